@@ -1,0 +1,38 @@
+//! What a command is given: the day it is and the streams it may use. Nothing hidden: no command
+//! reads a clock or an environment variable of its own.
+
+use anyhow::{Context as _, Result};
+use jiff::civil::Date;
+
+use crate::status::Failure;
+use crate::ui::Ui;
+
+/// What every command is given.
+#[derive(Debug)]
+pub struct Context {
+    /// The local calendar day, or what `SOCRATES_TODAY` says.
+    pub today: Date,
+    /// The streams.
+    pub ui: Ui,
+}
+
+impl Context {
+    /// Reads the day from the environment and the clock.
+    pub fn new(ui: Ui) -> Result<Self> {
+        let today = match std::env::var_os("SOCRATES_TODAY") {
+            None => jiff::ZonedDateTime::now().date(),
+            Some(value) => value
+                .to_str()
+                .and_then(|day| day.parse().ok())
+                .ok_or_else(|| {
+                    Failure::new(format!(
+                        "SOCRATES_TODAY is `{}`, which is no day",
+                        crate::ui::safe(&value)
+                    ))
+                    .hint("write it as YYYY-MM-DD, or unset it to use today's date")
+                })
+                .context("cannot tell what day it is")?,
+        };
+        Ok(Self { today, ui })
+    }
+}

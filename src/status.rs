@@ -1,0 +1,75 @@
+//! How a run ends: exit codes, and failures that carry a hint. No printing here.
+
+use std::fmt;
+
+/// How a run ended. The codes are an interface: scripts and CI branch on them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// Clean, or done.
+    Clean,
+    /// There are findings, or a check failed.
+    Findings,
+    /// Wrong usage, or the job could not be done.
+    Failed,
+    /// An interview was interrupted; its answers are saved.
+    Interrupted,
+    /// A scan was interrupted: the process dies of SIGINT, so that a shell loop around it stops too.
+    Killed,
+    /// An editor failed, and this is its own code.
+    Editor(u8),
+}
+
+impl Exit {
+    /// The number the operating system is told.
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Clean => 0,
+            Self::Findings => 1,
+            Self::Failed => 2,
+            Self::Interrupted | Self::Killed => 130,
+            Self::Editor(code) => code,
+        }
+    }
+}
+
+/// Something is wrong that a person can act on: what it is, and what to do about it.
+///
+/// Raised through `anyhow`; `ui` finds the hint wherever it stands in the chain.
+#[derive(Debug)]
+pub struct Failure {
+    message: String,
+    hint: Option<String>,
+}
+
+impl Failure {
+    /// What is wrong with what, without a final full stop.
+    pub fn new(message: impl Into<String>) -> Self {
+        Self {
+            message: message.into(),
+            hint: None,
+        }
+    }
+
+    /// What to do about it, in the imperative.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// The hint of the first failure in the chain that has one.
+    pub fn hint_in(error: &anyhow::Error) -> Option<&str> {
+        error
+            .chain()
+            .filter_map(|cause| cause.downcast_ref::<Self>())
+            .find_map(|failure| failure.hint.as_deref())
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Failure {}

@@ -1,0 +1,121 @@
+//! The streams: the one place that prints. Results go to stdout, everything else to stderr.
+//!
+//! What is printed here was made safe by whoever put a name or a text from the disk into it
+//! ([`safe()`]); colour is written always and taken out here where the stream cannot show it.
+
+mod progress;
+mod safe;
+pub mod style;
+
+use std::fmt::Display;
+use std::io::{self, ErrorKind, IsTerminal, Write};
+
+use anstream::{AutoStream, ColorChoice};
+use anyhow::{Context as _, Result};
+use serde::Serialize;
+
+pub use progress::Progress;
+pub use safe::safe;
+
+use crate::status::Failure;
+
+/// When to write colour.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Color {
+    /// Where the stream is a terminal, unless `NO_COLOR`, `CLICOLOR_FORCE` or `TERM=dumb` say otherwise.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// The streams of this process, and whether they show colour.
+#[derive(Clone, Debug)]
+pub struct Ui {
+    stdout: ColorChoice,
+    stderr: ColorChoice,
+}
+
+impl Ui {
+    /// Decides about colour once, for each stream.
+    pub fn new(color: Color) -> Self {
+        let decide = |auto: ColorChoice| match color {
+            Color::Auto => auto,
+            Color::Always => ColorChoice::AlwaysAnsi,
+            Color::Never => ColorChoice::Never,
+        };
+        Self {
+            stdout: decide(AutoStream::choice(&io::stdout())),
+            stderr: decide(AutoStream::choice(&io::stderr())),
+        }
+    }
+
+    /// Prints a result to stdout. A reader that has gone away (`| head -1`) is a normal end;
+    /// anything else that keeps the result from being written (a full disk) is an error.
+    pub fn print(&self, result: &str) -> Result<()> {
+        let mut stream = AutoStream::new(io::stdout().lock(), self.stdout);
+        let written = stream
+            .write_all(result.as_bytes())
+            .and_then(|()| stream.flush());
+        match written {
+            Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+                Err(error).context("cannot write the result to standard output")
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Prints one JSON document to stdout. What could drive a terminal is escaped, as JSON allows
+    /// everywhere inside a string.
+    pub fn print_json(&self, document: &impl Serialize) -> Result<()> {
+        let json = serde_json::to_string_pretty(document).context("cannot write JSON")?;
+        let mut text = String::with_capacity(json.len() + 1);
+        for c in json.chars() {
+            if c != '\n' && safe::is_unsafe(c) {
+                use std::fmt::Write as _;
+                let _ = write!(text, "\\u{:04x}", u32::from(c));
+            } else {
+                text.push(c);
+            }
+        }
+        text.push('\n');
+        self.print(&text)
+    }
+
+    /// Prints an error with all its causes, and the hint if there is one.
+    pub fn error(&self, error: &anyhow::Error) {
+        self.say(style::ERROR, "error", &format!("{error:#}"));
+        if let Some(hint) = Failure::hint_in(error) {
+            self.say(style::HINT, "hint", hint);
+        }
+    }
+
+    /// Something is wrong, and the job goes on.
+    pub fn warn(&self, message: impl Display) {
+        self.say(style::WARNING, "warning", &message.to_string());
+    }
+
+    /// Nothing is wrong, but a person should know.
+    pub fn note(&self, message: impl Display) {
+        self.say(style::HINT, "note", &message.to_string());
+    }
+
+    /// Shows how far a long job is, if somebody is looking.
+    pub fn progress(&self, total: usize, unit: &'static str) -> Progress {
+        Progress::start(io::stderr().is_terminal(), total, unit)
+    }
+
+    /// Wrong usage, in clap's words.
+    pub fn usage(&self, message: &clap::builder::StyledStr) {
+        let mut stream = AutoStream::new(io::stderr().lock(), self.stderr);
+        let _ = write!(stream, "{}", message.ansi());
+    }
+
+    fn say(&self, style: anstyle::Style, label: &str, message: &str) {
+        let mut stream = AutoStream::new(io::stderr().lock(), self.stderr);
+        // Where stderr is gone, nobody can be told.
+        let _ = writeln!(stream, "{style}{label}:{style:#} {message}");
+    }
+}

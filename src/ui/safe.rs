@@ -1,0 +1,71 @@
+//! Names and texts that come from the disk, made fit for a terminal: nothing in them can move a
+//! cursor, change a colour, reorder a line or end it.
+
+use std::ffi::OsStr;
+use std::fmt::Write as _;
+
+/// The text with every control character, escape and bidirectional override made visible
+/// (`\n`, `\u{1b}`), and every byte that is no UTF-8 as `\xFF`.
+pub fn safe(text: impl AsRef<OsStr>) -> String {
+    let bytes = text.as_ref().as_encoded_bytes();
+    let mut out = String::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        for c in chunk.valid().chars() {
+            match c {
+                '\n' => out.push_str("\\n"),
+                '\r' => out.push_str("\\r"),
+                '\t' => out.push_str("\\t"),
+                c if is_unsafe(c) => {
+                    let _ = write!(out, "\\u{{{:x}}}", u32::from(c));
+                }
+                c => out.push(c),
+            }
+        }
+        for byte in chunk.invalid() {
+            let _ = write!(out, "\\x{byte:02X}");
+        }
+    }
+    out
+}
+
+/// C0, DEL and C1 controls, line and paragraph separators, and the bidirectional controls of
+/// Unicode's UAX #9.
+pub(super) fn is_unsafe(c: char) -> bool {
+    c.is_control()
+        || matches!(
+            c,
+            '\u{061c}'
+                | '\u{200e}'
+                | '\u{200f}'
+                | '\u{2028}'..='\u{202e}'
+                | '\u{2066}'..='\u{2069}'
+                | '\u{feff}'
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn what_drives_a_terminal_becomes_visible() {
+        assert_eq!(safe("a\nb\t\u{1b}[31m"), "a\\nb\\t\\u{1b}[31m");
+        assert_eq!(safe("x\u{202e}dm.\u{9b}"), "x\\u{202e}dm.\\u{9b}");
+        assert_eq!(safe("naïve-日本.md"), "naïve-日本.md");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn bytes_that_are_no_utf8_become_visible() {
+        use std::os::unix::ffi::OsStrExt as _;
+        assert_eq!(safe(OsStr::from_bytes(b"caf\xe9.md")), "caf\\xE9.md");
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_unsafe_is_left(text in any::<String>()) {
+            prop_assert!(!safe(&text).chars().any(is_unsafe));
+        }
+    }
+}
