@@ -20,7 +20,7 @@ use crate::status::Failure;
 use crate::ui::safe;
 
 /// A sibling younger than this may belong to a save that is still running.
-const LEFTOVER_AGE: Duration = Duration::from_secs(60 * 60);
+const LEFTOVER_AGE: Duration = Duration::from_hours(1);
 /// What stands between a sibling's target name and its random part: nobody else's files match it.
 const SIBLING_MARK: &str = ".socrates-";
 const SIBLING_SUFFIX: &str = ".tmp";
