@@ -1,6 +1,8 @@
 //! What a command is given: the day it is and the streams it may use. Nothing hidden: no command
 //! reads a clock or an environment variable of its own.
 
+use std::time::SystemTime;
+
 use anyhow::{Context as _, Result};
 use jiff::civil::Date;
 
@@ -12,6 +14,8 @@ use crate::ui::Ui;
 pub struct Context {
     /// The local calendar day, or what `SOCRATES_TODAY` says.
     pub today: Date,
+    /// When the run began.
+    pub began: SystemTime,
     /// The streams.
     pub ui: Ui,
 }
@@ -33,6 +37,10 @@ impl Context {
                 })
                 .context("cannot tell what day it is")?,
         };
-        Ok(Self { today, ui })
+        Ok(Self {
+            today,
+            began: SystemTime::now(),
+            ui,
+        })
     }
 }

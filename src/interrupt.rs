@@ -1,6 +1,8 @@
 //! The Ctrl-C flag. The handler sets it and does nothing else; whoever works looks at it.
 
 use std::process::ExitCode;
+#[cfg(unix)]
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 static RAISED: AtomicBool = AtomicBool::new(false);
@@ -26,6 +28,17 @@ impl Interrupt {
     /// Whether Ctrl-C was pressed.
     pub fn is_raised(self) -> bool {
         RAISED.load(Ordering::Relaxed)
+    }
+}
+
+/// Makes a write beyond a file size limit (`ulimit -f`) fail with an error that can be reported and
+/// cleaned up after, instead of ending the process in the middle of a save.
+pub fn survive_size_limit() {
+    #[cfg(unix)]
+    {
+        let ignored = Arc::new(AtomicBool::new(false));
+        // Where it cannot be had, the signal ends the process, as it would have anyway.
+        let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, ignored);
     }
 }
 

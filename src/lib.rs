@@ -2,22 +2,90 @@
 //!
 //! Data goes one way: arguments → facts read from the tree → findings or a plan of writes → rendered
 //! text → stream or disk. The middle is pure: no file system, clock, environment or printing in
-//! it. Commands know everyone; nobody knows commands.
+//! [`review`] and [`report`]. Commands know everyone; nobody knows commands.
 //!
 //! | room | what is in it |
 //! |---|---|
+//! | [`cli`] | clap types and help |
+//! | [`commands`] | one file per command: gather, call, render |
 //! | [`context`] | what a command is given: the day, the streams |
 //! | [`status`] | exit codes; failures with a hint |
 //! | [`ui`] | the streams: style, safe names, progress |
 //! | [`interrupt`] | the Ctrl-C flag |
 //! | [`atomic`] | replace a file durably |
-//! | [`disk`] | reading without blocking and without limit |
+//! | [`disk`] | reading that never blocks and never reads more than a limit |
 //! | [`company`] | the tree as types: root, projects, patterns |
+//! | [`usage`] | where slugs occur: walk, matcher, fingerprint, cache |
+//! | [`review`] | what is wrong with the patterns, from facts alone |
+//! | [`report`] | findings as text or JSON |
+
+#![cfg_attr(
+    test,
+    allow(
+        clippy::unwrap_used,
+        reason = "a test that panics has failed, and says where"
+    )
+)]
 
 pub mod atomic;
+pub mod cli;
+pub mod commands;
 pub mod company;
 pub mod context;
 pub mod disk;
 pub mod interrupt;
+pub mod report;
+pub mod review;
 pub mod status;
 pub mod ui;
+pub mod usage;
+
+use std::ffi::OsString;
+
+use anyhow::Result;
+use clap::{CommandFactory as _, FromArgMatches as _};
+
+use cli::{Cli, Command, Patterns};
+use context::Context;
+use status::Exit;
+use ui::Ui;
+
+/// Runs the program: parses the arguments, runs the command, and says how it ended.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
+    interrupt::survive_size_limit();
+    let args: Vec<OsString> = args.into_iter().collect();
+    let ui = Ui::new(cli::color_wanted(&args));
+    let parsed = Cli::command()
+        .try_get_matches_from(args)
+        .and_then(|matches| Cli::from_arg_matches(&matches));
+    match parsed {
+        Ok(cli) => finish(
+            &ui,
+            Context::new(ui.clone()).and_then(|context| dispatch(&context, cli.command)),
+        ),
+        Err(answer) if answer.use_stderr() => {
+            ui.usage(&answer.render());
+            Exit::Failed
+        }
+        // Help and version are results like any other.
+        Err(answer) => finish(
+            &ui,
+            ui.print(&answer.render().ansi().to_string())
+                .map(|()| Exit::Clean),
+        ),
+    }
+}
+
+fn finish(ui: &Ui, ended: Result<Exit>) -> Exit {
+    ended.unwrap_or_else(|error| {
+        ui.error(&error);
+        Exit::Failed
+    })
+}
+
+/// The only match over commands.
+fn dispatch(context: &Context, command: Command) -> Result<Exit> {
+    match command {
+        Command::Patterns(Patterns::Review(args)) => commands::patterns_review::run(context, &args),
+    }
+}

@@ -69,3 +69,25 @@ mod tests {
         assert_eq!(read("notes.txt"), None);
     }
 }
+
+/// What a pattern's table says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PatternFacts {
+    /// The day it was extracted.
+    pub extracted: Option<jiff::civil::Date>,
+    /// The project it was extracted from.
+    pub source: Option<String>,
+}
+
+/// Reads the rows `**Extracted**` and `**Source project**` of a pattern's table.
+pub fn read_facts(text: &str) -> PatternFacts {
+    let value_of = |label: &str| {
+        let row = format!("| **{label}** | ");
+        text.lines()
+            .find_map(|line| Some(line.strip_prefix(&row)?.trim_end_matches(" |").to_owned()))
+    };
+    PatternFacts {
+        extracted: value_of("Extracted").and_then(|day| day.parse().ok()),
+        source: value_of("Source project").map(|name| name.trim_matches('`').to_owned()),
+    }
+}

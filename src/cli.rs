@@ -1,0 +1,103 @@
+//! The command line as types: names, flags and help, nothing else.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::ui::Color;
+
+/// Run many small client projects from one folder tree of Markdown.
+#[derive(Debug, Parser)]
+#[command(
+    name = "socrates",
+    version,
+    arg_required_else_help = true,
+    propagate_version = false
+)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+
+    /// When to use colour
+    #[arg(
+        long,
+        value_enum,
+        default_value_t,
+        global = true,
+        value_name = "WHEN",
+        hide_possible_values = true,
+        help = "When to use colour: auto, always or never"
+    )]
+    pub color: Color,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Keep the shared library of patterns honest
+    #[command(subcommand, arg_required_else_help = true)]
+    Patterns(Patterns),
+}
+
+/// The commands about patterns.
+#[derive(Debug, Subcommand)]
+pub enum Patterns {
+    /// Say which patterns are stale, orphaned or never reused
+    #[command(after_help = PATTERNS_REVIEW_HELP)]
+    Review(PatternsReview),
+}
+
+/// `socrates patterns review`.
+#[derive(Debug, Args)]
+pub struct PatternsReview {
+    /// The `CompanyOS` root [default: the one the working directory lies in]
+    pub path: Option<PathBuf>,
+
+    /// Scan every project afresh instead of trusting what is remembered
+    #[arg(long)]
+    pub no_cache: bool,
+
+    /// Walk what is normally left out too: version control, `node_modules`, caches, virtual environments
+    #[arg(long)]
+    pub no_prune: bool,
+
+    /// Days after which a candidate is stale
+    #[arg(long, value_name = "N", default_value_t = 90)]
+    pub stale_days: u32,
+
+    /// Print one JSON document instead of text
+    #[arg(long)]
+    pub json: bool,
+}
+
+const PATTERNS_REVIEW_HELP: &str = "\
+Walks every .md file of every project in builds/ and looks for each pattern's slug.
+
+Example:
+  socrates patterns review ~/company
+
+Exit codes:
+  0  no findings
+  1  findings
+  2  wrong usage, or the review could not be done
+  130 (dies of SIGINT)  interrupted; the projects already scanned are remembered";
+
+/// What `--color` says, found before anything is parsed, so that help and usage errors obey it too.
+pub fn color_wanted(args: &[OsString]) -> Color {
+    let mut args = args.iter().skip(1).map(|arg| arg.to_string_lossy());
+    while let Some(arg) = args.next() {
+        let value = match arg.as_ref() {
+            "--" => break,
+            "--color" => args.next(),
+            _ => arg
+                .strip_prefix("--color=")
+                .map(|value| value.to_owned().into()),
+        };
+        if let Some(color) = value.and_then(|value| clap::ValueEnum::from_str(&value, false).ok()) {
+            return color;
+        }
+    }
+    Color::default()
+}

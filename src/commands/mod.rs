@@ -1,0 +1,4 @@
+//! One file per command: gather facts, call the rules, render, print. Commands know everyone; nobody
+//! knows commands.
+
+pub mod patterns_review;

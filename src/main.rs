@@ -1,0 +1,12 @@
+//! The thin binary: run, then end as the result says.
+
+use std::process::ExitCode;
+
+use socrates::status::Exit;
+
+fn main() -> ExitCode {
+    match socrates::run(std::env::args_os()) {
+        Exit::Killed => socrates::interrupt::die(),
+        exit => ExitCode::from(exit.code()),
+    }
+}

@@ -1,0 +1,199 @@
+//! `patterns/.usage-cache.json`: what the last scan saw. Version 2 of a format shared with the old
+//! tool, which reads `version`, `slug_set`, `mtime` and `matched_slugs` and drops what it does not know;
+//! beside them stands our `fingerprint`. Whatever is wrong with a stored cache makes it as good as none.
+
+use std::collections::BTreeMap;
+use std::io::ErrorKind;
+use std::path::Path;
+
+use anyhow::{Context as _, Result};
+use serde::{Deserialize, Serialize};
+
+use crate::atomic;
+use crate::disk;
+
+/// The version that both tools know.
+const VERSION: u64 = 2;
+/// Bytes of a cache that is read: hundreds of times what the largest company needs.
+const LIMIT: usize = 64 * 1024 * 1024;
+/// Its name in `patterns/`.
+pub const FILE_NAME: &str = ".usage-cache.json";
+
+/// What is remembered of one project.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Segment {
+    /// Seconds since 1970 at which the newest `.md` of the project was modified; zero if there is none.
+    pub mtime: f64,
+    /// The slugs that occur, sorted.
+    pub matched_slugs: Vec<String>,
+    /// What vouches for them; without it the project is read again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fingerprint: Option<String>,
+}
+
+/// What is remembered.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Cache {
+    /// The slugs that were looked for, sorted.
+    pub slug_set: Vec<String>,
+    /// By project name.
+    pub projects: BTreeMap<String, Segment>,
+}
+
+/// The file as a whole.
+#[derive(Serialize)]
+struct Document<'c> {
+    version: u64,
+    computed_at: String,
+    #[serde(flatten)]
+    cache: &'c Cache,
+}
+
+/// Only this is looked at before the rest: another version may have any other shape.
+#[derive(Deserialize)]
+struct Version {
+    version: u64,
+}
+
+/// What came of looking for a cache.
+#[derive(Debug)]
+pub enum Loaded {
+    /// A cache.
+    Cache(Cache),
+    /// There is none yet.
+    None,
+    /// There is something that is as good as none, and why.
+    Unusable(String),
+    /// Something stands there that is not a file and cannot become one.
+    Blocked(String),
+}
+
+/// Reads a stored cache.
+pub fn load(path: &Path) -> Loaded {
+    let head = match disk::read_head(path, LIMIT) {
+        Ok(Some(head)) => head,
+        Ok(None) => return Loaded::Blocked("it is not a regular file".to_owned()),
+        Err(error) if error.kind() == ErrorKind::NotFound => return Loaded::None,
+        Err(error) => return Loaded::Unusable(error.to_string()),
+    };
+    if head.cut {
+        return Loaded::Unusable(format!("it is larger than {} MiB", LIMIT / 1024 / 1024));
+    }
+    match parse(&head.bytes) {
+        Ok(cache) => Loaded::Cache(cache),
+        Err(why) => Loaded::Unusable(why),
+    }
+}
+
+fn parse(bytes: &[u8]) -> Result<Cache, String> {
+    let Version { version } =
+        serde_json::from_slice(bytes).map_err(|error| format!("it is no cache: {error}"))?;
+    if version != VERSION {
+        return Err(format!(
+            "it has version {version}, and this program knows {VERSION}"
+        ));
+    }
+    serde_json::from_slice(bytes).map_err(|error| format!("it has the wrong shape: {error}"))
+}
+
+/// Stores a cache durably.
+pub fn save(path: &Path, cache: &Cache) -> Result<()> {
+    let document = Document {
+        version: VERSION,
+        computed_at: jiff::Timestamp::now()
+            .strftime("%Y-%m-%dT%H:%M:%S%.6f+00:00")
+            .to_string(),
+        cache,
+    };
+    let mut json = serde_json::to_vec_pretty(&document).context("cannot write JSON")?;
+    json.push(b'\n');
+    atomic::replace(path, &json)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const FROM_THE_OLD_TOOL: &str = r#"{"version": 2, "computed_at": "2026-11-23T08:20:13.427903+00:00",
+        "slug_set": ["a", "b"], "projects": {"alpha": {"mtime": 1620000000.0, "matched_slugs": ["b"]}}}"#;
+
+    #[test]
+    fn the_old_tools_cache_is_read() {
+        let cache = parse(FROM_THE_OLD_TOOL.as_bytes()).unwrap();
+        assert_eq!(cache.slug_set, ["a", "b"]);
+        assert_eq!(cache.projects["alpha"].matched_slugs, ["b"]);
+        assert_eq!(cache.projects["alpha"].fingerprint, None);
+    }
+
+    #[test]
+    fn what_is_saved_is_loaded() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join(FILE_NAME);
+        let mut cache = parse(FROM_THE_OLD_TOOL.as_bytes()).unwrap();
+        let alpha = cache.projects.get_mut("alpha").unwrap();
+        alpha.mtime = 1_752_480_000.123_456_7;
+        alpha.fingerprint = Some("f".into());
+        save(&path, &cache).unwrap();
+        match load(&path) {
+            Loaded::Cache(loaded) => assert_eq!(loaded, cache),
+            other => panic!("expected the cache, got {other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_hostile_cache_is_as_good_as_none() {
+        let deep = format!(r#"{{"version": 2, "slug_set": {}"#, "[".repeat(1_000_000));
+        for (text, why) in [
+            ("", "no cache"),
+            ("null", "no cache"),
+            ("[2]", "wrong shape"),
+            (r#"{"version": "2"}"#, "no cache"),
+            (r#"{"version": 99, "shape": "unknown"}"#, "version 99"),
+            (r#"{"version": 2}"#, "wrong shape"),
+            (
+                r#"{"version": 2, "slug_set": [], "projects": []}"#,
+                "wrong shape",
+            ),
+            (
+                r#"{"version": 2, "slug_set": [1], "projects": {}}"#,
+                "wrong shape",
+            ),
+            (
+                r#"{"version": 2, "slug_set": [], "projects": {"a": {"mtime": 1e999, "matched_slugs": []}}}"#,
+                "wrong shape",
+            ),
+            (
+                r#"{"version": 2, "slug_set": [], "projects": {"a": {"mtime": "x", "matched_slugs": []}}}"#,
+                "wrong shape",
+            ),
+            (
+                &FROM_THE_OLD_TOOL[..FROM_THE_OLD_TOOL.len() / 2],
+                "no cache",
+            ),
+            (&deep, "no cache"),
+        ] {
+            let said = parse(text.as_bytes()).unwrap_err();
+            assert!(
+                said.contains(why),
+                "{said} for {}",
+                &text[..text.len().min(80)]
+            );
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_make_it_panic(bytes in any::<Vec<u8>>()) {
+            let _ = parse(&bytes);
+        }
+
+        #[test]
+        fn no_damage_makes_it_panic(at in any::<prop::sample::Index>(), byte in any::<u8>()) {
+            let mut bytes = FROM_THE_OLD_TOOL.as_bytes().to_vec();
+            let at = at.index(bytes.len());
+            bytes[at] = byte;
+            let _ = parse(&bytes);
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! An open directory: what is in it, and its entries by name, without resolving its path again for
+//! each. What differs between Unixes is here; where there are no directory handles, see `portable`.
+
+use std::ffi::CStr;
+use std::io;
+#[cfg(any(target_os = "linux", target_os = "android"))]
+use std::mem::MaybeUninit;
+use std::os::fd::OwnedFd;
+use std::path::Path;
+
+use rustix::fs::{AtFlags, CWD, FileType, Mode, OFlags, fstat, openat, statat};
+use rustix::io::{Errno, retry_on_intr};
+
+use super::fingerprint::{Identity, Stamp};
+
+/// Bytes of directory entries asked of the kernel at a time.
+#[cfg(any(target_os = "linux", target_os = "android"))]
+const BUFFER: usize = 16 * 1024;
+
+/// What kind of thing an entry is, or what a link points to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A directory.
+    Directory,
+    /// A regular file.
+    File,
+    /// A symbolic link.
+    Link,
+    /// A FIFO, a socket, a device.
+    Other,
+}
+
+impl From<FileType> for Kind {
+    fn from(kind: FileType) -> Self {
+        match kind {
+            FileType::RegularFile => Self::File,
+            FileType::Directory => Self::Directory,
+            FileType::Symlink => Self::Link,
+            _ => Self::Other,
+        }
+    }
+}
+
+/// Names and what they stand for.
+#[derive(Debug, Default)]
+pub struct Listing {
+    names: Vec<u8>,
+    entries: Vec<(usize, usize, Kind)>,
+}
+
+impl Listing {
+    /// The number of entries.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// An entry's name and kind.
+    pub fn entry(&self, index: usize) -> (&CStr, Kind) {
+        let (start, end, kind) = self.entries[index];
+        let name = CStr::from_bytes_with_nul(&self.names[start..end]);
+        (name.unwrap_or_default(), kind)
+    }
+
+    /// Puts the entries in byte order of their names.
+    pub fn sort(&mut self) {
+        let names = &self.names;
+        self.entries
+            .sort_unstable_by(|a, b| names[a.0..a.1].cmp(&names[b.0..b.1]));
+    }
+
+    /// Adds an entry.
+    pub fn push(&mut self, name: &CStr, kind: Kind) {
+        let start = self.names.len();
+        self.names.extend_from_slice(name.to_bytes_with_nul());
+        self.entries.push((start, self.names.len(), kind));
+    }
+}
+
+/// An open directory.
+#[derive(Debug)]
+pub struct Directory(OwnedFd);
+
+impl Directory {
+    /// Opens a directory; a link to one only if `follow` says so.
+    pub fn open(path: &Path, follow: bool) -> io::Result<Self> {
+        let mut flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC | OFlags::NONBLOCK;
+        if !follow {
+            flags |= OFlags::NOFOLLOW;
+        }
+        let directory = retry_on_intr(|| openat(CWD, path, flags, Mode::empty()))?;
+        Ok(Self(directory))
+    }
+
+    /// Calls `visit` with each entry's name and kind, until it says `false`.
+    pub fn each(&self, mut visit: impl FnMut(&CStr, Kind) -> bool) -> io::Result<()> {
+        self.each_raw(|name, kind| {
+            if matches!(name.to_bytes(), b"." | b"..") {
+                return Ok(true);
+            }
+            let kind = match kind {
+                // Some file systems do not say in the listing.
+                FileType::Unknown => match statat(&self.0, name, AtFlags::SYMLINK_NOFOLLOW) {
+                    Ok(stat) => FileType::from_raw_mode(stat.st_mode),
+                    Err(Errno::NOENT) => return Ok(true),
+                    Err(error) => return Err(error.into()),
+                },
+                known => known,
+            };
+            Ok(visit(name, kind.into()))
+        })
+    }
+
+    #[cfg(any(target_os = "linux", target_os = "android"))]
+    fn each_raw(
+        &self,
+        mut visit: impl FnMut(&CStr, FileType) -> io::Result<bool>,
+    ) -> io::Result<()> {
+        let mut buffer = [MaybeUninit::uninit(); BUFFER];
+        let mut entries = rustix::fs::RawDir::new(&self.0, &mut buffer);
+        while let Some(entry) = entries.next() {
+            let entry = match entry {
+                Err(Errno::INTR) => continue,
+                entry => entry?,
+            };
+            if !visit(entry.file_name(), entry.file_type())? {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    #[cfg(not(any(target_os = "linux", target_os = "android")))]
+    fn each_raw(
+        &self,
+        mut visit: impl FnMut(&CStr, FileType) -> io::Result<bool>,
+    ) -> io::Result<()> {
+        for entry in rustix::fs::Dir::read_from(&self.0)? {
+            let entry = entry?;
+            if !visit(entry.file_name(), entry.file_type())? {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// Looks at a file, through any link.
+    pub fn look(&self, name: &CStr) -> io::Result<Identity> {
+        Ok(identity(&statat(&self.0, name, AtFlags::empty())?))
+    }
+
+    /// Opens a file for reading, through any link, never waiting for anybody.
+    pub fn open_file(&self, name: &CStr) -> io::Result<OwnedFd> {
+        let flags = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NONBLOCK | OFlags::NOCTTY;
+        Ok(retry_on_intr(|| {
+            openat(&self.0, name, flags, Mode::empty())
+        })?)
+    }
+}
+
+/// Looks at an open file.
+pub fn look_at(file: &OwnedFd) -> io::Result<Identity> {
+    Ok(identity(&fstat(file)?))
+}
+
+#[allow(
+    clippy::useless_conversion,
+    reason = "the fields have other widths and signs on other systems"
+)]
+fn identity(stat: &rustix::fs::Stat) -> Identity {
+    Identity {
+        kind: FileType::from_raw_mode(stat.st_mode).into(),
+        size: stat.st_size.try_into().unwrap_or(0),
+        allocated: u64::try_from(stat.st_blocks).unwrap_or(0) * 512,
+        modified: Stamp {
+            seconds: stat.st_mtime,
+            nanoseconds: stat.st_mtime_nsec.try_into().unwrap_or(0),
+        },
+        changed: Stamp {
+            seconds: stat.st_ctime,
+            nanoseconds: stat.st_ctime_nsec.try_into().unwrap_or(0),
+        },
+        inode: stat.st_ino,
+        mode: stat.st_mode.into(),
+    }
+}

@@ -1,0 +1,213 @@
+//! What a project's files looked like, in 32 bytes: two equal fingerprints mean that nothing in the
+//! project can have changed. Compared for equality only, never for age.
+//!
+//! It covers the path of every `.md`, what kind of thing has that name, and its size, modification time,
+//! change time, inode and mode (RELIABILITY, 9); and, as its key, all that decides the answer: the slugs,
+//! the matching rule's version and what is left out of the walk (11). A clock that ticks too coarsely
+//! could hide an edit made in the same tick, so a file vouches for itself only once both its times
+//! lie [`SETTLED`] before the moment the scan began (10).
+
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use super::directory::Kind;
+
+/// Raise it whenever the same files and slugs may give another answer, or when what is hashed changes.
+const RULES: u32 = 1;
+/// Seconds by which a file's times must lie before the scan: the coarsest clock in use ticks every two.
+const SETTLED: i64 = 2;
+/// Readable by everybody.
+const READABLE: u32 = 0o444;
+
+/// A point in time as a file system keeps it: seconds and nanoseconds since 1970, UTC.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Stamp {
+    /// Whole seconds; negative before 1970.
+    pub seconds: i64,
+    /// Nanoseconds after that second.
+    pub nanoseconds: u32,
+}
+
+impl Stamp {
+    /// Seconds as the old tool's Python computes them, to the same last bit.
+    #[expect(clippy::cast_precision_loss, reason = "what Python does as well")]
+    pub fn as_python_seconds(self) -> f64 {
+        self.seconds as f64 + 1e-9 * f64::from(self.nanoseconds)
+    }
+}
+
+impl From<SystemTime> for Stamp {
+    /// A time before 1970 becomes 1970, than which no file is older.
+    fn from(time: SystemTime) -> Self {
+        let since = time.duration_since(UNIX_EPOCH).unwrap_or_default();
+        Self {
+            seconds: i64::try_from(since.as_secs()).unwrap_or(i64::MAX),
+            nanoseconds: since.subsec_nanos(),
+        }
+    }
+}
+
+/// What tells one state of a file from any other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Identity {
+    /// What it is.
+    pub kind: Kind,
+    /// Bytes.
+    pub size: u64,
+    /// Bytes that take room on the disk; less than `size` where there are holes.
+    pub allocated: u64,
+    /// When its content was last written, or whatever somebody set.
+    pub modified: Stamp,
+    /// When anything about it last changed; only the kernel sets it.
+    pub changed: Stamp,
+    /// Its number in its file system.
+    pub inode: u64,
+    /// Its type and permissions.
+    pub mode: u32,
+}
+
+impl Identity {
+    /// Whether its times are far enough in the past to vouch for it.
+    pub fn is_settled(&self, scan_began: Stamp) -> bool {
+        let latest = Stamp {
+            seconds: scan_began.seconds - SETTLED,
+            ..scan_began
+        };
+        self.modified.max(self.changed) <= latest
+    }
+}
+
+/// Who reads: what another user may not read, a cache must not tell either.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reader {
+    /// Effective user.
+    pub user: u32,
+    /// Effective group.
+    pub group: u32,
+}
+
+/// What has the name of a Markdown file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// A regular file, or a link to one.
+    File {
+        /// Whether it is reached through a link.
+        linked: bool,
+        /// The file itself.
+        identity: Identity,
+    },
+    /// A link to nothing.
+    Dangling,
+    /// Something that holds no text.
+    Other,
+}
+
+/// All that decides the answer besides the files.
+#[derive(Clone, Debug)]
+pub struct Key([u8; 32]);
+
+impl Key {
+    /// The key for these slugs, in this order, and this way to walk.
+    pub fn new(slugs: &[String], prune: bool) -> Self {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(&RULES.to_le_bytes());
+        hasher.update(&[u8::from(prune)]);
+        for slug in slugs {
+            update_sized(&mut hasher, slug.as_bytes());
+        }
+        Self(*hasher.finalize().as_bytes())
+    }
+}
+
+/// Some of the entries of one directory, as many as are read at a time.
+#[derive(Debug)]
+pub struct Part {
+    /// The directory, from the project's root.
+    directory: Vec<u8>,
+    /// Which part of it.
+    number: usize,
+    digest: [u8; 32],
+}
+
+/// Collects the entries of a part, in byte order of their names.
+#[derive(Debug)]
+pub struct PartBuilder {
+    bytes: Vec<u8>,
+    reader: Reader,
+}
+
+impl PartBuilder {
+    /// An empty part, as this reader sees it.
+    pub fn new(reader: Reader) -> Self {
+        Self {
+            bytes: Vec::with_capacity(4096),
+            reader,
+        }
+    }
+
+    /// Adds an entry.
+    pub fn add(&mut self, name: &[u8], entry: Entry) {
+        let bytes = &mut self.bytes;
+        bytes.extend((name.len() as u64).to_le_bytes());
+        bytes.extend(name);
+        match entry {
+            Entry::Other => bytes.push(0),
+            Entry::Dangling => bytes.push(1),
+            Entry::File { linked, identity } => {
+                bytes.push(2 + u8::from(linked));
+                bytes.extend(identity.size.to_le_bytes());
+                for stamp in [identity.modified, identity.changed] {
+                    bytes.extend(stamp.seconds.to_le_bytes());
+                    bytes.extend(stamp.nanoseconds.to_le_bytes());
+                }
+                bytes.extend(identity.inode.to_le_bytes());
+                bytes.extend(identity.mode.to_le_bytes());
+                if identity.mode & READABLE != READABLE {
+                    bytes.extend(self.reader.user.to_le_bytes());
+                    bytes.extend(self.reader.group.to_le_bytes());
+                }
+            }
+        }
+    }
+
+    /// The finished part.
+    pub fn finish(self, directory: Vec<u8>, number: usize) -> Part {
+        Part {
+            directory,
+            number,
+            digest: *blake3::hash(&self.bytes).as_bytes(),
+        }
+    }
+}
+
+/// A project's fingerprint.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fingerprint([u8; 32]);
+
+impl Fingerprint {
+    /// The fingerprint of a project with these parts, in whatever order they were read.
+    pub fn new(key: &Key, mut parts: Vec<Part>) -> Self {
+        parts.sort_unstable_by(|a, b| (&a.directory, a.number).cmp(&(&b.directory, b.number)));
+        let mut hasher = blake3::Hasher::new_keyed(&key.0);
+        for part in parts {
+            update_sized(&mut hasher, &part.directory);
+            hasher.update(&(part.number as u64).to_le_bytes());
+            hasher.update(&part.digest);
+        }
+        Self(*hasher.finalize().as_bytes())
+    }
+
+    /// The fingerprint sealed together with the answer it vouches for, as text: an answer that
+    /// somebody changed, or kept from another state, does not fit it.
+    pub fn seal(&self, matched_slugs: &[String]) -> String {
+        let mut hasher = blake3::Hasher::new_keyed(&self.0);
+        for slug in matched_slugs {
+            update_sized(&mut hasher, slug.as_bytes());
+        }
+        hasher.finalize().to_hex().to_string()
+    }
+}
+
+fn update_sized(hasher: &mut blake3::Hasher, bytes: &[u8]) {
+    hasher.update(&(bytes.len() as u64).to_le_bytes());
+    hasher.update(bytes);
+}

@@ -1,0 +1,223 @@
+//! The matcher against cases a person can check, and against a slow, obvious one.
+
+use std::fmt::Write as _;
+
+use proptest::prelude::*;
+use regex::Regex;
+
+use super::*;
+
+fn slugs(texts: &[&str]) -> Vec<String> {
+    texts.iter().map(|&text| text.to_owned()).collect()
+}
+
+fn occurs(slug: &str, text: impl AsRef<[u8]>) -> bool {
+    let mut found = Found::new();
+    Matcher::new(&slugs(&[slug])).find(text.as_ref(), &mut found);
+    found.contains(0)
+}
+
+/// Tries every position of the decoded text: is the slug there, in any case, and does it stand alone?
+fn occurs_obviously(slug: &str, text: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(text);
+    let mut forms = vec![slug.to_owned(), slug.nfc().collect(), slug.nfd().collect()];
+    forms.retain(|form: &String| !form.is_empty());
+    let word = Regex::new(r"^[\w\-]").unwrap();
+    let ends_in_word = Regex::new(r"[\w\-]$").unwrap();
+    forms.iter().any(|form| {
+        let here = Regex::new(&format!("^(?i:{})", regex::escape(form))).unwrap();
+        text.char_indices().any(|(start, _)| {
+            here.find(&text[start..]).is_some_and(|hit| {
+                !ends_in_word.is_match(&text[..start]) && !word.is_match(&text[start + hit.end()..])
+            })
+        })
+    })
+}
+
+#[test]
+fn a_slug_occurs_as_a_whole_token_in_any_case() {
+    assert!(occurs("auth", "auth"));
+    assert!(occurs("auth", "(Auth)"));
+    assert!(occurs("validate-numbers", "see `Validate-NUMBERS`."));
+    assert!(!occurs("auth", "author"));
+    assert!(!occurs("auth", "re-auth"));
+    assert!(!occurs("auth", "auth_2"));
+    assert!(!occurs("validate-numbers", "validate-numbers-attempt"));
+    assert!(occurs("auth", "author auth"));
+    assert!(!occurs("", "anything"));
+}
+
+#[test]
+fn a_slug_may_hold_dots_spaces_and_signs() {
+    assert!(occurs("node.js", "We use Node.js, mostly"));
+    assert!(!occurs("node.js", "node-js nodexjs node.jsx"));
+    assert!(occurs("dry run", "a Dry Run first"));
+    assert!(!occurs("dry run", "a dry  run, a dry runner, a sundry run"));
+    assert!(occurs(".env", "the .env file"));
+    assert!(!occurs(".env", "prod.env"));
+    assert!(occurs("c++", "C++, and c"));
+    assert!(!occurs("c++", "c++11"));
+    assert!(occurs("→", "a → b"));
+    assert!(!occurs("→", "a→b"));
+    assert!(occurs("++", "a +++ b") == occurs_obviously("++", b"a +++ b"));
+}
+
+#[test]
+fn occurrences_may_overlap() {
+    assert!(occurs("a a", "ba a a"));
+    let both = Matcher::new(&slugs(&["a b", "b c"]));
+    let mut found = Found::new();
+    both.find(b"a b c", &mut found);
+    assert!(found.contains(0) && found.contains(1));
+}
+
+#[test]
+fn any_script_is_matched_by_its_own_rules() {
+    assert!(occurs("привет-мир", "«Привет-МИР»"));
+    assert!(!occurs("привет", "приветы"));
+    assert!(occurs("σοφός", "ΣΟΦΌΣ"));
+    assert!(occurs("日本", "「日本」"));
+    assert!(!occurs("日本", "日本語"));
+    assert!(occurs("task", "TAS\u{212a}"), "the Kelvin sign is a k");
+    assert!(
+        !occurs("cafe", "cafe\u{301}"),
+        "a combining mark goes on with the word"
+    );
+    assert!(
+        occurs("café", "cafe\u{301}"),
+        "one word, composed in two ways"
+    );
+    assert!(occurs("auth", "word—auth—word"), "a dash separates");
+}
+
+#[test]
+fn bytes_that_are_no_text_are_skipped_over() {
+    assert!(occurs("auth", b"\xff\xfeauth\x80"));
+    assert!(occurs("auth", b"\0auth\0"));
+    assert!(occurs("auth", b"\xef\xbb\xbfauth"));
+    assert!(occurs("auth", "x\u{2028}auth\u{2028}"));
+    assert!(!occurs("auth", b"au\xffth"));
+    assert!(occurs("auth", b"\xe2\x82auth"), "half a character is none");
+}
+
+#[test]
+fn runs_of_any_length_are_found_at_any_distance_from_a_block() {
+    for length in [1, 2, 7, 8, 9, 15, 16, 17, 63, 64, 65, 130, 255] {
+        let slug: String = ('a'..='z').cycle().take(length).collect();
+        for offset in 0..130 {
+            let text = format!("{}{} tail", " ".repeat(offset), slug.to_uppercase());
+            assert!(occurs(&slug, &text), "{length} bytes at {offset}");
+            assert!(
+                !occurs(&slug, text.replace(" tail", "x tail")),
+                "{length} bytes at {offset}"
+            );
+        }
+    }
+}
+
+/// Texts in which slugs are likely: short words of few letters, their variants, and what stands between.
+fn any_text() -> impl Strategy<Value = Vec<u8>> {
+    let piece = prop_oneof![
+        Just("a"),
+        Just("B"),
+        Just("ab"),
+        Just("s"),
+        Just("\u{17f}"),
+        Just("k"),
+        Just("\u{212a}"),
+        Just("K"),
+        Just("-"),
+        Just("_"),
+        Just("."),
+        Just(" "),
+        Just("+"),
+        Just("\n"),
+        Just("—"),
+        Just("é"),
+        Just("E\u{301}"),
+        Just("e\u{301}"),
+        Just("σ"),
+        Just("ς"),
+        Just("Σ"),
+        Just("日"),
+        Just("→"),
+        Just("\u{200d}"),
+        Just("0"),
+        Just("²"),
+    ];
+    let bytes = prop_oneof![
+        8 => piece.prop_map(|piece| piece.as_bytes().to_vec()),
+        1 => any::<u8>().prop_map(|byte| vec![byte]),
+        1 => (0_usize..70).prop_map(|n| vec![b'x'; n]),
+        1 => (0_usize..70).prop_map(|n| vec![b' '; n]),
+    ];
+    proptest::collection::vec(bytes, 0..60).prop_map(|pieces| pieces.concat())
+}
+
+fn any_slug() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "[abksABKS_.+ -]{1,5}",
+        "[aséσς日→é-]{1,4}",
+        "[a-c]{1,3}(-[a-c]{1,3})?",
+        any::<String>(),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn finds_what_the_obvious_matcher_finds(
+        given in proptest::collection::vec(any_slug(), 1..6),
+        text in any_text(),
+        embed in any::<prop::sample::Index>(),
+    ) {
+        let mut text = text;
+        // Half of the time a slug is put where it may stand alone.
+        let at = embed.index(text.len() + 1);
+        if at % 2 == 0 {
+            let slug = &given[at % given.len()];
+            text.splice(at..at, slug.bytes());
+        }
+        let mut found = Found::new();
+        Matcher::new(&given).find(&text, &mut found);
+        for (index, slug) in given.iter().enumerate() {
+            prop_assert_eq!(found.contains(index), occurs_obviously(slug, &text), "{:?} in {:?}", slug, text);
+        }
+    }
+
+    #[test]
+    fn a_text_in_parts_has_what_it_has_as_a_whole(
+        given in proptest::collection::vec(any_slug(), 1..6),
+        text in any_text(),
+        step in 1_usize..90,
+    ) {
+        let matcher = Matcher::new(&given);
+        let (mut whole, mut parts) = (Found::new(), Found::new());
+        matcher.find(&text, &mut whole);
+        for start in (0..text.len()).step_by(step) {
+            let end = (start + step).min(text.len());
+            let from = start.saturating_sub(matcher.behind());
+            let view = &text[from..(end + matcher.ahead()).min(text.len())];
+            matcher.find_in(view, start - from..end - from, &mut parts);
+        }
+        for (index, slug) in given.iter().enumerate() {
+            prop_assert_eq!(whole.contains(index), parts.contains(index), "{:?}", slug);
+        }
+    }
+}
+
+#[test]
+fn thousands_of_slugs_do_not_hide_each_other() {
+    let given: Vec<String> = (0..3_000).map(|n| format!("slug-{n}")).collect();
+    let matcher = Matcher::new(&given);
+    let mut text = String::new();
+    for n in (0..3_000).step_by(7) {
+        let _ = write!(text, "SLUG-{n} ");
+    }
+    let mut found = Found::new();
+    matcher.find(text.as_bytes(), &mut found);
+    for n in 0..3_000 {
+        assert_eq!(found.contains(n), n % 7 == 0, "slug-{n}");
+    }
+}

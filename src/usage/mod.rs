@@ -1,0 +1,341 @@
+//! Where slugs occur: the walk through every `.md` of every project, the matcher, and the cache that
+//! remembers what was seen. Facts only; what follows from them is [`crate::review`]'s business.
+//!
+//! A scan takes the stored segments, and for each project either finds that its segment still holds or
+//! reads all its files. Either way the answer is the same; only the time differs.
+
+pub mod cache;
+#[cfg(unix)]
+mod directory;
+mod fingerprint;
+mod fold;
+pub mod matcher;
+#[cfg(any(not(unix), test))]
+mod portable;
+mod reading;
+#[cfg(unix)]
+mod walk;
+
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::SystemTime;
+
+use anyhow::{Context as _, Result};
+
+use cache::{Cache, Segment};
+use fingerprint::{Key, Stamp};
+use matcher::{Found, Matcher};
+
+use crate::interrupt::Interrupt;
+use crate::ui::Progress;
+
+/// More threads than this only wait for the same disk.
+const MOST_THREADS: usize = 16;
+
+/// Directories that hold what the operator did not write.
+const LEFT_OUT: [&[u8]; 5] = [b".git", b".hg", b".svn", b".jj", b"node_modules"];
+/// Files that say so of the directory they lie in: a cache (bford.info/cachedir), a Python environment.
+const LEFT_OUT_MARKS: [&[u8]; 2] = [b"CACHEDIR.TAG", b"pyvenv.cfg"];
+
+/// Whether a directory of this name is left out of the walk.
+pub fn is_left_out(name: &[u8]) -> bool {
+    LEFT_OUT.contains(&name)
+}
+
+fn marks_left_out(name: &[u8]) -> bool {
+    LEFT_OUT_MARKS.contains(&name)
+}
+
+/// What is looked for, and where.
+#[derive(Debug)]
+pub struct Question<'q> {
+    /// The directory of the projects.
+    pub builds: &'q Path,
+    /// The projects' names.
+    pub projects: &'q [OsString],
+    /// The slugs, sorted, each once.
+    pub slugs: &'q [String],
+    /// Whether to leave out what the operator did not write.
+    pub prune: bool,
+    /// When the scan begins: a file changed less than two seconds before cannot vouch for itself.
+    pub began: SystemTime,
+}
+
+/// A file or directory that could not be read, and so may hold anything.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Unreadable {
+    /// Its path from `builds/`.
+    pub path: PathBuf,
+    /// What the system says about it.
+    pub reason: String,
+}
+
+/// How it is known what occurs in a project.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum How {
+    /// Its files were read.
+    Read,
+    /// Its files are as they were when they were read.
+    Remembered,
+    /// Nothing was looked for.
+    Trivially,
+}
+
+/// What is known of one project.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ProjectUsage {
+    /// The slugs that occur, sorted.
+    pub matched: Vec<String>,
+    /// How that is known.
+    pub how: How,
+    /// What could not be read, in byte order.
+    pub unreadable: Vec<Unreadable>,
+    /// What to remember, if everything could be read.
+    segment: Option<Segment>,
+}
+
+/// What a scan found out.
+#[derive(Debug)]
+pub struct Usage {
+    /// For each project of the question, in its order; `None` where the scan was interrupted before.
+    pub projects: Vec<Option<ProjectUsage>>,
+    /// What to remember: these projects', and where the scan did not come that far, what still may hold.
+    pub cache: Cache,
+}
+
+impl Usage {
+    /// What there is to know where nothing is looked for.
+    pub fn without_slugs(question: &Question<'_>) -> Self {
+        let nothing = ProjectUsage {
+            matched: Vec::new(),
+            how: How::Trivially,
+            unreadable: Vec::new(),
+            segment: None,
+        };
+        Self {
+            projects: vec![Some(nothing); question.projects.len()],
+            cache: Cache::default(),
+        }
+    }
+
+    /// Whether every project was scanned.
+    pub fn is_complete(&self) -> bool {
+        self.projects.iter().all(Option::is_some)
+    }
+}
+
+/// A scan under way.
+struct Scan<'s> {
+    builds: &'s Path,
+    projects: &'s [OsString],
+    slugs: &'s [String],
+    prune: bool,
+    matcher: &'s Matcher,
+    key: &'s Key,
+    stored: Option<&'s BTreeMap<String, Segment>>,
+    /// When the scan began.
+    began: Stamp,
+    interrupt: Interrupt,
+    progress: &'s Progress,
+}
+
+impl Scan<'_> {
+    /// What is remembered of a project. A name that is no UTF-8 has no place in the cache.
+    fn stored(&self, project: usize) -> Option<&Segment> {
+        self.stored?.get(self.projects[project].to_str()?)
+    }
+
+    /// The slugs that were found, sorted.
+    fn matched(&self, found: &Found) -> Vec<String> {
+        (0..self.slugs.len())
+            .filter(|slug| found.contains(*slug))
+            .map(|slug| self.slugs[slug].clone())
+            .collect()
+    }
+}
+
+/// Answers the question. What is stored is relied on as far as it can be shown to hold still, and not at
+/// all without `trust`.
+pub fn scan(
+    question: &Question<'_>,
+    stored: &Cache,
+    trust: bool,
+    interrupt: Interrupt,
+    progress: &Progress,
+) -> Result<Usage> {
+    let matcher = Matcher::new(question.slugs);
+    let key = Key::new(question.slugs, question.prune);
+    let scan = Scan {
+        builds: question.builds,
+        projects: question.projects,
+        slugs: question.slugs,
+        prune: question.prune,
+        matcher: &matcher,
+        key: &key,
+        stored: trust.then_some(&stored.projects),
+        began: question.began.into(),
+        interrupt,
+        progress,
+    };
+    #[cfg(unix)]
+    let walk = walk::walk;
+    #[cfg(not(unix))]
+    let walk = portable::walk;
+    let projects = workers()?.install(|| walk(&scan));
+    let cache = remember(question, &projects, stored);
+    Ok(Usage { projects, cache })
+}
+
+/// The threads that scan: as many as there are processors, or what `RAYON_NUM_THREADS` says.
+fn workers() -> Result<rayon::ThreadPool> {
+    let wanted = match std::env::var_os("RAYON_NUM_THREADS") {
+        Some(_) => 0,
+        None => thread::available_parallelism().map_or(1, |n| n.get().min(MOST_THREADS)),
+    };
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(wanted)
+        .build()
+        .context("cannot start the threads that scan")
+}
+
+/// What to store after a scan. The segments of projects it did not reach stay, if they answer for the
+/// same slugs: the old tool would take them for that.
+fn remember(question: &Question<'_>, projects: &[Option<ProjectUsage>], stored: &Cache) -> Cache {
+    let same_slugs = stored.slug_set == question.slugs;
+    let mut cache = Cache {
+        slug_set: question.slugs.to_vec(),
+        projects: BTreeMap::new(),
+    };
+    for (name, usage) in question.projects.iter().zip(projects) {
+        let Some(name) = name.to_str() else {
+            continue;
+        };
+        let segment = match usage {
+            Some(usage) => usage.segment.as_ref(),
+            None => stored.projects.get(name).filter(|_| same_slugs),
+        };
+        if let Some(segment) = segment {
+            cache.projects.insert(name.to_owned(), segment.clone());
+        }
+    }
+    cache
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::fs;
+    use std::os::unix::fs::symlink;
+
+    use super::*;
+    use crate::ui::{Color, Ui};
+
+    /// A tree with everything that the walk has to decide about.
+    fn odd_tree(root: &Path) {
+        for directory in [
+            "alpha/docs/deep/.hidden",
+            "alpha/.git/x",
+            "alpha/node_modules/x",
+            "alpha/target",
+            "alpha/.venv/lib",
+            "alpha/dir.md",
+            "beta",
+            "elsewhere",
+        ] {
+            fs::create_dir_all(root.join(directory)).unwrap();
+        }
+        for (file, text) in [
+            ("alpha/one.md", "auth"),
+            ("alpha/.dot.md", "dry-run"),
+            ("alpha/docs/deep/.hidden/two.md", "node.js"),
+            ("alpha/.git/x/no.md", "left-out"),
+            ("alpha/node_modules/x/no.md", "left-out"),
+            ("alpha/target/no.md", "left-out"),
+            ("alpha/target/CACHEDIR.TAG", ""),
+            ("alpha/.venv/lib/no.md", "left-out"),
+            ("alpha/.venv/pyvenv.cfg", ""),
+            ("alpha/dir.md/three.md", "in-a-directory"),
+            ("alpha/README.MD", "upper-case"),
+            ("beta/pyvenv.cfg", ""),
+            ("beta/four.md", "auth"),
+            ("elsewhere/linked.md", "linked"),
+            ("elsewhere/note.txt", "not-markdown"),
+        ] {
+            fs::write(root.join(file), text).unwrap();
+        }
+        for n in 0..300 {
+            fs::write(root.join(format!("beta/many-{n}.md")), format!("many-{n}")).unwrap();
+        }
+        for (target, link) in [
+            ("../elsewhere/linked.md", "alpha/link.md"),
+            ("../elsewhere", "alpha/directory-link"),
+            ("../elsewhere", "alpha/directory-link.md"),
+            ("nowhere", "alpha/dangling.md"),
+            ("loop.md", "alpha/loop.md"),
+            ("beta", "gamma"),
+        ] {
+            symlink(target, root.join(link)).unwrap();
+        }
+    }
+
+    #[test]
+    fn the_fast_walk_sees_what_the_obvious_one_sees() {
+        let tree = tempfile::tempdir().unwrap();
+        odd_tree(tree.path());
+        let slugs = [
+            "auth",
+            "dry-run",
+            "in-a-directory",
+            "left-out",
+            "linked",
+            "many-7",
+            "node.js",
+            "not-markdown",
+            "upper-case",
+        ]
+        .map(str::to_owned);
+        let projects = ["alpha", "beta", "gamma"].map(OsString::from);
+        let progress = Ui::new(Color::Never).progress(0, "projects");
+        for prune in [true, false] {
+            let scan = Scan {
+                builds: tree.path(),
+                projects: &projects,
+                slugs: &slugs,
+                prune,
+                matcher: &Matcher::new(&slugs),
+                key: &Key::new(&slugs, prune),
+                stored: None,
+                began: Stamp::default(),
+                interrupt: Interrupt::listen(),
+                progress: &progress,
+            };
+            let (fast, obvious) = (walk::walk(&scan), portable::walk(&scan));
+            for (fast, obvious) in fast.into_iter().zip(obvious) {
+                let (fast, obvious) = (fast.unwrap(), obvious.unwrap());
+                assert_eq!(fast.matched, obvious.matched);
+                assert_eq!(fast.unreadable, obvious.unreadable);
+            }
+            let alpha = walk::walk(&scan).swap_remove(0).unwrap();
+            let expected: &[&str] = if prune {
+                &["auth", "dry-run", "in-a-directory", "linked", "node.js"]
+            } else {
+                &[
+                    "auth",
+                    "dry-run",
+                    "in-a-directory",
+                    "left-out",
+                    "linked",
+                    "node.js",
+                ]
+            };
+            assert_eq!(alpha.matched, expected);
+            let unreadable: Vec<_> = alpha
+                .unreadable
+                .iter()
+                .map(|failure| &failure.path)
+                .collect();
+            assert_eq!(unreadable, [Path::new("alpha/loop.md")]);
+        }
+    }
+}

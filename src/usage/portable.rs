@@ -1,0 +1,132 @@
+//! The walk where there are no directory handles, no inodes and no change times to vouch for a file
+//! (Windows): each project is walked by `walkdir` and each file read, every time. Reading a file to hash
+//! it would cost what reading it to search it costs, so nothing is gained by remembering.
+//!
+//! On Unix it is built for the tests only, as the slow, obvious walk that the fast one must agree with.
+
+use std::io;
+use std::path::Path;
+use std::time::UNIX_EPOCH;
+
+use rayon::prelude::*;
+use walkdir::{DirEntry, WalkDir};
+
+use super::cache::Segment;
+use super::matcher::Found;
+use super::reading::{Ended, Window};
+use super::{How, LEFT_OUT_MARKS, ProjectUsage, Scan, Unreadable, is_left_out};
+use crate::disk;
+
+/// Walks all projects. Those not concluded when the interrupt came are `None`.
+pub(super) fn walk(scan: &Scan<'_>) -> Vec<Option<ProjectUsage>> {
+    scan.projects
+        .par_iter()
+        .map(|project| {
+            let usage = read_project(scan, Path::new(project));
+            if usage.is_some() {
+                scan.progress.advance();
+            }
+            usage
+        })
+        .collect()
+}
+
+fn read_project(scan: &Scan<'_>, project: &Path) -> Option<ProjectUsage> {
+    let root = scan.builds.join(project);
+    let mut window = Window::default();
+    let mut found = Found::new();
+    let mut newest = 0.0_f64;
+    let mut unreadable = Vec::new();
+    let mut report = |path: &Path, reason: String| {
+        let path = path.strip_prefix(scan.builds).unwrap_or(path).to_path_buf();
+        unreadable.push(Unreadable { path, reason });
+    };
+    let entries = WalkDir::new(&root)
+        .into_iter()
+        .filter_entry(|entry| !scan.prune || !is_pruned(entry));
+    for entry in entries {
+        if scan.interrupt.is_raised() {
+            return None;
+        }
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                let reason = error
+                    .io_error()
+                    .map_or_else(|| error.to_string(), io::Error::to_string);
+                report(error.path().unwrap_or(&root), reason);
+                continue;
+            }
+        };
+        let is_markdown = entry.file_name().as_encoded_bytes().ends_with(b".md");
+        if entry.file_type().is_dir() || !is_markdown || is_no_file(&entry) {
+            continue;
+        }
+        match read_file(scan, entry.path(), &mut window, &mut found) {
+            Ok(Some(modified)) => newest = newest.max(modified),
+            Ok(None) if scan.interrupt.is_raised() => return None,
+            Ok(None) => {}
+            Err(error) => report(entry.path(), error.to_string()),
+        }
+    }
+    unreadable.sort();
+    let matched = scan.matched(&found);
+    let segment = unreadable.is_empty().then(|| Segment {
+        mtime: newest,
+        matched_slugs: matched.clone(),
+        fingerprint: None,
+    });
+    Some(ProjectUsage {
+        matched,
+        how: How::Read,
+        unreadable,
+        segment,
+    })
+}
+
+/// Whether a directory inside a project holds what the operator did not write.
+fn is_pruned(entry: &DirEntry) -> bool {
+    entry.depth() > 0
+        && entry.file_type().is_dir()
+        && (is_left_out(entry.file_name().as_encoded_bytes())
+            || LEFT_OUT_MARKS.iter().any(|mark| {
+                let mark = String::from_utf8_lossy(mark).into_owned();
+                entry.path().join(mark).symlink_metadata().is_ok()
+            }))
+}
+
+/// Whether an entry is neither a file nor a link to one. A link that leads nowhere is no file either.
+fn is_no_file(entry: &DirEntry) -> bool {
+    if !entry.path_is_symlink() {
+        return !entry.file_type().is_file();
+    }
+    match entry.path().metadata() {
+        Ok(metadata) => !metadata.is_file(),
+        Err(error) => error.kind() == io::ErrorKind::NotFound,
+    }
+}
+
+/// Reads a file; says when it was modified, in seconds since 1970, or `None` if it is no file or the
+/// interrupt came.
+fn read_file(
+    scan: &Scan<'_>,
+    path: &Path,
+    window: &mut Window,
+    found: &mut Found,
+) -> io::Result<Option<f64>> {
+    let Some(file) = disk::open_regular(path)? else {
+        return Ok(None);
+    };
+    let metadata = file.metadata()?;
+    let size = metadata.len();
+    let mut file: Input = file.into();
+    let stop = || scan.interrupt.is_raised();
+    let ended = window.find(scan.matcher, &mut file, size, size, found, stop)?;
+    let modified = metadata.modified()?.duration_since(UNIX_EPOCH);
+    Ok((ended != Ended::Stopped).then(|| modified.map_or(0.0, |since| since.as_secs_f64())))
+}
+
+#[cfg(unix)]
+type Input = std::os::fd::OwnedFd;
+#[cfg(not(unix))]
+type Input = std::fs::File;

@@ -1,0 +1,372 @@
+//! The walk through the projects: every directory of every project in parallel, and nothing that comes
+//! out depends on which thread was first.
+//!
+//! A project whose stored segment may still hold is *checked*: its files are looked at, not opened. If
+//! that shows any change, or there is nothing to check against, it is *read*. Each directory is a task;
+//! a large one is cut into parts that are tasks of their own. The last task of a project concludes it.
+
+use std::ffi::{CStr, OsStr};
+use std::io::{self, ErrorKind};
+use std::mem;
+use std::os::unix::ffi::OsStrExt as _;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use rayon::Scope;
+
+use super::cache::Segment;
+use super::directory::{Directory, Kind, Listing, look_at};
+use super::fingerprint::{Entry, Fingerprint, Identity, Part, PartBuilder, Reader, Stamp};
+use super::matcher::Found;
+use super::reading::{Ended, Window};
+use super::{How, ProjectUsage, Scan, Unreadable, is_left_out, marks_left_out};
+
+/// Files of one directory that are read by one task.
+const PART: usize = 128;
+
+/// Walks all projects. Those not concluded when the interrupt came are `None`.
+pub(super) fn walk(scan: &Scan<'_>) -> Vec<Option<ProjectUsage>> {
+    let results: Vec<OnceLock<ProjectUsage>> =
+        scan.projects.iter().map(|_| OnceLock::new()).collect();
+    let reader = Reader {
+        user: rustix::process::geteuid().as_raw(),
+        group: rustix::process::getegid().as_raw(),
+    };
+    let walk = Walk {
+        scan,
+        reader,
+        results: &results,
+    };
+    rayon::scope(|scope| {
+        // Last in, first out: spawned backwards, the projects are begun in their order.
+        for project in (0..scan.projects.len()).rev() {
+            let walk = &walk;
+            scope.spawn(move |scope| walk.begin(scope, project));
+        }
+    });
+    results.into_iter().map(OnceLock::into_inner).collect()
+}
+
+/// What a pass does with each file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mode {
+    Check,
+    Read,
+}
+
+/// One pass through one project.
+struct Pass {
+    project: usize,
+    mode: Mode,
+    /// Tasks spawned and not finished.
+    pending: AtomicUsize,
+    /// Whether a task ended early.
+    stopped: AtomicBool,
+    gathered: Mutex<Gathered>,
+}
+
+/// What the tasks of a pass found out.
+#[derive(Default)]
+struct Gathered {
+    parts: Vec<Part>,
+    found: Found,
+    newest: Option<Stamp>,
+    /// A file that cannot vouch for itself: changed too recently, or while it was read.
+    doubtful: bool,
+    unreadable: Vec<Unreadable>,
+}
+
+impl Gathered {
+    fn extend(&mut self, other: Self) {
+        self.parts.extend(other.parts);
+        self.found.extend(&other.found);
+        self.newest = self.newest.max(other.newest);
+        self.doubtful |= other.doubtful;
+        self.unreadable.extend(other.unreadable);
+    }
+}
+
+struct Walk<'s> {
+    scan: &'s Scan<'s>,
+    reader: Reader,
+    results: &'s [OnceLock<ProjectUsage>],
+}
+
+impl Walk<'_> {
+    fn begin<'w: 'scope, 'scope>(&'w self, scope: &Scope<'scope>, project: usize) {
+        let mode = match self.scan.stored(project) {
+            Some(segment) if segment.fingerprint.is_some() => Mode::Check,
+            _ => Mode::Read,
+        };
+        self.begin_pass(scope, project, mode);
+    }
+
+    fn begin_pass<'w: 'scope, 'scope>(&'w self, scope: &Scope<'scope>, project: usize, mode: Mode) {
+        let pass = Arc::new(Pass {
+            project,
+            mode,
+            pending: AtomicUsize::new(1),
+            stopped: AtomicBool::new(false),
+            gathered: Mutex::default(),
+        });
+        self.visit(scope, &pass, PathBuf::new());
+    }
+
+    /// A task: one directory, `inner` from the project's root.
+    fn visit<'w: 'scope, 'scope>(
+        &'w self,
+        scope: &Scope<'scope>,
+        pass: &Arc<Pass>,
+        inner: PathBuf,
+    ) {
+        let mut gathered = Gathered::default();
+        if self.is_stopped(pass) {
+            return self.conclude_task(scope, pass, gathered);
+        }
+        let path = self
+            .scan
+            .builds
+            .join(&self.scan.projects[pass.project])
+            .join(&inner);
+        match self.open(&path, &inner) {
+            Err(error) => gathered
+                .unreadable
+                .push(self.unreadable(pass, &inner, &error)),
+            Ok(None) => {}
+            Ok(Some((directory, directories, files))) => {
+                for index in (0..directories.len()).rev() {
+                    let (name, _) = directories.entry(index);
+                    let inner = inner.join(OsStr::from_bytes(name.to_bytes()));
+                    let pass = Arc::clone(pass);
+                    pass.pending.fetch_add(1, Ordering::Relaxed);
+                    scope.spawn(move |scope| self.visit(scope, &pass, inner));
+                }
+                if files.len() <= PART {
+                    self.visit_files(pass, &directory, &files, 0, &inner, &mut gathered);
+                } else {
+                    let shared = Arc::new((directory, files, inner));
+                    for part in 0..shared.1.len().div_ceil(PART) {
+                        let (pass, shared) = (Arc::clone(pass), Arc::clone(&shared));
+                        pass.pending.fetch_add(1, Ordering::Relaxed);
+                        scope.spawn(move |scope| {
+                            let mut gathered = Gathered::default();
+                            let (directory, files, inner) = &*shared;
+                            self.visit_files(&pass, directory, files, part, inner, &mut gathered);
+                            self.conclude_task(scope, &pass, gathered);
+                        });
+                    }
+                }
+            }
+        }
+        self.conclude_task(scope, pass, gathered);
+    }
+
+    /// Opens a directory and lists what is to be walked: its directories and its Markdown files, in
+    /// byte order. `None` if it is left out.
+    fn open(&self, path: &Path, inner: &Path) -> io::Result<Option<(Directory, Listing, Listing)>> {
+        let is_root = inner.as_os_str().is_empty();
+        let directory = Directory::open(path, is_root)?;
+        let (mut directories, mut files) = (Listing::default(), Listing::default());
+        let mut left_out = false;
+        directory.each(|name, kind| {
+            let bytes = name.to_bytes();
+            left_out |= self.scan.prune && !is_root && marks_left_out(bytes);
+            match kind {
+                Kind::Directory if self.scan.prune && is_left_out(bytes) => {}
+                Kind::Directory => directories.push(name, kind),
+                _ if bytes.ends_with(b".md") => files.push(name, kind),
+                _ => {}
+            }
+            !left_out && !self.scan.interrupt.is_raised()
+        })?;
+        files.sort();
+        Ok((!left_out).then_some((directory, directories, files)))
+    }
+
+    /// Looks at or reads the files of one part of a directory.
+    fn visit_files(
+        &self,
+        pass: &Pass,
+        directory: &Directory,
+        files: &Listing,
+        part: usize,
+        inner: &Path,
+        gathered: &mut Gathered,
+    ) {
+        let first = part * PART;
+        let last = files.len().min(first + PART);
+        if first == last {
+            return;
+        }
+        let mut builder = PartBuilder::new(self.reader);
+        for index in first..last {
+            if self.is_stopped(pass) {
+                return;
+            }
+            let (name, kind) = files.entry(index);
+            let visited = match (kind, pass.mode) {
+                (Kind::File, Mode::Read) => self.read(directory, name, false, gathered),
+                (Kind::File, Mode::Check) => directory
+                    .look(name)
+                    .map(|identity| Some(entry(false, identity))),
+                (Kind::Link, _) => self.visit_link(pass.mode, directory, name, gathered),
+                _ => Ok(Some(Entry::Other)),
+            };
+            match visited {
+                Ok(Some(entry)) => {
+                    builder.add(name.to_bytes(), entry);
+                    if let Entry::File { identity, .. } = entry {
+                        gathered.newest = gathered.newest.max(Some(identity.modified));
+                        gathered.doubtful |= !identity.is_settled(self.scan.began);
+                    }
+                }
+                Ok(None) => {
+                    pass.stopped.store(true, Ordering::Relaxed);
+                    return;
+                }
+                Err(error) => {
+                    let inner = inner.join(OsStr::from_bytes(name.to_bytes()));
+                    gathered
+                        .unreadable
+                        .push(self.unreadable(pass, &inner, &error));
+                }
+            }
+        }
+        let inner = inner.as_os_str().as_bytes().to_vec();
+        gathered.parts.push(builder.finish(inner, part));
+    }
+
+    /// A link is looked at before it is opened: what it points to may be anything.
+    fn visit_link(
+        &self,
+        mode: Mode,
+        directory: &Directory,
+        name: &CStr,
+        gathered: &mut Gathered,
+    ) -> io::Result<Option<Entry>> {
+        let identity = match directory.look(name) {
+            // Editors leave links to nothing as locks; nobody would call that a file that cannot be read.
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Some(Entry::Dangling)),
+            looked => looked?,
+        };
+        match (identity.kind, mode) {
+            (Kind::File, Mode::Read) => self.read(directory, name, true, gathered),
+            _ => Ok(Some(entry(true, identity))),
+        }
+    }
+
+    /// Reads a file, between two looks at it. `None` if it was interrupted.
+    fn read(
+        &self,
+        directory: &Directory,
+        name: &CStr,
+        linked: bool,
+        gathered: &mut Gathered,
+    ) -> io::Result<Option<Entry>> {
+        thread_local! {
+            static WINDOW: std::cell::RefCell<Window> = std::cell::RefCell::default();
+        }
+        let mut file = directory.open_file(name)?;
+        let before = look_at(&file)?;
+        if before.kind != Kind::File {
+            return Ok(Some(Entry::Other));
+        }
+        let ended = WINDOW.with_borrow_mut(|window| {
+            window.find(
+                self.scan.matcher,
+                &mut file,
+                before.size,
+                before.allocated,
+                &mut gathered.found,
+                || self.scan.interrupt.is_raised(),
+            )
+        })?;
+        if ended == Ended::Stopped {
+            return Ok(None);
+        }
+        gathered.doubtful |= look_at(&file)? != before;
+        Ok(Some(entry(linked, before)))
+    }
+
+    fn conclude_task<'w: 'scope, 'scope>(
+        &'w self,
+        scope: &Scope<'scope>,
+        pass: &Arc<Pass>,
+        gathered: Gathered,
+    ) {
+        lock(&pass.gathered).extend(gathered);
+        // The last one sees what all the others did.
+        if pass.pending.fetch_sub(1, Ordering::AcqRel) == 1 && !self.is_stopped(pass) {
+            let gathered = mem::take(&mut *lock(&pass.gathered));
+            match self.conclude(pass, gathered) {
+                Some(usage) => {
+                    // Each project is concluded once.
+                    let _ = self.results[pass.project].set(usage);
+                    self.scan.progress.advance();
+                }
+                None => self.begin_pass(scope, pass.project, Mode::Read),
+            }
+        }
+    }
+
+    /// What is known of a project after a pass; `None` if it has to be read.
+    fn conclude(&self, pass: &Pass, gathered: Gathered) -> Option<ProjectUsage> {
+        let Gathered {
+            parts,
+            found,
+            newest,
+            doubtful,
+            mut unreadable,
+        } = gathered;
+        let storable = unreadable.is_empty();
+        let fingerprint = (storable && !doubtful).then(|| Fingerprint::new(self.scan.key, parts));
+        if pass.mode == Mode::Check {
+            let segment = self.scan.stored(pass.project)?;
+            let seal = fingerprint?.seal(&segment.matched_slugs);
+            return (segment.fingerprint.as_ref() == Some(&seal)).then(|| ProjectUsage {
+                matched: segment.matched_slugs.clone(),
+                how: How::Remembered,
+                segment: Some(segment.clone()),
+                unreadable,
+            });
+        }
+        unreadable.sort();
+        let matched = self.scan.matched(&found);
+        let segment = storable.then(|| Segment {
+            mtime: newest.unwrap_or_default().as_python_seconds(),
+            fingerprint: fingerprint.map(|fingerprint| fingerprint.seal(&matched)),
+            matched_slugs: matched.clone(),
+        });
+        Some(ProjectUsage {
+            matched,
+            how: How::Read,
+            segment,
+            unreadable,
+        })
+    }
+
+    fn unreadable(&self, pass: &Pass, inner: &Path, error: &io::Error) -> Unreadable {
+        let project = &self.scan.projects[pass.project];
+        Unreadable {
+            path: Path::new(project).join(inner),
+            reason: error.to_string(),
+        }
+    }
+
+    fn is_stopped(&self, pass: &Pass) -> bool {
+        pass.stopped.load(Ordering::Relaxed) || self.scan.interrupt.is_raised()
+    }
+}
+
+fn entry(linked: bool, identity: Identity) -> Entry {
+    match identity.kind {
+        Kind::File => Entry::File { linked, identity },
+        _ => Entry::Other,
+    }
+}
+
+/// A thread that panicked leaves nothing half-gathered: it extends once, at its end.
+fn lock(gathered: &Mutex<Gathered>) -> std::sync::MutexGuard<'_, Gathered> {
+    gathered.lock().unwrap_or_else(PoisonError::into_inner)
+}
