@@ -1,12 +1,12 @@
 //! Reading from the disk: opened without blocking, looked at after it was opened, never more than a
 //! limit. A FIFO, a socket or a device that carries the name of a file cannot stop anybody here.
 
-use std::fs::{File, OpenOptions};
+use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, Read as _};
 use std::path::Path;
 
-/// The file, opened for reading, if what has that name is a regular file or a link to one.
-pub fn open_regular(path: &Path) -> io::Result<Option<File>> {
+/// The file, opened for reading, and what it is, if what has that name is a regular file or a link to one.
+pub fn open_regular(path: &Path) -> io::Result<Option<(File, Metadata)>> {
     let mut options = OpenOptions::new();
     options.read(true);
     #[cfg(unix)]
@@ -24,7 +24,8 @@ pub fn open_regular(path: &Path) -> io::Result<Option<File>> {
         },
         Ok(file) => file,
     };
-    Ok(file.metadata()?.is_file().then_some(file))
+    let metadata = file.metadata()?;
+    Ok(metadata.is_file().then_some((file, metadata)))
 }
 
 /// The beginning of a file.
@@ -38,10 +39,12 @@ pub struct Head {
 
 /// Reads at most `limit` bytes. `None` if what has that name is not a regular file.
 pub fn read_head(path: &Path, limit: usize) -> io::Result<Option<Head>> {
-    let Some(file) = open_regular(path)? else {
+    let Some((file, metadata)) = open_regular(path)? else {
         return Ok(None);
     };
-    let mut bytes = Vec::new();
+    // One byte more than it says it has, so that its end is seen without another allocation.
+    let expected = usize::try_from(metadata.len()).unwrap_or(limit).min(limit) + 1;
+    let mut bytes = Vec::with_capacity(expected);
     file.take(limit as u64 + 1).read_to_end(&mut bytes)?;
     let cut = bytes.len() > limit;
     bytes.truncate(limit);

@@ -2,6 +2,7 @@
 //!
 //! The rules are those of SPEC, section 4.
 
+use std::collections::HashMap;
 use std::fmt;
 
 use jiff::civil::Date;
@@ -103,10 +104,19 @@ pub fn review(
     stale_days: u32,
 ) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let projects: Vec<(String, &[String])> = projects
+    let names: Vec<String> = projects
         .iter()
-        .map(|project| (folded(project.name), project.slugs))
+        .map(|project| folded(project.name))
         .collect();
+    // More than one directory may have a name, where only their case differs.
+    let mut spelled: HashMap<&str, usize> = HashMap::new();
+    let mut users: HashMap<&str, Vec<&str>> = HashMap::new();
+    for (project, name) in projects.iter().zip(&names) {
+        *spelled.entry(name).or_default() += 1;
+        for slug in project.slugs {
+            users.entry(slug).or_default().push(name);
+        }
+    }
     for Known { pattern, facts } in patterns {
         let Some(facts) = facts else {
             continue;
@@ -131,16 +141,19 @@ pub fn review(
             );
         }
         let source = facts.source.as_deref().map(folded);
-        let is_source = |name: &String| source.as_ref() == Some(name);
-        let is_orphan = source.is_some() && !projects.iter().any(|(name, _)| is_source(name));
-        if is_orphan && !projects.is_empty() {
+        let sources = source
+            .as_deref()
+            .and_then(|source| spelled.get(source))
+            .copied()
+            .unwrap_or(0);
+        if source.is_some() && sources == 0 && !projects.is_empty() {
             report(Kind::OrphanSource, Detail::Orphan);
         }
-        let (mut searched, mut used) = (0, false);
-        for (_, slugs) in projects.iter().filter(|(name, _)| !is_source(name)) {
-            searched += 1;
-            used |= slugs.binary_search(&pattern.slug).is_ok();
-        }
+        let searched = projects.len() - sources;
+        let users = users.get(pattern.slug.as_str()).into_iter().flatten();
+        let used = users
+            .into_iter()
+            .any(|user| source.as_deref() != Some(user));
         if searched > 0 && !used {
             report(Kind::Unused, Detail::Unused { searched });
         }

@@ -5,6 +5,8 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf, absolute};
 
 use anyhow::{Context as _, Result};
+use rayon::ThreadPool;
+use rayon::prelude::*;
 
 use crate::cli::PatternsReview;
 use crate::company::pattern::{self, Pattern};
@@ -31,8 +33,14 @@ pub fn run(context: &Context, args: &PatternsReview) -> Result<Exit> {
     for missing in &tree.missing {
         ui.note(missing);
     }
-    let mut unreadable: Vec<(PathBuf, String)> = Vec::new();
-    let patterns = know(&tree.patterns_dir, tree.patterns, &mut unreadable);
+    let workers = usage::workers()?;
+    let (patterns, failures): (Vec<_>, Vec<_>) = workers.install(|| {
+        let patterns = tree.patterns.into_par_iter();
+        patterns
+            .map(|pattern| know(&tree.patterns_dir, pattern))
+            .unzip()
+    });
+    let mut unreadable: Vec<(PathBuf, String)> = failures.into_iter().flatten().collect();
     let slugs: BTreeSet<String> = patterns
         .iter()
         .map(|known| known.pattern.slug.clone())
@@ -47,7 +55,14 @@ pub fn run(context: &Context, args: &PatternsReview) -> Result<Exit> {
         began: context.began,
     };
     let interrupt = Interrupt::listen();
-    let usage = remembered_scan(context, args, &tree.patterns_dir, &question, interrupt)?;
+    let usage = remembered_scan(
+        context,
+        args,
+        &tree.patterns_dir,
+        &question,
+        &workers,
+        interrupt,
+    );
     if !usage.is_complete() {
         return Ok(Exit::Killed);
     }
@@ -179,26 +194,17 @@ fn cannot_read(path: &Path) -> String {
     format!("cannot read {}", safe(path))
 }
 
-/// Reads what each pattern says of itself.
-fn know(
-    directory: &Path,
-    patterns: Vec<Pattern>,
-    unreadable: &mut Vec<(PathBuf, String)>,
-) -> Vec<Known> {
-    let mut known = Vec::with_capacity(patterns.len());
-    for pattern in patterns {
-        let facts = match disk::read_head(&directory.join(&pattern.file_name), PATTERN_HEAD) {
-            Ok(Some(head)) => Some(pattern::read_facts(&head.text())),
-            Ok(None) => None,
-            Err(error) => {
-                let path = Path::new("patterns").join(&pattern.file_name);
-                unreadable.push((path, error.to_string()));
-                None
-            }
-        };
-        known.push(Known { pattern, facts });
-    }
-    known
+/// Reads what each pattern says of itself, or why it cannot be read.
+fn know(directory: &Path, pattern: Pattern) -> (Known, Option<(PathBuf, String)>) {
+    let (facts, failure) = match disk::read_head(&directory.join(&pattern.file_name), PATTERN_HEAD)
+    {
+        Ok(head) => (head.map(|head| pattern::read_facts(&head.text())), None),
+        Err(error) => {
+            let path = Path::new("patterns").join(&pattern.file_name);
+            (None, Some((path, error.to_string())))
+        }
+    };
+    (Known { pattern, facts }, failure)
 }
 
 /// Scans with the help of what is remembered, and remembers what it saw. Whatever goes wrong with
@@ -208,12 +214,13 @@ fn remembered_scan(
     args: &PatternsReview,
     patterns_dir: &Path,
     question: &Question<'_>,
+    workers: &ThreadPool,
     interrupt: Interrupt,
-) -> Result<Usage> {
+) -> Usage {
     let ui = &context.ui;
     let path = patterns_dir.join(cache::FILE_NAME);
     if question.slugs.is_empty() {
-        return Ok(Usage::without_slugs(question));
+        return Usage::without_slugs(question);
     }
     let loaded = cache::load(&path);
     if let Loaded::Unusable(why) | Loaded::Blocked(why) = &loaded {
@@ -227,7 +234,14 @@ fn remembered_scan(
         _ => &Cache::default(),
     };
     let progress = ui.progress(question.projects.len(), "projects");
-    let usage = usage::scan(question, stored, !args.no_cache, interrupt, &progress)?;
+    let usage = usage::scan(
+        question,
+        stored,
+        !args.no_cache,
+        workers,
+        interrupt,
+        &progress,
+    );
     drop(progress);
     let save = match &loaded {
         Loaded::Blocked(_) => false,
@@ -244,16 +258,18 @@ fn remembered_scan(
         ui.warn(format!("{error:#}"));
     }
     if !usage.is_complete() {
-        let done = usage.projects.iter().flatten().count();
-        let total = usage.projects.len();
-        let then = if kept {
-            "they are remembered; run it again to go on from there"
-        } else {
-            "they could not be remembered"
-        };
-        ui.note(format!(
-            "interrupted after {done} of {total} projects; {then}"
-        ));
+        ui.note(interruption(&usage, kept));
     }
-    Ok(usage)
+    usage
+}
+
+fn interruption(usage: &Usage, kept: bool) -> String {
+    let done = usage.projects.iter().flatten().count();
+    let total = usage.projects.len();
+    let then = if kept {
+        "they are remembered; run it again to go on from there"
+    } else {
+        "they could not be remembered"
+    };
+    format!("interrupted after {done} of {total} projects; {then}")
 }

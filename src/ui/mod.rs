@@ -10,6 +10,7 @@ pub mod style;
 use std::fmt::Display;
 use std::io::{self, ErrorKind, IsTerminal, Write};
 
+use anstream::adapter::strip_str;
 use anstream::{AutoStream, ColorChoice};
 use anyhow::{Context as _, Result};
 use serde::Serialize;
@@ -55,7 +56,14 @@ impl Ui {
     /// Prints a result to stdout. A reader that has gone away (`| head -1`) is a normal end;
     /// anything else that keeps the result from being written (a full disk) is an error.
     pub fn print(&self, result: &str) -> Result<()> {
-        let mut stream = AutoStream::new(io::stdout().lock(), self.stdout);
+        // Taken out before, not while writing: a stream that does it writes each piece by itself.
+        let plain = (self.stdout == ColorChoice::Never).then(|| strip_str(result).to_string());
+        let result = plain.as_deref().unwrap_or(result);
+        let choice = match self.stdout {
+            ColorChoice::Never => ColorChoice::AlwaysAnsi,
+            choice => choice,
+        };
+        let mut stream = AutoStream::new(io::stdout().lock(), choice);
         let written = stream
             .write_all(result.as_bytes())
             .and_then(|()| stream.flush());

@@ -23,6 +23,7 @@ use std::thread;
 use std::time::SystemTime;
 
 use anyhow::{Context as _, Result};
+use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use cache::{Cache, Segment};
 use fingerprint::{Key, Stamp};
@@ -162,9 +163,10 @@ pub fn scan(
     question: &Question<'_>,
     stored: &Cache,
     trust: bool,
+    workers: &ThreadPool,
     interrupt: Interrupt,
     progress: &Progress,
-) -> Result<Usage> {
+) -> Usage {
     let matcher = Matcher::new(question.slugs);
     let key = Key::new(question.slugs, question.prune);
     let scan = Scan {
@@ -183,18 +185,18 @@ pub fn scan(
     let walk = walk::walk;
     #[cfg(not(unix))]
     let walk = portable::walk;
-    let projects = workers()?.install(|| walk(&scan));
+    let projects = workers.install(|| walk(&scan));
     let cache = remember(question, &projects, stored);
-    Ok(Usage { projects, cache })
+    Usage { projects, cache }
 }
 
 /// The threads that scan: as many as there are processors, or what `RAYON_NUM_THREADS` says.
-fn workers() -> Result<rayon::ThreadPool> {
+pub fn workers() -> Result<ThreadPool> {
     let wanted = match std::env::var_os("RAYON_NUM_THREADS") {
         Some(_) => 0,
         None => thread::available_parallelism().map_or(1, |n| n.get().min(MOST_THREADS)),
     };
-    rayon::ThreadPoolBuilder::new()
+    ThreadPoolBuilder::new()
         .num_threads(wanted)
         .build()
         .context("cannot start the threads that scan")

@@ -114,10 +114,9 @@ fn read_file(
     window: &mut Window,
     found: &mut Found,
 ) -> io::Result<Option<f64>> {
-    let Some(file) = disk::open_regular(path)? else {
+    let Some((file, metadata)) = disk::open_regular(path)? else {
         return Ok(None);
     };
-    let metadata = file.metadata()?;
     let size = metadata.len();
     let mut file: Input = file.into();
     let stop = || scan.interrupt.is_raised();

@@ -15,7 +15,7 @@ use socrates::interrupt::Interrupt;
 use socrates::ui::{Color, Ui};
 use socrates::usage::cache::{self, Cache};
 use socrates::usage::matcher::{Found, Matcher};
-use socrates::usage::{Question, Usage, scan};
+use socrates::usage::{Question, Usage, scan, workers};
 use tempfile::TempDir;
 
 const PROJECTS: usize = 40;
@@ -33,6 +33,7 @@ struct Company {
     projects: Vec<OsString>,
     slugs: Vec<String>,
     remembered: Cache,
+    workers: rayon::ThreadPool,
 }
 
 static COMPANY: LazyLock<Company> = LazyLock::new(|| {
@@ -64,6 +65,7 @@ static COMPANY: LazyLock<Company> = LazyLock::new(|| {
         projects,
         slugs,
         remembered: Cache::default(),
+        workers: workers().expect("threads"),
     };
     company.remembered = company.scan(false).cache;
     company
@@ -83,10 +85,10 @@ impl Company {
             &question,
             &self.remembered,
             trust,
+            &self.workers,
             Interrupt::listen(),
             &progress,
         )
-        .expect("a scan")
     }
 }
 
