@@ -256,6 +256,11 @@ mod platform {
 
 /// Elsewhere the standard library's file is all there is to it.
 #[cfg(not(unix))]
+#[allow(
+    clippy::unnecessary_wraps,
+    clippy::unused_self,
+    reason = "the same shape as on Unix"
+)]
 mod platform {
     use super::{ErrorKind, File, Metadata, Path, Result, io};
 

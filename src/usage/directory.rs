@@ -11,24 +11,11 @@ use std::path::Path;
 use rustix::fs::{AtFlags, CWD, FileType, Mode, OFlags, fstat, openat, statat};
 use rustix::io::{Errno, retry_on_intr};
 
-use super::fingerprint::{Identity, Stamp};
+use super::fingerprint::{Identity, Kind, Stamp};
 
 /// Bytes of directory entries asked of the kernel at a time.
 #[cfg(any(target_os = "linux", target_os = "android"))]
 const BUFFER: usize = 16 * 1024;
-
-/// What kind of thing an entry is, or what a link points to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// A directory.
-    Directory,
-    /// A regular file.
-    File,
-    /// A symbolic link.
-    Link,
-    /// A FIFO, a socket, a device.
-    Other,
-}
 
 impl From<FileType> for Kind {
     fn from(kind: FileType) -> Self {

@@ -9,8 +9,6 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use super::directory::Kind;
-
 /// Raise it whenever the same files and slugs may give another answer, or when what is hashed changes.
 const RULES: u32 = 1;
 /// Seconds by which a file's times must lie before the scan: the coarsest clock in use ticks every two.
@@ -44,6 +42,19 @@ impl From<SystemTime> for Stamp {
             nanoseconds: since.subsec_nanos(),
         }
     }
+}
+
+/// What kind of thing an entry is, or what a link points to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A directory.
+    Directory,
+    /// A regular file.
+    File,
+    /// A symbolic link.
+    Link,
+    /// A FIFO, a socket, a device.
+    Other,
 }
 
 /// What tells one state of a file from any other.

@@ -4,6 +4,11 @@
 //! A scan takes the stored segments, and for each project either finds that its segment still holds or
 //! reads all its files. Either way the answer is the same; only the time differs.
 
+#![cfg_attr(
+    not(unix),
+    allow(dead_code, reason = "nothing can vouch for a file there")
+)]
+
 pub mod cache;
 #[cfg(unix)]
 mod directory;

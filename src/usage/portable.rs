@@ -108,6 +108,7 @@ fn is_no_file(entry: &DirEntry) -> bool {
 
 /// Reads a file; says when it was modified, in seconds since 1970, or `None` if it is no file or the
 /// interrupt came.
+#[allow(clippy::useless_conversion, reason = "on Unix it is one")]
 fn read_file(
     scan: &Scan<'_>,
     path: &Path,

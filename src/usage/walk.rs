@@ -16,8 +16,8 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use rayon::Scope;
 
 use super::cache::Segment;
-use super::directory::{Directory, Kind, Listing, look_at};
-use super::fingerprint::{Entry, Fingerprint, Identity, Part, PartBuilder, Reader, Stamp};
+use super::directory::{Directory, Listing, look_at};
+use super::fingerprint::{Entry, Fingerprint, Identity, Kind, Part, PartBuilder, Reader, Stamp};
 use super::matcher::Found;
 use super::reading::{Ended, Window};
 use super::{How, ProjectUsage, Scan, Unreadable, is_left_out, marks_left_out};
