@@ -4,6 +4,7 @@ use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 static RAISED: AtomicBool = AtomicBool::new(false);
+static LEFT_TO_CHILD: AtomicBool = AtomicBool::new(false);
 
 /// A promise that Ctrl-C sets a flag instead of ending the process. A second Ctrl-C ends it at once.
 #[derive(Clone, Copy, Debug)]
@@ -14,6 +15,9 @@ impl Interrupt {
     /// job of a script), it stays ignored: only a default disposition is replaced.
     pub fn listen() -> Self {
         let handler = || {
+            if LEFT_TO_CHILD.load(Ordering::SeqCst) {
+                return;
+            }
             if RAISED.swap(true, Ordering::SeqCst) {
                 let _ = die();
             }
@@ -26,6 +30,53 @@ impl Interrupt {
     /// Whether Ctrl-C was pressed.
     pub fn is_raised(self) -> bool {
         RAISED.load(Ordering::Relaxed)
+    }
+
+    /// Until what is returned is dropped, the keys that send a signal belong to a program that runs in
+    /// this terminal: the system sends SIGINT and SIGQUIT to it and to us alike, and an editor in which
+    /// somebody presses Ctrl-C must not find its parent gone.
+    pub fn leave_to_child(self) -> LeftToChild {
+        #[cfg(unix)]
+        quit::arm();
+        LEFT_TO_CHILD.store(true, Ordering::SeqCst);
+        LeftToChild(())
+    }
+}
+
+/// A program in this terminal gets Ctrl-C; we do not listen. See [`Interrupt::leave_to_child`].
+#[derive(Debug)]
+#[must_use = "it ends when it is dropped"]
+pub struct LeftToChild(());
+
+impl Drop for LeftToChild {
+    fn drop(&mut self) {
+        LEFT_TO_CHILD.store(false, Ordering::SeqCst);
+        #[cfg(unix)]
+        quit::disarm();
+    }
+}
+
+/// Ctrl-\ while an editor runs. A handler stays once it is installed, so it does at other times what
+/// the system would have done.
+#[cfg(unix)]
+mod quit {
+    use std::sync::Once;
+    use std::sync::atomic::{AtomicBool, Ordering};
+
+    static ENDS_US: AtomicBool = AtomicBool::new(true);
+    static INSTALLED: Once = Once::new();
+
+    pub fn arm() {
+        ENDS_US.store(false, Ordering::SeqCst);
+        INSTALLED.call_once(|| {
+            let quit = signal_hook::consts::SIGQUIT;
+            // Where it cannot be installed, Ctrl-\ does what it always did.
+            let _ = signal_hook::flag::register_conditional_default(quit, &ENDS_US);
+        });
+    }
+
+    pub fn disarm() {
+        ENDS_US.store(true, Ordering::SeqCst);
     }
 }
 
