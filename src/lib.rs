@@ -8,16 +8,18 @@
 //! |---|---|
 //! | [`context`] | what a command is given: the day, the streams |
 //! | [`status`] | exit codes; failures with a hint |
-//! | [`ui`] | the streams: style, safe names, progress |
+//! | [`ui`] | the streams: style, safe names, progress, prompts, the operator's editor |
 //! | [`interrupt`] | the Ctrl-C flag |
 //! | [`atomic`] | replace a file durably |
 //! | [`disk`] | reading without blocking and without limit |
 //! | [`company`] | the tree as types: root, projects, patterns |
+//! | [`interview`] | questions as data, the one engine that asks them, the answers file |
 
 pub mod atomic;
 pub mod company;
 pub mod context;
 pub mod disk;
 pub mod interrupt;
+pub mod interview;
 pub mod status;
 pub mod ui;
