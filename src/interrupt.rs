@@ -2,9 +2,39 @@
 
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 static RAISED: AtomicBool = AtomicBool::new(false);
-static LEFT_TO_CHILD: AtomicBool = AtomicBool::new(false);
+static KEYBOARD: Mutex<Keyboard> = Mutex::new(Keyboard::Ours);
+
+/// Whom Ctrl-C is meant for.
+#[derive(Clone, Copy)]
+enum Keyboard {
+    Ours,
+    /// A program that runs in this terminal.
+    Childs,
+    /// Such a program ended then.
+    OursSince(Instant),
+}
+
+/// The handler runs in a thread of its own, so it may hear of a Ctrl-C that ended an editor only when we
+/// have heard already that the editor ended.
+const ECHO: Duration = Duration::from_millis(100);
+
+impl Keyboard {
+    fn hand_to(self) {
+        *KEYBOARD.lock().unwrap_or_else(PoisonError::into_inner) = self;
+    }
+
+    fn is_ours() -> bool {
+        match *KEYBOARD.lock().unwrap_or_else(PoisonError::into_inner) {
+            Self::Ours => true,
+            Self::Childs => false,
+            Self::OursSince(end) => end.elapsed() > ECHO,
+        }
+    }
+}
 
 /// A promise that Ctrl-C sets a flag instead of ending the process. A second Ctrl-C ends it at once.
 #[derive(Clone, Copy, Debug)]
@@ -15,10 +45,7 @@ impl Interrupt {
     /// job of a script), it stays ignored: only a default disposition is replaced.
     pub fn listen() -> Self {
         let handler = || {
-            if LEFT_TO_CHILD.load(Ordering::SeqCst) {
-                return;
-            }
-            if RAISED.swap(true, Ordering::SeqCst) {
+            if Keyboard::is_ours() && RAISED.swap(true, Ordering::SeqCst) {
                 let _ = die();
             }
         };
@@ -38,7 +65,7 @@ impl Interrupt {
     pub fn leave_to_child(self) -> LeftToChild {
         #[cfg(unix)]
         quit::arm();
-        LEFT_TO_CHILD.store(true, Ordering::SeqCst);
+        Keyboard::Childs.hand_to();
         LeftToChild(())
     }
 }
@@ -50,7 +77,7 @@ pub struct LeftToChild(());
 
 impl Drop for LeftToChild {
     fn drop(&mut self) {
-        LEFT_TO_CHILD.store(false, Ordering::SeqCst);
+        Keyboard::OursSince(Instant::now()).hand_to();
         #[cfg(unix)]
         quit::disarm();
     }

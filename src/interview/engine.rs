@@ -2,6 +2,8 @@
 //! be looked at before anybody uses them. It sees a [`Prompter`] and a way to save; terminals, files and
 //! what the answers are for are not known here.
 
+mod asking;
+mod review;
 #[cfg(test)]
 mod tests;
 mod typed;
@@ -11,12 +13,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use anyhow::Result;
 
 use super::answers::{Answers, Value};
-use super::display::{self, Origin};
+use super::display;
 use super::draft;
-use super::questions::{Kind, Question, QuestionSet};
+use super::questions::{Kind, QuestionSet};
 use super::start::Start;
 use crate::ui::editor::Edited;
 use crate::ui::prompt::{Input, Prompter};
+use asking::Asking;
+use review::Verdict;
 use typed::{Command, Typed};
 
 /// How often an editor may come back with nothing under a required question.
@@ -45,8 +49,9 @@ impl Interview {
         Self { start, by_editor }
     }
 
-    /// Asks, and calls `save` after each answer. What is settled already is saved before the first
-    /// question; if everything is, nothing is asked. An error comes from the prompter or from `save`.
+    /// Asks, and calls `save` after each answer, and once before the first question: what is settled
+    /// already is safe then, and whoever cannot save learns it before anything is typed. If everything is
+    /// settled, nothing is asked. An error comes from the prompter or from `save`.
     pub fn run(
         self,
         prompter: &mut dyn Prompter,
@@ -58,9 +63,7 @@ impl Interview {
             resumes,
             settled: given,
         } = self.start;
-        if !given.is_empty() {
-            save(&answers)?;
-        }
+        save(&answers)?;
         if settled {
             return Ok(Outcome::Complete(answers));
         }
@@ -108,105 +111,12 @@ enum Step {
     Stop,
 }
 
-/// What became of the look at all answers.
-enum Verdict {
-    Accepted,
-    Change(usize),
-    Back,
-    Stop,
-}
-
 /// What is there when somebody stops typing under one question.
 enum Reply {
     /// The answer ended.
     Done,
     Command(Command),
     Stop,
-}
-
-/// One question while it is asked.
-struct Asking {
-    question: &'static Question,
-    /// `[3/19]`.
-    number: String,
-    /// What Enter keeps or takes.
-    offer: Option<(Value, Origin)>,
-    /// What was typed so far; for a list its items, those it had before included.
-    lines: Vec<String>,
-}
-
-impl Asking {
-    /// The answer as it stands, as a text.
-    fn text(&self) -> String {
-        match &self.offer {
-            Some((value, _)) if self.lines.is_empty() => value.to_text(),
-            _ => self.lines.join("\n"),
-        }
-    }
-
-    /// Whether something was typed that is not in the offer.
-    fn is_touched(&self) -> bool {
-        match &self.offer {
-            Some((Value::List(items), _)) => self.lines != *items,
-            _ => !self.lines.is_empty(),
-        }
-    }
-
-    /// The answer that ended at the prompt. What was offered and kept stays as it is, but is checked:
-    /// it may come from a file.
-    fn answer(&self) -> Result<Value, &'static str> {
-        match &self.offer {
-            Some((value, _)) if !self.is_touched() => {
-                self.question.accept_value(value.clone())?;
-                Ok(value.clone())
-            }
-            _ if self.question.kind == Kind::List => Ok(Value::List(self.lines.clone())),
-            _ => self.question.accept(&self.lines.join("\n")),
-        }
-    }
-
-    /// Makes a text the answer as it stands, to be kept with Enter or changed.
-    fn offer_text(&mut self, text: &str) {
-        let value = match self.question.kind {
-            Kind::List => self
-                .question
-                .accept(text)
-                .unwrap_or(Value::List(Vec::new())),
-            _ => Value::Text(text.to_owned()),
-        };
-        self.lines = list_items(&value);
-        self.offer = (!value.is_empty()).then_some((value, Origin::Earlier));
-    }
-
-    /// Forgets what was typed; if nothing was, then what was offered will not do.
-    fn retract(&mut self) {
-        if self.is_touched() {
-            self.lines = self
-                .offer
-                .as_ref()
-                .map_or_else(Vec::new, |(value, _)| list_items(value));
-        } else {
-            self.clear();
-        }
-    }
-
-    /// Forgets everything but the default.
-    fn clear(&mut self) {
-        self.lines.clear();
-        self.offer = default_of(self.question);
-    }
-}
-
-fn list_items(value: &Value) -> Vec<String> {
-    match value {
-        Value::List(items) => items.clone(),
-        Value::Text(_) => Vec::new(),
-    }
-}
-
-fn default_of(question: &Question) -> Option<(Value, Origin)> {
-    let default = question.default?;
-    Some((Value::Text(default.to_owned()), Origin::Default))
 }
 
 impl Session<'_> {
@@ -299,8 +209,17 @@ impl Session<'_> {
                     self.keep_draft(&asking);
                     return Ok(Step::Back);
                 }
-                Reply::Command(command) => {
-                    self.obey(&command, &mut asking)?;
+                Reply::Command(Command::Clear) => {
+                    self.clear(&mut asking)?;
+                    continue;
+                }
+                Reply::Command(Command::Help) => {
+                    self.help(&asking)?;
+                    continue;
+                }
+                Reply::Command(Command::Unknown(word)) => {
+                    self.remark(&display::unknown_command(&word))?;
+                    self.help(&asking)?;
                     continue;
                 }
                 Reply::Stop => {
@@ -326,20 +245,14 @@ impl Session<'_> {
     fn introduce(&mut self, index: usize) -> Result<Asking> {
         let question = &self.set.questions[index];
         let width = self.prompter.width();
-        let mut asking = Asking {
-            question,
-            number: display::number(index, self.set),
-            offer: default_of(question),
-            lines: Vec::new(),
-        };
+        let mut asking = Asking::new(question, display::number(index, self.set));
         let stored = self.answers.get(question.key);
         let stored =
             stored.filter(|value| self.offerable.contains(question.key) && !value.is_empty());
         if let Some(text) = self.drafts.get(question.key) {
             asking.offer_text(text);
         } else if let Some(value) = stored {
-            asking.lines = list_items(value);
-            asking.offer = Some((value.clone(), Origin::Earlier));
+            asking.offer_value(value.clone());
         }
         let mut shown = String::new();
         if self.section != question.section {
@@ -416,30 +329,20 @@ impl Session<'_> {
         }
     }
 
-    /// Does what a command says that concerns this question alone.
-    fn obey(&mut self, command: &Command, asking: &mut Asking) -> Result<()> {
+    fn help(&mut self, asking: &Asking) -> Result<()> {
         let width = self.prompter.width();
-        match command {
-            Command::Clear => {
-                self.drafts.remove(asking.question.key);
-                asking.clear();
-                self.remark("Nothing is left of this answer.")?;
-                self.show_offer(asking)
-            }
-            Command::Unknown(word) => {
-                let help = display::help(Some(asking.question), width);
-                self.remark(&display::unknown_command(word))?;
-                self.prompter.show(&help)
-            }
-            // The others do not concern this question alone; where one comes here all the same, help does.
-            Command::Help | Command::Back | Command::Edit => {
-                let mut shown = display::help(Some(asking.question), width);
-                if asking.question.kind == Kind::List {
-                    shown.push_str(&display::items(&asking.lines, width));
-                }
-                self.prompter.show(&shown)
-            }
+        let mut shown = display::help(Some(asking.question), width);
+        if asking.question.kind == Kind::List {
+            shown.push_str(&display::items(&asking.lines, width));
         }
+        self.prompter.show(&shown)
+    }
+
+    fn clear(&mut self, asking: &mut Asking) -> Result<()> {
+        self.drafts.remove(asking.question.key);
+        asking.clear();
+        self.remark("Nothing is left of this answer.")?;
+        self.show_offer(asking)
     }
 
     /// What was saved in the editor; nothing if it failed. Then what it saved before is offered.
@@ -466,52 +369,6 @@ impl Session<'_> {
         if asking.is_touched() {
             self.drafts
                 .insert(asking.question.key, asking.lines.join("\n"));
-        }
-    }
-
-    /// Shows all answers and asks whether they will do.
-    fn review(&mut self) -> Result<Verdict> {
-        let width = self.prompter.width();
-        let shown = display::review(&self.answers, width) + &display::review_help(width);
-        self.prompter.show(&shown)?;
-        loop {
-            let input = match self.prompter.read("change? ")? {
-                Input::Text(input) => input,
-                Input::Stop => return Ok(Verdict::Stop),
-            };
-            let text = match typed::interpret(&input) {
-                Typed::Nothing => return Ok(Verdict::Accepted),
-                Typed::Command(Command::Back) => return Ok(Verdict::Back),
-                Typed::Command(Command::Help) => {
-                    let help = display::help(None, width);
-                    self.prompter.show(&help)?;
-                    continue;
-                }
-                Typed::Command(Command::Edit | Command::Clear) => {
-                    self.remark("Which answer? Type its number first.")?;
-                    continue;
-                }
-                Typed::Command(Command::Unknown(word)) => {
-                    self.remark(&display::unknown_command(&word))?;
-                    continue;
-                }
-                Typed::Dot => ".",
-                Typed::Text(text) => text,
-            };
-            match self.picked(text.trim()) {
-                Some(index) => return Ok(Verdict::Change(index)),
-                None => self.remark(&display::no_such_answer(self.set))?,
-            }
-        }
-    }
-
-    /// The question with this number or this key.
-    fn picked(&self, text: &str) -> Option<usize> {
-        let by_key = |question: &Question| question.key == text;
-        let count = self.set.questions.len();
-        match text.parse::<usize>() {
-            Ok(number) => (1..=count).contains(&number).then(|| number - 1),
-            Err(_) => self.set.questions.iter().position(by_key),
         }
     }
 

@@ -194,11 +194,10 @@ fn unknown(set: &QuestionSet, key: &str) -> String {
 }
 
 fn complain(set: &QuestionSet, problems: &[String]) -> Failure {
-    let count = match problems.len() {
-        1 => "one thing is".to_owned(),
-        n => format!("{n} things are"),
+    let mut message = match problems.len() {
+        1 => "one answer is missing or will not do:".to_owned(),
+        count => format!("{count} answers are missing or will not do:"),
     };
-    let mut message = format!("the answers will not do: {count} wrong");
     for problem in problems {
         message.push_str("\n  ");
         message.push_str(problem);
@@ -250,7 +249,7 @@ mod tests {
         assert_eq!(
             complaint(&INIT, &json, false).lines().collect::<Vec<_>>(),
             [
-                "the answers will not do: 8 things are wrong",
+                "8 answers are missing or will not do:",
                 "  `cliemt` is no key; did you mean `client`?",
                 "  `project_name` takes a text, not a list",
                 "  `risks` takes a list of texts, not a list with a number in it",

@@ -57,7 +57,11 @@ pub struct Terminal {
 }
 
 enum Lines {
-    Edited(Box<rustyline::Editor<(), MemHistory>>),
+    Edited {
+        editor: Box<rustyline::Editor<(), MemHistory>>,
+        /// Held between prompts, and let go while another program uses the terminal.
+        keys: Option<platform::Keys>,
+    },
     Plain(super::plain::Plain),
 }
 
@@ -67,7 +71,7 @@ pub fn has_terminal() -> bool {
 }
 
 impl Terminal {
-    /// Takes hold of the terminal; changes nothing about it before the first prompt.
+    /// Takes hold of the terminal, until this is dropped.
     ///
     /// Without a terminal it fails, with a hint that says how to do without: `instead` names the flags
     /// that answer, as in "give the answers with --answers FILE".
@@ -78,7 +82,10 @@ impl Terminal {
         }
         let lines = if platform::can_edit_lines() {
             let editor = line_editor().context("cannot prepare the terminal for questions")?;
-            Lines::Edited(Box::new(editor))
+            Lines::Edited {
+                editor: Box::new(editor),
+                keys: platform::Keys::hold(),
+            }
         } else {
             Lines::Plain(super::plain::Plain::default())
         };
@@ -90,7 +97,7 @@ impl Terminal {
     }
 
     fn read_edited(&mut self, prompt: &str) -> Result<Option<Input>> {
-        let Lines::Edited(editor) = &mut self.lines else {
+        let Lines::Edited { editor, .. } = &mut self.lines else {
             return Ok(None);
         };
         loop {
@@ -150,15 +157,22 @@ impl Prompter for Terminal {
     }
 
     fn edit(&mut self, text: &str) -> Edited {
-        match Editor::find() {
+        if let Lines::Edited { keys, .. } = &mut self.lines {
+            *keys = None;
+        }
+        let edited = match Editor::find() {
             Ok(editor) => editor.edit(text, self.interrupt),
             Err(error) => Edited::failed(&error),
+        };
+        if let Lines::Edited { keys, .. } = &mut self.lines {
+            *keys = platform::Keys::hold();
         }
+        edited
     }
 
     fn recall(&mut self, line: &str) {
         // It is shown as it is when it is recalled.
-        if let Lines::Edited(editor) = &mut self.lines
+        if let Lines::Edited { editor, .. } = &mut self.lines
             && safe(line) == line
         {
             let _ = editor.add_history_entry(line);
@@ -199,8 +213,29 @@ fn is_gone(_error: &ReadlineError) -> bool {
 /// What a Unix terminal can do.
 #[cfg(unix)]
 mod platform {
+    use rustix::termios::{LocalModes, OptionalActions, Termios, tcgetattr, tcsetattr};
     use std::env;
     use std::io;
+
+    /// Between two prompts the terminal would turn Ctrl-C into a signal; the next prompt would know
+    /// nothing of it and wait. While this is held it stays a key, which that prompt finds.
+    pub struct Keys(Termios);
+
+    impl Keys {
+        pub fn hold() -> Option<Self> {
+            let before = tcgetattr(io::stdin()).ok()?;
+            let mut held = before.clone();
+            held.local_modes.remove(LocalModes::ISIG);
+            tcsetattr(io::stdin(), OptionalActions::Now, &held).ok()?;
+            Some(Self(before))
+        }
+    }
+
+    impl Drop for Keys {
+        fn drop(&mut self) {
+            let _ = tcsetattr(io::stdin(), OptionalActions::Drain, &self.0);
+        }
+    }
 
     /// The line editor talks to `/dev/tty`, so that has to be the terminal on standard input; and it moves
     /// the cursor about, which these kinds of terminal do not understand.
@@ -219,6 +254,14 @@ mod platform {
 /// Elsewhere the line editor talks to the console.
 #[cfg(not(unix))]
 mod platform {
+    pub struct Keys;
+
+    impl Keys {
+        pub fn hold() -> Option<Self> {
+            Some(Self)
+        }
+    }
+
     pub fn can_edit_lines() -> bool {
         true
     }
