@@ -10,11 +10,12 @@
 //! | [`commands`] | one file per command: gather, call, render |
 //! | [`context`] | what a command is given: the day, the streams |
 //! | [`status`] | exit codes; failures with a hint |
-//! | [`ui`] | the streams: style, safe names, progress |
+//! | [`ui`] | the streams: style, safe names, progress, prompts, the operator's editor |
 //! | [`interrupt`] | the Ctrl-C flag |
 //! | [`atomic`] | replace a file durably |
 //! | [`disk`] | reading that never blocks and never reads more than a limit |
 //! | [`company`] | the tree as types: root, projects, patterns |
+//! | [`interview`] | questions as data, the one engine that asks them, the answers file |
 //! | [`usage`] | where slugs occur: walk, matcher, fingerprint, cache |
 //! | [`review`] | what is wrong with the patterns, from facts alone |
 //! | [`report`] | findings as text or JSON |
@@ -34,6 +35,7 @@ pub mod company;
 pub mod context;
 pub mod disk;
 pub mod interrupt;
+pub mod interview;
 pub mod report;
 pub mod review;
 pub mod status;

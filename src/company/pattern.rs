@@ -5,6 +5,8 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use unicode_normalization::UnicodeNormalization as _;
+
 /// What a candidate's file name starts with.
 const CANDIDATE_PREFIX: &str = "CANDIDATE-";
 
@@ -52,6 +54,25 @@ pub fn list(directory: &Path) -> io::Result<Vec<Pattern>> {
     Ok(patterns)
 }
 
+/// The slug that an operator's words for a pattern make: lower case; spaces and `_` become `-`, any other
+/// sign is dropped, and of several `-` in a row one stays. `None` if no letter or digit is left.
+pub fn slug_of(words: &str) -> Option<String> {
+    let mut slug = String::new();
+    // Composed first: a combining mark on its own would be dropped.
+    for c in words.nfc().flat_map(char::to_lowercase).nfc() {
+        if c.is_alphanumeric() {
+            slug.push(c);
+        } else if (c.is_whitespace() || c == '_' || c == '-')
+            && !slug.is_empty()
+            && !slug.ends_with('-')
+        {
+            slug.push('-');
+        }
+    }
+    let slug = slug.trim_end_matches('-');
+    (!slug.is_empty()).then(|| slug.to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -67,6 +88,19 @@ mod tests {
         assert_eq!(read("CANDIDATE- spaced .md"), Some(("spaced".into(), true)));
         assert_eq!(read("README.md"), None);
         assert_eq!(read("notes.txt"), None);
+    }
+
+    #[test]
+    fn words_make_a_slug() {
+        let slug = |words| slug_of(words).unwrap_or_default();
+        assert_eq!(slug(" Dry Run_First! "), "dry-run-first");
+        assert_eq!(slug("import - export & v1.2"), "import-export-v12");
+        assert_eq!(slug("../../etc/passwd"), "etcpasswd");
+        assert_eq!(
+            slug("Cafe\u{301} \u{65e5}\u{672c}"),
+            "caf\u{e9}-\u{65e5}\u{672c}"
+        );
+        assert_eq!(slug_of("-_- ?"), None);
     }
 }
 

@@ -3,7 +3,10 @@
 //! What is printed here was made safe by whoever put a name or a text from the disk into it
 //! ([`safe()`]); colour is written always and taken out here where the stream cannot show it.
 
+pub mod editor;
+mod plain;
 mod progress;
+pub mod prompt;
 mod safe;
 pub mod style;
 

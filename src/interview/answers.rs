@@ -1,0 +1,514 @@
+//! Answers as a value, and as the JSON in which this tool and the old one keep them. No files here.
+//!
+//! The form is an interface: an object of texts and arrays of texts, two spaces of indentation, a line
+//! break at the end, everything beyond ASCII escaped. Saving what the old tool saved changes no byte.
+
+use std::fmt;
+
+use serde::de::{Deserializer, MapAccess, Visitor};
+use serde::ser::{SerializeMap as _, Serializer};
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+
+use super::questions::{Kind, QuestionSet, one_line};
+use crate::ui::safe;
+
+/// One answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Value {
+    /// A text of one line or of several.
+    Text(String),
+    /// Texts of one line each.
+    List(Vec<String>),
+}
+
+impl Value {
+    /// Whether there is nothing in it but white space.
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Self::Text(text) => text.trim().is_empty(),
+            Self::List(items) => items.is_empty(),
+        }
+    }
+
+    /// The text, or the items with a line each.
+    pub fn to_text(&self) -> String {
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::List(items) => items.join("\n"),
+        }
+    }
+}
+
+/// The answers to the questions of one set, and whatever else a stored file held, in the file's order.
+#[derive(Clone, Debug)]
+pub struct Answers {
+    set: &'static QuestionSet,
+    entries: Vec<(String, Entry)>,
+    /// Whether a stored file had characters beyond ASCII in it as they are; then so has the next.
+    keeps_unicode: bool,
+}
+
+#[derive(Clone, Debug)]
+enum Entry {
+    Answer(Value),
+    /// Not ours: kept as it stands.
+    Other(Box<RawValue>),
+}
+
+impl Answers {
+    /// No answers yet.
+    pub fn new(set: &'static QuestionSet) -> Self {
+        Self {
+            set,
+            entries: Vec::new(),
+            keeps_unicode: false,
+        }
+    }
+
+    /// Reads what a tool has stored. What can be understood in one way only is taken that way (a number
+    /// where a text belongs, a text where a list belongs); `null` is no answer; keys that the set does
+    /// not know are kept. The error says what is wrong, safe for a terminal.
+    pub fn parse_stored(set: &'static QuestionSet, json: &[u8]) -> Result<Self, String> {
+        let Object(fields) = parse_object(json)?;
+        let mut answers = Self::new(set);
+        answers.keeps_unicode = !json.is_ascii();
+        for (key, raw) in fields {
+            let entry = match set.kind_of(&key) {
+                None => Entry::Other(raw),
+                Some(kind) => match understand(kind, &raw) {
+                    Ok(Some(value)) => Entry::Answer(value),
+                    Ok(None) => continue,
+                    Err(found) => return Err(wrong_type(&key, kind, found)),
+                },
+            };
+            answers.entries.push((key, entry));
+        }
+        Ok(answers)
+    }
+
+    /// The questions that these answers belong to.
+    pub fn set(&self) -> &'static QuestionSet {
+        self.set
+    }
+
+    /// The answer under a key of the set, if there is one; it may be empty.
+    pub fn get(&self, key: &str) -> Option<&Value> {
+        self.entries.iter().find_map(|(name, entry)| match entry {
+            Entry::Answer(value) if name == key => Some(value),
+            _ => None,
+        })
+    }
+
+    /// The text under a key; empty where there is none.
+    pub fn text(&self, key: &str) -> &str {
+        match self.get(key) {
+            Some(Value::Text(text)) => text,
+            _ => "",
+        }
+    }
+
+    /// The list under a key; empty where there is none.
+    pub fn list(&self, key: &str) -> &[String] {
+        match self.get(key) {
+            Some(Value::List(items)) => items,
+            _ => &[],
+        }
+    }
+
+    /// Puts an answer where an earlier one stands, or else behind the key that comes before it in the set.
+    pub fn put(&mut self, key: &'static str, value: Value) {
+        debug_assert!(
+            self.set.kind_of(key).is_some(),
+            "{key} is no key of the set"
+        );
+        let position = |wanted: &str| self.entries.iter().position(|(name, _)| name == wanted);
+        if let Some(index) = position(key) {
+            self.entries[index].1 = Entry::Answer(value);
+            return;
+        }
+        let before = self.set.keys().take_while(|&earlier| earlier != key);
+        let index = before.filter_map(position).max().map_or(0, |last| last + 1);
+        let entry = (key.to_owned(), Entry::Answer(value));
+        self.entries.insert(index, entry);
+    }
+
+    /// The file's content.
+    pub fn to_json(&self) -> Result<String, serde_json::Error> {
+        let mut json = serde_json::to_string_pretty(self)?;
+        if !self.keeps_unicode {
+            json = escape_beyond_ascii(&json);
+        }
+        json.push('\n');
+        Ok(json)
+    }
+}
+
+impl Serialize for Answers {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.entries.len()))?;
+        for (key, entry) in &self.entries {
+            match entry {
+                Entry::Answer(value) => map.serialize_entry(key, value)?,
+                Entry::Other(raw) => map.serialize_entry(key, raw)?,
+            }
+        }
+        map.end()
+    }
+}
+
+/// Characters beyond ASCII stand only inside the strings of a JSON document, where an escape says the same.
+fn escape_beyond_ascii(json: &str) -> String {
+    use fmt::Write as _;
+    let mut escaped = String::with_capacity(json.len());
+    for c in json.chars() {
+        if c.is_ascii() && c != '\u{7f}' {
+            escaped.push(c);
+        } else {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                let _ = write!(escaped, "\\u{unit:04x}");
+            }
+        }
+    }
+    escaped
+}
+
+/// A JSON object with its fields in their order, each once, their values not looked into yet: neither the
+/// depth of a value nor the size of a number in it can do harm before somebody asks for it.
+#[derive(Debug)]
+pub(super) struct Object(pub(super) Vec<(String, Box<RawValue>)>);
+
+/// Reads an object; the error says what is wrong and where, safe for a terminal.
+pub(super) fn parse_object(json: &[u8]) -> Result<Object, String> {
+    let json = json.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(json);
+    serde_json::from_slice(json).map_err(|error| safe(error.to_string()))
+}
+
+impl<'de> Deserialize<'de> for Object {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Fields;
+        impl<'de> Visitor<'de> for Fields {
+            type Value = Object;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object with a value for each key")
+            }
+
+            fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Object, M::Error> {
+                // An index beside the list: many keys must not take quadratic time.
+                let mut places = std::collections::HashMap::new();
+                let mut fields: Vec<(String, Box<RawValue>)> = Vec::new();
+                while let Some((key, value)) = map.next_entry::<String, Box<RawValue>>()? {
+                    // A key that comes again replaces what it said first, as in the old tool.
+                    if let Some(&place) = places.get(&key) {
+                        let field: &mut (String, Box<RawValue>) = &mut fields[place];
+                        field.1 = value;
+                    } else {
+                        places.insert(key.clone(), fields.len());
+                        fields.push((key, value));
+                    }
+                }
+                Ok(Object(fields))
+            }
+        }
+        deserializer.deserialize_map(Fields)
+    }
+}
+
+/// A value of the right form, nothing for `null`, or the name of what stands there instead.
+pub(super) fn exact(kind: Kind, raw: &RawValue) -> Result<Value, &'static str> {
+    use serde_json::Value as Json;
+    match (kind, parse_value(raw)?) {
+        (Kind::Line | Kind::Multiline, Json::String(text)) => Ok(Value::Text(text)),
+        (Kind::List, Json::Array(items)) => {
+            let items = items.into_iter().map(|item| match item {
+                Json::String(text) => Ok(text),
+                other => Err(name_in_list(&other)),
+            });
+            Ok(Value::List(items.collect::<Result<_, _>>()?))
+        }
+        (_, other) => Err(name(&other)),
+    }
+}
+
+/// The same for a stored value, which may have been written by hand.
+fn understand(kind: Kind, raw: &RawValue) -> Result<Option<Value>, &'static str> {
+    use serde_json::Value as Json;
+    let json = parse_value(raw)?;
+    if json.is_null() {
+        return Ok(None);
+    }
+    let texts = match json {
+        Json::Array(items) => items.iter().filter_map(scalar).collect::<Result<_, _>>()?,
+        other => match scalar(&other) {
+            Some(Ok(text)) if kind == Kind::List => text
+                .lines()
+                .filter(|line| !line.trim().is_empty())
+                .map(str::to_owned)
+                .collect(),
+            Some(Ok(text)) => vec![text],
+            Some(Err(found)) => return Err(found),
+            None => Vec::new(),
+        },
+    };
+    Ok(Some(match kind {
+        Kind::List => Value::List(texts),
+        Kind::Multiline => Value::Text(texts.join("\n")),
+        Kind::Line => {
+            let text = texts.join("\n");
+            // Only what could not have been an answer is touched.
+            Value::Text(if text.contains(['\n', '\r']) {
+                one_line(&text)
+            } else {
+                text
+            })
+        }
+    }))
+}
+
+/// A text, number or truth value as a text; nothing for `null`; else the name of what it is.
+fn scalar(json: &serde_json::Value) -> Option<Result<String, &'static str>> {
+    use serde_json::Value as Json;
+    match json {
+        Json::Null => None,
+        Json::String(text) => Some(Ok(text.clone())),
+        Json::Bool(_) | Json::Number(_) => Some(Ok(json.to_string())),
+        Json::Array(_) | Json::Object(_) => Some(Err(name_in_list(json))),
+    }
+}
+
+fn parse_value(raw: &RawValue) -> Result<serde_json::Value, &'static str> {
+    // What is left to fail: deeper than 128 levels, or half of a surrogate pair.
+    serde_json::from_str(raw.get()).map_err(|_| "something that cannot be read")
+}
+
+fn name(json: &serde_json::Value) -> &'static str {
+    use serde_json::Value as Json;
+    match json {
+        Json::Null => "null",
+        Json::Bool(_) => "true or false",
+        Json::Number(_) => "a number",
+        Json::String(_) => "a text",
+        Json::Array(_) => "a list",
+        Json::Object(_) => "an object",
+    }
+}
+
+fn name_in_list(json: &serde_json::Value) -> &'static str {
+    use serde_json::Value as Json;
+    match json {
+        Json::Null => "a list with null in it",
+        Json::Bool(_) => "a list with true or false in it",
+        Json::Number(_) => "a list with a number in it",
+        Json::String(_) => "a list",
+        Json::Array(_) => "a list in a list",
+        Json::Object(_) => "an object",
+    }
+}
+
+/// That a value does not have the form that its key asks for.
+pub(super) fn wrong_type(key: &str, kind: Kind, found: &str) -> String {
+    let wanted = match kind {
+        Kind::Line | Kind::Multiline => "a text",
+        Kind::List => "a list of texts",
+    };
+    format!("`{}` takes {wanted}, not {found}", safe(key))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::interview::questions::{EXTRACT, INIT};
+    use proptest::prelude::*;
+
+    fn stored(json: &str) -> Result<Answers, String> {
+        Answers::parse_stored(&INIT, json.as_bytes())
+    }
+
+    fn saved(json: &str) -> String {
+        let answers = stored(json).expect("it can be read");
+        answers.to_json().expect("it can be written")
+    }
+
+    /// In the form that Python's `json.dump(…, indent=2)` gives it.
+    const OLD_FILE: &str = r#"{
+  "project_name": "Harbour",
+  "client": "Smith \u0026 S\u00f6hne \ud83d\ude00",
+  "tagline": "A \"quoted\" word, a tab\t, a \\ and \u007f",
+  "business_goal": "one\n\ntwo",
+  "users": [
+    "Clerk \u2014 files",
+    "."
+  ],
+  "sprint1_inspect": [],
+  "state_blockers": []
+}
+"#;
+
+    #[test]
+    fn saving_what_the_old_tool_saved_changes_no_byte() {
+        let file = OLD_FILE.replace("\\u0026", "&");
+        assert_eq!(saved(&file), file);
+        let answers = stored(&file).expect("it can be read");
+        assert_eq!(answers.text("client"), "Smith & S\u{f6}hne \u{1f600}");
+        assert_eq!(answers.list("users"), ["Clerk \u{2014} files", "."]);
+        assert_eq!(
+            answers.get("sprint1_inspect"),
+            Some(&Value::List(Vec::new()))
+        );
+        assert_eq!(answers.get("risks"), None);
+    }
+
+    #[test]
+    fn what_is_not_ours_keeps_its_place_and_its_bytes() {
+        let file = "{\n  \"client\": \"A\",\n  \"later\": {\"b\": 1.50, \"a\": [1e400,\n null]},\n  \"users\": []\n}\n";
+        assert_eq!(saved(file), file);
+        let mut answers = stored(file).expect("it can be read");
+        answers.put("tagline", Value::Text("T".into()));
+        answers.put("project_name", Value::Text("P".into()));
+        answers.put("client", Value::Text("B".into()));
+        answers.put("state_next", Value::Text("N".into()));
+        let json = answers.to_json().expect("it can be written");
+        let order = [
+            "project_name",
+            "client",
+            "tagline",
+            "later",
+            "users",
+            "state_next",
+        ];
+        let places: Vec<_> = order
+            .iter()
+            .map(|key| json.find(&format!("\"{key}\":")))
+            .collect();
+        assert!(places.is_sorted() && places[0].is_some(), "{json}");
+        assert!(json.contains("1.50") && json.contains("1e400,\n null") && json.contains("\"B\""));
+    }
+
+    #[test]
+    fn a_file_that_was_readable_stays_readable() {
+        let file = "{\n  \"client\": \"S\u{f6}hne\"\n}\n";
+        assert_eq!(saved(file), file);
+        assert_eq!(
+            saved("\u{feff}{\"client\": \"a\"}"),
+            "{\n  \"client\": \"a\"\n}\n"
+        );
+    }
+
+    #[test]
+    fn a_stored_value_of_another_form_is_understood_where_it_can_be() {
+        let json = r#"{"client": 5, "tagline": ["a", "b"], "tech_stack": "x\ny", "business_goal": ["a", 1],
+            "users": "one\n\ntwo", "risks": [1, null, true, "x"], "state_next": null, "out_of_scope": false}"#;
+        let answers = stored(json).expect("it can be read");
+        assert_eq!(answers.text("client"), "5");
+        assert_eq!(answers.text("tagline"), "a b");
+        assert_eq!(answers.text("tech_stack"), "x y");
+        assert_eq!(answers.text("business_goal"), "a\n1");
+        assert_eq!(answers.list("users"), ["one", "two"]);
+        assert_eq!(answers.list("risks"), ["1", "true", "x"]);
+        assert_eq!(answers.list("out_of_scope"), ["false"]);
+        assert_eq!(answers.get("state_next"), None);
+    }
+
+    #[test]
+    fn what_cannot_be_understood_is_refused_and_named() {
+        let deep = format!("{{\"client\": {}{}}}", "[".repeat(4000), "]".repeat(4000));
+        for (json, complaint) in [
+            ("", "EOF"),
+            ("[1]", "an object"),
+            ("{\"client\": \"a\"", "EOF"),
+            ("{\"client\": {}}", "`client` takes a text, not an object"),
+            (
+                "{\"users\": [[1]]}",
+                "`users` takes a list of texts, not a list in a list",
+            ),
+            ("{\"client\": \"\\ud800\"}", "`client`"),
+            (&deep, "`client`"),
+            ("{\"a\u{1b}[2J", "control character"),
+        ] {
+            let error = stored(json).expect_err(json);
+            assert!(error.contains(complaint), "{json}: {error}");
+        }
+        let error = Answers::parse_stored(&INIT, b"\"\x1b[2J\"").expect_err("no object");
+        assert!(!error.contains('\u{1b}'), "{error}");
+    }
+
+    #[test]
+    fn depth_and_size_of_what_is_not_ours_do_no_harm() {
+        let deep = format!(
+            "{{\"x\": {}{}}}",
+            "[".repeat(1_000_000),
+            "]".repeat(1_000_000)
+        );
+        assert!(saved(&deep).len() > 2_000_000);
+    }
+
+    #[test]
+    fn a_key_that_comes_twice_has_its_last_value() {
+        assert_eq!(
+            saved(r#"{"client": "a", "x": 1, "client": "b", "x": 2}"#),
+            "{\n  \"client\": \"b\",\n  \"x\": 2\n}\n"
+        );
+    }
+
+    #[test]
+    fn the_two_sets_have_their_own_keys() {
+        let answers = Answers::parse_stored(&EXTRACT, br#"{"client": 1, "pattern_confidence": 3}"#);
+        let answers = answers.expect("it can be read");
+        assert_eq!(answers.get("client"), None);
+        assert_eq!(answers.text("pattern_confidence"), "3");
+    }
+
+    fn any_json() -> impl Strategy<Value = serde_json::Value> {
+        use serde_json::Value as Json;
+        let leaf = prop_oneof![
+            Just(Json::Null),
+            any::<bool>().prop_map(Json::from),
+            any::<i64>().prop_map(Json::from),
+            any::<String>().prop_map(Json::from),
+        ];
+        leaf.prop_recursive(3, 16, 4, |inner| {
+            prop_oneof![
+                prop::collection::vec(inner.clone(), 0..4).prop_map(Json::from),
+                prop::collection::vec((any::<String>(), inner), 0..4)
+                    .prop_map(|fields| Json::Object(fields.into_iter().collect())),
+            ]
+        })
+    }
+
+    fn any_key() -> impl Strategy<Value = String> {
+        let keys: Vec<String> = INIT.keys().map(str::to_owned).collect();
+        prop_oneof![3 => prop::sample::select(keys), 1 => any::<String>()]
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_make_it_panic(bytes in any::<Vec<u8>>(), text in "[\\[\\]{}\":,0-9a-z\\\\]{0,60}") {
+            let _ = Answers::parse_stored(&INIT, &bytes);
+            let _ = Answers::parse_stored(&INIT, text.as_bytes());
+        }
+
+        #[test]
+        fn what_was_loaded_and_saved_loads_and_saves_as_the_same(
+            fields in prop::collection::vec((any_key(), any_json()), 0..12)
+        ) {
+            let fields: serde_json::Map<String, serde_json::Value> = fields.into_iter().collect();
+            let json = serde_json::Value::Object(fields.clone()).to_string();
+            if let Ok(once) = Answers::parse_stored(&INIT, json.as_bytes()) {
+                let file = once.to_json().expect("it can be written");
+                let again = Answers::parse_stored(&INIT, file.as_bytes()).expect("it was just written");
+                prop_assert_eq!(&file, &again.to_json().expect("it can be written"));
+                for key in INIT.keys() {
+                    prop_assert_eq!(once.get(key), again.get(key));
+                }
+                let kept: serde_json::Value = serde_json::from_str(&file).expect("it is JSON");
+                for (key, value) in &fields {
+                    if INIT.kind_of(key).is_none() {
+                        prop_assert_eq!(kept.get(key), Some(value));
+                    }
+                }
+            }
+        }
+    }
+}

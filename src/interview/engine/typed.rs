@@ -1,0 +1,102 @@
+//! What one input at a prompt is: a command, an end, or part of an answer. What an end means depends on
+//! the question, and is not known here.
+
+/// One input.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Typed<'a> {
+    /// Enter alone.
+    Nothing,
+    /// A lone `.`.
+    Dot,
+    Command(Command),
+    /// Part of an answer; with line breaks if it was pasted as one piece.
+    Text(&'a str),
+}
+
+/// What starts with `:`.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Command {
+    Back,
+    Edit,
+    Clear,
+    Help,
+    Unknown(String),
+}
+
+/// A paste of several lines is text whatever it says: nobody means a command by the middle of a document.
+pub(super) fn interpret(input: &str) -> Typed<'_> {
+    let input = input.trim_end_matches(['\n', '\r']);
+    if input.contains('\n') {
+        return Typed::Text(input);
+    }
+    let word = input.trim_end();
+    match word {
+        "" => Typed::Nothing,
+        "." => Typed::Dot,
+        _ if word.starts_with(':') => Typed::Command(match word {
+            ":back" => Command::Back,
+            ":edit" => Command::Edit,
+            ":clear" => Command::Clear,
+            ":help" => Command::Help,
+            _ => Command::Unknown(word.to_owned()),
+        }),
+        _ => Typed::Text(literal(input)),
+    }
+}
+
+/// `\:x` is the text `:x`, and `\.` the text `.`; one more `\` says so of these.
+fn literal(input: &str) -> &str {
+    let Some(rest) = input.strip_prefix('\\') else {
+        return input;
+    };
+    let bare = rest.trim_start_matches('\\');
+    if bare.starts_with(':') || bare.trim_end() == "." {
+        rest
+    } else {
+        input
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn commands_and_ends_stand_alone_on_a_line() {
+        assert_eq!(interpret(""), Typed::Nothing);
+        assert_eq!(interpret("  \n"), Typed::Nothing);
+        assert_eq!(interpret(". "), Typed::Dot);
+        assert_eq!(interpret(":back "), Typed::Command(Command::Back));
+        assert_eq!(interpret(":edit"), Typed::Command(Command::Edit));
+        assert_eq!(interpret(":clear\r\n"), Typed::Command(Command::Clear));
+        assert_eq!(interpret(":help"), Typed::Command(Command::Help));
+        assert_eq!(
+            interpret(":q!"),
+            Typed::Command(Command::Unknown(":q!".into()))
+        );
+        for text in ["back", " :back", "a :back", "..", " .", "./x"] {
+            assert_eq!(interpret(text), Typed::Text(text));
+        }
+    }
+
+    #[test]
+    fn a_backslash_makes_a_line_literal() {
+        for (input, text) in [
+            ("\\:back", ":back"),
+            ("\\.", "."),
+            ("\\\\.", "\\."),
+            ("\\\\:x", "\\:x"),
+            ("\\n", "\\n"),
+            ("\\.x", "\\.x"),
+            ("C:\\.", "C:\\."),
+        ] {
+            assert_eq!(interpret(input), Typed::Text(text), "{input}");
+        }
+    }
+
+    #[test]
+    fn a_paste_is_text_whatever_it_says() {
+        assert_eq!(interpret(":back\n.\n\\:x\n"), Typed::Text(":back\n.\n\\:x"));
+        assert_eq!(interpret(":back\n"), Typed::Command(Command::Back));
+    }
+}

@@ -1,0 +1,234 @@
+//! The answers file on the disk: loaded with suspicion, saved durably, never lost.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result};
+
+use super::answers::Answers;
+use super::questions::QuestionSet;
+use crate::status::Failure;
+use crate::ui::{Ui, safe};
+use crate::{atomic, disk};
+
+/// The answers to `init`, in the project's directory.
+pub const INIT_FILE: &str = ".socrates-answers.json";
+/// The answers to `extract`, in the project's directory.
+pub const EXTRACT_FILE: &str = ".socrates-extract-answers.json";
+
+/// Bytes; a thousand times what an interview fills.
+pub(super) const LIMIT: usize = 16 << 20;
+/// How many broken files of one name are kept before somebody has to look at them.
+const COPIES: usize = 100;
+
+/// What stands where the answers should be.
+#[derive(Debug)]
+pub enum Stored {
+    /// Nothing.
+    Missing,
+    /// Answers.
+    Answers(Answers),
+    /// Something that holds no answers.
+    Unreadable(Unreadable),
+}
+
+/// A file that holds no answers: its content, and what is wrong with it, safe for a terminal.
+#[derive(Debug)]
+pub struct Unreadable {
+    path: PathBuf,
+    content: Vec<u8>,
+    why: String,
+}
+
+/// Looks at the file and changes nothing. An error means that there may well be answers, but they
+/// cannot be reached.
+pub fn load(path: &Path, set: &'static QuestionSet) -> Result<Stored> {
+    let head = match disk::read_head(path, LIMIT) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Stored::Missing),
+        other => other.with_context(|| format!("cannot read {}", safe(path)))?,
+    };
+    let in_the_way = "move it away, or put the answers there again, and run this once more";
+    let Some(head) = head else {
+        let what = format!("{} is not a regular file", safe(path));
+        return Err(Failure::new(what).hint(in_the_way).into());
+    };
+    if head.cut {
+        let megabytes = LIMIT >> 20;
+        let what = format!("{} is larger than {megabytes} MiB", safe(path));
+        return Err(Failure::new(what).hint(in_the_way).into());
+    }
+    Ok(match Answers::parse_stored(set, &head.bytes) {
+        Ok(answers) => Stored::Answers(answers),
+        Err(why) => Stored::Unreadable(Unreadable {
+            path: path.to_path_buf(),
+            content: head.bytes,
+            why,
+        }),
+    })
+}
+
+/// The stored answers, or none: a file that cannot be understood is copied first, with a warning.
+/// Writes nothing else, and nothing at all where the file can be understood.
+pub fn load_or_set_aside(path: &Path, set: &'static QuestionSet, ui: &Ui) -> Result<Answers> {
+    match load(path, set)? {
+        Stored::Missing => Ok(Answers::new(set)),
+        Stored::Answers(answers) => Ok(answers),
+        Stored::Unreadable(broken) => {
+            let copy = broken.keep_copy()?;
+            ui.warn(format_args!(
+                "{}; starting afresh, with a copy of it in {}",
+                broken.complaint(),
+                safe(copy)
+            ));
+            Ok(Answers::new(set))
+        }
+    }
+}
+
+/// Saves the answers durably.
+pub fn save(path: &Path, answers: &Answers) -> Result<()> {
+    let json = answers
+        .to_json()
+        .with_context(|| format!("cannot write {}", safe(path)))?;
+    atomic::replace(path, json.as_bytes())
+}
+
+impl Unreadable {
+    /// What is wrong, for a warning.
+    pub fn complaint(&self) -> String {
+        format!("{} holds no answers: {}", safe(&self.path), self.why)
+    }
+
+    /// Puts a copy beside the file and says where. An earlier copy stays as it is; one that says the
+    /// same will do.
+    pub fn keep_copy(&self) -> Result<PathBuf> {
+        for number in 1..=COPIES {
+            let mut name = self.path.clone().into_os_string();
+            name.push(match number {
+                1 => ".unreadable".to_owned(),
+                _ => format!(".unreadable-{number}"),
+            });
+            let copy = PathBuf::from(name);
+            match atomic::create(&copy, &self.content) {
+                Ok(()) => return Ok(copy),
+                Err(error) if is_taken(&error) => {
+                    let earlier = disk::read_head(&copy, LIMIT).ok().flatten();
+                    if earlier.is_some_and(|head| !head.cut && head.bytes == self.content) {
+                        return Ok(copy);
+                    }
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        Err(Failure::new(format!(
+            "there are {COPIES} unreadable copies of {} already",
+            safe(&self.path)
+        ))
+        .hint("look through them and delete what is of no use")
+        .into())
+    }
+}
+
+fn is_taken(error: &anyhow::Error) -> bool {
+    let mut causes = error.chain().filter_map(|cause| cause.downcast_ref());
+    causes.any(|cause: &io::Error| cause.kind() == io::ErrorKind::AlreadyExists)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::interview::answers::Value;
+    use crate::interview::questions::INIT;
+    use crate::ui::Color;
+    use std::fs;
+
+    fn directory() -> tempfile::TempDir {
+        tempfile::tempdir().expect("a temporary directory")
+    }
+
+    fn names_in(directory: &Path) -> Vec<String> {
+        let entries = fs::read_dir(directory).expect("it can be listed");
+        let mut names: Vec<String> = entries
+            .map(|entry| {
+                entry
+                    .expect("an entry")
+                    .file_name()
+                    .to_string_lossy()
+                    .into_owned()
+            })
+            .collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn what_is_saved_is_loaded() {
+        let directory = directory();
+        let path = directory.path().join(INIT_FILE);
+        assert!(matches!(
+            load(&path, &INIT).expect("nothing is there"),
+            Stored::Missing
+        ));
+        let mut answers = Answers::new(&INIT);
+        answers.put("client", Value::Text("Acme".into()));
+        save(&path, &answers).expect("it can be saved");
+        let Stored::Answers(loaded) = load(&path, &INIT).expect("it is there") else {
+            panic!("it was just saved");
+        };
+        assert_eq!(loaded.text("client"), "Acme");
+        assert_eq!(names_in(directory.path()), [INIT_FILE]);
+    }
+
+    #[test]
+    fn an_unreadable_file_is_kept_in_a_copy_that_no_later_one_replaces() {
+        let directory = directory();
+        let path = directory.path().join("a.json");
+        let ui = Ui::new(Color::Never);
+        for content in ["{", "{", "[1]", "{\"client\": {}}"] {
+            fs::write(&path, content).expect("it can be written");
+            let answers = load_or_set_aside(&path, &INIT, &ui).expect("a fresh start");
+            assert!(answers.get("client").is_none());
+            assert_eq!(fs::read_to_string(&path).expect("it stays"), content);
+        }
+        let copies = [
+            "a.json.unreadable",
+            "a.json.unreadable-2",
+            "a.json.unreadable-3",
+        ];
+        assert_eq!(
+            names_in(directory.path()),
+            [&["a.json"], &copies[..]].concat()
+        );
+        for (copy, content) in copies.iter().zip(["{", "[1]", "{\"client\": {}}"]) {
+            let kept = fs::read_to_string(directory.path().join(copy)).expect("a copy");
+            assert_eq!(kept, content);
+        }
+    }
+
+    #[test]
+    fn the_complaint_names_the_file_and_the_key() {
+        let directory = directory();
+        let path = directory.path().join("a.json");
+        fs::write(&path, "{\"users\": [{}]}").expect("it can be written");
+        let Stored::Unreadable(broken) = load(&path, &INIT).expect("it can be looked at") else {
+            panic!("an object is no user");
+        };
+        let complaint = broken.complaint();
+        assert!(
+            complaint.contains("a.json") && complaint.contains("`users`"),
+            "{complaint}"
+        );
+    }
+
+    #[test]
+    fn what_cannot_be_looked_at_is_an_error_and_no_fresh_start() {
+        let directory = directory();
+        let error = load(directory.path(), &INIT).expect_err("a directory");
+        assert!(format!("{error:#}").contains("not a regular file"));
+        let huge = directory.path().join("huge.json");
+        let file = fs::File::create(&huge).expect("it can be made");
+        file.set_len(1 << 33).expect("a sparse file");
+        let error = load(&huge, &INIT).expect_err("too large");
+        assert!(format!("{error:#}").contains("larger than 16 MiB"));
+    }
+}

@@ -1,0 +1,16 @@
+//! The interview: questions as data, the engine that asks them, and the answers as a value and as a file.
+//! What is made of the answers is not known here, and neither is what a terminal is: the engine talks
+//! to a [`Prompter`](crate::ui::prompt::Prompter).
+
+pub mod answers;
+mod display;
+mod draft;
+pub mod engine;
+pub mod file;
+pub mod questions;
+pub mod start;
+
+pub use answers::{Answers, Value};
+pub use engine::{Interview, Outcome};
+pub use questions::{EXTRACT, INIT, QuestionSet};
+pub use start::{Given, Start};

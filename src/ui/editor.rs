@@ -1,0 +1,402 @@
+//! The operator's own editor: which one it is, and how it is run on a file or on a text. What the text
+//! is for is not known here.
+
+use std::env;
+use std::ffi::{OsStr, OsString};
+use std::fs;
+use std::io::{self, IsTerminal as _};
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitStatus, Stdio};
+
+use anyhow::{Context as _, Result};
+
+use super::prompt::has_terminal;
+use super::safe;
+use crate::disk;
+use crate::interrupt::Interrupt;
+use crate::status::Failure;
+
+/// What is looked for where nobody says which editor to use.
+const USUAL: [&str; 3] = ["nano", "vim", "vi"];
+/// Bytes; more than an editor is fun with.
+const LIMIT: usize = 16 << 20;
+
+/// A program with its first arguments; the file comes last.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Editor {
+    program: OsString,
+    arguments: Vec<OsString>,
+}
+
+/// What became of a text in an editor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Edited {
+    /// What was saved.
+    Saved(String),
+    /// The editor did not end well.
+    Failed {
+        /// Why, safe for a terminal.
+        why: String,
+        /// What it had saved before, if that is something new.
+        salvaged: Option<String>,
+    },
+}
+
+impl Edited {
+    /// There is no editor, or no file for it.
+    pub(super) fn failed(error: &anyhow::Error) -> Self {
+        Self::Failed {
+            why: format!("{error:#}"),
+            salvaged: None,
+        }
+    }
+}
+
+impl Editor {
+    /// `$VISUAL`, else `$EDITOR`, split as a shell would; else the first of `nano`, `vim` and `vi` that
+    /// stands in `$PATH`.
+    pub fn find() -> Result<Self> {
+        Self::choose(env::var_os)
+    }
+
+    fn choose(variable: impl Fn(&'static str) -> Option<OsString>) -> Result<Self> {
+        for name in ["VISUAL", "EDITOR"] {
+            if let Some(value) = variable(name)
+                && !value.to_string_lossy().trim().is_empty()
+            {
+                return Self::from_words(name, &value);
+            }
+        }
+        let directories = variable("PATH").unwrap_or_default();
+        let found = USUAL.iter().find(|name| {
+            let file = format!("{name}{}", env::consts::EXE_SUFFIX);
+            env::split_paths(&directories).any(|directory| is_program(&directory.join(&file)))
+        });
+        let Some(found) = found else {
+            return Err(
+                Failure::new("there is no editor: nano, vim and vi are not installed")
+                    .hint("set EDITOR to the one you use, such as EDITOR='code --wait'")
+                    .into(),
+            );
+        };
+        Ok(Self {
+            program: OsString::from(found),
+            arguments: Vec::new(),
+        })
+    }
+
+    fn from_words(variable: &str, value: &OsStr) -> Result<Self> {
+        let not_a_command = |why: &str| {
+            Failure::new(format!("{variable} is `{}`, {why}", safe(value))).hint(format!(
+                "set {variable} to a command, such as {variable}='code --wait'"
+            ))
+        };
+        let Some(text) = value.to_str() else {
+            // Nothing in it can be split safely; a program may well have such a name.
+            return Ok(Self {
+                program: value.to_owned(),
+                arguments: Vec::new(),
+            });
+        };
+        let words =
+            shell_words::split(text).map_err(|_| not_a_command("with a quote left open"))?;
+        let mut words = words.into_iter().map(OsString::from);
+        let program = words.next().filter(|program| !program.is_empty());
+        Ok(Self {
+            program: program.ok_or_else(|| not_a_command("which names no program"))?,
+            arguments: words.collect(),
+        })
+    }
+
+    /// Opens a file and waits. The result is the editor's exit code, 0 if all went well, 128 and the
+    /// signal's number if one killed it. It is an error if it cannot be started, and if there is no
+    /// terminal: nobody could ever close it.
+    pub fn open(&self, file: &Path, interrupt: Interrupt) -> Result<u8> {
+        if !has_terminal() {
+            return Err(Failure::new("there is no terminal for an editor")
+                .hint("run this in a terminal")
+                .into());
+        }
+        let status = self.run(file, interrupt)?;
+        Ok(exit_code(status))
+    }
+
+    /// Lets a text be edited, in a file that nobody else can read and that is gone afterwards.
+    pub fn edit(&self, text: &str, interrupt: Interrupt) -> Edited {
+        self.try_edit(text, |file| self.open(file, interrupt))
+            .unwrap_or_else(|error| Edited::failed(&error))
+    }
+
+    fn try_edit(&self, text: &str, open: impl FnOnce(&Path) -> Result<u8>) -> Result<Edited> {
+        // A directory of its own: editors put backups and swap files beside what they edit.
+        let mut builder = tempfile::Builder::new();
+        builder.prefix("socrates-");
+        platform::keep_private(&mut builder);
+        let directory = builder
+            .tempdir()
+            .context("cannot make a place for the editor's file")?;
+        let file = directory.path().join("answer.md");
+        fs::write(&file, text).context("cannot write the editor's file")?;
+        let ended = open(&file);
+        let saved = read_back(&file);
+        let why = match (ended, &saved) {
+            (Ok(0), Ok(saved)) => return Ok(Edited::Saved(saved.clone())),
+            (Ok(0), Err(error)) => format!("{error:#}"),
+            (Ok(code), _) => format!("{} ended with exit code {code}", safe(&self.program)),
+            (Err(error), _) => format!("{error:#}"),
+        };
+        Ok(Edited::Failed {
+            why,
+            salvaged: saved.ok().filter(|saved| saved != text),
+        })
+    }
+
+    fn run(&self, file: &Path, interrupt: Interrupt) -> Result<ExitStatus> {
+        let mut command = Command::new(&self.program);
+        command.args(&self.arguments).arg(not_an_option(file));
+        if !io::stdout().is_terminal() {
+            // `socrates … | tee log`: the editor draws on the terminal all the same.
+            command.stdout(Stdio::from(io::stderr()));
+        }
+        let screen = platform::Screen::remember();
+        let status = {
+            let _left = interrupt.leave_to_child();
+            command.status()
+        };
+        let status = status
+            .with_context(|| format!("the editor `{}` cannot be started", safe(&self.program)))?;
+        if !status.success() {
+            screen.restore();
+        }
+        Ok(status)
+    }
+}
+
+/// The content of what is now a file of that name; editors like to replace it.
+fn read_back(file: &Path) -> Result<String> {
+    let head = disk::read_head(file, LIMIT)
+        .ok()
+        .flatten()
+        .context("the editor left no file behind")?;
+    if head.cut {
+        let what = format!("the text is longer than {} MiB", LIMIT >> 20);
+        return Err(Failure::new(what).into());
+    }
+    Ok(head.text())
+}
+
+/// A path that no program takes for one of its flags.
+fn not_an_option(file: &Path) -> PathBuf {
+    if file.as_os_str().as_encoded_bytes().starts_with(b"-") {
+        Path::new(".").join(file)
+    } else {
+        file.to_path_buf()
+    }
+}
+
+/// What a shell would call it.
+fn exit_code(status: ExitStatus) -> u8 {
+    #[cfg(unix)]
+    if let Some(signal) = std::os::unix::process::ExitStatusExt::signal(&status) {
+        return u8::try_from(128 + signal).unwrap_or(u8::MAX);
+    }
+    let code = status.code().unwrap_or(1);
+    // Windows has larger ones; none of them may look like success.
+    u8::try_from(code).unwrap_or(1)
+}
+
+#[cfg(unix)]
+fn is_program(path: &Path) -> bool {
+    path.is_file() && rustix::fs::access(path, rustix::fs::Access::EXEC_OK).is_ok()
+}
+
+#[cfg(not(unix))]
+fn is_program(path: &Path) -> bool {
+    path.is_file()
+}
+
+/// What Unix does with modes and terminals.
+#[cfg(unix)]
+mod platform {
+    use rustix::termios::{OptionalActions, Termios, tcgetattr, tcsetattr};
+    use std::fs::Permissions;
+    use std::io;
+    use std::os::unix::fs::PermissionsExt as _;
+
+    /// A directory that nobody else can look into, whatever the umask.
+    pub fn keep_private(builder: &mut tempfile::Builder<'_, '_>) {
+        builder.permissions(Permissions::from_mode(0o700));
+    }
+
+    /// The terminal as it was before an editor that may not put it back.
+    pub struct Screen(Option<Termios>);
+
+    impl Screen {
+        pub fn remember() -> Self {
+            Self(tcgetattr(io::stdin()).ok())
+        }
+
+        pub fn restore(self) {
+            if let Some(settings) = self.0 {
+                let _ = tcsetattr(io::stdin(), OptionalActions::Drain, &settings);
+            }
+        }
+    }
+}
+
+/// Elsewhere a user's temporary directory is private, and the console looks after itself.
+#[cfg(not(unix))]
+mod platform {
+    pub fn keep_private(_builder: &mut tempfile::Builder<'_, '_>) {}
+
+    pub struct Screen;
+
+    impl Screen {
+        pub fn remember() -> Self {
+            Self
+        }
+
+        pub fn restore(self) {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn choose(variables: &[(&str, &str)]) -> Result<Editor> {
+        Editor::choose(|name| {
+            let found = variables.iter().find(|(variable, _)| *variable == name);
+            found.map(|(_, value)| OsString::from(value))
+        })
+    }
+
+    fn editor(program: &str, arguments: &[&str]) -> Editor {
+        Editor {
+            program: program.into(),
+            arguments: arguments.iter().map(OsString::from).collect(),
+        }
+    }
+
+    #[test]
+    fn visual_comes_before_editor_and_both_are_split_as_a_shell_would() {
+        let chosen = choose(&[("VISUAL", "code --wait"), ("EDITOR", "vi")]);
+        assert_eq!(chosen.expect("a command"), editor("code", &["--wait"]));
+        let chosen = choose(&[
+            ("VISUAL", "  "),
+            ("EDITOR", "'/opt/my ed/bin' -c 'set tw=72' a\\ b"),
+        ]);
+        assert_eq!(
+            chosen.expect("a command"),
+            editor("/opt/my ed/bin", &["-c", "set tw=72", "a b"])
+        );
+    }
+
+    #[test]
+    fn a_variable_that_is_no_command_is_named() {
+        for bad in ["vi 'x", "''", "\"\" -x"] {
+            let error = choose(&[("EDITOR", bad)]).expect_err(bad);
+            assert!(error.to_string().starts_with("EDITOR is `"), "{error}");
+            assert!(Failure::hint_in(&error).is_some());
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn without_a_variable_the_first_usual_one_in_the_path_is_taken() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let directory = tempfile::tempdir().expect("a temporary directory");
+        let [first, second] = ["a", "b"].map(|name| directory.path().join(name));
+        for (place, name, mode) in [
+            (&first, "vi", 0o755),
+            (&first, "nano", 0o644),
+            (&second, "vim", 0o755),
+        ] {
+            fs::create_dir_all(place).expect("a directory");
+            fs::write(place.join(name), "").expect("a file");
+            fs::set_permissions(place.join(name), fs::Permissions::from_mode(mode))
+                .expect("a mode");
+        }
+        let path = env::join_paths([&first, &second]).expect("no colon in it");
+        let path = path.to_str().expect("it is UTF-8");
+        assert_eq!(choose(&[("PATH", path)]).expect("vim"), editor("vim", &[]));
+        let error = choose(&[("PATH", "/nowhere")]).expect_err("nothing there");
+        assert!(Failure::hint_in(&error).is_some_and(|hint| hint.contains("EDITOR")));
+    }
+
+    fn edit(text: &str, open: impl FnOnce(&Path) -> Result<u8>) -> Edited {
+        editor("ed", &[])
+            .try_edit(text, open)
+            .expect("a temporary directory")
+    }
+
+    #[test]
+    fn what_is_saved_comes_back_and_nothing_is_left() {
+        let mut place = PathBuf::new();
+        let edited = edit("old\n", |file| {
+            place = file.to_path_buf();
+            assert_eq!(fs::read_to_string(file)?, "old\n");
+            assert_eq!(file.extension(), Some(OsStr::new("md")));
+            // As many editors save: another file takes its name.
+            let other = file.with_extension("new");
+            fs::write(&other, "new\n")?;
+            fs::rename(other, file)?;
+            fs::write(file.with_extension("md~"), "old\n")?;
+            Ok(0)
+        });
+        assert_eq!(edited, Edited::Saved("new\n".into()));
+        assert!(!place.parent().expect("its directory").exists());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn the_file_is_private() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let _ = edit("secret", |file| {
+            let directory = file.parent().expect("its directory");
+            let mode = fs::metadata(directory)?.permissions().mode();
+            assert_eq!(mode & 0o077, 0);
+            Ok(0)
+        });
+    }
+
+    #[test]
+    fn a_failure_loses_nothing_that_was_saved() {
+        let edited = edit("old", |file| {
+            fs::write(file, "new")?;
+            Ok(3)
+        });
+        let Edited::Failed { why, salvaged } = edited else {
+            panic!("3 is a failure");
+        };
+        assert_eq!(salvaged.as_deref(), Some("new"));
+        assert_eq!(why, "ed ended with exit code 3");
+        let untouched = edit("old", |_| Ok(1));
+        assert!(matches!(untouched, Edited::Failed { salvaged: None, .. }));
+        let gone = edit("old", |file| Ok(fs::remove_file(file).map(|()| 0)?));
+        assert!(
+            matches!(gone, Edited::Failed { salvaged: None, ref why } if why.contains("no file"))
+        );
+        let missing = edit("old", |_| Err(Failure::new("no such program").into()));
+        assert!(matches!(missing, Edited::Failed { ref why, .. } if why == "no such program"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn an_exit_code_is_what_a_shell_would_call_it() {
+        let code = |script: &str| {
+            let status = Command::new("sh").args(["-c", script]).status();
+            exit_code(status.expect("sh runs"))
+        };
+        assert_eq!(
+            [code("exit 0"), code("exit 7"), code("kill -9 $$")],
+            [0, 7, 137]
+        );
+    }
+
+    #[test]
+    fn a_file_is_no_flag() {
+        assert_eq!(not_an_option(Path::new("-x.md")), Path::new("./-x.md"));
+        assert_eq!(not_an_option(Path::new("a/-x.md")), Path::new("a/-x.md"));
+    }
+}

@@ -1,0 +1,80 @@
+//! Lines from a terminal that cannot do more (`TERM=dumb`, a terminal that is not our own), or that is
+//! none of Unix: what the system's own line discipline gives. Ctrl-C ends the waiting.
+
+use std::io;
+
+use crate::interrupt::Interrupt;
+
+/// Standard input, read line by line.
+#[derive(Debug, Default)]
+pub struct Plain {
+    /// Read and not handed out yet.
+    ahead: Vec<u8>,
+}
+
+impl Plain {
+    /// One line without its end; `None` at the end of the input and on Ctrl-C.
+    pub fn read_line(&mut self, interrupt: Interrupt) -> io::Result<Option<Vec<u8>>> {
+        loop {
+            if let Some(end) = self.ahead.iter().position(|&byte| byte == b'\n') {
+                let mut line: Vec<u8> = self.ahead.drain(..=end).collect();
+                line.pop();
+                if line.last() == Some(&b'\r') {
+                    line.pop();
+                }
+                return Ok(Some(line));
+            }
+            match wait_and_read(interrupt)? {
+                Some(bytes) if !bytes.is_empty() => self.ahead.extend(bytes),
+                // Half a line before the end is a line; the end comes again.
+                Some(_) if !self.ahead.is_empty() => {
+                    return Ok(Some(std::mem::take(&mut self.ahead)));
+                }
+                _ => return Ok(None),
+            }
+        }
+    }
+}
+
+/// What can be read, empty at the end of the input; `None` on Ctrl-C. A read that has begun would go on
+/// after the signal, so it begins only once there is something.
+#[cfg(unix)]
+fn wait_and_read(interrupt: Interrupt) -> io::Result<Option<Vec<u8>>> {
+    use rustix::event::{PollFd, PollFlags, Timespec, poll};
+    use rustix::io::Errno;
+
+    /// How soon Ctrl-C is noticed where the signal itself does not end the waiting.
+    const ATTENTION: Timespec = Timespec {
+        tv_sec: 0,
+        tv_nsec: 100_000_000,
+    };
+    let stdin = io::stdin();
+    loop {
+        if interrupt.is_raised() {
+            return Ok(None);
+        }
+        match poll(&mut [PollFd::new(&stdin, PollFlags::IN)], Some(&ATTENTION)) {
+            Ok(0) | Err(Errno::INTR) => continue,
+            Ok(_) => {}
+            Err(error) => return Err(error.into()),
+        }
+        let mut buffer = vec![0; 4096];
+        match rustix::io::read(&stdin, &mut buffer) {
+            Ok(count) => {
+                buffer.truncate(count);
+                return Ok(Some(buffer));
+            }
+            Err(Errno::INTR | Errno::AGAIN) => {}
+            // The terminal has gone away.
+            Err(Errno::IO) => return Ok(Some(Vec::new())),
+            Err(error) => return Err(error.into()),
+        }
+    }
+}
+
+#[cfg(not(unix))]
+fn wait_and_read(interrupt: Interrupt) -> io::Result<Option<Vec<u8>>> {
+    let mut line = String::new();
+    io::stdin().read_line(&mut line)?;
+    Ok((!interrupt.is_raised()).then(|| line.into_bytes()))
+}

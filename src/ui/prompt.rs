@@ -1,0 +1,272 @@
+//! Asking at a terminal: a real line editor where the terminal is up to one, plain lines where it is not.
+//!
+//! Prompts go to the terminal or to stderr, never to stdout. What is asked and what an answer means is
+//! not known here.
+
+use std::io::{self, IsTerminal as _, Write as _};
+
+use anstream::AutoStream;
+use anyhow::{Context as _, Result};
+use rustyline::error::{ReadlineError, Signal};
+use rustyline::history::MemHistory;
+use rustyline::{Behavior, ColorMode, Config};
+
+use super::editor::{Edited, Editor};
+use super::{Ui, safe};
+use crate::interrupt::Interrupt;
+use crate::status::Failure;
+
+/// Columns of a terminal that does not say how many it has.
+const USUAL_WIDTH: usize = 80;
+/// Columns beyond which lines are tiring to read.
+const WIDEST: usize = 100;
+
+/// What came back from a prompt.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Input {
+    /// What was typed, without the line break at its end. There are line breaks in it only if it was
+    /// pasted as one piece.
+    Text(String),
+    /// Ctrl-C, or the end of the input: nobody answers any more.
+    Stop,
+}
+
+/// Somebody to ask: an operator at a terminal, or a script in a test.
+pub trait Prompter {
+    /// Shows a text that is safe for a terminal; colour in it is taken out where it cannot be shown.
+    fn show(&mut self, text: &str) -> Result<()>;
+
+    /// Waits for one input.
+    fn read(&mut self, prompt: &str) -> Result<Input>;
+
+    /// Lets a text be edited in the operator's editor. Whatever goes wrong is in the result.
+    fn edit(&mut self, text: &str) -> Edited;
+
+    /// Puts a line where the Up key finds it.
+    fn recall(&mut self, line: &str);
+
+    /// How many columns a line of text should take.
+    fn width(&self) -> usize;
+}
+
+/// The operator's terminal.
+pub struct Terminal {
+    ui: Ui,
+    interrupt: Interrupt,
+    lines: Lines,
+}
+
+enum Lines {
+    Edited {
+        editor: Box<rustyline::Editor<(), MemHistory>>,
+        /// Held between prompts, and let go while another program uses the terminal.
+        keys: Option<platform::Keys>,
+    },
+    Plain(super::plain::Plain),
+}
+
+/// Whether there is somebody to ask, at a terminal that shows the questions.
+pub fn has_terminal() -> bool {
+    io::stdin().is_terminal() && io::stderr().is_terminal()
+}
+
+impl Terminal {
+    /// Takes hold of the terminal, until this is dropped.
+    ///
+    /// Without a terminal it fails, with a hint that says how to do without: `instead` names the flags
+    /// that answer, as in "give the answers with --answers FILE".
+    pub fn open(ui: &Ui, interrupt: Interrupt, instead: &str) -> Result<Self> {
+        if !has_terminal() {
+            let what = "there is no terminal to ask questions on";
+            return Err(Failure::new(what).hint(instead).into());
+        }
+        let lines = if platform::can_edit_lines() {
+            let editor = line_editor().context("cannot prepare the terminal for questions")?;
+            Lines::Edited {
+                editor: Box::new(editor),
+                keys: platform::Keys::hold(),
+            }
+        } else {
+            Lines::Plain(super::plain::Plain::default())
+        };
+        Ok(Self {
+            ui: ui.clone(),
+            interrupt,
+            lines,
+        })
+    }
+
+    fn read_edited(&mut self, prompt: &str) -> Result<Option<Input>> {
+        let Lines::Edited { editor, .. } = &mut self.lines else {
+            return Ok(None);
+        };
+        loop {
+            let error = match editor.readline(prompt) {
+                Ok(text) => {
+                    // A line that cannot be recalled is a pity, not an error.
+                    let _ = editor.add_history_entry(text.as_str());
+                    return Ok(Some(Input::Text(text)));
+                }
+                Err(error) => error,
+            };
+            match error {
+                ReadlineError::Eof
+                | ReadlineError::Interrupted
+                | ReadlineError::Signal(Signal::Interrupt) => return Ok(Some(Input::Stop)),
+                ReadlineError::Signal(_) => {}
+                ReadlineError::Io(error) if error.kind() == io::ErrorKind::InvalidData => {
+                    self.ui.warn("that was not UTF-8; please type it again");
+                }
+                // The terminal has gone away: that ends the input too.
+                error if is_gone(&error) => return Ok(Some(Input::Stop)),
+                error => return Err(error).context("cannot read from the terminal"),
+            }
+        }
+    }
+}
+
+impl Prompter for Terminal {
+    fn show(&mut self, text: &str) -> Result<()> {
+        let mut stream = AutoStream::new(io::stderr().lock(), self.ui.stderr);
+        stream
+            .write_all(text.as_bytes())
+            .and_then(|()| stream.flush())
+            .context("cannot write to the terminal")
+    }
+
+    fn read(&mut self, prompt: &str) -> Result<Input> {
+        if self.interrupt.is_raised() {
+            return Ok(Input::Stop);
+        }
+        if let Some(input) = self.read_edited(prompt)? {
+            return Ok(input);
+        }
+        self.show(prompt)?;
+        let Lines::Plain(plain) = &mut self.lines else {
+            return Ok(Input::Stop);
+        };
+        let line = plain
+            .read_line(self.interrupt)
+            .context("cannot read from the terminal")?;
+        if line.is_none() {
+            self.show("\n")?;
+        }
+        Ok(line.map_or(Input::Stop, |line| {
+            Input::Text(String::from_utf8_lossy(&line).into_owned())
+        }))
+    }
+
+    fn edit(&mut self, text: &str) -> Edited {
+        if let Lines::Edited { keys, .. } = &mut self.lines {
+            *keys = None;
+        }
+        let edited = match Editor::find() {
+            Ok(editor) => editor.edit(text, self.interrupt),
+            Err(error) => Edited::failed(&error),
+        };
+        if let Lines::Edited { keys, .. } = &mut self.lines {
+            *keys = platform::Keys::hold();
+        }
+        edited
+    }
+
+    fn recall(&mut self, line: &str) {
+        // It is shown as it is when it is recalled.
+        if let Lines::Edited { editor, .. } = &mut self.lines
+            && safe(line) == line
+        {
+            let _ = editor.add_history_entry(line);
+        }
+    }
+
+    fn width(&self) -> usize {
+        platform::width().unwrap_or(USUAL_WIDTH).clamp(20, WIDEST)
+    }
+}
+
+fn line_editor() -> rustyline::Result<rustyline::Editor<(), MemHistory>> {
+    let config = Config::builder()
+        // The terminal itself: standard output belongs to the results.
+        .behavior(Behavior::PreferTerm)
+        .color_mode(ColorMode::Disabled)
+        .bell_style(rustyline::config::BellStyle::None)
+        .build();
+    let history = MemHistory::with_config(&config);
+    rustyline::Editor::with_history(config, history)
+}
+
+#[cfg(unix)]
+fn is_gone(error: &ReadlineError) -> bool {
+    let code = match error {
+        ReadlineError::Io(error) => error.raw_os_error(),
+        ReadlineError::Errno(errno) => Some(*errno as i32),
+        _ => None,
+    };
+    code == Some(rustix::io::Errno::IO.raw_os_error())
+}
+
+#[cfg(not(unix))]
+fn is_gone(_error: &ReadlineError) -> bool {
+    false
+}
+
+/// What a Unix terminal can do.
+#[cfg(unix)]
+mod platform {
+    use rustix::termios::{LocalModes, OptionalActions, Termios, tcgetattr, tcsetattr};
+    use std::env;
+    use std::io;
+
+    /// Between two prompts the terminal would turn Ctrl-C into a signal; the next prompt would know
+    /// nothing of it and wait. While this is held it stays a key, which that prompt finds.
+    pub struct Keys(Termios);
+
+    impl Keys {
+        pub fn hold() -> Option<Self> {
+            let before = tcgetattr(io::stdin()).ok()?;
+            let mut held = before.clone();
+            held.local_modes.remove(LocalModes::ISIG);
+            tcsetattr(io::stdin(), OptionalActions::Now, &held).ok()?;
+            Some(Self(before))
+        }
+    }
+
+    impl Drop for Keys {
+        fn drop(&mut self) {
+            let _ = tcsetattr(io::stdin(), OptionalActions::Drain, &self.0);
+        }
+    }
+
+    /// The line editor talks to `/dev/tty`, so that has to be the terminal on standard input; and it moves
+    /// the cursor about, which these kinds of terminal do not understand.
+    pub fn can_edit_lines() -> bool {
+        let kind = env::var("TERM").unwrap_or_default();
+        !["", "dumb", "cons25", "emacs", "unknown"].contains(&kind.as_str())
+            && rustix::termios::tcgetpgrp(io::stdin()).is_ok()
+    }
+
+    pub fn width() -> Option<usize> {
+        let size = rustix::termios::tcgetwinsize(io::stderr()).ok()?;
+        (size.ws_col > 0).then_some(usize::from(size.ws_col))
+    }
+}
+
+/// Elsewhere the line editor talks to the console.
+#[cfg(not(unix))]
+mod platform {
+    pub struct Keys;
+
+    impl Keys {
+        pub fn hold() -> Option<Self> {
+            Some(Self)
+        }
+    }
+
+    pub fn can_edit_lines() -> bool {
+        true
+    }
+
+    pub fn width() -> Option<usize> {
+        None
+    }
+}
