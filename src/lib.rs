@@ -12,6 +12,7 @@
 //! | [`interrupt`] | the Ctrl-C flag |
 //! | [`atomic`] | replace a file durably |
 //! | [`disk`] | reading without blocking and without limit |
+//! | [`plan`] | a list of writes, and the one place that applies it |
 //! | [`company`] | the tree as types: root, projects, patterns |
 
 pub mod atomic;
@@ -19,5 +20,6 @@ pub mod company;
 pub mod context;
 pub mod disk;
 pub mod interrupt;
+pub mod plan;
 pub mod status;
 pub mod ui;

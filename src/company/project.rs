@@ -7,8 +7,10 @@ use std::path::Path;
 
 use unicode_normalization::UnicodeNormalization as _;
 
+use crate::atomic::is_sibling;
+
 /// The names of all projects in `builds`, in byte order: each directory or link to one, except those
-/// that `leave_out` names. A directory that does not exist has none.
+/// that `leave_out` names and those that are still being made. A directory that does not exist has none.
 pub fn list(builds: &Path, leave_out: impl Fn(&OsString) -> bool) -> io::Result<Vec<OsString>> {
     let entries = match fs::read_dir(builds) {
         Ok(entries) => entries,
@@ -21,7 +23,7 @@ pub fn list(builds: &Path, leave_out: impl Fn(&OsString) -> bool) -> io::Result<
         let kind = entry.file_type()?;
         let is_directory = kind.is_dir() || (kind.is_symlink() && entry.path().is_dir());
         let name = entry.file_name();
-        if is_directory && !leave_out(&name) {
+        if is_directory && !leave_out(&name) && !is_sibling(&name) {
             names.push(name);
         }
     }
