@@ -13,6 +13,7 @@
 //! | [`atomic`] | replace a file durably |
 //! | [`disk`] | reading without blocking and without limit |
 //! | [`plan`] | a list of writes, and the one place that applies it |
+//! | [`kit`] | what is scaffolded and rendered |
 //! | [`company`] | the tree as types: root, projects, patterns |
 
 pub mod atomic;
@@ -20,6 +21,7 @@ pub mod company;
 pub mod context;
 pub mod disk;
 pub mod interrupt;
+pub mod kit;
 pub mod plan;
 pub mod status;
 pub mod ui;
