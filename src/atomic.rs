@@ -16,6 +16,7 @@ use std::time::{Duration, SystemTime};
 use anyhow::{Context as _, Result};
 use tempfile::TempPath;
 
+use crate::disk;
 use crate::status::Failure;
 use crate::ui::safe;
 
@@ -186,17 +187,17 @@ pub(crate) fn sibling_prefix(name: &OsStr) -> OsString {
 /// Removes what killed saves of the same file left in `directory`. Whatever goes wrong here does not
 /// concern the save.
 fn sweep(directory: &Path, prefix: &OsStr) {
-    let Ok(entries) = fs::read_dir(directory) else {
+    let Ok(names) = disk::names_in(directory) else {
         return;
     };
     let now = SystemTime::now();
-    for entry in entries.flatten() {
-        let name = entry.file_name();
+    for name in names {
+        let path = directory.join(&name);
         let (name, prefix) = (name.as_encoded_bytes(), prefix.as_encoded_bytes());
         if !name.starts_with(prefix) || !name.ends_with(SIBLING_SUFFIX.as_bytes()) {
             continue;
         }
-        let Ok(metadata) = entry.metadata() else {
+        let Ok(metadata) = path.symlink_metadata() else {
             continue;
         };
         let is_old = metadata
@@ -205,7 +206,7 @@ fn sweep(directory: &Path, prefix: &OsStr) {
             .and_then(|modified| now.duration_since(modified).ok())
             .is_some_and(|age| age > LEFTOVER_AGE);
         if metadata.is_file() && is_old {
-            let _ = fs::remove_file(entry.path());
+            let _ = fs::remove_file(&path);
         }
     }
 }

@@ -1,6 +1,9 @@
 //! Reading from the disk: opened without blocking, looked at after it was opened, never more than a
 //! limit. A FIFO, a socket or a device that carries the name of a file cannot stop anybody here.
 
+#[cfg(unix)]
+use std::ffi::OsStr;
+use std::ffi::OsString;
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read as _};
 use std::path::Path;
@@ -25,6 +28,31 @@ pub fn open_regular(path: &Path) -> io::Result<Option<File>> {
         Ok(file) => file,
     };
     Ok(file.metadata()?.is_file().then_some(file))
+}
+
+/// The names of what is in a directory, in no order. Unlike the standard library's listing, this one does
+/// not panic if the directory cannot be closed: whoever saves something has files to take back then.
+#[cfg(unix)]
+pub fn names_in(directory: &Path) -> io::Result<Vec<OsString>> {
+    use std::os::unix::ffi::OsStrExt as _;
+    let listing = rustix::fs::Dir::read_from(File::open(directory)?)?;
+    let mut names = Vec::new();
+    for entry in listing {
+        let entry = entry?;
+        let name = OsStr::from_bytes(entry.file_name().to_bytes());
+        if name != "." && name != ".." {
+            names.push(name.to_owned());
+        }
+    }
+    Ok(names)
+}
+
+/// The names of what is in a directory, in no order.
+#[cfg(not(unix))]
+pub fn names_in(directory: &Path) -> io::Result<Vec<OsString>> {
+    std::fs::read_dir(directory)?
+        .map(|entry| entry.map(|entry| entry.file_name()))
+        .collect()
 }
 
 /// The beginning of a file.

@@ -140,18 +140,18 @@ fn move_into_place(stage: &Path, target: &Path) -> Result<()> {
 /// Removes what killed runs left of the same directory. Whatever goes wrong here does not concern
 /// this run.
 fn sweep(base: &Path, prefix: &[u8]) {
-    let Ok(entries) = fs::read_dir(base) else {
+    let Ok(names) = disk::names_in(base) else {
         return;
     };
     let now = SystemTime::now();
-    for entry in entries.flatten() {
-        let name = entry.file_name();
+    for name in names {
+        let path = base.join(&name);
         let name = name.as_encoded_bytes();
         if !name.starts_with(prefix) || !name.ends_with(atomic::SIBLING_SUFFIX.as_bytes()) {
             continue;
         }
-        // Of the entry itself: a link is left alone.
-        let Ok(metadata) = entry.metadata() else {
+        // Of the name itself: a link is left alone.
+        let Ok(metadata) = path.symlink_metadata() else {
             continue;
         };
         let age = metadata
@@ -159,7 +159,7 @@ fn sweep(base: &Path, prefix: &[u8]) {
             .ok()
             .and_then(|modified| now.duration_since(modified).ok());
         if metadata.is_dir() && age.is_some_and(|age| age > atomic::LEFTOVER_AGE) {
-            let _ = fs::remove_dir_all(entry.path());
+            let _ = fs::remove_dir_all(&path);
         }
     }
 }

@@ -1,4 +1,7 @@
+use super::check::LARGEST_REPLACED;
 use super::*;
+use std::collections::BTreeMap;
+use std::fs;
 use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, symlink};
 use tempfile::TempDir;
 
@@ -403,4 +406,32 @@ fn what_a_killed_run_left_is_swept_once_it_is_old() {
         [".new.mine", "new"],
         "what was left is no project"
     );
+}
+
+#[test]
+#[expect(clippy::print_stderr, reason = "a test that was skipped says so")]
+fn a_place_that_may_not_be_written_is_refused() {
+    if rustix::process::geteuid().is_root() {
+        eprintln!("skipped: root may write everywhere");
+        return;
+    }
+    let scratch = scratch();
+    let root = scratch.path().join("root");
+    fs::create_dir(&root).expect("made");
+    fs::write(root.join("file"), "old").expect("written");
+    let set = |path: &Path, mode| {
+        fs::set_permissions(path, fs::Permissions::from_mode(mode)).expect("set");
+    };
+    set(&root.join("file"), 0o444);
+    let replaced = plan(&[("file", "new", IfExists::Replace)]);
+    assert_eq!(refusal(&replaced, &root), "ROOT/file is read-only");
+    set(&root, 0o555);
+    for path in ["new", "d/new"] {
+        let made = plan(&[(path, "new", KEEP)]);
+        assert_eq!(refusal(&made, &root), "you may not write in ROOT");
+        made.check(&root.join("below")).expect_err("refused");
+    }
+    let kept = plan(&[("file", "new", KEEP)]);
+    kept.check(&root).expect("nothing to write");
+    set(&root, 0o755);
 }
