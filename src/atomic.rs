@@ -16,14 +16,16 @@ use std::time::{Duration, SystemTime};
 use anyhow::{Context as _, Result};
 use tempfile::TempPath;
 
+use crate::disk::{self, Kind};
 use crate::status::Failure;
 use crate::ui::safe;
 
 /// A sibling younger than this may belong to a save that is still running.
-const LEFTOVER_AGE: Duration = Duration::from_hours(1);
+pub(crate) const LEFTOVER_AGE: Duration = Duration::from_hours(1);
 /// What stands between a sibling's target name and its random part: nobody else's files match it.
 const SIBLING_MARK: &str = ".socrates-";
-const SIBLING_SUFFIX: &str = ".tmp";
+/// What the name of every sibling ends with.
+pub(crate) const SIBLING_SUFFIX: &str = ".tmp";
 /// Bytes of the target's name that its sibling's name repeats; a name may have 255 in all.
 const SIBLING_NAME_BYTES: usize = 200;
 /// As many symbolic links as Linux follows in one path.
@@ -65,6 +67,24 @@ pub fn create(target: &Path, contents: &[u8]) -> Result<()> {
 
 fn cannot_save(target: &Path) -> String {
     format!("cannot save {}", safe(target))
+}
+
+/// Makes the disk confirm which names `directory` holds, after some were made in it.
+pub fn sync_directory(directory: &Path) -> Result<()> {
+    platform::Directory::open(directory)
+        .and_then(|directory| directory.sync())
+        .with_context(|| cannot_save(directory))
+}
+
+/// Whether this process may write to an existing file, or make names in an existing directory.
+pub fn may_write(path: &Path) -> bool {
+    platform::may_write(path)
+}
+
+/// Whether a name is that of something this program was still making, or was killed while it made it.
+pub fn is_sibling(name: &OsStr) -> bool {
+    let name = name.to_string_lossy();
+    name.starts_with('.') && name.contains(SIBLING_MARK) && name.ends_with(SIBLING_SUFFIX)
 }
 
 /// The path that a write through any symbolic links would reach; it need not exist.
@@ -153,7 +173,7 @@ impl Sibling {
 }
 
 /// `.NAME.socrates-`, the beginning of the name of every sibling of NAME.
-fn sibling_prefix(name: &OsStr) -> OsString {
+pub(crate) fn sibling_prefix(name: &OsStr) -> OsString {
     let mut prefix = OsString::from(".");
     match name.to_str() {
         Some(name) => prefix.push(&name[..name.floor_char_boundary(SIBLING_NAME_BYTES)]),
@@ -167,28 +187,38 @@ fn sibling_prefix(name: &OsStr) -> OsString {
 /// Removes what killed saves of the same file left in `directory`. Whatever goes wrong here does not
 /// concern the save.
 fn sweep(directory: &Path, prefix: &OsStr) {
-    let Ok(entries) = fs::read_dir(directory) else {
-        return;
-    };
-    let now = SystemTime::now();
-    for entry in entries.flatten() {
-        let name = entry.file_name();
-        let (name, prefix) = (name.as_encoded_bytes(), prefix.as_encoded_bytes());
-        if !name.starts_with(prefix) || !name.ends_with(SIBLING_SUFFIX.as_bytes()) {
-            continue;
-        }
-        let Ok(metadata) = entry.metadata() else {
-            continue;
-        };
-        let is_old = metadata
-            .modified()
-            .ok()
-            .and_then(|modified| now.duration_since(modified).ok())
-            .is_some_and(|age| age > LEFTOVER_AGE);
-        if metadata.is_file() && is_old {
-            let _ = fs::remove_file(entry.path());
-        }
+    for (path, _) in leftovers(directory, prefix, Kind::File) {
+        let _ = fs::remove_file(path);
     }
+}
+
+/// The siblings in `directory` that begin with `prefix`, are of this kind and too old to belong to a save
+/// that is still running.
+pub(crate) fn leftovers(
+    directory: &Path,
+    prefix: &OsStr,
+    wanted: Kind,
+) -> impl Iterator<Item = (PathBuf, Metadata)> {
+    let now = SystemTime::now();
+    let is_leftover = move |metadata: &Metadata| {
+        let modified = metadata.modified().ok();
+        let age = modified.and_then(|modified| now.duration_since(modified).ok());
+        age.is_some_and(|age| age > LEFTOVER_AGE)
+    };
+    let prefix = prefix.as_encoded_bytes();
+    disk::list(directory)
+        .unwrap_or_default()
+        .into_iter()
+        .filter(move |(name, kind)| {
+            let name = name.as_encoded_bytes();
+            *kind == wanted && name.starts_with(prefix) && name.ends_with(SIBLING_SUFFIX.as_bytes())
+        })
+        .filter_map(|(name, _)| {
+            let path = directory.join(name);
+            let metadata = path.symlink_metadata().ok()?;
+            Some((path, metadata))
+        })
+        .filter(move |(_, metadata)| is_leftover(metadata))
 }
 
 /// What Unix does with modes, owners, directories and `close`.
@@ -199,7 +229,7 @@ mod platform {
     use std::fs::Permissions;
     use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, fchown};
 
-    /// Whether this process may write to the file as it is.
+    /// Whether this process may write to what stands there, as it is.
     pub fn may_write(target: &Path) -> bool {
         rustix::fs::access(target, rustix::fs::Access::WRITE_OK).is_ok()
     }

@@ -1,9 +1,18 @@
 //! Reading from the disk: opened without blocking, looked at after it was opened, never more than a
 //! limit. A FIFO, a socket or a device that carries the name of a file cannot stop anybody here.
 
+use std::ffi::OsString;
 use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, Read as _};
 use std::path::Path;
+
+#[cfg(unix)]
+mod directory;
+mod identity;
+
+#[cfg(unix)]
+pub use directory::{Directory, Listing, look_at};
+pub use identity::{Identity, Kind, Stamp};
 
 /// The file, opened for reading, and what it is, if what has that name is a regular file or a link to one.
 pub fn open_regular(path: &Path) -> io::Result<Option<(File, Metadata)>> {
@@ -26,6 +35,32 @@ pub fn open_regular(path: &Path) -> io::Result<Option<(File, Metadata)>> {
     };
     let metadata = file.metadata()?;
     Ok(metadata.is_file().then_some((file, metadata)))
+}
+
+/// The names of what is in a directory and what they stand for, in no order; links are not followed.
+///
+/// Unlike the standard library's listing, this one does not panic if the directory cannot be closed:
+/// whoever saves something has files to take back then.
+#[cfg(unix)]
+pub fn list(directory: &Path) -> io::Result<Vec<(OsString, Kind)>> {
+    use std::os::unix::ffi::OsStringExt as _;
+    let mut entries = Vec::new();
+    Directory::open(directory, true)?.each(|name, kind| {
+        entries.push((OsString::from_vec(name.to_bytes().to_vec()), kind));
+        true
+    })?;
+    Ok(entries)
+}
+
+/// The names of what is in a directory and what they stand for, in no order; links are not followed.
+#[cfg(not(unix))]
+pub fn list(directory: &Path) -> io::Result<Vec<(OsString, Kind)>> {
+    std::fs::read_dir(directory)?
+        .map(|entry| {
+            let entry = entry?;
+            Ok((entry.file_name(), entry.file_type()?.into()))
+        })
+        .collect()
 }
 
 /// The beginning of a file.

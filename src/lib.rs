@@ -13,7 +13,9 @@
 //! | [`ui`] | the streams: style, safe names, progress, prompts, the operator's editor |
 //! | [`interrupt`] | the Ctrl-C flag |
 //! | [`atomic`] | replace a file durably |
-//! | [`disk`] | reading that never blocks and never reads more than a limit |
+//! | [`disk`] | directories and files, read without blocking and within limits |
+//! | [`plan`] | a list of writes, and the one place that applies it |
+//! | [`kit`] | what is scaffolded and rendered |
 //! | [`company`] | the tree as types: root, projects, patterns |
 //! | [`interview`] | questions as data, the one engine that asks them, the answers file |
 //! | [`usage`] | where slugs occur: walk, matcher, fingerprint, cache |
@@ -36,6 +38,8 @@ pub mod context;
 pub mod disk;
 pub mod interrupt;
 pub mod interview;
+pub mod kit;
+pub mod plan;
 pub mod report;
 pub mod review;
 pub mod status;

@@ -1,11 +1,10 @@
 //! Patterns: the `*.md` files directly in `patterns/`, and what their tables say.
 
 use std::ffi::OsString;
-use std::fs;
 use std::io;
 use std::path::Path;
 
-use unicode_normalization::UnicodeNormalization as _;
+use crate::disk::{self, Kind};
 
 /// What a candidate's file name starts with.
 const CANDIDATE_PREFIX: &str = "CANDIDATE-";
@@ -41,36 +40,18 @@ impl Pattern {
 
 /// All patterns in a directory, in byte order of their file names.
 pub fn list(directory: &Path) -> io::Result<Vec<Pattern>> {
-    let mut patterns = Vec::new();
-    for entry in fs::read_dir(directory)? {
-        let entry = entry?;
-        let kind = entry.file_type()?;
-        let is_file = kind.is_file() || (kind.is_symlink() && entry.path().is_file());
-        if is_file {
-            patterns.extend(Pattern::from_file_name(entry.file_name()));
-        }
-    }
+    let is_file = |name: &OsString, kind| match kind {
+        Kind::File => true,
+        Kind::Link => directory.join(name).is_file(),
+        _ => false,
+    };
+    let mut patterns: Vec<Pattern> = disk::list(directory)?
+        .into_iter()
+        .filter(|(name, kind)| is_file(name, *kind))
+        .filter_map(|(name, _)| Pattern::from_file_name(name))
+        .collect();
     patterns.sort_by(|a, b| a.file_name.cmp(&b.file_name));
     Ok(patterns)
-}
-
-/// The slug that an operator's words for a pattern make: lower case; spaces and `_` become `-`, any other
-/// sign is dropped, and of several `-` in a row one stays. `None` if no letter or digit is left.
-pub fn slug_of(words: &str) -> Option<String> {
-    let mut slug = String::new();
-    // Composed first: a combining mark on its own would be dropped.
-    for c in words.nfc().flat_map(char::to_lowercase).nfc() {
-        if c.is_alphanumeric() {
-            slug.push(c);
-        } else if (c.is_whitespace() || c == '_' || c == '-')
-            && !slug.is_empty()
-            && !slug.ends_with('-')
-        {
-            slug.push('-');
-        }
-    }
-    let slug = slug.trim_end_matches('-');
-    (!slug.is_empty()).then(|| slug.to_owned())
 }
 
 #[cfg(test)]
@@ -88,19 +69,6 @@ mod tests {
         assert_eq!(read("CANDIDATE- spaced .md"), Some(("spaced".into(), true)));
         assert_eq!(read("README.md"), None);
         assert_eq!(read("notes.txt"), None);
-    }
-
-    #[test]
-    fn words_make_a_slug() {
-        let slug = |words| slug_of(words).unwrap_or_default();
-        assert_eq!(slug(" Dry Run_First! "), "dry-run-first");
-        assert_eq!(slug("import - export & v1.2"), "import-export-v12");
-        assert_eq!(slug("../../etc/passwd"), "etcpasswd");
-        assert_eq!(
-            slug("Cafe\u{301} \u{65e5}\u{672c}"),
-            "caf\u{e9}-\u{65e5}\u{672c}"
-        );
-        assert_eq!(slug_of("-_- ?"), None);
     }
 }
 

@@ -1,32 +1,38 @@
 //! Projects: the directories in `builds/`.
 
 use std::ffi::OsString;
-use std::fs;
 use std::io;
 use std::path::Path;
 
 use unicode_normalization::UnicodeNormalization as _;
 
+use crate::atomic::is_sibling;
+use crate::disk::{self, Kind};
+
 /// The names of all projects in `builds`, in byte order: each directory or link to one, except those
-/// that `leave_out` names. A directory that does not exist has none.
+/// that `leave_out` names and those that are still being made. A directory that does not exist has none.
 pub fn list(builds: &Path, leave_out: impl Fn(&OsString) -> bool) -> io::Result<Vec<OsString>> {
-    let entries = match fs::read_dir(builds) {
-        Ok(entries) => entries,
+    let entries = match disk::list(builds) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => return Err(error),
+        entries => entries?,
     };
-    let mut names = Vec::new();
-    for entry in entries {
-        let entry = entry?;
-        let kind = entry.file_type()?;
-        let is_directory = kind.is_dir() || (kind.is_symlink() && entry.path().is_dir());
-        let name = entry.file_name();
-        if is_directory && !leave_out(&name) {
-            names.push(name);
-        }
-    }
+    let is_directory = |name: &OsString, kind| match kind {
+        Kind::Directory => true,
+        Kind::Link => builds.join(name).is_dir(),
+        _ => false,
+    };
+    let mut names: Vec<OsString> = entries
+        .into_iter()
+        .filter(|(name, kind)| is_directory(name, *kind) && !leave_out(name) && !is_sibling(name))
+        .map(|(name, _)| name)
+        .collect();
     names.sort_unstable();
     Ok(names)
+}
+
+/// Whether two names mean one project.
+pub fn is_same(one: &str, other: &str) -> bool {
+    one == other || folded(one) == folded(other)
 }
 
 /// What all spellings of a project's name have in common: they may differ in case and in how Unicode

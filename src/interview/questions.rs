@@ -5,6 +5,7 @@
 //! ours to better.
 
 use super::answers::Value;
+use crate::kit::slug;
 
 /// What form an answer has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -150,16 +151,12 @@ fn one_to_five(text: &str) -> Result<(), &'static str> {
 }
 
 fn makes_a_slug(text: &str) -> Result<(), &'static str> {
-    match crate::company::pattern::slug_of(text) {
-        None => Err("needs at least one letter or digit to make a file name of"),
-        Some(slug) if slug.len() > LONGEST_SLUG => Err("is too long for a file name"),
-        Some(_) => Ok(()),
+    match slug::from_words(text) {
+        Ok(_) => Ok(()),
+        Err(_) if text.chars().any(char::is_alphanumeric) => Err("is too long for a file name"),
+        Err(_) => Err("needs at least one letter or digit to make a file name of"),
     }
 }
-
-/// Bytes; a file name may have 255, and the prefix, the suffix and the name of its sibling while it is
-/// saved take some of them.
-const LONGEST_SLUG: usize = 160;
 
 const fn line(key: &'static str, section: &'static str) -> Question {
     Question {
@@ -460,7 +457,7 @@ mod tests {
         }
         assert_eq!(question("pattern_confidence").accept(" 3 "), Ok(text("3")));
         assert_eq!(question("pattern_confidence").accept(""), Ok(text("1")));
-        let long = "a".repeat(LONGEST_SLUG + 1);
+        let long = "a".repeat(300);
         for bad in ["?!", "--", "_ _", &long] {
             assert!(question("pattern_slug").accept(bad).is_err(), "{bad}");
         }

@@ -7,7 +7,7 @@
 //! could hide an edit made in the same tick, so a file vouches for itself only once both its times
 //! lie [`SETTLED`] before the moment the scan began (10).
 
-use std::time::{SystemTime, UNIX_EPOCH};
+use crate::disk::{Identity, Stamp};
 
 /// Raise it whenever the same files and slugs may give another answer, or when what is hashed changes.
 const RULES: u32 = 1;
@@ -16,75 +16,13 @@ const SETTLED: i64 = 2;
 /// Readable by everybody.
 const READABLE: u32 = 0o444;
 
-/// A point in time as a file system keeps it: seconds and nanoseconds since 1970, UTC.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Stamp {
-    /// Whole seconds; negative before 1970.
-    pub seconds: i64,
-    /// Nanoseconds after that second.
-    pub nanoseconds: u32,
-}
-
-impl Stamp {
-    /// Seconds as the old tool's Python computes them, to the same last bit.
-    #[expect(clippy::cast_precision_loss, reason = "what Python does as well")]
-    pub fn as_python_seconds(self) -> f64 {
-        self.seconds as f64 + 1e-9 * f64::from(self.nanoseconds)
-    }
-}
-
-impl From<SystemTime> for Stamp {
-    /// A time before 1970 becomes 1970, than which no file is older.
-    fn from(time: SystemTime) -> Self {
-        let since = time.duration_since(UNIX_EPOCH).unwrap_or_default();
-        Self {
-            seconds: i64::try_from(since.as_secs()).unwrap_or(i64::MAX),
-            nanoseconds: since.subsec_nanos(),
-        }
-    }
-}
-
-/// What kind of thing an entry is, or what a link points to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// A directory.
-    Directory,
-    /// A regular file.
-    File,
-    /// A symbolic link.
-    Link,
-    /// A FIFO, a socket, a device.
-    Other,
-}
-
-/// What tells one state of a file from any other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Identity {
-    /// What it is.
-    pub kind: Kind,
-    /// Bytes.
-    pub size: u64,
-    /// Bytes that take room on the disk; less than `size` where there are holes.
-    pub allocated: u64,
-    /// When its content was last written, or whatever somebody set.
-    pub modified: Stamp,
-    /// When anything about it last changed; only the kernel sets it.
-    pub changed: Stamp,
-    /// Its number in its file system.
-    pub inode: u64,
-    /// Its type and permissions.
-    pub mode: u32,
-}
-
-impl Identity {
-    /// Whether its times are far enough in the past to vouch for it.
-    pub fn is_settled(&self, scan_began: Stamp) -> bool {
-        let latest = Stamp {
-            seconds: scan_began.seconds - SETTLED,
-            ..scan_began
-        };
-        self.modified.max(self.changed) <= latest
-    }
+/// Whether a file's times are far enough in the past to vouch for it.
+pub fn is_settled(file: &Identity, scan_began: Stamp) -> bool {
+    let latest = Stamp {
+        seconds: scan_began.seconds - SETTLED,
+        ..scan_began
+    };
+    file.modified.max(file.changed) <= latest
 }
 
 /// Who reads: what another user may not read, a cache must not tell either.

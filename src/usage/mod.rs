@@ -10,8 +10,6 @@
 )]
 
 pub mod cache;
-#[cfg(unix)]
-mod directory;
 mod fingerprint;
 mod fold;
 pub mod matcher;
@@ -31,9 +29,10 @@ use anyhow::{Context as _, Result};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use cache::{Cache, Segment};
-use fingerprint::{Key, Stamp};
+use fingerprint::Key;
 use matcher::{Found, Matcher};
 
+use crate::disk::Stamp;
 use crate::interrupt::Interrupt;
 use crate::ui::Progress;
 

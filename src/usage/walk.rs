@@ -16,11 +16,11 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use rayon::Scope;
 
 use super::cache::Segment;
-use super::directory::{Directory, Listing, look_at};
-use super::fingerprint::{Entry, Fingerprint, Identity, Kind, Part, PartBuilder, Reader, Stamp};
+use super::fingerprint::{Entry, Fingerprint, Part, PartBuilder, Reader, is_settled};
 use super::matcher::Found;
 use super::reading::{Ended, Window};
 use super::{How, ProjectUsage, Scan, Unreadable, is_left_out, marks_left_out};
+use crate::disk::{Directory, Identity, Kind, Listing, Stamp, look_at};
 
 /// Files of one directory that are read by one task.
 const PART: usize = 128;
@@ -218,7 +218,7 @@ impl Walk<'_> {
                     builder.add(name.to_bytes(), entry);
                     if let Entry::File { identity, .. } = entry {
                         gathered.newest = gathered.newest.max(Some(identity.modified));
-                        gathered.doubtful |= !identity.is_settled(self.scan.began);
+                        gathered.doubtful |= !is_settled(&identity, self.scan.began);
                     }
                 }
                 Ok(None) => {

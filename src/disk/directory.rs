@@ -1,5 +1,5 @@
 //! An open directory: what is in it, and its entries by name, without resolving its path again for
-//! each. What differs between Unixes is here; where there are no directory handles, see `portable`.
+//! each. What differs between Unixes is here.
 
 use std::ffi::CStr;
 use std::io;
@@ -11,7 +11,7 @@ use std::path::Path;
 use rustix::fs::{AtFlags, CWD, FileType, Mode, OFlags, fstat, openat, statat};
 use rustix::io::{Errno, retry_on_intr};
 
-use super::fingerprint::{Identity, Kind, Stamp};
+use super::identity::{Identity, Kind, Stamp};
 
 /// Bytes of directory entries asked of the kernel at a time.
 #[cfg(any(target_os = "linux", target_os = "android"))]

@@ -1,0 +1,410 @@
+//! An answer made part of a Markdown file. Anybody's text may stand in an answer, and none of it may end
+//! the place it was put in, start a section, or swallow what follows. Everything else stays as it was
+//! written, because a person will read it: escapes are the exception, and each has its reason here.
+//!
+//! Nothing about files or questions is known here.
+
+/// Answers of one line: no line break, no run of white space, nothing that opens a block or HTML.
+/// Emphasis and code spans stay.
+pub fn line(answer: &str) -> String {
+    guard_start(&spans(&one_line(answer), Stars::Keep))
+}
+
+/// One line to stand between `**` and `**`: a star of its own would end the bold text early.
+pub fn bold(answer: &str) -> String {
+    spans(&one_line(answer), Stars::Escape)
+}
+
+/// One line in a cell of a table.
+pub fn cell(answer: &str) -> String {
+    let text = spans(&one_line(answer), Stars::Keep);
+    let mut out = String::with_capacity(text.len());
+    let mut backslashes = 0;
+    for c in text.chars() {
+        if c == '|' && backslashes % 2 == 0 {
+            out.push('\\');
+        }
+        backslashes = if c == '\\' { backslashes + 1 } else { 0 };
+        out.push(c);
+    }
+    out
+}
+
+/// One line as code, for names that must come back letter by letter.
+pub fn code(name: &str) -> String {
+    let name = one_line(name);
+    let longest_run = name
+        .split(|c| c != '`')
+        .map(str::len)
+        .max()
+        .unwrap_or_default();
+    if longest_run == 0 {
+        return format!("`{name}`");
+    }
+    let fence = "`".repeat(longest_run + 1);
+    format!("{fence} {name} {fence}")
+}
+
+/// A bullet for each answer that says something, or `none` if there is no such answer.
+pub fn list(answers: &[String], none: &str) -> String {
+    marked(answers, none, |item| format!("- {}", line(item)))
+}
+
+/// Like [`list`], each with a box to tick.
+pub fn boxes(answers: &[String], none: &str) -> String {
+    marked(answers, none, |item| format!("- [ ] {}", line(item)))
+}
+
+/// Like [`list`], each bold and with the day it was said on.
+pub fn stamped(answers: &[String], day: &str, none: &str) -> String {
+    marked(answers, none, |item| {
+        format!("- **{} ({day})**", bold(item))
+    })
+}
+
+fn marked(answers: &[String], none: &str, mark: impl Fn(&String) -> String) -> String {
+    let items: Vec<_> = answers
+        .iter()
+        .filter(|item| says_something(item))
+        .map(mark)
+        .collect();
+    if items.is_empty() {
+        none.to_owned()
+    } else {
+        items.join("\n")
+    }
+}
+
+/// Somebody who was asked for a list and had nothing to put on it may have said so.
+fn says_something(item: &str) -> bool {
+    let item = one_line(item).to_lowercase();
+    !matches!(
+        item.trim_end_matches('.'),
+        "" | "-" | "–" | "—" | "n/a" | "none" | "tbd"
+    )
+}
+
+/// One line, or `none`.
+pub fn line_or(answer: &str, none: &str) -> String {
+    let text = line(answer);
+    if text.is_empty() {
+        none.to_owned()
+    } else {
+        text
+    }
+}
+
+/// One line in bold, or `none`.
+pub fn bold_or(answer: &str, none: &str) -> String {
+    let text = bold(answer);
+    if text.is_empty() {
+        none.to_owned()
+    } else {
+        format!("**{text}**")
+    }
+}
+
+/// Text of many lines below a heading, or `none`. Paragraphs, lists, quotes, tables and fenced code
+/// stay; headings become text.
+pub fn block_or(answer: &str, none: &str) -> String {
+    block(answer, Headings::Escape, none)
+}
+
+/// Like [`block_or`], but headings of the third level and below stay: they cannot end a section.
+pub fn section_or(answer: &str, none: &str) -> String {
+    block(answer, Headings::KeepDeep, none)
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Stars {
+    Keep,
+    Escape,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Headings {
+    Escape,
+    KeepDeep,
+}
+
+fn block(answer: &str, headings: Headings, none: &str) -> String {
+    let lines: Vec<String> = answer
+        .replace("\r\n", "\n")
+        .split([
+            '\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}',
+        ])
+        .map(|line| without_controls(line).trim_end().to_owned())
+        .collect();
+    let blank = |line: &String| line.is_empty();
+    let Some(first) = lines.iter().position(|line| !blank(line)) else {
+        return none.to_owned();
+    };
+    let last = lines.iter().rposition(|line| !blank(line)).unwrap_or(first);
+    let lines = &lines[first..=last];
+
+    let mut out = Vec::with_capacity(lines.len());
+    let mut rest = lines;
+    while let Some((line, after)) = rest.split_first() {
+        match Fence::opened_by(line).map(|fence| (fence, fence.lines_until_closed(after))) {
+            Some((_, Closing::After(count))) => {
+                out.extend(rest[..=count].iter().cloned());
+                rest = &rest[count + 1..];
+            }
+            // Forgotten at the end of the answer: closed here, or it would swallow what follows.
+            Some((fence, Closing::Forgotten)) => {
+                out.extend(rest.iter().cloned());
+                out.push(fence.mark());
+                rest = &[];
+            }
+            Some((_, Closing::Unclear)) | None => {
+                out.push(plain_line(line, headings));
+                rest = after;
+            }
+        }
+    }
+    out.join("\n")
+}
+
+/// The opening line of fenced code.
+#[derive(Clone, Copy)]
+struct Fence {
+    indent: usize,
+    character: char,
+    length: usize,
+}
+
+enum Closing {
+    /// So many lines further down.
+    After(usize),
+    /// There is none, and nothing else can end it.
+    Forgotten,
+    /// Markdown's readers may differ about where it ends.
+    Unclear,
+}
+
+impl Fence {
+    fn opened_by(line: &str) -> Option<Self> {
+        let text = line.trim_start_matches(' ');
+        let character = text.chars().next().filter(|c| matches!(c, '`' | '~'))?;
+        let info = text.trim_start_matches(character);
+        let length = text.len() - info.len();
+        // With a backtick behind it, it is code within a line.
+        let opens = length >= 3 && !(character == '`' && info.contains('`'));
+        opens.then_some(Self {
+            indent: line.len() - text.len(),
+            character,
+            length,
+        })
+    }
+
+    /// Whatever the fence stands in (nothing, a list, a quote), a closing line with the same
+    /// indentation and no line between them that leaves it stand in the same thing.
+    fn lines_until_closed(self, after: &[String]) -> Closing {
+        for (index, line) in after.iter().enumerate() {
+            let text = line.trim_start_matches([' ', '\t']);
+            let closes = text.len() >= self.length && text.chars().all(|c| c == self.character);
+            let lead = &line[..line.len() - text.len()];
+            // How far a tab reaches depends on what it stands in.
+            let indent = (!lead.contains('\t')).then_some(lead.len());
+            if closes && indent == Some(self.indent) {
+                return Closing::After(index + 1);
+            }
+            let leaves = !text.is_empty() && indent.unwrap_or_default() < self.indent;
+            if closes || leaves {
+                return Closing::Unclear;
+            }
+        }
+        if self.indent == 0 {
+            Closing::Forgotten
+        } else {
+            Closing::Unclear
+        }
+    }
+
+    fn mark(self) -> String {
+        self.character.to_string().repeat(self.length)
+    }
+}
+
+/// A line outside fenced code, with what would start a section, a fence or a definition made text.
+fn plain_line(line: &str, headings: Headings) -> String {
+    let start = line.len() - after_containers(line).len();
+    let (containers, text) = line.split_at(start);
+    let level = heading_level(text);
+    let is_heading = match headings {
+        Headings::Escape => level > 0,
+        // Only one that every reader takes for a heading of this file, and of this level.
+        Headings::KeepDeep => {
+            level > 0 && (level < 3 || text.len() == level || !containers.is_empty())
+        }
+    };
+    let is_underline =
+        !text.is_empty() && (text.chars().all(|c| c == '=') || text.chars().all(|c| c == '-'));
+    // A fence of backticks is escaped by `spans`: nothing on its line closes it.
+    let is_tilde_fence = text.starts_with('~') && is_fence_like(text);
+    let escape = if is_heading || is_underline || is_tilde_fence || is_definition(text) {
+        "\\"
+    } else {
+        ""
+    };
+    let text = spans(text, Stars::Keep);
+    format!("{containers}{escape}{text}")
+}
+
+/// What is left of a line after indentation, quote and list marks.
+fn after_containers(line: &str) -> &str {
+    let mut rest = line.trim_start();
+    loop {
+        let next = if let Some(quoted) = rest.strip_prefix('>') {
+            quoted
+        } else {
+            let Some(marked) = after_list_mark(rest) else {
+                return rest;
+            };
+            if !marked.starts_with([' ', '\t']) {
+                return rest;
+            }
+            marked
+        };
+        rest = next.trim_start();
+    }
+}
+
+fn after_list_mark(text: &str) -> Option<&str> {
+    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    if (1..=9).contains(&digits) {
+        return text[digits..].strip_prefix(['.', ')']);
+    }
+    text.strip_prefix(['-', '+', '*'])
+}
+
+/// 1 to 6, or 0 for what is no heading.
+fn heading_level(text: &str) -> usize {
+    let rest = text.trim_start_matches('#');
+    let level = text.len() - rest.len();
+    if level <= 6 && (rest.is_empty() || rest.starts_with([' ', '\t'])) {
+        level
+    } else {
+        0
+    }
+}
+
+fn is_fence_like(text: &str) -> bool {
+    Fence::opened_by(text).is_some()
+}
+
+/// `[name]: target` would vanish from the page and make links of other brackets.
+fn is_definition(text: &str) -> bool {
+    text.strip_prefix('[')
+        .and_then(|text| text.split_once(']'))
+        .is_some_and(|(_, after)| after.starts_with(':'))
+}
+
+/// What may stand first in a paragraph or a list item without becoming a block of its own.
+fn guard_start(text: &str) -> String {
+    let after_mark = after_list_mark(text);
+    let is_list = after_mark.is_some_and(|after| after.is_empty() || after.starts_with(' '));
+    if is_list && text.starts_with(|c: char| c.is_ascii_digit()) {
+        let digits = text.trim_start_matches(|c: char| c.is_ascii_digit());
+        return format!("{}\\{digits}", &text[..text.len() - digits.len()]);
+    }
+    let is_rule = ['-', '*', '_']
+        .iter()
+        .any(|mark| !text.is_empty() && text.chars().all(|c| c == *mark || c == ' '));
+    let is_block = is_list
+        || is_rule
+        || heading_level(text) > 0
+        || text.starts_with(['>', '='])
+        || is_fence_like(text)
+        || is_definition(text);
+    if is_block {
+        format!("\\{text}")
+    } else {
+        text.to_owned()
+    }
+}
+
+fn one_line(answer: &str) -> String {
+    let words: Vec<_> = answer.split_whitespace().map(without_controls).collect();
+    let words: Vec<_> = words
+        .iter()
+        .filter(|word| !word.is_empty())
+        .map(String::as_str)
+        .collect();
+    words.join(" ")
+}
+
+/// Control characters have no meaning in Markdown, only in the terminal of whoever prints it.
+fn without_controls(text: &str) -> String {
+    text.chars()
+        .filter(|c| !c.is_control() || *c == '\t')
+        .collect()
+}
+
+/// The text of one line with what reaches beyond it escaped: a backtick that nothing closes on this
+/// line, the beginning of HTML (an open comment hides the rest of a file), a backslash at the end,
+/// which would escape what is put behind it.
+fn spans(text: &str, stars: Stars) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let after = &rest[c.len_utf8()..];
+        let next = after.chars().next();
+        match c {
+            '\\' => match next {
+                None => out.push_str("\\\\"),
+                Some(escaped) if escaped.is_ascii_punctuation() => {
+                    out.push(c);
+                    out.push(escaped);
+                    rest = &after[1..];
+                    continue;
+                }
+                Some(_) => out.push(c),
+            },
+            '`' => {
+                let length = rest.len() - rest.trim_start_matches('`').len();
+                let (run, behind) = rest.split_at(length);
+                if let Some(end) = end_of_code(behind, length) {
+                    out.push_str(run);
+                    out.push_str(&behind[..end]);
+                    rest = &behind[end..];
+                } else {
+                    out.extend(std::iter::repeat_n("\\`", length));
+                    rest = behind;
+                }
+                continue;
+            }
+            '<' if next.is_some_and(|c| c.is_ascii_alphabetic() || "!/?".contains(c)) => {
+                out.push_str("\\<");
+            }
+            '*' if stars == Stars::Escape && !stands_alone(&out, next) => out.push_str("\\*"),
+            c => out.push(c),
+        }
+        rest = after;
+    }
+    out
+}
+
+/// A star between spaces is a star.
+fn stands_alone(before: &str, next: Option<char>) -> bool {
+    before.ends_with(' ') && next == Some(' ')
+}
+
+/// Where the code ends that a run of so many backticks opened, the closing run included.
+fn end_of_code(text: &str, length: usize) -> Option<usize> {
+    let mut at = 0;
+    while let Some(start) = text[at..].find('`').map(|offset| at + offset) {
+        let behind = text[start..].trim_start_matches('`');
+        at = text.len() - behind.len();
+        if at - start == length {
+            return Some(at);
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+pub use tests::{headings, hostile};
+
+#[cfg(test)]
+mod tests;

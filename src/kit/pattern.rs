@@ -1,0 +1,196 @@
+//! The file of a candidate pattern, rendered from the answers of `extract`. Its table is what
+//! `patterns review` reads; the rest is for the person who meets the same problem next.
+
+use anyhow::Result;
+use jiff::civil::Date;
+
+use super::answer::{block_or, bold, cell, code, line_or, section_or};
+use crate::status::Failure;
+use crate::ui::safe;
+
+/// What is known about a pattern when it is written down.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PatternAnswers {
+    /// What the operator set out to keep, in their own words.
+    pub focus: String,
+    /// What sort of thing it is: a check, an approach, a piece of code.
+    pub kind: String,
+    /// As [`super::slug::from_words`] makes it.
+    pub slug: String,
+    /// One sentence.
+    pub summary: String,
+    /// When to reach for it.
+    pub when_applies: String,
+    /// When to leave it; may be empty.
+    pub when_does_not: String,
+    /// The pattern itself.
+    pub body: String,
+    /// What happened that made it worth keeping; may be empty.
+    pub war_story: String,
+    /// How sure the operator is, from 1 to 5.
+    pub confidence: u8,
+    /// The name of the project's directory.
+    pub source_project: String,
+    /// The day it is written down.
+    pub today: Date,
+}
+
+/// The name of the file of a candidate with this slug.
+pub fn file_name(slug: &str) -> String {
+    format!("CANDIDATE-{slug}.md")
+}
+
+/// How sure the operator is: `3`, `3/5` or `3 / 5`, from 1 to 5. Nothing said is 1.
+pub fn read_confidence(answer: &str) -> Result<u8> {
+    let answer = answer.trim();
+    if answer.is_empty() {
+        return Ok(1);
+    }
+    let number = match answer.split_once('/') {
+        Some((number, out_of)) if out_of.trim() == "5" => number.trim(),
+        _ => answer,
+    };
+    match number.parse() {
+        Ok(number @ 1..=5) => Ok(number),
+        _ => Err(Failure::new(format!("`{}` is no confidence", safe(answer)))
+            .hint("give a number from 1 (seen once) to 5 (it has never failed)")
+            .into()),
+    }
+}
+
+/// The whole file.
+pub fn render(answers: &PatternAnswers) -> String {
+    format!(
+        include_str!("pattern.md"),
+        slug = bold(&answers.slug),
+        summary = line_or(&answers.summary, "_(none yet: say it in one sentence)_"),
+        kind = cell(&answers.kind),
+        confidence = answers.confidence,
+        today = answers.today,
+        source = code(&answers.source_project).replace('|', "\\|"),
+        when_applies = section_or(
+            &answers.when_applies,
+            "_(none yet: what do you see when this is the answer?)_"
+        ),
+        when_does_not = section_or(
+            &answers.when_does_not,
+            "_(none yet: add the first case in which it was the wrong choice)_"
+        ),
+        body = section_or(
+            &answers.body,
+            "_(none yet: the steps, the code or the check)_"
+        ),
+        war_story = section_or(
+            &answers.war_story,
+            "_(none yet: what went wrong, or nearly, before this was found?)_"
+        ),
+        focus = block_or(&answers.focus, "_(none yet)_"),
+        file_name = code(&format!("{}.md", answers.slug)),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+    use proptest::prelude::*;
+
+    fn sample() -> PatternAnswers {
+        PatternAnswers {
+            focus: "How we never mail twice".into(),
+            kind: "approach".into(),
+            slug: "send-once".into(),
+            summary: "Write the intent down before acting on it.".into(),
+            when_applies: "An action that cannot be undone.".into(),
+            when_does_not: String::new(),
+            body: "### Steps\n\n1. Record\n2. Act\n\n```sql\n# not a heading\ninsert into intents;\n```".into(),
+            war_story: "40 invoices went out again.".into(),
+            confidence: 3,
+            source_project: "time-tracker".into(),
+            today: date(2026, 11, 23),
+        }
+    }
+
+    #[test]
+    fn what_review_reads_is_in_its_place() {
+        let text = render(&sample());
+        let lines: Vec<_> = text.lines().collect();
+        assert_eq!(lines[0], "# Pattern: send-once (CANDIDATE)");
+        assert_eq!(lines[2], "> Write the intent down before acting on it.");
+        for row in [
+            "| **Kind** | approach |",
+            "| **Confidence** | 3 / 5 |",
+            "| **Extracted** | 2026-11-23 |",
+            "| **Source project** | `time-tracker` |",
+        ] {
+            assert!(lines.contains(&row), "{row} is missing in\n{text}");
+        }
+        assert!(lines.contains(&"### Steps"), "{text}");
+        assert!(text.contains("`send-once.md`"), "{text}");
+        assert!(text.ends_with(".\n") && !text.ends_with("\n\n"));
+    }
+
+    #[test]
+    fn the_sections_come_in_order() {
+        assert_eq!(
+            sections(&render(&sample())),
+            [
+                "When it applies",
+                "When it does not",
+                "The pattern",
+                "The story",
+                "In the operator's own words",
+                "What to do next"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_source_with_pipes_and_backticks_stays_one_cell() {
+        let mut answers = sample();
+        answers.source_project = "a|b`c".into();
+        answers.kind = "x | y \\| z".into();
+        let text = render(&answers);
+        assert!(
+            text.contains("| **Source project** | `` a\\|b`c `` |"),
+            "{text}"
+        );
+        assert!(text.contains("| **Kind** | x \\| y \\| z |"), "{text}");
+    }
+
+    #[test]
+    fn confidence_is_one_to_five() {
+        for (answer, number) in [("", 1), ("3", 3), (" 4/5 ", 4), ("5 / 5", 5)] {
+            assert_eq!(read_confidence(answer).ok(), Some(number));
+        }
+        for answer in ["0", "6", "high", "3/4", "-1", "3.5", "/5"] {
+            assert!(read_confidence(answer).is_err(), "{answer}");
+        }
+    }
+
+    fn sections(text: &str) -> Vec<String> {
+        super::super::answer::headings(text)
+            .into_iter()
+            .filter_map(|heading| heading.strip_prefix("## ").map(str::to_owned))
+            .collect()
+    }
+
+    proptest! {
+        #[test]
+        fn no_answer_adds_or_hides_a_section(text in super::super::answer::hostile()) {
+            let clean = render(&sample());
+            let answers = PatternAnswers {
+                focus: text.clone(),
+                kind: text.clone(),
+                summary: text.clone(),
+                when_applies: text.clone(),
+                when_does_not: text.clone(),
+                body: text.clone(),
+                war_story: text,
+                ..sample()
+            };
+            let rendered = render(&answers);
+            prop_assert_eq!(sections(&rendered), sections(&clean), "{}", rendered);
+        }
+    }
+}

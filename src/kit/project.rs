@@ -1,0 +1,381 @@
+//! A project's files: what it is scaffolded with before anybody was asked, and the planning files
+//! rendered from the answers. Which headings and markers stand in them is read back by every command
+//! and fixed by the specification; so is the order of the files, which `--dry-run` shows.
+
+use jiff::civil::Date;
+
+use super::File;
+use super::answer::{block_or, bold_or, boxes, line_or, list, stamped};
+use crate::plan::{IfExists, Plan};
+
+/// The sprint that every project starts with.
+pub const FIRST_SPRINT: &str = "001-discovery-architecture";
+
+/// What an interview found out: a field for each of its keys, and the day. An empty one is rendered as a
+/// note that every reader takes for absent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(
+    missing_docs,
+    reason = "the interview's keys, explained by its questions"
+)]
+pub struct ProjectFacts {
+    pub project_name: String,
+    pub client: String,
+    pub tagline: String,
+    pub business_goal: String,
+    pub tech_stack: String,
+    pub users: Vec<String>,
+    pub current_process: String,
+    pub terminology: Vec<String>,
+    pub business_rules: Vec<String>,
+    pub decisions: Vec<String>,
+    pub out_of_scope: Vec<String>,
+    pub risks: Vec<String>,
+    pub fragile_inputs: String,
+    pub open_questions: Vec<String>,
+    pub sprint1_goal: String,
+    pub sprint1_acceptance: Vec<String>,
+    pub sprint1_inspect: Vec<String>,
+    pub state_current: String,
+    pub state_next: String,
+    pub state_blockers: Vec<String>,
+    /// The day the files are stamped with.
+    pub today: Date,
+}
+
+impl ProjectFacts {
+    /// Nothing is known but a name and the day.
+    pub fn new(project_name: impl Into<String>, today: Date) -> Self {
+        Self {
+            project_name: project_name.into(),
+            client: String::new(),
+            tagline: String::new(),
+            business_goal: String::new(),
+            tech_stack: String::new(),
+            users: Vec::new(),
+            current_process: String::new(),
+            terminology: Vec::new(),
+            business_rules: Vec::new(),
+            decisions: Vec::new(),
+            out_of_scope: Vec::new(),
+            risks: Vec::new(),
+            fragile_inputs: String::new(),
+            open_questions: Vec::new(),
+            sprint1_goal: String::new(),
+            sprint1_acceptance: Vec::new(),
+            sprint1_inspect: Vec::new(),
+            state_current: String::new(),
+            state_next: String::new(),
+            state_blockers: Vec::new(),
+            today,
+        }
+    }
+}
+
+/// The 27 files of a new project: the 20 that an interview fills in, still blank, and a README in each
+/// directory that is not for planning texts. They carry no date, so that a blank is known for one on
+/// any later day.
+pub fn scaffold(name: &str) -> Vec<File> {
+    let nothing = ProjectFacts::new(name, Date::ZERO);
+    let mut files = files(&nothing, NOT_YET);
+    files.extend(
+        [
+            (
+                "planning/journal/README.md",
+                include_str!("project/journal.md"),
+            ),
+            (
+                "planning/meetings/README.md",
+                include_str!("project/meetings.md"),
+            ),
+            ("src/README.md", include_str!("project/src.md")),
+            ("tests/README.md", include_str!("project/tests.md")),
+            ("scripts/README.md", include_str!("project/scripts.md")),
+            ("samples/README.md", include_str!("project/samples.md")),
+            (
+                "references/README.md",
+                include_str!("project/references.md"),
+            ),
+        ]
+        .map(|(path, text)| (path, text.to_owned())),
+    );
+    files
+}
+
+/// The 20 files that tell what the interview found out.
+pub fn render(facts: &ProjectFacts) -> Vec<File> {
+    files(facts, &facts.today.to_string())
+}
+
+/// Writes the scaffold into a directory in which none of its files is.
+pub fn scaffold_plan(name: &str) -> Plan {
+    let mut plan = Plan::new();
+    for (path, text) in scaffold(name) {
+        plan.file(path, text, IfExists::Refuse);
+    }
+    plan
+}
+
+/// Writes the rendered files. One that has content stays, unless it is the blank that [`scaffold`] with
+/// the same `scaffold_name` left; with `force`, none stays.
+pub fn render_plan(facts: &ProjectFacts, scaffold_name: &str, force: bool) -> Plan {
+    let mut plan = Plan::new();
+    let blanks = scaffold(scaffold_name);
+    for ((path, text), (_, blank)) in render(facts).into_iter().zip(blanks) {
+        let if_exists = if force {
+            IfExists::Replace
+        } else {
+            IfExists::Keep { blank: Some(blank) }
+        };
+        plan.file(path, text, if_exists);
+    }
+    plan
+}
+
+/// What stands where a day or a field has no value: readers take an italic note that begins so for absent.
+const NOT_YET: &str = "(none yet)";
+const NO_FIELD: &str = "_(none yet)_";
+
+fn files(facts: &ProjectFacts, day: &str) -> Vec<File> {
+    let shown = Shown::from(facts);
+    let mut files = router_files(&shown);
+    files.extend(docs());
+    files.extend(planning_files(facts, &shown, day));
+    files.extend(sprint_files(facts, &shown, day));
+    files
+}
+
+/// Answers that stand in more than one file.
+struct Shown {
+    name: String,
+    bold_name: String,
+    tagline: String,
+    client: String,
+    tech_stack: String,
+    goal: String,
+}
+
+impl Shown {
+    fn from(facts: &ProjectFacts) -> Self {
+        Self {
+            name: line_or(&facts.project_name, "(no name yet)"),
+            bold_name: bold_or(&facts.project_name, "**(no name yet)**"),
+            tagline: line_or(
+                &facts.tagline,
+                "_(none yet: say in one line what this project is)_",
+            ),
+            client: bold_or(&facts.client, NO_FIELD),
+            tech_stack: bold_or(&facts.tech_stack, NO_FIELD),
+            goal: block_or(
+                &facts.business_goal,
+                "_(none yet: what gets better for the client, and how would they notice?)_",
+            ),
+        }
+    }
+}
+
+fn router_files(shown: &Shown) -> Vec<File> {
+    vec![
+        (
+            "AGENTS.md",
+            format!(
+                include_str!("project/router.md"),
+                name = shown.name,
+                bold_name = shown.bold_name,
+                tagline = shown.tagline,
+                client = shown.client,
+                tech_stack = shown.tech_stack,
+            ),
+        ),
+        (
+            "CLAUDE.md",
+            format!(include_str!("project/adapter-claude.md"), name = shown.name),
+        ),
+        (
+            "CODEX.md",
+            format!(include_str!("project/adapter-codex.md"), name = shown.name),
+        ),
+        (
+            "README.md",
+            format!(
+                include_str!("project/readme.md"),
+                name = shown.name,
+                tagline = shown.tagline,
+                client = shown.client,
+                goal = shown.goal,
+            ),
+        ),
+        (
+            ".gitignore",
+            include_str!("project/gitignore.txt").to_owned(),
+        ),
+    ]
+}
+
+fn docs() -> Vec<File> {
+    [
+        (
+            "docs/ARCHITECTURE.md",
+            include_str!("project/architecture.md"),
+        ),
+        ("docs/DATA_MODEL.md", include_str!("project/data-model.md")),
+        ("docs/API.md", include_str!("project/api.md")),
+        (
+            "docs/PERMISSIONS.md",
+            include_str!("project/permissions.md"),
+        ),
+        ("docs/VALIDATION.md", include_str!("project/validation.md")),
+    ]
+    .map(|(path, text)| (path, text.to_owned()))
+    .to_vec()
+}
+
+fn planning_files(facts: &ProjectFacts, shown: &Shown, day: &str) -> Vec<File> {
+    let name = &shown.name;
+    vec![
+        (
+            "planning/STATE.md",
+            format!(
+                include_str!("project/state.md"),
+                name = name,
+                today = day,
+                sprint = FIRST_SPRINT,
+                current = block_or(&facts.state_current, "_(none yet: where do things stand?)_"),
+                next = block_or(
+                    &facts.state_next,
+                    "_(none yet: name one step, and who takes it)_"
+                ),
+                blockers = list(&facts.state_blockers, "_(none)_"),
+            ),
+        ),
+        (
+            "planning/DECISIONS.md",
+            format!(
+                include_str!("project/decisions.md"),
+                name = name,
+                tech_stack = line_or(&facts.tech_stack, "_(none yet: nothing is chosen)_"),
+                decisions = stamped(
+                    &facts.decisions,
+                    day,
+                    "_(none yet: nothing was settled before the first sprint)_"
+                ),
+                out_of_scope = list(
+                    &facts.out_of_scope,
+                    "_(none yet: ask the client what this project will not do)_"
+                ),
+            ),
+        ),
+        (
+            "planning/DOMAIN.md",
+            format!(
+                include_str!("project/domain.md"),
+                name = name,
+                users = list(
+                    &facts.users,
+                    "_(none yet: who touches this, and in what role?)_"
+                ),
+                current_process = block_or(
+                    &facts.current_process,
+                    "_(none yet: how is the work done today, by hand, step by step?)_"
+                ),
+                terminology = terminology(facts),
+                business_rules = list(
+                    &facts.business_rules,
+                    "_(none yet: what must hold whatever the software does?)_"
+                ),
+            ),
+        ),
+        (
+            "planning/RISKS.md",
+            format!(
+                include_str!("project/risks.md"),
+                name = name,
+                risks = list(&facts.risks, "_(none yet: what could make this fail?)_"),
+                fragile_inputs = block_or(
+                    &facts.fragile_inputs,
+                    "_(none yet: which files or feeds arrive broken, late or changed?)_"
+                ),
+            ),
+        ),
+        (
+            "planning/QUESTIONS.md",
+            format!(
+                include_str!("project/questions.md"),
+                name = name,
+                open_questions = list(&facts.open_questions, "_(none yet)_"),
+            ),
+        ),
+        (
+            "planning/FILE_INVENTORY.md",
+            format!(
+                include_str!("project/file-inventory.md"),
+                name = name,
+                inspect = inspect(facts),
+            ),
+        ),
+    ]
+}
+
+fn sprint_files(facts: &ProjectFacts, shown: &Shown, day: &str) -> Vec<File> {
+    let goal = block_or(
+        &facts.sprint1_goal,
+        "_(none yet: what will be known or working when this sprint closes?)_",
+    );
+    vec![
+        (
+            "planning/sprints/001-discovery-architecture/requirements.md",
+            format!(
+                include_str!("project/sprint-requirements.md"),
+                today = day,
+                goal = goal,
+                business_goal = shown.goal,
+                inspect = inspect(facts),
+            ),
+        ),
+        (
+            "planning/sprints/001-discovery-architecture/blueprint.md",
+            format!(
+                include_str!("project/sprint-blueprint.md"),
+                tech_stack = shown.tech_stack,
+            ),
+        ),
+        (
+            "planning/sprints/001-discovery-architecture/acceptance.md",
+            format!(
+                include_str!("project/sprint-acceptance.md"),
+                acceptance = boxes(
+                    &facts.sprint1_acceptance,
+                    "_(none yet: add one line for each thing that can be checked)_"
+                ),
+            ),
+        ),
+        (
+            "planning/sprints/001-discovery-architecture/handoff-prompt.md",
+            format!(
+                include_str!("project/sprint-handoff.md"),
+                bold_name = shown.bold_name,
+                tagline = shown.tagline,
+                client = shown.client,
+                goal = goal,
+                terminology = terminology(facts),
+            ),
+        ),
+    ]
+}
+
+fn terminology(facts: &ProjectFacts) -> String {
+    list(
+        &facts.terminology,
+        "_(none yet: which words does the client use in their own way?)_",
+    )
+}
+
+fn inspect(facts: &ProjectFacts) -> String {
+    list(
+        &facts.sprint1_inspect,
+        "_(none yet: ask the client for a real sample of every input)_",
+    )
+}
+
+#[cfg(test)]
+pub(super) mod tests;

@@ -1,0 +1,187 @@
+//! Names that become part of a path: a project's, given by the operator, and a pattern's, made from
+//! what the operator typed. Neither can leave its directory. Whether a name is taken is not known here.
+
+use std::ffi::OsStr;
+
+use anyhow::Result;
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
+
+use crate::status::Failure;
+use crate::ui::safe;
+
+/// Bytes in a name, as the usual file systems have it.
+const LONGEST_NAME: usize = 255;
+/// Bytes of a slug, so that `CANDIDATE-SLUG.md` is still a name.
+const LONGEST_SLUG: usize = LONGEST_NAME - "CANDIDATE-.md".len();
+
+/// A pattern's slug: lower case, a `-` for each run of spaces, `_` and `-`, letters and digits of any
+/// script, nothing else. An error if nothing is left, or more than a file's name can hold.
+pub fn from_words(words: &str) -> Result<String> {
+    let mut slug = String::new();
+    let mut gap = false;
+    // A mark belongs to the letter before it and goes where that goes.
+    let mut after_letter = false;
+    for c in words.to_lowercase().nfc() {
+        let kept = c.is_alphanumeric() || (after_letter && is_combining_mark(c));
+        if kept {
+            if gap && !slug.is_empty() {
+                slug.push('-');
+            }
+            gap = false;
+            slug.push(c);
+        } else if c.is_whitespace() || c == '_' || c == '-' {
+            gap = true;
+        }
+        after_letter = kept;
+    }
+    // What was dropped may have kept two halves of one letter apart.
+    let slug: String = slug.nfc().collect();
+    if slug.is_empty() {
+        return Err(Failure::new(format!(
+            "`{}` makes no slug: there is no letter or digit in it",
+            safe(words)
+        ))
+        .hint("use a few words, such as `retry with backoff`")
+        .into());
+    }
+    if slug.len() > LONGEST_SLUG {
+        return Err(Failure::new(format!(
+            "this slug has {} bytes, and a file's name has room for {LONGEST_SLUG}",
+            slug.len()
+        ))
+        .hint("use two to four words; the summary has room for the rest")
+        .into());
+    }
+    Ok(slug)
+}
+
+/// The name of a project to be made, if it is one name in one directory that every tool can read back.
+pub fn check_project_name(name: &OsStr) -> Result<&str> {
+    let refuse = |why: &str| {
+        Failure::new(format!("`{}` cannot name a project: {why}", safe(name)))
+            .hint("use one short word, such as `rebate-engine`; --base says where it goes")
+    };
+    let text = name.to_str().ok_or_else(|| refuse("it is no UTF-8"))?;
+    let why = if text.trim().is_empty() {
+        "it is empty"
+    } else if text == "." || text == ".." {
+        "it means a directory that is there already"
+    } else if text.starts_with(['/', '\\']) {
+        "it is a path from the top of the disk"
+    } else if text.contains(['/', '\\']) {
+        "it is a path, not one name"
+    } else if text.contains('`') {
+        "patterns put it between backticks, so it can have none"
+    } else if safe(text) != text {
+        "it has control characters in it"
+    } else if text.trim() != text {
+        "it begins or ends with white space"
+    } else if cfg!(windows) && (text.contains(['<', '>', ':', '"', '|', '?', '*'])) {
+        "Windows takes no < > : \" | ? * in a name"
+    } else if text.len() > LONGEST_NAME {
+        "it is longer than the 255 bytes that a file system takes"
+    } else {
+        return Ok(text);
+    };
+    Err(refuse(why).into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_slug_is_lower_case_words_with_hyphens() {
+        let slug = |words| from_words(words).unwrap_or_else(|error| format!("error: {error}"));
+        assert_eq!(slug("Dry Run"), "dry-run");
+        assert_eq!(slug("retry_with  backoff"), "retry-with-backoff");
+        assert_eq!(slug("  --Auth: v1.2 (draft)!--  "), "auth-v12-draft");
+        assert_eq!(slug("../../etc/passwd"), "etcpasswd");
+        assert_eq!(slug("a - b"), "a-b");
+        assert_eq!(slug("Größe_日本 ४"), "größe-日本-४");
+        assert_eq!(slug("Cafe\u{301}"), "café");
+        assert_eq!(slug("हिन्दी"), "हिन्दी");
+        assert_eq!(slug("a\u{2028}b\tc"), "a-b-c");
+    }
+
+    #[test]
+    fn what_makes_no_slug_is_refused_with_a_hint() {
+        let long = "x".repeat(LONGEST_SLUG + 1);
+        for words in ["", "   ", "---", "!?", "\u{301}", "..", "🦀", &long] {
+            let error = from_words(words).expect_err(words);
+            assert!(Failure::hint_in(&error).is_some(), "{words}");
+        }
+        assert!(from_words(&long[1..]).is_ok());
+    }
+
+    #[test]
+    fn a_project_has_one_plain_name() {
+        for name in [
+            "rebate-engine",
+            "Alpha",
+            "v1.2",
+            "日本",
+            "two words",
+            "..x",
+            "a|b",
+        ] {
+            assert_eq!(check_project_name(name.as_ref()).ok(), Some(name));
+        }
+        let long = "x".repeat(256);
+        for name in [
+            "",
+            " ",
+            ".",
+            "..",
+            "/",
+            "/tmp/x",
+            "a/b",
+            "a/",
+            "..\\x",
+            "a`b",
+            "a\0b",
+            "a\nb",
+            "\u{1b}[31m",
+            "a\u{202e}b",
+            " a",
+            "a\u{a0}",
+            &long,
+        ] {
+            let error = check_project_name(name.as_ref()).expect_err(name);
+            assert!(Failure::hint_in(&error).is_some(), "{name}");
+            assert_eq!(safe(error.to_string()), error.to_string(), "{name:?}");
+        }
+        assert!(check_project_name("x".repeat(255).as_ref()).is_ok());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_name_that_is_no_utf8_is_refused() {
+        use std::os::unix::ffi::OsStrExt as _;
+        assert!(check_project_name(OsStr::from_bytes(b"caf\xe9")).is_err());
+    }
+
+    proptest! {
+        #[test]
+        fn a_slug_is_one_name_that_makes_itself_again(words in any::<String>()) {
+            if let Ok(slug) = from_words(&words) {
+                prop_assert!(!slug.contains(['/', '\\', '.', '`', '_', ' ', '\0']));
+                prop_assert!(!slug.starts_with('-') && !slug.ends_with('-'));
+                prop_assert!(!slug.contains("--") && !slug.is_empty());
+                prop_assert_eq!(safe(&slug), &*slug);
+                prop_assert_eq!(from_words(&slug).ok(), Some(slug));
+            }
+        }
+
+        #[test]
+        fn an_accepted_project_name_stays_where_it_is_put(name in any::<String>()) {
+            if check_project_name(name.as_ref()).is_ok() {
+                let path = std::path::Path::new("base").join(&name);
+                prop_assert_eq!(path.parent(), Some(std::path::Path::new("base")));
+                prop_assert_eq!(path.file_name(), Some(name.as_ref()));
+            }
+        }
+    }
+}

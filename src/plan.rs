@@ -1,0 +1,191 @@
+//! A plan of writes: which files are to have which contents, and what to do about those that are there.
+//!
+//! Three steps, each of which needs the one before: a [`Plan`] is made without looking at the disk;
+//! [`Plan::check`] looks, writes nothing, and finds every objection that can be known beforehand; what
+//! comes out of it can be described (`--dry-run`) or applied. Looking is in `check`; applying is in
+//! `apply`, the only place here that writes. What the files say is none of this module's business.
+
+mod apply;
+mod check;
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use crate::ui::safe;
+
+/// What to do about a file that is there already.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum IfExists {
+    /// Keep it if it has content. White space is none, and neither is the given blank form, still as
+    /// it was written.
+    Keep {
+        /// What an earlier plan wrote there for somebody to fill in.
+        blank: Option<String>,
+    },
+    /// Replace it.
+    Replace,
+    /// Refuse the whole plan.
+    Refuse,
+}
+
+/// Files to be written below some root, in order, with the directories they need.
+#[derive(Clone, Debug, Default)]
+pub struct Plan {
+    files: Vec<PlannedFile>,
+}
+
+#[derive(Clone, Debug)]
+struct PlannedFile {
+    path: PathBuf,
+    contents: String,
+    if_exists: IfExists,
+}
+
+/// What happens to one file or directory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// A directory is made.
+    MakeDirectory,
+    /// A file is made.
+    Create,
+    /// A file that is there, but has no content, gets some.
+    Fill,
+    /// A file that is there gets other content.
+    Replace,
+    /// A file stays as it is.
+    Keep,
+}
+
+/// One line of a description.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// Relative to the root.
+    pub path: PathBuf,
+    /// What happens to it.
+    pub action: Action,
+}
+
+/// A plan that nothing is known to stand against, for one root.
+#[derive(Debug)]
+pub struct Checked<'plan> {
+    plan: &'plan Plan,
+    ground: Ground,
+    /// Relative to the root, outermost first.
+    new_directories: Vec<PathBuf>,
+    /// One for each file of the plan, in its order.
+    decisions: Vec<Decision>,
+}
+
+#[derive(Debug)]
+struct Decision {
+    action: Action,
+    /// What the file held, if it is to be replaced.
+    old: Vec<u8>,
+}
+
+/// What there is of the root.
+#[derive(Debug)]
+enum Ground {
+    /// All of it.
+    Standing(PathBuf),
+    /// `base` stands; `top` in it is the first name that does not, and the root is `rest` below that.
+    Missing {
+        base: PathBuf,
+        top: PathBuf,
+        rest: PathBuf,
+    },
+}
+
+impl Plan {
+    /// A plan of nothing.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a file. The path is relative to the root, and the directories on it are made.
+    pub fn file(
+        &mut self,
+        path: impl Into<PathBuf>,
+        contents: impl Into<String>,
+        if_exists: IfExists,
+    ) {
+        self.files.push(PlannedFile {
+            path: path.into(),
+            contents: contents.into(),
+            if_exists,
+        });
+    }
+}
+
+impl Decision {
+    const CREATE: Self = Self {
+        action: Action::Create,
+        old: Vec::new(),
+    };
+    const KEEP: Self = Self {
+        action: Action::Keep,
+        old: Vec::new(),
+    };
+}
+
+impl Checked<'_> {
+    /// What will happen, in order: directories first, then every file of the plan.
+    pub fn steps(&self) -> Vec<Step> {
+        let directories = self.new_directories.iter().map(|path| Step {
+            path: path.clone(),
+            action: Action::MakeDirectory,
+        });
+        let files = self.files().map(|(file, decision)| Step {
+            path: file.path.clone(),
+            action: decision.action,
+        });
+        directories.chain(files).collect()
+    }
+
+    /// The steps as text, a line each, for `--dry-run`.
+    pub fn describe(&self) -> String {
+        let mut text = String::new();
+        for Step { path, action } in self.steps() {
+            let path = safe(with_slashes(&path));
+            let _ = match action {
+                Action::MakeDirectory => writeln!(text, "create   {path}/"),
+                Action::Create => writeln!(text, "create   {path}"),
+                Action::Fill => writeln!(text, "fill in  {path}"),
+                Action::Replace => writeln!(text, "replace  {path}"),
+                Action::Keep => writeln!(text, "keep     {path}"),
+            };
+        }
+        text
+    }
+
+    fn files(&self) -> impl Iterator<Item = (&PlannedFile, &Decision)> {
+        self.plan.files.iter().zip(&self.decisions)
+    }
+
+    /// The standing directories in which something will be made or replaced, relative to the root.
+    fn places_written_to(&self) -> BTreeSet<&Path> {
+        let files = self
+            .files()
+            .filter(|(_, decision)| decision.action != Action::Keep)
+            .map(|(file, _)| file.path.as_path());
+        files
+            .chain(self.new_directories.iter().map(PathBuf::as_path))
+            .filter_map(Path::parent)
+            .filter(|place| !self.new_directories.iter().any(|new| new == place))
+            .collect()
+    }
+}
+
+/// A path as the tree's files write it, on every system.
+fn with_slashes(path: &Path) -> String {
+    let names: Vec<_> = path
+        .components()
+        .map(|part| part.as_os_str().to_string_lossy())
+        .collect();
+    names.join("/")
+}
+
+// They make links, pipes and modes, which only Unix has alike.
+#[cfg(all(test, unix))]
+mod tests;
