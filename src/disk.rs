@@ -11,7 +11,7 @@ mod directory;
 mod identity;
 
 #[cfg(unix)]
-pub use directory::{Directory, Listing, look_at};
+pub(crate) use directory::{Directory, Listing, look_at};
 pub use identity::{Identity, Kind, Stamp};
 
 /// The file, opened for reading, and what it is, if what has that name is a regular file or a link to one.

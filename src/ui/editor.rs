@@ -246,6 +246,11 @@ mod platform {
 
 /// Elsewhere a user's temporary directory is private, and the console looks after itself.
 #[cfg(not(unix))]
+#[allow(
+    clippy::unnecessary_wraps,
+    clippy::unused_self,
+    reason = "the same shape as on Unix"
+)]
 mod platform {
     pub fn keep_private(_builder: &mut tempfile::Builder<'_, '_>) {}
 

@@ -253,6 +253,11 @@ mod platform {
 
 /// Elsewhere the line editor talks to the console.
 #[cfg(not(unix))]
+#[allow(
+    clippy::unnecessary_wraps,
+    clippy::unused_self,
+    reason = "the same shape as on Unix"
+)]
 mod platform {
     pub struct Keys;
 
