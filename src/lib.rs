@@ -12,6 +12,7 @@
 //! | [`interrupt`] | the Ctrl-C flag |
 //! | [`atomic`] | replace a file durably |
 //! | [`disk`] | reading without blocking and without limit |
+//! | [`markdown`] | text to structure: outline, bullets, tables, fields, dates |
 //! | [`company`] | the tree as types: root, projects, patterns |
 
 pub mod atomic;
@@ -19,5 +20,6 @@ pub mod company;
 pub mod context;
 pub mod disk;
 pub mod interrupt;
+pub mod markdown;
 pub mod status;
 pub mod ui;
