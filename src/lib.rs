@@ -2,7 +2,7 @@
 //!
 //! Data goes one way: arguments → facts read from the tree → findings or a plan of writes → rendered
 //! text → stream or disk. The middle is pure: no file system, clock, environment or printing in
-//! [`review`] and [`report`]. Commands know everyone; nobody knows commands.
+//! [`markdown`], [`review`] and [`report`]. Commands know everyone; nobody knows commands.
 //!
 //! | room | what is in it |
 //! |---|---|
@@ -16,6 +16,7 @@
 //! | [`disk`] | directories and files, read without blocking and within limits |
 //! | [`plan`] | a list of writes, and the one place that applies it |
 //! | [`kit`] | what is scaffolded and rendered |
+//! | [`markdown`] | text to structure: outline, bullets, tables, fields, dates |
 //! | [`company`] | the tree as types: root, projects, patterns |
 //! | [`interview`] | questions as data, the one engine that asks them, the answers file |
 //! | [`usage`] | where slugs occur: walk, matcher, fingerprint, cache |
@@ -39,6 +40,7 @@ pub mod disk;
 pub mod interrupt;
 pub mod interview;
 pub mod kit;
+pub mod markdown;
 pub mod plan;
 pub mod report;
 pub mod review;

@@ -4,7 +4,11 @@ use std::ffi::OsString;
 use std::io;
 use std::path::Path;
 
+use jiff::civil::Date;
+
 use crate::disk::{self, Kind};
+use crate::markdown::fields::Form;
+use crate::markdown::{Document, Fields, dates};
 
 /// What a candidate's file name starts with.
 const CANDIDATE_PREFIX: &str = "CANDIDATE-";
@@ -54,9 +58,82 @@ pub fn list(directory: &Path) -> io::Result<Vec<Pattern>> {
     Ok(patterns)
 }
 
+/// What a pattern's table says about it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PatternFacts {
+    /// The day of the row `Extracted`, if it is one.
+    pub extracted: Option<Date>,
+    /// The name in the row `Source project`.
+    pub source: Option<String>,
+}
+
+/// Reads the rows `**Extracted** | DATE` and ``**Source project** | `name` ``. What stands in fenced
+/// code or says only `TBD` is not there; prose that looks alike is no row.
+pub fn read_facts(text: &str) -> PatternFacts {
+    let document = Document::read(text);
+    let fields = Fields::read(&document);
+    let rows = |label| fields.all(label).filter(|field| field.form == Form::Row);
+    PatternFacts {
+        extracted: rows("extracted").find_map(|field| dates::first(&field.value.text)),
+        source: rows("source project").next().map(|field| {
+            let name = field
+                .value
+                .code
+                .first()
+                .map(|name| &field.value.text[name.clone()]);
+            name.unwrap_or(&field.value.text).to_owned()
+        }),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use jiff::civil::date;
+
+    fn facts(text: &str) -> (Option<String>, Option<String>) {
+        let facts = read_facts(text);
+        (facts.extracted.map(|day| day.to_string()), facts.source)
+    }
+
+    #[test]
+    fn the_table_says_when_and_where_from() {
+        let expected = PatternFacts {
+            extracted: Some(date(2026, 11, 1)),
+            source: Some("north-star".to_owned()),
+        };
+        for text in [
+            "# Pattern: x\n\n| | |\n|---|---|\n| **Kind** | habit |\n| **Extracted** | 2026-11-01 |\n| **Source project** | `north-star` |\n",
+            "| | |\r\n|---|---|\r\n| **Extracted** | 2026-11-01 |\r\n| **Source project** | `north-star` |",
+            "\u{feff}| Field | Value | Note |\n|---|---|---|\n| EXTRACTED | 1 Nov 2026, by hand | |\n| _Source Project_ | north-star | x |\n",
+            "**Extracted** | 2026-11-01\n**Source project** | `north-star` (its second sprint)\n",
+            "```\n| **Extracted** | 2020-01-01 |\n| **Source project** | `other` |\n```\n\n| **Extracted** | 2026-11-01 |\n|---|---|\n| **Source project** | **`north-star`** |\n",
+        ] {
+            assert_eq!(read_facts(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_the_table_does_not_say_is_absent() {
+        let table = "| | |\n|---|---|\n";
+        assert_eq!(
+            facts(&format!(
+                "{table}| **Extracted** | 2026-13-45 |\n| **Source project** | TBD |\n"
+            )),
+            (None, None)
+        );
+        assert_eq!(
+            facts(&format!(
+                "{table}| **Extracted** | |\n| **Source project** | _(none)_ |\n"
+            )),
+            (None, None)
+        );
+        assert_eq!(
+            facts("Extracted: 2026-01-01\n\nSource project: elsewhere\n"),
+            (None, None)
+        );
+        assert_eq!(facts(""), (None, None));
+    }
 
     fn read(name: &str) -> Option<(String, bool)> {
         Pattern::from_file_name(name.into()).map(|pattern| (pattern.slug, pattern.candidate))
@@ -69,27 +146,5 @@ mod tests {
         assert_eq!(read("CANDIDATE- spaced .md"), Some(("spaced".into(), true)));
         assert_eq!(read("README.md"), None);
         assert_eq!(read("notes.txt"), None);
-    }
-}
-
-/// What a pattern's table says.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct PatternFacts {
-    /// The day it was extracted.
-    pub extracted: Option<jiff::civil::Date>,
-    /// The project it was extracted from.
-    pub source: Option<String>,
-}
-
-/// Reads the rows `**Extracted**` and `**Source project**` of a pattern's table.
-pub fn read_facts(text: &str) -> PatternFacts {
-    let value_of = |label: &str| {
-        let row = format!("| **{label}** | ");
-        text.lines()
-            .find_map(|line| Some(line.strip_prefix(&row)?.trim_end_matches(" |").to_owned()))
-    };
-    PatternFacts {
-        extracted: value_of("Extracted").and_then(|day| day.parse().ok()),
-        source: value_of("Source project").map(|name| name.trim_matches('`').to_owned()),
     }
 }

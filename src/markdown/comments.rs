@@ -1,0 +1,151 @@
+//! HTML comments: what is in them is not content. They are blanked out, never cut out, so that every
+//! offset stays what it was. A comment that nothing closes runs to the end of the text if it begins a
+//! line, and is none elsewhere.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use memchr::memmem;
+
+use super::inline::code_spans;
+
+/// The comments of a text, found line by line.
+pub(super) struct Comments<'t> {
+    source: &'t str,
+    /// Those found so far: byte ranges inside one line each, in order.
+    pub found: Vec<Range<usize>>,
+    /// Where the comment that is open ends.
+    open_until: Option<usize>,
+    next_close: Next,
+    next_blank: Next,
+}
+
+impl<'t> Comments<'t> {
+    pub fn new(source: &'t str) -> Self {
+        Self {
+            source,
+            found: Vec::new(),
+            open_until: None,
+            next_close: Next::UNKNOWN,
+            next_blank: Next::UNKNOWN,
+        }
+    }
+
+    /// The line from `start` to `end` with blanks in place of comments. In a line of code no comment begins.
+    pub fn blank_out(&mut self, start: usize, end: usize, is_code: bool) -> Cow<'t, str> {
+        let raw = &self.source[start..end];
+        let mut at = start;
+        let first = self.found.len();
+        if let Some(close) = self.open_until {
+            at = close.min(end);
+            self.hide(start..at);
+            if close > end {
+                return Cow::Owned(" ".repeat(raw.len()));
+            }
+            self.open_until = None;
+        } else if is_code || memmem::find(raw.as_bytes(), b"<!--").is_none() {
+            return Cow::Borrowed(raw);
+        }
+        let spans = code_spans(raw);
+        let mut spans = spans.iter().peekable();
+        let marks = raw.bytes().take_while(|byte| b" \t>-*+".contains(byte));
+        let first_word = start + marks.count();
+        while let Some(open) = memmem::find(&self.source.as_bytes()[at..end], b"<!--") {
+            let open = at + open;
+            while spans.next_if(|span| start + span.end <= open).is_some() {}
+            if let Some(span) = spans.peek().filter(|span| start + span.start < open) {
+                at = start + span.end;
+                continue;
+            }
+            let is_block = open <= first_word;
+            match self.close_of(open) {
+                Some(close) if close <= end => {
+                    self.hide(open..close);
+                    at = close;
+                }
+                Some(close) if is_block || close < self.blank_after(open) => {
+                    self.hide(open..end);
+                    self.open_until = Some(close);
+                    break;
+                }
+                None if is_block => {
+                    self.hide(open..end);
+                    self.open_until = Some(usize::MAX);
+                    break;
+                }
+                _ => at = open + 4,
+            }
+        }
+        blanks(raw, start, &self.found[first..])
+    }
+
+    fn hide(&mut self, range: Range<usize>) {
+        if !range.is_empty() {
+            self.found.push(range);
+        }
+    }
+
+    /// Where the comment that begins at `open` ends.
+    fn close_of(&mut self, open: usize) -> Option<usize> {
+        let source = self.source.as_bytes();
+        // `<!-->` is a whole comment.
+        let search = |from: usize| Some(from + memmem::find(source.get(from..)?, b"-->")?);
+        let at = self.next_close.from(open + 2, search)?;
+        Some(at + 3)
+    }
+
+    /// Where the next blank line begins.
+    fn blank_after(&mut self, from: usize) -> usize {
+        let source = self.source;
+        let search = |from: usize| {
+            let mut start = from;
+            for line in source[from..].split_inclusive('\n') {
+                if start > from && line.trim().is_empty() {
+                    return Some(start);
+                }
+                start += line.len();
+            }
+            None
+        };
+        self.next_blank.from(from, search).unwrap_or(usize::MAX)
+    }
+}
+
+/// A text that begins at the offset `start`, with blanks in place of `ranges`.
+pub(super) fn blanks<'t>(text: &'t str, start: usize, ranges: &[Range<usize>]) -> Cow<'t, str> {
+    if ranges.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    let mut blanked = String::with_capacity(text.len());
+    for range in ranges {
+        blanked.push_str(&text[blanked.len()..range.start - start]);
+        blanked.extend(std::iter::repeat_n(' ', range.len()));
+    }
+    blanked.push_str(&text[blanked.len()..]);
+    Cow::Owned(blanked)
+}
+
+/// The first place of something from some offset on, remembered so that the text is searched once.
+struct Next {
+    from: usize,
+    /// `None` when there is no other.
+    at: Option<usize>,
+}
+
+impl Next {
+    const UNKNOWN: Self = Self {
+        from: usize::MAX,
+        at: None,
+    };
+
+    fn from(&mut self, from: usize, search: impl FnOnce(usize) -> Option<usize>) -> Option<usize> {
+        let still_holds = self.from <= from && self.at.is_none_or(|at| from <= at);
+        if !still_holds {
+            *self = Self {
+                from,
+                at: search(from),
+            };
+        }
+        self.at
+    }
+}

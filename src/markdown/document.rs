@@ -1,0 +1,229 @@
+//! A text as lines and sections, each with its place in the bytes. Not what they say.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::comments::blanks;
+use super::inline::plain;
+use super::scan::{self, Scan};
+
+/// What a line is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// White space, or quote marks with nothing behind them.
+    Blank,
+    /// Nothing but HTML comment.
+    Comment,
+    /// In a fence, a fence itself, or code by its indentation.
+    Code,
+    /// A rule across the page, or the edge of front matter.
+    Rule,
+    /// A heading of this level; with `===` or `---` under it, both lines.
+    Heading(u8),
+    /// Anything else: paragraphs, items of lists, rows of tables.
+    Text,
+}
+
+/// A list mark at the beginning of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// Where the text after it begins, in bytes from the start of the line.
+    pub text: usize,
+    /// Whether it is a number.
+    pub ordered: bool,
+}
+
+/// A line. Its number is its index plus one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Where it begins in the text; after the byte order mark, if it is the first.
+    pub start: usize,
+    /// Where it ends, without its `\n` or `\r\n`. U+2028 ends no line.
+    pub end: usize,
+    /// What it is.
+    pub kind: Kind,
+    /// In how many list items it stands, its own included.
+    pub depth: u32,
+    /// The list mark it begins with.
+    pub mark: Option<Mark>,
+}
+
+/// A heading and what is under it. Ranges are of line indices.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// 1 to 6.
+    pub level: u8,
+    /// The text of the heading as it stands there, without marks.
+    pub title: String,
+    /// The lines of the heading itself.
+    pub heading: Range<usize>,
+    /// From the heading to the next heading of any level.
+    pub own: Range<usize>,
+    /// From the heading to the next heading that is not below it.
+    pub body: Range<usize>,
+    /// The index of the section it lies in.
+    pub parent: Option<usize>,
+}
+
+impl Section {
+    /// The title without emphasis and links.
+    pub fn plain_title(&self) -> String {
+        plain(&self.title)
+    }
+}
+
+/// A text, read.
+#[derive(Clone, Debug)]
+pub struct Document<'t> {
+    /// The text with blanks in place of comments, byte for byte as long.
+    text: Cow<'t, str>,
+    source: &'t str,
+    lines: Vec<Line>,
+    sections: Vec<Section>,
+}
+
+impl<'t> Document<'t> {
+    /// Reads a text. Takes time and memory in proportion to its size; whoever reads files bounds it.
+    pub fn read(source: &'t str) -> Self {
+        let Scan { lines, comments } = scan::scan(source);
+        let mut document = Self {
+            text: blanks(source, 0, &comments),
+            source,
+            lines,
+            sections: Vec::new(),
+        };
+        document.sections = document.find_sections();
+        document
+    }
+
+    /// The text as it was given.
+    pub fn source(&self) -> &'t str {
+        self.source
+    }
+
+    /// All lines. A text that ends with a newline has no empty line after it.
+    pub fn lines(&self) -> &[Line] {
+        &self.lines
+    }
+
+    /// All sections, in the order of their headings.
+    pub fn sections(&self) -> &[Section] {
+        &self.sections
+    }
+
+    /// The index of the innermost section a line lies in, its heading included.
+    pub fn section_at(&self, line: usize) -> Option<usize> {
+        self.sections
+            .partition_point(|section| section.heading.start <= line)
+            .checked_sub(1)
+    }
+
+    /// The lines before the first heading.
+    pub fn preamble(&self) -> Range<usize> {
+        let end = self
+            .sections
+            .first()
+            .map_or(self.lines.len(), |section| section.heading.start);
+        0..end
+    }
+
+    /// A line without its end, with blanks in place of comments.
+    pub fn text(&self, line: usize) -> &str {
+        let Line { start, end, .. } = self.lines[line];
+        &self.text[start..end]
+    }
+
+    /// A slice of the text, by bytes, with blanks in place of comments.
+    pub fn slice(&self, range: Range<usize>) -> &str {
+        &self.text[range]
+    }
+
+    /// What a line says after its quote marks, its list mark and its indentation.
+    pub fn words(&self, line: usize) -> &str {
+        let text = self.text(line);
+        let text = match self.lines[line].mark {
+            Some(mark) => &text[mark.text..],
+            None => text.trim_start_matches([' ', '\t', '>']),
+        };
+        text.trim()
+    }
+
+    /// Where the line after this one begins: behind `\n`, or at the end of the text.
+    pub fn next(&self, line: usize) -> usize {
+        self.lines
+            .get(line + 1)
+            .map_or(self.source.len(), |line| line.start)
+    }
+
+    /// The indices in `range` of lines that are text.
+    pub fn text_lines(&self, range: Range<usize>) -> impl Iterator<Item = usize> {
+        range.filter(|line| self.lines[*line].kind == Kind::Text)
+    }
+
+    fn find_sections(&self) -> Vec<Section> {
+        let mut sections: Vec<Section> = Vec::new();
+        // Indices of the sections that are open; levels rise, so there are six at most.
+        let mut open: Vec<usize> = Vec::new();
+        let mut line = 0;
+        while line < self.lines.len() {
+            let Kind::Heading(level) = self.lines[line].kind else {
+                line += 1;
+                continue;
+            };
+            let (title, after) = self.heading_at(line);
+            if let Some(last) = sections.last_mut() {
+                last.own.end = line;
+            }
+            while let Some(index) = open.pop_if(|index| sections[*index].level >= level) {
+                sections[index].body.end = line;
+            }
+            let parent = open.last().copied();
+            open.push(sections.len());
+            sections.push(Section {
+                level,
+                title,
+                heading: line..after,
+                own: after..self.lines.len(),
+                body: after..self.lines.len(),
+                parent,
+            });
+            line = after;
+        }
+        sections
+    }
+
+    /// The title of the heading that begins at a line, and the line after it.
+    fn heading_at(&self, line: usize) -> (String, usize) {
+        let text = self.text(line).trim();
+        let marks = text.bytes().take_while(|byte| *byte == b'#').count();
+        let after_marks = &text[marks..];
+        if (1..=6).contains(&marks)
+            && (after_marks.is_empty() || after_marks.starts_with([' ', '\t']))
+        {
+            let title = after_marks.trim();
+            let without_close = title.trim_end_matches('#');
+            let has_close = without_close.is_empty() || without_close.ends_with([' ', '\t']);
+            let title = if has_close {
+                without_close.trim_end()
+            } else {
+                title
+            };
+            return (title.to_owned(), line + 1);
+        }
+        let mut words: Vec<&str> = Vec::new();
+        let mut at = line;
+        while at < self.lines.len() {
+            let text = self.text(at).trim();
+            at += 1;
+            if !words.is_empty() && is_underline(text) {
+                break;
+            }
+            words.push(text);
+        }
+        (words.join(" "), at)
+    }
+}
+
+fn is_underline(text: &str) -> bool {
+    !text.is_empty() && (text.bytes().all(|b| b == b'=') || text.bytes().all(|b| b == b'-'))
+}

@@ -1,0 +1,339 @@
+//! Fields: a label and its value, in every form an operator writes them. Which labels mean something
+//! is for others.
+
+use std::ops::Range;
+
+use super::document::{Document, Kind};
+use super::inline::{Inline, is_placeholder, plain};
+use super::tables::{self, Row, Table};
+
+/// No label is longer, in bytes; a colon further on is part of a sentence.
+const LONGEST_LABEL: usize = 80;
+
+/// Names of a first column whose cells are things of their own, not labels.
+const NAMES_OF_THINGS: [&str; 14] = [
+    "term",
+    "terms",
+    "word",
+    "acronym",
+    "abbreviation",
+    "concept",
+    "role",
+    "user",
+    "entity",
+    "risk",
+    "question",
+    "decision",
+    "date",
+    "id",
+];
+
+/// Where a field was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// `Label: value` in a line of its own, in a list item, a quote or a heading.
+    Line,
+    /// `Label | value` in a row.
+    Row,
+    /// The text under a heading.
+    Heading,
+}
+
+/// A label and its value. Fields whose value is a placeholder are left out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// In lower case, see [`key`].
+    pub label: String,
+    /// What it says.
+    pub value: Inline,
+    /// The index of the line of the label.
+    pub line: usize,
+    /// How it is written.
+    pub form: Form,
+}
+
+/// The fields of a text, in order.
+#[derive(Clone, Debug, Default)]
+pub struct Fields(Vec<Field>);
+
+impl Fields {
+    /// Reads all fields of a text, code left out.
+    pub fn read(document: &Document<'_>) -> Self {
+        let tables = tables::read(document);
+        let mut fields = Vec::new();
+        for line in 0..document.lines().len() {
+            match document.lines()[line].kind {
+                Kind::Text if document.text(line).contains('|') => {
+                    read_row(document, &tables, line, &mut fields);
+                }
+                Kind::Text => fields.extend(read_line(document.words(line), line)),
+                _ => {}
+            }
+        }
+        for section in document.sections() {
+            fields.extend(read_line(&section.title, section.heading.start));
+            let value = first_words(document, section.own.clone());
+            let label = key(&section.title);
+            if !label.is_empty() && !is_placeholder(&value) {
+                fields.push(Field {
+                    label,
+                    value: Inline::read(&value),
+                    line: section.heading.start,
+                    form: Form::Heading,
+                });
+            }
+        }
+        fields.sort_by_key(|field| field.line);
+        Self(fields)
+    }
+
+    /// All fields with a label, which is given in lower case.
+    pub fn all(&self, label: &str) -> impl Iterator<Item = &Field> {
+        self.0.iter().filter(move |field| field.label == label)
+    }
+
+    /// The first field with a label.
+    pub fn first(&self, label: &str) -> Option<&Field> {
+        self.all(label).next()
+    }
+
+    /// All fields whose label is in these lines.
+    pub fn within(&self, lines: Range<usize>) -> &[Field] {
+        let start = self.0.partition_point(|field| field.line < lines.start);
+        let end = self.0.partition_point(|field| field.line < lines.end);
+        &self.0[start..end.max(start)]
+    }
+}
+
+/// A label, a title or the name of a column as it is compared: plain, in lower case, without a number
+/// before it and signs around it, single blanks between its words.
+pub fn key(text: &str) -> String {
+    let plain = plain(text).to_lowercase();
+    let text = plain.trim_matches(|c: char| !c.is_alphanumeric());
+    let words = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let mut after = words.chars();
+    let is_numbered = words.len() < text.len()
+        && after.next().is_some_and(|c| " ):-–—".contains(c))
+        && !after.next().is_some_and(|c| c.is_ascii_digit());
+    let text = if is_numbered { words } else { text };
+    let text = text.trim_matches(|c: char| !c.is_alphanumeric());
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The field that a piece of text is, as a whole.
+fn read_line(text: &str, line: usize) -> Option<Field> {
+    let text = text.strip_prefix("[ ] ").unwrap_or(text);
+    // A sentence with a distant colon is not read to its end.
+    let reach = text.floor_char_boundary(2 * LONGEST_LABEL);
+    if !text[..reach].contains([':', '：']) {
+        return None;
+    }
+    let inline = Inline::read(text);
+    let colon = inline.text.find([':', '：'])?;
+    let label = &inline.text[..colon];
+    // `http://` and `10:30` are no fields.
+    let after = inline.text[colon..].chars().nth(1);
+    let is_label =
+        label.len() <= LONGEST_LABEL && after.is_none_or(|c| c != '/' && !c.is_ascii_digit());
+    let is_code = inline.code.iter().any(|code| code.contains(&colon));
+    if !is_label || is_code {
+        return None;
+    }
+    let width = inline.text[colon..]
+        .chars()
+        .next()
+        .map_or(1, char::len_utf8);
+    let label = key(label);
+    let value = inline.after(colon + width);
+    (!label.is_empty() && !is_placeholder(&value.text)).then_some(Field {
+        label,
+        value,
+        line,
+        form: Form::Line,
+    })
+}
+
+fn read_row(document: &Document<'_>, tables: &[Table], line: usize, fields: &mut Vec<Field>) {
+    let index = tables.partition_point(|table| table.header.line <= line);
+    let table = index
+        .checked_sub(1)
+        .map(|index| &tables[index])
+        .filter(|table| {
+            line == table.header.line
+                || line == table.delimiter
+                || table
+                    .rows
+                    .binary_search_by_key(&line, |row| row.line)
+                    .is_ok()
+        });
+    let columns = table.map(|table| table.header.cells.len());
+    let Some(row) = tables::read_row(document, line, columns) else {
+        return;
+    };
+    if table.is_some_and(|table| line == table.delimiter) {
+        return;
+    }
+    for (column, value) in row.cells.iter().enumerate().skip(1) {
+        let written = row.cell(document, column - 1);
+        let value = document.slice(value.clone());
+        if written.len() > LONGEST_LABEL
+            || is_placeholder(value)
+            || !is_label(document, table, &row, column - 1, value)
+        {
+            continue;
+        }
+        let label = key(written);
+        if !label.is_empty() {
+            fields.push(Field {
+                label,
+                value: Inline::read(value),
+                line,
+                form: Form::Row,
+            });
+        }
+    }
+    // `Client: A | Updated: B` is two fields, `Client: A | B` is one.
+    let cells: Vec<&str> = (0..row.cells.len())
+        .map(|column| row.cell(document, column))
+        .collect();
+    let is_one = table.is_none() && !cells.iter().skip(1).any(|cell| cell.contains(':'));
+    if is_one {
+        fields.extend(read_line(document.words(line), line));
+    } else {
+        fields.extend(cells.iter().filter_map(|cell| read_line(cell, line)));
+    }
+}
+
+/// Whether a cell labels the one after it. A bold one does wherever it stands; another only at the
+/// beginning of a row that is not a header, in a table that does not say it lists something else.
+fn is_label(
+    document: &Document<'_>,
+    table: Option<&Table>,
+    row: &Row,
+    column: usize,
+    value: &str,
+) -> bool {
+    let is_marked = row.cell(document, column).starts_with(['*', '_']);
+    let Some(table) = table else {
+        return is_marked;
+    };
+    if row.line == table.header.line {
+        return is_marked || (column == 0 && value.starts_with('`'));
+    }
+    let first = key(table.header.cell(document, 0));
+    is_marked || (column == 0 && !NAMES_OF_THINGS.contains(&first.as_str()))
+}
+
+/// The first paragraph or item in some lines, on one line.
+fn first_words(document: &Document<'_>, lines: Range<usize>) -> String {
+    let mut words = String::new();
+    for line in lines {
+        let here = &document.lines()[line];
+        let goes_on = here.kind == Kind::Text && (words.is_empty() || here.mark.is_none());
+        if goes_on {
+            if !words.is_empty() {
+                words.push(' ');
+            }
+            words.push_str(document.words(line));
+        } else if !words.is_empty() {
+            break;
+        }
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn value(text: &str, label: &str) -> Option<String> {
+        let document = Document::read(text);
+        let fields = Fields::read(&document);
+        fields.first(label).map(|field| field.value.text.clone())
+    }
+
+    #[test]
+    fn every_form_of_a_field_is_read() {
+        for text in [
+            "Client: Acme",
+            "client:Acme",
+            "**Client:** Acme",
+            "**Client**: Acme",
+            "Client: **Acme**",
+            "_Client: Acme_",
+            "_Client:_ Acme",
+            "*Client*: Acme  ",
+            "__CLIENT:__ **Acme**",
+            "- Client: Acme",
+            "* **Client:** Acme",
+            "3. Client: `Acme`",
+            "> **Client:** Acme",
+            "> - Client: Acme",
+            "## Client: Acme",
+            "Client: Acme\n------",
+            "Client: Acme\n---",
+            "## Client\n\nAcme\n\nMore about them.",
+            "Client\n======\n- Acme\n- Other",
+            "## 1. Client:\nAcme",
+            "| **Client** | Acme |",
+            "| | |\n|---|---|\n| **Client** | Acme |",
+            "| Field | Value |\n|---|---|\n| Client | **Acme** |",
+            "| **Client** | `Acme` |\n|---|---|\n| **Kind** | x |",
+            "| # | **Client** | Acme |\n|---|---|---|\n",
+            "Stack: Go | **Client:** Acme",
+            "---\nclient: Acme\n---\n",
+            "<!-- Client: Nobody -->\nClient: <!-- who --> Acme",
+        ] {
+            assert_eq!(value(text, "client").as_deref(), Some("Acme"), "{text}");
+        }
+        assert_eq!(
+            value("_Last updated: 2026-05-20_", "last updated").as_deref(),
+            Some("2026-05-20")
+        );
+        assert_eq!(value("客户：Acme", "客户").as_deref(), Some("Acme"));
+        assert_eq!(value("Client: A | B", "client").as_deref(), Some("A | B"));
+    }
+
+    #[test]
+    fn what_is_no_field_is_none() {
+        for text in [
+            "```\nClient: Acme\n```",
+            "~~~\n| **Client** | Acme |\n~~~",
+            "Text.\n\n    Client: Acme",
+            "<!--\nClient: Acme\n-->",
+            "Our client: Acme",
+            "`Client: Acme`",
+            "Client: TBD",
+            "Client: _(none yet)_",
+            "**Client:**",
+            "## Client\n\n## Other\nAcme",
+            "client://acme",
+            "| Client | Stack |\n|---|---|\n| Acme | Go |",
+            "| Term | Meaning |\n|---|---|\n| Client | who pays |",
+            "Client | Acme",
+        ] {
+            assert_eq!(value(text, "client"), None, "{text}");
+        }
+        // A placeholder does not hide what comes later.
+        assert_eq!(
+            value("Client: TBD\n\n**Client:** Acme", "client").as_deref(),
+            Some("Acme")
+        );
+    }
+
+    #[test]
+    fn keys_are_words_alone() {
+        for text in [
+            "**Key Terms:**",
+            "2. Key terms",
+            "2.1 Key  Terms",
+            "🔑 Key terms",
+            "_key terms_",
+            "3) Key Terms",
+        ] {
+            assert_eq!(key(text), "key terms", "{text}");
+        }
+        assert_eq!(key("2026-05-20"), "2026-05-20");
+        assert_eq!(key("120x method"), "120x method");
+    }
+}

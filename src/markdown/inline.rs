@@ -1,0 +1,659 @@
+//! What is written inside a line: emphasis, strikethrough, code spans, links. Taken off for those who
+//! compare or print words, and reported for those who must know. Nothing about lines or blocks.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// A text without its marks. The ranges are in [`Inline::text`], in order, and may lie in one another.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Inline {
+    /// What a person reads.
+    pub text: String,
+    /// `~~struck through~~`
+    pub struck: Vec<Range<usize>>,
+    /// `**strong**`
+    pub strong: Vec<Range<usize>>,
+    /// `` `code` ``
+    pub code: Vec<Range<usize>>,
+}
+
+/// A text without emphasis, strikethrough, code marks, links and escapes, and without the white space
+/// around it.
+pub fn plain(text: &str) -> String {
+    Inline::read(text).text
+}
+
+/// The plain text, unless it is a placeholder.
+pub fn present(text: &str) -> Option<String> {
+    let text = plain(text);
+    (!is_absent(&text)).then_some(text)
+}
+
+/// Whether a text only says that there is nothing yet: empty, `TBD`, `-`, `n/a`, `none`, `_(none yet)_`
+/// and their like, in any case and emphasis.
+pub fn is_placeholder(text: &str) -> bool {
+    is_absent(&plain(text))
+}
+
+/// The same for a text that is plain already.
+fn is_absent(plain: &str) -> bool {
+    // The longest placeholder is far shorter.
+    if plain.len() > 200 {
+        return false;
+    }
+    let lower = plain.to_lowercase();
+    let text = lower.trim().trim_end_matches(['.', '!', ':']).trim();
+    let inner = text
+        .strip_prefix('(')
+        .and_then(|text| text.strip_suffix(')'))
+        .filter(|text| !text.contains(['(', ')']));
+    if let Some(inner) = inner {
+        let first = inner
+            .split(|c: char| !c.is_alphanumeric())
+            .find(|word| !word.is_empty());
+        let says_so = matches!(
+            first,
+            None | Some("none" | "no" | "nothing" | "empty" | "tbd")
+        );
+        return says_so || is_absent(inner);
+    }
+    let is_sign = |c: char| "–—…·".contains(c) || (c.is_ascii() && !c.is_ascii_alphanumeric());
+    if text.chars().all(is_sign) {
+        return true;
+    }
+    if let Some(rest) = text
+        .strip_prefix("tbd")
+        .or_else(|| text.strip_prefix("tba"))
+    {
+        return !rest.starts_with(char::is_alphanumeric);
+    }
+    match text.strip_prefix("none") {
+        Some(rest) => {
+            let rest = rest.trim_start();
+            let note = rest.starts_with('(') && rest.ends_with(')');
+            let words = rest.trim_start_matches([',', '-', '–', '—', ' ']);
+            note || NONE_YET.contains(&words)
+        }
+        None => NOTHING.contains(&text),
+    }
+}
+
+const NOTHING: [&str; 12] = [
+    "tbc",
+    "todo",
+    "to do",
+    "n/a",
+    "n.a",
+    "na",
+    "nil",
+    "null",
+    "nothing",
+    "nothing yet",
+    "to be decided",
+    "to be determined",
+];
+
+const NONE_YET: [&str; 13] = [
+    "",
+    "yet",
+    "so far",
+    "known",
+    "currently",
+    "at present",
+    "at the moment",
+    "at this time",
+    "right now",
+    "for now",
+    "today",
+    "open",
+    "recorded",
+];
+
+/// Where the code spans of a text are, marks included, in order.
+pub fn code_spans(text: &str) -> Vec<Range<usize>> {
+    let bytes = text.as_bytes();
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    let mut at = 0;
+    while let Some(found) = memchr::memchr(b'`', &bytes[at..]) {
+        let start = at + found;
+        at = start + bytes[start..].iter().take_while(|b| **b == b'`').count();
+        runs.push(start..at);
+    }
+    // From the right, so that each run knows the next one of its length.
+    let mut next_of_length = BTreeMap::new();
+    let mut partner = vec![None; runs.len()];
+    for (index, run) in runs.iter().enumerate().rev() {
+        partner[index] = next_of_length.insert(run.len(), index);
+    }
+    let mut spans = Vec::new();
+    let mut index = 0;
+    while index < runs.len() {
+        let run = &runs[index];
+        match partner[index] {
+            Some(close) if !is_escaped(bytes, run.start) => {
+                spans.push(run.start..runs[close].end);
+                index = close + 1;
+            }
+            _ => index += 1,
+        }
+    }
+    spans
+}
+
+/// Whether an odd number of backslashes stands before a byte.
+fn is_escaped(bytes: &[u8], at: usize) -> bool {
+    let backslashes = bytes[..at].iter().rev().take_while(|b| **b == b'\\');
+    backslashes.count() % 2 == 1
+}
+
+/// The next place of a byte from some offset on, searched once.
+struct NextByte {
+    byte: u8,
+    at: usize,
+}
+
+impl NextByte {
+    fn from(&mut self, bytes: &[u8], from: usize) -> Option<usize> {
+        if self.at < from {
+            let found = memchr::memchr(self.byte, bytes.get(from..)?);
+            self.at = found.map_or(usize::MAX, |found| from + found);
+        }
+        (self.at < bytes.len()).then_some(self.at)
+    }
+}
+
+/// A run of `*`, `_` or `~` that may open something.
+struct Opener {
+    /// Its index among the pieces.
+    piece: usize,
+    left: usize,
+}
+
+/// A part of the result, in order.
+enum Piece<'t> {
+    Text(&'t str),
+    Code(&'t str),
+    /// Marks that are text as far as nothing uses them: how many are left, and what begins and ends
+    /// here.
+    Marks {
+        mark: &'t str,
+        left: usize,
+        begins: Vec<Style>,
+        ends: Vec<Style>,
+    },
+    /// A bracket that is text unless it opened a link.
+    Bracket {
+        is_text: bool,
+    },
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Style {
+    Plain,
+    Strong,
+    Struck,
+}
+
+impl Inline {
+    /// Reads a text; line breaks in it become blanks.
+    pub fn read(text: &str) -> Self {
+        Reader::new(text.trim()).read()
+    }
+
+    /// What follows an offset in the text, without white space around it.
+    #[must_use]
+    pub fn after(&self, offset: usize) -> Self {
+        let rest = &self.text[offset..];
+        let start = offset + rest.len() - rest.trim_start().len();
+        let shift = |ranges: &[Range<usize>]| {
+            ranges
+                .iter()
+                .filter(|range| range.end > start)
+                .map(|range| range.start.max(start) - start..range.end - start)
+                .collect()
+        };
+        Self {
+            text: self.text[start..].to_owned(),
+            struck: shift(&self.struck),
+            strong: shift(&self.strong),
+            code: shift(&self.code),
+        }
+    }
+
+    /// Whether it begins with something struck through; what follows is then a note about that.
+    pub fn begins_struck(&self) -> bool {
+        self.struck.first().is_some_and(|range| range.start == 0)
+    }
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    pieces: Vec<Piece<'t>>,
+    /// Open runs of `*`, `_` and `~~`.
+    openers: [Vec<Opener>; 3],
+    /// The pieces of open brackets.
+    brackets: Vec<usize>,
+    next_close: NextByte,
+    next_blank: NextByte,
+}
+
+impl<'t> Reader<'t> {
+    fn new(text: &'t str) -> Self {
+        Self {
+            text,
+            pieces: Vec::new(),
+            openers: [Vec::new(), Vec::new(), Vec::new()],
+            brackets: Vec::new(),
+            next_close: NextByte { byte: b')', at: 0 },
+            next_blank: NextByte { byte: b' ', at: 0 },
+        }
+    }
+
+    fn read(mut self) -> Inline {
+        let bytes = self.text.as_bytes();
+        let spans = code_spans(self.text);
+        let mut spans = spans.into_iter().peekable();
+        let (mut at, mut copied) = (0, 0);
+        while at < bytes.len() {
+            // The target of a link may have swallowed some.
+            while spans.next_if(|span| span.start < at).is_some() {}
+            if let Some(span) = spans.next_if(|span| span.start == at) {
+                self.push_text(copied..at);
+                let run = bytes[at..].iter().take_while(|b| **b == b'`').count();
+                let code = &self.text[at + run..span.end - run];
+                self.pieces.push(Piece::Code(code.trim()));
+                (at, copied) = (span.end, span.end);
+                continue;
+            }
+            let next = match bytes[at] {
+                b'\\' if bytes.get(at + 1).is_some_and(u8::is_ascii_punctuation) => {
+                    self.push_text(copied..at);
+                    copied = at + 1;
+                    at += 2;
+                    // An escaped mark of code begins no span.
+                    continue;
+                }
+                b'*' | b'_' | b'~' => Some(self.marks(at, copied)),
+                b'[' => {
+                    self.push_text(copied..at);
+                    self.brackets.push(self.pieces.len());
+                    self.pieces.push(Piece::Bracket { is_text: true });
+                    Some(at + 1)
+                }
+                b']' => self.close_link(at, copied),
+                b'<' => self.angle(at, copied),
+                _ => None,
+            };
+            match next {
+                Some(next) => (at, copied) = (next, next),
+                None => at += 1,
+            }
+        }
+        self.push_text(copied..bytes.len());
+        self.write()
+    }
+
+    fn push_text(&mut self, range: Range<usize>) {
+        if !range.is_empty() {
+            self.pieces.push(Piece::Text(&self.text[range]));
+        }
+    }
+
+    /// A run of marks: closes what it can, then stays to be closed.
+    fn marks(&mut self, at: usize, copied: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        let byte = bytes[at];
+        let run = bytes[at..].iter().take_while(|b| **b == byte).count();
+        let kind = match byte {
+            b'*' => 0,
+            b'_' => 1,
+            _ => 2,
+        };
+        if kind == 2 && run != 2 {
+            self.push_text(copied..at + run);
+            return at + run;
+        }
+        self.push_text(copied..at);
+        let (can_open, can_close) = flanks(self.text, at, at + run, byte == b'_');
+        let piece = self.pieces.len();
+        let mut left = run;
+        let mut ends = Vec::new();
+        while can_close && left > 0 {
+            let Some(opener) = self.openers[kind].last_mut() else {
+                break;
+            };
+            let used = if opener.left >= 2 && left >= 2 { 2 } else { 1 };
+            let style = match (kind, used) {
+                (2, _) => Style::Struck,
+                (_, 2) => Style::Strong,
+                _ => Style::Plain,
+            };
+            left -= used;
+            opener.left -= used;
+            let (at, rest) = (opener.piece, opener.left);
+            if let Piece::Marks { left, begins, .. } = &mut self.pieces[at] {
+                *left = rest;
+                begins.push(style);
+            }
+            ends.push(style);
+            if rest == 0 {
+                self.openers[kind].pop();
+            }
+            // What was opened in between and not closed is text.
+            for (other, openers) in self.openers.iter_mut().enumerate() {
+                if other != kind {
+                    while openers.pop_if(|opener| opener.piece > at).is_some() {}
+                }
+            }
+        }
+        self.pieces.push(Piece::Marks {
+            mark: &self.text[at..=at],
+            left,
+            begins: Vec::new(),
+            ends,
+        });
+        if can_open && left > 0 {
+            self.openers[kind].push(Opener { piece, left });
+        }
+        at + run
+    }
+
+    /// `](target)` ends a link whose text stays; `]]` ends a wiki link.
+    fn close_link(&mut self, at: usize, copied: usize) -> Option<usize> {
+        let bytes = self.text.as_bytes();
+        let open = self.brackets.pop()?;
+        if bytes.get(at + 1) == Some(&b'(') {
+            let mut close = self.next_close.from(bytes, at + 2)?;
+            let blank = self.next_blank.from(bytes, at + 2);
+            let has_words = blank.is_some_and(|blank| blank < close && bytes[blank + 1] != b'"');
+            if has_words {
+                return None;
+            }
+            // One pair of parentheses may be part of the target.
+            if self.text[at + 2..close].contains('(') && bytes.get(close + 1) == Some(&b')') {
+                close += 1;
+            }
+            self.push_text(copied..at);
+            self.drop_bracket(open);
+            return Some(close + 1);
+        }
+        let is_wiki = bytes.get(at + 1) == Some(&b']')
+            && self.brackets.last().is_some_and(|outer| outer + 1 == open);
+        if is_wiki {
+            self.push_text(copied..at);
+            self.drop_bracket(open);
+            if let Some(outer) = self.brackets.pop() {
+                self.drop_bracket(outer);
+            }
+            return Some(at + 2);
+        }
+        None
+    }
+
+    /// Takes off an opening bracket, and the `!` of an image before it.
+    fn drop_bracket(&mut self, piece: usize) {
+        self.pieces[piece] = Piece::Bracket { is_text: false };
+        if let Some(Piece::Text(before)) = piece.checked_sub(1).map(|at| &mut self.pieces[at]) {
+            *before = before.strip_suffix('!').unwrap_or(before);
+        }
+    }
+
+    /// `<br>` is a line break; `<https://…>` is a link to itself. Any other `<` is text.
+    fn angle(&mut self, at: usize, copied: usize) -> Option<usize> {
+        let rest = &self.text[at..];
+        for tag in ["<br>", "<br/>", "<br />"] {
+            let found = rest.get(..tag.len());
+            if found.is_some_and(|found| found.eq_ignore_ascii_case(tag)) {
+                self.push_text(copied..at);
+                self.pieces.push(Piece::Text(" "));
+                return Some(at + tag.len());
+            }
+        }
+        let inner = &rest[1..];
+        if inner.starts_with("http://") || inner.starts_with("https://") {
+            let end = inner.find(['>', ' ', '\n', '<'])?;
+            if inner[end..].starts_with('>') {
+                self.push_text(copied..at);
+                self.pieces.push(Piece::Text(&inner[..end]));
+                return Some(at + end + 2);
+            }
+        }
+        None
+    }
+
+    fn write(self) -> Inline {
+        let mut inline = Inline::default();
+        let mut open: Vec<(Style, usize)> = Vec::new();
+        for piece in &self.pieces {
+            match piece {
+                Piece::Text(text) => push_words(&mut inline.text, text),
+                Piece::Code(code) => {
+                    let start = inline.text.len();
+                    push_words(&mut inline.text, code);
+                    inline.code.push(start..inline.text.len());
+                }
+                Piece::Bracket { is_text } => inline.text.push_str(if *is_text { "[" } else { "" }),
+                Piece::Marks {
+                    mark,
+                    left,
+                    begins,
+                    ends,
+                } => {
+                    for style in ends {
+                        // Well nested, but for runs that overlap; those are closed in their order.
+                        if let Some(at) = open.iter().rposition(|(open, _)| open == style) {
+                            let (_, start) = open.remove(at);
+                            let range = start..inline.text.len();
+                            match style {
+                                Style::Strong => inline.strong.push(range),
+                                Style::Struck => inline.struck.push(range),
+                                Style::Plain => {}
+                            }
+                        }
+                    }
+                    for _ in 0..*left {
+                        inline.text.push_str(mark);
+                    }
+                    let start = inline.text.len();
+                    open.extend(begins.iter().rev().map(|style| (*style, start)));
+                }
+            }
+        }
+        let end = inline.text.trim_end().len();
+        inline.text.truncate(end);
+        for ranges in [&mut inline.struck, &mut inline.strong, &mut inline.code] {
+            ranges.sort_by_key(|range| range.start);
+            for range in ranges {
+                range.end = range.end.min(end);
+                range.start = range.start.min(range.end);
+            }
+        }
+        inline
+    }
+}
+
+/// Appends text with line breaks as blanks, and none at the beginning of it all.
+fn push_words(out: &mut String, text: &str) {
+    let text = if out.is_empty() {
+        text.trim_start()
+    } else {
+        text
+    };
+    out.extend(
+        text.chars()
+            .map(|c| if matches!(c, '\n' | '\r') { ' ' } else { c }),
+    );
+}
+
+/// Whether a run of marks can open and can close emphasis, by `CommonMark`'s flanking rules.
+fn flanks(text: &str, start: usize, end: usize, is_underscore: bool) -> (bool, bool) {
+    let before = text[..start].chars().next_back();
+    let after = text[end..].chars().next();
+    let is_blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
+    let is_sign = |c: Option<char>| c.is_some_and(|c| !c.is_alphanumeric() && !c.is_whitespace());
+    let left = !is_blank(after) && (!is_sign(after) || is_blank(before) || is_sign(before));
+    let right = !is_blank(before) && (!is_sign(before) || is_blank(after) || is_sign(after));
+    if is_underscore {
+        (
+            left && (!right || is_sign(before)),
+            right && (!left || is_sign(after)),
+        )
+    } else {
+        (left, right)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn marks_come_off_and_words_stay() {
+        for (text, expected) in [
+            ("**Ship it**", "Ship it"),
+            ("_a_ and *b* and ***c***", "a and b and c"),
+            ("**Client:** Acme", "Client: Acme"),
+            (
+                "snake_case_name and 2*3 and a * b",
+                "snake_case_name and 2*3 and a * b",
+            ),
+            ("every *.rs file", "every *.rs file"),
+            ("`code *as* it _is_`", "code *as* it _is_"),
+            ("``a ` b``", "a ` b"),
+            ("a ` b", "a ` b"),
+            ("[text](https://x.test/a_(b)) after", "text after"),
+            ("![logo](l.png) x", "logo x"),
+            ("see [docs](d.md \"Title\")", "see docs"),
+            ("[note](not a link at all)", "[note](not a link at all)"),
+            ("[[page]] and [ ] and [x]", "page and [ ] and [x]"),
+            ("a\\|b \\*c\\*", "a|b *c*"),
+            ("one<br>two", "one two"),
+            ("<https://x.test/?a=1>", "https://x.test/?a=1"),
+            ("<choice> because <reason>", "<choice> because <reason>"),
+            ("about ~5 days", "about ~5 days"),
+            ("~~gone~~ **kept", "gone **kept"),
+            ("  padded  ", "padded"),
+            ("**日本** の *語*", "日本 の 語"),
+        ] {
+            assert_eq!(plain(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_the_marks_said_is_known() {
+        let inline = Inline::read("~~**Use tape (2026-01-02)**~~ reversed, see `b` and **more**");
+        assert_eq!(
+            inline.text,
+            "Use tape (2026-01-02) reversed, see b and more"
+        );
+        assert_eq!(
+            &inline.text[inline.struck[0].clone()],
+            "Use tape (2026-01-02)"
+        );
+        assert_eq!(
+            &inline.text[inline.strong[0].clone()],
+            "Use tape (2026-01-02)"
+        );
+        assert_eq!(&inline.text[inline.strong[1].clone()], "more");
+        assert_eq!(&inline.text[inline.code[0].clone()], "b");
+        assert!(inline.begins_struck());
+        assert!(!Inline::read("Use ~~tape~~ disks").begins_struck());
+    }
+
+    #[test]
+    fn placeholders_are_told_from_values() {
+        for text in [
+            "",
+            " ",
+            "TBD",
+            "tbd.",
+            "**TBD**",
+            "TBD (ask Maria)",
+            "-",
+            "—",
+            "–",
+            "---",
+            "…",
+            "?",
+            "n/a",
+            "N/A",
+            "none",
+            "None.",
+            "_None_",
+            "*(none yet)*",
+            "_(none captured during discovery)_",
+            "(nothing)",
+            "None yet",
+            "none so far.",
+            "None (all done).",
+            "`TBD`",
+            "to be decided",
+        ] {
+            assert!(is_placeholder(text), "{text:?}");
+        }
+        for text in [
+            "None of the vendors answered",
+            "Nonesuch Ltd",
+            "TBDesign",
+            "Dashboard",
+            "0",
+            "no",
+            "(see the register)",
+            "N",
+            "日本",
+        ] {
+            assert!(!is_placeholder(text), "{text:?}");
+        }
+        assert_eq!(present("**Acme**"), Some("Acme".to_owned()));
+        assert_eq!(present("_(none)_"), None);
+    }
+
+    #[test]
+    fn a_megabyte_of_marks_takes_no_time() {
+        for piece in [
+            "*",
+            "_",
+            "~~",
+            "`",
+            "[",
+            "]",
+            "[](",
+            "](",
+            "<",
+            "*a ",
+            "a*",
+            "*a_",
+            "_*~~a",
+            "** ",
+            "\\",
+            "`` ` ",
+            "[[",
+            "]]",
+            "<https://",
+            "*a**b",
+            "[a](b c",
+        ] {
+            let text = piece.repeat(1_000_000 / piece.len());
+            assert!(plain(&text).len() <= text.len());
+            assert!(plain(&format!("{text})")).len() <= text.len() + 1);
+        }
+        let runs: String = (1..1400).map(|length| "`".repeat(length) + " ").collect();
+        assert!(code_spans(&runs).is_empty());
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read(text in r"([*_~`\[\]()<>!\\|a é\n]|br|https://){0,40}") {
+            let inline = Inline::read(&text);
+            for range in inline.struck.iter().chain(&inline.strong).chain(&inline.code) {
+                prop_assert!(inline.text.get(range.clone()).is_some());
+            }
+        }
+
+        #[test]
+        fn words_without_marks_stay_as_they_are(text in "[a-z0-9 .,;:()é-]{0,60}") {
+            prop_assert_eq!(plain(&text), text.trim());
+        }
+    }
+}

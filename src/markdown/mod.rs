@@ -1,0 +1,23 @@
+//! Text to structure: the one reader of Markdown, for both dialects.
+//!
+//! Pure: no file system, clock or environment, and nothing about projects; what a heading or a column
+//! *means* is for `company` to say. Everything is reported with its place in the bytes of the text, so
+//! that a writer can insert without touching the rest. No input makes it panic, recurse or take more
+//! than linear time.
+//!
+//! Where `CommonMark` and what an operator plainly meant differ, the operator wins; each such place
+//! says so.
+
+mod comments;
+pub mod dates;
+pub mod document;
+pub mod fields;
+pub mod inline;
+mod scan;
+mod starts;
+pub mod tables;
+
+pub use document::{Document, Kind, Line, Section};
+pub use fields::{Field, Fields, key};
+pub use inline::{is_placeholder, plain, present};
+pub use tables::{Row, Table};
