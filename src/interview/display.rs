@@ -7,8 +7,8 @@ use unicode_width::UnicodeWidthStr as _;
 
 use super::answers::{Answers, Value};
 use super::questions::{Kind, Question, QuestionSet};
-use crate::ui::safe;
 use crate::ui::style::{FAINT, HINT, STRONG, WARNING};
+use crate::ui::{safe, wrap};
 
 /// Lines of one answer that the list of all answers shows.
 const REVIEW_LINES: usize = 8;
@@ -209,24 +209,6 @@ fn answer_lines(value: &Value, width: usize) -> Vec<String> {
     lines
 }
 
-/// The text in lines of at most so many columns, broken at spaces; a word that is longer stays whole,
-/// and the spaces at the beginning of the text stay too. At least one line.
-fn wrap(text: &str, width: usize) -> Vec<String> {
-    let mut lines = Vec::new();
-    let mut line = String::new();
-    for (nth, word) in text.split(' ').enumerate() {
-        let fits = line.width() + 1 + word.width() <= width;
-        if nth > 0 && !fits && !line.trim().is_empty() {
-            lines.push(std::mem::take(&mut line));
-        } else if nth > 0 {
-            line.push(' ');
-        }
-        line.push_str(word);
-    }
-    lines.push(line);
-    lines
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -238,15 +220,6 @@ mod tests {
 
     fn plain(text: &str) -> String {
         anstream::adapter::strip_str(text).to_string()
-    }
-
-    #[test]
-    fn lines_break_at_spaces_and_by_columns() {
-        assert_eq!(wrap("one two three", 7), ["one two", "three"]);
-        assert_eq!(wrap("  indented code", 10), ["  indented", "code"]);
-        assert_eq!(wrap("unbreakable", 4), ["unbreakable"]);
-        assert_eq!(wrap("日本 日本", 8), ["日本", "日本"]);
-        assert_eq!(wrap("", 8), [""]);
     }
 
     #[test]
