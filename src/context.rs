@@ -3,7 +3,7 @@
 
 use std::time::SystemTime;
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use jiff::civil::Date;
 
 use crate::status::Failure;
@@ -34,8 +34,7 @@ impl Context {
                         crate::ui::safe(&value)
                     ))
                     .hint("write it as YYYY-MM-DD, or unset it to use today's date")
-                })
-                .context("cannot tell what day it is")?,
+                })?,
         };
         Ok(Self {
             today,
