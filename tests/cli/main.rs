@@ -9,6 +9,8 @@
 )]
 #![allow(missing_docs, reason = "a test's name says what it shows")]
 
+#[cfg(unix)]
+mod edits;
 mod environment;
 #[cfg(unix)]
 mod hostile;
