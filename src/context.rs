@@ -25,16 +25,13 @@ impl Context {
     pub fn new(ui: Ui) -> Result<Self> {
         let today = match std::env::var_os("SOCRATES_TODAY") {
             None => jiff::ZonedDateTime::now().date(),
-            Some(value) => value
-                .to_str()
-                .and_then(day_written_out)
-                .ok_or_else(|| {
-                    Failure::new(format!(
-                        "SOCRATES_TODAY is `{}`, which is no day",
-                        crate::ui::safe(&value)
-                    ))
-                    .hint("write it as YYYY-MM-DD, or unset it to use today's date")
-                })?,
+            Some(value) => value.to_str().and_then(day_written_out).ok_or_else(|| {
+                Failure::new(format!(
+                    "SOCRATES_TODAY is `{}`, which is no day",
+                    crate::ui::safe(&value)
+                ))
+                .hint("write it as YYYY-MM-DD, or unset it to use today's date")
+            })?,
         };
         Ok(Self {
             today,
