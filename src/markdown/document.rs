@@ -143,6 +143,12 @@ impl<'t> Document<'t> {
         self.text(line).trim_start().starts_with('>')
     }
 
+    /// Whether a line belongs to a list item without being the beginning of one at the top level.
+    pub fn lies_in_item(&self, line: usize) -> bool {
+        let here = &self.lines[line];
+        here.depth > 1 || (here.depth == 1 && here.mark.is_none())
+    }
+
     /// What a line says after its quote marks, its list mark and its indentation.
     pub fn words(&self, line: usize) -> &str {
         let text = self.text(line);

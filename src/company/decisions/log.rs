@@ -209,7 +209,10 @@ fn holds(
 mod tests {
     use super::*;
 
-    fn columns(text: &str) -> Option<(usize, Option<usize>, Option<usize>, Option<usize>)> {
+    /// The columns of the decision, the date, the reason and the identifier.
+    type Columns = (usize, Option<usize>, Option<usize>, Option<usize>);
+
+    fn columns(text: &str) -> Option<Columns> {
         let document = Document::read(text);
         let log = log_tables(&document).into_iter().next()?;
         Some((log.decision, log.date, log.reason, log.id))

@@ -205,7 +205,11 @@ fn read_headings(
         let own_fields = fields.within(own.clone());
         let written = own_fields
             .iter()
-            .filter(|field| field.form != Form::Heading && DATE.contains(&field.label.as_str()))
+            .filter(|field| {
+                !document.lies_in_item(field.line)
+                    && field.form != Form::Heading
+                    && DATE.contains(&field.label.as_str())
+            })
             .find_map(|field| dates::first(&field.value.text));
         let field_date = written.or_else(|| children.get(&index).copied());
         let in_title = dates::first(&name).filter(|_| id.is_some());
