@@ -3,7 +3,7 @@
 
 use std::time::SystemTime;
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use jiff::civil::Date;
 
 use crate::status::Failure;
@@ -25,17 +25,13 @@ impl Context {
     pub fn new(ui: Ui) -> Result<Self> {
         let today = match std::env::var_os("SOCRATES_TODAY") {
             None => jiff::ZonedDateTime::now().date(),
-            Some(value) => value
-                .to_str()
-                .and_then(|day| day.parse().ok())
-                .ok_or_else(|| {
-                    Failure::new(format!(
-                        "SOCRATES_TODAY is `{}`, which is no day",
-                        crate::ui::safe(&value)
-                    ))
-                    .hint("write it as YYYY-MM-DD, or unset it to use today's date")
-                })
-                .context("cannot tell what day it is")?,
+            Some(value) => value.to_str().and_then(day_written_out).ok_or_else(|| {
+                Failure::new(format!(
+                    "SOCRATES_TODAY is `{}`, which is no day",
+                    crate::ui::safe(&value)
+                ))
+                .hint("write it as YYYY-MM-DD, or unset it to use today's date")
+            })?,
         };
         Ok(Self {
             today,
@@ -43,4 +39,10 @@ impl Context {
             ui,
         })
     }
+}
+
+/// A day written as `YYYY-MM-DD` and nothing else: jiff would also take `20261123`, or a time after it.
+fn day_written_out(text: &str) -> Option<Date> {
+    let day: Date = text.parse().ok()?;
+    (day.to_string() == text).then_some(day)
 }

@@ -30,6 +30,11 @@ pub fn list(builds: &Path, leave_out: impl Fn(&OsString) -> bool) -> io::Result<
     Ok(names)
 }
 
+/// Whether a directory is a project: it has `planning/`.
+pub fn is_project(directory: &Path) -> bool {
+    directory.join("planning").is_dir()
+}
+
 /// Whether two names mean one project.
 pub fn is_same(one: &str, other: &str) -> bool {
     one == other || folded(one) == folded(other)

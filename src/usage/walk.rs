@@ -124,11 +124,10 @@ impl Walk<'_> {
         if self.is_stopped(pass) {
             return self.conclude_task(scope, pass, gathered);
         }
-        let path = self
-            .scan
-            .builds
-            .join(&self.scan.projects[pass.project])
-            .join(&inner);
+        let project = &self.scan.projects[pass.project];
+        let path: PathBuf = [self.scan.builds, Path::new(project), &inner]
+            .iter()
+            .collect();
         match self.open(&path, &inner) {
             Err(error) => gathered
                 .unreadable
@@ -199,7 +198,7 @@ impl Walk<'_> {
         if first == last {
             return;
         }
-        let mut builder = PartBuilder::new(self.reader);
+        let mut builder = PartBuilder::new(self.reader, last - first);
         for index in first..last {
             if self.is_stopped(pass) {
                 return;
@@ -349,7 +348,8 @@ impl Walk<'_> {
     fn unreadable(&self, pass: &Pass, inner: &Path, error: &io::Error) -> Unreadable {
         let project = &self.scan.projects[pass.project];
         Unreadable {
-            path: Path::new(project).join(inner),
+            // Component by component: joined to nothing, a project itself would end in a slash.
+            path: Path::new(project).join(inner).components().collect(),
             reason: error.to_string(),
         }
     }
