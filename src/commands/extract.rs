@@ -26,23 +26,32 @@ pub fn run(context: &Context, args: &Extract) -> Result<Exit> {
     let mut interviewing =
         Interviewing::prepare(&args.answering, &EXTRACT, answers_path, args.dry_run)?;
 
-    let slug = known_slug(args, &interviewing);
-    if let Some(slug) = &slug {
-        let free = must_be_free(args, &place, slug);
-        if interviewing.start.settles("pattern_slug") {
-            free?;
-        } else if let Err(taken) = free {
-            // It can still get another name.
-            ui.note(format_args!(
-                "{taken}: give the pattern another name, or stop and use --force"
-            ));
+    let mut slug = known_slug(args, &interviewing);
+    let free = slug
+        .as_ref()
+        .map_or(Ok(()), |slug| must_be_free(args, &place, slug));
+    if let Err(taken) = free {
+        if args.dry_run || interviewing.start.settles("pattern_slug") {
+            return Err(taken);
         }
+        ui.note(format_args!(
+            "{taken}; give the pattern another name, or stop and use --force"
+        ));
+        slug = None;
     }
     // Looked at before anybody is asked.
     let keeping = keep_answers(interviewing.answers())?;
     let answers_kept = keeping.check(&place.project)?;
-    let writing = slug.map(|slug| write_down(context, args, &place, &slug, interviewing.answers()));
-    let writing = writing.transpose()?.unwrap_or_default();
+    let mut writing = Plan::new();
+    if let Some(slug) = slug {
+        // What it will say may still change; where it goes will not.
+        let text = if interviewing.is_settled() {
+            render(context, &place, &slug, interviewing.answers())?
+        } else {
+            String::new()
+        };
+        add_candidate(&mut writing, args, &slug, text);
+    }
     let written_down = writing.check(&place.patterns)?;
     if args.dry_run {
         let mut candidate = written_down.describe();
@@ -106,16 +115,10 @@ fn keep_answers(answers: &Answers) -> Result<Plan> {
     Ok(plan)
 }
 
-/// Writes the candidate, below the directory for patterns.
-fn write_down(
-    context: &Context,
-    args: &Extract,
-    place: &Place,
-    slug: &str,
-    answers: &Answers,
-) -> Result<Plan> {
+/// The candidate's text.
+fn render(context: &Context, place: &Place, slug: &str, answers: &Answers) -> Result<String> {
     let text = |key| answers.text(key).to_owned();
-    let text = pattern::render(&PatternAnswers {
+    Ok(pattern::render(&PatternAnswers {
         focus: text("pattern_focus"),
         kind: text("pattern_kind"),
         slug: slug.to_owned(),
@@ -127,22 +130,26 @@ fn write_down(
         confidence: pattern::read_confidence(answers.text("pattern_confidence"))?,
         source_project: place.name.clone(),
         today: context.today,
-    });
+    }))
+}
+
+/// Adds the candidate's file, below the directory for patterns.
+fn add_candidate(plan: &mut Plan, args: &Extract, slug: &str, text: String) {
     let if_exists = if args.force {
         IfExists::Replace
     } else {
         IfExists::Refuse
     };
-    let mut plan = Plan::new();
     plan.file(pattern::file_name(slug), text, if_exists);
-    Ok(plan)
 }
 
 /// Writes the candidate after an interview, and says so.
 fn finish(context: &Context, args: &Extract, place: &Place, answers: &Answers) -> Result<String> {
     let slug = slug::from_words(answers.text("pattern_slug"))?;
     must_be_free(args, place, &slug)?;
-    let plan = write_down(context, args, place, &slug, answers)?;
+    let mut plan = Plan::new();
+    let text = render(context, place, &slug, answers)?;
+    add_candidate(&mut plan, args, &slug, text);
     plan.check(&place.patterns)?.apply()?;
     report(place, answers)
 }

@@ -73,7 +73,7 @@ pub(super) fn offer(value: &Value, origin: Origin, width: usize) -> String {
         (Origin::Earlier, Value::Text(_)) => ("so far", "Enter keeps it"),
         (Origin::Earlier, Value::List(_)) => ("so far", "Enter keeps it, more items are added"),
     };
-    let lines = answer_lines(value, width);
+    let lines = answer_lines(value, width.saturating_sub(2));
     if let [line] = &lines[..]
         && matches!(value, Value::Text(_))
         && label.len() + line.width() + keep.len() + 5 <= width
@@ -163,7 +163,7 @@ pub(super) fn unknown_command(word: &str) -> String {
 /// The items that a list has so far.
 pub(super) fn items(items: &[String], width: usize) -> String {
     let mut out = String::new();
-    for line in answer_lines(&Value::List(items.to_vec()), width) {
+    for line in answer_lines(&Value::List(items.to_vec()), width.saturating_sub(2)) {
         let _ = writeln!(out, "  {line}");
     }
     out
@@ -198,7 +198,7 @@ fn answer_lines(value: &Value, width: usize) -> Vec<String> {
         Value::List(items) => {
             for (index, item) in items.iter().enumerate() {
                 let mark = format!("{}. ", index + 1);
-                let room = width.saturating_sub(mark.len() + 2);
+                let room = width.saturating_sub(mark.len());
                 for (nth, line) in wrap(&safe(item), room).into_iter().enumerate() {
                     let lead = if nth == 0 { mark.as_str() } else { "" };
                     lines.push(format!("{lead:<indent$}{line}", indent = mark.len()));
@@ -230,7 +230,7 @@ mod tests {
                 all += &question(asked, &number(index, set), 40);
                 all += &help(Some(asked), 40);
                 let default = Value::Text(asked.default.unwrap_or("x").to_owned());
-                all += &offer(&default, Origin::Default, 38);
+                all += &offer(&default, Origin::Default, 40);
             }
         }
         all += &help(None, 40);

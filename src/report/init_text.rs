@@ -42,7 +42,7 @@ pub fn rendered(project: &Path, steps: &[Step], replace: Option<&CommandLine>) -
     };
     let same = count(&[Action::Same]);
     if same > 0 {
-        let _ = writeln!(out, "{same} said already what they should");
+        let _ = writeln!(out, "{same} needed no change");
     }
     let kept = count(&[Action::Keep]);
     if kept > 0 {

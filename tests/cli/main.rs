@@ -9,13 +9,21 @@
 )]
 #![allow(missing_docs, reason = "a test's name says what it shows")]
 
+mod companyos;
 #[cfg(unix)]
 mod edits;
 mod environment;
+mod extract;
 #[cfg(unix)]
 mod hostile;
+mod init;
+#[cfg(unix)]
+mod interview;
 #[cfg(unix)]
 mod names;
 mod patterns_cache;
 mod patterns_review;
 mod patterns_rules;
+#[cfg(unix)]
+mod pty;
+mod tree;
