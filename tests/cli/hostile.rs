@@ -30,13 +30,14 @@ pub fn siblings(directory: &Path) -> Vec<OsString> {
         .collect()
 }
 
-fn set_mode(path: &Path, mode: u32) {
+/// Sets the permissions of a file or directory.
+pub fn set_mode(path: &Path, mode: u32) {
     fs::set_permissions(path, Permissions::from_mode(mode)).unwrap();
 }
 
-/// The program as a user for whom permissions count: for root they do not. `None`, said loudly, where
+/// The program, to be run as a user for whom permissions count: for root they do not. `None`, said loudly, where
 /// nobody else can be had.
-fn as_a_mere_user(company: &Environment) -> Option<Command> {
+pub fn as_a_mere_user(company: &Environment) -> Option<Command> {
     if !rustix::process::geteuid().is_root() {
         return Some(company.command());
     }
@@ -81,8 +82,6 @@ fn what_is_no_file_is_skipped_without_waiting() {
     for _ in 0..2 {
         company.socrates("patterns review").shows(TWO_PROJECTS);
     }
-    company.settle();
-    company.socrates("patterns review").shows(TWO_PROJECTS);
 }
 
 #[test]
@@ -368,10 +367,13 @@ fn more_directories_than_may_be_open_at_once_are_walked() {
     company.run(&mut company.shell(review)).shows(TWO_PROJECTS);
 }
 
-/// So many patterns that the report fits into no pipe.
-fn many_findings() -> Environment {
+/// Patterns whose findings make a report that fits into no pipe.
+pub const MANY: usize = 1000;
+
+/// A company with as many unused patterns, and one more.
+pub fn many_findings() -> Environment {
     let company = two_projects();
-    for n in 0..1500 {
+    for n in 0..MANY {
         company.pattern(&format!("never-used-anywhere-number-{n}"), "beta");
     }
     company

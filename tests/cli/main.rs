@@ -10,10 +10,14 @@
 #![allow(missing_docs, reason = "a test's name says what it shows")]
 
 #[cfg(unix)]
+mod atomic;
+#[cfg(unix)]
 mod edits;
 mod environment;
 #[cfg(unix)]
 mod hostile;
+#[cfg(target_os = "linux")]
+mod interrupt;
 #[cfg(unix)]
 mod names;
 mod patterns_cache;

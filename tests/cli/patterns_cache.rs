@@ -18,7 +18,7 @@ fn shows_with_warning(ran: &Ran, warning: &str) {
 #[test]
 fn the_cache_is_what_the_old_tool_reads() {
     let company = two_projects();
-    company.settle();
+    company.socrates("patterns review").shows(TWO_PROJECTS);
     let cache = company.read_cache();
     assert_eq!(cache["version"], 2);
     assert_eq!(cache["slug_set"], json!(["auth", "dry-run"]));

@@ -56,8 +56,18 @@ fn the_report_is_the_same_cold_and_warm_and_without_trust() {
     let company = Environment::fixture();
     let expected = fixture_report("patterns");
     company.socrates("patterns review").shows(&expected);
+    let mut cold = company.socrates("patterns review --json --no-cache").json();
     company.settle();
     company.socrates("patterns review").shows(&expected);
+    let mut warm = company.socrates("patterns review --json").json();
+    assert_eq!(
+        warm["projects"],
+        json!({"total": 4, "scanned": 0, "cached": 4})
+    );
+    for document in [&mut warm, &mut cold] {
+        document["projects"].take();
+    }
+    assert_eq!(warm, cold);
     company
         .socrates("patterns review --no-cache")
         .shows(&expected);
@@ -67,8 +77,7 @@ fn the_report_is_the_same_cold_and_warm_and_without_trust() {
 #[test]
 fn the_document_is_for_machines() {
     let company = Environment::fixture();
-    let cold = company.socrates("patterns review --json");
-    cold.shows(
+    company.socrates("patterns review --json").shows(
         r#"
         exit 1
         --- stdout
@@ -142,17 +151,6 @@ fn the_document_is_for_machines() {
         }
         "#,
     );
-    company.settle();
-    let mut warm = company.socrates("patterns review --json").json();
-    assert_eq!(
-        warm["projects"],
-        json!({"total": 4, "scanned": 0, "cached": 4})
-    );
-    let mut cold = cold.json();
-    for document in [&mut warm, &mut cold] {
-        document["projects"].take();
-    }
-    assert_eq!(warm, cold);
 }
 
 #[test]
