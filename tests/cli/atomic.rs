@@ -4,6 +4,7 @@
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, File, FileTimes};
 use std::io::ErrorKind;
+#[cfg(not(target_os = "macos"))]
 use std::os::unix::ffi::OsStringExt as _;
 use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, chown, symlink};
 use std::path::{Path, PathBuf};
@@ -16,7 +17,7 @@ use serde_json::json;
 use socrates::atomic::{create, replace, replace_unless};
 use tempfile::TempDir;
 
-use crate::environment::{Running, skip};
+use crate::environment::{Running, skip, without_error_numbers};
 use crate::hostile::{as_a_mere_user, make_fifo, set_mode, siblings};
 use crate::patterns_review::{TWO_PROJECTS, two_projects};
 
@@ -45,7 +46,7 @@ fn mode(path: &Path) -> u32 {
 /// What a save that has to fail says.
 #[track_caller]
 fn failure(saved: anyhow::Result<()>) -> String {
-    format!("{:#}", saved.expect_err("this save has to fail"))
+    without_error_numbers(&format!("{:#}", saved.expect_err("this save has to fail")))
 }
 
 #[test]
@@ -188,8 +189,8 @@ fn what_is_no_file_is_refused() {
         ("null", "it is not a regular file"),
         ("..", "a directory stands there"),
         ("directory/", "a directory stands there"),
-        ("nowhere/file", "No such file or directory (os error 2)"),
-        ("fifo/file", "Not a directory (os error 20)"),
+        ("nowhere/file", "No such file or directory"),
+        ("fifo/file", "Not a directory"),
     ] {
         let said = failure(replace(&at(name), b"new"));
         assert_eq!(said, format!("cannot save {}: {why}", at(name).display()));
@@ -212,7 +213,7 @@ fn any_failure_leaves_the_old_file_and_no_sibling() {
         Ok(fs::create_dir(&path)?)
     };
     let said = failure(replace_unless(&path, b"new", in_the_way));
-    assert!(said.ends_with("Is a directory (os error 21)"), "{said}");
+    assert!(said.ends_with("Is a directory"), "{said}");
     assert_eq!(names_in(directory.path()), ["STATE.md"]);
     assert!(path.is_dir());
     // A name that is taken at the last moment is not taken away.
@@ -311,16 +312,21 @@ fn only_what_killed_saves_of_the_same_file_left_is_swept() {
 #[test]
 fn any_name_a_file_can_have_is_saved() {
     let directory = tempfile::tempdir().unwrap();
-    let names = [
+    #[cfg_attr(target_os = "macos", expect(unused_mut))]
+    let mut names = vec![
         OsString::from("n".repeat(255)),
         OsString::from("日".repeat(85)),
-        OsString::from_vec([b'n'; 254].into_iter().chain([0xff]).collect()),
-        OsString::from_vec(vec![0xfe; 100]),
         OsString::from(" "),
         OsString::from("-rf"),
         OsString::from("new\nline"),
         OsString::from(".tmp"),
     ];
+    // Where file names need not be text.
+    #[cfg(not(target_os = "macos"))]
+    names.extend([
+        OsString::from_vec([b'n'; 254].into_iter().chain([0xff]).collect()),
+        OsString::from_vec(vec![0xfe; 100]),
+    ]);
     for name in &names {
         let path = directory.path().join(name);
         for text in ["one", "two"] {
@@ -332,7 +338,7 @@ fn any_name_a_file_can_have_is_saved() {
     let mut too_long = directory.path().to_path_buf();
     too_long.push("n".repeat(256));
     let said = failure(replace(&too_long, b"new"));
-    assert!(said.ends_with("File name too long (os error 36)"), "{said}");
+    assert!(said.ends_with("File name too long"), "{said}");
 }
 
 /// A text that shows whether it is whole: as many lines as each of them says.

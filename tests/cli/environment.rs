@@ -146,6 +146,7 @@ impl Environment {
     }
 
     /// Reviews until every project is remembered: its files have to be two seconds old for that.
+    #[cfg(unix)]
     pub fn settle(&self) {
         wait_until("every project is remembered", || {
             let projects = &self.socrates("patterns review --json").json()["projects"];
@@ -201,7 +202,8 @@ impl Ran {
     ///
     /// The text reads `exit 1`, then `--- stdout` and `--- stderr` with what is in them, each left out
     /// where it is empty. It may be indented as a whole. Characters that drive a terminal stand there as
-    /// `<1b>`, bytes that are no UTF-8 as `<ff>`, and a missing last newline shows as `<no newline>`.
+    /// `<1b>`, bytes that are no UTF-8 as `<ff>`, and a missing last newline shows as `<no newline>`. The
+    /// number of a system's error is left out: every system has its own.
     #[track_caller]
     pub fn shows(&self, expected: &str) {
         let (shown, expected) = (self.to_string(), unindented(expected));
@@ -260,7 +262,7 @@ impl Display for Ran {
         }
         for (name, output) in [("stdout", &self.stdout), ("stderr", &self.stderr)] {
             if !output.is_empty() {
-                let text = visible(output).replace(&self.root, "ROOT");
+                let text = without_error_numbers(&visible(output)).replace(&self.root, "ROOT");
                 writeln!(f, "--- {name}\n{text}")?;
             }
         }
@@ -287,6 +289,15 @@ fn visible(output: &[u8]) -> String {
         Some(lines) => lines.to_owned(),
         None => text + "<no newline>",
     }
+}
+
+/// A text without `(os error 2)` and its like.
+pub fn without_error_numbers(text: &str) -> String {
+    let mut parts = text.split(" (os error ");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |text, part| {
+        text + part.split_once(')').map_or(part, |(_number, rest)| rest)
+    })
 }
 
 /// Whether a character does something instead of standing there: controls, and what reorders a line.

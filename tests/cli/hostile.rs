@@ -11,14 +11,14 @@ use std::process::Command;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
-use rustix::fs::{CWD, FileType, Mode, OFlags, mkdirat, mknodat, openat};
+use rustix::fs::{CWD, Mode, OFlags, mkdirat, openat};
 
 use crate::environment::{Environment, Ran, SOCRATES, pattern_text, skip};
 use crate::patterns_review::{TWO_PROJECTS, two_projects};
 
 /// A FIFO, for which a reader waits until somebody writes.
 pub fn make_fifo(path: &Path) {
-    mknodat(CWD, path, FileType::Fifo, Mode::from_raw_mode(0o644), 0).unwrap();
+    assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
 }
 
 /// What killed or failed saves leave behind.
@@ -71,7 +71,9 @@ fn what_is_no_file_is_skipped_without_waiting() {
     let company = two_projects();
     let alpha = company.path("builds/alpha");
     make_fifo(&alpha.join("fifo.md"));
-    let _socket = UnixListener::bind(alpha.join("socket.md")).unwrap();
+    // The path of a socket may be no longer than a hundred bytes, so it is made elsewhere.
+    let _socket = UnixListener::bind(company.beside().join("s")).unwrap();
+    fs::rename(company.beside().join("s"), alpha.join("socket.md")).unwrap();
     symlink("/dev/zero", alpha.join("zeroes.md")).unwrap();
     symlink("fifo.md", alpha.join("link-to-fifo.md")).unwrap();
     symlink("socket.md", alpha.join("link-to-socket.md")).unwrap();
@@ -101,9 +103,9 @@ fn link_loops_end_and_dangling_links_are_nothing() {
         shows_two_projects(
             &company.socrates("patterns review"),
             "\
-warning: cannot read builds/alpha/back.md: Too many levels of symbolic links (os error 40)
-warning: cannot read builds/alpha/self.md: Too many levels of symbolic links (os error 40)
-warning: cannot read builds/alpha/there.md: Too many levels of symbolic links (os error 40)",
+warning: cannot read builds/alpha/back.md: Too many levels of symbolic links
+warning: cannot read builds/alpha/self.md: Too many levels of symbolic links
+warning: cannot read builds/alpha/there.md: Too many levels of symbolic links",
         );
     }
     // A project in which something could not be read is not remembered.
@@ -157,11 +159,11 @@ fn what_may_not_be_read_is_a_warning_each() {
             ── unused ── (1)
               patterns/dry-run.md: `dry-run` occurs in none of 2 other projects
             --- stderr
-            warning: cannot read patterns/CANDIDATE-secret.md: Permission denied (os error 13)
-            warning: cannot read builds/alpha/closed: Permission denied (os error 13)
-            warning: cannot read builds/alpha/secret.md: Permission denied (os error 13)
-            warning: cannot read builds/alpha/unlisted/secret.md: Permission denied (os error 13)
-            warning: cannot read builds/closed: Permission denied (os error 13)
+            warning: cannot read patterns/CANDIDATE-secret.md: Permission denied
+            warning: cannot read builds/alpha/closed: Permission denied
+            warning: cannot read builds/alpha/secret.md: Permission denied
+            warning: cannot read builds/alpha/unlisted/secret.md: Permission denied
+            warning: cannot read builds/closed: Permission denied
             ",
         );
         let cache = company.read_cache();
@@ -211,7 +213,7 @@ fn what_one_user_remembers_does_not_tell_another_what_he_may_not_read() {
     }
     shows_two_projects(
         &company.run(command.args(["patterns", "review"])),
-        "warning: cannot read builds/alpha/secret.md: Permission denied (os error 13)",
+        "warning: cannot read builds/alpha/secret.md: Permission denied",
     );
 }
 
@@ -227,7 +229,7 @@ fn a_tree_that_may_not_be_written_is_reviewed_all_the_same() {
     set_mode(&company.path("patterns"), 0o755);
     shows_two_projects(
         &ran,
-        "warning: cannot save patterns/.usage-cache.json: Permission denied (os error 13)",
+        "warning: cannot save patterns/.usage-cache.json: Permission denied",
     );
     assert!(!company.cache().exists());
     assert_eq!(siblings(&company.path("patterns")), [""; 0]);
@@ -253,7 +255,7 @@ fn a_path_that_is_too_long_is_a_warning() {
     let warning = ran.stderr();
     assert!(
         warning.starts_with("warning: cannot read builds/alpha/ddd")
-            && warning.contains(": File name too long (os error ")
+            && warning.contains(": File name too long")
             && warning.lines().count() == 1,
         "{ran}"
     );
@@ -338,7 +340,7 @@ fn names_that_vanish_during_the_walk_do_no_harm() {
             let ran = company.socrates("patterns review");
             let harmless = |line: &str| {
                 line.starts_with("warning: cannot read builds/alpha/")
-                    && line.ends_with(": No such file or directory (os error 2)")
+                    && line.contains(": No such file or directory (os error ")
             };
             if ran.status.code() != Some(1) || !ran.stderr().lines().all(harmless) {
                 stop.store(true, Ordering::Relaxed);
@@ -394,7 +396,7 @@ fn a_full_disk_behind_stdout_is_an_error() {
             "
             exit 2
             --- stderr
-            error: cannot write the result to standard output: No space left on device (os error 28)
+            error: cannot write the result to standard output: No space left on device
             ",
         );
     }
@@ -457,7 +459,7 @@ fn a_limit_on_the_size_of_files_costs_only_the_cache() {
               patterns/dry-run.md: `dry-run` does not occur in the one other project
             --- stderr
             warning: patterns/.usage-cache.json is of no use, so every project is read: it is no cache: expected value at line 1 column 1
-            warning: cannot save patterns/.usage-cache.json: File too large (os error 27)
+            warning: cannot save patterns/.usage-cache.json: File too large
             ",
         );
         let cache = fs::read_to_string(company.cache()).unwrap();

@@ -18,8 +18,9 @@ mod environment;
 mod hostile;
 #[cfg(target_os = "linux")]
 mod interrupt;
-#[cfg(unix)]
+#[cfg(all(unix, not(target_os = "macos")))]
 mod names;
+#[cfg(unix)]
 mod patterns_cache;
 mod patterns_review;
 mod patterns_rules;

@@ -51,6 +51,7 @@ socrates patterns review — patterns
   patterns/dry-run.md: `dry-run` does not occur in the one other project
 ";
 
+#[cfg(unix)]
 #[test]
 fn the_report_is_the_same_cold_and_warm_and_without_trust() {
     let company = Environment::fixture();
@@ -224,12 +225,12 @@ fn what_is_missing_is_said() {
 fn findings_are_sorted_by_the_bytes_of_their_names() {
     let company = Environment::company();
     company.write("builds/alpha/notes.md", "nothing");
-    for name in ["b", "a-2", "a", "A", "é", "Z", "a.b"] {
+    for name in ["b", "a-2", "a", "é", "Z", "a.b"] {
         company.pattern(name, "alpha");
         company.write("builds/beta/notes.md", "nothing");
     }
     let findings = company.socrates("patterns review --json").findings();
-    let slugs = ["A", "Z", "a-2", "a.b", "a", "b", "é"];
+    let slugs = ["Z", "a-2", "a.b", "a", "b", "é"];
     assert_eq!(findings, slugs.map(|slug| format!("unused {slug}")));
 }
 
