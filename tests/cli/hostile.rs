@@ -317,9 +317,11 @@ fn any_bytes_are_text_enough() {
 }
 
 #[test]
-fn names_that_vanish_during_the_walk_do_no_harm() {
+fn names_that_vanish_or_turn_into_something_else_do_no_harm() {
     let company = two_projects();
     let alpha = company.path("builds/alpha");
+    let fifo = company.path("fifo");
+    make_fifo(&fifo);
     let stop = AtomicBool::new(false);
     thread::scope(|scope| {
         scope.spawn(|| {
@@ -329,6 +331,12 @@ fn names_that_vanish_during_the_walk_do_no_harm() {
                     fs::create_dir_all(&directory).unwrap();
                     fs::write(directory.join("note.md"), "nothing").unwrap();
                     fs::write(alpha.join(format!("note-{n}.md")), "nothing").unwrap();
+                }
+                for n in 0..20 {
+                    // It was a file when its directory was listed; whoever opens it now may wait forever.
+                    let note = alpha.join(format!("note-{n}.md"));
+                    fs::hard_link(&fifo, alpha.join("turning")).unwrap();
+                    fs::rename(alpha.join("turning"), note).unwrap();
                 }
                 for n in 0..20 {
                     fs::remove_dir_all(alpha.join(format!("directory-{n}"))).unwrap();

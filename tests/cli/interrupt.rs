@@ -13,7 +13,7 @@ use std::time::{Duration, Instant, SystemTime};
 use rustix::process::{Pid, Signal, kill_process, kill_process_group};
 use serde_json::json;
 
-use crate::environment::{Environment, Ran, skip, wait_until};
+use crate::environment::{Environment, Ran, SOCRATES, skip, wait_until};
 use crate::hostile::{MANY, many_findings, siblings};
 use crate::patterns_review::{TWO_PROJECTS, two_projects};
 
@@ -44,7 +44,7 @@ fn add_long_projects(company: &Environment, count: usize) {
 
 /// The review with one worker, so that it takes its time and its projects in order.
 fn slow_review(company: &Environment) -> Command {
-    let mut command = company.command();
+    let mut command = interruptible(company, SOCRATES);
     command
         .args(["patterns", "review"])
         .env("RAYON_NUM_THREADS", "1");
@@ -82,13 +82,32 @@ fn pid(process: u32) -> Pid {
     Pid::from_raw(process.try_into().unwrap()).unwrap()
 }
 
-/// Whether the signal would reach a process that this one starts; says so loudly where not.
-fn can_be_interrupted() -> bool {
-    if has_sigint("self", "SigIgn:") {
-        skip("SIGINT is ignored here, and so in every process started from here");
-        return false;
+/// Lets `env` start a program as if SIGINT were not ignored here. It is where the tests are a background
+/// job of a script, and what is ignored stays so in all that is started.
+const HEARING: [&str; 2] = ["env", "--default-signal=INT"];
+
+/// A program that Ctrl-C reaches.
+fn interruptible(company: &Environment, program: &str) -> Command {
+    if !has_sigint("self", "SigIgn:") {
+        return company.clean(Command::new(program));
     }
-    true
+    let mut command = company.clean(Command::new(HEARING[0]));
+    command.args([HEARING[1], program]);
+    command
+}
+
+/// Whether there is such a thing; says so loudly where not.
+fn can_be_interrupted() -> bool {
+    let mut env = Command::new(HEARING[0]);
+    let can = !has_sigint("self", "SigIgn:")
+        || env
+            .args([HEARING[1], "true"])
+            .output()
+            .is_ok_and(|ended| ended.status.success());
+    if !can {
+        skip("SIGINT is ignored here, and `env` cannot undo that");
+    }
+    can
 }
 
 /// How many projects a run came through before it was interrupted, out of how many, as it says itself.
@@ -173,14 +192,14 @@ fn a_loop_in_a_shell_stops_too() {
     let company = company_with_long_note();
     add_long_projects(&company, 200);
     // bash ends by the signal if what it waited for did, and goes on if that only exited, whatever its code.
-    let mut shell = company.clean(Command::new("bash"));
+    let mut shell = interruptible(&company, "bash");
     let script = r#"for n in 1 2 3; do
             sh -c 'echo $$; exec "$SOCRATES" patterns review'
         done
         echo survived"#;
     shell
         .args(["-c", script])
-        .env("SOCRATES", crate::environment::SOCRATES)
+        .env("SOCRATES", SOCRATES)
         .env("RAYON_NUM_THREADS", "1")
         .process_group(0);
     let mut child = shell.spawn().unwrap();
