@@ -10,12 +10,17 @@
 #![allow(missing_docs, reason = "a test's name says what it shows")]
 
 #[cfg(unix)]
+mod atomic;
+#[cfg(unix)]
 mod edits;
 mod environment;
 #[cfg(unix)]
 mod hostile;
-#[cfg(unix)]
+#[cfg(target_os = "linux")]
+mod interrupt;
+#[cfg(all(unix, not(target_os = "macos")))]
 mod names;
+#[cfg(unix)]
 mod patterns_cache;
 mod patterns_review;
 mod patterns_rules;
