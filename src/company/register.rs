@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::titles;
-use crate::markdown::inline::Inline;
 use crate::markdown::{
-    Document, Fields, Item, Table, bullets, is_placeholder, key, plain, present, tables,
+    Document, Fields, Inline, Item, Table, bullets, is_placeholder, key, plain, present, tables,
 };
 
 /// A risk or a question.

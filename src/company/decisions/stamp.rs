@@ -4,8 +4,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use crate::markdown::dates;
-use crate::markdown::inline::Inline;
+use crate::markdown::{Inline, dates};
 
 /// What a bullet says, and when it was decided.
 #[derive(Clone, Debug, PartialEq, Eq)]
