@@ -13,7 +13,7 @@ pub mod register;
 pub mod root;
 pub mod sprint;
 pub mod state;
-mod titles;
+pub mod titles;
 
 #[cfg(test)]
 mod tests {
