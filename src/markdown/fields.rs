@@ -4,7 +4,8 @@
 use std::ops::Range;
 
 use super::document::{Document, Kind};
-use super::inline::{Inline, is_placeholder, plain};
+use super::inline::{Inline, plain};
+use super::placeholders::is_placeholder;
 use super::tables::{self, Row, Table};
 
 /// No label is longer, in bytes; a colon further on is part of a sentence.

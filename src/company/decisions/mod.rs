@@ -15,9 +15,8 @@ pub use log::{LogTable, log_tables};
 
 use super::titles;
 use crate::markdown::fields::Form;
-use crate::markdown::inline::Inline;
 use crate::markdown::{
-    Document, Field, Fields, bullets, dates, is_placeholder, key, present, tables,
+    Document, Field, Fields, Inline, bullets, dates, is_placeholder, key, present, tables,
 };
 use stamp::Stamped;
 

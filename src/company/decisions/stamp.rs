@@ -4,8 +4,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use crate::markdown::dates;
-use crate::markdown::inline::Inline;
+use crate::markdown::{Inline, dates};
 
 /// What a bullet says, and when it was decided.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,7 +63,10 @@ fn is_struck(inline: &Inline) -> bool {
 
 /// `(2026-05-20)`, `(2026-05-20, by phone)` or `[20 May 2026]` at the end of a text, and where.
 fn at_end(text: &str) -> Option<(Date, Range<usize>)> {
-    let end = text.trim_end_matches(['.', ';', ',', ' ']).len();
+    // A full stop or a sign of approval may come after it.
+    let end = text
+        .trim_end_matches(|c: char| !c.is_alphanumeric() && !")]".contains(c))
+        .len();
     let (open, close) = match text[..end].chars().next_back()? {
         ')' => ('(', end - 1),
         ']' => ('[', end - 1),
@@ -154,6 +156,7 @@ mod tests {
                 Some("2026-05-20"),
                 "Use tape — because cheap",
             ),
+            ("Use tape (2026-05-20) ✅", Some("2026-05-20"), "Use tape"),
             (
                 "Use tape (2026-05-20, by phone)",
                 Some("2026-05-20"),
