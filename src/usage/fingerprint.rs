@@ -166,6 +166,7 @@ fn update_sized(hasher: &mut blake3::Hasher, bytes: &[u8]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::disk::Kind;
 
     const STAMP: Stamp = Stamp {
         seconds: 1_600_000_000,
@@ -183,7 +184,7 @@ mod tests {
     const READER: Reader = Reader { user: 1, group: 2 };
 
     fn seal(prune: bool, directory: &str, name: &str, entry: Entry, reader: Reader) -> String {
-        let mut builder = PartBuilder::new(reader);
+        let mut builder = PartBuilder::new(reader, 1);
         builder.add(name.as_bytes(), entry);
         let part = builder.finish(directory.into(), 0);
         let key = Key::new(&["auth".to_owned()], prune);
@@ -250,7 +251,7 @@ mod tests {
     fn the_order_in_which_parts_were_read_does_not_count() {
         let key = Key::new(&[], true);
         let part =
-            |directory: &str, number| PartBuilder::new(READER).finish(directory.into(), number);
+            |directory: &str, number| PartBuilder::new(READER, 0).finish(directory.into(), number);
         let parts = || vec![part("a", 0), part("b", 1), part("b", 0), part("a-b", 0)];
         let mut reversed = parts();
         reversed.reverse();
