@@ -13,7 +13,7 @@
 //! | [`atomic`] | replace a file durably |
 //! | [`disk`] | reading without blocking and without limit |
 //! | [`markdown`] | text to structure: outline, bullets, tables, fields, dates |
-//! | [`company`] | the tree as types: root, projects, patterns |
+//! | [`company`] | the tree as types: root, projects, patterns, and the facts in their files |
 
 pub mod atomic;
 pub mod company;

@@ -17,13 +17,14 @@ pub(super) struct Stamped {
 
 impl Stamped {
     /// Reads a bullet. The stamp is at its end; or at the end of what is struck through or bold at its
-    /// beginning, since what follows is a note; or else the bullet begins with it (`2026-05-20: text`).
+    /// beginning or right behind that, since what follows is a note; or else the bullet begins with it
+    /// (`2026-05-20: text`).
     pub fn read(inline: &Inline) -> Self {
         let reversed = is_struck(inline);
         let text = inline.text.as_str();
         let lead = |ranges: &[Range<usize>]| {
             let first = ranges.first().filter(|range| range.start == 0)?;
-            at_end(&text[first.clone()])
+            at_end(&text[first.clone()]).or_else(|| right_behind(text, first.end))
         };
         let found = Some(&inline.struck)
             .filter(|_| reversed)
@@ -82,6 +83,15 @@ fn at_end(text: &str) -> Option<(Date, Range<usize>)> {
         .any(|word| after.starts_with(word))
         && dates::first(after).is_some();
     (!is_span).then_some((found.date, start..text.len()))
+}
+
+/// A stamp in the parentheses that follow an offset.
+fn right_behind(text: &str, offset: usize) -> Option<(Date, Range<usize>)> {
+    let rest = &text[offset..];
+    let start = offset + rest.len() - rest.trim_start().len();
+    let close = text[start..].strip_prefix('(')?.find(')')?;
+    let (date, range) = at_end(&text[start..start + close + 2])?;
+    Some((date, start + range.start..start + range.end))
 }
 
 /// A date that a text begins with, alone in bold or brackets or set off by a colon or dash.
@@ -158,6 +168,11 @@ mod tests {
             ),
             ("Use tape (2026-05-20) ✅", Some("2026-05-20"), "Use tape"),
             (
+                "**Use tape** (2026-05-20): it costs less.",
+                Some("2026-05-20"),
+                "Use tape: it costs less.",
+            ),
+            (
                 "Use tape (2026-05-20, by phone)",
                 Some("2026-05-20"),
                 "Use tape",
@@ -223,6 +238,10 @@ mod tests {
             ("**~~Use tape~~ (2026-05-20)**", "Use tape"),
             (
                 "~~Use tape (2026-05-20)~~ — reversed 2026-06-01",
+                "Use tape — reversed 2026-06-01",
+            ),
+            (
+                "~~Use tape~~ (2026-05-20) — reversed 2026-06-01",
                 "Use tape — reversed 2026-06-01",
             ),
             (
