@@ -4,7 +4,7 @@
 use crate::markdown::{Document, Section, key, plain};
 
 /// Whether a title is one of `names` (lower case), whatever number stands before it and whatever note
-/// after it: `3. Next actions (this week)`, `Risks — known traps`.
+/// after it: `3. Next actions (this week)`, `Risks — what could bite`.
 pub fn is_one_of(title: &str, names: &[&str]) -> bool {
     let title = plain(title);
     let whole = key(&title);

@@ -76,7 +76,7 @@ fn at_end(text: &str) -> Option<(Date, Range<usize>)> {
     let start = text[..close].rfind(open)?;
     let inner = &text[start + 1..close];
     let found = dates::leading(inner)?;
-    // `(2026-05-02 – 2026-06-26)` is a span of time.
+    // `(2026-05-04 – 2026-06-28)` is a span of time.
     let after = inner[found.range.end..].trim_start();
     let is_span = ["–", "—", "-", "→", "to ", "until ", "through "]
         .iter()
@@ -111,7 +111,7 @@ fn at_beginning(inline: &Inline) -> Option<(Date, Range<usize>)> {
     let separated =
         [':', '—', '–'].iter().any(|sign| said.starts_with(*sign)) || rest.starts_with(" - ");
     let what = said.trim_start_matches([':', '—', '–', '-', ' ']);
-    // `2026-05-02 – 2026-06-26 was the trial` begins with a span of time.
+    // `2026-05-04 – 2026-06-28 was the trial` begins with a span of time.
     let is_span = dates::leading(what).is_some();
     let is_stamp = (is_closed || is_bold || separated) && !what.is_empty() && !is_span;
     is_stamp.then(|| (found.date, 0..text.len() - what.len()))
@@ -210,15 +210,15 @@ mod tests {
                 "Use tape (Confirmed 2026-05-20)",
             ),
             (
-                "Import the spring (2026-05-02–2026-06-26)",
+                "Import the spring (2026-05-04–2026-06-28)",
                 None,
-                "Import the spring (2026-05-02–2026-06-26)",
+                "Import the spring (2026-05-04–2026-06-28)",
             ),
             ("2026-05-20 was the trial", None, "2026-05-20 was the trial"),
             (
-                "2026-05-02 – 2026-06-26: trial",
+                "2026-05-04 – 2026-06-28: trial",
                 None,
-                "2026-05-02 – 2026-06-26: trial",
+                "2026-05-04 – 2026-06-28: trial",
             ),
             ("(2026-05-20)", Some("2026-05-20"), ""),
             ("", None, ""),
