@@ -111,14 +111,18 @@ fn begins_with_none(text: &str) -> bool {
     first.is_some_and(|(first, _)| is_placeholder(first))
 }
 
-/// The first section of one of these names that says something, or else a field.
+/// The first section of one of these names that says something, or else a field at the head of the
+/// file: further down it would be the status of something else.
 fn passage(document: &Document<'_>, fields: &Fields, names: &[&str]) -> Option<Passage> {
     let sections = document.sections().iter();
     let section = sections
         .filter(|section| titles::is_one_of(&section.title, names))
         .find_map(|section| Passage::read(document, section));
     section.or_else(|| {
-        let field = names.iter().find_map(|name| fields.first(name))?;
+        let second = document.sections().get(1);
+        let head = second.map_or(document.lines().len(), |section| section.heading.start);
+        let mut fields = fields.within(0..head).iter();
+        let field = fields.find(|field| names.contains(&field.label.as_str()))?;
         Some(Passage {
             paragraphs: vec![field.value.text.clone()],
             items: Vec::new(),
@@ -217,5 +221,9 @@ mod tests {
             "Telepon klien."
         );
         assert_eq!(state.blockers, None);
+        assert_eq!(
+            read("# State\n\n## Vendors\n\nStatus: signed\n").status,
+            None
+        );
     }
 }

@@ -92,23 +92,25 @@ impl Inline {
         }
     }
 
-    /// What follows an offset in the text, without white space around it.
+    /// A part of the text, without the white space around it.
     #[must_use]
-    pub fn after(&self, offset: usize) -> Self {
-        let rest = &self.text[offset..];
-        let start = offset + rest.len() - rest.trim_start().len();
-        let shift = |ranges: &[Range<usize>]| {
+    pub fn part(&self, range: Range<usize>) -> Self {
+        let raw = &self.text[range.clone()];
+        let start = range.start + raw.len() - raw.trim_start().len();
+        let text = raw.trim();
+        let end = start + text.len();
+        let within = |ranges: &[Range<usize>]| {
             ranges
                 .iter()
-                .filter(|range| range.end > start)
-                .map(|range| range.start.max(start) - start..range.end - start)
+                .filter(|inner| inner.end > start && inner.start < end)
+                .map(|inner| inner.start.max(start) - start..inner.end.min(end) - start)
                 .collect()
         };
         Self {
-            text: self.text[start..].to_owned(),
-            struck: shift(&self.struck),
-            strong: shift(&self.strong),
-            code: shift(&self.code),
+            text: text.to_owned(),
+            struck: within(&self.struck),
+            strong: within(&self.strong),
+            code: within(&self.code),
         }
     }
 

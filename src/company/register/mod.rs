@@ -361,7 +361,7 @@ mod tests {
 
     #[test]
     fn bullets_under_their_headings_are_entries() {
-        let text = "# RISKS — known traps\n\nEach notes:\n- how bad\n\n## Founding risks (from the client)\n\n- **Tapes rot.**\n  _High._ Copy them.\n\
+        let text = "# RISKS — what could bite\n\nEach notes:\n- how bad\n\n## First risks (from the kickoff)\n\n- **Tapes rot.**\n  _High._ Copy them.\n\
             - ~~Fire~~ put out\n- TBD\n\n## Register of the review\n\n### Now\n- **R-1 — Theft.** Lock it.\n  - Owner: Ann\n  - Status: mitigated\n- Flood — **Status:** open\n\n\
             ## Input fragility\n- Dusty tapes\n\n## Always-on risks\n- AI output is not source of truth\n\n## Closed risks\n- War\n";
         assert_eq!(
@@ -376,7 +376,7 @@ mod tests {
         );
         assert_eq!(
             lines(questions(
-                "# QUESTIONS\r\n\r\n## 1. Open\r\n\r\n- [ ] Which tape?\r\n- [x] Which box?\r\n- _(none)_\r\n\r\n## Closed (for traceability)\r\n\r\n- **Who?** — Ann\r\n"
+                "# QUESTIONS\r\n\r\n## 1. Open\r\n\r\n- [ ] Which tape?\r\n- [x] Which box?\r\n- _(none)_\r\n\r\n## Closed (kept to look up)\r\n\r\n- **Who?** — Ann\r\n"
             )),
             ["Which tape?", "x Which box?", "x Who? — Ann"]
         );

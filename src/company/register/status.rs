@@ -123,7 +123,7 @@ mod tests {
             "answered 2026-05-20",
             "Mitigated/closed",
             "was open, now resolved",
-            "Resolved — ongoing coverage",
+            "Resolved — tests stay on",
             "deferred to v2",
             "no longer open: closed",
         ] {
