@@ -61,11 +61,12 @@ fn company() -> Environment {
 
 #[track_caller]
 fn refused(ran: &Ran, error: &str) {
-    assert_eq!(ran.status.code(), Some(2), "{ran}");
-    assert!(ran.stdout.is_empty(), "{ran}");
-    let stderr = ran.stderr();
-    assert!(stderr.starts_with(&format!("error: {error}")), "{ran}");
-    assert!(stderr.contains("\nhint: "), "{ran}");
+    let shown = ran.to_string();
+    assert!(
+        shown.starts_with(&format!("exit 2\n--- stderr\nerror: {error}")),
+        "{ran}"
+    );
+    assert!(shown.contains("\nhint: "), "{ran}");
 }
 
 #[test]
@@ -80,8 +81,8 @@ fn a_project_is_made_whole_from_given_answers() {
             made builds/rebates: 27 files
 
             Next:
-              read planning/STATE.md and the sprint it names, and correct them
-              start a coding agent there; it begins with AGENTS.md
+              correct planning/STATE.md by hand
+              start your coding agent there
               socrates audit builds/rebates
             ",
         );
@@ -260,8 +261,8 @@ fn it_goes_into_builds_wherever_in_the_company_it_is_run() {
         made ROOT/builds/rebates: 27 files
 
         Next:
-          read planning/STATE.md and the sprint it names, and correct them
-          start a coding agent there; it begins with AGENTS.md
+          correct planning/STATE.md by hand
+          start your coding agent there
           socrates audit ROOT/builds/rebates
         ",
     );
@@ -435,15 +436,15 @@ fn what_has_content_stays_unless_it_is_to_be_replaced() {
             exit 0
             --- stdout
             wrote 19 planning files in builds/rebates
-            kept 1 that have something else in them:
+            kept 1 that say something else:
               README.md
 
-            To replace those too:
+            To replace them and lose what they say:
               socrates init rebates --resume --force
 
             Next:
-              read planning/STATE.md and the sprint it names, and correct them
-              start a coding agent there; it begins with AGENTS.md
+              correct planning/STATE.md by hand
+              start your coding agent there
               socrates audit builds/rebates
             ",
         );

@@ -356,6 +356,15 @@ fn where_and_what_are_asked_until_they_will_do() {
     terminal.waits_for("> ");
     terminal.enters("elsewhere");
     terminal.waits_for("called?");
+    terminal.waits_for("> ");
+    terminal.enters(":help");
+    terminal.waits_for(":back goes to the question before");
+    terminal.waits_for("> ");
+    terminal.enters(":back");
+    terminal.waits_for("default: builds");
+    terminal.waits_for("> ");
+    terminal.enters("elsewhere");
+    terminal.waits_for("called?");
     for (name, remark) in [
         ("", "it is empty"),
         ("a/b", "it is a path"),

@@ -9,6 +9,8 @@
 )]
 #![allow(missing_docs, reason = "a test's name says what it shows")]
 
+#[cfg(unix)]
+mod atomic;
 mod companyos;
 #[cfg(unix)]
 mod edits;
@@ -17,9 +19,11 @@ mod extract;
 #[cfg(unix)]
 mod hostile;
 mod init;
+#[cfg(target_os = "linux")]
+mod interrupt;
 #[cfg(unix)]
 mod interview;
-#[cfg(unix)]
+#[cfg(all(unix, not(target_os = "macos")))]
 mod names;
 mod patterns_cache;
 mod patterns_review;
