@@ -25,6 +25,7 @@ mod interrupt;
 mod interview;
 #[cfg(all(unix, not(target_os = "macos")))]
 mod names;
+#[cfg(unix)]
 mod patterns_cache;
 mod patterns_review;
 mod patterns_rules;
