@@ -94,6 +94,9 @@ fn finish(ui: &Ui, ended: Result<Exit>) -> Exit {
 /// The only match over commands.
 fn dispatch(context: &Context, command: Command) -> Result<Exit> {
     match command {
+        Command::Companyos(args) => commands::companyos::run(context, &args),
+        Command::Init(args) => commands::init::run(context, &args),
+        Command::Extract(args) => commands::extract::run(context, &args),
         Command::Patterns(Patterns::Review(args)) => commands::patterns_review::run(context, &args),
     }
 }

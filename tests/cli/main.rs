@@ -11,16 +11,24 @@
 
 #[cfg(unix)]
 mod atomic;
+mod companyos;
 #[cfg(unix)]
 mod edits;
 mod environment;
+mod extract;
 #[cfg(unix)]
 mod hostile;
+mod init;
 #[cfg(target_os = "linux")]
 mod interrupt;
+#[cfg(unix)]
+mod interview;
 #[cfg(all(unix, not(target_os = "macos")))]
 mod names;
 #[cfg(unix)]
 mod patterns_cache;
 mod patterns_review;
 mod patterns_rules;
+#[cfg(unix)]
+mod pty;
+mod tree;
