@@ -147,8 +147,10 @@ impl Sibling {
         let directory = platform::Directory::open(parent)?;
         let mut builder = tempfile::Builder::new();
         builder.prefix(&prefix).suffix(SIBLING_SUFFIX);
-        platform::use_default_mode(&mut builder);
-        let (mut file, path) = builder.tempfile_in(parent)?.into_parts();
+        // Opened here: in errors of `tempfile_in` stands the sibling's name, which says nothing to anybody.
+        let (mut file, path) = builder
+            .make_in(parent, |path| platform::create_new(path, existing))?
+            .into_parts();
         file.write_all(contents)?;
         if let Some(metadata) = existing {
             platform::copy_owner_and_mode(&file, metadata)?;
@@ -226,17 +228,19 @@ pub(crate) fn leftovers(
 mod platform {
     use super::{ErrorKind, File, Metadata, Path, Result, io};
     use anyhow::Context as _;
-    use std::fs::Permissions;
-    use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, fchown};
+    use std::os::unix::fs::{MetadataExt as _, OpenOptionsExt as _, fchown};
 
     /// Whether this process may write to what stands there, as it is.
     pub fn may_write(target: &Path) -> bool {
         rustix::fs::access(target, rustix::fs::Access::WRITE_OK).is_ok()
     }
 
-    /// A new file gets 0666 less the umask, as any program's would.
-    pub fn use_default_mode(builder: &mut tempfile::Builder<'_, '_>) {
-        builder.permissions(Permissions::from_mode(0o666));
+    /// A new file gets 0666 less the umask, as any program's would. What is to replace another one may
+    /// be read by nobody else until it has that one's mode.
+    pub fn create_new(path: &Path, existing: Option<&Metadata>) -> io::Result<File> {
+        let mode = if existing.is_some() { 0o600 } else { 0o666 };
+        let mut options = File::options();
+        options.write(true).create_new(true).mode(mode).open(path)
     }
 
     /// The owner first: changing it clears the set-id bits of the mode.
@@ -299,7 +303,9 @@ mod platform {
         true
     }
 
-    pub fn use_default_mode(_builder: &mut tempfile::Builder<'_, '_>) {}
+    pub fn create_new(path: &Path, _existing: Option<&Metadata>) -> io::Result<File> {
+        File::create_new(path)
+    }
 
     pub fn copy_owner_and_mode(_file: &File, _existing: &Metadata) -> io::Result<()> {
         Ok(())

@@ -27,7 +27,7 @@ impl Context {
             None => jiff::ZonedDateTime::now().date(),
             Some(value) => value
                 .to_str()
-                .and_then(|day| day.parse().ok())
+                .and_then(day_written_out)
                 .ok_or_else(|| {
                     Failure::new(format!(
                         "SOCRATES_TODAY is `{}`, which is no day",
@@ -43,4 +43,10 @@ impl Context {
             ui,
         })
     }
+}
+
+/// A day written as `YYYY-MM-DD` and nothing else: jiff would also take `20261123`, or a time after it.
+fn day_written_out(text: &str) -> Option<Date> {
+    let day: Date = text.parse().ok()?;
+    (day.to_string() == text).then_some(day)
 }

@@ -349,7 +349,8 @@ impl Walk<'_> {
     fn unreadable(&self, pass: &Pass, inner: &Path, error: &io::Error) -> Unreadable {
         let project = &self.scan.projects[pass.project];
         Unreadable {
-            path: Path::new(project).join(inner),
+            // Component by component: joined to nothing, a project itself would end in a slash.
+            path: Path::new(project).join(inner).components().collect(),
             reason: error.to_string(),
         }
     }

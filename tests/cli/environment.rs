@@ -1,0 +1,330 @@
+//! Where the program runs in a test: a temporary directory with nothing of this machine around it, trees
+//! to put there, and what a run showed as one text: exit status, stdout and stderr together.
+
+use std::fmt::{self, Display, Formatter, Write as _};
+use std::fs;
+use std::io::{Read, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitStatus, Stdio};
+use std::sync::mpsc;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// The program under test.
+pub const SOCRATES: &str = env!("CARGO_BIN_EXE_socrates");
+/// The day it is in every test, unless the test says otherwise.
+pub const TODAY: &str = "2026-11-23";
+/// A run that takes longer than this hangs. Generous: the machine may be busy with other tests.
+const PATIENCE: Duration = Duration::from_mins(1);
+
+/// A temporary directory in which commands run.
+pub struct Environment {
+    directory: TempDir,
+    root: PathBuf,
+}
+
+impl Environment {
+    /// An empty directory.
+    pub fn new() -> Self {
+        let directory = tempfile::tempdir().unwrap();
+        // A temporary directory may be reached through a link; what the program shows is the real path.
+        let root = directory.path().canonicalize().unwrap().join("company");
+        fs::create_dir(&root).unwrap();
+        fs::create_dir(root.with_file_name("home")).unwrap();
+        Self { directory, root }
+    }
+
+    /// A `CompanyOS` without projects and patterns.
+    pub fn company() -> Self {
+        let environment = Self::new();
+        fs::create_dir(environment.path("builds")).unwrap();
+        fs::create_dir(environment.path("patterns")).unwrap();
+        environment.write("AGENTS.md", "# Agents\n");
+        environment
+    }
+
+    /// A copy of the company in `tests/fixtures/company`.
+    pub fn fixture() -> Self {
+        let environment = Self::new();
+        let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/company");
+        copy(&fixture, &environment.root);
+        // What a run on the fixture itself may have left there.
+        let _ = fs::remove_file(environment.cache());
+        environment
+    }
+
+    /// A directory beside the root that goes away with it.
+    pub fn beside(&self) -> &Path {
+        self.directory.path()
+    }
+
+    /// A path below the root: the directory in which commands run, `ROOT` in what they show.
+    pub fn path(&self, path: impl AsRef<Path>) -> PathBuf {
+        self.root.join(path)
+    }
+
+    /// Where the review keeps what it remembers.
+    pub fn cache(&self) -> PathBuf {
+        self.path("patterns/.usage-cache.json")
+    }
+
+    /// What is in the cache.
+    pub fn read_cache(&self) -> Value {
+        let bytes = fs::read(self.cache()).unwrap();
+        serde_json::from_slice(&bytes).expect("the cache is one JSON document")
+    }
+
+    /// Writes a file, and makes the directories above it.
+    pub fn write(&self, path: impl AsRef<Path>, text: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.path(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, text).unwrap();
+        path
+    }
+
+    /// Writes a pattern that was extracted this month from the given project.
+    pub fn pattern(&self, file_stem: &str, source: &str) -> PathBuf {
+        self.write(
+            format!("patterns/{file_stem}.md"),
+            pattern_text("2026-11-01", source),
+        )
+    }
+
+    /// The program, to be run at the root by [`run`](Self::run) or otherwise.
+    pub fn command(&self) -> Command {
+        self.clean(Command::new(SOCRATES))
+    }
+
+    /// A shell script, run with the same care; `$SOCRATES` is the program.
+    pub fn shell(&self, script: &str) -> Command {
+        let mut command = self.clean(Command::new("sh"));
+        command.arg("-c").arg(script).env("SOCRATES", SOCRATES);
+        command
+    }
+
+    /// A command that sees nothing of this machine: no variables, no terminal, another home, a fixed day.
+    pub fn clean(&self, mut command: Command) -> Command {
+        command
+            .current_dir(&self.root)
+            .env_clear()
+            .env("HOME", self.root.with_file_name("home"))
+            .env("TZ", "UTC")
+            .env("SOCRATES_TODAY", TODAY)
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        // Where the tools are that a shell script calls; Windows starts nothing without its own root.
+        for inherited in ["PATH", "SYSTEMROOT"] {
+            if let Some(value) = std::env::var_os(inherited) {
+                command.env(inherited, value);
+            }
+        }
+        command
+    }
+
+    /// Runs `socrates` with these arguments, which are separated by spaces.
+    pub fn socrates(&self, arguments: &str) -> Ran {
+        self.run(self.command().args(arguments.split_whitespace()))
+    }
+
+    /// Runs a command to its end, which has to come soon.
+    pub fn run(&self, command: &mut Command) -> Ran {
+        let mut child = command.spawn().unwrap();
+        let stdout = collect(child.stdout.take().unwrap());
+        let stderr = collect(child.stderr.take().unwrap());
+        let began = Instant::now();
+        let mut wait_for = |output: mpsc::Receiver<Vec<u8>>| {
+            output
+                .recv_timeout(PATIENCE.saturating_sub(began.elapsed()))
+                .unwrap_or_else(|_| {
+                    let _ = child.kill();
+                    panic!("{command:?} did not end in {} s", PATIENCE.as_secs())
+                })
+        };
+        let (stdout, stderr) = (wait_for(stdout), wait_for(stderr));
+        Ran {
+            status: child.wait().unwrap(),
+            stdout,
+            stderr,
+            root: self.root.to_str().unwrap().to_owned(),
+        }
+    }
+
+    /// Reviews until every project is remembered: its files have to be two seconds old for that.
+    pub fn settle(&self) {
+        wait_until("every project is remembered", || {
+            let projects = &self.socrates("patterns review --json").json()["projects"];
+            projects["cached"] == projects["total"]
+        });
+    }
+}
+
+/// What a run showed and how it ended.
+pub struct Ran {
+    pub status: ExitStatus,
+    pub stdout: Vec<u8>,
+    pub stderr: Vec<u8>,
+    root: String,
+}
+
+impl Ran {
+    /// Compares exit status, stdout and stderr with what is expected, all at once.
+    ///
+    /// The text reads `exit 1`, then `--- stdout` and `--- stderr` with what is in them, each left out
+    /// where it is empty. It may be indented as a whole. Characters that drive a terminal stand there as
+    /// `<1b>`, bytes that are no UTF-8 as `<ff>`, and a missing last newline shows as `<no newline>`.
+    #[track_caller]
+    pub fn shows(&self, expected: &str) {
+        let (shown, expected) = (self.to_string(), unindented(expected));
+        let differs = shown
+            .lines()
+            .zip(expected.lines())
+            .position(|(shown, expected)| shown != expected);
+        assert!(
+            shown == expected,
+            "from line {} on, this was shown:\n{shown}\nand this expected:\n{expected}",
+            differs.unwrap_or_else(|| shown.lines().count().min(expected.lines().count())) + 1
+        );
+    }
+
+    /// Stdout, which has to be text.
+    pub fn stdout(&self) -> &str {
+        std::str::from_utf8(&self.stdout).expect("stdout is UTF-8")
+    }
+
+    /// Stderr, which has to be text.
+    pub fn stderr(&self) -> &str {
+        std::str::from_utf8(&self.stderr).expect("stderr is UTF-8")
+    }
+
+    /// Stdout as one JSON document.
+    #[track_caller]
+    pub fn json(&self) -> Value {
+        serde_json::from_slice(&self.stdout)
+            .unwrap_or_else(|error| panic!("no JSON document: {error}\n{self}"))
+    }
+
+    /// What the document on stdout says of each finding: `kind slug`.
+    #[track_caller]
+    pub fn findings(&self) -> Vec<String> {
+        let text = |value: &Value| value.as_str().unwrap().to_owned();
+        self.json()["findings"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|finding| format!("{} {}", text(&finding["kind"]), text(&finding["slug"])))
+            .collect()
+    }
+}
+
+impl Display for Ran {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self.status.code() {
+            Some(code) => writeln!(f, "exit {code}")?,
+            #[cfg(unix)]
+            None => {
+                use std::os::unix::process::ExitStatusExt as _;
+                writeln!(f, "signal {}", self.status.signal().unwrap())?;
+            }
+            #[cfg(not(unix))]
+            None => writeln!(f, "no exit code")?,
+        }
+        for (name, output) in [("stdout", &self.stdout), ("stderr", &self.stderr)] {
+            if !output.is_empty() {
+                let text = visible(output).replace(&self.root, "ROOT");
+                writeln!(f, "--- {name}\n{text}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The lines of an output, with everything visible that a terminal would not show.
+fn visible(output: &[u8]) -> String {
+    let mut text = String::new();
+    for chunk in output.utf8_chunks() {
+        for c in chunk.valid().chars() {
+            if c != '\n' && drives_a_terminal(c) {
+                write!(text, "<{:x}>", u32::from(c)).unwrap();
+            } else {
+                text.push(c);
+            }
+        }
+        for byte in chunk.invalid() {
+            write!(text, "<{byte:x}>").unwrap();
+        }
+    }
+    match text.strip_suffix('\n') {
+        Some(lines) => lines.to_owned(),
+        None => text + "<no newline>",
+    }
+}
+
+/// Whether a character does something instead of standing there: controls, and what reorders a line.
+pub fn drives_a_terminal(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}')
+}
+
+/// A text without the indentation that all its lines share, from its first line with anything on it.
+fn unindented(text: &str) -> String {
+    let lines = || text.trim_end().lines().skip_while(|line| line.is_empty());
+    let indent = lines()
+        .filter(|line| !line.is_empty())
+        .map(|line| line.len() - line.trim_start().len())
+        .min()
+        .unwrap_or(0);
+    lines().fold(String::new(), |text, line| {
+        text + line.get(indent..).unwrap_or_default() + "\n"
+    })
+}
+
+/// A pattern as `socrates extract` writes it, as far as the review reads it.
+pub fn pattern_text(extracted: &str, source: &str) -> String {
+    format!(
+        "# Pattern\n\n| | |\n|---|---|\n| **Extracted** | {extracted} |\n| **Source project** | `{source}` |\n"
+    )
+}
+
+/// Asks again and again, without a pause, until the answer is yes.
+#[track_caller]
+pub fn wait_until(what: &str, mut is_so: impl FnMut() -> bool) {
+    let began = Instant::now();
+    while !is_so() {
+        assert!(began.elapsed() < PATIENCE, "waited in vain until {what}");
+        thread::yield_now();
+    }
+}
+
+/// Says that a test proves nothing here, past the capturing of the test's output.
+pub fn skip(why: &str) {
+    let test = thread::current().name().unwrap_or_default().to_owned();
+    let _ = writeln!(std::io::stderr(), "SKIPPED {test}: {why}");
+}
+
+fn collect(mut output: impl Read + Send + 'static) -> mpsc::Receiver<Vec<u8>> {
+    let (sender, receiver) = mpsc::channel();
+    thread::spawn(move || {
+        let mut bytes = Vec::new();
+        output.read_to_end(&mut bytes).unwrap();
+        // Whoever waited may have given up.
+        let _ = sender.send(bytes);
+    });
+    receiver
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let to = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            copy(&entry.path(), &to);
+        } else {
+            fs::copy(entry.path(), to).unwrap();
+        }
+    }
+}

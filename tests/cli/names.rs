@@ -1,0 +1,100 @@
+//! Names that carry control characters, or bytes that are no text: they work, and drive no terminal.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::os::unix::ffi::OsStrExt as _;
+use std::os::unix::fs::symlink;
+use std::path::Path;
+
+use crate::environment::{Environment, Ran, drives_a_terminal, pattern_text};
+
+/// Nothing in the output can move a cursor, change a colour or reorder a line.
+#[track_caller]
+fn assert_harmless(ran: &Ran) {
+    for text in [ran.stdout(), ran.stderr()] {
+        let text = text.replace('\n', "");
+        assert!(!text.contains(drives_a_terminal), "{ran}");
+    }
+}
+
+#[test]
+fn names_never_reach_the_terminal_raw() {
+    let company = Environment::company();
+    let name = |bytes: &'static [u8]| Path::new(OsStr::from_bytes(bytes));
+    let project = company
+        .path("builds")
+        .join(name(b"new\nline\x1b[31m\xff\xe2\x80\xae"));
+    fs::create_dir(&project).unwrap();
+    // A link to itself cannot be read, so its name is in a warning.
+    let link = project.join(name(b"\x1b]0;title\x07\r\xc2\x9b\xfe\xe2\x81\xa6.md"));
+    symlink(link.file_name().unwrap(), &link).unwrap();
+    fs::write(
+        company
+            .path("patterns")
+            .join(name(b"CANDIDATE-\x1b[2J\xf0\xe2\x80\xa8\n.md")),
+        pattern_text("never", "\u{1b}[31mgone\u{202e}\u{9b}"),
+    )
+    .unwrap();
+    let ran = company.socrates("patterns review");
+    assert_harmless(&ran);
+    ran.shows(
+        r"
+        exit 1
+        --- stdout
+        socrates patterns review — patterns
+          1 candidate(s), 0 promoted, 3 finding(s)
+
+        ── stale-candidate ── (1)
+          patterns/CANDIDATE-\u{1b}[2J\xF0\u{2028}\n.md: has no valid Extracted date; add one, promote it or drop it
+
+        ── orphan-source ── (1)
+          patterns/CANDIDATE-\u{1b}[2J\xF0\u{2028}\n.md: its source project `\u{1b}[31mgone\u{202e}\u{9b}` is not in builds/
+
+        ── unused ── (1)
+          patterns/CANDIDATE-\u{1b}[2J\xF0\u{2028}\n.md: `\u{1b}[2J�` does not occur in the one other project
+        --- stderr
+        warning: cannot read builds/new\nline\u{1b}[31m\xFF\u{202e}/\u{1b}]0;title\u{7}\r\u{9b}\xFE\u{2066}.md: Too many levels of symbolic links (os error 40)
+        ",
+    );
+    let ran = company.socrates("patterns review --json");
+    assert_harmless(&ran);
+    let document = ran.json();
+    assert_eq!(
+        document["findings"][1]["source"],
+        "\u{1b}[31mgone\u{202e}\u{9b}"
+    );
+    assert_eq!(
+        document["unreadable"][0],
+        "builds/new\nline\u{1b}[31m\u{fffd}\u{202e}/\u{1b}]0;title\u{7}\r\u{9b}\u{fffd}\u{2066}.md"
+    );
+}
+
+#[test]
+fn names_that_are_no_utf8_name_projects_all_the_same() {
+    let company = Environment::company();
+    company.pattern("auth", "alpha");
+    company.write("builds/alpha/notes.md", "auth");
+    let project = company.path("builds").join(OsStr::from_bytes(b"caf\xe9"));
+    fs::create_dir(&project).unwrap();
+    fs::write(project.join(OsStr::from_bytes(b"not\xe9s.md")), "auth").unwrap();
+    for _ in 0..2 {
+        let ran = company.socrates("patterns review --json");
+        assert_eq!(ran.findings(), [""; 0]);
+        assert_eq!(ran.json()["projects"]["total"], 2);
+    }
+}
+
+#[test]
+fn names_given_as_a_path_are_made_safe_too() {
+    let company = Environment::new();
+    let mut command = company.command();
+    command.args(["patterns", "review", "\u{1b}[31mnowhere\n"]);
+    company.run(&mut command).shows(
+        r"
+        exit 2
+        --- stderr
+        error: \u{1b}[31mnowhere\n is not a directory
+        hint: nothing has that name; check the spelling
+        ",
+    );
+}

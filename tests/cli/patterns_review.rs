@@ -1,0 +1,445 @@
+//! `socrates patterns review`: what it shows, where it looks, and what it refuses.
+
+use std::fs;
+
+use serde_json::json;
+
+use crate::environment::Environment;
+
+/// The report on `tests/fixtures/company`.
+fn fixture_report(patterns_dir: &str) -> String {
+    format!(
+        "\
+exit 1
+--- stdout
+socrates patterns review — {patterns_dir}
+  4 candidate(s), 5 promoted, 6 finding(s)
+
+── stale-candidate ── (3)
+  patterns/CANDIDATE-label-first.md: extracted 358 days ago, more than 90; promote it or drop it
+  patterns/CANDIDATE-quiet-hours.md: has no valid Extracted date; add one, promote it or drop it
+  patterns/CANDIDATE-rehearse-the-import.md: extracted 254 days ago, more than 90; promote it or drop it
+
+── orphan-source ── (1)
+  patterns/one-number-per-order.md: its source project `winter-market` is not in builds/
+
+── unused ── (2)
+  patterns/CANDIDATE-label-first.md: `label-first` occurs in none of 3 other projects
+  patterns/undo-window.md: `undo-window` occurs in none of 3 other projects
+"
+    )
+}
+
+/// Two projects, a pattern that is used and one that is not.
+pub fn two_projects() -> Environment {
+    let company = Environment::company();
+    company.write("builds/alpha/notes.md", "It follows the rule of auth.\n");
+    company.write("builds/beta/notes.md", "Made auth, and dry-run.\n");
+    company.pattern("auth", "beta");
+    company.pattern("dry-run", "beta");
+    company
+}
+
+/// The report on them.
+pub const TWO_PROJECTS: &str = "\
+exit 1
+--- stdout
+socrates patterns review — patterns
+  0 candidate(s), 2 promoted, 1 finding(s)
+
+── unused ── (1)
+  patterns/dry-run.md: `dry-run` does not occur in the one other project
+";
+
+#[test]
+fn the_report_is_the_same_cold_and_warm_and_without_trust() {
+    let company = Environment::fixture();
+    let expected = fixture_report("patterns");
+    company.socrates("patterns review").shows(&expected);
+    company.settle();
+    company.socrates("patterns review").shows(&expected);
+    company
+        .socrates("patterns review --no-cache")
+        .shows(&expected);
+    company.socrates("patterns review").shows(&expected);
+}
+
+#[test]
+fn the_document_is_for_machines() {
+    let company = Environment::fixture();
+    let cold = company.socrates("patterns review --json");
+    cold.shows(
+        r#"
+        exit 1
+        --- stdout
+        {
+          "schema_version": 1,
+          "root": "ROOT",
+          "patterns_dir": "patterns",
+          "candidates": 4,
+          "promoted": 5,
+          "projects": {
+            "total": 4,
+            "scanned": 4,
+            "cached": 0
+          },
+          "counts": {
+            "orphan-source": 1,
+            "stale-candidate": 3,
+            "unused": 2
+          },
+          "findings": [
+            {
+              "kind": "stale-candidate",
+              "path": "patterns/CANDIDATE-label-first.md",
+              "slug": "label-first",
+              "source": "bakery-orders",
+              "age_days": 358,
+              "message": "extracted 358 days ago, more than 90; promote it or drop it"
+            },
+            {
+              "kind": "stale-candidate",
+              "path": "patterns/CANDIDATE-quiet-hours.md",
+              "slug": "quiet-hours",
+              "source": "tide-table",
+              "age_days": null,
+              "message": "has no valid Extracted date; add one, promote it or drop it"
+            },
+            {
+              "kind": "stale-candidate",
+              "path": "patterns/CANDIDATE-rehearse-the-import.md",
+              "slug": "rehearse-the-import",
+              "source": "ferry-desk",
+              "age_days": 254,
+              "message": "extracted 254 days ago, more than 90; promote it or drop it"
+            },
+            {
+              "kind": "orphan-source",
+              "path": "patterns/one-number-per-order.md",
+              "slug": "one-number-per-order",
+              "source": "winter-market",
+              "age_days": 353,
+              "message": "its source project `winter-market` is not in builds/"
+            },
+            {
+              "kind": "unused",
+              "path": "patterns/CANDIDATE-label-first.md",
+              "slug": "label-first",
+              "source": "bakery-orders",
+              "age_days": 358,
+              "message": "`label-first` occurs in none of 3 other projects"
+            },
+            {
+              "kind": "unused",
+              "path": "patterns/undo-window.md",
+              "slug": "undo-window",
+              "source": "ferry-desk",
+              "age_days": 307,
+              "message": "`undo-window` occurs in none of 3 other projects"
+            }
+          ],
+          "unreadable": []
+        }
+        "#,
+    );
+    company.settle();
+    let mut warm = company.socrates("patterns review --json").json();
+    assert_eq!(
+        warm["projects"],
+        json!({"total": 4, "scanned": 0, "cached": 4})
+    );
+    let mut cold = cold.json();
+    for document in [&mut warm, &mut cold] {
+        document["projects"].take();
+    }
+    assert_eq!(warm, cold);
+}
+
+#[test]
+fn no_findings_are_said_and_exit_0() {
+    let company = two_projects();
+    fs::remove_file(company.path("patterns/dry-run.md")).unwrap();
+    company.socrates("patterns review").shows(
+        "
+        exit 0
+        --- stdout
+        socrates patterns review — patterns
+          0 candidate(s), 1 promoted, 0 finding(s)
+
+        ✓ no findings
+        ",
+    );
+}
+
+#[test]
+fn a_new_company_is_not_called_rotten() {
+    let company = Environment::company();
+    company.pattern("auth", "alpha");
+    company.socrates("patterns review").shows(
+        "
+        exit 0
+        --- stdout
+        socrates patterns review — patterns
+          0 candidate(s), 1 promoted, 0 finding(s)
+
+        ✓ no findings
+        ",
+    );
+}
+
+#[test]
+fn what_is_missing_is_said() {
+    let company = Environment::new();
+    company.write("AGENTS.md", "");
+    company.socrates("patterns review").shows(
+        "
+        exit 0
+        --- stdout
+        socrates patterns review — patterns
+          0 candidate(s), 0 promoted, 0 finding(s)
+
+        ✓ no findings
+        --- stderr
+        note: there is no patterns, so there is nothing to review
+        ",
+    );
+    assert!(
+        !company.path("patterns").exists(),
+        "a review makes no directory"
+    );
+    company.pattern("auth", "alpha");
+    company.socrates("patterns review").shows(
+        "
+        exit 0
+        --- stdout
+        socrates patterns review — patterns
+          0 candidate(s), 1 promoted, 0 finding(s)
+
+        ✓ no findings
+        --- stderr
+        note: there is no builds, so nothing can be said about use
+        ",
+    );
+}
+
+#[test]
+fn findings_are_sorted_by_the_bytes_of_their_names() {
+    let company = Environment::company();
+    company.write("builds/alpha/notes.md", "nothing");
+    for name in ["b", "a-2", "a", "A", "é", "Z", "a.b"] {
+        company.pattern(name, "alpha");
+        company.write("builds/beta/notes.md", "nothing");
+    }
+    let findings = company.socrates("patterns review --json").findings();
+    let slugs = ["A", "Z", "a-2", "a.b", "a", "b", "é"];
+    assert_eq!(findings, slugs.map(|slug| format!("unused {slug}")));
+}
+
+#[test]
+fn there_is_colour_when_asked_and_never_colour_alone() {
+    let company = two_projects();
+    let coloured = "
+        exit 1
+        --- stdout
+        <1b>[1msocrates patterns review<1b>[0m — patterns
+          0 candidate(s), 2 promoted, 1 finding(s)
+
+        <1b>[1m<1b>[33m── unused ──<1b>[0m (1)
+          patterns/dry-run.md: <1b>[2m`dry-run` does not occur in the one other project<1b>[0m
+        ";
+    let run = |arguments: &str, variables: &[(&str, &str)]| {
+        let mut command = company.command();
+        command.args(arguments.split_whitespace());
+        company.run(command.envs(variables.iter().copied()))
+    };
+    // No terminal: no colour.
+    run("patterns review", &[]).shows(TWO_PROJECTS);
+    run("patterns review --color auto", &[]).shows(TWO_PROJECTS);
+    run("patterns review --color always", &[]).shows(coloured);
+    run("--color=always patterns review", &[("NO_COLOR", "1")]).shows(coloured);
+    run("patterns review", &[("CLICOLOR_FORCE", "1")]).shows(coloured);
+    run("patterns review --color never", &[("CLICOLOR_FORCE", "1")]).shows(TWO_PROJECTS);
+    run(
+        "patterns review",
+        &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")],
+    )
+    .shows(TWO_PROJECTS);
+    run(
+        "patterns review --color never nowhere",
+        &[("CLICOLOR_FORCE", "1")],
+    )
+    .shows(
+        "
+        exit 2
+        --- stderr
+        error: nowhere is not a directory
+        hint: nothing has that name; check the spelling
+        ",
+    );
+    run("patterns review --color always nowhere", &[]).shows(
+        "
+        exit 2
+        --- stderr
+        <1b>[1m<1b>[31merror:<1b>[0m nowhere is not a directory
+        <1b>[1m<1b>[36mhint:<1b>[0m nothing has that name; check the spelling
+        ",
+    );
+}
+#[test]
+fn the_root_is_found_in_a_parent_directory() {
+    let company = Environment::fixture();
+    for inside in ["builds/tide-table/planning", "patterns", "clients"] {
+        let mut command = company.command();
+        command
+            .args(["patterns", "review"])
+            .current_dir(company.path(inside));
+        company
+            .run(&mut command)
+            .shows(&fixture_report("ROOT/patterns"));
+    }
+}
+
+#[test]
+fn a_given_path_is_used_as_it_is() {
+    let company = Environment::fixture();
+    let given = |path: &str| {
+        let mut command = company.command();
+        command
+            .args(["patterns", "review", path])
+            .current_dir(company.beside());
+        company.run(&mut command)
+    };
+    given("company").shows(&fixture_report("company/patterns"));
+    // Not searched for upwards: this project has no patterns of its own.
+    given("company/builds/tide-table").shows(
+        "
+        exit 0
+        --- stdout
+        socrates patterns review — company/builds/tide-table/patterns
+          0 candidate(s), 0 promoted, 0 finding(s)
+
+        ✓ no findings
+        --- stderr
+        note: there is no company/builds/tide-table/patterns, so there is nothing to review
+        ",
+    );
+}
+
+#[test]
+fn a_given_root_needs_no_agents_file() {
+    let company = two_projects();
+    fs::remove_file(company.path("AGENTS.md")).unwrap();
+    company.socrates("patterns review .").shows(TWO_PROJECTS);
+}
+#[test]
+fn a_path_that_is_no_directory_is_refused() {
+    let company = Environment::fixture();
+    company.socrates("patterns review nowhere").shows(
+        "
+        exit 2
+        --- stderr
+        error: nowhere is not a directory
+        hint: nothing has that name; check the spelling
+        ",
+    );
+    company.socrates("patterns review README.md").shows(
+        "
+        exit 2
+        --- stderr
+        error: README.md is not a directory
+        hint: it is a file; name the directory it lies in
+        ",
+    );
+}
+
+#[test]
+fn a_file_in_the_place_of_a_directory_is_refused() {
+    for directory in ["patterns", "builds"] {
+        let company = two_projects();
+        fs::remove_dir_all(company.path(directory)).unwrap();
+        company.write(directory, "");
+        company.socrates("patterns review").shows(&format!(
+            "
+            exit 2
+            --- stderr
+            error: {directory} is not a directory
+            hint: a file stands where the company keeps a directory; move it away
+            "
+        ));
+    }
+}
+
+#[test]
+fn a_day_that_is_none_is_refused() {
+    let company = two_projects();
+    for day in [
+        "2026-02-30",
+        "tomorrow",
+        "",
+        "23 May 2026",
+        "20261123",
+        "2026-11-23T08:20",
+        "2026-11-23x",
+        "\u{1b}[31m",
+    ] {
+        let mut command = company.command();
+        command
+            .args(["patterns", "review"])
+            .env("SOCRATES_TODAY", day);
+        let day = day.replace('\u{1b}', "\\u{1b}");
+        company.run(&mut command).shows(&format!(
+            "
+            exit 2
+            --- stderr
+            error: cannot tell what day it is: SOCRATES_TODAY is `{day}`, which is no day
+            hint: write it as YYYY-MM-DD, or unset it to use today's date
+            "
+        ));
+    }
+}
+
+#[test]
+fn a_wrong_flag_is_named() {
+    let company = two_projects();
+    for (arguments, named) in [
+        (
+            "patterns review --stale-days soon",
+            "'soon' for '--stale-days <N>'",
+        ),
+        ("patterns review --stale-days -1", "'-1'"),
+        (
+            "patterns review --stale-days 4294967296",
+            "'4294967296' for '--stale-days <N>'",
+        ),
+        ("patterns review --stale-days", "'--stale-days <N>'"),
+        (
+            "patterns review --color mauve",
+            "'mauve' for '--color <WHEN>'",
+        ),
+        ("patterns review --cache", "'--cache'"),
+        ("patterns review one two", "'two'"),
+        ("patterns revue", "'revue'"),
+        ("pattern review", "'pattern'"),
+        ("", "Usage"),
+        ("patterns", "Usage"),
+    ] {
+        let ran = company.socrates(arguments);
+        assert_eq!(ran.status.code(), Some(2), "{arguments}: {ran}");
+        assert_eq!(ran.stdout(), "", "{arguments}");
+        assert!(ran.stderr().contains(named), "{arguments}: {ran}");
+    }
+    assert!(!company.cache().exists());
+}
+
+#[test]
+fn help_and_version_are_results() {
+    let company = Environment::new();
+    let help = company.socrates("patterns review --help");
+    assert_eq!(help.status.code(), Some(0));
+    assert_eq!(help.stderr(), "");
+    for part in ["Example:", "Exit codes:", "--no-cache", "--stale-days"] {
+        assert!(help.stdout().contains(part), "{help}");
+    }
+    let version = format!("exit 0\n--- stdout\nsocrates {}", env!("CARGO_PKG_VERSION"));
+    company.socrates("--version").shows(&version);
+}
