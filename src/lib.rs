@@ -13,6 +13,8 @@
 //! | [`ui`] | the streams: style, safe names, progress, prompts, the operator's editor |
 //! | [`interrupt`] | the Ctrl-C flag |
 //! | [`atomic`] | replace a file durably |
+//! | [`lock`] | one run at a time |
+//! | [`amend`] | change a file that others change too |
 //! | [`disk`] | directories and files, read without blocking and within limits |
 //! | [`plan`] | a list of writes, and the one place that applies it |
 //! | [`kit`] | what is scaffolded and rendered |
@@ -31,6 +33,7 @@
     )
 )]
 
+pub mod amend;
 pub mod atomic;
 pub mod cli;
 pub mod commands;
@@ -40,6 +43,7 @@ pub mod disk;
 pub mod interrupt;
 pub mod interview;
 pub mod kit;
+pub mod lock;
 pub mod markdown;
 pub mod plan;
 pub mod report;
