@@ -8,6 +8,7 @@
 //! Where `CommonMark` and what an operator plainly meant differ, the operator wins; each such place
 //! says so.
 
+pub mod bullets;
 mod comments;
 pub mod dates;
 pub mod document;
@@ -17,6 +18,7 @@ mod scan;
 mod starts;
 pub mod tables;
 
+pub use bullets::Item;
 pub use document::{Document, Kind, Line, Section};
 pub use fields::{Field, Fields, key};
 pub use inline::{is_placeholder, plain, present};

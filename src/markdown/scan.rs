@@ -202,7 +202,7 @@ impl<'t> Scanner<'t> {
                 return;
             }
         }
-        if self.closes_heading(body, quote) {
+        if quote == 0 && before == 0 && self.closes_heading(body) {
             line.kind = Kind::Heading(if body.starts_with('=') { 1 } else { 2 });
             let first = self.paragraph.take().unwrap_or(index);
             for above in &mut self.lines[first..] {
@@ -237,6 +237,9 @@ impl<'t> Scanner<'t> {
                     ordered: item.number.is_some(),
                 });
                 line.depth = self.open_item(item, column, body);
+                if self.fence.is_some() {
+                    line.kind = Kind::Code;
+                }
             }
             _ => self.text_line(index, body),
         }
@@ -280,14 +283,11 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    /// Whether this line makes the paragraph before it a heading.
-    fn closes_heading(&self, body: &str, quote: usize) -> bool {
+    /// Whether this line makes the paragraph before it, which lies in nothing, a heading.
+    fn closes_heading(&self, body: &str) -> bool {
         let Some(first) = self.paragraph else {
             return false;
         };
-        if quote > 0 || !self.open[0].is_empty() {
-            return false;
-        }
         if body.bytes().all(|byte| byte == b'=') {
             return true;
         }

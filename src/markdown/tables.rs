@@ -57,11 +57,16 @@ impl Table {
 
 /// All tables of a text, in order.
 pub fn read(document: &Document<'_>) -> Vec<Table> {
+    read_within(document, 0..document.lines().len())
+}
+
+/// The tables whose headers are in some lines, in order.
+pub fn read_within(document: &Document<'_>, within: Range<usize>) -> Vec<Table> {
     let lines = document.lines();
     let is_text = |line: usize| lines.get(line).is_some_and(|line| line.kind == Kind::Text);
     let mut tables = Vec::new();
-    let mut line = 0;
-    while line < lines.len() {
+    let mut line = within.start;
+    while line < within.end {
         if !is_text(line) || !is_text(line + 1) {
             line += 1;
             continue;

@@ -1,0 +1,282 @@
+//! Tables that log decisions: which they are, and what their columns hold. `decide` adds rows to them.
+
+use super::super::titles;
+use crate::markdown::{Document, Table, dates, is_placeholder, key, tables};
+
+/// A table that logs decisions, and the indices of its columns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LogTable {
+    /// The table itself.
+    pub table: Table,
+    /// What was decided.
+    pub decision: usize,
+    /// When.
+    pub date: Option<usize>,
+    /// Why.
+    pub reason: Option<usize>,
+    /// What each decision is called: `D-024`, `7`.
+    pub id: Option<usize>,
+    /// Whether each still holds.
+    pub status: Option<usize>,
+}
+
+const ENGLISH_DATE: [&str; 8] = [
+    "date",
+    "dates",
+    "day",
+    "when",
+    "decided",
+    "decided on",
+    "decision date",
+    "date decided",
+];
+const FOREIGN_DATE: [&str; 8] = [
+    "fecha", "datum", "data", "dato", "tanggal", "tarih", "日付", "дата",
+];
+const DECISION: [&str; 22] = [
+    "decision",
+    "decisions",
+    "the decision",
+    "decision made",
+    "decision taken",
+    "what we decided",
+    "what was decided",
+    "choice",
+    "resolution",
+    "ruling",
+    "agreement",
+    "keputusan",
+    "entscheidung",
+    "decisión",
+    "décision",
+    "decisione",
+    "decisão",
+    "beslissing",
+    "besluit",
+    "beslut",
+    "решение",
+    "決定",
+];
+const REASON: [&str; 20] = [
+    "reason",
+    "reasons",
+    "why",
+    "rationale",
+    "because",
+    "reasoning",
+    "justification",
+    "alasan",
+    "grund",
+    "begründung",
+    "razón",
+    "motivo",
+    "raison",
+    "motif",
+    "motivazione",
+    "razão",
+    "reden",
+    "skäl",
+    "причина",
+    "理由",
+];
+const ID: [&str; 8] = [
+    "id",
+    "no",
+    "nr",
+    "number",
+    "num",
+    "ref",
+    "key",
+    "decision id",
+];
+const STATUS: [&str; 4] = ["status", "state", "estado", "statut"];
+/// Columns of a log in a language not known here are told by their content; a column with one of these
+/// names is known, and is not what was decided.
+const OTHER: [&str; 14] = [
+    "owner",
+    "who",
+    "by",
+    "author",
+    "decided by",
+    "impact",
+    "notes",
+    "note",
+    "version",
+    "change",
+    "changes",
+    "link",
+    "sprint",
+    "area",
+];
+
+/// How many rows are looked at to tell what a column holds.
+const SAMPLE: usize = 200;
+
+/// The tables of a text that log decisions, in order.
+pub fn log_tables(document: &Document<'_>) -> Vec<LogTable> {
+    let tables = tables::read(document).into_iter();
+    tables
+        .filter_map(|table| recognise(document, table))
+        .collect()
+}
+
+/// A table with a column for decisions, or one with a column of dates and names in another language.
+fn recognise(document: &Document<'_>, table: Table) -> Option<LogTable> {
+    let columns = table.columns(document);
+    let named = |names: &[&str]| {
+        columns
+            .iter()
+            .position(|column| names.contains(&key(column).as_str()))
+    };
+    let noted = |names: &[&str]| {
+        columns
+            .iter()
+            .position(|column| titles::is_one_of(column, names))
+    };
+    let dated = named(&ENGLISH_DATE).or_else(|| named(&FOREIGN_DATE));
+    let date =
+        dated.or_else(|| (0..columns.len()).find(|column| holds_dates(document, &table, *column)));
+    let id = named(&ID)
+        .or_else(|| columns.iter().position(|column| column.trim() == "#"))
+        .or_else(|| (0..columns.len()).find(|column| holds_ids(document, &table, *column)))
+        .filter(|id| Some(*id) != date);
+    let reason = named(&REASON).or_else(|| noted(&REASON));
+    let status = named(&STATUS);
+    let is_free = |column: usize| ![date, id, reason, status].contains(&Some(column));
+    let is_foreign = |column: usize| {
+        let name = key(&columns[column]);
+        !OTHER.contains(&name.as_str()) && is_free(column) && holds_words(document, &table, column)
+    };
+    let decision = named(&DECISION).or_else(|| noted(&DECISION)).or_else(|| {
+        // Where the dates have an English name, a log would have the other column in English too; and
+        // two columns with the dates behind are labels and values.
+        let is_english =
+            dated.is_some_and(|dated| ENGLISH_DATE.contains(&key(&columns[dated]).as_str()));
+        let is_first = date == Some(0);
+        let may_be_foreign = !is_english && (is_first || (date.is_some() && columns.len() > 2));
+        (0..columns.len()).find(|column| may_be_foreign && is_foreign(*column))
+    })?;
+    Some(LogTable {
+        date: date.filter(|date| *date != decision),
+        reason: reason.filter(|reason| *reason != decision),
+        id: id.filter(|id| *id != decision),
+        status,
+        decision,
+        table,
+    })
+}
+
+/// Whether a column has dates and nothing else.
+fn holds_dates(document: &Document<'_>, table: &Table, column: usize) -> bool {
+    holds(document, table, column, |text| {
+        dates::leading(text).is_some_and(|found| text.len() <= found.range.end + 20)
+    })
+}
+
+/// Whether a column has identifiers or consecutive-looking numbers and nothing else.
+fn holds_ids(document: &Document<'_>, table: &Table, column: usize) -> bool {
+    holds(document, table, column, |text| {
+        let is_number = text.len() <= 5 && text.bytes().all(|byte| byte.is_ascii_digit());
+        is_number || titles::leading_id(text).is_some_and(|(_, rest)| rest.is_empty())
+    })
+}
+
+fn holds_words(document: &Document<'_>, table: &Table, column: usize) -> bool {
+    table
+        .rows
+        .iter()
+        .take(SAMPLE)
+        .any(|row| row.cell(document, column).contains(char::is_alphabetic))
+}
+
+/// Whether all cells of a column that say something pass a test, and at least one does.
+fn holds(
+    document: &Document<'_>,
+    table: &Table,
+    column: usize,
+    test: impl Fn(&str) -> bool,
+) -> bool {
+    let cells = table
+        .rows
+        .iter()
+        .take(SAMPLE)
+        .map(|row| row.plain(document, column));
+    let mut said = cells.filter(|cell| !is_placeholder(cell)).peekable();
+    said.peek().is_some() && said.all(|cell| test(&cell))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The columns of the decision, the date, the reason and the identifier.
+    type Columns = (usize, Option<usize>, Option<usize>, Option<usize>);
+
+    fn columns(text: &str) -> Option<Columns> {
+        let document = Document::read(text);
+        let log = log_tables(&document).into_iter().next()?;
+        Some((log.decision, log.date, log.reason, log.id))
+    }
+
+    fn table(header: &str, row: &str) -> String {
+        let delimiter = "|---".repeat(header.matches('|').count() - 1);
+        format!("{header}\n{delimiter}|\n{row}\n")
+    }
+
+    #[test]
+    fn columns_are_found_by_their_names_in_any_order() {
+        for (header, row, expected) in [
+            (
+                "| Date | Decision | Reason | Impact |",
+                "| 2026-05-20 | Use tape | Cheap | None |",
+                (1, Some(0), Some(2), None),
+            ),
+            (
+                "| # | **Decision** | Owner | DATE |",
+                "| 1 | Use tape | Ann | 2026-05-20 |",
+                (1, Some(3), None, Some(0)),
+            ),
+            (
+                "| Why | What we decided | When |",
+                "| Cheap | Use tape | May |",
+                (1, Some(2), Some(0), None),
+            ),
+            (
+                "| ID | Decision |",
+                "| D-001 | Use tape |",
+                (1, None, None, Some(0)),
+            ),
+            (
+                "| Tanggal | Keputusan | Alasan |",
+                "| 2026-05-20 | Pita | Murah |",
+                (1, Some(0), Some(2), None),
+            ),
+            // No word of these is known: the content tells.
+            (
+                "| Nro | Päivä | Päätös | Syy |",
+                "| D-1 | 2026-05-20 | Nauha | Halpa |",
+                (2, Some(1), None, Some(0)),
+            ),
+            (
+                "| | |",
+                "| 20 May 2026 | Use tape |",
+                (1, Some(0), None, None),
+            ),
+        ] {
+            assert_eq!(columns(&table(header, row)), Some(expected), "{header}");
+        }
+    }
+
+    #[test]
+    fn other_tables_are_no_logs() {
+        for (header, row) in [
+            ("| Date | Change | Author |", "| 2026-05-20 | Typo | Ann |"),
+            ("| Field | Value |", "| Updated | 2026-05-20 |"),
+            ("| Decided by | Area |", "| Ann | Storage |"),
+            ("| Term | Meaning |", "| Tape | Storage |"),
+            ("| | |", "| Created | 2026-05-20 |"),
+        ] {
+            assert_eq!(columns(&table(header, row)), None, "{header}");
+        }
+    }
+}

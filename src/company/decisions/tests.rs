@@ -1,0 +1,185 @@
+use super::*;
+
+/// The decisions of a text as `DATE TEXT`, with `!` before the date of a reversed one.
+fn decided(text: &str) -> Vec<String> {
+    let line = |decision: Decision| {
+        let date = decision
+            .date
+            .map_or("undated".to_owned(), |date| date.to_string());
+        let sign = if decision.reversed { "!" } else { "" };
+        format!("{sign}{date} {}", decision.text)
+    };
+    read(text).into_iter().map(line).collect()
+}
+
+#[test]
+fn bullets_carry_their_stamp() {
+    let text = "\u{feff}# DECISIONS\r\n\r\nHow it works:\r\n\r\n- newest last\r\n\r\n## Tech stack\r\n\r\n- Rust\r\n- TBD\r\n\r\n\
+        ## Decisions captured during Sprint 001 discovery\r\n\r\n- **Keep tapes because they are cheap (2026-05-20)**\r\n  - _How:_ in a box\r\n\
+          - Label them (2026-05-21)\r\n* ~~Scan all (1 May 2026)~~\r\n\r\n## Explicitly out of scope\r\n\r\n- Disks (2026-05-20)\r\n- _(none)_\r\n\r\n\
+        ## How to add a decision\r\n\r\n- **choice (2026-01-01)**\r\n\r\n```\r\n- **choice (2026-01-01)**\r\n```\r\n<!--\r\n- old (2026-01-01)\r\n-->\r\n";
+    assert_eq!(
+        decided(text),
+        [
+            "undated Rust",
+            "2026-05-20 Keep tapes because they are cheap",
+            "2026-05-21 Label them",
+            "!2026-05-01 Scan all",
+        ]
+    );
+    let decision = &read(text)[1];
+    assert_eq!(decision.line, 14);
+    assert_eq!(decision.reason.as_deref(), Some("they are cheap"));
+    assert_eq!(out_of_scope(text), ["Disks (2026-05-20)"]);
+}
+
+#[test]
+fn wrapped_bullets_are_one_decision() {
+    assert_eq!(
+        decided(
+            "- **Keep tapes, since disks\n  cost more\n  (2026-05-20)**\n- Next (2026-05-21)\n"
+        ),
+        [
+            "2026-05-20 Keep tapes, since disks cost more",
+            "2026-05-21 Next"
+        ]
+    );
+}
+
+#[test]
+fn headings_date_the_bullets_under_them() {
+    let text = "# Decisions\n\n## Storage (decided 2026-06-23, see RISKS)\n\n- **Tapes: cheap. (Confirmed)**\n- Boxes\n  - of wood\n\n\
+        - ~~Shelves~~\n- Ladder (2026-06-24)\n\n### Transport\n- Bicycle\n\n## Last updated 2026-07-01\n- Later\n\n## 20 June 2026\n- First\n";
+    assert_eq!(
+        decided(text),
+        [
+            "2026-06-23 Tapes: cheap. (Confirmed)",
+            "2026-06-23 Boxes",
+            "!2026-06-23 Shelves",
+            "2026-06-24 Ladder",
+            "2026-06-23 Bicycle",
+            "undated Later",
+            "2026-06-20 First",
+        ]
+    );
+}
+
+#[test]
+fn rows_of_a_log_are_decisions() {
+    let text = "# Decisions\n\n## Decision Log\n\n| # | Owner | Decision | Date | Reason | Status |\n|---|---|---|---|---|---|\n\
+        | D-1 | Ann | **Keep tapes** \\| boxes | 23 May 2026 | Cheap. | Accepted |\n\
+        | D-2 | Bob | ~~Use disks until 2027-01-01~~ | 2026-05-24 | — | |\n\
+        | D-3 | Bob | TBD | 2026-05-25 | | |\n\
+        | D-4 | Cy | Use `a|b` | TBD | | Superseded by D-5 |\n";
+    assert_eq!(
+        decided(text),
+        [
+            "2026-05-23 Keep tapes | boxes",
+            "!2026-05-24 Use disks until 2027-01-01",
+            "!undated Use a|b",
+        ]
+    );
+    let decisions = read(text);
+    assert_eq!(decisions[0].id.as_deref(), Some("D-1"));
+    assert_eq!(decisions[0].reason.as_deref(), Some("Cheap."));
+    assert_eq!(decisions[0].line, 7);
+    assert_eq!(decisions[1].reason, None);
+}
+
+#[test]
+fn translated_logs_are_read_by_their_content() {
+    let text = "# Päätökset\n\n| Päivä | Päätös | Syy |\n|---|---|---|\n| 2026-06-13 | Nauhat | Halpa |\n| 14 Jun 2026 | Laatikot | — |\n";
+    assert_eq!(decided(text), ["2026-06-13 Nauhat", "2026-06-14 Laatikot"]);
+    assert_eq!(
+        decided("| Date | Change |\n|---|---|\n| 2026-06-13 | Typo |\n"),
+        [""; 0]
+    );
+}
+
+#[test]
+fn records_are_headings_with_a_date_under_them() {
+    let text = "# Decision records\n\n## DEC-004: Keep **tapes**\n\n- **Date:** 2026-05-20\n- Status: accepted\n- Reason: cheap\n\n### Consequences\n- More boxes (2026-05-21)\n\n\
+        ## ADR 5 — Use disks\nDate: May 21, 2026\nStatus: superseded by DEC-006\n\n## DEC-006. Sell disks (2026-05-22)\n- They are heavy\n\n\
+        ## Paint the shed\n\n### Status\nAccepted\n\n### Date\n\n23 May 2026\n\n## DEC-007: Rest\n\nText.\n\n## Open questions\n- What next? (2026-05-24)\n";
+    assert_eq!(
+        decided(text),
+        [
+            "2026-05-20 Keep tapes",
+            "!2026-05-21 Use disks",
+            "2026-05-22 Sell disks",
+            "2026-05-23 Paint the shed",
+            "undated Rest",
+        ]
+    );
+    let decisions = read(text);
+    let ids: Vec<_> = decisions
+        .iter()
+        .map(|decision| decision.id.as_deref())
+        .collect();
+    assert_eq!(
+        ids,
+        [
+            Some("DEC-004"),
+            Some("ADR 5"),
+            Some("DEC-006"),
+            None,
+            Some("DEC-007")
+        ]
+    );
+    assert_eq!(decisions[0].reason.as_deref(), Some("cheap"));
+    assert_eq!(
+        decided("# ADR-1: Alone in its file\n\nDate: 2026-05-20\n\n## Context\n\n- x\n"),
+        ["2026-05-20 Alone in its file"]
+    );
+}
+
+#[test]
+fn a_file_that_only_has_a_date_decides_nothing() {
+    assert_eq!(
+        decided("# Decisions\n\nDate: 2026-05-20\n\nNothing yet.\n"),
+        [""; 0]
+    );
+    assert_eq!(
+        decided("# Decisions (2026-05-20)\n\n## Log\n\n- _(none)_\n- TBD\n"),
+        [""; 0]
+    );
+    assert_eq!(decided(""), [""; 0]);
+}
+
+#[test]
+fn all_forms_may_stand_in_one_file() {
+    let text = "# D\n\n| Date | Decision |\n|---|---|\n| 2026-01-01 | Row |\n\n## Decisions added after init\n\n- **Bullet (2026-01-02)**\n\n## Q3 (2026-01-03)\n\n1. Below\n\n## DEC-1: Record\n**Date:** 2026-01-04\n";
+    assert_eq!(
+        decided(text),
+        [
+            "2026-01-01 Row",
+            "2026-01-02 Bullet",
+            "2026-01-03 Below",
+            "2026-01-04 Record"
+        ]
+    );
+}
+
+#[test]
+fn a_megabyte_of_anything_takes_no_time() {
+    for piece in [
+        "# D (2026-01-01)\n- x\n",
+        "## DEC-1: x\nDate: 2026-01-01\n",
+        "| Date | Decision |\n|---|---|\n| 2026-01-01 | x |\n\n",
+        "- ~~x~~ (2026-01-01)\n",
+        "# Out of scope\n- x\n",
+        "(2026-01-01) ",
+        "# Date\n",
+    ] {
+        let text = piece.repeat(1_000_000 / piece.len());
+        read(&text);
+        out_of_scope(&text);
+    }
+    let wide = format!(
+        "{}|\n{}|\n{}",
+        "|x".repeat(250),
+        "|-".repeat(250),
+        "|a\n".repeat(300_000)
+    );
+    assert_eq!(decided(&wide), [""; 0]);
+}

@@ -1,0 +1,245 @@
+//! DOMAIN.md: the client's words and what they mean.
+
+use super::titles;
+use crate::markdown::inline::Inline;
+use crate::markdown::{Document, Table, bullets, is_placeholder, key, present, tables};
+
+/// A term of the client's language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Term {
+    /// The term itself.
+    pub name: String,
+    /// What it means, if the file says so.
+    pub meaning: Option<String>,
+    /// The number of its line.
+    pub line: usize,
+}
+
+const HEADINGS: [&str; 20] = [
+    "terminology",
+    "key terms",
+    "glossary",
+    "terms",
+    "terms and definitions",
+    "begriffe",
+    "fachbegriffe",
+    "glossar",
+    "terminologie",
+    "glossaire",
+    "terminología",
+    "términos",
+    "glosario",
+    "terminologia",
+    "glossario",
+    "terminologi",
+    "istilah",
+    "istilah kunci",
+    "glosarium",
+    "begrippen",
+];
+/// These make a heading wherever they stand in it; the others only as the whole of it.
+const SAFE_HEADINGS: [&str; 3] = ["terminology", "key terms", "glossary"];
+const TERM: [&str; 12] = [
+    "term",
+    "terms",
+    "word",
+    "acronym",
+    "abbreviation",
+    "istilah",
+    "begriff",
+    "término",
+    "terme",
+    "termine",
+    "termo",
+    "begrip",
+];
+const MEANING: [&str; 14] = [
+    "meaning",
+    "definition",
+    "description",
+    "means",
+    "explanation",
+    "arti",
+    "makna",
+    "bedeutung",
+    "significado",
+    "definición",
+    "signification",
+    "définition",
+    "significato",
+    "betekenis",
+];
+
+/// More words than that, without anything that says what they mean, are a sentence.
+const MOST_WORDS: usize = 5;
+/// No term is longer, in bytes.
+const LONGEST_TERM: usize = 100;
+
+/// The terms in a text, in the order of their lines.
+pub fn terms(text: &str) -> Vec<Term> {
+    let document = Document::read(text);
+    let mut covered = vec![false; document.sections().len()];
+    for (index, section) in document.sections().iter().enumerate() {
+        let is_named = titles::is_one_of(&section.title, &HEADINGS)
+            || titles::mentions(&section.title, &SAFE_HEADINGS);
+        covered[index] = is_named || section.parent.is_some_and(|parent| covered[parent]);
+    }
+    let is_covered = |line: usize| {
+        document
+            .section_at(line)
+            .is_some_and(|section| covered[section])
+    };
+    let items = bullets::read(&document, 0..document.lines().len()).into_iter();
+    let mut terms: Vec<Term> = items
+        .filter(|item| item.level == 0 && is_covered(item.line))
+        .filter_map(|item| from_item(&item.text, item.line + 1))
+        .collect();
+    for table in tables::read(&document) {
+        terms.extend(from_table(&document, &table, is_covered(table.header.line)));
+    }
+    terms.sort_by_key(|term| term.line);
+    terms
+}
+
+fn from_table(document: &Document<'_>, table: &Table, is_covered: bool) -> Vec<Term> {
+    let columns: Vec<String> = table
+        .columns(document)
+        .iter()
+        .map(|column| key(column))
+        .collect();
+    let named = |names: &[&str]| {
+        columns
+            .iter()
+            .position(|column| names.contains(&column.as_str()))
+    };
+    // Under the right heading the first column has the terms, whatever it is called.
+    let Some(term) = named(&TERM).or(is_covered.then_some(0)) else {
+        return Vec::new();
+    };
+    let meaning = named(&MEANING)
+        .filter(|column| *column != term)
+        .unwrap_or(term + 1);
+    let rows = table.rows.iter();
+    rows.filter_map(|row| {
+        Some(Term {
+            name: present(row.cell(document, term))?,
+            meaning: present(row.cell(document, meaning)),
+            line: row.line + 1,
+        })
+    })
+    .collect()
+}
+
+/// `term — meaning`, the term in bold or not; or a term alone.
+fn from_item(text: &str, line: usize) -> Option<Term> {
+    let inline = Inline::read(text);
+    let lead = inline.strong.first().filter(|strong| strong.start == 0);
+    let (name, meaning) = match lead {
+        Some(lead) if lead.end < inline.text.len() && ends_term(&inline.text, lead.end) => {
+            (&inline.text[..lead.end], Some(&inline.text[lead.end..]))
+        }
+        _ => match separator(&inline.text) {
+            Some(at) => (&inline.text[..at], Some(&inline.text[at..])),
+            None => (inline.text.as_str(), None),
+        },
+    };
+    let name = name.trim_end_matches([':', ' ', '—', '–', '-', '=']);
+    let meaning =
+        meaning.map(|meaning| meaning.trim_start_matches([':', '：', ' ', '—', '–', '-', '=']));
+    let is_sentence =
+        meaning.is_none() && (name.split_whitespace().count() > MOST_WORDS || name.ends_with('.'));
+    if is_placeholder(name) || is_sentence || name.len() > LONGEST_TERM {
+        return None;
+    }
+    Some(Term {
+        name: name.to_owned(),
+        meaning: meaning.and_then(present),
+        line,
+    })
+}
+
+/// Whether a bold term ends here: with its own colon, or before a separator.
+fn ends_term(text: &str, end: usize) -> bool {
+    let rest = &text[end..];
+    text[..end].ends_with(':') || separator(rest).is_some_and(|at| rest[..at].trim().is_empty())
+}
+
+/// Where the first separator between a term and its meaning begins.
+fn separator(text: &str) -> Option<usize> {
+    let mut chars = text.char_indices().peekable();
+    let mut before = ' ';
+    while let Some((at, c)) = chars.next() {
+        let is_spaced_after = chars.peek().is_none_or(|(_, after)| after.is_whitespace());
+        let is_spaced = before.is_whitespace() && is_spaced_after;
+        let separates = match c {
+            '—' | '：' => true,
+            ':' => is_spaced_after,
+            '–' | '-' | '=' => is_spaced,
+            _ => false,
+        };
+        if separates {
+            return Some(at);
+        }
+        before = c;
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<String> {
+        let line = |term: Term| format!("{} = {}", term.name, term.meaning.unwrap_or_default());
+        terms(text).into_iter().map(line).collect()
+    }
+
+    #[test]
+    fn bullets_name_terms_with_any_separator() {
+        let text = "# DOMAIN\n- Outside — no\n\n## 2. Terminology\n\n- Lot — goods sold together\n- lot-size – how many\n- Hammer price - what is paid: in full\n\
+            - **Reserve:** the least\n- **Bid** : an offer\n- **Paddle (card)** — a number\n- Passing\n- `RFQ`: request\n- TBD\n- _(none yet)_\n- We still have to ask the client about the rest\n\
+              \x20 - nested: no\n\n### Old words\n- Ring—a cartel\n\n## Business rules\n- Rule: not a term\n";
+        assert_eq!(
+            read(text),
+            [
+                "Lot = goods sold together",
+                "lot-size = how many",
+                "Hammer price = what is paid: in full",
+                "Reserve = the least",
+                "Bid = an offer",
+                "Paddle (card) = a number",
+                "Passing = ",
+                "RFQ = request",
+                "Ring = a cartel",
+            ]
+        );
+        assert_eq!(terms(text)[0].line, 6);
+    }
+
+    #[test]
+    fn tables_name_terms_in_their_column() {
+        let text = "## Key Terms & names\r\n\r\n| # | Term | Since | Meaning |\r\n|---|---|---|---|\r\n| 1 | **Lot** | 2020 | goods |\r\n| 2 | TBD | | |\r\n\r\n\
+            ## Other\r\n\r\n| Term | Definition |\r\n|---|---|\r\n| Bid | — |\r\n\r\n| Role | What |\r\n|---|---|\r\n| Clerk | writes |\r\n";
+        assert_eq!(read(text), ["Lot = goods", "Bid = "]);
+        assert_eq!(
+            read("## Glossary\n\n| Sana | Merkitys |\n|---|---|\n| Huuto | tarjous |\n"),
+            ["Huuto = tarjous"]
+        );
+    }
+
+    #[test]
+    fn code_and_other_headings_hold_no_terms() {
+        assert_eq!(
+            read("## Glossary\n```\n- a: b\n```\n<!--\n- c: d\n-->\n"),
+            [""; 0]
+        );
+        assert_eq!(
+            read("- a: b\n\n# Domain\n- c: d\n## Payment terms and dates\n- e: f\n"),
+            [""; 0]
+        );
+        assert_eq!(
+            read("## Istilah\n- Lelang: penjualan\n"),
+            ["Lelang = penjualan"]
+        );
+    }
+}

@@ -1,0 +1,95 @@
+//! Journal entries: which files they are, and what they say first.
+
+use jiff::civil::Date;
+
+use crate::markdown::{Document, Kind, dates, present, tables};
+
+/// The day of the entry with this file name, if it is one: `YYYY-MM-DD.md`, a day that exists.
+pub fn entry_day(file_name: &str) -> Option<Date> {
+    let day = file_name.strip_suffix(".md")?;
+    let found = dates::leading(day)?;
+    // The other forms of a date are no names of entries.
+    (found.range == (0..day.len()) && day.len() == 10 && day.as_bytes()[4] == b'-')
+        .then_some(found.date)
+}
+
+/// The first line of an entry that says something: no heading, rule, code, comment, placeholder or date
+/// alone, and without its marks.
+pub fn first_line(text: &str) -> Option<String> {
+    let document = Document::read(text);
+    let tables = tables::read(&document);
+    let is_edge = |line: usize| {
+        let index = tables.partition_point(|table| table.delimiter < line);
+        tables
+            .get(index)
+            .is_some_and(|table| [table.header.line, table.delimiter].contains(&line))
+    };
+    (0..document.lines().len())
+        .filter(|line| document.lines()[*line].kind == Kind::Text && !is_edge(*line))
+        .filter_map(|line| {
+            let words = document.words(line);
+            let words = ["[ ] ", "[x] ", "[X] "]
+                .iter()
+                .find_map(|mark| words.strip_prefix(mark))
+                .unwrap_or(words);
+            present(words)
+        })
+        .find(|words| !is_only_date(words))
+}
+
+fn is_only_date(words: &str) -> bool {
+    let words = words.strip_prefix("Date:").unwrap_or(words).trim();
+    dates::leading(words).is_some_and(|found| words[found.range.end..].trim().is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_days_are_entries() {
+        assert_eq!(
+            entry_day("2026-05-20.md")
+                .map(|day| day.to_string())
+                .as_deref(),
+            Some("2026-05-20")
+        );
+        for name in [
+            "README.md",
+            "2026-02-30.md",
+            "2026-05-20.txt",
+            "2026-05-20",
+            "2026-05-20 notes.md",
+            "x2026-05-20.md",
+            "20 May 2026.md",
+            "1 May 2026.md",
+            " 2026-05-20.md",
+            "2026-05-20.md.md",
+            "2026-05-20.MD",
+            ".md",
+            "",
+        ] {
+            assert_eq!(entry_day(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn the_first_line_is_one_that_says_something() {
+        for (text, expected) in [
+            (
+                "# 2026-05-20\n\n## Done\n\n- [x] **Sold** a tape\n",
+                "Sold a tape",
+            ),
+            (
+                "\u{feff}Journal\n=======\r\n\r\n_Date: 2026-05-20_\r\n\r\n<!-- what? -->\r\n- TBD\r\n- 14:05 called\r\n",
+                "14:05 called",
+            ),
+            ("```\ncode\n```\n---\n> quoted\n", "quoted"),
+            ("| a | b |\n|---|---|\n\nText\n", "Text"),
+        ] {
+            assert_eq!(first_line(text).as_deref(), Some(expected), "{text}");
+        }
+        assert_eq!(first_line("# Only\n\n- \n_(nothing)_\n"), None);
+        assert_eq!(first_line(""), None);
+    }
+}

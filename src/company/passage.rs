@@ -1,0 +1,93 @@
+//! A passage: what an operator wrote under a heading, as paragraphs and items. Rows of tables and what
+//! lies in an item are left out.
+
+use std::ops::Range;
+
+use crate::markdown::{Document, Kind, Section, bullets, present, tables};
+
+/// What stands under a heading; placeholders are left out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Passage {
+    /// Paragraphs, each on one line, without marks.
+    pub paragraphs: Vec<String>,
+    /// Items at the top level, likewise.
+    pub items: Vec<String>,
+}
+
+impl Passage {
+    /// Reads the lines under a heading up to the next one, or if there is nothing, up to the next one
+    /// that is not below it. `None` if all of it is placeholders.
+    pub fn read(document: &Document<'_>, section: &Section) -> Option<Self> {
+        Self::read_lines(document, section.own.clone())
+            .or_else(|| Self::read_lines(document, section.body.clone()))
+    }
+
+    fn read_lines(document: &Document<'_>, lines: Range<usize>) -> Option<Self> {
+        let items = bullets::read(document, lines.clone())
+            .into_iter()
+            .filter(|item| item.level == 0)
+            .filter_map(|item| present(&item.text))
+            .collect();
+        let passage = Self {
+            paragraphs: paragraphs(document, lines),
+            items,
+        };
+        (passage != Self::default()).then_some(passage)
+    }
+
+    /// What it says first.
+    pub fn first(&self) -> &str {
+        let first = self.paragraphs.first().or(self.items.first());
+        first.map_or("", String::as_str)
+    }
+}
+
+/// The paragraphs in some lines, outside lists and tables.
+fn paragraphs(document: &Document<'_>, lines: Range<usize>) -> Vec<String> {
+    let tables = tables::read_within(document, lines.clone());
+    let mut in_tables = tables.iter().flat_map(|table| {
+        let rows = table.rows.iter().map(|row| row.line);
+        [table.header.line, table.delimiter].into_iter().chain(rows)
+    });
+    let mut row = in_tables.next();
+    let mut paragraphs = Vec::new();
+    let mut words = String::new();
+    for line in lines.clone() {
+        while row.is_some_and(|row| row < line) {
+            row = in_tables.next();
+        }
+        let here = &document.lines()[line];
+        if here.kind == Kind::Text && here.depth == 0 && row != Some(line) {
+            words.push_str(document.words(line));
+            words.push(' ');
+        } else {
+            paragraphs.extend(present(&words));
+            words.clear();
+        }
+    }
+    paragraphs.extend(present(&words));
+    paragraphs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paragraphs_and_items_are_told_apart() {
+        let text = "# s\nOne\n**two**.\n\n| a |\n|---|\n| 1 |\n\n- x\n  y\n  - deep\n\n  more\n- TBD\n\nThree.\n## below\nFour.\n";
+        let document = Document::read(text);
+        let passage = Passage::read(&document, &document.sections()[0]).unwrap_or_default();
+        assert_eq!(passage.paragraphs, ["One two.", "Three."]);
+        assert_eq!(passage.items, ["x y"]);
+        assert_eq!(passage.first(), "One two.");
+    }
+
+    #[test]
+    fn placeholders_are_nothing_and_what_lies_below_is_second_best() {
+        let document = Document::read("# a\n_(none)_\n\n- TBD\n# b\n## c\nText.\n");
+        let read = |index: usize| Passage::read(&document, &document.sections()[index]);
+        assert_eq!(read(0), None);
+        assert_eq!(read(1).unwrap_or_default().paragraphs, ["Text."]);
+    }
+}

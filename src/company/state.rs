@@ -1,0 +1,186 @@
+//! STATE.md: how fresh it is, and where the project stands.
+
+use jiff::civil::Date;
+
+use super::passage::Passage;
+use super::titles;
+use crate::markdown::{Document, Fields, dates};
+
+const STATUS: [&str; 14] = [
+    "status",
+    "current status",
+    "project status",
+    "status saat ini",
+    "status atual",
+    "aktueller status",
+    "aktueller stand",
+    "estado",
+    "estado actual",
+    "statut",
+    "statut actuel",
+    "stato",
+    "stato attuale",
+    "huidige status",
+];
+
+const NEXT_ACTION: [&str; 19] = [
+    "next action",
+    "next actions",
+    "next step",
+    "next steps",
+    "langkah berikutnya",
+    "tindakan berikutnya",
+    "nächste aktion",
+    "nächster schritt",
+    "nächste schritte",
+    "próxima acción",
+    "próximas acciones",
+    "próximos pasos",
+    "prochaine action",
+    "prochaines actions",
+    "prochaines étapes",
+    "prossimi passi",
+    "próximas ações",
+    "próximos passos",
+    "volgende stappen",
+];
+
+const ACTIVE_SPRINT: [&str; 9] = [
+    "active sprint",
+    "current sprint",
+    "sprint aktif",
+    "aktiver sprint",
+    "sprint activo",
+    "sprint actif",
+    "sprint attivo",
+    "sprint ativo",
+    "actieve sprint",
+];
+
+const BLOCKERS: [&str; 9] = [
+    "blockers",
+    "blocker",
+    "hambatan",
+    "hindernisse",
+    "bloqueos",
+    "blocages",
+    "blocchi",
+    "bloqueios",
+    "blokkades",
+];
+
+/// What STATE.md says. What it does not say, or says with a placeholder, is absent.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct State {
+    /// The date of the field `Last updated`, else of `Updated`.
+    pub updated: Option<Date>,
+    /// The section `Status` or `Current Status`.
+    pub status: Option<Passage>,
+    /// The section `Next action(s)`.
+    pub next_action: Option<Passage>,
+    /// The section `Active sprint`.
+    pub active_sprint: Option<Passage>,
+    /// The section `Blockers`.
+    pub blockers: Option<Passage>,
+}
+
+/// Reads the text of a STATE.md.
+pub fn read(text: &str) -> State {
+    let document = Document::read(text);
+    let fields = Fields::read(&document);
+    let passage = |names: &[&str]| passage(&document, &fields, names);
+    State {
+        updated: updated(&fields),
+        status: passage(&STATUS),
+        next_action: passage(&NEXT_ACTION),
+        active_sprint: passage(&ACTIVE_SPRINT),
+        blockers: passage(&BLOCKERS),
+    }
+}
+
+fn updated(fields: &Fields) -> Option<Date> {
+    ["last updated", "updated"]
+        .iter()
+        .flat_map(|label| fields.all(label))
+        .find_map(|field| dates::first(&field.value.text))
+}
+
+/// The first section of one of these names that says something, or else a field.
+fn passage(document: &Document<'_>, fields: &Fields, names: &[&str]) -> Option<Passage> {
+    let sections = document.sections().iter();
+    let section = sections
+        .filter(|section| titles::is_one_of(&section.title, names))
+        .find_map(|section| Passage::read(document, section));
+    section.or_else(|| {
+        let field = names.iter().find_map(|name| fields.first(name))?;
+        Some(Passage {
+            paragraphs: vec![field.value.text.clone()],
+            items: Vec::new(),
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_dialects_say_how_fresh_it_is() {
+        for text in [
+            "# STATE\n\n_Last updated: 2026-05-20_\n",
+            "# Project State\n\n**Project:** X  \n**Last updated:** 20 May 2026\n",
+            "Last Updated: 2026-05-20 by hand\n",
+            "| **Last updated** | May 20, 2026 |\n",
+            "## Last updated\r\n\r\n2026-05-20\r\n",
+            "Updated: 2025-01-01\nLast updated: 2026-05-20\n",
+            "Last updated: 2026-13-01\n\nUpdated: 2026-05-20\n",
+            "```\nLast updated: 2020-01-01\n```\n- **Last updated**: _2026-05-20_\n",
+        ] {
+            assert_eq!(
+                read(text).updated.map(|day| day.to_string()).as_deref(),
+                Some("2026-05-20"),
+                "{text}"
+            );
+        }
+        for text in [
+            "",
+            "Last updated: TBD",
+            "Last updated yesterday",
+            "Not updated: 2026-05-20",
+            "2026-05-20",
+        ] {
+            assert_eq!(read(text).updated, None, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_sections_say_where_it_stands() {
+        let state = read(
+            "# State\n## 1. Current Status\n\nIn **review**.\n\n---\n\n## Active Sprint\n_(none)_\n\n\
+             ## Active sprint (September)\n\n**005 — Rebates**\n\n## Next Actions\n1. Call\n2. Write\n\n## Blockers\n- None.\n",
+        );
+        let passage = |paragraphs: &[&str], items: &[&str]| {
+            let owned = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();
+            Some(Passage {
+                paragraphs: owned(paragraphs),
+                items: owned(items),
+            })
+        };
+        assert_eq!(state.status, passage(&["In review."], &[]));
+        assert_eq!(state.active_sprint, passage(&["005 — Rebates"], &[]));
+        assert_eq!(state.next_action, passage(&[], &["Call", "Write"]));
+        assert_eq!(state.blockers, None);
+    }
+
+    #[test]
+    fn fields_and_translated_headings_do_as_well() {
+        let state =
+            read("**Status:** green\nBlockers: TBD\n\n## Langkah Berikutnya\n\nTelepon klien.\n");
+        assert_eq!(state.status.unwrap_or_default().first(), "green");
+        assert_eq!(
+            state.next_action.unwrap_or_default().first(),
+            "Telepon klien."
+        );
+        assert_eq!(state.blockers, None);
+    }
+}

@@ -1,0 +1,170 @@
+//! What a heading or a column is about, by its words. Operators number headings, add notes to them and
+//! translate them; lists of names for one thing live where the thing is read.
+
+use crate::markdown::{Document, Section, key, plain};
+
+/// Whether a title is one of `names` (lower case), whatever number stands before it and whatever note
+/// after it: `3. Next actions (this week)`, `Risks — known traps`.
+pub fn is_one_of(title: &str, names: &[&str]) -> bool {
+    let title = plain(title);
+    let whole = key(&title);
+    names.contains(&whole.as_str()) || names.contains(&without_note(&title).as_str())
+}
+
+/// The key of a title without a note in parentheses or behind a dash or colon.
+pub fn without_note(title: &str) -> String {
+    let end = [" (", " — ", " – ", " - ", ": ", " ["]
+        .iter()
+        .filter_map(|note| title.find(note))
+        .filter(|at| title[..*at].chars().any(char::is_alphabetic))
+        .min();
+    key(&title[..end.unwrap_or(title.len())])
+}
+
+/// Whether one of `phrases` (lower case) stands in a title as whole words.
+pub fn mentions(title: &str, phrases: &[&str]) -> bool {
+    let title = key(title);
+    phrases.iter().any(|phrase| {
+        title.match_indices(phrase).any(|(at, _)| {
+            let before = title[..at].chars().next_back();
+            let after = title[at + phrase.len()..].chars().next();
+            !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+        })
+    })
+}
+
+/// Whether a section says how to keep the file, not what is in it.
+pub fn is_guide(title: &str) -> bool {
+    let key = key(title);
+    let starts = [
+        "how to ",
+        "how we ",
+        "adding ",
+        "template",
+        "instructions",
+        "example",
+    ];
+    starts.iter().any(|start| key.starts_with(start))
+        || is_one_of(
+            title,
+            &[
+                "format",
+                "entry format",
+                "decision format",
+                "legend",
+                "conventions",
+                "usage",
+            ],
+        )
+}
+
+/// The section that is the whole file: its heading is the title of the document.
+pub fn document_title(document: &Document<'_>) -> Option<usize> {
+    let sections = document.sections();
+    let is_only = |section: &Section| {
+        sections
+            .iter()
+            .filter(|other| other.level == section.level)
+            .count()
+            == 1
+    };
+    let first = sections.first()?;
+    (first.level == 1 && is_only(first)).then_some(0)
+}
+
+/// An identifier a text begins with (`DEC-004`, `ADR 12`, `SEC-1:`), and what follows it and its
+/// separator. Without a separator only the usual letters make one: `UTF-8 everywhere` has none.
+pub fn leading_id(text: &str) -> Option<(String, &str)> {
+    let bracketed = text.strip_prefix('[');
+    let inner = bracketed.unwrap_or(text);
+    let letters = inner.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let (prefix, rest) = inner.split_at(letters);
+    let joint = usize::from(rest.starts_with(['-', '_', ' ', '#']));
+    let digits = rest[joint..].bytes().take_while(u8::is_ascii_digit).count();
+    let after = &rest[joint + digits..];
+    if !(1..=8).contains(&letters) || !(1..=6).contains(&digits) {
+        return None;
+    }
+    let id = &inner[..letters + joint + digits];
+    let after = match bracketed {
+        Some(_) => after.strip_prefix(']')?,
+        None => after,
+    };
+    let is_usual = USUAL_IDS.contains(&prefix.to_ascii_lowercase().as_str());
+    let is_code = prefix.bytes().all(|byte| byte.is_ascii_uppercase()) && !rest.starts_with(' ');
+    let said = after.trim_start();
+    let is_set_off = bracketed.is_some()
+        || said.is_empty()
+        || said.starts_with([':', '—', '–'])
+        || after.starts_with(['.', ')'])
+        || after.starts_with(" - ");
+    let has_ended = !after.starts_with(|c: char| c.is_alphanumeric() || c == '-' || c == '_');
+    let is_id = has_ended && (is_usual || is_code && is_set_off);
+    is_id.then(|| (id.to_owned(), after.trim_start_matches(SEPARATORS)))
+}
+
+const USUAL_IDS: [&str; 5] = ["adr", "dec", "decision", "madr", "dr"];
+
+/// What stands between a name and what is said about it.
+pub const SEPARATORS: [char; 8] = [' ', ':', '.', ')', '—', '–', '-', '|'];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_are_known_by_their_words() {
+        for title in [
+            "Next actions",
+            "## 3. **Next Actions:**",
+            "Next actions (this week)",
+            "➡ next actions — Q3",
+        ] {
+            assert!(
+                is_one_of(title.trim_start_matches('#'), &["next actions"]),
+                "{title}"
+            );
+        }
+        assert!(!is_one_of("(earlier) next actions", &["next actions"]));
+        assert!(!is_one_of("Next actions after launch", &["next actions"]));
+        assert!(mentions("2. Key terms & names", &["key terms"]));
+        assert!(!mentions("Monkey terms", &["key terms"]));
+        assert!(is_guide("How to add a decision"));
+        assert!(!is_guide("Information"));
+    }
+
+    #[test]
+    fn identifiers_are_told_from_words() {
+        for (text, id, rest) in [
+            ("DEC-004: Use tape", "DEC-004", "Use tape"),
+            ("ADR 12 — Use tape", "ADR 12", "Use tape"),
+            ("[D-7] Use tape", "D-7", "Use tape"),
+            ("SEC-1 — Door", "SEC-1", "Door"),
+            ("D-7. Door", "D-7", "Door"),
+            ("R1: Door", "R1", "Door"),
+            ("D-024", "D-024", ""),
+        ] {
+            assert_eq!(leading_id(text), Some((id.to_owned(), rest)), "{text}");
+        }
+        for text in [
+            "Sprint 3: x",
+            "SHA256 hashing",
+            "2026-05-20",
+            "v2: x",
+            "A-team",
+            "[x] y",
+            "UTF-8-only",
+            "",
+            "[D-7",
+        ] {
+            assert_eq!(leading_id(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_title_is_the_only_heading_of_its_level() {
+        assert_eq!(document_title(&Document::read("# a\n## b\n")), Some(0));
+        assert_eq!(document_title(&Document::read("# a\n# b\n")), None);
+        assert_eq!(document_title(&Document::read("## a\n")), None);
+    }
+}

@@ -1,0 +1,181 @@
+//! Items of lists: any mark, any depth, wrapped lines joined. What an item means is for others.
+
+use std::ops::Range;
+
+use super::document::{Document, Kind};
+
+/// An item of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// How deep it lies: 0 for an item at the top.
+    pub level: u32,
+    /// The index of the line of its mark.
+    pub line: usize,
+    /// The line after its first paragraph.
+    pub end: usize,
+    /// Its first paragraph on one line, marks of emphasis included, list mark and checkbox not.
+    pub text: String,
+    /// Whether it is numbered.
+    pub ordered: bool,
+    /// Whether its checkbox is ticked, if it has one.
+    pub checked: Option<bool>,
+}
+
+/// All items whose marks are in some lines, in order; what lies in an item follows it with a deeper
+/// level. Items in quotes are left out.
+pub fn read(document: &Document<'_>, lines: Range<usize>) -> Vec<Item> {
+    let mut items = Vec::new();
+    let mut line = lines.start;
+    let end = lines.end.min(document.lines().len());
+    while line < end {
+        let here = &document.lines()[line];
+        let (Some(mark), Kind::Text) = (here.mark, here.kind) else {
+            line += 1;
+            continue;
+        };
+        if document.is_quoted(line) {
+            line += 1;
+            continue;
+        }
+        let first = line;
+        let mut text = document.words(line).to_owned();
+        line += 1;
+        while line < end && continues(document, line, here.depth) {
+            text.push(' ');
+            text.push_str(document.words(line));
+            line += 1;
+        }
+        let (checked, text) = checkbox(text.trim());
+        items.push(Item {
+            level: here.depth.saturating_sub(1),
+            line: first,
+            end: line,
+            text: text.to_owned(),
+            ordered: mark.ordered,
+            checked,
+        });
+    }
+    items
+}
+
+/// Whether a line goes on with the paragraph of the item above it.
+fn continues(document: &Document<'_>, line: usize, depth: u32) -> bool {
+    let here = &document.lines()[line];
+    here.kind == Kind::Text
+        && here.mark.is_none()
+        && here.depth == depth
+        && !document.is_quoted(line)
+}
+
+fn checkbox(text: &str) -> (Option<bool>, &str) {
+    let marks = [("[ ]", false), ("[x]", true), ("[X]", true)];
+    for (mark, checked) in marks {
+        match text.strip_prefix(mark) {
+            Some(rest) if rest.is_empty() || rest.starts_with([' ', '\t']) => {
+                return (Some(checked), rest.trim_start());
+            }
+            _ => {}
+        }
+    }
+    (None, text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn items(text: &str) -> Vec<(u32, String)> {
+        let document = Document::read(text);
+        let items = read(&document, 0..document.lines().len());
+        items
+            .into_iter()
+            .map(|item| (item.level, item.text))
+            .collect()
+    }
+
+    fn pairs(expected: &[(u32, &str)]) -> Vec<(u32, String)> {
+        expected
+            .iter()
+            .map(|(level, text)| (*level, (*text).to_owned()))
+            .collect()
+    }
+
+    #[test]
+    fn any_mark_makes_an_item() {
+        assert_eq!(
+            items("- a\n* b\n+ c\n1. d\n2) e\n-f\n*g*\n3.h\n-\n- \tq\n"),
+            pairs(&[
+                (0, "a"),
+                (0, "b"),
+                (0, "c"),
+                (0, "d"),
+                (0, "e -f *g* 3.h"),
+                (0, ""),
+                (0, "q")
+            ])
+        );
+    }
+
+    #[test]
+    fn lines_that_go_on_are_joined() {
+        let text = "- one\n  two\nthree\n\n  another paragraph\n- four\n\nAfter the list.\n";
+        assert_eq!(items(text), pairs(&[(0, "one two three"), (0, "four")]));
+        let document = Document::read(text);
+        let read = read(&document, 0..document.lines().len());
+        assert_eq!((read[0].line, read[0].end), (0, 3));
+    }
+
+    #[test]
+    fn depth_is_told_by_indentation() {
+        for text in [
+            "- a\n  - b\n    - c\n- d\n",
+            "- a\n    - b\n        - c\n- d\n",
+            "1. a\n  - b\n    - c\n2. d\n",
+            "- a\n\n  - b\n\n    - c\n\n- d\n",
+            "- a\n\t- b\n\t\t- c\n- d\n",
+            "- a\n      - b\n            - c\n- d\n",
+        ] {
+            assert_eq!(
+                items(text),
+                pairs(&[(0, "a"), (1, "b"), (2, "c"), (0, "d")]),
+                "{text:?}"
+            );
+        }
+        assert_eq!(items("- a\n - b\n"), pairs(&[(0, "a"), (0, "b")]));
+    }
+
+    #[test]
+    fn checkboxes_are_told_from_text() {
+        let document = Document::read("- [ ] a\n- [x] b\n* [X] c\n- [y] d\n- [link](x) e\n");
+        let read = read(&document, 0..5);
+        let checked: Vec<_> = read.iter().map(|item| item.checked).collect();
+        assert_eq!(checked, [Some(false), Some(true), Some(true), None, None]);
+        assert_eq!(read[1].text, "b");
+        assert_eq!(read[3].text, "[y] d");
+    }
+
+    #[test]
+    fn what_only_looks_like_an_item_is_none() {
+        for text in [
+            "```\n- a\n```\n",
+            "- ~~~\n  - a\n  ~~~\n",
+            "Text\n\n    - code\n",
+            "<!--\n- a\n-->\n",
+            "---\n",
+            "* * *\n",
+            "The year was\n1986. A good one.\n",
+            "> - a\n",
+            "Title\n-\n",
+        ] {
+            let read: Vec<_> = items(text)
+                .into_iter()
+                .filter(|(_, text)| text != "~~~")
+                .collect();
+            assert_eq!(read, [], "{text:?}");
+        }
+        assert_eq!(
+            items("- a\n  ```\n  - b\n  ```\n  c\n- d\n"),
+            pairs(&[(0, "a"), (0, "d")])
+        );
+    }
+}
