@@ -225,7 +225,7 @@ mod tests {
                 let (file, backup) = (file.clone(), backup.clone());
                 // It takes longer than we need to look again, and less than we wait in all.
                 editor = Some(std::thread::spawn(move || {
-                    fs::rename(backup, file).unwrap()
+                    fs::rename(backup, file).unwrap();
                 }));
             }
             assert!(old.is_some());

@@ -6,6 +6,7 @@ use std::time::SystemTime;
 use anyhow::{Context as _, Result};
 use jiff::civil::{Date, Time};
 
+use crate::day;
 use crate::lock::Patience;
 use crate::status::Failure;
 use crate::ui::Ui;
@@ -35,7 +36,7 @@ impl Context {
             None => now.date(),
             Some(value) => value
                 .to_str()
-                .and_then(day_written_out)
+                .and_then(day::written_out)
                 .ok_or_else(|| {
                     Failure::new(format!(
                         "SOCRATES_TODAY is `{}`, which is no day",
@@ -53,10 +54,4 @@ impl Context {
             ui,
         })
     }
-}
-
-/// A day written as `YYYY-MM-DD` and nothing else: jiff would also take `20261123`, or a time after it.
-fn day_written_out(text: &str) -> Option<Date> {
-    let day: Date = text.parse().ok()?;
-    (day.to_string() == text).then_some(day)
 }
