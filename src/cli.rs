@@ -1,5 +1,10 @@
 //! The command line as types: names, flags and help, nothing else.
 
+#![allow(
+    clippy::doc_markdown,
+    reason = "these comments are what `--help` prints, and a terminal shows no code font"
+)]
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -21,7 +26,7 @@ pub struct Cli {
     #[command(subcommand)]
     pub command: Command,
 
-    /// When to use colour
+    /// When to use colour: auto, always or never
     #[arg(
         long,
         value_enum,
@@ -29,7 +34,7 @@ pub struct Cli {
         global = true,
         value_name = "WHEN",
         hide_possible_values = true,
-        help = "When to use colour: auto, always or never"
+        help_heading = "Global options"
     )]
     pub color: Color,
 }
@@ -95,14 +100,14 @@ pub enum Patterns {
 /// `socrates patterns review`.
 #[derive(Debug, Args)]
 pub struct PatternsReview {
-    /// The `CompanyOS` root [default: the one the working directory lies in]
+    /// The CompanyOS root [default: the one that the working directory lies in]
     pub path: Option<PathBuf>,
 
     /// Scan every project afresh instead of trusting what is remembered
     #[arg(long)]
     pub no_cache: bool,
 
-    /// Walk what is normally left out too: version control, `node_modules`, caches, virtual environments
+    /// Walk what is left out otherwise too: version control, node_modules, caches, virtual environments
     #[arg(long)]
     pub no_prune: bool,
 
@@ -151,7 +156,7 @@ Exit codes:
   0  no findings
   1  findings
   2  wrong usage, or the review could not be done
-  130 (dies of SIGINT)  interrupted; the projects already scanned are remembered";
+  130  interrupted (dies of SIGINT); the projects already scanned are remembered";
 
 /// What `--color` says, found before anything is parsed, so that help and usage errors obey it too.
 pub fn color_wanted(args: &[OsString]) -> Color {

@@ -3,7 +3,7 @@
 
 use std::time::SystemTime;
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use jiff::civil::{Date, Time};
 
 use crate::day;
@@ -34,17 +34,13 @@ impl Context {
         let now = jiff::ZonedDateTime::now();
         let today = match std::env::var_os("SOCRATES_TODAY") {
             None => now.date(),
-            Some(value) => value
-                .to_str()
-                .and_then(day::written_out)
-                .ok_or_else(|| {
-                    Failure::new(format!(
-                        "SOCRATES_TODAY is `{}`, which is no day",
-                        crate::ui::safe(&value)
-                    ))
-                    .hint("write it as YYYY-MM-DD, or unset it to use today's date")
-                })
-                .context("cannot tell what day it is")?,
+            Some(value) => value.to_str().and_then(day::written_out).ok_or_else(|| {
+                Failure::new(format!(
+                    "SOCRATES_TODAY is `{}`, which is no day",
+                    crate::ui::safe(&value)
+                ))
+                .hint("write it as YYYY-MM-DD, or unset it to use today's date")
+            })?,
         };
         Ok(Self {
             today,

@@ -144,7 +144,7 @@ impl Tree {
             patterns = pattern::list(&patterns_dir).with_context(|| cannot_read(&patterns_dir))?;
         } else {
             missing.push(format!(
-                "there is no {}, so there is nothing to review",
+                "{} does not exist, so there is nothing to review",
                 safe(&patterns_dir)
             ));
         }
@@ -154,7 +154,7 @@ impl Tree {
             projects = project::list(&builds, leave_out).with_context(|| cannot_read(&builds))?;
         } else if !patterns.is_empty() {
             missing.push(format!(
-                "there is no {}, so nothing can be said about use",
+                "{} does not exist, so nothing can be said about use",
                 safe(&builds)
             ));
         }

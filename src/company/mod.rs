@@ -5,6 +5,7 @@
 pub mod client;
 pub mod decisions;
 pub mod domain;
+pub mod files;
 pub mod journal;
 pub mod passage;
 pub mod pattern;

@@ -28,6 +28,9 @@ impl From<FileType> for Kind {
     }
 }
 
+/// Entries for which a listing makes room when it gets its first.
+const ROOM: usize = 32;
+
 /// Names and what they stand for.
 #[derive(Debug, Default)]
 pub struct Listing {
@@ -57,6 +60,11 @@ impl Listing {
 
     /// Adds an entry.
     pub fn push(&mut self, name: &CStr, kind: Kind) {
+        if self.entries.is_empty() {
+            // Room for nearly every directory there is, at once.
+            self.names.reserve(ROOM * 32);
+            self.entries.reserve(ROOM);
+        }
         let start = self.names.len();
         self.names.extend_from_slice(name.to_bytes_with_nul());
         self.entries.push((start, self.names.len(), kind));

@@ -31,7 +31,7 @@ impl From<SystemTime> for Stamp {
 }
 
 /// What kind of thing an entry is, or what a link points to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
     /// A directory.
     Directory,
@@ -62,7 +62,6 @@ pub struct Identity {
     pub mode: u32,
 }
 
-#[cfg(not(unix))]
 impl From<std::fs::FileType> for Kind {
     fn from(kind: std::fs::FileType) -> Self {
         match kind {

@@ -13,6 +13,8 @@ use crate::disk::{Identity, Stamp};
 const RULES: u32 = 1;
 /// Seconds by which a file's times must lie before the scan: the coarsest clock in use ticks every two.
 const SETTLED: i64 = 2;
+/// An entry takes about as many bytes here, its name included.
+const USUAL_BYTES: usize = 96;
 /// Readable by everybody.
 const READABLE: u32 = 0o444;
 
@@ -85,10 +87,10 @@ pub struct PartBuilder {
 }
 
 impl PartBuilder {
-    /// An empty part, as this reader sees it.
-    pub fn new(reader: Reader) -> Self {
+    /// An empty part, as this reader sees it, with room for so many entries.
+    pub fn new(reader: Reader, entries: usize) -> Self {
         Self {
-            bytes: Vec::with_capacity(4096),
+            bytes: Vec::with_capacity(entries * USUAL_BYTES),
             reader,
         }
     }

@@ -124,11 +124,10 @@ impl Walk<'_> {
         if self.is_stopped(pass) {
             return self.conclude_task(scope, pass, gathered);
         }
-        let path = self
-            .scan
-            .builds
-            .join(&self.scan.projects[pass.project])
-            .join(&inner);
+        let project = &self.scan.projects[pass.project];
+        let path: PathBuf = [self.scan.builds, Path::new(project), &inner]
+            .iter()
+            .collect();
         match self.open(&path, &inner) {
             Err(error) => gathered
                 .unreadable
@@ -199,7 +198,7 @@ impl Walk<'_> {
         if first == last {
             return;
         }
-        let mut builder = PartBuilder::new(self.reader);
+        let mut builder = PartBuilder::new(self.reader, last - first);
         for index in first..last {
             if self.is_stopped(pass) {
                 return;

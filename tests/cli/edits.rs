@@ -14,7 +14,7 @@ use proptest::prelude::*;
 use socrates::interrupt::Interrupt;
 use socrates::ui::{Color, Ui};
 use socrates::usage::cache::Cache;
-use socrates::usage::{How, ProjectUsage, Question, Usage, scan};
+use socrates::usage::{How, ProjectUsage, Question, Usage, scan, workers};
 use tempfile::TempDir;
 
 use crate::environment::{Environment, wait_until};
@@ -88,7 +88,15 @@ impl Tree {
             began,
         };
         let progress = Ui::new(Color::Never).progress(0, "projects");
-        scan(&question, stored, trust, Interrupt::listen(), &progress).unwrap()
+        let workers = workers().unwrap();
+        scan(
+            &question,
+            stored,
+            trust,
+            &workers,
+            Interrupt::listen(),
+            &progress,
+        )
     }
 
     /// A scan that trusts what is stored, and sees everything settled.

@@ -200,7 +200,7 @@ fn what_is_missing_is_said() {
 
         ✓ no findings
         --- stderr
-        note: there is no patterns, so there is nothing to review
+        note: patterns does not exist, so there is nothing to review
         ",
     );
     assert!(
@@ -217,7 +217,7 @@ fn what_is_missing_is_said() {
 
         ✓ no findings
         --- stderr
-        note: there is no builds, so nothing can be said about use
+        note: builds does not exist, so nothing can be said about use
         ",
     );
 }
@@ -320,7 +320,7 @@ fn a_given_path_is_used_as_it_is() {
 
         ✓ no findings
         --- stderr
-        note: there is no company/builds/tide-table/patterns, so there is nothing to review
+        note: company/builds/tide-table/patterns does not exist, so there is nothing to review
         ",
     );
 }
@@ -391,7 +391,7 @@ fn a_day_that_is_none_is_refused() {
             "
             exit 2
             --- stderr
-            error: cannot tell what day it is: SOCRATES_TODAY is `{day}`, which is no day
+            error: SOCRATES_TODAY is `{day}`, which is no day
             hint: write it as YYYY-MM-DD, or unset it to use today's date
             "
         ));

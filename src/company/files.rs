@@ -1,0 +1,122 @@
+//! The files of a project, read on demand: each once, as text, never more than a limit, and whatever is
+//! wrong with one told apart from its not being there. What they say is for the readers beside this.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+use crate::disk::{self, Kind};
+
+/// Bytes of a file that are read; what lies beyond is left out, and [`Text::cut`] says so.
+const LIMIT: usize = 128 * 1024 * 1024;
+
+/// What came of reading a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Text {
+    /// Its text; what was no UTF-8 is U+FFFD. Without a byte order mark.
+    Read {
+        /// The text.
+        text: String,
+        /// Whether the file is larger than what is read of one.
+        cut: bool,
+    },
+    /// There is no file of that name.
+    Missing,
+    /// Something of that name cannot be read, and why.
+    Unreadable(String),
+}
+
+impl Text {
+    /// The text, or nothing where there is none.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Read { text, .. } => text,
+            Self::Missing | Self::Unreadable(_) => "",
+        }
+    }
+
+    /// Whether a file was there and could be read.
+    pub fn is_read(&self) -> bool {
+        matches!(self, Self::Read { .. })
+    }
+}
+
+/// The files of a project.
+#[derive(Debug)]
+pub struct Files {
+    root: PathBuf,
+    read: RefCell<BTreeMap<String, Rc<Text>>>,
+}
+
+impl Files {
+    /// The files of the project with this root. Nothing is read yet.
+    pub fn of(root: &Path) -> Self {
+        Self {
+            root: root.to_path_buf(),
+            read: RefCell::default(),
+        }
+    }
+
+    /// The project's root.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The text of a file, named from the root with `/`.
+    pub fn text(&self, name: &str) -> Rc<Text> {
+        if let Some(text) = self.read.borrow().get(name) {
+            return Rc::clone(text);
+        }
+        let text = Rc::new(read(&self.root.join(name)));
+        self.read
+            .borrow_mut()
+            .insert(name.to_owned(), Rc::clone(&text));
+        text
+    }
+
+    /// What could not be read so far, and why, in byte order of the names.
+    pub fn unreadable(&self) -> Vec<(String, String)> {
+        let read = self.read.borrow();
+        let failed = read.iter().filter_map(|(name, text)| match &**text {
+            Text::Unreadable(why) => Some((name.clone(), why.clone())),
+            _ => None,
+        });
+        failed.collect()
+    }
+
+    /// The names in one of its directories that are UTF-8, and what they stand for, links followed, in
+    /// byte order. A directory that is not there has none.
+    pub fn list(&self, directory: &str) -> io::Result<Vec<(String, Kind)>> {
+        let path = self.root.join(directory);
+        let entries = match disk::list(&path) {
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+            entries => entries?,
+        };
+        let mut names: Vec<(String, Kind)> = entries
+            .into_iter()
+            .filter_map(|(name, kind)| {
+                let kind = match kind {
+                    Kind::Link => path.join(&name).metadata().ok()?.file_type().into(),
+                    kind => kind,
+                };
+                Some((name.into_string().ok()?, kind))
+            })
+            .collect();
+        names.sort_unstable();
+        Ok(names)
+    }
+}
+
+fn read(path: &Path) -> Text {
+    match disk::read_head(path, LIMIT) {
+        Ok(Some(head)) => Text::Read {
+            text: head.text(),
+            cut: head.cut,
+        },
+        Ok(None) => Text::Unreadable("it is not a regular file".to_owned()),
+        Err(error) if error.kind() == ErrorKind::NotFound => Text::Missing,
+        Err(error) => Text::Unreadable(error.to_string()),
+    }
+}
