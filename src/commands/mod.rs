@@ -1,7 +1,11 @@
 //! One file per command: gather facts, call the rules, render, print. Commands know everyone; nobody
 //! knows commands.
 
+pub mod companyos;
 pub mod decide;
+pub mod extract;
+pub mod init;
+mod interviewing;
 pub mod journal;
 pub mod patterns_review;
 mod said;

@@ -10,7 +10,7 @@ use super::place::{self, Place};
 use super::{Insertion, readable, row};
 use crate::company::decisions::{self, Decision, LogTable};
 use crate::kit::answer;
-use crate::markdown::inline::code_spans;
+use crate::markdown::code::code_spans;
 use crate::markdown::{Document, key};
 
 /// The section that decisions are added to, and the one it is put before; as [`key`] has them.

@@ -9,7 +9,7 @@ use super::form::{DateForm, number_in, with_next_number};
 use super::place::{self, Place};
 use crate::company::decisions::LogTable;
 use crate::kit::answer;
-use crate::markdown::inline::code_spans;
+use crate::markdown::code::code_spans;
 use crate::markdown::{Document, Row, dates, is_placeholder, key};
 
 /// What parts a decision from the reason for it.
