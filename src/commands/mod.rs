@@ -2,7 +2,10 @@
 //! knows commands.
 
 pub mod companyos;
+pub mod decide;
 pub mod extract;
 pub mod init;
 mod interviewing;
+pub mod journal;
 pub mod patterns_review;
+mod said;
