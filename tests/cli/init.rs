@@ -386,6 +386,9 @@ fn a_dry_run_lists_what_a_real_run_makes_and_writes_nothing() {
     fs::remove_file(environment.path("builds/rebates/planning/RISKS.md")).unwrap();
     let before = tree::read(&environment.path(""));
     let ran = environment.socrates("init rebates --resume --dry-run");
+    // A run that is killed in the middle can be resumed.
+    let first = ran.stdout().lines().nth(1);
+    assert_eq!(first, Some("keep     .socrates-answers.json"), "{ran}");
     for line in [
         "create   planning/RISKS.md",
         "keep     README.md",
