@@ -101,7 +101,7 @@ pub struct Init {
     /// The project's name, which becomes its directory [default: asked for]
     pub slug: Option<OsString>,
 
-    /// Where the project's directory goes [default: builds/ of the `CompanyOS`, else the working directory]
+    /// Where the project's directory goes [default: builds/ of the company, else the working directory]
     #[arg(long, value_name = "DIR")]
     pub base: Option<PathBuf>,
 
@@ -132,7 +132,7 @@ pub struct Extract {
     /// The project [default: the one the working directory lies in]
     pub path: Option<PathBuf>,
 
-    /// Where the pattern goes [default: patterns/ of the `CompanyOS` above builds/, else of the project]
+    /// Where the pattern goes [default: patterns/ of the company, else of the project]
     #[arg(long, value_name = "DIR")]
     pub patterns_dir: Option<PathBuf>,
 

@@ -83,9 +83,7 @@ pub fn run(context: &Context, args: &Init) -> Result<Exit> {
         return Ok(Exit::Interrupted);
     };
     let rendered = render(context, args, &target, &answers).inspect_err(|_| {
-        ui.note(format_args!(
-            "the answers are saved. Once the cause is removed, go on with:\n  {go_on}"
-        ));
+        ui.note(format_args!("answers saved; go on later with:\n  {go_on}"));
     })?;
     ui.print(&rendered)?;
     Ok(Interrupt::listen().end())
