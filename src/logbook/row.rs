@@ -94,7 +94,11 @@ fn part_reason(text: &str) -> (&str, Option<&str>) {
         .map(|(at, _)| at)
         .find(|at| !is_code(*at));
     match at {
-        Some(at) => (&text[..at], Some(&text[at + BECAUSE.len()..])),
+        Some(at) => {
+            // `Keep tapes — because they last`: the columns part the two now.
+            let decision = text[..at].trim_end_matches([' ', ',', ';', ':', '—', '–']);
+            (decision, Some(&text[at + BECAUSE.len()..]))
+        }
         None => (text, None),
     }
 }

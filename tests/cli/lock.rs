@@ -150,6 +150,22 @@ fn who_waits_says_so_once_and_goes_on() {
     assert!(fs::read_to_string(&file).unwrap().contains("Keep tapes"));
 }
 
+#[test]
+fn what_an_editor_saves_during_the_waiting_stays() {
+    let (environment, file) = project();
+    let held = hold(&environment);
+    let (mut child, _stderr) = waiting(&environment);
+    let edited = environment.write("planning/DECISIONS.md~", format!("{BEFORE}By hand.\n"));
+    fs::rename(edited, &file).unwrap();
+    drop(held);
+    assert!(child.wait().unwrap().success());
+    let text = fs::read_to_string(&file).unwrap();
+    assert!(
+        text.contains("Keep tapes") && text.ends_with("By hand.\n"),
+        "{text}"
+    );
+}
+
 #[cfg(unix)]
 #[test]
 fn ctrl_c_ends_the_waiting_and_a_loop_around_it() {

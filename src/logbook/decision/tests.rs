@@ -270,6 +270,10 @@ fn what_is_code_is_no_reason() {
         line("Say `x because y` because z because w"),
         "| 2026-11-23 | Say `x because y` | z because w |"
     );
+    assert_eq!(
+        line("Keep tapes — because they last"),
+        "| 2026-11-23 | Keep tapes | they last |"
+    );
     assert_eq!(line("Just because"), "| 2026-11-23 | Just because | |");
 }
 
