@@ -13,5 +13,6 @@ pub mod project;
 pub mod register;
 pub mod root;
 pub mod sprint;
+pub mod sprints;
 pub mod state;
 mod titles;
