@@ -7,7 +7,6 @@ use std::path::Path;
 use jiff::civil::Date;
 
 use crate::disk::{self, Kind};
-use crate::markdown::fields::Form;
 use crate::markdown::{Document, Fields, dates};
 
 /// What a candidate's file name starts with.
@@ -71,8 +70,11 @@ pub struct PatternFacts {
 /// code or says only `TBD` is not there; prose that looks alike is no row.
 pub fn read_facts(text: &str) -> PatternFacts {
     let document = Document::read(text);
-    let fields = Fields::read(&document);
-    let rows = |label| fields.all(label).filter(|field| field.form == Form::Row);
+    let fields = Fields::read_rows(&document, |line| {
+        let line = line.to_ascii_lowercase();
+        line.contains("extracted") || line.contains("source")
+    });
+    let rows = |label| fields.all(label);
     PatternFacts {
         extracted: rows("extracted").find_map(|field| dates::first(&field.value.text)),
         source: rows("source project").next().map(|field| {

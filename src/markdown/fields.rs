@@ -87,6 +87,20 @@ impl Fields {
         Self(fields)
     }
 
+    /// Reads the fields that stand in rows, of the lines that are wanted: for whoever needs two of them out
+    /// of each of thousands of texts.
+    pub fn read_rows(document: &Document<'_>, is_wanted: impl Fn(&str) -> bool) -> Self {
+        let tables = tables::read(document);
+        let mut fields = Vec::new();
+        for line in 0..document.lines().len() {
+            let text = document.text(line);
+            if document.lines()[line].kind == Kind::Text && text.contains('|') && is_wanted(text) {
+                read_row(document, &tables, line, &mut fields);
+            }
+        }
+        Self(fields)
+    }
+
     /// All fields with a label, which is given in lower case.
     pub fn all(&self, label: &str) -> impl Iterator<Item = &Field> {
         self.0.iter().filter(move |field| field.label == label)

@@ -197,7 +197,15 @@ enum Style {
 impl Inline {
     /// Reads a text; line breaks in it become blanks.
     pub fn read(text: &str) -> Self {
-        Reader::new(text.trim()).read()
+        let text = text.trim();
+        // Most texts have no mark in them.
+        if !text.contains(['\\', '*', '_', '~', '`', '[', ']', '<', '\n', '\r']) {
+            return Self {
+                text: text.to_owned(),
+                ..Self::default()
+            };
+        }
+        Reader::new(text).read()
     }
 
     /// What follows an offset in the text, without white space around it.

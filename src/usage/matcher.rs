@@ -120,11 +120,15 @@ impl Matcher {
         let variants: BTreeSet<(usize, String)> = slugs
             .iter()
             .enumerate()
-            .flat_map(|(slug, text)| {
-                // One word, however an editor or a file system composed it.
-                [text.clone(), text.nfc().collect(), text.nfd().collect()].map(|text| (slug, text))
-            })
             .filter(|(_, text)| !text.is_empty())
+            .flat_map(|(slug, text)| {
+                // One word, however an editor or a file system composed it; ASCII is composed in one way.
+                let mut forms = vec![text.clone()];
+                if !text.is_ascii() {
+                    forms.extend([text.nfc().collect(), text.nfd().collect()]);
+                }
+                forms.into_iter().map(move |form| (slug, form))
+            })
             .collect();
         let folding = Folding::of(variants.iter().map(|(_, text)| text.as_str()));
         let mut matcher = Self {
