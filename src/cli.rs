@@ -10,6 +10,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::day::Day;
 use crate::ui::Color;
 
 /// Run many small client projects from one folder tree of Markdown.
@@ -41,9 +42,51 @@ pub struct Cli {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Add a decision, with its day, to a project's DECISIONS.md
+    #[command(after_help = DECIDE_HELP)]
+    Decide(Decide),
+
+    /// Write, read or list a project's journal
+    #[command(after_help = JOURNAL_HELP)]
+    Journal(Journal),
+
     /// Keep the shared library of patterns honest
     #[command(subcommand, arg_required_else_help = true)]
     Patterns(Patterns),
+}
+
+/// `socrates decide`.
+#[derive(Debug, Args)]
+pub struct Decide {
+    /// What was decided, and why; `-` takes it from standard input
+    pub text: String,
+
+    /// The project [default: the one the working directory lies in]
+    #[arg(long, value_name = "DIR")]
+    pub path: Option<PathBuf>,
+}
+
+/// `socrates journal`.
+#[derive(Debug, Args)]
+pub struct Journal {
+    /// The project [default: the one the working directory lies in]
+    pub path: Option<PathBuf>,
+
+    /// Print the latest entry, or that of --date
+    #[arg(long, conflicts_with = "message")]
+    pub show: bool,
+
+    /// List the files of all entries, oldest first
+    #[arg(long, conflicts_with_all = ["show", "message", "date"])]
+    pub list: bool,
+
+    /// Add a line with the time to the entry, without an editor; `-` takes it from standard input
+    #[arg(short, long, value_name = "TEXT", allow_hyphen_values = true)]
+    pub message: Option<String>,
+
+    /// The day of the entry: YYYY-MM-DD, `today` or `yesterday` [default: today]
+    #[arg(long, value_name = "DAY")]
+    pub date: Option<Day>,
 }
 
 /// The commands about patterns.
@@ -76,6 +119,32 @@ pub struct PatternsReview {
     #[arg(long)]
     pub json: bool,
 }
+
+const DECIDE_HELP: &str = "\
+Adds a bullet to the section `Decisions added after init` of planning/DECISIONS.md, or a row where a table \
+logs the decisions. Put TEXT in quotes, and `--` before one that begins with a hyphen.
+
+Example:
+  socrates decide \"Invoices are numbered per year because the auditor asks for it\"
+
+Exit codes:
+  0  added
+  2  wrong usage, or it could not be added; then nothing was changed
+  130 (dies of SIGINT)  interrupted while it waited for another run";
+
+const JOURNAL_HELP: &str = "\
+Opens planning/journal/YYYY-MM-DD.md in your editor ($VISUAL, $EDITOR) and makes it first if it is not there.
+
+Examples:
+  socrates journal
+  socrates journal -m \"Called the client: rebates stay\"
+  socrates journal --show --date yesterday
+
+Exit codes:
+  0  done
+  2  wrong usage, or it could not be done
+  130 (dies of SIGINT)  interrupted while it waited for another run
+  An editor that fails passes its own code on; the entry is kept.";
 
 const PATTERNS_REVIEW_HELP: &str = "\
 Walks every .md file of every project in builds/ and looks for each pattern's slug.

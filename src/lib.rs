@@ -2,7 +2,7 @@
 //!
 //! Data goes one way: arguments → facts read from the tree → findings or a plan of writes → rendered
 //! text → stream or disk. The middle is pure: no file system, clock, environment or printing in
-//! [`markdown`], [`review`] and [`report`]. Commands know everyone; nobody knows commands.
+//! [`markdown`], [`logbook`], [`review`] and [`report`]. Commands know everyone; nobody knows commands.
 //!
 //! | room | what is in it |
 //! |---|---|
@@ -13,11 +13,15 @@
 //! | [`ui`] | the streams: style, safe names, progress, prompts, the operator's editor |
 //! | [`interrupt`] | the Ctrl-C flag |
 //! | [`atomic`] | replace a file durably |
+//! | [`lock`] | one run at a time |
+//! | [`amend`] | change a file that others change too |
 //! | [`disk`] | directories and files, read without blocking and within limits |
 //! | [`plan`] | a list of writes, and the one place that applies it |
+//! | [`day`] | a day as it is written on the command line |
 //! | [`kit`] | what is scaffolded and rendered |
 //! | [`markdown`] | text to structure: outline, bullets, tables, fields, dates |
 //! | [`company`] | the tree as types: root, projects, patterns |
+//! | [`logbook`] | what is added to the decisions and the journal |
 //! | [`interview`] | questions as data, the one engine that asks them, the answers file |
 //! | [`usage`] | where slugs occur: walk, matcher, fingerprint, cache |
 //! | [`review`] | what is wrong with the patterns, from facts alone |
@@ -31,15 +35,19 @@
     )
 )]
 
+pub mod amend;
 pub mod atomic;
 pub mod cli;
 pub mod commands;
 pub mod company;
 pub mod context;
+pub mod day;
 pub mod disk;
 pub mod interrupt;
 pub mod interview;
 pub mod kit;
+pub mod lock;
+pub mod logbook;
 pub mod markdown;
 pub mod plan;
 pub mod report;
@@ -94,6 +102,8 @@ fn finish(ui: &Ui, ended: Result<Exit>) -> Exit {
 /// The only match over commands.
 fn dispatch(context: &Context, command: Command) -> Result<Exit> {
     match command {
+        Command::Decide(args) => commands::decide::run(context, &args),
+        Command::Journal(args) => commands::journal::run(context, &args),
         Command::Patterns(Patterns::Review(args)) => commands::patterns_review::run(context, &args),
     }
 }

@@ -1,4 +1,7 @@
 //! One file per command: gather facts, call the rules, render, print. Commands know everyone; nobody
 //! knows commands.
 
+pub mod decide;
+pub mod journal;
 pub mod patterns_review;
+mod said;

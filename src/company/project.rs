@@ -1,4 +1,4 @@
-//! Projects: the directories in `builds/`.
+//! Projects: the directories in `builds/`, and what makes any directory one.
 
 use std::ffi::OsString;
 use std::io;
@@ -30,7 +30,7 @@ pub fn list(builds: &Path, leave_out: impl Fn(&OsString) -> bool) -> io::Result<
     Ok(names)
 }
 
-/// Whether a directory is a project: it has `planning/`.
+/// Whether a directory is a project: it has `planning/`. A project need not lie in a `CompanyOS`.
 pub fn is_project(directory: &Path) -> bool {
     directory.join("planning").is_dir()
 }

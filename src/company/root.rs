@@ -1,4 +1,4 @@
-//! Where the `CompanyOS` is.
+//! Where the `CompanyOS` or the project is that a command works on.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -20,6 +20,15 @@ pub fn find(given: Option<&Path>, is_root: impl Fn(&Path) -> bool) -> Result<Pat
         Some(root) if root != here => root.to_path_buf(),
         _ => PathBuf::from("."),
     })
+}
+
+/// A path below the root, without a `./` that nobody typed.
+pub fn within(root: &Path, path: &str) -> PathBuf {
+    if root == Path::new(".") {
+        PathBuf::from(path)
+    } else {
+        root.join(path)
+    }
 }
 
 /// Whether a directory is the root of a `CompanyOS`: it has `builds/`, `patterns/` and `AGENTS.md`.
