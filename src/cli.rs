@@ -50,6 +50,10 @@ pub enum Command {
     #[command(after_help = JOURNAL_HELP)]
     Journal(Journal),
 
+    /// Tell what happened in a project, day by day
+    #[command(after_help = TIMELINE_HELP)]
+    Timeline(Timeline),
+
     /// Keep the shared library of patterns honest
     #[command(subcommand, arg_required_else_help = true)]
     Patterns(Patterns),
@@ -87,6 +91,25 @@ pub struct Journal {
     /// The day of the entry: YYYY-MM-DD, `today` or `yesterday` [default: today]
     #[arg(long, value_name = "DAY")]
     pub date: Option<Day>,
+}
+
+/// `socrates timeline`.
+#[derive(Debug, Args)]
+pub struct Timeline {
+    /// The project [default: the one the working directory lies in]
+    pub path: Option<PathBuf>,
+
+    /// Leave out what was before: YYYY-MM-DD, `today` or `yesterday`
+    #[arg(long, value_name = "DAY")]
+    pub since: Option<Day>,
+
+    /// Leave out what was after: YYYY-MM-DD, `today` or `yesterday`
+    #[arg(long, value_name = "DAY")]
+    pub until: Option<Day>,
+
+    /// Print one JSON document instead of text
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// The commands about patterns.
@@ -145,6 +168,17 @@ Exit codes:
   2  wrong usage, or it could not be done
   130 (dies of SIGINT)  interrupted while it waited for another run
   An editor that fails passes its own code on; the entry is kept.";
+
+const TIMELINE_HELP: &str = "\
+Lists sprints, journal entries and decisions by day, oldest first. A sprint stands on the day that its files \
+carry (`Last updated` or `Created`), else on the day its directory was changed.
+
+Example:
+  socrates timeline builds/rebate-engine --since 2026-05-01
+
+Exit codes:
+  0  done
+  2  wrong usage, or it could not be done";
 
 const PATTERNS_REVIEW_HELP: &str = "\
 Walks every .md file of every project in builds/ and looks for each pattern's slug.

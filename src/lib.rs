@@ -25,6 +25,7 @@
 //! | [`interview`] | questions as data, the one engine that asks them, the answers file |
 //! | [`usage`] | where slugs occur: walk, matcher, fingerprint, cache |
 //! | [`review`] | what is wrong with the patterns, from facts alone |
+//! | [`timeline`] | what happened in a project, from facts alone |
 //! | [`report`] | findings as text or JSON |
 
 #![cfg_attr(
@@ -53,6 +54,7 @@ pub mod plan;
 pub mod report;
 pub mod review;
 pub mod status;
+pub mod timeline;
 pub mod ui;
 pub mod usage;
 
@@ -104,6 +106,7 @@ fn dispatch(context: &Context, command: Command) -> Result<Exit> {
     match command {
         Command::Decide(args) => commands::decide::run(context, &args),
         Command::Journal(args) => commands::journal::run(context, &args),
+        Command::Timeline(args) => commands::timeline::run(context, &args),
         Command::Patterns(Patterns::Review(args)) => commands::patterns_review::run(context, &args),
     }
 }

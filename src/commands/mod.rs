@@ -5,3 +5,4 @@ pub mod decide;
 pub mod journal;
 pub mod patterns_review;
 mod said;
+pub mod timeline;

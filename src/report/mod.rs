@@ -2,6 +2,8 @@
 
 pub mod review_json;
 pub mod review_text;
+pub mod timeline_json;
+pub mod timeline_text;
 
 use std::ffi::OsString;
 use std::path::Path;

@@ -19,3 +19,4 @@ mod names;
 mod patterns_cache;
 mod patterns_review;
 mod patterns_rules;
+mod timeline;
