@@ -54,6 +54,10 @@ pub enum Command {
     #[command(after_help = TIMELINE_HELP)]
     Timeline(Timeline),
 
+    /// Write WELCOME.md, one minute to read for somebody who is new to a project
+    #[command(after_help = ONBOARD_HELP)]
+    Onboard(Onboard),
+
     /// Keep the shared library of patterns honest
     #[command(subcommand, arg_required_else_help = true)]
     Patterns(Patterns),
@@ -110,6 +114,17 @@ pub struct Timeline {
     /// Print one JSON document instead of text
     #[arg(long)]
     pub json: bool,
+}
+
+/// `socrates onboard`.
+#[derive(Debug, Args)]
+pub struct Onboard {
+    /// The project [default: the one the working directory lies in]
+    pub path: Option<PathBuf>,
+
+    /// Print the page instead of writing it
+    #[arg(long)]
+    pub stdout: bool,
 }
 
 /// The commands about patterns.
@@ -179,6 +194,17 @@ Example:
 Exit codes:
   0  done
   2  wrong usage, or it could not be done";
+
+const ONBOARD_HELP: &str = "\
+Tells what the project is, where it stands and where to start, from the operator's answers and the planning \
+files. A WELCOME.md that somebody wrote or changed is kept as WELCOME.md.before.
+
+Example:
+  socrates onboard builds/rebate-engine
+
+Exit codes:
+  0  done
+  2  wrong usage, or it could not be done; then WELCOME.md is as it was";
 
 const PATTERNS_REVIEW_HELP: &str = "\
 Walks every .md file of every project in builds/ and looks for each pattern's slug.

@@ -15,6 +15,8 @@
 //! | [`atomic`] | replace a file durably |
 //! | [`lock`] | one run at a time |
 //! | [`amend`] | change a file that others change too |
+//! | [`keep`] | a copy beside a file before something else takes its place |
+//! | [`seal`] | pages that this program wrote, told from those somebody changed |
 //! | [`disk`] | directories and files, read without blocking and within limits |
 //! | [`plan`] | a list of writes, and the one place that applies it |
 //! | [`day`] | a day as it is written on the command line |
@@ -26,6 +28,7 @@
 //! | [`usage`] | where slugs occur: walk, matcher, fingerprint, cache |
 //! | [`review`] | what is wrong with the patterns, from facts alone |
 //! | [`timeline`] | what happened in a project, from facts alone |
+//! | [`welcome`] | what a newcomer should know of a project, from facts alone |
 //! | [`report`] | findings as text or JSON |
 
 #![cfg_attr(
@@ -46,6 +49,7 @@ pub mod day;
 pub mod disk;
 pub mod interrupt;
 pub mod interview;
+pub mod keep;
 pub mod kit;
 pub mod lock;
 pub mod logbook;
@@ -53,10 +57,12 @@ pub mod markdown;
 pub mod plan;
 pub mod report;
 pub mod review;
+pub mod seal;
 pub mod status;
 pub mod timeline;
 pub mod ui;
 pub mod usage;
+pub mod welcome;
 
 use std::ffi::OsString;
 
@@ -107,6 +113,7 @@ fn dispatch(context: &Context, command: Command) -> Result<Exit> {
         Command::Decide(args) => commands::decide::run(context, &args),
         Command::Journal(args) => commands::journal::run(context, &args),
         Command::Timeline(args) => commands::timeline::run(context, &args),
+        Command::Onboard(args) => commands::onboard::run(context, &args),
         Command::Patterns(Patterns::Review(args)) => commands::patterns_review::run(context, &args),
     }
 }

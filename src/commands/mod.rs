@@ -3,6 +3,7 @@
 
 pub mod decide;
 pub mod journal;
+pub mod onboard;
 pub mod patterns_review;
 mod said;
 pub mod timeline;

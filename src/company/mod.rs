@@ -15,4 +15,5 @@ pub mod root;
 pub mod sprint;
 pub mod sprints;
 pub mod state;
+pub mod tagline;
 mod titles;

@@ -4,6 +4,7 @@ pub mod review_json;
 pub mod review_text;
 pub mod timeline_json;
 pub mod timeline_text;
+pub mod welcome;
 
 use std::ffi::OsString;
 use std::path::Path;

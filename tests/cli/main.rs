@@ -16,6 +16,7 @@ mod environment;
 mod hostile;
 #[cfg(unix)]
 mod names;
+mod onboard;
 mod patterns_cache;
 mod patterns_review;
 mod patterns_rules;

@@ -141,7 +141,7 @@ fn a_sprint_without_a_date_stands_on_the_local_day_its_directory_was_changed() {
     project.write("planning/sprints/001-first/requirements.md", "# R\n");
     let directory = project.path("planning/sprints/001-first");
     // 23:30 in Greenwich on the first day of 1970, which is the second day further east.
-    let changed = UNIX_EPOCH + Duration::from_secs(23 * 3600 + 1800);
+    let changed = UNIX_EPOCH + Duration::from_mins(23 * 60 + 30);
     File::open(&directory)
         .unwrap()
         .set_times(FileTimes::new().set_modified(changed))
