@@ -8,7 +8,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::day::Day;
 use crate::ui::Color;
@@ -57,6 +57,10 @@ pub enum Command {
     /// Write WELCOME.md, one minute to read for somebody who is new to a project
     #[command(after_help = ONBOARD_HELP)]
     Onboard(Onboard),
+
+    /// Bundle a project's planning files into one, to be pasted into a chat
+    #[command(after_help = PACK_HELP)]
+    Pack(Pack),
 
     /// Keep the shared library of patterns honest
     #[command(subcommand, arg_required_else_help = true)]
@@ -125,6 +129,62 @@ pub struct Onboard {
     /// Print the page instead of writing it
     #[arg(long)]
     pub stdout: bool,
+}
+
+/// `socrates pack`.
+#[derive(Debug, Args)]
+pub struct Pack {
+    /// The project [default: the one the working directory lies in]
+    pub path: Option<PathBuf>,
+
+    /// The sprint to bundle, by its name or number [default: the active one]
+    #[arg(long, value_name = "NAME")]
+    pub sprint: Option<String>,
+
+    /// Print the bundle instead of writing it
+    #[arg(long)]
+    pub stdout: bool,
+
+    /// Say first who plans and who builds
+    #[arg(long)]
+    pub include_philosophy: bool,
+
+    /// The directory of the kit, whose three files are bundled too [default: $SOCRATES_KIT_PATH]
+    #[arg(long, value_name = "DIR")]
+    pub kit_path: Option<PathBuf>,
+
+    /// How it is written: md, xml or html
+    #[arg(
+        long,
+        value_enum,
+        default_value_t,
+        value_name = "FORMAT",
+        hide_possible_values = true
+    )]
+    pub format: PackFormat,
+}
+
+/// How a bundle is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum PackFormat {
+    /// Markdown, each file in a fence.
+    #[default]
+    Md,
+    /// XML, each file in an element.
+    Xml,
+    /// One page, each file rendered.
+    Html,
+}
+
+impl PackFormat {
+    /// What the name of such a file ends with.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Md => "md",
+            Self::Xml => "xml",
+            Self::Html => "html",
+        }
+    }
 }
 
 /// The commands about patterns.
@@ -205,6 +265,19 @@ Example:
 Exit codes:
   0  done
   2  wrong usage, or it could not be done; then WELCOME.md is as it was";
+
+const PACK_HELP: &str = "\
+Bundles AGENTS.md, README.md, the planning files and the files of one sprint, and writes the bundle to \
+.socrates-architect-pack.md (or .xml, .html) in the project. A missing or empty file is noted.
+
+Examples:
+  socrates pack builds/rebate-engine
+  socrates pack --sprint 005 --format html
+  socrates pack --stdout | pbcopy
+
+Exit codes:
+  0  done
+  2  wrong usage, or it could not be done";
 
 const PATTERNS_REVIEW_HELP: &str = "\
 Walks every .md file of every project in builds/ and looks for each pattern's slug.

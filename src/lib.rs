@@ -2,7 +2,8 @@
 //!
 //! Data goes one way: arguments → facts read from the tree → findings or a plan of writes → rendered
 //! text → stream or disk. The middle is pure: no file system, clock, environment or printing in
-//! [`markdown`], [`logbook`], [`review`] and [`report`]. Commands know everyone; nobody knows commands.
+//! [`markdown`], [`logbook`], [`review`], [`timeline`], [`welcome`], [`pack`] and [`report`]. Commands know
+//! everyone; nobody knows commands.
 //!
 //! | room | what is in it |
 //! |---|---|
@@ -29,7 +30,8 @@
 //! | [`review`] | what is wrong with the patterns, from facts alone |
 //! | [`timeline`] | what happened in a project, from facts alone |
 //! | [`welcome`] | what a newcomer should know of a project, from facts alone |
-//! | [`report`] | findings as text or JSON |
+//! | [`pack`] | which files a bundle holds |
+//! | [`report`] | findings, events, pages and bundles as text, JSON, Markdown, XML or HTML |
 
 #![cfg_attr(
     test,
@@ -54,6 +56,7 @@ pub mod kit;
 pub mod lock;
 pub mod logbook;
 pub mod markdown;
+pub mod pack;
 pub mod plan;
 pub mod report;
 pub mod review;
@@ -114,6 +117,7 @@ fn dispatch(context: &Context, command: Command) -> Result<Exit> {
         Command::Journal(args) => commands::journal::run(context, &args),
         Command::Timeline(args) => commands::timeline::run(context, &args),
         Command::Onboard(args) => commands::onboard::run(context, &args),
+        Command::Pack(args) => commands::pack::run(context, &args),
         Command::Patterns(Patterns::Review(args)) => commands::patterns_review::run(context, &args),
     }
 }

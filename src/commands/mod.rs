@@ -4,6 +4,7 @@
 pub mod decide;
 pub mod journal;
 pub mod onboard;
+pub mod pack;
 pub mod patterns_review;
 mod said;
 pub mod timeline;

@@ -1,5 +1,9 @@
-//! Findings as text or JSON. Each formatter returns what it made; whoever called decides where it goes.
+//! Findings, events, pages and bundles as text, JSON, Markdown, XML or HTML. Each formatter returns what it made; whoever called decides where it goes.
 
+mod markup;
+pub mod pack_html;
+pub mod pack_md;
+pub mod pack_xml;
 pub mod review_json;
 pub mod review_text;
 pub mod timeline_json;

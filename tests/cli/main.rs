@@ -17,6 +17,7 @@ mod hostile;
 #[cfg(unix)]
 mod names;
 mod onboard;
+mod pack;
 mod patterns_cache;
 mod patterns_review;
 mod patterns_rules;
