@@ -8,7 +8,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::day::Day;
 use crate::ui::Color;
@@ -61,6 +61,18 @@ pub enum Command {
     /// Write, read or list a project's journal
     #[command(after_help = JOURNAL_HELP)]
     Journal(Journal),
+
+    /// Tell what happened in a project, day by day
+    #[command(after_help = TIMELINE_HELP)]
+    Timeline(Timeline),
+
+    /// Write WELCOME.md, one minute to read for somebody who is new to a project
+    #[command(after_help = ONBOARD_HELP)]
+    Onboard(Onboard),
+
+    /// Bundle a project's planning files into one, to be pasted into a chat
+    #[command(after_help = PACK_HELP)]
+    Pack(Pack),
 
     /// Keep the shared library of patterns honest
     #[command(subcommand, arg_required_else_help = true)]
@@ -183,6 +195,92 @@ pub struct Journal {
     pub date: Option<Day>,
 }
 
+/// `socrates timeline`.
+#[derive(Debug, Args)]
+pub struct Timeline {
+    /// The project [default: the one the working directory lies in]
+    pub path: Option<PathBuf>,
+
+    /// Leave out what was before: YYYY-MM-DD, `today` or `yesterday`
+    #[arg(long, value_name = "DAY")]
+    pub since: Option<Day>,
+
+    /// Leave out what was after: YYYY-MM-DD, `today` or `yesterday`
+    #[arg(long, value_name = "DAY")]
+    pub until: Option<Day>,
+
+    /// Print one JSON document instead of text
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `socrates onboard`.
+#[derive(Debug, Args)]
+pub struct Onboard {
+    /// The project [default: the one the working directory lies in]
+    pub path: Option<PathBuf>,
+
+    /// Print the page instead of writing it
+    #[arg(long)]
+    pub stdout: bool,
+}
+
+/// `socrates pack`.
+#[derive(Debug, Args)]
+pub struct Pack {
+    /// The project [default: the one the working directory lies in]
+    pub path: Option<PathBuf>,
+
+    /// The sprint to bundle, by its name or number [default: the active one]
+    #[arg(long, value_name = "NAME")]
+    pub sprint: Option<String>,
+
+    /// Print the bundle instead of writing it
+    #[arg(long)]
+    pub stdout: bool,
+
+    /// Say first who plans and who builds
+    #[arg(long)]
+    pub include_philosophy: bool,
+
+    /// The directory of the kit, whose three files are bundled too [default: $SOCRATES_KIT_PATH]
+    #[arg(long, value_name = "DIR")]
+    pub kit_path: Option<PathBuf>,
+
+    /// How it is written: md, xml or html
+    #[arg(
+        long,
+        value_enum,
+        default_value_t,
+        value_name = "FORMAT",
+        hide_possible_values = true
+    )]
+    pub format: PackFormat,
+}
+
+/// How a bundle is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum PackFormat {
+    /// Markdown, each file in a fence.
+    #[default]
+    Md,
+    /// XML, each file in an element.
+    Xml,
+    /// One page, each file rendered.
+    Html,
+}
+
+impl PackFormat {
+    /// What the name of such a file ends with.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Md => "md",
+            Self::Xml => "xml",
+            Self::Html => "html",
+        }
+    }
+}
+
 /// The commands about patterns.
 #[derive(Debug, Subcommand)]
 pub enum Patterns {
@@ -276,6 +374,41 @@ Exit codes:
   2  wrong usage, or it could not be done
   130 (dies of SIGINT)  interrupted while it waited for another run
   An editor that fails passes its own code on; the entry is kept.";
+
+const TIMELINE_HELP: &str = "\
+Lists sprints, journal entries and decisions by day, oldest first. A sprint stands on the day that its files \
+carry (`Last updated` or `Created`), else on the day its directory was changed.
+
+Example:
+  socrates timeline builds/rebate-engine --since 2026-05-01
+
+Exit codes:
+  0  done
+  2  wrong usage, or it could not be done";
+
+const ONBOARD_HELP: &str = "\
+Tells what the project is, where it stands and where to start, from the operator's answers and the planning \
+files. A WELCOME.md that somebody wrote or changed is kept as WELCOME.md.before.
+
+Example:
+  socrates onboard builds/rebate-engine
+
+Exit codes:
+  0  done
+  2  wrong usage, or it could not be done; then WELCOME.md is as it was";
+
+const PACK_HELP: &str = "\
+Bundles AGENTS.md, README.md, the planning files and the files of one sprint, and writes the bundle to \
+.socrates-architect-pack.md (or .xml, .html) in the project. A missing or empty file is noted.
+
+Examples:
+  socrates pack builds/rebate-engine
+  socrates pack --sprint 005 --format html
+  socrates pack --stdout | pbcopy
+
+Exit codes:
+  0  done
+  2  wrong usage, or it could not be done";
 
 const PATTERNS_REVIEW_HELP: &str = "\
 Walks every .md file of every project in builds/ and looks for each pattern's slug.

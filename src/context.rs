@@ -1,6 +1,7 @@
-//! What a command is given: the day and the time it is, its patience, and the streams it may use. Nothing hidden: no command
-//! reads a clock or an environment variable of its own.
+//! What a command is given: the day and the time it is, its patience, where the kit is, and the streams it
+//! may use. Nothing hidden: no command reads a clock or an environment variable of its own.
 
+use std::path::PathBuf;
 use std::time::SystemTime;
 
 use anyhow::Result;
@@ -21,6 +22,8 @@ pub struct Context {
     pub time: Time,
     /// How long to wait for other runs.
     pub patience: Patience,
+    /// Where the kit is, as `SOCRATES_KIT_PATH` says; an empty one says nothing.
+    pub kit: Option<PathBuf>,
     /// When the run began.
     pub began: SystemTime,
     /// The streams.
@@ -46,6 +49,9 @@ impl Context {
             today,
             time: now.time(),
             patience: Patience::default(),
+            kit: std::env::var_os("SOCRATES_KIT_PATH")
+                .filter(|path| !path.is_empty())
+                .map(PathBuf::from),
             began: SystemTime::now(),
             ui,
         })

@@ -2,7 +2,8 @@
 //!
 //! Data goes one way: arguments → facts read from the tree → findings or a plan of writes → rendered
 //! text → stream or disk. The middle is pure: no file system, clock, environment or printing in
-//! [`markdown`], [`logbook`], [`review`] and [`report`]. Commands know everyone; nobody knows commands.
+//! [`markdown`], [`logbook`], [`review`], [`timeline`], [`welcome`], [`pack`] and [`report`]. Commands know
+//! everyone; nobody knows commands.
 //!
 //! | room | what is in it |
 //! |---|---|
@@ -15,6 +16,8 @@
 //! | [`atomic`] | replace a file durably |
 //! | [`lock`] | one run at a time |
 //! | [`amend`] | change a file that others change too |
+//! | [`keep`] | a copy beside a file before something else takes its place |
+//! | [`seal`] | pages that this program wrote, told from those somebody changed |
 //! | [`disk`] | directories and files, read without blocking and within limits |
 //! | [`plan`] | a list of writes, and the one place that applies it |
 //! | [`day`] | a day as it is written on the command line |
@@ -25,7 +28,10 @@
 //! | [`interview`] | questions as data, the one engine that asks them, the answers file |
 //! | [`usage`] | where slugs occur: walk, matcher, fingerprint, cache |
 //! | [`review`] | what is wrong with the patterns, from facts alone |
-//! | [`report`] | findings as text or JSON |
+//! | [`timeline`] | what happened in a project, from facts alone |
+//! | [`welcome`] | what a newcomer should know of a project, from facts alone |
+//! | [`pack`] | which files a bundle holds |
+//! | [`report`] | findings, events, pages and bundles as text, JSON, Markdown, XML or HTML |
 
 #![cfg_attr(
     test,
@@ -45,16 +51,21 @@ pub mod day;
 pub mod disk;
 pub mod interrupt;
 pub mod interview;
+pub mod keep;
 pub mod kit;
 pub mod lock;
 pub mod logbook;
 pub mod markdown;
+pub mod pack;
 pub mod plan;
 pub mod report;
 pub mod review;
+pub mod seal;
 pub mod status;
+pub mod timeline;
 pub mod ui;
 pub mod usage;
+pub mod welcome;
 
 use std::ffi::OsString;
 
@@ -107,6 +118,9 @@ fn dispatch(context: &Context, command: Command) -> Result<Exit> {
         Command::Extract(args) => commands::extract::run(context, &args),
         Command::Decide(args) => commands::decide::run(context, &args),
         Command::Journal(args) => commands::journal::run(context, &args),
+        Command::Timeline(args) => commands::timeline::run(context, &args),
+        Command::Onboard(args) => commands::onboard::run(context, &args),
+        Command::Pack(args) => commands::pack::run(context, &args),
         Command::Patterns(Patterns::Review(args)) => commands::patterns_review::run(context, &args),
     }
 }

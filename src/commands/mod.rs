@@ -8,5 +8,8 @@ pub mod extract;
 pub mod init;
 mod interviewing;
 pub mod journal;
+pub mod onboard;
+pub mod pack;
 pub mod patterns_review;
 mod said;
+pub mod timeline;

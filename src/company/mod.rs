@@ -13,7 +13,9 @@ pub mod project;
 pub mod register;
 pub mod root;
 pub mod sprint;
+pub mod sprints;
 pub mod state;
+pub mod tagline;
 pub mod titles;
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use super::answers::Answers;
 use super::questions::QuestionSet;
 use crate::status::Failure;
 use crate::ui::{Ui, safe};
-use crate::{atomic, disk};
+use crate::{atomic, disk, keep};
 
 /// The answers to `init`, in the project's directory.
 pub const INIT_FILE: &str = ".socrates-answers.json";
@@ -18,8 +18,6 @@ pub const EXTRACT_FILE: &str = ".socrates-extract-answers.json";
 
 /// Bytes; a thousand times what an interview fills.
 pub(super) const LIMIT: usize = 16 << 20;
-/// How many broken files of one name are kept before somebody has to look at them.
-const COPIES: usize = 100;
 
 /// What stands where the answers should be.
 #[derive(Debug)]
@@ -95,36 +93,8 @@ impl Unreadable {
     /// Puts a copy beside the file and says where. An earlier copy stays as it is; one that says the
     /// same will do.
     fn keep_copy(&self) -> Result<PathBuf> {
-        for number in 1..=COPIES {
-            let mut name = self.path.clone().into_os_string();
-            name.push(match number {
-                1 => ".unreadable".to_owned(),
-                _ => format!(".unreadable-{number}"),
-            });
-            let copy = PathBuf::from(name);
-            match atomic::create(&copy, &self.content) {
-                Ok(()) => return Ok(copy),
-                Err(error) if is_taken(&error) => {
-                    let earlier = disk::read_head(&copy, LIMIT).ok().flatten();
-                    if earlier.is_some_and(|head| !head.cut && head.bytes == self.content) {
-                        return Ok(copy);
-                    }
-                }
-                Err(error) => return Err(error),
-            }
-        }
-        Err(Failure::new(format!(
-            "there are {COPIES} unreadable copies of {} already",
-            safe(&self.path)
-        ))
-        .hint("look through them and delete what is of no use")
-        .into())
+        keep::keep_copy(&self.path, &self.content, "unreadable")
     }
-}
-
-fn is_taken(error: &anyhow::Error) -> bool {
-    let mut causes = error.chain().filter_map(|cause| cause.downcast_ref());
-    causes.any(|cause: &io::Error| cause.kind() == io::ErrorKind::AlreadyExists)
 }
 
 #[cfg(test)]

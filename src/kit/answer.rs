@@ -10,6 +10,11 @@ pub fn line(answer: &str) -> String {
     guard_start(&spans(&one_line(answer), Stars::Keep))
 }
 
+/// Text of one line that was read without its marks: a star in it is a star, and no emphasis.
+pub fn plain(text: &str) -> String {
+    guard_start(&spans(&one_line(text), Stars::Escape))
+}
+
 /// One line, to stand behind other words of the same line.
 pub fn words(answer: &str) -> String {
     spans(&one_line(answer), Stars::Keep)

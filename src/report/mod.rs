@@ -1,8 +1,15 @@
-//! Findings as text or JSON. Each formatter returns what it made; whoever called decides where it goes.
+//! Findings, events, pages and bundles as text, JSON, Markdown, XML or HTML. Each formatter returns what it made; whoever called decides where it goes.
 
 pub mod init_text;
+mod markup;
+pub mod pack_html;
+pub mod pack_md;
+pub mod pack_xml;
 pub mod review_json;
 pub mod review_text;
+pub mod timeline_json;
+pub mod timeline_text;
+pub mod welcome;
 
 use std::ffi::OsString;
 use std::path::Path;

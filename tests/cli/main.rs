@@ -28,10 +28,13 @@ mod journal;
 mod lock;
 #[cfg(all(unix, not(target_os = "macos")))]
 mod names;
+mod onboard;
+mod pack;
 #[cfg(unix)]
 mod patterns_cache;
 mod patterns_review;
 mod patterns_rules;
 #[cfg(unix)]
 mod pty;
+mod timeline;
 mod tree;

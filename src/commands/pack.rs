@@ -1,0 +1,130 @@
+//! `socrates pack`: one bundle of a project's planning files, to be pasted into a chat.
+
+use std::path::PathBuf;
+use std::rc::Rc;
+
+use anyhow::{Context as _, Result};
+
+use crate::atomic;
+use crate::cli::{Pack, PackFormat};
+use crate::company::files::{Files, Text};
+use crate::company::sprint::{self, Sprint};
+use crate::company::{project, root, sprints};
+use crate::context::Context;
+use crate::pack::{self, Body, Bundle, KIT_FILES, PROJECT_FILES, Sources};
+use crate::report::{pack_html, pack_md, pack_xml};
+use crate::status::{Exit, Failure};
+use crate::ui::safe;
+
+/// Runs the command.
+pub fn run(context: &Context, args: &Pack) -> Result<Exit> {
+    let root = project::find(args.path.as_deref())?;
+    let kit = read_kit(context, args)?;
+    let files = Files::of(&root);
+    let sprints = sprints::list(&files).with_context(|| {
+        format!(
+            "cannot read {}",
+            safe(root::within(&root, sprints::DIRECTORY))
+        )
+    })?;
+    let sprint = choose(sprints, args.sprint.as_deref())?;
+    let bundle = pack::bundle(
+        Sources {
+            name: &project::name(&root),
+            include_philosophy: args.include_philosophy,
+            kit,
+            project: PROJECT_FILES.map(|(name, _)| files.text(name)),
+            sprint: sprint.map(|sprint| {
+                let texts =
+                    sprints::FILE_NAMES.map(|name| files.text(&sprints::path(&sprint, name)));
+                (sprint, texts)
+            }),
+        },
+        context.today,
+    );
+    let text = match args.format {
+        PackFormat::Md => pack_md::render(&bundle),
+        PackFormat::Xml => pack_xml::render(&bundle),
+        PackFormat::Html => pack_html::render(&bundle),
+    };
+    say_what_is_missing(context, &bundle);
+    if args.stdout {
+        context.ui.print_file(text.as_bytes())?;
+        return Ok(Exit::Clean);
+    }
+    let name = format!(".socrates-architect-pack.{}", args.format.extension());
+    let path = root::within(&root, &name);
+    atomic::replace(&path, text.as_bytes())?;
+    context.ui.print(&format!("wrote {}\n", safe(&path)))?;
+    Ok(Exit::Clean)
+}
+
+/// One note for all files that a bundle has nothing of.
+fn say_what_is_missing(context: &Context, bundle: &Bundle) {
+    let silent: Vec<String> = bundle
+        .sections
+        .iter()
+        .filter(|section| matches!(section.body, Body::Note(_)))
+        .map(|section| safe(&section.path))
+        .collect();
+    if !silent.is_empty() {
+        context.ui.note(format!(
+            "missing, empty or unreadable, and noted so in the bundle: {}",
+            silent.join(", ")
+        ));
+    }
+}
+
+/// The sprint that is meant: by its name, by its number, or else the active one.
+fn choose(sprints: Vec<Sprint>, wanted: Option<&str>) -> Result<Option<Sprint>> {
+    let Some(wanted) = wanted else {
+        return Ok(sprint::active(sprints));
+    };
+    if let Some(named) = sprints.iter().find(|sprint| sprint.name == wanted) {
+        return Ok(Some(named.clone()));
+    }
+    let is_number = !wanted.is_empty() && wanted.bytes().all(|byte| byte.is_ascii_digit());
+    let number: Option<u16> = wanted.parse().ok().filter(|_| is_number);
+    let mut numbered = sprints
+        .iter()
+        .filter(|sprint| Some(sprint.number) == number);
+    let (found, another) = (numbered.next(), numbered.next());
+    if let (Some(found), None) = (found, another) {
+        return Ok(Some(found.clone()));
+    }
+    let what = if another.is_some() {
+        format!("more than one sprint has the number {wanted}")
+    } else {
+        format!("there is no sprint `{}`", safe(wanted))
+    };
+    let names: Vec<String> = sprints.iter().map(|sprint| safe(&sprint.name)).collect();
+    let hint = if names.is_empty() {
+        "the project has no sprint yet; leave out --sprint".to_owned()
+    } else {
+        format!("the sprints are: {}", names.join(", "))
+    };
+    Err(Failure::new(what).hint(hint).into())
+}
+
+/// The files of the kit, if one is given: by the flag, or else by the environment.
+fn read_kit(context: &Context, args: &Pack) -> Result<Option<[Rc<Text>; 3]>> {
+    let (path, said_by): (&PathBuf, &str) = match (&args.kit_path, &context.kit) {
+        (Some(path), _) => (path, "--kit-path"),
+        (None, Some(path)) => (path, "$SOCRATES_KIT_PATH"),
+        (None, None) => return Ok(None),
+    };
+    let names = KIT_FILES.map(|(name, _)| name).join(", ");
+    let refuse = |what: &str| {
+        Failure::new(format!("{} {what}", safe(path)))
+            .hint(format!("{said_by} names the directory that holds {names}"))
+    };
+    if !path.is_dir() {
+        return Err(refuse("is not a directory").into());
+    }
+    let files = Files::of(path);
+    let texts = KIT_FILES.map(|(name, _)| files.text(name));
+    if texts.iter().all(|text| **text == Text::Missing) {
+        return Err(refuse("is no kit: none of its files is there").into());
+    }
+    Ok(Some(texts))
+}

@@ -1,0 +1,141 @@
+//! `socrates timeline`: what happened in a project, day by day.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use anyhow::{Context as _, Result};
+use jiff::ZonedDateTime;
+use jiff::civil::Date;
+
+use crate::cli::Timeline;
+use crate::company::files::Files;
+use crate::company::sprint::{self, Sprint};
+use crate::company::{decisions, journal, project, sprints};
+use crate::context::Context;
+use crate::disk::Kind;
+use crate::report::timeline_json::Document;
+use crate::report::timeline_text;
+use crate::status::{Exit, Failure};
+use crate::timeline::{self, Event, Span};
+use crate::ui::{Ui, safe};
+
+const DECISIONS: &str = "planning/DECISIONS.md";
+const JOURNAL: &str = "planning/journal";
+
+/// Runs the command.
+pub fn run(context: &Context, args: &Timeline) -> Result<Exit> {
+    let span = span(context, args)?;
+    let root = project::find(args.path.as_deref())?;
+    let ui = &context.ui;
+    let files = Files::of(&root);
+    let mut events = sprint_events(&files, ui);
+    events.extend(journal_events(&files, ui));
+    events.extend(decision_events(&files, ui));
+    for (name, why) in files.unreadable() {
+        ui.warn(format!("cannot read {}: {}", safe(name), safe(why)));
+    }
+    let events = timeline::arrange(events, span);
+    let name = project::name(&root);
+    if args.json {
+        ui.print_json(&Document::new(&name, &events))?;
+    } else {
+        ui.print(&timeline_text::render(&name, &events))?;
+    }
+    Ok(Exit::Clean)
+}
+
+fn span(context: &Context, args: &Timeline) -> Result<Span> {
+    let date = |day: Option<crate::day::Day>| day.map(|day| day.date(context.today)).transpose();
+    let (since, until) = (date(args.since)?, date(args.until)?);
+    if let (Some(since), Some(until)) = (since, until)
+        && since > until
+    {
+        return Err(
+            Failure::new(format!("--since {since} comes after --until {until}"))
+                .hint("exchange the two days")
+                .into(),
+        );
+    }
+    Ok(Span { since, until })
+}
+
+fn sprint_events(files: &Files, ui: &Ui) -> Vec<Event> {
+    let sprints = sprints::list(files).unwrap_or_else(|error| {
+        ui.warn(format!("cannot read {}: {error}", sprints::DIRECTORY));
+        Vec::new()
+    });
+    sprints
+        .into_iter()
+        .filter_map(|sprint| {
+            let day = day_of(files, &sprint)
+                .inspect_err(|error| ui.warn(format!("{error:#}")))
+                .ok()?;
+            let requirements = files.text(&sprints::path(&sprint, sprints::FILE_NAMES[0]));
+            let goal = sprint::goal(requirements.as_str());
+            Some(Event::sprint(day, sprint.name, goal))
+        })
+        .collect()
+}
+
+/// The day that the first of a sprint's files carries, its four own ones before others; else the local
+/// day on which its directory was changed.
+fn day_of(files: &Files, sprint: &Sprint) -> Result<Date> {
+    let directory = sprints::directory(sprint);
+    let own: BTreeSet<&str> = sprints::FILE_NAMES.into();
+    let others = files.list(&directory).unwrap_or_default();
+    let others = others
+        .iter()
+        .filter(|(name, kind)| {
+            *kind == Kind::File && Path::new(name).extension() == Some("md".as_ref())
+        })
+        .map(|(name, _)| name.as_str())
+        .filter(|name| !own.contains(name));
+    let written = sprints::FILE_NAMES
+        .into_iter()
+        .chain(others)
+        .find_map(|name| sprint::day(files.text(&sprints::path(sprint, name)).as_str()));
+    if let Some(day) = written {
+        return Ok(day);
+    }
+    let cannot_tell = || format!("cannot tell when {} was changed", safe(&directory));
+    let modified = files
+        .root()
+        .join(&directory)
+        .metadata()
+        .and_then(|metadata| metadata.modified())
+        .with_context(cannot_tell)?;
+    let local = ZonedDateTime::try_from(modified).with_context(cannot_tell)?;
+    Ok(local.date())
+}
+
+fn journal_events(files: &Files, ui: &Ui) -> Vec<Event> {
+    let entries = files.list(JOURNAL).unwrap_or_else(|error| {
+        ui.warn(format!("cannot read {JOURNAL}: {error}"));
+        Vec::new()
+    });
+    entries
+        .into_iter()
+        .filter(|(_, kind)| *kind == Kind::File)
+        .filter_map(|(name, _)| {
+            let day = journal::entry_day(&name)?;
+            let text = files.text(&format!("{JOURNAL}/{name}"));
+            Some(Event::journal(day, journal::first_line(text.as_str())))
+        })
+        .collect()
+}
+
+fn decision_events(files: &Files, ui: &Ui) -> Vec<Event> {
+    let decisions = decisions::read(files.text(DECISIONS).as_str());
+    let all = decisions.len();
+    let events: Vec<Event> = decisions.into_iter().filter_map(Event::decision).collect();
+    match all - events.len() {
+        0 => {}
+        1 => ui.note(format!(
+            "one decision in {DECISIONS} has no date and is left out"
+        )),
+        undated => ui.note(format!(
+            "{undated} decisions in {DECISIONS} have no date and are left out"
+        )),
+    }
+    events
+}

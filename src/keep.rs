@@ -1,0 +1,80 @@
+//! Keep what a file says, in a copy beside it, before something else takes its place.
+
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+
+use crate::status::Failure;
+use crate::ui::safe;
+use crate::{atomic, disk};
+
+/// How many copies of one name are kept before somebody has to look at them.
+const COPIES: usize = 100;
+
+/// Puts a copy of `content` beside `path`, named `NAME.WORD`, and says where. An earlier copy stays as it
+/// is, and the next is `NAME.WORD-2`; one that says the same will do.
+pub fn keep_copy(path: &Path, content: &[u8], word: &str) -> Result<PathBuf> {
+    for number in 1..=COPIES {
+        let mut name = path.as_os_str().to_owned();
+        name.push(match number {
+            1 => format!(".{word}"),
+            _ => format!(".{word}-{number}"),
+        });
+        let copy = PathBuf::from(name);
+        match atomic::create(&copy, content) {
+            Ok(()) => return Ok(copy),
+            Err(error) if is_taken(&error) => {
+                let earlier = disk::read_head(&copy, content.len()).ok().flatten();
+                if earlier.is_some_and(|head| !head.cut && head.bytes == content) {
+                    return Ok(copy);
+                }
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    Err(Failure::new(format!(
+        "there are {COPIES} copies `.{word}` of {} already",
+        safe(path)
+    ))
+    .hint("look through them and delete what is of no use")
+    .into())
+}
+
+fn is_taken(error: &anyhow::Error) -> bool {
+    let mut causes = error.chain().filter_map(|cause| cause.downcast_ref());
+    causes.any(|cause: &io::Error| cause.kind() == ErrorKind::AlreadyExists)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    #[test]
+    fn each_content_is_kept_once_and_no_copy_is_replaced() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("page.md");
+        let keep = |content: &str| {
+            let copy = keep_copy(&path, content.as_bytes(), "before").unwrap();
+            assert_eq!(fs::read_to_string(&copy).unwrap(), content);
+            copy.file_name().unwrap().to_str().unwrap().to_owned()
+        };
+        assert_eq!(keep("one"), "page.md.before");
+        assert_eq!(keep("one"), "page.md.before");
+        assert_eq!(keep("on"), "page.md.before-2");
+        assert_eq!(keep("one more"), "page.md.before-3");
+        assert_eq!(keep("on"), "page.md.before-2");
+        assert_eq!(keep(""), "page.md.before-4");
+    }
+
+    #[test]
+    fn a_hundred_copies_are_enough() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("page.md");
+        for number in 0..COPIES {
+            keep_copy(&path, number.to_string().as_bytes(), "before").unwrap();
+        }
+        assert!(keep_copy(&path, b"one more", "before").is_err());
+    }
+}

@@ -1,0 +1,347 @@
+//! A bundle of a project's planning files, to be pasted into a chat: what is in it, in which order, and
+//! what takes the place of a file that says nothing.
+//!
+//! Pure: texts in, sections out. How they are written down is for `report`.
+
+use std::fmt::Write as _;
+use std::rc::Rc;
+
+use jiff::civil::Date;
+
+use crate::company::files::Text;
+use crate::company::sprint::Sprint;
+use crate::company::sprints;
+use crate::kit::answer;
+use crate::ui::safe;
+
+/// The files of every project that go into a bundle, in order, with what each is about.
+pub const PROJECT_FILES: [(&str, &str); 7] = [
+    ("AGENTS.md", "the rules of the house"),
+    ("README.md", "what the project is"),
+    ("planning/STATE.md", "where it stands"),
+    ("planning/DOMAIN.md", "the client's words and rules"),
+    ("planning/DECISIONS.md", "what is settled"),
+    ("planning/RISKS.md", "what can go wrong"),
+    ("planning/QUESTIONS.md", "what nobody knows yet"),
+];
+
+/// The files of the kit, in order, with what each is about.
+pub const KIT_FILES: [(&str, &str); 3] = [
+    (
+        "120x-architect-builder-philosophy.md",
+        "who plans and who builds, at length",
+    ),
+    (
+        "120x-project-scaffold-instructions.md",
+        "how a project is laid out",
+    ),
+    ("120x-quickstart.md", "the method in short"),
+];
+
+/// What the files of a sprint are about, in the order of [`sprints::FILE_NAMES`].
+const SPRINT_LABELS: [&str; 4] = [
+    "what the sprint is for",
+    "how it is to be built",
+    "how it is checked",
+    "what the builder is told",
+];
+
+/// Who plans and who builds.
+const STANCE: &str = include_str!("pack/stance.md");
+
+/// What a section is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// What the bundle is.
+    Header,
+    /// The stance on who plans and who builds.
+    Philosophy,
+    /// A file of the kit.
+    Kit,
+    /// A file of the project.
+    Project,
+    /// A file of the sprint.
+    Sprint,
+}
+
+impl Kind {
+    /// Its name in documents.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Header => "header",
+            Self::Philosophy => "philosophy",
+            Self::Kit => "kit",
+            Self::Project => "project",
+            Self::Sprint => "sprint",
+        }
+    }
+}
+
+/// What a section says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Body {
+    /// Markdown of our own.
+    Own(String),
+    /// A file, as it is.
+    File(Rc<Text>),
+    /// Nothing: a note says why.
+    Note(String),
+}
+
+impl Body {
+    /// Its text.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Own(text) | Self::Note(text) => text,
+            Self::File(text) => text.as_str(),
+        }
+    }
+}
+
+/// A section of a bundle.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// What it is.
+    pub kind: Kind,
+    /// Where the file lies: from the project's root, or from the kit's. Empty where it is no file.
+    pub path: String,
+    /// What it is about.
+    pub label: String,
+    /// What it says.
+    pub body: Body,
+}
+
+impl Section {
+    fn own(kind: Kind, label: &str, text: String) -> Self {
+        Self {
+            kind,
+            path: String::new(),
+            label: label.to_owned(),
+            body: Body::Own(text),
+        }
+    }
+
+    /// A file, or the note that stands for it.
+    fn file(kind: Kind, path: impl Into<String>, label: &str, text: Rc<Text>) -> Self {
+        let mut label = label.to_owned();
+        let body = match &*text {
+            Text::Missing => Body::Note("There is no such file.".to_owned()),
+            Text::Unreadable(why) => Body::Note(format!("This file cannot be read: {why}.")),
+            Text::Read { text, .. } if text.trim().is_empty() => {
+                Body::Note("This file is empty.".to_owned())
+            }
+            Text::Read { cut, .. } => {
+                if *cut {
+                    label.push_str("; only its beginning, for its size");
+                }
+                Body::File(text)
+            }
+        };
+        Self {
+            kind,
+            path: path.into(),
+            label,
+            body,
+        }
+    }
+}
+
+/// A bundle.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bundle {
+    /// The project's name.
+    pub project: String,
+    /// In order.
+    pub sections: Vec<Section>,
+}
+
+/// What a bundle is made of.
+#[derive(Debug)]
+pub struct Sources<'t> {
+    /// The project's name.
+    pub name: &'t str,
+    /// Whether to say who plans and who builds.
+    pub include_philosophy: bool,
+    /// [`KIT_FILES`], if they are wanted.
+    pub kit: Option<[Rc<Text>; 3]>,
+    /// [`PROJECT_FILES`]
+    pub project: [Rc<Text>; 7],
+    /// The sprint it is about, if the project has any, and its [`sprints::FILE_NAMES`].
+    pub sprint: Option<(Sprint, [Rc<Text>; 4])>,
+}
+
+/// Puts a bundle together.
+pub fn bundle(sources: Sources<'_>, today: Date) -> Bundle {
+    let mut files = Vec::new();
+    for ((path, label), text) in KIT_FILES.into_iter().zip(sources.kit.into_iter().flatten()) {
+        files.push(Section::file(Kind::Kit, path, label, text));
+    }
+    for ((path, label), text) in PROJECT_FILES.into_iter().zip(sources.project) {
+        files.push(Section::file(Kind::Project, path, label, text));
+    }
+    let sprint = sources.sprint.map(|(sprint, texts)| {
+        let names = sprints::FILE_NAMES.into_iter().zip(SPRINT_LABELS);
+        for ((name, label), text) in names.zip(texts) {
+            let path = sprints::path(&sprint, name);
+            files.push(Section::file(Kind::Sprint, path, label, text));
+        }
+        sprint.name
+    });
+    if sprint.is_none() {
+        files.push(Section {
+            kind: Kind::Sprint,
+            path: sprints::DIRECTORY.to_owned(),
+            label: "the active sprint".to_owned(),
+            body: Body::Note("There is no sprint yet.".to_owned()),
+        });
+    }
+    let header = header(sources.name, sprint.as_deref(), today, &files);
+    let mut sections = vec![Section::own(Kind::Header, "what this is", header)];
+    if sources.include_philosophy {
+        sections.push(Section::own(
+            Kind::Philosophy,
+            "who plans and who builds",
+            STANCE.to_owned(),
+        ));
+    }
+    sections.extend(files);
+    Bundle {
+        project: sources.name.to_owned(),
+        sections,
+    }
+}
+
+/// What the bundle is, for whoever it is pasted to. No name from the disk is in it but the sprint's and the
+/// project's, as code.
+fn header(project: &str, sprint: Option<&str>, today: Date, files: &[Section]) -> String {
+    let silent = files
+        .iter()
+        .filter(|section| matches!(section.body, Body::Note(_)))
+        .count();
+    let mut text = format!(
+        "The planning files of the project {}, as they were on {today}.\n\n",
+        answer::code(&safe(project))
+    );
+    // Writing to a string cannot fail.
+    let _ = match sprint {
+        Some(sprint) => writeln!(
+            text,
+            "The sprint in question: {}.",
+            answer::code(&safe(sprint))
+        ),
+        None => writeln!(text, "The project has no sprint yet."),
+    };
+    text.push_str(
+        "\nThese files are the source of truth for this conversation. Where they contradict each other or say \
+         nothing, ask; do not guess. What is decided here goes back into them.\n",
+    );
+    if silent > 0 {
+        let _ = writeln!(
+            text,
+            "\nOf {} files, {silent} say nothing; a note in the place of each says why.",
+            files.len()
+        );
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn project(name: &str) -> Rc<Text> {
+        Rc::new(match name {
+            "AGENTS.md" => Text::Read {
+                text: "# Rules\n".to_owned(),
+                cut: false,
+            },
+            "README.md" => Text::Read {
+                text: " \n".to_owned(),
+                cut: false,
+            },
+            "planning/STATE.md" => Text::Read {
+                text: "Half".to_owned(),
+                cut: true,
+            },
+            "planning/DOMAIN.md" => Text::Unreadable("it is not a regular file".to_owned()),
+            _ => Text::Missing,
+        })
+    }
+
+    fn nothing() -> Sources<'static> {
+        Sources {
+            name: "alpha",
+            include_philosophy: false,
+            kit: None,
+            project: PROJECT_FILES.map(|(name, _)| project(name)),
+            sprint: None,
+        }
+    }
+
+    fn bundled(sources: Sources<'_>) -> Vec<(Kind, String, String)> {
+        let bundle = bundle(sources, jiff::civil::date(2026, 5, 20));
+        let sections = bundle.sections.into_iter();
+        let section = |section: Section| {
+            let text = section.body.text().lines().next().unwrap_or_default();
+            (section.kind, section.path.clone(), text.to_owned())
+        };
+        sections.map(section).collect()
+    }
+
+    #[test]
+    fn every_file_has_its_place_and_a_note_where_it_says_nothing() {
+        let sections = bundled(nothing());
+        let said: Vec<(&str, &str)> = sections
+            .iter()
+            .map(|(_, path, text)| (path.as_str(), text.as_str()))
+            .collect();
+        assert_eq!(
+            said,
+            [
+                (
+                    "",
+                    "The planning files of the project `alpha`, as they were on 2026-05-20."
+                ),
+                ("AGENTS.md", "# Rules"),
+                ("README.md", "This file is empty."),
+                ("planning/STATE.md", "Half"),
+                (
+                    "planning/DOMAIN.md",
+                    "This file cannot be read: it is not a regular file."
+                ),
+                ("planning/DECISIONS.md", "There is no such file."),
+                ("planning/RISKS.md", "There is no such file."),
+                ("planning/QUESTIONS.md", "There is no such file."),
+                ("planning/sprints", "There is no sprint yet."),
+            ]
+        );
+    }
+
+    #[test]
+    fn stance_and_kit_come_before_the_files_and_the_sprint_last() {
+        let sprint = Sprint::from_name("005-rebate-engine").unwrap();
+        let text = |text: &str| {
+            Rc::new(Text::Read {
+                text: text.to_owned(),
+                cut: false,
+            })
+        };
+        let sections = bundled(Sources {
+            sprint: Some((sprint, sprints::FILE_NAMES.map(text))),
+            include_philosophy: true,
+            kit: Some(KIT_FILES.map(|(name, _)| text(name))),
+            ..nothing()
+        });
+        let kinds: Vec<&str> = sections.iter().map(|(kind, ..)| kind.name()).collect();
+        let mut expected = vec!["header", "philosophy"];
+        expected.extend(["kit"; 3]);
+        expected.extend(["project"; 7]);
+        expected.extend(["sprint"; 4]);
+        assert_eq!(kinds, expected);
+        assert_eq!(sections[2].2, KIT_FILES[0].0);
+        assert_eq!(
+            sections[15].1,
+            "planning/sprints/005-rebate-engine/handoff-prompt.md"
+        );
+    }
+}

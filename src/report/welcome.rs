@@ -1,0 +1,185 @@
+//! WELCOME.md, the page for somebody who is new to a project.
+
+use std::fmt::Write as _;
+
+use jiff::civil::Date;
+
+use crate::kit::answer;
+use crate::welcome::{Few, Welcome};
+
+/// A file to begin with, and what is in it.
+#[derive(Clone, Debug)]
+pub struct Start {
+    /// From the project's root.
+    pub path: String,
+    /// What a reader finds there.
+    pub what: &'static str,
+}
+
+/// The whole page, without a seal. Texts of the files stand in it as they are, but none of them can end the
+/// place it was put in.
+pub fn render(welcome: &Welcome, start: &[Start], today: Date) -> String {
+    let mut out = format!("# Welcome to {}\n", answer::bold(&welcome.name));
+    write_what(&mut out, welcome);
+    write_standing(&mut out, welcome, today);
+    let decisions: Vec<String> = welcome
+        .decisions
+        .shown
+        .iter()
+        .map(|(date, text)| match date {
+            Some(date) => format!("{date}: {}", answer::bold(text)),
+            None => answer::plain(text),
+        })
+        .collect();
+    let list = |few: &Few<String>| few.shown.iter().map(|text| answer::plain(text)).collect();
+    write_list(
+        &mut out,
+        "Decided",
+        &decisions,
+        welcome.decisions.total,
+        "planning/DECISIONS.md",
+    );
+    let out_of_scope: Vec<String> = list(&welcome.out_of_scope);
+    write_list(
+        &mut out,
+        "Out of scope",
+        &out_of_scope,
+        welcome.out_of_scope.total,
+        "planning/DECISIONS.md",
+    );
+    let risks: Vec<String> = list(&welcome.risks);
+    write_list(
+        &mut out,
+        "What can go wrong",
+        &risks,
+        welcome.risks.total,
+        "planning/RISKS.md",
+    );
+    let questions: Vec<String> = list(&welcome.questions);
+    write_list(
+        &mut out,
+        "Open questions",
+        &questions,
+        welcome.questions.total,
+        "planning/QUESTIONS.md",
+    );
+    write_start(&mut out, start);
+    // Writing to a string cannot fail.
+    let _ = writeln!(
+        out,
+        "\n_Written on {today} by `socrates onboard` from what the project's files said that day._"
+    );
+    out
+}
+
+fn write_what(out: &mut String, welcome: &Welcome) {
+    if let Some(tagline) = &welcome.tagline {
+        let _ = writeln!(out, "\n{}", answer::plain(tagline));
+    }
+    let goal = welcome
+        .goal
+        .as_ref()
+        .filter(|goal| Some(*goal) != welcome.tagline.as_ref());
+    if let Some(goal) = goal {
+        let _ = writeln!(out, "\n{}", answer::plain(goal));
+    }
+    if welcome.tagline.is_none() && goal.is_none() {
+        out.push_str("\n_Nobody has written down yet what this project is._\n");
+    }
+    let told = |value: &Option<String>| match value {
+        Some(value) => answer::bold(value),
+        None => "_not written down yet_".to_owned(),
+    };
+    let _ = writeln!(out, "\n- **Client:** {}", told(&welcome.client));
+    let _ = writeln!(out, "- **Tech stack:** {}", told(&welcome.stack));
+}
+
+fn write_standing(out: &mut String, welcome: &Welcome, today: Date) {
+    out.push_str("\n## Where it stands\n\n");
+    match &welcome.sprint {
+        Some((title, goal)) => {
+            let _ = write!(out, "Active sprint: **{}**", answer::bold(title));
+            if let Some(goal) = goal {
+                let _ = write!(out, "\n\nIts goal: {}", answer::bold(goal));
+            }
+            out.push('\n');
+        }
+        None => out.push_str("Active sprint: _there is none yet_\n"),
+    }
+    if let Some(note) = &welcome.sprint_note {
+        let _ = writeln!(
+            out,
+            "\n`planning/STATE.md` says of it: {}",
+            answer::bold(note)
+        );
+    }
+    let status = match welcome.updated {
+        Some(day) => format!("Status, {}", when(day, today)),
+        None => "Status".to_owned(),
+    };
+    write_said(
+        out,
+        &status,
+        &welcome.status,
+        Some("_not written down yet_"),
+    );
+    write_said(
+        out,
+        "Next action",
+        &welcome.next_action,
+        Some("_not written down yet_"),
+    );
+    write_said(out, "In the way", &welcome.blockers, None);
+}
+
+/// The day that the status is from, and how long ago that is where it may be too long.
+fn when(day: Date, today: Date) -> String {
+    match (today - day).get_days() {
+        0 => format!("{day}, today"),
+        1 => format!("{day}, yesterday"),
+        days @ 2.. => format!("{day}, {days} days ago"),
+        _ => day.to_string(),
+    }
+}
+
+fn write_said(out: &mut String, label: &str, lines: &[String], otherwise: Option<&str>) {
+    match (lines, otherwise) {
+        ([], None) => {}
+        ([], Some(otherwise)) => {
+            let _ = writeln!(out, "\n**{label}:** {otherwise}");
+        }
+        ([line], _) => {
+            let _ = writeln!(out, "\n**{label}:** {}", answer::bold(line));
+        }
+        (lines, _) => {
+            let _ = writeln!(out, "\n**{label}:**\n");
+            for line in lines {
+                let _ = writeln!(out, "- {}", answer::plain(line));
+            }
+        }
+    }
+}
+
+fn write_list(out: &mut String, heading: &str, items: &[String], total: usize, path: &str) {
+    if items.is_empty() {
+        return;
+    }
+    let _ = writeln!(out, "\n## {heading}\n");
+    for item in items {
+        let _ = writeln!(out, "- {item}");
+    }
+    let more = total - items.len();
+    if more > 0 {
+        let _ = writeln!(out, "\n{more} more in `{path}`.");
+    }
+}
+
+fn write_start(out: &mut String, start: &[Start]) {
+    if start.is_empty() {
+        return;
+    }
+    out.push_str("\n## Where to start\n\n");
+    for (index, Start { path, what }) in start.iter().enumerate() {
+        let _ = writeln!(out, "{}. {}: {what}", index + 1, answer::code(path));
+    }
+}

@@ -1,0 +1,406 @@
+//! `socrates pack`: what a bundle holds in each form, and what it refuses.
+
+use std::fs;
+
+use crate::environment::{Environment, Ran};
+
+/// A project with two sprints and some files.
+fn project() -> Environment {
+    let project = Environment::new();
+    project.write("AGENTS.md", "# Rules\n\n```\nfenced\n");
+    project.write("README.md", " \n");
+    project.write("planning/STATE.md", "Client: <Acme> & Söhne\n");
+    project.write("planning/sprints/001-first/requirements.md", "The first.\n");
+    project.write(
+        "planning/sprints/002-second/requirements.md",
+        "The second.\n",
+    );
+    project.write("planning/sprints/002-second/blueprint.md", "How.");
+    project
+}
+
+/// A kit with two of its three files.
+fn add_kit(project: &Environment) {
+    project.write("kit/120x-architect-builder-philosophy.md", "Thoughts.\n");
+    project.write("kit/120x-quickstart.md", "Begin.\n");
+}
+
+const BUNDLE: &str = "
+    exit 0
+    --- stdout
+    # Architect pack: company
+
+    ## what this is
+
+    The planning files of the project `company`, as they were on 2026-11-23.
+
+    The sprint in question: `002-second`.
+
+    These files are the source of truth for this conversation. Where they contradict each other or say nothing, \
+    ask; do not guess. What is decided here goes back into them.
+
+    Of 11 files, 7 say nothing; a note in the place of each says why.
+
+    ## `AGENTS.md`: the rules of the house
+
+    ````markdown
+    # Rules
+
+    ```
+    fenced
+    ````
+
+    ## `README.md`: what the project is
+
+    _This file is empty._
+
+    ## `planning/STATE.md`: where it stands
+
+    ```markdown
+    Client: <Acme> & Söhne
+    ```
+
+    ## `planning/DOMAIN.md`: the client's words and rules
+
+    _There is no such file._
+
+    ## `planning/DECISIONS.md`: what is settled
+
+    _There is no such file._
+
+    ## `planning/RISKS.md`: what can go wrong
+
+    _There is no such file._
+
+    ## `planning/QUESTIONS.md`: what nobody knows yet
+
+    _There is no such file._
+
+    ## `planning/sprints/002-second/requirements.md`: what the sprint is for
+
+    ```markdown
+    The second.
+    ```
+
+    ## `planning/sprints/002-second/blueprint.md`: how it is to be built
+
+    ```markdown
+    How.
+    ```
+
+    ## `planning/sprints/002-second/acceptance.md`: how it is checked
+
+    _There is no such file._
+
+    ## `planning/sprints/002-second/handoff-prompt.md`: what the builder is told
+
+    _There is no such file._
+    --- stderr
+    note: missing, empty or unreadable, and noted so in the bundle: README.md, planning/DOMAIN.md, \
+    planning/DECISIONS.md, planning/RISKS.md, planning/QUESTIONS.md, planning/sprints/002-second/acceptance.md, \
+    planning/sprints/002-second/handoff-prompt.md
+    ";
+
+#[test]
+fn every_file_is_in_the_bundle_or_a_note_in_its_place() {
+    project().socrates("pack --stdout").shows(BUNDLE);
+}
+
+#[test]
+fn the_bundle_is_written_into_the_project() {
+    let project = project();
+    let (_, note) = BUNDLE.split_once("--- stderr\n").unwrap();
+    for format in ["md", "xml", "html"] {
+        let name = format!(".socrates-architect-pack.{format}");
+        // An earlier one is replaced.
+        project.write(&name, "old");
+        project
+            .socrates(&format!("pack --format {format}"))
+            .shows(&format!(
+                "    exit 0\n    --- stdout\n    wrote {name}\n    --- stderr\n{note}"
+            ));
+        let printed = project.socrates(&format!("pack --stdout --format {format}"));
+        let written = fs::read_to_string(project.path(&name)).unwrap();
+        assert_eq!(printed.stdout(), written);
+    }
+}
+
+/// The kind and path of each section of the bundle, as a parser of XML has them.
+fn sections(ran: &Ran) -> Vec<(String, String)> {
+    let document = roxmltree::Document::parse(ran.stdout()).expect("it is well formed");
+    let root = document.root_element();
+    assert_eq!(root.tag_name().name(), "bundle");
+    let attribute = |node: &roxmltree::Node<'_, '_>, name: &str| {
+        node.attribute(name)
+            .expect("every section has it")
+            .to_owned()
+    };
+    root.children()
+        .filter(roxmltree::Node::is_element)
+        .map(|section| {
+            assert_eq!(section.tag_name().name(), "section");
+            assert!(!attribute(&section, "label").is_empty());
+            (attribute(&section, "kind"), attribute(&section, "path"))
+        })
+        .collect()
+}
+
+#[test]
+fn the_sections_of_xml_have_kind_path_and_label() {
+    let project = project();
+    add_kit(&project);
+    let ran = project.socrates("pack --stdout --format xml --include-philosophy --kit-path kit");
+    let sections = sections(&ran);
+    let shown: Vec<String> = sections
+        .iter()
+        .map(|(kind, path)| format!("{kind} {path}"))
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            "header ",
+            "philosophy ",
+            "kit 120x-architect-builder-philosophy.md",
+            "kit 120x-project-scaffold-instructions.md",
+            "kit 120x-quickstart.md",
+            "project AGENTS.md",
+            "project README.md",
+            "project planning/STATE.md",
+            "project planning/DOMAIN.md",
+            "project planning/DECISIONS.md",
+            "project planning/RISKS.md",
+            "project planning/QUESTIONS.md",
+            "sprint planning/sprints/002-second/requirements.md",
+            "sprint planning/sprints/002-second/blueprint.md",
+            "sprint planning/sprints/002-second/acceptance.md",
+            "sprint planning/sprints/002-second/handoff-prompt.md",
+        ]
+    );
+    assert!(
+        ran.stdout().contains(
+            "<section kind=\"project\" path=\"planning/STATE.md\" label=\"where it stands\">\
+             Client: &lt;Acme&gt; &amp; Söhne\n</section>\n"
+        ),
+        "{ran}"
+    );
+    let document = roxmltree::Document::parse(ran.stdout()).unwrap();
+    let texts: Vec<&str> = document
+        .root_element()
+        .children()
+        .filter(roxmltree::Node::is_element)
+        .filter_map(|section| section.text())
+        .collect();
+    assert_eq!(texts[3], "There is no such file.");
+    assert_eq!(texts[7], "Client: <Acme> & Söhne\n");
+}
+
+#[test]
+fn xml_is_well_formed_whatever_the_files_hold() {
+    let project = project();
+    project.write(
+        "AGENTS.md",
+        b"\xef\xbb\xbf]]></section>\0\x01\x1b[2J \xff \xef\xbf\xbe \xef\xbf\xbf \xc2\x85 \r\n",
+    );
+    project.write(
+        "planning/sprints/003-a\"<&>\u{1}/requirements.md",
+        "Third.\n",
+    );
+    let sections = sections(&project.socrates("pack --stdout --format xml"));
+    assert_eq!(
+        sections.last().unwrap().1,
+        "planning/sprints/003-a\"<&>\u{fffd}/handoff-prompt.md"
+    );
+}
+
+#[test]
+fn a_sprint_is_chosen_by_its_name_or_its_number() {
+    let project = project();
+    for sprint in ["001-first", "001", "1", "01"] {
+        let ran = project.socrates(&format!("pack --stdout --sprint {sprint}"));
+        assert!(ran.stdout().contains("The first.") && !ran.stdout().contains("The second."));
+    }
+    for sprint in ["003", "first", "001-firs", "99999", "001-First", "+1"] {
+        project
+            .socrates(&format!("pack --sprint {sprint}"))
+            .shows(&format!(
+                "
+                exit 2
+                --- stderr
+                error: there is no sprint `{sprint}`
+                hint: the sprints are: 001-first, 002-second
+                "
+            ));
+    }
+    fs::create_dir(project.path("planning/sprints/002-other")).unwrap();
+    project.socrates("pack --sprint 2").shows(
+        "
+        exit 2
+        --- stderr
+        error: more than one sprint has the number 2
+        hint: the sprints are: 001-first, 002-other, 002-second
+        ",
+    );
+    fs::remove_dir_all(project.path("planning/sprints")).unwrap();
+    project.socrates("pack --sprint 2").shows(
+        "
+        exit 2
+        --- stderr
+        error: there is no sprint `2`
+        hint: the project has no sprint yet; leave out --sprint
+        ",
+    );
+    assert!(!project.path(".socrates-architect-pack.md").exists());
+    let without = project.socrates("pack --stdout");
+    assert!(
+        without
+            .stdout()
+            .ends_with("## `planning/sprints`: the active sprint\n\n_There is no sprint yet._\n"),
+        "{without}"
+    );
+}
+
+#[test]
+fn the_kit_is_named_by_the_flag_or_else_by_the_environment() {
+    let project = project();
+    add_kit(&project);
+    let kit = project.path("kit");
+    let run = |arguments: &str, variable: &str| {
+        let mut command = project.command();
+        command.args(arguments.split_whitespace());
+        project.run(command.env("SOCRATES_KIT_PATH", variable))
+    };
+    let has_kit = |ran: &Ran| ran.stdout().contains("```markdown\nThoughts.\n```\n");
+    assert!(has_kit(&run("pack --stdout", kit.to_str().unwrap())));
+    assert!(has_kit(&run("pack --stdout --kit-path kit", "/nowhere")));
+    assert!(!has_kit(&run("pack --stdout", "")));
+    let files = "120x-architect-builder-philosophy.md, 120x-project-scaffold-instructions.md, 120x-quickstart.md";
+    for (arguments, variable, error) in [
+        (
+            "pack --kit-path nowhere",
+            "",
+            format!(
+                "nowhere is not a directory\nhint: --kit-path names the directory that holds {files}"
+            ),
+        ),
+        (
+            "pack --kit-path AGENTS.md",
+            "",
+            format!(
+                "AGENTS.md is not a directory\nhint: --kit-path names the directory that holds {files}"
+            ),
+        ),
+        (
+            "pack --kit-path planning",
+            "",
+            format!(
+                "planning is no kit: none of its files is there\nhint: --kit-path names the directory that holds {files}"
+            ),
+        ),
+        (
+            "pack",
+            "nowhere",
+            format!(
+                "nowhere is not a directory\nhint: $SOCRATES_KIT_PATH names the directory that holds {files}"
+            ),
+        ),
+    ] {
+        run(arguments, variable).shows(&format!("exit 2\n--- stderr\nerror: {error}\n"));
+    }
+    assert!(!project.path(".socrates-architect-pack.md").exists());
+}
+
+#[test]
+fn the_philosophy_is_said_only_when_asked_for() {
+    let project = project();
+    let heading = "## who plans and who builds\n";
+    assert!(!project.socrates("pack --stdout").stdout().contains(heading));
+    let ran = project.socrates("pack --stdout --include-philosophy");
+    let (before, after) = ran.stdout().split_once(heading).unwrap();
+    assert!(before.contains("## what this is") && after.contains("architect"));
+}
+
+#[test]
+fn the_page_forbids_what_is_not_its_own() {
+    let project = project();
+    project.write(
+        "planning/STATE.md",
+        "<script>alert(1)</script>\n\n<img src=x onerror=alert(1)>\n\n[x](javascript:alert(1))\n\n![y](https://example.org/y.png)\n",
+    );
+    let ran = project.socrates("pack --stdout --format html");
+    let page = ran.stdout();
+    assert!(
+        page.contains("content=\"default-src 'none'; style-src 'sha256-"),
+        "{page}"
+    );
+    for shown in [
+        "&lt;script&gt;alert(1)&lt;/script&gt;",
+        "&lt;img src=x onerror=alert(1)&gt;",
+        "<p>x (javascript:alert(1))</p>",
+        "<p>[image: y (https://example.org/y.png)]</p>",
+    ] {
+        assert!(page.contains(shown), "{shown}: {page}");
+    }
+    for forbidden in [
+        "<script",
+        "<img",
+        "href=\"javascript",
+        "<iframe",
+        "<link",
+        "src=",
+    ] {
+        let outside = page.replace("&lt;img src=x", "");
+        assert!(!outside.contains(forbidden), "{forbidden}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_noted_and_what_is_no_project_is_refused() {
+    let project = project();
+    let state = project.path("planning/STATE.md");
+    fs::remove_file(&state).unwrap();
+    let made = std::process::Command::new("mkfifo").arg(&state).status();
+    assert!(made.unwrap().success());
+    let ran = project.socrates("pack --stdout");
+    assert_eq!(ran.status.code(), Some(0));
+    assert!(
+        ran.stdout()
+            .contains("_This file cannot be read: it is not a regular file._"),
+        "{ran}"
+    );
+    fs::create_dir(project.path(".socrates-architect-pack.md")).unwrap();
+    let ran = project.socrates("pack");
+    assert_eq!((ran.status.code(), ran.stdout()), (Some(2), ""), "{ran}");
+    assert!(ran.stderr().contains("a directory stands there"), "{ran}");
+    project.socrates("pack planning").shows(
+        "
+        exit 2
+        --- stderr
+        error: planning is no project: there is no planning/ in it
+        hint: run it in a project, or name one
+        ",
+    );
+    let wrong = project.socrates("pack --format pdf");
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(
+        wrong.stderr().contains("'pdf' for '--format <FORMAT>'"),
+        "{wrong}"
+    );
+}
+
+#[test]
+fn help_shows_an_example_and_the_exit_codes() {
+    let help = Environment::new().socrates("pack --help");
+    assert_eq!(help.status.code(), Some(0));
+    for part in [
+        "Examples:",
+        "Exit codes:",
+        "--sprint <NAME>",
+        "--kit-path <DIR>",
+        "--include-philosophy",
+        "SOCRATES_KIT_PATH",
+        "md, xml or html",
+    ] {
+        assert!(help.stdout().contains(part), "{help}");
+    }
+}

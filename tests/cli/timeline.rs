@@ -1,0 +1,296 @@
+//! `socrates timeline`: which days it tells of, in which order, and what it refuses.
+
+use std::fs::{self, File, FileTimes};
+use std::time::{Duration, UNIX_EPOCH};
+
+use serde_json::{Value, json};
+
+use crate::environment::Environment;
+
+/// A project that has everything a timeline can tell of.
+fn project() -> Environment {
+    let project = Environment::new();
+    project.write(
+        "planning/DECISIONS.md",
+        "# Decisions\n\n- **Use tape (2026-05-20)**\n- ~~Ask every day (2026-05-19)~~\n- Nobody knows when\n\n\
+         | Date | Decision | Reason |\n|---|---|---|\n| 20 May 2026 | Print **twice** | paper is cheap |\n",
+    );
+    project.write(
+        "planning/journal/2026-05-20.md",
+        "# 2026-05-20\n\n## Done\n\n- [x] **Sold** a tape\n- More\n",
+    );
+    project.write("planning/journal/2026-05-18.md", "# 2026-05-18\n\n");
+    project.write(
+        "planning/journal/README.md",
+        "One file per day (2026-05-01).\n",
+    );
+    project.write("planning/journal/2026-02-30.md", "No such day.\n");
+    project.write(
+        "planning/sprints/001-first/requirements.md",
+        "# R\n\n## Goal\n\nSell *tapes*.\n",
+    );
+    project.write(
+        "planning/sprints/001-first/acceptance.md",
+        "_Last updated: 2026-05-20_\n",
+    );
+    project.write("planning/sprints/notes/requirements.md", "no sprint\n");
+    project
+}
+
+#[test]
+fn days_come_in_order_and_sprints_before_journal_before_decisions() {
+    project().socrates("timeline").shows(
+        "
+        exit 0
+        --- stdout
+        socrates timeline — company
+          1 sprint, 2 journal entries, 3 decisions
+
+        2026-05-18  [journal]   (nothing written)
+
+        2026-05-19  [decision]  reversed: Ask every day
+
+        2026-05-20  [sprint]    001-first
+                                Sell tapes.
+        2026-05-20  [journal]   Sold a tape
+        2026-05-20  [decision]  Use tape
+        2026-05-20  [decision]  Print twice
+                                paper is cheap
+        --- stderr
+        note: one decision in planning/DECISIONS.md has no date and is left out
+        ",
+    );
+}
+
+#[test]
+fn the_document_is_for_machines() {
+    let ran = project().socrates("timeline --json --since 2026-05-19");
+    assert_eq!(ran.status.code(), Some(0));
+    assert_eq!(
+        ran.json(),
+        json!({
+            "schema_version": 1,
+            "project": "company",
+            "events": [
+                {"date": "2026-05-19", "kind": "decision", "title": "Ask every day", "detail": null, "reversed": true},
+                {"date": "2026-05-20", "kind": "sprint", "title": "001-first", "detail": "Sell tapes.", "reversed": false},
+                {"date": "2026-05-20", "kind": "journal", "title": "2026-05-20", "detail": "Sold a tape", "reversed": false},
+                {"date": "2026-05-20", "kind": "decision", "title": "Use tape", "detail": null, "reversed": false},
+                {"date": "2026-05-20", "kind": "decision", "title": "Print twice", "detail": "paper is cheap", "reversed": false},
+            ]
+        })
+    );
+}
+
+/// The days of the events that a run lists.
+fn days(project: &Environment, arguments: &str) -> Vec<String> {
+    let document = project
+        .socrates(&format!("timeline --json {arguments}"))
+        .json();
+    let events = document["events"].as_array().unwrap().iter();
+    let day = |event: &Value| event["date"].as_str().unwrap().to_owned();
+    events.map(day).collect()
+}
+
+#[test]
+fn both_ends_of_the_span_belong_to_it() {
+    let project = project();
+    assert_eq!(days(&project, "").len(), 6);
+    assert_eq!(
+        days(&project, "--until 2026-05-19"),
+        ["2026-05-18", "2026-05-19"]
+    );
+    assert_eq!(
+        days(&project, "--since 2026-05-19 --until 2026-05-19"),
+        ["2026-05-19"]
+    );
+    assert_eq!(days(&project, "--since 2026-05-21"), [""; 0]);
+    project.write("planning/journal/2026-11-22.md", "Yesterday.\n");
+    project.write("planning/journal/2026-11-23.md", "Today.\n");
+    assert_eq!(
+        days(&project, "--since yesterday"),
+        ["2026-11-22", "2026-11-23"]
+    );
+    assert_eq!(days(&project, "--since today"), ["2026-11-23"]);
+}
+
+#[test]
+fn a_wrong_span_is_refused() {
+    let project = project();
+    project
+        .socrates("timeline --since 2026-05-20 --until 2026-05-19")
+        .shows(
+            "
+            exit 2
+            --- stderr
+            error: --since 2026-05-20 comes after --until 2026-05-19
+            hint: exchange the two days
+            ",
+        );
+    for day in ["2026-02-30", "20260520", "tomorrow", "99999-01-01"] {
+        let ran = project.socrates(&format!("timeline --since {day}"));
+        assert_eq!(ran.status.code(), Some(2), "{ran}");
+        assert_eq!(ran.stdout(), "");
+        assert!(ran.stderr().contains(day), "{ran}");
+    }
+}
+
+#[test]
+fn a_sprint_without_a_date_stands_on_the_local_day_its_directory_was_changed() {
+    let project = Environment::new();
+    project.write("planning/sprints/001-first/requirements.md", "# R\n");
+    let directory = project.path("planning/sprints/001-first");
+    // 23:30 in Greenwich on the first day of 1970, which is the second day further east.
+    let changed = UNIX_EPOCH + Duration::from_mins(23 * 60 + 30);
+    File::open(&directory)
+        .unwrap()
+        .set_times(FileTimes::new().set_modified(changed))
+        .unwrap();
+    assert_eq!(days(&project, ""), ["1970-01-01"]);
+    let mut command = project.command();
+    command.args(["timeline", "--json"]).env("TZ", "EAST-2");
+    let document = project.run(&mut command).json();
+    assert_eq!(document["events"][0]["date"], "1970-01-02");
+    project.write(
+        "planning/sprints/001-first/notes.md",
+        "Created: 2026-04-01\n",
+    );
+    assert_eq!(days(&project, ""), ["2026-04-01"]);
+    project.write(
+        "planning/sprints/001-first/blueprint.md",
+        "Created: 2026-04-02\n",
+    );
+    assert_eq!(days(&project, ""), ["2026-04-02"]);
+}
+
+#[test]
+fn the_project_is_found_in_a_parent_directory_and_a_given_path_is_not_searched_for() {
+    let company = Environment::fixture();
+    let mut command = company.command();
+    command
+        .arg("timeline")
+        .current_dir(company.path("builds/bakery-orders/planning/journal"));
+    let found = company.run(&mut command);
+    assert!(
+        found
+            .stdout()
+            .starts_with("socrates timeline — bakery-orders\n"),
+        "{found}"
+    );
+    company
+        .socrates("timeline builds/bakery-orders/planning")
+        .shows(
+            "
+        exit 2
+        --- stderr
+        error: builds/bakery-orders/planning is no project: there is no planning/ in it
+        hint: run it in a project, or name one
+        ",
+        );
+    company.socrates("timeline nowhere").shows(
+        "
+        exit 2
+        --- stderr
+        error: nowhere is not a directory
+        hint: nothing has that name; check the spelling
+        ",
+    );
+}
+
+#[test]
+fn nothing_written_is_no_failure() {
+    let project = Environment::new();
+    fs::create_dir(project.path("planning")).unwrap();
+    project.socrates("timeline").shows(
+        "
+        exit 0
+        --- stdout
+        socrates timeline — company
+          0 sprints, 0 journal entries, 0 decisions
+        ",
+    );
+}
+
+#[test]
+fn reversed_is_a_word_and_not_a_colour_alone() {
+    let project = Environment::new();
+    project.write("planning/DECISIONS.md", "- ~~Use tape (2026-05-20)~~\n");
+    project.socrates("timeline --color always").shows(
+        "
+        exit 0
+        --- stdout
+        <1b>[1msocrates timeline<1b>[0m — company
+          0 sprints, 0 journal entries, 1 decision
+
+        2026-05-20  <1b>[1m<1b>[33m[decision]<1b>[0m  <1b>[1m<1b>[31mreversed:<1b>[0m Use tape
+        ",
+    );
+}
+
+#[test]
+fn texts_from_files_drive_no_terminal() {
+    let project = Environment::new();
+    project.write(
+        "planning/DECISIONS.md",
+        b"- \x1b[2J gone\xff \xe2\x80\xae (2026-05-20)\n",
+    );
+    project.write(
+        "planning/sprints/001-a\u{1b}[31m/requirements.md",
+        "Created: 2026-05-20\nGoal: \u{9b}x\n",
+    );
+    project.socrates("timeline").shows(
+        "
+        exit 0
+        --- stdout
+        socrates timeline — company
+          1 sprint, 0 journal entries, 1 decision
+
+        2026-05-20  [sprint]    001-a\\u{1b}[31m
+                                \\u{9b}x
+        2026-05-20  [decision]  \\u{1b}[2J gone\u{fffd} \\u{202e}
+        ",
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn what_cannot_be_read_is_a_warning_and_not_the_end() {
+    let project = project();
+    let decisions = project.path("planning/DECISIONS.md");
+    fs::remove_file(&decisions).unwrap();
+    let made = std::process::Command::new("mkfifo")
+        .arg(&decisions)
+        .status()
+        .unwrap();
+    assert!(made.success());
+    fs::remove_dir_all(project.path("planning/journal")).unwrap();
+    project.write("planning/journal", "a file");
+    let ran = project.socrates("timeline --json");
+    assert_eq!(ran.status.code(), Some(0), "{ran}");
+    assert_eq!(ran.json()["events"].as_array().unwrap().len(), 1);
+    assert!(
+        ran.stderr()
+            .contains("warning: cannot read planning/DECISIONS.md: it is not a regular file\n"),
+        "{ran}"
+    );
+    assert!(
+        ran.stderr()
+            .contains("warning: cannot read planning/journal: "),
+        "{ran}"
+    );
+}
+
+#[test]
+fn help_shows_an_example_and_the_exit_codes() {
+    let help = Environment::new().socrates("timeline --help");
+    assert_eq!(help.status.code(), Some(0));
+    for part in [
+        "Example:",
+        "Exit codes:",
+        "--since <DAY>",
+        "--until <DAY>",
+        "--json",
+    ] {
+        assert!(help.stdout().contains(part), "{help}");
+    }
+}
