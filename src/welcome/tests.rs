@@ -120,8 +120,8 @@ fn a_note_on_the_sprint_is_told_only_if_it_says_more() {
         assert_eq!(note(text), None, "{text}");
     }
     assert_eq!(
-        note("None. Sprint 005 is closed.").as_deref(),
-        Some("None. Sprint 005 is closed.")
+        note("Paused until the contract is signed.").as_deref(),
+        Some("Paused until the contract is signed.")
     );
 }
 
