@@ -23,7 +23,7 @@
 //! | [`day`] | a day as it is written on the command line |
 //! | [`kit`] | what is scaffolded and rendered |
 //! | [`markdown`] | text to structure: outline, bullets, tables, fields, dates |
-//! | [`company`] | the tree as types: root, projects, patterns |
+//! | [`company`] | the tree as types: root, projects, patterns, and the facts in their files |
 //! | [`logbook`] | what is added to the decisions and the journal |
 //! | [`interview`] | questions as data, the one engine that asks them, the answers file |
 //! | [`usage`] | where slugs occur: walk, matcher, fingerprint, cache |
@@ -113,6 +113,9 @@ fn finish(ui: &Ui, ended: Result<Exit>) -> Exit {
 /// The only match over commands.
 fn dispatch(context: &Context, command: Command) -> Result<Exit> {
     match command {
+        Command::Companyos(args) => commands::companyos::run(context, &args),
+        Command::Init(args) => commands::init::run(context, &args),
+        Command::Extract(args) => commands::extract::run(context, &args),
         Command::Decide(args) => commands::decide::run(context, &args),
         Command::Journal(args) => commands::journal::run(context, &args),
         Command::Timeline(args) => commands::timeline::run(context, &args),

@@ -8,14 +8,13 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result};
 use jiff::civil::Date;
 
-use super::said;
-use crate::amend::{self, Guard};
+use super::{adding, said};
+use crate::amend::Guard;
 use crate::cli::Journal;
 use crate::company::{journal, project, root};
 use crate::context::Context;
 use crate::interrupt::Interrupt;
 use crate::kit::entry::entry;
-use crate::lock::Waiting;
 use crate::logbook::note::{self, Stamp};
 use crate::status::{Exit, Failure};
 use crate::ui::editor::Editor;
@@ -103,38 +102,22 @@ fn add(context: &Context, journal: &Path, day: Date, text: &str) -> Result<Exit>
         noted: context.today.to_datetime(context.time),
         is_late: day != context.today,
     };
-    let interrupt = Interrupt::listen();
-    let waiting = Waiting {
-        ui: &context.ui,
-        interrupt,
-        patience: context.patience,
-    };
     let made = make_directory(journal)?;
-    let added = amend::amend(&path, Guard::Shared(LOCK), waiting, |old| {
-        let old = match old {
-            Some(old) => Cow::Borrowed(old),
-            None => Cow::Owned(entry(day).into_bytes()),
-        };
-        let insertion = note::insert(&old, &text, stamp);
-        let line = safe(insertion.line());
-        Ok((insertion.apply(&old), (insertion.line_number(&old), line)))
-    });
+    let added = adding::add(
+        context,
+        &path,
+        Guard::Shared(LOCK),
+        |old| {
+            let new = || Cow::Owned(entry(day).into_bytes());
+            Ok(old.map_or_else(new, Cow::Borrowed))
+        },
+        |old| note::insert(old, &text, stamp),
+    );
     if made && added.is_err() {
         // Not if there is something in it.
         let _ = fs::remove_dir(journal);
     }
-    let Some((number, line)) = added? else {
-        return Ok(Exit::Killed);
-    };
-    context
-        .ui
-        .print(&format!("added to {}:{number}\n{line}\n", safe(&path)))?;
-    // Pressed while it was saved, it still has to end a loop around this run.
-    Ok(if interrupt.is_raised() {
-        Exit::Killed
-    } else {
-        Exit::Clean
-    })
+    added
 }
 
 fn open(context: &Context, journal: &Path, day: Date) -> Result<Exit> {

@@ -1,7 +1,12 @@
 //! One file per command: gather facts, call the rules, render, print. Commands know everyone; nobody
 //! knows commands.
 
+mod adding;
+pub mod companyos;
 pub mod decide;
+pub mod extract;
+pub mod init;
+mod interviewing;
 pub mod journal;
 pub mod onboard;
 pub mod pack;

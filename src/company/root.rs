@@ -22,15 +22,6 @@ pub fn find(given: Option<&Path>, is_root: impl Fn(&Path) -> bool) -> Result<Pat
     })
 }
 
-/// A path below the root, without a `./` that nobody typed.
-pub fn within(root: &Path, path: &str) -> PathBuf {
-    if root == Path::new(".") {
-        PathBuf::from(path)
-    } else {
-        root.join(path)
-    }
-}
-
 /// Whether a directory is the root of a `CompanyOS`: it has `builds/`, `patterns/` and `AGENTS.md`.
 pub fn is_company(directory: &Path) -> bool {
     directory.join("builds").is_dir()
@@ -38,7 +29,17 @@ pub fn is_company(directory: &Path) -> bool {
         && directory.join("AGENTS.md").is_file()
 }
 
-fn existing_directory(path: &Path) -> Result<PathBuf> {
+/// A place below the root, without a `./` that nobody typed.
+pub fn within(root: &Path, name: impl AsRef<Path>) -> PathBuf {
+    if root == Path::new(".") {
+        name.as_ref().to_path_buf()
+    } else {
+        root.join(name)
+    }
+}
+
+/// A given path, which has to be a directory.
+pub fn existing_directory(path: &Path) -> Result<PathBuf> {
     let why = match path.metadata() {
         Ok(metadata) if metadata.is_dir() => return Ok(path.to_path_buf()),
         Ok(_) => "it is a file; name the directory it lies in".to_owned(),

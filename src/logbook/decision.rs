@@ -10,7 +10,7 @@ use super::place::{self, Place};
 use super::{Insertion, readable, row};
 use crate::company::decisions::{self, Decision, LogTable};
 use crate::kit::answer;
-use crate::markdown::inline::code_spans;
+use crate::markdown::code::code_spans;
 use crate::markdown::{Document, key};
 
 /// The section that decisions are added to, and the one it is put before; as [`key`] has them.
@@ -40,7 +40,7 @@ pub fn insert(file: &[u8], text: &str, day: Date) -> Insertion {
     choices.extend(bullets(&document, text, day));
     let seen = choices
         .iter()
-        .position(|choice| is_read_back(file, choice, before.len(), day));
+        .position(|choice| is_read_back(file, choice, dated(&before), day));
     choices.swap_remove(seen.unwrap_or(0))
 }
 
@@ -57,15 +57,20 @@ fn standing(text: &str) -> String {
     out
 }
 
-/// Whether the reader finds one decision more in the file, and that on the line that was added.
+/// Whether the reader finds one dated decision more in the file, and that on the line that was added.
 fn is_read_back(file: &[u8], insertion: &Insertion, before: usize, day: Date) -> bool {
     let new = insertion.apply(file);
     let after = decisions::read(&readable(&new));
     let line = insertion.line_number(file);
-    after.len() == before + 1
-        && after
-            .iter()
-            .any(|decision| decision.line == line && decision.date == Some(day))
+    let mut added = after.iter().filter(|decision| decision.line == line);
+    dated(&after) == before + 1 && added.any(|decision| decision.date == Some(day))
+}
+
+/// How many decisions say when. The others may be bullets that count as decisions only as long as the
+/// file has no sections.
+fn dated(decisions: &[Decision]) -> usize {
+    let dated = decisions.iter().filter(|decision| decision.date.is_some());
+    dated.count()
 }
 
 /// The tables that log decisions, the one to add to first; none if the file keeps most of its dated
@@ -127,12 +132,21 @@ fn bullets(document: &Document<'_>, text: &str, day: Date) -> Vec<Insertion> {
     if let Some(section) = out_of_scope {
         new_section(Place::above_heading(section), section.level);
     }
-    for place in place::at_the_end(document, false) {
-        new_section(place, 2);
+    // At the top where the last heading there is a decision itself, which would swallow what is below it.
+    for level in [2, 1] {
+        for place in place::at_the_end(document, false) {
+            new_section(place, level);
+        }
     }
     insertions
 }
 
 fn bullet(text: &str, day: Date) -> String {
-    format!("- **{} ({day})**", answer::bold(text))
+    let text = answer::bold(text);
+    // `<choice> because <reason>` would be read as an example to be filled in.
+    let escape = if text.starts_with('<') { "\\" } else { "" };
+    format!("- **{escape}{text} ({day})**")
 }
+
+#[cfg(test)]
+mod tests;

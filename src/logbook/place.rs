@@ -75,7 +75,11 @@ pub fn at_the_end(document: &Document<'_>, is_item: bool) -> [Place; 2] {
     let is_blank = |line: usize| lines[line].kind == Kind::Blank;
     let last = (0..lines.len()).rev().find(|line| !is_blank(*line));
     // What nothing closes runs to the end of the text; before it is the last place outside.
-    let is_open = |line: usize| matches!(lines[line].kind, Kind::Code | Kind::Comment);
+    let is_open = |line: usize| {
+        let has_comment =
+            document.text(line) != &document.source()[lines[line].start..lines[line].end];
+        has_comment || matches!(lines[line].kind, Kind::Code | Kind::Comment)
+    };
     let before = last.and_then(|last| {
         let above = |line: &usize| !is_blank(*line) && !is_open(*line);
         (0..=last).rev().find(above)

@@ -9,7 +9,7 @@ use super::form::{DateForm, number_in, with_next_number};
 use super::place::{self, Place};
 use crate::company::decisions::LogTable;
 use crate::kit::answer;
-use crate::markdown::inline::code_spans;
+use crate::markdown::code::code_spans;
 use crate::markdown::{Document, Row, dates, is_placeholder, key};
 
 /// What parts a decision from the reason for it.
@@ -94,7 +94,11 @@ fn part_reason(text: &str) -> (&str, Option<&str>) {
         .map(|(at, _)| at)
         .find(|at| !is_code(*at));
     match at {
-        Some(at) => (&text[..at], Some(&text[at + BECAUSE.len()..])),
+        Some(at) => {
+            // `Keep tapes — because they last`: the columns part the two now.
+            let decision = text[..at].trim_end_matches([' ', ',', ';', ':', '—', '–']);
+            (decision, Some(&text[at + BECAUSE.len()..]))
+        }
         None => (text, None),
     }
 }

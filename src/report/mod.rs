@@ -1,5 +1,6 @@
 //! Findings, events, pages and bundles as text, JSON, Markdown, XML or HTML. Each formatter returns what it made; whoever called decides where it goes.
 
+pub mod init_text;
 mod markup;
 pub mod pack_html;
 pub mod pack_md;

@@ -10,15 +10,31 @@
 #![allow(missing_docs, reason = "a test's name says what it shows")]
 
 #[cfg(unix)]
+mod atomic;
+mod companyos;
+mod decide;
+#[cfg(unix)]
 mod edits;
 mod environment;
+mod extract;
 #[cfg(unix)]
 mod hostile;
+mod init;
+#[cfg(target_os = "linux")]
+mod interrupt;
 #[cfg(unix)]
+mod interview;
+mod journal;
+mod lock;
+#[cfg(all(unix, not(target_os = "macos")))]
 mod names;
 mod onboard;
 mod pack;
+#[cfg(unix)]
 mod patterns_cache;
 mod patterns_review;
 mod patterns_rules;
+#[cfg(unix)]
+mod pty;
 mod timeline;
+mod tree;
