@@ -11,5 +11,6 @@ pub mod journal;
 pub mod onboard;
 pub mod pack;
 pub mod patterns_review;
+mod reading;
 mod said;
 pub mod timeline;

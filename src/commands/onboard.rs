@@ -1,13 +1,14 @@
 //! `socrates onboard`: writes WELCOME.md, one minute to read for somebody who is new to a project.
 //!
-//! The page is made again from the files each time. One that somebody wrote or changed since is kept
-//! beside it first.
+//! The page is made again from the files each time, all of which have to be readable. One that somebody
+//! wrote or changed since is kept beside it first.
 
 use std::io::ErrorKind;
 use std::path::Path;
 
 use anyhow::{Context as _, Result};
 
+use super::reading;
 use crate::cli::Onboard;
 use crate::company::files::{Files, Text};
 use crate::company::sprint::Sprint;
@@ -22,6 +23,7 @@ use crate::welcome::Sources;
 use crate::{atomic, keep, seal};
 
 const PAGE: &str = "WELCOME.md";
+const JOURNAL: &str = "planning/journal";
 /// Bytes of a page that is there already; no page of ours is larger, and no larger one is replaced.
 const LARGEST: usize = 16 << 20;
 
@@ -29,7 +31,7 @@ const LARGEST: usize = 16 << 20;
 pub fn run(context: &Context, args: &Onboard) -> Result<Exit> {
     let root = project::find(args.path.as_deref())?;
     let ui = &context.ui;
-    let page = compose(context, &root);
+    let page = compose(context, &root)?;
     if args.stdout {
         ui.print_file(page.as_bytes())?;
         return Ok(Exit::Clean);
@@ -41,14 +43,12 @@ pub fn run(context: &Context, args: &Onboard) -> Result<Exit> {
 }
 
 /// The page, sealed.
-fn compose(context: &Context, root: &Path) -> String {
+fn compose(context: &Context, root: &Path) -> Result<String> {
     let ui = &context.ui;
     let files = Files::of(root);
     let answers = read_answers(&files, ui);
-    let sprint = sprints::active(&files).unwrap_or_else(|error| {
-        ui.warn(format!("cannot read {}: {error}", sprints::DIRECTORY));
-        None
-    });
+    let sprint =
+        sprints::active(&files).with_context(|| format!("cannot read {}", sprints::DIRECTORY))?;
     let [agents, readme, state, decisions, domain, risks, questions] = [
         "AGENTS.md",
         "README.md",
@@ -76,11 +76,10 @@ fn compose(context: &Context, root: &Path) -> String {
             .as_ref()
             .zip(requirements.as_deref().map(Text::as_str)),
     });
-    let start = where_to_start(&files, sprint.as_ref());
-    for (name, why) in files.unreadable() {
-        ui.warn(format!("cannot read {}: {}", safe(name), safe(why)));
-    }
-    seal::seal(&welcome::render(&welcome, &start, context.today))
+    let start = where_to_start(&files, sprint.as_ref())?;
+    reading::must_be_complete(ui, &files)?;
+    let page = welcome::render(&welcome, &start, context.today);
+    Ok(seal::seal(&page))
 }
 
 fn read_answers(files: &Files, ui: &Ui) -> Option<Answers> {
@@ -101,7 +100,7 @@ fn read_answers(files: &Files, ui: &Ui) -> Option<Answers> {
 }
 
 /// The files to begin with that are there and say something.
-fn where_to_start(files: &Files, sprint: Option<&Sprint>) -> Vec<Start> {
+fn where_to_start(files: &Files, sprint: Option<&Sprint>) -> Result<Vec<Start>> {
     let mut start = vec![
         ("AGENTS.md".to_owned(), "how work is done here"),
         ("planning/STATE.md".to_owned(), "where the project stands"),
@@ -114,20 +113,22 @@ fn where_to_start(files: &Files, sprint: Option<&Sprint>) -> Vec<Start> {
         start.extend(of_sprint.map(|(name, what)| (sprints::path(sprint, name), what)));
     }
     start.push(("planning/DOMAIN.md".to_owned(), "the client's words"));
-    let mut entries = files.list(JOURNAL).unwrap_or_default().into_iter();
+    let mut entries = files
+        .list(JOURNAL)
+        .with_context(|| format!("cannot read {JOURNAL}"))?
+        .into_iter();
     let newest =
         entries.rfind(|(name, kind)| *kind == Kind::File && journal::entry_day(name).is_some());
     if let Some((name, _)) = newest {
         start.push((format!("{JOURNAL}/{name}"), "what was done last"));
     }
-    start
+    let says_something = |path: &str| !files.text(path).as_str().trim().is_empty();
+    Ok(start
         .into_iter()
-        .filter(|(path, _)| !files.text(path).as_str().trim().is_empty())
+        .filter(|(path, _)| says_something(path))
         .map(|(path, what)| Start { path, what })
-        .collect()
+        .collect())
 }
-
-const JOURNAL: &str = "planning/journal";
 
 /// Writes the page, and says what it did.
 fn write(ui: &Ui, path: &Path, page: &str) -> Result<&'static str> {

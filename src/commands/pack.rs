@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use anyhow::{Context as _, Result};
 
+use super::reading;
 use crate::atomic;
 use crate::cli::{Pack, PackFormat};
 use crate::company::files::{Files, Text};
@@ -47,6 +48,7 @@ pub fn run(context: &Context, args: &Pack) -> Result<Exit> {
         PackFormat::Xml => pack_xml::render(&bundle),
         PackFormat::Html => pack_html::render(&bundle),
     };
+    reading::must_be_complete(&context.ui, &files)?;
     say_what_is_missing(context, &bundle);
     if args.stdout {
         context.ui.print_file(text.as_bytes())?;
@@ -69,7 +71,7 @@ fn say_what_is_missing(context: &Context, bundle: &Bundle) {
         .collect();
     if !silent.is_empty() {
         context.ui.note(format!(
-            "missing, empty or unreadable, and noted so in the bundle: {}",
+            "missing or empty, and noted so in the bundle: {}",
             silent.join(", ")
         ));
     }
@@ -123,6 +125,7 @@ fn read_kit(context: &Context, args: &Pack) -> Result<Option<[Rc<Text>; 3]>> {
     }
     let files = Files::of(path);
     let texts = KIT_FILES.map(|(name, _)| files.text(name));
+    reading::must_be_complete(&context.ui, &files)?;
     if texts.iter().all(|text| **text == Text::Missing) {
         return Err(refuse("is no kit: none of its files is there").into());
     }

@@ -7,6 +7,7 @@ use anyhow::{Context as _, Result};
 use jiff::ZonedDateTime;
 use jiff::civil::Date;
 
+use super::reading;
 use crate::cli::Timeline;
 use crate::company::files::Files;
 use crate::company::sprint::{self, Sprint};
@@ -31,9 +32,7 @@ pub fn run(context: &Context, args: &Timeline) -> Result<Exit> {
     let mut events = sprint_events(&files, ui);
     events.extend(journal_events(&files, ui));
     events.extend(decision_events(&files, ui));
-    for (name, why) in files.unreadable() {
-        ui.warn(format!("cannot read {}: {}", safe(name), safe(why)));
-    }
+    reading::warn(ui, &files);
     let events = timeline::arrange(events, span);
     let name = project::name(&root);
     if args.json {

@@ -86,6 +86,14 @@ impl Files {
         failed.collect()
     }
 
+    /// What was larger than what is read of a file so far, in byte order of the names.
+    pub fn cut(&self) -> Vec<String> {
+        let read = self.read.borrow();
+        let is_cut = |text: &Text| matches!(text, Text::Read { cut: true, .. });
+        let cut = read.iter().filter(|(_, text)| is_cut(text));
+        cut.map(|(name, _)| name.clone()).collect()
+    }
+
     /// The names in one of its directories that are UTF-8, and what they stand for, links followed, in
     /// byte order. A directory that is not there has none.
     pub fn list(&self, directory: &str) -> io::Result<Vec<(String, Kind)>> {

@@ -96,7 +96,7 @@ const BUNDLE: &str = "
 
     _There is no such file._
     --- stderr
-    note: missing, empty or unreadable, and noted so in the bundle: README.md, planning/DOMAIN.md, \
+    note: missing or empty, and noted so in the bundle: README.md, planning/DOMAIN.md, \
     planning/DECISIONS.md, planning/RISKS.md, planning/QUESTIONS.md, planning/sprints/002-second/acceptance.md, \
     planning/sprints/002-second/handoff-prompt.md
     ";
@@ -355,19 +355,23 @@ fn the_page_forbids_what_is_not_its_own() {
 
 #[cfg(unix)]
 #[test]
-fn what_is_no_file_is_noted_and_what_is_no_project_is_refused() {
+fn what_is_no_file_and_what_is_no_project_is_refused() {
     let project = project();
     let state = project.path("planning/STATE.md");
     fs::remove_file(&state).unwrap();
     let made = std::process::Command::new("mkfifo").arg(&state).status();
     assert!(made.unwrap().success());
-    let ran = project.socrates("pack --stdout");
-    assert_eq!(ran.status.code(), Some(0));
-    assert!(
-        ran.stdout()
-            .contains("_This file cannot be read: it is not a regular file._"),
-        "{ran}"
-    );
+    for arguments in ["pack --stdout", "pack"] {
+        project.socrates(arguments).shows(
+            "
+            exit 2
+            --- stderr
+            error: cannot read planning/STATE.md: it is not a regular file
+            hint: make it readable, or move it away, and run again
+            ",
+        );
+    }
+    fs::remove_file(&state).unwrap();
     fs::create_dir(project.path(".socrates-architect-pack.md")).unwrap();
     let ran = project.socrates("pack");
     assert_eq!((ran.status.code(), ran.stdout()), (Some(2), ""), "{ran}");
