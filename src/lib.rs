@@ -32,6 +32,7 @@
 )]
 
 pub mod atomic;
+pub mod audit;
 pub mod cli;
 pub mod commands;
 pub mod company;

@@ -1,0 +1,120 @@
+//! What a project is, in one line.
+
+use crate::markdown::inline::Inline;
+use crate::markdown::{Document, Fields, Kind, present};
+
+/// Labels of it, where a file has it as a field.
+const LABELS: [&str; 6] = [
+    "tagline",
+    "one-sentence description",
+    "one-line description",
+    "description",
+    "summary",
+    "in one sentence",
+];
+
+/// The line of an AGENTS.md, `**NAME** — TAGLINE`; else what README.md says first.
+pub fn find(agents: &str, readme: &str) -> Option<String> {
+    in_agents(agents).or_else(|| in_readme(readme))
+}
+
+/// What follows the bold name at the top of an AGENTS.md, or its field.
+fn in_agents(text: &str) -> Option<String> {
+    let document = Document::read(text);
+    let end = document
+        .sections()
+        .first()
+        .map_or(document.lines().len(), |section| section.own.end);
+    let line = document
+        .text_lines(0..end)
+        .filter(|line| document.lines()[*line].mark.is_none())
+        .find_map(|line| behind_name(document.words(line)));
+    line.or_else(|| field(&document))
+}
+
+fn behind_name(words: &str) -> Option<String> {
+    let inline = Inline::read(words);
+    let name = inline.strong.first().filter(|strong| strong.start == 0)?;
+    let rest = inline.text[name.end..].trim_start();
+    let said = ["—", "–", "- "]
+        .iter()
+        .find_map(|dash| rest.strip_prefix(dash))?;
+    present(said)
+}
+
+/// The field of a README.md, or else its first paragraph under the title that is no field, badge or HTML.
+fn in_readme(text: &str) -> Option<String> {
+    let document = Document::read(text);
+    field(&document).or_else(|| {
+        let fields = Fields::read(&document);
+        let lines = match document.sections().first() {
+            Some(title) => title.own.clone(),
+            None => document.preamble(),
+        };
+        let begins = |line: &usize| {
+            let here = &document.lines()[*line];
+            here.mark.is_none()
+                && here.depth == 0
+                && !document.words(*line).starts_with(['!', '<', '|'])
+                && !document.words(*line).starts_with("[!")
+                && fields.within(*line..*line + 1).is_empty()
+                && present(document.words(*line)).is_some()
+        };
+        let first = document.text_lines(lines.clone()).find(begins)?;
+        let paragraph: Vec<&str> = (first..lines.end)
+            .take_while(|line| {
+                let here = &document.lines()[*line];
+                here.kind == Kind::Text && here.mark.is_none()
+            })
+            .map(|line| document.words(line))
+            .collect();
+        present(&paragraph.join(" "))
+    })
+}
+
+fn field(document: &Document<'_>) -> Option<String> {
+    let fields = Fields::read(document);
+    let field = LABELS.iter().find_map(|label| fields.first(label))?;
+    Some(field.value.text.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn agents_says_it_behind_the_name() {
+        for text in [
+            "# Agents\n\n**alpha** — Sells *tapes*\n",
+            "# AGENTS.md: alpha\r\n\r\nBe kind.\r\n\r\n**alpha** – Sells tapes\r\n",
+            "**alpha** - Sells tapes\n",
+            "# A\n\n**Client:** Acme\n**Description:** Sells tapes\n",
+        ] {
+            assert_eq!(find(text, "").as_deref(), Some("Sells tapes"), "{text}");
+        }
+        for text in [
+            "# A\n\n**alpha** — _(none yet: say it)_\n",
+            "# A\n\n- **alpha** — Sells tapes\n",
+            "# A\n\n## B\n\n**alpha** — Sells tapes\n",
+            "# A\n\nWe **never** — ever — lie.\n",
+        ] {
+            assert_eq!(find(text, ""), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn readme_says_it_first() {
+        for text in [
+            "# alpha\n\nSells tapes\n\nClient: **Acme**\n",
+            "<p>Made here</p>\n\n# alpha\n\n[![ok](x)](y)\n\n**Sells**\ntapes\n",
+            "# alpha\n\n**Client:** Acme  \n**Description:** Sells tapes  \n**Kind:** shop\n",
+            "# alpha\n\nClient: Acme\n\nSells tapes\n",
+            "Sells tapes\n",
+        ] {
+            assert_eq!(find("", text).as_deref(), Some("Sells tapes"), "{text}");
+        }
+        for text in ["", "# alpha\n\n_(none yet: say it)_\n", "# a\n\n- x\n"] {
+            assert_eq!(find("", text), None, "{text}");
+        }
+    }
+}
