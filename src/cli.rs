@@ -41,9 +41,103 @@ pub struct Cli {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Make the layer above the projects: builds, patterns, clients and the rest
+    #[command(after_help = COMPANYOS_HELP)]
+    Companyos(Companyos),
+
+    /// Make a project: scaffold it, ask about it, write its planning files
+    #[command(after_help = INIT_HELP)]
+    Init(Init),
+
+    /// Write down a pattern that a project has taught
+    #[command(after_help = EXTRACT_HELP)]
+    Extract(Extract),
+
     /// Keep the shared library of patterns honest
     #[command(subcommand, arg_required_else_help = true)]
     Patterns(Patterns),
+}
+
+/// `socrates companyos`.
+#[derive(Debug, Args)]
+pub struct Companyos {
+    /// The directory to make; it may exist if it is empty
+    pub path: PathBuf,
+}
+
+/// How the answers to an interview come about.
+#[derive(Debug, Args)]
+pub struct Answering {
+    /// Go on with the answers that are saved: each is offered, and Enter keeps it
+    #[arg(long)]
+    pub resume: bool,
+
+    /// Write answers of several lines in your editor ($VISUAL, $EDITOR)
+    #[arg(long)]
+    pub editor: bool,
+
+    /// Take answers from a JSON file, or from standard input for `-`, and ask only for the others
+    #[arg(long, value_name = "FILE|-")]
+    pub answers: Option<PathBuf>,
+
+    /// Ask nothing: what --answers and saved answers leave open gets its default
+    #[arg(long)]
+    pub defaults: bool,
+}
+
+/// `socrates init`.
+#[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
+pub struct Init {
+    /// The project's name, which becomes its directory [default: asked for]
+    pub slug: Option<OsString>,
+
+    /// Where the project's directory goes [default: builds/ of the `CompanyOS`, else the working directory]
+    #[arg(long, value_name = "DIR")]
+    pub base: Option<PathBuf>,
+
+    /// Take a directory that exists, and do not scaffold it; --resume implies this
+    #[arg(long)]
+    pub no_scaffold: bool,
+
+    /// How the answers come about.
+    #[command(flatten)]
+    pub answering: Answering,
+
+    /// Stop when the answers are saved; write no planning files
+    #[arg(long)]
+    pub no_render: bool,
+
+    /// Replace planning files that have content
+    #[arg(long)]
+    pub force: bool,
+
+    /// Print what would be written; write nothing and ask no interview questions
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// `socrates extract`.
+#[derive(Debug, Args)]
+pub struct Extract {
+    /// The project [default: the one the working directory lies in]
+    pub path: Option<PathBuf>,
+
+    /// Where the pattern goes [default: patterns/ of the `CompanyOS` above builds/, else of the project]
+    #[arg(long, value_name = "DIR")]
+    pub patterns_dir: Option<PathBuf>,
+
+    /// How the answers come about.
+    #[command(flatten)]
+    pub answering: Answering,
+
+    /// Replace the pattern's file if there is one
+    #[arg(long)]
+    pub force: bool,
+
+    /// Print what would be written; write nothing and ask no interview questions
+    #[arg(long)]
+    pub dry_run: bool,
 }
 
 /// The commands about patterns.
@@ -76,6 +170,44 @@ pub struct PatternsReview {
     #[arg(long)]
     pub json: bool,
 }
+
+const COMPANYOS_HELP: &str = "\
+Writes AGENTS.md, CLAUDE.md, CODEX.md, README.md and eight directories, each with a README.md that says \
+what goes there.
+
+Example:
+  socrates companyos ~/company
+
+Exit codes:
+  0  done
+  2  wrong usage, or it could not be made; then nothing is left of it";
+
+const INIT_HELP: &str = "\
+Scaffolds 27 files, asks 19 questions, and writes the planning files from the answers. Each answer is saved \
+to .socrates-answers.json in the project as it is given. Files that have content stay unless --force.
+
+Examples:
+  socrates init rebate-engine
+  socrates init rebate-engine --resume
+  socrates init rebate-engine --answers answers.json --defaults
+
+Exit codes:
+  0    done
+  2    wrong usage, or it could not be done
+  130  interrupted; the answers so far are saved";
+
+const EXTRACT_HELP: &str = "\
+Asks nine questions and writes CANDIDATE-SLUG.md. Each answer is saved to .socrates-extract-answers.json in \
+the project as it is given.
+
+Examples:
+  socrates extract builds/rebate-engine
+  socrates extract builds/rebate-engine --answers pattern.json --defaults
+
+Exit codes:
+  0    done
+  2    wrong usage, or it could not be done
+  130  interrupted; the answers so far are saved";
 
 const PATTERNS_REVIEW_HELP: &str = "\
 Walks every .md file of every project in builds/ and looks for each pattern's slug.

@@ -7,6 +7,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use crate::status::Exit;
+
 static RAISED: AtomicBool = AtomicBool::new(false);
 static KEYBOARD: Mutex<Keyboard> = Mutex::new(Keyboard::Ours);
 
@@ -59,6 +61,16 @@ impl Interrupt {
     /// Whether Ctrl-C was pressed.
     pub fn is_raised(self) -> bool {
         RAISED.load(Ordering::Relaxed)
+    }
+
+    /// How a run ends in which everything was done: of SIGINT if that came meanwhile, so that a loop
+    /// around the run stops too.
+    pub fn end(self) -> Exit {
+        if self.is_raised() {
+            Exit::Killed
+        } else {
+            Exit::Clean
+        }
     }
 
     /// Until what is returned is dropped, the keys that send a signal belong to a program that runs in

@@ -17,7 +17,7 @@
 //! | [`plan`] | a list of writes, and the one place that applies it |
 //! | [`kit`] | what is scaffolded and rendered |
 //! | [`markdown`] | text to structure: outline, bullets, tables, fields, dates |
-//! | [`company`] | the tree as types: root, projects, patterns |
+//! | [`company`] | the tree as types: root, projects, patterns, and the facts in their files |
 //! | [`interview`] | questions as data, the one engine that asks them, the answers file |
 //! | [`usage`] | where slugs occur: walk, matcher, fingerprint, cache |
 //! | [`review`] | what is wrong with the patterns, from facts alone |
@@ -95,6 +95,9 @@ fn finish(ui: &Ui, ended: Result<Exit>) -> Exit {
 /// The only match over commands.
 fn dispatch(context: &Context, command: Command) -> Result<Exit> {
     match command {
+        Command::Companyos(args) => commands::companyos::run(context, &args),
+        Command::Init(args) => commands::init::run(context, &args),
+        Command::Extract(args) => commands::extract::run(context, &args),
         Command::Patterns(Patterns::Review(args)) => commands::patterns_review::run(context, &args),
     }
 }

@@ -53,8 +53,10 @@ pub enum Action {
     Fill,
     /// A file that is there gets other content.
     Replace,
-    /// A file stays as it is.
+    /// A file stays as it is, although it says something else.
     Keep,
+    /// A file says already what it is to say.
+    Same,
 }
 
 /// One line of a description.
@@ -127,6 +129,14 @@ impl Decision {
         action: Action::Keep,
         old: Vec::new(),
     };
+    const SAME: Self = Self {
+        action: Action::Same,
+        old: Vec::new(),
+    };
+
+    fn writes(&self) -> bool {
+        !matches!(self.action, Action::Keep | Action::Same)
+    }
 }
 
 impl Checked<'_> {
@@ -153,7 +163,7 @@ impl Checked<'_> {
                 Action::Create => writeln!(text, "create   {path}"),
                 Action::Fill => writeln!(text, "fill in  {path}"),
                 Action::Replace => writeln!(text, "replace  {path}"),
-                Action::Keep => writeln!(text, "keep     {path}"),
+                Action::Keep | Action::Same => writeln!(text, "keep     {path}"),
             };
         }
         text
@@ -167,7 +177,7 @@ impl Checked<'_> {
     fn places_written_to(&self) -> BTreeSet<&Path> {
         let files = self
             .files()
-            .filter(|(_, decision)| decision.action != Action::Keep)
+            .filter(|(_, decision)| decision.writes())
             .map(|(file, _)| file.path.as_path());
         files
             .chain(self.new_directories.iter().map(PathBuf::as_path))

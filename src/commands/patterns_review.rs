@@ -137,7 +137,7 @@ struct Tree {
 
 impl Tree {
     fn read(root: &Path, prune: bool) -> Result<Self> {
-        let (patterns_dir, builds) = (within(root, "patterns"), within(root, "builds"));
+        let (patterns_dir, builds) = (root::within(root, "patterns"), root::within(root, "builds"));
         let mut missing = Vec::new();
         let mut patterns = Vec::new();
         if is_there(&patterns_dir)? {
@@ -165,15 +165,6 @@ impl Tree {
             projects,
             missing,
         })
-    }
-}
-
-/// A directory of the root, without a `./` that nobody typed.
-fn within(root: &Path, name: &str) -> PathBuf {
-    if root == Path::new(".") {
-        PathBuf::from(name)
-    } else {
-        root.join(name)
     }
 }
 

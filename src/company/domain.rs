@@ -1,8 +1,7 @@
 //! DOMAIN.md: the client's words and what they mean.
 
 use super::titles;
-use crate::markdown::inline::Inline;
-use crate::markdown::{Document, Table, bullets, is_placeholder, key, present, tables};
+use crate::markdown::{Document, Inline, Table, bullets, is_placeholder, key, present, tables};
 
 /// A term of the client's language.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -10,7 +10,7 @@ use crate::markdown::{Document, Kind, Section, bullets, present, tables};
 pub struct Passage {
     /// Paragraphs, each on one line, without marks.
     pub paragraphs: Vec<String>,
-    /// Items at the top level, likewise.
+    /// Items at the top level, likewise; ticked ones are done with and left out.
     pub items: Vec<String>,
 }
 
@@ -25,7 +25,7 @@ impl Passage {
     fn read_lines(document: &Document<'_>, lines: Range<usize>) -> Option<Self> {
         let items = bullets::read(document, lines.clone())
             .into_iter()
-            .filter(|item| item.level == 0)
+            .filter(|item| item.level == 0 && item.checked != Some(true))
             .filter_map(|item| present(&item.text))
             .collect();
         let passage = Self {
@@ -75,7 +75,7 @@ mod tests {
 
     #[test]
     fn paragraphs_and_items_are_told_apart() {
-        let text = "# s\nOne\n**two**.\n\n| a |\n|---|\n| 1 |\n\n- x\n  y\n  - deep\n\n  more\n- TBD\n\nThree.\n## below\nFour.\n";
+        let text = "# s\nOne\n**two**.\n\n| a |\n|---|\n| 1 |\n\n- x\n  y\n  - deep\n\n  more\n- TBD\n- [x] done\n\nThree.\n## below\nFour.\n";
         let document = Document::read(text);
         let passage = Passage::read(&document, &document.sections()[0]).unwrap_or_default();
         assert_eq!(passage.paragraphs, ["One two.", "Three."]);

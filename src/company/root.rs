@@ -29,7 +29,17 @@ pub fn is_company(directory: &Path) -> bool {
         && directory.join("AGENTS.md").is_file()
 }
 
-fn existing_directory(path: &Path) -> Result<PathBuf> {
+/// A place below the root, without a `./` that nobody typed.
+pub fn within(root: &Path, name: impl AsRef<Path>) -> PathBuf {
+    if root == Path::new(".") {
+        name.as_ref().to_path_buf()
+    } else {
+        root.join(name)
+    }
+}
+
+/// A given path, which has to be a directory.
+pub fn existing_directory(path: &Path) -> Result<PathBuf> {
     let why = match path.metadata() {
         Ok(metadata) if metadata.is_dir() => return Ok(path.to_path_buf()),
         Ok(_) => "it is a file; name the directory it lies in".to_owned(),

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::passage::Passage;
 use super::titles;
-use crate::markdown::{Document, Fields, dates};
+use crate::markdown::{Document, Fields, dates, is_placeholder};
 
 const STATUS: [&str; 14] = [
     "status",
@@ -110,7 +110,7 @@ pub struct State {
     pub status: Option<Passage>,
     /// The section `Next action(s)`.
     pub next_action: Option<Passage>,
-    /// The section `Active sprint`.
+    /// The section `Active sprint`; one that begins with `None` says that there is none.
     pub active_sprint: Option<Passage>,
     /// The section `Blockers`.
     pub blockers: Option<Passage>,
@@ -125,7 +125,7 @@ pub fn read(text: &str) -> State {
         updated: updated(&fields).map(|updated| updated.day),
         status: passage(&STATUS),
         next_action: passage(&NEXT_ACTION),
-        active_sprint: passage(&ACTIVE_SPRINT),
+        active_sprint: passage(&ACTIVE_SPRINT).filter(|passage| !begins_with_none(passage.first())),
         blockers: passage(&BLOCKERS),
     }
 }
@@ -145,14 +145,24 @@ fn updated(fields: &Fields) -> Option<Updated> {
     })
 }
 
-/// The first section of one of these names that says something, or else a field.
+/// `None. The last one is closed.`, but not `None of the old ones`.
+fn begins_with_none(text: &str) -> bool {
+    let first = text.split_once(['.', ',', ';', '(', '—', '–']);
+    first.is_some_and(|(first, _)| is_placeholder(first))
+}
+
+/// The first section of one of these names that says something, or else a field at the head of the
+/// file: further down it would be the status of something else.
 fn passage(document: &Document<'_>, fields: &Fields, names: &[&str]) -> Option<Passage> {
     let sections = document.sections().iter();
     let section = sections
         .filter(|section| titles::is_one_of(&section.title, names))
         .find_map(|section| Passage::read(document, section));
     section.or_else(|| {
-        let field = names.iter().find_map(|name| fields.first(name))?;
+        let second = document.sections().get(1);
+        let head = second.map_or(document.lines().len(), |section| section.heading.start);
+        let mut fields = fields.within(0..head).iter();
+        let field = fields.find(|field| names.contains(&field.label.as_str()))?;
         Some(Passage {
             paragraphs: vec![field.value.text.clone()],
             items: Vec::new(),
@@ -214,6 +224,35 @@ mod tests {
     }
 
     #[test]
+    fn no_active_sprint_is_none() {
+        let sprint = |text: &str| {
+            read(&format!("## Active sprint\n\n{text}\n"))
+                .active_sprint
+                .unwrap_or_default()
+                .first()
+                .to_owned()
+        };
+        for text in [
+            "None.",
+            "None",
+            "None. Sprint 005 is closed.",
+            "None (all done).",
+            "_none_",
+            "— (between sprints)",
+        ] {
+            assert_eq!(sprint(text), "", "{text}");
+        }
+        assert_eq!(
+            sprint("**005 — Rebates**, on time"),
+            "005 — Rebates, on time"
+        );
+        assert_eq!(
+            sprint("None of the old ones. 006."),
+            "None of the old ones. 006."
+        );
+    }
+
+    #[test]
     fn fields_and_translated_headings_do_as_well() {
         let state =
             read("**Status:** green\nBlockers: TBD\n\n## Langkah Berikutnya\n\nTelepon klien.\n");
@@ -223,5 +262,9 @@ mod tests {
             "Telepon klien."
         );
         assert_eq!(state.blockers, None);
+        assert_eq!(
+            read("# State\n\n## Vendors\n\nStatus: signed\n").status,
+            None
+        );
     }
 }

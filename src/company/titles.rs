@@ -4,7 +4,7 @@
 use crate::markdown::{Document, Section, key, plain};
 
 /// Whether a title is one of `names` (lower case), whatever number stands before it and whatever note
-/// after it: `3. Next actions (this week)`, `Risks — known traps`.
+/// after it: `3. Next actions (this week)`, `Risks — what could bite`.
 pub fn is_one_of(title: &str, names: &[&str]) -> bool {
     let title = plain(title);
     let whole = key(&title);
@@ -90,7 +90,8 @@ pub fn leading_id(text: &str) -> Option<(String, &str)> {
         Some(_) => after.strip_prefix(']')?,
         None => after,
     };
-    let is_usual = USUAL_IDS.contains(&prefix.to_ascii_lowercase().as_str());
+    let is_usual = USUAL_IDS.contains(&prefix.to_ascii_lowercase().as_str())
+        || (["D", "Q", "R"].contains(&prefix) && rest.starts_with('-'));
     let is_code = prefix.bytes().all(|byte| byte.is_ascii_uppercase()) && !rest.starts_with(' ');
     let said = after.trim_start();
     let is_set_off = bracketed.is_some()
@@ -141,6 +142,7 @@ mod tests {
             ("[D-7] Use tape", "D-7", "Use tape"),
             ("SEC-1 — Door", "SEC-1", "Door"),
             ("D-7. Door", "D-7", "Door"),
+            ("R-7 Door", "R-7", "Door"),
             ("R1: Door", "R1", "Door"),
             ("D-024", "D-024", ""),
         ] {
@@ -152,6 +154,7 @@ mod tests {
             "2026-05-20",
             "v2: x",
             "A-team",
+            "A-4 paper",
             "[x] y",
             "UTF-8-only",
             "",

@@ -7,8 +7,8 @@ use unicode_width::UnicodeWidthStr as _;
 
 use super::answers::{Answers, Value};
 use super::questions::{Kind, Question, QuestionSet};
-use crate::ui::safe;
 use crate::ui::style::{FAINT, HINT, STRONG, WARNING};
+use crate::ui::{safe, wrap};
 
 /// Lines of one answer that the list of all answers shows.
 const REVIEW_LINES: usize = 8;
@@ -73,7 +73,7 @@ pub(super) fn offer(value: &Value, origin: Origin, width: usize) -> String {
         (Origin::Earlier, Value::Text(_)) => ("so far", "Enter keeps it"),
         (Origin::Earlier, Value::List(_)) => ("so far", "Enter keeps it, more items are added"),
     };
-    let lines = answer_lines(value, width);
+    let lines = answer_lines(value, width.saturating_sub(2));
     if let [line] = &lines[..]
         && matches!(value, Value::Text(_))
         && label.len() + line.width() + keep.len() + 5 <= width
@@ -163,7 +163,7 @@ pub(super) fn unknown_command(word: &str) -> String {
 /// The items that a list has so far.
 pub(super) fn items(items: &[String], width: usize) -> String {
     let mut out = String::new();
-    for line in answer_lines(&Value::List(items.to_vec()), width) {
+    for line in answer_lines(&Value::List(items.to_vec()), width.saturating_sub(2)) {
         let _ = writeln!(out, "  {line}");
     }
     out
@@ -198,7 +198,7 @@ fn answer_lines(value: &Value, width: usize) -> Vec<String> {
         Value::List(items) => {
             for (index, item) in items.iter().enumerate() {
                 let mark = format!("{}. ", index + 1);
-                let room = width.saturating_sub(mark.len() + 2);
+                let room = width.saturating_sub(mark.len());
                 for (nth, line) in wrap(&safe(item), room).into_iter().enumerate() {
                     let lead = if nth == 0 { mark.as_str() } else { "" };
                     lines.push(format!("{lead:<indent$}{line}", indent = mark.len()));
@@ -206,24 +206,6 @@ fn answer_lines(value: &Value, width: usize) -> Vec<String> {
             }
         }
     }
-    lines
-}
-
-/// The text in lines of at most so many columns, broken at spaces; a word that is longer stays whole,
-/// and the spaces at the beginning of the text stay too. At least one line.
-fn wrap(text: &str, width: usize) -> Vec<String> {
-    let mut lines = Vec::new();
-    let mut line = String::new();
-    for (nth, word) in text.split(' ').enumerate() {
-        let fits = line.width() + 1 + word.width() <= width;
-        if nth > 0 && !fits && !line.trim().is_empty() {
-            lines.push(std::mem::take(&mut line));
-        } else if nth > 0 {
-            line.push(' ');
-        }
-        line.push_str(word);
-    }
-    lines.push(line);
     lines
 }
 
@@ -241,15 +223,6 @@ mod tests {
     }
 
     #[test]
-    fn lines_break_at_spaces_and_by_columns() {
-        assert_eq!(wrap("one two three", 7), ["one two", "three"]);
-        assert_eq!(wrap("  indented code", 10), ["  indented", "code"]);
-        assert_eq!(wrap("unbreakable", 4), ["unbreakable"]);
-        assert_eq!(wrap("日本 日本", 8), ["日本", "日本"]);
-        assert_eq!(wrap("", 8), [""]);
-    }
-
-    #[test]
     fn everything_fits_into_forty_columns() {
         let mut all = welcome(19, 40) + &banner("Sprint 001", 40);
         for set in [&INIT, &EXTRACT] {
@@ -257,7 +230,7 @@ mod tests {
                 all += &question(asked, &number(index, set), 40);
                 all += &help(Some(asked), 40);
                 let default = Value::Text(asked.default.unwrap_or("x").to_owned());
-                all += &offer(&default, Origin::Default, 38);
+                all += &offer(&default, Origin::Default, 40);
             }
         }
         all += &help(None, 40);

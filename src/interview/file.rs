@@ -67,24 +67,6 @@ pub fn load(path: &Path, set: &'static QuestionSet) -> Result<Stored> {
     })
 }
 
-/// The stored answers, or none: a file that cannot be understood is copied first, with a warning.
-/// Writes nothing else, and nothing at all where the file can be understood.
-pub fn load_or_set_aside(path: &Path, set: &'static QuestionSet, ui: &Ui) -> Result<Answers> {
-    match load(path, set)? {
-        Stored::Missing => Ok(Answers::new(set)),
-        Stored::Answers(answers) => Ok(answers),
-        Stored::Unreadable(broken) => {
-            let copy = broken.keep_copy()?;
-            ui.warn(format_args!(
-                "{}; starting afresh, with a copy of it in {}",
-                broken.complaint(),
-                safe(copy)
-            ));
-            Ok(Answers::new(set))
-        }
-    }
-}
-
 /// Saves the answers durably.
 pub fn save(path: &Path, answers: &Answers) -> Result<()> {
     let json = answers
@@ -94,14 +76,25 @@ pub fn save(path: &Path, answers: &Answers) -> Result<()> {
 }
 
 impl Unreadable {
+    /// Keeps a copy, with a warning, before fresh answers take the file's place.
+    pub fn set_aside(&self, ui: &Ui) -> Result<()> {
+        let copy = self.keep_copy()?;
+        ui.warn(format_args!(
+            "{}; starting afresh, with a copy of it in {}",
+            self.complaint(),
+            safe(copy)
+        ));
+        Ok(())
+    }
+
     /// What is wrong, for a warning.
-    pub fn complaint(&self) -> String {
+    fn complaint(&self) -> String {
         format!("{} holds no answers: {}", safe(&self.path), self.why)
     }
 
     /// Puts a copy beside the file and says where. An earlier copy stays as it is; one that says the
     /// same will do.
-    pub fn keep_copy(&self) -> Result<PathBuf> {
+    fn keep_copy(&self) -> Result<PathBuf> {
         for number in 1..=COPIES {
             let mut name = self.path.clone().into_os_string();
             name.push(match number {
@@ -186,8 +179,11 @@ mod tests {
         let ui = Ui::new(Color::Never);
         for content in ["{", "{", "[1]", "{\"client\": {}}"] {
             fs::write(&path, content).expect("it can be written");
-            let answers = load_or_set_aside(&path, &INIT, &ui).expect("a fresh start");
-            assert!(answers.get("client").is_none());
+            let Stored::Unreadable(broken) = load(&path, &INIT).expect("it can be looked at")
+            else {
+                panic!("{content} holds no answers");
+            };
+            broken.set_aside(&ui).expect("a copy can be made");
             assert_eq!(fs::read_to_string(&path).expect("it stays"), content);
         }
         let copies = [

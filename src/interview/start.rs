@@ -153,6 +153,11 @@ impl Start {
         questions.all(|question| self.settled.contains(question.key))
     }
 
+    /// Whether nobody needs to be asked for this key.
+    pub fn settles(&self, key: &str) -> bool {
+        self.settled.contains(key)
+    }
+
     /// Settles what is left without asking; returns what cannot be settled so.
     fn settle_the_rest(&mut self, refused: &BTreeSet<&str>) -> Vec<String> {
         let mut missing = Vec::new();

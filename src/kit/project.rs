@@ -116,6 +116,19 @@ pub fn scaffold_plan(name: &str) -> Plan {
     plan
 }
 
+/// Writes a whole new project at once: the scaffold, with what the interview found out in its place.
+pub fn whole_plan(facts: &ProjectFacts) -> Plan {
+    let mut plan = Plan::new();
+    let rendered = render(facts);
+    let rest = scaffold(&facts.project_name)
+        .into_iter()
+        .skip(rendered.len());
+    for (path, text) in rendered.into_iter().chain(rest) {
+        plan.file(path, text, IfExists::Refuse);
+    }
+    plan
+}
+
 /// Writes the rendered files. One that has content stays, unless it is the blank that [`scaffold`] with
 /// the same `scaffold_name` left; with `force`, none stays.
 pub fn render_plan(facts: &ProjectFacts, scaffold_name: &str, force: bool) -> Plan {

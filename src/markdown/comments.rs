@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use memchr::memmem;
 
-use super::inline::code_spans;
+use super::code::code_spans;
 
 /// The comments of a text, found line by line.
 pub(super) struct Comments<'t> {

@@ -16,8 +16,10 @@ pub enum Kind {
     Comment,
     /// In a fence, a fence itself, or code by its indentation.
     Code,
-    /// A rule across the page, or the edge of front matter.
+    /// A rule across the page.
     Rule,
+    /// YAML between two lines `---` at the very beginning, those lines included.
+    FrontMatter,
     /// A heading of this level; with `===` or `---` under it, both lines.
     Heading(u8),
     /// Anything else: paragraphs, items of lists, rows of tables.
@@ -118,15 +120,6 @@ impl<'t> Document<'t> {
             .checked_sub(1)
     }
 
-    /// The lines before the first heading.
-    pub fn preamble(&self) -> Range<usize> {
-        let end = self
-            .sections
-            .first()
-            .map_or(self.lines.len(), |section| section.heading.start);
-        0..end
-    }
-
     /// A line without its end, with blanks in place of comments.
     pub fn text(&self, line: usize) -> &str {
         let Line { start, end, .. } = self.lines[line];
@@ -164,11 +157,6 @@ impl<'t> Document<'t> {
         self.lines
             .get(line + 1)
             .map_or(self.source.len(), |line| line.start)
-    }
-
-    /// The indices in `range` of lines that are text.
-    pub fn text_lines(&self, range: Range<usize>) -> impl Iterator<Item = usize> {
-        range.filter(|line| self.lines[*line].kind == Kind::Text)
     }
 
     fn find_sections(&self) -> Vec<Section> {
@@ -251,6 +239,7 @@ mod tests {
             Kind::Comment => '!',
             Kind::Code => '`',
             Kind::Rule => '-',
+            Kind::FrontMatter => 'y',
             Kind::Heading(level) => char::from(b'0' + level),
             Kind::Text => 't',
         };
@@ -382,7 +371,6 @@ mod tests {
                 (9..9, 9..9, None),
             ]
         );
-        assert_eq!(document.preamble(), 0..1);
         assert_eq!(document.section_at(0), None);
         assert_eq!(document.section_at(6), Some(2));
         assert_eq!(document.section_at(7), Some(3));

@@ -1,8 +1,9 @@
 //! What is written inside a line: emphasis, strikethrough, code spans, links. Taken off for those who
 //! compare or print words, and reported for those who must know. Nothing about lines or blocks.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
+
+use super::code::code_spans;
 
 /// A text without its marks. The ranges are in [`Inline::text`], in order, and may lie in one another.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,129 +22,6 @@ pub struct Inline {
 /// around it.
 pub fn plain(text: &str) -> String {
     Inline::read(text).text
-}
-
-/// The plain text, unless it is a placeholder.
-pub fn present(text: &str) -> Option<String> {
-    let text = plain(text);
-    (!is_absent(&text)).then_some(text)
-}
-
-/// Whether a text only says that there is nothing yet: empty, `TBD`, `-`, `n/a`, `none`, `_(none yet)_`
-/// and their like, in any case and emphasis.
-pub fn is_placeholder(text: &str) -> bool {
-    is_absent(&plain(text))
-}
-
-/// The same for a text that is plain already.
-fn is_absent(plain: &str) -> bool {
-    // The longest placeholder is far shorter.
-    if plain.len() > 200 {
-        return false;
-    }
-    let lower = plain.to_lowercase();
-    let text = lower.trim().trim_end_matches(['.', '!', ':']).trim();
-    let inner = text
-        .strip_prefix('(')
-        .and_then(|text| text.strip_suffix(')'))
-        .filter(|text| !text.contains(['(', ')']));
-    if let Some(inner) = inner {
-        let first = inner
-            .split(|c: char| !c.is_alphanumeric())
-            .find(|word| !word.is_empty());
-        let says_so = matches!(
-            first,
-            None | Some("none" | "no" | "nothing" | "empty" | "tbd")
-        );
-        return says_so || is_absent(inner);
-    }
-    let is_sign = |c: char| "–—…·".contains(c) || (c.is_ascii() && !c.is_ascii_alphanumeric());
-    if text.chars().all(is_sign) {
-        return true;
-    }
-    if let Some(rest) = text
-        .strip_prefix("tbd")
-        .or_else(|| text.strip_prefix("tba"))
-    {
-        return !rest.starts_with(char::is_alphanumeric);
-    }
-    match text.strip_prefix("none") {
-        Some(rest) => {
-            let rest = rest.trim_start();
-            let note = rest.starts_with('(') && rest.ends_with(')');
-            let words = rest.trim_start_matches([',', '-', '–', '—', ' ']);
-            note || NONE_YET.contains(&words)
-        }
-        None => NOTHING.contains(&text),
-    }
-}
-
-const NOTHING: [&str; 12] = [
-    "tbc",
-    "todo",
-    "to do",
-    "n/a",
-    "n.a",
-    "na",
-    "nil",
-    "null",
-    "nothing",
-    "nothing yet",
-    "to be decided",
-    "to be determined",
-];
-
-const NONE_YET: [&str; 13] = [
-    "",
-    "yet",
-    "so far",
-    "known",
-    "currently",
-    "at present",
-    "at the moment",
-    "at this time",
-    "right now",
-    "for now",
-    "today",
-    "open",
-    "recorded",
-];
-
-/// Where the code spans of a text are, marks included, in order.
-pub fn code_spans(text: &str) -> Vec<Range<usize>> {
-    let bytes = text.as_bytes();
-    let mut runs: Vec<Range<usize>> = Vec::new();
-    let mut at = 0;
-    while let Some(found) = memchr::memchr(b'`', &bytes[at..]) {
-        let start = at + found;
-        at = start + bytes[start..].iter().take_while(|b| **b == b'`').count();
-        runs.push(start..at);
-    }
-    // From the right, so that each run knows the next one of its length.
-    let mut next_of_length = BTreeMap::new();
-    let mut partner = vec![None; runs.len()];
-    for (index, run) in runs.iter().enumerate().rev() {
-        partner[index] = next_of_length.insert(run.len(), index);
-    }
-    let mut spans = Vec::new();
-    let mut index = 0;
-    while index < runs.len() {
-        let run = &runs[index];
-        match partner[index] {
-            Some(close) if !is_escaped(bytes, run.start) => {
-                spans.push(run.start..runs[close].end);
-                index = close + 1;
-            }
-            _ => index += 1,
-        }
-    }
-    spans
-}
-
-/// Whether an odd number of backslashes stands before a byte.
-fn is_escaped(bytes: &[u8], at: usize) -> bool {
-    let backslashes = bytes[..at].iter().rev().take_while(|b| **b == b'\\');
-    backslashes.count() % 2 == 1
 }
 
 /// The next place of a byte from some offset on, searched once.
@@ -173,18 +51,24 @@ struct Opener {
 enum Piece<'t> {
     Text(&'t str),
     Code(&'t str),
-    /// Marks that are text as far as nothing uses them: how many are left, and what begins and ends
-    /// here.
-    Marks {
-        mark: &'t str,
-        left: usize,
-        begins: Vec<Style>,
-        ends: Vec<Style>,
-    },
+    /// Boxed, so that a text of other pieces stays small.
+    Marks(Box<Marks<'t>>),
     /// A bracket that is text unless it opened a link.
     Bracket {
         is_text: bool,
     },
+}
+
+/// Marks that are text as far as nothing uses them.
+struct Marks<'t> {
+    /// One of them.
+    mark: &'t str,
+    /// How many are not used.
+    left: usize,
+    /// What begins here, the innermost first.
+    begins: Vec<Style>,
+    /// What ends here, the innermost first.
+    ends: Vec<Style>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -198,33 +82,35 @@ impl Inline {
     /// Reads a text; line breaks in it become blanks.
     pub fn read(text: &str) -> Self {
         let text = text.trim();
-        // Most texts have no mark in them.
-        if !text.contains(['\\', '*', '_', '~', '`', '[', ']', '<', '\n', '\r']) {
-            return Self {
-                text: text.to_owned(),
-                ..Self::default()
-            };
+        if text.contains(['*', '_', '~', '`', '[', ']', '<', '\\', '\n', '\r']) {
+            return Reader::new(text).read();
         }
-        Reader::new(text).read()
+        // Most texts have no marks.
+        Self {
+            text: text.to_owned(),
+            ..Self::default()
+        }
     }
 
-    /// What follows an offset in the text, without white space around it.
+    /// A part of the text, without the white space around it.
     #[must_use]
-    pub fn after(&self, offset: usize) -> Self {
-        let rest = &self.text[offset..];
-        let start = offset + rest.len() - rest.trim_start().len();
-        let shift = |ranges: &[Range<usize>]| {
+    pub fn part(&self, range: Range<usize>) -> Self {
+        let raw = &self.text[range.clone()];
+        let start = range.start + raw.len() - raw.trim_start().len();
+        let text = raw.trim();
+        let end = start + text.len();
+        let within = |ranges: &[Range<usize>]| {
             ranges
                 .iter()
-                .filter(|range| range.end > start)
-                .map(|range| range.start.max(start) - start..range.end - start)
+                .filter(|inner| inner.end > start && inner.start < end)
+                .map(|inner| inner.start.max(start) - start..inner.end.min(end) - start)
                 .collect()
         };
         Self {
-            text: self.text[start..].to_owned(),
-            struck: shift(&self.struck),
-            strong: shift(&self.strong),
-            code: shift(&self.code),
+            text: text.to_owned(),
+            struck: within(&self.struck),
+            strong: within(&self.strong),
+            code: within(&self.code),
         }
     }
 
@@ -339,9 +225,9 @@ impl<'t> Reader<'t> {
             left -= used;
             opener.left -= used;
             let (at, rest) = (opener.piece, opener.left);
-            if let Piece::Marks { left, begins, .. } = &mut self.pieces[at] {
-                *left = rest;
-                begins.push(style);
+            if let Piece::Marks(marks) = &mut self.pieces[at] {
+                marks.left = rest;
+                marks.begins.push(style);
             }
             ends.push(style);
             if rest == 0 {
@@ -354,12 +240,12 @@ impl<'t> Reader<'t> {
                 }
             }
         }
-        self.pieces.push(Piece::Marks {
+        self.pieces.push(Piece::Marks(Box::new(Marks {
             mark: &self.text[at..=at],
             left,
             begins: Vec::new(),
             ends,
-        });
+        })));
         if can_open && left > 0 {
             self.openers[kind].push(Opener { piece, left });
         }
@@ -441,30 +327,7 @@ impl<'t> Reader<'t> {
                     inline.code.push(start..inline.text.len());
                 }
                 Piece::Bracket { is_text } => inline.text.push_str(if *is_text { "[" } else { "" }),
-                Piece::Marks {
-                    mark,
-                    left,
-                    begins,
-                    ends,
-                } => {
-                    for style in ends {
-                        // Well nested, but for runs that overlap; those are closed in their order.
-                        if let Some(at) = open.iter().rposition(|(open, _)| open == style) {
-                            let (_, start) = open.remove(at);
-                            let range = start..inline.text.len();
-                            match style {
-                                Style::Strong => inline.strong.push(range),
-                                Style::Struck => inline.struck.push(range),
-                                Style::Plain => {}
-                            }
-                        }
-                    }
-                    for _ in 0..*left {
-                        inline.text.push_str(mark);
-                    }
-                    let start = inline.text.len();
-                    open.extend(begins.iter().rev().map(|style| (*style, start)));
-                }
+                Piece::Marks(marks) => write_marks(marks, &mut inline, &mut open),
             }
         }
         let end = inline.text.trim_end().len();
@@ -478,6 +341,28 @@ impl<'t> Reader<'t> {
         }
         inline
     }
+}
+
+/// Ends what ends with these marks, writes those that are text, begins what begins.
+fn write_marks(marks: &Marks<'_>, inline: &mut Inline, open: &mut Vec<(Style, usize)>) {
+    for style in &marks.ends {
+        // Well nested, so that it is the last but for runs that close in parts.
+        let Some(at) = open.iter().rposition(|(open, _)| open == style) else {
+            continue;
+        };
+        let (_, start) = open.remove(at);
+        let range = start..inline.text.len();
+        match style {
+            Style::Strong => inline.strong.push(range),
+            Style::Struck => inline.struck.push(range),
+            Style::Plain => {}
+        }
+    }
+    for _ in 0..marks.left {
+        inline.text.push_str(marks.mark);
+    }
+    let start = inline.text.len();
+    open.extend(marks.begins.iter().rev().map(|style| (*style, start)));
 }
 
 /// Appends text with line breaks as blanks, and none at the beginning of it all.
@@ -570,54 +455,6 @@ mod tests {
     }
 
     #[test]
-    fn placeholders_are_told_from_values() {
-        for text in [
-            "",
-            " ",
-            "TBD",
-            "tbd.",
-            "**TBD**",
-            "TBD (ask Maria)",
-            "-",
-            "—",
-            "–",
-            "---",
-            "…",
-            "?",
-            "n/a",
-            "N/A",
-            "none",
-            "None.",
-            "_None_",
-            "*(none yet)*",
-            "_(none captured during discovery)_",
-            "(nothing)",
-            "None yet",
-            "none so far.",
-            "None (all done).",
-            "`TBD`",
-            "to be decided",
-        ] {
-            assert!(is_placeholder(text), "{text:?}");
-        }
-        for text in [
-            "None of the vendors answered",
-            "Nonesuch Ltd",
-            "TBDesign",
-            "Dashboard",
-            "0",
-            "no",
-            "(see the register)",
-            "N",
-            "日本",
-        ] {
-            assert!(!is_placeholder(text), "{text:?}");
-        }
-        assert_eq!(present("**Acme**"), Some("Acme".to_owned()));
-        assert_eq!(present("_(none)_"), None);
-    }
-
-    #[test]
     fn a_megabyte_of_marks_takes_no_time() {
         for piece in [
             "*",
@@ -646,8 +483,6 @@ mod tests {
             assert!(plain(&text).len() <= text.len());
             assert!(plain(&format!("{text})")).len() <= text.len() + 1);
         }
-        let runs: String = (1..1400).map(|length| "`".repeat(length) + " ").collect();
-        assert!(code_spans(&runs).is_empty());
     }
 
     proptest! {

@@ -9,11 +9,13 @@
 //! says so.
 
 pub mod bullets;
+mod code;
 mod comments;
 pub mod dates;
 pub mod document;
 pub mod fields;
 pub mod inline;
+mod placeholders;
 mod scan;
 mod starts;
 pub mod tables;
@@ -21,5 +23,6 @@ pub mod tables;
 pub use bullets::Item;
 pub use document::{Document, Kind, Line, Section};
 pub use fields::{Field, Fields, key};
-pub use inline::{is_placeholder, plain, present};
+pub use inline::{Inline, plain};
+pub use placeholders::{is_placeholder, present};
 pub use tables::{Row, Table};

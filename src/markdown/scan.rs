@@ -102,8 +102,7 @@ impl<'t> Scanner<'t> {
             mark: None,
         };
         if self.front_matter_end.is_some_and(|last| index <= last) {
-            let is_delimiter = index == 0 || Some(index) == self.front_matter_end;
-            line.kind = if is_delimiter { Kind::Rule } else { Kind::Text };
+            line.kind = Kind::FrontMatter;
             return line;
         }
         if self.fence.is_some() && self.stays_in_fence(raw) {

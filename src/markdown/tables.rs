@@ -6,8 +6,9 @@
 
 use std::ops::Range;
 
+use super::code::code_spans;
 use super::document::{Document, Kind};
-use super::inline::{code_spans, plain};
+use super::inline::plain;
 use super::starts::is_delimiter_row;
 
 /// More columns than any table that a person wrote.

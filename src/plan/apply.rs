@@ -59,7 +59,7 @@ impl Checked<'_> {
             let path = root.join(&file.path);
             let contents = file.contents.as_bytes();
             let (written, doing) = match decision.action {
-                Action::Keep | Action::MakeDirectory => continue,
+                Action::Keep | Action::Same | Action::MakeDirectory => continue,
                 Action::Create => (
                     atomic::create(&path, contents),
                     Done::MadeFile(path.clone()),

@@ -139,6 +139,9 @@ impl Plan {
             .hint("move it away and run again")
             .into());
         };
+        if !head.cut && head.bytes == file.contents.as_bytes() {
+            return Ok(Decision::SAME);
+        }
         let action = match &file.if_exists {
             IfExists::Keep { blank } => {
                 let text = head.text().replace("\r\n", "\n");
@@ -148,7 +151,6 @@ impl Plan {
                 }
                 Action::Fill
             }
-            _ if !head.cut && head.bytes == file.contents.as_bytes() => return Ok(Decision::KEEP),
             _ if head.cut => {
                 return Err(Failure::new(format!(
                     "{} is larger than {} MiB, too large to be put back if something fails",
@@ -160,9 +162,6 @@ impl Plan {
             }
             _ => Action::Replace,
         };
-        if head.bytes == file.contents.as_bytes() {
-            return Ok(Decision::KEEP);
-        }
         if !atomic::may_write(&target) {
             return Err(Failure::new(format!("{} is read-only", safe(&target)))
                 .hint("give yourself write permission on it and run again")

@@ -1,5 +1,6 @@
 //! Findings as text or JSON. Each formatter returns what it made; whoever called decides where it goes.
 
+pub mod init_text;
 pub mod review_json;
 pub mod review_text;
 

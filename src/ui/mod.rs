@@ -8,7 +8,9 @@ mod plain;
 mod progress;
 pub mod prompt;
 mod safe;
+pub mod shell;
 pub mod style;
+mod wrap;
 
 use std::fmt::Display;
 use std::io::{self, ErrorKind, IsTerminal, Write};
@@ -20,6 +22,7 @@ use serde::Serialize;
 
 pub use progress::Progress;
 pub use safe::safe;
+pub use wrap::wrap;
 
 use crate::status::Failure;
 

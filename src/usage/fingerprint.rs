@@ -162,3 +162,102 @@ fn update_sized(hasher: &mut blake3::Hasher, bytes: &[u8]) {
     hasher.update(&(bytes.len() as u64).to_le_bytes());
     hasher.update(bytes);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::disk::Kind;
+
+    const STAMP: Stamp = Stamp {
+        seconds: 1_600_000_000,
+        nanoseconds: 7,
+    };
+    const FILE: Identity = Identity {
+        kind: Kind::File,
+        size: 4,
+        allocated: 4096,
+        modified: STAMP,
+        changed: STAMP,
+        inode: 12,
+        mode: 0o100_640,
+    };
+    const READER: Reader = Reader { user: 1, group: 2 };
+
+    fn seal(prune: bool, directory: &str, name: &str, entry: Entry, reader: Reader) -> String {
+        let mut builder = PartBuilder::new(reader, 1);
+        builder.add(name.as_bytes(), entry);
+        let part = builder.finish(directory.into(), 0);
+        let key = Key::new(&["auth".to_owned()], prune);
+        Fingerprint::new(&key, vec![part]).seal(&[])
+    }
+
+    /// Most of it is told twice: where a file system does not move the change time, the rest has to do.
+    #[test]
+    fn everything_that_is_seen_of_a_file_counts() {
+        let file = |identity| {
+            let entry = Entry::File {
+                linked: false,
+                identity,
+            };
+            seal(true, "docs", "a.md", entry, READER)
+        };
+        let other = Stamp {
+            nanoseconds: 8,
+            ..STAMP
+        };
+        let linked = Entry::File {
+            linked: true,
+            identity: FILE,
+        };
+        let plain = Entry::File {
+            linked: false,
+            identity: FILE,
+        };
+        let stranger = Reader { user: 3, ..READER };
+        let same_user = Reader { group: 3, ..READER };
+        let mut seals = vec![
+            file(FILE),
+            file(Identity { size: 5, ..FILE }),
+            file(Identity { inode: 13, ..FILE }),
+            file(Identity {
+                modified: other,
+                ..FILE
+            }),
+            file(Identity {
+                changed: other,
+                ..FILE
+            }),
+            file(Identity {
+                mode: 0o100_644,
+                ..FILE
+            }),
+            seal(true, "docs", "a.md", linked, READER),
+            seal(true, "docs", "a.md", Entry::Dangling, READER),
+            seal(true, "docs", "a.md", Entry::Other, READER),
+            seal(true, "docs", "b.md", plain, READER),
+            seal(true, "doc", "a.md", plain, READER),
+            seal(false, "docs", "a.md", plain, READER),
+            seal(true, "docs", "a.md", plain, stranger),
+            seal(true, "docs", "a.md", plain, same_user),
+        ];
+        assert_eq!(seals[0], seal(true, "docs", "a.md", plain, READER));
+        let all = seals.len();
+        seals.sort();
+        seals.dedup();
+        assert_eq!(seals.len(), all, "two of them cannot be told apart");
+    }
+
+    #[test]
+    fn the_order_in_which_parts_were_read_does_not_count() {
+        let key = Key::new(&[], true);
+        let part =
+            |directory: &str, number| PartBuilder::new(READER, 0).finish(directory.into(), number);
+        let parts = || vec![part("a", 0), part("b", 1), part("b", 0), part("a-b", 0)];
+        let mut reversed = parts();
+        reversed.reverse();
+        assert_eq!(
+            Fingerprint::new(&key, parts()),
+            Fingerprint::new(&key, reversed)
+        );
+    }
+}

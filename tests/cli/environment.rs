@@ -5,8 +5,8 @@ use std::fmt::{self, Display, Formatter, Write as _};
 use std::fs;
 use std::io::{Read, Write as _};
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitStatus, Stdio};
-use std::sync::mpsc;
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::mpsc::{self, Receiver};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -130,35 +130,62 @@ impl Environment {
         self.run(self.command().args(arguments.split_whitespace()))
     }
 
-    /// Runs a command to its end, which has to come soon.
+    /// Runs a command to its end.
     pub fn run(&self, command: &mut Command) -> Ran {
-        let mut child = command.spawn().unwrap();
-        let stdout = collect(child.stdout.take().unwrap());
-        let stderr = collect(child.stderr.take().unwrap());
-        let began = Instant::now();
-        let mut wait_for = |output: mpsc::Receiver<Vec<u8>>| {
-            output
-                .recv_timeout(PATIENCE.saturating_sub(began.elapsed()))
-                .unwrap_or_else(|_| {
-                    let _ = child.kill();
-                    panic!("{command:?} did not end in {} s", PATIENCE.as_secs())
-                })
-        };
-        let (stdout, stderr) = (wait_for(stdout), wait_for(stderr));
-        Ran {
-            status: child.wait().unwrap(),
-            stdout,
-            stderr,
+        self.watch(command.spawn().unwrap()).end()
+    }
+
+    /// Listens to what a process says from now on.
+    pub fn watch(&self, mut child: Child) -> Running {
+        Running {
+            stdout: collect(child.stdout.take().unwrap()),
+            stderr: collect(child.stderr.take().unwrap()),
+            child,
             root: self.root.to_str().unwrap().to_owned(),
         }
     }
 
     /// Reviews until every project is remembered: its files have to be two seconds old for that.
+    #[cfg(unix)]
     pub fn settle(&self) {
         wait_until("every project is remembered", || {
             let projects = &self.socrates("patterns review --json").json()["projects"];
             projects["cached"] == projects["total"]
         });
+    }
+}
+
+/// A process whose end is still to come.
+pub struct Running {
+    child: Child,
+    stdout: Receiver<Vec<u8>>,
+    stderr: Receiver<Vec<u8>>,
+    root: String,
+}
+
+impl Running {
+    /// The number of the process.
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// Waits for the end, which has to come soon.
+    pub fn end(mut self) -> Ran {
+        let began = Instant::now();
+        let mut all_of = |output: &Receiver<Vec<u8>>| {
+            let patience = PATIENCE.saturating_sub(began.elapsed());
+            output.recv_timeout(patience).unwrap_or_else(|_| {
+                let _ = self.child.kill();
+                panic!("a run did not end in {} s", PATIENCE.as_secs())
+            })
+        };
+        let (stdout, stderr) = (all_of(&self.stdout), all_of(&self.stderr));
+        Ran {
+            status: self.child.wait().unwrap(),
+            stdout,
+            stderr,
+            root: self.root,
+        }
     }
 }
 
@@ -175,7 +202,8 @@ impl Ran {
     ///
     /// The text reads `exit 1`, then `--- stdout` and `--- stderr` with what is in them, each left out
     /// where it is empty. It may be indented as a whole. Characters that drive a terminal stand there as
-    /// `<1b>`, bytes that are no UTF-8 as `<ff>`, and a missing last newline shows as `<no newline>`.
+    /// `<1b>`, bytes that are no UTF-8 as `<ff>`, and a missing last newline shows as `<no newline>`. The
+    /// number of a system's error is left out: every system has its own.
     #[track_caller]
     pub fn shows(&self, expected: &str) {
         let (shown, expected) = (self.to_string(), unindented(expected));
@@ -234,7 +262,7 @@ impl Display for Ran {
         }
         for (name, output) in [("stdout", &self.stdout), ("stderr", &self.stderr)] {
             if !output.is_empty() {
-                let text = visible(output).replace(&self.root, "ROOT");
+                let text = without_error_numbers(&visible(output)).replace(&self.root, "ROOT");
                 writeln!(f, "--- {name}\n{text}")?;
             }
         }
@@ -261,6 +289,15 @@ fn visible(output: &[u8]) -> String {
         Some(lines) => lines.to_owned(),
         None => text + "<no newline>",
     }
+}
+
+/// A text without `(os error 2)` and its like.
+pub fn without_error_numbers(text: &str) -> String {
+    let mut parts = text.split(" (os error ");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |text, part| {
+        text + part.split_once(')').map_or(part, |(_number, rest)| rest)
+    })
 }
 
 /// Whether a character does something instead of standing there: controls, and what reorders a line.
@@ -305,7 +342,7 @@ pub fn skip(why: &str) {
     let _ = writeln!(std::io::stderr(), "SKIPPED {test}: {why}");
 }
 
-fn collect(mut output: impl Read + Send + 'static) -> mpsc::Receiver<Vec<u8>> {
+fn collect(mut output: impl Read + Send + 'static) -> Receiver<Vec<u8>> {
     let (sender, receiver) = mpsc::channel();
     thread::spawn(move || {
         let mut bytes = Vec::new();

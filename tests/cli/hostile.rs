@@ -11,14 +11,14 @@ use std::process::Command;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
-use rustix::fs::{CWD, FileType, Mode, OFlags, mkdirat, mknodat, openat};
+use rustix::fs::{CWD, Mode, OFlags, mkdirat, openat};
 
 use crate::environment::{Environment, Ran, SOCRATES, pattern_text, skip};
 use crate::patterns_review::{TWO_PROJECTS, two_projects};
 
 /// A FIFO, for which a reader waits until somebody writes.
 pub fn make_fifo(path: &Path) {
-    mknodat(CWD, path, FileType::Fifo, Mode::from_raw_mode(0o644), 0).unwrap();
+    assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
 }
 
 /// What killed or failed saves leave behind.
@@ -30,13 +30,14 @@ pub fn siblings(directory: &Path) -> Vec<OsString> {
         .collect()
 }
 
-fn set_mode(path: &Path, mode: u32) {
+/// Sets the permissions of a file or directory.
+pub fn set_mode(path: &Path, mode: u32) {
     fs::set_permissions(path, Permissions::from_mode(mode)).unwrap();
 }
 
-/// The program as a user for whom permissions count: for root they do not. `None`, said loudly, where
+/// The program, to be run as a user for whom permissions count: for root they do not. `None`, said loudly, where
 /// nobody else can be had.
-fn as_a_mere_user(company: &Environment) -> Option<Command> {
+pub fn as_a_mere_user(company: &Environment) -> Option<Command> {
     if !rustix::process::geteuid().is_root() {
         return Some(company.command());
     }
@@ -70,7 +71,9 @@ fn what_is_no_file_is_skipped_without_waiting() {
     let company = two_projects();
     let alpha = company.path("builds/alpha");
     make_fifo(&alpha.join("fifo.md"));
-    let _socket = UnixListener::bind(alpha.join("socket.md")).unwrap();
+    // The path of a socket may be no longer than a hundred bytes, so it is made elsewhere.
+    let _socket = UnixListener::bind(company.beside().join("s")).unwrap();
+    fs::rename(company.beside().join("s"), alpha.join("socket.md")).unwrap();
     symlink("/dev/zero", alpha.join("zeroes.md")).unwrap();
     symlink("fifo.md", alpha.join("link-to-fifo.md")).unwrap();
     symlink("socket.md", alpha.join("link-to-socket.md")).unwrap();
@@ -81,8 +84,6 @@ fn what_is_no_file_is_skipped_without_waiting() {
     for _ in 0..2 {
         company.socrates("patterns review").shows(TWO_PROJECTS);
     }
-    company.settle();
-    company.socrates("patterns review").shows(TWO_PROJECTS);
 }
 
 #[test]
@@ -102,9 +103,9 @@ fn link_loops_end_and_dangling_links_are_nothing() {
         shows_two_projects(
             &company.socrates("patterns review"),
             "\
-warning: cannot read builds/alpha/back.md: Too many levels of symbolic links (os error 40)
-warning: cannot read builds/alpha/self.md: Too many levels of symbolic links (os error 40)
-warning: cannot read builds/alpha/there.md: Too many levels of symbolic links (os error 40)",
+warning: cannot read builds/alpha/back.md: Too many levels of symbolic links
+warning: cannot read builds/alpha/self.md: Too many levels of symbolic links
+warning: cannot read builds/alpha/there.md: Too many levels of symbolic links",
         );
     }
     // A project in which something could not be read is not remembered.
@@ -158,11 +159,11 @@ fn what_may_not_be_read_is_a_warning_each() {
             ── unused ── (1)
               patterns/dry-run.md: `dry-run` occurs in none of 2 other projects
             --- stderr
-            warning: cannot read patterns/CANDIDATE-secret.md: Permission denied (os error 13)
-            warning: cannot read builds/alpha/closed: Permission denied (os error 13)
-            warning: cannot read builds/alpha/secret.md: Permission denied (os error 13)
-            warning: cannot read builds/alpha/unlisted/secret.md: Permission denied (os error 13)
-            warning: cannot read builds/closed: Permission denied (os error 13)
+            warning: cannot read patterns/CANDIDATE-secret.md: Permission denied
+            warning: cannot read builds/alpha/closed: Permission denied
+            warning: cannot read builds/alpha/secret.md: Permission denied
+            warning: cannot read builds/alpha/unlisted/secret.md: Permission denied
+            warning: cannot read builds/closed: Permission denied
             ",
         );
         let cache = company.read_cache();
@@ -212,7 +213,7 @@ fn what_one_user_remembers_does_not_tell_another_what_he_may_not_read() {
     }
     shows_two_projects(
         &company.run(command.args(["patterns", "review"])),
-        "warning: cannot read builds/alpha/secret.md: Permission denied (os error 13)",
+        "warning: cannot read builds/alpha/secret.md: Permission denied",
     );
 }
 
@@ -228,7 +229,7 @@ fn a_tree_that_may_not_be_written_is_reviewed_all_the_same() {
     set_mode(&company.path("patterns"), 0o755);
     shows_two_projects(
         &ran,
-        "warning: cannot save patterns/.usage-cache.json: Permission denied (os error 13)",
+        "warning: cannot save patterns/.usage-cache.json: Permission denied",
     );
     assert!(!company.cache().exists());
     assert_eq!(siblings(&company.path("patterns")), [""; 0]);
@@ -254,7 +255,7 @@ fn a_path_that_is_too_long_is_a_warning() {
     let warning = ran.stderr();
     assert!(
         warning.starts_with("warning: cannot read builds/alpha/ddd")
-            && warning.contains(": File name too long (os error ")
+            && warning.contains(": File name too long")
             && warning.lines().count() == 1,
         "{ran}"
     );
@@ -316,9 +317,11 @@ fn any_bytes_are_text_enough() {
 }
 
 #[test]
-fn names_that_vanish_during_the_walk_do_no_harm() {
+fn names_that_vanish_or_turn_into_something_else_do_no_harm() {
     let company = two_projects();
     let alpha = company.path("builds/alpha");
+    let fifo = company.path("fifo");
+    make_fifo(&fifo);
     let stop = AtomicBool::new(false);
     thread::scope(|scope| {
         scope.spawn(|| {
@@ -330,6 +333,12 @@ fn names_that_vanish_during_the_walk_do_no_harm() {
                     fs::write(alpha.join(format!("note-{n}.md")), "nothing").unwrap();
                 }
                 for n in 0..20 {
+                    // It was a file when its directory was listed; whoever opens it now may wait forever.
+                    let note = alpha.join(format!("note-{n}.md"));
+                    fs::hard_link(&fifo, alpha.join("turning")).unwrap();
+                    fs::rename(alpha.join("turning"), note).unwrap();
+                }
+                for n in 0..20 {
                     fs::remove_dir_all(alpha.join(format!("directory-{n}"))).unwrap();
                     fs::remove_file(alpha.join(format!("note-{n}.md"))).unwrap();
                 }
@@ -339,7 +348,7 @@ fn names_that_vanish_during_the_walk_do_no_harm() {
             let ran = company.socrates("patterns review");
             let harmless = |line: &str| {
                 line.starts_with("warning: cannot read builds/alpha/")
-                    && line.ends_with(": No such file or directory (os error 2)")
+                    && line.contains(": No such file or directory (os error ")
             };
             if ran.status.code() != Some(1) || !ran.stderr().lines().all(harmless) {
                 stop.store(true, Ordering::Relaxed);
@@ -368,10 +377,13 @@ fn more_directories_than_may_be_open_at_once_are_walked() {
     company.run(&mut company.shell(review)).shows(TWO_PROJECTS);
 }
 
-/// So many patterns that the report fits into no pipe.
-fn many_findings() -> Environment {
+/// Patterns whose findings make a report that fits into no pipe.
+pub const MANY: usize = 1000;
+
+/// A company with as many unused patterns, and one more.
+pub fn many_findings() -> Environment {
     let company = two_projects();
-    for n in 0..1500 {
+    for n in 0..MANY {
         company.pattern(&format!("never-used-anywhere-number-{n}"), "beta");
     }
     company
@@ -392,7 +404,7 @@ fn a_full_disk_behind_stdout_is_an_error() {
             "
             exit 2
             --- stderr
-            error: cannot write the result to standard output: No space left on device (os error 28)
+            error: cannot write the result to standard output: No space left on device
             ",
         );
     }
@@ -455,7 +467,7 @@ fn a_limit_on_the_size_of_files_costs_only_the_cache() {
               patterns/dry-run.md: `dry-run` does not occur in the one other project
             --- stderr
             warning: patterns/.usage-cache.json is of no use, so every project is read: it is no cache: expected value at line 1 column 1
-            warning: cannot save patterns/.usage-cache.json: File too large (os error 27)
+            warning: cannot save patterns/.usage-cache.json: File too large
             ",
         );
         let cache = fs::read_to_string(company.cache()).unwrap();

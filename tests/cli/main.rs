@@ -10,12 +10,25 @@
 #![allow(missing_docs, reason = "a test's name says what it shows")]
 
 #[cfg(unix)]
+mod atomic;
+mod companyos;
+#[cfg(unix)]
 mod edits;
 mod environment;
+mod extract;
 #[cfg(unix)]
 mod hostile;
+mod init;
+#[cfg(target_os = "linux")]
+mod interrupt;
 #[cfg(unix)]
+mod interview;
+#[cfg(all(unix, not(target_os = "macos")))]
 mod names;
+#[cfg(unix)]
 mod patterns_cache;
 mod patterns_review;
 mod patterns_rules;
+#[cfg(unix)]
+mod pty;
+mod tree;

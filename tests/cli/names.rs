@@ -53,7 +53,7 @@ fn names_never_reach_the_terminal_raw() {
         ── unused ── (1)
           patterns/CANDIDATE-\u{1b}[2J\xF0\u{2028}\n.md: `\u{1b}[2J�` does not occur in the one other project
         --- stderr
-        warning: cannot read builds/new\nline\u{1b}[31m\xFF\u{202e}/\u{1b}]0;title\u{7}\r\u{9b}\xFE\u{2066}.md: Too many levels of symbolic links (os error 40)
+        warning: cannot read builds/new\nline\u{1b}[31m\xFF\u{202e}/\u{1b}]0;title\u{7}\r\u{9b}\xFE\u{2066}.md: Too many levels of symbolic links
         ",
     );
     let ran = company.socrates("patterns review --json");

@@ -18,7 +18,7 @@ fn shows_with_warning(ran: &Ran, warning: &str) {
 #[test]
 fn the_cache_is_what_the_old_tool_reads() {
     let company = two_projects();
-    company.settle();
+    company.socrates("patterns review").shows(TWO_PROJECTS);
     let cache = company.read_cache();
     assert_eq!(cache["version"], 2);
     assert_eq!(cache["slug_set"], json!(["auth", "dry-run"]));
@@ -115,6 +115,13 @@ fn a_cache_whose_answers_were_changed_is_not_believed() {
     cache["projects"]["alpha"] = cache["projects"]["beta"].clone();
     fs::write(company.cache(), cache.to_string()).unwrap();
     company.socrates("patterns review").shows(TWO_PROJECTS);
+    // Nor the cache of another company with projects and slugs of the same names.
+    company.settle();
+    let other = two_projects();
+    other.write("builds/alpha/more.md", "dry-run");
+    fs::copy(company.cache(), other.cache()).unwrap();
+    let findings = other.socrates("patterns review --json").findings();
+    assert_eq!(findings, [""; 0]);
 }
 
 #[test]
@@ -140,7 +147,6 @@ fn the_cache_is_not_rewritten_when_nothing_changed() {
 /// What a file that was replaced or written does not keep.
 fn identity(company: &Environment) -> impl PartialEq + use<> {
     let metadata = company.cache().metadata().unwrap();
-    #[cfg(unix)]
     let inode = std::os::unix::fs::MetadataExt::ino(&metadata);
     #[cfg(not(unix))]
     let inode = 0;
@@ -220,7 +226,6 @@ fn a_cache_that_is_a_directory_is_left_alone() {
     assert!(company.cache().is_dir());
 }
 
-#[cfg(unix)]
 #[test]
 fn a_cache_that_is_a_fifo_is_left_alone() {
     let company = two_projects();

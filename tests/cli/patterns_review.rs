@@ -51,13 +51,24 @@ socrates patterns review — patterns
   patterns/dry-run.md: `dry-run` does not occur in the one other project
 ";
 
+#[cfg(unix)]
 #[test]
 fn the_report_is_the_same_cold_and_warm_and_without_trust() {
     let company = Environment::fixture();
     let expected = fixture_report("patterns");
     company.socrates("patterns review").shows(&expected);
+    let mut cold = company.socrates("patterns review --json --no-cache").json();
     company.settle();
     company.socrates("patterns review").shows(&expected);
+    let mut warm = company.socrates("patterns review --json").json();
+    assert_eq!(
+        warm["projects"],
+        json!({"total": 4, "scanned": 0, "cached": 4})
+    );
+    for document in [&mut warm, &mut cold] {
+        document["projects"].take();
+    }
+    assert_eq!(warm, cold);
     company
         .socrates("patterns review --no-cache")
         .shows(&expected);
@@ -67,8 +78,7 @@ fn the_report_is_the_same_cold_and_warm_and_without_trust() {
 #[test]
 fn the_document_is_for_machines() {
     let company = Environment::fixture();
-    let cold = company.socrates("patterns review --json");
-    cold.shows(
+    company.socrates("patterns review --json").shows(
         r#"
         exit 1
         --- stdout
@@ -142,17 +152,6 @@ fn the_document_is_for_machines() {
         }
         "#,
     );
-    company.settle();
-    let mut warm = company.socrates("patterns review --json").json();
-    assert_eq!(
-        warm["projects"],
-        json!({"total": 4, "scanned": 0, "cached": 4})
-    );
-    let mut cold = cold.json();
-    for document in [&mut warm, &mut cold] {
-        document["projects"].take();
-    }
-    assert_eq!(warm, cold);
 }
 
 #[test]
@@ -226,12 +225,12 @@ fn what_is_missing_is_said() {
 fn findings_are_sorted_by_the_bytes_of_their_names() {
     let company = Environment::company();
     company.write("builds/alpha/notes.md", "nothing");
-    for name in ["b", "a-2", "a", "A", "é", "Z", "a.b"] {
+    for name in ["b", "a-2", "a", "é", "Z", "a.b"] {
         company.pattern(name, "alpha");
         company.write("builds/beta/notes.md", "nothing");
     }
     let findings = company.socrates("patterns review --json").findings();
-    let slugs = ["A", "Z", "a-2", "a.b", "a", "b", "é"];
+    let slugs = ["Z", "a-2", "a.b", "a", "b", "é"];
     assert_eq!(findings, slugs.map(|slug| format!("unused {slug}")));
 }
 

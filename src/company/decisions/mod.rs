@@ -15,9 +15,8 @@ pub use log::{LogTable, log_tables};
 
 use super::titles;
 use crate::markdown::fields::Form;
-use crate::markdown::inline::Inline;
 use crate::markdown::{
-    Document, Field, Fields, bullets, dates, is_placeholder, key, present, tables,
+    Document, Field, Fields, Inline, bullets, dates, is_placeholder, key, present, tables,
 };
 use stamp::Stamped;
 
@@ -93,6 +92,8 @@ struct Setting {
     role: Role,
     /// The date that its heading, or one above it, carries.
     date: Option<Date>,
+    /// Whether that is its own heading.
+    is_dated: bool,
     /// Whether it lies in a decision that is a heading.
     is_taken: bool,
 }
@@ -157,6 +158,7 @@ fn settings(document: &Document<'_>) -> Vec<Setting> {
         let inherited = above.filter(|_| section.parent != title);
         settings.push(Setting {
             role,
+            is_dated: own_date.is_some(),
             date: own_date.or_else(|| inherited.and_then(|above| above.date)),
             is_taken: false,
         });
@@ -189,9 +191,11 @@ fn read_headings(
     let children = dates_below(document, fields);
     let mut decisions = Vec::new();
     for (index, section) in document.sections().iter().enumerate() {
-        let is_inside = section
-            .parent
-            .is_some_and(|parent| settings[parent].is_taken);
+        // A heading with a date of its own is no detail of the record above it.
+        let is_inside = !settings[index].is_dated
+            && section
+                .parent
+                .is_some_and(|parent| settings[parent].is_taken);
         if is_inside {
             settings[index].is_taken = true;
             continue;

@@ -4,8 +4,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use crate::markdown::dates;
-use crate::markdown::inline::Inline;
+use crate::markdown::{Inline, dates};
 
 /// What a bullet says, and when it was decided.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,13 +17,14 @@ pub(super) struct Stamped {
 
 impl Stamped {
     /// Reads a bullet. The stamp is at its end; or at the end of what is struck through or bold at its
-    /// beginning, since what follows is a note; or else the bullet begins with it (`2026-05-20: text`).
+    /// beginning or right behind that, since what follows is a note; or else the bullet begins with it
+    /// (`2026-05-20: text`).
     pub fn read(inline: &Inline) -> Self {
         let reversed = is_struck(inline);
         let text = inline.text.as_str();
         let lead = |ranges: &[Range<usize>]| {
             let first = ranges.first().filter(|range| range.start == 0)?;
-            at_end(&text[first.clone()])
+            at_end(&text[first.clone()]).or_else(|| right_behind(text, first.end))
         };
         let found = Some(&inline.struck)
             .filter(|_| reversed)
@@ -64,7 +64,10 @@ fn is_struck(inline: &Inline) -> bool {
 
 /// `(2026-05-20)`, `(2026-05-20, by phone)` or `[20 May 2026]` at the end of a text, and where.
 fn at_end(text: &str) -> Option<(Date, Range<usize>)> {
-    let end = text.trim_end_matches(['.', ';', ',', ' ']).len();
+    // A full stop or a sign of approval may come after it.
+    let end = text
+        .trim_end_matches(|c: char| !c.is_alphanumeric() && !")]".contains(c))
+        .len();
     let (open, close) = match text[..end].chars().next_back()? {
         ')' => ('(', end - 1),
         ']' => ('[', end - 1),
@@ -73,13 +76,22 @@ fn at_end(text: &str) -> Option<(Date, Range<usize>)> {
     let start = text[..close].rfind(open)?;
     let inner = &text[start + 1..close];
     let found = dates::leading(inner)?;
-    // `(2026-05-02 – 2026-06-26)` is a span of time.
+    // `(2026-05-04 – 2026-06-28)` is a span of time.
     let after = inner[found.range.end..].trim_start();
     let is_span = ["–", "—", "-", "→", "to ", "until ", "through "]
         .iter()
         .any(|word| after.starts_with(word))
         && dates::first(after).is_some();
     (!is_span).then_some((found.date, start..text.len()))
+}
+
+/// A stamp in the parentheses that follow an offset.
+fn right_behind(text: &str, offset: usize) -> Option<(Date, Range<usize>)> {
+    let rest = &text[offset..];
+    let start = offset + rest.len() - rest.trim_start().len();
+    let close = text[start..].strip_prefix('(')?.find(')')?;
+    let (date, range) = at_end(&text[start..start + close + 2])?;
+    Some((date, start + range.start..start + range.end))
 }
 
 /// A date that a text begins with, alone in bold or brackets or set off by a colon or dash.
@@ -99,7 +111,7 @@ fn at_beginning(inline: &Inline) -> Option<(Date, Range<usize>)> {
     let separated =
         [':', '—', '–'].iter().any(|sign| said.starts_with(*sign)) || rest.starts_with(" - ");
     let what = said.trim_start_matches([':', '—', '–', '-', ' ']);
-    // `2026-05-02 – 2026-06-26 was the trial` begins with a span of time.
+    // `2026-05-04 – 2026-06-28 was the trial` begins with a span of time.
     let is_span = dates::leading(what).is_some();
     let is_stamp = (is_closed || is_bold || separated) && !what.is_empty() && !is_span;
     is_stamp.then(|| (found.date, 0..text.len() - what.len()))
@@ -154,6 +166,12 @@ mod tests {
                 Some("2026-05-20"),
                 "Use tape — because cheap",
             ),
+            ("Use tape (2026-05-20) ✅", Some("2026-05-20"), "Use tape"),
+            (
+                "**Use tape** (2026-05-20): it costs less.",
+                Some("2026-05-20"),
+                "Use tape: it costs less.",
+            ),
             (
                 "Use tape (2026-05-20, by phone)",
                 Some("2026-05-20"),
@@ -192,15 +210,15 @@ mod tests {
                 "Use tape (Confirmed 2026-05-20)",
             ),
             (
-                "Import the spring (2026-05-02–2026-06-26)",
+                "Import the spring (2026-05-04–2026-06-28)",
                 None,
-                "Import the spring (2026-05-02–2026-06-26)",
+                "Import the spring (2026-05-04–2026-06-28)",
             ),
             ("2026-05-20 was the trial", None, "2026-05-20 was the trial"),
             (
-                "2026-05-02 – 2026-06-26: trial",
+                "2026-05-04 – 2026-06-28: trial",
                 None,
-                "2026-05-02 – 2026-06-26: trial",
+                "2026-05-04 – 2026-06-28: trial",
             ),
             ("(2026-05-20)", Some("2026-05-20"), ""),
             ("", None, ""),
@@ -220,6 +238,10 @@ mod tests {
             ("**~~Use tape~~ (2026-05-20)**", "Use tape"),
             (
                 "~~Use tape (2026-05-20)~~ — reversed 2026-06-01",
+                "Use tape — reversed 2026-06-01",
+            ),
+            (
+                "~~Use tape~~ (2026-05-20) — reversed 2026-06-01",
                 "Use tape — reversed 2026-06-01",
             ),
             (

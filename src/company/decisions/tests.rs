@@ -98,13 +98,14 @@ fn translated_logs_are_read_by_their_content() {
 
 #[test]
 fn records_are_headings_with_a_date_under_them() {
-    let text = "# Decision records\n\n## DEC-004: Keep **tapes**\n\n- **Date:** 2026-05-20\n- Status: accepted\n- Reason: cheap\n\n### Consequences\n- More boxes (2026-05-21)\n\n\
+    let text = "# Decision records\n\n## DEC-004: Keep **tapes**\n\n- **Date:** 2026-05-20\n- Status: accepted\n- Reason: cheap\n\n### Consequences\n- More boxes (2026-05-21)\n### 2026-06-01\n- Fewer boxes\n\n\
         ## ADR 5 — Use disks\nDate: May 21, 2026\nStatus: superseded by DEC-006\n\n## DEC-006. Sell disks (2026-05-22)\n- They are heavy\n\n\
         ## Paint the shed\n\n### Status\nAccepted\n\n### Date\n\n23 May 2026\n\n## DEC-007: Rest\n\nText.\n\n## Open questions\n- What next? (2026-05-24)\n";
     assert_eq!(
         decided(text),
         [
             "2026-05-20 Keep tapes",
+            "2026-06-01 Fewer boxes",
             "!2026-05-21 Use disks",
             "2026-05-22 Sell disks",
             "2026-05-23 Paint the shed",
@@ -120,6 +121,7 @@ fn records_are_headings_with_a_date_under_them() {
         ids,
         [
             Some("DEC-004"),
+            None,
             Some("ADR 5"),
             Some("DEC-006"),
             None,

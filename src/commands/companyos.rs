@@ -1,0 +1,96 @@
+//! `socrates companyos`: makes the layer above the projects.
+
+use std::fmt::Write as _;
+use std::io::ErrorKind;
+use std::path::Path;
+
+use anyhow::{Context as _, Result};
+
+use crate::cli::Companyos;
+use crate::context::Context;
+use crate::disk;
+use crate::interrupt::Interrupt;
+use crate::kit::company;
+use crate::status::{Exit, Failure};
+use crate::ui::safe;
+use crate::ui::shell::CommandLine;
+
+/// Makes the company, or changes nothing.
+pub fn run(context: &Context, args: &Companyos) -> Result<Exit> {
+    let root = &args.path;
+    must_be_free(root)?;
+    let plan = company::plan();
+    let checked = plan.check(root)?;
+    let interrupt = Interrupt::listen();
+    checked.apply()?;
+    context.ui.print(&done(root))?;
+    Ok(interrupt.end())
+}
+
+/// Refuses what is there already, unless it is an empty directory, and a path to nowhere.
+fn must_be_free(root: &Path) -> Result<()> {
+    let refuse = |why: &str, hint: &str| {
+        Err(Failure::new(format!("{} {why}", safe(root)))
+            .hint(hint)
+            .into())
+    };
+    let another = "name a directory that is empty or not there yet";
+    match root.symlink_metadata() {
+        Ok(_) => {}
+        Err(error) if error.kind() == ErrorKind::NotFound => return must_have_parent(root),
+        Err(error) if error.kind() == ErrorKind::NotADirectory => return must_have_parent(root),
+        Err(error) => {
+            return Err(error).with_context(|| format!("cannot look at {}", safe(root)));
+        }
+    }
+    match root.metadata() {
+        Ok(metadata) if !metadata.is_dir() => refuse("is not a directory", another),
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            refuse("is a link to nothing", "remove the link and run again")
+        }
+        Err(error) => Err(error).with_context(|| format!("cannot look at {}", safe(root))),
+        Ok(_) => {
+            let entries =
+                disk::list(root).with_context(|| format!("cannot list {}", safe(root)))?;
+            if entries.is_empty() {
+                Ok(())
+            } else {
+                refuse("is not empty", another)
+            }
+        }
+    }
+}
+
+/// One new directory is meant, not a chain of them made out of a misspelt path.
+fn must_have_parent(root: &Path) -> Result<()> {
+    match root.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() && !parent.is_dir() => {
+            Err(Failure::new(format!(
+                "{} is not a directory, so {} cannot be made in it",
+                safe(parent),
+                safe(root)
+            ))
+            .hint("make it first, or check the spelling")
+            .into())
+        }
+        _ => Ok(()),
+    }
+}
+
+fn done(root: &Path) -> String {
+    let mut text = format!(
+        "made {}: {} files\n\nNext:\n",
+        safe(root),
+        company::files().len()
+    );
+    // Writing to a string cannot fail.
+    if root != Path::new(".") {
+        let _ = writeln!(text, "  {}", CommandLine::other("cd").path(root));
+    }
+    let _ = writeln!(
+        text,
+        "  read README.md: it tells how to begin\n  {} NAME",
+        CommandLine::new("init")
+    );
+    text
+}

@@ -1,0 +1,183 @@
+//! `socrates extract`: asks about a pattern found in a project, and writes it down as a candidate.
+
+mod place;
+
+use anyhow::{Context as _, Result};
+
+use crate::cli::Extract;
+use crate::commands::interviewing::{self, Interviewing};
+use crate::company::root;
+use crate::context::Context;
+use crate::interrupt::Interrupt;
+use crate::interview::{Answers, EXTRACT, file};
+use crate::kit::pattern::{self, PatternAnswers};
+use crate::kit::slug;
+use crate::plan::{IfExists, Plan};
+use crate::status::{Exit, Failure};
+use crate::ui::safe;
+use crate::ui::shell::CommandLine;
+use place::Place;
+
+/// Writes a candidate, and changes nothing else but the answers file.
+pub fn run(context: &Context, args: &Extract) -> Result<Exit> {
+    let ui = &context.ui;
+    let place = Place::find(args)?;
+    let answers_path = root::within(&place.project, file::EXTRACT_FILE);
+    let mut interviewing =
+        Interviewing::prepare(&args.answering, &EXTRACT, answers_path, args.dry_run)?;
+
+    let mut slug = known_slug(args, &interviewing);
+    let free = slug
+        .as_ref()
+        .map_or(Ok(()), |slug| must_be_free(args, &place, slug));
+    if let Err(taken) = free {
+        if args.dry_run || interviewing.start.settles("pattern_slug") {
+            return Err(taken);
+        }
+        ui.note(format_args!(
+            "{taken}; give the pattern another name, or stop and use --force"
+        ));
+        slug = None;
+    }
+    // Looked at before anybody is asked.
+    let keeping = keep_answers(interviewing.answers())?;
+    let answers_kept = keeping.check(&place.project)?;
+    let mut writing = Plan::new();
+    if let Some(slug) = slug {
+        // What it will say may still change; where it goes will not.
+        let text = if interviewing.is_settled() {
+            render(context, &place, &slug, interviewing.answers())?
+        } else {
+            String::new()
+        };
+        add_candidate(&mut writing, args, &slug, text);
+    }
+    let written_down = writing.check(&place.patterns)?;
+    if args.dry_run {
+        let mut candidate = written_down.describe();
+        if candidate.is_empty() {
+            let name = pattern::file_name("SLUG");
+            candidate = format!("create   {name}, where SLUG is the answer to `pattern_slug`\n");
+        }
+        ui.print(&format!(
+            "would write in {}:\n{}would write in {}:\n{candidate}",
+            safe(&place.project),
+            answers_kept.describe(),
+            safe(&place.patterns),
+        ))?;
+        return Ok(Exit::Clean);
+    }
+
+    if interviewing.is_settled() {
+        let interrupt = Interrupt::listen();
+        interviewing.set_aside(ui)?;
+        answers_kept.apply()?;
+        written_down.apply()?;
+        ui.print(&report(&place, interviewing.answers())?)?;
+        return Ok(interrupt.end());
+    }
+    let terminal = interviewing::open_terminal(ui)?;
+    interviewing.set_aside(ui)?;
+    let go_on = go_on(args);
+    let Some(answers) = interviewing.ask(ui, terminal, args.answering.editor, &go_on)? else {
+        return Ok(Exit::Interrupted);
+    };
+    let written = finish(context, args, &place, &answers).inspect_err(|_| {
+        ui.note(format_args!(
+            "the answers are saved. Once the cause is removed, go on with:\n  {go_on}"
+        ));
+    })?;
+    ui.print(&written)?;
+    Ok(Interrupt::listen().end())
+}
+
+/// The slug, if it is known before anybody is asked.
+fn known_slug(args: &Extract, interviewing: &Interviewing) -> Option<String> {
+    let counts = args.answering.resume || interviewing.start.settles("pattern_slug");
+    let words = interviewing.answers().text("pattern_slug");
+    counts.then(|| slug::from_words(words).ok()).flatten()
+}
+
+fn must_be_free(args: &Extract, place: &Place, slug: &str) -> Result<()> {
+    let path = root::within(&place.patterns, pattern::file_name(slug));
+    if args.force || path.symlink_metadata().is_err() {
+        return Ok(());
+    }
+    Err(Failure::new(format!("{} exists already", safe(&path)))
+        .hint("give the pattern another name, or replace the file with --force")
+        .into())
+}
+
+fn keep_answers(answers: &Answers) -> Result<Plan> {
+    let json = answers.to_json().context("cannot write the answers")?;
+    let mut plan = Plan::new();
+    plan.file(file::EXTRACT_FILE, json, IfExists::Replace);
+    Ok(plan)
+}
+
+/// The candidate's text.
+fn render(context: &Context, place: &Place, slug: &str, answers: &Answers) -> Result<String> {
+    let text = |key| answers.text(key).to_owned();
+    Ok(pattern::render(&PatternAnswers {
+        focus: text("pattern_focus"),
+        kind: text("pattern_kind"),
+        slug: slug.to_owned(),
+        summary: text("pattern_summary"),
+        when_applies: text("pattern_when_applies"),
+        when_does_not: text("pattern_when_does_not"),
+        body: text("pattern_body"),
+        war_story: text("pattern_war_story"),
+        confidence: pattern::read_confidence(answers.text("pattern_confidence"))?,
+        source_project: place.name.clone(),
+        today: context.today,
+    }))
+}
+
+/// Adds the candidate's file, below the directory for patterns.
+fn add_candidate(plan: &mut Plan, args: &Extract, slug: &str, text: String) {
+    let if_exists = if args.force {
+        IfExists::Replace
+    } else {
+        IfExists::Refuse
+    };
+    plan.file(pattern::file_name(slug), text, if_exists);
+}
+
+/// Writes the candidate after an interview, and says so.
+fn finish(context: &Context, args: &Extract, place: &Place, answers: &Answers) -> Result<String> {
+    let slug = slug::from_words(answers.text("pattern_slug"))?;
+    must_be_free(args, place, &slug)?;
+    let mut plan = Plan::new();
+    let text = render(context, place, &slug, answers)?;
+    add_candidate(&mut plan, args, &slug, text);
+    plan.check(&place.patterns)?.apply()?;
+    report(place, answers)
+}
+
+fn report(place: &Place, answers: &Answers) -> Result<String> {
+    let slug = slug::from_words(answers.text("pattern_slug"))?;
+    let path = root::within(&place.patterns, pattern::file_name(&slug));
+    Ok(format!(
+        "wrote {}\n\n\
+         Next:\n  \
+         edit it until somebody who was not there could follow it\n  \
+         name `{slug}` in the planning files of the next project that uses it\n",
+        safe(path)
+    ))
+}
+
+/// The command that goes on with this interview, from the same working directory.
+fn go_on(args: &Extract) -> CommandLine {
+    let line = CommandLine::new("extract");
+    let line = match &args.path {
+        Some(path) => line.path(path),
+        None => line,
+    };
+    let line = match &args.patterns_dir {
+        Some(directory) => line.word("--patterns-dir").path(directory),
+        None => line,
+    };
+    line.word("--resume")
+        .flag("--editor", args.answering.editor)
+        .flag("--force", args.force)
+}

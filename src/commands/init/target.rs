@@ -1,0 +1,172 @@
+//! Where the project goes and what it is called: which of it is there, and what would be in the way.
+//! Looks, writes nothing.
+
+use std::ffi::OsStr;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Error, Result};
+use unicode_normalization::UnicodeNormalization as _;
+
+use crate::cli::Init;
+use crate::company::{project, root};
+use crate::kit::slug;
+use crate::status::Failure;
+use crate::ui::safe;
+use crate::ui::shell::CommandLine;
+use crate::{atomic, disk, usage};
+
+/// A project's directory, as it was found.
+#[derive(Debug)]
+pub struct Target {
+    /// Its directory.
+    pub path: PathBuf,
+    /// Its name, which is the directory's.
+    pub slug: String,
+    /// Whether the directory is there already.
+    pub exists: bool,
+    /// Where it lies, if that is not where it would be looked for anyway.
+    base: Option<PathBuf>,
+}
+
+impl Target {
+    /// The target that the arguments name.
+    pub fn named(args: &Init, name: &OsStr) -> Result<Self> {
+        // The name first: it is wrong wherever it would go.
+        let slug = slug::check_project_name(name)?;
+        let base = match &args.base {
+            Some(base) => root::existing_directory(base)?,
+            None => usual_base()?,
+        };
+        Self::find(args, &base, slug, args.base.clone())
+    }
+
+    /// What a name means in a given place.
+    pub fn in_base(args: &Init, base: &Path, name: &str) -> Result<Self> {
+        let slug = slug::check_project_name(name.as_ref())?;
+        let is_looked_for = args.base.is_none() && usual_base()? == base;
+        Self::find(
+            args,
+            base,
+            slug,
+            (!is_looked_for).then(|| base.to_path_buf()),
+        )
+    }
+
+    fn find(args: &Init, base: &Path, slug: &str, shown_base: Option<PathBuf>) -> Result<Self> {
+        let target = Self {
+            path: root::within(base, slug),
+            slug: slug.to_owned(),
+            exists: is_directory(&root::within(base, slug))?,
+            base: shown_base,
+        };
+        let entries = disk::list(base).with_context(|| format!("cannot list {}", safe(base)))?;
+        let mut names = entries.iter().filter_map(|(name, _)| name.to_str());
+        let is_listed = names.clone().any(|name| name == slug);
+        // On a disk that composes names its own way, such an entry is the very directory.
+        let is_twin = |name: &&str| {
+            project::is_same(name, slug) && !(target.exists && name.nfc().eq(slug.nfc()))
+        };
+        if !is_listed && let Some(twin) = names.find(is_twin) {
+            return Err(Failure::new(format!(
+                "`{}` is another spelling of {}, which is there already",
+                safe(slug),
+                safe(root::within(base, twin))
+            ))
+            .hint("choose another name, or use the one that is there")
+            .into());
+        }
+        match (target.exists, wants_existing(args)) {
+            (true, false) => Err(target.is_taken()),
+            (false, true) => Err(target.is_missing(args)),
+            (false, false) if is_overlooked(slug) => Err(Failure::new(format!(
+                "`{slug}` cannot name a project: directories of that name are not looked into"
+            ))
+            .hint("use one short word, such as `rebate-engine`")
+            .into()),
+            _ => Ok(target),
+        }
+    }
+
+    fn is_taken(&self) -> Error {
+        Failure::new(format!("{} exists already", safe(&self.path)))
+            .hint(format!(
+                "choose another name; or go on with this one: {}",
+                self.resume()
+            ))
+            .into()
+    }
+
+    fn is_missing(&self, args: &Init) -> Error {
+        let flag = if args.answering.resume {
+            "--resume"
+        } else {
+            "--no-scaffold"
+        };
+        Failure::new(format!(
+            "there is no directory {}, and {flag} needs one",
+            safe(&self.path)
+        ))
+        .hint(format!("leave out {flag} to make it, or check the name"))
+        .into()
+    }
+
+    /// The command that goes on with this project, from the same working directory.
+    pub fn go_on(&self, args: &Init) -> CommandLine {
+        self.resume()
+            .flag("--editor", args.answering.editor)
+            .flag("--no-render", args.no_render)
+            .flag("--force", args.force)
+    }
+
+    /// The same, with nothing else asked for.
+    pub fn resume(&self) -> CommandLine {
+        let line = CommandLine::new("init").operand(&self.slug);
+        let line = match &self.base {
+            Some(base) => line.word("--base").path(base),
+            None => line,
+        };
+        line.word("--resume")
+    }
+}
+
+/// `builds/` of the company that the working directory lies in, else the working directory.
+pub fn usual_base() -> Result<PathBuf> {
+    let root = root::find(None, root::is_company)?;
+    Ok(if root::is_company(&root) {
+        root::within(&root, "builds")
+    } else {
+        root
+    })
+}
+
+/// Whether the directory has to be there.
+pub fn wants_existing(args: &Init) -> bool {
+    args.no_scaffold || args.answering.resume
+}
+
+/// A project of such a name would be there and never seen.
+fn is_overlooked(slug: &str) -> bool {
+    usage::is_left_out(slug.as_bytes()) || atomic::is_sibling(slug.as_ref())
+}
+
+/// Whether a directory is there; anything else of that name is in the way.
+fn is_directory(path: &Path) -> Result<bool> {
+    match path.symlink_metadata() {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(false),
+        Err(error) => return Err(error).with_context(|| format!("cannot look at {}", safe(path))),
+        Ok(_) => {}
+    }
+    let in_the_way = |what: &str| {
+        let what = format!("{} is {what}, and a directory belongs there", safe(path));
+        Err(Failure::new(what)
+            .hint("move it away, or choose another name")
+            .into())
+    };
+    match path.metadata() {
+        Ok(metadata) if metadata.is_dir() => Ok(true),
+        Ok(_) => in_the_way("a file"),
+        Err(error) if error.kind() == ErrorKind::NotFound => in_the_way("a link to nothing"),
+        Err(error) => Err(error).with_context(|| format!("cannot look at {}", safe(path))),
+    }
+}

@@ -1,0 +1,142 @@
+//! What operators write where there is nothing to write yet. It counts as absent everywhere.
+
+use super::inline::plain;
+
+/// The plain text, unless it is a placeholder.
+pub fn present(text: &str) -> Option<String> {
+    let text = plain(text);
+    (!is_absent(&text)).then_some(text)
+}
+
+/// Whether a text only says that there is nothing yet: empty, `TBD`, `-`, `n/a`, `none`, `_(none yet)_`
+/// and their like, in any case and emphasis.
+pub fn is_placeholder(text: &str) -> bool {
+    is_absent(&plain(text))
+}
+
+/// The same for a text that is plain already.
+fn is_absent(plain: &str) -> bool {
+    // The longest placeholder is far shorter.
+    if plain.len() > 200 {
+        return false;
+    }
+    let lower = plain.to_lowercase();
+    let text = lower.trim().trim_end_matches(['.', '!', ':']).trim();
+    let inner = text
+        .strip_prefix('(')
+        .and_then(|text| text.strip_suffix(')'))
+        .filter(|text| !text.contains(['(', ')']));
+    if let Some(inner) = inner {
+        let first = inner
+            .split(|c: char| !c.is_alphanumeric())
+            .find(|word| !word.is_empty());
+        let says_so = matches!(
+            first,
+            None | Some("none" | "no" | "nothing" | "empty" | "tbd")
+        );
+        return says_so || is_absent(inner);
+    }
+    let is_sign = |c: char| "–—…·".contains(c) || (c.is_ascii() && !c.is_ascii_alphanumeric());
+    if text.chars().all(is_sign) {
+        return true;
+    }
+    if let Some(rest) = text
+        .strip_prefix("tbd")
+        .or_else(|| text.strip_prefix("tba"))
+    {
+        return !rest.starts_with(char::is_alphanumeric);
+    }
+    match text.strip_prefix("none") {
+        Some(rest) => {
+            let rest = rest.trim_start();
+            let note = rest.starts_with('(') && rest.ends_with(')');
+            let words = rest.trim_start_matches([',', '-', '–', '—', ' ']);
+            note || NONE_YET.contains(&words)
+        }
+        None => NOTHING.contains(&text),
+    }
+}
+
+const NOTHING: [&str; 12] = [
+    "tbc",
+    "todo",
+    "to do",
+    "n/a",
+    "n.a",
+    "na",
+    "nil",
+    "null",
+    "nothing",
+    "nothing yet",
+    "to be decided",
+    "to be determined",
+];
+
+const NONE_YET: [&str; 13] = [
+    "",
+    "yet",
+    "so far",
+    "known",
+    "currently",
+    "at present",
+    "at the moment",
+    "at this time",
+    "right now",
+    "for now",
+    "today",
+    "open",
+    "recorded",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn placeholders_are_told_from_values() {
+        for text in [
+            "",
+            " ",
+            "TBD",
+            "tbd.",
+            "**TBD**",
+            "TBD (ask Maria)",
+            "-",
+            "—",
+            "–",
+            "---",
+            "…",
+            "?",
+            "n/a",
+            "N/A",
+            "none",
+            "None.",
+            "_None_",
+            "*(none yet)*",
+            "_(none captured during discovery)_",
+            "(nothing)",
+            "None yet",
+            "none so far.",
+            "None (all done).",
+            "`TBD`",
+            "to be decided",
+        ] {
+            assert!(is_placeholder(text), "{text:?}");
+        }
+        for text in [
+            "None of the vendors answered",
+            "Nonesuch Ltd",
+            "TBDesign",
+            "Dashboard",
+            "0",
+            "no",
+            "(see the register)",
+            "N",
+            "日本",
+        ] {
+            assert!(!is_placeholder(text), "{text:?}");
+        }
+        assert_eq!(present("**Acme**"), Some("Acme".to_owned()));
+        assert_eq!(present("_(none)_"), None);
+    }
+}

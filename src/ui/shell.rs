@@ -1,0 +1,154 @@
+//! A command line that a person copies into a shell: what is shown is what runs.
+
+use std::ffi::OsStr;
+use std::fmt::Write as _;
+use std::path::Path;
+
+use super::safe;
+
+/// A command, word by word.
+#[derive(Clone, Debug)]
+pub struct CommandLine {
+    words: String,
+    /// An operand that would be taken for a flag anywhere but at the end.
+    last: Option<String>,
+}
+
+impl CommandLine {
+    /// `socrates` and the name of a command.
+    pub fn new(command: &str) -> Self {
+        Self::other("socrates").word(command)
+    }
+
+    /// Another program.
+    pub fn other(program: &str) -> Self {
+        Self {
+            words: program.to_owned(),
+            last: None,
+        }
+    }
+
+    /// Adds one word.
+    #[must_use]
+    pub fn word(mut self, word: impl AsRef<OsStr>) -> Self {
+        self.words.push(' ');
+        self.words.push_str(&quoted(word.as_ref()));
+        self
+    }
+
+    /// Adds the one word that is no flag, whatever it begins with.
+    #[must_use]
+    pub fn operand(mut self, word: impl AsRef<OsStr>) -> Self {
+        if word.as_ref().as_encoded_bytes().starts_with(b"-") {
+            self.last = Some(quoted(word.as_ref()));
+            self
+        } else {
+            self.word(word)
+        }
+    }
+
+    /// Adds a flag if it is wanted.
+    #[must_use]
+    pub fn flag(self, flag: &str, wanted: bool) -> Self {
+        if wanted { self.word(flag) } else { self }
+    }
+
+    /// Adds a path, which nobody takes for a flag.
+    #[must_use]
+    pub fn path(self, path: &Path) -> Self {
+        if path.as_os_str().as_encoded_bytes().starts_with(b"-") {
+            self.word(Path::new(".").join(path))
+        } else {
+            self.word(path)
+        }
+    }
+}
+
+impl std::fmt::Display for CommandLine {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.words)?;
+        match &self.last {
+            Some(last) => write!(f, " -- {last}"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// A word as a shell reads it back. What could drive a terminal, and what is no UTF-8, is written as the
+/// escapes that every common shell knows between `$'` and `'`.
+fn quoted(word: &OsStr) -> String {
+    if let Some(text) = word.to_str()
+        && safe(text) == text
+    {
+        return shell_words::quote(text).into_owned();
+    }
+    let mut out = String::from("$'");
+    for chunk in word.as_encoded_bytes().utf8_chunks() {
+        for c in chunk.valid().chars() {
+            let shown = c.to_string();
+            if matches!(c, '\'' | '\\') {
+                out.push('\\');
+                out.push(c);
+            } else if safe(&shown) == shown {
+                out.push(c);
+            } else {
+                push_bytes(&mut out, shown.as_bytes());
+            }
+        }
+        push_bytes(&mut out, chunk.invalid());
+    }
+    out.push('\'');
+    out
+}
+
+/// In octal: a hexadecimal escape would swallow a letter that follows it.
+fn push_bytes(out: &mut String, bytes: &[u8]) {
+    for byte in bytes {
+        let _ = write!(out, "\\{byte:03o}");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_words_stay_and_others_are_quoted() {
+        let line = CommandLine::new("init")
+            .word("two words")
+            .flag("--force", true)
+            .flag("--editor", false)
+            .word("--base")
+            .path(Path::new("-x"));
+        assert_eq!(
+            line.to_string(),
+            "socrates init 'two words' --force --base ./-x"
+        );
+        let line = CommandLine::new("init").operand("-x").word("--resume");
+        assert_eq!(line.to_string(), "socrates init --resume -- -x");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_shell_reads_back_every_byte_and_a_terminal_gets_none_that_drives_it() {
+        use std::os::unix::ffi::OsStrExt as _;
+        for word in [
+            &b"a'b $HOME `x` \"y\" \\"[..],
+            b"caf\xe9 d",
+            b"\x1b[2J'\\\n7",
+            "a\u{202e}b'é".as_bytes(),
+            b"",
+        ] {
+            let shown = quoted(OsStr::from_bytes(word));
+            assert_eq!(safe(&shown), shown);
+            let script = format!("printf %s {shown}");
+            let said = std::process::Command::new("bash")
+                .args(["-c", &script])
+                .output();
+            // Only where there is such a shell.
+            if let Ok(said) = said {
+                assert_eq!(said.stdout, word, "{shown}");
+            }
+        }
+    }
+}

@@ -1,0 +1,421 @@
+//! Replacing a file: a reader sees the old one or the new one, everything about the file that is not its
+//! content stays, and what goes wrong leaves all as it was.
+
+use std::ffi::{OsStr, OsString};
+use std::fs::{self, File, FileTimes};
+use std::io::ErrorKind;
+#[cfg(not(target_os = "macos"))]
+use std::os::unix::ffi::OsStringExt as _;
+use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, chown, symlink};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::thread;
+use std::time::{Duration, SystemTime};
+
+use anyhow::bail;
+use serde_json::json;
+use socrates::atomic::{create, replace, replace_unless};
+use tempfile::TempDir;
+
+use crate::environment::{Running, skip, without_error_numbers};
+use crate::hostile::{as_a_mere_user, make_fifo, set_mode, siblings};
+use crate::patterns_review::{TWO_PROJECTS, two_projects};
+
+fn directory_with(name: &str, contents: &str) -> (TempDir, PathBuf) {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join(name);
+    fs::write(&path, contents).unwrap();
+    (directory, path)
+}
+
+fn read(path: &Path) -> String {
+    fs::read_to_string(path).unwrap()
+}
+
+fn names_in(directory: &Path) -> Vec<OsString> {
+    let entries = fs::read_dir(directory).unwrap();
+    let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name()).collect();
+    names.sort();
+    names
+}
+
+fn mode(path: &Path) -> u32 {
+    path.metadata().unwrap().permissions().mode() & 0o7777
+}
+
+/// What a save that has to fail says.
+#[track_caller]
+fn failure(saved: anyhow::Result<()>) -> String {
+    without_error_numbers(&format!("{:#}", saved.expect_err("this save has to fail")))
+}
+
+#[test]
+fn a_file_that_is_not_there_is_made_as_any_program_would() {
+    let directory = tempfile::tempdir().unwrap();
+    let (new, ordinary) = (directory.path().join("new"), directory.path().join("old"));
+    replace(&new, b"text").unwrap();
+    File::create(&ordinary).unwrap();
+    assert_eq!(read(&new), "text");
+    assert_eq!(mode(&new), mode(&ordinary), "0666 less the umask");
+    replace(&new, b"").unwrap();
+    assert_eq!(read(&new), "");
+    assert_eq!(names_in(directory.path()), ["new", "old"]);
+}
+
+#[test]
+fn the_mode_stays() {
+    let (_directory, path) = directory_with("STATE.md", "old");
+    for kept in [0o600, 0o640, 0o664, 0o755, 0o200] {
+        set_mode(&path, kept);
+        replace(&path, b"new").unwrap();
+        assert_eq!(mode(&path), kept, "{kept:o}");
+    }
+}
+
+#[test]
+fn the_owner_stays_where_that_is_allowed() {
+    if !rustix::process::geteuid().is_root() {
+        skip("only root can give a file away");
+        return;
+    }
+    let (_directory, path) = directory_with("STATE.md", "old");
+    chown(&path, Some(1234), Some(4321)).unwrap();
+    // Giving a file away clears these bits; they have to be put back after it.
+    set_mode(&path, 0o6755);
+    replace(&path, b"new").unwrap();
+    let metadata = path.metadata().unwrap();
+    assert_eq!((metadata.uid(), metadata.gid()), (1234, 4321));
+    assert_eq!(mode(&path), 0o6755);
+}
+
+#[test]
+fn a_file_of_somebody_else_that_anybody_may_write_is_replaced() {
+    let company = two_projects();
+    company.write("patterns/.usage-cache.json", "torn");
+    set_mode(&company.path("patterns"), 0o777);
+    set_mode(&company.cache(), 0o666);
+    let Some(mut command) = as_a_mere_user(&company) else {
+        return;
+    };
+    let ran = company.run(command.args(["patterns", "review"]));
+    assert!(ran.stderr().contains("is of no use"), "{ran}");
+    assert!(!ran.stderr().contains("cannot save"), "{ran}");
+    assert_eq!(company.read_cache()["version"], 2);
+    assert_eq!(mode(&company.cache()), 0o666);
+}
+
+#[test]
+fn a_link_is_written_through() {
+    let (directory, target) = directory_with("target", "old");
+    let at = |name: &str| directory.path().join(name);
+    fs::create_dir(at("inside")).unwrap();
+    symlink("target", at("link")).unwrap();
+    symlink("link", at("chain")).unwrap();
+    symlink("../chain", at("inside/relative")).unwrap();
+    symlink(at("target"), at("absolute")).unwrap();
+    for link in ["link", "chain", "inside/relative", "absolute"] {
+        replace(&at(link), link.as_bytes()).unwrap();
+        assert_eq!(read(&target), link);
+        assert!(at(link).is_symlink(), "{link}");
+    }
+    assert!(!target.is_symlink());
+}
+
+#[test]
+fn a_dangling_link_gets_its_target() {
+    let directory = tempfile::tempdir().unwrap();
+    let at = |name: &str| directory.path().join(name);
+    fs::create_dir(at("inside")).unwrap();
+    symlink("inside/target", at("link")).unwrap();
+    replace(&at("link"), b"new").unwrap();
+    assert_eq!(read(&at("inside/target")), "new");
+    assert!(at("link").is_symlink());
+    symlink("nowhere/target", at("lost")).unwrap();
+    assert!(failure(replace(&at("lost"), b"new")).contains("No such file or directory"));
+    assert!(at("lost").is_symlink());
+}
+
+#[test]
+fn a_loop_of_links_is_an_error() {
+    let directory = tempfile::tempdir().unwrap();
+    let (one, other) = (directory.path().join("one"), directory.path().join("other"));
+    symlink("other", &one).unwrap();
+    symlink("one", &other).unwrap();
+    assert_eq!(
+        failure(replace(&one, b"new")),
+        format!(
+            "cannot save {}: too many levels of symbolic links",
+            one.display()
+        )
+    );
+    assert!(one.is_symlink() && other.is_symlink());
+    assert_eq!(names_in(directory.path()), ["one", "other"]);
+}
+
+#[test]
+fn a_read_only_file_is_refused() {
+    let (directory, path) = directory_with("STATE.md", "old");
+    symlink("STATE.md", directory.path().join("link")).unwrap();
+    set_mode(&path, 0o444);
+    for name in ["STATE.md", "link"] {
+        let path = directory.path().join(name);
+        let error = replace(&path, b"new").unwrap_err();
+        assert_eq!(
+            format!("{error:#}"),
+            format!("cannot save {}: the file is read-only", path.display())
+        );
+        assert_eq!(
+            socrates::status::Failure::hint_in(&error),
+            Some("give yourself write permission on it and run again")
+        );
+    }
+    assert_eq!(read(&path), "old");
+    assert_eq!(names_in(directory.path()), ["STATE.md", "link"]);
+}
+
+#[test]
+fn what_is_no_file_is_refused() {
+    let directory = tempfile::tempdir().unwrap();
+    let at = |name: &str| directory.path().join(name);
+    fs::create_dir(at("directory")).unwrap();
+    symlink("directory", at("link")).unwrap();
+    make_fifo(&at("fifo"));
+    symlink("/dev/null", at("null")).unwrap();
+    let before = names_in(directory.path());
+    for (name, why) in [
+        ("directory", "a directory stands there"),
+        ("link", "a directory stands there"),
+        ("fifo", "it is not a regular file"),
+        ("null", "it is not a regular file"),
+        ("..", "a directory stands there"),
+        ("directory/", "a directory stands there"),
+        ("nowhere/file", "No such file or directory"),
+        ("fifo/file", "Not a directory"),
+    ] {
+        let said = failure(replace(&at(name), b"new"));
+        assert_eq!(said, format!("cannot save {}: {why}", at(name).display()));
+    }
+    assert!(failure(replace(Path::new(""), b"new")).starts_with("cannot save"));
+    assert_eq!(names_in(directory.path()), before);
+}
+
+#[test]
+fn any_failure_leaves_the_old_file_and_no_sibling() {
+    let (directory, path) = directory_with("STATE.md", "old");
+    // Somebody objects at the last moment.
+    let said = failure(replace_unless(&path, b"new", || bail!("it changed")));
+    assert_eq!(said, format!("cannot save {}: it changed", path.display()));
+    assert_eq!(read(&path), "old");
+    assert_eq!(names_in(directory.path()), ["STATE.md"]);
+    // The rename fails.
+    let in_the_way = || {
+        fs::remove_file(&path)?;
+        Ok(fs::create_dir(&path)?)
+    };
+    let said = failure(replace_unless(&path, b"new", in_the_way));
+    assert!(said.ends_with("Is a directory"), "{said}");
+    assert_eq!(names_in(directory.path()), ["STATE.md"]);
+    assert!(path.is_dir());
+    // A name that is taken at the last moment is not taken away.
+    let taken = directory.path().join("taken");
+    let created = thread::scope(|scope| {
+        let racers: Vec<_> = (0..8)
+            .map(|racer: i32| {
+                scope.spawn({
+                    let taken = &taken;
+                    move || create(taken, racer.to_string().as_bytes())
+                })
+            })
+            .collect();
+        racers
+            .into_iter()
+            .map(|racer| racer.join().unwrap())
+            .enumerate()
+            .filter(|(_, created)| created.is_ok())
+            .map(|(racer, _)| racer.to_string())
+            .collect::<Vec<_>>()
+    });
+    assert_eq!(created, [read(&taken)]);
+    assert_eq!(siblings(directory.path()), [""; 0]);
+}
+
+#[test]
+fn create_never_overwrites() {
+    let (directory, path) = directory_with("STATE.md", "old");
+    let at = |name: &str| directory.path().join(name);
+    fs::create_dir(at("directory")).unwrap();
+    symlink("nowhere", at("dangling")).unwrap();
+    let before = names_in(directory.path());
+    for name in ["STATE.md", "directory", "dangling"] {
+        let error = create(&at(name), b"new").unwrap_err();
+        let kind = error
+            .chain()
+            .find_map(|cause| cause.downcast_ref::<std::io::Error>())
+            .unwrap()
+            .kind();
+        assert_eq!(kind, ErrorKind::AlreadyExists, "{name}: {error:#}");
+    }
+    assert_eq!(read(&path), "old");
+    assert!(at("dangling").is_symlink());
+    assert_eq!(names_in(directory.path()), before);
+    create(&at("new"), b"text").unwrap();
+    assert_eq!(read(&at("new")), "text");
+}
+
+#[test]
+fn only_what_killed_saves_of_the_same_file_left_is_swept() {
+    let (directory, path) = directory_with("STATE.md", "old");
+    let at = |name: &str| directory.path().join(name);
+    let old = SystemTime::now() - Duration::from_mins(61);
+    let young = SystemTime::now() - Duration::from_mins(59);
+    let names = [
+        (".STATE.md.socrates-abc123.tmp", old, false),
+        (".STATE.md.socrates-.tmp", old, false),
+        (".STATE.md.socrates-young1.tmp", young, true),
+        (".STATE.md.socrates-abc123", old, true),
+        (".STATE.md.abc123.tmp", old, true),
+        ("STATE.md.socrates-abc123.tmp", old, true),
+        (".DECISIONS.md.socrates-abc123.tmp", old, true),
+        (".STATE.mdx.socrates-abc123.tmp", old, true),
+        (".state.md.socrates-abc123.tmp", old, true),
+    ];
+    for (name, time, _) in names {
+        let file = File::create(at(name)).unwrap();
+        file.set_times(FileTimes::new().set_modified(time)).unwrap();
+    }
+    let directory_name = ".STATE.md.socrates-direct.tmp";
+    fs::create_dir(at(directory_name)).unwrap();
+    let link_name = ".STATE.md.socrates-linked.tmp";
+    symlink(".DECISIONS.md.socrates-abc123.tmp", at(link_name)).unwrap();
+    make_fifo(&at(".STATE.md.socrates-fifo12.tmp"));
+    for times_of in [directory_name, ".STATE.md.socrates-fifo12.tmp"] {
+        let time = rustix::fs::Timespec {
+            tv_sec: 1,
+            tv_nsec: 0,
+        };
+        let times = rustix::fs::Timestamps {
+            last_access: time,
+            last_modification: time,
+        };
+        let flags = rustix::fs::AtFlags::SYMLINK_NOFOLLOW;
+        rustix::fs::utimensat(rustix::fs::CWD, at(times_of), &times, flags).unwrap();
+    }
+    replace(&path, b"new").unwrap();
+    for (name, _, stays) in names {
+        assert_eq!(at(name).exists(), stays, "{name}");
+    }
+    assert!(at(directory_name).is_dir());
+    assert!(at(link_name).is_symlink());
+    assert!(at(".STATE.md.socrates-fifo12.tmp").exists());
+}
+
+#[test]
+fn any_name_a_file_can_have_is_saved() {
+    let directory = tempfile::tempdir().unwrap();
+    #[cfg_attr(target_os = "macos", expect(unused_mut))]
+    let mut names = vec![
+        OsString::from("n".repeat(255)),
+        OsString::from("日".repeat(85)),
+        OsString::from(" "),
+        OsString::from("-rf"),
+        OsString::from("new\nline"),
+        OsString::from(".tmp"),
+    ];
+    // Where file names need not be text.
+    #[cfg(not(target_os = "macos"))]
+    names.extend([
+        OsString::from_vec([b'n'; 254].into_iter().chain([0xff]).collect()),
+        OsString::from_vec(vec![0xfe; 100]),
+    ]);
+    for name in &names {
+        let path = directory.path().join(name);
+        for text in ["one", "two"] {
+            replace(&path, text.as_bytes()).unwrap();
+            assert_eq!(read(&path), text);
+        }
+    }
+    assert_eq!(names_in(directory.path()).len(), names.len());
+    let mut too_long = directory.path().to_path_buf();
+    too_long.push("n".repeat(256));
+    let said = failure(replace(&too_long, b"new"));
+    assert!(said.ends_with("File name too long"), "{said}");
+}
+
+/// A text that shows whether it is whole: as many lines as each of them says.
+fn whole_text(lines: usize) -> String {
+    format!("{lines:06}\n").repeat(lines)
+}
+
+fn is_whole(text: &str) -> bool {
+    let lines = text.lines().next().and_then(|line| line.parse().ok());
+    lines.is_some_and(|lines| text == whole_text(lines))
+}
+
+#[test]
+fn a_reader_never_sees_a_torn_file_whoever_writes() {
+    const WRITERS: usize = 4;
+    const SAVES: usize = 40;
+    let (directory, path) = directory_with("STATE.md", &whole_text(1));
+    set_mode(&path, 0o600);
+    let writing = AtomicUsize::new(WRITERS);
+    let failed = AtomicBool::new(false);
+    thread::scope(|scope| {
+        for writer in 0..WRITERS {
+            let (path, writing, failed) = (&path, &writing, &failed);
+            scope.spawn(move || {
+                for save in 0..SAVES {
+                    let lines = 1 + (writer * 7919 + save * 104_729) % 20_000;
+                    let saved = replace(path, whole_text(lines).as_bytes());
+                    failed.fetch_or(saved.is_err(), Ordering::Relaxed);
+                }
+                writing.fetch_sub(1, Ordering::Relaxed);
+            });
+        }
+        let mut seen = 0;
+        while writing.load(Ordering::Relaxed) > 0 || seen == 0 {
+            assert!(is_whole(&read(&path)));
+            // Nor is what is not yet in place open to others, for a file that is not.
+            for sibling in siblings(directory.path()) {
+                if let Ok(metadata) = directory.path().join(sibling).metadata() {
+                    assert_eq!(metadata.mode() & 0o077, 0);
+                }
+            }
+            seen += 1;
+        }
+    });
+    assert!(!failed.load(Ordering::Relaxed), "a save failed");
+    assert_eq!(names_in(directory.path()), [OsStr::new("STATE.md")]);
+    assert_eq!(mode(&path), 0o600);
+}
+
+#[test]
+fn many_processes_may_save_the_same_cache() {
+    let company = two_projects();
+    company.write("builds/alpha/node_modules/notes.md", "dry-run");
+    company.socrates("patterns review").shows(TWO_PROJECTS);
+    // The two ways to walk take turns, so that there is always something new to store.
+    let script = r#"for n in 1 2 3 4 5 6 7 8 9 10; do
+        "$SOCRATES" patterns review
+        "$SOCRATES" patterns review --no-prune
+    done | grep -c ' finding(s)'"#;
+    let writers: Vec<_> = (0..4)
+        .map(|_| company.watch(company.shell(script).spawn().unwrap()))
+        .collect();
+    let done = AtomicBool::new(false);
+    thread::scope(|scope| {
+        scope.spawn(|| {
+            while !done.load(Ordering::Relaxed) {
+                let cache = company.read_cache();
+                let matched = &cache["projects"]["alpha"]["matched_slugs"];
+                assert!(*matched == json!(["auth"]) || *matched == json!(["auth", "dry-run"]));
+            }
+        });
+        let ran: Vec<_> = writers.into_iter().map(Running::end).collect();
+        done.store(true, Ordering::Relaxed);
+        for ran in ran {
+            // No warning either: a cache that another process has just put there is whole.
+            ran.shows("exit 0\n--- stdout\n20");
+        }
+    });
+    assert_eq!(siblings(&company.path("patterns")), [""; 0]);
+}

@@ -1,0 +1,153 @@
+//! `socrates companyos`.
+
+use std::fs;
+
+use crate::environment::Environment;
+use crate::tree;
+
+const FILES: [&str; 14] = [
+    "AGENTS.md",
+    "CLAUDE.md",
+    "CODEX.md",
+    "README.md",
+    "builds/README.md",
+    "clients/README.md",
+    "content/README.md",
+    "daily/README.md",
+    "patterns/README.md",
+    "pipeline/README.md",
+    "pipeline/proposals.md",
+    "pipeline/prospects.md",
+    "reference/README.md",
+    "templates/README.md",
+];
+
+#[test]
+fn a_company_is_14_files_and_says_what_to_do_next() {
+    let environment = Environment::new();
+    environment.socrates("companyos acme").shows(
+        "
+        exit 0
+        --- stdout
+        made acme: 14 files
+
+        Next:
+          cd acme
+          read README.md: it tells how to begin
+          socrates init NAME
+        ",
+    );
+    assert_eq!(tree::files(&environment.path("acme")), FILES);
+    for file in FILES {
+        let text = fs::read_to_string(environment.path("acme").join(file)).unwrap();
+        assert!(text.starts_with("# ") && text.lines().count() > 2, "{file}");
+    }
+}
+
+#[test]
+fn the_review_takes_it_for_a_company_without_patterns() {
+    let environment = Environment::new();
+    environment.socrates("companyos acme");
+    environment.socrates("patterns review acme").shows(
+        "
+        exit 0
+        --- stdout
+        socrates patterns review — acme/patterns
+          0 candidate(s), 0 promoted, 0 finding(s)
+
+        ✓ no findings
+        ",
+    );
+}
+
+#[test]
+fn an_empty_directory_will_do_the_working_directory_too() {
+    let environment = Environment::new();
+    let ran = environment.socrates("companyos .");
+    ran.shows(
+        "
+        exit 0
+        --- stdout
+        made .: 14 files
+
+        Next:
+          read README.md: it tells how to begin
+          socrates init NAME
+        ",
+    );
+    assert_eq!(tree::files(&environment.path("")), FILES);
+}
+
+#[test]
+fn what_is_there_is_refused_and_stays_as_it_is() {
+    let environment = Environment::new();
+    environment.write("file", "mine");
+    environment.write("full/.hidden", "mine");
+    let before = tree::read(&environment.path(""));
+    for (path, why) in [
+        ("file", "file is not a directory"),
+        ("full", "full is not empty"),
+        (
+            "file/below",
+            "file is not a directory, so file/below cannot be made in it",
+        ),
+        (
+            "no/such",
+            "no is not a directory, so no/such cannot be made in it",
+        ),
+    ] {
+        let ran = environment.socrates(&format!("companyos {path}"));
+        assert_eq!(ran.status.code(), Some(2), "{ran}");
+        let stderr = ran.stderr();
+        assert!(
+            stderr.starts_with(&format!("error: {why}\nhint: ")),
+            "{ran}"
+        );
+        assert!(ran.stdout.is_empty());
+    }
+    assert_eq!(tree::read(&environment.path("")), before);
+}
+
+#[test]
+fn it_needs_to_be_told_where() {
+    let ran = Environment::new().socrates("companyos");
+    assert_eq!(ran.status.code(), Some(2), "{ran}");
+    assert!(ran.stderr().contains("<PATH>"), "{ran}");
+}
+
+#[cfg(unix)]
+#[test]
+fn links_lead_to_an_empty_directory_or_are_refused() {
+    use std::os::unix::fs::symlink;
+    let environment = Environment::new();
+    fs::create_dir(environment.path("real")).unwrap();
+    symlink("real", environment.path("link")).unwrap();
+    symlink("nothing", environment.path("dangling")).unwrap();
+    let ran = environment.socrates("companyos dangling");
+    assert!(
+        ran.stderr()
+            .starts_with("error: dangling is a link to nothing\n"),
+        "{ran}"
+    );
+    assert_eq!(
+        environment.socrates("companyos link").status.code(),
+        Some(0)
+    );
+    assert_eq!(tree::files(&environment.path("real")), FILES);
+}
+
+/// Nothing larger than a block or so can be written: the first longer file fails.
+#[cfg(unix)]
+#[test]
+fn what_cannot_be_made_whole_is_not_made() {
+    for target in ["new", "empty"] {
+        let environment = Environment::new();
+        fs::create_dir(environment.path("empty")).unwrap();
+        let before = tree::read(&environment.path(""));
+        let script = format!("ulimit -f 1; \"$SOCRATES\" companyos {target}");
+        let ran = environment.run(&mut environment.shell(&script));
+        assert_eq!(ran.status.code(), Some(2), "{ran}");
+        assert!(ran.stderr().starts_with("error: cannot "), "{ran}");
+        assert_eq!(tree::read(&environment.path("")), before, "{target}");
+    }
+}

@@ -1,0 +1,275 @@
+//! `socrates extract` where nobody is asked. Interviews are in `interview`.
+
+use std::fs;
+
+use serde_json::{Value, json};
+
+use crate::environment::{Environment, Ran};
+use crate::tree;
+
+fn answers() -> Value {
+    json!({
+        "pattern_focus": "We never mail twice.",
+        "pattern_kind": "approach",
+        "pattern_slug": "Send_Once!",
+        "pattern_summary": "Write the intent down before acting on it.",
+        "pattern_when_applies": "An action that cannot be undone.",
+        "pattern_body": "1. Record\n2. Act",
+        "pattern_confidence": 3,
+    })
+}
+
+/// A company with one project, and an answers file beside it.
+fn company() -> Environment {
+    let environment = Environment::company();
+    environment.write("builds/rebates/planning/STATE.md", "# State\n");
+    environment.write("answers.json", answers().to_string());
+    environment
+}
+
+#[track_caller]
+fn refused(ran: &Ran, error: &str) {
+    let shown = ran.to_string();
+    assert!(
+        shown.contains(&format!("exit 2\n--- stderr\nerror: {error}")),
+        "{ran}"
+    );
+    assert!(shown.contains("\nhint: "), "{ran}");
+}
+
+#[test]
+fn a_candidate_goes_into_the_companys_patterns() {
+    let environment = company();
+    environment
+        .socrates("extract builds/rebates --answers answers.json --defaults")
+        .shows(
+            "
+            exit 0
+            --- stdout
+            wrote patterns/CANDIDATE-send-once.md
+
+            Next:
+              edit it until somebody who was not there could follow it
+              name `send-once` in the planning files of the next project that uses it
+            ",
+        );
+    let text = fs::read_to_string(environment.path("patterns/CANDIDATE-send-once.md")).unwrap();
+    let expected = "\
+# Pattern: send-once (CANDIDATE)
+
+> Write the intent down before acting on it.
+
+| | |
+|---|---|
+| **Kind** | approach |
+| **Confidence** | 3 / 5 |
+| **Extracted** | 2026-11-23 |
+| **Source project** | `rebates` |
+
+## When it applies
+
+An action that cannot be undone.
+";
+    assert!(text.starts_with(expected), "{text}");
+    let saved =
+        fs::read(environment.path("builds/rebates/.socrates-extract-answers.json")).unwrap();
+    let saved: Value = serde_json::from_slice(&saved).unwrap();
+    assert_eq!(saved["pattern_slug"], "Send_Once!");
+    assert_eq!(saved["pattern_confidence"], "3");
+    assert_eq!(tree::files(&environment.path("builds/rebates")).len(), 2);
+    // Its source is known, and it is of today.
+    let findings = environment.socrates("patterns review --json").findings();
+    assert!(findings.is_empty(), "{findings:?}");
+}
+
+#[test]
+fn the_project_is_the_one_the_working_directory_lies_in() {
+    let environment = company();
+    fs::create_dir(environment.path("builds/rebates/src")).unwrap();
+    let mut command = environment.command();
+    command
+        .args(["extract", "--answers", "../../../answers.json"])
+        .current_dir(environment.path("builds/rebates/src"));
+    let ran = environment.run(&mut command);
+    assert!(
+        ran.to_string()
+            .contains("wrote ROOT/patterns/CANDIDATE-send-once.md"),
+        "{ran}"
+    );
+    let text = fs::read_to_string(environment.path("patterns/CANDIDATE-send-once.md")).unwrap();
+    assert!(
+        text.contains("| **Source project** | `rebates` |"),
+        "{text}"
+    );
+}
+
+#[test]
+fn outside_a_company_it_goes_to_the_projects_own_patterns_or_where_it_is_told() {
+    let environment = Environment::new();
+    environment.write("alone/planning/STATE.md", "# State\n");
+    environment.write("answers.json", answers().to_string());
+    fs::create_dir(environment.path("library")).unwrap();
+    environment.socrates("extract alone --answers answers.json --defaults");
+    assert!(
+        environment
+            .path("alone/patterns/CANDIDATE-send-once.md")
+            .is_file()
+    );
+    environment.socrates("extract alone --answers answers.json --defaults --patterns-dir library");
+    assert_eq!(
+        tree::files(&environment.path("library")),
+        ["CANDIDATE-send-once.md"]
+    );
+}
+
+#[test]
+fn a_project_is_called_what_builds_calls_it() {
+    let environment = company();
+    let mut command = environment.command();
+    command
+        .args(["extract", "../rebates", "--answers", "../../answers.json"])
+        .current_dir(environment.path("builds/rebates"));
+    let ran = environment.run(&mut command);
+    assert_eq!(ran.status.code(), Some(0), "{ran}");
+    let read = || fs::read_to_string(environment.path("patterns/CANDIDATE-send-once.md")).unwrap();
+    assert!(read().contains("| `rebates` |"), "{}", read());
+
+    #[cfg(unix)]
+    {
+        environment.write("elsewhere/planning/STATE.md", "# State\n");
+        std::os::unix::fs::symlink("../elsewhere", environment.path("builds/linked")).unwrap();
+        environment.socrates("extract builds/linked --answers answers.json --force");
+        assert!(read().contains("| `linked` |"), "{}", read());
+    }
+}
+
+#[test]
+fn what_is_there_is_never_overwritten_unless_it_is_to_be() {
+    let environment = company();
+    let mine = environment.write("patterns/CANDIDATE-send-once.md", "mine");
+    let before = tree::read(&environment.path(""));
+    environment
+        .socrates("extract builds/rebates --answers answers.json --defaults")
+        .shows(
+            "
+            exit 2
+            --- stderr
+            error: patterns/CANDIDATE-send-once.md exists already
+            hint: give the pattern another name, or replace the file with --force
+            ",
+        );
+    assert_eq!(tree::read(&environment.path("")), before);
+    let ran =
+        environment.socrates("extract builds/rebates --answers answers.json --defaults --force");
+    assert_eq!(ran.status.code(), Some(0), "{ran}");
+    assert!(
+        fs::read_to_string(mine)
+            .unwrap()
+            .starts_with("# Pattern: send-once")
+    );
+}
+
+#[test]
+fn names_that_differ_only_in_case_do_not_stand_side_by_side() {
+    let environment = company();
+    environment.write("patterns/CANDIDATE-Send-Once.md", "mine");
+    let before = tree::read(&environment.path(""));
+    for flags in ["", " --force"] {
+        let ran = environment.socrates(&format!(
+            "extract builds/rebates --answers answers.json{flags}"
+        ));
+        refused(&ran, "patterns/CANDIDATE-Send-Once.md is there");
+        assert_eq!(tree::read(&environment.path("")), before);
+    }
+}
+
+#[test]
+fn wrong_usage_is_told_before_anything_is_touched() {
+    let environment = company();
+    environment.write(
+        "wrong.json",
+        r#"{"pattern_slug": "?!", "pattern_confidence": 6, "x": 1}"#,
+    );
+    let before = tree::read(&environment.path(""));
+    for (arguments, error) in [
+        ("nowhere", "nowhere is not a directory"),
+        ("answers.json", "answers.json is not a directory"),
+        (
+            "builds/rebates --patterns-dir nowhere",
+            "nowhere is not a directory",
+        ),
+        (
+            ".",
+            "ROOT is a company, and a pattern comes out of one project",
+        ),
+        (
+            "",
+            "ROOT is a company, and a pattern comes out of one project",
+        ),
+        ("builds/rebates", "6 answers are missing or will not do:\n"),
+        (
+            "builds/rebates --answers wrong.json",
+            "8 answers are missing or will not do:\n",
+        ),
+    ] {
+        let answers = if arguments.contains("rebates") && !arguments.contains("-dir") {
+            ""
+        } else {
+            "--answers answers.json"
+        };
+        let ran = environment.socrates(&format!("extract {arguments} {answers}"));
+        refused(&ran, error);
+        assert_eq!(tree::read(&environment.path("")), before, "{arguments}");
+    }
+}
+
+#[test]
+fn a_dry_run_lists_and_writes_nothing() {
+    let environment = company();
+    let before = tree::read(&environment.path(""));
+    environment
+        .socrates("extract builds/rebates --answers answers.json --dry-run")
+        .shows(
+            "
+            exit 0
+            --- stdout
+            would write in builds/rebates:
+            create   .socrates-extract-answers.json
+            would write in patterns:
+            create   CANDIDATE-send-once.md
+            ",
+        );
+    environment
+        .socrates("extract builds/rebates --dry-run")
+        .shows(
+            "
+        exit 0
+        --- stdout
+        would write in builds/rebates:
+        create   .socrates-extract-answers.json
+        would write in patterns:
+        create   CANDIDATE-SLUG.md, where SLUG is the answer to `pattern_slug`
+        ",
+        );
+    assert_eq!(tree::read(&environment.path("")), before);
+}
+
+#[test]
+fn stored_answers_are_gone_on_with_and_unknown_keys_stay() {
+    let environment = company();
+    let mut stored = answers();
+    stored["pattern_confidence"] = "2".into();
+    stored["from_elsewhere"] = json!({"a": [1]});
+    environment.write(
+        "builds/rebates/.socrates-extract-answers.json",
+        stored.to_string(),
+    );
+    let ran = environment.socrates("extract builds/rebates --resume --defaults");
+    assert_eq!(ran.status.code(), Some(0), "{ran}");
+    let text = fs::read_to_string(environment.path("patterns/CANDIDATE-send-once.md")).unwrap();
+    assert!(text.contains("| **Confidence** | 2 / 5 |"), "{text}");
+    let saved =
+        fs::read(environment.path("builds/rebates/.socrates-extract-answers.json")).unwrap();
+    let saved: Value = serde_json::from_slice(&saved).unwrap();
+    assert_eq!(saved["from_elsewhere"], stored["from_elsewhere"]);
+}

@@ -1,0 +1,354 @@
+//! Ctrl-C and SIGKILL during a review. Nothing here waits for time to pass: `/proc` says when the program
+//! listens for the signal, how much it has read, and when it has heard.
+
+use std::fmt::Debug;
+use std::fs::{self, File, FileTimes};
+use std::io::{BufRead as _, BufReader, Read as _};
+use std::os::unix::fs::symlink;
+use std::os::unix::process::{CommandExt as _, ExitStatusExt as _};
+use std::process::{Child, Command};
+use std::str::FromStr;
+use std::time::{Duration, Instant, SystemTime};
+
+use rustix::process::{Pid, Signal, kill_process, kill_process_group};
+use serde_json::json;
+
+use crate::environment::{Environment, Ran, SOCRATES, skip, wait_until};
+use crate::hostile::{MANY, many_findings, siblings};
+use crate::patterns_review::{TWO_PROJECTS, two_projects};
+
+/// Bytes of a note that takes a while to read.
+const LONG: usize = 16 << 20;
+/// Bytes after which some projects with such a note have been read, and most have not.
+const SOME: u64 = 3 * LONG as u64;
+
+/// A company with a long note outside of its projects.
+fn company_with_long_note() -> Environment {
+    let company = Environment::company();
+    company.pattern("auth", "elsewhere");
+    company.write(
+        "elsewhere/long.md",
+        "nothing in it, line after line\n".repeat(LONG / 31),
+    );
+    company
+}
+
+/// As many projects as asked for, each with the long note and nothing else.
+fn add_long_projects(company: &Environment, count: usize) {
+    for n in 0..count {
+        let project = company.path(format!("builds/long-{n:03}"));
+        fs::create_dir(&project).unwrap();
+        symlink("../../elsewhere/long.md", project.join("note.md")).unwrap();
+    }
+}
+
+/// The review with one worker, so that it takes its time and its projects in order.
+fn slow_review(company: &Environment) -> Command {
+    let mut command = interruptible(company, SOCRATES);
+    command
+        .args(["patterns", "review"])
+        .env("RAYON_NUM_THREADS", "1");
+    command
+}
+
+/// A number in a file of `/proc`, after its label.
+fn in_proc<T: FromStr<Err: Debug>>(path: &str, label: &str) -> Option<T> {
+    let text = fs::read_to_string(format!("/proc/{path}")).ok()?;
+    let value = text.lines().find_map(|line| line.strip_prefix(label))?;
+    Some(value.trim().parse().unwrap())
+}
+
+/// Whether a set of signals in `/proc/PID/status` has SIGINT in it.
+fn has_sigint(process: &str, set: &str) -> bool {
+    in_proc::<String>(&format!("{process}/status"), set)
+        .is_some_and(|set| u64::from_str_radix(&set, 16).unwrap() & 0b10 != 0)
+}
+
+fn wait_until_reading(process: u32) {
+    wait_until("some projects are read", || {
+        in_proc::<u64>(&format!("{process}/io"), "rchar:").is_some_and(|read| read > SOME)
+    });
+}
+
+/// Presses Ctrl-C once the program listens.
+fn interrupt(process: u32) {
+    wait_until("the program listens", || {
+        has_sigint(&process.to_string(), "SigCgt:")
+    });
+    kill_process(pid(process), Signal::INT).unwrap();
+}
+
+fn pid(process: u32) -> Pid {
+    Pid::from_raw(process.try_into().unwrap()).unwrap()
+}
+
+/// Lets `env` start a program as if SIGINT were not ignored here. It is where the tests are a background
+/// job of a script, and what is ignored stays so in all that is started.
+const HEARING: [&str; 2] = ["env", "--default-signal=INT"];
+
+/// A program that Ctrl-C reaches.
+fn interruptible(company: &Environment, program: &str) -> Command {
+    if !has_sigint("self", "SigIgn:") {
+        return company.clean(Command::new(program));
+    }
+    let mut command = company.clean(Command::new(HEARING[0]));
+    command.args([HEARING[1], program]);
+    command
+}
+
+/// Whether there is such a thing; says so loudly where not.
+fn can_be_interrupted() -> bool {
+    let mut env = Command::new(HEARING[0]);
+    let can = !has_sigint("self", "SigIgn:")
+        || env
+            .args([HEARING[1], "true"])
+            .output()
+            .is_ok_and(|ended| ended.status.success());
+    if !can {
+        skip("SIGINT is ignored here, and `env` cannot undo that");
+    }
+    can
+}
+
+/// How many projects a run came through before it was interrupted, out of how many, as it says itself.
+#[track_caller]
+fn progress_of(interrupted: &Ran, total: usize) -> usize {
+    let (before, after) = (
+        "note: interrupted after ",
+        format!(" of {total} projects; they are remembered; run it again to go on from there\n"),
+    );
+    let done = interrupted
+        .stderr()
+        .strip_prefix(before)
+        .and_then(|said| said.strip_suffix(&after))
+        .unwrap_or_else(|| panic!("{interrupted}"));
+    done.parse().unwrap()
+}
+
+#[test]
+fn ctrl_c_ends_the_walk_and_keeps_what_is_done() {
+    if !can_be_interrupted() {
+        return;
+    }
+    let company = company_with_long_note();
+    add_long_projects(&company, 200);
+    let running = company.watch(slow_review(&company).spawn().unwrap());
+    wait_until_reading(running.id());
+    interrupt(running.id());
+    let ran = running.end();
+    // Not exit code 130: a shell has to see the signal.
+    assert_eq!(ran.status.signal(), Some(2), "{ran}");
+    assert_eq!(ran.stdout(), "");
+    let done = progress_of(&ran, 200);
+    assert!((1..200).contains(&done), "{ran}");
+    let cache = company.read_cache();
+    assert_eq!(cache["version"], 2);
+    assert_eq!(cache["projects"].as_object().unwrap().len(), done);
+    assert_eq!(siblings(&company.path("patterns")), [""; 0]);
+}
+
+#[test]
+fn run_again_it_goes_on_from_there() {
+    if !can_be_interrupted() {
+        return;
+    }
+    let company = company_with_long_note();
+    for n in 0..100 {
+        company.write(format!("builds/long-{n:03}/note.md"), "auth");
+    }
+    company.settle();
+    for n in 0..10 {
+        let note = company.path(format!("builds/long-{n:03}/note.md"));
+        fs::remove_file(&note).unwrap();
+        symlink("../../elsewhere/long.md", note).unwrap();
+    }
+    let running = company.watch(slow_review(&company).spawn().unwrap());
+    wait_until_reading(running.id());
+    interrupt(running.id());
+    let done = progress_of(&running.end(), 100);
+    // What it did not come to may still hold, and stays.
+    let cache = company.read_cache();
+    assert_eq!(cache["projects"].as_object().unwrap().len(), 100);
+    assert_eq!(
+        cache["projects"]["long-099"]["matched_slugs"],
+        json!(["auth"])
+    );
+    let projects = company.socrates("patterns review --json").json()["projects"].clone();
+    assert_eq!(
+        projects,
+        json!({"total": 100, "scanned": 10 - done, "cached": 90 + done})
+    );
+}
+
+#[test]
+fn a_loop_in_a_shell_stops_too() {
+    if !can_be_interrupted() {
+        return;
+    }
+    if Command::new("bash").arg("--version").output().is_err() {
+        skip("there is no bash");
+        return;
+    }
+    let company = company_with_long_note();
+    add_long_projects(&company, 200);
+    // bash ends by the signal if what it waited for did, and goes on if that only exited, whatever its code.
+    let mut shell = interruptible(&company, "bash");
+    let script = r#"for n in 1 2 3; do
+            sh -c 'echo $$; exec "$SOCRATES" patterns review'
+        done
+        echo survived"#;
+    shell
+        .args(["-c", script])
+        .env("SOCRATES", SOCRATES)
+        .env("RAYON_NUM_THREADS", "1")
+        .process_group(0);
+    let mut child = shell.spawn().unwrap();
+    let mut stdout = BufReader::new(child.stdout.take().unwrap());
+    let mut line = String::new();
+    stdout.read_line(&mut line).unwrap();
+    let review = line.trim().parse().unwrap();
+    wait_until_reading(review);
+    wait_until("the program listens", || {
+        has_sigint(&review.to_string(), "SigCgt:")
+    });
+    // What a terminal does: it tells all of them.
+    kill_process_group(pid(child.id()), Signal::INT).unwrap();
+    let mut said = String::new();
+    stdout.read_to_string(&mut said).unwrap();
+    assert_eq!(said, "", "neither another round nor the end of the script");
+    assert_eq!(child.wait().unwrap().signal(), Some(2));
+}
+
+#[test]
+fn where_the_signal_is_ignored_it_stays_ignored() {
+    let company = company_with_long_note();
+    add_long_projects(&company, 6);
+    let script = r#"trap '' INT; exec "$SOCRATES" patterns review"#;
+    let mut shell = company.shell(script);
+    let running = company.watch(shell.env("RAYON_NUM_THREADS", "1").spawn().unwrap());
+    wait_until_reading(running.id());
+    assert!(has_sigint(&running.id().to_string(), "SigIgn:"));
+    kill_process(pid(running.id()), Signal::INT).unwrap();
+    running.end().shows(
+        "
+        exit 1
+        --- stdout
+        socrates patterns review — patterns
+          0 candidate(s), 1 promoted, 2 finding(s)
+
+        ── orphan-source ── (1)
+          patterns/auth.md: its source project `elsewhere` is not in builds/
+
+        ── unused ── (1)
+          patterns/auth.md: `auth` occurs in none of 6 other projects
+        ",
+    );
+}
+
+/// A review that has come to its report, which is too long for the pipe: it cannot come to its end.
+fn blocked_review(company: &Environment) -> Child {
+    let child = slow_review(company).spawn().unwrap();
+    let stdout = child.stdout.as_ref().unwrap();
+    wait_until("the report begins", || {
+        rustix::io::ioctl_fionread(stdout).unwrap() > 0
+    });
+    child
+}
+
+/// How often the thread that hears the signal has gone back to waiting for it.
+fn times_heard(process: u32) -> Option<u64> {
+    let tasks = fs::read_dir(format!("/proc/{process}/task")).ok()?;
+    let listener = tasks.flatten().find(|task| {
+        fs::read_to_string(task.path().join("comm")).is_ok_and(|name| name.trim() == "ctrl-c")
+    })?;
+    let path = listener.path().join("status");
+    let path = path.strip_prefix("/proc").unwrap().to_str().unwrap();
+    in_proc(path, "voluntary_ctxt_switches:")
+}
+
+/// Presses Ctrl-C and returns once the program has heard it.
+fn interrupt_and_wait(process: u32) {
+    let before = times_heard(process);
+    interrupt(process);
+    wait_until("the program has heard", || times_heard(process) > before);
+}
+
+#[test]
+fn ctrl_c_after_the_walk_still_ends_a_loop_around_the_run() {
+    if !can_be_interrupted() {
+        return;
+    }
+    let company = many_findings();
+    let child = blocked_review(&company);
+    interrupt_and_wait(child.id());
+    let ran = company.watch(child).end();
+    assert_eq!(ran.status.signal(), Some(2));
+    assert_eq!(ran.stdout().lines().count(), 4 + MANY + 1);
+    assert_eq!(ran.stderr(), "");
+}
+
+#[test]
+fn a_second_ctrl_c_ends_at_once() {
+    if !can_be_interrupted() {
+        return;
+    }
+    let company = many_findings();
+    let mut child = blocked_review(&company);
+    interrupt_and_wait(child.id());
+    assert_eq!(child.try_wait().unwrap(), None, "one is not enough here");
+    kill_process(pid(child.id()), Signal::INT).unwrap();
+    // Nobody reads: it ends although its report is not out.
+    assert_eq!(child.wait().unwrap().signal(), Some(2));
+}
+
+#[test]
+fn sigkill_at_any_moment_leaves_a_whole_cache() {
+    let company = two_projects();
+    company.write("builds/alpha/node_modules/notes.md", "dry-run");
+    let began = Instant::now();
+    company.socrates("patterns review").shows(TWO_PROJECTS);
+    // From before the beginning to a little after the end.
+    let step = began.elapsed() / 80;
+    let (mut old, mut new) = (0, 0);
+    // The two ways to walk take turns, so that there is always something new to store.
+    let mut pruned = true;
+    for n in 0..100 {
+        let mut command = slow_review(&company);
+        if pruned {
+            command.arg("--no-prune");
+        }
+        let mut child = command.spawn().unwrap();
+        let until = Instant::now() + step * n;
+        while Instant::now() < until {
+            std::thread::yield_now();
+        }
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let cache = company.read_cache();
+        let matched = &cache["projects"]["alpha"]["matched_slugs"];
+        let is_pruned = *matched == json!(["auth"]);
+        assert!(is_pruned || *matched == json!(["auth", "dry-run"]));
+        *(if is_pruned == pruned {
+            &mut old
+        } else {
+            &mut new
+        }) += 1;
+        pruned = is_pruned;
+    }
+    // How many were not killed in time depends on the machine.
+    assert!(old > 0 && old + new == 100, "{old}, {new}");
+    // What was left lying about is swept once it is old enough.
+    let patterns = company.path("patterns");
+    let hours_ago = SystemTime::now() - Duration::from_hours(2);
+    for sibling in siblings(&patterns) {
+        let file = File::options()
+            .append(true)
+            .open(patterns.join(sibling))
+            .unwrap();
+        file.set_times(FileTimes::new().set_modified(hours_ago))
+            .unwrap();
+    }
+    fs::remove_file(company.cache()).unwrap();
+    company.socrates("patterns review").shows(TWO_PROJECTS);
+    assert_eq!(siblings(&patterns), [""; 0]);
+}

@@ -1,0 +1,36 @@
+//! What is in a directory, as one value to compare.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+/// Every file and link below a directory with its content, and every directory with a `/` at its end;
+/// paths from there, with `/`.
+pub fn read(directory: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    collect(directory, "", &mut found);
+    found
+}
+
+/// The paths alone, without directories.
+pub fn files(directory: &Path) -> Vec<String> {
+    let names = read(directory).into_keys();
+    names.filter(|path| !path.ends_with('/')).collect()
+}
+
+fn collect(directory: &Path, prefix: &str, found: &mut BTreeMap<String, Vec<u8>>) {
+    for entry in fs::read_dir(directory).unwrap() {
+        let entry = entry.unwrap();
+        let path = format!("{prefix}{}", entry.file_name().to_string_lossy());
+        let kind = entry.file_type().unwrap();
+        if kind.is_dir() {
+            found.insert(format!("{path}/"), Vec::new());
+            collect(&entry.path(), &format!("{path}/"), found);
+        } else if kind.is_symlink() {
+            let target = fs::read_link(entry.path()).unwrap();
+            found.insert(path, target.to_string_lossy().into_owned().into_bytes());
+        } else {
+            found.insert(path, fs::read(entry.path()).unwrap());
+        }
+    }
+}
