@@ -1,13 +1,17 @@
-//! Projects: the directories in `builds/`.
+//! Projects: the directories in `builds/`, and what makes any directory one.
 
 use std::ffi::OsString;
 use std::io;
-use std::path::Path;
+use std::path::{Component, Path, PathBuf, absolute};
 
+use anyhow::Result;
 use unicode_normalization::UnicodeNormalization as _;
 
+use super::root;
 use crate::atomic::is_sibling;
 use crate::disk::{self, Kind};
+use crate::status::Failure;
+use crate::ui::safe;
 
 /// The names of all projects in `builds`, in byte order: each directory or link to one, except those
 /// that `leave_out` names and those that are still being made. A directory that does not exist has none.
@@ -30,9 +34,39 @@ pub fn list(builds: &Path, leave_out: impl Fn(&OsString) -> bool) -> io::Result<
     Ok(names)
 }
 
-/// Whether a directory is a project: it has `planning/`.
+/// Whether a directory is a project: it has `planning/`. A project need not lie in a `CompanyOS`.
 pub fn is_project(directory: &Path) -> bool {
     directory.join("planning").is_dir()
+}
+
+/// The project a command works on: the given directory, or else the one the working directory lies in.
+pub fn find(given: Option<&Path>) -> Result<PathBuf> {
+    let root = root::find(given, is_project)?;
+    if is_project(&root) {
+        return Ok(root);
+    }
+    let what = format!("{} is no project: there is no planning/ in it", safe(&root));
+    Err(Failure::new(what)
+        .hint("run it in a project, or name one")
+        .into())
+}
+
+/// What a project is called: the name of its directory. What is no UTF-8 in it is U+FFFD.
+pub fn name(root: &Path) -> String {
+    // Only what the path itself does not say needs a look at the disk.
+    let is_plain = !root
+        .components()
+        .any(|part| matches!(part, Component::ParentDir));
+    let written_out = if is_plain {
+        absolute(root)
+    } else {
+        root.canonicalize()
+    };
+    let path = written_out.unwrap_or_else(|_| root.to_path_buf());
+    match path.file_name() {
+        Some(name) => name.to_string_lossy().into_owned(),
+        None => path.to_string_lossy().into_owned(),
+    }
 }
 
 /// Whether two names mean one project.
@@ -52,6 +86,17 @@ pub fn folded(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_project_is_called_as_its_directory_is() {
+        assert_eq!(name(Path::new("builds/alpha/")), "alpha");
+        assert_eq!(name(Path::new("/")), "/");
+        let project = tempfile::tempdir().unwrap();
+        let inside = project.path().join("planning");
+        std::fs::create_dir(&inside).unwrap();
+        assert_eq!(name(&inside.join("..")), name(project.path()));
+        assert_eq!(name(&inside.join(".")), "planning");
+    }
 
     #[test]
     fn case_and_composition_do_not_make_another_project() {

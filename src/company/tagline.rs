@@ -25,8 +25,8 @@ fn in_agents(text: &str) -> Option<String> {
         .sections()
         .first()
         .map_or(document.lines().len(), |section| section.own.end);
-    let line = document
-        .text_lines(0..end)
+    let line = (0..end)
+        .filter(|line| document.lines()[*line].kind == Kind::Text)
         .filter(|line| document.lines()[*line].mark.is_none())
         .find_map(|line| behind_name(document.words(line)));
     line.or_else(|| field(&document))
@@ -49,18 +49,19 @@ fn in_readme(text: &str) -> Option<String> {
         let fields = Fields::read(&document);
         let lines = match document.sections().first() {
             Some(title) => title.own.clone(),
-            None => document.preamble(),
+            None => 0..document.lines().len(),
         };
         let begins = |line: &usize| {
             let here = &document.lines()[*line];
-            here.mark.is_none()
+            here.kind == Kind::Text
+                && here.mark.is_none()
                 && here.depth == 0
                 && !document.words(*line).starts_with(['!', '<', '|'])
                 && !document.words(*line).starts_with("[!")
                 && fields.within(*line..*line + 1).is_empty()
                 && present(document.words(*line)).is_some()
         };
-        let first = document.text_lines(lines.clone()).find(begins)?;
+        let first = lines.clone().find(begins)?;
         let paragraph: Vec<&str> = (first..lines.end)
             .take_while(|line| {
                 let here = &document.lines()[*line];
