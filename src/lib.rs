@@ -2,7 +2,7 @@
 //!
 //! Data goes one way: arguments → facts read from the tree → findings or a plan of writes → rendered
 //! text → stream or disk. The middle is pure: no file system, clock, environment or printing in
-//! [`markdown`], [`review`] and [`report`]. Commands know everyone; nobody knows commands.
+//! [`markdown`], [`audit`], [`ship`], [`review`] and [`report`]. Commands know everyone; nobody knows commands.
 //!
 //! | room | what is in it |
 //! |---|---|
@@ -20,7 +20,9 @@
 //! | [`company`] | the tree as types: root, projects, patterns, and the facts in their files |
 //! | [`interview`] | questions as data, the one engine that asks them, the answers file |
 //! | [`usage`] | where slugs occur: walk, matcher, fingerprint, cache |
+//! | [`audit`] | what is wrong with a project or with the layer above, from facts alone |
 //! | [`review`] | what is wrong with the patterns, from facts alone |
+//! | [`ship`] | whether a sprint can be closed, from facts alone |
 //! | [`report`] | findings as text or JSON |
 
 #![cfg_attr(
@@ -45,6 +47,7 @@ pub mod markdown;
 pub mod plan;
 pub mod report;
 pub mod review;
+pub mod ship;
 pub mod status;
 pub mod ui;
 pub mod usage;
@@ -98,6 +101,9 @@ fn dispatch(context: &Context, command: Command) -> Result<Exit> {
         Command::Companyos(args) => commands::companyos::run(context, &args),
         Command::Init(args) => commands::init::run(context, &args),
         Command::Extract(args) => commands::extract::run(context, &args),
+        Command::Audit(args) => commands::audit::run(context, &args),
+        Command::Status(args) => commands::status::run(context, &args),
+        Command::Ship(args) => commands::ship::run(context, &args),
         Command::Patterns(Patterns::Review(args)) => commands::patterns_review::run(context, &args),
     }
 }

@@ -7,10 +7,6 @@ use std::path::Path;
 use super::files::{Files, Standing};
 use super::pattern::{self, Pattern};
 use super::project::folded;
-use crate::disk;
-
-/// Bytes of a pattern that are read: its table stands at its top.
-const PATTERN_HEAD: usize = 1024 * 1024;
 
 /// The projects from which the patterns of a library come.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,10 +19,8 @@ impl Sources {
     pub fn read(patterns: &Path) -> Self {
         let patterns_in = |directory| pattern::list(directory).unwrap_or_default();
         let sources = patterns_in(patterns).into_iter().filter_map(|pattern| {
-            let path = patterns.join(&pattern.file_name);
-            let head = disk::read_head(&path, PATTERN_HEAD).ok().flatten()?;
-            let source = pattern::read_facts(&head.text()).source?;
-            Some(folded(&source))
+            let facts = pattern::read(patterns, &pattern).ok().flatten()?;
+            Some(folded(&facts.source?))
         });
         Self(sources.collect())
     }

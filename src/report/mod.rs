@@ -1,11 +1,25 @@
 //! Findings as text or JSON. Each formatter returns what it made; whoever called decides where it goes.
 
+pub mod audit_json;
+pub mod audit_text;
+mod columns;
 pub mod init_text;
 pub mod review_json;
 pub mod review_text;
+pub mod ship_json;
+pub mod ship_text;
+pub mod status;
+pub mod status_json;
+pub mod status_text;
 
 use std::ffi::OsString;
 use std::path::Path;
+
+/// `1 error`, `2 errors`.
+fn counted(count: usize, thing: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {thing}{plural}")
+}
 
 /// A path from the root, the same on every system.
 fn with_slashes(path: &Path) -> OsString {
