@@ -88,7 +88,7 @@ pub fn is_sibling(name: &OsStr) -> bool {
 }
 
 /// The path that a write through any symbolic links would reach; it need not exist.
-fn follow_links(target: &Path) -> Result<PathBuf> {
+pub(crate) fn follow_links(target: &Path) -> Result<PathBuf> {
     let mut path = target.to_path_buf();
     for _ in 0..MAX_LINKS {
         match fs::read_link(&path) {
@@ -102,7 +102,7 @@ fn follow_links(target: &Path) -> Result<PathBuf> {
 }
 
 /// The file to be replaced, if there is one and it may be written.
-fn existing_file(target: &Path) -> Result<Option<Metadata>> {
+pub(crate) fn existing_file(target: &Path) -> Result<Option<Metadata>> {
     let metadata = match target.symlink_metadata() {
         Ok(metadata) => metadata,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),

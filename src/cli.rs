@@ -10,6 +10,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::day::Day;
 use crate::ui::Color;
 
 /// Run many small client projects from one folder tree of Markdown.
@@ -52,6 +53,14 @@ pub enum Command {
     /// Write down a pattern that a project has taught
     #[command(after_help = EXTRACT_HELP)]
     Extract(Extract),
+
+    /// Add a decision, with its day, to a project's DECISIONS.md
+    #[command(after_help = DECIDE_HELP)]
+    Decide(Decide),
+
+    /// Write, read or list a project's journal
+    #[command(after_help = JOURNAL_HELP)]
+    Journal(Journal),
 
     /// Say what is wrong with a project's files, or with the layer above the projects
     #[command(after_help = AUDIT_HELP)]
@@ -104,7 +113,7 @@ pub struct Init {
     /// The project's name, which becomes its directory [default: asked for]
     pub slug: Option<OsString>,
 
-    /// Where the project's directory goes [default: builds/ of the `CompanyOS`, else the working directory]
+    /// Where the project's directory goes [default: builds/ of the company, else the working directory]
     #[arg(long, value_name = "DIR")]
     pub base: Option<PathBuf>,
 
@@ -135,7 +144,7 @@ pub struct Extract {
     /// The project [default: the one the working directory lies in]
     pub path: Option<PathBuf>,
 
-    /// Where the pattern goes [default: patterns/ of the `CompanyOS` above builds/, else of the project]
+    /// Where the pattern goes [default: patterns/ of the company, else of the project]
     #[arg(long, value_name = "DIR")]
     pub patterns_dir: Option<PathBuf>,
 
@@ -150,6 +159,40 @@ pub struct Extract {
     /// Print what would be written; write nothing and ask no interview questions
     #[arg(long)]
     pub dry_run: bool,
+}
+
+/// `socrates decide`.
+#[derive(Debug, Args)]
+pub struct Decide {
+    /// What was decided, and why; `-` takes it from standard input
+    pub text: String,
+
+    /// The project [default: the one the working directory lies in]
+    #[arg(long, value_name = "DIR")]
+    pub path: Option<PathBuf>,
+}
+
+/// `socrates journal`.
+#[derive(Debug, Args)]
+pub struct Journal {
+    /// The project [default: the one the working directory lies in]
+    pub path: Option<PathBuf>,
+
+    /// Print the latest entry, or that of --date
+    #[arg(long, conflicts_with = "message")]
+    pub show: bool,
+
+    /// List the files of all entries, oldest first
+    #[arg(long, conflicts_with_all = ["show", "message", "date"])]
+    pub list: bool,
+
+    /// Add a line with the time to the entry, without an editor; `-` takes it from standard input
+    #[arg(short, long, value_name = "TEXT", allow_hyphen_values = true)]
+    pub message: Option<String>,
+
+    /// The day of the entry: YYYY-MM-DD, `today` or `yesterday` [default: today]
+    #[arg(long, value_name = "DAY")]
+    pub date: Option<Day>,
 }
 
 /// `socrates audit`.
@@ -266,6 +309,31 @@ Exit codes:
   0    done
   2    wrong usage, or it could not be done
   130  interrupted; the answers so far are saved";
+const DECIDE_HELP: &str = "\
+Adds a bullet to the section `Decisions added after init` of planning/DECISIONS.md, or a row where a table \
+logs the decisions. Put TEXT in quotes, and `--` before one that begins with a hyphen.
+
+Example:
+  socrates decide \"Invoices are numbered per year because the auditor asks for it\"
+
+Exit codes:
+  0  added
+  2  wrong usage, or it could not be added; then nothing was changed
+  130 (dies of SIGINT)  interrupted while it waited for another run";
+
+const JOURNAL_HELP: &str = "\
+Opens planning/journal/YYYY-MM-DD.md in your editor ($VISUAL, $EDITOR) and makes it first if it is not there.
+
+Examples:
+  socrates journal
+  socrates journal -m \"Called the client: rebates stay\"
+  socrates journal --show --date yesterday
+
+Exit codes:
+  0  done
+  2  wrong usage, or it could not be done
+  130 (dies of SIGINT)  interrupted while it waited for another run
+  An editor that fails passes its own code on; the entry is kept.";
 
 const AUDIT_HELP: &str = "\
 Looks for missing files, odd sprint folders, criteria that nobody can check, an old STATE.md and more. Files \

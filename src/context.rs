@@ -1,11 +1,13 @@
-//! What a command is given: the day it is and the streams it may use. Nothing hidden: no command
+//! What a command is given: the day and the time it is, its patience, and the streams it may use. Nothing hidden: no command
 //! reads a clock or an environment variable of its own.
 
 use std::time::SystemTime;
 
 use anyhow::Result;
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 
+use crate::day;
+use crate::lock::Patience;
 use crate::status::Failure;
 use crate::ui::Ui;
 
@@ -14,6 +16,11 @@ use crate::ui::Ui;
 pub struct Context {
     /// The local calendar day, or what `SOCRATES_TODAY` says.
     pub today: Date,
+    /// The local time of day. `SOCRATES_TODAY` sets the day alone: what is noted under another day is
+    /// still noted now.
+    pub time: Time,
+    /// How long to wait for other runs.
+    pub patience: Patience,
     /// When the run began.
     pub began: SystemTime,
     /// The streams.
@@ -23,9 +30,11 @@ pub struct Context {
 impl Context {
     /// Reads the day from the environment and the clock.
     pub fn new(ui: Ui) -> Result<Self> {
+        // Read once, so that day and time belong together.
+        let now = jiff::ZonedDateTime::now();
         let today = match std::env::var_os("SOCRATES_TODAY") {
-            None => jiff::ZonedDateTime::now().date(),
-            Some(value) => value.to_str().and_then(day_written_out).ok_or_else(|| {
+            None => now.date(),
+            Some(value) => value.to_str().and_then(day::written_out).ok_or_else(|| {
                 Failure::new(format!(
                     "SOCRATES_TODAY is `{}`, which is no day",
                     crate::ui::safe(&value)
@@ -35,14 +44,10 @@ impl Context {
         };
         Ok(Self {
             today,
+            time: now.time(),
+            patience: Patience::default(),
             began: SystemTime::now(),
             ui,
         })
     }
-}
-
-/// A day written as `YYYY-MM-DD` and nothing else: jiff would also take `20261123`, or a time after it.
-fn day_written_out(text: &str) -> Option<Date> {
-    let day: Date = text.parse().ok()?;
-    (day.to_string() == text).then_some(day)
 }

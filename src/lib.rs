@@ -2,7 +2,8 @@
 //!
 //! Data goes one way: arguments → facts read from the tree → findings or a plan of writes → rendered
 //! text → stream or disk. The middle is pure: no file system, clock, environment or printing in
-//! [`markdown`], [`audit`], [`ship`], [`review`] and [`report`]. Commands know everyone; nobody knows commands.
+//! [`markdown`], [`logbook`], [`audit`], [`ship`], [`review`] and [`report`]. Commands know everyone;
+//! nobody knows commands.
 //!
 //! | room | what is in it |
 //! |---|---|
@@ -13,11 +14,15 @@
 //! | [`ui`] | the streams: style, safe names, progress, prompts, the operator's editor |
 //! | [`interrupt`] | the Ctrl-C flag |
 //! | [`atomic`] | replace a file durably |
+//! | [`lock`] | one run at a time |
+//! | [`amend`] | change a file that others change too |
 //! | [`disk`] | directories and files, read without blocking and within limits |
 //! | [`plan`] | a list of writes, and the one place that applies it |
+//! | [`day`] | a day as it is written on the command line |
 //! | [`kit`] | what is scaffolded and rendered |
 //! | [`markdown`] | text to structure: outline, bullets, tables, fields, dates |
 //! | [`company`] | the tree as types: root, projects, patterns, and the facts in their files |
+//! | [`logbook`] | what is added to the decisions and the journal |
 //! | [`interview`] | questions as data, the one engine that asks them, the answers file |
 //! | [`usage`] | where slugs occur: walk, matcher, fingerprint, cache |
 //! | [`audit`] | what is wrong with a project or with the layer above, from facts alone |
@@ -33,16 +38,20 @@
     )
 )]
 
+pub mod amend;
 pub mod atomic;
 pub mod audit;
 pub mod cli;
 pub mod commands;
 pub mod company;
 pub mod context;
+pub mod day;
 pub mod disk;
 pub mod interrupt;
 pub mod interview;
 pub mod kit;
+pub mod lock;
+pub mod logbook;
 pub mod markdown;
 pub mod plan;
 pub mod report;
@@ -101,6 +110,8 @@ fn dispatch(context: &Context, command: Command) -> Result<Exit> {
         Command::Companyos(args) => commands::companyos::run(context, &args),
         Command::Init(args) => commands::init::run(context, &args),
         Command::Extract(args) => commands::extract::run(context, &args),
+        Command::Decide(args) => commands::decide::run(context, &args),
+        Command::Journal(args) => commands::journal::run(context, &args),
         Command::Audit(args) => commands::audit::run(context, &args),
         Command::Status(args) => commands::status::run(context, &args),
         Command::Ship(args) => commands::ship::run(context, &args),

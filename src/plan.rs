@@ -118,6 +118,13 @@ impl Plan {
             if_exists,
         });
     }
+
+    /// Adds all files of another plan for the same root behind those of this one.
+    #[must_use]
+    pub fn then(mut self, other: Self) -> Self {
+        self.files.extend(other.files);
+        self
+    }
 }
 
 impl Decision {

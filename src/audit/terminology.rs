@@ -5,6 +5,8 @@
 //! languages, so a term counts as used wherever something like it stands: all its words close together,
 //! without their endings, or any of the forms it is given in (`Pay Period (PP)`, `Class / Form`).
 
+use std::collections::BTreeSet;
+
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
@@ -15,7 +17,7 @@ const DOMAIN: &str = "planning/DOMAIN.md";
 /// Terms of so many characters or fewer occur by chance, and are not looked for.
 const TOO_SHORT: usize = 3;
 /// A glossary of more terms is no glossary; they would take long to look for.
-const MOST_TERMS: usize = 2_000;
+const MOST_TERMS: usize = 500;
 /// Bytes around a word of a term in which its other words may stand.
 const NEARBY: usize = 120;
 /// Letters of a word that are compared at least; what is longer may have another ending.
@@ -55,7 +57,12 @@ impl Unused {
     /// All terms that are long enough to look for.
     pub fn of(terms: Vec<Term>) -> Self {
         let is_long = |term: &Term| term.name.chars().count() > TOO_SHORT;
-        let wanted = terms.into_iter().filter(is_long).take(MOST_TERMS);
+        let mut seen = BTreeSet::new();
+        let wanted = terms
+            .into_iter()
+            .filter(is_long)
+            .filter(|term| seen.insert(fold(&term.name)))
+            .take(MOST_TERMS);
         let wanted = wanted.map(|term| Wanted {
             forms: forms(&term.name),
             line: term.line,
@@ -276,6 +283,22 @@ mod tests {
         }]);
         unused.look_in("nothing");
         assert_eq!(unused.findings()[0].line, Some(7));
+    }
+
+    #[test]
+    fn a_term_that_is_explained_twice_is_missed_once() {
+        let term = |name: &str, line| Term {
+            name: name.to_owned(),
+            meaning: None,
+            line,
+        };
+        let unused = Unused::of(vec![term("Ledger", 3), term("ledger", 9)]);
+        let lines: Vec<_> = unused
+            .findings()
+            .iter()
+            .map(|finding| finding.line)
+            .collect();
+        assert_eq!(lines, [Some(3)]);
     }
 
     #[test]

@@ -10,7 +10,7 @@ use super::auditing::{self, Depth};
 use crate::audit::builds::{self, Build};
 use crate::audit::{self, Check, Counts, Finding, proposals, structure};
 use crate::cli::Audit;
-use crate::company::files::{Files, Standing};
+use crate::company::files::{self, Files, Standing};
 use crate::company::root::{self, Layer};
 use crate::company::{client, pattern, project};
 use crate::context::Context;
@@ -30,6 +30,13 @@ pub fn run(context: &Context, args: &Audit) -> Result<Exit> {
         Layer::Project => {
             let files = Files::of(&root);
             let audited = auditing::project(&files, context.today, Depth::All);
+            for name in files.cut_off() {
+                let limit = files::LIMIT >> 20;
+                ui.warn(format!(
+                    "of {} only the first {limit} MiB are audited",
+                    safe(name)
+                ));
+            }
             (audited.findings, files.unreadable())
         }
         Layer::Company => company(context, &root)?,

@@ -83,9 +83,7 @@ pub fn run(context: &Context, args: &Extract) -> Result<Exit> {
         return Ok(Exit::Interrupted);
     };
     let written = finish(context, args, &place, &answers).inspect_err(|_| {
-        ui.note(format_args!(
-            "the answers are saved. Once the cause is removed, go on with:\n  {go_on}"
-        ));
+        ui.note(format_args!("answers saved; go on later with:\n  {go_on}"));
     })?;
     ui.print(&written)?;
     Ok(Interrupt::listen().end())
@@ -160,8 +158,8 @@ fn report(place: &Place, answers: &Answers) -> Result<String> {
     Ok(format!(
         "wrote {}\n\n\
          Next:\n  \
-         edit it until somebody who was not there could follow it\n  \
-         name `{slug}` in the planning files of the next project that uses it\n",
+         edit it until a stranger can follow it\n  \
+         name `{slug}` wherever you use it\n",
         safe(path)
     ))
 }

@@ -73,8 +73,8 @@ pub fn run(context: &Context, args: &Init) -> Result<Exit> {
     };
     interviewing.set_aside(ui)?;
     if !target.exists {
-        let mut blanks = project::scaffold_plan(&target.slug);
-        add_answers(&mut blanks, interviewing.answers())?;
+        let blanks = project::scaffold_plan(&target.slug);
+        let blanks = answers_plan(interviewing.answers())?.then(blanks);
         blanks.check(&target.path)?.apply()?;
         interviewing.is_saved = true;
     }
@@ -83,9 +83,7 @@ pub fn run(context: &Context, args: &Init) -> Result<Exit> {
         return Ok(Exit::Interrupted);
     };
     let rendered = render(context, args, &target, &answers).inspect_err(|_| {
-        ui.note(format_args!(
-            "the answers are saved. Once the cause is removed, go on with:\n  {go_on}"
-        ));
+        ui.note(format_args!("answers saved; go on later with:\n  {go_on}"));
     })?;
     ui.print(&rendered)?;
     Ok(Interrupt::listen().end())
@@ -100,20 +98,21 @@ fn nameless() -> anyhow::Error {
 /// All that this run will have written when it is done, the answers included.
 fn whole_plan(context: &Context, args: &Init, target: &Target, answers: &Answers) -> Result<Plan> {
     let facts = facts(context, answers);
-    let mut plan = match (target.exists, args.no_render) {
+    let files = match (target.exists, args.no_render) {
         (false, false) => project::whole_plan(&facts),
         (false, true) => project::scaffold_plan(&target.slug),
         (true, false) => project::render_plan(&facts, &target.slug, args.force),
         (true, true) => Plan::new(),
     };
-    add_answers(&mut plan, answers)?;
-    Ok(plan)
+    // The answers first: a run that is killed in the middle can then be resumed.
+    Ok(answers_plan(answers)?.then(files))
 }
 
-fn add_answers(plan: &mut Plan, answers: &Answers) -> Result<()> {
+fn answers_plan(answers: &Answers) -> Result<Plan> {
     let json = answers.to_json().context("cannot write the answers")?;
+    let mut plan = Plan::new();
     plan.file(file::INIT_FILE, json, IfExists::Replace);
-    Ok(())
+    Ok(plan)
 }
 
 /// Writes the planning files after an interview, and says so.

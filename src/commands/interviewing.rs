@@ -105,15 +105,11 @@ impl Interviewing {
         match ended {
             Ok(Outcome::Complete(answers)) => Ok(Some(answers)),
             Ok(Outcome::Interrupted(_)) => {
-                ui.note(format_args!(
-                    "stopped; the answers so far are saved. Go on with:\n  {go_on}"
-                ));
+                ui.note(format_args!("answers saved; go on with:\n  {go_on}"));
                 Ok(None)
             }
             Err(error) => {
-                ui.note(format_args!(
-                    "the interview ended early. Once the cause is removed, go on with:\n  {go_on}"
-                ));
+                ui.note(format_args!("go on later with:\n  {go_on}"));
                 Err(error)
             }
         }

@@ -1,12 +1,16 @@
 //! One file per command: gather facts, call the rules, render, print. Commands know everyone; nobody
 //! knows commands.
 
+mod adding;
 pub mod audit;
 mod auditing;
 pub mod companyos;
+pub mod decide;
 pub mod extract;
 pub mod init;
 mod interviewing;
+pub mod journal;
 pub mod patterns_review;
+mod said;
 pub mod ship;
 pub mod status;

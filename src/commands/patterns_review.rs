@@ -252,6 +252,9 @@ fn remembered_scan(
 fn interruption(usage: &Usage, kept: bool) -> String {
     let done = usage.projects.iter().flatten().count();
     let total = usage.projects.len();
+    if done == 0 {
+        return format!("interrupted before the first of {total} projects was finished");
+    }
     let then = if kept {
         "they are remembered; run it again to go on from there"
     } else {

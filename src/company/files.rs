@@ -10,8 +10,9 @@ use std::rc::Rc;
 
 use crate::disk::{self, Kind};
 
-/// Bytes of a file that are read; what lies beyond is left out, and [`Text::cut`] says so.
-const LIMIT: usize = 128 * 1024 * 1024;
+/// Bytes of a file that are read, so that memory stays bounded; what lies beyond is left out, and
+/// [`Files::cut_off`] says so.
+pub const LIMIT: usize = 32 * 1024 * 1024;
 
 /// What came of reading a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -115,6 +116,14 @@ impl Files {
         failed.collect()
     }
 
+    /// What was read so far, but not to its end, in byte order of the names.
+    pub fn cut_off(&self) -> Vec<String> {
+        let read = self.read.borrow();
+        let is_cut = |text: &Text| matches!(text, Text::Read { cut: true, .. });
+        let cut = read.iter().filter(|(_, text)| is_cut(text));
+        cut.map(|(name, _)| name.clone()).collect()
+    }
+
     /// The names in one of its directories that are UTF-8, and what they stand for, links followed, in
     /// byte order. A directory that is not there has none.
     pub fn list(&self, directory: &str) -> io::Result<Vec<(String, Kind)>> {
@@ -155,8 +164,8 @@ fn is_missing(error: &io::Error) -> bool {
 fn read(path: &Path) -> Text {
     match disk::read_head(path, LIMIT) {
         Ok(Some(head)) => Text::Read {
-            text: head.text(),
             cut: head.cut,
+            text: head.into_text(),
         },
         Ok(None) => Text::Unreadable(NO_FILE.to_owned()),
         Err(error) if is_missing(&error) => Text::Missing,

@@ -63,7 +63,7 @@ pub fn list(directory: &Path) -> io::Result<Vec<Pattern>> {
 /// Reads what a pattern in a directory says about itself. `None` if it is not a regular file any more.
 pub fn read(directory: &Path, pattern: &Pattern) -> io::Result<Option<PatternFacts>> {
     let head = disk::read_head(&directory.join(&pattern.file_name), HEAD)?;
-    Ok(head.map(|head| read_facts(&head.text())))
+    Ok(head.map(|head| read_facts(&head.into_text())))
 }
 
 /// What a pattern's table says about it.

@@ -1,4 +1,4 @@
-//! Where the `CompanyOS` is.
+//! Where the `CompanyOS` or the project is that a command works on.
 
 use std::env;
 use std::path::{Path, PathBuf, absolute};

@@ -10,6 +10,11 @@ pub fn line(answer: &str) -> String {
     guard_start(&spans(&one_line(answer), Stars::Keep))
 }
 
+/// One line, to stand behind other words of the same line.
+pub fn words(answer: &str) -> String {
+    spans(&one_line(answer), Stars::Keep)
+}
+
 /// One line to stand between `**` and `**`: a star of its own would end the bold text early.
 pub fn bold(answer: &str) -> String {
     spans(&one_line(answer), Stars::Escape)

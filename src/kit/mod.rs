@@ -5,8 +5,9 @@
 //! value does not compile and nothing in an answer can be taken for a placeholder. Everything here is
 //! pure: facts in, texts out. Asking is the interview's business, writing is [`crate::plan`]'s.
 
-mod answer;
+pub(crate) mod answer;
 pub mod company;
+pub mod entry;
 pub mod pattern;
 pub mod project;
 pub mod slug;

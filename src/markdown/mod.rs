@@ -9,7 +9,7 @@
 //! says so.
 
 pub mod bullets;
-mod code;
+pub mod code;
 mod comments;
 pub mod dates;
 pub mod document;

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::code::code_spans;
 use super::document::{Document, Kind};
-use super::inline::plain;
+use super::inline::Inline;
 use super::starts::is_delimiter_row;
 
 /// More columns than any table that a person wrote.
@@ -30,9 +30,15 @@ impl Row {
         range.map_or("", |range| document.slice(range))
     }
 
+    /// A cell without its marks. An escaped bar is a bar here before anything else is read, so that it
+    /// is one in code too.
+    pub fn inline(&self, document: &Document<'_>, column: usize) -> Inline {
+        Inline::read(&self.cell(document, column).replace("\\|", "|"))
+    }
+
     /// A cell as a person reads it.
     pub fn plain(&self, document: &Document<'_>, column: usize) -> String {
-        plain(self.cell(document, column))
+        self.inline(document, column).text
     }
 }
 
@@ -248,6 +254,13 @@ mod tests {
             cells("| a | b |\n|---|---|\n| x \\| y | `p|q` |\n| `a` | b \\\\|\n"),
             [["a", "b"], ["x \\| y", "`p|q`"], ["`a`", "b \\\\"]]
         );
+    }
+
+    #[test]
+    fn an_escaped_bar_is_a_bar_in_code_too() {
+        let text = "| a |\n|---|\n| `x\\|y` \\| **z** |\n";
+        let document = Document::read(text);
+        assert_eq!(read(&document)[0].rows[0].plain(&document, 0), "x|y | z");
     }
 
     #[test]

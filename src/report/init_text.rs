@@ -46,12 +46,15 @@ pub fn rendered(project: &Path, steps: &[Step], replace: Option<&CommandLine>) -
     }
     let kept = count(&[Action::Keep]);
     if kept > 0 {
-        let _ = writeln!(out, "kept {kept} that have something else in them:");
+        let _ = writeln!(out, "kept {kept} that say something else:");
         for step in steps.iter().filter(|step| step.action == Action::Keep) {
             let _ = writeln!(out, "  {}", safe(&step.path));
         }
         if let Some(replace) = replace {
-            let _ = writeln!(out, "\nTo replace those too:\n  {replace}");
+            let _ = writeln!(
+                out,
+                "\nTo replace them and lose what they say:\n  {replace}"
+            );
         }
     }
     next(&mut out, project);
@@ -63,8 +66,8 @@ fn next(out: &mut String, project: &Path) {
     let _ = writeln!(
         out,
         "\nNext:\n  \
-         read planning/STATE.md and the sprint it names, and correct them\n  \
-         start a coding agent there; it begins with AGENTS.md\n  \
+         correct planning/STATE.md by hand\n  \
+         start your coding agent there\n  \
          {audit}"
     );
 }

@@ -70,15 +70,21 @@ impl Ui {
             choice => choice,
         };
         let mut stream = AutoStream::new(io::stdout().lock(), choice);
-        let written = stream
-            .write_all(result.as_bytes())
-            .and_then(|()| stream.flush());
-        match written {
-            Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-                Err(error).context("cannot write the result to standard output")
-            }
-            _ => Ok(()),
+        written(
+            stream
+                .write_all(result.as_bytes())
+                .and_then(|()| stream.flush()),
+        )
+    }
+
+    /// Prints a file of the operator's. At a terminal its lines stay and whatever could drive the terminal
+    /// becomes visible; a pipe or a file gets the bytes as they are, as from `cat`.
+    pub fn print_file(&self, contents: &[u8]) -> Result<()> {
+        if io::stdout().is_terminal() {
+            return self.print(&safe::lines(contents));
         }
+        let mut stream = io::stdout().lock();
+        written(stream.write_all(contents).and_then(|()| stream.flush()))
     }
 
     /// Prints one JSON document to stdout. What could drive a terminal is escaped, as JSON allows
@@ -144,5 +150,15 @@ impl Ui {
         let mut stream = AutoStream::new(io::stderr().lock(), self.stderr);
         // Where stderr is gone, nobody can be told.
         let _ = writeln!(stream, "{style}{label}:{style:#} {message}");
+    }
+}
+
+/// A reader of stdout that has gone away is a normal end.
+fn written(result: io::Result<()>) -> Result<()> {
+    match result {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(error).context("cannot write the result to standard output")
+        }
+        _ => Ok(()),
     }
 }

@@ -7,7 +7,10 @@ use std::fmt::Write as _;
 /// The text with every control character, escape and bidirectional override made visible
 /// (`\n`, `\u{1b}`), and every byte that is no UTF-8 as `\xFF`.
 pub fn safe(text: impl AsRef<OsStr>) -> String {
-    let bytes = text.as_ref().as_encoded_bytes();
+    safe_bytes(text.as_ref().as_encoded_bytes())
+}
+
+fn safe_bytes(bytes: &[u8]) -> String {
     let mut out = String::with_capacity(bytes.len());
     for chunk in bytes.utf8_chunks() {
         for c in chunk.valid().chars() {
@@ -24,6 +27,24 @@ pub fn safe(text: impl AsRef<OsStr>) -> String {
         for byte in chunk.invalid() {
             let _ = write!(out, "\\x{byte:02X}");
         }
+    }
+    out
+}
+
+/// The lines of a file, each made safe; tabs stay, and the last line ends like the others.
+pub(super) fn lines(contents: &[u8]) -> String {
+    let contents = contents.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(contents);
+    let contents = contents.strip_suffix(b"\n").unwrap_or(contents);
+    let mut out = String::with_capacity(contents.len() + 1);
+    for line in contents.split(|byte| *byte == b'\n') {
+        let line = line.strip_suffix(b"\r").unwrap_or(line);
+        for (index, piece) in line.split(|byte| *byte == b'\t').enumerate() {
+            if index > 0 {
+                out.push('\t');
+            }
+            out.push_str(&safe_bytes(piece));
+        }
+        out.push('\n');
     }
     out
 }
@@ -53,6 +74,15 @@ mod tests {
         assert_eq!(safe("a\nb\t\u{1b}[31m"), "a\\nb\\t\\u{1b}[31m");
         assert_eq!(safe("x\u{202e}dm.\u{9b}"), "x\\u{202e}dm.\\u{9b}");
         assert_eq!(safe("naïve-日本.md"), "naïve-日本.md");
+    }
+
+    #[test]
+    fn lines_stay_lines() {
+        assert_eq!(
+            lines(b"\xEF\xBB\xBF# a\r\n\tb\x1b[2J\xff\n\nc"),
+            "# a\n\tb\\u{1b}[2J\\xFF\n\nc\n"
+        );
+        assert_eq!(lines(b"a\rb\n"), "a\\rb\n");
     }
 
     #[cfg(unix)]

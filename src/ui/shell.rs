@@ -1,8 +1,11 @@
 //! A command line that a person copies into a shell: what is shown is what runs.
 
 use std::ffi::OsStr;
+#[cfg(unix)]
 use std::fmt::Write as _;
 use std::path::Path;
+#[cfg(not(unix))]
+use std::path::PathBuf;
 
 use super::safe;
 
@@ -56,6 +59,9 @@ impl CommandLine {
     /// Adds a path, which nobody takes for a flag.
     #[must_use]
     pub fn path(self, path: &Path) -> Self {
+        // A backslash means something else in some shells there, and a slash the same in all.
+        #[cfg(not(unix))]
+        let path = &PathBuf::from(path.to_string_lossy().replace('\\', "/"));
         if path.as_os_str().as_encoded_bytes().starts_with(b"-") {
             self.word(Path::new(".").join(path))
         } else {
@@ -74,8 +80,21 @@ impl std::fmt::Display for CommandLine {
     }
 }
 
+/// A word as the shells of Windows read it back, as far as they agree.
+#[cfg(not(unix))]
+fn quoted(word: &OsStr) -> String {
+    let text = safe(word);
+    let is_plain = |c: char| c.is_alphanumeric() || "-_./:=".contains(c);
+    if !text.is_empty() && text.chars().all(is_plain) {
+        text
+    } else {
+        format!("\"{text}\"")
+    }
+}
+
 /// A word as a shell reads it back. What could drive a terminal, and what is no UTF-8, is written as the
 /// escapes that every common shell knows between `$'` and `'`.
+#[cfg(unix)]
 fn quoted(word: &OsStr) -> String {
     if let Some(text) = word.to_str()
         && safe(text) == text
@@ -102,13 +121,14 @@ fn quoted(word: &OsStr) -> String {
 }
 
 /// In octal: a hexadecimal escape would swallow a letter that follows it.
+#[cfg(unix)]
 fn push_bytes(out: &mut String, bytes: &[u8]) {
     for byte in bytes {
         let _ = write!(out, "\\{byte:03o}");
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod tests {
     use super::*;
 
@@ -128,7 +148,6 @@ mod tests {
         assert_eq!(line.to_string(), "socrates init --resume -- -x");
     }
 
-    #[cfg(unix)]
     #[test]
     fn a_shell_reads_back_every_byte_and_a_terminal_gets_none_that_drives_it() {
         use std::os::unix::ffi::OsStrExt as _;

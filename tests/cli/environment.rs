@@ -262,7 +262,10 @@ impl Display for Ran {
         }
         for (name, output) in [("stdout", &self.stdout), ("stderr", &self.stderr)] {
             if !output.is_empty() {
-                let text = without_error_numbers(&visible(output)).replace(&self.root, "ROOT");
+                let mut text = without_error_numbers(&visible(output)).replace(&self.root, "ROOT");
+                if cfg!(windows) {
+                    text = text.replace('\\', "/");
+                }
                 writeln!(f, "--- {name}\n{text}")?;
             }
         }

@@ -49,8 +49,8 @@ fn a_candidate_goes_into_the_companys_patterns() {
             wrote patterns/CANDIDATE-send-once.md
 
             Next:
-              edit it until somebody who was not there could follow it
-              name `send-once` in the planning files of the next project that uses it
+              edit it until a stranger can follow it
+              name `send-once` wherever you use it
             ",
         );
     let text = fs::read_to_string(environment.path("patterns/CANDIDATE-send-once.md")).unwrap();

@@ -356,6 +356,15 @@ fn where_and_what_are_asked_until_they_will_do() {
     terminal.waits_for("> ");
     terminal.enters("elsewhere");
     terminal.waits_for("called?");
+    terminal.waits_for("> ");
+    terminal.enters(":help");
+    terminal.waits_for(":back goes to the question before");
+    terminal.waits_for("> ");
+    terminal.enters(":back");
+    terminal.waits_for("default: builds");
+    terminal.waits_for("> ");
+    terminal.enters("elsewhere");
+    terminal.waits_for("called?");
     for (name, remark) in [
         ("", "it is empty"),
         ("a/b", "it is a path"),
@@ -461,6 +470,62 @@ fn nothing_typed_is_asked_for_that_could_not_be_written() {
     assert_eq!(status.code(), Some(2), "{shown}");
     assert!(!shown.contains("[1/19]"), "{shown}");
     assert_eq!(tree::read(&environment.path("")), before);
+}
+
+#[test]
+fn an_answer_that_cannot_be_saved_ends_the_interview_and_keeps_the_others() {
+    let environment = Environment::company();
+    // The editor may write what we may not.
+    let script = "ulimit -S -f unlimited; head -c 200000 /dev/zero | tr '\\0' x > \"$1\"";
+    let program = editor(&environment, "ed", script);
+    let mut command =
+        environment.shell("ulimit -S -f 64; \"$SOCRATES\" init rebates; echo \"code $?.\"");
+    command.env("EDITOR", program);
+    let mut terminal = Terminal::start(command, 80);
+    terminal.answers("[1/19]", "> ", "Lindqvist");
+    terminal.answers("[2/19]", "> ", ":edit");
+    terminal.waits_for("code 2.");
+    let (_, shown) = terminal.ends();
+    assert!(
+        shown.contains("error: cannot save builds/rebates/.socrates-answers.json"),
+        "{shown}"
+    );
+    assert!(
+        shown.contains("note: go on later with:\n  socrates init rebates --resume\n"),
+        "{shown}"
+    );
+    assert_eq!(saved(&environment, "builds/rebates")["client"], "Lindqvist");
+    assert_eq!(tree::files(&environment.path("builds/rebates")).len(), 28);
+}
+
+#[test]
+fn what_cannot_be_rendered_after_all_leaves_the_answers() {
+    let environment = Environment::company();
+    environment.write(
+        "answers.json",
+        r#"{"client": "c", "tagline": "t", "business_goal": "g"}"#,
+    );
+    let mut terminal = start(&environment, "init rebates --answers answers.json");
+    press_enter(&mut terminal, 4, 19);
+    terminal.waits_for("change? ");
+    // Somebody else is at work in the tree.
+    let state = environment.path("builds/rebates/planning/STATE.md");
+    fs::remove_file(&state).unwrap();
+    fs::create_dir(&state).unwrap();
+    let before = tree::read(&environment.path("builds/rebates"));
+    terminal.enters("");
+    let (status, shown) = terminal.ends();
+    assert_eq!(status.code(), Some(2), "{shown}");
+    assert!(
+        shown
+            .contains("note: answers saved; go on later with:\n  socrates init rebates --resume\n"),
+        "{shown}"
+    );
+    assert!(
+        shown.contains("error: builds/rebates/planning/STATE.md is not a file"),
+        "{shown}"
+    );
+    assert_eq!(tree::read(&environment.path("builds/rebates")), before);
 }
 
 #[test]

@@ -12,6 +12,7 @@
 #[cfg(unix)]
 mod atomic;
 mod companyos;
+mod decide;
 #[cfg(unix)]
 mod edits;
 mod environment;
@@ -23,6 +24,8 @@ mod init;
 mod interrupt;
 #[cfg(unix)]
 mod interview;
+mod journal;
+mod lock;
 #[cfg(all(unix, not(target_os = "macos")))]
 mod names;
 #[cfg(unix)]

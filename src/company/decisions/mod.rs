@@ -305,7 +305,7 @@ fn read_logs(document: &Document<'_>, logs: &[LogTable], settings: &[Setting]) -
             continue;
         }
         for row in &log.table.rows {
-            let inline = Inline::read(row.cell(document, log.decision));
+            let inline = row.inline(document, log.decision);
             let stamped = Stamped::read(&inline);
             let date = log
                 .date
@@ -319,7 +319,8 @@ fn read_logs(document: &Document<'_>, logs: &[LogTable], settings: &[Setting]) -
                 continue;
             }
             let cell = |column: Option<usize>| {
-                column.and_then(|column| present(row.cell(document, column)))
+                let plain = row.plain(document, column?);
+                (!is_placeholder(&plain)).then_some(plain)
             };
             decisions.push(Decision {
                 date: date.or(stamped.date),
@@ -345,7 +346,9 @@ fn read_bullets(document: &Document<'_>, settings: &[Setting]) -> Vec<Decision> 
             continue;
         }
         let stamped = Stamped::read(&Inline::read(&item.text));
-        let is_example = stamped.text.starts_with('<') && stamped.text.contains('>');
+        // An escaped one was said, not left to be filled in.
+        let raw = item.text.trim_start_matches(['*', '_']);
+        let is_example = raw.starts_with('<') && stamped.text.contains('>');
         if is_placeholder(&stamped.text) || is_example {
             continue;
         }

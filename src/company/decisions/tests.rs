@@ -34,6 +34,16 @@ fn bullets_carry_their_stamp() {
 }
 
 #[test]
+fn an_example_is_told_from_what_only_looks_like_one() {
+    assert_eq!(
+        decided(
+            "- **<choice> because <reason> (2026-05-20)**\n- **\\<Select> is used (2026-05-20)**\n"
+        ),
+        ["2026-05-20 <Select> is used"]
+    );
+}
+
+#[test]
 fn wrapped_bullets_are_one_decision() {
     assert_eq!(
         decided(

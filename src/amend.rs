@@ -1,0 +1,298 @@
+//! Change a file that other runs and the operator's editor change too: under a lock, from what stands
+//! there now, and never over what somebody saved in between. What the change is, is the caller's.
+
+use std::ffi::{OsStr, OsString};
+use std::io::{self, ErrorKind};
+use std::path::Path;
+
+use anyhow::{Context as _, Result};
+
+use crate::atomic;
+use crate::disk;
+use crate::lock::{Lock, Pauses, Waiting};
+use crate::status::Failure;
+use crate::ui::safe;
+
+/// Bytes; more than anybody writes by hand.
+const LARGEST: usize = 16 << 20;
+/// How often to start again because the file was saved in between. An editor saves when its operator
+/// wants it to, not all the time.
+const MOST_TRIES: usize = 40;
+
+/// Which lock guards a file. It lies in the directory of the file itself, behind all links: by whatever
+/// name two runs reach the file, they meet there.
+#[derive(Clone, Copy, Debug)]
+pub enum Guard {
+    /// `.NAME.lock`
+    Own,
+    /// One for all files in that directory, with this name.
+    Shared(&'static str),
+}
+
+impl Guard {
+    fn name(self, file: &OsStr) -> OsString {
+        match self {
+            Self::Own => {
+                let mut name = OsString::from(".");
+                name.push(file);
+                name.push(".lock");
+                name
+            }
+            Self::Shared(name) => name.into(),
+        }
+    }
+}
+
+/// Replaces the content of `target` by what `edit` makes of it, and returns what `edit` said beside.
+///
+/// `edit` is given the bytes of the file, or `None` if there is no file, which is then made. It is called
+/// once before anything is touched, so that what it refuses leaves nothing behind, and again for each
+/// try. Links are written through. `None` is Ctrl-C; then nothing was changed.
+pub fn amend<T>(
+    target: &Path,
+    guard: Guard,
+    waiting: Waiting<'_>,
+    mut edit: impl FnMut(Option<&[u8]>) -> Result<(Vec<u8>, T)>,
+) -> Result<Option<T>> {
+    let file = atomic::follow_links(target).with_context(|| cannot_change(target))?;
+    let name = file
+        .file_name()
+        .ok_or_else(|| Failure::new(format!("{} names no file", safe(target))))?;
+    let first = read(target, &file)?;
+    edit(first.as_deref())?;
+    atomic::existing_file(&file).with_context(|| cannot_change(target))?;
+    let sidecar = file.with_file_name(guard.name(name));
+    let Some(_lock) = Lock::take(&sidecar, target, waiting)? else {
+        return Ok(None);
+    };
+    let mut pauses = Pauses::new();
+    for tries_left in (0..MOST_TRIES).rev() {
+        if waiting.interrupt.is_raised() {
+            return Ok(None);
+        }
+        let old = read(target, &file)?;
+        if old.is_none() && first.is_some() && tries_left > 0 {
+            // Some editors move the file away before they write the new one.
+            pauses.pause();
+            continue;
+        }
+        let (new, said) = edit(old.as_deref())?;
+        if save(target, &file, old.as_deref(), &new)? {
+            return Ok(Some(said));
+        }
+        // Whoever saves may need a moment until all of it is there.
+        pauses.pause();
+    }
+    let what = format!("{} is being changed all the time", safe(target));
+    Err(Failure::new(what)
+        .hint("find out which program writes to it, and run again when that is done")
+        .into())
+}
+
+/// Whether `new` took the place of `old`; not if somebody saved something else in between.
+fn save(target: &Path, file: &Path, old: Option<&[u8]>, new: &[u8]) -> Result<bool> {
+    let mut is_overtaken = false;
+    let saved = if old.is_some() {
+        atomic::replace_unless(file, new, || {
+            is_overtaken = read(target, file)?.as_deref() != old;
+            if is_overtaken {
+                return Err(Failure::new("somebody saved it in between").into());
+            }
+            Ok(())
+        })
+    } else {
+        let created = atomic::create(file, new);
+        is_overtaken = created.as_ref().is_err_and(|error| {
+            let cause = error.downcast_ref::<io::Error>();
+            cause.is_some_and(|cause| cause.kind() == ErrorKind::AlreadyExists)
+        });
+        created
+    };
+    match saved {
+        Err(_) if is_overtaken => Ok(false),
+        saved => saved.map(|()| true),
+    }
+}
+
+/// All bytes of the file, or `None` if there is none.
+fn read(target: &Path, file: &Path) -> Result<Option<Vec<u8>>> {
+    let head = match disk::read_head(file, LARGEST) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        head => head.with_context(|| format!("cannot read {}", safe(target)))?,
+    };
+    let Some(head) = head else {
+        let what = format!("{} is not a regular file", safe(target));
+        return Err(Failure::new(what)
+            .hint("move away what has that name")
+            .into());
+    };
+    if head.cut {
+        let what = format!("{} is larger than {} MiB", safe(target), LARGEST >> 20);
+        return Err(Failure::new(what)
+            .hint("split it, or move its oldest part to another file")
+            .into());
+    }
+    Ok(Some(head.bytes))
+}
+
+fn cannot_change(target: &Path) -> String {
+    format!("cannot change {}", safe(target))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::interrupt::Interrupt;
+    use crate::lock::Patience;
+    use crate::ui::{Color, Ui};
+    use std::fs;
+
+    fn amended<T>(
+        target: &Path,
+        edit: impl FnMut(Option<&[u8]>) -> Result<(Vec<u8>, T)>,
+    ) -> Result<Option<T>> {
+        let ui = Ui::new(Color::Never);
+        let waiting = Waiting {
+            ui: &ui,
+            interrupt: Interrupt::listen(),
+            patience: Patience::default(),
+        };
+        amend(target, Guard::Own, waiting, edit)
+    }
+
+    fn with_line(old: Option<&[u8]>, line: &str) -> (Vec<u8>, ()) {
+        ([old.unwrap_or_default(), line.as_bytes()].concat(), ())
+    }
+
+    fn names(directory: &Path) -> Vec<String> {
+        let entries = fs::read_dir(directory).unwrap();
+        let mut names: Vec<_> = entries
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn an_editors_save_in_between_stays() {
+        let directory = tempfile::tempdir().unwrap();
+        let file = directory.path().join("D.md");
+        fs::write(&file, "one\n").unwrap();
+        let mut calls = 0;
+        amended(&file, |old| {
+            calls += 1;
+            // As an editor does: another file takes the name, here of the same size and at the same time.
+            if calls == 2 {
+                let other = directory.path().join("D.md~");
+                fs::write(&other, "ONE\n")?;
+                fs::rename(&other, &file)?;
+            }
+            Ok(with_line(old, "two\n"))
+        })
+        .unwrap();
+        assert_eq!(calls, 3);
+        assert_eq!(fs::read_to_string(&file).unwrap(), "ONE\ntwo\n");
+        assert_eq!(names(directory.path()), [".D.md.lock", "D.md"]);
+    }
+
+    #[test]
+    fn a_file_that_comes_in_between_stays() {
+        let directory = tempfile::tempdir().unwrap();
+        let file = directory.path().join("D.md");
+        let mut calls = 0;
+        amended(&file, |old| {
+            calls += 1;
+            if calls == 2 {
+                fs::write(&file, "theirs\n")?;
+            }
+            Ok(with_line(old, "ours\n"))
+        })
+        .unwrap();
+        assert_eq!(fs::read_to_string(&file).unwrap(), "theirs\nours\n");
+    }
+
+    #[test]
+    fn a_file_that_is_away_for_a_moment_is_waited_for() {
+        let directory = tempfile::tempdir().unwrap();
+        let [file, backup] = ["D.md", "D.md~"].map(|name| directory.path().join(name));
+        fs::write(&file, "one\n").unwrap();
+        let mut calls = 0;
+        let mut editor = None;
+        amended(&file, |old| {
+            calls += 1;
+            if calls == 2 {
+                fs::rename(&file, &backup)?;
+                let (file, backup) = (file.clone(), backup.clone());
+                // It takes longer than we need to look again, and less than we wait in all.
+                editor = Some(std::thread::spawn(move || {
+                    fs::rename(backup, file).unwrap();
+                }));
+            }
+            assert!(old.is_some());
+            Ok(with_line(old, "two\n"))
+        })
+        .unwrap();
+        editor.unwrap().join().unwrap();
+        assert_eq!(fs::read_to_string(&file).unwrap(), "one\ntwo\n");
+    }
+
+    #[test]
+    fn a_file_that_never_rests_is_given_up() {
+        let directory = tempfile::tempdir().unwrap();
+        let file = directory.path().join("D.md");
+        fs::write(&file, "0").unwrap();
+        let mut calls = 0_usize;
+        let error = amended(&file, |old| {
+            calls += 1;
+            fs::write(&file, calls.to_string())?;
+            Ok(with_line(old, "!"))
+        })
+        .unwrap_err();
+        assert!(error.to_string().contains("all the time"), "{error}");
+        assert_eq!(fs::read_to_string(&file).unwrap(), calls.to_string());
+    }
+
+    #[test]
+    fn what_is_refused_leaves_nothing_behind() {
+        let directory = tempfile::tempdir().unwrap();
+        let file = directory.path().join("D.md");
+        amended::<()>(&file, |_| Err(Failure::new("no").into())).unwrap_err();
+        fs::create_dir(&file).unwrap();
+        let error = amended(&file, |old| Ok(with_line(old, "x"))).unwrap_err();
+        assert!(error.to_string().contains("not a regular file"), "{error}");
+        assert_eq!(names(directory.path()), ["D.md"]);
+    }
+
+    #[test]
+    fn a_file_too_large_is_refused() {
+        let directory = tempfile::tempdir().unwrap();
+        let file = directory.path().join("D.md");
+        fs::File::create(&file).unwrap().set_len(1 << 40).unwrap();
+        let error = amended(&file, |old| Ok(with_line(old, "x"))).unwrap_err();
+        assert!(error.to_string().contains("larger than 16 MiB"), "{error}");
+        assert_eq!(names(directory.path()), ["D.md"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn all_names_of_a_file_meet_at_one_lock() {
+        use std::os::unix::fs::symlink;
+        let directory = tempfile::tempdir().unwrap();
+        let [real, linked] = ["real", "linked"].map(|name| directory.path().join(name));
+        fs::create_dir(&real).unwrap();
+        fs::create_dir(&linked).unwrap();
+        fs::write(real.join("LOG.md"), "one\n").unwrap();
+        symlink("../real/LOG.md", linked.join("D.md")).unwrap();
+        amended(&linked.join("D.md"), |old| Ok(with_line(old, "two\n"))).unwrap();
+        assert_eq!(
+            fs::read_to_string(real.join("LOG.md")).unwrap(),
+            "one\ntwo\n"
+        );
+        assert_eq!(names(&real), [".LOG.md.lock", "LOG.md"]);
+        assert_eq!(names(&linked), ["D.md"]);
+        // A link whose file is not there yet.
+        symlink("../real/NEW.md", linked.join("E.md")).unwrap();
+        amended(&linked.join("E.md"), |old| Ok(with_line(old, "x\n"))).unwrap();
+        assert_eq!(fs::read_to_string(real.join("NEW.md")).unwrap(), "x\n");
+    }
+}

@@ -1,0 +1,51 @@
+//! Adding to a file that others change too, which is what `decide` and `journal -m` have in common: under
+//! the lock, and then saying where it went.
+
+use std::borrow::Cow;
+use std::path::Path;
+
+use anyhow::Result;
+
+use crate::amend::{self, Guard};
+use crate::context::Context;
+use crate::interrupt::Interrupt;
+use crate::lock::Waiting;
+use crate::logbook::Insertion;
+use crate::status::Exit;
+use crate::ui::safe;
+
+/// Adds to `file` what `insert` says, and prints the place and the line.
+///
+/// `base` makes of the file's bytes, or of there being no file, the bytes that are added to.
+pub fn add(
+    context: &Context,
+    file: &Path,
+    guard: Guard,
+    base: impl for<'b> Fn(Option<&'b [u8]>) -> Result<Cow<'b, [u8]>>,
+    insert: impl Fn(&[u8]) -> Insertion,
+) -> Result<Exit> {
+    let interrupt = Interrupt::listen();
+    let waiting = Waiting {
+        ui: &context.ui,
+        interrupt,
+        patience: context.patience,
+    };
+    let added = amend::amend(file, guard, waiting, |old| {
+        let old = base(old)?;
+        let insertion = insert(&old);
+        let place = (insertion.line_number(&old), safe(insertion.line()));
+        Ok((insertion.apply(&old), place))
+    })?;
+    let Some((number, line)) = added else {
+        return Ok(Exit::Killed);
+    };
+    context
+        .ui
+        .print(&format!("added to {}:{number}\n{line}\n", safe(file)))?;
+    // Pressed while it was saved, it still has to end a loop around this run.
+    Ok(if interrupt.is_raised() {
+        Exit::Killed
+    } else {
+        Exit::Clean
+    })
+}

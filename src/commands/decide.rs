@@ -1,0 +1,41 @@
+//! `socrates decide`: adds a dated decision to a project's DECISIONS.md.
+
+use std::borrow::Cow;
+
+use anyhow::Result;
+
+use super::{adding, said};
+use crate::amend::Guard;
+use crate::cli::Decide;
+use crate::company::{project, root};
+use crate::context::Context;
+use crate::logbook::decision;
+use crate::markdown::is_placeholder;
+use crate::status::{Exit, Failure};
+use crate::ui::safe;
+
+/// Runs the command.
+pub fn run(context: &Context, args: &Decide) -> Result<Exit> {
+    let text = said::one_line(&args.text, "decision")?;
+    if is_placeholder(&text) {
+        // Every reader would take it for one that is not there.
+        return Err(Failure::new(format!("`{}` decides nothing", safe(&text)))
+            .hint("say what was decided, and why")
+            .into());
+    }
+    let root = root::find(args.path.as_deref(), project::is_project)?;
+    let file = root::within(&root, "planning/DECISIONS.md");
+    adding::add(
+        context,
+        &file,
+        Guard::Own,
+        |old| {
+            let none = || {
+                Failure::new(format!("there is no {}", safe(&file)))
+                    .hint("run it in a project, or name one with --path")
+            };
+            Ok(Cow::Borrowed(old.ok_or_else(none)?))
+        },
+        |old| decision::insert(old, &text, context.today),
+    )
+}

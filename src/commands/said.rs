@@ -1,0 +1,54 @@
+//! What an operator says in one line: on the command line, or with `-` on standard input.
+
+use std::io::{self, Read as _};
+
+use anyhow::{Context as _, Result};
+
+use crate::status::Failure;
+
+/// Bytes of standard input; far more than anybody says in one line.
+const LONGEST: usize = 1 << 20;
+
+/// The text, with single blanks between its words and none around it. `what` is what an empty one lacks.
+pub fn one_line(given: &str, what: &str) -> Result<String> {
+    let read;
+    let text = if given == "-" {
+        read = standard_input()?;
+        &read
+    } else {
+        given
+    };
+    let is_word = |word: &&str| !word.chars().all(char::is_control);
+    let words: Vec<&str> = text.split_whitespace().filter(is_word).collect();
+    if words.is_empty() {
+        return Err(
+            Failure::new(format!("there is no {what}: the text is empty"))
+                .hint("give it in quotes, or `-` and the text on standard input")
+                .into(),
+        );
+    }
+    Ok(words.join(" "))
+}
+
+fn standard_input() -> Result<String> {
+    let mut bytes = Vec::new();
+    io::stdin()
+        .lock()
+        .take(LONGEST as u64 + 1)
+        .read_to_end(&mut bytes)
+        .context("cannot read standard input")?;
+    if bytes.len() > LONGEST {
+        let what = format!(
+            "the text on standard input is longer than {} MiB",
+            LONGEST >> 20
+        );
+        return Err(Failure::new(what)
+            .hint("say it in one line, and put the rest into a file of its own")
+            .into());
+    }
+    String::from_utf8(bytes).map_err(|_| {
+        Failure::new("the text on standard input is not UTF-8")
+            .hint("convert it, for example with `iconv -t UTF-8`")
+            .into()
+    })
+}

@@ -1,0 +1,79 @@
+//! A day as an operator writes it on the command line. What day it is, is not known here.
+
+use std::str::FromStr;
+
+use anyhow::{Context as _, Result};
+use jiff::civil::Date;
+
+/// A day written as `YYYY-MM-DD` and nothing else: jiff would also take `20261123`, or a time after it.
+pub fn written_out(text: &str) -> Option<Date> {
+    let day: Date = text.parse().ok()?;
+    (day.to_string() == text).then_some(day)
+}
+
+/// A day that may depend on today.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Day {
+    /// The day it is.
+    Today,
+    /// The day before.
+    Yesterday,
+    /// This one.
+    On(Date),
+}
+
+impl Day {
+    /// The day meant, today being `today`.
+    pub fn date(self, today: Date) -> Result<Date> {
+        match self {
+            Self::Today => Ok(today),
+            Self::Yesterday => today.yesterday().context("there is no day before this one"),
+            Self::On(date) => Ok(date),
+        }
+    }
+}
+
+impl FromStr for Day {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text {
+            "today" => Ok(Self::Today),
+            "yesterday" => Ok(Self::Yesterday),
+            _ => {
+                let date = written_out(text).map(Self::On);
+                date.ok_or("write a day as YYYY-MM-DD, `today` or `yesterday`")
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn a_day_has_three_forms() {
+        let today = date(2026, 3, 1);
+        for (text, expected) in [
+            ("today", "2026-03-01"),
+            ("yesterday", "2026-02-28"),
+            ("2026-05-20", "2026-05-20"),
+        ] {
+            let day: Day = text.parse().unwrap();
+            assert_eq!(day.date(today).unwrap().to_string(), expected);
+        }
+        for bad in [
+            "",
+            "tomorrow",
+            "2026-02-30",
+            "20260520",
+            "2026-5-20",
+            "2026-05-20T08:00",
+            "20 May 2026",
+        ] {
+            assert!(bad.parse::<Day>().is_err(), "{bad}");
+        }
+    }
+}

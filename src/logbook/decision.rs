@@ -1,0 +1,152 @@
+//! A decision, added to a DECISIONS.md in the form that the file keeps its decisions in: a row where a
+//! table logs them, else a bullet in a section of its own.
+//!
+//! Whatever is added is read back: a place where the reader would not see it (behind a comment that
+//! nothing closes, say) is not taken if there is a better one.
+
+use jiff::civil::Date;
+
+use super::place::{self, Place};
+use super::{Insertion, readable, row};
+use crate::company::decisions::{self, Decision, LogTable};
+use crate::kit::answer;
+use crate::markdown::code::code_spans;
+use crate::markdown::{Document, key};
+
+/// The section that decisions are added to, and the one it is put before; as [`key`] has them.
+const SECTION: &str = "Decisions added after init";
+const OUT_OF_SCOPE: &str = "explicitly out of scope";
+/// Words in the title of a table that keeps what no longer holds.
+const PAST: [&str; 6] = [
+    "superseded",
+    "reversed",
+    "rejected",
+    "archive",
+    "archived",
+    "obsolete",
+];
+
+/// Where and how `text`, one line that says something, is added as decided on a day.
+pub fn insert(file: &[u8], text: &str, day: Date) -> Insertion {
+    let source = readable(file);
+    let document = Document::read(&source);
+    let text = &standing(text);
+    let before = decisions::read(&source);
+    let logs = logs_by_preference(&document, &before);
+    let rows = logs
+        .iter()
+        .map(|log| row::insert(&document, log, text, day));
+    let mut choices: Vec<Insertion> = rows.collect();
+    choices.extend(bullets(&document, text, day));
+    let seen = choices
+        .iter()
+        .position(|choice| is_read_back(file, choice, dated(&before), day));
+    choices.swap_remove(seen.unwrap_or(0))
+}
+
+/// What is struck through has been reversed; a new decision that quotes such marks has not.
+fn standing(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    for span in code_spans(text) {
+        out.push_str(&text[at..span.start].replace("~~", "\\~\\~"));
+        out.push_str(&text[span.clone()]);
+        at = span.end;
+    }
+    out.push_str(&text[at..].replace("~~", "\\~\\~"));
+    out
+}
+
+/// Whether the reader finds one dated decision more in the file, and that on the line that was added.
+fn is_read_back(file: &[u8], insertion: &Insertion, before: usize, day: Date) -> bool {
+    let new = insertion.apply(file);
+    let after = decisions::read(&readable(&new));
+    let line = insertion.line_number(file);
+    let mut added = after.iter().filter(|decision| decision.line == line);
+    dated(&after) == before + 1 && added.any(|decision| decision.date == Some(day))
+}
+
+/// How many decisions say when. The others may be bullets that count as decisions only as long as the
+/// file has no sections.
+fn dated(decisions: &[Decision]) -> usize {
+    let dated = decisions.iter().filter(|decision| decision.date.is_some());
+    dated.count()
+}
+
+/// The tables that log decisions, the one to add to first; none if the file keeps most of its dated
+/// decisions in another form.
+fn logs_by_preference(document: &Document<'_>, decisions: &[Decision]) -> Vec<LogTable> {
+    let mut logs = decisions::log_tables(document);
+    let is_row_of = |log: &LogTable, line: usize| {
+        let rows = &log.table.rows;
+        rows.binary_search_by_key(&line, |row| row.line + 1).is_ok()
+    };
+    let is_row = |line: usize| logs.iter().any(|log| is_row_of(log, line));
+    let rows = decisions.iter().filter(|decision| is_row(decision.line));
+    let rows = rows.count();
+    let others = decisions
+        .iter()
+        .filter(|decision| decision.date.is_some() && !is_row(decision.line));
+    if rows < others.count() {
+        return Vec::new();
+    }
+    let newest = |log: &LogTable| {
+        let rows = decisions.iter();
+        let rows = rows.filter(|decision| is_row_of(log, decision.line));
+        rows.filter_map(|decision| decision.date).max()
+    };
+    logs.sort_by_cached_key(|log| {
+        let is_past = is_past(document, log.table.header.line);
+        (is_past, std::cmp::Reverse(newest(log)))
+    });
+    logs
+}
+
+fn is_past(document: &Document<'_>, line: usize) -> bool {
+    let Some(section) = document.section_at(line) else {
+        return false;
+    };
+    let title = key(&document.sections()[section].title);
+    title.split(' ').any(|word| PAST.contains(&word))
+}
+
+/// The bullet at each place it may go to, the best one first; there is always one.
+fn bullets(document: &Document<'_>, text: &str, day: Date) -> Vec<Insertion> {
+    let sections = document.sections();
+    let mut insertions = Vec::new();
+    for section in sections {
+        if key(&section.title) == key(SECTION) {
+            let places = place::in_section(document, section).into_iter();
+            insertions
+                .extend(places.map(|place| place::insert(document, place, &[&bullet(text, day)])));
+        }
+    }
+    let mut new_section = |place: Place, level: u8| {
+        let heading = format!("{} {SECTION}", "#".repeat(usize::from(level)));
+        let lines = [&heading, "", &bullet(text, day)];
+        insertions.push(place::insert(document, place, &lines));
+    };
+    let out_of_scope = sections
+        .iter()
+        .find(|section| key(&section.title) == OUT_OF_SCOPE);
+    if let Some(section) = out_of_scope {
+        new_section(Place::above_heading(section), section.level);
+    }
+    // At the top where the last heading there is a decision itself, which would swallow what is below it.
+    for level in [2, 1] {
+        for place in place::at_the_end(document, false) {
+            new_section(place, level);
+        }
+    }
+    insertions
+}
+
+fn bullet(text: &str, day: Date) -> String {
+    let text = answer::bold(text);
+    // `<choice> because <reason>` would be read as an example to be filled in.
+    let escape = if text.starts_with('<') { "\\" } else { "" };
+    format!("- **{escape}{text} ({day})**")
+}
+
+#[cfg(test)]
+mod tests;

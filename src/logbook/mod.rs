@@ -1,0 +1,59 @@
+//! What is added to a file that an operator keeps: a decision, a line of the journal. Bytes in, one
+//! insertion out; whatever was there stays as it is, byte for byte.
+//!
+//! Pure: no file system, clock or environment. Who may write when is [`crate::amend`]'s business.
+
+pub mod decision;
+mod form;
+pub mod note;
+mod place;
+mod row;
+
+use std::borrow::Cow;
+
+/// A text that goes into a file at one place. Nothing else changes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Insertion {
+    /// At which byte of the file.
+    at: usize,
+    /// What goes there, with line breaks as the file has them.
+    text: String,
+    /// The line in it that a person is shown, in bytes of `text`.
+    line: std::ops::Range<usize>,
+}
+
+impl Insertion {
+    /// The file with the insertion in it.
+    pub fn apply(&self, file: &[u8]) -> Vec<u8> {
+        let (before, after) = file.split_at(self.at);
+        [before, self.text.as_bytes(), after].concat()
+    }
+
+    /// The added line itself, without what makes room around it.
+    pub fn line(&self) -> &str {
+        &self.text[self.line.clone()]
+    }
+
+    /// The number that the line has in the new file.
+    pub fn line_number(&self, file: &[u8]) -> usize {
+        let above = &self.text.as_bytes()[..self.line.start];
+        let breaks = memchr::memchr_iter(b'\n', &file[..self.at])
+            .chain(memchr::memchr_iter(b'\n', above))
+            .count();
+        breaks + 1
+    }
+}
+
+/// The bytes of a file as a text that is byte for byte as long, so that a place in one is the same place
+/// in the other. What is no UTF-8 reads as SUBSTITUTE, which means nothing in Markdown.
+fn readable(file: &[u8]) -> Cow<'_, str> {
+    if let Ok(text) = std::str::from_utf8(file) {
+        return Cow::Borrowed(text);
+    }
+    let mut text = String::with_capacity(file.len());
+    for chunk in file.utf8_chunks() {
+        text.push_str(chunk.valid());
+        text.extend(std::iter::repeat_n('\u{1a}', chunk.invalid().len()));
+    }
+    Cow::Owned(text)
+}

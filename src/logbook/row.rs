@@ -1,0 +1,220 @@
+//! A decision as a row of the table that logs the others.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use super::Insertion;
+use super::form::{DateForm, number_in, with_next_number};
+use super::place::{self, Place};
+use crate::company::decisions::LogTable;
+use crate::kit::answer;
+use crate::markdown::code::code_spans;
+use crate::markdown::{Document, Row, dates, is_placeholder, key};
+
+/// What parts a decision from the reason for it.
+const BECAUSE: &str = " because ";
+
+/// The insertion of a row: after the others, or before them where the newest comes first.
+pub fn insert(document: &Document<'_>, log: &LogTable, text: &str, day: Date) -> Insertion {
+    let rows = &log.table.rows;
+    let is_newest_first = is_newest_first(document, log);
+    let newest = if is_newest_first {
+        rows.first()
+    } else {
+        rows.last()
+    };
+    let cells = cells(document, log, newest, text, day);
+    let row = written(document, newest.unwrap_or(&log.table.header), &cells);
+    let place = match newest.filter(|_| !is_newest_first) {
+        Some(last) => Place::below_row(last.line),
+        None => Place::below_row(log.table.delimiter),
+    };
+    place::insert(document, place, &[&row])
+}
+
+/// Whether the rows go back in time, by their dates or else by their numbers.
+fn is_newest_first(document: &Document<'_>, log: &LogTable) -> bool {
+    let by_date = log.date.and_then(|column| {
+        let days = log.table.rows.iter();
+        falls(days.filter_map(|row| dates::first(&row.plain(document, column))))
+    });
+    let by_number = || {
+        let numbers = numbers(document, log).into_iter();
+        falls(numbers.map(|(number, ..)| number))
+    };
+    by_date.or_else(by_number).unwrap_or(false)
+}
+
+/// Whether most steps between neighbours lead down; `None` if there are no steps.
+fn falls<T: PartialOrd + Copy>(values: impl Iterator<Item = T>) -> Option<bool> {
+    let values: Vec<T> = values.collect();
+    let up = values.windows(2).filter(|pair| pair[0] < pair[1]).count();
+    let down = values.windows(2).filter(|pair| pair[0] > pair[1]).count();
+    (up + down > 0).then_some(down > up)
+}
+
+fn cells(
+    document: &Document<'_>,
+    log: &LogTable,
+    newest: Option<&Row>,
+    text: &str,
+    day: Date,
+) -> Vec<String> {
+    let columns = log.table.header.cells.len();
+    let mut cells: Vec<String> = (0..columns)
+        .map(|column| placeholder(document, log, newest, column))
+        .collect();
+    let (decision, reason) = match log.reason {
+        Some(_) => part_reason(text),
+        None => (text, None),
+    };
+    cells[log.decision] = match log.date {
+        Some(_) => answer::cell(decision),
+        None => format!("{} ({day})", answer::cell(decision)),
+    };
+    if let Some(column) = log.date {
+        cells[column] = date_cell(document, log, newest, column, day);
+    }
+    if let (Some(column), Some(reason)) = (log.reason, reason) {
+        cells[column] = answer::cell(reason);
+    }
+    if let (Some(column), Some(name)) = (log.id, next_name(document, log)) {
+        cells[column] = name;
+    }
+    cells
+}
+
+/// The decision and what follows the first ` because `. What is code is quoted, not said.
+fn part_reason(text: &str) -> (&str, Option<&str>) {
+    let spans = code_spans(text);
+    let is_code = |at: usize| spans.iter().any(|span| span.contains(&at));
+    let at = text
+        .match_indices(BECAUSE)
+        .map(|(at, _)| at)
+        .find(|at| !is_code(*at));
+    match at {
+        Some(at) => {
+            // `Keep tapes — because they last`: the columns part the two now.
+            let decision = text[..at].trim_end_matches([' ', ',', ';', ':', '—', '–']);
+            (decision, Some(&text[at + BECAUSE.len()..]))
+        }
+        None => (text, None),
+    }
+}
+
+/// What the operator writes into a cell that has nothing to say: in this column, or else in another.
+fn placeholder(
+    document: &Document<'_>,
+    log: &LogTable,
+    newest: Option<&Row>,
+    column: usize,
+) -> String {
+    let rows = &log.table.rows;
+    let from_newest: Box<dyn Iterator<Item = &Row>> = if newest == rows.first() {
+        Box::new(rows.iter())
+    } else {
+        Box::new(rows.iter().rev())
+    };
+    let rows: Vec<&Row> = from_newest.filter(|row| row.cells.len() > column).collect();
+    let here = rows.iter().map(|row| row.cell(document, column));
+    let mut here = here.filter(|cell| is_placeholder(cell));
+    let said_elsewhere = || {
+        let columns = 0..log.table.header.cells.len();
+        let cells = rows
+            .iter()
+            .flat_map(|row| columns.clone().map(|column| row.cell(document, column)));
+        cells
+            .filter(|cell| !cell.is_empty())
+            .find(|cell| is_placeholder(cell))
+    };
+    let found = here.next().or_else(said_elsewhere);
+    found.unwrap_or_default().to_owned()
+}
+
+/// The day, in the form and the emphasis that the newest row has.
+fn date_cell(
+    document: &Document<'_>,
+    log: &LogTable,
+    newest: Option<&Row>,
+    column: usize,
+    day: Date,
+) -> String {
+    let cells = log.table.rows.iter().map(|row| row.cell(document, column));
+    let from_oldest: Vec<&str> = if newest == log.table.rows.first() {
+        cells.rev().collect()
+    } else {
+        cells.collect()
+    };
+    let written = DateForm::of(from_oldest.iter().copied()).write(day);
+    let newest = newest.map_or("", |row| row.cell(document, column));
+    let around = dates::all(newest).next().map(|found| {
+        let (before, after) = (&newest[..found.range.start], &newest[found.range.end..]);
+        (before, after)
+    });
+    let is_emphasis = |mark: &str| mark.chars().all(|c| matches!(c, '*' | '_' | '`'));
+    match around {
+        Some((before, after)) if is_emphasis(before) && is_emphasis(after) => {
+            format!("{before}{written}{after}")
+        }
+        _ => written,
+    }
+}
+
+/// The numbers of the rows with their cells, in order; none if the column counts something else.
+fn numbers<'d>(document: &'d Document<'_>, log: &LogTable) -> Vec<(u64, Range<usize>, &'d str)> {
+    let Some(column) = log.id else {
+        return Vec::new();
+    };
+    let name = key(log.table.header.cell(document, column));
+    let rows = log.table.rows.iter();
+    let numbers: Vec<_> = rows
+        .filter_map(|row| {
+            let cell = row.cell(document, column);
+            let (number, digits) = number_in(cell)?;
+            Some((number, digits, cell))
+        })
+        .collect();
+    // The sprint of a decision is no name of it, nor is anything else that occurs twice in a row.
+    let repeats = numbers
+        .windows(2)
+        .any(|pair| (pair[0].0, &pair[0].2) == (pair[1].0, &pair[1].2));
+    if repeats || name == "sprint" {
+        return Vec::new();
+    }
+    numbers
+}
+
+/// The name after the highest one, where decisions have numbers.
+fn next_name(document: &Document<'_>, log: &LogTable) -> Option<String> {
+    let numbers = numbers(document, log);
+    let (number, digits, cell) = numbers.into_iter().max_by_key(|(number, ..)| *number)?;
+    Some(with_next_number(cell, number, digits))
+}
+
+/// The cells as one line, with bars and blanks where `model`, a row of the same table, has them.
+fn written(document: &Document<'_>, model: &Row, cells: &[String]) -> String {
+    let line = document.text(model.line);
+    let (lead, body) = line.split_at(line.len() - line.trim_start_matches([' ', '\t', '>']).len());
+    // Without bars at its edges a row must not begin or end with a cell that has nothing in it.
+    let has_left = body.starts_with('|') || cells.first().is_none_or(String::is_empty);
+    let has_right = body.trim_end().ends_with('|')
+        || cells.last().is_none_or(String::is_empty)
+        || cells.len() == 1;
+    let is_tight = body.starts_with('|') && !body[1..].starts_with([' ', '\t']);
+    let cell = |cell: &String| match (is_tight, cell.is_empty()) {
+        (true, _) => cell.clone(),
+        (false, true) => " ".to_owned(),
+        (false, false) => format!(" {cell} "),
+    };
+    let row = cells.iter().map(cell).collect::<Vec<_>>().join("|");
+    let left = if has_left { "|" } else { "" };
+    let right = if has_right { "|" } else { "" };
+    let row = format!("{left}{row}{right}");
+    let row = if has_left {
+        row.as_str()
+    } else {
+        row.trim_start()
+    };
+    format!("{lead}{}", row.trim_end())
+}

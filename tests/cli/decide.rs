@@ -1,0 +1,373 @@
+//! `socrates decide`: what is added where, and what is refused before anything is written.
+
+use std::fs;
+use std::path::PathBuf;
+
+use crate::environment::{Environment, Ran};
+
+const BULLETS: &str =
+    "# DECISIONS\n\n## Tech stack\n\n- Rust\n\n## Explicitly out of scope\n\n- web\n";
+const LOG: &str = "# Decisions\n\n## Decision Log\n\n| ID | Date | Decision | Reason | Impact |\n|---|---|---|---|---|\n\
+    | D-023 | 23 May 2026 | Keep a paper list | Power cuts | — |\n";
+
+/// A project with this DECISIONS.md, and the file.
+fn project(decisions: &str) -> (Environment, PathBuf) {
+    let environment = Environment::new();
+    let file = environment.write("planning/DECISIONS.md", decisions);
+    (environment, file)
+}
+
+fn decide(environment: &Environment, text: &str) -> Ran {
+    environment.run(environment.command().args(["decide", text]))
+}
+
+fn names(environment: &Environment) -> Vec<String> {
+    let entries = fs::read_dir(environment.path("planning")).unwrap();
+    let mut names: Vec<_> = entries
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_bullet_is_added_to_a_section_of_its_own() {
+    let (environment, file) = project(BULLETS);
+    decide(&environment, "  Number  invoices\n per year ").shows(
+        "
+        exit 0
+        --- stdout
+        added to planning/DECISIONS.md:9
+        - **Number invoices per year (2026-11-23)**
+        ",
+    );
+    decide(&environment, "Keep tapes").shows(
+        "
+        exit 0
+        --- stdout
+        added to planning/DECISIONS.md:10
+        - **Keep tapes (2026-11-23)**
+        ",
+    );
+    assert_eq!(
+        fs::read_to_string(file).unwrap(),
+        BULLETS.replace(
+            "## Explicitly",
+            "## Decisions added after init\n\n- **Number invoices per year (2026-11-23)**\n\
+             - **Keep tapes (2026-11-23)**\n\n## Explicitly"
+        )
+    );
+    assert_eq!(names(&environment), [".DECISIONS.md.lock", "DECISIONS.md"]);
+}
+
+#[test]
+fn a_log_gets_a_row() {
+    let (environment, file) = project(LOG);
+    decide(
+        &environment,
+        "Print labels twice | once because paper tears",
+    )
+    .shows(
+        "
+        exit 0
+        --- stdout
+        added to planning/DECISIONS.md:8
+        | D-024 | 23 November 2026 | Print labels twice \\| once | paper tears | — |
+        ",
+    );
+    assert_eq!(
+        fs::read_to_string(file).unwrap(),
+        format!(
+            "{LOG}| D-024 | 23 November 2026 | Print labels twice \\| once | paper tears | — |\n"
+        )
+    );
+}
+
+#[test]
+fn the_text_may_come_from_standard_input() {
+    let (environment, file) = project(LOG);
+    let from_input = |input: &str| {
+        environment
+            .run(&mut environment.shell(&format!("printf '{input}' | \"$SOCRATES\" decide -")))
+    };
+    from_input("Keep tapes\\nbecause they last\\n").shows(
+        "
+        exit 0
+        --- stdout
+        added to planning/DECISIONS.md:8
+        | D-024 | 23 November 2026 | Keep tapes | they last | — |
+        ",
+    );
+    let before = fs::read(&file).unwrap();
+    from_input(" \\n").shows(
+        "
+        exit 2
+        --- stderr
+        error: there is no decision: the text is empty
+        hint: give it in quotes, or `-` and the text on standard input
+        ",
+    );
+    from_input("caf\\351").shows(
+        "
+        exit 2
+        --- stderr
+        error: the text on standard input is not UTF-8
+        hint: convert it, for example with `iconv -t UTF-8`
+        ",
+    );
+    environment
+        .run(
+            &mut environment
+                .shell("head -c 2000000 /dev/zero | tr '\\0' x | \"$SOCRATES\" decide -"),
+        )
+        .shows(
+            "
+            exit 2
+            --- stderr
+            error: the text on standard input is longer than 1 MiB
+            hint: say it in one line, and put the rest into a file of its own
+            ",
+        );
+    assert_eq!(fs::read(&file).unwrap(), before);
+}
+
+#[test]
+fn the_project_is_found_above_or_named() {
+    let environment = Environment::company();
+    let file = environment.write("builds/north/planning/DECISIONS.md", BULLETS);
+    fs::create_dir_all(environment.path("builds/north/src/deep")).unwrap();
+    let inside = environment.path("builds/north/src/deep");
+    environment
+        .run(
+            environment
+                .command()
+                .args(["decide", "One"])
+                .current_dir(inside),
+        )
+        .shows(
+            "
+            exit 0
+            --- stdout
+            added to ROOT/builds/north/planning/DECISIONS.md:9
+            - **One (2026-11-23)**
+            ",
+        );
+    environment
+        .socrates("decide Two --path builds/north")
+        .shows(
+            "
+        exit 0
+        --- stdout
+        added to builds/north/planning/DECISIONS.md:10
+        - **Two (2026-11-23)**
+        ",
+        );
+    let before = fs::read(&file).unwrap();
+    environment.socrates("decide Three").shows(
+        "
+        exit 2
+        --- stderr
+        error: there is no planning/DECISIONS.md
+        hint: run it in a project, or name one with --path
+        ",
+    );
+    environment
+        .socrates("decide Three --path builds/south")
+        .shows(
+            "
+        exit 2
+        --- stderr
+        error: builds/south is not a directory
+        hint: nothing has that name; check the spelling
+        ",
+        );
+    assert_eq!(fs::read(&file).unwrap(), before);
+}
+
+#[test]
+fn what_says_nothing_is_refused_before_anything_is_made() {
+    let (environment, file) = project(BULLETS);
+    for text in ["", " \t\n", "\u{7}"] {
+        decide(&environment, text).shows(
+            "
+            exit 2
+            --- stderr
+            error: there is no decision: the text is empty
+            hint: give it in quotes, or `-` and the text on standard input
+            ",
+        );
+    }
+    decide(&environment, "TBD").shows(
+        "
+        exit 2
+        --- stderr
+        error: `TBD` decides nothing
+        hint: say what was decided, and why
+        ",
+    );
+    assert_eq!(environment.socrates("decide").status.code(), Some(2));
+    assert_eq!(environment.socrates("decide a b").status.code(), Some(2));
+    assert_eq!(fs::read_to_string(&file).unwrap(), BULLETS);
+    assert_eq!(names(&environment), ["DECISIONS.md"]);
+}
+
+#[test]
+fn what_stands_there_must_be_a_file_that_can_be_changed() {
+    let (environment, file) = project(BULLETS);
+    let mut permissions = fs::metadata(&file).unwrap().permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(&file, permissions).unwrap();
+    decide(&environment, "x").shows(
+        "
+        exit 2
+        --- stderr
+        error: cannot change planning/DECISIONS.md: the file is read-only
+        hint: give yourself write permission on it and run again
+        ",
+    );
+    fs::remove_file(&file).unwrap();
+    fs::create_dir(&file).unwrap();
+    decide(&environment, "x").shows(
+        "
+        exit 2
+        --- stderr
+        error: planning/DECISIONS.md is not a regular file
+        hint: move away what has that name
+        ",
+    );
+    fs::remove_dir(&file).unwrap();
+    fs::File::create(&file).unwrap().set_len(8 << 30).unwrap();
+    decide(&environment, "x").shows(
+        "
+        exit 2
+        --- stderr
+        error: planning/DECISIONS.md is larger than 16 MiB
+        hint: split it, or move its oldest part to another file
+        ",
+    );
+    assert_eq!(names(&environment), ["DECISIONS.md"]);
+}
+
+#[test]
+fn every_other_byte_stays() {
+    let before = b"\xEF\xBB\xBF# D\r\n\r\ncaf\xE9 \0 \xFF\r\n\r\n## Explicitly out of scope\r\n- \xC3\r\nlast".as_slice();
+    let environment = Environment::new();
+    let file = environment.write("planning/DECISIONS.md", before);
+    decide(&environment, "Keep tapes").shows(
+        "
+        exit 0
+        --- stdout
+        added to planning/DECISIONS.md:7
+        - **Keep tapes (2026-11-23)**
+        ",
+    );
+    let added = b"## Decisions added after init\r\n\r\n- **Keep tapes (2026-11-23)**\r\n\r\n";
+    let at = before.windows(2).position(|pair| pair == b"##").unwrap();
+    let expected = [&before[..at], added, &before[at..]].concat();
+    assert_eq!(fs::read(file).unwrap(), expected);
+}
+
+#[test]
+fn what_is_printed_cannot_drive_the_terminal() {
+    let (environment, _) = project("# D\n");
+    decide(&environment, "Keep \u{202e}tapes\u{1b}[2J").shows(
+        "
+        exit 0
+        --- stdout
+        added to planning/DECISIONS.md:5
+        - **Keep \\u{202e}tapes[2J (2026-11-23)**
+        ",
+    );
+}
+
+#[test]
+fn help_shows_an_example_and_the_exit_codes() {
+    for command in ["decide", "journal"] {
+        let help = Environment::new().socrates(&format!("{command} --help"));
+        assert!(help.stdout().contains("Exit codes:"), "{help}");
+        assert!(
+            help.stdout().contains(&format!("  socrates {command}")),
+            "{help}"
+        );
+        assert!(help.status.success());
+    }
+}
+
+#[cfg(unix)]
+mod unix {
+    use super::{BULLETS, decide, names, project};
+    use crate::environment::Environment;
+    use std::fs;
+    use std::os::unix::fs::{PermissionsExt as _, symlink};
+
+    #[test]
+    fn a_link_is_written_through_and_the_mode_stays() {
+        let (environment, file) = project("");
+        fs::remove_file(&file).unwrap();
+        let real = environment.write("shared/LOG.md", BULLETS);
+        fs::set_permissions(&real, fs::Permissions::from_mode(0o640)).unwrap();
+        symlink("../shared/LOG.md", &file).unwrap();
+        assert!(decide(&environment, "x").status.success());
+        assert!(file.is_symlink());
+        assert!(
+            fs::read_to_string(&real)
+                .unwrap()
+                .contains("- **x (2026-11-23)**")
+        );
+        assert_eq!(real.metadata().unwrap().permissions().mode() & 0o777, 0o640);
+        assert!(environment.path("shared/.LOG.md.lock").is_file());
+        assert_eq!(names(&environment), ["DECISIONS.md"]);
+    }
+
+    #[test]
+    fn a_full_disk_leaves_all_as_it_was() {
+        let text = format!("{BULLETS}{}", "x".repeat(100_000));
+        let (environment, file) = project(&text);
+        let ran =
+            environment.run(&mut environment.shell("ulimit -f 8; exec \"$SOCRATES\" decide x"));
+        assert_eq!(ran.status.code(), Some(2), "{ran}");
+        assert!(
+            ran.stderr()
+                .starts_with("error: cannot save planning/DECISIONS.md: "),
+            "{ran}"
+        );
+        assert_eq!(fs::read_to_string(file).unwrap(), text);
+        assert_eq!(names(&environment), [".DECISIONS.md.lock", "DECISIONS.md"]);
+    }
+
+    #[test]
+    fn a_reader_that_goes_away_is_a_normal_end_and_a_full_output_is_not() {
+        let (environment, file) = project(BULLETS);
+        let code = |script: &str| {
+            let ran = environment.run(&mut environment.shell(script));
+            assert!(ran.status.success(), "{ran}");
+            fs::read_to_string(environment.path("code")).unwrap()
+        };
+        // The reader is gone before anything is written: it closes its end, then lets the writer begin.
+        let gone = "mkfifo go; { read x < go; \"$SOCRATES\" decide One; echo $? > code; } | { exec <&-; echo > go; }";
+        assert_eq!(code(gone), "0\n");
+        if fs::exists("/dev/full").unwrap() {
+            assert_eq!(
+                code("\"$SOCRATES\" decide Two > /dev/full 2> /dev/null; echo $? > code"),
+                "2\n"
+            );
+        }
+        let text = fs::read_to_string(file).unwrap();
+        assert!(text.contains("- **One (2026-11-23)**\n"), "{text}");
+    }
+
+    #[test]
+    fn a_fifo_stops_nobody() {
+        let environment = Environment::new();
+        fs::create_dir(environment.path("planning")).unwrap();
+        crate::hostile::make_fifo(&environment.path("planning/DECISIONS.md"));
+        decide(&environment, "x").shows(
+            "
+            exit 2
+            --- stderr
+            error: planning/DECISIONS.md is not a regular file
+            hint: move away what has that name
+            ",
+        );
+    }
+}
