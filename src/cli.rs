@@ -74,6 +74,18 @@ pub enum Command {
     #[command(after_help = PACK_HELP)]
     Pack(Pack),
 
+    /// Say what is wrong with a project's files, or with the layer above the projects
+    #[command(after_help = AUDIT_HELP)]
+    Audit(Audit),
+
+    /// Show the health of every project, one line each
+    #[command(after_help = STATUS_HELP)]
+    Status(Status),
+
+    /// Check whether a sprint can be closed
+    #[command(after_help = SHIP_HELP)]
+    Ship(Ship),
+
     /// Keep the shared library of patterns honest
     #[command(subcommand, arg_required_else_help = true)]
     Patterns(Patterns),
@@ -214,6 +226,41 @@ pub struct Timeline {
     pub json: bool,
 }
 
+/// `socrates audit`.
+#[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
+pub struct Audit {
+    /// The project or the CompanyOS [default: the nearest one that the working directory lies in]
+    pub path: Option<PathBuf>,
+
+    /// Exit 1 for warnings too
+    #[arg(long)]
+    pub strict: bool,
+
+    /// Print one JSON document instead of text
+    #[arg(long)]
+    pub json: bool,
+
+    /// Take it for a project, whatever it looks like
+    #[arg(long)]
+    pub project: bool,
+
+    /// Take it for a CompanyOS, whatever it looks like
+    #[arg(long, conflicts_with = "project")]
+    pub companyos: bool,
+}
+
+/// `socrates status`.
+#[derive(Debug, Args)]
+pub struct Status {
+    /// The CompanyOS root [default: the one that the working directory lies in]
+    pub path: Option<PathBuf>,
+
+    /// Print one JSON document instead of text
+    #[arg(long)]
+    pub json: bool,
+}
+
 /// `socrates onboard`.
 #[derive(Debug, Args)]
 pub struct Onboard {
@@ -279,6 +326,17 @@ impl PackFormat {
             Self::Html => "html",
         }
     }
+}
+
+/// `socrates ship`.
+#[derive(Debug, Args)]
+pub struct Ship {
+    /// The project [default: the one the working directory lies in]
+    pub path: Option<PathBuf>,
+
+    /// Print one JSON document instead of text
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// The commands about patterns.
@@ -409,6 +467,44 @@ Examples:
 Exit codes:
   0  done
   2  wrong usage, or it could not be done";
+
+const AUDIT_HELP: &str = "\
+Looks for missing files, odd sprint folders, criteria that nobody can check, an old STATE.md and more. Files \
+of the scaffold that a project does without are listed in its .socrates-audit.json:
+  {\"scaffold_shape\": {\"ignore\": [\"samples/README.md\"]}}
+
+Example:
+  socrates audit builds/rebate-engine --strict
+
+Exit codes:
+  0  no errors; with --strict no warnings either
+  1  errors; with --strict also warnings
+  2  wrong usage, or the audit could not be done";
+
+const STATUS_HELP: &str = "\
+For each project in builds/ that has planning/: the active sprint, errors and warnings of its audit (E1W2), \
+how old STATE.md and the newest journal entry are, whether a pattern was extracted, and its tagline. `!` marks \
+a STATE.md of more than 14 days and a journal of more than 7, `!!` one of more than twice that.
+
+Example:
+  socrates status ~/company
+
+Exit codes:
+  0  no project has audit errors
+  1  a project has audit errors, or cannot be read
+  2  wrong usage, or the projects could not be listed";
+
+const SHIP_HELP: &str = "\
+Four checks before a sprint closes: the audit, today's journal entry, an extracted pattern, a STATE.md of the \
+last 7 days. Only errors of the audit and a missing STATE.md fail; the others warn.
+
+Example:
+  socrates ship builds/rebate-engine
+
+Exit codes:
+  0  nothing failed; there may be warnings
+  1  a check failed
+  2  wrong usage, or it could not be checked";
 
 const PATTERNS_REVIEW_HELP: &str = "\
 Walks every .md file of every project in builds/ and looks for each pattern's slug.

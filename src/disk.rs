@@ -63,6 +63,9 @@ pub fn list(directory: &Path) -> io::Result<Vec<(OsString, Kind)>> {
         .collect()
 }
 
+/// The byte order mark, in UTF-8.
+const BOM: &[u8] = b"\xEF\xBB\xBF";
+
 /// The beginning of a file.
 #[derive(Debug)]
 pub struct Head {
@@ -89,10 +92,38 @@ pub fn read_head(path: &Path, limit: usize) -> io::Result<Option<Head>> {
 impl Head {
     /// The bytes as text, without a byte order mark; what is no UTF-8 becomes U+FFFD.
     pub fn text(&self) -> String {
-        let bytes = self
-            .bytes
-            .strip_prefix(b"\xEF\xBB\xBF")
-            .unwrap_or(&self.bytes);
+        let bytes = self.bytes.strip_prefix(BOM).unwrap_or(&self.bytes);
         String::from_utf8_lossy(bytes).into_owned()
+    }
+
+    /// The same for who needs the bytes no more: not copied where they are text already.
+    pub fn into_text(mut self) -> String {
+        if self.bytes.starts_with(BOM) {
+            self.bytes.drain(..BOM.len());
+        }
+        String::from_utf8(self.bytes)
+            .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_become_text_in_either_way() {
+        for (bytes, text) in [
+            (&b"\xEF\xBB\xBFa\xC3\xA9"[..], "a\u{e9}"),
+            (b"a\xFFb", "a\u{fffd}b"),
+            (b"\xEF\xBB\xBF\xE9\n", "\u{fffd}\n"),
+            (b"", ""),
+        ] {
+            let head = Head {
+                bytes: bytes.to_vec(),
+                cut: false,
+            };
+            assert_eq!(head.text(), text);
+            assert_eq!(head.into_text(), text);
+        }
     }
 }

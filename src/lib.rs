@@ -2,8 +2,8 @@
 //!
 //! Data goes one way: arguments → facts read from the tree → findings or a plan of writes → rendered
 //! text → stream or disk. The middle is pure: no file system, clock, environment or printing in
-//! [`markdown`], [`logbook`], [`review`], [`timeline`], [`welcome`], [`pack`] and [`report`]. Commands know
-//! everyone; nobody knows commands.
+//! [`markdown`], [`logbook`], [`audit`], [`ship`], [`review`], [`timeline`], [`welcome`], [`pack`] and
+//! [`report`]. Commands know everyone; nobody knows commands.
 //!
 //! | room | what is in it |
 //! |---|---|
@@ -27,7 +27,9 @@
 //! | [`logbook`] | what is added to the decisions and the journal |
 //! | [`interview`] | questions as data, the one engine that asks them, the answers file |
 //! | [`usage`] | where slugs occur: walk, matcher, fingerprint, cache |
+//! | [`audit`] | what is wrong with a project or with the layer above, from facts alone |
 //! | [`review`] | what is wrong with the patterns, from facts alone |
+//! | [`ship`] | whether a sprint can be closed, from facts alone |
 //! | [`timeline`] | what happened in a project, from facts alone |
 //! | [`welcome`] | what a newcomer should know of a project, from facts alone |
 //! | [`pack`] | which files a bundle holds |
@@ -43,6 +45,7 @@
 
 pub mod amend;
 pub mod atomic;
+pub mod audit;
 pub mod cli;
 pub mod commands;
 pub mod company;
@@ -61,6 +64,7 @@ pub mod plan;
 pub mod report;
 pub mod review;
 pub mod seal;
+pub mod ship;
 pub mod status;
 pub mod timeline;
 pub mod ui;
@@ -121,6 +125,9 @@ fn dispatch(context: &Context, command: Command) -> Result<Exit> {
         Command::Timeline(args) => commands::timeline::run(context, &args),
         Command::Onboard(args) => commands::onboard::run(context, &args),
         Command::Pack(args) => commands::pack::run(context, &args),
+        Command::Audit(args) => commands::audit::run(context, &args),
+        Command::Status(args) => commands::status::run(context, &args),
+        Command::Ship(args) => commands::ship::run(context, &args),
         Command::Patterns(Patterns::Review(args)) => commands::patterns_review::run(context, &args),
     }
 }

@@ -2,6 +2,8 @@
 //! knows commands.
 
 mod adding;
+pub mod audit;
+mod auditing;
 pub mod companyos;
 pub mod decide;
 pub mod extract;
@@ -13,4 +15,6 @@ pub mod pack;
 pub mod patterns_review;
 mod reading;
 mod said;
+pub mod ship;
+pub mod status;
 pub mod timeline;

@@ -12,9 +12,9 @@ use super::reading;
 use crate::cli::Onboard;
 use crate::company::files::{Files, Text};
 use crate::company::sprint::Sprint;
-use crate::company::{journal, project, root, sprints};
+use crate::company::{entries, project, root, sprints};
 use crate::context::Context;
-use crate::disk::{self, Kind};
+use crate::disk;
 use crate::interview::{Answers, INIT, file};
 use crate::report::welcome::{self, Start};
 use crate::status::{Exit, Failure};
@@ -23,7 +23,6 @@ use crate::welcome::Sources;
 use crate::{atomic, keep, seal};
 
 const PAGE: &str = "WELCOME.md";
-const JOURNAL: &str = "planning/journal";
 /// Bytes of a page that is there already; no page of ours is larger, and no larger one is replaced.
 const LARGEST: usize = 16 << 20;
 
@@ -113,14 +112,10 @@ fn where_to_start(files: &Files, sprint: Option<&Sprint>) -> Result<Vec<Start>> 
         start.extend(of_sprint.map(|(name, what)| (sprints::path(sprint, name), what)));
     }
     start.push(("planning/DOMAIN.md".to_owned(), "the client's words"));
-    let mut entries = files
-        .list(JOURNAL)
-        .with_context(|| format!("cannot read {JOURNAL}"))?
-        .into_iter();
-    let newest =
-        entries.rfind(|(name, kind)| *kind == Kind::File && journal::entry_day(name).is_some());
-    if let Some((name, _)) = newest {
-        start.push((format!("{JOURNAL}/{name}"), "what was done last"));
+    let days =
+        entries::days(files).with_context(|| format!("cannot read {}", entries::DIRECTORY))?;
+    if let Some(newest) = days.last() {
+        start.push((entries::path(*newest), "what was done last"));
     }
     let says_something = |path: &str| !files.text(path).as_str().trim().is_empty();
     Ok(start

@@ -12,7 +12,6 @@ use crate::cli::PatternsReview;
 use crate::company::pattern::{self, Pattern};
 use crate::company::{project, root};
 use crate::context::Context;
-use crate::disk;
 use crate::interrupt::Interrupt;
 use crate::report::review_json::{Document, Projects};
 use crate::report::review_text;
@@ -21,9 +20,6 @@ use crate::status::{Exit, Failure};
 use crate::ui::safe;
 use crate::usage::cache::{self, Cache, Loaded};
 use crate::usage::{self, How, Question, Usage};
-
-/// Bytes of a pattern that are read: its table stands at its top.
-const PATTERN_HEAD: usize = 1024 * 1024;
 
 /// Runs the review.
 pub fn run(context: &Context, args: &PatternsReview) -> Result<Exit> {
@@ -187,9 +183,8 @@ fn cannot_read(path: &Path) -> String {
 
 /// Reads what each pattern says of itself, or why it cannot be read.
 fn know(directory: &Path, pattern: Pattern) -> (Known, Option<(PathBuf, String)>) {
-    let (facts, failure) = match disk::read_head(&directory.join(&pattern.file_name), PATTERN_HEAD)
-    {
-        Ok(head) => (head.map(|head| pattern::read_facts(&head.text())), None),
+    let (facts, failure) = match pattern::read(directory, &pattern) {
+        Ok(facts) => (facts, None),
         Err(error) => {
             let path = Path::new("patterns").join(&pattern.file_name);
             (None, Some((path, error.to_string())))

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use crate::company::files::Files;
+use crate::company::files::{Files, LIMIT};
 use crate::status::Failure;
 use crate::ui::{Ui, safe};
 
@@ -28,10 +28,11 @@ pub fn must_be_complete(ui: &Ui, files: &Files) -> Result<()> {
 }
 
 fn warn_of_cuts(ui: &Ui, files: &Files) {
-    for name in files.cut() {
+    for name in files.cut_off() {
         ui.warn(format!(
-            "{} is too large: only its beginning is read",
-            safe(name)
+            "{} is larger than {} MiB, so only its beginning is told from",
+            safe(name),
+            LIMIT >> 20
         ));
     }
 }

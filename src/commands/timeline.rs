@@ -11,7 +11,7 @@ use super::reading;
 use crate::cli::Timeline;
 use crate::company::files::Files;
 use crate::company::sprint::{self, Sprint};
-use crate::company::{decisions, journal, project, sprints};
+use crate::company::{decisions, entries, journal, project, sprints};
 use crate::context::Context;
 use crate::disk::Kind;
 use crate::report::timeline_json::Document;
@@ -21,7 +21,6 @@ use crate::timeline::{self, Event, Span};
 use crate::ui::{Ui, safe};
 
 const DECISIONS: &str = "planning/DECISIONS.md";
-const JOURNAL: &str = "planning/journal";
 
 /// Runs the command.
 pub fn run(context: &Context, args: &Timeline) -> Result<Exit> {
@@ -38,7 +37,7 @@ pub fn run(context: &Context, args: &Timeline) -> Result<Exit> {
     if args.json {
         ui.print_json(&Document::new(&name, &events))?;
     } else {
-        ui.print(&timeline_text::render(&name, &events))?;
+        ui.print(&timeline_text::render(&name, &events, ui.columns()))?;
     }
     Ok(Exit::Clean)
 }
@@ -108,19 +107,15 @@ fn day_of(files: &Files, sprint: &Sprint) -> Result<Date> {
 }
 
 fn journal_events(files: &Files, ui: &Ui) -> Vec<Event> {
-    let entries = files.list(JOURNAL).unwrap_or_else(|error| {
-        ui.warn(format!("cannot read {JOURNAL}: {error}"));
+    let days = entries::days(files).unwrap_or_else(|error| {
+        ui.warn(format!("cannot read {}: {error}", entries::DIRECTORY));
         Vec::new()
     });
-    entries
-        .into_iter()
-        .filter(|(_, kind)| *kind == Kind::File)
-        .filter_map(|(name, _)| {
-            let day = journal::entry_day(&name)?;
-            let text = files.text(&format!("{JOURNAL}/{name}"));
-            Some(Event::journal(day, journal::first_line(text.as_str())))
-        })
-        .collect()
+    let event = |day: Date| {
+        let text = files.text(&entries::path(day));
+        Event::journal(day, journal::first_line(text.as_str()))
+    };
+    days.into_iter().map(event).collect()
 }
 
 fn decision_events(files: &Files, ui: &Ui) -> Vec<Event> {

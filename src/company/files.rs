@@ -3,14 +3,16 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use crate::disk::{self, Kind};
 
-/// Bytes of a file that are read; what lies beyond is left out, and [`Text::cut`] says so.
-const LIMIT: usize = 128 * 1024 * 1024;
+/// Bytes of a file that are read, so that memory stays bounded; what lies beyond is left out, and
+/// [`Files::cut_off`] says so.
+pub const LIMIT: usize = 32 * 1024 * 1024;
 
 /// What came of reading a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +43,17 @@ impl Text {
     pub fn is_read(&self) -> bool {
         matches!(self, Self::Read { .. })
     }
+}
+
+/// How a file stands, without reading it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It is there and can be opened.
+    File,
+    /// There is nothing of that name.
+    Missing,
+    /// Something of that name cannot be read, and why.
+    Unreadable(String),
 }
 
 /// The files of a project.
@@ -76,6 +89,23 @@ impl Files {
         text
     }
 
+    /// How a file stands: as it was read, or else by opening it.
+    pub fn standing(&self, name: &str) -> Standing {
+        if let Some(text) = self.read.borrow().get(name) {
+            return match &**text {
+                Text::Read { .. } => Standing::File,
+                Text::Missing => Standing::Missing,
+                Text::Unreadable(why) => Standing::Unreadable(why.clone()),
+            };
+        }
+        match disk::open_regular(&self.root.join(name)) {
+            Ok(Some(_)) => Standing::File,
+            Ok(None) => Standing::Unreadable(NO_FILE.to_owned()),
+            Err(error) if is_missing(&error) => Standing::Missing,
+            Err(error) => Standing::Unreadable(error.to_string()),
+        }
+    }
+
     /// What could not be read so far, and why, in byte order of the names.
     pub fn unreadable(&self) -> Vec<(String, String)> {
         let read = self.read.borrow();
@@ -86,8 +116,8 @@ impl Files {
         failed.collect()
     }
 
-    /// What was larger than what is read of a file so far, in byte order of the names.
-    pub fn cut(&self) -> Vec<String> {
+    /// What was read so far, but not to its end, in byte order of the names.
+    pub fn cut_off(&self) -> Vec<String> {
         let read = self.read.borrow();
         let is_cut = |text: &Text| matches!(text, Text::Read { cut: true, .. });
         let cut = read.iter().filter(|(_, text)| is_cut(text));
@@ -97,34 +127,48 @@ impl Files {
     /// The names in one of its directories that are UTF-8, and what they stand for, links followed, in
     /// byte order. A directory that is not there has none.
     pub fn list(&self, directory: &str) -> io::Result<Vec<(String, Kind)>> {
+        let entries = self.list_all(directory)?.into_iter();
+        let names = entries.filter_map(|(name, kind)| Some((name.into_string().ok()?, kind)));
+        Ok(names.collect())
+    }
+
+    /// The same with all names.
+    pub fn list_all(&self, directory: impl AsRef<Path>) -> io::Result<Vec<(OsString, Kind)>> {
         let path = self.root.join(directory);
         let entries = match disk::list(&path) {
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
             entries => entries?,
         };
-        let mut names: Vec<(String, Kind)> = entries
+        let mut entries: Vec<(OsString, Kind)> = entries
             .into_iter()
             .filter_map(|(name, kind)| {
                 let kind = match kind {
                     Kind::Link => path.join(&name).metadata().ok()?.file_type().into(),
                     kind => kind,
                 };
-                Some((name.into_string().ok()?, kind))
+                Some((name, kind))
             })
             .collect();
-        names.sort_unstable();
-        Ok(names)
+        entries.sort_unstable();
+        Ok(entries)
     }
+}
+
+const NO_FILE: &str = "it is not a regular file";
+
+/// A directory on the way that is none leads nowhere either.
+fn is_missing(error: &io::Error) -> bool {
+    matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
 }
 
 fn read(path: &Path) -> Text {
     match disk::read_head(path, LIMIT) {
         Ok(Some(head)) => Text::Read {
-            text: head.text(),
             cut: head.cut,
+            text: head.into_text(),
         },
-        Ok(None) => Text::Unreadable("it is not a regular file".to_owned()),
-        Err(error) if error.kind() == ErrorKind::NotFound => Text::Missing,
+        Ok(None) => Text::Unreadable(NO_FILE.to_owned()),
+        Err(error) if is_missing(&error) => Text::Missing,
         Err(error) => Text::Unreadable(error.to_string()),
     }
 }

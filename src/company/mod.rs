@@ -5,6 +5,8 @@
 pub mod client;
 pub mod decisions;
 pub mod domain;
+pub mod entries;
+pub mod extracted;
 pub mod files;
 pub mod journal;
 pub mod passage;

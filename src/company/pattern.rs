@@ -9,6 +9,9 @@ use jiff::civil::Date;
 use crate::disk::{self, Kind};
 use crate::markdown::{Document, Fields, dates};
 
+/// Bytes of a pattern that are read: its table stands at its top.
+const HEAD: usize = 1024 * 1024;
+
 /// What a candidate's file name starts with.
 const CANDIDATE_PREFIX: &str = "CANDIDATE-";
 
@@ -55,6 +58,12 @@ pub fn list(directory: &Path) -> io::Result<Vec<Pattern>> {
         .collect();
     patterns.sort_by(|a, b| a.file_name.cmp(&b.file_name));
     Ok(patterns)
+}
+
+/// Reads what a pattern in a directory says about itself. `None` if it is not a regular file any more.
+pub fn read(directory: &Path, pattern: &Pattern) -> io::Result<Option<PatternFacts>> {
+    let head = disk::read_head(&directory.join(&pattern.file_name), HEAD)?;
+    Ok(head.map(|head| read_facts(&head.into_text())))
 }
 
 /// What a pattern's table says about it.

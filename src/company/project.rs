@@ -69,6 +69,19 @@ pub fn name(root: &Path) -> String {
     }
 }
 
+/// The `patterns/` of the company in whose `builds/` a project lies, if it does. A project there may be a
+/// link to somewhere else, and somebody may have come in from that end.
+pub fn library(project: &Path) -> Option<PathBuf> {
+    let company = |path: io::Result<PathBuf>| {
+        let path = path.ok()?;
+        let builds = path.parent()?;
+        let company = builds.parent()?;
+        let is_in_builds = builds.file_name() == Some("builds".as_ref());
+        (is_in_builds && root::is_company(company)).then(|| company.join("patterns"))
+    };
+    company(absolute(project)).or_else(|| company(project.canonicalize()))
+}
+
 /// Whether two names mean one project.
 pub fn is_same(one: &str, other: &str) -> bool {
     one == other || folded(one) == folded(other)

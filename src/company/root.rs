@@ -1,10 +1,11 @@
 //! Where the `CompanyOS` or the project is that a command works on.
 
 use std::env;
-use std::path::{Path, PathBuf};
+use std::path::{Path, PathBuf, absolute};
 
 use anyhow::{Context as _, Result};
 
+use super::project::is_project;
 use crate::status::Failure;
 use crate::ui::safe;
 
@@ -29,6 +30,38 @@ pub fn is_company(directory: &Path) -> bool {
         && directory.join("AGENTS.md").is_file()
 }
 
+/// What a directory looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layer {
+    /// One project.
+    Project,
+    /// The layer above the projects.
+    Company,
+}
+
+/// What a directory looks like, even if something is missing. A project may have `builds/` and `patterns/`
+/// of its own, and then `planning/` tells; a company is still one without its AGENTS.md.
+pub fn layer(directory: &Path) -> Option<Layer> {
+    let has = |name: &str| directory.join(name).is_dir();
+    let has_company = ["clients", "pipeline"].into_iter().any(has);
+    if is_project(directory) {
+        let is_both = is_company(directory) && has_company;
+        return Some(if is_both {
+            Layer::Company
+        } else {
+            Layer::Project
+        });
+    }
+    if has("builds") || (has("patterns") && has_company) {
+        return Some(Layer::Company);
+    }
+    let is_build = absolute(directory).is_ok_and(|path| {
+        path.parent()
+            .is_some_and(|parent| parent.ends_with("builds"))
+    });
+    (is_build || directory.join("AGENTS.md").is_file()).then_some(Layer::Project)
+}
+
 /// A place below the root, without a `./` that nobody typed.
 pub fn within(root: &Path, name: impl AsRef<Path>) -> PathBuf {
     if root == Path::new(".") {
@@ -51,4 +84,54 @@ pub fn existing_directory(path: &Path) -> Result<PathBuf> {
     Err(Failure::new(format!("{} is not a directory", safe(path)))
         .hint(why)
         .into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    #[test]
+    fn a_directory_is_known_by_what_is_in_it() {
+        for (entries, expected) in [
+            (
+                &["builds/", "patterns/", "AGENTS.md"][..],
+                Some(Layer::Company),
+            ),
+            (&["builds/"], Some(Layer::Company)),
+            (&["patterns/", "clients/"], Some(Layer::Company)),
+            (
+                &[
+                    "builds/",
+                    "patterns/",
+                    "pipeline/",
+                    "AGENTS.md",
+                    "planning/",
+                ],
+                Some(Layer::Company),
+            ),
+            (&["planning/"], Some(Layer::Project)),
+            (
+                &["planning/", "builds/", "patterns/", "AGENTS.md"],
+                Some(Layer::Project),
+            ),
+            (&["AGENTS.md"], Some(Layer::Project)),
+            (&["AGENTS.md", "patterns/"], Some(Layer::Project)),
+            (&["README.md"], None),
+            (&[], None),
+        ] {
+            let root = tempfile::tempdir().unwrap();
+            for entry in entries {
+                match entry.strip_suffix('/') {
+                    Some(name) => fs::create_dir(root.path().join(name)).unwrap(),
+                    None => fs::write(root.path().join(entry), "").unwrap(),
+                }
+            }
+            assert_eq!(layer(root.path()), expected, "{entries:?}");
+        }
+        let root = tempfile::tempdir().unwrap();
+        let build = root.path().join("builds/alpha");
+        fs::create_dir_all(&build).unwrap();
+        assert_eq!(layer(&build), Some(Layer::Project));
+    }
 }

@@ -1,7 +1,9 @@
 //! The sprints of a project as they lie in `planning/sprints/`: which there are, which is active, where
 //! their files are. What the files say is for `sprint`.
 
+use std::ffi::OsString;
 use std::io;
+use std::path::Path;
 
 use super::files::Files;
 use super::sprint::{self, Sprint};
@@ -17,6 +19,69 @@ pub const FILE_NAMES: [&str; 4] = [
     "acceptance.md",
     "handoff-prompt.md",
 ];
+
+/// A directory among the sprints, whatever its name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Folder {
+    /// The name of the directory.
+    pub name: OsString,
+    /// What is in it.
+    pub content: Content,
+}
+
+/// What is in a directory among the sprints.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// It was listed.
+    Listed {
+        /// Which of [`FILE_NAMES`] are not there.
+        missing: Vec<&'static str>,
+    },
+    /// It cannot be listed, and why.
+    Unreadable(String),
+}
+
+impl Folder {
+    /// The sprint it is, if it is one.
+    pub fn sprint(&self) -> Option<Sprint> {
+        Sprint::from_name(self.name.to_str()?)
+    }
+
+    /// Whether it has a file.
+    pub fn has(&self, file_name: &str) -> bool {
+        matches!(&self.content, Content::Listed { missing } if !missing.contains(&file_name))
+    }
+}
+
+/// All directories among the sprints, in byte order; hidden ones belong to other tools.
+pub fn folders(files: &Files) -> io::Result<Vec<Folder>> {
+    let is_folder = |(name, kind): &(OsString, Kind)| {
+        *kind == Kind::Directory && !name.as_encoded_bytes().starts_with(b".")
+    };
+    let entries = files.list_all(DIRECTORY)?.into_iter().filter(is_folder);
+    let folders = entries.map(|(name, _)| {
+        let content = match files.list_all(Path::new(DIRECTORY).join(&name)) {
+            Ok(entries) => Content::Listed {
+                missing: missing(&entries),
+            },
+            Err(error) => Content::Unreadable(error.to_string()),
+        };
+        Folder { name, content }
+    });
+    Ok(folders.collect())
+}
+
+fn missing(entries: &[(OsString, Kind)]) -> Vec<&'static str> {
+    let is_there = |file_name: &&str| {
+        entries
+            .iter()
+            .any(|(name, kind)| name == file_name && *kind == Kind::File)
+    };
+    FILE_NAMES
+        .into_iter()
+        .filter(|name| !is_there(name))
+        .collect()
+}
 
 /// All sprints of a project, oldest first. Entries that are no directory, or not named like a sprint, are
 /// none. A project without the directory has none.

@@ -69,6 +69,38 @@ const BLOCKERS: [&str; 9] = [
     "blokkades",
 ];
 
+/// The labels of its day, the first that has one counts; the translated ones stand in for the others.
+const UPDATED: [&str; 11] = [
+    "last updated",
+    "updated",
+    "last update",
+    "terakhir diperbarui",
+    "zuletzt aktualisiert",
+    "última actualización",
+    "dernière mise à jour",
+    "ultimo aggiornamento",
+    "última atualização",
+    "laatst bijgewerkt",
+    "senast uppdaterad",
+];
+
+/// When STATE.md was last updated, as it says itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Updated {
+    /// The day.
+    pub day: Date,
+    /// The number of the line that says so.
+    pub line: usize,
+}
+
+impl Updated {
+    /// Days from then to a day; negative for a date that is still to come.
+    pub fn age_days(self, today: Date) -> i32 {
+        // A civil date counts years in four digits: the days between any two fit.
+        (today - self.day).get_days()
+    }
+}
+
 /// What STATE.md says. What it does not say, or says with a placeholder, is absent.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct State {
@@ -90,7 +122,7 @@ pub fn read(text: &str) -> State {
     let fields = Fields::read(&document);
     let passage = |names: &[&str]| passage(&document, &fields, names);
     State {
-        updated: updated(&fields),
+        updated: updated(&fields).map(|updated| updated.day),
         status: passage(&STATUS),
         next_action: passage(&NEXT_ACTION),
         active_sprint: passage(&ACTIVE_SPRINT).filter(|passage| !begins_with_none(passage.first())),
@@ -98,11 +130,19 @@ pub fn read(text: &str) -> State {
     }
 }
 
-fn updated(fields: &Fields) -> Option<Date> {
-    ["last updated", "updated"]
-        .iter()
-        .flat_map(|label| fields.all(label))
-        .find_map(|field| dates::first(&field.value.text))
+/// When the text of a STATE.md says that it was last updated.
+pub fn updated_in(text: &str) -> Option<Updated> {
+    updated(&Fields::read(&Document::read(text)))
+}
+
+fn updated(fields: &Fields) -> Option<Updated> {
+    let fields = UPDATED.iter().flat_map(|label| fields.all(label));
+    fields.into_iter().find_map(|field| {
+        Some(Updated {
+            day: dates::first(&field.value.text)?,
+            line: field.line + 1,
+        })
+    })
 }
 
 /// `None. The last one is closed.`, but not `None of the old ones`.
@@ -145,6 +185,7 @@ mod tests {
             "Updated: 2025-01-01\nLast updated: 2026-05-20\n",
             "Last updated: 2026-13-01\n\nUpdated: 2026-05-20\n",
             "```\nLast updated: 2020-01-01\n```\n- **Last updated**: _2026-05-20_\n",
+            "**Terakhir diperbarui:** 2026-05-20\nUpdated: TBD\n",
         ] {
             assert_eq!(
                 read(text).updated.map(|day| day.to_string()).as_deref(),

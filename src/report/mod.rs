@@ -1,5 +1,9 @@
-//! Findings, events, pages and bundles as text, JSON, Markdown, XML or HTML. Each formatter returns what it made; whoever called decides where it goes.
+//! Findings, events, pages and bundles as text, JSON, Markdown, XML or HTML. Each formatter returns what it
+//! made; whoever called decides where it goes.
 
+pub mod audit_json;
+pub mod audit_text;
+mod columns;
 pub mod init_text;
 mod markup;
 pub mod pack_html;
@@ -7,12 +11,23 @@ pub mod pack_md;
 pub mod pack_xml;
 pub mod review_json;
 pub mod review_text;
+pub mod ship_json;
+pub mod ship_text;
+pub mod status;
+pub mod status_json;
+pub mod status_text;
 pub mod timeline_json;
 pub mod timeline_text;
 pub mod welcome;
 
 use std::ffi::OsString;
 use std::path::Path;
+
+/// `1 error`, `2 errors`.
+fn counted(count: usize, thing: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {thing}{plural}")
+}
 
 /// A path from the root, the same on every system.
 fn with_slashes(path: &Path) -> OsString {

@@ -3,14 +3,23 @@
 use std::fmt::Write as _;
 
 use crate::timeline::{Event, Kind};
-use crate::ui::safe;
 use crate::ui::style::{ERROR, FAINT, GOOD, HINT, STRONG, WARNING};
+use crate::ui::{safe, wrap};
 
 /// Columns before the text of an event: the day, the widest mark, two gaps.
 const INDENT: usize = 10 + 2 + 10 + 2;
 
-/// The whole report. Every event has its day in its own line, so that a line found by `grep` says all.
-pub fn render(project: &str, events: &[Event]) -> String {
+/// What stands before a decision that no longer holds.
+const REVERSED: &str = "reversed:";
+/// No text is broken into lines that are shorter than this.
+const NARROWEST: usize = 24;
+
+/// The whole report. Every event has its day in its own line, so that a line found by `grep` says all; only
+/// at a terminal, whose `columns` are given, long texts are broken below themselves.
+pub fn render(project: &str, events: &[Event], columns: Option<usize>) -> String {
+    let width = columns
+        .and_then(|columns| columns.checked_sub(INDENT))
+        .filter(|width| *width >= NARROWEST);
     let count = |kind, one, many| {
         let count = events.iter().filter(|event| event.kind == kind).count();
         let noun = if count == 1 { one } else { many };
@@ -36,12 +45,12 @@ pub fn render(project: &str, events: &[Event]) -> String {
             out.push('\n');
             day = Some(event.date);
         }
-        write_event(&mut out, event);
+        write_event(&mut out, event, width);
     }
     out
 }
 
-fn write_event(out: &mut String, event: &Event) {
+fn write_event(out: &mut String, event: &Event, width: Option<usize>) {
     let mark = format!("[{}]", event.kind.name());
     let style = match event.kind {
         Kind::Sprint => GOOD,
@@ -49,20 +58,72 @@ fn write_event(out: &mut String, event: &Event) {
         Kind::Decision => WARNING,
     };
     let _ = write!(out, "{}  {style}{mark:<10}{style:#}  ", event.date);
-    if event.reversed {
-        let _ = write!(out, "{ERROR}reversed:{ERROR:#} ");
-    }
-    let detail = event.detail.as_deref().map(safe);
-    if event.kind == Kind::Journal {
+    let title = match (event.kind, &event.detail) {
         // Its title is the day, which stands there already.
-        let _ = match detail {
-            Some(line) => writeln!(out, "{line}"),
-            None => writeln!(out, "{FAINT}(nothing written){FAINT:#}"),
+        (Kind::Journal, Some(line)) => safe(line),
+        (Kind::Journal, None) => "(nothing written)".to_owned(),
+        _ => safe(&event.title),
+    };
+    let title = if event.reversed {
+        format!("{REVERSED} {title}")
+    } else {
+        title
+    };
+    for (index, line) in lines(&title, width).iter().enumerate() {
+        let indent = if index == 0 { 0 } else { INDENT };
+        let _ = match line
+            .strip_prefix(REVERSED)
+            .filter(|_| event.reversed && index == 0)
+        {
+            Some(rest) => writeln!(out, "{ERROR}{REVERSED}{ERROR:#}{rest}"),
+            None => writeln!(out, "{:indent$}{line}", ""),
         };
-        return;
     }
-    let _ = writeln!(out, "{}", safe(&event.title));
-    if let Some(detail) = detail {
-        let _ = writeln!(out, "{:INDENT$}{FAINT}{detail}{FAINT:#}", "");
+    if event.kind != Kind::Journal
+        && let Some(detail) = &event.detail
+    {
+        for line in lines(&safe(detail), width) {
+            let _ = writeln!(out, "{:INDENT$}{FAINT}{line}{FAINT:#}", "");
+        }
+    }
+}
+
+fn lines(text: &str, width: Option<usize>) -> Vec<String> {
+    match width {
+        Some(width) => wrap(text, width),
+        None => vec![text.to_owned()],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn long_texts_are_broken_below_themselves_at_a_terminal_alone() {
+        let event = Event {
+            date: date(2026, 5, 20),
+            kind: Kind::Decision,
+            title: "Use tape for everything".to_owned(),
+            detail: Some("it is cheap and it lasts for years".to_owned()),
+            reversed: true,
+        };
+        let shown = |columns: Option<usize>| {
+            let text = render("alpha", std::slice::from_ref(&event), columns);
+            let text = anstream::adapter::strip_str(&text).to_string();
+            let lines: Vec<&str> = text.lines().skip(3).collect();
+            lines.join("\n")
+        };
+        let whole = "2026-05-20  [decision]  reversed: Use tape for everything\n                        it is cheap and it lasts for years";
+        assert_eq!(shown(None), whole);
+        assert_eq!(shown(Some(80)), whole);
+        // Too narrow for anything but the terminal's own breaks.
+        assert_eq!(shown(Some(30)), whole);
+        assert_eq!(
+            shown(Some(48)),
+            "2026-05-20  [decision]  reversed: Use tape for\n                        everything\n                        \
+             it is cheap and it lasts\n                        for years"
+        );
     }
 }

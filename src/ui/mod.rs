@@ -104,6 +104,19 @@ impl Ui {
         self.print(&text)
     }
 
+    /// How many columns the terminal on stdout has; `None` if that is no terminal, or does not say.
+    #[cfg(unix)]
+    pub fn columns(&self) -> Option<usize> {
+        let size = rustix::termios::tcgetwinsize(io::stdout()).ok()?;
+        (size.ws_col > 0).then_some(usize::from(size.ws_col))
+    }
+
+    /// How many columns the terminal on stdout has: not asked here.
+    #[cfg(not(unix))]
+    pub fn columns(&self) -> Option<usize> {
+        None
+    }
+
     /// Prints an error with all its causes, and the hint if there is one.
     pub fn error(&self, error: &anyhow::Error) {
         self.say(style::ERROR, "error", &format!("{error:#}"));

@@ -1,0 +1,166 @@
+//! `orphan-builds` and `orphan-pattern-source`: projects without a client, patterns without a project.
+
+use std::path::Path;
+
+use jiff::civil::Date;
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
+
+use super::{Check, Finding, Severity};
+use crate::review::{self, Kind, Known};
+
+/// A project and whose it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Build {
+    /// Its name, as text.
+    pub name: String,
+    /// Where it lies, from the root.
+    pub path: std::path::PathBuf,
+    /// Its client as written, if it names one.
+    pub client: Option<String>,
+}
+
+/// Projects without a client, and those whose client has no folder. `folders` are the names in
+/// `clients/`; `None` if there is none, which is for another check to say.
+pub fn orphans(builds: &[Build], folders: Option<&[String]>) -> Vec<Finding> {
+    let folders = folders.map(|folders| folders.iter().map(|name| slug(name)).collect::<Vec<_>>());
+    let found = builds.iter().filter_map(|build| {
+        let Some(client) = &build.client else {
+            let message = format!("{} names no client", build.name);
+            return Some((Severity::Info, build, message));
+        };
+        let folders = folders.as_ref()?;
+        let is_there = spellings(client).any(|spelling| folders.contains(&spelling));
+        (!is_there && !is_internal(client)).then(|| {
+            let message = format!(
+                "the client of {}, `{client}`, has no folder in clients/",
+                build.name
+            );
+            (Severity::Warning, build, message)
+        })
+    });
+    found
+        .map(|(severity, build, message)| {
+            Finding::new(Check::OrphanBuilds, severity, &build.path, message)
+        })
+        .collect()
+}
+
+/// Patterns whose source project is gone, as the review of patterns has it.
+pub fn orphan_sources(patterns: &[Known], builds: &[Build], today: Date) -> Vec<Finding> {
+    let projects: Vec<review::Project<'_>> = builds
+        .iter()
+        .map(|build| review::Project {
+            name: &build.name,
+            slugs: &[],
+        })
+        .collect();
+    let found = review::review(patterns, &projects, today, u32::MAX).into_iter();
+    found
+        .filter(|finding| finding.kind == Kind::OrphanSource)
+        .map(|finding| {
+            let path = Path::new("patterns").join(&finding.pattern.file_name);
+            Finding::new(
+                Check::OrphanPatternSource,
+                Severity::Warning,
+                path,
+                finding.to_string(),
+            )
+        })
+        .collect()
+}
+
+/// The slugs under which the folder of a client may be found: of the whole, of what stands before a note,
+/// and of each of two that share a project.
+fn spellings(client: &str) -> impl Iterator<Item = String> {
+    let note = [" (", " — ", " – ", " - ", ", ", " [", ": ", " / "]
+        .iter()
+        .filter_map(|note| client.find(note))
+        .min();
+    let before = note.map(|at| &client[..at]);
+    let each = client
+        .split(['/', '+'])
+        .filter(|_| client.contains(['/', '+']));
+    let spelled: Vec<String> = std::iter::once(client)
+        .chain(before)
+        .chain(each)
+        .map(slug)
+        .filter(|slug| !slug.is_empty())
+        .collect();
+    spelled.into_iter()
+}
+
+/// Whether the operator is the client: `internal`, whatever note follows.
+fn is_internal(client: &str) -> bool {
+    spellings(client).any(|spelling| spelling == "internal")
+}
+
+/// What all spellings of a name have in common: letters and digits in lower case, without accents. So a
+/// name and the slug made of it are the same, whatever stands between their words.
+fn slug(name: &str) -> String {
+    let letters = name.nfkd().filter(|c| !is_combining_mark(*c));
+    let words: String = letters.flat_map(char::to_lowercase).collect();
+    let words = words.split(|c: char| !c.is_alphanumeric());
+    // `Smith & Sons` is `smith-and-sons`.
+    words.filter(|word| *word != "and").collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn judge(client: Option<&str>, folders: Option<&[&str]>) -> Option<Severity> {
+        let build = Build {
+            name: "alpha".to_owned(),
+            path: "builds/alpha".into(),
+            client: client.map(str::to_owned),
+        };
+        let folders: Option<Vec<String>> =
+            folders.map(|names| names.iter().map(|&name| name.to_owned()).collect());
+        let findings = orphans(&[build], folders.as_deref());
+        findings.first().map(|finding| finding.severity)
+    }
+
+    #[test]
+    fn a_client_and_its_folder_are_compared_as_slugs() {
+        for (client, folder) in [
+            ("Kruste Bakery", "kruste-bakery"),
+            ("Ly-Ark", "ly-ark"),
+            ("CryptoJones", "cryptojones"),
+            ("Acme Inc.", "acme-inc"),
+            ("Acme GmbH (Berlin)", "Acme GmbH"),
+            ("Smith & Sons", "smith-and-sons"),
+            ("O'Brien's", "obriens"),
+            ("Café Zoë", "cafe-zoe"),
+            ("Λιμεναρχείο Αλμύρας", "λιμεναρχείο-αλμύρας"),
+            ("Acme / Zenith", "zenith"),
+            ("Acme — since 2020", "acme"),
+        ] {
+            assert_eq!(judge(Some(client), Some(&["x", folder])), None, "{client}");
+        }
+        assert_eq!(
+            judge(Some("Acme"), Some(&["acme-corp"])),
+            Some(Severity::Warning)
+        );
+        assert_eq!(judge(Some("Acme"), Some(&[])), Some(Severity::Warning));
+        assert_eq!(judge(None, Some(&[])), Some(Severity::Info));
+        // That there is no clients/ at all is said once, elsewhere.
+        assert_eq!(judge(Some("Acme"), None), None);
+    }
+
+    #[test]
+    fn an_internal_project_needs_no_folder() {
+        for client in [
+            "internal",
+            "Internal",
+            "Internal / Ian",
+            "internal (own use)",
+        ] {
+            assert_eq!(judge(Some(client), Some(&[])), None, "{client}");
+        }
+        assert_eq!(
+            judge(Some("Internal Revenue Service"), Some(&[])),
+            Some(Severity::Warning)
+        );
+    }
+}

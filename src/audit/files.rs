@@ -1,0 +1,121 @@
+//! `required-files` and `scaffold-shape`: what every project has, and what it is scaffolded with.
+
+use super::{Check, Finding, Severity, tidy};
+use crate::company::files::Standing;
+use crate::company::sprints;
+
+/// Without these a project cannot be worked on.
+pub const REQUIRED: [&str; 9] = [
+    "AGENTS.md",
+    "CLAUDE.md",
+    "CODEX.md",
+    "README.md",
+    "planning/STATE.md",
+    "planning/DECISIONS.md",
+    "planning/DOMAIN.md",
+    "planning/RISKS.md",
+    "planning/QUESTIONS.md",
+];
+
+/// What is wrong with the required files, given how each of them stands.
+pub fn required(standings: &[(&str, Standing)]) -> Vec<Finding> {
+    let finding = |name: &str, message: String| {
+        Finding::new(Check::RequiredFiles, Severity::Error, name, message)
+    };
+    let found = standings.iter().filter_map(|(name, standing)| {
+        Some(match standing {
+            Standing::File => return None,
+            Standing::Missing => finding(name, format!("{name} is missing")),
+            Standing::Unreadable(why) => finding(name, format!("{name} cannot be read: {why}")),
+        })
+    });
+    found.collect()
+}
+
+/// The files of a new project that no other check asks for. Those of its first sprint are left to
+/// `sprint-folders`, as long as there is any sprint.
+pub fn scaffold(all: Vec<String>, has_sprints: bool) -> Vec<String> {
+    let is_wanted = |name: &String| {
+        let is_of_sprint = has_sprints && name.starts_with(sprints::DIRECTORY);
+        !is_of_sprint && !REQUIRED.contains(&name.as_str())
+    };
+    all.into_iter().filter(is_wanted).collect()
+}
+
+/// Which of the scaffold's files are missing and not ignored. An ignored directory is ignored with all
+/// that is in it.
+pub fn shape(missing: &[String], ignored: &[String]) -> Vec<Finding> {
+    let ignored: Vec<String> = ignored.iter().map(|path| tidy(path)).collect();
+    let is_ignored = |name: &str| {
+        ignored.iter().any(|ignored| {
+            let below = name.strip_prefix(ignored.as_str());
+            below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        })
+    };
+    let missing = missing.iter().filter(|name| !is_ignored(name));
+    missing
+        .map(|name| {
+            let message = format!("{name} of the scaffold is missing");
+            Finding::new(Check::ScaffoldShape, Severity::Info, name.as_str(), message)
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_is_missing_or_of_no_use_is_an_error() {
+        let findings = required(&[
+            ("AGENTS.md", Standing::File),
+            ("CODEX.md", Standing::Missing),
+            ("README.md", Standing::Unreadable("it is locked".to_owned())),
+        ]);
+        let said: Vec<_> = findings
+            .iter()
+            .map(|finding| (finding.severity, finding.message.as_str()))
+            .collect();
+        assert_eq!(
+            said,
+            [
+                (Severity::Error, "CODEX.md is missing"),
+                (Severity::Error, "README.md cannot be read: it is locked")
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_ignored_is_not_missed() {
+        let missing = ["docs/API.md", "samples/README.md", "src/README.md", "srcs"];
+        let missing = missing.map(str::to_owned);
+        let paths = |ignored: &[&str]| {
+            let ignored: Vec<String> = ignored.iter().map(|&path| path.to_owned()).collect();
+            let findings = shape(&missing, &ignored).into_iter();
+            findings
+                .map(|finding| finding.path.to_string_lossy().into_owned())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(paths(&[]), missing);
+        assert_eq!(
+            paths(&["./docs/API.md", "samples\\README.md"]),
+            ["src/README.md", "srcs"]
+        );
+        assert_eq!(paths(&["src/", "docs"]), ["samples/README.md", "srcs"]);
+    }
+
+    #[test]
+    fn a_sprint_of_any_name_does_for_the_first_one() {
+        let all = [
+            "AGENTS.md",
+            ".gitignore",
+            "planning/sprints/001-x/acceptance.md",
+        ];
+        let all: Vec<String> = all.iter().map(|&name| name.to_owned()).collect();
+        assert_eq!(scaffold(all.clone(), true), [".gitignore"]);
+        assert_eq!(
+            scaffold(all, false),
+            [".gitignore", "planning/sprints/001-x/acceptance.md"]
+        );
+    }
+}

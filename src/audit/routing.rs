@@ -1,0 +1,69 @@
+//! `adapter-routing`: what one tool reads first leads to what all tools read.
+
+use super::{Check, Finding, Severity};
+use crate::company::files::Text;
+
+/// The files that one tool each reads first.
+pub const ADAPTERS: [&str; 2] = ["CLAUDE.md", "CODEX.md"];
+
+/// What is wrong with an adapter. `agents` is the text of AGENTS.md: an adapter may be a link to it, or a
+/// copy.
+pub fn check(name: &str, adapter: &Text, agents: &Text) -> Option<Finding> {
+    let is_silent = adapter.is_read() && !mentions_agents(adapter.as_str());
+    let is_copy = adapter.as_str() == agents.as_str() && !adapter.as_str().trim().is_empty();
+    (is_silent && !is_copy).then(|| {
+        let message = format!("{name} does not mention AGENTS.md, so its reader never gets there");
+        Finding::new(Check::AdapterRouting, Severity::Warning, name, message)
+    })
+}
+
+/// Names of files count in any case; a wiki link leaves out what the file ends in.
+fn mentions_agents(text: &str) -> bool {
+    let text = text.to_ascii_lowercase();
+    text.contains("agents.md") || text.contains("[[agents")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(text: &str) -> Text {
+        Text::Read {
+            text: text.to_owned(),
+            cut: false,
+        }
+    }
+
+    #[test]
+    fn an_adapter_leads_to_agents_or_is_it() {
+        let agents = text("# Router\n");
+        for adapter in [
+            "Read `AGENTS.md`.",
+            "@AGENTS.md",
+            "see ./agents.md first",
+            "[[AGENTS]]",
+            "# Router\n",
+        ] {
+            assert_eq!(
+                check("CLAUDE.md", &text(adapter), &agents),
+                None,
+                "{adapter}"
+            );
+        }
+        for adapter in ["", "# Claude\n", "Be a good agent."] {
+            let finding = check("CODEX.md", &text(adapter), &agents);
+            assert_eq!(
+                finding.map(|finding| finding.path),
+                Some("CODEX.md".into()),
+                "{adapter}"
+            );
+        }
+        assert!(check("CODEX.md", &text(""), &text("")).is_some());
+        // That it is missing is for another check to say.
+        assert_eq!(check("CODEX.md", &Text::Missing, &agents), None);
+        assert_eq!(
+            check("CODEX.md", &Text::Unreadable(String::new()), &agents),
+            None
+        );
+    }
+}

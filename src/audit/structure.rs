@@ -1,0 +1,48 @@
+//! `companyos-structure`: what makes a directory a `CompanyOS`.
+
+use super::{Check, Finding, Severity};
+use crate::company::files::Standing;
+
+/// Without these it is none.
+pub const DIRECTORIES: [&str; 4] = ["builds", "clients", "patterns", "pipeline"];
+/// The file it begins with.
+pub const ROUTER: &str = "AGENTS.md";
+
+/// What is missing. A directory stands as [`Standing::File`] if it is there and is one.
+pub fn check(standings: &[(&str, Standing)]) -> Vec<Finding> {
+    let found = standings.iter().filter_map(|(name, standing)| {
+        let shown = if *name == ROUTER {
+            (*name).to_owned()
+        } else {
+            format!("{name}/")
+        };
+        let message = match standing {
+            Standing::File => return None,
+            Standing::Missing => format!("{shown} is missing"),
+            Standing::Unreadable(why) => format!("{shown} cannot be read: {why}"),
+        };
+        Some(Finding::new(
+            Check::CompanyosStructure,
+            Severity::Error,
+            *name,
+            message,
+        ))
+    });
+    found.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_missing_is_an_error() {
+        let findings = check(&[
+            (ROUTER, Standing::Missing),
+            ("builds", Standing::File),
+            ("clients", Standing::Missing),
+        ]);
+        let said: Vec<_> = findings.iter().map(|finding| &*finding.message).collect();
+        assert_eq!(said, ["AGENTS.md is missing", "clients/ is missing"]);
+    }
+}

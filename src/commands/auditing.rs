@@ -1,0 +1,145 @@
+//! What `audit`, `status` and `ship` share: gathering the facts about a project and having them judged.
+
+use std::path::Path;
+
+use jiff::civil::Date;
+use serde_json::Value;
+
+use crate::audit::terminology::Unused;
+use crate::audit::{
+    self, Finding, files as shape, freshness, routing, settings, source_of_truth, sprint_folders,
+    weasels,
+};
+use crate::company::files::{Files, Standing};
+use crate::company::sprints::{self, Folder};
+use crate::company::{domain, state};
+use crate::disk::Kind;
+use crate::interview::file::INIT_FILE;
+use crate::kit;
+
+/// Bytes of an answers file that are read as answers; a person fills in a hundredth of it.
+const MOST_ANSWERS: usize = 1024 * 1024;
+
+/// How much is to be found out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Depth {
+    /// Everything.
+    All,
+    /// Errors and warnings, without reading what only has to do with the rest.
+    WithoutInfo,
+}
+
+/// A project, audited.
+#[derive(Debug)]
+pub struct Audited {
+    /// What is wrong with it, in the order in which it is reported.
+    pub findings: Vec<Finding>,
+    /// Its sprints and what lies beside them, in byte order.
+    pub folders: Vec<Folder>,
+    /// When its STATE.md was last updated.
+    pub updated: Option<state::Updated>,
+}
+
+/// Audits a project.
+pub fn project(files: &Files, today: Date, depth: Depth) -> Audited {
+    let mut findings = Vec::new();
+    let agents = files.text("AGENTS.md");
+    for name in routing::ADAPTERS {
+        findings.extend(routing::check(name, &files.text(name), &agents));
+    }
+    let state = files.text("planning/STATE.md");
+    let updated = state::updated_in(state.as_str());
+    if state.is_read() {
+        findings.extend(freshness::check(updated, today));
+    }
+    let folders = sprints::folders(files).unwrap_or_else(|error| {
+        findings.push(sprint_folders::unreadable(&error.to_string()));
+        Vec::new()
+    });
+    findings.extend(sprint_folders::check(&folders));
+    for sprint in folders.iter().filter(|folder| folder.has(ACCEPTANCE)) {
+        if let Some(sprint) = sprint.sprint() {
+            let path = sprints::path(&sprint, ACCEPTANCE);
+            findings.extend(weasels::check(&path, files.text(&path).as_str()));
+        }
+    }
+    let (settings, broken) = settings::read(&files.text(settings::FILE_NAME));
+    findings.extend(broken);
+    if depth == Depth::All {
+        findings.extend(good_to_know(files, &folders, &settings.ignored));
+    }
+    // Last, so that what was read need not be opened again.
+    let standings = shape::REQUIRED.map(|name| (name, files.standing(name)));
+    findings.extend(shape::required(&standings));
+    if depth == Depth::WithoutInfo {
+        findings.retain(|finding| finding.severity != audit::Severity::Info);
+    }
+    audit::sort(&mut findings);
+    Audited {
+        findings,
+        folders,
+        updated,
+    }
+}
+
+const ACCEPTANCE: &str = "acceptance.md";
+
+/// The checks that find nothing worse than info.
+fn good_to_know(files: &Files, folders: &[Folder], ignored: &[String]) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let has_sprints = folders.iter().any(|folder| folder.sprint().is_some());
+    let scaffold = kit::project::scaffold("").into_iter();
+    let scaffold = scaffold.map(|(path, _)| path.to_owned()).collect();
+    let missing: Vec<String> = shape::scaffold(scaffold, has_sprints)
+        .into_iter()
+        .filter(|name| files.standing(name) == Standing::Missing)
+        .collect();
+    findings.extend(shape::shape(&missing, ignored));
+
+    let risks = files.text("planning/RISKS.md");
+    if risks.is_read() {
+        findings.extend(source_of_truth::check(risks.as_str()));
+    }
+    let domain = files.text("planning/DOMAIN.md");
+    let mut unused = Unused::of(domain::terms(domain.as_str()));
+    for name in WORKED_WITH {
+        if !unused.is_empty() {
+            unused.look_in(files.text(name).as_str());
+        }
+    }
+    for folder in folders {
+        if let Some(sprint) = folder.sprint()
+            && !unused.is_empty()
+        {
+            unused.look_in(&sprint.name);
+            let entries = files.list(&sprints::directory(&sprint)).unwrap_or_default();
+            let texts = entries.iter().filter(|(name, kind)| {
+                *kind == Kind::File && Path::new(name).extension() == Some("md".as_ref())
+            });
+            for (name, _) in texts {
+                unused.look_in(files.text(&sprints::path(&sprint, name)).as_str());
+            }
+        }
+    }
+    findings.extend(unused.findings());
+    findings
+}
+
+/// Where the words of a DOMAIN.md should occur.
+const WORKED_WITH: [&str; 6] = [
+    "AGENTS.md",
+    "README.md",
+    "planning/STATE.md",
+    "planning/DECISIONS.md",
+    "planning/RISKS.md",
+    "planning/QUESTIONS.md",
+];
+
+/// What was answered when the project was made, if that can be read.
+pub fn answers(files: &Files) -> Option<Value> {
+    let text = files.text(INIT_FILE);
+    if text.as_str().len() > MOST_ANSWERS {
+        return None;
+    }
+    serde_json::from_str(text.as_str()).ok()
+}

@@ -1,0 +1,125 @@
+//! `socrates status`: the health of every project, one line each.
+
+use std::ffi::{OsStr, OsString};
+use std::io;
+use std::path::{Path, absolute};
+
+use anyhow::{Context as _, Result};
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use super::auditing::{self, Depth};
+use crate::audit::Counts;
+use crate::cli::Status;
+use crate::company::extracted::{self, Sources};
+use crate::company::files::Files;
+use crate::company::sprints::Folder;
+use crate::company::{entries, project, root, sprint, tagline};
+use crate::context::Context;
+use crate::interview::file::EXTRACT_FILE;
+use crate::markdown::present;
+use crate::report::status::Row;
+use crate::report::status_json::Document;
+use crate::report::status_text;
+use crate::status::{Exit, Failure};
+use crate::ui::safe;
+use crate::usage;
+
+/// Runs the command.
+pub fn run(context: &Context, args: &Status) -> Result<Exit> {
+    let ui = &context.ui;
+    let root = root::find(args.path.as_deref(), root::is_company)?;
+    let builds = root::within(&root, "builds");
+    if !builds.is_dir() {
+        let what = format!("{} has no builds/ with projects in it", safe(&root));
+        return Err(Failure::new(what)
+            .hint("run it in a CompanyOS, or name one")
+            .into());
+    }
+    let leave_out = |name: &OsString| usage::is_left_out(name.as_encoded_bytes());
+    let names = project::list(&builds, leave_out)
+        .with_context(|| format!("cannot read {}", safe(&builds)))?;
+    let workers = usage::workers()?;
+    let rows: Vec<Row> = workers.install(|| {
+        let library = Sources::read(&root.join("patterns"));
+        let rows = names.par_iter().map(|name| {
+            let files = Files::of(&builds.join(name));
+            row(&files, name, &library, context.today)
+        });
+        rows.flatten().collect()
+    });
+    if args.json {
+        let root = absolute(&root).context("cannot tell what the working directory is")?;
+        ui.print_json(&Document::new(&root, &rows))?;
+    } else {
+        ui.print(&status_text::render(&rows, ui.columns()))?;
+    }
+    Ok(if rows.iter().any(Row::is_bad) {
+        Exit::Findings
+    } else {
+        Exit::Clean
+    })
+}
+
+/// What there is to say of a directory in `builds/`; nothing, if it has no `planning/`.
+fn row(files: &Files, name: &OsStr, library: &Sources, today: Date) -> Option<Row> {
+    match has_planning(files.root()) {
+        Ok(true) => {}
+        Ok(false) => return None,
+        Err(error) => return Some(Row::unknown(name.to_owned(), problem("planning", &error))),
+    }
+    let audited = auditing::project(files, today, Depth::WithoutInfo);
+    let mut problems = Vec::new();
+    let newest = entries::days(files).map(|days| days.last().copied());
+    let newest = newest.unwrap_or_else(|error| {
+        problems.push(problem(entries::DIRECTORY, &error));
+        None
+    });
+    let shown = name.to_string_lossy();
+    let extracted = extracted::is_extracted(files, &shown, library, EXTRACT_FILE);
+    let extracted = extracted
+        .inspect_err(|error| problems.push(problem("patterns", error)))
+        .ok();
+    let tagline = tagline(files);
+    let unreadable = files.unreadable().into_iter().next();
+    let unreadable = unreadable.map(|(name, why)| format!("{name}: {why}"));
+    Some(Row {
+        name: name.to_owned(),
+        tagline,
+        active_sprint: sprint::active(audited.folders.iter().filter_map(Folder::sprint))
+            .map(|sprint| sprint.name),
+        counts: Some(Counts::of(&audited.findings)),
+        state_age_days: audited.updated.map(|updated| updated.age_days(today)),
+        journal_age_days: newest.map(|day| (today - day).get_days()),
+        extracted,
+        problem: unreadable.or_else(|| problems.into_iter().next()),
+    })
+}
+
+fn problem(name: &str, error: &io::Error) -> String {
+    format!("{name}: {error}")
+}
+
+/// Whether a project has `planning/`, and whether what is in it can be listed.
+fn has_planning(project: &Path) -> io::Result<bool> {
+    let planning = project.join("planning");
+    match planning.metadata() {
+        Ok(metadata) if !metadata.is_dir() => Ok(false),
+        Ok(_) => planning.read_dir().map(|_| true),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+/// What the project is, in one line: as it was answered, else as its files have it.
+fn tagline(files: &Files) -> Option<String> {
+    let answers = auditing::answers(files);
+    let answer = answers.as_ref().and_then(|answers| answers.get("tagline"));
+    let answer = answer.and_then(|answer| present(answer.as_str()?));
+    answer.or_else(|| {
+        let agents = files.text("AGENTS.md");
+        // README.md is read only where AGENTS.md does not say it.
+        tagline::find(agents.as_str(), "")
+            .or_else(|| tagline::find("", files.text("README.md").as_str()))
+    })
+}

@@ -1,0 +1,272 @@
+//! `socrates status`, for people: a table that fits the terminal.
+
+use std::fmt::Write as _;
+
+use anstyle::Style;
+
+use super::columns::{fit, pad, width};
+use super::counted;
+use super::status::Row;
+use crate::ui::safe;
+use crate::ui::style::{ERROR, FAINT, GOOD, STRONG, WARNING};
+
+/// Days after which STATE.md is old, and the journal; after twice as many they are very old.
+const STATE_DAYS: i32 = 14;
+const JOURNAL_DAYS: i32 = 7;
+
+const HEADINGS: [&str; 6] = ["PROJECT", "SPRINT", "AUDIT", "STATE", "JOURNAL", "PATTERN"];
+/// Which columns give way on a narrow terminal, first the one that is missed least, and how far: a sprint
+/// is known by its number.
+const NARROW: [(usize, usize); 2] = [(1, 6), (0, 12)];
+const GAP: usize = 2;
+const PLAIN: Style = Style::new();
+
+/// A piece of a line, and how it looks.
+type Cell = (String, Style);
+
+/// The whole report, in lines of at most so many columns if that is known.
+pub fn render(rows: &[Row], columns: Option<usize>) -> String {
+    let columns = columns.unwrap_or(usize::MAX);
+    if rows.is_empty() {
+        return "no projects\n".to_owned();
+    }
+    let cells: Vec<[Cell; 6]> = rows.iter().map(cells).collect();
+    let widths = widths(rows, &cells, columns);
+    let mut out = String::new();
+    let headings = HEADINGS.map(|heading| (heading.to_owned(), FAINT));
+    write_line(&mut out, &aligned(headings, &widths), columns);
+    for (row, cells) in rows.iter().zip(cells) {
+        let problem = row.problem.as_deref().map(|problem| {
+            let problem = format!("✗ cannot read {}", safe(problem));
+            (problem, ERROR)
+        });
+        if row.counts.is_some() {
+            write_line(&mut out, &aligned(cells, &widths), columns);
+            if let Some(problem) = problem {
+                write_line(&mut out, &[("  ".to_owned(), PLAIN), problem], columns);
+            }
+        } else {
+            let [name, ..] = cells;
+            let name = (pad(&fit(&name.0, widths[0]), widths[0] + GAP), name.1);
+            write_line(&mut out, &[name, problem.unwrap_or_default()], columns);
+        }
+        if let Some(tagline) = &row.tagline {
+            write_line(
+                &mut out,
+                &[(format!("  {}", safe(tagline)), FAINT)],
+                columns,
+            );
+        }
+    }
+    let _ = writeln!(out, "\n{}", fit(&summary(rows), columns));
+    out
+}
+
+fn summary(rows: &[Row]) -> String {
+    let bad = rows
+        .iter()
+        .filter(|row| row.counts.is_some_and(|counts| counts.errors > 0));
+    let unread = rows.iter().filter(|row| row.counts.is_none()).count();
+    let mut text = format!(
+        "{}, {} with audit errors",
+        counted(rows.len(), "project"),
+        bad.count()
+    );
+    if unread > 0 {
+        let _ = write!(text, ", {unread} that cannot be read");
+    }
+    text
+}
+
+/// How wide each column is, so that all of a line fits if it can.
+fn widths(rows: &[Row], cells: &[[Cell; 6]], columns: usize) -> [usize; 6] {
+    let mut widths = HEADINGS.map(width);
+    for (row, cells) in rows.iter().zip(cells) {
+        // Of a project that cannot be read only the name stands in its column.
+        let shown = if row.counts.is_some() { cells.len() } else { 1 };
+        for (most, cell) in widths.iter_mut().zip(&cells[..shown]) {
+            *most = width(&cell.0).max(*most);
+        }
+    }
+    for (column, least) in NARROW {
+        let total = widths.iter().sum::<usize>() + GAP * (widths.len() - 1);
+        let too_much = total.saturating_sub(columns);
+        widths[column] = widths[column]
+            .saturating_sub(too_much)
+            .max(least.min(widths[column]));
+    }
+    widths
+}
+
+fn cells(row: &Row) -> [Cell; 6] {
+    let sprint = row.active_sprint.as_ref();
+    let audit = row.counts.map(|counts| {
+        let style = match (counts.errors, counts.warnings) {
+            (0, 0) => GOOD,
+            (0, _) => WARNING,
+            _ => ERROR,
+        };
+        (format!("E{}W{}", counts.errors, counts.warnings), style)
+    });
+    let pattern = match row.extracted {
+        Some(true) => ("yes".to_owned(), GOOD),
+        Some(false) => ("no".to_owned(), FAINT),
+        None => unknown(),
+    };
+    [
+        (safe(&row.name), STRONG),
+        sprint.map_or_else(unknown, |sprint| (safe(sprint), PLAIN)),
+        audit.unwrap_or_else(unknown),
+        age(row.state_age_days, STATE_DAYS),
+        age(row.journal_age_days, JOURNAL_DAYS),
+        pattern,
+    ]
+}
+
+fn unknown() -> Cell {
+    ("-".to_owned(), FAINT)
+}
+
+/// `today`, `3d`, `20d !`, `40d !!`, and for a day that is still to come `in 2d`.
+fn age(days: Option<i32>, limit: i32) -> Cell {
+    let Some(days) = days else {
+        return unknown();
+    };
+    let text = match days {
+        0 => "today".to_owned(),
+        1.. => format!("{days}d"),
+        _ => format!("in {}d", days.unsigned_abs()),
+    };
+    if days > 2 * limit {
+        (text + " !!", ERROR)
+    } else if days > limit {
+        (text + " !", WARNING)
+    } else {
+        (text, GOOD)
+    }
+}
+
+/// The cells of a line in their columns, the last one without blanks after it.
+fn aligned(cells: [Cell; 6], widths: &[usize; 6]) -> Vec<Cell> {
+    let last = cells.len() - 1;
+    let mut line = Vec::new();
+    for (index, ((text, style), width)) in cells.into_iter().zip(widths).enumerate() {
+        let text = fit(&text, *width);
+        let blanks = if index == last {
+            0
+        } else {
+            width + GAP - super::columns::width(&text)
+        };
+        line.push((text, style));
+        line.push((" ".repeat(blanks), PLAIN));
+    }
+    line
+}
+
+/// Writes a line of at most so many columns.
+fn write_line(out: &mut String, cells: &[Cell], columns: usize) {
+    let mut room = columns;
+    for (text, style) in cells {
+        let text = fit(text, room);
+        room -= width(&text).min(room);
+        if text.trim().is_empty() {
+            out.push_str(&text);
+        } else {
+            let _ = write!(out, "{style}{text}{style:#}");
+        }
+    }
+    out.truncate(out.trim_end_matches(' ').len());
+    out.push('\n');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::audit::Counts;
+
+    fn row(name: &str, sprint: Option<&str>, ages: [Option<i32>; 2]) -> Row {
+        Row {
+            name: name.into(),
+            tagline: Some(format!("What {name} is for, in one line")),
+            active_sprint: sprint.map(str::to_owned),
+            counts: Some(Counts {
+                errors: 1,
+                warnings: 2,
+                info: 0,
+            }),
+            state_age_days: ages[0],
+            journal_age_days: ages[1],
+            extracted: Some(true),
+            problem: None,
+        }
+    }
+
+    fn plain(rows: &[Row], columns: Option<usize>) -> String {
+        anstream::adapter::strip_str(&render(rows, columns)).to_string()
+    }
+
+    #[test]
+    fn columns_line_up_in_any_script() {
+        let mut unreadable = Row::unknown("λ".into(), "planning/: it is locked".to_owned());
+        unreadable.tagline = None;
+        let rows = [
+            row("港の時計", Some("005-rebate-engine"), [Some(0), Some(1)]),
+            row("quay", None, [Some(29), None]),
+            unreadable,
+        ];
+        assert_eq!(
+            plain(&rows, None),
+            "\
+PROJECT   SPRINT             AUDIT  STATE   JOURNAL  PATTERN
+港の時計  005-rebate-engine  E1W2   today   1d       yes
+  What 港の時計 is for, in one line
+quay      -                  E1W2   29d !!  -        yes
+  What quay is for, in one line
+λ         ✗ cannot read planning/: it is locked
+
+3 projects, 2 with audit errors, 1 that cannot be read
+"
+        );
+    }
+
+    #[test]
+    fn ages_have_a_sign_where_they_have_a_colour() {
+        let text = |days| age(Some(days), STATE_DAYS).0;
+        assert_eq!(
+            [-2, 0, 1, 14, 15, 28, 29].map(text),
+            ["in 2d", "today", "1d", "14d", "15d !", "28d !", "29d !!"]
+        );
+        assert_eq!(age(Some(8), JOURNAL_DAYS), ("8d !".to_owned(), WARNING));
+        assert_eq!(age(Some(15), JOURNAL_DAYS), ("15d !!".to_owned(), ERROR));
+        assert_eq!(age(None, JOURNAL_DAYS).0, "-");
+    }
+
+    #[test]
+    fn no_line_is_wider_than_the_terminal() {
+        let mut broken = row("broken", Some("001-x"), [None, None]);
+        broken.problem = Some("planning/STATE.md: it is not a regular file".to_owned());
+        let rows = [
+            row(
+                "a-project-with-a-long-name",
+                Some("012-一つの長い名前のスプリント"),
+                [Some(3), Some(100)],
+            ),
+            row(
+                "プロジェクト",
+                Some("001-discovery-architecture"),
+                [Some(-1), Some(0)],
+            ),
+            Row::unknown("gone".into(), "planning/".to_owned()),
+            broken,
+        ];
+        let natural = plain(&rows, None);
+        for columns in 0..=natural.lines().map(width).max().unwrap_or(0) {
+            let text = plain(&rows, Some(columns));
+            for line in text.lines() {
+                assert!(width(line) <= columns, "{columns}: {line}");
+            }
+            assert_eq!(text.lines().count(), natural.lines().count());
+        }
+        assert!(plain(&rows, Some(60)).contains("a-project-w…  012-…   E1W2"));
+    }
+}
