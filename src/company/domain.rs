@@ -38,6 +38,23 @@ const HEADINGS: [&str; 20] = [
 ];
 /// These make a heading wherever they stand in it; the others only as the whole of it.
 const SAFE_HEADINGS: [&str; 3] = ["terminology", "key terms", "glossary"];
+/// Under a heading with one of these stand words that nobody should use.
+const AVOIDED: [&str; 14] = [
+    "avoid",
+    "avoided",
+    "deprecated",
+    "forbidden",
+    "banned",
+    "retired",
+    "obsolete",
+    "not use",
+    "not used",
+    "don't use",
+    "don’t use",
+    "never use",
+    "vermeiden",
+    "hindari",
+];
 const TERM: [&str; 12] = [
     "term",
     "terms",
@@ -81,7 +98,8 @@ pub fn terms(text: &str) -> Vec<Term> {
     for (index, section) in document.sections().iter().enumerate() {
         let is_named = titles::is_one_of(&section.title, &HEADINGS)
             || titles::mentions(&section.title, &SAFE_HEADINGS);
-        covered[index] = is_named || section.parent.is_some_and(|parent| covered[parent]);
+        let is_below = section.parent.is_some_and(|parent| covered[parent]);
+        covered[index] = (is_named || is_below) && !titles::mentions(&section.title, &AVOIDED);
     }
     let is_covered = |line: usize| {
         document

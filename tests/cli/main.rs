@@ -11,6 +11,7 @@
 
 #[cfg(unix)]
 mod atomic;
+mod audit;
 mod companyos;
 mod decide;
 #[cfg(unix)]
@@ -36,5 +37,7 @@ mod patterns_review;
 mod patterns_rules;
 #[cfg(unix)]
 mod pty;
+mod ship;
+mod status;
 mod timeline;
 mod tree;

@@ -1,0 +1,490 @@
+//! `socrates audit`: what it finds in projects and companies, where, and what it lets pass.
+
+use std::fs;
+
+use serde_json::json;
+
+use crate::environment::{Environment, Ran};
+
+/// A company with one project as `init` makes it; nothing is wrong with either.
+pub fn healthy() -> Environment {
+    let environment = Environment::new();
+    let made = environment.socrates("companyos .");
+    assert_eq!(made.status.code(), Some(0), "{made}");
+    environment.write(
+        "answers.json",
+        json!({
+            "client": "internal",
+            "tagline": "Counts the tides",
+            "business_goal": "Fewer wet feet",
+            "terminology": ["Spring tide (ST) — the highest of a fortnight"],
+        })
+        .to_string(),
+    );
+    let made = environment.socrates("init tides --answers answers.json --defaults");
+    assert_eq!(made.status.code(), Some(0), "{made}");
+    environment
+}
+
+/// What the document on stdout says of each finding: `severity check path:line`.
+#[track_caller]
+fn found(ran: &Ran) -> Vec<String> {
+    let document = ran.json();
+    let findings = document["findings"].as_array().unwrap().iter();
+    findings
+        .map(|finding| {
+            let text = |key: &str| finding[key].as_str().unwrap().to_owned();
+            let line = finding["line"].as_u64();
+            let line = line.map_or_else(String::new, |line| format!(":{line}"));
+            format!(
+                "{} {} {}{line}",
+                text("severity"),
+                text("check"),
+                text("path")
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn nothing_is_wrong_with_what_the_program_makes() {
+    let company = healthy();
+    company.socrates("audit builds/tides --strict").shows(
+        "
+        exit 0
+        --- stdout
+        socrates audit — builds/tides (project)
+
+        ✓ no findings
+
+        0 errors, 0 warnings, 0 info
+        ",
+    );
+    company.socrates("audit --strict").shows(
+        "
+        exit 0
+        --- stdout
+        socrates audit — . (CompanyOS)
+
+        ✓ no findings
+
+        0 errors, 0 warnings, 0 info
+        ",
+    );
+}
+
+#[test]
+fn findings_are_grouped_by_severity() {
+    let company = healthy();
+    let tides = company.path("builds/tides");
+    fs::remove_file(tides.join("CODEX.md")).unwrap();
+    fs::remove_file(tides.join("samples/README.md")).unwrap();
+    company.write("builds/tides/CLAUDE.md", "# Claude\n");
+    company.write(
+        "builds/tides/planning/STATE.md",
+        "# State\n\n_Last updated: 23 Oct 2026_\n",
+    );
+    company.write(
+        "builds/tides/planning/sprints/001-discovery-architecture/acceptance.md",
+        "# Done when\n\n- [ ] Logs as needed\n- [ ] `TBD` is gone\n- [ ] Charts, tables, etc.\n",
+    );
+    company.write(
+        "builds/tides/planning/sprints/002-charts/requirements.md",
+        "",
+    );
+    fs::create_dir(tides.join("planning/sprints/Third")).unwrap();
+    company.write("builds/tides/planning/RISKS.md", "# Risks\n\n- Rain\n");
+    company.write(
+        "builds/tides/planning/DOMAIN.md",
+        "# Domain\n\n## Terminology\n\n| Term | Meaning |\n|---|---|\n| Neap tide | the lowest |\n",
+    );
+    let expected = "
+        exit 1
+        --- stdout
+        socrates audit — builds/tides (project)
+
+        ── ERROR ── (3)
+          [required-files] CODEX.md is missing  CODEX.md
+          [sprint-folders] 002-charts lacks blueprint.md, acceptance.md, handoff-prompt.md  planning/sprints/002-charts
+          [sprint-folders] Third is not named like a sprint: three digits, a hyphen, then a-z, 0-9 and hyphens  planning/sprints/Third
+
+        ── WARNING ── (4)
+          [adapter-routing] CLAUDE.md does not mention AGENTS.md, so its reader never gets there  CLAUDE.md
+          [acceptance-weasels] `as needed` cannot be checked  planning/sprints/001-discovery-architecture/acceptance.md:3
+          [acceptance-weasels] `etc.` cannot be checked  planning/sprints/001-discovery-architecture/acceptance.md:5
+          [state-freshness] STATE.md was last updated 31 days ago, on 2026-10-23, more than 30  planning/STATE.md:3
+
+        ── INFO ── (3)
+          [scaffold-shape] samples/README.md of the scaffold is missing  samples/README.md
+          [always-on-risks] RISKS.md does not say that AI output is not the source of truth  planning/RISKS.md
+          [terminology-used] `Neap tide` is explained here and used in no planning file  planning/DOMAIN.md:7
+
+        3 errors, 4 warnings, 3 info
+        ";
+    company.socrates("audit builds/tides").shows(expected);
+    let mut command = company.command();
+    command
+        .arg("audit")
+        .current_dir(tides.join("planning/sprints"));
+    let inside = company.run(&mut command);
+    assert_eq!(
+        inside.stdout().replace(
+            company.path("builds/tides").to_str().unwrap(),
+            "builds/tides"
+        ),
+        company.socrates("audit builds/tides").stdout()
+    );
+}
+
+#[test]
+fn the_document_is_for_machines() {
+    let company = healthy();
+    company.write(
+        "builds/tides/planning/STATE.md",
+        "# State\n\nUpdated: 2026-10-01\n",
+    );
+    fs::remove_file(company.path("builds/tides/docs/API.md")).unwrap();
+    company.socrates("audit builds/tides --json").shows(
+        r#"
+        exit 0
+        --- stdout
+        {
+          "schema_version": 1,
+          "project_path": "ROOT/builds/tides",
+          "checks_run": [
+            "required-files",
+            "sprint-folders",
+            "scaffold-shape",
+            "adapter-routing",
+            "acceptance-weasels",
+            "state-freshness",
+            "always-on-risks",
+            "terminology-used"
+          ],
+          "findings": [
+            {
+              "check": "state-freshness",
+              "severity": "warning",
+              "message": "STATE.md was last updated 53 days ago, on 2026-10-01, more than 30",
+              "path": "planning/STATE.md",
+              "line": 3
+            },
+            {
+              "check": "scaffold-shape",
+              "severity": "info",
+              "message": "docs/API.md of the scaffold is missing",
+              "path": "docs/API.md",
+              "line": null
+            }
+          ],
+          "counts": {
+            "errors": 0,
+            "warnings": 1,
+            "info": 1
+          }
+        }
+        "#,
+    );
+    let company_document = company.socrates("audit . --json").json();
+    assert_eq!(
+        company_document["checks_run"],
+        json!([
+            "companyos-structure",
+            "orphan-builds",
+            "orphan-pattern-source",
+            "stale-proposals"
+        ])
+    );
+}
+
+#[test]
+fn warnings_fail_only_where_that_is_asked_for() {
+    let company = healthy();
+    let code = |arguments: &str| company.socrates(arguments).status.code();
+    fs::remove_file(company.path("builds/tides/docs/API.md")).unwrap();
+    assert_eq!(code("audit builds/tides --strict"), Some(0));
+    company.write("builds/tides/CLAUDE.md", "# Claude\n");
+    assert_eq!(code("audit builds/tides"), Some(0));
+    assert_eq!(code("audit builds/tides --strict"), Some(1));
+    fs::remove_file(company.path("builds/tides/CODEX.md")).unwrap();
+    assert_eq!(code("audit builds/tides"), Some(1));
+}
+
+#[test]
+fn files_to_do_without_are_listed_in_a_file_that_is_not_trusted() {
+    let company = healthy();
+    for missing in ["docs/API.md", "samples/README.md"] {
+        fs::remove_file(company.path("builds/tides").join(missing)).unwrap();
+    }
+    let settings = "builds/tides/.socrates-audit.json";
+    company.write(
+        settings,
+        r#"{"scaffold_shape": {"ignore": ["docs/API.md", "samples/README.md"]}}"#,
+    );
+    let found_now = || found(&company.socrates("audit builds/tides --json"));
+    assert_eq!(found_now(), [""; 0]);
+
+    company.write(
+        settings,
+        r#"{"scaffold_shape": {"ignore": ["docs/API.md", 7]}}"#,
+    );
+    company.socrates("audit builds/tides").shows(
+        "
+        exit 0
+        --- stdout
+        socrates audit — builds/tides (project)
+
+        ── WARNING ── (1)
+          [scaffold-shape] .socrates-audit.json is not understood: `scaffold_shape.ignore[1]` is a number, not a path  .socrates-audit.json
+
+        ── INFO ── (1)
+          [scaffold-shape] samples/README.md of the scaffold is missing  samples/README.md
+
+        0 errors, 1 warning, 1 info
+        ",
+    );
+    for broken in [
+        String::new(),
+        "{".to_owned(),
+        "\u{1b}[31m".to_owned(),
+        "[".repeat(1_000_000),
+        format!("\"{}\"", "x".repeat(2_000_000)),
+    ] {
+        company.write(settings, broken);
+        assert_eq!(
+            found_now()[0].split(':').next(),
+            Some("warning scaffold-shape .socrates-audit.json")
+        );
+    }
+    fs::remove_file(company.path(settings)).unwrap();
+    fs::create_dir(company.path(settings)).unwrap();
+    assert_eq!(
+        found_now()[0],
+        "warning scaffold-shape .socrates-audit.json"
+    );
+}
+
+#[test]
+fn a_first_sprint_of_another_name_is_no_gap_in_the_scaffold() {
+    let company = healthy();
+    let sprints = company.path("builds/tides/planning/sprints");
+    fs::rename(
+        sprints.join("001-discovery-architecture"),
+        sprints.join("001-start"),
+    )
+    .unwrap();
+    fs::create_dir(sprints.join(".obsidian")).unwrap();
+    fs::write(sprints.join("README.md"), "").unwrap();
+    let found_now = || found(&company.socrates("audit builds/tides --json"));
+    assert_eq!(found_now(), [""; 0]);
+    fs::remove_dir_all(&sprints).unwrap();
+    assert_eq!(
+        found_now()[0],
+        "info scaffold-shape planning/sprints/001-discovery-architecture/acceptance.md"
+    );
+}
+
+#[test]
+fn the_layer_above_is_audited_too() {
+    let company = healthy();
+    company.write(
+        "builds/quay/AGENTS.md",
+        "# Quay\n\nClient: **Kruste & Sons**\n",
+    );
+    company.write("builds/pier/AGENTS.md", "# Pier\n\nClient: **TBD**\n");
+    company.write(
+        "builds/mole/README.md",
+        "# Mole\n\n## Client\n\nThe Harbour Office\n",
+    );
+    company.write("clients/kruste-and-sons/README.md", "");
+    company.pattern("auth", "Tides");
+    company.pattern("CANDIDATE-undo", "gone");
+    company.write(
+        "pipeline/proposals.md",
+        "| Project | Client |\n|---|---|\n| `tides` | x |\n| `sea-wall` | `kruste-and-sons` |\n",
+    );
+    fs::remove_dir_all(company.path("content")).unwrap();
+    company.socrates("audit").shows(
+        "
+        exit 0
+        --- stdout
+        socrates audit — . (CompanyOS)
+
+        ── WARNING ── (2)
+          [orphan-builds] the client of mole, `The Harbour Office`, has no folder in clients/  builds/mole
+          [orphan-pattern-source] its source project `gone` is not in builds/  patterns/CANDIDATE-undo.md
+
+        ── INFO ── (2)
+          [orphan-builds] pier names no client  builds/pier
+          [stale-proposals] `sea-wall` is proposed, and builds/ has no such project  pipeline/proposals.md:4
+
+        0 errors, 2 warnings, 2 info
+        ",
+    );
+    for directory in ["clients", "pipeline", "patterns"] {
+        fs::remove_dir_all(company.path(directory)).unwrap();
+    }
+    fs::remove_file(company.path("AGENTS.md")).unwrap();
+    let audited = company.socrates("audit . --json");
+    assert_eq!(audited.status.code(), Some(1));
+    assert_eq!(
+        found(&audited),
+        [
+            "error companyos-structure AGENTS.md",
+            "error companyos-structure clients",
+            "error companyos-structure patterns",
+            "error companyos-structure pipeline",
+            "info orphan-builds builds/pier",
+        ]
+    );
+}
+
+#[test]
+fn what_it_looks_like_decides_unless_a_flag_does() {
+    let company = healthy();
+    let checks = |arguments: &str| {
+        let document = company.socrates(arguments).json();
+        document["checks_run"].as_array().unwrap().len()
+    };
+    assert_eq!(checks("audit --json"), 4);
+    assert_eq!(checks("audit --json --project"), 8);
+    assert_eq!(checks("audit --json builds/tides"), 8);
+    assert_eq!(checks("audit --json builds/tides --companyos"), 4);
+    // In builds/ it is a project, whatever it lacks.
+    fs::create_dir(company.path("builds/empty")).unwrap();
+    assert_eq!(checks("audit --json builds/empty"), 8);
+
+    company.socrates("audit clients").shows(
+        "
+        exit 2
+        --- stderr
+        error: clients is no project and no CompanyOS
+        hint: a project has planning/, a CompanyOS has builds/; --project or --companyos audits it all the same
+        ",
+    );
+    assert_eq!(checks("audit --json clients --project"), 8);
+    company.socrates("audit nowhere").shows(
+        "
+        exit 2
+        --- stderr
+        error: nowhere is not a directory
+        hint: nothing has that name; check the spelling
+        ",
+    );
+    let both = company.socrates("audit --project --companyos");
+    assert_eq!(both.status.code(), Some(2), "{both}");
+}
+
+#[test]
+fn names_and_words_from_the_disk_cannot_drive_a_terminal() {
+    let company = healthy();
+    company.write(
+        "builds/tides/planning/DOMAIN.md",
+        "## Terminology\n\n- Evil\u{1b}[31m\u{202e} word — x\n",
+    );
+    let shown = company.socrates("audit builds/tides");
+    assert!(
+        shown.stdout().contains("`Evil\\u{1b}[31m\\u{202e} word`"),
+        "{shown}"
+    );
+    let document = company.socrates("audit builds/tides --json");
+    assert!(
+        !document.stdout().contains(['\u{1b}', '\u{202e}']),
+        "{document}"
+    );
+    document.json();
+}
+
+#[cfg(unix)]
+#[test]
+fn what_cannot_be_read_is_an_error_and_not_the_end() {
+    use crate::hostile::{as_a_mere_user, make_fifo, set_mode};
+
+    let company = healthy();
+    let tides = company.path("builds/tides");
+    fs::remove_file(tides.join("planning/STATE.md")).unwrap();
+    make_fifo(&tides.join("planning/STATE.md"));
+    fs::remove_file(tides.join("CODEX.md")).unwrap();
+    fs::create_dir(tides.join("CODEX.md")).unwrap();
+    company.write("builds/tides/planning/DECISIONS.md", b"\xff\xfe\x00");
+    company.write("builds/tides/planning/QUESTIONS.md", "");
+    assert_eq!(
+        found(&company.socrates("audit builds/tides --json")),
+        [
+            "error required-files CODEX.md",
+            "error required-files planning/STATE.md",
+        ]
+    );
+    let sprint = tides.join("planning/sprints/001-discovery-architecture");
+    if let Some(mut command) = as_a_mere_user(&company) {
+        set_mode(&tides.join("planning/RISKS.md"), 0);
+        set_mode(&sprint.join("acceptance.md"), 0);
+        let ran = company.run(command.args(["audit", "builds/tides"]));
+        ran.shows(
+            "
+            exit 1
+            --- stdout
+            socrates audit — builds/tides (project)
+
+            ── ERROR ── (3)
+              [required-files] CODEX.md cannot be read: it is not a regular file  CODEX.md
+              [required-files] planning/RISKS.md cannot be read: Permission denied  planning/RISKS.md
+              [required-files] planning/STATE.md cannot be read: it is not a regular file  planning/STATE.md
+
+            3 errors, 0 warnings, 0 info
+            --- stderr
+            warning: cannot read planning/sprints/001-discovery-architecture/acceptance.md: Permission denied
+            ",
+        );
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn an_adapter_that_is_a_link_to_agents_is_fine() {
+    let company = healthy();
+    let tides = company.path("builds/tides");
+    company.write("builds/tides/AGENTS.md", "# Router\n\nSpring tide.\n");
+    fs::remove_file(tides.join("CLAUDE.md")).unwrap();
+    std::os::unix::fs::symlink("AGENTS.md", tides.join("CLAUDE.md")).unwrap();
+    assert_eq!(
+        found(&company.socrates("audit builds/tides --json")),
+        [""; 0]
+    );
+}
+
+#[test]
+fn a_huge_file_is_read_as_far_as_memory_allows() {
+    let company = healthy();
+    let state = company.write(
+        "builds/tides/planning/STATE.md",
+        "_Last updated: 2026-11-20_\n",
+    );
+    let file = fs::OpenOptions::new().append(true).open(state).unwrap();
+    file.set_len(8 << 30).unwrap();
+    company.socrates("audit builds/tides").shows(
+        "
+        exit 0
+        --- stdout
+        socrates audit — builds/tides (project)
+
+        ✓ no findings
+
+        0 errors, 0 warnings, 0 info
+        --- stderr
+        warning: of planning/STATE.md only the first 32 MiB are audited
+        ",
+    );
+}
+
+#[test]
+fn help_shows_an_example_and_exit_codes() {
+    let company = Environment::new();
+    for command in ["audit", "status", "ship"] {
+        let help = company.socrates(&format!("{command} --help"));
+        assert_eq!(help.status.code(), Some(0));
+        for part in ["Example:", "Exit codes:", "--json"] {
+            assert!(help.stdout().contains(part), "{help}");
+        }
+    }
+}
