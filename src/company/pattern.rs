@@ -78,6 +78,45 @@ pub struct PatternFacts {
 /// Reads the rows `**Extracted** | DATE` and ``**Source project** | `name` ``. What stands in fenced
 /// code or says only `TBD` is not there; prose that looks alike is no row.
 pub fn read_facts(text: &str) -> PatternFacts {
+    read_as_rendered(text).unwrap_or_else(|| read_in_any_form(text))
+}
+
+/// The facts of a text that has them just as `extract` writes them, which most have and which needs no
+/// reader; `None` wherever anything might be otherwise.
+fn read_as_rendered(text: &str) -> Option<PatternFacts> {
+    let is_plain = text.contains("\n| | |\n|---|---|\n")
+        && !text.starts_with("---")
+        && !["```", "~~~", "<!--", "\r"]
+            .iter()
+            .any(|sign| text.contains(sign));
+    if !is_plain {
+        return None;
+    }
+    let mut facts = PatternFacts::default();
+    for line in text.lines().filter(|line| line.contains('|')) {
+        let lower = line.to_ascii_lowercase();
+        if !lower.contains("extracted") && !lower.contains("source") {
+            continue;
+        }
+        let row = line.strip_prefix("| **")?.strip_suffix(" |")?;
+        if let Some(day) = row.strip_prefix("Extracted** | ") {
+            let day = (day.len() == 10).then(|| day.parse().ok())??;
+            facts.extracted.get_or_insert(day);
+        } else {
+            let name = row
+                .strip_prefix("Source project** | `")?
+                .strip_suffix('`')?;
+            let is_name = |c: char| c.is_ascii_alphanumeric() || c == '-';
+            if name.len() < 6 || !name.chars().all(is_name) {
+                return None;
+            }
+            facts.source.get_or_insert_with(|| name.to_owned());
+        }
+    }
+    Some(facts)
+}
+
+fn read_in_any_form(text: &str) -> PatternFacts {
     let document = Document::read(text);
     let fields = Fields::read_rows(&document, |line| {
         let line = line.to_ascii_lowercase();
@@ -105,6 +144,32 @@ mod tests {
     fn facts(text: &str) -> (Option<String>, Option<String>) {
         let facts = read_facts(text);
         (facts.extracted.map(|day| day.to_string()), facts.source)
+    }
+
+    #[test]
+    fn what_extract_writes_is_read_alike_with_and_without_the_reader() {
+        let table = "# P\n\n> s\n\n| | |\n|---|---|\n| **Kind** | x |\n";
+        for rows in [
+            "| **Extracted** | 2026-11-01 |\n| **Source project** | `north-star` |\n",
+            "| **Extracted** | 2026-11-01 |\n",
+            "| **Source project** | `north-star` |\n\nprose about a source\n",
+            "| **Extracted** | 2026-11-01 |\n| **Extracted** | 2025-01-01 |\n",
+            "",
+        ] {
+            let text = format!("{table}{rows}");
+            assert_eq!(
+                read_as_rendered(&text),
+                Some(read_in_any_form(&text)),
+                "{text}"
+            );
+        }
+        for rows in [
+            "| **Extracted** | 2026-13-45 |\n",
+            "| _Source_ project | `x` |\n",
+            "```\n```\n",
+        ] {
+            assert_eq!(read_as_rendered(&format!("{table}{rows}")), None, "{rows}");
+        }
     }
 
     #[test]
