@@ -17,7 +17,7 @@ use serde_json::json;
 use socrates::atomic::{create, replace, replace_unless};
 use tempfile::TempDir;
 
-use crate::environment::{Running, skip, without_error_numbers};
+use crate::environment::{Running, Stop, skip, without_error_numbers};
 use crate::hostile::{as_a_mere_user, make_fifo, set_mode, siblings};
 use crate::patterns_review::{TWO_PROJECTS, two_projects};
 
@@ -401,17 +401,17 @@ fn many_processes_may_save_the_same_cache() {
     let writers: Vec<_> = (0..4)
         .map(|_| company.watch(company.shell(script).spawn().unwrap()))
         .collect();
-    let done = AtomicBool::new(false);
+    let stop = Stop::default();
     thread::scope(|scope| {
         scope.spawn(|| {
-            while !done.load(Ordering::Relaxed) {
+            while !stop.is_said() {
                 let cache = company.read_cache();
                 let matched = &cache["projects"]["alpha"]["matched_slugs"];
                 assert!(*matched == json!(["auth"]) || *matched == json!(["auth", "dry-run"]));
             }
         });
+        let _stop = stop.at_end();
         let ran: Vec<_> = writers.into_iter().map(Running::end).collect();
-        done.store(true, Ordering::Relaxed);
         for ran in ran {
             // No warning either: a cache that another process has just put there is whole.
             ran.shows("exit 0\n--- stdout\n20");
