@@ -216,27 +216,6 @@ fn any_failure_leaves_the_old_file_and_no_sibling() {
     assert!(said.ends_with("Is a directory"), "{said}");
     assert_eq!(names_in(directory.path()), ["STATE.md"]);
     assert!(path.is_dir());
-    // A name that is taken at the last moment is not taken away.
-    let taken = directory.path().join("taken");
-    let created = thread::scope(|scope| {
-        let racers: Vec<_> = (0..8)
-            .map(|racer: i32| {
-                scope.spawn({
-                    let taken = &taken;
-                    move || create(taken, racer.to_string().as_bytes())
-                })
-            })
-            .collect();
-        racers
-            .into_iter()
-            .map(|racer| racer.join().unwrap())
-            .enumerate()
-            .filter(|(_, created)| created.is_ok())
-            .map(|(racer, _)| racer.to_string())
-            .collect::<Vec<_>>()
-    });
-    assert_eq!(created, [read(&taken)]);
-    assert_eq!(siblings(directory.path()), [""; 0]);
 }
 
 #[test]
@@ -260,6 +239,22 @@ fn create_never_overwrites() {
     assert_eq!(names_in(directory.path()), before);
     create(&at("new"), b"text").unwrap();
     assert_eq!(read(&at("new")), "text");
+}
+
+#[test]
+fn of_many_who_create_a_file_one_succeeds() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("new");
+    let successful: Vec<_> = thread::scope(|scope| {
+        let path = &path;
+        let start =
+            |text: String| scope.spawn(move || create(path, text.as_bytes()).map(|()| text));
+        let racers: Vec<_> = (0..8).map(|racer| start(racer.to_string())).collect();
+        let ended = racers.into_iter().map(|racer| racer.join().unwrap());
+        ended.filter_map(Result::ok).collect()
+    });
+    assert_eq!(successful, [read(&path)]);
+    assert_eq!(names_in(directory.path()), ["new"]);
 }
 
 #[test]
