@@ -19,7 +19,7 @@ fn occurs(slug: &str, text: impl AsRef<[u8]>) -> bool {
 
 /// Tries every position of the decoded text: is the slug there, in any case, and does it stand alone?
 fn occurs_obviously(slug: &str, text: &[u8]) -> bool {
-    let text = String::from_utf8_lossy(text);
+    let text = decoded_without(slug, text);
     let mut forms = vec![slug.to_owned(), slug.nfc().collect(), slug.nfd().collect()];
     forms.retain(|form: &String| !form.is_empty());
     let word = Regex::new(r"^[\w\-]").unwrap();
@@ -32,6 +32,20 @@ fn occurs_obviously(slug: &str, text: &[u8]) -> bool {
             })
         })
     })
+}
+
+/// The text, with something that is not in the slug wherever its bytes are none.
+fn decoded_without(slug: &str, text: &[u8]) -> String {
+    let stands_for_bytes = ['\u{fffd}', '\0', '\n'];
+    let filler = stands_for_bytes.into_iter().find(|c| !slug.contains(*c));
+    let mut decoded = String::new();
+    for chunk in text.utf8_chunks() {
+        decoded.push_str(chunk.valid());
+        if !chunk.invalid().is_empty() {
+            decoded.extend(filler);
+        }
+    }
+    decoded
 }
 
 #[test]
@@ -98,6 +112,8 @@ fn bytes_that_are_no_text_are_skipped_over() {
     assert!(occurs("auth", "x\u{2028}auth\u{2028}"));
     assert!(!occurs("auth", b"au\xffth"));
     assert!(occurs("auth", b"\xe2\x82auth"), "half a character is none");
+    assert!(!occurs("\u{fffd}", b"a \x80"), "nor the sign for it");
+    assert!(occurs("\u{fffd}", "a \u{fffd}"));
 }
 
 #[test]

@@ -17,7 +17,7 @@ use serde_json::json;
 use socrates::atomic::{create, replace, replace_unless};
 use tempfile::TempDir;
 
-use crate::environment::{Running, skip, without_error_numbers};
+use crate::environment::{Running, Stop, skip, without_error_numbers};
 use crate::hostile::{as_a_mere_user, make_fifo, set_mode, siblings};
 use crate::patterns_review::{TWO_PROJECTS, two_projects};
 
@@ -216,27 +216,6 @@ fn any_failure_leaves_the_old_file_and_no_sibling() {
     assert!(said.ends_with("Is a directory"), "{said}");
     assert_eq!(names_in(directory.path()), ["STATE.md"]);
     assert!(path.is_dir());
-    // A name that is taken at the last moment is not taken away.
-    let taken = directory.path().join("taken");
-    let created = thread::scope(|scope| {
-        let racers: Vec<_> = (0..8)
-            .map(|racer: i32| {
-                scope.spawn({
-                    let taken = &taken;
-                    move || create(taken, racer.to_string().as_bytes())
-                })
-            })
-            .collect();
-        racers
-            .into_iter()
-            .map(|racer| racer.join().unwrap())
-            .enumerate()
-            .filter(|(_, created)| created.is_ok())
-            .map(|(racer, _)| racer.to_string())
-            .collect::<Vec<_>>()
-    });
-    assert_eq!(created, [read(&taken)]);
-    assert_eq!(siblings(directory.path()), [""; 0]);
 }
 
 #[test]
@@ -260,6 +239,22 @@ fn create_never_overwrites() {
     assert_eq!(names_in(directory.path()), before);
     create(&at("new"), b"text").unwrap();
     assert_eq!(read(&at("new")), "text");
+}
+
+#[test]
+fn of_many_who_create_a_file_one_succeeds() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("new");
+    let successful: Vec<_> = thread::scope(|scope| {
+        let path = &path;
+        let start =
+            |text: String| scope.spawn(move || create(path, text.as_bytes()).map(|()| text));
+        let racers: Vec<_> = (0..8).map(|racer| start(racer.to_string())).collect();
+        let ended = racers.into_iter().map(|racer| racer.join().unwrap());
+        ended.filter_map(Result::ok).collect()
+    });
+    assert_eq!(successful, [read(&path)]);
+    assert_eq!(names_in(directory.path()), ["new"]);
 }
 
 #[test]
@@ -401,17 +396,17 @@ fn many_processes_may_save_the_same_cache() {
     let writers: Vec<_> = (0..4)
         .map(|_| company.watch(company.shell(script).spawn().unwrap()))
         .collect();
-    let done = AtomicBool::new(false);
+    let stop = Stop::default();
     thread::scope(|scope| {
         scope.spawn(|| {
-            while !done.load(Ordering::Relaxed) {
+            while !stop.is_said() {
                 let cache = company.read_cache();
                 let matched = &cache["projects"]["alpha"]["matched_slugs"];
                 assert!(*matched == json!(["auth"]) || *matched == json!(["auth", "dry-run"]));
             }
         });
+        let _stop = stop.at_end();
         let ran: Vec<_> = writers.into_iter().map(Running::end).collect();
-        done.store(true, Ordering::Relaxed);
         for ran in ran {
             // No warning either: a cache that another process has just put there is whole.
             ran.shows("exit 0\n--- stdout\n20");

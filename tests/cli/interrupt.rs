@@ -148,6 +148,30 @@ fn ctrl_c_ends_the_walk_and_keeps_what_is_done() {
 }
 
 #[test]
+fn ctrl_c_ends_the_walk_inside_a_project_too() {
+    if !can_be_interrupted() {
+        return;
+    }
+    let company = company_with_long_note();
+    for n in 0..200 {
+        let directory = company.path(format!("builds/alpha/{}", n % 3));
+        fs::create_dir_all(&directory).unwrap();
+        symlink(
+            "../../../elsewhere/long.md",
+            directory.join(format!("{n}.md")),
+        )
+        .unwrap();
+    }
+    let running = company.watch(slow_review(&company).spawn().unwrap());
+    wait_until_reading(running.id());
+    interrupt(running.id());
+    let ran = running.end();
+    assert_eq!(ran.status.signal(), Some(2), "{ran}");
+    assert_eq!(progress_of(&ran, 1), 0);
+    assert_eq!(company.read_cache()["projects"], json!({}));
+}
+
+#[test]
 fn run_again_it_goes_on_from_there() {
     if !can_be_interrupted() {
         return;
@@ -298,6 +322,7 @@ fn a_second_ctrl_c_ends_at_once() {
     assert_eq!(child.try_wait().unwrap(), None, "one is not enough here");
     kill_process(pid(child.id()), Signal::INT).unwrap();
     // Nobody reads: it ends although its report is not out.
+    wait_until("the program ends", || child.try_wait().unwrap().is_some());
     assert_eq!(child.wait().unwrap().signal(), Some(2));
 }
 
