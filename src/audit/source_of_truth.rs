@@ -43,6 +43,24 @@ const MODEL_PHRASES: [&str; 8] = [
     "coding assistant",
 ];
 
+/// Scripts without blanks between words: who must not be believed, and what says so.
+const MODELS_UNSPACED: [&str; 4] = ["ai", "llm", "人工智能", "生成"];
+const DOUBTS_UNSPACED: [&str; 13] = [
+    "不是",
+    "验证",
+    "核实",
+    "校验",
+    "复核",
+    "幻觉",
+    "検証",
+    "確認",
+    "鵜呑み",
+    "誤り",
+    "검증",
+    "확인",
+    "아니",
+];
+
 /// The beginnings of words that doubt what was said.
 const DOUBTS: [&str; 33] = [
     "hallucinat",
@@ -178,6 +196,10 @@ fn says_so(text: &str) -> bool {
 
 fn doubts_models(passage: &str) -> bool {
     let text = plain(passage).to_lowercase();
+    let has_part = |list: &[&str]| list.iter().any(|part| text.contains(part));
+    if has_part(&DOUBTS_UNSPACED) && has_part(&MODELS_UNSPACED) {
+        return true;
+    }
     let words: Vec<&str> = text
         .split(|c: char| !(c.is_alphanumeric() || "-'’.".contains(c)))
         .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
@@ -228,6 +250,8 @@ mod tests {
             "KI-Ausgaben sind keine Quelle der Wahrheit.",
             "La salida de la IA no es fuente de verdad.",
             "Les réponses de l'IA ne sont pas une source de vérité.",
+            "AI 输出不是事实来源",
+            "AIの出力は必ず人が確認する。",
             "AI-uitvoer is geen bron van waarheid.",
         ] {
             assert!(says_so(text), "{text}");

@@ -22,6 +22,24 @@ const WEASELS: [&str; 9] = [
 /// Before a phrase, these say that it must not be there: `no TBD is left`.
 const DENIALS: [&str; 6] = ["no", "not", "any", "zero", "without", "nor"];
 
+/// After a phrase, these make it the name of something else: `every TBD entry has an owner`.
+const NAMED: [&str; 14] = [
+    "item",
+    "items",
+    "entry",
+    "entries",
+    "placeholder",
+    "placeholders",
+    "marker",
+    "markers",
+    "note",
+    "notes",
+    "label",
+    "labels",
+    "field",
+    "fields",
+];
+
 /// Stands for the end of a line inside a paragraph, and is white space as that is. An operator has no
 /// means to type it.
 const LINE_END: char = '\u{b}';
@@ -166,9 +184,14 @@ fn is_mentioned(text: &str, range: &Range<usize>) -> bool {
         .rsplit(|c: char| !c.is_alphabetic())
         .next()
         .unwrap_or_default();
-    DENIALS
-        .iter()
-        .any(|denial| word.eq_ignore_ascii_case(denial))
+    let next = after
+        .trim_start()
+        .split(|c: char| !c.is_alphabetic())
+        .next()
+        .unwrap_or_default();
+    let is_one_of =
+        |word: &str, list: &[&str]| list.iter().any(|one| word.eq_ignore_ascii_case(one));
+    is_one_of(word, &DENIALS) || is_one_of(next, &NAMED)
 }
 
 #[cfg(test)]
@@ -303,6 +326,7 @@ mod tests {
             "No TBD is left",
             "There are not any TBD entries",
             "Ships without TBD",
+            "Every TBD entry of the requirements has an owner",
             "The label \"TBD\" is shown for open slots",
             "It says “as needed” nowhere",
         ] {

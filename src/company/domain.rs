@@ -95,23 +95,28 @@ const LONGEST_TERM: usize = 100;
 pub fn terms(text: &str) -> Vec<Term> {
     let document = Document::read(text);
     let mut covered = vec![false; document.sections().len()];
+    let mut avoided = covered.clone();
     for (index, section) in document.sections().iter().enumerate() {
         let is_named = titles::is_one_of(&section.title, &HEADINGS)
             || titles::mentions(&section.title, &SAFE_HEADINGS);
         let is_below = section.parent.is_some_and(|parent| covered[parent]);
-        covered[index] = (is_named || is_below) && !titles::mentions(&section.title, &AVOIDED);
+        avoided[index] = titles::mentions(&section.title, &AVOIDED)
+            || section.parent.is_some_and(|parent| avoided[parent]);
+        covered[index] = (is_named || is_below) && !avoided[index];
     }
-    let is_covered = |line: usize| {
+    let lies_in = |sections: &[bool], line: usize| {
         document
             .section_at(line)
-            .is_some_and(|section| covered[section])
+            .is_some_and(|section| sections[section])
     };
+    let is_covered = |line: usize| lies_in(&covered, line);
     let items = bullets::read(&document, 0..document.lines().len()).into_iter();
     let mut terms: Vec<Term> = items
         .filter(|item| item.level == 0 && is_covered(item.line))
         .filter_map(|item| from_item(&item.text, item.line + 1))
         .collect();
-    for table in tables::read(&document) {
+    let tables = tables::read(&document).into_iter();
+    for table in tables.filter(|table| !lies_in(&avoided, table.header.line)) {
         terms.extend(from_table(&document, &table, is_covered(table.header.line)));
     }
     terms.sort_by_key(|term| term.line);
@@ -165,7 +170,7 @@ fn from_item(text: &str, line: usize) -> Option<Term> {
         meaning.map(|meaning| meaning.trim_start_matches([':', '：', ' ', '—', '–', '-', '=']));
     let is_sentence =
         meaning.is_none() && (name.split_whitespace().count() > MOST_WORDS || name.ends_with('.'));
-    if is_placeholder(name) || is_sentence || name.len() > LONGEST_TERM {
+    if inline.begins_struck() || is_placeholder(name) || is_sentence || name.len() > LONGEST_TERM {
         return None;
     }
     Some(Term {
