@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::passage::Passage;
 use super::titles;
-use crate::markdown::{Document, Fields, dates, is_placeholder};
+use crate::markdown::{Document, Fields, dates, plain};
 
 const STATUS: [&str; 14] = [
     "status",
@@ -110,7 +110,7 @@ pub struct State {
     pub status: Option<Passage>,
     /// The section `Next action(s)`.
     pub next_action: Option<Passage>,
-    /// The section `Active sprint`; one that begins with `None` says that there is none.
+    /// The section `Active sprint`, which may say that there is none any more, and why.
     pub active_sprint: Option<Passage>,
     /// The section `Blockers`.
     pub blockers: Option<Passage>,
@@ -125,7 +125,7 @@ pub fn read(text: &str) -> State {
         updated: updated(&fields).map(|updated| updated.day),
         status: passage(&STATUS),
         next_action: passage(&NEXT_ACTION),
-        active_sprint: passage(&ACTIVE_SPRINT).filter(|passage| !begins_with_none(passage.first())),
+        active_sprint: passage(&ACTIVE_SPRINT).or_else(|| no_sprint(&document)),
         blockers: passage(&BLOCKERS),
     }
 }
@@ -145,12 +145,6 @@ fn updated(fields: &Fields) -> Option<Updated> {
     })
 }
 
-/// `None. The last one is closed.`, but not `None of the old ones`.
-fn begins_with_none(text: &str) -> bool {
-    let first = text.split_once(['.', ',', ';', '(', '—', '–']);
-    first.is_some_and(|(first, _)| is_placeholder(first))
-}
-
 /// The first section of one of these names that says something, or else a field at the head of the
 /// file: further down it would be the status of something else.
 fn passage(document: &Document<'_>, fields: &Fields, names: &[&str]) -> Option<Passage> {
@@ -167,6 +161,23 @@ fn passage(document: &Document<'_>, fields: &Fields, names: &[&str]) -> Option<P
             paragraphs: vec![field.value.text.clone()],
             items: Vec::new(),
         })
+    })
+}
+
+/// `None (all of it is done).`: elsewhere a placeholder, but here it says that the sprint whose directory
+/// is the last one is over.
+fn no_sprint(document: &Document<'_>) -> Option<Passage> {
+    let sections = document.sections().iter();
+    let mut sections = sections.filter(|section| titles::is_one_of(&section.title, &ACTIVE_SPRINT));
+    let said = sections.find_map(|section| {
+        let mut lines = section.own.clone().map(|line| plain(document.words(line)));
+        lines.find(|line| !line.trim().is_empty())
+    })?;
+    let first = said.split(|c: char| !c.is_alphanumeric());
+    let first = first.filter(|word| !word.is_empty()).next()?;
+    first.eq_ignore_ascii_case("none").then(|| Passage {
+        paragraphs: vec![said],
+        items: Vec::new(),
     })
 }
 
@@ -224,7 +235,7 @@ mod tests {
     }
 
     #[test]
-    fn no_active_sprint_is_none() {
+    fn an_active_sprint_is_named_or_said_to_be_none() {
         let sprint = |text: &str| {
             read(&format!("## Active sprint\n\n{text}\n"))
                 .active_sprint
@@ -232,23 +243,17 @@ mod tests {
                 .first()
                 .to_owned()
         };
-        for text in [
-            "None.",
-            "None",
-            "None. Sprint 005 is closed.",
-            "None (all done).",
-            "_none_",
-            "— (between sprints)",
-        ] {
+        for text in ["—", "TBD", "_(to be decided)_"] {
             assert_eq!(sprint(text), "", "{text}");
         }
+        // That there is none any more, and why, is worth telling.
+        for text in ["None.", "None. Sprint 005 is closed.", "None (all done)."] {
+            assert_eq!(sprint(text), text);
+        }
+        assert_eq!(sprint("_(none)_"), "(none)");
         assert_eq!(
             sprint("**005 — Rebates**, on time"),
             "005 — Rebates, on time"
-        );
-        assert_eq!(
-            sprint("None of the old ones. 006."),
-            "None of the old ones. 006."
         );
     }
 

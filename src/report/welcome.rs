@@ -107,11 +107,7 @@ fn write_standing(out: &mut String, welcome: &Welcome, today: Date) {
         None => out.push_str("Active sprint: _there is none yet_\n"),
     }
     if let Some(note) = &welcome.sprint_note {
-        let _ = writeln!(
-            out,
-            "\n`planning/STATE.md` says of it: {}",
-            answer::bold(note)
-        );
+        let _ = writeln!(out, "\n`planning/STATE.md` says: {}", answer::bold(note));
     }
     let status = match welcome.updated {
         Some(day) => format!("Status, {}", when(day, today)),

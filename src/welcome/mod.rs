@@ -157,11 +157,7 @@ pub fn gather(sources: Sources<'_>) -> Welcome {
         blockers: said(state.blockers, "state_blockers"),
         updated: state.updated,
         decisions: decided(sources.decisions, answers),
-        out_of_scope: Few::of(or_answers(
-            decisions::out_of_scope(sources.decisions),
-            answers,
-            "out_of_scope",
-        )),
+        out_of_scope: Few::of(or_answers(out_of_scope(&sources), answers, "out_of_scope")),
         risks: live(register::risks(sources.risks), answers, "risks"),
         questions: live(
             register::questions(sources.questions),
@@ -169,6 +165,19 @@ pub fn gather(sources: Sources<'_>) -> Welcome {
             "open_questions",
         ),
     }
+}
+
+/// What it will not do, as the first text says that does: the decisions have a section for it, and
+/// operators who keep their rules elsewhere write it there.
+fn out_of_scope(sources: &Sources<'_>) -> Vec<String> {
+    let texts = [
+        sources.decisions,
+        sources.domain,
+        sources.agents,
+        sources.readme,
+    ];
+    let mut listed = texts.into_iter().map(decisions::out_of_scope);
+    listed.find(|items| !items.is_empty()).unwrap_or_default()
 }
 
 /// What it is built with, as the first text says that does.

@@ -123,6 +123,10 @@ fn a_note_on_the_sprint_is_told_only_if_it_says_more() {
         note("Paused until the contract is signed.").as_deref(),
         Some("Paused until the contract is signed.")
     );
+    assert_eq!(
+        note("None (all of it is done).").as_deref(),
+        Some("None (all of it is done).")
+    );
 }
 
 #[test]
@@ -169,4 +173,22 @@ fn the_stack_is_found_where_it_is_written() {
         ..NOTHING
     });
     assert_eq!(welcome.stack.as_deref(), Some("Go, because it is there"));
+}
+
+#[test]
+fn what_is_out_of_scope_may_stand_in_another_file() {
+    let scope = |decisions: &str, domain: &str| {
+        gather(Sources {
+            decisions,
+            domain,
+            ..NOTHING
+        })
+        .out_of_scope
+        .shown
+    };
+    let domain =
+        "## Terminology\n\n- Rebate — money back\n\n## Out of Scope for v1\n\n- Invoices\n- TBD\n";
+    assert_eq!(scope("- x (2026-01-01)\n", domain), ["Invoices"]);
+    let decisions = "## Explicitly out of scope\n\n- Payments\n";
+    assert_eq!(scope(decisions, domain), ["Payments"]);
 }
