@@ -148,10 +148,20 @@ fn updated(fields: &Fields) -> Option<Updated> {
 /// The first section of one of these names that says something, or else a field at the head of the
 /// file: further down it would be the status of something else.
 fn passage(document: &Document<'_>, fields: &Fields, names: &[&str]) -> Option<Passage> {
-    let sections = document.sections().iter();
+    let title = titles::document_title(document);
+    let sections = document.sections().iter().enumerate();
     let section = sections
-        .filter(|section| titles::is_one_of(&section.title, names))
-        .find_map(|section| Passage::read(document, section));
+        .filter(|(_, section)| titles::is_one_of(&section.title, names))
+        .find_map(|(index, section)| {
+            let mut passage = Passage::read(document, section)?;
+            // `Status` may be the title of the whole file, and the day stands right below it.
+            if title == Some(index) {
+                passage
+                    .paragraphs
+                    .retain(|paragraph| !says_updated(paragraph));
+            }
+            (passage != Passage::default()).then_some(passage)
+        });
     section.or_else(|| {
         let second = document.sections().get(1);
         let head = second.map_or(document.lines().len(), |section| section.heading.start);
@@ -164,6 +174,10 @@ fn passage(document: &Document<'_>, fields: &Fields, names: &[&str]) -> Option<P
     })
 }
 
+fn says_updated(paragraph: &str) -> bool {
+    updated(&Fields::read(&Document::read(paragraph))).is_some()
+}
+
 /// `None (all of it is done).`: elsewhere a placeholder, but here it says that the sprint whose directory
 /// is the last one is over.
 fn no_sprint(document: &Document<'_>) -> Option<Passage> {
@@ -173,8 +187,8 @@ fn no_sprint(document: &Document<'_>) -> Option<Passage> {
         let mut lines = section.own.clone().map(|line| plain(document.words(line)));
         lines.find(|line| !line.trim().is_empty())
     })?;
-    let first = said.split(|c: char| !c.is_alphanumeric());
-    let first = first.filter(|word| !word.is_empty()).next()?;
+    let mut words = said.split(|c: char| !c.is_alphanumeric());
+    let first = words.find(|word| !word.is_empty())?;
     first.eq_ignore_ascii_case("none").then(|| Passage {
         paragraphs: vec![said],
         items: Vec::new(),
@@ -267,6 +281,11 @@ mod tests {
             "Telepon klien."
         );
         assert_eq!(state.blockers, None);
+        let titled =
+            "# Estado\n\n_Última actualización: 2026-11-01_\n\n## Estado actual\n\nBien.\n";
+        assert_eq!(read(titled).status.unwrap_or_default().first(), "Bien.");
+        let titled = "# Status\n\nLast updated: 2026-11-01\n\nGood.\n\n## Next\n";
+        assert_eq!(read(titled).status.unwrap_or_default().first(), "Good.");
         assert_eq!(
             read("# State\n\n## Vendors\n\nStatus: signed\n").status,
             None

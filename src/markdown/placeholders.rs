@@ -53,9 +53,40 @@ fn is_absent(plain: &str) -> bool {
             let words = rest.trim_start_matches([',', '-', '–', '—', ' ']);
             note || NONE_YET.contains(&words)
         }
-        None => NOTHING.contains(&text),
+        None => NOTHING.contains(&text) || NOTHING_ELSEWHERE.contains(&text),
     }
 }
+
+/// `None` where the headings are not English.
+const NOTHING_ELSEWHERE: [&str; 27] = [
+    "keine",
+    "keiner",
+    "keines",
+    "entfällt",
+    "ninguno",
+    "ninguna",
+    "nada",
+    "aucun",
+    "aucune",
+    "néant",
+    "nessuno",
+    "nessuna",
+    "nenhum",
+    "nenhuma",
+    "geen",
+    "inga",
+    "ingen",
+    "brak",
+    "yok",
+    "tidak ada",
+    "belum ada",
+    "нет",
+    "なし",
+    "特になし",
+    "无",
+    "無",
+    "없음",
+];
 
 const NOTHING: [&str; 12] = [
     "tbc",
@@ -120,6 +151,9 @@ mod tests {
             "None (all done).",
             "`TBD`",
             "to be decided",
+            "Keine.",
+            "_Tidak ada_",
+            "なし",
         ] {
             assert!(is_placeholder(text), "{text:?}");
         }

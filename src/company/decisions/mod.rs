@@ -207,13 +207,17 @@ fn read_headings(
         };
         let own = section.heading.start..section.own.end;
         let own_fields = fields.within(own.clone());
-        let written = own_fields
+        let written: Vec<&Field> = own_fields
             .iter()
             .filter(|field| {
                 !document.lies_in_item(field.line)
                     && field.form != Form::Heading
                     && DATE.contains(&field.label.as_str())
             })
+            .collect();
+        let is_template = written.iter().any(|field| is_pattern(&field.value.text));
+        let written = written
+            .iter()
             .find_map(|field| dates::first(&field.value.text));
         let field_date = written.or_else(|| children.get(&index).copied());
         let in_title = dates::first(&name).filter(|_| id.is_some());
@@ -223,6 +227,7 @@ fn read_headings(
             .is_some_and(|log| own.contains(&log.table.header.line));
         let is_record = id.is_some() || field_date.is_some();
         if !is_record
+            || is_template
             || has_log
             || settings[index].role != Role::Decisions
             || title == Some(index)
@@ -255,6 +260,11 @@ fn read_headings(
         });
     }
     decisions
+}
+
+/// `YYYY-MM-DD` instead of a date: a form to be copied and filled in.
+fn is_pattern(date: &str) -> bool {
+    date.to_ascii_lowercase().contains("yyyy")
 }
 
 /// The dates of sections that have a section `Date` right below them.

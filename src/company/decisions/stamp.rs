@@ -4,7 +4,13 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use super::super::titles;
 use crate::markdown::{Inline, dates};
+
+const OPENING: [char; 4] = ['(', '[', '（', '【'];
+const CLOSING: [char; 4] = [')', ']', '）', '】'];
+/// What sets a date off from a text.
+const SIGNS: [char; 8] = [':', '：', '—', '–', '|', '·', '•', '@'];
 
 /// What a bullet says, and when it was decided.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,7 +24,8 @@ pub(super) struct Stamped {
 impl Stamped {
     /// Reads a bullet. The stamp is at its end; or at the end of what is struck through or bold at its
     /// beginning or right behind that, since what follows is a note; or else the bullet begins with it
-    /// (`2026-05-20: text`).
+    /// (`2026-05-20: text`), after its identifier if it has one; or else it is the only date there, and set
+    /// off from the text.
     pub fn read(inline: &Inline) -> Self {
         let reversed = is_struck(inline);
         let text = inline.text.as_str();
@@ -31,7 +38,9 @@ impl Stamped {
             .and_then(|struck| lead(struck))
             .or_else(|| at_end(text))
             .or_else(|| lead(&inline.strong))
-            .or_else(|| at_beginning(inline));
+            .or_else(|| at_beginning(inline, 0))
+            .or_else(|| behind_id(inline))
+            .or_else(|| set_off(inline));
         let (date, range) = match found {
             Some((date, range)) => (Some(date), range),
             None => (None, 0..0),
@@ -62,19 +71,18 @@ fn is_struck(inline: &Inline) -> bool {
     inline.begins_struck() || 2 * struck > inline.text.len()
 }
 
-/// `(2026-05-20)`, `(2026-05-20, by phone)` or `[20 May 2026]` at the end of a text, and where.
+/// `(2026-05-20)`, `(2026-05-20, by phone)` or `[20 May 2026]` at the end of a text, and where. With words
+/// before the date (`(confirmed 2026-05-20)`) it tells when something happened to the decision.
 fn at_end(text: &str) -> Option<(Date, Range<usize>)> {
     // A full stop or a sign of approval may come after it.
     let end = text
-        .trim_end_matches(|c: char| !c.is_alphanumeric() && !")]".contains(c))
+        .trim_end_matches(|c: char| !c.is_alphanumeric() && !CLOSING.contains(&c))
         .len();
-    let (open, close) = match text[..end].chars().next_back()? {
-        ')' => ('(', end - 1),
-        ']' => ('[', end - 1),
-        _ => return None,
-    };
+    let last = text[..end].chars().next_back()?;
+    let open = OPENING[CLOSING.iter().position(|close| *close == last)?];
+    let close = end - last.len_utf8();
     let start = text[..close].rfind(open)?;
-    let inner = &text[start + 1..close];
+    let inner = &text[start + open.len_utf8()..close];
     let found = dates::leading(inner)?;
     // `(2026-05-04 – 2026-06-28)` is a span of time.
     let after = inner[found.range.end..].trim_start();
@@ -94,27 +102,79 @@ fn right_behind(text: &str, offset: usize) -> Option<(Date, Range<usize>)> {
     Some((date, start + range.start..start + range.end))
 }
 
-/// A date that a text begins with, alone in bold or brackets or set off by a colon or dash.
-fn at_beginning(inline: &Inline) -> Option<(Date, Range<usize>)> {
-    let text = inline.text.as_str();
-    let bare = text.trim_start_matches(['(', '[']);
+/// A date that a text begins with at some offset: alone in bold, code or brackets, set off by a sign, or
+/// followed by the beginning of a sentence.
+fn at_beginning(inline: &Inline, offset: usize) -> Option<(Date, Range<usize>)> {
+    let text = &inline.text[offset..];
+    let bare = text.trim_start_matches(OPENING);
     let opened = text.len() - bare.len();
     let found = dates::leading(bare)?;
     let end = opened + found.range.end;
-    let rest = text[end..].trim_start_matches([')', ']']);
+    let rest = text[end..].trim_start_matches(CLOSING);
     let is_closed = opened > 0 && rest.len() < text.len() - end;
-    let is_bold = inline
-        .strong
-        .first()
-        .is_some_and(|strong| *strong == (0..end));
+    let is_marked = is_marked(inline, offset..offset + end);
     let said = rest.trim_start();
-    let separated =
-        [':', '—', '–'].iter().any(|sign| said.starts_with(*sign)) || rest.starts_with(" - ");
-    let what = said.trim_start_matches([':', '—', '–', '-', ' ']);
+    let separated = said.starts_with(SIGNS) || rest.starts_with(" - ");
+    let what = said.trim_start_matches(|c| SIGNS.contains(&c) || c == '-' || c == ' ');
+    // `2026-05-20 was the trial` talks about a day.
+    let begins_sentence = rest.starts_with(' ') && what.starts_with(char::is_uppercase);
     // `2026-05-04 – 2026-06-28 was the trial` begins with a span of time.
     let is_span = dates::leading(what).is_some();
-    let is_stamp = (is_closed || is_bold || separated) && !what.is_empty() && !is_span;
-    is_stamp.then(|| (found.date, 0..text.len() - what.len()))
+    let is_stamp =
+        (is_closed || is_marked || separated || begins_sentence) && !what.is_empty() && !is_span;
+    is_stamp.then(|| (found.date, offset..offset + text.len() - what.len()))
+}
+
+/// The same behind an identifier: `D-3 (2026-05-20): text`.
+fn behind_id(inline: &Inline) -> Option<(Date, Range<usize>)> {
+    let text = inline.text.as_str();
+    let (_, behind) = titles::leading_id(text)?;
+    let said = behind.trim_start_matches(SIGNS).trim_start();
+    let (date, range) = at_beginning(inline, text.len() - said.len())?;
+    // The blank that is left parts the identifier from the text.
+    let end = text[..range.end].trim_end().len();
+    Some((date, text.len() - behind.len()..end))
+}
+
+/// The only date of a text, behind a dash or another sign, in bold or code at its end, or alone in
+/// parentheses before a dash: `Use tape — 2026-05-20`, `Use tape (2026-05-20) — it costs less`.
+fn set_off(inline: &Inline) -> Option<(Date, Range<usize>)> {
+    let text = inline.text.as_str();
+    let mut all = dates::all(text);
+    let found = all.next()?;
+    if all.next().is_some() {
+        return None;
+    }
+    let range = found.range;
+    let before = text[..range.start].trim_end();
+    let after = &text[range.end..];
+    if before.is_empty() {
+        return None;
+    }
+    if after
+        .chars()
+        .all(|c| !c.is_alphanumeric() && !CLOSING.contains(&c))
+    {
+        let said = before.trim_end_matches(|c| SIGNS.contains(&c) && c != ':');
+        let is_behind_sign = said.len() < before.len() || before.ends_with(" -");
+        let is_stamp = is_behind_sign || is_marked(inline, range);
+        return is_stamp.then_some((found.date, said.len()..text.len()));
+    }
+    let open = before.chars().next_back()?;
+    let close = CLOSING[OPENING.iter().position(|sign| *sign == open)?];
+    let rest = after.strip_prefix(close)?;
+    let is_noted = rest.trim_start().starts_with(['—', '–']) || rest.starts_with(" - ");
+    (is_noted && before.len() > open.len_utf8()).then(|| {
+        (
+            found.date,
+            before.len() - open.len_utf8()..text.len() - rest.len(),
+        )
+    })
+}
+
+/// Whether just this part is bold or code.
+fn is_marked(inline: &Inline, range: Range<usize>) -> bool {
+    inline.strong.contains(&range) || inline.code.contains(&range)
 }
 
 /// A text without some parts of it, and without the blanks and dashes that this leaves at its edges.
@@ -222,6 +282,63 @@ mod tests {
             ),
             ("(2026-05-20)", Some("2026-05-20"), ""),
             ("", None, ""),
+        ] {
+            assert_eq!(
+                read(text),
+                (date.map(str::to_owned), rest.to_owned(), false),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_only_date_is_a_stamp_if_it_is_set_off() {
+        for (text, date, rest) in [
+            ("Use tape — 2026-05-20", Some("2026-05-20"), "Use tape"),
+            ("Use tape - 20 May 2026.", Some("2026-05-20"), "Use tape"),
+            ("Use tape · 2026-05-20", Some("2026-05-20"), "Use tape"),
+            ("Use tape `2026-05-20`", Some("2026-05-20"), "Use tape"),
+            ("Use tape **2026-05-20**", Some("2026-05-20"), "Use tape"),
+            (
+                "テープを使う（2026-05-20）",
+                Some("2026-05-20"),
+                "テープを使う",
+            ),
+            ("`2026-05-20` use tape", Some("2026-05-20"), "use tape"),
+            ("20 May 2026 Use tape", Some("2026-05-20"), "Use tape"),
+            ("2026-05-20 | use tape", Some("2026-05-20"), "use tape"),
+            (
+                "D-3 (2026-05-20): use tape",
+                Some("2026-05-20"),
+                "D-3 use tape",
+            ),
+            (
+                "**D-3** · 2026-05-20 · Use tape",
+                Some("2026-05-20"),
+                "D-3 Use tape",
+            ),
+            (
+                "Use tape (2026-05-20) — it costs less",
+                Some("2026-05-20"),
+                "Use tape — it costs less",
+            ),
+            (
+                "The trial (2026-05-20) went well — keep tape",
+                None,
+                "The trial (2026-05-20) went well — keep tape",
+            ),
+            (
+                "The trial of 2026-05-01 goes on — 2026-05-20",
+                None,
+                "The trial of 2026-05-01 goes on — 2026-05-20",
+            ),
+            ("Start: 2026-05-20", None, "Start: 2026-05-20"),
+            (
+                "Launch on Monday, 2026-05-20",
+                None,
+                "Launch on Monday, 2026-05-20",
+            ),
+            ("— 2026-05-20", Some("2026-05-20"), ""),
         ] {
             assert_eq!(
                 read(text),

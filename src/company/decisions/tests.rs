@@ -44,6 +44,16 @@ fn an_example_is_told_from_what_only_looks_like_one() {
 }
 
 #[test]
+fn a_form_to_be_filled_in_is_no_decision() {
+    assert_eq!(
+        decided(
+            "# Log\n\n## DEC-000: Title\nDate: YYYY-MM-DD\nStatus: proposed\n\n## DEC-001: Use tape\nDate: 2026-05-20\n"
+        ),
+        ["2026-05-20 Use tape"]
+    );
+}
+
+#[test]
 fn wrapped_bullets_are_one_decision() {
     assert_eq!(
         decided(

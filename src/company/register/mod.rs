@@ -35,6 +35,8 @@ struct Subject {
     /// Words of a heading that list something else.
     others: &'static [&'static str],
     columns: &'static [&'static str],
+    /// Columns that close an entry by holding anything, where no column tells its status.
+    answers: &'static [&'static str],
 }
 
 const RISKS: Subject = Subject {
@@ -58,6 +60,7 @@ const RISKS: Subject = Subject {
         "risco",
         "resiko",
     ],
+    answers: &[],
 };
 
 const QUESTIONS: Subject = Subject {
@@ -87,6 +90,17 @@ const QUESTIONS: Subject = Subject {
         "pergunta",
         "domanda",
         "vraag",
+    ],
+    answers: &[
+        "answer",
+        "resolution",
+        "antwort",
+        "respuesta",
+        "réponse",
+        "risposta",
+        "resposta",
+        "antwoord",
+        "jawaban",
     ],
 };
 
@@ -264,6 +278,7 @@ fn read_rows(
         return;
     };
     let status = named(&STATUS);
+    let answer = named(subject.answers).filter(|_| status.is_none());
     let ids = named(&ID).or_else(|| {
         table
             .columns(document)
@@ -284,6 +299,7 @@ fn read_rows(
             text,
             live: standing != Standing::Closed
                 && !inline.begins_struck()
+                && cell(answer).is_none()
                 && !status.as_deref().is_some_and(says_closed),
             status,
             line: row.line + 1,
@@ -439,6 +455,8 @@ mod tests {
             ["Which a|b? (Open)", "x When? (✅ ANSWERED)", "Why?"]
         );
         assert_eq!(lines(risks(text)), [""; 0]);
+        let text = "| # | Question | Answer |\n|--|--|--|\n| 1 | Which tape? | LTO |\n| 2 | When? | TBD |\n";
+        assert_eq!(lines(questions(text)), ["x [1] Which tape?", "[2] When?"]);
         assert_eq!(
             lines(risks("| Risiko | Status |\n|---|---|\n| Feuer | offen |\n")),
             ["Feuer (offen)"]
