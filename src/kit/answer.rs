@@ -4,6 +4,10 @@
 //!
 //! Nothing about files or questions is known here.
 
+mod fence;
+
+use fence::{Closing, Fence};
+
 /// Answers of one line: no line break, no run of white space, nothing that opens a block or HTML.
 /// Emphasis and code spans stay.
 pub fn line(answer: &str) -> String {
@@ -173,67 +177,6 @@ fn block(answer: &str, headings: Headings, none: &str) -> String {
         }
     }
     out.join("\n")
-}
-
-/// The opening line of fenced code.
-#[derive(Clone, Copy)]
-struct Fence {
-    indent: usize,
-    character: char,
-    length: usize,
-}
-
-enum Closing {
-    /// So many lines further down.
-    After(usize),
-    /// There is none, and nothing else can end it.
-    Forgotten,
-    /// Markdown's readers may differ about where it ends.
-    Unclear,
-}
-
-impl Fence {
-    fn opened_by(line: &str) -> Option<Self> {
-        let text = line.trim_start_matches(' ');
-        let character = text.chars().next().filter(|c| matches!(c, '`' | '~'))?;
-        let info = text.trim_start_matches(character);
-        let length = text.len() - info.len();
-        // With a backtick behind it, it is code within a line.
-        let opens = length >= 3 && !(character == '`' && info.contains('`'));
-        opens.then_some(Self {
-            indent: line.len() - text.len(),
-            character,
-            length,
-        })
-    }
-
-    /// Whatever the fence stands in (nothing, a list, a quote), a closing line with the same
-    /// indentation and no line between them that leaves it stand in the same thing.
-    fn lines_until_closed(self, after: &[String]) -> Closing {
-        for (index, line) in after.iter().enumerate() {
-            let text = line.trim_start_matches([' ', '\t']);
-            let closes = text.len() >= self.length && text.chars().all(|c| c == self.character);
-            let lead = &line[..line.len() - text.len()];
-            // How far a tab reaches depends on what it stands in.
-            let indent = (!lead.contains('\t')).then_some(lead.len());
-            if closes && indent == Some(self.indent) {
-                return Closing::After(index + 1);
-            }
-            let leaves = !text.is_empty() && indent.unwrap_or_default() < self.indent;
-            if closes || leaves {
-                return Closing::Unclear;
-            }
-        }
-        if self.indent == 0 {
-            Closing::Forgotten
-        } else {
-            Closing::Unclear
-        }
-    }
-
-    fn mark(self) -> String {
-        self.character.to_string().repeat(self.length)
-    }
 }
 
 /// A line outside fenced code, with what would start a section, a fence or a definition made text.
