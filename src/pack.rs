@@ -235,13 +235,18 @@ fn header(project: &str, sprint: Option<&str>, today: Date, files: &[Section]) -
         "\nThese files are the source of truth for this conversation. Where they contradict each other or say \
          nothing, ask; do not guess. What is decided here goes back into them.\n",
     );
-    if silent > 0 {
-        let _ = writeln!(
+    let total = files.len();
+    let _ = match silent {
+        0 => Ok(()),
+        1 => writeln!(
             text,
-            "\nOf {} files, {silent} say nothing; a note in the place of each says why.",
-            files.len()
-        );
-    }
+            "\nOne of the {total} files says nothing; a note in its place says why."
+        ),
+        _ => writeln!(
+            text,
+            "\nOf the {total} files {silent} say nothing; a note in the place of each says why."
+        ),
+    };
     text
 }
 

@@ -39,7 +39,7 @@ const BUNDLE: &str = "
     These files are the source of truth for this conversation. Where they contradict each other or say nothing, \
     ask; do not guess. What is decided here goes back into them.
 
-    Of 11 files, 7 say nothing; a note in the place of each says why.
+    Of the 11 files 7 say nothing; a note in the place of each says why.
 
     ## `AGENTS.md`: the rules of the house
 
