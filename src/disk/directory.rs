@@ -138,6 +138,38 @@ impl Directory {
         Ok(())
     }
 
+    /// The device it lies on.
+    pub fn device(&self) -> io::Result<u64> {
+        Ok(look_at(&self.0)?.device)
+    }
+
+    /// Whether the file system it lies on moves a file's change time with every change, and lets nobody
+    /// set it. FAT and exFAT keep none, and what a program serves (FUSE) may keep anything.
+    #[cfg(any(target_os = "linux", target_os = "android"))]
+    pub fn keeps_change_times(&self) -> bool {
+        /// `MSDOS_SUPER_MAGIC`, `EXFAT_SUPER_MAGIC`, `FUSE_SUPER_MAGIC` of linux/magic.h.
+        const KEEP_NONE: [i128; 3] = [0x4d44, 0x2011_bab0, 0x6573_5546];
+        rustix::fs::fstatfs(&self.0).is_ok_and(|system| !KEEP_NONE.contains(&system.f_type.into()))
+    }
+
+    /// Whether the file system it lies on moves a file's change time with every change, and lets nobody
+    /// set it. FAT and exFAT keep none, and what a server or a program keeps is its own affair.
+    #[cfg(target_vendor = "apple")]
+    pub fn keeps_change_times(&self) -> bool {
+        const KEEP: [&[u8]; 2] = [b"apfs", b"hfs"];
+        rustix::fs::fstatfs(&self.0).is_ok_and(|system| {
+            let name = system.f_fstypename.map(|c| c.to_ne_bytes()[0]);
+            let end = name.iter().position(|byte| *byte == 0);
+            KEEP.contains(&&name[..end.unwrap_or(name.len())])
+        })
+    }
+
+    /// There is no one way to ask other systems; theirs keep change times as a rule.
+    #[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
+    pub fn keeps_change_times(&self) -> bool {
+        true
+    }
+
     /// Looks at a file, through any link.
     pub fn look(&self, name: &CStr) -> io::Result<Identity> {
         Ok(identity(&statat(&self.0, name, AtFlags::empty())?))
@@ -174,6 +206,7 @@ fn identity(stat: &rustix::fs::Stat) -> Identity {
             seconds: stat.st_ctime,
             nanoseconds: stat.st_ctime_nsec.try_into().unwrap_or(0),
         },
+        device: stat.st_dev.try_into().unwrap_or(0),
         inode: stat.st_ino,
         mode: stat.st_mode.into(),
     }

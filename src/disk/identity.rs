@@ -56,6 +56,8 @@ pub struct Identity {
     pub modified: Stamp,
     /// When anything about it last changed; only the kernel sets it.
     pub changed: Stamp,
+    /// The number of its file system, as long as that is mounted.
+    pub device: u64,
     /// Its number in its file system.
     pub inode: u64,
     /// Its type and permissions.

@@ -178,6 +178,7 @@ mod tests {
         allocated: 4096,
         modified: STAMP,
         changed: STAMP,
+        device: 3,
         inode: 12,
         mode: 0o100_640,
     };

@@ -5,6 +5,7 @@
 //! that shows any change, or there is nothing to check against, it is *read*. Each directory is a task;
 //! a large one is cut into parts that are tasks of their own. The last task of a project concludes it.
 
+use std::collections::BTreeMap;
 use std::ffi::{CStr, OsStr};
 use std::io::{self, ErrorKind};
 use std::mem;
@@ -36,6 +37,7 @@ pub(super) fn walk(scan: &Scan<'_>) -> Vec<Option<ProjectUsage>> {
     let walk = Walk {
         scan,
         reader,
+        devices: Mutex::default(),
         results: &results,
     };
     rayon::scope(|scope| {
@@ -90,6 +92,8 @@ impl Gathered {
 struct Walk<'s> {
     scan: &'s Scan<'s>,
     reader: Reader,
+    /// The devices met so far, and whether their change times can be relied on.
+    devices: Mutex<BTreeMap<u64, bool>>,
     results: &'s [OnceLock<ProjectUsage>],
 }
 
@@ -199,6 +203,7 @@ impl Walk<'_> {
             return;
         }
         let mut builder = PartBuilder::new(self.reader, last - first);
+        let mut trusted = None;
         for index in first..last {
             if self.is_stopped(pass) {
                 return;
@@ -215,9 +220,15 @@ impl Walk<'_> {
             match visited {
                 Ok(Some(entry)) => {
                     builder.add(name.to_bytes(), entry);
-                    if let Entry::File { identity, .. } = entry {
+                    if let Entry::File { linked, identity } = entry {
                         gathered.newest = gathered.newest.max(Some(identity.modified));
                         gathered.doubtful |= !is_settled(&identity, self.scan.began);
+                        // Nearly always the device of the file before.
+                        if trusted != Some(identity.device) {
+                            trusted = Some(identity.device)
+                                .filter(|device| self.is_trusted(*device, directory, linked));
+                            gathered.doubtful |= trusted.is_none();
+                        }
                     }
                 }
                 Ok(None) => {
@@ -234,6 +245,20 @@ impl Walk<'_> {
         }
         let inner = inner.as_os_str().as_bytes().to_vec();
         gathered.parts.push(builder.finish(inner, part));
+    }
+
+    /// Whether the change times on a device can be relied on. A file that a link leads to may lie on one
+    /// on which no directory was visited: then nothing is known about it.
+    fn is_trusted(&self, device: u64, directory: &Directory, linked: bool) -> bool {
+        if let Some(known) = lock(&self.devices).get(&device) {
+            return *known;
+        }
+        let lies_here = !linked || directory.device().is_ok_and(|here| here == device);
+        let is_trusted = lies_here && directory.keeps_change_times();
+        if lies_here {
+            lock(&self.devices).insert(device, is_trusted);
+        }
+        is_trusted
     }
 
     /// A link is looked at before it is opened: what it points to may be anything.
@@ -367,6 +392,6 @@ fn entry(linked: bool, identity: Identity) -> Entry {
 }
 
 /// A thread that panicked leaves nothing half-gathered: it extends once, at its end.
-fn lock(gathered: &Mutex<Gathered>) -> std::sync::MutexGuard<'_, Gathered> {
+fn lock<T>(gathered: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     gathered.lock().unwrap_or_else(PoisonError::into_inner)
 }
