@@ -4,93 +4,146 @@
 //! Terms are inflected, split over lines, shortened and glued to other words in as many ways as there are
 //! languages, so a term counts as used wherever something like it stands: all its words close together,
 //! without their endings, or any of the forms it is given in (`Pay Period (PP)`, `Class / Form`).
+//!
+//! All terms are looked for in one pass over each text, so that a glossary of a hundred thousand takes no
+//! longer than its size tells.
 
-use std::collections::BTreeSet;
+mod forms;
+mod prefixes;
+mod together;
 
-use unicode_normalization::UnicodeNormalization as _;
-use unicode_normalization::char::is_combining_mark;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Check, Finding, Severity};
 use crate::company::domain::Term;
+use forms::{fold, forms, squash, words_of};
+use prefixes::Prefixes;
+use together::Together;
 
 const DOMAIN: &str = "planning/DOMAIN.md";
 /// Terms of so many characters or fewer occur by chance, and are not looked for.
 const TOO_SHORT: usize = 3;
-/// A glossary of more terms is no glossary; they would take long to look for.
-const MOST_TERMS: usize = 500;
-/// Bytes around a word of a term in which its other words may stand.
-const NEARBY: usize = 120;
-/// Letters of a word that are compared at least; what is longer may have another ending.
-const SHORTEST_STEM: usize = 4;
-/// Letters that an ending may have: as many as in `reconciliation` and `reconciled`.
-const LONGEST_ENDING: usize = 6;
-/// Words that come and go between the others.
-const SMALL_WORDS: [&str; 30] = [
-    "a", "an", "and", "at", "by", "for", "from", "in", "is", "of", "on", "or", "per", "the", "to",
-    "with", "de", "del", "der", "des", "di", "die", "du", "el", "la", "le", "und", "van", "von",
-    "y",
-];
+/// Longer ones, in bytes, are whole sentences, which stand nowhere else word for word.
+const TOO_LONG: usize = 300;
 
 /// The terms of a DOMAIN.md for which nothing was found yet.
 #[derive(Debug)]
-pub struct Unused(Vec<Wanted>);
+pub struct Unused {
+    terms: Vec<Wanted>,
+    /// How many were not found.
+    left: usize,
+    /// Forms that count as words of their own alone, and the indices of their terms.
+    short: BTreeMap<String, Vec<u32>>,
+    /// Forms without anything between their words, which count wherever they stand.
+    squashed: Prefixes,
+    /// The indices of the terms of each of them.
+    squashed_terms: Vec<Vec<u32>>,
+    together: Together,
+}
 
 #[derive(Debug)]
 struct Wanted {
     name: String,
     line: usize,
-    forms: Vec<Form>,
-}
-
-/// One way in which a term is given.
-#[derive(Debug)]
-struct Form {
-    /// Letters and digits alone.
-    squashed: String,
-    /// The words that matter, without their endings, the longest first.
-    stems: Vec<String>,
-    /// Too short to be found anywhere but as a word of its own.
-    is_short: bool,
+    is_found: bool,
 }
 
 impl Unused {
-    /// All terms that are long enough to look for.
+    /// All terms that can be looked for.
     pub fn of(terms: Vec<Term>) -> Self {
-        let is_long = |term: &Term| term.name.chars().count() > TOO_SHORT;
         let mut seen = BTreeSet::new();
-        let wanted = terms
-            .into_iter()
-            .filter(is_long)
-            .filter(|term| seen.insert(fold(&term.name)))
-            .take(MOST_TERMS);
-        let wanted = wanted.map(|term| Wanted {
-            forms: forms(&term.name),
-            line: term.line,
-            name: term.name,
-        });
-        // A term without a letter or digit cannot be looked for.
-        Self(wanted.filter(|term| !term.forms.is_empty()).collect())
+        let mut wanted = Vec::new();
+        let mut short: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+        let mut squashed: Vec<(Box<str>, u32)> = Vec::new();
+        let mut groups = Vec::new();
+        for term in terms {
+            let is_long = term.name.chars().count() > TOO_SHORT && term.name.len() <= TOO_LONG;
+            if !is_long || !seen.insert(fold(&term.name)) {
+                continue;
+            }
+            let forms = forms(&term.name);
+            let (Ok(index), false) = (u32::try_from(wanted.len()), forms.is_empty()) else {
+                // A term without a letter or digit cannot be looked for.
+                continue;
+            };
+            for form in forms {
+                if form.is_short {
+                    short.entry(form.squashed).or_default().push(index);
+                } else {
+                    squashed.push((form.squashed.into(), index));
+                    groups.push((index, form.stems));
+                }
+            }
+            wanted.push(Wanted {
+                name: term.name,
+                line: term.line,
+                is_found: false,
+            });
+        }
+        let together = Together::of(&groups);
+        let mut unused = Self {
+            left: wanted.len(),
+            terms: wanted,
+            short,
+            squashed: Prefixes::of(squashed.iter().map(|(form, _)| form.clone()).collect()),
+            squashed_terms: Vec::new(),
+            together,
+        };
+        unused.squashed_terms = vec![Vec::new(); unused.squashed.len()];
+        for (form, term) in squashed {
+            if let Some(index) = unused.squashed.index(&form) {
+                unused.squashed_terms[index].push(term);
+            }
+        }
+        unused
     }
 
     /// Whether every term was found.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.left == 0
     }
 
     /// Looks for them in one more text.
     pub fn look_in(&mut self, text: &str) {
-        if self.0.is_empty() {
+        if self.is_empty() {
             return;
         }
+        let Self {
+            terms,
+            left,
+            short,
+            squashed,
+            squashed_terms,
+            together,
+        } = self;
+        let mut found = |term: u32| {
+            let term = &mut terms[term as usize];
+            *left -= usize::from(!term.is_found);
+            term.is_found = true;
+        };
         let folded = fold(text);
-        let squashed = squash(&folded);
-        self.0
-            .retain(|term| !term.forms.iter().any(|form| form.is_in(&folded, &squashed)));
+        for word in words_of(&folded).filter(|word| word.len() <= TOO_SHORT) {
+            if let Some(terms) = short.get_mut(word) {
+                std::mem::take(terms).into_iter().for_each(&mut found);
+            }
+        }
+        together.look_in(&folded, &mut found);
+        let text = squash(&folded);
+        drop(folded);
+        for at in 0..text.len() {
+            // In the middle of a character no word begins.
+            squashed.find(&text.as_bytes()[at..], |form| {
+                std::mem::take(&mut squashed_terms[form])
+                    .into_iter()
+                    .for_each(&mut found);
+            });
+        }
     }
 
     /// What is wrong, after all texts.
     pub fn findings(&self) -> Vec<Finding> {
-        let found = self.0.iter().map(|Wanted { name, line, .. }| {
+        let unused = self.terms.iter().filter(|term| !term.is_found);
+        let found = unused.map(|Wanted { name, line, .. }| {
             let message = format!("`{name}` is explained here and used in no planning file");
             Finding::new(Check::TerminologyUsed, Severity::Info, DOMAIN, message).at(*line)
         });
@@ -98,139 +151,22 @@ impl Unused {
     }
 }
 
-impl Form {
-    fn read(words: &str) -> Option<Self> {
-        let folded = fold(words);
-        let squashed = squash(&folded);
-        if squashed.is_empty() {
-            return None;
-        }
-        let words: Vec<&str> = words_of(&folded).collect();
-        let matter: Vec<&str> = words
-            .iter()
-            .copied()
-            .filter(|word| !SMALL_WORDS.contains(word))
-            .collect();
-        let words = if matter.is_empty() { words } else { matter };
-        let mut stems: Vec<String> = words.into_iter().map(stem).collect();
-        stems.sort_by_key(|stem| std::cmp::Reverse(stem.len()));
-        Some(Self {
-            is_short: squashed.chars().count() <= TOO_SHORT && squashed.is_ascii(),
-            squashed,
-            stems,
-        })
-    }
-
-    fn is_in(&self, folded: &str, squashed: &str) -> bool {
-        if self.is_short {
-            return words_of(folded).any(|word| word == self.squashed);
-        }
-        squashed.contains(&self.squashed) || self.stands_in(folded)
-    }
-
-    /// Whether all its words begin somewhere in the text, close to each other.
-    fn stands_in(&self, text: &str) -> bool {
-        let Some((longest, others)) = self.stems.split_first() else {
-            return false;
-        };
-        begins(text, longest).any(|at| {
-            let start = text.floor_char_boundary(at.saturating_sub(NEARBY));
-            let end = text.ceil_char_boundary((at + longest.len() + NEARBY).min(text.len()));
-            let nearby = &text[start..end];
-            others
-                .iter()
-                .all(|stem| begins(nearby, stem).next().is_some())
-        })
-    }
-}
-
-/// Where words begin that start with a stem.
-fn begins<'t>(text: &'t str, stem: &'t str) -> impl Iterator<Item = usize> + 't {
-    text.match_indices(stem).map(|(at, _)| at).filter(|at| {
-        let before = text[..*at].chars().next_back();
-        !before.is_some_and(char::is_alphanumeric)
-    })
-}
-
-/// The forms a term is given in: with its parenthesis and without, on each side of a slash, and by its
-/// initials.
-fn forms(name: &str) -> Vec<Form> {
-    let mut given: Vec<String> = vec![name.to_owned()];
-    let mut outside = String::new();
-    let mut inside = String::new();
-    let mut depth = 0_usize;
-    for c in name.chars() {
-        match c {
-            '(' | '[' | '（' => depth += 1,
-            ')' | ']' | '）' => {
-                depth = depth.saturating_sub(1);
-                given.push(std::mem::take(&mut inside));
-            }
-            c if depth > 0 => inside.push(c),
-            c => outside.push(c),
-        }
-    }
-    given.push(inside);
-    for form in [name, &outside] {
-        let form = form
-            .replace(" or ", "/")
-            .replace(" aka ", "/")
-            .replace(" vs ", "/")
-            .replace(" vs. ", "/");
-        given.extend(
-            form.split(['/', ',', ';', '|', '=', '→', '、'])
-                .map(str::to_owned),
-        );
-    }
-    let initials: String = words_of(&outside)
-        .filter_map(|word| word.chars().next())
-        .collect();
-    if initials.chars().count() >= 3 {
-        given.push(initials);
-    }
-    given.sort_unstable();
-    given.dedup();
-    given.iter().filter_map(|form| Form::read(form)).collect()
-}
-
-fn words_of(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-}
-
-/// In lower case, without accents.
-fn fold(text: &str) -> String {
-    if text.is_ascii() {
-        return text.to_ascii_lowercase();
-    }
-    let text = text.nfkd().filter(|c| !is_combining_mark(*c));
-    text.flat_map(char::to_lowercase).collect()
-}
-
-fn squash(folded: &str) -> String {
-    folded.chars().filter(|c| c.is_alphanumeric()).collect()
-}
-
-/// A word without what may be its ending.
-fn stem(word: &str) -> String {
-    let letters = word.chars().count();
-    let ending = (letters / 2)
-        .saturating_sub(1)
-        .min(LONGEST_ENDING)
-        .min(letters.saturating_sub(SHORTEST_STEM));
-    word.chars().take(letters - ending).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn is_used(name: &str, text: &str) -> bool {
-        let mut unused = Unused::of(vec![Term {
+    use proptest::prelude::*;
+
+    fn term(name: &str, line: usize) -> Term {
+        Term {
             name: name.to_owned(),
             meaning: None,
-            line: 7,
-        }]);
+            line,
+        }
+    }
+
+    fn is_used(name: &str, text: &str) -> bool {
+        let mut unused = Unused::of(vec![term(name, 7)]);
         unused.look_in(text);
         unused.is_empty()
     }
@@ -276,22 +212,13 @@ mod tests {
         ] {
             assert!(!is_used(name, text), "{name} in {text}");
         }
-        let mut unused = Unused::of(vec![Term {
-            name: "Ledger".to_owned(),
-            meaning: None,
-            line: 7,
-        }]);
+        let mut unused = Unused::of(vec![term("Ledger", 7)]);
         unused.look_in("nothing");
         assert_eq!(unused.findings()[0].line, Some(7));
     }
 
     #[test]
     fn a_term_that_is_explained_twice_is_missed_once() {
-        let term = |name: &str, line| Term {
-            name: name.to_owned(),
-            meaning: None,
-            line,
-        };
         let unused = Unused::of(vec![term("Ledger", 3), term("ledger", 9)]);
         let lines: Vec<_> = unused
             .findings()
@@ -306,5 +233,99 @@ mod tests {
         assert!(is_used("BBS", ""));
         assert!(is_used("—————", ""));
         assert!(!is_used("HITL", ""));
+    }
+
+    /// The slow, obvious way: one form after the other, each searched for in all of the text.
+    fn stands_in(name: &str, text: &str) -> bool {
+        let folded = fold(text);
+        let begins = |within: std::ops::Range<usize>, stem: &str| {
+            let places = folded[within.clone()].match_indices(stem);
+            let places: Vec<usize> = places
+                .map(|(at, _)| within.start + at)
+                .filter(|at| {
+                    let before = folded[..*at].chars().next_back();
+                    !before.is_some_and(char::is_alphanumeric)
+                })
+                .collect();
+            places
+        };
+        forms(name).iter().any(|form| {
+            if form.is_short {
+                return words_of(&folded).any(|word| word == form.squashed);
+            }
+            let (longest, others) = form.stems.split_first().unwrap();
+            let all = begins(0..folded.len(), longest);
+            squash(&folded).contains(&form.squashed)
+                || all.into_iter().any(|at| {
+                    let start = folded.floor_char_boundary(at.saturating_sub(120));
+                    let end = (at + longest.len() + 120).min(folded.len());
+                    let end = folded.ceil_char_boundary(end);
+                    others
+                        .iter()
+                        .all(|stem| !begins(start..end, stem).is_empty())
+                })
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn one_pass_finds_what_one_search_for_each_term_finds(
+            names in proptest::collection::vec("(hammer|price|lot|bid|lots|auktion|é|日本|PP|of)( |-| \\(|/|)(price|lot|fee|sheet|äh|語|x)?( of the | )?(bundle|lot|y)?\\)?", 1..12),
+            texts in proptest::collection::vec("((Hammer|prices|lot|lots|bids|auktionen|É|日本語|pp|fee|sheets|äh|bundle|x|y|of| ||-|\n){1,4}|.{0,3}|[ a-z]{100,140}){0,20}", 1..4),
+        ) {
+            let names: BTreeSet<String> = names.into_iter().filter(|name| name.chars().count() > TOO_SHORT).collect();
+            let mut unused = Unused::of(names.iter().map(|name| term(name, 1)).collect());
+            for text in &texts {
+                unused.look_in(text);
+            }
+            for wanted in &unused.terms {
+                let is_used = texts.iter().any(|text| stands_in(&wanted.name, text));
+                prop_assert_eq!(wanted.is_found, is_used, "{}", &wanted.name);
+            }
+        }
+    }
+
+    #[test]
+    fn half_a_million_terms_take_no_time() {
+        // Each stands behind the same word as all others, and in a text full of that word.
+        let terms = |kind: &str| -> Vec<Term> {
+            (0..500_000)
+                .map(|number| term(&format!("{kind} order {number:06}x"), number + 1))
+                .collect()
+        };
+        let mut unused = Unused::of(terms("customer"));
+        unused.look_in(&"every customer has an order, and no order has a number\n".repeat(20_000));
+        assert_eq!(unused.findings().len(), 500_000);
+        let numbers: String = (0..250_000)
+            .map(|number| format!("order {number:06}x of a customer\n"))
+            .collect();
+        unused.look_in(&numbers);
+        let left = unused.findings().len();
+        // A few others are close enough to be near the customers before and after them.
+        assert!((249_000..=250_000).contains(&left), "{left}");
+        let glued: String = (0..500_000)
+            .map(|number| format!("customerorder{number:06}x"))
+            .collect();
+        unused.look_in(&glued);
+        assert!(unused.is_empty());
+    }
+
+    #[test]
+    fn groups_that_share_all_their_words_take_no_time() {
+        let word = |number: usize| {
+            let letter = char::from(b'a' + u8::try_from(number % 26).unwrap());
+            format!("word{}", letter.to_string().repeat(4))
+        };
+        let names = (0..17_576).map(|number| {
+            let [one, two, three] = [number, number / 26, number / 676].map(word);
+            term(&format!("{one} {two} {three} missing"), number + 1)
+        });
+        let mut unused = Unused::of(names.collect());
+        let text: String = (0..200_000).map(|number| word(number * 7) + " ").collect();
+        unused.look_in("worda wordb");
+        assert_eq!(unused.findings().len(), 17_576);
+        // Too many to look at each wherever two of its words stand: those are believed.
+        unused.look_in(&text);
+        assert!(unused.is_empty());
     }
 }

@@ -1,6 +1,7 @@
 //! Fields: a label and its value, in every form an operator writes them. Which labels mean something
 //! is for others.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::document::{Document, Kind};
@@ -63,7 +64,7 @@ pub struct Fields(Vec<Field>);
 impl Fields {
     /// Reads all fields of a text, code left out.
     pub fn read(document: &Document<'_>) -> Self {
-        let tables = tables::read(document);
+        let tables = labelled(document);
         let mut fields = Vec::new();
         for line in 0..document.lines().len() {
             match document.lines()[line].kind {
@@ -96,7 +97,7 @@ impl Fields {
     /// Reads the fields that stand in rows, of the lines that are wanted: for whoever needs two of them out
     /// of each of thousands of texts.
     pub fn read_rows(document: &Document<'_>, is_wanted: impl Fn(&str) -> bool) -> Self {
-        let tables = tables::read(document);
+        let tables = labelled(document);
         let mut fields = Vec::new();
         for line in 0..document.lines().len() {
             let text = document.text(line);
@@ -203,24 +204,51 @@ fn read_part(inline: &Inline, line: usize) -> Option<Field> {
     })
 }
 
-fn read_row(document: &Document<'_>, tables: &[Table], line: usize, fields: &mut Vec<Field>) {
-    let index = tables.partition_point(|table| table.header.line <= line);
-    let table = index
-        .checked_sub(1)
-        .map(|index| &tables[index])
-        .filter(|table| {
-            line == table.header.line
-                || line == table.delimiter
-                || table
-                    .rows
-                    .binary_search_by_key(&line, |row| row.line)
-                    .is_ok()
-        });
-    let columns = table.map(|table| table.header.cells.len());
+/// A table, and what is asked of it for each of its rows.
+struct Labelled {
+    table: Table,
+    /// Whether its first column names things of their own. Found out when it is first asked for: a header
+    /// may be as long as all rows together.
+    lists_things: OnceCell<bool>,
+}
+
+impl Labelled {
+    fn lists_things(&self, document: &Document<'_>) -> bool {
+        *self.lists_things.get_or_init(|| {
+            let first = key(self.table.header.cell(document, 0));
+            NAMES_OF_THINGS.contains(&first.as_str())
+        })
+    }
+}
+
+fn labelled(document: &Document<'_>) -> Vec<Labelled> {
+    let tables = tables::read(document).into_iter();
+    let labelled = tables.map(|table| Labelled {
+        table,
+        lists_things: OnceCell::new(),
+    });
+    labelled.collect()
+}
+
+fn read_row(document: &Document<'_>, tables: &[Labelled], line: usize, fields: &mut Vec<Field>) {
+    let index = tables.partition_point(|Labelled { table, .. }| table.header.line <= line);
+    let table =
+        index
+            .checked_sub(1)
+            .map(|index| &tables[index])
+            .filter(|Labelled { table, .. }| {
+                line == table.header.line
+                    || line == table.delimiter
+                    || table
+                        .rows
+                        .binary_search_by_key(&line, |row| row.line)
+                        .is_ok()
+            });
+    let columns = table.map(|Labelled { table, .. }| table.header.cells.len());
     let Some(row) = tables::read_row(document, line, columns) else {
         return;
     };
-    if table.is_some_and(|table| line == table.delimiter) {
+    if table.is_some_and(|Labelled { table, .. }| line == table.delimiter) {
         return;
     }
     for (column, value) in row.cells.iter().enumerate().skip(1) {
@@ -258,7 +286,7 @@ fn read_row(document: &Document<'_>, tables: &[Table], line: usize, fields: &mut
 /// beginning of a row that is not a header, in a table that does not say it lists something else.
 fn is_label(
     document: &Document<'_>,
-    table: Option<&Table>,
+    table: Option<&Labelled>,
     row: &Row,
     column: usize,
     value: &str,
@@ -267,11 +295,10 @@ fn is_label(
     let Some(table) = table else {
         return is_marked;
     };
-    if row.line == table.header.line {
+    if row.line == table.table.header.line {
         return is_marked || (column == 0 && value.starts_with('`'));
     }
-    let first = key(table.header.cell(document, 0));
-    is_marked || (column == 0 && !NAMES_OF_THINGS.contains(&first.as_str()))
+    is_marked || (column == 0 && !table.lists_things(document))
 }
 
 /// The first paragraph or item in some lines, on one line.

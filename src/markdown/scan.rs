@@ -144,13 +144,19 @@ impl<'t> Scanner<'t> {
 
     /// Whether the line is code because of its indentation alone.
     fn is_indented_code(&self, raw: &str) -> bool {
+        if self.paragraph.is_some() {
+            return false;
+        }
         let (column, _) = indentation(raw);
-        let base = self.open[0]
+        // Marks stand ever further to the right, and each has its text close behind it: of thousands that
+        // are open, no more than a few are looked at.
+        let open = &self.open[0];
+        let before = open.partition_point(|item| item.mark < column);
+        let base = open[..before]
             .iter()
-            .rev()
-            .find(|item| item.text <= column)
+            .rfind(|item| item.text <= column)
             .map_or(0, |item| item.text);
-        self.paragraph.is_none() && column >= base + CODE_INDENT
+        column >= base + CODE_INDENT
     }
 
     fn classify(&mut self, line: &mut Line, text: &str, may_begin: bool) {

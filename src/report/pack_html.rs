@@ -14,6 +14,11 @@ use crate::pack::{Body, Bundle, Kind, Section};
 /// Bytes of a file that is rendered; a larger one is shown as it is written.
 const LARGEST: usize = 2 << 20;
 
+/// Lists and quotes in one another, and the product of their depth and the lines of a file, from which on it is
+/// shown as it is written too: a renderer goes through all that are open at each line. No person goes that deep.
+const DEEPEST: usize = 500;
+const MOST_STEPS: usize = 20_000_000;
+
 const STYLE: &str = include_str!("pack_html/style.css");
 /// The SHA-256 of [`STYLE`], by which the policy tells our own style sheet from any other.
 const STYLE_HASH: &str = "sha256-ju9CLetTnX6tjvjVDxc2JhdnqUH3fmpbQ2uBVXX3ix0=";
@@ -75,7 +80,7 @@ fn write_section(out: &mut String, index: usize, section: &Section) {
             out.push_str("</p>\n");
         }
         Body::Own(text) => push_markdown(out, text),
-        Body::File(text) if text.as_str().len() > LARGEST => {
+        Body::File(text) if !may_be_rendered(text.as_str()) => {
             out.push_str("<pre class=\"source\">");
             markup::push_text(out, text.as_str());
             out.push_str("</pre>\n");
@@ -83,6 +88,35 @@ fn write_section(out: &mut String, index: usize, section: &Section) {
         Body::File(text) => push_markdown(out, text.as_str()),
     }
     out.push_str("</section>\n");
+}
+
+/// Whether rendering a text takes no more time and memory than its size tells.
+fn may_be_rendered(text: &str) -> bool {
+    if text.len() > LARGEST {
+        return false;
+    }
+    let deepest = text.lines().map(depth).max().unwrap_or(0);
+    deepest <= DEEPEST && deepest * text.lines().count() <= MOST_STEPS
+}
+
+/// In how many lists and quotes a line may lie at most, by what it begins with.
+fn depth(line: &str) -> usize {
+    let bytes = line.as_bytes();
+    let mut marks = 0;
+    let mut blanks = 0;
+    for (at, byte) in bytes.iter().enumerate() {
+        let ends_mark = matches!(bytes.get(at + 1), None | Some(b' ' | b'\t'));
+        match byte {
+            b' ' => blanks += 1,
+            b'\t' => blanks += 4,
+            b'>' => marks += 1,
+            b'-' | b'+' | b'*' | b'.' | b')' if ends_mark => marks += 1,
+            b'0'..=b'9' => {}
+            _ => break,
+        }
+    }
+    // The text of an item stands two columns behind its mark at least.
+    marks + blanks / 2
 }
 
 /// The path of a file, or what else a section is about.
