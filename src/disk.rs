@@ -73,6 +73,8 @@ pub struct Head {
     pub bytes: Vec<u8>,
     /// Whether there is more.
     pub cut: bool,
+    /// How large the file is, in bytes.
+    pub size: u64,
 }
 
 /// Reads at most `limit` bytes. `None` if what has that name is not a regular file.
@@ -86,7 +88,8 @@ pub fn read_head(path: &Path, limit: usize) -> io::Result<Option<Head>> {
     file.take(limit as u64 + 1).read_to_end(&mut bytes)?;
     let cut = bytes.len() > limit;
     bytes.truncate(limit);
-    Ok(Some(Head { bytes, cut }))
+    let size = metadata.len();
+    Ok(Some(Head { bytes, cut, size }))
 }
 
 impl Head {
@@ -121,6 +124,7 @@ mod tests {
             let head = Head {
                 bytes: bytes.to_vec(),
                 cut: false,
+                size: 0,
             };
             assert_eq!(head.text(), text);
             assert_eq!(head.into_text(), text);

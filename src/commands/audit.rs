@@ -7,19 +7,21 @@ use anyhow::{Context as _, Result};
 use rayon::prelude::*;
 
 use super::auditing::{self, Depth};
+use super::reading;
 use crate::audit::builds::{self, Build};
 use crate::audit::{self, Check, Counts, Finding, proposals, structure};
 use crate::cli::Audit;
-use crate::company::files::{self, Files, Standing};
+use crate::company::files::{Files, Standing};
 use crate::company::root::{self, Layer};
 use crate::company::{client, pattern, project};
 use crate::context::Context;
 use crate::disk::Kind;
+use crate::interview::file::INIT_FILE;
 use crate::report::audit_json::Document;
 use crate::report::audit_text;
 use crate::review::Known;
 use crate::status::{Exit, Failure};
-use crate::ui::{Ui, safe};
+use crate::ui::safe;
 use crate::usage;
 
 /// Runs the audit.
@@ -30,18 +32,18 @@ pub fn run(context: &Context, args: &Audit) -> Result<Exit> {
         Layer::Project => {
             let files = Files::of(&root);
             let audited = auditing::project(&files, context.today, Depth::All);
-            for name in files.cut_off() {
-                let limit = files::LIMIT >> 20;
-                ui.warn(format!(
-                    "of {} only the first {limit} MiB are audited",
-                    safe(name)
-                ));
-            }
+            reading::warn_of_cuts(ui, &files);
             (audited.findings, files.unreadable())
         }
-        Layer::Company => company(context, &root)?,
+        Layer::Company => {
+            let (findings, unread) = company(context, &root)?;
+            for cut in unread.cuts {
+                ui.warn(cut);
+            }
+            (findings, unread.unreadable)
+        }
     };
-    warn(ui, &findings, &unreadable);
+    reading::warn_unless_found(ui, &findings, &unreadable);
     let checks: &[Check] = match layer {
         Layer::Project => &Check::PROJECT,
         Layer::Company => &Check::COMPANY,
@@ -78,24 +80,24 @@ fn find(args: &Audit) -> Result<(PathBuf, Layer)> {
     Ok((root, layer))
 }
 
-/// Says which files could not be read, unless a finding does.
-fn warn(ui: &Ui, findings: &[Finding], unreadable: &[(String, String)]) {
-    for (name, why) in unreadable {
-        let is_said = findings
-            .iter()
-            .any(|finding| finding.path == Path::new(name));
-        if !is_said {
-            ui.warn(format!("cannot read {}: {}", safe(name), safe(why)));
-        }
-    }
-}
-
 type Unreadable = Vec<(String, String)>;
 
+/// What was not read, or not to its end.
+#[derive(Debug, Default)]
+struct Unread {
+    /// Names and reasons.
+    unreadable: Unreadable,
+    /// What to say of each file that is too large.
+    cuts: Vec<String>,
+}
+
 /// Audits the layer above the projects.
-fn company(context: &Context, root: &Path) -> Result<(Vec<Finding>, Unreadable)> {
+fn company(context: &Context, root: &Path) -> Result<(Vec<Finding>, Unread)> {
     let files = Files::of(root);
-    let mut unreadable = Unreadable::new();
+    let Unread {
+        mut unreadable,
+        mut cuts,
+    } = Unread::default();
     let mut listed = |directory: &str, found: io::Result<Vec<String>>| {
         found.unwrap_or_else(|error| {
             unreadable.push((directory.to_owned(), error.to_string()));
@@ -133,8 +135,11 @@ fn company(context: &Context, root: &Path) -> Result<(Vec<Finding>, Unreadable)>
         });
         (builds.collect(), patterns.collect())
     });
-    let (builds, failures): (Vec<Build>, Vec<Unreadable>) = builds.into_iter().unzip();
-    unreadable.extend(failures.into_iter().flatten());
+    let (builds, failures): (Vec<Build>, Vec<Unread>) = builds.into_iter().unzip();
+    for unread in failures {
+        unreadable.extend(unread.unreadable);
+        cuts.extend(unread.cuts);
+    }
     let mut known = Vec::new();
     for (pattern, facts) in patterns {
         let facts = facts.unwrap_or_else(|error| {
@@ -155,8 +160,9 @@ fn company(context: &Context, root: &Path) -> Result<(Vec<Finding>, Unreadable)>
         others,
     ));
     unreadable.extend(files.unreadable());
+    cuts.extend(reading::cuts(&files, Path::new("")));
     audit::sort(&mut findings);
-    Ok((findings, unreadable))
+    Ok((findings, Unread { unreadable, cuts }))
 }
 
 fn directory(path: &Path) -> Standing {
@@ -176,19 +182,26 @@ fn names(files: &Files, directory: &str) -> io::Result<Vec<String>> {
 }
 
 /// A project and its client, and what could not be read to find that out.
-fn build(root: &Path, name: &Path) -> (Build, Unreadable) {
+fn build(root: &Path, name: &Path) -> (Build, Unread) {
     let path = Path::new("builds").join(name);
     let files = Files::of(&root.join(&path));
-    let answers = auditing::answers(&files);
+    let (answers, no_answers) = match auditing::answers(&files) {
+        Ok(answers) => (answers, None),
+        Err(why) => (None, Some((INIT_FILE.to_owned(), why))),
+    };
     let texts = ["AGENTS.md", "README.md", "planning/DOMAIN.md"].map(|name| files.text(name));
     let client = client::find(answers.as_ref(), texts.iter().map(|text| text.as_str()));
     let shown = name.to_string_lossy().into_owned();
-    let unreadable = files.unreadable().into_iter();
+    let unreadable = files.unreadable().into_iter().chain(no_answers);
     let unreadable = unreadable.map(|(file, why)| (format!("builds/{shown}/{file}"), why));
+    let unread = Unread {
+        unreadable: unreadable.collect(),
+        cuts: reading::cuts(&files, &path),
+    };
     let build = Build {
-        name: shown.clone(),
+        name: shown,
         path,
         client,
     };
-    (build, unreadable.collect())
+    (build, unread)
 }

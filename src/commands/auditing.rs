@@ -18,7 +18,7 @@ use crate::interview::file::INIT_FILE;
 use crate::kit;
 
 /// Bytes of an answers file that are read as answers; a person fills in a hundredth of it.
-const MOST_ANSWERS: usize = 1024 * 1024;
+pub const MOST_ANSWERS: usize = 1024 * 1024;
 
 /// How much is to be found out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -135,11 +135,24 @@ const WORKED_WITH: [&str; 6] = [
     "planning/QUESTIONS.md",
 ];
 
-/// What was answered when the project was made, if that can be read.
-pub fn answers(files: &Files) -> Option<Value> {
+/// What was answered when the project was made; nothing where there is no such file. What cannot be read of
+/// it is for [`Files::unreadable`] to say; `Err` says why what can be read holds no answers.
+pub fn answers(files: &Files) -> Result<Option<Value>, String> {
     let text = files.text(INIT_FILE);
-    if text.as_str().len() > MOST_ANSWERS {
-        return None;
+    if !text.is_read() {
+        return Ok(None);
     }
-    serde_json::from_str(text.as_str()).ok()
+    if text.as_str().len() > MOST_ANSWERS {
+        return Err(too_large());
+    }
+    match serde_json::from_str(text.as_str()) {
+        Ok(answers @ Value::Object(_)) => Ok(Some(answers)),
+        Ok(_) => Err("it holds no answers: it is JSON, but no object".to_owned()),
+        Err(error) => Err(format!("it is no JSON: {error}")),
+    }
+}
+
+/// Why an answers file of more than [`MOST_ANSWERS`] is not read.
+pub fn too_large() -> String {
+    format!("it is larger than {} MiB", MOST_ANSWERS >> 20)
 }

@@ -8,6 +8,7 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result};
 
+use super::auditing::{self, MOST_ANSWERS};
 use super::reading;
 use crate::cli::Onboard;
 use crate::company::files::{Files, Text};
@@ -46,8 +47,8 @@ fn compose(context: &Context, root: &Path) -> Result<String> {
     let ui = &context.ui;
     let files = Files::of(root);
     let answers = read_answers(&files, ui);
-    let sprint =
-        sprints::active(&files).with_context(|| format!("cannot read {}", sprints::DIRECTORY))?;
+    let sprint = sprints::active(&files)
+        .map_err(|error| reading::cannot_list(Path::new(sprints::DIRECTORY), &error))?;
     let [agents, readme, state, decisions, domain, risks, questions] = [
         "AGENTS.md",
         "README.md",
@@ -86,7 +87,12 @@ fn read_answers(files: &Files, ui: &Ui) -> Option<Answers> {
     if !text.is_read() {
         return None;
     }
-    match Answers::parse_stored(&INIT, text.as_str().as_bytes()) {
+    let parsed = if text.as_str().len() > MOST_ANSWERS {
+        Err(auditing::too_large())
+    } else {
+        Answers::parse_stored(&INIT, text.as_str().as_bytes())
+    };
+    match parsed {
         Ok(answers) => Some(answers),
         Err(why) => {
             ui.warn(format!(
@@ -112,8 +118,8 @@ fn where_to_start(files: &Files, sprint: Option<&Sprint>) -> Result<Vec<Start>> 
         start.extend(of_sprint.map(|(name, what)| (sprints::path(sprint, name), what)));
     }
     start.push(("planning/DOMAIN.md".to_owned(), "the client's words"));
-    let days =
-        entries::days(files).with_context(|| format!("cannot read {}", entries::DIRECTORY))?;
+    let days = entries::days(files)
+        .map_err(|error| reading::cannot_list(Path::new(entries::DIRECTORY), &error))?;
     if let Some(newest) = days.last() {
         start.push((entries::path(*newest), "what was done last"));
     }

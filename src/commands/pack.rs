@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::rc::Rc;
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 
 use super::reading;
 use crate::atomic;
@@ -22,12 +22,8 @@ pub fn run(context: &Context, args: &Pack) -> Result<Exit> {
     let root = project::find(args.path.as_deref())?;
     let kit = read_kit(context, args)?;
     let files = Files::of(&root);
-    let sprints = sprints::list(&files).with_context(|| {
-        format!(
-            "cannot read {}",
-            safe(root::within(&root, sprints::DIRECTORY))
-        )
-    })?;
+    let sprints = sprints::list(&files)
+        .map_err(|error| reading::cannot_list(&root::within(&root, sprints::DIRECTORY), &error))?;
     let sprint = choose(sprints, args.sprint.as_deref())?;
     let bundle = pack::bundle(
         Sources {

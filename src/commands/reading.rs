@@ -1,8 +1,12 @@
 //! What to do about files of a project that could not be read as a whole.
 
+use std::io;
+use std::path::Path;
+
 use anyhow::Result;
 
-use crate::company::files::{Files, LIMIT};
+use crate::audit::Finding;
+use crate::company::files::{Cut, Files};
 use crate::status::Failure;
 use crate::ui::{Ui, safe};
 
@@ -12,6 +16,18 @@ pub fn warn(ui: &Ui, files: &Files) {
         ui.warn(format!("cannot read {}: {}", safe(name), safe(why)));
     }
     warn_of_cuts(ui, files);
+}
+
+/// Says which files could not be read, unless a finding does.
+pub fn warn_unless_found(ui: &Ui, findings: &[Finding], unreadable: &[(String, String)]) {
+    for (name, why) in unreadable {
+        let is_said = findings
+            .iter()
+            .any(|finding| finding.path == Path::new(name));
+        if !is_said {
+            ui.warn(format!("cannot read {}: {}", safe(name), safe(why)));
+        }
+    }
 }
 
 /// Refuses to go on if a file could not be read so far: what is written from the others would say less
@@ -27,12 +43,37 @@ pub fn must_be_complete(ui: &Ui, files: &Files) -> Result<()> {
     Ok(())
 }
 
-fn warn_of_cuts(ui: &Ui, files: &Files) {
-    for name in files.cut_off() {
-        ui.warn(format!(
-            "{} is larger than {} MiB, so only its beginning is told from",
-            safe(name),
-            LIMIT >> 20
-        ));
+/// Says which files were not read to their end.
+pub fn warn_of_cuts(ui: &Ui, files: &Files) {
+    for cut in cuts(files, Path::new("")) {
+        ui.warn(cut);
+    }
+}
+
+/// What there is to say of each file that was not read to its end. `root` is what stands before their names.
+pub fn cuts(files: &Files, root: &Path) -> Vec<String> {
+    // Half of a JSON document is none, which whoever needs it says.
+    let cut_off = files.cut_off().into_iter();
+    let is_json = |name: &str| Path::new(name).extension() == Some("json".as_ref());
+    let cut_off = cut_off.filter(|(name, _)| !is_json(name));
+    let cut = |(name, Cut { size, read }): (String, Cut)| {
+        format!(
+            "{} has {} MiB, and only its first {} MiB were read",
+            safe(root.join(name)),
+            size >> 20,
+            read >> 20
+        )
+    };
+    cut_off.map(cut).collect()
+}
+
+/// Why a directory of a project that has to be listed cannot be.
+pub fn cannot_list(directory: &Path, error: &io::Error) -> Failure {
+    let failure = Failure::new(format!("cannot read {}: {error}", safe(directory)));
+    match error.kind() {
+        io::ErrorKind::NotADirectory => {
+            failure.hint("something else stands where a project keeps a directory; move it away")
+        }
+        _ => failure,
     }
 }

@@ -1,8 +1,11 @@
 //! `socrates ship`: four checks before a sprint closes.
 
-use anyhow::{Context as _, Result};
+use std::io;
+
+use anyhow::Result;
 
 use super::auditing::{self, Depth};
+use super::reading;
 use crate::audit::Counts;
 use crate::cli::Ship;
 use crate::company::extracted::{self, Sources};
@@ -14,7 +17,6 @@ use crate::report::ship_json::Document;
 use crate::report::ship_text;
 use crate::ship::{self, Facts};
 use crate::status::Exit;
-use crate::ui::safe;
 
 /// Runs the checks.
 pub fn run(context: &Context, args: &Ship) -> Result<Exit> {
@@ -24,21 +26,29 @@ pub fn run(context: &Context, args: &Ship) -> Result<Exit> {
     let files = Files::of(&root);
     let audited = auditing::project(&files, context.today, Depth::WithoutInfo);
     let library = project::library(&root).map(|patterns| Sources::read(&patterns));
-    let cannot_read = |name: &str| format!("cannot read {}", safe(root.join(name)));
-    let days = entries::days(&files).with_context(|| cannot_read(entries::DIRECTORY))?;
+    // What cannot be listed holds nothing that could be found in it, and is no reason to check nothing else.
+    let cannot_read = |name: &str, error: &io::Error| {
+        ui.warn(format!("cannot read {name}: {error}"));
+    };
+    let days = entries::days(&files).unwrap_or_else(|error| {
+        cannot_read(entries::DIRECTORY, &error);
+        Vec::new()
+    });
+    let is_extracted =
+        extracted::is_extracted(&files, &name, &library.unwrap_or_default(), EXTRACT_FILE)
+            .unwrap_or_else(|error| {
+                cannot_read("patterns", &error);
+                false
+            });
     let facts = Facts {
         counts: Counts::of(&audited.findings),
         has_entry: days.contains(&context.today),
-        is_extracted: extracted::is_extracted(
-            &files,
-            &name,
-            &library.unwrap_or_default(),
-            EXTRACT_FILE,
-        )
-        .with_context(|| cannot_read("patterns"))?,
+        is_extracted,
         state: files.standing("planning/STATE.md"),
         updated: audited.updated,
     };
+    reading::warn_unless_found(ui, &audited.findings, &files.unreadable());
+    reading::warn_of_cuts(ui, &files);
     let checks = ship::check(&facts, context.today);
     if args.json {
         ui.print_json(&Document::new(&name, &checks))?;

@@ -7,8 +7,10 @@ use std::path::{Path, absolute};
 use anyhow::{Context as _, Result};
 use jiff::civil::Date;
 use rayon::prelude::*;
+use serde_json::Value;
 
 use super::auditing::{self, Depth};
+use super::reading;
 use crate::audit::Counts;
 use crate::cli::Status;
 use crate::company::extracted::{self, Sources};
@@ -16,7 +18,7 @@ use crate::company::files::Files;
 use crate::company::sprints::Folder;
 use crate::company::{entries, project, root, sprint, tagline};
 use crate::context::Context;
-use crate::interview::file::EXTRACT_FILE;
+use crate::interview::file::{EXTRACT_FILE, INIT_FILE};
 use crate::markdown::present;
 use crate::report::status::Row;
 use crate::report::status_json::Document;
@@ -40,14 +42,22 @@ pub fn run(context: &Context, args: &Status) -> Result<Exit> {
     let names = project::list(&builds, leave_out)
         .with_context(|| format!("cannot read {}", safe(&builds)))?;
     let workers = usage::workers()?;
-    let rows: Vec<Row> = workers.install(|| {
+    let rows: Vec<(Row, Vec<String>)> = workers.install(|| {
         let library = Sources::read(&root.join("patterns"));
         let rows = names.par_iter().map(|name| {
             let files = Files::of(&builds.join(name));
-            row(&files, name, &library, context.today)
+            let row = row(&files, name, &library, context.today)?;
+            Some((
+                row,
+                reading::cuts(&files, &root::within(&root, "builds").join(name)),
+            ))
         });
         rows.flatten().collect()
     });
+    let (rows, cuts): (Vec<Row>, Vec<Vec<String>>) = rows.into_iter().unzip();
+    for cut in cuts.into_iter().flatten() {
+        ui.warn(cut);
+    }
     if args.json {
         let root = absolute(&root).context("cannot tell what the working directory is")?;
         ui.print_json(&Document::new(&root, &rows))?;
@@ -80,7 +90,11 @@ fn row(files: &Files, name: &OsStr, library: &Sources, today: Date) -> Option<Ro
     let extracted = extracted
         .inspect_err(|error| problems.push(problem("patterns", error)))
         .ok();
-    let tagline = tagline(files);
+    let answers = auditing::answers(files).unwrap_or_else(|why| {
+        problems.push(format!("{INIT_FILE}: {why}"));
+        None
+    });
+    let tagline = tagline(files, answers.as_ref());
     let unreadable = files.unreadable().into_iter().next();
     let unreadable = unreadable.map(|(name, why)| format!("{name}: {why}"));
     Some(Row {
@@ -112,9 +126,8 @@ fn has_planning(project: &Path) -> io::Result<bool> {
 }
 
 /// What the project is, in one line: as it was answered, else as its files have it.
-fn tagline(files: &Files) -> Option<String> {
-    let answers = auditing::answers(files);
-    let answer = answers.as_ref().and_then(|answers| answers.get("tagline"));
+fn tagline(files: &Files, answers: Option<&Value>) -> Option<String> {
+    let answer = answers.and_then(|answers| answers.get("tagline"));
     let answer = answer.and_then(|answer| present(answer.as_str()?));
     answer.or_else(|| {
         let agents = files.text("AGENTS.md");

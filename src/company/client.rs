@@ -20,10 +20,9 @@ pub fn find<'t>(
 /// The field `Client` (or `Client name`) of a text.
 pub fn in_text(text: &str) -> Option<String> {
     let document = Document::read(text);
-    let fields = Fields::read(&document);
-    let field = fields
-        .first("client")
-        .or_else(|| fields.first("client name"))?;
+    let labels = ["client", "client name"];
+    let fields = Fields::read_wanted(&document, |label| labels.contains(&label));
+    let field = labels.iter().find_map(|label| fields.first(label))?;
     Some(field.value.text.clone())
 }
 

@@ -1,7 +1,7 @@
-//! The files of a project, read on demand: each once, as text, never more than a limit, and whatever is
-//! wrong with one told apart from its not being there. What they say is for the readers beside this.
+//! The files of a project, read on demand: each once (unless it is huge), as text, never more than a limit, and
+//! whatever is wrong with one told apart from its not being there. What they say is for the readers beside this.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::io::{self, ErrorKind};
@@ -10,9 +10,17 @@ use std::rc::Rc;
 
 use crate::disk::{self, Kind};
 
-/// Bytes of a file that are read, so that memory stays bounded; what lies beyond is left out, and
+/// Bytes of a file that are read: far more than anybody plans in. What lies beyond is left out, and
 /// [`Files::cut_off`] says so.
-pub const LIMIT: usize = 32 * 1024 * 1024;
+const LIMIT: usize = 64 * 1024 * 1024;
+
+/// Lines of a file that are read. What a reader keeps of each takes up many times the size of a short one, so
+/// that a file of nothing but line ends would take up gigabytes.
+const MOST_LINES: usize = 8 * 1024 * 1024;
+
+/// Bytes of texts that are kept for who asks again. A text beyond that is read again then, so that a project of
+/// huge files takes up no more memory than the largest of them.
+const KEPT: usize = 64 * 1024 * 1024;
 
 /// What came of reading a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,11 +64,32 @@ pub enum Standing {
     Unreadable(String),
 }
 
+/// How much was read of a file that is too large.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cut {
+    /// Its size in bytes.
+    pub size: u64,
+    /// How many of them were read.
+    pub read: usize,
+}
+
+/// What is known of a file that was read.
+#[derive(Debug)]
+struct Seen {
+    standing: Standing,
+    /// How much of it was read, if not all.
+    cut: Option<Cut>,
+    /// Its text, if it is kept.
+    text: Option<Rc<Text>>,
+}
+
 /// The files of a project.
 #[derive(Debug)]
 pub struct Files {
     root: PathBuf,
-    read: RefCell<BTreeMap<String, Rc<Text>>>,
+    seen: RefCell<BTreeMap<String, Seen>>,
+    /// Bytes of the texts that are kept.
+    kept: Cell<usize>,
 }
 
 impl Files {
@@ -68,7 +97,8 @@ impl Files {
     pub fn of(root: &Path) -> Self {
         Self {
             root: root.to_path_buf(),
-            read: RefCell::default(),
+            seen: RefCell::default(),
+            kept: Cell::default(),
         }
     }
 
@@ -79,24 +109,39 @@ impl Files {
 
     /// The text of a file, named from the root with `/`.
     pub fn text(&self, name: &str) -> Rc<Text> {
-        if let Some(text) = self.read.borrow().get(name) {
-            return Rc::clone(text);
+        if let Some(text) = self
+            .seen
+            .borrow()
+            .get(name)
+            .and_then(|seen| seen.text.clone())
+        {
+            return text;
         }
-        let text = Rc::new(read(&self.root.join(name)));
-        self.read
-            .borrow_mut()
-            .insert(name.to_owned(), Rc::clone(&text));
+        let (text, cut) = read(&self.root.join(name));
+        let standing = match &text {
+            Text::Read { .. } => Standing::File,
+            Text::Missing => Standing::Missing,
+            Text::Unreadable(why) => Standing::Unreadable(why.clone()),
+        };
+        let text = Rc::new(text);
+        let kept = self.kept.get() + text.as_str().len();
+        let is_kept = kept <= KEPT;
+        if is_kept {
+            self.kept.set(kept);
+        }
+        let seen = Seen {
+            standing,
+            cut,
+            text: is_kept.then(|| Rc::clone(&text)),
+        };
+        self.seen.borrow_mut().insert(name.to_owned(), seen);
         text
     }
 
     /// How a file stands: as it was read, or else by opening it.
     pub fn standing(&self, name: &str) -> Standing {
-        if let Some(text) = self.read.borrow().get(name) {
-            return match &**text {
-                Text::Read { .. } => Standing::File,
-                Text::Missing => Standing::Missing,
-                Text::Unreadable(why) => Standing::Unreadable(why.clone()),
-            };
+        if let Some(seen) = self.seen.borrow().get(name) {
+            return seen.standing.clone();
         }
         match disk::open_regular(&self.root.join(name)) {
             Ok(Some(_)) => Standing::File,
@@ -108,20 +153,20 @@ impl Files {
 
     /// What could not be read so far, and why, in byte order of the names.
     pub fn unreadable(&self) -> Vec<(String, String)> {
-        let read = self.read.borrow();
-        let failed = read.iter().filter_map(|(name, text)| match &**text {
-            Text::Unreadable(why) => Some((name.clone(), why.clone())),
+        let seen = self.seen.borrow();
+        let failed = seen.iter().filter_map(|(name, seen)| match &seen.standing {
+            Standing::Unreadable(why) => Some((name.clone(), why.clone())),
             _ => None,
         });
         failed.collect()
     }
 
     /// What was read so far, but not to its end, in byte order of the names.
-    pub fn cut_off(&self) -> Vec<String> {
-        let read = self.read.borrow();
-        let is_cut = |text: &Text| matches!(text, Text::Read { cut: true, .. });
-        let cut = read.iter().filter(|(_, text)| is_cut(text));
-        cut.map(|(name, _)| name.clone()).collect()
+    pub fn cut_off(&self) -> Vec<(String, Cut)> {
+        let seen = self.seen.borrow();
+        let cut = seen.iter();
+        cut.filter_map(|(name, seen)| Some((name.clone(), seen.cut?)))
+            .collect()
     }
 
     /// The names in one of its directories that are UTF-8, and what they stand for, links followed, in
@@ -161,14 +206,24 @@ fn is_missing(error: &io::Error) -> bool {
     matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
 }
 
-fn read(path: &Path) -> Text {
-    match disk::read_head(path, LIMIT) {
-        Ok(Some(head)) => Text::Read {
-            cut: head.cut,
-            text: head.into_text(),
-        },
+/// The text of a file, and how much of it that is if it is not all.
+fn read(path: &Path) -> (Text, Option<Cut>) {
+    let text = match disk::read_head(path, LIMIT) {
+        Ok(Some(head)) => {
+            let (mut cut, size, mut read) = (head.cut, head.size, head.bytes.len());
+            let mut text = head.into_text();
+            let mut ends = memchr::memchr_iter(b'\n', text.as_bytes());
+            let end = ends.nth(MOST_LINES - 1).map(|end| end + 1);
+            if let Some(end) = end.filter(|end| *end < text.len()) {
+                text.truncate(end);
+                text.shrink_to_fit();
+                (cut, read) = (true, end);
+            }
+            return (Text::Read { text, cut }, cut.then_some(Cut { size, read }));
+        }
         Ok(None) => Text::Unreadable(NO_FILE.to_owned()),
         Err(error) if is_missing(&error) => Text::Missing,
         Err(error) => Text::Unreadable(error.to_string()),
-    }
+    };
+    (text, None)
 }

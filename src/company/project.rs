@@ -45,6 +45,15 @@ pub fn find(given: Option<&Path>) -> Result<PathBuf> {
     if is_project(&root) {
         return Ok(root);
     }
+    if root.join("planning").symlink_metadata().is_ok() {
+        let what = format!(
+            "{} is no project: its planning is not a directory",
+            safe(&root)
+        );
+        return Err(Failure::new(what)
+            .hint("something else stands where a project keeps a directory; move it away")
+            .into());
+    }
     let what = format!("{} is no project: there is no planning/ in it", safe(&root));
     Err(Failure::new(what)
         .hint("run it in a project, or name one")

@@ -81,7 +81,7 @@ pub fn goal(text: &str) -> Option<String> {
         .find_map(|section| Passage::read(&document, section))
         .map(|passage| passage.first().to_owned());
     under_heading.or_else(|| {
-        let fields = Fields::read(&document);
+        let fields = Fields::read_wanted(&document, |label| GOAL.contains(&label));
         let field = GOAL.iter().find_map(|label| fields.first(label))?;
         Some(field.value.text.clone())
     })
@@ -90,8 +90,9 @@ pub fn goal(text: &str) -> Option<String> {
 /// The day that a file of a sprint says it is from: its field `Last updated`, else `Created`.
 pub fn day(text: &str) -> Option<Date> {
     let document = Document::read(text);
-    let fields = Fields::read(&document);
-    ["last updated", "created"]
+    let labels = ["last updated", "created"];
+    let fields = Fields::read_wanted(&document, |label| labels.contains(&label));
+    labels
         .iter()
         .flat_map(|label| fields.all(label))
         .find_map(|field| dates::first(&field.value.text))

@@ -119,7 +119,10 @@ pub struct State {
 /// Reads the text of a STATE.md.
 pub fn read(text: &str) -> State {
     let document = Document::read(text);
-    let fields = Fields::read(&document);
+    let fields = Fields::read_wanted(&document, |label| {
+        let lists: [&[&str]; 5] = [&UPDATED, &STATUS, &NEXT_ACTION, &ACTIVE_SPRINT, &BLOCKERS];
+        lists.iter().any(|labels| labels.contains(&label))
+    });
     let passage = |names: &[&str]| passage(&document, &fields, names);
     State {
         updated: updated(&fields).map(|updated| updated.day),
@@ -132,7 +135,9 @@ pub fn read(text: &str) -> State {
 
 /// When the text of a STATE.md says that it was last updated.
 pub fn updated_in(text: &str) -> Option<Updated> {
-    updated(&Fields::read(&Document::read(text)))
+    let document = Document::read(text);
+    let is_wanted = |label: &str| UPDATED.contains(&label);
+    updated(&Fields::read_wanted(&document, is_wanted))
 }
 
 fn updated(fields: &Fields) -> Option<Updated> {

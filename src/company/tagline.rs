@@ -74,7 +74,7 @@ fn in_readme(text: &str) -> Option<String> {
 }
 
 fn field(document: &Document<'_>) -> Option<String> {
-    let fields = Fields::read(document);
+    let fields = Fields::read_wanted(document, |label| LABELS.contains(&label));
     let field = LABELS.iter().find_map(|label| fields.first(label))?;
     Some(field.value.text.clone())
 }

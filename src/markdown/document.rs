@@ -377,6 +377,20 @@ mod tests {
     }
 
     #[test]
+    fn lines_in_thousands_of_lists_take_no_time() {
+        let mut deep = String::new();
+        for depth in 0..2000 {
+            deep.push_str(&" ".repeat(2 * depth));
+            deep.push_str("- a\n");
+        }
+        for piece in ["a\n", "\n", "\n<!-- a -->\n", "> a\n\n", "\n    \n"] {
+            let text = format!("{deep}{}", piece.repeat(1_000_000 / piece.len()));
+            let document = Document::read(&text);
+            assert_eq!(document.lines()[1999].depth, 2000);
+        }
+    }
+
+    #[test]
     fn a_megabyte_of_anything_takes_no_time() {
         for piece in [
             "<!--",

@@ -64,24 +64,34 @@ pub struct Fields(Vec<Field>);
 impl Fields {
     /// Reads all fields of a text, code left out.
     pub fn read(document: &Document<'_>) -> Self {
+        Self::read_wanted(document, |_| true)
+    }
+
+    /// Reads the fields whose labels are wanted: whoever looks for two needs no memory for the millions that
+    /// a text may hold.
+    pub fn read_wanted(document: &Document<'_>, is_wanted: impl Fn(&str) -> bool) -> Self {
+        let is_wanted: Wanted<'_> = &is_wanted;
         let tables = labelled(document);
         let mut fields = Vec::new();
         for line in 0..document.lines().len() {
             match document.lines()[line].kind {
                 Kind::Text if document.text(line).contains('|') => {
-                    read_row(document, &tables, line, &mut fields);
+                    read_row(document, &tables, line, is_wanted, &mut fields);
                 }
                 Kind::Text | Kind::FrontMatter => {
-                    fields.extend(read_line(document.words(line), line));
+                    fields.extend(read_line(document.words(line), line, is_wanted));
                 }
                 _ => {}
             }
         }
         for section in document.sections() {
-            fields.extend(read_line(&section.title, section.heading.start));
-            let value = first_words(document, section.own.clone());
+            fields.extend(read_line(&section.title, section.heading.start, is_wanted));
             let label = key(&section.title);
-            if !label.is_empty() && !is_placeholder(&value) {
+            if label.is_empty() || !is_wanted(&label) {
+                continue;
+            }
+            let value = first_words(document, section.own.clone());
+            if !is_placeholder(&value) {
                 fields.push(Field {
                     label,
                     value: Inline::read(&value),
@@ -102,7 +112,7 @@ impl Fields {
         for line in 0..document.lines().len() {
             let text = document.text(line);
             if document.lines()[line].kind == Kind::Text && text.contains('|') && is_wanted(text) {
-                read_row(document, &tables, line, &mut fields);
+                read_row(document, &tables, line, &|_| true, &mut fields);
             }
         }
         Self(fields)
@@ -141,9 +151,12 @@ pub fn key(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Says of a label whether its fields are wanted.
+type Wanted<'w> = &'w dyn Fn(&str) -> bool;
+
 /// The fields in a piece of text: one, or several if each has its label in bold
 /// (`**Client:** A **Updated:** B`).
-fn read_line(text: &str, line: usize) -> Vec<Field> {
+fn read_line(text: &str, line: usize, is_wanted: Wanted<'_>) -> Vec<Field> {
     let text = text.strip_prefix("[ ] ").unwrap_or(text);
     // A sentence with a distant colon is not read to its end.
     let reach = text.floor_char_boundary(2 * LONGEST_LABEL);
@@ -174,12 +187,12 @@ fn read_line(text: &str, line: usize) -> Vec<Field> {
     let ends = starts.iter().skip(1).copied().chain([inline.text.len()]);
     let parts = starts.iter().zip(ends).filter(|(start, end)| *start < end);
     parts
-        .filter_map(|(start, end)| read_part(&inline.part(*start..end), line))
+        .filter_map(|(start, end)| read_part(&inline.part(*start..end), line, is_wanted))
         .collect()
 }
 
 /// The field that a text is as a whole.
-fn read_part(inline: &Inline, line: usize) -> Option<Field> {
+fn read_part(inline: &Inline, line: usize, is_wanted: Wanted<'_>) -> Option<Field> {
     let colon = inline.text.find([':', '：'])?;
     let label = &inline.text[..colon];
     // `http://` and `10:30` are no fields.
@@ -195,8 +208,11 @@ fn read_part(inline: &Inline, line: usize) -> Option<Field> {
         .next()
         .map_or(1, char::len_utf8);
     let label = key(label);
+    if label.is_empty() || !is_wanted(&label) {
+        return None;
+    }
     let value = inline.part(colon + width..inline.text.len());
-    (!label.is_empty() && !is_placeholder(&value.text)).then_some(Field {
+    (!is_placeholder(&value.text)).then_some(Field {
         label,
         value,
         line,
@@ -230,7 +246,13 @@ fn labelled(document: &Document<'_>) -> Vec<Labelled> {
     labelled.collect()
 }
 
-fn read_row(document: &Document<'_>, tables: &[Labelled], line: usize, fields: &mut Vec<Field>) {
+fn read_row(
+    document: &Document<'_>,
+    tables: &[Labelled],
+    line: usize,
+    is_wanted: Wanted<'_>,
+    fields: &mut Vec<Field>,
+) {
     let index = tables.partition_point(|Labelled { table, .. }| table.header.line <= line);
     let table =
         index
@@ -261,7 +283,7 @@ fn read_row(document: &Document<'_>, tables: &[Labelled], line: usize, fields: &
             continue;
         }
         let label = key(written);
-        if !label.is_empty() {
+        if !label.is_empty() && is_wanted(&label) {
             fields.push(Field {
                 label,
                 value: Inline::read(value),
@@ -276,9 +298,13 @@ fn read_row(document: &Document<'_>, tables: &[Labelled], line: usize, fields: &
         .collect();
     let is_one = table.is_none() && !cells.iter().skip(1).any(|cell| cell.contains(':'));
     if is_one {
-        fields.extend(read_line(document.words(line), line));
+        fields.extend(read_line(document.words(line), line, is_wanted));
     } else {
-        fields.extend(cells.iter().flat_map(|cell| read_line(cell, line)));
+        fields.extend(
+            cells
+                .iter()
+                .flat_map(|cell| read_line(cell, line, is_wanted)),
+        );
     }
 }
 
@@ -420,6 +446,14 @@ mod tests {
             let text = piece.repeat(1_000_000 / piece.len());
             assert_eq!(value(&text, "no such label"), None);
         }
+    }
+
+    #[test]
+    fn a_header_is_read_once_whatever_the_number_of_its_rows() {
+        let header = "x".repeat(500_000);
+        let rows = "| a | c |\n".repeat(100_000);
+        let text = format!("| {header} | b |\n|---|---|\n{rows}| wanted | d |\n");
+        assert_eq!(value(&text, "wanted").as_deref(), Some("d"));
     }
 
     #[test]

@@ -5,6 +5,10 @@ use std::ops::Range;
 
 use super::code::code_spans;
 
+/// Bytes of a text whose marks are read. Nobody writes a paragraph of that length, and a mark takes up many
+/// times its own size while what it belongs to is looked for: in a longer text marks are text.
+const LONGEST: usize = 1 << 20;
+
 /// A text without its marks. The ranges are in [`Inline::text`], in order, and may lie in one another.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Inline {
@@ -82,7 +86,9 @@ impl Inline {
     /// Reads a text; line breaks in it become blanks.
     pub fn read(text: &str) -> Self {
         let text = text.trim();
-        if text.contains(['*', '_', '~', '`', '[', ']', '<', '\\', '\n', '\r']) {
+        if text.len() <= LONGEST
+            && text.contains(['*', '_', '~', '`', '[', ']', '<', '\\', '\n', '\r'])
+        {
             return Reader::new(text).read();
         }
         // Most texts have no marks.

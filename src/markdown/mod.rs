@@ -15,6 +15,8 @@ pub mod dates;
 pub mod document;
 pub mod fields;
 pub mod inline;
+#[cfg(test)]
+pub mod laws;
 mod placeholders;
 mod scan;
 mod starts;

@@ -184,10 +184,9 @@ fn out_of_scope(sources: &Sources<'_>) -> Vec<String> {
 fn stack(texts: &[&str]) -> Option<String> {
     texts.iter().find_map(|text| {
         let document = Document::read(text);
-        let fields = Fields::read(&document);
-        let field = ["tech stack", "technology stack", "stack"]
-            .iter()
-            .find_map(|label| fields.first(label))?;
+        let labels = ["tech stack", "technology stack", "stack"];
+        let fields = Fields::read_wanted(&document, |label| labels.contains(&label));
+        let field = labels.iter().find_map(|label| fields.first(label))?;
         Some(field.value.text.clone())
     })
 }

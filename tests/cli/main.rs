@@ -12,8 +12,10 @@
 #[cfg(unix)]
 mod atomic;
 mod audit;
+mod bad_input;
 mod companyos;
 mod decide;
+mod documents;
 #[cfg(unix)]
 mod edits;
 mod environment;

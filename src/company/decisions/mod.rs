@@ -101,7 +101,9 @@ struct Setting {
 /// The decisions in a text, in the order of their lines.
 pub fn read(text: &str) -> Vec<Decision> {
     let document = Document::read(text);
-    let fields = Fields::read(&document);
+    let fields = Fields::read_wanted(&document, |label| {
+        DATE.contains(&label) || REASON.contains(&label) || label == "status"
+    });
     let logs = log_tables(&document);
     let mut settings = settings(&document);
     let mut decisions = read_headings(&document, &fields, &logs, &mut settings);

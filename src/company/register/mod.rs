@@ -138,7 +138,7 @@ enum Standing {
 
 fn read(text: &str, subject: &Subject) -> Vec<Entry> {
     let document = Document::read(text);
-    let fields = Fields::read(&document);
+    let fields = Fields::read_wanted(&document, |label| label == "status");
     let (standings, mut entries) = read_sections(&document, &fields, subject);
     let standing = |line: usize| {
         document

@@ -260,6 +260,27 @@ fn a_very_large_file_is_shown_as_it_is_written() {
     assert!(page.contains("<pre class=\"source\"># *a* &lt;b&gt;\n# *a*"));
 }
 
+#[test]
+fn what_lies_in_lists_and_quotes_without_number_is_shown_as_it_is_written() {
+    let as_written = |text: &str| page(text).contains("<pre class=\"source\">");
+    let mut deep = String::new();
+    for depth in 0..450 {
+        deep.push_str(&" ".repeat(2 * depth));
+        deep.push_str("- a\n");
+    }
+    assert!(!as_written(&deep));
+    // Each of these lines belongs to the last item, and so lies in all of them.
+    assert!(as_written(&(deep + &"a\n".repeat(100_000))));
+    for marks in [">", "> ", "- ", "1. ", "* > "] {
+        assert!(as_written(&marks.repeat(200_000)), "{marks}");
+        assert!(!as_written(&marks.repeat(100)), "{marks}");
+    }
+    // Rules, bold words and years are no lists.
+    for text in ["-----", "***bold***", "2026.11.23", "> quote\n> - list\n"] {
+        assert!(!as_written(&text.repeat(1000)), "{text}");
+    }
+}
+
 proptest! {
     #[test]
     fn no_text_gets_through(text in "([a-z\"'=&;:/()\\[\\]!<>#*_`~|\\- \n\0]|<script|<img src=|onerror=|javascript:|</section>|&lt;|&colon;|https://|\\]\\(|- |> |<!--|-->|\n```\n|\n\n|\\|-\\|){0,60}") {

@@ -1,0 +1,414 @@
+//! The documents of `--json` are an interface: each is compared as a whole, keys and their order included,
+//! with everything that may be null in it. And what the README shows is what the program prints.
+
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::environment::{Environment, copy};
+
+/// A company of three projects: one that says everything, one that says nothing, one that cannot be read.
+fn company() -> Environment {
+    let company = Environment::company();
+    company.write(
+        "builds/full/AGENTS.md",
+        "# Agents\n\n**full** — Sells tapes\n\nClient: Acme\n",
+    );
+    company.write(
+        "builds/full/planning/STATE.md",
+        "# State\n\n_Last updated: 2026-11-25_\n",
+    );
+    company.write(
+        "builds/full/planning/DECISIONS.md",
+        "# Decisions\n\n- ~~Use disks (2026-11-01)~~\n- **Use tape (2026-11-02)**\n\n\
+         | Date | Decision | Reason |\n|---|---|---|\n| 2026-11-03 | Print twice | paper is cheap |\n",
+    );
+    company.write("builds/full/planning/journal/2026-11-02.md", "Sold one.\n");
+    company.write("builds/full/planning/journal/2026-11-04.md", "\n");
+    company.write(
+        "builds/full/planning/sprints/001-first/requirements.md",
+        "# R\n\nCreated: 2026-11-02\n\n## Goal\n\nSell tapes.\n",
+    );
+    company.write(
+        "builds/full/planning/sprints/002-next/acceptance.md",
+        "Created: 2026-11-05\n\n- [ ] logs as needed\n",
+    );
+    // Fewer files, so that fewer are missed.
+    company.write(
+        "builds/full/.socrates-audit.json",
+        r#"{"scaffold_shape": {"ignore": ["docs", "src", "tests", "scripts", "samples", "references", "planning"]}}"#,
+    );
+    for name in [
+        "CLAUDE.md",
+        "README.md",
+        "planning/DOMAIN.md",
+        "planning/QUESTIONS.md",
+        "planning/RISKS.md",
+    ] {
+        company.write(
+            format!("builds/full/{name}"),
+            "See AGENTS.md. Never trust AI output: it is not the source of truth.\n",
+        );
+    }
+    company.write("builds/empty/planning/.keep", "");
+    company.write("builds/odd/planning/journal", "no directory\n");
+    company
+}
+
+#[test]
+fn audit_of_a_project() {
+    company().socrates("audit builds/full --json").shows(
+        r#"
+        exit 1
+        --- stdout
+        {
+          "schema_version": 1,
+          "project_path": "ROOT/builds/full",
+          "checks_run": [
+            "required-files",
+            "sprint-folders",
+            "scaffold-shape",
+            "adapter-routing",
+            "acceptance-weasels",
+            "state-freshness",
+            "always-on-risks",
+            "terminology-used"
+          ],
+          "findings": [
+            {
+              "check": "required-files",
+              "severity": "error",
+              "message": "CODEX.md is missing",
+              "path": "CODEX.md",
+              "line": null
+            },
+            {
+              "check": "sprint-folders",
+              "severity": "error",
+              "message": "001-first lacks blueprint.md, acceptance.md, handoff-prompt.md",
+              "path": "planning/sprints/001-first",
+              "line": null
+            },
+            {
+              "check": "sprint-folders",
+              "severity": "error",
+              "message": "002-next lacks requirements.md, blueprint.md, handoff-prompt.md",
+              "path": "planning/sprints/002-next",
+              "line": null
+            },
+            {
+              "check": "acceptance-weasels",
+              "severity": "warning",
+              "message": "`as needed` cannot be checked",
+              "path": "planning/sprints/002-next/acceptance.md",
+              "line": 3
+            },
+            {
+              "check": "scaffold-shape",
+              "severity": "info",
+              "message": ".gitignore of the scaffold is missing",
+              "path": ".gitignore",
+              "line": null
+            }
+          ],
+          "counts": {
+            "errors": 3,
+            "warnings": 1,
+            "info": 1
+          }
+        }
+        "#,
+    );
+}
+
+#[test]
+fn status_of_a_company() {
+    company().socrates("status --json").shows(
+        r#"
+        exit 1
+        --- stdout
+        {
+          "schema_version": 1,
+          "root": "ROOT",
+          "projects": [
+            {
+              "name": "empty",
+              "tagline": null,
+              "active_sprint": null,
+              "errors": 9,
+              "warnings": 0,
+              "state_age_days": null,
+              "journal_age_days": null,
+              "extracted": false,
+              "problem": null
+            },
+            {
+              "name": "full",
+              "tagline": "Sells tapes",
+              "active_sprint": "002-next",
+              "errors": 3,
+              "warnings": 1,
+              "state_age_days": -2,
+              "journal_age_days": 19,
+              "extracted": false,
+              "problem": null
+            },
+            {
+              "name": "odd",
+              "tagline": null,
+              "active_sprint": null,
+              "errors": 9,
+              "warnings": 0,
+              "state_age_days": null,
+              "journal_age_days": null,
+              "extracted": false,
+              "problem": "planning/journal: Not a directory"
+            }
+          ]
+        }
+        "#,
+    );
+}
+
+#[test]
+fn timeline_of_a_project() {
+    company().socrates("timeline builds/full --json").shows(
+        r#"
+        exit 0
+        --- stdout
+        {
+          "schema_version": 1,
+          "project": "full",
+          "events": [
+            {
+              "date": "2026-11-01",
+              "kind": "decision",
+              "title": "Use disks",
+              "detail": null,
+              "reversed": true
+            },
+            {
+              "date": "2026-11-02",
+              "kind": "sprint",
+              "title": "001-first",
+              "detail": "Sell tapes.",
+              "reversed": false
+            },
+            {
+              "date": "2026-11-02",
+              "kind": "journal",
+              "title": "2026-11-02",
+              "detail": "Sold one.",
+              "reversed": false
+            },
+            {
+              "date": "2026-11-02",
+              "kind": "decision",
+              "title": "Use tape",
+              "detail": null,
+              "reversed": false
+            },
+            {
+              "date": "2026-11-03",
+              "kind": "decision",
+              "title": "Print twice",
+              "detail": "paper is cheap",
+              "reversed": false
+            },
+            {
+              "date": "2026-11-04",
+              "kind": "journal",
+              "title": "2026-11-04",
+              "detail": null,
+              "reversed": false
+            },
+            {
+              "date": "2026-11-05",
+              "kind": "sprint",
+              "title": "002-next",
+              "detail": null,
+              "reversed": false
+            }
+          ]
+        }
+        "#,
+    );
+    company().socrates("timeline builds/empty --json").shows(
+        r#"
+        exit 0
+        --- stdout
+        {
+          "schema_version": 1,
+          "project": "empty",
+          "events": []
+        }
+        "#,
+    );
+}
+
+#[test]
+fn ship_of_a_project() {
+    company().socrates("ship builds/full --json").shows(
+        r#"
+        exit 1
+        --- stdout
+        {
+          "schema_version": 1,
+          "project": "full",
+          "checks": [
+            {
+              "name": "audit",
+              "result": "fail",
+              "message": "3 errors, 1 warning; `socrates audit` shows them"
+            },
+            {
+              "name": "journal",
+              "result": "warn",
+              "message": "no entry for today, 2026-11-23; `socrates journal` makes it"
+            },
+            {
+              "name": "extract",
+              "result": "warn",
+              "message": "no pattern was extracted; if the project taught one, `socrates extract` asks for it"
+            },
+            {
+              "name": "state",
+              "result": "pass",
+              "message": "STATE.md was last updated on 2026-11-25"
+            }
+          ]
+        }
+        "#,
+    );
+    company().socrates("ship builds/empty --json").shows(
+        r#"
+        exit 1
+        --- stdout
+        {
+          "schema_version": 1,
+          "project": "empty",
+          "checks": [
+            {
+              "name": "audit",
+              "result": "fail",
+              "message": "9 errors, 0 warnings; `socrates audit` shows them"
+            },
+            {
+              "name": "journal",
+              "result": "warn",
+              "message": "no entry for today, 2026-11-23; `socrates journal` makes it"
+            },
+            {
+              "name": "extract",
+              "result": "warn",
+              "message": "no pattern was extracted; if the project taught one, `socrates extract` asks for it"
+            },
+            {
+              "name": "state",
+              "result": "fail",
+              "message": "planning/STATE.md is missing"
+            }
+          ]
+        }
+        "#,
+    );
+}
+
+/// What the README shows of a run, and the arguments of that run.
+struct Example {
+    arguments: String,
+    /// What the comment says of what was left out.
+    cut: Option<String>,
+    language: String,
+    text: String,
+}
+
+/// The blocks of the README that say what printed them.
+fn examples() -> Vec<Example> {
+    let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let readme = std::fs::read_to_string(readme).unwrap().replace('\r', "");
+    let parts = readme.split("<!-- printed by: ").skip(1);
+    parts
+        .map(|part| {
+            let (comment, rest) = part.split_once(" -->\n```").unwrap();
+            let (language, rest) = rest.split_once('\n').unwrap();
+            let (text, _) = rest.split_once("\n```\n").unwrap();
+            let (command, cut) = match comment.split_once("; ") {
+                Some((command, cut)) => (command, Some(cut.to_owned())),
+                None => (comment, None),
+            };
+            let arguments = command
+                .strip_prefix("SOCRATES_TODAY=2026-11-23 socrates ")
+                .expect("the comment tells the day and the command");
+            Example {
+                arguments: arguments.to_owned(),
+                cut,
+                language: language.to_owned(),
+                text: text.to_owned(),
+            }
+        })
+        .collect()
+}
+
+/// Whether one value is what another shows: the same but for elements of arrays that are left out.
+fn shows(shown: &Value, printed: &Value) -> bool {
+    match (shown, printed) {
+        (Value::Object(shown), Value::Object(printed)) => {
+            shown.len() == printed.len()
+                && shown.iter().all(|(key, value)| {
+                    printed
+                        .get(key)
+                        .is_some_and(|printed| shows(value, printed))
+                })
+        }
+        (Value::Array(shown), Value::Array(printed)) => {
+            let mut printed = printed.iter();
+            (shown.is_empty() == printed.as_slice().is_empty())
+                && shown
+                    .iter()
+                    .all(|value| printed.any(|printed| shows(value, printed)))
+        }
+        _ => shown == printed,
+    }
+}
+
+#[test]
+fn the_readme_shows_what_is_printed() {
+    let environment = Environment::new();
+    let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/company");
+    copy(&fixture, &environment.path("tests/fixtures/company"));
+    let root = environment.path("tests/fixtures/company");
+    let examples = examples();
+    for command in ["patterns review", "audit", "status", "timeline", "ship"] {
+        let documents = examples.iter().filter(|example| example.language == "json");
+        let mut of_command = documents.filter(|example| example.arguments.starts_with(command));
+        assert!(of_command.next().is_some(), "no document of {command}");
+    }
+    for example in examples {
+        // What an earlier run remembered is not what a reader has.
+        let _ = std::fs::remove_file(root.join("patterns/.usage-cache.json"));
+        let ran = environment.socrates(&example.arguments);
+        let printed = ran.stdout().trim_end();
+        if example.cut.is_none() {
+            assert_eq!(printed, example.text, "{}", example.arguments);
+            continue;
+        }
+        let root = serde_json::to_string(&root.to_str().unwrap()).unwrap();
+        let printed = printed.replace(&root, "\"/home/ada/company\"");
+        let value = |text: &str| -> Value { serde_json::from_str(text).unwrap() };
+        assert!(
+            shows(&value(&example.text), &value(&printed)),
+            "{} prints\n{printed}",
+            example.arguments
+        );
+        // The keys stand in the same order: every line is there, after the one before it.
+        let mut lines = printed.lines().map(|line| line.trim_end_matches(','));
+        for line in example.text.lines().map(|line| line.trim_end_matches(',')) {
+            assert!(
+                lines.any(|printed| printed == line),
+                "{} does not print, in this place: {line}",
+                example.arguments
+            );
+        }
+    }
+}
