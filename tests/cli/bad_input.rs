@@ -437,7 +437,6 @@ fn choices_are_named_where_a_sprint_or_a_kit_is_not_there() {
         ));
 }
 
-#[cfg(unix)]
 mod kinds {
     use super::*;
     use crate::hostile::{as_a_mere_user, make_fifo, set_mode};

@@ -51,7 +51,7 @@ fn company() -> Environment {
         );
     }
     company.write("builds/empty/planning/.keep", "");
-    company.write("builds/odd/planning/journal", "no directory\n");
+    company.write("builds/odd/planning/STATE.md/x", "no file\n");
     company
 }
 
@@ -162,7 +162,7 @@ fn status_of_a_company() {
               "state_age_days": null,
               "journal_age_days": null,
               "extracted": false,
-              "problem": "planning/journal: Not a directory"
+              "problem": "planning/STATE.md: it is not a regular file"
             }
           ]
         }

@@ -12,6 +12,7 @@
 #[cfg(unix)]
 mod atomic;
 mod audit;
+#[cfg(unix)]
 mod bad_input;
 mod companyos;
 mod decide;
