@@ -7,7 +7,7 @@
 //!
 //! | room | what is in it |
 //! |---|---|
-//! | [`cli`] | clap types and help |
+//! | [`cli`] | clap types, help, manual pages, what is said of wrong usage |
 //! | [`commands`] | one file per command: gather, call, render |
 //! | [`context`] | what a command is given: the day, the streams |
 //! | [`status`] | exit codes; failures with a hint |
@@ -74,9 +74,10 @@ pub mod welcome;
 use std::ffi::OsString;
 
 use anyhow::Result;
-use clap::{CommandFactory as _, FromArgMatches as _};
+use clap::FromArgMatches as _;
+use clap::error::ErrorKind;
 
-use cli::{Cli, Command, Patterns};
+use cli::{Cli, Command, Patterns, mistake};
 use context::Context;
 use status::Exit;
 use ui::Ui;
@@ -86,7 +87,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
     interrupt::survive_size_limit();
     let args: Vec<OsString> = args.into_iter().collect();
     let ui = Ui::new(cli::color_wanted(&args));
-    let parsed = Cli::command()
+    let command = cli::command();
+    let parsed = command
+        .clone()
         .try_get_matches_from(args)
         .and_then(|matches| Cli::from_arg_matches(&matches));
     match parsed {
@@ -94,16 +97,20 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
             &ui,
             Context::new(ui.clone()).and_then(|context| dispatch(&context, cli.command)),
         ),
-        Err(answer) if answer.use_stderr() => {
-            ui.usage(&answer.render());
-            Exit::Failed
-        }
-        // Help and version are results like any other.
-        Err(answer) => finish(
-            &ui,
-            ui.print(&answer.render().ansi().to_string())
-                .map(|()| Exit::Clean),
-        ),
+        Err(answer) => match answer.kind() {
+            // Help and version are results like any other.
+            ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => finish(
+                &ui,
+                ui.print(&answer.render().ansi().to_string())
+                    .map(|()| Exit::Clean),
+            ),
+            // Nobody asked for help, but nothing else was said either.
+            ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+                ui.usage(&answer.render());
+                Exit::Failed
+            }
+            _ => finish(&ui, Err(mistake::told(&answer, &command).into())),
+        },
     }
 }
 
@@ -129,5 +136,7 @@ fn dispatch(context: &Context, command: Command) -> Result<Exit> {
         Command::Status(args) => commands::status::run(context, &args),
         Command::Ship(args) => commands::ship::run(context, &args),
         Command::Patterns(Patterns::Review(args)) => commands::patterns_review::run(context, &args),
+        Command::Completions(args) => commands::completions::run(context, &args),
+        Command::Man(args) => commands::man::run(context, &args),
     }
 }

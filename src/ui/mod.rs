@@ -140,7 +140,7 @@ impl Ui {
         Progress::start(io::stderr().is_terminal(), total, unit)
     }
 
-    /// Wrong usage, in clap's words.
+    /// Help that nobody asked for, because nothing else was said.
     pub fn usage(&self, message: &clap::builder::StyledStr) {
         let mut stream = AutoStream::new(io::stderr().lock(), self.stderr);
         let _ = write!(stream, "{}", message.ansi());

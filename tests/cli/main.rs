@@ -15,12 +15,14 @@ mod audit;
 #[cfg(unix)]
 mod bad_input;
 mod companyos;
+mod completions;
 mod decide;
 mod documents;
 #[cfg(unix)]
 mod edits;
 mod environment;
 mod extract;
+mod help;
 #[cfg(unix)]
 mod hostile;
 mod init;
@@ -30,6 +32,7 @@ mod interrupt;
 mod interview;
 mod journal;
 mod lock;
+mod man;
 #[cfg(all(unix, not(target_os = "macos")))]
 mod names;
 mod onboard;

@@ -387,7 +387,9 @@ fn what_is_no_file_and_what_is_no_project_is_refused() {
     let wrong = project.socrates("pack --format pdf");
     assert_eq!(wrong.status.code(), Some(2));
     assert!(
-        wrong.stderr().contains("'pdf' for '--format <FORMAT>'"),
+        wrong
+            .stderr()
+            .contains("`pdf` will not do for `--format <FORMAT>`"),
         "{wrong}"
     );
 }

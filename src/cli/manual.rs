@@ -1,0 +1,156 @@
+//! A command as a manual page, made of its flags and its [`help`]. Returns text; where it goes is
+//! not known here.
+
+use std::collections::BTreeSet;
+
+use clap_mangen::Man;
+use clap_mangen::roff::{Roff, bold, roman};
+use jiff::civil::Date;
+
+use super::help::{self, Help};
+
+/// A page and the name that packagers give its file.
+#[derive(Debug)]
+pub struct Page {
+    /// `socrates-init.1`
+    pub file: String,
+    /// What is in it.
+    pub roff: String,
+}
+
+/// The pages of a command and of all below it, itself first. `day` is the day on the page.
+pub fn pages(command: &clap::Command, day: Date) -> Vec<Page> {
+    // `socrates help` has no page of its own: this is it.
+    let mut command = command.clone().disable_help_subcommand(true);
+    command.build();
+    let mut pages = Vec::new();
+    collect(&command, "", day, &mut pages);
+    pages
+}
+
+fn collect(command: &clap::Command, path: &str, day: Date, pages: &mut Vec<Page>) {
+    pages.push(page(command, path, day));
+    for below in command.get_subcommands() {
+        let path = format!("{path} {}", below.get_name());
+        collect(below, path.trim_start(), day, pages);
+    }
+}
+
+fn page(command: &clap::Command, path: &str, day: Date) -> Page {
+    let words = command
+        .clone()
+        .subcommand_help_heading("COMMANDS")
+        .subcommand_value_name("command");
+    let man = Man::new(words);
+    let file = man.get_filename();
+    let man = man
+        .title(file.trim_end_matches(".1").to_uppercase())
+        .date(day.to_string())
+        .source(concat!("socrates ", env!("CARGO_PKG_VERSION")))
+        .manual("Socrates Manual");
+    let mut bytes = Vec::new();
+    // Writing to a vector cannot fail.
+    let _ = man.render_title(&mut bytes);
+    let _ = man.render_name_section(&mut bytes);
+    let _ = man.render_synopsis_section(&mut bytes);
+    let help = help::of(path);
+    let _ = description(command, help).to_writer(&mut bytes);
+    let _ = man.render_options_section(&mut bytes);
+    if command.has_subcommands() {
+        let _ = man.render_subcommands_section(&mut bytes);
+    }
+    if let Some(help) = help {
+        let _ = ending(help).to_writer(&mut bytes);
+    }
+    let _ = relatives(command, path).to_writer(&mut bytes);
+    Page {
+        file,
+        roff: tidied(&String::from_utf8_lossy(&bytes)),
+    }
+}
+
+/// The lines without blanks at their ends. What defines the apostrophe, which comes with every section,
+/// is kept once.
+fn tidied(roff: &str) -> String {
+    let mut seen = BTreeSet::new();
+    let mut text = String::with_capacity(roff.len());
+    for line in roff.lines().map(str::trim_end) {
+        if !line.contains(".ds Aq ") || seen.insert(line) {
+            text.push_str(line);
+            text.push('\n');
+        }
+    }
+    text
+}
+
+fn description(command: &clap::Command, help: Option<&Help>) -> Roff {
+    let mut roff = Roff::new();
+    roff.control("SH", ["DESCRIPTION"]);
+    if let Some(about) = command.get_about() {
+        roff.text([roman(format!("{about}."))]);
+    }
+    let mut lines = help.map_or("", |help| help.text).lines().peekable();
+    while let Some(line) = lines.next() {
+        if line.starts_with("  ") {
+            let mut shown = vec![line];
+            while let Some(line) = lines.next_if(|line| line.starts_with("  ")) {
+                shown.push(line);
+            }
+            roff.control("PP", []);
+            as_they_stand(&mut roff, shown);
+        } else {
+            roff.control("PP", []);
+            roff.text([roman(line)]);
+        }
+    }
+    roff
+}
+
+/// Lines that must not be filled up, indented.
+fn as_they_stand<'l>(roff: &mut Roff, lines: impl IntoIterator<Item = &'l str>) {
+    roff.control("RS", ["4"]);
+    roff.control("nf", []);
+    for line in lines {
+        roff.text([roman(line.trim_start())]);
+    }
+    roff.control("fi", []);
+    roff.control("RE", []);
+}
+
+fn ending(help: &Help) -> Roff {
+    let mut roff = Roff::new();
+    roff.control("SH", ["EXAMPLES"]);
+    as_they_stand(&mut roff, help.examples.iter().copied());
+    roff.control("SH", ["EXIT STATUS"]);
+    for (code, meaning) in help.exits {
+        roff.control("TP", []);
+        roff.text([bold(*code)]);
+        roff.text([roman(*meaning)]);
+    }
+    roff
+}
+
+/// The pages right above and below this one.
+fn relatives(command: &clap::Command, path: &str) -> Roff {
+    let above = path
+        .rsplit_once(' ')
+        .map_or("socrates".to_owned(), |(above, _)| {
+            format!("socrates-{}", above.replace(' ', "-"))
+        });
+    let own = command.get_display_name().unwrap_or(command.get_name());
+    let below = command.get_subcommands();
+    let below = below.map(|below| format!("{own}-{}", below.get_name()));
+    let above = (!path.is_empty()).then_some(above);
+    let mut inlines = Vec::new();
+    for name in above.into_iter().chain(below) {
+        if !inlines.is_empty() {
+            inlines.push(roman(", "));
+        }
+        inlines.push(bold(name));
+        inlines.push(roman("(1)"));
+    }
+    let mut roff = Roff::new();
+    roff.control("SH", ["SEE ALSO"]);
+    roff.text(inlines);
+    roff
+}

@@ -1,0 +1,125 @@
+//! The command line as types: names and flags here, by groups of commands; what help says beyond them in
+//! [`help`], a manual page of both in [`manual`], and what is said about a mistake in [`mistake`].
+//! Nothing here runs, reads or prints.
+
+#![allow(
+    clippy::doc_markdown,
+    reason = "these comments are what `--help` prints, and a terminal shows no code font"
+)]
+
+mod adding;
+mod checking;
+pub mod help;
+mod making;
+pub mod manual;
+pub mod mistake;
+mod shell;
+mod telling;
+
+use std::ffi::OsString;
+
+use clap::{CommandFactory as _, Parser, Subcommand};
+
+pub use adding::{Decide, Journal};
+pub use checking::{Audit, Patterns, PatternsReview, Ship, Status};
+pub use making::{Answering, Companyos, Extract, Init};
+pub use shell::{Completions, Man};
+pub use telling::{Onboard, Pack, PackFormat, Timeline};
+
+use crate::ui::Color;
+
+/// Run many small client projects from one folder tree of Markdown.
+#[derive(Debug, Parser)]
+#[command(
+    name = "socrates",
+    version,
+    arg_required_else_help = true,
+    propagate_version = false
+)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+
+    /// When to use colour: auto, always or never
+    #[arg(
+        long,
+        value_enum,
+        default_value_t,
+        global = true,
+        value_name = "WHEN",
+        hide_possible_values = true,
+        help_heading = "Global options"
+    )]
+    pub color: Color,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make the layer above the projects: builds, patterns, clients and the rest
+    Companyos(Companyos),
+
+    /// Make a project: scaffold it, ask about it, write its planning files
+    Init(Init),
+
+    /// Write down a pattern that a project has taught
+    Extract(Extract),
+
+    /// Add a decision, with its day, to a project's DECISIONS.md
+    Decide(Decide),
+
+    /// Write, read or list a project's journal
+    Journal(Journal),
+
+    /// Show the health of every project, one line each
+    Status(Status),
+
+    /// Say what is wrong with a project's files, or with the layer above the projects
+    Audit(Audit),
+
+    /// Check whether a sprint can be closed
+    Ship(Ship),
+
+    /// Tell what happened in a project, day by day
+    Timeline(Timeline),
+
+    /// Write WELCOME.md, one minute to read for somebody who is new to a project
+    Onboard(Onboard),
+
+    /// Bundle a project's planning files into one, to be pasted into a chat
+    Pack(Pack),
+
+    /// Keep the shared library of patterns honest
+    #[command(subcommand, arg_required_else_help = true)]
+    Patterns(Patterns),
+
+    /// Print a script that completes commands and flags in your shell
+    Completions(Completions),
+
+    /// Print a manual page, or write all of them into a directory
+    Man(Man),
+}
+
+/// All that can be typed, with the help that goes with each command.
+pub fn command() -> clap::Command {
+    help::attach(Cli::command(), "")
+}
+
+/// What `--color` says, found before anything is parsed, so that help and usage errors obey it too.
+pub fn color_wanted(args: &[OsString]) -> Color {
+    let mut args = args.iter().skip(1).map(|arg| arg.to_string_lossy());
+    while let Some(arg) = args.next() {
+        let value = match arg.as_ref() {
+            "--" => break,
+            "--color" => args.next(),
+            _ => arg
+                .strip_prefix("--color=")
+                .map(|value| value.to_owned().into()),
+        };
+        if let Some(color) = value.and_then(|value| clap::ValueEnum::from_str(&value, false).ok()) {
+            return color;
+        }
+    }
+    Color::default()
+}
