@@ -67,7 +67,8 @@ fn next(out: &mut String, project: &Path) {
         out,
         "\nNext:\n  \
          correct planning/STATE.md by hand\n  \
-         start your coding agent there\n  \
-         {audit}"
+         start your coding agent in {}\n  \
+         {audit}",
+        safe(project)
     );
 }

@@ -9,7 +9,7 @@ use crate::ui::{safe, style};
 
 /// The whole report.
 pub fn render(patterns_dir: &Path, counts: Counts, findings: &[Finding]) -> String {
-    use style::{ERROR, FAINT, GOOD, STRONG, WARNING};
+    use style::{ERROR, GOOD, STRONG, WARNING};
     let Counts {
         candidates,
         promoted,
@@ -50,11 +50,7 @@ pub fn render(patterns_dir: &Path, counts: Counts, findings: &[Finding]) -> Stri
         for finding in group {
             let path = Path::new("patterns").join(&finding.pattern.file_name);
             let message = safe(finding.to_string());
-            let _ = writeln!(
-                out,
-                "  {}: {FAINT}{message}{FAINT:#}",
-                safe(with_slashes(&path))
-            );
+            let _ = writeln!(out, "  {}: {message}", safe(with_slashes(&path)));
         }
         if groups.peek().is_some() {
             out.push('\n');

@@ -82,7 +82,7 @@ fn a_project_is_made_whole_from_given_answers() {
 
             Next:
               correct planning/STATE.md by hand
-              start your coding agent there
+              start your coding agent in builds/rebates
               socrates audit builds/rebates
             ",
         );
@@ -262,7 +262,7 @@ fn it_goes_into_builds_wherever_in_the_company_it_is_run() {
 
         Next:
           correct planning/STATE.md by hand
-          start your coding agent there
+          start your coding agent in ROOT/builds/rebates
           socrates audit ROOT/builds/rebates
         ",
     );
@@ -446,7 +446,7 @@ fn what_has_content_stays_unless_it_is_to_be_replaced() {
 
             Next:
               correct planning/STATE.md by hand
-              start your coding agent there
+              start your coding agent in builds/rebates
               socrates audit builds/rebates
             ",
         );

@@ -43,6 +43,7 @@ mod patterns_review;
 mod patterns_rules;
 #[cfg(unix)]
 mod pty;
+mod readme;
 mod ship;
 mod status;
 mod timeline;

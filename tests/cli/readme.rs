@@ -1,0 +1,418 @@
+//! The README, taken at its word: what it says is typed is typed, and what it says is printed is printed.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::environment::Environment;
+
+/// Where somebody's company is in the README.
+const HOME: &str = "/home/ada";
+
+/// A fenced block, and what stands right before it.
+#[derive(Debug)]
+struct Block {
+    language: String,
+    text: String,
+    /// What the comment on the line before says.
+    note: String,
+    /// The heading it stands under.
+    heading: String,
+}
+
+fn at_home(path: &str) -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+fn readme() -> String {
+    let text = fs::read_to_string(at_home("README.md")).unwrap();
+    text.replace("\r\n", "\n")
+}
+
+fn blocks() -> Vec<Block> {
+    let text = readme();
+    let mut blocks = Vec::new();
+    let mut lines = text.lines();
+    let (mut heading, mut note) = (String::new(), String::new());
+    while let Some(line) = lines.next() {
+        if let Some(language) = line.strip_prefix("```") {
+            let block = lines.by_ref().take_while(|line| *line != "```");
+            blocks.push(Block {
+                language: language.to_owned(),
+                text: block.fold(String::new(), |text, line| text + line + "\n"),
+                note: std::mem::take(&mut note),
+                heading: heading.clone(),
+            });
+        } else if line.starts_with('#') {
+            heading = line.trim_start_matches('#').trim().to_owned();
+        } else {
+            let comment = line.strip_prefix("<!-- ");
+            note = comment
+                .and_then(|line| line.strip_suffix(" -->"))
+                .unwrap_or_default()
+                .to_owned();
+        }
+    }
+    blocks
+}
+
+/// The fixture where the README has it: below the repository's root.
+fn repository() -> Environment {
+    let environment = Environment::fixture();
+    let fixture = environment.path("tests/fixtures");
+    fs::create_dir_all(&fixture).unwrap();
+    let company = Environment::fixture();
+    fs::rename(company.path(""), fixture.join("company")).unwrap();
+    environment
+}
+
+#[test]
+fn every_block_is_of_a_kind_that_is_tried() {
+    for block in blocks() {
+        let tried = match block.language.as_str() {
+            "console" => matches!(block.note.as_str(), "" | "typed"),
+            "text" => block.note.starts_with("printed by: "),
+            "json" => block.note.starts_with("printed by: ") || block.heading.starts_with('`'),
+            "yaml" | "sh" => block.note.starts_with("run by a test"),
+            _ => false,
+        };
+        assert!(tried, "nobody tries {block:?}");
+    }
+}
+
+#[test]
+fn what_is_said_to_be_printed_is_printed() {
+    let environment = repository();
+    let mut compared = 0;
+    for block in blocks() {
+        let Some(note) = block.note.strip_prefix("printed by: ") else {
+            continue;
+        };
+        let (command, cut) = note.split_once("; ").unwrap_or((note, ""));
+        let words: Vec<&str> = command.split(' ').collect();
+        let [today, "socrates", arguments @ ..] = words.as_slice() else {
+            panic!("{note} is no command");
+        };
+        let (variable, day) = today.split_once('=').unwrap();
+        let ran = environment.run(environment.command().args(arguments).env(variable, day));
+        if block.language == "json" {
+            let example: Value = serde_json::from_str(&block.text).unwrap();
+            let cut: Vec<&str> = cut.trim_end_matches(" cut").split(" and ").collect();
+            is_part_of(&example, &ran.json(), &cut);
+        } else {
+            assert_eq!(ran.stdout(), block.text, "{command}");
+        }
+        compared += 1;
+    }
+    assert!(compared >= 2);
+}
+
+/// Compares an example with a document. Of what was cut, a list may have fewer entries and a text be another.
+#[track_caller]
+fn is_part_of(example: &Value, document: &Value, cut: &[&str]) {
+    assert_eq!(keys(example), keys(document));
+    for (key, value) in example.as_object().unwrap() {
+        let whole = &document[key];
+        match (cut.contains(&key.as_str()), value, whole) {
+            (true, Value::Array(some), Value::Array(all)) => {
+                for entry in some {
+                    assert!(all.contains(entry), "{key}: {entry} is not in {all:?}");
+                }
+            }
+            (true, Value::String(_), Value::String(_)) => {}
+            _ => assert_eq!(value, whole, "{key}"),
+        }
+    }
+}
+
+/// An example that quotes no run still has the keys of what is printed, in their order.
+#[test]
+fn an_example_of_json_has_the_keys_that_are_printed() {
+    let company = Environment::fixture();
+    let mut compared = 0;
+    for block in blocks() {
+        if block.language != "json" || !block.note.is_empty() {
+            continue;
+        }
+        let command = block.heading.split([' ', '`']).nth(2).unwrap();
+        let place = match command {
+            "timeline" | "ship" => "builds/bakery-orders",
+            _ => ".",
+        };
+        let document = company
+            .socrates(&format!("{command} --json {place}"))
+            .json();
+        let example: Value = serde_json::from_str(&block.text).unwrap();
+        assert_eq!(keys(&example), keys(&document), "{command}");
+        for (key, value) in example.as_object().unwrap() {
+            if let (Some(entry), Some(printed)) = (value.get(0), document[key].get(0))
+                && entry.is_object()
+            {
+                assert_eq!(keys(entry), keys(printed), "{command}: {key}");
+            }
+        }
+        compared += 1;
+    }
+    assert_ne!(compared, 0);
+}
+
+fn keys(document: &Value) -> Vec<&String> {
+    document.as_object().unwrap().keys().collect()
+}
+
+/// The releases that the README names are of this version.
+#[test]
+fn archives_are_named_after_this_version() {
+    let text = readme();
+    let version = concat!("v", env!("CARGO_PKG_VERSION"));
+    let named: BTreeSet<&str> = ["socrates-v", "download v"]
+        .into_iter()
+        .flat_map(|before| text.split(before).skip(1))
+        .filter_map(|rest| rest.split(['-', ' ']).next())
+        .collect();
+    let expected = BTreeSet::from([version.trim_start_matches('v')]);
+    assert_eq!(named, expected);
+    let minimum = format!("Rust {} or newer", env!("CARGO_PKG_RUST_VERSION"));
+    assert!(text.contains(&minimum), "{minimum}");
+}
+
+/// Every command has a place in the README, and no link leads nowhere.
+#[test]
+fn every_command_is_told_of_and_every_link_leads_somewhere() {
+    let text = readme();
+    let help = Environment::new().socrates("--help");
+    let commands = help.stdout().split("Commands:\n").nth(1).unwrap();
+    for line in commands.lines().take_while(|line| !line.is_empty()) {
+        let name = line.split_whitespace().next().unwrap();
+        assert!(
+            name == "help" || text.contains(&format!("`socrates {name} ")),
+            "{name}"
+        );
+    }
+    let anchors: BTreeSet<String> = text
+        .lines()
+        .filter(|line| line.starts_with('#'))
+        .map(|line| {
+            let words = line.trim_start_matches('#').trim().to_lowercase();
+            let kept = words
+                .chars()
+                .filter(|c| c.is_alphanumeric() || " -".contains(*c));
+            kept.map(|c| if c == ' ' { '-' } else { c }).collect()
+        })
+        .collect();
+    for link in text.split("](").skip(1) {
+        let link = link.split(')').next().unwrap();
+        match link.strip_prefix('#') {
+            Some(anchor) => assert!(anchors.contains(anchor), "{link}"),
+            None => assert!(at_home(link).exists(), "{link}"),
+        }
+    }
+}
+
+/// The picture shows what is printed now. `DRAW=1` in the environment draws it anew.
+#[test]
+fn the_picture_shows_what_is_printed() {
+    let company = Environment::fixture();
+    let ran = company.socrates("patterns review --color always");
+    assert_eq!(ran.status.code(), Some(1), "{ran}");
+    let shown = format!("$ socrates patterns review\n{}", ran.stdout());
+    let drawn = anstyle_svg::Term::new()
+        .palette(anstyle_svg::WIN10_CONSOLE)
+        .render_svg(&shown);
+    let file = at_home(".github/review.svg");
+    if std::env::var_os("DRAW").is_some() {
+        fs::write(&file, &drawn).unwrap();
+    }
+    let stored = fs::read_to_string(file).unwrap().replace("\r\n", "\n");
+    assert_eq!(
+        text_in(&stored),
+        text_in(&drawn),
+        "draw it anew with DRAW=1"
+    );
+    let plain = anstream::adapter::strip_str(&shown).to_string();
+    let words =
+        |text: &str| -> Vec<String> { text.split_whitespace().map(str::to_owned).collect() };
+    assert_eq!(words(&text_in(&stored)), words(&plain));
+}
+
+/// What a person reads in a picture, line by line.
+fn text_in(svg: &str) -> String {
+    let document = roxmltree::Document::parse(svg).unwrap();
+    let lines = document
+        .descendants()
+        .filter(|node| node.has_tag_name("text"));
+    let texts = lines
+        .flat_map(|line| line.descendants())
+        .filter(roxmltree::Node::is_text);
+    texts.filter_map(|text| text.text()).collect()
+}
+
+#[cfg(unix)]
+mod typed {
+    use std::path::{Path, PathBuf};
+    use std::process::{Command, Stdio};
+
+    use super::{Block, HOME, blocks};
+    use crate::environment::{Environment, SOCRATES, skip};
+    use crate::pty::{CTRL_C, Terminal};
+
+    /// All that is typed in the README, in order, in one empty directory.
+    #[test]
+    fn what_is_said_to_be_typed_does_what_is_said() {
+        let environment = Environment::new();
+        let mut here = environment.path("");
+        for block in blocks() {
+            match (block.language.as_str(), block.note.as_str()) {
+                ("console", "typed") => answer(&environment, &here, &block),
+                ("console", _) => type_in(&environment, &mut here, &block),
+                _ => {}
+            }
+        }
+        assert!(here.ends_with("builds/rebate-engine"), "{}", here.display());
+    }
+
+    /// A command, all of it, and what is to be printed.
+    fn type_in(environment: &Environment, here: &mut PathBuf, block: &Block) {
+        for typed in block.text.split("$ ").skip(1) {
+            let mut lines = typed.lines().peekable();
+            let mut command = lines.next().unwrap().to_owned();
+            while let Some(line) = lines.next_if(|line| line.starts_with("> ")) {
+                command = command + "\n" + &line[2..];
+            }
+            let expected: String = lines.fold(String::new(), |text, line| text + line + "\n");
+            let script = format!("exec 2>&1\n{command}\n");
+            let ran = environment.run(in_reach(&mut environment.shell(&script)).current_dir(&here));
+            let root = environment.path("");
+            let shown = ran
+                .stdout()
+                .replace(root.to_str().unwrap().trim_end_matches('/'), HOME);
+            assert_eq!(at_one_minute(&shown), expected, "{command}");
+            if let Some(directory) = command.strip_prefix("cd ") {
+                here.push(directory);
+            }
+        }
+    }
+
+    /// An interview: lines behind a prompt are typed, the others are shown.
+    fn answer(environment: &Environment, here: &Path, block: &Block) {
+        let (first, told) = block.text.split_once('\n').unwrap();
+        let words = first.strip_prefix("$ socrates ").unwrap();
+        let mut command = environment.command();
+        command.args(words.split(' ')).current_dir(here);
+        let mut terminal = Terminal::start(command, 80);
+        let mut before = "";
+        for line in told.lines() {
+            let typed = line.strip_prefix("> ").map(|typed| ("> ", typed));
+            let typed = typed.or_else(|| line.strip_prefix("| ").map(|typed| ("| ", typed)));
+            if let Some((prompt, typed)) = typed {
+                terminal.waits_for(before);
+                terminal.waits_for(prompt);
+                match typed {
+                    "^C" => terminal.types(CTRL_C),
+                    typed => terminal.enters(typed),
+                }
+            }
+            before = line;
+        }
+        let (_, shown) = terminal.ends();
+        // A line that was typed is drawn anew with each key, behind a prompt that stays.
+        let lines = |text: &str| -> Vec<String> {
+            let lines = text
+                .lines()
+                .map(|line| {
+                    line.trim_start_matches("> ")
+                        .trim_end_matches("^C")
+                        .trim_end()
+                })
+                .map(str::to_owned);
+            lines.filter(|line| !line.is_empty()).collect()
+        };
+        assert_eq!(lines(&shown), lines(told));
+    }
+
+    /// A text with every time of day in it the same.
+    fn at_one_minute(text: &str) -> String {
+        let time = regex::Regex::new(r"(?m)^- \d\d:\d\d ").unwrap();
+        time.replace_all(text, "- 14:01 ").into_owned()
+    }
+
+    /// The program under the name by which it is called.
+    fn in_reach(command: &mut Command) -> &mut Command {
+        let directory = Path::new(SOCRATES).parent().unwrap();
+        let path = std::env::var_os("PATH").unwrap_or_default();
+        let path = std::env::join_paths(
+            std::iter::once(directory.to_path_buf()).chain(std::env::split_paths(&path)),
+        );
+        command.env("PATH", path.unwrap())
+    }
+
+    /// Every script in the workflow that calls the program gives a verdict on the company.
+    #[test]
+    fn the_workflow_tells_good_from_bad() {
+        let company = Environment::fixture();
+        let workflow = block("yaml");
+        let mut verdicts = Vec::new();
+        for step in workflow.split("      - ").skip(1) {
+            let Some((_, script)) = step.split_once("run: ") else {
+                continue;
+            };
+            let script = script.trim_start_matches("|\n");
+            if script.contains("socrates ") {
+                let script = format!("set -e\n{script}");
+                let ran = company.run(in_reach(&mut company.shell(&script)));
+                verdicts.push(ran.status.code());
+            }
+        }
+        assert_eq!(verdicts, [Some(1), Some(1), Some(1)]);
+        let healthy = Environment::company();
+        healthy.write("patterns/one.md", "# One\n");
+        let ran = healthy.run(in_reach(&mut healthy.shell("socrates patterns review .")));
+        assert_eq!(ran.status.code(), Some(0), "{ran}");
+    }
+
+    /// The hook lets a commit through only where the projects in it have no errors.
+    #[test]
+    fn the_hook_keeps_a_bad_commit_out() {
+        if Command::new("git")
+            .arg("--version")
+            .stdout(Stdio::null())
+            .status()
+            .is_err()
+        {
+            return skip("there is no git");
+        }
+        let company = Environment::company();
+        company.write(
+            "answers.json",
+            r#"{"client": "internal", "tagline": "A", "business_goal": "B"}"#,
+        );
+        let ran = company.socrates("init good --answers answers.json --defaults");
+        assert_eq!(ran.status.code(), Some(0), "{ran}");
+        company.write(".git-hook", block("sh"));
+        let commit = |what: &str| {
+            let script = format!(
+                "set -e; exec 2>&1
+                [ -d .git ] || git init -q .
+                cp .git-hook .git/hooks/pre-commit && chmod +x .git/hooks/pre-commit
+                git add {what}
+                git -c user.name=Ada -c user.email=ada@example.com commit -q -m x"
+            );
+            company.run(in_reach(&mut company.shell(&script)))
+        };
+        let ran = commit("builds/good AGENTS.md");
+        assert_eq!(ran.status.code(), Some(0), "{ran}");
+        company.write("builds/bad/planning/STATE.md", "# State\n");
+        company.write("AGENTS.md", "# More\n");
+        let ran = commit("builds/bad");
+        assert_eq!(ran.status.code(), Some(1), "{ran}");
+        assert!(ran.stdout().contains("[required-files]"), "{ran}");
+    }
+
+    fn block(language: &str) -> String {
+        let blocks = blocks();
+        let block = blocks.into_iter().find(|block| block.language == language);
+        block.unwrap().text
+    }
+}
