@@ -334,3 +334,49 @@ made, which SOCRATES_TODAY=YYYY-MM-DD sets.",
     ],
     exits: &[("0", "done"), ("2", "wrong usage, or it could not be done")],
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn paths(command: &clap::Command, path: &str, found: &mut Vec<String>) {
+        found.push(path.to_owned());
+        for below in command.get_subcommands() {
+            let path = format!("{path} {}", below.get_name());
+            paths(below, path.trim_start(), found);
+        }
+    }
+
+    #[test]
+    fn every_command_has_help_and_all_help_has_its_command() {
+        let mut commands = Vec::new();
+        paths(&super::super::command(), "", &mut commands);
+        let mut told: Vec<&str> = ALL.iter().map(|(path, _)| *path).collect();
+        commands.sort();
+        told.sort_unstable();
+        assert_eq!(commands, told);
+    }
+
+    #[test]
+    fn examples_are_commands_that_there_are() {
+        for (path, help) in ALL {
+            let indented = help.text.lines().filter_map(|line| line.strip_prefix("  "));
+            let typed = help.examples.iter().copied().chain(indented);
+            for example in typed.filter(|line| line.starts_with("socrates ")) {
+                let example = example.split(['>', '|']).next().unwrap();
+                let words = shell_words::split(example).unwrap();
+                let parsed = super::super::command().try_get_matches_from(&words);
+                assert!(parsed.is_ok(), "{path}: {example}: {:?}", parsed.err());
+            }
+            assert!(
+                !help.examples.is_empty() && !help.exits.is_empty(),
+                "{path}"
+            );
+            assert!(
+                help.examples
+                    .iter()
+                    .all(|line| line.starts_with(&format!("socrates {path}")))
+            );
+        }
+    }
+}

@@ -32,6 +32,9 @@ pub fn render(rows: &[Row], columns: Option<usize>) -> String {
     }
     let cells: Vec<[Cell; 6]> = rows.iter().map(cells).collect();
     let widths = widths(rows, &cells, columns);
+    if total(&widths) > columns {
+        return stacked(rows, cells, columns);
+    }
     let mut out = String::new();
     let headings = HEADINGS.map(|heading| (heading.to_owned(), FAINT));
     write_line(&mut out, &aligned(headings, &widths), columns);
@@ -50,16 +53,38 @@ pub fn render(rows: &[Row], columns: Option<usize>) -> String {
             let name = (pad(&fit(&name.0, widths[0]), widths[0] + GAP), name.1);
             write_line(&mut out, &[name, problem.unwrap_or_default()], columns);
         }
-        if let Some(tagline) = &row.tagline {
-            write_line(
-                &mut out,
-                &[(format!("  {}", safe(tagline)), FAINT)],
-                columns,
-            );
-        }
+        write_tagline(&mut out, row, columns);
     }
     let _ = writeln!(out, "\n{}", fit(&summary(rows), columns));
     out
+}
+
+/// The report where not even short names let a table fit: what stood in the columns, one below the other.
+fn stacked(rows: &[Row], cells: Vec<[Cell; 6]>, columns: usize) -> String {
+    let mut out = String::new();
+    let label = |text: &str| (format!("  {}  ", pad(&text.to_lowercase(), 7)), FAINT);
+    for (row, cells) in rows.iter().zip(cells) {
+        let mut cells = HEADINGS.iter().zip(cells);
+        if let Some((_, name)) = cells.next() {
+            write_line(&mut out, &[name], columns);
+        }
+        for (heading, cell) in cells.filter(|_| row.counts.is_some()) {
+            write_line(&mut out, &[label(heading), cell], columns);
+        }
+        if let Some(problem) = &row.problem {
+            let problem = (format!("  ✗ cannot read {}", safe(problem)), ERROR);
+            write_line(&mut out, &[problem], columns);
+        }
+        write_tagline(&mut out, row, columns);
+    }
+    let _ = writeln!(out, "\n{}", fit(&summary(rows), columns));
+    out
+}
+
+fn write_tagline(out: &mut String, row: &Row, columns: usize) {
+    if let Some(tagline) = &row.tagline {
+        write_line(out, &[(format!("  {}", safe(tagline)), FAINT)], columns);
+    }
 }
 
 fn summary(rows: &[Row]) -> String {
@@ -89,13 +114,17 @@ fn widths(rows: &[Row], cells: &[[Cell; 6]], columns: usize) -> [usize; 6] {
         }
     }
     for (column, least) in NARROW {
-        let total = widths.iter().sum::<usize>() + GAP * (widths.len() - 1);
-        let too_much = total.saturating_sub(columns);
+        let too_much = total(&widths).saturating_sub(columns);
         widths[column] = widths[column]
             .saturating_sub(too_much)
             .max(least.min(widths[column]));
     }
     widths
+}
+
+/// How wide a line is.
+fn total(widths: &[usize; 6]) -> usize {
+    widths.iter().sum::<usize>() + GAP * (widths.len() - 1)
 }
 
 fn cells(row: &Row) -> [Cell; 6] {
@@ -265,9 +294,39 @@ quay      -                  E1W2   29d !!  -        yes
             for line in text.lines() {
                 assert!(width(line) <= columns, "{columns}: {line}");
             }
-            assert_eq!(text.lines().count(), natural.lines().count());
+            if columns >= 60 {
+                assert_eq!(text.lines().count(), natural.lines().count());
+            }
         }
         let narrow = plain(&rows, Some(60));
         assert!(narrow.contains('…') && narrow.contains("E1W2"), "{narrow}");
+    }
+
+    #[test]
+    fn a_terminal_too_narrow_for_a_table_gets_a_list() {
+        let rows = [
+            row(
+                "bakery-orders",
+                Some("002-holiday-calendar"),
+                [Some(40), Some(3)],
+            ),
+            Row::unknown("gone".into(), "planning: it is locked".to_owned()),
+        ];
+        assert_eq!(
+            plain(&rows, Some(34)),
+            "\
+bakery-orders
+  sprint   002-holiday-calendar
+  audit    E1W2
+  state    40d !!
+  journal  3d
+  pattern  yes
+  What bakery-orders is for, in o…
+gone
+  ✗ cannot read planning: it is l…
+
+2 projects, 1 with audit errors,…
+"
+        );
     }
 }

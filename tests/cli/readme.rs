@@ -46,13 +46,11 @@ fn blocks() -> Vec<Block> {
                 heading: heading.clone(),
             });
         } else if line.starts_with('#') {
-            heading = line.trim_start_matches('#').trim().to_owned();
+            line.trim_start_matches('#').trim().clone_into(&mut heading);
         } else {
             let comment = line.strip_prefix("<!-- ");
-            note = comment
-                .and_then(|line| line.strip_suffix(" -->"))
-                .unwrap_or_default()
-                .to_owned();
+            let comment = comment.and_then(|line| line.strip_suffix(" -->"));
+            comment.unwrap_or_default().clone_into(&mut note);
         }
     }
     blocks
