@@ -32,6 +32,7 @@ use crate::ui::Color;
 #[derive(Debug, Parser)]
 #[command(
     name = "socrates",
+    bin_name = "socrates",
     version,
     arg_required_else_help = true,
     propagate_version = false

@@ -244,7 +244,7 @@ fn there_is_colour_when_asked_and_never_colour_alone() {
           0 candidate(s), 2 promoted, 1 finding(s)
 
         <1b>[1m<1b>[33m── unused ──<1b>[0m (1)
-          patterns/dry-run.md: <1b>[2m`dry-run` does not occur in the one other project<1b>[0m
+          patterns/dry-run.md: `dry-run` does not occur in the one other project
         ";
     let run = |arguments: &str, variables: &[(&str, &str)]| {
         let mut command = company.command();

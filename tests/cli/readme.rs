@@ -82,7 +82,6 @@ fn every_block_is_of_a_kind_that_is_tried() {
 
 #[test]
 fn what_is_said_to_be_printed_is_printed() {
-    let environment = repository();
     let mut compared = 0;
     for block in blocks() {
         let Some(note) = block.note.strip_prefix("printed by: ") else {
@@ -94,13 +93,20 @@ fn what_is_said_to_be_printed_is_printed() {
             panic!("{note} is no command");
         };
         let (variable, day) = today.split_once('=').unwrap();
+        // A fresh one each time: what is remembered shows in the document.
+        let environment = repository();
         let ran = environment.run(environment.command().args(arguments).env(variable, day));
         if block.language == "json" {
             let example: Value = serde_json::from_str(&block.text).unwrap();
             let cut: Vec<&str> = cut.trim_end_matches(" cut").split(" and ").collect();
             is_part_of(&example, &ran.json(), &cut);
         } else {
-            assert_eq!(ran.stdout(), block.text, "{command}");
+            let separator = std::path::MAIN_SEPARATOR_STR;
+            assert_eq!(
+                ran.stdout().replace(separator, "/"),
+                block.text,
+                "{command}"
+            );
         }
         compared += 1;
     }
@@ -357,7 +363,11 @@ mod typed {
                 continue;
             };
             let script = script.trim_start_matches("|\n");
-            if script.contains("socrates ") {
+            // What installs it would need the network.
+            if ["socrates audit", "socrates patterns"]
+                .iter()
+                .any(|call| script.contains(call))
+            {
                 let script = format!("set -e\n{script}");
                 let ran = company.run(in_reach(&mut company.shell(&script)));
                 verdicts.push(ran.status.code());
