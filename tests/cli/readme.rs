@@ -370,6 +370,7 @@ mod typed {
             {
                 let script = format!("set -e\n{script}");
                 let ran = company.run(in_reach(&mut company.shell(&script)));
+                assert!(!ran.stderr().contains("error: "), "{ran}");
                 verdicts.push(ran.status.code());
             }
         }
@@ -411,9 +412,9 @@ mod typed {
         };
         let ran = commit("builds/good AGENTS.md");
         assert_eq!(ran.status.code(), Some(0), "{ran}");
-        company.write("builds/bad/planning/STATE.md", "# State\n");
+        company.write("builds/bäckerei/planning/STATE.md", "# State\n");
         company.write("AGENTS.md", "# More\n");
-        let ran = commit("builds/bad");
+        let ran = commit("builds/bäckerei");
         assert_eq!(ran.status.code(), Some(1), "{ran}");
         assert!(ran.stdout().contains("[required-files]"), "{ran}");
     }
