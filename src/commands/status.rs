@@ -35,7 +35,7 @@ pub fn run(context: &Context, args: &Status) -> Result<Exit> {
     if !builds.is_dir() {
         let what = format!("{} has no builds/ with projects in it", safe(&root));
         return Err(Failure::new(what)
-            .hint("run it in a CompanyOS, or name one")
+            .hint("run it in a CompanyOS, or name one; `socrates companyos PATH` makes one")
             .into());
     }
     let leave_out = |name: &OsString| usage::is_left_out(name.as_encoded_bytes());
