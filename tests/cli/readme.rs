@@ -1,10 +1,9 @@
-//! The README, taken at its word: what it says is typed is typed, and what it says is printed is printed.
+//! The README, taken at its word: what it says is typed is typed here, and what should be printed then is
+//! compared. The blocks that say what printed them are compared in `documents`.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
-
-use serde_json::Value;
 
 use crate::environment::Environment;
 
@@ -18,8 +17,6 @@ struct Block {
     text: String,
     /// What the comment on the line before says.
     note: String,
-    /// The heading it stands under.
-    heading: String,
 }
 
 fn at_home(path: &str) -> std::path::PathBuf {
@@ -35,7 +32,7 @@ fn blocks() -> Vec<Block> {
     let text = readme();
     let mut blocks = Vec::new();
     let mut lines = text.lines();
-    let (mut heading, mut note) = (String::new(), String::new());
+    let mut note = String::new();
     while let Some(line) = lines.next() {
         if let Some(language) = line.strip_prefix("```") {
             let block = lines.by_ref().take_while(|line| *line != "```");
@@ -43,10 +40,7 @@ fn blocks() -> Vec<Block> {
                 language: language.to_owned(),
                 text: block.fold(String::new(), |text, line| text + line + "\n"),
                 note: std::mem::take(&mut note),
-                heading: heading.clone(),
             });
-        } else if line.starts_with('#') {
-            line.trim_start_matches('#').trim().clone_into(&mut heading);
         } else {
             let comment = line.strip_prefix("<!-- ");
             let comment = comment.and_then(|line| line.strip_suffix(" -->"));
@@ -56,114 +50,17 @@ fn blocks() -> Vec<Block> {
     blocks
 }
 
-/// The fixture where the README has it: below the repository's root.
-fn repository() -> Environment {
-    let environment = Environment::fixture();
-    let fixture = environment.path("tests/fixtures");
-    fs::create_dir_all(&fixture).unwrap();
-    let company = Environment::fixture();
-    fs::rename(company.path(""), fixture.join("company")).unwrap();
-    environment
-}
-
 #[test]
 fn every_block_is_of_a_kind_that_is_tried() {
     for block in blocks() {
         let tried = match block.language.as_str() {
             "console" => matches!(block.note.as_str(), "" | "typed"),
-            "text" => block.note.starts_with("printed by: "),
-            "json" => block.note.starts_with("printed by: ") || block.heading.starts_with('`'),
+            "text" | "json" => block.note.starts_with("printed by: "),
             "yaml" | "sh" => block.note.starts_with("run by a test"),
             _ => false,
         };
         assert!(tried, "nobody tries {block:?}");
     }
-}
-
-#[test]
-fn what_is_said_to_be_printed_is_printed() {
-    let mut compared = 0;
-    for block in blocks() {
-        let Some(note) = block.note.strip_prefix("printed by: ") else {
-            continue;
-        };
-        let (command, cut) = note.split_once("; ").unwrap_or((note, ""));
-        let words: Vec<&str> = command.split(' ').collect();
-        let [today, "socrates", arguments @ ..] = words.as_slice() else {
-            panic!("{note} is no command");
-        };
-        let (variable, day) = today.split_once('=').unwrap();
-        // A fresh one each time: what is remembered shows in the document.
-        let environment = repository();
-        let ran = environment.run(environment.command().args(arguments).env(variable, day));
-        if block.language == "json" {
-            let example: Value = serde_json::from_str(&block.text).unwrap();
-            let cut: Vec<&str> = cut.trim_end_matches(" cut").split(" and ").collect();
-            is_part_of(&example, &ran.json(), &cut);
-        } else {
-            let separator = std::path::MAIN_SEPARATOR_STR;
-            assert_eq!(
-                ran.stdout().replace(separator, "/"),
-                block.text,
-                "{command}"
-            );
-        }
-        compared += 1;
-    }
-    assert!(compared >= 2);
-}
-
-/// Compares an example with a document. Of what was cut, a list may have fewer entries and a text be another.
-#[track_caller]
-fn is_part_of(example: &Value, document: &Value, cut: &[&str]) {
-    assert_eq!(keys(example), keys(document));
-    for (key, value) in example.as_object().unwrap() {
-        let whole = &document[key];
-        match (cut.contains(&key.as_str()), value, whole) {
-            (true, Value::Array(some), Value::Array(all)) => {
-                for entry in some {
-                    assert!(all.contains(entry), "{key}: {entry} is not in {all:?}");
-                }
-            }
-            (true, Value::String(_), Value::String(_)) => {}
-            _ => assert_eq!(value, whole, "{key}"),
-        }
-    }
-}
-
-/// An example that quotes no run still has the keys of what is printed, in their order.
-#[test]
-fn an_example_of_json_has_the_keys_that_are_printed() {
-    let company = Environment::fixture();
-    let mut compared = 0;
-    for block in blocks() {
-        if block.language != "json" || !block.note.is_empty() {
-            continue;
-        }
-        let command = block.heading.split([' ', '`']).nth(2).unwrap();
-        let place = match command {
-            "timeline" | "ship" => "builds/bakery-orders",
-            _ => ".",
-        };
-        let document = company
-            .socrates(&format!("{command} --json {place}"))
-            .json();
-        let example: Value = serde_json::from_str(&block.text).unwrap();
-        assert_eq!(keys(&example), keys(&document), "{command}");
-        for (key, value) in example.as_object().unwrap() {
-            if let (Some(entry), Some(printed)) = (value.get(0), document[key].get(0))
-                && entry.is_object()
-            {
-                assert_eq!(keys(entry), keys(printed), "{command}: {key}");
-            }
-        }
-        compared += 1;
-    }
-    assert_ne!(compared, 0);
-}
-
-fn keys(document: &Value) -> Vec<&String> {
-    document.as_object().unwrap().keys().collect()
 }
 
 /// The releases that the README names are of this version.
