@@ -15,12 +15,16 @@ mod audit;
 #[cfg(unix)]
 mod bad_input;
 mod companyos;
+#[cfg(target_os = "linux")]
+mod ctrl_c;
 mod decide;
 mod documents;
 #[cfg(unix)]
 mod edits;
 mod environment;
 mod extract;
+#[cfg(unix)]
+mod faults;
 #[cfg(unix)]
 mod hostile;
 mod init;
@@ -29,6 +33,8 @@ mod interrupt;
 #[cfg(unix)]
 mod interview;
 mod journal;
+#[cfg(unix)]
+mod killed;
 mod lock;
 #[cfg(all(unix, not(target_os = "macos")))]
 mod names;
@@ -43,4 +49,7 @@ mod pty;
 mod ship;
 mod status;
 mod timeline;
+#[cfg(target_os = "linux")]
+mod traced;
 mod tree;
+mod untrusted;
