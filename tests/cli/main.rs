@@ -52,4 +52,5 @@ mod timeline;
 #[cfg(target_os = "linux")]
 mod traced;
 mod tree;
+#[cfg(unix)]
 mod untrusted;

@@ -10,9 +10,10 @@ fuzz_target!(|bytes: &[u8]| {
         match Answers::parse_stored(set, bytes) {
             Err(why) => assert!(!why.is_empty() && !why.contains('\u{1b}')),
             Ok(answers) => {
-                let saved = answers.to_json().unwrap();
-                let again = Answers::parse_stored(set, saved.as_bytes()).unwrap();
-                assert_eq!(saved, again.to_json().unwrap());
+                let again = |json: &str| Answers::parse_stored(set, json.as_bytes()).unwrap();
+                // What was dropped may have held the only characters beyond ASCII.
+                let saved = again(&answers.to_json().unwrap()).to_json().unwrap();
+                assert_eq!(saved, again(&saved).to_json().unwrap());
             }
         }
         let _ = Given::parse(set, bytes);
