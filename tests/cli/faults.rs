@@ -21,7 +21,7 @@
 //! | 15 | `cli::interview::ctrl_c_saves_and_says_how_to_go_on_and_that_goes_on`, `cli::interview::the_end_of_the_input_is_an_interruption_too`, `cli::interview::the_terminal_is_as_it_was_however_the_interview_ends`, `cli::ctrl_c::ctrl_c_twice_in_an_interview_loses_nothing_and_a_loop_can_stop` |
 //! | 16 | `cli::killed::a_review`, `cli::killed::a_decision`, `cli::killed::a_note_in_the_journal`, `cli::killed::a_project_that_is_made`, `cli::killed::a_project_that_is_there_already`, `cli::killed::a_pattern`, `cli::killed::a_page_for_newcomers`, `cli::killed::a_bundle`, `.ci/faults` |
 //! | 17 | `cli::faults::a_full_disk_behind_stdout_fails_every_command`, `cli::faults::a_closed_pipe_behind_stdout_ends_every_command_quietly`, `cli::hostile::a_closed_pipe_ends_quietly` |
-//! | 18 | `cli::faults::a_fifo_stops_no_command`, `cli::faults::a_socket_stops_no_command`, `cli::faults::a_device_stops_no_command`, `cli::faults::a_loop_of_links_stops_no_command`, `cli::hostile::what_is_no_file_is_skipped_without_waiting`, `cli::hostile::names_that_vanish_or_turn_into_something_else_do_no_harm`, `cli::hostile::a_path_that_is_too_long_is_a_warning`, `cli::hostile::what_may_not_be_read_is_a_warning_each` |
+//! | 18 | `cli::faults::a_fifo_stops_no_command`, `cli::faults::a_socket_stops_no_command`, `cli::faults::a_device_stops_no_command`, `cli::faults::a_loop_of_links_stops_no_command`, `cli::hostile::what_is_no_file_is_skipped_without_waiting`, `cli::patterns_cache::a_cache_that_is_a_fifo_is_left_alone`, `cli::hostile::names_that_vanish_or_turn_into_something_else_do_no_harm`, `cli::hostile::a_path_that_is_too_long_is_a_warning`, `cli::hostile::what_may_not_be_read_is_a_warning_each` |
 //! | 19 | `cli::hostile::memory_stays_bounded_whatever_the_file`, `cli::faults::memory_stays_bounded_in_every_command`, `cli::untrusted::answers_that_never_end_are_refused` |
 //! | 20 | `cli::hostile::any_bytes_are_text_enough`, `usage::reading::tests::a_slug_is_found_wherever_the_windows_meet`, `usage::reading::tests::what_stands_before_a_slug_is_seen_wherever_the_windows_meet`, `cli::hostile::memory_stays_bounded_whatever_the_file` |
 //! | 21 | `cli::names::names_never_reach_the_terminal_raw`, `cli::names::no_name_drives_a_terminal_in_any_command`, `ui::safe::tests::nothing_unsafe_is_left`, `cli::timeline::texts_from_files_drive_no_terminal` |
@@ -319,7 +319,7 @@ fn memory_stays_bounded_in_every_command() {
         "decide Never --path builds/bakery-orders",
     ] {
         // Address space, not memory: the threads' stacks and the heaps' reserves are in it.
-        let script = format!(r#"ulimit -v 200000; exec "$SOCRATES" {command} > /dev/null"#);
+        let script = format!(r#"ulimit -v 300000; exec "$SOCRATES" {command} > /dev/null"#);
         let ran = company.run(&mut company.shell(&script));
         assert_no_panic(&ran, command);
     }
