@@ -10,9 +10,12 @@ use std::rc::Rc;
 
 use crate::disk::{self, Kind};
 
-/// Bytes of a file that are read: far more than anybody plans in. What lies beyond is left out, and
-/// [`Files::cut_off`] says so.
-const LIMIT: usize = 64 * 1024 * 1024;
+/// Bytes of the largest file that is read whole: far more than anybody plans in.
+const LARGEST: u64 = 64 * 1024 * 1024;
+
+/// Bytes that are read of a larger one, which nobody wrote by hand, so that it takes up little memory whatever
+/// its size (RELIABILITY, 19). What lies beyond is left out, and [`Files::cut_off`] says so.
+const BEGINNING: usize = 8 * 1024 * 1024;
 
 /// Lines of a file that are read. What a reader keeps of each takes up many times the size of a short one, so
 /// that a file of nothing but line ends would take up gigabytes.
@@ -208,7 +211,7 @@ fn is_missing(error: &io::Error) -> bool {
 
 /// The text of a file, and how much of it that is if it is not all.
 fn read(path: &Path) -> (Text, Option<Cut>) {
-    let text = match disk::read_head(path, LIMIT) {
+    let text = match read_bounded(path) {
         Ok(Some(head)) => {
             let (mut cut, size, mut read) = (head.cut, head.size, head.bytes.len());
             let mut text = head.into_text();
@@ -226,4 +229,15 @@ fn read(path: &Path) -> (Text, Option<Cut>) {
         Err(error) => Text::Unreadable(error.to_string()),
     };
     (text, None)
+}
+
+fn read_bounded(path: &Path) -> io::Result<Option<disk::Head>> {
+    let head = disk::read_head(path, BEGINNING)?;
+    match head {
+        Some(head) if head.cut && head.size <= LARGEST => {
+            drop(head);
+            disk::read_head(path, usize::try_from(LARGEST).unwrap_or(usize::MAX))
+        }
+        head => Ok(head),
+    }
 }

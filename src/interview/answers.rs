@@ -73,7 +73,7 @@ impl Answers {
     pub fn parse_stored(set: &'static QuestionSet, json: &[u8]) -> Result<Self, String> {
         let Object(fields) = parse_object(json)?;
         let mut answers = Self::new(set);
-        answers.keeps_unicode = !json.is_ascii();
+        answers.keeps_unicode = !without_mark(json).is_ascii();
         for (key, raw) in fields {
             let entry = match set.kind_of(&key) {
                 None => Entry::Other(raw),
@@ -181,8 +181,12 @@ pub(super) struct Object(pub(super) Vec<(String, Box<RawValue>)>);
 
 /// Reads an object; the error says what is wrong and where, safe for a terminal.
 pub(super) fn parse_object(json: &[u8]) -> Result<Object, String> {
-    let json = json.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(json);
-    serde_json::from_slice(json).map_err(|error| safe(error.to_string()))
+    serde_json::from_slice(without_mark(json)).map_err(|error| safe(error.to_string()))
+}
+
+/// The bytes behind a byte order mark, which says nothing about what is in them.
+fn without_mark(json: &[u8]) -> &[u8] {
+    json.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(json)
 }
 
 impl<'de> Deserialize<'de> for Object {
@@ -480,6 +484,15 @@ mod tests {
     fn any_key() -> impl Strategy<Value = String> {
         let keys: Vec<String> = INIT.keys().map(str::to_owned).collect();
         prop_oneof![3 => prop::sample::select(keys), 1 => any::<String>()]
+    }
+
+    #[test]
+    fn a_byte_order_mark_does_not_change_how_the_rest_is_written() {
+        let json = "\u{feff}{\"client\": \"Acme\", \"note\": \"caf\\u00e9\"}";
+        let mut answers = stored(json).unwrap();
+        answers.put("tagline", Value::Text("caf\u{e9}".to_owned()));
+        let saved = answers.to_json().unwrap();
+        assert!(saved.is_ascii(), "{saved}");
     }
 
     proptest! {

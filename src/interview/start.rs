@@ -66,7 +66,7 @@ pub fn read(source: &Path, set: &'static QuestionSet) -> Result<Given> {
 
 impl Given {
     /// Reads a JSON object; see [`read`].
-    fn parse(set: &'static QuestionSet, json: &[u8]) -> Result<Self, String> {
+    pub fn parse(set: &'static QuestionSet, json: &[u8]) -> Result<Self, String> {
         let mut given = Self::default();
         let answers::Object(fields) = answers::parse_object(json)?;
         for (key, raw) in fields {

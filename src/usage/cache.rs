@@ -85,7 +85,8 @@ pub fn load(path: &Path) -> Loaded {
     }
 }
 
-fn parse(bytes: &[u8]) -> Result<Cache, String> {
+/// Reads the bytes of a cache; the error says why they are none.
+pub fn parse(bytes: &[u8]) -> Result<Cache, String> {
     let Version { version } =
         serde_json::from_slice(bytes).map_err(|error| format!("it is no cache: {error}"))?;
     if version != VERSION {
@@ -98,6 +99,10 @@ fn parse(bytes: &[u8]) -> Result<Cache, String> {
 
 /// Stores a cache durably.
 pub fn save(path: &Path, cache: &Cache) -> Result<()> {
+    atomic::replace(path, &to_json(cache)?)
+}
+
+fn to_json(cache: &Cache) -> Result<Vec<u8>> {
     let document = Document {
         version: VERSION,
         computed_at: jiff::Timestamp::now()
@@ -107,7 +112,7 @@ pub fn save(path: &Path, cache: &Cache) -> Result<()> {
     };
     let mut json = serde_json::to_vec_pretty(&document).context("cannot write JSON")?;
     json.push(b'\n');
-    atomic::replace(path, &json)
+    Ok(json)
 }
 
 #[cfg(test)]
@@ -182,7 +187,29 @@ mod tests {
         }
     }
 
+    prop_compose! {
+        fn any_cache()(
+            slug_set in prop::collection::vec(any::<String>(), 0..4),
+            projects in prop::collection::btree_map(any::<String>(), (
+                prop::num::f64::NORMAL | prop::num::f64::ZERO,
+                prop::collection::vec(any::<String>(), 0..4),
+                any::<Option<String>>(),
+            ), 0..4),
+        ) -> Cache {
+            let projects = projects.into_iter().map(|(name, (mtime, matched_slugs, fingerprint))| {
+                (name, Segment { mtime, matched_slugs, fingerprint })
+            });
+            Cache { slug_set, projects: projects.collect() }
+        }
+    }
+
     proptest! {
+        #[test]
+        fn what_was_saved_is_loaded_as_it_was(cache in any_cache()) {
+            let json = to_json(&cache).unwrap();
+            prop_assert_eq!(parse(&json).unwrap(), cache);
+        }
+
         #[test]
         fn no_bytes_make_it_panic(bytes in any::<Vec<u8>>()) {
             let _ = parse(&bytes);

@@ -167,6 +167,7 @@ fn update_sized(hasher: &mut blake3::Hasher, bytes: &[u8]) {
 mod tests {
     use super::*;
     use crate::disk::Kind;
+    use proptest::prelude::*;
 
     const STAMP: Stamp = Stamp {
         seconds: 1_600_000_000,
@@ -260,5 +261,54 @@ mod tests {
             Fingerprint::new(&key, parts()),
             Fingerprint::new(&key, reversed)
         );
+    }
+
+    /// Few values, so that two draws are often the same.
+    fn any_entry() -> impl Strategy<Value = Entry> {
+        let file = (any::<bool>(), 0..2_u64, 0..2_i64, 0..2_u32, 0..2_u64).prop_map(
+            |(linked, size, seconds, nanoseconds, inode)| Entry::File {
+                linked,
+                identity: Identity {
+                    size,
+                    inode,
+                    modified: Stamp {
+                        seconds,
+                        nanoseconds,
+                    },
+                    ..FILE
+                },
+            },
+        );
+        prop_oneof![file, Just(Entry::Dangling), Just(Entry::Other)]
+    }
+
+    fn any_directory() -> impl Strategy<Value = Vec<(String, Entry)>> {
+        let names = prop::collection::btree_map("[ab\0]{0,2}", any_entry(), 0..3);
+        names.prop_map(|entries| entries.into_iter().collect())
+    }
+
+    fn fingerprint(directories: &[Vec<(String, Entry)>; 2], slugs: &[String]) -> Fingerprint {
+        let parts = directories.iter().enumerate().map(|(number, entries)| {
+            let mut builder = PartBuilder::new(READER, entries.len());
+            for (name, entry) in entries {
+                builder.add(name.as_bytes(), *entry);
+            }
+            builder.finish(b"docs".to_vec(), number)
+        });
+        Fingerprint::new(&Key::new(slugs, true), parts.collect())
+    }
+
+    proptest! {
+        #[test]
+        fn equal_only_if_all_is_equal(
+            one in [any_directory(), any_directory()],
+            other in [any_directory(), any_directory()],
+            slugs in [prop::collection::vec("[ab]{0,2}", 0..3), prop::collection::vec("[ab]{0,2}", 0..3)],
+        ) {
+            let [of_one, of_other] = &slugs;
+            let are_equal = fingerprint(&one, of_one) == fingerprint(&other, of_other);
+            prop_assert_eq!(are_equal, one == other && of_one == of_other);
+            prop_assert_eq!(fingerprint(&one, of_one), fingerprint(&one, of_one));
+        }
     }
 }

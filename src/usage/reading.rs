@@ -181,6 +181,16 @@ mod tests {
         }
     }
 
+    #[test]
+    fn what_stands_before_a_slug_is_seen_wherever_the_windows_meet() {
+        let matcher = Matcher::new(&["auth".to_owned()]);
+        for offset in WINDOW - 100..WINDOW + 10 {
+            let text = format!("{}auth {}", "x".repeat(offset), "y".repeat(WINDOW));
+            let found = found_in(&matcher, text.as_bytes(), WINDOW);
+            assert!(!found.contains(0), "at {offset}");
+        }
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(64))]
         #[test]

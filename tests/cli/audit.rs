@@ -472,7 +472,7 @@ fn a_huge_file_is_read_as_far_as_memory_allows() {
 
         0 errors, 0 warnings, 0 info
         --- stderr
-        warning: planning/STATE.md has 8192 MiB, and only its first 64 MiB were read
+        warning: planning/STATE.md has 8192 MiB, and only its first 8 MiB were read
         ",
     );
 }

@@ -222,7 +222,7 @@ fn a_file_of_a_hundred_megabytes_is_named_with_its_size_and_the_rest_goes_on() {
     );
     let file = OpenOptions::new().append(true).open(state).unwrap();
     file.set_len(100 << 20).unwrap();
-    let said = "has 100 MiB, and only its first 64 MiB were read\n";
+    let said = "has 100 MiB, and only its first 8 MiB were read\n";
     for command in OF_A_PROJECT {
         let ran = company.socrates(command);
         assert!(matches!(ran.status.code(), Some(0 | 1)), "{command}");

@@ -17,7 +17,7 @@ use socrates::usage::cache::Cache;
 use socrates::usage::{How, ProjectUsage, Question, Usage, scan, workers};
 use tempfile::TempDir;
 
-use crate::environment::{Environment, wait_until};
+use crate::environment::{Environment, skip, wait_until};
 use crate::hostile::make_fifo;
 
 /// Long enough for any file to be settled.
@@ -33,8 +33,12 @@ struct Tree {
 
 impl Tree {
     fn new() -> Self {
+        Self::at(tempfile::tempdir().unwrap())
+    }
+
+    fn at(directory: TempDir) -> Self {
         let tree = Self {
-            directory: tempfile::tempdir().unwrap(),
+            directory,
             projects: ["alpha", "beta"].map(OsString::from).to_vec(),
             slugs: ["auth", "dry-run", "linked", "new", "old"]
                 .map(str::to_owned)
@@ -444,6 +448,39 @@ fn a_link_that_led_nowhere_and_does_no_more() {
         project(&usage, 0).matched,
         ["auth", "dry-run", "linked", "old"]
     );
+}
+
+/// Links to nothing, whose times do not count, made again in another order: some file systems list what is
+/// newest first.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_directory_that_lists_the_same_in_another_order() {
+    let Ok(memory) = TempDir::new_in("/dev/shm") else {
+        skip("there is no file system here that lists in another order");
+        return;
+    };
+    let tree = Tree::at(memory);
+    let links: Vec<_> = (0..8).map(|n| format!("builds/alpha/{n}.md")).collect();
+    let list = || -> Vec<_> {
+        let entries = fs::read_dir(tree.path("builds/alpha")).unwrap();
+        entries.map(|entry| entry.unwrap().file_name()).collect()
+    };
+    for link in &links {
+        tree.link("nowhere", link);
+    }
+    let before = list();
+    let cache = remembered(&tree);
+    for link in &links {
+        fs::remove_file(tree.path(link)).unwrap();
+    }
+    for link in links.iter().rev() {
+        tree.link("nowhere", link);
+    }
+    if list() == before {
+        skip("this file system lists the same in the same order");
+    }
+    let usage = tree.warm_as_cold(&cache);
+    assert_eq!(project(&usage, 0).how, How::Remembered);
 }
 
 #[test]

@@ -3,9 +3,10 @@
 
 use std::fmt::Debug;
 use std::fs::{self, File, FileTimes};
-use std::io::{BufRead as _, BufReader, Read as _};
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::os::unix::fs::symlink;
 use std::os::unix::process::{CommandExt as _, ExitStatusExt as _};
+use std::path::Path;
 use std::process::{Child, Command};
 use std::str::FromStr;
 use std::time::{Duration, Instant, SystemTime};
@@ -13,7 +14,7 @@ use std::time::{Duration, Instant, SystemTime};
 use rustix::process::{Pid, Signal, kill_process, kill_process_group};
 use serde_json::json;
 
-use crate::environment::{Environment, Ran, SOCRATES, skip, wait_until};
+use crate::environment::{Environment, Ran, Running, SOCRATES, skip, wait_until};
 use crate::hostile::{MANY, many_findings, siblings};
 use crate::patterns_review::{TWO_PROJECTS, two_projects};
 
@@ -23,7 +24,7 @@ const LONG: usize = 16 << 20;
 const SOME: u64 = 3 * LONG as u64;
 
 /// A company with a long note outside of its projects.
-fn company_with_long_note() -> Environment {
+pub fn company_with_long_note() -> Environment {
     let company = Environment::company();
     company.pattern("auth", "elsewhere");
     company.write(
@@ -34,7 +35,7 @@ fn company_with_long_note() -> Environment {
 }
 
 /// As many projects as asked for, each with the long note and nothing else.
-fn add_long_projects(company: &Environment, count: usize) {
+pub fn add_long_projects(company: &Environment, count: usize) {
     for n in 0..count {
         let project = company.path(format!("builds/long-{n:03}"));
         fs::create_dir(&project).unwrap();
@@ -52,7 +53,7 @@ fn slow_review(company: &Environment) -> Command {
 }
 
 /// A number in a file of `/proc`, after its label.
-fn in_proc<T: FromStr<Err: Debug>>(path: &str, label: &str) -> Option<T> {
+pub fn in_proc<T: FromStr<Err: Debug>>(path: &str, label: &str) -> Option<T> {
     let text = fs::read_to_string(format!("/proc/{path}")).ok()?;
     let value = text.lines().find_map(|line| line.strip_prefix(label))?;
     Some(value.trim().parse().unwrap())
@@ -64,7 +65,7 @@ fn has_sigint(process: &str, set: &str) -> bool {
         .is_some_and(|set| u64::from_str_radix(&set, 16).unwrap() & 0b10 != 0)
 }
 
-fn wait_until_reading(process: u32) {
+pub fn wait_until_reading(process: u32) {
     wait_until("some projects are read", || {
         in_proc::<u64>(&format!("{process}/io"), "rchar:").is_some_and(|read| read > SOME)
     });
@@ -97,7 +98,7 @@ fn interruptible(company: &Environment, program: &str) -> Command {
 }
 
 /// Whether there is such a thing; says so loudly where not.
-fn can_be_interrupted() -> bool {
+pub fn can_be_interrupted() -> bool {
     let mut env = Command::new(HEARING[0]);
     let can = !has_sigint("self", "SigIgn:")
         || env
@@ -379,4 +380,63 @@ fn sigkill_at_any_moment_leaves_a_whole_cache() {
     fs::remove_file(company.cache()).unwrap();
     company.socrates("patterns review").shows(TWO_PROJECTS);
     assert_eq!(siblings(&patterns), [""; 0]);
+}
+
+/// Stopped in the middle of a file, edited there, and let go on: what it read is of no state that ever was.
+#[test]
+fn a_file_that_changes_while_it_is_read_is_not_vouched_for() {
+    let company = company_with_long_note();
+    add_long_projects(&company, 1);
+    company.write("builds/other/note.md", "auth");
+    company.settle();
+    let long = company.path("elsewhere/long.md");
+    let before = long.metadata().unwrap().modified().unwrap();
+    let running = stopped_in(&company, &long);
+    // Neither its size nor its time tells.
+    let mut file = File::options().write(true).open(&long).unwrap();
+    file.write_all(b"auth").unwrap();
+    file.set_times(FileTimes::new().set_modified(before))
+        .unwrap();
+    kill_process(pid(running.id()), Signal::CONT).unwrap();
+    let ran = running.end();
+    assert_eq!(ran.status.code(), Some(1), "{ran}");
+    let cache = company.read_cache();
+    let fingerprint = |project: &str| cache["projects"][project]["fingerprint"].clone();
+    assert!(fingerprint("long-000").is_null(), "{cache}");
+    assert!(fingerprint("other").is_string(), "{cache}");
+}
+
+/// A review that has been stopped while it had read a part of a file.
+fn stopped_in(company: &Environment, file: &Path) -> Running {
+    for _ in 0..100 {
+        let mut command = slow_review(company);
+        let mut child = command.arg("--no-cache").spawn().unwrap();
+        wait_until("the file is being read", || {
+            let read = position_in(child.id(), file);
+            read.is_some_and(|read| read > 0) || child.try_wait().unwrap().is_some()
+        });
+        let _ = kill_process(pid(child.id()), Signal::STOP);
+        let status = format!("{}/status", child.id());
+        wait_until("it has stopped", || {
+            in_proc::<String>(&status, "State:").is_none_or(|state| state.starts_with(['T', 'Z']))
+        });
+        let read = position_in(child.id(), file);
+        if read.is_some_and(|read| read > 0 && read < LONG as u64) {
+            return company.watch(child);
+        }
+        // It was too quick.
+        let _ = child.kill();
+        child.wait().unwrap();
+    }
+    panic!("it could not be stopped in time");
+}
+
+/// How far a process has read in a file, if it has it open.
+fn position_in(process: u32, file: &Path) -> Option<u64> {
+    let descriptors = fs::read_dir(format!("/proc/{process}/fd")).ok()?;
+    let open = descriptors
+        .flatten()
+        .find(|entry| fs::read_link(entry.path()).is_ok_and(|path| path == file))?;
+    let number = open.file_name().into_string().unwrap();
+    in_proc(&format!("{process}/fdinfo/{number}"), "pos:")
 }

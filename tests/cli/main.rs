@@ -16,12 +16,16 @@ mod audit;
 mod bad_input;
 mod companyos;
 mod completions;
+#[cfg(target_os = "linux")]
+mod ctrl_c;
 mod decide;
 mod documents;
 #[cfg(unix)]
 mod edits;
 mod environment;
 mod extract;
+#[cfg(unix)]
+mod faults;
 mod help;
 #[cfg(unix)]
 mod hostile;
@@ -31,6 +35,8 @@ mod interrupt;
 #[cfg(unix)]
 mod interview;
 mod journal;
+#[cfg(unix)]
+mod killed;
 mod lock;
 mod man;
 #[cfg(all(unix, not(target_os = "macos")))]
@@ -47,4 +53,8 @@ mod readme;
 mod ship;
 mod status;
 mod timeline;
+#[cfg(target_os = "linux")]
+mod traced;
 mod tree;
+#[cfg(unix)]
+mod untrusted;

@@ -4,9 +4,10 @@ use std::ffi::OsStr;
 use std::fs;
 use std::os::unix::ffi::OsStrExt as _;
 use std::os::unix::fs::symlink;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::environment::{Environment, Ran, drives_a_terminal, pattern_text};
+use crate::faults::{COMMANDS, Does, assert_no_panic, company};
 
 /// Nothing in the output can move a cursor, change a colour or reorder a line.
 #[track_caller]
@@ -97,4 +98,32 @@ fn names_given_as_a_path_are_made_safe_too() {
         hint: nothing has that name; check the spelling
         ",
     );
+}
+
+#[test]
+fn no_name_drives_a_terminal_in_any_command() {
+    let company = company();
+    let name = OsStr::from_bytes(b"new\nline\x1b[31m\xff\xe2\x80\xae");
+    let project = PathBuf::from("builds").join(name);
+    fs::rename(company.path("builds/bakery-orders"), company.path(&project)).unwrap();
+    for (command, does) in COMMANDS {
+        let mut run = company.command();
+        for argument in command.split(' ') {
+            if argument == "builds/bakery-orders" {
+                run.arg(&project);
+            } else {
+                run.arg(argument);
+            }
+        }
+        let ran = company.run(&mut run);
+        assert_no_panic(&ran, command);
+        let mut outputs = vec![ran.stderr().to_owned()];
+        if does != Does::Print {
+            outputs.push(ran.stdout().to_owned());
+        }
+        for output in outputs {
+            let output = output.replace('\n', "");
+            assert!(!output.contains(drives_a_terminal), "{command}: {ran}");
+        }
+    }
 }
