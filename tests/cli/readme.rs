@@ -50,6 +50,34 @@ fn blocks() -> Vec<Block> {
     blocks
 }
 
+/// The commands that stand indented, for which there is nothing to compare.
+fn indented() -> Vec<String> {
+    let text = readme();
+    let outside = text.split("```").step_by(2).flat_map(str::lines);
+    let lines = outside.filter_map(|line| line.strip_prefix("    "));
+    let commands = lines.filter(|line| !line.starts_with('|'));
+    commands.map(str::to_owned).collect()
+}
+
+#[test]
+fn every_indented_command_is_tried() {
+    for command in indented() {
+        let tried = match command.split(' ').next().unwrap() {
+            // By `.ci/run`; and the first one's result is compared in `documents`.
+            "cargo" => [
+                "cargo run --release -- patterns review tests/fixtures/company",
+                "cargo test",
+                "cargo install --path .",
+            ]
+            .contains(&command.as_str()),
+            // Below.
+            "sha256sum" | "tar" | "hyperfine" => true,
+            _ => false,
+        };
+        assert!(tried, "no test tries {command}");
+    }
+}
+
 #[test]
 fn every_block_is_of_a_kind_that_is_tried() {
     for block in blocks() {
@@ -155,7 +183,7 @@ mod typed {
     use std::path::{Path, PathBuf};
     use std::process::{Command, Stdio};
 
-    use super::{Block, HOME, blocks};
+    use super::{Block, HOME, blocks, indented};
     use crate::environment::{Environment, SOCRATES, skip};
     use crate::pty::{CTRL_C, Terminal};
 
@@ -281,12 +309,7 @@ mod typed {
     /// The hook lets a commit through only where the projects in it have no errors.
     #[test]
     fn the_hook_keeps_a_bad_commit_out() {
-        if Command::new("git")
-            .arg("--version")
-            .stdout(Stdio::null())
-            .status()
-            .is_err()
-        {
+        if missing("git") {
             return skip("there is no git");
         }
         let company = Environment::company();
@@ -314,6 +337,55 @@ mod typed {
         let ran = commit("builds/bäckerei");
         assert_eq!(ran.status.code(), Some(1), "{ran}");
         assert!(ran.stdout().contains("[required-files]"), "{ran}");
+    }
+
+    /// What is said of a release works on an archive of that name.
+    #[test]
+    fn an_archive_is_checked_and_unpacked_as_told() {
+        if missing("sha256sum") || missing("tar") {
+            return skip("there is no sha256sum or no tar");
+        }
+        let place = Environment::new();
+        let lines = indented();
+        let line = |program: &str| lines.iter().find(|line| line.starts_with(program)).unwrap();
+        let name = line("tar xzf ").strip_prefix("tar xzf ").unwrap();
+        let directory = name.strip_suffix(".tar.gz").unwrap();
+        place.write(&format!("{directory}/socrates"), "a program");
+        let script = format!(
+            "set -e; tar czf {name} {directory}; sha256sum {name} > {name}.sha256; rm -r {directory}
+            {}
+            {}
+            test -s {directory}/socrates",
+            line("sha256sum "),
+            line("tar "),
+        );
+        let ran = place.run(&mut place.shell(&script));
+        assert_eq!(ran.status.code(), Some(0), "{ran}");
+    }
+
+    /// What measures runs, and compares two commands that do what they should.
+    #[test]
+    fn what_measures_a_company_runs() {
+        if missing("hyperfine") || missing("rg") {
+            return skip("there is no hyperfine or no rg");
+        }
+        let company = Environment::fixture();
+        company.write("SLUGS", "label-first\nundo-window\n");
+        let lines = indented();
+        let lines = lines.iter().filter(|line| line.starts_with("hyperfine "));
+        let script: String = lines
+            .map(|line| format!("{line} --runs 2 || exit\n"))
+            .collect();
+        assert_eq!(script.lines().count(), 2);
+        let ran = company.run(in_reach(&mut company.shell(&script)));
+        assert_eq!(ran.status.code(), Some(0), "{ran}");
+        assert_eq!(ran.stdout().matches("Summary").count(), 2, "{ran}");
+    }
+
+    fn missing(program: &str) -> bool {
+        let mut command = Command::new(program);
+        let command = command.arg("--version").stdout(Stdio::null());
+        command.status().is_err()
     }
 
     fn block(language: &str) -> String {
