@@ -32,7 +32,9 @@ const MODELS: [&str; 21] = [
     "생성형",
 ];
 /// The same in more than one word.
-const MODEL_PHRASES: [&str; 8] = [
+const MODEL_PHRASES: [&str; 10] = [
+    "what the model",
+    "what a model",
     "language model",
     "model output",
     "model's output",
@@ -234,6 +236,7 @@ mod tests {
     #[test]
     fn any_usual_wording_will_do() {
         for text in [
+            "> [!important] Always\n> What the model says is not the source of truth.",
             "AI output is not source of truth.",
             "# Risks\n\n- **AI output is not the source of truth.** Numbers trace back to documents.\n",
             "- AI output is *never* a source\n  of truth.\n",

@@ -17,12 +17,37 @@ pub fn find<'t>(
     answer.or_else(|| texts.into_iter().find_map(in_text))
 }
 
-/// The field `Client` (or `Client name`) of a text.
+const LABELS: [&str; 2] = ["client", "client name"];
+/// The same elsewhere. In a glossary these are the client's customers, so they count at the head of a text.
+const LABELS_ELSEWHERE: [&str; 10] = [
+    "kunde",
+    "auftraggeber",
+    "klien",
+    "cliente",
+    "klant",
+    "opdrachtgever",
+    "kund",
+    "klient",
+    "クライアント",
+    "顧客",
+];
+
+/// The field `Client` (or `Client name`) of a text, or its translation before the second heading.
 pub fn in_text(text: &str) -> Option<String> {
     let document = Document::read(text);
-    let labels = ["client", "client name"];
-    let fields = Fields::read_wanted(&document, |label| labels.contains(&label));
-    let field = labels.iter().find_map(|label| fields.first(label))?;
+    let fields = Fields::read_wanted(&document, |label| {
+        LABELS.contains(&label) || LABELS_ELSEWHERE.contains(&label)
+    });
+    let second = document.sections().get(1);
+    let head = second.map_or(document.lines().len(), |section| section.heading.start);
+    let elsewhere = || {
+        let mut fields = fields.within(0..head).iter();
+        fields.find(|field| LABELS_ELSEWHERE.contains(&field.label.as_str()))
+    };
+    let field = LABELS
+        .iter()
+        .find_map(|label| fields.first(label))
+        .or_else(elsewhere)?;
     Some(field.value.text.clone())
 }
 
@@ -60,5 +85,17 @@ mod tests {
             in_text("| Field | Value |\n|---|---|\n| Client name | Acme |\n").as_deref(),
             Some("Acme")
         );
+    }
+
+    #[test]
+    fn a_translated_label_counts_at_the_head() {
+        for text in [
+            "# Agenten\n\nKunde: **Acme**\n",
+            "Klien: Acme\n",
+            "# a\n\nCliente : Acme\n\n## b\n",
+        ] {
+            assert_eq!(in_text(text).as_deref(), Some("Acme"), "{text}");
+        }
+        assert_eq!(in_text("# a\n\n## Begriffe\n\n- Kunde: wer kauft\n"), None);
     }
 }

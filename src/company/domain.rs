@@ -166,6 +166,8 @@ fn from_item(text: &str, line: usize) -> Option<Term> {
         },
     };
     let name = name.trim_end_matches([':', ' ', '—', '–', '-', '=']);
+    // `==term==` is highlighted.
+    let name = name.trim_start_matches('=').trim_start();
     let meaning =
         meaning.map(|meaning| meaning.trim_start_matches([':', '：', ' ', '—', '–', '-', '=']));
     let is_sentence =
@@ -259,6 +261,7 @@ mod tests {
             read("- a: b\n\n# Domain\n- c: d\n## Payment terms and dates\n- e: f\n"),
             [""; 0]
         );
+        assert_eq!(read("## Glossar\n- ==Los== – Menge\n"), ["Los = Menge"]);
         assert_eq!(
             read("## Istilah\n- Lelang: penjualan\n"),
             ["Lelang = penjualan"]

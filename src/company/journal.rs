@@ -34,13 +34,52 @@ pub fn first_line(text: &str) -> Option<String> {
                 .unwrap_or(words);
             present(words)
         })
-        .find(|words| !is_only_date(words))
+        .find(|words| !is_only_date(words) && !words.starts_with("Tags:"))
 }
 
+/// Whether a line says only which day it is, or which days its neighbours are: `Friday, 20 November 2026`,
+/// `Created: 2026-11-20 09:00`, `« 2026-11-19 | 2026-11-21 »`.
 fn is_only_date(words: &str) -> bool {
-    let words = words.strip_prefix("Date:").unwrap_or(words).trim();
-    dates::leading(words).is_some_and(|found| words[found.range.end..].trim().is_empty())
+    let lower = words.to_lowercase();
+    let said = DAY_LABELS
+        .iter()
+        .find_map(|label| lower.strip_prefix(label)?.trim_start().strip_prefix(':'))
+        .unwrap_or(&lower);
+    let mut rest = String::new();
+    let mut at = 0;
+    for found in dates::all(said) {
+        rest.push_str(&said[at..found.range.start]);
+        at = found.range.end;
+    }
+    rest.push_str(&said[at..]);
+    let mut words = rest
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty());
+    at > 0
+        && words.all(|word| {
+            WEEKDAYS.contains(&word)
+                || ["am", "pm"].contains(&word)
+                || (word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit()))
+        })
 }
+
+const DAY_LABELS: [&str; 5] = ["date", "day", "created", "updated", "last edited"];
+const WEEKDAYS: [&str; 14] = [
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "mon",
+    "tue",
+    "wed",
+    "thu",
+    "fri",
+    "sat",
+    "sun",
+];
 
 #[cfg(test)]
 mod tests {
@@ -85,6 +124,13 @@ mod tests {
                 "14:05 called",
             ),
             ("```\ncode\n```\n---\n> quoted\n", "quoted"),
+            (
+                "<< [[2026-05-19]] | [[2026-05-21]] >>\n\n> [!quote] Wait\n",
+                "Wait",
+            ),
+            ("Created: May 20, 2026 9:00 AM\nTags: x\n\nText\n", "Text"),
+            ("Friday, 20 May 2026\nText\n", "Text"),
+            ("Shipped 2026-05-20\n", "Shipped 2026-05-20"),
             ("| a | b |\n|---|---|\n\nText\n", "Text"),
         ] {
             assert_eq!(first_line(text).as_deref(), Some(expected), "{text}");

@@ -1,5 +1,5 @@
-//! A passage: what an operator wrote under a heading, as paragraphs and items. Rows of tables and what
-//! lies in an item are left out.
+//! A passage: what an operator wrote under a heading, as paragraphs and items; or as rows of a table, if
+//! there is nothing else. What lies in an item is left out.
 
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ use crate::markdown::{Document, Kind, Section, bullets, present, tables};
 pub struct Passage {
     /// Paragraphs, each on one line, without marks.
     pub paragraphs: Vec<String>,
-    /// Items at the top level, likewise; ticked ones are done with and left out.
+    /// Items at the top level or rows, likewise; ticked ones are done with and left out.
     pub items: Vec<String>,
 }
 
@@ -23,15 +23,20 @@ impl Passage {
     }
 
     fn read_lines(document: &Document<'_>, lines: Range<usize>) -> Option<Self> {
-        let items = bullets::read(document, lines.clone())
+        let listed = bullets::read(document, lines.clone());
+        let has_items = !listed.is_empty();
+        let items = listed
             .into_iter()
             .filter(|item| item.level == 0 && item.checked != Some(true))
             .filter_map(|item| present(&item.text))
             .collect();
-        let passage = Self {
-            paragraphs: paragraphs(document, lines),
+        let mut passage = Self {
+            paragraphs: paragraphs(document, lines.clone()),
             items,
         };
+        if passage == Self::default() && !has_items {
+            passage.items = rows(document, lines);
+        }
         (passage != Self::default()).then_some(passage)
     }
 
@@ -40,6 +45,20 @@ impl Passage {
         let first = self.paragraphs.first().or(self.items.first());
         first.map_or("", String::as_str)
     }
+}
+
+/// The rows of the tables in some lines, each with what its cells say; their numbers are left out.
+fn rows(document: &Document<'_>, lines: Range<usize>) -> Vec<String> {
+    let tables = tables::read_within(document, lines);
+    let rows = tables.iter().flat_map(|table| &table.rows);
+    let said = rows.map(|row| {
+        let cells = (0..row.cells.len()).filter_map(|column| present(row.cell(document, column)));
+        let words: Vec<String> = cells
+            .filter(|cell| cell.contains(char::is_alphabetic))
+            .collect();
+        words.join(" · ")
+    });
+    said.filter(|row| !row.is_empty()).collect()
 }
 
 /// The paragraphs in some lines, outside lists and tables.
@@ -89,5 +108,20 @@ mod tests {
         let read = |index: usize| Passage::read(&document, &document.sections()[index]);
         assert_eq!(read(0), None);
         assert_eq!(read(1).unwrap_or_default().paragraphs, ["Text."]);
+    }
+
+    #[test]
+    fn rows_are_read_where_there_is_nothing_else() {
+        let table = "| # | Action | Owner |\n|---|---|---|\n| 1 | **Call** Jo | Ann |\n| 2 | Wait | TBD |\n";
+        let read = |text: &str| {
+            let document = Document::read(text);
+            Passage::read(&document, &document.sections()[0]).unwrap_or_default()
+        };
+        assert_eq!(
+            read(&format!("# a\n{table}")).items,
+            ["Call Jo · Ann", "Wait"]
+        );
+        assert_eq!(read(&format!("# a\nx\n\n{table}")).items, [""; 0]);
+        assert_eq!(read(&format!("# a\n- [x] x\n\n{table}")).items, [""; 0]);
     }
 }

@@ -55,7 +55,7 @@ pub fn active(sprints: impl IntoIterator<Item = Sprint>) -> Option<Sprint> {
     sprints.into_iter().max()
 }
 
-const GOAL: [&str; 14] = [
+const GOAL: [&str; 21] = [
     "goal",
     "goals",
     "sprint goal",
@@ -70,6 +70,13 @@ const GOAL: [&str; 14] = [
     "obiettivo",
     "doel",
     "goal of the sprint",
+    "ziel des sprints",
+    "sprintziel",
+    "sprint-ziel",
+    "tujuan sprint",
+    "objetivo del sprint",
+    "objectif du sprint",
+    "目標",
 ];
 
 /// The goal in the text of a requirements.md: the first paragraph or item under its heading, or its field.
@@ -87,13 +94,34 @@ pub fn goal(text: &str) -> Option<String> {
     })
 }
 
+/// The labels of its day, the first that has one counts.
+const DAY: [&str; 19] = [
+    "last updated",
+    "created",
+    "terakhir diperbarui",
+    "dibuat",
+    "zuletzt aktualisiert",
+    "erstellt",
+    "erstellt am",
+    "última actualización",
+    "creado",
+    "dernière mise à jour",
+    "créé",
+    "créé le",
+    "ultimo aggiornamento",
+    "creato",
+    "última atualização",
+    "criado",
+    "aangemaakt",
+    "最終更新",
+    "作成日",
+];
+
 /// The day that a file of a sprint says it is from: its field `Last updated`, else `Created`.
 pub fn day(text: &str) -> Option<Date> {
     let document = Document::read(text);
-    let labels = ["last updated", "created"];
-    let fields = Fields::read_wanted(&document, |label| labels.contains(&label));
-    labels
-        .iter()
+    let fields = Fields::read_wanted(&document, |label| DAY.contains(&label));
+    DAY.iter()
         .flat_map(|label| fields.all(label))
         .find_map(|field| dates::first(&field.value.text))
 }
@@ -160,5 +188,12 @@ mod tests {
             Some("2026-01-01")
         );
         assert_eq!(day("On 2026-01-01"), None);
+        assert!(day("_Erstellt: 2026-01-01_").is_some() && day("作成日：2026-01-01").is_some());
+        assert_eq!(
+            goal("## Ziel des Sprints\n\nZählen.\n").as_deref(),
+            Some("Zählen.")
+        );
+        let table = "## Goal\n\n| | |\n|---|---|\n| What | Count |\n";
+        assert_eq!(goal(table).as_deref(), Some("What · Count"));
     }
 }

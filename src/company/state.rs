@@ -6,7 +6,7 @@ use super::passage::Passage;
 use super::titles;
 use crate::markdown::{Document, Fields, dates, plain};
 
-const STATUS: [&str; 14] = [
+const STATUS: [&str; 17] = [
     "status",
     "current status",
     "project status",
@@ -21,9 +21,12 @@ const STATUS: [&str; 14] = [
     "stato",
     "stato attuale",
     "huidige status",
+    "stand",
+    "状態",
+    "現状",
 ];
 
-const NEXT_ACTION: [&str; 19] = [
+const NEXT_ACTION: [&str; 23] = [
     "next action",
     "next actions",
     "next step",
@@ -43,9 +46,13 @@ const NEXT_ACTION: [&str; 19] = [
     "próximas ações",
     "próximos passos",
     "volgende stappen",
+    "next",
+    "next up",
+    "次のアクション",
+    "次の一手",
 ];
 
-const ACTIVE_SPRINT: [&str; 9] = [
+const ACTIVE_SPRINT: [&str; 10] = [
     "active sprint",
     "current sprint",
     "sprint aktif",
@@ -55,9 +62,10 @@ const ACTIVE_SPRINT: [&str; 9] = [
     "sprint attivo",
     "sprint ativo",
     "actieve sprint",
+    "現在のスプリント",
 ];
 
-const BLOCKERS: [&str; 9] = [
+const BLOCKERS: [&str; 12] = [
     "blockers",
     "blocker",
     "hambatan",
@@ -67,10 +75,13 @@ const BLOCKERS: [&str; 9] = [
     "blocchi",
     "bloqueios",
     "blokkades",
+    "blocked",
+    "ブロッカー",
+    "blockaden",
 ];
 
 /// The labels of its day, the first that has one counts; the translated ones stand in for the others.
-const UPDATED: [&str; 11] = [
+const UPDATED: [&str; 14] = [
     "last updated",
     "updated",
     "last update",
@@ -82,6 +93,9 @@ const UPDATED: [&str; 11] = [
     "última atualização",
     "laatst bijgewerkt",
     "senast uppdaterad",
+    "最終更新",
+    "最終更新日",
+    "更新日",
 ];
 
 /// When STATE.md was last updated, as it says itself.
@@ -286,6 +300,9 @@ mod tests {
             "Telepon klien."
         );
         assert_eq!(state.blockers, None);
+        let terse = read("Updated:2026-11-01\nStatus: green\nNext: call\n");
+        assert!(terse.updated.is_some());
+        assert_eq!(terse.next_action.unwrap_or_default().first(), "call");
         let titled =
             "# Estado\n\n_Última actualización: 2026-11-01_\n\n## Estado actual\n\nBien.\n";
         assert_eq!(read(titled).status.unwrap_or_default().first(), "Bien.");

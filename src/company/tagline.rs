@@ -25,11 +25,31 @@ fn in_agents(text: &str) -> Option<String> {
         .sections()
         .first()
         .map_or(document.lines().len(), |section| section.own.end);
-    let line = (0..end)
-        .filter(|line| document.lines()[*line].kind == Kind::Text)
-        .filter(|line| document.lines()[*line].mark.is_none())
-        .find_map(|line| behind_name(document.words(line)));
-    line.or_else(|| field(&document))
+    let is_prose = |line: usize| {
+        let here = &document.lines()[line];
+        here.kind == Kind::Text && here.mark.is_none()
+    };
+    let named = (0..end)
+        .filter(|line| is_prose(*line))
+        .find(|line| behind_name(document.words(*line)).is_some());
+    let Some(first) = named else {
+        return field(&document);
+    };
+    // It may be wrapped; what else stands right below is a field, or begins in bold too.
+    let fields = Fields::read(&document);
+    let goes_on = |line: &usize| {
+        let words = document.words(*line);
+        is_prose(*line)
+            && !words.starts_with(['*', '_', '|'])
+            && fields.within(*line..*line + 1).is_empty()
+    };
+    let rest = (first + 1..end).take_while(goes_on);
+    let lines: Vec<&str> = [first]
+        .into_iter()
+        .chain(rest)
+        .map(|line| document.words(line))
+        .collect();
+    behind_name(&lines.join(" "))
 }
 
 fn behind_name(words: &str) -> Option<String> {
@@ -116,6 +136,17 @@ mod tests {
         }
         for text in ["", "# alpha\n\n_(none yet: say it)_\n", "# a\n\n- x\n"] {
             assert_eq!(find("", text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_wrapped_one_is_read_to_its_end() {
+        for (text, said) in [
+            ("**a** — Sells\ntapes\n\nMore.\n", "Sells tapes"),
+            ("**a** — Sells tapes\nClient: Acme\n", "Sells tapes"),
+            ("**a** — Sells tapes\n**b** — Buys\n", "Sells tapes"),
+        ] {
+            assert_eq!(find(text, "").as_deref(), Some(said), "{text}");
         }
     }
 }

@@ -4,11 +4,14 @@
 use crate::markdown::{Document, Section, key, plain};
 
 /// Whether a title is one of `names` (lower case), whatever number stands before it and whatever note
-/// after it: `3. Next actions (this week)`, `Risks — what could bite`.
+/// after it: `3. Next actions (this week)`, `Risks — what could bite`, `Risks / Risiken`.
 pub fn is_one_of(title: &str, names: &[&str]) -> bool {
     let title = plain(title);
-    let whole = key(&title);
-    names.contains(&whole.as_str()) || names.contains(&without_note(&title).as_str())
+    let is_name = |title: &str| {
+        names.contains(&key(title).as_str()) || names.contains(&without_note(title).as_str())
+    };
+    // `Status / 状態` is one heading in two languages.
+    is_name(&title) || title.split(" / ").any(is_name) || title.split('／').any(is_name)
 }
 
 /// The key of a title without a note in parentheses or behind a dash or colon.
@@ -169,5 +172,13 @@ mod tests {
         assert_eq!(document_title(&Document::read("# a\n## b\n")), Some(0));
         assert_eq!(document_title(&Document::read("# a\n# b\n")), None);
         assert_eq!(document_title(&Document::read("## a\n")), None);
+    }
+
+    #[test]
+    fn a_title_may_stand_there_in_two_languages() {
+        for title in ["Status / Stand", "状態／Status", "2. Stand / Status (now)"] {
+            assert!(is_one_of(title, &["status"]), "{title}");
+        }
+        assert!(!is_one_of("Input/status", &["status"]));
     }
 }

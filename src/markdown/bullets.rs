@@ -45,7 +45,7 @@ pub fn read(document: &Document<'_>, lines: Range<usize>) -> Vec<Item> {
             text.push_str(document.words(line));
             line += 1;
         }
-        let (checked, text) = checkbox(text.trim());
+        let (checked, text) = checkbox(without_anchor(text.trim()));
         items.push(Item {
             level: here.depth.saturating_sub(1),
             line: first,
@@ -67,8 +67,30 @@ fn continues(document: &Document<'_>, line: usize, depth: u32) -> bool {
         && !document.is_quoted(line)
 }
 
+/// A text without the `^name` at its end, by which other notes refer to it.
+fn without_anchor(text: &str) -> &str {
+    let Some((said, name)) = text.rsplit_once(" ^") else {
+        return text;
+    };
+    let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    if is_name { said.trim_end() } else { text }
+}
+
 fn checkbox(text: &str) -> (Option<bool>, &str) {
-    let marks = [("[ ]", false), ("[x]", true), ("[X]", true)];
+    // Note-taking programs know more: dropped, under way, moved on, in doubt, important.
+    let marks = [
+        ("[ ]", false),
+        ("[x]", true),
+        ("[X]", true),
+        ("[-]", true),
+        ("[/]", false),
+        ("[>]", false),
+        ("[?]", false),
+        ("[!]", false),
+    ];
     for (mark, checked) in marks {
         match text.strip_prefix(mark) {
             Some(rest) if rest.is_empty() || rest.starts_with([' ', '\t']) => {
@@ -177,5 +199,24 @@ mod tests {
             items("- a\n  ```\n  - b\n  ```\n  c\n- d\n"),
             pairs(&[(0, "a"), (0, "d")])
         );
+    }
+
+    #[test]
+    fn marks_of_note_taking_programs_are_no_text() {
+        let checked = |text: &str| {
+            let items = read(&Document::read(text), 0..1);
+            let item = items.into_iter().next();
+            item.map(|item| (item.checked, item.text))
+        };
+        for (text, is_checked, said) in [
+            ("- [-] tape\n", Some(true), "tape"),
+            ("- [/] tape\n", Some(false), "tape"),
+            ("- [a] tape\n", None, "[a] tape"),
+            ("- tape ^keep-tape\n", None, "tape"),
+            ("- ten ^2\n", None, "ten ^2"),
+            ("- a ^ b\n", None, "a ^ b"),
+        ] {
+            assert_eq!(checked(text), Some((is_checked, said.to_owned())), "{text}");
+        }
     }
 }

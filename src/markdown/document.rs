@@ -142,14 +142,18 @@ impl<'t> Document<'t> {
         here.depth > 1 || (here.depth == 1 && here.mark.is_none())
     }
 
-    /// What a line says after its quote marks, its list mark and its indentation.
+    /// What a line says after its quote marks, the `[!note]` of a callout, its list mark and its indentation.
     pub fn words(&self, line: usize) -> &str {
         let text = self.text(line);
         let text = match self.lines[line].mark {
             Some(mark) => &text[mark.text..],
             None => text.trim_start_matches([' ', '\t', '>']),
         };
-        text.trim()
+        let text = text.trim();
+        if text.starts_with("[!") && self.is_quoted(line) {
+            return without_callout(text);
+        }
+        text
     }
 
     /// Where the line after this one begins: behind `\n`, or at the end of the text.
@@ -223,6 +227,19 @@ impl<'t> Document<'t> {
     }
 }
 
+/// What follows `[!note]`, or `[!note]-` where it is folded.
+fn without_callout(text: &str) -> &str {
+    let inner = &text[2..];
+    let is_kind = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
+    let rest = inner.trim_start_matches(is_kind);
+    match rest.strip_prefix(']') {
+        Some(said) if rest.len() < inner.len() => {
+            said.strip_prefix(['+', '-']).unwrap_or(said).trim_start()
+        }
+        _ => text,
+    }
+}
+
 fn is_underline(text: &str) -> bool {
     !text.is_empty() && (text.bytes().all(|b| b == b'=') || text.bytes().all(|b| b == b'-'))
 }
@@ -265,6 +282,19 @@ mod tests {
         assert_eq!(document.next(3), text.len());
         assert_eq!(Document::read("a\n").lines().len(), 1);
         assert_eq!(Document::read("").lines().len(), 0);
+    }
+
+    #[test]
+    fn a_callout_says_what_follows_its_mark() {
+        for (text, words) in [
+            ("> [!note] Mind this", "Mind this"),
+            ("> [!note]- Folded", "Folded"),
+            ("> [!note]", ""),
+            ("[!note] text", "[!note] text"),
+            ("> [![badge](x)](y)", "[![badge](x)](y)"),
+        ] {
+            assert_eq!(Document::read(text).words(0), words, "{text}");
+        }
     }
 
     #[test]

@@ -4,6 +4,7 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use super::dates;
 use super::document::{Document, Kind};
 use super::inline::{Inline, plain};
 use super::placeholders::is_placeholder;
@@ -78,8 +79,10 @@ impl Fields {
                 Kind::Text if document.text(line).contains('|') => {
                     read_row(document, &tables, line, is_wanted, &mut fields);
                 }
-                Kind::Text | Kind::FrontMatter => {
-                    fields.extend(read_line(document.words(line), line, is_wanted));
+                Kind::Text => fields.extend(read_line(document.words(line), line, is_wanted)),
+                Kind::FrontMatter => {
+                    let read = read_line(document.words(line), line, is_wanted).into_iter();
+                    fields.extend(read.map(unquoted));
                 }
                 _ => {}
             }
@@ -90,7 +93,7 @@ impl Fields {
             if label.is_empty() || !is_wanted(&label) {
                 continue;
             }
-            let value = first_words(document, section.own.clone());
+            let value = first_words(document, &tables, section.own.clone());
             if !is_placeholder(&value) {
                 fields.push(Field {
                     label,
@@ -191,22 +194,44 @@ fn read_line(text: &str, line: usize, is_wanted: Wanted<'_>) -> Vec<Field> {
         .collect()
 }
 
+/// A field of front matter, where YAML has quotes around a value.
+fn unquoted(mut field: Field) -> Field {
+    let text = &field.value.text;
+    let is_quoted = ['"', '\'']
+        .iter()
+        .any(|quote| text.len() > 2 && text.starts_with(*quote) && text.ends_with(*quote));
+    if is_quoted {
+        field.value = field.value.part(1..text.len() - 1);
+    }
+    field
+}
+
 /// The field that a text is as a whole.
 fn read_part(inline: &Inline, line: usize, is_wanted: Wanted<'_>) -> Option<Field> {
     let colon = inline.text.find([':', '：'])?;
     let label = &inline.text[..colon];
-    // `http://` and `10:30` are no fields.
-    let after = inline.text[colon..].chars().nth(1);
-    let is_label =
-        label.len() <= LONGEST_LABEL && after.is_none_or(|c| c != '/' && !c.is_ascii_digit());
+    // `http://` and `10:30` are no fields; `Updated:2026-05-20` and `更新：2` are.
+    let behind = &inline.text[colon..];
+    let may_follow = |c: char| c != '/' && !c.is_ascii_digit();
+    let is_label = label.len() <= LONGEST_LABEL
+        && (behind.chars().nth(1).is_none_or(may_follow)
+            || behind.starts_with('：')
+            || dates::leading(&behind[1..]).is_some());
     let is_code = inline.code.iter().any(|code| code.contains(&colon));
     if !is_label || is_code {
         return None;
     }
-    let width = inline.text[colon..]
+    let mut width = inline.text[colon..]
         .chars()
         .next()
         .map_or(1, char::len_utf8);
+    // `label:: value`, as note-taking programs write it; `crate::name` is none.
+    if let Some(rest) = inline.text[colon..].strip_prefix("::") {
+        if !rest.starts_with(' ') {
+            return None;
+        }
+        width = 2;
+    }
     let label = key(label);
     if label.is_empty() || !is_wanted(&label) {
         return None;
@@ -246,6 +271,21 @@ fn labelled(document: &Document<'_>) -> Vec<Labelled> {
     labelled.collect()
 }
 
+/// The table that a line is part of.
+fn table_at(tables: &[Labelled], line: usize) -> Option<&Labelled> {
+    let index = tables.partition_point(|Labelled { table, .. }| table.header.line <= line);
+    let table = &tables[index.checked_sub(1)?];
+    let Table {
+        header,
+        delimiter,
+        rows,
+    } = &table.table;
+    let is_part = line == header.line
+        || line == *delimiter
+        || rows.binary_search_by_key(&line, |row| row.line).is_ok();
+    is_part.then_some(table)
+}
+
 fn read_row(
     document: &Document<'_>,
     tables: &[Labelled],
@@ -253,19 +293,7 @@ fn read_row(
     is_wanted: Wanted<'_>,
     fields: &mut Vec<Field>,
 ) {
-    let index = tables.partition_point(|Labelled { table, .. }| table.header.line <= line);
-    let table =
-        index
-            .checked_sub(1)
-            .map(|index| &tables[index])
-            .filter(|Labelled { table, .. }| {
-                line == table.header.line
-                    || line == table.delimiter
-                    || table
-                        .rows
-                        .binary_search_by_key(&line, |row| row.line)
-                        .is_ok()
-            });
+    let table = table_at(tables, line);
     let columns = table.map(|Labelled { table, .. }| table.header.cells.len());
     let Some(row) = tables::read_row(document, line, columns) else {
         return;
@@ -327,12 +355,14 @@ fn is_label(
     is_marked || (column == 0 && !table.lists_things(document))
 }
 
-/// The first paragraph or item in some lines, on one line.
-fn first_words(document: &Document<'_>, lines: Range<usize>) -> String {
+/// The first paragraph or item in some lines, on one line. A table is neither.
+fn first_words(document: &Document<'_>, tables: &[Labelled], lines: Range<usize>) -> String {
     let mut words = String::new();
     for line in lines {
         let here = &document.lines()[line];
-        let goes_on = here.kind == Kind::Text && (words.is_empty() || here.mark.is_none());
+        let goes_on = here.kind == Kind::Text
+            && (words.is_empty() || here.mark.is_none())
+            && table_at(tables, line).is_none();
         if goes_on {
             if !words.is_empty() {
                 words.push(' ');
@@ -470,5 +500,33 @@ mod tests {
         }
         assert_eq!(key("2026-05-20"), "2026-05-20");
         assert_eq!(key("120x method"), "120x method");
+    }
+
+    #[test]
+    fn notes_have_fields_of_their_own() {
+        let value = |text: &str| {
+            let fields = Fields::read(&Document::read(text));
+            fields.first("client").map(|field| field.value.text.clone())
+        };
+        for text in [
+            "---\nclient: \"[[Acme Ltd|Acme]]\"\n---\n# x\n",
+            "---\nclient: 'Acme'\n---\n",
+            "client:: Acme\n",
+            "> [!info] Client: Acme\n",
+            "## Client\n\n| | |\n|---|---|\n| a | b |\n\nAcme\n",
+        ] {
+            assert_eq!(value(text).as_deref(), Some("Acme"), "{text}");
+        }
+        for text in [
+            "client::new()\n",
+            "## Client\n\n| Name | Since |\n|---|---|\n| a | b |\n",
+        ] {
+            assert_eq!(value(text), None, "{text}");
+        }
+        let fields = Fields::read(&Document::read(
+            "Updated:2026-05-20\n最終更新：2026-05-21\nAt:10\n",
+        ));
+        assert!(fields.first("updated").is_some() && fields.first("最終更新").is_some());
+        assert!(fields.first("at").is_none());
     }
 }

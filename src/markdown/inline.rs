@@ -9,6 +9,9 @@ use super::code::code_spans;
 /// times its own size while what it belongs to is looked for: in a longer text marks are text.
 const LONGEST: usize = 1 << 20;
 
+/// Pieces of a link among which its bar is looked for.
+const MOST_PIECES: usize = 64;
+
 /// A text without its marks. The ranges are in [`Inline::text`], in order, and may lie in one another.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Inline {
@@ -120,9 +123,12 @@ impl Inline {
         }
     }
 
-    /// Whether it begins with something struck through; what follows is then a note about that.
+    /// Whether it begins with something struck through, whatever sign stands before it; what follows is
+    /// then a note about that.
     pub fn begins_struck(&self) -> bool {
-        self.struck.first().is_some_and(|range| range.start == 0)
+        self.struck
+            .first()
+            .is_some_and(|range| !self.text[..range.start].contains(char::is_alphanumeric))
     }
 }
 
@@ -281,6 +287,7 @@ impl<'t> Reader<'t> {
             && self.brackets.last().is_some_and(|outer| outer + 1 == open);
         if is_wiki {
             self.push_text(copied..at);
+            self.drop_target(open);
             self.drop_bracket(open);
             if let Some(outer) = self.brackets.pop() {
                 self.drop_bracket(outer);
@@ -288,6 +295,29 @@ impl<'t> Reader<'t> {
             return Some(at + 2);
         }
         None
+    }
+
+    /// Of `page|words` in a wiki link, which begins at a piece, a person reads the words.
+    fn drop_target(&mut self, open: usize) {
+        let inner = &mut self.pieces[open + 1..];
+        // Of thousands that lie in one another, the names are short.
+        let mut near = inner.iter().take(MOST_PIECES);
+        let bar = near.position(|piece| match piece {
+            Piece::Text(text) => text.contains('|'),
+            _ => false,
+        });
+        let Some(bar) = bar else { return };
+        for piece in &mut inner[..=bar] {
+            match piece {
+                Piece::Text(text) => *text = text.split_once('|').map_or("", |(_, words)| words),
+                Piece::Marks(marks) => marks.left = 0,
+                Piece::Code(_) | Piece::Bracket { .. } => {}
+            }
+        }
+        // What began in the name of a page goes on nowhere.
+        for openers in &mut self.openers {
+            while openers.pop_if(|opener| opener.piece > open).is_some() {}
+        }
     }
 
     /// Takes off an opening bracket, and the `!` of an image before it.
@@ -504,5 +534,23 @@ mod tests {
         fn words_without_marks_stay_as_they_are(text in "[a-z0-9 .,;:()é-]{0,60}") {
             prop_assert_eq!(plain(&text), text.trim());
         }
+    }
+
+    #[test]
+    fn of_a_wiki_link_the_words_stay() {
+        for (text, words) in [
+            ("see [[State]]", "see State"),
+            ("see [[planning/STATE|the state]].", "see the state."),
+            ("**[[Vent|Roof vent]]**: opens", "Roof vent: opens"),
+            ("![[graph.png|300]]", "300"),
+            ("a | [[b]]", "a | b"),
+            ("[[a_b_c|d]]", "d"),
+        ] {
+            assert_eq!(plain(text), words, "{text}");
+        }
+        assert!(Inline::read("✅ ~~Fire~~ is out").begins_struck());
+        assert!(!Inline::read("Not ~~fire~~").begins_struck());
+        let nested = format!("{}a|b{}", "[[".repeat(200_000), "]]".repeat(200_000));
+        assert!(plain(&nested).contains('b'));
     }
 }

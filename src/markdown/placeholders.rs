@@ -1,5 +1,6 @@
 //! What operators write where there is nothing to write yet. It counts as absent everywhere.
 
+use super::dates;
 use super::inline::plain;
 
 /// The plain text, unless it is a placeholder.
@@ -51,7 +52,11 @@ fn is_absent(plain: &str) -> bool {
             let rest = rest.trim_start();
             let note = rest.starts_with('(') && rest.ends_with(')');
             let words = rest.trim_start_matches([',', '-', '–', '—', ' ']);
-            note || NONE_YET.contains(&words)
+            let is_dated = words
+                .strip_prefix("as of ")
+                .and_then(dates::leading)
+                .is_some_and(|found| words["as of ".len()..].len() == found.range.end);
+            note || is_dated || NONE_YET.contains(&words)
         }
         None => NOTHING.contains(&text) || NOTHING_ELSEWHERE.contains(&text),
     }
@@ -170,6 +175,9 @@ mod tests {
         ] {
             assert!(!is_placeholder(text), "{text:?}");
         }
+        assert!(
+            is_placeholder("None as of 2026-05-20.") && !is_placeholder("None as of the trial")
+        );
         assert_eq!(present("**Acme**"), Some("Acme".to_owned()));
         assert_eq!(present("_(none)_"), None);
     }

@@ -184,7 +184,17 @@ fn out_of_scope(sources: &Sources<'_>) -> Vec<String> {
 fn stack(texts: &[&str]) -> Option<String> {
     texts.iter().find_map(|text| {
         let document = Document::read(text);
-        let labels = ["tech stack", "technology stack", "stack"];
+        let labels = [
+            "tech stack",
+            "technology stack",
+            "stack",
+            "tech",
+            "technik",
+            "tecnología",
+            "technologie",
+            "teknologi",
+            "技術",
+        ];
         let fields = Fields::read_wanted(&document, |label| labels.contains(&label));
         let field = labels.iter().find_map(|label| fields.first(label))?;
         Some(field.value.text.clone())

@@ -57,6 +57,7 @@ const DECISION: [&str; 22] = [
     "решение",
     "決定",
 ];
+const TITLE: [&str; 3] = ["name", "title", "summary"];
 const REASON: [&str; 20] = [
     "reason",
     "reasons",
@@ -140,22 +141,30 @@ fn recognise(document: &Document<'_>, table: Table) -> Option<LogTable> {
         .or_else(|| columns.iter().position(|column| column.trim() == "#"))
         .or_else(|| (0..columns.len()).find(|column| holds_ids(document, &table, *column)))
         .filter(|id| Some(*id) != date);
-    let reason = named(&REASON).or_else(|| noted(&REASON));
+    let reason = named(&REASON).or_else(|| noted(&REASON)).or_else(|| {
+        let asks_why = |column: &String| key(column).starts_with("why ");
+        columns.iter().position(asks_why)
+    });
     let status = named(&STATUS);
     let is_free = |column: usize| ![date, id, reason, status].contains(&Some(column));
     let is_foreign = |column: usize| {
         let name = key(&columns[column]);
         !OTHER.contains(&name.as_str()) && is_free(column) && holds_words(document, &table, column)
     };
-    let decision = named(&DECISION).or_else(|| noted(&DECISION)).or_else(|| {
-        // Where the dates have an English name, a log would have the other column in English too; and
-        // two columns with the dates behind are labels and values.
-        let is_english =
-            dated.is_some_and(|dated| ENGLISH_DATE.contains(&key(&columns[dated]).as_str()));
-        let is_first = date == Some(0);
-        let may_be_foreign = !is_english && (is_first || (date.is_some() && columns.len() > 2));
-        (0..columns.len()).find(|column| may_be_foreign && is_foreign(*column))
-    })?;
+    // Databases call the first column that; a date and a status tell that it is about what was decided.
+    let entitled = || named(&TITLE).filter(|_| date.is_some() && status.is_some());
+    let decision = named(&DECISION)
+        .or_else(|| noted(&DECISION))
+        .or_else(entitled)
+        .or_else(|| {
+            // Where the dates have an English name, a log would have the other column in English too; and
+            // two columns with the dates behind are labels and values.
+            let is_english =
+                dated.is_some_and(|dated| ENGLISH_DATE.contains(&key(&columns[dated]).as_str()));
+            let is_first = date == Some(0);
+            let may_be_foreign = !is_english && (is_first || (date.is_some() && columns.len() > 2));
+            (0..columns.len()).find(|column| may_be_foreign && is_foreign(*column))
+        })?;
     Some(LogTable {
         date: date.filter(|date| *date != decision),
         reason: reason.filter(|reason| *reason != decision),
@@ -265,6 +274,21 @@ mod tests {
         ] {
             assert_eq!(columns(&table(header, row)), Some(expected), "{header}");
         }
+    }
+
+    #[test]
+    fn a_database_has_names_for_columns_of_its_own() {
+        assert_eq!(
+            columns(&table(
+                "| Name | Date | Status | Why we did it |",
+                "| Use tape | May 20, 2026 | Done | Cheap |"
+            )),
+            Some((0, Some(1), Some(3), None))
+        );
+        assert_eq!(
+            columns(&table("| Name | Date |", "| Ann | 2026-05-20 |")),
+            None
+        );
     }
 
     #[test]

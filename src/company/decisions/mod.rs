@@ -7,7 +7,7 @@
 mod log;
 mod stamp;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -16,7 +16,7 @@ pub use log::{LogTable, log_tables};
 use super::titles;
 use crate::markdown::fields::Form;
 use crate::markdown::{
-    Document, Field, Fields, Inline, bullets, dates, is_placeholder, key, present, tables,
+    Document, Field, Fields, Inline, Item, bullets, dates, is_placeholder, key, present, tables,
 };
 use stamp::Stamped;
 
@@ -38,7 +38,7 @@ pub struct Decision {
 }
 
 /// Labels of the day of a decision under a heading.
-const DATE: [&str; 8] = [
+const DATE: [&str; 10] = [
     "date",
     "decided",
     "decided on",
@@ -47,9 +47,11 @@ const DATE: [&str; 8] = [
     "datum",
     "data",
     "tanggal",
+    "日付",
+    "決定日",
 ];
 const REASON: [&str; 5] = ["reason", "rationale", "why", "because", "reasoning"];
-const OUT_OF_SCOPE: [&str; 12] = [
+const OUT_OF_SCOPE: [&str; 21] = [
     "out of scope",
     "out-of-scope",
     "not in scope",
@@ -62,6 +64,25 @@ const OUT_OF_SCOPE: [&str; 12] = [
     "fuori ambito",
     "hors périmètre",
     "außerhalb des umfangs",
+    "nicht im umfang",
+    "nicht im scope",
+    "nicht enthalten",
+    "ausserhalb des umfangs",
+    "hors scope",
+    "fuera del alcance",
+    "buiten scope",
+    "範囲外",
+    "スコープ外",
+];
+const NO_LONGER_HOLDS: [&str; 8] = [
+    "superseded",
+    "reversed",
+    "revoked",
+    "deprecated",
+    "rejected",
+    "withdrawn",
+    "replaced by",
+    "ersetzt durch",
 ];
 const NOT_DECIDED: [&str; 11] = [
     "open questions",
@@ -125,6 +146,7 @@ pub fn out_of_scope(text: &str) -> Vec<String> {
     let items = bullets::read(&document, all).into_iter();
     let mut found: Vec<(usize, String)> = items
         .filter(|item| item.level == 0 && is_out(item.line))
+        .filter(|item| !Inline::read(&item.text).begins_struck())
         .filter_map(|item| Some((item.line, present(&item.text)?)))
         .collect();
     for table in tables::read(&document) {
@@ -251,6 +273,9 @@ fn read_headings(
         };
         let status = value(&["status"]);
         settings[index].is_taken = true;
+        if status.as_deref().is_some_and(is_undecided) {
+            continue;
+        }
         decisions.push(Decision {
             date: field_date.or(in_title),
             reason: value(&REASON).or_else(|| because(&text)),
@@ -298,7 +323,13 @@ fn labelled(fields: &[Field], labels: &[&str]) -> Option<String> {
 }
 
 fn no_longer_holds(status: &str) -> bool {
-    titles::mentions(status, &["superseded", "reversed", "revoked"])
+    titles::mentions(status, &NO_LONGER_HOLDS)
+}
+
+/// Whether a status says that nothing is decided yet: `Proposed`, `Draft`; in a form to be filled in,
+/// `Proposed | Accepted` is neither.
+fn is_undecided(status: &str) -> bool {
+    ["proposed", "draft", "under discussion"].contains(&titles::without_note(status).as_str())
 }
 
 /// What follows the first `because`.
@@ -334,12 +365,15 @@ fn read_logs(document: &Document<'_>, logs: &[LogTable], settings: &[Setting]) -
                 let plain = row.plain(document, column?);
                 (!is_placeholder(&plain)).then_some(plain)
             };
+            let status = cell(log.status);
+            if status.as_deref().is_some_and(is_undecided) {
+                continue;
+            }
             decisions.push(Decision {
                 date: date.or(stamped.date),
                 reason: cell(log.reason).or_else(|| because(&text)),
                 text,
-                reversed: stamped.reversed
-                    || cell(log.status).is_some_and(|status| no_longer_holds(&status)),
+                reversed: stamped.reversed || status.is_some_and(|status| no_longer_holds(&status)),
                 line: row.line + 1,
                 id: cell(log.id),
             });
@@ -351,13 +385,35 @@ fn read_logs(document: &Document<'_>, logs: &[LogTable], settings: &[Setting]) -
 fn read_bullets(document: &Document<'_>, settings: &[Setting]) -> Vec<Decision> {
     let title = document_title(document);
     let mut decisions = Vec::new();
-    for item in bullets::read(document, 0..document.lines().len()) {
+    let items = bullets::read(document, 0..document.lines().len());
+    let dated_lists = lists_of_days(document, &items);
+    // The level of the last dated decision: what lies in it is a detail of it, dates and all.
+    let mut taken: Option<u32> = None;
+    // The level and the day of the last item that is nothing but a day.
+    let mut headed: Option<(u32, Date)> = None;
+    for item in items {
+        headed = headed.filter(|(level, _)| item.level > *level);
+        taken = taken.filter(|level| item.level > *level);
+        if taken.is_some() {
+            continue;
+        }
         let section = document.section_at(item.line);
         let setting = section.map(|section| &settings[section]);
         if setting.is_some_and(|setting| setting.role != Role::Decisions || setting.is_taken) {
             continue;
         }
-        let stamped = Stamped::read(&Inline::read(&item.text));
+        let inline = Inline::read(&item.text);
+        let mut stamped = Stamped::read(&inline);
+        if let Some(day) = stamp::only_day(&inline) {
+            headed = Some((item.level, day));
+            continue;
+        }
+        if stamped.date.is_none() && item.level == 0 && dated_lists.contains(&section) {
+            stamped.lead_by_day(&inline);
+        }
+        if let Some((level, day)) = headed.filter(|_| stamped.date.is_none()) {
+            stamped.date = (item.level == level + 1).then_some(day);
+        }
         // An escaped one was said, not left to be filled in.
         let raw = item.text.trim_start_matches(['*', '_']);
         let is_example = raw.starts_with('<') && stamped.text.contains('>');
@@ -373,8 +429,10 @@ fn read_bullets(document: &Document<'_>, settings: &[Setting]) -> Vec<Decision> 
         if stamped.date.is_none() && (item.level > 0 || (carried.is_none() && is_preface)) {
             continue;
         }
+        let date = stamped.date.or(carried);
+        taken = date.map(|_| item.level);
         decisions.push(Decision {
-            date: stamped.date.or(carried),
+            date,
             reason: because(&stamped.text),
             reversed: stamped.reversed,
             line: item.line + 1,
@@ -383,6 +441,21 @@ fn read_bullets(document: &Document<'_>, settings: &[Setting]) -> Vec<Decision> 
         });
     }
     decisions
+}
+
+/// The sections in which each item at the top begins with a day: `2026-05-20 use tape` talks about one,
+/// but a list of such items says when each was decided.
+fn lists_of_days(document: &Document<'_>, items: &[Item]) -> BTreeSet<Option<usize>> {
+    let mut counts: BTreeMap<Option<usize>, (usize, usize)> = BTreeMap::new();
+    for item in items.iter().filter(|item| item.level == 0) {
+        let section = document.section_at(item.line);
+        let (all, dated) = counts.entry(section).or_default();
+        *all += 1;
+        *dated += usize::from(stamp::is_led_by_day(&Inline::read(&item.text)));
+    }
+    let lists = counts.into_iter();
+    let lists = lists.filter(|(_, (all, dated))| *all > 1 && all == dated);
+    lists.map(|(section, _)| section).collect()
 }
 
 #[cfg(test)]

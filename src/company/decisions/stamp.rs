@@ -55,6 +55,38 @@ impl Stamped {
             reversed,
         }
     }
+
+    /// Takes the day that the text begins with for the stamp, whatever follows it.
+    pub fn lead_by_day(&mut self, inline: &Inline) {
+        if let Some((date, range)) = led_by_day(inline) {
+            self.date = Some(date);
+            self.text = without(&inline.text, vec![range]);
+        }
+    }
+}
+
+/// Whether a text begins with a day and says something about it.
+pub(super) fn is_led_by_day(inline: &Inline) -> bool {
+    led_by_day(inline).is_some()
+}
+
+/// The day that is all a text says: what lies below it was decided then.
+pub(super) fn only_day(inline: &Inline) -> Option<Date> {
+    let text = inline.text.trim_start_matches(OPENING);
+    let found = dates::leading(text)?;
+    let rest = &text[found.range.end..];
+    (!rest.contains(char::is_alphanumeric)).then_some(found.date)
+}
+
+fn led_by_day(inline: &Inline) -> Option<(Date, Range<usize>)> {
+    let found = dates::leading(&inline.text)?;
+    let rest = &inline.text[found.range.end..];
+    let said = rest.trim_start_matches(|c| SIGNS.contains(&c) || c == '-' || c == ' ');
+    let is_span = ["to ", "until ", "through "]
+        .iter()
+        .any(|word| said.starts_with(word))
+        || dates::leading(said).is_some();
+    (said.contains(char::is_alphanumeric) && !is_span).then_some((found.date, found.range))
 }
 
 /// The text of something that has its date elsewhere.
@@ -376,5 +408,18 @@ mod tests {
                 "{text}"
             );
         }
+    }
+
+    #[test]
+    fn a_day_in_front_is_a_stamp_where_the_list_says_so() {
+        let led = |text: &str| is_led_by_day(&Inline::read(text));
+        assert!(led("2026-05-20 use tape"));
+        assert!(!led("2026-05-20"));
+        assert!(!led("2026-05-20 to 2026-05-22 trial"));
+        assert!(!led("2026-05-20 – 2026-05-22 trial"));
+        assert!(!led("Trial 2026-05-20"));
+        let only = |text: &str| only_day(&Inline::read(text)).is_some();
+        assert!(only("**2026-05-20:**") && only("(20 May 2026)"));
+        assert!(!only("2026-05-20 use tape") && !only("tape"));
     }
 }

@@ -205,3 +205,65 @@ fn a_megabyte_of_anything_takes_no_time() {
     );
     assert_eq!(decided(&wide), [""; 0]);
 }
+
+#[test]
+fn what_lies_in_a_dated_decision_is_a_detail_of_it() {
+    assert_eq!(
+        decided(
+            "- Use tape (2026-05-20)\n  - until the box comes (2026-06-30)\n- Storage\n  - Use a box (2026-05-21)\n"
+        ),
+        [
+            "2026-05-20 Use tape",
+            "undated Storage",
+            "2026-05-21 Use a box"
+        ]
+    );
+}
+
+#[test]
+fn a_day_alone_is_that_of_what_lies_below_it() {
+    assert_eq!(
+        decided(
+            "- **2026-05-20**\n  - Use tape\n  - Use a box (2026-05-21)\n    - a large one\n- Wait\n"
+        ),
+        [
+            "2026-05-20 Use tape",
+            "2026-05-21 Use a box",
+            "undated Wait"
+        ]
+    );
+}
+
+#[test]
+fn a_list_of_days_says_when_each_was_decided() {
+    assert_eq!(
+        decided("1) 2026-05-20 use tape\n2) 2026-05-21 keep it until 2026-12-31\n"),
+        ["2026-05-20 use tape", "2026-05-21 keep it until 2026-12-31"]
+    );
+    assert_eq!(
+        decided("- 2026-05-20 was the trial\n- Use tape (2026-05-21)\n"),
+        ["undated 2026-05-20 was the trial", "2026-05-21 Use tape"]
+    );
+}
+
+#[test]
+fn a_status_tells_what_is_decided() {
+    let text = "# ADRs\n\n## ADR-1: Disks\nStatus: Deprecated\nDate: 2026-05-01\n\n## ADR-2: Cloud\nStatus: Rejected\nDate: 2026-05-02\n\n\
+    ## ADR-3: Tape\nStatus: Accepted\nDate: 2026-05-03\n\n## ADR-4: Drums\nStatus: Proposed (by Jo)\nDate: 2026-05-04\n";
+    assert_eq!(
+        decided(text),
+        ["!2026-05-01 Disks", "!2026-05-02 Cloud", "2026-05-03 Tape"]
+    );
+}
+
+#[test]
+fn what_is_struck_through_is_not_out_of_scope_any_more() {
+    assert_eq!(
+        out_of_scope("## Nicht im Umfang\n\n- Mahnungen\n- ~~Druck~~\n"),
+        ["Mahnungen"]
+    );
+    assert_eq!(
+        decided("# Log\n\n## Nicht im Umfang\n\n- Mahnungen\n"),
+        [""; 0]
+    );
+}

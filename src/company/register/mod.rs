@@ -8,7 +8,8 @@ pub use status::says_closed;
 
 use super::titles;
 use crate::markdown::{
-    Document, Fields, Inline, Item, Table, bullets, is_placeholder, key, present, tables,
+    Document, Fields, Inline, Item, Kind, Table, bullets, is_placeholder, key, plain, present,
+    tables,
 };
 
 /// A risk or a question.
@@ -46,7 +47,16 @@ const RISKS: Subject = Subject {
     ],
     headings: &["risk", "open", "live", "active"],
     // What every project must mind is not this project's risk.
-    others: &["always", "always-on", "questions", "reminder"],
+    others: &[
+        "always",
+        "always-on",
+        "questions",
+        "reminder",
+        "immer",
+        "siempre",
+        "toujours",
+        "selalu",
+    ],
     columns: &[
         "risk",
         "risks",
@@ -105,14 +115,9 @@ const QUESTIONS: Subject = Subject {
 };
 
 const ID: [&str; 6] = ["id", "no", "nr", "number", "ref", "key"];
-const STATUS: [&str; 6] = [
-    "status",
-    "current status",
-    "state",
-    "estado",
-    "statut",
-    "stato",
-];
+const STATUS: [&str; 5] = ["status", "estado", "statut", "stato", "状態"];
+/// Columns that databases call so have what the register lists, if another has its status.
+const TITLE: [&str; 4] = ["name", "title", "description", "summary"];
 
 /// The risks in the text of a RISKS.md, in order.
 pub fn risks(text: &str) -> Vec<Entry> {
@@ -138,12 +143,23 @@ enum Standing {
 
 fn read(text: &str, subject: &Subject) -> Vec<Entry> {
     let document = Document::read(text);
-    let fields = Fields::read_wanted(&document, |label| label == "status");
+    let fields = Fields::read_wanted(&document, |label| {
+        STATUS.contains(&label) || subject.answers.contains(&label)
+    });
     let (standings, mut entries) = read_sections(&document, &fields, subject);
+    // A file without any heading that begins with a list is the list that its name says.
+    let lines = document.lines();
+    let first = lines.iter().find(|line| line.kind == Kind::Text);
+    let is_list = first.is_some_and(|line| line.mark.is_some());
+    let unnamed = if document.sections().is_empty() && is_list {
+        Standing::Live
+    } else {
+        Standing::Unknown
+    };
     let standing = |line: usize| {
         document
             .section_at(line)
-            .map_or(Standing::Unknown, |section| standings[section])
+            .map_or(unnamed, |section| standings[section])
     };
     for table in tables::read(&document) {
         read_rows(
@@ -155,7 +171,7 @@ fn read(text: &str, subject: &Subject) -> Vec<Entry> {
         );
     }
     let items = bullets::read(&document, 0..document.lines().len());
-    read_items(&items, standing, &mut entries);
+    read_items(&items, subject, standing, &mut entries);
     entries.sort_by_key(|entry| entry.line);
     entries
 }
@@ -207,6 +223,22 @@ fn read_sections(
             standings.push(Standing::Other);
             continue;
         }
+        // One that has a number of its own stands in the list too, with or without a status.
+        let is_listed = matches!(above, Standing::Live | Standing::Closed);
+        if id.is_some() && status.is_none() && is_listed && !is_placeholder(&text) {
+            let is_struck = Inline::read(&section.title).begins_struck();
+            let mut own = fields.within(section.own.clone()).iter();
+            let is_answered = own.any(|field| subject.answers.contains(&field.label.as_str()));
+            entries.push(Entry {
+                id,
+                text,
+                live: above == Standing::Live && !is_struck && !is_answered,
+                status: None,
+                line: section.heading.start + 1,
+            });
+            standings.push(Standing::Other);
+            continue;
+        }
         let own = if is_title && has_list && named[index] == Standing::Live {
             Standing::Unknown
         } else {
@@ -223,9 +255,10 @@ fn read_sections(
 
 /// The status under each heading that has one: a field, or a section `Status` right below.
 fn statuses(document: &Document<'_>, fields: &Fields) -> BTreeMap<usize, String> {
+    let is_status = |label: &str| STATUS.contains(&label);
     let mut statuses = BTreeMap::new();
     for (index, section) in document.sections().iter().enumerate() {
-        if key(&section.title) == "status" {
+        if STATUS.contains(&key(&section.title).as_str()) {
             let here = fields.within(section.heading.clone()).first();
             if let (Some(parent), Some(field)) = (section.parent, here) {
                 statuses
@@ -237,7 +270,7 @@ fn statuses(document: &Document<'_>, fields: &Fields) -> BTreeMap<usize, String>
         let own = fields.within(section.own.clone());
         if let Some(field) = own
             .iter()
-            .find(|field| field.label == "status" && !document.lies_in_item(field.line))
+            .find(|field| is_status(&field.label) && !document.lies_in_item(field.line))
         {
             statuses.insert(index, field.value.text.clone());
         }
@@ -274,10 +307,12 @@ fn read_rows(
             .iter()
             .position(|column| names.contains(&column.as_str()))
     };
-    let Some(column) = named(subject.columns).filter(|_| standing != Standing::Other) else {
+    let status = named(&STATUS).or_else(|| named(&["current status", "state"]));
+    let entitled = || named(&TITLE).filter(|_| status.is_some());
+    let column = named(subject.columns).or_else(entitled);
+    let Some(column) = column.filter(|_| standing != Standing::Other) else {
         return;
     };
-    let status = named(&STATUS);
     let answer = named(subject.answers).filter(|_| status.is_none());
     let ids = named(&ID).or_else(|| {
         table
@@ -307,7 +342,12 @@ fn read_rows(
     }
 }
 
-fn read_items(items: &[Item], standing: impl Fn(usize) -> Standing, entries: &mut Vec<Entry>) {
+fn read_items(
+    items: &[Item],
+    subject: &Subject,
+    standing: impl Fn(usize) -> Standing,
+    entries: &mut Vec<Entry>,
+) {
     let mut rest = items;
     while let Some((item, after)) = rest.split_first() {
         let below = after
@@ -339,6 +379,7 @@ fn read_items(items: &[Item], standing: impl Fn(usize) -> Standing, entries: &mu
         let (id, text) = named_apart(said);
         let is_over = inline.begins_struck()
             || item.checked == Some(true)
+            || says_answer(&inline.text, details, subject)
             || status.as_deref().is_some_and(says_closed);
         entries.push(Entry {
             id,
@@ -348,6 +389,22 @@ fn read_items(items: &[Item], standing: impl Fn(usize) -> Standing, entries: &mu
             line: item.line + 1,
         });
     }
+}
+
+/// Whether an item has its answer behind it or below it: `Who pays? **Answer:** they do`.
+fn says_answer(text: &str, details: &[Item], subject: &Subject) -> bool {
+    let is_answer = |text: &str| {
+        let text = plain(text).to_lowercase();
+        let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let mut labels = subject.answers.iter().chain([&"a"]);
+        labels.any(|label| {
+            let behind = text.strip_prefix(label).map(str::trim_start);
+            let said = behind.and_then(|behind| behind.strip_prefix([':', '：']));
+            said.is_some_and(|said| !is_placeholder(said))
+        })
+    };
+    let behind = text.rsplit_once(['?', '？']).map(|(_, behind)| behind);
+    behind.is_some_and(is_answer) || details.iter().any(|detail| is_answer(&detail.text))
 }
 
 /// What a text says after its identifier, unless that is all of it.
@@ -431,6 +488,74 @@ mod tests {
         );
         assert_eq!(
             lines(questions("Some notes\n\n- Not a question\n")),
+            [""; 0]
+        );
+    }
+
+    #[test]
+    fn a_file_that_begins_with_a_list_is_that_list() {
+        assert_eq!(
+            lines(risks(
+                "1) rot\n2) theft (done)\n3) fire - closed\n\nAI is no source.\n"
+            )),
+            ["rot", "x theft (done)", "x fire (closed)"]
+        );
+    }
+
+    #[test]
+    fn an_answer_closes_a_question() {
+        let text = "# Fragen\n\n## Offen\n\n- Which tape? **Answer:** ours\n- Which box?\n  - answer:: the red one\n- Which van? answered: his\n- Which key? Answer: TBD\n- Who? → Answered: Jo\n- Why? (resolved: because)\n\n\
+            ## Beantwortet\n\n- Wo? Hier\n";
+        let live: Vec<_> = questions(text)
+            .into_iter()
+            .filter(|entry| entry.live)
+            .collect();
+        assert_eq!(lines(live), ["Which key? Answer: TBD"]);
+    }
+
+    #[test]
+    fn statuses_are_read_in_other_languages_too() {
+        let text = "# Riesgos\n\n- Fuego — estado: abierto\n- Robo — estado : cerrado\n- Agua (resuelto 2026-05-20)\n- Polvo — no resuelto\n- 停電（対応済み 2026-05-20）\n- ✅ Moho\n- Humo ✔️\n";
+        assert_eq!(
+            lines(risks(text)),
+            [
+                "Fuego (abierto)",
+                "x Robo (cerrado)",
+                "x Agua (resuelto 2026-05-20)",
+                "Polvo — no resuelto",
+                "x 停電 (対応済み 2026-05-20)",
+                "x Moho (done)",
+                "x Humo (done)",
+            ]
+        );
+        for status in [
+            "nicht erledigt",
+            "belum selesai",
+            "noch offen",
+            "nur teilweise gelöst",
+        ] {
+            assert!(!says_closed(status), "{status}");
+        }
+    }
+
+    #[test]
+    fn numbered_headings_are_entries_without_a_status_too() {
+        let text = "# Open questions\n\n### Q1: Who?\nAsked by Jo.\n- a detail\n\n### Q2: Why?\n**Answer:** because\n\n### Notes\nText.\n";
+        assert_eq!(lines(questions(text)), ["[Q1] Who?", "x [Q2] Why?"]);
+        assert_eq!(lines(risks("## R-1: Rot\nText.\n")), [""; 0]);
+    }
+
+    #[test]
+    fn a_database_has_names_for_its_rows() {
+        let text = "# Risks\n\n| Name | Status |\n|---|---|\n| Rot<br>and dust | Not started |\n| Fire | Done ✅ |\n";
+        assert_eq!(
+            lines(risks(text)),
+            ["Rot and dust (Not started)", "x Fire (Done ✅)"]
+        );
+        assert_eq!(
+            lines(risks(
+                "# Risks\n\n| Name | Role |\n|---|---|\n| Ann | Owner |\n"
+            )),
             [""; 0]
         );
     }

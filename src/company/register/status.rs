@@ -20,7 +20,7 @@ pub fn says_closed(status: &str) -> bool {
             "closed" | "resolved" | "answered" | "mitigated" | "done" | "deferred" => {
                 closed |= !takes_back;
             }
-            _ => {}
+            _ => closed |= !takes_back && OVER_ELSEWHERE.contains(&word),
         }
         // `not yet answered` is not answered.
         if !(takes_back
@@ -35,7 +35,79 @@ pub fn says_closed(status: &str) -> bool {
     closed
 }
 
-const TAKES_BACK: [&str; 17] = [
+/// The same words where the headings are not English.
+const OVER_ELSEWHERE: [&str; 68] = [
+    "erledigt",
+    "geschlossen",
+    "gelöst",
+    "behoben",
+    "beantwortet",
+    "vertagt",
+    "zurückgestellt",
+    "selesai",
+    "ditutup",
+    "teratasi",
+    "terjawab",
+    "dijawab",
+    "ditunda",
+    "résolu",
+    "résolue",
+    "résolus",
+    "résolues",
+    "clos",
+    "fermé",
+    "fermée",
+    "fermés",
+    "fermées",
+    "répondu",
+    "répondue",
+    "répondues",
+    "traité",
+    "traitée",
+    "reporté",
+    "reportée",
+    "resuelto",
+    "resuelta",
+    "resueltos",
+    "resueltas",
+    "cerrado",
+    "cerrada",
+    "cerrados",
+    "cerradas",
+    "respondido",
+    "respondida",
+    "respondidas",
+    "contestada",
+    "mitigado",
+    "mitigada",
+    "aplazado",
+    "aplazada",
+    "resolvido",
+    "resolvida",
+    "fechado",
+    "fechada",
+    "concluído",
+    "adiado",
+    "risolto",
+    "risolta",
+    "chiuso",
+    "chiusa",
+    "chiuse",
+    "risposto",
+    "mitigato",
+    "opgelost",
+    "gesloten",
+    "beantwoord",
+    "afgehandeld",
+    "解決済み",
+    "対応済み",
+    "回答済み",
+    "完了",
+    "已解决",
+    "已关闭",
+];
+
+const TAKES_BACK: [&str; 30] = [
     "not",
     "never",
     "no",
@@ -53,6 +125,19 @@ const TAKES_BACK: [&str; 17] = [
     "be",
     "being",
     "was",
+    "nicht",
+    "noch",
+    "teilweise",
+    "bis",
+    "belum",
+    "tidak",
+    "sebagian",
+    "pas",
+    "non",
+    "partiellement",
+    "parcialmente",
+    "não",
+    "niet",
 ];
 
 /// The value of an item that is `Status: value`.
@@ -66,12 +151,18 @@ pub(super) fn of_item(text: &str) -> Option<String> {
 /// `DONE: disk fails`, `Disk fails (closed 2026-05-20)`, `Disk fails — done`. Any other words in the brackets may be about
 /// something else.
 pub(super) fn tag(text: &str) -> Option<(&str, &str)> {
+    words_of_tag(text).or_else(|| tick(text))
+}
+
+fn words_of_tag(text: &str) -> Option<(&str, &str)> {
     let closes = |tag: &str| {
         let tag = tag.trim_matches(|c: char| !c.is_alphanumeric());
         let (word, rest) = tag.split_once(char::is_whitespace).unwrap_or((tag, ""));
         let is_dated =
             dates::leading(rest).is_some_and(|found| rest[found.range.end..].trim().is_empty());
-        says_closed(word) && (rest.is_empty() || is_dated)
+        // `mitigated: a generator was bought`
+        let is_explained = word.ends_with([':', ';']);
+        says_closed(word) && (rest.is_empty() || is_dated || is_explained)
     };
     let reach = text.floor_char_boundary(LONGEST_TAG);
     if let Some(end) = text[..reach]
@@ -82,14 +173,41 @@ pub(super) fn tag(text: &str) -> Option<(&str, &str)> {
         let tag = text[..end].trim_matches(|c: char| !c.is_alphanumeric());
         return Some((said, tag));
     }
-    if let Some((said, tag)) = text.rsplit_once(" — ").filter(|(_, tag)| closes(tag)) {
-        return Some((said.trim_end(), tag));
+    if let Some(tagged) = bracketed(text).filter(|(_, tag)| closes(tag)) {
+        return Some(tagged);
     }
-    let inner = text.strip_suffix([')', ']'])?;
-    let start = inner.rfind(['(', '['])?;
-    let tag = &inner[start + 1..];
-    (tag.len() <= LONGEST_TAG && closes(tag))
-        .then(|| (text[..start].trim_end_matches(titles::SEPARATORS), tag))
+    for separator in [" — ", " – ", " - ", " → ", "? ", "？"] {
+        if let Some((said, tag)) = text.rsplit_once(separator).filter(|(_, tag)| closes(tag)) {
+            let sign = separator
+                .trim_end()
+                .trim_start_matches([' ', '—', '–', '-', '→']);
+            return Some((text[..said.len() + sign.len()].trim_end(), tag));
+        }
+    }
+    None
+}
+
+/// A text and what stands in the brackets at its end.
+fn bracketed(text: &str) -> Option<(&str, &str)> {
+    const OPENING: [char; 4] = ['(', '[', '（', '【'];
+    let inner = text.strip_suffix([')', ']', '）', '】'])?;
+    let start = inner.rfind(OPENING)?;
+    let tag = inner[start..].trim_start_matches(OPENING);
+    Some((text[..start].trim_end_matches(titles::SEPARATORS), tag))
+}
+
+/// The tick before or after a text that is done with: `✅ Disk fails`.
+fn tick(text: &str) -> Option<(&str, &str)> {
+    const TICKS: [char; 4] = ['✅', '☑', '✔', '✓'];
+    // The second half of some.
+    const VARIANT: char = '\u{fe0f}';
+    if text.starts_with(TICKS) {
+        let said = text.trim_start_matches(TICKS).trim_start_matches(VARIANT);
+        return Some((said.trim_start(), "done"));
+    }
+    let said = text.trim_end_matches(VARIANT);
+    let ticked = said.trim_end_matches(TICKS);
+    (ticked.len() < said.len()).then(|| (ticked.trim_end(), "done"))
 }
 
 /// No tag is longer, in bytes.
@@ -98,15 +216,18 @@ const LONGEST_TAG: usize = 40;
 /// A text, and the status at its end: `Disk fails — Status: open`.
 pub(super) fn split(text: &str) -> (&str, Option<String>) {
     let lower = text.to_ascii_lowercase();
-    let Some(at) = lower
-        .rfind("status:")
-        .filter(|at| !text[..*at].ends_with(char::is_alphanumeric))
-    else {
+    let labelled = |label: &&str| {
+        lower.rmatch_indices(*label).find_map(|(at, label)| {
+            let behind = text[at + label.len()..].trim_start();
+            let value = behind.strip_prefix([':', '：'])?;
+            (!text[..at].ends_with(char::is_alphanumeric)).then_some((at, value))
+        })
+    };
+    let Some((at, value)) = super::STATUS.iter().find_map(labelled) else {
         return (text, None);
     };
     let said = text[..at].trim_end_matches([' ', '—', '–', '-', '(', '[', ';', ',', '|']);
-    let status = text[at + "status:".len()..].trim_matches([' ', ')', ']']);
-    (said, present(status))
+    (said, present(value.trim_matches([' ', ')', ']'])))
 }
 
 #[cfg(test)]
