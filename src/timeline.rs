@@ -116,6 +116,7 @@ mod tests {
             text: text.to_owned(),
             reason: None,
             reversed: false,
+            proposed: false,
             line: 1,
             id: None,
         })
@@ -168,6 +169,7 @@ mod tests {
             text: "Use tape because cheap".to_owned(),
             reason: Some(reason.to_owned()),
             reversed: true,
+            proposed: false,
             line: 1,
             id: None,
         };

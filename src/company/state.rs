@@ -4,7 +4,8 @@ use jiff::civil::Date;
 
 use super::passage::Passage;
 use super::titles;
-use crate::markdown::{Document, Fields, dates, plain};
+use crate::markdown::fields::Form;
+use crate::markdown::{Document, Field, Fields, dates, plain};
 
 const STATUS: [&str; 17] = [
     "status",
@@ -98,6 +99,8 @@ const UPDATED: [&str; 14] = [
     "更新日",
 ];
 
+const AS_OF: &str = "stand";
+
 /// When STATE.md was last updated, as it says itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Updated {
@@ -150,17 +153,22 @@ pub fn read(text: &str) -> State {
 /// When the text of a STATE.md says that it was last updated.
 pub fn updated_in(text: &str) -> Option<Updated> {
     let document = Document::read(text);
-    let is_wanted = |label: &str| UPDATED.contains(&label);
+    let is_wanted = |label: &str| UPDATED.contains(&label) || label == AS_OF;
     updated(&Fields::read_wanted(&document, is_wanted))
 }
 
 fn updated(fields: &Fields) -> Option<Updated> {
-    let fields = UPDATED.iter().flat_map(|label| fields.all(label));
-    fields.into_iter().find_map(|field| {
-        Some(Updated {
-            day: dates::first(&field.value.text)?,
-            line: field.line + 1,
-        })
+    let labelled = UPDATED.iter().flat_map(|label| fields.all(label));
+    let mut labelled = labelled.filter_map(|field| Some((field, dates::first(&field.value.text)?)));
+    // `Stand: 2026-05-20` is the day, `Stand: läuft` the status.
+    let mut as_of = fields
+        .all(AS_OF)
+        .filter(|field| field.form != Form::Heading)
+        .filter_map(|field| Some((field, dates::leading(&field.value.text)?.date)));
+    let (field, day) = labelled.next().or_else(|| as_of.next())?;
+    Some(Updated {
+        day,
+        line: field.line + 1,
     })
 }
 
@@ -185,7 +193,9 @@ fn passage(document: &Document<'_>, fields: &Fields, names: &[&str]) -> Option<P
         let second = document.sections().get(1);
         let head = second.map_or(document.lines().len(), |section| section.heading.start);
         let mut fields = fields.within(0..head).iter();
-        let field = fields.find(|field| names.contains(&field.label.as_str()))?;
+        let is_day =
+            |field: &Field| field.label == AS_OF && dates::leading(&field.value.text).is_some();
+        let field = fields.find(|field| names.contains(&field.label.as_str()) && !is_day(field))?;
         Some(Passage {
             paragraphs: vec![field.value.text.clone()],
             items: Vec::new(),
@@ -300,6 +310,16 @@ mod tests {
             "Telepon klien."
         );
         assert_eq!(state.blockers, None);
+        let german = read("# Stand\n\n_Stand: 2026-11-01_\n\n## Stand\n\nLäuft seit 2026-10-01.\n");
+        assert_eq!(
+            german.updated.map(|day| day.to_string()).as_deref(),
+            Some("2026-11-01")
+        );
+        assert_eq!(
+            german.status.unwrap_or_default().first(),
+            "Läuft seit 2026-10-01."
+        );
+        assert_eq!(read("Stand: 2026-11-01\n").status, None);
         let terse = read("Updated:2026-11-01\nStatus: green\nNext: call\n");
         assert!(terse.updated.is_some());
         assert_eq!(terse.next_action.unwrap_or_default().first(), "call");

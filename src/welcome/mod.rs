@@ -261,7 +261,7 @@ fn decided(text: &str, answers: &Answers) -> Few<(Option<Date>, String)> {
     let newest_is_first = dates.first() > dates.last();
     let mut standing: Vec<Decision> = decisions
         .into_iter()
-        .filter(|decision| !decision.reversed)
+        .filter(|decision| !decision.reversed && !decision.proposed)
         .collect();
     if !newest_is_first {
         standing.reverse();

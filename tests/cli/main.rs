@@ -19,6 +19,7 @@ mod completions;
 #[cfg(target_os = "linux")]
 mod ctrl_c;
 mod decide;
+mod dialects;
 mod documents;
 #[cfg(unix)]
 mod edits;

@@ -31,6 +31,8 @@ pub struct Decision {
     pub reason: Option<String>,
     /// Whether it is struck through, or its status says that it no longer holds.
     pub reversed: bool,
+    /// Whether its status says that nobody agreed to it yet.
+    pub proposed: bool,
     /// The number of its line.
     pub line: usize,
     /// What it is called, if it is: `DEC-004`.
@@ -84,7 +86,10 @@ const NO_LONGER_HOLDS: [&str; 8] = [
     "replaced by",
     "ersetzt durch",
 ];
-const NOT_DECIDED: [&str; 11] = [
+const NOT_DECIDED: [&str; 14] = [
+    "changelog",
+    "change log",
+    "revision history",
     "open questions",
     "open decisions",
     "open points",
@@ -273,13 +278,11 @@ fn read_headings(
         };
         let status = value(&["status"]);
         settings[index].is_taken = true;
-        if status.as_deref().is_some_and(is_undecided) {
-            continue;
-        }
         decisions.push(Decision {
             date: field_date.or(in_title),
             reason: value(&REASON).or_else(|| because(&text)),
             text,
+            proposed: status.as_deref().is_some_and(is_undecided),
             reversed: inline.begins_struck()
                 || status.is_some_and(|status| no_longer_holds(&status)),
             line: section.heading.start + 1,
@@ -366,13 +369,11 @@ fn read_logs(document: &Document<'_>, logs: &[LogTable], settings: &[Setting]) -
                 (!is_placeholder(&plain)).then_some(plain)
             };
             let status = cell(log.status);
-            if status.as_deref().is_some_and(is_undecided) {
-                continue;
-            }
             decisions.push(Decision {
                 date: date.or(stamped.date),
                 reason: cell(log.reason).or_else(|| because(&text)),
                 text,
+                proposed: status.as_deref().is_some_and(is_undecided),
                 reversed: stamped.reversed || status.is_some_and(|status| no_longer_holds(&status)),
                 line: row.line + 1,
                 id: cell(log.id),
@@ -435,6 +436,7 @@ fn read_bullets(document: &Document<'_>, settings: &[Setting]) -> Vec<Decision> 
             date,
             reason: because(&stamped.text),
             reversed: stamped.reversed,
+            proposed: false,
             line: item.line + 1,
             id: titles::leading_id(&stamped.text).map(|(id, _)| id),
             text: stamped.text,

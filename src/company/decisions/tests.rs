@@ -252,8 +252,15 @@ fn a_status_tells_what_is_decided() {
     ## ADR-3: Tape\nStatus: Accepted\nDate: 2026-05-03\n\n## ADR-4: Drums\nStatus: Proposed (by Jo)\nDate: 2026-05-04\n";
     assert_eq!(
         decided(text),
-        ["!2026-05-01 Disks", "!2026-05-02 Cloud", "2026-05-03 Tape"]
+        [
+            "!2026-05-01 Disks",
+            "!2026-05-02 Cloud",
+            "2026-05-03 Tape",
+            "2026-05-04 Drums"
+        ]
     );
+    let proposed: Vec<bool> = read(text).iter().map(|one| one.proposed).collect();
+    assert_eq!(proposed, [false, false, false, true]);
 }
 
 #[test]

@@ -225,7 +225,11 @@ fn read_sections(
         }
         // One that has a number of its own stands in the list too, with or without a status.
         let is_listed = matches!(above, Standing::Live | Standing::Closed);
-        if id.is_some() && status.is_none() && is_listed && !is_placeholder(&text) {
+        let is_numbered = id.as_deref().is_some_and(|id| {
+            let prefix = id.trim_end_matches(|c: char| !c.is_alphabetic());
+            ["R", "RISK", "Q", "OQ"].contains(&prefix)
+        });
+        if is_numbered && status.is_none() && is_listed && !is_placeholder(&text) {
             let is_struck = Inline::read(&section.title).begins_struck();
             let mut own = fields.within(section.own.clone()).iter();
             let is_answered = own.any(|field| subject.answers.contains(&field.label.as_str()));
@@ -543,6 +547,8 @@ mod tests {
         let text = "# Open questions\n\n### Q1: Who?\nAsked by Jo.\n- a detail\n\n### Q2: Why?\n**Answer:** because\n\n### Notes\nText.\n";
         assert_eq!(lines(questions(text)), ["[Q1] Who?", "x [Q2] Why?"]);
         assert_eq!(lines(risks("## R-1: Rot\nText.\n")), [""; 0]);
+        // Another letter may number parts of the list.
+        assert_eq!(lines(risks("# Risks\n\n## P1: Now\n- Rot\n")), ["Rot"]);
     }
 
     #[test]
