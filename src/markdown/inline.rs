@@ -334,9 +334,13 @@ impl<'t> Reader<'t> {
         for tag in ["<br>", "<br/>", "<br />"] {
             let found = rest.get(..tag.len());
             if found.is_some_and(|found| found.eq_ignore_ascii_case(tag)) {
-                self.push_text(copied..at);
+                // One blank, whatever stands around it.
+                let before = self.text[copied..at].trim_end().len();
+                self.push_text(copied..copied + before);
                 self.pieces.push(Piece::Text(" "));
-                return Some(at + tag.len());
+                let behind = &rest[tag.len()..];
+                let blanks = behind.len() - behind.trim_start().len();
+                return Some(at + tag.len() + blanks);
             }
         }
         let inner = &rest[1..];
@@ -544,6 +548,7 @@ mod tests {
             ("**[[Vent|Roof vent]]**: opens", "Roof vent: opens"),
             ("![[graph.png|300]]", "300"),
             ("a | [[b]]", "a | b"),
+            ("a <br> b<br/>c", "a b c"),
             ("[[a_b_c|d]]", "d"),
         ] {
             assert_eq!(plain(text), words, "{text}");

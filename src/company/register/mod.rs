@@ -461,7 +461,7 @@ mod tests {
 
     #[test]
     fn a_tag_may_close_a_bullet() {
-        let text = "## Open\n- **[Resolved]** Which tape?\n- ✅ Answered: which box?\n- Which shelf? (closed 2026-05-20)\n- Which van? — done\n- Backups (done by hand)\n- Who has done it?\n- (closed)\n- Resolved conflicts come back: why?\n";
+        let text = "## Open\n- **[Resolved]** Which tape?\n- ✅ Answered: which box?\n- Which shelf? (closed 2026-05-20)\n- Which van? — done\n- Which map? Asked. Resolved 2026-05-20.\n- Which key — closed 2026-05-20 by mail\n- Backups (done by hand)\n- Who has done it?\n- (closed)\n- Resolved conflicts come back: why?\n";
         assert_eq!(
             lines(questions(text)),
             [
@@ -469,6 +469,8 @@ mod tests {
                 "x which box? (Answered)",
                 "x Which shelf? (closed 2026-05-20)",
                 "x Which van? (done)",
+                "x Which map? Asked. (Resolved 2026-05-20.)",
+                "x Which key (closed 2026-05-20 by mail)",
                 "Backups (done by hand)",
                 "Who has done it?",
                 "Resolved conflicts come back: why?",

@@ -158,8 +158,7 @@ fn words_of_tag(text: &str) -> Option<(&str, &str)> {
     let closes = |tag: &str| {
         let tag = tag.trim_matches(|c: char| !c.is_alphanumeric());
         let (word, rest) = tag.split_once(char::is_whitespace).unwrap_or((tag, ""));
-        let is_dated =
-            dates::leading(rest).is_some_and(|found| rest[found.range.end..].trim().is_empty());
+        let is_dated = dates::leading(rest).is_some();
         // `mitigated: a generator was bought`
         let is_explained = word.ends_with([':', ';']);
         says_closed(word) && (rest.is_empty() || is_dated || is_explained)
@@ -176,7 +175,7 @@ fn words_of_tag(text: &str) -> Option<(&str, &str)> {
     if let Some(tagged) = bracketed(text).filter(|(_, tag)| closes(tag)) {
         return Some(tagged);
     }
-    for separator in [" — ", " – ", " - ", " → ", "? ", "？"] {
+    for separator in [" — ", " – ", " - ", " → ", "? ", "？", ". "] {
         if let Some((said, tag)) = text.rsplit_once(separator).filter(|(_, tag)| closes(tag)) {
             let sign = separator
                 .trim_end()
