@@ -31,6 +31,17 @@ const SIBLING_NAME_BYTES: usize = 200;
 /// As many symbolic links as Linux follows in one path.
 const MAX_LINKS: usize = 40;
 
+/// Makes a write beyond a file size limit (`ulimit -f`) fail with an error that can be reported and
+/// cleaned up after, instead of ending the process in the middle of a save.
+pub fn survive_size_limit() {
+    #[cfg(unix)]
+    {
+        let ignored = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false));
+        // Where it cannot be had, the signal ends the process, as it would have anyway.
+        let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, ignored);
+    }
+}
+
 /// Makes `contents` the content of `target`, which may exist or not. A symbolic link is written
 /// through; the mode and (where allowed) the owner of an existing file stay.
 pub fn replace(target: &Path, contents: &[u8]) -> Result<()> {

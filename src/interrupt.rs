@@ -1,44 +1,15 @@
-//! The Ctrl-C flag. The handler sets it and does nothing else; whoever works looks at it.
+//! The Ctrl-C flag. The handler sets it and does nothing else; whoever works looks at it. Whom Ctrl-C is
+//! meant for while an editor runs, [`keyboard`] knows.
+
+pub mod keyboard;
 
 use std::process::ExitCode;
-#[cfg(unix)]
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, PoisonError};
-use std::time::{Duration, Instant};
 
 use crate::status::Exit;
+use keyboard::LeftToChild;
 
 static RAISED: AtomicBool = AtomicBool::new(false);
-static KEYBOARD: Mutex<Keyboard> = Mutex::new(Keyboard::Ours);
-
-/// Whom Ctrl-C is meant for.
-#[derive(Clone, Copy)]
-enum Keyboard {
-    Ours,
-    /// A program that runs in this terminal.
-    Childs,
-    /// Such a program ended then.
-    OursSince(Instant),
-}
-
-/// The handler runs in a thread of its own, so it may hear of a Ctrl-C that ended an editor only when we
-/// have heard already that the editor ended.
-const ECHO: Duration = Duration::from_millis(100);
-
-impl Keyboard {
-    fn hand_to(self) {
-        *KEYBOARD.lock().unwrap_or_else(PoisonError::into_inner) = self;
-    }
-
-    fn is_ours() -> bool {
-        match *KEYBOARD.lock().unwrap_or_else(PoisonError::into_inner) {
-            Self::Ours => true,
-            Self::Childs => false,
-            Self::OursSince(end) => end.elapsed() > ECHO,
-        }
-    }
-}
 
 /// A promise that Ctrl-C sets a flag instead of ending the process. A second Ctrl-C ends it at once.
 #[derive(Clone, Copy, Debug)]
@@ -49,7 +20,7 @@ impl Interrupt {
     /// job of a script), it stays ignored: only a default disposition is replaced.
     pub fn listen() -> Self {
         let handler = || {
-            if Keyboard::is_ours() && RAISED.swap(true, Ordering::SeqCst) {
+            if keyboard::is_ours() && RAISED.swap(true, Ordering::SeqCst) {
                 let _ = die();
             }
         };
@@ -77,58 +48,7 @@ impl Interrupt {
     /// this terminal: the system sends SIGINT and SIGQUIT to it and to us alike, and an editor in which
     /// somebody presses Ctrl-C must not find its parent gone.
     pub fn leave_to_child(self) -> LeftToChild {
-        #[cfg(unix)]
-        quit::arm();
-        Keyboard::Childs.hand_to();
-        LeftToChild(())
-    }
-}
-
-/// A program in this terminal gets Ctrl-C; we do not listen. See [`Interrupt::leave_to_child`].
-#[derive(Debug)]
-#[must_use = "it ends when it is dropped"]
-pub struct LeftToChild(());
-
-impl Drop for LeftToChild {
-    fn drop(&mut self) {
-        Keyboard::OursSince(Instant::now()).hand_to();
-        #[cfg(unix)]
-        quit::disarm();
-    }
-}
-
-/// Ctrl-\ while an editor runs. A handler stays once it is installed, so it does at other times what
-/// the system would have done.
-#[cfg(unix)]
-mod quit {
-    use std::sync::Once;
-    use std::sync::atomic::{AtomicBool, Ordering};
-
-    static ENDS_US: AtomicBool = AtomicBool::new(true);
-    static INSTALLED: Once = Once::new();
-
-    pub fn arm() {
-        ENDS_US.store(false, Ordering::SeqCst);
-        INSTALLED.call_once(|| {
-            let quit = signal_hook::consts::SIGQUIT;
-            // Where it cannot be installed, Ctrl-\ does what it always did.
-            let _ = signal_hook::flag::register_conditional_default(quit, &ENDS_US);
-        });
-    }
-
-    pub fn disarm() {
-        ENDS_US.store(true, Ordering::SeqCst);
-    }
-}
-
-/// Makes a write beyond a file size limit (`ulimit -f`) fail with an error that can be reported and
-/// cleaned up after, instead of ending the process in the middle of a save.
-pub fn survive_size_limit() {
-    #[cfg(unix)]
-    {
-        let ignored = Arc::new(AtomicBool::new(false));
-        // Where it cannot be had, the signal ends the process, as it would have anyway.
-        let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, ignored);
+        LeftToChild::begin()
     }
 }
 

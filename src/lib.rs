@@ -12,7 +12,7 @@
 //! | [`context`] | what a command is given: the day, the streams |
 //! | [`status`] | exit codes; failures with a hint |
 //! | [`ui`] | the streams: style, safe names, progress, prompts, the operator's editor |
-//! | [`interrupt`] | the Ctrl-C flag |
+//! | [`interrupt`] | the Ctrl-C flag, and whom Ctrl-C is meant for |
 //! | [`atomic`] | replace a file durably |
 //! | [`lock`] | one run at a time |
 //! | [`amend`] | change a file that others change too |
@@ -84,7 +84,7 @@ use ui::Ui;
 
 /// Runs the program: parses the arguments, runs the command, and says how it ended.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
-    interrupt::survive_size_limit();
+    atomic::survive_size_limit();
     let args: Vec<OsString> = args.into_iter().collect();
     let ui = Ui::new(cli::color_wanted(&args));
     let command = cli::command();

@@ -42,10 +42,5 @@ pub fn add(
     context
         .ui
         .print(&format!("added to {}:{number}\n{line}\n", safe(file)))?;
-    // Pressed while it was saved, it still has to end a loop around this run.
-    Ok(if interrupt.is_raised() {
-        Exit::Killed
-    } else {
-        Exit::Clean
-    })
+    Ok(interrupt.end())
 }

@@ -12,7 +12,7 @@ use crate::interrupt::Interrupt;
 use crate::interview::{Answers, EXTRACT, file};
 use crate::kit::pattern::{self, PatternAnswers};
 use crate::kit::slug;
-use crate::plan::{IfExists, Plan};
+use crate::plan::{Checked, IfExists, Plan};
 use crate::status::{Exit, Failure};
 use crate::ui::safe;
 use crate::ui::shell::CommandLine;
@@ -54,17 +54,7 @@ pub fn run(context: &Context, args: &Extract) -> Result<Exit> {
     }
     let written_down = writing.check(&place.patterns)?;
     if args.dry_run {
-        let mut candidate = written_down.describe();
-        if candidate.is_empty() {
-            let name = pattern::file_name("SLUG");
-            candidate = format!("create   {name}, where SLUG is the answer to `pattern_slug`\n");
-        }
-        ui.print(&format!(
-            "would write in {}:\n{}would write in {}:\n{candidate}",
-            safe(&place.project),
-            answers_kept.describe(),
-            safe(&place.patterns),
-        ))?;
+        ui.print(&describe(&place, &answers_kept, &written_down))?;
         return Ok(Exit::Clean);
     }
 
@@ -104,6 +94,21 @@ fn must_be_free(args: &Extract, place: &Place, slug: &str) -> Result<()> {
     Err(Failure::new(format!("{} exists already", safe(&path)))
         .hint("give the pattern another name, or replace the file with --force")
         .into())
+}
+
+/// What a run would write, and where.
+fn describe(place: &Place, answers: &Checked<'_>, candidate: &Checked<'_>) -> String {
+    let mut candidate = candidate.describe();
+    if candidate.is_empty() {
+        let name = pattern::file_name("SLUG");
+        candidate = format!("create   {name}, where SLUG is the answer to `pattern_slug`\n");
+    }
+    format!(
+        "would write in {}:\n{}would write in {}:\n{candidate}",
+        safe(&place.project),
+        answers.describe(),
+        safe(&place.patterns),
+    )
 }
 
 fn keep_answers(answers: &Answers) -> Result<Plan> {

@@ -139,11 +139,7 @@ fn open(context: &Context, journal: &Path, day: Date) -> Result<Exit> {
         return Ok(Exit::Editor(code));
     }
     context.ui.print(&format!("{}\n", safe(&path)))?;
-    Ok(if interrupt.is_raised() {
-        Exit::Killed
-    } else {
-        Exit::Clean
-    })
+    Ok(interrupt.end())
 }
 
 /// Makes the entry unless there is one.

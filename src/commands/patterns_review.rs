@@ -1,11 +1,12 @@
 //! `socrates patterns review`: walks every `.md` of every project and says which patterns have rotted.
 
+mod remembering;
+
 use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf, absolute};
 
 use anyhow::{Context as _, Result};
-use rayon::ThreadPool;
 use rayon::prelude::*;
 
 use crate::cli::PatternsReview;
@@ -18,8 +19,8 @@ use crate::report::review_text;
 use crate::review::{self, Counts, Known, Project};
 use crate::status::{Exit, Failure};
 use crate::ui::safe;
-use crate::usage::cache::{self, Cache, Loaded};
-use crate::usage::{self, How, Question, Usage};
+use crate::usage::{self, How, ProjectUsage, Question, Usage, cache};
+use remembering::Remembered;
 
 /// Runs the review.
 pub fn run(context: &Context, args: &PatternsReview) -> Result<Exit> {
@@ -30,83 +31,53 @@ pub fn run(context: &Context, args: &PatternsReview) -> Result<Exit> {
         ui.note(missing);
     }
     let workers = usage::workers()?;
-    let (patterns, failures): (Vec<_>, Vec<_>) = workers.install(|| {
-        let patterns = tree.patterns.into_par_iter();
-        patterns
-            .map(|pattern| know(&tree.patterns_dir, pattern))
-            .unzip()
-    });
-    let mut unreadable: Vec<(PathBuf, String)> = failures.into_iter().flatten().collect();
-    let slugs: BTreeSet<String> = patterns
-        .iter()
-        .map(|known| known.pattern.slug.clone())
-        .collect();
-    let slugs: Vec<String> = slugs.into_iter().filter(|slug| !slug.is_empty()).collect();
-
+    let (patterns, mut unreadable) = workers.install(|| know(&tree.patterns_dir, tree.patterns));
     let question = Question {
         builds: &tree.builds,
         projects: &tree.projects,
-        slugs: &slugs,
+        slugs: &slugs(&patterns),
         prune: !args.no_prune,
         began: context.began,
     };
     let interrupt = Interrupt::listen();
-    let usage = remembered_scan(
-        context,
-        args,
-        &tree.patterns_dir,
-        &question,
-        &workers,
-        interrupt,
-    );
+    let usage = if question.slugs.is_empty() {
+        Usage::without_slugs(&question)
+    } else {
+        let remembered = Remembered::load(ui, tree.patterns_dir.join(cache::FILE_NAME));
+        let memory = remembered.memory(!args.no_cache);
+        let progress = ui.progress(question.projects.len(), "projects");
+        let usage = workers.install(|| usage::scan(&question, memory, interrupt, &progress));
+        drop(progress);
+        remembered.update(ui, &usage);
+        usage
+    };
     if !usage.is_complete() {
         return Ok(Exit::Killed);
     }
     let scanned: Vec<_> = usage.projects.iter().flatten().collect();
-    for project in &scanned {
-        let failures = project.unreadable.iter();
-        unreadable.extend(failures.map(|failure| {
-            (
-                Path::new("builds").join(&failure.path),
-                failure.reason.clone(),
-            )
-        }));
+    for failure in scanned.iter().flat_map(|project| &project.unreadable) {
+        let path = Path::new("builds").join(&failure.path);
+        unreadable.push((path, failure.reason.clone()));
     }
     for (path, reason) in &unreadable {
         ui.warn(format!("cannot read {}: {reason}", safe(path)));
     }
 
-    let names: Vec<_> = tree
-        .projects
-        .iter()
-        .map(|name| name.to_string_lossy())
-        .collect();
-    let projects: Vec<Project<'_>> = names
-        .iter()
-        .zip(&scanned)
-        .map(|(name, project)| Project {
-            name,
-            slugs: &project.matched,
-        })
-        .collect();
+    let names = tree.projects.iter().map(|name| name.to_string_lossy());
+    let names: Vec<_> = names.collect();
+    let projects = names.iter().zip(&scanned).map(|(name, project)| Project {
+        name,
+        slugs: &project.matched,
+    });
+    let projects: Vec<Project<'_>> = projects.collect();
     let findings = review::review(&patterns, &projects, context.today, args.stale_days);
     let counts = Counts::of(&patterns);
     if args.json {
-        let count = |how| scanned.iter().filter(|project| project.how == how).count();
-        let projects = Projects {
-            total: scanned.len(),
-            scanned: count(How::Read),
-            cached: count(How::Remembered),
-        };
         let root = absolute(&root).context("cannot tell what the working directory is")?;
         let unreadable: Vec<PathBuf> = unreadable.into_iter().map(|(path, _)| path).collect();
-        ui.print_json(&Document::new(
-            &root,
-            counts,
-            projects,
-            &findings,
-            &unreadable,
-        ))?;
+        let projects = counted(&scanned);
+        let document = Document::new(&root, counts, projects, &findings, &unreadable);
+        ui.print_json(&document)?;
     } else {
         ui.print(&review_text::render(&tree.patterns_dir, counts, &findings))?;
     }
@@ -119,6 +90,25 @@ pub fn run(context: &Context, args: &PatternsReview) -> Result<Exit> {
     } else {
         Exit::Findings
     })
+}
+
+fn counted(scanned: &[&ProjectUsage]) -> Projects {
+    let count = |how| scanned.iter().filter(|project| project.how == how).count();
+    Projects {
+        total: scanned.len(),
+        scanned: count(How::Read),
+        cached: count(How::Remembered),
+    }
+}
+
+/// What the patterns are called, sorted, each name once.
+fn slugs(patterns: &[Known]) -> Vec<String> {
+    let slugs: BTreeSet<&str> = patterns
+        .iter()
+        .map(|known| known.pattern.slug.as_str())
+        .filter(|slug| !slug.is_empty())
+        .collect();
+    slugs.into_iter().map(str::to_owned).collect()
 }
 
 /// What there is to review.
@@ -181,84 +171,20 @@ fn cannot_read(path: &Path) -> String {
     format!("cannot read {}", safe(path))
 }
 
-/// Reads what each pattern says of itself, or why it cannot be read.
-fn know(directory: &Path, pattern: Pattern) -> (Known, Option<(PathBuf, String)>) {
-    let (facts, failure) = match pattern::read(directory, &pattern) {
-        Ok(facts) => (facts, None),
+/// Reads what each pattern says of itself. Beside them are the files that cannot be read, and why.
+fn know(directory: &Path, patterns: Vec<Pattern>) -> (Vec<Known>, Vec<(PathBuf, String)>) {
+    let read = |pattern: Pattern| match pattern::read(directory, &pattern) {
+        Ok(facts) => (Known { pattern, facts }, None),
         Err(error) => {
             let path = Path::new("patterns").join(&pattern.file_name);
-            (None, Some((path, error.to_string())))
+            let failure = (path, error.to_string());
+            let known = Known {
+                pattern,
+                facts: None,
+            };
+            (known, Some(failure))
         }
     };
-    (Known { pattern, facts }, failure)
-}
-
-/// Scans with the help of what is remembered, and remembers what it saw. Whatever goes wrong with
-/// remembering is a warning and changes no result.
-fn remembered_scan(
-    context: &Context,
-    args: &PatternsReview,
-    patterns_dir: &Path,
-    question: &Question<'_>,
-    workers: &ThreadPool,
-    interrupt: Interrupt,
-) -> Usage {
-    let ui = &context.ui;
-    let path = patterns_dir.join(cache::FILE_NAME);
-    if question.slugs.is_empty() {
-        return Usage::without_slugs(question);
-    }
-    let loaded = cache::load(&path);
-    if let Loaded::Unusable(why) | Loaded::Blocked(why) = &loaded {
-        ui.warn(format!(
-            "{} is of no use, so every project is read: {why}",
-            safe(&path)
-        ));
-    }
-    let stored = match &loaded {
-        Loaded::Cache(stored) => stored,
-        _ => &Cache::default(),
-    };
-    let progress = ui.progress(question.projects.len(), "projects");
-    let usage = usage::scan(
-        question,
-        stored,
-        !args.no_cache,
-        workers,
-        interrupt,
-        &progress,
-    );
-    drop(progress);
-    let save = match &loaded {
-        Loaded::Blocked(_) => false,
-        Loaded::Cache(stored) => *stored != usage.cache,
-        Loaded::None | Loaded::Unusable(_) => true,
-    };
-    let saved = if save {
-        cache::save(&path, &usage.cache)
-    } else {
-        Ok(())
-    };
-    let kept = saved.is_ok() && !matches!(loaded, Loaded::Blocked(_));
-    if let Err(error) = saved {
-        ui.warn(format!("{error:#}"));
-    }
-    if !usage.is_complete() {
-        ui.note(interruption(&usage, kept));
-    }
-    usage
-}
-
-fn interruption(usage: &Usage, kept: bool) -> String {
-    let done = usage.projects.iter().flatten().count();
-    let total = usage.projects.len();
-    if done == 0 {
-        return format!("interrupted before the first of {total} projects was finished");
-    }
-    let then = if kept {
-        "they are remembered; run it again to go on from there"
-    } else {
-        "they could not be remembered"
-    };
-    format!("interrupted after {done} of {total} projects; {then}")
+    let (known, failures): (_, Vec<_>) = patterns.into_par_iter().map(read).unzip();
+    (known, failures.into_iter().flatten().collect())
 }

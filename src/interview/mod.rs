@@ -7,6 +7,7 @@ mod display;
 mod draft;
 pub mod engine;
 pub mod file;
+mod json;
 pub mod questions;
 pub mod start;
 

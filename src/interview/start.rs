@@ -8,8 +8,9 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result};
 
-use super::answers::{self, Answers, Value};
+use super::answers::{Answers, Value};
 use super::file::LIMIT;
+use super::json;
 use super::questions::{Kind, QuestionSet, one_line};
 use crate::status::Failure;
 use crate::ui::safe;
@@ -68,7 +69,7 @@ impl Given {
     /// Reads a JSON object; see [`read`].
     pub fn parse(set: &'static QuestionSet, json: &[u8]) -> Result<Self, String> {
         let mut given = Self::default();
-        let answers::Object(fields) = answers::parse_object(json)?;
+        let json::Object(fields) = json::parse_object(json)?;
         for (key, raw) in fields {
             let Some((known, kind)) = set
                 .keys()
@@ -84,10 +85,10 @@ impl Given {
                 .flatten();
             let value = match grade {
                 Some(grade) => Ok(Value::Text(grade.to_string())),
-                None => answers::exact(kind, &raw),
+                None => json::exact(kind, &raw),
             };
             match value {
-                Err(found) => given.refuse(known, answers::wrong_type(known, kind, found)),
+                Err(found) => given.refuse(known, json::wrong_type(known, kind, found)),
                 Ok(value) => given.take(set, known, value),
             }
         }

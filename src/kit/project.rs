@@ -13,7 +13,7 @@ pub const FIRST_SPRINT: &str = "001-discovery-architecture";
 
 /// What an interview found out: a field for each of its keys, and the day. An empty one is rendered as a
 /// note that every reader takes for absent.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[expect(
     missing_docs,
     reason = "the interview's keys, explained by its questions"
@@ -48,26 +48,8 @@ impl ProjectFacts {
     pub fn new(project_name: impl Into<String>, today: Date) -> Self {
         Self {
             project_name: project_name.into(),
-            client: String::new(),
-            tagline: String::new(),
-            business_goal: String::new(),
-            tech_stack: String::new(),
-            users: Vec::new(),
-            current_process: String::new(),
-            terminology: Vec::new(),
-            business_rules: Vec::new(),
-            decisions: Vec::new(),
-            out_of_scope: Vec::new(),
-            risks: Vec::new(),
-            fragile_inputs: String::new(),
-            open_questions: Vec::new(),
-            sprint1_goal: String::new(),
-            sprint1_acceptance: Vec::new(),
-            sprint1_inspect: Vec::new(),
-            state_current: String::new(),
-            state_next: String::new(),
-            state_blockers: Vec::new(),
             today,
+            ..Self::default()
         }
     }
 }

@@ -131,12 +131,19 @@ impl Usage {
     }
 }
 
+/// What earlier scans saw.
+#[derive(Clone, Copy, Debug)]
+pub struct Memory<'m> {
+    /// What is stored of it.
+    pub cache: &'m Cache,
+    /// Whether a scan relies on that as far as it can be shown to hold still. One that does not keeps it
+    /// all the same for the projects that it does not reach.
+    pub trusted: bool,
+}
+
 /// A scan under way.
 struct Scan<'s> {
-    builds: &'s Path,
-    projects: &'s [OsString],
-    slugs: &'s [String],
-    prune: bool,
+    question: &'s Question<'s>,
     matcher: &'s Matcher,
     key: &'s Key,
     stored: Option<&'s BTreeMap<String, Segment>>,
@@ -149,48 +156,40 @@ struct Scan<'s> {
 impl Scan<'_> {
     /// What is remembered of a project. A name that is no UTF-8 has no place in the cache.
     fn stored(&self, project: usize) -> Option<&Segment> {
-        self.stored?.get(self.projects[project].to_str()?)
+        self.stored?.get(self.question.projects[project].to_str()?)
     }
 
     /// The slugs that were found, sorted.
     fn matched(&self, found: &Found) -> Vec<String> {
-        (0..self.slugs.len())
-            .filter(|slug| found.contains(*slug))
-            .map(|slug| self.slugs[slug].clone())
+        let slugs = self.question.slugs.iter().enumerate();
+        slugs
+            .filter(|(slug, _)| found.contains(*slug))
+            .map(|(_, text)| text.clone())
             .collect()
     }
 }
 
-/// Answers the question. What is stored is relied on as far as it can be shown to hold still, and not at
-/// all without `trust`.
+/// Answers the question, on the threads it is called on (see [`workers`]). The interrupt ends it early.
 pub fn scan(
     question: &Question<'_>,
-    stored: &Cache,
-    trust: bool,
-    workers: &ThreadPool,
+    memory: Memory<'_>,
     interrupt: Interrupt,
     progress: &Progress,
 ) -> Usage {
-    let matcher = Matcher::new(question.slugs);
-    let key = Key::new(question.slugs, question.prune);
     let scan = Scan {
-        builds: question.builds,
-        projects: question.projects,
-        slugs: question.slugs,
-        prune: question.prune,
-        matcher: &matcher,
-        key: &key,
-        stored: trust.then_some(&stored.projects),
+        question,
+        matcher: &Matcher::new(question.slugs),
+        key: &Key::new(question.slugs, question.prune),
+        stored: memory.trusted.then_some(&memory.cache.projects),
         began: question.began.into(),
         interrupt,
         progress,
     };
     #[cfg(unix)]
-    let walk = walk::walk;
+    let projects = walk::walk(&scan);
     #[cfg(not(unix))]
-    let walk = portable::walk;
-    let projects = workers.install(|| walk(&scan));
-    let cache = remember(question, &projects, stored);
+    let projects = portable::walk(&scan);
+    let cache = remember(question, &projects, memory.cache);
     Usage { projects, cache }
 }
 
@@ -304,15 +303,19 @@ mod tests {
         let projects = ["alpha", "beta", "gamma"].map(OsString::from);
         let progress = Ui::new(Color::Never).progress(0, "projects");
         for prune in [true, false] {
-            let scan = Scan {
+            let question = Question {
                 builds: tree.path(),
                 projects: &projects,
                 slugs: &slugs,
                 prune,
+                began: SystemTime::UNIX_EPOCH,
+            };
+            let scan = Scan {
+                question: &question,
                 matcher: &Matcher::new(&slugs),
                 key: &Key::new(&slugs, prune),
                 stored: None,
-                began: Stamp::default(),
+                began: question.began.into(),
                 interrupt: Interrupt::listen(),
                 progress: &progress,
             };

@@ -19,7 +19,8 @@ use crate::disk;
 
 /// Walks all projects. Those not concluded when the interrupt came are `None`.
 pub(super) fn walk(scan: &Scan<'_>) -> Vec<Option<ProjectUsage>> {
-    scan.projects
+    scan.question
+        .projects
         .par_iter()
         .map(|project| {
             let usage = read_project(scan, Path::new(project));
@@ -32,18 +33,21 @@ pub(super) fn walk(scan: &Scan<'_>) -> Vec<Option<ProjectUsage>> {
 }
 
 fn read_project(scan: &Scan<'_>, project: &Path) -> Option<ProjectUsage> {
-    let root = scan.builds.join(project);
+    let root = scan.question.builds.join(project);
     let mut window = Window::default();
     let mut found = Found::new();
     let mut newest = 0.0_f64;
     let mut unreadable = Vec::new();
     let mut report = |path: &Path, reason: String| {
-        let path = path.strip_prefix(scan.builds).unwrap_or(path).to_path_buf();
+        let path = path
+            .strip_prefix(scan.question.builds)
+            .unwrap_or(path)
+            .to_path_buf();
         unreadable.push(Unreadable { path, reason });
     };
     let entries = WalkDir::new(&root)
         .into_iter()
-        .filter_entry(|entry| !scan.prune || !is_pruned(entry));
+        .filter_entry(|entry| !scan.question.prune || !is_pruned(entry));
     for entry in entries {
         if scan.interrupt.is_raised() {
             return None;

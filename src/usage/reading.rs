@@ -56,7 +56,7 @@ impl Window {
         stop: impl Fn() -> bool,
     ) -> io::Result<Ended> {
         // A slug can be as long as a file name; a window has to be much longer than what must be in view.
-        let least = 4 * (matcher.behind() + matcher.ahead());
+        let least = 8 * matcher.reach();
         if self.buffer.len() < least {
             self.buffer.resize(least, 0);
         }
@@ -81,13 +81,13 @@ impl Window {
                 // A file that grew meanwhile is seen by the look that its reader takes afterwards.
                 return Ok(Ended::AtEnd(total));
             }
-            let safe = filled.saturating_sub(matcher.ahead());
+            let safe = filled.saturating_sub(matcher.reach());
             if safe > done {
                 matcher.find_in(&self.buffer[..filled], done..safe, found);
                 done = safe;
             }
             if self.buffer.len() - filled < self.buffer.len() / 2 {
-                let keep = done.saturating_sub(matcher.behind());
+                let keep = done.saturating_sub(matcher.reach());
                 self.buffer.copy_within(keep..filled, 0);
                 filled -= keep;
                 done -= keep;

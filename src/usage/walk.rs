@@ -28,8 +28,12 @@ const PART: usize = 128;
 
 /// Walks all projects. Those not concluded when the interrupt came are `None`.
 pub(super) fn walk(scan: &Scan<'_>) -> Vec<Option<ProjectUsage>> {
-    let results: Vec<OnceLock<ProjectUsage>> =
-        scan.projects.iter().map(|_| OnceLock::new()).collect();
+    let results: Vec<OnceLock<ProjectUsage>> = scan
+        .question
+        .projects
+        .iter()
+        .map(|_| OnceLock::new())
+        .collect();
     let reader = Reader {
         user: rustix::process::geteuid().as_raw(),
         group: rustix::process::getegid().as_raw(),
@@ -42,7 +46,7 @@ pub(super) fn walk(scan: &Scan<'_>) -> Vec<Option<ProjectUsage>> {
     };
     rayon::scope(|scope| {
         // Last in, first out: spawned backwards, the projects are begun in their order.
-        for project in (0..scan.projects.len()).rev() {
+        for project in (0..scan.question.projects.len()).rev() {
             let walk = &walk;
             scope.spawn(move |scope| walk.begin(scope, project));
         }
@@ -128,8 +132,8 @@ impl Walk<'_> {
         if self.is_stopped(pass) {
             return self.conclude_task(scope, pass, gathered);
         }
-        let project = &self.scan.projects[pass.project];
-        let path: PathBuf = [self.scan.builds, Path::new(project), &inner]
+        let project = &self.scan.question.projects[pass.project];
+        let path: PathBuf = [self.scan.question.builds, Path::new(project), &inner]
             .iter()
             .collect();
         match self.open(&path, &inner) {
@@ -174,9 +178,9 @@ impl Walk<'_> {
         let mut left_out = false;
         directory.each(|name, kind| {
             let bytes = name.to_bytes();
-            left_out |= self.scan.prune && !is_root && marks_left_out(bytes);
+            left_out |= self.scan.question.prune && !is_root && marks_left_out(bytes);
             match kind {
-                Kind::Directory if self.scan.prune && is_left_out(bytes) => {}
+                Kind::Directory if self.scan.question.prune && is_left_out(bytes) => {}
                 Kind::Directory => directories.push(name, kind),
                 _ if bytes.ends_with(b".md") => files.push(name, kind),
                 _ => {}
@@ -371,7 +375,7 @@ impl Walk<'_> {
     }
 
     fn unreadable(&self, pass: &Pass, inner: &Path, error: &io::Error) -> Unreadable {
-        let project = &self.scan.projects[pass.project];
+        let project = &self.scan.question.projects[pass.project];
         Unreadable {
             // Component by component: joined to nothing, a project itself would end in a slash.
             path: Path::new(project).join(inner).components().collect(),

@@ -15,7 +15,7 @@ use socrates::interrupt::Interrupt;
 use socrates::ui::{Color, Ui};
 use socrates::usage::cache::{self, Cache};
 use socrates::usage::matcher::{Found, Matcher};
-use socrates::usage::{Question, Usage, scan, workers};
+use socrates::usage::{Memory, Question, Usage, scan, workers};
 use tempfile::TempDir;
 
 const PROJECTS: usize = 40;
@@ -81,14 +81,13 @@ impl Company {
             began: SystemTime::now() + SETTLING,
         };
         let progress = Ui::new(Color::Never).progress(PROJECTS, "projects");
-        scan(
-            &question,
-            &self.remembered,
-            trust,
-            &self.workers,
-            Interrupt::listen(),
-            &progress,
-        )
+        let memory = Memory {
+            cache: &self.remembered,
+            trusted: trust,
+        };
+        let interrupt = Interrupt::listen();
+        self.workers
+            .install(|| scan(&question, memory, interrupt, &progress))
     }
 }
 

@@ -14,7 +14,7 @@ use proptest::prelude::*;
 use socrates::interrupt::Interrupt;
 use socrates::ui::{Color, Ui};
 use socrates::usage::cache::Cache;
-use socrates::usage::{How, ProjectUsage, Question, Usage, scan, workers};
+use socrates::usage::{How, Memory, ProjectUsage, Question, Usage, scan, workers};
 use tempfile::TempDir;
 
 use crate::environment::{Environment, skip, wait_until};
@@ -92,15 +92,14 @@ impl Tree {
             began,
         };
         let progress = Ui::new(Color::Never).progress(0, "projects");
-        let workers = workers().unwrap();
-        scan(
-            &question,
-            stored,
-            trust,
-            &workers,
-            Interrupt::listen(),
-            &progress,
-        )
+        let memory = Memory {
+            cache: stored,
+            trusted: trust,
+        };
+        let interrupt = Interrupt::listen();
+        workers()
+            .unwrap()
+            .install(|| scan(&question, memory, interrupt, &progress))
     }
 
     /// A scan that trusts what is stored, and sees everything settled.

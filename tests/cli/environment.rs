@@ -219,6 +219,19 @@ impl Ran {
         );
     }
 
+    /// Says that the run was wrong usage: exit 2, nothing on stdout, an error that begins with these words
+    /// and, after it, a hint.
+    #[track_caller]
+    pub fn is_refused(&self, error: &str) {
+        let shown = self.to_string();
+        let told = shown.strip_prefix("exit 2\n--- stderr\n");
+        assert!(
+            told.is_some_and(|told| told.starts_with(&format!("error: {error}"))),
+            "{self}"
+        );
+        assert!(shown.contains("\nhint: "), "{self}");
+    }
+
     /// Stdout, which has to be text.
     pub fn stdout(&self) -> &str {
         std::str::from_utf8(&self.stdout).expect("stdout is UTF-8")

@@ -6,7 +6,7 @@ use std::process::Stdio;
 
 use serde_json::{Value, json};
 
-use crate::environment::{Environment, Ran};
+use crate::environment::Environment;
 use crate::tree;
 
 /// The 27 files of the scaffold and the answers, in byte order.
@@ -57,16 +57,6 @@ fn company() -> Environment {
     let environment = Environment::company();
     environment.write("answers.json", answers().to_string());
     environment
-}
-
-#[track_caller]
-fn refused(ran: &Ran, error: &str) {
-    let shown = ran.to_string();
-    assert!(
-        shown.starts_with(&format!("exit 2\n--- stderr\nerror: {error}")),
-        "{ran}"
-    );
-    assert!(shown.contains("\nhint: "), "{ran}");
 }
 
 #[test]
@@ -133,28 +123,12 @@ fn the_review_counts_the_new_project() {
 fn a_bad_name_is_refused_before_anything_is_touched() {
     let environment = company();
     let before = tree::read(&environment.path(""));
-    let long = "x".repeat(256);
-    for name in [
-        "",
-        " ",
-        ".",
-        "..",
-        "/",
-        "/tmp/x",
-        "a/b",
-        "a/",
-        "..\\x",
-        "a`b",
-        "a\nb",
-        "\u{1b}[31m",
-        "node_modules",
-        ".git",
-        &long,
-    ] {
+    // What else makes a bad name, the tests of the rule itself tell.
+    for name in ["", "..", "/tmp/x", "a/b", "\u{1b}[31m", "node_modules"] {
         let mut command = environment.command();
         command.args(["init", name, "--answers", "answers.json", "--defaults"]);
         let ran = environment.run(&mut command);
-        refused(&ran, "`");
+        ran.is_refused("`");
         assert!(ran.stderr().contains("cannot name a project: "), "{ran}");
         assert_eq!(tree::read(&environment.path("")), before, "{name:?}");
     }
@@ -167,7 +141,7 @@ fn a_name_that_is_no_utf8_is_refused() {
     let environment = company();
     let name = std::ffi::OsStr::from_bytes(b"caf\xe9");
     let ran = environment.run(environment.command().args(["init"]).arg(name));
-    refused(&ran, "`caf\\xE9` cannot name a project: it is no UTF-8");
+    ran.is_refused("`caf\\xE9` cannot name a project: it is no UTF-8");
 }
 
 #[test]
@@ -196,10 +170,7 @@ fn names_that_differ_only_in_case_or_composition_are_one_project() {
         for flags in ["", " --resume", " --no-scaffold"] {
             let command = format!("init {name} --answers answers.json --defaults{flags}");
             let ran = environment.socrates(&command);
-            refused(
-                &ran,
-                &format!("`{name}` is another spelling of builds/Caf\u{e9}"),
-            );
+            ran.is_refused(&format!("`{name}` is another spelling of builds/Caf\u{e9}"));
         }
     }
     let ran = environment.socrates("init Caf\u{e9} --resume --answers answers.json --defaults");
@@ -241,7 +212,7 @@ fn what_stands_in_the_way_is_named() {
         let ran = environment.socrates(&format!(
             "init {arguments} --answers answers.json --defaults"
         ));
-        refused(&ran, error);
+        ran.is_refused(error);
         assert_eq!(tree::read(&environment.path("")), before, "{arguments}");
     }
 }
@@ -320,7 +291,7 @@ fn without_a_terminal_whatever_had_to_be_asked_is_an_error_and_nothing_is_touche
         r#"{"cliemt": "x", "users": "Ana", "tagline": 7}"#,
     );
     let ran = environment.socrates("init rebates --answers wrong.json --defaults");
-    refused(&ran, "5 answers are missing or will not do:\n");
+    ran.is_refused("5 answers are missing or will not do:\n");
     for line in [
         "`cliemt` is no key; did you mean `client`?",
         "`users` takes a list of texts, not a text",
@@ -335,7 +306,7 @@ fn without_a_terminal_whatever_had_to_be_asked_is_an_error_and_nothing_is_touche
     }
     environment.write("torn.json", "{\"client\": ");
     let ran = environment.socrates("init rebates --answers torn.json");
-    refused(&ran, "torn.json holds no answers: ");
+    ran.is_refused("torn.json holds no answers: ");
     let ran = environment.socrates("init rebates --answers nowhere.json");
     assert!(ran.stderr().contains("nowhere.json"), "{ran}");
     assert_eq!(ran.status.code(), Some(2));
@@ -413,16 +384,14 @@ fn a_dry_run_lists_what_a_real_run_makes_and_writes_nothing() {
 fn a_dry_run_refuses_what_a_real_run_refuses() {
     let environment = company();
     fs::create_dir_all(environment.path("builds/rebates")).unwrap();
-    refused(
-        &environment.socrates("init rebates --dry-run"),
-        "builds/rebates exists already",
-    );
-    refused(
-        &environment.socrates("init a/b --dry-run"),
-        "`a/b` cannot name a project",
-    );
+    environment
+        .socrates("init rebates --dry-run")
+        .is_refused("builds/rebates exists already");
+    environment
+        .socrates("init a/b --dry-run")
+        .is_refused("`a/b` cannot name a project");
     let ran = environment.socrates("init new --defaults --dry-run");
-    refused(&ran, "3 answers are missing or will not do:");
+    ran.is_refused("3 answers are missing or will not do:");
 }
 
 #[test]
@@ -529,10 +498,9 @@ fn an_answers_file_that_cannot_be_understood_is_kept_beside_the_new_one() {
     environment.write("builds/rebates/.socrates-answers.json", "{torn");
     let before = tree::read(&environment.path(""));
     // Nothing is written before all is known to be well.
-    refused(
-        &environment.socrates("init rebates --resume --defaults"),
-        "3 answers are missing",
-    );
+    environment
+        .socrates("init rebates --resume --defaults")
+        .is_refused("3 answers are missing");
     assert_eq!(tree::read(&environment.path("")), before);
 
     let ran = environment.socrates("init rebates --resume --answers answers.json --defaults");

@@ -350,7 +350,7 @@ mod typed {
         let line = |program: &str| lines.iter().find(|line| line.starts_with(program)).unwrap();
         let name = line("tar xzf ").strip_prefix("tar xzf ").unwrap();
         let directory = name.strip_suffix(".tar.gz").unwrap();
-        place.write(&format!("{directory}/socrates"), "a program");
+        place.write(format!("{directory}/socrates"), "a program");
         let script = format!(
             "set -e; tar czf {name} {directory}; sha256sum {name} > {name}.sha256; rm -r {directory}
             {}
@@ -373,9 +373,9 @@ mod typed {
         company.write("SLUGS", "label-first\nundo-window\n");
         let lines = indented();
         let lines = lines.iter().filter(|line| line.starts_with("hyperfine "));
-        let script: String = lines
-            .map(|line| format!("{line} --runs 2 || exit\n"))
-            .collect();
+        let script = lines.fold(String::new(), |script, line| {
+            script + line + " --runs 2 || exit\n"
+        });
         assert_eq!(script.lines().count(), 2);
         let ran = company.run(in_reach(&mut company.shell(&script)));
         assert_eq!(ran.status.code(), Some(0), "{ran}");

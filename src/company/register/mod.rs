@@ -1,10 +1,12 @@
 //! RISKS.md and QUESTIONS.md: what may go wrong and what nobody knows yet, and which of it is still live.
 
 mod status;
+mod subjects;
 
 use std::collections::BTreeMap;
 
 pub use status::says_closed;
+use subjects::{ID, QUESTIONS, RISKS, STATUS, Subject, TITLE};
 
 use super::titles;
 use crate::markdown::{
@@ -26,98 +28,6 @@ pub struct Entry {
     /// The number of its line.
     pub line: usize,
 }
-
-/// What a register lists.
-struct Subject {
-    /// Words that make a heading one of its lists.
-    words: &'static [&'static str],
-    /// Whole headings that do.
-    headings: &'static [&'static str],
-    /// Words of a heading that list something else.
-    others: &'static [&'static str],
-    columns: &'static [&'static str],
-    /// Columns that close an entry by holding anything, where no column tells its status.
-    answers: &'static [&'static str],
-}
-
-const RISKS: Subject = Subject {
-    words: &[
-        "risks", "register", "threats", "risiken", "riesgos", "risques", "rischi", "riscos",
-        "risiko",
-    ],
-    headings: &["risk", "open", "live", "active"],
-    // What every project must mind is not this project's risk.
-    others: &[
-        "always",
-        "always-on",
-        "questions",
-        "reminder",
-        "immer",
-        "siempre",
-        "toujours",
-        "selalu",
-    ],
-    columns: &[
-        "risk",
-        "risks",
-        "risk description",
-        "description of risk",
-        "threat",
-        "risiko",
-        "riesgo",
-        "risque",
-        "rischio",
-        "risco",
-        "resiko",
-    ],
-    answers: &[],
-};
-
-const QUESTIONS: Subject = Subject {
-    words: &[
-        "questions",
-        "unanswered",
-        "unresolved",
-        "fragen",
-        "preguntas",
-        "perguntas",
-        "domande",
-        "pertanyaan",
-        "vragen",
-    ],
-    headings: &[
-        "question", "open", "pending", "live", "terbuka", "offen", "abierto", "abiertas", "ouvert",
-        "ouvertes",
-    ],
-    others: &["risks"],
-    columns: &[
-        "question",
-        "questions",
-        "open question",
-        "pertanyaan",
-        "frage",
-        "pregunta",
-        "pergunta",
-        "domanda",
-        "vraag",
-    ],
-    answers: &[
-        "answer",
-        "resolution",
-        "antwort",
-        "respuesta",
-        "réponse",
-        "risposta",
-        "resposta",
-        "antwoord",
-        "jawaban",
-    ],
-};
-
-const ID: [&str; 6] = ["id", "no", "nr", "number", "ref", "key"];
-const STATUS: [&str; 5] = ["status", "estado", "statut", "stato", "状態"];
-/// Columns that databases call so have what the register lists, if another has its status.
-const TITLE: [&str; 4] = ["name", "title", "description", "summary"];
 
 /// The risks in the text of a RISKS.md, in order.
 pub fn risks(text: &str) -> Vec<Entry> {

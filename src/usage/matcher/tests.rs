@@ -213,8 +213,8 @@ proptest! {
         matcher.find(&text, &mut whole);
         for start in (0..text.len()).step_by(step) {
             let end = (start + step).min(text.len());
-            let from = start.saturating_sub(matcher.behind());
-            let view = &text[from..(end + matcher.ahead()).min(text.len())];
+            let from = start.saturating_sub(matcher.reach());
+            let view = &text[from..(end + matcher.reach()).min(text.len())];
             matcher.find_in(view, start - from..end - from, &mut parts);
         }
         for (index, slug) in given.iter().enumerate() {

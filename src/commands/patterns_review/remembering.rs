@@ -1,0 +1,87 @@
+//! What a review remembers from one run to the next: loaded before the scan, saved after it. Whatever goes
+//! wrong with that is a warning and changes no result.
+
+use std::path::PathBuf;
+
+use crate::ui::{Ui, safe};
+use crate::usage::cache::{self, Cache, Loaded};
+use crate::usage::{Memory, Usage};
+
+/// What is remembered, and when to write it anew.
+pub(super) struct Remembered {
+    file: PathBuf,
+    cache: Cache,
+    save: Save,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Save {
+    Always,
+    /// Only if something was learnt.
+    WhereItDiffers,
+    /// Something that is no file stands in its place.
+    Never,
+}
+
+impl Remembered {
+    /// Loads what a file remembers; one that is of no use is warned of, and as good as none.
+    pub(super) fn load(ui: &Ui, file: PathBuf) -> Self {
+        let of_no_use = |why: &str| {
+            ui.warn(format!(
+                "{} is of no use, so every project is read: {why}",
+                safe(&file)
+            ));
+            Cache::default()
+        };
+        let (cache, save) = match cache::load(&file) {
+            Loaded::Cache(cache) => (cache, Save::WhereItDiffers),
+            Loaded::None => (Cache::default(), Save::Always),
+            Loaded::Unusable(why) => (of_no_use(&why), Save::Always),
+            Loaded::Blocked(why) => (of_no_use(&why), Save::Never),
+        };
+        Self { file, cache, save }
+    }
+
+    /// What a scan is told of it.
+    pub(super) fn memory(&self, trusted: bool) -> Memory<'_> {
+        Memory {
+            cache: &self.cache,
+            trusted,
+        }
+    }
+
+    /// Saves what a scan learnt, and says how far one came that was interrupted.
+    pub(super) fn update(self, ui: &Ui, usage: &Usage) {
+        let is_new = match self.save {
+            Save::Always => true,
+            Save::WhereItDiffers => self.cache != usage.cache,
+            Save::Never => false,
+        };
+        let saved = if is_new {
+            cache::save(&self.file, &usage.cache)
+        } else {
+            Ok(())
+        };
+        let kept = saved.is_ok() && self.save != Save::Never;
+        if let Err(error) = saved {
+            ui.warn(format!("{error:#}"));
+        }
+        if !usage.is_complete() {
+            ui.note(interruption(usage, kept));
+        }
+    }
+}
+
+fn interruption(usage: &Usage, kept: bool) -> String {
+    let done = usage.projects.iter().flatten().count();
+    let total = usage.projects.len();
+    if done == 0 {
+        return format!("interrupted before the first of {total} projects was finished");
+    }
+    let then = if kept {
+        "they are remembered; run it again to go on from there"
+    } else {
+        "they could not be remembered"
+    };
+    format!("interrupted after {done} of {total} projects; {then}")
+}

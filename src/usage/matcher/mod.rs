@@ -1,0 +1,252 @@
+//! Finds every slug that occurs in a text, in one pass whose cost does not grow with their number.
+//!
+//! A slug occurs where it stands as a whole token, in any case: the characters before and after it are
+//! neither word characters nor `-` (SPEC, section 4). So any run of token characters inside a slug
+//! (`dry`, `run` in `dry run`) is, wherever the slug occurs, exactly one whole run of the text. The
+//! first run of each slug is its *anchor*: the text is cut into its runs, each run is looked up in a
+//! table of anchors, and only where one hits is the rest of the slug compared around it.
+//!
+//! Plain ASCII runs, nearly all there are, are found 64 bytes at a time (`blocks`) and looked up by a key
+//! made of their ends (`anchors`); a run with other characters is decoded (`characters`). Bytes that are no
+//! UTF-8 are skipped over: they belong to no token. No file is touched here.
+
+mod anchors;
+mod blocks;
+mod characters;
+mod found;
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use memchr::memmem::Finder;
+use unicode_normalization::UnicodeNormalization as _;
+
+pub use found::Found;
+
+use super::fold::{Folding, is_token};
+use anchors::{Anchor, Anchors};
+use blocks::{BLOCK, classify_at, end_of_span, is_span_byte, where_long_enough};
+use characters::{CHAR_BYTES, char_at, char_before, is_inside_char, stands_alone};
+
+/// A slug without any token character: searched for as bytes.
+#[derive(Debug)]
+struct Symbol {
+    slug: usize,
+    finder: Finder<'static>,
+}
+
+/// Finds slugs.
+#[derive(Debug)]
+pub struct Matcher {
+    folding: Folding,
+    anchors: Anchors,
+    symbols: Vec<Symbol>,
+    reach: usize,
+}
+
+impl Matcher {
+    /// A matcher for these slugs. What it finds is numbered in their order. An empty slug never occurs.
+    pub fn new(slugs: &[String]) -> Self {
+        let variants: BTreeSet<(usize, String)> = slugs
+            .iter()
+            .enumerate()
+            .filter(|(_, text)| !text.is_empty())
+            .flat_map(|(slug, text)| {
+                // One word, however an editor or a file system composed it; ASCII is composed in one way.
+                let mut forms = vec![text.clone()];
+                if !text.is_ascii() {
+                    forms.extend([text.nfc().collect(), text.nfd().collect()]);
+                }
+                forms.into_iter().map(move |form| (slug, form))
+            })
+            .collect();
+        let folding = Folding::of(variants.iter().map(|(_, text)| text.as_str()));
+        let mut anchors = Vec::new();
+        let mut symbols = Vec::new();
+        let mut reach = CHAR_BYTES;
+        for (slug, text) in variants {
+            let folded: Vec<char> = text.chars().map(|c| folding.fold(c)).collect();
+            reach = reach.max((folded.len() + 1) * CHAR_BYTES);
+            match Anchor::of(slug, &folded) {
+                Some(anchor) => anchors.push(anchor),
+                None => symbols.push(Symbol {
+                    slug,
+                    finder: Finder::new(text.as_bytes()).into_owned(),
+                }),
+            }
+        }
+        Self {
+            anchors: Anchors::new(anchors, &folding),
+            symbols,
+            reach,
+            folding,
+        }
+    }
+
+    /// How many bytes before and after the beginning of a run must be in view to decide about it.
+    pub fn reach(&self) -> usize {
+        self.reach
+    }
+
+    /// Finds all slugs in a whole text.
+    pub fn find(&self, text: &[u8], found: &mut Found) {
+        self.find_in(text, 0..text.len(), found);
+    }
+
+    /// Finds the slugs whose first run begins in `starts`, a part of the text in view. What lies beyond
+    /// the view counts as its end, so there must be [`reach`](Self::reach) bytes before `starts` and after
+    /// it, or the text really begins or ends there.
+    pub fn find_in(&self, text: &[u8], starts: Range<usize>, found: &mut Found) {
+        self.find_symbols(text, &starts, found);
+        if self.anchors.is_empty() || starts.is_empty() {
+            return;
+        }
+        let mut base = self.finish_cut_span(text, &starts, found);
+        let mut before = 0;
+        let (mut spans, mut others) = classify_at(text, base);
+        while base < starts.end {
+            let next = classify_at(text, base + BLOCK);
+            let view = u128::from(spans) | u128::from(next.0) << BLOCK;
+            let others_in_view = u128::from(others) | u128::from(next.1) << BLOCK;
+            let mut begins =
+                spans & !(spans << 1 | before) & where_long_enough(view, self.anchors.shortest());
+            while begins != 0 {
+                let bit = begins.trailing_zeros();
+                begins &= begins - 1;
+                let start = base + bit as usize;
+                if start >= starts.end {
+                    break;
+                }
+                let length = (view >> bit).trailing_ones();
+                let is_whole = bit + length < u128::BITS;
+                if is_whole && (others_in_view >> bit).trailing_zeros() >= length {
+                    self.look_up(text, start..start + length as usize, found);
+                } else {
+                    let (end, others) = end_of_span(text, start);
+                    if others {
+                        self.look_up_decoded(text, start..end, &starts, found);
+                    } else {
+                        self.look_up(text, start..end, found);
+                    }
+                }
+            }
+            before = spans >> (BLOCK - 1);
+            base += BLOCK;
+            (spans, others) = next;
+        }
+    }
+
+    /// Looks at a span inside which the view was cut, and says where the next may begin.
+    fn finish_cut_span(&self, text: &[u8], starts: &Range<usize>, found: &mut Found) -> usize {
+        let base = starts.start;
+        if base == 0 || !is_span_byte(text[base - 1]) {
+            return base;
+        }
+        // What it holds that is ASCII began before.
+        let (end, others) = end_of_span(text, base);
+        if others || !text[base - 1].is_ascii() {
+            self.look_up_decoded(text, base..end, starts, found);
+        }
+        end
+    }
+
+    /// Looks up a run of ASCII token characters.
+    #[inline]
+    fn look_up(&self, text: &[u8], run: Range<usize>, found: &mut Found) {
+        for anchor in self.anchors.of_ascii(text, run.clone()) {
+            self.verify(text, run.clone(), anchor, found);
+        }
+    }
+
+    /// Cuts a span with other than ASCII characters into its runs and looks them up.
+    #[cold]
+    fn look_up_decoded(
+        &self,
+        text: &[u8],
+        span: Range<usize>,
+        starts: &Range<usize>,
+        found: &mut Found,
+    ) {
+        let mut at = span.start;
+        // Where the view was cut inside a character or a run, both belong to what came before.
+        while at < span.end && at > 0 && is_inside_char(text, at) {
+            at += 1;
+        }
+        let mut goes_on = at > 0 && char_before(text, at).is_some_and(is_token);
+        let mut run = String::new();
+        while at < span.end.min(starts.end) {
+            let (first, mut length) = char_at(text, at);
+            let Some(first) = first.filter(|c| is_token(*c)) else {
+                goes_on = false;
+                at += length;
+                continue;
+            };
+            let start = at;
+            let mut characters = 0;
+            loop {
+                at += length;
+                characters += 1;
+                let next = char_at(text, at);
+                length = next.1;
+                if !next.0.is_some_and(is_token) {
+                    break;
+                }
+            }
+            if !goes_on && self.anchors.may_hold(first, characters) {
+                run.clear();
+                let decoded = str::from_utf8(&text[start..at]).unwrap_or_default();
+                run.extend(decoded.chars().map(|c| self.folding.fold(c)));
+                for anchor in self.anchors.of_folded(&run) {
+                    self.verify(text, start..at, anchor, found);
+                }
+            }
+            goes_on = false;
+        }
+    }
+
+    /// The anchor's run is there: is the rest of its slug there too?
+    #[cold]
+    fn verify(&self, text: &[u8], run: Range<usize>, anchor: &Anchor, found: &mut Found) {
+        if found.contains(anchor.slug) {
+            return;
+        }
+        let mut start = run.start;
+        for expected in &anchor.before {
+            match char_before(text, start) {
+                Some(c) if self.folding.fold(c) == *expected => start -= c.len_utf8(),
+                _ => return,
+            }
+        }
+        let mut end = run.end;
+        for expected in &anchor.after {
+            match char_at(text, end) {
+                (Some(c), length) if self.folding.fold(c) == *expected => end += length,
+                _ => return,
+            }
+        }
+        if stands_alone(text, start..end) {
+            found.insert(anchor.slug);
+        }
+    }
+
+    fn find_symbols(&self, text: &[u8], starts: &Range<usize>, found: &mut Found) {
+        for symbol in &self.symbols {
+            let mut from = starts.start;
+            while from < starts.end && !found.contains(symbol.slug) {
+                let Some(offset) = symbol.finder.find(&text[from..]) else {
+                    break;
+                };
+                let start = from + offset;
+                if start < starts.end
+                    && stands_alone(text, start..start + symbol.finder.needle().len())
+                {
+                    found.insert(symbol.slug);
+                }
+                from = start + 1;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
