@@ -11,6 +11,10 @@ pub fn safe(text: impl AsRef<OsStr>) -> String {
 }
 
 fn safe_bytes(bytes: &[u8]) -> String {
+    // Nearly all there are, and a report may have thousands.
+    if bytes.iter().all(|byte| matches!(byte, b' '..=b'~')) {
+        return String::from_utf8_lossy(bytes).into_owned();
+    }
     let mut out = String::with_capacity(bytes.len());
     for chunk in bytes.utf8_chunks() {
         for c in chunk.valid().chars() {
