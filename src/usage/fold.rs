@@ -52,8 +52,12 @@ pub struct Folding {
 impl Folding {
     /// Learns the letters of these texts.
     pub fn of<'t>(texts: impl IntoIterator<Item = &'t str>) -> Self {
+        // Thousands of slugs have a few dozen characters between them.
+        let mut characters: Vec<char> = texts.into_iter().flat_map(str::chars).collect();
+        characters.sort_unstable();
+        characters.dedup();
         let mut folding = Self::default();
-        for c in texts.into_iter().flat_map(str::chars) {
+        for c in characters {
             folding.learn(c);
         }
         folding
