@@ -1,7 +1,7 @@
 //! DOMAIN.md: the client's words and what they mean.
 
 use super::titles;
-use crate::markdown::{Document, Inline, Table, bullets, is_placeholder, key, present, tables};
+use crate::markdown::{Document, Inline, Table, bullets, is_placeholder, present, tables};
 
 /// A term of the client's language.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -124,16 +124,8 @@ pub fn terms(text: &str) -> Vec<Term> {
 }
 
 fn from_table(document: &Document<'_>, table: &Table, is_covered: bool) -> Vec<Term> {
-    let columns: Vec<String> = table
-        .columns(document)
-        .iter()
-        .map(|column| key(column))
-        .collect();
-    let named = |names: &[&str]| {
-        columns
-            .iter()
-            .position(|column| names.contains(&column.as_str()))
-    };
+    let keys = table.keys(document);
+    let named = |names: &[&str]| tables::named(&keys, names);
     // Under the right heading the first column has the terms, whatever it is called.
     let Some(term) = named(&TERM).or(is_covered.then_some(0)) else {
         return Vec::new();

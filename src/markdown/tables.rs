@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::code::code_spans;
 use super::document::{Document, Kind};
+use super::fields::key;
 use super::inline::Inline;
 use super::starts::is_delimiter_row;
 
@@ -60,6 +61,17 @@ impl Table {
             .map(|column| self.header.plain(document, column))
             .collect()
     }
+
+    /// The names of the columns as they are compared, to look for several.
+    pub fn keys(&self, document: &Document<'_>) -> Vec<String> {
+        let columns = self.columns(document);
+        columns.iter().map(|column| key(column)).collect()
+    }
+}
+
+/// The first column that has one of some names; both are [`key`]s.
+pub fn named(keys: &[String], names: &[&str]) -> Option<usize> {
+    keys.iter().position(|key| names.contains(&key.as_str()))
 }
 
 /// All tables of a text, in order.

@@ -124,11 +124,8 @@ pub fn log_tables(document: &Document<'_>) -> Vec<LogTable> {
 /// A table with a column for decisions, or one with a column of dates and names in another language.
 fn recognise(document: &Document<'_>, table: Table) -> Option<LogTable> {
     let columns = table.columns(document);
-    let named = |names: &[&str]| {
-        columns
-            .iter()
-            .position(|column| names.contains(&key(column).as_str()))
-    };
+    let keys: Vec<String> = columns.iter().map(|column| key(column)).collect();
+    let named = |names: &[&str]| tables::named(&keys, names);
     let noted = |names: &[&str]| {
         columns
             .iter()
@@ -141,15 +138,15 @@ fn recognise(document: &Document<'_>, table: Table) -> Option<LogTable> {
         .or_else(|| columns.iter().position(|column| column.trim() == "#"))
         .or_else(|| (0..columns.len()).find(|column| holds_ids(document, &table, *column)))
         .filter(|id| Some(*id) != date);
-    let reason = named(&REASON).or_else(|| noted(&REASON)).or_else(|| {
-        let asks_why = |column: &String| key(column).starts_with("why ");
-        columns.iter().position(asks_why)
-    });
+    let reason = named(&REASON)
+        .or_else(|| noted(&REASON))
+        .or_else(|| keys.iter().position(|key| key.starts_with("why ")));
     let status = named(&STATUS);
     let is_free = |column: usize| ![date, id, reason, status].contains(&Some(column));
     let is_foreign = |column: usize| {
-        let name = key(&columns[column]);
-        !OTHER.contains(&name.as_str()) && is_free(column) && holds_words(document, &table, column)
+        !OTHER.contains(&keys[column].as_str())
+            && is_free(column)
+            && holds_words(document, &table, column)
     };
     // Databases call the first column that; a date and a status tell that it is about what was decided.
     let entitled = || named(&TITLE).filter(|_| date.is_some() && status.is_some());
@@ -160,7 +157,7 @@ fn recognise(document: &Document<'_>, table: Table) -> Option<LogTable> {
             // Where the dates have an English name, a log would have the other column in English too; and
             // two columns with the dates behind are labels and values.
             let is_english =
-                dated.is_some_and(|dated| ENGLISH_DATE.contains(&key(&columns[dated]).as_str()));
+                dated.is_some_and(|dated| ENGLISH_DATE.contains(&keys[dated].as_str()));
             let is_first = date == Some(0);
             let may_be_foreign = !is_english && (is_first || (date.is_some() && columns.len() > 2));
             (0..columns.len()).find(|column| may_be_foreign && is_foreign(*column))

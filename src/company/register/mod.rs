@@ -211,16 +211,8 @@ fn read_rows(
     standing: Standing,
     entries: &mut Vec<Entry>,
 ) {
-    let columns: Vec<String> = table
-        .columns(document)
-        .iter()
-        .map(|column| key(column))
-        .collect();
-    let named = |names: &[&str]| {
-        columns
-            .iter()
-            .position(|column| names.contains(&column.as_str()))
-    };
+    let keys = table.keys(document);
+    let named = |names: &[&str]| tables::named(&keys, names);
     let status = named(&STATUS).or_else(|| named(&["current status", "state"]));
     let entitled = || named(&TITLE).filter(|_| status.is_some());
     let column = named(subject.columns).or_else(entitled);
