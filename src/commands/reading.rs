@@ -13,7 +13,7 @@ use crate::ui::{Ui, safe};
 /// Says which files could not be read so far, and goes on without them.
 pub fn warn(ui: &Ui, files: &Files) {
     for (name, why) in files.unreadable() {
-        ui.warn(format!("cannot read {}: {}", safe(name), safe(why)));
+        ui.warn(cannot_read(&name, &why));
     }
     warn_of_cuts(ui, files);
 }
@@ -25,7 +25,7 @@ pub fn warn_unless_found(ui: &Ui, findings: &[Finding], unreadable: &[(String, S
             .iter()
             .any(|finding| finding.path == Path::new(name));
         if !is_said {
-            ui.warn(format!("cannot read {}: {}", safe(name), safe(why)));
+            ui.warn(cannot_read(name, why));
         }
     }
 }
@@ -34,13 +34,16 @@ pub fn warn_unless_found(ui: &Ui, findings: &[Finding], unreadable: &[(String, S
 /// than the project does, and be believed.
 pub fn must_be_complete(ui: &Ui, files: &Files) -> Result<()> {
     if let Some((name, why)) = files.unreadable().into_iter().next() {
-        let what = format!("cannot read {}: {}", safe(name), safe(why));
-        return Err(Failure::new(what)
+        return Err(Failure::new(cannot_read(&name, &why))
             .hint("make it readable, or move it away, and run again")
             .into());
     }
     warn_of_cuts(ui, files);
     Ok(())
+}
+
+fn cannot_read(name: &str, why: &str) -> String {
+    format!("cannot read {}: {}", safe(name), safe(why))
 }
 
 /// Says which files were not read to their end.
