@@ -9,8 +9,8 @@ use anyhow::{Context as _, Result};
 
 use crate::atomic;
 use crate::disk;
+use crate::exit::Failure;
 use crate::lock::{Lock, Pauses, Waiting};
-use crate::status::Failure;
 use crate::ui::safe;
 
 /// Bytes; more than anybody writes by hand.

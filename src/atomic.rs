@@ -17,7 +17,7 @@ use anyhow::{Context as _, Result};
 use tempfile::TempPath;
 
 use crate::disk::{self, Kind};
-use crate::status::Failure;
+use crate::exit::Failure;
 use crate::ui::safe;
 
 /// A sibling younger than this may belong to a save that is still running.

@@ -8,8 +8,8 @@ use anyhow::Result;
 use jiff::civil::{Date, Time};
 
 use crate::day;
+use crate::exit::Failure;
 use crate::lock::Patience;
-use crate::status::Failure;
 use crate::ui::Ui;
 
 /// What every command is given.

@@ -6,7 +6,7 @@ pub mod keyboard;
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::status::Exit;
+use crate::exit::Exit;
 use keyboard::LeftToChild;
 
 static RAISED: AtomicBool = AtomicBool::new(false);

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
-use crate::status::Failure;
+use crate::exit::Failure;
 use crate::ui::safe;
 use crate::{atomic, disk};
 

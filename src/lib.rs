@@ -2,7 +2,7 @@
 //!
 //! Data goes one way: arguments → facts read from the tree → findings or a plan of writes → rendered
 //! text → stream or disk. The middle is pure: no file system, clock, environment or printing in
-//! [`markdown`], [`logbook`], [`audit`], [`ship`], [`review`], [`timeline`], [`welcome`], [`pack`] and
+//! [`markdown`], [`facts`], [`logbook`], [`audit`], [`ship`], [`review`], [`timeline`], [`welcome`], [`pack`] and
 //! [`report`]. Commands know everyone; nobody knows commands.
 //!
 //! | room | what is in it |
@@ -10,7 +10,7 @@
 //! | [`cli`] | clap types, help, manual pages, what is said of wrong usage |
 //! | [`commands`] | one file per command: gather, call, render |
 //! | [`context`] | what a command is given: the day, the streams |
-//! | [`status`] | exit codes; failures with a hint |
+//! | [`exit`] | exit codes; failures with a hint |
 //! | [`ui`] | the streams: style, safe names, progress, prompts, the operator's editor |
 //! | [`interrupt`] | the Ctrl-C flag, and whom Ctrl-C is meant for |
 //! | [`atomic`] | replace a file durably |
@@ -23,7 +23,9 @@
 //! | [`day`] | a day as it is written on the command line |
 //! | [`kit`] | what is scaffolded and rendered |
 //! | [`markdown`] | text to structure: outline, bullets, tables, fields, dates |
-//! | [`company`] | the tree as types: root, projects, patterns, and the facts in their files |
+//! | [`tree`] | what lies where: root, projects, their files, sprints, journal; patterns |
+//! | [`facts`] | what the texts say, from the texts alone |
+//! | [`workers`] | the threads that read many projects at once |
 //! | [`logbook`] | what is added to the decisions and the journal |
 //! | [`interview`] | questions as data, the one engine that asks them, the answers file |
 //! | [`usage`] | where slugs occur: walk, matcher, fingerprint, cache |
@@ -48,10 +50,11 @@ pub mod atomic;
 pub mod audit;
 pub mod cli;
 pub mod commands;
-pub mod company;
 pub mod context;
 pub mod day;
 pub mod disk;
+pub mod exit;
+pub mod facts;
 pub mod interrupt;
 pub mod interview;
 pub mod keep;
@@ -65,11 +68,12 @@ pub mod report;
 pub mod review;
 pub mod seal;
 pub mod ship;
-pub mod status;
 pub mod timeline;
+pub mod tree;
 pub mod ui;
 pub mod usage;
 pub mod welcome;
+pub mod workers;
 
 use std::ffi::OsString;
 
@@ -79,7 +83,7 @@ use clap::error::ErrorKind;
 
 use cli::{Cli, Command, Patterns, mistake};
 use context::Context;
-use status::Exit;
+use exit::Exit;
 use ui::Ui;
 
 /// Runs the program: parses the arguments, runs the command, and says how it ended.

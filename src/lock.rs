@@ -10,8 +10,8 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result};
 
+use crate::exit::Failure;
 use crate::interrupt::Interrupt;
-use crate::status::Failure;
 use crate::ui::{Ui, safe};
 
 /// The first pause between two looks at a lock that is held, and at a file that is being saved.

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use socrates::status::Exit;
+use socrates::exit::Exit;
 
 fn main() -> ExitCode {
     match socrates::run(std::env::args_os()) {

@@ -8,10 +8,10 @@ use std::rc::Rc;
 
 use jiff::civil::Date;
 
-use crate::company::files::Text;
-use crate::company::sprint::Sprint;
-use crate::company::sprints;
-use crate::kit::answer;
+use crate::markdown::write;
+use crate::tree::files::Text;
+use crate::tree::sprints;
+use crate::tree::sprints::Sprint;
 use crate::ui::safe;
 
 /// The files of every project that go into a bundle, in order, with what each is about.
@@ -220,14 +220,14 @@ fn header(project: &str, sprint: Option<&str>, today: Date, files: &[Section]) -
         .count();
     let mut text = format!(
         "The planning files of the project {}, as they were on {today}.\n\n",
-        answer::code(&safe(project))
+        write::code(&safe(project))
     );
     // Writing to a string cannot fail.
     let _ = match sprint {
         Some(sprint) => writeln!(
             text,
             "The sprint in question: {}.",
-            answer::code(&safe(sprint))
+            write::code(&safe(sprint))
         ),
         None => writeln!(text, "The project has no sprint yet."),
     };

@@ -7,8 +7,9 @@ use std::fmt;
 
 use jiff::civil::Date;
 
-use crate::company::pattern::{Pattern, PatternFacts};
-use crate::company::project::folded;
+use crate::facts::pattern::PatternFacts;
+use crate::tree::patterns::Pattern;
+use crate::tree::project::folded;
 
 /// What can be wrong with a pattern, in the order in which it is reported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 
 use crate::audit::Counts;
-use crate::company::files::Standing;
-use crate::company::state::Updated;
+use crate::facts::state::Updated;
+use crate::tree::files::Standing;
 
 /// Days after which STATE.md does not tell how the sprint ended.
 const STATE_DAYS: i32 = 7;

@@ -4,7 +4,7 @@
 
 use jiff::civil::Date;
 
-use crate::company::decisions::Decision;
+use crate::facts::decisions::Decision;
 
 /// What an event is. Within a day they come in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

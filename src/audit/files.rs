@@ -1,8 +1,8 @@
 //! `required-files` and `scaffold-shape`: what every project has, and what it is scaffolded with.
 
 use super::{Check, Finding, Severity, tidy};
-use crate::company::files::Standing;
-use crate::company::sprints;
+use crate::tree::files::Standing;
+use crate::tree::sprints;
 
 /// Without these a project cannot be worked on.
 pub const REQUIRED: [&str; 9] = [

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::{Check, Finding, Severity};
-use crate::company::state::Updated;
+use crate::facts::state::Updated;
 
 /// Days after which STATE.md is no news.
 const LIMIT_DAYS: i32 = 30;

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::{Check, Finding, Severity};
-use crate::company::project::folded;
 use crate::markdown::inline::Inline;
 use crate::markdown::{Document, Kind};
+use crate::tree::project::folded;
 
 /// Where offers are listed.
 pub const FILE: &str = "pipeline/proposals.md";

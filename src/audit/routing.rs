@@ -1,7 +1,7 @@
 //! `adapter-routing`: what one tool reads first leads to what all tools read.
 
 use super::{Check, Finding, Severity};
-use crate::company::files::Text;
+use crate::tree::files::Text;
 
 /// The files that one tool each reads first.
 pub const ADAPTERS: [&str; 2] = ["CLAUDE.md", "CODEX.md"];

@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use super::{Check, Finding, Severity};
-use crate::company::files::Text;
+use crate::tree::files::Text;
 
 /// The name of the file, in the project's root.
 pub const FILE_NAME: &str = ".socrates-audit.json";

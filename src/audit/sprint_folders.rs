@@ -4,7 +4,7 @@ use std::ffi::OsStr;
 use std::path::Path;
 
 use super::{Check, Finding, Severity};
-use crate::company::sprints::{self, Content, Folder};
+use crate::tree::sprints::{self, Content, Folder};
 
 /// What is wrong with the directories in `planning/sprints/`.
 pub fn check(folders: &[Folder]) -> Vec<Finding> {

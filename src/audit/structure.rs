@@ -1,7 +1,7 @@
 //! `companyos-structure`: what makes a directory a `CompanyOS`.
 
 use super::{Check, Finding, Severity};
-use crate::company::files::Standing;
+use crate::tree::files::Standing;
 
 /// Without these it is none.
 pub const DIRECTORIES: [&str; 4] = ["builds", "clients", "patterns", "pipeline"];

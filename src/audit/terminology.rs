@@ -15,7 +15,7 @@ mod together;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Check, Finding, Severity};
-use crate::company::domain::Term;
+use crate::facts::domain::Term;
 use forms::{fold, forms, squash, words_of};
 use prefixes::Prefixes;
 use together::Together;

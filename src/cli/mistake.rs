@@ -2,7 +2,7 @@
 
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 
-use crate::status::Failure;
+use crate::exit::Failure;
 use crate::ui::safe;
 
 /// More values than this are not listed: nobody reads them.

@@ -1,4 +1,4 @@
-//! The command line as types: names and flags here, by groups of commands; what help says beyond them in
+//! The command line as types: a file for each verb, its flags and what help says beyond them; how help is shown in
 //! [`help`], a manual page of both in [`manual`], and what is said about a mistake in [`mistake`].
 //! Nothing here runs, reads or prints.
 
@@ -7,24 +7,44 @@
     reason = "these comments are what `--help` prints, and a terminal shows no code font"
 )]
 
-mod adding;
-mod checking;
+mod answering;
+mod audit;
+mod companyos;
+mod completions;
+mod decide;
+mod extract;
 pub mod help;
-mod making;
+mod init;
+mod journal;
+mod man;
 pub mod manual;
 pub mod mistake;
-mod shell;
-mod telling;
+mod onboard;
+mod pack;
+mod patterns;
+mod ship;
+mod status;
+mod timeline;
 
 use std::ffi::OsString;
 
 use clap::{CommandFactory as _, Parser, Subcommand};
 
-pub use adding::{Decide, Journal};
-pub use checking::{Audit, Patterns, PatternsReview, Ship, Status};
-pub use making::{Answering, Companyos, Extract, Init};
-pub use shell::{Completions, Man};
-pub use telling::{Onboard, Pack, PackFormat, Timeline};
+pub use answering::Answering;
+pub use audit::Audit;
+pub use companyos::Companyos;
+pub use completions::Completions;
+pub use decide::Decide;
+pub use extract::Extract;
+pub use init::Init;
+pub use journal::Journal;
+pub use man::Man;
+pub use onboard::Onboard;
+pub use pack::{Pack, PackFormat};
+pub use patterns::{Patterns, PatternsReview};
+pub use ship::Ship;
+pub use status::Status;
+pub use timeline::Timeline;
 
 use crate::ui::Color;
 

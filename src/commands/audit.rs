@@ -6,17 +6,17 @@ use std::path::{Path, PathBuf, absolute};
 
 use anyhow::{Context as _, Result};
 
-use super::auditing::{self, Depth};
-use super::reading;
+use super::shared::auditing::{self, Depth};
+use super::shared::reading;
 use crate::audit::{Check, Counts};
 use crate::cli::Audit;
-use crate::company::files::Files;
-use crate::company::project;
-use crate::company::root::{self, Layer};
 use crate::context::Context;
+use crate::exit::{Exit, Failure};
 use crate::report::audit_json::Document;
 use crate::report::audit_text;
-use crate::status::{Exit, Failure};
+use crate::tree::files::Files;
+use crate::tree::project;
+use crate::tree::root::{self, Layer};
 use crate::ui::safe;
 
 /// Runs the audit.

@@ -9,9 +9,9 @@ use anyhow::{Context as _, Result};
 use crate::cli::Companyos;
 use crate::context::Context;
 use crate::disk;
+use crate::exit::{Exit, Failure};
 use crate::interrupt::Interrupt;
 use crate::kit::company;
-use crate::status::{Exit, Failure};
 use crate::ui::safe;
 use crate::ui::shell::CommandLine;
 

@@ -4,7 +4,7 @@ use anyhow::Result;
 
 use crate::cli::{self, Completions};
 use crate::context::Context;
-use crate::status::Exit;
+use crate::exit::Exit;
 
 /// Prints the script, made from what the command line takes.
 pub fn run(context: &Context, args: &Completions) -> Result<Exit> {

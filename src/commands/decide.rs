@@ -4,14 +4,14 @@ use std::borrow::Cow;
 
 use anyhow::Result;
 
-use super::{adding, said};
+use super::shared::{adding, said};
 use crate::amend::Guard;
 use crate::cli::Decide;
-use crate::company::{project, root};
 use crate::context::Context;
+use crate::exit::{Exit, Failure};
 use crate::logbook::decision;
 use crate::markdown::is_placeholder;
-use crate::status::{Exit, Failure};
+use crate::tree::{project, root};
 use crate::ui::safe;
 
 /// Runs the command.

@@ -5,15 +5,15 @@ mod place;
 use anyhow::{Context as _, Result};
 
 use crate::cli::Extract;
-use crate::commands::interviewing::{self, Interviewing};
-use crate::company::root;
+use crate::commands::shared::interviewing::{self, Interviewing};
 use crate::context::Context;
+use crate::exit::{Exit, Failure};
 use crate::interrupt::Interrupt;
 use crate::interview::{Answers, EXTRACT, file};
 use crate::kit::pattern::{self, PatternAnswers};
 use crate::kit::slug;
 use crate::plan::{Checked, IfExists, Plan};
-use crate::status::{Exit, Failure};
+use crate::tree::root;
 use crate::ui::safe;
 use crate::ui::shell::CommandLine;
 use place::Place;

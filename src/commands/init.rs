@@ -13,14 +13,14 @@ use std::path::Path;
 use anyhow::{Context as _, Result};
 
 use crate::cli::Init;
-use crate::commands::interviewing::{self, Interviewing};
+use crate::commands::shared::interviewing::{self, Interviewing};
 use crate::context::Context;
+use crate::exit::{Exit, Failure};
 use crate::interrupt::Interrupt;
 use crate::interview::{Answers, INIT, Value, file};
 use crate::kit::project::{self, ProjectFacts};
 use crate::plan::{IfExists, Plan, Step};
 use crate::report::init_text;
-use crate::status::{Exit, Failure};
 use crate::ui::safe;
 use target::Target;
 

@@ -7,9 +7,9 @@ use anyhow::Result;
 use crate::cli::manual::{self, Page};
 use crate::cli::{self, Man};
 use crate::context::Context;
+use crate::exit::{Exit, Failure};
 use crate::interrupt::Interrupt;
 use crate::plan::{IfExists, Plan};
-use crate::status::{Exit, Failure};
 use crate::ui::safe;
 
 /// Runs the command.

@@ -8,17 +8,17 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result};
 
-use super::auditing::{self, MOST_ANSWERS};
-use super::reading;
+use super::shared::auditing::{self, MOST_ANSWERS};
+use super::shared::reading;
 use crate::cli::Onboard;
-use crate::company::files::{Files, Text};
-use crate::company::sprint::Sprint;
-use crate::company::{entries, project, root, sprints};
 use crate::context::Context;
 use crate::disk;
+use crate::exit::{Exit, Failure};
 use crate::interview::{Answers, INIT, file};
 use crate::report::welcome::{self, Start};
-use crate::status::{Exit, Failure};
+use crate::tree::files::{Files, Text};
+use crate::tree::sprints::Sprint;
+use crate::tree::{journal as entries, project, root, sprints};
 use crate::ui::{Ui, safe};
 use crate::welcome::Sources;
 use crate::{atomic, keep, seal};

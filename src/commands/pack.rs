@@ -5,16 +5,16 @@ use std::rc::Rc;
 
 use anyhow::Result;
 
-use super::reading;
+use super::shared::reading;
 use crate::atomic;
 use crate::cli::{Pack, PackFormat};
-use crate::company::files::{Files, Text};
-use crate::company::sprint::{self, Sprint};
-use crate::company::{project, root, sprints};
 use crate::context::Context;
+use crate::exit::{Exit, Failure};
 use crate::pack::{self, Body, Bundle, KIT_FILES, PROJECT_FILES, Sources};
 use crate::report::{pack_html, pack_md, pack_xml};
-use crate::status::{Exit, Failure};
+use crate::tree::files::{Files, Text};
+use crate::tree::sprints::Sprint;
+use crate::tree::{project, root, sprints};
 use crate::ui::safe;
 
 /// Runs the command.
@@ -76,7 +76,7 @@ fn say_what_is_missing(context: &Context, bundle: &Bundle) {
 /// The sprint that is meant: by its name, by its number, or else the active one.
 fn choose(sprints: Vec<Sprint>, wanted: Option<&str>) -> Result<Option<Sprint>> {
     let Some(wanted) = wanted else {
-        return Ok(sprint::active(sprints));
+        return Ok(sprints::newest(sprints));
     };
     if let Some(named) = sprints.iter().find(|sprint| sprint.name == wanted) {
         return Ok(Some(named.clone()));

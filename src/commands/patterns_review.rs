@@ -10,16 +10,17 @@ use anyhow::{Context as _, Result};
 use rayon::prelude::*;
 
 use crate::cli::PatternsReview;
-use crate::company::pattern::{self, Pattern};
-use crate::company::{project, root};
 use crate::context::Context;
+use crate::exit::{Exit, Failure};
 use crate::interrupt::Interrupt;
 use crate::report::review_json::{Document, Projects};
 use crate::report::review_text;
 use crate::review::{self, Counts, Known, Project};
-use crate::status::{Exit, Failure};
+use crate::tree::patterns::{self, Pattern};
+use crate::tree::{project, root};
 use crate::ui::safe;
 use crate::usage::{self, How, ProjectUsage, Question, Usage, cache};
+use crate::workers;
 use remembering::Remembered;
 
 /// Runs the review.
@@ -30,7 +31,7 @@ pub fn run(context: &Context, args: &PatternsReview) -> Result<Exit> {
     for missing in &tree.missing {
         ui.note(missing);
     }
-    let workers = usage::workers()?;
+    let workers = workers::pool()?;
     let (patterns, mut unreadable) = workers.install(|| know(&tree.patterns_dir, tree.patterns));
     let question = Question {
         builds: &tree.builds,
@@ -127,7 +128,7 @@ impl Tree {
         let mut missing = Vec::new();
         let mut patterns = Vec::new();
         if is_there(&patterns_dir)? {
-            patterns = pattern::list(&patterns_dir).with_context(|| cannot_read(&patterns_dir))?;
+            patterns = patterns::list(&patterns_dir).with_context(|| cannot_read(&patterns_dir))?;
         } else {
             missing.push(format!(
                 "{} does not exist, so there is nothing to review",
@@ -173,7 +174,7 @@ fn cannot_read(path: &Path) -> String {
 
 /// Reads what each pattern says of itself. Beside them are the files that cannot be read, and why.
 fn know(directory: &Path, patterns: Vec<Pattern>) -> (Vec<Known>, Vec<(PathBuf, String)>) {
-    let read = |pattern: Pattern| match pattern::read(directory, &pattern) {
+    let read = |pattern: Pattern| match patterns::read(directory, &pattern) {
         Ok(facts) => (Known { pattern, facts }, None),
         Err(error) => {
             let path = Path::new("patterns").join(&pattern.file_name);

@@ -4,19 +4,19 @@ use std::io;
 
 use anyhow::Result;
 
-use super::auditing::{self, Depth};
-use super::reading;
+use super::shared::auditing::{self, Depth};
+use super::shared::reading;
 use crate::audit::Counts;
 use crate::cli::Ship;
-use crate::company::extracted::{self, Sources};
-use crate::company::files::Files;
-use crate::company::{entries, project};
 use crate::context::Context;
+use crate::exit::Exit;
 use crate::interview::file::EXTRACT_FILE;
 use crate::report::ship_json::Document;
 use crate::report::ship_text;
 use crate::ship::{self, Facts};
-use crate::status::Exit;
+use crate::tree::files::Files;
+use crate::tree::patterns::{self, Sources};
+use crate::tree::{journal as entries, project};
 
 /// Runs the checks.
 pub fn run(context: &Context, args: &Ship) -> Result<Exit> {
@@ -35,7 +35,7 @@ pub fn run(context: &Context, args: &Ship) -> Result<Exit> {
         Vec::new()
     });
     let is_extracted =
-        extracted::is_extracted(&files, &name, &library.unwrap_or_default(), EXTRACT_FILE)
+        patterns::is_extracted(&files, &name, &library.unwrap_or_default(), EXTRACT_FILE)
             .unwrap_or_else(|error| {
                 cannot_read("patterns", &error);
                 false

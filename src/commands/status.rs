@@ -9,23 +9,25 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use serde_json::Value;
 
-use super::auditing::{self, Depth};
-use super::reading;
+use super::shared::auditing::{self, Depth};
+use super::shared::reading;
 use crate::audit::Counts;
 use crate::cli::Status;
-use crate::company::extracted::{self, Sources};
-use crate::company::files::Files;
-use crate::company::sprints::Folder;
-use crate::company::{entries, project, root, sprint, tagline};
 use crate::context::Context;
+use crate::exit::{Exit, Failure};
+use crate::facts::tagline;
 use crate::interview::file::{EXTRACT_FILE, INIT_FILE};
 use crate::markdown::present;
 use crate::report::status::Row;
 use crate::report::status_json::Document;
 use crate::report::status_text;
-use crate::status::{Exit, Failure};
+use crate::tree::files::Files;
+use crate::tree::patterns::{self, Sources};
+use crate::tree::sprints::{self, Folder};
+use crate::tree::{journal as entries, project, root};
 use crate::ui::safe;
 use crate::usage;
+use crate::workers;
 
 /// Runs the command.
 pub fn run(context: &Context, args: &Status) -> Result<Exit> {
@@ -41,7 +43,7 @@ pub fn run(context: &Context, args: &Status) -> Result<Exit> {
     let leave_out = |name: &OsString| usage::is_left_out(name.as_encoded_bytes());
     let names = project::list(&builds, leave_out)
         .with_context(|| format!("cannot read {}", safe(&builds)))?;
-    let workers = usage::workers()?;
+    let workers = workers::pool()?;
     let rows: Vec<(Row, Vec<String>)> = workers.install(|| {
         let library = Sources::read(&root.join("patterns"));
         let rows = names.par_iter().map(|name| {
@@ -86,7 +88,7 @@ fn row(files: &Files, name: &OsStr, library: &Sources, today: Date) -> Option<Ro
         None
     });
     let shown = name.to_string_lossy();
-    let extracted = extracted::is_extracted(files, &shown, library, EXTRACT_FILE);
+    let extracted = patterns::is_extracted(files, &shown, library, EXTRACT_FILE);
     let extracted = extracted
         .inspect_err(|error| problems.push(problem("patterns", error)))
         .ok();
@@ -100,7 +102,7 @@ fn row(files: &Files, name: &OsStr, library: &Sources, today: Date) -> Option<Ro
     Some(Row {
         name: name.to_owned(),
         tagline,
-        active_sprint: sprint::active(audited.folders.iter().filter_map(Folder::sprint))
+        active_sprint: sprints::newest(audited.folders.iter().filter_map(Folder::sprint))
             .map(|sprint| sprint.name),
         counts: Some(Counts::of(&audited.findings)),
         state_age_days: audited.updated.map(|updated| updated.age_days(today)),

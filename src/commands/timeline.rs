@@ -7,17 +7,19 @@ use anyhow::{Context as _, Result};
 use jiff::ZonedDateTime;
 use jiff::civil::Date;
 
-use super::reading;
+use super::shared::reading;
 use crate::cli::Timeline;
-use crate::company::files::Files;
-use crate::company::sprint::{self, Sprint};
-use crate::company::{decisions, entries, journal, project, sprints};
 use crate::context::Context;
 use crate::disk::Kind;
+use crate::exit::{Exit, Failure};
+use crate::facts::sprint;
+use crate::facts::{decisions, journal};
 use crate::report::timeline_json::Document;
 use crate::report::timeline_text;
-use crate::status::{Exit, Failure};
 use crate::timeline::{self, Event, Span};
+use crate::tree::files::Files;
+use crate::tree::sprints::Sprint;
+use crate::tree::{journal as entries, project, sprints};
 use crate::ui::{Ui, safe};
 
 const DECISIONS: &str = "planning/DECISIONS.md";

@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result};
 
 use super::answers::Answers;
 use super::questions::QuestionSet;
-use crate::status::Failure;
+use crate::exit::Failure;
 use crate::ui::{Ui, safe};
 use crate::{atomic, disk, keep};
 

@@ -12,7 +12,7 @@ use super::answers::{Answers, Value};
 use super::file::LIMIT;
 use super::json;
 use super::questions::{Kind, QuestionSet, one_line};
-use crate::status::Failure;
+use crate::exit::Failure;
 use crate::ui::safe;
 
 /// What `--answers` gives, and what is wrong with it.

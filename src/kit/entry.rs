@@ -10,7 +10,7 @@ pub fn entry(day: Date) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::company::journal;
+    use crate::facts::journal;
     use jiff::civil::date;
 
     #[test]

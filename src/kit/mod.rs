@@ -5,7 +5,6 @@
 //! value does not compile and nothing in an answer can be taken for a placeholder. Everything here is
 //! pure: facts in, texts out. Asking is the interview's business, writing is [`crate::plan`]'s.
 
-pub(crate) mod answer;
 pub mod company;
 pub mod entry;
 pub mod pattern;

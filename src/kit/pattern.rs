@@ -4,8 +4,8 @@
 use anyhow::Result;
 use jiff::civil::Date;
 
-use super::answer::{block_or, bold, cell, code, line_or, section_or};
-use crate::status::Failure;
+use crate::exit::Failure;
+use crate::markdown::write::{block_or, bold, cell, code, line_or, section_or};
 use crate::ui::safe;
 
 /// What is known about a pattern when it is written down.
@@ -169,7 +169,7 @@ mod tests {
     }
 
     fn sections(text: &str) -> Vec<String> {
-        super::super::answer::headings(text)
+        crate::markdown::write::headings(text)
             .into_iter()
             .filter_map(|heading| heading.strip_prefix("## ").map(str::to_owned))
             .collect()
@@ -177,7 +177,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_answer_adds_or_hides_a_section(text in super::super::answer::hostile()) {
+        fn no_answer_adds_or_hides_a_section(text in crate::markdown::write::hostile()) {
             let clean = render(&sample());
             let answers = PatternAnswers {
                 focus: text.clone(),

@@ -5,7 +5,7 @@
 use jiff::civil::Date;
 
 use super::File;
-use super::answer::{block_or, bold_or, boxes, line_or, list, stamped};
+use crate::markdown::write::{block_or, bold_or, boxes, line_or, list, stamped};
 use crate::plan::{IfExists, Plan};
 
 /// The sprint that every project starts with.

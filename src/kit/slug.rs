@@ -7,7 +7,7 @@ use anyhow::Result;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::status::Failure;
+use crate::exit::Failure;
 use crate::ui::safe;
 
 /// Bytes in a name, as the usual file systems have it.

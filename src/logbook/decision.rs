@@ -8,9 +8,9 @@ use jiff::civil::Date;
 
 use super::place::{self, Place};
 use super::{Insertion, readable, row};
-use crate::company::decisions::{self, Decision, LogTable};
-use crate::kit::answer;
+use crate::facts::decisions::{self, Decision, LogTable};
 use crate::markdown::code::code_spans;
+use crate::markdown::write;
 use crate::markdown::{Document, key};
 
 /// The section that decisions are added to, and the one it is put before; as [`key`] has them.
@@ -142,7 +142,7 @@ fn bullets(document: &Document<'_>, text: &str, day: Date) -> Vec<Insertion> {
 }
 
 fn bullet(text: &str, day: Date) -> String {
-    let text = answer::bold(text);
+    let text = write::bold(text);
     // `<choice> because <reason>` would be read as an example to be filled in.
     let escape = if text.starts_with('<') { "\\" } else { "" };
     format!("- **{escape}{text} ({day})**")

@@ -5,7 +5,7 @@ use jiff::civil::DateTime;
 
 use super::place;
 use super::{Insertion, readable};
-use crate::kit::answer;
+use crate::markdown::write;
 use crate::markdown::{Document, Kind, key};
 
 /// The section of the template that notes are added to, as [`key`] has it.
@@ -29,7 +29,7 @@ pub fn insert(file: &[u8], text: &str, stamp: Stamp) -> Insertion {
     } else {
         "%H:%M"
     };
-    let line = format!("- {} {}", stamp.noted.strftime(form), answer::words(text));
+    let line = format!("- {} {}", stamp.noted.strftime(form), write::words(text));
     let sections = document.sections().iter();
     let notes = sections.filter(|section| key(&section.title) == SECTION);
     let mut places: Vec<_> = notes
@@ -53,7 +53,7 @@ pub fn insert(file: &[u8], text: &str, stamp: Stamp) -> Insertion {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::company::journal;
+    use crate::facts::journal;
     use crate::kit::entry::entry;
     use jiff::civil::date;
     use proptest::prelude::*;

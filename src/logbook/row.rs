@@ -7,9 +7,9 @@ use jiff::civil::Date;
 use super::Insertion;
 use super::form::{DateForm, number_in, with_next_number};
 use super::place::{self, Place};
-use crate::company::decisions::LogTable;
-use crate::kit::answer;
+use crate::facts::decisions::LogTable;
 use crate::markdown::code::code_spans;
+use crate::markdown::write;
 use crate::markdown::{Document, Row, dates, is_placeholder, key};
 
 /// What parts a decision from the reason for it.
@@ -70,14 +70,14 @@ fn cells(
         None => (text, None),
     };
     cells[log.decision] = match log.date {
-        Some(_) => answer::cell(decision),
-        None => format!("{} ({day})", answer::cell(decision)),
+        Some(_) => write::cell(decision),
+        None => format!("{} ({day})", write::cell(decision)),
     };
     if let Some(column) = log.date {
         cells[column] = date_cell(document, log, newest, column, day);
     }
     if let (Some(column), Some(reason)) = (log.reason, reason) {
-        cells[column] = answer::cell(reason);
+        cells[column] = write::cell(reason);
     }
     if let (Some(column), Some(name)) = (log.id, next_name(document, log)) {
         cells[column] = name;

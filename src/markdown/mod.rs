@@ -1,4 +1,5 @@
-//! Text to structure: the one reader of Markdown, for both dialects.
+//! Text to structure: the one reader of Markdown, for both dialects; and what makes any text safe to stand in
+//! Markdown ([`write`]).
 //!
 //! Pure: no file system, clock or environment, and nothing about projects; what a heading or a column
 //! *means* is for `company` to say. Everything is reported with its place in the bytes of the text, so
@@ -21,6 +22,7 @@ mod placeholders;
 mod scan;
 mod starts;
 pub mod tables;
+pub mod write;
 
 pub use bullets::Item;
 pub use document::{Document, Kind, Line, Section};

@@ -22,7 +22,7 @@ use anyhow::{Context as _, Error, Result};
 use super::{Action, Checked, Ground};
 use crate::atomic;
 use crate::disk::{self, Kind};
-use crate::status::Failure;
+use crate::exit::Failure;
 use crate::ui::safe;
 
 impl Checked<'_> {

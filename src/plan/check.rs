@@ -11,9 +11,9 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use super::{Action, Checked, Decision, Ground, IfExists, Plan, PlannedFile};
 use crate::atomic;
-use crate::company::project::is_same;
 use crate::disk;
-use crate::status::Failure;
+use crate::exit::Failure;
+use crate::tree::project::is_same;
 use crate::ui::safe;
 
 /// A file larger than this (bytes) is not replaced: it could not be held to be put back.

@@ -401,7 +401,7 @@ fn what_a_killed_run_left_is_swept_once_it_is_old() {
             "new"
         ]
     );
-    let projects = crate::company::project::list(scratch.path(), |_| false).expect("listed");
+    let projects = crate::tree::project::list(scratch.path(), |_| false).expect("listed");
     assert_eq!(
         projects,
         [".new.mine", "new"],

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::{counted, with_slashes};
 use crate::audit::{Counts, Finding, Severity};
-use crate::company::root::Layer;
+use crate::tree::root::Layer;
 use crate::ui::{safe, style};
 
 /// The whole report. The findings are in the order in which they are reported.

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use crate::kit::answer;
+use crate::markdown::write;
 use crate::pack::{Body, Bundle, Section};
 use crate::ui::safe;
 
@@ -11,7 +11,7 @@ use crate::ui::safe;
 pub fn render(bundle: &Bundle) -> String {
     let mut out = format!(
         "# Architect pack: {}\n",
-        answer::bold(&safe(&bundle.project))
+        write::bold(&safe(&bundle.project))
     );
     for section in &bundle.sections {
         write_section(&mut out, section);
@@ -24,14 +24,14 @@ fn write_section(out: &mut String, section: &Section) {
     let _ = if section.path.is_empty() {
         writeln!(out, "\n## {}\n", section.label)
     } else {
-        let path = answer::code(&safe(&section.path));
+        let path = write::code(&safe(&section.path));
         writeln!(out, "\n## {path}: {}\n", section.label)
     };
     let text = section.body.text();
     match section.body {
         Body::Own(_) => out.push_str(text),
         Body::Note(_) => {
-            let _ = writeln!(out, "_{}_", answer::bold(text));
+            let _ = writeln!(out, "_{}_", write::bold(text));
         }
         Body::File(_) => {
             let fence = "`".repeat(longest_run(text).max(2) + 1);
@@ -55,8 +55,8 @@ fn longest_run(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::company::files::Text;
     use crate::pack::Kind;
+    use crate::tree::files::Text;
     use proptest::prelude::*;
     use pulldown_cmark::{Event, Parser, Tag, TagEnd};
     use std::rc::Rc;

@@ -32,8 +32,8 @@ pub fn render(bundle: &Bundle) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::company::files::Text;
     use crate::pack::{Body, Kind, Section};
+    use crate::tree::files::Text;
     use proptest::prelude::*;
     use std::rc::Rc;
 

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use jiff::civil::Date;
 
-use crate::kit::answer;
+use crate::markdown::write;
 use crate::welcome::{Few, Welcome};
 
 /// A file to begin with, and what is in it.
@@ -19,7 +19,7 @@ pub struct Start {
 /// The whole page, without a seal. Texts of the files stand in it as they are, but none of them can end the
 /// place it was put in.
 pub fn render(welcome: &Welcome, start: &[Start], today: Date) -> String {
-    let mut out = format!("# Welcome to {}\n", answer::bold(&welcome.name));
+    let mut out = format!("# Welcome to {}\n", write::bold(&welcome.name));
     write_what(&mut out, welcome);
     write_standing(&mut out, welcome, today);
     let decisions: Vec<String> = welcome
@@ -27,11 +27,11 @@ pub fn render(welcome: &Welcome, start: &[Start], today: Date) -> String {
         .shown
         .iter()
         .map(|(date, text)| match date {
-            Some(date) => format!("{date}: {}", answer::bold(text)),
-            None => answer::plain(text),
+            Some(date) => format!("{date}: {}", write::bold(text)),
+            None => write::plain(text),
         })
         .collect();
-    let list = |few: &Few<String>| few.shown.iter().map(|text| answer::plain(text)).collect();
+    let list = |few: &Few<String>| few.shown.iter().map(|text| write::plain(text)).collect();
     write_list(
         &mut out,
         "Decided",
@@ -74,20 +74,20 @@ pub fn render(welcome: &Welcome, start: &[Start], today: Date) -> String {
 
 fn write_what(out: &mut String, welcome: &Welcome) {
     if let Some(tagline) = &welcome.tagline {
-        let _ = writeln!(out, "\n{}", answer::plain(tagline));
+        let _ = writeln!(out, "\n{}", write::plain(tagline));
     }
     let goal = welcome
         .goal
         .as_ref()
         .filter(|goal| Some(*goal) != welcome.tagline.as_ref());
     if let Some(goal) = goal {
-        let _ = writeln!(out, "\n{}", answer::plain(goal));
+        let _ = writeln!(out, "\n{}", write::plain(goal));
     }
     if welcome.tagline.is_none() && goal.is_none() {
         out.push_str("\n_Nobody has written down yet what this project is._\n");
     }
     let told = |value: &Option<String>| match value {
-        Some(value) => answer::bold(value),
+        Some(value) => write::bold(value),
         None => "_not written down yet_".to_owned(),
     };
     let _ = writeln!(out, "\n- **Client:** {}", told(&welcome.client));
@@ -98,16 +98,16 @@ fn write_standing(out: &mut String, welcome: &Welcome, today: Date) {
     out.push_str("\n## Where it stands\n\n");
     match &welcome.sprint {
         Some((title, goal)) => {
-            let _ = write!(out, "Active sprint: **{}**", answer::bold(title));
+            let _ = write!(out, "Active sprint: **{}**", write::bold(title));
             if let Some(goal) = goal {
-                let _ = write!(out, "\n\nIts goal: {}", answer::bold(goal));
+                let _ = write!(out, "\n\nIts goal: {}", write::bold(goal));
             }
             out.push('\n');
         }
         None => out.push_str("Active sprint: _there is none yet_\n"),
     }
     if let Some(note) = &welcome.sprint_note {
-        let _ = writeln!(out, "\n`planning/STATE.md` says: {}", answer::bold(note));
+        let _ = writeln!(out, "\n`planning/STATE.md` says: {}", write::bold(note));
     }
     let status = match welcome.updated {
         Some(day) => format!("Status, {}", when(day, today)),
@@ -145,12 +145,12 @@ fn write_said(out: &mut String, label: &str, lines: &[String], otherwise: Option
             let _ = writeln!(out, "\n**{label}:** {otherwise}");
         }
         ([line], _) => {
-            let _ = writeln!(out, "\n**{label}:** {}", answer::bold(line));
+            let _ = writeln!(out, "\n**{label}:** {}", write::bold(line));
         }
         (lines, _) => {
             let _ = writeln!(out, "\n**{label}:**\n");
             for line in lines {
-                let _ = writeln!(out, "- {}", answer::plain(line));
+                let _ = writeln!(out, "- {}", write::plain(line));
             }
         }
     }
@@ -176,6 +176,6 @@ fn write_start(out: &mut String, start: &[Start]) {
     }
     out.push_str("\n## Where to start\n\n");
     for (index, Start { path, what }) in start.iter().enumerate() {
-        let _ = writeln!(out, "{}. {}: {what}", index + 1, answer::code(path));
+        let _ = writeln!(out, "{}. {}: {what}", index + 1, write::code(path));
     }
 }

@@ -13,8 +13,8 @@ use anyhow::{Context as _, Result};
 use super::prompt::has_terminal;
 use super::safe;
 use crate::disk;
+use crate::exit::Failure;
 use crate::interrupt::Interrupt;
-use crate::status::Failure;
 
 /// What is looked for where nobody says which editor to use.
 const USUAL: [&str; 3] = ["nano", "vim", "vi"];

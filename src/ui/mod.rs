@@ -24,7 +24,7 @@ pub use progress::Progress;
 pub use safe::safe;
 pub use wrap::wrap;
 
-use crate::status::Failure;
+use crate::exit::Failure;
 
 /// When to write colour.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]

@@ -13,8 +13,8 @@ use rustyline::{Behavior, ColorMode, Config};
 
 use super::editor::{Edited, Editor};
 use super::{Ui, safe};
+use crate::exit::Failure;
 use crate::interrupt::Interrupt;
-use crate::status::Failure;
 
 /// Columns of a terminal that does not say how many it has.
 const USUAL_WIDTH: usize = 80;

@@ -22,11 +22,7 @@ mod walk;
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
-use std::thread;
 use std::time::SystemTime;
-
-use anyhow::{Context as _, Result};
-use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use cache::{Cache, Segment};
 use fingerprint::Key;
@@ -35,9 +31,6 @@ use matcher::{Found, Matcher};
 use crate::disk::Stamp;
 use crate::interrupt::Interrupt;
 use crate::ui::Progress;
-
-/// More threads than this only wait for the same disk.
-const MOST_THREADS: usize = 16;
 
 /// Directories that hold what the operator did not write.
 const LEFT_OUT: [&[u8]; 5] = [b".git", b".hg", b".svn", b".jj", b"node_modules"];
@@ -169,7 +162,7 @@ impl Scan<'_> {
     }
 }
 
-/// Answers the question, on the threads it is called on (see [`workers`]). The interrupt ends it early.
+/// Answers the question, on the threads it is called on (see [`crate::workers::pool`]). The interrupt ends it early.
 pub fn scan(
     question: &Question<'_>,
     memory: Memory<'_>,
@@ -191,18 +184,6 @@ pub fn scan(
     let projects = portable::walk(&scan);
     let cache = remember(question, &projects, memory.cache);
     Usage { projects, cache }
-}
-
-/// The threads that scan: as many as there are processors, or what `RAYON_NUM_THREADS` says.
-pub fn workers() -> Result<ThreadPool> {
-    let wanted = match std::env::var_os("RAYON_NUM_THREADS") {
-        Some(_) => 0,
-        None => thread::available_parallelism().map_or(1, |n| n.get().min(MOST_THREADS)),
-    };
-    ThreadPoolBuilder::new()
-        .num_threads(wanted)
-        .build()
-        .context("cannot start the threads that scan")
 }
 
 /// What to store after a scan. The segments of projects it did not reach stay, if they answer for the

@@ -10,13 +10,14 @@ mod brief;
 
 use jiff::civil::Date;
 
-use crate::company::decisions::{self, Decision};
-use crate::company::passage::Passage;
-use crate::company::register::{self, Entry};
-use crate::company::sprint::{self, Sprint};
-use crate::company::{client, state, tagline};
+use crate::facts::decisions::{self, Decision};
+use crate::facts::passage::Passage;
+use crate::facts::register::{self, Entry};
+use crate::facts::sprint;
+use crate::facts::{client, state, tagline};
 use crate::interview::{Answers, INIT};
 use crate::markdown::{Document, Fields, present};
+use crate::tree::sprints::Sprint;
 use brief::brief;
 
 /// How many items of each list are told.

@@ -15,7 +15,8 @@ use socrates::interrupt::Interrupt;
 use socrates::ui::{Color, Ui};
 use socrates::usage::cache::{self, Cache};
 use socrates::usage::matcher::{Found, Matcher};
-use socrates::usage::{Memory, Question, Usage, scan, workers};
+use socrates::usage::{Memory, Question, Usage, scan};
+use socrates::workers::pool;
 use tempfile::TempDir;
 
 const PROJECTS: usize = 40;
@@ -65,7 +66,7 @@ static COMPANY: LazyLock<Company> = LazyLock::new(|| {
         projects,
         slugs,
         remembered: Cache::default(),
-        workers: workers().expect("threads"),
+        workers: pool().expect("threads"),
     };
     company.remembered = company.scan(false).cache;
     company

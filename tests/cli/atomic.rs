@@ -165,7 +165,7 @@ fn a_read_only_file_is_refused() {
             format!("cannot save {}: the file is read-only", path.display())
         );
         assert_eq!(
-            socrates::status::Failure::hint_in(&error),
+            socrates::exit::Failure::hint_in(&error),
             Some("give yourself write permission on it and run again")
         );
     }

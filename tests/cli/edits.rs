@@ -14,7 +14,8 @@ use proptest::prelude::*;
 use socrates::interrupt::Interrupt;
 use socrates::ui::{Color, Ui};
 use socrates::usage::cache::Cache;
-use socrates::usage::{How, Memory, ProjectUsage, Question, Usage, scan, workers};
+use socrates::usage::{How, Memory, ProjectUsage, Question, Usage, scan};
+use socrates::workers::pool;
 use tempfile::TempDir;
 
 use crate::environment::{Environment, skip, wait_until};
@@ -97,7 +98,7 @@ impl Tree {
             trusted: trust,
         };
         let interrupt = Interrupt::listen();
-        workers()
+        pool()
             .unwrap()
             .install(|| scan(&question, memory, interrupt, &progress))
     }

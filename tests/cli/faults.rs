@@ -35,7 +35,7 @@
 //! | loading a cache | `usage::cache::tests::no_bytes_make_it_panic`, `usage::cache::tests::no_damage_makes_it_panic`, `usage::cache::tests::what_was_saved_is_loaded_as_it_was` |
 //! | fingerprint | `usage::fingerprint::tests::equal_only_if_all_is_equal`, `cli::edits::any_edits_in_any_order` |
 //! | matcher | `usage::matcher::tests::finds_what_the_obvious_matcher_finds`, `usage::matcher::tests::a_text_in_parts_has_what_it_has_as_a_whole`, `usage::reading::tests::the_size_of_the_pieces_does_not_matter` |
-//! | Markdown | `markdown::document::tests::any_text_is_read`, `markdown::inline::tests::any_text_is_read`, `markdown::dates::tests::any_text_is_read`, `company::tests::any_text_is_read` |
+//! | Markdown | `markdown::document::tests::any_text_is_read`, `markdown::inline::tests::any_text_is_read`, `markdown::dates::tests::any_text_is_read`, `facts::tests::any_text_is_read` |
 //! | a decision or a row added | `logbook::decision::tests::any_bytes_stay_as_they_are`, `logbook::decision::tests::any_file_has_one_decision_more` |
 //! | a note added | `logbook::note::tests::a_note_is_seen_in_any_entry` |
 //! | slugs | `kit::slug::tests::a_slug_is_one_name_that_makes_itself_again`, `kit::slug::tests::an_accepted_project_name_stays_where_it_is_put` |

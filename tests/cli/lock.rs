@@ -13,8 +13,8 @@ use jiff::civil::{Time, date};
 use socrates::cli;
 use socrates::commands::{decide, journal};
 use socrates::context::Context;
+use socrates::exit::Failure;
 use socrates::lock::Patience;
-use socrates::status::Failure;
 use socrates::ui::{Color, Ui};
 
 use crate::environment::Environment;

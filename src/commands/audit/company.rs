@@ -9,15 +9,16 @@ use rayon::prelude::*;
 
 use crate::audit::builds::{self, Build};
 use crate::audit::{self, Finding, proposals, structure};
-use crate::commands::{auditing, reading};
-use crate::company::files::{Files, Standing};
-use crate::company::{client, pattern, project};
+use crate::commands::shared::{auditing, reading};
 use crate::context::Context;
 use crate::disk::Kind;
+use crate::facts::client;
 use crate::interview::file::INIT_FILE;
 use crate::review::Known;
+use crate::tree::files::{Files, Standing};
+use crate::tree::{patterns, project};
 use crate::ui::safe;
-use crate::usage;
+use crate::workers;
 
 /// What was not read, or not to its end.
 #[derive(Debug, Default)]
@@ -86,15 +87,15 @@ fn below(
     }
     let mut patterns = Vec::new();
     if has_patterns {
-        patterns = pattern::list(&patterns_dir)
+        patterns = patterns::list(&patterns_dir)
             .with_context(|| format!("cannot read {}", safe(&patterns_dir)))?;
     }
-    let (builds, patterns): (Vec<_>, Vec<_>) = usage::workers()?.install(|| {
+    let (builds, patterns): (Vec<_>, Vec<_>) = workers::pool()?.install(|| {
         let builds = names
             .into_par_iter()
             .map(|name| build(root, Path::new(&name)));
         let patterns = patterns.into_par_iter().map(|pattern| {
-            let facts = pattern::read(&patterns_dir, &pattern);
+            let facts = patterns::read(&patterns_dir, &pattern);
             (pattern, facts)
         });
         (builds.collect(), patterns.collect())

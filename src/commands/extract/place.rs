@@ -7,8 +7,8 @@ use std::path::{Component, Path, PathBuf, absolute};
 use anyhow::{Context as _, Result};
 
 use crate::cli::Extract;
-use crate::company::root;
-use crate::status::Failure;
+use crate::exit::Failure;
+use crate::tree::root;
 use crate::ui::safe;
 
 /// Where a pattern comes from and where it goes.

@@ -7,8 +7,8 @@ use anyhow::Result;
 
 use super::target::{self, Target};
 use crate::cli::Init;
-use crate::company::root;
-use crate::status::Failure;
+use crate::exit::Failure;
+use crate::tree::root;
 use crate::ui::prompt::{Input, Prompter};
 use crate::ui::style::{FAINT, STRONG, WARNING};
 use crate::ui::{safe, wrap};

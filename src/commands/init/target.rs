@@ -9,9 +9,9 @@ use anyhow::{Context as _, Error, Result};
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::cli::Init;
-use crate::company::{project, root};
+use crate::exit::Failure;
 use crate::kit::slug;
-use crate::status::Failure;
+use crate::tree::{project, root};
 use crate::ui::safe;
 use crate::ui::shell::CommandLine;
 use crate::{atomic, disk, usage};

@@ -1,5 +1,5 @@
 use super::*;
-use crate::kit::answer::{headings, hostile};
+use crate::markdown::write::{headings, hostile};
 use jiff::civil::date;
 use proptest::prelude::*;
 use std::collections::BTreeSet;

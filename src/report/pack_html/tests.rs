@@ -1,7 +1,7 @@
 //! Whether anything from a file could run or load in the page.
 
 use super::*;
-use crate::company::files::Text;
+use crate::tree::files::Text;
 use proptest::prelude::*;
 use regex::Regex;
 use sha2::{Digest as _, Sha256};

@@ -5,7 +5,7 @@
 use std::rc::Rc;
 
 use libfuzzer_sys::fuzz_target;
-use socrates::company::files::Text;
+use socrates::tree::files::Text;
 use socrates::pack::{Body, Bundle, Kind, Section};
 use socrates::report::{pack_html, pack_md, pack_xml};
 

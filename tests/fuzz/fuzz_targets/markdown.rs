@@ -2,9 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use socrates::company::{
-    client, decisions, domain, journal, pattern, register, sprint, state, tagline,
-};
+use socrates::facts::{client, decisions, domain, journal, pattern, register, sprint, state, tagline};
 use socrates::markdown::document::Document;
 
 fuzz_target!(|text: &str| {

@@ -3,7 +3,7 @@
 
 use libfuzzer_sys::fuzz_target;
 use socrates::audit::settings;
-use socrates::company::files::Text;
+use socrates::tree::files::Text;
 
 fuzz_target!(|text: &str| {
     let text = text.to_owned();

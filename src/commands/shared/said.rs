@@ -4,7 +4,7 @@ use std::io::{self, Read as _};
 
 use anyhow::{Context as _, Result};
 
-use crate::status::Failure;
+use crate::exit::Failure;
 
 /// Bytes of standard input; far more than anybody says in one line.
 const LONGEST: usize = 1 << 20;

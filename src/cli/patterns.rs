@@ -1,4 +1,4 @@
-//! The commands that say what is wrong.
+//! The flags of `socrates patterns`, and what help says beyond them.
 
 #![allow(
     clippy::doc_markdown,
@@ -9,54 +9,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueHint};
 
-/// `socrates audit`.
-#[derive(Debug, Args)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
-pub struct Audit {
-    /// The project or the CompanyOS [default: the nearest one that the working directory lies in]
-    #[arg(value_hint = ValueHint::DirPath)]
-    pub path: Option<PathBuf>,
-
-    /// Exit 1 for warnings too
-    #[arg(long)]
-    pub strict: bool,
-
-    /// Print one JSON document instead of text
-    #[arg(long)]
-    pub json: bool,
-
-    /// Take it for a project, whatever it looks like
-    #[arg(long)]
-    pub project: bool,
-
-    /// Take it for a CompanyOS, whatever it looks like
-    #[arg(long, conflicts_with = "project")]
-    pub companyos: bool,
-}
-
-/// `socrates status`.
-#[derive(Debug, Args)]
-pub struct Status {
-    /// The CompanyOS root [default: the one that the working directory lies in]
-    #[arg(value_hint = ValueHint::DirPath)]
-    pub path: Option<PathBuf>,
-
-    /// Print one JSON document instead of text
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// `socrates ship`.
-#[derive(Debug, Args)]
-pub struct Ship {
-    /// The project [default: the one the working directory lies in]
-    #[arg(value_hint = ValueHint::DirPath)]
-    pub path: Option<PathBuf>,
-
-    /// Print one JSON document instead of text
-    #[arg(long)]
-    pub json: bool,
-}
+use super::help::Help;
 
 /// The commands about patterns.
 #[derive(Debug, Subcommand)]
@@ -94,3 +47,36 @@ fn days(text: &str) -> Result<u32, &'static str> {
     text.parse()
         .map_err(|_| "write a whole number of days, such as 90")
 }
+
+/// The end of its help.
+pub(super) const HELP: Help = Help {
+    text: "\
+A pattern is a .md file in patterns/: something a project has taught that others could use. One whose name \
+begins with CANDIDATE- has still to prove itself.",
+    examples: &["socrates patterns review ~/company"],
+    exits: &[
+        ("0", "no findings"),
+        ("1", "findings"),
+        ("2", "wrong usage, or it could not be done"),
+    ],
+};
+
+/// The end of the help of `patterns review`.
+pub(super) const REVIEW_HELP: Help = Help {
+    text: "\
+Walks every .md file of every project in builds/ and looks for each pattern's slug. What it saw is remembered in \
+patterns/.usage-cache.json, so that the next run reads only the projects that changed.",
+    examples: &[
+        "socrates patterns review ~/company",
+        "socrates patterns review ~/company --stale-days 30 --json",
+    ],
+    exits: &[
+        ("0", "no findings"),
+        ("1", "findings"),
+        ("2", "wrong usage, or the review could not be done"),
+        (
+            "130",
+            "interrupted (dies of SIGINT); the projects already scanned are remembered",
+        ),
+    ],
+};

@@ -1,4 +1,4 @@
-//! The commands that add a line or a day to a project.
+//! The flags of `socrates journal`, and what help says beyond them.
 
 #![allow(
     clippy::doc_markdown,
@@ -9,19 +9,8 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueHint};
 
+use super::help::Help;
 use crate::day::Day;
-
-/// `socrates decide`.
-#[derive(Debug, Args)]
-pub struct Decide {
-    /// What was decided, and why; `-` takes it from standard input
-    #[arg(value_hint = ValueHint::Other)]
-    pub text: String,
-
-    /// The project [default: the one the working directory lies in]
-    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
-    pub path: Option<PathBuf>,
-}
 
 /// `socrates journal`.
 #[derive(Debug, Args)]
@@ -46,3 +35,23 @@ pub struct Journal {
     #[arg(long, value_name = "DAY", value_hint = ValueHint::Other)]
     pub date: Option<Day>,
 }
+
+/// The end of its help.
+pub(super) const HELP: Help = Help {
+    text: "\
+Opens planning/journal/YYYY-MM-DD.md in your editor ($VISUAL, $EDITOR) and makes it first if it is not there.",
+    examples: &[
+        "socrates journal",
+        "socrates journal -m \"Called the client: rebates stay\"",
+        "socrates journal --show --date yesterday",
+    ],
+    exits: &[
+        ("0", "done"),
+        ("2", "wrong usage, or it could not be done"),
+        (
+            "130",
+            "interrupted while it waited for another run (dies of SIGINT)",
+        ),
+        ("other", "the editor's own, if it fails; the entry is kept"),
+    ],
+};

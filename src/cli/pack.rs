@@ -1,4 +1,4 @@
-//! The commands that tell what a project is and what happened in it.
+//! The flags of `socrates pack`, and what help says beyond them.
 
 #![allow(
     clippy::doc_markdown,
@@ -9,39 +9,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum, ValueHint};
 
-use crate::day::Day;
-
-/// `socrates timeline`.
-#[derive(Debug, Args)]
-pub struct Timeline {
-    /// The project [default: the one the working directory lies in]
-    #[arg(value_hint = ValueHint::DirPath)]
-    pub path: Option<PathBuf>,
-
-    /// Leave out what was before: YYYY-MM-DD, `today` or `yesterday`
-    #[arg(long, value_name = "DAY", value_hint = ValueHint::Other)]
-    pub since: Option<Day>,
-
-    /// Leave out what was after: YYYY-MM-DD, `today` or `yesterday`
-    #[arg(long, value_name = "DAY", value_hint = ValueHint::Other)]
-    pub until: Option<Day>,
-
-    /// Print one JSON document instead of text
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// `socrates onboard`.
-#[derive(Debug, Args)]
-pub struct Onboard {
-    /// The project [default: the one the working directory lies in]
-    #[arg(value_hint = ValueHint::DirPath)]
-    pub path: Option<PathBuf>,
-
-    /// Print the page instead of writing it
-    #[arg(long)]
-    pub stdout: bool,
-}
+use super::help::Help;
 
 /// `socrates pack`.
 #[derive(Debug, Args)]
@@ -99,3 +67,16 @@ impl PackFormat {
         }
     }
 }
+
+/// The end of its help.
+pub(super) const HELP: Help = Help {
+    text: "\
+Bundles AGENTS.md, README.md, the planning files and the files of one sprint, and writes the bundle to \
+.socrates-architect-pack.md (or .xml, .html) in the project. A missing or empty file is noted.",
+    examples: &[
+        "socrates pack builds/rebate-engine",
+        "socrates pack builds/rebate-engine --sprint 001 --format html",
+        "socrates pack builds/rebate-engine --stdout | less",
+    ],
+    exits: &[("0", "done"), ("2", "wrong usage, or it could not be done")],
+};

@@ -1,4 +1,4 @@
-//! The commands that fit the program into a system: completions and manual pages.
+//! The flags of `socrates man`, and what help says beyond them.
 
 #![allow(
     clippy::doc_markdown,
@@ -9,17 +9,8 @@ use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
 use clap::{Args, ValueHint};
-use clap_complete::Shell;
 
-use super::help;
-
-/// `socrates completions`.
-#[derive(Debug, Args)]
-pub struct Completions {
-    /// The shell: bash, zsh, fish, powershell or elvish
-    #[arg(value_enum, hide_possible_values = true)]
-    pub shell: Shell,
-}
+use super::help::{self, Help};
 
 /// `socrates man`.
 #[derive(Debug, Args)]
@@ -32,3 +23,17 @@ pub struct Man {
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, conflicts_with = "command")]
     pub dir: Option<PathBuf>,
 }
+
+/// The end of its help.
+pub(super) const HELP: Help = Help {
+    text: "\
+Without a command, prints the page of socrates itself. With --dir, writes socrates.1 and one page for each \
+command, such as socrates-patterns-review.1; pages that are there are replaced. A page carries the day it was \
+made, which SOCRATES_TODAY=YYYY-MM-DD sets.",
+    examples: &[
+        "socrates man | man -l -",
+        "socrates man patterns review | man -l -",
+        "socrates man --dir ~/.local/share/man/man1",
+    ],
+    exits: &[("0", "done"), ("2", "wrong usage, or it could not be done")],
+};

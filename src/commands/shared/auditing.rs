@@ -10,12 +10,12 @@ use crate::audit::{
     self, Finding, files as shape, freshness, routing, settings, source_of_truth, sprint_folders,
     weasels,
 };
-use crate::company::files::{Files, Standing};
-use crate::company::sprints::{self, Folder};
-use crate::company::{domain, state};
 use crate::disk::Kind;
+use crate::facts::{domain, state};
 use crate::interview::file::INIT_FILE;
 use crate::kit;
+use crate::tree::files::{Files, Standing};
+use crate::tree::sprints::{self, Folder};
 
 /// Bytes of an answers file that are read as answers; a person fills in a hundredth of it.
 pub const MOST_ANSWERS: usize = 1024 * 1024;

@@ -6,8 +6,8 @@ use std::io;
 use jiff::civil::Date;
 
 use super::files::Files;
-use super::journal;
 use crate::disk::Kind;
+use crate::facts::journal;
 
 /// Where the entries lie.
 pub const DIRECTORY: &str = "planning/journal";

@@ -1,70 +1,8 @@
-//! Patterns: the `*.md` files directly in `patterns/`, and what their tables say.
-
-use std::ffi::OsString;
-use std::io;
-use std::path::Path;
+//! What the table of a pattern's file says of it.
 
 use jiff::civil::Date;
 
-use crate::disk::{self, Kind};
 use crate::markdown::{Document, Fields, dates};
-
-/// Bytes of a pattern that are read: its table stands at its top.
-const HEAD: usize = 1024 * 1024;
-
-/// What a candidate's file name starts with.
-const CANDIDATE_PREFIX: &str = "CANDIDATE-";
-
-/// A pattern, as its file name says.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Pattern {
-    /// The name of its file in `patterns/`.
-    pub file_name: OsString,
-    /// What it is called wherever it is used.
-    pub slug: String,
-    /// Whether it is a candidate; else it is promoted.
-    pub candidate: bool,
-}
-
-impl Pattern {
-    /// The pattern a file name stands for, if it stands for one.
-    fn from_file_name(file_name: OsString) -> Option<Self> {
-        let name = file_name.to_string_lossy();
-        if name == "README.md" {
-            return None;
-        }
-        let stem = name.strip_suffix(".md")?;
-        let slug = stem.strip_prefix(CANDIDATE_PREFIX);
-        let (candidate, slug) = (slug.is_some(), slug.unwrap_or(stem).trim().to_owned());
-        Some(Self {
-            file_name,
-            slug,
-            candidate,
-        })
-    }
-}
-
-/// All patterns in a directory, in byte order of their file names.
-pub fn list(directory: &Path) -> io::Result<Vec<Pattern>> {
-    let is_file = |name: &OsString, kind| match kind {
-        Kind::File => true,
-        Kind::Link => directory.join(name).is_file(),
-        _ => false,
-    };
-    let mut patterns: Vec<Pattern> = disk::list(directory)?
-        .into_iter()
-        .filter(|(name, kind)| is_file(name, *kind))
-        .filter_map(|(name, _)| Pattern::from_file_name(name))
-        .collect();
-    patterns.sort_by(|a, b| a.file_name.cmp(&b.file_name));
-    Ok(patterns)
-}
-
-/// Reads what a pattern in a directory says about itself. `None` if it is not a regular file any more.
-pub fn read(directory: &Path, pattern: &Pattern) -> io::Result<Option<PatternFacts>> {
-    let head = disk::read_head(&directory.join(&pattern.file_name), HEAD)?;
-    Ok(head.map(|head| read_facts(&head.into_text())))
-}
 
 /// What a pattern's table says about it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -209,18 +147,5 @@ mod tests {
             (None, None)
         );
         assert_eq!(facts(""), (None, None));
-    }
-
-    fn read(name: &str) -> Option<(String, bool)> {
-        Pattern::from_file_name(name.into()).map(|pattern| (pattern.slug, pattern.candidate))
-    }
-
-    #[test]
-    fn a_file_name_says_slug_and_standing() {
-        assert_eq!(read("CANDIDATE-dry-run.md"), Some(("dry-run".into(), true)));
-        assert_eq!(read("auth.md"), Some(("auth".into(), false)));
-        assert_eq!(read("CANDIDATE- spaced .md"), Some(("spaced".into(), true)));
-        assert_eq!(read("README.md"), None);
-        assert_eq!(read("notes.txt"), None);
     }
 }

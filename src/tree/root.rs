@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf, absolute};
 use anyhow::{Context as _, Result};
 
 use super::project::is_project;
-use crate::status::Failure;
+use crate::exit::Failure;
 use crate::ui::safe;
 
 /// The directory a command works on: the given one as it is, or else the nearest parent of the working

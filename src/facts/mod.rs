@@ -1,21 +1,15 @@
-//! The tree as types: the `CompanyOS` root, its projects, its patterns, and the facts in their files.
-//! Where things are and what they are called and say; nothing here judges or prints. The readers of
-//! texts (`state`, `decisions`, `domain`, `register`, `sprint`, `journal`, `client`) are pure.
+//! What the texts of a project say: its state, decisions, terms, risks, questions, sprints, journal and
+//! patterns. Pure: text in, facts out. Where the texts lie is [`crate::tree`]'s business, what follows from
+//! them is for the rules.
 
 pub mod client;
 pub mod decisions;
 pub mod domain;
-pub mod entries;
-pub mod extracted;
-pub mod files;
 pub mod journal;
 pub mod passage;
 pub mod pattern;
-pub mod project;
 pub mod register;
-pub mod root;
 pub mod sprint;
-pub mod sprints;
 pub mod state;
 pub mod tagline;
 pub mod titles;
@@ -63,7 +57,7 @@ mod tests {
             let state = super::state::read(&text);
             prop_assert_eq!(super::state::updated_in(&text).map(|updated| updated.day), state.updated);
             super::pattern::read_facts(&text);
-            super::sprint::Sprint::from_name(&text);
+            crate::tree::sprints::Sprint::from_name(&text);
             super::journal::entry_day(&text);
         }
 

@@ -1,59 +1,10 @@
-//! Sprints: the directories `NNN-slug`, which of them is active, and what their files say.
+//! What the files of a sprint say: its goal, and the day they are from.
 
 use jiff::civil::Date;
 
 use super::passage::Passage;
 use super::titles;
 use crate::markdown::{Document, Fields, dates};
-
-/// A sprint, as the name of its directory says.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Sprint {
-    /// The number before the first hyphen.
-    pub number: u16,
-    /// The whole name: `005-rebate-engine`.
-    pub name: String,
-}
-
-impl Sprint {
-    /// The sprint that a directory's name stands for: three digits, a hyphen, a slug.
-    pub fn from_name(name: &str) -> Option<Self> {
-        let (digits, slug) = name.split_once('-')?;
-        let is_number = digits.len() == 3 && digits.bytes().all(|byte| byte.is_ascii_digit());
-        (is_number && !slug.is_empty()).then_some(())?;
-        Some(Self {
-            number: digits.parse().ok()?,
-            name: name.to_owned(),
-        })
-    }
-
-    /// The name without the number.
-    pub fn slug(&self) -> &str {
-        self.name.split_once('-').map_or("", |(_, slug)| slug)
-    }
-
-    /// What a person calls it: `005 — Rebate Engine`.
-    pub fn title(&self) -> String {
-        let words: Vec<String> = self
-            .slug()
-            .split(['-', '_'])
-            .filter(|word| !word.is_empty())
-            .map(capitalised)
-            .collect();
-        format!("{:03} — {}", self.number, words.join(" "))
-    }
-}
-
-fn capitalised(word: &str) -> String {
-    let mut chars = word.chars();
-    let first = chars.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(chars).collect()
-}
-
-/// The active one: of the highest number, and of those the one with the greatest name.
-pub fn active(sprints: impl IntoIterator<Item = Sprint>) -> Option<Sprint> {
-    sprints.into_iter().max()
-}
 
 const GOAL: [&str; 21] = [
     "goal",
@@ -129,38 +80,6 @@ pub fn day(text: &str) -> Option<Date> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_name_is_three_digits_and_a_slug() {
-        let sprint =
-            Sprint::from_name("005-rebate_engine-2").map(|sprint| (sprint.number, sprint.title()));
-        assert_eq!(sprint, Some((5, "005 — Rebate Engine 2".to_owned())));
-        assert_eq!(
-            Sprint::from_name("010-über-uns")
-                .map(|sprint| sprint.title())
-                .as_deref(),
-            Some("010 — Über Uns")
-        );
-        for name in [
-            "5-x", "0005-x", "005", "005-", "x05-y", "-x", "", "005_x", "٠٠٥-x",
-        ] {
-            assert_eq!(Sprint::from_name(name), None, "{name}");
-        }
-    }
-
-    #[test]
-    fn the_highest_number_is_active_then_the_greatest_name() {
-        let pick = |names: &[&str]| {
-            active(names.iter().filter_map(|name| Sprint::from_name(name)))
-                .map(|sprint| sprint.name)
-        };
-        assert_eq!(
-            pick(&["001-z", "010-a", "009-b", "notes"]).as_deref(),
-            Some("010-a")
-        );
-        assert_eq!(pick(&["010-a", "010-b", "010-B"]).as_deref(), Some("010-b"));
-        assert_eq!(pick(&["README.md"]), None);
-    }
 
     #[test]
     fn the_files_say_what_for_and_when() {

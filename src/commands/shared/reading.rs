@@ -6,8 +6,8 @@ use std::path::Path;
 use anyhow::Result;
 
 use crate::audit::Finding;
-use crate::company::files::{Cut, Files};
-use crate::status::Failure;
+use crate::exit::Failure;
+use crate::tree::files::{Cut, Files};
 use crate::ui::{Ui, safe};
 
 /// Says which files could not be read so far, and goes on without them.

@@ -1,12 +1,72 @@
-//! Whether a pattern was extracted from a project, or is just being.
+//! Patterns as they lie in `patterns/`: which there are, what each is called, and which projects they were
+//! extracted from.
 
 use std::collections::BTreeSet;
+use std::ffi::OsString;
 use std::io;
 use std::path::Path;
 
 use super::files::{Files, Standing};
-use super::pattern::{self, Pattern};
 use super::project::folded;
+use crate::disk::{self, Kind};
+use crate::facts::pattern::{PatternFacts, read_facts};
+
+/// Bytes of a pattern that are read: its table stands at its top.
+const HEAD: usize = 1024 * 1024;
+
+/// What a candidate's file name starts with.
+const CANDIDATE_PREFIX: &str = "CANDIDATE-";
+
+/// A pattern, as its file name says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pattern {
+    /// The name of its file in `patterns/`.
+    pub file_name: OsString,
+    /// What it is called wherever it is used.
+    pub slug: String,
+    /// Whether it is a candidate; else it is promoted.
+    pub candidate: bool,
+}
+
+impl Pattern {
+    /// The pattern a file name stands for, if it stands for one.
+    fn from_file_name(file_name: OsString) -> Option<Self> {
+        let name = file_name.to_string_lossy();
+        if name == "README.md" {
+            return None;
+        }
+        let stem = name.strip_suffix(".md")?;
+        let slug = stem.strip_prefix(CANDIDATE_PREFIX);
+        let (candidate, slug) = (slug.is_some(), slug.unwrap_or(stem).trim().to_owned());
+        Some(Self {
+            file_name,
+            slug,
+            candidate,
+        })
+    }
+}
+
+/// All patterns in a directory, in byte order of their file names.
+pub fn list(directory: &Path) -> io::Result<Vec<Pattern>> {
+    let is_file = |name: &OsString, kind| match kind {
+        Kind::File => true,
+        Kind::Link => directory.join(name).is_file(),
+        _ => false,
+    };
+    let mut patterns: Vec<Pattern> = disk::list(directory)?
+        .into_iter()
+        .filter(|(name, kind)| is_file(name, *kind))
+        .filter_map(|(name, _)| Pattern::from_file_name(name))
+        .collect();
+    patterns.sort_by(|a, b| a.file_name.cmp(&b.file_name));
+    Ok(patterns)
+}
+
+/// Reads what a pattern in a directory says about itself. `None` if it is not a regular file any more.
+pub fn read(directory: &Path, pattern: &Pattern) -> io::Result<Option<PatternFacts>> {
+    let head = disk::read_head(&directory.join(&pattern.file_name), HEAD)?;
+    Ok(head.map(|head| read_facts(&head.into_text())))
+}
 
 /// The projects from which the patterns of a library come.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,9 +77,9 @@ impl Sources {
     /// A pattern that cannot be read has no source here; saying so is the review's business. A directory
     /// that cannot be listed has no patterns.
     pub fn read(patterns: &Path) -> Self {
-        let patterns_in = |directory| pattern::list(directory).unwrap_or_default();
+        let patterns_in = |directory| list(directory).unwrap_or_default();
         let sources = patterns_in(patterns).into_iter().filter_map(|pattern| {
-            let facts = pattern::read(patterns, &pattern).ok().flatten()?;
+            let facts = read(patterns, &pattern).ok().flatten()?;
             Some(folded(&facts.source?))
         });
         Self(sources.collect())
@@ -43,7 +103,7 @@ pub fn is_extracted(
     if library.have(name) || files.standing(answers_file) == Standing::File {
         return Ok(true);
     }
-    let own = match pattern::list(&files.root().join("patterns")) {
+    let own = match list(&files.root().join("patterns")) {
         Err(error) if is_no_directory(&error) => Vec::new(),
         own => own?,
     };
@@ -59,6 +119,19 @@ fn is_no_directory(error: &io::Error) -> bool {
 mod tests {
     use super::*;
     use std::fs;
+
+    fn read(name: &str) -> Option<(String, bool)> {
+        Pattern::from_file_name(name.into()).map(|pattern| (pattern.slug, pattern.candidate))
+    }
+
+    #[test]
+    fn a_file_name_says_slug_and_standing() {
+        assert_eq!(read("CANDIDATE-dry-run.md"), Some(("dry-run".into(), true)));
+        assert_eq!(read("auth.md"), Some(("auth".into(), false)));
+        assert_eq!(read("CANDIDATE- spaced .md"), Some(("spaced".into(), true)));
+        assert_eq!(read("README.md"), None);
+        assert_eq!(read("notes.txt"), None);
+    }
 
     #[test]
     fn a_candidate_a_source_or_answers_will_do() {

@@ -10,7 +10,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use super::root;
 use crate::atomic::is_sibling;
 use crate::disk::{self, Kind};
-use crate::status::Failure;
+use crate::exit::Failure;
 use crate::ui::safe;
 
 /// The names of all projects in `builds`, in byte order: each directory or link to one, except those

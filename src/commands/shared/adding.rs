@@ -8,10 +8,10 @@ use anyhow::Result;
 
 use crate::amend::{self, Guard};
 use crate::context::Context;
+use crate::exit::Exit;
 use crate::interrupt::Interrupt;
 use crate::lock::Waiting;
 use crate::logbook::Insertion;
-use crate::status::Exit;
 use crate::ui::safe;
 
 /// Adds to `file` what `insert` says, and prints the place and the line.

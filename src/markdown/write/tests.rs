@@ -3,7 +3,11 @@ use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 /// The headings of a text at its top level, as `#`s and text, in the eyes of `CommonMark` and of a reader
-/// that goes line by line. They must agree, or the text is ambiguous.
+/// that goes line by line.
+///
+/// # Panics
+///
+/// If the two do not agree: then the text is ambiguous.
 pub fn headings(text: &str) -> Vec<String> {
     let by_line = headings_by_line(text);
     assert_eq!(by_line, headings_in_commonmark(text), "in\n{text}");

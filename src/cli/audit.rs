@@ -1,0 +1,54 @@
+//! The flags of `socrates audit`, and what help says beyond them.
+
+#![allow(
+    clippy::doc_markdown,
+    reason = "these comments are what `--help` prints, and a terminal shows no code font"
+)]
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueHint};
+
+use super::help::Help;
+
+/// `socrates audit`.
+#[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
+pub struct Audit {
+    /// The project or the CompanyOS [default: the nearest one that the working directory lies in]
+    #[arg(value_hint = ValueHint::DirPath)]
+    pub path: Option<PathBuf>,
+
+    /// Exit 1 for warnings too
+    #[arg(long)]
+    pub strict: bool,
+
+    /// Print one JSON document instead of text
+    #[arg(long)]
+    pub json: bool,
+
+    /// Take it for a project, whatever it looks like
+    #[arg(long)]
+    pub project: bool,
+
+    /// Take it for a CompanyOS, whatever it looks like
+    #[arg(long, conflicts_with = "project")]
+    pub companyos: bool,
+}
+
+/// The end of its help.
+pub(super) const HELP: Help = Help {
+    text: "\
+Looks for missing files, odd sprint folders, criteria that nobody can check, an old STATE.md and more. Files \
+of the scaffold that a project does without are listed in its .socrates-audit.json:
+  {\"scaffold_shape\": {\"ignore\": [\"samples/README.md\"]}}",
+    examples: &[
+        "socrates audit ~/company",
+        "socrates audit builds/rebate-engine --strict",
+    ],
+    exits: &[
+        ("0", "no errors; with --strict no warnings either"),
+        ("1", "errors; with --strict also warnings"),
+        ("2", "wrong usage, or the audit could not be done"),
+    ],
+};

@@ -1,0 +1,35 @@
+//! The flags of `socrates companyos`, and what help says beyond them.
+
+#![allow(
+    clippy::doc_markdown,
+    reason = "these comments are what `--help` prints, and a terminal shows no code font"
+)]
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueHint};
+
+use super::help::Help;
+
+/// `socrates companyos`.
+#[derive(Debug, Args)]
+pub struct Companyos {
+    /// The directory to make; it may exist if it is empty
+    #[arg(value_hint = ValueHint::DirPath)]
+    pub path: PathBuf,
+}
+
+/// The end of its help.
+pub(super) const HELP: Help = Help {
+    text: "\
+Writes AGENTS.md, CLAUDE.md, CODEX.md, README.md and eight directories, each with a README.md that says \
+what goes there.",
+    examples: &["socrates companyos ~/company"],
+    exits: &[
+        ("0", "done"),
+        (
+            "2",
+            "wrong usage, or it could not be made; then nothing is left of it",
+        ),
+    ],
+};

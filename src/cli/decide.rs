@@ -1,0 +1,47 @@
+//! The flags of `socrates decide`, and what help says beyond them.
+
+#![allow(
+    clippy::doc_markdown,
+    reason = "these comments are what `--help` prints, and a terminal shows no code font"
+)]
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueHint};
+
+use super::help::Help;
+
+/// `socrates decide`.
+#[derive(Debug, Args)]
+pub struct Decide {
+    /// What was decided, and why; `-` takes it from standard input
+    #[arg(value_hint = ValueHint::Other)]
+    pub text: String,
+
+    /// The project [default: the one the working directory lies in]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub path: Option<PathBuf>,
+}
+
+/// The end of its help.
+pub(super) const HELP: Help = Help {
+    text: "\
+Adds a bullet to the section `Decisions added after init` of planning/DECISIONS.md, or a row where a table \
+logs the decisions: what follows ` because ` goes into its column for reasons. Put TEXT in quotes, and `--` \
+before one that begins with a hyphen.",
+    examples: &[
+        "socrates decide \"Invoices are numbered per year because the auditor asks for it\"",
+        "socrates decide --path builds/rebate-engine \"One currency: all contracts are in euro\"",
+    ],
+    exits: &[
+        ("0", "added"),
+        (
+            "2",
+            "wrong usage, or it could not be added; then nothing was changed",
+        ),
+        (
+            "130",
+            "interrupted while it waited for another run (dies of SIGINT)",
+        ),
+    ],
+};

@@ -1,0 +1,42 @@
+//! The flags of `socrates onboard`, and what help says beyond them.
+
+#![allow(
+    clippy::doc_markdown,
+    reason = "these comments are what `--help` prints, and a terminal shows no code font"
+)]
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueHint};
+
+use super::help::Help;
+
+/// `socrates onboard`.
+#[derive(Debug, Args)]
+pub struct Onboard {
+    /// The project [default: the one the working directory lies in]
+    #[arg(value_hint = ValueHint::DirPath)]
+    pub path: Option<PathBuf>,
+
+    /// Print the page instead of writing it
+    #[arg(long)]
+    pub stdout: bool,
+}
+
+/// The end of its help.
+pub(super) const HELP: Help = Help {
+    text: "\
+Tells what the project is, where it stands and where to start, from the operator's answers and the planning \
+files. A WELCOME.md that somebody wrote or changed is kept as WELCOME.md.before.",
+    examples: &[
+        "socrates onboard builds/rebate-engine",
+        "socrates onboard builds/rebate-engine --stdout",
+    ],
+    exits: &[
+        ("0", "done"),
+        (
+            "2",
+            "wrong usage, or it could not be done; then WELCOME.md is as it was",
+        ),
+    ],
+};

@@ -1,0 +1,42 @@
+//! The flags of `socrates timeline`, and what help says beyond them.
+
+#![allow(
+    clippy::doc_markdown,
+    reason = "these comments are what `--help` prints, and a terminal shows no code font"
+)]
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueHint};
+
+use super::help::Help;
+use crate::day::Day;
+
+/// `socrates timeline`.
+#[derive(Debug, Args)]
+pub struct Timeline {
+    /// The project [default: the one the working directory lies in]
+    #[arg(value_hint = ValueHint::DirPath)]
+    pub path: Option<PathBuf>,
+
+    /// Leave out what was before: YYYY-MM-DD, `today` or `yesterday`
+    #[arg(long, value_name = "DAY", value_hint = ValueHint::Other)]
+    pub since: Option<Day>,
+
+    /// Leave out what was after: YYYY-MM-DD, `today` or `yesterday`
+    #[arg(long, value_name = "DAY", value_hint = ValueHint::Other)]
+    pub until: Option<Day>,
+
+    /// Print one JSON document instead of text
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// The end of its help.
+pub(super) const HELP: Help = Help {
+    text: "\
+Lists sprints, journal entries and decisions by day, oldest first. A sprint stands on the day that its files \
+carry (`Last updated` or `Created`), else on the day its directory was changed.",
+    examples: &["socrates timeline builds/rebate-engine --since 2026-05-01"],
+    exits: &[("0", "done"), ("2", "wrong usage, or it could not be done")],
+};

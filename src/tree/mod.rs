@@ -1,0 +1,9 @@
+//! What lies where: the company, its projects and patterns, a project's files, sprints and journal. Touches
+//! the disk, and knows no Markdown; what the texts say is for [`crate::facts`].
+
+pub mod files;
+pub mod journal;
+pub mod patterns;
+pub mod project;
+pub mod root;
+pub mod sprints;
