@@ -191,7 +191,6 @@ mod tests {
     use super::*;
     use crate::ui::Color;
     use std::cell::Cell;
-    use std::fs;
 
     const NONE: Patience = Patience {
         silent: Duration::MAX,
@@ -272,8 +271,8 @@ mod tests {
         std::os::unix::fs::symlink(&elsewhere, &sidecar).unwrap();
         take(&sidecar, NONE, File::try_lock).unwrap_err();
         assert!(!elsewhere.exists());
-        fs::remove_file(&sidecar).unwrap();
-        fs::create_dir(&sidecar).unwrap();
+        std::fs::remove_file(&sidecar).unwrap();
+        std::fs::create_dir(&sidecar).unwrap();
         take(&sidecar, NONE, File::try_lock).unwrap_err();
     }
 }

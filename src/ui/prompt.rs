@@ -7,7 +7,7 @@ use std::io::{self, IsTerminal as _, Write as _};
 
 use anstream::AutoStream;
 use anyhow::{Context as _, Result};
-use rustyline::error::{ReadlineError, Signal};
+use rustyline::error::ReadlineError;
 use rustyline::history::MemHistory;
 use rustyline::{Behavior, ColorMode, Config};
 
@@ -110,9 +110,10 @@ impl Terminal {
                 Err(error) => error,
             };
             match error {
-                ReadlineError::Eof
-                | ReadlineError::Interrupted
-                | ReadlineError::Signal(Signal::Interrupt) => return Ok(Some(Input::Stop)),
+                ReadlineError::Eof | ReadlineError::Interrupted => return Ok(Some(Input::Stop)),
+                ReadlineError::Signal(signal) if platform::is_interrupt(signal) => {
+                    return Ok(Some(Input::Stop));
+                }
                 ReadlineError::Signal(_) => {}
                 ReadlineError::Io(error) if error.kind() == io::ErrorKind::InvalidData => {
                     self.ui.warn("that was not UTF-8; please type it again");
@@ -214,6 +215,7 @@ fn is_gone(_error: &ReadlineError) -> bool {
 #[cfg(unix)]
 mod platform {
     use rustix::termios::{LocalModes, OptionalActions, Termios, tcgetattr, tcsetattr};
+    use rustyline::error::Signal;
     use std::env;
     use std::io;
 
@@ -245,6 +247,11 @@ mod platform {
             && rustix::termios::tcgetpgrp(io::stdin()).is_ok()
     }
 
+    /// Whether a signal that woke the line editor was SIGINT.
+    pub fn is_interrupt(signal: Signal) -> bool {
+        signal == Signal::Interrupt
+    }
+
     pub fn width() -> Option<usize> {
         let size = rustix::termios::tcgetwinsize(io::stderr()).ok()?;
         (size.ws_col > 0).then_some(usize::from(size.ws_col))
@@ -259,6 +266,8 @@ mod platform {
     reason = "the same shape as on Unix"
 )]
 mod platform {
+    use rustyline::error::Signal;
+
     pub struct Keys;
 
     impl Keys {
@@ -269,6 +278,11 @@ mod platform {
 
     pub fn can_edit_lines() -> bool {
         true
+    }
+
+    /// Ctrl-C comes as a key there; the only signal is a change of size.
+    pub fn is_interrupt(_signal: Signal) -> bool {
+        false
     }
 
     pub fn width() -> Option<usize> {

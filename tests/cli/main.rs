@@ -8,6 +8,14 @@
     reason = "a test that panics has failed, and says where"
 )]
 #![allow(missing_docs, reason = "a test's name says what it shows")]
+#![cfg_attr(
+    not(target_os = "linux"),
+    allow(
+        dead_code,
+        unused_imports,
+        reason = "some tests run on Linux or Unix alone, where what nobody uses is still seen"
+    )
+)]
 
 #[cfg(unix)]
 mod atomic;
