@@ -1,8 +1,8 @@
 //! Text to structure: the one reader of Markdown, for both dialects; and what makes any text safe to stand in
-//! Markdown ([`write`]).
+//! Markdown ([`mod@write`]).
 //!
 //! Pure: no file system, clock or environment, and nothing about projects; what a heading or a column
-//! *means* is for `company` to say. Everything is reported with its place in the bytes of the text, so
+//! *means* is for the readers of [`crate::facts`] to say. Everything is reported with its place in the bytes of the text, so
 //! that a writer can insert without touching the rest. No input makes it panic, recurse or take more
 //! than linear time.
 //!
