@@ -3,8 +3,10 @@
 //! them is for the rules.
 
 pub mod client;
+pub mod criteria;
 pub mod decisions;
 pub mod domain;
+pub mod entry;
 pub mod journal;
 pub mod passage;
 pub mod pattern;

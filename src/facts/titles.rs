@@ -3,15 +3,82 @@
 
 use crate::markdown::{Document, Section, key, plain};
 
-/// Whether a title is one of `names` (lower case), whatever number stands before it and whatever note
-/// after it: `3. Next actions (this week)`, `Risks — what could bite`, `Risks / Risiken`.
+/// A title as its words are compared; made once, and asked often.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Title {
+    /// Its key first, then what it says without its note, then the same of each half of `Status / Stand`.
+    names: Vec<String>,
+}
+
+impl Title {
+    /// Reads a title as it stands there.
+    pub fn read(title: &str) -> Self {
+        let title = plain(title);
+        let mut names = vec![key(&title), without_note(&title)];
+        // `Status / 状態` is one heading in two languages.
+        for separator in [" / ", "／"] {
+            if title.contains(separator) {
+                let halves = title.split(separator);
+                names.extend(halves.flat_map(|half| [key(half), without_note(half)]));
+            }
+        }
+        Self { names }
+    }
+
+    /// Its words in lower case, without a number before them.
+    pub fn key(&self) -> &str {
+        &self.names[0]
+    }
+
+    /// The same without a note in parentheses or behind a dash or colon.
+    pub fn bare(&self) -> &str {
+        &self.names[1]
+    }
+
+    /// Whether it is one of `names` (lower case), whatever number stands before it and whatever note after
+    /// it: `3. Next actions (this week)`, `Risks — what could bite`, `Risks / Risiken`.
+    pub fn is_one_of(&self, names: &[&str]) -> bool {
+        self.names.iter().any(|name| names.contains(&name.as_str()))
+    }
+
+    /// Whether one of `phrases` (lower case) stands in it as whole words.
+    pub fn mentions(&self, phrases: &[&str]) -> bool {
+        let title = self.key();
+        phrases.iter().any(|phrase| {
+            title.match_indices(phrase).any(|(at, _)| {
+                let before = title[..at].chars().next_back();
+                let after = title[at + phrase.len()..].chars().next();
+                !before.is_some_and(char::is_alphanumeric)
+                    && !after.is_some_and(char::is_alphanumeric)
+            })
+        })
+    }
+
+    /// Whether its section says how to keep the file, not what is in it.
+    pub fn is_guide(&self) -> bool {
+        let starts = [
+            "how to ",
+            "how we ",
+            "adding ",
+            "template",
+            "instructions",
+            "example",
+        ];
+        let names = [
+            "format",
+            "entry format",
+            "decision format",
+            "legend",
+            "conventions",
+            "usage",
+        ];
+        starts.iter().any(|start| self.key().starts_with(start)) || self.is_one_of(&names)
+    }
+}
+
+/// Whether a title is one of `names`; see [`Title::is_one_of`].
 pub fn is_one_of(title: &str, names: &[&str]) -> bool {
-    let title = plain(title);
-    let is_name = |title: &str| {
-        names.contains(&key(title).as_str()) || names.contains(&without_note(title).as_str())
-    };
-    // `Status / 状態` is one heading in two languages.
-    is_name(&title) || title.split(" / ").any(is_name) || title.split('／').any(is_name)
+    Title::read(title).is_one_of(names)
 }
 
 /// The key of a title without a note in parentheses or behind a dash or colon.
@@ -26,39 +93,12 @@ pub fn without_note(title: &str) -> String {
 
 /// Whether one of `phrases` (lower case) stands in a title as whole words.
 pub fn mentions(title: &str, phrases: &[&str]) -> bool {
-    let title = key(title);
-    phrases.iter().any(|phrase| {
-        title.match_indices(phrase).any(|(at, _)| {
-            let before = title[..at].chars().next_back();
-            let after = title[at + phrase.len()..].chars().next();
-            !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
-        })
-    })
+    Title::read(title).mentions(phrases)
 }
 
 /// Whether a section says how to keep the file, not what is in it.
 pub fn is_guide(title: &str) -> bool {
-    let key = key(title);
-    let starts = [
-        "how to ",
-        "how we ",
-        "adding ",
-        "template",
-        "instructions",
-        "example",
-    ];
-    starts.iter().any(|start| key.starts_with(start))
-        || is_one_of(
-            title,
-            &[
-                "format",
-                "entry format",
-                "decision format",
-                "legend",
-                "conventions",
-                "usage",
-            ],
-        )
+    Title::read(title).is_guide()
 }
 
 /// The section that is the whole file: its heading is the title of the document.

@@ -1,0 +1,408 @@
+//! acceptance.md: what a sprint has to meet, and what of it is met.
+//!
+//! | the file holds | a criterion is | it is |
+//! |---|---|---|
+//! | boxes | each box, in a list, a line or a cell, and nothing else | ticked or open |
+//! | none | an item at the top of a list, a line or a heading with an id, a Given/When/Then scenario | plain |
+//! | none | a row under a column of criteria | ticked where its status says met, done or passed, else plain |
+//!
+//! Left out: placeholders; what stands under a heading that says deferred, not done or out of scope; open boxes
+//! that are struck through; and without boxes what stands under a heading that reports (notes, results).
+
+mod prose;
+mod words;
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use prose::{Step, step};
+use words::{ACCEPTANCE, CRITERION, EVIDENCE, ID, MET, PUT_OFF, REPORT, REPORTS, STATUS};
+
+use super::entry::{Entries, Entry, Form};
+use super::titles;
+use crate::markdown::{Inline, Kind, is_placeholder};
+
+/// Whether a criterion is met.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// Its box is ticked, or its status says that it is met.
+    Ticked,
+    /// Its box is empty.
+    Open,
+    /// It has no box.
+    Plain,
+}
+
+/// Where a criterion says whether it is met, in bytes of the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// The sign between the brackets of its box.
+    Box(Range<usize>),
+    /// The text of an item begins here; a box would go before it.
+    Item(usize),
+    /// The cell of its status.
+    Cell(Range<usize>),
+    /// Nowhere: it is a line or a scenario.
+    None,
+}
+
+/// A criterion.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Criterion {
+    /// Counted from 1, in the order of the file.
+    pub number: usize,
+    /// Whether it is met.
+    pub state: State,
+    /// What it asks for, without marks, identifier and evidence.
+    pub text: String,
+    /// What shows that it is met.
+    pub evidence: Option<String>,
+    /// The number of its line.
+    pub line: usize,
+    /// Its own text in bytes of the whole: its line or lines, without what lies below it.
+    pub place: Range<usize>,
+    /// Where it says whether it is met.
+    pub mark: Mark,
+    /// What it is called, if it is: `A-001`.
+    pub id: Option<String>,
+}
+
+/// The criteria in the text of an acceptance.md.
+pub fn read(text: &str) -> Vec<Criterion> {
+    read_where(text, |_, _| true)
+}
+
+/// The criteria in the text of a SPRINT.md, which holds a whole sprint: those under the headings that say so.
+pub fn read_in_sprint_file(text: &str) -> Vec<Criterion> {
+    read_where(text, |entries, section| {
+        let title = entries.title();
+        let mut above = entries.above(section);
+        above.any(|section| Some(section) != title && entries.titles[section].mentions(&ACCEPTANCE))
+    })
+}
+
+fn read_where(
+    text: &str,
+    is_wanted: impl Fn(&Entries<'_>, Option<usize>) -> bool,
+) -> Vec<Criterion> {
+    let entries = Entries::read(text);
+    let document = &entries.document;
+    let standings: Vec<Standing> = (0..document.sections().len())
+        .scan(Vec::new(), |above: &mut Vec<Standing>, section| {
+            let standing = standing(&entries, section, above);
+            above.push(standing);
+            Some(standing)
+        })
+        .collect();
+    let standing = |line: usize| match document.section_at(line) {
+        section if !is_wanted(&entries, section) => Standing::PutOff,
+        Some(section) => standings[section],
+        None => Standing::Asked,
+    };
+    let mut found = boxes(&entries);
+    found.retain(|one| standing(one.line - 1) != Standing::PutOff);
+    if found.is_empty() {
+        found = plain(&entries);
+        found.retain(|one| standing(one.line - 1) == Standing::Asked);
+    }
+    found.sort_by_key(|one| one.line);
+    for (index, one) in found.iter_mut().enumerate() {
+        one.number = index + 1;
+    }
+    found
+}
+
+/// What the items in a section are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    Asked,
+    Reported,
+    PutOff,
+}
+
+fn standing(entries: &Entries<'_>, section: usize, above: &[Standing]) -> Standing {
+    let title = &entries.titles[section];
+    let parent = entries.document.sections()[section].parent;
+    let inherited = parent.map_or(Standing::Asked, |parent| above[parent]);
+    if entries.title() == Some(section) {
+        Standing::Asked
+    } else if inherited == Standing::PutOff || title.mentions(&PUT_OFF) {
+        Standing::PutOff
+    } else if inherited == Standing::Reported
+        || title.mentions(&REPORTS)
+        || title.is_one_of(&REPORT)
+        || title.is_guide()
+    {
+        Standing::Reported
+    } else {
+        Standing::Asked
+    }
+}
+
+/// All boxes: of items, of lines, and in cells.
+fn boxes(entries: &Entries<'_>) -> Vec<Criterion> {
+    let document = &entries.document;
+    let mut found = Vec::new();
+    for entry in entries.all() {
+        match entry.form {
+            Form::Bullet {
+                ticked: Some(ticked),
+                ..
+            } => {
+                let inline = entry.inline();
+                if inline.begins_struck() && !ticked {
+                    continue;
+                }
+                let bracket = document.slice(entry.place.clone()).find('[');
+                let sign = entry.place.start + bracket.unwrap_or(0) + 1;
+                let mark = Mark::Box(
+                    sign..document.slice(sign..entry.place.end).find(']').unwrap_or(0) + sign,
+                );
+                found.extend(criterion(
+                    entry.line(),
+                    entry.place.clone(),
+                    inline.text,
+                    state(ticked),
+                    mark,
+                ));
+            }
+            Form::Row(table, row) => found.extend(box_of_row(entries, entry, table, row)),
+            _ => {}
+        }
+    }
+    for (line, here) in document.lines().iter().enumerate() {
+        let words = document.words(line);
+        if here.kind != Kind::Text || here.mark.is_some() || document.is_quoted(line) {
+            continue;
+        }
+        if let Some((ticked, said)) = boxed(words) {
+            let place = here.start..here.end;
+            let sign = here.start + document.text(line).find('[').unwrap_or(0) + 1;
+            let text = Inline::read(said).text;
+            found.extend(criterion(
+                line + 1,
+                place,
+                text,
+                state(ticked),
+                Mark::Box(sign..sign + 1),
+            ));
+        }
+    }
+    found
+}
+
+fn state(ticked: bool) -> State {
+    if ticked { State::Ticked } else { State::Open }
+}
+
+/// A text that begins with a box, as no list mark stands before it.
+fn boxed(words: &str) -> Option<(bool, &str)> {
+    let (sign, rest) = words.strip_prefix('[')?.split_once(']')?;
+    let ticked = match sign {
+        " " => false,
+        "x" | "X" => true,
+        _ => return None,
+    };
+    (rest.is_empty() || rest.starts_with(' ')).then_some((ticked, rest))
+}
+
+fn box_of_row(entries: &Entries<'_>, entry: &Entry, table: usize, row: usize) -> Option<Criterion> {
+    let document = &entries.document;
+    let columns = &entries.tables[table];
+    let row = columns.row(row)?;
+    let cells = 0..row.cells.len();
+    let (column, ticked) = cells.clone().find_map(|column| {
+        let (ticked, rest) = boxed(row.cell(document, column))?;
+        rest.is_empty().then_some((column, ticked))
+    })?;
+    let named = criterion_column(&columns.keys);
+    // Without a name it is the first cell that says something in words.
+    let is_said = |other: &usize| {
+        *other != column && row.cell(document, *other).contains(char::is_alphabetic)
+    };
+    let text = named.or_else(|| cells.clone().find(is_said))?;
+    let sign = row.cells[column].start + 1;
+    let mark = Mark::Box(sign..sign + 1);
+    let text = row.plain(document, text);
+    let found = criterion(entry.line(), entry.place.clone(), text, state(ticked), mark)?;
+    Some(Criterion {
+        id: found
+            .id
+            .or_else(|| columns.said(document, row, columns.named(&ID))),
+        evidence: found
+            .evidence
+            .or_else(|| columns.said(document, row, columns.named(&EVIDENCE))),
+        ..found
+    })
+}
+
+fn criterion_column(keys: &[String]) -> Option<usize> {
+    let begins = |key: &String| CRITERION.iter().any(|name| key.starts_with(name));
+    keys.iter().position(begins)
+}
+
+/// What is asked for in a file without boxes.
+fn plain(entries: &Entries<'_>) -> Vec<Criterion> {
+    let document = &entries.document;
+    let lists_items = list_sections(entries);
+    let mut found = Vec::new();
+    // The line up to which everything belongs to a heading with an id.
+    let mut covered = 0;
+    let mut headings = BTreeSet::new();
+    let mut is_scenario = false;
+    for entry in entries.all() {
+        let line = entry.lines.start;
+        let mut add = |text: String, mark: Mark| {
+            found.extend(criterion(
+                line + 1,
+                entry.place.clone(),
+                text,
+                State::Plain,
+                mark,
+            ));
+        };
+        match entry.form {
+            Form::Bullet { level: 0, .. } if line >= covered => {
+                let inline = entry.inline();
+                let goes_on = is_scenario && step(&inline.text) == Some(Step::Next);
+                is_scenario = goes_on || step(&inline.text) == Some(Step::First);
+                if goes_on || inline.begins_struck() {
+                    continue;
+                }
+                let mark = match document.lines()[line].mark {
+                    Some(mark) if !is_scenario => {
+                        Mark::Item(document.lines()[line].start + mark.text)
+                    }
+                    _ => Mark::None,
+                };
+                add(inline.text, mark);
+            }
+            Form::Row(table, row) => found.extend(asked_in_row(entries, entry, table, row)),
+            Form::Heading(section) => {
+                is_scenario = false;
+                let title = entry.inline().text;
+                if entries.title() != Some(section)
+                    && titles::leading_id(&title).is_some()
+                    && !entries.titles[section].mentions(&["acceptance", "criteria", "sprint"])
+                    && !lists_items[section]
+                {
+                    headings.insert(section);
+                    covered = document.sections()[section].own.end;
+                    add(title, Mark::None);
+                }
+            }
+            Form::Bullet { .. } => {}
+        }
+    }
+    found.extend(prose::read(entries, &headings));
+    found
+}
+
+/// Under which headings items stand that are asked for themselves: the heading is then what they are about.
+fn list_sections(entries: &Entries<'_>) -> Vec<bool> {
+    let mut lists = vec![false; entries.titles.len()];
+    for entry in entries
+        .all()
+        .iter()
+        .filter(|entry| entry.level() == Some(0))
+    {
+        if let Some(section) = entry
+            .section
+            .filter(|_| step(&entry.inline().text).is_none())
+        {
+            lists[section] = true;
+        }
+    }
+    lists
+}
+
+fn asked_in_row(
+    entries: &Entries<'_>,
+    entry: &Entry,
+    table: usize,
+    row: usize,
+) -> Option<Criterion> {
+    let document = &entries.document;
+    let columns = &entries.tables[table];
+    let row = columns.row(row)?;
+    let asked = row.inline(document, criterion_column(&columns.keys)?);
+    if asked.begins_struck() {
+        return None;
+    }
+    let status = columns.named(&STATUS);
+    let is_met = columns
+        .said(document, row, status)
+        .is_some_and(|status| says_met(&status));
+    let state = if is_met { State::Ticked } else { State::Plain };
+    let cell = status.and_then(|status| row.cells.get(status).cloned());
+    let mark = cell.map_or(Mark::None, Mark::Cell);
+    let found = criterion(entry.line(), entry.place.clone(), asked.text, state, mark)?;
+    Some(Criterion {
+        id: found
+            .id
+            .or_else(|| columns.said(document, row, columns.named(&ID))),
+        evidence: found
+            .evidence
+            .or_else(|| columns.said(document, row, columns.named(&EVIDENCE))),
+        ..found
+    })
+}
+
+/// Whether a status says that a criterion is met: its first word does, whatever sign stands before it.
+fn says_met(status: &str) -> bool {
+    let lower = status.to_lowercase();
+    let mut words = lower
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty());
+    let signed = lower.starts_with(['✅', '☑', '✔', '✓']);
+    words.next().map_or(signed, |first| MET.contains(&first))
+}
+
+/// A criterion of some text, unless that is a placeholder.
+fn criterion(
+    line: usize,
+    place: Range<usize>,
+    text: String,
+    state: State,
+    mark: Mark,
+) -> Option<Criterion> {
+    let (id, text) = match titles::leading_id(&text) {
+        Some((id, said)) if !said.is_empty() => (Some(id), said.to_owned()),
+        _ => (None, text),
+    };
+    let (text, evidence) = match evidence(&text) {
+        Some((said, evidence)) => (said.to_owned(), Some(evidence.to_owned())),
+        None => (text, None),
+    };
+    (!is_placeholder(&text)).then_some(Criterion {
+        number: 0,
+        state,
+        text,
+        evidence,
+        line,
+        place,
+        mark,
+        id,
+    })
+}
+
+/// A text and the evidence at its end: `The label prints (evidence: photo, 2026-03-05)`.
+fn evidence(text: &str) -> Option<(&str, &str)> {
+    let inner = text.trim_end_matches('.').strip_suffix(')')?;
+    let mut depth = 0_usize;
+    let open = inner.char_indices().rev().find_map(|(at, c)| {
+        match c {
+            ')' => depth += 1,
+            '(' if depth == 0 => return Some(at),
+            '(' => depth -= 1,
+            _ => {}
+        }
+        None
+    })?;
+    let (label, said) = inner[open + 1..].split_once(':')?;
+    let is_evidence = EVIDENCE.contains(&label.trim().to_lowercase().as_str());
+    (is_evidence && !is_placeholder(said)).then(|| (text[..open].trim_end(), said.trim()))
+}
+
+#[cfg(test)]
+mod tests;

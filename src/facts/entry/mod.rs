@@ -1,0 +1,205 @@
+//! The one reader of entries. What an operator keeps in a list (a decision, a risk, a question, a term, a
+//! criterion, a sprint) is written as a row of a table, as a bullet or as a heading with parts; here a text
+//! becomes such entries, in order and with their places. What they mean is for the policies beside this module.
+//!
+//! Decided once, for all of them: which lines are entries at all (fences, comments and quotes hold none), what
+//! each title says, what lies in what, and to which table a row belongs that is cut off from its table by
+//! prose or stands above its header. No two entries overlap, and reading takes time in proportion to the text.
+
+mod tables;
+
+use std::cell::OnceCell;
+use std::ops::Range;
+
+use super::titles::{self, Title};
+use crate::markdown::{Document, Fields, Inline, Item, bullets};
+
+pub use tables::{Columns, Stray};
+
+/// How an entry is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// A row: the index of its table, and of the row in it.
+    Row(usize, usize),
+    /// An item of a list.
+    Bullet {
+        /// How deep it lies: 0 at the top.
+        level: u32,
+        /// Whether it is numbered.
+        ordered: bool,
+        /// Whether its box is ticked, if it has one.
+        ticked: Option<bool>,
+    },
+    /// A heading: the index of its section.
+    Heading(usize),
+}
+
+/// A row, a bullet or a heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// How it is written.
+    pub form: Form,
+    /// The indices of its own lines; what lies in it has lines of its own.
+    pub lines: Range<usize>,
+    /// Its own text in the bytes of the whole, from the beginning of its first line to the end of its last.
+    pub place: Range<usize>,
+    /// The innermost section above it.
+    pub section: Option<usize>,
+    /// What a bullet or a heading says, marks of emphasis included. The cells of a row say what its table's
+    /// columns make of them.
+    pub text: String,
+}
+
+impl Entry {
+    /// The number of its line.
+    pub fn line(&self) -> usize {
+        self.lines.start + 1
+    }
+
+    /// How deep a bullet lies.
+    pub fn level(&self) -> Option<u32> {
+        match self.form {
+            Form::Bullet { level, .. } => Some(level),
+            _ => None,
+        }
+    }
+
+    /// What it says, without marks.
+    pub fn inline(&self) -> Inline {
+        Inline::read(&self.text)
+    }
+}
+
+/// The entries of a text, and what is known of the sections and tables they stand in.
+#[derive(Debug)]
+pub struct Entries<'t> {
+    /// The text itself.
+    pub document: Document<'t>,
+    /// What the heading of each section says.
+    pub titles: Vec<Title>,
+    /// The tables.
+    pub tables: Vec<Columns>,
+    /// Rows that belong to no table.
+    pub strays: Vec<Stray>,
+    list: Vec<Entry>,
+    fields: OnceCell<Fields>,
+}
+
+impl<'t> Entries<'t> {
+    /// Reads a text.
+    pub fn read(text: &'t str) -> Self {
+        let document = Document::read(text);
+        let sections = document.sections().iter();
+        let titles = sections
+            .map(|section| Title::read(&section.title))
+            .collect();
+        let (tables, strays) = tables::read(&document);
+        let list = list(&document, &tables);
+        Self {
+            document,
+            titles,
+            tables,
+            strays,
+            list,
+            fields: OnceCell::new(),
+        }
+    }
+
+    /// All of them, in the order of their lines.
+    pub fn all(&self) -> &[Entry] {
+        &self.list
+    }
+
+    /// The bullets that lie in the bullet at an index, at any depth.
+    pub fn details(&self, index: usize) -> impl Iterator<Item = (u32, &Entry)> {
+        let level = self.list[index].level();
+        let after = self.list[index + 1..].iter();
+        after
+            .take_while(move |entry| match (entry.form, level) {
+                (Form::Bullet { level: inner, .. }, Some(level)) => inner > level,
+                (Form::Row(..), Some(_)) => true,
+                _ => false,
+            })
+            .filter_map(|entry| Some((entry.level()?, entry)))
+    }
+
+    /// The sections that a section lies in, itself first.
+    pub fn above(&self, section: Option<usize>) -> impl Iterator<Item = usize> {
+        let sections = self.document.sections();
+        std::iter::successors(section, |section| sections[*section].parent)
+    }
+
+    /// The section that is the whole file, if its heading is the title of the file.
+    pub fn title(&self) -> Option<usize> {
+        titles::document_title(&self.document)
+    }
+
+    /// The fields of the text that have one of the labels of an entry's parts.
+    pub fn fields(&self) -> &Fields {
+        self.fields.get_or_init(|| Fields::read(&self.document))
+    }
+}
+
+fn list(document: &Document<'_>, tables: &[Columns]) -> Vec<Entry> {
+    let lines = document.lines();
+    let place = |own: &Range<usize>| lines[own.start].start..lines[own.end - 1].end;
+    let mut list: Vec<Entry> = Vec::new();
+    for (index, section) in document.sections().iter().enumerate() {
+        list.push(Entry {
+            form: Form::Heading(index),
+            lines: section.heading.clone(),
+            place: place(&section.heading),
+            section: section.parent,
+            text: section.title.clone(),
+        });
+    }
+    let mut headers = tables.iter().map(|columns| columns.table.header.line);
+    let mut header = headers.next();
+    for item in bullets::read(document, 0..lines.len()) {
+        while header.is_some_and(|header| header < item.line) {
+            header = headers.next();
+        }
+        let item = match header.filter(|header| *header < item.end) {
+            Some(header) => above_table(document, item, header),
+            None => item,
+        };
+        let own = item.line..item.end;
+        list.push(Entry {
+            form: Form::Bullet {
+                level: item.level,
+                ordered: item.ordered,
+                ticked: item.checked,
+            },
+            place: place(&own),
+            lines: own,
+            section: document.section_at(item.line),
+            text: item.text,
+        });
+    }
+    for (table, columns) in tables.iter().enumerate() {
+        list.extend(columns.rows().enumerate().map(|(index, row)| Entry {
+            form: Form::Row(table, index),
+            lines: row.line..row.line + 1,
+            place: place(&(row.line..row.line + 1)),
+            section: document.section_at(row.line),
+            text: String::new(),
+        }));
+    }
+    list.sort_by_key(|entry| entry.lines.start);
+    list
+}
+
+/// An item without the rows of the table that begins in it: those are entries of their own.
+fn above_table(document: &Document<'_>, mut item: Item, header: usize) -> Item {
+    let end = header.max(item.line + 1);
+    for line in (end..item.end).rev() {
+        let said = item.text.trim_end();
+        let said = said.strip_suffix(document.words(line)).unwrap_or(said);
+        item.text.truncate(said.trim_end().len());
+    }
+    item.end = end;
+    item
+}
+
+#[cfg(test)]
+mod tests;
