@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::exit::Failure;
-use crate::ui::safe;
+use crate::ui::{is_harmless, is_invisible, safe};
 
 /// Bytes in a name, as the usual file systems have it.
 const LONGEST_NAME: usize = 255;
@@ -23,7 +23,9 @@ pub fn from_words(words: &str) -> Result<String> {
     // A mark belongs to the letter before it and goes where that goes.
     let mut after_letter = false;
     for c in words.to_lowercase().nfc() {
-        let kept = c.is_alphanumeric() || (after_letter && is_combining_mark(c));
+        // Fillers count as letters.
+        let kept =
+            (c.is_alphanumeric() || (after_letter && is_combining_mark(c))) && !is_invisible(c);
         if kept {
             if gap && !slug.is_empty() {
                 slug.push('-');
@@ -73,8 +75,8 @@ pub fn check_project_name(name: &OsStr) -> Result<&str> {
         "it is a path, not one name"
     } else if text.contains('`') {
         "patterns put it between backticks, so it can have none"
-    } else if safe(text) != text {
-        "it has control characters in it"
+    } else if !is_harmless(text) {
+        "it has control or invisible characters in it"
     } else if text.trim() != text {
         "it begins or ends with white space"
     } else if cfg!(windows) && (text.contains(['<', '>', ':', '"', '|', '?', '*'])) {

@@ -3,6 +3,7 @@
 //! What is printed here was made safe by whoever put a name or a text from the disk into it
 //! ([`safe()`]); colour is written always and taken out here where the stream cannot show it.
 
+mod characters;
 pub mod editor;
 mod plain;
 mod progress;
@@ -20,6 +21,7 @@ use anstream::{AutoStream, ColorChoice};
 use anyhow::{Context as _, Result};
 use serde::Serialize;
 
+pub use characters::{is_harmless, is_invisible};
 pub use progress::Progress;
 pub use safe::safe;
 pub use wrap::wrap;
@@ -92,12 +94,14 @@ impl Ui {
     pub fn print_json(&self, document: &impl Serialize) -> Result<()> {
         let json = serde_json::to_string_pretty(document).context("cannot write JSON")?;
         let mut text = String::with_capacity(json.len() + 1);
-        for c in json.chars() {
-            if c != '\n' && safe::is_unsafe(c) {
-                use std::fmt::Write as _;
-                let _ = write!(text, "\\u{:04x}", u32::from(c));
-            } else {
+        for (c, stays) in characters::characters(&json) {
+            if c == '\n' || stays {
                 text.push(c);
+            } else {
+                use std::fmt::Write as _;
+                for unit in c.encode_utf16(&mut [0; 2]) {
+                    let _ = write!(text, "\\u{unit:04x}");
+                }
             }
         }
         text.push('\n');

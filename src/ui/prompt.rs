@@ -12,7 +12,7 @@ use rustyline::history::MemHistory;
 use rustyline::{Behavior, ColorMode, Config};
 
 use super::editor::{Edited, Editor};
-use super::{Ui, safe};
+use super::{Ui, is_harmless};
 use crate::exit::Failure;
 use crate::interrupt::Interrupt;
 
@@ -174,7 +174,7 @@ impl Prompter for Terminal {
     fn recall(&mut self, line: &str) {
         // It is shown as it is when it is recalled.
         if let Lines::Edited { editor, .. } = &mut self.lines
-            && safe(line) == line
+            && is_harmless(line)
         {
             let _ = editor.add_history_entry(line);
         }

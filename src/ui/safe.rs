@@ -4,28 +4,29 @@
 use std::ffi::OsStr;
 use std::fmt::Write as _;
 
-/// The text with every control character, escape and bidirectional override made visible
-/// (`\n`, `\u{1b}`), and every byte that is no UTF-8 as `\xFF`.
+use super::characters::{characters, is_plain};
+
+/// The text with every control character, bidirectional control and invisible character made visible
+/// (`\n`, `\u{1b}`, `\u{200b}`), and every byte that is no UTF-8 as `\xFF`.
 pub fn safe(text: impl AsRef<OsStr>) -> String {
     safe_bytes(text.as_ref().as_encoded_bytes())
 }
 
 fn safe_bytes(bytes: &[u8]) -> String {
-    // Nearly all there are, and a report may have thousands.
-    if bytes.iter().all(|byte| matches!(byte, b' '..=b'~')) {
+    if is_plain(bytes) {
         return String::from_utf8_lossy(bytes).into_owned();
     }
     let mut out = String::with_capacity(bytes.len());
     for chunk in bytes.utf8_chunks() {
-        for c in chunk.valid().chars() {
+        for (c, stays) in characters(chunk.valid()) {
             match c {
+                c if stays => out.push(c),
                 '\n' => out.push_str("\\n"),
                 '\r' => out.push_str("\\r"),
                 '\t' => out.push_str("\\t"),
-                c if is_unsafe(c) => {
+                c => {
                     let _ = write!(out, "\\u{{{:x}}}", u32::from(c));
                 }
-                c => out.push(c),
             }
         }
         for byte in chunk.invalid() {
@@ -53,23 +54,9 @@ pub(super) fn lines(contents: &[u8]) -> String {
     out
 }
 
-/// C0, DEL and C1 controls, line and paragraph separators, and the bidirectional controls of
-/// Unicode's UAX #9.
-pub(super) fn is_unsafe(c: char) -> bool {
-    c.is_control()
-        || matches!(
-            c,
-            '\u{061c}'
-                | '\u{200e}'
-                | '\u{200f}'
-                | '\u{2028}'..='\u{202e}'
-                | '\u{2066}'..='\u{2069}'
-                | '\u{feff}'
-        )
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::characters::is_harmless;
     use super::*;
     use proptest::prelude::*;
 
@@ -77,6 +64,7 @@ mod tests {
     fn what_drives_a_terminal_becomes_visible() {
         assert_eq!(safe("a\nb\t\u{1b}[31m"), "a\\nb\\t\\u{1b}[31m");
         assert_eq!(safe("x\u{202e}dm.\u{9b}"), "x\\u{202e}dm.\\u{9b}");
+        assert_eq!(safe("pay\u{200b}\u{e0041}."), "pay\\u{200b}\\u{e0041}.");
         assert_eq!(safe("naïve-日本.md"), "naïve-日本.md");
     }
 
@@ -98,8 +86,10 @@ mod tests {
 
     proptest! {
         #[test]
-        fn nothing_unsafe_is_left(text in any::<String>()) {
-            prop_assert!(!safe(&text).chars().any(is_unsafe));
+        fn nothing_unsafe_is_left(text in "([a1👩⚠\u{1f3fb}\u{fe0f}\u{200d}\u{200c}\u{94d}ب]|.|\\p{any}){0,20}") {
+            let shown = safe(&text);
+            prop_assert!(is_harmless(&shown));
+            prop_assert_eq!(&safe(&shown), &shown);
         }
     }
 }

@@ -7,6 +7,9 @@ use std::path::Path;
 #[cfg(not(unix))]
 use std::path::PathBuf;
 
+#[cfg(unix)]
+use super::characters::{characters, is_harmless};
+#[cfg(any(test, not(unix)))]
 use super::safe;
 
 /// A command, word by word.
@@ -97,21 +100,20 @@ fn quoted(word: &OsStr) -> String {
 #[cfg(unix)]
 fn quoted(word: &OsStr) -> String {
     if let Some(text) = word.to_str()
-        && safe(text) == text
+        && is_harmless(text)
     {
         return shell_words::quote(text).into_owned();
     }
     let mut out = String::from("$'");
     for chunk in word.as_encoded_bytes().utf8_chunks() {
-        for c in chunk.valid().chars() {
-            let shown = c.to_string();
+        for (c, stays) in characters(chunk.valid()) {
             if matches!(c, '\'' | '\\') {
                 out.push('\\');
                 out.push(c);
-            } else if safe(&shown) == shown {
+            } else if stays {
                 out.push(c);
             } else {
-                push_bytes(&mut out, shown.as_bytes());
+                push_bytes(&mut out, c.encode_utf8(&mut [0; 4]).as_bytes());
             }
         }
         push_bytes(&mut out, chunk.invalid());
@@ -156,6 +158,8 @@ mod tests {
             b"caf\xe9 d",
             b"\x1b[2J'\\\n7",
             "a\u{202e}b'é".as_bytes(),
+            "pay\u{200b}ment 👩\u{200d}🔬".as_bytes(),
+            "pay\u{e0041}ment".as_bytes(),
             b"",
         ] {
             let shown = quoted(OsStr::from_bytes(word));

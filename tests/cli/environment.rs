@@ -317,10 +317,19 @@ pub fn without_error_numbers(text: &str) -> String {
     })
 }
 
-/// Whether a character does something instead of standing there: controls, and what reorders a line.
+/// Whether a character does something instead of standing there: controls, what reorders a line, and what
+/// cannot be seen.
 pub fn drives_a_terminal(c: char) -> bool {
     c.is_control()
-        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}')
+        || matches!(
+            c,
+            '\u{ad}'
+                | '\u{200b}'..='\u{200f}'
+                | '\u{2028}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}'
+                | '\u{feff}'
+                | '\u{e0000}'..='\u{e0fff}'
+        )
 }
 
 /// A text without the indentation that all its lines share, from its first line with anything on it.

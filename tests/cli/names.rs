@@ -127,3 +127,30 @@ fn no_name_drives_a_terminal_in_any_command() {
         }
     }
 }
+
+#[test]
+fn invisible_characters_become_visible_and_joined_emoji_stay() {
+    let company = Environment::company();
+    company.pattern("pay\u{200b}ment", "gone\u{e0041}\u{ad}");
+    company.pattern("👩\u{200d}🔬⚠\u{fe0f}", "lost-👩\u{200d}🔬");
+    fs::create_dir(company.path("builds/alpha")).unwrap();
+    company.socrates("patterns review").shows(
+        r"
+        exit 1
+        --- stdout
+        socrates patterns review — patterns
+          0 candidate(s), 2 promoted, 4 finding(s)
+
+        ── orphan-source ── (2)
+          patterns/pay\u{200b}ment.md: its source project `gone\u{e0041}\u{ad}` is not in builds/
+          patterns/👩<200d>🔬⚠️.md: its source project `lost-👩<200d>🔬` is not in builds/
+
+        ── unused ── (2)
+          patterns/pay\u{200b}ment.md: `pay\u{200b}ment` does not occur in the one other project
+          patterns/👩<200d>🔬⚠️.md: `👩<200d>🔬⚠️` does not occur in the one other project
+        ",
+    );
+    let ran = company.socrates("patterns review --json");
+    assert!(!ran.stdout().contains('\u{e0041}'), "{ran}");
+    assert_eq!(ran.json()["findings"][0]["source"], "gone\u{e0041}\u{ad}");
+}
