@@ -4,25 +4,25 @@
 //! Pure: texts in, sections out. How they are written down is for `report`.
 
 use std::fmt::Write as _;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use crate::markdown::write;
 use crate::tree::files::Text;
-use crate::tree::sprints;
 use crate::tree::sprints::Sprint;
+use crate::tree::{names, sprints};
 use crate::ui::safe;
 
-/// The files of every project that go into a bundle, in order, with what each is about.
-pub const PROJECT_FILES: [(&str, &str); 7] = [
-    ("AGENTS.md", "the rules of the house"),
-    ("README.md", "what the project is"),
-    ("planning/STATE.md", "where it stands"),
-    ("planning/DOMAIN.md", "the client's words and rules"),
-    ("planning/DECISIONS.md", "what is settled"),
-    ("planning/RISKS.md", "what can go wrong"),
-    ("planning/QUESTIONS.md", "what nobody knows yet"),
+/// What the files of every project are about that go into a bundle, in the order of [`names::BUNDLED`].
+const PROJECT_LABELS: [&str; 7] = [
+    "the rules of the house",
+    "what the project is",
+    "where it stands",
+    "the client's words and rules",
+    "what is settled",
+    "what can go wrong",
+    "what nobody knows yet",
 ];
 
 /// The files of the kit, in order, with what each is about.
@@ -83,7 +83,7 @@ pub enum Body {
     /// Markdown of our own.
     Own(String),
     /// A file, as it is.
-    File(Rc<Text>),
+    File(Arc<Text>),
     /// Nothing: a note says why.
     Note(String),
 }
@@ -122,7 +122,7 @@ impl Section {
     }
 
     /// A file, or the note that stands for it.
-    fn file(kind: Kind, path: impl Into<String>, label: &str, text: Rc<Text>) -> Self {
+    fn file(kind: Kind, path: impl Into<String>, label: &str, text: Arc<Text>) -> Self {
         let mut label = label.to_owned();
         let body = match &*text {
             Text::Missing => Body::Note("There is no such file.".to_owned()),
@@ -163,11 +163,11 @@ pub struct Sources<'t> {
     /// Whether to say who plans and who builds.
     pub include_philosophy: bool,
     /// [`KIT_FILES`], if they are wanted.
-    pub kit: Option<[Rc<Text>; 3]>,
-    /// [`PROJECT_FILES`]
-    pub project: [Rc<Text>; 7],
+    pub kit: Option<[Arc<Text>; 3]>,
+    /// [`names::BUNDLED`]
+    pub project: [Arc<Text>; 7],
     /// The sprint it is about, if the project has any, and its [`sprints::FILE_NAMES`].
-    pub sprint: Option<(Sprint, [Rc<Text>; 4])>,
+    pub sprint: Option<(Sprint, [Arc<Text>; 4])>,
 }
 
 /// Puts a bundle together.
@@ -176,8 +176,9 @@ pub fn bundle(sources: Sources<'_>, today: Date) -> Bundle {
     for ((path, label), text) in KIT_FILES.into_iter().zip(sources.kit.into_iter().flatten()) {
         files.push(Section::file(Kind::Kit, path, label, text));
     }
-    for ((path, label), text) in PROJECT_FILES.into_iter().zip(sources.project) {
-        files.push(Section::file(Kind::Project, path, label, text));
+    let names = names::BUNDLED.into_iter().zip(PROJECT_LABELS);
+    for ((name, label), text) in names.zip(sources.project) {
+        files.push(Section::file(Kind::Project, name.path(), label, text));
     }
     let sprint = sources.sprint.map(|(sprint, texts)| {
         let names = sprints::FILE_NAMES.into_iter().zip(SPRINT_LABELS);
@@ -254,8 +255,8 @@ fn header(project: &str, sprint: Option<&str>, today: Date, files: &[Section]) -
 mod tests {
     use super::*;
 
-    fn project(name: &str) -> Rc<Text> {
-        Rc::new(match name {
+    fn project(name: &str) -> Arc<Text> {
+        Arc::new(match name {
             "AGENTS.md" => Text::Read {
                 text: "# Rules\n".to_owned(),
                 cut: false,
@@ -278,7 +279,7 @@ mod tests {
             name: "alpha",
             include_philosophy: false,
             kit: None,
-            project: PROJECT_FILES.map(|(name, _)| project(name)),
+            project: names::BUNDLED.map(|name| project(name.path())),
             sprint: None,
         }
     }
@@ -326,7 +327,7 @@ mod tests {
     fn stance_and_kit_come_before_the_files_and_the_sprint_last() {
         let sprint = Sprint::from_name("005-rebate-engine").unwrap();
         let text = |text: &str| {
-            Rc::new(Text::Read {
+            Arc::new(Text::Read {
                 text: text.to_owned(),
                 cut: false,
             })

@@ -7,8 +7,7 @@ use std::fmt;
 
 use jiff::civil::Date;
 
-use crate::facts::pattern::PatternFacts;
-use crate::tree::patterns::Pattern;
+use crate::tree::patterns::{Known, Pattern};
 use crate::tree::project::folded;
 
 /// What can be wrong with a pattern, in the order in which it is reported.
@@ -57,16 +56,6 @@ impl Counts {
     }
 }
 
-/// A pattern and what is known of it.
-#[derive(Clone, Debug)]
-pub struct Known {
-    /// As its file name says.
-    pub pattern: Pattern,
-    /// As its file says; `None` if that could not be read, and then nothing is said about it that would
-    /// depend on it.
-    pub facts: Option<PatternFacts>,
-}
-
 /// A project and the slugs that occur in it.
 #[derive(Clone, Copy, Debug)]
 pub struct Project<'p> {
@@ -109,11 +98,9 @@ pub fn review(
         .iter()
         .map(|project| folded(project.name))
         .collect();
-    // More than one directory may have a name, where only their case differs.
-    let mut spelled: HashMap<&str, usize> = HashMap::new();
+    let spelled = Spelled::of(projects.iter().map(|project| project.name));
     let mut users: HashMap<&str, Vec<&str>> = HashMap::new();
     for (project, name) in projects.iter().zip(&names) {
-        *spelled.entry(name).or_default() += 1;
         for slug in project.slugs {
             users.entry(slug).or_default().push(name);
         }
@@ -141,15 +128,15 @@ pub fn review(
                 },
             );
         }
-        let source = facts.source.as_deref().map(folded);
-        let sources = source
+        if facts
+            .source
             .as_deref()
-            .and_then(|source| spelled.get(source))
-            .copied()
-            .unwrap_or(0);
-        if source.is_some() && sources == 0 && !projects.is_empty() {
+            .is_some_and(|source| spelled.lack(source))
+        {
             report(Kind::OrphanSource, Detail::Orphan);
         }
+        let source = facts.source.as_deref().map(folded);
+        let sources = source.as_deref().map_or(0, |source| spelled.count(source));
         let searched = projects.len() - sources;
         let users = users.get(pattern.slug.as_str()).into_iter().flatten();
         let used = users
@@ -161,6 +148,40 @@ pub fn review(
     }
     findings.sort_by(|a, b| (a.kind, &a.pattern.file_name).cmp(&(b.kind, &b.pattern.file_name)));
     findings
+}
+
+/// The projects by what all spellings of their names have in common, and how many have each: more than one
+/// may, where only their case differs.
+#[derive(Clone, Debug, Default)]
+pub struct Spelled {
+    names: HashMap<String, usize>,
+}
+
+impl Spelled {
+    /// Of projects with these names.
+    pub fn of<'n>(names: impl IntoIterator<Item = &'n str>) -> Self {
+        let mut spelled = Self::default();
+        for name in names {
+            *spelled.names.entry(folded(name)).or_default() += 1;
+        }
+        spelled
+    }
+
+    /// How many have a name; it is folded already.
+    fn count(&self, folded: &str) -> usize {
+        self.names.get(folded).copied().unwrap_or(0)
+    }
+
+    /// Whether a pattern's source, as its file spells it, is gone. Where there is no project at all, nobody
+    /// can tell.
+    pub fn lack(&self, source: &str) -> bool {
+        !self.names.is_empty() && self.count(&folded(source)) == 0
+    }
+}
+
+/// What to say of a pattern whose source project is gone.
+pub fn orphaned(source: &str) -> String {
+    format!("its source project `{source}` is not in builds/")
 }
 
 /// Days from one day to another.
@@ -185,11 +206,9 @@ impl fmt::Display for Finding {
                     "has no valid Extracted date; add one, promote it or drop it"
                 )
             }
-            (Detail::Orphan, _) => write!(
-                f,
-                "its source project `{}` is not in builds/",
-                self.source.as_deref().unwrap_or_default()
-            ),
+            (Detail::Orphan, _) => {
+                f.write_str(&orphaned(self.source.as_deref().unwrap_or_default()))
+            }
             (Detail::Unused { searched: 1 }, _) => {
                 write!(f, "`{slug}` does not occur in the one other project")
             }
@@ -203,6 +222,7 @@ impl fmt::Display for Finding {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::facts::pattern::PatternFacts;
     use jiff::civil::date;
 
     fn known(name: &str, candidate: bool, extracted: Option<Date>, source: Option<&str>) -> Known {

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use crate::audit::Counts;
 use crate::facts::state::Updated;
 use crate::tree::files::Standing;
+use crate::tree::names::PlanningFile::State;
 
 /// Days after which STATE.md does not tell how the sprint ended.
 const STATE_DAYS: i32 = 7;
@@ -127,11 +128,8 @@ fn extract(is_extracted: bool) -> Check {
 
 fn state(state: &Standing, updated: Option<Updated>, today: Date) -> Check {
     let (result, message) = match (state, updated) {
-        (Standing::Missing, _) => (Result::Fail, "planning/STATE.md is missing".to_owned()),
-        (Standing::Unreadable(why), _) => (
-            Result::Fail,
-            format!("planning/STATE.md cannot be read: {why}"),
-        ),
+        (Standing::Missing, _) => (Result::Fail, format!("{State} is missing")),
+        (Standing::Unreadable(why), _) => (Result::Fail, format!("{State} cannot be read: {why}")),
         (Standing::File, None) => (
             Result::Warn,
             "STATE.md has no date in `Last updated`".to_owned(),

@@ -2,12 +2,13 @@
 
 use std::path::Path;
 
-use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
 use super::{Check, Finding, Severity};
-use crate::review::{self, Kind, Known};
+use crate::review::{self, Spelled};
+use crate::tree::company::PATTERNS;
+use crate::tree::patterns::Known;
 
 /// A project and whose it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,25 +47,20 @@ pub fn orphans(builds: &[Build], folders: Option<&[String]>) -> Vec<Finding> {
         .collect()
 }
 
-/// Patterns whose source project is gone, as the review of patterns has it.
-pub fn orphan_sources(patterns: &[Known], builds: &[Build], today: Date) -> Vec<Finding> {
-    let projects: Vec<review::Project<'_>> = builds
-        .iter()
-        .map(|build| review::Project {
-            name: &build.name,
-            slugs: &[],
-        })
-        .collect();
-    let found = review::review(patterns, &projects, today, u32::MAX).into_iter();
-    found
-        .filter(|finding| finding.kind == Kind::OrphanSource)
-        .map(|finding| {
-            let path = Path::new("patterns").join(&finding.pattern.file_name);
+/// Patterns whose source project is gone, by the rule of the review of patterns.
+pub fn orphan_sources(patterns: &[Known], builds: &[Build]) -> Vec<Finding> {
+    let projects = Spelled::of(builds.iter().map(|build| build.name.as_str()));
+    let orphans = patterns.iter().filter_map(|known| {
+        let source = known.facts.as_ref()?.source.as_deref()?;
+        projects.lack(source).then_some((&known.pattern, source))
+    });
+    orphans
+        .map(|(pattern, source)| {
             Finding::new(
                 Check::OrphanPatternSource,
                 Severity::Warning,
-                path,
-                finding.to_string(),
+                Path::new(PATTERNS).join(&pattern.file_name),
+                review::orphaned(source),
             )
         })
         .collect()

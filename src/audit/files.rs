@@ -2,25 +2,13 @@
 
 use super::{Check, Finding, Severity, tidy};
 use crate::tree::files::Standing;
+use crate::tree::names::{PlanningFile, REQUIRED};
 use crate::tree::sprints;
 
-/// Without these a project cannot be worked on.
-pub const REQUIRED: [&str; 9] = [
-    "AGENTS.md",
-    "CLAUDE.md",
-    "CODEX.md",
-    "README.md",
-    "planning/STATE.md",
-    "planning/DECISIONS.md",
-    "planning/DOMAIN.md",
-    "planning/RISKS.md",
-    "planning/QUESTIONS.md",
-];
-
 /// What is wrong with the required files, given how each of them stands.
-pub fn required(standings: &[(&str, Standing)]) -> Vec<Finding> {
-    let finding = |name: &str, message: String| {
-        Finding::new(Check::RequiredFiles, Severity::Error, name, message)
+pub fn required(standings: &[(PlanningFile, Standing)]) -> Vec<Finding> {
+    let finding = |name: &PlanningFile, message: String| {
+        Finding::new(Check::RequiredFiles, Severity::Error, name.path(), message)
     };
     let found = standings.iter().filter_map(|(name, standing)| {
         Some(match standing {
@@ -37,7 +25,7 @@ pub fn required(standings: &[(&str, Standing)]) -> Vec<Finding> {
 pub fn scaffold(all: Vec<String>, has_sprints: bool) -> Vec<String> {
     let is_wanted = |name: &String| {
         let is_of_sprint = has_sprints && name.starts_with(sprints::DIRECTORY);
-        !is_of_sprint && !REQUIRED.contains(&name.as_str())
+        !is_of_sprint && !REQUIRED.iter().any(|file| file.path() == name)
     };
     all.into_iter().filter(is_wanted).collect()
 }
@@ -68,9 +56,12 @@ mod tests {
     #[test]
     fn a_file_that_is_missing_or_of_no_use_is_an_error() {
         let findings = required(&[
-            ("AGENTS.md", Standing::File),
-            ("CODEX.md", Standing::Missing),
-            ("README.md", Standing::Unreadable("it is locked".to_owned())),
+            (PlanningFile::Agents, Standing::File),
+            (PlanningFile::Codex, Standing::Missing),
+            (
+                PlanningFile::Readme,
+                Standing::Unreadable("it is locked".to_owned()),
+            ),
         ]);
         let said: Vec<_> = findings
             .iter()

@@ -4,11 +4,12 @@ use jiff::civil::Date;
 
 use super::{Check, Finding, Severity};
 use crate::facts::state::Updated;
+use crate::tree::names::PlanningFile;
 
 /// Days after which STATE.md is no news.
 const LIMIT_DAYS: i32 = 30;
 
-const STATE: &str = "planning/STATE.md";
+const STATE: &str = PlanningFile::State.path();
 
 /// What is wrong with the date of a STATE.md that could be read.
 pub fn check(updated: Option<Updated>, today: Date) -> Option<Finding> {

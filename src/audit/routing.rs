@@ -2,18 +2,21 @@
 
 use super::{Check, Finding, Severity};
 use crate::tree::files::Text;
-
-/// The files that one tool each reads first.
-pub const ADAPTERS: [&str; 2] = ["CLAUDE.md", "CODEX.md"];
+use crate::tree::names::PlanningFile;
 
 /// What is wrong with an adapter. `agents` is the text of AGENTS.md: an adapter may be a link to it, or a
 /// copy.
-pub fn check(name: &str, adapter: &Text, agents: &Text) -> Option<Finding> {
+pub fn check(name: PlanningFile, adapter: &Text, agents: &Text) -> Option<Finding> {
     let is_silent = adapter.is_read() && !mentions_agents(adapter.as_str());
     let is_copy = adapter.as_str() == agents.as_str() && !adapter.as_str().trim().is_empty();
     (is_silent && !is_copy).then(|| {
         let message = format!("{name} does not mention AGENTS.md, so its reader never gets there");
-        Finding::new(Check::AdapterRouting, Severity::Warning, name, message)
+        Finding::new(
+            Check::AdapterRouting,
+            Severity::Warning,
+            name.path(),
+            message,
+        )
     })
 }
 
@@ -45,24 +48,28 @@ mod tests {
             "# Router\n",
         ] {
             assert_eq!(
-                check("CLAUDE.md", &text(adapter), &agents),
+                check(PlanningFile::Claude, &text(adapter), &agents),
                 None,
                 "{adapter}"
             );
         }
         for adapter in ["", "# Claude\n", "Be a good agent."] {
-            let finding = check("CODEX.md", &text(adapter), &agents);
+            let finding = check(PlanningFile::Codex, &text(adapter), &agents);
             assert_eq!(
                 finding.map(|finding| finding.path),
                 Some("CODEX.md".into()),
                 "{adapter}"
             );
         }
-        assert!(check("CODEX.md", &text(""), &text("")).is_some());
+        assert!(check(PlanningFile::Codex, &text(""), &text("")).is_some());
         // That it is missing is for another check to say.
-        assert_eq!(check("CODEX.md", &Text::Missing, &agents), None);
+        assert_eq!(check(PlanningFile::Codex, &Text::Missing, &agents), None);
         assert_eq!(
-            check("CODEX.md", &Text::Unreadable(String::new()), &agents),
+            check(
+                PlanningFile::Codex,
+                &Text::Unreadable(String::new()),
+                &agents
+            ),
             None
         );
     }

@@ -4,8 +4,9 @@
 
 use super::{Check, Finding, Severity};
 use crate::markdown::{Document, Kind, plain};
+use crate::tree::names::PlanningFile;
 
-const RISKS: &str = "planning/RISKS.md";
+const RISKS: &str = PlanningFile::Risks.path();
 
 /// Words for the one who must not be believed blindly.
 const MODELS: [&str; 21] = [

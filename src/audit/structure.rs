@@ -1,12 +1,14 @@
 //! `companyos-structure`: what makes a directory a `CompanyOS`.
 
 use super::{Check, Finding, Severity};
+use crate::tree::company::{BUILDS, CLIENTS, PATTERNS};
 use crate::tree::files::Standing;
+use crate::tree::names::PlanningFile;
 
 /// Without these it is none.
-pub const DIRECTORIES: [&str; 4] = ["builds", "clients", "patterns", "pipeline"];
+pub const DIRECTORIES: [&str; 4] = [BUILDS, CLIENTS, PATTERNS, "pipeline"];
 /// The file it begins with.
-pub const ROUTER: &str = "AGENTS.md";
+pub const ROUTER: &str = PlanningFile::Agents.path();
 
 /// What is missing. A directory stands as [`Standing::File`] if it is there and is one.
 pub fn check(standings: &[(&str, Standing)]) -> Vec<Finding> {

@@ -16,11 +16,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Check, Finding, Severity};
 use crate::facts::domain::Term;
+use crate::tree::names::PlanningFile;
 use forms::{fold, forms, squash, words_of};
 use prefixes::Prefixes;
 use together::Together;
 
-const DOMAIN: &str = "planning/DOMAIN.md";
+const DOMAIN: &str = PlanningFile::Domain.path();
 /// Terms of so many characters or fewer occur by chance, and are not looked for.
 const TOO_SHORT: usize = 3;
 /// Longer ones, in bytes, are whole sentences, which stand nowhere else word for word.

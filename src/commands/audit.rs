@@ -31,7 +31,7 @@ pub fn run(context: &Context, args: &Audit) -> Result<Exit> {
             (audited.findings, files.unreadable())
         }
         Layer::Company => {
-            let (findings, unread) = company::audit(context, &root)?;
+            let (findings, unread) = company::audit(&root)?;
             for cut in unread.cuts {
                 ui.warn(cut);
             }

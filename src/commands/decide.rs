@@ -11,6 +11,7 @@ use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::logbook::decision;
 use crate::markdown::is_placeholder;
+use crate::tree::names::PlanningFile;
 use crate::tree::{project, root};
 use crate::ui::safe;
 
@@ -24,7 +25,7 @@ pub fn run(context: &Context, args: &Decide) -> Result<Exit> {
             .into());
     }
     let root = root::find(args.path.as_deref(), project::is_project)?;
-    let file = root::within(&root, "planning/DECISIONS.md");
+    let file = root::within(&root, PlanningFile::Decisions.path());
     adding::add(
         context,
         &file,

@@ -17,7 +17,7 @@ use crate::facts::journal;
 use crate::interrupt::Interrupt;
 use crate::kit::entry::entry;
 use crate::logbook::note::{self, Stamp};
-use crate::tree::{project, root};
+use crate::tree::{journal as entries, project, root};
 use crate::ui::editor::Editor;
 use crate::ui::{prompt, safe};
 use crate::{atomic, disk};
@@ -38,7 +38,7 @@ pub fn run(context: &Context, args: &Journal) -> Result<Exit> {
         .hint("run it in a project, or name one")
         .into());
     }
-    let journal = root::within(&root, "planning/journal");
+    let journal = root::within(&root, entries::DIRECTORY);
     let day = args.date.map(|day| day.date(context.today)).transpose()?;
     if args.list {
         return list(context, &journal);

@@ -17,6 +17,7 @@ use crate::exit::{Exit, Failure};
 use crate::interview::{Answers, INIT, file};
 use crate::report::welcome::{self, Start};
 use crate::tree::files::{Files, Text};
+use crate::tree::names::PlanningFile;
 use crate::tree::sprints::Sprint;
 use crate::tree::{journal as entries, project, root, sprints};
 use crate::ui::{Ui, safe};
@@ -50,18 +51,18 @@ fn compose(context: &Context, root: &Path) -> Result<String> {
     let sprint = sprints::active(&files)
         .map_err(|error| reading::cannot_list(Path::new(sprints::DIRECTORY), &error))?;
     let [agents, readme, state, decisions, domain, risks, questions] = [
-        "AGENTS.md",
-        "README.md",
-        "planning/STATE.md",
-        "planning/DECISIONS.md",
-        "planning/DOMAIN.md",
-        "planning/RISKS.md",
-        "planning/QUESTIONS.md",
+        PlanningFile::Agents,
+        PlanningFile::Readme,
+        PlanningFile::State,
+        PlanningFile::Decisions,
+        PlanningFile::Domain,
+        PlanningFile::Risks,
+        PlanningFile::Questions,
     ]
     .map(|name| files.text(name));
     let requirements = sprint
         .as_ref()
-        .map(|sprint| files.text(&sprints::path(sprint, sprints::FILE_NAMES[0])));
+        .map(|sprint| files.text(sprints::path(sprint, sprints::FILE_NAMES[0])));
     let welcome = crate::welcome::gather(Sources {
         directory: &project::name(root),
         answers: answers.as_ref(),
@@ -107,8 +108,8 @@ fn read_answers(files: &Files, ui: &Ui) -> Option<Answers> {
 /// The files to begin with that are there and say something.
 fn where_to_start(files: &Files, sprint: Option<&Sprint>) -> Result<Vec<Start>> {
     let mut start = vec![
-        ("AGENTS.md".to_owned(), "how work is done here"),
-        ("planning/STATE.md".to_owned(), "where the project stands"),
+        (PlanningFile::Agents.to_string(), "how work is done here"),
+        (PlanningFile::State.to_string(), "where the project stands"),
     ];
     if let Some(sprint) = sprint {
         let of_sprint = [
@@ -117,7 +118,7 @@ fn where_to_start(files: &Files, sprint: Option<&Sprint>) -> Result<Vec<Start>> 
         ];
         start.extend(of_sprint.map(|(name, what)| (sprints::path(sprint, name), what)));
     }
-    start.push(("planning/DOMAIN.md".to_owned(), "the client's words"));
+    start.push((PlanningFile::Domain.to_string(), "the client's words"));
     let days = entries::days(files)
         .map_err(|error| reading::cannot_list(Path::new(entries::DIRECTORY), &error))?;
     if let Some(newest) = days.last() {

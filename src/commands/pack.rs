@@ -1,7 +1,7 @@
 //! `socrates pack`: one bundle of a project's planning files, to be pasted into a chat.
 
 use std::path::PathBuf;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use anyhow::Result;
 
@@ -10,30 +10,31 @@ use crate::atomic;
 use crate::cli::{Pack, PackFormat};
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
-use crate::pack::{self, Body, Bundle, KIT_FILES, PROJECT_FILES, Sources};
+use crate::pack::{self, Body, Bundle, KIT_FILES, Sources};
 use crate::report::{pack_html, pack_md, pack_xml};
 use crate::tree::files::{Files, Text};
+use crate::tree::project::Project;
 use crate::tree::sprints::Sprint;
-use crate::tree::{project, root, sprints};
+use crate::tree::{names, root, sprints};
 use crate::ui::safe;
 
 /// Runs the command.
 pub fn run(context: &Context, args: &Pack) -> Result<Exit> {
-    let root = project::find(args.path.as_deref())?;
+    let project = Project::find(args.path.as_deref())?;
+    let (root, files) = (project.root(), &project.files);
     let kit = read_kit(context, args)?;
-    let files = Files::of(&root);
-    let sprints = sprints::list(&files)
-        .map_err(|error| reading::cannot_list(&root::within(&root, sprints::DIRECTORY), &error))?;
+    let sprints = sprints::list(files)
+        .map_err(|error| reading::cannot_list(&root::within(root, sprints::DIRECTORY), &error))?;
     let sprint = choose(sprints, args.sprint.as_deref())?;
     let bundle = pack::bundle(
         Sources {
-            name: &project::name(&root),
+            name: &project.shown(),
             include_philosophy: args.include_philosophy,
             kit,
-            project: PROJECT_FILES.map(|(name, _)| files.text(name)),
+            project: names::BUNDLED.map(|name| files.text(name)),
             sprint: sprint.map(|sprint| {
                 let texts =
-                    sprints::FILE_NAMES.map(|name| files.text(&sprints::path(&sprint, name)));
+                    sprints::FILE_NAMES.map(|name| files.text(sprints::path(&sprint, name)));
                 (sprint, texts)
             }),
         },
@@ -44,14 +45,14 @@ pub fn run(context: &Context, args: &Pack) -> Result<Exit> {
         PackFormat::Xml => pack_xml::render(&bundle),
         PackFormat::Html => pack_html::render(&bundle),
     };
-    reading::must_be_complete(&context.ui, &files)?;
+    reading::must_be_complete(&context.ui, files)?;
     say_what_is_missing(context, &bundle);
     if args.stdout {
         context.ui.print_file(text.as_bytes())?;
         return Ok(Exit::Clean);
     }
     let name = format!(".socrates-architect-pack.{}", args.format.extension());
-    let path = root::within(&root, &name);
+    let path = root::within(root, &name);
     atomic::replace(&path, text.as_bytes())?;
     context.ui.print(&format!("wrote {}\n", safe(&path)))?;
     Ok(Exit::Clean)
@@ -105,7 +106,7 @@ fn choose(sprints: Vec<Sprint>, wanted: Option<&str>) -> Result<Option<Sprint>> 
 }
 
 /// The files of the kit, if one is given: by the flag, or else by the environment.
-fn read_kit(context: &Context, args: &Pack) -> Result<Option<[Rc<Text>; 3]>> {
+fn read_kit(context: &Context, args: &Pack) -> Result<Option<[Arc<Text>; 3]>> {
     let (path, said_by): (&PathBuf, &str) = match (&args.kit_path, &context.kit) {
         (Some(path), _) => (path, "--kit-path"),
         (None, Some(path)) => (path, "$SOCRATES_KIT_PATH"),

@@ -1,6 +1,5 @@
 //! `socrates status`: the health of every project, one line each.
 
-use std::ffi::{OsStr, OsString};
 use std::io;
 use std::path::{Path, absolute};
 
@@ -16,43 +15,38 @@ use crate::cli::Status;
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::facts::tagline;
-use crate::interview::file::{EXTRACT_FILE, INIT_FILE};
 use crate::markdown::present;
 use crate::report::status::Row;
 use crate::report::status_json::Document;
 use crate::report::status_text;
+use crate::tree::company::{Company, PATTERNS};
 use crate::tree::files::Files;
+use crate::tree::journal as entries;
+use crate::tree::names::{INIT_ANSWERS, PlanningFile};
 use crate::tree::patterns::{self, Sources};
+use crate::tree::project::Project;
 use crate::tree::sprints::{self, Folder};
-use crate::tree::{journal as entries, project, root};
 use crate::ui::safe;
-use crate::usage;
 use crate::workers;
 
 /// Runs the command.
 pub fn run(context: &Context, args: &Status) -> Result<Exit> {
     let ui = &context.ui;
-    let root = root::find(args.path.as_deref(), root::is_company)?;
-    let builds = root::within(&root, "builds");
-    if !builds.is_dir() {
-        let what = format!("{} has no builds/ with projects in it", safe(&root));
+    let company = Company::find(args.path.as_deref())?;
+    if !company.builds().is_dir() {
+        let root = safe(company.root());
+        let what = format!("{root} has no builds/ with projects in it");
         return Err(Failure::new(what)
             .hint("run it in a CompanyOS, or name one; `socrates companyos PATH` makes one")
             .into());
     }
-    let leave_out = |name: &OsString| usage::is_left_out(name.as_encoded_bytes());
-    let names = project::list(&builds, leave_out)
-        .with_context(|| format!("cannot read {}", safe(&builds)))?;
+    let projects = company.projects()?;
     let workers = workers::pool()?;
     let rows: Vec<(Row, Vec<String>)> = workers.install(|| {
-        let library = Sources::read(&root.join("patterns"));
-        let rows = names.par_iter().map(|name| {
-            let files = Files::of(&builds.join(name));
-            let row = row(&files, name, &library, context.today)?;
-            Some((
-                row,
-                reading::cuts(&files, &root::within(&root, "builds").join(name)),
-            ))
+        let library = Sources::read(&company.library());
+        let rows = projects.into_par_iter().map(|project| {
+            let row = row(&project, &library, context.today)?;
+            Some((row, reading::cuts(&project.files, project.root())))
         });
         rows.flatten().collect()
     });
@@ -61,7 +55,7 @@ pub fn run(context: &Context, args: &Status) -> Result<Exit> {
         ui.warn(cut);
     }
     if args.json {
-        let root = absolute(&root).context("cannot tell what the working directory is")?;
+        let root = absolute(company.root()).context("cannot tell what the working directory is")?;
         ui.print_json(&Document::new(&root, &rows))?;
     } else {
         ui.print(&status_text::render(&rows, ui.columns()))?;
@@ -74,11 +68,12 @@ pub fn run(context: &Context, args: &Status) -> Result<Exit> {
 }
 
 /// What there is to say of a directory in `builds/`; nothing, if it has no `planning/`.
-fn row(files: &Files, name: &OsStr, library: &Sources, today: Date) -> Option<Row> {
+fn row(project: &Project, library: &Sources, today: Date) -> Option<Row> {
+    let Project { name, files } = project;
     match has_planning(files.root()) {
         Ok(true) => {}
         Ok(false) => return None,
-        Err(error) => return Some(Row::unknown(name.to_owned(), problem("planning", &error))),
+        Err(error) => return Some(Row::unknown(name.clone(), problem("planning", &error))),
     }
     let audited = auditing::project(files, today, Depth::WithoutInfo);
     let mut problems = Vec::new();
@@ -87,20 +82,19 @@ fn row(files: &Files, name: &OsStr, library: &Sources, today: Date) -> Option<Ro
         problems.push(problem(entries::DIRECTORY, &error));
         None
     });
-    let shown = name.to_string_lossy();
-    let extracted = patterns::is_extracted(files, &shown, library, EXTRACT_FILE);
+    let extracted = patterns::is_extracted(project, library);
     let extracted = extracted
-        .inspect_err(|error| problems.push(problem("patterns", error)))
+        .inspect_err(|error| problems.push(problem(PATTERNS, error)))
         .ok();
     let answers = auditing::answers(files).unwrap_or_else(|why| {
-        problems.push(format!("{INIT_FILE}: {why}"));
+        problems.push(format!("{INIT_ANSWERS}: {why}"));
         None
     });
     let tagline = tagline(files, answers.as_ref());
     let unreadable = files.unreadable().into_iter().next();
     let unreadable = unreadable.map(|(name, why)| format!("{name}: {why}"));
     Some(Row {
-        name: name.to_owned(),
+        name: name.clone(),
         tagline,
         active_sprint: sprints::newest(audited.folders.iter().filter_map(Folder::sprint))
             .map(|sprint| sprint.name),
@@ -132,9 +126,9 @@ fn tagline(files: &Files, answers: Option<&Value>) -> Option<String> {
     let answer = answers.and_then(|answers| answers.get("tagline"));
     let answer = answer.and_then(|answer| present(answer.as_str()?));
     answer.or_else(|| {
-        let agents = files.text("AGENTS.md");
+        let agents = files.text(PlanningFile::Agents);
         // README.md is read only where AGENTS.md does not say it.
         tagline::find(agents.as_str(), "")
-            .or_else(|| tagline::find("", files.text("README.md").as_str()))
+            .or_else(|| tagline::find("", files.text(PlanningFile::Readme).as_str()))
     })
 }

@@ -18,24 +18,24 @@ use crate::report::timeline_json::Document;
 use crate::report::timeline_text;
 use crate::timeline::{self, Event, Span};
 use crate::tree::files::Files;
+use crate::tree::names::PlanningFile::Decisions;
+use crate::tree::project::Project;
 use crate::tree::sprints::Sprint;
-use crate::tree::{journal as entries, project, sprints};
+use crate::tree::{journal as entries, sprints};
 use crate::ui::{Ui, safe};
-
-const DECISIONS: &str = "planning/DECISIONS.md";
 
 /// Runs the command.
 pub fn run(context: &Context, args: &Timeline) -> Result<Exit> {
     let span = span(context, args)?;
-    let root = project::find(args.path.as_deref())?;
+    let project = Project::find(args.path.as_deref())?;
     let ui = &context.ui;
-    let files = Files::of(&root);
-    let mut events = sprint_events(&files, ui);
-    events.extend(journal_events(&files, ui));
-    events.extend(decision_events(&files, ui));
-    reading::warn(ui, &files);
+    let files = &project.files;
+    let mut events = sprint_events(files, ui);
+    events.extend(journal_events(files, ui));
+    events.extend(decision_events(files, ui));
+    reading::warn(ui, files);
     let events = timeline::arrange(events, span);
-    let name = project::name(&root);
+    let name = project.shown();
     if args.json {
         ui.print_json(&Document::new(&name, &events))?;
     } else {
@@ -70,7 +70,7 @@ fn sprint_events(files: &Files, ui: &Ui) -> Vec<Event> {
             let day = day_of(files, &sprint)
                 .inspect_err(|error| ui.warn(format!("{error:#}")))
                 .ok()?;
-            let requirements = files.text(&sprints::path(&sprint, sprints::FILE_NAMES[0]));
+            let requirements = files.text(sprints::path(&sprint, sprints::FILE_NAMES[0]));
             let goal = sprint::goal(requirements.as_str());
             Some(Event::sprint(day, sprint.name, goal))
         })
@@ -93,7 +93,7 @@ fn day_of(files: &Files, sprint: &Sprint) -> Result<Date> {
     let written = sprints::FILE_NAMES
         .into_iter()
         .chain(others)
-        .find_map(|name| sprint::day(files.text(&sprints::path(sprint, name)).as_str()));
+        .find_map(|name| sprint::day(files.text(sprints::path(sprint, name)).as_str()));
     if let Some(day) = written {
         return Ok(day);
     }
@@ -114,23 +114,23 @@ fn journal_events(files: &Files, ui: &Ui) -> Vec<Event> {
         Vec::new()
     });
     let event = |day: Date| {
-        let text = files.text(&entries::path(day));
+        let text = files.text(entries::path(day));
         Event::journal(day, journal::first_line(text.as_str()))
     };
     days.into_iter().map(event).collect()
 }
 
 fn decision_events(files: &Files, ui: &Ui) -> Vec<Event> {
-    let decisions = decisions::read(files.text(DECISIONS).as_str());
+    let decisions = decisions::read(files.text(Decisions).as_str());
     let all = decisions.len();
     let events: Vec<Event> = decisions.into_iter().filter_map(Event::decision).collect();
     match all - events.len() {
         0 => {}
         1 => ui.note(format!(
-            "one decision in {DECISIONS} has no date and is left out"
+            "one decision in {Decisions} has no date and is left out"
         )),
         undated => ui.note(format!(
-            "{undated} decisions in {DECISIONS} have no date and are left out"
+            "{undated} decisions in {Decisions} have no date and are left out"
         )),
     }
     events

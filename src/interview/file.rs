@@ -11,10 +11,7 @@ use crate::exit::Failure;
 use crate::ui::{Ui, safe};
 use crate::{atomic, disk, keep};
 
-/// The answers to `init`, in the project's directory.
-pub const INIT_FILE: &str = ".socrates-answers.json";
-/// The answers to `extract`, in the project's directory.
-pub const EXTRACT_FILE: &str = ".socrates-extract-answers.json";
+pub use crate::tree::names::{EXTRACT_ANSWERS as EXTRACT_FILE, INIT_ANSWERS as INIT_FILE};
 
 /// Bytes; a thousand times what an interview fills.
 pub(super) const LIMIT: usize = 16 << 20;

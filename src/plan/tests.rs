@@ -397,12 +397,8 @@ fn what_a_killed_run_left_is_swept_once_it_is_old() {
             "new"
         ]
     );
-    let projects = crate::tree::project::list(scratch.path(), |_| false).expect("listed");
-    assert_eq!(
-        projects,
-        [".new.mine", "new"],
-        "what was left is no project"
-    );
+    let projects = crate::tree::company::projects_in(scratch.path()).expect("listed");
+    assert_eq!(projects, ["new"], "what was left is no project");
 }
 
 #[test]

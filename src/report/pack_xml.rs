@@ -35,7 +35,7 @@ mod tests {
     use crate::pack::{Body, Kind, Section};
     use crate::tree::files::Text;
     use proptest::prelude::*;
-    use std::rc::Rc;
+    use std::sync::Arc;
 
     fn bundle(path: &str, text: &str) -> Bundle {
         Bundle {
@@ -44,7 +44,7 @@ mod tests {
                 kind: Kind::Project,
                 path: path.to_owned(),
                 label: "what it is".to_owned(),
-                body: Body::File(Rc::new(Text::Read {
+                body: Body::File(Arc::new(Text::Read {
                     text: text.to_owned(),
                     cut: false,
                 })),

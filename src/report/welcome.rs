@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use jiff::civil::Date;
 
 use crate::markdown::write;
+use crate::tree::names::PlanningFile::{Decisions, Questions, Risks};
 use crate::welcome::{Few, Welcome};
 
 /// A file to begin with, and what is in it.
@@ -37,7 +38,7 @@ pub fn render(welcome: &Welcome, start: &[Start], today: Date) -> String {
         "Decided",
         &decisions,
         welcome.decisions.total,
-        "planning/DECISIONS.md",
+        Decisions.path(),
     );
     let out_of_scope: Vec<String> = list(&welcome.out_of_scope);
     write_list(
@@ -45,7 +46,7 @@ pub fn render(welcome: &Welcome, start: &[Start], today: Date) -> String {
         "Out of scope",
         &out_of_scope,
         welcome.out_of_scope.total,
-        "planning/DECISIONS.md",
+        Decisions.path(),
     );
     let risks: Vec<String> = list(&welcome.risks);
     write_list(
@@ -53,7 +54,7 @@ pub fn render(welcome: &Welcome, start: &[Start], today: Date) -> String {
         "What can go wrong",
         &risks,
         welcome.risks.total,
-        "planning/RISKS.md",
+        Risks.path(),
     );
     let questions: Vec<String> = list(&welcome.questions);
     write_list(
@@ -61,7 +62,7 @@ pub fn render(welcome: &Welcome, start: &[Start], today: Date) -> String {
         "Open questions",
         &questions,
         welcome.questions.total,
-        "planning/QUESTIONS.md",
+        Questions.path(),
     );
     write_start(&mut out, start);
     // Writing to a string cannot fail.

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::disk::{self, Kind};
 
@@ -83,7 +83,7 @@ struct Seen {
     /// How much of it was read, if not all.
     cut: Option<Cut>,
     /// Its text, if it is kept.
-    text: Option<Rc<Text>>,
+    text: Option<Arc<Text>>,
 }
 
 /// The files of a project.
@@ -111,7 +111,8 @@ impl Files {
     }
 
     /// The text of a file, named from the root with `/`.
-    pub fn text(&self, name: &str) -> Rc<Text> {
+    pub fn text(&self, name: impl AsRef<str>) -> Arc<Text> {
+        let name = name.as_ref();
         if let Some(text) = self
             .seen
             .borrow()
@@ -126,7 +127,7 @@ impl Files {
             Text::Missing => Standing::Missing,
             Text::Unreadable(why) => Standing::Unreadable(why.clone()),
         };
-        let text = Rc::new(text);
+        let text = Arc::new(text);
         let kept = self.kept.get() + text.as_str().len();
         let is_kept = kept <= KEPT;
         if is_kept {
@@ -135,14 +136,15 @@ impl Files {
         let seen = Seen {
             standing,
             cut,
-            text: is_kept.then(|| Rc::clone(&text)),
+            text: is_kept.then(|| Arc::clone(&text)),
         };
         self.seen.borrow_mut().insert(name.to_owned(), seen);
         text
     }
 
     /// How a file stands: as it was read, or else by opening it.
-    pub fn standing(&self, name: &str) -> Standing {
+    pub fn standing(&self, name: impl AsRef<str>) -> Standing {
+        let name = name.as_ref();
         if let Some(seen) = self.seen.borrow().get(name) {
             return seen.standing.clone();
         }

@@ -4,10 +4,14 @@
 use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use super::files::{Files, Standing};
-use super::project::folded;
+use rayon::prelude::*;
+
+use super::company::PATTERNS;
+use super::files::Standing;
+use super::names::EXTRACT_ANSWERS;
+use super::project::{Project, folded};
 use crate::disk::{self, Kind};
 use crate::facts::pattern::{PatternFacts, read_facts};
 
@@ -68,6 +72,35 @@ pub fn read(directory: &Path, pattern: &Pattern) -> io::Result<Option<PatternFac
     Ok(head.map(|head| read_facts(&head.into_text())))
 }
 
+/// A pattern and what is known of it.
+#[derive(Clone, Debug)]
+pub struct Known {
+    /// As its file name says.
+    pub pattern: Pattern,
+    /// As its file says; `None` if that could not be read, and then nothing is said about it that would
+    /// depend on it.
+    pub facts: Option<PatternFacts>,
+}
+
+/// Reads what each pattern in a directory says of itself, on the threads of whoever calls. Beside them are
+/// the files that cannot be read, from the root of the company, and why.
+pub fn know(directory: &Path, patterns: Vec<Pattern>) -> (Vec<Known>, Vec<(PathBuf, String)>) {
+    let read = |pattern: Pattern| match read(directory, &pattern) {
+        Ok(facts) => (Known { pattern, facts }, None),
+        Err(error) => {
+            let path = Path::new(PATTERNS).join(&pattern.file_name);
+            let failure = (path, error.to_string());
+            let known = Known {
+                pattern,
+                facts: None,
+            };
+            (known, Some(failure))
+        }
+    };
+    let (known, failures): (_, Vec<_>) = patterns.into_par_iter().map(read).unzip();
+    (known, failures.into_iter().flatten().collect())
+}
+
 /// The projects from which the patterns of a library come.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sources(BTreeSet<String>);
@@ -91,19 +124,14 @@ impl Sources {
     }
 }
 
-/// Whether a pattern was extracted from a project of this name: there is a candidate in its own
-/// `patterns/`, a pattern in the library comes from it, or answers to `extract` are saved in
-/// `answers_file`.
-pub fn is_extracted(
-    files: &Files,
-    name: &str,
-    library: &Sources,
-    answers_file: &str,
-) -> io::Result<bool> {
-    if library.have(name) || files.standing(answers_file) == Standing::File {
+/// Whether a pattern was extracted from a project: there is a candidate in its own
+/// `patterns/`, a pattern in the library comes from it, or answers to `extract` are saved.
+pub fn is_extracted(project: &Project, library: &Sources) -> io::Result<bool> {
+    let Project { name, files } = project;
+    if library.have(&name.to_string_lossy()) || files.standing(EXTRACT_ANSWERS) == Standing::File {
         return Ok(true);
     }
-    let own = match list(&files.root().join("patterns")) {
+    let own = match list(&files.root().join(PATTERNS)) {
         Err(error) if is_no_directory(&error) => Vec::new(),
         own => own?,
     };
@@ -153,13 +181,13 @@ mod tests {
             let put = project.join(put);
             fs::create_dir_all(put.parent().unwrap()).unwrap();
             fs::write(put, "").unwrap();
-            super::is_extracted(&Files::of(&project), name, &library, "answers.json").unwrap()
+            super::is_extracted(&Project::at(&project), &library).unwrap()
         };
         assert!(is_extracted("alpha", "x"));
         assert!(!is_extracted("beta", "x"));
         assert!(!is_extracted("gamma", "patterns/README.md"));
         assert!(is_extracted("delta", "patterns/CANDIDATE-y.md"));
-        assert!(is_extracted("epsilon", "answers.json"));
+        assert!(is_extracted("epsilon", EXTRACT_ANSWERS));
         assert!(!is_extracted("zeta", "patterns"));
     }
 }

@@ -1,5 +1,6 @@
-//! Projects: the directories in `builds/`, and what makes any directory one.
+//! A project: what makes a directory one, what it is called, and where it lies. Which there are, `company` says.
 
+use std::borrow::Cow;
 use std::ffi::OsString;
 use std::io;
 use std::path::{Component, Path, PathBuf, absolute};
@@ -7,31 +8,43 @@ use std::path::{Component, Path, PathBuf, absolute};
 use anyhow::Result;
 use unicode_normalization::UnicodeNormalization as _;
 
+use super::files::Files;
 use super::root;
-use crate::atomic::is_sibling;
-use crate::disk::{self, Kind};
 use crate::exit::Failure;
 use crate::ui::safe;
 
-/// The names of all projects in `builds`, in byte order: each directory or link to one, except those
-/// that `leave_out` names and those that are still being made. A directory that does not exist has none.
-pub fn list(builds: &Path, leave_out: impl Fn(&OsString) -> bool) -> io::Result<Vec<OsString>> {
-    let entries = match disk::list(builds) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        entries => entries?,
-    };
-    let is_directory = |name: &OsString, kind| match kind {
-        Kind::Directory => true,
-        Kind::Link => builds.join(name).is_dir(),
-        _ => false,
-    };
-    let mut names: Vec<OsString> = entries
-        .into_iter()
-        .filter(|(name, kind)| is_directory(name, *kind) && !leave_out(name) && !is_sibling(name))
-        .map(|(name, _)| name)
-        .collect();
-    names.sort_unstable();
-    Ok(names)
+/// A project, and its files, of which nothing is read yet.
+#[derive(Debug)]
+pub struct Project {
+    /// The name of its directory.
+    pub name: OsString,
+    /// Its files.
+    pub files: Files,
+}
+
+impl Project {
+    /// The project with this root, whatever lies there.
+    pub fn at(root: &Path) -> Self {
+        Self {
+            name: name(root).into(),
+            files: Files::of(root),
+        }
+    }
+
+    /// The project a command works on: the given directory, or else the one the working directory lies in.
+    pub fn find(given: Option<&Path>) -> Result<Self> {
+        find(given).map(|root| Self::at(&root))
+    }
+
+    /// Its root.
+    pub fn root(&self) -> &Path {
+        self.files.root()
+    }
+
+    /// What it is called. What is no UTF-8 in it is U+FFFD.
+    pub fn shown(&self) -> Cow<'_, str> {
+        self.name.to_string_lossy()
+    }
 }
 
 /// Whether a directory is a project: it has `planning/`. A project need not lie in a `CompanyOS`.

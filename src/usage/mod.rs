@@ -32,20 +32,6 @@ use crate::disk::Stamp;
 use crate::interrupt::Interrupt;
 use crate::ui::Progress;
 
-/// Directories that hold what the operator did not write.
-const LEFT_OUT: [&[u8]; 5] = [b".git", b".hg", b".svn", b".jj", b"node_modules"];
-/// Files that say so of the directory they lie in: a cache (bford.info/cachedir), a Python environment.
-const LEFT_OUT_MARKS: [&[u8]; 2] = [b"CACHEDIR.TAG", b"pyvenv.cfg"];
-
-/// Whether a directory of this name is left out of the walk.
-pub fn is_left_out(name: &[u8]) -> bool {
-    LEFT_OUT.contains(&name)
-}
-
-fn marks_left_out(name: &[u8]) -> bool {
-    LEFT_OUT_MARKS.contains(&name)
-}
-
 /// What is looked for, and where.
 #[derive(Debug)]
 pub struct Question<'q> {

@@ -14,8 +14,9 @@ use walkdir::{DirEntry, WalkDir};
 use super::cache::Segment;
 use super::matcher::Found;
 use super::reading::{Ended, Window};
-use super::{How, LEFT_OUT_MARKS, ProjectUsage, Scan, Unreadable, is_left_out};
+use super::{How, ProjectUsage, Scan, Unreadable};
 use crate::disk;
+use crate::tree::left_out::{self, is_left_out};
 
 /// Walks all projects. Those not concluded when the interrupt came are `None`.
 pub(super) fn walk(scan: &Scan<'_>) -> Vec<Option<ProjectUsage>> {
@@ -93,7 +94,7 @@ fn is_pruned(entry: &DirEntry) -> bool {
     entry.depth() > 0
         && entry.file_type().is_dir()
         && (is_left_out(entry.file_name().as_encoded_bytes())
-            || LEFT_OUT_MARKS.iter().any(|mark| {
+            || left_out::MARKS.iter().any(|mark| {
                 let mark = String::from_utf8_lossy(mark).into_owned();
                 entry.path().join(mark).symlink_metadata().is_ok()
             }))

@@ -20,8 +20,9 @@ use super::cache::Segment;
 use super::fingerprint::{Entry, Fingerprint, Part, PartBuilder, Reader, is_settled};
 use super::matcher::Found;
 use super::reading::{Ended, Window};
-use super::{How, ProjectUsage, Scan, Unreadable, is_left_out, marks_left_out};
+use super::{How, ProjectUsage, Scan, Unreadable};
 use crate::disk::{Directory, Identity, Kind, Listing, Stamp, look_at};
+use crate::tree::left_out::{is_left_out, is_mark};
 
 /// Files of one directory that are read by one task.
 const PART: usize = 128;
@@ -178,7 +179,7 @@ impl Walk<'_> {
         let mut left_out = false;
         directory.each(|name, kind| {
             let bytes = name.to_bytes();
-            left_out |= self.scan.question.prune && !is_root && marks_left_out(bytes);
+            left_out |= self.scan.question.prune && !is_root && is_mark(bytes);
             match kind {
                 Kind::Directory if self.scan.question.prune && is_left_out(bytes) => {}
                 Kind::Directory => directories.push(name, kind),

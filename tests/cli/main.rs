@@ -56,6 +56,7 @@ mod pack;
 mod patterns_cache;
 mod patterns_review;
 mod patterns_rules;
+mod projects;
 #[cfg(unix)]
 mod pty;
 mod readme;

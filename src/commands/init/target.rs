@@ -9,12 +9,13 @@ use anyhow::{Context as _, Error, Result};
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::cli::Init;
+use crate::disk;
 use crate::exit::Failure;
 use crate::kit::slug;
+use crate::tree::company::can_be_project;
 use crate::tree::{project, root};
 use crate::ui::safe;
 use crate::ui::shell::CommandLine;
-use crate::{atomic, disk, usage};
 
 /// A project's directory, as it was found.
 #[derive(Debug)]
@@ -147,7 +148,7 @@ pub fn wants_existing(args: &Init) -> bool {
 
 /// A project of such a name would be there and never seen.
 fn is_overlooked(slug: &str) -> bool {
-    usage::is_left_out(slug.as_bytes()) || atomic::is_sibling(slug.as_ref())
+    !can_be_project(slug.as_ref())
 }
 
 /// Whether a directory is there; anything else of that name is in the way.

@@ -12,9 +12,9 @@ use crate::audit::{
 };
 use crate::disk::Kind;
 use crate::facts::{domain, state};
-use crate::interview::file::INIT_FILE;
 use crate::kit;
 use crate::tree::files::{Files, Standing};
+use crate::tree::names::{self, PlanningFile};
 use crate::tree::sprints::{self, Folder};
 
 /// Bytes of an answers file that are read as answers; a person fills in a hundredth of it.
@@ -43,11 +43,11 @@ pub struct Audited {
 /// Audits a project.
 pub fn project(files: &Files, today: Date, depth: Depth) -> Audited {
     let mut findings = Vec::new();
-    let agents = files.text("AGENTS.md");
-    for name in routing::ADAPTERS {
+    let agents = files.text(PlanningFile::Agents);
+    for name in names::ADAPTERS {
         findings.extend(routing::check(name, &files.text(name), &agents));
     }
-    let state = files.text("planning/STATE.md");
+    let state = files.text(PlanningFile::State);
     let updated = state::updated_in(state.as_str());
     if state.is_read() {
         findings.extend(freshness::check(updated, today));
@@ -69,7 +69,7 @@ pub fn project(files: &Files, today: Date, depth: Depth) -> Audited {
         findings.extend(good_to_know(files, &folders, &settings.ignored));
     }
     // Last, so that what was read need not be opened again.
-    let standings = shape::REQUIRED.map(|name| (name, files.standing(name)));
+    let standings = names::REQUIRED.map(|name| (name, files.standing(name)));
     findings.extend(shape::required(&standings));
     if depth == Depth::WithoutInfo {
         findings.retain(|finding| finding.severity != audit::Severity::Info);
@@ -96,13 +96,13 @@ fn good_to_know(files: &Files, folders: &[Folder], ignored: &[String]) -> Vec<Fi
         .collect();
     findings.extend(shape::shape(&missing, ignored));
 
-    let risks = files.text("planning/RISKS.md");
+    let risks = files.text(PlanningFile::Risks);
     if risks.is_read() {
         findings.extend(source_of_truth::check(risks.as_str()));
     }
-    let domain = files.text("planning/DOMAIN.md");
+    let domain = files.text(PlanningFile::Domain);
     let mut unused = Unused::of(domain::terms(domain.as_str()));
-    for name in WORKED_WITH {
+    for name in names::WORKED_WITH {
         if !unused.is_empty() {
             unused.look_in(files.text(name).as_str());
         }
@@ -117,7 +117,7 @@ fn good_to_know(files: &Files, folders: &[Folder], ignored: &[String]) -> Vec<Fi
                 *kind == Kind::File && Path::new(name).extension() == Some("md".as_ref())
             });
             for (name, _) in texts {
-                unused.look_in(files.text(&sprints::path(&sprint, name)).as_str());
+                unused.look_in(files.text(sprints::path(&sprint, name)).as_str());
             }
         }
     }
@@ -125,20 +125,10 @@ fn good_to_know(files: &Files, folders: &[Folder], ignored: &[String]) -> Vec<Fi
     findings
 }
 
-/// Where the words of a DOMAIN.md should occur.
-const WORKED_WITH: [&str; 6] = [
-    "AGENTS.md",
-    "README.md",
-    "planning/STATE.md",
-    "planning/DECISIONS.md",
-    "planning/RISKS.md",
-    "planning/QUESTIONS.md",
-];
-
 /// What was answered when the project was made; nothing where there is no such file. What cannot be read of
 /// it is for [`Files::unreadable`] to say; `Err` says why what can be read holds no answers.
 pub fn answers(files: &Files) -> Result<Option<Value>, String> {
-    let text = files.text(INIT_FILE);
+    let text = files.text(names::INIT_ANSWERS);
     if !text.is_read() {
         return Ok(None);
     }

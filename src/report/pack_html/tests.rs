@@ -5,7 +5,7 @@ use crate::tree::files::Text;
 use proptest::prelude::*;
 use regex::Regex;
 use sha2::{Digest as _, Sha256};
-use std::rc::Rc;
+use std::sync::Arc;
 
 fn page(text: &str) -> String {
     let section = |kind, path: &str, body| Section {
@@ -14,7 +14,7 @@ fn page(text: &str) -> String {
         label: "what it <is>".to_owned(),
         body,
     };
-    let file = Body::File(Rc::new(Text::Read {
+    let file = Body::File(Arc::new(Text::Read {
         text: text.to_owned(),
         cut: false,
     }));

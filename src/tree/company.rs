@@ -1,0 +1,167 @@
+//! The layer above the projects: which projects, patterns and clients there are.
+
+use std::ffi::{OsStr, OsString};
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result};
+
+use super::files::{Files, Standing};
+use super::left_out::is_left_out;
+use super::patterns::{self, Pattern};
+use super::project::Project;
+use super::root;
+use crate::disk::{self, Kind};
+use crate::exit::Failure;
+use crate::ui::safe;
+
+/// Where the projects lie.
+pub const BUILDS: &str = "builds";
+/// Where the patterns lie.
+pub const PATTERNS: &str = "patterns";
+/// Where each client has a directory.
+pub const CLIENTS: &str = "clients";
+
+/// A company.
+#[derive(Clone, Debug)]
+pub struct Company {
+    root: PathBuf,
+}
+
+impl Company {
+    /// The company with this root, whatever lies there.
+    pub fn at(root: impl Into<PathBuf>) -> Self {
+        Self { root: root.into() }
+    }
+
+    /// The company a command works on: the given directory, or else the one the working directory lies in.
+    pub fn find(given: Option<&Path>) -> Result<Self> {
+        root::find(given, root::is_company).map(Self::at)
+    }
+
+    /// Its root.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The directory of the projects.
+    pub fn builds(&self) -> PathBuf {
+        root::within(&self.root, BUILDS)
+    }
+
+    /// The directory of the patterns.
+    pub fn library(&self) -> PathBuf {
+        root::within(&self.root, PATTERNS)
+    }
+
+    /// How one of its directories stands: [`Standing::File`] if it is there and is one.
+    pub fn standing(&self, name: &str) -> Standing {
+        match self.root.join(name).metadata() {
+            Ok(metadata) if metadata.is_dir() => Standing::File,
+            Ok(_) => Standing::Unreadable("it is not a directory".to_owned()),
+            Err(error) if error.kind() == ErrorKind::NotFound => Standing::Missing,
+            Err(error) => Standing::Unreadable(error.to_string()),
+        }
+    }
+
+    /// Whether one of its directories is there; what is there and is none is an error.
+    pub fn has(&self, name: &str) -> Result<bool> {
+        let directory = root::within(&self.root, name);
+        match directory.metadata() {
+            Ok(metadata) if metadata.is_dir() => Ok(true),
+            Ok(_) => Err(
+                Failure::new(format!("{} is not a directory", safe(&directory)))
+                    .hint("a file stands where the company keeps a directory; move it away")
+                    .into(),
+            ),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
+            Err(error) => Err(error).with_context(|| cannot_read(&directory)),
+        }
+    }
+
+    /// All projects, in byte order of their names: each directory in `builds/`, or link to one, except the
+    /// hidden ones and those that the operator did not write. A company without `builds/` has none.
+    pub fn projects(&self) -> Result<Vec<Project>> {
+        let builds = self.builds();
+        let names = projects_in(&builds).with_context(|| cannot_read(&builds))?;
+        let project = |name: OsString| Project {
+            files: Files::of(&builds.join(&name)),
+            name,
+        };
+        Ok(names.into_iter().map(project).collect())
+    }
+
+    /// All patterns, in byte order of their file names.
+    pub fn patterns(&self) -> Result<Vec<Pattern>> {
+        let library = self.library();
+        patterns::list(&library).with_context(|| cannot_read(&library))
+    }
+
+    /// The names of the clients that have a directory, in byte order.
+    pub fn clients(&self) -> io::Result<Vec<String>> {
+        let entries = Files::of(&self.root).list(CLIENTS)?.into_iter();
+        let directories = entries.filter(|(_, kind)| *kind == Kind::Directory);
+        Ok(directories.map(|(name, _)| name).collect())
+    }
+}
+
+fn cannot_read(path: &Path) -> String {
+    format!("cannot read {}", safe(path))
+}
+
+/// Whether a directory of this name in `builds/` is a project. One that is still being made is hidden.
+pub fn can_be_project(name: &OsStr) -> bool {
+    let name = name.as_encoded_bytes();
+    !name.starts_with(b".") && !is_left_out(name)
+}
+
+/// The names of the projects in a directory, in byte order. A directory that does not exist has none.
+pub fn projects_in(builds: &Path) -> io::Result<Vec<OsString>> {
+    let entries = match disk::list(builds) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries?,
+    };
+    let is_directory = |name: &OsString, kind| match kind {
+        Kind::Directory => true,
+        Kind::Link => builds.join(name).is_dir(),
+        _ => false,
+    };
+    let mut names: Vec<OsString> = entries
+        .into_iter()
+        .filter(|(name, kind)| can_be_project(name) && is_directory(name, *kind))
+        .map(|(name, _)| name)
+        .collect();
+    names.sort_unstable();
+    Ok(names)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    #[test]
+    fn each_directory_is_a_project_but_hidden_ones_and_what_nobody_here_wrote() {
+        let root = tempfile::tempdir().unwrap();
+        let company = Company::at(root.path());
+        assert!(company.projects().unwrap().is_empty());
+        for name in [
+            "beta",
+            "Alpha",
+            ".tpl",
+            ".git",
+            "node_modules",
+            ".gamma.socrates-aaaaaa.tmp",
+        ] {
+            fs::create_dir_all(company.builds().join(name)).unwrap();
+        }
+        fs::write(company.builds().join("notes"), "").unwrap();
+        let names: Vec<OsString> = company
+            .projects()
+            .unwrap()
+            .into_iter()
+            .map(|project| project.name)
+            .collect();
+        assert_eq!(names, ["Alpha", "beta"]);
+    }
+}

@@ -1,0 +1,17 @@
+//! What the operator did not write: directories that are no project and that no walk enters.
+
+/// Directories of version control, and of what was installed.
+const NAMES: [&[u8]; 5] = [b".git", b".hg", b".svn", b".jj", b"node_modules"];
+
+/// Files that say so of the directory they lie in: a cache (bford.info/cachedir), a Python environment.
+pub const MARKS: [&[u8]; 2] = [b"CACHEDIR.TAG", b"pyvenv.cfg"];
+
+/// Whether a directory of this name is left out.
+pub fn is_left_out(name: &[u8]) -> bool {
+    NAMES.contains(&name)
+}
+
+/// Whether a file of this name says that its directory is left out.
+pub fn is_mark(name: &[u8]) -> bool {
+    MARKS.contains(&name)
+}

@@ -1,0 +1,89 @@
+//! What the files of a project are called, and the lists of them that commands go by.
+
+use std::fmt;
+
+use PlanningFile::{Agents, Claude, Codex, Decisions, Domain, Questions, Readme, Risks, State};
+
+/// A file that every project has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "their paths say it")]
+pub enum PlanningFile {
+    Agents,
+    Claude,
+    Codex,
+    Readme,
+    State,
+    Decisions,
+    Domain,
+    Risks,
+    Questions,
+}
+
+impl PlanningFile {
+    /// Where it lies, from the root of its project, with `/`.
+    pub const fn path(self) -> &'static str {
+        match self {
+            Agents => "AGENTS.md",
+            Claude => "CLAUDE.md",
+            Codex => "CODEX.md",
+            Readme => "README.md",
+            State => "planning/STATE.md",
+            Decisions => "planning/DECISIONS.md",
+            Domain => "planning/DOMAIN.md",
+            Risks => "planning/RISKS.md",
+            Questions => "planning/QUESTIONS.md",
+        }
+    }
+}
+
+impl AsRef<str> for PlanningFile {
+    fn as_ref(&self) -> &str {
+        self.path()
+    }
+}
+
+impl fmt::Display for PlanningFile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.path())
+    }
+}
+
+/// What the operator answered to `init`.
+pub const INIT_ANSWERS: &str = ".socrates-answers.json";
+/// What the operator answered to `extract`.
+pub const EXTRACT_ANSWERS: &str = ".socrates-extract-answers.json";
+
+/// Without these a project cannot be worked on.
+pub const REQUIRED: [PlanningFile; 9] = [
+    Agents, Claude, Codex, Readme, State, Decisions, Domain, Risks, Questions,
+];
+
+/// What one tool each reads first, to be led to what all tools read.
+pub const ADAPTERS: [PlanningFile; 2] = [Claude, Codex];
+
+/// What goes into a bundle, in the order in which it is read there.
+pub const BUNDLED: [PlanningFile; 7] = [Agents, Readme, State, Domain, Decisions, Risks, Questions];
+
+/// Where the words of a DOMAIN.md should occur.
+pub const WORKED_WITH: [PlanningFile; 6] = [Agents, Readme, State, Decisions, Risks, Questions];
+
+/// Where a project says whose it is, the best place first.
+pub const NAMES_CLIENT: [PlanningFile; 3] = [Agents, Readme, Domain];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_list_names_a_file_twice_and_all_that_is_listed_is_required() {
+        let lists: [&[PlanningFile]; 5] =
+            [&REQUIRED, &ADAPTERS, &BUNDLED, &WORKED_WITH, &NAMES_CLIENT];
+        for list in lists {
+            let mut sorted = list.to_vec();
+            sorted.sort_unstable();
+            sorted.dedup();
+            assert_eq!(sorted.len(), list.len(), "{list:?}");
+            assert!(list.iter().all(|file| REQUIRED.contains(file)), "{list:?}");
+        }
+    }
+}
