@@ -2,7 +2,7 @@
 //!
 //! Data goes one way: arguments → facts read from the tree → findings or a plan of writes → rendered
 //! text → stream or disk. The middle is pure: no file system, clock, environment or printing in
-//! [`markdown`], [`facts`], [`logbook`], [`audit`], [`ship`], [`review`], [`timeline`], [`welcome`], [`pack`] and
+//! [`markdown`], [`facts`], [`sprint`], [`logbook`], [`audit`], [`ship`], [`review`], [`timeline`], [`welcome`], [`pack`] and
 //! [`report`]. Commands know everyone; nobody knows commands.
 //!
 //! | room | what is in it |
@@ -25,6 +25,7 @@
 //! | [`markdown`] | text to structure: outline, bullets, tables, fields, dates |
 //! | [`tree`] | what lies where: root, projects, their files, sprints, journal; patterns |
 //! | [`facts`] | what the texts say, from the texts alone |
+//! | [`sprint`] | which sprint is active and where each stands, from the texts alone |
 //! | [`workers`] | the threads that read many projects at once |
 //! | [`logbook`] | what is added to the decisions and the journal |
 //! | [`interview`] | questions as data, the one engine that asks them, the answers file |
@@ -68,6 +69,7 @@ pub mod report;
 pub mod review;
 pub mod seal;
 pub mod ship;
+pub mod sprint;
 pub mod timeline;
 pub mod tree;
 pub mod ui;

@@ -12,9 +12,9 @@ use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::pack::{self, Body, Bundle, KIT_FILES, Sources};
 use crate::report::{pack_html, pack_md, pack_xml};
+use crate::sprint::{Id, Sprint};
 use crate::tree::files::{Files, Text};
 use crate::tree::project::Project;
-use crate::tree::sprints::Sprint;
 use crate::tree::{names, root, sprints};
 use crate::ui::safe;
 
@@ -82,11 +82,10 @@ fn choose(sprints: Vec<Sprint>, wanted: Option<&str>) -> Result<Option<Sprint>> 
     if let Some(named) = sprints.iter().find(|sprint| sprint.name == wanted) {
         return Ok(Some(named.clone()));
     }
-    let is_number = !wanted.is_empty() && wanted.bytes().all(|byte| byte.is_ascii_digit());
-    let number: Option<u16> = wanted.parse().ok().filter(|_| is_number);
+    let id = Id::read(wanted);
     let mut numbered = sprints
         .iter()
-        .filter(|sprint| Some(sprint.number) == number);
+        .filter(|sprint| id.as_ref() == Some(&sprint.id));
     let (found, another) = (numbered.next(), numbered.next());
     if let (Some(found), None) = (found, another) {
         return Ok(Some(found.clone()));

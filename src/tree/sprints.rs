@@ -7,6 +7,7 @@ use std::path::Path;
 
 use super::files::Files;
 use crate::disk::Kind;
+pub use crate::sprint::Sprint;
 
 /// Where the sprints of a project lie.
 pub const DIRECTORY: &str = "planning/sprints";
@@ -18,50 +19,6 @@ pub const FILE_NAMES: [&str; 4] = [
     "acceptance.md",
     "handoff-prompt.md",
 ];
-
-/// A sprint, as the name of its directory says.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Sprint {
-    /// The number before the first hyphen.
-    pub number: u16,
-    /// The whole name: `005-rebate-engine`.
-    pub name: String,
-}
-
-impl Sprint {
-    /// The sprint that a directory's name stands for: three digits, a hyphen, a slug.
-    pub fn from_name(name: &str) -> Option<Self> {
-        let (digits, slug) = name.split_once('-')?;
-        let is_number = digits.len() == 3 && digits.bytes().all(|byte| byte.is_ascii_digit());
-        (is_number && !slug.is_empty()).then_some(())?;
-        Some(Self {
-            number: digits.parse().ok()?,
-            name: name.to_owned(),
-        })
-    }
-
-    /// The name without the number.
-    pub fn slug(&self) -> &str {
-        self.name.split_once('-').map_or("", |(_, slug)| slug)
-    }
-
-    /// What a person calls it: `005 — Rebate Engine`.
-    pub fn title(&self) -> String {
-        let words: Vec<String> = self
-            .slug()
-            .split(['-', '_'])
-            .filter(|word| !word.is_empty())
-            .map(capitalised)
-            .collect();
-        format!("{:03} — {}", self.number, words.join(" "))
-    }
-}
-
-fn capitalised(word: &str) -> String {
-    let mut chars = word.chars();
-    let first = chars.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(chars).collect()
-}
 
 /// The active one: of the highest number, and of those the one with the greatest name.
 pub fn newest(sprints: impl IntoIterator<Item = Sprint>) -> Option<Sprint> {
@@ -95,11 +52,21 @@ impl Folder {
         Sprint::from_name(self.name.to_str()?)
     }
 
+    /// Whether it is what other sprints are copied from.
+    pub fn is_template(&self) -> bool {
+        self.name
+            .to_str()
+            .is_some_and(crate::sprint::name::is_template)
+    }
+
     /// Whether it has a file.
     pub fn has(&self, file_name: &str) -> bool {
         matches!(&self.content, Content::Listed { missing } if !missing.contains(&file_name))
     }
 }
+
+/// The file that holds a whole sprint, in place of the four.
+pub const WHOLE: &str = "SPRINT.md";
 
 /// All directories among the sprints, in byte order; hidden ones belong to other tools.
 pub fn folders(files: &Files) -> io::Result<Vec<Folder>> {
@@ -120,11 +87,14 @@ pub fn folders(files: &Files) -> io::Result<Vec<Folder>> {
 }
 
 fn missing(entries: &[(OsString, Kind)]) -> Vec<&'static str> {
-    let is_there = |file_name: &&str| {
+    let is_there = |file_name: &str| {
         entries
             .iter()
             .any(|(name, kind)| name == file_name && *kind == Kind::File)
     };
+    if is_there(WHOLE) {
+        return Vec::new();
+    }
     FILE_NAMES
         .into_iter()
         .filter(|name| !is_there(name))
@@ -165,24 +135,6 @@ mod tests {
     use std::fs;
 
     #[test]
-    fn a_name_is_three_digits_and_a_slug() {
-        let sprint =
-            Sprint::from_name("005-rebate_engine-2").map(|sprint| (sprint.number, sprint.title()));
-        assert_eq!(sprint, Some((5, "005 — Rebate Engine 2".to_owned())));
-        assert_eq!(
-            Sprint::from_name("010-über-uns")
-                .map(|sprint| sprint.title())
-                .as_deref(),
-            Some("010 — Über Uns")
-        );
-        for name in [
-            "5-x", "0005-x", "005", "005-", "x05-y", "-x", "", "005_x", "٠٠٥-x",
-        ] {
-            assert_eq!(Sprint::from_name(name), None, "{name}");
-        }
-    }
-
-    #[test]
     fn the_highest_number_is_active_then_the_greatest_name() {
         let pick = |names: &[&str]| {
             newest(names.iter().filter_map(|name| Sprint::from_name(name)))
@@ -202,7 +154,7 @@ mod tests {
         let files = Files::of(project.path());
         assert_eq!(list(&files).unwrap(), []);
         assert_eq!(active(&files).unwrap(), None);
-        for name in ["002-b", "010-a", "001-z", "notes", "11-x", "010-c"] {
+        for name in ["002-b", "010-a", "001-z", "notes", "11_x", "010-c"] {
             fs::create_dir_all(project.path().join(DIRECTORY).join(name)).unwrap();
         }
         fs::write(project.path().join(DIRECTORY).join("099-file"), "").unwrap();

@@ -106,7 +106,7 @@ fn findings_are_grouped_by_severity() {
         ── ERROR ── (3)
           [required-files] CODEX.md is missing  CODEX.md
           [sprint-folders] 002-charts lacks blueprint.md, acceptance.md, handoff-prompt.md  planning/sprints/002-charts
-          [sprint-folders] Third is not named like a sprint: three digits, a hyphen, then a-z, 0-9 and hyphens  planning/sprints/Third
+          [sprint-folders] Third is not named like a sprint: a number, a hyphen and a slug, as in 005-rebates  planning/sprints/Third
 
         ── WARNING ── (4)
           [adapter-routing] CLAUDE.md does not mention AGENTS.md, so its reader never gets there  CLAUDE.md
