@@ -9,7 +9,7 @@ use crate::commands::shared::interviewing::{self, Interviewing};
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::interrupt::Interrupt;
-use crate::interview::{Answers, EXTRACT, file};
+use crate::interview::{Answers, EXTRACT, Value, file};
 use crate::kit::pattern::{self, PatternAnswers};
 use crate::kit::slug;
 use crate::plan::{Checked, IfExists, Plan};
@@ -69,7 +69,16 @@ pub fn run(context: &Context, args: &Extract) -> Result<Exit> {
     let terminal = interviewing::open_terminal(ui)?;
     interviewing.set_aside(ui)?;
     let go_on = go_on(args);
-    let Some(answers) = interviewing.ask(ui, terminal, args.answering.editor, &go_on)? else {
+    let is_taken = |key: &str, value: &Value| {
+        let slug = slug::from_words(&value.to_text()).ok();
+        match slug.filter(|_| key == "pattern_slug") {
+            Some(slug) => must_be_free(args, &place, &slug)
+                .map_err(|taken| format!("{taken:#}. Give the pattern another name.")),
+            None => Ok(()),
+        }
+    };
+    let asked = interviewing.ask(ui, terminal, args.answering.editor, &is_taken, &go_on)?;
+    let Some(answers) = asked else {
         return Ok(Exit::Interrupted);
     };
     let written = finish(context, args, &place, &answers).inspect_err(|_| {

@@ -79,7 +79,9 @@ pub fn run(context: &Context, args: &Init) -> Result<Exit> {
         interviewing.is_saved = true;
     }
     let go_on = target.go_on(args);
-    let Some(answers) = interviewing.ask(ui, terminal, args.answering.editor, &go_on)? else {
+    let Some(answers) =
+        interviewing.ask(ui, terminal, args.answering.editor, &|_, _| Ok(()), &go_on)?
+    else {
         return Ok(Exit::Interrupted);
     };
     let rendered = render(context, args, &target, &answers).inspect_err(|_| {

@@ -2,6 +2,10 @@
 //!
 //! The form is an interface: an object of texts and arrays of texts, two spaces of indentation, a line
 //! break at the end, everything beyond ASCII escaped. Saving what the old tool saved changes no byte.
+//! What was typed of an answer that has not ended stands beside the answers, under a key of its own that the
+//! old tool passes over.
+
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 use serde::ser::{SerializeMap as _, Serializer};
@@ -9,40 +13,18 @@ use serde_json::value::RawValue;
 
 use super::json::{self, Object};
 use super::questions::QuestionSet;
+use super::value::Value;
 
-/// One answer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(untagged)]
-pub enum Value {
-    /// A text of one line or of several.
-    Text(String),
-    /// Texts of one line each.
-    List(Vec<String>),
-}
-
-impl Value {
-    /// Whether there is nothing in it but white space.
-    pub fn is_empty(&self) -> bool {
-        match self {
-            Self::Text(text) => text.trim().is_empty(),
-            Self::List(items) => items.is_empty(),
-        }
-    }
-
-    /// The text, or the items with a line each.
-    pub fn to_text(&self) -> String {
-        match self {
-            Self::Text(text) => text.clone(),
-            Self::List(items) => items.join("\n"),
-        }
-    }
-}
+/// The key in the file for what was typed of answers that have not ended: an object with a text for each.
+const UNFINISHED: &str = "_unfinished";
 
 /// The answers to the questions of one set, and whatever else a stored file held, in the file's order.
 #[derive(Clone, Debug)]
 pub struct Answers {
     set: &'static QuestionSet,
     entries: Vec<(String, Entry)>,
+    /// What was typed of an answer that has not ended, by its key.
+    unfinished: BTreeMap<&'static str, String>,
     /// Whether a stored file had characters beyond ASCII in it as they are; then so has the next.
     keeps_unicode: bool,
 }
@@ -60,6 +42,7 @@ impl Answers {
         Self {
             set,
             entries: Vec::new(),
+            unfinished: BTreeMap::new(),
             keeps_unicode: false,
         }
     }
@@ -72,6 +55,12 @@ impl Answers {
         let mut answers = Self::new(set);
         answers.keeps_unicode = !json::without_mark(json).is_ascii();
         for (key, raw) in fields {
+            if key == UNFINISHED
+                && let Some(unfinished) = read_unfinished(set, &raw)
+            {
+                answers.unfinished = unfinished;
+                continue;
+            }
             let entry = match set.kind_of(&key) {
                 None => Entry::Other(raw),
                 Some(kind) => match json::understand(kind, &raw) {
@@ -114,8 +103,25 @@ impl Answers {
         }
     }
 
+    /// What was typed of an answer that has not ended.
+    pub fn unfinished(&self, key: &str) -> Option<&str> {
+        self.unfinished.get(key).map(String::as_str)
+    }
+
+    /// Keeps what was typed of an answer that has not ended, beside an earlier answer to the same question.
+    pub fn keep_unfinished(&mut self, key: &'static str, text: String) {
+        self.unfinished.insert(key, text);
+    }
+
+    /// Drops what was typed of an answer that has not ended.
+    pub fn drop_unfinished(&mut self, key: &str) {
+        self.unfinished.remove(key);
+    }
+
     /// Puts an answer where an earlier one stands, or else behind the key that comes before it in the set.
+    /// What was typed of it before has come to its end.
     pub fn put(&mut self, key: &'static str, value: Value) {
+        self.unfinished.remove(key);
         debug_assert!(
             self.set.kind_of(key).is_some(),
             "{key} is no key of the set"
@@ -144,15 +150,31 @@ impl Answers {
 
 impl Serialize for Answers {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(self.entries.len()))?;
+        let mut map = serializer.serialize_map(None)?;
         for (key, entry) in &self.entries {
+            if key == UNFINISHED && !self.unfinished.is_empty() {
+                continue;
+            }
             match entry {
                 Entry::Answer(value) => map.serialize_entry(key, value)?,
                 Entry::Other(raw) => map.serialize_entry(key, raw)?,
             }
         }
+        if !self.unfinished.is_empty() {
+            map.serialize_entry(UNFINISHED, &self.unfinished)?;
+        }
         map.end()
     }
+}
+
+/// What stands under [`UNFINISHED`], if all of it is texts under keys of the set: anything else is not ours.
+fn read_unfinished(set: &QuestionSet, raw: &RawValue) -> Option<BTreeMap<&'static str, String>> {
+    let texts: BTreeMap<String, String> = serde_json::from_str(raw.get()).ok()?;
+    let known = |key: &str| set.questions.iter().find(|question| question.key == key);
+    let texts = texts
+        .into_iter()
+        .map(|(key, text)| Some((known(&key)?.key, text)));
+    texts.collect()
 }
 
 #[cfg(test)]
@@ -281,6 +303,38 @@ mod tests {
             "]".repeat(1_000_000)
         );
         assert!(saved(&deep).len() > 2_000_000);
+    }
+
+    #[test]
+    fn what_has_not_ended_stands_beside_the_answers_until_it_ends() {
+        let file = "{\n  \"client\": \"A\",\n  \"_unfinished\": {\n    \"client\": \"B\",\n    \"users\": \"one\\ntwo\"\n  }\n}\n";
+        assert_eq!(saved(file), file);
+        let mut answers = stored(file).expect("it can be read");
+        assert_eq!(answers.unfinished("client"), Some("B"));
+        assert_eq!(answers.text("client"), "A");
+        answers.put("client", Value::Text("C".into()));
+        assert_eq!(answers.unfinished("client"), None);
+        answers.drop_unfinished("users");
+        let json = answers.to_json().expect("it can be written");
+        assert_eq!(json, "{\n  \"client\": \"C\"\n}\n");
+        answers.keep_unfinished("tagline", "T".into());
+        let json = answers.to_json().expect("it can be written");
+        assert!(json.ends_with(",\n  \"_unfinished\": {\n    \"tagline\": \"T\"\n  }\n}\n"));
+    }
+
+    #[test]
+    fn what_looks_like_something_unfinished_and_is_not_ours_is_kept() {
+        for file in [
+            "{\n  \"_unfinished\": true\n}\n",
+            "{\n  \"_unfinished\": {\"client\": 1}\n}\n",
+            "{\n  \"_unfinished\": {\"other\": \"x\"}\n}\n",
+        ] {
+            assert_eq!(saved(file), file);
+            let mut answers = stored(file).expect("it can be read");
+            answers.keep_unfinished("client", "B".into());
+            let json = answers.to_json().expect("it can be written");
+            assert_eq!(json.matches("_unfinished").count(), 1, "{json}");
+        }
     }
 
     #[test]

@@ -1,12 +1,14 @@
 //! What the operator sees of an interview, as text. Answers may come from a file, so every line of them
 //! is made safe here. Nothing is printed here.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use unicode_width::UnicodeWidthStr as _;
 
-use super::answers::{Answers, Value};
-use super::questions::{Kind, Question, QuestionSet};
+use super::answers::Answers;
+use super::questions::{self, Kind, Question, QuestionSet};
+use super::value::Value;
 use crate::ui::style::{FAINT, HINT, STRONG, WARNING};
 use crate::ui::{safe, wrap};
 
@@ -14,31 +16,87 @@ use crate::ui::{safe, wrap};
 const REVIEW_LINES: usize = 8;
 
 /// The commands that work at every prompt.
-const COMMANDS: [(&str, &str); 4] = [
+const COMMANDS: [(&str, &str); 5] = [
     (":back", "go to the question before"),
     (":edit", "write this answer in your editor"),
-    (":clear", "forget what this answer says so far"),
-    (":help", "show this"),
+    (":drop N", "take item N out of a list"),
+    (":clear", "start this answer over"),
+    (":help", "show this list"),
 ];
 
 /// Enter where an answer of several lines has not begun.
-pub(super) const NOTHING_YET: &str = "Nothing so far; a line with only . ends the answer.";
+pub(super) const NOTHING_YET: &str =
+    "Nothing so far. Ctrl-D, or a line with only a dot, ends the answer.";
+
+/// `:drop` where there are no items.
+pub const NOT_A_LIST: &str = ":drop takes an item out of a list, and this answer is not a list.";
 
 /// What an offered answer is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Origin {
     /// It was given before.
     Earlier,
+    /// It was being typed when the operator went away.
+    Unfinished,
     /// It is taken if nobody says otherwise.
     Default,
 }
 
 pub(super) fn welcome(count: usize, width: usize) -> String {
     let text = format!(
-        "{count} questions. Every answer is saved as you give it: Ctrl-C stops, and you can go on later. \
-         :help shows what else you can type."
+        "{count} questions. Every answer is saved as you give it: press Ctrl-C to stop, and go on later. \
+         Type :help to see what else you can type."
     );
     faint(&text, width)
+}
+
+/// What was answered in an earlier sitting, a line for each.
+pub(super) fn resumed(answers: &Answers, passed: &BTreeSet<usize>, width: usize) -> String {
+    let digits = answers.set().questions.len().to_string().len();
+    let mut out = String::new();
+    for &index in passed {
+        let key = answers.set().questions[index].key;
+        let lead = format!("{:>digits$}  {key}: ", index + 1);
+        let text = answers.get(key).map_or_else(String::new, one_line);
+        let text = shorten(&safe(text), width.saturating_sub(lead.width()));
+        let _ = writeln!(out, "{FAINT}{lead}{FAINT:#}{text}");
+    }
+    out
+}
+
+/// How many questions an earlier sitting has left.
+pub(super) fn rest(count: usize, width: usize) -> String {
+    let text = match count {
+        0 => "Every question has an answer.".to_owned(),
+        1 => "1 question is left. Type :back to reach the answers above.".to_owned(),
+        count => format!("{count} questions are left. Type :back to reach the answers above."),
+    };
+    faint(&text, width)
+}
+
+/// An answer in one line.
+fn one_line(value: &Value) -> String {
+    match value {
+        value if value.is_empty() => "(nothing)".to_owned(),
+        Value::Text(text) => questions::one_line(text),
+        Value::List(items) => items.join("; "),
+    }
+}
+
+/// As much of a text as fits, with a mark where the rest is left out.
+fn shorten(text: &str, width: usize) -> String {
+    if text.width() <= width {
+        return text.to_owned();
+    }
+    let mut out = String::new();
+    for c in text.chars() {
+        out.push(c);
+        if out.width() + 1 > width {
+            out.pop();
+            break;
+        }
+    }
+    format!("{}\u{2026}", out.trim_end())
 }
 
 pub(super) fn banner(section: &str, width: usize) -> String {
@@ -60,18 +118,27 @@ pub(super) fn question(question: &Question, number: &str, width: usize) -> Strin
     out.push_str(&faint(question.help, width));
     let end = match question.kind {
         Kind::Line => return out,
-        Kind::Multiline => "Any number of lines; one with only . ends the answer.",
-        Kind::List => "One item per line; an empty line ends the list.",
+        Kind::Multiline => {
+            "Any number of lines. Ctrl-D, or a line with only a dot, ends the answer."
+        }
+        Kind::List => "One item per line. An empty line ends the list; :drop N takes item N out.",
     };
     out + &faint(end, width)
 }
 
 /// An answer that can be kept.
-pub(super) fn offer(value: &Value, origin: Origin, width: usize) -> String {
+pub(super) fn offer(value: &Value, origin: Origin, kind: Kind, width: usize) -> String {
     let (label, keep) = match (origin, value) {
         (Origin::Default, _) => ("default", "Enter takes it"),
         (Origin::Earlier, Value::Text(_)) => ("so far", "Enter keeps it"),
-        (Origin::Earlier, Value::List(_)) => ("so far", "Enter keeps it, more items are added"),
+        (Origin::Earlier, Value::List(_)) => ("so far", "Enter keeps it; more items are added"),
+        (Origin::Unfinished, Value::List(_)) => {
+            ("unfinished", "Enter keeps it; more items are added")
+        }
+        (Origin::Unfinished, Value::Text(_)) if kind == Kind::Multiline => {
+            ("unfinished", "Enter keeps it; more lines are added")
+        }
+        (Origin::Unfinished, Value::Text(_)) => ("unfinished", "Enter keeps it"),
     };
     let lines = answer_lines(value, width.saturating_sub(2));
     if let [line] = &lines[..]
@@ -87,26 +154,28 @@ pub(super) fn offer(value: &Value, origin: Origin, width: usize) -> String {
     out
 }
 
-pub(super) fn help(question: Option<&Question>, width: usize) -> String {
+/// What can be typed at a prompt, and how an answer of this kind ends; without one, what the review takes.
+pub fn help(kind: Option<Kind>, width: usize) -> String {
     let mut out = String::new();
     for (command, meaning) in COMMANDS {
-        for (nth, line) in wrap(meaning, width.saturating_sub(10)).iter().enumerate() {
+        for (nth, line) in wrap(meaning, width.saturating_sub(11)).iter().enumerate() {
             let command = if nth == 0 { command } else { "" };
-            let _ = writeln!(out, "  {HINT}{command:<7}{HINT:#} {line}");
+            let _ = writeln!(out, "  {HINT}{command:<8}{HINT:#} {line}");
         }
     }
-    let ending = match question.map(|question| question.kind) {
-        None => "Type the number of an answer to change it. Enter accepts them all.",
+    let ending = match kind {
+        None => "Type the number of an answer to change it. Enter accepts all answers.",
         Some(Kind::Line) => "Enter ends the answer.",
         Some(Kind::Multiline) => {
-            "A line with only . ends the answer. Several lines that you paste at once are taken as they are."
+            "Ctrl-D, or a line with only a dot, ends the answer. Lines that you paste at once are taken as they are."
         }
         Some(Kind::List) => {
-            "An empty line ends the list. Several lines that you paste at once are several items."
+            "An empty line ends the list. Each line that you paste becomes an item."
         }
     };
     out.push_str(&faint(ending, width));
-    let literal = "For a line that really is a . or starts with : put a \\ before it.";
+    let literal =
+        "If a line of your answer is just a dot or starts with a colon, put \\ before it.";
     out + &faint(literal, width)
 }
 
@@ -117,9 +186,17 @@ pub(super) fn review(answers: &Answers, width: usize) -> String {
     let mut out = banner("Your answers", width);
     for (index, question) in set.questions.iter().enumerate() {
         let number = index + 1;
-        let _ = writeln!(out, "{STRONG}{number:>digits$}  {}{STRONG:#}", question.key);
-        let value = answers.get(question.key).filter(|value| !value.is_empty());
         let indent = digits + 2;
+        let lines = wrap(question.text, width.saturating_sub(indent));
+        for (nth, line) in lines.iter().enumerate() {
+            let lead = if nth == 0 {
+                number.to_string()
+            } else {
+                String::new()
+            };
+            let _ = writeln!(out, "{STRONG}{lead:>digits$}  {line}{STRONG:#}");
+        }
+        let value = answers.get(question.key).filter(|value| !value.is_empty());
         let Some(value) = value else {
             let _ = writeln!(out, "{:indent$}{FAINT}(nothing){FAINT:#}", "");
             continue;
@@ -146,23 +223,41 @@ pub(super) fn review(answers: &Answers, width: usize) -> String {
 /// Below the list of all answers.
 pub(super) fn review_help(width: usize) -> String {
     faint(
-        "Type a number to change that answer, or Enter to accept them all.",
+        "Type a number to change that answer, or Enter to accept all answers.",
         width,
     )
 }
 
 pub(super) fn no_such_answer(set: &QuestionSet) -> String {
     let last = set.questions.len();
-    format!("That is none of them: type a number from 1 to {last}, or Enter to accept them all.")
+    format!("Type a number from 1 to {last}, or Enter to accept all answers.")
 }
 
-pub(super) fn unknown_command(word: &str) -> String {
-    format!("`{}` is no command.", safe(word))
+/// Something that starts with `:` and means nothing.
+pub fn unknown_command(word: &str) -> String {
+    format!("Unknown command `{}`.", safe(word))
+}
+
+/// The editor was opened, and nothing came of it.
+pub fn no_answer_from_the_editor(why: &str) -> String {
+    format!("The editor gave no answer: {why}. You can type it here.")
+}
+
+/// `:drop` with a number that no item has.
+pub(super) fn no_such_item(count: usize) -> String {
+    match count {
+        0 => "The list is empty.".to_owned(),
+        1 => "The list has one item: type :drop 1.".to_owned(),
+        count => format!("Type :drop and a number from 1 to {count}."),
+    }
 }
 
 /// The items that a list has so far.
 pub(super) fn items(items: &[String], width: usize) -> String {
     let mut out = String::new();
+    if items.is_empty() {
+        return faint("The list is empty.", width);
+    }
     for line in answer_lines(&Value::List(items.to_vec()), width.saturating_sub(2)) {
         let _ = writeln!(out, "  {line}");
     }
@@ -170,7 +265,7 @@ pub(super) fn items(items: &[String], width: usize) -> String {
 }
 
 /// Something is not as it should be, and the operator can do something about it.
-pub(super) fn remark(text: &str, width: usize) -> String {
+pub fn remark(text: &str, width: usize) -> String {
     let mut out = String::new();
     for line in wrap(text, width) {
         let _ = writeln!(out, "{WARNING}{line}{WARNING:#}");
@@ -228,28 +323,57 @@ mod tests {
         for set in [&INIT, &EXTRACT] {
             for (index, asked) in set.questions.iter().enumerate() {
                 all += &question(asked, &number(index, set), 40);
-                all += &help(Some(asked), 40);
+                all += &help(Some(asked.kind), 40);
                 let default = Value::Text(asked.default.unwrap_or("x").to_owned());
-                all += &offer(&default, Origin::Default, 40);
+                all += &offer(&default, Origin::Default, asked.kind, 40);
             }
         }
         all += &help(None, 40);
+        let mut answers = Answers::new(&INIT);
+        answers.put("business_goal", Value::Text("word ".repeat(40)));
+        answers.put(
+            "users",
+            list(&["clerk, who files", "owner, who reads them all"]),
+        );
+        answers.put("risks", list(&[]));
+        answers.put("client", Value::Text("\u{65e5}".repeat(40)));
+        all += &resumed(&answers, &BTreeSet::from([0, 2, 4, 10]), 40);
+        answers.put("client", Value::Text("Acme".into()));
+        all += &rest(15, 40);
+        all += &review(&answers, 40);
+        all += &(review_help(40) + &remark(NOT_A_LIST, 40) + &remark(NOTHING_YET, 40));
         for line in plain(&all).lines() {
             assert!(line.width() <= 40, "{line}");
         }
     }
 
     #[test]
+    fn an_earlier_sitting_takes_a_line_for_each_answer() {
+        let mut answers = Answers::new(&INIT);
+        answers.put("client", Value::Text("Acme\u{1b}[2J".into()));
+        answers.put("business_goal", Value::Text("one\n\ntwo".into()));
+        answers.put("users", list(&["clerk", "owner"]));
+        answers.put("risks", list(&[]));
+        answers.put("state_next", Value::Text("word ".repeat(40)));
+        let shown = plain(&resumed(&answers, &BTreeSet::from([0, 2, 4, 10, 17]), 40));
+        assert_eq!(
+            shown,
+            " 1  client: Acme\\u{1b}[2J\n 3  business_goal: one two\n 5  users: clerk; owner\n\
+             11  risks: (nothing)\n18  state_next: word word word word wor\u{2026}\n"
+        );
+    }
+
+    #[test]
     fn a_short_offer_takes_one_line_and_a_long_one_a_block() {
         let short = Value::Text("TBD".into());
         assert_eq!(
-            plain(&offer(&short, Origin::Default, 80)),
+            plain(&offer(&short, Origin::Default, Kind::Line, 80)),
             "default: TBD (Enter takes it)\n"
         );
         let long = Value::Text("one\ntwo".into());
-        let shown = plain(&offer(&long, Origin::Earlier, 80));
+        let shown = plain(&offer(&long, Origin::Earlier, Kind::Multiline, 80));
         assert_eq!(shown, "so far (Enter keeps it):\n  one\n  two\n");
-        let shown = plain(&offer(&list(&["a", "b"]), Origin::Earlier, 80));
+        let shown = plain(&offer(&list(&["a", "b"]), Origin::Earlier, Kind::List, 80));
         assert!(shown.ends_with("  1. a\n  2. b\n"), "{shown}");
     }
 
@@ -274,13 +398,16 @@ mod tests {
         let lines: Vec<String> = (1..=30).map(|n| format!("line {n}")).collect();
         answers.put("business_goal", Value::Text(lines.join("\n")));
         let shown = plain(&review(&answers, 80));
-        assert!(shown.contains(" 1  client\n    Acme\n"), "{shown}");
+        assert!(
+            shown.contains(" 1  Who is the client?\n    Acme\n"),
+            "{shown}"
+        );
         assert!(
             shown.contains("    line 8\n    (22 more lines)\n"),
             "{shown}"
         );
         assert!(
-            shown.contains("19  state_blockers\n    (nothing)\n"),
+            shown.contains("19  What is in the way?\n    (nothing)\n"),
             "{shown}"
         );
     }

@@ -14,6 +14,12 @@ pub(super) fn compose(question: &Question, number: &str, text: &str) -> String {
         Kind::Multiline => "The answer may have any number of lines.",
         Kind::List => "One item per line.",
     };
+    let about = format!("{number} {}", question.text);
+    compose_about(&[&about, question.help, form], text)
+}
+
+/// The text for the editor, above what it is about.
+pub fn compose_about(about: &[&str], text: &str) -> String {
     let mut draft = String::new();
     for line in text.lines() {
         if line.trim_start_matches('\\').starts_with(COMMENT) {
@@ -25,10 +31,9 @@ pub(super) fn compose(question: &Question, number: &str, text: &str) -> String {
     if draft.is_empty() {
         draft.push('\n');
     }
-    let about = format!("{number} {}", question.text);
     let dropped =
-        "Lines like this one, which start with #, are dropped; for a # at the start write \\#.";
-    for line in [about.as_str(), question.help, form, dropped] {
+        "Lines that start with # are dropped, like this one. To keep a # at the start, write \\#.";
+    for line in about.iter().chain([&dropped]) {
         draft.push_str("# ");
         draft.push_str(line);
         draft.push('\n');
@@ -37,7 +42,7 @@ pub(super) fn compose(question: &Question, number: &str, text: &str) -> String {
 }
 
 /// The answer in what was saved.
-pub(super) fn extract(saved: &str) -> String {
+pub fn extract(saved: &str) -> String {
     let lines = saved.lines().filter(|line| !line.starts_with(COMMENT));
     let lines = lines.map(|line| match line.strip_prefix('\\') {
         Some(rest) if rest.trim_start_matches('\\').starts_with(COMMENT) => rest,

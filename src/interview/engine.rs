@@ -6,22 +6,22 @@ mod asking;
 mod review;
 #[cfg(test)]
 mod tests;
-mod typed;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use anyhow::Result;
 
-use super::answers::{Answers, Value};
+use super::answers::Answers;
 use super::display;
 use super::draft;
 use super::questions::{Kind, QuestionSet};
 use super::start::Start;
+use super::typed::{self, Command, Typed};
+use super::value::Value;
 use crate::ui::editor::Edited;
 use crate::ui::prompt::{Input, Prompter};
 use asking::Asking;
 use review::Verdict;
-use typed::{Command, Typed};
 
 /// How often an editor may come back with nothing under a required question.
 const EDITOR_ATTEMPTS: usize = 3;
@@ -34,6 +34,9 @@ pub enum Outcome {
     /// Ctrl-C or the end of the input; the rest can be asked another time.
     Interrupted(Answers),
 }
+
+/// What else stands against an answer, beyond its form; the error is a sentence for the operator.
+pub type Objection<'a> = dyn Fn(&'static str, &Value) -> Result<(), String> + 'a;
 
 /// An interview that is about to begin.
 #[derive(Debug)]
@@ -51,10 +54,12 @@ impl Interview {
 
     /// Asks, and calls `save` after each answer, and once before the first question: what is settled
     /// already is safe then, and whoever cannot save learns it before anything is typed. If everything is
-    /// settled, nothing is asked. An error comes from the prompter or from `save`.
+    /// settled, nothing is asked. An answer that `objection` refuses is asked for again. An error comes
+    /// from the prompter or from `save`.
     pub fn run(
         self,
         prompter: &mut dyn Prompter,
+        objection: &Objection<'_>,
         save: &mut dyn FnMut(&Answers) -> Result<()>,
     ) -> Result<Outcome> {
         let settled = self.start.is_settled();
@@ -71,15 +76,20 @@ impl Interview {
         let is_asked = |index: &usize| !given.contains(set.questions[*index].key);
         let mut session = Session {
             asked: (0..set.questions.len()).filter(is_asked).collect(),
+            passed: BTreeSet::new(),
             offerable: if resumes { set.keys().collect() } else { given },
             set,
             answers,
-            drafts: BTreeMap::new(),
             by_editor: self.by_editor,
+            unsaved: false,
             section: "",
             prompter,
+            objection,
             save,
         };
+        if resumes {
+            session.pass_what_is_answered();
+        }
         Ok(if session.ask_all()? {
             Outcome::Complete(session.answers)
         } else {
@@ -92,15 +102,18 @@ struct Session<'a> {
     set: &'static QuestionSet,
     /// Which questions are asked, by their place in the set.
     asked: Vec<usize>,
+    /// Which of them were answered in an earlier sitting and have not been gone back to.
+    passed: BTreeSet<usize>,
     answers: Answers,
     /// Keys whose answer may be shown and kept.
     offerable: BTreeSet<&'static str>,
-    /// What was typed under a question that was then left without an answer.
-    drafts: BTreeMap<&'static str, String>,
     by_editor: bool,
+    /// Whether something was typed that no save has seen.
+    unsaved: bool,
     /// The section whose banner was shown last.
     section: &'static str,
     prompter: &'a mut dyn Prompter,
+    objection: &'a Objection<'a>,
     save: &'a mut dyn FnMut(&Answers) -> Result<()>,
 }
 
@@ -120,16 +133,37 @@ enum Reply {
 }
 
 impl Session<'_> {
+    /// Leaves out the questions whose answer is there and will do.
+    fn pass_what_is_answered(&mut self) {
+        let is_answered = |index: &usize| {
+            let question = &self.set.questions[*index];
+            let stored = self.answers.get(question.key);
+            self.answers.unfinished(question.key).is_none()
+                && stored.is_some_and(|value| {
+                    !question.lacks(value)
+                        && question.accept_value(value.clone()).is_ok()
+                        && (self.objection)(question.key, value).is_ok()
+                })
+        };
+        self.passed = self.asked.iter().copied().filter(is_answered).collect();
+    }
+
     /// True if it came to its end.
     fn ask_all(&mut self) -> Result<bool> {
-        let welcome = display::welcome(self.asked.len(), self.prompter.width());
+        let width = self.prompter.width();
+        let open = self.asked.len() - self.passed.len();
+        let welcome = if self.passed.is_empty() {
+            display::welcome(open, width)
+        } else {
+            display::resumed(&self.answers, &self.passed, width) + &display::rest(open, width)
+        };
         self.prompter.show(&welcome)?;
-        let mut at = 0;
+        let mut at = self.open_from(0);
         loop {
             let stopped = if let Some(&index) = self.asked.get(at) {
                 let step = self.ask(index)?;
                 match step {
-                    Step::Answered => at += 1,
+                    Step::Answered => at = self.open_from(at + 1),
                     Step::Back if at == 0 => self.remark("This is the first question.")?,
                     Step::Back => at -= 1,
                     Step::Stop => {}
@@ -150,33 +184,22 @@ impl Session<'_> {
                 }
             };
             if stopped {
-                self.rescue_drafts()?;
+                if self.unsaved {
+                    (self.save)(&self.answers)?;
+                }
                 return Ok(false);
             }
         }
     }
 
-    /// What was typed under a question without an answer becomes its answer, so that it is there when
-    /// the interview goes on; an answer that is there already is better than half of a new one.
-    fn rescue_drafts(&mut self) -> Result<()> {
-        let mut rescued = false;
-        for (key, text) in std::mem::take(&mut self.drafts) {
-            let is_answered = self.answers.get(key).is_some_and(|value| !value.is_empty());
-            let Some(question) = self.set.question(key).filter(|_| !is_answered) else {
-                continue;
-            };
-            if let Ok(value) = question.accept(&text) {
-                self.answers.put(key, value);
-                rescued = true;
-            }
-        }
-        if rescued {
-            (self.save)(&self.answers)?;
-        }
-        Ok(())
+    /// The next place from here on whose question is still to be asked.
+    fn open_from(&self, at: usize) -> usize {
+        let is_passed = |index: &&usize| self.passed.contains(*index);
+        at + self.asked[at..].iter().take_while(is_passed).count()
     }
 
     fn ask(&mut self, index: usize) -> Result<Step> {
+        self.passed.remove(&index);
         let mut asking = self.introduce(index)?;
         let question = asking.question;
         let mut in_editor = self.by_editor && question.kind != Kind::Line;
@@ -206,39 +229,65 @@ impl Session<'_> {
                     }
                 }
                 Reply::Command(Command::Back) => {
-                    self.keep_draft(&asking);
+                    self.keep_unfinished(&asking);
                     return Ok(Step::Back);
                 }
-                Reply::Command(Command::Clear) => {
-                    self.clear(&mut asking)?;
-                    continue;
-                }
-                Reply::Command(Command::Help) => {
-                    self.help(&asking)?;
-                    continue;
-                }
-                Reply::Command(Command::Unknown(word)) => {
-                    self.remark(&display::unknown_command(&word))?;
-                    self.help(&asking)?;
+                Reply::Command(command) => {
+                    self.obey(command, &mut asking)?;
                     continue;
                 }
                 Reply::Stop => {
-                    self.keep_draft(&asking);
+                    self.keep_unfinished(&asking);
                     return Ok(Step::Stop);
                 }
             };
-            match accepted {
-                Ok(value) if question.lacks(&value) => self.remark("This one needs an answer.")?,
-                Ok(value) => {
-                    self.answers.put(question.key, value);
-                    self.offerable.insert(question.key);
-                    self.drafts.remove(question.key);
-                    (self.save)(&self.answers)?;
-                    return Ok(Step::Answered);
-                }
-                Err(why) => self.remark(&format!("`{}` {why}.", question.key))?,
-            }
+            let refused = match accepted {
+                Ok(value) if question.lacks(&value) => "This one needs an answer.".to_owned(),
+                Ok(value) => match (self.objection)(question.key, &value) {
+                    Ok(()) => {
+                        self.answers.put(question.key, value);
+                        self.offerable.insert(question.key);
+                        (self.save)(&self.answers)?;
+                        self.unsaved = false;
+                        return Ok(Step::Answered);
+                    }
+                    Err(why) => why,
+                },
+                Err(why) => format!("`{}` {why}.", question.key),
+            };
+            self.remark(&refused)?;
         }
+    }
+
+    /// Does what a command asks for that leaves the question where it is.
+    fn obey(&mut self, command: Command, asking: &mut Asking) -> Result<()> {
+        match command {
+            Command::Clear => {
+                self.answers.drop_unfinished(asking.question.key);
+                self.unsaved = true;
+                asking.clear();
+                self.remark("Cleared.")?;
+                self.show_offer(asking)
+            }
+            Command::Drop(number) => self.drop_item(number, asking),
+            Command::Unknown(word) => {
+                self.remark(&display::unknown_command(&word))?;
+                self.help(asking)
+            }
+            Command::Help | Command::Back | Command::Edit => self.help(asking),
+        }
+    }
+
+    fn drop_item(&mut self, number: Option<usize>, asking: &mut Asking) -> Result<()> {
+        if asking.question.kind != Kind::List {
+            return self.remark(display::NOT_A_LIST);
+        }
+        if !number.is_some_and(|number| asking.drop_item(number)) {
+            let remark = display::no_such_item(asking.lines.len());
+            return self.remark(&remark);
+        }
+        let shown = display::items(&asking.lines, self.prompter.width());
+        self.prompter.show(&shown)
     }
 
     /// Shows the question and what can be kept.
@@ -249,10 +298,11 @@ impl Session<'_> {
         let stored = self.answers.get(question.key);
         let stored =
             stored.filter(|value| self.offerable.contains(question.key) && !value.is_empty());
-        if let Some(text) = self.drafts.get(question.key) {
-            asking.offer_text(text);
+        let unfinished = self.answers.unfinished(question.key);
+        if let Some(text) = unfinished.filter(|_| self.offerable.contains(question.key)) {
+            asking.offer_unfinished(text);
         } else if let Some(value) = stored {
-            asking.offer_value(value.clone());
+            asking.offer_earlier(value.clone());
         }
         let mut shown = String::new();
         if self.section != question.section {
@@ -272,55 +322,50 @@ impl Session<'_> {
         if let (Kind::Line, Value::Text(text)) = (asking.question.kind, value) {
             self.prompter.recall(text);
         }
-        let shown = display::offer(value, *origin, self.prompter.width());
+        let shown = display::offer(value, *origin, asking.question.kind, self.prompter.width());
         self.prompter.show(&shown)
     }
 
     /// Reads until the answer ends, or something else than an answer is typed.
     fn read(&mut self, asking: &mut Asking) -> Result<Reply> {
-        let Asking {
-            question,
-            offer,
-            lines,
-            ..
-        } = asking;
+        let kind = asking.question.kind;
         loop {
-            let prompt = match question.kind {
+            let prompt = match kind {
                 Kind::Line => "> ".to_owned(),
                 Kind::Multiline => "| ".to_owned(),
-                Kind::List => format!("{}> ", lines.len() + 1),
+                Kind::List => format!("{}> ", asking.lines.len() + 1),
             };
             let input = match self.prompter.read(&prompt)? {
                 Input::Text(input) => input,
-                Input::Stop => return Ok(Reply::Stop),
+                // An answer of many lines has an end; where there is nothing to end, the interview ends.
+                Input::End if kind == Kind::Multiline => return Ok(Reply::Done),
+                Input::End if kind == Kind::List && asking.is_touched() => return Ok(Reply::Done),
+                Input::End => return Ok(Reply::Stop),
+                Input::Stop(half) => {
+                    asking.add_half_line(&half);
+                    return Ok(Reply::Stop);
+                }
             };
-            match (question.kind, typed::interpret(&input)) {
+            match (kind, typed::interpret(&input)) {
                 (_, Typed::Command(command)) => return Ok(Reply::Command(command)),
                 (Kind::Line, Typed::Nothing) => return Ok(Reply::Done),
                 (Kind::Line, Typed::Dot) => {
-                    lines.push(".".to_owned());
+                    asking.add(".");
                     return Ok(Reply::Done);
                 }
                 (Kind::Line, Typed::Text(text)) => {
-                    lines.push(text.to_owned());
+                    asking.add(text);
                     return Ok(Reply::Done);
                 }
-                (Kind::Multiline, Typed::Nothing) if lines.is_empty() => {
-                    if offer.is_some() {
+                (Kind::Multiline, Typed::Nothing) if !asking.is_touched() => {
+                    if asking.offer.is_some() {
                         return Ok(Reply::Done);
                     }
                     let hint = display::remark(display::NOTHING_YET, self.prompter.width());
                     self.prompter.show(&hint)?;
                 }
-                (Kind::Multiline, Typed::Nothing) => lines.push(String::new()),
-                (Kind::Multiline, Typed::Text(text)) => {
-                    lines.extend(text.lines().map(str::to_owned));
-                }
-                (Kind::List, Typed::Text(text)) => {
-                    if let Ok(Value::List(items)) = question.accept(text) {
-                        lines.extend(items);
-                    }
-                }
+                (Kind::Multiline, Typed::Nothing) => asking.lines.push(String::new()),
+                (Kind::Multiline | Kind::List, Typed::Text(text)) => asking.add(text),
                 // Operators who come from a question of several lines end lists so, too.
                 (Kind::Multiline | Kind::List, Typed::Dot) | (Kind::List, Typed::Nothing) => {
                     return Ok(Reply::Done);
@@ -331,18 +376,11 @@ impl Session<'_> {
 
     fn help(&mut self, asking: &Asking) -> Result<()> {
         let width = self.prompter.width();
-        let mut shown = display::help(Some(asking.question), width);
+        let mut shown = display::help(Some(asking.question.kind), width);
         if asking.question.kind == Kind::List {
             shown.push_str(&display::items(&asking.lines, width));
         }
         self.prompter.show(&shown)
-    }
-
-    fn clear(&mut self, asking: &mut Asking) -> Result<()> {
-        self.drafts.remove(asking.question.key);
-        asking.clear();
-        self.remark("Nothing is left of this answer.")?;
-        self.show_offer(asking)
     }
 
     /// What was saved in the editor; nothing if it failed. Then what it saved before is offered.
@@ -351,13 +389,15 @@ impl Session<'_> {
         match self.prompter.edit(&text) {
             Edited::Saved(saved) => Ok(Some(draft::extract(&saved))),
             Edited::Failed { why, salvaged } => {
-                self.remark(&format!(
-                    "No answer from the editor: {why}. You can type it here."
-                ))?;
-                let salvaged = salvaged.map(|saved| draft::extract(&saved));
-                if let Some(text) = salvaged.filter(|text| !text.trim().is_empty()) {
-                    asking.offer_text(&text);
-                    self.drafts.insert(asking.question.key, text);
+                self.remark(&display::no_answer_from_the_editor(&why))?;
+                let salvaged =
+                    salvaged.map(|saved| asking.question.accept(&draft::extract(&saved)));
+                if let Some(Ok(value)) = salvaged
+                    && !value.is_empty()
+                {
+                    let text = value.to_text();
+                    asking.offer_unfinished(&text);
+                    self.keep(asking.question.key, text);
                     self.show_offer(asking)?;
                 }
                 Ok(None)
@@ -365,11 +405,17 @@ impl Session<'_> {
         }
     }
 
-    fn keep_draft(&mut self, asking: &Asking) {
+    /// Keeps what was typed of an answer that has not ended.
+    fn keep_unfinished(&mut self, asking: &Asking) {
         if asking.is_touched() {
-            self.drafts
-                .insert(asking.question.key, asking.lines.join("\n"));
+            self.keep(asking.question.key, asking.lines.join("\n"));
         }
+    }
+
+    fn keep(&mut self, key: &'static str, text: String) {
+        self.answers.keep_unfinished(key, text);
+        self.unsaved = true;
+        self.offerable.insert(key);
     }
 
     fn remark(&mut self, text: &str) -> Result<()> {

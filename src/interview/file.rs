@@ -97,7 +97,7 @@ impl Unreadable {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::interview::answers::Value;
+    use crate::interview::Value;
     use crate::interview::questions::INIT;
     use crate::ui::Color;
     use std::fs;

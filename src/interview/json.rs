@@ -7,8 +7,8 @@ use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::answers::Value;
 use super::questions::{Kind, one_line};
+use super::value::Value;
 use crate::ui::safe;
 
 /// Characters beyond ASCII stand only inside the strings of a JSON document, where an escape says the same.

@@ -3,15 +3,18 @@
 //! to a [`Prompter`](crate::ui::prompt::Prompter).
 
 pub mod answers;
-mod display;
-mod draft;
+pub mod display;
+pub mod draft;
 pub mod engine;
 pub mod file;
 mod json;
 pub mod questions;
 pub mod start;
+pub mod typed;
+pub mod value;
 
-pub use answers::{Answers, Value};
+pub use answers::Answers;
 pub use engine::{Interview, Outcome};
 pub use questions::{EXTRACT, INIT, QuestionSet};
 pub use start::{Given, Start};
+pub use value::Value;

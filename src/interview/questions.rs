@@ -3,7 +3,7 @@
 
 mod sets;
 
-use super::answers::Value;
+use super::value::Value;
 
 pub use sets::{EXTRACT, INIT};
 

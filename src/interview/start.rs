@@ -8,10 +8,11 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result};
 
-use super::answers::{Answers, Value};
+use super::answers::Answers;
 use super::file::LIMIT;
 use super::json;
 use super::questions::{Kind, QuestionSet, one_line};
+use super::value::Value;
 use crate::exit::Failure;
 use crate::ui::safe;
 

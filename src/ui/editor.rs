@@ -7,6 +7,7 @@ use std::fs;
 use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus, Stdio};
+use std::time::{Duration, Instant, SystemTime};
 
 use anyhow::{Context as _, Result};
 
@@ -18,6 +19,23 @@ use crate::interrupt::Interrupt;
 
 /// What is looked for where nobody says which editor to use.
 const USUAL: [&str; 3] = ["nano", "vim", "vi"];
+/// Editors that open a window of their own and return at once, unless they are told to wait.
+const WAITS: [(&str, &str); 12] = [
+    ("atom", "--wait"),
+    ("bbedit", "--wait"),
+    ("code", "--wait"),
+    ("code-insiders", "--wait"),
+    ("codium", "--wait"),
+    ("cursor", "--wait"),
+    ("gvim", "--nofork"),
+    ("kate", "--block"),
+    ("mate", "--wait"),
+    ("subl", "--wait"),
+    ("windsurf", "--wait"),
+    ("zed", "--wait"),
+];
+/// Nobody reads, writes and closes an editor so soon.
+const AT_ONCE: Duration = Duration::from_secs(2);
 /// Bytes; more than an editor is fun with.
 const LIMIT: usize = 16 << 20;
 
@@ -137,9 +155,12 @@ impl Editor {
             .context("cannot make a place for the editor's file")?;
         let file = directory.path().join("answer.md");
         fs::write(&file, text).context("cannot write the editor's file")?;
+        let (written, began) = (modified(&file), Instant::now());
         let ended = open(&file);
+        let is_untouched = modified(&file) == written && began.elapsed() < AT_ONCE;
         let saved = read_back(&file);
         let why = match (ended, &saved) {
+            (Ok(0), Ok(saved)) if saved == text && is_untouched => self.returned_at_once(),
             (Ok(0), Ok(saved)) => return Ok(Edited::Saved(saved.clone())),
             (Ok(0), Err(error)) => format!("{error:#}"),
             (Ok(code), _) => format!("{} ended with exit code {code}", safe(&self.program)),
@@ -149,6 +170,20 @@ impl Editor {
             why,
             salvaged: saved.ok().filter(|saved| saved != text),
         })
+    }
+
+    /// What is wrong where the editor is gone before anybody can have written anything.
+    fn returned_at_once(&self) -> String {
+        let program = safe(&self.program);
+        let name = Path::new(&self.program).file_stem().unwrap_or_default();
+        let known = WAITS.iter().find(|(editor, _)| name == *editor);
+        let advice = match known {
+            Some((_, flag)) => format!("set EDITOR='{program} {flag}'"),
+            None => "set EDITOR to a command that waits, such as EDITOR='code --wait'".to_owned(),
+        };
+        format!(
+            "`{program}` returned at once and saved nothing; if it opens a window of its own, {advice}"
+        )
     }
 
     fn run(&self, file: &Path, interrupt: Interrupt) -> Result<ExitStatus> {
@@ -170,6 +205,12 @@ impl Editor {
         }
         Ok(status)
     }
+}
+
+fn modified(file: &Path) -> Option<SystemTime> {
+    file.metadata()
+        .and_then(|metadata| metadata.modified())
+        .ok()
 }
 
 /// The content of what is now a file of that name; editors like to replace it.

@@ -5,6 +5,7 @@
 
 mod characters;
 pub mod editor;
+mod half_line;
 mod plain;
 mod progress;
 pub mod prompt;

@@ -5,6 +5,17 @@ use std::io;
 
 use crate::interrupt::Interrupt;
 
+/// What came of waiting for a line.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Line {
+    /// A line without its end.
+    Whole(Vec<u8>),
+    /// The input ended: Ctrl-D, or a terminal that has gone away.
+    End,
+    /// Ctrl-C, with what had been read of a line.
+    Stop(Vec<u8>),
+}
+
 /// Standard input, read line by line.
 #[derive(Debug, Default)]
 pub struct Plain {
@@ -13,8 +24,8 @@ pub struct Plain {
 }
 
 impl Plain {
-    /// One line without its end; `None` at the end of the input and on Ctrl-C.
-    pub fn read_line(&mut self, interrupt: Interrupt) -> io::Result<Option<Vec<u8>>> {
+    /// Waits for one line.
+    pub fn read_line(&mut self, interrupt: Interrupt) -> io::Result<Line> {
         loop {
             if let Some(end) = self.ahead.iter().position(|&byte| byte == b'\n') {
                 let mut line: Vec<u8> = self.ahead.drain(..=end).collect();
@@ -22,15 +33,16 @@ impl Plain {
                 if line.last() == Some(&b'\r') {
                     line.pop();
                 }
-                return Ok(Some(line));
+                return Ok(Line::Whole(line));
             }
             match wait_and_read(interrupt)? {
                 Some(bytes) if !bytes.is_empty() => self.ahead.extend(bytes),
                 // Half a line before the end is a line; the end comes again.
                 Some(_) if !self.ahead.is_empty() => {
-                    return Ok(Some(std::mem::take(&mut self.ahead)));
+                    return Ok(Line::Whole(std::mem::take(&mut self.ahead)));
                 }
-                _ => return Ok(None),
+                Some(_) => return Ok(Line::End),
+                None => return Ok(Line::Stop(std::mem::take(&mut self.ahead))),
             }
         }
     }

@@ -12,6 +12,8 @@ use rustyline::history::MemHistory;
 use rustyline::{Behavior, ColorMode, Config};
 
 use super::editor::{Edited, Editor};
+use super::half_line::HalfLine;
+use super::plain::{Line, Plain};
 use super::{Ui, is_harmless};
 use crate::exit::Failure;
 use crate::interrupt::Interrupt;
@@ -27,8 +29,11 @@ pub enum Input {
     /// What was typed, without the line break at its end. There are line breaks in it only if it was
     /// pasted as one piece.
     Text(String),
-    /// Ctrl-C, or the end of the input: nobody answers any more.
-    Stop,
+    /// Ctrl-D on an empty line.
+    End,
+    /// Ctrl-C, or a terminal that has gone away: nobody answers any more. With what stood on the line, as
+    /// far as the terminal tells.
+    Stop(String),
 }
 
 /// Somebody to ask: an operator at a terminal, or a script in a test.
@@ -58,11 +63,12 @@ pub struct Terminal {
 
 enum Lines {
     Edited {
-        editor: Box<rustyline::Editor<(), MemHistory>>,
+        editor: Box<rustyline::Editor<HalfLine, MemHistory>>,
+        half: HalfLine,
         /// Held between prompts, and let go while another program uses the terminal.
         keys: Option<platform::Keys>,
     },
-    Plain(super::plain::Plain),
+    Plain(Plain),
 }
 
 /// Whether there is somebody to ask, at a terminal that shows the questions.
@@ -81,13 +87,16 @@ impl Terminal {
             return Err(Failure::new(what).hint(instead).into());
         }
         let lines = if platform::can_edit_lines() {
-            let editor = line_editor().context("cannot prepare the terminal for questions")?;
+            let half = HalfLine::default();
+            let editor =
+                line_editor(half.clone()).context("cannot prepare the terminal for questions")?;
             Lines::Edited {
                 editor: Box::new(editor),
+                half,
                 keys: platform::Keys::hold(),
             }
         } else {
-            Lines::Plain(super::plain::Plain::default())
+            Lines::Plain(Plain::default())
         };
         Ok(Self {
             ui: ui.clone(),
@@ -97,10 +106,11 @@ impl Terminal {
     }
 
     fn read_edited(&mut self, prompt: &str) -> Result<Option<Input>> {
-        let Lines::Edited { editor, .. } = &mut self.lines else {
+        let Lines::Edited { editor, half, .. } = &mut self.lines else {
             return Ok(None);
         };
         loop {
+            half.take();
             let error = match editor.readline(prompt) {
                 Ok(text) => {
                     // A line that cannot be recalled is a pity, not an error.
@@ -110,16 +120,19 @@ impl Terminal {
                 Err(error) => error,
             };
             match error {
-                ReadlineError::Eof | ReadlineError::Interrupted => return Ok(Some(Input::Stop)),
+                ReadlineError::Eof if platform::is_there() => return Ok(Some(Input::End)),
+                ReadlineError::Eof | ReadlineError::Interrupted => {
+                    return Ok(Some(Input::Stop(half.take())));
+                }
                 ReadlineError::Signal(signal) if platform::is_interrupt(signal) => {
-                    return Ok(Some(Input::Stop));
+                    return Ok(Some(Input::Stop(half.take())));
                 }
                 ReadlineError::Signal(_) => {}
                 ReadlineError::Io(error) if error.kind() == io::ErrorKind::InvalidData => {
                     self.ui.warn("that was not UTF-8; please type it again");
                 }
                 // The terminal has gone away: that ends the input too.
-                error if is_gone(&error) => return Ok(Some(Input::Stop)),
+                error if is_gone(&error) => return Ok(Some(Input::Stop(half.take()))),
                 error => return Err(error).context("cannot read from the terminal"),
             }
         }
@@ -137,24 +150,27 @@ impl Prompter for Terminal {
 
     fn read(&mut self, prompt: &str) -> Result<Input> {
         if self.interrupt.is_raised() {
-            return Ok(Input::Stop);
+            return Ok(Input::Stop(String::new()));
         }
         if let Some(input) = self.read_edited(prompt)? {
             return Ok(input);
         }
         self.show(prompt)?;
         let Lines::Plain(plain) = &mut self.lines else {
-            return Ok(Input::Stop);
+            return Ok(Input::Stop(String::new()));
         };
         let line = plain
             .read_line(self.interrupt)
             .context("cannot read from the terminal")?;
-        if line.is_none() {
-            self.show("\n")?;
-        }
-        Ok(line.map_or(Input::Stop, |line| {
-            Input::Text(String::from_utf8_lossy(&line).into_owned())
-        }))
+        let text = |line: Vec<u8>| String::from_utf8_lossy(&line).into_owned();
+        let input = match line {
+            Line::Whole(line) => return Ok(Input::Text(text(line))),
+            Line::End if platform::is_there() => Input::End,
+            Line::End => Input::Stop(String::new()),
+            Line::Stop(half) => Input::Stop(text(half)),
+        };
+        self.show("\n")?;
+        Ok(input)
     }
 
     fn edit(&mut self, text: &str) -> Edited {
@@ -185,7 +201,7 @@ impl Prompter for Terminal {
     }
 }
 
-fn line_editor() -> rustyline::Result<rustyline::Editor<(), MemHistory>> {
+fn line_editor(half: HalfLine) -> rustyline::Result<rustyline::Editor<HalfLine, MemHistory>> {
     let config = Config::builder()
         // The terminal itself: standard output belongs to the results.
         .behavior(Behavior::PreferTerm)
@@ -193,7 +209,9 @@ fn line_editor() -> rustyline::Result<rustyline::Editor<(), MemHistory>> {
         .bell_style(rustyline::config::BellStyle::None)
         .build();
     let history = MemHistory::with_config(&config);
-    rustyline::Editor::with_history(config, history)
+    let mut editor = rustyline::Editor::with_history(config, history)?;
+    editor.set_helper(Some(half));
+    Ok(editor)
 }
 
 #[cfg(unix)]
@@ -247,6 +265,11 @@ mod platform {
             && rustix::termios::tcgetpgrp(io::stdin()).is_ok()
     }
 
+    /// Whether the terminal is still there. Ctrl-D and a terminal that has gone look alike to a reader.
+    pub fn is_there() -> bool {
+        tcgetattr(io::stdin()).is_ok()
+    }
+
     /// Whether a signal that woke the line editor was SIGINT.
     pub fn is_interrupt(signal: Signal) -> bool {
         signal == Signal::Interrupt
@@ -277,6 +300,11 @@ mod platform {
     }
 
     pub fn can_edit_lines() -> bool {
+        true
+    }
+
+    /// A console that goes away takes the process with it.
+    pub fn is_there() -> bool {
         true
     }
 

@@ -132,9 +132,9 @@ fn ctrl_c_saves_and_says_how_to_go_on_and_that_goes_on() {
         go_on.strip_prefix("socrates").unwrap()
     );
     let mut terminal = Terminal::start(environment.shell(&script), 80);
-    terminal.waits_for("so far: Lindqvist");
-    terminal.waits_for("> ");
-    terminal.enters("");
+    terminal.waits_for(" 1  client: ");
+    terminal.waits_for("Lindqvist");
+    terminal.waits_for("18 questions are left");
     terminal.answers("[2/19]", "> ", "Works out rebates");
     terminal.answers("[3/19]", "| ", "Less by hand");
     terminal.waits_for("| ");
@@ -266,7 +266,7 @@ fn an_editor_that_fails_loses_nothing() {
     terminal.answers("[1/19]", "> ", "Lindqvist");
     terminal.answers("[2/19]", "> ", ":edit");
     terminal.waits_for("ended with exit code 3");
-    terminal.waits_for("so far: half");
+    terminal.waits_for("unfinished: half");
     terminal.waits_for("> ");
     terminal.enters("");
     terminal.waits_for("[3/19]");
@@ -358,9 +358,14 @@ fn where_and_what_are_asked_until_they_will_do() {
     terminal.waits_for("called?");
     terminal.waits_for("> ");
     terminal.enters(":help");
-    terminal.waits_for(":back goes to the question before");
+    terminal.waits_for(":back");
+    terminal.waits_for("go to the question before");
     terminal.waits_for("> ");
     terminal.enters(":back");
+    terminal.waits_for("default: builds");
+    terminal.waits_for("> ");
+    terminal.enters(":back");
+    terminal.waits_for("This is the first question.");
     terminal.waits_for("default: builds");
     terminal.waits_for("> ");
     terminal.enters("elsewhere");
@@ -592,37 +597,118 @@ fn a_pattern_is_typed_and_written_down() {
 }
 
 #[test]
-fn a_pattern_whose_name_is_taken_can_be_renamed_without_typing_it_again() {
+fn a_name_that_is_taken_is_refused_where_it_is_typed() {
     let environment = extract_company();
     let mine = environment.write("patterns/CANDIDATE-send-once.md", "mine");
     let mut terminal = start(&environment, "extract builds/rebates");
-    type_a_pattern(&mut terminal, "Send Once");
-    terminal.enters("");
-    let (status, shown) = terminal.ends();
-    assert_eq!(status.code(), Some(2), "{shown}");
-    assert!(
-        shown.contains("error: patterns/CANDIDATE-send-once.md exists already\n"),
-        "{shown}"
+    terminal.answers("[1/9]", "| ", "We never mail twice");
+    terminal.waits_for("| ");
+    terminal.types(CTRL_D);
+    terminal.answers("[2/9]", "> ", "approach");
+    terminal.answers("[3/9]", "> ", "Send Once");
+    terminal.waits_for(
+        "patterns/CANDIDATE-send-once.md exists already. Give the pattern another name.",
     );
+    terminal.waits_for("> ");
+    terminal.enters("send one");
+    terminal.waits_for("[4/9]");
+    terminal.waits_for("> ");
+    terminal.types(CTRL_C);
+    let (status, shown) = terminal.ends();
+    assert_eq!(status.code(), Some(130), "{shown}");
     assert_eq!(fs::read_to_string(&mine).unwrap(), "mine");
 
+    // Somebody else takes the name meanwhile: that question is asked again.
+    environment.write("patterns/CANDIDATE-send-one.md", "theirs");
     let mut terminal = start(&environment, "extract builds/rebates --resume");
-    terminal.waits_for("CANDIDATE-send-once.md exists already");
-    terminal.answers("[1/9]", "| ", "");
-    terminal.answers("[2/9]", "> ", "");
-    terminal.answers("[3/9]", "> ", "send one");
-    terminal.answers("[4/9]", "> ", "");
-    terminal.answers("[5/9]", "| ", "");
-    terminal.answers("[6/9]", "| ", ".");
-    terminal.answers("[7/9]", "| ", "");
-    terminal.answers("[8/9]", "| ", ".");
-    terminal.answers("[9/9]", "> ", "");
-    terminal.waits_for("change? ");
-    terminal.enters("");
+    terminal.waits_for("2  pattern_kind: ");
+    terminal.waits_for("[3/9]");
+    terminal.waits_for("so far: send one");
+    terminal.waits_for("> ");
+    terminal.enters("once only");
+    terminal.waits_for("[4/9]");
+    terminal.waits_for("> ");
+    terminal.types(CTRL_C);
     let (status, shown) = terminal.ends();
-    assert_eq!(status.code(), Some(0), "{shown}");
-    assert!(environment.path("patterns/CANDIDATE-send-one.md").is_file());
-    assert_eq!(fs::read_to_string(&mine).unwrap(), "mine");
+    assert_eq!(status.code(), Some(130), "{shown}");
+    assert!(!shown.contains("[1/9]"), "{shown}");
+}
+
+#[test]
+fn what_was_typed_of_an_answer_is_saved_and_offered_again() {
+    let environment = extract_company();
+    let mut terminal = start(&environment, "extract builds/rebates");
+    terminal.answers("[1/9]", "| ", "one line");
+    terminal.waits_for("| ");
+    terminal.enters("a second");
+    terminal.waits_for("| ");
+    terminal.types("and half a third");
+    terminal.waits_for("third");
+    terminal.types(CTRL_C);
+    let (status, shown) = terminal.ends();
+    assert_eq!(status.code(), Some(130), "{shown}");
+    let stored = environment.path("builds/rebates/.socrates-extract-answers.json");
+    let read = || -> Value { serde_json::from_slice(&fs::read(&stored).unwrap()).unwrap() };
+    let typed = "one line\na second\nand half a third";
+    assert_eq!(read(), json!({"_unfinished": {"pattern_focus": typed}}));
+
+    let mut terminal = start(&environment, "extract builds/rebates --resume");
+    terminal.waits_for("[1/9]");
+    terminal.waits_for("unfinished");
+    terminal.waits_for("and half a third");
+    terminal.waits_for("| ");
+    terminal.enters("the end");
+    terminal.waits_for("| ");
+    terminal.types(CTRL_D);
+    terminal.waits_for("[2/9]");
+    terminal.waits_for("> ");
+    terminal.types(CTRL_C);
+    terminal.ends();
+    assert_eq!(
+        read(),
+        json!({"pattern_focus": format!("{typed}\nthe end")})
+    );
+}
+
+#[test]
+fn an_item_can_be_taken_out_of_a_list() {
+    let environment = Environment::company();
+    let mut terminal = start(&environment, "init rebates");
+    terminal.waits_for("[1/19]");
+    terminal.waits_for("> ");
+    terminal.types("Lindqvist\rRebates\rgoal\r.\r\rAna\rBea\rCyd\r:drop 2\r");
+    terminal.waits_for("  2. Cyd");
+    terminal.waits_for("3> ");
+    terminal.enters(":drop 9");
+    terminal.waits_for("Type :drop and a number from 1 to 2.");
+    terminal.waits_for("3> ");
+    terminal.enters("");
+    terminal.waits_for("[6/19]");
+    terminal.waits_for("| ");
+    terminal.types(CTRL_C);
+    terminal.ends();
+    let answers = saved(&environment, "builds/rebates");
+    assert_eq!(answers["business_goal"], "goal");
+    assert_eq!(answers["users"], json!(["Ana", "Cyd"]));
+}
+
+#[test]
+fn an_editor_that_does_not_wait_is_told_from_one_that_saved() {
+    let environment = Environment::company();
+    let program = editor(&environment, "code", "exit 0");
+    let mut command = environment.command();
+    command.args(["init", "rebates"]).env("EDITOR", &program);
+    let mut terminal = Terminal::start(command, 80);
+    terminal.answers("[1/19]", "> ", ":edit");
+    terminal.waits_for("returned at once");
+    terminal.waits_for("--wait");
+    terminal.waits_for("> ");
+    terminal.enters("Lindqvist");
+    terminal.waits_for("[2/19]");
+    terminal.waits_for("> ");
+    terminal.types(CTRL_C);
+    terminal.ends();
+    assert_eq!(saved(&environment, "builds/rebates")["client"], "Lindqvist");
 }
 
 #[test]
@@ -650,5 +736,5 @@ fn extract_says_how_to_go_on() {
     // What was typed without having been ended is not lost.
     let stored = environment.path("builds/rebates/.socrates-extract-answers.json");
     let stored: Value = serde_json::from_slice(&fs::read(stored).unwrap()).unwrap();
-    assert_eq!(stored["pattern_focus"], "focus");
+    assert_eq!(stored["_unfinished"]["pattern_focus"], "focus");
 }

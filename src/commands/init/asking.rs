@@ -8,9 +8,13 @@ use anyhow::Result;
 use super::target::{self, Target};
 use crate::cli::Init;
 use crate::exit::Failure;
+use crate::interview::questions::{Kind, one_line};
+use crate::interview::typed::{self, Command, Typed};
+use crate::interview::{display, draft};
 use crate::tree::root;
+use crate::ui::editor::Edited;
 use crate::ui::prompt::{Input, Prompter};
-use crate::ui::style::{FAINT, STRONG, WARNING};
+use crate::ui::style::{FAINT, STRONG};
 use crate::ui::{safe, wrap};
 
 /// What became of one question.
@@ -20,14 +24,25 @@ enum Reply<T> {
     Stop,
 }
 
+/// One question about the place.
+struct Question {
+    text: &'static str,
+    help: &'static str,
+    /// What Enter takes.
+    default: Option<String>,
+}
+
 /// Asks. Nothing comes back if the operator stopped.
 pub fn ask(args: &Init, prompter: &mut dyn Prompter) -> Result<Option<Target>> {
     loop {
-        let base = match &args.base {
-            Some(base) => root::existing_directory(base)?,
+        let (base, is_first) = match &args.base {
+            Some(base) => (root::existing_directory(base)?, true),
             None => match ask_where(args, prompter)? {
-                Reply::Accepted(base) => base,
-                Reply::Back => continue,
+                Reply::Accepted(base) => (base, false),
+                Reply::Back => {
+                    remark(prompter, FIRST)?;
+                    continue;
+                }
                 Reply::Stop => return Ok(None),
             },
         };
@@ -36,85 +51,132 @@ pub fn ask(args: &Init, prompter: &mut dyn Prompter) -> Result<Option<Target>> {
                 prompter.show("\n")?;
                 return Ok(Some(target));
             }
+            Reply::Back if is_first => remark(prompter, FIRST)?,
             Reply::Back => {}
             Reply::Stop => return Ok(None),
         }
     }
 }
 
+const FIRST: &str = "This is the first question.";
+
 fn ask_where(args: &Init, prompter: &mut dyn Prompter) -> Result<Reply<PathBuf>> {
     let usual = target::usual_base()?;
-    let (question, help) = if target::wants_existing(args) {
-        (
-            "\nWhere is the project?",
-            "The directory that its own lies in.",
-        )
-    } else {
-        (
-            "\nWhere is the project to be made?",
-            "The directory that its own will lie in.",
-        )
-    };
-    show(prompter, STRONG, question)?;
-    show(prompter, FAINT, help)?;
     let shown = if usual == Path::new(".") {
         "the working directory".to_owned()
     } else {
         safe(&usual)
     };
-    prompter.show(&format!(
-        "default: {shown} {FAINT}(Enter takes it){FAINT:#}\n"
-    ))?;
-    until_it_will_do(prompter, |answer| match answer {
+    let question = if target::wants_existing(args) {
+        Question {
+            text: "Which folder is the project in?",
+            help: "The folder above the project's own.",
+            default: Some(shown),
+        }
+    } else {
+        Question {
+            text: "Which folder should the project go in?",
+            help: "The project gets a folder of its own there.",
+            default: Some(shown),
+        }
+    };
+    until_it_will_do(prompter, &question, |answer| match answer {
         "" => Ok(usual.clone()),
         answer => root::existing_directory(Path::new(answer)),
     })
 }
 
 fn ask_what(args: &Init, base: &Path, prompter: &mut dyn Prompter) -> Result<Reply<Target>> {
-    let (question, help) = if target::wants_existing(args) {
-        ("\nWhich project is it?", "The name of its directory.")
+    let question = if target::wants_existing(args) {
+        Question {
+            text: "Which project is it?",
+            help: "The name of its folder.",
+            default: None,
+        }
     } else {
-        (
-            "\nWhat is the project called?",
-            "One short word, or a few with hyphens: it names the directory.",
-        )
+        Question {
+            text: "What is the project called?",
+            help: "One short word, or a few with hyphens. It becomes the name of the project's folder.",
+            default: None,
+        }
     };
-    show(prompter, STRONG, question)?;
-    show(prompter, FAINT, help)?;
-    until_it_will_do(prompter, |name| Target::in_base(args, base, name))
+    until_it_will_do(prompter, &question, |name| {
+        Target::in_base(args, base, name)
+    })
 }
 
 /// Reads answers until one will do, and says what is wrong with each that will not.
 fn until_it_will_do<T>(
     prompter: &mut dyn Prompter,
+    question: &Question,
     accept: impl Fn(&str) -> Result<T>,
 ) -> Result<Reply<T>> {
+    prompter.show("\n")?;
+    show(prompter, STRONG, question.text)?;
+    show(prompter, FAINT, question.help)?;
+    if let Some(default) = &question.default {
+        prompter.show(&format!(
+            "default: {default} {FAINT}(Enter takes it){FAINT:#}\n"
+        ))?;
+    }
     loop {
-        let Input::Text(answer) = prompter.read("> ")? else {
-            return Ok(Reply::Stop);
+        let input = match prompter.read("> ")? {
+            Input::Text(input) => input,
+            Input::End | Input::Stop(_) => return Ok(Reply::Stop),
         };
-        let error = match answer.trim() {
-            ":back" => return Ok(Reply::Back),
-            // Nobody means to call a project `:help`.
-            command if command.starts_with(':') => {
-                show(
-                    prompter,
-                    FAINT,
-                    "Type an answer; :back goes to the question before, Ctrl-C stops.",
-                )?;
+        let answer = match typed::interpret(&input) {
+            Typed::Nothing => String::new(),
+            Typed::Dot => ".".to_owned(),
+            Typed::Text(text) => one_line(text),
+            Typed::Command(Command::Back) => return Ok(Reply::Back),
+            Typed::Command(Command::Edit) => match edited(prompter, question)? {
+                Some(answer) => answer,
+                None => continue,
+            },
+            Typed::Command(Command::Clear) => continue,
+            Typed::Command(Command::Drop(_)) => {
+                remark(prompter, display::NOT_A_LIST)?;
                 continue;
             }
-            answer => match accept(answer) {
-                Ok(accepted) => return Ok(Reply::Accepted(accepted)),
-                Err(error) => error,
-            },
+            Typed::Command(command) => {
+                if let Command::Unknown(word) = command {
+                    remark(prompter, &display::unknown_command(&word))?;
+                }
+                let help = display::help(Some(Kind::Line), prompter.width());
+                prompter.show(&help)?;
+                continue;
+            }
         };
-        show(prompter, WARNING, &format!("{error:#}"))?;
-        if let Some(hint) = Failure::hint_in(&error) {
-            show(prompter, FAINT, hint)?;
+        match accept(&answer) {
+            Ok(accepted) => return Ok(Reply::Accepted(accepted)),
+            Err(error) => {
+                remark(prompter, &format!("{error:#}"))?;
+                if let Some(hint) = Failure::hint_in(&error) {
+                    show(prompter, FAINT, hint)?;
+                }
+            }
         }
     }
+}
+
+/// The answer that was written in the editor; nothing if the editor failed.
+fn edited(prompter: &mut dyn Prompter, question: &Question) -> Result<Option<String>> {
+    let draft = draft::compose_about(
+        &[question.text, question.help, "The answer is one line."],
+        "",
+    );
+    match prompter.edit(&draft) {
+        Edited::Saved(saved) => Ok(Some(one_line(&draft::extract(&saved)))),
+        Edited::Failed { why, .. } => {
+            remark(prompter, &display::no_answer_from_the_editor(&why))?;
+            Ok(None)
+        }
+    }
+}
+
+fn remark(prompter: &mut dyn Prompter, text: &str) -> Result<()> {
+    let remark = display::remark(text, prompter.width());
+    prompter.show(&remark)
 }
 
 fn show(prompter: &mut dyn Prompter, style: anstyle::Style, text: &str) -> Result<()> {

@@ -6,6 +6,7 @@ use anyhow::Result;
 
 use crate::cli::Answering;
 use crate::interrupt::Interrupt;
+use crate::interview::engine::Objection;
 use crate::interview::file::{self, Stored, Unreadable};
 use crate::interview::start;
 use crate::interview::{Answers, Given, Interview, Outcome, QuestionSet, Start};
@@ -89,6 +90,7 @@ impl Interviewing {
         ui: &Ui,
         mut terminal: Terminal,
         by_editor: bool,
+        objection: &Objection<'_>,
         go_on: &CommandLine,
     ) -> Result<Option<Answers>> {
         let path = self.path;
@@ -99,7 +101,7 @@ impl Interviewing {
             }
             file::save(&path, answers)
         };
-        let ended = Interview::new(self.start, by_editor).run(&mut terminal, &mut save);
+        let ended = Interview::new(self.start, by_editor).run(&mut terminal, objection, &mut save);
         // The terminal is the shell's again before anything more is said.
         drop(terminal);
         match ended {

@@ -8,6 +8,7 @@ use crate::exit::Failure;
 
 /// Bytes of standard input; far more than anybody says in one line.
 const LONGEST: usize = 1 << 20;
+const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// The text, with single blanks between its words and none around it. `what` is what an empty one lacks.
 pub fn one_line(given: &str, what: &str) -> Result<String> {
@@ -45,6 +46,10 @@ fn standard_input() -> Result<String> {
         return Err(Failure::new(what)
             .hint("say it in one line, and put the rest into a file of its own")
             .into());
+    }
+    // Some shells put a byte order mark before what they pipe; it is not part of the text.
+    if bytes.starts_with(BYTE_ORDER_MARK) {
+        bytes.drain(..BYTE_ORDER_MARK.len());
     }
     String::from_utf8(bytes).map_err(|_| {
         Failure::new("the text on standard input is not UTF-8")

@@ -3,9 +3,9 @@
 use anyhow::Result;
 
 use super::Session;
-use super::typed::{self, Command, Typed};
 use crate::interview::display;
 use crate::interview::questions::Question;
+use crate::interview::typed::{self, Command, Typed};
 use crate::ui::prompt::Input;
 
 /// What became of the look at all answers.
@@ -25,7 +25,7 @@ impl Session<'_> {
         loop {
             let input = match self.prompter.read("change? ")? {
                 Input::Text(input) => input,
-                Input::Stop => return Ok(Verdict::Stop),
+                Input::End | Input::Stop(_) => return Ok(Verdict::Stop),
             };
             let text = match typed::interpret(&input) {
                 Typed::Nothing => return Ok(Verdict::Accepted),
@@ -35,7 +35,7 @@ impl Session<'_> {
                     self.prompter.show(&help)?;
                     continue;
                 }
-                Typed::Command(Command::Edit | Command::Clear) => {
+                Typed::Command(Command::Edit | Command::Clear | Command::Drop(_)) => {
                     self.remark("Which answer? Type its number first.")?;
                     continue;
                 }

@@ -23,10 +23,14 @@ enum Act {
     /// What the next editor does.
     Save(&'static str),
     Fail(Option<&'static str>),
+    /// Ctrl-D.
+    End,
     Stop,
+    /// Ctrl-C with this on the line.
+    StopAt(&'static str),
 }
 
-use Act::{Fail, Save, Stop, Type};
+use Act::{End, Fail, Save, Stop, StopAt, Type};
 
 impl Script {
     fn new(inputs: impl IntoIterator<Item = Act>) -> Self {
@@ -48,7 +52,9 @@ impl Prompter for Script {
         self.prompts.push(prompt.to_owned());
         Ok(match self.inputs.pop_front() {
             Some(Type(text)) => Input::Text(text.to_owned()),
-            Some(Stop) | None => Input::Stop,
+            Some(End) => Input::End,
+            Some(Stop) | None => Input::Stop(String::new()),
+            Some(StopAt(half)) => Input::Stop(half.to_owned()),
             Some(Save(_) | Fail(_)) => panic!("asked {prompt:?} where the editor was due"),
         })
     }
@@ -87,7 +93,7 @@ fn run_from(start: Start, by_editor: bool, script: &mut Script) -> Ran {
         saved.push(answers.to_json()?);
         Ok(())
     };
-    let outcome = Interview::new(start, by_editor).run(script, &mut save);
+    let outcome = Interview::new(start, by_editor).run(script, &|_, _| Ok(()), &mut save);
     let (complete, answers) = match outcome.expect("the script does not fail") {
         Outcome::Complete(answers) => (true, answers),
         Outcome::Interrupted(answers) => (false, answers),
@@ -287,7 +293,7 @@ fn help_and_unknown_commands_lose_nothing() {
     assert_eq!(ran.answers.text("business_goal"), "one\ntwo");
     assert_eq!(ran.answers.list("users"), ["u", "v"]);
     assert_eq!(script.shown.matches(":back ").count(), 4);
-    assert!(script.shown.contains("`:q` is no command"));
+    assert!(script.shown.contains("Unknown command `:q`."));
     assert!(
         script.shown.contains("  1. u\n"),
         "a list shows what it has"
@@ -350,7 +356,10 @@ fn an_editor_that_fails_falls_back_to_the_prompt_and_loses_nothing() {
     assert_eq!(ran.answers.text("business_goal"), "one\ntwo");
     assert_eq!(ran.answers.text("tech_stack"), "Rust");
     assert_eq!(ran.answers.list("users"), ["u", "v", "w"]);
-    assert_eq!(ran.answers.text("current_process"), "half an answer");
+    assert_eq!(
+        ran.answers.unfinished("current_process"),
+        Some("half an answer")
+    );
     assert_eq!(script.shown.matches("it crashed").count(), 4);
 }
 
@@ -404,48 +413,153 @@ const STORED: &str = r#"{"project_name": "P", "client": "A", "tagline": "T", "bu
     "tech_stack": "C", "users": ["u", "- v"], "x": [1]}"#;
 
 #[test]
-fn resuming_keeps_each_stored_answer_on_enter() {
-    let acts = ["", "", "", "", "", ".", ""].map(Type);
-    let mut script = Script::new(acts);
+fn resuming_shows_what_is_answered_and_goes_on_at_the_first_open_question() {
+    let mut script = Script::new([Type(":back"), Type(""), Type("by hand"), Type("."), Stop]);
     let ran = run_from(start(&INIT, STORED, true), false, &mut script);
     assert_eq!(ran.answers.text("business_goal"), "one\n\ntwo ");
-    assert_eq!(ran.answers.text("tech_stack"), "C");
     assert_eq!(ran.answers.list("users"), ["u", "- v"]);
-    assert_eq!(ran.answers.text("project_name"), "P");
+    assert_eq!(ran.answers.text("current_process"), "by hand");
     let last = ran.saved.last().expect("it was saved");
     assert!(last.contains("\"x\": [1]"), "{last}");
-    assert!(script.shown.contains("so far: A") && script.shown.contains("  2. - v\n"));
+    let (before, _) = script.shown.split_once("[6/19]").expect("it is asked");
+    assert_eq!(
+        before,
+        " 1  client: A\n 2  tagline: T\n 3  business_goal: one two\n 4  tech_stack: C\n 5  users: u; - v\n\
+         14 questions are left. Type :back to reach the answers above.\n\n\
+         \u{2500}\u{2500} Domain ".to_owned() + &"\u{2500}".repeat(70) + "\n\n"
+    );
+    for asked in ["[5/19]", "[7/19]", "  2. - v\n"] {
+        assert!(script.shown.contains(asked), "{asked}");
+    }
+    assert!(!script.shown.contains("[4/19]"));
 }
 
 #[test]
-fn resuming_can_change_and_clear_and_add() {
+fn answers_between_open_questions_are_passed_unless_somebody_goes_back_to_them() {
+    let stored = r#"{"tagline": "T", "tech_stack": "C", "users": [], "current_process": "", "terminology": ["t"]}"#;
     let mut script = Script::new([
-        Type("B"),
-        Type(":clear"),
+        Type("A"),
+        Type(":back"),
+        Type(":back"),
         Type(""),
-        Type("T2"),
+        Type(""),
+        Type("G"),
+        End,
+        Type("rule"),
+        Type(""),
+        Stop,
+    ]);
+    let ran = run_from(start(&INIT, stored, true), false, &mut script);
+    let asked: Vec<&str> = script
+        .shown
+        .split('[')
+        .filter_map(|part| part.split_once("/19]"))
+        .map(|(number, _)| number)
+        .collect();
+    assert_eq!(asked, ["1", "3", "2", "1", "2", "3", "8", "9"]);
+    assert_eq!(ran.answers.list("business_rules"), ["rule"]);
+    assert!(ran.answers.list("users").is_empty());
+}
+
+#[test]
+fn where_every_question_has_an_answer_resuming_goes_to_the_review() {
+    let mut script = through_init([Stop]);
+    let all = run(&mut script).answers.to_json().expect("JSON");
+    let mut script = Script::new([Type("")]);
+    let ran = run_from(start(&INIT, &all, true), false, &mut script);
+    assert!(ran.complete && script.prompts == ["change? "]);
+    assert!(script.shown.contains("Every question has an answer."));
+}
+
+#[test]
+fn earlier_answers_can_be_changed_and_cleared_and_added_to() {
+    let mut script = Script::new([
+        Type(":back"),
+        Type("w"),
+        Type(":back"),
+        Type(":back"),
+        Type(":clear"),
         Type("new"),
         Type("."),
         Type(":clear"),
         Type(""),
-        Type("w"),
         Type(""),
         Stop,
     ]);
     let ran = run_from(start(&INIT, STORED, true), false, &mut script);
-    assert_eq!(ran.answers.text("client"), "B");
-    assert_eq!(ran.answers.text("tagline"), "T2");
     assert_eq!(ran.answers.text("business_goal"), "new");
     assert_eq!(ran.answers.text("tech_stack"), "TBD");
+    // The item that was typed before `:back` was still there, to be kept with Enter.
     assert_eq!(ran.answers.list("users"), ["u", "- v", "w"]);
+    assert!(script.shown.contains("Cleared.\n"));
+}
+
+#[test]
+fn items_can_be_dropped_from_a_list() {
+    let mut script = Script::new([
+        Type(":back"),
+        Type(":drop 1"),
+        Type("w"),
+        Type("x"),
+        Type(":drop 2"),
+        Type(":drop 3"),
+        Type(":drop 0"),
+        Type(":drop"),
+        Type(""),
+        Type(":drop 1"),
+        Stop,
+    ]);
+    let ran = run_from(start(&INIT, STORED, true), false, &mut script);
+    assert_eq!(ran.answers.list("users"), ["- v", "x"]);
+    assert!(
+        script.shown.contains("  1. - v\n  2. x\n"),
+        "{}",
+        script.shown
+    );
+    let refused = "Type :drop and a number from 1 to 2.\n";
+    assert_eq!(script.shown.matches(refused).count(), 3);
+    assert!(script.shown.contains("this answer is not a list"));
+    // The number at the prompt is that of the next item.
+    assert_eq!(script.prompts[1..6], ["3> ", "2> ", "3> ", "4> ", "3> "]);
 }
 
 #[test]
 fn a_stored_list_can_be_emptied() {
-    let acts = ["", "", "", "", ":clear", ""].map(Type);
-    let mut script = Script::new(acts);
-    let ran = run_from(start(&INIT, STORED, true), false, &mut script);
-    assert_eq!(ran.answers.get("users"), Some(&Value::List(Vec::new())));
+    for emptying in [&[":clear"][..], &[":drop 1", ":drop 1"]] {
+        let acts = [":back"].iter().chain(emptying).chain(&[""]).copied();
+        let mut script = Script::new(acts.map(Type));
+        let ran = run_from(start(&INIT, STORED, true), false, &mut script);
+        assert_eq!(ran.answers.get("users"), Some(&Value::List(Vec::new())));
+    }
+}
+
+#[test]
+fn ctrl_d_ends_an_answer_of_many_lines_and_elsewhere_the_interview() {
+    let mut script = Script::new([
+        Type("A"),
+        Type("T"),
+        End,
+        Type("one"),
+        Type("two"),
+        End,
+        Type(""),
+        Type("u"),
+        End,
+        End,
+        End,
+    ]);
+    let ran = run(&mut script);
+    assert!(!ran.complete);
+    assert_eq!(ran.answers.text("business_goal"), "one\ntwo");
+    assert_eq!(ran.answers.list("users"), ["u"]);
+    assert_eq!(ran.answers.text("current_process"), "");
+    assert_eq!(ran.answers.get("terminology"), None);
+    assert_eq!(script.shown.matches("needs an answer").count(), 1);
+    for acts in [&[End][..], &[Type("A"), End]] {
+        let ran = run(&mut Script::new(acts.to_vec()));
+        assert!(!ran.complete);
+        assert_eq!(ran.answers.get("tagline"), None);
+    }
 }
 
 #[test]
@@ -460,14 +574,7 @@ fn without_resume_stored_answers_are_not_offered_and_stay_until_they_are_answere
 #[test]
 fn a_stored_value_that_will_not_do_is_asked_for_again() {
     let stored = r#"{"pattern_focus": "f", "pattern_kind": "k", "pattern_slug": "?!"}"#;
-    let mut script = Script::new([
-        Type(""),
-        Type(""),
-        Type(""),
-        Type(""),
-        Type("Good Name"),
-        Stop,
-    ]);
+    let mut script = Script::new([Type(""), Type(""), Type("Good Name"), Stop]);
     let ran = run_from(start(&EXTRACT, stored, true), false, &mut script);
     assert_eq!(ran.answers.text("pattern_slug"), "Good Name");
     assert!(
@@ -479,11 +586,34 @@ fn a_stored_value_that_will_not_do_is_asked_for_again() {
 }
 
 #[test]
+fn an_answer_that_cannot_be_used_is_asked_for_again() {
+    let stored = r#"{"pattern_focus": "f", "pattern_kind": "k", "pattern_slug": "Taken", "pattern_summary": "s"}"#;
+    let objection = |key: &'static str, value: &Value| {
+        if key == "pattern_slug" && value.to_text().to_lowercase() == "taken" {
+            return Err("That name is taken.".to_owned());
+        }
+        Ok(())
+    };
+    let mut script = Script::new([Type(""), Type("taken"), Type("Free"), Stop]);
+    let outcome = Interview::new(start(&EXTRACT, stored, true), false).run(
+        &mut script,
+        &objection,
+        &mut |_| Ok(()),
+    );
+    let Ok(Outcome::Interrupted(answers)) = outcome else {
+        panic!("it was stopped");
+    };
+    assert_eq!(answers.text("pattern_slug"), "Free");
+    assert_eq!(script.shown.matches("That name is taken.\n").count(), 2);
+    assert!(script.shown.contains("[5/9]") && !script.shown.contains("[4/9]"));
+}
+
+#[test]
 fn a_wrong_answer_leaves_the_earlier_one_to_keep() {
     let stored = r#"{"pattern_focus": "f", "pattern_kind": "k", "pattern_slug": "s", "pattern_summary": "s",
         "pattern_when_applies": "w", "pattern_when_does_not": "n", "pattern_body": "b",
         "pattern_war_story": "t", "pattern_confidence": 4}"#;
-    let acts = ["", "", "", "", "", "", "", "", "9", "", ""].map(Type);
+    let acts = ["9", "9", "", ""].map(Type);
     let mut script = Script::new(acts);
     let ran = run_from(start(&EXTRACT, stored, true), false, &mut script);
     assert!(ran.complete);
@@ -521,7 +651,10 @@ fn the_review_lets_any_answer_be_changed_before_it_ends() {
     assert_eq!(ran.answers.text("tagline"), "New tagline");
     assert_eq!(ran.answers.list("users"), ["u"]);
     assert_eq!(ran.answers.text("business_goal"), "edited");
-    assert_eq!(script.shown.matches("none of them").count(), 3);
+    assert_eq!(
+        script.shown.matches("Type a number from 1 to 19").count(),
+        3
+    );
     assert_eq!(script.shown.matches("Your answers").count(), 5);
     assert!(script.shown.contains("so far: A") && script.shown.contains("Type its number first"));
 }
@@ -546,9 +679,11 @@ fn wherever_the_input_ends_everything_answered_is_saved() {
             .iter()
             .filter(|question| ran.answers.get(question.key).is_some());
         let answered = answered.count();
-        // The goal takes two lines: after the first of them it is half an answer, which is kept too.
-        let expected = if length >= 4 { length - 1 } else { length };
+        // The goal takes two lines: after the first of them it is half an answer, which is kept beside them.
+        let expected = if length >= 3 { length - 1 } else { length };
         assert_eq!(answered, expected, "after {length} inputs");
+        let half = (length == 3).then_some("G");
+        assert_eq!(ran.answers.unfinished("business_goal"), half);
         let last = ran.saved.last().expect("saved at the start").clone();
         assert_eq!(
             last,
@@ -558,14 +693,85 @@ fn wherever_the_input_ends_everything_answered_is_saved() {
     }
 }
 
+/// Stops in the middle of something, and comes back with what was saved.
+fn stop_and_resume(stored: &str, acts: Vec<Act>, then: Vec<Act>) -> (Ran, Script) {
+    let ran = run_from(start(&INIT, stored, true), false, &mut Script::new(acts));
+    let saved = ran.saved.last().expect("it was saved");
+    let mut script = Script::new(then);
+    let ran = run_from(start(&INIT, saved, true), false, &mut script);
+    (ran, script)
+}
+
 #[test]
-fn half_an_answer_is_kept_only_where_there_is_no_whole_one() {
-    let mut script = Script::new([Type(""), Type(""), Type("half of a new one"), Stop]);
-    let ran = run_from(start(&INIT, STORED, true), false, &mut script);
-    assert_eq!(ran.answers.text("business_goal"), "one\n\ntwo ");
-    let stored = r#"{"client": "A", "tagline": "T", "business_goal": "", "tech_stack": "C"}"#;
-    let mut script = Script::new([Type(""), Type(""), Type("half"), Type(":back"), Stop]);
-    let ran = run_from(start(&INIT, stored, true), false, &mut script);
+fn what_was_typed_of_an_answer_is_offered_when_the_interview_goes_on() {
+    let acts = vec![Type("half"), StopAt("a line")];
+    let then = vec![Type("more"), Type("."), Stop];
+    let before = r#"{"client": "A", "tagline": "T"}"#;
+    let (ran, script) = stop_and_resume(before, acts.clone(), then);
+    assert_eq!(ran.answers.text("business_goal"), "half\na line\nmore");
+    assert_eq!(ran.answers.unfinished("business_goal"), None);
+    let offer = "unfinished (Enter keeps it; more lines are added):\n  half\n  a line\n";
+    assert!(script.shown.contains(offer), "{}", script.shown);
+
+    // Enter takes it as it is, Ctrl-C leaves it as it is, and `:clear` drops it.
+    let (ran, _) = stop_and_resume(before, acts.clone(), vec![Type(""), Stop]);
+    assert_eq!(ran.answers.text("business_goal"), "half\na line");
+    let (ran, _) = stop_and_resume(before, acts.clone(), vec![Stop]);
+    assert_eq!(
+        ran.answers.unfinished("business_goal"),
+        Some("half\na line")
+    );
+    let (ran, _) = stop_and_resume(before, acts, vec![Type(":clear"), Stop]);
+    assert_eq!(ran.answers.unfinished("business_goal"), None);
+}
+
+#[test]
+fn half_a_line_and_half_a_list_are_kept_and_half_a_command_is_not() {
+    let (ran, script) = stop_and_resume("{}", vec![StopAt("Lindq")], vec![Type(""), Stop]);
+    assert_eq!(ran.answers.text("client"), "Lindq");
+    assert!(
+        script
+            .shown
+            .contains("unfinished: Lindq (Enter keeps it)\n")
+    );
+    assert_eq!(script.recalled, ["Lindq"]);
+
+    let before = r#"{"client": "A", "tagline": "T", "business_goal": "G", "tech_stack": "C"}"#;
+    let acts = vec![Type("one"), Type("- two"), StopAt("thr")];
+    let then = vec![Type(":drop 3"), Type("three"), Type(""), Stop];
+    let (ran, _) = stop_and_resume(before, acts, then);
+    assert_eq!(ran.answers.list("users"), ["one", "two", "three"]);
+
+    for half in [":ba", ".", "  ", ""] {
+        let ran = run_from(
+            start(&INIT, before, true),
+            false,
+            &mut Script::new([StopAt(half)]),
+        );
+        assert_eq!(ran.answers.unfinished("users"), None, "{half}");
+        assert_eq!(ran.saved.len(), 1);
+    }
+}
+
+#[test]
+fn half_of_a_new_answer_does_not_take_the_place_of_a_whole_one() {
+    let acts = vec![Type(":back"), Type("half of a new one"), Stop];
+    let before = r#"{"client": "A", "tagline": "T", "business_goal": "G", "tech_stack": "C"}"#;
+    let acts = [vec![Type(":back")], acts].concat();
+    let (ran, script) = stop_and_resume(before, acts, vec![Stop]);
+    assert_eq!(ran.answers.text("business_goal"), "G");
+    assert_eq!(
+        ran.answers.unfinished("business_goal"),
+        Some("half of a new one")
+    );
+    assert!(script.shown.contains("[3/19]"), "it is asked again");
+}
+
+#[test]
+fn what_was_typed_before_going_back_is_kept_too() {
+    let before = r#"{"client": "A", "tagline": "T"}"#;
+    let acts = vec![Type("half"), Type(":back"), Stop];
+    let (ran, _) = stop_and_resume(before, acts, vec![Type(""), Stop]);
     assert_eq!(ran.answers.text("business_goal"), "half");
 }
 
@@ -609,7 +815,7 @@ fn a_save_that_fails_ends_the_interview() {
     let mut script = Script::new([Type("A"), Type("T")]);
     let interview = Interview::new(start(&INIT, "{}", false), false);
     let mut room = 2;
-    let outcome = interview.run(&mut script, &mut |_| {
+    let outcome = interview.run(&mut script, &|_, _| Ok(()), &mut |_| {
         room -= 1;
         anyhow::ensure!(room > 0, "the disk is full");
         Ok(())

@@ -3,11 +3,12 @@
 
 /// One input.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Typed<'a> {
+pub enum Typed<'a> {
     /// Enter alone.
     Nothing,
     /// A lone `.`.
     Dot,
+    /// A line that starts with `:`.
     Command(Command),
     /// Part of an answer; with line breaks if it was pasted as one piece.
     Text(&'a str),
@@ -15,16 +16,23 @@ pub(super) enum Typed<'a> {
 
 /// What starts with `:`.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Command {
+pub enum Command {
+    /// Go to the question before.
     Back,
+    /// Open the editor on the answer as it stands.
     Edit,
+    /// Forget the answer as it stands.
     Clear,
+    /// Take the item with this number out of a list; nothing where no number was typed.
+    Drop(Option<usize>),
+    /// List the commands.
     Help,
+    /// Something else, as it was typed.
     Unknown(String),
 }
 
 /// A paste of several lines is text whatever it says: nobody means a command by the middle of a document.
-pub(super) fn interpret(input: &str) -> Typed<'_> {
+pub fn interpret(input: &str) -> Typed<'_> {
     let input = input.trim_end_matches(['\n', '\r']);
     if input.contains('\n') {
         return Typed::Text(input);
@@ -33,14 +41,20 @@ pub(super) fn interpret(input: &str) -> Typed<'_> {
     match word {
         "" => Typed::Nothing,
         "." => Typed::Dot,
-        _ if word.starts_with(':') => Typed::Command(match word {
-            ":back" => Command::Back,
-            ":edit" => Command::Edit,
-            ":clear" => Command::Clear,
-            ":help" => Command::Help,
-            _ => Command::Unknown(word.to_owned()),
-        }),
+        _ if word.starts_with(':') => Typed::Command(command(word)),
         _ => Typed::Text(literal(input)),
+    }
+}
+
+fn command(word: &str) -> Command {
+    let (name, rest) = word.split_once(char::is_whitespace).unwrap_or((word, ""));
+    match (name, rest.trim()) {
+        (":drop", number) => Command::Drop(number.parse().ok()),
+        (":back", "") => Command::Back,
+        (":edit", "") => Command::Edit,
+        (":clear", "") => Command::Clear,
+        (":help", "") => Command::Help,
+        _ => Command::Unknown(word.to_owned()),
     }
 }
 
@@ -70,6 +84,17 @@ mod tests {
         assert_eq!(interpret(":edit"), Typed::Command(Command::Edit));
         assert_eq!(interpret(":clear\r\n"), Typed::Command(Command::Clear));
         assert_eq!(interpret(":help"), Typed::Command(Command::Help));
+        assert_eq!(
+            interpret(":drop 12 "),
+            Typed::Command(Command::Drop(Some(12)))
+        );
+        for unclear in [":drop", ":drop two", ":drop -1", ":drop 1 2"] {
+            assert_eq!(interpret(unclear), Typed::Command(Command::Drop(None)));
+        }
+        for unknown in [":back 2", ":dropped 2"] {
+            let word = unknown.to_owned();
+            assert_eq!(interpret(unknown), Typed::Command(Command::Unknown(word)));
+        }
         assert_eq!(
             interpret(":q!"),
             Typed::Command(Command::Unknown(":q!".into()))
