@@ -9,6 +9,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::markdown::write;
+use crate::tree::facts::Facts;
 use crate::tree::files::Text;
 use crate::tree::sprints::Sprint;
 use crate::tree::{names, sprints};
@@ -155,40 +156,34 @@ pub struct Bundle {
     pub sections: Vec<Section>,
 }
 
-/// What a bundle is made of.
-#[derive(Debug)]
-pub struct Sources<'t> {
-    /// The project's name.
-    pub name: &'t str,
+/// What goes into a bundle beside the project's own files.
+#[derive(Debug, Default)]
+pub struct Choice<'c> {
     /// Whether to say who plans and who builds.
     pub include_philosophy: bool,
     /// [`KIT_FILES`], if they are wanted.
     pub kit: Option<[Arc<Text>; 3]>,
-    /// [`names::BUNDLED`]
-    pub project: [Arc<Text>; 7],
-    /// The sprint it is about, if the project has any, and its [`sprints::FILE_NAMES`].
-    pub sprint: Option<(Sprint, [Arc<Text>; 4])>,
+    /// The sprint it is about, if the project has any.
+    pub sprint: Option<&'c Sprint>,
 }
 
 /// Puts a bundle together.
-pub fn bundle(sources: Sources<'_>, today: Date) -> Bundle {
+pub fn bundle(facts: &Facts, choice: Choice<'_>, today: Date) -> Bundle {
     let mut files = Vec::new();
-    for ((path, label), text) in KIT_FILES.into_iter().zip(sources.kit.into_iter().flatten()) {
+    for ((path, label), text) in KIT_FILES.into_iter().zip(choice.kit.into_iter().flatten()) {
         files.push(Section::file(Kind::Kit, path, label, text));
     }
-    let names = names::BUNDLED.into_iter().zip(PROJECT_LABELS);
-    for ((name, label), text) in names.zip(sources.project) {
+    for (name, label) in names::BUNDLED.into_iter().zip(PROJECT_LABELS) {
+        let text = facts.text(name);
         files.push(Section::file(Kind::Project, name.path(), label, text));
     }
-    let sprint = sources.sprint.map(|(sprint, texts)| {
-        let names = sprints::FILE_NAMES.into_iter().zip(SPRINT_LABELS);
-        for ((name, label), text) in names.zip(texts) {
-            let path = sprints::path(&sprint, name);
+    if let Some(sprint) = choice.sprint {
+        for (name, label) in sprints::FILE_NAMES.into_iter().zip(SPRINT_LABELS) {
+            let path = sprints::path(sprint, name);
+            let text = facts.text(&path);
             files.push(Section::file(Kind::Sprint, path, label, text));
         }
-        sprint.name
-    });
-    if sprint.is_none() {
+    } else {
         files.push(Section {
             kind: Kind::Sprint,
             path: sprints::DIRECTORY.to_owned(),
@@ -196,9 +191,11 @@ pub fn bundle(sources: Sources<'_>, today: Date) -> Bundle {
             body: Body::Note("There is no sprint yet.".to_owned()),
         });
     }
-    let header = header(sources.name, sprint.as_deref(), today, &files);
+    let sprint = choice.sprint.map(|sprint| sprint.name.as_str());
+    let project = facts.name().into_owned();
+    let header = header(&project, sprint, today, &files);
     let mut sections = vec![Section::own(Kind::Header, "what this is", header)];
-    if sources.include_philosophy {
+    if choice.include_philosophy {
         sections.push(Section::own(
             Kind::Philosophy,
             "who plans and who builds",
@@ -206,10 +203,7 @@ pub fn bundle(sources: Sources<'_>, today: Date) -> Bundle {
         ));
     }
     sections.extend(files);
-    Bundle {
-        project: sources.name.to_owned(),
-        sections,
-    }
+    Bundle { project, sections }
 }
 
 /// What the bundle is, for whoever it is pasted to. No name from the disk is in it but the sprint's and the
@@ -254,38 +248,37 @@ fn header(project: &str, sprint: Option<&str>, today: Date, files: &[Section]) -
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tree::files::Files;
+    use crate::tree::project::Project;
 
-    fn project(name: &str) -> Arc<Text> {
-        Arc::new(match name {
-            "AGENTS.md" => Text::Read {
-                text: "# Rules\n".to_owned(),
-                cut: false,
-            },
-            "README.md" => Text::Read {
-                text: " \n".to_owned(),
-                cut: false,
-            },
-            "planning/STATE.md" => Text::Read {
-                text: "Half".to_owned(),
-                cut: true,
-            },
-            "planning/DOMAIN.md" => Text::Unreadable("it is not a regular file".to_owned()),
-            _ => Text::Missing,
-        })
-    }
-
-    fn nothing() -> Sources<'static> {
-        Sources {
-            name: "alpha",
-            include_philosophy: false,
-            kit: None,
-            project: names::BUNDLED.map(|name| project(name.path())),
-            sprint: None,
+    fn read(text: &str) -> Text {
+        Text::Read {
+            text: text.to_owned(),
+            cut: false,
         }
     }
 
-    fn bundled(sources: Sources<'_>) -> Vec<(Kind, String, String)> {
-        let bundle = bundle(sources, jiff::civil::date(2026, 5, 20));
+    fn alpha() -> Facts {
+        let half = Text::Read {
+            text: "Half".to_owned(),
+            cut: true,
+        };
+        let broken = Text::Unreadable("it is not a regular file".to_owned());
+        let texts = [
+            ("AGENTS.md", read("# Rules\n")),
+            ("README.md", read(" \n")),
+            ("planning/STATE.md", half),
+            ("planning/DOMAIN.md", broken),
+        ];
+        let texts = texts.map(|(name, text)| (name.to_owned(), text));
+        Facts::of(Project {
+            name: "alpha".into(),
+            files: Files::of_texts("alpha".as_ref(), texts),
+        })
+    }
+
+    fn bundled(choice: Choice<'_>) -> Vec<(Kind, String, String)> {
+        let bundle = bundle(&alpha(), choice, jiff::civil::date(2026, 5, 20));
         let sections = bundle.sections.into_iter();
         let section = |section: Section| {
             let text = section.body.text().lines().next().unwrap_or_default();
@@ -296,7 +289,7 @@ mod tests {
 
     #[test]
     fn every_file_has_its_place_and_a_note_where_it_says_nothing() {
-        let sections = bundled(nothing());
+        let sections = bundled(Choice::default());
         let said: Vec<(&str, &str)> = sections
             .iter()
             .map(|(_, path, text)| (path.as_str(), text.as_str()))
@@ -326,17 +319,10 @@ mod tests {
     #[test]
     fn stance_and_kit_come_before_the_files_and_the_sprint_last() {
         let sprint = Sprint::from_name("005-rebate-engine").unwrap();
-        let text = |text: &str| {
-            Arc::new(Text::Read {
-                text: text.to_owned(),
-                cut: false,
-            })
-        };
-        let sections = bundled(Sources {
-            sprint: Some((sprint, sprints::FILE_NAMES.map(text))),
+        let sections = bundled(Choice {
+            sprint: Some(&sprint),
             include_philosophy: true,
-            kit: Some(KIT_FILES.map(|(name, _)| text(name))),
-            ..nothing()
+            kit: Some(KIT_FILES.map(|(name, _)| Arc::new(read(name)))),
         });
         let kinds: Vec<&str> = sections.iter().map(|(kind, ..)| kind.name()).collect();
         let mut expected = vec!["header", "philosophy"];

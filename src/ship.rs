@@ -2,8 +2,9 @@
 
 use jiff::civil::Date;
 
-use crate::audit::Counts;
+use crate::audit::{Counts, Finding};
 use crate::facts::state::Updated;
+use crate::tree::facts::Facts;
 use crate::tree::files::Standing;
 use crate::tree::names::PlanningFile::State;
 
@@ -43,28 +44,15 @@ pub struct Check {
     pub message: String,
 }
 
-/// What is known about the project.
-#[derive(Clone, Debug)]
-pub struct Facts {
-    /// What its audit found.
-    pub counts: Counts,
-    /// Whether the journal has an entry of today.
-    pub has_entry: bool,
-    /// Whether a pattern was extracted from it.
-    pub is_extracted: bool,
-    /// How its STATE.md stands.
-    pub state: Standing,
-    /// When that was last updated.
-    pub updated: Option<Updated>,
-}
-
-/// The four checks, in order.
-pub fn check(facts: &Facts, today: Date) -> [Check; 4] {
+/// The four checks, in order. What cannot be listed holds nothing that could be found in it.
+pub fn check(facts: &Facts, findings: &[Finding], today: Date) -> [Check; 4] {
+    let days = facts.days().unwrap_or_default();
+    let updated = facts.updated();
     [
-        audit(facts.counts),
-        journal(facts.has_entry, today),
-        extract(facts.is_extracted),
-        state(&facts.state, facts.updated, today),
+        audit(Counts::of(findings)),
+        journal(days.contains(&today), today),
+        extract(facts.is_extracted().unwrap_or_default()),
+        state(&facts.standing(State), updated, today),
     ]
 }
 

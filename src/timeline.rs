@@ -5,6 +5,7 @@
 use jiff::civil::Date;
 
 use crate::facts::decisions::Decision;
+use crate::tree::facts::Facts;
 
 /// What an event is. Within a day they come in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -98,8 +99,42 @@ impl Span {
     }
 }
 
+/// What happened, and what could not be told of it.
+#[derive(Debug)]
+pub struct Told {
+    /// Oldest first.
+    pub events: Vec<Event>,
+    /// Why sprints are left out whose day cannot be told.
+    pub problems: Vec<String>,
+    /// How many decisions are left out because they have no date.
+    pub undated: usize,
+}
+
+/// What happened in a span. What cannot be listed holds nothing that could be told.
+pub fn tell(facts: &Facts, span: Span) -> Told {
+    let mut problems = Vec::new();
+    let mut events = Vec::new();
+    for sprint in facts.sprints().unwrap_or_default() {
+        match facts.day(sprint) {
+            Ok(day) => events.push(Event::sprint(day, sprint.name.clone(), facts.goal(sprint))),
+            Err(error) => problems.push(format!("{error:#}")),
+        }
+    }
+    let days = facts.days().unwrap_or_default().iter();
+    events.extend(days.map(|day| Event::journal(*day, facts.first_line(*day))));
+    let decisions = facts.decisions();
+    let dated = decisions.iter().cloned().filter_map(Event::decision);
+    let before = events.len();
+    events.extend(dated);
+    Told {
+        undated: decisions.len() - (events.len() - before),
+        events: arrange(events, span),
+        problems,
+    }
+}
+
 /// The events of a span, oldest first; within a day by kind, and within a kind in the order given.
-pub fn arrange(mut events: Vec<Event>, span: Span) -> Vec<Event> {
+fn arrange(mut events: Vec<Event>, span: Span) -> Vec<Event> {
     events.retain(|event| span.contains(event.date));
     events.sort_by_key(|event| (event.date, event.kind));
     events

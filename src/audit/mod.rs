@@ -7,6 +7,7 @@
 pub mod builds;
 pub mod files;
 pub mod freshness;
+pub mod project;
 pub mod proposals;
 pub mod routing;
 pub mod settings;

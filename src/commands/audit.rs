@@ -6,16 +6,16 @@ use std::path::{Path, PathBuf, absolute};
 
 use anyhow::{Context as _, Result};
 
-use super::shared::auditing::{self, Depth};
 use super::shared::reading;
-use crate::audit::{Check, Counts};
+use crate::audit::project::Depth;
+use crate::audit::{self, Check, Counts};
 use crate::cli::Audit;
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::report::audit_json::Document;
 use crate::report::audit_text;
-use crate::tree::files::Files;
-use crate::tree::project;
+use crate::tree::facts::Facts;
+use crate::tree::project::{self, Project};
 use crate::tree::root::{self, Layer};
 use crate::ui::safe;
 
@@ -25,10 +25,10 @@ pub fn run(context: &Context, args: &Audit) -> Result<Exit> {
     let (root, layer) = find(args)?;
     let (findings, unreadable) = match layer {
         Layer::Project => {
-            let files = Files::of(&root);
-            let audited = auditing::project(&files, context.today, Depth::All);
-            reading::warn_of_cuts(ui, &files);
-            (audited.findings, files.unreadable())
+            let facts = Facts::of(Project::at(&root));
+            let findings = audit::project::check(&facts, context.today, Depth::All);
+            reading::warn_of_cuts(ui, facts.files());
+            (findings, facts.files().unreadable())
         }
         Layer::Company => {
             let (findings, unread) = company::audit(&root)?;

@@ -8,7 +8,6 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result};
 
-use super::shared::auditing::{self, MOST_ANSWERS};
 use super::shared::reading;
 use crate::cli::Onboard;
 use crate::context::Context;
@@ -16,12 +15,12 @@ use crate::disk;
 use crate::exit::{Exit, Failure};
 use crate::interview::{Answers, INIT, file};
 use crate::report::welcome::{self, Start};
-use crate::tree::files::{Files, Text};
-use crate::tree::names::PlanningFile;
+use crate::tree::facts::{Facts, MOST_ANSWERS, too_large};
+use crate::tree::files::Files;
+use crate::tree::names::{self, PlanningFile};
 use crate::tree::sprints::Sprint;
-use crate::tree::{journal as entries, project, root, sprints};
+use crate::tree::{journal as entries, root, sprints};
 use crate::ui::{Ui, safe};
-use crate::welcome::Sources;
 use crate::{atomic, keep, seal};
 
 const PAGE: &str = "WELCOME.md";
@@ -30,55 +29,34 @@ const LARGEST: usize = 16 << 20;
 
 /// Runs the command.
 pub fn run(context: &Context, args: &Onboard) -> Result<Exit> {
-    let root = project::find(args.path.as_deref())?;
+    let facts = Facts::find(args.path.as_deref())?;
     let ui = &context.ui;
-    let page = compose(context, &root)?;
+    let page = compose(context, &facts)?;
     if args.stdout {
         ui.print_file(page.as_bytes())?;
         return Ok(Exit::Clean);
     }
-    let path = root::within(&root, PAGE);
+    let path = root::within(facts.root(), PAGE);
     let said = write(ui, &path, &page)?;
     ui.print(&format!("{said} {}\n", safe(&path)))?;
     Ok(Exit::Clean)
 }
 
 /// The page, sealed.
-fn compose(context: &Context, root: &Path) -> Result<String> {
+fn compose(context: &Context, facts: &Facts) -> Result<String> {
     let ui = &context.ui;
-    let files = Files::of(root);
-    let answers = read_answers(&files, ui);
-    let sprint = sprints::active(&files)
-        .map_err(|error| reading::cannot_list(Path::new(sprints::DIRECTORY), &error))?;
-    let [agents, readme, state, decisions, domain, risks, questions] = [
-        PlanningFile::Agents,
-        PlanningFile::Readme,
-        PlanningFile::State,
-        PlanningFile::Decisions,
-        PlanningFile::Domain,
-        PlanningFile::Risks,
-        PlanningFile::Questions,
-    ]
-    .map(|name| files.text(name));
-    let requirements = sprint
-        .as_ref()
-        .map(|sprint| files.text(sprints::path(sprint, sprints::FILE_NAMES[0])));
-    let welcome = crate::welcome::gather(Sources {
-        directory: &project::name(root),
-        answers: answers.as_ref(),
-        agents: agents.as_str(),
-        readme: readme.as_str(),
-        state: state.as_str(),
-        decisions: decisions.as_str(),
-        domain: domain.as_str(),
-        risks: risks.as_str(),
-        questions: questions.as_str(),
-        sprint: sprint
-            .as_ref()
-            .zip(requirements.as_deref().map(Text::as_str)),
-    });
-    let start = where_to_start(&files, sprint.as_ref())?;
-    reading::must_be_complete(ui, &files)?;
+    let answers = read_answers(facts.files(), ui);
+    facts
+        .sprints()
+        .map_err(|error| reading::cannot_list(Path::new(sprints::DIRECTORY), error))?;
+    let sprint = facts.active_sprint();
+    // Each has to be readable, whether or not something is told from it.
+    for name in names::BUNDLED {
+        facts.text(name);
+    }
+    let welcome = crate::welcome::gather(facts, answers.as_ref(), sprint);
+    let start = where_to_start(facts, sprint)?;
+    reading::must_be_complete(ui, facts.files())?;
     let page = welcome::render(&welcome, &start, context.today);
     Ok(seal::seal(&page))
 }
@@ -89,7 +67,7 @@ fn read_answers(files: &Files, ui: &Ui) -> Option<Answers> {
         return None;
     }
     let parsed = if text.as_str().len() > MOST_ANSWERS {
-        Err(auditing::too_large())
+        Err(too_large())
     } else {
         Answers::parse_stored(&INIT, text.as_str().as_bytes())
     };
@@ -106,7 +84,7 @@ fn read_answers(files: &Files, ui: &Ui) -> Option<Answers> {
 }
 
 /// The files to begin with that are there and say something.
-fn where_to_start(files: &Files, sprint: Option<&Sprint>) -> Result<Vec<Start>> {
+fn where_to_start(facts: &Facts, sprint: Option<&Sprint>) -> Result<Vec<Start>> {
     let mut start = vec![
         (PlanningFile::Agents.to_string(), "how work is done here"),
         (PlanningFile::State.to_string(), "where the project stands"),
@@ -119,12 +97,13 @@ fn where_to_start(files: &Files, sprint: Option<&Sprint>) -> Result<Vec<Start>> 
         start.extend(of_sprint.map(|(name, what)| (sprints::path(sprint, name), what)));
     }
     start.push((PlanningFile::Domain.to_string(), "the client's words"));
-    let days = entries::days(files)
-        .map_err(|error| reading::cannot_list(Path::new(entries::DIRECTORY), &error))?;
+    let days = facts
+        .days()
+        .map_err(|error| reading::cannot_list(Path::new(entries::DIRECTORY), error))?;
     if let Some(newest) = days.last() {
         start.push((entries::path(*newest), "what was done last"));
     }
-    let says_something = |path: &str| !files.text(path).as_str().trim().is_empty();
+    let says_something = |path: &str| !facts.text(path).as_str().trim().is_empty();
     Ok(start
         .into_iter()
         .filter(|(path, _)| says_something(path))

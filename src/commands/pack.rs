@@ -10,42 +10,37 @@ use crate::atomic;
 use crate::cli::{Pack, PackFormat};
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
-use crate::pack::{self, Body, Bundle, KIT_FILES, Sources};
+use crate::pack::{self, Body, Bundle, Choice, KIT_FILES};
 use crate::report::{pack_html, pack_md, pack_xml};
 use crate::sprint::{Id, Sprint};
+use crate::tree::facts::Facts;
 use crate::tree::files::{Files, Text};
-use crate::tree::project::Project;
-use crate::tree::{names, root, sprints};
+use crate::tree::{root, sprints};
 use crate::ui::safe;
 
 /// Runs the command.
 pub fn run(context: &Context, args: &Pack) -> Result<Exit> {
-    let project = Project::find(args.path.as_deref())?;
-    let (root, files) = (project.root(), &project.files);
+    let facts = Facts::find(args.path.as_deref())?;
+    let root = facts.root();
     let kit = read_kit(context, args)?;
-    let sprints = sprints::list(files)
-        .map_err(|error| reading::cannot_list(&root::within(root, sprints::DIRECTORY), &error))?;
-    let sprint = choose(sprints, args.sprint.as_deref())?;
-    let bundle = pack::bundle(
-        Sources {
-            name: &project.shown(),
-            include_philosophy: args.include_philosophy,
-            kit,
-            project: names::BUNDLED.map(|name| files.text(name)),
-            sprint: sprint.map(|sprint| {
-                let texts =
-                    sprints::FILE_NAMES.map(|name| files.text(sprints::path(&sprint, name)));
-                (sprint, texts)
-            }),
+    let sprints = facts
+        .sprints()
+        .map_err(|error| reading::cannot_list(&root::within(root, sprints::DIRECTORY), error))?;
+    let choice = Choice {
+        include_philosophy: args.include_philosophy,
+        kit,
+        sprint: match &args.sprint {
+            Some(wanted) => Some(choose(sprints, wanted)?),
+            None => facts.active_sprint(),
         },
-        context.today,
-    );
+    };
+    let bundle = pack::bundle(&facts, choice, context.today);
     let text = match args.format {
         PackFormat::Md => pack_md::render(&bundle),
         PackFormat::Xml => pack_xml::render(&bundle),
         PackFormat::Html => pack_html::render(&bundle),
     };
-    reading::must_be_complete(&context.ui, files)?;
+    reading::must_be_complete(&context.ui, facts.files())?;
     say_what_is_missing(context, &bundle);
     if args.stdout {
         context.ui.print_file(text.as_bytes())?;
@@ -74,13 +69,10 @@ fn say_what_is_missing(context: &Context, bundle: &Bundle) {
     }
 }
 
-/// The sprint that is meant: by its name, by its number, or else the active one.
-fn choose(sprints: Vec<Sprint>, wanted: Option<&str>) -> Result<Option<Sprint>> {
-    let Some(wanted) = wanted else {
-        return Ok(sprints::newest(sprints));
-    };
+/// The sprint that is meant: by its name, or by its number.
+fn choose<'s>(sprints: &'s [Sprint], wanted: &str) -> Result<&'s Sprint> {
     if let Some(named) = sprints.iter().find(|sprint| sprint.name == wanted) {
-        return Ok(Some(named.clone()));
+        return Ok(named);
     }
     let id = Id::read(wanted);
     let mut numbered = sprints
@@ -88,7 +80,7 @@ fn choose(sprints: Vec<Sprint>, wanted: Option<&str>) -> Result<Option<Sprint>> 
         .filter(|sprint| id.as_ref() == Some(&sprint.id));
     let (found, another) = (numbered.next(), numbered.next());
     if let (Some(found), None) = (found, another) {
-        return Ok(Some(found.clone()));
+        return Ok(found);
     }
     let what = if another.is_some() {
         format!("more than one sprint has the number {wanted}")

@@ -2,30 +2,26 @@
 
 use std::io;
 use std::path::{Path, absolute};
+use std::sync::Arc;
 
 use anyhow::{Context as _, Result};
 use jiff::civil::Date;
 use rayon::prelude::*;
-use serde_json::Value;
 
-use super::shared::auditing::{self, Depth};
 use super::shared::reading;
-use crate::audit::Counts;
+use crate::audit::project::Depth;
+use crate::audit::{self, Counts};
 use crate::cli::Status;
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
-use crate::facts::tagline;
-use crate::markdown::present;
 use crate::report::status::Row;
 use crate::report::status_json::Document;
 use crate::report::status_text;
 use crate::tree::company::{Company, PATTERNS};
-use crate::tree::files::Files;
+use crate::tree::facts::Facts;
 use crate::tree::journal as entries;
-use crate::tree::names::{INIT_ANSWERS, PlanningFile};
-use crate::tree::patterns::{self, Sources};
-use crate::tree::project::Project;
-use crate::tree::sprints::{self, Folder};
+use crate::tree::names::INIT_ANSWERS;
+use crate::tree::patterns::Sources;
 use crate::ui::safe;
 use crate::workers;
 
@@ -43,10 +39,11 @@ pub fn run(context: &Context, args: &Status) -> Result<Exit> {
     let projects = company.projects()?;
     let workers = workers::pool()?;
     let rows: Vec<(Row, Vec<String>)> = workers.install(|| {
-        let library = Sources::read(&company.library());
+        let library = Arc::new(Sources::read(&company.library()));
         let rows = projects.into_par_iter().map(|project| {
-            let row = row(&project, &library, context.today)?;
-            Some((row, reading::cuts(&project.files, project.root())))
+            let facts = Facts::sharing(project, &library);
+            let row = row(&facts, context.today)?;
+            Some((row, reading::cuts(facts.files(), facts.root())))
         });
         rows.flatten().collect()
     });
@@ -67,42 +64,34 @@ pub fn run(context: &Context, args: &Status) -> Result<Exit> {
     })
 }
 
-/// What there is to say of a directory in `builds/`; nothing, if it has no `planning/`.
-fn row(project: &Project, library: &Sources, today: Date) -> Option<Row> {
-    let Project { name, files } = project;
-    match has_planning(files.root()) {
+/// What there is to say of a project; nothing, if it has no `planning/`.
+fn row(facts: &Facts, today: Date) -> Option<Row> {
+    let name = facts.project().name.clone();
+    match has_planning(facts.root()) {
         Ok(true) => {}
         Ok(false) => return None,
-        Err(error) => return Some(Row::unknown(name.clone(), problem("planning", &error))),
+        Err(error) => return Some(Row::unknown(name, problem("planning", &error))),
     }
-    let audited = auditing::project(files, today, Depth::WithoutInfo);
-    let mut problems = Vec::new();
-    let newest = entries::days(files).map(|days| days.last().copied());
-    let newest = newest.unwrap_or_else(|error| {
-        problems.push(problem(entries::DIRECTORY, &error));
-        None
-    });
-    let extracted = patterns::is_extracted(project, library);
-    let extracted = extracted
-        .inspect_err(|error| problems.push(problem(PATTERNS, error)))
-        .ok();
-    let answers = auditing::answers(files).unwrap_or_else(|why| {
-        problems.push(format!("{INIT_ANSWERS}: {why}"));
-        None
-    });
-    let tagline = tagline(files, answers.as_ref());
-    let unreadable = files.unreadable().into_iter().next();
+    let findings = audit::project::check(facts, today, Depth::WithoutInfo);
+    let (days, extracted, answers) = (facts.days(), facts.is_extracted(), facts.answers());
+    let newest = days.ok().and_then(|days| days.last());
+    let tagline = facts.tagline().map(str::to_owned);
+    let unreadable = facts.files().unreadable().into_iter().next();
     let unreadable = unreadable.map(|(name, why)| format!("{name}: {why}"));
+    let unlisted = || {
+        let days = days.err().map(|error| problem(entries::DIRECTORY, error));
+        days.or_else(|| extracted.err().map(|error| problem(PATTERNS, error)))
+    };
+    let no_answers = || answers.err().map(|why| format!("{INIT_ANSWERS}: {why}"));
     Some(Row {
-        name: name.clone(),
+        name,
         tagline,
-        active_sprint: sprints::newest(audited.folders.iter().filter_map(Folder::sprint))
-            .map(|sprint| sprint.name),
-        counts: Some(Counts::of(&audited.findings)),
-        state_age_days: audited.updated.map(|updated| updated.age_days(today)),
-        journal_age_days: newest.map(|day| (today - day).get_days()),
-        extracted,
-        problem: unreadable.or_else(|| problems.into_iter().next()),
+        active_sprint: facts.active_sprint().map(|sprint| sprint.name.clone()),
+        counts: Some(Counts::of(&findings)),
+        state_age_days: facts.updated().map(|updated| updated.age_days(today)),
+        journal_age_days: newest.map(|day| (today - *day).get_days()),
+        extracted: extracted.ok(),
+        problem: unreadable.or_else(unlisted).or_else(no_answers),
     })
 }
 
@@ -119,16 +108,4 @@ fn has_planning(project: &Path) -> io::Result<bool> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
         Err(error) => Err(error),
     }
-}
-
-/// What the project is, in one line: as it was answered, else as its files have it.
-fn tagline(files: &Files, answers: Option<&Value>) -> Option<String> {
-    let answer = answers.and_then(|answers| answers.get("tagline"));
-    let answer = answer.and_then(|answer| present(answer.as_str()?));
-    answer.or_else(|| {
-        let agents = files.text(PlanningFile::Agents);
-        // README.md is read only where AGENTS.md does not say it.
-        tagline::find(agents.as_str(), "")
-            .or_else(|| tagline::find("", files.text(PlanningFile::Readme).as_str()))
-    })
 }

@@ -93,6 +93,9 @@ pub struct Files {
     seen: RefCell<BTreeMap<String, Seen>>,
     /// Bytes of the texts that are kept.
     kept: Cell<usize>,
+    /// Where there is no disk beneath: all there is.
+    #[cfg(test)]
+    memory: Option<BTreeMap<String, Text>>,
 }
 
 impl Files {
@@ -102,7 +105,27 @@ impl Files {
             root: root.to_path_buf(),
             seen: RefCell::default(),
             kept: Cell::default(),
+            #[cfg(test)]
+            memory: None,
         }
+    }
+
+    /// Files that lie on no disk, for the tests of what follows from texts.
+    #[cfg(test)]
+    pub fn of_texts(root: &Path, texts: impl IntoIterator<Item = (String, Text)>) -> Self {
+        Self {
+            memory: Some(texts.into_iter().collect()),
+            ..Self::of(root)
+        }
+    }
+
+    /// Reads a file.
+    fn fetch(&self, name: &str) -> (Text, Option<Cut>) {
+        #[cfg(test)]
+        if let Some(memory) = &self.memory {
+            return (memory.get(name).cloned().unwrap_or(Text::Missing), None);
+        }
+        read(&self.root.join(name))
     }
 
     /// The project's root.
@@ -121,7 +144,7 @@ impl Files {
         {
             return text;
         }
-        let (text, cut) = read(&self.root.join(name));
+        let (text, cut) = self.fetch(name);
         let standing = match &text {
             Text::Read { .. } => Standing::File,
             Text::Missing => Standing::Missing,
@@ -147,6 +170,14 @@ impl Files {
         let name = name.as_ref();
         if let Some(seen) = self.seen.borrow().get(name) {
             return seen.standing.clone();
+        }
+        #[cfg(test)]
+        if let Some(memory) = &self.memory {
+            return match memory.get(name) {
+                Some(Text::Read { .. }) => Standing::File,
+                Some(Text::Unreadable(why)) => Standing::Unreadable(why.clone()),
+                Some(Text::Missing) | None => Standing::Missing,
+            };
         }
         match disk::open_regular(&self.root.join(name)) {
             Ok(Some(_)) => Standing::File,
@@ -184,6 +215,10 @@ impl Files {
 
     /// The same with all names.
     pub fn list_all(&self, directory: impl AsRef<Path>) -> io::Result<Vec<(OsString, Kind)>> {
+        #[cfg(test)]
+        if let Some(memory) = &self.memory {
+            return Ok(listed(memory, directory.as_ref()));
+        }
         let path = self.root.join(directory);
         let entries = match disk::list(&path) {
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
@@ -202,6 +237,24 @@ impl Files {
         entries.sort_unstable();
         Ok(entries)
     }
+}
+
+/// What a directory holds of files that lie on no disk.
+#[cfg(test)]
+fn listed(memory: &BTreeMap<String, Text>, directory: &Path) -> Vec<(OsString, Kind)> {
+    let below = memory.keys().filter_map(|name| {
+        let mut parts = Path::new(name).strip_prefix(directory).ok()?.components();
+        let (first, is_deeper) = (parts.next()?, parts.next().is_some());
+        let kind = if is_deeper {
+            Kind::Directory
+        } else {
+            Kind::File
+        };
+        Some((first.as_os_str().to_owned(), kind))
+    });
+    let mut entries: Vec<_> = below.collect();
+    entries.dedup();
+    entries
 }
 
 const NO_FILE: &str = "it is not a regular file";

@@ -1,7 +1,9 @@
 //! What lies where: the company, its projects and patterns, a project's files, sprints and journal. Touches
-//! the disk, and knows no Markdown; what the texts say is for [`crate::facts`].
+//! the disk, and knows no Markdown: it has the texts read by [`crate::facts`], when somebody asks for what
+//! they say.
 
 pub mod company;
+pub mod facts;
 pub mod files;
 pub mod journal;
 pub mod left_out;
@@ -10,3 +12,17 @@ pub mod patterns;
 pub mod project;
 pub mod root;
 pub mod sprints;
+
+use std::path::Path;
+
+use crate::disk::Kind;
+use files::Files;
+
+/// The Markdown files of a project directly in one of its directories, from its root, in byte order. Where the
+/// directory cannot be listed, there are none.
+pub fn markdown_in(files: &Files, directory: &str) -> impl Iterator<Item = String> {
+    let is_markdown = |name: &str| Path::new(name).extension() == Some("md".as_ref());
+    let entries = files.list(directory).unwrap_or_default().into_iter();
+    let markdown = entries.filter(move |(name, kind)| *kind == Kind::File && is_markdown(name));
+    markdown.map(move |(name, _)| format!("{directory}/{name}"))
+}

@@ -9,6 +9,8 @@ use anyhow::Result;
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::files::Files;
+#[cfg(test)]
+use super::files::Text;
 use super::root;
 use crate::exit::Failure;
 use crate::ui::safe;
@@ -34,6 +36,21 @@ impl Project {
     /// The project a command works on: the given directory, or else the one the working directory lies in.
     pub fn find(given: Option<&Path>) -> Result<Self> {
         find(given).map(|root| Self::at(&root))
+    }
+
+    /// A project that lies on no disk, for the tests of what follows from texts.
+    #[cfg(test)]
+    pub fn of_texts<'t>(name: &str, texts: impl IntoIterator<Item = (&'t str, &'t str)>) -> Self {
+        let text = |text: &str| Text::Read {
+            text: text.to_owned(),
+            cut: false,
+        };
+        let texts = texts.into_iter();
+        let texts = texts.map(|(name, said)| (name.to_owned(), text(said)));
+        Self {
+            name: name.into(),
+            files: Files::of_texts(Path::new(name), texts),
+        }
     }
 
     /// Its root.

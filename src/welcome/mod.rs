@@ -4,7 +4,7 @@
 //! where there are none. Where it stands changes every week: the planning files say it, and the answers of
 //! the first day only stand in for a file that does not say anything yet.
 //!
-//! Pure: texts in, facts out. Where they were read and how they are shown is for others.
+//! Pure: the facts of a project in, what is told of them out. How it is shown is for others.
 
 mod brief;
 
@@ -12,11 +12,11 @@ use jiff::civil::Date;
 
 use crate::facts::decisions::{self, Decision};
 use crate::facts::passage::Passage;
-use crate::facts::register::{self, Entry};
-use crate::facts::sprint;
-use crate::facts::{client, state, tagline};
+use crate::facts::register::Entry;
 use crate::interview::{Answers, INIT};
 use crate::markdown::{Document, Fields, present};
+use crate::tree::facts::Facts;
+use crate::tree::names::PlanningFile::{Agents, Decisions, Domain, Readme, State};
 use crate::tree::sprints::Sprint;
 use brief::brief;
 
@@ -25,31 +25,6 @@ const MOST: usize = 3;
 /// Characters of an item of a list, and of a paragraph.
 const ITEM: usize = 160;
 const PARAGRAPH: usize = 320;
-
-/// The texts that it is made from; empty where there is none.
-#[derive(Clone, Copy, Debug)]
-pub struct Sources<'t> {
-    /// The name of the project's directory.
-    pub directory: &'t str,
-    /// What the operator answered.
-    pub answers: Option<&'t Answers>,
-    /// AGENTS.md
-    pub agents: &'t str,
-    /// README.md
-    pub readme: &'t str,
-    /// planning/STATE.md
-    pub state: &'t str,
-    /// planning/DECISIONS.md
-    pub decisions: &'t str,
-    /// planning/DOMAIN.md
-    pub domain: &'t str,
-    /// planning/RISKS.md
-    pub risks: &'t str,
-    /// planning/QUESTIONS.md
-    pub questions: &'t str,
-    /// The active sprint, and the text of its requirements.md.
-    pub sprint: Option<(&'t Sprint, &'t str)>,
-}
 
 /// What there is to tell. Whatever nobody wrote down is absent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,85 +81,64 @@ impl<T> Few<T> {
     }
 }
 
-/// Gathers what there is to tell.
-pub fn gather(sources: Sources<'_>) -> Welcome {
+/// Gathers what there is to tell of a project. `answers` is what the operator answered, `sprint` the active
+/// one.
+pub fn gather(facts: &Facts, answers: Option<&Answers>, sprint: Option<&Sprint>) -> Welcome {
     let none = Answers::new(&INIT);
-    let answers = sources.answers.unwrap_or(&none);
+    let answers = answers.unwrap_or(&none);
     let answer = |key: &str| present(answers.text(key));
     let short = |text: String| brief(&text, ITEM);
-    let texts = [sources.agents, sources.readme, sources.domain];
-    let state = state::read(sources.state);
+    let state = facts.state();
     let stands_in = state.status.is_none() && state.next_action.is_none();
-    let said = |passage: Option<Passage>, key: &str| match passage {
-        Some(passage) => lines(&passage),
+    let said = |passage: &Option<Passage>, key: &str| match passage {
+        Some(passage) => lines(passage),
         None if stands_in => answer_lines(answers, key),
         None => Vec::new(),
     };
-    let sprint = sources.sprint.map(|(sprint, requirements)| {
-        let goal = sprint::goal(requirements);
-        (sprint.title(), goal.map(|goal| brief(&goal, PARAGRAPH)))
-    });
     let sprint_note = state
         .active_sprint
-        .map(|passage| passage.first().to_owned())
-        .filter(|note| {
-            sources
-                .sprint
-                .is_none_or(|(sprint, _)| !only_names(note, sprint))
-        });
+        .as_ref()
+        .map(Passage::first)
+        .filter(|note| sprint.is_none_or(|sprint| !only_names(note, sprint)));
     Welcome {
-        name: answer("project_name").unwrap_or_else(|| sources.directory.to_owned()),
+        name: answer("project_name").unwrap_or_else(|| facts.name().into_owned()),
         tagline: answer("tagline")
-            .or_else(|| tagline::find(sources.agents, sources.readme))
+            .or_else(|| facts.tagline().map(str::to_owned))
             .map(|text| brief(&text, PARAGRAPH)),
         goal: answer("business_goal").map(|text| brief(&text, PARAGRAPH)),
         client: answer("client")
-            .or_else(|| texts.into_iter().find_map(client::in_text))
+            .or_else(|| facts.client().map(str::to_owned))
             .map(short),
-        stack: answer("tech_stack")
-            .or_else(|| {
-                stack(&[
-                    sources.agents,
-                    sources.readme,
-                    sources.state,
-                    sources.decisions,
-                ])
-            })
-            .map(short),
-        sprint,
-        sprint_note: sprint_note.map(|note| brief(&note, ITEM)),
-        status: said(state.status, "state_current"),
-        next_action: said(state.next_action, "state_next"),
-        blockers: said(state.blockers, "state_blockers"),
+        stack: answer("tech_stack").or_else(|| stack(facts)).map(short),
+        sprint: sprint.map(|sprint| {
+            let goal = facts.goal(sprint);
+            (sprint.title(), goal.map(|goal| brief(&goal, PARAGRAPH)))
+        }),
+        sprint_note: sprint_note.map(|note| brief(note, ITEM)),
+        status: said(&state.status, "state_current"),
+        next_action: said(&state.next_action, "state_next"),
+        blockers: said(&state.blockers, "state_blockers"),
         updated: state.updated,
-        decisions: decided(sources.decisions, answers),
-        out_of_scope: Few::of(or_answers(out_of_scope(&sources), answers, "out_of_scope")),
-        risks: live(register::risks(sources.risks), answers, "risks"),
-        questions: live(
-            register::questions(sources.questions),
-            answers,
-            "open_questions",
-        ),
+        decisions: decided(facts.decisions(), answers),
+        out_of_scope: Few::of(or_answers(out_of_scope(facts), answers, "out_of_scope")),
+        risks: live(facts.risks(), answers, "risks"),
+        questions: live(facts.questions(), answers, "open_questions"),
     }
 }
 
 /// What it will not do, as the first text says that does: the decisions have a section for it, and
 /// operators who keep their rules elsewhere write it there.
-fn out_of_scope(sources: &Sources<'_>) -> Vec<String> {
-    let texts = [
-        sources.decisions,
-        sources.domain,
-        sources.agents,
-        sources.readme,
-    ];
-    let mut listed = texts.into_iter().map(decisions::out_of_scope);
+fn out_of_scope(facts: &Facts) -> Vec<String> {
+    let texts = [Decisions, Domain, Agents, Readme].into_iter();
+    let mut listed = texts.map(|name| decisions::out_of_scope(facts.text(name).as_str()));
     listed.find(|items| !items.is_empty()).unwrap_or_default()
 }
 
 /// What it is built with, as the first text says that does.
-fn stack(texts: &[&str]) -> Option<String> {
-    texts.iter().find_map(|text| {
-        let document = Document::read(text);
+fn stack(facts: &Facts) -> Option<String> {
+    let texts = [Agents, Readme, State, Decisions].into_iter();
+    texts.map(|name| facts.text(name)).find_map(|text| {
+        let document = Document::read(text.as_str());
         let labels = [
             "tech stack",
             "technology stack",
@@ -249,8 +203,7 @@ fn only_names(note: &str, sprint: &Sprint) -> bool {
 
 /// What still holds, newest first; within a day the one that was added last, which is where the file has
 /// its newest.
-fn decided(text: &str, answers: &Answers) -> Few<(Option<Date>, String)> {
-    let decisions = decisions::read(text);
+fn decided(decisions: &[Decision], answers: &Answers) -> Few<(Option<Date>, String)> {
     if decisions.is_empty() {
         let answered = answered(answers, "decisions").into_iter();
         return Few::of(answered.map(|text| (None, brief(&text, ITEM))).collect());
@@ -260,8 +213,8 @@ fn decided(text: &str, answers: &Answers) -> Few<(Option<Date>, String)> {
         .filter_map(|decision| decision.date)
         .collect();
     let newest_is_first = dates.first() > dates.last();
-    let mut standing: Vec<Decision> = decisions
-        .into_iter()
+    let mut standing: Vec<&Decision> = decisions
+        .iter()
         .filter(|decision| !decision.reversed && !decision.proposed)
         .collect();
     if !newest_is_first {
@@ -290,11 +243,11 @@ fn or_answers(listed: Vec<String>, answers: &Answers, key: &str) -> Vec<String> 
     things.iter().map(|thing| brief(thing, ITEM)).collect()
 }
 
-fn live(entries: Vec<Entry>, answers: &Answers, key: &str) -> Few<String> {
+fn live(entries: &[Entry], answers: &Answers, key: &str) -> Few<String> {
     if entries.is_empty() {
         return Few::of(or_answers(Vec::new(), answers, key));
     }
-    let live = entries.into_iter().filter(|entry| entry.live);
+    let live = entries.iter().filter(|entry| entry.live);
     Few::of(live.map(|entry| brief(&entry.text, ITEM)).collect())
 }
 

@@ -1,9 +1,23 @@
 //! Whether what is told is what the sources say.
 
 use super::*;
+use crate::tree::project::Project;
+
+/// What a project says; empty where it has no such file.
+#[derive(Clone, Copy)]
+struct Sources<'t> {
+    answers: Option<&'t Answers>,
+    agents: &'t str,
+    readme: &'t str,
+    state: &'t str,
+    decisions: &'t str,
+    domain: &'t str,
+    risks: &'t str,
+    /// The active sprint, and the text of its requirements.md.
+    sprint: Option<(&'t Sprint, &'t str)>,
+}
 
 const NOTHING: Sources<'_> = Sources {
-    directory: "alpha",
     answers: None,
     agents: "",
     readme: "",
@@ -11,9 +25,35 @@ const NOTHING: Sources<'_> = Sources {
     decisions: "",
     domain: "",
     risks: "",
-    questions: "",
     sprint: None,
 };
+
+fn gather(sources: Sources<'_>) -> Welcome {
+    let requirements = sources.sprint.map(|(sprint, text)| {
+        let path = format!("planning/sprints/{}/requirements.md", sprint.name);
+        (path, text)
+    });
+    let texts = [
+        ("AGENTS.md", sources.agents),
+        ("README.md", sources.readme),
+        ("planning/STATE.md", sources.state),
+        ("planning/DECISIONS.md", sources.decisions),
+        ("planning/DOMAIN.md", sources.domain),
+        ("planning/RISKS.md", sources.risks),
+    ];
+    let requirements = requirements
+        .iter()
+        .map(|(path, text)| (path.as_str(), *text));
+    let facts = Facts::of(Project::of_texts(
+        "alpha",
+        texts.into_iter().chain(requirements),
+    ));
+    super::gather(
+        &facts,
+        sources.answers,
+        sources.sprint.map(|(sprint, _)| sprint),
+    )
+}
 
 fn answers(json: &str) -> Answers {
     Answers::parse_stored(&INIT, json.as_bytes()).unwrap()

@@ -7,11 +7,11 @@ use rayon::prelude::*;
 
 use crate::audit::builds::{self, Build};
 use crate::audit::{self, Finding, proposals, structure};
-use crate::commands::shared::{auditing, reading};
-use crate::facts::client;
+use crate::commands::shared::reading;
 use crate::tree::company::{BUILDS, CLIENTS, Company, PATTERNS};
+use crate::tree::facts::Facts;
 use crate::tree::files::{Files, Standing};
-use crate::tree::names::{INIT_ANSWERS, NAMES_CLIENT};
+use crate::tree::names::INIT_ANSWERS;
 use crate::tree::patterns::{self, Known};
 use crate::tree::project::Project;
 use crate::workers;
@@ -98,22 +98,18 @@ fn below(
 }
 
 /// A project and its client, and what could not be read to find that out.
-#[expect(clippy::needless_pass_by_value, reason = "its texts end with it")]
 fn build(project: Project) -> (Build, Unread) {
-    let files = &project.files;
-    let path = Path::new(BUILDS).join(&project.name);
-    let (answers, no_answers) = match auditing::answers(files) {
-        Ok(answers) => (answers, None),
-        Err(why) => (None, Some((INIT_ANSWERS.to_owned(), why))),
-    };
-    let texts = NAMES_CLIENT.map(|name| files.text(name));
-    let client = client::find(answers.as_ref(), texts.iter().map(|text| text.as_str()));
-    let name = project.shown().into_owned();
-    let unreadable = files.unreadable().into_iter().chain(no_answers);
+    let facts = Facts::of(project);
+    let path = Path::new(BUILDS).join(&facts.project().name);
+    let name = facts.name().into_owned();
+    let client = facts.client().map(str::to_owned);
+    let no_answers = facts.answers().err();
+    let no_answers = no_answers.map(|why| (INIT_ANSWERS.to_owned(), why.to_owned()));
+    let unreadable = facts.files().unreadable().into_iter().chain(no_answers);
     let unreadable = unreadable.map(|(file, why)| (format!("{BUILDS}/{name}/{file}"), why));
     let unread = Unread {
         unreadable: unreadable.collect(),
-        cuts: reading::cuts(files, &path),
+        cuts: reading::cuts(facts.files(), &path),
     };
     (Build { name, path, client }, unread)
 }

@@ -1,7 +1,6 @@
 //! What several commands do alike and is no verb of its own.
 
 pub mod adding;
-pub mod auditing;
 pub mod interviewing;
 pub mod reading;
 pub mod said;

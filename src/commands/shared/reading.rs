@@ -30,6 +30,13 @@ pub fn warn_unless_found(ui: &Ui, findings: &[Finding], unreadable: &[(String, S
     }
 }
 
+/// Says that a directory could not be listed, if so, and goes on as if nothing were in it.
+pub fn warn_if_not_listed(ui: &Ui, name: &str, error: Option<&io::Error>) {
+    if let Some(error) = error {
+        ui.warn(format!("cannot read {name}: {error}"));
+    }
+}
+
 /// Refuses to go on if a file could not be read so far: what is written from the others would say less
 /// than the project does, and be believed.
 pub fn must_be_complete(ui: &Ui, files: &Files) -> Result<()> {

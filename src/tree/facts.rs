@@ -1,0 +1,324 @@
+//! What there is to know of a project: each file read at most once and only if somebody asks for what it says,
+//! each fact found when it is first asked for.
+//!
+//! The rules take this and give a verdict. What could not be read on the way, [`Facts::files`] knows.
+
+use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::{Context as _, Result};
+use jiff::ZonedDateTime;
+use jiff::civil::Date;
+use serde_json::Value;
+
+use super::files::{Files, Standing, Text};
+use super::names::{self, PlanningFile};
+use super::patterns::{self, Sources};
+use super::project::{self, Project};
+use super::sprints::{self, Folder, Sprint};
+use super::{journal, markdown_in};
+use crate::facts::decisions::{self, Decision};
+use crate::facts::domain::{self, Term};
+use crate::facts::register::{self, Entry};
+use crate::facts::state::{self, State, Updated};
+use crate::facts::{client, journal as entries, sprint, tagline};
+use crate::markdown::present;
+use crate::ui::safe;
+
+/// Bytes of an answers file that are read as answers; a person fills in a hundredth of it.
+pub const MOST_ANSWERS: usize = 1024 * 1024;
+
+/// What there is to know of a project. It is for one thread; whoever looks at many projects at once makes one
+/// for each.
+#[derive(Debug)]
+pub struct Facts {
+    project: Project,
+    library: OnceCell<Arc<Sources>>,
+    answers: OnceCell<Result<Option<Value>, String>>,
+    state: OnceCell<State>,
+    updated: OnceCell<Option<Updated>>,
+    decisions: OnceCell<Vec<Decision>>,
+    terms: OnceCell<Vec<Term>>,
+    risks: OnceCell<Vec<Entry>>,
+    questions: OnceCell<Vec<Entry>>,
+    client: OnceCell<Option<String>>,
+    tagline: OnceCell<Option<String>>,
+    folders: OnceCell<io::Result<Vec<Folder>>>,
+    sprints: OnceCell<Vec<Sprint>>,
+    days: OnceCell<io::Result<Vec<Date>>>,
+    is_extracted: OnceCell<io::Result<bool>>,
+}
+
+impl Facts {
+    /// Of a project; nothing is read yet.
+    pub fn of(project: Project) -> Self {
+        Self {
+            project,
+            library: OnceCell::new(),
+            answers: OnceCell::new(),
+            state: OnceCell::new(),
+            updated: OnceCell::new(),
+            decisions: OnceCell::new(),
+            terms: OnceCell::new(),
+            risks: OnceCell::new(),
+            questions: OnceCell::new(),
+            client: OnceCell::new(),
+            tagline: OnceCell::new(),
+            folders: OnceCell::new(),
+            sprints: OnceCell::new(),
+            days: OnceCell::new(),
+            is_extracted: OnceCell::new(),
+        }
+    }
+
+    /// Of one of many projects that share a library of patterns, which is read once for all of them.
+    pub fn sharing(project: Project, library: &Arc<Sources>) -> Self {
+        let facts = Self::of(project);
+        Self {
+            library: OnceCell::from(Arc::clone(library)),
+            ..facts
+        }
+    }
+
+    /// Of the project a command works on: the given directory, or else the one the working directory lies in.
+    pub fn find(given: Option<&Path>) -> Result<Self> {
+        Project::find(given).map(Self::of)
+    }
+
+    /// The project.
+    pub fn project(&self) -> &Project {
+        &self.project
+    }
+
+    /// What it is called. What is no UTF-8 in it is U+FFFD.
+    pub fn name(&self) -> Cow<'_, str> {
+        self.project.shown()
+    }
+
+    /// Its root.
+    pub fn root(&self) -> &Path {
+        self.project.root()
+    }
+
+    /// Its files, which know what could not be read of them.
+    pub fn files(&self) -> &Files {
+        &self.project.files
+    }
+
+    /// The text of a file.
+    pub fn text(&self, name: impl AsRef<str>) -> Arc<Text> {
+        self.files().text(name)
+    }
+
+    /// How a file stands.
+    pub fn standing(&self, name: impl AsRef<str>) -> Standing {
+        self.files().standing(name)
+    }
+
+    /// What was answered when the project was made; nothing where there is no such file. What cannot be read
+    /// of it is for [`Files::unreadable`] to say; `Err` says why what can be read holds no answers.
+    pub fn answers(&self) -> Result<Option<&Value>, &str> {
+        let answers = self.answers.get_or_init(|| read_answers(self.files()));
+        answers.as_ref().map(Option::as_ref).map_err(String::as_str)
+    }
+
+    fn answer(&self, key: &str) -> Option<String> {
+        let answers = self.answers().ok().flatten()?;
+        present(answers.get(key)?.as_str()?)
+    }
+
+    /// What STATE.md says.
+    pub fn state(&self) -> &State {
+        let state = || state::read(self.text(PlanningFile::State).as_str());
+        self.state.get_or_init(state)
+    }
+
+    /// When STATE.md was last updated, as it says itself.
+    pub fn updated(&self) -> Option<Updated> {
+        let updated = || state::updated_in(self.text(PlanningFile::State).as_str());
+        *self.updated.get_or_init(updated)
+    }
+
+    /// What was decided, in the order of the file.
+    pub fn decisions(&self) -> &[Decision] {
+        let decisions = || decisions::read(self.text(PlanningFile::Decisions).as_str());
+        self.decisions.get_or_init(decisions)
+    }
+
+    /// The client's words.
+    pub fn terms(&self) -> &[Term] {
+        let terms = || domain::terms(self.text(PlanningFile::Domain).as_str());
+        self.terms.get_or_init(terms)
+    }
+
+    /// What can go wrong, in the order of the file.
+    pub fn risks(&self) -> &[Entry] {
+        let risks = || register::risks(self.text(PlanningFile::Risks).as_str());
+        self.risks.get_or_init(risks)
+    }
+
+    /// What nobody knows yet, in the order of the file.
+    pub fn questions(&self) -> &[Entry] {
+        let questions = || register::questions(self.text(PlanningFile::Questions).as_str());
+        self.questions.get_or_init(questions)
+    }
+
+    /// Whose project it is.
+    pub fn client(&self) -> Option<&str> {
+        let client = || {
+            let texts = names::NAMES_CLIENT.map(|name| self.text(name));
+            let answers = self.answers().ok().flatten();
+            client::find(answers, texts.iter().map(|text| text.as_str()))
+        };
+        self.client.get_or_init(client).as_deref()
+    }
+
+    /// What the project is, in one line: as it was answered, else as its files have it.
+    pub fn tagline(&self) -> Option<&str> {
+        let tagline = || {
+            // README.md is read only where nothing before it says it.
+            self.answer("tagline")
+                .or_else(|| tagline::find(self.text(PlanningFile::Agents).as_str(), ""))
+                .or_else(|| tagline::find("", self.text(PlanningFile::Readme).as_str()))
+        };
+        self.tagline.get_or_init(tagline).as_deref()
+    }
+
+    /// All directories among the sprints, in byte order.
+    pub fn folders(&self) -> Result<&[Folder], &io::Error> {
+        let folders = self.folders.get_or_init(|| sprints::folders(self.files()));
+        folders.as_deref()
+    }
+
+    /// All sprints, in order.
+    pub fn sprints(&self) -> Result<&[Sprint], &io::Error> {
+        let folders = self.folders()?;
+        Ok(self.sprints.get_or_init(|| {
+            let mut sprints: Vec<Sprint> = folders.iter().filter_map(Folder::sprint).collect();
+            sprints.sort_unstable();
+            sprints
+        }))
+    }
+
+    /// The active sprint, if there is any.
+    pub fn active_sprint(&self) -> Option<&Sprint> {
+        self.sprints().ok()?.last()
+    }
+
+    /// The goal of a sprint, as its requirements.md has it.
+    pub fn goal(&self, sprint: &Sprint) -> Option<String> {
+        let path = sprints::path(sprint, sprints::FILE_NAMES[0]);
+        sprint::goal(self.text(path).as_str())
+    }
+
+    /// The day that the first of a sprint's files carries, its four own ones before others; else the local
+    /// day on which its directory was changed.
+    pub fn day(&self, sprint: &Sprint) -> Result<Date> {
+        let directory = sprints::directory(sprint);
+        let others = markdown_in(self.files(), &directory);
+        let own = sprints::FILE_NAMES.map(|name| sprints::path(sprint, name));
+        let others = others.filter(|path| !own.contains(path));
+        let mut paths = own.iter().cloned().chain(others);
+        if let Some(day) = paths.find_map(|path| sprint::day(self.text(path).as_str())) {
+            return Ok(day);
+        }
+        let cannot_tell = || format!("cannot tell when {} was changed", safe(&directory));
+        let directory = self.root().join(&directory).metadata();
+        let modified = directory
+            .and_then(|metadata| metadata.modified())
+            .with_context(cannot_tell)?;
+        let local = ZonedDateTime::try_from(modified).with_context(cannot_tell)?;
+        Ok(local.date())
+    }
+
+    /// The days of all journal entries, oldest first.
+    pub fn days(&self) -> Result<&[Date], &io::Error> {
+        let days = self.days.get_or_init(|| journal::days(self.files()));
+        days.as_deref()
+    }
+
+    /// The first line of a day's entry that says something.
+    pub fn first_line(&self, day: Date) -> Option<String> {
+        entries::first_line(self.text(journal::path(day)).as_str())
+    }
+
+    /// Whether a pattern was extracted from it.
+    pub fn is_extracted(&self) -> Result<bool, &io::Error> {
+        let is_extracted = || {
+            let library = self.library.get_or_init(|| {
+                let library = project::library(self.root());
+                Arc::new(library.map_or_else(Sources::default, |path| Sources::read(&path)))
+            });
+            patterns::is_extracted(&self.project, library)
+        };
+        let is_extracted = self.is_extracted.get_or_init(is_extracted);
+        is_extracted.as_ref().copied()
+    }
+}
+
+fn read_answers(files: &Files) -> Result<Option<Value>, String> {
+    let text = files.text(names::INIT_ANSWERS);
+    if !text.is_read() {
+        return Ok(None);
+    }
+    if text.as_str().len() > MOST_ANSWERS {
+        return Err(too_large());
+    }
+    match serde_json::from_str(text.as_str()) {
+        Ok(answers @ Value::Object(_)) => Ok(Some(answers)),
+        Ok(_) => Err("it holds no answers: it is JSON, but no object".to_owned()),
+        Err(error) => Err(format!("it is no JSON: {error}")),
+    }
+}
+
+/// Why an answers file of more than [`MOST_ANSWERS`] is not read.
+pub fn too_large() -> String {
+    format!("it is larger than {} MiB", MOST_ANSWERS >> 20)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::passage::Passage;
+
+    #[test]
+    fn a_file_is_opened_when_it_is_first_asked_for_and_not_again() {
+        let root = tempfile::tempdir().unwrap();
+        let state = root.path().join(PlanningFile::State.path());
+        std::fs::create_dir(root.path().join("planning")).unwrap();
+        let facts = Facts::of(Project::at(root.path()));
+        // Written after the project was taken hold of, and gone before the second question.
+        std::fs::write(
+            &state,
+            "Last updated: 2026-11-21\n\n## Status\n\nHalf done.\n",
+        )
+        .unwrap();
+        let updated = facts.updated().map(|updated| updated.day.to_string());
+        assert_eq!(updated.as_deref(), Some("2026-11-21"));
+        std::fs::remove_file(&state).unwrap();
+        let status = facts.state().status.as_ref();
+        assert_eq!(status.map(Passage::first), Some("Half done."));
+        assert_eq!(facts.standing(PlanningFile::State), Standing::File);
+    }
+
+    #[test]
+    fn an_answer_goes_before_what_the_files_say() {
+        let facts = |answers: &str| {
+            let texts = [
+                (names::INIT_ANSWERS, answers),
+                ("AGENTS.md", "**x** — Sells tapes\n\nClient: **Acme**\n"),
+            ];
+            Facts::of(Project::of_texts("x", texts))
+        };
+        let answered = facts(r#"{"client": "Bell", "tagline": "Lends tapes"}"#);
+        assert_eq!(answered.client(), Some("Bell"));
+        assert_eq!(answered.tagline(), Some("Lends tapes"));
+        let unanswered = facts("[1]");
+        assert!(unanswered.answers().is_err());
+        assert_eq!(unanswered.client(), Some("Acme"));
+        assert_eq!(unanswered.tagline(), Some("Sells tapes"));
+    }
+}
