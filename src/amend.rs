@@ -9,6 +9,7 @@ use anyhow::{Context as _, Result};
 
 use crate::atomic;
 use crate::disk;
+use crate::encoding;
 use crate::exit::Failure;
 use crate::lock::{Lock, Pauses, Waiting};
 use crate::ui::safe;
@@ -47,7 +48,7 @@ impl Guard {
 ///
 /// `edit` is given the bytes of the file, or `None` if there is no file, which is then made. It is called
 /// once before anything is touched, so that what it refuses leaves nothing behind, and again for each
-/// try. Links are written through. `None` is Ctrl-C; then nothing was changed.
+/// try. Links are written through. What is not UTF-8 text is refused. `None` is Ctrl-C; then nothing was changed.
 pub fn amend<T>(
     target: &Path,
     guard: Guard,
@@ -130,6 +131,12 @@ fn read(target: &Path, file: &Path) -> Result<Option<Vec<u8>>> {
         let what = format!("{} is larger than {} MiB", safe(target), LARGEST >> 20);
         return Err(Failure::new(what)
             .hint("split it, or move its oldest part to another file")
+            .into());
+    }
+    if let Some(what) = encoding::objection(&head.bytes) {
+        // Bytes inserted into it would be of another encoding, or end lines in another way.
+        return Err(Failure::new(format!("{} is {what}", safe(target)))
+            .hint(encoding::remedy(&head.bytes))
             .into());
     }
     Ok(Some(head.bytes))

@@ -19,6 +19,7 @@
 //! | [`keep`] | a copy beside a file before something else takes its place |
 //! | [`seal`] | pages that this program wrote, told from those somebody changed |
 //! | [`disk`] | directories and files, read without blocking and within limits |
+//! | [`encoding`] | what encoding bytes are in that are not UTF-8 |
 //! | [`plan`] | a list of writes, and the one place that applies it |
 //! | [`day`] | a day as it is written on the command line |
 //! | [`kit`] | what is scaffolded and rendered |
@@ -54,6 +55,7 @@ pub mod commands;
 pub mod context;
 pub mod day;
 pub mod disk;
+pub mod encoding;
 pub mod exit;
 pub mod facts;
 pub mod interrupt;

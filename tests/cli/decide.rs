@@ -111,8 +111,8 @@ fn the_text_may_come_from_standard_input() {
         "
         exit 2
         --- stderr
-        error: the text on standard input is not UTF-8
-        hint: convert it, for example with `iconv -t UTF-8`
+        error: the text on standard input is in Latin-1 or another encoding that is not UTF-8
+        hint: save it as UTF-8, for example with `iconv -f LATIN1 -t UTF-8`
         ",
     );
     environment
@@ -250,7 +250,7 @@ fn what_stands_there_must_be_a_file_that_can_be_changed() {
 
 #[test]
 fn every_other_byte_stays() {
-    let before = b"\xEF\xBB\xBF# D\r\n\r\ncaf\xE9 \0 \xFF\r\n\r\n## Explicitly out of scope\r\n- \xC3\r\nlast".as_slice();
+    let before = b"\xEF\xBB\xBF# D\r\n\r\ncaf\xC3\xA9 \0 \x1B\r\n\r\n## Explicitly out of scope\r\n- \xE2\x80\xA8\r\nlast".as_slice();
     let environment = Environment::new();
     let file = environment.write("planning/DECISIONS.md", before);
     decide(&environment, "Keep tapes").shows(

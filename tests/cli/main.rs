@@ -31,6 +31,7 @@ mod dialects;
 mod documents;
 #[cfg(unix)]
 mod edits;
+mod encodings;
 mod environment;
 mod extract;
 #[cfg(unix)]

@@ -4,11 +4,11 @@ use std::io::{self, Read as _};
 
 use anyhow::{Context as _, Result};
 
+use crate::encoding;
 use crate::exit::Failure;
 
 /// Bytes of standard input; far more than anybody says in one line.
 const LONGEST: usize = 1 << 20;
-const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// The text, with single blanks between its words and none around it. `what` is what an empty one lacks.
 pub fn one_line(given: &str, what: &str) -> Result<String> {
@@ -48,12 +48,10 @@ fn standard_input() -> Result<String> {
             .into());
     }
     // Some shells put a byte order mark before what they pipe; it is not part of the text.
-    if bytes.starts_with(BYTE_ORDER_MARK) {
-        bytes.drain(..BYTE_ORDER_MARK.len());
+    if let Some(encoding) = encoding::named(&bytes) {
+        let what = format!("the text on standard input is in {encoding}");
+        return Err(Failure::new(what).hint(encoding::remedy(&bytes)).into());
     }
-    String::from_utf8(bytes).map_err(|_| {
-        Failure::new("the text on standard input is not UTF-8")
-            .hint("convert it, for example with `iconv -t UTF-8`")
-            .into()
-    })
+    // What is not UTF-8 was named above.
+    Ok(String::from_utf8_lossy(encoding::without_mark(&bytes)).into_owned())
 }
