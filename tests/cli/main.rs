@@ -33,6 +33,7 @@ mod documents;
 mod edits;
 mod encodings;
 mod environment;
+mod expected;
 mod extract;
 #[cfg(unix)]
 mod faults;
