@@ -12,7 +12,7 @@ use crate::disk;
 use crate::encoding;
 use crate::exit::Failure;
 use crate::lock::{Lock, Pauses, Waiting};
-use crate::ui::safe;
+use crate::name::shown;
 
 /// Bytes; more than anybody writes by hand.
 const LARGEST: usize = 16 << 20;
@@ -58,7 +58,7 @@ pub fn amend<T>(
     let file = atomic::follow_links(target).with_context(|| cannot_change(target))?;
     let name = file
         .file_name()
-        .ok_or_else(|| Failure::new(format!("{} names no file", safe(target))))?;
+        .ok_or_else(|| Failure::new(format!("{} names no file", shown(target))))?;
     let first = read(target, &file)?;
     edit(first.as_deref())?;
     atomic::existing_file(&file).with_context(|| cannot_change(target))?;
@@ -84,7 +84,7 @@ pub fn amend<T>(
         // Whoever saves may need a moment until all of it is there.
         pauses.pause();
     }
-    let what = format!("{} is being changed all the time", safe(target));
+    let what = format!("{} is being changed all the time", shown(target));
     Err(Failure::new(what)
         .hint("find out which program writes to it, and run again when that is done")
         .into())
@@ -119,23 +119,23 @@ fn save(target: &Path, file: &Path, old: Option<&[u8]>, new: &[u8]) -> Result<bo
 fn read(target: &Path, file: &Path) -> Result<Option<Vec<u8>>> {
     let head = match disk::read_head(file, LARGEST) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-        head => head.with_context(|| format!("cannot read {}", safe(target)))?,
+        head => head.with_context(|| format!("cannot read {}", shown(target)))?,
     };
     let Some(head) = head else {
-        let what = format!("{} is not a regular file", safe(target));
+        let what = format!("{} is not a regular file", shown(target));
         return Err(Failure::new(what)
             .hint("move away what has that name")
             .into());
     };
     if head.cut {
-        let what = format!("{} is larger than {} MiB", safe(target), LARGEST >> 20);
+        let what = format!("{} is larger than {} MiB", shown(target), LARGEST >> 20);
         return Err(Failure::new(what)
             .hint("split it, or move its oldest part to another file")
             .into());
     }
     if let Some(what) = encoding::objection(&head.bytes) {
         // Bytes inserted into it would be of another encoding, or end lines in another way.
-        return Err(Failure::new(format!("{} is {what}", safe(target)))
+        return Err(Failure::new(format!("{} is {what}", shown(target)))
             .hint(encoding::remedy(&head.bytes))
             .into());
     }
@@ -143,7 +143,7 @@ fn read(target: &Path, file: &Path) -> Result<Option<Vec<u8>>> {
 }
 
 fn cannot_change(target: &Path) -> String {
-    format!("cannot change {}", safe(target))
+    format!("cannot change {}", shown(target))
 }
 
 #[cfg(test)]

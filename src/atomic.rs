@@ -18,7 +18,7 @@ use tempfile::TempPath;
 
 use crate::disk::{self, Kind};
 use crate::exit::Failure;
-use crate::ui::safe;
+use crate::name::shown;
 
 /// A sibling younger than this may belong to a save that is still running.
 pub(crate) const LEFTOVER_AGE: Duration = Duration::from_hours(1);
@@ -77,7 +77,7 @@ pub fn create(target: &Path, contents: &[u8]) -> Result<()> {
 }
 
 fn cannot_save(target: &Path) -> String {
-    format!("cannot save {}", safe(target))
+    format!("cannot save {}", shown(target))
 }
 
 /// Makes the disk confirm which names `directory` holds, after some were made in it.

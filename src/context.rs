@@ -40,7 +40,7 @@ impl Context {
             Some(value) => value.to_str().and_then(day::written_out).ok_or_else(|| {
                 Failure::new(format!(
                     "SOCRATES_TODAY is `{}`, which is no day",
-                    crate::ui::safe(&value)
+                    crate::name::shown(&value)
                 ))
                 .hint("write it as YYYY-MM-DD, or unset it to use today's date")
             })?,

@@ -38,6 +38,7 @@ impl Exit {
 #[derive(Debug)]
 pub struct Failure {
     message: String,
+    details: Vec<String>,
     hint: Option<String>,
 }
 
@@ -46,8 +47,16 @@ impl Failure {
     pub fn new(message: impl Into<String>) -> Self {
         Self {
             message: message.into(),
+            details: Vec::new(),
             hint: None,
         }
+    }
+
+    /// The parts of what is wrong, a line each.
+    #[must_use]
+    pub fn details(mut self, details: Vec<String>) -> Self {
+        self.details = details;
+        self
     }
 
     /// What to do about it, in the imperative.
@@ -55,6 +64,16 @@ impl Failure {
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
         self
+    }
+
+    /// The details of the first failure in the chain that has some.
+    pub fn details_in(error: &anyhow::Error) -> &[String] {
+        error
+            .chain()
+            .filter_map(|cause| cause.downcast_ref::<Self>())
+            .map(|failure| failure.details.as_slice())
+            .find(|details| !details.is_empty())
+            .unwrap_or_default()
     }
 
     /// The hint of the first failure in the chain that has one.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 
 use crate::exit::Failure;
-use crate::ui::safe;
+use crate::name::shown;
 use crate::{atomic, disk};
 
 /// How many copies of one name are kept before somebody has to look at them.
@@ -35,7 +35,7 @@ pub fn keep_copy(path: &Path, content: &[u8], word: &str) -> Result<PathBuf> {
     }
     Err(Failure::new(format!(
         "there are {COPIES} copies `.{word}` of {} already",
-        safe(path)
+        shown(path)
     ))
     .hint("look through them and delete what is of no use")
     .into())

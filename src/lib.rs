@@ -11,13 +11,14 @@
 //! | [`commands`] | one file per command: gather, call, render |
 //! | [`context`] | what a command is given: the day, the streams |
 //! | [`exit`] | exit codes; failures with a hint |
-//! | [`ui`] | the streams: style, safe names, progress, prompts, the operator's editor |
+//! | [`ui`] | the streams: what is printed and how it is made safe, progress, prompts, the operator's editor |
 //! | [`interrupt`] | the Ctrl-C flag, and whom Ctrl-C is meant for |
 //! | [`atomic`] | replace a file durably |
 //! | [`lock`] | one run at a time |
 //! | [`amend`] | change a file that others change too |
 //! | [`keep`] | a copy beside a file before something else takes its place |
 //! | [`seal`] | pages that this program wrote, told from those somebody changed |
+//! | [`name`] | names from the disk as text, no byte lost |
 //! | [`disk`] | directories and files, read without blocking and within limits |
 //! | [`encoding`] | what encoding bytes are in that are not UTF-8 |
 //! | [`plan`] | a list of writes, and the one place that applies it |
@@ -65,6 +66,7 @@ pub mod kit;
 pub mod lock;
 pub mod logbook;
 pub mod markdown;
+pub mod name;
 pub mod pack;
 pub mod plan;
 pub mod report;
@@ -109,7 +111,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
             // Help and version are results like any other.
             ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => finish(
                 &ui,
-                ui.print(&answer.render().ansi().to_string())
+                ui.print_own(&answer.render().ansi().to_string())
                     .map(|()| Exit::Clean),
             ),
             // Nobody asked for help, but nothing else was said either.

@@ -12,7 +12,8 @@ use anyhow::{Context as _, Result};
 
 use crate::exit::Failure;
 use crate::interrupt::Interrupt;
-use crate::ui::{Ui, safe};
+use crate::name::shown;
+use crate::ui::Ui;
 
 /// The first pause between two looks at a lock that is held, and at a file that is being saved.
 const SHORTEST_PAUSE: Duration = Duration::from_millis(1);
@@ -92,7 +93,7 @@ impl Lock {
         }: Waiting<'_>,
         try_lock: impl Fn(&File) -> Result<(), TryLockError>,
     ) -> Result<Option<Self>> {
-        let cannot_lock = || format!("cannot lock {}", safe(sidecar));
+        let cannot_lock = || format!("cannot lock {}", shown(sidecar));
         let file = open(sidecar).with_context(cannot_lock)?;
         let began = Instant::now();
         let mut pauses = Pauses::new();
@@ -108,7 +109,7 @@ impl Lock {
                 Err(TryLockError::Error(error)) if means_no_locks(&error) => {
                     ui.warn(format!(
                         "this file system has no locks ({error}); do not change {} from two places at once",
-                        safe(guarded)
+                        shown(guarded)
                     ));
                     return Ok(Some(Self { _file: file }));
                 }
@@ -122,8 +123,8 @@ impl Lock {
                 has_spoken = true;
                 ui.note(format!(
                     "waiting for another run that is changing {}; it holds {}",
-                    safe(guarded),
-                    safe(sidecar)
+                    shown(guarded),
+                    shown(sidecar)
                 ));
             }
             pauses.pause();
@@ -135,11 +136,11 @@ fn given_up(sidecar: &Path, guarded: &Path, after: Duration) -> Failure {
     Failure::new(format!(
         "gave up after {} s: another run is still changing {}",
         after.as_secs(),
-        safe(guarded)
+        shown(guarded)
     ))
     .hint(format!(
         "end the program that holds {} and run again; leave the file itself, it does no harm",
-        safe(sidecar)
+        shown(sidecar)
     ))
 }
 

@@ -13,7 +13,7 @@ use crate::tree::facts::Facts;
 use crate::tree::files::Text;
 use crate::tree::sprints::Sprint;
 use crate::tree::{names, sprints};
-use crate::ui::safe;
+use crate::ui::Visible;
 
 /// What the files of every project are about that go into a bundle, in the order of [`names::BUNDLED`].
 const PROJECT_LABELS: [&str; 7] = [
@@ -215,14 +215,14 @@ fn header(project: &str, sprint: Option<&str>, today: Date, files: &[Section]) -
         .count();
     let mut text = format!(
         "The planning files of the project {}, as they were on {today}.\n\n",
-        write::code(&safe(project))
+        write::code(Visible::from(project).as_str())
     );
     // Writing to a string cannot fail.
     let _ = match sprint {
         Some(sprint) => writeln!(
             text,
             "The sprint in question: {}.",
-            write::code(&safe(sprint))
+            write::code(Visible::from(sprint).as_str())
         ),
         None => writeln!(text, "The project has no sprint yet."),
     };

@@ -9,10 +9,7 @@ mod apply;
 mod check;
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
-
-use crate::ui::safe;
 
 /// What to do about a file that is there already.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -160,22 +157,6 @@ impl Checked<'_> {
         directories.chain(files).collect()
     }
 
-    /// The steps as text, a line each, for `--dry-run`.
-    pub fn describe(&self) -> String {
-        let mut text = String::new();
-        for Step { path, action } in self.steps() {
-            let path = safe(with_slashes(&path));
-            let _ = match action {
-                Action::MakeDirectory => writeln!(text, "create   {path}/"),
-                Action::Create => writeln!(text, "create   {path}"),
-                Action::Fill => writeln!(text, "fill in  {path}"),
-                Action::Replace => writeln!(text, "replace  {path}"),
-                Action::Keep | Action::Same => writeln!(text, "keep     {path}"),
-            };
-        }
-        text
-    }
-
     fn files(&self) -> impl Iterator<Item = (&PlannedFile, &Decision)> {
         self.plan.files.iter().zip(&self.decisions)
     }
@@ -192,15 +173,6 @@ impl Checked<'_> {
             .filter(|place| !self.new_directories.iter().any(|new| new == place))
             .collect()
     }
-}
-
-/// A path as the tree's files write it, on every system.
-fn with_slashes(path: &Path) -> String {
-    let names: Vec<_> = path
-        .components()
-        .map(|part| part.as_os_str().to_string_lossy())
-        .collect();
-    names.join("/")
 }
 
 // They make links, pipes and modes, which only Unix has alike.

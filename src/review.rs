@@ -191,8 +191,7 @@ fn days_between(from: Date, to: Date) -> i32 {
 }
 
 impl fmt::Display for Finding {
-    /// The message, for people: what is wrong and what to do. Names are as they are in the files; whoever
-    /// prints it makes it safe.
+    /// The message, for people: what is wrong and what to do. Names are as they are in the files.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let slug = &self.pattern.slug;
         match (&self.detail, self.age_days) {

@@ -108,8 +108,7 @@ pub struct Finding {
     pub check: Check,
     /// How bad it is.
     pub severity: Severity,
-    /// What is wrong, for people. Names and words in it are as they are in the files; whoever prints it
-    /// makes it safe.
+    /// What is wrong, for people. Names and words in it are as they are in the files.
     pub message: String,
     /// The file or directory, from the root of what is audited.
     pub path: PathBuf,

@@ -3,7 +3,6 @@
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 
 use crate::exit::Failure;
-use crate::ui::safe;
 
 /// More values than this are not listed: nobody reads them.
 const MOST_LISTED: usize = 8;
@@ -29,7 +28,7 @@ pub fn told(mistake: &Error, all: &clap::Command) -> Failure {
 fn what(mistake: &Error) -> String {
     let argument = first(mistake, ContextKind::InvalidArg);
     let value = first(mistake, ContextKind::InvalidValue);
-    let named = |name: Option<String>| format!("`{}`", safe(name.unwrap_or_default()));
+    let named = |name: Option<String>| format!("`{}`", name.unwrap_or_default());
     match mistake.kind() {
         ErrorKind::InvalidSubcommand => {
             let name = first(mistake, ContextKind::InvalidSubcommand);
@@ -156,10 +155,7 @@ fn all_of(mistake: &Error, kind: ContextKind) -> Vec<String> {
 
 /// `a`, `b` or `c`
 fn listed(names: &[String], joint: &str) -> String {
-    let names: Vec<String> = names
-        .iter()
-        .map(|name| format!("`{}`", safe(name)))
-        .collect();
+    let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
     match names.split_last() {
         Some((last, [])) => last.clone(),
         Some((last, rest)) => format!("{} {joint} {last}", rest.join(", ")),

@@ -12,12 +12,12 @@ use crate::audit::{self, Check, Counts};
 use crate::cli::Audit;
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
+use crate::name::shown;
 use crate::report::audit_json::Document;
 use crate::report::audit_text;
 use crate::tree::facts::Facts;
 use crate::tree::project::{self, Project};
 use crate::tree::root::{self, Layer};
-use crate::ui::safe;
 
 /// Runs the audit.
 pub fn run(context: &Context, args: &Audit) -> Result<Exit> {
@@ -47,7 +47,7 @@ pub fn run(context: &Context, args: &Audit) -> Result<Exit> {
         let root = absolute(&root).context("cannot tell what the working directory is")?;
         ui.print_json(&Document::new(&root, checks, &findings))?;
     } else {
-        ui.print(&audit_text::render(&root, layer, &findings))?;
+        ui.print(audit_text::render(&root, layer, &findings))?;
     }
     let counts = Counts::of(&findings);
     let is_bad = counts.errors > 0 || (args.strict && counts.warnings > 0);
@@ -67,7 +67,7 @@ fn find(args: &Audit) -> Result<(PathBuf, Layer)> {
         |directory: &Path| project::is_project(directory) || root::is_company(directory);
     let root = root::find(given, is_either)?;
     let layer = root::layer(&root).ok_or_else(|| {
-        let what = format!("{} is no project and no CompanyOS", safe(&root));
+        let what = format!("{} is no project and no CompanyOS", shown(&root));
         Failure::new(what).hint(
             "a project has planning/, a CompanyOS has builds/; --project or --companyos audits it all the same",
         )

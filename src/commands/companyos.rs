@@ -1,6 +1,5 @@
 //! `socrates companyos`: makes the layer above the projects.
 
-use std::fmt::Write as _;
 use std::io::ErrorKind;
 use std::path::Path;
 
@@ -12,7 +11,8 @@ use crate::disk;
 use crate::exit::{Exit, Failure};
 use crate::interrupt::Interrupt;
 use crate::kit::company;
-use crate::ui::safe;
+use crate::name::shown;
+use crate::ui::Text;
 use crate::ui::shell::CommandLine;
 
 /// Makes the company, or changes nothing.
@@ -23,14 +23,14 @@ pub fn run(context: &Context, args: &Companyos) -> Result<Exit> {
     let checked = plan.check(root)?;
     let interrupt = Interrupt::listen();
     checked.apply()?;
-    context.ui.print(&done(root))?;
+    context.ui.print(done(root))?;
     Ok(interrupt.end())
 }
 
 /// Refuses what is there already, unless it is an empty directory, and a path to nowhere.
 fn must_be_free(root: &Path) -> Result<()> {
     let refuse = |why: &str, hint: &str| {
-        Err(Failure::new(format!("{} {why}", safe(root)))
+        Err(Failure::new(format!("{} {why}", shown(root)))
             .hint(hint)
             .into())
     };
@@ -40,7 +40,7 @@ fn must_be_free(root: &Path) -> Result<()> {
         Err(error) if error.kind() == ErrorKind::NotFound => return must_have_parent(root),
         Err(error) if error.kind() == ErrorKind::NotADirectory => return must_have_parent(root),
         Err(error) => {
-            return Err(error).with_context(|| format!("cannot look at {}", safe(root)));
+            return Err(error).with_context(|| format!("cannot look at {}", shown(root)));
         }
     }
     match root.metadata() {
@@ -48,10 +48,10 @@ fn must_be_free(root: &Path) -> Result<()> {
         Err(error) if error.kind() == ErrorKind::NotFound => {
             refuse("is a link to nothing", "remove the link and run again")
         }
-        Err(error) => Err(error).with_context(|| format!("cannot look at {}", safe(root))),
+        Err(error) => Err(error).with_context(|| format!("cannot look at {}", shown(root))),
         Ok(_) => {
             let entries =
-                disk::list(root).with_context(|| format!("cannot list {}", safe(root)))?;
+                disk::list(root).with_context(|| format!("cannot list {}", shown(root)))?;
             if entries.is_empty() {
                 Ok(())
             } else {
@@ -67,8 +67,8 @@ fn must_have_parent(root: &Path) -> Result<()> {
         Some(parent) if !parent.as_os_str().is_empty() && !parent.is_dir() => {
             Err(Failure::new(format!(
                 "{} is not a directory, so {} cannot be made in it",
-                safe(parent),
-                safe(root)
+                shown(parent),
+                shown(root)
             ))
             .hint("make it first, or check the spelling")
             .into())
@@ -77,20 +77,15 @@ fn must_have_parent(root: &Path) -> Result<()> {
     }
 }
 
-fn done(root: &Path) -> String {
-    let mut text = format!(
-        "made {}: {} files\n\nNext:\n",
-        safe(root),
-        company::files().len()
-    );
-    // Writing to a string cannot fail.
+fn done(root: &Path) -> Text {
+    let count = company::files().len();
+    let mut text = Text::from(format!("made {}: {count} files", shown(root)));
+    text.blank();
+    text.line("Next:");
     if root != Path::new(".") {
-        let _ = writeln!(text, "  {}", CommandLine::other("cd").path(root));
+        text.line(format!("  {}", CommandLine::other("cd").path(root)));
     }
-    let _ = writeln!(
-        text,
-        "  read README.md: it tells how to begin\n  {} NAME",
-        CommandLine::new("init")
-    );
+    text.line("  read README.md: it tells how to begin");
+    text.line(format!("  {} NAME", CommandLine::new("init")));
     text
 }

@@ -10,6 +10,6 @@ use crate::exit::Exit;
 pub fn run(context: &Context, args: &Completions) -> Result<Exit> {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut cli::command(), "socrates", &mut script);
-    context.ui.print(&String::from_utf8_lossy(&script))?;
+    context.ui.print_own(&String::from_utf8_lossy(&script))?;
     Ok(Exit::Clean)
 }

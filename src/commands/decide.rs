@@ -11,16 +11,16 @@ use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::logbook::decision;
 use crate::markdown::is_placeholder;
+use crate::name::shown;
 use crate::tree::names::PlanningFile;
 use crate::tree::{project, root};
-use crate::ui::safe;
 
 /// Runs the command.
 pub fn run(context: &Context, args: &Decide) -> Result<Exit> {
     let text = said::one_line(&args.text, "decision")?;
     if is_placeholder(&text) {
         // Every reader would take it for one that is not there.
-        return Err(Failure::new(format!("`{}` decides nothing", safe(&text)))
+        return Err(Failure::new(format!("`{text}` decides nothing"))
             .hint("say what was decided, and why")
             .into());
     }
@@ -32,7 +32,7 @@ pub fn run(context: &Context, args: &Decide) -> Result<Exit> {
         Guard::Own,
         |old| {
             let none = || {
-                Failure::new(format!("there is no {}", safe(&file)))
+                Failure::new(format!("there is no {}", shown(&file)))
                     .hint("run it in a project, or name one with --path")
             };
             Ok(Cow::Borrowed(old.ok_or_else(none)?))

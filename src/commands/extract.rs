@@ -2,6 +2,8 @@
 
 mod place;
 
+use std::path::Path;
+
 use anyhow::{Context as _, Result};
 
 use crate::cli::Extract;
@@ -12,9 +14,11 @@ use crate::interrupt::Interrupt;
 use crate::interview::{Answers, EXTRACT, Value, file};
 use crate::kit::pattern::{self, PatternAnswers};
 use crate::kit::slug;
+use crate::name::shown;
 use crate::plan::{Checked, IfExists, Plan};
+use crate::report::plan_text;
 use crate::tree::root;
-use crate::ui::safe;
+use crate::ui::Text;
 use crate::ui::shell::CommandLine;
 use place::Place;
 
@@ -54,7 +58,7 @@ pub fn run(context: &Context, args: &Extract) -> Result<Exit> {
     }
     let written_down = writing.check(&place.patterns)?;
     if args.dry_run {
-        ui.print(&describe(&place, &answers_kept, &written_down))?;
+        ui.print(describe(&place, &answers_kept, &written_down))?;
         return Ok(Exit::Clean);
     }
 
@@ -63,7 +67,7 @@ pub fn run(context: &Context, args: &Extract) -> Result<Exit> {
         interviewing.set_aside(ui)?;
         answers_kept.apply()?;
         written_down.apply()?;
-        ui.print(&report(&place, interviewing.answers())?)?;
+        ui.print(report(&place, interviewing.answers())?)?;
         return Ok(interrupt.end());
     }
     let terminal = interviewing::open_terminal(ui)?;
@@ -82,9 +86,9 @@ pub fn run(context: &Context, args: &Extract) -> Result<Exit> {
         return Ok(Exit::Interrupted);
     };
     let written = finish(context, args, &place, &answers).inspect_err(|_| {
-        ui.note(format_args!("answers saved; go on later with:\n  {go_on}"));
+        ui.note(interviewing::go_on_later(&go_on));
     })?;
-    ui.print(&written)?;
+    ui.print(written)?;
     Ok(Interrupt::listen().end())
 }
 
@@ -100,24 +104,27 @@ fn must_be_free(args: &Extract, place: &Place, slug: &str) -> Result<()> {
     if args.force || path.symlink_metadata().is_err() {
         return Ok(());
     }
-    Err(Failure::new(format!("{} exists already", safe(&path)))
+    Err(Failure::new(format!("{} exists already", shown(&path)))
         .hint("give the pattern another name, or replace the file with --force")
         .into())
 }
 
 /// What a run would write, and where.
-fn describe(place: &Place, answers: &Checked<'_>, candidate: &Checked<'_>) -> String {
-    let mut candidate = candidate.describe();
-    if candidate.is_empty() {
+fn describe(place: &Place, answers: &Checked<'_>, candidate: &Checked<'_>) -> Text {
+    let place_of = |path: &Path| format!("would write in {}:", shown(path));
+    let steps = candidate.steps();
+    let candidate = if steps.is_empty() {
         let name = pattern::file_name("SLUG");
-        candidate = format!("create   {name}, where SLUG is the answer to `pattern_slug`\n");
-    }
-    format!(
-        "would write in {}:\n{}would write in {}:\n{candidate}",
-        safe(&place.project),
-        answers.describe(),
-        safe(&place.patterns),
-    )
+        Text::from(format!(
+            "create   {name}, where SLUG is the answer to `pattern_slug`"
+        ))
+    } else {
+        plan_text::render(&steps)
+    };
+    Text::from(place_of(&place.project))
+        .then(plan_text::render(&answers.steps()))
+        .and(place_of(&place.patterns))
+        .then(candidate)
 }
 
 fn keep_answers(answers: &Answers) -> Result<Plan> {
@@ -156,7 +163,7 @@ fn add_candidate(plan: &mut Plan, args: &Extract, slug: &str, text: String) {
 }
 
 /// Writes the candidate after an interview, and says so.
-fn finish(context: &Context, args: &Extract, place: &Place, answers: &Answers) -> Result<String> {
+fn finish(context: &Context, args: &Extract, place: &Place, answers: &Answers) -> Result<Text> {
     let slug = slug::from_words(answers.text("pattern_slug"))?;
     must_be_free(args, place, &slug)?;
     let mut plan = Plan::new();
@@ -166,16 +173,13 @@ fn finish(context: &Context, args: &Extract, place: &Place, answers: &Answers) -
     report(place, answers)
 }
 
-fn report(place: &Place, answers: &Answers) -> Result<String> {
+fn report(place: &Place, answers: &Answers) -> Result<Text> {
     let slug = slug::from_words(answers.text("pattern_slug"))?;
     let path = root::within(&place.patterns, pattern::file_name(&slug));
-    Ok(format!(
-        "wrote {}\n\n\
-         Next:\n  \
-         edit it until a stranger can follow it\n  \
-         name `{slug}` wherever you use it\n",
-        safe(path)
-    ))
+    let next = Text::own("\nNext:\n  edit it until a stranger can follow it");
+    Ok(Text::from(format!("wrote {}", shown(path)))
+        .then(next)
+        .and(format!("  name `{slug}` wherever you use it")))
 }
 
 /// The command that goes on with this interview, from the same working directory.

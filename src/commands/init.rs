@@ -19,9 +19,10 @@ use crate::exit::{Exit, Failure};
 use crate::interrupt::Interrupt;
 use crate::interview::{Answers, INIT, Value, file};
 use crate::kit::project::{self, ProjectFacts};
+use crate::name::shown;
 use crate::plan::{IfExists, Plan, Step};
-use crate::report::init_text;
-use crate::ui::safe;
+use crate::report::{init_text, plan_text};
+use crate::ui::Text;
 use target::Target;
 
 /// Makes a project, or goes on with one.
@@ -54,8 +55,8 @@ pub fn run(context: &Context, args: &Init) -> Result<Exit> {
     let plan = whole_plan(context, args, &target, interviewing.answers())?;
     let checked = plan.check(&target.path)?;
     if args.dry_run {
-        let list = checked.describe();
-        ui.print(&format!("would write in {}:\n{list}", safe(&target.path)))?;
+        let place = format!("would write in {}:", shown(&target.path));
+        ui.print(Text::from(place).then(plan_text::render(&checked.steps())))?;
         return Ok(Exit::Clean);
     }
     if interviewing.is_settled() {
@@ -63,7 +64,7 @@ pub fn run(context: &Context, args: &Init) -> Result<Exit> {
         let interrupt = Interrupt::listen();
         interviewing.set_aside(ui)?;
         checked.apply()?;
-        ui.print(&report(args, &target, &steps))?;
+        ui.print(report(args, &target, &steps))?;
         return Ok(interrupt.end());
     }
 
@@ -85,9 +86,9 @@ pub fn run(context: &Context, args: &Init) -> Result<Exit> {
         return Ok(Exit::Interrupted);
     };
     let rendered = render(context, args, &target, &answers).inspect_err(|_| {
-        ui.note(format_args!("answers saved; go on later with:\n  {go_on}"));
+        ui.note(interviewing::go_on_later(&go_on));
     })?;
-    ui.print(&rendered)?;
+    ui.print(rendered)?;
     Ok(Interrupt::listen().end())
 }
 
@@ -118,7 +119,7 @@ fn answers_plan(answers: &Answers) -> Result<Plan> {
 }
 
 /// Writes the planning files after an interview, and says so.
-fn render(context: &Context, args: &Init, target: &Target, answers: &Answers) -> Result<String> {
+fn render(context: &Context, args: &Init, target: &Target, answers: &Answers) -> Result<Text> {
     let mut steps = Vec::new();
     if !args.no_render {
         let facts = facts(context, answers);
@@ -131,7 +132,7 @@ fn render(context: &Context, args: &Init, target: &Target, answers: &Answers) ->
 }
 
 /// What to tell about a run that has done what `steps` say.
-fn report(args: &Init, target: &Target, steps: &[Step]) -> String {
+fn report(args: &Init, target: &Target, steps: &[Step]) -> Text {
     let path = &target.path;
     let scaffolded = if target.exists {
         0

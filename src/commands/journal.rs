@@ -17,9 +17,10 @@ use crate::facts::journal;
 use crate::interrupt::Interrupt;
 use crate::kit::entry::entry;
 use crate::logbook::note::{self, Stamp};
+use crate::name::shown;
 use crate::tree::{journal as entries, project, root};
 use crate::ui::editor::Editor;
-use crate::ui::{prompt, safe};
+use crate::ui::{Text, prompt};
 use crate::{atomic, disk};
 
 /// The lock of all entries: one file, not one for every day.
@@ -33,7 +34,7 @@ pub fn run(context: &Context, args: &Journal) -> Result<Exit> {
     if !project::is_project(&root) {
         return Err(Failure::new(format!(
             "{} is no project: there is no planning/ in it",
-            safe(&root)
+            shown(&root)
         ))
         .hint("run it in a project, or name one")
         .into());
@@ -58,12 +59,13 @@ fn list(context: &Context, journal: &Path) -> Result<Exit> {
     if days.is_empty() {
         context
             .ui
-            .note(format!("there is no entry in {} yet", safe(journal)));
+            .note(format!("there is no entry in {} yet", shown(journal)));
     }
-    let line = |day: &Date| format!("{}\n", safe(path_of(journal, *day)));
-    context
-        .ui
-        .print(&days.iter().map(line).collect::<String>())?;
+    let mut list = Text::new();
+    for day in days {
+        list.line(shown(path_of(journal, day)));
+    }
+    context.ui.print(list)?;
     Ok(Exit::Clean)
 }
 
@@ -77,19 +79,19 @@ fn show(context: &Context, journal: &Path, day: Option<Date>) -> Result<Exit> {
         let failure = match day {
             Some(day) => Failure::new(format!("there is no entry for {day}"))
                 .hint("see which there are with `socrates journal --list`"),
-            None => Failure::new(format!("there is no entry in {} yet", safe(journal)))
+            None => Failure::new(format!("there is no entry in {} yet", shown(journal)))
                 .hint("make one with `socrates journal`, or with -m TEXT"),
         };
         return Err(failure.into());
     };
     let path = path_of(journal, wanted);
-    let cannot_read = || format!("cannot read {}", safe(&path));
+    let cannot_read = || format!("cannot read {}", shown(&path));
     let head = disk::read_head(&path, LARGEST).with_context(cannot_read)?;
     let head = head
         .ok_or_else(|| Failure::new("it is no longer a regular file"))
         .with_context(cannot_read)?;
     if head.cut {
-        let what = format!("{} is larger than {} MiB", safe(&path), LARGEST >> 20);
+        let what = format!("{} is larger than {} MiB", shown(&path), LARGEST >> 20);
         return Err(Failure::new(what).hint("open it in an editor").into());
     }
     context.ui.print_file(&head.bytes)?;
@@ -135,11 +137,11 @@ fn open(context: &Context, journal: &Path, day: Date) -> Result<Exit> {
     if code != 0 {
         context.ui.warn(format!(
             "the editor ended with exit code {code}; the entry is {}",
-            safe(&path)
+            shown(&path)
         ));
         return Ok(Exit::Editor(code));
     }
-    context.ui.print(&format!("{}\n", safe(&path)))?;
+    context.ui.print(shown(&path))?;
     Ok(interrupt.end())
 }
 
@@ -148,7 +150,7 @@ fn make_entry(journal: &Path, path: &Path, day: Date) -> Result<()> {
     match path.metadata() {
         Ok(metadata) if metadata.is_file() => return Ok(()),
         Ok(_) => {
-            let what = format!("{} is not a regular file", safe(path));
+            let what = format!("{} is not a regular file", shown(path));
             return Err(Failure::new(what)
                 .hint("move away what has that name")
                 .into());
@@ -179,7 +181,7 @@ fn make_directory(journal: &Path) -> Result<bool> {
     if journal.is_dir() {
         return Ok(false);
     }
-    let cannot_make = || format!("cannot make {}", safe(journal));
+    let cannot_make = || format!("cannot make {}", shown(journal));
     match fs::create_dir(journal) {
         Err(error) if error.kind() == ErrorKind::AlreadyExists && journal.is_dir() => {
             return Ok(false);
@@ -202,7 +204,7 @@ fn path_of(journal: &Path, day: Date) -> PathBuf {
 fn days(journal: &Path) -> Result<Vec<Date>> {
     let entries = match disk::list(journal) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
-        entries => entries.with_context(|| format!("cannot read {}", safe(journal)))?,
+        entries => entries.with_context(|| format!("cannot read {}", shown(journal)))?,
     };
     let mut days: Vec<Date> = entries
         .iter()

@@ -9,8 +9,8 @@ use crate::cli::{self, Man};
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::interrupt::Interrupt;
+use crate::name::shown;
 use crate::plan::{IfExists, Plan};
-use crate::ui::safe;
 
 /// Runs the command.
 pub fn run(context: &Context, args: &Man) -> Result<Exit> {
@@ -19,7 +19,7 @@ pub fn run(context: &Context, args: &Man) -> Result<Exit> {
         return write(context, directory, pages);
     }
     let page = find(pages, &args.command)?;
-    context.ui.print(&page.roff)?;
+    context.ui.print_own(&page.roff)?;
     Ok(Exit::Clean)
 }
 
@@ -39,7 +39,7 @@ fn find(pages: Vec<Page>, words: &[String]) -> Result<Page> {
     });
     let page = pages.into_iter().find(|page| page.file == wanted);
     page.ok_or_else(|| {
-        let failure = Failure::new(format!("there is no command `{}`", safe(words.join(" "))));
+        let failure = Failure::new(format!("there is no command `{}`", words.join(" ")));
         match near {
             Some(near) => failure.hint(format!("did you mean `socrates man {near}`?")),
             None => failure.hint("`socrates --help` lists the commands"),
@@ -63,7 +63,7 @@ fn write(context: &Context, directory: &Path, pages: Vec<Page>) -> Result<Exit> 
     let checked = plan.check(directory)?;
     let interrupt = Interrupt::listen();
     checked.apply()?;
-    let done = format!("wrote {count} manual pages into {}\n", safe(directory));
-    context.ui.print(&done)?;
+    let done = format!("wrote {count} manual pages into {}", shown(directory));
+    context.ui.print(done)?;
     Ok(interrupt.end())
 }

@@ -14,13 +14,14 @@ use crate::context::Context;
 use crate::disk;
 use crate::exit::{Exit, Failure};
 use crate::interview::{Answers, INIT, file};
+use crate::name::shown;
 use crate::report::welcome::{self, Start};
 use crate::tree::facts::{Facts, MOST_ANSWERS, too_large};
 use crate::tree::files::Files;
 use crate::tree::names::{self, PlanningFile};
 use crate::tree::sprints::Sprint;
 use crate::tree::{journal as entries, root, sprints};
-use crate::ui::{Ui, safe};
+use crate::ui::Ui;
 use crate::{atomic, keep, seal};
 
 const PAGE: &str = "WELCOME.md";
@@ -38,7 +39,7 @@ pub fn run(context: &Context, args: &Onboard) -> Result<Exit> {
     }
     let path = root::within(facts.root(), PAGE);
     let said = write(ui, &path, &page)?;
-    ui.print(&format!("{said} {}\n", safe(&path)))?;
+    ui.print(format!("{said} {}", shown(&path)))?;
     Ok(Exit::Clean)
 }
 
@@ -125,8 +126,8 @@ fn write(ui: &Ui, path: &Path, page: &str) -> Result<&'static str> {
         let copy = keep::keep_copy(path, &earlier, "before")?;
         ui.note(format!(
             "{} was not as this command left it; it is kept in {}",
-            safe(path),
-            safe(copy)
+            shown(path),
+            shown(copy)
         ));
     }
     atomic::replace_unless(path, page.as_bytes(), || {
@@ -148,17 +149,17 @@ fn is_ours(page: &[u8]) -> bool {
 fn read_page(path: &Path) -> Result<Option<Vec<u8>>> {
     let head = match disk::read_head(path, LARGEST) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-        head => head.with_context(|| format!("cannot read {}", safe(path)))?,
+        head => head.with_context(|| format!("cannot read {}", shown(path)))?,
     };
     let in_the_way = "move it away, or use --stdout";
     match head {
         Some(head) if !head.cut => Ok(Some(head.bytes)),
         Some(_) => {
-            let what = format!("{} is larger than {} MiB", safe(path), LARGEST >> 20);
+            let what = format!("{} is larger than {} MiB", shown(path), LARGEST >> 20);
             Err(Failure::new(what).hint(in_the_way).into())
         }
         None => {
-            let what = format!("{} is not a regular file", safe(path));
+            let what = format!("{} is not a regular file", shown(path));
             Err(Failure::new(what).hint(in_the_way).into())
         }
     }

@@ -10,13 +10,13 @@ use crate::atomic;
 use crate::cli::{Pack, PackFormat};
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
+use crate::name::shown;
 use crate::pack::{self, Body, Bundle, Choice, KIT_FILES};
 use crate::report::{pack_html, pack_md, pack_xml};
 use crate::sprint::{Id, Sprint};
 use crate::tree::facts::Facts;
 use crate::tree::files::{Files, Text};
 use crate::tree::{root, sprints};
-use crate::ui::safe;
 
 /// Runs the command.
 pub fn run(context: &Context, args: &Pack) -> Result<Exit> {
@@ -49,7 +49,7 @@ pub fn run(context: &Context, args: &Pack) -> Result<Exit> {
     let name = format!(".socrates-architect-pack.{}", args.format.extension());
     let path = root::within(root, &name);
     atomic::replace(&path, text.as_bytes())?;
-    context.ui.print(&format!("wrote {}\n", safe(&path)))?;
+    context.ui.print(format!("wrote {}", shown(&path)))?;
     Ok(Exit::Clean)
 }
 
@@ -59,7 +59,7 @@ fn say_what_is_missing(context: &Context, bundle: &Bundle) {
         .sections
         .iter()
         .filter(|section| matches!(section.body, Body::Note(_)))
-        .map(|section| safe(&section.path))
+        .map(|section| section.path.clone())
         .collect();
     if !silent.is_empty() {
         context.ui.note(format!(
@@ -85,9 +85,9 @@ fn choose<'s>(sprints: &'s [Sprint], wanted: &str) -> Result<&'s Sprint> {
     let what = if another.is_some() {
         format!("more than one sprint has the number {wanted}")
     } else {
-        format!("there is no sprint `{}`", safe(wanted))
+        format!("there is no sprint `{wanted}`")
     };
-    let names: Vec<String> = sprints.iter().map(|sprint| safe(&sprint.name)).collect();
+    let names: Vec<String> = sprints.iter().map(|sprint| sprint.name.clone()).collect();
     let hint = if names.is_empty() {
         "the project has no sprint yet; leave out --sprint".to_owned()
     } else {
@@ -105,7 +105,7 @@ fn read_kit(context: &Context, args: &Pack) -> Result<Option<[Arc<Text>; 3]>> {
     };
     let names = KIT_FILES.map(|(name, _)| name).join(", ");
     let refuse = |what: &str| {
-        Failure::new(format!("{} {what}", safe(path)))
+        Failure::new(format!("{} {what}", shown(path)))
             .hint(format!("{said_by} names the directory that holds {names}"))
     };
     if !path.is_dir() {

@@ -12,12 +12,12 @@ use crate::cli::PatternsReview;
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::interrupt::Interrupt;
+use crate::name::shown;
 use crate::report::review_json::{Document, Projects};
 use crate::report::review_text;
 use crate::review::{self, Counts, Project};
 use crate::tree::company::{BUILDS, Company, PATTERNS};
 use crate::tree::patterns::{self, Known, Pattern};
-use crate::ui::safe;
 use crate::usage::{self, How, ProjectUsage, Question, Usage, cache};
 use crate::workers;
 use remembering::Remembered;
@@ -61,7 +61,7 @@ pub fn run(context: &Context, args: &PatternsReview) -> Result<Exit> {
         unreadable.push((path, failure.reason.clone()));
     }
     for (path, reason) in &unreadable {
-        ui.warn(format!("cannot read {}: {reason}", safe(path)));
+        ui.warn(format!("cannot read {}: {reason}", shown(path)));
     }
 
     let names = tree.projects.iter().map(|name| name.to_string_lossy());
@@ -80,7 +80,7 @@ pub fn run(context: &Context, args: &PatternsReview) -> Result<Exit> {
         let document = Document::new(&root, counts, projects, &findings, &unreadable);
         ui.print_json(&document)?;
     } else {
-        ui.print(&review_text::render(&library, counts, &findings))?;
+        ui.print(review_text::render(&library, counts, &findings))?;
     }
     // Pressed when all was done already, it still has to end a loop around this run.
     if interrupt.is_raised() {
@@ -129,7 +129,7 @@ impl Tree {
         } else {
             missing.push(format!(
                 "{} does not exist, so there is nothing to review",
-                safe(company.library())
+                shown(company.library())
             ));
         }
         let mut projects = Vec::new();
@@ -138,7 +138,7 @@ impl Tree {
         } else if !patterns.is_empty() {
             missing.push(format!(
                 "{} does not exist, so nothing can be said about use",
-                safe(company.builds())
+                shown(company.builds())
             ));
         }
         Ok(Self {

@@ -28,7 +28,7 @@ pub fn run(context: &Context, args: &Ship) -> Result<Exit> {
     if args.json {
         ui.print_json(&Document::new(&name, &checks))?;
     } else {
-        ui.print(&ship_text::render(&name, &checks))?;
+        ui.print(ship_text::render(&name, &checks))?;
     }
     let failed = checks
         .iter()

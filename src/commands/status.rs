@@ -14,6 +14,7 @@ use crate::audit::{self, Counts};
 use crate::cli::Status;
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
+use crate::name::shown;
 use crate::report::status::Row;
 use crate::report::status_json::Document;
 use crate::report::status_text;
@@ -22,7 +23,6 @@ use crate::tree::facts::Facts;
 use crate::tree::journal as entries;
 use crate::tree::names::INIT_ANSWERS;
 use crate::tree::patterns::Sources;
-use crate::ui::safe;
 use crate::workers;
 
 /// Runs the command.
@@ -30,7 +30,7 @@ pub fn run(context: &Context, args: &Status) -> Result<Exit> {
     let ui = &context.ui;
     let company = Company::find(args.path.as_deref())?;
     if !company.builds().is_dir() {
-        let root = safe(company.root());
+        let root = shown(company.root());
         let what = format!("{root} has no builds/ with projects in it");
         return Err(Failure::new(what)
             .hint("run it in a CompanyOS, or name one; `socrates companyos PATH` makes one")
@@ -55,7 +55,7 @@ pub fn run(context: &Context, args: &Status) -> Result<Exit> {
         let root = absolute(company.root()).context("cannot tell what the working directory is")?;
         ui.print_json(&Document::new(&root, &rows))?;
     } else {
-        ui.print(&status_text::render(&rows, ui.columns()))?;
+        ui.print(status_text::render(&rows, ui.columns()))?;
     }
     Ok(if rows.iter().any(Row::is_bad) {
         Exit::Findings

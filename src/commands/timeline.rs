@@ -38,7 +38,7 @@ pub fn run(context: &Context, args: &Timeline) -> Result<Exit> {
     if args.json {
         ui.print_json(&Document::new(&name, &told.events))?;
     } else {
-        ui.print(&timeline_text::render(&name, &told.events, ui.columns()))?;
+        ui.print(timeline_text::render(&name, &told.events, ui.columns()))?;
     }
     Ok(Exit::Clean)
 }

@@ -49,7 +49,7 @@ impl Answers {
 
     /// Reads what a tool has stored. What can be understood in one way only is taken that way (a number
     /// where a text belongs, a text where a list belongs); `null` is no answer; keys that the set does
-    /// not know are kept. The error says what is wrong, safe for a terminal.
+    /// not know are kept. The error says what is wrong.
     pub fn parse_stored(set: &'static QuestionSet, json: &[u8]) -> Result<Self, String> {
         let Object(fields) = json::parse_object(json)?;
         let mut answers = Self::new(set);

@@ -1,16 +1,15 @@
-//! What the operator sees of an interview, as text. Answers may come from a file, so every line of them
-//! is made safe here. Nothing is printed here.
+//! What the operator sees of an interview, as text. Nothing is printed here.
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 
+use anstyle::Style;
 use unicode_width::UnicodeWidthStr as _;
 
 use super::answers::Answers;
 use super::questions::{self, Kind, Question, QuestionSet};
 use super::value::Value;
 use crate::ui::style::{FAINT, HINT, STRONG, WARNING};
-use crate::ui::{safe, wrap};
+use crate::ui::{Line, Text, Visible};
 
 /// Lines of one answer that the list of all answers shows.
 const REVIEW_LINES: usize = 8;
@@ -42,7 +41,7 @@ pub(super) enum Origin {
     Default,
 }
 
-pub(super) fn welcome(count: usize, width: usize) -> String {
+pub(super) fn welcome(count: usize, width: usize) -> Text {
     let text = format!(
         "{count} questions. Every answer is saved as you give it: press Ctrl-C to stop, and go on later. \
          Type :help to see what else you can type."
@@ -51,21 +50,21 @@ pub(super) fn welcome(count: usize, width: usize) -> String {
 }
 
 /// What was answered in an earlier sitting, a line for each.
-pub(super) fn resumed(answers: &Answers, passed: &BTreeSet<usize>, width: usize) -> String {
+pub(super) fn resumed(answers: &Answers, passed: &BTreeSet<usize>, width: usize) -> Text {
     let digits = answers.set().questions.len().to_string().len();
-    let mut out = String::new();
+    let mut out = Text::new();
     for &index in passed {
         let key = answers.set().questions[index].key;
         let lead = format!("{:>digits$}  {key}: ", index + 1);
         let text = answers.get(key).map_or_else(String::new, one_line);
-        let text = shorten(&safe(text), width.saturating_sub(lead.width()));
-        let _ = writeln!(out, "{FAINT}{lead}{FAINT:#}{text}");
+        let text = Visible::from(text).fit(width.saturating_sub(lead.width()));
+        out.line(Line::new().styled(FAINT, lead).plain(text));
     }
     out
 }
 
 /// How many questions an earlier sitting has left.
-pub(super) fn rest(count: usize, width: usize) -> String {
+pub(super) fn rest(count: usize, width: usize) -> Text {
     let text = match count {
         0 => "Every question has an answer.".to_owned(),
         1 => "1 question is left. Type :back to reach the answers above.".to_owned(),
@@ -83,25 +82,10 @@ fn one_line(value: &Value) -> String {
     }
 }
 
-/// As much of a text as fits, with a mark where the rest is left out.
-fn shorten(text: &str, width: usize) -> String {
-    if text.width() <= width {
-        return text.to_owned();
-    }
-    let mut out = String::new();
-    for c in text.chars() {
-        out.push(c);
-        if out.width() + 1 > width {
-            out.pop();
-            break;
-        }
-    }
-    format!("{}\u{2026}", out.trim_end())
-}
-
-pub(super) fn banner(section: &str, width: usize) -> String {
+pub(super) fn banner(section: &str, width: usize) -> Text {
     let rule = "\u{2500}".repeat(width.saturating_sub(section.width() + 4));
-    format!("\n{STRONG}\u{2500}\u{2500} {section} {rule}{STRONG:#}\n")
+    let banner = format!("\u{2500}\u{2500} {section} {rule}");
+    Text::from("").and(Line::new().styled(STRONG, banner))
 }
 
 /// `[3/19]`.
@@ -109,13 +93,12 @@ pub(super) fn number(index: usize, set: &QuestionSet) -> String {
     format!("[{}/{}]", index + 1, set.questions.len())
 }
 
-pub(super) fn question(question: &Question, number: &str, width: usize) -> String {
-    let mut out = String::from("\n");
+pub(super) fn question(question: &Question, number: &str, width: usize) -> Text {
     let need = if question.required { " (required)" } else { "" };
-    for line in wrap(&format!("{number} {}{need}", question.text), width) {
-        let _ = writeln!(out, "{STRONG}{line}{STRONG:#}");
-    }
-    out.push_str(&faint(question.help, width));
+    let asked = format!("{number} {}{need}", question.text);
+    let out = Text::from("")
+        .then(wrapped(STRONG, &asked, width))
+        .then(faint(question.help, width));
     let end = match question.kind {
         Kind::Line => return out,
         Kind::Multiline => {
@@ -123,11 +106,11 @@ pub(super) fn question(question: &Question, number: &str, width: usize) -> Strin
         }
         Kind::List => "One item per line. An empty line ends the list; :drop N takes item N out.",
     };
-    out + &faint(end, width)
+    out.then(faint(end, width))
 }
 
 /// An answer that can be kept.
-pub(super) fn offer(value: &Value, origin: Origin, kind: Kind, width: usize) -> String {
+pub(super) fn offer(value: &Value, origin: Origin, kind: Kind, width: usize) -> Text {
     let (label, keep) = match (origin, value) {
         (Origin::Default, _) => ("default", "Enter takes it"),
         (Origin::Earlier, Value::Text(_)) => ("so far", "Enter keeps it"),
@@ -141,26 +124,31 @@ pub(super) fn offer(value: &Value, origin: Origin, kind: Kind, width: usize) -> 
         (Origin::Unfinished, Value::Text(_)) => ("unfinished", "Enter keeps it"),
     };
     let lines = answer_lines(value, width.saturating_sub(2));
+    let keep = format!("({keep})");
     if let [line] = &lines[..]
         && matches!(value, Value::Text(_))
-        && label.len() + line.width() + keep.len() + 5 <= width
+        && label.len() + line.width() + keep.len() + 3 <= width
     {
-        return format!("{label}: {line} {FAINT}({keep}){FAINT:#}\n");
+        let offer = Line::from(format!("{label}: ")).plain(line.clone());
+        return Text::from(offer.plain(" ").styled(FAINT, keep));
     }
-    let mut out = format!("{label} {FAINT}({keep}){FAINT:#}:\n");
+    let label = Line::from(format!("{label} ")).styled(FAINT, keep);
+    let mut out = Text::from(label.plain(":"));
     for line in lines {
-        let _ = writeln!(out, "  {line}");
+        out.line(Line::from("  ").plain(line));
     }
     out
 }
 
 /// What can be typed at a prompt, and how an answer of this kind ends; without one, what the review takes.
-pub fn help(kind: Option<Kind>, width: usize) -> String {
-    let mut out = String::new();
+pub fn help(kind: Option<Kind>, width: usize) -> Text {
+    let mut out = Text::new();
     for (command, meaning) in COMMANDS {
-        for (nth, line) in wrap(meaning, width.saturating_sub(11)).iter().enumerate() {
+        let lines = Visible::from(meaning).wrap(width.saturating_sub(11));
+        for (nth, line) in lines.into_iter().enumerate() {
             let command = if nth == 0 { command } else { "" };
-            let _ = writeln!(out, "  {HINT}{command:<8}{HINT:#} {line}");
+            let command = Line::from("  ").styled(HINT, format!("{command:<8}"));
+            out.line(command.plain(" ").plain(line));
         }
     }
     let ending = match kind {
@@ -173,32 +161,33 @@ pub fn help(kind: Option<Kind>, width: usize) -> String {
             "An empty line ends the list. Each line that you paste becomes an item."
         }
     };
-    out.push_str(&faint(ending, width));
     let literal =
         "If a line of your answer is just a dot or starts with a colon, put \\ before it.";
-    out + &faint(literal, width)
+    out.then(faint(ending, width)).then(faint(literal, width))
 }
 
 /// All answers, numbered as the questions are.
-pub(super) fn review(answers: &Answers, width: usize) -> String {
+pub(super) fn review(answers: &Answers, width: usize) -> Text {
     let set = answers.set();
     let digits = set.questions.len().to_string().len();
     let mut out = banner("Your answers", width);
     for (index, question) in set.questions.iter().enumerate() {
         let number = index + 1;
         let indent = digits + 2;
-        let lines = wrap(question.text, width.saturating_sub(indent));
-        for (nth, line) in lines.iter().enumerate() {
+        let indented = || Line::from(" ".repeat(indent));
+        let lines = Visible::from(question.text).wrap(width.saturating_sub(indent));
+        for (nth, line) in lines.into_iter().enumerate() {
             let lead = if nth == 0 {
                 number.to_string()
             } else {
                 String::new()
             };
-            let _ = writeln!(out, "{STRONG}{lead:>digits$}  {line}{STRONG:#}");
+            let lead = format!("{lead:>digits$}  ");
+            out.line(Line::new().styled(STRONG, line.after(lead)));
         }
         let value = answers.get(question.key).filter(|value| !value.is_empty());
         let Some(value) = value else {
-            let _ = writeln!(out, "{:indent$}{FAINT}(nothing){FAINT:#}", "");
+            out.line(indented().styled(FAINT, "(nothing)"));
             continue;
         };
         let lines = answer_lines(value, width.saturating_sub(indent));
@@ -208,20 +197,20 @@ pub(super) fn review(answers: &Answers, width: usize) -> String {
         } else {
             REVIEW_LINES
         };
-        for line in &lines[..shown] {
-            let _ = writeln!(out, "{:indent$}{line}", "");
+        let more = lines.len() - shown;
+        for line in lines.into_iter().take(shown) {
+            out.line(indented().plain(line));
         }
-        if shown < lines.len() {
-            let more = lines.len() - shown;
-            let _ = writeln!(out, "{:indent$}{FAINT}({more} more lines){FAINT:#}", "");
+        if more > 0 {
+            out.line(indented().styled(FAINT, format!("({more} more lines)")));
         }
     }
-    out.push('\n');
+    out.blank();
     out
 }
 
 /// Below the list of all answers.
-pub(super) fn review_help(width: usize) -> String {
+pub(super) fn review_help(width: usize) -> Text {
     faint(
         "Type a number to change that answer, or Enter to accept all answers.",
         width,
@@ -235,7 +224,7 @@ pub(super) fn no_such_answer(set: &QuestionSet) -> String {
 
 /// Something that starts with `:` and means nothing.
 pub fn unknown_command(word: &str) -> String {
-    format!("Unknown command `{}`.", safe(word))
+    format!("Unknown command `{word}`.")
 }
 
 /// The editor was opened, and nothing came of it.
@@ -253,50 +242,50 @@ pub(super) fn no_such_item(count: usize) -> String {
 }
 
 /// The items that a list has so far.
-pub(super) fn items(items: &[String], width: usize) -> String {
-    let mut out = String::new();
+pub(super) fn items(items: &[String], width: usize) -> Text {
+    let mut out = Text::new();
     if items.is_empty() {
         return faint("The list is empty.", width);
     }
     for line in answer_lines(&Value::List(items.to_vec()), width.saturating_sub(2)) {
-        let _ = writeln!(out, "  {line}");
+        out.line(Line::from("  ").plain(line));
     }
     out
 }
 
 /// Something is not as it should be, and the operator can do something about it.
-pub fn remark(text: &str, width: usize) -> String {
-    let mut out = String::new();
-    for line in wrap(text, width) {
-        let _ = writeln!(out, "{WARNING}{line}{WARNING:#}");
+pub fn remark(text: &str, width: usize) -> Text {
+    wrapped(WARNING, text, width)
+}
+
+fn faint(text: &str, width: usize) -> Text {
+    wrapped(FAINT, text, width)
+}
+
+fn wrapped(style: Style, text: &str, width: usize) -> Text {
+    let mut out = Text::new();
+    for line in Visible::from(text).wrap(width) {
+        out.line(Line::new().styled(style, line));
     }
     out
 }
 
-fn faint(text: &str, width: usize) -> String {
-    let mut out = String::new();
-    for line in wrap(text, width) {
-        let _ = writeln!(out, "{FAINT}{line}{FAINT:#}");
-    }
-    out
-}
-
-/// An answer as safe lines; the items of a list numbered.
-fn answer_lines(value: &Value, width: usize) -> Vec<String> {
+/// An answer in lines; the items of a list numbered.
+fn answer_lines(value: &Value, width: usize) -> Vec<Visible> {
     let mut lines = Vec::new();
     match value {
         Value::Text(text) => {
             for line in text.lines() {
-                lines.extend(wrap(&safe(line), width));
+                lines.extend(Visible::from(line).wrap(width));
             }
         }
         Value::List(items) => {
             for (index, item) in items.iter().enumerate() {
                 let mark = format!("{}. ", index + 1);
                 let room = width.saturating_sub(mark.len());
-                for (nth, line) in wrap(&safe(item), room).into_iter().enumerate() {
+                for (nth, line) in Visible::from(item).wrap(room).into_iter().enumerate() {
                     let lead = if nth == 0 { mark.as_str() } else { "" };
-                    lines.push(format!("{lead:<indent$}{line}", indent = mark.len()));
+                    lines.push(line.after(format!("{lead:<0$}", mark.len())));
                 }
             }
         }
@@ -313,22 +302,18 @@ mod tests {
         Value::List(items.iter().map(|&item| item.to_owned()).collect())
     }
 
-    fn plain(text: &str) -> String {
-        anstream::adapter::strip_str(text).to_string()
-    }
-
     #[test]
     fn everything_fits_into_forty_columns() {
-        let mut all = welcome(19, 40) + &banner("Sprint 001", 40);
+        let mut all = welcome(19, 40).then(banner("Sprint 001", 40));
         for set in [&INIT, &EXTRACT] {
             for (index, asked) in set.questions.iter().enumerate() {
-                all += &question(asked, &number(index, set), 40);
-                all += &help(Some(asked.kind), 40);
+                all = all.then(question(asked, &number(index, set), 40));
+                all = all.then(help(Some(asked.kind), 40));
                 let default = Value::Text(asked.default.unwrap_or("x").to_owned());
-                all += &offer(&default, Origin::Default, asked.kind, 40);
+                all = all.then(offer(&default, Origin::Default, asked.kind, 40));
             }
         }
-        all += &help(None, 40);
+        all = all.then(help(None, 40));
         let mut answers = Answers::new(&INIT);
         answers.put("business_goal", Value::Text("word ".repeat(40)));
         answers.put(
@@ -337,12 +322,15 @@ mod tests {
         );
         answers.put("risks", list(&[]));
         answers.put("client", Value::Text("\u{65e5}".repeat(40)));
-        all += &resumed(&answers, &BTreeSet::from([0, 2, 4, 10]), 40);
+        all = all.then(resumed(&answers, &BTreeSet::from([0, 2, 4, 10]), 40));
         answers.put("client", Value::Text("Acme".into()));
-        all += &rest(15, 40);
-        all += &review(&answers, 40);
-        all += &(review_help(40) + &remark(NOT_A_LIST, 40) + &remark(NOTHING_YET, 40));
-        for line in plain(&all).lines() {
+        all = all.then(rest(15, 40));
+        all = all.then(review(&answers, 40));
+        all = all
+            .then(review_help(40))
+            .then(remark(NOT_A_LIST, 40))
+            .then(remark(NOTHING_YET, 40));
+        for line in all.unstyled().lines() {
             assert!(line.width() <= 40, "{line}");
         }
     }
@@ -355,7 +343,7 @@ mod tests {
         answers.put("users", list(&["clerk", "owner"]));
         answers.put("risks", list(&[]));
         answers.put("state_next", Value::Text("word ".repeat(40)));
-        let shown = plain(&resumed(&answers, &BTreeSet::from([0, 2, 4, 10, 17]), 40));
+        let shown = resumed(&answers, &BTreeSet::from([0, 2, 4, 10, 17]), 40).unstyled();
         assert_eq!(
             shown,
             " 1  client: Acme\\u{1b}[2J\n 3  business_goal: one two\n 5  users: clerk; owner\n\
@@ -367,13 +355,13 @@ mod tests {
     fn a_short_offer_takes_one_line_and_a_long_one_a_block() {
         let short = Value::Text("TBD".into());
         assert_eq!(
-            plain(&offer(&short, Origin::Default, Kind::Line, 80)),
+            offer(&short, Origin::Default, Kind::Line, 80).unstyled(),
             "default: TBD (Enter takes it)\n"
         );
         let long = Value::Text("one\ntwo".into());
-        let shown = plain(&offer(&long, Origin::Earlier, Kind::Multiline, 80));
+        let shown = offer(&long, Origin::Earlier, Kind::Multiline, 80).unstyled();
         assert_eq!(shown, "so far (Enter keeps it):\n  one\n  two\n");
-        let shown = plain(&offer(&list(&["a", "b"]), Origin::Earlier, Kind::List, 80));
+        let shown = offer(&list(&["a", "b"]), Origin::Earlier, Kind::List, 80).unstyled();
         assert!(shown.ends_with("  1. a\n  2. b\n"), "{shown}");
     }
 
@@ -383,7 +371,9 @@ mod tests {
         let mut answers = Answers::new(&INIT);
         answers.put("business_goal", Value::Text(hostile.into()));
         answers.put("users", list(&[hostile]));
-        let shown = plain(&(review(&answers, 80) + &items(&[hostile.into()], 80)));
+        let shown = review(&answers, 80)
+            .then(items(&[hostile.into()], 80))
+            .unstyled();
         assert!(
             shown.contains("a\\u{1b}[2J") && shown.contains("b\\u{202e}c"),
             "{shown}"
@@ -397,7 +387,7 @@ mod tests {
         answers.put("client", Value::Text("Acme".into()));
         let lines: Vec<String> = (1..=30).map(|n| format!("line {n}")).collect();
         answers.put("business_goal", Value::Text(lines.join("\n")));
-        let shown = plain(&review(&answers, 80));
+        let shown = review(&answers, 80).unstyled();
         assert!(
             shown.contains(" 1  Who is the client?\n    Acme\n"),
             "{shown}"

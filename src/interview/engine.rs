@@ -18,6 +18,7 @@ use super::questions::{Kind, QuestionSet};
 use super::start::Start;
 use super::typed::{self, Command, Typed};
 use super::value::Value;
+use crate::ui::Text;
 use crate::ui::editor::Edited;
 use crate::ui::prompt::{Input, Prompter};
 use asking::Asking;
@@ -155,7 +156,7 @@ impl Session<'_> {
         let welcome = if self.passed.is_empty() {
             display::welcome(open, width)
         } else {
-            display::resumed(&self.answers, &self.passed, width) + &display::rest(open, width)
+            display::resumed(&self.answers, &self.passed, width).then(display::rest(open, width))
         };
         self.prompter.show(&welcome)?;
         let mut at = self.open_from(0);
@@ -304,12 +305,12 @@ impl Session<'_> {
         } else if let Some(value) = stored {
             asking.offer_earlier(value.clone());
         }
-        let mut shown = String::new();
+        let mut shown = Text::new();
         if self.section != question.section {
             self.section = question.section;
-            shown.push_str(&display::banner(question.section, width));
+            shown = display::banner(question.section, width);
         }
-        shown.push_str(&display::question(question, &asking.number, width));
+        shown = shown.then(display::question(question, &asking.number, width));
         self.prompter.show(&shown)?;
         self.show_offer(&asking)?;
         Ok(asking)
@@ -378,7 +379,7 @@ impl Session<'_> {
         let width = self.prompter.width();
         let mut shown = display::help(Some(asking.question.kind), width);
         if asking.question.kind == Kind::List {
-            shown.push_str(&display::items(&asking.lines, width));
+            shown = shown.then(display::items(&asking.lines, width));
         }
         self.prompter.show(&shown)
     }

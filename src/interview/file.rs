@@ -8,7 +8,8 @@ use anyhow::{Context as _, Result};
 use super::answers::Answers;
 use super::questions::QuestionSet;
 use crate::exit::Failure;
-use crate::ui::{Ui, safe};
+use crate::name::shown;
+use crate::ui::Ui;
 use crate::{atomic, disk, keep};
 
 pub use crate::tree::names::{EXTRACT_ANSWERS as EXTRACT_FILE, INIT_ANSWERS as INIT_FILE};
@@ -27,7 +28,7 @@ pub enum Stored {
     Unreadable(Unreadable),
 }
 
-/// A file that holds no answers: its content, and what is wrong with it, safe for a terminal.
+/// A file that holds no answers: its content, and what is wrong with it.
 #[derive(Debug)]
 pub struct Unreadable {
     path: PathBuf,
@@ -40,16 +41,16 @@ pub struct Unreadable {
 pub fn load(path: &Path, set: &'static QuestionSet) -> Result<Stored> {
     let head = match disk::read_head(path, LIMIT) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Stored::Missing),
-        other => other.with_context(|| format!("cannot read {}", safe(path)))?,
+        other => other.with_context(|| format!("cannot read {}", shown(path)))?,
     };
     let in_the_way = "move it away, or put the answers there again, and run this once more";
     let Some(head) = head else {
-        let what = format!("{} is not a regular file", safe(path));
+        let what = format!("{} is not a regular file", shown(path));
         return Err(Failure::new(what).hint(in_the_way).into());
     };
     if head.cut {
         let megabytes = LIMIT >> 20;
-        let what = format!("{} is larger than {megabytes} MiB", safe(path));
+        let what = format!("{} is larger than {megabytes} MiB", shown(path));
         return Err(Failure::new(what).hint(in_the_way).into());
     }
     Ok(match Answers::parse_stored(set, &head.bytes) {
@@ -66,7 +67,7 @@ pub fn load(path: &Path, set: &'static QuestionSet) -> Result<Stored> {
 pub fn save(path: &Path, answers: &Answers) -> Result<()> {
     let json = answers
         .to_json()
-        .with_context(|| format!("cannot write {}", safe(path)))?;
+        .with_context(|| format!("cannot write {}", shown(path)))?;
     atomic::replace(path, json.as_bytes())
 }
 
@@ -77,14 +78,14 @@ impl Unreadable {
         ui.warn(format_args!(
             "{}; starting afresh, with a copy of it in {}",
             self.complaint(),
-            safe(copy)
+            shown(copy)
         ));
         Ok(())
     }
 
     /// What is wrong, for a warning.
     fn complaint(&self) -> String {
-        format!("{} holds no answers: {}", safe(&self.path), self.why)
+        format!("{} holds no answers: {}", shown(&self.path), self.why)
     }
 
     /// Puts a copy beside the file and says where. An earlier copy stays as it is; one that says the

@@ -9,7 +9,6 @@ use serde_json::value::RawValue;
 
 use super::questions::{Kind, one_line};
 use super::value::Value;
-use crate::ui::safe;
 
 /// Characters beyond ASCII stand only inside the strings of a JSON document, where an escape says the same.
 pub(super) fn escape_beyond_ascii(json: &str) -> String {
@@ -32,9 +31,9 @@ pub(super) fn escape_beyond_ascii(json: &str) -> String {
 #[derive(Debug)]
 pub(super) struct Object(pub(super) Vec<(String, Box<RawValue>)>);
 
-/// Reads an object; the error says what is wrong and where, safe for a terminal.
+/// Reads an object; the error says what is wrong and where.
 pub(super) fn parse_object(json: &[u8]) -> Result<Object, String> {
-    serde_json::from_slice(without_mark(json)).map_err(|error| safe(error.to_string()))
+    serde_json::from_slice(without_mark(json)).map_err(|error| error.to_string())
 }
 
 /// The bytes behind a byte order mark, which says nothing about what is in them.
@@ -170,5 +169,5 @@ pub(super) fn wrong_type(key: &str, kind: Kind, found: &str) -> String {
         Kind::Line | Kind::Multiline => "a text",
         Kind::List => "a list of texts",
     };
-    format!("`{}` takes {wanted}, not {found}", safe(key))
+    format!("`{key}` takes {wanted}, not {found}")
 }

@@ -6,7 +6,6 @@ use jiff::civil::Date;
 
 use crate::exit::Failure;
 use crate::markdown::write::{block_or, bold, cell, code, line_or, section_or};
-use crate::ui::safe;
 
 /// What is known about a pattern when it is written down.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,7 +51,7 @@ pub fn read_confidence(answer: &str) -> Result<u8> {
     };
     match number.parse() {
         Ok(number @ 1..=5) => Ok(number),
-        _ => Err(Failure::new(format!("`{}` is no confidence", safe(answer)))
+        _ => Err(Failure::new(format!("`{answer}` is no confidence"))
             .hint("give a number from 1 (seen once) to 5 (it has never failed)")
             .into()),
     }

@@ -8,7 +8,8 @@ use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::exit::Failure;
-use crate::ui::{is_harmless, is_invisible, safe};
+use crate::name::shown;
+use crate::ui::{is_harmless, is_invisible};
 
 /// Bytes in a name, as the usual file systems have it.
 const LONGEST_NAME: usize = 255;
@@ -41,8 +42,7 @@ pub fn from_words(words: &str) -> Result<String> {
     let slug: String = slug.nfc().collect();
     if slug.is_empty() {
         return Err(Failure::new(format!(
-            "`{}` makes no slug: there is no letter or digit in it",
-            safe(words)
+            "`{words}` makes no slug: there is no letter or digit in it"
         ))
         .hint("use a few words, such as `retry with backoff`")
         .into());
@@ -61,7 +61,7 @@ pub fn from_words(words: &str) -> Result<String> {
 /// The name of a project to be made, if it is one name in one directory that every tool can read back.
 pub fn check_project_name(name: &OsStr) -> Result<&str> {
     let refuse = |why: &str| {
-        Failure::new(format!("`{}` cannot name a project: {why}", safe(name)))
+        Failure::new(format!("`{}` cannot name a project: {why}", shown(name)))
             .hint("use one short word, such as `rebate-engine`; --base says where it goes")
     };
     let text = name.to_str().ok_or_else(|| refuse("it is no UTF-8"))?;
@@ -153,7 +153,6 @@ mod tests {
         ] {
             let error = check_project_name(name.as_ref()).expect_err(name);
             assert!(Failure::hint_in(&error).is_some(), "{name}");
-            assert_eq!(safe(error.to_string()), error.to_string(), "{name:?}");
         }
         assert!(check_project_name("x".repeat(255).as_ref()).is_ok());
     }
@@ -172,7 +171,7 @@ mod tests {
                 prop_assert!(!slug.contains(['/', '\\', '.', '`', '_', ' ', '\0']));
                 prop_assert!(!slug.starts_with('-') && !slug.ends_with('-'));
                 prop_assert!(!slug.contains("--") && !slug.is_empty());
-                prop_assert_eq!(safe(&slug), &*slug);
+                prop_assert!(is_harmless(&slug));
                 prop_assert_eq!(from_words(&slug).ok(), Some(slug));
             }
         }

@@ -23,7 +23,7 @@ use super::{Action, Checked, Ground};
 use crate::atomic;
 use crate::disk::{self, Kind};
 use crate::exit::Failure;
-use crate::ui::safe;
+use crate::name::shown;
 
 impl Checked<'_> {
     /// Writes what [`Checked::describe`] says. After an error nothing has changed; if even that could
@@ -38,7 +38,7 @@ impl Checked<'_> {
             Ground::Missing { base, top, rest } => {
                 let target = base.join(top);
                 self.build_aside(base, top, rest)
-                    .with_context(|| format!("cannot make {}", safe(target.join(rest))))
+                    .with_context(|| format!("cannot make {}", shown(target.join(rest))))
             }
         }
     }
@@ -48,7 +48,7 @@ impl Checked<'_> {
         for directory in &self.new_directories {
             let path = root.join(directory);
             fs::create_dir(&path)
-                .with_context(|| format!("cannot make the directory {}", safe(&path)))?;
+                .with_context(|| format!("cannot make the directory {}", shown(&path)))?;
             parents.extend(path.parent().map(Path::to_path_buf));
             done.push(Done::MadeDirectory(path));
         }
@@ -194,7 +194,7 @@ fn take_back(done: Vec<Done>, error: Error) -> Error {
 fn left_behind(error: Error, left: &[(PathBuf, impl std::fmt::Display)]) -> Error {
     let left: Vec<_> = left
         .iter()
-        .map(|(path, why)| format!("{} ({why})", safe(path)))
+        .map(|(path, why)| format!("{} ({why})", shown(path)))
         .collect();
     error.context(format!("could not take back {}", left.join(", ")))
 }

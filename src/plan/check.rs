@@ -13,8 +13,8 @@ use super::{Action, Checked, Decision, Ground, IfExists, Plan, PlannedFile};
 use crate::atomic;
 use crate::disk;
 use crate::exit::Failure;
+use crate::name::shown;
 use crate::tree::project::is_same;
-use crate::ui::safe;
 
 /// A file larger than this (bytes) is not replaced: it could not be held to be put back.
 pub(super) const LARGEST_REPLACED: usize = 4 << 20;
@@ -66,9 +66,9 @@ impl Plan {
         for file in &self.files {
             let path = &file.path;
             if !files.insert(path) {
-                return Err(Failure::new(format!("{} is planned twice", safe(path))).into());
+                return Err(Failure::new(format!("{} is planned twice", shown(path))).into());
             }
-            let nowhere = || Failure::new(format!("`{}` is no place below the root", safe(path)));
+            let nowhere = || Failure::new(format!("`{}` is no place below the root", shown(path)));
             if path.as_os_str().is_empty() {
                 return Err(nowhere().into());
             }
@@ -95,7 +95,7 @@ impl Plan {
                     let path = directory.join(name);
                     return Err(Failure::new(format!(
                         "{} is planned twice, in two spellings",
-                        safe(path)
+                        shown(path)
                     ))
                     .into());
                 }
@@ -103,7 +103,7 @@ impl Plan {
             if files.contains(directory) {
                 return Err(Failure::new(format!(
                     "{} is planned as a file and as a directory",
-                    safe(directory)
+                    shown(directory)
                 ))
                 .into());
             }
@@ -113,14 +113,14 @@ impl Plan {
 
     fn decide(&self, root: &Path, file: &PlannedFile) -> Result<Decision> {
         let target = root.join(&file.path);
-        let cannot_read = || format!("cannot read {}", safe(&target));
+        let cannot_read = || format!("cannot read {}", shown(&target));
         let link = match target.symlink_metadata() {
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Decision::CREATE),
             Err(error) => return Err(error).with_context(cannot_read),
             Ok(metadata) => metadata.is_symlink(),
         };
         if file.if_exists == IfExists::Refuse {
-            return Err(Failure::new(format!("{} exists already", safe(&target)))
+            return Err(Failure::new(format!("{} exists already", shown(&target)))
                 .hint("move it away, or choose another name")
                 .into());
         }
@@ -134,7 +134,7 @@ impl Plan {
         else {
             return Err(Failure::new(format!(
                 "{} is not a file, and a file belongs there",
-                safe(&target)
+                shown(&target)
             ))
             .hint("move it away and run again")
             .into());
@@ -154,7 +154,7 @@ impl Plan {
             _ if head.cut => {
                 return Err(Failure::new(format!(
                     "{} is larger than {} MiB, too large to be put back if something fails",
-                    safe(&target),
+                    shown(&target),
                     LARGEST_REPLACED >> 20
                 ))
                 .hint("move it away and run again")
@@ -163,7 +163,7 @@ impl Plan {
             _ => Action::Replace,
         };
         if !atomic::may_write(&target) {
-            return Err(Failure::new(format!("{} is read-only", safe(&target)))
+            return Err(Failure::new(format!("{} is read-only", shown(&target)))
                 .hint("give yourself write permission on it and run again")
                 .into());
         }
@@ -179,7 +179,7 @@ impl Plan {
         let target = root.join(&file.path);
         let real = target
             .canonicalize()
-            .with_context(|| format!("cannot follow the link {}", safe(&target)))?;
+            .with_context(|| format!("cannot follow the link {}", shown(&target)))?;
         Ok(self
             .files
             .iter()
@@ -210,15 +210,15 @@ impl Ground {
                 // A file further up; an ancestor of this path says so.
                 Err(error) if error.kind() == ErrorKind::NotADirectory => missing = Some(path),
                 Err(error) => {
-                    return Err(error).with_context(|| format!("cannot look at {}", safe(place)));
+                    return Err(error).with_context(|| format!("cannot look at {}", shown(place)));
                 }
             }
         }
-        Err(Failure::new(format!("{} is nowhere", safe(root))).into())
+        Err(Failure::new(format!("{} is nowhere", shown(root))).into())
     }
 
     fn missing(root: &Path, base: &Path, top: &Path) -> Result<Self> {
-        let nowhere = || Failure::new(format!("there is no directory {}", safe(top)));
+        let nowhere = || Failure::new(format!("there is no directory {}", shown(top)));
         let rest = root.strip_prefix(top).map_err(|_| nowhere())?;
         let name = top.file_name().ok_or_else(nowhere)?;
         // `new/../other` would be made somewhere else than it says.
@@ -259,7 +259,7 @@ fn or_here(path: &Path) -> &Path {
 /// Whether a directory of the plan stands already. A link to one counts if it stays below the root.
 fn is_there(root: &Path, directory: &Path) -> Result<bool> {
     let path = below(root, directory);
-    let cannot_look = || format!("cannot look at {}", safe(&path));
+    let cannot_look = || format!("cannot look at {}", shown(&path));
     let metadata = match path.symlink_metadata() {
         // Something that is missing further up was found to be missing there.
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(false),
@@ -271,8 +271,8 @@ fn is_there(root: &Path, directory: &Path) -> Result<bool> {
         if !real.starts_with(root.canonicalize().with_context(cannot_look)?) {
             return Err(Failure::new(format!(
                 "{} is a link that leads out of {}",
-                safe(&path),
-                safe(root)
+                shown(&path),
+                shown(root)
             ))
             .hint("put a directory in its place, or write the files by hand")
             .into());
@@ -287,7 +287,7 @@ fn is_there(root: &Path, directory: &Path) -> Result<bool> {
 fn not_a_directory(path: &Path) -> anyhow::Error {
     Failure::new(format!(
         "{} is a file, and a directory belongs there",
-        safe(path)
+        shown(path)
     ))
     .hint("move it away, or choose another place")
     .into()
@@ -296,12 +296,13 @@ fn not_a_directory(path: &Path) -> anyhow::Error {
 fn must_lead_somewhere(path: &Path) -> Result<()> {
     match path.metadata() {
         Ok(_) => Ok(()),
-        Err(error) if error.kind() == ErrorKind::NotFound => {
-            Err(Failure::new(format!("{} is a link to nothing", safe(path)))
-                .hint("remove the link and run again")
-                .into())
-        }
-        Err(error) => Err(error).with_context(|| format!("cannot look at {}", safe(path))),
+        Err(error) if error.kind() == ErrorKind::NotFound => Err(Failure::new(format!(
+            "{} is a link to nothing",
+            shown(path)
+        ))
+        .hint("remove the link and run again")
+        .into()),
+        Err(error) => Err(error).with_context(|| format!("cannot look at {}", shown(path))),
     }
 }
 
@@ -310,7 +311,7 @@ fn must_be_writable(directory: &Path) -> Result<()> {
         return Ok(());
     }
     Err(
-        Failure::new(format!("you may not write in {}", safe(directory)))
+        Failure::new(format!("you may not write in {}", shown(directory)))
             .hint("choose another place, or get write permission there")
             .into(),
     )
@@ -320,7 +321,7 @@ fn must_be_writable(directory: &Path) -> Result<()> {
 /// one that is there: side by side they would overwrite each other on the next such disk.
 fn refuse_twins(directory: &Path, names: &BTreeSet<&str>) -> Result<()> {
     let entries =
-        disk::list(directory).with_context(|| format!("cannot list {}", safe(directory)))?;
+        disk::list(directory).with_context(|| format!("cannot list {}", shown(directory)))?;
     for (entry, _) in entries {
         let Some(there) = entry.to_str() else {
             continue;
@@ -331,8 +332,8 @@ fn refuse_twins(directory: &Path, names: &BTreeSet<&str>) -> Result<()> {
             if is_same(there, name) && !is_the_file {
                 return Err(Failure::new(format!(
                     "{} is there, and {} would differ from it only in case or composition",
-                    safe(directory.join(there)),
-                    safe(OsStr::new(name))
+                    shown(directory.join(there)),
+                    shown(OsStr::new(name))
                 ))
                 .hint("rename the one that is there and run again")
                 .into());

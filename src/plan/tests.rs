@@ -110,7 +110,7 @@ fn what_is_described_is_what_happens() {
     let before = listing(root);
     let checked = plan.check(root).expect("no objection");
     assert_eq!(
-        checked.describe(),
+        described(&checked),
         "create   d/\nkeep     kept\nfill in  empty\nreplace  old\nkeep     same\nfill in  blank\ncreate   d/new\n"
     );
     assert_eq!(listing(root), before, "a description changes nothing");
@@ -126,12 +126,16 @@ fn what_is_described_is_what_happens() {
     assert!(again.is_err(), "d/new is there now");
 }
 
+fn described(checked: &Checked<'_>) -> String {
+    crate::report::plan_text::render(&checked.steps()).unstyled()
+}
+
 #[test]
 fn a_dry_run_of_a_new_root_shows_everything_and_makes_nothing() {
     let scratch = scratch();
     let root = scratch.path().join("new");
     let plan = plan(&[("x", "", KEEP), ("d/y", "", KEEP)]);
-    let shown = plan.check(&root).expect("no objection").describe();
+    let shown = described(&plan.check(&root).expect("no objection"));
     assert_eq!(shown, "create   d/\ncreate   x\ncreate   d/y\n");
     assert!(!root.exists());
 }

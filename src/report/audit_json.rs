@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::with_slashes;
+use super::path_in_document;
 use crate::audit::{self, Check, Finding};
 
 /// The document.
@@ -61,7 +61,7 @@ impl<'f> Entry<'f> {
             check: finding.check.name(),
             severity: finding.severity.name(),
             message: &finding.message,
-            path: with_slashes(&finding.path).to_string_lossy().into_owned(),
+            path: path_in_document(&finding.path),
             line: finding.line,
         }
     }

@@ -1,29 +1,26 @@
 //! `socrates audit`, for people.
 
-use std::fmt::Write as _;
 use std::path::Path;
 
-use super::{counted, with_slashes};
+use super::counted;
 use crate::audit::{Counts, Finding, Severity};
+use crate::name::{shown, with_slashes};
 use crate::tree::root::Layer;
-use crate::ui::{safe, style};
+use crate::ui::style::{ERROR, FAINT, GOOD, HINT, STRONG, WARNING};
+use crate::ui::{Line, Text};
 
 /// The whole report. The findings are in the order in which they are reported.
-pub fn render(root: &Path, layer: Layer, findings: &[Finding]) -> String {
-    use style::{ERROR, FAINT, GOOD, HINT, STRONG, WARNING};
-    let mut out = String::new();
+pub fn render(root: &Path, layer: Layer, findings: &[Finding]) -> Text {
     let what = match layer {
         Layer::Project => "project",
         Layer::Company => "CompanyOS",
     };
-    // Writing to a string cannot fail.
-    let _ = writeln!(
-        out,
-        "{STRONG}socrates audit{STRONG:#} — {} ({what})\n",
-        safe(root)
-    );
+    let title = Line::new().styled(STRONG, "socrates audit");
+    let mut out = Text::from(title.plain(format!(" — {} ({what})", shown(root))));
+    out.blank();
     if findings.is_empty() {
-        let _ = writeln!(out, "{GOOD}✓ no findings{GOOD:#}\n");
+        out.line(Line::new().styled(GOOD, "✓ no findings"));
+        out.blank();
     }
     for severity in Severity::ALL {
         let group = findings
@@ -39,21 +36,17 @@ pub fn render(root: &Path, layer: Layer, findings: &[Finding]) -> String {
             Severity::Info => HINT,
         };
         let name = severity.name().to_uppercase();
-        let _ = writeln!(out, "{style}── {name} ──{style:#} ({count})");
+        let heading = Line::new().styled(style, format!("── {name} ──"));
+        out.line(heading.plain(format!(" ({count})")));
         for finding in group {
-            let path = safe(with_slashes(&finding.path));
             let line = finding.line.map(|line| format!(":{line}"));
-            let _ = writeln!(
-                out,
-                "  [{}] {}  {FAINT}{path}{}{FAINT:#}",
-                finding.check.name(),
-                safe(&finding.message),
-                line.unwrap_or_default(),
-            );
+            let place = with_slashes(&finding.path) + &line.unwrap_or_default();
+            let message = format!("  [{}] {}  ", finding.check.name(), finding.message);
+            out.line(Line::new().plain(message).styled(FAINT, place));
         }
-        out.push('\n');
+        out.blank();
     }
-    let _ = writeln!(out, "{}", count_line(findings));
+    out.line(count_line(findings));
     out
 }
 

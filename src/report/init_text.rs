@@ -1,74 +1,68 @@
 //! What `socrates init` did, for people: what was made, where, and what to do next.
 
-use std::fmt::Write as _;
 use std::path::Path;
 
+use crate::name::shown;
 use crate::plan::{Action, Step};
-use crate::ui::safe;
+use crate::ui::Text;
 use crate::ui::shell::CommandLine;
 
 /// A scaffold and saved answers; no planning files were asked for.
-pub fn answered(project: &Path, scaffolded: usize, render: &CommandLine) -> String {
-    let mut out = String::new();
+pub fn answered(project: &Path, scaffolded: usize, render: &CommandLine) -> Text {
+    let mut out = Text::new();
     if scaffolded > 0 {
-        let _ = writeln!(out, "made {}: {scaffolded} files", safe(project));
+        out.line(format!("made {}: {scaffolded} files", shown(project)));
     }
-    let _ = writeln!(out, "saved the answers of {}", safe(project));
-    let _ = writeln!(
-        out,
-        "\nNext, to write the planning files from them:\n  {render}"
-    );
+    out.line(format!("saved the answers of {}", shown(project)));
+    out.blank();
+    out.line("Next, to write the planning files from them:");
+    out.line(format!("  {render}"));
     out
 }
 
 /// A new project with its planning files.
-pub fn made(project: &Path, files: usize) -> String {
-    let mut out = format!("made {}: {files} files\n", safe(project));
-    next(&mut out, project);
-    out
+pub fn made(project: &Path, files: usize) -> Text {
+    let made = format!("made {}: {files} files", shown(project));
+    Text::from(made).then(next(project))
 }
 
 /// Planning files in a directory that was there. `steps` are those of the planning files alone;
 /// `replace` is the command that replaces what was kept, unless this was it.
-pub fn rendered(project: &Path, steps: &[Step], replace: Option<&CommandLine>) -> String {
+pub fn rendered(project: &Path, steps: &[Step], replace: Option<&CommandLine>) -> Text {
     let count = |wanted: &[Action]| {
         let steps = steps.iter();
         steps.filter(|step| wanted.contains(&step.action)).count()
     };
-    let mut out = match count(&[Action::Create, Action::Fill, Action::Replace]) {
-        0 => format!("wrote no planning file in {}\n", safe(project)),
-        1 => format!("wrote 1 planning file in {}\n", safe(project)),
-        written => format!("wrote {written} planning files in {}\n", safe(project)),
-    };
+    let mut out = Text::from(
+        match count(&[Action::Create, Action::Fill, Action::Replace]) {
+            0 => format!("wrote no planning file in {}", shown(project)),
+            1 => format!("wrote 1 planning file in {}", shown(project)),
+            written => format!("wrote {written} planning files in {}", shown(project)),
+        },
+    );
     let same = count(&[Action::Same]);
     if same > 0 {
-        let _ = writeln!(out, "{same} needed no change");
+        out.line(format!("{same} needed no change"));
     }
     let kept = count(&[Action::Keep]);
     if kept > 0 {
-        let _ = writeln!(out, "kept {kept} that say something else:");
+        out.line(format!("kept {kept} that say something else:"));
         for step in steps.iter().filter(|step| step.action == Action::Keep) {
-            let _ = writeln!(out, "  {}", safe(&step.path));
+            out.line(format!("  {}", shown(&step.path)));
         }
         if let Some(replace) = replace {
-            let _ = writeln!(
-                out,
-                "\nTo replace them and lose what they say:\n  {replace}"
-            );
+            out.blank();
+            out.line("To replace them and lose what they say:");
+            out.line(format!("  {replace}"));
         }
     }
-    next(&mut out, project);
-    out
+    out.then(next(project))
 }
 
-fn next(out: &mut String, project: &Path) {
+fn next(project: &Path) -> Text {
+    let mut out = Text::own("\nNext:\n  correct planning/STATE.md by hand");
     let audit = CommandLine::new("audit").path(project);
-    let _ = writeln!(
-        out,
-        "\nNext:\n  \
-         correct planning/STATE.md by hand\n  \
-         start your coding agent in {}\n  \
-         {audit}",
-        safe(project)
-    );
+    out.line(format!("  start your coding agent in {}", shown(project)));
+    out.line(format!("  {audit}"));
+    out
 }

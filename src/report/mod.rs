@@ -3,12 +3,12 @@
 
 pub mod audit_json;
 pub mod audit_text;
-mod columns;
 pub mod init_text;
 mod markup;
 pub mod pack_html;
 pub mod pack_md;
 pub mod pack_xml;
+pub mod plan_text;
 pub mod review_json;
 pub mod review_text;
 pub mod ship_json;
@@ -20,23 +20,17 @@ pub mod timeline_json;
 pub mod timeline_text;
 pub mod welcome;
 
-use std::ffi::OsString;
-use std::path::Path;
-
 /// `1 error`, `2 errors`.
 fn counted(count: usize, thing: &str) -> String {
     let plural = if count == 1 { "" } else { "s" };
     format!("{count} {thing}{plural}")
 }
 
-/// A path from the root, the same on every system.
-fn with_slashes(path: &Path) -> OsString {
-    let mut text = OsString::new();
-    for (index, component) in path.components().enumerate() {
-        if index > 0 {
-            text.push("/");
-        }
-        text.push(component);
-    }
-    text
+/// A path from the root as documents have it: with `/`, and U+FFFD for what is not UTF-8.
+fn path_in_document(path: &std::path::Path) -> String {
+    let names: Vec<_> = path
+        .components()
+        .map(|part| part.as_os_str().to_string_lossy())
+        .collect();
+    names.join("/")
 }

@@ -5,13 +5,13 @@ use std::fmt::Write as _;
 
 use crate::markdown::write;
 use crate::pack::{Body, Bundle, Section};
-use crate::ui::safe;
+use crate::ui::Visible;
 
 /// The whole bundle.
 pub fn render(bundle: &Bundle) -> String {
     let mut out = format!(
         "# Architect pack: {}\n",
-        write::bold(&safe(&bundle.project))
+        write::bold(Visible::from(&bundle.project).as_str())
     );
     for section in &bundle.sections {
         write_section(&mut out, section);
@@ -24,7 +24,7 @@ fn write_section(out: &mut String, section: &Section) {
     let _ = if section.path.is_empty() {
         writeln!(out, "\n## {}\n", section.label)
     } else {
-        let path = write::code(&safe(&section.path));
+        let path = write::code(Visible::from(&section.path).as_str());
         writeln!(out, "\n## {path}: {}\n", section.label)
     };
     let text = section.body.text();

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use super::with_slashes;
+use super::path_in_document;
 use crate::review::{Counts, Finding, Kind};
 
 /// The document.
@@ -89,5 +89,5 @@ impl Entry {
 }
 
 fn text(path: &Path) -> String {
-    with_slashes(path).to_string_lossy().into_owned()
+    path_in_document(path)
 }

@@ -1,34 +1,27 @@
 //! `socrates patterns review`, for people.
 
-use std::fmt::Write as _;
 use std::path::Path;
 
-use super::with_slashes;
+use crate::name::{shown, with_slashes};
 use crate::review::{Counts, Finding, Kind};
-use crate::ui::{safe, style};
+use crate::ui::style::{ERROR, GOOD, STRONG, WARNING};
+use crate::ui::{Line, Text};
 
 /// The whole report.
-pub fn render(patterns_dir: &Path, counts: Counts, findings: &[Finding]) -> String {
-    use style::{ERROR, GOOD, STRONG, WARNING};
+pub fn render(patterns_dir: &Path, counts: Counts, findings: &[Finding]) -> Text {
     let Counts {
         candidates,
         promoted,
     } = counts;
-    let mut out = String::new();
-    // Writing to a string cannot fail.
-    let _ = writeln!(
-        out,
-        "{STRONG}socrates patterns review{STRONG:#} — {}",
-        safe(patterns_dir)
-    );
-    let _ = writeln!(
-        out,
+    let title = Line::new().styled(STRONG, "socrates patterns review");
+    let mut out = Text::from(title.plain(format!(" — {}", shown(patterns_dir))));
+    out.line(format!(
         "  {candidates} candidate(s), {promoted} promoted, {} finding(s)",
         findings.len()
-    );
-    out.push('\n');
+    ));
+    out.blank();
     if findings.is_empty() {
-        let _ = writeln!(out, "{GOOD}✓ no findings{GOOD:#}");
+        out.line(Line::new().styled(GOOD, "✓ no findings"));
     }
     let mut groups = Kind::ALL
         .into_iter()
@@ -46,14 +39,14 @@ pub fn render(patterns_dir: &Path, counts: Counts, findings: &[Finding]) -> Stri
             _ => WARNING,
         };
         let count = group.clone().count();
-        let _ = writeln!(out, "{heading}── {} ──{heading:#} ({count})", kind.name());
+        let heading = Line::new().styled(heading, format!("── {} ──", kind.name()));
+        out.line(heading.plain(format!(" ({count})")));
         for finding in group {
             let path = Path::new("patterns").join(&finding.pattern.file_name);
-            let message = safe(finding.to_string());
-            let _ = writeln!(out, "  {}: {message}", safe(with_slashes(&path)));
+            out.line(format!("  {}: {finding}", with_slashes(&path)));
         }
         if groups.peek().is_some() {
-            out.push('\n');
+            out.blank();
         }
     }
     out

@@ -4,11 +4,11 @@ use std::fmt::Write as _;
 
 use anstyle::Style;
 
-use super::columns::{fit, pad, width};
 use super::counted;
 use super::status::Row;
-use crate::ui::safe;
+use crate::name::shown;
 use crate::ui::style::{ERROR, FAINT, GOOD, STRONG, WARNING};
+use crate::ui::{Line, Text, Visible};
 
 /// Days after which STATE.md is old, and the journal; after twice as many they are very old.
 const STATE_DAYS: i32 = 14;
@@ -22,47 +22,51 @@ const GAP: usize = 2;
 const PLAIN: Style = Style::new();
 
 /// A piece of a line, and how it looks.
-type Cell = (String, Style);
+type Cell = (Visible, Style);
 
 /// The whole report, in lines of at most so many columns if that is known.
-pub fn render(rows: &[Row], columns: Option<usize>) -> String {
+pub fn render(rows: &[Row], columns: Option<usize>) -> Text {
     let columns = columns.unwrap_or(usize::MAX);
     if rows.is_empty() {
-        return "no projects\n".to_owned();
+        return Text::from("no projects");
     }
     let cells: Vec<[Cell; 6]> = rows.iter().map(cells).collect();
     let widths = widths(rows, &cells, columns);
     if total(&widths) > columns {
         return stacked(rows, cells, columns);
     }
-    let mut out = String::new();
-    let headings = HEADINGS.map(|heading| (heading.to_owned(), FAINT));
+    let mut out = Text::new();
+    let headings = HEADINGS.map(|heading| (Visible::from(heading), FAINT));
     write_line(&mut out, &aligned(headings, &widths), columns);
     for (row, cells) in rows.iter().zip(cells) {
         let problem = row.problem.as_deref().map(|problem| {
-            let problem = format!("✗ cannot read {}", safe(problem));
-            (problem, ERROR)
+            let problem = format!("✗ cannot read {problem}");
+            (Visible::from(problem), ERROR)
         });
         if row.counts.is_some() {
             write_line(&mut out, &aligned(cells, &widths), columns);
             if let Some(problem) = problem {
-                write_line(&mut out, &[("  ".to_owned(), PLAIN), problem], columns);
+                write_line(&mut out, &[(Visible::from("  "), PLAIN), problem], columns);
             }
         } else {
             let [name, ..] = cells;
-            let name = (pad(&fit(&name.0, widths[0]), widths[0] + GAP), name.1);
+            let name = (name.0.fit(widths[0]).pad(widths[0] + GAP), name.1);
             write_line(&mut out, &[name, problem.unwrap_or_default()], columns);
         }
         write_tagline(&mut out, row, columns);
     }
-    let _ = writeln!(out, "\n{}", fit(&summary(rows), columns));
+    out.blank();
+    out.line(Line::new().plain(Visible::from(summary(rows)).fit(columns)));
     out
 }
 
 /// The report where not even short names let a table fit: what stood in the columns, one below the other.
-fn stacked(rows: &[Row], cells: Vec<[Cell; 6]>, columns: usize) -> String {
-    let mut out = String::new();
-    let label = |text: &str| (format!("  {}  ", pad(&text.to_lowercase(), 7)), FAINT);
+fn stacked(rows: &[Row], cells: Vec<[Cell; 6]>, columns: usize) -> Text {
+    let mut out = Text::new();
+    let label = |text: &str| {
+        let label = format!("  {:<7}  ", text.to_lowercase());
+        (Visible::from(label), FAINT)
+    };
     for (row, cells) in rows.iter().zip(cells) {
         let mut cells = HEADINGS.iter().zip(cells);
         if let Some((_, name)) = cells.next() {
@@ -72,18 +76,20 @@ fn stacked(rows: &[Row], cells: Vec<[Cell; 6]>, columns: usize) -> String {
             write_line(&mut out, &[label(heading), cell], columns);
         }
         if let Some(problem) = &row.problem {
-            let problem = (format!("  ✗ cannot read {}", safe(problem)), ERROR);
-            write_line(&mut out, &[problem], columns);
+            let problem = Visible::from(format!("  ✗ cannot read {problem}"));
+            write_line(&mut out, &[(problem, ERROR)], columns);
         }
         write_tagline(&mut out, row, columns);
     }
-    let _ = writeln!(out, "\n{}", fit(&summary(rows), columns));
+    out.blank();
+    out.line(Line::new().plain(Visible::from(summary(rows)).fit(columns)));
     out
 }
 
-fn write_tagline(out: &mut String, row: &Row, columns: usize) {
+fn write_tagline(out: &mut Text, row: &Row, columns: usize) {
     if let Some(tagline) = &row.tagline {
-        write_line(out, &[(format!("  {}", safe(tagline)), FAINT)], columns);
+        let tagline = Visible::from(format!("  {tagline}"));
+        write_line(out, &[(tagline, FAINT)], columns);
     }
 }
 
@@ -105,12 +111,12 @@ fn summary(rows: &[Row]) -> String {
 
 /// How wide each column is, so that all of a line fits if it can.
 fn widths(rows: &[Row], cells: &[[Cell; 6]], columns: usize) -> [usize; 6] {
-    let mut widths = HEADINGS.map(width);
+    let mut widths = HEADINGS.map(str::len);
     for (row, cells) in rows.iter().zip(cells) {
         // Of a project that cannot be read only the name stands in its column.
         let shown = if row.counts.is_some() { cells.len() } else { 1 };
         for (most, cell) in widths.iter_mut().zip(&cells[..shown]) {
-            *most = width(&cell.0).max(*most);
+            *most = cell.0.width().max(*most);
         }
     }
     for (column, least) in NARROW {
@@ -135,16 +141,17 @@ fn cells(row: &Row) -> [Cell; 6] {
             (0, _) => WARNING,
             _ => ERROR,
         };
-        (format!("E{}W{}", counts.errors, counts.warnings), style)
+        let count = format!("E{}W{}", counts.errors, counts.warnings);
+        (Visible::from(count), style)
     });
     let pattern = match row.extracted {
-        Some(true) => ("yes".to_owned(), GOOD),
-        Some(false) => ("no".to_owned(), FAINT),
+        Some(true) => (Visible::from("yes"), GOOD),
+        Some(false) => (Visible::from("no"), FAINT),
         None => unknown(),
     };
     [
-        (safe(&row.name), STRONG),
-        sprint.map_or_else(unknown, |sprint| (safe(sprint), PLAIN)),
+        (Visible::from(shown(&row.name)), STRONG),
+        sprint.map_or_else(unknown, |sprint| (Visible::from(sprint), PLAIN)),
         audit.unwrap_or_else(unknown),
         age(row.state_age_days, STATE_DAYS),
         age(row.journal_age_days, JOURNAL_DAYS),
@@ -153,7 +160,7 @@ fn cells(row: &Row) -> [Cell; 6] {
 }
 
 fn unknown() -> Cell {
-    ("-".to_owned(), FAINT)
+    (Visible::from("-"), FAINT)
 }
 
 /// `today`, `3d`, `20d !`, `40d !!`, and for a day that is still to come `in 2d`.
@@ -166,13 +173,14 @@ fn age(days: Option<i32>, limit: i32) -> Cell {
         1.. => format!("{days}d"),
         _ => format!("in {}d", days.unsigned_abs()),
     };
-    if days > 2 * limit {
+    let (text, style) = if days > 2 * limit {
         (text + " !!", ERROR)
     } else if days > limit {
         (text + " !", WARNING)
     } else {
         (text, GOOD)
-    }
+    };
+    (Visible::from(text), style)
 }
 
 /// The cells of a line in their columns, the last one without blanks after it.
@@ -180,32 +188,28 @@ fn aligned(cells: [Cell; 6], widths: &[usize; 6]) -> Vec<Cell> {
     let last = cells.len() - 1;
     let mut line = Vec::new();
     for (index, ((text, style), width)) in cells.into_iter().zip(widths).enumerate() {
-        let text = fit(&text, *width);
+        let text = text.fit(*width);
         let blanks = if index == last {
             0
         } else {
-            width + GAP - super::columns::width(&text)
+            width + GAP - text.width()
         };
         line.push((text, style));
-        line.push((" ".repeat(blanks), PLAIN));
+        line.push((Visible::default().pad(blanks), PLAIN));
     }
     line
 }
 
 /// Writes a line of at most so many columns.
-fn write_line(out: &mut String, cells: &[Cell], columns: usize) {
+fn write_line(out: &mut Text, cells: &[Cell], columns: usize) {
+    let mut line = Line::new();
     let mut room = columns;
     for (text, style) in cells {
-        let text = fit(text, room);
-        room -= width(&text).min(room);
-        if text.trim().is_empty() {
-            out.push_str(&text);
-        } else {
-            let _ = write!(out, "{style}{text}{style:#}");
-        }
+        let text = text.fit(room);
+        room -= text.width().min(room);
+        line = line.styled(*style, text);
     }
-    out.truncate(out.trim_end_matches(' ').len());
-    out.push('\n');
+    out.line(line.trimmed());
 }
 
 #[cfg(test)]
@@ -230,8 +234,12 @@ mod tests {
         }
     }
 
+    fn width(line: &str) -> usize {
+        Visible::from(line).width()
+    }
+
     fn plain(rows: &[Row], columns: Option<usize>) -> String {
-        anstream::adapter::strip_str(&render(rows, columns)).to_string()
+        render(rows, columns).unstyled()
     }
 
     #[test]
@@ -260,14 +268,17 @@ quay      -                  E1W2   29d !!  -        yes
 
     #[test]
     fn ages_have_a_sign_where_they_have_a_colour() {
-        let text = |days| age(Some(days), STATE_DAYS).0;
+        let text = |days| age(Some(days), STATE_DAYS).0.as_str().to_owned();
         assert_eq!(
             [-2, 0, 1, 14, 15, 28, 29].map(text),
             ["in 2d", "today", "1d", "14d", "15d !", "28d !", "29d !!"]
         );
-        assert_eq!(age(Some(8), JOURNAL_DAYS), ("8d !".to_owned(), WARNING));
-        assert_eq!(age(Some(15), JOURNAL_DAYS), ("15d !!".to_owned(), ERROR));
-        assert_eq!(age(None, JOURNAL_DAYS).0, "-");
+        assert_eq!(age(Some(8), JOURNAL_DAYS), (Visible::from("8d !"), WARNING));
+        assert_eq!(
+            age(Some(15), JOURNAL_DAYS),
+            (Visible::from("15d !!"), ERROR)
+        );
+        assert_eq!(age(None, JOURNAL_DAYS), unknown());
     }
 
     #[test]

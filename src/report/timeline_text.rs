@@ -1,10 +1,8 @@
 //! `socrates timeline`, for people.
 
-use std::fmt::Write as _;
-
 use crate::timeline::{Event, Kind};
 use crate::ui::style::{ERROR, FAINT, GOOD, HINT, STRONG, WARNING};
-use crate::ui::{safe, wrap};
+use crate::ui::{Line, Text, Visible};
 
 /// Columns before the text of an event: the day, the widest mark, two gaps.
 const INDENT: usize = 10 + 2 + 10 + 2;
@@ -16,7 +14,7 @@ const NARROWEST: usize = 24;
 
 /// The whole report. Every event has its day in its own line, so that a line found by `grep` says all; only
 /// at a terminal, whose `columns` are given, long texts are broken below themselves.
-pub fn render(project: &str, events: &[Event], columns: Option<usize>) -> String {
+pub fn render(project: &str, events: &[Event], columns: Option<usize>) -> Text {
     let width = columns
         .and_then(|columns| columns.checked_sub(INDENT))
         .filter(|width| *width >= NARROWEST);
@@ -25,24 +23,18 @@ pub fn render(project: &str, events: &[Event], columns: Option<usize>) -> String
         let noun = if count == 1 { one } else { many };
         format!("{count} {noun}")
     };
-    let mut out = String::new();
-    // Writing to a string cannot fail.
-    let _ = writeln!(
-        out,
-        "{STRONG}socrates timeline{STRONG:#} — {}",
-        safe(project)
-    );
-    let _ = writeln!(
-        out,
+    let title = Line::new().styled(STRONG, "socrates timeline");
+    let mut out = Text::from(title.plain(format!(" — {project}")));
+    out.line(format!(
         "  {}, {}, {}",
         count(Kind::Sprint, "sprint", "sprints"),
         count(Kind::Journal, "journal entry", "journal entries"),
         count(Kind::Decision, "decision", "decisions")
-    );
+    ));
     let mut day = None;
     for event in events {
         if day != Some(event.date) {
-            out.push('\n');
+            out.blank();
             day = Some(event.date);
         }
         write_event(&mut out, event, width);
@@ -50,48 +42,59 @@ pub fn render(project: &str, events: &[Event], columns: Option<usize>) -> String
     out
 }
 
-fn write_event(out: &mut String, event: &Event, width: Option<usize>) {
+fn write_event(out: &mut Text, event: &Event, width: Option<usize>) {
     let mark = format!("[{}]", event.kind.name());
     let style = match event.kind {
         Kind::Sprint => GOOD,
         Kind::Journal => HINT,
         Kind::Decision => WARNING,
     };
-    let _ = write!(out, "{}  {style}{mark:<10}{style:#}  ", event.date);
+    let day = Line::from(format!("{}  ", event.date));
+    let day = day.styled(style, format!("{mark:<10}")).plain("  ");
     let title = match (event.kind, &event.detail) {
         // Its title is the day, which stands there already.
-        (Kind::Journal, Some(line)) => safe(line),
-        (Kind::Journal, None) => "(nothing written)".to_owned(),
-        _ => safe(&event.title),
+        (Kind::Journal, Some(line)) => line,
+        (Kind::Journal, None) => "(nothing written)",
+        _ => &event.title,
     };
     let title = if event.reversed {
         format!("{REVERSED} {title}")
     } else {
-        title
+        title.to_owned()
     };
-    for (index, line) in lines(&title, width).iter().enumerate() {
-        let indent = if index == 0 { 0 } else { INDENT };
-        let _ = match line
+    let mut lines = lines(&title, width).into_iter();
+    let first = lines.next().unwrap_or_default();
+    out.line(
+        match first
+            .as_str()
             .strip_prefix(REVERSED)
-            .filter(|_| event.reversed && index == 0)
+            .filter(|_| event.reversed)
         {
-            Some(rest) => writeln!(out, "{ERROR}{REVERSED}{ERROR:#}{rest}"),
-            None => writeln!(out, "{:indent$}{line}", ""),
-        };
+            Some(rest) => day.styled(ERROR, REVERSED).plain(rest),
+            None => day.plain(first),
+        },
+    );
+    for line in lines {
+        out.line(indented().plain(line));
     }
     if event.kind != Kind::Journal
         && let Some(detail) = &event.detail
     {
-        for line in lines(&safe(detail), width) {
-            let _ = writeln!(out, "{:INDENT$}{FAINT}{line}{FAINT:#}", "");
+        for line in self::lines(detail, width) {
+            out.line(indented().styled(FAINT, line));
         }
     }
 }
 
-fn lines(text: &str, width: Option<usize>) -> Vec<String> {
+fn indented() -> Line {
+    Line::from(" ".repeat(INDENT))
+}
+
+fn lines(text: &str, width: Option<usize>) -> Vec<Visible> {
+    let text = Visible::from(text);
     match width {
-        Some(width) => wrap(text, width),
-        None => vec![text.to_owned()],
+        Some(width) => text.wrap(width),
+        None => vec![text],
     }
 }
 
@@ -110,8 +113,7 @@ mod tests {
             reversed: true,
         };
         let shown = |columns: Option<usize>| {
-            let text = render("alpha", std::slice::from_ref(&event), columns);
-            let text = anstream::adapter::strip_str(&text).to_string();
+            let text = render("alpha", std::slice::from_ref(&event), columns).unstyled();
             let lines: Vec<&str> = text.lines().skip(3).collect();
             lines.join("\n")
         };

@@ -13,7 +13,7 @@ use super::project::Project;
 use super::root;
 use crate::disk::{self, Kind};
 use crate::exit::Failure;
-use crate::ui::safe;
+use crate::name::shown;
 
 /// Where the projects lie.
 pub const BUILDS: &str = "builds";
@@ -70,7 +70,7 @@ impl Company {
         match directory.metadata() {
             Ok(metadata) if metadata.is_dir() => Ok(true),
             Ok(_) => Err(
-                Failure::new(format!("{} is not a directory", safe(&directory)))
+                Failure::new(format!("{} is not a directory", shown(&directory)))
                     .hint("a file stands where the company keeps a directory; move it away")
                     .into(),
             ),
@@ -106,7 +106,7 @@ impl Company {
 }
 
 fn cannot_read(path: &Path) -> String {
-    format!("cannot read {}", safe(path))
+    format!("cannot read {}", shown(path))
 }
 
 /// Whether a directory of this name in `builds/` is a project. One that is still being made is hidden.

@@ -26,7 +26,7 @@ use crate::facts::register::{self, Entry};
 use crate::facts::state::{self, State, Updated};
 use crate::facts::{client, journal as entries, sprint, tagline};
 use crate::markdown::present;
-use crate::ui::safe;
+use crate::name::shown;
 
 /// Bytes of an answers file that are read as answers; a person fills in a hundredth of it.
 pub const MOST_ANSWERS: usize = 1024 * 1024;
@@ -225,7 +225,7 @@ impl Facts {
         if let Some(day) = paths.find_map(|path| sprint::day(self.text(path).as_str())) {
             return Ok(day);
         }
-        let cannot_tell = || format!("cannot tell when {} was changed", safe(&directory));
+        let cannot_tell = || format!("cannot tell when {} was changed", shown(&directory));
         let directory = self.root().join(&directory).metadata();
         let modified = directory
             .and_then(|metadata| metadata.modified())

@@ -13,7 +13,7 @@ use super::files::Files;
 use super::files::Text;
 use super::root;
 use crate::exit::Failure;
-use crate::ui::safe;
+use crate::name::shown;
 
 /// A project, and its files, of which nothing is read yet.
 #[derive(Debug)]
@@ -78,13 +78,16 @@ pub fn find(given: Option<&Path>) -> Result<PathBuf> {
     if root.join("planning").symlink_metadata().is_ok() {
         let what = format!(
             "{} is no project: its planning is not a directory",
-            safe(&root)
+            shown(&root)
         );
         return Err(Failure::new(what)
             .hint("something else stands where a project keeps a directory; move it away")
             .into());
     }
-    let what = format!("{} is no project: there is no planning/ in it", safe(&root));
+    let what = format!(
+        "{} is no project: there is no planning/ in it",
+        shown(&root)
+    );
     Err(Failure::new(what)
         .hint("run it in a project, or name one")
         .into())

@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result};
 
 use super::project::is_project;
 use crate::exit::Failure;
-use crate::ui::safe;
+use crate::name::shown;
 
 /// The directory a command works on: the given one as it is, or else the nearest parent of the working
 /// directory (itself included) that `is_root` accepts, or else the working directory.
@@ -81,7 +81,7 @@ pub fn existing_directory(path: &Path) -> Result<PathBuf> {
         }
         Err(error) => format!("the system says: {error}"),
     };
-    Err(Failure::new(format!("{} is not a directory", safe(path)))
+    Err(Failure::new(format!("{} is not a directory", shown(path)))
         .hint(why)
         .into())
 }

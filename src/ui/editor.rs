@@ -12,10 +12,10 @@ use std::time::{Duration, Instant, SystemTime};
 use anyhow::{Context as _, Result};
 
 use super::prompt::has_terminal;
-use super::safe;
 use crate::disk;
 use crate::exit::Failure;
 use crate::interrupt::Interrupt;
+use crate::name::shown;
 
 /// What is looked for where nobody says which editor to use.
 const USUAL: [&str; 3] = ["nano", "vim", "vi"];
@@ -53,7 +53,7 @@ pub enum Edited {
     Saved(String),
     /// The editor did not end well.
     Failed {
-        /// Why, safe for a terminal.
+        /// Why.
         why: String,
         /// What it had saved before, if that is something new.
         salvaged: Option<String>,
@@ -105,7 +105,7 @@ impl Editor {
 
     fn from_words(variable: &str, value: &OsStr) -> Result<Self> {
         let not_a_command = |why: &str| {
-            Failure::new(format!("{variable} is `{}`, {why}", safe(value))).hint(format!(
+            Failure::new(format!("{variable} is `{}`, {why}", shown(value))).hint(format!(
                 "set {variable} to a command, such as {variable}='code --wait'"
             ))
         };
@@ -163,7 +163,7 @@ impl Editor {
             (Ok(0), Ok(saved)) if saved == text && is_untouched => self.returned_at_once(),
             (Ok(0), Ok(saved)) => return Ok(Edited::Saved(saved.clone())),
             (Ok(0), Err(error)) => format!("{error:#}"),
-            (Ok(code), _) => format!("{} ended with exit code {code}", safe(&self.program)),
+            (Ok(code), _) => format!("{} ended with exit code {code}", shown(&self.program)),
             (Err(error), _) => format!("{error:#}"),
         };
         Ok(Edited::Failed {
@@ -174,7 +174,7 @@ impl Editor {
 
     /// What is wrong where the editor is gone before anybody can have written anything.
     fn returned_at_once(&self) -> String {
-        let program = safe(&self.program);
+        let program = shown(&self.program);
         let name = Path::new(&self.program).file_stem().unwrap_or_default();
         let known = WAITS.iter().find(|(editor, _)| name == *editor);
         let advice = match known {
@@ -199,7 +199,7 @@ impl Editor {
             command.status()
         };
         let status = status
-            .with_context(|| format!("the editor `{}` cannot be started", safe(&self.program)))?;
+            .with_context(|| format!("the editor `{}` cannot be started", shown(&self.program)))?;
         if !status.success() {
             screen.restore();
         }

@@ -1,20 +1,21 @@
 //! The streams: the one place that prints. Results go to stdout, everything else to stderr.
 //!
-//! What is printed here was made safe by whoever put a name or a text from the disk into it
-//! ([`safe()`]); colour is written always and taken out here where the stream cannot show it.
+//! Whatever stands in a message may come from the disk and be anybody's. It is made safe for a terminal here:
+//! what is printed is a [`Text`], whose styles and line ends are ours and whose pieces are [`Visible`].
 
 mod characters;
+mod columns;
 pub mod editor;
 mod half_line;
 mod plain;
 mod progress;
 pub mod prompt;
-mod safe;
 pub mod shell;
 pub mod style;
+mod text;
+mod visible;
 mod wrap;
 
-use std::fmt::Display;
 use std::io::{self, ErrorKind, IsTerminal, Write};
 
 use anstream::adapter::strip_str;
@@ -24,8 +25,9 @@ use serde::Serialize;
 
 pub use characters::{is_harmless, is_invisible};
 pub use progress::Progress;
-pub use safe::safe;
-pub use wrap::wrap;
+pub use text::{Line, Text};
+pub use visible::Visible;
+use wrap::wrap;
 
 use crate::exit::Failure;
 
@@ -64,10 +66,27 @@ impl Ui {
 
     /// Prints a result to stdout. A reader that has gone away (`| head -1`) is a normal end;
     /// anything else that keeps the result from being written (a full disk) is an error.
-    pub fn print(&self, result: &str) -> Result<()> {
-        // Taken out before, not while writing: a stream that does it writes each piece by itself.
-        let plain = (self.stdout == ColorChoice::Never).then(|| strip_str(result).to_string());
-        let result = plain.as_deref().unwrap_or(result);
+    pub fn print(&self, result: impl Into<Text>) -> Result<()> {
+        let result = result.into();
+        if self.stdout == ColorChoice::Never {
+            self.put(&result.unstyled())
+        } else {
+            self.put(&result.ansi())
+        }
+    }
+
+    /// Prints a text that the program itself has made whole, with nothing from outside in it: help, a manual
+    /// page, a script. The only styles in it are those of its own.
+    pub fn print_own(&self, text: &str) -> Result<()> {
+        if self.stdout == ColorChoice::Never {
+            // Taken out before, not while writing: a stream that does it writes each piece by itself.
+            self.put(&strip_str(text).to_string())
+        } else {
+            self.put(text)
+        }
+    }
+
+    fn put(&self, text: &str) -> Result<()> {
         let choice = match self.stdout {
             ColorChoice::Never => ColorChoice::AlwaysAnsi,
             choice => choice,
@@ -75,7 +94,7 @@ impl Ui {
         let mut stream = AutoStream::new(io::stdout().lock(), choice);
         written(
             stream
-                .write_all(result.as_bytes())
+                .write_all(text.as_bytes())
                 .and_then(|()| stream.flush()),
         )
     }
@@ -84,7 +103,7 @@ impl Ui {
     /// becomes visible; a pipe or a file gets the bytes as they are, as from `cat`.
     pub fn print_file(&self, contents: &[u8]) -> Result<()> {
         if io::stdout().is_terminal() {
-            return self.print(&safe::lines(contents));
+            return self.put(&visible::lines(contents));
         }
         let mut stream = io::stdout().lock();
         written(stream.write_all(contents).and_then(|()| stream.flush()))
@@ -106,7 +125,7 @@ impl Ui {
             }
         }
         text.push('\n');
-        self.print(&text)
+        self.put(&text)
     }
 
     /// How many columns the terminal on stdout has; `None` if that is no terminal, or does not say.
@@ -124,20 +143,24 @@ impl Ui {
 
     /// Prints an error with all its causes, and the hint if there is one.
     pub fn error(&self, error: &anyhow::Error) {
-        self.say(style::ERROR, "error", &format!("{error:#}"));
+        let mut message = Text::from(format!("{error:#}"));
+        for detail in Failure::details_in(error) {
+            message.line(format!("  {detail}"));
+        }
+        self.say(style::ERROR, "error", &message);
         if let Some(hint) = Failure::hint_in(error) {
-            self.say(style::HINT, "hint", hint);
+            self.say(style::HINT, "hint", &hint.into());
         }
     }
 
     /// Something is wrong, and the job goes on.
-    pub fn warn(&self, message: impl Display) {
-        self.say(style::WARNING, "warning", &message.to_string());
+    pub fn warn(&self, message: impl Into<Text>) {
+        self.say(style::WARNING, "warning", &message.into());
     }
 
     /// Nothing is wrong, but a person should know.
-    pub fn note(&self, message: impl Display) {
-        self.say(style::HINT, "note", &message.to_string());
+    pub fn note(&self, message: impl Into<Text>) {
+        self.say(style::HINT, "note", &message.into());
     }
 
     /// Shows how far a long job is, if somebody is looking.
@@ -151,10 +174,10 @@ impl Ui {
         let _ = write!(stream, "{}", message.ansi());
     }
 
-    fn say(&self, style: anstyle::Style, label: &str, message: &str) {
+    fn say(&self, style: anstyle::Style, label: &str, message: &Text) {
         let mut stream = AutoStream::new(io::stderr().lock(), self.stderr);
         // Where stderr is gone, nobody can be told.
-        let _ = writeln!(stream, "{style}{label}:{style:#} {message}");
+        let _ = write!(stream, "{style}{label}:{style:#} {}", message.ansi());
     }
 }
 

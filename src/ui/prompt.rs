@@ -14,7 +14,7 @@ use rustyline::{Behavior, ColorMode, Config};
 use super::editor::{Edited, Editor};
 use super::half_line::HalfLine;
 use super::plain::{Line, Plain};
-use super::{Ui, is_harmless};
+use super::{Text, Ui, is_harmless};
 use crate::exit::Failure;
 use crate::interrupt::Interrupt;
 
@@ -38,8 +38,8 @@ pub enum Input {
 
 /// Somebody to ask: an operator at a terminal, or a script in a test.
 pub trait Prompter {
-    /// Shows a text that is safe for a terminal; colour in it is taken out where it cannot be shown.
-    fn show(&mut self, text: &str) -> Result<()>;
+    /// Shows a text; colour in it is taken out where it cannot be shown.
+    fn show(&mut self, text: &Text) -> Result<()>;
 
     /// Waits for one input.
     fn read(&mut self, prompt: &str) -> Result<Input>;
@@ -105,6 +105,14 @@ impl Terminal {
         })
     }
 
+    fn put(&self, text: &str) -> Result<()> {
+        let mut stream = AutoStream::new(io::stderr().lock(), self.ui.stderr);
+        stream
+            .write_all(text.as_bytes())
+            .and_then(|()| stream.flush())
+            .context("cannot write to the terminal")
+    }
+
     fn read_edited(&mut self, prompt: &str) -> Result<Option<Input>> {
         let Lines::Edited { editor, half, .. } = &mut self.lines else {
             return Ok(None);
@@ -140,12 +148,8 @@ impl Terminal {
 }
 
 impl Prompter for Terminal {
-    fn show(&mut self, text: &str) -> Result<()> {
-        let mut stream = AutoStream::new(io::stderr().lock(), self.ui.stderr);
-        stream
-            .write_all(text.as_bytes())
-            .and_then(|()| stream.flush())
-            .context("cannot write to the terminal")
+    fn show(&mut self, text: &Text) -> Result<()> {
+        self.put(&text.ansi())
     }
 
     fn read(&mut self, prompt: &str) -> Result<Input> {
@@ -155,7 +159,7 @@ impl Prompter for Terminal {
         if let Some(input) = self.read_edited(prompt)? {
             return Ok(input);
         }
-        self.show(prompt)?;
+        self.put(prompt)?;
         let Lines::Plain(plain) = &mut self.lines else {
             return Ok(Input::Stop(String::new()));
         };
@@ -169,7 +173,7 @@ impl Prompter for Terminal {
             Line::End => Input::Stop(String::new()),
             Line::Stop(half) => Input::Stop(text(half)),
         };
-        self.show("\n")?;
+        self.put("\n")?;
         Ok(input)
     }
 

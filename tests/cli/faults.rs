@@ -24,7 +24,7 @@
 //! | 18 | `cli::faults::a_fifo_stops_no_command`, `cli::faults::a_socket_stops_no_command`, `cli::faults::a_device_stops_no_command`, `cli::faults::a_loop_of_links_stops_no_command`, `cli::hostile::what_is_no_file_is_skipped_without_waiting`, `cli::patterns_cache::a_cache_that_is_a_fifo_is_left_alone`, `cli::hostile::names_that_vanish_or_turn_into_something_else_do_no_harm`, `cli::hostile::a_path_that_is_too_long_is_a_warning`, `cli::hostile::what_may_not_be_read_is_a_warning_each` |
 //! | 19 | `cli::hostile::memory_stays_bounded_whatever_the_file`, `cli::faults::memory_stays_bounded_in_every_command`, `cli::untrusted::answers_that_never_end_are_refused` |
 //! | 20 | `cli::hostile::any_bytes_are_text_enough`, `usage::reading::tests::a_slug_is_found_wherever_the_windows_meet`, `usage::reading::tests::what_stands_before_a_slug_is_seen_wherever_the_windows_meet`, `cli::hostile::memory_stays_bounded_whatever_the_file` |
-//! | 21 | `cli::names::names_never_reach_the_terminal_raw`, `cli::names::no_name_drives_a_terminal_in_any_command`, `ui::safe::tests::nothing_unsafe_is_left`, `cli::timeline::texts_from_files_drive_no_terminal` |
+//! | 21 | `cli::names::names_never_reach_the_terminal_raw`, `cli::names::no_name_drives_a_terminal_in_any_command`, `ui::visible::tests::nothing_unsafe_is_left`, `cli::timeline::texts_from_files_drive_no_terminal` |
 //! | 22 | `cli::init::a_bad_name_is_refused_before_anything_is_touched`, `cli::init::names_that_differ_only_in_case_or_composition_are_one_project`, `cli::extract::names_that_differ_only_in_case_do_not_stand_side_by_side`, `kit::slug::tests::an_accepted_project_name_stays_where_it_is_put` |
 //!
 //! What a stranger puts into the tree, beside the cache, is in `cli::untrusted`. What is generated rather
@@ -39,7 +39,7 @@
 //! | a decision or a row added | `logbook::decision::tests::any_bytes_stay_as_they_are`, `logbook::decision::tests::any_file_has_one_decision_more` |
 //! | a note added | `logbook::note::tests::a_note_is_seen_in_any_entry` |
 //! | slugs | `kit::slug::tests::a_slug_is_one_name_that_makes_itself_again`, `kit::slug::tests::an_accepted_project_name_stays_where_it_is_put` |
-//! | names made safe | `ui::safe::tests::nothing_unsafe_is_left` |
+//! | names made safe | `ui::visible::tests::nothing_unsafe_is_left` |
 //! | XML and HTML | `report::pack_xml::tests::any_text_makes_a_document`, `report::pack_html::tests::no_text_gets_through` |
 //! | answers | `interview::answers::tests::no_bytes_make_it_panic`, `interview::answers::tests::what_was_loaded_and_saved_loads_and_saves_as_the_same` |
 

@@ -8,8 +8,8 @@ use anyhow::{Context as _, Result};
 
 use crate::cli::Extract;
 use crate::exit::Failure;
+use crate::name::shown;
 use crate::tree::root;
-use crate::ui::safe;
 
 /// Where a pattern comes from and where it goes.
 #[derive(Debug)]
@@ -29,18 +29,18 @@ impl Place {
         if root::is_company(&project) && !project.join("planning").is_dir() {
             return Err(Failure::new(format!(
                 "{} is a company, and a pattern comes out of one project",
-                safe(absolute(&project).unwrap_or_else(|_| project.clone()))
+                shown(absolute(&project).unwrap_or_else(|_| project.clone()))
             ))
             .hint("name the project: socrates extract builds/NAME")
             .into());
         }
-        let shown = shown_path(&project)?;
-        let name = shown
-            .file_name()
-            .with_context(|| format!("{} has no name that a pattern could tell", safe(&project)))?;
+        let full = shown_path(&project)?;
+        let name = full.file_name().with_context(|| {
+            format!("{} has no name that a pattern could tell", shown(&project))
+        })?;
         let patterns = match &args.patterns_dir {
             Some(directory) => root::existing_directory(directory)?,
-            None => match company_of(&shown, &project) {
+            None => match company_of(&full, &project) {
                 Some(company) => shorter(&company.join("patterns")),
                 None => root::within(&project, "patterns"),
             },
@@ -77,7 +77,7 @@ fn company_of(shown: &Path, project: &Path) -> Option<PathBuf> {
 
 /// The whole path as it was named: for a project that is a link, the link's name is the project's.
 fn shown_path(project: &Path) -> Result<PathBuf> {
-    let cannot_tell = || format!("cannot tell where {} is", safe(project));
+    let cannot_tell = || format!("cannot tell where {} is", shown(project));
     if project
         .components()
         .any(|part| part == Component::ParentDir)

@@ -1,6 +1,5 @@
 //! Asks where a project goes and what it is called, until both will do.
 
-use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
@@ -11,11 +10,12 @@ use crate::exit::Failure;
 use crate::interview::questions::{Kind, one_line};
 use crate::interview::typed::{self, Command, Typed};
 use crate::interview::{display, draft};
+use crate::name::shown;
 use crate::tree::root;
 use crate::ui::editor::Edited;
 use crate::ui::prompt::{Input, Prompter};
 use crate::ui::style::{FAINT, STRONG};
-use crate::ui::{safe, wrap};
+use crate::ui::{Line, Text, Visible};
 
 /// What became of one question.
 enum Reply<T> {
@@ -48,7 +48,7 @@ pub fn ask(args: &Init, prompter: &mut dyn Prompter) -> Result<Option<Target>> {
         };
         match ask_what(args, &base, prompter)? {
             Reply::Accepted(target) => {
-                prompter.show("\n")?;
+                prompter.show(&Text::from(""))?;
                 return Ok(Some(target));
             }
             Reply::Back if is_first => remark(prompter, FIRST)?,
@@ -65,7 +65,7 @@ fn ask_where(args: &Init, prompter: &mut dyn Prompter) -> Result<Reply<PathBuf>>
     let shown = if usual == Path::new(".") {
         "the working directory".to_owned()
     } else {
-        safe(&usual)
+        shown(&usual)
     };
     let question = if target::wants_existing(args) {
         Question {
@@ -111,13 +111,12 @@ fn until_it_will_do<T>(
     question: &Question,
     accept: impl Fn(&str) -> Result<T>,
 ) -> Result<Reply<T>> {
-    prompter.show("\n")?;
+    prompter.show(&Text::from(""))?;
     show(prompter, STRONG, question.text)?;
     show(prompter, FAINT, question.help)?;
     if let Some(default) = &question.default {
-        prompter.show(&format!(
-            "default: {default} {FAINT}(Enter takes it){FAINT:#}\n"
-        ))?;
+        let offer = Line::from(format!("default: {default} "));
+        prompter.show(&offer.styled(FAINT, "(Enter takes it)").into())?;
     }
     loop {
         let input = match prompter.read("> ")? {
@@ -181,9 +180,9 @@ fn remark(prompter: &mut dyn Prompter, text: &str) -> Result<()> {
 
 fn show(prompter: &mut dyn Prompter, style: anstyle::Style, text: &str) -> Result<()> {
     let width = prompter.width();
-    let mut shown = String::new();
-    for line in text.lines().flat_map(|line| wrap(line, width)) {
-        let _ = writeln!(shown, "{style}{line}{style:#}");
+    let mut shown = Text::new();
+    for line in Visible::from(text).wrap(width) {
+        shown.line(Line::new().styled(style, line));
     }
     prompter.show(&shown)
 }

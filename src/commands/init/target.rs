@@ -12,9 +12,9 @@ use crate::cli::Init;
 use crate::disk;
 use crate::exit::Failure;
 use crate::kit::slug;
+use crate::name::shown;
 use crate::tree::company::can_be_project;
 use crate::tree::{project, root};
-use crate::ui::safe;
 use crate::ui::shell::CommandLine;
 
 /// A project's directory, as it was found.
@@ -61,7 +61,7 @@ impl Target {
             exists: is_directory(&root::within(base, slug))?,
             base: shown_base,
         };
-        let entries = disk::list(base).with_context(|| format!("cannot list {}", safe(base)))?;
+        let entries = disk::list(base).with_context(|| format!("cannot list {}", shown(base)))?;
         let mut names = entries.iter().filter_map(|(name, _)| name.to_str());
         let is_listed = names.clone().any(|name| name == slug);
         // On a disk that composes names its own way, such an entry is the very directory.
@@ -71,8 +71,8 @@ impl Target {
         if !is_listed && let Some(twin) = names.find(is_twin) {
             return Err(Failure::new(format!(
                 "`{}` is another spelling of {}, which is there already",
-                safe(slug),
-                safe(root::within(base, twin))
+                slug,
+                shown(root::within(base, twin))
             ))
             .hint("choose another name, or use the one that is there")
             .into());
@@ -90,7 +90,7 @@ impl Target {
     }
 
     fn is_taken(&self) -> Error {
-        Failure::new(format!("{} exists already", safe(&self.path)))
+        Failure::new(format!("{} exists already", shown(&self.path)))
             .hint(format!(
                 "choose another name; or go on with this one: {}",
                 self.resume()
@@ -106,7 +106,7 @@ impl Target {
         };
         Failure::new(format!(
             "there is no directory {}, and {flag} needs one",
-            safe(&self.path)
+            shown(&self.path)
         ))
         .hint(format!("leave out {flag} to make it, or check the name"))
         .into()
@@ -155,11 +155,11 @@ fn is_overlooked(slug: &str) -> bool {
 fn is_directory(path: &Path) -> Result<bool> {
     match path.symlink_metadata() {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(false),
-        Err(error) => return Err(error).with_context(|| format!("cannot look at {}", safe(path))),
+        Err(error) => return Err(error).with_context(|| format!("cannot look at {}", shown(path))),
         Ok(_) => {}
     }
     let in_the_way = |what: &str| {
-        let what = format!("{} is {what}, and a directory belongs there", safe(path));
+        let what = format!("{} is {what}, and a directory belongs there", shown(path));
         Err(Failure::new(what)
             .hint("move it away, or choose another name")
             .into())
@@ -168,6 +168,6 @@ fn is_directory(path: &Path) -> Result<bool> {
         Ok(metadata) if metadata.is_dir() => Ok(true),
         Ok(_) => in_the_way("a file"),
         Err(error) if error.kind() == ErrorKind::NotFound => in_the_way("a link to nothing"),
-        Err(error) => Err(error).with_context(|| format!("cannot look at {}", safe(path))),
+        Err(error) => Err(error).with_context(|| format!("cannot look at {}", shown(path))),
     }
 }

@@ -3,7 +3,8 @@
 
 use std::path::PathBuf;
 
-use crate::ui::{Ui, safe};
+use crate::name::shown;
+use crate::ui::Ui;
 use crate::usage::cache::{self, Cache, Loaded};
 use crate::usage::{Memory, Usage};
 
@@ -29,7 +30,7 @@ impl Remembered {
         let of_no_use = |why: &str| {
             ui.warn(format!(
                 "{} is of no use, so every project is read: {why}",
-                safe(&file)
+                shown(&file)
             ));
             Cache::default()
         };

@@ -12,7 +12,8 @@ use crate::exit::Exit;
 use crate::interrupt::Interrupt;
 use crate::lock::Waiting;
 use crate::logbook::Insertion;
-use crate::ui::safe;
+use crate::name::shown;
+use crate::ui::Text;
 
 /// Adds to `file` what `insert` says, and prints the place and the line.
 ///
@@ -33,14 +34,13 @@ pub fn add(
     let added = amend::amend(file, guard, waiting, |old| {
         let old = base(old)?;
         let insertion = insert(&old);
-        let place = (insertion.line_number(&old), safe(insertion.line()));
+        let place = (insertion.line_number(&old), insertion.line().to_owned());
         Ok((insertion.apply(&old), place))
     })?;
     let Some((number, line)) = added else {
         return Ok(Exit::Killed);
     };
-    context
-        .ui
-        .print(&format!("added to {}:{number}\n{line}\n", safe(file)))?;
+    let place = format!("added to {}:{number}", shown(file));
+    context.ui.print(Text::from(place).and(line))?;
     Ok(interrupt.end())
 }

@@ -10,9 +10,9 @@ use crate::interview::engine::Objection;
 use crate::interview::file::{self, Stored, Unreadable};
 use crate::interview::start;
 use crate::interview::{Answers, Given, Interview, Outcome, QuestionSet, Start};
-use crate::ui::Ui;
 use crate::ui::prompt::{self, Terminal};
 use crate::ui::shell::CommandLine;
+use crate::ui::{Text, Ui};
 
 /// An interview that can begin; nothing has been written for it.
 pub struct Interviewing {
@@ -35,6 +35,11 @@ pub fn open_terminal(ui: &Ui) -> Result<Terminal> {
         Interrupt::listen(),
         "give the answers with --answers FILE, and --defaults for the rest",
     )
+}
+
+/// What to tell an operator whose answers could not be used yet.
+pub fn go_on_later(go_on: &CommandLine) -> Text {
+    Text::from("answers saved; go on later with:").and(format!("  {go_on}"))
 }
 
 impl Interviewing {
@@ -107,11 +112,11 @@ impl Interviewing {
         match ended {
             Ok(Outcome::Complete(answers)) => Ok(Some(answers)),
             Ok(Outcome::Interrupted(_)) => {
-                ui.note(format_args!("answers saved; go on with:\n  {go_on}"));
+                ui.note(Text::from("answers saved; go on with:").and(format!("  {go_on}")));
                 Ok(None)
             }
             Err(error) => {
-                ui.note(format_args!("go on later with:\n  {go_on}"));
+                ui.note(Text::from("go on later with:").and(format!("  {go_on}")));
                 Err(error)
             }
         }

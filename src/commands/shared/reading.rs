@@ -7,8 +7,9 @@ use anyhow::Result;
 
 use crate::audit::Finding;
 use crate::exit::Failure;
+use crate::name::shown;
 use crate::tree::files::{Cut, Files};
-use crate::ui::{Ui, safe};
+use crate::ui::Ui;
 
 /// Says which files could not be read so far, and goes on without them.
 pub fn warn(ui: &Ui, files: &Files) {
@@ -50,7 +51,7 @@ pub fn must_be_complete(ui: &Ui, files: &Files) -> Result<()> {
 }
 
 fn cannot_read(name: &str, why: &str) -> String {
-    format!("cannot read {}: {}", safe(name), safe(why))
+    format!("cannot read {name}: {why}")
 }
 
 /// Says which files were not read to their end.
@@ -69,7 +70,7 @@ pub fn cuts(files: &Files, root: &Path) -> Vec<String> {
     let cut = |(name, Cut { size, read }): (String, Cut)| {
         format!(
             "{} has {} MiB, and only its first {} MiB were read",
-            safe(root.join(name)),
+            shown(root.join(name)),
             size >> 20,
             read >> 20
         )
@@ -79,7 +80,7 @@ pub fn cuts(files: &Files, root: &Path) -> Vec<String> {
 
 /// Why a directory of a project that has to be listed cannot be.
 pub fn cannot_list(directory: &Path, error: &io::Error) -> Failure {
-    let failure = Failure::new(format!("cannot read {}: {error}", safe(directory)));
+    let failure = Failure::new(format!("cannot read {}: {error}", shown(directory)));
     match error.kind() {
         io::ErrorKind::NotADirectory => {
             failure.hint("something else stands where a project keeps a directory; move it away")

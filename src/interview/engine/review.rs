@@ -20,7 +20,7 @@ impl Session<'_> {
     /// Shows all answers and asks whether they will do.
     pub(super) fn review(&mut self) -> Result<Verdict> {
         let width = self.prompter.width();
-        let shown = display::review(&self.answers, width) + &display::review_help(width);
+        let shown = display::review(&self.answers, width).then(display::review_help(width));
         self.prompter.show(&shown)?;
         loop {
             let input = match self.prompter.read("change? ")? {

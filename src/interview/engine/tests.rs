@@ -42,9 +42,8 @@ impl Script {
 }
 
 impl Prompter for Script {
-    fn show(&mut self, text: &str) -> Result<()> {
-        self.shown
-            .push_str(&anstream::adapter::strip_str(text).to_string());
+    fn show(&mut self, text: &Text) -> Result<()> {
+        self.shown.push_str(&text.unstyled());
         Ok(())
     }
 

@@ -28,16 +28,9 @@ pub fn fit(text: &str, most: usize) -> String {
     format!("{}{more}", reach[..end.unwrap_or(0)].trim_end())
 }
 
-/// The text with blanks after it up to a width.
-pub fn pad(text: &str, to: usize) -> String {
-    let blanks = to.saturating_sub(text.width());
-    format!("{text}{:blanks$}", "")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::*;
 
     #[test]
     fn text_is_cut_by_columns() {
@@ -54,16 +47,6 @@ mod tests {
             ("", 3, ""),
         ] {
             assert_eq!(fit(text, most), expected, "{text} in {most}");
-        }
-        assert_eq!(pad("日本", 6), "日本  ");
-        assert_eq!(pad("harbour", 3), "harbour");
-    }
-
-    proptest! {
-        #[test]
-        fn it_always_fits(text in any::<String>(), most in 0_usize..40) {
-            let text = crate::ui::safe(&text);
-            prop_assert!(fit(&text, most).width() <= most);
         }
     }
 }
