@@ -85,7 +85,7 @@ pub mod workers;
 
 use std::ffi::OsString;
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use clap::FromArgMatches as _;
 use clap::error::ErrorKind;
 
@@ -105,10 +105,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
         .try_get_matches_from(args)
         .and_then(|matches| Cli::from_arg_matches(&matches));
     match parsed {
-        Ok(cli) => finish(
-            &ui,
-            Context::new(ui.clone()).and_then(|context| dispatch(&context, cli.command)),
-        ),
+        Ok(cli) => finish(&ui, begin(&ui, cli)),
         Err(answer) => match answer.kind() {
             // Help and version are results like any other.
             ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => finish(
@@ -124,6 +121,23 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
             _ => finish(&ui, Err(mistake::told(&answer, &command).into())),
         },
     }
+}
+
+/// Goes to where the command is to run, and runs it.
+fn begin(ui: &Ui, cli: Cli) -> Result<Exit> {
+    let Cli {
+        mut command,
+        directory,
+        place,
+        ..
+    } = cli;
+    if let Some(directory) = &directory {
+        let directory = tree::root::existing_directory(directory)?;
+        std::env::set_current_dir(&directory)
+            .with_context(|| format!("cannot go to {}", name::shown(&directory)))?;
+    }
+    command.set_out(place, directory.as_deref())?;
+    dispatch(&Context::new(ui.clone())?, command)
 }
 
 fn finish(ui: &Ui, ended: Result<Exit>) -> Exit {

@@ -16,7 +16,11 @@ use super::help::Help;
 pub struct Companyos {
     /// The directory to make; it may exist if it is empty
     #[arg(value_hint = ValueHint::DirPath)]
-    pub path: PathBuf,
+    pub path: Option<PathBuf>,
+
+    /// Where `-C` started it.
+    #[arg(skip)]
+    pub started_in: Option<PathBuf>,
 }
 
 /// The end of its help.

@@ -18,8 +18,8 @@ pub struct Decide {
     #[arg(value_hint = ValueHint::Other)]
     pub text: String,
 
-    /// The project [default: the one the working directory lies in]
-    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    /// The project that `--path` names.
+    #[arg(skip)]
     pub path: Option<PathBuf>,
 }
 
@@ -31,7 +31,7 @@ logs the decisions: what follows ` because ` goes into its column for reasons. P
 before one that begins with a hyphen.",
     examples: &[
         "socrates decide \"Invoices are numbered per year because the auditor asks for it\"",
-        "socrates decide --path builds/rebate-engine \"One currency: all contracts are in euro\"",
+        "socrates decide --path rebate-engine \"One currency: all contracts are in euro\"",
     ],
     exits: &[
         ("0", "added"),

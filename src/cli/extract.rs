@@ -26,6 +26,10 @@ pub struct Extract {
     #[arg(long, help_heading = WRITING, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub patterns_dir: Option<PathBuf>,
 
+    /// Where `-C` started it.
+    #[arg(skip)]
+    pub started_in: Option<PathBuf>,
+
     /// How the answers come about.
     #[command(flatten)]
     pub answering: Answering,

@@ -32,6 +32,14 @@ pub struct Init {
     #[arg(long, help_heading = WRITING)]
     pub no_scaffold: bool,
 
+    /// The company that `--path` names, whose builds/ the project goes to.
+    #[arg(skip)]
+    pub company: Option<PathBuf>,
+
+    /// Where `-C` started it.
+    #[arg(skip)]
+    pub started_in: Option<PathBuf>,
+
     /// How the answers come about.
     #[command(flatten)]
     pub answering: Answering,

@@ -22,13 +22,15 @@ pub mod mistake;
 mod onboard;
 mod pack;
 mod patterns;
+mod place;
 mod ship;
 mod status;
 mod timeline;
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 
-use clap::{CommandFactory as _, Parser, Subcommand};
+use clap::{CommandFactory as _, Parser, Subcommand, ValueHint};
 
 pub use answering::Answering;
 pub use audit::Audit;
@@ -70,10 +72,33 @@ pub struct Cli {
         global = true,
         value_name = "WHEN",
         hide_possible_values = true,
-        help_heading = "Global options"
+        help_heading = GLOBAL
     )]
     pub color: Color,
+
+    /// Run as if started in this directory
+    #[arg(
+        short = 'C',
+        global = true,
+        value_name = "DIR",
+        value_hint = ValueHint::DirPath,
+        help_heading = GLOBAL
+    )]
+    pub directory: Option<PathBuf>,
+
+    /// The project or the company, wherever the command is run; a project in builds/ by its bare name too
+    #[arg(
+        long = "path",
+        global = true,
+        value_name = "PATH",
+        value_hint = ValueHint::DirPath,
+        help_heading = GLOBAL
+    )]
+    pub place: Option<PathBuf>,
 }
+
+/// The heading above the flags that every command takes.
+const GLOBAL: &str = "Global options";
 
 /// The commands.
 #[derive(Debug, Subcommand)]

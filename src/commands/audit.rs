@@ -58,14 +58,14 @@ pub fn run(context: &Context, args: &Audit) -> Result<Exit> {
 fn find(args: &Audit) -> Result<(PathBuf, Layer)> {
     let given = args.path.as_deref();
     if args.project {
-        return Ok((root::find(given, project::is_project)?, Layer::Project));
+        return Ok((project::locate(given, project::is_project)?, Layer::Project));
     }
     if args.companyos {
         return Ok((root::find(given, root::is_company)?, Layer::Company));
     }
     let is_either =
         |directory: &Path| project::is_project(directory) || root::is_company(directory);
-    let root = root::find(given, is_either)?;
+    let root = project::locate(given, is_either)?;
     let layer = root::layer(&root).ok_or_else(|| {
         let what = format!("{} is no project and no CompanyOS", shown(&root));
         Failure::new(what).hint(

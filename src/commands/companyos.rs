@@ -17,13 +17,17 @@ use crate::ui::shell::CommandLine;
 
 /// Makes the company, or changes nothing.
 pub fn run(context: &Context, args: &Companyos) -> Result<Exit> {
-    let root = &args.path;
+    let Some(root) = &args.path else {
+        return Err(Failure::new("`<PATH>` is missing")
+            .hint("write `socrates companyos <PATH>`; `socrates companyos --help` says more")
+            .into());
+    };
     must_be_free(root)?;
     let plan = company::plan();
     let checked = plan.check(root)?;
     let interrupt = Interrupt::listen();
     checked.apply()?;
-    context.ui.print(done(root))?;
+    context.ui.print(done(root, args.started_in.as_deref()))?;
     Ok(interrupt.end())
 }
 
@@ -77,13 +81,14 @@ fn must_have_parent(root: &Path) -> Result<()> {
     }
 }
 
-fn done(root: &Path) -> Text {
+fn done(root: &Path, started_in: Option<&Path>) -> Text {
     let count = company::files().len();
     let mut text = Text::from(format!("made {}: {count} files", shown(root)));
     text.blank();
     text.line("Next:");
-    if root != Path::new(".") {
-        text.line(format!("  {}", CommandLine::other("cd").path(root)));
+    let there = started_in.map_or_else(|| root.to_path_buf(), |directory| directory.join(root));
+    if there != Path::new(".") {
+        text.line(format!("  {}", CommandLine::other("cd").path(&there)));
     }
     text.line("  read README.md: it tells how to begin");
     text.line(format!("  {} NAME", CommandLine::new("init")));

@@ -24,7 +24,7 @@ pub fn run(context: &Context, args: &Decide) -> Result<Exit> {
             .hint("say what was decided, and why")
             .into());
     }
-    let root = root::find(args.path.as_deref(), project::is_project)?;
+    let root = project::locate(args.path.as_deref(), project::is_project)?;
     let file = root::within(&root, PlanningFile::Decisions.path());
     adding::add(
         context,

@@ -184,7 +184,7 @@ fn report(place: &Place, answers: &Answers) -> Result<Text> {
 
 /// The command that goes on with this interview, from the same working directory.
 fn go_on(args: &Extract) -> CommandLine {
-    let line = CommandLine::new("extract");
+    let line = CommandLine::from(args.started_in.as_deref(), "extract");
     let line = match &args.path {
         Some(path) => line.path(path),
         None => line,

@@ -139,12 +139,13 @@ fn report(args: &Init, target: &Target, steps: &[Step]) -> Text {
     } else {
         project::scaffold(&target.slug).len()
     };
+    let audit = target.audit();
     if args.no_render {
         let render = target.resume().word("--defaults");
         return init_text::answered(path, scaffolded, &render);
     }
     if scaffolded > 0 {
-        return init_text::made(path, scaffolded);
+        return init_text::made(path, scaffolded, &audit);
     }
     let planning: Vec<Step> = steps
         .iter()
@@ -152,7 +153,8 @@ fn report(args: &Init, target: &Target, steps: &[Step]) -> Text {
         .cloned()
         .collect();
     let replace = target.resume().word("--force");
-    init_text::rendered(path, &planning, (!args.force).then_some(&replace))
+    let replace = (!args.force).then_some(&replace);
+    init_text::rendered(path, &planning, replace, &audit)
 }
 
 /// What the answers say, stamped with the day.

@@ -30,15 +30,7 @@ const LARGEST: usize = 16 << 20;
 
 /// Runs the command.
 pub fn run(context: &Context, args: &Journal) -> Result<Exit> {
-    let root = root::find(args.path.as_deref(), project::is_project)?;
-    if !project::is_project(&root) {
-        return Err(Failure::new(format!(
-            "{} is no project: there is no planning/ in it",
-            shown(&root)
-        ))
-        .hint("run it in a project, or name one")
-        .into());
-    }
+    let root = project::find(args.path.as_deref())?;
     let journal = root::within(&root, entries::DIRECTORY);
     let day = args.date.map(|day| day.date(context.today)).transpose()?;
     if args.list {

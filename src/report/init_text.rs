@@ -21,14 +21,19 @@ pub fn answered(project: &Path, scaffolded: usize, render: &CommandLine) -> Text
 }
 
 /// A new project with its planning files.
-pub fn made(project: &Path, files: usize) -> Text {
+pub fn made(project: &Path, files: usize, audit: &CommandLine) -> Text {
     let made = format!("made {}: {files} files", shown(project));
-    Text::from(made).then(next(project))
+    Text::from(made).then(next(project, audit))
 }
 
 /// Planning files in a directory that was there. `steps` are those of the planning files alone;
 /// `replace` is the command that replaces what was kept, unless this was it.
-pub fn rendered(project: &Path, steps: &[Step], replace: Option<&CommandLine>) -> Text {
+pub fn rendered(
+    project: &Path,
+    steps: &[Step],
+    replace: Option<&CommandLine>,
+    audit: &CommandLine,
+) -> Text {
     let count = |wanted: &[Action]| {
         let steps = steps.iter();
         steps.filter(|step| wanted.contains(&step.action)).count()
@@ -56,12 +61,11 @@ pub fn rendered(project: &Path, steps: &[Step], replace: Option<&CommandLine>) -
             out.line(format!("  {replace}"));
         }
     }
-    out.then(next(project))
+    out.then(next(project, audit))
 }
 
-fn next(project: &Path) -> Text {
+fn next(project: &Path, audit: &CommandLine) -> Text {
     let mut out = Text::own("\nNext:\n  correct planning/STATE.md by hand");
-    let audit = CommandLine::new("audit").path(project);
     out.line(format!("  start your coding agent in {}", shown(project)));
     out.line(format!("  {audit}"));
     out

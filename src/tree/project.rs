@@ -8,6 +8,7 @@ use std::path::{Component, Path, PathBuf, absolute};
 use anyhow::Result;
 use unicode_normalization::UnicodeNormalization as _;
 
+use super::company::{BUILDS, can_be_project};
 use super::files::Files;
 #[cfg(test)]
 use super::files::Text;
@@ -69,9 +70,36 @@ pub fn is_project(directory: &Path) -> bool {
     directory.join("planning").is_dir()
 }
 
-/// The project a command works on: the given directory, or else the one the working directory lies in.
+/// Where a project lies that is given by its path, or by the bare name of one in `builds/`; without either,
+/// the one the working directory lies in, as `is_root` knows it. Nobody has looked whether it is one.
+pub fn locate(given: Option<&Path>, is_root: impl Fn(&Path) -> bool) -> Result<PathBuf> {
+    match given
+        .map(|name| named(name, &is_root))
+        .transpose()?
+        .flatten()
+    {
+        Some(project) => Ok(project),
+        None => root::find(given, is_root),
+    }
+}
+
+/// The project in `builds/` of this company that a bare name stands for, unless it stands for something here.
+fn named(name: &Path, is_root: impl Fn(&Path) -> bool) -> Result<Option<PathBuf>> {
+    let is_bare = matches!(
+        name.components().collect::<Vec<_>>()[..],
+        [Component::Normal(only)] if only == name.as_os_str() && can_be_project(only)
+    );
+    if !is_bare || is_root(name) {
+        return Ok(None);
+    }
+    let company = root::find(None, root::is_company)?;
+    let project = root::within(&root::within(&company, BUILDS), name);
+    Ok((root::is_company(&company) && project.is_dir()).then_some(project))
+}
+
+/// The project a command works on: the given one, or else the one the working directory lies in.
 pub fn find(given: Option<&Path>) -> Result<PathBuf> {
-    let root = root::find(given, is_project)?;
+    let root = locate(given, is_project)?;
     if is_project(&root) {
         return Ok(root);
     }

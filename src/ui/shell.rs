@@ -24,6 +24,16 @@ impl CommandLine {
         Self::other("socrates").word(command)
     }
 
+    /// The same, from where `-C` started this run, if it did.
+    pub fn from(directory: Option<&Path>, command: &str) -> Self {
+        let line = Self::other("socrates");
+        let line = match directory {
+            Some(directory) => line.word("-C").path(directory),
+            None => line,
+        };
+        line.word(command)
+    }
+
     /// Another program.
     pub fn other(program: &str) -> Self {
         Self {

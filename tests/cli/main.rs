@@ -58,6 +58,7 @@ mod pack;
 mod patterns_cache;
 mod patterns_review;
 mod patterns_rules;
+mod place;
 mod projects;
 #[cfg(unix)]
 mod pty;

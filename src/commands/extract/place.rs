@@ -9,7 +9,7 @@ use anyhow::{Context as _, Result};
 use crate::cli::Extract;
 use crate::exit::Failure;
 use crate::name::shown;
-use crate::tree::root;
+use crate::tree::{project, root};
 
 /// Where a pattern comes from and where it goes.
 #[derive(Debug)]
@@ -25,7 +25,7 @@ pub struct Place {
 impl Place {
     /// What the arguments name, or what the working directory lies in.
     pub fn find(args: &Extract) -> Result<Self> {
-        let project = root::find(args.path.as_deref(), is_project)?;
+        let project = project::locate(args.path.as_deref(), is_project)?;
         if root::is_company(&project) && !project.join("planning").is_dir() {
             return Err(Failure::new(format!(
                 "{} is a company, and a pattern comes out of one project",

@@ -61,7 +61,7 @@ pub fn ask(args: &Init, prompter: &mut dyn Prompter) -> Result<Option<Target>> {
 const FIRST: &str = "This is the first question.";
 
 fn ask_where(args: &Init, prompter: &mut dyn Prompter) -> Result<Reply<PathBuf>> {
-    let usual = target::usual_base()?;
+    let usual = target::usual_base(args)?;
     let shown = if usual == Path::new(".") {
         "the working directory".to_owned()
     } else {

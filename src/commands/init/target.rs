@@ -13,7 +13,7 @@ use crate::disk;
 use crate::exit::Failure;
 use crate::kit::slug;
 use crate::name::shown;
-use crate::tree::company::can_be_project;
+use crate::tree::company::{BUILDS, can_be_project};
 use crate::tree::{project, root};
 use crate::ui::shell::CommandLine;
 
@@ -28,6 +28,8 @@ pub struct Target {
     pub exists: bool,
     /// Where it lies, if that is not where it would be looked for anyway.
     base: Option<PathBuf>,
+    /// Where `-C` started the run.
+    started_in: Option<PathBuf>,
 }
 
 impl Target {
@@ -37,15 +39,18 @@ impl Target {
         let slug = slug::check_project_name(name)?;
         let base = match &args.base {
             Some(base) => root::existing_directory(base)?,
-            None => usual_base()?,
+            None => usual_base(args)?,
         };
-        Self::find(args, &base, slug, args.base.clone())
+        // A company that was named is named again by whoever goes on.
+        let named = args.company.as_ref().map(|_| base.clone());
+        Self::find(args, &base, slug, args.base.clone().or(named))
     }
 
     /// What a name means in a given place.
     pub fn in_base(args: &Init, base: &Path, name: &str) -> Result<Self> {
         let slug = slug::check_project_name(name.as_ref())?;
-        let is_looked_for = args.base.is_none() && usual_base()? == base;
+        let is_looked_for =
+            args.base.is_none() && args.company.is_none() && usual_base(args)? == base;
         Self::find(
             args,
             base,
@@ -60,6 +65,7 @@ impl Target {
             slug: slug.to_owned(),
             exists: is_directory(&root::within(base, slug))?,
             base: shown_base,
+            started_in: args.started_in.clone(),
         };
         let entries = disk::list(base).with_context(|| format!("cannot list {}", shown(base)))?;
         let mut names = entries.iter().filter_map(|(name, _)| name.to_str());
@@ -120,9 +126,14 @@ impl Target {
             .flag("--force", args.force)
     }
 
-    /// The same, with nothing else asked for.
+    /// The command that audits it.
+    pub fn audit(&self) -> CommandLine {
+        CommandLine::from(self.started_in.as_deref(), "audit").path(&self.path)
+    }
+
+    /// The same as [`Self::go_on`], with nothing else asked for.
     pub fn resume(&self) -> CommandLine {
-        let line = CommandLine::new("init").operand(&self.slug);
+        let line = CommandLine::from(self.started_in.as_deref(), "init").operand(&self.slug);
         let line = match &self.base {
             Some(base) => line.word("--base").path(base),
             None => line,
@@ -131,11 +142,11 @@ impl Target {
     }
 }
 
-/// `builds/` of the company that the working directory lies in, else the working directory.
-pub fn usual_base() -> Result<PathBuf> {
-    let root = root::find(None, root::is_company)?;
+/// `builds/` of the company that is named or that the working directory lies in, else the directory itself.
+pub fn usual_base(args: &Init) -> Result<PathBuf> {
+    let root = root::find(args.company.as_deref(), root::is_company)?;
     Ok(if root::is_company(&root) {
-        root::within(&root, "builds")
+        root::within(&root, BUILDS)
     } else {
         root
     })

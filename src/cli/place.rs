@@ -1,0 +1,61 @@
+//! The place a command works on. It may be given behind the command or by the global `--path`, and the
+//! directory it is looked for from by `-C`: both are put into the command's own arguments, once, here.
+
+use std::path::{Path, PathBuf};
+
+use super::{Command, Patterns};
+use crate::exit::Failure;
+use crate::name::shown;
+
+impl Command {
+    /// Takes the place that `--path` names, and the directory that `-C` started the command in.
+    pub fn set_out(
+        &mut self,
+        place: Option<PathBuf>,
+        started_in: Option<&Path>,
+    ) -> Result<(), Failure> {
+        let started_in = started_in.map(Path::to_path_buf);
+        match self {
+            Self::Init(args) => args.started_in = started_in,
+            Self::Extract(args) => args.started_in = started_in,
+            Self::Companyos(args) => args.started_in = started_in,
+            _ => {}
+        }
+        let Some(place) = place else {
+            return Ok(());
+        };
+        let given = match self {
+            Self::Init(args) if args.base.is_some() => {
+                return Err(Failure::new("`--path` does not go together with `--base`")
+                    .hint("leave one of them out"));
+            }
+            Self::Completions(_) | Self::Man(_) => {
+                return Err(
+                    Failure::new("`--path` says nothing to this command").hint("leave it out")
+                );
+            }
+            Self::Companyos(args) => &mut args.path,
+            Self::Init(args) => &mut args.company,
+            Self::Extract(args) => &mut args.path,
+            Self::Decide(args) => &mut args.path,
+            Self::Journal(args) => &mut args.path,
+            Self::Status(args) => &mut args.path,
+            Self::Audit(args) => &mut args.path,
+            Self::Ship(args) => &mut args.path,
+            Self::Timeline(args) => &mut args.path,
+            Self::Onboard(args) => &mut args.path,
+            Self::Pack(args) => &mut args.path,
+            Self::Patterns(Patterns::Review(args)) => &mut args.path,
+        };
+        if let Some(given) = given {
+            let what = format!(
+                "the place is given twice: `{}` and `--path {}`",
+                shown(given),
+                shown(&place)
+            );
+            return Err(Failure::new(what).hint("leave one of them out"));
+        }
+        *given = Some(place);
+        Ok(())
+    }
+}
