@@ -25,7 +25,7 @@
 //! | [`day`] | a day as it is written on the command line |
 //! | [`kit`] | what is scaffolded and rendered |
 //! | [`markdown`] | text to structure: outline, bullets, tables, fields, dates |
-//! | [`tree`] | what lies where: root, projects, their files, sprints, journal; patterns |
+//! | [`tree`] | what lies where: company, projects, patterns; a project's files, and its facts, each read once and when asked for |
 //! | [`facts`] | what the texts say, from the texts alone |
 //! | [`sprint`] | which sprint is active and where each stands, from the texts alone |
 //! | [`workers`] | the threads that read many projects at once |
