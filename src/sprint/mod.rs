@@ -1,5 +1,300 @@
-//! Sprints: what their names say.
+//! Which sprint of a project is active, and where each stands: one answer for every command.
+//!
+//! Pure: texts in, answers out. The rules are in [`active`] and [`states`], in the order in which they apply; what
+//! texts say is read in [`reading`], by the one list of words in [`words`]. No rule guesses: where the sources do
+//! not settle it, the answer is that it is unclear, with what each says.
 
+pub mod active;
+mod conflicts;
+mod mention;
 pub mod name;
+pub mod reading;
+mod said;
+mod sentence;
+pub mod states;
+mod status_json;
+#[cfg(test)]
+mod tests;
+pub mod words;
 
+pub use active::{Activity, Answer};
 pub use name::{Id, Sprint};
+pub use reading::Place;
+pub use states::{Counts, State};
+
+/// The files every sprint has, in the order in which they are read.
+pub const FILE_NAMES: [&str; 4] = [
+    "requirements.md",
+    "blueprint.md",
+    "acceptance.md",
+    "handoff-prompt.md",
+];
+
+/// The file that holds a whole sprint, in place of the four.
+pub const WHOLE: &str = "SPRINT.md";
+
+use mention::Known;
+use reading::Read;
+use status_json::StatusJson;
+
+/// A file and its text.
+#[derive(Clone, Debug)]
+pub struct Text {
+    /// Its name, from the root of the project.
+    pub path: String,
+    /// What it holds.
+    pub text: String,
+}
+
+/// The folder of a sprint.
+#[derive(Clone, Debug)]
+pub struct Folder {
+    /// What its name says.
+    pub sprint: Sprint,
+    /// Its directory, from the root of the project.
+    pub path: String,
+    /// The names of its files.
+    pub files: Vec<String>,
+    /// Those of them that are read.
+    pub texts: Vec<Text>,
+    /// Whether it lies in the archive.
+    pub is_archived: bool,
+}
+
+/// What is known of a project's sprints.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    /// STATE.md, the operator's word.
+    pub state: Option<Text>,
+    /// planning/STATUS.json
+    pub status: Option<Text>,
+    /// ROADMAP.md and its like.
+    pub roadmaps: Vec<Text>,
+    /// `ARCHITECT_BRIEFING.md`
+    pub briefing: Option<Text>,
+    /// DECISIONS.md
+    pub decisions: Option<Text>,
+    /// The sprints, in any order.
+    pub folders: Vec<Folder>,
+}
+
+/// Where one sprint stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct One {
+    /// Which.
+    pub sprint: Sprint,
+    /// Its directory, from the root of the project.
+    pub path: String,
+    /// Where it stands.
+    pub state: State,
+    /// Whether that follows from another sprint alone.
+    pub inferred: bool,
+    /// What says so.
+    pub because: Option<Place>,
+    /// What it waits for, if it does.
+    pub awaiting: Option<Place>,
+    /// Its criteria.
+    pub criteria: Counts,
+    /// Which of its files are not there.
+    pub missing: Vec<String>,
+    /// Its closing note, from the root of the project.
+    pub closing: Option<String>,
+    /// The file that holds its criteria, from the root of the project.
+    pub acceptance: Option<String>,
+}
+
+/// Two sources that contradict each other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conflict {
+    /// What contradicts what.
+    pub message: String,
+    /// Where the first of them says so.
+    pub path: String,
+    /// Its line.
+    pub line: Option<usize>,
+}
+
+/// Where a project stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// Which sprint is active.
+    pub active: Active,
+    /// What comes next: the name of a folder, or what a text calls it.
+    pub next: Option<String>,
+    /// Each sprint, in order.
+    pub sprints: Vec<One>,
+    /// What contradicts what.
+    pub conflicts: Vec<Conflict>,
+    /// What could not be read, and why: a path and a message.
+    pub problems: Vec<(String, String)>,
+}
+
+/// Which sprint is active.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Active {
+    /// This one.
+    Known {
+        /// Its folder, or what a text calls it.
+        name: String,
+        /// Its index among the sprints, if it has a folder.
+        folder: Option<usize>,
+        /// What says so.
+        because: Option<Place>,
+        /// Whether nobody says so in words.
+        inferred: bool,
+    },
+    /// None.
+    None {
+        /// What says so.
+        because: Option<Place>,
+    },
+    /// The sources do not settle it.
+    Unclear {
+        /// What each says.
+        because: Vec<Place>,
+        /// Which may be meant: folders, or what texts call them.
+        candidates: Vec<String>,
+    },
+}
+
+impl Active {
+    /// `known`, `none` or `unclear`.
+    pub fn state(&self) -> &'static str {
+        match self {
+            Self::Known { .. } => "known",
+            Self::None { .. } => "none",
+            Self::Unclear { .. } => "unclear",
+        }
+    }
+}
+
+impl Standing {
+    /// The active sprint, if it is known and has a folder.
+    pub fn active(&self) -> Option<&One> {
+        match self.active {
+            Active::Known {
+                folder: Some(folder),
+                ..
+            } => self.sprints.get(folder),
+            _ => None,
+        }
+    }
+
+    /// A sprint by its name, or by a number that only one has.
+    pub fn find(&self, wanted: &str) -> Option<&One> {
+        let named = self.sprints.iter().find(|one| one.sprint.name == wanted);
+        named.or_else(|| match &self.numbered(wanted)[..] {
+            [only] => Some(*only),
+            _ => None,
+        })
+    }
+
+    /// The sprints of a number.
+    pub fn numbered(&self, number: &str) -> Vec<&One> {
+        let mut id = Id::read(number);
+        if let Some((first, second)) = number.split_once('-') {
+            id = Id::read(first).map(|id| id.with_second(second));
+        }
+        self.sprints
+            .iter()
+            .filter(|one| id.as_ref() == Some(&one.sprint.id))
+            .collect()
+    }
+}
+
+/// What all texts say.
+struct Texts {
+    state: Read,
+    roadmaps: Vec<Read>,
+    briefing: Read,
+    decisions: Read,
+    status: Option<StatusJson>,
+}
+
+/// Answers which sprint is active and where each stands.
+pub fn read(mut sources: Sources) -> Standing {
+    sources
+        .folders
+        .sort_by(|one, other| one.sprint.cmp(&other.sprint));
+    let mut known = Known::new(
+        sources
+            .folders
+            .iter()
+            .map(|folder| folder.sprint.clone())
+            .collect(),
+    );
+    let named: Vec<&Text> = sources
+        .state
+        .iter()
+        .chain(&sources.roadmaps)
+        .chain(&sources.briefing)
+        .collect();
+    for text in named {
+        known.learn_phases(&text.text);
+    }
+    let mut read_one = |text: &Text| reading::read(&text.path, &text.text, &mut known);
+    let state = sources
+        .state
+        .as_ref()
+        .map(&mut read_one)
+        .unwrap_or_default();
+    let roadmaps = sources.roadmaps.iter().map(&mut read_one).collect();
+    let briefing = sources
+        .briefing
+        .as_ref()
+        .map(&mut read_one)
+        .unwrap_or_default();
+    let decisions = sources
+        .decisions
+        .as_ref()
+        .map(&mut read_one)
+        .unwrap_or_default();
+    let mut problems = Vec::new();
+    let status =
+        sources
+            .status
+            .as_ref()
+            .and_then(|text| match status_json::read(text, &mut known) {
+                Ok(status) => status,
+                Err(why) => {
+                    problems.push((text.path.clone(), why));
+                    None
+                }
+            });
+    let texts = Texts {
+        state,
+        roadmaps,
+        briefing,
+        decisions,
+        status,
+    };
+    let facts = states::gather(&sources.folders, &texts, &mut known);
+    let answer = active::find(&known, &texts, &facts);
+    let sprints = states::settle(sources.folders, &known, &facts, &answer);
+    let conflicts = conflicts::find(&known, &texts, &answer);
+    let next = next(&known, &answer, &sprints);
+    Standing {
+        active: answer.told(&known),
+        next,
+        sprints,
+        conflicts,
+        problems,
+    }
+}
+
+/// The sprint that comes next: the one that is called so, else the first that is planned, behind the active one if
+/// there is one.
+fn next(known: &Known, answer: &Answer, sprints: &[One]) -> Option<String> {
+    if let Some(next) = answer.next {
+        return Some(known.name(next).to_owned());
+    }
+    let from = match answer.activity {
+        Activity::Known(index) if known.has_folder(index) => index + 1,
+        Activity::Unclear(_) => return None,
+        _ => 0,
+    };
+    let mut planned = sprints[from..]
+        .iter()
+        .filter(|one| one.state == State::Planned);
+    planned.next().map(|one| one.sprint.name.clone())
+}

@@ -7,18 +7,10 @@ use std::path::Path;
 
 use super::files::Files;
 use crate::disk::Kind;
-pub use crate::sprint::Sprint;
+pub use crate::sprint::{FILE_NAMES, Sprint, WHOLE};
 
 /// Where the sprints of a project lie.
 pub const DIRECTORY: &str = "planning/sprints";
-
-/// The files every sprint has, in the order in which they are read.
-pub const FILE_NAMES: [&str; 4] = [
-    "requirements.md",
-    "blueprint.md",
-    "acceptance.md",
-    "handoff-prompt.md",
-];
 
 /// The active one: of the highest number, and of those the one with the greatest name.
 pub fn newest(sprints: impl IntoIterator<Item = Sprint>) -> Option<Sprint> {
@@ -64,9 +56,6 @@ impl Folder {
         matches!(&self.content, Content::Listed { missing } if !missing.contains(&file_name))
     }
 }
-
-/// The file that holds a whole sprint, in place of the four.
-pub const WHOLE: &str = "SPRINT.md";
 
 /// All directories among the sprints, in byte order; hidden ones belong to other tools.
 pub fn folders(files: &Files) -> io::Result<Vec<Folder>> {

@@ -1,0 +1,229 @@
+//! What contradicts what: about which sprint is active, and whether one is over. A log that tells how a sprint
+//! began contradicts nothing.
+
+use super::active::{Activity, Answer};
+use super::mention::Known;
+use super::reading::{Claim, Kind, Place};
+use super::states::is_same_line;
+use super::words::Said;
+use super::{Conflict, Texts};
+
+/// Contradictions that are told of one project.
+const MOST: usize = 20;
+
+/// Finds what contradicts what.
+pub(super) fn find(known: &Known, texts: &Texts, answer: &Answer) -> Vec<Conflict> {
+    let mut conflicts = Vec::new();
+    match answer.activity {
+        Activity::Unclear(_) => several_labels(known, texts, &mut conflicts),
+        Activity::Known(active) => {
+            called_closed(known, texts, active, answer, &mut conflicts);
+            others_under_way(known, texts, active, answer, &mut conflicts);
+        }
+        Activity::None => none_but_under_way(known, texts, answer, &mut conflicts),
+    }
+    rows_apart(known, texts, answer, &mut conflicts);
+    let mut told: Vec<Conflict> = Vec::new();
+    for conflict in conflicts {
+        if told.len() < MOST && !told.contains(&conflict) {
+            told.push(conflict);
+        }
+    }
+    told
+}
+
+/// A place as it is cited: `STATE.md:12 "…"`.
+pub fn cited(place: &Place) -> String {
+    const LONGEST: usize = 80;
+    let text = place.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut shown: String = text.chars().take(LONGEST).collect();
+    if shown.len() < text.len() {
+        shown.push('…');
+    }
+    format!("{} \"{shown}\"", at(place))
+}
+
+/// Where a place is, with the file's name alone where it lies in `planning/`.
+pub fn at(place: &Place) -> String {
+    let path = place.path.strip_prefix("planning/").unwrap_or(&place.path);
+    match place.line {
+        Some(line) => format!("{path}:{line}"),
+        None => path.to_owned(),
+    }
+}
+
+fn apart(first: &Place, second: &Place, what: &str) -> Conflict {
+    Conflict {
+        message: format!("{what}: {}, but {}", cited(first), cited(second)),
+        path: first.path.clone(),
+        line: first.line,
+    }
+}
+
+fn several_labels(known: &Known, texts: &Texts, conflicts: &mut Vec<Conflict>) {
+    let labels = &texts.state.labels;
+    if let Some((first, others)) = labels.split_first() {
+        for other in others.iter().filter(|other| other.value != first.value) {
+            conflicts.push(apart(
+                &first.place,
+                &other.place,
+                "two labels name different sprints",
+            ));
+        }
+    }
+    let open = |claim: &&Claim| {
+        claim.kind == Kind::Row && matches!(claim.said, Said::Open | Said::Waiting)
+    };
+    let rows: Vec<&Claim> = texts.state.claims.iter().filter(open).collect();
+    if labels.is_empty()
+        && let [first, second, ..] = rows[..]
+    {
+        let what = format!(
+            "{} and {} are both under way",
+            known.name(first.sprint),
+            known.name(second.sprint)
+        );
+        conflicts.push(apart(&first.place, &second.place, &what));
+    }
+}
+
+/// Statements that speak of today, in the files that an operator keeps up to date.
+fn of_today(texts: &Texts) -> impl Iterator<Item = &Claim> {
+    let state = texts
+        .state
+        .claims
+        .iter()
+        .filter(|claim| matches!(claim.kind, Kind::Row | Kind::Now));
+    let roadmaps = texts
+        .roadmaps
+        .iter()
+        .flat_map(|read| &read.claims)
+        .filter(|claim| claim.kind == Kind::Row);
+    state.chain(roadmaps)
+}
+
+fn called_closed(
+    known: &Known,
+    texts: &Texts,
+    active: usize,
+    answer: &Answer,
+    conflicts: &mut Vec<Conflict>,
+) {
+    let Some(because) = answer.because.first() else {
+        return;
+    };
+    let state = texts
+        .state
+        .claims
+        .iter()
+        .filter(|claim| claim.kind != Kind::Log);
+    let roadmaps = texts
+        .roadmaps
+        .iter()
+        .flat_map(|read| &read.claims)
+        .filter(|claim| claim.kind == Kind::Row);
+    let closed = state.chain(roadmaps).find(|claim| {
+        claim.sprint == active && claim.said == Said::Closed && !is_same_line(&claim.place, because)
+    });
+    if let Some(closed) = closed {
+        let what = format!(
+            "{} is the active sprint and is called closed",
+            known.name(active)
+        );
+        conflicts.push(apart(because, &closed.place, &what));
+    }
+    if let Some(status) = texts
+        .status
+        .as_ref()
+        .filter(|status| status.sprint == active && status.said == Said::Closed)
+    {
+        let what = format!(
+            "{} is the active sprint and is called closed",
+            known.name(active)
+        );
+        conflicts.push(apart(because, &status.place, &what));
+    }
+}
+
+fn others_under_way(
+    known: &Known,
+    texts: &Texts,
+    active: usize,
+    answer: &Answer,
+    conflicts: &mut Vec<Conflict>,
+) {
+    let Some(because) = answer.because.first() else {
+        return;
+    };
+    let other = |claim: &&Claim| {
+        claim.sprint != active
+            && claim.said == Said::Open
+            && claim.place.path == because.path
+            && !is_same_line(&claim.place, because)
+    };
+    if let Some(other) = of_today(texts).find(other) {
+        let what = format!(
+            "{} or {} is the active sprint",
+            known.name(active),
+            known.name(other.sprint)
+        );
+        conflicts.push(apart(because, &other.place, &what));
+    }
+    let status = texts.status.as_ref();
+    if let Some(status) = status.filter(|status| {
+        status.sprint != active && matches!(status.said, Said::Open | Said::Waiting)
+    }) {
+        let what = format!(
+            "{} or {} is the active sprint",
+            known.name(active),
+            known.name(status.sprint)
+        );
+        conflicts.push(apart(because, &status.place, &what));
+    }
+}
+
+fn none_but_under_way(
+    known: &Known,
+    texts: &Texts,
+    answer: &Answer,
+    conflicts: &mut Vec<Conflict>,
+) {
+    let Some(because) = answer.because.first() else {
+        return;
+    };
+    let under_way = of_today(texts)
+        .find(|claim| claim.said == Said::Open && !is_same_line(&claim.place, because));
+    if let Some(claim) = under_way {
+        let what = format!("no sprint is active, or {} is", known.name(claim.sprint));
+        conflicts.push(apart(because, &claim.place, &what));
+    }
+    let status = texts.status.as_ref();
+    if let Some(status) = status.filter(|status| matches!(status.said, Said::Open | Said::Waiting))
+    {
+        let what = format!("no sprint is active, or {} is", known.name(status.sprint));
+        conflicts.push(apart(because, &status.place, &what));
+    }
+}
+
+/// Two statements of today about one sprint, one of which closes it.
+fn rows_apart(known: &Known, texts: &Texts, answer: &Answer, conflicts: &mut Vec<Conflict>) {
+    let mut closed: Vec<Option<&Place>> = vec![None; known.folders().len()];
+    let active = match answer.activity {
+        Activity::Known(index) => Some(index),
+        _ => None,
+    };
+    for claim in of_today(texts).filter(|claim| claim.said == Said::Closed) {
+        if let Some(closed) = closed.get_mut(claim.sprint) {
+            closed.get_or_insert(&claim.place);
+        }
+    }
+    for claim in of_today(texts).filter(|claim| claim.said != Said::Closed) {
+        let over = closed.get(claim.sprint).copied().flatten();
+        if let Some(over) =
+            over.filter(|over| !is_same_line(over, &claim.place) && active != Some(claim.sprint))
+        {
+            let what = format!("{} is called closed and is not", known.name(claim.sprint));
+            conflicts.push(apart(over, &claim.place, &what));
+        }
+    }
+}

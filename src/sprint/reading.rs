@@ -1,0 +1,502 @@
+//! What a planning file says of the sprints: statements with their places, labels `Active sprint`, tables of
+//! sprints. What follows from them is for `active` and `states`.
+
+mod labels;
+mod tables;
+
+use std::ops::Range;
+
+pub use labels::{Label, Value};
+pub use tables::Row;
+
+use super::mention::{self, Known, Target};
+use super::said::Sentence;
+use super::sentence::{self, Form, Unit, history, is_past, units};
+use super::words::{self as status, Said};
+use crate::facts::titles;
+use crate::markdown::{Document, Section, key};
+
+/// Statements that are kept of one text; nobody writes more.
+const MOST: usize = 200_000;
+
+/// Where something stands, and what stands there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The file, from the root of the project.
+    pub path: String,
+    /// The number of the line; none where the file as a whole says it.
+    pub line: Option<usize>,
+    /// What it says.
+    pub text: String,
+}
+
+/// How much a statement speaks of today.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A row of a table of sprints, or the status under a sprint's heading.
+    Row,
+    /// The label of the active sprint, the status or the phase: it is about now.
+    Now,
+    /// The head of a file that has neither a status nor a phase.
+    Head,
+    /// Any sentence.
+    Prose,
+    /// What is told of the past.
+    Log,
+}
+
+/// What a text says of a sprint.
+#[derive(Clone, Debug)]
+pub struct Claim {
+    /// Which.
+    pub sprint: usize,
+    /// What it says.
+    pub said: Said,
+    /// How much it speaks of today.
+    pub kind: Kind,
+    /// Where.
+    pub place: Place,
+}
+
+/// What a text says.
+#[derive(Debug, Default)]
+pub struct Read {
+    /// Of each sprint, in the order of the text.
+    pub claims: Vec<Claim>,
+    /// Which is active.
+    pub labels: Vec<Label>,
+    /// The tables of sprints.
+    pub tables: Vec<Vec<Row>>,
+    /// Where it says that the whole project is over.
+    pub whole: Option<Place>,
+}
+
+/// The headings and labels of the active phase and of the status.
+const PHASE: [&str; 6] = [
+    "active phase",
+    "current phase",
+    "phase",
+    "fase saat ini",
+    "aktuelle phase",
+    "fase actual",
+];
+
+const STATUS: [&str; 21] = [
+    "status",
+    "current status",
+    "project status",
+    "overall status",
+    "status saat ini",
+    "status atual",
+    "aktueller status",
+    "aktueller stand",
+    "estado",
+    "estado actual",
+    "statut",
+    "statut actuel",
+    "stato",
+    "stato attuale",
+    "huidige status",
+    "stand",
+    "where we are",
+    "where things stand",
+    "current state",
+    "状態",
+    "現状",
+];
+
+/// Reads a text.
+pub fn read(path: &str, text: &str, known: &mut Known) -> Read {
+    let document = Document::read(text);
+    let mut reader = Reader {
+        path,
+        history: history(&document),
+        lists: lists(&document),
+        known,
+        read: Read::default(),
+    };
+    let units = units(&document, false);
+    let (now, kind) = now(&document, &units, &reader.history);
+    let labels = labels::find(&document, &units, &reader.history);
+    for label in &labels {
+        let (label, claims_now) = labels::read(label, path, reader.known);
+        reader.read.labels.extend(label);
+        reader.read.whole = reader.read.whole.take().or(claims_now);
+    }
+    for index in now.iter().filter(|_| kind == Kind::Now) {
+        reader.whole(&units[*index]);
+    }
+    let mut labelled: Vec<usize> = labels
+        .iter()
+        .flat_map(|label| label.units.iter().copied())
+        .collect();
+    labelled.sort_unstable();
+    let mut lead = None;
+    for (index, unit) in units.iter().enumerate() {
+        if unit.form != Form::Item {
+            lead = list_of(&unit.text, unit.text.trim_end().ends_with([':', '：']));
+        }
+        let is_label = labelled.binary_search(&index).is_ok();
+        let kind = if is_label {
+            Kind::Now
+        } else if now.binary_search(&index).is_ok() {
+            kind
+        } else {
+            Kind::Prose
+        };
+        reader.unit(&document, unit, kind, is_label, lead);
+    }
+    reader.statuses(&document, &units);
+    tables::read(&document, &mut reader);
+    reader.read
+}
+
+/// What stands in a table of sprints, or in the first field of a status.
+pub fn status_of(text: &str, known: &mut Known) -> Option<Said> {
+    let mut said: Option<Said> = None;
+    for range in sentence::sentences(text) {
+        let here = Sentence::of(text, &[], range, known, mention::Place::Prose).status();
+        match (said, here) {
+            (None, here) => said = here,
+            (_, Some(Said::Waiting)) => return here,
+            // `Built. Not yet merged.`
+            (Some(Said::Open), Some(Said::Closed)) => said = here,
+            _ => {}
+        }
+    }
+    said
+}
+
+struct Reader<'r> {
+    path: &'r str,
+    history: Vec<bool>,
+    /// What the title of each section says of the sprints that are listed under it.
+    lists: Vec<Option<Said>>,
+    known: &'r mut Known,
+    read: Read,
+}
+
+impl Reader<'_> {
+    fn is_past(&self, unit: &Unit) -> bool {
+        let in_past = unit.section.is_some_and(|section| self.history[section]);
+        let lead = unit.text.split([':', '：']).next().unwrap_or_default();
+        in_past || lead.len() < 40 && lead.len() < unit.text.len() && is_past(lead)
+    }
+
+    fn unit(
+        &mut self,
+        document: &Document<'_>,
+        unit: &Unit,
+        kind: Kind,
+        is_label: bool,
+        lead: Option<Said>,
+    ) {
+        // A sprint is told by its number.
+        if !unit.text.contains(|c: char| c.is_ascii_digit()) {
+            return;
+        }
+        let past = self.is_past(unit);
+        let above = match unit.form {
+            Form::Heading => unit
+                .section
+                .and_then(|section| document.sections()[section].parent),
+            _ => unit.section,
+        };
+        let listed = above
+            .and_then(|section| self.lists[section])
+            .or(lead.filter(|_| unit.form == Form::Item));
+        let listed = listed.filter(|_| unit.form != Form::Paragraph);
+        let ticked = unit
+            .ticked
+            .and_then(|ticked| ticked.then_some(Said::Closed));
+        let mut is_first = true;
+        for range in sentence::sentences(&unit.text) {
+            let begins = unit.text[range.clone()]
+                .trim_start()
+                .bytes()
+                .take_while(u8::is_ascii_digit)
+                .count();
+            let is_expected = is_first && listed.is_some() || is_label && (is_first || begins > 2);
+            let place = if is_expected {
+                mention::Place::Sprint
+            } else {
+                mention::Place::Prose
+            };
+            let sentence = Sentence::read(unit, range.clone(), self.known, place);
+            if !sentence.names_any() {
+                is_first = false;
+                continue;
+            }
+            for statement in sentence.statements() {
+                let from_list = || {
+                    listed
+                        .or(ticked)
+                        .filter(|_| is_first && statement.is_subject)
+                };
+                let Some(said) = statement.said.or_else(from_list) else {
+                    continue;
+                };
+                if past && said != Said::Closed {
+                    continue;
+                }
+                let kind = if past { Kind::Log } else { kind };
+                let place = self.place(unit, &range);
+                self.claim(&statement.targets, said, kind, &place);
+            }
+            is_first = false;
+        }
+    }
+
+    /// Looks for a sentence that says that all is over.
+    fn whole(&mut self, unit: &Unit) {
+        for range in sentence::sentences(&unit.text) {
+            if self.read.whole.is_none() && says_all_is_over(&unit.text[range.clone()]) {
+                self.read.whole = Some(self.place(unit, &range));
+            }
+        }
+    }
+
+    fn place(&self, unit: &Unit, range: &Range<usize>) -> Place {
+        let said = &unit.text[range.clone()];
+        let start = range.start + said.len() - said.trim_start().len();
+        Place {
+            path: self.path.to_owned(),
+            line: Some(unit.line_at(start)),
+            text: said.trim().to_owned(),
+        }
+    }
+
+    fn claim(&mut self, targets: &[Target], said: Said, kind: Kind, place: &Place) {
+        for target in targets {
+            let sprints: Vec<usize> = match target {
+                Target::One(sprint) => vec![*sprint],
+                Target::Range(first, last) => {
+                    let folders = self.known.folders();
+                    let from = folders.partition_point(|sprint| sprint.id < *first);
+                    let within = folders[from..]
+                        .iter()
+                        .take_while(|sprint| sprint.id.lies_within(first, last));
+                    (from..from + within.count()).collect()
+                }
+                Target::Foreign => Vec::new(),
+            };
+            if self.read.claims.len() + sprints.len() > MOST {
+                return;
+            }
+            self.read
+                .claims
+                .extend(sprints.into_iter().map(|sprint| Claim {
+                    sprint,
+                    said,
+                    kind,
+                    place: place.clone(),
+                }));
+        }
+    }
+
+    /// The field `Status` under a heading that names a sprint.
+    fn statuses(&mut self, document: &Document<'_>, units: &[Unit]) {
+        for (index, unit) in units.iter().enumerate() {
+            let Some(section) = unit.section.filter(|_| unit.form == Form::Heading) else {
+                continue;
+            };
+            if !unit.text.contains(|c: char| c.is_ascii_digit()) || self.history[section] {
+                continue;
+            }
+            let heading =
+                Sentence::read(unit, 0..unit.text.len(), self.known, mention::Place::Prose);
+            let statements = heading.statements();
+            let Some(statement) = statements
+                .first()
+                .filter(|statement| statement.is_subject || statements.len() == 1)
+            else {
+                continue;
+            };
+            let own = &document.sections()[section].own;
+            let below = units[index + 1..]
+                .iter()
+                .take_while(|below| own.contains(&(below.line - 1)));
+            let status = below.take(12).find_map(|below| {
+                let colon = below.text.find([':', '：']).filter(|colon| *colon < 40)?;
+                let is_status = STATUS.contains(&key(&below.text[..colon]).as_str());
+                let value = below.text[colon..].trim_start_matches([':', '：']);
+                is_status.then_some((below, value))
+            });
+            if let Some((below, value)) = status
+                && let Some(said) = status_of(value, self.known)
+            {
+                let place = Place {
+                    path: self.path.to_owned(),
+                    line: Some(below.line),
+                    text: below.text.clone(),
+                };
+                self.claim(&statement.targets, said, Kind::Row, &place);
+            }
+        }
+    }
+}
+
+/// What the title of each section says of the sprints that are listed under it: `Completed sprints`, `Planned`.
+fn lists(document: &Document<'_>) -> Vec<Option<Said>> {
+    let mut lists: Vec<Option<Said>> = Vec::new();
+    for section in document.sections() {
+        let own = list_of(&section.plain_title(), true);
+        lists.push(own.or_else(|| section.parent.and_then(|parent| lists[parent])));
+    }
+    lists
+}
+
+/// What a title or a line that introduces a list says of what is listed.
+fn list_of(title: &str, introduces: bool) -> Option<Said> {
+    if !introduces || title.len() > 60 {
+        return None;
+    }
+    let title = title.split(['(', ':', '：']).next().unwrap_or_default();
+    let words = sentence::words(title, 0..title.len());
+    let lower: Vec<&str> = words.iter().map(|word| word.lower.as_str()).collect();
+    let mut said = None;
+    let mut at = 0;
+    while at < lower.len() {
+        let next = &lower[at..lower.len().min(at + 3)];
+        if let Some(hit) = status::read(next) {
+            said = said.or(Some(hit.said));
+            at += hit.words;
+            continue;
+        }
+        let is_plain = matches!(
+            lower[at],
+            "sprints"
+                | "sprint"
+                | "recently"
+                | "recent"
+                | "all"
+                | "the"
+                | "work"
+                | "and"
+                | "already"
+                | "so"
+                | "far"
+                | "phases"
+        );
+        if !is_plain {
+            return None;
+        }
+        at += 1;
+    }
+    // What is active is told by its label.
+    said.filter(|said| matches!(said, Said::Closed | Said::Planned))
+}
+
+/// The units that say where the project stands now: the first paragraph of the phase and of the status.
+fn now(document: &Document<'_>, units: &[Unit], history: &[bool]) -> (Vec<usize>, Kind) {
+    let is_named = |section: &Section| {
+        titles::is_one_of(&section.title, &PHASE) || titles::is_one_of(&section.title, &STATUS)
+    };
+    let mut now = Vec::new();
+    let second = document
+        .sections()
+        .get(1)
+        .map_or(usize::MAX, |section| section.heading.start);
+    for (index, unit) in units.iter().enumerate() {
+        if unit.section.is_some_and(|section| history[section]) {
+            continue;
+        }
+        if unit.form == Form::Heading {
+            let section = unit.section.map(|section| &document.sections()[section]);
+            let is_named_here = section.is_some_and(|section| {
+                is_named(section) && section.heading.start > 0
+                    || is_named(section) && document.sections().len() == 1
+            });
+            if is_named_here {
+                now.push(index);
+                let own = |at: &usize| {
+                    units[*at].section == unit.section && units[*at].form != Form::Heading
+                };
+                let first = index + 1;
+                if own(&first.min(units.len() - 1)) && first < units.len() {
+                    now.push(first);
+                    if units[first].form == Form::Item {
+                        now.extend(
+                            (first + 1..units.len())
+                                .take_while(|at| own(at) && units[*at].form == Form::Item),
+                        );
+                    }
+                }
+            }
+            continue;
+        }
+        let colon = unit.text.find([':', '：']).filter(|colon| *colon < 40);
+        let label = colon.map(|colon| key(&unit.text[..colon]));
+        let is_in_head = unit.line <= second;
+        let is_label = label.is_some_and(|label| {
+            PHASE.contains(&label.as_str()) || is_in_head && STATUS.contains(&label.as_str())
+        });
+        if is_label {
+            now.push(index);
+        }
+    }
+    let kind = if now.is_empty() {
+        Kind::Head
+    } else {
+        Kind::Now
+    };
+    if now.is_empty() {
+        // What stands at the head of the file, where nothing else says how it stands.
+        now.extend(
+            (0..units.len())
+                .filter(|at| units[*at].line <= second && units[*at].form != Form::Heading),
+        );
+    }
+    now.sort_unstable();
+    now.dedup();
+    (now, kind)
+}
+
+/// Whether a sentence says that the whole project is over.
+pub(super) fn says_all_is_over(text: &str) -> bool {
+    const WHOLE: [&str; 9] = [
+        "project",
+        "lifecycle",
+        "engagement",
+        "programme",
+        "program",
+        "everything",
+        "projekt",
+        "proyecto",
+        "proyek",
+    ];
+    let words = sentence::words(text, 0..text.len());
+    let lower: Vec<&str> = words.iter().map(|word| word.lower.as_str()).collect();
+    (0..lower.len()).any(|at| {
+        let is_all = |next: usize| {
+            matches!(lower[next], "sprints" | "phases" | "work")
+                && next > 0
+                && matches!(lower[next - 1], "all" | "every")
+        };
+        if !WHOLE.contains(&lower[at]) && !is_all(at) {
+            return false;
+        }
+        let before = &lower[at.saturating_sub(6)..at];
+        if before
+            .iter()
+            .any(|word| status::WISHED.contains(word) || status::NOT.contains(word))
+        {
+            return false;
+        }
+        let mut next = at + 1;
+        while next < lower.len().min(at + 6) {
+            if let Some(hit) = status::read(&lower[next..lower.len().min(next + 3)]) {
+                let is_condition =
+                    matches!(lower.get(next + hit.words), Some(&("when" | "if" | "once")));
+                return hit.said == Said::Closed && !is_condition;
+            }
+            let gap = &text[words[next - 1].place.end..words[next].place.start];
+            let is_glue = status::GLUE.contains(&lower[next]) || lower[next].ends_with("ly");
+            if !is_glue || gap.contains([',', '.', ';', ':', '(']) {
+                return false;
+            }
+            next += 1;
+        }
+        false
+    })
+}

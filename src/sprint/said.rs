@@ -1,0 +1,537 @@
+//! What a sentence says of the sprints that it names.
+//!
+//! | | |
+//! |---|---|
+//! | a status word counts | if it is said of the sprint: nothing but auxiliaries between them, or a comma |
+//! | it does not | said of what a sprint has (`PR merged`, `The pack for Sprint 1 is complete`), in a question, struck |
+//! | nor | where it is wished or a condition: `must not`, `until`, `withhold`, `will be` |
+//! | turned round | `not closed` is open, `not started` is planned |
+
+use std::ops::Range;
+
+use super::mention::{self, Group, Known, Place, Target};
+use super::sentence::{Unit, Word, words};
+use super::words::{self as status, Hit, Said, Use};
+
+/// Words before a status that are looked at.
+const REACH: usize = 16;
+
+/// What a sentence says of some sprints.
+#[derive(Clone, Debug)]
+pub struct Statement {
+    /// Which.
+    pub targets: Vec<Target>,
+    /// What, if it says anything.
+    pub said: Option<Said>,
+    /// Whether it begins with them, as an item of a list of sprints does.
+    pub is_subject: bool,
+}
+
+/// A sentence, its words and the sprints that it names.
+pub struct Sentence<'s> {
+    text: &'s str,
+    range: Range<usize>,
+    struck: &'s [Range<usize>],
+    words: Vec<Word>,
+    groups: Vec<Group>,
+}
+
+/// How a status word was taken.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Taken {
+    Plainly,
+    Negated,
+    InPart,
+    Wished,
+    /// It is said of something else, and whether that is the pack.
+    OfAnother(bool),
+}
+
+impl<'s> Sentence<'s> {
+    /// Reads a sentence of a unit.
+    pub fn read(unit: &'s Unit, range: Range<usize>, known: &mut Known, place: Place) -> Self {
+        Self::of(&unit.text, &unit.struck, range, known, place)
+    }
+
+    /// Reads a part of a text.
+    pub fn of(
+        text: &'s str,
+        struck: &'s [Range<usize>],
+        range: Range<usize>,
+        known: &mut Known,
+        place: Place,
+    ) -> Self {
+        let words = words(text, range.clone());
+        let part = &text[..range.end];
+        let groups = mention::read(part, range.start, &words, known, place);
+        Self {
+            text: part,
+            range,
+            struck,
+            words,
+            groups,
+        }
+    }
+
+    /// Whether it names a sprint.
+    pub fn names_any(&self) -> bool {
+        !self.groups.is_empty()
+    }
+
+    /// What it says of each of the sprints that it names.
+    pub fn statements(&self) -> Vec<Statement> {
+        if self.groups.is_empty() {
+            return Vec::new();
+        }
+        let is_question = self.text[self.range.clone()]
+            .trim_end()
+            .ends_with(['?', '？']);
+        let heading = if is_question {
+            None
+        } else {
+            self.said_of_all()
+        };
+        let statement = |(at, group): (usize, &Group)| {
+            let said = if is_question {
+                None
+            } else {
+                self.said_of(at).or(heading)
+            };
+            Statement {
+                targets: group.targets.clone(),
+                said,
+                is_subject: at == 0 && group.words.start <= 1 && self.ends_after(group),
+            }
+        };
+        self.groups.iter().enumerate().map(statement).collect()
+    }
+
+    /// What the sentence says as the status of something that is named elsewhere.
+    pub fn status(&self) -> Option<Said> {
+        let lower: Vec<&str> = self.words.iter().map(|word| word.lower.as_str()).collect();
+        let without_day: Vec<&str> = lower
+            .iter()
+            .take_while(|word| !word.starts_with(|c: char| c.is_ascii_digit()))
+            .copied()
+            .collect();
+        status::alone(&without_day).or_else(|| self.said_between(0, self.words.len(), true))
+    }
+
+    /// Whether a list would go on after this group: nothing, or a sign that parts, follows it.
+    fn ends_after(&self, group: &Group) -> bool {
+        let behind = self.gap(group.words.end - 1).trim();
+        group.words.end == self.words.len() || !behind.is_empty()
+    }
+
+    fn gap(&self, at: usize) -> &str {
+        let Some(word) = self.words.get(at) else {
+            return "";
+        };
+        let end = self
+            .words
+            .get(at + 1)
+            .map_or(self.range.end, |next| next.place.start);
+        &self.text[word.place.end..end.max(word.place.end)]
+    }
+
+    fn lower(&self, at: usize) -> &str {
+        self.words.get(at).map_or("", |word| word.lower.as_str())
+    }
+
+    /// Whether a new part of the sentence begins at a word.
+    fn begins_part(&self, at: usize) -> bool {
+        if at == 0 {
+            return true;
+        }
+        let gap = self.gap(at - 1);
+        gap.contains([
+            ',', ':', '(', ')', '—', '–', '→', '|', '+', '/', '"', '“', '[', ']', ';', '：', '，',
+            '、',
+        ]) || gap.contains(" - ")
+            || matches!(
+                self.lower(at - 1),
+                "and" | "but" | "while" | "und" | "aber" | "y" | "et" | "mais" | "dan"
+            )
+    }
+
+    fn hit_at(&self, at: usize) -> Option<Hit> {
+        let next: Vec<&str> = self.words[at..]
+            .iter()
+            .take(3)
+            .map(|word| word.lower.as_str())
+            .collect();
+        let hit = status::read(&next)?;
+        let place = &self.words[at].place;
+        let is_struck = self
+            .struck
+            .iter()
+            .any(|struck| struck.contains(&place.start));
+        let is_quoted = self.text[..place.start].ends_with(['"', '“', '”', '«']);
+        (!is_struck && !is_quoted).then_some(hit)
+    }
+
+    /// What is said of a group: behind it, or right before it.
+    fn said_of(&self, at: usize) -> Option<Said> {
+        let group = &self.groups[at];
+        if group
+            .targets
+            .iter()
+            .all(|target| *target == Target::Foreign)
+            || self.is_quoted(group)
+        {
+            return None;
+        }
+        let before = self.said_before(at);
+        if before.is_some() && before != Some(Said::Waiting) {
+            return before;
+        }
+        let end = self
+            .groups
+            .get(at + 1)
+            .map_or(self.words.len(), |next| next.words.start);
+        let introduced = self.introduced(at);
+        if introduced == Introduced::Condition {
+            return None;
+        }
+        let said = self.said_between(group.words.end, end, false);
+        let pack = introduced == Introduced::Pack || self.is_of_pack(at, end);
+        if pack && matches!(said, Some(Said::Closed | Said::Planned)) {
+            return Some(Said::Planned);
+        }
+        match introduced {
+            Introduced::Plainly => said,
+            Introduced::Within => said.or(Some(Said::Open)),
+            _ => said.filter(|said| *said == Said::Waiting),
+        }
+    }
+
+    /// Whether somebody else is quoted with it.
+    fn is_quoted(&self, group: &Group) -> bool {
+        let before = &self.text[self.range.start..self.words[group.words.start].place.start];
+        let straight = before.matches('"').count() % 2 == 1;
+        straight || before.matches('“').count() > before.matches('”').count()
+    }
+
+    /// Whether the words right behind a group speak of its pack: `Sprint 7 pack created`.
+    fn is_of_pack(&self, at: usize, end: usize) -> bool {
+        let from = self.groups[at].words.end;
+        (from..end.min(from + 3)).any(|at| status::PACKS[..2].contains(&self.lower(at)))
+    }
+
+    /// What a status right before a group says of it: `Closed Sprint 4`.
+    fn said_before(&self, at: usize) -> Option<Said> {
+        let group = &self.groups[at];
+        let mut end = group.words.start;
+        if end > 0 && matches!(self.lower(end - 1), "out" | "the" | "up") && !self.begins_part(end)
+        {
+            end -= 1;
+        }
+        let from = if at == 0 {
+            0
+        } else {
+            self.groups[at - 1].words.end
+        };
+        let (start, hit) = (1..=3)
+            .filter_map(|length| Some((end.checked_sub(length)?, length)))
+            .filter(|(start, _)| *start >= from)
+            .find_map(|(start, length)| {
+                Some((
+                    start,
+                    self.hit_at(start)
+                        .filter(|hit| hit.words == length && hit.used != Use::Alone)?,
+                ))
+            })?;
+        let follower = self.lower(group.words.end);
+        // `Active sprint: 091` is a label; what it says is for who reads labels.
+        let is_label = self.gap(group.words.start).contains([':', '：']);
+        let is_parted = self.begins_part(end) || is_label;
+        let is_of_another = group.has_genitive
+            || status::ITS_THINGS.contains(&follower) && !self.begins_part(group.words.end);
+        if is_parted || is_of_another || hit.said == Said::Waiting {
+            return None;
+        }
+        // In `Sprint 1 is complete Sprint 2 is not` the word belongs to what stands before it.
+        if at > 0 && self.begins_statement(from, start) {
+            return None;
+        }
+        let blocked = (self.part_start(start, from)..start).any(|at| {
+            let word = self.lower(at);
+            status::NOT.contains(&word)
+                || status::WISHED.contains(&word)
+                || status::IN_PART.contains(&word)
+        });
+        (!blocked).then_some(hit.said)
+    }
+
+    /// Whether nothing but auxiliaries stand between the group before and a status: it is said of that one.
+    fn begins_statement(&self, from: usize, hit: usize) -> bool {
+        (from..hit).all(|at| status::GLUE.contains(&self.lower(at)))
+            && !(from + 1..=hit).any(|at| self.begins_part(at))
+    }
+
+    /// What the beginning of the sentence says of all that follow: `All sprints landed: S002 spine, S003 boards`.
+    fn said_of_all(&self) -> Option<Said> {
+        let first = self.groups[0].words.start;
+        let colon = (0..first)
+            .rev()
+            .find(|at| self.gap(*at).contains([':', '：', '—', '–']))?;
+        if colon > 12 {
+            return None;
+        }
+        let mut said = None;
+        let mut at = 0;
+        while at <= colon {
+            let word = self.lower(at);
+            match self.hit_at(at) {
+                Some(hit)
+                    if hit.used != Use::Alone
+                        && said.is_none()
+                        && !(hit.used == Use::Adjective && hit.said == Said::Open) =>
+                {
+                    said = Some(hit.said);
+                    at += hit.words;
+                }
+                _ if status::ITS_THINGS.contains(&word)
+                    || status::NOT.contains(&word)
+                    || status::WISHED.contains(&word) =>
+                {
+                    return None;
+                }
+                // What stands before the word is what it is said of.
+                _ if said.is_none()
+                    && !status::GLUE.contains(&word)
+                    && !word.ends_with("ly")
+                    && word != "recently" =>
+                {
+                    return None;
+                }
+                _ => at += 1,
+            }
+        }
+        said
+    }
+
+    /// What stands before a group in its part of the sentence.
+    fn introduced(&self, at: usize) -> Introduced {
+        let group = &self.groups[at];
+        let from = if at == 0 {
+            0
+        } else {
+            self.groups[at - 1].words.end
+        };
+        let start = self.part_start(group.words.start, from);
+        let before: Vec<&str> = (start..group.words.start)
+            .map(|at| self.lower(at))
+            .collect();
+        let is_wished = |word: &&str| {
+            status::WISHED.contains(word) && *word != "to" || status::NOT.contains(word)
+        };
+        if before.iter().any(is_wished) {
+            return Introduced::Condition;
+        }
+        if before.iter().any(|word| status::PACKS[..2].contains(word)) {
+            return Introduced::Pack;
+        }
+        let Some(last) = before.last() else {
+            return Introduced::Plainly;
+        };
+        let last_but_one = before.len().checked_sub(2).map_or("", |at| before[at]);
+        let is_within = matches!(*last, "in" | "on" | "at")
+            && before.iter().any(|word| {
+                matches!(
+                    *word,
+                    "are" | "am" | "currently" | "now" | "working" | "busy"
+                )
+            });
+        if is_within {
+            return Introduced::Within;
+        }
+        if status::PREPOSITIONS.contains(last) && !status::ITS_WORK.contains(&last_but_one) {
+            return Introduced::AsPlace;
+        }
+        if before.iter().any(|word| status::ITS_THINGS.contains(word)) {
+            return Introduced::AsPlace;
+        }
+        Introduced::Plainly
+    }
+
+    /// Where the part of the sentence begins in which a word stands, not before `from`.
+    fn part_start(&self, at: usize, from: usize) -> usize {
+        let mut start = at;
+        while start > from && at - start < REACH && !self.begins_part(start) {
+            start -= 1;
+        }
+        start
+    }
+
+    /// What the words from one to another say of what stands before them.
+    fn said_between(&self, from: usize, end: usize, is_status: bool) -> Option<Said> {
+        let mut all: Vec<Said> = Vec::new();
+        let mut previous = Taken::Plainly;
+        let mut at = from;
+        while at < end {
+            let Some(hit) = self
+                .hit_at(at)
+                .filter(|hit| hit.used != Use::Alone && at + hit.words <= end)
+            else {
+                at += 1;
+                continue;
+            };
+            let after = at + hit.words;
+            let taken = self.taken(from, at, previous, hit, is_status);
+            let stands = self.stands(hit, at, after, end);
+            previous = taken;
+            at = after;
+            let gated = hit.said == Said::Waiting && self.has_gate(after, end);
+            let said = match (taken, hit.said) {
+                (Taken::Plainly, Said::Open)
+                    if hit.words == 2 && self.is_ready_for_gate(after - 2, end) =>
+                {
+                    Some(Said::Waiting)
+                }
+                (Taken::Plainly, said) => Some(said),
+                (Taken::Negated | Taken::InPart, Said::Closed) => Some(Said::Open),
+                (Taken::Negated, Said::Open)
+                | (Taken::OfAnother(true), Said::Closed | Said::Planned) => Some(Said::Planned),
+                (Taken::OfAnother(_), Said::Waiting) if gated || after == end => {
+                    Some(Said::Waiting)
+                }
+                (Taken::OfAnother(_), Said::Open)
+                    if self.is_ready_for_gate(after - hit.words, end) =>
+                {
+                    Some(Said::Waiting)
+                }
+                _ => None,
+            };
+            all.extend(said.filter(|_| stands));
+        }
+        let is_reopened = (from..end).any(|at| self.lower(at) == "reopened");
+        if is_reopened && all.contains(&Said::Open) {
+            return Some(Said::Open);
+        }
+        all.into_iter().max()
+    }
+
+    /// Whether what stands behind a status word lets it stand.
+    fn stands(&self, hit: Hit, at: usize, after: usize, end: usize) -> bool {
+        let next = self.lower(after);
+        let is_parted = after >= end || self.begins_part(after);
+        if hit.said == Said::Closed {
+            if matches!(next, "when" | "if" | "once" | "criteria" | "wenn") {
+                return false;
+            }
+            // `merged PR 14`, `done: login`
+            let is_label = at > 0
+                && self.gap(after - 1).trim_start().starts_with(':')
+                && self.begins_part(at)
+                && at > self.groups.first().map_or(0, |group| group.words.end);
+            if is_label || (!is_parted && status::ITS_THINGS.contains(&next)) {
+                return false;
+            }
+            let excepted = (after..end)
+                .any(|at| matches!(self.lower(at), "except" | "apart" | "besides" | "excluding"));
+            return !excepted;
+        }
+        let may_follow = |word: &str| {
+            status::PREPOSITIONS.contains(&word)
+                || status::GLUE.contains(&word)
+                || matches!(word, "sprint" | "after" | "until" | "before")
+        };
+        hit.used != Use::Adjective || is_parted || may_follow(next)
+    }
+
+    /// How a status word is taken: the words of its part of the sentence say that.
+    fn taken(&self, from: usize, at: usize, previous: Taken, hit: Hit, is_status: bool) -> Taken {
+        let start = self.part_start(at, from);
+        if start > from && !self.begins_part(start) {
+            return Taken::OfAnother(false);
+        }
+        let mut taken = Taken::Plainly;
+        let mut is_empty = true;
+        let mut inner = start;
+        while inner < at {
+            let word = self.lower(inner);
+            if let Some(earlier) = self
+                .hit_at(inner)
+                .filter(|hit| hit.used != Use::Alone && inner + hit.words <= at)
+            {
+                inner += earlier.words;
+                continue;
+            }
+            let is_number = word.bytes().all(|byte| byte.is_ascii_digit());
+            if status::WISHED.contains(&word) {
+                return Taken::Wished;
+            } else if status::NOT.contains(&word) {
+                taken = Taken::Negated;
+            } else if status::IN_PART.contains(&word)
+                || is_number && self.lower(inner + 1) == "%" && word != "100"
+            {
+                taken = Taken::InPart;
+            } else if status::PACKS[..2].contains(&word) {
+                return Taken::OfAnother(true);
+            } else if !(status::GLUE.contains(&word) || word.ends_with("ly") || word == "%") {
+                // A status may say of whom: `Architect accepted`.
+                let is_person = is_status
+                    && matches!(
+                        word,
+                        "architect" | "client" | "operator" | "user" | "builder"
+                    );
+                if !is_person {
+                    return Taken::OfAnother(false);
+                }
+            }
+            is_empty = false;
+            inner += 1;
+        }
+        // `will be built, merged and shipped`
+        let goes_on = is_empty
+            && matches!(previous, Taken::Wished | Taken::Negated)
+            && hit.said != Said::Waiting;
+        if goes_on && taken == Taken::Plainly && at > from {
+            previous
+        } else {
+            taken
+        }
+    }
+
+    /// Whether somebody is waited for: `pending the client's sign-off`.
+    fn has_gate(&self, after: usize, end: usize) -> bool {
+        (after..end.min(after + 4)).any(|at| status::GATES.contains(&self.lower(at)))
+    }
+
+    /// Whether `ready for` leads to a review and not to the work.
+    fn is_ready_for_gate(&self, at: usize, end: usize) -> bool {
+        const LOOKS: [&str; 13] = [
+            "review",
+            "sign",
+            "signoff",
+            "merge",
+            "merging",
+            "approval",
+            "acceptance",
+            "qa",
+            "release",
+            "demo",
+            "testing",
+            "verification",
+            "abnahme",
+        ];
+        self.lower(at) == "ready"
+            && (at + 2..end.min(at + 6)).any(|at| LOOKS.contains(&self.lower(at)))
+    }
+}
+
+/// What stands before a sprint.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Introduced {
+    /// Nothing that matters: the sentence speaks of it.
+    Plainly,
+    /// Somebody is in it, or works on it.
+    Within,
+    /// A preposition: it is where or when something is.
+    AsPlace,
+    /// Its pack is spoken of.
+    Pack,
+    /// A condition or a wish.
+    Condition,
+}

@@ -1,0 +1,366 @@
+//! A text as units (headings, paragraphs, items, cells), each in one piece, and a unit as sentences and words.
+//! What they say of sprints is for `said`.
+
+use std::ops::Range;
+
+use crate::facts::titles;
+use crate::markdown::{Document, Inline, Kind, tables};
+
+/// Bytes of the longest sentence that is read as one.
+const LONGEST: usize = 2_000;
+
+/// What a unit is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// A heading.
+    Heading,
+    /// A paragraph, or a part of it that has a label of its own.
+    Paragraph,
+    /// An item of a list.
+    Item,
+    /// A cell of a table.
+    Cell,
+}
+
+/// A piece of a text that stands for itself.
+#[derive(Clone, Debug)]
+pub struct Unit {
+    /// What it says, without marks, on one line.
+    pub text: String,
+    /// The struck parts of the text.
+    pub struck: Vec<Range<usize>>,
+    /// The strong parts of the text.
+    pub strong: Vec<Range<usize>>,
+    /// The number of its first line.
+    pub line: usize,
+    /// Where its further lines begin in the text.
+    breaks: Vec<usize>,
+    /// What it is.
+    pub form: Form,
+    /// The section it stands in; a heading in its own.
+    pub section: Option<usize>,
+    /// Whether its box is ticked, if it has one.
+    pub ticked: Option<bool>,
+}
+
+impl Unit {
+    /// The number of the line on which a place of the text lies.
+    pub fn line_at(&self, at: usize) -> usize {
+        self.line + self.breaks.partition_point(|start| *start <= at)
+    }
+}
+
+/// The units of a document, in order. A table is left to whoever reads tables, unless `with_cells`.
+pub fn units(document: &Document<'_>, with_cells: bool) -> Vec<Unit> {
+    let rows = rows(document);
+    let mut units: Vec<Unit> = Vec::new();
+    let mut gathered = Gathered::default();
+    for (index, line) in document.lines().iter().enumerate() {
+        let section = document.section_at(index);
+        match line.kind {
+            Kind::Heading(_) => {
+                gathered.end(&mut units);
+                let is_first =
+                    section.is_some_and(|at| document.sections()[at].heading.start == index);
+                if let Some(at) = section.filter(|_| is_first) {
+                    gathered.begin(Form::Heading, index, section, None);
+                    gathered.raw.push_str(&document.sections()[at].title);
+                    gathered.end(&mut units);
+                }
+            }
+            Kind::Text if rows.binary_search(&index).is_ok() => {
+                gathered.end(&mut units);
+                if with_cells && let Some(row) = tables::read_row(document, index, None) {
+                    for column in 0..row.cells.len() {
+                        gathered.begin(Form::Cell, index, section, None);
+                        gathered.raw.push_str(row.cell(document, column));
+                        gathered.end(&mut units);
+                    }
+                }
+            }
+            Kind::Text => {
+                let words = document.words(index);
+                let is_item = line.mark.is_some();
+                if is_item || has_label(words) || line.depth != gathered.depth {
+                    gathered.end(&mut units);
+                }
+                if gathered.form.is_none() {
+                    let form = if is_item { Form::Item } else { Form::Paragraph };
+                    let (ticked, words) = checkbox(words);
+                    gathered.begin(form, index, section, ticked);
+                    gathered.depth = line.depth;
+                    gathered.raw.push_str(words);
+                } else {
+                    gathered.raw.push('\n');
+                    gathered.raw.push_str(words);
+                }
+            }
+            _ => gathered.end(&mut units),
+        }
+    }
+    gathered.end(&mut units);
+    units
+}
+
+fn checkbox(words: &str) -> (Option<bool>, &str) {
+    for (mark, ticked) in [("[ ] ", false), ("[x] ", true), ("[X] ", true)] {
+        if let Some(rest) = words.strip_prefix(mark) {
+            return (Some(ticked), rest);
+        }
+    }
+    (None, words)
+}
+
+/// Whether a line begins with a label in bold, and is a field of its own: `**Client:** Acme`.
+fn has_label(words: &str) -> bool {
+    let Some(rest) = words
+        .strip_prefix("**")
+        .or_else(|| words.strip_prefix("__"))
+    else {
+        return false;
+    };
+    let reach = &rest[..rest.floor_char_boundary(80)];
+    let end = reach.find("**").or_else(|| reach.find("__"));
+    end.is_some_and(|end| reach[..end].ends_with(':') || rest[end + 2..].starts_with(':'))
+}
+
+/// The lines of the tables of a document, in order.
+fn rows(document: &Document<'_>) -> Vec<usize> {
+    let tables = tables::read(document);
+    let lines = tables.iter().flat_map(|table| {
+        let rows = table.rows.iter().map(|row| row.line);
+        [table.header.line, table.delimiter].into_iter().chain(rows)
+    });
+    lines.collect()
+}
+
+/// A unit that is being read.
+#[derive(Default)]
+struct Gathered {
+    form: Option<Form>,
+    raw: String,
+    line: usize,
+    depth: u32,
+    section: Option<usize>,
+    ticked: Option<bool>,
+}
+
+impl Gathered {
+    fn begin(&mut self, form: Form, line: usize, section: Option<usize>, ticked: Option<bool>) {
+        self.form = Some(form);
+        self.line = line;
+        self.section = section;
+        self.ticked = ticked;
+    }
+
+    fn end(&mut self, units: &mut Vec<Unit>) {
+        let raw = std::mem::take(&mut self.raw);
+        let Some(form) = self.form.take() else {
+            return;
+        };
+        let inline = Inline::read(&raw);
+        let breaks = breaks(&raw, &inline.text);
+        units.push(Unit {
+            breaks,
+            text: inline.text,
+            struck: inline.struck,
+            strong: inline.strong,
+            line: self.line + 1,
+            form,
+            section: self.section,
+            ticked: self.ticked,
+        });
+    }
+}
+
+/// Where the further lines of a raw text begin once its marks are gone: they take no word away and add none.
+fn breaks(raw: &str, text: &str) -> Vec<usize> {
+    let mut starts = text
+        .split_whitespace()
+        .map(|word| word.as_ptr() as usize - text.as_ptr() as usize);
+    let mut breaks = Vec::new();
+    let mut lines = raw.split('\n').peekable();
+    while let Some(line) = lines.next() {
+        let words = line.split_whitespace().count();
+        if words > 0 && starts.nth(words - 1).is_none() || lines.peek().is_none() {
+            break;
+        }
+        breaks.push(starts.clone().next().unwrap_or(text.len()));
+    }
+    breaks
+}
+
+/// For each section, whether it or one that it lies in tells of the past.
+pub fn history(document: &Document<'_>) -> Vec<bool> {
+    let mut history: Vec<bool> = Vec::new();
+    for section in document.sections() {
+        let above = section.parent.is_some_and(|parent| history[parent]);
+        history.push(above || is_past(&section.plain_title()));
+    }
+    history
+}
+
+/// Whether a title says that what stands under it is no longer so.
+pub fn is_past(title: &str) -> bool {
+    titles::mentions(title, &PAST)
+}
+
+const PAST: [&str; 16] = [
+    "earlier",
+    "prior",
+    "previous",
+    "previously",
+    "past",
+    "history",
+    "archive",
+    "archived",
+    "old",
+    "older",
+    "superseded",
+    "former",
+    "frühere",
+    "früher",
+    "anterior",
+    "historique",
+];
+
+/// Where the sentences of a text are.
+pub fn sentences(text: &str) -> Vec<Range<usize>> {
+    let mut sentences = Vec::new();
+    let mut start = 0;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let after = at + c.len_utf8();
+        let next = chars.peek().map(|(_, next)| *next);
+        let is_end = match c {
+            ';' | '。' | '！' | '？' | '；' | '·' | '•' => true,
+            '.' | '!' | '?' => {
+                next.is_none_or(char::is_whitespace) && !goes_on(&text[start..at], &text[after..])
+            }
+            _ => after - start > LONGEST && c.is_whitespace(),
+        };
+        if is_end {
+            sentences.push(start..after);
+            start = after;
+        }
+    }
+    if start < text.len() {
+        sentences.push(start..text.len());
+    }
+    sentences
+}
+
+/// Whether a full stop is part of an abbreviation, or of a sentence that goes on in lower case.
+fn goes_on(before: &str, behind: &str) -> bool {
+    let last = before
+        .rsplit(|c: char| c.is_whitespace() || c == '(')
+        .next()
+        .unwrap_or_default();
+    let is_short = [
+        "e.g", "i.e", "no", "nr", "vs", "ca", "z.b", "approx", "incl", "st", "dr", "mr",
+    ]
+    .iter()
+    .any(|short| last.eq_ignore_ascii_case(short));
+    let next = behind.trim_start().chars().next();
+    is_short || next.is_some_and(char::is_lowercase)
+}
+
+/// A word of a sentence: a run of letters and digits, or a sign that says as much as a word.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// Where it stands in the text.
+    pub place: Range<usize>,
+    /// In lower case, without apostrophes: `isnt`.
+    pub lower: String,
+}
+
+const SIGNS: [char; 9] = ['✅', '✔', '☑', '⏳', '🚧', '🔄', '⬜', '🔲', '%'];
+
+/// The words of a part of a text.
+pub fn words(text: &str, range: Range<usize>) -> Vec<Word> {
+    let mut words: Vec<Word> = Vec::new();
+    let part = &text[range.clone()];
+    let mut open: Option<Word> = None;
+    let mut chars = part.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let at = range.start + at;
+        let next = chars.peek().map(|(_, next)| *next);
+        let is_inner = matches!(c, '\'' | '’')
+            && open.is_some()
+            && next.is_some_and(char::is_alphabetic)
+            && next.is_none_or(|next| !matches!(next, 's' | 'S'));
+        if c.is_alphanumeric() || is_inner {
+            let word = open.get_or_insert_with(|| Word {
+                place: at..at,
+                lower: String::new(),
+            });
+            word.place.end = at + c.len_utf8();
+            if !is_inner {
+                word.lower.extend(c.to_lowercase());
+            }
+        } else {
+            words.extend(open.take());
+            if SIGNS.contains(&c) {
+                words.push(Word {
+                    place: at..at + c.len_utf8(),
+                    lower: c.to_string(),
+                });
+            }
+        }
+    }
+    words.extend(open);
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_end_where_a_reader_ends_them() {
+        let read = |text: &str| -> Vec<String> {
+            sentences(text)
+                .into_iter()
+                .map(|range| text[range].trim().to_owned())
+                .collect()
+        };
+        assert_eq!(
+            read("Sprint 1 is done. Next: 2; more. v2.0.0 is out"),
+            ["Sprint 1 is done.", "Next: 2;", "more. v2.0.0 is out"]
+        );
+        assert_eq!(
+            read("See e.g. Sprint 2. Phase 2 · Sprint 3"),
+            ["See e.g. Sprint 2.", "Phase 2 ·", "Sprint 3"]
+        );
+        assert_eq!(read("完了。次"), ["完了。", "次"]);
+    }
+
+    #[test]
+    fn a_paragraph_ends_where_a_label_begins() {
+        let document = Document::read(
+            "# A\n**X:** one\ntwo\n**Y:** three\n- [x] four\n  five\n\n| a | b |\n|---|---|\n| c | d |\n",
+        );
+        let texts = |cells| -> Vec<(String, usize)> {
+            units(&document, cells)
+                .into_iter()
+                .map(|unit| (unit.text, unit.line))
+                .collect()
+        };
+        let pairs = |pairs: &[(&str, usize)]| -> Vec<(String, usize)> {
+            pairs
+                .iter()
+                .map(|(text, line)| ((*text).to_owned(), *line))
+                .collect()
+        };
+        let prose = [
+            ("A", 1),
+            ("X: one two", 2),
+            ("Y: three", 4),
+            ("four five", 5),
+        ];
+        assert_eq!(texts(false), pairs(&prose));
+        let cells = [("a", 8), ("b", 8), ("", 9), ("", 9), ("c", 10), ("d", 10)];
+        assert_eq!(texts(true)[..4], pairs(&prose));
+        assert_eq!(texts(true)[4..6], pairs(&cells)[..2]);
+    }
+}

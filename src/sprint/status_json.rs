@@ -1,0 +1,89 @@
+//! planning/STATUS.json: a phase, and the sprint that it speaks of. It says nothing of any other.
+
+use serde_json::Value;
+
+use super::Text;
+use super::mention::Known;
+use super::reading::{Place, status_of};
+use super::words::Said;
+
+/// Bytes of a file that is read as one; ours has a thousandth of it.
+const LARGEST: usize = 1024 * 1024;
+
+/// What the file says.
+#[derive(Clone, Debug)]
+pub struct StatusJson {
+    /// The sprint that it speaks of.
+    pub sprint: usize,
+    /// What it says of it.
+    pub said: Said,
+    /// Where.
+    pub place: Place,
+}
+
+/// The phases that the kit knows, and what each says of its sprint.
+const PHASES: [(&str, Said); 7] = [
+    ("apply-pack", Said::Open),
+    ("awaiting-approval", Said::Waiting),
+    ("building", Said::Open),
+    ("review", Said::Waiting),
+    ("sprint-closed", Said::Closed),
+    ("planning", Said::Planned),
+    ("idle", Said::Closed),
+];
+
+/// Reads the text. `Ok(None)` where it says nothing of a sprint that is known.
+pub fn read(text: &Text, known: &mut Known) -> Result<Option<StatusJson>, String> {
+    if text.text.len() > LARGEST {
+        return Err("it is larger than 1 MiB and was not read".to_owned());
+    }
+    if text.text.trim().is_empty() {
+        return Ok(None);
+    }
+    let value: Value = serde_json::from_str(&text.text)
+        .map_err(|error| format!("it is not valid JSON: {error}"))?;
+    let field = |names: &[&str]| {
+        let value = names.iter().find_map(|name| value.get(name))?;
+        match value {
+            Value::String(text) => Some(text.clone()),
+            Value::Number(number) => Some(number.to_string()),
+            _ => None,
+        }
+    };
+    let (Some(phase), Some(sprint)) = (
+        field(&["phase", "status", "state"]),
+        field(&["sprint", "active_sprint", "current_sprint"]),
+    ) else {
+        return Ok(None);
+    };
+    let sprint = sprint.trim();
+    let number = sprint
+        .split_once(' ')
+        .filter(|(word, _)| word.eq_ignore_ascii_case("sprint"));
+    let Some(index) = known.find(sprint).or_else(|| known.find(number?.1)) else {
+        return Ok(None);
+    };
+    let phase = phase.trim().to_lowercase().replace('_', "-");
+    let listed = PHASES
+        .iter()
+        .find(|(name, _)| *name == phase)
+        .map(|(_, said)| *said);
+    let Some(said) = listed.or_else(|| status_of(&phase, known)) else {
+        return Ok(None);
+    };
+    let line = text
+        .text
+        .lines()
+        .position(|line| line.contains("\"phase\""))
+        .map(|line| line + 1);
+    let place = Place {
+        path: text.path.clone(),
+        line: line.or(Some(1)),
+        text: format!("phase {phase}, sprint {sprint}"),
+    };
+    Ok(Some(StatusJson {
+        sprint: index,
+        said,
+        place,
+    }))
+}

@@ -1,0 +1,703 @@
+//! The words that say where a sprint stands: one list for every rule. How they are read in a sentence is for
+//! `sentence`.
+
+/// What a text says of a sprint.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Said {
+    /// It is to come.
+    Planned,
+    /// It is under way, or built.
+    Open,
+    /// It is over.
+    Closed,
+    /// It is built, and somebody has to look at it.
+    Waiting,
+}
+
+/// How a word is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Use {
+    /// It says so wherever it is said of the sprint.
+    Verb,
+    /// It says so unless it belongs to a noun behind it: `active users`.
+    Adjective,
+    /// It says so only if it is all that a cell or a status says.
+    Alone,
+}
+
+/// The words, a phrase with blanks between its parts.
+///
+/// | | |
+/// |---|---|
+/// | closed | the work is over |
+/// | waiting | the work is done and somebody has to say so |
+/// | open | somebody works on it |
+/// | planned | nobody does yet |
+const WORDS: &[(Said, Use, &[&str])] = &[
+    (
+        Said::Closed,
+        Use::Verb,
+        &[
+            "closed",
+            "complete",
+            "completed",
+            "done",
+            "shipped",
+            "delivered",
+            "released",
+            "merged",
+            "landed",
+            "accepted",
+            "finished",
+            "signed off",
+            "wrapped up",
+            "closes out",
+            // German
+            "abgeschlossen",
+            "erledigt",
+            "fertig",
+            "ausgeliefert",
+            "geschlossen",
+            "abgenommen",
+            // Spanish, Portuguese
+            "cerrado",
+            "cerrada",
+            "completado",
+            "completada",
+            "terminado",
+            "terminada",
+            "entregado",
+            "entregada",
+            "fusionado",
+            "hecho",
+            "fechado",
+            "fechada",
+            "concluído",
+            "concluída",
+            "concluido",
+            "entregue",
+            "finalizado",
+            "finalizada",
+            "encerrado",
+            "encerrada",
+            // French
+            "terminé",
+            "terminée",
+            "clos",
+            "close",
+            "livré",
+            "livrée",
+            "fusionné",
+            "fusionnée",
+            "achevé",
+            "clôturé",
+            "clôturée",
+            // Italian
+            "chiuso",
+            "chiusa",
+            "completato",
+            "completata",
+            "finito",
+            "rilasciato",
+            "consegnato",
+            "concluso",
+            // Dutch, Swedish, Polish
+            "afgerond",
+            "voltooid",
+            "gesloten",
+            "opgeleverd",
+            "avslutad",
+            "levererad",
+            "slutförd",
+            "zakończony",
+            "zamknięty",
+            "ukończony",
+            // Indonesian
+            "selesai",
+            "ditutup",
+            "dirilis",
+            "tuntas",
+            "✅",
+            "✔",
+            "☑",
+        ],
+    ),
+    (
+        Said::Waiting,
+        Use::Verb,
+        &[
+            "awaiting",
+            "awaits",
+            "pending",
+            "before merge",
+            "before merging",
+            "waiting",
+            "in review",
+            "under review",
+            "for review",
+            "needs review",
+            "wartet",
+            "ausstehend",
+            "aguardando",
+            "pendiente",
+            "pendente",
+            "en attente",
+            "in attesa",
+            "menunggu",
+            "wacht op",
+            "väntar",
+            "⏳",
+        ],
+    ),
+    (
+        Said::Waiting,
+        Use::Alone,
+        &["review", "reviewing", "qa", "sign off", "signoff"],
+    ),
+    (
+        Said::Open,
+        Use::Verb,
+        &[
+            "in progress",
+            "building",
+            "in build",
+            "being built",
+            "begun",
+            "began",
+            "started",
+            "implemented",
+            "implementing",
+            "built",
+            "underway",
+            "under way",
+            "ongoing",
+            "in flight",
+            "in development",
+            "in implementation",
+            "reopened",
+            "re opened",
+            "ready for",
+            "wip",
+            "läuft",
+            "laufend",
+            "in arbeit",
+            "begonnen",
+            "gestartet",
+            "en curso",
+            "en progreso",
+            "iniciado",
+            "en cours",
+            "commencé",
+            "in corso",
+            "iniziato",
+            "em andamento",
+            "bezig",
+            "lopend",
+            "pågår",
+            "w toku",
+            "sedang berjalan",
+            "berjalan",
+            "dimulai",
+            "🚧",
+            "🔄",
+        ],
+    ),
+    (
+        Said::Open,
+        Use::Adjective,
+        &[
+            "active", "current", "aktiv", "activo", "activa", "actif", "active", "attivo", "ativo",
+            "actief", "aktif",
+        ],
+    ),
+    (
+        Said::Open,
+        Use::Alone,
+        &[
+            "open",
+            "doing",
+            "now",
+            "coding",
+            "implementation",
+            "build",
+            "development",
+        ],
+    ),
+    (
+        Said::Planned,
+        Use::Verb,
+        &[
+            "planned",
+            "defined",
+            "prepared",
+            "not run",
+            "blocked on",
+            "blocked by",
+            "proposed",
+            "drafted",
+            "scoped",
+            "specced",
+            "upcoming",
+            "queued",
+            "scheduled",
+            "on hold",
+            "postponed",
+            "deferred",
+            "geplant",
+            "planificado",
+            "planificada",
+            "planifié",
+            "prévu",
+            "pianificato",
+            "planejado",
+            "planeado",
+            "gepland",
+            "planerad",
+            "planowany",
+            "direncanakan",
+            "⬜",
+            "🔲",
+        ],
+    ),
+    (Said::Planned, Use::Adjective, &["ready", "next"]),
+    (
+        Said::Planned,
+        Use::Alone,
+        &[
+            "pending", "todo", "to do", "backlog", "blocked", "future", "later", "tbd", "idea",
+            "draft", "waiting",
+        ],
+    ),
+];
+
+/// The same in scripts that put no blanks between words, found inside a run of letters.
+const WITHOUT_BLANKS: &[(Said, &[&str])] = &[
+    (
+        Said::Waiting,
+        &[
+            "レビュー待ち",
+            "承認待ち",
+            "待ち",
+            "等待",
+            "待审",
+            "待審",
+            "검토",
+            "대기",
+        ],
+    ),
+    (
+        Said::Closed,
+        &[
+            "完了",
+            "終了",
+            "完成",
+            "关闭",
+            "關閉",
+            "已合并",
+            "완료",
+            "종료",
+        ],
+    ),
+    (
+        Said::Open,
+        &["進行中", "着手", "实施中", "进行中", "開発中", "진행"],
+    ),
+    (
+        Said::Planned,
+        &["予定", "計画", "计划", "計劃", "예정", "계획"],
+    ),
+];
+
+/// What takes back a word inside a run of letters.
+const TAKEN_BACK: [&str; 5] = ["未", "不", "ない", "没", "안"];
+
+/// A phrase that says where a sprint stands.
+#[derive(Clone, Copy, Debug)]
+pub struct Hit {
+    /// How many words it has.
+    pub words: usize,
+    /// What it says.
+    pub said: Said,
+    /// How it is used.
+    pub used: Use,
+}
+
+/// What the words that begin with the first of `next` say; the longest phrase counts. `is_whole` says whether
+/// they are all there is.
+pub fn read(next: &[&str]) -> Option<Hit> {
+    let first = *next.first()?;
+    let mut found: Option<Hit> = None;
+    for (said, used, phrases) in WORDS {
+        for phrase in *phrases {
+            let length = length_of(phrase, next, first);
+            let is_better = found.is_none_or(|hit| {
+                hit.words < length || hit.used == Use::Alone && hit.words == length
+            });
+            if length > 0 && is_better && (*used != Use::Alone || found.is_none()) {
+                found = Some(Hit {
+                    words: length,
+                    said: *said,
+                    used: *used,
+                });
+            }
+        }
+    }
+    found.or_else(|| inside(first))
+}
+
+/// What a text says of which a word is all there is: here `Pending` is what nobody has begun.
+pub fn alone(words: &[&str]) -> Option<Said> {
+    let first = *words.first()?;
+    let is_all = |phrase: &&&str| length_of(phrase, words, first) == words.len();
+    let listed = WORDS.iter().filter(|(_, used, _)| *used == Use::Alone);
+    let mut listed = listed.filter(|(_, _, phrases)| phrases.iter().any(|phrase| is_all(&phrase)));
+    listed.next().map(|(said, ..)| *said)
+}
+
+/// How many of some words a phrase is; 0 if they are not it.
+fn length_of(phrase: &str, words: &[&str], first: &str) -> usize {
+    if !phrase.starts_with(first) {
+        return 0;
+    }
+    let mut length = 0;
+    for part in phrase.split(' ') {
+        if words.get(length) != Some(&part) {
+            return 0;
+        }
+        length += 1;
+    }
+    length
+}
+
+fn inside(word: &str) -> Option<Hit> {
+    if word.is_ascii() || TAKEN_BACK.iter().any(|sign| word.contains(sign)) {
+        return None;
+    }
+    let is_in = |(_, parts): &&(Said, &[&str])| parts.iter().any(|part| word.contains(part));
+    WITHOUT_BLANKS.iter().find(is_in).map(|(said, _)| Hit {
+        words: 1,
+        said: *said,
+        used: Use::Verb,
+    })
+}
+
+/// Words that take back what follows them.
+pub const NOT: [&str; 22] = [
+    "not", "never", "isnt", "arent", "wasnt", "hasnt", "havent", "wont", "cannot", "cant", "nicht",
+    "no", "pas", "non", "não", "niet", "belum", "tidak", "inte", "nie", "without", "nor",
+];
+
+/// Words after which something is wanted, expected or a condition.
+pub const WISHED: [&str; 52] = [
+    "must",
+    "will",
+    "shall",
+    "should",
+    "would",
+    "can",
+    "could",
+    "cannot",
+    "may",
+    "might",
+    "to",
+    "until",
+    "till",
+    "once",
+    "when",
+    "whenever",
+    "if",
+    "before",
+    "after",
+    "unless",
+    "withhold",
+    "withholds",
+    "withheld",
+    "withholding",
+    "needs",
+    "need",
+    "wants",
+    "want",
+    "expect",
+    "expected",
+    "expects",
+    "hope",
+    "hopes",
+    "wont",
+    "going",
+    "wenn",
+    "bis",
+    "sobald",
+    "cuando",
+    "hasta",
+    "quando",
+    "lorsque",
+    "jusqu",
+    "finché",
+    "als",
+    "jika",
+    "setelah",
+    "sampai",
+    "wird",
+    "sera",
+    "será",
+    "akan",
+];
+
+/// Words that make a part of the whole.
+pub const IN_PART: [&str; 15] = [
+    "mostly",
+    "nearly",
+    "almost",
+    "partly",
+    "partially",
+    "half",
+    "largely",
+    "fast",
+    "teilweise",
+    "fast",
+    "casi",
+    "presque",
+    "quase",
+    "quasi",
+    "bijna",
+];
+
+/// Words between a sprint and what is said of it that change nothing.
+pub const GLUE: [&str; 86] = [
+    "is",
+    "are",
+    "was",
+    "were",
+    "has",
+    "have",
+    "had",
+    "been",
+    "be",
+    "now",
+    "already",
+    "also",
+    "both",
+    "all",
+    "remain",
+    "remains",
+    "remained",
+    "stays",
+    "stayed",
+    "s",
+    "the",
+    "a",
+    "an",
+    "this",
+    "that",
+    "it",
+    "its",
+    "folder",
+    "directory",
+    "sprint",
+    "sprints",
+    "phase",
+    "itself",
+    "since",
+    "today",
+    "as",
+    "marked",
+    "status",
+    "state",
+    "stands",
+    "stand",
+    "considered",
+    "called",
+    "declared",
+    "got",
+    "gets",
+    "work",
+    "our",
+    "still",
+    "just",
+    "again",
+    "100",
+    "first",
+    "last",
+    "only",
+    "who",
+    "which",
+    "then",
+    "did",
+    "we",
+    "and",
+    "or",
+    "too",
+    "so",
+    "far",
+    "yet",
+    "ist",
+    "wurde",
+    "está",
+    "esta",
+    "es",
+    "fue",
+    "sido",
+    "ha",
+    "est",
+    "été",
+    "a",
+    "è",
+    "stato",
+    "foi",
+    "werd",
+    "sudah",
+    "telah",
+    "är",
+    "jest",
+    "ya",
+];
+
+/// What a sprint has, and is not: what is said of these is not said of it.
+pub const ITS_THINGS: [&str; 62] = [
+    "pack",
+    "packs",
+    "pr",
+    "prs",
+    "mr",
+    "request",
+    "requests",
+    "issue",
+    "issues",
+    "ticket",
+    "tickets",
+    "checkpoint",
+    "checkpoints",
+    "test",
+    "tests",
+    "task",
+    "tasks",
+    "bug",
+    "bugs",
+    "module",
+    "modules",
+    "feature",
+    "features",
+    "story",
+    "stories",
+    "review",
+    "reviews",
+    "plan",
+    "plans",
+    "planning",
+    "blueprint",
+    "requirements",
+    "acceptance",
+    "criteria",
+    "handoff",
+    "prompt",
+    "notes",
+    "docs",
+    "documentation",
+    "spec",
+    "specs",
+    "migration",
+    "migrations",
+    "branch",
+    "branches",
+    "commit",
+    "commits",
+    "item",
+    "items",
+    "box",
+    "boxes",
+    "file",
+    "files",
+    "report",
+    "setup",
+    "kickoff",
+    "brief",
+    "design",
+    "leftovers",
+    "part",
+    "parts",
+    "milestone",
+];
+
+/// The hand-off that comes before a sprint: when it is complete, the sprint is planned.
+pub const PACKS: [&str; 4] = ["pack", "packs", "handoff", "plan"];
+
+/// Words that make what follows them a place or a time, and not what the sentence speaks of.
+pub const PREPOSITIONS: [&str; 34] = [
+    "of", "for", "in", "from", "by", "with", "to", "on", "at", "during", "under", "into", "as",
+    "via", "per", "than", "like", "within", "about", "towards", "through", "since", "against",
+    "beyond", "für", "von", "aus", "im", "para", "de", "do", "dans", "pour", "untuk",
+];
+
+/// What is done in a sprint is the sprint's own: `Work on Sprint 5 is in progress`.
+pub const ITS_WORK: [&str; 6] = ["work", "status", "state", "all", "working", "arbeit"];
+
+/// Whoever waits, waits for one of these.
+pub const GATES: [&str; 32] = [
+    "merge",
+    "merging",
+    "review",
+    "reviews",
+    "sign",
+    "signoff",
+    "approval",
+    "acceptance",
+    "qa",
+    "test",
+    "tests",
+    "testing",
+    "deploy",
+    "deployment",
+    "release",
+    "confirmation",
+    "feedback",
+    "verification",
+    "validation",
+    "client",
+    "operator",
+    "architect",
+    "owner",
+    "user",
+    "your",
+    "our",
+    "ok",
+    "go",
+    "smoke",
+    "decision",
+    "check",
+    "abnahme",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(text: &str) -> Option<Said> {
+        let words: Vec<&str> = text.split(' ').collect();
+        read(&words)
+            .filter(|hit| hit.used != Use::Alone)
+            .map(|hit| hit.said)
+    }
+
+    #[test]
+    fn each_word_says_one_thing() {
+        for (text, expected) in [
+            ("merged", Some(Said::Closed)),
+            ("in progress", Some(Said::Open)),
+            ("in review", Some(Said::Waiting)),
+            ("ready", Some(Said::Planned)),
+            ("ready for you", Some(Said::Open)),
+            ("pending merge", Some(Said::Waiting)),
+            ("not run", Some(Said::Planned)),
+            ("not", None),
+            ("in", None),
+            ("未完了", None),
+            ("完了しました", Some(Said::Closed)),
+            ("review", None),
+        ] {
+            assert_eq!(said(text), expected, "{text}");
+        }
+        assert_eq!(alone(&["pending"]), Some(Said::Planned));
+        assert_eq!(alone(&["review"]), Some(Said::Waiting));
+        assert_eq!(alone(&["pending", "merge"]), None);
+    }
+}
