@@ -1,7 +1,7 @@
 //! What a command is given: the day and the time it is, its patience, where the kit is, and the streams it
 //! may use. Nothing hidden: no command reads a clock or an environment variable of its own.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use anyhow::Result;
@@ -24,6 +24,8 @@ pub struct Context {
     pub patience: Patience,
     /// Where the kit is, as `SOCRATES_KIT_PATH` says; an empty one says nothing.
     pub kit: Option<PathBuf>,
+    /// The operator's home directory.
+    pub home: Option<PathBuf>,
     /// When the run began.
     pub began: SystemTime,
     /// The streams.
@@ -35,25 +37,65 @@ impl Context {
     pub fn new(ui: Ui) -> Result<Self> {
         // Read once, so that day and time belong together.
         let now = jiff::ZonedDateTime::now();
-        let today = match std::env::var_os("SOCRATES_TODAY") {
+        let told = std::env::var_os("SOCRATES_TODAY").filter(|told| !told.is_empty());
+        let today = match told {
             None => now.date(),
             Some(value) => value.to_str().and_then(day::written_out).ok_or_else(|| {
                 Failure::new(format!(
-                    "SOCRATES_TODAY is `{}`, which is no day",
+                    "SOCRATES_TODAY is `{}`, which is not a date",
                     crate::name::shown(&value)
                 ))
                 .hint("write it as YYYY-MM-DD, or unset it to use today's date")
             })?,
         };
+        let home = std::env::home_dir().filter(|home| !home.as_os_str().is_empty());
         Ok(Self {
             today,
             time: now.time(),
             patience: Patience::default(),
             kit: std::env::var_os("SOCRATES_KIT_PATH")
                 .filter(|path| !path.is_empty())
-                .map(PathBuf::from),
+                .map(|path| below_home(home.as_deref(), Path::new(&path))),
+            home,
             began: SystemTime::now(),
             ui,
         })
+    }
+
+    /// A path in which `~` stands for the home directory. A shell puts that in its place only at the
+    /// beginning of a word, so not in `--base=~/company`.
+    pub fn from_home(&self, path: &Path) -> PathBuf {
+        below_home(self.home.as_deref(), path)
+    }
+}
+
+/// The path, with the home directory in the place of a `~` at its beginning.
+fn below_home(home: Option<&Path>, path: &Path) -> PathBuf {
+    match (home, path.strip_prefix("~")) {
+        (Some(home), Ok(rest)) if rest.as_os_str().is_empty() => home.to_path_buf(),
+        (Some(home), Ok(rest)) => home.join(rest),
+        _ => path.to_path_buf(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tilde_at_the_beginning_is_the_home_directory() {
+        let home = Some(Path::new("/home/ana"));
+        for (path, expected) in [
+            ("~/co", "/home/ana/co"),
+            ("~", "/home/ana"),
+            ("~/", "/home/ana"),
+            ("~ana/co", "~ana/co"),
+            ("a/~/b", "a/~/b"),
+            ("./~", "./~"),
+            ("/x", "/x"),
+        ] {
+            assert_eq!(below_home(home, Path::new(path)), Path::new(expected));
+            assert_eq!(below_home(None, Path::new(path)), Path::new(path));
+        }
     }
 }

@@ -21,18 +21,21 @@ pub struct Build {
     pub client: Option<String>,
 }
 
+/// Whether a client has none of these folders of `clients/`, and needs one.
+pub fn lacks_folder(client: &str, folders: &[String]) -> bool {
+    let is_there = |spelling: String| folders.iter().any(|folder| slug(folder) == spelling);
+    !spellings(client).any(is_there) && !is_internal(client)
+}
+
 /// Projects without a client, and those whose client has no folder. `folders` are the names in
 /// `clients/`; `None` if there is none, which is for another check to say.
 pub fn orphans(builds: &[Build], folders: Option<&[String]>) -> Vec<Finding> {
-    let folders = folders.map(|folders| folders.iter().map(|name| slug(name)).collect::<Vec<_>>());
     let found = builds.iter().filter_map(|build| {
         let Some(client) = &build.client else {
             let message = format!("{} names no client", build.name);
             return Some((Severity::Info, build, message));
         };
-        let folders = folders.as_ref()?;
-        let is_there = spellings(client).any(|spelling| folders.contains(&spelling));
-        (!is_there && !is_internal(client)).then(|| {
+        lacks_folder(client, folders?).then(|| {
             let message = format!(
                 "the client of {}, `{client}`, has no folder in clients/",
                 build.name

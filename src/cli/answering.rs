@@ -13,9 +13,10 @@ use clap::{Args, ValueHint};
 const ANSWERS: &str = "Answers";
 
 /// How the answers to an interview come about.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub struct Answering {
-    /// Go on with the answers that are saved: each is offered, and Enter keeps it
+    /// Go on with the saved answers, at the first question that has none
     #[arg(long, help_heading = ANSWERS)]
     pub resume: bool,
 
@@ -23,11 +24,15 @@ pub struct Answering {
     #[arg(long, help_heading = ANSWERS)]
     pub editor: bool,
 
-    /// Take answers from a JSON file, or from standard input for `-`, and ask only for the others
+    /// Read answers from a JSON file, or from standard input for `-`, and ask only for the rest
     #[arg(long, help_heading = ANSWERS, value_name = "FILE|-", value_hint = ValueHint::FilePath)]
     pub answers: Option<PathBuf>,
 
-    /// Ask nothing: what --answers and saved answers leave open gets its default
+    /// Ask nothing, and use the default for every question that has no answer
     #[arg(long, help_heading = ANSWERS)]
     pub defaults: bool,
+
+    /// Print the questions and stop; with --json, as JSON
+    #[arg(long, help_heading = ANSWERS)]
+    pub questions: bool,
 }

@@ -16,7 +16,7 @@ use super::help::Help;
 const WRITING: &str = "Writing";
 
 /// `socrates extract`.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct Extract {
     /// The project [default: the one the working directory lies in]
     #[arg(value_hint = ValueHint::DirPath)]
@@ -34,23 +34,42 @@ pub struct Extract {
     #[command(flatten)]
     pub answering: Answering,
 
-    /// Replace the pattern's file if there is one
+    /// Replace the candidate of this name, or stand beside a promoted pattern of this name
     #[arg(long, help_heading = WRITING)]
     pub force: bool,
 
-    /// Print what would be written; write nothing and ask no interview questions
+    /// List what would be written; write nothing and ask no interview questions
     #[arg(long, help_heading = WRITING)]
     pub dry_run: bool,
+
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// The end of its help.
 pub(super) const HELP: Help = Help {
     text: "\
 Asks nine questions and writes CANDIDATE-SLUG.md. Each answer is saved to .socrates-extract-answers.json in \
-the project as it is given.",
+the project as soon as you give it. Answers belong to one pattern: the next run starts afresh once it is \
+written.
+
+Answers for --answers are one JSON object. All but three are required:
+  {
+    \"pattern_focus\": \"We never mail the same invoice twice.\",
+    \"pattern_kind\": \"workflow\",
+    \"pattern_slug\": \"send-once\",
+    \"pattern_summary\": \"Record the intent before you act on it.\",
+    \"pattern_when_applies\": \"An action that cannot be taken back.\",
+    \"pattern_when_does_not\": \"Actions that are safe to repeat.\",
+    \"pattern_body\": \"1. Record what you are about to do.\\n2. Do it.\",
+    \"pattern_war_story\": \"40 invoices went out again in May.\",
+    \"pattern_confidence\": \"2\"
+  }",
     examples: &[
         "socrates extract builds/rebate-engine",
         "socrates extract builds/rebate-engine --answers pattern.json --defaults",
+        "socrates extract --questions --json",
     ],
     exits: &[
         ("0", "done"),

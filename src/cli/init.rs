@@ -17,18 +17,18 @@ use super::help::Help;
 const WRITING: &str = "Writing";
 
 /// `socrates init`.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub struct Init {
     /// The project's name, which becomes its directory [default: asked for]
     #[arg(value_hint = ValueHint::Other)]
     pub slug: Option<OsString>,
 
-    /// Where the project's directory goes [default: builds/ of the company, else the working directory]
+    /// The folder that the project's own folder goes in; made if need be [default: builds/ of the company, else the working directory]
     #[arg(long, help_heading = WRITING, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub base: Option<PathBuf>,
 
-    /// Take a directory that exists, and do not scaffold it; --resume implies this
+    /// Use a directory that exists, without scaffolding it; --resume implies this
     #[arg(long, help_heading = WRITING)]
     pub no_scaffold: bool,
 
@@ -44,28 +44,57 @@ pub struct Init {
     #[command(flatten)]
     pub answering: Answering,
 
-    /// Stop when the answers are saved; write no planning files
+    /// Save the answers, and write no planning files
     #[arg(long, help_heading = WRITING)]
     pub no_render: bool,
 
-    /// Replace planning files that have content
+    /// Replace planning files that somebody has edited
     #[arg(long, help_heading = WRITING)]
     pub force: bool,
 
-    /// Print what would be written; write nothing and ask no interview questions
+    /// List what would be written; write nothing and ask no interview questions
     #[arg(long, help_heading = WRITING)]
     pub dry_run: bool,
+
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// The end of its help.
 pub(super) const HELP: Help = Help {
     text: "\
 Scaffolds 27 files, asks 19 questions, and writes the planning files from the answers. Each answer is saved \
-to .socrates-answers.json in the project as it is given. Files that have content stay unless --force.",
+to .socrates-answers.json in the project as soon as you give it. A file that somebody has edited stays as it \
+is, unless you use --force. A client without a folder gets one in clients/.
+
+Answers for --answers are one JSON object. Required are client, tagline and business_goal:
+  {
+    \"client\": \"Lindqvist Foods\",
+    \"tagline\": \"Works out the yearly supplier rebates\",
+    \"business_goal\": \"The month closes two days earlier.\",
+    \"tech_stack\": \"Python, SQLite\",
+    \"users\": [\"Controller, checks the rebates\"],
+    \"current_process\": \"Export to a spreadsheet, add up by hand.\",
+    \"terminology\": [\"tier: a step of yearly turnover\"],
+    \"business_rules\": [\"A rebate is never negative\"],
+    \"decisions\": [\"Round once, at the end\"],
+    \"out_of_scope\": [\"Paying suppliers\"],
+    \"risks\": [\"Tiers change during the year\"],
+    \"fragile_inputs\": \"The export moves its columns.\",
+    \"open_questions\": [\"Who signs off a rebate?\"],
+    \"sprint1_goal\": \"Work out one rebate by script.\",
+    \"sprint1_acceptance\": [\"The script agrees with the hand count\"],
+    \"sprint1_inspect\": [\"turnover-2025.xlsx\"],
+    \"state_current\": \"Nothing is built yet.\",
+    \"state_next\": \"Ask for the export.\",
+    \"state_blockers\": [\"No access to the export yet\"]
+  }",
     examples: &[
         "socrates init rebate-engine",
         "socrates init rebate-engine --resume",
         "socrates init rebate-engine --answers answers.json --defaults",
+        "socrates init --questions --json",
     ],
     exits: &[
         ("0", "done"),

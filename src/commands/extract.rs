@@ -2,7 +2,7 @@
 
 mod place;
 
-use std::path::Path;
+use std::path::{Path, PathBuf, absolute};
 
 use anyhow::{Context as _, Result};
 
@@ -15,21 +15,50 @@ use crate::interview::{Answers, EXTRACT, Value, file};
 use crate::kit::pattern::{self, PatternAnswers};
 use crate::kit::slug;
 use crate::name::shown;
-use crate::plan::{Checked, IfExists, Plan};
-use crate::report::plan_text;
+use crate::plan::{Action, IfExists, Plan, Step};
+use crate::report::{next_block, plan_text, wrote};
 use crate::tree::root;
-use crate::ui::Text;
 use crate::ui::shell::CommandLine;
+use crate::ui::{Text, Ui};
 use place::Place;
 
 /// Writes a candidate, and changes nothing else but the answers file.
 pub fn run(context: &Context, args: &Extract) -> Result<Exit> {
     let ui = &context.ui;
+    if args.answering.questions {
+        return interviewing::print_questions(ui, &EXTRACT, args.json);
+    }
+    let directory = args.patterns_dir.as_deref();
+    let args = &Extract {
+        patterns_dir: directory.map(|directory| context.from_home(directory)),
+        ..args.clone()
+    };
     let place = Place::find(args)?;
     let answers_path = root::within(&place.project, file::EXTRACT_FILE);
-    let mut interviewing =
-        Interviewing::prepare(&args.answering, &EXTRACT, answers_path, args.dry_run)?;
-
+    let resumes = args.answering.resume;
+    // Answers belong to one pattern.
+    let is_over = |answers: &Answers| {
+        let written = answers.written();
+        if let Some(written) = written.filter(|_| resumes) {
+            ui.note(format!(
+                "the saved answers became {written} and are over; this is a new pattern"
+            ));
+        }
+        !resumes || written.is_some()
+    };
+    let mut interviewing = Interviewing::prepare(
+        &args.answering,
+        &EXTRACT,
+        answers_path.clone(),
+        args.dry_run,
+        is_over,
+    )?;
+    let job = Job {
+        ui,
+        args,
+        place: &place,
+        answers_path: &answers_path,
+    };
     let mut slug = known_slug(args, &interviewing);
     let free = slug
         .as_ref()
@@ -38,58 +67,62 @@ pub fn run(context: &Context, args: &Extract) -> Result<Exit> {
         if args.dry_run || interviewing.start.settles("pattern_slug") {
             return Err(taken);
         }
-        ui.note(format_args!(
-            "{taken}; give the pattern another name, or stop and use --force"
-        ));
+        ui.note(format!("{taken:#}"));
         slug = None;
     }
     // Looked at before anybody is asked.
     let keeping = keep_answers(interviewing.answers())?;
     let answers_kept = keeping.check(&place.project)?;
     let mut writing = Plan::new();
-    if let Some(slug) = slug {
+    if let Some(slug) = &slug {
         // What it will say may still change; where it goes will not.
         let text = if interviewing.is_settled() {
-            render(context, &place, &slug, interviewing.answers())?
+            render(context, &place, slug, interviewing.answers())?
         } else {
             String::new()
         };
-        add_candidate(&mut writing, args, &slug, text);
+        add_candidate(&mut writing, args, slug, text);
     }
     let written_down = writing.check(&place.patterns)?;
+    let steps = [answers_kept.steps(), written_down.steps()];
     if args.dry_run {
-        ui.print(describe(&place, &answers_kept, &written_down))?;
+        if args.json {
+            ui.print_json(&document(args, &place, &steps)?)?;
+        } else {
+            ui.print(describe(&place, &steps))?;
+        }
         return Ok(Exit::Clean);
     }
 
-    if interviewing.is_settled() {
+    if let Some(slug) = slug.filter(|_| interviewing.is_settled()) {
         let interrupt = Interrupt::listen();
-        interviewing.set_aside(ui)?;
-        answers_kept.apply()?;
+        put_aside(ui, &mut interviewing, resumes)?;
+        // The answers come last, marked as over: killed in between, the pattern is there and they are as
+        // they were.
         written_down.apply()?;
-        ui.print(report(&place, interviewing.answers())?)?;
+        job.done(&slug, interviewing.answers().clone(), &steps)?;
         return Ok(interrupt.end());
     }
     let terminal = interviewing::open_terminal(ui)?;
-    interviewing.set_aside(ui)?;
+    put_aside(ui, &mut interviewing, resumes)?;
     let go_on = go_on(args);
-    let is_taken = |key: &str, value: &Value| {
-        let slug = slug::from_words(&value.to_text()).ok();
-        match slug.filter(|_| key == "pattern_slug") {
-            Some(slug) => must_be_free(args, &place, &slug)
-                .map_err(|taken| format!("{taken:#}. Give the pattern another name.")),
-            None => Ok(()),
-        }
-    };
+    let is_taken = |key: &str, value: &Value| job.objection(key, value);
     let asked = interviewing.ask(ui, terminal, args.answering.editor, &is_taken, &go_on)?;
     let Some(answers) = asked else {
         return Ok(Exit::Interrupted);
     };
-    let written = finish(context, args, &place, &answers).inspect_err(|_| {
-        ui.note(interviewing::go_on_later(&go_on));
-    })?;
-    ui.print(written)?;
+    job.finish(context, answers)
+        .inspect_err(|_| ui.note(interviewing::go_on_later(&go_on)))?;
     Ok(Interrupt::listen().end())
+}
+
+/// Keeps copies of what other answers are about to take the place of.
+fn put_aside(ui: &Ui, interviewing: &mut Interviewing, resumes: bool) -> Result<()> {
+    interviewing.set_aside(ui)?;
+    if resumes {
+        return Ok(());
+    }
+    interviewing.keep_earlier(ui)
 }
 
 /// The slug, if it is known before anybody is asked.
@@ -100,29 +133,32 @@ fn known_slug(args: &Extract, interviewing: &Interviewing) -> Option<String> {
 }
 
 fn must_be_free(args: &Extract, place: &Place, slug: &str) -> Result<()> {
-    let path = root::within(&place.patterns, pattern::file_name(slug));
-    if args.force || path.symlink_metadata().is_err() {
-        return Ok(());
-    }
-    Err(Failure::new(format!("{} exists already", shown(&path)))
-        .hint("give the pattern another name, or replace the file with --force")
+    let taken = place.pattern_called(slug)?.filter(|_| !args.force);
+    let Some(taken) = taken else { return Ok(()) };
+    let hint = if pattern::is_candidate(&taken) {
+        "give the pattern another name, or replace the file with --force"
+    } else {
+        "give the pattern another name, or write a candidate beside it with --force"
+    };
+    let path = root::within(&place.patterns, taken);
+    Err(Failure::new(format!("{} exists already", shown(path)))
+        .hint(hint)
         .into())
 }
 
 /// What a run would write, and where.
-fn describe(place: &Place, answers: &Checked<'_>, candidate: &Checked<'_>) -> Text {
+fn describe(place: &Place, [answers, candidate]: &[Vec<Step>; 2]) -> Text {
     let place_of = |path: &Path| format!("would write in {}:", shown(path));
-    let steps = candidate.steps();
-    let candidate = if steps.is_empty() {
+    let candidate = if candidate.is_empty() {
         let name = pattern::file_name("SLUG");
         Text::from(format!(
             "create   {name}, where SLUG is the answer to `pattern_slug`"
         ))
     } else {
-        plan_text::render(&steps)
+        plan_text::render(candidate)
     };
     Text::from(place_of(&place.project))
-        .then(plan_text::render(&answers.steps()))
+        .then(plan_text::render(answers))
         .and(place_of(&place.patterns))
         .then(candidate)
 }
@@ -162,24 +198,102 @@ fn add_candidate(plan: &mut Plan, args: &Extract, slug: &str, text: String) {
     plan.file(pattern::file_name(slug), text, if_exists);
 }
 
-/// Writes the candidate after an interview, and says so.
-fn finish(context: &Context, args: &Extract, place: &Place, answers: &Answers) -> Result<Text> {
-    let slug = slug::from_words(answers.text("pattern_slug"))?;
-    must_be_free(args, place, &slug)?;
-    let mut plan = Plan::new();
-    let text = render(context, place, &slug, answers)?;
-    add_candidate(&mut plan, args, &slug, text);
-    plan.check(&place.patterns)?.apply()?;
-    report(place, answers)
+/// What a run has to do with its answers.
+struct Job<'a> {
+    ui: &'a Ui,
+    args: &'a Extract,
+    place: &'a Place,
+    answers_path: &'a Path,
 }
 
-fn report(place: &Place, answers: &Answers) -> Result<Text> {
-    let slug = slug::from_words(answers.text("pattern_slug"))?;
-    let path = root::within(&place.patterns, pattern::file_name(&slug));
-    let next = Text::own("\nNext:\n  edit it until a stranger can follow it");
-    Ok(Text::from(format!("wrote {}", shown(path)))
-        .then(next)
-        .and(format!("  name `{slug}` wherever you use it")))
+impl Job<'_> {
+    /// What stands against an answer: that another pattern has the name.
+    fn objection(&self, key: &str, value: &Value) -> std::result::Result<(), String> {
+        let slug = slug::from_words(&value.to_text()).ok();
+        match slug.filter(|_| key == "pattern_slug") {
+            Some(slug) => must_be_free(self.args, self.place, &slug)
+                .map_err(|taken| format!("{taken:#}. Give the pattern another name.")),
+            None => Ok(()),
+        }
+    }
+
+    /// Writes the candidate after an interview, and says so.
+    fn finish(&self, context: &Context, answers: Answers) -> Result<()> {
+        let slug = slug::from_words(answers.text("pattern_slug"))?;
+        must_be_free(self.args, self.place, &slug)?;
+        let mut plan = Plan::new();
+        let text = render(context, self.place, &slug, &answers)?;
+        add_candidate(&mut plan, self.args, &slug, text);
+        let checked = plan.check(&self.place.patterns)?;
+        let steps = checked.steps();
+        checked.apply()?;
+        let saved = Step {
+            path: PathBuf::from(file::EXTRACT_FILE),
+            action: Action::Replace,
+        };
+        self.done(&slug, answers, &[vec![saved], steps])
+    }
+
+    /// Marks the answers as over, and says what was written.
+    fn done(&self, slug: &str, mut answers: Answers, steps: &[Vec<Step>; 2]) -> Result<()> {
+        let name = pattern::file_name(slug);
+        answers.are_over(name.clone());
+        if let Err(error) = file::save(self.answers_path, &answers) {
+            self.ui.warn(format!(
+                "the pattern is written, but its answers could not be marked as over: {error:#}"
+            ));
+        }
+        if let Some(retired) = self.place.retired(slug)? {
+            let retired = root::within(&self.place.patterns, retired);
+            self.ui.note(format!(
+                "a pattern called `{slug}` was retired: see {}",
+                shown(retired)
+            ));
+        }
+        if self.args.json {
+            return self.ui.print_json(&document(self.args, self.place, steps)?);
+        }
+        let path = root::within(&self.place.patterns, name);
+        let text = Text::from(format!("wrote {}", shown(path)))
+            .and("")
+            .and(format!(
+                "Edit it until a stranger can follow it. When another project uses it, name `{slug}`"
+            ))
+            .and("in that project's planning files: then it can be promoted.");
+        self.ui
+            .print(text.then(next_block(&next(self.args, self.place))))
+    }
+}
+
+/// What there is to type next.
+fn next(args: &Extract, place: &Place) -> Vec<CommandLine> {
+    let company = place.company.as_ref();
+    let review = company.map(|company| {
+        let line = CommandLine::from(args.started_in.as_deref(), "patterns").word("review");
+        if company == Path::new(".") {
+            line
+        } else {
+            line.path(company)
+        }
+    });
+    review.into_iter().collect()
+}
+
+/// What was written, or would be: the answers in the project, and the candidate.
+fn document(
+    args: &Extract,
+    place: &Place,
+    [answers, candidate]: &[Vec<Step>; 2],
+) -> Result<wrote::Document> {
+    let whole = |path: &Path| -> Result<PathBuf> {
+        let path = absolute(path).context("cannot tell what the working directory is")?;
+        Ok(path.components().collect())
+    };
+    let root = whole(place.company.as_deref().unwrap_or(&place.project))?;
+    Ok(wrote::Document::below(&root)
+        .with(&whole(&place.project)?, answers)
+        .with(&whole(&place.patterns)?, candidate)
+        .next(&next(args, place)))
 }
 
 /// The command that goes on with this interview, from the same working directory.

@@ -6,11 +6,15 @@
 //! gone on with.
 
 mod asking;
+mod client;
+mod earlier;
 mod target;
 
-use std::path::Path;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf, absolute};
 
 use anyhow::{Context as _, Result};
+use jiff::civil::Date;
 
 use crate::cli::Init;
 use crate::commands::shared::interviewing::{self, Interviewing};
@@ -21,13 +25,24 @@ use crate::interview::{Answers, INIT, Value, file};
 use crate::kit::project::{self, ProjectFacts};
 use crate::name::shown;
 use crate::plan::{IfExists, Plan, Step};
-use crate::report::{init_text, plan_text};
-use crate::ui::Text;
+use crate::report::init_text::{self, Made};
+use crate::report::{plan_text, wrote};
+use crate::tree::root;
+use crate::ui::shell::CommandLine;
+use crate::ui::{Text, Ui};
+use client::ClientPage;
 use target::Target;
 
 /// Makes a project, or goes on with one.
 pub fn run(context: &Context, args: &Init) -> Result<Exit> {
     let ui = &context.ui;
+    if args.answering.questions {
+        return interviewing::print_questions(ui, &INIT, args.json);
+    }
+    let args = &Init {
+        base: args.base.as_deref().map(|base| context.from_home(base)),
+        ..args.clone()
+    };
     let mut terminal = None;
     let target = if let Some(name) = &args.slug {
         Target::named(args, name)?
@@ -35,9 +50,9 @@ pub fn run(context: &Context, args: &Init) -> Result<Exit> {
         if !interviewing::may_ask(&args.answering) {
             return Err(nameless());
         }
-        let asked = asking::ask(args, terminal.insert(interviewing::open_terminal(ui)?))?;
+        let terminal = terminal.insert(interviewing::open_terminal(ui)?);
+        let asked = asking::ask(context, args, terminal)?;
         let Some(target) = asked else {
-            drop(terminal);
             ui.note("stopped; nothing was written");
             return Ok(Exit::Interrupted);
         };
@@ -45,26 +60,42 @@ pub fn run(context: &Context, args: &Init) -> Result<Exit> {
     };
     let answers_path = target.path.join(file::INIT_FILE);
     let mut interviewing =
-        Interviewing::prepare(&args.answering, &INIT, answers_path, args.dry_run)?;
+        Interviewing::prepare(&args.answering, &INIT, answers_path, args.dry_run, |_| {
+            false
+        })?;
     if interviewing.answers().text("project_name").is_empty() {
         let name = Value::Text(target.slug.clone());
         interviewing.start.answers.put("project_name", name);
     }
+    let ours = match &interviewing.earlier {
+        Some(answers) if target.exists => {
+            earlier::as_rendered(&target.path, &facts(answers, context.today))
+        }
+        _ => BTreeMap::new(),
+    };
+    let job = Job {
+        today: context.today,
+        args,
+        target: &target,
+        ours,
+    };
 
     // Checked whole before anybody is asked: what stands against it should not come out after 19 answers.
-    let plan = whole_plan(context, args, &target, interviewing.answers())?;
+    let plan = job.whole_plan(interviewing.answers())?;
     let checked = plan.check(&target.path)?;
-    if args.dry_run {
-        let place = format!("would write in {}:", shown(&target.path));
-        ui.print(Text::from(place).then(plan_text::render(&checked.steps())))?;
-        return Ok(Exit::Clean);
-    }
-    if interviewing.is_settled() {
+    let page = job.client_page(interviewing.answers())?;
+    let steps_of_page = page.as_ref().map(ClientPage::steps).transpose()?;
+    if args.dry_run || interviewing.is_settled() {
         let steps = checked.steps();
+        if args.dry_run {
+            return job.list(ui, &steps, page.as_ref());
+        }
         let interrupt = Interrupt::listen();
         interviewing.set_aside(ui)?;
         checked.apply()?;
-        ui.print(report(args, &target, &steps))?;
+        let made = steps_of_page.unwrap_or_default();
+        page.as_ref().map(ClientPage::write).transpose()?;
+        job.report(ui, &steps, page.as_ref(), &made)?;
         return Ok(interrupt.end());
     }
 
@@ -80,15 +111,13 @@ pub fn run(context: &Context, args: &Init) -> Result<Exit> {
         interviewing.is_saved = true;
     }
     let go_on = target.go_on(args);
-    let Some(answers) =
-        interviewing.ask(ui, terminal, args.answering.editor, &|_, _| Ok(()), &go_on)?
-    else {
+    let by_editor = args.answering.editor;
+    let anything = |_: &str, _: &Value| Ok(());
+    let Some(answers) = interviewing.ask(ui, terminal, by_editor, &anything, &go_on)? else {
         return Ok(Exit::Interrupted);
     };
-    let rendered = render(context, args, &target, &answers).inspect_err(|_| {
-        ui.note(interviewing::go_on_later(&go_on));
-    })?;
-    ui.print(rendered)?;
+    job.render(ui, &answers)
+        .inspect_err(|_| ui.note(interviewing::go_on_later(&go_on)))?;
     Ok(Interrupt::listen().end())
 }
 
@@ -98,17 +127,143 @@ fn nameless() -> anyhow::Error {
         .into()
 }
 
-/// All that this run will have written when it is done, the answers included.
-fn whole_plan(context: &Context, args: &Init, target: &Target, answers: &Answers) -> Result<Plan> {
-    let facts = facts(context, answers);
-    let files = match (target.exists, args.no_render) {
-        (false, false) => project::whole_plan(&facts),
-        (false, true) => project::scaffold_plan(&target.slug),
-        (true, false) => project::render_plan(&facts, &target.slug, args.force),
-        (true, true) => Plan::new(),
-    };
-    // The answers first: a run that is killed in the middle can then be resumed.
-    Ok(answers_plan(answers)?.then(files))
+/// What is to be made of the answers, and where.
+struct Job<'a> {
+    today: Date,
+    args: &'a Init,
+    target: &'a Target,
+    /// The files that stand as they were rendered from earlier answers.
+    ours: BTreeMap<&'static str, String>,
+}
+
+impl Job<'_> {
+    /// All that this run will have written in the project when it is done, the answers included.
+    fn whole_plan(&self, answers: &Answers) -> Result<Plan> {
+        let files = match (self.target.exists, self.args.no_render) {
+            (false, false) => project::whole_plan(&facts(answers, self.today)),
+            (false, true) => project::scaffold_plan(&self.target.slug),
+            (true, _) => self.render_plan(answers),
+        };
+        // The answers first: a run that is killed in the middle can then be resumed.
+        Ok(answers_plan(answers)?.then(files))
+    }
+
+    fn render_plan(&self, answers: &Answers) -> Plan {
+        if self.args.no_render {
+            return Plan::new();
+        }
+        let facts = facts(answers, self.today);
+        project::render_plan(&facts, &self.target.slug, &self.ours, self.args.force)
+    }
+
+    fn client_page(&self, answers: &Answers) -> Result<Option<ClientPage>> {
+        if self.args.no_render {
+            return Ok(None);
+        }
+        client::page(&self.target.path, answers.text("client"))
+    }
+
+    /// Writes the planning files after an interview, and says so.
+    fn render(&self, ui: &Ui, answers: &Answers) -> Result<()> {
+        let plan = self.render_plan(answers);
+        let checked = plan.check(&self.target.path)?;
+        let page = self.client_page(answers)?;
+        let made = page.as_ref().map(ClientPage::steps).transpose()?;
+        let steps = checked.steps();
+        checked.apply()?;
+        page.as_ref().map(ClientPage::write).transpose()?;
+        self.report(ui, &steps, page.as_ref(), &made.unwrap_or_default())
+    }
+
+    /// Lists what a run would write.
+    fn list(&self, ui: &Ui, steps: &[Step], page: Option<&ClientPage>) -> Result<Exit> {
+        let made = page.map(ClientPage::steps).transpose()?.unwrap_or_default();
+        if self.args.json {
+            ui.print_json(&self.document(steps, page, &made)?)?;
+            return Ok(Exit::Clean);
+        }
+        let place = format!("would write in {}:", shown(&self.target.path));
+        let mut text = Text::from(place).then(plan_text::render(steps));
+        if let Some(page) = page {
+            text = text.then(page.describe()?);
+        }
+        ui.print(text)?;
+        Ok(Exit::Clean)
+    }
+
+    /// Says what a run has done.
+    fn report(
+        &self,
+        ui: &Ui,
+        steps: &[Step],
+        page: Option<&ClientPage>,
+        made: &[Step],
+    ) -> Result<()> {
+        if self.args.json {
+            return ui.print_json(&self.document(steps, page, made)?);
+        }
+        let target = self.target;
+        let scaffolded = if target.exists {
+            0
+        } else {
+            project::scaffold(&target.slug).len()
+        };
+        let what = match (target.exists, self.args.no_render) {
+            (true, _) => Made::Planning,
+            (false, true) => Made::Scaffold(scaffolded),
+            (false, false) => Made::Project(scaffolded),
+        };
+        let planning: Vec<Step> = steps
+            .iter()
+            .filter(|step| !self.args.no_render && step.path != Path::new(file::INIT_FILE))
+            .cloned()
+            .collect();
+        let page = page.map(|page| root::within(&page.company, &page.path));
+        let replace = (!self.args.force).then(|| target.resume().word("--force"));
+        ui.print(init_text::report(
+            &target.path,
+            &what,
+            &planning,
+            page.as_deref(),
+            replace.as_ref(),
+            &self.next(),
+        ))
+    }
+
+    fn document(
+        &self,
+        steps: &[Step],
+        page: Option<&ClientPage>,
+        made: &[Step],
+    ) -> Result<wrote::Document> {
+        let project = whole(&self.target.path)?;
+        let company = client::company_of(&self.target.path);
+        let root = match &company {
+            Some(company) => whole(company)?,
+            None => project.clone(),
+        };
+        let mut document = wrote::Document::below(&root).with(&project, steps);
+        if let Some(page) = page {
+            document = document.with(&whole(&page.company)?, made);
+        }
+        Ok(document.next(&self.next()))
+    }
+
+    /// What there is to type next.
+    fn next(&self) -> Vec<CommandLine> {
+        if self.args.no_render {
+            return vec![self.target.resume().word("--defaults")];
+        }
+        ["audit", "pack"]
+            .map(|command| self.target.looked_at_by(command))
+            .to_vec()
+    }
+}
+
+/// The absolute path, without `.` in it.
+fn whole(path: &Path) -> Result<PathBuf> {
+    let path = absolute(path).context("cannot tell what the working directory is")?;
+    Ok(path.components().collect())
 }
 
 fn answers_plan(answers: &Answers) -> Result<Plan> {
@@ -118,47 +273,8 @@ fn answers_plan(answers: &Answers) -> Result<Plan> {
     Ok(plan)
 }
 
-/// Writes the planning files after an interview, and says so.
-fn render(context: &Context, args: &Init, target: &Target, answers: &Answers) -> Result<Text> {
-    let mut steps = Vec::new();
-    if !args.no_render {
-        let facts = facts(context, answers);
-        let plan = project::render_plan(&facts, &target.slug, args.force);
-        let checked = plan.check(&target.path)?;
-        steps = checked.steps();
-        checked.apply()?;
-    }
-    Ok(report(args, target, &steps))
-}
-
-/// What to tell about a run that has done what `steps` say.
-fn report(args: &Init, target: &Target, steps: &[Step]) -> Text {
-    let path = &target.path;
-    let scaffolded = if target.exists {
-        0
-    } else {
-        project::scaffold(&target.slug).len()
-    };
-    let audit = target.audit();
-    if args.no_render {
-        let render = target.resume().word("--defaults");
-        return init_text::answered(path, scaffolded, &render);
-    }
-    if scaffolded > 0 {
-        return init_text::made(path, scaffolded, &audit);
-    }
-    let planning: Vec<Step> = steps
-        .iter()
-        .filter(|step| step.path != Path::new(file::INIT_FILE))
-        .cloned()
-        .collect();
-    let replace = target.resume().word("--force");
-    let replace = (!args.force).then_some(&replace);
-    init_text::rendered(path, &planning, replace, &audit)
-}
-
 /// What the answers say, stamped with the day.
-fn facts(context: &Context, answers: &Answers) -> ProjectFacts {
+fn facts(answers: &Answers, today: Date) -> ProjectFacts {
     let text = |key| answers.text(key).to_owned();
     let list = |key| answers.list(key).to_vec();
     ProjectFacts {
@@ -182,6 +298,6 @@ fn facts(context: &Context, answers: &Answers) -> ProjectFacts {
         state_current: text("state_current"),
         state_next: text("state_next"),
         state_blockers: list("state_blockers"),
-        today: context.today,
+        today,
     }
 }

@@ -18,6 +18,9 @@ use super::value::Value;
 /// The key in the file for what was typed of answers that have not ended: an object with a text for each.
 const UNFINISHED: &str = "_unfinished";
 
+/// The key in the file for what became of the answers, once something was written from them: its name.
+const WRITTEN: &str = "_written";
+
 /// The answers to the questions of one set, and whatever else a stored file held, in the file's order.
 #[derive(Clone, Debug)]
 pub struct Answers {
@@ -25,6 +28,8 @@ pub struct Answers {
     entries: Vec<(String, Entry)>,
     /// What was typed of an answer that has not ended, by its key.
     unfinished: BTreeMap<&'static str, String>,
+    /// What was written from the answers, which are over then.
+    written: Option<String>,
     /// Whether a stored file had characters beyond ASCII in it as they are; then so has the next.
     keeps_unicode: bool,
 }
@@ -43,6 +48,7 @@ impl Answers {
             set,
             entries: Vec::new(),
             unfinished: BTreeMap::new(),
+            written: None,
             keeps_unicode: false,
         }
     }
@@ -59,6 +65,12 @@ impl Answers {
                 && let Some(unfinished) = read_unfinished(set, &raw)
             {
                 answers.unfinished = unfinished;
+                continue;
+            }
+            if key == WRITTEN
+                && let Ok(name) = serde_json::from_str(raw.get())
+            {
+                answers.written = Some(name);
                 continue;
             }
             let entry = match set.kind_of(&key) {
@@ -101,6 +113,33 @@ impl Answers {
             Some(Value::List(items)) => items,
             _ => &[],
         }
+    }
+
+    /// What was written from these answers; they are over then.
+    pub fn written(&self) -> Option<&str> {
+        self.written.as_deref()
+    }
+
+    /// Says that something of this name was written from these answers.
+    pub fn are_over(&mut self, written: String) {
+        self.written = Some(written);
+    }
+
+    /// Whether nobody has answered anything yet.
+    pub fn is_empty(&self) -> bool {
+        let mut entries = self.entries.iter();
+        self.unfinished.is_empty() && !entries.any(|(_, entry)| matches!(entry, Entry::Answer(_)))
+    }
+
+    /// No answers, but whatever else the file held.
+    #[must_use]
+    pub fn begun_afresh(&self) -> Self {
+        let mut afresh = Self::new(self.set);
+        afresh.keeps_unicode = self.keeps_unicode;
+        let others = self.entries.iter();
+        let others = others.filter(|(_, entry)| matches!(entry, Entry::Other(_)));
+        afresh.entries = others.cloned().collect();
+        afresh
     }
 
     /// What was typed of an answer that has not ended.
@@ -152,7 +191,9 @@ impl Serialize for Answers {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         for (key, entry) in &self.entries {
-            if key == UNFINISHED && !self.unfinished.is_empty() {
+            if (key == UNFINISHED && !self.unfinished.is_empty())
+                || (key == WRITTEN && self.written.is_some())
+            {
                 continue;
             }
             match entry {
@@ -162,6 +203,9 @@ impl Serialize for Answers {
         }
         if !self.unfinished.is_empty() {
             map.serialize_entry(UNFINISHED, &self.unfinished)?;
+        }
+        if let Some(written) = &self.written {
+            map.serialize_entry(WRITTEN, written)?;
         }
         map.end()
     }

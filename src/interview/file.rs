@@ -10,7 +10,7 @@ use super::questions::QuestionSet;
 use crate::exit::Failure;
 use crate::name::shown;
 use crate::ui::Ui;
-use crate::{atomic, disk, keep};
+use crate::{atomic, disk, encoding, keep};
 
 pub use crate::tree::names::{EXTRACT_ANSWERS as EXTRACT_FILE, INIT_ANSWERS as INIT_FILE};
 
@@ -53,7 +53,11 @@ pub fn load(path: &Path, set: &'static QuestionSet) -> Result<Stored> {
         let what = format!("{} is larger than {megabytes} MiB", shown(path));
         return Err(Failure::new(what).hint(in_the_way).into());
     }
-    Ok(match Answers::parse_stored(set, &head.bytes) {
+    let parsed = match encoding::named(&head.bytes) {
+        Some(encoding) => Err(format!("it is in {encoding}")),
+        None => Answers::parse_stored(set, &head.bytes),
+    };
+    Ok(match parsed {
         Ok(answers) => Stored::Answers(answers),
         Err(why) => Stored::Unreadable(Unreadable {
             path: path.to_path_buf(),

@@ -13,6 +13,7 @@ use super::file::LIMIT;
 use super::json;
 use super::questions::{Kind, QuestionSet, one_line};
 use super::value::Value;
+use crate::encoding;
 use crate::exit::Failure;
 use crate::name::shown;
 
@@ -58,6 +59,10 @@ pub fn read(source: &Path, set: &'static QuestionSet) -> Result<Given> {
     if bytes.len() > LIMIT {
         let what = format!("{name} is larger than {} MiB", LIMIT >> 20);
         return Err(Failure::new(what).into());
+    }
+    if let Some(encoding) = encoding::named(&bytes) {
+        let what = format!("{name} is in {encoding}");
+        return Err(Failure::new(what).hint(encoding::remedy(&bytes)).into());
     }
     Given::parse(set, &bytes).map_err(|why| {
         Failure::new(format!("{name} holds no answers: {why}"))

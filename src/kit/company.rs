@@ -2,6 +2,7 @@
 //! coding agent, what goes where. They depend on nothing, not even on the day.
 
 use super::File;
+use crate::markdown::write::line_or;
 use crate::plan::{IfExists, Plan};
 
 /// The 14 files, in the order in which they are read.
@@ -30,6 +31,14 @@ pub fn files() -> Vec<File> {
     ]
     .map(|(path, text)| (path, text.to_owned()))
     .to_vec()
+}
+
+/// The page of a client, in a folder of its own.
+pub fn client(name: &str) -> String {
+    format!(
+        include_str!("company/client.md"),
+        client = line_or(name, "(no name yet)")
+    )
 }
 
 /// Writes the files into a directory in which none of them is.
@@ -77,6 +86,7 @@ mod tests {
         for (path, text) in files() {
             crate::kit::project::tests::assert_clean(path, &text);
         }
+        crate::kit::project::tests::assert_clean("README.md", &client("Acme Tools"));
     }
 
     #[test]

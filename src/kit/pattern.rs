@@ -1,6 +1,8 @@
 //! The file of a candidate pattern, rendered from the answers of `extract`. Its table is what
 //! `patterns review` reads; the rest is for the person who meets the same problem next.
 
+use std::ffi::OsStr;
+
 use anyhow::Result;
 use jiff::civil::Date;
 
@@ -34,9 +36,22 @@ pub struct PatternAnswers {
     pub today: Date,
 }
 
+/// What the name of a candidate's file begins with.
+const CANDIDATE: &str = "CANDIDATE-";
+
 /// The name of the file of a candidate with this slug.
 pub fn file_name(slug: &str) -> String {
-    format!("CANDIDATE-{slug}.md")
+    format!("{CANDIDATE}{slug}.md")
+}
+
+/// The name of the file of a promoted pattern with this slug.
+pub fn promoted_name(slug: &str) -> String {
+    format!("{slug}.md")
+}
+
+/// Whether a pattern's file is that of a candidate.
+pub fn is_candidate(file_name: &OsStr) -> bool {
+    file_name.to_string_lossy().starts_with(CANDIDATE)
 }
 
 /// How sure the operator is: `3`, `3/5` or `3 / 5`, from 1 to 5. Nothing said is 1.

@@ -2,6 +2,8 @@
 //! rendered from the answers. Which headings and markers stand in them is read back by every command
 //! and fixed by the specification; so is the order of the files, which `--dry-run` shows.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use super::File;
@@ -112,19 +114,86 @@ pub fn whole_plan(facts: &ProjectFacts) -> Plan {
 }
 
 /// Writes the rendered files. One that has content stays, unless it is the blank that [`scaffold`] with
-/// the same `scaffold_name` left; with `force`, none stays.
-pub fn render_plan(facts: &ProjectFacts, scaffold_name: &str, force: bool) -> Plan {
+/// the same `scaffold_name` left, or as it is in `ours`, which were rendered from earlier answers; with
+/// `force`, none stays.
+pub fn render_plan(
+    facts: &ProjectFacts,
+    scaffold_name: &str,
+    ours: &BTreeMap<&'static str, String>,
+    force: bool,
+) -> Plan {
     let mut plan = Plan::new();
     let blanks = scaffold(scaffold_name);
     for ((path, text), (_, blank)) in render(facts).into_iter().zip(blanks) {
         let if_exists = if force {
             IfExists::Replace
         } else {
-            IfExists::Keep { blank: Some(blank) }
+            let ours = ours.get(path).cloned().unwrap_or(blank);
+            IfExists::Keep { blank: Some(ours) }
         };
         plan.file(path, text, if_exists);
     }
     plan
+}
+
+/// The files that stand as they were rendered from earlier answers, by what they hold now. `found` gives the
+/// text of a file, with line feeds; on which day it was rendered, its own dates tell.
+pub fn still_as_rendered(
+    earlier: &ProjectFacts,
+    mut found: impl FnMut(&str) -> Option<String>,
+) -> BTreeMap<&'static str, String> {
+    let mut ours = BTreeMap::new();
+    for (path, text) in render(earlier) {
+        let Some(now) = found(path) else { continue };
+        let is_ours = text == now
+            || dates_in(&now).into_iter().any(|today| {
+                let earlier = ProjectFacts {
+                    today,
+                    ..earlier.clone()
+                };
+                render(&earlier).contains(&(path, now.clone()))
+            });
+        if is_ours {
+            ours.insert(path, now);
+        }
+    }
+    ours
+}
+
+/// The first few days that stand in a text, each once.
+fn dates_in(text: &str) -> Vec<Date> {
+    let mut found = Vec::new();
+    for (at, _) in text.match_indices('-') {
+        let written = at
+            .checked_sub(4)
+            .and_then(|start| text.get(start..start + 10));
+        if let Some(day) = written.and_then(|written| written.parse().ok())
+            && !found.contains(&day)
+        {
+            found.push(day);
+        }
+        if found.len() == DAYS_TRIED {
+            break;
+        }
+    }
+    found
+}
+
+/// How many days of a file are tried; what we render names one.
+const DAYS_TRIED: usize = 8;
+
+/// Whether the interview of a project has yet to be rendered: its STATE.md is still the scaffold's. What an
+/// interview renders carries a day, the scaffold none; the title is left aside, for a directory may have
+/// been renamed.
+pub fn awaits_interview(state: &str) -> bool {
+    let body = |text: &str| {
+        let text = text.replace("\r\n", "\n");
+        text.split_once('\n').map(|(_, body)| body.to_owned())
+    };
+    let blank = scaffold("")
+        .into_iter()
+        .find(|(path, _)| *path == "planning/STATE.md");
+    blank.is_some_and(|(_, blank)| body(&blank) == body(state))
 }
 
 /// What stands where a day or a field has no value: readers take an italic note that begins so for absent.

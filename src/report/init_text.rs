@@ -1,72 +1,76 @@
-//! What `socrates init` did, for people: what was made, where, and what to do next.
+//! What `socrates init` did, for people: what was made, where, and what to type next.
 
 use std::path::Path;
 
+use super::next_block;
 use crate::name::shown;
 use crate::plan::{Action, Step};
 use crate::ui::Text;
 use crate::ui::shell::CommandLine;
 
-/// A scaffold and saved answers; no planning files were asked for.
-pub fn answered(project: &Path, scaffolded: usize, render: &CommandLine) -> Text {
-    let mut out = Text::new();
-    if scaffolded > 0 {
-        out.line(format!("made {}: {scaffolded} files", shown(project)));
-    }
-    out.line(format!("saved the answers of {}", shown(project)));
-    out.blank();
-    out.line("Next, to write the planning files from them:");
-    out.line(format!("  {render}"));
-    out
+/// What was made of the answers.
+#[derive(Debug)]
+pub enum Made {
+    /// A scaffold of so many files, and no planning files.
+    Scaffold(usize),
+    /// A whole new project of so many files.
+    Project(usize),
+    /// Planning files in a directory that was there; none where they were not asked for.
+    Planning,
 }
 
-/// A new project with its planning files.
-pub fn made(project: &Path, files: usize, audit: &CommandLine) -> Text {
-    let made = format!("made {}: {files} files", shown(project));
-    Text::from(made).then(next(project, audit))
-}
-
-/// Planning files in a directory that was there. `steps` are those of the planning files alone;
-/// `replace` is the command that replaces what was kept, unless this was it.
-pub fn rendered(
+/// `steps` are those of the planning files alone; `client` is the page that a client got; `replace` is the
+/// command that replaces what was kept, unless this was it.
+pub fn report(
     project: &Path,
+    made: &Made,
     steps: &[Step],
+    client: Option<&Path>,
     replace: Option<&CommandLine>,
-    audit: &CommandLine,
+    next: &[CommandLine],
 ) -> Text {
+    let project = shown(project);
+    let mut out = match made {
+        Made::Scaffold(files) => Text::from(format!("made {project}: {files} files"))
+            .and(format!("saved the answers of {project}")),
+        Made::Project(files) => Text::from(format!("made {project}: {files} files")),
+        Made::Planning if steps.is_empty() => Text::from(format!("saved the answers of {project}")),
+        Made::Planning => rendered(&project, steps),
+    };
+    if let Some(client) = client {
+        out.line(format!("made {}", shown(client)));
+    }
+    let is_kept = |step: &Step| step.action == Action::Keep;
+    if let Some(replace) = replace.filter(|_| steps.iter().any(is_kept)) {
+        out.blank();
+        out.line("To replace them, and lose those edits:");
+        out.line(format!("  {replace}"));
+    }
+    out.then(next_block(next))
+}
+
+fn rendered(project: &str, steps: &[Step]) -> Text {
     let count = |wanted: &[Action]| {
         let steps = steps.iter();
         steps.filter(|step| wanted.contains(&step.action)).count()
     };
-    let mut out = Text::from(
-        match count(&[Action::Create, Action::Fill, Action::Replace]) {
-            0 => format!("wrote no planning file in {}", shown(project)),
-            1 => format!("wrote 1 planning file in {}", shown(project)),
-            written => format!("wrote {written} planning files in {}", shown(project)),
-        },
-    );
+    let written = count(&[Action::Create, Action::Fill, Action::Replace]);
+    let mut out = Text::from(match written {
+        0 => format!("wrote no planning files in {project}"),
+        1 => format!("wrote 1 planning file in {project}"),
+        written => format!("wrote {written} planning files in {project}"),
+    });
     let same = count(&[Action::Same]);
     if same > 0 {
         out.line(format!("{same} needed no change"));
     }
-    let kept = count(&[Action::Keep]);
-    if kept > 0 {
-        out.line(format!("kept {kept} that say something else:"));
-        for step in steps.iter().filter(|step| step.action == Action::Keep) {
-            out.line(format!("  {}", shown(&step.path)));
-        }
-        if let Some(replace) = replace {
-            out.blank();
-            out.line("To replace them and lose what they say:");
-            out.line(format!("  {replace}"));
-        }
+    match count(&[Action::Keep]) {
+        0 => {}
+        1 => out.line("left 1 edited file as it is:"),
+        kept => out.line(format!("left {kept} edited files as they are:")),
     }
-    out.then(next(project, audit))
-}
-
-fn next(project: &Path, audit: &CommandLine) -> Text {
-    let mut out = Text::own("\nNext:\n  correct planning/STATE.md by hand");
-    out.line(format!("  start your coding agent in {}", shown(project)));
-    out.line(format!("  {audit}"));
+    for step in steps.iter().filter(|step| step.action == Action::Keep) {
+        out.line(format!("  {}", shown(&step.path)));
+    }
     out
 }

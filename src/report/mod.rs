@@ -9,6 +9,7 @@ pub mod pack_html;
 pub mod pack_md;
 pub mod pack_xml;
 pub mod plan_text;
+pub mod questions;
 pub mod review_json;
 pub mod review_text;
 pub mod ship_json;
@@ -19,11 +20,28 @@ pub mod status_text;
 pub mod timeline_json;
 pub mod timeline_text;
 pub mod welcome;
+pub mod wrote;
+
+use crate::ui::Text;
+use crate::ui::shell::CommandLine;
 
 /// `1 error`, `2 errors`.
 fn counted(count: usize, thing: &str) -> String {
     let plural = if count == 1 { "" } else { "s" };
     format!("{count} {thing}{plural}")
+}
+
+/// What there is to type next, below a blank line; nothing where there is nothing.
+pub fn next_block(commands: &[CommandLine]) -> Text {
+    let mut out = Text::new();
+    if !commands.is_empty() {
+        out.blank();
+        out.line("Next:");
+    }
+    for command in commands {
+        out.line(format!("  {command}"));
+    }
+    out
 }
 
 /// A path from the root as documents have it: with `/`, and U+FFFD for what is not UTF-8.

@@ -12,10 +12,10 @@ use std::time::{Duration, Instant, SystemTime};
 use anyhow::{Context as _, Result};
 
 use super::prompt::has_terminal;
-use crate::disk;
 use crate::exit::Failure;
 use crate::interrupt::Interrupt;
 use crate::name::shown;
+use crate::{disk, encoding};
 
 /// What is looked for where nobody says which editor to use.
 const USUAL: [&str; 3] = ["nano", "vim", "vi"];
@@ -223,6 +223,10 @@ fn read_back(file: &Path) -> Result<String> {
         let what = format!("the text is longer than {} MiB", LIMIT >> 20);
         return Err(Failure::new(what).into());
     }
+    if let Some(encoding) = encoding::named(&head.bytes) {
+        let what = format!("it saved the text in {encoding}; set it to save UTF-8");
+        return Err(Failure::new(what).into());
+    }
     Ok(head.text())
 }
 
@@ -423,8 +427,40 @@ mod tests {
         assert!(
             matches!(gone, Edited::Failed { salvaged: None, ref why } if why.contains("no file"))
         );
+        let wide = edit("old", |file| {
+            fs::write(file, b"\xFF\xFEn\0e\0w\0")
+                .map(|()| 0)
+                .map_err(Into::into)
+        });
+        assert!(
+            matches!(wide, Edited::Failed { salvaged: None, ref why } if why.contains("in UTF-16"))
+        );
         let missing = edit("old", |_| Err(Failure::new("no such program").into()));
         assert!(matches!(missing, Edited::Failed { ref why, .. } if why == "no such program"));
+    }
+
+    #[test]
+    fn an_editor_that_returns_at_once_is_told_from_one_that_saved_the_same() {
+        let advice = |program: &str| {
+            let edited = editor(program, &[]).try_edit("old", |_| Ok(0));
+            match edited.expect("a temporary directory") {
+                Edited::Failed { why, salvaged } if salvaged.is_none() => why,
+                other => panic!("{program}: {other:?}"),
+            }
+        };
+        assert!(advice("code").ends_with("set EDITOR='code --wait'"));
+        assert!(advice("/usr/bin/gvim").ends_with("set EDITOR='/usr/bin/gvim --nofork'"));
+        assert!(advice("ed").contains("EDITOR='code --wait'"));
+        let saved = edit("old", |file| {
+            let earlier = SystemTime::now() - Duration::from_mins(1);
+            fs::write(file, "old")?;
+            fs::File::options()
+                .write(true)
+                .open(file)?
+                .set_modified(earlier)?;
+            Ok(0)
+        });
+        assert_eq!(saved, Edited::Saved("old".into()));
     }
 
     #[cfg(unix)]

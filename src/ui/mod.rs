@@ -59,8 +59,8 @@ impl Ui {
             Color::Never => ColorChoice::Never,
         };
         Self {
-            stdout: decide(AutoStream::choice(&io::stdout())),
-            stderr: decide(AutoStream::choice(&io::stderr())),
+            stdout: decide(usual_choice(io::stdout().is_terminal())),
+            stderr: decide(usual_choice(io::stderr().is_terminal())),
         }
     }
 
@@ -178,6 +178,26 @@ impl Ui {
         let mut stream = AutoStream::new(io::stderr().lock(), self.stderr);
         // Where stderr is gone, nobody can be told.
         let _ = write!(stream, "{style}{label}:{style:#} {}", message.ansi());
+    }
+}
+
+/// Whether a stream shows colour where nobody says so on the command line.
+fn usual_choice(is_terminal: bool) -> ColorChoice {
+    let says = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
+    let is_off = |value: &std::ffi::OsString| value == "0";
+    let shows_colour = if cfg!(windows) {
+        says("TERM").is_none_or(|kind| kind != "dumb")
+    } else {
+        says("TERM").is_some_and(|kind| kind != "dumb")
+    };
+    if says("NO_COLOR").is_some() {
+        ColorChoice::Never
+    } else if says("CLICOLOR_FORCE").is_some_and(|value| !is_off(&value)) {
+        ColorChoice::Always
+    } else if says("CLICOLOR").as_ref().is_some_and(is_off) || !shows_colour || !is_terminal {
+        ColorChoice::Never
+    } else {
+        ColorChoice::Always
     }
 }
 

@@ -199,7 +199,7 @@ fn ctrl_c_twice_in_an_interview_loses_nothing_and_a_loop_can_stop() {
         terminal.waits_for("[2/19]");
         terminal.waits_for("> ");
         terminal.types(&CTRL_C.repeat(times));
-        terminal.waits_for("answers saved");
+        terminal.waits_for("your answers are saved");
         let (_, shown) = terminal.ends();
         assert!(!shown.contains("round 2"), "{shown}");
         let saved = fs::read(environment.path("builds/rebates/.socrates-answers.json")).unwrap();

@@ -38,9 +38,11 @@ fn a_candidate_goes_into_the_companys_patterns() {
             --- stdout
             wrote patterns/CANDIDATE-send-once.md
 
+            Edit it until a stranger can follow it. When another project uses it, name `send-once`
+            in that project's planning files: then it can be promoted.
+
             Next:
-              edit it until a stranger can follow it
-              name `send-once` wherever you use it
+              socrates patterns review
             ",
         );
     let text = fs::read_to_string(environment.path("patterns/CANDIDATE-send-once.md")).unwrap();
@@ -168,7 +170,7 @@ fn names_that_differ_only_in_case_do_not_stand_side_by_side() {
         let ran = environment.socrates(&format!(
             "extract builds/rebates --answers answers.json{flags}"
         ));
-        ran.is_refused("patterns/CANDIDATE-Send-Once.md is there");
+        ran.is_refused("patterns/CANDIDATE-Send-Once.md ");
         assert_eq!(tree::read(&environment.path("")), before);
     }
 }
@@ -262,4 +264,104 @@ fn stored_answers_are_gone_on_with_and_unknown_keys_stay() {
         fs::read(environment.path("builds/rebates/.socrates-extract-answers.json")).unwrap();
     let saved: Value = serde_json::from_slice(&saved).unwrap();
     assert_eq!(saved["from_elsewhere"], stored["from_elsewhere"]);
+}
+
+#[test]
+fn answers_are_over_once_their_pattern_is_written() {
+    let environment = company();
+    environment.socrates("extract builds/rebates --answers answers.json --defaults");
+    let stored = environment.path("builds/rebates/.socrates-extract-answers.json");
+    let read = || -> Value { serde_json::from_slice(&fs::read(&stored).unwrap()).unwrap() };
+    assert_eq!(read()["_written"], "CANDIDATE-send-once.md");
+    assert_eq!(read()["pattern_focus"], "We never mail twice.");
+
+    let before = tree::read(&environment.path(""));
+    let ran = environment.socrates("extract builds/rebates --resume --defaults");
+    assert_eq!(ran.status.code(), Some(2), "{ran}");
+    assert!(
+        ran.stderr().starts_with(
+            "note: the saved answers became CANDIDATE-send-once.md and are over; this is a new pattern\n\
+             error: 6 answers are missing"
+        ),
+        "{ran}"
+    );
+    assert_eq!(tree::read(&environment.path("")), before);
+
+    // The next pattern takes nothing from them, and none of it is lost either: it is in the pattern.
+    let mut next = answers();
+    next["pattern_slug"] = "count twice".into();
+    next.as_object_mut().unwrap().remove("pattern_confidence");
+    environment.write("next.json", next.to_string());
+    environment.socrates("extract builds/rebates --answers next.json --defaults");
+    assert_eq!(read()["pattern_confidence"], "1");
+    assert_eq!(read()["_written"], "CANDIDATE-count-twice.md");
+    assert_eq!(tree::files(&environment.path("builds/rebates")).len(), 2);
+}
+
+#[test]
+fn answers_that_nothing_was_written_from_are_kept_when_a_new_pattern_begins() {
+    let environment = company();
+    let stored = r#"{"pattern_focus": "half of another", "theirs": 1}"#;
+    environment.write("builds/rebates/.socrates-extract-answers.json", stored);
+    let ran = environment.socrates("extract builds/rebates --answers answers.json --defaults");
+    assert_eq!(ran.status.code(), Some(0), "{ran}");
+    let copy = "builds/rebates/.socrates-extract-answers.json.earlier";
+    assert_eq!(
+        ran.stderr(),
+        format!("note: the answers of an interview that was not finished are kept in {copy}\n")
+    );
+    let kept = fs::read_to_string(environment.path(copy)).unwrap();
+    assert!(kept.contains("half of another"), "{kept}");
+}
+
+#[test]
+fn a_promoted_pattern_of_that_name_is_not_doubled_and_a_retired_one_is_told() {
+    for promoted in ["send-once.md", "Send-Once.md"] {
+        let environment = company();
+        environment.write(format!("patterns/{promoted}"), "mine");
+        let before = tree::read(&environment.path(""));
+        let command = "extract builds/rebates --answers answers.json --defaults";
+        environment.socrates(command).shows(&format!(
+            "
+            exit 2
+            --- stderr
+            error: patterns/{promoted} exists already
+            hint: give the pattern another name, or write a candidate beside it with --force
+            "
+        ));
+        assert_eq!(tree::read(&environment.path("")), before);
+        let ran = environment.socrates(&format!("{command} --force"));
+        assert_eq!(ran.status.code(), Some(0), "{ran}");
+    }
+    let environment = company();
+    environment.write("patterns/retired/CANDIDATE-send-once.md", "old");
+    let ran = environment.socrates("extract builds/rebates --answers answers.json --defaults");
+    assert_eq!(ran.status.code(), Some(0), "{ran}");
+    assert_eq!(
+        ran.stderr(),
+        "note: a pattern called `send-once` was retired: see patterns/retired/CANDIDATE-send-once.md\n"
+    );
+}
+
+#[test]
+fn json_tells_what_was_written_and_what_would_be() {
+    let environment = company();
+    let command = "extract builds/rebates --answers answers.json --defaults --json";
+    let would = environment.socrates(&format!("{command} --dry-run")).json();
+    let did = environment.socrates(command).json();
+    assert_eq!(would, did);
+    assert_eq!(
+        did,
+        json!({
+            "schema_version": 1,
+            "root": environment.path("").to_str().unwrap().trim_end_matches('/'),
+            "wrote": [
+                "builds/rebates/.socrates-extract-answers.json",
+                "patterns/CANDIDATE-send-once.md",
+            ],
+            "kept": [],
+            "added": [],
+            "next": ["socrates patterns review"],
+        })
+    );
 }

@@ -69,11 +69,11 @@ fn a_project_is_made_whole_from_given_answers() {
             exit 0
             --- stdout
             made builds/rebates: 27 files
+            made clients/lindqvist-foods/README.md
 
             Next:
-              correct planning/STATE.md by hand
-              start your coding agent in builds/rebates
               socrates audit builds/rebates
+              socrates pack builds/rebates
             ",
         );
     let project = environment.path("builds/rebates");
@@ -156,7 +156,7 @@ fn a_project_that_is_there_is_named_with_the_way_to_go_on() {
             exit 2
             --- stderr
             error: builds/rebates exists already
-            hint: choose another name; or go on with this one: socrates init rebates --resume
+            hint: choose another name, or go on with this one: socrates init rebates --resume
             ",
         );
     assert_eq!(tree::read(&environment.path("")), before);
@@ -196,13 +196,20 @@ fn what_stands_in_the_way_is_named() {
         ),
         (
             "new --resume",
-            "there is no directory builds/new, and --resume needs one",
+            "builds/new does not exist, and --resume needs it",
         ),
         (
             "new --no-scaffold",
-            "there is no directory builds/new, and --no-scaffold needs one",
+            "builds/new does not exist, and --no-scaffold needs it",
         ),
-        ("new --base nowhere", "nowhere is not a directory"),
+        (
+            "new --resume --base nowhere",
+            "nowhere/new does not exist, and --resume needs it",
+        ),
+        (
+            "new --base answers.json/below",
+            "answers.json/below is not a directory",
+        ),
         ("new --base answers.json", "answers.json is not a directory"),
         (
             "rebates --resume",
@@ -230,11 +237,11 @@ fn it_goes_into_builds_wherever_in_the_company_it_is_run() {
         exit 0
         --- stdout
         made ROOT/builds/rebates: 27 files
+        made ROOT/clients/lindqvist-foods/README.md
 
         Next:
-          correct planning/STATE.md by hand
-          start your coding agent in ROOT/builds/rebates
           socrates audit ROOT/builds/rebates
+          socrates pack ROOT/builds/rebates
         ",
     );
     assert_eq!(tree::files(&environment.path("builds/rebates")), FILES);
@@ -307,10 +314,17 @@ fn without_a_terminal_whatever_had_to_be_asked_is_an_error_and_nothing_is_touche
     environment.write("torn.json", "{\"client\": ");
     let ran = environment.socrates("init rebates --answers torn.json");
     ran.is_refused("torn.json holds no answers: ");
+    let utf16: Vec<u8> = "{\"client\": \"A\"}"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    environment.write("wide.json", [&b"\xFF\xFE"[..], &utf16].concat());
+    let ran = environment.socrates("init rebates --answers wide.json");
+    ran.is_refused("wide.json is in UTF-16");
     let ran = environment.socrates("init rebates --answers nowhere.json");
     assert!(ran.stderr().contains("nowhere.json"), "{ran}");
     assert_eq!(ran.status.code(), Some(2));
-    for written in ["wrong.json", "torn.json"] {
+    for written in ["wrong.json", "torn.json", "wide.json"] {
         fs::remove_file(environment.path(written)).unwrap();
     }
     assert_eq!(tree::read(&environment.path("")), before);
@@ -339,9 +353,11 @@ fn a_dry_run_lists_what_a_real_run_makes_and_writes_nothing() {
     let open = environment.socrates("init rebates --dry-run");
     let ran = environment.socrates("init rebates --answers answers.json --defaults --dry-run");
     assert_eq!(tree::read(&environment.path("")), before);
-    assert_eq!(open.stdout(), ran.stdout());
+    let client = "would write in .:\ncreate   clients/\ncreate   clients/lindqvist-foods/\n\
+                  create   clients/lindqvist-foods/README.md\n";
+    assert_eq!(format!("{}{client}", open.stdout()), ran.stdout());
     assert_eq!(ran.status.code(), Some(0), "{ran}");
-    let mut lines = ran.stdout().lines();
+    let mut lines = open.stdout().lines();
     let heading = lines.next().unwrap().replace('\\', "/");
     assert_eq!(heading, "would write in builds/rebates:");
     let mut listed: Vec<_> = lines
@@ -407,16 +423,16 @@ fn what_has_content_stays_unless_it_is_to_be_replaced() {
             exit 0
             --- stdout
             wrote 19 planning files in builds/rebates
-            kept 1 that say something else:
+            left 1 edited file as it is:
               README.md
+            made clients/lindqvist-foods/README.md
 
-            To replace them and lose what they say:
+            To replace them, and lose those edits:
               socrates init rebates --resume --force
 
             Next:
-              correct planning/STATE.md by hand
-              start your coding agent in builds/rebates
               socrates audit builds/rebates
+              socrates pack builds/rebates
             ",
         );
     let read = |file| fs::read_to_string(environment.path("builds/rebates").join(file)).unwrap();
@@ -447,7 +463,7 @@ fn without_rendering_the_scaffold_waits_for_the_answers_to_be_rendered() {
             made builds/rebates: 27 files
             saved the answers of builds/rebates
 
-            Next, to write the planning files from them:
+            Next:
               socrates init rebates --resume --defaults
             ",
         );
@@ -565,4 +581,193 @@ fn of_several_runs_for_one_name_one_wins() {
     assert_eq!(codes, [&[Some(0)][..], &[Some(2); 5]].concat());
     assert_eq!(tree::files(&environment.path("builds/rebates")), FILES);
     assert_eq!(fs::read_dir(environment.path("builds")).unwrap().count(), 1);
+}
+
+/// The one example object in the help of a command.
+fn example_in_help(environment: &Environment, command: &str) -> String {
+    let help = environment.socrates(&format!("{command} --help"));
+    let text = help.stdout();
+    let from = text.find("\n  {\n").unwrap();
+    let to = text[from..].find("\n  }").unwrap();
+    text[from..from + to + 4].to_owned()
+}
+
+#[test]
+fn the_questions_are_printed_and_the_example_in_the_help_answers_all_of_them() {
+    for (command, count, required) in [("init", 19, 3), ("extract", 9, 6)] {
+        let environment = Environment::company();
+        environment.write("builds/old/planning/STATE.md", "# State\n");
+        let before = tree::read(&environment.path(""));
+        let asked = environment
+            .socrates(&format!("{command} --questions --json"))
+            .json();
+        assert_eq!(asked["schema_version"], 1);
+        let questions = asked["questions"].as_array().unwrap();
+        assert_eq!(questions.len(), count);
+        let keys: Vec<&str> = questions
+            .iter()
+            .map(|question| question["key"].as_str().unwrap())
+            .collect();
+        for question in questions {
+            let names: Vec<&String> = question.as_object().unwrap().keys().collect();
+            assert_eq!(
+                names,
+                [
+                    "default", "help", "key", "kind", "required", "section", "text"
+                ]
+            );
+            assert!(["line", "multiline", "list"].contains(&question["kind"].as_str().unwrap()));
+        }
+        let is_required = |question: &&Value| question["required"] == true;
+        assert_eq!(questions.iter().filter(is_required).count(), required);
+
+        let text = environment.socrates(&format!("{command} --questions"));
+        for key in &keys {
+            assert!(text.stdout().contains(&format!("\n  {key} (")), "{text}");
+        }
+        assert_eq!(tree::read(&environment.path("")), before);
+
+        let example = example_in_help(&environment, command);
+        let object: Value = serde_json::from_str(&example).unwrap();
+        assert!(
+            keys.iter().all(|key| object.get(key).is_some()),
+            "{example}"
+        );
+        environment.write("example.json", example);
+        let target = if command == "init" {
+            "rebates"
+        } else {
+            "builds/old"
+        };
+        let ran = environment.socrates(&format!("{command} {target} --answers example.json"));
+        assert_eq!(ran.status.code(), Some(0), "{ran}");
+    }
+}
+
+#[test]
+fn json_tells_what_was_written_and_what_would_be() {
+    let environment = company();
+    let command = "init rebates --answers answers.json --defaults --json";
+    let would = environment.socrates(&format!("{command} --dry-run")).json();
+    let did = environment.socrates(command).json();
+    assert_eq!(would, did);
+    assert_eq!(did["schema_version"], 1);
+    assert_eq!(
+        did["root"],
+        environment.path("").to_str().unwrap().trim_end_matches('/')
+    );
+    let wrote: Vec<String> = serde_json::from_value(did["wrote"].clone()).unwrap();
+    let mut expected: Vec<String> = FILES
+        .iter()
+        .map(|file| format!("builds/rebates/{file}"))
+        .collect();
+    expected.push("clients/lindqvist-foods/README.md".to_owned());
+    let mut sorted = wrote;
+    sorted.sort();
+    assert_eq!(sorted, expected);
+    assert_eq!(did["kept"], json!([]));
+    assert_eq!(
+        did["next"],
+        json!([
+            "socrates audit builds/rebates",
+            "socrates pack builds/rebates"
+        ])
+    );
+
+    environment.write("builds/rebates/README.md", "mine");
+    let again = environment.socrates("init rebates --resume --json").json();
+    assert_eq!(again["wrote"], json!([]));
+    assert_eq!(again["kept"], json!(["builds/rebates/README.md"]));
+}
+
+#[test]
+fn a_base_that_is_not_there_yet_is_made_and_a_tilde_is_the_home_directory() {
+    let environment = Environment::new();
+    environment.write("answers.json", answers().to_string());
+    let flags = "--answers answers.json --defaults";
+    let ran = environment.socrates(&format!("init rebates --base new/dir {flags}"));
+    assert_eq!(ran.status.code(), Some(0), "{ran}");
+    assert_eq!(tree::files(&environment.path("new/dir/rebates")), FILES);
+
+    let ran = environment.socrates(&format!("init rebates --base=~/co {flags}"));
+    assert_eq!(ran.status.code(), Some(0), "{ran}");
+    assert_eq!(tree::files(&environment.path("../home/co/rebates")), FILES);
+    assert!(!environment.path("~").exists());
+}
+
+#[test]
+fn what_we_rendered_ourselves_is_rendered_again_and_what_somebody_edited_is_kept() {
+    let environment = company();
+    environment.socrates("init rebates --answers answers.json --defaults");
+    let project = environment.path("builds/rebates");
+    let read = |file: &str| fs::read_to_string(project.join(file)).unwrap();
+    // A version control system may have changed the line ends.
+    let domain = read("planning/DOMAIN.md").replace('\n', "\r\n");
+    fs::write(project.join("planning/DOMAIN.md"), domain).unwrap();
+    fs::write(project.join("README.md"), read("README.md") + "Mine.\n").unwrap();
+    environment.write(
+        "more.json",
+        json!({"decisions": ["Round at the end"], "tagline": "T", "users": ["Ana"]}).to_string(),
+    );
+    let mut command = environment.command();
+    command.args(["init", "rebates", "--resume", "--defaults"]);
+    command.args(["--answers", "more.json"]);
+    // On another day: what carries the day of the first run is ours too.
+    command.env("SOCRATES_TODAY", "2026-12-01");
+    environment.run(&mut command).shows(
+        "
+        exit 0
+        --- stdout
+        wrote 6 planning files in builds/rebates
+        13 needed no change
+        left 1 edited file as it is:
+          README.md
+
+        To replace them, and lose those edits:
+          socrates init rebates --resume --force
+
+        Next:
+          socrates audit builds/rebates
+          socrates pack builds/rebates
+        ",
+    );
+    assert!(read("README.md").ends_with("Mine.\n"));
+    assert!(read("planning/DECISIONS.md").contains("- **Round at the end (2026-12-01)**"));
+    assert!(!read("planning/DECISIONS.md").contains("Rebates are rounded"));
+    assert!(read("planning/STATE.md").contains("_Last updated: 2026-12-01_"));
+    assert!(read("planning/DOMAIN.md").contains("- Ana\n"));
+}
+
+#[test]
+fn a_client_gets_a_folder_once_and_the_operator_none() {
+    let page = "clients/lindqvist-foods/README.md";
+    for there in ["Lindqvist Foods", "lindqvist_foods"] {
+        let environment = company();
+        fs::create_dir_all(environment.path("clients").join(there)).unwrap();
+        environment.socrates("init rebates --answers answers.json --defaults");
+        assert!(!environment.path(page).exists(), "{there}");
+    }
+    let environment = company();
+    let mut internal = answers();
+    internal["client"] = "internal (tools)".into();
+    environment.write("internal.json", internal.to_string());
+    environment.socrates("init own --answers internal.json --defaults");
+    assert!(!environment.path("clients").exists());
+
+    environment.socrates("init rebates --answers answers.json --no-render");
+    assert!(!environment.path("clients").exists());
+    environment.socrates("init rebates --resume --defaults");
+    let text = fs::read_to_string(environment.path(page)).unwrap();
+    assert!(text.starts_with("# Lindqvist Foods\n"), "{text}");
+    let findings = environment.socrates("audit --json").json()["findings"].clone();
+    assert!(
+        !findings.to_string().contains("has no folder"),
+        "{findings}"
+    );
+
+    // Outside a company nobody keeps clients.
+    let alone = Environment::new();
+    alone.write("answers.json", answers().to_string());
+    alone.socrates("init rebates --answers answers.json --defaults");
+    assert!(!alone.path("clients").exists());
 }

@@ -522,8 +522,9 @@ fn what_cannot_be_rendered_after_all_leaves_the_answers() {
     let (status, shown) = terminal.ends();
     assert_eq!(status.code(), Some(2), "{shown}");
     assert!(
-        shown
-            .contains("note: answers saved; go on later with:\n  socrates init rebates --resume\n"),
+        shown.contains(
+            "note: your answers are saved; go on later with:\n  socrates init rebates --resume\n"
+        ),
         "{shown}"
     );
     assert!(
@@ -737,4 +738,14 @@ fn extract_says_how_to_go_on() {
     let stored = environment.path("builds/rebates/.socrates-extract-answers.json");
     let stored: Value = serde_json::from_slice(&fs::read(stored).unwrap()).unwrap();
     assert_eq!(stored["_unfinished"]["pattern_focus"], "focus");
+}
+
+#[test]
+fn a_terminal_that_does_not_say_what_it_can_do_gets_no_colour() {
+    let environment = Environment::company();
+    let script = "\"$SOCRATES\" audit nowhere; TERM= \"$SOCRATES\" audit nowhere";
+    let mut terminal = Terminal::start(environment.shell(script), 80);
+    terminal.waits_for("error:\u{1b}[0m ");
+    terminal.waits_for("error: nowhere");
+    terminal.ends();
 }

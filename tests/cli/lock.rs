@@ -184,6 +184,7 @@ fn ctrl_c_ends_the_waiting_and_a_loop_around_it() {
 fn patience_has_an_end() {
     let (environment, file) = project();
     let context = Context {
+        home: None,
         kit: None,
         today: date(2026, 11, 23),
         time: Time::midnight(),

@@ -246,6 +246,8 @@ fn there_is_colour_when_asked_and_never_colour_alone() {
     run("patterns review --color always", &[]).shows(coloured);
     run("--color=always patterns review", &[("NO_COLOR", "1")]).shows(coloured);
     run("patterns review", &[("CLICOLOR_FORCE", "1")]).shows(coloured);
+    run("patterns review", &[("CLICOLOR_FORCE", "0")]).shows(TWO_PROJECTS);
+    run("patterns review", &[("CLICOLOR_FORCE", "")]).shows(TWO_PROJECTS);
     run("patterns review --color never", &[("CLICOLOR_FORCE", "1")]).shows(TWO_PROJECTS);
     run(
         "patterns review",
@@ -358,12 +360,26 @@ fn a_file_in_the_place_of_a_directory_is_refused() {
 }
 
 #[test]
+fn an_empty_day_counts_as_unset() {
+    let company = two_projects();
+    let run = |day: Option<&str>| {
+        let mut command = company.command();
+        command.args(["patterns", "review", "--json"]);
+        match day {
+            Some(day) => command.env("SOCRATES_TODAY", day),
+            None => command.env_remove("SOCRATES_TODAY"),
+        };
+        company.run(&mut command).findings()
+    };
+    assert_eq!(run(Some("")), run(None));
+}
+
+#[test]
 fn a_day_that_is_none_is_refused() {
     let company = two_projects();
     for day in [
         "2026-02-30",
         "tomorrow",
-        "",
         "23 May 2026",
         "20261123",
         "2026-11-23T08:20",
@@ -379,7 +395,7 @@ fn a_day_that_is_none_is_refused() {
             "
             exit 2
             --- stderr
-            error: SOCRATES_TODAY is `{day}`, which is no day
+            error: SOCRATES_TODAY is `{day}`, which is not a date
             hint: write it as YYYY-MM-DD, or unset it to use today's date
             "
         ));

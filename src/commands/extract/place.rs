@@ -1,14 +1,19 @@
 //! Which project a pattern comes from, what it is called, and which directory its patterns go to. Looks,
 //! writes nothing.
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
+use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf, absolute};
 
 use anyhow::{Context as _, Result};
 
 use crate::cli::Extract;
+use crate::disk;
 use crate::exit::Failure;
+use crate::kit::pattern;
 use crate::name::shown;
+use crate::tree::company::PATTERNS;
+use crate::tree::project::is_same;
 use crate::tree::{project, root};
 
 /// Where a pattern comes from and where it goes.
@@ -20,6 +25,8 @@ pub struct Place {
     pub name: String,
     /// The directory for the pattern; it need not exist.
     pub patterns: PathBuf,
+    /// The company whose library that is.
+    pub company: Option<PathBuf>,
 }
 
 impl Place {
@@ -38,18 +45,57 @@ impl Place {
         let name = full.file_name().with_context(|| {
             format!("{} has no name that a pattern could tell", shown(&project))
         })?;
-        let patterns = match &args.patterns_dir {
-            Some(directory) => root::existing_directory(directory)?,
-            None => match company_of(&full, &project) {
-                Some(company) => shorter(&company.join("patterns")),
-                None => root::within(&project, "patterns"),
-            },
+        let company = company_of(&full, &project).filter(|_| args.patterns_dir.is_none());
+        let patterns = match (&args.patterns_dir, &company) {
+            (Some(directory), _) => root::existing_directory(directory)?,
+            (None, Some(company)) => shorter(&company.join(PATTERNS)),
+            (None, None) => root::within(&project, PATTERNS),
         };
         Ok(Self {
             name: name.to_string_lossy().into_owned(),
             project,
             patterns,
+            company: company.map(|company| or_here(&shorter(&company))),
         })
+    }
+
+    /// The file of a candidate or promoted pattern of this name, if there is one, in whatever spelling.
+    pub fn pattern_called(&self, slug: &str) -> Result<Option<OsString>> {
+        find_in(&self.patterns, slug)
+    }
+
+    /// The file of a retired pattern of this name, from the directory for patterns.
+    pub fn retired(&self, slug: &str) -> Result<Option<PathBuf>> {
+        let found = find_in(&self.patterns.join(RETIRED), slug)?;
+        Ok(found.map(|name| Path::new(RETIRED).join(name)))
+    }
+}
+
+/// Where patterns go that nobody is to use any more, below the directory for patterns.
+const RETIRED: &str = "retired";
+
+/// The file of the pattern with this name in a directory, which need not exist.
+fn find_in(directory: &Path, slug: &str) -> Result<Option<OsString>> {
+    let entries = match disk::list(directory) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        listed => listed.with_context(|| format!("cannot list {}", shown(directory)))?,
+    };
+    let candidate = pattern::file_name(slug);
+    let promoted = pattern::promoted_name(slug);
+    let names = entries.into_iter().map(|(name, _)| name);
+    let mut of_that_name = names.filter(|name| {
+        let name = name.to_string_lossy();
+        is_same(&name, &candidate) || is_same(&name, &promoted)
+    });
+    Ok(of_that_name.next())
+}
+
+/// The path, or the working directory for an empty one.
+fn or_here(path: &Path) -> PathBuf {
+    if path.as_os_str().is_empty() {
+        PathBuf::from(".")
+    } else {
+        path.to_path_buf()
     }
 }
 

@@ -6,6 +6,7 @@ use anyhow::Result;
 
 use super::target::{self, Target};
 use crate::cli::Init;
+use crate::context::Context;
 use crate::exit::Failure;
 use crate::interview::questions::{Kind, one_line};
 use crate::interview::typed::{self, Command, Typed};
@@ -33,11 +34,11 @@ struct Question {
 }
 
 /// Asks. Nothing comes back if the operator stopped.
-pub fn ask(args: &Init, prompter: &mut dyn Prompter) -> Result<Option<Target>> {
+pub fn ask(context: &Context, args: &Init, prompter: &mut dyn Prompter) -> Result<Option<Target>> {
     loop {
         let (base, is_first) = match &args.base {
-            Some(base) => (root::existing_directory(base)?, true),
-            None => match ask_where(args, prompter)? {
+            Some(base) => (target::given_base(base)?, true),
+            None => match ask_where(context, args, prompter)? {
                 Reply::Accepted(base) => (base, false),
                 Reply::Back => {
                     remark(prompter, FIRST)?;
@@ -60,7 +61,11 @@ pub fn ask(args: &Init, prompter: &mut dyn Prompter) -> Result<Option<Target>> {
 
 const FIRST: &str = "This is the first question.";
 
-fn ask_where(args: &Init, prompter: &mut dyn Prompter) -> Result<Reply<PathBuf>> {
+fn ask_where(
+    context: &Context,
+    args: &Init,
+    prompter: &mut dyn Prompter,
+) -> Result<Reply<PathBuf>> {
     let usual = target::usual_base(args)?;
     let shown = if usual == Path::new(".") {
         "the working directory".to_owned()
@@ -82,7 +87,7 @@ fn ask_where(args: &Init, prompter: &mut dyn Prompter) -> Result<Reply<PathBuf>>
     };
     until_it_will_do(prompter, &question, |answer| match answer {
         "" => Ok(usual.clone()),
-        answer => root::existing_directory(Path::new(answer)),
+        answer => root::existing_directory(&context.from_home(Path::new(answer))),
     })
 }
 

@@ -38,7 +38,7 @@ impl Target {
         // The name first: it is wrong wherever it would go.
         let slug = slug::check_project_name(name)?;
         let base = match &args.base {
-            Some(base) => root::existing_directory(base)?,
+            Some(base) => given_base(base)?,
             None => usual_base(args)?,
         };
         // A company that was named is named again by whoever goes on.
@@ -67,7 +67,11 @@ impl Target {
             base: shown_base,
             started_in: args.started_in.clone(),
         };
-        let entries = disk::list(base).with_context(|| format!("cannot list {}", shown(base)))?;
+        let entries = match disk::list(base) {
+            // It is made with the project.
+            Err(error) if error.kind() == ErrorKind::NotFound => Vec::new(),
+            listed => listed.with_context(|| format!("cannot list {}", shown(base)))?,
+        };
         let mut names = entries.iter().filter_map(|(name, _)| name.to_str());
         let is_listed = names.clone().any(|name| name == slug);
         // On a disk that composes names its own way, such an entry is the very directory.
@@ -98,7 +102,7 @@ impl Target {
     fn is_taken(&self) -> Error {
         Failure::new(format!("{} exists already", shown(&self.path)))
             .hint(format!(
-                "choose another name; or go on with this one: {}",
+                "choose another name, or go on with this one: {}",
                 self.resume()
             ))
             .into()
@@ -111,7 +115,7 @@ impl Target {
             "--no-scaffold"
         };
         Failure::new(format!(
-            "there is no directory {}, and {flag} needs one",
+            "{} does not exist, and {flag} needs it",
             shown(&self.path)
         ))
         .hint(format!("leave out {flag} to make it, or check the name"))
@@ -126,9 +130,9 @@ impl Target {
             .flag("--force", args.force)
     }
 
-    /// The command that audits it.
-    pub fn audit(&self) -> CommandLine {
-        CommandLine::from(self.started_in.as_deref(), "audit").path(&self.path)
+    /// The command of this name that looks at it.
+    pub fn looked_at_by(&self, command: &str) -> CommandLine {
+        CommandLine::from(self.started_in.as_deref(), command).path(&self.path)
     }
 
     /// The same as [`Self::go_on`], with nothing else asked for.
@@ -150,6 +154,14 @@ pub fn usual_base(args: &Init) -> Result<PathBuf> {
     } else {
         root
     })
+}
+
+/// The place that `--base` names; it is made with the project if it does not exist.
+pub fn given_base(base: &Path) -> Result<PathBuf> {
+    match base.symlink_metadata() {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(base.to_path_buf()),
+        _ => root::existing_directory(base),
+    }
 }
 
 /// Whether the directory has to be there.

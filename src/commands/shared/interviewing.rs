@@ -2,14 +2,18 @@
 
 use std::path::PathBuf;
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 
 use crate::cli::Answering;
+use crate::exit::Exit;
 use crate::interrupt::Interrupt;
 use crate::interview::engine::Objection;
 use crate::interview::file::{self, Stored, Unreadable};
 use crate::interview::start;
 use crate::interview::{Answers, Given, Interview, Outcome, QuestionSet, Start};
+use crate::keep;
+use crate::name::shown;
+use crate::report::questions;
 use crate::ui::prompt::{self, Terminal};
 use crate::ui::shell::CommandLine;
 use crate::ui::{Text, Ui};
@@ -18,6 +22,8 @@ use crate::ui::{Text, Ui};
 pub struct Interviewing {
     path: PathBuf,
     pub start: Start,
+    /// The answers as they were stored before this run.
+    pub earlier: Option<Answers>,
     unreadable: Option<Unreadable>,
     /// Whether a plan has written the answers, as they are, already.
     pub is_saved: bool,
@@ -26,6 +32,21 @@ pub struct Interviewing {
 /// Whether there is somebody who may be asked.
 pub fn may_ask(args: &Answering) -> bool {
     !args.defaults && prompt::has_terminal()
+}
+
+/// What to tell an operator whose answers could not be used yet.
+pub fn go_on_later(go_on: &CommandLine) -> Text {
+    Text::from("your answers are saved; go on later with:").and(format!("  {go_on}"))
+}
+
+/// Prints the questions instead of asking them.
+pub fn print_questions(ui: &Ui, set: &'static QuestionSet, json: bool) -> Result<Exit> {
+    if json {
+        ui.print_json(&questions::Document::new(set))?;
+    } else {
+        ui.print(questions::text(set))?;
+    }
+    Ok(Exit::Clean)
 }
 
 /// Takes hold of the terminal.
@@ -37,37 +58,57 @@ pub fn open_terminal(ui: &Ui) -> Result<Terminal> {
     )
 }
 
-/// What to tell an operator whose answers could not be used yet.
-pub fn go_on_later(go_on: &CommandLine) -> Text {
-    Text::from("answers saved; go on later with:").and(format!("  {go_on}"))
-}
-
 impl Interviewing {
     /// Reads what is given and what is stored at `path`. Everything wrong with it is an error here. A dry
     /// run tells which files would be written, whatever the answers to questions that are still open.
+    /// `begins_afresh` says of stored answers that they are about something else.
     pub fn prepare(
         args: &Answering,
         set: &'static QuestionSet,
         path: PathBuf,
         dry_run: bool,
+        begins_afresh: impl FnOnce(&Answers) -> bool,
     ) -> Result<Self> {
         let given = match &args.answers {
             Some(source) => start::read(source, set)?,
             None => Given::default(),
         };
         let leaves_open = dry_run && args.answers.is_none() && !args.defaults;
-        let (stored, unreadable) = match file::load(&path, set)? {
-            Stored::Missing => (Answers::new(set), None),
-            Stored::Answers(answers) => (answers, None),
-            Stored::Unreadable(unreadable) => (Answers::new(set), Some(unreadable)),
+        let (earlier, unreadable) = match file::load(&path, set)? {
+            Stored::Missing => (None, None),
+            Stored::Answers(answers) => (Some(answers), None),
+            Stored::Unreadable(unreadable) => (None, Some(unreadable)),
+        };
+        let stored = match &earlier {
+            Some(answers) if begins_afresh(answers) => answers.begun_afresh(),
+            Some(answers) => answers.clone(),
+            None => Answers::new(set),
         };
         let start = Start::new(given, stored, args.resume, may_ask(args) || leaves_open)?;
         Ok(Self {
             path,
             start,
+            earlier,
             unreadable,
             is_saved: false,
         })
+    }
+
+    /// Keeps a copy of stored answers that are about something else and that nothing was written from.
+    pub fn keep_earlier(&self, ui: &Ui) -> Result<()> {
+        let Some(earlier) = &self.earlier else {
+            return Ok(());
+        };
+        if earlier.is_empty() || earlier.written().is_some() {
+            return Ok(());
+        }
+        let json = earlier.to_json().context("cannot write the answers")?;
+        let copy = keep::keep_copy(&self.path, json.as_bytes(), "earlier")?;
+        ui.note(format!(
+            "the answers of an interview that was not finished are kept in {}",
+            shown(copy)
+        ));
+        Ok(())
     }
 
     /// Whether nobody has to be asked.
@@ -112,7 +153,9 @@ impl Interviewing {
         match ended {
             Ok(Outcome::Complete(answers)) => Ok(Some(answers)),
             Ok(Outcome::Interrupted(_)) => {
-                ui.note(Text::from("answers saved; go on with:").and(format!("  {go_on}")));
+                ui.note(
+                    Text::from("your answers are saved; go on with:").and(format!("  {go_on}")),
+                );
                 Ok(None)
             }
             Err(error) => {

@@ -364,7 +364,7 @@ fn rendering_fills_blanks_and_keeps_what_somebody_wrote() {
     std::fs::write(root.join("README.md"), "mine\n").expect("written");
     std::fs::write(root.join("planning/RISKS.md"), " \n").expect("written");
 
-    let plan = render_plan(&sample(), "alpha", false);
+    let plan = render_plan(&sample(), "alpha", &BTreeMap::new(), false);
     plan.check(&root)
         .and_then(crate::plan::Checked::apply)
         .expect("rendered");
@@ -376,11 +376,75 @@ fn rendering_fills_blanks_and_keeps_what_somebody_wrote() {
         }
     }
 
-    let plan = render_plan(&sample(), "alpha", true);
+    let plan = render_plan(&sample(), "alpha", &BTreeMap::new(), true);
     plan.check(&root)
         .and_then(crate::plan::Checked::apply)
         .expect("rendered");
     assert_eq!(read("README.md"), text(&render(&sample()), "README.md"));
+}
+
+#[test]
+fn what_was_rendered_on_any_day_is_known_until_somebody_changes_it() {
+    let then = ProjectFacts {
+        today: date(2026, 3, 1),
+        decisions: vec!["One currency (agreed 2025-12-24)".into()],
+        ..sample()
+    };
+    let files = render(&then);
+    let today = ProjectFacts {
+        today: date(2026, 11, 23),
+        ..then
+    };
+    let all = still_as_rendered(&today, |path| Some(text(&files, path)));
+    assert_eq!(all.len(), 20);
+    let edited = still_as_rendered(&today, |path| Some(text(&files, path) + "\nMine.\n"));
+    assert!(edited.is_empty(), "{edited:?}");
+    let other = ProjectFacts {
+        client: "Somebody else".into(),
+        ..today
+    };
+    let rest = still_as_rendered(&other, |path| Some(text(&files, path)));
+    assert!(!rest.contains_key("AGENTS.md") && rest.contains_key("planning/STATE.md"));
+    assert!(still_as_rendered(&other, |_| None).is_empty());
+}
+
+#[test]
+fn a_state_that_nobody_rendered_awaits_its_interview() {
+    let state = |files: Vec<File>| text(&files, "planning/STATE.md");
+    assert!(awaits_interview(&state(scaffold("alpha"))));
+    assert!(awaits_interview(
+        &state(scaffold("alpha")).replace('\n', "\r\n")
+    ));
+    let nothing = ProjectFacts::new("alpha", date(2026, 11, 23));
+    assert!(!awaits_interview(&state(render(&nothing))));
+    assert!(!awaits_interview("# STATE\n\nMine.\n"));
+    assert!(!awaits_interview(""));
+}
+
+#[test]
+fn the_boxes_are_the_operators_and_no_others() {
+    let path = "planning/sprints/001-discovery-architecture/acceptance.md";
+    let boxes = |facts: &ProjectFacts| {
+        let text = text(&render(facts), path);
+        let boxes = text.lines().filter(|line| line.contains("[ ]"));
+        boxes.map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(boxes(&sample()), ["- [ ] The two numbers agree"]);
+    let blank = ProjectFacts::new("alpha", date(2026, 11, 23));
+    assert!(boxes(&blank).is_empty());
+    // Without boxes, bullets would be criteria.
+    let blank = text(&render(&blank), path);
+    assert!(!blank.lines().any(|line| line.starts_with("- ")), "{blank}");
+}
+
+#[test]
+fn a_decision_that_is_appended_to_the_file_is_a_decision() {
+    for files in [render(&sample()), scaffold("alpha")] {
+        let log = text(&files, "planning/DECISIONS.md");
+        let added = log.clone() + "- **We print at night (2026-03-05)**\n";
+        let found = |text: &str| crate::facts::decisions::read(text).len();
+        assert_eq!(found(&added), found(&log) + 1, "{added}");
+    }
 }
 
 fn with_everywhere(answer: &str) -> ProjectFacts {

@@ -1,0 +1,94 @@
+//! The folder of a project's client, where the project lies in a company and its client has none yet. Looks,
+//! writes nothing.
+
+use std::path::{Path, PathBuf, absolute};
+
+use anyhow::{Context as _, Result};
+
+use crate::audit::builds;
+use crate::kit::{company, slug};
+use crate::name::shown;
+use crate::plan::{IfExists, Plan, Step};
+use crate::report::plan_text;
+use crate::tree::company::{BUILDS, CLIENTS, Company};
+use crate::tree::root;
+use crate::ui::Text;
+
+/// A page for a client, and the company that it goes to.
+#[derive(Debug)]
+pub struct ClientPage {
+    /// The company's root, as paths to it are shown.
+    pub company: PathBuf,
+    /// From there.
+    pub path: PathBuf,
+    /// Writes it.
+    pub plan: Plan,
+}
+
+impl ClientPage {
+    /// What writing it does, told from the company.
+    pub fn steps(&self) -> Result<Vec<Step>> {
+        Ok(self.plan.check(&self.company)?.steps())
+    }
+
+    /// The same as text, for `--dry-run`.
+    pub fn describe(&self) -> Result<Text> {
+        let place = format!("would write in {}:", shown(&self.company));
+        Ok(Text::from(place).then(plan_text::render(&self.steps()?)))
+    }
+
+    /// Writes it.
+    pub fn write(&self) -> Result<()> {
+        self.plan.check(&self.company)?.apply()
+    }
+}
+
+/// The company that has this project, made or not, in its `builds/`.
+pub fn company_of(project: &Path) -> Option<PathBuf> {
+    let place = absolute(project).ok()?;
+    let builds = place.parent()?;
+    let above = builds.parent()?;
+    if !builds.ends_with(BUILDS) || !root::is_company(above) {
+        return None;
+    }
+    // As it was named, if that says it; a path of three names from the working directory does.
+    let named = project.parent().and_then(Path::parent);
+    Some(match named {
+        Some(named) if named.as_os_str().is_empty() && !project.is_absolute() => PathBuf::from("."),
+        Some(named) if named.is_dir() => named.to_path_buf(),
+        _ => above.to_path_buf(),
+    })
+}
+
+/// The page that the client of a project is to get.
+pub fn page(project: &Path, client: &str) -> Result<Option<ClientPage>> {
+    let Some(company) = company_of(project).filter(|_| !client.trim().is_empty()) else {
+        return Ok(None);
+    };
+    let at = Company::at(&company);
+    let folders = if at.has(CLIENTS)? {
+        let cannot_list = || format!("cannot list {}", shown(root::within(&company, CLIENTS)));
+        at.clients().with_context(cannot_list)?
+    } else {
+        Vec::new()
+    };
+    // A name without a letter makes no folder, and none is missed then.
+    let Some(folder) = slug::from_words(client)
+        .ok()
+        .filter(|_| builds::lacks_folder(client, &folders))
+    else {
+        return Ok(None);
+    };
+    let path = Path::new(CLIENTS).join(folder).join("README.md");
+    let mut plan = Plan::new();
+    plan.file(
+        path.clone(),
+        company::client(client),
+        IfExists::Keep { blank: None },
+    );
+    Ok(Some(ClientPage {
+        company,
+        path,
+        plan,
+    }))
+}

@@ -1,0 +1,19 @@
+//! The planning files that stand as an earlier run rendered them, so that new answers may take their place.
+//! Looks, writes nothing.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use crate::disk;
+use crate::kit::project::{self, ProjectFacts};
+
+/// Bytes; what is rendered from answers is far below it.
+const LARGEST: usize = 4 << 20;
+
+/// What those files hold now, by their paths. One that cannot be read is not ours.
+pub fn as_rendered(project: &Path, earlier: &ProjectFacts) -> BTreeMap<&'static str, String> {
+    project::still_as_rendered(earlier, |path| {
+        let head = disk::read_head(&project.join(path), LARGEST).ok()??;
+        (!head.cut).then(|| head.text().replace("\r\n", "\n"))
+    })
+}

@@ -1,0 +1,118 @@
+//! What a command that writes has written, or would write: the JSON document that all such commands share. Keys
+//! are only ever added.
+
+use std::path::{Component, Path, PathBuf};
+
+use serde::Serialize;
+
+use crate::plan::{Action, Step};
+use crate::ui::shell::CommandLine;
+
+/// The document.
+#[derive(Debug, Serialize)]
+pub struct Document {
+    schema_version: u32,
+    root: String,
+    wrote: Vec<String>,
+    kept: Vec<String>,
+    added: Vec<Added>,
+    next: Vec<String>,
+}
+
+/// A line that was added to a file.
+#[derive(Debug, Serialize)]
+pub struct Added {
+    /// From the root.
+    pub path: String,
+    /// Counted from 1.
+    pub line: usize,
+    /// What was added.
+    pub text: String,
+}
+
+impl Document {
+    /// Nothing yet. `root` is absolute; every path is told from it.
+    pub fn below(root: &Path) -> Self {
+        Self {
+            schema_version: 1,
+            root: root.to_string_lossy().into_owned(),
+            wrote: Vec::new(),
+            kept: Vec::new(),
+            added: Vec::new(),
+            next: Vec::new(),
+        }
+    }
+
+    /// Adds the files of a plan for `place`, which is absolute: those that it writes, and those that it
+    /// leaves as somebody else wrote them.
+    #[must_use]
+    pub fn with(mut self, place: &Path, steps: &[Step]) -> Self {
+        for step in steps {
+            let path = place.join(&step.path);
+            let path = with_slashes(path.strip_prefix(&self.root).unwrap_or(&path));
+            match step.action {
+                Action::Create | Action::Fill | Action::Replace => self.wrote.push(path),
+                Action::Keep => self.kept.push(path),
+                Action::MakeDirectory | Action::Same => {}
+            }
+        }
+        self
+    }
+
+    /// Adds what there is to type next.
+    #[must_use]
+    pub fn next(mut self, commands: &[CommandLine]) -> Self {
+        self.next
+            .extend(commands.iter().map(CommandLine::to_string));
+        self
+    }
+}
+
+/// The path without what leads nowhere, with `/` on every system.
+fn with_slashes(path: &Path) -> String {
+    let plain: PathBuf = path
+        .components()
+        .filter(|part| *part != Component::CurDir)
+        .collect();
+    let text = plain.to_string_lossy().into_owned();
+    if cfg!(windows) {
+        text.replace('\\', "/")
+    } else {
+        text
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_told_from_the_root_and_what_stays_is_told_apart() {
+        let step = |path: &str, action| Step {
+            path: PathBuf::from(path),
+            action,
+        };
+        let steps = [
+            step("docs", Action::MakeDirectory),
+            step("docs/API.md", Action::Create),
+            step("README.md", Action::Keep),
+            step("AGENTS.md", Action::Same),
+            step("CODEX.md", Action::Replace),
+        ];
+        let next = CommandLine::new("audit").path(Path::new("two words"));
+        let wrote = Document::below(Path::new("/co"))
+            .with(Path::new("/co/builds/alpha"), &steps)
+            .with(Path::new("/elsewhere"), &[step("x.md", Action::Fill)])
+            .next(&[next]);
+        let json = serde_json::to_value(&wrote).expect("it is JSON");
+        let expected = serde_json::json!({
+            "schema_version": 1,
+            "root": "/co",
+            "wrote": ["builds/alpha/docs/API.md", "builds/alpha/CODEX.md", "/elsewhere/x.md"],
+            "kept": ["builds/alpha/README.md"],
+            "added": [],
+            "next": ["socrates audit 'two words'"],
+        });
+        assert_eq!(json, expected);
+    }
+}
