@@ -1,6 +1,6 @@
 //! `patterns/.usage-cache.json`: what the last scan saw. Version 2 of a format shared with the old
 //! tool, which reads `version`, `slug_set`, `mtime` and `matched_slugs` and drops what it does not know;
-//! beside them stands our `fingerprint`. Whatever is wrong with a stored cache makes it as good as none.
+//! beside them stand our `referred_slugs` and `fingerprint`. Whatever is wrong with a stored cache makes it as good as none.
 
 use std::collections::BTreeMap;
 use std::io::ErrorKind;
@@ -26,6 +26,9 @@ pub struct Segment {
     pub mtime: f64,
     /// The slugs that occur, sorted.
     pub matched_slugs: Vec<String>,
+    /// Those of them that something refers to, sorted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub referred_slugs: Vec<String>,
     /// What vouches for them; without it the project is read again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fingerprint: Option<String>,
@@ -193,11 +196,12 @@ mod tests {
             projects in prop::collection::btree_map(any::<String>(), (
                 prop::num::f64::NORMAL | prop::num::f64::ZERO,
                 prop::collection::vec(any::<String>(), 0..4),
+                prop::collection::vec(any::<String>(), 0..4),
                 any::<Option<String>>(),
             ), 0..4),
         ) -> Cache {
-            let projects = projects.into_iter().map(|(name, (mtime, matched_slugs, fingerprint))| {
-                (name, Segment { mtime, matched_slugs, fingerprint })
+            let projects = projects.into_iter().map(|(name, (mtime, matched_slugs, referred_slugs, fingerprint))| {
+                (name, Segment { mtime, matched_slugs, referred_slugs, fingerprint })
             });
             Cache { slug_set, projects: projects.collect() }
         }

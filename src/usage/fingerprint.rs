@@ -10,7 +10,7 @@
 use crate::disk::{Identity, Stamp};
 
 /// Raise it whenever the same files and slugs may give another answer, or when what is hashed changes.
-const RULES: u32 = 1;
+const RULES: u32 = 2;
 /// Seconds by which a file's times must lie before the scan: the coarsest clock in use ticks every two.
 const SETTLED: i64 = 2;
 /// An entry takes about as many bytes here, its name included.
@@ -149,10 +149,13 @@ impl Fingerprint {
 
     /// The fingerprint sealed together with the answer it vouches for, as text: an answer that
     /// somebody changed, or kept from another state, does not fit it.
-    pub fn seal(&self, matched_slugs: &[String]) -> String {
+    pub fn seal(&self, matched_slugs: &[String], referred_slugs: &[String]) -> String {
         let mut hasher = blake3::Hasher::new_keyed(&self.0);
-        for slug in matched_slugs {
-            update_sized(&mut hasher, slug.as_bytes());
+        for slugs in [matched_slugs, referred_slugs] {
+            hasher.update(&(slugs.len() as u64).to_le_bytes());
+            for slug in slugs {
+                update_sized(&mut hasher, slug.as_bytes());
+            }
         }
         hasher.finalize().to_hex().to_string()
     }
@@ -190,7 +193,7 @@ mod tests {
         builder.add(name.as_bytes(), entry);
         let part = builder.finish(directory.into(), 0);
         let key = Key::new(&["auth".to_owned()], prune);
-        Fingerprint::new(&key, vec![part]).seal(&[])
+        Fingerprint::new(&key, vec![part]).seal(&[], &[])
     }
 
     /// Most of it is told twice: where a file system does not move the change time, the rest has to do.

@@ -1,7 +1,9 @@
 //! What makes a token, and which characters are the same letter. Unicode's rules, not ours: word
-//! characters are those of UTS #18 (`\w`), case is Unicode's simple case folding.
+//! characters are those of UTS #18 (`\w`), case is Unicode's full case folding, by which one character may
+//! be several letters (`ß` is `ss`, `İ` is `i` and a dot above).
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 use std::sync::OnceLock;
 
 use regex_syntax::hir::{ClassUnicode, ClassUnicodeRange};
@@ -42,6 +44,89 @@ fn is_word(c: char) -> bool {
     regex_syntax::try_is_word_character(c).unwrap_or(false)
 }
 
+/// Characters that one character may fold to.
+const MOST_LETTERS: usize = 3;
+/// Where the characters that fold to several lie; most of those between fold to one.
+const LONG_FOLDINGS: [RangeInclusive<char>; 4] = [
+    '\u{df}'..='\u{3b0}',
+    '\u{587}'..='\u{587}',
+    '\u{1e96}'..='\u{1ffc}',
+    '\u{fb00}'..='\u{fb17}',
+];
+
+/// The letters that one character is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Letters {
+    letters: [char; MOST_LETTERS],
+    length: usize,
+}
+
+impl Letters {
+    const fn one(letter: char) -> Self {
+        Self {
+            letters: [letter, '\0', '\0'],
+            length: 1,
+        }
+    }
+
+    /// Them, in order.
+    pub fn as_slice(&self) -> &[char] {
+        &self.letters[..self.length]
+    }
+}
+
+/// The letters that a character folds to where they are more than one.
+fn long_folding(c: char) -> Option<Letters> {
+    if !LONG_FOLDINGS.iter().any(|range| range.contains(&c)) {
+        return None;
+    }
+    let all = long_foldings();
+    let place = all.binary_search_by_key(&c, |(c, _)| *c).ok()?;
+    Some(all[place].1)
+}
+
+/// All characters that fold to several letters, in order.
+fn long_foldings() -> &'static [(char, Letters)] {
+    static ALL: OnceLock<Vec<(char, Letters)>> = OnceLock::new();
+    ALL.get_or_init(|| {
+        let characters = LONG_FOLDINGS.into_iter().flatten();
+        characters
+            .filter_map(|c| Some((c, fold_to_several(c)?)))
+            .collect()
+    })
+}
+
+fn fold_to_several(c: char) -> Option<Letters> {
+    let lower: Vec<char> = c.to_lowercase().collect();
+    // A character folds to several where its lower case is several, or else its upper case.
+    let folded = if lower.len() > 1 {
+        lower
+    } else {
+        let upper = lower.into_iter().flat_map(char::to_uppercase);
+        upper.flat_map(char::to_lowercase).collect()
+    };
+    if folded.len() < 2 {
+        return None;
+    }
+    let mut letters = ['\0'; MOST_LETTERS];
+    for (place, letter) in letters.iter_mut().zip(&folded) {
+        *place = *letter;
+    }
+    Some(Letters {
+        letters,
+        length: folded.len().min(MOST_LETTERS),
+    })
+}
+
+/// How many letters a character is.
+pub fn count_letters(c: char) -> usize {
+    if c < '\u{df}' {
+        1
+    } else {
+        long_folding(c).map_or(1, |letters| letters.length)
+    }
+}
+
 /// Which characters are which letter, for the letters of the slugs. Any other character stands for
 /// itself, which is right, because it equals none of them.
 #[derive(Debug, Default)]
@@ -53,7 +138,13 @@ impl Folding {
     /// Learns the letters of these texts.
     pub fn of<'t>(texts: impl IntoIterator<Item = &'t str>) -> Self {
         // Thousands of slugs have a few dozen characters between them.
-        let mut characters: Vec<char> = texts.into_iter().flat_map(str::chars).collect();
+        let mut characters: Vec<char> = Vec::new();
+        for c in texts.into_iter().flat_map(str::chars) {
+            match long_folding(c) {
+                Some(letters) => characters.extend(letters.as_slice()),
+                None => characters.push(c),
+            }
+        }
         characters.sort_unstable();
         characters.dedup();
         let mut folding = Self::default();
@@ -84,19 +175,35 @@ impl Folding {
             .extend(variants.into_iter().map(|variant| (variant, letter)));
     }
 
-    /// All characters that are this letter, if it is one of the slugs'.
-    pub fn variants(&self, letter: char) -> impl Iterator<Item = char> {
-        let others = self.letters.iter().filter(move |(_, of)| **of == letter);
-        others.map(|(variant, _)| *variant)
+    /// All characters that begin with this letter, if it is one of the slugs'.
+    pub fn beginning_with(&self, letter: char) -> impl Iterator<Item = char> {
+        let long = long_foldings().iter().map(|(c, _)| *c);
+        let others = self.letters.keys().copied().chain(long);
+        others.filter(move |c| self.fold(*c).as_slice().first() == Some(&letter))
     }
 
-    /// The letter a character is.
-    pub fn fold(&self, c: char) -> char {
+    /// The letters a character is.
+    pub fn fold(&self, c: char) -> Letters {
         if c.is_ascii() {
-            c.to_ascii_lowercase()
-        } else {
-            self.letters.get(&c).copied().unwrap_or(c)
+            return Letters::one(c.to_ascii_lowercase());
         }
+        let letter = |c| self.letters.get(&c).copied().unwrap_or(c);
+        let Some(mut long) = long_folding(c) else {
+            return Letters::one(letter(c));
+        };
+        for one in &mut long.letters[..long.length] {
+            *one = letter(*one);
+        }
+        long
+    }
+
+    /// The letters of a text.
+    pub fn fold_all(&self, text: &str) -> Vec<char> {
+        let mut folded = Vec::with_capacity(text.len());
+        for c in text.chars() {
+            folded.extend(self.fold(c).as_slice());
+        }
+        folded
     }
 }
 
@@ -130,5 +237,24 @@ mod tests {
             assert_eq!(folding.fold(one), folding.fold(other), "{one} {other}");
         }
         assert_ne!(folding.fold('ß'), folding.fold('s'));
+    }
+
+    #[test]
+    fn one_character_may_be_several_letters() {
+        let folding = Folding::of(["straße", "i\u{307}stanbul"]);
+        assert_eq!(folding.fold_all("STRAẞE"), folding.fold_all("strasse"));
+        assert_eq!(
+            folding.fold_all("İstanbul"),
+            folding.fold_all("i\u{307}STANBUL")
+        );
+        assert_eq!(folding.fold_all("ﬃ"), ['f', 'f', 'i']);
+        // Unicode's CaseFolding.txt has so many foldings of the status F, and all of them lie in our ranges.
+        let all = (0..=u32::from(char::MAX)).filter_map(char::from_u32);
+        let long = |c: &char| {
+            let upper = c.to_lowercase().flat_map(char::to_uppercase);
+            c.to_lowercase().count() > 1 || upper.count() > 1
+        };
+        assert_eq!(all.clone().filter(long).count(), 104);
+        assert_eq!(all.filter(|c| long_folding(*c).is_some()).count(), 104);
     }
 }

@@ -26,7 +26,7 @@ use std::time::SystemTime;
 
 use cache::{Cache, Segment};
 use fingerprint::Key;
-use matcher::{Found, Matcher};
+use matcher::Matcher;
 
 use crate::disk::Stamp;
 use crate::interrupt::Interrupt;
@@ -72,6 +72,8 @@ pub enum How {
 pub struct ProjectUsage {
     /// The slugs that occur, sorted.
     pub matched: Vec<String>,
+    /// Those of them that something refers to, sorted.
+    pub referred: Vec<String>,
     /// How that is known.
     pub how: How,
     /// What could not be read, in byte order.
@@ -94,6 +96,7 @@ impl Usage {
     pub fn without_slugs(question: &Question<'_>) -> Self {
         let nothing = ProjectUsage {
             matched: Vec::new(),
+            referred: Vec::new(),
             how: How::Trivially,
             unreadable: Vec::new(),
             segment: None,
@@ -138,11 +141,11 @@ impl Scan<'_> {
         self.stored?.get(self.question.projects[project].to_str()?)
     }
 
-    /// The slugs that were found, sorted.
-    fn matched(&self, found: &Found) -> Vec<String> {
+    /// The slugs of which this holds, sorted.
+    fn slugs(&self, holds: impl Fn(usize) -> bool) -> Vec<String> {
         let slugs = self.question.slugs.iter().enumerate();
         slugs
-            .filter(|(slug, _)| found.contains(*slug))
+            .filter(|(slug, _)| holds(*slug))
             .map(|(_, text)| text.clone())
             .collect()
     }
@@ -290,6 +293,7 @@ mod tests {
             for (fast, obvious) in fast.into_iter().zip(obvious) {
                 let (fast, obvious) = (fast.unwrap(), obvious.unwrap());
                 assert_eq!(fast.matched, obvious.matched);
+                assert_eq!(fast.referred, obvious.referred);
                 assert_eq!(fast.unreadable, obvious.unreadable);
             }
             let alpha = walk::walk(&scan).swap_remove(0).unwrap();

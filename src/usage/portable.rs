@@ -75,14 +75,17 @@ fn read_project(scan: &Scan<'_>, project: &Path) -> Option<ProjectUsage> {
         }
     }
     unreadable.sort();
-    let matched = scan.matched(&found);
+    let matched = scan.slugs(|slug| found.contains(slug));
+    let referred = scan.slugs(|slug| found.refers(slug));
     let segment = unreadable.is_empty().then(|| Segment {
         mtime: newest,
         matched_slugs: matched.clone(),
+        referred_slugs: referred.clone(),
         fingerprint: None,
     });
     Some(ProjectUsage {
         matched,
+        referred,
         how: How::Read,
         unreadable,
         segment,

@@ -352,23 +352,27 @@ impl Walk<'_> {
         let fingerprint = (storable && !doubtful).then(|| Fingerprint::new(self.scan.key, parts));
         if pass.mode == Mode::Check {
             let segment = self.scan.stored(pass.project)?;
-            let seal = fingerprint?.seal(&segment.matched_slugs);
+            let seal = fingerprint?.seal(&segment.matched_slugs, &segment.referred_slugs);
             return (segment.fingerprint.as_ref() == Some(&seal)).then(|| ProjectUsage {
                 matched: segment.matched_slugs.clone(),
+                referred: segment.referred_slugs.clone(),
                 how: How::Remembered,
                 segment: Some(segment.clone()),
                 unreadable,
             });
         }
         unreadable.sort();
-        let matched = self.scan.matched(&found);
+        let matched = self.scan.slugs(|slug| found.contains(slug));
+        let referred = self.scan.slugs(|slug| found.refers(slug));
         let segment = storable.then(|| Segment {
             mtime: newest.unwrap_or_default().as_python_seconds(),
-            fingerprint: fingerprint.map(|fingerprint| fingerprint.seal(&matched)),
+            fingerprint: fingerprint.map(|fingerprint| fingerprint.seal(&matched, &referred)),
             matched_slugs: matched.clone(),
+            referred_slugs: referred.clone(),
         });
         Some(ProjectUsage {
             matched,
+            referred,
             how: How::Read,
             segment,
             unreadable,

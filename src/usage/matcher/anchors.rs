@@ -1,7 +1,7 @@
 //! The table of anchors: the first run of token characters of each slug, and which of them a run of the text
 //! is. Not where the runs are, and not what stands around them.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::mem;
 use std::ops::Range;
 
@@ -21,7 +21,7 @@ const FIRSTS: usize = 1024;
 pub struct Anchor {
     /// The number of the slug.
     pub slug: usize,
-    /// What stands before the run, last character first: no token characters.
+    /// What stands before the run: no token characters.
     pub before: Vec<char>,
     /// What stands after it.
     pub after: Vec<char>,
@@ -37,7 +37,7 @@ impl Anchor {
         let length = folded[start..].iter().take_while(|c| is_token(**c)).count();
         Some(Self {
             slug,
-            before: folded[..start].iter().rev().copied().collect(),
+            before: folded[..start].to_vec(),
             after: folded[start + length..].to_vec(),
             run: folded[start..start + length].iter().collect(),
             next: 0,
@@ -60,7 +60,7 @@ pub struct Anchors {
     by_run: HashMap<String, Vec<usize>>,
     /// Bit n: there is a run of n characters (63: or more).
     lengths: u64,
-    /// Characters in the shortest run, but no more than a block has bytes.
+    /// Bytes in the shortest run that a text may have, but no more than a block has.
     shortest: usize,
     /// Characters in the longest run.
     longest: usize,
@@ -85,23 +85,31 @@ impl Anchors {
             longest: 0,
             firsts: [0; FIRSTS],
         };
+        let mut firsts = BTreeSet::new();
         for index in 0..anchors.list.len() {
-            anchors.enter(index, folding);
+            anchors.enter(index);
+            firsts.extend(anchors.list[index].run.chars().next());
+        }
+        for first in firsts.into_iter().flat_map(|c| folding.beginning_with(c)) {
+            let code = u32::from(first);
+            anchors.firsts[(code / 64) as usize % FIRSTS] |= 1 << (code % 64);
         }
         anchors
     }
 
-    fn enter(&mut self, index: usize, folding: &Folding) {
+    fn enter(&mut self, index: usize) {
         let run = &self.list[index].run;
         let length = run.chars().count();
-        self.shortest = self.shortest.min(length);
+        // Three letters beyond ASCII may be one character of two bytes.
+        let bytes = if run.is_ascii() {
+            length
+        } else {
+            (length * 2 / 3).max(1)
+        };
+        self.shortest = self.shortest.min(bytes);
         self.longest = self.longest.max(length);
         self.lengths |= length_bit(length);
         self.by_run.entry(run.clone()).or_default().push(index);
-        for first in run.chars().take(1).flat_map(|c| folding.variants(c)) {
-            let code = u32::from(first);
-            self.firsts[(code / 64) as usize % FIRSTS] |= 1 << (code % 64);
-        }
         if run.is_ascii() {
             self.ascii_lengths |= length_bit(run.len());
             let slot = slot_of(run.as_bytes(), 0, run.len(), self.shift);
@@ -115,7 +123,7 @@ impl Anchors {
         self.list.is_empty()
     }
 
-    /// Characters in the shortest run, but no more than a block has bytes.
+    /// Bytes in the shortest run that a text may have, but no more than a block has.
     #[inline]
     pub fn shortest(&self) -> usize {
         self.shortest

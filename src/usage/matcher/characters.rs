@@ -1,18 +1,8 @@
 //! Single characters, decoded where they stand in bytes that may be no UTF-8. A byte that is part of no
 //! character is none, and the next one may begin one.
 
-use std::ops::Range;
-
-use super::super::fold::is_token;
-
 /// Longest encoded character, in bytes.
 pub const CHAR_BYTES: usize = 4;
-
-/// Whether no token character touches the range from outside.
-pub fn stands_alone(text: &[u8], range: Range<usize>) -> bool {
-    !char_before(text, range.start).is_some_and(is_token)
-        && !char_at(text, range.end).0.is_some_and(is_token)
-}
 
 /// The character at a position, if the bytes there are one, and how many bytes to go on by.
 pub fn char_at(text: &[u8], at: usize) -> (Option<char>, usize) {

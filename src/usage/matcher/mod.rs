@@ -1,10 +1,12 @@
 //! Finds every slug that occurs in a text, in one pass whose cost does not grow with their number.
 //!
 //! A slug occurs where it stands as a whole token, in any case: the characters before and after it are
-//! neither word characters nor `-` (SPEC, section 4). So any run of token characters inside a slug
+//! neither word characters nor `-` (SPEC, section 4), once underscores that wrap it are taken for the marks they
+//! are, and `CANDIDATE-` for the beginning of a candidate's name (`standing`). So any run of token characters inside a slug
 //! (`dry`, `run` in `dry run`) is, wherever the slug occurs, exactly one whole run of the text. The
 //! first run of each slug is its *anchor*: the text is cut into its runs, each run is looked up in a
-//! table of anchors, and only where one hits is the rest of the slug compared around it.
+//! table of anchors, and only where one hits is the rest of the slug compared around it. The few runs that
+//! begin or end in such marks are looked up without them too.
 //!
 //! Plain ASCII runs, nearly all there are, are found 64 bytes at a time (`blocks`) and looked up by a key
 //! made of their ends (`anchors`); a run with other characters is decoded (`characters`). Bytes that are no
@@ -14,6 +16,7 @@ mod anchors;
 mod blocks;
 mod characters;
 mod found;
+mod standing;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -21,12 +24,14 @@ use std::ops::Range;
 use memchr::memmem::Finder;
 use unicode_normalization::UnicodeNormalization as _;
 
-pub use found::Found;
+pub use found::{Found, Sink};
+pub use standing::Standing;
 
-use super::fold::{Folding, is_token};
+use super::fold::{Folding, count_letters, is_token};
 use anchors::{Anchor, Anchors};
 use blocks::{BLOCK, classify_at, end_of_span, is_span_byte, where_long_enough};
-use characters::{CHAR_BYTES, char_at, char_before, is_inside_char, stands_alone};
+use characters::{CHAR_BYTES, char_at, char_before, is_inside_char};
+use standing::{MOST_MARKS, length_of_candidate, standing};
 
 /// A slug without any token character: searched for as bytes.
 #[derive(Debug)]
@@ -63,10 +68,10 @@ impl Matcher {
         let folding = Folding::of(variants.iter().map(|(_, text)| text.as_str()));
         let mut anchors = Vec::new();
         let mut symbols = Vec::new();
-        let mut reach = CHAR_BYTES;
+        let mut reach = standing::REACH;
         for (slug, text) in variants {
-            let folded: Vec<char> = text.chars().map(|c| folding.fold(c)).collect();
-            reach = reach.max((folded.len() + 1) * CHAR_BYTES);
+            let folded = folding.fold_all(&text);
+            reach = reach.max(folded.len() * CHAR_BYTES + standing::REACH);
             match Anchor::of(slug, &folded) {
                 Some(anchor) => anchors.push(anchor),
                 None => symbols.push(Symbol {
@@ -89,14 +94,14 @@ impl Matcher {
     }
 
     /// Finds all slugs in a whole text.
-    pub fn find(&self, text: &[u8], found: &mut Found) {
+    pub fn find(&self, text: &[u8], found: &mut impl Sink) {
         self.find_in(text, 0..text.len(), found);
     }
 
     /// Finds the slugs whose first run begins in `starts`, a part of the text in view. What lies beyond
     /// the view counts as its end, so there must be [`reach`](Self::reach) bytes before `starts` and after
     /// it, or the text really begins or ends there.
-    pub fn find_in(&self, text: &[u8], starts: Range<usize>, found: &mut Found) {
+    pub fn find_in(&self, text: &[u8], starts: Range<usize>, found: &mut impl Sink) {
         self.find_symbols(text, &starts, found);
         if self.anchors.is_empty() || starts.is_empty() {
             return;
@@ -137,7 +142,7 @@ impl Matcher {
     }
 
     /// Looks at a span inside which the view was cut, and says where the next may begin.
-    fn finish_cut_span(&self, text: &[u8], starts: &Range<usize>, found: &mut Found) -> usize {
+    fn finish_cut_span(&self, text: &[u8], starts: &Range<usize>, found: &mut impl Sink) -> usize {
         let base = starts.start;
         if base == 0 || !is_span_byte(text[base - 1]) {
             return base;
@@ -152,8 +157,55 @@ impl Matcher {
 
     /// Looks up a run of ASCII token characters.
     #[inline]
-    fn look_up(&self, text: &[u8], run: Range<usize>, found: &mut Found) {
+    fn look_up(&self, text: &[u8], run: Range<usize>, found: &mut impl Sink) {
         for anchor in self.anchors.of_ascii(text, run.clone()) {
+            self.verify(text, run.clone(), anchor, found);
+        }
+        if may_be_marked(text, &run) {
+            self.look_up_unmarked(text, run, found);
+        }
+    }
+
+    /// Looks up what a run is without the marks around it.
+    #[cold]
+    fn look_up_unmarked(&self, text: &[u8], run: Range<usize>, found: &mut impl Sink) {
+        let marks = |bytes: &mut dyn Iterator<Item = &u8>| {
+            bytes
+                .take(MOST_MARKS)
+                .take_while(|byte| **byte == b'_')
+                .count()
+        };
+        let before = marks(&mut text[run.clone()].iter());
+        let behind = marks(&mut text[run.clone()].iter().rev());
+        for first in 0..=before {
+            let start = run.start + first;
+            let candidate = length_of_candidate(&text[start..run.end]);
+            let starts = [0, candidate].into_iter().take(1 + candidate.min(1));
+            for start in starts.map(|skipped| start + skipped) {
+                for last in 0..=behind {
+                    let is_whole = start == run.start && last == 0;
+                    // Marks on one side alone may meet theirs beyond another part of the slug.
+                    let may_pair = first == 0 || last == 0 || first == last;
+                    let part = start..(run.end - last).max(start);
+                    if is_whole || !may_pair || part.is_empty() {
+                        continue;
+                    }
+                    if text[part.clone()].is_ascii() {
+                        for anchor in self.anchors.of_ascii(text, part.clone()) {
+                            self.verify(text, part.clone(), anchor, found);
+                        }
+                    } else {
+                        self.look_up_folded(text, part, found);
+                    }
+                }
+            }
+        }
+    }
+
+    fn look_up_folded(&self, text: &[u8], run: Range<usize>, found: &mut impl Sink) {
+        let decoded = str::from_utf8(&text[run.clone()]).unwrap_or_default();
+        let folded: String = self.folding.fold_all(decoded).into_iter().collect();
+        for anchor in self.anchors.of_folded(&folded) {
             self.verify(text, run.clone(), anchor, found);
         }
     }
@@ -165,7 +217,7 @@ impl Matcher {
         text: &[u8],
         span: Range<usize>,
         starts: &Range<usize>,
-        found: &mut Found,
+        found: &mut impl Sink,
     ) {
         let mut at = span.start;
         // Where the view was cut inside a character or a run, both belong to what came before.
@@ -173,7 +225,6 @@ impl Matcher {
             at += 1;
         }
         let mut goes_on = at > 0 && char_before(text, at).is_some_and(is_token);
-        let mut run = String::new();
         while at < span.end.min(starts.end) {
             let (first, mut length) = char_at(text, at);
             let Some(first) = first.filter(|c| is_token(*c)) else {
@@ -182,22 +233,22 @@ impl Matcher {
                 continue;
             };
             let start = at;
-            let mut characters = 0;
+            let mut letters = count_letters(first);
             loop {
                 at += length;
-                characters += 1;
                 let next = char_at(text, at);
                 length = next.1;
-                if !next.0.is_some_and(is_token) {
-                    break;
+                match next.0.filter(|c| is_token(*c)) {
+                    Some(c) => letters += count_letters(c),
+                    None => break,
                 }
             }
-            if !goes_on && self.anchors.may_hold(first, characters) {
-                run.clear();
-                let decoded = str::from_utf8(&text[start..at]).unwrap_or_default();
-                run.extend(decoded.chars().map(|c| self.folding.fold(c)));
-                for anchor in self.anchors.of_folded(&run) {
-                    self.verify(text, start..at, anchor, found);
+            if !goes_on {
+                if self.anchors.may_hold(first, letters) {
+                    self.look_up_folded(text, start..at, found);
+                }
+                if may_be_marked(text, &(start..at)) {
+                    self.look_up_unmarked(text, start..at, found);
                 }
             }
             goes_on = false;
@@ -206,46 +257,66 @@ impl Matcher {
 
     /// The anchor's run is there: is the rest of its slug there too?
     #[cold]
-    fn verify(&self, text: &[u8], run: Range<usize>, anchor: &Anchor, found: &mut Found) {
-        if found.contains(anchor.slug) {
+    fn verify(&self, text: &[u8], run: Range<usize>, anchor: &Anchor, found: &mut impl Sink) {
+        if !found.wants(anchor.slug) {
             return;
         }
         let mut start = run.start;
-        for expected in &anchor.before {
-            match char_before(text, start) {
-                Some(c) if self.folding.fold(c) == *expected => start -= c.len_utf8(),
-                _ => return,
-            }
+        let mut expected = anchor.before.as_slice();
+        while !expected.is_empty() {
+            let Some(c) = char_before(text, start) else {
+                return;
+            };
+            let Some(rest) = expected.strip_suffix(self.folding.fold(c).as_slice()) else {
+                return;
+            };
+            start -= c.len_utf8();
+            expected = rest;
         }
         let mut end = run.end;
-        for expected in &anchor.after {
-            match char_at(text, end) {
-                (Some(c), length) if self.folding.fold(c) == *expected => end += length,
-                _ => return,
-            }
+        expected = anchor.after.as_slice();
+        while !expected.is_empty() {
+            let (Some(c), length) = char_at(text, end) else {
+                return;
+            };
+            let Some(rest) = expected.strip_prefix(self.folding.fold(c).as_slice()) else {
+                return;
+            };
+            end += length;
+            expected = rest;
         }
-        if stands_alone(text, start..end) {
-            found.insert(anchor.slug);
+        if let Some(standing) = standing(text, start..end) {
+            found.take(anchor.slug, start..end, standing);
         }
     }
 
-    fn find_symbols(&self, text: &[u8], starts: &Range<usize>, found: &mut Found) {
+    fn find_symbols(&self, text: &[u8], starts: &Range<usize>, found: &mut impl Sink) {
         for symbol in &self.symbols {
             let mut from = starts.start;
-            while from < starts.end && !found.contains(symbol.slug) {
+            while from < starts.end && found.wants(symbol.slug) {
                 let Some(offset) = symbol.finder.find(&text[from..]) else {
                     break;
                 };
                 let start = from + offset;
+                let place = start..start + symbol.finder.needle().len();
                 if start < starts.end
-                    && stands_alone(text, start..start + symbol.finder.needle().len())
+                    && let Some(standing) = standing(text, place.clone())
                 {
-                    found.insert(symbol.slug);
+                    found.take(symbol.slug, place, standing);
                 }
                 from = start + 1;
             }
         }
     }
+}
+
+/// Whether a run may begin or end in marks that are no part of a slug: few do.
+#[inline]
+fn may_be_marked(text: &[u8], run: &Range<usize>) -> bool {
+    let run = &text[run.clone()];
+    run.first() == Some(&b'_')
+        || run.last() == Some(&b'_')
+        || (run.get(9) == Some(&b'-') && length_of_candidate(run) > 0)
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The matcher against cases a person can check, and against a slow, obvious one.
 
 use std::fmt::Write as _;
+use std::sync::LazyLock;
 
 use proptest::prelude::*;
 use regex::Regex;
@@ -20,19 +21,86 @@ fn occurs(slug: &str, text: impl AsRef<[u8]>) -> bool {
 /// Tries every position of the decoded text: is the slug there, in any case, and does it stand alone?
 fn occurs_obviously(slug: &str, text: &[u8]) -> bool {
     let text = decoded_without(slug, text);
-    let mut forms = vec![slug.to_owned(), slug.nfc().collect(), slug.nfd().collect()];
-    forms.retain(|form: &String| !form.is_empty());
-    let word = Regex::new(r"^[\w\-]").unwrap();
-    let ends_in_word = Regex::new(r"[\w\-]$").unwrap();
-    forms.iter().any(|form| {
-        let here = Regex::new(&format!("^(?i:{})", regex::escape(form))).unwrap();
-        text.char_indices().any(|(start, _)| {
-            here.find(&text[start..]).is_some_and(|hit| {
-                !ends_in_word.is_match(&text[..start]) && !word.is_match(&text[start + hit.end()..])
+    // Each letter of the folded text, and where the character begins that it belongs to.
+    let mut letters: Vec<(char, Option<usize>)> = Vec::new();
+    for (start, c) in text.char_indices() {
+        for (n, letter) in unfolded(c).chars().enumerate() {
+            letters.push((letter, (n == 0).then_some(start)));
+        }
+    }
+    let starts: Vec<Option<usize>> = letters
+        .iter()
+        .map(|(_, start)| *start)
+        .chain([Some(text.len())])
+        .collect();
+    let forms = [slug.to_owned(), slug.nfc().collect(), slug.nfd().collect()];
+    forms.iter().any(|form: &String| {
+        let form: Vec<char> = form
+            .chars()
+            .flat_map(|c| unfolded(c).chars().collect::<Vec<_>>())
+            .collect();
+        !form.is_empty()
+            && letters.windows(form.len()).enumerate().any(|(at, window)| {
+                let (Some(start), Some(end)) = (starts[at], starts[at + form.len()]) else {
+                    return false;
+                };
+                let is_there = window
+                    .iter()
+                    .zip(&form)
+                    .all(|((c, _), expected)| is_same_letter(*c, *expected));
+                is_there && stands_alone_obviously(&text[..start], &text[end..])
             })
+    })
+}
+
+/// A character, or the several that it folds to.
+fn unfolded(c: char) -> String {
+    let lower: String = c.to_lowercase().collect();
+    let upper = lower.to_uppercase();
+    if lower.chars().count() > 1 {
+        lower
+    } else if upper.chars().count() > 1 {
+        upper.chars().flat_map(char::to_lowercase).collect()
+    } else {
+        c.to_string()
+    }
+}
+
+fn is_same_letter(one: char, other: char) -> bool {
+    one == other
+        || one.eq_ignore_ascii_case(&other)
+        || (!(one.is_ascii() && other.is_ascii())
+            && Regex::new(&format!("^(?i:{})$", regex::escape(&other.to_string())))
+                .unwrap()
+                .is_match(one.encode_utf8(&mut [0; 4])))
+}
+
+/// Whether what stands around a slug is no part of its token, in any way to read it.
+fn stands_alone_obviously(before: &str, behind: &str) -> bool {
+    let is_token = |c: char| TOKEN.is_match(c.encode_utf8(&mut [0; 4]));
+    ["", "CANDIDATE-"].iter().any(|prefix| {
+        let Some(split) = before.len().checked_sub(prefix.len()) else {
+            return false;
+        };
+        if !before.is_char_boundary(split) || !before[split..].eq_ignore_ascii_case(prefix) {
+            return false;
+        }
+        ["", "_", "__", "___"].iter().any(|marks| {
+            match (
+                before[..split].strip_suffix(marks),
+                behind.strip_prefix(marks),
+            ) {
+                (Some(before), Some(behind)) => {
+                    !before.chars().next_back().is_some_and(is_token)
+                        && !behind.chars().next().is_some_and(is_token)
+                }
+                _ => false,
+            }
         })
     })
 }
+
+static TOKEN: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^[\w\-]").unwrap());
 
 /// The text, with something that is not in the slug wherever its bytes are none.
 fn decoded_without(slug: &str, text: &[u8]) -> String {
@@ -74,6 +142,40 @@ fn a_slug_may_hold_dots_spaces_and_signs() {
     assert!(occurs("→", "a → b"));
     assert!(!occurs("→", "a→b"));
     assert!(occurs("++", "a +++ b") == occurs_obviously("++", b"a +++ b"));
+}
+
+#[test]
+fn underscores_around_a_word_and_a_candidates_prefix_are_no_part_of_it() {
+    assert!(occurs("gamma", "_gamma_ or __gamma__"));
+    assert!(occurs("dry run", "a _dry run_ first"));
+    assert!(occurs(".env", "_.env_"));
+    assert!(occurs("привет", "__Привет__"));
+    assert!(!occurs("gamma", "a_gamma_b _gamma gamma_ x_gamma_"));
+    assert!(
+        occurs("_x", "__x_"),
+        "marks around a slug that begins with one"
+    );
+    assert!(occurs(
+        "beta",
+        "[x](CANDIDATE-beta.md) and [[CANDIDATE-beta]]"
+    ));
+    assert!(occurs("beta", "_candidate-BETA_"));
+    assert!(occurs("日本", "CANDIDATE-日本"));
+    assert!(!occurs("beta", "CANDIDATE-beta-2 XCANDIDATE-beta"));
+}
+
+#[test]
+fn one_character_may_be_two_letters() {
+    assert!(occurs("i\u{307}stanbul", "İstanbul"));
+    assert!(occurs("İstanbul", "İSTANBUL i\u{307}stanbul"));
+    assert!(occurs("strasse", "die Straße"));
+    assert!(occurs("straße", "STRASSE"));
+    assert!(occurs("ssl", "ßl"));
+    assert!(!occurs("s", "ß"), "half of a character is none");
+    assert!(
+        !occurs("istanbul", "İstanbul"),
+        "the dot is a letter of its own"
+    );
 }
 
 #[test]
@@ -154,6 +256,17 @@ fn any_text() -> impl Strategy<Value = Vec<u8>> {
         Just("e\u{301}"),
         Just("σ"),
         Just("ς"),
+        Just("ß"),
+        Just("ẞ"),
+        Just("ss"),
+        Just("İ"),
+        Just("i\u{307}"),
+        Just("ΐ"),
+        Just("ﬃ"),
+        Just("_"),
+        Just("__"),
+        Just("CANDIDATE-"),
+        Just("candidate-"),
         Just("Σ"),
         Just("日"),
         Just("→"),
@@ -174,6 +287,7 @@ fn any_slug() -> impl Strategy<Value = String> {
     prop_oneof![
         "[abksABKS_.+ -]{1,5}",
         "[aséσς日→é-]{1,4}",
+        "[sßẞfiﬃİ_ι\u{308}\u{301}]{1,4}",
         "[a-c]{1,3}(-[a-c]{1,3})?",
         any::<String>(),
     ]
@@ -193,7 +307,9 @@ proptest! {
         let at = embed.index(text.len() + 1);
         if at % 2 == 0 {
             let slug = &given[at % given.len()];
-            text.splice(at..at, slug.bytes());
+            let marks = ["", "_", "__", "_CANDIDATE-", "CANDIDATE-_"][at / 2 % 5];
+            let wrapped = format!("{marks}{slug}{}", marks.replace("CANDIDATE-", ""));
+            text.splice(at..at, wrapped.into_bytes());
         }
         let mut found = Found::new();
         Matcher::new(&given).find(&text, &mut found);
@@ -219,6 +335,7 @@ proptest! {
         }
         for (index, slug) in given.iter().enumerate() {
             prop_assert_eq!(whole.contains(index), parts.contains(index), "{:?}", slug);
+            prop_assert_eq!(whole.refers(index), parts.refers(index), "{:?}", slug);
         }
     }
 }

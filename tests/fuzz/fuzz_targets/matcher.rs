@@ -2,7 +2,6 @@
 //! the text.
 #![no_main]
 
-use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
@@ -46,22 +45,74 @@ fn occurs(slug: &str, text: &[u8]) -> bool {
             decoded.extend(filler);
         }
     }
-    static TOKEN: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^[\w\-]").unwrap());
-    let is_token = |c: Option<char>| c.is_some_and(|c| TOKEN.is_match(c.encode_utf8(&mut [0; 4])));
-    let forms: BTreeSet<String> =
-        [slug.to_owned(), slug.nfc().collect(), slug.nfd().collect()].into();
-    forms.iter().any(|form| {
-        let here = Regex::new(&format!("(?i:{})", regex::escape(form))).unwrap();
-        let mut from = 0;
-        while let Some(hit) = here.find_at(&decoded, from) {
-            let before = decoded[..hit.start()].chars().next_back();
-            let after = decoded[hit.end()..].chars().next();
-            if !is_token(before) && !is_token(after) {
-                return true;
-            }
-            // The next may overlap this one.
-            from = hit.start() + decoded[hit.start()..].chars().next().map_or(1, char::len_utf8);
+    let text = decoded;
+    // Each letter of the folded text, and where the character begins that it belongs to.
+    let mut letters: Vec<(char, Option<usize>)> = Vec::new();
+    for (start, c) in text.char_indices() {
+        for (n, letter) in unfolded(c).chars().enumerate() {
+            letters.push((letter, (n == 0).then_some(start)));
         }
-        false
+    }
+    let starts: Vec<Option<usize>> = letters
+        .iter()
+        .map(|(_, start)| *start)
+        .chain([Some(text.len())])
+        .collect();
+    let forms = [slug.to_owned(), slug.nfc().collect(), slug.nfd().collect()];
+    forms.iter().any(|form: &String| {
+        let form: Vec<char> = form.chars().flat_map(|c| unfolded(c).chars().collect::<Vec<_>>()).collect();
+        !form.is_empty()
+            && letters.windows(form.len()).enumerate().any(|(at, window)| {
+                let (Some(start), Some(end)) = (starts[at], starts[at + form.len()]) else {
+                    return false;
+                };
+                let is_there = window.iter().zip(&form).all(|((c, _), expected)| is_same_letter(*c, *expected));
+                is_there && stands_alone_obviously(&text[..start], &text[end..])
+            })
     })
 }
+
+/// A character, or the several that it folds to.
+fn unfolded(c: char) -> String {
+    let lower: String = c.to_lowercase().collect();
+    let upper = lower.to_uppercase();
+    if lower.chars().count() > 1 {
+        lower
+    } else if upper.chars().count() > 1 {
+        upper.chars().flat_map(char::to_lowercase).collect()
+    } else {
+        c.to_string()
+    }
+}
+
+fn is_same_letter(one: char, other: char) -> bool {
+    one == other
+        || one.eq_ignore_ascii_case(&other)
+        || (!(one.is_ascii() && other.is_ascii())
+            && Regex::new(&format!("^(?i:{})$", regex::escape(&other.to_string())))
+                .unwrap()
+                .is_match(one.encode_utf8(&mut [0; 4])))
+}
+
+/// Whether what stands around a slug is no part of its token, in any way to read it.
+fn stands_alone_obviously(before: &str, behind: &str) -> bool {
+    let is_token = |c: char| TOKEN.is_match(c.encode_utf8(&mut [0; 4]));
+    ["", "CANDIDATE-"].iter().any(|prefix| {
+        let Some(split) = before.len().checked_sub(prefix.len()) else {
+            return false;
+        };
+        if !before.is_char_boundary(split) || !before[split..].eq_ignore_ascii_case(prefix) {
+            return false;
+        }
+        ["", "_", "__", "___"].iter().any(|marks| {
+            match (before[..split].strip_suffix(marks), behind.strip_prefix(marks)) {
+                (Some(before), Some(behind)) => {
+                    !before.chars().next_back().is_some_and(is_token) && !behind.chars().next().is_some_and(is_token)
+                }
+                _ => false,
+            }
+        })
+    })
+}
+
+static TOKEN: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^[\w\-]").unwrap());
