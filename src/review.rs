@@ -61,8 +61,43 @@ impl Counts {
 pub struct Project<'p> {
     /// Its name, as text.
     pub name: &'p str,
-    /// Sorted.
+    /// Those that occur, sorted.
     pub slugs: &'p [String],
+    /// Those of them that something refers to, sorted.
+    pub referred: &'p [String],
+    /// Whether all of it could be read; else anything may occur in it.
+    pub is_read: bool,
+}
+
+/// From when on something is said of a pattern.
+#[derive(Clone, Copy, Debug)]
+pub struct Terms {
+    /// The day of the review.
+    pub today: Date,
+    /// Days after which a candidate is stale.
+    pub stale_days: u32,
+    /// Days in which nobody is expected to use a pattern yet.
+    pub grace_days: u32,
+}
+
+/// What a review says.
+#[derive(Debug, Default)]
+pub struct Verdict {
+    /// What is wrong, by kind, then in byte order of the patterns' file names.
+    pub findings: Vec<Finding>,
+    /// The candidates that can be promoted, in byte order of their file names.
+    pub ready: Vec<Ready>,
+    /// How many patterns are used nowhere that could be read, while a project that may use them could not be.
+    pub undecided: usize,
+}
+
+/// A candidate that worked a second time: a project other than its source refers to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ready {
+    /// The candidate.
+    pub pattern: Pattern,
+    /// The projects that refer to it, in their order.
+    pub used_in: Vec<String>,
 }
 
 /// What is wrong with a pattern, and the figures that show it.
@@ -86,13 +121,9 @@ enum Detail {
     Unused { searched: usize },
 }
 
-/// Says what is wrong with the patterns, by kind, then in byte order of their file names.
-pub fn review(
-    patterns: &[Known],
-    projects: &[Project<'_>],
-    today: Date,
-    stale_days: u32,
-) -> Vec<Finding> {
+/// Says what is wrong with the patterns, and which of them are ready.
+pub fn review(patterns: &[Known], projects: &[Project<'_>], terms: Terms) -> Verdict {
+    let mut verdict = Verdict::default();
     let mut findings = Vec::new();
     let names: Vec<String> = projects
         .iter()
@@ -100,16 +131,27 @@ pub fn review(
         .collect();
     let spelled = Spelled::of(projects.iter().map(|project| project.name));
     let mut users: HashMap<&str, Vec<&str>> = HashMap::new();
+    let mut referring: HashMap<&str, Vec<(&str, &str)>> = HashMap::new();
     for (project, name) in projects.iter().zip(&names) {
         for slug in project.slugs {
             users.entry(slug).or_default().push(name);
         }
+        for slug in project.referred {
+            let project = (name.as_str(), project.name);
+            referring.entry(slug).or_default().push(project);
+        }
     }
+    let unread: Vec<&str> = projects
+        .iter()
+        .zip(&names)
+        .filter(|(project, _)| !project.is_read)
+        .map(|(_, name)| name.as_str())
+        .collect();
     for Known { pattern, facts } in patterns {
         let Some(facts) = facts else {
             continue;
         };
-        let age_days = facts.extracted.map(|day| days_between(day, today));
+        let age_days = facts.extracted.map(|day| days_between(day, terms.today));
         let mut report = |kind, detail| {
             findings.push(Finding {
                 kind,
@@ -119,12 +161,13 @@ pub fn review(
                 detail,
             });
         };
-        let is_stale = age_days.is_none_or(|age| i64::from(age) > i64::from(stale_days));
+        let is_older = |age: i32, days: u32| i64::from(age) > i64::from(days);
+        let is_stale = age_days.is_none_or(|age| is_older(age, terms.stale_days));
         if pattern.candidate && is_stale {
             report(
                 Kind::StaleCandidate,
                 Detail::Stale {
-                    limit_days: stale_days,
+                    limit_days: terms.stale_days,
                 },
             );
         }
@@ -139,15 +182,35 @@ pub fn review(
         let sources = source.as_deref().map_or(0, |source| spelled.count(source));
         let searched = projects.len() - sources;
         let users = users.get(pattern.slug.as_str()).into_iter().flatten();
-        let used = users
-            .into_iter()
-            .any(|user| source.as_deref() != Some(user));
-        if searched > 0 && !used {
-            report(Kind::Unused, Detail::Unused { searched });
+        let is_other = |project: &str| source.as_deref() != Some(project);
+        let used = users.into_iter().any(|user| is_other(user));
+        let is_due = age_days.is_none_or(|age| is_older(age, terms.grace_days));
+        if searched > 0 && !used && is_due {
+            if unread.iter().any(|project| is_other(project)) {
+                verdict.undecided += 1;
+            } else {
+                report(Kind::Unused, Detail::Unused { searched });
+            }
+        }
+        if pattern.candidate {
+            let referring = referring.get(pattern.slug.as_str()).into_iter().flatten();
+            let used_in: Vec<String> = referring
+                .filter(|(project, _)| is_other(project))
+                .map(|(_, name)| (*name).to_owned())
+                .collect();
+            if !used_in.is_empty() {
+                verdict.ready.push(Ready {
+                    pattern: pattern.clone(),
+                    used_in,
+                });
+            }
         }
     }
     findings.sort_by(|a, b| (a.kind, &a.pattern.file_name).cmp(&(b.kind, &b.pattern.file_name)));
-    findings
+    let by_name = |a: &Ready, b: &Ready| a.pattern.file_name.cmp(&b.pattern.file_name);
+    verdict.ready.sort_by(by_name);
+    verdict.findings = findings;
+    verdict
 }
 
 /// The projects by what all spellings of their names have in common, and how many have each: more than one
@@ -176,6 +239,21 @@ impl Spelled {
     /// can tell.
     pub fn lack(&self, source: &str) -> bool {
         !self.names.is_empty() && self.count(&folded(source)) == 0
+    }
+}
+
+impl fmt::Display for Ready {
+    /// The message, for people.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.used_in.as_slice() {
+            [] => Ok(()),
+            [one] => write!(f, "`{one}` refers to it, and so it can be promoted"),
+            [first, others @ ..] => write!(
+                f,
+                "`{first}` and {} more refer to it, and so it can be promoted",
+                others.len()
+            ),
+        }
     }
 }
 
@@ -246,10 +324,86 @@ mod tests {
         let projects: Vec<Project<'_>> = projects
             .iter()
             .zip(&slugs)
-            .map(|((name, _), slugs)| Project { name, slugs })
+            .map(|((name, _), slugs)| Project {
+                name,
+                slugs,
+                referred: &[],
+                is_read: true,
+            })
             .collect();
-        let findings = review(patterns, &projects, date(2026, 11, 23), 90);
-        findings.iter().map(|finding| finding.kind).collect()
+        let verdict = review(patterns, &projects, TERMS);
+        verdict
+            .findings
+            .iter()
+            .map(|finding| finding.kind)
+            .collect()
+    }
+
+    const TERMS: Terms = Terms {
+        today: date(2026, 11, 23),
+        stale_days: 90,
+        grace_days: 30,
+    };
+
+    #[test]
+    fn a_new_pattern_has_thirty_days_to_be_used() {
+        let aged = |day| kinds(&[known("a", false, Some(day), None)], &[("beta", &[])]);
+        assert_eq!(aged(date(2026, 10, 24)), []);
+        assert_eq!(aged(date(2026, 10, 23)), [Kind::Unused]);
+        assert_eq!(aged(date(2027, 1, 1)), []);
+    }
+
+    #[test]
+    fn where_a_project_could_not_be_read_nothing_is_unused_but_what_it_made_itself() {
+        let beta = Project {
+            name: "beta",
+            slugs: &[],
+            referred: &[],
+            is_read: false,
+        };
+        let alpha = Project {
+            name: "alpha",
+            is_read: true,
+            ..beta
+        };
+        let of = |source| {
+            review(
+                &[known("a", false, None, Some(source))],
+                &[alpha, beta],
+                TERMS,
+            )
+        };
+        let (from_alpha, from_beta) = (of("alpha"), of("beta"));
+        assert_eq!((from_alpha.findings.len(), from_alpha.undecided), (0, 1));
+        assert_eq!((from_beta.findings.len(), from_beta.undecided), (1, 0));
+    }
+
+    #[test]
+    fn a_candidate_is_ready_once_another_project_refers_to_it() {
+        let slugs = ["a".to_owned()];
+        let project = |name, refers: bool| Project {
+            name,
+            slugs: &slugs,
+            referred: if refers { &slugs } else { &[] },
+            is_read: true,
+        };
+        let ready = |candidate, projects: &[Project<'_>]| {
+            let verdict = review(
+                &[known("a", candidate, None, Some("Alpha"))],
+                projects,
+                TERMS,
+            );
+            verdict
+                .ready
+                .iter()
+                .flat_map(|ready| ready.used_in.clone())
+                .collect::<Vec<_>>()
+        };
+        let (alpha, beta) = (project("alpha", true), project("beta", true));
+        let nobody: [&str; 0] = [];
+        assert_eq!(ready(true, &[alpha, beta]), ["beta"]);
+        assert_eq!(ready(true, &[alpha, project("beta", false)]), nobody);
+        assert_eq!(ready(false, &[alpha, beta]), nobody);
     }
 
     #[test]

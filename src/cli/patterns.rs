@@ -37,6 +37,10 @@ pub struct PatternsReview {
     #[arg(long, value_name = "N", value_hint = ValueHint::Other, default_value_t = 90, value_parser = days)]
     pub stale_days: u32,
 
+    /// Days after its extraction in which a pattern is not called unused
+    #[arg(long, value_name = "N", value_hint = ValueHint::Other, default_value_t = 30, value_parser = days)]
+    pub grace_days: u32,
+
     /// Print one JSON document instead of text
     #[arg(long)]
     pub json: bool,
@@ -65,7 +69,9 @@ begins with CANDIDATE- has still to prove itself.",
 pub(super) const REVIEW_HELP: Help = Help {
     text: "\
 Walks every .md file of every project in builds/ and looks for each pattern's slug. What it saw is remembered in \
-patterns/.usage-cache.json, so that the next run reads only the projects that changed.",
+patterns/.usage-cache.json, so that the next run reads only the projects that changed. A candidate that another \
+project than its source refers to (by a link to its file, [[slug]], its slug in a code span or behind `pattern:`) is \
+shown as ready; that is not a finding.",
     examples: &[
         "socrates patterns review ~/company",
         "socrates patterns review ~/company --stale-days 30 --json",

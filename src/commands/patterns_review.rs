@@ -10,12 +10,12 @@ use anyhow::{Context as _, Result};
 
 use crate::cli::PatternsReview;
 use crate::context::Context;
-use crate::exit::Exit;
+use crate::exit::{Exit, Failure};
 use crate::interrupt::Interrupt;
 use crate::name::shown;
 use crate::report::review_json::{Document, Projects};
 use crate::report::review_text;
-use crate::review::{self, Counts, Project};
+use crate::review::{self, Counts, Project, Terms};
 use crate::tree::company::{BUILDS, Company, PATTERNS};
 use crate::tree::patterns::{self, Known, Pattern};
 use crate::usage::{self, How, ProjectUsage, Question, Usage, cache};
@@ -28,7 +28,8 @@ pub fn run(context: &Context, args: &PatternsReview) -> Result<Exit> {
     let company = Company::find(args.path.as_deref())?;
     let (library, builds) = (company.library(), company.builds());
     let tree = Tree::read(&company)?;
-    for missing in &tree.missing {
+    let mut notes = tree.missing;
+    for missing in notes.iter().filter(|_| !args.json) {
         ui.note(missing);
     }
     let workers = workers::pool()?;
@@ -69,28 +70,53 @@ pub fn run(context: &Context, args: &PatternsReview) -> Result<Exit> {
     let projects = names.iter().zip(&scanned).map(|(name, project)| Project {
         name,
         slugs: &project.matched,
+        referred: &project.referred,
+        is_read: project.unreadable.is_empty(),
     });
     let projects: Vec<Project<'_>> = projects.collect();
-    let findings = review::review(&patterns, &projects, context.today, args.stale_days);
+    let terms = Terms {
+        today: context.today,
+        stale_days: args.stale_days,
+        grace_days: args.grace_days,
+    };
+    let verdict = review::review(&patterns, &projects, terms);
+    if let Some(note) = undecided(verdict.undecided) {
+        if !args.json {
+            ui.note(&note);
+        }
+        notes.push(note);
+    }
     let counts = Counts::of(&patterns);
     if args.json {
         let root = absolute(company.root()).context("cannot tell what the working directory is")?;
         let unreadable: Vec<PathBuf> = unreadable.into_iter().map(|(path, _)| path).collect();
         let projects = counted(&scanned);
-        let document = Document::new(&root, counts, projects, &findings, &unreadable);
+        let document = Document::new(&root, counts, projects, &verdict, &unreadable, &notes);
         ui.print_json(&document)?;
     } else {
-        ui.print(review_text::render(&library, counts, &findings))?;
+        ui.print(review_text::render(&library, counts, &verdict))?;
     }
     // Pressed when all was done already, it still has to end a loop around this run.
     if interrupt.is_raised() {
         return Ok(Exit::Killed);
     }
-    Ok(if findings.is_empty() {
+    Ok(if verdict.findings.is_empty() {
         Exit::Clean
     } else {
         Exit::Findings
     })
+}
+
+/// What to say of the patterns that may be used where nothing could be read.
+fn undecided(patterns: usize) -> Option<String> {
+    let of = match patterns {
+        0 => return None,
+        1 => "1 pattern".to_owned(),
+        more => format!("{more} patterns"),
+    };
+    Some(format!(
+        "{of} may be used in a project that could not be read, and so nothing is said about that"
+    ))
 }
 
 fn counted(scanned: &[&ProjectUsage]) -> Projects {
@@ -124,7 +150,15 @@ impl Tree {
     fn read(company: &Company) -> Result<Self> {
         let mut missing = Vec::new();
         let mut patterns = Vec::new();
-        if company.has(PATTERNS)? {
+        let (has_patterns, has_builds) = (company.has(PATTERNS)?, company.has(BUILDS)?);
+        if !has_patterns && !has_builds {
+            let root = shown(company.root());
+            let failure = Failure::new(format!("{root} has neither `patterns/` nor `builds/`"));
+            return Err(failure
+                .hint("name the root of a company, or make one with `socrates companyos PATH`")
+                .into());
+        }
+        if has_patterns {
             patterns = company.patterns()?;
         } else {
             missing.push(format!(
@@ -133,7 +167,7 @@ impl Tree {
             ));
         }
         let mut projects = Vec::new();
-        if company.has(BUILDS)? {
+        if has_builds {
             projects = company.projects()?;
         } else if !patterns.is_empty() {
             missing.push(format!(

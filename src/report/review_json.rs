@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::path_in_document;
-use crate::review::{Counts, Finding, Kind};
+use crate::review::{Counts, Finding, Kind, Ready, Verdict};
 
 /// The document.
 #[derive(Debug, Serialize)]
@@ -19,7 +19,9 @@ pub struct Document {
     projects: Projects,
     counts: BTreeMap<&'static str, usize>,
     findings: Vec<Entry>,
+    ready: Vec<ReadyEntry>,
     unreadable: Vec<String>,
+    notes: Vec<Note>,
 }
 
 /// How many projects there are, and how many of them were read or remembered.
@@ -43,15 +45,31 @@ struct Entry {
     message: String,
 }
 
+#[derive(Debug, Serialize)]
+struct ReadyEntry {
+    path: String,
+    slug: String,
+    used_in: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Note {
+    message: String,
+    path: Option<String>,
+    line: Option<usize>,
+}
+
 impl Document {
-    /// The document for these findings. `root` is absolute, `unreadable` are paths from it.
+    /// The document of a verdict. `root` is absolute, `unreadable` are paths from it.
     pub fn new(
         root: &Path,
         counts: Counts,
         projects: Projects,
-        findings: &[Finding],
+        verdict: &Verdict,
         unreadable: &[PathBuf],
+        notes: &[String],
     ) -> Self {
+        let findings = &verdict.findings;
         let of_kind = |kind| {
             findings
                 .iter()
@@ -70,7 +88,30 @@ impl Document {
                 .map(|kind| (kind.name(), of_kind(kind)))
                 .collect(),
             findings: findings.iter().map(Entry::new).collect(),
+            ready: verdict.ready.iter().map(ReadyEntry::new).collect(),
             unreadable: unreadable.iter().map(|path| text(path)).collect(),
+            notes: notes.iter().map(|note| Note::of_all(note)).collect(),
+        }
+    }
+}
+
+impl ReadyEntry {
+    fn new(ready: &Ready) -> Self {
+        Self {
+            path: text(&Path::new("patterns").join(&ready.pattern.file_name)),
+            slug: ready.pattern.slug.clone(),
+            used_in: ready.used_in.clone(),
+        }
+    }
+}
+
+impl Note {
+    /// One that stands at no place in particular.
+    fn of_all(message: &str) -> Self {
+        Self {
+            message: message.to_owned(),
+            path: None,
+            line: None,
         }
     }
 }

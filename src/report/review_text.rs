@@ -3,12 +3,15 @@
 use std::path::Path;
 
 use crate::name::{shown, with_slashes};
-use crate::review::{Counts, Finding, Kind};
+use crate::review::{Counts, Kind, Verdict};
 use crate::ui::style::{ERROR, GOOD, STRONG, WARNING};
 use crate::ui::{Line, Text};
 
 /// The whole report.
-pub fn render(patterns_dir: &Path, counts: Counts, findings: &[Finding]) -> Text {
+pub fn render(patterns_dir: &Path, counts: Counts, verdict: &Verdict) -> Text {
+    let Verdict {
+        findings, ready, ..
+    } = verdict;
     let Counts {
         candidates,
         promoted,
@@ -20,7 +23,9 @@ pub fn render(patterns_dir: &Path, counts: Counts, findings: &[Finding]) -> Text
         findings.len()
     ));
     out.blank();
-    if findings.is_empty() {
+    if candidates + promoted == 0 {
+        out.line("no patterns to review");
+    } else if findings.is_empty() {
         out.line(Line::new().styled(GOOD, "✓ no findings"));
     }
     let mut groups = Kind::ALL
@@ -47,6 +52,15 @@ pub fn render(patterns_dir: &Path, counts: Counts, findings: &[Finding]) -> Text
         }
         if groups.peek().is_some() {
             out.blank();
+        }
+    }
+    if !ready.is_empty() {
+        out.blank();
+        let heading = Line::new().styled(GOOD, "── ready ──");
+        out.line(heading.plain(format!(" ({})", ready.len())));
+        for ready in ready {
+            let path = Path::new("patterns").join(&ready.pattern.file_name);
+            out.line(format!("  {}: {ready}", with_slashes(&path)));
         }
     }
     out

@@ -15,3 +15,9 @@ pub fn is_left_out(name: &[u8]) -> bool {
 pub fn is_mark(name: &[u8]) -> bool {
     MARKS.contains(&name)
 }
+
+/// What the program keeps for itself in a project: not written by the operator either, and copied from what was.
+/// No walk looks at it, whatever it is asked to walk.
+pub fn is_kept_for_itself(name: &[u8]) -> bool {
+    name == b".socrates-undo" || name.starts_with(b".socrates-architect-pack.")
+}

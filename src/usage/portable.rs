@@ -16,7 +16,7 @@ use super::matcher::Found;
 use super::reading::{Ended, Window};
 use super::{How, ProjectUsage, Scan, Unreadable};
 use crate::disk;
-use crate::tree::left_out::{self, is_left_out};
+use crate::tree::left_out::{self, is_kept_for_itself, is_left_out};
 
 /// Walks all projects. Those not concluded when the interrupt came are `None`.
 pub(super) fn walk(scan: &Scan<'_>) -> Vec<Option<ProjectUsage>> {
@@ -46,9 +46,11 @@ fn read_project(scan: &Scan<'_>, project: &Path) -> Option<ProjectUsage> {
             .to_path_buf();
         unreadable.push(Unreadable { path, reason });
     };
-    let entries = WalkDir::new(&root)
-        .into_iter()
-        .filter_entry(|entry| !scan.question.prune || !is_pruned(entry));
+    let entries = WalkDir::new(&root).into_iter().filter_entry(|entry| {
+        let name = entry.file_name().as_encoded_bytes();
+        let is_ours = entry.depth() > 0 && is_kept_for_itself(name);
+        !is_ours && (!scan.question.prune || !is_pruned(entry))
+    });
     for entry in entries {
         if scan.interrupt.is_raised() {
             return None;

@@ -22,7 +22,7 @@ use super::matcher::Found;
 use super::reading::{Ended, Window};
 use super::{How, ProjectUsage, Scan, Unreadable};
 use crate::disk::{Directory, Identity, Kind, Listing, Stamp, look_at};
-use crate::tree::left_out::{is_left_out, is_mark};
+use crate::tree::left_out::{is_kept_for_itself, is_left_out, is_mark};
 
 /// Files of one directory that are read by one task.
 const PART: usize = 128;
@@ -181,6 +181,7 @@ impl Walk<'_> {
             let bytes = name.to_bytes();
             left_out |= self.scan.question.prune && !is_root && is_mark(bytes);
             match kind {
+                _ if is_kept_for_itself(bytes) => {}
                 Kind::Directory if self.scan.question.prune && is_left_out(bytes) => {}
                 Kind::Directory => directories.push(name, kind),
                 _ if bytes.ends_with(b".md") => files.push(name, kind),

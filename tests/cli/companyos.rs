@@ -55,7 +55,7 @@ fn the_review_takes_it_for_a_company_without_patterns() {
         socrates patterns review — acme/patterns
           0 candidate(s), 0 promoted, 0 finding(s)
 
-        ✓ no findings
+        no patterns to review
         ",
     );
 }

@@ -93,7 +93,7 @@ impl Environment {
     pub fn pattern(&self, file_stem: &str, source: &str) -> PathBuf {
         self.write(
             format!("patterns/{file_stem}.md"),
-            pattern_text("2026-11-01", source),
+            pattern_text("2026-09-01", source),
         )
     }
 

@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::json;
 
-use crate::environment::Environment;
+use crate::environment::{Environment, pattern_text};
 
 /// The report on `tests/fixtures/company`.
 fn fixture_report(patterns_dir: &str) -> String {
@@ -148,7 +148,9 @@ fn the_document_is_for_machines() {
               "message": "`undo-window` occurs in none of 3 other projects"
             }
           ],
-          "unreadable": []
+          "ready": [],
+          "unreadable": [],
+          "notes": []
         }
         "#,
     );
@@ -179,22 +181,16 @@ fn no_findings_are_said_and_exit_0() {
 fn what_is_missing_is_said() {
     let company = Environment::new();
     company.write("AGENTS.md", "");
-    company.socrates("patterns review").shows(
-        "
-        exit 0
-        --- stdout
-        socrates patterns review — patterns
-          0 candidate(s), 0 promoted, 0 finding(s)
-
-        ✓ no findings
-        --- stderr
-        note: patterns does not exist, so there is nothing to review
-        ",
-    );
-    assert!(
-        !company.path("patterns").exists(),
-        "a review makes no directory"
-    );
+    for arguments in ["patterns review", "patterns review ."] {
+        company.socrates(arguments).shows(
+            "
+            exit 2
+            --- stderr
+            error: . has neither `patterns/` nor `builds/`
+            hint: name the root of a company, or make one with `socrates companyos PATH`
+            ",
+        );
+    }
     company.pattern("auth", "alpha");
     company.socrates("patterns review").shows(
         "
@@ -207,6 +203,74 @@ fn what_is_missing_is_said() {
         --- stderr
         note: builds does not exist, so nothing can be said about use
         ",
+    );
+    fs::remove_dir_all(company.path("patterns")).unwrap();
+    company.write("builds/alpha/notes.md", "");
+    company.socrates("patterns review").shows(
+        "
+        exit 0
+        --- stdout
+        socrates patterns review — patterns
+          0 candidate(s), 0 promoted, 0 finding(s)
+
+        no patterns to review
+        --- stderr
+        note: patterns does not exist, so there is nothing to review
+        ",
+    );
+    let document = company.socrates("patterns review --json").json();
+    assert_eq!(
+        document["notes"],
+        json!([{
+            "message": "patterns does not exist, so there is nothing to review",
+            "path": null,
+            "line": null,
+        }])
+    );
+    assert!(
+        !company.path("patterns").exists(),
+        "a review makes no directory"
+    );
+}
+
+#[test]
+fn a_candidate_that_another_project_refers_to_is_ready_and_that_is_no_finding() {
+    let company = Environment::company();
+    let text = pattern_text("2026-11-01", "alpha");
+    for slug in ["beta", "gamma", "delta"] {
+        company.write(format!("patterns/CANDIDATE-{slug}.md"), &text);
+    }
+    company.write(
+        "builds/alpha/notes.md",
+        "`gamma` was made here, and [[delta]]",
+    );
+    company.write(
+        "builds/one/notes.md",
+        "[how](../../patterns/CANDIDATE-beta.md), gamma",
+    );
+    company.write("builds/two/notes.md", "pattern: beta, and delta is a river");
+    let expected = "
+        exit 0
+        --- stdout
+        socrates patterns review — patterns
+          3 candidate(s), 0 promoted, 0 finding(s)
+
+        ✓ no findings
+
+        ── ready ── (1)
+          patterns/CANDIDATE-beta.md: `one` and 1 more refer to it, and so it can be promoted
+        ";
+    company.socrates("patterns review").shows(expected);
+    company.settle();
+    company.socrates("patterns review").shows(expected);
+    let warm = company.socrates("patterns review --json").json();
+    assert_eq!(
+        warm["ready"],
+        json!([{
+            "path": "patterns/CANDIDATE-beta.md",
+            "slug": "beta",
+            "used_in": ["one", "two"],
+        }])
     );
 }
 
@@ -303,14 +367,10 @@ fn a_given_path_is_used_as_it_is() {
     // Not searched for upwards: this project has no patterns of its own.
     given("company/builds/tide-table").shows(
         "
-        exit 0
-        --- stdout
-        socrates patterns review — company/builds/tide-table/patterns
-          0 candidate(s), 0 promoted, 0 finding(s)
-
-        ✓ no findings
+        exit 2
         --- stderr
-        note: company/builds/tide-table/patterns does not exist, so there is nothing to review
+        error: company/builds/tide-table has neither `patterns/` nor `builds/`
+        hint: name the root of a company, or make one with `socrates companyos PATH`
         ",
     );
 }

@@ -45,6 +45,30 @@ fn a_candidate_is_stale_after_as_many_days_as_asked() {
 }
 
 #[test]
+fn a_pattern_has_as_many_days_as_asked_until_it_is_called_unused() {
+    let company = Environment::company();
+    company.write("builds/alpha/notes.md", "Nothing.");
+    company.write("builds/beta/notes.md", "Nothing.");
+    for (slug, day) in [
+        ("thirty", "2026-10-24"),
+        ("thirty-one", "2026-10-23"),
+        ("never", "soon"),
+    ] {
+        company.write(format!("patterns/{slug}.md"), pattern_text(day, "alpha"));
+    }
+    let unused = |days: &str| {
+        let review = format!("patterns review --json {days}");
+        company.socrates(&review).findings()
+    };
+    assert_eq!(unused(""), ["unused never", "unused thirty-one"]);
+    assert_eq!(unused("--grace-days 31"), ["unused never"]);
+    assert_eq!(
+        unused("--grace-days 0"),
+        ["unused never", "unused thirty-one", "unused thirty"]
+    );
+}
+
+#[test]
 fn a_source_that_differs_in_case_is_the_same_project() {
     let company = Environment::company();
     company.write("builds/Café-Orders/notes.md", "Here it was made: coffee.");
@@ -60,7 +84,7 @@ fn a_slug_occurs_only_as_a_whole_token() {
     company.write(
         "builds/user/notes.md",
         "author, re-auth and auth_2 are other words; so is validate-numbers-attempt.\n\
-         Dry-Run! (ΣΟΦΌΣ) node.js; 「日本」 two words, \u{feff}marked",
+         Dry-Run! (ΣΟΦΌΣ) node.js; 「日本」 two words, \u{feff}marked, __gamma__, CANDIDATE-delta.md, my_own_word",
     );
     for (slug, occurs) in [
         ("auth", false),
@@ -73,6 +97,9 @@ fn a_slug_occurs_only_as_a_whole_token() {
         ("two", true),
         ("marked", true),
         ("mark", false),
+        ("gamma", true),
+        ("delta", true),
+        ("own", false),
     ] {
         company.pattern(slug, "elsewhere");
         let unused = company
@@ -98,6 +125,8 @@ fn only_markdown_files_of_projects_count() {
         "builds/alpha/.cache/notes.md",
         "builds/alpha/venv/lib/notes.md",
         "builds/node_modules/notes.md",
+        "builds/alpha/.socrates-undo/notes.md",
+        "builds/alpha/.socrates-architect-pack.md",
         "clients/notes.md",
     ] {
         company.write(path, "auth");
@@ -113,6 +142,11 @@ fn only_markdown_files_of_projects_count() {
         findings("patterns review --json --no-prune"),
         ["orphan-source auth"]
     );
+    for directory in [".git", ".hg", ".svn", ".jj", "deep", ".cache", "venv"] {
+        std::fs::remove_dir_all(company.path(format!("builds/alpha/{directory}"))).unwrap();
+    }
+    // What the program keeps for itself is never walked.
+    assert_eq!(findings("patterns review --json --no-prune"), both);
     assert_eq!(findings("patterns review --json"), both);
     // Hidden and deep is not left out.
     company.write("builds/alpha/.hidden/a/b/c/.notes.md", "auth");
