@@ -143,13 +143,14 @@ impl Directory {
         Ok(look_at(&self.0)?.device)
     }
 
-    /// Whether the file system it lies on moves a file's change time with every change, and lets nobody
-    /// set it. FAT and exFAT keep none, and what a program serves (FUSE) may keep anything.
+    /// Whether the file system it lies on is known to move a file's change time with every change, and to let
+    /// nobody set it. FAT and exFAT keep none; what a server, another system or a program keeps (NFS, SMB, 9p, FUSE)
+    /// is its own affair, or reaches us late.
     #[cfg(any(target_os = "linux", target_os = "android"))]
     pub fn keeps_change_times(&self) -> bool {
-        /// `MSDOS_SUPER_MAGIC`, `EXFAT_SUPER_MAGIC`, `FUSE_SUPER_MAGIC` of linux/magic.h.
-        const KEEP_NONE: [i128; 3] = [0x4d44, 0x2011_bab0, 0x6573_5546];
-        rustix::fs::fstatfs(&self.0).is_ok_and(|system| !KEEP_NONE.contains(&system.f_type.into()))
+        rustix::fs::fstatfs(&self.0)
+            // Some systems call the number signed, and then the upper half is no part of it.
+            .is_ok_and(|system| keeps_change_times(i128::from(system.f_type) & 0xffff_ffff))
     }
 
     /// Whether the file system it lies on moves a file's change time with every change, and lets nobody
@@ -184,6 +185,23 @@ impl Directory {
     }
 }
 
+/// Whether a file system with this number of linux/magic.h keeps change times: ext2, ext3 and ext4, XFS, btrfs, ZFS,
+/// F2FS, bcachefs, tmpfs and overlayfs do.
+#[cfg(any(target_os = "linux", target_os = "android"))]
+fn keeps_change_times(magic: i128) -> bool {
+    const KEEP: [i128; 8] = [
+        0xef53,
+        0x5846_5342,
+        0x9123_683e,
+        0x2fc1_2fc1,
+        0xf2f5_2010,
+        0xca45_1a4e,
+        0x0102_1994,
+        0x794c_7630,
+    ];
+    KEEP.contains(&magic)
+}
+
 /// Looks at an open file.
 pub fn look_at(file: &OwnedFd) -> io::Result<Identity> {
     Ok(identity(&fstat(file)?))
@@ -209,5 +227,32 @@ fn identity(stat: &rustix::fs::Stat) -> Identity {
         device: stat.st_dev.try_into().unwrap_or(0),
         inode: stat.st_ino,
         mode: stat.st_mode.into(),
+    }
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_known_to_keep_change_times_may_vouch() {
+        assert!(keeps_change_times(0xef53), "ext4");
+        assert!(keeps_change_times(0x9123_683e), "btrfs");
+        for (magic, name) in [
+            (0x4d44, "FAT"),
+            (0x2011_bab0, "exFAT"),
+            (0x6573_5546, "FUSE"),
+            (0x6969, "NFS"),
+            (0x517b, "SMB"),
+            (0xff53_4d42, "CIFS"),
+            (0xfe53_4d42, "SMB 2"),
+            (0x0102_1997, "9p"),
+            (0x786f_4256, "vboxsf"),
+            (0x7366_746e, "NTFS"),
+            (0x8584_58f6, "ramfs"),
+            (0, "one that nobody knows"),
+        ] {
+            assert!(!keeps_change_times(magic), "{name}");
+        }
     }
 }

@@ -37,6 +37,8 @@ mod expected;
 mod extract;
 #[cfg(unix)]
 mod faults;
+#[cfg(target_os = "linux")]
+mod file_systems;
 mod help;
 #[cfg(unix)]
 mod hostile;

@@ -43,18 +43,16 @@ fn names_never_reach_the_terminal_raw() {
         exit 1
         --- stdout
         socrates patterns review — patterns
-          1 candidate(s), 0 promoted, 3 finding(s)
+          1 candidate(s), 0 promoted, 2 finding(s)
 
         ── stale-candidate ── (1)
           patterns/CANDIDATE-\u{1b}[2J\xF0\u{2028}\n.md: has no valid Extracted date; add one, promote it or drop it
 
         ── orphan-source ── (1)
           patterns/CANDIDATE-\u{1b}[2J\xF0\u{2028}\n.md: its source project `\u{1b}[31mgone\u{202e}\u{9b}` is not in builds/
-
-        ── unused ── (1)
-          patterns/CANDIDATE-\u{1b}[2J\xF0\u{2028}\n.md: `\u{1b}[2J�` does not occur in the one other project
         --- stderr
         warning: cannot read builds/new\nline\u{1b}[31m\xFF\u{202e}/\u{1b}]0;title\u{7}\r\u{9b}\xFE\u{2066}.md: Too many levels of symbolic links
+        note: 1 pattern may be used in a project that could not be read, and so nothing is said about that
         ",
     );
     let ran = company.socrates("patterns review --json");

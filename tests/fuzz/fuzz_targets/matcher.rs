@@ -60,13 +60,19 @@ fn occurs(slug: &str, text: &[u8]) -> bool {
         .collect();
     let forms = [slug.to_owned(), slug.nfc().collect(), slug.nfd().collect()];
     forms.iter().any(|form: &String| {
-        let form: Vec<char> = form.chars().flat_map(|c| unfolded(c).chars().collect::<Vec<_>>()).collect();
+        let form: Vec<char> = form
+            .chars()
+            .flat_map(|c| unfolded(c).chars().collect::<Vec<_>>())
+            .collect();
         !form.is_empty()
             && letters.windows(form.len()).enumerate().any(|(at, window)| {
                 let (Some(start), Some(end)) = (starts[at], starts[at + form.len()]) else {
                     return false;
                 };
-                let is_there = window.iter().zip(&form).all(|((c, _), expected)| is_same_letter(*c, *expected));
+                let is_there = window
+                    .iter()
+                    .zip(&form)
+                    .all(|((c, _), expected)| is_same_letter(*c, *expected));
                 is_there && stands_alone_obviously(&text[..start], &text[end..])
             })
     })
@@ -105,9 +111,13 @@ fn stands_alone_obviously(before: &str, behind: &str) -> bool {
             return false;
         }
         ["", "_", "__", "___"].iter().any(|marks| {
-            match (before[..split].strip_suffix(marks), behind.strip_prefix(marks)) {
+            match (
+                before[..split].strip_suffix(marks),
+                behind.strip_prefix(marks),
+            ) {
                 (Some(before), Some(behind)) => {
-                    !before.chars().next_back().is_some_and(is_token) && !behind.chars().next().is_some_and(is_token)
+                    !before.chars().next_back().is_some_and(is_token)
+                        && !behind.chars().next().is_some_and(is_token)
                 }
                 _ => false,
             }
