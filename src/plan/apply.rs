@@ -26,7 +26,7 @@ use crate::exit::Failure;
 use crate::name::shown;
 
 impl Checked<'_> {
-    /// Writes what [`Checked::describe`] says. After an error nothing has changed; if even that could
+    /// Writes what [`Checked::steps`] lists. After an error nothing has changed; if even that could
     /// not be brought about, the error names what is left.
     pub fn apply(self) -> Result<()> {
         match &self.ground {

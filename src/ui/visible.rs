@@ -42,7 +42,7 @@ impl Visible {
         self
     }
 
-    /// The text in lines of at most so many columns, as [`wrap`] has them.
+    /// The text in lines of at most so many columns, wrapped between words.
     pub fn wrap(&self, width: usize) -> Vec<Self> {
         wrap(&self.0, width).into_iter().map(Self).collect()
     }
