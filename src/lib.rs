@@ -30,6 +30,7 @@
 //! | [`sprint`] | which sprint is active and where each stands, from the texts alone |
 //! | [`workers`] | the threads that read many projects at once |
 //! | [`logbook`] | what is added to the decisions and the journal |
+//! | [`handoff`] | the Architect's pack: what was planned in a chat, as files |
 //! | [`interview`] | questions as data, the one engine that asks them, the answers file |
 //! | [`usage`] | where slugs occur: walk, matcher, fingerprint, cache |
 //! | [`audit`] | what is wrong with a project or with the layer above, from facts alone |
@@ -59,6 +60,7 @@ pub mod disk;
 pub mod encoding;
 pub mod exit;
 pub mod facts;
+pub mod handoff;
 pub mod interrupt;
 pub mod interview;
 pub mod keep;
