@@ -78,7 +78,11 @@ pub fn amend<T>(
             continue;
         }
         let (new, said) = edit(old.as_deref())?;
+        let before = file.symlink_metadata();
         if save(target, &file, old.as_deref(), &new)? {
+            if before.is_ok_and(|before| atomic::has_other_links(&before)) {
+                waiting.ui.note(atomic::other_link(target));
+            }
             return Ok(Some(said));
         }
         // Whoever saves may need a moment until all of it is there.

@@ -4,8 +4,8 @@
 //! The way: a `.tmp` sibling with a name of its own, created exclusively, written, given the mode and
 //! owner of the target, synced, closed, renamed over the target; then the directory is synced. Any
 //! failure on the way leaves the old file and no sibling. What SIGKILL leaves behind is swept by a
-//! later save of the same file. Extended attributes and further hard links of the old file are not
-//! carried over.
+//! later save of the same file. Extended attributes, and access lists with them, stay where the file
+//! system has them; a further hard link of the old file keeps the old text, which [`other_link`] says.
 
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, File, Metadata};
@@ -57,7 +57,8 @@ pub fn replace_unless(
     let saved = || -> Result<()> {
         let target = follow_links(target)?;
         let existing = existing_file(&target)?;
-        let sibling = Sibling::write(&target, contents, existing.as_ref())?;
+        let model = existing.is_some().then(|| Model::of(&target)).transpose()?;
+        let sibling = Sibling::write(&target, contents, model.as_ref())?;
         objection()?;
         sibling.rename_over(&target)
     };
@@ -78,6 +79,34 @@ pub fn create(target: &Path, contents: &[u8]) -> Result<()> {
 
 fn cannot_save(target: &Path) -> String {
     format!("cannot save {}", shown(target))
+}
+
+/// Makes a new file with `contents` that has the mode, the attributes and (where allowed) the owner of
+/// another one, as if that one had been copied there. Otherwise like [`create`].
+pub fn create_like(target: &Path, contents: &[u8], model: Option<&Path>) -> Result<()> {
+    let Some(model) = model else {
+        return create(target, contents);
+    };
+    let created = || -> Result<()> {
+        if target.symlink_metadata().is_ok() {
+            return Err(io::Error::from(ErrorKind::AlreadyExists).into());
+        }
+        Sibling::write(target, contents, Some(&Model::of(model)?))?.rename_if_free(target)
+    };
+    created().with_context(|| cannot_save(target))
+}
+
+/// Whether a file has more names than the one it is replaced by.
+pub fn has_other_links(metadata: &Metadata) -> bool {
+    platform::links(metadata) > 1
+}
+
+/// What there is to say of a file that had another hard link when it was replaced.
+pub fn other_link(name: impl AsRef<OsStr>) -> String {
+    format!(
+        "{} has another hard link, which keeps the old text",
+        shown(name.as_ref())
+    )
 }
 
 /// Makes the disk confirm which names `directory` holds, after some were made in it.
@@ -140,6 +169,21 @@ fn directory_of(path: &Path) -> &Path {
     }
 }
 
+/// The file that a new one is to be like.
+struct Model {
+    metadata: Metadata,
+    attributes: platform::Attributes,
+}
+
+impl Model {
+    fn of(path: &Path) -> Result<Self> {
+        Ok(Self {
+            metadata: path.metadata()?,
+            attributes: platform::attributes(path)?,
+        })
+    }
+}
+
 /// A file beside the target, complete, synced and closed. Dropped without a rename, it is removed.
 struct Sibling {
     path: TempPath,
@@ -147,7 +191,7 @@ struct Sibling {
 }
 
 impl Sibling {
-    fn write(target: &Path, contents: &[u8], existing: Option<&Metadata>) -> Result<Self> {
+    fn write(target: &Path, contents: &[u8], model: Option<&Model>) -> Result<Self> {
         let name = target
             .file_name()
             .ok_or_else(|| Failure::new("the path names no file"))?;
@@ -160,11 +204,12 @@ impl Sibling {
         builder.prefix(&prefix).suffix(SIBLING_SUFFIX);
         // Opened here: in errors of `tempfile_in` stands the sibling's name, which says nothing to anybody.
         let (mut file, path) = builder
-            .make_in(parent, |path| platform::create_new(path, existing))?
+            .make_in(parent, |path| platform::create_new(path, model.is_some()))?
             .into_parts();
         file.write_all(contents)?;
-        if let Some(metadata) = existing {
-            platform::copy_owner_and_mode(&file, metadata)?;
+        if let Some(model) = model {
+            platform::copy_owner_and_mode(&file, &model.metadata)?;
+            platform::set_attributes(&file, &model.attributes)?;
         }
         // Synced once: after a failed sync the kernel may have dropped the pages and a second would lie.
         file.sync_all().context("the disk did not take it")?;
@@ -248,8 +293,8 @@ mod platform {
 
     /// A new file gets 0666 less the umask, as any program's would. What is to replace another one may
     /// be read by nobody else until it has that one's mode.
-    pub fn create_new(path: &Path, existing: Option<&Metadata>) -> io::Result<File> {
-        let mode = if existing.is_some() { 0o600 } else { 0o666 };
+    pub fn create_new(path: &Path, is_private: bool) -> io::Result<File> {
+        let mode = if is_private { 0o600 } else { 0o666 };
         let mut options = File::options();
         options.write(true).create_new(true).mode(mode).open(path)
     }
@@ -264,6 +309,120 @@ mod platform {
             }
         }
         file.set_permissions(existing.permissions())
+    }
+
+    /// How many names a file has.
+    pub fn links(metadata: &Metadata) -> u64 {
+        metadata.nlink()
+    }
+
+    /// Extended attributes by name; on Linux, access lists are among them.
+    pub type Attributes = Vec<(std::ffi::CString, Vec<u8>)>;
+
+    /// Bytes of the names of a file's attributes, and of one value; Linux has 64 KiB for each.
+    #[cfg(any(target_os = "linux", target_vendor = "apple"))]
+    const LARGEST_ATTRIBUTE: usize = 64 << 10;
+
+    /// What the system keeps for itself, or lets nobody set, is not a reason to save nothing.
+    #[cfg(any(target_os = "linux", target_vendor = "apple"))]
+    fn is_out_of_reach(error: rustix::io::Errno) -> bool {
+        use rustix::io::Errno;
+        [
+            Errno::OPNOTSUPP,
+            Errno::NOTSUP,
+            Errno::NOSYS,
+            Errno::PERM,
+            Errno::ACCESS,
+            #[cfg(target_os = "linux")]
+            Errno::NODATA,
+            #[cfg(target_vendor = "apple")]
+            Errno::NOATTR,
+        ]
+        .contains(&error)
+    }
+
+    /// All that can be read of them.
+    #[cfg(any(target_os = "linux", target_vendor = "apple"))]
+    pub fn attributes(path: &Path) -> io::Result<Attributes> {
+        let file = match rustix::fs::open(
+            path,
+            rustix::fs::OFlags::RDONLY | rustix::fs::OFlags::NONBLOCK | rustix::fs::OFlags::CLOEXEC,
+            rustix::fs::Mode::empty(),
+        ) {
+            // Who may write but not read a file cannot see them.
+            Err(rustix::io::Errno::ACCESS) => return Ok(Vec::new()),
+            file => file?,
+        };
+        attributes_of(&file)
+    }
+
+    #[cfg(any(target_os = "linux", target_vendor = "apple"))]
+    fn attributes_of(file: impl std::os::fd::AsFd) -> io::Result<Attributes> {
+        let mut names = vec![0; LARGEST_ATTRIBUTE];
+        let length = match rustix::fs::flistxattr(&file, names.as_mut_slice()) {
+            Err(error) if is_out_of_reach(error) => return Ok(Vec::new()),
+            length => length?,
+        };
+        let mut attributes = Vec::new();
+        for name in names[..length].split(|byte| *byte == 0) {
+            if name.is_empty() {
+                continue;
+            }
+            let name = std::ffi::CString::new(name)?;
+            let mut value = vec![0; LARGEST_ATTRIBUTE];
+            match rustix::fs::fgetxattr(&file, &name, value.as_mut_slice()) {
+                Ok(length) => {
+                    value.truncate(length);
+                    attributes.push((name, value));
+                }
+                Err(error) if is_out_of_reach(error) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Ok(attributes)
+    }
+
+    /// Gives a file these attributes. An access list that it got from its directory goes: the file that it
+    /// is like had none.
+    #[cfg(any(target_os = "linux", target_vendor = "apple"))]
+    pub fn set_attributes(file: &File, attributes: &Attributes) -> io::Result<()> {
+        let there = attributes_of(file)?;
+        for (name, value) in attributes {
+            let set = || rustix::fs::fsetxattr(file, name, value, rustix::fs::XattrFlags::empty());
+            if there
+                .iter()
+                .any(|other| other == &(name.clone(), value.clone()))
+            {
+                continue;
+            }
+            match set() {
+                Err(error) if !is_out_of_reach(error) => return Err(error.into()),
+                _ => {}
+            }
+        }
+        for (name, _) in there {
+            let is_wanted = attributes.iter().any(|(other, _)| *other == name);
+            if !is_wanted && name.as_bytes() == b"system.posix_acl_access" {
+                match rustix::fs::fremovexattr(file, &name) {
+                    Err(error) if !is_out_of_reach(error) => return Err(error.into()),
+                    _ => {}
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Elsewhere nobody asks for them.
+    #[cfg(not(any(target_os = "linux", target_vendor = "apple")))]
+    #[expect(clippy::unnecessary_wraps, reason = "the same shape as elsewhere")]
+    pub fn attributes(_path: &Path) -> io::Result<Attributes> {
+        Ok(Vec::new())
+    }
+
+    #[cfg(not(any(target_os = "linux", target_vendor = "apple")))]
+    #[expect(clippy::unnecessary_wraps, reason = "the same shape as elsewhere")]
+    pub fn set_attributes(_file: &File, _attributes: &Attributes) -> io::Result<()> {
+        Ok(())
     }
 
     /// Closes and listens: a network file system may report here what it did not take.
@@ -314,11 +473,25 @@ mod platform {
         true
     }
 
-    pub fn create_new(path: &Path, _existing: Option<&Metadata>) -> io::Result<File> {
+    pub fn create_new(path: &Path, _is_private: bool) -> io::Result<File> {
         File::create_new(path)
     }
 
     pub fn copy_owner_and_mode(_file: &File, _existing: &Metadata) -> io::Result<()> {
+        Ok(())
+    }
+
+    pub fn links(_metadata: &Metadata) -> u64 {
+        1
+    }
+
+    pub type Attributes = ();
+
+    pub fn attributes(_path: &Path) -> io::Result<Attributes> {
+        Ok(())
+    }
+
+    pub fn set_attributes(_file: &File, _attributes: &Attributes) -> io::Result<()> {
         Ok(())
     }
 

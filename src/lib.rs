@@ -161,6 +161,7 @@ fn dispatch(context: &Context, command: Command) -> Result<Exit> {
         Command::Onboard(args) => commands::onboard::run(context, &args),
         Command::Pack(args) => commands::pack::run(context, &args),
         Command::Audit(args) => commands::audit::run(context, &args),
+        Command::Undo(args) => commands::undo::run(context, &args),
         Command::Status(args) => commands::status::run(context, &args),
         Command::Ship(args) => commands::ship::run(context, &args),
         Command::Patterns(Patterns::Review(args)) => commands::patterns_review::run(context, &args),

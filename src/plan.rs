@@ -3,13 +3,22 @@
 //! Three steps, each of which needs the one before: a [`Plan`] is made without looking at the disk;
 //! [`Plan::check`] looks, writes nothing, and finds every objection that can be known beforehand; what
 //! comes out of it can be described (`--dry-run`) or applied. Looking is in `check`; applying is in
-//! `apply`, the only place here that writes. What the files say is none of this module's business.
+//! `apply`. What the files say is none of this module's business.
+//!
+//! [`Changes`] are for files that are there already and that nobody may find half changed: what they held is
+//! kept, and [`undo`] brings it back.
 
 mod apply;
+mod changes;
 mod check;
+mod store;
+pub mod undo;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+
+pub use changes::{Changes, CheckedChanges};
+pub use store::DIRECTORY as UNDO_DIRECTORY;
 
 /// What to do about a file that is there already.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -26,6 +26,7 @@ mod place;
 mod ship;
 mod status;
 mod timeline;
+mod undo;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -47,6 +48,7 @@ pub use patterns::{Patterns, PatternsReview};
 pub use ship::Ship;
 pub use status::Status;
 pub use timeline::Timeline;
+pub use undo::Undo;
 
 use crate::ui::Color;
 
@@ -117,6 +119,9 @@ pub enum Command {
 
     /// Write, read or list a project's journal
     Journal(Journal),
+
+    /// Put back what the last command changed in several files
+    Undo(Undo),
 
     /// Show the health of every project, one line each
     Status(Status),

@@ -39,6 +39,7 @@ impl Command {
             Self::Extract(args) => &mut args.path,
             Self::Decide(args) => &mut args.path,
             Self::Journal(args) => &mut args.path,
+            Self::Undo(args) => &mut args.path,
             Self::Status(args) => &mut args.path,
             Self::Audit(args) => &mut args.path,
             Self::Ship(args) => &mut args.path,

@@ -28,6 +28,7 @@ pub fn run(context: &Context, args: &Decide) -> Result<Exit> {
     let file = root::within(&root, PlanningFile::Decisions.path());
     adding::add(
         context,
+        &root,
         &file,
         Guard::Own,
         |old| {

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result};
 use jiff::civil::Date;
 
-use super::shared::{adding, said};
+use super::shared::{adding, said, stopped};
 use crate::amend::Guard;
 use crate::cli::Journal;
 use crate::context::Context;
@@ -16,6 +16,7 @@ use crate::exit::{Exit, Failure};
 use crate::facts::journal;
 use crate::interrupt::Interrupt;
 use crate::kit::entry::entry;
+use crate::lock::Waiting;
 use crate::logbook::note::{self, Stamp};
 use crate::name::shown;
 use crate::tree::{journal as entries, project, root};
@@ -41,8 +42,8 @@ pub fn run(context: &Context, args: &Journal) -> Result<Exit> {
     }
     let day = day.unwrap_or(context.today);
     match &args.message {
-        Some(text) => add(context, &journal, day, text),
-        None => open(context, &journal, day),
+        Some(text) => add(context, &root, &journal, day, text),
+        None => open(context, &root, &journal, day),
     }
 }
 
@@ -90,7 +91,7 @@ fn show(context: &Context, journal: &Path, day: Option<Date>) -> Result<Exit> {
     Ok(Exit::Clean)
 }
 
-fn add(context: &Context, journal: &Path, day: Date, text: &str) -> Result<Exit> {
+fn add(context: &Context, root: &Path, journal: &Path, day: Date, text: &str) -> Result<Exit> {
     let text = said::one_line(text, "note")?;
     let path = path_of(journal, day);
     let stamp = Stamp {
@@ -100,6 +101,7 @@ fn add(context: &Context, journal: &Path, day: Date, text: &str) -> Result<Exit>
     let made = make_directory(journal)?;
     let added = adding::add(
         context,
+        root,
         &path,
         Guard::Shared(LOCK),
         |old| {
@@ -115,7 +117,7 @@ fn add(context: &Context, journal: &Path, day: Date, text: &str) -> Result<Exit>
     added
 }
 
-fn open(context: &Context, journal: &Path, day: Date) -> Result<Exit> {
+fn open(context: &Context, root: &Path, journal: &Path, day: Date) -> Result<Exit> {
     if !prompt::has_terminal() {
         return Err(Failure::new("there is no terminal for an editor")
             .hint("add a line with -m TEXT, or read with --show or --list")
@@ -123,8 +125,14 @@ fn open(context: &Context, journal: &Path, day: Date) -> Result<Exit> {
     }
     let editor = Editor::find()?;
     let path = path_of(journal, day);
-    make_entry(journal, &path, day)?;
     let interrupt = Interrupt::listen();
+    let waiting = Waiting {
+        ui: &context.ui,
+        interrupt,
+        patience: context.patience,
+    };
+    stopped::tell(root, waiting)?;
+    make_entry(journal, &path, day)?;
     let code = editor.open(&path, interrupt)?;
     if code != 0 {
         context.ui.warn(format!(

@@ -16,3 +16,4 @@ mod shared;
 pub mod ship;
 pub mod status;
 pub mod timeline;
+pub mod undo;

@@ -59,6 +59,13 @@ impl Document {
         self
     }
 
+    /// Adds files that are made, changed or removed, as names below the root.
+    #[must_use]
+    pub fn wrote<'n>(mut self, names: impl IntoIterator<Item = &'n str>) -> Self {
+        self.wrote.extend(names.into_iter().map(str::to_owned));
+        self
+    }
+
     /// Adds what there is to type next.
     #[must_use]
     pub fn next(mut self, commands: &[CommandLine]) -> Self {

@@ -17,7 +17,7 @@ use serde_json::json;
 use socrates::atomic::{create, replace, replace_unless};
 use tempfile::TempDir;
 
-use crate::environment::{Running, Stop, skip, without_error_numbers};
+use crate::environment::{Environment, Running, Stop, skip, without_error_numbers};
 use crate::hostile::{as_a_mere_user, make_fifo, set_mode, siblings};
 use crate::patterns_review::{TWO_PROJECTS, two_projects};
 
@@ -413,4 +413,68 @@ fn many_processes_may_save_the_same_cache() {
         }
     });
     assert_eq!(siblings(&company.path("patterns")), [""; 0]);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn extended_attributes_stay() {
+    use rustix::fs::{XattrFlags, getxattr, setxattr};
+    let directory = tempfile::tempdir().unwrap();
+    let file = directory.path().join("f.md");
+    fs::write(&file, "old").unwrap();
+    if let Err(error) = setxattr(&file, "user.origin", b"a client", XattrFlags::empty()) {
+        return skip(&format!("no extended attributes here: {error}"));
+    }
+    // An access list that lets one more user read: version 2; owner, user 7, group, mask, others.
+    let entries: [(u16, u16, u32); 5] = [
+        (0x01, 6, u32::MAX),
+        (0x02, 4, 7),
+        (0x04, 4, u32::MAX),
+        (0x10, 4, u32::MAX),
+        (0x20, 0, u32::MAX),
+    ];
+    let mut list = 2_u32.to_le_bytes().to_vec();
+    for (tag, may, who) in entries {
+        list.extend(tag.to_le_bytes());
+        list.extend(may.to_le_bytes());
+        list.extend(who.to_le_bytes());
+    }
+    let access = "system.posix_acl_access";
+    let has_lists = setxattr(&file, access, &list, XattrFlags::empty()).is_ok();
+    replace(&file, b"new").unwrap();
+    let value = |name: &str| {
+        let mut value = vec![0; 256];
+        let length = getxattr(&file, name, value.as_mut_slice()).unwrap_or_default();
+        value.truncate(length);
+        value
+    };
+    assert_eq!(fs::read(&file).unwrap(), b"new");
+    assert_eq!(value("user.origin"), b"a client");
+    if has_lists {
+        assert_eq!(value(access), list);
+    } else {
+        skip("no access lists here");
+    }
+}
+
+#[test]
+fn a_hard_link_that_is_left_behind_is_told_of() {
+    let project = Environment::new();
+    let file = project.write("planning/DECISIONS.md", "# Decisions\n");
+    fs::hard_link(&file, project.path("other.md")).unwrap();
+    project.socrates("decide x").shows(
+        "
+        exit 0
+        --- stdout
+        added to planning/DECISIONS.md:5
+        - **x (2026-11-23)**
+        --- stderr
+        note: planning/DECISIONS.md has another hard link, which keeps the old text
+        ",
+    );
+    assert_eq!(
+        fs::read_to_string(project.path("other.md")).unwrap(),
+        "# Decisions\n"
+    );
+    assert_eq!(project.socrates("decide y").stderr(), "");
 }

@@ -3,13 +3,14 @@
 use crate::environment::Environment;
 
 /// Every command, by its words.
-const COMMANDS: [&str; 16] = [
+const COMMANDS: [&str; 17] = [
     "",
     "companyos",
     "init",
     "extract",
     "decide",
     "journal",
+    "undo",
     "status",
     "audit",
     "ship",

@@ -71,5 +71,6 @@ mod timeline;
 #[cfg(target_os = "linux")]
 mod traced;
 mod tree;
+mod undo;
 #[cfg(unix)]
 mod untrusted;

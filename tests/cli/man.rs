@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use crate::environment::{Environment, skip};
 use crate::tree;
 
-const PAGES: [&str; 16] = [
+const PAGES: [&str; 17] = [
     "socrates-audit.1",
     "socrates-companyos.1",
     "socrates-completions.1",
@@ -22,6 +22,7 @@ const PAGES: [&str; 16] = [
     "socrates-ship.1",
     "socrates-status.1",
     "socrates-timeline.1",
+    "socrates-undo.1",
     "socrates.1",
 ];
 
@@ -32,7 +33,7 @@ fn packagers_get_a_page_for_each_command() {
         "
         exit 0
         --- stdout
-        wrote 16 manual pages into share/man/man1
+        wrote 17 manual pages into share/man/man1
         ",
     );
     let directory = environment.path("share/man/man1");

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use anyhow::Result;
 
+use super::stopped;
 use crate::amend::{self, Guard};
 use crate::context::Context;
 use crate::exit::Exit;
@@ -15,11 +16,12 @@ use crate::logbook::Insertion;
 use crate::name::shown;
 use crate::ui::Text;
 
-/// Adds to `file` what `insert` says, and prints the place and the line.
+/// Adds to `file`, in the project at `root`, what `insert` says, and prints the place and the line.
 ///
 /// `base` makes of the file's bytes, or of there being no file, the bytes that are added to.
 pub fn add(
     context: &Context,
+    root: &Path,
     file: &Path,
     guard: Guard,
     base: impl for<'b> Fn(Option<&'b [u8]>) -> Result<Cow<'b, [u8]>>,
@@ -31,6 +33,7 @@ pub fn add(
         interrupt,
         patience: context.patience,
     };
+    stopped::tell(root, waiting)?;
     let added = amend::amend(file, guard, waiting, |old| {
         let old = base(old)?;
         let insertion = insert(&old);

@@ -4,3 +4,4 @@ pub mod adding;
 pub mod interviewing;
 pub mod reading;
 pub mod said;
+pub mod stopped;

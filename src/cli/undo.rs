@@ -1,0 +1,51 @@
+//! The flags of `socrates undo`, and what help says beyond them.
+
+#![allow(
+    clippy::doc_markdown,
+    reason = "these comments are what `--help` prints, and a terminal shows no code font"
+)]
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueHint};
+
+use super::help::Help;
+
+/// `socrates undo`.
+#[derive(Debug, Args)]
+pub struct Undo {
+    /// The project or company [default: the one the working directory lies in]
+    #[arg(value_hint = ValueHint::DirPath)]
+    pub path: Option<PathBuf>,
+
+    /// Show what would be put back, and change nothing
+    #[arg(long)]
+    pub dry_run: bool,
+
+    /// Print one JSON document
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// The end of its help.
+pub(super) const HELP: Help = Help {
+    text: "\
+Puts back, byte for byte, what the last command changed that works on several files at once, also if it was \
+killed halfway. What that takes lies in .socrates-undo/ at the root of the project or company. A file that was \
+changed since stands against it: then nothing is put back.",
+    examples: &[
+        "socrates undo",
+        "socrates undo builds/rebate-engine --dry-run",
+    ],
+    exits: &[
+        ("0", "put back"),
+        (
+            "2",
+            "wrong usage, nothing to undo, or a file was changed since",
+        ),
+        (
+            "130",
+            "interrupted while it waited for another run (dies of SIGINT)",
+        ),
+    ],
+};

@@ -1,0 +1,465 @@
+//! Changes of several files that are there already, as one: all of them are made, or none.
+//!
+//! A command says what each file held when it was read and what it is to hold, and applies the whole:
+//!
+//! ```no_run
+//! # use socrates::plan::Changes;
+//! # fn f(waiting: socrates::lock::Waiting<'_>) -> anyhow::Result<()> {
+//! let mut changes = Changes::new("builds/bakery".as_ref(), "sprint close");
+//! changes.replace("planning/STATE.md", "old\n", "new\n");
+//! changes.create("planning/sprints/002-till/closeout.md", "# Closed\n");
+//! let lines = changes.check()?.describe(); // --dry-run
+//! if changes.check()?.apply(waiting)?.is_none() { /* Ctrl-C: nothing was changed */ }
+//! # Ok(()) }
+//! ```
+//!
+//! What is needed to take them back is kept below the root before the first file is touched, and stays
+//! there until the next plan (see [`super::undo`]).
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Component, Path, PathBuf};
+
+use anyhow::{Context as _, Result};
+
+use super::store::{DIRECTORY, Store};
+use crate::disk;
+use crate::exit::Failure;
+use crate::lock::Waiting;
+use crate::name::{shown, with_slashes};
+use crate::{atomic, interrupt::Interrupt};
+
+/// Bytes of a file that a plan changes; more than anybody writes by hand.
+pub(super) const LARGEST: usize = 16 << 20;
+
+/// Changes of files below one root, in the order in which they are made.
+#[derive(Clone, Debug)]
+pub struct Changes {
+    root: PathBuf,
+    command: String,
+    planned: Vec<Change>,
+}
+
+#[derive(Clone, Debug)]
+struct Change {
+    path: PathBuf,
+    /// What the file held when it was read; `None` for one that is made.
+    before: Option<Vec<u8>>,
+    /// What it is to hold; `None` for one that is removed.
+    after: Option<Vec<u8>>,
+    /// The file whose mode, owner and attributes a new one takes.
+    like: Option<PathBuf>,
+}
+
+impl Changes {
+    /// No changes yet. `command` is what undo calls the plan: `sprint close`.
+    pub fn new(root: &Path, command: impl Into<String>) -> Self {
+        Self {
+            root: root.to_path_buf(),
+            command: command.into(),
+            planned: Vec::new(),
+        }
+    }
+
+    /// Gives a file other content. A link is written through, if it stays below the root.
+    pub fn replace(
+        &mut self,
+        path: impl Into<PathBuf>,
+        before: impl Into<Vec<u8>>,
+        after: impl Into<Vec<u8>>,
+    ) {
+        self.push(path.into(), Some(before.into()), Some(after.into()), None);
+    }
+
+    /// Makes a file, and the directories above it. Whatever has that name stands against the plan.
+    pub fn create(&mut self, path: impl Into<PathBuf>, after: impl Into<Vec<u8>>) {
+        self.push(path.into(), None, Some(after.into()), None);
+    }
+
+    /// Moves a file to another name, never over another file, and gives it `after` for content.
+    pub fn rename(
+        &mut self,
+        from: impl Into<PathBuf>,
+        to: impl Into<PathBuf>,
+        before: impl Into<Vec<u8>>,
+        after: impl Into<Vec<u8>>,
+    ) {
+        let from = from.into();
+        self.push(to.into(), None, Some(after.into()), Some(from.clone()));
+        self.push(from, Some(before.into()), None, None);
+    }
+
+    /// Removes a file.
+    pub fn remove(&mut self, path: impl Into<PathBuf>, before: impl Into<Vec<u8>>) {
+        self.push(path.into(), Some(before.into()), None, None);
+    }
+
+    fn push(
+        &mut self,
+        path: PathBuf,
+        before: Option<Vec<u8>>,
+        after: Option<Vec<u8>>,
+        like: Option<PathBuf>,
+    ) {
+        self.planned.push(Change {
+            path,
+            before,
+            after,
+            like,
+        });
+    }
+
+    /// Looks at every file and writes nothing. Whatever is known to stand against the plan is an error:
+    /// a file that no longer holds what was read, a path that leads out, a name that is taken.
+    pub fn check(&self) -> Result<CheckedChanges> {
+        let root = real_root(&self.root)?;
+        let mut steps = Vec::new();
+        let mut directories = BTreeSet::new();
+        for change in &self.planned {
+            let path = real_place(&root, &change.path)?;
+            if change.after.is_none() && root.join(&change.path).is_symlink() {
+                let what = format!("{} is a link", shown(&change.path));
+                return Err(Failure::new(what)
+                    .hint("put the file itself in its place and run again")
+                    .into());
+            }
+            let name = name_below(&root, &path)?;
+            if steps.iter().any(|step: &Step| step.name == name) {
+                return Err(
+                    Failure::new(format!("{} is planned twice", shown(&change.path))).into(),
+                );
+            }
+            if change.before == change.after {
+                continue;
+            }
+            let above = path.ancestors().skip(1);
+            for directory in above.take_while(|path| **path != *root) {
+                if directory.symlink_metadata().is_err() {
+                    directories.insert(name_below(&root, directory)?);
+                }
+            }
+            let like = change.like.as_ref();
+            let like = like.map(|like| real_place(&root, like)).transpose()?;
+            let step = Step {
+                path,
+                name,
+                before: change.before.clone(),
+                after: change.after.clone(),
+                like,
+            };
+            step.must_hold_before()?;
+            steps.push(step);
+        }
+        Ok(CheckedChanges {
+            root,
+            command: self.command.clone(),
+            directories: directories.into_iter().collect(),
+            steps,
+        })
+    }
+}
+
+/// Changes that nothing was seen to stand against.
+#[derive(Debug)]
+pub struct CheckedChanges {
+    /// Without links.
+    root: PathBuf,
+    command: String,
+    /// New ones, outermost first, as names below the root.
+    directories: Vec<String>,
+    steps: Vec<Step>,
+}
+
+/// One file, and what it holds before and after.
+#[derive(Debug)]
+pub(super) struct Step {
+    /// On the disk, without links.
+    pub path: PathBuf,
+    /// Below the root, with `/`.
+    pub name: String,
+    pub before: Option<Vec<u8>>,
+    pub after: Option<Vec<u8>>,
+    /// The file whose mode, owner and attributes a new one takes.
+    pub like: Option<PathBuf>,
+}
+
+impl CheckedChanges {
+    /// Every file that is written, moved or removed, as a name below the root, in order.
+    pub fn names(&self) -> Vec<&str> {
+        self.steps.iter().map(|step| step.name.as_str()).collect()
+    }
+
+    /// What will happen, a line for each file, for `--dry-run`.
+    pub fn describe(&self) -> Vec<String> {
+        let line = |step: &Step| {
+            let what = match (&step.before, &step.after) {
+                (None, _) => "create ",
+                (_, None) => "remove ",
+                _ => "replace",
+            };
+            format!("{what}  {}", step.name)
+        };
+        self.steps.iter().map(line).collect()
+    }
+
+    /// Makes all of the changes. After an error, and after Ctrl-C (`None`), every file is as it was; if even
+    /// that cannot be brought about, the error says so, and what is kept for `socrates undo` stays.
+    pub fn apply(&self, waiting: Waiting<'_>) -> Result<Option<()>> {
+        if self.steps.is_empty() {
+            return Ok(Some(()));
+        }
+        let Some(store) = Store::open(&self.root, waiting)? else {
+            return Ok(None);
+        };
+        store.must_be_at_rest()?;
+        for step in &self.steps {
+            step.must_hold_before()?;
+        }
+        let links: Vec<&Step> = self.steps.iter().filter(|step| step.has_links()).collect();
+        let kept = store.keep(&self.command, &self.directories, &self.steps)?;
+        let mut begun = 0;
+        let made = self
+            .make_all(waiting.interrupt, &mut begun)
+            .and_then(|all| {
+                if all {
+                    kept.mark_done().map(|()| true)
+                } else {
+                    Ok(false)
+                }
+            });
+        if let Ok(true) = made {
+            kept.forget_older();
+            for step in links {
+                waiting.ui.note(atomic::other_link(&step.name));
+            }
+            return Ok(Some(()));
+        }
+        let left = self.take_back(begun);
+        if left.is_empty() {
+            // If this fails, each file holds what it held, which whoever looks next can see.
+            let _ = kept.give_up();
+            return made.map(|_| None);
+        }
+        let what = format!("could not take back {}", left.join(", "));
+        let hint = Failure::new(what).hint("put it back with `socrates undo`");
+        Err(match made {
+            Ok(_) => hint.into(),
+            Err(error) => error.context(hint),
+        })
+    }
+
+    /// Does so many steps, and then no more, as if the process had been killed.
+    #[cfg(test)]
+    fn killed_after(&self, steps: usize, waiting: Waiting<'_>) {
+        let store = Store::open(&self.root, waiting).unwrap().unwrap();
+        store
+            .keep(&self.command, &self.directories, &self.steps)
+            .unwrap();
+        for directory in &self.directories {
+            fs::create_dir(self.root.join(directory)).unwrap();
+        }
+        for step in &self.steps[..steps] {
+            put(
+                &step.path,
+                step.after.as_deref(),
+                step.like.as_deref(),
+                || Ok(()),
+            )
+            .unwrap();
+        }
+    }
+
+    /// Whether all of the changes were made: not after Ctrl-C. `begun` counts the steps that were tried.
+    fn make_all(&self, interrupt: Interrupt, begun: &mut usize) -> Result<bool> {
+        for directory in &self.directories {
+            let path = self.root.join(directory);
+            fs::create_dir(&path)
+                .with_context(|| format!("cannot make the directory {}", shown(&path)))?;
+            atomic::sync_directory(path.parent().unwrap_or(&self.root))?;
+        }
+        for step in &self.steps {
+            if interrupt.is_raised() {
+                return Ok(false);
+            }
+            *begun += 1;
+            let must_hold = || step.must_hold_before();
+            put(
+                &step.path,
+                step.after.as_deref(),
+                step.like.as_deref(),
+                must_hold,
+            )?;
+        }
+        Ok(!interrupt.is_raised())
+    }
+
+    /// Brings back what stood before the steps that were begun, newest first; what could not be brought back,
+    /// with the reason.
+    fn take_back(&self, begun: usize) -> Vec<String> {
+        let mut left = Vec::new();
+        for (index, step) in self.steps[..begun].iter().enumerate().rev() {
+            // The last one may have failed behind its rename; what stands in its way is not ours.
+            let is_last = index + 1 == begun;
+            let is_made = holds(&step.path, step.after.as_deref());
+            if holds(&step.path, step.before.as_deref()) || (is_last && !is_made) {
+                continue;
+            }
+            let must_hold = || must_hold(&step.path, &step.name, step.after.as_deref());
+            // A file that was moved away is taken back from where it went.
+            let moved = self.steps.iter();
+            let moved = moved.filter(|other| other.like.as_ref() == Some(&step.path));
+            let like = moved.map(|other| other.path.as_path()).next();
+            let undone = put(&step.path, step.before.as_deref(), like, must_hold);
+            if let Err(why) = undone {
+                left.push(format!("{} ({why:#})", shown(&step.name)));
+            }
+        }
+        remove_directories(&self.root, &self.directories);
+        left
+    }
+}
+
+impl Step {
+    fn must_hold_before(&self) -> Result<()> {
+        must_hold(&self.path, &self.name, self.before.as_deref())?;
+        if self.before.is_some() {
+            atomic::existing_file(&self.path)
+                .with_context(|| format!("cannot change {}", shown(&self.name)))?;
+        }
+        Ok(())
+    }
+
+    fn has_links(&self) -> bool {
+        let metadata = self.path.symlink_metadata();
+        self.after.is_some() && metadata.is_ok_and(|metadata| atomic::has_other_links(&metadata))
+    }
+}
+
+/// Makes `contents` what a file holds; `None` removes it. `must_hold` is asked at the last moment.
+pub(super) fn put(
+    path: &Path,
+    contents: Option<&[u8]>,
+    like: Option<&Path>,
+    must_hold: impl Fn() -> Result<()>,
+) -> Result<()> {
+    match contents {
+        Some(contents) if path.symlink_metadata().is_ok() => {
+            atomic::replace_unless(path, contents, must_hold)
+        }
+        Some(contents) => {
+            must_hold()?;
+            atomic::create_like(path, contents, like)
+        }
+        None => {
+            must_hold()?;
+            fs::remove_file(path).with_context(|| format!("cannot remove {}", shown(path)))?;
+            path.parent().map_or(Ok(()), atomic::sync_directory)
+        }
+    }
+}
+
+/// Removes directories that a plan made, unless there is something in them now.
+pub(super) fn remove_directories(root: &Path, directories: &[String]) {
+    for directory in directories.iter().rev() {
+        let _ = fs::remove_dir(root.join(directory));
+    }
+}
+
+/// What a file holds; `None` if there is none.
+pub(super) fn contents(path: &Path) -> Result<Option<Vec<u8>>> {
+    let head = match disk::read_head(path, LARGEST) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        head => head.with_context(|| format!("cannot read {}", shown(path)))?,
+    };
+    match head {
+        Some(head) if !head.cut => Ok(Some(head.bytes)),
+        Some(_) => {
+            let what = format!("{} is larger than {} MiB", shown(path), LARGEST >> 20);
+            Err(Failure::new(what)
+                .hint("split it, or move its oldest part to another file")
+                .into())
+        }
+        None => Err(
+            Failure::new(format!("{} is not a regular file", shown(path)))
+                .hint("move or rename what is there")
+                .into(),
+        ),
+    }
+}
+
+fn holds(path: &Path, expected: Option<&[u8]>) -> bool {
+    contents(path).is_ok_and(|there| there.as_deref() == expected)
+}
+
+fn must_hold(path: &Path, name: &str, expected: Option<&[u8]>) -> Result<()> {
+    let there = contents(path)?;
+    if there.as_deref() == expected {
+        return Ok(());
+    }
+    let what = match (expected, there) {
+        (None, Some(_)) => format!("{} exists already", shown(name)),
+        (_, None) => format!("{} does not exist any more", shown(name)),
+        _ => format!("another program changed {} meanwhile", shown(name)),
+    };
+    Err(Failure::new(what)
+        .hint("look at what is there, then run again")
+        .into())
+}
+
+/// A root without links.
+pub(super) fn real_root(root: &Path) -> Result<PathBuf> {
+    root.canonicalize()
+        .with_context(|| format!("cannot look at {}", shown(root)))
+}
+
+/// Where a path below a root leads, through links; an error if that is not below the root, or belongs to
+/// version control or to what is kept for undo.
+pub(super) fn real_place(root: &Path, path: &Path) -> Result<PathBuf> {
+    let outside = || {
+        Failure::new(format!("{} leads out of {}", shown(path), shown(root)))
+            .hint("only files below it are changed together")
+    };
+    let is_plain = path
+        .components()
+        .all(|part| matches!(part, Component::Normal(_)));
+    if !is_plain || path.as_os_str().is_empty() {
+        return Err(outside().into());
+    }
+    let target = atomic::follow_links(&root.join(path))
+        .with_context(|| format!("cannot look at {}", shown(path)))?;
+    let mut missing = vec![target.file_name().ok_or_else(outside)?];
+    let mut above = target.parent().ok_or_else(outside)?;
+    let mut real = loop {
+        match above.canonicalize() {
+            Ok(real) => break real,
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                missing.push(above.file_name().ok_or_else(outside)?);
+                above = above.parent().ok_or_else(outside)?;
+            }
+            Err(error) => {
+                return Err(error).with_context(|| format!("cannot look at {}", shown(above)));
+            }
+        }
+    };
+    real.extend(missing.into_iter().rev());
+    let below = real.strip_prefix(root).map_err(|_| outside())?;
+    let is_ours = |name: &str| below.components().any(|part| part.as_os_str() == name);
+    if is_ours(DIRECTORY) || is_ours(".git") {
+        return Err(Failure::new(format!("{} is not a place for a plan", shown(path))).into());
+    }
+    Ok(real)
+}
+
+/// A real place as a name below the root, with `/`.
+fn name_below(root: &Path, path: &Path) -> Result<String> {
+    let below = path.strip_prefix(root).unwrap_or(path);
+    if below.to_str().is_none() {
+        let what = format!("the name {} is not UTF-8", shown(below));
+        return Err(Failure::new(what).hint("rename it and run again").into());
+    }
+    Ok(with_slashes(below))
+}
+
+#[cfg(test)]
+mod tests;

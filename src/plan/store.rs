@@ -1,0 +1,367 @@
+//! What is kept to take a plan back: `.socrates-undo/` at the root, with the last plan alone.
+//!
+//! ```text
+//! .gitignore   `*`
+//! lock         never deleted; one plan at a time
+//! plan.json    which files, what they held (a hash and a copy), what they hold, how far the plan is
+//! 1/0 1/1 …    the copies, as files with the mode and the attributes of what they were
+//! ```
+//!
+//! Every state on the disk can be told from any other, whenever the process is killed. The copies are there,
+//! synced, before a `plan.json` names them; that file is replaced whole; only then is the first file of
+//! the project touched. `writing` becomes `done` behind the last one, and only then do the copies of the
+//! plan before go. `undoing` stands there while files are put back, and `plan.json` is removed behind the
+//! last one. A plan that is not `done`, and of whose files some hold the old and some the new, was stopped
+//! halfway; one that has all of the new, or none, is as good as done, or as not begun.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result};
+use serde::{Deserialize, Serialize};
+
+use super::changes::{LARGEST, Step, contents, real_place};
+use crate::exit::Failure;
+use crate::lock::{Lock, Waiting};
+use crate::name::shown;
+use crate::{atomic, disk};
+
+/// Its name below the root.
+pub const DIRECTORY: &str = ".socrates-undo";
+const PLAN: &str = "plan.json";
+const LOCK: &str = "lock";
+/// Bytes of a plan that is read; a file takes some 200.
+const LARGEST_PLAN: usize = 8 << 20;
+
+/// How far a plan is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum State {
+    Writing,
+    Done,
+    Undoing,
+}
+
+/// A plan as it is kept.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct Manifest {
+    schema_version: u32,
+    pub command: String,
+    pub state: State,
+    /// The directory of the copies.
+    copies: u32,
+    /// New directories, outermost first.
+    pub directories: Vec<String>,
+    pub files: Vec<KeptFile>,
+}
+
+/// A file of a plan; hashes of what it held and holds, `None` where there was or is no file.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct KeptFile {
+    pub path: String,
+    before: Option<String>,
+    after: Option<String>,
+}
+
+/// What a file of a plan holds now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Holds {
+    Before,
+    After,
+    SomethingElse,
+}
+
+impl KeptFile {
+    /// Whether there was a file before.
+    pub fn was_there(&self) -> bool {
+        self.before.is_some()
+    }
+
+    pub fn holds(&self, there: Option<&[u8]>) -> Holds {
+        let there = there.map(hash);
+        if there == self.after {
+            Holds::After
+        } else if there == self.before {
+            Holds::Before
+        } else {
+            Holds::SomethingElse
+        }
+    }
+}
+
+fn hash(bytes: &[u8]) -> String {
+    blake3::hash(bytes).to_hex().to_string()
+}
+
+impl Manifest {
+    /// Whether some of its files hold the old, and some the new.
+    pub fn is_halfway(&self, root: &Path) -> bool {
+        if self.state == State::Done {
+            return false;
+        }
+        let all = |wanted: Holds| {
+            self.files.iter().all(|file| {
+                let there = real_place(root, file.path.as_ref()).and_then(|path| contents(&path));
+                there.is_ok_and(|there| file.holds(there.as_deref()) == wanted)
+            })
+        };
+        let is_whole = self.state == State::Writing && all(Holds::After);
+        !is_whole && !all(Holds::Before)
+    }
+}
+
+/// `.socrates-undo/`, locked.
+pub(super) struct Store {
+    root: PathBuf,
+    directory: PathBuf,
+    _lock: Lock,
+}
+
+impl Store {
+    /// Makes it where it is missing, and waits until no other run has it. `None` is Ctrl-C.
+    pub fn open(root: &Path, waiting: Waiting<'_>) -> Result<Option<Self>> {
+        let directory = root.join(DIRECTORY);
+        match fs::create_dir(&directory) {
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+            made => {
+                made.with_context(|| format!("cannot make {}", shown(&directory)))?;
+                atomic::sync_directory(root)?;
+            }
+        }
+        must_be_a_directory(&directory)?;
+        let ignored = directory.join(".gitignore");
+        if ignored.symlink_metadata().is_err() {
+            // Two runs may make it at once, and either will do.
+            if let Err(error) = atomic::create(&ignored, b"*\n")
+                && ignored.symlink_metadata().is_err()
+            {
+                return Err(error);
+            }
+        }
+        let lock = Lock::take(&directory.join(LOCK), root, waiting)?;
+        Ok(lock.map(|lock| Self {
+            root: root.to_path_buf(),
+            directory,
+            _lock: lock,
+        }))
+    }
+
+    /// Refuses to go on while an older plan is halfway: what it kept is all there is of what stood before.
+    pub fn must_be_at_rest(&self) -> Result<()> {
+        match self.read()? {
+            Some(manifest) if manifest.is_halfway(&self.root) => {
+                let what = format!("`{}` was stopped halfway", shown(&manifest.command));
+                Err(Failure::new(what)
+                    .hint("put back what it changed with `socrates undo`, then run again")
+                    .into())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The plan that is kept.
+    pub fn read(&self) -> Result<Option<Manifest>> {
+        read(&self.root)
+    }
+
+    /// Keeps what is needed to take back `steps`; the plan before stays until this one is done.
+    pub fn keep<'s>(
+        &'s self,
+        command: &str,
+        directories: &[String],
+        steps: &[Step],
+    ) -> Result<Kept<'s>> {
+        let plan = self.directory.join(PLAN);
+        let previous = match disk::read_head(&plan, LARGEST_PLAN) {
+            Ok(Some(head)) if !head.cut => Some(head.bytes),
+            _ => None,
+        };
+        let taken = |number: &u32| self.copies(*number).symlink_metadata().is_err();
+        let number = (1..=u32::MAX).find(taken).unwrap_or_default();
+        let copies = self.copies(number);
+        let manifest = Manifest {
+            schema_version: 1,
+            command: command.to_owned(),
+            state: State::Writing,
+            copies: number,
+            directories: directories.to_vec(),
+            files: steps
+                .iter()
+                .map(|step| KeptFile {
+                    path: step.name.clone(),
+                    before: step.before.as_deref().map(hash),
+                    after: step.after.as_deref().map(hash),
+                })
+                .collect(),
+        };
+        let kept = Kept {
+            store: self,
+            manifest,
+            previous,
+        };
+        let written = || -> Result<()> {
+            fs::create_dir(&copies).with_context(|| format!("cannot make {}", shown(&copies)))?;
+            atomic::sync_directory(&self.directory)?;
+            for (index, step) in steps.iter().enumerate() {
+                if let Some(before) = &step.before {
+                    atomic::create_like(&copies.join(index.to_string()), before, Some(&step.path))?;
+                }
+            }
+            kept.save(State::Writing)
+        };
+        if let Err(error) = written() {
+            let _ = kept.give_up();
+            return Err(error);
+        }
+        Ok(kept)
+    }
+
+    /// What a file of the plan held, and the copy of it; `None` if there was no file.
+    pub fn copy(&self, manifest: &Manifest, index: usize) -> Result<Option<(PathBuf, Vec<u8>)>> {
+        let file = &manifest.files[index];
+        let Some(expected) = &file.before else {
+            return Ok(None);
+        };
+        let path = self.copies(manifest.copies).join(index.to_string());
+        match disk::read_head(&path, LARGEST) {
+            Ok(Some(head)) if !head.cut && hash(&head.bytes) == *expected => {
+                Ok(Some((path, head.bytes)))
+            }
+            _ => {
+                let what = format!(
+                    "the copy of {} in {} is damaged or missing",
+                    shown(&file.path),
+                    shown(path)
+                );
+                Err(Failure::new(what)
+                    .hint("bring the file back from version control or a backup")
+                    .into())
+            }
+        }
+    }
+
+    /// Says how far the plan is.
+    pub fn save(&self, manifest: &Manifest, state: State) -> Result<()> {
+        let manifest = Manifest {
+            state,
+            ..manifest.clone()
+        };
+        let mut text = serde_json::to_vec_pretty(&manifest).context("cannot write JSON")?;
+        text.push(b'\n');
+        atomic::replace(&self.directory.join(PLAN), &text)
+    }
+
+    /// Forgets the plan, which was taken back.
+    pub fn forget(&self) -> Result<()> {
+        let plan = self.directory.join(PLAN);
+        fs::remove_file(&plan).with_context(|| format!("cannot remove {}", shown(&plan)))?;
+        atomic::sync_directory(&self.directory)?;
+        self.forget_copies(None);
+        Ok(())
+    }
+
+    /// Removes all copies but those of one plan. Left ones do no harm, and go the next time.
+    fn forget_copies(&self, but: Option<u32>) {
+        for (name, kind) in disk::list(&self.directory).unwrap_or_default() {
+            let number = name.to_str().and_then(|name| name.parse::<u32>().ok());
+            if kind == disk::Kind::Directory && number.is_some() && number != but {
+                let _ = fs::remove_dir_all(self.directory.join(name));
+            }
+        }
+    }
+
+    fn copies(&self, number: u32) -> PathBuf {
+        self.directory.join(number.to_string())
+    }
+}
+
+/// The plan whose files are being changed.
+pub(super) struct Kept<'s> {
+    store: &'s Store,
+    manifest: Manifest,
+    /// The `plan.json` that stood before.
+    previous: Option<Vec<u8>>,
+}
+
+impl Kept<'_> {
+    fn save(&self, state: State) -> Result<()> {
+        self.store.save(&self.manifest, state)
+    }
+
+    pub fn mark_done(&self) -> Result<()> {
+        self.save(State::Done)
+    }
+
+    /// The last plan alone is kept.
+    pub fn forget_older(&self) {
+        self.store.forget_copies(Some(self.manifest.copies));
+    }
+
+    /// Nothing was changed: the plan before is the last one again.
+    pub fn give_up(&self) -> Result<()> {
+        let plan = self.store.directory.join(PLAN);
+        match &self.previous {
+            Some(previous) => atomic::replace(&plan, previous)?,
+            None => match fs::remove_file(&plan) {
+                Err(error) if error.kind() == ErrorKind::NotFound => {}
+                removed => {
+                    removed.with_context(|| format!("cannot remove {}", shown(&plan)))?;
+                    atomic::sync_directory(&self.store.directory)?;
+                }
+            },
+        }
+        let copies = self.store.copies(self.manifest.copies);
+        fs::remove_dir_all(&copies).with_context(|| format!("cannot remove {}", shown(&copies)))
+    }
+}
+
+/// The plan that is kept below a root, as far as it can be believed.
+pub(super) fn read(root: &Path) -> Result<Option<Manifest>> {
+    let directory = root.join(DIRECTORY);
+    if directory.symlink_metadata().is_err() {
+        return Ok(None);
+    }
+    must_be_a_directory(&directory)?;
+    let path = directory.join(PLAN);
+    let damaged = |why: &str| {
+        Failure::new(format!("{} {why}", shown(&path))).hint(format!(
+            "bring the files back from version control, and remove {}",
+            shown(&directory)
+        ))
+    };
+    let head = match disk::read_head(&path, LARGEST_PLAN) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        head => head.with_context(|| format!("cannot read {}", shown(&path)))?,
+    };
+    let head = head.filter(|head| !head.cut);
+    let head = head.ok_or_else(|| damaged("is not a plan"))?;
+    let manifest: Manifest = serde_json::from_slice(&head.bytes)
+        .map_err(|error| damaged(&format!("is damaged: {error}")))?;
+    if manifest.schema_version != 1 {
+        return Err(damaged("was written by a newer version of socrates").into());
+    }
+    let directories = manifest.directories.iter();
+    for name in manifest
+        .files
+        .iter()
+        .map(|file| &file.path)
+        .chain(directories)
+    {
+        real_place(root, name.as_ref())?;
+    }
+    Ok(Some(manifest))
+}
+
+fn must_be_a_directory(directory: &Path) -> Result<()> {
+    let metadata = directory.symlink_metadata();
+    let metadata = metadata.with_context(|| format!("cannot look at {}", shown(directory)))?;
+    if metadata.is_dir() {
+        return Ok(());
+    }
+    Err(
+        Failure::new(format!("{} is not a directory", shown(directory)))
+            .hint("move or rename what is there")
+            .into(),
+    )
+}

@@ -1,0 +1,131 @@
+//! Taking back the last plan that changed existing files, byte for byte: also one that was killed halfway.
+//! What was changed since by anybody else is never written over.
+
+use std::path::Path;
+
+use anyhow::Result;
+
+use super::changes::{contents, put, real_place, real_root, remove_directories};
+use super::store::{self, Holds, Manifest, State, Store};
+use crate::exit::Failure;
+use crate::lock::Waiting;
+use crate::name::shown;
+
+/// What taking back the last plan means.
+#[derive(Debug)]
+pub struct Undo {
+    /// The command that made the plan.
+    pub command: String,
+    /// Whether it was stopped in the middle.
+    pub is_halfway: bool,
+    /// What happens to each file that is not as it was, in order.
+    pub steps: Vec<(String, Step)>,
+}
+
+/// What happens to one file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// It gets back what it held, or comes back as a whole.
+    PutBack,
+    /// The plan made it; it goes.
+    Remove,
+}
+
+/// The command whose plan was stopped halfway below a root, if one was. A run that is still at it is waited
+/// for; `None` is Ctrl-C too.
+pub fn stopped_halfway(root: &Path, waiting: Waiting<'_>) -> Result<Option<String>> {
+    let root = real_root(root)?;
+    let halfway = |manifest: Option<Manifest>| {
+        manifest
+            .filter(|manifest| manifest.is_halfway(&root))
+            .map(|manifest| manifest.command)
+    };
+    if halfway(store::read(&root)?).is_none() {
+        return Ok(None);
+    }
+    let Some(store) = Store::open(&root, waiting)? else {
+        return Ok(None);
+    };
+    Ok(halfway(store.read()?))
+}
+
+/// What undo would do below a root; an error if there is nothing to undo, or if it cannot be done.
+pub fn look(root: &Path) -> Result<Undo> {
+    let real = real_root(root)?;
+    let manifest = store::read(&real)?.ok_or_else(|| nothing(root))?;
+    plan(&real, &manifest)
+}
+
+/// Takes back the last plan. `None` is Ctrl-C while another run was waited for; then nothing was changed.
+pub fn undo(root: &Path, waiting: Waiting<'_>) -> Result<Option<Undo>> {
+    look(root)?;
+    let real = real_root(root)?;
+    let Some(store) = Store::open(&real, waiting)? else {
+        return Ok(None);
+    };
+    let manifest = store.read()?.ok_or_else(|| nothing(root))?;
+    let undo = plan(&real, &manifest)?;
+    // All copies, before the first file is touched.
+    let mut restored = Vec::new();
+    for (index, file) in manifest.files.iter().enumerate() {
+        let path = real_place(&real, file.path.as_ref())?;
+        restored.push((path, file, store.copy(&manifest, index)?));
+    }
+    store.save(&manifest, State::Undoing)?;
+    for (path, file, copy) in restored.iter().rev() {
+        if file.holds(contents(path)?.as_deref()) == Holds::Before {
+            continue;
+        }
+        let (like, before) = copy
+            .as_ref()
+            .map(|(like, before)| (like.as_path(), before.as_slice()))
+            .unzip();
+        put(path, before, like, || {
+            if file.holds(contents(path)?.as_deref()) == Holds::After {
+                return Ok(());
+            }
+            Err(changed(&file.path).into())
+        })?;
+    }
+    remove_directories(&real, &manifest.directories);
+    store.forget()?;
+    Ok(Some(undo))
+}
+
+fn plan(root: &Path, manifest: &Manifest) -> Result<Undo> {
+    let mut steps = Vec::new();
+    for file in &manifest.files {
+        let path = real_place(root, file.path.as_ref())?;
+        match file.holds(contents(&path)?.as_deref()) {
+            Holds::Before => {}
+            Holds::After => {
+                let step = if file.was_there() {
+                    Step::PutBack
+                } else {
+                    Step::Remove
+                };
+                steps.push((file.path.clone(), step));
+            }
+            Holds::SomethingElse => {
+                return Err(changed(&file.path).into());
+            }
+        }
+    }
+    Ok(Undo {
+        command: manifest.command.clone(),
+        is_halfway: manifest.is_halfway(root),
+        steps,
+    })
+}
+
+fn changed(name: &str) -> Failure {
+    Failure::new(format!("{} was changed since", shown(name))).hint(format!(
+        "take that change out first, or copy by hand what you need from {}/",
+        store::DIRECTORY
+    ))
+}
+
+fn nothing(root: &Path) -> Failure {
+    Failure::new(format!("there is nothing to undo in {}", shown(root)))
+        .hint("only the last plan that changed existing files can be taken back")
+}
