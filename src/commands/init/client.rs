@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf, absolute};
 
 use anyhow::{Context as _, Result};
 
+use crate::atomic;
 use crate::audit::builds;
 use crate::kit::{company, slug};
 use crate::name::shown;
@@ -60,6 +61,13 @@ pub fn company_of(project: &Path) -> Option<PathBuf> {
     })
 }
 
+/// Whether a folder holds nothing, or only what a run that was killed had begun: its page is still to come.
+fn is_empty(folder: &Path) -> bool {
+    folder.read_dir().is_ok_and(|mut entries| {
+        entries.all(|entry| entry.is_ok_and(|entry| atomic::is_sibling(&entry.file_name())))
+    })
+}
+
 /// The page that the client of a project is to get.
 pub fn page(project: &Path, client: &str) -> Result<Option<ClientPage>> {
     let Some(company) = company_of(project).filter(|_| !client.trim().is_empty()) else {
@@ -73,10 +81,10 @@ pub fn page(project: &Path, client: &str) -> Result<Option<ClientPage>> {
         Vec::new()
     };
     // A name without a letter makes no folder, and none is missed then.
-    let Some(folder) = slug::from_words(client)
-        .ok()
-        .filter(|_| builds::lacks_folder(client, &folders))
-    else {
+    let Some(folder) = slug::from_words(client).ok().filter(|folder| {
+        builds::lacks_folder(client, &folders)
+            || is_empty(&root::within(&company, CLIENTS).join(folder))
+    }) else {
         return Ok(None);
     };
     let path = Path::new(CLIENTS).join(folder).join("README.md");
