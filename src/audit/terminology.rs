@@ -288,7 +288,7 @@ mod tests {
     }
 
     #[test]
-    fn glossaries_of_any_size_take_no_time() {
+    fn glossaries_of_any_size_come_to_an_end() {
         // Each stands behind the same word as all others, and in a text full of that word.
         let terms = |kind: &str| -> Vec<Term> {
             (0..200_000)
@@ -315,7 +315,7 @@ mod tests {
     }
 
     #[test]
-    fn groups_that_share_all_their_words_take_no_time() {
+    fn groups_that_share_all_their_words_come_to_an_end() {
         let word = |number: usize| {
             let letter = char::from(b'a' + u8::try_from(number % 26).unwrap());
             format!("word{}", letter.to_string().repeat(4))

@@ -60,7 +60,7 @@ mod tests {
     }
 
     #[test]
-    fn a_megabyte_of_runs_takes_no_time() {
+    fn a_megabyte_of_runs_comes_to_an_end() {
         let runs: String = (1..1400).map(|length| "`".repeat(length) + " ").collect();
         assert_eq!(spans(&runs), [""; 0]);
         assert_eq!(spans(&"` ".repeat(500_000)).len(), 250_000);

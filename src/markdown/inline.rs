@@ -136,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn a_megabyte_of_marks_takes_no_time() {
+    fn a_megabyte_of_marks_comes_to_an_end() {
         for piece in [
             "*",
             "_",

@@ -47,7 +47,7 @@ fn a_company_is_14_files_and_says_what_to_do_next() {
 #[test]
 fn the_review_takes_it_for_a_company_without_patterns() {
     let environment = Environment::new();
-    environment.socrates("companyos acme");
+    environment.socrates("companyos acme").succeeds();
     environment.socrates("patterns review acme").shows(
         "
         exit 0

@@ -10,7 +10,7 @@ use rustix::process::{Pid, Signal, kill_process};
 use serde_json::Value;
 
 use crate::environment::{Environment, SOCRATES, skip};
-use crate::interrupt::{add_long_projects, can_be_interrupted, company_with_long_note};
+use crate::interrupt::{add_long_projects, company_with_long_note};
 use crate::patterns_review::two_projects;
 use crate::pty::{CTRL_C, Terminal};
 
@@ -60,9 +60,6 @@ fn slow_company() -> Environment {
 
 #[test]
 fn a_long_scan_shows_how_far_it_is_and_one_ctrl_c_ends_it() {
-    if !can_be_interrupted() {
-        return;
-    }
     let company = slow_company();
     let mut terminal = start(&company, "patterns review");
     terminal.waits_for(&progress());
@@ -78,9 +75,6 @@ fn a_long_scan_shows_how_far_it_is_and_one_ctrl_c_ends_it() {
 
 #[test]
 fn a_second_ctrl_c_ends_a_scan_whatever_it_does() {
-    if !can_be_interrupted() {
-        return;
-    }
     let company = slow_company();
     let mut terminal = start(&company, "patterns review");
     terminal.waits_for(&progress());
@@ -96,9 +90,6 @@ fn a_second_ctrl_c_ends_a_scan_whatever_it_does() {
 
 #[test]
 fn a_loop_around_a_scan_stops() {
-    if !can_be_interrupted() {
-        return;
-    }
     let company = slow_company();
     let Some(mut terminal) = start_loop(&company, "patterns review") else {
         return;
@@ -150,9 +141,6 @@ fn decisions(environment: &Environment) -> String {
 
 #[test]
 fn ctrl_c_ends_the_waiting_for_a_lock() {
-    if !can_be_interrupted() {
-        return;
-    }
     for times in [1, 2] {
         let environment = Environment::new();
         let _held = holding(&environment);
@@ -167,9 +155,6 @@ fn ctrl_c_ends_the_waiting_for_a_lock() {
 
 #[test]
 fn a_loop_around_the_waiting_for_a_lock_stops() {
-    if !can_be_interrupted() {
-        return;
-    }
     let environment = Environment::new();
     let _held = holding(&environment);
     let Some(mut terminal) = start_loop(&environment, "decide Never") else {

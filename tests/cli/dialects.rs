@@ -119,7 +119,9 @@ fn a_database_gets_a_row_of_its_own() {
     let text = "\u{feff}# Decisions\r\n\r\n| Name | Date | Status | Notes |\r\n| --- | --- | --- | --- |\r\n\
                 | One list<br>for all | May 23, 2026 | Done | Cheap |\r\n| Cloud | June 1, 2026 | Rejected | |\r\n\r\nEnd";
     let file = project.write("planning/DECISIONS.md", text);
-    project.run(project.command().args(["decide", "Prices with tax"]));
+    project
+        .run(project.command().args(["decide", "Prices with tax"]))
+        .succeeds();
     let row = "| Prices with tax | November 23, 2026 | | |\r\n";
     let expected = text.replace("\r\n\r\nEnd", &format!("\r\n{row}\r\nEnd"));
     assert_eq!(fs::read_to_string(file).unwrap(), expected);

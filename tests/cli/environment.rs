@@ -9,6 +9,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver};
+#[cfg(unix)]
+use std::sync::{Arc, Once};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -33,6 +35,8 @@ pub struct Environment {
 impl Environment {
     /// An empty directory.
     pub fn new() -> Self {
+        #[cfg(unix)]
+        hear_ctrl_c();
         let directory = tempfile::tempdir().unwrap();
         // A temporary directory may be reached through a link; what the program shows is the real path.
         let root = directory.path().canonicalize().unwrap().join("company");
@@ -159,7 +163,33 @@ impl Environment {
     }
 }
 
+/// Makes SIGINT end whatever the tests start, also where it is ignored: under `nohup`, and in a background
+/// job of a script. What is ignored stays ignored in a program that is started; what is heard does not.
+#[cfg(unix)]
+fn hear_ctrl_c() {
+    static HEARD: Once = Once::new();
+    HEARD.call_once(|| {
+        // The tests themselves do with it what they would do otherwise.
+        let ends_the_tests = Arc::new(AtomicBool::new(!is_sigint_ignored()));
+        signal_hook::flag::register_conditional_default(
+            signal_hook::consts::SIGINT,
+            ends_the_tests,
+        )
+        .unwrap();
+    });
+}
+
+/// Whether SIGINT is ignored here, as far as `/proc` tells.
+#[cfg(unix)]
+fn is_sigint_ignored() -> bool {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let ignored = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+    let ignored = ignored.and_then(|set| u64::from_str_radix(set.trim(), 16).ok());
+    ignored.is_some_and(|set| set & 0b10 != 0)
+}
+
 /// A process whose end is still to come.
+#[must_use = "it runs on, and nobody looks at how it ends"]
 pub struct Running {
     child: Child,
     stdout: Receiver<Vec<u8>>,
@@ -194,6 +224,7 @@ impl Running {
 }
 
 /// What a run showed and how it ended.
+#[must_use = "a run that nobody looks at may have failed"]
 pub struct Ran {
     pub status: ExitStatus,
     pub stdout: Vec<u8>,
@@ -225,6 +256,12 @@ impl Ran {
             "from line {} on, this was shown:\n{shown}\nand this expected:\n{expected}",
             differs.unwrap_or_else(|| shown.lines().count().min(expected.lines().count())) + 1
         );
+    }
+
+    /// Says that the run ended with exit code 0.
+    #[track_caller]
+    pub fn succeeds(&self) {
+        assert_eq!(self.status.code(), Some(0), "{self}");
     }
 
     /// Says that the run was wrong usage: exit 2, nothing on stdout, an error that begins with these words

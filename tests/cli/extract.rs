@@ -101,13 +101,17 @@ fn outside_a_company_it_goes_to_the_projects_own_patterns_or_where_it_is_told() 
     environment.write("alone/planning/STATE.md", "# State\n");
     environment.write("answers.json", answers().to_string());
     fs::create_dir(environment.path("library")).unwrap();
-    environment.socrates("extract alone --answers answers.json --defaults");
+    environment
+        .socrates("extract alone --answers answers.json --defaults")
+        .succeeds();
     assert!(
         environment
             .path("alone/patterns/CANDIDATE-send-once.md")
             .is_file()
     );
-    environment.socrates("extract alone --answers answers.json --defaults --patterns-dir library");
+    environment
+        .socrates("extract alone --answers answers.json --defaults --patterns-dir library")
+        .succeeds();
     assert_eq!(
         tree::files(&environment.path("library")),
         ["CANDIDATE-send-once.md"]
@@ -130,7 +134,9 @@ fn a_project_is_called_what_builds_calls_it() {
     {
         environment.write("elsewhere/planning/STATE.md", "# State\n");
         std::os::unix::fs::symlink("../elsewhere", environment.path("builds/linked")).unwrap();
-        environment.socrates("extract builds/linked --answers answers.json --force");
+        environment
+            .socrates("extract builds/linked --answers answers.json --force")
+            .succeeds();
         assert!(read().contains("| `linked` |"), "{}", read());
     }
 }

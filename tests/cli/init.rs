@@ -115,7 +115,9 @@ fn the_review_counts_the_new_project() {
     let total =
         || environment.socrates("patterns review --json").json()["projects"]["total"].clone();
     assert_eq!(total(), 0);
-    environment.socrates("init rebates --answers answers.json --defaults");
+    environment
+        .socrates("init rebates --answers answers.json --defaults")
+        .succeeds();
     assert_eq!(total(), 1);
 }
 
@@ -252,7 +254,9 @@ fn outside_a_company_it_goes_into_the_working_directory_or_the_base() {
     let environment = Environment::new();
     environment.write("answers.json", answers().to_string());
     fs::create_dir(environment.path("my work")).unwrap();
-    environment.socrates("init here --answers answers.json --defaults");
+    environment
+        .socrates("init here --answers answers.json --defaults")
+        .succeeds();
     assert_eq!(tree::files(&environment.path("here")), FILES);
     let mut command = environment.command();
     command.args([
@@ -365,7 +369,9 @@ fn a_dry_run_lists_what_a_real_run_makes_and_writes_nothing() {
         .collect();
     listed.sort_unstable();
 
-    environment.socrates("init rebates --answers answers.json --defaults");
+    environment
+        .socrates("init rebates --answers answers.json --defaults")
+        .succeeds();
     let made = tree::read(&environment.path("builds/rebates"));
     assert_eq!(listed, made.keys().collect::<Vec<_>>());
 
@@ -474,7 +480,9 @@ fn without_rendering_the_scaffold_waits_for_the_answers_to_be_rendered() {
     assert_eq!(ran.status.code(), Some(0), "{ran}");
     assert!(agents().contains("Lindqvist"));
     // Rendered in one go, it would be the same.
-    environment.socrates("init zebra --answers answers.json --defaults");
+    environment
+        .socrates("init zebra --answers answers.json --defaults")
+        .succeeds();
     let [rendered, at_once] = ["rebates", "zebra"].map(|name| {
         let mut tree = tree::read(&environment.path("builds").join(name));
         tree.remove(".socrates-answers.json");

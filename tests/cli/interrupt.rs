@@ -45,7 +45,7 @@ pub fn add_long_projects(company: &Environment, count: usize) {
 
 /// The review with one worker, so that it takes its time and its projects in order.
 fn slow_review(company: &Environment) -> Command {
-    let mut command = interruptible(company, SOCRATES);
+    let mut command = company.command();
     command
         .args(["patterns", "review"])
         .env("RAYON_NUM_THREADS", "1");
@@ -83,34 +83,6 @@ fn pid(process: u32) -> Pid {
     Pid::from_raw(process.try_into().unwrap()).unwrap()
 }
 
-/// Lets `env` start a program as if SIGINT were not ignored here. It is where the tests are a background
-/// job of a script, and what is ignored stays so in all that is started.
-const HEARING: [&str; 2] = ["env", "--default-signal=INT"];
-
-/// A program that Ctrl-C reaches.
-fn interruptible(company: &Environment, program: &str) -> Command {
-    if !has_sigint("self", "SigIgn:") {
-        return company.clean(Command::new(program));
-    }
-    let mut command = company.clean(Command::new(HEARING[0]));
-    command.args([HEARING[1], program]);
-    command
-}
-
-/// Whether there is such a thing; says so loudly where not.
-pub fn can_be_interrupted() -> bool {
-    let mut env = Command::new(HEARING[0]);
-    let can = !has_sigint("self", "SigIgn:")
-        || env
-            .args([HEARING[1], "true"])
-            .output()
-            .is_ok_and(|ended| ended.status.success());
-    if !can {
-        skip("SIGINT is ignored here, and `env` cannot undo that");
-    }
-    can
-}
-
 /// How many projects a run came through before it was interrupted, out of how many, as it says itself.
 #[track_caller]
 fn progress_of(interrupted: &Ran, total: usize) -> usize {
@@ -128,9 +100,6 @@ fn progress_of(interrupted: &Ran, total: usize) -> usize {
 
 #[test]
 fn ctrl_c_ends_the_walk_and_keeps_what_is_done() {
-    if !can_be_interrupted() {
-        return;
-    }
     let company = company_with_long_note();
     add_long_projects(&company, 200);
     let running = company.watch(slow_review(&company).spawn().unwrap());
@@ -150,9 +119,6 @@ fn ctrl_c_ends_the_walk_and_keeps_what_is_done() {
 
 #[test]
 fn ctrl_c_ends_the_walk_inside_a_project_too() {
-    if !can_be_interrupted() {
-        return;
-    }
     let company = company_with_long_note();
     for n in 0..200 {
         let directory = company.path(format!("builds/alpha/{}", n % 3));
@@ -177,9 +143,6 @@ fn ctrl_c_ends_the_walk_inside_a_project_too() {
 
 #[test]
 fn run_again_it_goes_on_from_there() {
-    if !can_be_interrupted() {
-        return;
-    }
     let company = company_with_long_note();
     for n in 0..100 {
         company.write(format!("builds/long-{n:03}/note.md"), "auth");
@@ -210,9 +173,6 @@ fn run_again_it_goes_on_from_there() {
 
 #[test]
 fn a_loop_in_a_shell_stops_too() {
-    if !can_be_interrupted() {
-        return;
-    }
     if Command::new("bash").arg("--version").output().is_err() {
         skip("there is no bash");
         return;
@@ -220,7 +180,7 @@ fn a_loop_in_a_shell_stops_too() {
     let company = company_with_long_note();
     add_long_projects(&company, 200);
     // bash ends by the signal if what it waited for did, and goes on if that only exited, whatever its code.
-    let mut shell = interruptible(&company, "bash");
+    let mut shell = company.clean(Command::new("bash"));
     let script = r#"for n in 1 2 3; do
             sh -c 'echo $$; exec "$SOCRATES" patterns review'
         done
@@ -303,9 +263,6 @@ fn interrupt_and_wait(process: u32) {
 
 #[test]
 fn ctrl_c_after_the_walk_still_ends_a_loop_around_the_run() {
-    if !can_be_interrupted() {
-        return;
-    }
     let company = many_findings();
     let child = blocked_review(&company);
     interrupt_and_wait(child.id());
@@ -317,9 +274,6 @@ fn ctrl_c_after_the_walk_still_ends_a_loop_around_the_run() {
 
 #[test]
 fn a_second_ctrl_c_ends_at_once() {
-    if !can_be_interrupted() {
-        return;
-    }
     let company = many_findings();
     let mut child = blocked_review(&company);
     interrupt_and_wait(child.id());

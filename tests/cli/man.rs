@@ -62,7 +62,7 @@ fn packagers_get_a_page_for_each_command() {
 #[test]
 fn what_is_printed_is_what_is_written() {
     let environment = Environment::new();
-    environment.socrates("man --dir pages");
+    environment.socrates("man --dir pages").succeeds();
     for (command, file) in [
         ("man", "socrates.1"),
         ("man init", "socrates-init.1"),
@@ -128,7 +128,7 @@ fn bad_input_exits_2_and_writes_nothing() {
 #[test]
 fn readers_of_pages_have_nothing_to_complain_about() {
     let environment = Environment::new();
-    environment.socrates("man --dir pages");
+    environment.socrates("man --dir pages").succeeds();
     let readers: [(&str, &[&str]); 2] = [
         ("mandoc", &["-T", "lint", "-W", "warning"]),
         ("groff", &["-man", "-ww", "-Tutf8", "-z"]),
