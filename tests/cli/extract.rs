@@ -275,7 +275,9 @@ fn stored_answers_are_gone_on_with_and_unknown_keys_stay() {
 #[test]
 fn answers_are_over_once_their_pattern_is_written() {
     let environment = company();
-    environment.socrates("extract builds/rebates --answers answers.json --defaults");
+    environment
+        .socrates("extract builds/rebates --answers answers.json --defaults")
+        .succeeds();
     let stored = environment.path("builds/rebates/.socrates-extract-answers.json");
     let read = || -> Value { serde_json::from_slice(&fs::read(&stored).unwrap()).unwrap() };
     assert_eq!(read()["_written"], "CANDIDATE-send-once.md");
@@ -298,7 +300,9 @@ fn answers_are_over_once_their_pattern_is_written() {
     next["pattern_slug"] = "count twice".into();
     next.as_object_mut().unwrap().remove("pattern_confidence");
     environment.write("next.json", next.to_string());
-    environment.socrates("extract builds/rebates --answers next.json --defaults");
+    environment
+        .socrates("extract builds/rebates --answers next.json --defaults")
+        .succeeds();
     assert_eq!(read()["pattern_confidence"], "1");
     assert_eq!(read()["_written"], "CANDIDATE-count-twice.md");
     assert_eq!(tree::files(&environment.path("builds/rebates")).len(), 2);

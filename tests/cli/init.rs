@@ -706,7 +706,9 @@ fn a_base_that_is_not_there_yet_is_made_and_a_tilde_is_the_home_directory() {
 #[test]
 fn what_we_rendered_ourselves_is_rendered_again_and_what_somebody_edited_is_kept() {
     let environment = company();
-    environment.socrates("init rebates --answers answers.json --defaults");
+    environment
+        .socrates("init rebates --answers answers.json --defaults")
+        .succeeds();
     let project = environment.path("builds/rebates");
     let read = |file: &str| fs::read_to_string(project.join(file)).unwrap();
     // A version control system may have changed the line ends.
@@ -752,19 +754,27 @@ fn a_client_gets_a_folder_once_and_the_operator_none() {
     for there in ["Lindqvist Foods", "lindqvist_foods"] {
         let environment = company();
         fs::create_dir_all(environment.path("clients").join(there)).unwrap();
-        environment.socrates("init rebates --answers answers.json --defaults");
+        environment
+            .socrates("init rebates --answers answers.json --defaults")
+            .succeeds();
         assert!(!environment.path(page).exists(), "{there}");
     }
     let environment = company();
     let mut internal = answers();
     internal["client"] = "internal (tools)".into();
     environment.write("internal.json", internal.to_string());
-    environment.socrates("init own --answers internal.json --defaults");
+    environment
+        .socrates("init own --answers internal.json --defaults")
+        .succeeds();
     assert!(!environment.path("clients").exists());
 
-    environment.socrates("init rebates --answers answers.json --no-render");
+    environment
+        .socrates("init rebates --answers answers.json --no-render")
+        .succeeds();
     assert!(!environment.path("clients").exists());
-    environment.socrates("init rebates --resume --defaults");
+    environment
+        .socrates("init rebates --resume --defaults")
+        .succeeds();
     let text = fs::read_to_string(environment.path(page)).unwrap();
     assert!(text.starts_with("# Lindqvist Foods\n"), "{text}");
     let findings = environment.socrates("audit --json").json()["findings"].clone();
@@ -776,6 +786,8 @@ fn a_client_gets_a_folder_once_and_the_operator_none() {
     // Outside a company nobody keeps clients.
     let alone = Environment::new();
     alone.write("answers.json", answers().to_string());
-    alone.socrates("init rebates --answers answers.json --defaults");
+    alone
+        .socrates("init rebates --answers answers.json --defaults")
+        .succeeds();
     assert!(!alone.path("clients").exists());
 }
