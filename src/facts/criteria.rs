@@ -67,6 +67,17 @@ pub struct Criterion {
     pub id: Option<String>,
 }
 
+impl Criterion {
+    /// With the identifier and the evidence of other columns, where its text has none.
+    fn or_as_said(self, said: impl Fn(&[&str]) -> Option<String>) -> Self {
+        Self {
+            id: self.id.or_else(|| said(&ID)),
+            evidence: self.evidence.or_else(|| said(&EVIDENCE)),
+            ..self
+        }
+    }
+}
+
 /// The criteria in the text of an acceptance.md.
 pub fn read(text: &str) -> Vec<Criterion> {
     read_where(text, |_, _| true)
@@ -225,15 +236,8 @@ fn box_of_row(entries: &Entries<'_>, entry: &Entry, table: usize, row: usize) ->
     let mark = Mark::Box(sign..sign + 1);
     let text = row.plain(document, text);
     let found = criterion(entry.line(), entry.place.clone(), text, state(ticked), mark)?;
-    Some(Criterion {
-        id: found
-            .id
-            .or_else(|| columns.said(document, row, columns.named(&ID))),
-        evidence: found
-            .evidence
-            .or_else(|| columns.said(document, row, columns.named(&EVIDENCE))),
-        ..found
-    })
+    let said = |names: &[&str]| columns.said(document, row, columns.named(names));
+    Some(found.or_as_said(said))
 }
 
 fn criterion_column(keys: &[String]) -> Option<usize> {
@@ -337,15 +341,8 @@ fn asked_in_row(
     let cell = status.and_then(|status| row.cells.get(status).cloned());
     let mark = cell.map_or(Mark::None, Mark::Cell);
     let found = criterion(entry.line(), entry.place.clone(), asked.text, state, mark)?;
-    Some(Criterion {
-        id: found
-            .id
-            .or_else(|| columns.said(document, row, columns.named(&ID))),
-        evidence: found
-            .evidence
-            .or_else(|| columns.said(document, row, columns.named(&EVIDENCE))),
-        ..found
-    })
+    let said = |names: &[&str]| columns.said(document, row, columns.named(names));
+    Some(found.or_as_said(said))
 }
 
 /// Whether a status says that a criterion is met: its first word does, whatever sign stands before it.

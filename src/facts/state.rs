@@ -53,11 +53,13 @@ const NEXT_ACTION: [&str; 23] = [
     "次の一手",
 ];
 
-const ACTIVE_SPRINT: [&str; 10] = [
+/// What the active sprint stands under, as a heading or a label.
+pub const ACTIVE_SPRINT: [&str; 11] = [
     "active sprint",
     "current sprint",
     "sprint aktif",
     "aktiver sprint",
+    "aktueller sprint",
     "sprint activo",
     "sprint actif",
     "sprint attivo",

@@ -28,5 +28,5 @@ pub use bullets::Item;
 pub use document::{Document, Kind, Line, Section};
 pub use fields::{Field, Fields, key};
 pub use inline::{Inline, plain};
-pub use placeholders::{is_placeholder, present};
+pub use placeholders::{NOTHING_ELSEWHERE, is_placeholder, present};
 pub use tables::{Row, Table};

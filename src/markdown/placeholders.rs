@@ -63,7 +63,7 @@ fn is_absent(plain: &str) -> bool {
 }
 
 /// `None` where the headings are not English.
-const NOTHING_ELSEWHERE: [&str; 27] = [
+pub const NOTHING_ELSEWHERE: [&str; 27] = [
     "keine",
     "keiner",
     "keines",

@@ -89,11 +89,16 @@ fn several_labels(known: &Known, texts: &Texts, conflicts: &mut Vec<Conflict>) {
 
 /// Statements that speak of today, in the files that an operator keeps up to date.
 fn of_today(texts: &Texts) -> impl Iterator<Item = &Claim> {
+    kept_up(texts, |kind| matches!(kind, Kind::Row | Kind::Now))
+}
+
+/// Statements of STATE.md of some kinds, and the rows of the roadmaps.
+fn kept_up(texts: &Texts, is_wanted: impl Fn(Kind) -> bool) -> impl Iterator<Item = &Claim> {
     let state = texts
         .state
         .claims
         .iter()
-        .filter(|claim| matches!(claim.kind, Kind::Row | Kind::Now));
+        .filter(move |claim| is_wanted(claim.kind));
     let roadmaps = texts
         .roadmaps
         .iter()
@@ -112,36 +117,20 @@ fn called_closed(
     let Some(because) = answer.because.first() else {
         return;
     };
-    let state = texts
-        .state
-        .claims
-        .iter()
-        .filter(|claim| claim.kind != Kind::Log);
-    let roadmaps = texts
-        .roadmaps
-        .iter()
-        .flat_map(|read| &read.claims)
-        .filter(|claim| claim.kind == Kind::Row);
-    let closed = state.chain(roadmaps).find(|claim| {
+    let closed = kept_up(texts, |kind| kind != Kind::Log).find(|claim| {
         claim.sprint == active && claim.said == Said::Closed && !is_same_line(&claim.place, because)
     });
-    if let Some(closed) = closed {
-        let what = format!(
-            "{} is the active sprint and is called closed",
-            known.name(active)
-        );
-        conflicts.push(apart(because, &closed.place, &what));
-    }
-    if let Some(status) = texts
+    let status = texts
         .status
         .as_ref()
-        .filter(|status| status.sprint == active && status.said == Said::Closed)
-    {
-        let what = format!(
-            "{} is the active sprint and is called closed",
-            known.name(active)
-        );
-        conflicts.push(apart(because, &status.place, &what));
+        .filter(|status| status.sprint == active && status.said == Said::Closed);
+    let what = format!(
+        "{} is the active sprint and is called closed",
+        known.name(active)
+    );
+    let places = closed.map(|claim| &claim.place).into_iter();
+    for place in places.chain(status.map(|status| &status.place)) {
+        conflicts.push(apart(because, place, &what));
     }
 }
 

@@ -12,11 +12,6 @@ pub use crate::sprint::{FILE_NAMES, Sprint, WHOLE};
 /// Where the sprints of a project lie.
 pub const DIRECTORY: &str = "planning/sprints";
 
-/// The active one: of the highest number, and of those the one with the greatest name.
-pub fn newest(sprints: impl IntoIterator<Item = Sprint>) -> Option<Sprint> {
-    sprints.into_iter().max()
-}
-
 /// A directory among the sprints, whatever its name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Folder {
@@ -90,24 +85,6 @@ fn missing(entries: &[(OsString, Kind)]) -> Vec<&'static str> {
         .collect()
 }
 
-/// All sprints of a project, oldest first. Entries that are no directory, or not named like a sprint, are
-/// none. A project without the directory has none.
-pub fn list(files: &Files) -> io::Result<Vec<Sprint>> {
-    let mut sprints: Vec<Sprint> = files
-        .list(DIRECTORY)?
-        .into_iter()
-        .filter(|(_, kind)| *kind == Kind::Directory)
-        .filter_map(|(name, _)| Sprint::from_name(&name))
-        .collect();
-    sprints.sort_unstable();
-    Ok(sprints)
-}
-
-/// The active sprint of a project, if it has any.
-pub fn active(files: &Files) -> io::Result<Option<Sprint>> {
-    Ok(newest(list(files)?))
-}
-
 /// The directory of a sprint, from the root of its project.
 pub fn directory(sprint: &Sprint) -> String {
     format!("{DIRECTORY}/{}", sprint.name)
@@ -124,40 +101,24 @@ mod tests {
     use std::fs;
 
     #[test]
-    fn the_highest_number_is_active_then_the_greatest_name() {
-        let pick = |names: &[&str]| {
-            newest(names.iter().filter_map(|name| Sprint::from_name(name)))
-                .map(|sprint| sprint.name)
-        };
-        assert_eq!(
-            pick(&["001-z", "010-a", "009-b", "notes"]).as_deref(),
-            Some("010-a")
-        );
-        assert_eq!(pick(&["010-a", "010-b", "010-B"]).as_deref(), Some("010-b"));
-        assert_eq!(pick(&["README.md"]), None);
-    }
-
-    #[test]
-    fn only_directories_with_a_number_are_sprints_and_the_last_is_active() {
+    fn only_directories_with_a_number_are_sprints() {
         let project = tempfile::tempdir().unwrap();
         let files = Files::of(project.path());
-        assert_eq!(list(&files).unwrap(), []);
-        assert_eq!(active(&files).unwrap(), None);
-        for name in ["002-b", "010-a", "001-z", "notes", "11_x", "010-c"] {
+        assert_eq!(folders(&files).unwrap(), []);
+        for name in ["002-b", "010-a", "001-z", "notes", "11_x", ".git"] {
             fs::create_dir_all(project.path().join(DIRECTORY).join(name)).unwrap();
         }
         fs::write(project.path().join(DIRECTORY).join("099-file"), "").unwrap();
-        let names: Vec<_> = list(&files)
-            .unwrap()
-            .into_iter()
-            .map(|sprint| sprint.name)
-            .collect();
-        assert_eq!(names, ["001-z", "002-b", "010-a", "010-c"]);
-        let active = active(&files).unwrap().unwrap();
-        assert_eq!(directory(&active), "planning/sprints/010-c");
+        let folders = folders(&files).unwrap();
+        let names: Vec<_> = folders.iter().filter_map(Folder::sprint).collect();
+        let names: Vec<_> = names.iter().map(|sprint| sprint.name.as_str()).collect();
+        assert_eq!(names, ["001-z", "002-b", "010-a"]);
+        assert_eq!(folders.len(), 5);
+        let last = Sprint::from_name("010-a").unwrap();
+        assert_eq!(directory(&last), "planning/sprints/010-a");
         assert_eq!(
-            path(&active, FILE_NAMES[0]),
-            "planning/sprints/010-c/requirements.md"
+            path(&last, FILE_NAMES[0]),
+            "planning/sprints/010-a/requirements.md"
         );
     }
 }

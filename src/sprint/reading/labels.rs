@@ -5,22 +5,9 @@ use super::super::said::Sentence;
 use super::super::sentence::{Form, Unit, is_past, sentences, words};
 use super::super::words::{self as status, Said};
 use super::{Place, says_all_is_over};
+use crate::facts::state::ACTIVE_SPRINT;
 use crate::facts::titles;
-use crate::markdown::{Document, Kind, is_placeholder, key, tables};
-
-const ACTIVE: [&str; 11] = [
-    "active sprint",
-    "current sprint",
-    "sprint aktif",
-    "aktiver sprint",
-    "sprint activo",
-    "sprint actif",
-    "sprint attivo",
-    "sprint ativo",
-    "actieve sprint",
-    "現在のスプリント",
-    "aktueller sprint",
-];
+use crate::markdown::{Document, Kind, NOTHING_ELSEWHERE, is_placeholder, key, tables};
 
 /// What a label says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,7 +63,7 @@ fn mentions_sprint(text: &str) -> bool {
 
 fn is_active(label: &str) -> bool {
     let label = label.replace('_', " ");
-    ACTIVE.contains(&key(&label).as_str())
+    ACTIVE_SPRINT.contains(&key(&label).as_str())
 }
 
 fn in_front_matter(document: &Document<'_>) -> Vec<Found> {
@@ -159,7 +146,7 @@ fn value_in<'t>(unit: &Unit, segment: &'t str, start: usize) -> Option<&'t str> 
         );
     }
     if unit.form == Form::Heading {
-        let is_label = titles::is_one_of(segment, &ACTIVE) && !is_past(segment);
+        let is_label = titles::is_one_of(segment, &ACTIVE_SPRINT) && !is_past(segment);
         return is_label.then_some("");
     }
     if is_active(segment) {
@@ -268,45 +255,14 @@ pub(super) fn read(found: &Found, path: &str, known: &mut Known) -> (Option<Labe
 
 /// Whether a value begins by saying that no sprint is active, and then whether all of it says only that it is over.
 fn says_none(text: &str) -> Option<bool> {
-    const NONE: [&str; 33] = [
-        "none",
-        "nothing",
-        "nil",
-        "no",
-        "na",
-        "n",
-        "between",
-        "keine",
-        "keiner",
-        "keines",
-        "ninguno",
-        "ninguna",
-        "nada",
-        "aucun",
-        "aucune",
-        "néant",
-        "nessuno",
-        "nessuna",
-        "nenhum",
-        "nenhuma",
-        "geen",
-        "inga",
-        "ingen",
-        "brak",
-        "yok",
-        "tidak",
-        "belum",
-        "нет",
-        "なし",
-        "特になし",
-        "无",
-        "無",
-        "없음",
+    // Beside the words of other languages for nothing at all.
+    const NONE: [&str; 9] = [
+        "none", "nothing", "nil", "no", "na", "n", "between", "tidak", "belum",
     ];
     let words = words(text, 0..text.len().min(text.floor_char_boundary(400)));
     let first = words.first()?.lower.as_str();
     let second = words.get(1).map_or("", |word| word.lower.as_str());
-    let is_none = NONE.contains(&first)
+    let is_none = (NONE.contains(&first) || NOTHING_ELSEWHERE.contains(&first))
         && (first != "no"
             || matches!(
                 second,
