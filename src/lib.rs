@@ -2,7 +2,7 @@
 //!
 //! Data goes one way: arguments → facts read from the tree → findings or a plan of writes → rendered
 //! text → stream or disk. The middle is pure: no file system, clock, environment or stream in
-//! [`markdown`], [`facts`], [`sprint`], [`logbook`], [`audit`], [`ship`], [`review`], [`timeline`], [`welcome`], [`pack`],
+//! [`markdown`], [`facts`], [`sprint`], [`handoff`], [`logbook`], [`audit`], [`ship`], [`review`], [`timeline`], [`welcome`], [`pack`],
 //! [`report`], [`name`] and [`encoding`], and a test holds it. Commands know everyone; nobody knows commands.
 //!
 //! | room | what is in it |
