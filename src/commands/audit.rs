@@ -67,7 +67,7 @@ fn find(args: &Audit) -> Result<(PathBuf, Layer)> {
         |directory: &Path| project::is_project(directory) || root::is_company(directory);
     let root = project::locate(given, is_either)?;
     let layer = root::layer(&root).ok_or_else(|| {
-        let what = format!("{} is no project and no CompanyOS", shown(&root));
+        let what = format!("{} is neither a project nor a CompanyOS", shown(&root));
         Failure::new(what).hint(
             "a project has planning/, a CompanyOS has builds/; --project or --companyos audits it all the same",
         )

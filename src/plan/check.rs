@@ -68,7 +68,12 @@ impl Plan {
             if !files.insert(path) {
                 return Err(Failure::new(format!("{} is planned twice", shown(path))).into());
             }
-            let nowhere = || Failure::new(format!("`{}` is no place below the root", shown(path)));
+            let nowhere = || {
+                Failure::new(format!(
+                    "`{}` does not lead to a place below the root",
+                    shown(path)
+                ))
+            };
             if path.as_os_str().is_empty() {
                 return Err(nowhere().into());
             }

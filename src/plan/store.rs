@@ -56,7 +56,7 @@ pub(super) struct Manifest {
     pub files: Vec<KeptFile>,
 }
 
-/// A file of a plan; hashes of what it held and holds, `None` where there was or is no file.
+/// A file of a plan; hashes of what it held and holds, `None` where no file was or is.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct KeptFile {
     pub path: String,

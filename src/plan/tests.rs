@@ -194,9 +194,13 @@ fn every_objection_comes_before_the_first_write() {
             IfExists::Replace,
             "ROOT/large is larger than 4 MiB, too large to be put back if something fails",
         ),
-        ("../x", KEEP, "`../x` is no place below the root"),
-        ("/x", KEEP, "`/x` is no place below the root"),
-        ("", KEEP, "`` is no place below the root"),
+        (
+            "../x",
+            KEEP,
+            "`../x` does not lead to a place below the root",
+        ),
+        ("/x", KEEP, "`/x` does not lead to a place below the root"),
+        ("", KEEP, "`` does not lead to a place below the root"),
     ] {
         let plan = plan(&[("first", "", KEEP), (path, "new", if_exists)]);
         assert_eq!(refusal(&plan, &root), expected);

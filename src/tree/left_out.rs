@@ -1,4 +1,4 @@
-//! What the operator did not write: directories that are no project and that no walk enters.
+//! What the operator did not write: directories that are not projects and that no walk enters.
 
 /// Directories of version control, and of what was installed.
 const NAMES: [&[u8]; 5] = [b".git", b".hg", b".svn", b".jj", b"node_modules"];

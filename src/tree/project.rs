@@ -105,17 +105,14 @@ pub fn find(given: Option<&Path>) -> Result<PathBuf> {
     }
     if root.join("planning").symlink_metadata().is_ok() {
         let what = format!(
-            "{} is no project: its planning is not a directory",
+            "{} is not a project: its planning is not a directory",
             shown(&root)
         );
         return Err(Failure::new(what)
             .hint("something else stands where a project keeps a directory; move it away")
             .into());
     }
-    let what = format!(
-        "{} is no project: there is no planning/ in it",
-        shown(&root)
-    );
+    let what = format!("{} is not a project: it has no planning/", shown(&root));
     Err(Failure::new(what)
         .hint("run it in a project, or name one")
         .into())

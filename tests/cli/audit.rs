@@ -358,7 +358,7 @@ fn what_it_looks_like_decides_unless_a_flag_does() {
         "
         exit 2
         --- stderr
-        error: clients is no project and no CompanyOS
+        error: clients is neither a project nor a CompanyOS
         hint: a project has planning/, a CompanyOS has builds/; --project or --companyos audits it all the same
         ",
     );

@@ -59,7 +59,7 @@ fn a_directory_that_is_nothing_is_refused_by_every_command() {
             "
             exit 2
             --- stderr
-            error: empty is no project: there is no planning/ in it
+            error: empty is not a project: it has no planning/
             hint: run it in a project, or name one
             ",
         );
@@ -68,7 +68,7 @@ fn a_directory_that_is_nothing_is_refused_by_every_command() {
         "
         exit 2
         --- stderr
-        error: empty is no project and no CompanyOS
+        error: empty is neither a project nor a CompanyOS
         hint: a project has planning/, a CompanyOS has builds/; --project or --companyos audits it all the same
         ",
     );
@@ -101,7 +101,7 @@ fn a_file_in_the_place_of_planning_is_named() {
             "
             exit 2
             --- stderr
-            error: odd is no project: its planning is not a directory
+            error: odd is not a project: its planning is not a directory
             hint: something else stands where a project keeps a directory; move it away
             ",
         );

@@ -136,7 +136,7 @@ fn the_project_is_found_above_and_its_journal_made() {
         "
         exit 2
         --- stderr
-        error: . is no project: there is no planning/ in it
+        error: . is not a project: it has no planning/
         hint: run it in a project, or name one
         ",
     );

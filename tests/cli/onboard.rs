@@ -293,7 +293,7 @@ fn what_is_in_the_way_is_refused() {
         "
         exit 2
         --- stderr
-        error: clients is no project: there is no planning/ in it
+        error: clients is not a project: it has no planning/
         hint: run it in a project, or name one
         ",
     );

@@ -380,7 +380,7 @@ fn what_is_no_file_and_what_is_no_project_is_refused() {
         "
         exit 2
         --- stderr
-        error: planning is no project: there is no planning/ in it
+        error: planning is not a project: it has no planning/
         hint: run it in a project, or name one
         ",
     );

@@ -135,7 +135,7 @@ fn there_has_to_be_a_project() {
         "
         exit 2
         --- stderr
-        error: clients is no project: there is no planning/ in it
+        error: clients is not a project: it has no planning/
         hint: run it in a project, or name one
         ",
     );

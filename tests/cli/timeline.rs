@@ -183,7 +183,7 @@ fn the_project_is_found_in_a_parent_directory_and_a_given_path_is_not_searched_f
             "
         exit 2
         --- stderr
-        error: builds/bakery-orders/planning is no project: there is no planning/ in it
+        error: builds/bakery-orders/planning is not a project: it has no planning/
         hint: run it in a project, or name one
         ",
         );

@@ -93,7 +93,7 @@ pub fn read(lines: &[&str], headers: &[Header]) -> Result<Pack, Broken> {
     Ok(pack)
 }
 
-/// A header between two fences shows what a header looks like, and what stands under it is no file.
+/// A header between two fences shows what a header looks like, and what stands under it is not a file.
 fn refuse_templates(lines: &[&str], headers: &[Header]) -> Result<(), Broken> {
     let mut levels = Levels::default();
     // Headers inside a fence that may still close: their index and how deep they stand.

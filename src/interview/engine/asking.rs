@@ -74,7 +74,7 @@ impl Asking {
         }
     }
 
-    /// Adds what stood on the line when the operator stopped. Half a command is no part of an answer.
+    /// Adds what stood on the line when the operator stopped. Half a command is not part of an answer.
     pub(super) fn add_half_line(&mut self, half: &str) {
         if let Typed::Text(text) = typed::interpret(half)
             && !text.trim().is_empty()
