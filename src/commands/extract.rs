@@ -15,7 +15,7 @@ use crate::interview::{Answers, EXTRACT, Value, file};
 use crate::kit::pattern::{self, PatternAnswers};
 use crate::kit::slug;
 use crate::name::shown;
-use crate::plan::{Action, IfExists, Plan, Step};
+use crate::plan::{Action, Checked, IfExists, Plan, Step};
 use crate::report::{next_block, plan_text, wrote};
 use crate::tree::root;
 use crate::ui::shell::CommandLine;
@@ -97,10 +97,8 @@ pub fn run(context: &Context, args: &Extract) -> Result<Exit> {
     if let Some(slug) = slug.filter(|_| interviewing.is_settled()) {
         let interrupt = Interrupt::listen();
         put_aside(ui, &mut interviewing, resumes)?;
-        // The answers come last, marked as over: killed in between, the pattern is there and they are as
-        // they were.
-        written_down.apply()?;
-        job.done(&slug, interviewing.answers().clone(), &steps)?;
+        job.write(&slug, written_down, interviewing.answers().clone())?;
+        job.report(&slug, &steps)?;
         return Ok(interrupt.end());
     }
     let terminal = interviewing::open_terminal(ui)?;
@@ -226,23 +224,24 @@ impl Job<'_> {
         add_candidate(&mut plan, self.args, &slug, text);
         let checked = plan.check(&self.place.patterns)?;
         let steps = checked.steps();
-        checked.apply()?;
+        self.write(&slug, checked, answers)?;
         let saved = Step {
             path: PathBuf::from(file::EXTRACT_FILE),
             action: Action::Replace,
         };
-        self.done(&slug, answers, &[vec![saved], steps])
+        self.report(&slug, &[vec![saved], steps])
     }
 
-    /// Marks the answers as over, and says what was written.
-    fn done(&self, slug: &str, mut answers: Answers, steps: &[Vec<Step>; 2]) -> Result<()> {
+    /// Writes the candidate and marks its answers as over: both or neither. The answers come last: killed in
+    /// between, the pattern is there and they are as they were.
+    fn write(&self, slug: &str, candidate: Checked<'_>, mut answers: Answers) -> Result<()> {
+        answers.are_over(pattern::file_name(slug));
+        candidate.apply_with(|| file::save(self.answers_path, &answers))
+    }
+
+    /// Says what was written.
+    fn report(&self, slug: &str, steps: &[Vec<Step>; 2]) -> Result<()> {
         let name = pattern::file_name(slug);
-        answers.are_over(name.clone());
-        if let Err(error) = file::save(self.answers_path, &answers) {
-            self.ui.warn(format!(
-                "the pattern is written, but its answers could not be marked as over: {error:#}"
-            ));
-        }
         if let Some(retired) = self.place.retired(slug)? {
             let retired = root::within(&self.place.patterns, retired);
             self.ui.note(format!(

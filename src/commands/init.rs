@@ -92,9 +92,8 @@ pub fn run(context: &Context, args: &Init) -> Result<Exit> {
         }
         let interrupt = Interrupt::listen();
         interviewing.set_aside(ui)?;
-        checked.apply()?;
+        checked.apply_with(|| page.as_ref().map_or(Ok(()), ClientPage::write))?;
         let made = steps_of_page.unwrap_or_default();
-        page.as_ref().map(ClientPage::write).transpose()?;
         job.report(ui, &steps, page.as_ref(), &made)?;
         return Ok(interrupt.end());
     }
@@ -170,8 +169,7 @@ impl Job<'_> {
         let page = self.client_page(answers)?;
         let made = page.as_ref().map(ClientPage::steps).transpose()?;
         let steps = checked.steps();
-        checked.apply()?;
-        page.as_ref().map(ClientPage::write).transpose()?;
+        checked.apply_with(|| page.as_ref().map_or(Ok(()), ClientPage::write))?;
         self.report(ui, &steps, page.as_ref(), &made.unwrap_or_default())
     }
 

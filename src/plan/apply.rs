@@ -29,15 +29,21 @@ impl Checked<'_> {
     /// Writes what [`Checked::steps`] lists. After an error nothing has changed; if even that could
     /// not be brought about, the error names what is left.
     pub fn apply(self) -> Result<()> {
+        self.apply_with(|| Ok(()))
+    }
+
+    /// The same, then what has to happen with it elsewhere: if that fails, all of this is taken back too.
+    pub fn apply_with(self, more: impl FnOnce() -> Result<()>) -> Result<()> {
         match &self.ground {
             Ground::Standing(root) => {
                 let mut done = Vec::new();
                 self.write_below(root, &mut done)
+                    .and_then(|()| more())
                     .map_err(|error| take_back(done, error))
             }
             Ground::Missing { base, top, rest } => {
                 let target = base.join(top);
-                self.build_aside(base, top, rest)
+                self.build_aside(base, top, rest, more)
                     .with_context(|| format!("cannot make {}", shown(target.join(rest))))
             }
         }
@@ -80,7 +86,13 @@ impl Checked<'_> {
         Ok(())
     }
 
-    fn build_aside(&self, base: &Path, top: &Path, rest: &Path) -> Result<()> {
+    fn build_aside(
+        &self,
+        base: &Path,
+        top: &Path,
+        rest: &Path,
+        more: impl FnOnce() -> Result<()>,
+    ) -> Result<()> {
         let target = base.join(top);
         let prefix = atomic::sibling_prefix(top.as_os_str());
         sweep(base, &prefix);
@@ -92,10 +104,12 @@ impl Checked<'_> {
             .write_in_stage(stage.path(), rest)
             .and_then(|()| move_into_place(stage.path(), &target))
             .and_then(|()| {
-                atomic::sync_directory(base).inspect_err(|_| {
-                    // Taken back as a whole; `close` below says if that did not work.
-                    let _ = fs::rename(&target, stage.path());
-                })
+                atomic::sync_directory(base)
+                    .and_then(|()| more())
+                    .inspect_err(|_| {
+                        // Taken back as a whole; `close` below says if that did not work.
+                        let _ = fs::rename(&target, stage.path());
+                    })
             });
         match built {
             Ok(()) => {

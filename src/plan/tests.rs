@@ -307,6 +307,26 @@ fn a_failure_in_the_middle_takes_back_exactly_what_was_done() {
 }
 
 #[test]
+fn what_fails_elsewhere_takes_back_the_plan() {
+    let scratch = scratch();
+    fs::write(scratch.path().join("old.md"), "old").unwrap();
+    let before = listing(scratch.path());
+    for root in ["", "new/deep"] {
+        let root = scratch.path().join(root);
+        let plan = plan(&[("old.md", "new", IfExists::Replace), ("d/x.md", "x", KEEP)]);
+        let checked = plan.check(&root).expect("no objection");
+        let error = checked
+            .apply_with(|| {
+                assert_eq!(fs::read_to_string(root.join("old.md")).unwrap(), "new");
+                anyhow::bail!("the other disk is full")
+            })
+            .expect_err("what comes after it failed");
+        assert!(format!("{error:#}").ends_with("the other disk is full"));
+        assert_eq!(listing(scratch.path()), before);
+    }
+}
+
+#[test]
 fn what_somebody_else_made_meanwhile_is_theirs() {
     let scratch = scratch();
     let root = scratch.path();
