@@ -491,6 +491,10 @@ mod platform {
         Ok(())
     }
 
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "the same shape as elsewhere"
+    )]
     pub fn set_attributes(_file: &File, _attributes: &Attributes) -> io::Result<()> {
         Ok(())
     }

@@ -29,11 +29,10 @@ pub fn text_of(bytes: &[u8]) -> String {
     out
 }
 
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod tests {
     use super::*;
 
-    #[cfg(unix)]
     #[test]
     fn bytes_that_are_not_utf8_become_visible() {
         use std::os::unix::ffi::OsStrExt as _;
