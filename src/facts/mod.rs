@@ -16,6 +16,24 @@ pub mod state;
 pub mod tagline;
 pub mod titles;
 
+/// What a reader left out although it looks like what it reads, and where that stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// What was left out, and why.
+    pub message: String,
+    /// The number of the line.
+    pub line: usize,
+}
+
+impl Note {
+    pub(crate) fn new(message: impl Into<String>, line: usize) -> Self {
+        Self {
+            message: message.into(),
+            line,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use crate::markdown::laws::text;

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use super::place::{self, Place};
 use super::{Insertion, readable, row};
 use crate::facts::decisions::{self, Decision, LogTable};
+use crate::facts::entry::Entries;
 use crate::markdown::code::code_spans;
 use crate::markdown::write;
 use crate::markdown::{Document, key};
@@ -29,15 +30,14 @@ const PAST: [&str; 6] = [
 /// Where and how `text`, one line that says something, is added as decided on a day.
 pub fn insert(file: &[u8], text: &str, day: Date) -> Insertion {
     let source = readable(file);
-    let document = Document::read(&source);
+    let entries = Entries::read(&source);
+    let document = &entries.document;
     let text = &standing(text);
     let before = decisions::read(&source);
-    let logs = logs_by_preference(&document, &before);
-    let rows = logs
-        .iter()
-        .map(|log| row::insert(&document, log, text, day));
+    let logs = logs_by_preference(&entries, &before);
+    let rows = logs.iter().map(|log| row::insert(document, log, text, day));
     let mut choices: Vec<Insertion> = rows.collect();
-    choices.extend(bullets(&document, text, day));
+    choices.extend(bullets(document, text, day));
     let seen = choices
         .iter()
         .position(|choice| is_read_back(file, choice, dated(&before), day));
@@ -75,8 +75,8 @@ fn dated(decisions: &[Decision]) -> usize {
 
 /// The tables that log decisions, the one to add to first; none if the file keeps most of its dated
 /// decisions in another form.
-fn logs_by_preference(document: &Document<'_>, decisions: &[Decision]) -> Vec<LogTable> {
-    let mut logs = decisions::log_tables(document);
+fn logs_by_preference(entries: &Entries<'_>, decisions: &[Decision]) -> Vec<LogTable> {
+    let mut logs = decisions::log_tables(entries);
     let is_row_of = |log: &LogTable, line: usize| {
         let rows = &log.table.rows;
         rows.binary_search_by_key(&line, |row| row.line + 1).is_ok()
@@ -96,7 +96,7 @@ fn logs_by_preference(document: &Document<'_>, decisions: &[Decision]) -> Vec<Lo
         rows.filter_map(|decision| decision.date).max()
     };
     logs.sort_by_cached_key(|log| {
-        let is_past = is_past(document, log.table.header.line);
+        let is_past = is_past(&entries.document, log.table.header.line);
         (is_past, std::cmp::Reverse(newest(log)))
     });
     logs

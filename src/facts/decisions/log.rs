@@ -1,7 +1,8 @@
 //! Tables that log decisions: which they are, and what their columns hold. `decide` adds rows to them.
 
+use super::super::entry::{Columns, Entries};
 use super::super::titles;
-use crate::markdown::{Document, Table, dates, is_placeholder, key, tables};
+use crate::markdown::{Document, Table, dates, is_placeholder, tables};
 
 /// A table that logs decisions, and the indices of its columns.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -114,18 +115,18 @@ const OTHER: [&str; 14] = [
 const SAMPLE: usize = 200;
 
 /// The tables of a text that log decisions, in order.
-pub fn log_tables(document: &Document<'_>) -> Vec<LogTable> {
-    let tables = tables::read(document).into_iter();
+pub fn log_tables(entries: &Entries<'_>) -> Vec<LogTable> {
+    let tables = entries.tables.iter();
     tables
-        .filter_map(|table| recognise(document, table))
+        .filter_map(|columns| recognise(&entries.document, columns))
         .collect()
 }
 
 /// A table with a column for decisions, or one with a column of dates and names in another language.
-fn recognise(document: &Document<'_>, table: Table) -> Option<LogTable> {
+pub(super) fn recognise(document: &Document<'_>, columns: &Columns) -> Option<LogTable> {
+    let (table, keys) = (&columns.table, &columns.keys);
     let columns = table.columns(document);
-    let keys: Vec<String> = columns.iter().map(|column| key(column)).collect();
-    let named = |names: &[&str]| tables::named(&keys, names);
+    let named = |names: &[&str]| tables::named(keys, names);
     let noted = |names: &[&str]| {
         columns
             .iter()
@@ -133,10 +134,10 @@ fn recognise(document: &Document<'_>, table: Table) -> Option<LogTable> {
     };
     let dated = named(&ENGLISH_DATE).or_else(|| named(&FOREIGN_DATE));
     let date =
-        dated.or_else(|| (0..columns.len()).find(|column| holds_dates(document, &table, *column)));
+        dated.or_else(|| (0..columns.len()).find(|column| holds_dates(document, table, *column)));
     let id = named(&ID)
         .or_else(|| columns.iter().position(|column| column.trim() == "#"))
-        .or_else(|| (0..columns.len()).find(|column| holds_ids(document, &table, *column)))
+        .or_else(|| (0..columns.len()).find(|column| holds_ids(document, table, *column)))
         .filter(|id| Some(*id) != date);
     let reason = named(&REASON)
         .or_else(|| noted(&REASON))
@@ -146,7 +147,7 @@ fn recognise(document: &Document<'_>, table: Table) -> Option<LogTable> {
     let is_foreign = |column: usize| {
         !OTHER.contains(&keys[column].as_str())
             && is_free(column)
-            && holds_words(document, &table, column)
+            && holds_words(document, table, column)
     };
     // Databases call the first column that; a date and a status tell that it is about what was decided.
     let entitled = || named(&TITLE).filter(|_| date.is_some() && status.is_some());
@@ -168,7 +169,7 @@ fn recognise(document: &Document<'_>, table: Table) -> Option<LogTable> {
         id: id.filter(|id| *id != decision),
         status,
         decision,
-        table,
+        table: table.clone(),
     })
 }
 
@@ -219,8 +220,7 @@ mod tests {
     type Columns = (usize, Option<usize>, Option<usize>, Option<usize>);
 
     fn columns(text: &str) -> Option<Columns> {
-        let document = Document::read(text);
-        let log = log_tables(&document).into_iter().next()?;
+        let log = log_tables(&Entries::read(text)).into_iter().next()?;
         Some((log.decision, log.date, log.reason, log.id))
     }
 

@@ -1,24 +1,30 @@
 //! DECISIONS.md: what was decided, when and why; and what was decided not to be done.
 //!
-//! Four forms, which may stand in one file: bullets with a stamp, rows of a table, headings with a date
-//! under them, bullets under a heading that carries the date. What could be a decision but is under a
-//! heading that says otherwise (how to add one, open questions) is none.
+//! | an entry | is a decision if | of the day |
+//! |---|---|---|
+//! | row | its table has a column for decisions | in its date column, its text, or the heading above |
+//! | heading | it has an id, a day and a text, or a part `Date` or `Decision` | of the part, or in the heading |
+//! | bullet with a stamp | it is no part of a record, lies in no dated decision, and asks nothing under a heading of questions | of the stamp |
+//! | other bullet | it stands at the top under a heading that neither leaves it out nor is a record | that it says, or of the heading |
+//!
+//! A heading is no decision but a list of them where it carries only a day, where it says `decided` over
+//! bullets, or where its bullets are stamped or its table is a log. One id is one decision.
 
 mod log;
-mod stamp;
+mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
 pub use log::{LogTable, log_tables};
+use words::{GATHERINGS, NO_LONGER_HOLDS, NOT_DECIDED, OUT_OF_SCOPE, QUESTIONS};
 
-use super::titles;
-use crate::markdown::fields::Form;
-use crate::markdown::{
-    Document, Field, Fields, Inline, Item, bullets, dates, is_placeholder, key, present, tables,
-};
-use stamp::Stamped;
+use super::entry::parts::{self, DATE, DECISION, REASON, STATUS};
+use super::entry::stamp::{self, Stamped};
+use super::entry::{self, Entries, Entry, Form, Home};
+use super::{Note, titles};
+use crate::markdown::{Inline, dates, is_placeholder, present};
 
 /// A decision.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,81 +45,19 @@ pub struct Decision {
     pub id: Option<String>,
 }
 
-/// Labels of the day of a decision under a heading.
-const DATE: [&str; 10] = [
-    "date",
-    "decided",
-    "decided on",
-    "decision date",
-    "fecha",
-    "datum",
-    "data",
-    "tanggal",
-    "日付",
-    "決定日",
-];
-const REASON: [&str; 5] = ["reason", "rationale", "why", "because", "reasoning"];
-const OUT_OF_SCOPE: [&str; 21] = [
-    "out of scope",
-    "out-of-scope",
-    "not in scope",
-    "non-goals",
-    "non goals",
-    "di luar cakupan",
-    "di luar lingkup",
-    "fuera de alcance",
-    "fora do escopo",
-    "fuori ambito",
-    "hors périmètre",
-    "außerhalb des umfangs",
-    "nicht im umfang",
-    "nicht im scope",
-    "nicht enthalten",
-    "ausserhalb des umfangs",
-    "hors scope",
-    "fuera del alcance",
-    "buiten scope",
-    "範囲外",
-    "スコープ外",
-];
-const NO_LONGER_HOLDS: [&str; 8] = [
-    "superseded",
-    "reversed",
-    "revoked",
-    "deprecated",
-    "rejected",
-    "withdrawn",
-    "replaced by",
-    "ersetzt durch",
-];
-const NOT_DECIDED: [&str; 14] = [
-    "changelog",
-    "change log",
-    "revision history",
-    "open questions",
-    "open decisions",
-    "open points",
-    "open items",
-    "open issues",
-    "questions",
-    "pending",
-    "proposed",
-    "undecided",
-    "to be decided",
-    "not decided",
-];
-
 /// What a section holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Role {
     Decisions,
     OutOfScope,
-    /// How-to, open questions: no decisions, whatever it looks like.
+    /// What nobody knows yet.
+    Questions,
+    /// How to add one, what changed in the file.
     Other,
 }
 
-/// What is known about a section before its content is read.
-#[derive(Clone, Debug)]
+/// What is known about a section before its entries are read.
+#[derive(Clone, Copy, Debug)]
 struct Setting {
     role: Role,
     /// The date that its heading, or one above it, carries.
@@ -124,57 +68,386 @@ struct Setting {
     is_taken: bool,
 }
 
+const NO_HEADING: Setting = Setting {
+    role: Role::Decisions,
+    date: None,
+    is_dated: false,
+    is_taken: false,
+};
+
 /// The decisions in a text, in the order of their lines.
 pub fn read(text: &str) -> Vec<Decision> {
-    let document = Document::read(text);
-    let fields = Fields::read_wanted(&document, |label| {
-        DATE.contains(&label) || REASON.contains(&label) || label == "status"
-    });
-    let logs = log_tables(&document);
-    let mut settings = settings(&document);
-    let mut decisions = read_headings(&document, &fields, &logs, &mut settings);
-    decisions.extend(read_logs(&document, &logs, &settings));
-    decisions.extend(read_bullets(&document, &settings));
-    decisions.sort_by_key(|decision| decision.line);
-    decisions
+    read_with_notes(text).0
+}
+
+/// The decisions in a text, and what looks like one and cannot be placed.
+pub fn read_with_notes(text: &str) -> (Vec<Decision>, Vec<Note>) {
+    let mut reader = Reader::new(text);
+    reader.read_headings();
+    reader.read_rows();
+    reader.read_bullets();
+    reader.found.sort_by_key(|(_, decision)| decision.line);
+    reader.notes.sort_by_key(|note| note.line);
+    (one_of_each_id(reader.found), reader.notes)
 }
 
 /// The items under the headings that say `out of scope`, in order.
 pub fn out_of_scope(text: &str) -> Vec<String> {
-    let document = Document::read(text);
-    let settings = settings(&document);
-    let is_out = |line: usize| {
-        let section = document.section_at(line);
-        section.is_some_and(|section| settings[section].role == Role::OutOfScope)
-    };
-    let all = 0..document.lines().len();
-    let items = bullets::read(&document, all).into_iter();
-    let mut found: Vec<(usize, String)> = items
-        .filter(|item| item.level == 0 && is_out(item.line))
-        .filter(|item| !Inline::read(&item.text).begins_struck())
-        .filter_map(|item| Some((item.line, present(&item.text)?)))
-        .collect();
-    for table in tables::read(&document) {
-        let rows = table.rows.iter().filter(|row| is_out(row.line));
-        found.extend(rows.filter_map(|row| Some((row.line, present(row.cell(&document, 0))?))));
-    }
-    found.sort();
-    found.into_iter().map(|(_, text)| text).collect()
+    let reader = Reader::new(text);
+    let entries = reader.entries.all().iter();
+    let out = entries.filter(|entry| reader.setting(entry.section).role == Role::OutOfScope);
+    out.filter_map(|entry| match entry.form {
+        Form::Bullet { level: 0, .. } if !entry.inline().begins_struck() => present(&entry.text),
+        Form::Row(table, row) => {
+            let columns = &reader.entries.tables[table];
+            columns.said(&reader.entries.document, columns.row(row)?, Some(0))
+        }
+        _ => None,
+    })
+    .collect()
 }
 
-fn settings(document: &Document<'_>) -> Vec<Setting> {
-    let title = document_title(document);
-    let mut settings: Vec<Setting> = Vec::with_capacity(document.sections().len());
-    for (index, section) in document.sections().iter().enumerate() {
-        let above = section.parent.map(|parent| &settings[parent]);
-        let own_date = (!titles::mentions(&section.title, &["updated", "reviewed", "version"]))
-            .then(|| dates::first(&section.plain_title()))
+struct Reader<'t> {
+    entries: Entries<'t>,
+    title: Option<usize>,
+    settings: Vec<Setting>,
+    logs: BTreeMap<usize, LogTable>,
+    /// Which entries are parts of a record.
+    parts: Vec<bool>,
+    found: Vec<(Home, Decision)>,
+    notes: Vec<Note>,
+}
+
+impl<'t> Reader<'t> {
+    fn new(text: &'t str) -> Self {
+        let entries = Entries::read(text);
+        let title = entries.title().filter(|title| {
+            let section = &entries.document.sections()[*title];
+            // A file that is one record has that record's heading for its title.
+            titles::leading_id(&section.plain_title()).is_none()
+        });
+        let tables = entries.tables.iter().enumerate();
+        Self {
+            logs: tables
+                .filter_map(|(index, columns)| {
+                    Some((index, log::recognise(&entries.document, columns)?))
+                })
+                .collect(),
+            settings: settings(&entries, title),
+            parts: entries.parts(),
+            title,
+            entries,
+            found: Vec::new(),
+            notes: Vec::new(),
+        }
+    }
+
+    fn setting(&self, section: Option<usize>) -> Setting {
+        section.map_or(NO_HEADING, |section| self.settings[section])
+    }
+
+    fn read_headings(&mut self) {
+        let lists = self.lists();
+        for (index, list) in lists.into_iter().enumerate() {
+            let parent = self.entries.document.sections()[index].parent;
+            // A heading with a date of its own is no detail of the record above it.
+            if !self.settings[index].is_dated && self.setting(parent).is_taken {
+                self.settings[index].is_taken = true;
+            } else if let Some(decision) = self.record(index, list) {
+                self.settings[index].is_taken = true;
+                self.found.push((Home::Under(parent), decision));
+            }
+        }
+    }
+
+    /// The decision that a heading is; it is none where it stands over a list of them.
+    fn record(&self, index: usize, list: List) -> Option<Decision> {
+        let section = &self.entries.document.sections()[index];
+        let part = |labels: &[&str]| {
+            let field = self.entries.part_below(index, labels);
+            field.map(|field| field.value.text.clone())
+        };
+        if self.title == Some(index)
+            || self.settings[index].role != Role::Decisions
+            || list == List::Log
+        {
+            return None;
+        }
+        let inline = Inline::read(&section.title);
+        let (id, name) = match titles::leading_id(&inline.text) {
+            Some((id, name)) => (Some(id), name.to_owned()),
+            None => (None, inline.text.clone()),
+        };
+        let written = part(&DATE);
+        if written.as_deref().is_some_and(is_pattern) {
+            return None;
+        }
+        let written = written.and_then(|date| dates::first(&date));
+        let decided = part(&DECISION);
+        let in_title =
+            dates::first(&name).filter(|_| id.is_some() || self.settings[index].is_dated);
+        let name = match in_title {
+            Some(_) => without_day(&name),
+            None => name,
+        };
+        let has_text = says_what(&name);
+        let title = &self.entries.titles[index];
+        let is_about_many = title.mentions(&["decisions", "decision log"]) && id.is_none();
+        let says_decided = title.mentions(&["decided", "entschieden", "diputuskan"]);
+        let is_record = if id.is_some() || written.is_some() {
+            has_text || decided.is_some()
+        } else if decided.is_some() {
+            true
+        } else {
+            in_title.is_some()
+                && has_text
+                && list != List::Stamped
+                && !(says_decided && list == List::Plain)
+        };
+        if !is_record || (is_about_many && decided.is_none()) {
+            return None;
+        }
+        let text = if has_text { name } else { decided? };
+        if is_placeholder(&text) {
+            return None;
+        }
+        let status = part(&STATUS);
+        Some(Decision {
+            date: written.or(in_title),
+            reason: part(&REASON).or_else(|| because(&text)),
+            text,
+            proposed: status.as_deref().is_some_and(is_undecided),
+            reversed: inline.begins_struck()
+                || status.is_some_and(|status| no_longer_holds(&status)),
+            line: section.heading.start + 1,
+            id,
+        })
+    }
+
+    /// What stands right under each heading.
+    fn lists(&self) -> Vec<List> {
+        let mut lists = vec![List::None; self.settings.len()];
+        for (index, entry) in self.entries.all().iter().enumerate() {
+            let Some(section) = entry.section.filter(|_| !self.parts[index]) else {
+                continue;
+            };
+            let kind = match entry.form {
+                Form::Row(table, _) if self.logs.contains_key(&table) => List::Log,
+                Form::Bullet { level: 0, .. } if Stamped::of(&entry.text).is_stamped() => {
+                    List::Stamped
+                }
+                Form::Bullet { level: 0, .. } => List::Plain,
+                _ => continue,
+            };
+            lists[section] = lists[section].max(kind);
+        }
+        // A log without rows is one as well.
+        for log in self.logs.values() {
+            if let Some(section) = self.entries.document.section_at(log.table.header.line) {
+                lists[section] = List::Log;
+            }
+        }
+        lists
+    }
+
+    fn read_rows(&mut self) {
+        let document = &self.entries.document;
+        for entry in self.entries.all() {
+            let Form::Row(table, row) = entry.form else {
+                continue;
+            };
+            let (Some(log), Some(row)) =
+                (self.logs.get(&table), self.entries.tables[table].row(row))
+            else {
+                continue;
+            };
+            let setting = self.setting(entry.section);
+            let home = self.setting(document.section_at(log.table.header.line));
+            if home.role != Role::Decisions || home.is_taken {
+                continue;
+            }
+            let inline = row.inline(document, log.decision);
+            let stamped = Stamped::read(&inline);
+            let date = log
+                .date
+                .and_then(|column| dates::first(&row.plain(document, column)));
+            let text = if date.is_some() {
+                stamp::standing(&inline)
+            } else {
+                stamped.text
+            };
+            if is_placeholder(&text) {
+                continue;
+            }
+            let cell = |column| self.entries.tables[table].said(document, row, column);
+            let status = cell(log.status);
+            let decision = Decision {
+                date: date.or(stamped.date).or(setting.date),
+                reason: cell(log.reason).or_else(|| because(&text)),
+                text,
+                proposed: status.as_deref().is_some_and(is_undecided),
+                reversed: stamped.reversed || status.is_some_and(|status| no_longer_holds(&status)),
+                line: entry.line(),
+                id: cell(log.id),
+            };
+            self.found.push((entry.home(), decision));
+        }
+        for stray in &self.entries.strays {
+            let mut cells =
+                (0..stray.row.cells.len()).map(|column| stray.row.plain(document, column));
+            if cells.any(|cell| dates::leading(&cell).is_some()) {
+                let message =
+                    "this row with a date belongs to no table, so it is not read as a decision";
+                self.notes.push(Note::new(message, stray.row.line + 1));
+            }
+        }
+    }
+
+    fn read_bullets(&mut self) {
+        let dated_lists = lists_of_days(&self.entries);
+        // The level of the last dated decision: what lies in it is a detail of it, dates and all.
+        let mut taken: Option<u32> = None;
+        // The level and the day of the last item that is nothing but a day.
+        let mut headed: Option<(u32, Date)> = None;
+        for (index, entry) in self.entries.all().iter().enumerate() {
+            let Form::Bullet { level, .. } = entry.form else {
+                if matches!(entry.form, Form::Heading(_)) {
+                    (taken, headed) = (None, None);
+                }
+                continue;
+            };
+            headed = headed.filter(|(above, _)| level > *above);
+            taken = taken.filter(|above| level > *above);
+            if taken.is_some() {
+                continue;
+            }
+            let inline = entry.inline();
+            if let Some(day) = stamp::only_day(&inline) {
+                headed = Some((level, day));
+                continue;
+            }
+            let mut stamped = Stamped::of(&entry.text);
+            if !stamped.is_stamped() && level == 0 && dated_lists.contains(&entry.section) {
+                stamped.lead_by_day(&inline);
+            }
+            let below_day = headed.filter(|(above, _)| level == *above + 1);
+            let found = self.bullet(index, level, &stamped, below_day.map(|(_, day)| day));
+            if found
+                .as_ref()
+                .is_none_or(|decision| decision.date.is_none())
+                && self.is_lost(index, level, &inline)
+            {
+                let message = "the date in this line does not say when it was decided";
+                self.notes.push(Note::new(message, entry.line()));
+            }
+            if let Some(decision) = found {
+                taken = decision.date.map(|_| level);
+                self.found.push((entry.home(), decision));
+            }
+        }
+    }
+
+    /// The decision that a bullet is.
+    fn bullet(
+        &self,
+        index: usize,
+        level: u32,
+        stamped: &Stamped,
+        below_day: Option<Date>,
+    ) -> Option<Decision> {
+        let entry = &self.entries.all()[index];
+        let setting = self.setting(entry.section);
+        let part = |labels: &[&str]| self.entries.part_inside(index, labels);
+        let mut text = stamped.text.clone();
+        if self.parts[index] {
+            // `Decision: use tape (2026-05-20)` under no record says it all the same.
+            let (label, value) = parts::labelled(&Inline::read(&text))?;
+            let says_it =
+                DECISION.contains(&label.as_str()) && !setting.is_taken && stamped.is_stamped();
+            text = Some(value.text).filter(|_| says_it)?;
+        }
+        // An escaped one was said, not left to be filled in.
+        let raw = entry.text.trim_start_matches(['*', '_']);
+        let is_example = raw.starts_with('<') && text.contains('>');
+        if is_placeholder(&text) || is_example {
+            return None;
+        }
+        if setting.role == Role::Questions && entry.text.contains(['?', '？']) {
+            return None;
+        }
+        let date = if stamped.is_stamped() {
+            stamped.date
+        } else if setting.role != Role::Decisions || setting.is_taken {
+            return None;
+        } else if below_day.is_some() {
+            below_day
+        } else if level > 0 {
+            return None;
+        } else {
+            // Under a heading with a day a date that is only said is about something else.
+            let written = part(&DATE).and_then(|date| dates::first(&date));
+            written.or(setting.date).or(stamped.date)
+        };
+        if date.is_none() && self.is_preface(entry) {
+            return None;
+        }
+        let status = part(&STATUS);
+        Some(Decision {
+            date,
+            reason: part(&REASON).or_else(|| because(&text)),
+            reversed: stamped.reversed || status.as_deref().is_some_and(no_longer_holds),
+            proposed: status.as_deref().is_some_and(is_undecided),
+            line: entry.line(),
+            id: titles::leading_id(&text).map(|(id, _)| id),
+            text,
+        })
+    }
+
+    /// What stands before the first section of a file that has some tells how to use it.
+    fn is_preface(&self, entry: &Entry) -> bool {
+        match entry.section {
+            Some(_) => entry.section == self.title && self.settings.len() > 1,
+            None => !self.settings.is_empty(),
+        }
+    }
+
+    /// Whether a bullet that is no decision has a date that might say when it was decided.
+    fn is_lost(&self, index: usize, level: u32, inline: &Inline) -> bool {
+        let setting = self.setting(self.entries.all()[index].section);
+        let is_listed = setting.role == Role::Decisions && !setting.is_taken && !self.parts[index];
+        is_listed && level == 0 && dates::first(&inline.text).is_some()
+    }
+}
+
+/// What stands right under a heading; of several kinds the last one counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum List {
+    None,
+    Plain,
+    Stamped,
+    Log,
+}
+
+fn settings(entries: &Entries<'_>, title: Option<usize>) -> Vec<Setting> {
+    let mut settings: Vec<Setting> = Vec::with_capacity(entries.titles.len());
+    for (index, section) in entries.document.sections().iter().enumerate() {
+        let words = &entries.titles[index];
+        let plain = section.plain_title();
+        let above = section.parent.map(|parent| settings[parent]);
+        let own_date = (!words.mentions(&["updated", "reviewed", "version"]))
+            .then(|| dates::first(&plain))
             .flatten();
-        let own_role = if titles::mentions(&section.title, &OUT_OF_SCOPE) {
+        // A number or a date of its own makes a record, whatever it is about; and the title of the file says
+        // what the file is for, in whatever words.
+        let is_named =
+            own_date.is_some() || titles::leading_id(&plain).is_some() || title == Some(index);
+        let own_role = if words.mentions(&OUT_OF_SCOPE) {
             Some(Role::OutOfScope)
-        } else if own_date.is_none() && title != Some(index) && is_other(&section.title) {
-            // A date says that it was decided; and the title of the file says what the file is for,
-            // in whatever words.
+        } else if is_named {
+            None
+        } else if words.mentions(&QUESTIONS) || words.is_one_of(&["open"]) {
+            Some(Role::Questions)
+        } else if words.is_guide() || words.mentions(&NOT_DECIDED) {
             Some(Role::Other)
         } else {
             None
@@ -195,101 +468,36 @@ fn settings(document: &Document<'_>) -> Vec<Setting> {
     settings
 }
 
-fn is_other(title: &str) -> bool {
-    titles::is_guide(title)
-        || titles::is_one_of(title, &["open"])
-        || titles::mentions(title, &NOT_DECIDED)
-}
-
-fn document_title(document: &Document<'_>) -> Option<usize> {
-    titles::document_title(document).filter(|title| {
-        let section = &document.sections()[*title];
-        // A file that is one record has that record's heading for its title.
-        titles::leading_id(&section.plain_title()).is_none()
-    })
-}
-
-/// Headings with a date under them, and numbered ones with a date in them.
-fn read_headings(
-    document: &Document<'_>,
-    fields: &Fields,
-    logs: &[LogTable],
-    settings: &mut [Setting],
-) -> Vec<Decision> {
-    let title = document_title(document);
-    let children = dates_below(document, fields);
-    let mut decisions = Vec::new();
-    for (index, section) in document.sections().iter().enumerate() {
-        // A heading with a date of its own is no detail of the record above it.
-        let is_inside = !settings[index].is_dated
-            && section
-                .parent
-                .is_some_and(|parent| settings[parent].is_taken);
-        if is_inside {
-            settings[index].is_taken = true;
-            continue;
-        }
-        let inline = Inline::read(&section.title);
-        let (id, name) = match titles::leading_id(&inline.text) {
-            Some((id, name)) => (Some(id), name.to_owned()),
-            None => (None, inline.text.clone()),
-        };
-        let own = section.heading.start..section.own.end;
-        let own_fields = fields.within(own.clone());
-        let written: Vec<&Field> = own_fields
-            .iter()
-            .filter(|field| {
-                !document.lies_in_item(field.line)
-                    && field.form != Form::Heading
-                    && DATE.contains(&field.label.as_str())
-            })
-            .collect();
-        let is_template = written.iter().any(|field| is_pattern(&field.value.text));
-        let written = written
-            .iter()
-            .find_map(|field| dates::first(&field.value.text));
-        let field_date = written.or_else(|| children.get(&index).copied());
-        let in_title = dates::first(&name).filter(|_| id.is_some());
-        let next_log = logs.partition_point(|log| log.table.header.line < own.start);
-        let has_log = logs
-            .get(next_log)
-            .is_some_and(|log| own.contains(&log.table.header.line));
-        let is_record = id.is_some() || field_date.is_some();
-        if !is_record
-            || is_template
-            || has_log
-            || settings[index].role != Role::Decisions
-            || title == Some(index)
-            || (id.is_none() && titles::mentions(&section.title, &["decisions", "decision log"]))
-            || is_placeholder(&name)
-        {
-            continue;
-        }
-        let stamped = Stamped::read(&Inline::read(&name));
-        let text = match in_title {
-            Some(_) => stamped.text,
-            None => name,
-        };
-        let value = |labels: &[&str]| {
-            labelled(
-                fields.within(section.heading.start..section.body.end),
-                labels,
-            )
-        };
-        let status = value(&["status"]);
-        settings[index].is_taken = true;
-        decisions.push(Decision {
-            date: field_date.or(in_title),
-            reason: value(&REASON).or_else(|| because(&text)),
-            text,
-            proposed: status.as_deref().is_some_and(is_undecided),
-            reversed: inline.begins_struck()
-                || status.is_some_and(|status| no_longer_holds(&status)),
-            line: section.heading.start + 1,
-            id,
-        });
+/// The sections in which each item at the top begins with a day: `2026-05-20 use tape` talks about one,
+/// but a list of such items says when each was decided.
+fn lists_of_days(entries: &Entries<'_>) -> BTreeSet<Option<usize>> {
+    let mut counts: BTreeMap<Option<usize>, (usize, usize)> = BTreeMap::new();
+    for entry in entries
+        .all()
+        .iter()
+        .filter(|entry| entry.level() == Some(0))
+    {
+        let (all, dated) = counts.entry(entry.section).or_default();
+        *all += 1;
+        *dated += usize::from(stamp::is_led_by_day(&entry.inline()));
     }
-    decisions
+    let lists = counts.into_iter();
+    let lists = lists.filter(|(_, (all, dated))| *all > 1 && all == dated);
+    lists.map(|(section, _)| section).collect()
+}
+
+/// One decision for each id: a heading with details of a row, or a row that sums up a heading, is the same one.
+/// Two rows or two bullets of one number are two, for numbers were given twice.
+fn one_of_each_id(found: Vec<(Home, Decision)>) -> Vec<Decision> {
+    entry::one_of_each_id(
+        found,
+        |decision| decision.id.as_deref(),
+        |first, again| {
+            first.date = first.date.or(again.date);
+            first.reason = first.reason.take().or(again.reason);
+            first.reversed |= again.reversed;
+        },
+    )
 }
 
 /// `YYYY-MM-DD` instead of a date: a form to be copied and filled in.
@@ -297,32 +505,23 @@ fn is_pattern(date: &str) -> bool {
     date.to_ascii_lowercase().contains("yyyy")
 }
 
-/// The dates of sections that have a section `Date` right below them.
-fn dates_below(document: &Document<'_>, fields: &Fields) -> BTreeMap<usize, Date> {
-    let mut found = BTreeMap::new();
-    for section in document.sections() {
-        let Some(parent) = section
-            .parent
-            .filter(|_| DATE.contains(&key(&section.title).as_str()))
-        else {
-            continue;
-        };
-        let here = fields.within(section.heading.clone());
-        let date = here
-            .iter()
-            .find_map(|field| dates::first(&field.value.text));
-        if let Some(date) = date {
-            found.entry(parent).or_insert(date);
-        }
-    }
-    found
+/// A title without its day and the signs that set it off.
+fn without_day(name: &str) -> String {
+    let stamped = Stamped::read(&Inline::read(name));
+    let Some(found) = dates::all(&stamped.text).next() else {
+        return stamped.text;
+    };
+    let is_sign = |c: char| !c.is_alphanumeric() && c != '`' && c != '?' && c != '!';
+    let before = stamped.text[..found.range.start].trim_end_matches(is_sign);
+    let after = stamped.text[found.range.end..].trim_start_matches(is_sign);
+    [before, after].join(" ").trim().to_owned()
 }
 
-fn labelled(fields: &[Field], labels: &[&str]) -> Option<String> {
-    let field = fields
-        .iter()
-        .find(|field| labels.contains(&field.label.as_str()))?;
-    Some(field.value.text.clone())
+/// Whether a title without its day names more than a gathering: `Session 3` is when, not what.
+fn says_what(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    let mut words = lower.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| word.contains(char::is_alphabetic) && !GATHERINGS.contains(&word))
 }
 
 fn no_longer_holds(status: &str) -> bool {
@@ -339,125 +538,6 @@ fn is_undecided(status: &str) -> bool {
 fn because(text: &str) -> Option<String> {
     let at = text.to_ascii_lowercase().find(" because ")?;
     present(&text[at + " because ".len()..])
-}
-
-fn read_logs(document: &Document<'_>, logs: &[LogTable], settings: &[Setting]) -> Vec<Decision> {
-    let mut decisions = Vec::new();
-    for log in logs {
-        let setting = document
-            .section_at(log.table.header.line)
-            .map(|section| &settings[section]);
-        if setting.is_some_and(|setting| setting.role != Role::Decisions || setting.is_taken) {
-            continue;
-        }
-        for row in &log.table.rows {
-            let inline = row.inline(document, log.decision);
-            let stamped = Stamped::read(&inline);
-            let date = log
-                .date
-                .and_then(|column| dates::first(&row.plain(document, column)));
-            let text = if date.is_some() {
-                stamp::standing(&inline)
-            } else {
-                stamped.text
-            };
-            if is_placeholder(&text) {
-                continue;
-            }
-            let cell = |column: Option<usize>| {
-                let plain = row.plain(document, column?);
-                (!is_placeholder(&plain)).then_some(plain)
-            };
-            let status = cell(log.status);
-            decisions.push(Decision {
-                date: date.or(stamped.date),
-                reason: cell(log.reason).or_else(|| because(&text)),
-                text,
-                proposed: status.as_deref().is_some_and(is_undecided),
-                reversed: stamped.reversed || status.is_some_and(|status| no_longer_holds(&status)),
-                line: row.line + 1,
-                id: cell(log.id),
-            });
-        }
-    }
-    decisions
-}
-
-fn read_bullets(document: &Document<'_>, settings: &[Setting]) -> Vec<Decision> {
-    let title = document_title(document);
-    let mut decisions = Vec::new();
-    let items = bullets::read(document, 0..document.lines().len());
-    let dated_lists = lists_of_days(document, &items);
-    // The level of the last dated decision: what lies in it is a detail of it, dates and all.
-    let mut taken: Option<u32> = None;
-    // The level and the day of the last item that is nothing but a day.
-    let mut headed: Option<(u32, Date)> = None;
-    for item in items {
-        headed = headed.filter(|(level, _)| item.level > *level);
-        taken = taken.filter(|level| item.level > *level);
-        if taken.is_some() {
-            continue;
-        }
-        let section = document.section_at(item.line);
-        let setting = section.map(|section| &settings[section]);
-        if setting.is_some_and(|setting| setting.role != Role::Decisions || setting.is_taken) {
-            continue;
-        }
-        let inline = Inline::read(&item.text);
-        let mut stamped = Stamped::read(&inline);
-        if let Some(day) = stamp::only_day(&inline) {
-            headed = Some((item.level, day));
-            continue;
-        }
-        if stamped.date.is_none() && item.level == 0 && dated_lists.contains(&section) {
-            stamped.lead_by_day(&inline);
-        }
-        if let Some((level, day)) = headed.filter(|_| stamped.date.is_none()) {
-            stamped.date = (item.level == level + 1).then_some(day);
-        }
-        // An escaped one was said, not left to be filled in.
-        let raw = item.text.trim_start_matches(['*', '_']);
-        let is_example = raw.starts_with('<') && stamped.text.contains('>');
-        if is_placeholder(&stamped.text) || is_example {
-            continue;
-        }
-        let carried = setting.and_then(|setting| setting.date);
-        // What stands before the first section of a file that has some tells how to use it.
-        let is_preface = match section {
-            Some(_) => section == title && document.sections().len() > 1,
-            None => !document.sections().is_empty(),
-        };
-        if stamped.date.is_none() && (item.level > 0 || (carried.is_none() && is_preface)) {
-            continue;
-        }
-        let date = stamped.date.or(carried);
-        taken = date.map(|_| item.level);
-        decisions.push(Decision {
-            date,
-            reason: because(&stamped.text),
-            reversed: stamped.reversed,
-            proposed: false,
-            line: item.line + 1,
-            id: titles::leading_id(&stamped.text).map(|(id, _)| id),
-            text: stamped.text,
-        });
-    }
-    decisions
-}
-
-/// The sections in which each item at the top begins with a day: `2026-05-20 use tape` talks about one,
-/// but a list of such items says when each was decided.
-fn lists_of_days(document: &Document<'_>, items: &[Item]) -> BTreeSet<Option<usize>> {
-    let mut counts: BTreeMap<Option<usize>, (usize, usize)> = BTreeMap::new();
-    for item in items.iter().filter(|item| item.level == 0) {
-        let section = document.section_at(item.line);
-        let (all, dated) = counts.entry(section).or_default();
-        *all += 1;
-        *dated += usize::from(stamp::is_led_by_day(&Inline::read(&item.text)));
-    }
-    let lists = counts.into_iter();
-    let lists = lists.filter(|(_, (all, dated))| *all > 1 && all == dated);
-    lists.map(|(section, _)| section).collect()
 }
 
 #[cfg(test)]

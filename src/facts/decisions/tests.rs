@@ -25,6 +25,8 @@ fn bullets_carry_their_stamp() {
             "2026-05-20 Keep tapes because they are cheap",
             "2026-05-21 Label them",
             "!2026-05-01 Scan all",
+            "2026-05-20 Disks",
+            "2026-01-01 choice",
         ]
     );
     let decision = &read(text)[1];
@@ -170,7 +172,7 @@ fn a_file_that_only_has_a_date_decides_nothing() {
 
 #[test]
 fn all_forms_may_stand_in_one_file() {
-    let text = "# D\n\n| Date | Decision |\n|---|---|\n| 2026-01-01 | Row |\n\n## Decisions added after init\n\n- **Bullet (2026-01-02)**\n\n## Q3 (2026-01-03)\n\n1. Below\n\n## DEC-1: Record\n**Date:** 2026-01-04\n";
+    let text = "# D\n\n| Date | Decision |\n|---|---|\n| 2026-01-01 | Row |\n\n## Decisions added after init\n\n- **Bullet (2026-01-02)**\n\n## Q3 (decided 2026-01-03)\n\n1. Below\n\n## DEC-1: Record\n**Date:** 2026-01-04\n";
     assert_eq!(
         decided(text),
         [
@@ -273,4 +275,123 @@ fn what_is_struck_through_is_not_out_of_scope_any_more() {
         decided("# Log\n\n## Nicht im Umfang\n\n- Mahnungen\n"),
         [""; 0]
     );
+}
+
+#[test]
+fn a_stamped_bullet_counts_under_any_heading() {
+    let own = "# D\n\n## Kept\n- Use tape (2026-01-01)\n\n";
+    for heading in [
+        "## How to add a decision",
+        "## Pending",
+        "## Open questions",
+        "## Explicitly out of scope",
+    ] {
+        for bullet in [
+            "**Print at night (2026-03-05)**",
+            "Print at night (decided 2026-03-05) #labels",
+            "Print at night (2026-03-05) [notes](a.md)",
+            "**Print at night (2026-03-05)**[^2]",
+            "2026-03-05: Print at night",
+        ] {
+            assert_eq!(
+                decided(&format!("{own}{heading}\n- {bullet}\n")),
+                ["2026-01-01 Use tape", "2026-03-05 Print at night"],
+                "{heading} {bullet}"
+            );
+        }
+    }
+    assert_eq!(
+        decided(
+            "# D\n\n## How to add\n- Print at night\n- Until 2026-03-05 by hand\n- **text (YYYY-MM-DD)**\n\n## Open questions\n- Who prints (2026-03-05)?\n"
+        ),
+        [""; 0]
+    );
+}
+
+#[test]
+fn the_only_date_of_a_bullet_is_its_day() {
+    assert_eq!(
+        decided(
+            "# D\n## Kept\n- **Print at night (2026-03-05), as the shop asked**\n- Cut by hand (2026-03-06) because the blade is dull\n- Fold twice (shop-confirmed 2026-03-07)\n- The shop agreed on 2026-03-08 to ring\n- Ring until 2026-12-31\n"
+        ),
+        [
+            "2026-03-05 Print at night, as the shop asked",
+            "2026-03-06 Cut by hand because the blade is dull",
+            "2026-03-07 Fold twice (shop-confirmed 2026-03-07)",
+            "2026-03-08 The shop agreed on 2026-03-08 to ring",
+            "undated Ring until 2026-12-31",
+        ]
+    );
+}
+
+#[test]
+fn a_heading_with_a_day_and_a_text_is_the_decision() {
+    let text = "# D\n\n## 2026-03-02: One ledger\n**Decision:** One ledger.\n**Consequences:**\n- The shop reads it\n- Nothing is printed (2026-03-03)\n\n\
+        ## 2026-03-04 — Labels at night\nDecision: After closing.\n\n## [2026-03-05] Two shifts\n- **Decision:** Two.\n- **Reason:** It is loud\n- **Alternatives:** One\n\n\
+        ## D-7 · 2026-03-06 · Blue paper\n\n## White ink (2026-03-07)\n- Dries fast\n\n## 2026-03-08\n- Close at six\n- Open at ten\n\n## Session 4 — 2026-03-09\n- Ring once\n\n\
+        ## 2026-03-10\n**Decision:** Ring twice.\n**Reason:** Once is missed.\n\n## Kept\n- **Reason:** none of its own\n";
+    assert_eq!(
+        decided(text),
+        [
+            "2026-03-02 One ledger",
+            "2026-03-04 Labels at night",
+            "2026-03-05 Two shifts",
+            "2026-03-06 Blue paper",
+            "2026-03-07 White ink",
+            "2026-03-08 Close at six",
+            "2026-03-08 Open at ten",
+            "2026-03-09 Ring once",
+            "2026-03-10 Ring twice.",
+        ]
+    );
+    assert_eq!(read(text)[2].reason.as_deref(), Some("It is loud"));
+}
+
+#[test]
+fn a_word_in_the_title_of_a_record_names_no_section() {
+    let text = "# D\n\n## ADR-001: Keep the changelog by hand\n**Date:** 2026-03-02\n## ADR-002: Pending orders wait\n**Date:** 2026-03-03\n## 2026-03-04: Questions go to one mailbox\n## Changelog\n- Moved\n";
+    assert_eq!(
+        decided(text),
+        [
+            "2026-03-02 Keep the changelog by hand",
+            "2026-03-03 Pending orders wait",
+            "2026-03-04 Questions go to one mailbox",
+        ]
+    );
+}
+
+#[test]
+fn rows_apart_from_their_table_are_decisions() {
+    let table =
+        "| Date | Decision | Reason |\n|---|---|---|\n| 2026-03-01 | Start small | Budget |\n";
+    for text in [
+        format!("## Decision Log\n| 2026-03-05 | Print at night | Quiet |\n\n{table}"),
+        format!("## Decision Log\n{table}\nOf March:\n\n| 2026-03-05 | Print at night | Quiet |\n"),
+    ] {
+        let mut found = decided(&text);
+        found.sort();
+        assert_eq!(
+            found,
+            ["2026-03-01 Start small", "2026-03-05 Print at night"],
+            "{text}"
+        );
+    }
+    let (found, notes) = read_with_notes(&format!(
+        "{table}\nText.\n\n| 2026-03-05 | Print at night |\n- x until 2026-04-01\n"
+    ));
+    assert_eq!(found.len(), 2);
+    assert_eq!(
+        notes.iter().map(|note| note.line).collect::<Vec<_>>(),
+        [7, 8]
+    );
+}
+
+#[test]
+fn one_id_is_one_decision() {
+    let text = "| ID | Date | Decision |\n|---|---|---|\n| D-1 | 2026-03-01 | Tape |\n| D-2 | | Boxes |\n| D-2 | 2026-03-03 | Racks |\n\n## D-001 Tape in detail\nDate: 2026-03-01\nReason: cheap\n";
+    assert_eq!(
+        decided(text),
+        ["2026-03-01 Tape", "undated Boxes", "2026-03-03 Racks"]
+    );
+    assert_eq!(read(text)[0].reason.as_deref(), Some("cheap"));
 }

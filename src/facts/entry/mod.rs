@@ -6,9 +6,12 @@
 //! each title says, what lies in what, and to which table a row belongs that is cut off from its table by
 //! prose or stands above its header. No two entries overlap, and reading takes time in proportion to the text.
 
+pub mod parts;
+pub mod stamp;
 mod tables;
 
 use std::cell::OnceCell;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::titles::{self, Title};
@@ -83,6 +86,7 @@ pub struct Entries<'t> {
     pub strays: Vec<Stray>,
     list: Vec<Entry>,
     fields: OnceCell<Fields>,
+    parts_below: OnceCell<BTreeMap<usize, Vec<usize>>>,
 }
 
 impl<'t> Entries<'t> {
@@ -102,6 +106,7 @@ impl<'t> Entries<'t> {
             strays,
             list,
             fields: OnceCell::new(),
+            parts_below: OnceCell::new(),
         }
     }
 
@@ -136,8 +141,76 @@ impl<'t> Entries<'t> {
 
     /// The fields of the text that have one of the labels of an entry's parts.
     pub fn fields(&self) -> &Fields {
-        self.fields.get_or_init(|| Fields::read(&self.document))
+        self.fields
+            .get_or_init(|| Fields::read_wanted(&self.document, parts::is_label))
     }
+}
+
+/// Where an entry stands among others of its form: two of one home are two, whatever they are called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Home {
+    /// In a table.
+    Table(usize),
+    /// In a list under a heading.
+    List(Option<usize>),
+    /// As a heading under another.
+    Under(Option<usize>),
+}
+
+impl Entry {
+    /// Where it stands.
+    pub fn home(&self) -> Home {
+        match self.form {
+            Form::Row(table, _) => Home::Table(table),
+            Form::Bullet { .. } => Home::List(self.section),
+            Form::Heading(_) => Home::Under(self.section),
+        }
+    }
+}
+
+/// What was found, in the order of the lines, one for each id: the second of a name adds what the first lacks.
+/// Bare numbers name nothing outside their table, and neighbours of one name are two: numbers were given twice.
+pub fn one_of_each_id<T>(
+    found: Vec<(Home, T)>,
+    id: impl Fn(&T) -> Option<&str>,
+    mut add: impl FnMut(&mut T, T),
+) -> Vec<T> {
+    let mut places: BTreeMap<String, (Home, usize)> = BTreeMap::new();
+    let mut kept: Vec<T> = Vec::with_capacity(found.len());
+    for (home, one) in found {
+        let name = id(&one)
+            .map(same_id)
+            .filter(|id| id.contains(char::is_alphabetic));
+        let first = name.as_ref().and_then(|name| places.get(name));
+        if let Some((_, place)) = first.filter(|(other, _)| *other != home) {
+            add(&mut kept[*place], one);
+            continue;
+        }
+        if let Some(name) = name {
+            places.entry(name).or_insert((home, kept.len()));
+        }
+        kept.push(one);
+    }
+    kept
+}
+
+/// An id as it is compared: `R-1`, `R1` and `r 01` are one.
+pub fn same_id(id: &str) -> String {
+    let letters = id.to_lowercase();
+    let parts = letters.split(|c: char| !c.is_alphanumeric());
+    let digits = |part: &str| part.trim_start_matches('0').to_owned();
+    let mut name = String::new();
+    for part in parts {
+        if name.ends_with(|c: char| c.is_ascii_digit()) {
+            name.push('.');
+        }
+        let at = part
+            .find(|c: char| c.is_ascii_digit())
+            .unwrap_or(part.len());
+        name.push_str(&part[..at]);
+        name.push_str(&digits(&part[at..]));
+    }
+    name
 }
 
 fn list(document: &Document<'_>, tables: &[Columns]) -> Vec<Entry> {

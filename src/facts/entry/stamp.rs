@@ -1,4 +1,5 @@
-//! The stamp of a bullet: the date that says when it was decided, told from dates it talks about.
+//! The day of an entry: the date that says when it was decided, told from dates that it talks about; and where
+//! it stands.
 
 use std::ops::Range;
 
@@ -12,20 +13,43 @@ const CLOSING: [char; 4] = [')', ']', '）', '】'];
 /// What sets a date off from a text.
 const SIGNS: [char; 8] = [':', '：', '—', '–', '|', '·', '•', '@'];
 
-/// What a bullet says, and when it was decided.
+/// Where the day of a text stands in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stand {
+    /// At its end, or at the end of what is bold or struck through at its beginning.
+    Stamp,
+    /// At its beginning, behind its identifier if it has one.
+    Lead,
+    /// In brackets of its own inside it, or behind a dash.
+    Inside,
+    /// It is mentioned, and no other day is: `agreed on 2026-05-20 by phone`.
+    Said,
+    /// It has none, or one that cannot be placed.
+    Nowhere,
+}
+
+/// What a text says, and when it was decided.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Stamped {
+pub struct Stamped {
+    /// The day.
     pub date: Option<Date>,
+    /// Where it stands.
+    pub stand: Stand,
     /// Without the stamp, and without what is struck through in a text that as a whole still stands.
     pub text: String,
+    /// Whether it is struck through.
     pub reversed: bool,
 }
 
 impl Stamped {
-    /// Reads a bullet. The stamp is at its end; or at the end of what is struck through or bold at its
-    /// beginning or right behind that, since what follows is a note; or else the bullet begins with it
-    /// (`2026-05-20: text`), after its identifier if it has one; or else it is the only date there, and set
-    /// off from the text.
+    /// Reads the text of an entry, marks included. A tag, a link or a footnote may follow the stamp.
+    pub fn of(raw: &str) -> Self {
+        Self::read(&Inline::read(without_tail(raw)))
+    }
+
+    /// Reads a text. The stamp is at its end; or at the end of what is struck through or bold at its
+    /// beginning or right behind that, since what follows is a note; or else the text begins with it
+    /// (`2026-05-20: text`), after its identifier if it has one; or else it is the only date there.
     pub fn read(inline: &Inline) -> Self {
         let reversed = is_struck(inline);
         let text = inline.text.as_str();
@@ -33,17 +57,20 @@ impl Stamped {
             let first = ranges.first().filter(|range| range.start == 0)?;
             at_end(&text[first.clone()]).or_else(|| right_behind(text, first.end))
         };
+        let stamp = |found| (Stand::Stamp, found);
+        let leading = |found| (Stand::Lead, found);
         let found = Some(&inline.struck)
             .filter(|_| reversed)
             .and_then(|struck| lead(struck))
             .or_else(|| at_end(text))
             .or_else(|| lead(&inline.strong))
-            .or_else(|| at_beginning(inline, 0))
-            .or_else(|| behind_id(inline))
-            .or_else(|| set_off(inline));
-        let (date, range) = match found {
-            Some((date, range)) => (Some(date), range),
-            None => (None, 0..0),
+            .map(stamp)
+            .or_else(|| at_beginning(inline, 0).map(leading))
+            .or_else(|| behind_id(inline).map(leading))
+            .or_else(|| only_one(inline));
+        let (stand, date, range) = match found {
+            Some((stand, (date, range))) => (stand, Some(date), range),
+            None => (Stand::Nowhere, None, 0..0),
         };
         let mut cut = vec![range];
         if !reversed {
@@ -51,27 +78,34 @@ impl Stamped {
         }
         Self {
             date,
+            stand,
             text: without(text, cut),
             reversed,
         }
+    }
+
+    /// Whether a date is there to say when: such a text is a decision under any heading.
+    pub fn is_stamped(&self) -> bool {
+        matches!(self.stand, Stand::Stamp | Stand::Lead | Stand::Inside)
     }
 
     /// Takes the day that the text begins with for the stamp, whatever follows it.
     pub fn lead_by_day(&mut self, inline: &Inline) {
         if let Some((date, range)) = led_by_day(inline) {
             self.date = Some(date);
+            self.stand = Stand::Lead;
             self.text = without(&inline.text, vec![range]);
         }
     }
 }
 
 /// Whether a text begins with a day and says something about it.
-pub(super) fn is_led_by_day(inline: &Inline) -> bool {
+pub fn is_led_by_day(inline: &Inline) -> bool {
     led_by_day(inline).is_some()
 }
 
 /// The day that is all a text says: what lies below it was decided then.
-pub(super) fn only_day(inline: &Inline) -> Option<Date> {
+pub fn only_day(inline: &Inline) -> Option<Date> {
     let text = inline.text.trim_start_matches(OPENING);
     let found = dates::leading(text)?;
     let rest = &text[found.range.end..];
@@ -90,7 +124,7 @@ fn led_by_day(inline: &Inline) -> Option<(Date, Range<usize>)> {
 }
 
 /// The text of something that has its date elsewhere.
-pub(super) fn standing(inline: &Inline) -> String {
+pub fn standing(inline: &Inline) -> String {
     if is_struck(inline) {
         return inline.text.clone();
     }
@@ -114,7 +148,7 @@ fn at_end(text: &str) -> Option<(Date, Range<usize>)> {
     let open = OPENING[CLOSING.iter().position(|close| *close == last)?];
     let close = end - last.len_utf8();
     let start = text[..close].rfind(open)?;
-    let inner = &text[start + open.len_utf8()..close];
+    let inner = without_decided(&text[start + open.len_utf8()..close]);
     let found = dates::leading(inner)?;
     // `(2026-05-04 – 2026-06-28)` is a span of time.
     let after = inner[found.range.end..].trim_start();
@@ -168,9 +202,23 @@ fn behind_id(inline: &Inline) -> Option<(Date, Range<usize>)> {
     Some((date, text.len() - behind.len()..end))
 }
 
-/// The only date of a text, behind a dash or another sign, in bold or code at its end, or alone in
-/// parentheses before a dash: `Use tape — 2026-05-20`, `Use tape (2026-05-20) — it costs less`.
-fn set_off(inline: &Inline) -> Option<(Date, Range<usize>)> {
+/// `decided` may stand before the date of a stamp.
+fn without_decided(inner: &str) -> &str {
+    let words = inner.trim_start();
+    let said = ["decided", "agreed"].iter().find_map(|word| {
+        let begins = words.get(..word.len())?.eq_ignore_ascii_case(word);
+        begins.then(|| &words[word.len()..])
+    });
+    let Some(said) = said.filter(|said| said.starts_with([' ', ':'])) else {
+        return inner;
+    };
+    let said = said.trim_start_matches([' ', ':']);
+    said.strip_prefix("on ").unwrap_or(said)
+}
+
+/// The only date of a text: behind a dash or another sign, in bold or code at its end (`Use tape — 2026-05-20`),
+/// in brackets (`Use tape (2026-05-20), as it costs less`), or else said in it.
+fn only_one(inline: &Inline) -> Option<(Stand, (Date, Range<usize>))> {
     let text = inline.text.as_str();
     let mut all = dates::all(text);
     let found = all.next()?;
@@ -183,25 +231,111 @@ fn set_off(inline: &Inline) -> Option<(Date, Range<usize>)> {
     if before.is_empty() {
         return None;
     }
-    if after
+    let is_at_end = after
         .chars()
-        .all(|c| !c.is_alphanumeric() && !CLOSING.contains(&c))
-    {
+        .all(|c| !c.is_alphanumeric() && !CLOSING.contains(&c));
+    if is_at_end {
         let said = before.trim_end_matches(|c| SIGNS.contains(&c) && c != ':');
         let is_behind_sign = said.len() < before.len() || before.ends_with(" -");
-        let is_stamp = is_behind_sign || is_marked(inline, range);
-        return is_stamp.then_some((found.date, said.len()..text.len()));
+        if is_behind_sign || is_marked(inline, range.clone()) {
+            return Some((Stand::Inside, (found.date, said.len()..text.len())));
+        }
     }
-    let open = before.chars().next_back()?;
-    let close = CLOSING[OPENING.iter().position(|sign| *sign == open)?];
-    let rest = after.strip_prefix(close)?;
-    let is_noted = rest.trim_start().starts_with(['—', '–']) || rest.starts_with(" - ");
-    (is_noted && before.len() > open.len_utf8()).then(|| {
-        (
-            found.date,
-            before.len() - open.len_utf8()..text.len() - rest.len(),
-        )
-    })
+    let bracketed = before.char_indices().next_back().and_then(|(at, open)| {
+        let close = CLOSING[OPENING.iter().position(|sign| *sign == open)?];
+        let end = after
+            .find(close)
+            .filter(|end| !after[..*end].contains(OPENING))?;
+        (at > 0).then_some(at..range.end + end + close.len_utf8())
+    });
+    if let Some(brackets) = bracketed {
+        return Some((Stand::Inside, (found.date, brackets)));
+    }
+    let word = before
+        .rsplit(|c: char| c.is_whitespace() || OPENING.contains(&c))
+        .next()?;
+    let is_of_something =
+        before.ends_with([':', '：']) || ABOUT.contains(&word.to_lowercase().as_str());
+    (!is_of_something).then_some((Stand::Said, (found.date, 0..0)))
+}
+
+/// Behind these a date says until or since when something holds, not when that was decided.
+const ABOUT: [&str; 30] = [
+    "until",
+    "till",
+    "by",
+    "before",
+    "from",
+    "after",
+    "since",
+    "starting",
+    "through",
+    "to",
+    "due",
+    "expires",
+    "expiring",
+    "effective",
+    "of",
+    "for",
+    "as",
+    "bis",
+    "ab",
+    "seit",
+    "vor",
+    "nach",
+    "sampai",
+    "hingga",
+    "hasta",
+    "desde",
+    "jusqu’au",
+    "dès",
+    "tot",
+    "vanaf",
+];
+
+/// A text without the tags, links and footnote marks at its end, if a date stands before them.
+fn without_tail(raw: &str) -> &str {
+    let mut said = raw.trim_end();
+    while let Some(rest) = without_last(said) {
+        said = rest.trim_end();
+    }
+    let is_stamped = |text: &str| {
+        let text = text.trim_end_matches(|c: char| "*_~.`".contains(c));
+        text.ends_with(CLOSING) || text.ends_with(|c: char| c.is_ascii_digit())
+    };
+    // `[2026-05-20](x)` is no note behind a stamp.
+    if said.len() < raw.len() && is_stamped(said) && dates::first(said).is_some() {
+        said
+    } else {
+        raw
+    }
+}
+
+fn without_last(text: &str) -> Option<&str> {
+    let word = text.rfind(' ').map_or(0, |at| at + 1);
+    let last = &text[word..];
+    let is_tag = last
+        .strip_prefix('#')
+        .is_some_and(|tag| tag.contains(char::is_alphabetic));
+    let is_address = ["http://", "https://", "<http"]
+        .iter()
+        .any(|start| last.starts_with(start));
+    if is_tag || is_address {
+        return Some(&text[..word]);
+    }
+    let start = if text.ends_with(')') {
+        let open = text.rfind("](")?;
+        text[..open].rfind('[')?
+    } else if text.ends_with("]]") {
+        text.rfind("[[")?
+    } else if text.ends_with(']') {
+        text.rfind("[^")?
+    } else {
+        return None;
+    };
+    dates::first(&text[start..])
+        .is_none()
+        .then(|| &text[..start])
 }
 
 /// Whether just this part is bold or code.
@@ -298,7 +432,7 @@ mod tests {
             ("Use tape from 2026-05-20", None, "Use tape from 2026-05-20"),
             (
                 "Use tape (Confirmed 2026-05-20)",
-                None,
+                Some("2026-05-20"),
                 "Use tape (Confirmed 2026-05-20)",
             ),
             (
@@ -356,8 +490,8 @@ mod tests {
             ),
             (
                 "The trial (2026-05-20) went well — keep tape",
-                None,
-                "The trial (2026-05-20) went well — keep tape",
+                Some("2026-05-20"),
+                "The trial went well — keep tape",
             ),
             (
                 "The trial of 2026-05-01 goes on — 2026-05-20",
@@ -367,7 +501,7 @@ mod tests {
             ("Start: 2026-05-20", None, "Start: 2026-05-20"),
             (
                 "Launch on Monday, 2026-05-20",
-                None,
+                Some("2026-05-20"),
                 "Launch on Monday, 2026-05-20",
             ),
             ("— 2026-05-20", Some("2026-05-20"), ""),

@@ -1,0 +1,83 @@
+//! The words by which the headings and statuses of a DECISIONS.md are known, in the languages that operators
+//! were seen to write. Words only.
+
+pub(super) const OUT_OF_SCOPE: [&str; 21] = [
+    "out of scope",
+    "out-of-scope",
+    "not in scope",
+    "non-goals",
+    "non goals",
+    "di luar cakupan",
+    "di luar lingkup",
+    "fuera de alcance",
+    "fora do escopo",
+    "fuori ambito",
+    "hors périmètre",
+    "außerhalb des umfangs",
+    "nicht im umfang",
+    "nicht im scope",
+    "nicht enthalten",
+    "ausserhalb des umfangs",
+    "hors scope",
+    "fuera del alcance",
+    "buiten scope",
+    "範囲外",
+    "スコープ外",
+];
+pub(super) const NO_LONGER_HOLDS: [&str; 8] = [
+    "superseded",
+    "reversed",
+    "revoked",
+    "deprecated",
+    "rejected",
+    "withdrawn",
+    "replaced by",
+    "ersetzt durch",
+];
+/// What is asked, not decided.
+pub(super) const QUESTIONS: [&str; 9] = [
+    "open questions",
+    "open decisions",
+    "open points",
+    "open items",
+    "open issues",
+    "questions",
+    "undecided",
+    "to be decided",
+    "not decided",
+];
+/// What holds no decisions but for those that have a stamp.
+pub(super) const NOT_DECIDED: [&str; 5] = [
+    "changelog",
+    "change log",
+    "revision history",
+    "pending",
+    "proposed",
+];
+/// Words that say when, not what: a heading of these alone stands over what was decided then.
+pub(super) const GATHERINGS: [&str; 24] = [
+    "session",
+    "meeting",
+    "call",
+    "workshop",
+    "kickoff",
+    "kick",
+    "off",
+    "review",
+    "sync",
+    "standup",
+    "day",
+    "week",
+    "update",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "on",
+    "decided",
+    "decisions",
+    "log",
+];

@@ -1,0 +1,247 @@
+//! The parts of an entry: what stands under it with a label of its own. They belong to it, whatever else they
+//! look like, and none of them is an entry for itself.
+
+use std::collections::BTreeMap;
+
+use super::{Entries, Entry, Form};
+use crate::markdown::{Field, Inline, Kind, dates, fields, key, present};
+
+/// When.
+pub const DATE: [&str; 11] = [
+    "date",
+    "decided",
+    "decided on",
+    "decision date",
+    "fecha",
+    "datum",
+    "data",
+    "tanggal",
+    "日付",
+    "決定日",
+    "when",
+];
+/// Why.
+pub const REASON: [&str; 7] = [
+    "reason",
+    "rationale",
+    "why",
+    "because",
+    "reasoning",
+    "begründung",
+    "alasan",
+];
+/// Whether it still holds, or is still open.
+pub const STATUS: [&str; 6] = [
+    "status",
+    "estado",
+    "statut",
+    "stato",
+    "状態",
+    "current status",
+];
+/// Who has to do something about it.
+pub const OWNER: [&str; 6] = [
+    "owner",
+    "needed from",
+    "asked of",
+    "responsible",
+    "who",
+    "assigned to",
+];
+/// Until when.
+pub const NEEDED_BY: [&str; 5] = ["needed by", "due", "due date", "deadline", "by when"];
+/// What was answered.
+pub const ANSWER: [&str; 9] = [
+    "answer",
+    "resolution",
+    "antwort",
+    "respuesta",
+    "réponse",
+    "risposta",
+    "resposta",
+    "antwoord",
+    "jawaban",
+];
+/// What was decided.
+pub const DECISION: [&str; 5] = [
+    "decision",
+    "entscheidung",
+    "keputusan",
+    "decisión",
+    "décision",
+];
+/// What may go wrong.
+pub const RISK: [&str; 3] = ["risk", "risiko", "riesgo"];
+/// What nobody knows.
+pub const QUESTION: [&str; 3] = ["question", "frage", "pregunta"];
+/// What else is said of a decision or a risk.
+const OTHER: [&str; 20] = [
+    "consequences",
+    "consequence",
+    "alternatives",
+    "alternatives considered",
+    "alternative",
+    "options considered",
+    "context",
+    "background",
+    "impact",
+    "likelihood",
+    "severity",
+    "mitigation",
+    "notes",
+    "note",
+    "decided by",
+    "deciders",
+    "supersedes",
+    "superseded by",
+    "konsequenzen",
+    "alternativen",
+];
+
+const ALL: [&[&str]; 10] = [
+    &DATE, &REASON, &STATUS, &OWNER, &NEEDED_BY, &ANSWER, &DECISION, &RISK, &QUESTION, &OTHER,
+];
+
+/// Whether a label, as [`key`] has it, is that of a part.
+pub fn is_label(label: &str) -> bool {
+    ALL.iter().any(|labels| labels.contains(&label))
+}
+
+/// Labels that make a line or an item a part wherever it stands; the others may begin an entry of its own.
+const PARTS: [&str; 20] = [
+    "decision",
+    "reason",
+    "rationale",
+    "consequences",
+    "consequence",
+    "alternatives",
+    "alternatives considered",
+    "alternative",
+    "options considered",
+    "context",
+    "status",
+    "impact",
+    "owner",
+    "decided by",
+    "deciders",
+    "supersedes",
+    "superseded by",
+    "mitigation",
+    "likelihood",
+    "severity",
+];
+
+/// Whether a label and its value are a part of what stands above them. `Data: Postgres` is no day.
+fn is_part(label: &str, value: &Inline) -> bool {
+    PARTS.contains(&label) || (DATE.contains(&label) && dates::leading(&value.text).is_some())
+}
+
+/// No label is longer, in bytes.
+const LONGEST: usize = 40;
+
+/// A text that is a label and its value: `**Reason:** it costs less`.
+pub fn labelled(inline: &Inline) -> Option<(String, Inline)> {
+    let reach = inline.text.floor_char_boundary(LONGEST);
+    let colon = inline.text[..reach].find([':', '：'])?;
+    let width = inline.text[colon..]
+        .chars()
+        .next()
+        .map_or(1, char::len_utf8);
+    let label = key(&inline.text[..colon]);
+    let value = inline.part(colon + width..inline.text.len());
+    let value = match value.text.strip_prefix(':') {
+        Some(_) => value.part(1..value.text.len()),
+        None => value,
+    };
+    (!label.is_empty()).then_some((label, value))
+}
+
+impl Entries<'_> {
+    /// The part with one of some labels that stands under a heading: a field, an item, or a heading below.
+    pub fn part_below(&self, section: usize, labels: &[&str]) -> Option<&Field> {
+        let here = &self.document.sections()[section];
+        let is_wanted = |field: &&Field| labels.contains(&field.label.as_str());
+        let fields = self.fields();
+        let own = fields.within(here.heading.start..here.own.end).iter();
+        let mut own = own.filter(|field| {
+            field.form != fields::Form::Heading && !self.document.lies_in_item(field.line)
+        });
+        own.find(is_wanted).or_else(|| {
+            let below = self.parts_below.get_or_init(|| self.find_parts_below());
+            let below = below.get(&section)?.iter();
+            below
+                .flat_map(|part| fields.within(self.document.sections()[*part].heading.clone()))
+                .find(is_wanted)
+        })
+    }
+
+    /// The sections that are parts, by the section that they are parts of.
+    fn find_parts_below(&self) -> BTreeMap<usize, Vec<usize>> {
+        let mut parts = BTreeMap::<usize, Vec<usize>>::new();
+        for (index, section) in self.document.sections().iter().enumerate() {
+            if let Some(parent) = section
+                .parent
+                .filter(|_| is_label(self.titles[index].key()))
+            {
+                parts.entry(parent).or_default().push(index);
+            }
+        }
+        parts
+    }
+
+    /// The part with one of some labels of the bullet at an index: an item that lies in it.
+    pub fn part_inside(&self, index: usize, labels: &[&str]) -> Option<String> {
+        let level = self.all()[index].level()?;
+        let details = self.details(index).filter(|(inner, _)| *inner == level + 1);
+        details
+            .filter(|(_, detail)| detail.text.contains([':', '：']))
+            .filter_map(|(_, detail)| labelled(&detail.inline()))
+            .find(|(label, _)| labels.contains(&label.as_str()))
+            .and_then(|(_, value)| present(&value.text))
+    }
+
+    /// Which entries are parts themselves, or stand in the list that a line such as `Consequences:` begins.
+    pub fn parts(&self) -> Vec<bool> {
+        let document = &self.document;
+        let mut parts = vec![false; self.all().len()];
+        let mut in_part = false;
+        let mut line = 0;
+        for (index, entry) in self.all().iter().enumerate() {
+            while line < entry.lines.start {
+                let here = &document.lines()[line];
+                let is_prose = here.kind == Kind::Text && here.mark.is_none() && here.depth == 0;
+                if is_prose {
+                    let label = labelled(&Inline::read(document.words(line)));
+                    let goes_on = line > 0 && {
+                        let above = &document.lines()[line - 1];
+                        above.kind == here.kind && above.depth == 0 && above.mark.is_none()
+                    };
+                    let begins = label.is_some_and(|(label, value)| is_part(&label, &value));
+                    in_part = begins || (goes_on && in_part);
+                }
+                line += 1;
+            }
+            line = entry.lines.end;
+            parts[index] = match entry.form {
+                Form::Heading(section) => {
+                    in_part = self.part_heading(section);
+                    in_part
+                }
+                Form::Bullet { .. } => in_part || is_labelled_part(entry),
+                Form::Row(..) => in_part,
+            };
+        }
+        parts
+    }
+
+    /// Whether a section is a part of one above it.
+    fn part_heading(&self, section: usize) -> bool {
+        let has_parent = self.document.sections()[section].parent.is_some();
+        has_parent && PARTS.contains(&self.titles[section].key())
+    }
+}
+
+fn is_labelled_part(entry: &Entry) -> bool {
+    entry.text.contains([':', '：'])
+        && labelled(&entry.inline()).is_some_and(|(label, value)| is_part(&label, &value))
+}
