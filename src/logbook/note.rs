@@ -119,6 +119,17 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_note_closes_no_comment_that_stands_in_another_item() {
+        for file in ["1. <!--\n", "- a <!--\n", "2) - <!-- a\n", "> 1. <!--"] {
+            let insertion = insert(file.as_bytes(), "-->x", stamp(false));
+            let new = noted(file, "-->x");
+            let document = Document::read(&new);
+            let line = insertion.line_number(file.as_bytes()) - 1;
+            assert_eq!(document.words(line), "09:05 -->x", "{new}");
+        }
+    }
+
     proptest! {
         #[test]
         fn a_note_is_seen_in_any_entry(

@@ -1,6 +1,7 @@
 //! HTML comments: what is in them is not content. They are blanked out, never cut out, so that every
 //! offset stays what it was. A comment that nothing closes runs to the end of the text if it begins a
-//! line, and is none elsewhere.
+//! line or an item, and is none elsewhere. One in the middle of a line ends where its paragraph does: what
+//! stands in the next item closes nothing that was opened in this one.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -8,6 +9,7 @@ use std::ops::Range;
 use memchr::memmem;
 
 use super::code::code_spans;
+use super::starts::{Start, beginning};
 
 /// The comments of a text, found line by line.
 pub(super) struct Comments<'t> {
@@ -17,7 +19,7 @@ pub(super) struct Comments<'t> {
     /// Where the comment that is open ends.
     open_until: Option<usize>,
     next_close: Next,
-    next_blank: Next,
+    next_paragraph: Next,
 }
 
 impl<'t> Comments<'t> {
@@ -27,7 +29,7 @@ impl<'t> Comments<'t> {
             found: Vec::new(),
             open_until: None,
             next_close: Next::UNKNOWN,
-            next_blank: Next::UNKNOWN,
+            next_paragraph: Next::UNKNOWN,
         }
     }
 
@@ -48,8 +50,7 @@ impl<'t> Comments<'t> {
         }
         let spans = code_spans(raw);
         let mut spans = spans.iter().peekable();
-        let marks = raw.bytes().take_while(|byte| b" \t>-*+".contains(byte));
-        let first_word = start + marks.count();
+        let first_word = start + raw.len() - behind_marks(raw).len();
         while let Some(open) = memmem::find(&self.source.as_bytes()[at..end], b"<!--") {
             let open = at + open;
             while spans.next_if(|span| start + span.end <= open).is_some() {}
@@ -63,7 +64,7 @@ impl<'t> Comments<'t> {
                     self.hide(open..close);
                     at = close;
                 }
-                Some(close) if is_block || close < self.blank_after(open) => {
+                Some(close) if is_block || close < self.paragraph_after(open) => {
                     self.hide(open..end);
                     self.open_until = Some(close);
                     break;
@@ -94,20 +95,44 @@ impl<'t> Comments<'t> {
         Some(at + 3)
     }
 
-    /// Where the next blank line begins.
-    fn blank_after(&mut self, from: usize) -> usize {
+    /// Where the next line begins that is blank, or that ends a paragraph above it.
+    fn paragraph_after(&mut self, from: usize) -> usize {
         let source = self.source;
         let search = |from: usize| {
             let mut start = from;
             for line in source[from..].split_inclusive('\n') {
-                if start > from && line.trim().is_empty() {
+                if start > from && ends_paragraph(line) {
                     return Some(start);
                 }
                 start += line.len();
             }
             None
         };
-        self.next_blank.from(from, search).unwrap_or(usize::MAX)
+        let next = self.next_paragraph.from(from, search);
+        next.unwrap_or(usize::MAX)
+    }
+}
+
+/// Whether a line is blank, or begins something of its own right under a line of text.
+fn ends_paragraph(line: &str) -> bool {
+    let words = line.trim_start_matches([' ', '\t', '>']).trim_end();
+    words.is_empty()
+        || match beginning(words) {
+            Start::Nothing => false,
+            Start::Item(item) => item.interrupts(),
+            Start::Rule | Start::Heading(_) | Start::Fence { .. } => true,
+        }
+}
+
+/// A line behind its quote marks and the marks of the items that begin in it.
+fn behind_marks(line: &str) -> &str {
+    let mut words = line;
+    loop {
+        words = words.trim_start_matches([' ', '\t', '>', '-', '*', '+']);
+        match beginning(words) {
+            Start::Item(item) if item.number.is_some() => words = &words[item.mark..],
+            _ => return words,
+        }
     }
 }
 
