@@ -2,7 +2,7 @@
 //!
 //! Data goes one way: arguments → facts read from the tree → findings or a plan of writes → rendered
 //! text → stream or disk. The middle is pure: no file system, clock, environment or stream in
-//! [`markdown`], [`facts`], [`sprint`], [`handoff`], [`logbook`], [`audit`], [`ship`], [`review`], [`timeline`], [`welcome`], [`pack`],
+//! [`markdown`], [`facts`], [`finding`], [`sprint`], [`handoff`], [`logbook`], [`audit`], [`ship`], [`review`], [`timeline`], [`welcome`], [`pack`],
 //! [`report`], [`name`] and [`encoding`], and a test holds it. Commands know everyone; nobody knows commands.
 //!
 //! | room | what is in it |
@@ -33,6 +33,7 @@
 //! | [`handoff`] | the Architect's pack: what was planned in a chat, as files |
 //! | [`interview`] | questions as data, the one engine that asks them, the answers file |
 //! | [`usage`] | where slugs occur: walk, matcher, fingerprint, cache |
+//! | [`finding`] | what a check has to say, and how bad it is |
 //! | [`audit`] | what is wrong with a project or with the layer above, from facts alone |
 //! | [`review`] | what is wrong with the patterns, from facts alone |
 //! | [`ship`] | whether a sprint can be closed, from facts alone |
@@ -60,6 +61,7 @@ pub mod disk;
 pub mod encoding;
 pub mod exit;
 pub mod facts;
+pub mod finding;
 pub mod handoff;
 pub mod interrupt;
 pub mod interview;

@@ -7,33 +7,12 @@ use std::fmt;
 
 use jiff::civil::Date;
 
+use crate::finding::{Check, Finding, Severity};
 use crate::tree::patterns::{Known, Pattern};
 use crate::tree::project::folded;
 
 /// What can be wrong with a pattern, in the order in which it is reported.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
-    /// A candidate that nobody promoted or dropped in time, or that does not say how old it is.
-    StaleCandidate,
-    /// A pattern whose source project is gone.
-    OrphanSource,
-    /// A pattern that no project other than its source speaks of.
-    Unused,
-}
-
-impl Kind {
-    /// All kinds, in order.
-    pub const ALL: [Self; 3] = [Self::StaleCandidate, Self::OrphanSource, Self::Unused];
-
-    /// Its name, for machines and people.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::StaleCandidate => "stale-candidate",
-            Self::OrphanSource => "orphan-source",
-            Self::Unused => "unused",
-        }
-    }
-}
+pub const CHECKS: [Check; 3] = [Check::StaleCandidate, Check::OrphanSource, Check::Unused];
 
 /// Patterns that were reviewed.
 #[derive(Clone, Copy, Debug)]
@@ -84,7 +63,7 @@ pub struct Terms {
 #[derive(Debug, Default)]
 pub struct Verdict {
     /// What is wrong, by kind, then in byte order of the patterns' file names.
-    pub findings: Vec<Finding>,
+    pub faults: Vec<Fault>,
     /// The candidates that can be promoted, in byte order of their file names.
     pub ready: Vec<Ready>,
     /// How many patterns are used nowhere that could be read, while a project that may use them could not be.
@@ -102,29 +81,21 @@ pub struct Ready {
 
 /// What is wrong with a pattern, and the figures that show it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {
-    /// What is wrong.
-    pub kind: Kind,
+pub struct Fault {
+    /// What is wrong, and in which file from the root of the company.
+    pub finding: Finding,
     /// With which pattern.
-    pub pattern: Pattern,
+    pub slug: String,
     /// The source project it names.
     pub source: Option<String>,
     /// Days since it was extracted; negative if that day is still to come, `None` if it is not known.
     pub age_days: Option<i32>,
-    detail: Detail,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Detail {
-    Stale { limit_days: u32 },
-    Orphan,
-    Unused { searched: usize },
 }
 
 /// Says what is wrong with the patterns, and which of them are ready.
 pub fn review(patterns: &[Known], projects: &[Project<'_>], terms: Terms) -> Verdict {
     let mut verdict = Verdict::default();
-    let mut findings = Vec::new();
+    let mut faults = Vec::new();
     let names: Vec<String> = projects
         .iter()
         .map(|project| folded(project.name))
@@ -152,31 +123,23 @@ pub fn review(patterns: &[Known], projects: &[Project<'_>], terms: Terms) -> Ver
             continue;
         };
         let age_days = facts.extracted.map(|day| days_between(day, terms.today));
-        let mut report = |kind, detail| {
-            findings.push(Finding {
-                kind,
-                pattern: pattern.clone(),
+        let mut report = |check, severity, message| {
+            faults.push(Fault {
+                finding: Finding::new(check, severity, pattern.path(), message),
+                slug: pattern.slug.clone(),
                 source: facts.source.clone(),
                 age_days,
-                detail,
             });
         };
         let is_older = |age: i32, days: u32| i64::from(age) > i64::from(days);
         let is_stale = age_days.is_none_or(|age| is_older(age, terms.stale_days));
         if pattern.candidate && is_stale {
-            report(
-                Kind::StaleCandidate,
-                Detail::Stale {
-                    limit_days: terms.stale_days,
-                },
-            );
+            let message = stale(age_days, terms.stale_days);
+            report(Check::StaleCandidate, Severity::Warning, message);
         }
-        if facts
-            .source
-            .as_deref()
-            .is_some_and(|source| spelled.lack(source))
-        {
-            report(Kind::OrphanSource, Detail::Orphan);
+        let gone = facts.source.as_deref();
+        if let Some(gone) = gone.filter(|source| spelled.lack(source)) {
+            report(Check::OrphanSource, Severity::Error, orphaned(gone));
         }
         let source = facts.source.as_deref().map(folded);
         let sources = source.as_deref().map_or(0, |source| spelled.count(source));
@@ -189,7 +152,8 @@ pub fn review(patterns: &[Known], projects: &[Project<'_>], terms: Terms) -> Ver
             if unread.iter().any(|project| is_other(project)) {
                 verdict.undecided += 1;
             } else {
-                report(Kind::Unused, Detail::Unused { searched });
+                let message = unused(&pattern.slug, searched);
+                report(Check::Unused, Severity::Warning, message);
             }
         }
         if pattern.candidate {
@@ -206,10 +170,13 @@ pub fn review(patterns: &[Known], projects: &[Project<'_>], terms: Terms) -> Ver
             }
         }
     }
-    findings.sort_by(|a, b| (a.kind, &a.pattern.file_name).cmp(&(b.kind, &b.pattern.file_name)));
+    faults.sort_by(|a, b| {
+        let key = |fault: &Fault| (fault.finding.check, fault.finding.place.clone());
+        key(a).cmp(&key(b))
+    });
     let by_name = |a: &Ready, b: &Ready| a.pattern.file_name.cmp(&b.pattern.file_name);
     verdict.ready.sort_by(by_name);
-    verdict.findings = findings;
+    verdict.faults = faults;
     verdict
 }
 
@@ -268,31 +235,19 @@ fn days_between(from: Date, to: Date) -> i32 {
     (to - from).get_days()
 }
 
-impl fmt::Display for Finding {
-    /// The message, for people: what is wrong and what to do. Names are as they are in the files.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let slug = &self.pattern.slug;
-        match (&self.detail, self.age_days) {
-            (Detail::Stale { limit_days }, Some(age)) => write!(
-                f,
-                "extracted {age} days ago, more than {limit_days}; promote it or drop it"
-            ),
-            (Detail::Stale { .. }, None) => {
-                write!(
-                    f,
-                    "has no valid Extracted date; add one, promote it or drop it"
-                )
-            }
-            (Detail::Orphan, _) => {
-                f.write_str(&orphaned(self.source.as_deref().unwrap_or_default()))
-            }
-            (Detail::Unused { searched: 1 }, _) => {
-                write!(f, "`{slug}` does not occur in the one other project")
-            }
-            (Detail::Unused { searched }, _) => {
-                write!(f, "`{slug}` occurs in none of {searched} other projects")
-            }
+fn stale(age_days: Option<i32>, limit_days: u32) -> String {
+    match age_days {
+        Some(age) => {
+            format!("extracted {age} days ago, more than {limit_days}; promote it or drop it")
         }
+        None => "has no valid Extracted date; add one, promote it or drop it".to_owned(),
+    }
+}
+
+fn unused(slug: &str, searched: usize) -> String {
+    match searched {
+        1 => format!("`{slug}` does not occur in the one other project"),
+        searched => format!("`{slug}` occurs in none of {searched} other projects"),
     }
 }
 
@@ -316,7 +271,7 @@ mod tests {
         }
     }
 
-    fn kinds(patterns: &[Known], projects: &[(&str, &[&str])]) -> Vec<Kind> {
+    fn kinds(patterns: &[Known], projects: &[(&str, &[&str])]) -> Vec<Check> {
         let slugs: Vec<Vec<String>> = projects
             .iter()
             .map(|(_, slugs)| slugs.iter().map(|&slug| slug.to_owned()).collect())
@@ -332,11 +287,8 @@ mod tests {
             })
             .collect();
         let verdict = review(patterns, &projects, TERMS);
-        verdict
-            .findings
-            .iter()
-            .map(|finding| finding.kind)
-            .collect()
+        let faults = verdict.faults.iter();
+        faults.map(|fault| fault.finding.check).collect()
     }
 
     const TERMS: Terms = Terms {
@@ -349,7 +301,7 @@ mod tests {
     fn a_new_pattern_has_thirty_days_to_be_used() {
         let aged = |day| kinds(&[known("a", false, Some(day), None)], &[("beta", &[])]);
         assert_eq!(aged(date(2026, 10, 24)), []);
-        assert_eq!(aged(date(2026, 10, 23)), [Kind::Unused]);
+        assert_eq!(aged(date(2026, 10, 23)), [Check::Unused]);
         assert_eq!(aged(date(2027, 1, 1)), []);
     }
 
@@ -374,8 +326,8 @@ mod tests {
             )
         };
         let (from_alpha, from_beta) = (of("alpha"), of("beta"));
-        assert_eq!((from_alpha.findings.len(), from_alpha.undecided), (0, 1));
-        assert_eq!((from_beta.findings.len(), from_beta.undecided), (1, 0));
+        assert_eq!((from_alpha.faults.len(), from_alpha.undecided), (0, 1));
+        assert_eq!((from_beta.faults.len(), from_beta.undecided), (1, 0));
     }
 
     #[test]
@@ -410,11 +362,11 @@ mod tests {
     fn a_candidate_is_stale_after_ninety_days_and_not_on_the_ninetieth() {
         let aged = |day| kinds(&[known("a", true, Some(day), None)], &[]);
         assert_eq!(aged(date(2026, 8, 25)), []);
-        assert_eq!(aged(date(2026, 8, 24)), [Kind::StaleCandidate]);
+        assert_eq!(aged(date(2026, 8, 24)), [Check::StaleCandidate]);
         assert_eq!(aged(date(2027, 1, 1)), []);
         assert_eq!(
             kinds(&[known("a", true, None, None)], &[]),
-            [Kind::StaleCandidate]
+            [Check::StaleCandidate]
         );
         assert_eq!(kinds(&[known("a", false, None, None)], &[]), []);
     }
@@ -424,7 +376,7 @@ mod tests {
         let pattern = [known("a", false, None, Some("Alpha"))];
         assert_eq!(kinds(&pattern, &[]), []);
         assert_eq!(kinds(&pattern, &[("alpha", &["a"])]), []);
-        assert_eq!(kinds(&pattern, &[("beta", &["a"])]), [Kind::OrphanSource]);
+        assert_eq!(kinds(&pattern, &[("beta", &["a"])]), [Check::OrphanSource]);
     }
 
     #[test]
@@ -432,7 +384,7 @@ mod tests {
         let pattern = [known("a", false, None, Some("alpha"))];
         assert_eq!(
             kinds(&pattern, &[("alpha", &["a"]), ("beta", &[])]),
-            [Kind::Unused]
+            [Check::Unused]
         );
         assert_eq!(kinds(&pattern, &[("alpha", &[]), ("beta", &["a"])]), []);
         assert_eq!(

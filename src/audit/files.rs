@@ -84,7 +84,7 @@ mod tests {
             let ignored: Vec<String> = ignored.iter().map(|&path| path.to_owned()).collect();
             let findings = shape(&missing, &ignored).into_iter();
             findings
-                .map(|finding| finding.path.to_string_lossy().into_owned())
+                .map(|finding| finding.path().unwrap().to_string_lossy().into_owned())
                 .collect::<Vec<_>>()
         };
         assert_eq!(paths(&[]), missing);

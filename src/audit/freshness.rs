@@ -41,7 +41,7 @@ mod tests {
     fn the_thirtieth_day_is_fresh_and_the_next_is_not() {
         let severity = |day| {
             let updated = Some(Updated { day, line: 3 });
-            check(updated, date(2026, 11, 23)).map(|finding| (finding.severity, finding.line))
+            check(updated, date(2026, 11, 23)).map(|finding| (finding.severity, finding.line()))
         };
         assert_eq!(severity(date(2026, 11, 23)), None);
         assert_eq!(severity(date(2026, 10, 24)), None);

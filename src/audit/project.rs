@@ -7,6 +7,7 @@ use super::{
     Finding, Severity, files, freshness, routing, settings, source_of_truth, sprint_folders,
     weasels,
 };
+use crate::finding;
 use crate::kit;
 use crate::tree::facts::Facts;
 use crate::tree::files::Standing;
@@ -55,7 +56,7 @@ pub fn check(facts: &Facts, today: Date, depth: Depth) -> Vec<Finding> {
     if depth == Depth::WithoutInfo {
         findings.retain(|finding| finding.severity != Severity::Info);
     }
-    super::sort(&mut findings);
+    finding::sort(&mut findings);
     findings
 }
 

@@ -94,7 +94,7 @@ mod tests {
             .into_iter()
             .map(|finding| {
                 let slug = finding.message.split('`').nth(1).unwrap_or_default();
-                (finding.line.unwrap_or_default(), slug.to_owned())
+                (finding.line().unwrap_or_default(), slug.to_owned())
             })
             .collect()
     }

@@ -56,8 +56,8 @@ mod tests {
         for adapter in ["", "# Claude\n", "Be a good agent."] {
             let finding = check(PlanningFile::Codex, &text(adapter), &agents);
             assert_eq!(
-                finding.map(|finding| finding.path),
-                Some("CODEX.md".into()),
+                finding.as_ref().and_then(Finding::path),
+                Some(std::path::Path::new("CODEX.md")),
                 "{adapter}"
             );
         }

@@ -29,10 +29,7 @@ pub fn read(text: &Text) -> (Settings, Option<Finding>) {
     };
     let finding = broken.map(|(line, what)| {
         let message = format!("{FILE_NAME} {what}");
-        Finding {
-            line,
-            ..Finding::new(Check::ScaffoldShape, Severity::Warning, FILE_NAME, message)
-        }
+        Finding::new(Check::ScaffoldShape, Severity::Warning, FILE_NAME, message).at(line)
     });
     (settings, finding)
 }
@@ -156,6 +153,6 @@ mod tests {
             text: "{\n  \"scaffold_shape\": {\n    ignore: []\n".to_owned(),
             cut: false,
         };
-        assert_eq!(read(&text).1.and_then(|finding| finding.line), Some(3));
+        assert_eq!(read(&text).1.and_then(|finding| finding.line()), Some(3));
     }
 }

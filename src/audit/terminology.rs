@@ -216,7 +216,7 @@ mod tests {
         }
         let mut unused = Unused::of(vec![term("Ledger", 7)]);
         unused.look_in("nothing");
-        assert_eq!(unused.findings()[0].line, Some(7));
+        assert_eq!(unused.findings()[0].line(), Some(7));
     }
 
     #[test]
@@ -225,7 +225,7 @@ mod tests {
         let lines: Vec<_> = unused
             .findings()
             .iter()
-            .map(|finding| finding.line)
+            .map(|finding| finding.line())
             .collect();
         assert_eq!(lines, [Some(3)]);
     }

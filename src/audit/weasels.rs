@@ -203,7 +203,7 @@ mod tests {
         findings
             .map(|finding| {
                 let phrases = finding.message.replace(" cannot be checked", "");
-                (finding.line.unwrap_or_default(), phrases)
+                (finding.line().unwrap_or_default(), phrases)
             })
             .collect()
     }

@@ -7,11 +7,12 @@ use std::path::{Path, PathBuf, absolute};
 use anyhow::{Context as _, Result};
 
 use super::shared::reading;
+use crate::audit;
 use crate::audit::project::Depth;
-use crate::audit::{self, Check, Counts};
 use crate::cli::Audit;
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
+use crate::finding::{Check, Counts};
 use crate::name::shown;
 use crate::report::audit_json::Document;
 use crate::report::audit_text;
@@ -31,17 +32,17 @@ pub fn run(context: &Context, args: &Audit) -> Result<Exit> {
             (findings, facts.files().unreadable())
         }
         Layer::Company => {
-            let (findings, unread) = company::audit(&root)?;
+            let (facts, unread) = company::gather(&root)?;
             for cut in unread.cuts {
                 ui.warn(cut);
             }
-            (findings, unread.unreadable)
+            (audit::company::check(&facts), unread.unreadable)
         }
     };
     reading::warn_unless_found(ui, &findings, &unreadable);
     let checks: &[Check] = match layer {
-        Layer::Project => &Check::PROJECT,
-        Layer::Company => &Check::COMPANY,
+        Layer::Project => &audit::PROJECT,
+        Layer::Company => &audit::COMPANY,
     };
     if args.json {
         let root = absolute(&root).context("cannot tell what the working directory is")?;

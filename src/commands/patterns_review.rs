@@ -100,7 +100,7 @@ pub fn run(context: &Context, args: &PatternsReview) -> Result<Exit> {
     if interrupt.is_raised() {
         return Ok(Exit::Killed);
     }
-    Ok(if verdict.findings.is_empty() {
+    Ok(if verdict.faults.is_empty() {
         Exit::Clean
     } else {
         Exit::Findings

@@ -7,6 +7,7 @@ use crate::audit::project::{self, Depth};
 use crate::cli::Ship;
 use crate::context::Context;
 use crate::exit::Exit;
+use crate::finding::Counts;
 use crate::report::ship_json::Document;
 use crate::report::ship_text;
 use crate::ship;
@@ -30,8 +31,6 @@ pub fn run(context: &Context, args: &Ship) -> Result<Exit> {
     } else {
         ui.print(ship_text::render(&name, &checks))?;
     }
-    let failed = checks
-        .iter()
-        .any(|check| check.result == ship::Result::Fail);
+    let failed = Counts::of(&checks).errors > 0;
     Ok(if failed { Exit::Findings } else { Exit::Clean })
 }

@@ -9,11 +9,12 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::shared::reading;
+use crate::audit;
 use crate::audit::project::Depth;
-use crate::audit::{self, Counts};
 use crate::cli::Status;
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
+use crate::finding::Counts;
 use crate::name::shown;
 use crate::report::status::Row;
 use crate::report::status_json::Document;

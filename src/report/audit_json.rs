@@ -4,8 +4,8 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::path_in_document;
-use crate::audit::{self, Check, Finding};
+use super::findings::{Entry, Totals};
+use crate::finding::{Check, Counts, Finding};
 
 /// The document.
 #[derive(Debug, Serialize)]
@@ -14,55 +14,18 @@ pub struct Document<'f> {
     project_path: String,
     checks_run: Vec<&'static str>,
     findings: Vec<Entry<'f>>,
-    counts: Counts,
-}
-
-#[derive(Debug, Serialize)]
-struct Entry<'f> {
-    check: &'static str,
-    severity: &'static str,
-    message: &'f str,
-    path: String,
-    line: Option<usize>,
-}
-
-#[derive(Debug, Serialize)]
-struct Counts {
-    errors: usize,
-    warnings: usize,
-    info: usize,
+    counts: Totals,
 }
 
 impl<'f> Document<'f> {
     /// The document for these findings, which stay in their order. `root` is absolute.
     pub fn new(root: &Path, checks: &[Check], findings: &'f [Finding]) -> Self {
-        let audit::Counts {
-            errors,
-            warnings,
-            info,
-        } = audit::Counts::of(findings);
         Self {
             schema_version: 1,
             project_path: root.to_string_lossy().into_owned(),
             checks_run: checks.iter().map(|check| check.name()).collect(),
             findings: findings.iter().map(Entry::new).collect(),
-            counts: Counts {
-                errors,
-                warnings,
-                info,
-            },
-        }
-    }
-}
-
-impl<'f> Entry<'f> {
-    fn new(finding: &'f Finding) -> Self {
-        Self {
-            check: finding.check.name(),
-            severity: finding.severity.name(),
-            message: &finding.message,
-            path: path_in_document(&finding.path),
-            line: finding.line,
+            counts: Counts::of(findings).into(),
         }
     }
 }

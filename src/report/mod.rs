@@ -3,6 +3,7 @@
 
 pub mod audit_json;
 pub mod audit_text;
+pub mod findings;
 pub mod init_text;
 mod markup;
 pub mod pack_html;

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::path_in_document;
-use crate::review::{Counts, Finding, Kind, Ready, Verdict};
+use crate::review::{CHECKS, Counts, Fault, Ready, Verdict};
+use crate::tree::company::PATTERNS;
 
 /// The document.
 #[derive(Debug, Serialize)]
@@ -69,27 +70,25 @@ impl Document {
         unreadable: &[PathBuf],
         notes: &[String],
     ) -> Self {
-        let findings = &verdict.findings;
-        let of_kind = |kind| {
-            findings
-                .iter()
-                .filter(|finding| finding.kind == kind)
-                .count()
+        let faults = &verdict.faults;
+        let count = |check| {
+            let of_it = |fault: &&Fault| fault.finding.check == check;
+            faults.iter().filter(of_it).count()
         };
         Self {
             schema_version: 1,
             root: root.to_string_lossy().into_owned(),
-            patterns_dir: "patterns".to_owned(),
+            patterns_dir: PATTERNS.to_owned(),
             candidates: counts.candidates,
             promoted: counts.promoted,
             projects,
-            counts: Kind::ALL
-                .into_iter()
-                .map(|kind| (kind.name(), of_kind(kind)))
-                .collect(),
-            findings: findings.iter().map(Entry::new).collect(),
+            counts: CHECKS.map(|check| (check.name(), count(check))).into(),
+            findings: faults.iter().map(Entry::new).collect(),
             ready: verdict.ready.iter().map(ReadyEntry::new).collect(),
-            unreadable: unreadable.iter().map(|path| text(path)).collect(),
+            unreadable: unreadable
+                .iter()
+                .map(|path| path_in_document(path))
+                .collect(),
             notes: notes.iter().map(|note| Note::of_all(note)).collect(),
         }
     }
@@ -98,7 +97,7 @@ impl Document {
 impl ReadyEntry {
     fn new(ready: &Ready) -> Self {
         Self {
-            path: text(&Path::new("patterns").join(&ready.pattern.file_name)),
+            path: path_in_document(&ready.pattern.path()),
             slug: ready.pattern.slug.clone(),
             used_in: ready.used_in.clone(),
         }
@@ -117,18 +116,20 @@ impl Note {
 }
 
 impl Entry {
-    fn new(finding: &Finding) -> Self {
+    fn new(fault: &Fault) -> Self {
+        let Fault {
+            finding,
+            slug,
+            source,
+            age_days,
+        } = fault;
         Self {
-            kind: finding.kind.name(),
-            path: text(&Path::new("patterns").join(&finding.pattern.file_name)),
-            slug: finding.pattern.slug.clone(),
-            source: finding.source.clone(),
-            age_days: finding.age_days,
-            message: finding.to_string(),
+            kind: finding.check.name(),
+            path: finding.path().map(path_in_document).unwrap_or_default(),
+            slug: slug.clone(),
+            source: source.clone(),
+            age_days: *age_days,
+            message: finding.message.clone(),
         }
     }
-}
-
-fn text(path: &Path) -> String {
-    path_in_document(path)
 }

@@ -2,16 +2,15 @@
 
 use std::path::Path;
 
+use super::findings;
 use crate::name::{shown, with_slashes};
-use crate::review::{Counts, Kind, Verdict};
-use crate::ui::style::{ERROR, GOOD, STRONG, WARNING};
+use crate::review::{CHECKS, Counts, Ready, Verdict};
+use crate::ui::style::{GOOD, STRONG};
 use crate::ui::{Line, Text};
 
 /// The whole report.
 pub fn render(patterns_dir: &Path, counts: Counts, verdict: &Verdict) -> Text {
-    let Verdict {
-        findings, ready, ..
-    } = verdict;
+    let Verdict { faults, ready, .. } = verdict;
     let Counts {
         candidates,
         promoted,
@@ -20,48 +19,40 @@ pub fn render(patterns_dir: &Path, counts: Counts, verdict: &Verdict) -> Text {
     let mut out = Text::from(title.plain(format!(" — {}", shown(patterns_dir))));
     out.line(format!(
         "  {candidates} candidate(s), {promoted} promoted, {} finding(s)",
-        findings.len()
+        faults.len()
     ));
     out.blank();
     if candidates + promoted == 0 {
         out.line("no patterns to review");
-    } else if findings.is_empty() {
+    } else if faults.is_empty() {
         out.line(Line::new().styled(GOOD, "✓ no findings"));
     }
-    let mut groups = Kind::ALL
-        .into_iter()
-        .map(|kind| {
-            (
-                kind,
-                findings.iter().filter(move |finding| finding.kind == kind),
-            )
-        })
-        .filter(|(_, group)| group.clone().next().is_some())
-        .peekable();
-    while let Some((kind, group)) = groups.next() {
-        let heading = match kind {
-            Kind::OrphanSource => ERROR,
-            _ => WARNING,
-        };
-        let count = group.clone().count();
-        let heading = Line::new().styled(heading, format!("── {} ──", kind.name()));
-        out.line(heading.plain(format!(" ({count})")));
-        for finding in group {
-            let path = Path::new("patterns").join(&finding.pattern.file_name);
-            out.line(format!("  {}: {finding}", with_slashes(&path)));
-        }
-        if groups.peek().is_some() {
+    let group_of = |check| {
+        let found = faults.iter().map(|fault| &fault.finding);
+        let found: Vec<_> = found.filter(|finding| finding.check == check).collect();
+        let style = found
+            .first()
+            .map_or(GOOD, |first| findings::style(first.severity));
+        (
+            check.name(),
+            style,
+            found.into_iter().map(findings::placed).collect(),
+        )
+    };
+    let ready = ("ready", GOOD, ready.iter().map(line_of).collect());
+    let groups = CHECKS.map(group_of).into_iter().chain([ready]);
+    let groups = groups.filter(|(_, _, lines): &(_, _, Vec<Line>)| !lines.is_empty());
+    for (at, (name, style, lines)) in groups.enumerate() {
+        // Above the first one stands either a blank line or that there are no findings.
+        if at > 0 || faults.is_empty() {
             out.blank();
         }
-    }
-    if !ready.is_empty() {
-        out.blank();
-        let heading = Line::new().styled(GOOD, "── ready ──");
-        out.line(heading.plain(format!(" ({})", ready.len())));
-        for ready in ready {
-            let path = Path::new("patterns").join(&ready.pattern.file_name);
-            out.line(format!("  {}: {ready}", with_slashes(&path)));
-        }
+        findings::group(&mut out, name, style, lines);
     }
     out
+}
+
+fn line_of(ready: &Ready) -> Line {
+    let path = with_slashes(&ready.pattern.path());
+    Line::from(format!("  {path}: {ready}"))
 }

@@ -2,35 +2,24 @@
 
 use serde::Serialize;
 
-use crate::ship::Check;
+use super::findings::Outcome;
+use crate::finding::Finding;
 
 /// The document.
 #[derive(Debug, Serialize)]
 pub struct Document<'c> {
     schema_version: u32,
     project: &'c str,
-    checks: Vec<Entry<'c>>,
-}
-
-#[derive(Debug, Serialize)]
-struct Entry<'c> {
-    name: &'static str,
-    result: &'static str,
-    message: &'c str,
+    checks: Vec<Outcome<'c>>,
 }
 
 impl<'c> Document<'c> {
     /// The document for these checks, which stay in their order.
-    pub fn new(project: &'c str, checks: &'c [Check]) -> Self {
-        let entry = |check: &'c Check| Entry {
-            name: check.name,
-            result: check.result.name(),
-            message: &check.message,
-        };
+    pub fn new(project: &'c str, checks: &'c [Finding]) -> Self {
         Self {
             schema_version: 1,
             project,
-            checks: checks.iter().map(entry).collect(),
+            checks: checks.iter().map(Outcome::new).collect(),
         }
     }
 }

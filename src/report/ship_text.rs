@@ -1,28 +1,22 @@
 //! `socrates ship`, for people.
 
-use super::counted;
-use crate::ship::{Check, Result};
-use crate::ui::style::{ERROR, GOOD, STRONG, WARNING};
+use super::{counted, findings};
+use crate::finding::{Counts, Finding};
+use crate::ui::style::STRONG;
 use crate::ui::{Line, Text};
 
 /// The whole report.
-pub fn render(project: &str, checks: &[Check]) -> Text {
+pub fn render(project: &str, checks: &[Finding]) -> Text {
     let title = Line::new().styled(STRONG, "socrates ship");
     let mut out = Text::from(title.plain(format!(" — {project}")));
     out.blank();
     for check in checks {
-        let (sign, style) = match check.result {
-            Result::Pass => ('✓', GOOD),
-            Result::Warn => ('!', WARNING),
-            Result::Fail => ('✗', ERROR),
-        };
-        let told = format!(" {:<7}  {}", check.name, check.message);
-        out.line(Line::from("  ").styled(style, sign).plain(told));
+        out.line(findings::signed(check));
     }
     out.blank();
-    let count = |result| checks.iter().filter(|check| check.result == result).count();
-    let warnings = counted(count(Result::Warn), "warning");
-    out.line(match count(Result::Fail) {
+    let counts = Counts::of(checks);
+    let warnings = counted(counts.warnings, "warning");
+    out.line(match counts.errors {
         0 => format!("the sprint can be closed, {warnings}"),
         failed => format!("the sprint cannot be closed: {failed} failed, {warnings}"),
     });

@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 
-use crate::audit::Counts;
+use crate::finding::Counts;
 
 /// A project. What is not known is absent.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -215,7 +215,7 @@ fn write_line(out: &mut Text, cells: &[Cell], columns: usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::audit::Counts;
+    use crate::finding::Counts;
 
     fn row(name: &str, sprint: Option<&str>, ages: [Option<i32>; 2]) -> Row {
         Row {

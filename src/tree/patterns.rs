@@ -48,6 +48,11 @@ impl Pattern {
             candidate,
         })
     }
+
+    /// Its file, from the root of the company.
+    pub fn path(&self) -> PathBuf {
+        Path::new(PATTERNS).join(&self.file_name)
+    }
 }
 
 /// All patterns in a directory, in byte order of their file names.
@@ -88,8 +93,7 @@ pub fn know(directory: &Path, patterns: Vec<Pattern>) -> (Vec<Known>, Vec<(PathB
     let read = |pattern: Pattern| match read(directory, &pattern) {
         Ok(facts) => (Known { pattern, facts }, None),
         Err(error) => {
-            let path = Path::new(PATTERNS).join(&pattern.file_name);
-            let failure = (path, error.to_string());
+            let failure = (pattern.path(), error.to_string());
             let known = Known {
                 pattern,
                 facts: None,

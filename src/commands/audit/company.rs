@@ -1,12 +1,12 @@
-//! The audit of the layer above the projects: gathering the facts about it and having them judged.
+//! What there is to know of the layer above the projects, gathered for its audit.
 
 use std::path::Path;
 
 use anyhow::Result;
 use rayon::prelude::*;
 
-use crate::audit::builds::{self, Build};
-use crate::audit::{self, Finding, proposals, structure};
+use crate::audit::builds::Build;
+use crate::audit::{company, proposals, structure};
 use crate::commands::shared::reading;
 use crate::tree::company::{BUILDS, CLIENTS, Company, PATTERNS};
 use crate::tree::facts::Facts;
@@ -32,8 +32,8 @@ impl Unread {
     }
 }
 
-/// Audits the layer above the projects.
-pub(super) fn audit(root: &Path) -> Result<(Vec<Finding>, Unread)> {
+/// Gathers it, and what could not be read.
+pub(super) fn gather(root: &Path) -> Result<(company::Facts, Unread)> {
     let company = Company::at(root);
     let files = Files::of(root);
     let mut unread = Unread::default();
@@ -48,24 +48,20 @@ pub(super) fn audit(root: &Path) -> Result<(Vec<Finding>, Unread)> {
             Vec::new()
         })
     });
-    let (builds, known) = below(&company, has(BUILDS), has(PATTERNS), &mut unread)?;
-
-    let mut findings = structure::check(&standings);
-    findings.extend(builds::orphans(&builds, clients.as_deref()));
-    findings.extend(builds::orphan_sources(&known, &builds));
-    let others = clients.iter().flatten().map(String::as_str);
-    let others = others.chain(known.iter().map(|known| known.pattern.slug.as_str()));
-    findings.extend(proposals::check(
-        files.text(proposals::FILE).as_str(),
-        builds.iter().map(|build| build.name.as_str()),
-        others,
-    ));
+    let (builds, patterns) = below(&company, has(BUILDS), has(PATTERNS), &mut unread)?;
+    let proposals = files.text(proposals::FILE);
     unread.extend(Unread {
         unreadable: files.unreadable(),
         cuts: reading::cuts(&files, Path::new("")),
     });
-    audit::sort(&mut findings);
-    Ok((findings, unread))
+    let facts = company::Facts {
+        standings,
+        clients,
+        builds,
+        patterns,
+        proposals,
+    };
+    Ok((facts, unread))
 }
 
 /// What is known of each project and of each pattern, where there are directories for them.

@@ -5,8 +5,8 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use crate::audit::Finding;
 use crate::exit::Failure;
+use crate::finding::Finding;
 use crate::name::shown;
 use crate::tree::files::{Cut, Files};
 use crate::ui::Ui;
@@ -24,7 +24,7 @@ pub fn warn_unless_found(ui: &Ui, findings: &[Finding], unreadable: &[(String, S
     for (name, why) in unreadable {
         let is_said = findings
             .iter()
-            .any(|finding| finding.path == Path::new(name));
+            .any(|finding| finding.path() == Some(Path::new(name)));
         if !is_said {
             ui.warn(cannot_read(name, why));
         }

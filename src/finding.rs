@@ -1,0 +1,182 @@
+//! What a check has to say, and how bad it is: one form for `audit`, `patterns review` and `ship`, so that one
+//! set of printers shows them all. Pure.
+
+use std::path::{Path, PathBuf};
+
+/// How bad a finding is, the worst first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// It has to be mended: exit 1, and a sprint cannot be closed.
+    Error,
+    /// It should be mended: exit 1 with `--strict`, and a sprint can be closed all the same.
+    Warning,
+    /// Good to know, and nothing stands in the way.
+    Info,
+}
+
+impl Severity {
+    /// All of them, in order.
+    pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Info];
+
+    /// Its name, for machines and people.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Info => "info",
+        }
+    }
+}
+
+/// What is looked at, in the order in which it is reported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "their names say it, and SPEC has the tables")]
+pub enum Check {
+    RequiredFiles,
+    SprintFolders,
+    ScaffoldShape,
+    AdapterRouting,
+    AcceptanceWeasels,
+    StateFreshness,
+    AlwaysOnRisks,
+    TerminologyUsed,
+    CompanyosStructure,
+    OrphanBuilds,
+    OrphanPatternSource,
+    StaleProposals,
+    /// Of the review of patterns.
+    StaleCandidate,
+    OrphanSource,
+    Unused,
+    /// Of a sprint that is to be closed.
+    Audit,
+    Journal,
+    Extract,
+    State,
+}
+
+impl Check {
+    /// Its name, for machines and people.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::RequiredFiles => "required-files",
+            Self::SprintFolders => "sprint-folders",
+            Self::ScaffoldShape => "scaffold-shape",
+            Self::AdapterRouting => "adapter-routing",
+            Self::AcceptanceWeasels => "acceptance-weasels",
+            Self::StateFreshness => "state-freshness",
+            Self::AlwaysOnRisks => "always-on-risks",
+            Self::TerminologyUsed => "terminology-used",
+            Self::CompanyosStructure => "companyos-structure",
+            Self::OrphanBuilds => "orphan-builds",
+            Self::OrphanPatternSource => "orphan-pattern-source",
+            Self::StaleProposals => "stale-proposals",
+            Self::StaleCandidate => "stale-candidate",
+            Self::OrphanSource => "orphan-source",
+            Self::Unused => "unused",
+            Self::Audit => "audit",
+            Self::Journal => "journal",
+            Self::Extract => "extract",
+            Self::State => "state",
+        }
+    }
+}
+
+/// Where something stands.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The file or directory, from the root of what is looked at.
+    pub path: PathBuf,
+    /// The number of the line in it, counted from one.
+    pub line: Option<usize>,
+}
+
+/// What a check says, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// What was looked at.
+    pub check: Check,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What is wrong, for people. Names and words in it are as they are in the files.
+    pub message: String,
+    /// Where it is wrong; `None` where it concerns no file in particular.
+    pub place: Option<Place>,
+}
+
+impl Finding {
+    /// One that concerns a file or a directory as a whole.
+    pub fn new(
+        check: Check,
+        severity: Severity,
+        path: impl Into<PathBuf>,
+        message: impl Into<String>,
+    ) -> Self {
+        let place = Place {
+            path: path.into(),
+            line: None,
+        };
+        Self {
+            place: Some(place),
+            ..Self::of_all(check, severity, message)
+        }
+    }
+
+    /// One that concerns no file in particular.
+    pub fn of_all(check: Check, severity: Severity, message: impl Into<String>) -> Self {
+        Self {
+            check,
+            severity,
+            message: message.into(),
+            place: None,
+        }
+    }
+
+    /// At a line of its file, counted from one.
+    #[must_use]
+    pub fn at(mut self, line: impl Into<Option<usize>>) -> Self {
+        if let Some(place) = &mut self.place {
+            place.line = line.into();
+        }
+        self
+    }
+
+    /// The file or directory that it concerns.
+    pub fn path(&self) -> Option<&Path> {
+        self.place.as_ref().map(|place| place.path.as_path())
+    }
+
+    /// The line of it.
+    pub fn line(&self) -> Option<usize> {
+        self.place.as_ref()?.line
+    }
+}
+
+/// Puts findings in the order in which they are reported: the worst first, then by check, path and line.
+pub fn sort(findings: &mut [Finding]) {
+    findings.sort_by(|a, b| (a.severity, a.check, &a.place).cmp(&(b.severity, b.check, &b.place)));
+}
+
+/// How many findings there are of each severity.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the severities")]
+pub struct Counts {
+    pub errors: usize,
+    pub warnings: usize,
+    pub info: usize,
+}
+
+impl Counts {
+    /// Counts them.
+    pub fn of(findings: &[Finding]) -> Self {
+        let count = |severity| {
+            let of_it = |finding: &&Finding| finding.severity == severity;
+            findings.iter().filter(of_it).count()
+        };
+        Self {
+            errors: count(Severity::Error),
+            warnings: count(Severity::Warning),
+            info: count(Severity::Info),
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! Findings of `audit`, `patterns review` and `ship`: the one set of printers, as lines for people and as
+//! objects of a document.
+
+use anstyle::Style;
+use serde::Serialize;
+
+use super::path_in_document;
+use crate::finding::{Counts, Finding, Severity};
+use crate::name::with_slashes;
+use crate::ui::style::{ERROR, FAINT, GOOD, HINT, WARNING};
+use crate::ui::{Line, Text};
+
+/// The colour of a severity. A word or a sign always says the same.
+pub fn style(severity: Severity) -> Style {
+    match severity {
+        Severity::Error => ERROR,
+        Severity::Warning => WARNING,
+        Severity::Info => HINT,
+    }
+}
+
+/// A group under its heading, `── NAME ── (N)`. An empty group is not shown, and `false` comes back.
+pub fn group(
+    out: &mut Text,
+    name: &str,
+    style: Style,
+    lines: impl IntoIterator<Item = Line>,
+) -> bool {
+    let lines: Vec<Line> = lines.into_iter().collect();
+    if lines.is_empty() {
+        return false;
+    }
+    let heading = Line::new().styled(style, format!("── {name} ──"));
+    out.line(heading.plain(format!(" ({})", lines.len())));
+    for line in lines {
+        out.line(line);
+    }
+    true
+}
+
+/// `  [check] message  path:line`
+pub fn checked(finding: &Finding) -> Line {
+    let message = format!("  [{}] {}", finding.check.name(), finding.message);
+    let line = Line::new().plain(message);
+    match place(finding) {
+        Some(place) => line.plain("  ").styled(FAINT, place),
+        None => line,
+    }
+}
+
+/// `  path: message`
+pub fn placed(finding: &Finding) -> Line {
+    match place(finding) {
+        Some(place) => Line::from(format!("  {place}: {}", finding.message)),
+        None => Line::from(format!("  {}", finding.message)),
+    }
+}
+
+/// `  ✓ check  message`: how a check came out.
+pub fn signed(finding: &Finding) -> Line {
+    let (sign, style) = match finding.severity {
+        Severity::Error => ('✗', ERROR),
+        Severity::Warning => ('!', WARNING),
+        Severity::Info => ('✓', GOOD),
+    };
+    let told = format!(" {:<7}  {}", finding.check.name(), finding.message);
+    Line::from("  ").styled(style, sign).plain(told)
+}
+
+fn place(finding: &Finding) -> Option<String> {
+    let line = finding.line().map(|line| format!(":{line}"));
+    Some(with_slashes(finding.path()?) + &line.unwrap_or_default())
+}
+
+/// A finding of an audit in a document.
+#[derive(Debug, Serialize)]
+pub struct Entry<'f> {
+    check: &'static str,
+    severity: &'static str,
+    message: &'f str,
+    path: Option<String>,
+    line: Option<usize>,
+}
+
+impl<'f> Entry<'f> {
+    /// The object of a finding.
+    pub fn new(finding: &'f Finding) -> Self {
+        Self {
+            check: finding.check.name(),
+            severity: finding.severity.name(),
+            message: &finding.message,
+            path: finding.path().map(path_in_document),
+            line: finding.line(),
+        }
+    }
+}
+
+/// How a check of a sprint came out, in a document.
+#[derive(Debug, Serialize)]
+pub struct Outcome<'f> {
+    name: &'static str,
+    result: &'static str,
+    message: &'f str,
+}
+
+impl<'f> Outcome<'f> {
+    /// The object of a finding.
+    pub fn new(finding: &'f Finding) -> Self {
+        let result = match finding.severity {
+            Severity::Error => "fail",
+            Severity::Warning => "warn",
+            Severity::Info => "pass",
+        };
+        Self {
+            name: finding.check.name(),
+            result,
+            message: &finding.message,
+        }
+    }
+}
+
+/// How many findings there are of each severity, in a document.
+#[derive(Debug, Serialize)]
+pub struct Totals {
+    errors: usize,
+    warnings: usize,
+    info: usize,
+}
+
+impl From<Counts> for Totals {
+    fn from(counts: Counts) -> Self {
+        let Counts {
+            errors,
+            warnings,
+            info,
+        } = counts;
+        Self {
+            errors,
+            warnings,
+            info,
+        }
+    }
+}
