@@ -11,6 +11,7 @@
 mod apply;
 mod changes;
 mod check;
+mod step;
 mod store;
 pub mod undo;
 
@@ -18,7 +19,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 pub use changes::{Changes, CheckedChanges};
-pub use store::DIRECTORY as UNDO_DIRECTORY;
+pub use step::DIRECTORY as UNDO_DIRECTORY;
 
 /// What to do about a file that is there already.
 #[derive(Clone, Debug, PartialEq, Eq)]

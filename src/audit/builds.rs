@@ -7,7 +7,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::{Check, Finding, Severity};
 use crate::review::{self, Spelled};
-use crate::tree::company::PATTERNS;
+use crate::tree::names::PATTERNS;
 use crate::tree::patterns::Known;
 
 /// A project and whose it is.

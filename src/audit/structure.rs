@@ -1,12 +1,11 @@
 //! `companyos-structure`: what makes a directory a `CompanyOS`.
 
 use super::{Check, Finding, Severity};
-use crate::tree::company::{BUILDS, CLIENTS, PATTERNS};
 use crate::tree::files::Standing;
-use crate::tree::names::PlanningFile;
+use crate::tree::names::{BUILDS, CLIENTS, PATTERNS, PIPELINE, PlanningFile};
 
 /// Without these it is none.
-pub const DIRECTORIES: [&str; 4] = [BUILDS, CLIENTS, PATTERNS, "pipeline"];
+pub const DIRECTORIES: [&str; 4] = [BUILDS, CLIENTS, PATTERNS, PIPELINE];
 /// The file it begins with.
 pub const ROUTER: &str = PlanningFile::Agents.path();
 

@@ -222,11 +222,7 @@ mod tests {
     #[test]
     fn a_term_that_is_explained_twice_is_missed_once() {
         let unused = Unused::of(vec![term("Ledger", 3), term("ledger", 9)]);
-        let lines: Vec<_> = unused
-            .findings()
-            .iter()
-            .map(|finding| finding.line())
-            .collect();
+        let lines: Vec<_> = unused.findings().iter().map(Finding::line).collect();
         assert_eq!(lines, [Some(3)]);
     }
 

@@ -17,8 +17,9 @@ use crate::name::shown;
 use crate::report::audit_json::Document;
 use crate::report::audit_text;
 use crate::tree::facts::Facts;
+use crate::tree::layer::{Layer, layer};
 use crate::tree::project::{self, Project};
-use crate::tree::root::{self, Layer};
+use crate::tree::root;
 
 /// Runs the audit.
 pub fn run(context: &Context, args: &Audit) -> Result<Exit> {
@@ -67,7 +68,7 @@ fn find(args: &Audit) -> Result<(PathBuf, Layer)> {
     let is_either =
         |directory: &Path| project::is_project(directory) || root::is_company(directory);
     let root = project::locate(given, is_either)?;
-    let layer = root::layer(&root).ok_or_else(|| {
+    let layer = layer(&root).ok_or_else(|| {
         let what = format!("{} is neither a project nor a CompanyOS", shown(&root));
         Failure::new(what).hint(
             "a project has planning/, a CompanyOS has builds/; --project or --companyos audits it all the same",

@@ -21,7 +21,7 @@ use crate::logbook::note::{self, Stamp};
 use crate::name::shown;
 use crate::tree::{journal as entries, project, root};
 use crate::ui::editor::Editor;
-use crate::ui::{Text, prompt};
+use crate::ui::{Text, terminal};
 use crate::{atomic, disk};
 
 /// The lock of all entries: one file, not one for every day.
@@ -118,7 +118,7 @@ fn add(context: &Context, root: &Path, journal: &Path, day: Date, text: &str) ->
 }
 
 fn open(context: &Context, root: &Path, journal: &Path, day: Date) -> Result<Exit> {
-    if !prompt::has_terminal() {
+    if !terminal::has_terminal() {
         return Err(Failure::new("there is no terminal for an editor")
             .hint("add a line with -m TEXT, or read with --show or --list")
             .into());

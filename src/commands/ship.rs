@@ -11,9 +11,9 @@ use crate::finding::Counts;
 use crate::report::ship_json::Document;
 use crate::report::ship_text;
 use crate::ship;
-use crate::tree::company::PATTERNS;
 use crate::tree::facts::Facts;
 use crate::tree::journal as entries;
+use crate::tree::names::PATTERNS;
 
 /// Runs the checks.
 pub fn run(context: &Context, args: &Ship) -> Result<Exit> {

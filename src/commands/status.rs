@@ -19,10 +19,11 @@ use crate::name::shown;
 use crate::report::status::Row;
 use crate::report::status_json::Document;
 use crate::report::status_text;
-use crate::tree::company::{Company, PATTERNS};
+use crate::tree::company::Company;
 use crate::tree::facts::Facts;
 use crate::tree::journal as entries;
 use crate::tree::names::INIT_ANSWERS;
+use crate::tree::names::PATTERNS;
 use crate::tree::patterns::Sources;
 use crate::workers;
 

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::document::{Document, Kind};
+use super::document::Document;
+use super::line::Kind;
 
 /// An item of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -8,8 +8,10 @@ use std::ops::Range;
 use rows::{Labelled, labelled, read_row, table_at};
 
 use super::dates;
-use super::document::{Document, Kind};
-use super::inline::{Inline, plain};
+use super::document::Document;
+use super::inline::Inline;
+use super::key::key;
+use super::line::Kind;
 use super::placeholders::is_placeholder;
 
 /// No label is longer, in bytes; a colon further on is part of a sentence.
@@ -121,21 +123,6 @@ impl Fields {
         let end = self.0.partition_point(|field| field.line < lines.end);
         &self.0[start..end.max(start)]
     }
-}
-
-/// A label, a title or the name of a column as it is compared: plain, in lower case, without a number
-/// before it and signs around it, single blanks between its words.
-pub fn key(text: &str) -> String {
-    let plain = plain(text).to_lowercase();
-    let text = plain.trim_matches(|c: char| !c.is_alphanumeric());
-    let words = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
-    let mut after = words.chars();
-    let is_numbered = words.len() < text.len()
-        && after.next().is_some_and(|c| " ):-–—".contains(c))
-        && !after.next().is_some_and(|c| c.is_ascii_digit());
-    let text = if is_numbered { words } else { text };
-    let text = text.trim_matches(|c: char| !c.is_alphanumeric());
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Says of a label whether its fields are wanted.

@@ -16,8 +16,10 @@ pub mod dates;
 pub mod document;
 pub mod fields;
 pub mod inline;
+mod key;
 #[cfg(test)]
 pub mod laws;
+mod line;
 mod placeholders;
 mod scan;
 mod starts;
@@ -25,8 +27,10 @@ pub mod tables;
 pub mod write;
 
 pub use bullets::Item;
-pub use document::{Document, Kind, Line, Section};
-pub use fields::{Field, Fields, key};
+pub use document::{Document, Section};
+pub use fields::{Field, Fields};
 pub use inline::{Inline, plain};
+pub use key::key;
+pub use line::{Kind, Line, Mark};
 pub use placeholders::{NOTHING_ELSEWHERE, is_placeholder, present};
 pub use tables::{Row, Table};

@@ -9,7 +9,7 @@
 use std::ops::Range;
 
 use super::comments::Comments;
-use super::document::{Kind, Line, Mark};
+use super::line::{Kind, Line, Mark};
 use super::starts::{
     CODE_INDENT, Item, Start, beginning, indentation, indentation_from, is_delimiter_row,
     quote_marks,

@@ -7,9 +7,10 @@
 use std::ops::Range;
 
 use super::code::code_spans;
-use super::document::{Document, Kind};
-use super::fields::key;
+use super::document::Document;
 use super::inline::Inline;
+use super::key::key;
+use super::line::Kind;
 use super::starts::is_delimiter_row;
 
 /// More columns than any table that a person wrote.

@@ -21,14 +21,12 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result};
 use serde::{Deserialize, Serialize};
 
-use super::changes::{LARGEST, Step, contents, real_place};
+use super::step::{DIRECTORY, LARGEST, Step, contents, real_place};
 use crate::exit::Failure;
 use crate::lock::{Lock, Waiting};
 use crate::name::shown;
 use crate::{atomic, disk};
 
-/// Its name below the root.
-pub const DIRECTORY: &str = ".socrates-undo";
 const PLAN: &str = "plan.json";
 const LOCK: &str = "lock";
 /// Bytes of a plan that is read; a file takes some 200.

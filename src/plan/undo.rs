@@ -5,7 +5,8 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use super::changes::{contents, put, real_place, real_root, remove_directories};
+use super::changes::{put, remove_directories};
+use super::step::{self, contents, real_place, real_root};
 use super::store::{self, Holds, Manifest, State, Store};
 use crate::exit::Failure;
 use crate::lock::Waiting;
@@ -121,7 +122,7 @@ fn plan(root: &Path, manifest: &Manifest) -> Result<Undo> {
 fn changed(name: &str) -> Failure {
     Failure::new(format!("{} was changed since", shown(name))).hint(format!(
         "take that change out first, or copy by hand what you need from {}/",
-        store::DIRECTORY
+        step::DIRECTORY
     ))
 }
 

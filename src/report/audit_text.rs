@@ -5,7 +5,7 @@ use std::path::Path;
 use super::{counted, findings};
 use crate::finding::{Counts, Finding, Severity};
 use crate::name::shown;
-use crate::tree::root::Layer;
+use crate::tree::layer::Layer;
 use crate::ui::style::{GOOD, STRONG};
 use crate::ui::{Line, Text};
 

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::path_in_document;
 use crate::review::{CHECKS, Counts, Fault, Ready, Verdict};
-use crate::tree::company::PATTERNS;
+use crate::tree::names::PATTERNS;
 
 /// The document.
 #[derive(Debug, Serialize)]

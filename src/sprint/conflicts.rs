@@ -1,7 +1,7 @@
 //! What contradicts what: about which sprint is active, and whether one is over. A log that tells how a sprint
 //! began contradicts nothing.
 
-use super::active::{Activity, Answer};
+use super::answer::{Activity, Answer};
 use super::mention::Known;
 use super::reading::{Claim, Kind, Place};
 use super::states::is_same_line;

@@ -5,6 +5,7 @@
 //! not settle it, the answer is that it is unclear, with what each says.
 
 pub mod active;
+mod answer;
 mod conflicts;
 mod mention;
 pub mod name;
@@ -17,7 +18,7 @@ mod status_json;
 mod tests;
 pub mod words;
 
-pub use active::{Activity, Answer};
+pub use answer::{Activity, Answer};
 pub use name::{Id, Sprint};
 pub use reading::Place;
 pub use states::{Counts, State};

@@ -14,7 +14,7 @@
 //! | 9 | requirements, blueprint or acceptance are missing, and there is no SPRINT.md | planned |
 //! | 10 | | unclear |
 
-use super::active::{Activity, Answer};
+use super::answer::{Activity, Answer};
 use super::mention::Known;
 use super::reading::{Claim, Kind, Place, Read, status_of};
 use super::words::Said;

@@ -1,26 +1,20 @@
 //! The layer above the projects: which projects, patterns and clients there are.
 
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsString;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 
 use super::files::{Files, Standing};
-use super::left_out::is_left_out;
+use super::left_out::can_be_project;
+use super::names::{BUILDS, CLIENTS, PATTERNS};
 use super::patterns::{self, Pattern};
 use super::project::Project;
 use super::root;
 use crate::disk::{self, Kind};
 use crate::exit::Failure;
 use crate::name::shown;
-
-/// Where the projects lie.
-pub const BUILDS: &str = "builds";
-/// Where the patterns lie.
-pub const PATTERNS: &str = "patterns";
-/// Where each client has a directory.
-pub const CLIENTS: &str = "clients";
 
 /// A company.
 #[derive(Clone, Debug)]
@@ -107,12 +101,6 @@ impl Company {
 
 fn cannot_read(path: &Path) -> String {
     format!("cannot read {}", shown(path))
-}
-
-/// Whether a directory of this name in `builds/` is a project. One that is still being made is hidden.
-pub fn can_be_project(name: &OsStr) -> bool {
-    let name = name.as_encoded_bytes();
-    !name.starts_with(b".") && !is_left_out(name)
 }
 
 /// The names of the projects in a directory, in byte order. A directory that does not exist has none.

@@ -1,5 +1,7 @@
 //! What the operator did not write: directories that are not projects and that no walk enters.
 
+use std::ffi::OsStr;
+
 /// Directories of version control, and of what was installed.
 const NAMES: [&[u8]; 5] = [b".git", b".hg", b".svn", b".jj", b"node_modules"];
 
@@ -9,6 +11,12 @@ pub const MARKS: [&[u8]; 2] = [b"CACHEDIR.TAG", b"pyvenv.cfg"];
 /// Whether a directory of this name is left out.
 pub fn is_left_out(name: &[u8]) -> bool {
     NAMES.contains(&name)
+}
+
+/// Whether a directory of this name in `builds/` is a project. One that is still being made is hidden.
+pub fn can_be_project(name: &OsStr) -> bool {
+    let name = name.as_encoded_bytes();
+    !name.starts_with(b".") && !is_left_out(name)
 }
 
 /// Whether a file of this name says that its directory is left out.

@@ -6,6 +6,7 @@ pub mod company;
 pub mod facts;
 pub mod files;
 pub mod journal;
+pub mod layer;
 pub mod left_out;
 pub mod names;
 pub mod patterns;

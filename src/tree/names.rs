@@ -1,8 +1,18 @@
-//! What the files of a project are called, and the lists of them that commands go by.
+//! What the files of a project and the directories of a company are called, and the lists of them that commands
+//! go by.
 
 use std::fmt;
 
 use PlanningFile::{Agents, Claude, Codex, Decisions, Domain, Questions, Readme, Risks, State};
+
+/// Where the projects lie.
+pub const BUILDS: &str = "builds";
+/// Where the patterns lie.
+pub const PATTERNS: &str = "patterns";
+/// Where each client has a directory.
+pub const CLIENTS: &str = "clients";
+/// Where what may become a project waits.
+pub const PIPELINE: &str = "pipeline";
 
 /// A file that every project has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

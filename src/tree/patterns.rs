@@ -8,9 +8,8 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::company::PATTERNS;
 use super::files::Standing;
-use super::names::EXTRACT_ANSWERS;
+use super::names::{EXTRACT_ANSWERS, PATTERNS};
 use super::project::{Project, folded};
 use crate::disk::{self, Kind};
 use crate::facts::pattern::{PatternFacts, read_facts};

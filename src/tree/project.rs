@@ -2,16 +2,16 @@
 
 use std::borrow::Cow;
 use std::ffi::OsString;
-use std::io;
 use std::path::{Component, Path, PathBuf, absolute};
 
 use anyhow::Result;
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::company::{BUILDS, can_be_project};
 use super::files::Files;
 #[cfg(test)]
 use super::files::Text;
+use super::left_out::can_be_project;
+use super::names::{BUILDS, PATTERNS};
 use super::root;
 use crate::exit::Failure;
 use crate::name::shown;
@@ -136,17 +136,9 @@ pub fn name(root: &Path) -> String {
     }
 }
 
-/// The `patterns/` of the company in whose `builds/` a project lies, if it does. A project there may be a
-/// link to somewhere else, and somebody may have come in from that end.
+/// The `patterns/` of the company in whose `builds/` a project lies, if it does.
 pub fn library(project: &Path) -> Option<PathBuf> {
-    let company = |path: io::Result<PathBuf>| {
-        let path = path.ok()?;
-        let builds = path.parent()?;
-        let company = builds.parent()?;
-        let is_in_builds = builds.file_name() == Some("builds".as_ref());
-        (is_in_builds && root::is_company(company)).then(|| company.join("patterns"))
-    };
-    company(absolute(project)).or_else(|| company(project.canonicalize()))
+    root::company_around(project).map(|company| company.join(PATTERNS))
 }
 
 /// Whether two names mean one project.

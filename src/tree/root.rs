@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf, absolute};
 
 use anyhow::{Context as _, Result};
 
-use super::project::is_project;
+use super::names::{BUILDS, PATTERNS, PlanningFile};
 use crate::exit::Failure;
 use crate::name::shown;
 
@@ -25,41 +25,25 @@ pub fn find(given: Option<&Path>, is_root: impl Fn(&Path) -> bool) -> Result<Pat
 
 /// Whether a directory is the root of a `CompanyOS`: it has `builds/`, `patterns/` and `AGENTS.md`.
 pub fn is_company(directory: &Path) -> bool {
-    directory.join("builds").is_dir()
-        && directory.join("patterns").is_dir()
-        && directory.join("AGENTS.md").is_file()
+    directory.join(BUILDS).is_dir()
+        && directory.join(PATTERNS).is_dir()
+        && directory.join(PlanningFile::Agents.path()).is_file()
 }
 
-/// What a directory looks like.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Layer {
-    /// One project.
-    Project,
-    /// The layer above the projects.
-    Company,
+/// The company in whose `builds/` a directory lies, by its path alone.
+pub fn company_above(directory: &Path) -> Option<&Path> {
+    let builds = directory.parent()?;
+    let company = builds.parent()?;
+    let is_in_builds = builds.file_name() == Some(BUILDS.as_ref());
+    (is_in_builds && is_company(company)).then_some(company)
 }
 
-/// What a directory looks like, even if something is missing. A project may have `builds/` and `patterns/`
-/// of its own, and then `planning/` tells; a company is still one without its AGENTS.md.
-pub fn layer(directory: &Path) -> Option<Layer> {
-    let has = |name: &str| directory.join(name).is_dir();
-    let has_company = ["clients", "pipeline"].into_iter().any(has);
-    if is_project(directory) {
-        let is_both = is_company(directory) && has_company;
-        return Some(if is_both {
-            Layer::Company
-        } else {
-            Layer::Project
-        });
-    }
-    if has("builds") || (has("patterns") && has_company) {
-        return Some(Layer::Company);
-    }
-    let is_build = absolute(directory).is_ok_and(|path| {
-        path.parent()
-            .is_some_and(|parent| parent.ends_with("builds"))
-    });
-    (is_build || directory.join("AGENTS.md").is_file()).then_some(Layer::Project)
+/// The company in whose `builds/` a project lies. A project there may be a link to somewhere else, and the
+/// operator may have come in from that end.
+pub fn company_around(project: &Path) -> Option<PathBuf> {
+    let above = |path: PathBuf| company_above(&path).map(Path::to_path_buf);
+    let named = absolute(project).ok().and_then(above);
+    named.or_else(|| project.canonicalize().ok().and_then(above))
 }
 
 /// A place below the root, without a `./` that nobody typed.
@@ -84,54 +68,4 @@ pub fn existing_directory(path: &Path) -> Result<PathBuf> {
     Err(Failure::new(format!("{} is not a directory", shown(path)))
         .hint(why)
         .into())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use std::fs;
-
-    #[test]
-    fn a_directory_is_known_by_what_is_in_it() {
-        for (entries, expected) in [
-            (
-                &["builds/", "patterns/", "AGENTS.md"][..],
-                Some(Layer::Company),
-            ),
-            (&["builds/"], Some(Layer::Company)),
-            (&["patterns/", "clients/"], Some(Layer::Company)),
-            (
-                &[
-                    "builds/",
-                    "patterns/",
-                    "pipeline/",
-                    "AGENTS.md",
-                    "planning/",
-                ],
-                Some(Layer::Company),
-            ),
-            (&["planning/"], Some(Layer::Project)),
-            (
-                &["planning/", "builds/", "patterns/", "AGENTS.md"],
-                Some(Layer::Project),
-            ),
-            (&["AGENTS.md"], Some(Layer::Project)),
-            (&["AGENTS.md", "patterns/"], Some(Layer::Project)),
-            (&["README.md"], None),
-            (&[], None),
-        ] {
-            let root = tempfile::tempdir().unwrap();
-            for entry in entries {
-                match entry.strip_suffix('/') {
-                    Some(name) => fs::create_dir(root.path().join(name)).unwrap(),
-                    None => fs::write(root.path().join(entry), "").unwrap(),
-                }
-            }
-            assert_eq!(layer(root.path()), expected, "{entries:?}");
-        }
-        let root = tempfile::tempdir().unwrap();
-        let build = root.path().join("builds/alpha");
-        fs::create_dir_all(&build).unwrap();
-        assert_eq!(layer(&build), Some(Layer::Project));
-    }
 }

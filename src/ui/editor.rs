@@ -11,7 +11,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use anyhow::{Context as _, Result};
 
-use super::prompt::has_terminal;
+use super::terminal::has_terminal;
 use crate::exit::Failure;
 use crate::interrupt::Interrupt;
 use crate::name::shown;

@@ -12,6 +12,7 @@ mod progress;
 pub mod prompt;
 pub mod shell;
 pub mod style;
+pub mod terminal;
 mod text;
 mod visible;
 mod wrap;

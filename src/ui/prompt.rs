@@ -3,7 +3,7 @@
 //! Prompts go to the terminal or to stderr, never to stdout. What is asked and what an answer means is
 //! not known here.
 
-use std::io::{self, IsTerminal as _, Write as _};
+use std::io::{self, Write as _};
 
 use anstream::AutoStream;
 use anyhow::{Context as _, Result};
@@ -14,6 +14,7 @@ use rustyline::{Behavior, ColorMode, Config};
 use super::editor::{Edited, Editor};
 use super::half_line::HalfLine;
 use super::plain::{Line, Plain};
+use super::terminal::has_terminal;
 use super::{Text, Ui, is_harmless};
 use crate::exit::Failure;
 use crate::interrupt::Interrupt;
@@ -69,11 +70,6 @@ enum Lines {
         keys: Option<platform::Keys>,
     },
     Plain(Plain),
-}
-
-/// Whether there is somebody to ask, at a terminal that shows the questions.
-pub fn has_terminal() -> bool {
-    io::stdin().is_terminal() && io::stderr().is_terminal()
 }
 
 impl Terminal {

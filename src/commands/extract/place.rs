@@ -1,7 +1,7 @@
 //! Which project a pattern comes from, what it is called, and which directory its patterns go to. Looks,
 //! writes nothing.
 
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsString;
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf, absolute};
 
@@ -12,7 +12,7 @@ use crate::disk;
 use crate::exit::Failure;
 use crate::kit::pattern;
 use crate::name::shown;
-use crate::tree::company::PATTERNS;
+use crate::tree::names::PATTERNS;
 use crate::tree::project::is_same;
 use crate::tree::{project, root};
 
@@ -45,7 +45,7 @@ impl Place {
         let name = full.file_name().with_context(|| {
             format!("{} has no name that a pattern could tell", shown(&project))
         })?;
-        let company = company_of(&full, &project).filter(|_| args.patterns_dir.is_none());
+        let company = root::company_around(&project).filter(|_| args.patterns_dir.is_none());
         let patterns = match (&args.patterns_dir, &company) {
             (Some(directory), _) => root::existing_directory(directory)?,
             (None, Some(company)) => shorter(&company.join(PATTERNS)),
@@ -101,24 +101,7 @@ fn or_here(path: &Path) -> PathBuf {
 
 /// Whether the working directory, or one above it, is a project's.
 fn is_project(directory: &Path) -> bool {
-    directory.join("planning").is_dir() || company_above(directory).is_some()
-}
-
-/// The company that has this directory in its `builds/`.
-fn company_above(directory: &Path) -> Option<&Path> {
-    let builds = directory.parent()?;
-    let company = builds.parent()?;
-    let is_in_builds = builds.file_name() == Some(OsStr::new("builds"));
-    (is_in_builds && root::is_company(company)).then_some(company)
-}
-
-/// A project in `builds/` may be a link to somewhere else, and somebody may have come in from there.
-fn company_of(shown: &Path, project: &Path) -> Option<PathBuf> {
-    let company = company_above(shown).map(Path::to_path_buf);
-    company.or_else(|| {
-        let real = project.canonicalize().ok()?;
-        company_above(&real).map(Path::to_path_buf)
-    })
+    directory.join("planning").is_dir() || root::company_above(directory).is_some()
 }
 
 /// The whole path as it was named: for a project that is a link, the link's name is the project's.

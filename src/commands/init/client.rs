@@ -11,7 +11,8 @@ use crate::kit::{company, slug};
 use crate::name::shown;
 use crate::plan::{IfExists, Plan, Step};
 use crate::report::plan_text;
-use crate::tree::company::{BUILDS, CLIENTS, Company};
+use crate::tree::company::Company;
+use crate::tree::names::{BUILDS, CLIENTS};
 use crate::tree::root;
 use crate::ui::Text;
 

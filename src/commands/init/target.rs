@@ -13,7 +13,8 @@ use crate::disk;
 use crate::exit::Failure;
 use crate::kit::slug;
 use crate::name::shown;
-use crate::tree::company::{BUILDS, can_be_project};
+use crate::tree::left_out::can_be_project;
+use crate::tree::names::BUILDS;
 use crate::tree::{project, root};
 use crate::ui::shell::CommandLine;
 

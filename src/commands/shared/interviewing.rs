@@ -14,8 +14,9 @@ use crate::interview::{Answers, Given, Interview, Outcome, QuestionSet, Start};
 use crate::keep;
 use crate::name::shown;
 use crate::report::questions;
-use crate::ui::prompt::{self, Terminal};
+use crate::ui::prompt::Terminal;
 use crate::ui::shell::CommandLine;
+use crate::ui::terminal;
 use crate::ui::{Text, Ui};
 
 /// An interview that can begin; nothing has been written for it.
@@ -31,7 +32,7 @@ pub struct Interviewing {
 
 /// Whether there is somebody who may be asked.
 pub fn may_ask(args: &Answering) -> bool {
-    !args.defaults && prompt::has_terminal()
+    !args.defaults && terminal::has_terminal()
 }
 
 /// What to tell an operator whose answers could not be used yet.

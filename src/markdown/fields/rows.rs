@@ -4,9 +4,10 @@ use std::cell::OnceCell;
 
 use super::super::document::Document;
 use super::super::inline::Inline;
+use super::super::key::key;
 use super::super::placeholders::is_placeholder;
 use super::super::tables::{self, Row, Table};
-use super::{Field, Form, LONGEST_LABEL, Wanted, key, read_line};
+use super::{Field, Form, LONGEST_LABEL, Wanted, read_line};
 
 /// Names of a first column whose cells are things of their own, not labels.
 const NAMES_OF_THINGS: [&str; 14] = [

@@ -2,8 +2,10 @@ use std::collections::BTreeMap;
 
 use tempfile::TempDir;
 
+use super::super::step::DIRECTORY;
 use super::super::undo::{self, stopped_halfway};
 use super::*;
+use crate::disk;
 use crate::lock::Patience;
 use crate::ui::{Color, Ui};
 

@@ -1,0 +1,94 @@
+//! One file of a plan of changes: where it really lies, and what it holds.
+
+use std::io::ErrorKind;
+use std::path::{Component, Path, PathBuf};
+
+use anyhow::{Context as _, Result};
+
+use crate::exit::Failure;
+use crate::name::shown;
+use crate::{atomic, disk};
+
+/// Its name below the root.
+pub const DIRECTORY: &str = ".socrates-undo";
+/// Bytes of a file that a plan changes; more than anybody writes by hand.
+pub(super) const LARGEST: usize = 16 << 20;
+
+/// One file, and what it holds before and after.
+#[derive(Debug)]
+pub(super) struct Step {
+    /// On the disk, without links.
+    pub path: PathBuf,
+    /// Below the root, with `/`.
+    pub name: String,
+    pub before: Option<Vec<u8>>,
+    pub after: Option<Vec<u8>>,
+    /// The file whose mode, owner and attributes a new one takes.
+    pub like: Option<PathBuf>,
+}
+
+/// What a file holds; `None` if there is none.
+pub(super) fn contents(path: &Path) -> Result<Option<Vec<u8>>> {
+    let head = match disk::read_head(path, LARGEST) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        head => head.with_context(|| format!("cannot read {}", shown(path)))?,
+    };
+    match head {
+        Some(head) if !head.cut => Ok(Some(head.bytes)),
+        Some(_) => {
+            let what = format!("{} is larger than {} MiB", shown(path), LARGEST >> 20);
+            Err(Failure::new(what)
+                .hint("split it, or move its oldest part to another file")
+                .into())
+        }
+        None => Err(
+            Failure::new(format!("{} is not a regular file", shown(path)))
+                .hint("move or rename what is there")
+                .into(),
+        ),
+    }
+}
+
+/// A root without links.
+pub(super) fn real_root(root: &Path) -> Result<PathBuf> {
+    root.canonicalize()
+        .with_context(|| format!("cannot look at {}", shown(root)))
+}
+
+/// Where a path below a root leads, through links; an error if that is not below the root, or belongs to
+/// version control or to what is kept for undo.
+pub(super) fn real_place(root: &Path, path: &Path) -> Result<PathBuf> {
+    let outside = || {
+        Failure::new(format!("{} leads out of {}", shown(path), shown(root)))
+            .hint("only files below it are changed together")
+    };
+    let is_plain = path
+        .components()
+        .all(|part| matches!(part, Component::Normal(_)));
+    if !is_plain || path.as_os_str().is_empty() {
+        return Err(outside().into());
+    }
+    let target = atomic::follow_links(&root.join(path))
+        .with_context(|| format!("cannot look at {}", shown(path)))?;
+    let mut missing = vec![target.file_name().ok_or_else(outside)?];
+    let mut above = target.parent().ok_or_else(outside)?;
+    let mut real = loop {
+        match above.canonicalize() {
+            Ok(real) => break real,
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                missing.push(above.file_name().ok_or_else(outside)?);
+                above = above.parent().ok_or_else(outside)?;
+            }
+            Err(error) => {
+                return Err(error).with_context(|| format!("cannot look at {}", shown(above)));
+            }
+        }
+    };
+    real.extend(missing.into_iter().rev());
+    let below = real.strip_prefix(root).map_err(|_| outside())?;
+    let is_ours = |name: &str| below.components().any(|part| part.as_os_str() == name);
+    if is_ours(DIRECTORY) || is_ours(".git") {
+        return Err(Failure::new(format!("{} is not a place for a plan", shown(path))).into());
+    }
+    Ok(real)
+}

@@ -1,0 +1,66 @@
+//! The answer to which sprint is active. Whoever finds it is in [`super::active`]; who builds on it, in
+//! [`super::states`].
+
+use super::Active;
+use super::mention::Known;
+use super::reading::Place;
+
+/// Which sprint is active.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Activity {
+    /// This one.
+    Known(usize),
+    /// None.
+    None,
+    /// One of these, or nobody knows.
+    Unclear(Vec<usize>),
+}
+
+/// Which sprint is active, and why.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// Which.
+    pub activity: Activity,
+    /// What says so.
+    pub because: Vec<Place>,
+    /// Which is called the next one.
+    pub next: Option<usize>,
+    /// Whether nobody says it in words.
+    pub inferred: bool,
+    /// The sprint that a label names and calls closed.
+    pub closed: Option<usize>,
+}
+
+impl Answer {
+    /// An answer in words.
+    pub(super) fn of(activity: Activity, because: Vec<Place>) -> Self {
+        Self {
+            activity,
+            because,
+            next: None,
+            inferred: false,
+            closed: None,
+        }
+    }
+
+    /// The answer with names in place of numbers.
+    pub(super) fn told(&self, known: &Known) -> Active {
+        let first = || self.because.first().cloned();
+        match &self.activity {
+            Activity::Known(index) => Active::Known {
+                name: known.name(*index).to_owned(),
+                folder: known.has_folder(*index).then_some(*index),
+                because: first(),
+                inferred: self.inferred,
+            },
+            Activity::None => Active::None { because: first() },
+            Activity::Unclear(sprints) => Active::Unclear {
+                because: self.because.clone(),
+                candidates: sprints
+                    .iter()
+                    .map(|index| known.name(*index).to_owned())
+                    .collect(),
+            },
+        }
+    }
+}
