@@ -93,7 +93,7 @@ use anyhow::{Context as _, Result};
 use clap::FromArgMatches as _;
 use clap::error::ErrorKind;
 
-use cli::{Cli, Command, Patterns, mistake};
+use cli::{Cli, Command, Patterns, Sprint, mistake};
 use context::Context;
 use exit::Exit;
 use ui::Ui;
@@ -159,6 +159,8 @@ fn dispatch(context: &Context, command: Command) -> Result<Exit> {
         Command::Extract(args) => commands::extract::run(context, &args),
         Command::Decide(args) => commands::decide::run(context, &args),
         Command::Journal(args) => commands::journal::run(context, &args),
+        Command::Sprint(Sprint::List(args)) => commands::sprint::list::run(context, &args),
+        Command::Sprint(Sprint::Show(args)) => commands::sprint::show::run(context, &args),
         Command::Timeline(args) => commands::timeline::run(context, &args),
         Command::Onboard(args) => commands::onboard::run(context, &args),
         Command::Pack(args) => commands::pack::run(context, &args),

@@ -6,6 +6,8 @@ use jiff::civil::Date;
 
 use crate::facts::decisions::Decision;
 use crate::tree::facts::Facts;
+use crate::tree::sprints;
+use crate::tree::sprints::Sprint;
 
 /// What an event is. Within a day they come in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -104,20 +106,25 @@ impl Span {
 pub struct Told {
     /// Oldest first.
     pub events: Vec<Event>,
-    /// Why sprints are left out whose day cannot be told.
-    pub problems: Vec<String>,
+    /// Sprints of which nobody knows the day: their names and goals.
+    pub undated_sprints: Vec<(String, Option<String>)>,
     /// How many decisions are left out because they have no date.
     pub undated: usize,
 }
 
 /// What happened in a span. What cannot be listed holds nothing that could be told.
 pub fn tell(facts: &Facts, span: Span) -> Told {
-    let mut problems = Vec::new();
+    let sprints = facts.sprints().unwrap_or_default();
+    let written = |sprint: &Sprint| facts.written_day(&sprints::directory(sprint));
+    let days: Vec<Option<Date>> = sprints.iter().map(written).collect();
+    let mut undated_sprints = Vec::new();
     let mut events = Vec::new();
-    for sprint in facts.sprints().unwrap_or_default() {
-        match facts.day(sprint) {
-            Ok(day) => events.push(Event::sprint(day, sprint.name.clone(), facts.goal(sprint))),
-            Err(error) => problems.push(format!("{error:#}")),
+    for (sprint, day) in sprints.iter().zip(days) {
+        let (name, goal) = (sprint.name.clone(), facts.goal(sprint));
+        // Git is asked only for what no text says.
+        match day.or_else(|| facts.first_seen().get(&sprint.name).copied()) {
+            Some(day) => events.push(Event::sprint(day, name, goal)),
+            None => undated_sprints.push((name, goal)),
         }
     }
     let days = facts.days().unwrap_or_default().iter();
@@ -129,7 +136,7 @@ pub fn tell(facts: &Facts, span: Span) -> Told {
     Told {
         undated: decisions.len() - (events.len() - before),
         events: arrange(events, span),
-        problems,
+        undated_sprints,
     }
 }
 

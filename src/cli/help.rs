@@ -31,7 +31,7 @@ pub fn attach(command: clap::Command, path: &str) -> clap::Command {
 }
 
 /// Every command by its words, and its help; all of the program is the empty name.
-const ALL: [(&str, &Help); 17] = [
+const ALL: [(&str, &Help); 20] = [
     ("", &SOCRATES),
     ("companyos", &super::companyos::HELP),
     ("init", &super::init::HELP),
@@ -42,6 +42,9 @@ const ALL: [(&str, &Help); 17] = [
     ("status", &super::status::HELP),
     ("audit", &super::audit::HELP),
     ("ship", &super::ship::HELP),
+    ("sprint", &super::sprint::HELP),
+    ("sprint list", &super::sprint::LIST_HELP),
+    ("sprint show", &super::sprint::SHOW_HELP),
     ("timeline", &super::timeline::HELP),
     ("onboard", &super::onboard::HELP),
     ("pack", &super::pack::HELP),

@@ -24,6 +24,7 @@ mod pack;
 mod patterns;
 mod place;
 mod ship;
+mod sprint;
 mod status;
 mod timeline;
 mod undo;
@@ -46,6 +47,7 @@ pub use onboard::Onboard;
 pub use pack::{Pack, PackFormat};
 pub use patterns::{Patterns, PatternsReview};
 pub use ship::Ship;
+pub use sprint::{Sprint, SprintList, SprintShow};
 pub use status::Status;
 pub use timeline::Timeline;
 pub use undo::Undo;
@@ -131,6 +133,10 @@ pub enum Command {
 
     /// Check whether a sprint can be closed
     Ship(Ship),
+
+    /// Follow a project's sprints: where each stands, and why
+    #[command(subcommand, arg_required_else_help = true, visible_alias = "sprints")]
+    Sprint(Sprint),
 
     /// Tell what happened in a project, day by day
     Timeline(Timeline),

@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Command, Patterns};
+use super::{Command, Patterns, Sprint};
 use crate::exit::Failure;
 use crate::name::shown;
 
@@ -43,6 +43,8 @@ impl Command {
             Self::Status(args) => &mut args.path,
             Self::Audit(args) => &mut args.path,
             Self::Ship(args) => &mut args.path,
+            Self::Sprint(Sprint::List(args)) => &mut args.path,
+            Self::Sprint(Sprint::Show(args)) => &mut args.path,
             Self::Timeline(args) => &mut args.path,
             Self::Onboard(args) => &mut args.path,
             Self::Pack(args) => &mut args.path,

@@ -36,7 +36,7 @@ pub struct Timeline {
 pub(super) const HELP: Help = Help {
     text: "\
 Lists sprints, journal entries and decisions by day, oldest first. A sprint stands on the day that its files \
-carry (`Last updated` or `Created`), else on the day its directory was changed.",
+carry (`Last updated`, `Created`, `Built on` and the like), else on the day git first saw it, else last, undated.",
     examples: &["socrates timeline builds/rebate-engine --since 2026-05-01"],
     exits: &[("0", "done"), ("2", "wrong usage, or it could not be done")],
 };

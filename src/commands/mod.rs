@@ -14,6 +14,7 @@ pub mod pack;
 pub mod patterns_review;
 mod shared;
 pub mod ship;
+pub mod sprint;
 pub mod status;
 pub mod timeline;
 pub mod undo;

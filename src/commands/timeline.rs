@@ -20,9 +20,6 @@ pub fn run(context: &Context, args: &Timeline) -> Result<Exit> {
     let ui = &context.ui;
     let told = timeline::tell(&facts, span);
     reading::warn_if_not_listed(ui, sprints::DIRECTORY, facts.sprints().err());
-    for problem in &told.problems {
-        ui.warn(problem);
-    }
     reading::warn_if_not_listed(ui, entries::DIRECTORY, facts.days().err());
     match told.undated {
         0 => {}
@@ -36,9 +33,9 @@ pub fn run(context: &Context, args: &Timeline) -> Result<Exit> {
     reading::warn(ui, facts.files());
     let name = facts.name();
     if args.json {
-        ui.print_json(&Document::new(&name, &told.events))?;
+        ui.print_json(&Document::new(&name, &told))?;
     } else {
-        ui.print(timeline_text::render(&name, &told.events, ui.columns()))?;
+        ui.print(timeline_text::render(&name, &told, ui.columns()))?;
     }
     Ok(Exit::Clean)
 }

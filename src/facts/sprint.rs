@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::passage::Passage;
 use super::titles;
-use crate::markdown::{Document, Fields, dates};
+use crate::markdown::{Document, Fields, Kind, dates, plain};
 
 const GOAL: [&str; 21] = [
     "goal",
@@ -46,8 +46,22 @@ pub fn goal(text: &str) -> Option<String> {
 }
 
 /// The labels of its day, the first that has one counts.
-const DAY: [&str; 19] = [
+const DAY: [&str; 33] = [
     "last updated",
+    "updated",
+    "closed",
+    "closed on",
+    "completed",
+    "completed on",
+    "shipped",
+    "merged",
+    "built",
+    "built on",
+    "started",
+    "date",
+    "created on",
+    "sprint date",
+    "tanggal",
     "created",
     "terakhir diperbarui",
     "dibuat",
@@ -68,13 +82,62 @@ const DAY: [&str; 19] = [
     "作成日",
 ];
 
-/// The day that a file of a sprint says it is from: its field `Last updated`, else `Created`.
+/// Words right before a day that say what happened on it.
+const HAPPENED: [&str; 15] = [
+    "built",
+    "implemented",
+    "complete",
+    "completed",
+    "closed",
+    "shipped",
+    "delivered",
+    "released",
+    "merged",
+    "accepted",
+    "finished",
+    "created",
+    "started",
+    "landed",
+    "begun",
+];
+
+/// The day that a file of a sprint says it is from: its field `Last updated`, `Created` and the like, else a
+/// sentence such as `Built 2026-06-23` or `Completed on 2026-06-23`.
 pub fn day(text: &str) -> Option<Date> {
     let document = Document::read(text);
     let fields = Fields::read_wanted(&document, |label| DAY.contains(&label));
-    DAY.iter()
-        .flat_map(|label| fields.all(label))
-        .find_map(|field| dates::first(&field.value.text))
+    let labelled = DAY.iter().flat_map(|label| fields.all(label));
+    let mut labelled = labelled.filter_map(|field| dates::first(&field.value.text));
+    labelled.next().or_else(|| {
+        let lines = document.lines().iter().enumerate();
+        let lines = lines.filter(|(_, line)| matches!(line.kind, Kind::Text | Kind::Heading(_)));
+        lines
+            .filter(|(line, _)| document.text(*line).contains(|c: char| c.is_ascii_digit()))
+            .find_map(|(line, _)| happened(&plain(document.words(line))))
+    })
+}
+
+/// The day of the first thing that a line says has happened.
+fn happened(line: &str) -> Option<Date> {
+    const BETWEEN: [&str; 6] = ["on", "as", "of", "at", "in", "since"];
+    let words: Vec<(usize, &str)> = line
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(|word| (word.as_ptr() as usize - line.as_ptr() as usize, word))
+        .collect();
+    let is_verb = |word: &str| HAPPENED.iter().any(|verb| word.eq_ignore_ascii_case(verb));
+    let verbs = words
+        .iter()
+        .enumerate()
+        .filter(|(_, (_, word))| is_verb(word));
+    verbs.take(20).find_map(|(at, _)| {
+        let mut next = at + 1;
+        while BETWEEN.contains(&words.get(next)?.1.to_ascii_lowercase().as_str()) {
+            next += 1;
+        }
+        let from = words[next].0;
+        Some(dates::leading(&line[from..])?.date)
+    })
 }
 
 #[cfg(test)]
@@ -106,6 +169,23 @@ mod tests {
                 .as_deref(),
             Some("2026-01-01")
         );
+        for text in [
+            "Text. (Built 2026-06-23.)\n",
+            "Sprint 4 is complete as of 2026-06-23.\n",
+            "# Notes\n\n**Completed on** 23 June 2026 by Ann.\n",
+            "- **Closed:** 2026-06-23\n",
+        ] {
+            let read = day(text).map(|day| day.to_string());
+            assert_eq!(read.as_deref(), Some("2026-06-23"), "{text}");
+        }
+        for text in [
+            "Built on top of the import of 2026-06-23.\n",
+            "Orders created before 2026-06-23 stay.\n",
+            "```\nBuilt 2026-06-23\n```\n",
+            "Built 2026-13-23.\n",
+        ] {
+            assert_eq!(day(text), None, "{text}");
+        }
         assert_eq!(day("On 2026-01-01"), None);
         assert!(day("_Erstellt: 2026-01-01_").is_some() && day("作成日：2026-01-01").is_some());
         assert_eq!(

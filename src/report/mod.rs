@@ -15,6 +15,8 @@ pub mod review_json;
 pub mod review_text;
 pub mod ship_json;
 pub mod ship_text;
+pub mod sprint_json;
+pub mod sprint_text;
 pub mod status;
 pub mod status_json;
 pub mod status_text;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::timeline::Event;
+use crate::timeline::{Event, Kind, Told};
 
 /// The document.
 #[derive(Debug, Serialize)]
@@ -10,6 +10,7 @@ pub struct Document<'e> {
     schema_version: u32,
     project: &'e str,
     events: Vec<Entry<'e>>,
+    undated: Vec<Undated<'e>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -21,9 +22,16 @@ struct Entry<'e> {
     reversed: bool,
 }
 
+#[derive(Debug, Serialize)]
+struct Undated<'e> {
+    kind: &'static str,
+    title: &'e str,
+    detail: Option<&'e str>,
+}
+
 impl<'e> Document<'e> {
     /// The document for these events, which stay in their order.
-    pub fn new(project: &'e str, events: &'e [Event]) -> Self {
+    pub fn new(project: &'e str, told: &'e Told) -> Self {
         let entry = |event: &'e Event| Entry {
             date: event.date.to_string(),
             kind: event.kind.name(),
@@ -34,7 +42,16 @@ impl<'e> Document<'e> {
         Self {
             schema_version: 1,
             project,
-            events: events.iter().map(entry).collect(),
+            events: told.events.iter().map(entry).collect(),
+            undated: told
+                .undated_sprints
+                .iter()
+                .map(|(title, detail)| Undated {
+                    kind: Kind::Sprint.name(),
+                    title,
+                    detail: detail.as_deref(),
+                })
+                .collect(),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! `socrates timeline`, for people.
 
-use crate::timeline::{Event, Kind};
+use crate::timeline::{Event, Kind, Told};
 use crate::ui::style::{ERROR, FAINT, GOOD, HINT, STRONG, WARNING};
 use crate::ui::{Line, Text, Visible};
 
@@ -14,12 +14,18 @@ const NARROWEST: usize = 24;
 
 /// The whole report. Every event has its day in its own line, so that a line found by `grep` says all; only
 /// at a terminal, whose `columns` are given, long texts are broken below themselves.
-pub fn render(project: &str, events: &[Event], columns: Option<usize>) -> Text {
+pub fn render(project: &str, told: &Told, columns: Option<usize>) -> Text {
+    let events = &told.events;
     let width = columns
         .and_then(|columns| columns.checked_sub(INDENT))
         .filter(|width| *width >= NARROWEST);
     let count = |kind, one, many| {
-        let count = events.iter().filter(|event| event.kind == kind).count();
+        let undated = if kind == Kind::Sprint {
+            told.undated_sprints.len()
+        } else {
+            0
+        };
+        let count = events.iter().filter(|event| event.kind == kind).count() + undated;
         let noun = if count == 1 { one } else { many };
         format!("{count} {noun}")
     };
@@ -38,6 +44,17 @@ pub fn render(project: &str, events: &[Event], columns: Option<usize>) -> Text {
             day = Some(event.date);
         }
         write_event(&mut out, event, width);
+    }
+    if !told.undated_sprints.is_empty() {
+        out.blank();
+    }
+    for (title, detail) in &told.undated_sprints {
+        let line = Line::from(format!("{:<10}  ", "undated"));
+        let mark = format!("{:<10}", "[sprint]");
+        out.line(line.styled(GOOD, mark).plain(format!("  {title}")));
+        for line in detail.iter().flat_map(|detail| lines(detail, width)) {
+            out.line(indented().styled(FAINT, line));
+        }
     }
     out
 }
@@ -101,6 +118,14 @@ fn lines(text: &str, width: Option<usize>) -> Vec<Visible> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn told(event: Event) -> Told {
+        Told {
+            events: vec![event],
+            undated_sprints: Vec::new(),
+            undated: 0,
+        }
+    }
     use jiff::civil::date;
 
     #[test]
@@ -113,7 +138,7 @@ mod tests {
             reversed: true,
         };
         let shown = |columns: Option<usize>| {
-            let text = render("alpha", std::slice::from_ref(&event), columns).unstyled();
+            let text = render("alpha", &told(event.clone()), columns).unstyled();
             let lines: Vec<&str> = text.lines().skip(3).collect();
             lines.join("\n")
         };

@@ -6,7 +6,7 @@
 
 pub mod active;
 mod answer;
-mod conflicts;
+pub mod conflicts;
 mod mention;
 pub mod name;
 pub mod reading;

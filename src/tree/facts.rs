@@ -5,12 +5,12 @@
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
+use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
-use anyhow::{Context as _, Result};
-use jiff::ZonedDateTime;
+use anyhow::Result;
 use jiff::civil::Date;
 use serde_json::Value;
 
@@ -19,14 +19,15 @@ use super::names::{self, PlanningFile};
 use super::patterns::{self, Sources};
 use super::project::{self, Project};
 use super::sprints::{self, Folder, Sprint};
-use super::{journal, markdown_in};
+use super::{git, journal, markdown_in};
+use crate::disk::Kind;
 use crate::facts::decisions::{self, Decision};
 use crate::facts::domain::{self, Term};
 use crate::facts::register::{self, Entry};
 use crate::facts::state::{self, State, Updated};
 use crate::facts::{client, journal as entries, sprint, tagline};
 use crate::markdown::present;
-use crate::name::shown;
+use crate::sprint::Standing as Progress;
 
 /// Bytes of an answers file that are read as answers; a person fills in a hundredth of it.
 pub const MOST_ANSWERS: usize = 1024 * 1024;
@@ -48,6 +49,8 @@ pub struct Facts {
     tagline: OnceCell<Option<String>>,
     folders: OnceCell<io::Result<Vec<Folder>>>,
     sprints: OnceCell<Vec<Sprint>>,
+    progress: OnceCell<Progress>,
+    first_seen: OnceCell<BTreeMap<String, Date>>,
     days: OnceCell<io::Result<Vec<Date>>>,
     is_extracted: OnceCell<io::Result<bool>>,
 }
@@ -69,6 +72,8 @@ impl Facts {
             tagline: OnceCell::new(),
             folders: OnceCell::new(),
             sprints: OnceCell::new(),
+            progress: OnceCell::new(),
+            first_seen: OnceCell::new(),
             days: OnceCell::new(),
             is_extracted: OnceCell::new(),
         }
@@ -203,9 +208,24 @@ impl Facts {
         }))
     }
 
-    /// The active sprint, if there is any.
+    /// Which sprint is active, and where each stands.
+    pub fn progress(&self) -> &Progress {
+        let progress = || crate::sprint::read(sprints::sources(self.files()));
+        self.progress.get_or_init(progress)
+    }
+
+    /// The files of a directory, from the root of the project, in byte order.
+    pub fn files_in(&self, directory: &str) -> Vec<String> {
+        let entries = self.files().list(directory).unwrap_or_default().into_iter();
+        let files = entries.filter(|(_, kind)| *kind == Kind::File);
+        files
+            .map(|(name, _)| format!("{directory}/{name}"))
+            .collect()
+    }
+
+    /// The active sprint, if it is known and has a folder.
     pub fn active_sprint(&self) -> Option<&Sprint> {
-        self.sprints().ok()?.last()
+        self.progress().active().map(|one| &one.sprint)
     }
 
     /// The goal of a sprint, as its requirements.md has it.
@@ -214,24 +234,18 @@ impl Facts {
         sprint::goal(self.text(path).as_str())
     }
 
-    /// The day that the first of a sprint's files carries, its four own ones before others; else the local
-    /// day on which its directory was changed.
-    pub fn day(&self, sprint: &Sprint) -> Result<Date> {
-        let directory = sprints::directory(sprint);
-        let others = markdown_in(self.files(), &directory);
-        let own = sprints::FILE_NAMES.map(|name| sprints::path(sprint, name));
-        let others = others.filter(|path| !own.contains(path));
+    /// The day that the first of the files of a sprint's directory carries, its four own ones before others.
+    pub fn written_day(&self, directory: &str) -> Option<Date> {
+        let own = sprints::FILE_NAMES.map(|name| format!("{directory}/{name}"));
+        let others = markdown_in(self.files(), directory).filter(|path| !own.contains(path));
         let mut paths = own.iter().cloned().chain(others);
-        if let Some(day) = paths.find_map(|path| sprint::day(self.text(path).as_str())) {
-            return Ok(day);
-        }
-        let cannot_tell = || format!("cannot tell when {} was changed", shown(&directory));
-        let directory = self.root().join(&directory).metadata();
-        let modified = directory
-            .and_then(|metadata| metadata.modified())
-            .with_context(cannot_tell)?;
-        let local = ZonedDateTime::try_from(modified).with_context(cannot_tell)?;
-        Ok(local.date())
+        paths.find_map(|path| sprint::day(self.text(path).as_str()))
+    }
+
+    /// The day on which git first saw each sprint's directory; it is asked at most once.
+    pub fn first_seen(&self) -> &BTreeMap<String, Date> {
+        let first_seen = || git::first_seen(self.root(), sprints::DIRECTORY);
+        self.first_seen.get_or_init(first_seen)
     }
 
     /// The days of all journal entries, oldest first.

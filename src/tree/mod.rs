@@ -5,6 +5,7 @@
 pub mod company;
 pub mod facts;
 pub mod files;
+pub mod git;
 pub mod journal;
 pub mod layer;
 pub mod left_out;

@@ -6,7 +6,9 @@ use std::io;
 use std::path::Path;
 
 use super::files::Files;
+use super::names::PlanningFile;
 use crate::disk::Kind;
+use crate::sprint::{self, Sources, states};
 pub use crate::sprint::{FILE_NAMES, Sprint, WHOLE};
 
 /// Where the sprints of a project lie.
@@ -93,6 +95,81 @@ pub fn directory(sprint: &Sprint) -> String {
 /// A file of a sprint, from the root of its project.
 pub fn path(sprint: &Sprint, file_name: &str) -> String {
     format!("{DIRECTORY}/{}/{file_name}", sprint.name)
+}
+
+/// What is known of a project's sprints: the texts that speak of them, and their folders.
+pub fn sources(files: &Files) -> Sources {
+    let text = |path: &str| {
+        let read = files.text(path);
+        let text = read.is_read().then(|| read.as_str().to_owned());
+        text.map(|text| sprint::Text {
+            path: path.to_owned(),
+            text,
+        })
+    };
+    let planning = files.list("planning").unwrap_or_default();
+    let is_there = |name: &str| planning.iter().any(|(there, _)| there == name);
+    let beside = |name: &str| is_there(name).then(|| text(&format!("planning/{name}")))?;
+    let is_roadmap = |name: &str| {
+        let name = name.to_lowercase();
+        name.contains("roadmap") && Path::new(&name).extension() == Some("md".as_ref())
+    };
+    let roadmaps = planning
+        .iter()
+        .filter(|(name, kind)| *kind == Kind::File && is_roadmap(name));
+    let mut sources = Sources {
+        state: text(PlanningFile::State.path()),
+        status: beside("STATUS.json"),
+        roadmaps: roadmaps.filter_map(|(name, _)| beside(name)).collect(),
+        briefing: beside("ARCHITECT_BRIEFING.md"),
+        decisions: text(PlanningFile::Decisions.path()),
+        folders: Vec::new(),
+    };
+    if sources.roadmaps.is_empty() {
+        sources.roadmaps.extend(text("ROADMAP.md"));
+    }
+    for (directory, is_archived) in [(DIRECTORY, false), (ARCHIVE, true)] {
+        for (name, kind) in files.list(directory).unwrap_or_default() {
+            if let Some(sprint) = Sprint::from_name(&name).filter(|_| kind == Kind::Directory) {
+                let path = format!("{directory}/{name}");
+                sources
+                    .folders
+                    .push(folder(files, sprint, path, is_archived, &text));
+            }
+        }
+    }
+    sources
+}
+
+/// Where sprints are put away.
+const ARCHIVE: &str = "planning/archive/sprints";
+
+fn folder(
+    files: &Files,
+    sprint: Sprint,
+    path: String,
+    is_archived: bool,
+    text: &impl Fn(&str) -> Option<sprint::Text>,
+) -> sprint::Folder {
+    let entries = files.list(&path).unwrap_or_default().into_iter();
+    let names = entries.filter(|(_, kind)| *kind == Kind::File);
+    let names: Vec<String> = names.map(|(name, _)| name).collect();
+    let says_where_it_stands = |name: &&String| {
+        let name = name.to_lowercase();
+        ["acceptance.md", "requirements.md", "sprint.md"].contains(&name.as_str())
+            || states::is_closing_note(&name)
+            || states::is_review(&name)
+    };
+    let read = names.iter().filter(says_where_it_stands);
+    sprint::Folder {
+        texts: read
+            .filter_map(|name| text(&format!("{path}/{name}")))
+            .collect(),
+        files: names,
+        sprint,
+        path,
+        is_archived,
+    }
 }
 
 #[cfg(test)]

@@ -66,6 +66,7 @@ mod projects;
 mod pty;
 mod readme;
 mod ship;
+mod sprint;
 mod status;
 mod timeline;
 #[cfg(target_os = "linux")]

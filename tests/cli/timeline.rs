@@ -1,11 +1,12 @@
 //! `socrates timeline`: which days it tells of, in which order, and what it refuses.
 
 use std::fs::{self, File, FileTimes};
-use std::time::{Duration, UNIX_EPOCH};
+use std::process::Command;
+use std::time::UNIX_EPOCH;
 
 use serde_json::{Value, json};
 
-use crate::environment::Environment;
+use crate::environment::{Environment, skip};
 
 /// A project that has everything a timeline can tell of.
 fn project() -> Environment {
@@ -136,31 +137,69 @@ fn a_wrong_span_is_refused() {
 }
 
 #[test]
-fn a_sprint_without_a_date_stands_on_the_local_day_its_directory_was_changed() {
+fn a_sprint_without_a_date_stands_on_the_day_git_first_saw_it_or_at_the_end() {
     let project = Environment::new();
-    project.write("planning/sprints/001-first/requirements.md", "# R\n");
+    project.write(
+        "planning/sprints/001-first/requirements.md",
+        "# R\n\n## Goal\n\nSell.\n",
+    );
+    project.write(
+        "planning/sprints/002-second/requirements.md",
+        "Built 2026-04-03.\n",
+    );
     let directory = project.path("planning/sprints/001-first");
-    // 23:30 in Greenwich on the first day of 1970, which is the second day further east.
-    let changed = UNIX_EPOCH + Duration::from_mins(23 * 60 + 30);
+    // A copy or a clone would change this day, so it says nothing.
     File::open(&directory)
         .unwrap()
-        .set_times(FileTimes::new().set_modified(changed))
+        .set_times(FileTimes::new().set_modified(UNIX_EPOCH))
         .unwrap();
-    assert_eq!(days(&project, ""), ["1970-01-01"]);
-    let mut command = project.command();
-    command.args(["timeline", "--json"]).env("TZ", "EAST-2");
-    let document = project.run(&mut command).json();
-    assert_eq!(document["events"][0]["date"], "1970-01-02");
+    project.socrates("timeline").shows(&format!(
+        "
+        exit 0
+        --- stdout
+        socrates timeline — {}
+          2 sprints, 0 journal entries, 0 decisions
+
+        2026-04-03  [sprint]    002-second
+
+        undated     [sprint]    001-first
+                                Sell.
+        ",
+        project.path("").file_name().unwrap().to_string_lossy()
+    ));
+    let document = project.socrates("timeline --json").json();
+    let undated = &document["undated"];
+    assert_eq!(undated[0]["title"], "001-first");
+    assert_eq!(
+        (&undated[0]["kind"], &undated[0]["detail"]),
+        (&"sprint".into(), &"Sell.".into())
+    );
+    let git = |arguments: &[&str]| {
+        let mut command = project.clean(Command::new("git"));
+        command.arg("-C").arg(project.path("")).args(arguments);
+        command.env("GIT_COMMITTER_DATE", "2026-04-01T12:00:00Z");
+        command.env("GIT_AUTHOR_DATE", "2026-03-01T12:00:00Z");
+        command.output().is_ok_and(|output| output.status.success())
+    };
+    let name = ["-c", "user.name=A", "-c", "user.email=a@example.test"];
+    let commit: Vec<&str> = name
+        .into_iter()
+        .chain(["commit", "-q", "-m", "x"])
+        .collect();
+    if !(git(&["init", "-q"]) && git(&["add", "."]) && git(&commit)) {
+        return skip("git is not installed");
+    }
+    assert_eq!(days(&project, ""), ["2026-04-01", "2026-04-03"]);
     project.write(
         "planning/sprints/001-first/notes.md",
-        "Created: 2026-04-01\n",
+        "Created: 2026-04-05\n",
     );
-    assert_eq!(days(&project, ""), ["2026-04-01"]);
+    assert_eq!(days(&project, ""), ["2026-04-03", "2026-04-05"]);
     project.write(
         "planning/sprints/001-first/blueprint.md",
         "Created: 2026-04-02\n",
     );
-    assert_eq!(days(&project, ""), ["2026-04-02"]);
+    assert_eq!(days(&project, ""), ["2026-04-02", "2026-04-03"]);
 }
 
 #[test]

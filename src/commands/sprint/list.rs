@@ -1,0 +1,58 @@
+//! `socrates sprint list`: a line for each sprint of a project, or of all projects of a company.
+
+use std::path::absolute;
+
+use anyhow::{Context as _, Result};
+
+use super::super::shared::reading;
+use crate::cli::SprintList;
+use crate::context::Context;
+use crate::exit::Exit;
+use crate::report::{sprint_json, sprint_text};
+use crate::tree::company::Company;
+use crate::tree::facts::Facts;
+use crate::tree::{project, root, sprints};
+use crate::ui::Ui;
+
+/// Runs the command.
+pub fn run(context: &Context, args: &SprintList) -> Result<Exit> {
+    let ui = &context.ui;
+    let here = project::locate(args.path.as_deref(), |directory| {
+        project::is_project(directory) || root::is_company(directory)
+    })?;
+    if project::is_project(&here) || !root::is_company(&here) {
+        let facts = Facts::find(Some(&here))?;
+        if args.json {
+            ui.print_json(&sprint_json::Document::new(&facts))?;
+        } else {
+            ui.print(sprint_text::list(&facts))?;
+        }
+        warn(ui, &facts);
+        return Ok(Exit::Clean);
+    }
+    let company = Company::at(here);
+    let projects = company.projects()?.into_iter();
+    let all: Vec<Facts> = projects
+        .filter(|project| project::is_project(project.root()))
+        .map(Facts::of)
+        .collect();
+    if args.json {
+        let root = absolute(company.root()).context("cannot tell what the working directory is")?;
+        ui.print_json(&sprint_json::Company::new(&root, &all))?;
+    } else {
+        ui.print(sprint_text::company(&all))?;
+    }
+    for facts in &all {
+        warn(ui, facts);
+    }
+    Ok(Exit::Clean)
+}
+
+/// Says what could not be read.
+pub(super) fn warn(ui: &Ui, facts: &Facts) {
+    for (path, why) in &facts.progress().problems {
+        ui.warn(format!("{path}: {why}"));
+    }
+    reading::warn_if_not_listed(ui, sprints::DIRECTORY, facts.sprints().err());
+    reading::warn(ui, facts.files());
+}

@@ -1,0 +1,4 @@
+//! `socrates sprint`: where each sprint stands.
+
+pub mod list;
+pub mod show;
