@@ -9,9 +9,9 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::markdown::write;
+use crate::sprint::{Active, FILE_NAMES, One, Standing as Progress, WHOLE};
 use crate::tree::facts::Facts;
-use crate::tree::files::Text;
-use crate::tree::sprints::Sprint;
+use crate::tree::files::{Standing, Text};
 use crate::tree::{names, sprints};
 use crate::ui::Visible;
 
@@ -39,7 +39,7 @@ pub const KIT_FILES: [(&str, &str); 3] = [
     ("120x-quickstart.md", "the method in short"),
 ];
 
-/// What the files of a sprint are about, in the order of [`sprints::FILE_NAMES`].
+/// What the files of a sprint are about, in the order of [`FILE_NAMES`].
 const SPRINT_LABELS: [&str; 4] = [
     "what the sprint is for",
     "how it is to be built",
@@ -163,8 +163,8 @@ pub struct Choice<'c> {
     pub include_philosophy: bool,
     /// [`KIT_FILES`], if they are wanted.
     pub kit: Option<[Arc<Text>; 3]>,
-    /// The sprint it is about, if the project has any.
-    pub sprint: Option<&'c Sprint>,
+    /// The sprint it is to be about; else the active one, or the next where none is active.
+    pub sprint: Option<&'c One>,
 }
 
 /// Puts a bundle together.
@@ -177,23 +177,19 @@ pub fn bundle(facts: &Facts, choice: Choice<'_>, today: Date) -> Bundle {
         let text = facts.text(name);
         files.push(Section::file(Kind::Project, name.path(), label, text));
     }
-    if let Some(sprint) = choice.sprint {
-        for (name, label) in sprints::FILE_NAMES.into_iter().zip(SPRINT_LABELS) {
-            let path = sprints::path(sprint, name);
-            let text = facts.text(&path);
-            files.push(Section::file(Kind::Sprint, path, label, text));
-        }
-    } else {
-        files.push(Section {
+    let progress = facts.progress();
+    match choice.sprint.or_else(|| progress.at_hand()) {
+        Some(one) => files.extend(of_sprint(facts, one)),
+        None => files.push(Section {
             kind: Kind::Sprint,
             path: sprints::DIRECTORY.to_owned(),
             label: "the active sprint".to_owned(),
-            body: Body::Note("There is no sprint yet.".to_owned()),
-        });
+            body: Body::Note(no_sprint(progress)),
+        }),
     }
-    let sprint = choice.sprint.map(|sprint| sprint.name.as_str());
+    let sprint = in_question(progress, choice.sprint);
     let project = facts.name().into_owned();
-    let header = header(&project, sprint, today, &files);
+    let header = header(&project, &sprint, today, &files);
     let mut sections = vec![Section::own(Kind::Header, "what this is", header)];
     if choice.include_philosophy {
         sections.push(Section::own(
@@ -206,9 +202,55 @@ pub fn bundle(facts: &Facts, choice: Choice<'_>, today: Date) -> Bundle {
     Bundle { project, sections }
 }
 
+/// The files of a sprint: its four, or the one that holds all of it.
+fn of_sprint<'f>(facts: &'f Facts, one: &'f One) -> impl Iterator<Item = Section> + 'f {
+    let section = |name: &str, label: &str| {
+        let path = one.file(name);
+        let text = facts.text(&path);
+        Section::file(Kind::Sprint, path, label, text)
+    };
+    let is_there = |section: &Section| facts.standing(&section.path) != Standing::Missing;
+    let whole = Some(section(WHOLE, "the whole sprint")).filter(is_there);
+    let is_whole = whole.is_some();
+    let four = FILE_NAMES.into_iter().zip(SPRINT_LABELS);
+    let four = four.map(move |(name, label)| section(name, label));
+    let four = four.filter(move |section| !is_whole || is_there(section));
+    whole.into_iter().chain(four)
+}
+
+/// Why no sprint's files are in the bundle.
+fn no_sprint(progress: &Progress) -> String {
+    match &progress.active {
+        Active::Known { name, .. } => format!("The active sprint, {name}, has no folder yet."),
+        Active::Unclear { candidates, .. } => format!(
+            "The files do not say clearly which sprint is active. It may be one of these: {}.",
+            candidates.join(", ")
+        ),
+        Active::None { .. } if progress.has_none() => "There is no sprint yet.".to_owned(),
+        Active::None { .. } => match &progress.next {
+            Some(next) => format!("No sprint is active. The next one, {next}, has no folder yet."),
+            None => "No sprint is active.".to_owned(),
+        },
+    }
+}
+
+/// Which sprint the bundle is about, in a sentence.
+fn in_question(progress: &Progress, chosen: Option<&One>) -> String {
+    let code = |name: &str| write::code(Visible::from(name).as_str());
+    match (chosen.or_else(|| progress.active()), progress.at_hand()) {
+        (Some(one), _) => format!("The sprint in question: {}.", code(&one.sprint.name)),
+        (None, Some(next)) => {
+            let next = code(&next.sprint.name);
+            format!("No sprint is active. The next one: {next}.")
+        }
+        (None, None) if progress.has_none() => "The project has no sprint yet.".to_owned(),
+        (None, None) => "No sprint's files are in it; a note says why.".to_owned(),
+    }
+}
+
 /// What the bundle is, for whoever it is pasted to. No name from the disk is in it but the sprint's and the
 /// project's, as code.
-fn header(project: &str, sprint: Option<&str>, today: Date, files: &[Section]) -> String {
+fn header(project: &str, sprint: &str, today: Date, files: &[Section]) -> String {
     let silent = files
         .iter()
         .filter(|section| matches!(section.body, Body::Note(_)))
@@ -218,14 +260,7 @@ fn header(project: &str, sprint: Option<&str>, today: Date, files: &[Section]) -
         write::code(Visible::from(project).as_str())
     );
     // Writing to a string cannot fail.
-    let _ = match sprint {
-        Some(sprint) => writeln!(
-            text,
-            "The sprint in question: {}.",
-            write::code(Visible::from(sprint).as_str())
-        ),
-        None => writeln!(text, "The project has no sprint yet."),
-    };
+    let _ = writeln!(text, "{sprint}");
     text.push_str(
         "\nThese files are the source of truth for this conversation. Where they contradict each other or say \
          nothing, ask; do not guess. What is decided here goes back into them.\n",
@@ -248,6 +283,7 @@ fn header(project: &str, sprint: Option<&str>, today: Date, files: &[Section]) -
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sprint::{self, Sources, Sprint};
     use crate::tree::files::Files;
     use crate::tree::project::Project;
 
@@ -318,9 +354,23 @@ mod tests {
 
     #[test]
     fn stance_and_kit_come_before_the_files_and_the_sprint_last() {
-        let sprint = Sprint::from_name("005-rebate-engine").unwrap();
+        let text = |path: &str| sprint::Text {
+            path: path.to_owned(),
+            text: String::new(),
+        };
+        let path = "planning/sprints/005-rebate-engine".to_owned();
+        let standing = sprint::read(Sources {
+            folders: vec![sprint::Folder {
+                sprint: Sprint::from_name("005-rebate-engine").unwrap(),
+                texts: vec![text(&format!("{path}/requirements.md"))],
+                files: vec!["requirements.md".to_owned()],
+                path,
+                is_archived: false,
+            }],
+            ..Sources::default()
+        });
         let sections = bundled(Choice {
-            sprint: Some(&sprint),
+            sprint: standing.sprints.first(),
             include_philosophy: true,
             kit: Some(KIT_FILES.map(|(name, _)| Arc::new(read(name)))),
         });

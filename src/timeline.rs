@@ -6,8 +6,6 @@ use jiff::civil::Date;
 
 use crate::facts::decisions::Decision;
 use crate::tree::facts::Facts;
-use crate::tree::sprints;
-use crate::tree::sprints::Sprint;
 
 /// What an event is. Within a day they come in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -114,15 +112,11 @@ pub struct Told {
 
 /// What happened in a span. What cannot be listed holds nothing that could be told.
 pub fn tell(facts: &Facts, span: Span) -> Told {
-    let sprints = facts.sprints().unwrap_or_default();
-    let written = |sprint: &Sprint| facts.written_day(&sprints::directory(sprint));
-    let days: Vec<Option<Date>> = sprints.iter().map(written).collect();
     let mut undated_sprints = Vec::new();
     let mut events = Vec::new();
-    for (sprint, day) in sprints.iter().zip(days) {
-        let (name, goal) = (sprint.name.clone(), facts.goal(sprint));
-        // Git is asked only for what no text says.
-        match day.or_else(|| facts.first_seen().get(&sprint.name).copied()) {
+    for one in &facts.progress().sprints {
+        let (name, goal) = (one.sprint.name.clone(), facts.goal(one));
+        match facts.sprint_day(&one.path) {
             Some(day) => events.push(Event::sprint(day, name, goal)),
             None => undated_sprints.push((name, goal)),
         }

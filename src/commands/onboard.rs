@@ -19,7 +19,6 @@ use crate::report::welcome::{self, Start};
 use crate::tree::facts::{Facts, MOST_ANSWERS, too_large};
 use crate::tree::files::Files;
 use crate::tree::names::{self, PlanningFile};
-use crate::tree::sprints::Sprint;
 use crate::tree::{journal as entries, root, sprints};
 use crate::ui::Ui;
 use crate::{atomic, keep, seal};
@@ -50,13 +49,12 @@ fn compose(context: &Context, facts: &Facts) -> Result<String> {
     facts
         .sprints()
         .map_err(|error| reading::cannot_list(Path::new(sprints::DIRECTORY), error))?;
-    let sprint = facts.active_sprint();
     // Each has to be readable, whether or not something is told from it.
     for name in names::BUNDLED {
         facts.text(name);
     }
-    let welcome = crate::welcome::gather(facts, answers.as_ref(), sprint);
-    let start = where_to_start(facts, sprint)?;
+    let welcome = crate::welcome::gather(facts, answers.as_ref());
+    let start = where_to_start(facts)?;
     reading::must_be_complete(ui, facts.files())?;
     let page = welcome::render(&welcome, &start, context.today);
     Ok(seal::seal(&page))
@@ -85,17 +83,28 @@ fn read_answers(files: &Files, ui: &Ui) -> Option<Answers> {
 }
 
 /// The files to begin with that are there and say something.
-fn where_to_start(facts: &Facts, sprint: Option<&Sprint>) -> Result<Vec<Start>> {
+fn where_to_start(facts: &Facts) -> Result<Vec<Start>> {
     let mut start = vec![
         (PlanningFile::Agents.to_string(), "how work is done here"),
         (PlanningFile::State.to_string(), "where the project stands"),
     ];
-    if let Some(sprint) = sprint {
-        let of_sprint = [
-            ("requirements.md", "what the sprint is for"),
-            ("handoff-prompt.md", "what to build, and in which order"),
-        ];
-        start.extend(of_sprint.map(|(name, what)| (sprints::path(sprint, name), what)));
+    if let Some(one) = facts.progress().at_hand() {
+        let of_sprint = match facts.progress().active() {
+            Some(_) => [
+                (sprints::WHOLE, "the sprint as a whole"),
+                ("requirements.md", "what the sprint is for"),
+                ("handoff-prompt.md", "what to build, and in which order"),
+            ],
+            None => [
+                (sprints::WHOLE, "the next sprint as a whole"),
+                ("requirements.md", "what the next sprint is for"),
+                (
+                    "handoff-prompt.md",
+                    "what to build in it, and in which order",
+                ),
+            ],
+        };
+        start.extend(of_sprint.map(|(name, what)| (one.file(name), what)));
     }
     start.push((PlanningFile::Domain.to_string(), "the client's words"));
     let days = facts

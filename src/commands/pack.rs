@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use anyhow::Result;
 
-use super::shared::reading;
+use super::shared::{choosing, reading};
 use crate::atomic;
 use crate::cli::{Pack, PackFormat};
 use crate::context::Context;
@@ -13,7 +13,6 @@ use crate::exit::{Exit, Failure};
 use crate::name::shown;
 use crate::pack::{self, Body, Bundle, Choice, KIT_FILES};
 use crate::report::{pack_html, pack_md, pack_xml};
-use crate::sprint::{Id, Sprint};
 use crate::tree::facts::Facts;
 use crate::tree::files::{Files, Text};
 use crate::tree::{root, sprints};
@@ -23,16 +22,15 @@ pub fn run(context: &Context, args: &Pack) -> Result<Exit> {
     let facts = Facts::find(args.path.as_deref())?;
     let root = facts.root();
     let kit = read_kit(context, args)?;
-    let sprints = facts
+    facts
         .sprints()
         .map_err(|error| reading::cannot_list(&root::within(root, sprints::DIRECTORY), error))?;
+    let wanted = args.sprint.as_deref();
+    let wanted = wanted.map(|wanted| choosing::named(facts.progress(), wanted));
     let choice = Choice {
         include_philosophy: args.include_philosophy,
         kit,
-        sprint: match &args.sprint {
-            Some(wanted) => Some(choose(sprints, wanted)?),
-            None => facts.active_sprint(),
-        },
+        sprint: wanted.transpose()?,
     };
     let bundle = pack::bundle(&facts, choice, context.today);
     let text = match args.format {
@@ -67,33 +65,6 @@ fn say_what_is_missing(context: &Context, bundle: &Bundle) {
             silent.join(", ")
         ));
     }
-}
-
-/// The sprint that is meant: by its name, or by its number.
-fn choose<'s>(sprints: &'s [Sprint], wanted: &str) -> Result<&'s Sprint> {
-    if let Some(named) = sprints.iter().find(|sprint| sprint.name == wanted) {
-        return Ok(named);
-    }
-    let id = Id::read(wanted);
-    let mut numbered = sprints
-        .iter()
-        .filter(|sprint| id.as_ref() == Some(&sprint.id));
-    let (found, another) = (numbered.next(), numbered.next());
-    if let (Some(found), None) = (found, another) {
-        return Ok(found);
-    }
-    let what = if another.is_some() {
-        format!("more than one sprint has the number {wanted}")
-    } else {
-        format!("there is no sprint `{wanted}`")
-    };
-    let names: Vec<String> = sprints.iter().map(|sprint| sprint.name.clone()).collect();
-    let hint = if names.is_empty() {
-        "the project has no sprint yet; leave out --sprint".to_owned()
-    } else {
-        format!("the sprints are: {}", names.join(", "))
-    };
-    Err(Failure::new(what).hint(hint).into())
 }
 
 /// The files of the kit, if one is given: by the flag, or else by the environment.

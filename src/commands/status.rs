@@ -88,7 +88,7 @@ fn row(facts: &Facts, today: Date) -> Option<Row> {
     Some(Row {
         name,
         tagline,
-        active_sprint: facts.active_sprint().map(|sprint| sprint.name.clone()),
+        active_sprint: facts.progress().active().map(|one| one.sprint.name.clone()),
         counts: Some(Counts::of(&findings)),
         state_age_days: facts.updated().map(|updated| updated.age_days(today)),
         journal_age_days: newest.map(|day| (today - *day).get_days()),

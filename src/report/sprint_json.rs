@@ -8,7 +8,6 @@ use serde::Serialize;
 use crate::facts::criteria::{self, Criterion};
 use crate::sprint::{self, Active, One};
 use crate::tree::facts::Facts;
-use crate::tree::sprints;
 
 /// The document for a project.
 #[derive(Debug, Serialize)]
@@ -178,7 +177,7 @@ impl<'f> Entry<'f> {
                 open,
                 plain,
             },
-            date: facts.written_day(&one.path).map(|day| day.to_string()),
+            date: facts.sprint_day(&one.path).map(|day| day.to_string()),
             missing: &one.missing,
             closing: one.closing.as_deref(),
         }
@@ -209,44 +208,23 @@ impl<'f> Shown<'f> {
             schema_version: 1,
             project: facts.name(),
             name: &one.sprint.name,
-            goal: goal(facts, one),
+            goal: facts.goal(one),
             state: one.state.name(),
             inferred: one.inferred,
             because: one.because.as_ref().map(Place::new),
             awaiting: one.awaiting.as_ref().map(Place::new),
-            date: facts.written_day(&one.path).map(|day| day.to_string()),
+            date: facts.sprint_day(&one.path).map(|day| day.to_string()),
             path: &one.path,
             files: facts.files_in(&one.path),
             missing: &one.missing,
             closing: one.closing.as_deref(),
-            criteria: criteria(facts, one).into_iter().map(shape).collect(),
+            criteria: facts.criteria(one).into_iter().map(shape).collect(),
         }
     }
 }
 
-/// What a sprint is for.
-pub(super) fn goal(facts: &Facts, one: &One) -> Option<String> {
-    let names = [sprints::FILE_NAMES[0], sprints::WHOLE];
-    names.iter().find_map(|name| {
-        crate::facts::sprint::goal(facts.text(format!("{}/{name}", one.path)).as_str())
-    })
-}
-
-/// The criteria of a sprint.
-pub(super) fn criteria(facts: &Facts, one: &One) -> Vec<Criterion> {
-    let Some(path) = &one.acceptance else {
-        return Vec::new();
-    };
-    let text = facts.text(path);
-    if path.ends_with(sprints::WHOLE) {
-        criteria::read_in_sprint_file(text.as_str())
-    } else {
-        criteria::read(text.as_str())
-    }
-}
-
 /// What a criterion's state is called.
-pub(super) fn word(state: criteria::State) -> &'static str {
+fn word(state: criteria::State) -> &'static str {
     match state {
         criteria::State::Ticked => "ticked",
         criteria::State::Open => "open",

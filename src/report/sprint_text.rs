@@ -3,7 +3,6 @@
 use anstyle::Style;
 
 use super::counted;
-use super::sprint_json::{criteria, goal};
 use crate::facts::criteria as criterion;
 use crate::sprint::conflicts::{at, cited};
 use crate::sprint::{Active, Counts, One, State};
@@ -94,7 +93,7 @@ fn active(facts: &Facts) -> Line {
 
 fn cells(facts: &Facts, one: &One) -> [Visible; 4] {
     let inferred = if one.inferred { " (inferred)" } else { "" };
-    let day = facts.written_day(&one.path);
+    let day = facts.sprint_day(&one.path);
     [
         Visible::from(&one.sprint.name),
         Visible::from(format!("{}{inferred}", one.state.name())),
@@ -133,7 +132,7 @@ pub fn show(facts: &Facts, one: &One) -> Text {
     let title = Line::new().styled(STRONG, &one.sprint.name);
     let mut out = Text::from(title.plain(format!(" — {}", facts.name())));
     out.blank();
-    if let Some(goal) = goal(facts, one) {
+    if let Some(goal) = facts.goal(one) {
         out.line(format!("  {goal}"));
         out.blank();
     }
@@ -144,7 +143,7 @@ pub fn show(facts: &Facts, one: &One) -> Text {
         .as_ref()
         .map(|place| format!("  {}", cited(place)));
     out.line(state.plain(inferred).styled(FAINT, why.unwrap_or_default()));
-    if let Some(day) = facts.written_day(&one.path) {
+    if let Some(day) = facts.sprint_day(&one.path) {
         out.line(format!("  day       {day}"));
     }
     out.line(format!("  criteria  {}", counts(one.criteria)));
@@ -156,7 +155,7 @@ pub fn show(facts: &Facts, one: &One) -> Text {
         let missing = format!("  missing   {}", one.missing.join(", "));
         out.line(Line::new().styled(WARNING, missing));
     }
-    let criteria = criteria(facts, one);
+    let criteria = facts.criteria(one);
     out.blank();
     if criteria.is_empty() {
         out.line("  no criteria");

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::markdown::write;
 use crate::tree::names::PlanningFile::{Decisions, Questions, Risks};
-use crate::welcome::{Few, Welcome};
+use crate::welcome::{Active, Few, Welcome};
 
 /// A file to begin with, and what is in it.
 #[derive(Clone, Debug)]
@@ -97,18 +97,9 @@ fn write_what(out: &mut String, welcome: &Welcome) {
 
 fn write_standing(out: &mut String, welcome: &Welcome, today: Date) {
     out.push_str("\n## Where it stands\n\n");
-    match &welcome.sprint {
-        Some((title, goal)) => {
-            let _ = write!(out, "Active sprint: **{}**", write::bold(title));
-            if let Some(goal) = goal {
-                let _ = write!(out, "\n\nIts goal: {}", write::bold(goal));
-            }
-            out.push('\n');
-        }
-        None => out.push_str("Active sprint: _there is none yet_\n"),
-    }
-    if let Some(note) = &welcome.sprint_note {
-        let _ = writeln!(out, "\n`planning/STATE.md` says: {}", write::bold(note));
+    write_sprint(out, &welcome.sprint);
+    if let Some((path, note)) = &welcome.sprint_note {
+        let _ = writeln!(out, "\n{} says: {}", write::code(path), write::bold(note));
     }
     let status = match welcome.updated {
         Some(day) => format!("Status, {}", when(day, today)),
@@ -127,6 +118,53 @@ fn write_standing(out: &mut String, welcome: &Welcome, today: Date) {
         Some("_not written down yet_"),
     );
     write_said(out, "In the way", &welcome.blockers, None);
+}
+
+fn write_sprint(out: &mut String, sprint: &Active) {
+    let bold = |title: &String| format!("**{}**", write::bold(title));
+    let _ = match sprint {
+        Active::Known {
+            title,
+            is_waiting,
+            has_folder,
+            is_inferred,
+            ..
+        } => {
+            let note = match (has_folder, is_waiting, is_inferred) {
+                (false, ..) => ", which has no folder yet",
+                (_, true, _) => ", built and waiting",
+                (_, _, true) => ", as far as the folders tell",
+                _ => "",
+            };
+            writeln!(out, "Active sprint: {}{note}", bold(title))
+        }
+        Active::NoneYet => writeln!(out, "Active sprint: _there is none yet_"),
+        Active::None(None) => writeln!(out, "Active sprint: _none_"),
+        Active::None(Some(next)) => {
+            writeln!(
+                out,
+                "Active sprint: _none_. The next one is {}.",
+                bold(next)
+            )
+        }
+        Active::Unclear(candidates) if candidates.is_empty() => {
+            writeln!(out, "Active sprint: _unclear_")
+        }
+        Active::Unclear(candidates) => {
+            let candidates: Vec<String> = candidates.iter().map(bold).collect();
+            let candidates = candidates.join(", ");
+            writeln!(
+                out,
+                "Active sprint: _unclear_. It may be one of these: {candidates}."
+            )
+        }
+    };
+    if let Active::Known {
+        goal: Some(goal), ..
+    } = sprint
+    {
+        let _ = writeln!(out, "\nIts goal: {}", write::bold(goal));
+    }
 }
 
 /// The day that the status is from, and how long ago that is where it may be too long.

@@ -104,6 +104,13 @@ pub struct One {
     pub acceptance: Option<String>,
 }
 
+impl One {
+    /// One of its files, from the root of the project.
+    pub fn file(&self, name: &str) -> String {
+        format!("{}/{name}", self.path)
+    }
+}
+
 /// Two sources that contradict each other.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Conflict {
@@ -181,13 +188,32 @@ impl Standing {
         }
     }
 
+    /// The sprint that work is about: the active one, or the next one where none is active.
+    pub fn at_hand(&self) -> Option<&One> {
+        match &self.active {
+            Active::Known { .. } => self.active(),
+            Active::None { .. } => self.named(self.next.as_deref()?),
+            Active::Unclear { .. } => None,
+        }
+    }
+
+    /// Whether the project has no sprint, not even one that a text speaks of.
+    pub fn has_none(&self) -> bool {
+        self.sprints.is_empty() && self.next.is_none() && matches!(self.active, Active::None { .. })
+    }
+
+    /// A sprint by the whole name of its folder.
+    pub fn named(&self, name: &str) -> Option<&One> {
+        self.sprints.iter().find(|one| one.sprint.name == name)
+    }
+
     /// A sprint by its name, or by a number that only one has.
     pub fn find(&self, wanted: &str) -> Option<&One> {
-        let named = self.sprints.iter().find(|one| one.sprint.name == wanted);
-        named.or_else(|| match &self.numbered(wanted)[..] {
-            [only] => Some(*only),
-            _ => None,
-        })
+        self.named(wanted)
+            .or_else(|| match &self.numbered(wanted)[..] {
+                [only] => Some(*only),
+                _ => None,
+            })
     }
 
     /// The sprints of a number.

@@ -21,13 +21,14 @@ use super::project::{self, Project};
 use super::sprints::{self, Folder, Sprint};
 use super::{git, journal, markdown_in};
 use crate::disk::Kind;
+use crate::facts::criteria::{self, Criterion};
 use crate::facts::decisions::{self, Decision};
 use crate::facts::domain::{self, Term};
 use crate::facts::register::{self, Entry};
 use crate::facts::state::{self, State, Updated};
 use crate::facts::{client, journal as entries, sprint, tagline};
 use crate::markdown::present;
-use crate::sprint::Standing as Progress;
+use crate::sprint::{One, Standing as Progress};
 
 /// Bytes of an answers file that are read as answers; a person fills in a hundredth of it.
 pub const MOST_ANSWERS: usize = 1024 * 1024;
@@ -223,28 +224,45 @@ impl Facts {
             .collect()
     }
 
-    /// The active sprint, if it is known and has a folder.
-    pub fn active_sprint(&self) -> Option<&Sprint> {
-        self.progress().active().map(|one| &one.sprint)
+    /// The goal of a sprint, as its requirements.md or its SPRINT.md has it.
+    pub fn goal(&self, one: &One) -> Option<String> {
+        let mut names = [sprints::FILE_NAMES[0], sprints::WHOLE].into_iter();
+        names.find_map(|name| sprint::goal(self.text(one.file(name)).as_str()))
     }
 
-    /// The goal of a sprint, as its requirements.md has it.
-    pub fn goal(&self, sprint: &Sprint) -> Option<String> {
-        let path = sprints::path(sprint, sprints::FILE_NAMES[0]);
-        sprint::goal(self.text(path).as_str())
+    /// The criteria of a sprint, in the order of the file that holds them.
+    pub fn criteria(&self, one: &One) -> Vec<Criterion> {
+        let Some(path) = &one.acceptance else {
+            return Vec::new();
+        };
+        let text = self.text(path);
+        if *path == one.file(sprints::WHOLE) {
+            criteria::read_in_sprint_file(text.as_str())
+        } else {
+            criteria::read(text.as_str())
+        }
+    }
+
+    /// The day of a sprint, whose directory is given: what its files say, else the day on which git first saw
+    /// it. Never a modification time, which a copy would change.
+    pub fn sprint_day(&self, directory: &str) -> Option<Date> {
+        let seen = || self.first_seen().get(directory).copied();
+        self.written_day(directory).or_else(seen)
     }
 
     /// The day that the first of the files of a sprint's directory carries, its four own ones before others.
-    pub fn written_day(&self, directory: &str) -> Option<Date> {
+    fn written_day(&self, directory: &str) -> Option<Date> {
         let own = sprints::FILE_NAMES.map(|name| format!("{directory}/{name}"));
         let others = markdown_in(self.files(), directory).filter(|path| !own.contains(path));
         let mut paths = own.iter().cloned().chain(others);
         paths.find_map(|path| sprint::day(self.text(path).as_str()))
     }
 
-    /// The day on which git first saw each sprint's directory; it is asked at most once.
-    pub fn first_seen(&self) -> &BTreeMap<String, Date> {
-        let first_seen = || git::first_seen(self.root(), sprints::DIRECTORY);
+    /// The day on which git first saw each sprint's directory; it is asked at most once, and only where a file
+    /// does not say it.
+    fn first_seen(&self) -> &BTreeMap<String, Date> {
+        let below = [sprints::DIRECTORY, sprints::ARCHIVE];
+        let first_seen = || git::first_seen(self.root(), &below);
         self.first_seen.get_or_init(first_seen)
     }
 

@@ -7,45 +7,47 @@ use std::process::{Command, Stdio};
 
 use jiff::civil::Date;
 
-/// The day on which git first saw each of the directories in `below`, which is named from the project's root.
-pub fn first_seen(root: &Path, below: &str) -> BTreeMap<String, Date> {
+/// What git is told before it is asked: nothing of the machine's settings may change the shape of the answer.
+const SETTINGS: [&str; 4] = [
+    "-c",
+    "core.quotePath=false",
+    "-c",
+    "log.showSignature=false",
+];
+
+/// The question: each commit that added a file, its day and whether it is where a shallow clone was cut off.
+const QUESTION: [&str; 12] = [
+    "log",
+    "--no-color",
+    "--no-show-signature",
+    "--no-ext-diff",
+    "--no-textconv",
+    "--no-renames",
+    "--diff-filter=A",
+    "--name-only",
+    "--relative",
+    "--decorate=full",
+    "--date=short-local",
+    "-z",
+];
+
+/// The day on which git first saw each directory that lies right in one of `below`, by its path from the
+/// project's root.
+pub fn first_seen(root: &Path, below: &[&str]) -> BTreeMap<String, Date> {
     if !lies_in_repository(root) {
         return BTreeMap::new();
     }
-    let log = Command::new("git")
-        .arg("-C")
-        .arg(root)
-        .args([
-            "-c",
-            "core.quotePath=false",
-            "-c",
-            "log.showSignature=false",
-            "log",
-        ])
-        .args([
-            "--no-color",
-            "--no-show-signature",
-            "--no-ext-diff",
-            "--no-textconv",
-            "--no-renames",
-        ])
-        .args([
-            "--diff-filter=A",
-            "--name-only",
-            "--relative",
-            "--date=short-local",
-            "--format=%x00%cd",
-            "-z",
-            "--",
-        ])
-        .arg(below)
-        .env("GIT_OPTIONAL_LOCKS", "0")
+    let mut git = Command::new("git");
+    git.args(SETTINGS).arg("-C").arg(root).args(QUESTION);
+    git.arg("--format=%x00%cd %D").arg("--").args(below);
+    // A hook's variables speak of the repository that was committed to, which may be another one.
+    for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"] {
+        git.env_remove(name);
+    }
+    git.env("GIT_OPTIONAL_LOCKS", "0")
         .env("GIT_NO_LAZY_FETCH", "1")
-        .env("GIT_TERMINAL_PROMPT", "0")
-        .stdin(Stdio::null())
-        .stderr(Stdio::null())
-        .output();
-    match log {
+        .env("GIT_TERMINAL_PROMPT", "0");
+    match git.stdin(Stdio::null()).stderr(Stdio::null()).output() {
         Ok(log) if log.status.success() => read(&String::from_utf8_lossy(&log.stdout), below),
         _ => BTreeMap::new(),
     }
@@ -59,53 +61,85 @@ fn lies_in_repository(root: &Path) -> bool {
 }
 
 /// Reads the log, which has the newest commit first: the last day that is told of a directory is its first.
-fn read(log: &str, below: &str) -> BTreeMap<String, Date> {
+fn read(log: &str, below: &[&str]) -> BTreeMap<String, Date> {
     let mut seen = BTreeMap::new();
     let mut day: Option<Date> = None;
     for piece in log.split('\0') {
         let piece = piece.trim_start_matches('\n');
-        if let Ok(date) = piece.trim().parse() {
-            day = Some(date);
+        if let Some((date, refs)) = commit(piece) {
+            // Where a shallow clone was cut off every file seems new.
+            let is_cut = refs.split(", ").any(|name| name == "grafted");
+            day = Some(date).filter(|_| !is_cut);
             continue;
         }
-        let within = piece
-            .strip_prefix(below)
-            .and_then(|rest| rest.strip_prefix('/'));
-        if let (Some((directory, _)), Some(day)) =
-            (within.and_then(|rest| rest.split_once('/')), day)
-        {
-            seen.insert(directory.to_owned(), day);
+        let directory = below.iter().find_map(|below| {
+            let within = piece.strip_prefix(below)?.strip_prefix('/')?;
+            let (name, _) = within.split_once('/')?;
+            Some(format!("{below}/{name}"))
+        });
+        if let Some(directory) = directory {
+            match day {
+                Some(day) => seen.insert(directory, day),
+                None => seen.remove(&directory),
+            };
         }
     }
     seen
+}
+
+/// The day of a commit and what leads to it, if a line tells of one.
+fn commit(line: &str) -> Option<(Date, &str)> {
+    let (date, refs) = line.split_once(' ')?;
+    Some((date.parse().ok()?, refs))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    const BELOW: [&str; 2] = ["planning/sprints", "planning/archive/sprints"];
+
+    fn days(log: &[&str]) -> Vec<(String, String)> {
+        let seen = read(&log.join("\0"), &BELOW).into_iter();
+        seen.map(|(path, day)| (path, day.to_string())).collect()
+    }
+
     #[test]
     fn the_oldest_commit_of_a_directory_counts() {
         let log = [
             "",
+            "2026-05-03 HEAD -> refs/heads/main",
+            "\nplanning/sprints/001-a/late.md",
             "",
-            "2026-05-03",
-            "
-planning/sprints/001-a/late.md",
+            "2026-05-01 ",
+            "\nplanning/sprints/001-a/x.md",
+            "planning/archive/sprints/000-z/y.md",
             "",
+        ];
+        let first = |path: &str| (path.to_owned(), "2026-05-01".to_owned());
+        assert_eq!(
+            days(&log),
+            [
+                first("planning/archive/sprints/000-z"),
+                first("planning/sprints/001-a")
+            ]
+        );
+        assert_eq!(days(&["fatal: nothing"]), []);
+    }
+
+    #[test]
+    fn where_a_shallow_clone_was_cut_off_nothing_is_new() {
+        let log = [
             "",
-            "2026-05-01",
-            "
-planning/sprints/001-a/x.md",
-            "planning/sprints/002-b/y.md",
+            "2026-05-03 HEAD -> refs/heads/grafted",
+            "\nplanning/sprints/002-b/x.md",
+            "planning/sprints/001-a/late.md",
             "",
-        ]
-        .join("\0");
-        let seen = read(&log, "planning/sprints");
-        let day = |name: &str| seen.get(name).map(Date::to_string);
-        assert_eq!(day("001-a").as_deref(), Some("2026-05-01"));
-        assert_eq!(day("002-b").as_deref(), Some("2026-05-01"));
-        assert_eq!(seen.len(), 2);
-        assert!(read("fatal: nothing", "planning/sprints").is_empty());
+            "2026-05-01 grafted",
+            "\nplanning/sprints/001-a/x.md",
+            "",
+        ];
+        let second = ("planning/sprints/002-b".to_owned(), "2026-05-03".to_owned());
+        assert_eq!(days(&log), [second]);
     }
 }

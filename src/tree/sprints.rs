@@ -142,7 +142,7 @@ pub fn sources(files: &Files) -> Sources {
 }
 
 /// Where sprints are put away.
-const ARCHIVE: &str = "planning/archive/sprints";
+pub const ARCHIVE: &str = "planning/archive/sprints";
 
 fn folder(
     files: &Files,

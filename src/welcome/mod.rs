@@ -15,9 +15,9 @@ use crate::facts::passage::Passage;
 use crate::facts::register::Entry;
 use crate::interview::{Answers, INIT};
 use crate::markdown::{Document, Fields, present};
+use crate::sprint;
 use crate::tree::facts::Facts;
 use crate::tree::names::PlanningFile::{Agents, Decisions, Domain, Readme, State};
-use crate::tree::sprints::Sprint;
 use brief::brief;
 
 /// How many items of each list are told.
@@ -39,10 +39,10 @@ pub struct Welcome {
     pub client: Option<String>,
     /// What it is built with.
     pub stack: Option<String>,
-    /// The active sprint and its goal.
-    pub sprint: Option<(String, Option<String>)>,
-    /// What STATE.md says of the active sprint, where that is more than its name.
-    pub sprint_note: Option<String>,
+    /// The active sprint.
+    pub sprint: Active,
+    /// What the files say of it, where that is more than its name: the file and its words.
+    pub sprint_note: Option<(String, String)>,
     /// Where it stands.
     pub status: Vec<String>,
     /// What comes next.
@@ -59,6 +59,30 @@ pub struct Welcome {
     pub risks: Few<String>,
     /// What nobody knows yet.
     pub questions: Few<String>,
+}
+
+/// Which sprint is active.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Active {
+    /// This one.
+    Known {
+        /// What a person calls it.
+        title: String,
+        /// What it is for.
+        goal: Option<String>,
+        /// Whether it is built and waits for somebody.
+        is_waiting: bool,
+        /// Whether it has a folder.
+        has_folder: bool,
+        /// Whether no file says so in words.
+        is_inferred: bool,
+    },
+    /// The project has no sprint.
+    NoneYet,
+    /// None, and what a person calls the next one.
+    None(Option<String>),
+    /// One of these.
+    Unclear(Vec<String>),
 }
 
 /// The first of some things, and how many there are.
@@ -81,9 +105,8 @@ impl<T> Few<T> {
     }
 }
 
-/// Gathers what there is to tell of a project. `answers` is what the operator answered, `sprint` the active
-/// one.
-pub fn gather(facts: &Facts, answers: Option<&Answers>, sprint: Option<&Sprint>) -> Welcome {
+/// Gathers what there is to tell of a project. `answers` is what the operator answered.
+pub fn gather(facts: &Facts, answers: Option<&Answers>) -> Welcome {
     let none = Answers::new(&INIT);
     let answers = answers.unwrap_or(&none);
     let answer = |key: &str| present(answers.text(key));
@@ -95,11 +118,6 @@ pub fn gather(facts: &Facts, answers: Option<&Answers>, sprint: Option<&Sprint>)
         None if stands_in => answer_lines(answers, key),
         None => Vec::new(),
     };
-    let sprint_note = state
-        .active_sprint
-        .as_ref()
-        .map(Passage::first)
-        .filter(|note| sprint.is_none_or(|sprint| !only_names(note, sprint)));
     Welcome {
         name: answer("project_name").unwrap_or_else(|| facts.name().into_owned()),
         tagline: answer("tagline")
@@ -110,11 +128,8 @@ pub fn gather(facts: &Facts, answers: Option<&Answers>, sprint: Option<&Sprint>)
             .or_else(|| facts.client().map(str::to_owned))
             .map(short),
         stack: answer("tech_stack").or_else(|| stack(facts)).map(short),
-        sprint: sprint.map(|sprint| {
-            let goal = facts.goal(sprint);
-            (sprint.title(), goal.map(|goal| brief(&goal, PARAGRAPH)))
-        }),
-        sprint_note: sprint_note.map(|note| brief(note, ITEM)),
+        sprint: active(facts),
+        sprint_note: sprint_note(facts),
         status: said(&state.status, "state_current"),
         next_action: said(&state.next_action, "state_next"),
         blockers: said(&state.blockers, "state_blockers"),
@@ -186,19 +201,72 @@ fn answered(answers: &Answers, key: &str) -> Vec<String> {
     items.filter_map(|item| present(item)).collect()
 }
 
-/// Whether a text says no more than which sprint it is.
-fn only_names(note: &str, sprint: &Sprint) -> bool {
+/// Which sprint is active, as every command has it.
+fn active(facts: &Facts) -> Active {
+    let progress = facts.progress();
+    let title = |name: &str| match progress.named(name) {
+        Some(one) => one.sprint.title(),
+        None => brief(name, ITEM),
+    };
+    match &progress.active {
+        sprint::Active::Known { name, inferred, .. } => {
+            let one = progress.active();
+            let goal = one.and_then(|one| facts.goal(one));
+            Active::Known {
+                title: title(name),
+                goal: goal.map(|goal| brief(&goal, PARAGRAPH)),
+                is_waiting: one.is_some_and(|one| one.state == sprint::State::Waiting),
+                has_folder: one.is_some(),
+                is_inferred: *inferred,
+            }
+        }
+        sprint::Active::None { .. } if progress.has_none() => Active::NoneYet,
+        sprint::Active::None { .. } => Active::None(progress.next.as_deref().map(title)),
+        sprint::Active::Unclear { candidates, .. } => {
+            Active::Unclear(candidates.iter().map(|name| title(name)).collect())
+        }
+    }
+}
+
+/// What the files say of the active sprint, or of there being none, where that is more than its name. It is the
+/// sentence that the answer comes from, so that the two cannot contradict each other.
+fn sprint_note(facts: &Facts) -> Option<(String, String)> {
+    let progress = facts.progress();
+    let awaiting = progress.active().and_then(|one| one.awaiting.as_ref());
+    let because = match &progress.active {
+        sprint::Active::Known {
+            because, inferred, ..
+        } => because.as_ref().filter(|_| !inferred),
+        sprint::Active::None { because } => because.as_ref(),
+        sprint::Active::Unclear { .. } => None,
+    };
+    let said = awaiting.or(because);
+    let said = said.map(|place| (place.path.clone(), place.text.as_str()));
+    // Where no rule went by it, the heading may still say what is going on.
+    let heading = || {
+        let first = facts.state().active_sprint.as_ref().map(Passage::first)?;
+        Some((State.path().to_owned(), first))
+    };
+    let (path, text) = said.or_else(heading)?;
+    let name = match &progress.active {
+        sprint::Active::Known { name, .. } => name.clone(),
+        sprint::Active::None { .. } => String::new(),
+        sprint::Active::Unclear { candidates, .. } => candidates.join(" "),
+    };
+    (!only_names(text, &name)).then(|| (path, brief(text, ITEM)))
+}
+
+/// Whether a text says no more than which sprint it is, or that there is none.
+fn only_names(note: &str, sprint: &str) -> bool {
     let words = |text: &str| {
         let is_word = |c: char| c.is_alphanumeric();
         let words = text.split(|c| !is_word(c)).filter(|word| !word.is_empty());
         words.map(str::to_lowercase).collect::<Vec<_>>()
     };
-    let named = words(&sprint.name);
-    let said = words(note);
-    let says_nothing = |word: &String| {
-        named.contains(word) || ["sprint", "sprints", "planning"].contains(&word.as_str())
-    };
-    said.iter().all(says_nothing)
+    let named = words(sprint);
+    let labels = ["active", "current", "sprint", "sprints", "planning", "none"];
+    let says_nothing = |word: &String| named.contains(word) || labels.contains(&word.as_str());
+    words(note).iter().all(says_nothing)
 }
 
 /// What still holds, newest first; within a day the one that was added last, which is where the file has

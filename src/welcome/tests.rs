@@ -13,8 +13,8 @@ struct Sources<'t> {
     decisions: &'t str,
     domain: &'t str,
     risks: &'t str,
-    /// The active sprint, and the text of its requirements.md.
-    sprint: Option<(&'t Sprint, &'t str)>,
+    /// A sprint's folder, and the text of its requirements.md.
+    sprint: Option<(&'t str, &'t str)>,
 }
 
 const NOTHING: Sources<'_> = Sources {
@@ -30,7 +30,7 @@ const NOTHING: Sources<'_> = Sources {
 
 fn gather(sources: Sources<'_>) -> Welcome {
     let requirements = sources.sprint.map(|(sprint, text)| {
-        let path = format!("planning/sprints/{}/requirements.md", sprint.name);
+        let path = format!("planning/sprints/{sprint}/requirements.md");
         (path, text)
     });
     let texts = [
@@ -48,11 +48,7 @@ fn gather(sources: Sources<'_>) -> Welcome {
         "alpha",
         texts.into_iter().chain(requirements),
     ));
-    super::gather(
-        &facts,
-        sources.answers,
-        sources.sprint.map(|(sprint, _)| sprint),
-    )
+    super::gather(&facts, sources.answers)
 }
 
 fn answers(json: &str) -> Answers {
@@ -70,7 +66,7 @@ fn what_nobody_wrote_down_is_absent() {
     assert_eq!(welcome.tagline, None);
     assert_eq!(welcome.client, None);
     assert_eq!(welcome.stack, None);
-    assert_eq!(welcome.sprint, None);
+    assert_eq!(welcome.sprint, Active::NoneYet);
     assert_eq!(welcome.status, [""; 0]);
     assert_eq!(welcome.risks.total, 0);
     let placeholders = answers(
@@ -141,14 +137,14 @@ fn the_newest_decisions_that_hold_come_first() {
 
 #[test]
 fn a_note_on_the_sprint_is_told_only_if_it_says_more() {
-    let sprint = Sprint::from_name("005-rebate-engine").unwrap();
     let note = |text: &str| {
         gather(Sources {
             state: &format!("## Active sprint\n\n{text}\n"),
-            sprint: Some((&sprint, "## Goal\n\nPay less.\n")),
+            sprint: Some(("005-rebate-engine", "## Goal\n\nPay less.\n")),
             ..NOTHING
         })
         .sprint_note
+        .map(|(_, note)| note)
     };
     for text in [
         "**005 — Rebate Engine**",

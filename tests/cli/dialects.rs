@@ -15,7 +15,7 @@ fn vault() -> Environment {
         ),
         (
             "planning/STATE.md",
-            "---\nupdated: 2026-11-21\ntags:\n  - state\n---\n\n# 🧭 State\n\n## 🚦 Status\n\n| Part | State |\n|---|---|\n| Heating | [[late\\|a week late]] |\n\n\
+            "---\nupdated: 2026-11-21\ntags:\n  - state\n---\n\n# 🧭 State\n\n## 🏃 Active sprint\n\n[[001-heating]]\n\n## 🚦 Status\n\n| Part | State |\n|---|---|\n| Heating | [[late\\|a week late]] |\n\n\
              ## ⏭️ Next action\n\n- [x] Order valves\n- [-] Paint them\n- [ ] Ask [[Dana Reed|Dana]] ^ask\n",
         ),
         (

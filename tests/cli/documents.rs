@@ -16,7 +16,7 @@ fn company() -> Environment {
     );
     company.write(
         "builds/full/planning/STATE.md",
-        "# State\n\n_Last updated: 2026-11-25_\n",
+        "# State\n\n_Last updated: 2026-11-25_\n\n**Active sprint:** 002-next\n",
     );
     company.write(
         "builds/full/planning/DECISIONS.md",
@@ -229,7 +229,8 @@ fn timeline_of_a_project() {
               "detail": null,
               "reversed": false
             }
-          ]
+          ],
+          "undated": []
         }
         "#,
     );
@@ -240,7 +241,8 @@ fn timeline_of_a_project() {
         {
           "schema_version": 1,
           "project": "empty",
-          "events": []
+          "events": [],
+          "undated": []
         }
         "#,
     );

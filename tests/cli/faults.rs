@@ -74,7 +74,7 @@ pub enum Does {
 use Does::{Print, Read, Remember, Write};
 
 /// Every command in every form, run in the company that [`company`] makes.
-pub const COMMANDS: [(&str, Does); 28] = [
+pub const COMMANDS: [(&str, Does); 32] = [
     ("patterns review", Remember),
     ("patterns review --no-cache", Remember),
     ("patterns review --json", Remember),
@@ -86,6 +86,10 @@ pub const COMMANDS: [(&str, Does); 28] = [
     ("status --json", Read),
     ("timeline builds/bakery-orders", Read),
     ("timeline builds/bakery-orders --json", Read),
+    ("sprint list", Read),
+    ("sprint list builds/bakery-orders --json", Read),
+    ("sprint show --path builds/bakery-orders", Read),
+    ("sprint show 2 --path builds/bakery-orders --json", Read),
     ("ship builds/bakery-orders", Read),
     ("ship builds/bakery-orders --json", Read),
     ("journal builds/bakery-orders --show", Print),

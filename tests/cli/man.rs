@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use crate::environment::{Environment, skip};
 use crate::tree;
 
-const PAGES: [&str; 17] = [
+const PAGES: [&str; 20] = [
     "socrates-audit.1",
     "socrates-companyos.1",
     "socrates-completions.1",
@@ -20,6 +20,9 @@ const PAGES: [&str; 17] = [
     "socrates-patterns-review.1",
     "socrates-patterns.1",
     "socrates-ship.1",
+    "socrates-sprint-list.1",
+    "socrates-sprint-show.1",
+    "socrates-sprint.1",
     "socrates-status.1",
     "socrates-timeline.1",
     "socrates-undo.1",
@@ -33,7 +36,7 @@ fn packagers_get_a_page_for_each_command() {
         "
         exit 0
         --- stdout
-        wrote 17 manual pages into share/man/man1
+        wrote 20 manual pages into share/man/man1
         ",
     );
     let directory = environment.path("share/man/man1");

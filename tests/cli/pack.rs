@@ -9,7 +9,10 @@ fn project() -> Environment {
     let project = Environment::new();
     project.write("AGENTS.md", "# Rules\n\n```\nfenced\n");
     project.write("README.md", " \n");
-    project.write("planning/STATE.md", "Client: <Acme> & Söhne\n");
+    project.write(
+        "planning/STATE.md",
+        "Client: <Acme> & Söhne\n\nActive sprint: 002-second\n",
+    );
     project.write("planning/sprints/001-first/requirements.md", "The first.\n");
     project.write(
         "planning/sprints/002-second/requirements.md",
@@ -58,6 +61,8 @@ const BUNDLE: &str = "
 
     ```markdown
     Client: <Acme> & Söhne
+
+    Active sprint: 002-second
     ```
 
     ## `planning/DOMAIN.md`: the client's words and rules
@@ -179,7 +184,7 @@ fn the_sections_of_xml_have_kind_path_and_label() {
     assert!(
         ran.stdout().contains(
             "<section kind=\"project\" path=\"planning/STATE.md\" label=\"where it stands\">\
-             Client: &lt;Acme&gt; &amp; Söhne\n</section>\n"
+             Client: &lt;Acme&gt; &amp; Söhne\n\nActive sprint: 002-second\n</section>\n"
         ),
         "{ran}"
     );
@@ -191,7 +196,10 @@ fn the_sections_of_xml_have_kind_path_and_label() {
         .filter_map(|section| section.text())
         .collect();
     assert_eq!(texts[3], "There is no such file.");
-    assert_eq!(texts[7], "Client: <Acme> & Söhne\n");
+    assert_eq!(
+        texts[7],
+        "Client: <Acme> & Söhne\n\nActive sprint: 002-second\n"
+    );
 }
 
 #[test]
@@ -205,7 +213,7 @@ fn xml_is_well_formed_whatever_the_files_hold() {
         "planning/sprints/003-a\"<&>\u{1}/requirements.md",
         "Third.\n",
     );
-    let sections = sections(&project.socrates("pack --stdout --format xml"));
+    let sections = sections(&project.socrates("pack --stdout --format xml --sprint 3"));
     assert_eq!(
         sections.last().unwrap().1,
         "planning/sprints/003-a\"<&>\u{fffd}/handoff-prompt.md"
@@ -237,7 +245,7 @@ fn a_sprint_is_chosen_by_its_name_or_its_number() {
         exit 2
         --- stderr
         error: more than one sprint has the number 2
-        hint: the sprints are: 001-first, 002-other, 002-second
+        hint: name one of them: 002-other, 002-second
         ",
     );
     fs::remove_dir_all(project.path("planning/sprints")).unwrap();
@@ -246,7 +254,7 @@ fn a_sprint_is_chosen_by_its_name_or_its_number() {
         exit 2
         --- stderr
         error: there is no sprint `2`
-        hint: the project has no sprint yet; leave out --sprint
+        hint: the project has no sprints yet; leave out the sprint's name
         ",
     );
     assert!(!project.path(".socrates-architect-pack.md").exists());
@@ -254,7 +262,7 @@ fn a_sprint_is_chosen_by_its_name_or_its_number() {
     assert!(
         without
             .stdout()
-            .ends_with("## `planning/sprints`: the active sprint\n\n_There is no sprint yet._\n"),
+            .ends_with("## `planning/sprints`: the active sprint\n\n_The active sprint, 002-second, has no folder yet._\n"),
         "{without}"
     );
 }

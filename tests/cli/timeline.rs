@@ -78,7 +78,8 @@ fn the_document_is_for_machines() {
                 {"date": "2026-05-20", "kind": "journal", "title": "2026-05-20", "detail": "Sold a tape", "reversed": false},
                 {"date": "2026-05-20", "kind": "decision", "title": "Use tape", "detail": null, "reversed": false},
                 {"date": "2026-05-20", "kind": "decision", "title": "Print twice", "detail": "paper is cheap", "reversed": false},
-            ]
+            ],
+            "undated": []
         })
     );
 }
@@ -190,6 +191,17 @@ fn a_sprint_without_a_date_stands_on_the_day_git_first_saw_it_or_at_the_end() {
         return skip("git is not installed");
     }
     assert_eq!(days(&project, ""), ["2026-04-01", "2026-04-03"]);
+    let listed = project.socrates("sprint list --json").json();
+    assert_eq!(listed["sprints"][0]["date"], "2026-04-01");
+    // Where a shallow clone was cut off everything seems new.
+    let later: Vec<&str> = commit.iter().copied().chain(["--allow-empty"]).collect();
+    let shallow = Environment::new();
+    let from = format!("file://{}", project.path("").display());
+    let to = shallow.path("clone");
+    let clone = ["clone", "-q", "--depth", "1", &from, to.to_str().unwrap()];
+    if git(&later) && git(&clone) {
+        assert_eq!(days(&shallow, "clone"), ["2026-04-03"]);
+    }
     project.write(
         "planning/sprints/001-first/notes.md",
         "Created: 2026-04-05\n",

@@ -1,6 +1,7 @@
 //! What several commands do alike and is no verb of its own.
 
 pub mod adding;
+pub mod choosing;
 pub mod interviewing;
 pub mod reading;
 pub mod said;

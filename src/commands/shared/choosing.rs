@@ -1,0 +1,69 @@
+//! Which sprint a command is to work on: the one that is named, else the active one.
+
+use anyhow::Result;
+
+use crate::exit::Failure;
+use crate::sprint::{Active, One, Standing};
+use crate::tree::names::PlanningFile;
+
+const STATE: &str = PlanningFile::State.path();
+
+/// The sprint of a name or a number.
+pub fn named<'s>(progress: &'s Standing, wanted: &str) -> Result<&'s One> {
+    if let Some(found) = progress.find(wanted) {
+        return Ok(found);
+    }
+    let numbered = progress.numbered(wanted);
+    let failure = if numbered.len() > 1 {
+        let what = format!("more than one sprint has the number {wanted}");
+        Failure::new(what).hint(format!("name one of them: {}", names(numbered)))
+    } else if progress.sprints.is_empty() {
+        Failure::new(format!("there is no sprint `{wanted}`"))
+            .hint("the project has no sprints yet; leave out the sprint's name")
+    } else {
+        let all = names(&progress.sprints);
+        Failure::new(format!("there is no sprint `{wanted}`"))
+            .hint(format!("the sprints are: {all}"))
+    };
+    Err(failure.into())
+}
+
+/// The active sprint, or why there is none to work on and which ones may be meant.
+pub fn active(progress: &Standing) -> Result<&One> {
+    if let Some(one) = progress.active() {
+        return Ok(one);
+    }
+    let failure = match &progress.active {
+        Active::Known { name, .. } => {
+            Failure::new(format!("the active sprint, {name}, has no folder")).hint(format!(
+                "make its folder in planning/sprints/, or correct `Active sprint` in {STATE}"
+            ))
+        }
+        Active::None { .. } => {
+            let failure = Failure::new("no sprint is active");
+            match &progress.next {
+                Some(next) => failure.hint(format!(
+                    "the next one is {next}; when it begins, name it under `Active sprint` in {STATE}"
+                )),
+                None if progress.sprints.is_empty() => {
+                    failure.hint("the project has no sprints yet")
+                }
+                None => failure.hint(format!(
+                    "if one is, name it under `Active sprint` in {STATE}: {}",
+                    names(&progress.sprints)
+                )),
+            }
+        }
+        Active::Unclear { candidates, .. } => Failure::new("it is unclear which sprint is active")
+            .hint(format!(
+                "say which under `Active sprint` in {STATE}: {}",
+                candidates.join(", ")
+            )),
+    };
+    Err(failure.into())
+}
+
+fn names<'s>(sprints: impl IntoIterator<Item = &'s One>) -> String {
+    let names = sprints.into_iter().map(|one| one.sprint.name.as_str());
+    names.collect::<Vec<_>>().join(", ")
+}
