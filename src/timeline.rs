@@ -144,6 +144,7 @@ fn arrange(mut events: Vec<Event>, span: Span) -> Vec<Event> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::facts::entry::Place;
     use jiff::civil::date;
 
     fn decision(text: &str, day: i8) -> Event {
@@ -155,6 +156,8 @@ mod tests {
             proposed: false,
             line: 1,
             id: None,
+            place: Place::default(),
+            index: 0,
         })
         .unwrap()
     }
@@ -208,6 +211,8 @@ mod tests {
             proposed: false,
             line: 1,
             id: None,
+            place: Place::default(),
+            index: 0,
         };
         let detail = |reason| Event::decision(decided(reason)).unwrap().detail;
         assert_eq!(detail("cheap"), None);

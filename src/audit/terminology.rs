@@ -155,6 +155,7 @@ impl Unused {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::facts::entry::Place;
 
     use proptest::prelude::*;
     use std::fmt::Write as _;
@@ -164,6 +165,7 @@ mod tests {
             name: name.to_owned(),
             meaning: None,
             line,
+            place: Place::default(),
         }
     }
 

@@ -1,7 +1,14 @@
 //! DOMAIN.md: the client's words and what they mean.
+//!
+//! | an entry | is a term if |
+//! |---|---|
+//! | row | its table has a column of terms; under a heading of terms the first one is |
+//! | bullet at the top | it stands under a heading of terms, and is no sentence |
+//!
+//! Words under a heading that says not to use them are left out.
 
-use super::titles;
-use crate::markdown::{Document, Inline, Table, bullets, is_placeholder, present, tables};
+use super::entry::{self, Entries, Form, Place};
+use crate::markdown::{Inline, is_placeholder, present};
 
 /// A term of the client's language.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,6 +19,8 @@ pub struct Term {
     pub meaning: Option<String>,
     /// The number of its line.
     pub line: usize,
+    /// Where it stands.
+    pub place: Place,
 }
 
 const HEADINGS: [&str; 20] = [
@@ -93,60 +102,76 @@ const LONGEST_TERM: usize = 100;
 
 /// The terms in a text, in the order of their lines.
 pub fn terms(text: &str) -> Vec<Term> {
-    let document = Document::read(text);
-    let mut covered = vec![false; document.sections().len()];
-    let mut avoided = covered.clone();
-    for (index, section) in document.sections().iter().enumerate() {
-        let is_named = titles::is_one_of(&section.title, &HEADINGS)
-            || titles::mentions(&section.title, &SAFE_HEADINGS);
-        let is_below = section.parent.is_some_and(|parent| covered[parent]);
-        avoided[index] = titles::mentions(&section.title, &AVOIDED)
-            || section.parent.is_some_and(|parent| avoided[parent]);
-        covered[index] = (is_named || is_below) && !avoided[index];
-    }
-    let lies_in = |sections: &[bool], line: usize| {
-        document
-            .section_at(line)
-            .is_some_and(|section| sections[section])
-    };
-    let is_covered = |line: usize| lies_in(&covered, line);
-    let items = bullets::read(&document, 0..document.lines().len()).into_iter();
-    let mut terms: Vec<Term> = items
-        .filter(|item| item.level == 0 && is_covered(item.line))
-        .filter_map(|item| from_item(&item.text, item.line + 1))
+    let entries = Entries::read(text);
+    let standings = standings(&entries);
+    let standing =
+        |section: Option<usize>| section.map_or(Standing::Other, |section| standings[section]);
+    let terms = entries.all().iter().enumerate();
+    let mut terms: Vec<Term> = terms
+        .filter_map(|(index, entry)| {
+            let (name, meaning) = match (entry.form, standing(entry.section)) {
+                (Form::Bullet { level: 0, .. }, Standing::Terms) => in_item(&entry.inline())?,
+                (Form::Row(table, row), here) if here != Standing::Avoided => {
+                    in_row(&entries, table, row, here)?
+                }
+                _ => return None,
+            };
+            Some(Term {
+                name,
+                meaning,
+                line: entry.line(),
+                place: entries.place(index),
+            })
+        })
         .collect();
-    let tables = tables::read(&document).into_iter();
-    for table in tables.filter(|table| !lies_in(&avoided, table.header.line)) {
-        terms.extend(from_table(&document, &table, is_covered(table.header.line)));
-    }
-    terms.sort_by_key(|term| term.line);
+    entry::part_places(terms.iter_mut().map(|term| &mut term.place));
     terms
 }
 
-fn from_table(document: &Document<'_>, table: &Table, is_covered: bool) -> Vec<Term> {
-    let keys = table.keys(document);
-    let named = |names: &[&str]| tables::named(&keys, names);
+/// What a section lists.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    Terms,
+    /// Words that nobody should use.
+    Avoided,
+    Other,
+}
+
+fn standings(entries: &Entries<'_>) -> Vec<Standing> {
+    let mut standings: Vec<Standing> = Vec::with_capacity(entries.titles.len());
+    for (title, section) in entries.titles.iter().zip(entries.document.sections()) {
+        let above = section
+            .parent
+            .map_or(Standing::Other, |parent| standings[parent]);
+        standings.push(if above == Standing::Avoided || title.mentions(&AVOIDED) {
+            Standing::Avoided
+        } else if title.is_one_of(&HEADINGS) || title.mentions(&SAFE_HEADINGS) {
+            Standing::Terms
+        } else {
+            above
+        });
+    }
+    standings
+}
+
+fn in_row(
+    entries: &Entries<'_>,
+    table: usize,
+    row: usize,
+    standing: Standing,
+) -> Option<(String, Option<String>)> {
+    let columns = &entries.tables[table];
     // Under the right heading the first column has the terms, whatever it is called.
-    let Some(term) = named(&TERM).or(is_covered.then_some(0)) else {
-        return Vec::new();
-    };
-    let meaning = named(&MEANING)
-        .filter(|column| *column != term)
-        .unwrap_or(term + 1);
-    let rows = table.rows.iter();
-    rows.filter_map(|row| {
-        Some(Term {
-            name: present(row.cell(document, term))?,
-            meaning: present(row.cell(document, meaning)),
-            line: row.line + 1,
-        })
-    })
-    .collect()
+    let first = Some(0).filter(|_| standing == Standing::Terms);
+    let term = columns.named(&TERM).or(first)?;
+    let meaning = columns.named(&MEANING).filter(|column| *column != term);
+    let row = columns.row(row)?;
+    let said = |column| columns.said(&entries.document, row, Some(column));
+    Some((said(term)?, said(meaning.unwrap_or(term + 1))))
 }
 
 /// `term — meaning`, the term in bold or not; or a term alone.
-fn from_item(text: &str, line: usize) -> Option<Term> {
-    let inline = Inline::read(text);
+fn in_item(inline: &Inline) -> Option<(String, Option<String>)> {
     let lead = inline.strong.first().filter(|strong| strong.start == 0);
     let (name, meaning) = match lead {
         Some(lead) if lead.end < inline.text.len() && ends_term(&inline.text, lead.end) => {
@@ -167,11 +192,7 @@ fn from_item(text: &str, line: usize) -> Option<Term> {
     if inline.begins_struck() || is_placeholder(name) || is_sentence || name.len() > LONGEST_TERM {
         return None;
     }
-    Some(Term {
-        name: name.to_owned(),
-        meaning: meaning.and_then(present),
-        line,
-    })
+    Some((name.to_owned(), meaning.and_then(present)))
 }
 
 /// Whether a bold term ends here: with its own colon, or before a separator.

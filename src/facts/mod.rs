@@ -8,6 +8,7 @@ pub mod decisions;
 pub mod domain;
 pub mod entry;
 pub mod journal;
+pub mod kept;
 pub mod passage;
 pub mod pattern;
 pub mod register;
@@ -36,19 +37,28 @@ impl Note {
 
 #[cfg(test)]
 mod tests {
+    use super::entry::Place;
     use crate::markdown::laws::text;
     use proptest::prelude::*;
+
+    /// The same wherever they stand in the text.
+    fn anywhere<T>(mut found: Vec<T>, place: impl Fn(&mut T) -> &mut Place) -> Vec<T> {
+        for one in &mut found {
+            *place(one) = Place::default();
+        }
+        found
+    }
 
     /// All that the readers say of a text, whatever it is the text of.
     fn facts(text: &str) -> String {
         format!(
             "{:#?}",
             (
-                super::decisions::read(text),
+                anywhere(super::decisions::read(text), |one| &mut one.place),
                 super::decisions::out_of_scope(text),
-                super::register::risks(text),
-                super::register::questions(text),
-                super::domain::terms(text),
+                anywhere(super::register::risks(text), |one| &mut one.place),
+                anywhere(super::register::questions(text), |one| &mut one.place),
+                anywhere(super::domain::terms(text), |one| &mut one.place),
                 super::state::read(text),
                 super::state::updated_in(text),
                 super::client::in_text(text),

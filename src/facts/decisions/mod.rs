@@ -22,7 +22,7 @@ use words::{GATHERINGS, NO_LONGER_HOLDS, NOT_DECIDED, OUT_OF_SCOPE, QUESTIONS};
 
 use super::entry::parts::{self, DATE, DECISION, REASON, STATUS};
 use super::entry::stamp::{self, Stamped};
-use super::entry::{self, Entries, Entry, Form, Home};
+use super::entry::{self, Entries, Entry, Form, Home, Place};
 use super::{Note, titles};
 use crate::markdown::{Inline, dates, is_placeholder, present};
 
@@ -43,6 +43,10 @@ pub struct Decision {
     pub line: usize,
     /// What it is called, if it is: `DEC-004`.
     pub id: Option<String>,
+    /// Where it stands.
+    pub place: Place,
+    /// Which entry of the text it is: an index in [`Entries`].
+    pub index: usize,
 }
 
 /// What a section holds.
@@ -88,7 +92,9 @@ pub fn read_with_notes(text: &str) -> (Vec<Decision>, Vec<Note>) {
     reader.read_bullets();
     reader.found.sort_by_key(|(_, decision)| decision.line);
     reader.notes.sort_by_key(|note| note.line);
-    (one_of_each_id(reader.found), reader.notes)
+    let mut found = one_of_each_id(reader.found);
+    entry::part_places(found.iter_mut().map(|decision| &mut decision.place));
+    (found, reader.notes)
 }
 
 /// The items under the headings that say `out of scope`, in order.
@@ -148,32 +154,35 @@ impl<'t> Reader<'t> {
 
     fn read_headings(&mut self) {
         let lists = self.lists();
-        for (index, list) in lists.into_iter().enumerate() {
-            let parent = self.entries.document.sections()[index].parent;
+        for index in 0..self.entries.all().len() {
+            let Form::Heading(section) = self.entries.all()[index].form else {
+                continue;
+            };
+            let parent = self.entries.document.sections()[section].parent;
             // A heading with a date of its own is no detail of the record above it.
-            if !self.settings[index].is_dated && self.setting(parent).is_taken {
-                self.settings[index].is_taken = true;
-            } else if let Some(decision) = self.record(index, list) {
-                self.settings[index].is_taken = true;
+            if !self.settings[section].is_dated && self.setting(parent).is_taken {
+                self.settings[section].is_taken = true;
+            } else if let Some(decision) = self.record(index, section, lists[section]) {
+                self.settings[section].is_taken = true;
                 self.found.push((Home::Under(parent), decision));
             }
         }
     }
 
     /// The decision that a heading is; it is none where it stands over a list of them.
-    fn record(&self, index: usize, list: List) -> Option<Decision> {
-        let section = &self.entries.document.sections()[index];
+    fn record(&self, index: usize, section: usize, list: List) -> Option<Decision> {
+        let title = &self.entries.document.sections()[section].title;
         let part = |labels: &[&str]| {
-            let field = self.entries.part_below(index, labels);
+            let field = self.entries.part_below(section, labels);
             field.map(|field| field.value.text.clone())
         };
-        if self.title == Some(index)
-            || self.settings[index].role != Role::Decisions
+        if self.title == Some(section)
+            || self.settings[section].role != Role::Decisions
             || list == List::Log
         {
             return None;
         }
-        let inline = Inline::read(&section.title);
+        let inline = Inline::read(title);
         let (id, name) = match titles::leading_id(&inline.text) {
             Some((id, name)) => (Some(id), name.to_owned()),
             None => (None, inline.text.clone()),
@@ -185,13 +194,13 @@ impl<'t> Reader<'t> {
         let written = written.and_then(|date| dates::first(&date));
         let decided = part(&DECISION);
         let in_title =
-            dates::first(&name).filter(|_| id.is_some() || self.settings[index].is_dated);
+            dates::first(&name).filter(|_| id.is_some() || self.settings[section].is_dated);
         let name = match in_title {
             Some(_) => without_day(&name),
             None => name,
         };
         let has_text = says_what(&name);
-        let title = &self.entries.titles[index];
+        let title = &self.entries.titles[section];
         let is_about_many = title.mentions(&["decisions", "decision log"]) && id.is_none();
         let says_decided = title.mentions(&["decided", "entschieden", "diputuskan"]);
         let is_record = if id.is_some() || written.is_some() {
@@ -219,8 +228,10 @@ impl<'t> Reader<'t> {
             proposed: status.as_deref().is_some_and(is_undecided),
             reversed: inline.begins_struck()
                 || status.is_some_and(|status| no_longer_holds(&status)),
-            line: section.heading.start + 1,
+            line: self.entries.all()[index].line(),
+            place: self.entries.place(index),
             id,
+            index,
         })
     }
 
@@ -252,7 +263,7 @@ impl<'t> Reader<'t> {
 
     fn read_rows(&mut self) {
         let document = &self.entries.document;
-        for entry in self.entries.all() {
+        for (index, entry) in self.entries.all().iter().enumerate() {
             let Form::Row(table, row) = entry.form else {
                 continue;
             };
@@ -288,7 +299,9 @@ impl<'t> Reader<'t> {
                 proposed: status.as_deref().is_some_and(is_undecided),
                 reversed: stamped.reversed || status.is_some_and(|status| no_longer_holds(&status)),
                 line: entry.line(),
+                place: self.entries.place(index),
                 id: cell(log.id),
+                index,
             };
             self.found.push((entry.home(), decision));
         }
@@ -398,8 +411,10 @@ impl<'t> Reader<'t> {
             reversed: stamped.reversed || status.as_deref().is_some_and(no_longer_holds),
             proposed: status.as_deref().is_some_and(is_undecided),
             line: entry.line(),
+            place: self.entries.place(index),
             id: titles::leading_id(&text).map(|(id, _)| id),
             text,
+            index,
         })
     }
 

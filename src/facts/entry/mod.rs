@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::titles::{self, Title};
-use crate::markdown::{Document, Fields, Inline, Item, bullets};
+use crate::markdown::{Document, Fields, Inline, Item, Kind, bullets};
 
 pub use tables::{Columns, Stray};
 
@@ -35,6 +35,17 @@ pub enum Form {
     },
     /// A heading: the index of its section.
     Heading(usize),
+}
+
+/// Where something stands that is an entry, in bytes of the text: for whoever compares entries, changes one
+/// in its place, or leaves one out. Of what one policy finds, no two places overlap.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// What it says itself, from the beginning of its first line to the end of its last.
+    pub said: Range<usize>,
+    /// Its lines with all that belongs to it, ends of lines included: the items that lie in it, the text under
+    /// its heading. What is found in there for itself begins where this ends.
+    pub whole: Range<usize>,
 }
 
 /// A row, a bullet or a heading.
@@ -84,6 +95,7 @@ pub struct Entries<'t> {
     pub tables: Vec<Columns>,
     /// Rows that belong to no table.
     pub strays: Vec<Stray>,
+    title: Option<usize>,
     list: Vec<Entry>,
     fields: OnceCell<Fields>,
     parts_below: OnceCell<BTreeMap<usize, Vec<usize>>>,
@@ -100,6 +112,7 @@ impl<'t> Entries<'t> {
         let (tables, strays) = tables::read(&document);
         let list = list(&document, &tables);
         Self {
+            title: titles::document_title(&document),
             document,
             titles,
             tables,
@@ -128,6 +141,39 @@ impl<'t> Entries<'t> {
             .filter_map(|entry| Some((entry.level()?, entry)))
     }
 
+    /// Where the entry at an index stands, with what belongs to it.
+    pub fn place(&self, index: usize) -> Place {
+        let entry = &self.list[index];
+        let lines = self.document.lines();
+        let end = match entry.form {
+            Form::Row(..) => entry.lines.end,
+            Form::Heading(section) => self.document.sections()[section].body.end,
+            Form::Bullet { level, .. } => self.end_of_item(entry.lines.end, level),
+        };
+        Place {
+            said: entry.place.clone(),
+            whole: lines[entry.lines.start].start..self.document.next(end - 1),
+        }
+    }
+
+    /// The line after all that lies in an item of a level, whose own text ends before `line`.
+    fn end_of_item(&self, line: usize, level: u32) -> usize {
+        let lines = self.document.lines();
+        let mut end = line;
+        for (line, here) in lines.iter().enumerate().skip(line) {
+            // Only the first line of a fence says how deep it lies.
+            let goes_on = line == end && line > 0 && lines[line - 1].kind == Kind::Code;
+            let least = level + if here.mark.is_some() { 2 } else { 1 };
+            match here.kind {
+                Kind::Blank | Kind::Comment => {}
+                Kind::Code if here.depth >= least || goes_on => end = line + 1,
+                Kind::Text if here.depth >= least => end = line + 1,
+                _ => break,
+            }
+        }
+        end
+    }
+
     /// The sections that a section lies in, itself first.
     pub fn above(&self, section: Option<usize>) -> impl Iterator<Item = usize> {
         let sections = self.document.sections();
@@ -136,7 +182,7 @@ impl<'t> Entries<'t> {
 
     /// The section that is the whole file, if its heading is the title of the file.
     pub fn title(&self) -> Option<usize> {
-        titles::document_title(&self.document)
+        self.title
     }
 
     /// The fields of the text that have one of the labels of an entry's parts.
@@ -165,6 +211,17 @@ impl Entry {
             Form::Bullet { .. } => Home::List(self.section),
             Form::Heading(_) => Home::Under(self.section),
         }
+    }
+}
+
+/// Ends each of some places, given in their order, where the next begins.
+pub fn part_places<'p>(places: impl Iterator<Item = &'p mut Place>) {
+    let mut last: Option<&mut Place> = None;
+    for place in places {
+        if let Some(last) = last {
+            last.whole.end = last.whole.end.min(place.whole.start);
+        }
+        last = Some(place);
     }
 }
 
@@ -211,6 +268,14 @@ pub fn same_id(id: &str) -> String {
         name.push_str(&digits(&part[at..]));
     }
     name
+}
+
+/// What an entry says as it is compared: white space and the marks that readers leave in do not count.
+pub fn same_text(text: &str) -> String {
+    let said = text.trim_end_matches(['.', ' ']);
+    said.chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '*' | '_' | '`'))
+        .collect()
 }
 
 fn list(document: &Document<'_>, tables: &[Columns]) -> Vec<Entry> {

@@ -156,6 +156,74 @@ pub fn labelled(inline: &Inline) -> Option<(String, Inline)> {
     (!label.is_empty()).then_some((label, value))
 }
 
+/// A text without the parts at its end, and those, the last one first: `Who pays? (owner: Ann, needed by:
+/// Sprint 3)`, `The ink dries — Status: open`.
+pub fn tail(text: &str) -> (&str, Vec<(String, String)>) {
+    let mut parts = Vec::new();
+    let mut said = text;
+    while parts.len() < MOST_IN_TAIL {
+        let lower = said.to_ascii_lowercase();
+        let last = TAIL.iter().flat_map(|labels| labels.iter());
+        let last = last.filter_map(|label| last_labelled(said, &lower, label));
+        let Some((at, value, label)) = last.max_by_key(|(at, ..)| *at) else {
+            break;
+        };
+        let Some(value) = closed(value) else {
+            break;
+        };
+        parts.push((label.to_owned(), value.to_owned()));
+        said = said[..at].trim_end_matches(|c: char| c.is_whitespace() || OPENS.contains(&c));
+        said = said.strip_suffix(" -").unwrap_or(said);
+    }
+    (said, parts)
+}
+
+/// The parts that may stand in the line of an entry, behind what it says.
+const TAIL: [&[&str]; 3] = [&STATUS, &OWNER, &NEEDED_BY];
+const MOST_IN_TAIL: usize = 6;
+/// What may stand between a text and a part at its end.
+const OPENS: [char; 12] = ['—', '–', '(', '[', ';', ',', '|', '·', '_', '*', '（', '【'];
+
+/// Where a label stands last in a text, as the beginning of a part, and what follows it.
+fn last_labelled<'t>(
+    text: &'t str,
+    lower: &str,
+    label: &'static str,
+) -> Option<(usize, &'t str, &'static str)> {
+    lower
+        .rmatch_indices(label)
+        .take(MOST_IN_TAIL)
+        .find_map(|(at, _)| {
+            let behind = text[at + label.len()..].trim_start();
+            let value = behind.strip_prefix([':', '：'])?;
+            let before = text[..at].trim_end();
+            // `When is the report due: May or June?` asks for a day; only a status may stand behind anything.
+            let is_set_off = before.is_empty()
+                || before.ends_with(OPENS)
+                || before.ends_with(" -")
+                || before.ends_with(['?', '.', '!', '？', '。'])
+                || (STATUS.contains(&label) && !text[..at].ends_with(char::is_alphanumeric));
+            is_set_off.then_some((at, value, label))
+        })
+}
+
+/// The value of a part without the bracket that closes around it; `None` if more is said behind that.
+fn closed(value: &str) -> Option<&str> {
+    let mut depth = 0_i32;
+    let end = value.char_indices().find_map(|(at, c)| {
+        depth += match c {
+            '(' | '[' | '（' | '【' => 1,
+            ')' | ']' | '）' | '】' => -1,
+            _ => 0,
+        };
+        (depth < 0).then_some(at)
+    });
+    let Some(end) = end else {
+        return Some(value.trim());
+    };
+    (!value[end..].contains(char::is_alphanumeric)).then(|| value[..end].trim())
+}
+
 impl Entries<'_> {
     /// The part with one of some labels that stands under a heading: a field, an item, or a heading below.
     pub fn part_below(&self, section: usize, labels: &[&str]) -> Option<&Field> {
@@ -241,7 +309,8 @@ impl Entries<'_> {
     }
 }
 
-fn is_labelled_part(entry: &Entry) -> bool {
+/// Whether a bullet is a part of what stands above it.
+pub fn is_labelled_part(entry: &Entry) -> bool {
     entry.text.contains([':', '：'])
         && labelled(&entry.inline()).is_some_and(|(label, value)| is_part(&label, &value))
 }

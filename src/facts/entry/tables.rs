@@ -41,6 +41,20 @@ impl Columns {
         tables::named(&self.keys, names)
     }
 
+    /// The first column whose name begins with one of some words and goes on: `Question (as to be asked)`,
+    /// `Needed by (day)`. Names that go on with one of `others` are left out.
+    pub fn beginning(&self, names: &[&str], others: &[&str]) -> Option<usize> {
+        let goes_on = |key: &String, name: &str| {
+            let rest = key.strip_prefix(name)?;
+            let begins = rest.starts_with(|c: char| !c.is_alphanumeric());
+            let mut words = rest.split(|c: char| !c.is_alphanumeric());
+            let next = words.find(|word| !word.is_empty()).unwrap_or("");
+            (begins && !others.contains(&next)).then_some(())
+        };
+        let begins = |key: &String| names.iter().any(|name| goes_on(key, name).is_some());
+        self.keys.iter().position(begins)
+    }
+
     /// What a cell says, unless that is nothing.
     pub fn said(
         &self,

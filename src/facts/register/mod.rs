@@ -1,18 +1,25 @@
 //! RISKS.md and QUESTIONS.md: what may go wrong and what nobody knows yet, and which of it is still live.
+//!
+//! | an entry | is a risk or a question if |
+//! |---|---|
+//! | row | a column of its table begins with that word; or one has a title, and another a status |
+//! | heading | it has an id, a part `Status`, or a part `Risk` or `Question`; and does not name a list |
+//! | bullet at the top | it stands under a heading that lists them, is no part of what stands above it, and no topic |
+//! | bullet below a topic | likewise; a topic asks nothing itself, but a bullet in it does |
+//!
+//! It is live unless its own status says that it is over; where it has none, unless it is struck through,
+//! ticked or answered, or stands under a heading that says so. One id is one entry.
 
 mod status;
 mod subjects;
 
-use std::collections::BTreeMap;
-
 pub use status::says_closed;
-use subjects::{ID, QUESTIONS, RISKS, STATUS, Subject, TITLE};
+use subjects::{ID, OWN_IDS, QUALITIES, QUESTIONS, RISKS, Subject, TITLE};
 
-use super::titles;
-use crate::markdown::{
-    Document, Fields, Inline, Item, Kind, Table, bullets, is_placeholder, key, plain, present,
-    tables,
-};
+use super::entry::parts::{self, NEEDED_BY, OWNER, STATUS};
+use super::entry::{self, Entries, Entry as Written, Form, Home, Place};
+use super::{Note, titles};
+use crate::markdown::{Inline, Kind, Row, is_placeholder, present};
 
 /// A risk or a question.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,20 +30,38 @@ pub struct Entry {
     pub text: String,
     /// Its status as written.
     pub status: Option<String>,
+    /// Who has to answer it, or to mind it.
+    pub owner: Option<String>,
+    /// Until when it has to be answered: a day, a sprint, anything.
+    pub needed_by: Option<String>,
     /// Whether it still has to be watched or answered.
     pub live: bool,
     /// The number of its line.
     pub line: usize,
+    /// Where it stands.
+    pub place: Place,
+    /// Whether it is a row, a bullet or a heading: an index in [`Entries`] of the same text.
+    pub index: usize,
 }
 
 /// The risks in the text of a RISKS.md, in order.
 pub fn risks(text: &str) -> Vec<Entry> {
-    read(text, &RISKS)
+    risks_with_notes(text).0
 }
 
 /// The questions in the text of a QUESTIONS.md, in order.
 pub fn questions(text: &str) -> Vec<Entry> {
-    read(text, &QUESTIONS)
+    questions_with_notes(text).0
+}
+
+/// The risks, and what looks like one and cannot be placed.
+pub fn risks_with_notes(text: &str) -> (Vec<Entry>, Vec<Note>) {
+    read(&Entries::read(text), &RISKS)
+}
+
+/// The questions, and what looks like one and cannot be placed.
+pub fn questions_with_notes(text: &str) -> (Vec<Entry>, Vec<Note>) {
+    read(&Entries::read(text), &QUESTIONS)
 }
 
 /// What the items in a section are.
@@ -46,489 +71,411 @@ enum Standing {
     Unknown,
     /// It lists what the register is about.
     Live,
+    /// It lists what is over.
     Closed,
-    /// It lists something else, or is an entry itself.
+    /// It is the whole file, and sections in it are the lists; one may stand right under it all the same.
+    Whole,
+    /// It is an entry itself.
+    Entry,
+    /// It lists something else.
     Other,
 }
 
-fn read(text: &str, subject: &Subject) -> Vec<Entry> {
-    let document = Document::read(text);
-    let fields = Fields::read_wanted(&document, |label| {
-        STATUS.contains(&label) || subject.answers.contains(&label)
-    });
-    let (standings, mut entries) = read_sections(&document, &fields, subject);
-    // A file without any heading that begins with a list is the list that its name says.
-    let lines = document.lines();
-    let first = lines.iter().find(|line| line.kind == Kind::Text);
-    let is_list = first.is_some_and(|line| line.mark.is_some());
-    let unnamed = if document.sections().is_empty() && is_list {
-        Standing::Live
-    } else {
-        Standing::Unknown
-    };
-    let standing = |line: usize| {
-        document
-            .section_at(line)
-            .map_or(unnamed, |section| standings[section])
-    };
-    for table in tables::read(&document) {
-        read_rows(
-            &document,
-            &table,
-            subject,
-            standing(table.header.line),
-            &mut entries,
-        );
+fn read(entries: &Entries<'_>, subject: &'static Subject) -> (Vec<Entry>, Vec<Note>) {
+    let mut reader = Reader::new(entries, subject);
+    for (index, entry) in entries.all().iter().enumerate() {
+        match entry.form {
+            Form::Heading(section) => reader.heading(index, section),
+            Form::Row(table, row) => reader.row(index, table, row),
+            Form::Bullet { level, .. } => reader.bullet(index, level),
+        }
     }
-    let items = bullets::read(&document, 0..document.lines().len());
-    read_items(&items, subject, standing, &mut entries);
-    entries.sort_by_key(|entry| entry.line);
-    entries
+    for stray in &entries.strays {
+        let message = format!(
+            "this row belongs to no table, so it is not read as a {}",
+            subject.name
+        );
+        reader.notes.push(Note::new(message, stray.row.line + 1));
+    }
+    reader.notes.sort_by_key(|note| note.line);
+    let mut found = entry::one_of_each_id(
+        reader.found,
+        |entry: &Entry| entry.id.as_deref(),
+        |first, again| {
+            // What is over in one place is over, unless the first says itself how it stands.
+            if first.status.is_none() {
+                first.live = again.live && (first.live || again.status.is_some());
+            }
+            first.status = first.status.take().or(again.status);
+            first.owner = first.owner.take().or(again.owner);
+            first.needed_by = first.needed_by.take().or(again.needed_by);
+        },
+    );
+    entry::part_places(found.iter_mut().map(|entry| &mut entry.place));
+    (found, reader.notes)
 }
 
-/// What each section holds; and the headings that are entries, having a status under them.
-fn read_sections(
-    document: &Document<'_>,
-    fields: &Fields,
-    subject: &Subject,
-) -> (Vec<Standing>, Vec<Entry>) {
-    let title = titles::document_title(document);
-    let sections = document.sections();
-    let statuses = statuses(document, fields);
-    let named: Vec<Standing> = sections
-        .iter()
-        .map(|section| standing_of(&section.title, subject))
-        .collect();
-    // The title of the file makes a list of every section in it, unless sections of their own names do.
-    let has_list = named
-        .iter()
-        .enumerate()
-        .any(|(index, standing)| *standing == Standing::Live && title != Some(index));
-    let mut standings: Vec<Standing> = Vec::with_capacity(sections.len());
-    let mut entries = Vec::new();
-    for (index, section) in sections.iter().enumerate() {
-        let above = section
-            .parent
-            .map_or(Standing::Unknown, |parent| standings[parent]);
-        let is_title = title == Some(index);
-        let name = section.plain_title();
-        let (id, text) = match titles::leading_id(&name) {
-            Some((id, text)) => (Some(id), text.to_owned()),
-            None => (None, name.clone()),
+struct Reader<'e, 't> {
+    entries: &'e Entries<'t>,
+    subject: &'static Subject,
+    /// What each heading says of its section, by its words alone.
+    named: Vec<Standing>,
+    /// The same for what was read so far, with all that stands above it.
+    standings: Vec<Standing>,
+    unnamed: Standing,
+    /// How deep bullets are entries here: deeper ones say more of them.
+    depth: u32,
+    found: Vec<(Home, Entry)>,
+    notes: Vec<Note>,
+}
+
+impl<'e, 't> Reader<'e, 't> {
+    fn new(entries: &'e Entries<'t>, subject: &'static Subject) -> Self {
+        let document = &entries.document;
+        // A file without any heading that begins with a list is the list that its name says.
+        let first = document.lines().iter().find(|line| line.kind == Kind::Text);
+        let is_list =
+            document.sections().is_empty() && first.is_some_and(|line| line.mark.is_some());
+        let title = entries.title();
+        let mut named: Vec<Standing> = (0..entries.titles.len())
+            .map(|section| standing_of(entries, section, subject))
+            .collect();
+        // The title of the file makes a list of every section in it, unless sections of their own names do.
+        let lists = |(index, standing): (usize, &Standing)| {
+            *standing == Standing::Live && title != Some(index)
         };
-        let status = statuses
-            .get(&index)
-            .filter(|_| !is_title && !is_placeholder(&text));
-        // `Risks` with a status of its own is still a list.
-        let is_list = named[index] != Standing::Unknown && id.is_none();
-        if let Some(status) = status.filter(|_| !is_list && above != Standing::Other) {
-            let is_struck = Inline::read(&section.title).begins_struck();
-            entries.push(Entry {
-                id,
-                text,
-                live: !says_closed(status) && above != Standing::Closed && !is_struck,
-                status: present(status),
-                line: section.heading.start + 1,
-            });
-            standings.push(Standing::Other);
-            continue;
+        let has_list = named.iter().enumerate().any(lists);
+        if let Some(title) = title.filter(|title| has_list && named[*title] == Standing::Live) {
+            named[title] = Standing::Whole;
         }
-        // One that has a number of its own stands in the list too, with or without a status.
-        let is_listed = matches!(above, Standing::Live | Standing::Closed);
-        let is_numbered = id.as_deref().is_some_and(|id| {
-            let prefix = id.trim_end_matches(|c: char| !c.is_alphabetic());
-            ["R", "RISK", "Q", "OQ"].contains(&prefix)
-        });
-        if is_numbered && status.is_none() && is_listed && !is_placeholder(&text) {
-            let is_struck = Inline::read(&section.title).begins_struck();
-            let mut own = fields.within(section.own.clone()).iter();
-            let is_answered = own.any(|field| subject.answers.contains(&field.label.as_str()));
-            entries.push(Entry {
-                id,
-                text,
-                live: above == Standing::Live && !is_struck && !is_answered,
-                status: None,
-                line: section.heading.start + 1,
-            });
-            standings.push(Standing::Other);
-            continue;
+        Self {
+            entries,
+            subject,
+            named,
+            standings: Vec::new(),
+            unnamed: if is_list {
+                Standing::Live
+            } else {
+                Standing::Unknown
+            },
+            depth: 0,
+            found: Vec::new(),
+            notes: Vec::new(),
         }
-        let own = if is_title && has_list && named[index] == Standing::Live {
-            Standing::Unknown
-        } else {
-            named[index]
-        };
-        standings.push(match (own, above) {
-            (_, Standing::Other) => Standing::Other,
+    }
+
+    fn standing(&self, section: Option<usize>) -> Standing {
+        section.map_or(self.unnamed, |section| self.standings[section])
+    }
+
+    /// A heading: an entry, or what the items under it are.
+    fn heading(&mut self, index: usize, section: usize) {
+        let entry = &self.entries.all()[index];
+        let above = self.standing(entry.section);
+        self.depth = 0;
+        if let Some(found) = self.record(index, section, above) {
+            self.found.push((entry.home(), found));
+            self.standings.push(Standing::Entry);
+            return;
+        }
+        self.standings.push(match (self.named[section], above) {
+            (_, Standing::Other | Standing::Entry) => above,
+            (Standing::Unknown, Standing::Whole) => Standing::Unknown,
             (Standing::Unknown, above) => above,
             (own, _) => own,
         });
     }
-    (standings, entries)
-}
 
-/// The status under each heading that has one: a field, or a section `Status` right below.
-fn statuses(document: &Document<'_>, fields: &Fields) -> BTreeMap<usize, String> {
-    let is_status = |label: &str| STATUS.contains(&label);
-    let mut statuses = BTreeMap::new();
-    for (index, section) in document.sections().iter().enumerate() {
-        if STATUS.contains(&key(&section.title).as_str()) {
-            let here = fields.within(section.heading.clone()).first();
-            if let (Some(parent), Some(field)) = (section.parent, here) {
-                statuses
-                    .entry(parent)
-                    .or_insert_with(|| field.value.text.clone());
-            }
-            continue;
+    /// The entry that a heading is.
+    fn record(&self, index: usize, section: usize, above: Standing) -> Option<Entry> {
+        let entry = &self.entries.all()[index];
+        let inline = entry.inline();
+        let (id, name) = match titles::leading_id(&inline.text) {
+            Some((id, name)) => (Some(id), name.to_owned()),
+            None => (None, inline.text.clone()),
+        };
+        let part = |labels: &[&str]| {
+            let field = self.entries.part_below(section, labels);
+            field.map(|field| field.value.text.clone())
+        };
+        let status = part(&STATUS);
+        let said = part(self.subject.parts);
+        // `Risks` with a status of its own is still a list, and so is what only a number tells from others.
+        let is_list = id.is_none() && self.named[section] != Standing::Unknown;
+        let is_whole = self.entries.title() == Some(section) && id.is_none();
+        let is_own = id.as_deref().is_some_and(|id| {
+            let letters = id.trim_end_matches(|c: char| !c.is_alphabetic());
+            OWN_IDS.contains(&letters.to_uppercase().as_str())
+        });
+        let is_numbered = is_own
+            || (id.is_some()
+                && matches!(above, Standing::Live | Standing::Closed)
+                && !self.lists_items(index));
+        let is_entry = is_numbered || status.is_some() || said.is_some();
+        // What stands under an entry says more of it, but for another with an id.
+        let is_detail = above == Standing::Other || (above == Standing::Entry && !is_own);
+        if is_list || is_whole || is_detail || !is_entry {
+            return None;
         }
-        let own = fields.within(section.own.clone());
-        if let Some(field) = own
-            .iter()
-            .find(|field| is_status(&field.label) && !document.lies_in_item(field.line))
-        {
-            statuses.insert(index, field.value.text.clone());
+        let text = present(&name).or(said).or_else(|| {
+            let own = self.entries.document.sections()[section].own.clone();
+            own.map(|line| self.entries.document.words(line))
+                .find_map(present)
+        })?;
+        let is_answered = part(self.subject.answers).is_some();
+        Some(Entry {
+            live: is_live(
+                status.as_deref(),
+                above != Standing::Closed && !inline.begins_struck() && !is_answered,
+            ),
+            owner: part(&OWNER),
+            needed_by: part(&NEEDED_BY),
+            ..self.entry(index, id, text, status)
+        })
+    }
+
+    /// Whether items stand right under the heading at an index that are no parts: then it is what they are about.
+    fn lists_items(&self, index: usize) -> bool {
+        let mut after = self.entries.all()[index + 1..].iter();
+        let next = after.find(|entry| !parts::is_labelled_part(entry));
+        next.is_some_and(|entry| entry.level() == Some(0))
+    }
+
+    fn row(&mut self, index: usize, table: usize, row: usize) {
+        let columns = &self.entries.tables[table];
+        let document = &self.entries.document;
+        let entry = &self.entries.all()[index];
+        let home = self.standing(document.section_at(columns.table.header.line));
+        if matches!(home, Standing::Other | Standing::Entry) {
+            return;
+        }
+        let status = columns.named(&STATUS).or_else(|| columns.named(&["state"]));
+        let entitled = || columns.named(&TITLE).filter(|_| status.is_some());
+        let column = columns
+            .named(self.subject.columns)
+            .or_else(|| columns.beginning(self.subject.columns, &QUALITIES));
+        let Some(column) = column.or_else(entitled) else {
+            return;
+        };
+        let Some(row) = columns.row(row) else {
+            return;
+        };
+        let inline = row.inline(document, column);
+        if is_placeholder(&inline.text) {
+            return;
+        }
+        let said = |column| columns.said(document, row, column);
+        let part = |labels: &[&str]| {
+            said(
+                columns
+                    .named(labels)
+                    .or_else(|| columns.beginning(labels, &[])),
+            )
+        };
+        let answer = columns
+            .named(self.subject.answers)
+            .filter(|_| status.is_none());
+        let (text, tag) = tagged(&inline);
+        let (id, text) = named_apart(text);
+        let status = said(status).or(tag);
+        let is_over = inline.begins_struck()
+            || said(answer).is_some()
+            || self.standing(entry.section) == Standing::Closed;
+        let found = Entry {
+            live: is_live(status.as_deref(), !is_over),
+            owner: part(&OWNER),
+            needed_by: part(&NEEDED_BY),
+            ..self.entry(index, self.id_of(columns, row).or(id), text, status)
+        };
+        self.found.push((entry.home(), found));
+    }
+
+    fn id_of(&self, columns: &entry::Columns, row: &Row) -> Option<String> {
+        let document = &self.entries.document;
+        let header = &columns.table.header;
+        let is_number = |column: &usize| header.cell(document, *column).trim() == "#";
+        let numbered = || (0..header.cells.len()).find(is_number);
+        columns.said(document, row, columns.named(&ID).or_else(numbered))
+    }
+
+    fn bullet(&mut self, index: usize, level: u32) {
+        let entry = &self.entries.all()[index];
+        let standing = self.standing(entry.section);
+        self.depth = self.depth.min(level);
+        let is_listed = match standing {
+            Standing::Live | Standing::Closed => true,
+            Standing::Whole => entry.text.contains('?') || !self.is_introduced(entry),
+            Standing::Unknown | Standing::Entry | Standing::Other => false,
+        };
+        if level > self.depth || parts::is_labelled_part(entry) {
+            return;
+        }
+        let inline = entry.inline();
+        if !is_listed {
+            let is_lost = titles::leading_id(&inline.text).is_some() || inline.text.ends_with('?');
+            if standing == Standing::Unknown && level == 0 && is_lost && self.is_in_section(entry) {
+                let message = format!(
+                    "this stands under no heading of {}, so it is not read as one",
+                    self.subject.plural
+                );
+                self.notes.push(Note::new(message, entry.line()));
+            }
+            return;
+        }
+        if self.is_topic(index, level, &inline) {
+            self.depth = level + 1;
+            return;
+        }
+        let found = self.listed(index, &inline, standing);
+        self.found.extend(found.map(|found| (entry.home(), found)));
+    }
+
+    /// The entry that a bullet is.
+    fn listed(&self, index: usize, inline: &Inline, standing: Standing) -> Option<Entry> {
+        let Form::Bullet { ticked, .. } = self.entries.all()[index].form else {
+            return None;
+        };
+        let part = |labels: &[&str]| self.entries.part_inside(index, labels);
+        let (said, tail) = parts::tail(&inline.text);
+        let in_tail = |labels: &[&str]| {
+            let mut tail = tail.iter();
+            let found = tail.find(|(label, _)| labels.contains(&label.as_str()))?;
+            present(&found.1)
+        };
+        let own = in_tail(&STATUS);
+        let (said, tag) = match own {
+            None => tagged(&inline.part(0..said.len())),
+            Some(_) => (said.to_owned(), None),
+        };
+        let said = match parts::labelled(&Inline::read(&said)) {
+            Some((label, value)) if self.subject.parts.contains(&label.as_str()) => value.text,
+            _ => said,
+        };
+        if is_placeholder(&said) {
+            return None;
+        }
+        let status = own.or(tag).or_else(|| part(&STATUS));
+        let is_over = inline.begins_struck()
+            || ticked == Some(true)
+            || self.is_answered(index, &inline.text)
+            || standing == Standing::Closed;
+        let (id, text) = named_apart(said);
+        Some(Entry {
+            live: is_live(status.as_deref(), !is_over),
+            owner: in_tail(&OWNER).or_else(|| part(&OWNER)),
+            needed_by: in_tail(&NEEDED_BY).or_else(|| part(&NEEDED_BY)),
+            ..self.entry(index, id, text, status)
+        })
+    }
+
+    /// An entry with nothing known but what it is called and says, and where it stands.
+    fn entry(
+        &self,
+        index: usize,
+        id: Option<String>,
+        text: String,
+        status: Option<String>,
+    ) -> Entry {
+        Entry {
+            id,
+            text,
+            status,
+            owner: None,
+            needed_by: None,
+            live: true,
+            line: self.entries.all()[index].line(),
+            place: self.entries.place(index),
+            index,
         }
     }
-    statuses
+
+    /// Whether a bullet is what the bullets in it are about: it asks nothing itself, but one of them does.
+    fn is_topic(&self, index: usize, level: u32, inline: &Inline) -> bool {
+        let asks = |text: &str| text.contains(['?', '？']);
+        let mut below = self.entries.details(index);
+        self.subject.asks
+            && !asks(&inline.text)
+            && titles::leading_id(&inline.text).is_none()
+            && below.any(|(inner, detail)| {
+                inner == level + 1 && asks(&detail.text) && !parts::is_labelled_part(detail)
+            })
+    }
+
+    /// Whether an item has its answer behind it or below it: `Who pays? **Answer:** they do`.
+    fn is_answered(&self, index: usize, text: &str) -> bool {
+        let is_answer = |text: &str| {
+            let text = text.to_lowercase();
+            let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+            let mut labels = self.subject.answers.iter().chain([&"a"]);
+            labels.any(|label| {
+                let behind = text.strip_prefix(label).map(str::trim_start);
+                let said = behind.and_then(|behind| behind.strip_prefix([':', '：']));
+                said.is_some_and(|said| !is_placeholder(said))
+            })
+        };
+        let behind = text.rsplit_once(['?', '？']).map(|(_, behind)| behind);
+        let mut details = self.entries.details(index);
+        !self.subject.answers.is_empty()
+            && (behind.is_some_and(is_answer)
+                || details.any(|(_, detail)| is_answer(&detail.inline().text)))
+    }
+
+    /// Whether a line such as `Each notes:` stands above the list that a bullet is in.
+    fn is_introduced(&self, entry: &Written) -> bool {
+        let document = &self.entries.document;
+        let mut above = (0..entry.lines.start).rev();
+        let line = above.find(|line| {
+            let here = &document.lines()[*line];
+            here.kind != Kind::Blank && here.depth == 0
+        });
+        line.is_some_and(|line| {
+            document.lines()[line].kind == Kind::Text && document.words(line).ends_with([':', '：'])
+        })
+    }
+
+    /// Whether a bullet stands in a section of its own, not before the first one or right under the title.
+    fn is_in_section(&self, entry: &Written) -> bool {
+        entry.section.is_some() && entry.section != self.entries.title()
+    }
 }
 
-fn standing_of(title: &str, subject: &Subject) -> Standing {
-    if titles::is_guide(title) || titles::mentions(title, subject.others) {
+/// What the heading of a section says that it lists.
+fn standing_of(entries: &Entries<'_>, section: usize, subject: &Subject) -> Standing {
+    let title = &entries.titles[section];
+    if title.is_guide() || title.mentions(subject.others) {
         Standing::Other
-    } else if says_closed(&titles::without_note(title)) {
+    } else if says_closed(title.bare()) {
         Standing::Closed
-    } else if titles::mentions(title, subject.words) || titles::is_one_of(title, subject.headings) {
+    } else if title.mentions(subject.words) || title.is_one_of(subject.headings) {
         Standing::Live
     } else {
         Standing::Unknown
     }
 }
 
-fn read_rows(
-    document: &Document<'_>,
-    table: &Table,
-    subject: &Subject,
-    standing: Standing,
-    entries: &mut Vec<Entry>,
-) {
-    let keys = table.keys(document);
-    let named = |names: &[&str]| tables::named(&keys, names);
-    let status = named(&STATUS).or_else(|| named(&["current status", "state"]));
-    let entitled = || named(&TITLE).filter(|_| status.is_some());
-    let column = named(subject.columns).or_else(entitled);
-    let Some(column) = column.filter(|_| standing != Standing::Other) else {
-        return;
-    };
-    let answer = named(subject.answers).filter(|_| status.is_none());
-    let ids = named(&ID).or_else(|| {
-        table
-            .columns(document)
-            .iter()
-            .position(|column| column == "#")
-    });
-    for row in &table.rows {
-        let inline = Inline::read(row.cell(document, column));
-        if is_placeholder(&inline.text) {
-            continue;
-        }
-        let cell =
-            |column: Option<usize>| column.and_then(|column| present(row.cell(document, column)));
-        let status = cell(status);
-        let (id, text) = named_apart(&inline.text);
-        entries.push(Entry {
-            id: cell(ids).or(id),
-            text,
-            live: standing != Standing::Closed
-                && !inline.begins_struck()
-                && cell(answer).is_none()
-                && !status.as_deref().is_some_and(says_closed),
-            status,
-            line: row.line + 1,
-        });
+/// Its own status decides; where that says nothing, so does what is around it.
+fn is_live(status: Option<&str>, otherwise: bool) -> bool {
+    match status {
+        Some(status) => !says_closed(status) && (otherwise || status::says_open(status)),
+        None => otherwise,
     }
 }
 
-fn read_items(
-    items: &[Item],
-    subject: &Subject,
-    standing: impl Fn(usize) -> Standing,
-    entries: &mut Vec<Entry>,
-) {
-    let mut rest = items;
-    while let Some((item, after)) = rest.split_first() {
-        let below = after
-            .iter()
-            .take_while(|other| other.level > item.level)
-            .count();
-        let details;
-        (details, rest) = after.split_at(below);
-        let standing = standing(item.line);
-        if !matches!(standing, Standing::Live | Standing::Closed) {
-            continue;
-        }
-        let inline = Inline::read(&item.text);
-        let (said, written) = match status::split(&inline.text) {
-            (said, None) => match status::tag(said) {
-                Some((said, tag)) => (said, Some(tag.to_owned())),
-                None => (said, None),
-            },
-            labelled => labelled,
-        };
-        let status = written.or_else(|| {
-            details
-                .iter()
-                .find_map(|detail| status::of_item(&detail.text))
-        });
-        if is_placeholder(said) {
-            continue;
-        }
-        let (id, text) = named_apart(said);
-        let is_over = inline.begins_struck()
-            || item.checked == Some(true)
-            || says_answer(&inline.text, details, subject)
-            || status.as_deref().is_some_and(says_closed);
-        entries.push(Entry {
-            id,
-            text,
-            live: standing == Standing::Live && !is_over,
-            status,
-            line: item.line + 1,
-        });
+/// A text without the tag that closes it, and that tag.
+fn tagged(inline: &Inline) -> (String, Option<String>) {
+    match status::tag(inline) {
+        Some((said, tag)) => (said.to_owned(), Some(tag.to_owned())),
+        None => (inline.text.clone(), None),
     }
-}
-
-/// Whether an item has its answer behind it or below it: `Who pays? **Answer:** they do`.
-fn says_answer(text: &str, details: &[Item], subject: &Subject) -> bool {
-    let is_answer = |text: &str| {
-        let text = plain(text).to_lowercase();
-        let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-        let mut labels = subject.answers.iter().chain([&"a"]);
-        labels.any(|label| {
-            let behind = text.strip_prefix(label).map(str::trim_start);
-            let said = behind.and_then(|behind| behind.strip_prefix([':', '：']));
-            said.is_some_and(|said| !is_placeholder(said))
-        })
-    };
-    let behind = text.rsplit_once(['?', '？']).map(|(_, behind)| behind);
-    behind.is_some_and(is_answer) || details.iter().any(|detail| is_answer(&detail.text))
 }
 
 /// What a text says after its identifier, unless that is all of it.
-fn named_apart(text: &str) -> (Option<String>, String) {
-    match titles::leading_id(text) {
+fn named_apart(text: String) -> (Option<String>, String) {
+    match titles::leading_id(&text) {
         Some((id, rest)) if !rest.is_empty() => (Some(id), rest.to_owned()),
-        _ => (None, text.to_owned()),
+        _ => (None, text),
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn lines(entries: Vec<Entry>) -> Vec<String> {
-        let line = |entry: Entry| {
-            let sign = if entry.live { "" } else { "x " };
-            let id = entry.id.map(|id| format!("[{id}] ")).unwrap_or_default();
-            let status = entry
-                .status
-                .map(|status| format!(" ({status})"))
-                .unwrap_or_default();
-            format!("{sign}{id}{}{status}", entry.text)
-        };
-        entries.into_iter().map(line).collect()
-    }
-
-    #[test]
-    fn bullets_under_their_headings_are_entries() {
-        let text = "# RISKS — what could bite\n\nEach notes:\n- how bad\n\n## First risks (from the kickoff)\n\n- **Tapes rot.**\n  _High._ Copy them.\n\
-            - ~~Fire~~ put out\n- TBD\n\n## Register of the review\n\n### Now\n- **R-1 — Theft.** Lock it.\n  - Owner: Ann\n  - Status: mitigated\n- Flood — **Status:** open\n\n\
-            ## Input fragility\n- Dusty tapes\n\n## Always-on risks\n- AI output is not source of truth\n\n## Closed risks\n- War\n";
-        assert_eq!(
-            lines(risks(text)),
-            [
-                "Tapes rot. High. Copy them.",
-                "x Fire put out",
-                "x [R-1] Theft. Lock it. (mitigated)",
-                "Flood (open)",
-                "x War",
-            ]
-        );
-        assert_eq!(
-            lines(questions(
-                "# QUESTIONS\r\n\r\n## 1. Open\r\n\r\n- [ ] Which tape?\r\n- [x] Which box?\r\n- _(none)_\r\n\r\n## Closed (kept to look up)\r\n\r\n- **Who?** — Ann\r\n"
-            )),
-            ["Which tape?", "x Which box?", "x Who? — Ann"]
-        );
-    }
-
-    #[test]
-    fn a_tag_may_close_a_bullet() {
-        let text = "## Open\n- **[Resolved]** Which tape?\n- ✅ Answered: which box?\n- Which shelf? (closed 2026-05-20)\n- Which van? — done\n- Which map? Asked. Resolved 2026-05-20.\n- Which key — closed 2026-05-20 by mail\n- Backups (done by hand)\n- Who has done it?\n- (closed)\n- Resolved conflicts come back: why?\n";
-        assert_eq!(
-            lines(questions(text)),
-            [
-                "x Which tape? (Resolved)",
-                "x which box? (Answered)",
-                "x Which shelf? (closed 2026-05-20)",
-                "x Which van? (done)",
-                "x Which map? Asked. (Resolved 2026-05-20.)",
-                "x Which key (closed 2026-05-20 by mail)",
-                "Backups (done by hand)",
-                "Who has done it?",
-                "Resolved conflicts come back: why?",
-            ]
-        );
-    }
-
-    #[test]
-    fn the_title_makes_the_list_where_no_section_does() {
-        assert_eq!(
-            lines(risks(
-                "# Risks\n\n- Rot\n\n## Technical\n- Rust\n\n## How to use this\n- Read\n"
-            )),
-            ["Rot", "Rust"]
-        );
-        assert_eq!(
-            lines(questions(
-                "# Open Questions\n\n* Why?\n\n## Answered\n* Who?\n"
-            )),
-            ["Why?", "x Who?"]
-        );
-        assert_eq!(
-            lines(questions("Some notes\n\n- Not a question\n")),
-            [""; 0]
-        );
-    }
-
-    #[test]
-    fn a_file_that_begins_with_a_list_is_that_list() {
-        assert_eq!(
-            lines(risks(
-                "1) rot\n2) theft (done)\n3) fire - closed\n\nAI is no source.\n"
-            )),
-            ["rot", "x theft (done)", "x fire (closed)"]
-        );
-    }
-
-    #[test]
-    fn an_answer_closes_a_question() {
-        let text = "# Fragen\n\n## Offen\n\n- Which tape? **Answer:** ours\n- Which box?\n  - answer:: the red one\n- Which van? answered: his\n- Which key? Answer: TBD\n- Who? → Answered: Jo\n- Why? (resolved: because)\n\n\
-            ## Beantwortet\n\n- Wo? Hier\n";
-        let live: Vec<_> = questions(text)
-            .into_iter()
-            .filter(|entry| entry.live)
-            .collect();
-        assert_eq!(lines(live), ["Which key? Answer: TBD"]);
-    }
-
-    #[test]
-    fn statuses_are_read_in_other_languages_too() {
-        let text = "# Riesgos\n\n- Fuego — estado: abierto\n- Robo — estado : cerrado\n- Agua (resuelto 2026-05-20)\n- Polvo — no resuelto\n- 停電（対応済み 2026-05-20）\n- ✅ Moho\n- Humo ✔️\n";
-        assert_eq!(
-            lines(risks(text)),
-            [
-                "Fuego (abierto)",
-                "x Robo (cerrado)",
-                "x Agua (resuelto 2026-05-20)",
-                "Polvo — no resuelto",
-                "x 停電 (対応済み 2026-05-20)",
-                "x Moho (done)",
-                "x Humo (done)",
-            ]
-        );
-        for status in [
-            "nicht erledigt",
-            "belum selesai",
-            "noch offen",
-            "nur teilweise gelöst",
-        ] {
-            assert!(!says_closed(status), "{status}");
-        }
-    }
-
-    #[test]
-    fn numbered_headings_are_entries_without_a_status_too() {
-        let text = "# Open questions\n\n### Q1: Who?\nAsked by Jo.\n- a detail\n\n### Q2: Why?\n**Answer:** because\n\n### Notes\nText.\n";
-        assert_eq!(lines(questions(text)), ["[Q1] Who?", "x [Q2] Why?"]);
-        assert_eq!(lines(risks("## R-1: Rot\nText.\n")), [""; 0]);
-        // Another letter may number parts of the list.
-        assert_eq!(lines(risks("# Risks\n\n## P1: Now\n- Rot\n")), ["Rot"]);
-    }
-
-    #[test]
-    fn a_database_has_names_for_its_rows() {
-        let text = "# Risks\n\n| Name | Status |\n|---|---|\n| Rot<br>and dust | Not started |\n| Fire | Done ✅ |\n";
-        assert_eq!(
-            lines(risks(text)),
-            ["Rot and dust (Not started)", "x Fire (Done ✅)"]
-        );
-        assert_eq!(
-            lines(risks(
-                "# Risks\n\n| Name | Role |\n|---|---|\n| Ann | Owner |\n"
-            )),
-            [""; 0]
-        );
-    }
-
-    #[test]
-    fn rows_are_entries_with_a_status() {
-        let text = "# Risks\n\n| ID | Likelihood | Risk | Mitigation | Status |\n|---|---:|---|---|---|\n| R1 | High | Rot | Copy | Open |\n\
-            | R2 | Low | **Fire** | Sprinkler | **Resolved** — tested |\n| R3 | TBD | TBD | TBD | Open |\n| R4 | Low | Flood | | _Open — accepted_ |\n";
-        assert_eq!(
-            lines(risks(text)),
-            [
-                "[R1] Rot (Open)",
-                "x [R2] Fire (Resolved — tested)",
-                "[R4] Flood (Open — accepted)"
-            ]
-        );
-        assert_eq!(risks(text)[0].line, 5);
-        let text = "| Question | Owner | Status | Answer |\n|---|---|---|---|\n| Which `a|b`? | Ann | Open | TBD |\n| When? | Bob | ✅ ANSWERED | May |\n| Why? | Bob | | |\n\n\
-            | Risk level | Meaning |\n|---|---|\n| High | bad |\n";
-        assert_eq!(
-            lines(questions(text)),
-            ["Which a|b? (Open)", "x When? (✅ ANSWERED)", "Why?"]
-        );
-        assert_eq!(lines(risks(text)), [""; 0]);
-        let text = "| # | Question | Answer |\n|--|--|--|\n| 1 | Which tape? | LTO |\n| 2 | When? | TBD |\n";
-        assert_eq!(lines(questions(text)), ["x [1] Which tape?", "[2] When?"]);
-        assert_eq!(
-            lines(risks("| Risiko | Status |\n|---|---|\n| Feuer | offen |\n")),
-            ["Feuer (offen)"]
-        );
-    }
-
-    #[test]
-    fn headings_with_a_status_are_entries() {
-        let text = "# Risks\n\n### R-1: Tapes rot\n\n**Status:** Open\n- copy them\n\n### R-2 — Open formats change\n- Status: *Closed* (2026-05-20)\n\n\
-            ### Fire\n#### Status\nDeferred until spring\n\n## Open\nStatus: reviewed\n- Flood\n";
-        assert_eq!(
-            lines(risks(text)),
-            [
-                "[R-1] Tapes rot (Open)",
-                "x [R-2] Open formats change (Closed (2026-05-20))",
-                "x Fire (Deferred until spring)",
-                "Flood"
-            ]
-        );
-    }
-
-    #[test]
-    fn a_megabyte_of_anything_comes_to_an_end() {
-        for piece in [
-            "# Risks\n- x\n",
-            "- x\n",
-            "- status: ",
-            "## R-1: x\nStatus: open\n",
-            "## Status\nx\n",
-            "| Risk |\n|---|\n| x |\n\n",
-        ] {
-            let text = format!("# Risks\n\n{}", piece.repeat(1_000_000 / piece.len()));
-            risks(&text);
-        }
-        let deep: String = (0..1400)
-            .map(|depth| " ".repeat(depth * 2 % 1400) + "- x\n")
-            .collect();
-        assert!(!risks(&format!("# Risks\n\n{deep}")).is_empty());
-    }
-}
+mod tests;

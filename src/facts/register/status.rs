@@ -1,42 +1,143 @@
 //! The status of a risk or a question: where it is written, and whether it says that all is over.
 
 use super::super::titles;
-use crate::markdown::{dates, plain, present};
+use crate::markdown::{Inline, dates};
 
-/// Whether a status says that nothing is left to do: one of these words, whatever is around it, unless
-/// what is around it takes it back (`not answered`, `partly mitigated`, `open until resolved`).
-pub fn says_closed(status: &str) -> bool {
-    let lower = status.to_lowercase().replace(['\'', '’'], "");
-    let mut before = "";
-    let mut closed = false;
-    for word in lower
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-    {
-        let takes_back = TAKES_BACK.contains(&before);
-        match word {
-            "reopened" => return false,
-            "opened" if before == "re" => return false,
-            "closed" | "resolved" | "answered" | "mitigated" | "done" | "deferred" => {
-                closed |= !takes_back;
-            }
-            _ => closed |= !takes_back && OVER_ELSEWHERE.contains(&word),
-        }
-        // `not yet answered` is not answered.
-        if !(takes_back
-            && matches!(
-                word,
-                "yet" | "fully" | "completely" | "entirely" | "been" | "be"
-            ))
-        {
-            before = word;
-        }
-    }
-    closed
+/// What one word of a status says.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Word {
+    Open,
+    Closed,
 }
 
+/// What one clause of a status says.
+enum Said {
+    Status(Word),
+    NoLongerOpen,
+}
+
+/// Whether a status says that nothing is left to do. Its first word that is a status decides: `Open until the
+/// supplier question is resolved` is open, `Resolved: we open at nine` is not.
+pub fn says_closed(status: &str) -> bool {
+    said(status) == Some(Word::Closed)
+}
+
+/// Whether a status says that something is left to do, whatever stands around it.
+pub(super) fn says_open(status: &str) -> bool {
+    said(status) == Some(Word::Open)
+}
+
+fn said(status: &str) -> Option<Word> {
+    let lower = status.to_lowercase().replace(['\'', '’'], "");
+    let text = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let text = dates::leading(text).map_or(text, |found| &text[found.range.end..]);
+    for clause in text.split(ENDS_CLAUSE) {
+        match said_in(clause) {
+            Some(Said::Status(word)) => return Some(word),
+            // What is no longer open may be anything else.
+            Some(Said::NoLongerOpen) => continue,
+            None => {}
+        }
+        // `Refined: the label is printed, the rest deferred` is about the label; `High; mitigated` is not about
+        // how high it is.
+        let mut words = words(clause);
+        if words.clone().next().is_some() && !words.all(|word| QUALITIES.contains(&word)) {
+            return None;
+        }
+    }
+    lower.trim().starts_with(TICKS).then_some(Word::Closed)
+}
+
+const ENDS_CLAUSE: [char; 11] = [':', ';', ',', '.', '(', '[', '—', '–', '→', '|', '：'];
+/// The sign of something that is done with.
+const TICKS: [char; 4] = ['✅', '☑', '✔', '✓'];
+
+fn words(text: &str) -> impl Iterator<Item = &str> + Clone {
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    words.filter(|word| !word.is_empty())
+}
+
+/// What the first word of a clause that is a status says, unless what is around it takes that back: `not
+/// answered`, `partly mitigated`, `no longer open`.
+fn said_in(clause: &str) -> Option<Said> {
+    let mut taken_back = false;
+    for word in words(clause) {
+        let closes = CLOSED.contains(&word) || CLOSED_ELSEWHERE.contains(&word);
+        if closes {
+            let word = if taken_back { Word::Open } else { Word::Closed };
+            return Some(Said::Status(word));
+        }
+        if OPEN.contains(&word) {
+            return Some(if taken_back {
+                Said::NoLongerOpen
+            } else {
+                Said::Status(Word::Open)
+            });
+        }
+        // `not yet fully answered` is not answered.
+        taken_back = TAKES_BACK.contains(&word) || (taken_back && GOES_ON.contains(&word));
+    }
+    None
+}
+
+const CLOSED: [&str; 7] = [
+    "closed",
+    "resolved",
+    "answered",
+    "decided",
+    "mitigated",
+    "done",
+    "deferred",
+];
+const OPEN: [&str; 28] = [
+    "open",
+    "opened",
+    "reopened",
+    "live",
+    "active",
+    "pending",
+    "ongoing",
+    "waiting",
+    "awaiting",
+    "blocked",
+    "new",
+    "unresolved",
+    "unanswered",
+    "undecided",
+    "monitoring",
+    "monitored",
+    "watching",
+    "accepted",
+    "offen",
+    "terbuka",
+    "abierto",
+    "abierta",
+    "aberto",
+    "aberta",
+    "ouvert",
+    "ouverte",
+    "aperto",
+    "未解決",
+];
+/// How likely or how bad something is, which says nothing of whether it is over.
+const QUALITIES: [&str; 14] = [
+    "high", "medium", "low", "critical", "severe", "major", "minor", "moderate", "p0", "p1", "p2",
+    "p3", "risk", "severity",
+];
+/// Words that may stand between `not` and what is not.
+const GOES_ON: [&str; 8] = [
+    "yet",
+    "fully",
+    "completely",
+    "entirely",
+    "been",
+    "be",
+    "longer",
+    "quite",
+];
+
 /// The same words where the headings are not English.
-const OVER_ELSEWHERE: [&str; 68] = [
+const CLOSED_ELSEWHERE: [&str; 68] = [
     "erledigt",
     "geschlossen",
     "gelöst",
@@ -107,7 +208,7 @@ const OVER_ELSEWHERE: [&str; 68] = [
     "已关闭",
 ];
 
-const TAKES_BACK: [&str; 30] = [
+const TAKES_BACK: [&str; 29] = [
     "not",
     "never",
     "no",
@@ -124,7 +225,6 @@ const TAKES_BACK: [&str; 30] = [
     "once",
     "be",
     "being",
-    "was",
     "nicht",
     "noch",
     "teilweise",
@@ -140,41 +240,66 @@ const TAKES_BACK: [&str; 30] = [
     "niet",
 ];
 
-/// The value of an item that is `Status: value`.
-pub(super) fn of_item(text: &str) -> Option<String> {
-    let text = plain(text);
-    let (said, status) = split(&text);
-    status.filter(|_| said.is_empty())
-}
-
 /// A text without the tag at its beginning or end that closes it, and that tag: `[Resolved] Disk fails`,
-/// `DONE: disk fails`, `Disk fails (closed 2026-05-20)`, `Disk fails — done`. Any other words in the brackets may be about
-/// something else.
-pub(super) fn tag(text: &str) -> Option<(&str, &str)> {
-    words_of_tag(text).or_else(|| tick(text))
+/// `DONE: disk fails`, `Disk fails (closed 2026-05-20)`, `Disk fails — done`. Any other words in the brackets may
+/// be about something else.
+pub(super) fn tag(inline: &Inline) -> Option<(&str, &str)> {
+    let text = inline.text.as_str();
+    first_words(inline)
+        .or_else(|| bracketed(text).filter(|(_, tag)| closes(tag)))
+        .or_else(|| behind_sign(text))
+        .or_else(|| tick(text))
 }
 
-fn words_of_tag(text: &str) -> Option<(&str, &str)> {
-    let closes = |tag: &str| {
-        let tag = tag.trim_matches(|c: char| !c.is_alphanumeric());
-        let (word, rest) = tag.split_once(char::is_whitespace).unwrap_or((tag, ""));
-        let is_dated = dates::leading(rest).is_some();
-        // `mitigated: a generator was bought`
-        let is_explained = word.ends_with([':', ';']);
-        says_closed(word) && (rest.is_empty() || is_dated || is_explained)
-    };
+/// Whether some words are such a tag: one that closes, and perhaps when or why.
+fn closes(tag: &str) -> bool {
+    closes_with(tag, &[])
+}
+
+/// The same, where some words may lead on from it.
+fn closes_with(tag: &str, leads_on: &[&str]) -> bool {
+    let tag = tag.trim_matches(|c: char| !c.is_alphanumeric());
+    let (word, rest) = tag.split_once(char::is_whitespace).unwrap_or((tag, ""));
+    let mut next = rest.split(' ');
+    let leads_on = next.next().is_some_and(|word| leads_on.contains(&word))
+        && !next.next().is_some_and(|word| ASKS.contains(&word));
+    let is_explained = word.ends_with([':', ';']) || leads_on;
+    says_closed(word) && (rest.is_empty() || is_explained || dates::leading(rest).is_some())
+}
+
+/// What may follow the word of a tag that a text begins with: `Answered for sprint 4: …`.
+const BEHIND_TAG: [&str; 10] = [
+    "for", "in", "on", "at", "by", "with", "per", "via", "until", "since",
+];
+
+/// `Decided by whom: Ann or Jo?` asks for that.
+const ASKS: [&str; 5] = ["whom", "who", "what", "which", "when"];
+
+/// A tag that a text begins with: set off by a sign, in bold, or in capitals.
+fn first_words(inline: &Inline) -> Option<(&str, &str)> {
+    let text = inline.text.as_str();
     let reach = text.floor_char_boundary(LONGEST_TAG);
-    if let Some(end) = text[..reach]
-        .find([']', ')', ':', '—', '–'])
-        .filter(|end| closes(&text[..*end]))
-    {
-        let said = text[end..].trim_start_matches(|c| c == ']' || titles::SEPARATORS.contains(&c));
-        let tag = text[..end].trim_matches(|c: char| !c.is_alphanumeric());
-        return Some((said, tag));
-    }
-    if let Some(tagged) = bracketed(text).filter(|(_, tag)| closes(tag)) {
-        return Some(tagged);
-    }
+    let signs = text[..reach].find([']', ')', ':', '—', '–']);
+    let sign = signs.or_else(|| text[..reach].find(" - "));
+    let bold = inline.strong.first().filter(|bold| bold.start == 0);
+    let word = text.find(' ').unwrap_or(text.len());
+    let is_loud = text[..word].chars().all(|c| c.is_ascii_uppercase());
+    let ends = [
+        sign,
+        bold.map(|bold| bold.end).filter(|end| *end <= reach),
+        Some(word).filter(|_| is_loud),
+    ];
+    let end = ends
+        .into_iter()
+        .flatten()
+        .find(|end| closes_with(&text[..*end], &BEHIND_TAG))?;
+    let said = text[end..].trim_start_matches(|c| c == ']' || titles::SEPARATORS.contains(&c));
+    let tag = text[..end].trim_matches(|c: char| !c.is_alphanumeric());
+    Some((said, tag))
+}
+
+/// A tag behind the last dash, question or sentence.
+fn behind_sign(text: &str) -> Option<(&str, &str)> {
     for separator in [" — ", " – ", " - ", " → ", "? ", "？", ". "] {
         if let Some((said, tag)) = text.rsplit_once(separator).filter(|(_, tag)| closes(tag)) {
             let sign = separator
@@ -197,7 +322,6 @@ fn bracketed(text: &str) -> Option<(&str, &str)> {
 
 /// The tick before or after a text that is done with: `✅ Disk fails`.
 fn tick(text: &str) -> Option<(&str, &str)> {
-    const TICKS: [char; 4] = ['✅', '☑', '✔', '✓'];
     // The second half of some.
     const VARIANT: char = '\u{fe0f}';
     if text.starts_with(TICKS) {
@@ -212,23 +336,6 @@ fn tick(text: &str) -> Option<(&str, &str)> {
 /// No tag is longer, in bytes.
 const LONGEST_TAG: usize = 40;
 
-/// A text, and the status at its end: `Disk fails — Status: open`.
-pub(super) fn split(text: &str) -> (&str, Option<String>) {
-    let lower = text.to_ascii_lowercase();
-    let labelled = |label: &&str| {
-        lower.rmatch_indices(*label).find_map(|(at, label)| {
-            let behind = text[at + label.len()..].trim_start();
-            let value = behind.strip_prefix([':', '：'])?;
-            (!text[..at].ends_with(char::is_alphanumeric)).then_some((at, value))
-        })
-    };
-    let Some((at, value)) = super::STATUS.iter().find_map(labelled) else {
-        return (text, None);
-    };
-    let said = text[..at].trim_end_matches([' ', '—', '–', '-', '(', '[', ';', ',', '|']);
-    (said, present(value.trim_matches([' ', ')', ']'])))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -242,10 +349,15 @@ mod tests {
             "✅ done",
             "answered 2026-05-20",
             "Mitigated/closed",
-            "was open, now resolved",
             "Resolved — tests stay on",
             "deferred to v2",
             "no longer open: closed",
+            "High — mitigated",
+            "Resolved: we open at nine",
+            "Answered for sprint 4: twice a day",
+            "decided",
+            "✅",
+            "2026-05-20: closed",
         ] {
             assert!(says_closed(status), "{status}");
         }
@@ -263,6 +375,11 @@ mod tests {
             "abandoned",
             "hasn't been answered",
             "undone",
+            "was open, now resolved",
+            "Open until the supplier question is resolved",
+            "Refined: the label is printed, enforcement deferred",
+            "Monitored; closed when the bell rings",
+            "to be decided",
             "enclosed",
         ] {
             assert!(!says_closed(status), "{status}");
@@ -276,8 +393,8 @@ mod tests {
         ] {
             let text = piece.repeat(1_000_000 / piece.len());
             says_closed(&text);
-            tag(&text);
-            split(&text);
+            tag(&Inline::read(&text));
+            super::super::super::entry::parts::tail(&text);
         }
     }
 }
