@@ -22,6 +22,7 @@ mod atomic;
 mod audit;
 #[cfg(unix)]
 mod bad_input;
+mod commonmark;
 mod companyos;
 mod completions;
 #[cfg(target_os = "linux")]
