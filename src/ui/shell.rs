@@ -103,30 +103,59 @@ fn quoted(word: &OsStr) -> String {
     }
 }
 
-/// A word as a shell reads it back. What could drive a terminal, and what is no UTF-8, is written as the
-/// escapes that every common shell knows between `$'` and `'`.
+/// A word as bash, zsh and fish read it back, at a prompt as in a script.
+///
+/// Inside `'` and `'` all three leave everything alone, history and braces included, but that fish reads a backslash
+/// there: so backslashes and quotes stand outside. What could drive a terminal, and what is not UTF-8, is left to
+/// `printf`, whose octal escapes they share.
 #[cfg(unix)]
 fn quoted(word: &OsStr) -> String {
-    if let Some(text) = word.to_str()
-        && is_harmless(text)
-    {
-        return shell_words::quote(text).into_owned();
+    match word.to_str() {
+        Some(text) if is_harmless(text) => quoted_text(text),
+        _ => printed(word),
     }
-    let mut out = String::from("$'");
+}
+
+#[cfg(unix)]
+fn quoted_text(text: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "-_./:,@+=".contains(c);
+    // zsh reads `=ls` as a path.
+    if !text.is_empty() && text.chars().all(is_plain) && !text.starts_with('=') {
+        return text.to_owned();
+    }
+    let mut out = String::new();
+    let mut is_open = false;
+    for c in text.chars() {
+        let is_outside = matches!(c, '\'' | '\\');
+        if is_open == is_outside {
+            out.push('\'');
+            is_open = !is_open;
+        }
+        if is_outside {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    if is_open || text.is_empty() {
+        out.push_str(if text.is_empty() { "''" } else { "'" });
+    }
+    out
+}
+
+#[cfg(unix)]
+fn printed(word: &OsStr) -> String {
+    let mut out = String::from("\"$(printf '");
     for chunk in word.as_encoded_bytes().utf8_chunks() {
         for (c, stays) in characters(chunk.valid()) {
-            if matches!(c, '\'' | '\\') {
-                out.push('\\');
-                out.push(c);
-            } else if stays {
-                out.push(c);
-            } else {
-                push_bytes(&mut out, c.encode_utf8(&mut [0; 4]).as_bytes());
+            match c {
+                '%' => out.push_str("%%"),
+                c if stays && !matches!(c, '\'' | '\\' | '"' | '$' | '`' | '!') => out.push(c),
+                c => push_bytes(&mut out, c.encode_utf8(&mut [0; 4]).as_bytes()),
             }
         }
         push_bytes(&mut out, chunk.invalid());
     }
-    out.push('\'');
+    out.push_str("')\"");
     out
 }
 
@@ -164,7 +193,11 @@ mod tests {
         for word in [
             &b"a'b $HOME `x` \"y\" \\"[..],
             b"caf\xe9 d",
-            b"\x1b[2J'\\\n7",
+            b"\x1b[2J'\\\n7%d$(x)!",
+            b"{a,b}",
+            b"!r",
+            b"=ls ~x ^a #b *?[c] ;&|<>() %1",
+            b"a\\b\\\\c''d",
             "a\u{202e}b'é".as_bytes(),
             "pay\u{200b}ment 👩\u{200d}🔬".as_bytes(),
             "pay\u{e0041}ment".as_bytes(),
@@ -172,13 +205,15 @@ mod tests {
         ] {
             let shown = quoted(OsStr::from_bytes(word));
             assert!(is_harmless(&shown), "{shown}");
-            let script = format!("printf %s {shown}");
-            let said = std::process::Command::new("bash")
-                .args(["-c", &script])
-                .output();
-            // Only where there is such a shell.
-            if let Ok(said) = said {
-                assert_eq!(said.stdout, word, "{shown}");
+            for shell in ["bash", "zsh", "fish"] {
+                let script = format!("printf %s {shown}");
+                let said = std::process::Command::new(shell)
+                    .args(["-c", &script])
+                    .output();
+                // Only where there is such a shell.
+                if let Ok(said) = said {
+                    assert_eq!(said.stdout, word, "{shell}: {shown}");
+                }
             }
         }
     }
