@@ -78,6 +78,10 @@ pub fn amend<T>(
             continue;
         }
         let (new, said) = edit(old.as_deref())?;
+        if old.as_deref() == Some(&new) {
+            // There is nothing to change.
+            return Ok(Some(said));
+        }
         let before = file.symlink_metadata();
         if save(target, &file, old.as_deref(), &new)? {
             if before.is_ok_and(|before| atomic::has_other_links(&before)) {
@@ -92,6 +96,15 @@ pub fn amend<T>(
     Err(Failure::new(what)
         .hint("find out which program writes to it, and run again when that is done")
         .into())
+}
+
+/// What `edit` would say of `target` as it stands, where nothing is to be written.
+pub fn preview<T>(
+    target: &Path,
+    mut edit: impl FnMut(Option<&[u8]>) -> Result<(Vec<u8>, T)>,
+) -> Result<T> {
+    let file = atomic::follow_links(target).with_context(|| cannot_change(target))?;
+    edit(read(target, &file)?.as_deref()).map(|(_, said)| said)
 }
 
 /// Whether `new` took the place of `old`; not if somebody saved something else in between.

@@ -29,6 +29,83 @@ pub fn text_of(bytes: &[u8]) -> String {
     out
 }
 
+/// Names that Windows keeps for devices, with any extension.
+const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
+
+/// What some shell or system does not like about the name of a file or directory that is to be made; it stands
+/// behind "it". This is the one rule for such names. Control and invisible characters are for whoever prints.
+pub fn objection(name: &str) -> Option<&'static str> {
+    let why = if name.is_empty() {
+        "is empty"
+    } else if name.starts_with('.') {
+        "begins with a dot, which hides it"
+    } else if name.starts_with('-') {
+        "begins with `-`, and commands would take it for a flag"
+    } else if name.contains(['/', '\\']) {
+        "is a path, not one name"
+    } else if name.contains([':', '*', '?', '"', '<', '>', '|', '`', '\0']) {
+        "has one of : * ? \" < > | ` in it, which some systems and tools do not take"
+    } else if name.ends_with(['.', ' ']) {
+        "ends with a dot or a space, which Windows drops"
+    } else if name.starts_with(' ') {
+        "begins with a space"
+    } else if is_device(name) {
+        "is a name that Windows keeps for a device"
+    } else {
+        return None;
+    };
+    Some(why)
+}
+
+/// Whether a name, with any extension, is that of a device on Windows.
+pub fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or(name).trim_end();
+    let stem = stem.to_lowercase();
+    let is_number = |rest: &str| {
+        let mut digits = rest.chars();
+        let is_one = |c: char| matches!(c, '0'..='9' | '¹' | '²' | '³');
+        digits.next().is_some_and(is_one) && digits.next().is_none()
+    };
+    let is_numbered = ["com", "lpt"]
+        .iter()
+        .any(|device| stem.strip_prefix(device).is_some_and(is_number));
+    is_numbered || DEVICES.contains(&stem.as_str())
+}
+
+#[cfg(test)]
+mod rule {
+    use super::*;
+
+    #[test]
+    fn a_name_that_a_shell_or_a_system_does_not_like_is_objected_to() {
+        for name in [
+            "", "-x", "--", ".hidden", "..", "a/b", "a\\b", "a:b", "a*", "a?", "a\"b", "a<b",
+            "a>b", "a|b", "a`b", "a\0b", "a.", "a ", " a", "CON", "con", "nul.txt", "CON .txt",
+            "Com1", "lpt9.md", "com¹", "conin$",
+        ] {
+            assert!(objection(name).is_some(), "{name:?}");
+        }
+        for name in [
+            "rebate-engine",
+            "v1.2",
+            "日本",
+            "two words",
+            "{a,b}",
+            "!r",
+            "$x",
+            "console",
+            "com10",
+            "nully",
+            "a'b",
+            "#1",
+            "~x",
+            "%a%",
+        ] {
+            assert_eq!(objection(name), None, "{name:?}");
+        }
+    }
+}
+
 #[cfg(all(test, unix))]
 mod tests {
     use super::*;

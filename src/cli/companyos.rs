@@ -14,9 +14,17 @@ use super::help::Help;
 /// `socrates companyos`.
 #[derive(Debug, Args)]
 pub struct Companyos {
-    /// The directory to make; it may exist if it is empty
+    /// The directory to make; it may exist if it holds nothing but .git
     #[arg(value_hint = ValueHint::DirPath)]
     pub path: Option<PathBuf>,
+
+    /// Show what would be made, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+
+    /// Print one JSON document
+    #[arg(long)]
+    pub json: bool,
 
     /// Where `-C` started it.
     #[arg(skip)]
@@ -26,8 +34,8 @@ pub struct Companyos {
 /// The end of its help.
 pub(super) const HELP: Help = Help {
     text: "\
-Writes AGENTS.md, CLAUDE.md, CODEX.md, README.md and eight directories, each with a README.md that says \
-what goes there.",
+Writes AGENTS.md, CLAUDE.md, CODEX.md, README.md, a .gitignore for what socrates keeps for itself, and eight directories, each with a README.md that says \
+what goes there. A company does not lie inside another one.",
     examples: &["socrates companyos ~/company"],
     exits: &[
         ("0", "done"),

@@ -18,6 +18,18 @@ pub struct Decide {
     #[arg(value_hint = ValueHint::Other)]
     pub text: String,
 
+    /// Add it although it stands there already with this day
+    #[arg(long)]
+    pub again: bool,
+
+    /// Show what would be added and where, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+
+    /// Print one JSON document
+    #[arg(long)]
+    pub json: bool,
+
     /// The project that `--path` names.
     #[arg(skip)]
     pub path: Option<PathBuf>,
@@ -27,17 +39,17 @@ pub struct Decide {
 pub(super) const HELP: Help = Help {
     text: "\
 Adds a bullet to the section `Decisions added after init` of planning/DECISIONS.md, or a row where a table \
-logs the decisions: what follows ` because ` goes into its column for reasons. Put TEXT in quotes, and `--` \
+logs the decisions: what follows ` because ` goes into its column for reasons. What stands there already with this day is not added a second time. Put TEXT in quotes, and `--` \
 before one that begins with a hyphen.",
     examples: &[
         "socrates decide \"Invoices are numbered per year because the auditor asks for it\"",
         "socrates decide --path rebate-engine \"One currency: all contracts are in euro\"",
     ],
     exits: &[
-        ("0", "added"),
+        ("0", "added, or there already"),
         (
             "2",
-            "wrong usage, or it could not be added; then nothing was changed",
+            "wrong usage, or it could not be added; then nothing was changed, unless the error says that it was added",
         ),
         (
             "130",

@@ -14,6 +14,7 @@ use crate::day::Day;
 
 /// `socrates journal`.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub struct Journal {
     /// The project [default: the one the working directory lies in]
     #[arg(value_hint = ValueHint::DirPath)]
@@ -23,7 +24,7 @@ pub struct Journal {
     #[arg(long, conflicts_with = "message")]
     pub show: bool,
 
-    /// List the files of all entries, oldest first
+    /// List the days of all entries, oldest first
     #[arg(long, conflicts_with_all = ["show", "message", "date"])]
     pub list: bool,
 
@@ -34,12 +35,21 @@ pub struct Journal {
     /// The day of the entry: YYYY-MM-DD, `today` or `yesterday` [default: today]
     #[arg(long, value_name = "DAY", value_hint = ValueHint::Other)]
     pub date: Option<Day>,
+
+    /// Show what would be written, and write nothing
+    #[arg(long, conflicts_with_all = ["show", "list"])]
+    pub dry_run: bool,
+
+    /// Print one JSON document
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// The end of its help.
 pub(super) const HELP: Help = Help {
     text: "\
-Opens planning/journal/YYYY-MM-DD.md in your editor ($VISUAL, $EDITOR) and makes it first if it is not there.",
+Opens planning/journal/YYYY-MM-DD.md in your editor ($VISUAL, $EDITOR) and makes it first if it is not there. \
+A project that keeps its journal in journal/ goes on doing so.",
     examples: &[
         "socrates journal",
         "socrates journal -m \"Called the client: rebates stay\"",

@@ -1,7 +1,7 @@
 //! `socrates companyos`: makes the layer above the projects.
 
 use std::io::ErrorKind;
-use std::path::Path;
+use std::path::{Path, absolute};
 
 use anyhow::{Context as _, Result};
 
@@ -11,7 +11,10 @@ use crate::disk;
 use crate::exit::{Exit, Failure};
 use crate::interrupt::Interrupt;
 use crate::kit::company;
-use crate::name::shown;
+use crate::name::{objection, shown};
+use crate::report::wrote::Document;
+use crate::report::{next_block, plan_text};
+use crate::tree::root;
 use crate::ui::Text;
 use crate::ui::shell::CommandLine;
 
@@ -23,12 +26,55 @@ pub fn run(context: &Context, args: &Companyos) -> Result<Exit> {
             .into());
     };
     must_be_free(root)?;
+    must_stand_alone(root)?;
     let plan = company::plan();
     let checked = plan.check(root)?;
+    let steps = checked.steps();
+    let next = next(root, args.started_in.as_deref());
+    if args.dry_run && !args.json {
+        let place = Text::from(format!("would make {}:", shown(root)));
+        context.ui.print(place.then(plan_text::render(&steps)))?;
+        return Ok(Exit::Clean);
+    }
     let interrupt = Interrupt::listen();
-    checked.apply()?;
-    context.ui.print(done(root, args.started_in.as_deref()))?;
+    if !args.dry_run {
+        checked.apply()?;
+    }
+    if args.json {
+        let root = absolute(root).context("cannot tell what the working directory is")?;
+        let document = Document::below(&root).with(&root, &steps);
+        context.ui.print_json(&document.next(&next))?;
+    } else {
+        context.ui.print(done(root, &next))?;
+    }
     Ok(interrupt.end())
+}
+
+/// Refuses a place inside another company: nobody could tell which of the two a command means.
+fn must_stand_alone(root: &Path) -> Result<()> {
+    let cannot_look = || format!("cannot look at {}", shown(root));
+    let parent = root
+        .parent()
+        .filter(|parent| !parent.as_os_str().is_empty());
+    let above = if root.is_dir() {
+        root.canonicalize()
+            .map(|place| place.parent().map(Path::to_path_buf))
+    } else {
+        parent.unwrap_or(Path::new(".")).canonicalize().map(Some)
+    };
+    let above = above.with_context(cannot_look)?;
+    let mut above = above.iter().flat_map(|above| above.ancestors());
+    let mut above = above.by_ref().filter(|above| root::is_company(above));
+    match above.next() {
+        None => Ok(()),
+        Some(company) => Err(Failure::new(format!(
+            "{} would lie inside another company, {}",
+            shown(root),
+            shown(company)
+        ))
+        .hint("name a directory outside it; a project is made with `socrates init NAME`")
+        .into()),
+    }
 }
 
 /// Refuses what is there already, unless it is an empty directory, and a path to nowhere.
@@ -38,7 +84,7 @@ fn must_be_free(root: &Path) -> Result<()> {
             .hint(hint)
             .into())
     };
-    let another = "name a directory that is empty or not there yet";
+    let another = "name a directory that is empty but for .git, or not there yet";
     match root.symlink_metadata() {
         Ok(_) => {}
         Err(error) if error.kind() == ErrorKind::NotFound => return must_have_parent(root),
@@ -56,7 +102,7 @@ fn must_be_free(root: &Path) -> Result<()> {
         Ok(_) => {
             let entries =
                 disk::list(root).with_context(|| format!("cannot list {}", shown(root)))?;
-            if entries.is_empty() {
+            if entries.iter().all(|(name, _)| name == ".git") {
                 Ok(())
             } else {
                 refuse("is not empty", another)
@@ -67,6 +113,14 @@ fn must_be_free(root: &Path) -> Result<()> {
 
 /// One new directory is meant, not a chain of them made out of a misspelt path.
 fn must_have_parent(root: &Path) -> Result<()> {
+    let name = root.file_name().and_then(|name| name.to_str());
+    if let Some((name, why)) = name.and_then(|name| Some((name, objection(name)?))) {
+        return Err(
+            Failure::new(format!("`{name}` cannot name a company: it {why}"))
+                .hint("use a short name, such as `company`")
+                .into(),
+        );
+    }
     match root.parent() {
         Some(parent) if !parent.as_os_str().is_empty() && !parent.is_dir() => {
             Err(Failure::new(format!(
@@ -81,16 +135,17 @@ fn must_have_parent(root: &Path) -> Result<()> {
     }
 }
 
-fn done(root: &Path, started_in: Option<&Path>) -> Text {
+/// What there is to type next.
+fn next(root: &Path, started_in: Option<&Path>) -> Vec<CommandLine> {
+    let there = started_in.map_or_else(|| root.to_path_buf(), |directory| directory.join(root));
+    let go = (there != Path::new(".")).then(|| CommandLine::other("cd").path(&there));
+    let make = CommandLine::new("init").word("NAME");
+    go.into_iter().chain([make]).collect()
+}
+
+fn done(root: &Path, next: &[CommandLine]) -> Text {
     let count = company::files().len();
     let mut text = Text::from(format!("made {}: {count} files", shown(root)));
-    text.blank();
-    text.line("Next:");
-    let there = started_in.map_or_else(|| root.to_path_buf(), |directory| directory.join(root));
-    if there != Path::new(".") {
-        text.line(format!("  {}", CommandLine::other("cd").path(&there)));
-    }
-    text.line("  read README.md: it tells how to begin");
-    text.line(format!("  {} NAME", CommandLine::new("init")));
-    text
+    text.line("README.md says how to begin");
+    text.then(next_block(next))
 }

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use anyhow::Result;
 
-use super::shared::{adding, said};
+use super::shared::adding::{Adding, Addition};
+use super::shared::said;
 use crate::amend::Guard;
 use crate::cli::Decide;
 use crate::context::Context;
@@ -26,11 +27,15 @@ pub fn run(context: &Context, args: &Decide) -> Result<Exit> {
     }
     let root = project::locate(args.path.as_deref(), project::is_project)?;
     let file = root::within(&root, PlanningFile::Decisions.path());
-    adding::add(
+    let adding = Adding {
+        root: &root,
+        file: &file,
+        guard: Guard::Own,
+        dry_run: args.dry_run,
+        json: args.json,
+    };
+    adding.add(
         context,
-        &root,
-        &file,
-        Guard::Own,
         |old| {
             let none = || {
                 Failure::new(format!("there is no {}", shown(&file)))
@@ -38,6 +43,12 @@ pub fn run(context: &Context, args: &Decide) -> Result<Exit> {
             };
             Ok(Cow::Borrowed(old.ok_or_else(none)?))
         },
-        |old| decision::insert(old, &text, context.today),
+        |old| {
+            let insertion = decision::insert(old, &text, context.today);
+            match decision::same(old, &insertion, context.today) {
+                Some((number, line)) if !args.again => Addition::There(number, line),
+                _ => Addition::New(insertion),
+            }
+        },
     )
 }

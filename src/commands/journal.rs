@@ -3,22 +3,25 @@
 use std::borrow::Cow;
 use std::fs;
 use std::io::{self, ErrorKind};
-use std::path::{Path, PathBuf};
+use std::path::{Path, PathBuf, absolute};
 
 use anyhow::{Context as _, Result};
 use jiff::civil::Date;
 
-use super::shared::{adding, said, stopped};
+use super::shared::adding::{Adding, Addition};
+use super::shared::{said, stopped};
 use crate::amend::Guard;
 use crate::cli::Journal;
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
-use crate::facts::journal;
 use crate::interrupt::Interrupt;
 use crate::kit::entry::entry;
 use crate::lock::Waiting;
 use crate::logbook::note::{self, Stamp};
-use crate::name::shown;
+use crate::name::{shown, text_of};
+use crate::report::journal::{Entry, List};
+use crate::report::wrote::Document;
+use crate::tree::files::Files;
 use crate::tree::{journal as entries, project, root};
 use crate::ui::editor::Editor;
 use crate::ui::{Text, terminal};
@@ -32,38 +35,75 @@ const LARGEST: usize = 16 << 20;
 /// Runs the command.
 pub fn run(context: &Context, args: &Journal) -> Result<Exit> {
     let root = project::find(args.path.as_deref())?;
-    let journal = root::within(&root, entries::DIRECTORY);
+    let journal = Kept::read(root)?;
     let day = args.date.map(|day| day.date(context.today)).transpose()?;
     if args.list {
-        return list(context, &journal);
+        return list(context, args, &journal);
     }
     if args.show {
-        return show(context, &journal, day);
+        return show(context, args, &journal, day);
     }
     let day = day.unwrap_or(context.today);
     match &args.message {
-        Some(text) => add(context, &root, &journal, day, text),
-        None => open(context, &root, &journal, day),
+        Some(text) => add(context, args, &journal, day, text),
+        None => open(context, args, &journal, day),
     }
 }
 
-fn list(context: &Context, journal: &Path) -> Result<Exit> {
-    let days = days(journal)?;
+/// The journal of a project, and where that lies.
+struct Kept {
+    root: PathBuf,
+    journal: entries::Journal,
+}
+
+impl Kept {
+    fn read(root: PathBuf) -> Result<Self> {
+        let cannot_read = || format!("cannot read {}", shown(root.join(entries::DIRECTORY)));
+        let journal = entries::Journal::read(&Files::of(&root)).with_context(cannot_read)?;
+        Ok(Self { root, journal })
+    }
+
+    /// Its directory.
+    fn directory(&self) -> PathBuf {
+        root::within(&self.root, self.journal.directory)
+    }
+
+    /// The entry of a day, which need not exist.
+    fn path(&self, day: Date) -> PathBuf {
+        root::within(&self.root, self.journal.path(day))
+    }
+
+    fn none_yet(&self) -> String {
+        format!("there is no entry in {} yet", shown(self.directory()))
+    }
+
+    fn absolute_root(&self) -> Result<String> {
+        let here = "cannot tell what the working directory is";
+        Ok(shown(absolute(&self.root).context(here)?))
+    }
+}
+
+fn list(context: &Context, args: &Journal, kept: &Kept) -> Result<Exit> {
+    let days = &kept.journal.days;
+    if args.json {
+        let entries = days.iter().map(|day| (*day, kept.journal.path(*day)));
+        let root = kept.absolute_root()?;
+        context.ui.print_json(&List::new(&root, entries))?;
+        return Ok(Exit::Clean);
+    }
     if days.is_empty() {
-        context
-            .ui
-            .note(format!("there is no entry in {} yet", shown(journal)));
+        context.ui.note(kept.none_yet());
     }
     let mut list = Text::new();
     for day in days {
-        list.line(shown(path_of(journal, day)));
+        list.line(day.to_string());
     }
     context.ui.print(list)?;
     Ok(Exit::Clean)
 }
 
-fn show(context: &Context, journal: &Path, day: Option<Date>) -> Result<Exit> {
-    let days = days(journal)?;
+fn show(context: &Context, args: &Journal, kept: &Kept, day: Option<Date>) -> Result<Exit> {
+    let days = &kept.journal.days;
     let wanted = match day {
         Some(day) => days.contains(&day).then_some(day),
         None => days.last().copied(),
@@ -72,12 +112,12 @@ fn show(context: &Context, journal: &Path, day: Option<Date>) -> Result<Exit> {
         let failure = match day {
             Some(day) => Failure::new(format!("there is no entry for {day}"))
                 .hint("see which there are with `socrates journal --list`"),
-            None => Failure::new(format!("there is no entry in {} yet", shown(journal)))
+            None => Failure::new(kept.none_yet())
                 .hint("make one with `socrates journal`, or with -m TEXT"),
         };
         return Err(failure.into());
     };
-    let path = path_of(journal, wanted);
+    let path = kept.path(wanted);
     let cannot_read = || format!("cannot read {}", shown(&path));
     let head = disk::read_head(&path, LARGEST).with_context(cannot_read)?;
     let head = head
@@ -87,52 +127,67 @@ fn show(context: &Context, journal: &Path, day: Option<Date>) -> Result<Exit> {
         let what = format!("{} is larger than {} MiB", shown(&path), LARGEST >> 20);
         return Err(Failure::new(what).hint("open it in an editor").into());
     }
-    context.ui.print_file(&head.bytes)?;
+    if args.json {
+        let root = kept.absolute_root()?;
+        let text = text_of(&head.bytes);
+        let shown = Entry::new(&root, wanted, kept.journal.path(wanted), text);
+        context.ui.print_json(&shown)?;
+    } else {
+        context.ui.print_file(&head.bytes)?;
+    }
     Ok(Exit::Clean)
 }
 
-fn add(context: &Context, root: &Path, journal: &Path, day: Date, text: &str) -> Result<Exit> {
+fn add(context: &Context, args: &Journal, kept: &Kept, day: Date, text: &str) -> Result<Exit> {
     let text = said::one_line(text, "note")?;
-    let path = path_of(journal, day);
     let stamp = Stamp {
         noted: context.today.to_datetime(context.time),
         is_late: day != context.today,
     };
-    let made = make_directory(journal)?;
-    let added = adding::add(
+    let directory = kept.directory();
+    let made = !args.dry_run && make_directory(&directory)?;
+    let adding = Adding {
+        root: &kept.root,
+        file: &kept.path(day),
+        guard: Guard::Shared(LOCK),
+        dry_run: args.dry_run,
+        json: args.json,
+    };
+    let added = adding.add(
         context,
-        root,
-        &path,
-        Guard::Shared(LOCK),
         |old| {
             let new = || Cow::Owned(entry(day).into_bytes());
             Ok(old.map_or_else(new, Cow::Borrowed))
         },
-        |old| note::insert(old, &text, stamp),
+        |old| Addition::New(note::insert(old, &text, stamp)),
     );
     if made && added.is_err() {
         // Not if there is something in it.
-        let _ = fs::remove_dir(journal);
+        let _ = fs::remove_dir(directory);
     }
     added
 }
 
-fn open(context: &Context, root: &Path, journal: &Path, day: Date) -> Result<Exit> {
+fn open(context: &Context, args: &Journal, kept: &Kept, day: Date) -> Result<Exit> {
+    let path = kept.path(day);
+    if args.dry_run {
+        let is_new = !kept.journal.days.contains(&day);
+        return tell(context, args, kept, day, is_new);
+    }
     if !terminal::has_terminal() {
         return Err(Failure::new("there is no terminal for an editor")
             .hint("add a line with -m TEXT, or read with --show or --list")
             .into());
     }
     let editor = Editor::find()?;
-    let path = path_of(journal, day);
     let interrupt = Interrupt::listen();
     let waiting = Waiting {
         ui: &context.ui,
         interrupt,
         patience: context.patience,
     };
-    stopped::tell(root, waiting)?;
-    make_entry(journal, &path, day)?;
+    stopped::tell(&kept.root, waiting)?;
+    let is_new = make_entry(&kept.directory(), &path, day)?;
     let code = editor.open(&path, interrupt)?;
     if code != 0 {
         context.ui.warn(format!(
@@ -141,14 +196,34 @@ fn open(context: &Context, root: &Path, journal: &Path, day: Date) -> Result<Exi
         ));
         return Ok(Exit::Editor(code));
     }
-    context.ui.print(shown(&path))?;
+    tell(context, args, kept, day, is_new)?;
     Ok(interrupt.end())
 }
 
-/// Makes the entry unless there is one.
-fn make_entry(journal: &Path, path: &Path, day: Date) -> Result<()> {
+/// Says which entry it is about, which was made or would be.
+fn tell(context: &Context, args: &Journal, kept: &Kept, day: Date, is_new: bool) -> Result<Exit> {
+    let name = kept.journal.path(day);
+    if args.json {
+        let document = Document::below(Path::new(&kept.absolute_root()?));
+        let document = if is_new {
+            document.wrote([name.as_str()])
+        } else {
+            document.kept([name])
+        };
+        context.ui.print_json(&document)?;
+    } else if args.dry_run && is_new {
+        let place = shown(kept.path(day));
+        context.ui.print(format!("would make {place}"))?;
+    } else {
+        context.ui.print(shown(kept.path(day)))?;
+    }
+    Ok(Exit::Clean)
+}
+
+/// Makes the entry unless there is one; whether it had to.
+fn make_entry(journal: &Path, path: &Path, day: Date) -> Result<bool> {
     match path.metadata() {
-        Ok(metadata) if metadata.is_file() => return Ok(()),
+        Ok(metadata) if metadata.is_file() => return Ok(false),
         Ok(_) => {
             let what = format!("{} is not a regular file", shown(path));
             return Err(Failure::new(what)
@@ -160,14 +235,14 @@ fn make_entry(journal: &Path, path: &Path, day: Date) -> Result<()> {
     let made = make_directory(journal)?;
     let created = atomic::create(path, entry(day).as_bytes());
     match created {
-        Err(error) if is_there_already(&error) => Ok(()),
+        Err(error) if is_there_already(&error) => Ok(false),
         Err(error) => {
             if made {
                 let _ = fs::remove_dir(journal);
             }
             Err(error)
         }
-        Ok(()) => Ok(()),
+        Ok(()) => Ok(true),
     }
 }
 
@@ -194,30 +269,4 @@ fn make_directory(journal: &Path) -> Result<bool> {
     }
     synced.with_context(cannot_make)?;
     Ok(true)
-}
-
-fn path_of(journal: &Path, day: Date) -> PathBuf {
-    journal.join(format!("{day}.md"))
-}
-
-/// The days that have an entry, oldest first: a regular file, or a link to one.
-fn days(journal: &Path) -> Result<Vec<Date>> {
-    let entries = match disk::list(journal) {
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
-        entries => entries.with_context(|| format!("cannot read {}", shown(journal)))?,
-    };
-    let mut days: Vec<Date> = entries
-        .iter()
-        .filter_map(|(name, kind)| {
-            let day = journal::entry_day(name.to_str()?)?;
-            let is_file = match kind {
-                disk::Kind::File => true,
-                disk::Kind::Link => journal.join(name).is_file(),
-                _ => false,
-            };
-            is_file.then_some(day)
-        })
-        .collect();
-    days.sort_unstable();
-    Ok(days)
 }

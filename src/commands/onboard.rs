@@ -107,11 +107,11 @@ fn where_to_start(facts: &Facts) -> Result<Vec<Start>> {
         start.extend(of_sprint.map(|(name, what)| (one.file(name), what)));
     }
     start.push((PlanningFile::Domain.to_string(), "the client's words"));
-    let days = facts
-        .days()
+    let journal = facts
+        .journal()
         .map_err(|error| reading::cannot_list(Path::new(entries::DIRECTORY), error))?;
-    if let Some(newest) = days.last() {
-        start.push((entries::path(*newest), "what was done last"));
+    if let Some(newest) = journal.days.last() {
+        start.push((journal.path(*newest), "what was done last"));
     }
     let says_something = |path: &str| !facts.text(path).as_str().trim().is_empty();
     Ok(start

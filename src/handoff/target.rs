@@ -3,6 +3,7 @@
 
 use unicode_normalization::UnicodeNormalization as _;
 
+use crate::name::is_device;
 use crate::ui::is_harmless;
 
 /// Files that say how agents work, or what git keeps: changed by hand.
@@ -11,8 +12,6 @@ const PROTECTED: [&str; 4] = ["claude.md", "codex.md", "gemini.md", ".gitignore"
 const BUILDERS: [&str; 5] = ["src", "tests", "scripts", "samples", "references"];
 /// Kinds of files that a pack may write below `planning/` and `docs/`.
 const KINDS: [&str; 3] = ["md", "json", "txt"];
-/// Names that Windows keeps for devices, with any extension.
-const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
 /// Bytes of a path; some systems take no longer one.
 const LONGEST: usize = 240;
 
@@ -96,21 +95,6 @@ fn refuse_hostile(path: &str) -> Result<(), &'static str> {
         }
     }
     Ok(())
-}
-
-/// Whether a lower-case name, with any extension, is that of a device.
-fn is_device(lower: &str) -> bool {
-    let stem = lower.split('.').next().unwrap_or(lower).trim_end();
-    let numbered = ["com", "lpt"].iter().any(|device| {
-        stem.strip_prefix(device).is_some_and(|number| {
-            let mut digits = number.chars();
-            digits
-                .next()
-                .is_some_and(|digit| matches!(digit, '0'..='9' | '¹' | '²' | '³'))
-                && digits.next().is_none()
-        })
-    });
-    numbered || DEVICES.contains(&stem)
 }
 
 /// A path as a system that knows neither case nor normal forms reads it, to find the same target twice.

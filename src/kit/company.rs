@@ -5,13 +5,14 @@ use super::File;
 use crate::markdown::write::line_or;
 use crate::plan::{IfExists, Plan};
 
-/// The 14 files, in the order in which they are read.
+/// The 15 files, in the order in which they are read.
 pub fn files() -> Vec<File> {
     [
         ("AGENTS.md", include_str!("company/router.md")),
         ("CLAUDE.md", include_str!("company/adapter-claude.md")),
         ("CODEX.md", include_str!("company/adapter-codex.md")),
         ("README.md", include_str!("company/readme.md")),
+        (".gitignore", include_str!("company/gitignore.txt")),
         ("builds/README.md", include_str!("company/builds.md")),
         ("patterns/README.md", include_str!("company/patterns.md")),
         ("clients/README.md", include_str!("company/clients.md")),
@@ -56,9 +57,9 @@ mod tests {
     use std::collections::BTreeSet;
 
     #[test]
-    fn there_are_14_files_in_eight_directories() {
+    fn there_are_15_files_in_eight_directories() {
         let files = files();
-        assert_eq!(files.len(), 14);
+        assert_eq!(files.len(), 15);
         let directories: BTreeSet<_> = files
             .iter()
             .filter_map(|(path, _)| path.split_once('/'))
@@ -84,7 +85,9 @@ mod tests {
     #[test]
     fn every_text_is_clean() {
         for (path, text) in files() {
-            crate::kit::project::tests::assert_clean(path, &text);
+            if path != ".gitignore" {
+                crate::kit::project::tests::assert_clean(path, &text);
+            }
         }
         crate::kit::project::tests::assert_clean("README.md", &client("Acme Tools"));
     }

@@ -7,7 +7,7 @@ use anyhow::Result;
 use jiff::civil::Date;
 
 use crate::exit::Failure;
-use crate::markdown::write::{block_or, bold, cell, code, line_or, section_or};
+use crate::markdown::write::{block_or, cell, code, line_or, section_or, words};
 
 /// What is known about a pattern when it is written down.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,7 +76,7 @@ pub fn read_confidence(answer: &str) -> Result<u8> {
 pub fn render(answers: &PatternAnswers) -> String {
     format!(
         include_str!("pattern.md"),
-        slug = bold(&answers.slug),
+        slug = words(&answers.slug),
         summary = line_or(&answers.summary, "_(none yet: say it in one sentence)_"),
         kind = cell(&answers.kind),
         confidence = answers.confidence,

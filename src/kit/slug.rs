@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::exit::Failure;
-use crate::name::shown;
+use crate::name::{objection, shown};
 use crate::ui::{is_harmless, is_invisible};
 
 /// Bytes in a name, as the usual file systems have it.
@@ -58,13 +58,24 @@ pub fn from_words(words: &str) -> Result<String> {
     Ok(slug)
 }
 
-/// The name of a project to be made, if it is one name in one directory that every tool can read back.
+/// The name of a project that is to be made: one that every shell and system takes, too.
+pub fn check_new_project_name(name: &OsStr) -> Result<&str> {
+    let text = check_project_name(name)?;
+    match objection(text) {
+        None => Ok(text),
+        Some(why) => Err(refusal(name, &format!("it {why}")).into()),
+    }
+}
+
+fn refusal(name: &OsStr, why: &str) -> Failure {
+    Failure::new(format!("`{}` cannot name a project: {why}", shown(name)))
+        .hint("use one short word, such as `rebate-engine`; --base says where it goes")
+}
+
+/// The name of a project, if it is one name in one directory that every tool can read back.
 pub fn check_project_name(name: &OsStr) -> Result<&str> {
-    let refuse = |why: &str| {
-        Failure::new(format!("`{}` cannot name a project: {why}", shown(name)))
-            .hint("use one short word, such as `rebate-engine`; --base says where it goes")
-    };
-    let text = name.to_str().ok_or_else(|| refuse("it is no UTF-8"))?;
+    let refuse = |why: &str| refusal(name, why);
+    let text = name.to_str().ok_or_else(|| refuse("it is not UTF-8"))?;
     let why = if text.trim().is_empty() {
         "it is empty"
     } else if text == "." || text == ".." {
@@ -79,8 +90,6 @@ pub fn check_project_name(name: &OsStr) -> Result<&str> {
         "it has control or invisible characters in it"
     } else if text.trim() != text {
         "it begins or ends with white space"
-    } else if cfg!(windows) && (text.contains(['<', '>', ':', '"', '|', '?', '*'])) {
-        "Windows takes no < > : \" | ? * in a name"
     } else if text.len() > LONGEST_NAME {
         "it is longer than the 255 bytes that a file system takes"
     } else {
@@ -155,6 +164,17 @@ mod tests {
             assert!(Failure::hint_in(&error).is_some(), "{name}");
         }
         assert!(check_project_name("x".repeat(255).as_ref()).is_ok());
+    }
+
+    #[test]
+    fn what_is_made_has_a_name_that_every_shell_and_system_takes() {
+        for name in ["-x", ".hidden", "CON", "nul.txt", "a:b", "a.", "a|b"] {
+            let error = check_new_project_name(name.as_ref()).expect_err(name);
+            assert!(Failure::hint_in(&error).is_some(), "{name}");
+        }
+        for name in ["rebate-engine", "two words", "{a,b}", "!r", "v1.2"] {
+            assert_eq!(check_new_project_name(name.as_ref()).ok(), Some(name));
+        }
     }
 
     #[cfg(unix)]

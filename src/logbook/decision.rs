@@ -10,7 +10,6 @@ use super::place::{self, Place};
 use super::{Insertion, readable, row};
 use crate::facts::decisions::{self, Decision, LogTable};
 use crate::facts::entry::Entries;
-use crate::markdown::code::code_spans;
 use crate::markdown::write;
 use crate::markdown::{Document, key};
 
@@ -32,7 +31,6 @@ pub fn insert(file: &[u8], text: &str, day: Date) -> Insertion {
     let source = readable(file);
     let entries = Entries::read(&source);
     let document = &entries.document;
-    let text = &standing(text);
     let before = decisions::read(&source);
     let logs = logs_by_preference(&entries, &before);
     let rows = logs.iter().map(|log| row::insert(document, log, text, day));
@@ -44,17 +42,23 @@ pub fn insert(file: &[u8], text: &str, day: Date) -> Insertion {
     choices.swap_remove(seen.unwrap_or(0))
 }
 
-/// What is struck through has been reversed; a new decision that quotes such marks has not.
-fn standing(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut at = 0;
-    for span in code_spans(text) {
-        out.push_str(&text[at..span.start].replace("~~", "\\~\\~"));
-        out.push_str(&text[span.clone()]);
-        at = span.end;
-    }
-    out.push_str(&text[at..].replace("~~", "\\~\\~"));
-    out
+/// The decision of that day which says the same as the one that would be inserted, if it stands there already: the
+/// number of its line, and the line. What is struck through says it no longer.
+pub fn same(file: &[u8], insertion: &Insertion, day: Date) -> Option<(usize, String)> {
+    let new = insertion.apply(file);
+    let after = decisions::read(&readable(&new));
+    let line = insertion.line_number(file);
+    let added = after.iter().find(|decision| decision.line == line)?;
+    let source = readable(file);
+    let before = decisions::read(&source);
+    let found = before.iter().find(|decision| {
+        decision.date == Some(day)
+            && !decision.reversed
+            && decision.text == added.text
+            && decision.reason == added.reason
+    })?;
+    let line = source.lines().nth(found.line - 1)?;
+    Some((found.line, line.trim().to_owned()))
 }
 
 /// Whether the reader finds one dated decision more in the file, and that on the line that was added.
@@ -142,7 +146,7 @@ fn bullets(document: &Document<'_>, text: &str, day: Date) -> Vec<Insertion> {
 }
 
 fn bullet(text: &str, day: Date) -> String {
-    let text = write::bold(text);
+    let text = write::words(text);
     // `<choice> because <reason>` would be read as an example to be filled in.
     let escape = if text.starts_with('<') { "\\" } else { "" };
     format!("- **{escape}{text} ({day})**")

@@ -70,14 +70,14 @@ fn cells(
         None => (text, None),
     };
     cells[log.decision] = match log.date {
-        Some(_) => write::cell(decision),
-        None => format!("{} ({day})", write::cell(decision)),
+        Some(_) => write::cell_words(decision),
+        None => format!("{} ({day})", write::cell_words(decision)),
     };
     if let Some(column) = log.date {
         cells[column] = date_cell(document, log, newest, column, day);
     }
     if let (Some(column), Some(reason)) = (log.reason, reason) {
-        cells[column] = write::cell(reason);
+        cells[column] = write::cell_words(reason);
     }
     if let (Some(column), Some(name)) = (log.id, next_name(document, log)) {
         cells[column] = name;

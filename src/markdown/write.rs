@@ -8,30 +8,34 @@ mod fence;
 
 use fence::{Closing, Fence};
 
-/// Answers of one line: no line break, no run of white space, nothing that opens a block or HTML.
-/// Emphasis and code spans stay.
+/// Answers of one line: no line break, no run of white space, nothing that opens a block or HTML. Emphasis with
+/// stars, code and links stay; `__init__.py` keeps its underscores.
 pub fn line(answer: &str) -> String {
-    guard_start(&spans(&one_line(answer), Stars::Keep))
+    guard_start(&spans(&one_line(answer), Marks::Keep))
 }
 
-/// Text of one line that was read without its marks: a star in it is a star, and no emphasis.
+/// Text of one line that was read without its marks, or is to be read as it stands.
 pub fn plain(text: &str) -> String {
-    guard_start(&spans(&one_line(text), Stars::Escape))
+    guard_start(&words(text))
 }
 
-/// One line, to stand behind other words of the same line.
+/// One line, to stand behind other words of the same line, or between `**` and `**`. What is typed there is read
+/// back: a star is a star. Code and links stay what they are.
 pub fn words(answer: &str) -> String {
-    spans(&one_line(answer), Stars::Keep)
-}
-
-/// One line to stand between `**` and `**`: a star of its own would end the bold text early.
-pub fn bold(answer: &str) -> String {
-    spans(&one_line(answer), Stars::Escape)
+    spans(&one_line(answer), Marks::Escape)
 }
 
 /// One line in a cell of a table.
 pub fn cell(answer: &str) -> String {
-    let text = spans(&one_line(answer), Stars::Keep);
+    within_bars(&spans(&one_line(answer), Marks::Keep))
+}
+
+/// One line in a cell of a table, read back as it is typed, as by [`words`].
+pub fn cell_words(answer: &str) -> String {
+    within_bars(&words(answer))
+}
+
+fn within_bars(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut backslashes = 0;
     for c in text.chars() {
@@ -72,7 +76,7 @@ pub fn boxes(answers: &[String], none: &str) -> String {
 /// Like [`list`], each bold and with the day it was said on.
 pub fn stamped(answers: &[String], day: &str, none: &str) -> String {
     marked(answers, none, |item| {
-        format!("- **{} ({day})**", bold(item))
+        format!("- **{} ({day})**", words(item))
     })
 }
 
@@ -110,7 +114,7 @@ pub fn line_or(answer: &str, none: &str) -> String {
 
 /// One line in bold, or `none`.
 pub fn bold_or(answer: &str, none: &str) -> String {
-    let text = bold(answer);
+    let text = words(answer);
     if text.is_empty() {
         none.to_owned()
     } else {
@@ -129,9 +133,12 @@ pub fn section_or(answer: &str, none: &str) -> String {
     block(answer, Headings::KeepDeep, none)
 }
 
+/// What stars, marks that strike out and backslashes mean.
 #[derive(Clone, Copy, PartialEq)]
-enum Stars {
+enum Marks {
+    /// What they mean in Markdown.
     Keep,
+    /// Themselves.
     Escape,
 }
 
@@ -200,7 +207,7 @@ fn plain_line(line: &str, headings: Headings) -> String {
     } else {
         ""
     };
-    let text = spans(text, Stars::Keep);
+    let text = spans(text, Marks::Keep);
     format!("{containers}{escape}{text}")
 }
 
@@ -297,13 +304,17 @@ fn without_controls(text: &str) -> String {
 /// The text of one line with what reaches beyond it escaped: a backtick that nothing closes on this
 /// line, the beginning of HTML (an open comment hides the rest of a file), a backslash at the end,
 /// which would escape what is put behind it.
-fn spans(text: &str, stars: Stars) -> String {
+fn spans(text: &str, marks: Marks) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
         let after = &rest[c.len_utf8()..];
         let next = after.chars().next();
         match c {
+            '\\' if marks == Marks::Escape => match next {
+                Some(next) if !next.is_ascii_punctuation() => out.push(c),
+                _ => out.push_str("\\\\"),
+            },
             '\\' => match next {
                 None => out.push_str("\\\\"),
                 Some(escaped) if escaped.is_ascii_punctuation() => {
@@ -330,7 +341,11 @@ fn spans(text: &str, stars: Stars) -> String {
             '<' if next.is_some_and(|c| c.is_ascii_alphabetic() || "!/?".contains(c)) => {
                 out.push_str("\\<");
             }
-            '*' if stars == Stars::Escape && !stands_alone(&out, next) => out.push_str("\\*"),
+            '*' | '~' if marks == Marks::Keep => out.push(c),
+            '*' | '_' | '~' | '&' if has_meaning(&out, c, after) => {
+                out.push('\\');
+                out.push(c);
+            }
             c => out.push(c),
         }
         rest = after;
@@ -338,9 +353,26 @@ fn spans(text: &str, stars: Stars) -> String {
     out
 }
 
-/// A star between spaces is a star.
+/// A mark between spaces is no emphasis.
 fn stands_alone(before: &str, next: Option<char>) -> bool {
     before.ends_with(' ') && next == Some(' ')
+}
+
+/// Whether a mark that stands between these two may mean more than itself.
+fn has_meaning(before: &str, mark: char, after: &str) -> bool {
+    let next = after.chars().next();
+    match mark {
+        // Inside a word it is never emphasis.
+        '_' => {
+            let is_word = |c: char| c.is_alphanumeric();
+            let is_inside =
+                before.chars().next_back().is_some_and(is_word) && next.is_some_and(is_word);
+            !is_inside && !stands_alone(before, next)
+        }
+        '*' => !stands_alone(before, next),
+        '~' => next == Some('~') || before.ends_with('~'),
+        _ => next.is_some_and(|c| c == '#' || c.is_ascii_alphabetic()) && after.contains(';'),
+    }
 }
 
 /// Where the code ends that a run of so many backticks opened, the closing run included.

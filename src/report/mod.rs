@@ -5,6 +5,7 @@ pub mod audit_json;
 pub mod audit_text;
 pub mod findings;
 pub mod init_text;
+pub mod journal;
 mod markup;
 pub mod pack_html;
 pub mod pack_md;

@@ -11,7 +11,7 @@ use crate::ui::Visible;
 pub fn render(bundle: &Bundle) -> String {
     let mut out = format!(
         "# Architect pack: {}\n",
-        write::bold(Visible::from(&bundle.project).as_str())
+        write::words(Visible::from(&bundle.project).as_str())
     );
     for section in &bundle.sections {
         write_section(&mut out, section);
@@ -31,7 +31,7 @@ fn write_section(out: &mut String, section: &Section) {
     match section.body {
         Body::Own(_) => out.push_str(text),
         Body::Note(_) => {
-            let _ = writeln!(out, "_{}_", write::bold(text));
+            let _ = writeln!(out, "_{}_", write::words(text));
         }
         Body::File(_) => {
             let fence = "`".repeat(longest_run(text).max(2) + 1);

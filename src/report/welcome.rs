@@ -20,7 +20,7 @@ pub struct Start {
 /// The whole page, without a seal. Texts of the files stand in it as they are, but none of them can end the
 /// place it was put in.
 pub fn render(welcome: &Welcome, start: &[Start], today: Date) -> String {
-    let mut out = format!("# Welcome to {}\n", write::bold(&welcome.name));
+    let mut out = format!("# Welcome to {}\n", write::words(&welcome.name));
     write_what(&mut out, welcome);
     write_standing(&mut out, welcome, today);
     let decisions: Vec<String> = welcome
@@ -28,7 +28,7 @@ pub fn render(welcome: &Welcome, start: &[Start], today: Date) -> String {
         .shown
         .iter()
         .map(|(date, text)| match date {
-            Some(date) => format!("{date}: {}", write::bold(text)),
+            Some(date) => format!("{date}: {}", write::words(text)),
             None => write::plain(text),
         })
         .collect();
@@ -88,7 +88,7 @@ fn write_what(out: &mut String, welcome: &Welcome) {
         out.push_str("\n_Nobody has written down yet what this project is._\n");
     }
     let told = |value: &Option<String>| match value {
-        Some(value) => write::bold(value),
+        Some(value) => write::words(value),
         None => "_not written down yet_".to_owned(),
     };
     let _ = writeln!(out, "\n- **Client:** {}", told(&welcome.client));
@@ -99,7 +99,7 @@ fn write_standing(out: &mut String, welcome: &Welcome, today: Date) {
     out.push_str("\n## Where it stands\n\n");
     write_sprint(out, &welcome.sprint);
     if let Some((path, note)) = &welcome.sprint_note {
-        let _ = writeln!(out, "\n{} says: {}", write::code(path), write::bold(note));
+        let _ = writeln!(out, "\n{} says: {}", write::code(path), write::words(note));
     }
     let status = match welcome.updated {
         Some(day) => format!("Status, {}", when(day, today)),
@@ -121,7 +121,7 @@ fn write_standing(out: &mut String, welcome: &Welcome, today: Date) {
 }
 
 fn write_sprint(out: &mut String, sprint: &Active) {
-    let bold = |title: &String| format!("**{}**", write::bold(title));
+    let bold = |title: &String| format!("**{}**", write::words(title));
     let _ = match sprint {
         Active::Known {
             title,
@@ -163,7 +163,7 @@ fn write_sprint(out: &mut String, sprint: &Active) {
         goal: Some(goal), ..
     } = sprint
     {
-        let _ = writeln!(out, "\nIts goal: {}", write::bold(goal));
+        let _ = writeln!(out, "\nIts goal: {}", write::words(goal));
     }
 }
 
@@ -184,7 +184,7 @@ fn write_said(out: &mut String, label: &str, lines: &[String], otherwise: Option
             let _ = writeln!(out, "\n**{label}:** {otherwise}");
         }
         ([line], _) => {
-            let _ = writeln!(out, "\n**{label}:** {}", write::bold(line));
+            let _ = writeln!(out, "\n**{label}:** {}", write::words(line));
         }
         (lines, _) => {
             let _ = writeln!(out, "\n**{label}:**\n");

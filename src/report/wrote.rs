@@ -66,6 +66,25 @@ impl Document {
         self
     }
 
+    /// Adds files that stay as they are, as names below the root.
+    #[must_use]
+    pub fn kept(mut self, names: impl IntoIterator<Item = String>) -> Self {
+        self.kept.extend(names);
+        self
+    }
+
+    /// Adds lines that were added to files, which are thereby written.
+    #[must_use]
+    pub fn added(mut self, lines: impl IntoIterator<Item = Added>) -> Self {
+        for line in lines {
+            if !self.wrote.contains(&line.path) {
+                self.wrote.push(line.path.clone());
+            }
+            self.added.push(line);
+        }
+        self
+    }
+
     /// Adds what there is to type next.
     #[must_use]
     pub fn next(mut self, commands: &[CommandLine]) -> Self {

@@ -15,11 +15,12 @@ use jiff::civil::Date;
 use serde_json::Value;
 
 use super::files::{Files, Standing, Text};
+use super::journal::Journal;
 use super::names::{self, PlanningFile};
 use super::patterns::{self, Sources};
 use super::project::{self, Project};
 use super::sprints::{self, Folder, Sprint};
-use super::{git, journal, markdown_in};
+use super::{git, markdown_in};
 use crate::disk::Kind;
 use crate::facts::criteria::{self, Criterion};
 use crate::facts::decisions::{self, Decision};
@@ -52,7 +53,7 @@ pub struct Facts {
     sprints: OnceCell<Vec<Sprint>>,
     progress: OnceCell<Progress>,
     first_seen: OnceCell<BTreeMap<String, Date>>,
-    days: OnceCell<io::Result<Vec<Date>>>,
+    journal: OnceCell<io::Result<Journal>>,
     is_extracted: OnceCell<io::Result<bool>>,
 }
 
@@ -75,7 +76,7 @@ impl Facts {
             sprints: OnceCell::new(),
             progress: OnceCell::new(),
             first_seen: OnceCell::new(),
-            days: OnceCell::new(),
+            journal: OnceCell::new(),
             is_extracted: OnceCell::new(),
         }
     }
@@ -268,13 +269,19 @@ impl Facts {
 
     /// The days of all journal entries, oldest first.
     pub fn days(&self) -> Result<&[Date], &io::Error> {
-        let days = self.days.get_or_init(|| journal::days(self.files()));
-        days.as_deref()
+        self.journal().map(|journal| journal.days.as_slice())
+    }
+
+    /// Where the journal is kept, and of which days.
+    pub fn journal(&self) -> Result<&Journal, &io::Error> {
+        let journal = self.journal.get_or_init(|| Journal::read(self.files()));
+        journal.as_ref()
     }
 
     /// The first line of a day's entry that says something.
     pub fn first_line(&self, day: Date) -> Option<String> {
-        entries::first_line(self.text(journal::path(day)).as_str())
+        let path = self.journal().ok()?.path(day);
+        entries::first_line(self.text(path).as_str())
     }
 
     /// Whether a pattern was extracted from it.

@@ -5,7 +5,8 @@ use std::fs;
 use crate::environment::Environment;
 use crate::tree;
 
-const FILES: [&str; 14] = [
+const FILES: [&str; 15] = [
+    ".gitignore",
     "AGENTS.md",
     "CLAUDE.md",
     "CODEX.md",
@@ -23,17 +24,17 @@ const FILES: [&str; 14] = [
 ];
 
 #[test]
-fn a_company_is_14_files_and_says_what_to_do_next() {
+fn a_company_is_15_files_and_says_what_to_do_next() {
     let environment = Environment::new();
     environment.socrates("companyos acme").shows(
         "
         exit 0
         --- stdout
-        made acme: 14 files
+        made acme: 15 files
+        README.md says how to begin
 
         Next:
           cd acme
-          read README.md: it tells how to begin
           socrates init NAME
         ",
     );
@@ -68,10 +69,10 @@ fn an_empty_directory_will_do_the_working_directory_too() {
         "
         exit 0
         --- stdout
-        made .: 14 files
+        made .: 15 files
+        README.md says how to begin
 
         Next:
-          read README.md: it tells how to begin
           socrates init NAME
         ",
     );
@@ -149,4 +150,58 @@ fn what_cannot_be_made_whole_is_not_made() {
         assert!(ran.stderr().starts_with("error: cannot "), "{ran}");
         assert_eq!(tree::read(&environment.path("")), before, "{target}");
     }
+}
+
+#[test]
+fn it_does_not_lie_inside_another_company() {
+    let environment = Environment::company();
+    for path in ["builds/inner", "inner", "patterns/../inner"] {
+        let ran = environment.socrates(&format!("companyos {path}"));
+        assert_eq!(ran.status.code(), Some(2), "{ran}");
+        assert!(
+            ran.stderr().contains("would lie inside another company"),
+            "{ran}"
+        );
+    }
+    assert!(!environment.path("inner").exists());
+    environment.socrates("companyos ../beside").succeeds();
+}
+
+#[test]
+fn it_goes_beside_a_git_and_keeps_its_own_files_out_of_it() {
+    let environment = Environment::new();
+    environment.write(".git/HEAD", "ref: refs/heads/main\n");
+    environment.socrates("companyos .").succeeds();
+    let ignored = fs::read_to_string(environment.path(".gitignore")).unwrap();
+    for kept in ["/patterns/.usage-cache.json", ".*.lock", ".socrates-undo/"] {
+        assert!(ignored.lines().any(|line| line == kept), "{kept}");
+    }
+}
+
+#[test]
+fn a_name_that_no_shell_or_system_likes_is_refused() {
+    let environment = Environment::new();
+    environment.socrates("companyos CON").shows(
+        "
+        exit 2
+        --- stderr
+        error: `CON` cannot name a company: it is a name that Windows keeps for a device
+        hint: use a short name, such as `company`
+        ",
+    );
+}
+
+#[test]
+fn what_would_be_made_is_shown() {
+    let environment = Environment::new();
+    let shown = environment.socrates("companyos acme --dry-run");
+    assert!(shown.stdout().starts_with("would make acme:\n"), "{shown}");
+    assert!(
+        shown.stdout().contains("create   pipeline/prospects.md\n"),
+        "{shown}"
+    );
+    assert!(!environment.path("acme").exists());
+    let said = environment.socrates("companyos acme --json").json();
+    assert_eq!(said["wrote"].as_array().unwrap().len(), 15);
+    assert_eq!(said["next"][1], "socrates init NAME");
 }

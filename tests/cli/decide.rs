@@ -371,3 +371,52 @@ mod unix {
         );
     }
 }
+
+#[test]
+fn what_stands_there_already_with_this_day_is_not_added_again() {
+    for log in [
+        "# D\n",
+        "| ID | Date | Decision | Reason |\n|---|---|---|---|\n| D-001 | 2026-01-01 | a | b |\n",
+    ] {
+        let environment = Environment::company();
+        let file = "builds/north/planning/DECISIONS.md";
+        environment.write(file, log);
+        let decide = |more: &str| {
+            environment.run(
+                environment
+                    .command()
+                    .args([
+                        "decide",
+                        "Print at night because it is quiet",
+                        "--path",
+                        "north",
+                    ])
+                    .args(more.split_whitespace()),
+            )
+        };
+        decide("").succeeds();
+        let once = read(&environment, file);
+        let again = decide("");
+        assert_eq!(again.status.code(), Some(0), "{again}");
+        assert!(
+            again
+                .stdout()
+                .starts_with("already in builds/north/planning/DECISIONS.md:"),
+            "{again}"
+        );
+        assert_eq!(read(&environment, file), once);
+        let said = decide("--json").json();
+        assert_eq!(said["kept"][0], "planning/DECISIONS.md");
+        let shown = decide("--again --dry-run");
+        assert!(shown.stdout().starts_with("would add to "), "{shown}");
+        assert_eq!(read(&environment, file), once);
+        let said = decide("--again --json").json();
+        assert_eq!(said["wrote"][0], "planning/DECISIONS.md");
+        assert_eq!(said["added"][0]["path"], "planning/DECISIONS.md");
+        assert_ne!(read(&environment, file), once);
+    }
+}
+
+fn read(environment: &Environment, file: &str) -> String {
+    std::fs::read_to_string(environment.path(file)).unwrap()
+}

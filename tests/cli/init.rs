@@ -143,7 +143,7 @@ fn a_name_that_is_no_utf8_is_refused() {
     let environment = company();
     let name = std::ffi::OsStr::from_bytes(b"caf\xe9");
     let ran = environment.run(environment.command().args(["init"]).arg(name));
-    ran.is_refused("`caf\\xE9` cannot name a project: it is no UTF-8");
+    ran.is_refused("`caf\\xE9` cannot name a project: it is not UTF-8");
 }
 
 #[test]

@@ -156,15 +156,15 @@ fn ctrl_c_saves_and_says_how_to_go_on_and_that_goes_on() {
 #[test]
 fn the_end_of_the_input_is_an_interruption_too() {
     let environment = Environment::company();
-    let mut terminal = start(&environment, "init -- -odd");
+    let mut terminal = start(&environment, "init !odd");
     terminal.answers("[1/19]", "> ", "Lindqvist");
     terminal.waits_for("[2/19]");
     terminal.waits_for("> ");
     terminal.types(CTRL_D);
     let (status, shown) = terminal.ends();
     assert_eq!(status.code(), Some(130), "{shown}");
-    assert_eq!(way_to_go_on(&shown), "socrates init --resume -- -odd");
-    assert_eq!(saved(&environment, "builds/-odd")["client"], "Lindqvist");
+    assert_eq!(way_to_go_on(&shown), "socrates init '!odd' --resume");
+    assert_eq!(saved(&environment, "builds/!odd")["client"], "Lindqvist");
 }
 
 #[test]

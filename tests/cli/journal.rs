@@ -179,9 +179,9 @@ fn entries_are_listed_oldest_first_and_nothing_else_is() {
         "
         exit 0
         --- stdout
-        planning/journal/2025-12-31.md
-        planning/journal/2026-10-30.md
-        planning/journal/2026-11-02.md
+        2025-12-31
+        2026-10-30
+        2026-11-02
         ",
     );
     let outside = environment.run(
@@ -190,12 +190,7 @@ fn entries_are_listed_oldest_first_and_nothing_else_is() {
             .args(["journal", "company", "--list"])
             .current_dir(environment.path("..")),
     );
-    assert!(
-        outside
-            .stdout()
-            .starts_with("company/planning/journal/2025-12-31.md\n"),
-        "{outside}"
-    );
+    assert!(outside.stdout().starts_with("2025-12-31\n"), "{outside}");
 }
 
 #[test]
@@ -401,7 +396,7 @@ mod unix {
             environment
                 .socrates("journal --list")
                 .stdout()
-                .ends_with("2026-11-23.md\n")
+                .ends_with("2026-11-23\n")
         );
     }
 
@@ -419,4 +414,50 @@ mod unix {
         assert_eq!(ran.status.code(), Some(2), "{ran}");
         assert!(!environment.path("planning/journal/2026-11-01.md").exists());
     }
+}
+
+#[test]
+fn a_project_that_keeps_its_journal_elsewhere_goes_on_doing_so() {
+    let environment = project();
+    environment.write("journal/2026-11-01.md", "# One\n");
+    environment.socrates("journal --list").shows(
+        "
+        exit 0
+        --- stdout
+        2026-11-01
+        ",
+    );
+    let ran = environment.socrates("journal -m Called");
+    assert!(
+        ran.stdout().starts_with("added to journal/2026-11-23.md:"),
+        "{ran}"
+    );
+    let listed = environment.socrates("journal --list --json").json();
+    assert_eq!(listed["entries"][1]["path"], "journal/2026-11-23.md");
+    let shown = environment
+        .socrates("journal --show --date 2026-11-01 --json")
+        .json();
+    assert_eq!(shown["text"], "# One\n");
+}
+
+#[test]
+fn what_would_be_noted_is_shown_and_not_written() {
+    let environment = project();
+    let shown = environment.socrates("journal -m Called --dry-run");
+    assert!(
+        shown
+            .stdout()
+            .starts_with("would add to planning/journal/2026-11-23.md:"),
+        "{shown}"
+    );
+    environment.socrates("journal --dry-run").shows(
+        "
+        exit 0
+        --- stdout
+        would make planning/journal/2026-11-23.md
+        ",
+    );
+    assert!(!environment.path("planning/journal/2026-11-23.md").exists());
+    let said = environment.socrates("journal -m Called --json").json();
+    assert_eq!(said["wrote"][0], "planning/journal/2026-11-23.md");
 }

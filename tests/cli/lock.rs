@@ -198,6 +198,9 @@ fn patience_has_an_end() {
     let _held = hold(&environment);
     let arguments = cli::Decide {
         text: "Keep tapes".to_owned(),
+        again: false,
+        dry_run: false,
+        json: false,
         path: Some(environment.path("")),
     };
     let error = decide::run(&context, &arguments).unwrap_err();
@@ -222,6 +225,8 @@ fn patience_has_an_end() {
         list: false,
         message: Some("Called Ann".to_owned()),
         date: None,
+        dry_run: false,
+        json: false,
     };
     let error = journal::run(&context, &arguments).unwrap_err();
     assert!(

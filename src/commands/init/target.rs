@@ -37,7 +37,7 @@ impl Target {
     /// The target that the arguments name.
     pub fn named(args: &Init, name: &OsStr) -> Result<Self> {
         // The name first: it is wrong wherever it would go.
-        let slug = slug::check_project_name(name)?;
+        let slug = checked(args, name)?;
         let base = match &args.base {
             Some(base) => given_base(base)?,
             None => usual_base(args)?,
@@ -49,7 +49,7 @@ impl Target {
 
     /// What a name means in a given place.
     pub fn in_base(args: &Init, base: &Path, name: &str) -> Result<Self> {
-        let slug = slug::check_project_name(name.as_ref())?;
+        let slug = checked(args, name.as_ref())?;
         let is_looked_for =
             args.base.is_none() && args.company.is_none() && usual_base(args)? == base;
         Self::find(
@@ -168,6 +168,15 @@ pub fn given_base(base: &Path) -> Result<PathBuf> {
 /// Whether the directory has to be there.
 pub fn wants_existing(args: &Init) -> bool {
     args.no_scaffold || args.answering.resume
+}
+
+/// The name, which may be one that is not taken for a new project if it is an existing one's.
+fn checked<'n>(args: &Init, name: &'n OsStr) -> Result<&'n str> {
+    if wants_existing(args) {
+        slug::check_project_name(name)
+    } else {
+        slug::check_new_project_name(name)
+    }
 }
 
 /// A project of such a name would be there and never seen.

@@ -2,9 +2,9 @@
 //! the lock, and then saying where it went.
 
 use std::borrow::Cow;
-use std::path::Path;
+use std::path::{Path, absolute};
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 
 use super::stopped;
 use crate::amend::{self, Guard};
@@ -13,37 +13,127 @@ use crate::exit::Exit;
 use crate::interrupt::Interrupt;
 use crate::lock::Waiting;
 use crate::logbook::Insertion;
-use crate::name::shown;
+use crate::name::{shown, with_slashes};
+use crate::report::wrote::{Added, Document};
 use crate::ui::Text;
 
-/// Adds to `file`, in the project at `root`, what `insert` says, and prints the place and the line.
-///
-/// `base` makes of the file's bytes, or of there being no file, the bytes that are added to.
-pub fn add(
-    context: &Context,
-    root: &Path,
-    file: &Path,
-    guard: Guard,
-    base: impl for<'b> Fn(Option<&'b [u8]>) -> Result<Cow<'b, [u8]>>,
-    insert: impl Fn(&[u8]) -> Insertion,
-) -> Result<Exit> {
-    let interrupt = Interrupt::listen();
-    let waiting = Waiting {
-        ui: &context.ui,
-        interrupt,
-        patience: context.patience,
-    };
-    stopped::tell(root, waiting)?;
-    let added = amend::amend(file, guard, waiting, |old| {
-        let old = base(old)?;
-        let insertion = insert(&old);
-        let place = (insertion.line_number(&old), insertion.line().to_owned());
-        Ok((insertion.apply(&old), place))
-    })?;
-    let Some((number, line)) = added else {
-        return Ok(Exit::Killed);
-    };
-    let place = format!("added to {}:{number}", shown(file));
-    context.ui.print(Text::from(place).and(line))?;
-    Ok(interrupt.end())
+/// Where something is added, and how that is told.
+#[derive(Debug)]
+pub struct Adding<'a> {
+    /// The project.
+    pub root: &'a Path,
+    /// The file in it.
+    pub file: &'a Path,
+    /// The lock that guards the file.
+    pub guard: Guard,
+    /// Show it, and write nothing.
+    pub dry_run: bool,
+    /// Print one JSON document.
+    pub json: bool,
+}
+
+/// What becomes of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Addition {
+    /// It goes there.
+    New(Insertion),
+    /// It stands there already: the number of its line, and the line.
+    There(usize, String),
+}
+
+/// Where it stands now, and whether it did before.
+struct Stands {
+    number: usize,
+    line: String,
+    is_new: bool,
+}
+
+impl Adding<'_> {
+    /// Adds what `insert` says, and prints the place and the line.
+    ///
+    /// `base` makes of the file's bytes, or of there being no file, the bytes that are added to. It may be asked
+    /// more than once, and so may `insert`.
+    pub fn add(
+        &self,
+        context: &Context,
+        base: impl for<'b> Fn(Option<&'b [u8]>) -> Result<Cow<'b, [u8]>>,
+        insert: impl Fn(&[u8]) -> Addition,
+    ) -> Result<Exit> {
+        let interrupt = Interrupt::listen();
+        let edit = |old: Option<&[u8]>| {
+            let base = base(old)?;
+            Ok(match insert(&base) {
+                Addition::New(insertion) => {
+                    let stands = Stands {
+                        number: insertion.line_number(&base),
+                        line: insertion.line().to_owned(),
+                        is_new: true,
+                    };
+                    (insertion.apply(&base), stands)
+                }
+                Addition::There(number, line) => {
+                    let stands = Stands {
+                        number,
+                        line,
+                        is_new: false,
+                    };
+                    (old.unwrap_or_default().to_vec(), stands)
+                }
+            })
+        };
+        let stands = if self.dry_run {
+            Some(amend::preview(self.file, edit)?)
+        } else {
+            let waiting = Waiting {
+                ui: &context.ui,
+                interrupt,
+                patience: context.patience,
+            };
+            stopped::tell(self.root, waiting)?;
+            amend::amend(self.file, self.guard, waiting, edit)?
+        };
+        let Some(stands) = stands else {
+            return Ok(Exit::Killed);
+        };
+        let told = self.tell(context, &stands);
+        if stands.is_new && !self.dry_run {
+            let place = format!("{}:{}", shown(self.file), stands.number);
+            told.with_context(|| format!("it was added to {place}, which cannot be shown"))?;
+        } else {
+            told?;
+        }
+        Ok(interrupt.end())
+    }
+
+    fn tell(&self, context: &Context, stands: &Stands) -> Result<()> {
+        let Stands {
+            number,
+            line,
+            is_new,
+        } = stands;
+        if self.json {
+            let here = "cannot tell what the working directory is";
+            let root = absolute(self.root).context(here)?;
+            let file = self.file.strip_prefix(self.root).unwrap_or(self.file);
+            let file = with_slashes(file);
+            let document = Document::below(&root);
+            let document = if *is_new {
+                document.added([Added {
+                    path: file,
+                    line: *number,
+                    text: line.clone(),
+                }])
+            } else {
+                document.kept([file])
+            };
+            return context.ui.print_json(&document);
+        }
+        let done = match (is_new, self.dry_run) {
+            (true, false) => "added to",
+            (true, true) => "would add to",
+            (false, _) => "already in",
+        };
+        let place = format!("{done} {}:{number}", shown(self.file));
+        context.ui.print(Text::from(place).and(line.as_str()))
+    }
 }
