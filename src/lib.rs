@@ -2,7 +2,7 @@
 //!
 //! Data goes one way: arguments → facts read from the tree → findings or a plan of writes → rendered
 //! text → stream or disk. The middle is pure: no file system, clock, environment or stream in
-//! [`markdown`], [`facts`], [`finding`], [`sprint`], [`handoff`], [`logbook`], [`audit`], [`ship`], [`review`], [`timeline`], [`welcome`], [`pack`],
+//! [`markdown`], [`facts`], [`finding`], [`sprint`], [`handoff`], [`logbook`], [`audit`], [`ship`], [`review`], [`lifecycle`], [`timeline`], [`welcome`], [`pack`],
 //! [`report`], [`name`] and [`encoding`], and a test holds it. Commands know everyone; nobody knows commands.
 //!
 //! | room | what is in it |
@@ -36,6 +36,7 @@
 //! | [`finding`] | what a check has to say, and how bad it is |
 //! | [`audit`] | what is wrong with a project or with the layer above, from facts alone |
 //! | [`review`] | what is wrong with the patterns, from facts alone |
+//! | [`lifecycle`] | a pattern from candidate to retired: who uses it, what its file says then, from facts alone |
 //! | [`ship`] | whether a sprint can be closed, from facts alone |
 //! | [`timeline`] | what happened in a project, from facts alone |
 //! | [`welcome`] | what a newcomer should know of a project, from facts alone |
@@ -67,6 +68,7 @@ pub mod interrupt;
 pub mod interview;
 pub mod keep;
 pub mod kit;
+pub mod lifecycle;
 pub mod lock;
 pub mod logbook;
 pub mod markdown;
@@ -168,7 +170,12 @@ fn dispatch(context: &Context, command: Command) -> Result<Exit> {
         Command::Undo(args) => commands::undo::run(context, &args),
         Command::Status(args) => commands::status::run(context, &args),
         Command::Ship(args) => commands::ship::run(context, &args),
-        Command::Patterns(Patterns::Review(args)) => commands::patterns_review::run(context, &args),
+        Command::Patterns(Patterns::Review(args)) => {
+            commands::patterns::review::run(context, &args)
+        }
+        Command::Patterns(Patterns::List(args)) => commands::patterns::list::run(context, &args),
+        Command::Patterns(Patterns::Show(args)) => commands::patterns::show::run(context, &args),
+        Command::Patterns(Patterns::Usage(args)) => commands::patterns::usage::run(context, &args),
         Command::Completions(args) => commands::completions::run(context, &args),
         Command::Man(args) => commands::man::run(context, &args),
     }

@@ -230,7 +230,7 @@ pub fn orphaned(source: &str) -> String {
 }
 
 /// Days from one day to another.
-fn days_between(from: Date, to: Date) -> i32 {
+pub fn days_between(from: Date, to: Date) -> i32 {
     // A civil date counts years in four digits: the days between any two fit.
     (to - from).get_days()
 }

@@ -50,6 +50,9 @@ const ALL: [(&str, &Help); 20] = [
     ("pack", &super::pack::HELP),
     ("patterns", &super::patterns::HELP),
     ("patterns review", &super::patterns::REVIEW_HELP),
+    ("patterns list", &super::patterns::LIST_HELP),
+    ("patterns show", &super::patterns::SHOW_HELP),
+    ("patterns usage", &super::patterns::USAGE_HELP),
     ("completions", &super::completions::HELP),
     ("man", &super::man::HELP),
 ];

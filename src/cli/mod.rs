@@ -45,7 +45,7 @@ pub use journal::Journal;
 pub use man::Man;
 pub use onboard::Onboard;
 pub use pack::{Pack, PackFormat};
-pub use patterns::{Patterns, PatternsReview};
+pub use patterns::{Patterns, PatternsList, PatternsReview, PatternsShow, PatternsUsage};
 pub use ship::Ship;
 pub use sprint::{Sprint, SprintList, SprintShow};
 pub use status::Status;
@@ -148,7 +148,7 @@ pub enum Command {
     Pack(Pack),
 
     /// Keep the shared library of patterns honest
-    #[command(subcommand, arg_required_else_help = true)]
+    #[command(subcommand, alias = "pattern", arg_required_else_help = true)]
     Patterns(Patterns),
 
     /// Print a script that completes commands and flags in your shell

@@ -16,6 +16,63 @@ use super::help::Help;
 pub enum Patterns {
     /// Say which patterns are stale, orphaned or never reused
     Review(PatternsReview),
+
+    /// List all patterns: how old they are, where they come from, how many projects they occur in
+    List(PatternsList),
+
+    /// Print a pattern's file
+    Show(PatternsShow),
+
+    /// Find every line that speaks of a pattern, those that refer to it first
+    Usage(PatternsUsage),
+}
+
+/// `socrates patterns list`.
+#[derive(Debug, Args)]
+pub struct PatternsList {
+    /// The CompanyOS root [default: the one that the working directory lies in]
+    #[arg(value_hint = ValueHint::DirPath)]
+    pub path: Option<PathBuf>,
+
+    /// Scan every project afresh instead of trusting what is remembered
+    #[arg(long)]
+    pub no_cache: bool,
+
+    /// Print one JSON document instead of text
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `socrates patterns show`.
+#[derive(Debug, Args)]
+pub struct PatternsShow {
+    /// The pattern, by its slug or by the name of its file
+    #[arg(value_hint = ValueHint::Other)]
+    pub slug: String,
+
+    /// Print one JSON document instead of the file
+    #[arg(long)]
+    pub json: bool,
+
+    /// The company that `--path` names.
+    #[arg(skip)]
+    pub path: Option<PathBuf>,
+}
+
+/// `socrates patterns usage`.
+#[derive(Debug, Args)]
+pub struct PatternsUsage {
+    /// The pattern, by its slug or by the name of its file
+    #[arg(value_hint = ValueHint::Other)]
+    pub slug: String,
+
+    /// Print one JSON document instead of text
+    #[arg(long)]
+    pub json: bool,
+
+    /// The company that `--path` names.
+    #[arg(skip)]
+    pub path: Option<PathBuf>,
 }
 
 /// `socrates patterns review`.
@@ -84,5 +141,54 @@ shown as ready; that is not a finding.",
             "130",
             "interrupted (dies of SIGINT); the projects already scanned are remembered",
         ),
+    ],
+};
+
+/// The end of the help of `patterns list`.
+pub(super) const LIST_HELP: Help = Help {
+    text: "\
+A candidate that is ready has been referred to by a project other than its source; `socrates patterns promote` \
+makes it a promoted one. The last column counts the projects in which the slug occurs, the source among them.",
+    examples: &[
+        "socrates patterns list ~/company",
+        "socrates patterns list --json",
+    ],
+    exits: &[
+        ("0", "listed"),
+        ("2", "wrong usage, or it could not be done"),
+        (
+            "130",
+            "interrupted (dies of SIGINT); the projects already scanned are remembered",
+        ),
+    ],
+};
+
+/// The end of the help of `patterns show`.
+pub(super) const SHOW_HELP: Help = Help {
+    text: "Where a candidate and a promoted pattern share a slug, give the name of the file.",
+    examples: &[
+        "socrates patterns show dry-run",
+        "socrates patterns show CANDIDATE-dry-run.md --path ~/company",
+    ],
+    exits: &[
+        ("0", "printed"),
+        ("2", "wrong usage, or there is no such pattern"),
+    ],
+};
+
+/// The end of the help of `patterns usage`.
+pub(super) const USAGE_HELP: Help = Help {
+    text: "\
+A line refers to a pattern by a link to its file, by [[slug]], by the slug in a code span, or behind `pattern:`. Any \
+other line with the slug in it only mentions it: a slug such as `auth` is mentioned everywhere. A line counts once, \
+however often the slug stands in it. The name of a pattern that was retired will do too.",
+    examples: &[
+        "socrates patterns usage dry-run",
+        "socrates patterns usage dry-run --path ~/company --json",
+    ],
+    exits: &[
+        ("0", "shown, also where nothing was found"),
+        ("2", "wrong usage, or there is no such pattern"),
+        ("130", "interrupted (dies of SIGINT)"),
     ],
 };

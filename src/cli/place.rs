@@ -49,6 +49,9 @@ impl Command {
             Self::Onboard(args) => &mut args.path,
             Self::Pack(args) => &mut args.path,
             Self::Patterns(Patterns::Review(args)) => &mut args.path,
+            Self::Patterns(Patterns::List(args)) => &mut args.path,
+            Self::Patterns(Patterns::Show(args)) => &mut args.path,
+            Self::Patterns(Patterns::Usage(args)) => &mut args.path,
         };
         if let Some(given) = given {
             let what = format!(

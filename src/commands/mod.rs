@@ -11,7 +11,7 @@ pub mod journal;
 pub mod man;
 pub mod onboard;
 pub mod pack;
-pub mod patterns_review;
+pub mod patterns;
 mod shared;
 pub mod ship;
 pub mod sprint;

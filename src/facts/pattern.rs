@@ -54,6 +54,25 @@ fn read_as_rendered(text: &str) -> Option<PatternFacts> {
     Some(facts)
 }
 
+/// How sure its operator is of it, from 1 to 5: `3`, `3/5` or `3 / 5` in the row `Confidence`, whatever words follow.
+pub fn read_confidence(text: &str) -> Option<u8> {
+    let document = Document::read(text);
+    let fields = Fields::read_rows(&document, |line| {
+        line.to_ascii_lowercase().contains("confidence")
+    });
+    let value = &fields.first("confidence")?.value.text;
+    let digits = value.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, rest) = value.split_at(digits);
+    let out_of = rest.trim_start().strip_prefix('/').map(str::trim_start);
+    let is_of_five = out_of.is_none_or(|out_of| {
+        let digits = out_of.bytes().take_while(u8::is_ascii_digit).count();
+        &out_of[..digits] == "5"
+    });
+    let is_number = is_of_five && !rest.starts_with(['.', ',', '%', '-']);
+    let number = number.parse().ok().filter(|_| is_number);
+    number.filter(|number| (1..=5).contains(number))
+}
+
 fn read_in_any_form(text: &str) -> PatternFacts {
     let document = Document::read(text);
     let fields = Fields::read_rows(&document, |line| {
@@ -125,6 +144,30 @@ mod tests {
         ] {
             assert_eq!(read_facts(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn confidence_is_a_number_from_one_to_five() {
+        let confidence = |value: &str| {
+            read_confidence(&format!(
+                "| a | b |\n|---|---|\n| **Confidence** | {value} |\n"
+            ))
+        };
+        for (value, expected) in [
+            ("3 / 5", Some(3)),
+            ("**4/5**, two clients", Some(4)),
+            ("5", Some(5)),
+            ("2 (so far)", Some(2)),
+            ("3 / 10", None),
+            ("3.5", None),
+            ("60 %", None),
+            ("0", None),
+            ("high", None),
+            ("TBD", None),
+        ] {
+            assert_eq!(confidence(value), expected, "{value}");
+        }
+        assert_eq!(read_confidence("Confidence: 3 / 5\n"), None);
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
+use super::note::Note;
 use super::path_in_document;
 use crate::review::{CHECKS, Counts, Fault, Ready, Verdict};
 use crate::tree::names::PATTERNS;
@@ -53,13 +54,6 @@ struct ReadyEntry {
     used_in: Vec<String>,
 }
 
-#[derive(Debug, Serialize)]
-struct Note {
-    message: String,
-    path: Option<String>,
-    line: Option<usize>,
-}
-
 impl Document {
     /// The document of a verdict. `root` is absolute, `unreadable` are paths from it.
     pub fn new(
@@ -100,17 +94,6 @@ impl ReadyEntry {
             path: path_in_document(&ready.pattern.path()),
             slug: ready.pattern.slug.clone(),
             used_in: ready.used_in.clone(),
-        }
-    }
-}
-
-impl Note {
-    /// One that stands at no place in particular.
-    fn of_all(message: &str) -> Self {
-        Self {
-            message: message.to_owned(),
-            path: None,
-            line: None,
         }
     }
 }

@@ -11,11 +11,14 @@ use rayon::prelude::*;
 use super::files::Standing;
 use super::names::{EXTRACT_ANSWERS, PATTERNS};
 use super::project::{Project, folded};
-use crate::disk::{self, Kind};
+use crate::disk::{self, Head, Kind};
 use crate::facts::pattern::{PatternFacts, read_facts};
 
 /// Bytes of a pattern that are read: its table stands at its top.
 const HEAD: usize = 1024 * 1024;
+
+/// Where patterns go that nobody is to use any more, below the directory for patterns.
+pub const RETIRED: &str = "retired";
 
 /// What a candidate's file name starts with.
 const CANDIDATE_PREFIX: &str = "CANDIDATE-";
@@ -72,8 +75,13 @@ pub fn list(directory: &Path) -> io::Result<Vec<Pattern>> {
 
 /// Reads what a pattern in a directory says about itself. `None` if it is not a regular file any more.
 pub fn read(directory: &Path, pattern: &Pattern) -> io::Result<Option<PatternFacts>> {
+    Ok(read_text(directory, pattern)?.map(|text| read_facts(&text)))
+}
+
+/// The beginning of a pattern's text, its table included. `None` if it is not a regular file any more.
+pub fn read_text(directory: &Path, pattern: &Pattern) -> io::Result<Option<String>> {
     let head = disk::read_head(&directory.join(&pattern.file_name), HEAD)?;
-    Ok(head.map(|head| read_facts(&head.into_text())))
+    Ok(head.map(Head::into_text))
 }
 
 /// A pattern and what is known of it.

@@ -12,7 +12,9 @@
 pub mod cache;
 mod fingerprint;
 mod fold;
+mod gather;
 pub mod matcher;
+pub mod places;
 #[cfg(any(not(unix), test))]
 mod portable;
 mod reading;
@@ -26,7 +28,9 @@ use std::time::SystemTime;
 
 use cache::{Cache, Segment};
 use fingerprint::Key;
-use matcher::Matcher;
+use gather::Gather;
+use matcher::{Found, Matcher};
+use places::{Places, ProjectPlaces};
 
 use crate::disk::Stamp;
 use crate::interrupt::Interrupt;
@@ -158,21 +162,41 @@ pub fn scan(
     interrupt: Interrupt,
     progress: &Progress,
 ) -> Usage {
+    let stored = memory.trusted.then_some(&memory.cache.projects);
+    let projects = walk::<Found>(question, stored, interrupt, progress);
+    let cache = remember(question, &projects, memory.cache);
+    Usage { projects, cache }
+}
+
+/// Finds every line in which one of the slugs occurs, on the threads it is called on. Every file is read. For
+/// each project of the question, in its order; `None` where the interrupt came before.
+pub fn find_places(
+    question: &Question<'_>,
+    interrupt: Interrupt,
+    progress: &Progress,
+) -> Vec<Option<ProjectPlaces>> {
+    walk::<Places>(question, None, interrupt, progress)
+}
+
+fn walk<G: Gather>(
+    question: &Question<'_>,
+    stored: Option<&BTreeMap<String, Segment>>,
+    interrupt: Interrupt,
+    progress: &Progress,
+) -> Vec<Option<G::Known>> {
     let scan = Scan {
         question,
         matcher: &Matcher::new(question.slugs),
         key: &Key::new(question.slugs, question.prune),
-        stored: memory.trusted.then_some(&memory.cache.projects),
+        stored,
         began: question.began.into(),
         interrupt,
         progress,
     };
     #[cfg(unix)]
-    let projects = walk::walk(&scan);
+    return walk::walk::<G>(&scan);
     #[cfg(not(unix))]
-    let projects = portable::walk(&scan);
-    let cache = remember(question, &projects, memory.cache);
-    Usage { projects, cache }
+    return portable::walk::<G>(&scan);
 }
 
 /// What to store after a scan. The segments of projects it did not reach stay, if they answer for the
@@ -289,14 +313,21 @@ mod tests {
                 interrupt: Interrupt::listen(),
                 progress: &progress,
             };
-            let (fast, obvious) = (walk::walk(&scan), portable::walk(&scan));
+            let (fast, obvious) = (walk::walk::<Found>(&scan), portable::walk::<Found>(&scan));
             for (fast, obvious) in fast.into_iter().zip(obvious) {
                 let (fast, obvious) = (fast.unwrap(), obvious.unwrap());
                 assert_eq!(fast.matched, obvious.matched);
                 assert_eq!(fast.referred, obvious.referred);
                 assert_eq!(fast.unreadable, obvious.unreadable);
             }
-            let alpha = walk::walk(&scan).swap_remove(0).unwrap();
+            let places = |known: Vec<Option<ProjectPlaces>>| {
+                let known = known.into_iter().map(|project| project.unwrap().places);
+                known.collect::<Vec<_>>()
+            };
+            let fast = places(walk::walk::<Places>(&scan));
+            assert_eq!(fast, places(portable::walk::<Places>(&scan)));
+            assert_eq!(fast[1].len(), 2, "auth and many-7: {fast:?}");
+            let alpha = walk::walk::<Found>(&scan).swap_remove(0).unwrap();
             let expected: &[&str] = if prune {
                 &["auth", "dry-run", "in-a-directory", "linked", "node.js"]
             } else {

@@ -11,32 +11,31 @@ use std::time::UNIX_EPOCH;
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
-use super::cache::Segment;
-use super::matcher::Found;
+use super::gather::{Gather, Reading};
 use super::reading::{Ended, Window};
-use super::{How, ProjectUsage, Scan, Unreadable};
+use super::{Scan, Unreadable};
 use crate::disk;
 use crate::tree::left_out::{self, is_kept_for_itself, is_left_out};
 
 /// Walks all projects. Those not concluded when the interrupt came are `None`.
-pub(super) fn walk(scan: &Scan<'_>) -> Vec<Option<ProjectUsage>> {
+pub(super) fn walk<G: Gather>(scan: &Scan<'_>) -> Vec<Option<G::Known>> {
     scan.question
         .projects
         .par_iter()
         .map(|project| {
-            let usage = read_project(scan, Path::new(project));
-            if usage.is_some() {
+            let known = read_project::<G>(scan, Path::new(project));
+            if known.is_some() {
                 scan.progress.advance();
             }
-            usage
+            known
         })
         .collect()
 }
 
-fn read_project(scan: &Scan<'_>, project: &Path) -> Option<ProjectUsage> {
+fn read_project<G: Gather>(scan: &Scan<'_>, project: &Path) -> Option<G::Known> {
     let root = scan.question.builds.join(project);
     let mut window = Window::default();
-    let mut found = Found::new();
+    let mut found = G::default();
     let mut newest = 0.0_f64;
     let mut unreadable = Vec::new();
     let mut report = |path: &Path, reason: String| {
@@ -69,7 +68,12 @@ fn read_project(scan: &Scan<'_>, project: &Path) -> Option<ProjectUsage> {
         if entry.file_type().is_dir() || !is_markdown || is_no_file(&entry) {
             continue;
         }
-        match read_file(scan, entry.path(), &mut window, &mut found) {
+        let read = read_file(scan, entry.path(), &mut window, &mut found);
+        found.end_file(|| {
+            let inner = entry.path().strip_prefix(&root);
+            inner.unwrap_or(entry.path()).to_path_buf()
+        });
+        match read {
             Ok(Some(modified)) => newest = newest.max(modified),
             Ok(None) if scan.interrupt.is_raised() => return None,
             Ok(None) => {}
@@ -77,21 +81,12 @@ fn read_project(scan: &Scan<'_>, project: &Path) -> Option<ProjectUsage> {
         }
     }
     unreadable.sort();
-    let matched = scan.slugs(|slug| found.contains(slug));
-    let referred = scan.slugs(|slug| found.refers(slug));
-    let segment = unreadable.is_empty().then(|| Segment {
+    let read = Reading {
         mtime: newest,
-        matched_slugs: matched.clone(),
-        referred_slugs: referred.clone(),
         fingerprint: None,
-    });
-    Some(ProjectUsage {
-        matched,
-        referred,
-        how: How::Read,
         unreadable,
-        segment,
-    })
+    };
+    Some(found.conclude(scan, read))
 }
 
 /// Whether a directory inside a project holds what the operator did not write.
@@ -119,11 +114,11 @@ fn is_no_file(entry: &DirEntry) -> bool {
 /// Reads a file; says when it was modified, in seconds since 1970, or `None` if it is no file or the
 /// interrupt came.
 #[allow(clippy::useless_conversion, reason = "on Unix it is one")]
-fn read_file(
+fn read_file<G: Gather>(
     scan: &Scan<'_>,
     path: &Path,
     window: &mut Window,
-    found: &mut Found,
+    found: &mut G,
 ) -> io::Result<Option<f64>> {
     let Some((file, metadata)) = disk::open_regular(path)? else {
         return Ok(None);

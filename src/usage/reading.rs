@@ -8,7 +8,8 @@ const WINDOW: usize = 128 * 1024;
 /// A file this large may have holes worth looking for.
 const SPARSE: u64 = 1024 * 1024;
 
-use super::matcher::{Found, Matcher};
+use super::gather::Gather;
+use super::matcher::Matcher;
 
 /// Where bytes come from.
 pub trait Source {
@@ -46,17 +47,18 @@ impl Default for Window {
 
 impl Window {
     /// Finds the slugs in what `source` holds, expected to be `size` bytes of which `allocated` are not in holes.
-    pub fn find(
+    pub fn find<G: Gather>(
         &mut self,
         matcher: &Matcher,
         source: &mut impl Source,
         size: u64,
         allocated: u64,
-        found: &mut Found,
+        found: &mut G,
         stop: impl Fn() -> bool,
     ) -> io::Result<Ended> {
+        let reach = matcher.reach().max(G::REACH);
         // A slug can be as long as a file name; a window has to be much longer than what must be in view.
-        let least = 8 * matcher.reach();
+        let least = 8 * reach;
         if self.buffer.len() < least {
             self.buffer.resize(least, 0);
         }
@@ -70,24 +72,32 @@ impl Window {
             }
             if sparse && source.skip_hole()? {
                 // A hole reads as NULs, which are in no slug: what comes before and after is apart.
-                matcher.find_in(&self.buffer[..filled], done..filled, found);
+                let view = &self.buffer[..filled];
+                matcher.find_in(view, done..filled, found);
+                found.see(view);
+                found.leave(view);
                 (filled, done) = (0, 0);
             }
             let read = source.read(&mut self.buffer[filled..])?;
             total += read as u64;
             filled += read;
             if read == 0 || total == size {
-                matcher.find_in(&self.buffer[..filled], done..filled, found);
+                let view = &self.buffer[..filled];
+                matcher.find_in(view, done..filled, found);
+                found.see(view);
                 // A file that grew meanwhile is seen by the look that its reader takes afterwards.
                 return Ok(Ended::AtEnd(total));
             }
-            let safe = filled.saturating_sub(matcher.reach());
+            let safe = filled.saturating_sub(reach);
             if safe > done {
-                matcher.find_in(&self.buffer[..filled], done..safe, found);
+                let view = &self.buffer[..filled];
+                matcher.find_in(view, done..safe, found);
+                found.see(view);
                 done = safe;
             }
             if self.buffer.len() - filled < self.buffer.len() / 2 {
-                let keep = done.saturating_sub(matcher.reach());
+                let keep = done.saturating_sub(reach);
+                found.leave(&self.buffer[..keep]);
                 self.buffer.copy_within(keep..filled, 0);
                 filled -= keep;
                 done -= keep;
@@ -136,6 +146,7 @@ impl Source for std::fs::File {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::usage::matcher::Found;
     use proptest::prelude::*;
 
     /// Hands out a text in pieces of the given size.

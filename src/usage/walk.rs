@@ -16,11 +16,10 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rayon::Scope;
 
-use super::cache::Segment;
 use super::fingerprint::{Entry, Fingerprint, Part, PartBuilder, Reader, is_settled};
-use super::matcher::Found;
+use super::gather::{Gather, Reading};
 use super::reading::{Ended, Window};
-use super::{How, ProjectUsage, Scan, Unreadable};
+use super::{Scan, Unreadable};
 use crate::disk::{Directory, Identity, Kind, Listing, Stamp, look_at};
 use crate::tree::left_out::{is_kept_for_itself, is_left_out, is_mark};
 
@@ -28,8 +27,8 @@ use crate::tree::left_out::{is_kept_for_itself, is_left_out, is_mark};
 const PART: usize = 128;
 
 /// Walks all projects. Those not concluded when the interrupt came are `None`.
-pub(super) fn walk(scan: &Scan<'_>) -> Vec<Option<ProjectUsage>> {
-    let results: Vec<OnceLock<ProjectUsage>> = scan
+pub(super) fn walk<G: Gather>(scan: &Scan<'_>) -> Vec<Option<G::Known>> {
+    let results: Vec<OnceLock<G::Known>> = scan
         .question
         .projects
         .iter()
@@ -39,7 +38,7 @@ pub(super) fn walk(scan: &Scan<'_>) -> Vec<Option<ProjectUsage>> {
         user: rustix::process::geteuid().as_raw(),
         group: rustix::process::getegid().as_raw(),
     };
-    let walk = Walk {
+    let walk = Walk::<G> {
         scan,
         reader,
         devices: Mutex::default(),
@@ -63,46 +62,46 @@ enum Mode {
 }
 
 /// One pass through one project.
-struct Pass {
+struct Pass<G> {
     project: usize,
     mode: Mode,
     /// Tasks spawned and not finished.
     pending: AtomicUsize,
     /// Whether a task ended early.
     stopped: AtomicBool,
-    gathered: Mutex<Gathered>,
+    gathered: Mutex<Gathered<G>>,
 }
 
 /// What the tasks of a pass found out.
 #[derive(Default)]
-struct Gathered {
+struct Gathered<G> {
     parts: Vec<Part>,
-    found: Found,
+    found: G,
     newest: Option<Stamp>,
     /// A file that cannot vouch for itself: changed too recently, or while it was read.
     doubtful: bool,
     unreadable: Vec<Unreadable>,
 }
 
-impl Gathered {
+impl<G: Gather> Gathered<G> {
     fn extend(&mut self, other: Self) {
         self.parts.extend(other.parts);
-        self.found.extend(&other.found);
+        self.found.extend(other.found);
         self.newest = self.newest.max(other.newest);
         self.doubtful |= other.doubtful;
         self.unreadable.extend(other.unreadable);
     }
 }
 
-struct Walk<'s> {
+struct Walk<'s, G: Gather> {
     scan: &'s Scan<'s>,
     reader: Reader,
     /// The devices met so far, and whether their change times can be relied on.
     devices: Mutex<BTreeMap<u64, bool>>,
-    results: &'s [OnceLock<ProjectUsage>],
+    results: &'s [OnceLock<G::Known>],
 }
 
-impl Walk<'_> {
+impl<G: Gather> Walk<'_, G> {
     fn begin<'w: 'scope, 'scope>(&'w self, scope: &Scope<'scope>, project: usize) {
         let mode = match self.scan.stored(project) {
             Some(segment) if segment.fingerprint.is_some() => Mode::Check,
@@ -126,7 +125,7 @@ impl Walk<'_> {
     fn visit<'w: 'scope, 'scope>(
         &'w self,
         scope: &Scope<'scope>,
-        pass: &Arc<Pass>,
+        pass: &Arc<Pass<G>>,
         inner: PathBuf,
     ) {
         let mut gathered = Gathered::default();
@@ -196,12 +195,12 @@ impl Walk<'_> {
     /// Looks at or reads the files of one part of a directory.
     fn visit_files(
         &self,
-        pass: &Pass,
+        pass: &Pass<G>,
         directory: &Directory,
         files: &Listing,
         part: usize,
         inner: &Path,
-        gathered: &mut Gathered,
+        gathered: &mut Gathered<G>,
     ) {
         let first = part * PART;
         let last = files.len().min(first + PART);
@@ -216,11 +215,11 @@ impl Walk<'_> {
             }
             let (name, kind) = files.entry(index);
             let visited = match (kind, pass.mode) {
-                (Kind::File, Mode::Read) => self.read(directory, name, false, gathered),
+                (Kind::File, Mode::Read) => self.read(directory, inner, name, false, gathered),
                 (Kind::File, Mode::Check) => directory
                     .look(name)
                     .map(|identity| Some(entry(false, identity))),
-                (Kind::Link, _) => self.visit_link(pass.mode, directory, name, gathered),
+                (Kind::Link, _) => self.visit_link(pass.mode, directory, inner, name, gathered),
                 _ => Ok(Some(Entry::Other)),
             };
             match visited {
@@ -272,8 +271,9 @@ impl Walk<'_> {
         &self,
         mode: Mode,
         directory: &Directory,
+        inner: &Path,
         name: &CStr,
-        gathered: &mut Gathered,
+        gathered: &mut Gathered<G>,
     ) -> io::Result<Option<Entry>> {
         let identity = match directory.look(name) {
             // Editors leave links to nothing as locks; nobody would call that a file that cannot be read.
@@ -281,7 +281,7 @@ impl Walk<'_> {
             looked => looked?,
         };
         match (identity.kind, mode) {
-            (Kind::File, Mode::Read) => self.read(directory, name, true, gathered),
+            (Kind::File, Mode::Read) => self.read(directory, inner, name, true, gathered),
             _ => Ok(Some(entry(true, identity))),
         }
     }
@@ -290,9 +290,10 @@ impl Walk<'_> {
     fn read(
         &self,
         directory: &Directory,
+        inner: &Path,
         name: &CStr,
         linked: bool,
-        gathered: &mut Gathered,
+        gathered: &mut Gathered<G>,
     ) -> io::Result<Option<Entry>> {
         thread_local! {
             static WINDOW: std::cell::RefCell<Window> = std::cell::RefCell::default();
@@ -311,8 +312,10 @@ impl Walk<'_> {
                 &mut gathered.found,
                 || self.scan.interrupt.is_raised(),
             )
-        })?;
-        if ended == Ended::Stopped {
+        });
+        let path = || inner.join(OsStr::from_bytes(name.to_bytes()));
+        gathered.found.end_file(path);
+        if ended? == Ended::Stopped {
             return Ok(None);
         }
         gathered.doubtful |= look_at(&file)? != before;
@@ -322,8 +325,8 @@ impl Walk<'_> {
     fn conclude_task<'w: 'scope, 'scope>(
         &'w self,
         scope: &Scope<'scope>,
-        pass: &Arc<Pass>,
-        gathered: Gathered,
+        pass: &Arc<Pass<G>>,
+        gathered: Gathered<G>,
     ) {
         lock(&pass.gathered).extend(gathered);
         // The last one sees what all the others did.
@@ -341,7 +344,7 @@ impl Walk<'_> {
     }
 
     /// What is known of a project after a pass; `None` if it has to be read.
-    fn conclude(&self, pass: &Pass, gathered: Gathered) -> Option<ProjectUsage> {
+    fn conclude(&self, pass: &Pass<G>, gathered: Gathered<G>) -> Option<G::Known> {
         let Gathered {
             parts,
             found,
@@ -354,33 +357,21 @@ impl Walk<'_> {
         if pass.mode == Mode::Check {
             let segment = self.scan.stored(pass.project)?;
             let seal = fingerprint?.seal(&segment.matched_slugs, &segment.referred_slugs);
-            return (segment.fingerprint.as_ref() == Some(&seal)).then(|| ProjectUsage {
-                matched: segment.matched_slugs.clone(),
-                referred: segment.referred_slugs.clone(),
-                how: How::Remembered,
-                segment: Some(segment.clone()),
-                unreadable,
-            });
+            let holds = segment.fingerprint.as_ref() == Some(&seal);
+            return holds.then(|| G::recall(segment)).flatten();
         }
         unreadable.sort();
-        let matched = self.scan.slugs(|slug| found.contains(slug));
-        let referred = self.scan.slugs(|slug| found.refers(slug));
-        let segment = storable.then(|| Segment {
-            mtime: newest.unwrap_or_default().as_python_seconds(),
-            fingerprint: fingerprint.map(|fingerprint| fingerprint.seal(&matched, &referred)),
-            matched_slugs: matched.clone(),
-            referred_slugs: referred.clone(),
-        });
-        Some(ProjectUsage {
-            matched,
-            referred,
-            how: How::Read,
-            segment,
-            unreadable,
-        })
+        Some(found.conclude(
+            self.scan,
+            Reading {
+                mtime: newest.unwrap_or_default().as_python_seconds(),
+                fingerprint,
+                unreadable,
+            },
+        ))
     }
 
-    fn unreadable(&self, pass: &Pass, inner: &Path, error: &io::Error) -> Unreadable {
+    fn unreadable(&self, pass: &Pass<G>, inner: &Path, error: &io::Error) -> Unreadable {
         let project = &self.scan.question.projects[pass.project];
         Unreadable {
             // Component by component: joined to nothing, a project itself would end in a slash.
@@ -389,7 +380,7 @@ impl Walk<'_> {
         }
     }
 
-    fn is_stopped(&self, pass: &Pass) -> bool {
+    fn is_stopped(&self, pass: &Pass<G>) -> bool {
         pass.stopped.load(Ordering::Relaxed) || self.scan.interrupt.is_raised()
     }
 }

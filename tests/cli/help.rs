@@ -3,7 +3,7 @@
 use crate::environment::Environment;
 
 /// Every command, by its words.
-const COMMANDS: [&str; 17] = [
+const COMMANDS: [&str; 20] = [
     "",
     "companyos",
     "init",
@@ -19,6 +19,9 @@ const COMMANDS: [&str; 17] = [
     "pack",
     "patterns",
     "patterns review",
+    "patterns list",
+    "patterns show",
+    "patterns usage",
     "completions",
     "man",
 ];

@@ -59,6 +59,7 @@ mod onboard;
 mod pack;
 #[cfg(unix)]
 mod patterns_cache;
+mod patterns_life;
 mod patterns_review;
 mod patterns_rules;
 mod place;

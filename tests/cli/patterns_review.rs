@@ -215,14 +215,14 @@ fn what_is_missing_is_said() {
 
         no patterns to review
         --- stderr
-        note: patterns does not exist, so there is nothing to review
+        note: patterns does not exist, so there are no patterns
         ",
     );
     let document = company.socrates("patterns review --json").json();
     assert_eq!(
         document["notes"],
         json!([{
-            "message": "patterns does not exist, so there is nothing to review",
+            "message": "patterns does not exist, so there are no patterns",
             "path": null,
             "line": null,
         }])

@@ -13,6 +13,7 @@ use crate::exit::Failure;
 use crate::kit::pattern;
 use crate::name::shown;
 use crate::tree::names::PATTERNS;
+use crate::tree::patterns::RETIRED;
 use crate::tree::project::is_same;
 use crate::tree::{project, root};
 
@@ -70,9 +71,6 @@ impl Place {
         Ok(found.map(|name| Path::new(RETIRED).join(name)))
     }
 }
-
-/// Where patterns go that nobody is to use any more, below the directory for patterns.
-const RETIRED: &str = "retired";
 
 /// The file of the pattern with this name in a directory, which need not exist.
 fn find_in(directory: &Path, slug: &str) -> Result<Option<OsString>> {

@@ -1,27 +1,23 @@
 //! `socrates patterns review`: walks every `.md` of every project and says which patterns have rotted.
 
-mod remembering;
-
-use std::collections::BTreeSet;
-use std::ffi::OsString;
 use std::path::{Path, PathBuf, absolute};
 
 use anyhow::{Context as _, Result};
 
+use super::scanning::{self, Tree};
 use crate::cli::PatternsReview;
 use crate::context::Context;
-use crate::exit::{Exit, Failure};
+use crate::exit::Exit;
 use crate::interrupt::Interrupt;
 use crate::name::shown;
 use crate::report::review_json::{Document, Projects};
 use crate::report::review_text;
 use crate::review::{self, Counts, Project, Terms};
 use crate::tree::company::Company;
-use crate::tree::names::{BUILDS, PATTERNS};
-use crate::tree::patterns::{self, Known, Pattern};
-use crate::usage::{self, How, ProjectUsage, Question, Usage, cache};
+use crate::tree::names::BUILDS;
+use crate::tree::patterns;
+use crate::usage::{How, ProjectUsage, Question};
 use crate::workers;
-use remembering::Remembered;
 
 /// Runs the review.
 pub fn run(context: &Context, args: &PatternsReview) -> Result<Exit> {
@@ -38,22 +34,12 @@ pub fn run(context: &Context, args: &PatternsReview) -> Result<Exit> {
     let question = Question {
         builds: &builds,
         projects: &tree.projects,
-        slugs: &slugs(&patterns),
+        slugs: &scanning::slugs(patterns.iter().map(|known| &known.pattern)),
         prune: !args.no_prune,
         began: context.began,
     };
     let interrupt = Interrupt::listen();
-    let usage = if question.slugs.is_empty() {
-        Usage::without_slugs(&question)
-    } else {
-        let remembered = Remembered::load(ui, library.join(cache::FILE_NAME));
-        let memory = remembered.memory(!args.no_cache);
-        let progress = ui.progress(question.projects.len(), "projects");
-        let usage = workers.install(|| usage::scan(&question, memory, interrupt, &progress));
-        drop(progress);
-        remembered.update(ui, &usage);
-        usage
-    };
+    let usage = scanning::scan(ui, &library, &question, !args.no_cache, &workers, interrupt);
     if !usage.is_complete() {
         return Ok(Exit::Killed);
     }
@@ -126,60 +112,5 @@ fn counted(scanned: &[&ProjectUsage]) -> Projects {
         total: scanned.len(),
         scanned: count(How::Read),
         cached: count(How::Remembered),
-    }
-}
-
-/// What the patterns are called, sorted, each name once.
-fn slugs(patterns: &[Known]) -> Vec<String> {
-    let slugs: BTreeSet<&str> = patterns
-        .iter()
-        .map(|known| known.pattern.slug.as_str())
-        .filter(|slug| !slug.is_empty())
-        .collect();
-    slugs.into_iter().map(str::to_owned).collect()
-}
-
-/// What there is to review.
-struct Tree {
-    patterns: Vec<Pattern>,
-    projects: Vec<OsString>,
-    /// What is not there, and what follows from it.
-    missing: Vec<String>,
-}
-
-impl Tree {
-    fn read(company: &Company) -> Result<Self> {
-        let mut missing = Vec::new();
-        let mut patterns = Vec::new();
-        let (has_patterns, has_builds) = (company.has(PATTERNS)?, company.has(BUILDS)?);
-        if !has_patterns && !has_builds {
-            let root = shown(company.root());
-            let failure = Failure::new(format!("{root} has neither `patterns/` nor `builds/`"));
-            return Err(failure
-                .hint("name the root of a company, or make one with `socrates companyos PATH`")
-                .into());
-        }
-        if has_patterns {
-            patterns = company.patterns()?;
-        } else {
-            missing.push(format!(
-                "{} does not exist, so there is nothing to review",
-                shown(company.library())
-            ));
-        }
-        let mut projects = Vec::new();
-        if has_builds {
-            projects = company.projects()?;
-        } else if !patterns.is_empty() {
-            missing.push(format!(
-                "{} does not exist, so nothing can be said about use",
-                shown(company.builds())
-            ));
-        }
-        Ok(Self {
-            patterns,
-            projects: projects.into_iter().map(|project| project.name).collect(),
-            missing,
-        })
     }
 }

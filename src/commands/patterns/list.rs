@@ -1,0 +1,93 @@
+//! `socrates patterns list`: every pattern with its age, its source and how many projects it occurs in.
+
+use std::path::{Path, PathBuf, absolute};
+
+use anyhow::{Context as _, Result};
+use rayon::prelude::*;
+
+use super::scanning::{self, Tree};
+use crate::cli::PatternsList;
+use crate::context::Context;
+use crate::exit::Exit;
+use crate::interrupt::Interrupt;
+use crate::lifecycle::Uses;
+use crate::name::shown;
+use crate::report::patterns_list::{self, Document, Entry};
+use crate::review::Project;
+use crate::tree::company::Company;
+use crate::tree::names::{BUILDS, PATTERNS};
+use crate::tree::patterns;
+use crate::usage::Question;
+use crate::workers;
+
+/// Runs the command.
+pub fn run(context: &Context, args: &PatternsList) -> Result<Exit> {
+    let ui = &context.ui;
+    let company = Company::find(args.path.as_deref())?;
+    let (library, builds) = (company.library(), company.builds());
+    let tree = Tree::read(&company)?;
+    let mut notes = tree.missing;
+    for missing in notes.iter().filter(|_| !args.json) {
+        ui.note(missing);
+    }
+    let workers = workers::pool()?;
+    let read = |pattern| {
+        let text = patterns::read_text(&library, pattern);
+        let entry = |text: Option<&str>| Entry::of(pattern, text, context.today);
+        match text {
+            Ok(text) => (entry(text.as_deref()), None),
+            Err(error) => (entry(None), Some((&pattern.file_name, error.to_string()))),
+        }
+    };
+    let read = workers.install(|| tree.patterns.par_iter().map(read).collect::<Vec<_>>());
+    let (mut entries, failures): (Vec<Entry>, Vec<_>) = read.into_iter().unzip();
+    let failures = failures.into_iter().flatten();
+    let mut unreadable: Vec<(PathBuf, String)> = failures
+        .map(|(name, reason)| (Path::new(PATTERNS).join(name), reason))
+        .collect();
+    let question = Question {
+        builds: &builds,
+        projects: &tree.projects,
+        slugs: &scanning::slugs(tree.patterns.iter()),
+        prune: true,
+        began: context.began,
+    };
+    let interrupt = Interrupt::listen();
+    let usage = scanning::scan(ui, &library, &question, !args.no_cache, &workers, interrupt);
+    if !usage.is_complete() {
+        return Ok(Exit::Killed);
+    }
+    let scanned: Vec<_> = usage.projects.iter().flatten().collect();
+    for failure in scanned.iter().flat_map(|project| &project.unreadable) {
+        let path = Path::new(BUILDS).join(&failure.path);
+        unreadable.push((path, failure.reason.clone()));
+    }
+    for (path, reason) in &unreadable {
+        let warning = format!("cannot read {}: {reason}", shown(path));
+        ui.warn(&warning);
+        notes.push(warning);
+    }
+    let names: Vec<_> = tree
+        .projects
+        .iter()
+        .map(|name| name.to_string_lossy())
+        .collect();
+    let projects = names.iter().zip(&scanned).map(|(name, project)| Project {
+        name,
+        slugs: &project.matched,
+        referred: &project.referred,
+        is_read: project.unreadable.is_empty(),
+    });
+    let projects: Vec<Project<'_>> = projects.collect();
+    for entry in &mut entries {
+        entry.uses = Uses::of(&entry.slug, entry.source.as_deref(), &projects);
+    }
+    entries.sort_by(|a, b| (&a.slug, &a.path).cmp(&(&b.slug, &b.path)));
+    if args.json {
+        let root = absolute(company.root()).context("cannot tell what the working directory is")?;
+        ui.print_json(&Document::new(&root, &entries, &notes))?;
+    } else {
+        ui.print(patterns_list::render(&entries, ui.columns()))?;
+    }
+    Ok(interrupt.end())
+}

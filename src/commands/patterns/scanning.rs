@@ -1,0 +1,97 @@
+//! The scan that the commands about patterns share: what there is to look for, and which slugs occur where, with
+//! what earlier scans remember.
+
+use std::collections::BTreeSet;
+use std::ffi::OsString;
+use std::path::Path;
+
+use anyhow::Result;
+use rayon::ThreadPool;
+
+use super::remembering::Remembered;
+use crate::exit::Failure;
+use crate::interrupt::Interrupt;
+use crate::name::shown;
+use crate::tree::company::Company;
+use crate::tree::names::{BUILDS, PATTERNS};
+use crate::tree::patterns::Pattern;
+use crate::ui::Ui;
+use crate::usage::{self, Question, Usage, cache};
+
+/// What the patterns are called, sorted, each name once.
+pub fn slugs<'p>(patterns: impl Iterator<Item = &'p Pattern>) -> Vec<String> {
+    let slugs: BTreeSet<&str> = patterns
+        .map(|pattern| pattern.slug.as_str())
+        .filter(|slug| !slug.is_empty())
+        .collect();
+    slugs.into_iter().map(str::to_owned).collect()
+}
+
+/// Which slugs occur where. What the scan saw is remembered in the `library`.
+pub fn scan(
+    ui: &Ui,
+    library: &Path,
+    question: &Question<'_>,
+    trusted: bool,
+    workers: &ThreadPool,
+    interrupt: Interrupt,
+) -> Usage {
+    if question.slugs.is_empty() {
+        return Usage::without_slugs(question);
+    }
+    let remembered = Remembered::load(ui, library.join(cache::FILE_NAME));
+    let memory = remembered.memory(trusted);
+    let progress = ui.progress(question.projects.len(), "projects");
+    let usage = workers.install(|| usage::scan(question, memory, interrupt, &progress));
+    drop(progress);
+    remembered.update(ui, &usage);
+    usage
+}
+
+/// What there is in a company to look for, and where.
+pub struct Tree {
+    /// All patterns, in byte order of their files.
+    pub patterns: Vec<Pattern>,
+    /// The projects' names.
+    pub projects: Vec<OsString>,
+    /// What is not there, and what follows from it.
+    pub missing: Vec<String>,
+}
+
+impl Tree {
+    /// Looks, and reads no file.
+    pub fn read(company: &Company) -> Result<Self> {
+        let mut missing = Vec::new();
+        let mut patterns = Vec::new();
+        let (has_patterns, has_builds) = (company.has(PATTERNS)?, company.has(BUILDS)?);
+        if !has_patterns && !has_builds {
+            let root = shown(company.root());
+            let failure = Failure::new(format!("{root} has neither `patterns/` nor `builds/`"));
+            return Err(failure
+                .hint("name the root of a company, or make one with `socrates companyos PATH`")
+                .into());
+        }
+        if has_patterns {
+            patterns = company.patterns()?;
+        } else {
+            missing.push(format!(
+                "{} does not exist, so there are no patterns",
+                shown(company.library())
+            ));
+        }
+        let mut projects = Vec::new();
+        if has_builds {
+            projects = company.projects()?;
+        } else if !patterns.is_empty() {
+            missing.push(format!(
+                "{} does not exist, so nothing can be said about use",
+                shown(company.builds())
+            ));
+        }
+        Ok(Self {
+            patterns,
+            projects: projects.into_iter().map(|project| project.name).collect(),
+            missing,
+        })
+    }
+}

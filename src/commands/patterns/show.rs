@@ -1,0 +1,45 @@
+//! `socrates patterns show`: prints a pattern's file.
+
+use std::path::absolute;
+
+use anyhow::{Context as _, Result};
+
+use super::named;
+use crate::cli::PatternsShow;
+use crate::context::Context;
+use crate::disk::{self, Head};
+use crate::exit::{Exit, Failure};
+use crate::name::shown;
+use crate::report::patterns_list::{Entry, Shown};
+use crate::tree::company::Company;
+
+/// Bytes of a pattern that are shown; more than anybody writes by hand.
+const LARGEST: usize = 16 << 20;
+
+/// Runs the command.
+pub fn run(context: &Context, args: &PatternsShow) -> Result<Exit> {
+    let ui = &context.ui;
+    let company = Company::find(args.path.as_deref())?;
+    let pattern = named::find(&company, &args.slug)?;
+    let path = company.library().join(&pattern.file_name);
+    let head = disk::read_head(&path, LARGEST)
+        .with_context(|| format!("cannot read {}", shown(&path)))?
+        .ok_or_else(|| Failure::new(format!("{} is not a file any more", shown(&path))))?;
+    if head.cut {
+        ui.warn(format!(
+            "{} has {} MiB, and only its first {} MiB are shown",
+            shown(&path),
+            head.size >> 20,
+            LARGEST >> 20
+        ));
+    }
+    if args.json {
+        let root = absolute(company.root()).context("cannot tell what the working directory is")?;
+        let text = Head::into_text(head);
+        let entry = Entry::of(&pattern, Some(&text), context.today);
+        ui.print_json(&Shown::new(&root, &entry, &text))?;
+    } else {
+        ui.print_file(&head.bytes)?;
+    }
+    Ok(Exit::Clean)
+}

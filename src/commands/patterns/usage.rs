@@ -1,0 +1,78 @@
+//! `socrates patterns usage`: every line that speaks of a pattern, those that refer to it before those that only
+//! mention it.
+
+use std::path::{Path, absolute};
+
+use anyhow::{Context as _, Result};
+
+use super::named;
+use super::scanning::Tree;
+use crate::cli::PatternsUsage;
+use crate::context::Context;
+use crate::exit::Exit;
+use crate::interrupt::Interrupt;
+use crate::name::shown;
+use crate::report::patterns_usage::{self, Found};
+use crate::tree::company::Company;
+use crate::tree::names::{BUILDS, PATTERNS};
+use crate::tree::patterns::{self, RETIRED};
+use crate::usage::{self, Question};
+use crate::workers;
+
+/// Runs the command.
+pub fn run(context: &Context, args: &PatternsUsage) -> Result<Exit> {
+    let ui = &context.ui;
+    let company = Company::find(args.path.as_deref())?;
+    let (pattern, is_retired) = named::find_also_retired(&company, &args.slug)?;
+    let directory = if is_retired {
+        Path::new(PATTERNS).join(RETIRED)
+    } else {
+        PATTERNS.into()
+    };
+    let facts = patterns::read(&company.root().join(&directory), &pattern)
+        .with_context(|| format!("cannot read {}", shown(&pattern.file_name)))?;
+    let tree = Tree::read(&company)?;
+    let question = Question {
+        builds: &company.builds(),
+        projects: &tree.projects,
+        slugs: std::slice::from_ref(&pattern.slug),
+        prune: true,
+        began: context.began,
+    };
+    let interrupt = Interrupt::listen();
+    let progress = ui.progress(question.projects.len(), "projects");
+    let places = workers::pool()?.install(|| usage::find_places(&question, interrupt, &progress));
+    drop(progress);
+    let names = tree.projects.iter().map(|name| name.to_string_lossy());
+    let mut found = Found {
+        slug: pattern.slug.clone(),
+        path: directory.join(&pattern.file_name),
+        candidate: pattern.candidate && !is_retired,
+        source: facts.and_then(|facts| facts.source),
+        projects: Vec::new(),
+    };
+    let mut notes = tree.missing;
+    for note in notes.iter().filter(|_| !args.json) {
+        ui.note(note);
+    }
+    for (name, places) in names.zip(places) {
+        let Some(places) = places else {
+            ui.note("interrupted before all projects were read");
+            return Ok(Exit::Killed);
+        };
+        for failure in &places.unreadable {
+            let path = Path::new(BUILDS).join(&failure.path);
+            let warning = format!("cannot read {}: {}", shown(path), failure.reason);
+            ui.warn(&warning);
+            notes.push(warning);
+        }
+        found.projects.push((name.into_owned(), places));
+    }
+    if args.json {
+        let root = absolute(company.root()).context("cannot tell what the working directory is")?;
+        ui.print_json(&patterns_usage::Document::new(&root, &found, &notes))?;
+    } else {
+        ui.print(patterns_usage::render(&found, ui.columns()))?;
+    }
+    Ok(interrupt.end())
+}

@@ -1,0 +1,192 @@
+//! `socrates patterns usage`, for people and as a document. Keys are only ever added.
+
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use super::note::Note;
+use super::{counted, path_in_document};
+use crate::lifecycle::is_second;
+use crate::name::with_slashes;
+use crate::tree::names::BUILDS;
+use crate::ui::style::{FAINT, GOOD, STRONG};
+use crate::ui::{Line, Text, Visible};
+use crate::usage::matcher::Standing;
+use crate::usage::places::{Place, ProjectPlaces};
+
+/// Where a pattern occurs.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// What it is called.
+    pub slug: String,
+    /// Its file, from the root of the company.
+    pub path: PathBuf,
+    /// Whether it is a candidate.
+    pub candidate: bool,
+    /// The project it comes from.
+    pub source: Option<String>,
+    /// The projects by name, and the places in each.
+    pub projects: Vec<(String, ProjectPlaces)>,
+}
+
+impl Found {
+    /// The places of one standing, each with its project.
+    fn places(&self, standing: Standing) -> impl Iterator<Item = (&str, &Place)> {
+        let projects = self.projects.iter();
+        let all = projects.flat_map(|(name, found)| {
+            let places = found.places.iter();
+            places.map(|place| (name.as_str(), place))
+        });
+        all.filter(move |(_, place)| place.standing == standing)
+    }
+
+    /// How many lines there are of one standing, and how many of them are not among the places.
+    fn count(&self, standing: Standing) -> (usize, usize) {
+        let index = usize::from(standing != Standing::Refers);
+        let more = self
+            .projects
+            .iter()
+            .map(|(_, found)| found.more[index])
+            .sum();
+        (self.places(standing).count() + more, more)
+    }
+
+    /// The other projects than the source that refer to it, each once.
+    fn referring(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = self
+            .places(Standing::Refers)
+            .map(|(name, _)| name)
+            .filter(|name| is_second(name, self.source.as_deref()))
+            .collect();
+        names.dedup();
+        names
+    }
+}
+
+/// The places, in lines of at most so many columns if that is known.
+pub fn render(found: &Found, columns: Option<usize>) -> Text {
+    let (refers, mentions) = (
+        found.count(Standing::Refers),
+        found.count(Standing::Mentions),
+    );
+    let title = Line::new().styled(STRONG, "socrates patterns usage");
+    let mut out = Text::from(title.plain(format!(" — {}", with_slashes(&found.path))));
+    let verb = |count, one, more| if count == 1 { one } else { more };
+    out.line(format!(
+        "  {} {} to `{}`, {} only {} it",
+        counted(refers.0, "line"),
+        verb(refers.0, "refers", "refer"),
+        found.slug,
+        mentions.0,
+        verb(mentions.0, "mentions", "mention"),
+    ));
+    for (standing, heading, (count, more)) in [
+        (Standing::Refers, "refers", refers),
+        (Standing::Mentions, "mentions", mentions),
+    ] {
+        if count == 0 {
+            continue;
+        }
+        out.blank();
+        let heading = Line::new().styled(STRONG, format!("── {heading} ──"));
+        out.line(heading.plain(format!(" ({count})")));
+        for (project, place) in found.places(standing) {
+            let path = format!("{}:{}", with_slashes(&place.path), place.line);
+            let start = Visible::from(format!("  {project} {path}  "));
+            let text = Visible::from(&place.text);
+            let room = columns.map_or(usize::MAX, |most| most.saturating_sub(start.width()));
+            out.line(
+                Line::new()
+                    .plain(start)
+                    .styled(FAINT, text.fit(room))
+                    .trimmed(),
+            );
+        }
+        if more > 0 {
+            out.line(format!(
+                "  and {} that {} not shown",
+                counted(more, "line"),
+                verb(more, "is", "are")
+            ));
+        }
+    }
+    if found.candidate {
+        out.blank();
+        let source = found.source.as_deref();
+        out.line(match found.referring().as_slice() {
+            [] => Line::from(match source {
+                Some(source) => format!(
+                    "Not ready to promote: no project other than its source `{source}` refers to it."
+                ),
+                None => "Not ready to promote: no project refers to it.".to_owned(),
+            }),
+            [one] => ready(format!("`{one}` refers to it.")),
+            [first, others @ ..] => ready(format!("`{first}` and {} more refer to it.", others.len())),
+        });
+    }
+    out
+}
+
+fn ready(why: String) -> Line {
+    Line::new()
+        .styled(GOOD, "Ready to promote")
+        .plain(format!(": {why}"))
+}
+
+/// The document.
+#[derive(Debug, Serialize)]
+pub struct Document {
+    schema_version: u32,
+    root: String,
+    slug: String,
+    refers: usize,
+    mentions: usize,
+    places: Vec<Entry>,
+    notes: Vec<Note>,
+}
+
+#[derive(Debug, Serialize)]
+struct Entry {
+    project: String,
+    path: String,
+    line: usize,
+    text: String,
+    kind: &'static str,
+}
+
+impl Document {
+    /// The places that refer before those that mention. `root` is absolute.
+    pub fn new(root: &Path, found: &Found, notes: &[String]) -> Self {
+        let mut places = Vec::new();
+        let mut notes: Vec<Note> = notes.iter().map(|note| Note::of_all(note)).collect();
+        for (standing, kind) in [
+            (Standing::Refers, "refers"),
+            (Standing::Mentions, "mentions"),
+        ] {
+            for (project, place) in found.places(standing) {
+                let path = Path::new(BUILDS).join(project).join(&place.path);
+                places.push(Entry {
+                    project: project.to_owned(),
+                    path: path_in_document(&path),
+                    line: place.line,
+                    text: place.text.clone(),
+                    kind,
+                });
+            }
+            let more = found.count(standing).1;
+            if more > 0 {
+                let note = format!("{} more ({kind}) not listed", counted(more, "line"));
+                notes.push(Note::of_all(&note));
+            }
+        }
+        Self {
+            schema_version: 1,
+            root: root.to_string_lossy().into_owned(),
+            slug: found.slug.clone(),
+            refers: found.count(Standing::Refers).0,
+            mentions: found.count(Standing::Mentions).0,
+            places,
+            notes,
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! What a scan takes from the files of a project: which slugs occur there, or every place where one does. The
+//! walks know how to come to the files, and nothing of what is taken from them.
+
+use std::path::PathBuf;
+
+use super::cache::Segment;
+use super::fingerprint::Fingerprint;
+use super::matcher::{Found, Sink};
+use super::{How, ProjectUsage, Scan, Unreadable};
+
+/// What a reader of a project's files finds out beside what is in them.
+pub struct Reading {
+    /// When the newest of them was changed, in seconds since 1970.
+    pub mtime: f64,
+    /// What vouches for them, if all were read and nothing is in doubt.
+    pub fingerprint: Option<Fingerprint>,
+    /// What could not be read, in byte order.
+    pub unreadable: Vec<Unreadable>,
+}
+
+/// Gathers what a matcher finds, file by file.
+pub trait Gather: Sink + Default + Send {
+    /// What is known of a project in the end.
+    type Known: Send + Sync;
+    /// Bytes before and after an occurrence that are to be in view, whatever the matcher needs.
+    const REACH: usize;
+
+    /// The view that the matcher has looked through since the last call; the places it gave are places in it.
+    fn see(&mut self, view: &[u8]);
+    /// The beginning of the view that is in it no more from now on.
+    fn leave(&mut self, gone: &[u8]);
+    /// The file is over, or nothing more of it can be read.
+    fn end_file(&mut self, path: impl FnOnce() -> PathBuf);
+    /// Adds all of another.
+    fn extend(&mut self, other: Self);
+    /// What is known of the project when all its files are read.
+    fn conclude(self, scan: &Scan<'_>, read: Reading) -> Self::Known;
+    /// What a segment that still holds tells, if that is enough.
+    fn recall(segment: &Segment) -> Option<Self::Known>;
+}
+
+impl Gather for Found {
+    type Known = ProjectUsage;
+    const REACH: usize = 0;
+
+    #[inline]
+    fn see(&mut self, _: &[u8]) {}
+
+    #[inline]
+    fn leave(&mut self, _: &[u8]) {}
+
+    #[inline]
+    fn end_file(&mut self, _: impl FnOnce() -> PathBuf) {}
+
+    fn extend(&mut self, other: Self) {
+        Self::extend(self, &other);
+    }
+
+    fn conclude(self, scan: &Scan<'_>, read: Reading) -> ProjectUsage {
+        let matched = scan.slugs(|slug| self.contains(slug));
+        let referred = scan.slugs(|slug| self.refers(slug));
+        let segment = read.unreadable.is_empty().then(|| Segment {
+            mtime: read.mtime,
+            fingerprint: read
+                .fingerprint
+                .map(|fingerprint| fingerprint.seal(&matched, &referred)),
+            matched_slugs: matched.clone(),
+            referred_slugs: referred.clone(),
+        });
+        ProjectUsage {
+            matched,
+            referred,
+            how: How::Read,
+            unreadable: read.unreadable,
+            segment,
+        }
+    }
+
+    fn recall(segment: &Segment) -> Option<ProjectUsage> {
+        Some(ProjectUsage {
+            matched: segment.matched_slugs.clone(),
+            referred: segment.referred_slugs.clone(),
+            how: How::Remembered,
+            unreadable: Vec::new(),
+            segment: Some(segment.clone()),
+        })
+    }
+}
