@@ -176,6 +176,12 @@ fn dispatch(context: &Context, command: Command) -> Result<Exit> {
         Command::Patterns(Patterns::List(args)) => commands::patterns::list::run(context, &args),
         Command::Patterns(Patterns::Show(args)) => commands::patterns::show::run(context, &args),
         Command::Patterns(Patterns::Usage(args)) => commands::patterns::usage::run(context, &args),
+        Command::Patterns(Patterns::Promote(args)) => {
+            commands::patterns::promote::run(context, &args)
+        }
+        Command::Patterns(Patterns::Retire(args)) => {
+            commands::patterns::retire::run(context, &args)
+        }
         Command::Completions(args) => commands::completions::run(context, &args),
         Command::Man(args) => commands::man::run(context, &args),
     }

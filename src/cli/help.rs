@@ -31,7 +31,7 @@ pub fn attach(command: clap::Command, path: &str) -> clap::Command {
 }
 
 /// Every command by its words, and its help; all of the program is the empty name.
-const ALL: [(&str, &Help); 20] = [
+const ALL: [(&str, &Help); 25] = [
     ("", &SOCRATES),
     ("companyos", &super::companyos::HELP),
     ("init", &super::init::HELP),
@@ -53,6 +53,8 @@ const ALL: [(&str, &Help); 20] = [
     ("patterns list", &super::patterns::LIST_HELP),
     ("patterns show", &super::patterns::SHOW_HELP),
     ("patterns usage", &super::patterns::USAGE_HELP),
+    ("patterns promote", &super::patterns::PROMOTE_HELP),
+    ("patterns retire", &super::patterns::RETIRE_HELP),
     ("completions", &super::completions::HELP),
     ("man", &super::man::HELP),
 ];

@@ -45,7 +45,10 @@ pub use journal::Journal;
 pub use man::Man;
 pub use onboard::Onboard;
 pub use pack::{Pack, PackFormat};
-pub use patterns::{Patterns, PatternsList, PatternsReview, PatternsShow, PatternsUsage};
+pub use patterns::{
+    Patterns, PatternsList, PatternsPromote, PatternsRetire, PatternsReview, PatternsShow,
+    PatternsUsage,
+};
 pub use ship::Ship;
 pub use sprint::{Sprint, SprintList, SprintShow};
 pub use status::Status;

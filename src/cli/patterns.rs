@@ -25,6 +25,12 @@ pub enum Patterns {
 
     /// Find every line that speaks of a pattern, those that refer to it first
     Usage(PatternsUsage),
+
+    /// Make a candidate that a second project refers to a promoted pattern
+    Promote(PatternsPromote),
+
+    /// Take a pattern out of use, and keep it with the reason
+    Retire(PatternsRetire),
 }
 
 /// `socrates patterns list`.
@@ -101,6 +107,54 @@ pub struct PatternsReview {
     /// Print one JSON document instead of text
     #[arg(long)]
     pub json: bool,
+}
+
+/// `socrates patterns promote`.
+#[derive(Debug, Args)]
+pub struct PatternsPromote {
+    /// The candidate, by its slug or by the name of its file
+    #[arg(value_hint = ValueHint::Other)]
+    pub slug: String,
+
+    /// Promote it although no second project refers to it; the reason is noted in its table
+    #[arg(long, value_name = "REASON", value_hint = ValueHint::Other)]
+    pub anyway: Option<String>,
+
+    /// Show what would be written, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+
+    /// Print one JSON document instead of text
+    #[arg(long)]
+    pub json: bool,
+
+    /// The company that `--path` names.
+    #[arg(skip)]
+    pub path: Option<PathBuf>,
+}
+
+/// `socrates patterns retire`.
+#[derive(Debug, Args)]
+pub struct PatternsRetire {
+    /// The pattern, by its slug or by the name of its file
+    #[arg(value_hint = ValueHint::Other)]
+    pub slug: String,
+
+    /// Why; noted in its table
+    #[arg(long, value_name = "REASON", value_hint = ValueHint::Other)]
+    pub because: String,
+
+    /// Show what would be written, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+
+    /// Print one JSON document instead of text
+    #[arg(long)]
+    pub json: bool,
+
+    /// The company that `--path` names.
+    #[arg(skip)]
+    pub path: Option<PathBuf>,
 }
 
 /// A number of days, and what to write if it is none.
@@ -190,5 +244,47 @@ however often the slug stands in it. The name of a pattern that was retired will
         ("0", "shown, also where nothing was found"),
         ("2", "wrong usage, or there is no such pattern"),
         ("130", "interrupted (dies of SIGINT)"),
+    ],
+};
+
+/// The end of the help of `patterns promote`.
+pub(super) const PROMOTE_HELP: Help = Help {
+    text: "\
+Renames CANDIDATE-SLUG.md to SLUG.md, never over another file, takes (CANDIDATE) out of its title, notes the day and \
+the evidence in its table, and mends the links to it in all Markdown files of the company. A candidate is ready once \
+a project other than its source refers to it; `socrates patterns usage SLUG` shows where. Everything is written, or \
+nothing; `socrates undo` takes it back.",
+    examples: &[
+        "socrates patterns promote dry-run --dry-run",
+        "socrates patterns promote dry-run --anyway 'two clients use it outside of builds/'",
+    ],
+    exits: &[
+        ("0", "promoted, or promoted already"),
+        ("1", "not ready; nothing was written"),
+        (
+            "2",
+            "wrong usage, or it could not be done; nothing was written",
+        ),
+        ("130", "interrupted (dies of SIGINT); nothing was written"),
+    ],
+};
+
+/// The end of the help of `patterns retire`.
+pub(super) const RETIRE_HELP: Help = Help {
+    text: "\
+Moves the pattern's file to patterns/retired/, never over another file, and notes the day and the reason in its table. \
+The lines that refer to it are listed and stay as they are. `socrates extract` says so when somebody writes down a \
+pattern of that name again. `socrates undo` takes it back.",
+    examples: &[
+        "socrates patterns retire dry-run --because 'every import has a preview now'",
+        "socrates patterns retire dry-run --because 'nobody used it' --dry-run",
+    ],
+    exits: &[
+        ("0", "retired"),
+        (
+            "2",
+            "wrong usage, or it could not be done; nothing was written",
+        ),
+        ("130", "interrupted (dies of SIGINT); nothing was written"),
     ],
 };

@@ -52,6 +52,8 @@ impl Command {
             Self::Patterns(Patterns::List(args)) => &mut args.path,
             Self::Patterns(Patterns::Show(args)) => &mut args.path,
             Self::Patterns(Patterns::Usage(args)) => &mut args.path,
+            Self::Patterns(Patterns::Promote(args)) => &mut args.path,
+            Self::Patterns(Patterns::Retire(args)) => &mut args.path,
         };
         if let Some(given) = given {
             let what = format!(

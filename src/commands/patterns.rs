@@ -2,9 +2,13 @@
 //! which pattern is meant.
 
 pub mod list;
+mod moving;
 mod named;
+pub mod promote;
 mod remembering;
+pub mod retire;
 pub mod review;
 mod scanning;
+mod searched;
 pub mod show;
 pub mod usage;

@@ -20,6 +20,7 @@ mod key;
 #[cfg(test)]
 pub mod laws;
 mod line;
+pub mod links;
 mod placeholders;
 mod scan;
 mod starts;

@@ -12,6 +12,7 @@ pub mod pack_html;
 pub mod pack_md;
 pub mod pack_xml;
 pub mod patterns_list;
+pub mod patterns_moved;
 pub mod patterns_usage;
 pub mod plan_text;
 pub mod questions;

@@ -120,14 +120,14 @@ pub fn render(found: &Found, columns: Option<usize>) -> Text {
                 ),
                 None => "Not ready to promote: no project refers to it.".to_owned(),
             }),
-            [one] => ready(format!("`{one}` refers to it.")),
-            [first, others @ ..] => ready(format!("`{first}` and {} more refer to it.", others.len())),
+            [one] => ready(&format!("`{one}` refers to it.")),
+            [first, others @ ..] => ready(&format!("`{first}` and {} more refer to it.", others.len())),
         });
     }
     out
 }
 
-fn ready(why: String) -> Line {
+fn ready(why: &str) -> Line {
     Line::new()
         .styled(GOOD, "Ready to promote")
         .plain(format!(": {why}"))

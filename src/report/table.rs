@@ -122,7 +122,7 @@ mod tests {
         );
         assert_eq!(
             shown(Some(26)),
-            "PATT…  KIND      PROJECTS\na-lo…  x         1\n港の…  promoted  12\n"
+            "PATTE…  KIND      PROJECTS\na-lon…  x         1\n港の…   promoted  12\n"
         );
         assert_eq!(
             shown(Some(20)),

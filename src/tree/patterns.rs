@@ -36,7 +36,7 @@ pub struct Pattern {
 
 impl Pattern {
     /// The pattern a file name stands for, if it stands for one.
-    fn from_file_name(file_name: OsString) -> Option<Self> {
+    pub fn from_file_name(file_name: OsString) -> Option<Self> {
         let name = file_name.to_string_lossy();
         if name == "README.md" {
             return None;
@@ -117,16 +117,19 @@ pub fn know(directory: &Path, patterns: Vec<Pattern>) -> (Vec<Known>, Vec<(PathB
 pub struct Sources(BTreeSet<String>);
 
 impl Sources {
-    /// Reads them from the patterns in a directory: from the candidates, and from what was promoted since.
-    /// A pattern that cannot be read has no source here; saying so is the review's business. A directory
+    /// Reads them from the patterns in a directory: from the candidates, and from what was promoted or retired
+    /// since. A pattern that cannot be read has no source here; saying so is the review's business. A directory
     /// that cannot be listed has no patterns.
     pub fn read(patterns: &Path) -> Self {
-        let patterns_in = |directory| list(directory).unwrap_or_default();
-        let sources = patterns_in(patterns).into_iter().filter_map(|pattern| {
-            let facts = read(patterns, &pattern).ok().flatten()?;
-            Some(folded(&facts.source?))
-        });
-        Self(sources.collect())
+        let mut sources = BTreeSet::new();
+        for directory in [patterns, &patterns.join(RETIRED)] {
+            let patterns = list(directory).unwrap_or_default().into_iter();
+            sources.extend(patterns.filter_map(|pattern| {
+                let facts = read(directory, &pattern).ok().flatten()?;
+                Some(folded(&facts.source?))
+            }));
+        }
+        Self(sources)
     }
 
     /// Whether a project of this name is one of them.

@@ -61,6 +61,13 @@ impl CommandLine {
         }
     }
 
+    /// Adds a flag whose text is for the operator to fill in. No command takes these dots for a text.
+    #[must_use]
+    pub fn to_fill_in(mut self, flag: &str) -> Self {
+        self.words.extend([" ", flag, " '...'"]);
+        self
+    }
+
     /// Adds a flag if it is wanted.
     #[must_use]
     pub fn flag(self, flag: &str, wanted: bool) -> Self {

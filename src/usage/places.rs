@@ -49,7 +49,7 @@ pub struct ProjectPlaces {
 #[derive(Debug, Default)]
 pub struct Places {
     /// Those of the files that are over.
-    places: Vec<Place>,
+    before: Vec<Place>,
     more: [usize; 2],
     /// The line and the slug that were counted last.
     last: (usize, usize),
@@ -128,21 +128,21 @@ impl Gather for Places {
             .sort_unstable_by_key(|place| (place.line, place.slug));
         for mut place in self.here.drain(..) {
             place.path.clone_from(&path);
-            self.places.push(place);
+            self.before.push(place);
         }
     }
 
     fn extend(&mut self, other: Self) {
-        self.places.extend(other.places);
+        self.before.extend(other.before);
         for (ours, theirs) in self.more.iter_mut().zip(other.more) {
             *ours += theirs;
         }
     }
 
     fn conclude(mut self, _: &Scan<'_>, read: Reading) -> ProjectPlaces {
-        self.places.sort();
+        self.before.sort();
         ProjectPlaces {
-            places: self.places,
+            places: self.before,
             more: self.more,
             unreadable: read.unreadable,
         }
@@ -214,7 +214,7 @@ mod tests {
             )
             .unwrap();
         found.end_file(|| "x.md".into());
-        found.places
+        found.before
     }
 
     fn shown(text: &str) -> Vec<String> {

@@ -94,7 +94,7 @@ fn bash_offers_what_can_stand_there() {
         exit 0
         --- stdout
         socrates pat: patterns
-        socrates patterns r: review
+        socrates patterns r: review retire
         socrates patterns review --no: --no-cache --no-prune
         socrates --color a: auto always
         socrates completions f: fish

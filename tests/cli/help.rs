@@ -3,7 +3,7 @@
 use crate::environment::Environment;
 
 /// Every command, by its words.
-const COMMANDS: [&str; 20] = [
+const COMMANDS: [&str; 25] = [
     "",
     "companyos",
     "init",
@@ -14,6 +14,9 @@ const COMMANDS: [&str; 20] = [
     "status",
     "audit",
     "ship",
+    "sprint",
+    "sprint list",
+    "sprint show",
     "timeline",
     "onboard",
     "pack",
@@ -22,6 +25,8 @@ const COMMANDS: [&str; 20] = [
     "patterns list",
     "patterns show",
     "patterns usage",
+    "patterns promote",
+    "patterns retire",
     "completions",
     "man",
 ];

@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use crate::environment::{Environment, skip};
 use crate::tree;
 
-const PAGES: [&str; 20] = [
+const PAGES: [&str; 25] = [
     "socrates-audit.1",
     "socrates-companyos.1",
     "socrates-completions.1",
@@ -18,6 +18,8 @@ const PAGES: [&str; 20] = [
     "socrates-onboard.1",
     "socrates-pack.1",
     "socrates-patterns-list.1",
+    "socrates-patterns-promote.1",
+    "socrates-patterns-retire.1",
     "socrates-patterns-review.1",
     "socrates-patterns-show.1",
     "socrates-patterns-usage.1",
@@ -39,7 +41,7 @@ fn packagers_get_a_page_for_each_command() {
         "
         exit 0
         --- stdout
-        wrote 20 manual pages into share/man/man1
+        wrote 25 manual pages into share/man/man1
         ",
     );
     let directory = environment.path("share/man/man1");

@@ -1,10 +1,11 @@
-//! The life of a pattern: `socrates patterns list`, `show` and `usage`.
+//! The life of a pattern: `socrates patterns list`, `show`, `usage`, `promote` and `retire`.
 
 use std::fs;
 
 use serde_json::json;
 
 use crate::environment::Environment;
+use crate::tree;
 
 /// A company with a candidate that a second project refers to, one that is only mentioned, and one promoted.
 fn company() -> Environment {
@@ -52,6 +53,9 @@ fn the_list_says_how_old_where_from_and_in_how_many_projects() {
         undo     promoted   3/5         83d  alpha   0
 
         2 candidates (1 ready), 2 promoted
+
+        Next:
+          socrates patterns promote dry-run
         ",
     );
     company.socrates("pattern list --json").shows(
@@ -310,4 +314,386 @@ fn the_list_and_the_review_say_the_same_of_what_is_ready() {
     let listed = listed.filter(|pattern| pattern["ready"] == true).cloned();
     let reviewed = company.socrates("patterns review --json").json();
     assert_eq!(ready(&listed.collect()), ready(&reviewed["ready"]));
+}
+
+/// The same company, with links to both candidates in every dialect, here and there.
+fn linked() -> Environment {
+    let company = company();
+    company.write(
+        "patterns/README.md",
+        "# Patterns\r\n\r\n- [Dry run](CANDIDATE-dry-run.md#how)\r\n- [[CANDIDATE-dry-run|run]]",
+    );
+    company.write(
+        "README.md",
+        "See [it](patterns/CANDIDATE-dry-run.md), or `patterns/CANDIDATE-dry-run.md`.\n",
+    );
+    company.write(
+        "clients/acme/README.md",
+        "[x]: /patterns/CANDIDATE-dry-run.md\n",
+    );
+    company.write(
+        "builds/gamma/notes/x.md",
+        "```\n[x](../../../patterns/CANDIDATE-dry-run.md)\n```\n\n[y](<../../../patterns/CANDIDATE-dry-run.md>)\n",
+    );
+    // Its own page of that name, which is another file.
+    company.write("builds/gamma/patterns/CANDIDATE-dry-run.md", "# Own\n");
+    company.write(
+        "builds/gamma/own.md",
+        "[x](patterns/CANDIDATE-dry-run.md)\n",
+    );
+    company
+}
+
+#[test]
+fn a_candidate_that_is_ready_becomes_a_promoted_pattern() {
+    let company = linked();
+    let before = tree::read(&company.path("."));
+    company
+        .socrates("patterns promote dry-run --dry-run")
+        .shows(
+            "
+        exit 0
+        --- stdout
+        would promote `dry-run`: `beta` and 1 more refer to it
+        create   patterns/dry-run.md
+        remove   patterns/CANDIDATE-dry-run.md
+        replace  README.md
+        replace  builds/beta/planning/DECISIONS.md
+        replace  builds/gamma/notes/x.md
+        replace  clients/acme/README.md
+        replace  patterns/README.md
+        6 links would lead to the new name
+
+        3 lines call it a candidate outside a link and stay as they are:
+          README.md:1  See [it](patterns/dry-run.md), or `patterns/CANDIDATE-dry-run.md`.
+          builds/gamma/notes/x.md:2  [x](../../../patterns/CANDIDATE-dry-run.md)
+          builds/gamma/own.md:1  [x](patterns/CANDIDATE-dry-run.md)
+        ",
+        );
+    assert_eq!(tree::read(&company.path(".")), before);
+    company.socrates("patterns promote dry-run").shows(
+        "
+        exit 0
+        --- stdout
+        promoted `dry-run`: `beta` and 1 more refer to it
+        create   patterns/dry-run.md
+        remove   patterns/CANDIDATE-dry-run.md
+        replace  README.md
+        replace  builds/beta/planning/DECISIONS.md
+        replace  builds/gamma/notes/x.md
+        replace  clients/acme/README.md
+        replace  patterns/README.md
+        6 links now lead to the new name
+
+        3 lines call it a candidate outside a link and stay as they are:
+          README.md:1  See [it](patterns/dry-run.md), or `patterns/CANDIDATE-dry-run.md`.
+          builds/gamma/notes/x.md:2  [x](../../../patterns/CANDIDATE-dry-run.md)
+          builds/gamma/own.md:1  [x](patterns/CANDIDATE-dry-run.md)
+
+        Next:
+          socrates undo
+        ",
+    );
+    let read = |path: &str| fs::read_to_string(company.path(path)).unwrap();
+    assert_eq!(
+        read("patterns/dry-run.md"),
+        "# Pattern: dry-run\n\n> One sentence.\n\n| | |\n|---|---|\n| **Kind** | check |\n\
+         | **Confidence** | 3 / 5 |\n| **Extracted** | 2026-09-01 |\n| **Source project** | `alpha` |\n\
+         | **Promoted** | 2026-11-23 |\n| **Evidence** | `beta` (`planning/DECISIONS.md`), `gamma` (`notes/x.md`) |\n\n\
+         ## The pattern\n\nDo it twice.\n"
+    );
+    assert_eq!(
+        read("patterns/README.md"),
+        "# Patterns\r\n\r\n- [Dry run](dry-run.md#how)\r\n- [[dry-run|run]]"
+    );
+    assert_eq!(
+        read("README.md"),
+        "See [it](patterns/dry-run.md), or `patterns/CANDIDATE-dry-run.md`.\n"
+    );
+    assert_eq!(
+        read("clients/acme/README.md"),
+        "[x]: /patterns/dry-run.md\n"
+    );
+    assert_eq!(
+        read("builds/gamma/notes/x.md"),
+        "```\n[x](../../../patterns/CANDIDATE-dry-run.md)\n```\n\n[y](<../../../patterns/dry-run.md>)\n"
+    );
+    assert_eq!(
+        read("builds/gamma/own.md"),
+        "[x](patterns/CANDIDATE-dry-run.md)\n"
+    );
+    company.socrates("patterns promote dry-run").shows(
+        "
+        exit 0
+        --- stdout
+        `dry-run` is promoted already: patterns/dry-run.md
+
+        ",
+    );
+    company.socrates("undo").succeeds();
+    let mut after = tree::read(&company.path("."));
+    after.retain(|path, _| !path.starts_with(".socrates-undo"));
+    assert_eq!(after, before);
+}
+
+#[test]
+fn a_candidate_that_is_only_mentioned_stays_one_unless_there_is_a_reason() {
+    let company = company();
+    let before = tree::read(&company.path("."));
+    company.socrates("patterns promote auth").shows(
+        "
+        exit 1
+        --- stdout
+        `auth` is not ready: no project other than its source `alpha` refers to it
+        1 line in other projects only mentions it:
+          builds/beta/planning/DECISIONS.md:4  - **The dry-run writes a report, and auth is later (2026-11-02)**
+        A line refers to it with a link to its file, `[[auth]]`, the slug in a code span, or `pattern: auth`.
+
+        Next:
+          socrates patterns usage auth
+          socrates patterns promote auth --anyway '...'
+        ",
+    );
+    company.socrates("patterns promote auth --json").shows(
+        r#"
+        exit 1
+        --- stdout
+        {
+          "schema_version": 1,
+          "root": "ROOT",
+          "wrote": [],
+          "kept": [],
+          "added": [],
+          "next": [
+            "socrates patterns usage auth",
+            "socrates patterns promote auth --anyway '...'"
+          ],
+          "links": 0,
+          "left": [],
+          "refused": [
+            {
+              "path": "patterns/CANDIDATE-auth.md",
+              "why": "no project other than its source `alpha` refers to it",
+              "mentions": [
+                {
+                  "project": "beta",
+                  "path": "builds/beta/planning/DECISIONS.md",
+                  "line": 4,
+                  "text": "- **The dry-run writes a report, and auth is later (2026-11-02)**"
+                }
+              ]
+            }
+          ],
+          "notes": []
+        }
+        "#,
+    );
+    for refused in ["...", "TBD", " "] {
+        let mut command = company.command();
+        command.args(["patterns", "promote", "auth", "--anyway", refused]);
+        assert_eq!(
+            company.run(&mut command).status.code(),
+            Some(2),
+            "{refused}"
+        );
+    }
+    assert_eq!(tree::read(&company.path(".")), before);
+    let mut command = company.command();
+    command.args([
+        "patterns",
+        "promote",
+        "auth",
+        "--anyway",
+        "two clients | one\nhouse",
+    ]);
+    company.run(&mut command).shows(
+        "
+        exit 0
+        --- stdout
+        promoted `auth`: two clients | one house (no second project refers to it yet)
+        create   patterns/auth.md
+        remove   patterns/CANDIDATE-auth.md
+
+        Next:
+          socrates undo
+        ",
+    );
+    let text = fs::read_to_string(company.path("patterns/auth.md")).unwrap();
+    assert!(
+        text.contains(
+            "| **Evidence** | no second project refers to it yet |\n| **Promoted anyway** | two clients \\| one house |\n"
+        ),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_pattern_is_never_renamed_over_another() {
+    for (taken, why) in [
+        ("patterns/dry-run.md", "patterns/dry-run.md exists already"),
+        ("patterns/DRY-RUN.md", "patterns/DRY-RUN.md exists already"),
+        (
+            "patterns/dry-run.md/x",
+            "patterns/dry-run.md exists already",
+        ),
+    ] {
+        let company = company();
+        company.write(taken, "# Mine\n");
+        let before = tree::read(&company.path("."));
+        company
+            .socrates("patterns promote CANDIDATE-dry-run")
+            .is_refused(why);
+        assert_eq!(tree::read(&company.path(".")), before);
+    }
+    let company = company();
+    company.write("patterns/CANDIDATE-README.md", "# R\n");
+    company.write("patterns/retired/Undo.md", "# Old\n");
+    let before = tree::read(&company.path("."));
+    company
+        .socrates("patterns promote README --anyway so")
+        .is_refused("README.md is not a name for a promoted pattern");
+    company
+        .socrates("patterns retire undo --because so")
+        .is_refused("patterns/retired/Undo.md exists already");
+    assert_eq!(tree::read(&company.path(".")), before);
+}
+
+#[test]
+fn a_retired_pattern_is_kept_with_the_reason_and_its_links_are_listed() {
+    let company = linked();
+    company.write(
+        "builds/beta/planning/DOMAIN.md",
+        "- see [undo](../../../patterns/undo.md)\n- pattern: undo\n- undo it\n",
+    );
+    company.write(
+        "patterns/undo.md",
+        "# Pattern: undo\n\nSee [run](CANDIDATE-dry-run.md) and [alpha](../builds/alpha/README.md).\n",
+    );
+    let before = tree::read(&company.path("."));
+    let retire = |more: &[&str]| {
+        let mut command = company.command();
+        command.args(["patterns", "retire", "undo", "--because", "nobody  used it"]);
+        company.run(command.args(more))
+    };
+    retire(&["--dry-run"]).shows(
+        "
+        exit 0
+        --- stdout
+        would retire `undo`: nobody used it
+        create   patterns/retired/undo.md
+        remove   patterns/undo.md
+
+        2 lines still refer to it; change them by hand:
+          builds/beta/planning/DOMAIN.md:1  - see [undo](../../../patterns/undo.md)
+          builds/beta/planning/DOMAIN.md:2  - pattern: undo
+        ",
+    );
+    assert_eq!(tree::read(&company.path(".")), before);
+    retire(&["--json"]).shows(
+        r#"
+        exit 0
+        --- stdout
+        {
+          "schema_version": 1,
+          "root": "ROOT",
+          "wrote": [
+            "patterns/retired/undo.md",
+            "patterns/undo.md"
+          ],
+          "kept": [],
+          "added": [],
+          "next": [
+            "socrates undo"
+          ],
+          "links": 1,
+          "left": [
+            {
+              "path": "builds/beta/planning/DOMAIN.md",
+              "line": 1,
+              "text": "- see [undo](../../../patterns/undo.md)"
+            },
+            {
+              "path": "builds/beta/planning/DOMAIN.md",
+              "line": 2,
+              "text": "- pattern: undo"
+            }
+          ],
+          "refused": [],
+          "notes": []
+        }
+        "#,
+    );
+    let text = fs::read_to_string(company.path("patterns/retired/undo.md")).unwrap();
+    assert_eq!(
+        text,
+        "# Pattern: undo\n\n| | |\n|---|---|\n| **Retired** | 2026-11-23 |\n| **Reason** | nobody used it |\n\n\
+         See [run](../CANDIDATE-dry-run.md) and [alpha](../../builds/alpha/README.md).\n"
+    );
+    assert!(!company.path("patterns/undo.md").exists());
+    company
+        .socrates("patterns show undo")
+        .is_refused("there is no pattern called `undo`");
+    company.socrates("undo").succeeds();
+    let mut after = tree::read(&company.path("."));
+    after.retain(|path, _| !path.starts_with(".socrates-undo"));
+    assert_eq!(after, before);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_cannot_be_changed_is_told_and_the_rest_goes_on() {
+    use std::os::unix::fs::symlink;
+    let company = linked();
+    let link = "[x](../../patterns/CANDIDATE-dry-run.md)\n";
+    let outside = company.beside().join("outside");
+    fs::create_dir(&outside).unwrap();
+    fs::write(outside.join("x.md"), link).unwrap();
+    symlink(&outside, company.path("builds/outside")).unwrap();
+    symlink("gamma", company.path("builds/twin")).unwrap();
+    let latin = [b"caf\xe9 ", link.as_bytes()].concat();
+    company.write("builds/alpha/latin.md", &latin);
+    company.socrates("patterns promote dry-run").shows(
+        "
+        exit 0
+        --- stdout
+        promoted `dry-run`: `beta` and 3 more refer to it
+        create   patterns/dry-run.md
+        remove   patterns/CANDIDATE-dry-run.md
+        replace  README.md
+        replace  builds/beta/planning/DECISIONS.md
+        replace  builds/gamma/notes/x.md
+        replace  clients/acme/README.md
+        replace  patterns/README.md
+        6 links now lead to the new name
+
+        3 lines call it a candidate outside a link and stay as they are:
+          README.md:1  See [it](patterns/dry-run.md), or `patterns/CANDIDATE-dry-run.md`.
+          builds/gamma/notes/x.md:2  [x](../../../patterns/CANDIDATE-dry-run.md)
+          builds/gamma/own.md:1  [x](patterns/CANDIDATE-dry-run.md)
+
+        Next:
+          socrates undo
+        --- stderr
+        note: builds/alpha/latin.md is in Latin-1 or another encoding that is not UTF-8, so no link in it was looked at
+        note: builds/outside/x.md lies outside of the company, so no link in it was looked at
+        ",
+    );
+    assert_eq!(fs::read_to_string(outside.join("x.md")).unwrap(), link);
+    assert_eq!(
+        fs::read(company.path("builds/alpha/latin.md")).unwrap(),
+        latin
+    );
+    let text = fs::read_to_string(company.path("builds/gamma/notes/x.md")).unwrap();
+    assert!(text.contains("patterns/dry-run.md>"), "{text}");
+}
+
+#[test]
+fn a_pattern_in_another_encoding_is_refused() {
+    let company = company();
+    company.write("patterns/CANDIDATE-latin.md", b"# caf\xe9\n");
+    for command in ["promote latin --anyway so", "retire latin --because so"] {
+        company.socrates(&format!("patterns {command}")).is_refused(
+            "patterns/CANDIDATE-latin.md is in Latin-1 or another encoding that is not UTF-8",
+        );
+    }
 }

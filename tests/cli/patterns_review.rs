@@ -484,7 +484,7 @@ fn a_wrong_flag_is_named() {
         ("patterns review --cache", "`--cache`"),
         ("patterns review one two", "`two`"),
         ("patterns revue", "`revue`"),
-        ("pattern review", "`pattern`"),
+        ("paterns review", "`paterns`"),
         ("", "Usage"),
         ("patterns", "Usage"),
     ] {

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf, absolute};
 use anyhow::{Context as _, Result};
 use rayon::prelude::*;
 
+use super::moving::again;
 use super::scanning::{self, Tree};
 use crate::cli::PatternsList;
 use crate::context::Context;
@@ -12,13 +13,18 @@ use crate::exit::Exit;
 use crate::interrupt::Interrupt;
 use crate::lifecycle::Uses;
 use crate::name::shown;
+use crate::report::next_block;
 use crate::report::patterns_list::{self, Document, Entry};
 use crate::review::Project;
 use crate::tree::company::Company;
 use crate::tree::names::{BUILDS, PATTERNS};
 use crate::tree::patterns;
+use crate::ui::shell::CommandLine;
 use crate::usage::Question;
 use crate::workers;
+
+/// Commands that are shown to be typed next, at most.
+const MOST_NEXT: usize = 3;
 
 /// Runs the command.
 pub fn run(context: &Context, args: &PatternsList) -> Result<Exit> {
@@ -87,7 +93,13 @@ pub fn run(context: &Context, args: &PatternsList) -> Result<Exit> {
         let root = absolute(company.root()).context("cannot tell what the working directory is")?;
         ui.print_json(&Document::new(&root, &entries, &notes))?;
     } else {
-        ui.print(patterns_list::render(&entries, ui.columns()))?;
+        let ready = entries.iter().filter(|entry| entry.is_ready());
+        let next: Vec<CommandLine> = ready
+            .take(MOST_NEXT)
+            .map(|entry| again("promote", args.path.as_deref()).operand(&entry.slug))
+            .collect();
+        let text = patterns_list::render(&entries, ui.columns());
+        ui.print(text.then(next_block(&next)))?;
     }
     Ok(interrupt.end())
 }

@@ -1,0 +1,133 @@
+//! What promoting and retiring a pattern have in common: its file gets another name and some rows, and other
+//! files are changed with it, as one.
+
+use std::ffi::OsStr;
+use std::io::ErrorKind;
+use std::path::{Path, absolute};
+
+use anyhow::{Context as _, Result};
+
+use crate::context::Context;
+use crate::disk;
+use crate::encoding;
+use crate::exit::{Exit, Failure};
+use crate::interrupt::Interrupt;
+use crate::lock::Waiting;
+use crate::markdown::is_placeholder;
+use crate::name::shown;
+use crate::plan::Changes;
+use crate::report::patterns_moved::{Document, Moved};
+use crate::tree::company::Company;
+use crate::tree::project::is_same;
+use crate::ui::shell::CommandLine;
+use crate::{commands::shared::said, report::patterns_moved};
+
+/// Bytes of a pattern's file.
+const LARGEST: usize = 16 << 20;
+
+/// The text of the file of a pattern, which has to be one that lines can be added to.
+pub fn read(company: &Company, path: &str) -> Result<String> {
+    let whole = company.root().join(path);
+    let head = disk::read_head(&whole, LARGEST)
+        .with_context(|| format!("cannot read {path}"))?
+        .ok_or_else(|| Failure::new(format!("{path} is not a file any more")))?;
+    if head.cut {
+        let what = format!("{path} is larger than {} MiB", LARGEST >> 20);
+        return Err(Failure::new(what).hint("shorten it").into());
+    }
+    if let Some(what) = encoding::objection(&head.bytes) {
+        return Err(Failure::new(format!("{path} is {what}"))
+            .hint(encoding::remedy(&head.bytes))
+            .into());
+    }
+    String::from_utf8(head.bytes).with_context(|| format!("cannot read {path}"))
+}
+
+/// The name of a file as text.
+pub fn text_name(name: &OsStr) -> Result<&str> {
+    name.to_str().ok_or_else(|| {
+        let what = format!("the name {} is not UTF-8", shown(name));
+        Failure::new(what).hint("rename it and run again").into()
+    })
+}
+
+/// Refuses a name that is taken in a directory of the company, in whatever case and composition.
+pub fn must_be_free(company: &Company, directory: &Path, name: &str) -> Result<()> {
+    let whole = company.root().join(directory);
+    let entries = match disk::list(&whole) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
+        entries => entries.with_context(|| format!("cannot read {}", shown(directory)))?,
+    };
+    let taken = entries
+        .into_iter()
+        .find(|(there, _)| is_same(&there.to_string_lossy(), name));
+    let Some((taken, _)) = taken else {
+        return Ok(());
+    };
+    let what = format!("{} exists already", shown(directory.join(taken)));
+    Err(Failure::new(what)
+        .hint("rename one of the two, then run again")
+        .into())
+}
+
+/// A reason that was given, in one line. What stands in a command to be filled in is none.
+pub fn reason(given: &str) -> Result<String> {
+    let text = said::one_line(given, "reason")?;
+    if is_placeholder(&text) || text.chars().all(|c| c == '.' || c == '…') {
+        return Err(Failure::new(format!("`{text}` is not a reason"))
+            .hint("say in a few words why")
+            .into());
+    }
+    Ok(text)
+}
+
+/// A command of this kind for the same company, from the same working directory.
+pub fn again(verb: &str, company: Option<&Path>) -> CommandLine {
+    let line = CommandLine::new("patterns").word(verb);
+    match company {
+        Some(company) => line.word("--path").path(company),
+        None => line,
+    }
+}
+
+/// Makes the changes, unless it is a dry run, and says so.
+pub fn finish(
+    context: &Context,
+    company: &Company,
+    changes: &Changes,
+    mut moved: Moved,
+    how: (bool, bool),
+    interrupt: Interrupt,
+) -> Result<Exit> {
+    let (is_dry, json) = how;
+    let ui = &context.ui;
+    let checked = changes.check()?;
+    moved.steps = checked.describe();
+    moved.is_dry = is_dry;
+    if !is_dry {
+        let waiting = Waiting {
+            ui,
+            interrupt,
+            patience: context.patience,
+        };
+        if checked.apply(waiting)?.is_none() {
+            return Ok(Exit::Killed);
+        }
+        let undo = CommandLine::new("undo");
+        moved.next = vec![if company.root() == Path::new(".") {
+            undo
+        } else {
+            undo.path(company.root())
+        }];
+    }
+    if json {
+        let root = absolute(company.root()).context("cannot tell what the working directory is")?;
+        ui.print_json(&Document::new(&root, &moved, &checked.names()))?;
+    } else {
+        for closed in &moved.closed {
+            ui.note(format!("{closed}, so no link in it was looked at"));
+        }
+        ui.print(patterns_moved::render(&moved, ui.columns()))?;
+    }
+    Ok(interrupt.end())
+}

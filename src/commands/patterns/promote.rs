@@ -1,0 +1,137 @@
+//! `socrates patterns promote`: makes a candidate that a second project refers to a promoted pattern.
+
+use std::path::{Path, absolute};
+
+use anyhow::{Context as _, Result};
+
+use super::moving::{self, again, must_be_free, text_name};
+use super::named;
+use super::searched::{self, File};
+use crate::cli::PatternsPromote;
+use crate::commands::shared::stopped;
+use crate::context::Context;
+use crate::exit::{Exit, Failure};
+use crate::facts::pattern::read_facts;
+use crate::interrupt::Interrupt;
+use crate::kit::pattern::promoted_name;
+use crate::lifecycle::links::Mended;
+use crate::lifecycle::{self, Evidence, file, links};
+use crate::lock::Waiting;
+use crate::plan::Changes;
+use crate::report::patterns_moved::{Document, Line, Moved, Refused, refusal};
+use crate::tree::company::Company;
+use crate::tree::names::PATTERNS;
+use crate::tree::patterns::Pattern;
+
+/// Runs the command.
+pub fn run(context: &Context, args: &PatternsPromote) -> Result<Exit> {
+    let ui = &context.ui;
+    let company = Company::find(args.path.as_deref())?;
+    let interrupt = Interrupt::listen();
+    let waiting = Waiting {
+        ui,
+        interrupt,
+        patience: context.patience,
+    };
+    let anyway = args.anyway.as_deref().map(moving::reason).transpose()?;
+    let pattern = named::find(&company, &args.slug)?;
+    let name = text_name(&pattern.file_name)?;
+    let from = format!("{PATTERNS}/{name}");
+    let root = absolute(company.root()).context("cannot tell what the working directory is")?;
+    if !pattern.candidate {
+        if args.json {
+            ui.print_json(&Document::new(&root, &Moved::default(), &[]))?;
+        } else {
+            ui.print(format!("`{}` is promoted already: {from}", pattern.slug))?;
+        }
+        return Ok(Exit::Clean);
+    }
+    stopped::tell(company.root(), waiting)?;
+    let new_name = new_name(&pattern)?;
+    must_be_free(&company, Path::new(PATTERNS), &new_name)?;
+    let before = moving::read(&company, &from)?;
+    let Some(searched) = searched::search(context, &company, &pattern.slug, interrupt)? else {
+        return Ok(Exit::Killed);
+    };
+    let source = read_facts(&before).source;
+    let evidence = Evidence::of(&searched.places, source.as_deref());
+    if !evidence.is_enough() && anyway.is_none() {
+        let refused = Refused {
+            slug: &pattern.slug,
+            path: &from,
+            source: source.as_deref(),
+            mentions: &evidence.mentions,
+            next: vec![
+                again("usage", args.path.as_deref()).operand(&pattern.slug),
+                again("promote", args.path.as_deref())
+                    .operand(&pattern.slug)
+                    .to_fill_in("--anyway"),
+            ],
+        };
+        if args.json {
+            ui.print_json(&Document::refused(&root, &refused))?;
+        } else {
+            ui.print(refusal(&refused, ui.columns()))?;
+        }
+        return Ok(Exit::Findings);
+    }
+    let rows = lifecycle::promoted(context.today, &evidence, anyway.as_deref());
+    let to = format!("{PATTERNS}/{new_name}");
+    let is_there = |path: &str| company.root().join(path).exists();
+    let own = links::mend(&before, &from, &from, &new_name, &is_there);
+    let after = file::without_mark(&file::with_rows(&own.text, &rows));
+    let mut changes = Changes::new(company.root(), "patterns promote");
+    let mut moved = Moved {
+        did: ("promoted", "would promote"),
+        slug: pattern.slug.clone(),
+        why: match &anyway {
+            Some(reason) if !evidence.is_enough() => format!("{reason} ({evidence})"),
+            _ => evidence.to_string(),
+        },
+        ..Moved::default()
+    };
+    changes.rename(&from, &to, before, after);
+    for file in searched.files.iter().filter(|file| file.name != from) {
+        let mended = links::mend(&file.text, &file.reached, &from, &new_name, &is_there);
+        change(&mut changes, &mut moved, file, mended, name);
+    }
+    moved.closed = searched.closed;
+    moving::finish(
+        context,
+        &company,
+        &changes,
+        moved,
+        (args.dry_run, args.json),
+        interrupt,
+    )
+}
+
+/// Changes a file in which links were mended, and lists the lines that go on calling the pattern by its old name.
+fn change(changes: &mut Changes, moved: &mut Moved, file: &File, mended: Mended, old: &str) {
+    let stem = old.strip_suffix(".md").unwrap_or(old);
+    for line in links::naming(&mended.text, stem) {
+        moved.left.push(Line {
+            path: file.name.clone(),
+            line: line.line,
+            text: line.text,
+        });
+    }
+    if mended.links > 0 {
+        moved.links += mended.links;
+        changes.replace(&file.name, file.text.as_str(), mended.text);
+    }
+}
+
+/// The name of the file of the promoted pattern. It has to be one that makes a promoted pattern of this slug.
+fn new_name(pattern: &Pattern) -> Result<String> {
+    let name = promoted_name(&pattern.slug);
+    let becomes = Pattern::from_file_name(name.clone().into());
+    let is_it = |new: &Pattern| !new.candidate && new.slug == pattern.slug;
+    if pattern.slug.is_empty() || !becomes.as_ref().is_some_and(is_it) {
+        let what = format!("{name} is not a name for a promoted pattern");
+        return Err(Failure::new(what)
+            .hint("rename the candidate, then run again")
+            .into());
+    }
+    Ok(name)
+}

@@ -1,0 +1,176 @@
+//! Where a whole company speaks of a pattern: its projects, and everything else that somebody may have written
+//! around them. For whoever gives the pattern's file another name.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result};
+
+use crate::context::Context;
+use crate::disk::{self, Kind};
+use crate::encoding;
+use crate::interrupt::Interrupt;
+use crate::lifecycle::links::encoded;
+use crate::name::{shown, with_slashes};
+use crate::tree::company::Company;
+use crate::tree::left_out::is_left_out;
+use crate::tree::names::BUILDS;
+use crate::usage::places::Place;
+use crate::usage::{self, Question};
+use crate::workers;
+
+/// Bytes of a file that may be changed; see [`crate::plan::Changes`].
+const LARGEST: usize = 16 << 20;
+
+/// What speaks of a pattern.
+pub struct Searched {
+    /// The lines in the projects with its slug in them, each with its project's name.
+    pub places: Vec<(String, Place)>,
+    /// The files of the company in which a link may lead to it, in order, and what they hold.
+    pub files: Vec<File>,
+    /// Files in which nothing can be changed, and why.
+    pub closed: Vec<String>,
+}
+
+/// A file and its text.
+pub struct File {
+    /// From the company's root, with `/`; without links.
+    pub name: String,
+    /// As it was come to, from there; links in it are read from here.
+    pub reached: String,
+    /// What it holds, in UTF-8.
+    pub text: String,
+}
+
+/// A directory that is walked, from the company's root, and the project that it is.
+struct Area {
+    path: OsString,
+    project: Option<String>,
+}
+
+/// Searches a company. `None` is Ctrl-C.
+pub fn search(
+    context: &Context,
+    company: &Company,
+    slug: &str,
+    interrupt: Interrupt,
+) -> Result<Option<Searched>> {
+    let ui = &context.ui;
+    let (areas, loose) = areas(company)?;
+    let paths: Vec<OsString> = areas.iter().map(|area| area.path.clone()).collect();
+    // In a link, a slug may be written with `%20`.
+    let slugs: BTreeSet<String> = [slug.to_owned(), encoded(slug)].into();
+    let slugs: Vec<String> = slugs.into_iter().collect();
+    let question = Question {
+        builds: company.root(),
+        projects: &paths,
+        slugs: &slugs,
+        prune: true,
+        began: context.began,
+    };
+    let progress = ui.progress(paths.len(), "directories");
+    let found = workers::pool()?.install(|| usage::find_places(&question, interrupt, &progress));
+    drop(progress);
+    let mut searched = Searched {
+        places: Vec::new(),
+        files: Vec::new(),
+        closed: Vec::new(),
+    };
+    let mut holding: BTreeSet<PathBuf> = loose.into_iter().collect();
+    for (area, found) in areas.into_iter().zip(found) {
+        let Some(found) = found else {
+            return Ok(None);
+        };
+        for failure in found.unreadable {
+            let path = shown(&failure.path);
+            ui.warn(format!("cannot read {path}: {}", failure.reason));
+        }
+        for place in found.places {
+            holding.insert(Path::new(&area.path).join(&place.path));
+            if let Some(project) = area.project.as_ref().filter(|_| slugs[place.slug] == slug) {
+                searched.places.push((project.clone(), place));
+            }
+        }
+    }
+    read_all(company.root(), holding, &mut searched)?;
+    Ok(Some(searched))
+}
+
+/// The directories of a company that are walked, and the Markdown files beside them.
+fn areas(company: &Company) -> Result<(Vec<Area>, Vec<PathBuf>)> {
+    let root = company.root();
+    let mut areas = Vec::new();
+    for project in company.projects()? {
+        areas.push(Area {
+            path: Path::new(BUILDS).join(&project.name).into(),
+            project: Some(project.shown().into_owned()),
+        });
+    }
+    let mut loose = Vec::new();
+    for (above, is_root) in [(Path::new(""), true), (Path::new(BUILDS), false)] {
+        let directory = root.join(above);
+        let entries = match disk::list(&directory) {
+            Err(_) if !is_root => continue,
+            entries => entries.with_context(|| format!("cannot read {}", shown(&directory)))?,
+        };
+        for (name, kind) in entries {
+            let bytes = name.as_encoded_bytes();
+            let is_hidden = bytes.starts_with(b".") || is_left_out(bytes);
+            let is_directory = kind == Kind::Directory
+                || (kind == Kind::Link && root.join(above).join(&name).is_dir());
+            if !is_directory && bytes.ends_with(b".md") {
+                loose.push(above.join(name));
+            } else if is_directory && is_root && !is_hidden && name != BUILDS {
+                areas.push(Area {
+                    path: name,
+                    project: None,
+                });
+            }
+        }
+    }
+    areas.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok((areas, loose))
+}
+
+/// Reads files, each once, however many paths lead to it.
+fn read_all(root: &Path, paths: BTreeSet<PathBuf>, searched: &mut Searched) -> Result<()> {
+    let real_root = root
+        .canonicalize()
+        .with_context(|| format!("cannot look at {}", shown(root)))?;
+    let mut files = BTreeMap::new();
+    for path in paths {
+        let reached = with_slashes(&path);
+        let real = root.join(&path).canonicalize().ok();
+        let below = real
+            .as_deref()
+            .and_then(|real| real.strip_prefix(&real_root).ok());
+        let head = disk::read_head(&root.join(&path), LARGEST);
+        let (Ok(Some(head)), Some(real)) = (head, &real) else {
+            // What cannot be read was said, or vanished meanwhile.
+            continue;
+        };
+        let why = if head.cut {
+            format!("is larger than {} MiB", LARGEST >> 20)
+        } else if let Some(objection) = encoding::objection(&head.bytes) {
+            format!("is {objection}")
+        } else if below.is_none() {
+            "lies outside of the company".to_owned()
+        } else if below.is_some_and(|below| below.to_str().is_none()) {
+            "has a name that is not UTF-8".to_owned()
+        } else {
+            let name = with_slashes(below.unwrap_or(real));
+            let text = String::from_utf8(head.bytes).unwrap_or_default();
+            let file = File {
+                name: name.clone(),
+                reached,
+                text,
+            };
+            files.entry(name).or_insert(file);
+            continue;
+        };
+        searched.closed.push(format!("{reached} {why}"));
+    }
+    searched.files = files.into_values().collect();
+    Ok(())
+}

@@ -1,0 +1,201 @@
+//! What `socrates patterns promote` and `socrates patterns retire` did, would do, or did not do, for people and as a
+//! document. Keys are only ever added.
+
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::{counted, next_block, note::Note, wrote};
+use crate::lifecycle::Mention;
+use crate::ui::shell::CommandLine;
+use crate::ui::style::{FAINT, GOOD, WARNING};
+use crate::ui::{self, Text, Visible};
+
+/// A pattern whose file has another name now.
+#[derive(Clone, Debug, Default)]
+pub struct Moved {
+    /// What was done, and what would be.
+    pub did: (&'static str, &'static str),
+    /// To which pattern.
+    pub slug: String,
+    /// The evidence, or the reason.
+    pub why: String,
+    /// What was written, a line each.
+    pub steps: Vec<String>,
+    /// Whether nothing was written.
+    pub is_dry: bool,
+    /// How many links to it were mended, or are to be mended by hand.
+    pub links: usize,
+    /// The lines that are left to a person: of a retired pattern, those with links come first.
+    pub left: Vec<Line>,
+    /// Files that could not be looked at, and why.
+    pub closed: Vec<String>,
+    /// What there is to type next.
+    pub next: Vec<CommandLine>,
+}
+
+/// A line of a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Line {
+    /// From the company's root.
+    pub path: String,
+    /// Its number.
+    pub line: usize,
+    /// What it says.
+    pub text: String,
+}
+
+/// A candidate that is not ready.
+#[derive(Debug)]
+pub struct Refused<'r> {
+    /// What it is called.
+    pub slug: &'r str,
+    /// Its file.
+    pub path: &'r str,
+    /// The project it comes from.
+    pub source: Option<&'r str>,
+    /// The lines of other projects that only mention it.
+    pub mentions: &'r [Mention],
+    /// What there is to type next.
+    pub next: Vec<CommandLine>,
+}
+
+/// Mentions that are shown; `patterns usage` shows them all.
+const MOST_MENTIONS: usize = 3;
+
+/// What happened, in lines of at most so many columns if that is known.
+pub fn render(moved: &Moved, columns: Option<usize>) -> Text {
+    let did = if moved.is_dry {
+        moved.did.1
+    } else {
+        moved.did.0
+    };
+    let title = ui::Line::new().styled(GOOD, did);
+    let mut out = Text::from(title.plain(format!(" `{}`: {}", moved.slug, moved.why)));
+    for step in &moved.steps {
+        out.line(step);
+    }
+    let is_retired = moved.did.0 == "retired";
+    if !is_retired && moved.links > 0 {
+        let links = counted(moved.links, "link");
+        out.line(match (moved.links, moved.is_dry) {
+            (1, false) => format!("{links} now leads to the new name"),
+            (_, false) => format!("{links} now lead to the new name"),
+            (_, true) => format!("{links} would lead to the new name"),
+        });
+    }
+    if !moved.left.is_empty() {
+        out.blank();
+        let lines = counted(moved.left.len(), "line");
+        let is_one = moved.left.len() == 1;
+        out.line(match (is_retired, is_one) {
+            (true, true) => format!("{lines} still refers to it; change it by hand:"),
+            (true, false) => format!("{lines} still refer to it; change them by hand:"),
+            (false, true) => {
+                format!("{lines} calls it a candidate outside a link and stays as it is:")
+            }
+            (false, false) => {
+                format!("{lines} call it a candidate outside a link and stay as they are:")
+            }
+        });
+    }
+    for Line { path, line, text } in &moved.left {
+        place(&mut out, &format!("{path}:{line}"), text, columns);
+    }
+    out.then(next_block(&moved.next))
+}
+
+/// Why nothing was done.
+pub fn refusal(refused: &Refused<'_>, columns: Option<usize>) -> Text {
+    let Refused { slug, mentions, .. } = refused;
+    let title = ui::Line::new().styled(WARNING, format!("`{slug}` is not ready"));
+    let mut out = Text::from(title.plain(format!(": {}", missing(refused))));
+    if !mentions.is_empty() {
+        let verb = if mentions.len() == 1 {
+            "mentions"
+        } else {
+            "mention"
+        };
+        out.line(format!(
+            "{} in other projects only {verb} it:",
+            counted(mentions.len(), "line")
+        ));
+    }
+    for mention in mentions.iter().take(MOST_MENTIONS) {
+        let path = format!("{}:{}", mention.path, mention.line);
+        place(&mut out, &path, &mention.text, columns);
+    }
+    if mentions.len() > MOST_MENTIONS {
+        out.line(format!("  and {} more", mentions.len() - MOST_MENTIONS));
+    }
+    out.line(format!(
+        "A line refers to it with a link to its file, `[[{slug}]]`, the slug in a code span, or `pattern: {slug}`."
+    ));
+    out.then(next_block(&refused.next))
+}
+
+fn missing(refused: &Refused<'_>) -> String {
+    match refused.source {
+        Some(source) => format!("no project other than its source `{source}` refers to it"),
+        None => "no project refers to it".to_owned(),
+    }
+}
+
+fn place(out: &mut Text, path: &str, text: &str, columns: Option<usize>) {
+    let start = Visible::from(format!("  {path}  "));
+    let room = columns.map_or(usize::MAX, |most| most.saturating_sub(start.width()));
+    let text = Visible::from(text).fit(room);
+    out.line(ui::Line::new().plain(start).styled(FAINT, text).trimmed());
+}
+
+/// The document.
+#[derive(Debug, Serialize)]
+pub struct Document {
+    #[serde(flatten)]
+    wrote: wrote::Document,
+    links: usize,
+    left: Vec<Line>,
+    refused: Vec<Refusal>,
+    notes: Vec<Note>,
+}
+
+#[derive(Debug, Serialize)]
+struct Refusal {
+    path: String,
+    why: String,
+    mentions: Vec<Mention>,
+}
+
+impl Document {
+    /// What was done to the files of these names. `root` is absolute.
+    pub fn new(root: &Path, moved: &Moved, names: &[&str]) -> Self {
+        Self {
+            wrote: wrote::Document::below(root)
+                .wrote(names.iter().copied())
+                .next(&moved.next),
+            links: moved.links,
+            left: moved.left.clone(),
+            refused: Vec::new(),
+            notes: moved
+                .closed
+                .iter()
+                .map(|closed| Note::of_all(closed))
+                .collect(),
+        }
+    }
+
+    /// What was not done, and why.
+    pub fn refused(root: &Path, refused: &Refused<'_>) -> Self {
+        Self {
+            wrote: wrote::Document::below(root).next(&refused.next),
+            links: 0,
+            left: Vec::new(),
+            refused: vec![Refusal {
+                path: refused.path.to_owned(),
+                why: missing(refused),
+                mentions: refused.mentions.to_vec(),
+            }],
+            notes: Vec::new(),
+        }
+    }
+}
