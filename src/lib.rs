@@ -167,6 +167,7 @@ fn dispatch(context: &Context, command: Command) -> Result<Exit> {
         Command::Onboard(args) => commands::onboard::run(context, &args),
         Command::Pack(args) => commands::pack::run(context, &args),
         Command::Audit(args) => commands::audit::run(context, &args),
+        Command::Apply(args) => commands::apply::run(context, &args),
         Command::Undo(args) => commands::undo::run(context, &args),
         Command::Status(args) => commands::status::run(context, &args),
         Command::Ship(args) => commands::ship::run(context, &args),

@@ -18,7 +18,7 @@ pub mod undo;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-pub use changes::{Changes, CheckedChanges};
+pub use changes::{Changes, CheckedChanges, held};
 pub use step::DIRECTORY as UNDO_DIRECTORY;
 
 /// What to do about a file that is there already.

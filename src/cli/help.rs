@@ -31,13 +31,14 @@ pub fn attach(command: clap::Command, path: &str) -> clap::Command {
 }
 
 /// Every command by its words, and its help; all of the program is the empty name.
-const ALL: [(&str, &Help); 25] = [
+const ALL: [(&str, &Help); 26] = [
     ("", &SOCRATES),
     ("companyos", &super::companyos::HELP),
     ("init", &super::init::HELP),
     ("extract", &super::extract::HELP),
     ("decide", &super::decide::HELP),
     ("journal", &super::journal::HELP),
+    ("apply", &super::apply::HELP),
     ("undo", &super::undo::HELP),
     ("status", &super::status::HELP),
     ("audit", &super::audit::HELP),

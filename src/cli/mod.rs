@@ -8,6 +8,7 @@
 )]
 
 mod answering;
+mod apply;
 mod audit;
 mod companyos;
 mod completions;
@@ -35,6 +36,7 @@ use std::path::PathBuf;
 use clap::{CommandFactory as _, Parser, Subcommand, ValueHint};
 
 pub use answering::Answering;
+pub use apply::Apply;
 pub use audit::Audit;
 pub use companyos::Companyos;
 pub use completions::Completions;
@@ -124,6 +126,9 @@ pub enum Command {
 
     /// Write, read or list a project's journal
     Journal(Journal),
+
+    /// Write what was planned in a chat into a project's files, and lose nothing
+    Apply(Apply),
 
     /// Put back what the last command changed in several files
     Undo(Undo),

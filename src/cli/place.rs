@@ -19,6 +19,7 @@ impl Command {
             Self::Init(args) => args.started_in = started_in,
             Self::Extract(args) => args.started_in = started_in,
             Self::Companyos(args) => args.started_in = started_in,
+            Self::Apply(args) => args.started_in = started_in,
             _ => {}
         }
         let Some(place) = place else {
@@ -39,6 +40,7 @@ impl Command {
             Self::Extract(args) => &mut args.path,
             Self::Decide(args) => &mut args.path,
             Self::Journal(args) => &mut args.path,
+            Self::Apply(args) => &mut args.path,
             Self::Undo(args) => &mut args.path,
             Self::Status(args) => &mut args.path,
             Self::Audit(args) => &mut args.path,

@@ -1,6 +1,7 @@
 //! One file per command: gather facts, call the rules, render, print. Commands know everyone; nobody
 //! knows commands.
 
+pub mod apply;
 pub mod audit;
 pub mod companyos;
 pub mod completions;

@@ -4,7 +4,7 @@
 //! Pure: no file system, clock or environment. Who may write when is [`crate::amend`]'s business.
 
 pub mod decision;
-mod form;
+pub(crate) mod form;
 pub mod note;
 mod place;
 mod row;

@@ -349,6 +349,12 @@ pub(super) fn remove_directories(root: &Path, directories: &[String]) {
     }
 }
 
+/// What a file below a root holds, for a command that is to change it; `None` if there is none. An error if the
+/// path leads out of the root, or to something that no plan may touch.
+pub fn held(root: &Path, path: impl AsRef<Path>) -> Result<Option<Vec<u8>>> {
+    contents(&real_place(&real_root(root)?, path.as_ref())?)
+}
+
 fn holds(path: &Path, expected: Option<&[u8]>) -> bool {
     contents(path).is_ok_and(|there| there.as_deref() == expected)
 }

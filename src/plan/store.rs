@@ -134,6 +134,8 @@ impl Store {
             if let Err(error) = atomic::create(&ignored, b"*\n")
                 && ignored.symlink_metadata().is_err()
             {
+                // Unless another run has something in it.
+                let _ = fs::remove_dir(&directory);
                 return Err(error);
             }
         }

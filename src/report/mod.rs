@@ -1,6 +1,8 @@
 //! Findings, events, pages and bundles as text, JSON, Markdown, XML or HTML. Each formatter returns what it
 //! made; whoever called decides where it goes.
 
+pub mod apply_json;
+pub mod apply_text;
 pub mod audit_json;
 pub mod audit_text;
 pub mod findings;

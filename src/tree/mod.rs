@@ -2,6 +2,7 @@
 //! the disk, and knows no Markdown: it has the texts read by [`crate::facts`], when somebody asks for what
 //! they say.
 
+pub mod away;
 pub mod company;
 pub mod facts;
 pub mod files;
@@ -13,6 +14,7 @@ pub mod names;
 pub mod patterns;
 pub mod project;
 pub mod root;
+pub mod spelling;
 pub mod sprints;
 
 use std::path::Path;

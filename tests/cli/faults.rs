@@ -27,8 +27,9 @@
 //! | 21 | `cli::names::names_never_reach_the_terminal_raw`, `cli::names::no_name_drives_a_terminal_in_any_command`, `ui::visible::tests::nothing_unsafe_is_left`, `cli::timeline::texts_from_files_drive_no_terminal` |
 //! | 22 | `cli::init::a_bad_name_is_refused_before_anything_is_touched`, `cli::init::names_that_differ_only_in_case_or_composition_are_one_project`, `cli::extract::names_that_differ_only_in_case_do_not_stand_side_by_side`, `kit::slug::tests::an_accepted_project_name_stays_where_it_is_put` |
 //! | 23 | `cli::atomic::extended_attributes_stay`, `cli::atomic::a_hard_link_that_is_left_behind_is_told_of` |
-//! | 24 | `plan::changes::tests::a_plan_killed_after_any_step_is_told_of_and_put_back`, `plan::changes::tests::an_error_in_the_middle_takes_all_of_it_back_and_keeps_the_plan_before`, `plan::changes::tests::what_was_changed_since_stands_against_undo` |
+//! | 24 | `plan::changes::tests::a_plan_killed_after_any_step_is_told_of_and_put_back`, `plan::changes::tests::an_error_in_the_middle_takes_all_of_it_back_and_keeps_the_plan_before`, `plan::changes::tests::what_was_changed_since_stands_against_undo`, `cli::apply::killed_at_any_moment_it_is_told_of_and_taken_back`, `cli::apply::an_error_in_the_middle_changes_nothing` |
 //! | 25 | `cli::encodings::nothing_is_inserted_into_a_file_that_is_not_utf8_text` |
+//! | 26 | `cli::apply::a_hostile_pack_writes_nothing`, `cli::apply::no_pack_writes_outside_the_project` |
 //!
 //! What a stranger puts into the tree, beside the cache, is in `cli::untrusted`. What is generated rather
 //! than listed, and so shows a property of everything that can be generated:
@@ -74,7 +75,7 @@ pub enum Does {
 use Does::{Print, Read, Remember, Write};
 
 /// Every command in every form, run in the company that [`company`] makes.
-pub const COMMANDS: [(&str, Does); 32] = [
+pub const COMMANDS: [(&str, Does); 34] = [
     ("patterns review", Remember),
     ("patterns review --no-cache", Remember),
     ("patterns review --json", Remember),
@@ -99,6 +100,7 @@ pub const COMMANDS: [(&str, Does); 32] = [
     ("pack builds/bakery-orders --stdout --format xml", Print),
     ("pack builds/bakery-orders --stdout --format html", Print),
     ("init made --answers init.json --dry-run", Read),
+    ("apply pack.md --path builds/bakery-orders --dry-run", Read),
     ("companyos ../other", Write),
     ("init made --answers init.json", Write),
     ("extract builds/bakery-orders --answers extract.json", Write),
@@ -107,6 +109,7 @@ pub const COMMANDS: [(&str, Does); 32] = [
     ("onboard builds/bakery-orders", Write),
     ("pack builds/bakery-orders", Write),
     ("pack builds/bakery-orders --format html", Write),
+    ("apply pack.md --path builds/bakery-orders", Write),
 ];
 
 /// The fixture, and answers.
@@ -116,13 +119,18 @@ pub fn company() -> Environment {
     company
 }
 
-/// Answers files for a project and a pattern.
+/// Answers files for a project and a pattern, and a pack.
 pub fn give_answers(company: &Environment) {
     let init = json!({"client": "Acme", "tagline": "Rebates", "business_goal": "Less by hand"});
     let extract = json!({
         "pattern_focus": "Mail", "pattern_kind": "approach", "pattern_slug": "send-once",
         "pattern_summary": "Write it down first", "pattern_when_applies": "Always", "pattern_body": "1. Write"
     });
+    company.write(
+        "pack.md",
+        "=== FILE: planning/STATE.md ===\n# State\n\n## Status\n\nPlanned.\n\
+         === FILE: docs/made/PLAN.md ===\n# Plan\n",
+    );
     company.write("init.json", init.to_string());
     company.write("extract.json", extract.to_string());
 }
@@ -329,6 +337,7 @@ fn memory_stays_bounded_in_every_command() {
         "pack builds/bakery-orders --stdout --format xml",
         "pack builds/bakery-orders --stdout --format html",
         "decide Never --path builds/bakery-orders",
+        "apply pack.md --path builds/bakery-orders",
     ] {
         // Address space, not memory: the threads' stacks and the heaps' reserves are in it.
         let script = format!(r#"ulimit -v 200000; exec "$SOCRATES" {command} > /dev/null"#);
@@ -352,7 +361,7 @@ fn every_test_in_the_table_exists() {
             assert!(exists(root, named), "there is no {named}");
         }
     }
-    assert_eq!(lines, (1..=25).collect(), "a line for each requirement");
+    assert_eq!(lines, (1..=26).collect(), "a line for each requirement");
 }
 
 /// `cli::MODULE::TEST` is one of these tests, `MODULE::tests::TEST` one of the library's; anything with a

@@ -3,13 +3,14 @@
 use crate::environment::Environment;
 
 /// Every command, by its words.
-const COMMANDS: [&str; 25] = [
+const COMMANDS: [&str; 26] = [
     "",
     "companyos",
     "init",
     "extract",
     "decide",
     "journal",
+    "apply",
     "undo",
     "status",
     "audit",

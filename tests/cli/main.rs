@@ -18,6 +18,8 @@
 )]
 
 #[cfg(unix)]
+mod apply;
+#[cfg(unix)]
 mod atomic;
 mod audit;
 #[cfg(unix)]

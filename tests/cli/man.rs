@@ -6,7 +6,8 @@ use std::process::{Command, Stdio};
 use crate::environment::{Environment, skip};
 use crate::tree;
 
-const PAGES: [&str; 25] = [
+const PAGES: [&str; 26] = [
+    "socrates-apply.1",
     "socrates-audit.1",
     "socrates-companyos.1",
     "socrates-completions.1",
@@ -41,7 +42,7 @@ fn packagers_get_a_page_for_each_command() {
         "
         exit 0
         --- stdout
-        wrote 25 manual pages into share/man/man1
+        wrote 26 manual pages into share/man/man1
         ",
     );
     let directory = environment.path("share/man/man1");

@@ -52,7 +52,7 @@ fn classify(title: &str) -> Heading {
         let lower = bare.to_lowercase();
         if let Some(path) = word.strip_prefix('`') {
             paths.push(path.to_owned());
-        } else if paths.is_empty() && (looks_like_a_path(bare) || is_labelled) {
+        } else if paths.is_empty() && (is_labelled || looks_like_a_path(bare) && is_planned(bare)) {
             paths.push(bare.to_owned());
         } else if FILLERS.contains(&lower.as_str()) {
             is_labelled = word.ends_with(':');
@@ -96,6 +96,13 @@ fn looks_like_a_path(word: &str) -> bool {
             && extension.bytes().any(|byte| byte.is_ascii_alphabetic())
     });
     !word.contains("://") && has_extension
+}
+
+/// Whether a word that nothing marks as a path could be one of a pack: `Next.js` is none.
+fn is_planned(word: &str) -> bool {
+    let kind = word.rsplit_once('.').map_or("", |(_, kind)| kind);
+    let is_kind = |known: &str| kind.eq_ignore_ascii_case(known);
+    word.contains(['/', '\\']) || ["md", "json", "txt", "gitignore"].into_iter().any(is_kind)
 }
 
 fn is_dash(word: &str) -> bool {

@@ -1,0 +1,77 @@
+//! The flags of `socrates apply`, and what help says beyond them.
+
+#![allow(
+    clippy::doc_markdown,
+    reason = "these comments are what `--help` prints, and a terminal shows no code font"
+)]
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueHint};
+
+use super::help::Help;
+
+/// `socrates apply`.
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
+#[derive(Debug, Args)]
+pub struct Apply {
+    /// The Architect's pack; `-` takes it from standard input
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub pack: PathBuf,
+
+    /// Keep the decisions, risks, questions and terms that the pack leaves out
+    #[arg(long, conflicts_with = "replace")]
+    pub merge: bool,
+
+    /// Let them go
+    #[arg(long)]
+    pub replace: bool,
+
+    /// Show what would change, as a diff, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+
+    /// Print one JSON document
+    #[arg(long)]
+    pub json: bool,
+
+    /// The project that `--path` names.
+    #[arg(skip)]
+    pub path: Option<PathBuf>,
+
+    /// The directory that `-C` started it in.
+    #[arg(skip)]
+    pub started_in: Option<PathBuf>,
+}
+
+/// The end of its help.
+pub(super) const HELP: Help = Help {
+    text: "\
+Reads a pack that holds whole files, each behind a `FILE: path` header between two lines of `=`, or in a block \
+under a heading that names its path. A planning file is replaced only if every decision, live risk, open question \
+and term that it lists stands again in the pack; otherwise nothing at all is written, and each one that would go is \
+shown.
+
+All files change together or none does, and `socrates undo` takes them back. What is not a whole file, or not for a \
+pack to write, is listed as by hand.",
+    examples: &[
+        "socrates apply pack.md --dry-run",
+        "socrates apply planning/architect-packs/007-till.md --merge",
+        "socrates apply - --path rebate-engine",
+    ],
+    exits: &[
+        ("0", "all of it is in the files"),
+        (
+            "1",
+            "refused, so that nothing was written; or something is left to do by hand",
+        ),
+        (
+            "2",
+            "wrong usage, a pack that cannot be trusted, or it could not be written",
+        ),
+        (
+            "130",
+            "interrupted before it was done (dies of SIGINT); nothing was changed",
+        ),
+    ],
+};

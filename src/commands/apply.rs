@@ -1,0 +1,299 @@
+//! `socrates apply`: makes the Architect's pack the files of a project, whole or not at all.
+//!
+//! The pack is anybody's: nothing of the disk is looked at before all of its paths are known to be harmless.
+
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::{self, Read as _};
+use std::path::{Path, absolute};
+
+use anyhow::{Context as _, Result};
+
+use super::shared::stopped;
+use crate::cli::Apply;
+use crate::context::Context;
+use crate::disk;
+use crate::encoding;
+use crate::exit::{Exit, Failure};
+use crate::handoff::sections::{self, Pack};
+use crate::handoff::verdict::{self, Found, Given, How, Verdict};
+use crate::handoff::vet::{self, Hostile};
+use crate::interrupt::Interrupt;
+use crate::lock::Waiting;
+use crate::name::shown;
+use crate::plan::{self, Changes};
+use crate::report::{apply_json, apply_text};
+use crate::tree::layer::{Layer, layer};
+use crate::tree::{away, project, spelling};
+use crate::ui::shell::CommandLine;
+
+/// Bytes of a pack; the largest real one has a hundredth of it.
+const LARGEST: usize = 8 << 20;
+/// Files of a pack.
+const MOST_FILES: usize = 1000;
+
+/// Runs the command.
+pub fn run(context: &Context, args: &Apply) -> Result<Exit> {
+    let root = place(args)?;
+    let pack = read(&args.pack)?;
+    let name = &args.pack;
+    let pack = sections::read(&pack).map_err(|broken| {
+        Failure::new(format!(
+            "{}: {}",
+            line_of(name, broken.line),
+            broken.message
+        ))
+        .hint(broken.hint)
+    })?;
+    let refuse = |hostile: Hostile| {
+        Failure::new(format!(
+            "{}: {}",
+            line_of(name, hostile.line),
+            hostile.message
+        ))
+        .hint(hostile.hint)
+    };
+    if pack.sections.is_empty() {
+        return Err(Failure::new(format!("{} holds no files", shown_pack(name)))
+            .hint("a file begins with `FILE: path` between two lines of `=`, or with a heading that names its path and a block below it")
+            .into());
+    }
+    if pack.sections.len() > MOST_FILES {
+        let what = format!("{} holds more than {MOST_FILES} files", shown_pack(name));
+        return Err(Failure::new(what).hint("cut it into parts").into());
+    }
+    let targets = vet::vet(&pack.sections).map_err(refuse)?;
+    let interrupt = Interrupt::listen();
+    let waiting = Waiting {
+        ui: &context.ui,
+        interrupt,
+        patience: context.patience,
+    };
+    stopped::tell(&root, waiting)?;
+    let found = find(&root, &pack)?;
+    let away = away::read(&root);
+    let handoffs = away::handoffs(&root);
+    let verdict = verdict::judge(&Given {
+        pack: &pack,
+        targets: &targets,
+        found: &found,
+        away: &away,
+        handoffs: &handoffs,
+        how: match (args.merge, args.replace) {
+            (true, _) => How::Merge,
+            (_, true) => How::Replace,
+            _ => How::Refuse,
+        },
+    })
+    .map_err(refuse)?;
+    let changes = changes(&root, &verdict);
+    let checked = changes.check()?;
+    let is_refused = !verdict.refused.is_empty();
+    if !is_refused && !args.dry_run && checked.apply(waiting)?.is_none() {
+        return Ok(Exit::Killed);
+    }
+    report(context, args, &root, &verdict).map_err(|error| {
+        if is_refused || args.dry_run || verdict.writes.is_empty() {
+            return error;
+        }
+        // The job was done, whatever became of what was said of it.
+        Failure::new(format!("{error:#}"))
+            .hint("the pack was applied; only this report of it was lost")
+            .into()
+    })?;
+    if is_refused || !verdict.by_hand.is_empty() {
+        return Ok(match interrupt.end() {
+            Exit::Clean => Exit::Findings,
+            other => other,
+        });
+    }
+    Ok(interrupt.end())
+}
+
+/// The project that the pack is for. It may be new, but it is never a company, nor wherever somebody happens
+/// to be.
+fn place(args: &Apply) -> Result<std::path::PathBuf> {
+    let root = project::locate(args.path.as_deref(), project::is_project)?;
+    let layer = layer(&root);
+    if layer == Some(Layer::Company) {
+        let what = format!("{} is a company, not a project", shown(&root));
+        return Err(Failure::new(what)
+            .hint("name the project with --path")
+            .into());
+    }
+    let is_empty = || {
+        let visible = |(name, _): &(std::ffi::OsString, disk::Kind)| {
+            !name.as_encoded_bytes().starts_with(b".")
+        };
+        disk::list(&root).is_ok_and(|entries| !entries.iter().any(visible))
+    };
+    if layer.is_none() && args.path.is_none() && !is_empty() {
+        let what = format!("{} is not a project: it has no planning/", shown(&root));
+        return Err(Failure::new(what)
+            .hint("run it in a project, or name one with --path")
+            .into());
+    }
+    Ok(root)
+}
+
+fn shown_pack(name: &Path) -> String {
+    if name == Path::new("-") {
+        "the pack on standard input".to_owned()
+    } else {
+        shown(name)
+    }
+}
+
+fn line_of(name: &Path, line: usize) -> String {
+    format!("{}, line {line}", shown_pack(name))
+}
+
+/// The text of the pack.
+fn read(name: &Path) -> Result<String> {
+    let mut bytes = Vec::new();
+    let limit = LARGEST as u64 + 1;
+    if name == Path::new("-") {
+        io::stdin()
+            .lock()
+            .take(limit)
+            .read_to_end(&mut bytes)
+            .context("cannot read standard input")?;
+    } else {
+        let cannot_read = || format!("cannot read {}", shown(name));
+        if name.is_dir() {
+            return Err(
+                Failure::new(format!("{} is a directory, not a pack", shown(name)))
+                    .hint("name the file, or `-` for standard input")
+                    .into(),
+            );
+        }
+        File::open(name)
+            .with_context(cannot_read)?
+            .take(limit)
+            .read_to_end(&mut bytes)
+            .with_context(cannot_read)?;
+    }
+    if bytes.len() > LARGEST {
+        let what = format!("{} is larger than {} MiB", shown_pack(name), LARGEST >> 20);
+        return Err(Failure::new(what)
+            .hint("a pack is text that was written in a chat; is this one?")
+            .into());
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        let bytes = error.as_bytes();
+        let encoding = encoding::named(bytes).unwrap_or("another encoding than UTF-8");
+        Failure::new(format!("{} is in {encoding}", shown_pack(name)))
+            .hint(encoding::remedy(bytes))
+            .into()
+    })
+}
+
+/// The file of each section, with what it says.
+fn find(root: &Path, pack: &Pack) -> Result<Vec<Found>> {
+    let mut names = BTreeSet::new();
+    let mut found = Vec::with_capacity(pack.sections.len());
+    for section in &pack.sections {
+        let name = spelling::on_disk(root, &section.path);
+        let held = plan::held(root, &name)?;
+        if !names.insert(name.clone()) {
+            return Err(Failure::new(format!("two files of the pack are {name}"))
+                .hint("keep one of them")
+                .into());
+        }
+        if let Some(bytes) = &held
+            && let Some(objection) = encoding::objection(bytes)
+        {
+            return Err(Failure::new(format!("{name} is {objection}"))
+                .hint(encoding::remedy(bytes))
+                .into());
+        }
+        // What is not UTF-8 was objected to.
+        let text = held.and_then(|bytes| String::from_utf8(bytes).ok());
+        found.push(Found { name, text });
+    }
+    Ok(found)
+}
+
+fn changes(root: &Path, verdict: &Verdict) -> Changes {
+    let mut changes = Changes::new(root, "apply");
+    for write in &verdict.writes {
+        match &write.before {
+            Some(before) => changes.replace(&write.path, before.as_bytes(), write.after.as_bytes()),
+            None => changes.create(&write.path, write.after.as_bytes()),
+        }
+    }
+    changes
+}
+
+fn report(context: &Context, args: &Apply, root: &Path, verdict: &Verdict) -> Result<()> {
+    let next = next(args, root, verdict);
+    if args.json {
+        let root = absolute(root).context("cannot tell what the working directory is")?;
+        return context
+            .ui
+            .print_json(&apply_json::document(&root, verdict, &next));
+    }
+    for note in &verdict.notes {
+        context.ui.note(apply_text::note(note));
+    }
+    let columns = context.ui.columns();
+    let text = if args.dry_run && verdict.refused.is_empty() {
+        apply_text::diff(verdict)
+    } else {
+        apply_text::said(verdict, columns)
+    };
+    let mut text = text.then(apply_text::left(verdict, args.dry_run, columns));
+    if !verdict.refused.is_empty() {
+        text = text.then(apply_text::choices(!args.merge));
+    }
+    context
+        .ui
+        .print(text.then(crate::report::next_block(&next)))
+}
+
+/// What there is to type next.
+fn next(args: &Apply, root: &Path, verdict: &Verdict) -> Vec<CommandLine> {
+    let started_in = args.started_in.as_deref();
+    let again = |flag: &str| {
+        let line = CommandLine::from(started_in, "apply");
+        let line = if args.pack == Path::new("-") {
+            line.word("-")
+        } else {
+            line.path(&args.pack)
+        };
+        let line = match &args.path {
+            Some(path) => line.word("--path").path(path),
+            None => line,
+        };
+        line.flag(flag, !flag.is_empty())
+    };
+    let at = |command: &str| {
+        let line = CommandLine::from(started_in, command);
+        if root == Path::new(".") {
+            line
+        } else {
+            line.path(root)
+        }
+    };
+    if !verdict.refused.is_empty() {
+        let can_merge = !args.merge;
+        let flags = [("--merge", can_merge), ("--replace", true)];
+        return flags
+            .into_iter()
+            .filter(|(_, is_wanted)| *is_wanted)
+            .map(|(flag, _)| again(flag))
+            .collect();
+    }
+    if verdict.writes.is_empty() {
+        return Vec::new();
+    }
+    if args.dry_run {
+        let flag = match (args.merge, args.replace) {
+            (true, _) => "--merge",
+            (_, true) => "--replace",
+            _ => "",
+        };
+        return vec![again(flag)];
+    }
+    vec![at("audit"), at("undo")]
+}

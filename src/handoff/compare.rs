@@ -1,0 +1,246 @@
+//! What a new text of a file would lose of what the old one lists, and which entry of the new text each lost one
+//! may have become.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::entries::{Entry, id_key};
+
+/// How many lost entries get a nearest one: a person reads no more.
+const MOST_COMPARED: usize = 400;
+/// Words of an entry that are compared.
+const MOST_WORDS: usize = 200;
+/// Entries in which a word may stand to say anything of which of them is meant.
+const MOST_PLACES: usize = 500;
+/// How much two entries must have in common, in percent, to be shown together.
+const NEAR: usize = 30;
+
+/// What stands in a text, to ask whether an entry of another text is among it.
+#[derive(Debug, Default)]
+pub struct Standing {
+    ids: BTreeSet<String>,
+    texts: BTreeSet<String>,
+    closed: BTreeSet<String>,
+}
+
+/// An entry that would go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lost {
+    /// The entry.
+    pub entry: Entry,
+    /// The entry of the new text that has most in common with it, if any has much.
+    pub nearest: Option<Entry>,
+}
+
+impl Standing {
+    /// What these entries are.
+    pub fn of<'e>(entries: impl IntoIterator<Item = &'e Entry>) -> Self {
+        let mut standing = Self::default();
+        let mut said: BTreeMap<String, String> = BTreeMap::new();
+        let mut unsure = BTreeSet::new();
+        for entry in entries {
+            let text = normal(&entry.text);
+            if let Some(id) = entry.id.as_deref().and_then(id_key) {
+                let first = said.entry(id.clone()).or_insert_with(|| text.clone());
+                // Numbers given twice name nothing.
+                if *first != text {
+                    unsure.insert(id);
+                }
+            }
+            if !entry.live {
+                standing.closed.insert(text.clone());
+            }
+            standing.texts.insert(text);
+        }
+        standing.ids = said.into_keys().filter(|id| !unsure.contains(id)).collect();
+        standing
+    }
+
+    /// Whether an entry is among them: by what it is called, else by what it says. What is closed may have its
+    /// answer behind it.
+    pub fn has(&self, entry: &Entry) -> bool {
+        let id = entry.id.as_deref().and_then(id_key);
+        if id.is_some_and(|id| self.ids.contains(&id)) {
+            return true;
+        }
+        let text = normal(&entry.text);
+        if self.texts.contains(&text) {
+            return true;
+        }
+        let behind = self.closed.range(text.clone()..).next();
+        behind.is_some_and(|closed| closed.starts_with(&text))
+    }
+}
+
+/// The entries of `old` that count and stand neither in `new` nor in what was put away, in order.
+pub fn lost(old: &[Entry], new: &[Entry], away: &Standing) -> Vec<Lost> {
+    let standing = Standing::of(new);
+    // What is called like another entry of the old text is not told apart by that.
+    let own = Standing::of(old);
+    let gone: Vec<&Entry> = old
+        .iter()
+        .filter(|entry| entry.live)
+        .filter(|entry| {
+            let id = entry.id.as_deref().and_then(id_key);
+            let is_named = id.is_some_and(|id| own.ids.contains(&id));
+            let unnamed = Entry {
+                id: None,
+                ..(*entry).clone()
+            };
+            let entry = if is_named { *entry } else { &unnamed };
+            !standing.has(entry) && !away.has(entry)
+        })
+        .collect();
+    if gone.is_empty() {
+        return Vec::new();
+    }
+    let before = Standing::of(old);
+    let nearest = Nearest::of(new, &before);
+    gone.iter()
+        .enumerate()
+        .map(|(index, entry)| Lost {
+            entry: (*entry).clone(),
+            nearest: (index < MOST_COMPARED)
+                .then(|| nearest.to(entry))
+                .flatten()
+                .cloned(),
+        })
+        .collect()
+}
+
+/// A text as it is compared: without white space. Emphasis the readers have taken off.
+fn normal(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
+/// The entries of a text by their words.
+struct Nearest<'e> {
+    entries: &'e [Entry],
+    /// How many words each has.
+    words: Vec<usize>,
+    /// Whether the old text has it too, so that it is hardly what another entry has become.
+    is_old: Vec<bool>,
+    places: BTreeMap<String, Vec<usize>>,
+}
+
+impl<'e> Nearest<'e> {
+    fn of(entries: &'e [Entry], before: &Standing) -> Self {
+        let mut places: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        let mut words = Vec::with_capacity(entries.len());
+        for (index, entry) in entries.iter().enumerate() {
+            let own = words_of(&entry.text);
+            words.push(own.len());
+            for word in own {
+                let places = places.entry(word).or_default();
+                if places.len() < MOST_PLACES {
+                    places.push(index);
+                }
+            }
+        }
+        Self {
+            is_old: entries.iter().map(|entry| before.has(entry)).collect(),
+            entries,
+            words,
+            places,
+        }
+    }
+
+    fn to(&self, entry: &Entry) -> Option<&'e Entry> {
+        let own = words_of(&entry.text);
+        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+        for word in &own {
+            for index in self.places.get(word).into_iter().flatten() {
+                *shared.entry(*index).or_default() += 1;
+            }
+        }
+        let scored = shared.into_iter().map(|(index, shared)| {
+            let score = 200 * shared / (own.len() + self.words[index]).max(1);
+            (!self.is_old[index], score, index)
+        });
+        let near =
+            scored.filter(|(is_new, score, _)| *score >= if *is_new { NEAR } else { 2 * NEAR });
+        let best = near.max_by_key(|(is_new, score, index)| (*is_new, *score, usize::MAX - index));
+        best.map(|(.., index)| &self.entries[index])
+    }
+}
+
+/// The different words of a text, in lower case.
+fn words_of(text: &str) -> BTreeSet<String> {
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .take(MOST_WORDS)
+        .map(str::to_lowercase)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::entries::{Kind, read};
+    use super::*;
+
+    fn gone(kind: Kind, old: &str, new: &str) -> Vec<(String, Option<String>)> {
+        let lost = lost(&read(kind, old), &read(kind, new), &Standing::default());
+        let lost = lost.into_iter();
+        lost.map(|lost| (lost.entry.text, lost.nearest.map(|near| near.text)))
+            .collect()
+    }
+
+    #[test]
+    fn a_decision_stands_in_any_form() {
+        let old = "# Decisions\n\n- **Use tape (2026-05-20)**\n- D-2: Keep two copies (2026-05-21)\n- Loose one\n";
+        let new = "# Decisions\n\n| ID | Date | Decision |\n|---|---|---|\n\
+            | D-1 | 2026-05-20 | **Use**  tape |\n| D-02 | 2026-05-21 | Keep three copies |\n\n## Loose\n\n- Loose one\n";
+        assert_eq!(gone(Kind::Decision, old, new), []);
+    }
+
+    #[test]
+    fn a_reworded_one_is_shown_with_what_it_may_have_become() {
+        let old = "| Date | Decision |\n|---|---|\n| 2026-05-20 | Use paper tape for backups |\n| 2026-05-20 | Sell the press |\n";
+        let new =
+            "| Date | Decision |\n|---|---|\n| 2026-05-20 | Use magnetic tape for all backups |\n";
+        assert_eq!(
+            gone(Kind::Decision, old, new),
+            [
+                (
+                    "Use paper tape for backups".to_owned(),
+                    Some("Use magnetic tape for all backups".to_owned())
+                ),
+                ("Sell the press".to_owned(), None)
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_closed_may_go_and_what_is_open_may_be_closed() {
+        let old =
+            "# Questions\n\n## Open\n\n- Who pays?\n- Which day?\n\n## Closed\n\n- Who signs?\n";
+        let new =
+            "# Questions\n\n## Open\n\n- None\n\n## Closed\n\n- Who pays? They do.\n- Which day?\n";
+        assert_eq!(gone(Kind::Question, old, new), []);
+        let cut = "# Questions\n\n## Open\n\n- Which day? Monday or Tuesday?\n";
+        let lost = gone(Kind::Question, old, cut);
+        assert_eq!(lost.len(), 2, "{lost:?}");
+        assert_eq!(lost[1].1.as_deref(), Some("Which day? Monday or Tuesday?"));
+    }
+
+    #[test]
+    fn a_number_given_twice_names_nothing() {
+        let old = "| ID | Risk |\n|---|---|\n| R-1 | Fire |\n| R-1 | Flood |\n";
+        let new = "| ID | Risk |\n|---|---|\n| R-1 | Fire |\n";
+        assert_eq!(gone(Kind::Risk, old, new), [("Flood".to_owned(), None)]);
+    }
+
+    #[test]
+    fn what_was_put_away_is_not_lost() {
+        let old = read(
+            Kind::Term,
+            "## Terminology\n\n- rebate — money back\n- reel — a tape\n",
+        );
+        let away = Standing::of(&read(
+            Kind::Term,
+            "## Terminology\n\n| Term |\n|---|\n| rebate |\n",
+        ));
+        let lost = lost(&old, &[], &away);
+        assert_eq!(lost.len(), 1);
+        assert_eq!(lost[0].entry.text, "reel");
+    }
+}

@@ -1,0 +1,181 @@
+//! What a planning file lists and may not lose: decisions, risks, questions, terms. The one place where the
+//! pack's room asks the readers of facts.
+
+use jiff::civil::Date;
+
+use crate::facts::{decisions, domain, register, titles};
+use crate::markdown::plain;
+
+/// What a file lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// DECISIONS.md
+    Decision,
+    /// RISKS.md
+    Risk,
+    /// QUESTIONS.md
+    Question,
+    /// DOMAIN.md
+    Term,
+}
+
+impl Kind {
+    /// What the file with this path lists, if it is one of those that list something.
+    pub fn of(path: &str) -> Option<Self> {
+        let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
+        match name.as_str() {
+            "decisions.md" => Some(Self::Decision),
+            "risks.md" => Some(Self::Risk),
+            "questions.md" => Some(Self::Question),
+            "domain.md" => Some(Self::Term),
+            _ => None,
+        }
+    }
+
+    /// What one of them is called.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Decision => "decision",
+            Self::Risk => "risk",
+            Self::Question => "question",
+            Self::Term => "term",
+        }
+    }
+
+    /// A heading under which every reader sees entries of this kind.
+    pub fn heading(self) -> &'static str {
+        match self {
+            Self::Decision => "Decisions",
+            Self::Risk => "Risks",
+            Self::Question => "Open questions",
+            Self::Term => "Terminology",
+        }
+    }
+}
+
+/// A decision, a risk, a question or a term.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// What it is called, if it is: `D-024`.
+    pub id: Option<String>,
+    /// What it says, without emphasis; of a term the term alone.
+    pub text: String,
+    /// The day of a decision.
+    pub date: Option<Date>,
+    /// Whether a risk or a question is not closed. Decisions and terms always count.
+    pub live: bool,
+    /// The number of its line.
+    pub line: usize,
+}
+
+/// What a text lists, in the order of its lines.
+pub fn read(kind: Kind, text: &str) -> Vec<Entry> {
+    match kind {
+        Kind::Decision => decisions::read(text)
+            .into_iter()
+            .map(|decision| {
+                let (id, text) = named_apart(decision.id, decision.text);
+                Entry {
+                    id,
+                    text,
+                    date: decision.date,
+                    live: true,
+                    line: decision.line,
+                }
+            })
+            .collect(),
+        Kind::Risk => listed(register::risks(text)),
+        Kind::Question => listed(register::questions(text)),
+        Kind::Term => domain::terms(text)
+            .into_iter()
+            .map(|term| Entry {
+                id: None,
+                text: term.name,
+                date: None,
+                live: true,
+                line: term.line,
+            })
+            .collect(),
+    }
+}
+
+fn listed(entries: Vec<register::Entry>) -> Vec<Entry> {
+    let entries = entries.into_iter().map(|entry| Entry {
+        id: entry.id,
+        text: entry.text,
+        date: None,
+        live: entry.live,
+        line: entry.line,
+    });
+    entries.collect()
+}
+
+/// A text apart from the identifier it begins with, which one form writes there and another into a column.
+fn named_apart(id: Option<String>, text: String) -> (Option<String>, String) {
+    let own = match &id {
+        Some(id) => text
+            .strip_prefix(id.as_str())
+            .map(|behind| (id.clone(), behind.trim_start_matches(titles::SEPARATORS))),
+        None => titles::leading_id(&text),
+    };
+    match own {
+        Some((own, behind)) if !behind.is_empty() => (Some(own), behind.to_owned()),
+        _ => (id, text),
+    }
+}
+
+/// An identifier as it is compared: `D-024`, `d-24` and `**D-024**` are one. A bare number is none, since the
+/// numbers of a list change when an item goes.
+pub fn id_key(id: &str) -> Option<String> {
+    let id = plain(id);
+    let id = id.split('(').next().unwrap_or_default().trim();
+    if id.len() > 24 {
+        return None;
+    }
+    let mut key = String::new();
+    let mut number = String::new();
+    let flush = |number: &mut String, key: &mut String| {
+        if !number.is_empty() {
+            key.push('-');
+            let digits = number.trim_start_matches('0');
+            key.push_str(if digits.is_empty() { "0" } else { digits });
+            number.clear();
+        }
+    };
+    for c in id.chars() {
+        if c.is_ascii_digit() {
+            number.push(c);
+            continue;
+        }
+        flush(&mut number, &mut key);
+        if c.is_alphanumeric() {
+            key.extend(c.to_uppercase());
+        }
+    }
+    flush(&mut number, &mut key);
+    let has_letter = key.contains(char::is_alphabetic);
+    (has_letter && key.contains(|c: char| c.is_ascii_digit())).then_some(key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn identifiers_are_one_however_they_are_written() {
+        for id in [
+            "D-024",
+            "d-24",
+            "**D-024**",
+            "[D-24](#d24)",
+            "D 24",
+            "D-24 (superseded)",
+        ] {
+            assert_eq!(id_key(id).as_deref(), Some("D-24"), "{id}");
+        }
+        for none in ["7", "#7", "", "—", "R"] {
+            assert_eq!(id_key(none), None, "{none}");
+        }
+        assert_ne!(id_key("D-1-2"), id_key("D-12"));
+    }
+}

@@ -1,0 +1,382 @@
+//! Entries that a new text of a file left out, added to it again in the form that the text has: as rows of its
+//! table, items of its list, headings among its headings. Whatever is added is read back; what would not be seen
+//! there is put at the end of the file as it stood, under the heading it had.
+
+mod written;
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::compare::{Standing, lost};
+use super::entries::{self, Entry, Kind};
+use super::parts::{self, Roles, Shape, Taken, lines_of_item};
+use crate::facts::entry::{Entries, Form};
+use crate::markdown::dates;
+
+/// A text with entries added to it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Merged {
+    /// The text.
+    pub text: String,
+    /// The number of the line of each entry that was added, and that line.
+    pub added: Vec<(usize, String)>,
+    /// What could not be added so that it would be found again.
+    pub left: Vec<Entry>,
+}
+
+/// Lines that go before a line of a text.
+#[derive(Debug)]
+struct Insertion {
+    /// The index of that line; behind the last one where there is none.
+    before: usize,
+    lines: Vec<String>,
+    /// Whether blank lines part them from what is around.
+    is_apart: bool,
+}
+
+/// How entries may be added to a text.
+type Way = fn(Kind, &str, &[&Taken]) -> Vec<Insertion>;
+
+/// Adds to `base` what `source`, of which `wanted` were read, has more.
+pub fn merge(kind: Kind, source: &str, wanted: &[Entry], base: &str) -> Merged {
+    let before = entries::read(kind, base);
+    let taken = {
+        let source_entries = Entries::read(source);
+        parts::take(&source_entries, &entries::read(kind, source), wanted)
+    };
+    let mut text = base.to_owned();
+    let mut open: Vec<&Taken> = taken.iter().collect();
+    let ways: [Way; 3] = [in_its_form, as_it_stood, under_a_known_heading];
+    for way in ways {
+        if open.is_empty() {
+            break;
+        }
+        let tried = inserted(&text, way(kind, &text, &open));
+        let after = entries::read(kind, &tried);
+        if !lost(&before, &after, &Standing::default()).is_empty() {
+            continue;
+        }
+        let still: Vec<&Taken> = open
+            .iter()
+            .filter(|taken| !is_found(kind, &taken.entry, &after))
+            .copied()
+            .collect();
+        // What the reader does not see is taken out again, or it would stand there twice.
+        let (done, tried) = if still.is_empty() {
+            (true, tried)
+        } else {
+            let seen: Vec<&Taken> = open
+                .iter()
+                .filter(|taken| is_found(kind, &taken.entry, &after))
+                .copied()
+                .collect();
+            let tried = inserted(&text, way(kind, &text, &seen));
+            let after = entries::read(kind, &tried);
+            let is_sound = lost(&before, &after, &Standing::default()).is_empty()
+                && seen
+                    .iter()
+                    .all(|taken| is_found(kind, &taken.entry, &after));
+            (is_sound, tried)
+        };
+        if done {
+            text = tried;
+            open = still;
+        }
+    }
+    let after = entries::read(kind, &text);
+    let lines: Vec<&str> = text.lines().collect();
+    let mut added: Vec<(usize, String)> = taken
+        .iter()
+        .filter_map(|taken| {
+            let place = place_of(kind, &taken.entry, &after)?;
+            let line = lines.get(place - 1)?;
+            Some((place, line.trim_start_matches('\u{feff}').to_owned()))
+        })
+        .collect();
+    added.sort();
+    added.dedup();
+    let is_left = |entry: &&Entry| !is_found(kind, entry, &after);
+    Merged {
+        left: wanted.iter().filter(is_left).cloned().collect(),
+        added,
+        text,
+    }
+}
+
+fn is_found(kind: Kind, entry: &Entry, among: &[Entry]) -> bool {
+    place_of(kind, entry, among).is_some()
+}
+
+/// The line of an entry that says the same, of the same day, and is as live.
+fn place_of(kind: Kind, entry: &Entry, among: &[Entry]) -> Option<usize> {
+    let squeezed = |text: &str| text.split_whitespace().collect::<String>();
+    let said = squeezed(&entry.text);
+    let found = among.iter().find(|other| {
+        other.live == entry.live
+            && (kind != Kind::Decision || entry.date.is_none() || other.date == entry.date)
+            && squeezed(&other.text) == said
+    });
+    found.map(|other| other.line)
+}
+
+/// The text with the insertions, in its own line ends; those for one place in their order.
+fn inserted(text: &str, mut insertions: Vec<Insertion>) -> String {
+    insertions.sort_by_key(|insertion| insertion.before);
+    let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let lines: Vec<&str> = text.split_inclusive('\n').collect();
+    let is_blank = |line: &str| line.trim().is_empty();
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    let mut last_apart = false;
+    for Insertion {
+        before,
+        lines: added,
+        is_apart,
+    } in insertions
+    {
+        let before = before.min(lines.len());
+        if before > at {
+            out.extend(lines[at..before].iter().copied());
+            at = before;
+        }
+        if !out.is_empty() && !out.ends_with('\n') {
+            out.push_str(line_end);
+        }
+        let above = out.lines().next_back();
+        if (is_apart || last_apart) && above.is_some_and(|line| !is_blank(line)) {
+            out.push_str(line_end);
+        }
+        for line in &added {
+            out.push_str(line);
+            out.push_str(line_end);
+        }
+        if is_apart && lines.get(before).is_some_and(|line| !is_blank(line)) {
+            out.push_str(line_end);
+        }
+        last_apart = is_apart;
+    }
+    let is_at_end = at == lines.len();
+    out.extend(lines[at..].iter().copied());
+    if is_at_end && !text.is_empty() && !text.ends_with('\n') && out.ends_with(line_end) {
+        // A file without a line end at its end stays one.
+        out.truncate(out.len() - line_end.len());
+    }
+    out
+}
+
+/// As the entries of the text are written, beside them.
+fn in_its_form(kind: Kind, text: &str, taken: &[&Taken]) -> Vec<Insertion> {
+    let base = Entries::read(text);
+    let listed = entries::read(kind, text);
+    let by_line: BTreeMap<usize, &Entry> = listed.iter().map(|entry| (entry.line, entry)).collect();
+    let places = || {
+        base.all()
+            .iter()
+            .enumerate()
+            .filter_map(|(index, place)| Some((index, place, *by_line.get(&place.line())?)))
+    };
+    // Where the live ones stand, else any.
+    let has_live = places().any(|(.., entry)| entry.live);
+    let models: Vec<_> = places()
+        .filter(|(.., entry)| entry.live || !has_live)
+        .collect();
+    let rank = |form: &Form| match form {
+        Form::Row(table, _) => (0, *table),
+        Form::Bullet { .. } => (1, 0),
+        Form::Heading(_) => (2, 0),
+    };
+    let mut counts: BTreeMap<(i32, usize), usize> = BTreeMap::new();
+    for (_, place, _) in &models {
+        *counts.entry(rank(&place.form)).or_default() += 1;
+    }
+    let Some((main, _)) = counts
+        .into_iter()
+        .max_by_key(|(rank, count)| (*count, std::cmp::Reverse(*rank)))
+    else {
+        return Vec::new();
+    };
+    let Some((last, place, _)) = models
+        .iter()
+        .rfind(|(_, place, _)| rank(&place.form) == main)
+    else {
+        return Vec::new();
+    };
+    match place.form {
+        Form::Row(table, _) => {
+            let Some(roles) = parts::roles(&base, table, &by_line) else {
+                return Vec::new();
+            };
+            rows(kind, &base, table, roles, &by_line, taken)
+        }
+        Form::Bullet { .. } => {
+            let bullets: Vec<usize> = models
+                .iter()
+                .filter(|(_, place, _)| rank(&place.form) == main)
+                .map(|(_, place, _)| place.lines.start)
+                .collect();
+            let end = lines_of_item(&base.document, base.all()[*last].lines.start).end;
+            let style = written::Style::of(&base, &bullets);
+            taken
+                .iter()
+                .enumerate()
+                .map(|(nth, taken)| Insertion {
+                    before: end,
+                    lines: style.bullet(kind, taken, nth),
+                    is_apart: style.is_loose,
+                })
+                .collect()
+        }
+        Form::Heading(section) => {
+            let section = &base.document.sections()[section];
+            let level = section.level;
+            let mut end = section.body.end;
+            let lines = base.document.lines();
+            while end > section.heading.end
+                && lines.get(end - 1).is_some_and(|line| {
+                    matches!(
+                        line.kind,
+                        crate::markdown::Kind::Blank | crate::markdown::Kind::Rule
+                    )
+                })
+            {
+                end -= 1;
+            }
+            taken
+                .iter()
+                .map(|taken| Insertion {
+                    before: end,
+                    lines: written::heading(kind, taken, level),
+                    is_apart: true,
+                })
+                .collect()
+        }
+    }
+}
+
+fn rows(
+    kind: Kind,
+    base: &Entries<'_>,
+    table: usize,
+    roles: Roles,
+    listed: &BTreeMap<usize, &Entry>,
+    taken: &[&Taken],
+) -> Vec<Insertion> {
+    let columns = &base.tables[table];
+    let document = &base.document;
+    let days: Vec<(usize, Option<Date>)> = columns
+        .table
+        .rows
+        .iter()
+        .map(|row| {
+            let date = roles
+                .date
+                .and_then(|date| dates::first(&row.plain(document, date)));
+            (row.line, date)
+        })
+        .collect();
+    let known: Vec<Date> = days.iter().filter_map(|(_, date)| *date).collect();
+    let down = known.windows(2).filter(|two| two[0] > two[1]).count();
+    let up = known.windows(2).filter(|two| two[0] < two[1]).count();
+    let top = columns.table.delimiter + 1;
+    let end = days.last().map_or(top, |(line, _)| line + 1);
+    let place = |date: Option<Date>| {
+        let Some(date) = date.filter(|_| !known.is_empty()) else {
+            return if down > up { top } else { end };
+        };
+        let is_before = |other: &Option<Date>| {
+            other.is_some_and(|other| {
+                if down > up {
+                    other > date
+                } else {
+                    other <= date
+                }
+            })
+        };
+        let last = days.iter().rfind(|(_, other)| is_before(other));
+        last.map_or(top, |(line, _)| line + 1)
+    };
+    let mut writer = written::Rows::of(kind, base, table, roles, listed);
+    taken
+        .iter()
+        .map(|taken| Insertion {
+            before: place(taken.entry.date),
+            lines: vec![writer.row(taken)],
+            is_apart: false,
+        })
+        .collect()
+}
+
+/// At the end, as it stood, under the heading that it stood under.
+fn as_it_stood(kind: Kind, text: &str, taken: &[&Taken]) -> Vec<Insertion> {
+    at_the_end(text, taken, |taken| match &taken.section {
+        Some((_, title)) => title.clone(),
+        None => kind.heading().to_owned(),
+    })
+}
+
+/// The same under a heading that every reader knows.
+fn under_a_known_heading(kind: Kind, text: &str, taken: &[&Taken]) -> Vec<Insertion> {
+    at_the_end(text, taken, |_| kind.heading().to_owned())
+}
+
+fn at_the_end(text: &str, taken: &[&Taken], title: impl Fn(&Taken) -> String) -> Vec<Insertion> {
+    let end = text.split_inclusive('\n').count();
+    let mut lines: Vec<String> = Vec::new();
+    let mut under = None;
+    let mut head = None;
+    for taken in taken {
+        let title = title(taken);
+        let gap = |lines: &mut Vec<String>| {
+            if !lines.is_empty() && lines.last().is_some_and(|line| !line.is_empty()) {
+                lines.push(String::new());
+            }
+        };
+        if under.as_ref() != Some(&title) {
+            gap(&mut lines);
+            lines.push(format!("## {title}"));
+            lines.push(String::new());
+            under = Some(title);
+            head = None;
+        }
+        match &taken.shape {
+            Shape::Row { head: own, line } => {
+                if head != Some(own) {
+                    gap(&mut lines);
+                    lines.extend(own.iter().cloned());
+                    head = Some(own);
+                }
+                lines.push(line.clone());
+            }
+            Shape::Bullet(own) => {
+                if head.take().is_some() {
+                    gap(&mut lines);
+                }
+                for (index, line) in own.iter().enumerate() {
+                    let lead = if index == 0 { "- " } else { "  " };
+                    lines.push(format!("{lead}{line}").trim_end().to_owned());
+                }
+            }
+            Shape::Heading { lines: own, .. } => {
+                head = None;
+                gap(&mut lines);
+                lines.extend(written::relevelled(own, 3));
+                lines.push(String::new());
+            }
+        }
+    }
+    while lines.last().is_some_and(String::is_empty) {
+        lines.pop();
+    }
+    if lines.is_empty() {
+        return Vec::new();
+    }
+    vec![Insertion {
+        before: end,
+        lines,
+        is_apart: true,
+    }]
+}
+
+#[cfg(test)]
+mod tests;

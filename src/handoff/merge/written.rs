@@ -1,0 +1,348 @@
+//! An entry written again in the form of another text. What the form has no place for is put behind what it has.
+
+use std::collections::BTreeMap;
+
+use super::super::entries::{Entry, Kind};
+use super::super::parts::{Roles, Shape, Taken, is_status};
+use crate::facts::entry::Entries;
+use crate::logbook::form::{DateForm, number_in, with_next_number};
+use crate::markdown::{key, present, write};
+
+/// Names of one column, by which what a file says goes into the column that another has for it.
+const SAME: [&[&str]; 4] = [
+    &["reason", "rationale", "why", "because", "reasoning"],
+    &["owner", "needed from", "who"],
+    &[
+        "meaning",
+        "definition",
+        "description",
+        "means",
+        "explanation",
+    ],
+    &["needed by", "due", "deadline"],
+];
+
+fn is_same(one: &str, other: &str) -> bool {
+    let (one, other) = (key(one), key(other));
+    one == other
+        || SAME
+            .iter()
+            .any(|names| names.contains(&one.as_str()) && names.contains(&other.as_str()))
+}
+
+/// The text of an entry in Markdown.
+fn text_of(taken: &Taken) -> String {
+    match &taken.raw {
+        Some(raw) => raw.replace("\\|", "|"),
+        None => write::plain(&taken.entry.text),
+    }
+}
+
+/// A text that ends no cell.
+fn in_a_cell(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut is_escaped = false;
+    for c in text.replace('\n', " ").chars() {
+        if c == '|' && !is_escaped {
+            out.push('\\');
+        }
+        is_escaped = c == '\\' && !is_escaped;
+        out.push(c);
+    }
+    out
+}
+
+/// The names of some lines without a label, in one.
+fn one_line(lines: &[String]) -> String {
+    let words = lines.iter().flat_map(|line| line.split_whitespace());
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// Rows of one table.
+pub struct Rows<'b> {
+    kind: Kind,
+    labels: Vec<String>,
+    roles: Roles,
+    date_form: DateForm,
+    /// What stands in the status column of a live entry.
+    status: String,
+    /// What stands in a cell with nothing to say.
+    nothing: &'b str,
+    /// The cell with the highest number, where the entries have numbers.
+    last: Option<String>,
+}
+
+impl<'b> Rows<'b> {
+    /// Of a table of a text.
+    pub fn of(
+        kind: Kind,
+        base: &'b Entries<'_>,
+        table: usize,
+        roles: Roles,
+        listed: &BTreeMap<usize, &Entry>,
+    ) -> Self {
+        let columns = &base.tables[table];
+        let document = &base.document;
+        let cells = |column: Option<usize>| -> Vec<&str> {
+            let cell = |column| columns.rows().map(move |row| row.cell(document, column));
+            column.map_or_else(Vec::new, |column| cell(column).collect())
+        };
+        let dates = cells(roles.date);
+        let mut said: BTreeMap<&str, usize> = BTreeMap::new();
+        if let Some(status) = roles.status {
+            for row in columns.rows() {
+                let is_live = listed.get(&(row.line + 1)).is_some_and(|entry| entry.live);
+                let cell = row.cell(document, status);
+                if is_live && present(cell).is_some() {
+                    *said.entry(cell).or_default() += 1;
+                }
+            }
+        }
+        let usual = said.into_iter().max_by_key(|(_, count)| *count);
+        let open = match kind {
+            Kind::Risk | Kind::Question => "Open",
+            Kind::Decision | Kind::Term => "",
+        };
+        let mut nothing = columns.rows().flat_map(|row| {
+            let cells = 0..row.cells.len();
+            cells.map(move |column| row.cell(document, column))
+        });
+        let nothing = nothing.find(|cell| !cell.is_empty() && present(cell).is_none());
+        let numbered = cells(roles.id).into_iter();
+        let last = numbered
+            .filter_map(|cell| Some((number_in(cell)?.0, cell)))
+            .max()
+            .map(|(_, cell)| cell.to_owned());
+        Self {
+            kind,
+            labels: columns.table.columns(document),
+            roles,
+            date_form: DateForm::of(dates.iter().copied()),
+            status: usual.map_or(open, |(status, _)| status).to_owned(),
+            nothing: nothing.unwrap_or_default(),
+            last,
+        }
+    }
+
+    /// An entry as a row. Columns that the table lacks go behind the text of its last free column.
+    pub fn row(&mut self, taken: &Taken) -> String {
+        let count = self.labels.len();
+        let mut cells = vec![String::new(); count];
+        let text = in_a_cell(&text_of(taken));
+        cells[self.roles.text] = match (taken.entry.date, self.roles.date) {
+            (Some(date), None) if self.kind == Kind::Decision && taken.raw.is_none() => {
+                format!("{text} ({date})")
+            }
+            _ => text,
+        };
+        if let (Some(column), Some(date)) = (self.roles.date, taken.entry.date) {
+            cells[column] = self.date_form.write(date);
+        }
+        match (self.roles.id, &taken.entry.id) {
+            (Some(column), Some(id)) => cells[column] = in_a_cell(id),
+            (Some(column), None) => cells[column] = self.next().unwrap_or_default(),
+            (None, Some(id)) if !text_of(taken).contains(id.as_str()) => {
+                let text = &mut cells[self.roles.text];
+                *text = format!("{id}: {text}");
+            }
+            (None, _) => {}
+        }
+        let mut rest = Vec::new();
+        for (label, value) in &taken.more {
+            let column = self.labels.iter().position(|own| is_same(own, label));
+            let column = column.filter(|column| cells[*column].is_empty());
+            let value = in_a_cell(value);
+            match column {
+                Some(column) => cells[column] = value,
+                None if is_status(label) && self.roles.status.is_none() => {}
+                None => rest.push(format!("{label}: {value}")),
+            }
+        }
+        if let Some(status) = self.roles.status
+            && cells[status].is_empty()
+        {
+            cells[status].clone_from(&self.status);
+        }
+        if !taken.rest.is_empty() {
+            rest.push(in_a_cell(&one_line(&taken.rest)));
+        }
+        let taken_columns = [
+            Some(self.roles.text),
+            self.roles.date,
+            self.roles.id,
+            self.roles.status,
+        ];
+        let free = (0..count)
+            .rev()
+            .find(|column| !taken_columns.contains(&Some(*column)));
+        if let Some(free) = free.filter(|_| !rest.is_empty()) {
+            let rest = rest.join("; ");
+            cells[free] = match cells[free].as_str() {
+                "" => rest,
+                said => format!("{said} ({rest})"),
+            };
+        }
+        for cell in &mut cells {
+            if cell.is_empty() {
+                self.nothing.clone_into(cell);
+            }
+        }
+        format!("| {} |", cells.join(" | "))
+    }
+
+    fn next(&mut self) -> Option<String> {
+        let last = self.last.take()?;
+        let (number, digits) = number_in(&last)?;
+        let next = with_next_number(&last, number, digits);
+        self.last = Some(next.clone());
+        Some(next)
+    }
+}
+
+/// How the items of a list look.
+pub struct Style {
+    mark: String,
+    number: Option<u64>,
+    is_bold: bool,
+    /// Whether blank lines part them.
+    pub is_loose: bool,
+}
+
+impl Style {
+    /// Of the items that begin in some lines.
+    pub fn of(base: &Entries<'_>, bullets: &[usize]) -> Self {
+        let document = &base.document;
+        let lines = document.lines();
+        let raw = |line: usize| &document.source()[lines[line].start..lines[line].end];
+        let last = bullets.last().copied().unwrap_or_default();
+        let text = lines[last].mark.map_or(0, |mark| mark.text);
+        let mark = raw(last)[..text.min(raw(last).len())].to_owned();
+        let digits: String = mark.chars().filter(char::is_ascii_digit).collect();
+        let is_loose = bullets.windows(2).any(|two| {
+            let between = two[1].checked_sub(1).map(raw);
+            between.is_some_and(|line| line.trim().is_empty())
+        });
+        Self {
+            number: digits
+                .parse()
+                .ok()
+                .filter(|_| mark.trim_start().starts_with(|c: char| c.is_ascii_digit())),
+            is_bold: raw(last)[text.min(raw(last).len())..].starts_with("**"),
+            mark,
+            is_loose,
+        }
+    }
+
+    /// An entry as an item, the `nth` of those that are added.
+    pub fn bullet(&self, kind: Kind, taken: &Taken, nth: usize) -> Vec<String> {
+        let mark = match self.number {
+            Some(number) => {
+                let digits = number.to_string();
+                let next = number.saturating_add(nth as u64 + 1).to_string();
+                self.mark.replacen(&digits, &next, 1)
+            }
+            None => self.mark.clone(),
+        };
+        let indent = " ".repeat(mark.len());
+        if let Shape::Bullet(lines) = &taken.shape
+            && !lines.is_empty()
+        {
+            let lines = lines.iter().enumerate();
+            return lines
+                .map(|(index, line)| match (index, line.trim().is_empty()) {
+                    (0, _) => format!("{mark}{line}"),
+                    (_, true) => String::new(),
+                    _ => format!("{indent}{line}"),
+                })
+                .collect();
+        }
+        let mut more: Vec<&(String, String)> = taken.more.iter().collect();
+        let mut text = text_of(taken);
+        if let Some(id) = &taken.entry.id {
+            text = format!("{id}: {text}");
+        }
+        let bold = if self.is_bold && !text.contains("**") {
+            "**"
+        } else {
+            ""
+        };
+        text = match (kind, taken.entry.date) {
+            (Kind::Decision, Some(date)) => format!("{bold}{text} ({date}){bold}"),
+            _ => format!("{bold}{text}{bold}"),
+        };
+        if kind == Kind::Term {
+            let meaning = more.iter().position(|(label, _)| is_same(label, "meaning"));
+            if let Some((_, meaning)) =
+                (!more.is_empty()).then(|| more.remove(meaning.unwrap_or(0)))
+            {
+                text = format!("{text} — {meaning}");
+            }
+        }
+        let mut lines = vec![format!("{mark}{text}")];
+        for (label, value) in more {
+            // That it is open says the list it is in.
+            if !(is_status(label) && value.eq_ignore_ascii_case("open")) {
+                lines.push(format!("{indent}- {label}: {}", value.replace("\\|", "|")));
+            }
+        }
+        lines.extend(taken.rest.iter().map(|line| {
+            if line.trim().is_empty() {
+                String::new()
+            } else {
+                format!("{indent}{line}")
+            }
+        }));
+        lines
+    }
+}
+
+/// An entry as a heading with what belongs to it.
+pub fn heading(kind: Kind, taken: &Taken, level: u8) -> Vec<String> {
+    if let Shape::Heading { lines, .. } = &taken.shape {
+        return relevelled(lines, level);
+    }
+    let marks = "#".repeat(usize::from(level));
+    let text = text_of(taken);
+    let title = match &taken.entry.id {
+        Some(id) => format!("{marks} {id}: {text}"),
+        None => format!("{marks} {text}"),
+    };
+    let mut lines = vec![title, String::new()];
+    let mut fields: Vec<(String, String)> = Vec::new();
+    if let Some(date) = taken.entry.date {
+        fields.push(("Date".to_owned(), date.to_string()));
+    }
+    fields.extend(taken.more.iter().cloned());
+    let has_status = fields.iter().any(|(label, _)| is_status(label));
+    if matches!(kind, Kind::Risk | Kind::Question) && !has_status {
+        fields.push(("Status".to_owned(), "Open".to_owned()));
+    }
+    let fields = fields.into_iter();
+    lines.extend(
+        fields.map(|(label, value)| format!("- **{label}:** {}", value.replace("\\|", "|"))),
+    );
+    if !taken.rest.is_empty() {
+        lines.push(String::new());
+        lines.extend(taken.rest.iter().cloned());
+    }
+    lines
+}
+
+/// A heading and what is below it, so that the heading has this level.
+pub fn relevelled(lines: &[String], level: u8) -> Vec<String> {
+    let level_of = |line: &str| line.bytes().take_while(|byte| *byte == b'#').count();
+    let own = lines.first().map_or(0, |line| level_of(line));
+    let text = lines.join("\n");
+    let document = crate::markdown::Document::read(&text);
+    let shifted = lines.iter().zip(document.lines()).map(|(line, here)| {
+        let marks = level_of(line);
+        match here.kind {
+            crate::markdown::Kind::Heading(_) if own > 0 && marks > 0 => {
+                let deep = (usize::from(level) + marks).saturating_sub(own).clamp(1, 6);
+                format!("{}{}", "#".repeat(deep), &line[marks..])
+            }
+            _ => line.clone(),
+        }
+    });
+    shifted.collect()
+}

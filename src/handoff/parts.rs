@@ -1,0 +1,304 @@
+//! An entry taken out of the text it stands in, with all that belongs to it, so that it can be written again in
+//! another form: its text, its day, its other columns, fields and lines.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::entries::{Entry, id_key};
+use crate::facts::entry::{Columns, Entries, Form};
+use crate::markdown::{Document, Kind as LineKind, Row, dates, key, present};
+
+/// An entry with what belongs to it.
+#[derive(Clone, Debug)]
+pub struct Taken {
+    /// The entry as it was read.
+    pub entry: Entry,
+    /// The heading of its section, and how deep that lies.
+    pub section: Option<(u8, String)>,
+    /// Its text in Markdown, if its form has one apart.
+    pub raw: Option<String>,
+    /// What else is said of it, each with its label, in Markdown.
+    pub more: Vec<(String, String)>,
+    /// Lines that belong to it and have no label.
+    pub rest: Vec<String>,
+    /// How it stands in the text.
+    pub shape: Shape,
+}
+
+/// How an entry stands in its text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// A row, below these two lines; the line of the row.
+    Row {
+        /// The line with the names of the columns, and the one below it.
+        head: [String; 2],
+        /// The row.
+        line: String,
+    },
+    /// An item of a list: its lines without indentation; the first without its mark.
+    Bullet(Vec<String>),
+    /// A heading and all below it.
+    Heading {
+        /// How deep it lies.
+        level: u8,
+        /// Its lines.
+        lines: Vec<String>,
+    },
+}
+
+/// What the columns of a table hold.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Roles {
+    /// What the entries say.
+    pub text: usize,
+    /// Their days.
+    pub date: Option<usize>,
+    /// What they are called.
+    pub id: Option<usize>,
+    /// Whether they still hold.
+    pub status: Option<usize>,
+}
+
+/// Names of columns and fields that say whether an entry still counts.
+const STATUS: [&str; 6] = [
+    "status",
+    "current status",
+    "state",
+    "estado",
+    "statut",
+    "stato",
+];
+
+/// Whether a label says how an entry stands.
+pub fn is_status(label: &str) -> bool {
+    STATUS.contains(&key(label).as_str())
+}
+
+/// What the columns of a table hold, as its entries show.
+pub fn roles(
+    entries: &Entries<'_>,
+    table: usize,
+    listed: &BTreeMap<usize, &Entry>,
+) -> Option<Roles> {
+    let columns = &entries.tables[table];
+    let count = columns.keys.len();
+    let (mut text, mut date, mut id) = (vec![0; count], vec![0; count], vec![0; count]);
+    for row in columns.rows() {
+        let Some(entry) = listed.get(&(row.line + 1)) else {
+            continue;
+        };
+        let said = squeezed(&entry.text);
+        for column in 0..count {
+            let cell = row.plain(&entries.document, column);
+            if !said.is_empty() && squeezed(&cell).contains(&said) {
+                text[column] += 1;
+            } else if entry.date.is_some() && dates::first(&cell) == entry.date {
+                date[column] += 1;
+            } else if entry.id.as_deref().is_some_and(|id| is_id(id, &cell)) {
+                id[column] += 1;
+            }
+        }
+    }
+    let most = |votes: &[usize]| {
+        let best = votes.iter().enumerate().filter(|(_, votes)| **votes > 0);
+        best.max_by_key(|(index, votes)| (**votes, usize::MAX - index))
+            .map(|(index, _)| index)
+    };
+    let text = most(&text)?;
+    let status = columns
+        .keys
+        .iter()
+        .position(|key| STATUS.contains(&key.as_str()));
+    Some(Roles {
+        text,
+        date: most(&date).filter(|column| *column != text),
+        id: most(&id).filter(|column| *column != text),
+        status: status.filter(|column| *column != text),
+    })
+}
+
+fn is_id(id: &str, cell: &str) -> bool {
+    id == cell || id_key(id).is_some_and(|id| id_key(cell) == Some(id))
+}
+
+fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
+/// Takes entries out of the text they were read from.
+pub fn take(source: &Entries<'_>, listed: &[Entry], wanted: &[Entry]) -> Vec<Taken> {
+    let by_line: BTreeMap<usize, &Entry> = listed.iter().map(|entry| (entry.line, entry)).collect();
+    let mut table_roles: BTreeMap<usize, Option<Roles>> = BTreeMap::new();
+    let places: BTreeMap<usize, usize> = source
+        .all()
+        .iter()
+        .enumerate()
+        .rev()
+        .map(|(index, place)| (place.line(), index))
+        .collect();
+    let mut taken = Vec::with_capacity(wanted.len());
+    for entry in wanted {
+        let Some(index) = places.get(&entry.line) else {
+            continue;
+        };
+        let place = &source.all()[*index];
+        let section = place.section.map(|section| {
+            let section = &source.document.sections()[section];
+            (section.level, section.title.clone())
+        });
+        let mut out = Taken {
+            entry: entry.clone(),
+            section,
+            raw: None,
+            more: Vec::new(),
+            rest: Vec::new(),
+            shape: Shape::Bullet(Vec::new()),
+        };
+        match place.form {
+            Form::Row(table, row) => {
+                let columns = &source.tables[table];
+                let roles = *table_roles
+                    .entry(table)
+                    .or_insert_with(|| roles(source, table, &by_line));
+                if let (Some(row), Some(roles)) = (columns.row(row), roles) {
+                    of_row(&source.document, columns, row, roles, &mut out);
+                }
+            }
+            Form::Bullet { .. } => of_bullet(&source.document, place.lines.start, &mut out),
+            Form::Heading(section) => of_heading(source, section, &mut out),
+        }
+        taken.push(out);
+    }
+    taken
+}
+
+fn of_row(document: &Document<'_>, columns: &Columns, row: &Row, roles: Roles, out: &mut Taken) {
+    let line = |line: usize| {
+        document.source()[document.lines()[line].start..document.lines()[line].end].to_owned()
+    };
+    out.raw = Some(row.cell(document, roles.text).to_owned());
+    let labels = columns.table.columns(document);
+    for (column, label) in labels.into_iter().enumerate() {
+        if column == roles.text || Some(column) == roles.date || Some(column) == roles.id {
+            continue;
+        }
+        let cell = row.cell(document, column);
+        if present(cell).is_some() {
+            out.more.push((label, cell.to_owned()));
+        }
+    }
+    out.shape = Shape::Row {
+        head: [
+            line(columns.table.header.line),
+            line(columns.table.delimiter),
+        ],
+        line: line(row.line),
+    };
+}
+
+/// The lines of an item with all that lies in it; blank ones at its end are not part of it.
+pub fn lines_of_item(document: &Document<'_>, first: usize) -> Range<usize> {
+    let lines = document.lines();
+    let depth = lines[first].depth;
+    let mut end = first + 1;
+    for (line, here) in lines.iter().enumerate().skip(first + 1) {
+        let lies_in = here.depth > depth || (here.depth == depth && here.mark.is_none());
+        match here.kind {
+            LineKind::Blank | LineKind::Comment => {}
+            _ if lies_in && depth > 0 => end = line + 1,
+            _ => break,
+        }
+    }
+    first..end
+}
+
+fn of_bullet(document: &Document<'_>, first: usize, out: &mut Taken) {
+    let source = document.source();
+    let text = |line: usize| &source[document.lines()[line].start..document.lines()[line].end];
+    let range = lines_of_item(document, first);
+    let mark = document.lines()[first].mark.map_or(0, |mark| mark.text);
+    let head = text(first);
+    let mut lines = vec![head[mark.min(head.len())..].to_owned()];
+    for line in range.skip(1) {
+        lines.push(without_indent(text(line), mark).to_owned());
+    }
+    // What wraps is part of the text; fields below it have labels.
+    let mut is_text = true;
+    for line in &lines[1..] {
+        let words = without_mark(line.trim_start());
+        let starts_item = words.len() < line.trim_start().len();
+        if is_text && !starts_item && !line.trim().is_empty() && !line.starts_with("  ") {
+            continue;
+        }
+        is_text = false;
+        match labelled(words).filter(|_| starts_item) {
+            Some(field) => out.more.push(field),
+            None => out.rest.push(line.clone()),
+        }
+    }
+    out.shape = Shape::Bullet(lines);
+}
+
+fn of_heading(source: &Entries<'_>, section: usize, out: &mut Taken) {
+    let document = &source.document;
+    let text = document.source();
+    let section = &document.sections()[section];
+    let line = |line: usize| &text[document.lines()[line].start..document.lines()[line].end];
+    let body = section.body.clone();
+    let mut lines: Vec<String> = (section.heading.start..body.end)
+        .map(|at| line(at).to_owned())
+        .collect();
+    while lines
+        .last()
+        .is_some_and(|line| line.trim().is_empty() || line.trim() == "---")
+    {
+        lines.pop();
+    }
+    for line in lines.iter().skip(section.heading.len()) {
+        match labelled(without_mark(line.trim_start())) {
+            Some((label, value))
+                if out.rest.is_empty()
+                    && (dates::first(&value).is_none()
+                        || dates::first(&value) != out.entry.date) =>
+            {
+                out.more.push((label, value));
+            }
+            Some(_) if out.rest.is_empty() => {}
+            _ if line.trim().is_empty() && out.rest.is_empty() => {}
+            _ => out.rest.push(line.clone()),
+        }
+    }
+    out.shape = Shape::Heading {
+        level: section.level,
+        lines,
+    };
+}
+
+/// A line without the mark of an item.
+fn without_mark(line: &str) -> &str {
+    let marks = ["- ", "* ", "+ "];
+    let said = marks.iter().find_map(|mark| line.strip_prefix(mark));
+    said.map_or(line, str::trim_start)
+}
+
+fn without_indent(line: &str, most: usize) -> &str {
+    let blanks = line.len() - line.trim_start_matches([' ', '\t']).len();
+    &line[blanks.min(most)..]
+}
+
+/// `Label: value`, the label in bold or not.
+fn labelled(words: &str) -> Option<(String, String)> {
+    let (label, value) = words.split_once(':')?;
+    let is_bold = label.starts_with("**");
+    let label = label.trim_matches(['*', '_', ' ']);
+    let value = value.trim();
+    let value = if is_bold {
+        value.strip_prefix("**").unwrap_or(value).trim_start()
+    } else {
+        value
+    };
+    let is_label = (1..=30).contains(&label.len())
+        && label.split_whitespace().count() <= 4
+        && label.starts_with(char::is_alphabetic);
+    (is_label && present(value).is_some()).then(|| (label.to_owned(), value.to_owned()))
+}

@@ -1,0 +1,679 @@
+//! What is to become of each section of a pack: written, left, refused, or for the operator. From the pack and
+//! from what the files hold; nothing is looked up here.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::compare::{Lost, Standing, lost};
+use super::entries::{self, Entry, Kind};
+use super::merge::merge;
+use super::sections::{Content, Pack, Section};
+use super::status;
+use super::target::Target;
+use super::vet::Hostile;
+use crate::facts::criteria;
+use crate::facts::entry::{Entries, Form};
+use crate::facts::titles;
+use crate::sprint::Sprint;
+
+/// Where the files of sprints lie.
+const SPRINTS: &str = "planning/sprints/";
+/// Where entries are put that no longer belong into the planning files.
+const AWAY: [&str; 2] = ["planning/archive/", "planning/history/"];
+/// What a hand-off says beside its words, where a project's hand-offs do.
+const PARTS: [&str; 5] = [
+    "objective",
+    "owns",
+    "must_not",
+    "acceptance",
+    "verification",
+];
+
+/// What to do about entries that would be lost.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum How {
+    /// Refuse the pack.
+    #[default]
+    Refuse,
+    /// Keep them.
+    Merge,
+    /// Let them go.
+    Replace,
+}
+
+/// The file that a section is for.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    /// Its name as it is on the disk; as the pack has it where there is none.
+    pub name: String,
+    /// What it says, its byte order mark included.
+    pub text: Option<String>,
+}
+
+/// What the verdict is made from.
+#[derive(Debug)]
+pub struct Given<'g> {
+    /// The pack.
+    pub pack: &'g Pack,
+    /// What may become of each section.
+    pub targets: &'g [Target],
+    /// The file of each section.
+    pub found: &'g [Found],
+    /// Texts below `planning/archive/` and `planning/history/`.
+    pub away: &'g [String],
+    /// The hand-offs of sprints that are there already, with their paths.
+    pub handoffs: &'g [(String, String)],
+    /// What to do about entries that would be lost.
+    pub how: How,
+}
+
+/// A file that gets other content.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Write {
+    /// Its name below the root.
+    pub path: String,
+    /// What it says now.
+    pub before: Option<String>,
+    /// What it is to say.
+    pub after: String,
+}
+
+/// A file that would lose something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// Its name below the root.
+    pub path: String,
+    /// What its entries are, if they are what would go.
+    pub kind: Option<Kind>,
+    /// How many entries it has that count.
+    pub of: usize,
+    /// The entries that would go.
+    pub lost: Vec<Lost>,
+}
+
+/// Something that is left to the operator.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ByHand {
+    /// Its name as the pack has it.
+    pub path: String,
+    /// The number of the line of the pack.
+    pub line: usize,
+    /// Why.
+    pub why: String,
+}
+
+/// A line that was added to keep an entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Added {
+    /// The file.
+    pub path: String,
+    /// The number of the line.
+    pub line: usize,
+    /// The line.
+    pub text: String,
+}
+
+/// Something that a person should know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// What.
+    pub message: String,
+    /// The file.
+    pub path: Option<String>,
+    /// The number of the line, in that file or else in the pack.
+    pub line: Option<usize>,
+}
+
+/// What is to become of a pack.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Verdict {
+    /// What is written, unless something is refused.
+    pub writes: Vec<Write>,
+    /// What says it already.
+    pub kept: Vec<String>,
+    /// What would lose something; then nothing is written.
+    pub refused: Vec<Refused>,
+    /// What is left to the operator.
+    pub by_hand: Vec<ByHand>,
+    /// What was added to keep it.
+    pub added: Vec<Added>,
+    /// What a person should know.
+    pub notes: Vec<Note>,
+    /// The names of the sprints that the pack plans.
+    pub sprints: Vec<String>,
+}
+
+/// Judges a pack. An error if one of its files cannot be what it is to be.
+pub fn judge(given: &Given<'_>) -> Result<Verdict, Hostile> {
+    let mut judging = Judging {
+        given,
+        away: Away::of(given),
+        verdict: Verdict::default(),
+    };
+    for (index, section) in given.pack.sections.iter().enumerate() {
+        judging.section(section, given.targets[index], &given.found[index])?;
+    }
+    for prose in &given.pack.prose {
+        let lines = match prose.lines {
+            1 => format!("line {} of the pack stands", prose.line),
+            lines => format!(
+                "lines {} to {} of the pack stand",
+                prose.line,
+                prose.line + lines - 1
+            ),
+        };
+        judging.verdict.notes.push(Note {
+            message: format!("{lines} outside its files: {}", prose.text),
+            path: None,
+            line: Some(prose.line),
+        });
+    }
+    judging.verdict.sprints = sprints(given.pack);
+    Ok(judging.verdict)
+}
+
+struct Judging<'g> {
+    given: &'g Given<'g>,
+    away: Away,
+    verdict: Verdict,
+}
+
+impl Judging<'_> {
+    fn section(&mut self, section: &Section, target: Target, found: &Found) -> Result<(), Hostile> {
+        let by_hand = |why: &str| ByHand {
+            path: section.path.clone(),
+            line: section.line,
+            why: why.to_owned(),
+        };
+        let text = match (target, &section.content) {
+            (Target::ByHand(why), content) => {
+                let is_so = matches!(content, Content::Whole(text)
+                    if found.text.as_deref().is_some_and(|old| is_equal(old, text)));
+                if is_so {
+                    self.verdict.kept.push(found.name.clone());
+                } else {
+                    self.verdict.by_hand.push(by_hand(why));
+                }
+                return Ok(());
+            }
+            (Target::Written, Content::Unclear(why)) => {
+                self.verdict.by_hand.push(by_hand(why));
+                return Ok(());
+            }
+            (Target::Written, Content::Addition(block)) => {
+                if let Some(why) = self.addition(block, found) {
+                    self.verdict.by_hand.push(by_hand(&why));
+                }
+                return Ok(());
+            }
+            (Target::Written, Content::Whole(text)) => text,
+        };
+        if is_json(&section.path)
+            && let Err(error) = serde_json::from_str::<serde_json::Value>(text)
+        {
+            return Err(Hostile {
+                line: section.line,
+                message: format!("`{}` is not valid JSON: {error}", section.path),
+                hint: "ask for that file again",
+            });
+        }
+        let Some(old) = &found.text else {
+            self.write(found, text.clone());
+            return Ok(());
+        };
+        if is_equal(old, text) {
+            self.verdict.kept.push(found.name.clone());
+            return Ok(());
+        }
+        if text.trim().is_empty() {
+            let why = "its section is empty, which would empty the file";
+            self.verdict.by_hand.push(by_hand(why));
+            return Ok(());
+        }
+        if status::is_status(&found.name) {
+            self.status(found, old, text);
+            return Ok(());
+        }
+        self.boxes(found, old, text);
+        match Kind::of(&found.name) {
+            Some(kind) => self.listing(kind, found, old, text),
+            None => self.write(found, text.clone()),
+        }
+        Ok(())
+    }
+
+    fn write(&mut self, found: &Found, text: String) {
+        self.note_parts(&found.name, &text);
+        let after = match &found.text {
+            Some(old) => in_the_dialect_of(old, &text),
+            None => text,
+        };
+        self.verdict.writes.push(Write {
+            path: found.name.clone(),
+            before: found.text.clone(),
+            after,
+        });
+    }
+
+    /// A file that lists entries, which must not get lost.
+    fn listing(&mut self, kind: Kind, found: &Found, old: &str, text: &str) {
+        let before = entries::read(kind, old);
+        let after = entries::read(kind, text);
+        let gone = lost(&before, &after, self.away.of_kind(kind));
+        let gone: Vec<Lost> = gone
+            .into_iter()
+            .filter(|lost| !self.away.says(&lost.entry))
+            .collect();
+        if gone.is_empty() {
+            self.write(found, text.to_owned());
+            return;
+        }
+        let of = before.iter().filter(|entry| entry.live).count();
+        let refused = |lost: Vec<Lost>| Refused {
+            path: found.name.clone(),
+            kind: Some(kind),
+            of,
+            lost,
+        };
+        match self.given.how {
+            How::Refuse => self.verdict.refused.push(refused(gone)),
+            How::Replace => {
+                self.verdict.notes.push(Note {
+                    message: format!("{} of {of} let go", counted(gone.len(), kind)),
+                    path: Some(found.name.clone()),
+                    line: None,
+                });
+                self.write(found, text.to_owned());
+            }
+            How::Merge => {
+                let wanted: Vec<Entry> = gone.iter().map(|lost| lost.entry.clone()).collect();
+                let merged = merge(kind, old, &wanted, text);
+                if merged.left.is_empty() {
+                    self.add(found, merged.added);
+                    self.write(found, merged.text);
+                } else {
+                    let is_left = |lost: &Lost| merged.left.contains(&lost.entry);
+                    let left = gone.into_iter().filter(is_left).collect();
+                    self.verdict.refused.push(refused(left));
+                }
+            }
+        }
+    }
+
+    fn add(&mut self, found: &Found, added: Vec<(usize, String)>) {
+        let added = added.into_iter().map(|(line, text)| Added {
+            path: found.name.clone(),
+            line,
+            text,
+        });
+        self.verdict.added.extend(added);
+    }
+
+    /// A part of a file: its entries are added if that is wanted. What is left of it to the operator, if
+    /// anything is.
+    fn addition(&mut self, block: &str, found: &Found) -> Option<String> {
+        const WHY: &str = "it is a part that is to be added to the file";
+        let Some(kind) = Kind::of(&found.name) else {
+            return Some(WHY.to_owned());
+        };
+        let (Some(old), How::Merge) = (&found.text, self.given.how) else {
+            return Some(match self.given.how {
+                How::Merge => format!("{WHY}, which does not exist"),
+                _ => WHY.to_owned(),
+            });
+        };
+        let (source, own) = readable_part(kind, block, old);
+        if own.is_empty() {
+            return Some(format!("{WHY}, and no {} is seen in it", kind.name()));
+        }
+        let standing = entries::read(kind, old);
+        let standing = Standing::of(&standing);
+        let wanted: Vec<Entry> = own
+            .iter()
+            .filter(|entry| !standing.has(entry))
+            .cloned()
+            .collect();
+        if wanted.is_empty() {
+            self.verdict.kept.push(found.name.clone());
+        } else {
+            let merged = merge(kind, &source, &wanted, old);
+            if !merged.left.is_empty() {
+                return Some(format!("{WHY}, and not all of it would be seen there"));
+            }
+            self.add(found, merged.added);
+            self.verdict.writes.push(Write {
+                path: found.name.clone(),
+                before: found.text.clone(),
+                after: merged.text,
+            });
+        }
+        let other = other_lines(kind, &source);
+        (other > 0).then(|| {
+            let lines = if other == 1 { "line" } else { "lines" };
+            format!("its entries are added; {other} {lines} beside them are not")
+        })
+    }
+
+    fn status(&mut self, found: &Found, old: &str, text: &str) {
+        let back = status::goes_back(old.trim_start_matches('\u{feff}'), text);
+        if !back.is_empty() {
+            match self.given.how {
+                How::Refuse => {
+                    let lost = back.into_iter().map(|text| Lost {
+                        entry: Entry {
+                            id: None,
+                            text,
+                            date: None,
+                            live: true,
+                            line: 1,
+                        },
+                        nearest: None,
+                    });
+                    self.verdict.refused.push(Refused {
+                        path: found.name.clone(),
+                        kind: None,
+                        of: 0,
+                        lost: lost.collect(),
+                    });
+                    return;
+                }
+                How::Merge => {
+                    self.verdict.notes.push(Note {
+                        message: "it stays as it is, because the pack's is older".to_owned(),
+                        path: Some(found.name.clone()),
+                        line: None,
+                    });
+                    self.verdict.kept.push(found.name.clone());
+                    return;
+                }
+                How::Replace => {}
+            }
+        }
+        let merged = status::with_unknown(old.trim_start_matches('\u{feff}'), text);
+        let text = merged.unwrap_or_else(|_| {
+            self.verdict.notes.push(Note {
+                message: "no key of it could be kept, because it is not a JSON object".to_owned(),
+                path: Some(found.name.clone()),
+                line: None,
+            });
+            text.to_owned()
+        });
+        if is_equal(old, &text) {
+            self.verdict.kept.push(found.name.clone());
+        } else {
+            self.write(found, text);
+        }
+    }
+
+    /// Notes that ticks are taken back.
+    fn boxes(&mut self, found: &Found, old: &str, text: &str) {
+        if !found.name.starts_with(SPRINTS) || !found.name.ends_with("/acceptance.md") {
+            return;
+        }
+        let squeezed = |text: &str| text.split_whitespace().collect::<String>();
+        let ticked: BTreeSet<String> = criteria::read(old)
+            .iter()
+            .filter(|criterion| criterion.state == criteria::State::Ticked)
+            .map(|criterion| squeezed(&criterion.text))
+            .collect();
+        let still = criteria::read(text)
+            .iter()
+            .filter(|criterion| criterion.state == criteria::State::Ticked)
+            .filter(|criterion| ticked.contains(&squeezed(&criterion.text)))
+            .count();
+        let gone = ticked.len().saturating_sub(still);
+        if gone > 0 {
+            let criteria = if gone == 1 { "criterion" } else { "criteria" };
+            self.verdict.notes.push(Note {
+                message: format!("{gone} {criteria} ticked before, and not in the pack"),
+                path: Some(found.name.clone()),
+                line: None,
+            });
+        }
+    }
+
+    /// Notes the parts that a hand-off lacks and the project's others have.
+    fn note_parts(&mut self, path: &str, text: &str) {
+        if !path.starts_with(SPRINTS) || !path.ends_with("/handoff-prompt.md") {
+            return;
+        }
+        let others: Vec<&str> = self
+            .given
+            .handoffs
+            .iter()
+            .filter(|(other, _)| other != path)
+            .map(|(_, text)| text.as_str())
+            .collect();
+        let missing: Vec<&str> = PARTS
+            .iter()
+            .filter(|part| {
+                let having = others.iter().filter(|other| has_part(other, part)).count();
+                having > 0 && having * 2 >= others.len() && !has_part(text, part)
+            })
+            .copied()
+            .collect();
+        if !missing.is_empty() {
+            self.verdict.notes.push(Note {
+                message: format!(
+                    "it has no {}, which the project's other hand-offs have",
+                    missing.join(", ")
+                ),
+                path: Some(path.to_owned()),
+                line: None,
+            });
+        }
+    }
+}
+
+/// `1 decision`, `2 decisions`.
+fn counted(count: usize, kind: Kind) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {}{plural}", kind.name())
+}
+
+/// Whether a line of a text is a heading, a field or a key of this name: `must_not:`, `## Must not`.
+fn has_part(text: &str, part: &str) -> bool {
+    let part = part.replace('_', " ");
+    text.lines().any(|line| {
+        let line = line.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let line = line.replace(['_', '-'], " ").to_lowercase();
+        line.strip_prefix(&part).is_some_and(|behind| {
+            let behind = behind.trim_start_matches(['*', '`', '"']).trim_start();
+            behind.is_empty() || behind.starts_with(':')
+        })
+    })
+}
+
+fn is_json(path: &str) -> bool {
+    path.to_lowercase().ends_with(".json")
+}
+
+/// Whether two texts say the same, line ends, a byte order mark and final line ends aside.
+fn is_equal(one: &str, other: &str) -> bool {
+    let lines = |text: &'_ str| {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        text.replace("\r\n", "\n").trim_end_matches('\n').to_owned()
+    };
+    lines(one) == lines(other)
+}
+
+/// A new text with the byte order mark and the line ends that the old one has.
+fn in_the_dialect_of(old: &str, new: &str) -> String {
+    let mark = if old.starts_with('\u{feff}') && !new.starts_with('\u{feff}') {
+        "\u{feff}"
+    } else {
+        ""
+    };
+    let all = old.matches('\n').count();
+    let is_crlf = all > 0 && old.matches("\r\n").count() == all;
+    let text = if is_crlf {
+        new.replace("\r\n", "\n").replace('\n', "\r\n")
+    } else {
+        new.to_owned()
+    };
+    format!("{mark}{text}")
+}
+
+/// What was put away and so is not lost.
+struct Away {
+    read: BTreeMap<Kind, Standing>,
+    /// What any row, item or heading says there.
+    said: BTreeSet<String>,
+}
+
+impl Away {
+    fn of(given: &Given<'_>) -> Self {
+        let in_pack = given.pack.sections.iter().filter_map(|section| {
+            let path = section.path.to_lowercase();
+            match &section.content {
+                Content::Whole(text) if AWAY.iter().any(|away| path.starts_with(away)) => {
+                    Some(text.as_str())
+                }
+                _ => None,
+            }
+        });
+        let texts: Vec<&str> = given
+            .away
+            .iter()
+            .map(String::as_str)
+            .chain(in_pack)
+            .collect();
+        let kinds = [Kind::Decision, Kind::Risk, Kind::Question, Kind::Term];
+        let read = kinds.map(|kind| {
+            let entries: Vec<Entry> = texts
+                .iter()
+                .flat_map(|text| entries::read(kind, text))
+                .collect();
+            (kind, Standing::of(&entries))
+        });
+        let mut said = BTreeSet::new();
+        for text in &texts {
+            let entries = Entries::read(text);
+            for entry in entries.all() {
+                match entry.form {
+                    Form::Row(table, row) => {
+                        let columns = &entries.tables[table];
+                        if let Some(row) = columns.row(row) {
+                            let cells = 0..row.cells.len();
+                            said.extend(
+                                cells.map(|column| squeezed(&row.plain(&entries.document, column))),
+                            );
+                        }
+                    }
+                    Form::Bullet { .. } | Form::Heading(_) => {
+                        let text = entry.inline().text;
+                        let behind = titles::leading_id(&text).map(|(_, behind)| squeezed(behind));
+                        said.extend(behind);
+                        said.insert(squeezed(&text));
+                    }
+                }
+            }
+        }
+        said.remove("");
+        Self {
+            read: read.into_iter().collect(),
+            said,
+        }
+    }
+
+    fn of_kind(&self, kind: Kind) -> &Standing {
+        &self.read[&kind]
+    }
+
+    /// Whether something there begins with what an entry says.
+    fn says(&self, entry: &Entry) -> bool {
+        let text = squeezed(&entry.text);
+        let found = self.said.range(text.clone()..).next();
+        !text.is_empty() && found.is_some_and(|said| said.starts_with(&text))
+    }
+}
+
+fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
+/// A block that is to be added, so that its entries are seen, and they: as it stands, else under a heading of its
+/// kind, else as rows of a table that the file has.
+fn readable_part(kind: Kind, block: &str, old: &str) -> (String, Vec<Entry>) {
+    let mut ways = vec![
+        block.to_owned(),
+        format!("## {}\n\n{block}", kind.heading()),
+    ];
+    let file = Entries::read(old);
+    let line =
+        |line: usize| &old[file.document.lines()[line].start..file.document.lines()[line].end];
+    for entry in entries::read(kind, old) {
+        let place = file.all().iter().find(|place| place.line() == entry.line);
+        if let Some(Form::Row(table, _)) = place.map(|place| place.form) {
+            let table = &file.tables[table].table;
+            let head = [line(table.header.line), line(table.delimiter)];
+            ways.push(format!(
+                "## {}\n\n{}\n{}\n{block}",
+                kind.heading(),
+                head[0],
+                head[1]
+            ));
+            break;
+        }
+    }
+    let mut best = (String::new(), Vec::new());
+    for way in ways {
+        let own = entries::read(kind, &way);
+        // The first of those that show the most.
+        if own.len() > best.1.len() {
+            best = (way, own);
+        }
+    }
+    best
+}
+
+/// Lines of a part that are neither entries nor what frames them.
+fn other_lines(kind: Kind, source: &str) -> usize {
+    let read = entries::read(kind, source);
+    let entries = Entries::read(source);
+    let document = &entries.document;
+    let mut is_known = vec![false; document.lines().len()];
+    for place in entries.all() {
+        let is_entry = read.iter().any(|entry| entry.line == place.line());
+        let lines = match place.form {
+            Form::Heading(section) if is_entry => {
+                let section = &document.sections()[section];
+                section.heading.start..section.body.end
+            }
+            Form::Heading(_) => place.lines.clone(),
+            Form::Bullet { .. } if is_entry => {
+                super::parts::lines_of_item(document, place.lines.start)
+            }
+            Form::Row(..) if is_entry => place.lines.clone(),
+            _ => continue,
+        };
+        is_known[lines].fill(true);
+    }
+    for columns in &entries.tables {
+        is_known[columns.table.header.line] = true;
+        is_known[columns.table.delimiter] = true;
+    }
+    let says = |line: usize| !document.text(line).trim().is_empty();
+    (0..is_known.len())
+        .filter(|line| !is_known[*line] && says(*line))
+        .count()
+}
+
+/// The sprints whose files a pack has.
+fn sprints(pack: &Pack) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for section in &pack.sections {
+        let below = section.path.strip_prefix(SPRINTS);
+        let name = below
+            .and_then(|below| below.split_once('/'))
+            .map(|(name, _)| name);
+        if let Some(name) = name.filter(|name| Sprint::from_name(name).is_some())
+            && !names.iter().any(|other| other == name)
+        {
+            names.push(name.to_owned());
+        }
+    }
+    names
+}
+
+#[cfg(test)]
+mod tests;

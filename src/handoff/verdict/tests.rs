@@ -1,0 +1,191 @@
+use super::super::{sections, vet};
+use super::*;
+
+const LOG: &str = "# Decisions\n\n| Date | Decision | Reason |\n|---|---|---|\n\
+    | 2026-05-01 | Use tape | It lasts |\n| 2026-05-02 | Two copies | Fire |\n";
+
+/// The verdict on a pack over some files.
+fn judged(pack: &str, files: &[(&str, &str)], how: How) -> Verdict {
+    let pack = sections::read(pack).unwrap();
+    let targets = vet::vet(&pack.sections).unwrap();
+    let found: Vec<Found> = pack
+        .sections
+        .iter()
+        .map(|section| {
+            let text = files.iter().find(|(path, _)| *path == section.path);
+            Found {
+                name: section.path.clone(),
+                text: text.map(|(_, text)| (*text).to_owned()),
+            }
+        })
+        .collect();
+    let text = |(_, text): &(&str, &str)| (*text).to_owned();
+    let away: Vec<String> = files
+        .iter()
+        .filter(|(path, _)| path.starts_with("planning/archive/"))
+        .map(text)
+        .collect();
+    let handoffs: Vec<(String, String)> = files
+        .iter()
+        .filter(|(path, _)| path.ends_with("handoff-prompt.md"))
+        .map(|(path, text)| ((*path).to_owned(), (*text).to_owned()))
+        .collect();
+    judge(&Given {
+        pack: &pack,
+        targets: &targets,
+        found: &found,
+        away: &away,
+        handoffs: &handoffs,
+        how,
+    })
+    .unwrap()
+}
+
+fn section(path: &str, text: &str) -> String {
+    format!("=== FILE: {path} ===\n{text}")
+}
+
+#[test]
+fn what_would_be_lost_is_refused_kept_or_let_go() {
+    let pack = section(
+        "planning/DECISIONS.md",
+        "# Decisions\n\n| Date | Decision | Reason |\n|---|---|---|\n| 2026-05-02 | Two copies | Floods |\n| 2026-05-03 | Sell | Money |\n",
+    );
+    let files = [("planning/DECISIONS.md", LOG)];
+    let refused = judged(&pack, &files, How::Refuse);
+    assert_eq!(refused.writes, []);
+    assert_eq!(refused.refused.len(), 1);
+    assert_eq!(refused.refused[0].of, 2);
+    assert_eq!(refused.refused[0].lost[0].entry.text, "Use tape");
+    let merged = judged(&pack, &files, How::Merge);
+    assert_eq!(merged.refused, []);
+    assert_eq!(
+        merged.writes[0].after,
+        "# Decisions\n\n| Date | Decision | Reason |\n|---|---|---|\n| 2026-05-01 | Use tape | It lasts |\n| 2026-05-02 | Two copies | Floods |\n| 2026-05-03 | Sell | Money |\n"
+    );
+    assert_eq!(merged.added[0].line, 5);
+    let replaced = judged(&pack, &files, How::Replace);
+    assert!(!replaced.writes[0].after.contains("tape"));
+    assert_eq!(replaced.notes[0].message, "1 decision of 2 let go");
+    let archive = "# Archive\n\n- Use tape (2026-05-01), until the fire\n";
+    let put_away = [files[0], ("planning/archive/decisions.md", archive)];
+    assert_eq!(judged(&pack, &put_away, How::Refuse).refused, []);
+    let in_pack = format!("{pack}{}", section("planning/archive/old.md", archive));
+    assert_eq!(judged(&in_pack, &files, How::Refuse).refused, []);
+}
+
+#[test]
+fn an_equal_file_is_left_and_line_ends_stay() {
+    let crlf = "\u{feff}# Plan\r\n\r\nOne\r\n";
+    let same = section("planning/STATE.md", "# Plan\n\nOne\n");
+    let verdict = judged(&same, &[("planning/STATE.md", crlf)], How::Refuse);
+    assert_eq!(verdict.kept, ["planning/STATE.md"]);
+    assert_eq!(verdict.writes, []);
+    let other = section("planning/STATE.md", "# Plan\n\nTwo\n");
+    let verdict = judged(&other, &[("planning/STATE.md", crlf)], How::Refuse);
+    assert_eq!(verdict.writes[0].after, "\u{feff}# Plan\r\n\r\nTwo\r\n");
+    let empty = section("planning/STATE.md", "\n");
+    let verdict = judged(&empty, &[("planning/STATE.md", crlf)], How::Replace);
+    assert_eq!(verdict.writes, []);
+    assert_eq!(verdict.by_hand.len(), 1);
+}
+
+#[test]
+fn a_part_is_by_hand_or_its_entries_are_added() {
+    for block in [
+        "| 2026-05-03 | Sell the press | Money |",
+        "- **Sell the press (2026-05-03)**",
+        "| Date | Decision |\n|---|---|\n| 2026-05-03 | Sell the press |",
+    ] {
+        let pack =
+            format!("# File: planning/DECISIONS.md\n\nAppend:\n\n```markdown\n{block}\n```\n");
+        let files = [("planning/DECISIONS.md", LOG)];
+        let by_hand = judged(&pack, &files, How::Refuse);
+        assert_eq!(by_hand.by_hand.len(), 1, "{block}");
+        assert_eq!(by_hand.writes, []);
+        let merged = judged(&pack, &files, How::Merge);
+        assert_eq!(merged.by_hand, [], "{block}");
+        let after = &merged.writes[0].after;
+        assert!(after.starts_with(LOG), "{after}");
+        assert!(
+            after[LOG.len()..].starts_with("| 2026-05-03 | Sell the press |"),
+            "{after}"
+        );
+        let again = [("planning/DECISIONS.md", after.as_str())];
+        let again = judged(&pack, &again, How::Merge);
+        assert_eq!((again.writes, again.by_hand), (vec![], vec![]));
+    }
+    let risks = "# Risks\r\n\r\n## Open\r\n\r\n- Fire";
+    let pack = "# File: planning/RISKS.md\n\nAdd to the list:\n\n```\n- Flood\n\nA word.\n```\n";
+    let merged = judged(pack, &[("planning/RISKS.md", risks)], How::Merge);
+    assert_eq!(
+        merged.writes[0].after,
+        "# Risks\r\n\r\n## Open\r\n\r\n- Fire\r\n- Flood"
+    );
+    assert_eq!(
+        merged.by_hand[0].why,
+        "its entries are added; 1 line beside them are not"
+    );
+}
+
+#[test]
+fn a_state_does_not_go_back_and_foreign_keys_stay() {
+    let old = "{\n  \"phase\": \"building\",\n  \"sprint\": \"2\",\n  \"updated\": \"2026-05-02\",\n  \"owner\": \"ana\"\n}\n";
+    let files = [("planning/STATUS.json", old)];
+    let older = section(
+        "planning/STATUS.json",
+        "{\"phase\": \"apply-pack\", \"sprint\": \"002-x\", \"updated\": \"2026-05-01\"}\n",
+    );
+    let refused = judged(&older, &files, How::Refuse);
+    assert_eq!(refused.refused[0].lost.len(), 2);
+    assert_eq!(
+        judged(&older, &files, How::Merge).kept,
+        ["planning/STATUS.json"]
+    );
+    assert_eq!(judged(&older, &files, How::Replace).writes.len(), 1);
+    let newer = section(
+        "planning/STATUS.json",
+        "{\n  \"phase\": \"apply-pack\",\n  \"sprint\": \"3\",\n  \"updated\": \"2026-05-03\"\n}\n",
+    );
+    let written = judged(&newer, &files, How::Refuse);
+    assert!(
+        written.writes[0]
+            .after
+            .ends_with(",\n  \"owner\": \"ana\"\n}\n")
+    );
+}
+
+#[test]
+fn a_hand_off_has_what_the_others_have() {
+    let others = [
+        (
+            "planning/sprints/001-a/handoff-prompt.md",
+            "```yaml\nobjective: x\nmust_not:\n  - y\n```\n",
+        ),
+        (
+            "planning/sprints/002-b/handoff-prompt.md",
+            "## Objective\n\n**Must not:** y\n",
+        ),
+    ];
+    let pack = section(
+        "planning/sprints/003-c/handoff-prompt.md",
+        "## Objective\n\nz\n",
+    );
+    let verdict = judged(&pack, &others, How::Refuse);
+    assert_eq!(
+        verdict.notes[0].message,
+        "it has no must_not, which the project's other hand-offs have"
+    );
+    assert_eq!(verdict.sprints, ["003-c"]);
+}
+
+#[test]
+fn ticks_that_are_taken_back_are_noted() {
+    let path = "planning/sprints/001-a/acceptance.md";
+    let pack = section(path, "- [ ] One\n- [x] Two\n");
+    let verdict = judged(&pack, &[(path, "- [x] One\n- [x] Two\n")], How::Refuse);
+    assert_eq!(
+        verdict.notes[0].message,
+        "1 criterion ticked before, and not in the pack"
+    );
+}

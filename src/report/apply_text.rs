@@ -1,0 +1,221 @@
+//! What became of a pack, for people: what was written, what was refused and why, what is left to do by hand, and
+//! the diff of a run that writes nothing.
+
+use similar::{ChangeTag, TextDiff};
+
+use super::counted;
+use crate::handoff::entries::Entry;
+use crate::handoff::verdict::{Note, Refused, Verdict};
+use crate::ui::style::{ERROR, FAINT, GOOD, STRONG, WARNING};
+use crate::ui::{Line, Text, Visible};
+
+/// Lines of a diff around a change.
+const AROUND: usize = 3;
+
+/// A note, with its place.
+pub fn note(note: &Note) -> String {
+    match &note.path {
+        Some(path) => format!("{path}: {}", note.message),
+        None => note.message.clone(),
+    }
+}
+
+/// What was written, or what was refused instead.
+pub fn said(verdict: &Verdict, columns: Option<usize>) -> Text {
+    if !verdict.refused.is_empty() {
+        return refused(verdict, columns);
+    }
+    let mut out = Text::new();
+    if verdict.writes.is_empty() {
+        out.line(match verdict.kept.len() {
+            0 => "nothing was written".to_owned(),
+            _ => "nothing to write: what the pack has is in the files already".to_owned(),
+        });
+        return out;
+    }
+    for write in &verdict.writes {
+        let (did, style) = match write.before {
+            Some(_) => ("replaced", STRONG),
+            None => ("created ", GOOD),
+        };
+        out.line(
+            Line::new()
+                .styled(style, did)
+                .plain(format!("  {}", write.path)),
+        );
+    }
+    if !verdict.kept.is_empty() {
+        let files = counted(verdict.kept.len(), "file");
+        let line = format!("{files} left as before");
+        out.line(Line::new().styled(FAINT, line));
+    }
+    out
+}
+
+fn refused(verdict: &Verdict, columns: Option<usize>) -> Text {
+    let files = verdict.refused.len();
+    let would = match files {
+        1 => "1 file would lose what stands in it".to_owned(),
+        _ => format!("{files} files would lose what stands in them"),
+    };
+    let mut out = Text::new();
+    out.line(
+        Line::new()
+            .styled(ERROR, "refused")
+            .plain(format!(": {would}, so nothing was written")),
+    );
+    for refused in &verdict.refused {
+        out.blank();
+        out.line(Line::new().styled(STRONG, loses(refused)));
+        for lost in &refused.lost {
+            entry(
+                &mut out,
+                "- ",
+                WARNING,
+                &lost.entry,
+                refused.kind.is_some(),
+                columns,
+            );
+            if let Some(nearest) = &lost.nearest {
+                entry(&mut out, "  reworded? ", FAINT, nearest, true, columns);
+            }
+        }
+    }
+    out
+}
+
+/// What can be done about a refusal, the careful way first.
+pub fn choices(merge_too: bool) -> Text {
+    let mut out = Text::new();
+    out.blank();
+    out.line(if merge_too {
+        "--merge keeps these entries, --replace lets them go"
+    } else {
+        "--replace lets these entries go"
+    });
+    out
+}
+
+fn loses(refused: &Refused) -> String {
+    match refused.kind {
+        Some(kind) => format!(
+            "{} would lose {} of {}",
+            refused.path,
+            counted(refused.lost.len(), kind.name()),
+            refused.of
+        ),
+        None => format!("{} would go back behind", refused.path),
+    }
+}
+
+/// One entry in one line; on a terminal no longer than that is wide.
+fn entry(
+    out: &mut Text,
+    lead: &str,
+    style: anstyle::Style,
+    entry: &Entry,
+    has_line: bool,
+    columns: Option<usize>,
+) {
+    let id = entry.id.as_deref().unwrap_or_default();
+    let separator = if id.is_empty() { "" } else { ": " };
+    let place = if has_line {
+        format!("  (line {})", entry.line)
+    } else {
+        String::new()
+    };
+    let text = Visible::from(format!("{id}{separator}{}", entry.text));
+    let text = match columns {
+        Some(columns) => {
+            let taken = 2 + lead.chars().count() + place.chars().count();
+            text.fit(columns.saturating_sub(taken).max(20))
+        }
+        None => text,
+    };
+    out.line(
+        Line::new()
+            .plain("  ")
+            .styled(style, lead)
+            .plain(text)
+            .styled(FAINT, place),
+    );
+}
+
+/// What was kept by adding it, what is left to do by hand, and which sprint is planned.
+pub fn left(verdict: &Verdict, is_dry: bool, columns: Option<usize>) -> Text {
+    let mut out = Text::new();
+    let is_refused = !verdict.refused.is_empty();
+    let fit = |text: String| {
+        let text = Visible::from(text);
+        match columns {
+            Some(columns) => text.fit(columns.max(20)),
+            None => text,
+        }
+    };
+    if !verdict.added.is_empty() && !is_refused {
+        out.blank();
+        let did = if is_dry { "would be kept" } else { "kept" };
+        out.line(Line::new().styled(STRONG, format!("{did}, added to the new text:")));
+        for added in &verdict.added {
+            out.line(Line::new().plain(fit(format!(
+                "  {}:{}  {}",
+                added.path, added.line, added.text
+            ))));
+        }
+    }
+    if !verdict.by_hand.is_empty() {
+        out.blank();
+        out.line(Line::new().styled(STRONG, "left to do by hand:"));
+        for by_hand in &verdict.by_hand {
+            out.line(format!(
+                "  {} (line {} of the pack): {}",
+                by_hand.path, by_hand.line, by_hand.why
+            ));
+        }
+    }
+    if !verdict.sprints.is_empty() && !is_refused {
+        out.blank();
+        let plans = match verdict.sprints.len() {
+            1 => "it plans sprint",
+            _ => "it plans the sprints",
+        };
+        out.line(format!("{plans} {}", verdict.sprints.join(", ")));
+    }
+    out
+}
+
+/// What would change, as a unified diff.
+pub fn diff(verdict: &Verdict) -> Text {
+    let mut out = Text::new();
+    if verdict.writes.is_empty() {
+        return said(verdict, None);
+    }
+    for write in &verdict.writes {
+        let before = write.before.as_deref().unwrap_or_default();
+        let old = match write.before {
+            Some(_) => format!("--- a/{}", write.path),
+            None => "--- /dev/null".to_owned(),
+        };
+        out.line(Line::new().styled(STRONG, old));
+        out.line(Line::new().styled(STRONG, format!("+++ b/{}", write.path)));
+        let diff = TextDiff::from_lines(before, &write.after);
+        for hunk in diff.unified_diff().context_radius(AROUND).iter_hunks() {
+            out.line(Line::new().styled(FAINT, hunk.header().to_string()));
+            for change in hunk.iter_changes() {
+                let (sign, style) = match change.tag() {
+                    ChangeTag::Delete => ("-", ERROR),
+                    ChangeTag::Insert => ("+", GOOD),
+                    ChangeTag::Equal => (" ", anstyle::Style::new()),
+                };
+                let text = change.value().strip_suffix('\n').unwrap_or(change.value());
+                // Carriage returns at the end are the file's own, and move a cursor.
+                let text = text.strip_suffix('\r').unwrap_or(text);
+                out.line(Line::new().styled(style, format!("{sign}{text}")));
+                if change.missing_newline() {
+                    out.line("\\ No newline at end of file");
+                }
+            }
+        }
+    }
+    out
+}

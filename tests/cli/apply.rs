@@ -1,0 +1,505 @@
+//! `socrates apply`: what a pack makes of a project, what it may not, and how it ends.
+
+use std::fs;
+use std::process::Stdio;
+use std::time::Instant;
+
+use proptest::prelude::*;
+use rustix::process::{Pid, Signal, kill_process};
+use serde_json::json;
+
+use crate::environment::{Environment, Ran, wait_until};
+use crate::tree;
+
+const DECISIONS: &str = "# Decisions\n\n| ID | Date | Decision | Reason |\n|---|---|---|---|\n\
+    | D-1 | 2026-05-01 | Print the list on paper | Power cuts |\n\
+    | D-2 | 2026-05-02 | Call each baker once | They asked |\n";
+
+/// A project, and a pack beside it.
+fn project(pack: &str) -> Environment {
+    let project = Environment::new();
+    project.write("planning/STATE.md", "# State\n\nOld.\n");
+    project.write("planning/DECISIONS.md", DECISIONS);
+    project.write("../pack.md", pack);
+    project
+}
+
+fn ruled(files: &[(&str, &str)]) -> String {
+    let rule = "=".repeat(60);
+    let section = |(path, text): &(&str, &str)| format!("{rule}\nFILE: {path}\n{rule}\n\n{text}\n");
+    files.iter().map(section).collect()
+}
+
+fn apply(project: &Environment, flags: &[&str]) -> Ran {
+    let mut command = project.command();
+    project.run(
+        command
+            .arg("apply")
+            .arg(project.path("../pack.md"))
+            .args(flags),
+    )
+}
+
+/// The tree without what undo and locks keep.
+fn files(project: &Environment) -> std::collections::BTreeMap<String, Vec<u8>> {
+    let mut files = tree::read(&project.path("."));
+    files.retain(|path, _| !path.starts_with(".socrates-undo"));
+    files
+}
+
+#[test]
+fn new_files_are_made_equal_ones_left_and_undo_takes_it_back() {
+    let project = project(&ruled(&[
+        ("planning/STATE.md", "# State\n\nNew.\n"),
+        ("planning/DECISIONS.md", DECISIONS),
+        ("planning/sprints/002-labels/requirements.md", "# Labels\n"),
+    ]));
+    let before = files(&project);
+    project.write("../pack.md.keep", "");
+    project.socrates("apply ../pack.md --dry-run").shows(
+        "
+            exit 0
+            --- stdout
+            --- a/planning/STATE.md
+            +++ b/planning/STATE.md
+            @@ -1,3 +1,3 @@
+             # State
+             
+            -Old.
+            +New.
+            --- /dev/null
+            +++ b/planning/sprints/002-labels/requirements.md
+            @@ -0,0 +1 @@
+            +# Labels
+
+            it plans sprint 002-labels
+
+            Next:
+              socrates apply ../pack.md
+            ",
+    );
+    assert_eq!(files(&project), before);
+    project.socrates("apply ../pack.md").shows(
+        "
+        exit 0
+        --- stdout
+        replaced  planning/STATE.md
+        created   planning/sprints/002-labels/requirements.md
+        1 file left as before
+
+        it plans sprint 002-labels
+
+        Next:
+          socrates audit
+          socrates undo
+        ",
+    );
+    project.socrates("apply ../pack.md").shows(
+        "
+        exit 0
+        --- stdout
+        nothing to write: what the pack has is in the files already
+
+        it plans sprint 002-labels
+        ",
+    );
+    project.socrates("undo").succeeds();
+    assert_eq!(files(&project), before);
+}
+
+#[test]
+fn what_would_be_lost_refuses_all_of_it() {
+    let pack = ruled(&[
+        ("planning/STATE.md", "# State\n\nNew.\n"),
+        (
+            "planning/DECISIONS.md",
+            "# Decisions\n\n- D-1: Print the list on good paper (2026-05-01)\n- Call every baker once (2026-05-02)\n",
+        ),
+    ]);
+    let project = project(&pack);
+    let before = files(&project);
+    project.socrates("apply ../pack.md").shows(
+        "
+        exit 1
+        --- stdout
+        refused: 1 file would lose what stands in it, so nothing was written
+
+        planning/DECISIONS.md would lose 1 decision of 2
+          - D-2: Call each baker once  (line 6)
+            reworded? Call every baker once  (line 4)
+
+        --merge keeps these entries, --replace lets them go
+
+        Next:
+          socrates apply ../pack.md --merge
+          socrates apply ../pack.md --replace
+        ",
+    );
+    assert_eq!(files(&project), before);
+    let ran = project.socrates("apply ../pack.md --json");
+    assert_eq!(ran.status.code(), Some(1), "{ran}");
+    let document = ran.json();
+    assert_eq!(document["schema_version"], 1);
+    assert_eq!(document["wrote"], json!([]));
+    assert_eq!(
+        document["refused"],
+        json!([{
+            "path": "planning/DECISIONS.md",
+            "lost": ["Call each baker once"],
+            "nearest": ["Call every baker once"]
+        }])
+    );
+    assert_eq!(document["by_hand"], json!([]));
+    assert_eq!(
+        document["next"],
+        json!([
+            "socrates apply ../pack.md --merge",
+            "socrates apply ../pack.md --replace"
+        ])
+    );
+    project.socrates("apply ../pack.md --merge").shows(
+        "
+        exit 0
+        --- stdout
+        replaced  planning/STATE.md
+        replaced  planning/DECISIONS.md
+
+        kept, added to the new text:
+          planning/DECISIONS.md:5  - D-2: Call each baker once (2026-05-02)
+
+        Next:
+          socrates audit
+          socrates undo
+        ",
+    );
+    project.socrates("undo").succeeds();
+    assert_eq!(files(&project), before);
+    let ran = project.socrates("apply ../pack.md --replace");
+    assert_eq!(ran.status.code(), Some(0), "{ran}");
+    assert_eq!(
+        ran.stderr(),
+        "note: planning/DECISIONS.md: 1 decision of 2 let go\n"
+    );
+}
+
+#[test]
+fn what_is_for_the_operator_is_listed_and_the_rest_is_applied() {
+    let pack = "Here is the plan.\n\n# File: planning/STATE.md\n\n```markdown\n# State\n\nNew.\n\n```bash\nls\n```\n```\n\n\
+        ## CLAUDE.md\n\n```\nRead AGENTS.md.\n```\n\n\
+        ## planning/DECISIONS.md\n\nAppend:\n\n```\n| D-3 | 2026-05-03 | Bake at night | Heat |\n```\n\n\
+        ## src/main.rs\n\n```rust\nfn main() {}\n```\n";
+    let project = project(pack);
+    project.socrates("apply ../pack.md").shows(
+        "
+        exit 1
+        --- stdout
+        replaced  planning/STATE.md
+
+        left to do by hand:
+          CLAUDE.md (line 15 of the pack): this file is only changed by hand
+          planning/DECISIONS.md (line 21 of the pack): it is a part that is to be added to the file
+          src/main.rs (line 29 of the pack): a pack writes .md, .json and .txt files below planning/ or docs/, and Markdown at the top
+
+        Next:
+          socrates audit
+          socrates undo
+        --- stderr
+        note: line 1 of the pack stands outside its files: Here is the plan.
+        ",
+    );
+    let state = fs::read_to_string(project.path("planning/STATE.md")).unwrap();
+    assert_eq!(state, "# State\n\nNew.\n\n```bash\nls\n```\n");
+    let ran = project.socrates("apply ../pack.md --merge");
+    assert_eq!(ran.status.code(), Some(1), "{ran}");
+    let decisions = fs::read_to_string(project.path("planning/DECISIONS.md")).unwrap();
+    assert_eq!(
+        decisions,
+        format!("{DECISIONS}| D-3 | 2026-05-03 | Bake at night | Heat |\n")
+    );
+}
+
+#[test]
+fn the_pack_may_come_from_standard_input_and_the_project_may_be_new() {
+    let project = Environment::new();
+    let run = |script: &str| project.run(&mut project.shell(script));
+    run("printf '=== FILE: docs/PLAN.md ===\\r\\n\\r\\nBake\\r\\n' | \"$SOCRATES\" apply -").shows(
+        "
+        exit 0
+        --- stdout
+        created   docs/PLAN.md
+
+        Next:
+          socrates audit
+          socrates undo
+        ",
+    );
+    assert_eq!(fs::read(project.path("docs/PLAN.md")).unwrap(), b"Bake\n");
+    // It is no project yet, and no empty directory any more.
+    run("printf '=== FILE: docs/PLAN.md ===\\nx\\n' | \"$SOCRATES\" apply -").shows(
+        "
+        exit 2
+        --- stderr
+        error: . is not a project: it has no planning/
+        hint: run it in a project, or name one with --path
+        ",
+    );
+    let company = Environment::company();
+    company.write("pack.md", "=== FILE: planning/STATE.md ===\nx\n");
+    company.socrates("apply pack.md").shows(
+        "
+        exit 2
+        --- stderr
+        error: . is a company, not a project
+        hint: name the project with --path
+        ",
+    );
+}
+
+#[test]
+fn a_name_that_differs_in_case_is_the_file_that_is_there() {
+    let project = project(&ruled(&[("Planning/state.md", "# State\n\nNew.\n")]));
+    apply(&project, &[]).succeeds();
+    assert_eq!(
+        tree::files(&project.path("planning")),
+        ["DECISIONS.md", "STATE.md"]
+    );
+    assert!(!project.path("Planning").exists() || cfg!(not(target_os = "linux")));
+}
+
+#[test]
+fn a_hostile_pack_writes_nothing() {
+    let good = ("planning/STATE.md", "new");
+    for path in [
+        "../out.md",
+        "/tmp/out.md",
+        "planning/../../out.md",
+        "C:\\out.md",
+        "planning/x.md:stream",
+        ".git/hooks/x.md",
+        "planning/.GIT/x.md",
+        "planning/NUL.md",
+        "planning/\u{202e}dm.md",
+        "planning/x\u{1b}[2J.md",
+        "planning/STATE.md",
+        "Planning/State.md",
+        "planning/STATE.md/x.md",
+        "planning/link/x.md",
+        "planning/out.md",
+    ] {
+        let project = project(&ruled(&[good, (path, "x")]));
+        let outside = project.beside().join("elsewhere");
+        fs::create_dir_all(&outside).unwrap();
+        std::os::unix::fs::symlink(&outside, project.path("planning/link")).unwrap();
+        std::os::unix::fs::symlink(outside.join("x.md"), project.path("planning/out.md")).unwrap();
+        let before = tree::read(project.beside());
+        for flags in [
+            &[][..],
+            &["--dry-run"],
+            &["--replace"],
+            &["--merge", "--json"],
+        ] {
+            let ran = apply(&project, flags);
+            assert_eq!(ran.status.code(), Some(2), "{path}: {ran}");
+            assert!(!ran.stderr().contains(['\u{1b}', '\u{202e}']), "{ran}");
+            assert_eq!(tree::read(project.beside()), before, "{path}");
+        }
+    }
+    let project = project("no file in it\n");
+    let ran = apply(&project, &[]);
+    assert_eq!(ran.status.code(), Some(2), "{ran}");
+    for bytes in [&b"\xFF\xFE=\0"[..], b"=== FILE: docs/x.md ===\ncaf\xE9\n"] {
+        project.write("../pack.md", bytes);
+        let ran = apply(&project, &[]);
+        assert_eq!(ran.status.code(), Some(2), "{ran}");
+        assert!(ran.stderr().contains("hint: save it as UTF-8"), "{ran}");
+    }
+    project.write("../pack.md", vec![b'x'; 9 << 20]);
+    let ran = apply(&project, &[]);
+    assert!(ran.stderr().contains("is larger than 8 MiB"), "{ran}");
+}
+
+#[test]
+fn a_file_that_is_not_text_is_refused() {
+    let project = project(&ruled(&[
+        ("docs/API.md", "# API\n"),
+        ("planning/STATE.md", "new\n"),
+    ]));
+    project.write("docs/API.md", b"\xFF\xFEa\0");
+    let before = tree::read(&project.path("."));
+    project.socrates("apply ../pack.md --replace").shows(
+        "
+        exit 2
+        --- stderr
+        error: docs/API.md is in UTF-16
+        hint: save it as UTF-8, for example with `iconv -f UTF-16 -t UTF-8`
+        ",
+    );
+    assert_eq!(tree::read(&project.path(".")), before);
+}
+
+#[test]
+fn status_that_is_no_json_is_refused() {
+    let project = project(&ruled(&[("planning/STATUS.json", "{\"phase\": ")]));
+    let ran = apply(&project, &[]);
+    assert_eq!(ran.status.code(), Some(2), "{ran}");
+    assert!(
+        ran.stderr()
+            .contains("`planning/STATUS.json` is not valid JSON"),
+        "{ran}"
+    );
+    let deep = "[".repeat(100_000);
+    project.write("../pack.md", ruled(&[("planning/STATUS.json", &deep)]));
+    assert_eq!(apply(&project, &[]).status.code(), Some(2));
+}
+
+#[test]
+fn an_error_in_the_middle_changes_nothing() {
+    let large = "x\n".repeat(8000);
+    let project = project(&ruled(&[
+        ("planning/STATE.md", "# State\n\nNew.\n"),
+        ("docs/new/PLAN.md", "small\n"),
+        ("docs/new/LARGE.md", &large),
+    ]));
+    let before = files(&project);
+    let script = "ulimit -f 8; exec \"$SOCRATES\" apply ../pack.md";
+    let ran = project.run(&mut project.shell(script));
+    assert_eq!(ran.status.code(), Some(2), "{ran}");
+    assert!(ran.stderr().contains("File too large"), "{ran}");
+    assert_eq!(files(&project), before);
+    project.socrates("undo").shows(
+        "
+        exit 2
+        --- stderr
+        error: there is nothing to undo in .
+        hint: only the last plan that changed existing files can be taken back
+        ",
+    );
+}
+
+/// Whether a killed run left it beside a file.
+fn is_sibling(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    socrates::atomic::is_sibling(name.as_ref())
+}
+
+/// Ends runs at moments spread over the time that one takes: all files are old, or all are new, or every writer
+/// says that the plan was stopped halfway and `undo` puts it back.
+fn ended_by(signal: Signal, runs: u32) {
+    let many: Vec<(String, String)> = (0..12)
+        .map(|n| (format!("docs/{n:02}.md"), format!("# New {n}\n")))
+        .collect();
+    let sections: Vec<(&str, &str)> = many
+        .iter()
+        .map(|(path, text)| (path.as_str(), text.as_str()))
+        .collect();
+    let make = || {
+        let project = project(&ruled(&sections));
+        for n in (0..12).step_by(2) {
+            project.write(format!("docs/{n:02}.md"), "# Old\n");
+        }
+        project
+    };
+    let whole = make();
+    let old = files(&whole);
+    let began = Instant::now();
+    apply(&whole, &[]).succeeds();
+    let step = began.elapsed() * 5 / 4 / runs;
+    let new = files(&whole);
+    let mut halfway = 0;
+    for n in 0..runs {
+        let project = make();
+        let mut command = project.command();
+        command
+            .args(["apply", "../pack.md"])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null());
+        let mut child = command.spawn().unwrap();
+        let until = Instant::now() + step * n;
+        while Instant::now() < until && child.try_wait().unwrap().is_none() {
+            std::hint::spin_loop();
+        }
+        let id = Pid::from_child(&child);
+        let _ = kill_process(id, signal);
+        child.wait().unwrap();
+        let mut now = files(&project);
+        now.retain(|path, _| !is_sibling(path));
+        if now == old || now == new {
+            continue;
+        }
+        halfway += 1;
+        assert_ne!(signal, Signal::INT, "Ctrl-C leaves all or nothing");
+        let ran = project.socrates("decide Never");
+        assert!(
+            ran.stderr().contains(
+                "`apply` was stopped halfway; put back what it changed with `socrates undo`"
+            ),
+            "{ran}"
+        );
+        let ran = apply(&project, &[]);
+        assert_eq!(ran.status.code(), Some(2), "{ran}");
+        project.socrates("undo").succeeds();
+        let mut back = files(&project);
+        back.retain(|path, _| !is_sibling(path) && !path.contains("DECISIONS.md"));
+        let mut old = old.clone();
+        old.retain(|path, _| !path.contains("DECISIONS.md"));
+        assert_eq!(back, old);
+    }
+    if signal == Signal::KILL {
+        wait_until("a run was killed halfway", || halfway > 0);
+    }
+}
+
+#[test]
+fn killed_at_any_moment_it_is_told_of_and_taken_back() {
+    ended_by(Signal::KILL, 60);
+}
+
+#[test]
+fn interrupted_at_any_moment_it_is_all_or_nothing() {
+    ended_by(Signal::INT, 40);
+}
+
+/// Pieces of packs that go wrong.
+fn piece() -> impl Strategy<Value = String> {
+    let path = prop_oneof![
+        "(planning|docs|\\.\\.|\\.git|src|C:|~|link)(/|\\\\|//|/\\./)?[a-z.]{0,6}(\\.md|\\.json|/)?",
+        Just("planning/STATE.md".to_owned()),
+        Just("planning/DECISIONS.md".to_owned()),
+        Just("planning/STATUS.json".to_owned()),
+    ];
+    let path2 = path.clone();
+    prop_oneof![
+        path.prop_map(|path| format!("=== FILE: {path} ===\n")),
+        path2.prop_map(|path| format!("\n# File: {path}\n\n```\n")),
+        Just("```\n".to_owned()),
+        Just("```md\n".to_owned()),
+        Just("- **Bake (2026-05-01)**\n".to_owned()),
+        Just("{\"updated\": \"2020-01-01\"}\n".to_owned()),
+        "[a-z#|=`~\\-\u{0}\u{7f} ]{0,12}\n",
+    ]
+}
+
+#[test]
+fn no_pack_writes_outside_the_project() {
+    let project = project("");
+    let outside = project.beside().join("elsewhere");
+    fs::create_dir_all(&outside).unwrap();
+    std::os::unix::fs::symlink(&outside, project.path("link")).unwrap();
+    std::os::unix::fs::symlink(&outside, project.path("planning/link")).unwrap();
+    let config = ProptestConfig {
+        cases: 150,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    };
+    proptest!(config, |(pieces in proptest::collection::vec(piece(), 0..8))| {
+        project.write("../pack.md", pieces.concat());
+        for flags in [&["--dry-run"][..], &["--merge"], &["--replace"]] {
+            let ran = apply(&project, flags);
+            let code = ran.status.code();
+            prop_assert!(matches!(code, Some(0..=2)) && !ran.stderr().contains("panicked"), "{}", ran);
+            prop_assert!(tree::files(&outside).is_empty(), "{}", ran);
+        }
+        let beside = fs::read_dir(project.beside()).unwrap().count();
+        prop_assert!(beside <= 4, "{:?}", tree::files(project.beside()));
+    });
+}
