@@ -170,6 +170,7 @@ fn dispatch(context: &Context, command: Command) -> Result<Exit> {
         Command::Apply(args) => commands::apply::run(context, &args),
         Command::Undo(args) => commands::undo::run(context, &args),
         Command::Status(args) => commands::status::run(context, &args),
+        Command::Report(args) => commands::report::run(context, &args),
         Command::Ship(args) => commands::ship::run(context, &args),
         Command::Patterns(Patterns::Review(args)) => {
             commands::patterns::review::run(context, &args)

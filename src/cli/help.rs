@@ -31,7 +31,7 @@ pub fn attach(command: clap::Command, path: &str) -> clap::Command {
 }
 
 /// Every command by its words, and its help; all of the program is the empty name.
-const ALL: [(&str, &Help); 26] = [
+const ALL: [(&str, &Help); 27] = [
     ("", &SOCRATES),
     ("companyos", &super::companyos::HELP),
     ("init", &super::init::HELP),
@@ -49,6 +49,7 @@ const ALL: [(&str, &Help); 26] = [
     ("timeline", &super::timeline::HELP),
     ("onboard", &super::onboard::HELP),
     ("pack", &super::pack::HELP),
+    ("report", &super::report::HELP),
     ("patterns", &super::patterns::HELP),
     ("patterns review", &super::patterns::REVIEW_HELP),
     ("patterns list", &super::patterns::LIST_HELP),

@@ -24,6 +24,7 @@ mod onboard;
 mod pack;
 mod patterns;
 mod place;
+mod report;
 mod ship;
 mod sprint;
 mod status;
@@ -51,6 +52,7 @@ pub use patterns::{
     Patterns, PatternsList, PatternsPromote, PatternsRetire, PatternsReview, PatternsShow,
     PatternsUsage,
 };
+pub use report::Report;
 pub use ship::Ship;
 pub use sprint::{Sprint, SprintList, SprintShow};
 pub use status::Status;
@@ -154,6 +156,9 @@ pub enum Command {
 
     /// Bundle a project's planning files into one, to be pasted into a chat
     Pack(Pack),
+
+    /// Write the whole company as one page of HTML
+    Report(Report),
 
     /// Keep the shared library of patterns honest
     #[command(subcommand, alias = "pattern", arg_required_else_help = true)]

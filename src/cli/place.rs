@@ -50,6 +50,7 @@ impl Command {
             Self::Timeline(args) => &mut args.path,
             Self::Onboard(args) => &mut args.path,
             Self::Pack(args) => &mut args.path,
+            Self::Report(args) => &mut args.path,
             Self::Patterns(Patterns::Review(args)) => &mut args.path,
             Self::Patterns(Patterns::List(args)) => &mut args.path,
             Self::Patterns(Patterns::Show(args)) => &mut args.path,

@@ -13,6 +13,7 @@ pub mod man;
 pub mod onboard;
 pub mod pack;
 pub mod patterns;
+pub mod report;
 mod shared;
 pub mod ship;
 pub mod sprint;

@@ -8,7 +8,7 @@ pub mod promote;
 mod remembering;
 pub mod retire;
 pub mod review;
-mod scanning;
+pub(super) mod scanning;
 mod searched;
 pub mod show;
 pub mod usage;

@@ -13,6 +13,7 @@ mod note;
 pub mod pack_html;
 pub mod pack_md;
 pub mod pack_xml;
+pub mod page;
 pub mod patterns_list;
 pub mod patterns_moved;
 pub mod patterns_usage;
@@ -37,7 +38,7 @@ use crate::ui::Text;
 use crate::ui::shell::CommandLine;
 
 /// `1 error`, `2 errors`.
-fn counted(count: usize, thing: &str) -> String {
+pub fn counted(count: usize, thing: &str) -> String {
     let plural = if count == 1 { "" } else { "s" };
     format!("{count} {thing}{plural}")
 }

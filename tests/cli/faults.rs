@@ -25,11 +25,12 @@
 //! | 19 | `cli::hostile::memory_stays_bounded_whatever_the_file`, `cli::faults::memory_stays_bounded_in_every_command`, `cli::untrusted::answers_that_never_end_are_refused` |
 //! | 20 | `cli::hostile::any_bytes_are_text_enough`, `usage::reading::tests::a_slug_is_found_wherever_the_windows_meet`, `usage::reading::tests::what_stands_before_a_slug_is_seen_wherever_the_windows_meet`, `cli::hostile::memory_stays_bounded_whatever_the_file` |
 //! | 21 | `cli::names::names_never_reach_the_terminal_raw`, `cli::names::no_name_drives_a_terminal_in_any_command`, `ui::visible::tests::nothing_unsafe_is_left`, `cli::timeline::texts_from_files_drive_no_terminal` |
-//! | 22 | `cli::init::a_bad_name_is_refused_before_anything_is_touched`, `cli::init::names_that_differ_only_in_case_or_composition_are_one_project`, `cli::extract::names_that_differ_only_in_case_do_not_stand_side_by_side`, `kit::slug::tests::an_accepted_project_name_stays_where_it_is_put` |
+//! | 22 | `cli::init::a_bad_name_is_refused_before_anything_is_touched`, `cli::init::names_that_differ_only_in_case_or_composition_are_one_project`, `cli::extract::names_that_differ_only_in_case_do_not_stand_side_by_side`, `kit::slug::tests::an_accepted_project_name_stays_where_it_is_put`, `cli::patterns_life::a_pattern_is_never_renamed_over_another` |
 //! | 23 | `cli::atomic::extended_attributes_stay`, `cli::atomic::a_hard_link_that_is_left_behind_is_told_of` |
-//! | 24 | `plan::changes::tests::a_plan_killed_after_any_step_is_told_of_and_put_back`, `plan::changes::tests::an_error_in_the_middle_takes_all_of_it_back_and_keeps_the_plan_before`, `plan::changes::tests::what_was_changed_since_stands_against_undo`, `cli::apply::killed_at_any_moment_it_is_told_of_and_taken_back`, `cli::apply::an_error_in_the_middle_changes_nothing` |
-//! | 25 | `cli::encodings::nothing_is_inserted_into_a_file_that_is_not_utf8_text` |
+//! | 24 | `plan::changes::tests::a_plan_killed_after_any_step_is_told_of_and_put_back`, `plan::changes::tests::an_error_in_the_middle_takes_all_of_it_back_and_keeps_the_plan_before`, `plan::changes::tests::what_was_changed_since_stands_against_undo`, `cli::apply::killed_at_any_moment_it_is_told_of_and_taken_back`, `cli::apply::an_error_in_the_middle_changes_nothing`, `cli::patterns_life::a_candidate_that_is_ready_becomes_a_promoted_pattern`, `cli::patterns_life::a_retired_pattern_is_kept_with_the_reason_and_its_links_are_listed` |
+//! | 25 | `cli::encodings::nothing_is_inserted_into_a_file_that_is_not_utf8_text`, `cli::patterns_life::a_pattern_in_another_encoding_is_refused`, `cli::patterns_life::what_cannot_be_changed_is_told_and_the_rest_goes_on` |
 //! | 26 | `cli::apply::a_hostile_pack_writes_nothing`, `cli::apply::no_pack_writes_outside_the_project` |
+//! | 27 | `cli::report_seen::a_browser_asks_for_nothing_else_and_runs_nothing`, `report::page::tests::text_from_anywhere_is_text`, `report::page::tests::the_policy_allows_our_style_sheet_and_nothing_else`, `report::pack_html::tests::no_text_gets_through` |
 //!
 //! What a stranger puts into the tree, beside the cache, is in `cli::untrusted`. What is generated rather
 //! than listed, and so shows a property of everything that can be generated:
@@ -42,6 +43,9 @@
 //! | Markdown | `markdown::document::tests::any_text_is_read`, `markdown::inline::tests::any_text_is_read`, `markdown::dates::tests::any_text_is_read`, `facts::tests::any_text_is_read` |
 //! | a decision or a row added | `logbook::decision::tests::any_bytes_stay_as_they_are`, `logbook::decision::tests::any_file_has_one_decision_more` |
 //! | a note added | `logbook::note::tests::a_note_is_seen_in_any_entry` |
+//! | links that are mended | `lifecycle::links::tests::what_is_mended_leads_to_the_new_file_and_back`, `markdown::links::tests::targets_stand_in_the_text_in_order` |
+//! | rows in a pattern's table | `lifecycle::file::tests::every_other_byte_stays_and_what_the_table_says_too` |
+//! | places | `usage::places::tests::the_size_of_the_pieces_does_not_matter` |
 //! | slugs | `kit::slug::tests::a_slug_is_one_name_that_makes_itself_again`, `kit::slug::tests::an_accepted_project_name_stays_where_it_is_put` |
 //! | names made safe | `ui::visible::tests::nothing_unsafe_is_left` |
 //! | XML and HTML | `report::pack_xml::tests::any_text_makes_a_document`, `report::pack_html::tests::no_text_gets_through` |
@@ -75,10 +79,16 @@ pub enum Does {
 use Does::{Print, Read, Remember, Write};
 
 /// Every command in every form, run in the company that [`company`] makes.
-pub const COMMANDS: [(&str, Does); 34] = [
+pub const COMMANDS: [(&str, Does); 43] = [
     ("patterns review", Remember),
     ("patterns review --no-cache", Remember),
     ("patterns review --json", Remember),
+    ("patterns list", Remember),
+    ("patterns list --json", Remember),
+    ("patterns show undo-window", Print),
+    ("patterns usage undo-window", Read),
+    ("patterns usage undo-window --json", Read),
+    ("report --out -", Print),
     ("audit", Read),
     ("audit --json", Read),
     ("audit builds/bakery-orders", Read),
@@ -110,6 +120,9 @@ pub const COMMANDS: [(&str, Does); 34] = [
     ("pack builds/bakery-orders", Write),
     ("pack builds/bakery-orders --format html", Write),
     ("apply pack.md --path builds/bakery-orders", Write),
+    ("patterns promote label-first --anyway tried", Write),
+    ("patterns retire undo-window --because old", Write),
+    ("report", Write),
 ];
 
 /// The fixture, and answers.
@@ -233,7 +246,7 @@ fn a_limit_on_the_size_of_files_is_an_error_that_changes_nothing() {
                 assert_eq!(ran.status.code(), Some(2), "{command}: {ran}");
                 assert!(ran.stderr().contains("error: "), "{command}: {ran}");
             }
-            Remember => assert_eq!(ran.status.code(), Some(1), "{command}: {ran}"),
+            Remember => assert!(matches!(ran.status.code(), Some(0 | 1)), "{command}: {ran}"),
         }
         if matches!(does, Write | Remember) {
             assert!(ran.stderr().contains("File too large"), "{command}: {ran}");
@@ -361,7 +374,7 @@ fn every_test_in_the_table_exists() {
             assert!(exists(root, named), "there is no {named}");
         }
     }
-    assert_eq!(lines, (1..=26).collect(), "a line for each requirement");
+    assert_eq!(lines, (1..=27).collect(), "a line for each requirement");
 }
 
 /// `cli::MODULE::TEST` is one of these tests, `MODULE::tests::TEST` one of the library's; anything with a

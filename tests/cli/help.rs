@@ -3,7 +3,7 @@
 use crate::environment::Environment;
 
 /// Every command, by its words.
-const COMMANDS: [&str; 26] = [
+const COMMANDS: [&str; 27] = [
     "",
     "companyos",
     "init",
@@ -21,6 +21,7 @@ const COMMANDS: [&str; 26] = [
     "timeline",
     "onboard",
     "pack",
+    "report",
     "patterns",
     "patterns review",
     "patterns list",

@@ -69,6 +69,9 @@ mod projects;
 #[cfg(unix)]
 mod pty;
 mod readme;
+mod report;
+#[cfg(unix)]
+mod report_seen;
 mod ship;
 mod sprint;
 mod status;

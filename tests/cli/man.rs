@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use crate::environment::{Environment, skip};
 use crate::tree;
 
-const PAGES: [&str; 26] = [
+const PAGES: [&str; 27] = [
     "socrates-apply.1",
     "socrates-audit.1",
     "socrates-companyos.1",
@@ -25,6 +25,7 @@ const PAGES: [&str; 26] = [
     "socrates-patterns-show.1",
     "socrates-patterns-usage.1",
     "socrates-patterns.1",
+    "socrates-report.1",
     "socrates-ship.1",
     "socrates-sprint-list.1",
     "socrates-sprint-show.1",
@@ -42,7 +43,7 @@ fn packagers_get_a_page_for_each_command() {
         "
         exit 0
         --- stdout
-        wrote 26 manual pages into share/man/man1
+        wrote 27 manual pages into share/man/man1
         ",
     );
     let directory = environment.path("share/man/man1");

@@ -1,0 +1,238 @@
+//! The company as one page of HTML: what `socrates report` writes. The page needs nothing else and runs nothing:
+//! a text from a file is text, and a Content-Security-Policy forbids whatever might have slipped through. It
+//! is read on paper, on a telephone, in a light room and in a dark one.
+
+mod events;
+mod html;
+mod matrix;
+mod projects;
+mod questions;
+
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+
+use super::counted;
+use crate::finding::Counts;
+use crate::sprint;
+use crate::timeline::Event;
+use html::Html;
+
+const STYLE: &str = include_str!("page/style.css");
+/// The SHA-256 of [`STYLE`], by which the policy tells our own style sheet from any other.
+const STYLE_HASH: &str = "sha256-0RIneI6X15Rr6wArF34ESRy8G5HdxE264q5XcC/fzaA=";
+
+/// By this line a page of ours is known, and may be written again.
+pub const MARK: &str = "<meta name=\"generator\" content=\"socrates report\">";
+/// Days that the picture of what happened shows: this week, and seven before it.
+const DAYS: i32 = 56;
+
+/// The first day of the picture, a Monday.
+pub fn first_day(today: Date) -> Date {
+    let monday = i32::from(today.weekday().to_monday_zero_offset());
+    today.saturating_sub((DAYS - 7 + monday).days())
+}
+
+/// What a page shows.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// What the company is called.
+    pub company: String,
+    /// The day of the report.
+    pub today: Date,
+    /// The projects, in order.
+    pub projects: Vec<Project>,
+    /// The patterns, in order.
+    pub patterns: Vec<Pattern>,
+    /// What could not be read.
+    pub notes: Vec<String>,
+}
+
+/// A project. What is not known is absent.
+#[derive(Clone, Debug)]
+pub struct Project {
+    /// The name of its directory.
+    pub name: String,
+    /// What it is, in one line.
+    pub tagline: Option<String>,
+    /// Which sprint is active.
+    pub sprint: Sprint,
+    /// The criteria of that sprint.
+    pub criteria: Option<sprint::Counts>,
+    /// What its audit found.
+    pub counts: Option<Counts>,
+    /// Days since STATE.md was updated.
+    pub state_age_days: Option<i32>,
+    /// Days since the newest journal entry.
+    pub journal_age_days: Option<i32>,
+    /// What happened since [`first_day`], oldest first.
+    pub events: Vec<Event>,
+    /// Its live questions.
+    pub questions: Vec<Question>,
+}
+
+/// The active sprint.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Sprint {
+    /// This one.
+    Active(String),
+    /// None.
+    None,
+    /// What the project says does not settle it.
+    Unclear,
+}
+
+/// A question that nobody has answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// What it is called, if it is.
+    pub id: Option<String>,
+    /// What is asked.
+    pub text: String,
+    /// Who has to answer it.
+    pub owner: Option<String>,
+    /// Until when.
+    pub needed_by: Option<String>,
+    /// Whether that is past.
+    pub overdue: bool,
+}
+
+/// A pattern.
+#[derive(Clone, Debug)]
+pub struct Pattern {
+    /// What it is called.
+    pub slug: String,
+    /// Whether it is a candidate.
+    pub candidate: bool,
+    /// Whether it is a candidate that can be promoted.
+    pub ready: bool,
+    /// How each project uses it, in the order of the projects.
+    pub uses: Vec<Use>,
+}
+
+/// How a project uses a pattern. The greater one is shown where more than one is so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Use {
+    /// It does not name it.
+    None,
+    /// It mentions the word.
+    Mentions,
+    /// It refers to the pattern.
+    Refers,
+    /// It is where the pattern comes from.
+    Source,
+}
+
+/// The whole page.
+pub fn render(page: &Page) -> String {
+    let mut out = Html::default();
+    out.own("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
+    out.own(
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src '",
+    );
+    out.own(STYLE_HASH);
+    out.own("'; base-uri 'none'; form-action 'none'\">\n");
+    out.own(MARK);
+    out.own(
+        "\n<meta name=\"referrer\" content=\"no-referrer\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>",
+    );
+    out.text(&page.company);
+    out.own(": report</title>\n<style>");
+    out.own(STYLE);
+    out.own("</style>\n</head>\n<body>\n<header>\n<h1>");
+    out.name(&page.company);
+    out.own("</h1>\n<p class=\"faint\">As of ");
+    out.text(&long_day(page.today));
+    out.own("</p>\n");
+    summary(&mut out, page);
+    out.own("</header>\n<main>\n");
+    projects::write(&mut out, page);
+    matrix::write(&mut out, page);
+    events::write(&mut out, page);
+    questions::write(&mut out, page);
+    notes(&mut out, page);
+    out.own("</main>\n</body>\n</html>\n");
+    out.into()
+}
+
+/// The figures at the top, each of which leads to its section.
+fn summary(out: &mut Html, page: &Page) {
+    let questions: usize = page
+        .projects
+        .iter()
+        .map(|project| project.questions.len())
+        .sum();
+    let events: usize = page
+        .projects
+        .iter()
+        .map(|project| project.events.len())
+        .sum();
+    let bad = page.projects.iter().filter(|project| {
+        let counts = project.counts;
+        counts.is_none_or(|counts| counts.errors > 0)
+    });
+    out.own("<nav aria-label=\"Sections\">\n<ul class=\"facts\">\n");
+    let mut fact = |link: &'static str, count: usize, what: String| {
+        out.own("<li><b>");
+        out.text(&count.to_string());
+        out.own("</b> <a href=\"#");
+        out.own(link);
+        out.own("\">");
+        out.text(&what);
+        out.own("</a></li>\n");
+    };
+    let plural =
+        |count: usize, one: &str, more: &str| (if count == 1 { one } else { more }).to_owned();
+    let projects = page.projects.len();
+    let what = plural(projects, "project", "projects");
+    fact(
+        "projects",
+        projects,
+        format!("{what}, {} with audit errors", bad.count()),
+    );
+    let patterns = page.patterns.len();
+    let ready = page.patterns.iter().filter(|pattern| pattern.ready).count();
+    let what = plural(patterns, "pattern", "patterns");
+    fact(
+        "patterns",
+        patterns,
+        format!("{what}, {ready} ready to promote"),
+    );
+    fact(
+        "events",
+        events,
+        plural(events, "event in eight weeks", "events in eight weeks"),
+    );
+    fact(
+        "questions",
+        questions,
+        plural(questions, "open question", "open questions"),
+    );
+    out.own("</ul>\n</nav>\n");
+}
+
+fn notes(out: &mut Html, page: &Page) {
+    if page.notes.is_empty() {
+        return;
+    }
+    out.own("<section id=\"notes\">\n<h2>What could not be read</h2>\n<ul class=\"questions\">\n");
+    for note in &page.notes {
+        out.own("<li>");
+        out.name(note);
+        out.own("</li>\n");
+    }
+    out.own("</ul>\n</section>\n");
+}
+
+/// `29 November 2026`
+fn long_day(day: Date) -> String {
+    day.strftime("%-d %B %Y").to_string()
+}
+
+/// `29 Nov`
+fn short_day(day: Date) -> String {
+    day.strftime("%-d %b").to_string()
+}
+
+#[cfg(test)]
+mod tests;

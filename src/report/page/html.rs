@@ -1,0 +1,51 @@
+//! A page as it grows. What is our own is fixed at compile time; everything else goes through one of two doors and
+//! is text there.
+
+use super::super::markup;
+
+/// HTML, so far.
+#[derive(Debug, Default)]
+pub struct Html(String);
+
+impl Html {
+    /// Adds markup of our own.
+    pub fn own(&mut self, markup: &'static str) {
+        self.0.push_str(markup);
+    }
+
+    /// Adds text.
+    pub fn text(&mut self, text: &str) {
+        markup::push_text(&mut self.0, text);
+    }
+
+    /// Adds text from a file or a name from the disk: whatever its direction, it turns nothing around it.
+    pub fn name(&mut self, text: &str) {
+        self.own("<bdi>");
+        self.text(text);
+        self.own("</bdi>");
+    }
+
+    /// Adds an attribute with its value.
+    pub fn attribute(&mut self, name: &'static str, value: &str) {
+        self.own(" ");
+        self.own(name);
+        self.own("=\"");
+        markup::push_attribute(&mut self.0, value);
+        self.own("\"");
+    }
+
+    /// Adds text in an element with a class.
+    pub fn classed(&mut self, class: &'static str, text: &str) {
+        self.own("<span class=\"");
+        self.own(class);
+        self.own("\">");
+        self.text(text);
+        self.own("</span>");
+    }
+}
+
+impl From<Html> for String {
+    fn from(html: Html) -> Self {
+        html.0
+    }
+}

@@ -1,0 +1,104 @@
+//! `socrates report`: what it writes, and what it refuses to write over. How a browser meets the page is in
+//! `report_seen`.
+
+use std::fs;
+
+use crate::environment::Environment;
+use crate::tree;
+
+/// A company with something for each section.
+pub fn company() -> Environment {
+    let company = Environment::fixture();
+    company.write(
+        "builds/ferry-desk/planning/QUESTIONS.md",
+        "# Questions\n\n## Open\n\n| ID | Question | Owner | Needed by | Status |\n|---|---|---|---|---|\n\
+         | Q-1 | Who signs? <script>alert(1)</script> | Ada | 2026-11-30 | open |\n",
+    );
+    company
+}
+
+#[test]
+fn the_page_is_written_once_more_and_nothing_else_is_written_over() {
+    let company = company();
+    let before = tree::read(&company.path("."));
+    company.socrates("report --dry-run").shows(
+        "
+        exit 0
+        --- stdout
+        create   socrates-report.html
+        ",
+    );
+    assert_eq!(tree::read(&company.path(".")), before);
+    let wrote = "
+        exit 0
+        --- stdout
+        wrote socrates-report.html: 4 projects and 9 patterns
+        ";
+    company.socrates("report").shows(wrote);
+    let page = fs::read(company.path("socrates-report.html")).unwrap();
+    company.socrates("report --dry-run").shows(
+        "
+        exit 0
+        --- stdout
+        replace  socrates-report.html
+        ",
+    );
+    company.socrates("-C builds/ferry-desk report").succeeds();
+    assert_eq!(
+        fs::read(company.path("socrates-report.html")).unwrap(),
+        page
+    );
+    let printed = company.socrates("report --out -");
+    assert_eq!(printed.stdout, page);
+    company.write("mine.html", "<p>Mine.</p>\n");
+    company.socrates("report --out mine.html").shows(
+        "
+        exit 2
+        --- stderr
+        error: mine.html is there and is not a report
+        hint: name another file with --out, or rename what is there
+        ",
+    );
+    company.socrates("report --out new.html --json").shows(
+        r#"
+        exit 0
+        --- stdout
+        {
+          "schema_version": 1,
+          "root": "ROOT",
+          "wrote": [
+            "new.html"
+          ],
+          "kept": [],
+          "added": [],
+          "next": []
+        }
+        "#,
+    );
+    for refused in ["--out - --json", "--out - --dry-run"] {
+        company
+            .socrates(&format!("report {refused}"))
+            .is_refused("`--out -` prints the page");
+    }
+    Environment::new()
+        .socrates("report")
+        .is_refused(". has no builds/ with projects in it");
+}
+
+#[test]
+fn the_page_says_what_is_there() {
+    let company = company();
+    let page = company.socrates("report --out -");
+    let page = page.stdout();
+    for said in [
+        "<title>company: report</title>",
+        "As of 23 November 2026",
+        "<bdi>bakery-orders</bdi>",
+        "<bdi>label-first</bdi> <span class=\"faint\">candidate</span>",
+        "Who signs? &lt;script&gt;",
+        "<h3><bdi>Ada</bdi>",
+        "needed by <bdi>2026-11-30</bdi>",
+    ] {
+        assert!(page.contains(said), "{said} in {page}");
+    }
+}
