@@ -17,6 +17,7 @@ pub mod page;
 pub mod patterns_list;
 pub mod patterns_moved;
 pub mod patterns_usage;
+mod place;
 pub mod plan_text;
 pub mod questions;
 pub mod review_json;

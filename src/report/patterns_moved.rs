@@ -5,11 +5,11 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::{counted, next_block, note::Note, wrote};
+use super::{counted, next_block, note::Note, place, wrote};
 use crate::lifecycle::Mention;
 use crate::ui::shell::CommandLine;
-use crate::ui::style::{FAINT, GOOD, WARNING};
-use crate::ui::{self, Text, Visible};
+use crate::ui::style::{GOOD, WARNING};
+use crate::ui::{self, Text};
 
 /// A pattern whose file has another name now.
 #[derive(Clone, Debug, Default)]
@@ -100,7 +100,7 @@ pub fn render(moved: &Moved, columns: Option<usize>) -> Text {
         });
     }
     for Line { path, line, text } in &moved.left {
-        place(&mut out, &format!("{path}:{line}"), text, columns);
+        place::write(&mut out, &format!("{path}:{line}"), text, columns);
     }
     out.then(next_block(&moved.next))
 }
@@ -123,14 +123,15 @@ pub fn refusal(refused: &Refused<'_>, columns: Option<usize>) -> Text {
     }
     for mention in mentions.iter().take(MOST_MENTIONS) {
         let path = format!("{}:{}", mention.path, mention.line);
-        place(&mut out, &path, &mention.text, columns);
+        place::write(&mut out, &path, &mention.text, columns);
     }
     if mentions.len() > MOST_MENTIONS {
         out.line(format!("  and {} more", mentions.len() - MOST_MENTIONS));
     }
-    out.line(format!(
+    let how = format!(
         "A line refers to it with a link to its file, `[[{slug}]]`, the slug in a code span, or `pattern: {slug}`."
-    ));
+    );
+    place::sentence(&mut out, &how, columns);
     out.then(next_block(&refused.next))
 }
 
@@ -139,13 +140,6 @@ fn missing(refused: &Refused<'_>) -> String {
         Some(source) => format!("no project other than its source `{source}` refers to it"),
         None => "no project refers to it".to_owned(),
     }
-}
-
-fn place(out: &mut Text, path: &str, text: &str, columns: Option<usize>) {
-    let start = Visible::from(format!("  {path}  "));
-    let room = columns.map_or(usize::MAX, |most| most.saturating_sub(start.width()));
-    let text = Visible::from(text).fit(room);
-    out.line(ui::Line::new().plain(start).styled(FAINT, text).trimmed());
 }
 
 /// The document.

@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::note::Note;
-use super::{counted, path_in_document};
+use super::{counted, path_in_document, place};
 use crate::lifecycle::is_second;
 use crate::name::with_slashes;
 use crate::tree::names::BUILDS;
-use crate::ui::style::{FAINT, GOOD, STRONG};
-use crate::ui::{Line, Text, Visible};
+use crate::ui::style::{GOOD, STRONG};
+use crate::ui::{Line, Text};
 use crate::usage::matcher::Standing;
 use crate::usage::places::{Place, ProjectPlaces};
 
@@ -90,17 +90,10 @@ pub fn render(found: &Found, columns: Option<usize>) -> Text {
         out.blank();
         let heading = Line::new().styled(STRONG, format!("── {heading} ──"));
         out.line(heading.plain(format!(" ({count})")));
-        for (project, place) in found.places(standing) {
-            let path = format!("{}:{}", with_slashes(&place.path), place.line);
-            let start = Visible::from(format!("  {project} {path}  "));
-            let text = Visible::from(&place.text);
-            let room = columns.map_or(usize::MAX, |most| most.saturating_sub(start.width()));
-            out.line(
-                Line::new()
-                    .plain(start)
-                    .styled(FAINT, text.fit(room))
-                    .trimmed(),
-            );
+        for (project, at) in found.places(standing) {
+            let path = with_slashes(&at.path);
+            let path = format!("{project} {path}:{}", at.line);
+            place::write(&mut out, &path, &at.text, columns);
         }
         if more > 0 {
             out.line(format!(

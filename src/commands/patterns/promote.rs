@@ -50,7 +50,7 @@ pub fn run(context: &Context, args: &PatternsPromote) -> Result<Exit> {
     let new_name = new_name(&pattern)?;
     must_be_free(&company, Path::new(PATTERNS), &new_name)?;
     let before = moving::read(&company, &from)?;
-    let Some(searched) = searched::search(context, &company, &pattern.slug, interrupt)? else {
+    let Some(searched) = searched::search(context, &company, &pattern, name, interrupt)? else {
         return Ok(Exit::Killed);
     };
     let source = read_facts(&before).source;

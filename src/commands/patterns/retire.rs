@@ -38,7 +38,7 @@ pub fn run(context: &Context, args: &PatternsRetire) -> Result<Exit> {
     must_be_free(&company, &directory, name)?;
     let from = format!("{PATTERNS}/{name}");
     let before = moving::read(&company, &from)?;
-    let Some(searched) = searched::search(context, &company, &pattern.slug, interrupt)? else {
+    let Some(searched) = searched::search(context, &company, &pattern, name, interrupt)? else {
         return Ok(Exit::Killed);
     };
     let rows = lifecycle::retired(context.today, &reason);

@@ -16,6 +16,8 @@ use crate::name::{shown, with_slashes};
 use crate::tree::company::Company;
 use crate::tree::left_out::is_left_out;
 use crate::tree::names::BUILDS;
+use crate::tree::patterns::Pattern;
+use crate::usage::matcher::Standing;
 use crate::usage::places::Place;
 use crate::usage::{self, Question};
 use crate::workers;
@@ -49,18 +51,23 @@ struct Area {
     project: Option<String>,
 }
 
-/// Searches a company. `None` is Ctrl-C.
+/// Searches a company for a pattern whose file has this name. `None` is Ctrl-C.
 pub fn search(
     context: &Context,
     company: &Company,
-    slug: &str,
+    pattern: &Pattern,
+    name: &str,
     interrupt: Interrupt,
 ) -> Result<Option<Searched>> {
-    let ui = &context.ui;
+    let (ui, slug) = (&context.ui, &pattern.slug);
     let (areas, loose) = areas(company)?;
     let paths: Vec<OsString> = areas.iter().map(|area| area.path.clone()).collect();
-    // In a link, a slug may be written with `%20`.
-    let slugs: BTreeSet<String> = [slug.to_owned(), encoded(slug)].into();
+    // A link has the name of the file, with or without its end, and `%20` for a blank.
+    let stem = name.strip_suffix(".md").unwrap_or(name);
+    let slugs: BTreeSet<String> = [slug.clone(), stem.to_owned(), name.to_owned()]
+        .into_iter()
+        .flat_map(|name| [encoded(&name), name])
+        .collect();
     let slugs: Vec<String> = slugs.into_iter().collect();
     let question = Question {
         builds: company.root(),
@@ -87,8 +94,12 @@ pub fn search(
             ui.warn(format!("cannot read {path}: {}", failure.reason));
         }
         for place in found.places {
-            holding.insert(Path::new(&area.path).join(&place.path));
-            if let Some(project) = area.project.as_ref().filter(|_| slugs[place.slug] == slug) {
+            // Where the word is only mentioned, there is no link.
+            let is_word = slugs[place.slug] == *slug;
+            if !is_word || place.standing == Standing::Refers {
+                holding.insert(Path::new(&area.path).join(&place.path));
+            }
+            if let Some(project) = area.project.as_ref().filter(|_| is_word) {
                 searched.places.push((project.clone(), place));
             }
         }

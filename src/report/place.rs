@@ -1,0 +1,55 @@
+//! A place in a file and what stands there, as people are shown it: in one line where that fits, and else the text
+//! below its place, in lines of the terminal's width.
+
+use crate::ui::style::FAINT;
+use crate::ui::{Line, Text, Visible};
+
+/// How far the text stands in below its place.
+const INDENT: &str = "    ";
+
+/// Adds a place, which stands in by two blanks, and its text.
+pub fn write(out: &mut Text, place: &str, text: &str, columns: Option<usize>) {
+    let place = Visible::from(format!("  {place}"));
+    let text = Visible::from(text);
+    let fits = columns.is_none_or(|most| place.width() + 2 + text.width() <= most);
+    if fits {
+        let line = Line::new().plain(place).plain("  ");
+        out.line(line.styled(FAINT, text).trimmed());
+        return;
+    }
+    out.line(Line::new().plain(place));
+    let room = columns.unwrap_or(usize::MAX).saturating_sub(INDENT.len());
+    for line in text.wrap(room) {
+        out.line(Line::new().plain(INDENT).styled(FAINT, line).trimmed());
+    }
+}
+
+/// Adds a sentence, in lines of the terminal's width.
+pub fn sentence(out: &mut Text, text: &str, columns: Option<usize>) {
+    for line in Visible::from(text).wrap(columns.unwrap_or(usize::MAX)) {
+        out.line(Line::new().plain(line));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_that_does_not_fit_stands_below_its_place() {
+        let shown = |columns| {
+            let mut out = Text::new();
+            write(&mut out, "alpha x.md:1", "We use it every day.", columns);
+            sentence(&mut out, "One sentence.", columns);
+            out.unstyled()
+        };
+        let line = "  alpha x.md:1  We use it every day.\nOne sentence.\n";
+        assert_eq!(shown(None), line);
+        assert_eq!(shown(Some(36)), line);
+        assert_eq!(
+            shown(Some(16)),
+            "  alpha x.md:1\n    We use it\n    every day.\nOne sentence.\n"
+        );
+        assert!(shown(Some(0)).contains("every"));
+    }
+}
