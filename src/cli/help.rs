@@ -31,7 +31,7 @@ pub fn attach(command: clap::Command, path: &str) -> clap::Command {
 }
 
 /// Every command by its words, and its help; all of the program is the empty name.
-const ALL: [(&str, &Help); 27] = [
+const ALL: &[(&str, &Help)] = &[
     ("", &SOCRATES),
     ("companyos", &super::companyos::HELP),
     ("init", &super::init::HELP),
@@ -46,6 +46,9 @@ const ALL: [(&str, &Help); 27] = [
     ("sprint", &super::sprint::HELP),
     ("sprint list", &super::sprint::LIST_HELP),
     ("sprint show", &super::sprint::SHOW_HELP),
+    ("sprint new", &super::sprint::NEW_HELP),
+    ("sprint tick", &super::sprint::TICK_HELP),
+    ("sprint close", &super::sprint::CLOSE_HELP),
     ("timeline", &super::timeline::HELP),
     ("onboard", &super::onboard::HELP),
     ("pack", &super::pack::HELP),

@@ -54,7 +54,7 @@ pub use patterns::{
 };
 pub use report::Report;
 pub use ship::Ship;
-pub use sprint::{Sprint, SprintList, SprintShow};
+pub use sprint::{Sprint, SprintClose, SprintList, SprintNew, SprintShow, SprintTick};
 pub use status::Status;
 pub use timeline::Timeline;
 pub use undo::Undo;

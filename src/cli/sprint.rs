@@ -19,7 +19,165 @@ pub enum Sprint {
 
     /// Show one sprint: its goal, its state, its files and its criteria
     Show(SprintShow),
+
+    /// Make the next sprint, and call it the active one
+    New(SprintNew),
+
+    /// Tick criteria, with what shows that they are met
+    Tick(SprintTick),
+
+    /// Close a sprint: write its closing note and bring STATE.md up to date
+    Close(SprintClose),
 }
+
+/// `socrates sprint new`.
+#[derive(Debug, Args)]
+pub struct SprintNew {
+    /// What the sprint is about, in a word or two
+    #[arg(value_hint = ValueHint::Other)]
+    pub slug: String,
+
+    /// Only make the folder, and leave STATE.md as it is
+    #[arg(long)]
+    pub planned: bool,
+
+    /// Show what would be written, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+
+    /// Print one JSON document instead of text
+    #[arg(long)]
+    pub json: bool,
+
+    /// The project, as the global `--path` names it.
+    #[arg(skip)]
+    pub path: Option<PathBuf>,
+}
+
+/// `socrates sprint tick`.
+#[derive(Debug, Args)]
+pub struct SprintTick {
+    /// Criteria, by the numbers that `sprint show` prints or by their ids
+    #[arg(required = true, value_name = "N|ID", value_hint = ValueHint::Other)]
+    pub criteria: Vec<String>,
+
+    /// What shows that they are met; it is written behind each
+    #[arg(long, value_name = "TEXT", value_hint = ValueHint::Other, conflicts_with = "open")]
+    pub evidence: Option<String>,
+
+    /// The sprint, by its folder's name or its number [default: the active sprint]
+    #[arg(long, value_name = "NAME", value_hint = ValueHint::Other)]
+    pub sprint: Option<String>,
+
+    /// Open them again, and take out the evidence that was written with the tick
+    #[arg(long)]
+    pub open: bool,
+
+    /// Show what would be written, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+
+    /// Print one JSON document instead of text
+    #[arg(long)]
+    pub json: bool,
+
+    /// The project, as the global `--path` names it.
+    #[arg(skip)]
+    pub path: Option<PathBuf>,
+}
+
+/// `socrates sprint close`.
+#[derive(Debug, Args)]
+pub struct SprintClose {
+    /// The sprint, by its folder's name or its number [default: the active sprint]
+    #[arg(value_hint = ValueHint::Other)]
+    pub name: Option<String>,
+
+    /// Close it although something stands against it; the reason goes into the closing note
+    #[arg(long, value_name = "REASON", value_hint = ValueHint::Other)]
+    pub anyway: Option<String>,
+
+    /// Show what would be written, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+
+    /// Print one JSON document instead of text
+    #[arg(long)]
+    pub json: bool,
+
+    /// The project, as the global `--path` names it.
+    #[arg(skip)]
+    pub path: Option<PathBuf>,
+}
+
+/// The end of the help of `sprint new`.
+pub(super) const NEW_HELP: Help = Help {
+    text: "\
+The next number in the way the project numbers its sprints, and a slug made of what you type. The four files come \
+from templates/sprint/ of the company, where `{{number}}`, `{{name}}`, `{{project}}` and `{{date}}` are filled in, else \
+from our templates. STATE.md then names it under `Active sprint`, with today's date; nothing else in it changes. \
+`socrates undo` takes it back.",
+    examples: &[
+        "socrates sprint new rebate-rules --path rebate-engine",
+        "socrates sprint new \"Second mailing\" --planned",
+    ],
+    exits: &[
+        ("0", "made"),
+        (
+            "2",
+            "wrong usage, or another sprint is active, waiting or unclear; then nothing was changed",
+        ),
+    ],
+};
+
+/// The end of the help of `sprint tick`.
+pub(super) const TICK_HELP: Help = Help {
+    text: "\
+A box is ticked; an item without a box gets one, and so do the items beside it; a row's status says `met`. What has no \
+place for a mark is refused. `--open` takes back what tick wrote.\n\n\
+A day with a sprint: `socrates sprint show` lists what is open, `socrates sprint tick 3 --evidence 'photo of the label'` \
+ticks it, `socrates ship` says whether the sprint can be closed, and `socrates sprint close` closes it.",
+    examples: &[
+        "socrates sprint tick 3 4 --evidence \"the March export, checked by Dana\" --path rebate-engine",
+        "socrates sprint tick A-002 --sprint 005",
+        "socrates sprint tick 3 --open",
+    ],
+    exits: &[
+        ("0", "ticked, or so already"),
+        (
+            "2",
+            "wrong usage, no such criterion, or it cannot be ticked without a guess; then nothing was changed",
+        ),
+        (
+            "130",
+            "interrupted while it waited for another run (dies of SIGINT)",
+        ),
+    ],
+};
+
+/// The end of the help of `sprint close`.
+pub(super) const CLOSE_HELP: Help = Help {
+    text: "\
+Writes the closing note, under the name that the project's other sprints use; in STATE.md no sprint is active any more \
+and this one is among the completed; planning/STATUS.json, where there is one, says `sprint-closed`. All of it or \
+nothing, and `socrates undo` takes it back. What `socrates ship` fails on stands against it.",
+    examples: &[
+        "socrates sprint close --dry-run --path rebate-engine",
+        "socrates sprint close 005 --anyway \"the client withdrew two criteria\"",
+    ],
+    exits: &[
+        ("0", "closed, or closed already"),
+        ("1", "something stands against it; nothing was changed"),
+        (
+            "2",
+            "wrong usage, or it is not clear which sprint is meant; nothing was changed",
+        ),
+        (
+            "130",
+            "interrupted while it waited for another run (dies of SIGINT)",
+        ),
+    ],
+};
 
 /// `socrates sprint list`.
 #[derive(Debug, Args)]

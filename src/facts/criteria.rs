@@ -61,6 +61,8 @@ pub struct Criterion {
     pub line: usize,
     /// Its own text in bytes of the whole: its line or lines, without what lies below it.
     pub place: Range<usize>,
+    /// Where its own words end, and with them its evidence: a byte of the text.
+    pub end: usize,
     /// Where it says whether it is met.
     pub mark: Mark,
     /// What it is called, if it is: `A-001`.
@@ -234,8 +236,10 @@ fn box_of_row(entries: &Entries<'_>, entry: &Entry, table: usize, row: usize) ->
     let text = named.or_else(|| cells.clone().find(is_said))?;
     let sign = row.cells[column].start + 1;
     let mark = Mark::Box(sign..sign + 1);
+    let end = row.cells[text].end;
     let text = row.plain(document, text);
     let found = criterion(entry.line(), entry.place.clone(), text, state(ticked), mark)?;
+    let found = Criterion { end, ..found };
     let said = |names: &[&str]| columns.said(document, row, columns.named(names));
     Some(found.or_as_said(said))
 }
@@ -334,13 +338,21 @@ fn asked_in_row(
         return None;
     }
     let status = columns.named(&STATUS);
-    let is_met = columns
-        .said(document, row, status)
-        .is_some_and(|status| says_met(&status));
+    let said_of = columns.said(document, row, status);
+    let is_met = said_of.as_deref().is_some_and(says_met);
     let state = if is_met { State::Ticked } else { State::Plain };
     let cell = status.and_then(|status| row.cells.get(status).cloned());
+    let end = cell.as_ref().map_or(entry.place.end, |cell| cell.end);
     let mark = cell.map_or(Mark::None, Mark::Cell);
     let found = criterion(entry.line(), entry.place.clone(), asked.text, state, mark)?;
+    // `met (evidence: the photo, 2026-03-05)`
+    let shown = said_of.as_deref().and_then(evidence);
+    let shown = shown.map(|(_, shown)| shown.to_owned());
+    let found = Criterion {
+        end,
+        evidence: found.evidence.or(shown),
+        ..found
+    };
     let said = |names: &[&str]| columns.said(document, row, columns.named(names));
     Some(found.or_as_said(said))
 }
@@ -377,6 +389,7 @@ fn criterion(
         text,
         evidence,
         line,
+        end: place.end,
         place,
         mark,
         id,

@@ -89,6 +89,9 @@ mod tests {
                 crate::kit::project::tests::assert_clean(path, &text);
             }
         }
+        for (path, text) in crate::kit::sprint::texts() {
+            crate::kit::project::tests::assert_clean(path, &text.replace(['{', '}'], ""));
+        }
         crate::kit::project::tests::assert_clean("README.md", &client("Acme Tools"));
     }
 

@@ -10,6 +10,7 @@ pub mod entry;
 pub mod pattern;
 pub mod project;
 pub mod slug;
+pub mod sprint;
 
 /// A file of the kit: its path from the root, with `/`, and its text.
 pub type File = (&'static str, String);

@@ -4,9 +4,9 @@
 //! Pure: no file system, clock or environment. Who may write when is [`crate::amend`]'s business.
 
 pub mod decision;
-pub(crate) mod form;
+pub mod form;
 pub mod note;
-mod place;
+pub mod place;
 mod row;
 
 use std::borrow::Cow;

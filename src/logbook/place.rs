@@ -32,7 +32,8 @@ impl Place {
         Self::alone_below(section.heading.start.checked_sub(1))
     }
 
-    fn alone_below(above: Option<usize>) -> Self {
+    /// Below a line, or at the beginning, parted by blank lines from what stands around.
+    pub fn alone_below(above: Option<usize>) -> Self {
         Self {
             above,
             blank_above: true,

@@ -180,8 +180,11 @@ fn none_but_under_way(
     let Some(because) = answer.because.first() else {
         return;
     };
-    let under_way = of_today(texts)
-        .find(|claim| claim.said == Said::Open && !is_same_line(&claim.place, because));
+    let under_way = of_today(texts).find(|claim| {
+        claim.said == Said::Open
+            && !is_same_line(&claim.place, because)
+            && !is_outranked(claim, because, answer)
+    });
     if let Some(claim) = under_way {
         let what = format!("no sprint is active, or {} is", known.name(claim.sprint));
         conflicts.push(apart(because, &claim.place, &what));
@@ -192,6 +195,13 @@ fn none_but_under_way(
         let what = format!("no sprint is active, or {} is", known.name(status.sprint));
         conflicts.push(apart(because, &status.place, &what));
     }
+}
+
+/// Whether this is prose about the sprint that the label of the active sprint calls closed: the label is newer.
+fn is_outranked(claim: &Claim, because: &Place, answer: &Answer) -> bool {
+    answer.closed == Some(claim.sprint)
+        && claim.kind != Kind::Row
+        && claim.place.path == because.path
 }
 
 /// Two statements of today about one sprint, one of which closes it.
@@ -206,7 +216,11 @@ fn rows_apart(known: &Known, texts: &Texts, answer: &Answer, conflicts: &mut Vec
             closed.get_or_insert(&claim.place);
         }
     }
-    for claim in of_today(texts).filter(|claim| claim.said != Said::Closed) {
+    let because = answer.because.first();
+    let outranked =
+        |claim: &&Claim| because.is_some_and(|because| is_outranked(claim, because, answer));
+    let others = of_today(texts).filter(|claim| claim.said != Said::Closed);
+    for claim in others.filter(|claim| !outranked(claim)) {
         let over = closed.get(claim.sprint).copied().flatten();
         if let Some(over) =
             over.filter(|over| !is_same_line(over, &claim.place) && active != Some(claim.sprint))

@@ -6,16 +6,21 @@
 
 pub mod active;
 mod answer;
+pub mod closing;
 pub mod conflicts;
 mod mention;
 pub mod name;
+pub mod numbering;
 pub mod reading;
 mod said;
 mod sentence;
+pub mod state_file;
 pub mod states;
+pub mod status_file;
 mod status_json;
 #[cfg(test)]
 mod tests;
+pub mod tick;
 pub mod words;
 
 pub use answer::{Activity, Answer};
@@ -307,6 +312,41 @@ pub fn read(mut sources: Sources) -> Standing {
         conflicts,
         problems,
     }
+}
+
+/// The lines of STATE.md that call a sprint, which is known by its folder's name, open or waiting, and the rows of the
+/// roadmaps that do not call it closed.
+pub fn called_open(sources: &Sources, name: &str) -> Vec<Place> {
+    let folders = sources.folders.iter();
+    let mut known = Known::new(folders.map(|folder| folder.sprint.clone()).collect());
+    let texts = sources
+        .state
+        .iter()
+        .chain(&sources.roadmaps)
+        .chain(&sources.briefing);
+    for text in texts {
+        known.learn_phases(&text.text);
+    }
+    let Some(state) = &sources.state else {
+        return Vec::new();
+    };
+    let read = reading::read(&state.path, &state.text, &mut known);
+    let roadmaps = sources.roadmaps.iter();
+    let roadmaps: Vec<Read> = roadmaps
+        .map(|text| reading::read(&text.path, &text.text, &mut known))
+        .collect();
+    let roadmaps = roadmaps.into_iter().flat_map(|read| read.claims);
+    let rows = roadmaps.filter(|claim| claim.kind == reading::Kind::Row);
+    let rows = rows.filter(|claim| claim.said != words::Said::Closed);
+    let claims = read.claims.into_iter();
+    let open =
+        claims.filter(|claim| matches!(claim.said, words::Said::Open | words::Said::Waiting));
+    let of_it = open
+        .chain(rows)
+        .filter(|claim| known.name(claim.sprint) == name);
+    let mut places: Vec<Place> = of_it.map(|claim| claim.place).collect();
+    places.dedup();
+    places
 }
 
 /// The sprint that comes next: the one that is called so, else the first that is planned, behind the active one if

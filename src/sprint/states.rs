@@ -21,7 +21,7 @@ use super::words::Said;
 use super::{Folder, One, Text, Texts};
 use crate::facts::criteria;
 use crate::facts::titles;
-use crate::markdown::{Document, bullets, key};
+use crate::markdown::{Document, bullets, dates, key};
 
 /// Where a sprint stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,6 +74,8 @@ pub struct Counts {
 /// What is said of one sprint, without looking at others.
 #[derive(Clone, Debug, Default)]
 struct Alone {
+    /// Where STATE.md says that it was closed, and on which day: prose that still calls it open is older.
+    closed_on: Option<Place>,
     /// Where STATE.md says that it waits.
     waiting: Option<Place>,
     row: Option<(Said, Place)>,
@@ -104,7 +106,9 @@ impl Facts {
             .clone()
             .map(|place| (State::Waiting, Some(place)));
         let closed = |place: &Place| (State::Closed, Some(place.clone()));
-        waiting
+        let closed_on = alone.closed_on.as_ref().map(closed);
+        closed_on
+            .or(waiting)
             .or_else(|| alone.row.as_ref().map(said))
             .or_else(|| alone.said.as_ref().map(said))
             .or_else(|| alone.note.as_ref().map(said))
@@ -196,6 +200,14 @@ pub(super) fn gather(folders: &[Folder], texts: &Texts, known: &mut Known) -> Fa
     {
         if let Some(alone) = alone.get_mut(claim.sprint) {
             alone.waiting.get_or_insert_with(|| claim.place.clone());
+        }
+    }
+    for claim in &texts.state.claims {
+        let name = folders.get(claim.sprint).map(|folder| &folder.sprint.name);
+        let is_named = name.is_some_and(|name| claim.place.text.contains(name.as_str()));
+        if claim.said == Said::Closed && is_named && dates::first(&claim.place.text).is_some() {
+            let alone = &mut alone[claim.sprint];
+            alone.closed_on.get_or_insert_with(|| claim.place.clone());
         }
     }
     let rows = |read: &Read, alone: &mut Vec<Alone>| {

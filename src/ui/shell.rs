@@ -61,6 +61,16 @@ impl CommandLine {
         }
     }
 
+    /// Names the project that it is about, unless it is here.
+    #[must_use]
+    pub fn project(self, root: &Path) -> Self {
+        if root == Path::new(".") {
+            self
+        } else {
+            self.word("--path").path(root)
+        }
+    }
+
     /// Adds a flag whose text is for the operator to fill in. No command takes these dots for a text.
     #[must_use]
     pub fn to_fill_in(mut self, flag: &str) -> Self {

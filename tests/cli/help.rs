@@ -3,7 +3,7 @@
 use crate::environment::Environment;
 
 /// Every command, by its words.
-const COMMANDS: [&str; 27] = [
+const COMMANDS: &[&str] = &[
     "",
     "companyos",
     "init",
@@ -18,6 +18,9 @@ const COMMANDS: [&str; 27] = [
     "sprint",
     "sprint list",
     "sprint show",
+    "sprint new",
+    "sprint tick",
+    "sprint close",
     "timeline",
     "onboard",
     "pack",

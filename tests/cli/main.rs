@@ -74,6 +74,7 @@ mod report;
 mod report_seen;
 mod ship;
 mod sprint;
+mod sprint_moves;
 mod status;
 mod timeline;
 #[cfg(target_os = "linux")]

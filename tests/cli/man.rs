@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use crate::environment::{Environment, skip};
 use crate::tree;
 
-const PAGES: [&str; 27] = [
+const PAGES: &[&str] = &[
     "socrates-apply.1",
     "socrates-audit.1",
     "socrates-companyos.1",
@@ -27,8 +27,11 @@ const PAGES: [&str; 27] = [
     "socrates-patterns.1",
     "socrates-report.1",
     "socrates-ship.1",
+    "socrates-sprint-close.1",
     "socrates-sprint-list.1",
+    "socrates-sprint-new.1",
     "socrates-sprint-show.1",
+    "socrates-sprint-tick.1",
     "socrates-sprint.1",
     "socrates-status.1",
     "socrates-timeline.1",

@@ -104,7 +104,7 @@ fn no_name_drives_a_terminal_in_any_command() {
     let name = OsStr::from_bytes(b"new\nline\x1b[31m\xff\xe2\x80\xae");
     let project = PathBuf::from("builds").join(name);
     fs::rename(company.path("builds/bakery-orders"), company.path(&project)).unwrap();
-    for (command, does) in COMMANDS {
+    for (command, does) in COMMANDS.iter().copied() {
         let mut run = company.command();
         for argument in command.split(' ') {
             if argument == "builds/bakery-orders" {

@@ -200,7 +200,7 @@ pub(super) fn read(found: &Found, path: &str, known: &mut Known) -> (Option<Labe
             let label = Label {
                 value: Value::None,
                 next: next_in(text, known),
-                closed: None,
+                closed: closed_in(text, known),
                 place: here.clone(),
             };
             let whole = (is_all || says_all_is_over(text)).then_some(here);
@@ -288,6 +288,21 @@ fn says_none(text: &str) -> Option<bool> {
                 | "完了"
         ))
     .then_some(!names_one)
+}
+
+/// The sprint that a value calls closed: `None. 003-winch was closed on Monday.`
+fn closed_in(text: &str, known: &mut Known) -> Option<usize> {
+    for range in sentences(text) {
+        let sentence = Sentence::of(text, &[], range, known, mention::Place::Sprint);
+        for statement in sentence.statements() {
+            if let (Some(Said::Closed), [Target::One(sprint)]) =
+                (statement.said, &statement.targets[..])
+            {
+                return Some(*sprint);
+            }
+        }
+    }
+    None
 }
 
 /// The sprint that a value names as the next one.

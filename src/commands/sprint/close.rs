@@ -1,0 +1,279 @@
+//! `socrates sprint close`: the closing note, STATE.md and STATUS.json, as one plan.
+
+use std::path::absolute;
+
+use anyhow::{Context as _, Result};
+
+use super::super::shared::{choosing, reading, said, stopped};
+use crate::audit::project::{self, Depth};
+use crate::cli::SprintClose;
+use crate::context::Context;
+use crate::exit::{Exit, Failure};
+use crate::facts::criteria::{Criterion, Mark, State as Met};
+use crate::finding::{Finding, Severity};
+use crate::interrupt::Interrupt;
+use crate::lock::Waiting;
+use crate::plan::Changes;
+use crate::report::sprint_closed::{self, Closed};
+use crate::ship;
+use crate::sprint::closing::{self, Closing, Form};
+use crate::sprint::{self, Active, One, Sources, State, state_file, status_file};
+use crate::tree::facts::Facts;
+use crate::tree::names::PlanningFile;
+use crate::tree::sprints;
+use crate::ui::shell::CommandLine;
+
+const STATE: &str = PlanningFile::State.path();
+const STATUS: &str = "planning/STATUS.json";
+
+/// Runs the command.
+pub fn run(context: &Context, args: &SprintClose) -> Result<Exit> {
+    let ui = &context.ui;
+    let facts = Facts::find(args.path.as_deref())?;
+    let progress = facts.progress();
+    let anyway = args.anyway.as_deref();
+    let anyway = anyway
+        .map(|text| said::one_line(text, "reason"))
+        .transpose()?;
+    if anyway.as_deref() == Some("...") {
+        return Err(Failure::new("`...` is not a reason")
+            .hint("say why the sprint is closed although something stands against it")
+            .into());
+    }
+    let one = match &args.name {
+        Some(wanted) => choosing::named(progress, wanted)?,
+        None => choosing::active(progress)?,
+    };
+    let root = absolute(facts.root()).context("cannot tell what the working directory is")?;
+    let mut closed = Closed::new(&root, &one.sprint.name);
+    if one.state == State::Closed {
+        closed.is_already = true;
+        sprint_closed::tell(ui, &closed, args.json)?;
+        return Ok(Exit::Clean);
+    }
+    let findings = project::check(&facts, context.today, Depth::WithoutInfo);
+    closed.checks = ship::check(&facts, &findings, context.today);
+    reading::must_be_complete(ui, facts.files())?;
+    let criteria = facts.criteria(one);
+    let failures: Vec<&Finding> = closed
+        .checks
+        .iter()
+        .filter(|check| check.severity == Severity::Error)
+        .collect();
+    let is_open = |one: &&Criterion| one.state == Met::Open;
+    let has_open = criteria.iter().any(|one| is_open(&one));
+    if (has_open || !failures.is_empty()) && anyway.is_none() {
+        closed.open = criteria.iter().filter(is_open).cloned().collect();
+        let again = CommandLine::new("sprint")
+            .word("close")
+            .word(&one.sprint.name);
+        closed.next = vec![again.project(facts.root()).to_fill_in("--anyway")];
+        sprint_closed::tell(ui, &closed, args.json)?;
+        return Ok(Exit::Findings);
+    }
+    let failures = failures.into_iter();
+    let failures = failures.map(|check| format!("{}: {}", check.check.name(), check.message));
+    let closing = gather(context, &facts, one, &criteria, failures.collect(), anyway);
+    let mut changes = Changes::new(facts.root(), "sprint close");
+    let note = put_note(&facts, one, &closing, &mut changes);
+    let mut sources = sprints::sources(facts.files());
+    with_text(&mut sources, one, &note);
+    put_state(&facts, one, &closing, &mut sources, &mut changes)?;
+    put_status(&facts, one, context, &mut changes)?;
+    let checked = changes.check()?;
+    let interrupt = Interrupt::listen();
+    if !args.dry_run {
+        let waiting = Waiting {
+            ui,
+            interrupt,
+            patience: context.patience,
+        };
+        stopped::tell(facts.root(), waiting)?;
+        if checked.apply(waiting)?.is_none() {
+            return Ok(Exit::Killed);
+        }
+    }
+    closed.is_dry = args.dry_run;
+    closed.is_done = true;
+    closed.wrote = checked.names().into_iter().map(str::to_owned).collect();
+    closed.files = checked.describe();
+    closed.by_hand = sprint::called_open(&sources, &one.sprint.name);
+    closed.next = next(&facts);
+    sprint_closed::tell(ui, &closed, args.json)?;
+    Ok(interrupt.end())
+}
+
+fn next(facts: &Facts) -> Vec<CommandLine> {
+    let make = CommandLine::new("sprint").word("new").word("NAME");
+    vec![
+        CommandLine::new("extract").project(facts.root()),
+        make.project(facts.root()),
+    ]
+}
+
+/// What there is to say of the sprint.
+fn gather<'a>(
+    context: &Context,
+    facts: &Facts,
+    one: &'a One,
+    criteria: &'a [Criterion],
+    failures: Vec<String>,
+    anyway: Option<String>,
+) -> Closing<'a> {
+    let began = facts.sprint_day(&one.path);
+    let since = |day: jiff::civil::Date| began.is_some_and(|began| day >= began);
+    let decisions = facts
+        .decisions()
+        .iter()
+        .filter(|decision| !decision.reversed);
+    let decisions = decisions.filter_map(|decision| {
+        let day = decision.date.filter(|day| since(*day))?;
+        Some((day, decision.text.clone()))
+    });
+    let mut decisions: Vec<_> = decisions.collect();
+    decisions.sort_by_key(|(day, _)| *day);
+    let days = facts.days().unwrap_or_default().iter();
+    let days = days.filter(|day| since(**day));
+    let questions = facts.questions().iter().filter(|question| question.live);
+    Closing {
+        sprint: &one.sprint,
+        day: context.today,
+        goal: facts.goal(one),
+        criteria,
+        began,
+        decisions,
+        journal: days.map(|day| (*day, facts.first_line(*day))).collect(),
+        questions: questions
+            .map(|question| match &question.id {
+                Some(id) => format!("{id} {}", question.text),
+                None => question.text.clone(),
+            })
+            .collect(),
+        failures,
+        anyway,
+    }
+}
+
+/// Adds the closing note to the changes: a file of its own, or a section of the one that is there.
+fn put_note(
+    facts: &Facts,
+    one: &One,
+    closing: &Closing<'_>,
+    changes: &mut Changes,
+) -> sprint::Text {
+    let is_row = |one: &Criterion| matches!(one.mark, Mark::Cell(_));
+    let form = if closing.criteria.iter().any(is_row) {
+        Form::Table
+    } else {
+        Form::Bullets
+    };
+    if let Some(path) = &one.closing {
+        let old = facts.text(path);
+        let old = old.as_str();
+        let line_break = if old.contains("\r\n") { "\r\n" } else { "\n" };
+        let gap = match old {
+            "" => String::new(),
+            old if old.ends_with('\n') => line_break.to_owned(),
+            _ => line_break.repeat(2),
+        };
+        let section = closing.section(form).replace('\n', line_break);
+        let new = format!("{old}{gap}{section}");
+        changes.replace(path, old, new.as_str());
+        return sprint::Text {
+            path: path.clone(),
+            text: new,
+        };
+    }
+    let path = one.file(&file_name(facts));
+    let text = closing.file(form);
+    changes.create(&path, text.as_str());
+    sprint::Text { path, text }
+}
+
+/// What the newest sprint with a closing note calls it; ours where none has one.
+fn file_name(facts: &Facts) -> String {
+    let notes = facts.progress().sprints.iter().rev();
+    let mut names = notes.filter_map(|one| one.closing.as_ref()?.rsplit('/').next());
+    names.next().unwrap_or(closing::FILE_NAME).to_owned()
+}
+
+/// The sources with a closing note in them.
+fn with_text(sources: &mut Sources, one: &One, note: &sprint::Text) {
+    let folder = sources
+        .folders
+        .iter_mut()
+        .find(|folder| folder.path == one.path);
+    if let Some(folder) = folder {
+        folder.texts.retain(|text| text.path != note.path);
+        folder.texts.push(note.clone());
+        let name = note.path.rsplit('/').next().unwrap_or_default();
+        if !folder.files.iter().any(|there| there == name) {
+            folder.files.push(name.to_owned());
+        }
+    }
+}
+
+/// Adds to the changes that in STATE.md the sprint is not active any more, and among what is completed.
+fn put_state(
+    facts: &Facts,
+    one: &One,
+    closing: &Closing<'_>,
+    sources: &mut Sources,
+    changes: &mut Changes,
+) -> Result<()> {
+    let old = facts.text(STATE);
+    if !old.is_read() {
+        // That it is missing stood against it, and it is closed all the same.
+        return Ok(());
+    }
+    let name = &one.sprint.name;
+    let is_active =
+        matches!(&facts.progress().active, Active::Known { name: active, .. } if active == name);
+    let dated = state_file::with_day(old.as_str(), closing.day);
+    let none = format!("None. {name} was closed on {}.", closing.day);
+    let mut texts = if is_active {
+        state_file::with_active(&dated, &none)
+    } else {
+        vec![dated]
+    };
+    let over = format!("{name}: closed on {}", closing.day);
+    for text in &mut texts {
+        *text = state_file::with_completed(text, &over);
+    }
+    let with = |text: &str| Sources {
+        state: Some(sprint::Text {
+            path: STATE.to_owned(),
+            text: text.to_owned(),
+        }),
+        ..sources.clone()
+    };
+    let reads_back = |text: &&String| {
+        let read = sprint::read(with(text));
+        !is_active || matches!(read.active, Active::None { .. })
+    };
+    let Some(new) = texts.iter().find(reads_back).cloned() else {
+        let what =
+            format!("{STATE} speaks of its sprints in a way that would go on calling one active");
+        return Err(Failure::new(what)
+            .hint("write `None` under `Active sprint` there, then close the sprint by its name")
+            .into());
+    };
+    *sources = with(&new);
+    changes.replace(STATE, old.as_str(), new);
+    Ok(())
+}
+
+/// Adds to the changes that planning/STATUS.json says so, where there is one.
+fn put_status(facts: &Facts, one: &One, context: &Context, changes: &mut Changes) -> Result<()> {
+    let old = facts.text(STATUS);
+    if !old.is_read() {
+        return Ok(());
+    }
+    let new = status_file::closed(old.as_str(), &one.sprint.name, context.today);
+    let new = new.map_err(|why| {
+        Failure::new(format!("{STATUS} cannot be brought up to date: {why}"))
+            .hint("mend it or move it away, then close the sprint")
+    })?;
+    changes.replace(STATUS, old.as_str(), new);
+    Ok(())
+}

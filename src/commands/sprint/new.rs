@@ -1,0 +1,194 @@
+//! `socrates sprint new`: the next sprint, its files, and STATE.md.
+
+use std::path::absolute;
+
+use anyhow::{Context as _, Result};
+
+use super::super::shared::stopped;
+use crate::cli::SprintNew;
+use crate::context::Context;
+use crate::disk::{self, Kind};
+use crate::exit::{Exit, Failure};
+use crate::interrupt::Interrupt;
+use crate::kit::slug;
+use crate::kit::sprint::{self as kit, Words};
+use crate::lock::Waiting;
+use crate::name::shown;
+use crate::plan::Changes;
+use crate::report::{changes_text, wrote};
+use crate::sprint::{self, Active, Standing, State, numbering, state_file};
+use crate::tree::facts::Facts;
+use crate::tree::files::Files;
+use crate::tree::names::PlanningFile;
+use crate::tree::{root, sprints};
+use crate::ui::shell::CommandLine;
+
+/// Where a company keeps its own templates.
+const TEMPLATES: &str = "templates/sprint";
+/// Bytes of one; a person writes a hundredth of it.
+const LARGEST: usize = 1 << 20;
+const STATE: &str = PlanningFile::State.path();
+
+/// Runs the command.
+pub fn run(context: &Context, args: &SprintNew) -> Result<Exit> {
+    let ui = &context.ui;
+    let facts = Facts::find(args.path.as_deref())?;
+    let slug = slug::from_words(&args.slug)?;
+    let progress = facts.progress();
+    if !args.planned {
+        must_be_free(progress)?;
+    }
+    let known = progress.sprints.iter().map(|one| &one.sprint);
+    let (number, name) = numbering::next(known, &slug).ok_or_else(|| {
+        Failure::new("the numbers of this project's sprints are too large to count on")
+            .hint("make the folder by hand")
+    })?;
+    let directory = format!("{}/{name}", sprints::DIRECTORY);
+    let mut changes = Changes::new(facts.root(), "sprint new");
+    let words = Words {
+        number: &number,
+        name: &slug,
+        project: &facts.name(),
+        date: context.today,
+    };
+    for (file, text) in kit::files(&templates(&facts)?, words) {
+        changes.create(format!("{directory}/{file}"), text);
+    }
+    if !args.planned {
+        set_active(&facts, &name, context, &mut changes)?;
+    }
+    let checked = changes.check()?;
+    let interrupt = Interrupt::listen();
+    if !args.dry_run {
+        let waiting = Waiting {
+            ui,
+            interrupt,
+            patience: context.patience,
+        };
+        stopped::tell(facts.root(), waiting)?;
+        if checked.apply(waiting)?.is_none() {
+            return Ok(Exit::Killed);
+        }
+    }
+    let next = [CommandLine::new("sprint")
+        .word("show")
+        .word(&name)
+        .project(facts.root())];
+    if args.json {
+        let root = absolute(facts.root()).context("cannot tell what the working directory is")?;
+        let document = wrote::Document::below(&root).wrote(checked.names());
+        ui.print_json(&document.next(&next))?;
+    } else {
+        let what = match (args.dry_run, args.planned) {
+            (true, _) => format!("would make {name}"),
+            (false, true) => format!("made {name}, which is planned"),
+            (false, false) => format!("made {name}, which is the active sprint now"),
+        };
+        ui.print(changes_text::render(&what, &checked.describe(), &next))?;
+    }
+    Ok(interrupt.end())
+}
+
+/// Refuses while another sprint is under way, or nobody can tell.
+fn must_be_free(progress: &Standing) -> Result<()> {
+    let planned = "or make this one with --planned";
+    let failure = match &progress.active {
+        Active::Known { name, .. } => Failure::new(format!("{name} is active")).hint(format!(
+            "close it first with `socrates sprint close`, {planned}"
+        )),
+        Active::Unclear { candidates, .. } => {
+            let which = candidates.join(", ");
+            Failure::new(format!("it is unclear which sprint is active: {which}")).hint(format!(
+                "say which under `Active sprint` in {STATE}, {planned}"
+            ))
+        }
+        Active::None { .. } => {
+            let waits = progress
+                .sprints
+                .iter()
+                .find(|one| one.state == State::Waiting);
+            let Some(one) = waits else {
+                return Ok(());
+            };
+            let name = &one.sprint.name;
+            let close = CommandLine::new("sprint").word("close").word(name);
+            Failure::new(format!("{name} waits for sign-off"))
+                .hint(format!("close it first with `{close}`, {planned}"))
+        }
+    };
+    Err(failure.into())
+}
+
+/// The company's templates for a sprint; none where the project lies in no company, or it has none.
+fn templates(facts: &Facts) -> Result<Vec<(String, String)>> {
+    let Some(company) = root::company_around(facts.root()) else {
+        return Ok(Vec::new());
+    };
+    let files = Files::of(&company);
+    let cannot_read = || format!("cannot read {}", shown(company.join(TEMPLATES)));
+    let names = files.list(TEMPLATES).with_context(cannot_read)?.into_iter();
+    let is_template = |(name, kind): &(String, Kind)| {
+        *kind == Kind::File && !name.starts_with('.') && name.to_lowercase() != "readme.md"
+    };
+    let mut templates = Vec::new();
+    for (name, _) in names.filter(is_template) {
+        let path = company.join(TEMPLATES).join(&name);
+        let cannot_read = || format!("cannot read {}", shown(&path));
+        let head = disk::read_head(&path, LARGEST).with_context(cannot_read)?;
+        let whole = head.filter(|head| !head.cut);
+        let text = whole.and_then(|head| String::from_utf8(head.bytes).ok());
+        let text = text.ok_or_else(|| {
+            Failure::new(format!(
+                "{} is not UTF-8 text of at most 1 MiB",
+                shown(&path)
+            ))
+            .hint("mend it, or move it out of templates/sprint/")
+        })?;
+        templates.push((name, text));
+    }
+    Ok(templates)
+}
+
+/// Adds to the changes that STATE.md names the new sprint, in the first way that reads back so.
+fn set_active(facts: &Facts, name: &str, context: &Context, changes: &mut Changes) -> Result<()> {
+    let old = facts.text(STATE);
+    if !old.is_read() {
+        return Err(Failure::new(format!(
+            "{STATE} cannot be read, so it cannot name the sprint"
+        ))
+        .hint("restore it, or make the sprint with --planned")
+        .into());
+    }
+    let sprint = sprint::Sprint::from_name(name);
+    let reads_back = |text: &str| {
+        let mut sources = sprints::sources(facts.files());
+        sources.state = Some(sprint::Text {
+            path: STATE.to_owned(),
+            text: text.to_owned(),
+        });
+        sources
+            .folders
+            .extend(sprint.clone().map(|sprint| sprint::Folder {
+                path: format!("{}/{name}", sprints::DIRECTORY),
+                files: sprint::FILE_NAMES.map(str::to_owned).to_vec(),
+                texts: Vec::new(),
+                is_archived: false,
+                sprint,
+            }));
+        matches!(sprint::read(sources).active, Active::Known { name: active, .. } if active == name)
+    };
+    let dated = state_file::with_day(old.as_str(), context.today);
+    let new = state_file::with_active(&dated, name)
+        .into_iter()
+        .find(|text| reads_back(text));
+    let new = new.ok_or_else(|| {
+        Failure::new(format!(
+            "{STATE} speaks of its sprints in a way that leaves no place for {name}"
+        ))
+        .hint(format!(
+            "make the sprint with --planned, then write `Active sprint: {name}` into {STATE}"
+        ))
+    })?;
+    changes.replace(STATE, old.as_str(), new);
+    Ok(())
+}

@@ -1,0 +1,216 @@
+//! `socrates sprint tick`: ticks criteria in a sprint's file, or opens them again.
+
+use std::path::absolute;
+
+use anyhow::{Context as _, Result};
+
+use super::super::shared::{choosing, said, stopped};
+use crate::amend::{self, Guard};
+use crate::cli::SprintTick;
+use crate::context::Context;
+use crate::exit::{Exit, Failure};
+use crate::facts::criteria::{self, Criterion, State};
+use crate::interrupt::Interrupt;
+use crate::lock::Waiting;
+use crate::name::shown;
+use crate::report::sprint_ticked;
+use crate::report::wrote::{Added, Document};
+use crate::sprint::WHOLE;
+use crate::sprint::tick::{self, To};
+use crate::tree::facts::Facts;
+use crate::tree::root;
+use crate::ui::shell::CommandLine;
+
+/// What a run did.
+struct Did {
+    /// The criteria that it was about, as they are now.
+    criteria: Vec<Criterion>,
+    /// Whether each was changed.
+    changed: Vec<bool>,
+    /// How many are open still.
+    open: usize,
+    /// The lines of those that were changed.
+    lines: Vec<String>,
+}
+
+/// Runs the command.
+pub fn run(context: &Context, args: &SprintTick) -> Result<Exit> {
+    let ui = &context.ui;
+    let facts = Facts::find(args.path.as_deref())?;
+    let progress = facts.progress();
+    let one = match &args.sprint {
+        Some(wanted) => choosing::named(progress, wanted)?,
+        None => choosing::active(progress)?,
+    };
+    let Some(name) = &one.acceptance else {
+        let what = format!("{} has no acceptance.md", one.sprint.name);
+        return Err(Failure::new(what)
+            .hint(format!(
+                "write its criteria to {}",
+                one.file("acceptance.md")
+            ))
+            .into());
+    };
+    let evidence = args.evidence.as_deref();
+    let evidence = evidence.map(evidence_in).transpose()?;
+    let to = if args.open {
+        To::Open
+    } else {
+        let evidence = evidence.as_deref();
+        let day = context.today;
+        To::Ticked { evidence, day }
+    };
+    let is_whole = *name == one.file(WHOLE);
+    let file = root::within(facts.root(), name);
+    let edit = |old: Option<&[u8]>| {
+        let gone = || Failure::new(format!("{} is not there any more", shown(&file)));
+        let old = old.ok_or_else(gone)?;
+        // What is not UTF-8 was refused.
+        let text = String::from_utf8_lossy(old).into_owned();
+        let (new, did) = edited(&text, name, &args.criteria, to, is_whole)?;
+        Ok((new.into_bytes(), did))
+    };
+    let interrupt = Interrupt::listen();
+    let did = if args.dry_run {
+        Some(amend::preview(&file, edit)?)
+    } else {
+        let waiting = Waiting {
+            ui,
+            interrupt,
+            patience: context.patience,
+        };
+        stopped::tell(facts.root(), waiting)?;
+        amend::amend(&file, Guard::Own, waiting, edit)?
+    };
+    let Some(did) = did else {
+        return Ok(Exit::Killed);
+    };
+    let next = if did.open == 0 && !args.open {
+        vec![
+            CommandLine::new("sprint")
+                .word("close")
+                .project(facts.root()),
+        ]
+    } else {
+        Vec::new()
+    };
+    if args.json {
+        let root = absolute(facts.root()).context("cannot tell what the working directory is")?;
+        let changed = did
+            .criteria
+            .iter()
+            .zip(&did.changed)
+            .filter(|(_, changed)| **changed);
+        let added = changed.zip(&did.lines).map(|((one, _), line)| Added {
+            path: name.clone(),
+            line: one.line,
+            text: line.clone(),
+        });
+        let document = Document::below(&root).added(added);
+        let document = if did.changed.contains(&true) {
+            document
+        } else {
+            document.kept([name.clone()])
+        };
+        ui.print_json(&document.next(&next))?;
+    } else {
+        let told = sprint_ticked::render(&sprint_ticked::Told {
+            file: &shown(&file),
+            criteria: &did.criteria,
+            changed: &did.changed,
+            is_open: args.open,
+            is_dry: args.dry_run,
+            next: &next,
+        });
+        ui.print(told)
+            .with_context(|| format!("{} was changed, which cannot be shown", shown(&file)))?;
+    }
+    Ok(interrupt.end())
+}
+
+/// The evidence, which has to read back as it is typed.
+fn evidence_in(text: &str) -> Result<String> {
+    let text = said::one_line(text, "evidence")?;
+    let mut depth = 0_i32;
+    let is_balanced = text.chars().all(|c| {
+        depth += i32::from(c == '(') - i32::from(c == ')');
+        depth >= 0
+    });
+    if !is_balanced || depth != 0 {
+        return Err(
+            Failure::new("the evidence has a parenthesis without its partner")
+                .hint("it stands in parentheses behind the criterion; close it, or leave it out")
+                .into(),
+        );
+    }
+    Ok(text)
+}
+
+/// The text with the criteria ticked or opened, read back.
+fn edited(
+    text: &str,
+    name: &str,
+    names: &[String],
+    to: To<'_>,
+    is_whole: bool,
+) -> Result<(String, Did)> {
+    let read = |text: &str| {
+        if is_whole {
+            criteria::read_in_sprint_file(text)
+        } else {
+            criteria::read(text)
+        }
+    };
+    let before = read(text);
+    if before.is_empty() {
+        return Err(Failure::new(format!("{name} has no criteria"))
+            .hint("write a line `- [ ] ...` for each thing that can be checked")
+            .into());
+    }
+    let see = "`socrates sprint show` lists the criteria with their numbers and ids";
+    let chosen = tick::choose(&before, names).map_err(|why| Failure::new(why).hint(see))?;
+    let by_hand = |(line, why): (usize, String)| {
+        Failure::new(format!("{name}:{line} {why}"))
+            .hint("write `- [ ] ` before each criterion in that file, then tick it")
+    };
+    let new = tick::edit(text, &before, &chosen, to).map_err(by_hand)?;
+    let after = read(&new);
+    let wanted = |state| matches!(to, To::Open) != (state == State::Ticked);
+    let is_read_back =
+        after.len() == before.len() && chosen.iter().all(|index| wanted(after[*index].state));
+    if !is_read_back {
+        let line = before[chosen[0]].line;
+        let why = "would not read back as it should".to_owned();
+        return Err(by_hand((line, why)).into());
+    }
+    let lines: Vec<&str> = new.lines().collect();
+    let old_lines: Vec<&str> = text.lines().collect();
+    let line_of = |lines: &[&str], one: &Criterion| {
+        let own = lines.get(one.line - 1..).unwrap_or_default();
+        let count = text[one.place.clone()].lines().count().max(1);
+        own.iter()
+            .take(count)
+            .map(|line| line.trim())
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    let changed: Vec<bool> = chosen
+        .iter()
+        .map(|index| line_of(&lines, &before[*index]) != line_of(&old_lines, &before[*index]))
+        .collect();
+    let did = Did {
+        lines: chosen
+            .iter()
+            .zip(&changed)
+            .filter(|(_, changed)| **changed)
+            .map(|(index, _)| line_of(&lines, &before[*index]))
+            .collect(),
+        changed,
+        open: after
+            .iter()
+            .filter(|one| one.state != State::Ticked)
+            .count(),
+        criteria: chosen.iter().map(|index| after[*index].clone()).collect(),
+    };
+    Ok((new, did))
+}

@@ -1,0 +1,169 @@
+//! `socrates sprint close`, for people and as JSON.
+
+use std::path::Path;
+
+use anyhow::Result;
+use serde::Serialize;
+
+use super::findings::{self, Outcome};
+use super::next_block;
+use crate::facts::criteria::Criterion;
+use crate::finding::{Finding, Severity};
+use crate::sprint::Place;
+use crate::sprint::conflicts::cited;
+use crate::ui::shell::CommandLine;
+use crate::ui::style::{GOOD, STRONG, WARNING};
+use crate::ui::{Line, Text, Ui};
+
+/// What there is to tell.
+#[derive(Debug, Default)]
+pub struct Closed {
+    root: String,
+    sprint: String,
+    /// Whether it was closed before.
+    pub is_already: bool,
+    /// Whether it is closed, or would be.
+    pub is_done: bool,
+    /// Whether nothing was written.
+    pub is_dry: bool,
+    /// How each check came out.
+    pub checks: Vec<Finding>,
+    /// The open criteria that stand against it.
+    pub open: Vec<Criterion>,
+    /// What was written, from the root of the project.
+    pub wrote: Vec<String>,
+    /// The same in words.
+    pub files: Vec<String>,
+    /// The lines of STATE.md that go on calling it open.
+    pub by_hand: Vec<Place>,
+    /// What there is to type next.
+    pub next: Vec<CommandLine>,
+}
+
+#[derive(Serialize)]
+struct Document<'c> {
+    schema_version: u32,
+    root: &'c str,
+    sprint: &'c str,
+    closed: bool,
+    checks: Vec<Outcome<'c>>,
+    open: Vec<Open<'c>>,
+    wrote: &'c [String],
+    kept: [String; 0],
+    added: [String; 0],
+    by_hand: Vec<ByHand<'c>>,
+    next: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Open<'c> {
+    number: usize,
+    text: &'c str,
+    line: usize,
+}
+
+#[derive(Serialize)]
+struct ByHand<'c> {
+    path: &'c str,
+    line: Option<usize>,
+    text: &'c str,
+}
+
+impl<'c> Open<'c> {
+    fn new(one: &'c Criterion) -> Self {
+        Self {
+            number: one.number,
+            text: &one.text,
+            line: one.line,
+        }
+    }
+}
+
+impl<'c> ByHand<'c> {
+    fn new(place: &'c Place) -> Self {
+        Self {
+            path: &place.path,
+            line: place.line,
+            text: &place.text,
+        }
+    }
+}
+
+impl Closed {
+    /// Nothing yet. `root` is absolute.
+    pub fn new(root: &Path, sprint: &str) -> Self {
+        Self {
+            root: root.to_string_lossy().into_owned(),
+            sprint: sprint.to_owned(),
+            ..Self::default()
+        }
+    }
+
+    fn document(&self) -> Document<'_> {
+        Document {
+            schema_version: 1,
+            root: &self.root,
+            sprint: &self.sprint,
+            closed: self.is_already || (self.is_done && !self.is_dry),
+            checks: self.checks.iter().map(Outcome::new).collect(),
+            open: self.open.iter().map(Open::new).collect(),
+            wrote: &self.wrote,
+            kept: [],
+            added: [],
+            by_hand: self.by_hand.iter().map(ByHand::new).collect(),
+            next: self.next.iter().map(CommandLine::to_string).collect(),
+        }
+    }
+
+    fn text(&self) -> Text {
+        let name = &self.sprint;
+        if self.is_already {
+            return Text::from(format!("{name} is closed already; nothing was written"));
+        }
+        if !self.is_done {
+            let mut out =
+                Text::from(Line::new().styled(WARNING, format!("{name} cannot be closed")));
+            let failed = self
+                .checks
+                .iter()
+                .filter(|check| check.severity == Severity::Error);
+            for check in failed {
+                out.line(findings::signed(check));
+            }
+            if !self.open.is_empty() {
+                out.blank();
+                out.line("Open criteria:");
+            }
+            for one in &self.open {
+                out.line(format!("  {}  {}", one.number, one.text));
+            }
+            return out.then(next_block(&self.next));
+        }
+        let did = if self.is_dry { "would close" } else { "closed" };
+        let line = Line::new()
+            .styled(GOOD, did)
+            .plain(" ")
+            .styled(STRONG, name);
+        let mut out = Text::from(line);
+        for file in &self.files {
+            out.line(format!("  {file}"));
+        }
+        if !self.by_hand.is_empty() {
+            out.blank();
+            out.line("These lines still call it open; mend them by hand:");
+        }
+        for place in &self.by_hand {
+            out.line(format!("  {}", cited(place)));
+        }
+        out.then(next_block(&self.next))
+    }
+}
+
+/// Prints it.
+pub fn tell(ui: &Ui, closed: &Closed, json: bool) -> Result<()> {
+    if json {
+        ui.print_json(&closed.document())
+    } else {
+        ui.print(closed.text())
+    }
+}

@@ -1,0 +1,178 @@
+//! The note that a sprint is closed with: what it was for, what was met and what shows it, what was decided and done
+//! since it began, and what stays open.
+
+use std::fmt::Write as _;
+
+use jiff::civil::Date;
+
+use super::Sprint;
+use crate::facts::criteria::{Criterion, State};
+use crate::markdown::write;
+
+/// What is ours to call the file where a project has no name of its own for it.
+pub const FILE_NAME: &str = "closeout.md";
+
+/// How the project writes lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// A bullet for each thing.
+    Bullets,
+    /// A row for each thing.
+    Table,
+}
+
+/// What there is to say of a sprint that is closed.
+#[derive(Clone, Debug)]
+pub struct Closing<'a> {
+    /// Which.
+    pub sprint: &'a Sprint,
+    /// The day.
+    pub day: Date,
+    /// What it was for.
+    pub goal: Option<String>,
+    /// Its criteria.
+    pub criteria: &'a [Criterion],
+    /// The day on which it began, where that is known.
+    pub began: Option<Date>,
+    /// What was decided since then.
+    pub decisions: Vec<(Date, String)>,
+    /// The journal since then: the first line of each day.
+    pub journal: Vec<(Date, Option<String>)>,
+    /// The live questions.
+    pub questions: Vec<String>,
+    /// What stood against it.
+    pub failures: Vec<String>,
+    /// Why it is closed all the same.
+    pub anyway: Option<String>,
+}
+
+impl Closing<'_> {
+    /// A file of its own.
+    pub fn file(&self, form: Form) -> String {
+        let name = write::words(&self.sprint.name);
+        let mut out = format!("# Closing note: {name}\n\n");
+        let _ = write!(out, "**Status:** closed\n\n**Closed:** {}\n", self.day);
+        self.body(&mut out, "##", form);
+        out
+    }
+
+    /// A section of a file that is there already.
+    pub fn section(&self, form: Form) -> String {
+        let mut out = format!("## Closed {}\n", self.day);
+        self.body(&mut out, "###", form);
+        out
+    }
+
+    fn body(&self, out: &mut String, level: &str, form: Form) {
+        let mut part = |title: &str, lines: Vec<String>, none: &str| {
+            let _ = write!(out, "\n{level} {title}\n\n");
+            if lines.is_empty() {
+                let _ = writeln!(out, "_({none})_");
+            }
+            for line in lines {
+                let _ = writeln!(out, "{line}");
+            }
+        };
+        if let Some(reason) = &self.anyway {
+            let mut lines = vec![write::line(reason), String::new()];
+            let failures = self.failures.iter();
+            lines.extend(failures.map(|failure| format!("- {}", write::plain(failure))));
+            part("Closed although not everything was met", lines, "");
+        }
+        let goal = self.goal.iter().map(|goal| write::plain(goal)).collect();
+        part("Goal", goal, "not written down");
+        let count = |state| {
+            self.criteria
+                .iter()
+                .filter(|one| one.state == state)
+                .count()
+        };
+        let (ticked, plain) = (count(State::Ticked), count(State::Plain));
+        let title = match (self.criteria.len(), plain) {
+            (0, _) => "Criteria".to_owned(),
+            (all, 0) => format!("Criteria: {ticked} of {all} ticked"),
+            (all, _) if plain == all => format!("Criteria: {all} without boxes"),
+            (all, plain) => format!("Criteria: {ticked} of {all} ticked, {plain} without boxes"),
+        };
+        part(&title, self.criteria_in(form), "none were written down");
+        let since = match self.began {
+            Some(day) => format!("since {day}"),
+            None => "since it began".to_owned(),
+        };
+        let none = match self.began {
+            Some(_) => "none",
+            None => "not listed: no file says on which day the sprint began",
+        };
+        let decisions = self.decisions.iter();
+        let decisions = decisions.map(|(day, text)| format!("- {day}: {}", write::words(text)));
+        part(&format!("Decisions {since}"), decisions.collect(), none);
+        let journal = self.journal.iter().map(|(day, line)| match line {
+            Some(line) => format!("- {day}: {}", write::words(line)),
+            None => format!("- {day}"),
+        });
+        part(&format!("Journal {since}"), journal.collect(), none);
+        let open = self.criteria.iter().filter(|one| one.state == State::Open);
+        let open = open.map(|one| format!("- not ticked: {}", write::words(&one.text)));
+        let unmarked = match plain {
+            0 => None,
+            1 => Some("- 1 criterion has no box, so nothing shows whether it was met".to_owned()),
+            more => Some(format!(
+                "- {more} criteria have no box, so nothing shows whether they were met"
+            )),
+        };
+        let asked = self.questions.iter();
+        let asked = asked.map(|text| format!("- question: {}", write::words(text)));
+        part(
+            "What stays open",
+            open.chain(unmarked).chain(asked).collect(),
+            "nothing",
+        );
+    }
+
+    fn criteria_in(&self, form: Form) -> Vec<String> {
+        let all = self.criteria.iter();
+        match form {
+            Form::Bullets => all.map(bullet).collect(),
+            Form::Table if self.criteria.is_empty() => Vec::new(),
+            Form::Table => {
+                let head = ["| # | Criterion | Result | Evidence |", "|---|---|---|---|"];
+                let head = head.into_iter().map(str::to_owned);
+                head.chain(all.map(row)).collect()
+            }
+        }
+    }
+}
+
+fn bullet(one: &Criterion) -> String {
+    let result = match one.state {
+        State::Ticked => "met: ",
+        State::Open => "not met: ",
+        State::Plain => "",
+    };
+    let id = one.id.iter().map(|id| format!("{} ", write::words(id)));
+    let evidence = one.evidence.iter();
+    let evidence = evidence.map(|shown| format!(" (evidence: {})", write::words(shown)));
+    format!(
+        "- {result}{}{}{}",
+        id.collect::<String>(),
+        write::words(&one.text),
+        evidence.collect::<String>()
+    )
+}
+
+fn row(one: &Criterion) -> String {
+    let result = match one.state {
+        State::Ticked => "met",
+        State::Open => "not met",
+        State::Plain => "-",
+    };
+    let number = one.number.to_string();
+    let id = one.id.as_deref().unwrap_or(&number);
+    let evidence = one.evidence.as_deref().unwrap_or("-");
+    format!(
+        "| {} | {} | {result} | {} |",
+        write::cell_words(id),
+        write::cell_words(&one.text),
+        write::cell_words(evidence)
+    )
+}

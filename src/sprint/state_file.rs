@@ -1,0 +1,366 @@
+//! STATE.md when the active sprint changes: its label, its day and what was completed, every other byte kept.
+//!
+//! Operators write the label in many ways, so there is more than one way to change it. Which of them says what is
+//! meant is for the reader to tell: whoever calls takes the first text that reads back as it should.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use crate::facts::state::{ACTIVE_SPRINT, updated_in};
+use crate::facts::titles;
+use crate::logbook::form::DateForm;
+use crate::logbook::place::{self, Place};
+use crate::markdown::{Document, Kind, bullets, dates, is_placeholder, key, tables};
+
+/// Titles of the section that tells what is over.
+const COMPLETED: [&str; 6] = [
+    "recently completed",
+    "completed sprints",
+    "recently closed",
+    "completed",
+    "closed sprints",
+    "done",
+];
+
+/// Texts in which the active sprint is `value`, the best one first: in the place of every label, of each alone, and
+/// in a section of its own below the day.
+pub fn with_active(text: &str, value: &str) -> Vec<String> {
+    let document = Document::read(text);
+    let labels = labels(&document);
+    let mut texts = Vec::new();
+    if !labels.is_empty() {
+        texts.push(replaced(&document, &labels, value));
+        if labels.len() > 1 {
+            let each = labels.iter().map(std::slice::from_ref);
+            texts.extend(each.map(|label| replaced(&document, label, value)));
+        }
+    }
+    let below = updated_in(text)
+        .map(|updated| updated.line - 1)
+        .or_else(|| {
+            let title = titles::document_title(&document)?;
+            Some(document.sections()[title].heading.end - 1)
+        });
+    let lines = ["## Active sprint", "", value];
+    texts.push(inserted(&document, Place::alone_below(below), &lines));
+    texts
+}
+
+/// The text with its day renewed, in the form that it has; one without a day gets one below its title.
+pub fn with_day(text: &str, day: Date) -> String {
+    let document = Document::read(text);
+    let Some(updated) = updated_in(text) else {
+        let title = titles::document_title(&document);
+        let title = title.map(|title| document.sections()[title].heading.end - 1);
+        let line = format!("_Last updated: {day}_");
+        return inserted(&document, Place::alone_below(title), &[&line]);
+    };
+    // Where the label is a heading, the day stands below it.
+    let lines = updated.line - 1..document.lines().len();
+    let found = lines.into_iter().find_map(|line| {
+        // A mark of emphasis ends a date as a blank does.
+        let said = document.text(line).replace(['_', '*'], " ");
+        let found = dates::all(&said).find(|found| found.date == updated.day)?;
+        let start = document.lines()[line].start;
+        Some(start + found.range.start..start + found.range.end)
+    });
+    match found {
+        Some(place) => {
+            let written = DateForm::of([&text[place.clone()]].into_iter()).write(day);
+            [&text[..place.start], &written, &text[place.end..]].concat()
+        }
+        None => text.to_owned(),
+    }
+}
+
+/// The text with a bullet more in the section that tells what is over, which is made if there is none.
+pub fn with_completed(text: &str, said: &str) -> String {
+    let document = Document::read(text);
+    let bullet = format!("- {said}");
+    let section = document
+        .sections()
+        .iter()
+        .find(|section| COMPLETED.contains(&key(&section.title).as_str()));
+    let Some(section) = section else {
+        let [end, _] = place::at_the_end(&document, false);
+        return inserted(&document, end, &["## Recently completed", "", &bullet]);
+    };
+    let mut own = section.own.clone().skip(section.heading.len());
+    let first = own.find(|line| document.lines()[*line].kind == Kind::Text);
+    if let Some(line) = first.filter(|line| is_placeholder(document.words(*line))) {
+        let line = &document.lines()[line];
+        return [&text[..line.start], &bullet, &text[line.end..]].concat();
+    }
+    match place::in_section(&document, section).into_iter().next() {
+        Some(place) => inserted(&document, place, &[&bullet]),
+        None => text.to_owned(),
+    }
+}
+
+fn inserted(document: &Document<'_>, place: Place, lines: &[&str]) -> String {
+    let insertion = place::insert(document, place, lines);
+    let bytes = insertion.apply(document.source().as_bytes());
+    // Text put into text is text.
+    String::from_utf8(bytes).unwrap_or_else(|_| document.source().to_owned())
+}
+
+/// Where the value of a label stands, and how a new one is put there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Value {
+    /// In these bytes.
+    In(Range<usize>),
+    /// In a paragraph that says more than that, which begins here: the new one goes above it.
+    Above(usize),
+    /// Nowhere yet: below the heading that ends with this line.
+    Below(usize),
+}
+
+fn replaced(document: &Document<'_>, labels: &[Value], value: &str) -> String {
+    let source = document.source();
+    let line_break = if source.contains("\r\n") {
+        "\r\n"
+    } else {
+        "\n"
+    };
+    let mut out = String::with_capacity(source.len() + value.len());
+    let mut at = 0;
+    for label in labels {
+        let (place, new) = match label {
+            Value::In(place) => (place.clone(), value.to_owned()),
+            Value::Above(start) => (*start..*start, format!("{value}{line_break}{line_break}")),
+            Value::Below(line) => {
+                let end = document.lines()[*line].end;
+                (end..end, format!("{line_break}{line_break}{value}"))
+            }
+        };
+        if place.start < at {
+            continue;
+        }
+        out.push_str(&source[at..place.start]);
+        out.push_str(&new);
+        at = place.end;
+    }
+    out.push_str(&source[at..]);
+    out
+}
+
+/// The values of all labels, in order, but for those that tell of the past.
+fn labels(document: &Document<'_>) -> Vec<Value> {
+    let mut found: Vec<(usize, Value)> = Vec::new();
+    for section in document.sections() {
+        if is_active(&section.title) {
+            found.push((
+                section.heading.start,
+                below_heading(document, section.own.clone(), section.heading.end),
+            ));
+        }
+    }
+    for (index, line) in document.lines().iter().enumerate() {
+        let is_said = matches!(line.kind, Kind::Text | Kind::FrontMatter);
+        if is_said && !document.text(index).trim_start().starts_with('|') {
+            found.extend(in_line(document, index).map(|value| (index, value)));
+        }
+    }
+    for table in tables::read(document) {
+        for row in [&table.header].into_iter().chain(&table.rows) {
+            let columns = 0..row.cells.len().saturating_sub(1).min(2);
+            let mut columns = columns.filter(|column| is_active(row.cell(document, *column)));
+            if let Some(column) = columns.next() {
+                found.push((row.line, Value::In(row.cells[column + 1].clone())));
+            }
+        }
+    }
+    found.sort_by_key(|(line, _)| *line);
+    found.into_iter().map(|(_, value)| value).collect()
+}
+
+fn is_active(label: &str) -> bool {
+    ACTIVE_SPRINT.contains(&key(&label.replace('_', " ")).as_str())
+}
+
+fn below_heading(document: &Document<'_>, own: Range<usize>, body: usize) -> Value {
+    let lines = document.lines();
+    let is_text = |line: &usize| lines[*line].kind == Kind::Text;
+    let Some(first) = (body..own.end).find(is_text) else {
+        return Value::Below(body - 1);
+    };
+    if let Some(mark) = lines[first].mark {
+        let item = bullets::read(document, first..own.end);
+        let is_short = item.first().is_some_and(|item| item.end == first + 1);
+        let start = lines[first].start + mark.text;
+        return if is_short && !says_more(&document.source()[start..lines[first].end]) {
+            Value::In(start..lines[first].end)
+        } else {
+            Value::Above(lines[first].start)
+        };
+    }
+    let end = (first..own.end)
+        .find(|line| {
+            lines[*line].kind != Kind::Text || (*line > first && lines[*line].mark.is_some())
+        })
+        .unwrap_or(own.end);
+    let place = lines[first].start..lines[end - 1].end;
+    if end == first + 1 && !says_more(&document.source()[place.clone()]) {
+        Value::In(place)
+    } else {
+        Value::Above(place.start)
+    }
+}
+
+/// Whether a paragraph is more than the name of a sprint and a word about it: that is the operator's to keep.
+fn says_more(text: &str) -> bool {
+    let sentences = text.matches(". ").count() + text.matches("; ").count();
+    sentences > 0 || text.split_whitespace().count() > 12
+}
+
+fn in_line(document: &Document<'_>, index: usize) -> Option<Value> {
+    let line = &document.lines()[index];
+    let text = document.text(index);
+    let mut from = 0;
+    for part in text.split_inclusive(['·', '•']) {
+        let start = from;
+        from += part.len();
+        let said = part.trim_end_matches(['·', '•']);
+        let reach = said.floor_char_boundary(60);
+        let Some(colon) = said[..reach].find([':', '：']) else {
+            continue;
+        };
+        if !is_active(&said[..colon]) {
+            continue;
+        }
+        let sign = said[colon..].chars().next().map_or(1, char::len_utf8);
+        let mut value = start + colon + sign..start + said.len();
+        let opens = said[..colon].matches("**").count();
+        if opens % 2 == 1 && text[value.clone()].starts_with("**") {
+            value.start += 2;
+        } else if opens % 2 == 1 {
+            // `**Active sprint: 003**`
+            let own = &text[value.clone()];
+            value.end = value.start + own.find("**").unwrap_or(own.len());
+        }
+        let own = &text[value.clone()];
+        value.start += own.len() - own.trim_start().len();
+        value.end -= own.len() - own.trim_end().len();
+        if value.start >= value.end {
+            // The value stands on the next line, or nowhere.
+            let below = index + 1;
+            let lines = document.lines();
+            let next = lines.get(below).filter(|line| line.kind == Kind::Text)?;
+            let text_at = next.mark.map_or(0, |mark| mark.text);
+            return Some(Value::In(next.start + text_at..next.end));
+        }
+        return Some(Value::In(line.start + value.start..line.start + value.end));
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    fn first(text: &str) -> String {
+        with_active(text, "NEW").swap_remove(0)
+    }
+
+    #[test]
+    fn the_label_is_changed_where_it_stands() {
+        for (text, expected) in [
+            (
+                "# S\n\n## Active sprint\n\n003-winch\n\nMore.\n",
+                "# S\n\n## Active sprint\n\nNEW\n\nMore.\n",
+            ),
+            (
+                "# S\n## Current Sprint\n- 003 - Winch\n- since Monday\n",
+                "# S\n## Current Sprint\n- NEW\n- since Monday\n",
+            ),
+            (
+                "# S\n**Active sprint:** 003\n",
+                "# S\n**Active sprint:** NEW\n",
+            ),
+            (
+                "# S\n**Active sprint: 003**\n",
+                "# S\n**Active sprint: NEW**\n",
+            ),
+            (
+                "# S\nPhase 2 · **Current sprint:** 007-capstan · day 3\n",
+                "# S\nPhase 2 · **Current sprint:** NEW · day 3\n",
+            ),
+            (
+                "# S\n- Active sprint: _none_\n",
+                "# S\n- Active sprint: NEW\n",
+            ),
+            (
+                "---\nactive_sprint: 003\n---\n# S\n",
+                "---\nactive_sprint: NEW\n---\n# S\n",
+            ),
+            (
+                "| Active sprint | 003 |\n|---|---|\n| x | y |\n",
+                "| Active sprint | NEW |\n|---|---|\n| x | y |\n",
+            ),
+            (
+                "# S\n**Active sprint:**\n003 - Winch\n",
+                "# S\n**Active sprint:**\nNEW\n",
+            ),
+            ("# S\n## Active sprint\n", "# S\n## Active sprint\n\nNEW\n"),
+            (
+                "# S\n\n## Active sprint\n\n003. It began on Monday. Sprint 002 is merged.\n",
+                "# S\n\n## Active sprint\n\nNEW\n\n003. It began on Monday. Sprint 002 is merged.\n",
+            ),
+            (
+                "# S\n\n_Last updated: 2026-01-01_\n\n## Status\n\nx\n",
+                "# S\n\n_Last updated: 2026-01-01_\n\n## Active sprint\n\nNEW\n\n## Status\n\nx\n",
+            ),
+            (
+                "# S\r\n\r\nx\r\n",
+                "# S\r\n\r\n## Active sprint\r\n\r\nNEW\r\n\r\nx\r\n",
+            ),
+        ] {
+            assert_eq!(first(text), expected);
+        }
+    }
+
+    #[test]
+    fn the_day_keeps_its_form() {
+        let day = date(2026, 11, 23);
+        for (text, expected) in [
+            (
+                "# S\n_Last updated: 2026-01-01 (Ann)_\n",
+                "# S\n_Last updated: 2026-11-23 (Ann)_\n",
+            ),
+            (
+                "# S\n\n_Last updated: 2026-06-24_\n\n**v2 (2026-06-24)**\n",
+                "# S\n\n_Last updated: 2026-11-23_\n\n**v2 (2026-06-24)**\n",
+            ),
+            (
+                "# S\n**Updated:** 3 May 2026\n",
+                "# S\n**Updated:** 23 November 2026\n",
+            ),
+            (
+                "# S\n## Last updated\n\nMay 3, 2026\n",
+                "# S\n## Last updated\n\nNovember 23, 2026\n",
+            ),
+            ("# S\n\nx\n", "# S\n\n_Last updated: 2026-11-23_\n\nx\n"),
+        ] {
+            assert_eq!(with_day(text, day), expected);
+        }
+    }
+
+    #[test]
+    fn what_is_over_is_told_where_the_file_tells_it() {
+        for (text, expected) in [
+            (
+                "# S\n\n## Recently completed\n\n_(none yet)_\n",
+                "# S\n\n## Recently completed\n\n- X\n",
+            ),
+            (
+                "# S\n\n## Recently completed\n\n- a\n\n## B\n",
+                "# S\n\n## Recently completed\n\n- a\n- X\n\n## B\n",
+            ),
+            ("# S\n\nx\n", "# S\n\nx\n\n## Recently completed\n\n- X\n"),
+        ] {
+            assert_eq!(with_completed(text, "X"), expected);
+        }
+    }
+}

@@ -1,0 +1,301 @@
+//! Ticking criteria in the text of an acceptance.md, and opening them again. Nothing is ticked by a guess: what has no
+//! place for a mark is refused.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use crate::facts::criteria::{Criterion, Mark, State};
+use crate::facts::entry::same_id;
+use crate::markdown::write;
+
+/// What is to become of the criteria that were chosen.
+#[derive(Clone, Copy, Debug)]
+pub enum To<'e> {
+    /// They are met, and this shows it.
+    Ticked {
+        /// What shows it.
+        evidence: Option<&'e str>,
+        /// The day that stands beside it.
+        day: Date,
+    },
+    /// They are not met after all.
+    Open,
+}
+
+/// The indices of the criteria that are called by their numbers or identifiers, in the order of the file, each once.
+/// The error says what is wrong with a name.
+pub fn choose(criteria: &[Criterion], names: &[String]) -> Result<Vec<usize>, String> {
+    let mut chosen = Vec::new();
+    for name in names {
+        let number = name.parse::<usize>().ok();
+        let by_number =
+            number.and_then(|number| criteria.iter().position(|one| one.number == number));
+        let is_called = |one: &Criterion| {
+            let first_word = || one.text.split_whitespace().next();
+            let id = one.id.as_deref().or_else(first_word);
+            let is_id = name.contains(|c: char| c.is_ascii_digit());
+            id.is_some_and(|id| is_id && same_id(id) == same_id(name))
+        };
+        let mut by_id = (0..criteria.len()).filter(|index| is_called(&criteria[*index]));
+        let found = by_number.or_else(|| by_id.next());
+        let Some(found) = found else {
+            return Err(match criteria.len() {
+                1 => format!("there is no criterion {name}; there is one, number 1"),
+                count => {
+                    format!("there is no criterion {name}; they are numbered from 1 to {count}")
+                }
+            });
+        };
+        if by_number.is_none() && by_id.next().is_some() {
+            return Err(format!(
+                "more than one criterion is called {name}; use its number"
+            ));
+        }
+        chosen.push(found);
+    }
+    chosen.sort_unstable();
+    chosen.dedup();
+    Ok(chosen)
+}
+
+/// The text with these criteria ticked or opened; the same text where they are so already. The error says which
+/// line cannot be changed, and why.
+pub fn edit(
+    text: &str,
+    criteria: &[Criterion],
+    chosen: &[usize],
+    to: To<'_>,
+) -> Result<String, (usize, String)> {
+    let mut edits: Vec<(Range<usize>, String)> = Vec::new();
+    let gets_box = |index: &usize| {
+        let one = &criteria[*index];
+        matches!((&one.mark, to), (Mark::Item(_), To::Ticked { .. }))
+    };
+    if chosen.iter().any(gets_box) {
+        // Where one item has a box, the others are criteria only if they have one, too.
+        for (index, one) in criteria.iter().enumerate() {
+            let Mark::Item(at) = one.mark else {
+                let why = "has no list mark, so a box before the others would hide it";
+                return Err((one.line, why.to_owned()));
+            };
+            let sign = if chosen.contains(&index) { 'x' } else { ' ' };
+            edits.push((at..at, format!("[{sign}] ")));
+        }
+    }
+    for one in chosen.iter().map(|index| &criteria[*index]) {
+        let is_ticked = one.state == State::Ticked;
+        match (&one.mark, to) {
+            (Mark::None, _) => {
+                let why = "has no box and no status, so there is nothing to tick";
+                return Err((one.line, why.to_owned()));
+            }
+            (Mark::Box(sign), To::Ticked { .. }) if !is_ticked => {
+                edits.push((sign.clone(), "x".to_owned()));
+            }
+            (Mark::Box(sign), To::Open) if is_ticked => edits.push((sign.clone(), " ".to_owned())),
+            // In a cell the evidence comes and goes with the word.
+            (Mark::Cell(cell), To::Ticked { evidence, day }) if !is_ticked => {
+                let shown = evidence.map(|evidence| shown(&write::cell_words(evidence), day));
+                let word = format!("met{}", shown.unwrap_or_default());
+                edits.push((padded(text, cell), word_in(cell, &word)));
+                continue;
+            }
+            (Mark::Cell(cell), To::Open) if is_ticked => {
+                edits.push((padded(text, cell), word_in(cell, "open")));
+                continue;
+            }
+            _ => {}
+        }
+        let words = one.place.start..own_end(text, one);
+        match to {
+            To::Ticked {
+                evidence: Some(evidence),
+                day,
+            } if !is_ticked || one.evidence.is_none() => {
+                let said = if text[one.place.clone()].trim_start().starts_with('|') {
+                    write::cell_words(evidence)
+                } else {
+                    write::words(evidence)
+                };
+                edits.push((words.end..words.end, shown(&said, day)));
+            }
+            To::Open => edits.extend(written_by_tick(text, words).map(|it| (it, String::new()))),
+            To::Ticked { .. } => {}
+        }
+    }
+    Ok(apply(text, edits))
+}
+
+/// Where a criterion's own words end, without white space and without a comment behind them.
+fn own_end(text: &str, one: &Criterion) -> usize {
+    let own = &text[one.place.start..one.end];
+    let own = own.split("<!--").next().unwrap_or(own);
+    one.place.start + own.trim_end().len()
+}
+
+/// A cell's own bytes, or the white space of an empty one.
+fn padded(text: &str, cell: &Range<usize>) -> Range<usize> {
+    if cell.is_empty() {
+        let before = &text[..cell.start];
+        let blanks = before.len() - before.trim_end_matches([' ', '\t']).len();
+        let after = &text[cell.end..];
+        let behind = after.len() - after.trim_start_matches([' ', '\t']).len();
+        cell.start - blanks..cell.end + behind
+    } else {
+        cell.clone()
+    }
+}
+
+/// What stands behind a criterion that is met.
+fn shown(evidence: &str, day: Date) -> String {
+    format!(" (evidence: {evidence}, {day})")
+}
+
+fn word_in(cell: &Range<usize>, word: &str) -> String {
+    if cell.is_empty() {
+        format!(" {word} ")
+    } else {
+        word.to_owned()
+    }
+}
+
+/// The evidence at the end of some words, if it carries a day, as what `tick` writes does.
+fn written_by_tick(text: &str, words: Range<usize>) -> Option<Range<usize>> {
+    const OPENS: &str = " (evidence: ";
+    let own = &text[words.clone()];
+    let start = own.rfind(OPENS)?;
+    let said = own[start + OPENS.len()..].strip_suffix(')')?;
+    let (_, day) = said.rsplit_once(", ")?;
+    let is_day = day.len() == 10 && day.parse::<Date>().is_ok();
+    is_day.then(|| words.start + start..words.end)
+}
+
+/// The text with each range replaced. What is inserted at one place goes there in its order.
+fn apply(text: &str, mut edits: Vec<(Range<usize>, String)>) -> String {
+    edits.sort_by_key(|(range, _)| (range.start, range.end));
+    let mut out = String::with_capacity(text.len() + 16 * edits.len());
+    let mut at = 0;
+    for (range, new) in edits {
+        out.push_str(&text[at..range.start]);
+        out.push_str(&new);
+        at = range.end;
+    }
+    out.push_str(&text[at..]);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::criteria;
+    use jiff::civil::date;
+    use proptest::prelude::*;
+
+    const DAY: Date = date(2026, 11, 23);
+
+    fn ticked(text: &str, names: &[&str], evidence: Option<&str>) -> Result<String, String> {
+        let to = To::Ticked { evidence, day: DAY };
+        edited(text, names, to)
+    }
+
+    fn edited(text: &str, names: &[&str], to: To<'_>) -> Result<String, String> {
+        let criteria = criteria::read(text);
+        let names: Vec<String> = names.iter().map(|&name| name.to_owned()).collect();
+        let chosen = choose(&criteria, &names)?;
+        edit(text, &criteria, &chosen, to).map_err(|(line, why)| format!("{line}: {why}"))
+    }
+
+    #[test]
+    fn a_box_is_ticked_and_opened_again_byte_for_byte() {
+        let text = "# A\r\n\r\n- [ ] **A-001:** It prints\r\n  on paper\r\n* [X] It stays\r\n\t1. [ ] Deep\r\n";
+        let once = ticked(text, &["1", "A-1", "3"], Some("photo (left) | 2*3")).unwrap();
+        assert_eq!(
+            once,
+            "# A\r\n\r\n- [x] **A-001:** It prints\r\n  on paper (evidence: photo (left) | 2\\*3, 2026-11-23)\r\n* [X] It stays\r\n\t1. [x] Deep (evidence: photo (left) | 2\\*3, 2026-11-23)\r\n"
+        );
+        let read = criteria::read(&once);
+        assert_eq!(
+            read[0].evidence.as_deref(),
+            Some("photo (left) | 2*3, 2026-11-23")
+        );
+        assert_eq!(edited(&once, &["1", "3"], To::Open).unwrap(), text);
+        assert_eq!(ticked(&once, &["1"], None).unwrap(), once);
+        assert_eq!(edited(text, &["1"], To::Open).unwrap(), text);
+    }
+
+    #[test]
+    fn an_item_gets_a_box_and_the_others_stay_criteria() {
+        let text = "# Acceptance\n\n1. It prints\n2. It stays\n";
+        let once = ticked(text, &["2"], None).unwrap();
+        assert_eq!(once, "# Acceptance\n\n1. [ ] It prints\n2. [x] It stays\n");
+        let mixed = "# Acceptance\n\n- It prints\n\nA-002: It stays\n";
+        assert_eq!(criteria::read(mixed).len(), 2);
+        assert!(ticked(mixed, &["1"], None).unwrap_err().starts_with("5: "));
+    }
+
+    #[test]
+    fn a_row_says_met_and_open() {
+        let text = "| ID | Criterion | Status |\n|---|---|---|\n| A-1 | It prints | pending |\n| A-2 | It stays | |\n";
+        let once = ticked(text, &["A-1", "A-2"], Some("seen")).unwrap();
+        let rows: Vec<&str> = once.lines().skip(2).collect();
+        assert_eq!(
+            rows,
+            [
+                "| A-1 | It prints | met (evidence: seen, 2026-11-23) |",
+                "| A-2 | It stays | met (evidence: seen, 2026-11-23) |"
+            ]
+        );
+        let read = criteria::read(&once);
+        assert!(read.iter().all(|one| one.state == State::Ticked));
+        assert_eq!(read[1].evidence.as_deref(), Some("seen, 2026-11-23"));
+        let opened = edited(&once, &["1"], To::Open).unwrap();
+        assert!(opened.contains("| A-1 | It prints | open |\n"), "{opened}");
+    }
+
+    #[test]
+    fn what_would_be_a_guess_is_refused() {
+        let lines = "# Acceptance\n\nA-001: It prints\n";
+        assert!(
+            ticked(lines, &["1"], None)
+                .unwrap_err()
+                .starts_with("3: has no box")
+        );
+        let twice = "- [ ] A-1 One\n- [ ] A-1 Two\n";
+        assert!(
+            ticked(twice, &["A-1"], None)
+                .unwrap_err()
+                .contains("more than one")
+        );
+        assert!(
+            ticked(twice, &["3"], None)
+                .unwrap_err()
+                .contains("from 1 to 2")
+        );
+        assert!(ticked(twice, &["B-1"], None).is_err());
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_ticked_reads_as_ticked_and_nothing_else_changes(
+            text in r"(- \[ \] a|- \[x\] b|\* \[ \] A-001 c|1\. \[ \] d|  - \[ \] e|\| \[ \] \| f \||\|---\|---\||# g|h|```|> i|\n|\r\n){0,14}",
+            pick in 0_usize..8,
+            evidence in proptest::option::of("[a-z (*_|]{1,8}x"),
+        ) {
+            let before = criteria::read(&text);
+            prop_assume!(!before.is_empty());
+            let pick = pick % before.len();
+            let to = To::Ticked { evidence: evidence.as_deref(), day: DAY };
+            if let Ok(new) = edit(&text, &before, &[pick], to) {
+                let after = criteria::read(&new);
+                prop_assert_eq!(after.len(), before.len(), "{}", new);
+                prop_assert_eq!(after[pick].state, State::Ticked);
+                for (index, (one, other)) in before.iter().zip(&after).enumerate() {
+                    if index != pick {
+                        prop_assert_eq!((&one.text, one.state), (&other.text, other.state));
+                    }
+                }
+            }
+        }
+    }
+}

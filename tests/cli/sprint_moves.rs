@@ -1,0 +1,281 @@
+//! `socrates sprint new`, `tick` and `close`: a sprint from its plan to its close.
+
+use std::fs;
+
+use crate::environment::{Environment, Ran};
+
+const STATE: &str = "\
+# STATE\r
+\r
+_Last updated: 2026-11-01_\r
+\r
+## Active sprint\r
+\r
+None (between sprints)\r
+\r
+## Status\r
+\r
+Calm.\r
+";
+
+/// A project with one closed sprint, in which the audit finds no error.
+fn project() -> Environment {
+    let environment = Environment::new();
+    for name in ["AGENTS.md", "README.md"] {
+        environment.write(name, "# North\n");
+    }
+    for name in ["DECISIONS", "DOMAIN", "RISKS", "QUESTIONS"] {
+        environment.write(format!("planning/{name}.md"), "# X\n");
+    }
+    environment.write("CLAUDE.md", "See AGENTS.md.\n");
+    environment.write("CODEX.md", "See AGENTS.md.\n");
+    environment.write("planning/STATE.md", STATE);
+    let old = "planning/sprints/006-keel";
+    for name in ["requirements", "blueprint", "handoff-prompt"] {
+        environment.write(format!("{old}/{name}.md"), "# Keel\n");
+    }
+    environment.write(format!("{old}/acceptance.md"), "- [x] It floats\n");
+    environment.write(format!("{old}/CLOSEOUT.md"), "# Closed\n\nStatus: closed\n");
+    environment
+}
+
+fn read(environment: &Environment, path: &str) -> String {
+    fs::read_to_string(environment.path(path)).unwrap()
+}
+
+fn refused(ran: &Ran, code: i32, why: &str) {
+    assert_eq!(ran.status.code(), Some(code), "{ran}");
+    assert!(ran.to_string().contains(why), "{ran}");
+}
+
+const ACCEPTANCE: &str = "planning/sprints/007-new-capstan/acceptance.md";
+
+#[test]
+fn a_sprint_goes_from_its_plan_to_its_close() {
+    let environment = project();
+    environment.socrates("sprint new New_Capstan").shows(
+        "
+        exit 0
+        --- stdout
+        made 007-new-capstan, which is the active sprint now
+          create   planning/sprints/007-new-capstan/requirements.md
+          create   planning/sprints/007-new-capstan/blueprint.md
+          create   planning/sprints/007-new-capstan/acceptance.md
+          create   planning/sprints/007-new-capstan/handoff-prompt.md
+          replace  planning/STATE.md
+
+        Next:
+          socrates sprint show 007-new-capstan
+        ",
+    );
+    let state = STATE.replace("2026-11-01", "2026-11-23");
+    let active = state.replace("None (between sprints)", "007-new-capstan");
+    assert_eq!(read(&environment, "planning/STATE.md"), active);
+    refused(
+        &environment.socrates("sprint new other"),
+        2,
+        "007-new-capstan is active",
+    );
+
+    environment.write(ACCEPTANCE, "# A\n\n- [ ] It turns\n- [ ] A-002: It holds\n");
+    environment.socrates("sprint tick 1 --evidence seen").shows(
+        "
+        exit 0
+        --- stdout
+        ticked in planning/sprints/007-new-capstan/acceptance.md
+          1  [x] It turns (evidence: seen, 2026-11-23)
+        ",
+    );
+    let refusal = environment.socrates("sprint close");
+    refused(&refusal, 1, "007-new-capstan cannot be closed");
+    assert!(refusal.stdout().contains("  2  It holds\n"), "{refusal}");
+    let json = environment.socrates("sprint close --json").json();
+    assert_eq!(
+        (&json["closed"], &json["open"][0]["number"]),
+        (&false.into(), &2.into())
+    );
+    assert_eq!(read(&environment, "planning/STATE.md"), active);
+
+    environment.socrates("sprint tick A-2").succeeds();
+    environment.write(
+        "planning/STATUS.json",
+        "{\"phase\": \"building\", \"mine\": 1}\n",
+    );
+    let shown = environment.socrates("sprint close --dry-run");
+    assert!(
+        shown.stdout().starts_with("would close 007-new-capstan\n"),
+        "{shown}"
+    );
+    assert_eq!(read(&environment, "planning/STATE.md"), active);
+    environment.socrates("sprint close").shows(
+        "
+        exit 0
+        --- stdout
+        closed 007-new-capstan
+          create   planning/sprints/007-new-capstan/CLOSEOUT.md
+          replace  planning/STATE.md
+          replace  planning/STATUS.json
+
+        Next:
+          socrates extract
+          socrates sprint new NAME
+        ",
+    );
+    let none = "None. 007-new-capstan was closed on 2026-11-23.";
+    assert_eq!(
+        read(&environment, "planning/STATE.md"),
+        state.replace("None (between sprints)", none)
+            + "\r\n## Recently completed\r\n\r\n- 007-new-capstan: closed on 2026-11-23\r\n"
+    );
+    assert_eq!(
+        read(&environment, "planning/STATUS.json"),
+        "{\"sprint\": \"007-new-capstan\",\"phase\": \"sprint-closed\", \"mine\": 1}\n"
+    );
+    let closing = read(&environment, "planning/sprints/007-new-capstan/CLOSEOUT.md");
+    assert!(
+        closing.contains("- met: It turns (evidence: seen, 2026-11-23)\n"),
+        "{closing}"
+    );
+    environment.socrates("sprint close 7").shows(
+        "
+        exit 0
+        --- stdout
+        007-new-capstan is closed already; nothing was written
+        ",
+    );
+    let listed = environment.socrates("sprint list --json").json();
+    assert_eq!(listed["active_state"], "none");
+    assert_eq!(listed["sprints"][1]["state"], "closed");
+    assert_eq!(listed["conflicts"].as_array().unwrap().len(), 0);
+    refused(
+        &environment.socrates("sprint close"),
+        2,
+        "no sprint is active",
+    );
+    environment.socrates("sprint new Next").succeeds();
+
+    environment.socrates("undo").succeeds();
+    assert!(!environment.path("planning/sprints/008-next").exists());
+}
+
+#[test]
+fn a_close_is_taken_back_byte_for_byte() {
+    let environment = project();
+    environment.socrates("sprint new hoist").succeeds();
+    environment.write(
+        "planning/sprints/007-hoist/acceptance.md",
+        "- [x] It turns\n",
+    );
+    let before = crate::tree::read(&environment.path("planning"));
+    environment.socrates("sprint close").succeeds();
+    environment.socrates("undo").succeeds();
+    assert!(before == crate::tree::read(&environment.path("planning")));
+}
+
+#[test]
+fn what_stands_against_it_can_be_put_aside_with_a_reason() {
+    let environment = project();
+    environment.socrates("sprint new hoist").succeeds();
+    environment.write(
+        "planning/sprints/007-hoist/acceptance.md",
+        "- [ ] It turns\n",
+    );
+    let why = environment
+        .command()
+        .args(["sprint", "close", "--anyway", "..."])
+        .output()
+        .unwrap();
+    assert_eq!(why.status.code(), Some(2));
+    let mut close = environment.command();
+    close.args(["sprint", "close", "--anyway", "The client withdrew it"]);
+    environment.run(&mut close).succeeds();
+    let note = read(&environment, "planning/sprints/007-hoist/CLOSEOUT.md");
+    assert!(note.contains("\nThe client withdrew it\n"), "{note}");
+    assert!(note.contains("- not ticked: It turns\n"), "{note}");
+}
+
+#[test]
+fn what_cannot_be_ticked_is_refused_untouched() {
+    let environment = project();
+    environment.socrates("sprint new hoist").succeeds();
+    let path = "planning/sprints/007-hoist/acceptance.md";
+    for (text, arguments, why) in [
+        ("# A\n", "1", "has no criteria"),
+        ("- [ ] a\n", "2", "there is no criterion 2"),
+        ("- [ ] a\n", "0", "there is no criterion 0"),
+        ("- [ ] a\n", "A-001", "there is no criterion A-001"),
+        ("A-001: a\n", "1", ":1 has no box"),
+        ("- [ ] a\n", "1 --evidence (x", "parenthesis"),
+    ] {
+        environment.write(path, text);
+        refused(
+            &environment.socrates(&format!("sprint tick {arguments}")),
+            2,
+            why,
+        );
+        assert_eq!(read(&environment, path), text);
+    }
+    let many = items(10_000);
+    environment.write(path, &many);
+    environment.socrates("sprint tick 10000").succeeds();
+    assert!(read(&environment, path).ends_with("- [x] item 9999\n"));
+    fs::remove_file(environment.path(path)).unwrap();
+    refused(
+        &environment.socrates("sprint tick 1"),
+        2,
+        "has no acceptance.md",
+    );
+}
+
+#[test]
+fn two_runs_at_once_lose_no_tick() {
+    let environment = project();
+    environment.socrates("sprint new hoist").succeeds();
+    let path = "planning/sprints/007-hoist/acceptance.md";
+    let lines = items(24);
+    environment.write(path, lines);
+    let children: Vec<_> = (1..=24)
+        .map(|number| {
+            let mut tick = environment.command();
+            tick.args(["sprint", "tick", &number.to_string()]);
+            tick.stdout(std::process::Stdio::null()).spawn().unwrap()
+        })
+        .collect();
+    for mut child in children {
+        assert!(child.wait().unwrap().success());
+    }
+    assert_eq!(read(&environment, path).matches("- [x]").count(), 24);
+}
+
+#[test]
+fn the_companys_templates_are_filled_in() {
+    let environment = Environment::company();
+    environment.write("builds/north/planning/STATE.md", "# S\n");
+    environment.write("templates/sprint/README.md", "How to use them.\n");
+    environment.write(
+        "templates/sprint/acceptance.md",
+        "# {{number}} {{name}} {{project}} {{date}} {{mine}}\n",
+    );
+    environment
+        .socrates("sprint new hoist --planned --path north")
+        .succeeds();
+    let made = "builds/north/planning/sprints/001-hoist";
+    assert_eq!(
+        read(&environment, &format!("{made}/acceptance.md")),
+        "# 001 hoist north 2026-11-23 {{mine}}\n"
+    );
+    assert!(environment.path(made).join("blueprint.md").exists());
+    assert!(!environment.path(made).join("README.md").exists());
+    assert_eq!(
+        read(&environment, "builds/north/planning/STATE.md"),
+        "# S\n"
+    );
+}
+
+/// So many open criteria.
+fn items(count: usize) -> String {
+    let lines: Vec<String> = (0..count)
+        .map(|number| format!("- [ ] item {number}\n"))
+        .collect();
+    lines.concat()
+}
