@@ -179,7 +179,7 @@ impl Document {
     }
 
     /// What was not done, and why.
-    pub fn refused(root: &Path, refused: &Refused<'_>) -> Self {
+    pub fn refused(root: &Path, refused: &Refused<'_>, closed: &[String]) -> Self {
         Self {
             wrote: wrote::Document::below(root).next(&refused.next),
             links: 0,
@@ -189,7 +189,7 @@ impl Document {
                 why: missing(refused),
                 mentions: refused.mentions.to_vec(),
             }],
-            notes: Vec::new(),
+            notes: closed.iter().map(|closed| Note::of_all(closed)).collect(),
         }
     }
 }

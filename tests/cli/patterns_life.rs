@@ -697,3 +697,20 @@ fn a_pattern_in_another_encoding_is_refused() {
         );
     }
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_cannot_be_read_is_told_whether_or_not_it_is_promoted() {
+    use std::os::unix::fs::symlink;
+    let company = company();
+    // A loop of links cannot be opened.
+    symlink("loop.md", company.path("builds/beta/loop.md")).unwrap();
+    let told = "builds/beta/loop.md cannot be read";
+    for slug in ["auth", "dry-run"] {
+        let ran = company.socrates(&format!("patterns promote {slug}"));
+        assert!(ran.stderr().contains(told), "{ran}");
+    }
+    let document = company.socrates("patterns promote auth --json").json();
+    let note = document["notes"][0]["message"].as_str().unwrap();
+    assert!(note.starts_with(told), "{document}");
+}

@@ -69,8 +69,11 @@ pub fn run(context: &Context, args: &PatternsPromote) -> Result<Exit> {
             ],
         };
         if args.json {
-            ui.print_json(&Document::refused(&root, &refused))?;
+            ui.print_json(&Document::refused(&root, &refused, &searched.closed))?;
         } else {
+            for closed in &searched.closed {
+                ui.note(closed);
+            }
             ui.print(refusal(&refused, ui.columns()))?;
         }
         return Ok(Exit::Findings);

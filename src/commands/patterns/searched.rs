@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
@@ -91,7 +92,8 @@ pub fn search(
         };
         for failure in found.unreadable {
             let path = shown(&failure.path);
-            ui.warn(format!("cannot read {path}: {}", failure.reason));
+            let why = format!("{path} cannot be read: {}", failure.reason);
+            searched.closed.push(why);
         }
         for place in found.places {
             // Where the word is only mentioned, there is no link.
@@ -156,9 +158,17 @@ fn read_all(root: &Path, paths: BTreeSet<PathBuf>, searched: &mut Searched) -> R
         let below = real
             .as_deref()
             .and_then(|real| real.strip_prefix(&real_root).ok());
-        let head = disk::read_head(&root.join(&path), LARGEST);
-        let (Ok(Some(head)), Some(real)) = (head, &real) else {
-            // What cannot be read was said, or vanished meanwhile.
+        let head = match disk::read_head(&root.join(&path), LARGEST) {
+            Ok(head) => head,
+            // It vanished meanwhile.
+            Err(error) if error.kind() == ErrorKind::NotFound => continue,
+            Err(error) => {
+                let why = format!("{reached} cannot be read: {error}");
+                searched.closed.push(why);
+                continue;
+            }
+        };
+        let (Some(head), Some(real)) = (head, &real) else {
             continue;
         };
         let why = if head.cut {
