@@ -107,6 +107,24 @@ pub fn preview<T>(
     edit(read(target, &file)?.as_deref()).map(|(_, said)| said)
 }
 
+/// Holds the lock of a file until it is dropped, for whoever changes it together with others as one plan. Several
+/// are taken in the order of their names, so that no two runs wait for each other. `None` is Ctrl-C.
+pub fn hold(target: &Path, guard: Guard, waiting: Waiting<'_>) -> Result<Option<Lock>> {
+    let file = atomic::follow_links(target).with_context(|| cannot_change(target))?;
+    let name = file
+        .file_name()
+        .ok_or_else(|| Failure::new(format!("{} names no file", shown(target))))?;
+    atomic::existing_file(&file).with_context(|| cannot_change(target))?;
+    Lock::take(&file.with_file_name(guard.name(name)), target, waiting)
+}
+
+/// The bytes of a file as [`amend`] takes them, or `None` if there is none: text in UTF-8, and no more of it than
+/// anybody writes.
+pub fn contents(target: &Path) -> Result<Option<Vec<u8>>> {
+    let file = atomic::follow_links(target).with_context(|| cannot_change(target))?;
+    read(target, &file)
+}
+
 /// Whether `new` took the place of `old`; not if somebody saved something else in between.
 fn save(target: &Path, file: &Path, old: Option<&[u8]>, new: &[u8]) -> Result<bool> {
     let mut is_overtaken = false;

@@ -2,7 +2,7 @@
 //!
 //! Data goes one way: arguments → facts read from the tree → findings or a plan of writes → rendered
 //! text → stream or disk. The middle is pure: no file system, clock, environment or stream in
-//! [`markdown`], [`facts`], [`finding`], [`sprint`], [`handoff`], [`logbook`], [`audit`], [`ship`], [`review`], [`lifecycle`], [`timeline`], [`welcome`], [`pack`],
+//! [`markdown`], [`facts`], [`finding`], [`sprint`], [`handoff`], [`logbook`], [`audit`], [`ship`], [`review`], [`lifecycle`], [`timeline`], [`questions`], [`welcome`], [`pack`],
 //! [`report`], [`name`] and [`encoding`], and a test holds it. Commands know everyone; nobody knows commands.
 //!
 //! | room | what is in it |
@@ -30,6 +30,7 @@
 //! | [`sprint`] | which sprint is active and where each stands, from the texts alone |
 //! | [`workers`] | the threads that read many projects at once |
 //! | [`logbook`] | what is added to the decisions and the journal |
+//! | [`questions`] | what is waiting for whom, from facts alone |
 //! | [`handoff`] | the Architect's pack: what was planned in a chat, as files |
 //! | [`interview`] | questions as data, the one engine that asks them, the answers file |
 //! | [`usage`] | where slugs occur: walk, matcher, fingerprint, cache |
@@ -75,6 +76,7 @@ pub mod markdown;
 pub mod name;
 pub mod pack;
 pub mod plan;
+pub mod questions;
 pub mod report;
 pub mod review;
 #[cfg(test)]
@@ -161,6 +163,9 @@ fn dispatch(context: &Context, command: Command) -> Result<Exit> {
         Command::Extract(args) => commands::extract::run(context, &args),
         Command::Decide(args) => commands::decide::run(context, &args),
         Command::Journal(args) => commands::journal::run(context, &args),
+        Command::Questions(args) => commands::questions::run(context, &args),
+        Command::Ask(args) => commands::ask::run(context, &args),
+        Command::Answer(args) => commands::answer::run(context, &args),
         Command::Sprint(Sprint::List(args)) => commands::sprint::list::run(context, &args),
         Command::Sprint(Sprint::Show(args)) => commands::sprint::show::run(context, &args),
         Command::Sprint(Sprint::New(args)) => commands::sprint::new::run(context, &args),

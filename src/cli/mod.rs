@@ -24,6 +24,7 @@ mod onboard;
 mod pack;
 mod patterns;
 mod place;
+mod questions;
 mod report;
 mod ship;
 mod sprint;
@@ -52,6 +53,7 @@ pub use patterns::{
     Patterns, PatternsList, PatternsPromote, PatternsRetire, PatternsReview, PatternsShow,
     PatternsUsage,
 };
+pub use questions::{Answer, Ask, Questions};
 pub use report::Report;
 pub use ship::Ship;
 pub use sprint::{Sprint, SprintClose, SprintList, SprintNew, SprintShow, SprintTick};
@@ -131,6 +133,16 @@ pub enum Command {
 
     /// Write what was planned in a chat into a project's files, and lose nothing
     Apply(Apply),
+
+    /// Show what is waiting for whom
+    #[command(alias = "question")]
+    Questions(Questions),
+
+    /// Add a question to a project's QUESTIONS.md
+    Ask(Ask),
+
+    /// Answer a question, and write the answer down as a decision
+    Answer(Answer),
 
     /// Put back what the last command changed in several files
     Undo(Undo),

@@ -45,10 +45,10 @@ pub fn run(context: &Context, args: &Decide) -> Result<Exit> {
         },
         |old| {
             let insertion = decision::insert(old, &text, context.today);
-            match decision::same(old, &insertion, context.today) {
+            Ok(match decision::same(old, &insertion, context.today) {
                 Some((number, line)) if !args.again => Addition::There(number, line),
                 _ => Addition::New(insertion),
-            }
+            })
         },
     )
 }

@@ -159,7 +159,7 @@ fn add(context: &Context, args: &Journal, kept: &Kept, day: Date, text: &str) ->
             let new = || Cow::Owned(entry(day).into_bytes());
             Ok(old.map_or_else(new, Cow::Borrowed))
         },
-        |old| Addition::New(note::insert(old, &text, stamp)),
+        |old| Ok(Addition::New(note::insert(old, &text, stamp))),
     );
     if made && added.is_err() {
         // Not if there is something in it.

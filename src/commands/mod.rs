@@ -1,7 +1,9 @@
 //! One file per command: gather facts, call the rules, render, print. Commands know everyone; nobody
 //! knows commands.
 
+pub mod answer;
 pub mod apply;
+pub mod ask;
 pub mod audit;
 pub mod companyos;
 pub mod completions;
@@ -13,6 +15,7 @@ pub mod man;
 pub mod onboard;
 pub mod pack;
 pub mod patterns;
+pub mod questions;
 pub mod report;
 mod shared;
 pub mod ship;

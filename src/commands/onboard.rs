@@ -56,6 +56,7 @@ fn compose(context: &Context, facts: &Facts) -> Result<String> {
     let welcome = crate::welcome::gather(facts, answers.as_ref());
     let start = where_to_start(facts)?;
     reading::must_be_complete(ui, facts.files())?;
+    reading::tell_notes(ui, facts);
     let page = welcome::render(&welcome, &start, context.today);
     Ok(seal::seal(&page))
 }

@@ -31,9 +31,12 @@ pub fn run(context: &Context, args: &Timeline) -> Result<Exit> {
         )),
     }
     reading::warn(ui, facts.files());
+    if !args.json {
+        reading::tell_notes(ui, &facts);
+    }
     let name = facts.name();
     if args.json {
-        ui.print_json(&Document::new(&name, &told))?;
+        ui.print_json(&Document::new(&name, &told, facts.notes()))?;
     } else {
         ui.print(timeline_text::render(&name, &told, ui.columns()))?;
     }

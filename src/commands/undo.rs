@@ -17,7 +17,7 @@ use crate::ui::Text;
 
 /// Runs the command.
 pub fn run(context: &Context, args: &cli::Undo) -> Result<Exit> {
-    let root = root::find(args.path.as_deref(), |directory| {
+    let root = project::locate(args.path.as_deref(), |directory| {
         project::is_project(directory)
             || root::is_company(directory)
             || directory.join(UNDO_DIRECTORY).is_dir()

@@ -17,6 +17,11 @@ pub fn find<'t>(
     answer.or_else(|| texts.into_iter().find_map(in_text))
 }
 
+/// The field `Client` at the head of a STATE.md: further down, `Client: waits for us` tells how things stand.
+pub fn at_head(text: &str) -> Option<String> {
+    read(text, true)
+}
+
 const LABELS: [&str; 2] = ["client", "client name"];
 /// The same elsewhere. In a glossary these are the client's customers, so they count at the head of a text.
 const LABELS_ELSEWHERE: [&str; 10] = [
@@ -34,20 +39,27 @@ const LABELS_ELSEWHERE: [&str; 10] = [
 
 /// The field `Client` (or `Client name`) of a text, or its translation before the second heading.
 pub fn in_text(text: &str) -> Option<String> {
+    read(text, false)
+}
+
+fn read(text: &str, at_head: bool) -> Option<String> {
     let document = Document::read(text);
     let fields = Fields::read_wanted(&document, |label| {
         LABELS.contains(&label) || LABELS_ELSEWHERE.contains(&label)
     });
     let second = document.sections().get(1);
     let head = second.map_or(document.lines().len(), |section| section.heading.start);
-    let elsewhere = || {
+    let in_head = |labels: &[&str]| {
         let mut fields = fields.within(0..head).iter();
-        fields.find(|field| LABELS_ELSEWHERE.contains(&field.label.as_str()))
+        fields.find(|field| labels.contains(&field.label.as_str()))
     };
-    let field = LABELS
-        .iter()
-        .find_map(|label| fields.first(label))
-        .or_else(elsewhere)?;
+    let anywhere = || LABELS.iter().find_map(|label| fields.first(label));
+    let field = if at_head {
+        in_head(&LABELS)
+    } else {
+        anywhere()
+    };
+    let field = field.or_else(|| in_head(&LABELS_ELSEWHERE))?;
     Some(field.value.text.clone())
 }
 
@@ -81,6 +93,9 @@ mod tests {
         }
         assert_eq!(find(None, [texts[0], texts[2]]).as_deref(), Some("Other"));
         assert_eq!(find(None, [texts[0]]), None);
+        let state = "# STATE\n\n**Client:** Harbour Bakery\n\n## Blockers\n";
+        assert_eq!(at_head(state).as_deref(), Some("Harbour Bakery"));
+        assert_eq!(at_head("# S\n\n## Blockers\n- Client: waits\n"), None);
         assert_eq!(
             in_text("| Field | Value |\n|---|---|\n| Client name | Acme |\n").as_deref(),
             Some("Acme")

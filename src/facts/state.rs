@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::passage::Passage;
-use super::titles;
+use super::titles::{self, Title};
 use crate::markdown::fields::Form;
 use crate::markdown::{Document, Field, Fields, dates, plain};
 
@@ -27,7 +27,10 @@ const STATUS: [&str; 17] = [
     "現状",
 ];
 
-const NEXT_ACTION: [&str; 23] = [
+/// Where nothing says `Status`: the first of these that does.
+const STATUS_ELSE: [&[&str]; 3] = [&["overall status"], &["current phase"], &["phase"]];
+
+const NEXT_ACTION: [&str; 21] = [
     "next action",
     "next actions",
     "next step",
@@ -47,11 +50,22 @@ const NEXT_ACTION: [&str; 23] = [
     "próximas ações",
     "próximos passos",
     "volgende stappen",
-    "next",
-    "next up",
     "次のアクション",
     "次の一手",
 ];
+
+/// Where nothing says `Next action`: the first of these that does, and then a heading that begins so.
+const NEXT_ELSE: [&[&str]; 4] = [
+    &["next"],
+    &["next up"],
+    &[
+        "immediate next work",
+        "immediate next step",
+        "immediate next steps",
+    ],
+    &["next work"],
+];
+const NEXT_BEGINS: &str = "next recommended";
 
 /// What the active sprint stands under, as a heading or a label.
 pub const ACTIVE_SPRINT: [&str; 11] = [
@@ -125,7 +139,7 @@ impl Updated {
 pub struct State {
     /// The date of the field `Last updated`, else of `Updated`.
     pub updated: Option<Date>,
-    /// The section `Status` or `Current Status`.
+    /// The section `Status` or `Current Status`, else what tells it as a phase.
     pub status: Option<Passage>,
     /// The section `Next action(s)`.
     pub next_action: Option<Passage>,
@@ -140,13 +154,18 @@ pub fn read(text: &str) -> State {
     let document = Document::read(text);
     let fields = Fields::read_wanted(&document, |label| {
         let lists: [&[&str]; 5] = [&UPDATED, &STATUS, &NEXT_ACTION, &ACTIVE_SPRINT, &BLOCKERS];
-        lists.iter().any(|labels| labels.contains(&label))
+        let lists = lists.iter().chain(&STATUS_ELSE).chain(&NEXT_ELSE);
+        lists.copied().any(|labels| labels.contains(&label)) || label.starts_with(NEXT_BEGINS)
     });
-    let passage = |names: &[&str]| passage(&document, &fields, names);
+    let passage = |names: &[&str]| passage(&document, &fields, |label| names.contains(&label));
+    let or_else = |names: &[&[&str]]| names.iter().find_map(|names| passage(names));
+    let recommended = || self::passage(&document, &fields, |label| label.starts_with(NEXT_BEGINS));
     State {
         updated: updated(&fields).map(|updated| updated.day),
-        status: passage(&STATUS),
-        next_action: passage(&NEXT_ACTION),
+        status: passage(&STATUS).or_else(|| or_else(&STATUS_ELSE)),
+        next_action: passage(&NEXT_ACTION)
+            .or_else(|| or_else(&NEXT_ELSE))
+            .or_else(recommended),
         active_sprint: passage(&ACTIVE_SPRINT).or_else(|| no_sprint(&document)),
         blockers: passage(&BLOCKERS),
     }
@@ -174,13 +193,19 @@ fn updated(fields: &Fields) -> Option<Updated> {
     })
 }
 
-/// The first section of one of these names that says something, or else a field at the head of the
-/// file: further down it would be the status of something else.
-fn passage(document: &Document<'_>, fields: &Fields, names: &[&str]) -> Option<Passage> {
+/// The first section with a wanted name that says something, or else a field at the head of the file: further
+/// down it would be the status of something else. What is marked as earlier is history.
+fn passage(
+    document: &Document<'_>,
+    fields: &Fields,
+    is_wanted: impl Fn(&str) -> bool,
+) -> Option<Passage> {
     let title = titles::document_title(document);
     let sections = document.sections().iter().enumerate();
     let section = sections
-        .filter(|(_, section)| titles::is_one_of(&section.title, names))
+        .filter(|(_, section)| {
+            Title::read(&section.title).is(&is_wanted) && !titles::is_past(&section.title)
+        })
         .find_map(|(index, section)| {
             let mut passage = Passage::read(document, section)?;
             // `Status` may be the title of the whole file, and the day stands right below it.
@@ -197,7 +222,7 @@ fn passage(document: &Document<'_>, fields: &Fields, names: &[&str]) -> Option<P
         let mut fields = fields.within(0..head).iter();
         let is_day =
             |field: &Field| field.label == AS_OF && dates::leading(&field.value.text).is_some();
-        let field = fields.find(|field| names.contains(&field.label.as_str()) && !is_day(field))?;
+        let field = fields.find(|field| is_wanted(&field.label) && !is_day(field))?;
         Some(Passage {
             paragraphs: vec![field.value.text.clone()],
             items: Vec::new(),
@@ -277,6 +302,48 @@ mod tests {
         assert_eq!(state.active_sprint, passage(&["005 — Rebates"], &[]));
         assert_eq!(state.next_action, passage(&[], &["Call", "Write"]));
         assert_eq!(state.blockers, None);
+    }
+
+    #[test]
+    fn a_status_may_be_told_as_a_phase() {
+        for (text, said) in [
+            ("# S\n\n**Current phase:** Build, week 3\n", "Build, week 3"),
+            ("**Phase:** Build\n\n## Next\n", "Build"),
+            ("# S\n\n## Current Phase\n\nBuild.\n", "Build."),
+            (
+                "# S\n\n**Overall Status:** green\n**Phase:** Build\n",
+                "green",
+            ),
+            (
+                "# S\n\n**Phase:** Build\n\n## Status\n\nAll well.\n",
+                "All well.",
+            ),
+            (
+                "## Status (earlier)\n\nBad.\n\n## Status\n\nWell.\n",
+                "Well.",
+            ),
+        ] {
+            let status = read(text).status.unwrap_or_default();
+            assert_eq!(status.first(), said, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_comes_next_has_many_headings() {
+        for (text, said) in [
+            ("## Next up\n\nCall.\n", "Call."),
+            ("## Immediate next work\n\n- Call\n", "Call"),
+            ("## Next recommended sprint work\n\nCall.\n", "Call."),
+            ("## Next\n\nWait.\n\n## Next actions\n\nCall.\n", "Call."),
+            (
+                "## Next action (prior)\n\nWait.\n\n## Next action\n\nCall.\n",
+                "Call.",
+            ),
+            ("Next: call\n", "call"),
+        ] {
+            let next = read(text).next_action.unwrap_or_default();
+            assert_eq!(next.first(), said, "{text}");
+        }
     }
 
     #[test]

@@ -41,6 +41,11 @@ impl Title {
         self.names.iter().any(|name| names.contains(&name.as_str()))
     }
 
+    /// Whether one of its names is wanted; see [`Title::is_one_of`].
+    pub fn is(&self, is_wanted: impl Fn(&str) -> bool) -> bool {
+        self.names.iter().any(|name| is_wanted(name))
+    }
+
     /// Whether one of `phrases` (lower case) stands in it as whole words.
     pub fn mentions(&self, phrases: &[&str]) -> bool {
         let title = self.key();
@@ -101,6 +106,30 @@ pub fn is_guide(title: &str) -> bool {
     Title::read(title).is_guide()
 }
 
+/// Whether a title says that what stands under it is no longer so: `Status (earlier)`.
+pub fn is_past(title: &str) -> bool {
+    mentions(title, &PAST)
+}
+
+const PAST: [&str; 16] = [
+    "earlier",
+    "prior",
+    "previous",
+    "previously",
+    "past",
+    "history",
+    "archive",
+    "archived",
+    "old",
+    "older",
+    "superseded",
+    "former",
+    "frühere",
+    "früher",
+    "anterior",
+    "historique",
+];
+
 /// The section that is the whole file: its heading is the title of the document.
 pub fn document_title(document: &Document<'_>) -> Option<usize> {
     let sections = document.sections();
@@ -134,7 +163,7 @@ pub fn leading_id(text: &str) -> Option<(String, &str)> {
         None => after,
     };
     let is_usual = USUAL_IDS.contains(&prefix.to_ascii_lowercase().as_str())
-        || (["D", "Q", "R"].contains(&prefix) && rest.starts_with('-'));
+        || (["D", "Q", "OQ", "R"].contains(&prefix) && rest.starts_with('-'));
     let is_code = prefix.bytes().all(|byte| byte.is_ascii_uppercase()) && !rest.starts_with(' ');
     let said = after.trim_start();
     let is_set_off = bracketed.is_some()

@@ -1,12 +1,15 @@
-//! What is added to a file that an operator keeps: a decision, a line of the journal. Bytes in, one
-//! insertion out; whatever was there stays as it is, byte for byte.
+//! What is added to a file that an operator keeps: a decision, a question, a line of the journal. Bytes in, one
+//! insertion out; whatever was there stays as it is, byte for byte. And how a question is answered in its place.
 //!
 //! Pure: no file system, clock or environment. Who may write when is [`crate::amend`]'s business.
 
+pub mod answer;
 pub mod decision;
 pub mod form;
 pub mod note;
 pub mod place;
+pub mod question;
+mod register;
 mod row;
 
 use std::borrow::Cow;

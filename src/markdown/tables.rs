@@ -154,6 +154,8 @@ fn collect_rows(document: &Document<'_>, table: &mut Table) -> usize {
     let mut after = line;
     while let Some(here) = lines.get(line) {
         match here.kind {
+            // An item begins something of its own, bars in it or not.
+            Kind::Text if here.mark.is_some() => break,
             Kind::Text => {}
             // Rows may go on after it.
             Kind::Blank | Kind::Comment => {

@@ -35,6 +35,8 @@ pub mod status_text;
 mod table;
 pub mod timeline_json;
 pub mod timeline_text;
+pub mod waiting_json;
+pub mod waiting_text;
 pub mod welcome;
 pub mod wrote;
 

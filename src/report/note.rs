@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::tree::facts::Told;
+
 /// A note, and the place it is about if there is one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Note {
@@ -17,6 +19,24 @@ impl Note {
             message: message.to_owned(),
             path: None,
             line: None,
+        }
+    }
+
+    /// The same with its path from another root.
+    pub fn below(self, path: impl Fn(&str) -> String) -> Self {
+        Self {
+            path: self.path.as_deref().map(path),
+            ..self
+        }
+    }
+}
+
+impl From<Told> for Note {
+    fn from(told: Told) -> Self {
+        Self {
+            message: told.message,
+            path: Some(told.path.to_owned()),
+            line: Some(told.line),
         }
     }
 }

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::markdown::write;
 use crate::tree::names::PlanningFile::{Decisions, Questions, Risks};
-use crate::welcome::{Active, Few, Welcome};
+use crate::welcome::{Active, Few, Said, Welcome};
 
 /// A file to begin with, and what is in it.
 #[derive(Clone, Debug)]
@@ -177,21 +177,31 @@ fn when(day: Date, today: Date) -> String {
     }
 }
 
-fn write_said(out: &mut String, label: &str, lines: &[String], otherwise: Option<&str>) {
-    match (lines, otherwise) {
-        ([], None) => {}
+fn write_said(out: &mut String, label: &str, said: &[Said], otherwise: Option<&str>) {
+    let items = match (said, otherwise) {
+        ([], None) => return,
         ([], Some(otherwise)) => {
             let _ = writeln!(out, "\n**{label}:** {otherwise}");
+            return;
         }
-        ([line], _) => {
-            let _ = writeln!(out, "\n**{label}:** {}", write::words(line));
+        ([Said::Words(text), items @ ..], _) => {
+            let _ = writeln!(out, "\n**{label}:** {}", write::words(text));
+            items
         }
-        (lines, _) => {
-            let _ = writeln!(out, "\n**{label}:**\n");
-            for line in lines {
-                let _ = writeln!(out, "- {}", write::plain(line));
-            }
+        ([Said::Item(text)], _) => {
+            let _ = writeln!(out, "\n**{label}:** {}", write::words(text));
+            return;
         }
+        (items, _) => {
+            let _ = writeln!(out, "\n**{label}:**");
+            items
+        }
+    };
+    if !items.is_empty() {
+        out.push('\n');
+    }
+    for Said::Words(text) | Said::Item(text) in items {
+        let _ = writeln!(out, "- {}", write::plain(text));
     }
 }
 

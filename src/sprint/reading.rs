@@ -11,7 +11,7 @@ pub use tables::Row;
 
 use super::mention::{self, Known, Target};
 use super::said::Sentence;
-use super::sentence::{self, Form, Unit, history, is_past, units};
+use super::sentence::{self, Form, Unit, history, units};
 use super::words::{self as status, Said};
 use crate::facts::titles;
 use crate::markdown::{Document, Section, key};
@@ -180,7 +180,7 @@ impl Reader<'_> {
     fn is_past(&self, unit: &Unit) -> bool {
         let in_past = unit.section.is_some_and(|section| self.history[section]);
         let lead = unit.text.split([':', '：']).next().unwrap_or_default();
-        in_past || lead.len() < 40 && lead.len() < unit.text.len() && is_past(lead)
+        in_past || lead.len() < 40 && lead.len() < unit.text.len() && titles::is_past(lead)
     }
 
     fn unit(

@@ -195,34 +195,10 @@ pub fn history(document: &Document<'_>) -> Vec<bool> {
     let mut history: Vec<bool> = Vec::new();
     for section in document.sections() {
         let above = section.parent.is_some_and(|parent| history[parent]);
-        history.push(above || is_past(&section.plain_title()));
+        history.push(above || titles::is_past(&section.plain_title()));
     }
     history
 }
-
-/// Whether a title says that what stands under it is no longer so.
-pub fn is_past(title: &str) -> bool {
-    titles::mentions(title, &PAST)
-}
-
-const PAST: [&str; 16] = [
-    "earlier",
-    "prior",
-    "previous",
-    "previously",
-    "past",
-    "history",
-    "archive",
-    "archived",
-    "old",
-    "older",
-    "superseded",
-    "former",
-    "frühere",
-    "früher",
-    "anterior",
-    "historique",
-];
 
 /// Where the sentences of a text are.
 pub fn sentences(text: &str) -> Vec<Range<usize>> {

@@ -27,12 +27,23 @@ use crate::facts::decisions::{self, Decision};
 use crate::facts::domain::{self, Term};
 use crate::facts::register::{self, Entry};
 use crate::facts::state::{self, State, Updated};
-use crate::facts::{client, journal as entries, sprint, tagline};
+use crate::facts::{Note, client, journal as entries, sprint, tagline};
 use crate::markdown::present;
 use crate::sprint::{One, Standing as Progress};
 
 /// Bytes of an answers file that are read as answers; a person fills in a hundredth of it.
 pub const MOST_ANSWERS: usize = 1024 * 1024;
+
+/// What a person should know of a file that was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// What it is.
+    pub message: String,
+    /// The file, from the root of its project.
+    pub path: &'static str,
+    /// The number of the line.
+    pub line: usize,
+}
 
 /// What there is to know of a project. It is for one thread; whoever looks at many projects at once makes one
 /// for each.
@@ -43,10 +54,10 @@ pub struct Facts {
     answers: OnceCell<Result<Option<Value>, String>>,
     state: OnceCell<State>,
     updated: OnceCell<Option<Updated>>,
-    decisions: OnceCell<Vec<Decision>>,
+    decisions: OnceCell<(Vec<Decision>, Vec<Note>)>,
     terms: OnceCell<Vec<Term>>,
-    risks: OnceCell<Vec<Entry>>,
-    questions: OnceCell<Vec<Entry>>,
+    risks: OnceCell<(Vec<Entry>, Vec<Note>)>,
+    questions: OnceCell<(Vec<Entry>, Vec<Note>)>,
     client: OnceCell<Option<String>>,
     tagline: OnceCell<Option<String>>,
     folders: OnceCell<io::Result<Vec<Folder>>>,
@@ -120,6 +131,31 @@ impl Facts {
         self.files().text(name)
     }
 
+    /// What the readers left out of the files that were asked for so far although it looks like what they read.
+    pub fn notes(&self) -> Vec<Told> {
+        let mut notes = Vec::new();
+        let mut add = |file: PlanningFile, found: Option<&Vec<Note>>| {
+            notes.extend(found.into_iter().flatten().map(|note| Told {
+                message: note.message.clone(),
+                path: file.path(),
+                line: note.line,
+            }));
+        };
+        add(
+            PlanningFile::Decisions,
+            self.decisions.get().map(|(_, notes)| notes),
+        );
+        add(
+            PlanningFile::Risks,
+            self.risks.get().map(|(_, notes)| notes),
+        );
+        add(
+            PlanningFile::Questions,
+            self.questions.get().map(|(_, notes)| notes),
+        );
+        notes
+    }
+
     /// How a file stands.
     pub fn standing(&self, name: impl AsRef<str>) -> Standing {
         self.files().standing(name)
@@ -151,8 +187,8 @@ impl Facts {
 
     /// What was decided, in the order of the file.
     pub fn decisions(&self) -> &[Decision] {
-        let decisions = || decisions::read(self.text(PlanningFile::Decisions).as_str());
-        self.decisions.get_or_init(decisions)
+        let decisions = || decisions::read_with_notes(self.text(PlanningFile::Decisions).as_str());
+        &self.decisions.get_or_init(decisions).0
     }
 
     /// The client's words.
@@ -163,14 +199,15 @@ impl Facts {
 
     /// What can go wrong, in the order of the file.
     pub fn risks(&self) -> &[Entry] {
-        let risks = || register::risks(self.text(PlanningFile::Risks).as_str());
-        self.risks.get_or_init(risks)
+        let risks = || register::risks_with_notes(self.text(PlanningFile::Risks).as_str());
+        &self.risks.get_or_init(risks).0
     }
 
     /// What nobody knows yet, in the order of the file.
     pub fn questions(&self) -> &[Entry] {
-        let questions = || register::questions(self.text(PlanningFile::Questions).as_str());
-        self.questions.get_or_init(questions)
+        let questions =
+            || register::questions_with_notes(self.text(PlanningFile::Questions).as_str());
+        &self.questions.get_or_init(questions).0
     }
 
     /// Whose project it is.
@@ -178,7 +215,9 @@ impl Facts {
         let client = || {
             let texts = names::NAMES_CLIENT.map(|name| self.text(name));
             let answers = self.answers().ok().flatten();
+            // STATE.md is read only where nothing before it says it.
             client::find(answers, texts.iter().map(|text| text.as_str()))
+                .or_else(|| client::at_head(self.text(PlanningFile::State).as_str()))
         };
         self.client.get_or_init(client).as_deref()
     }

@@ -44,11 +44,11 @@ pub struct Welcome {
     /// What the files say of it, where that is more than its name: the file and its words.
     pub sprint_note: Option<(String, String)>,
     /// Where it stands.
-    pub status: Vec<String>,
+    pub status: Vec<Said>,
     /// What comes next.
-    pub next_action: Vec<String>,
+    pub next_action: Vec<Said>,
     /// What is in the way.
-    pub blockers: Vec<String>,
+    pub blockers: Vec<Said>,
     /// The day that STATE.md carries.
     pub updated: Option<Date>,
     /// What was decided and still holds, newest first.
@@ -85,6 +85,22 @@ pub enum Active {
     Unclear(Vec<String>),
 }
 
+/// What is said under a heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Said {
+    /// A paragraph.
+    Words(String),
+    /// One of the things that a list enumerates.
+    Item(String),
+}
+
+impl PartialEq<&str> for Said {
+    fn eq(&self, said: &&str) -> bool {
+        let (Self::Words(text) | Self::Item(text)) = self;
+        text == said
+    }
+}
+
 /// The first of some things, and how many there are.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Few<T> {
@@ -114,7 +130,7 @@ pub fn gather(facts: &Facts, answers: Option<&Answers>) -> Welcome {
     let state = facts.state();
     let stands_in = state.status.is_none() && state.next_action.is_none();
     let said = |passage: &Option<Passage>, key: &str| match passage {
-        Some(passage) => lines(passage),
+        Some(passage) => lines(passage, key == "state_next"),
         None if stands_in => answer_lines(answers, key),
         None => Vec::new(),
     };
@@ -171,26 +187,27 @@ fn stack(facts: &Facts) -> Option<String> {
     })
 }
 
-/// A paragraph, or the first items of a list.
-fn lines(passage: &Passage) -> Vec<String> {
-    let mut paragraphs = passage.paragraphs.iter();
-    match paragraphs.next() {
-        // `In this order:` says nothing without what follows.
-        Some(first) if passage.items.is_empty() || !first.ends_with(':') => {
-            vec![brief(first, PARAGRAPH)]
-        }
-        _ => first_items(&passage.items),
-    }
+/// The first paragraph; and behind one that leads on to a list, or where there is none, the first items of it.
+/// What comes next is the paragraph with whatever is enumerated under it.
+fn lines(passage: &Passage, is_next: bool) -> Vec<Said> {
+    let first = passage.paragraphs.first();
+    let leads_on = first.is_none_or(|first| is_next || first.ends_with([':', '：']));
+    let words = first.map(|first| Said::Words(brief(first, PARAGRAPH)));
+    let items = first_items(&passage.items).into_iter();
+    words
+        .into_iter()
+        .chain(items.filter(|_| leads_on))
+        .collect()
 }
 
-fn first_items(items: &[String]) -> Vec<String> {
+fn first_items(items: &[String]) -> Vec<Said> {
     let items = items.iter().take(MOST);
-    items.map(|item| brief(item, ITEM)).collect()
+    items.map(|item| Said::Item(brief(item, ITEM))).collect()
 }
 
-fn answer_lines(answers: &Answers, key: &str) -> Vec<String> {
+fn answer_lines(answers: &Answers, key: &str) -> Vec<Said> {
     match present(answers.text(key)) {
-        Some(text) => vec![brief(&text, PARAGRAPH)],
+        Some(text) => vec![Said::Words(brief(&text, PARAGRAPH))],
         None => first_items(&answered(answers, key)),
     }
 }
@@ -269,25 +286,16 @@ fn only_names(note: &str, sprint: &str) -> bool {
     words(note).iter().all(says_nothing)
 }
 
-/// What still holds, newest first; within a day the one that was added last, which is where the file has
-/// its newest.
+/// What still holds, newest first; within a day in the order of the file.
 fn decided(decisions: &[Decision], answers: &Answers) -> Few<(Option<Date>, String)> {
     if decisions.is_empty() {
         let answered = answered(answers, "decisions").into_iter();
         return Few::of(answered.map(|text| (None, brief(&text, ITEM))).collect());
     }
-    let dates: Vec<Date> = decisions
-        .iter()
-        .filter_map(|decision| decision.date)
-        .collect();
-    let newest_is_first = dates.first() > dates.last();
     let mut standing: Vec<&Decision> = decisions
         .iter()
         .filter(|decision| !decision.reversed && !decision.proposed)
         .collect();
-    if !newest_is_first {
-        standing.reverse();
-    }
     // Stable, and what has no date comes last.
     standing.sort_by_key(|decision| std::cmp::Reverse(decision.date));
     let few = Few::of(standing);

@@ -129,7 +129,7 @@ fn the_newest_decisions_that_hold_come_first() {
         (shown.join(" "), welcome.decisions.total)
     };
     let appended = "- a (2026-05-19)\n- b (2026-05-20)\n- ~~x (2026-05-22)~~\n- c (2026-05-20)\n- d (2026-05-21)\n- n\n";
-    assert_eq!(told(appended), ("d c b".to_owned(), 5));
+    assert_eq!(told(appended), ("d b c".to_owned(), 5));
     let on_top = "- d (2026-05-21)\n- c (2026-05-20)\n- b (2026-05-20)\n- a (2026-05-19)\n";
     assert_eq!(told(on_top), ("d c b".to_owned(), 4));
     assert_eq!(told("- n\n- a (2026-05-19)\n"), ("a n".to_owned(), 2));
@@ -176,7 +176,10 @@ fn long_texts_are_cut_at_the_end_of_a_sentence() {
         ..NOTHING
     });
     assert_eq!(welcome.status, [sentence.repeat(6).trim_end()]);
-    assert_eq!(welcome.next_action, ["One", "Two", "Three"]);
+    assert_eq!(
+        welcome.next_action,
+        ["In this order:", "One", "Two", "Three"]
+    );
 }
 
 #[test]

@@ -230,7 +230,8 @@ fn timeline_of_a_project() {
               "reversed": false
             }
           ],
-          "undated": []
+          "undated": [],
+          "notes": []
         }
         "#,
     );
@@ -242,7 +243,8 @@ fn timeline_of_a_project() {
           "schema_version": 1,
           "project": "empty",
           "events": [],
-          "undated": []
+          "undated": [],
+          "notes": []
         }
         "#,
     );

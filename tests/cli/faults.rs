@@ -42,6 +42,7 @@
 //! | matcher | `usage::matcher::tests::finds_what_the_obvious_matcher_finds`, `usage::matcher::tests::a_text_in_parts_has_what_it_has_as_a_whole`, `usage::reading::tests::the_size_of_the_pieces_does_not_matter` |
 //! | Markdown | `markdown::document::tests::any_text_is_read`, `markdown::inline::tests::any_text_is_read`, `markdown::dates::tests::any_text_is_read`, `facts::tests::any_text_is_read` |
 //! | a decision or a row added | `logbook::decision::tests::any_bytes_stay_as_they_are`, `logbook::decision::tests::any_file_has_one_decision_more` |
+//! | a question added, or answered | `logbook::question::tests::whatever_is_added_reads_back_and_changes_nothing_else`, `logbook::answer::tests::an_answer_closes_its_question_and_no_other` |
 //! | a note added | `logbook::note::tests::a_note_is_seen_in_any_entry` |
 //! | links that are mended | `lifecycle::links::tests::what_is_mended_leads_to_the_new_file_and_back`, `markdown::links::tests::targets_stand_in_the_text_in_order` |
 //! | rows in a pattern's table | `lifecycle::file::tests::every_other_byte_stays_and_what_the_table_says_too` |
@@ -101,6 +102,8 @@ pub const COMMANDS: &[(&str, Does)] = &[
     ("sprint list builds/bakery-orders --json", Read),
     ("sprint show --path builds/bakery-orders", Read),
     ("sprint show 2 --path builds/bakery-orders --json", Read),
+    ("questions builds/bakery-orders", Read),
+    ("questions --json", Read),
     ("ship builds/bakery-orders", Read),
     ("ship builds/bakery-orders --json", Read),
     ("journal builds/bakery-orders --show", Print),
@@ -115,6 +118,8 @@ pub const COMMANDS: &[(&str, Does)] = &[
     ("init made --answers init.json", Write),
     ("extract builds/bakery-orders --answers extract.json", Write),
     ("decide Never --path builds/bakery-orders", Write),
+    ("ask Who? --path builds/bakery-orders", Write),
+    ("answer Q-1 Ann --path builds/bakery-orders", Write),
     ("journal builds/bakery-orders -m Called", Write),
     ("onboard builds/bakery-orders", Write),
     ("pack builds/bakery-orders", Write),
@@ -137,6 +142,10 @@ pub const COMMANDS: &[(&str, Does)] = &[
 pub fn company() -> Environment {
     let company = Environment::fixture();
     give_answers(&company);
+    company.write(
+        "builds/bakery-orders/planning/QUESTIONS.md",
+        "# QUESTIONS\n\n## Open\n\n- Q-1: Which holidays?\n",
+    );
     company
 }
 

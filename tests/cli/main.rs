@@ -68,6 +68,8 @@ mod place;
 mod projects;
 #[cfg(unix)]
 mod pty;
+mod questions;
+mod reading;
 mod readme;
 mod report;
 #[cfg(unix)]

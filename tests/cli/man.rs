@@ -7,7 +7,9 @@ use crate::environment::{Environment, skip};
 use crate::tree;
 
 const PAGES: &[&str] = &[
+    "socrates-answer.1",
     "socrates-apply.1",
+    "socrates-ask.1",
     "socrates-audit.1",
     "socrates-companyos.1",
     "socrates-completions.1",
@@ -25,6 +27,7 @@ const PAGES: &[&str] = &[
     "socrates-patterns-show.1",
     "socrates-patterns-usage.1",
     "socrates-patterns.1",
+    "socrates-questions.1",
     "socrates-report.1",
     "socrates-ship.1",
     "socrates-sprint-close.1",

@@ -79,7 +79,8 @@ fn the_document_is_for_machines() {
                 {"date": "2026-05-20", "kind": "decision", "title": "Use tape", "detail": null, "reversed": false},
                 {"date": "2026-05-20", "kind": "decision", "title": "Print twice", "detail": "paper is cheap", "reversed": false},
             ],
-            "undated": []
+            "undated": [],
+            "notes": []
         })
     );
 }

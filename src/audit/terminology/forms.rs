@@ -1,13 +1,15 @@
-//! The forms in which a term may stand in a text, and texts as they are compared with them. Where a form
-//! stands is for others.
+//! The forms in which a term may stand in a text, and words as they are compared. Where a form stands is for
+//! others.
+
+use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
-/// Letters of a word that are compared at least; what is longer may have another ending.
+/// Letters that are left of a word at least when its ending is taken off.
 const SHORTEST_STEM: usize = 4;
-/// Letters that an ending may have: as many as in `reconciliation` and `reconciled`.
-const LONGEST_ENDING: usize = 6;
+/// The same in scripts other than the Latin one, whose words are shorter.
+const SHORTEST_ELSEWHERE: usize = 3;
 /// Words that come and go between the others.
 const SMALL_WORDS: [&str; 30] = [
     "a", "an", "and", "at", "by", "for", "from", "in", "is", "of", "on", "or", "per", "the", "to",
@@ -17,21 +19,18 @@ const SMALL_WORDS: [&str; 30] = [
 
 /// One way in which a term is given.
 #[derive(Debug)]
-pub(super) struct Form {
-    /// Letters and digits alone.
-    pub squashed: String,
-    /// The words that matter, without their endings, the longest first.
-    pub stems: Vec<String>,
-    /// Too short to be found anywhere but as a word of its own.
-    pub is_short: bool,
+pub(super) enum Form {
+    /// The words that matter, each as [`plain`] has it, the longest first.
+    Words(Vec<String>),
+    /// Letters of a script that sets no blanks between its words: they count wherever they stand.
+    Letters(String),
 }
 
 impl Form {
     fn read(words: &str) -> Option<Self> {
         let folded = fold(words);
-        let squashed = squash(&folded);
-        if squashed.is_empty() {
-            return None;
+        if folded.chars().any(is_unspaced) {
+            return Some(Self::Letters(squash(&folded)));
         }
         let words: Vec<&str> = words_of(&folded).collect();
         let matter: Vec<&str> = words
@@ -40,18 +39,14 @@ impl Form {
             .filter(|word| !SMALL_WORDS.contains(word))
             .collect();
         let words = if matter.is_empty() { words } else { matter };
-        let mut stems: Vec<String> = words.into_iter().map(stem).collect();
-        stems.sort_by_key(|stem| std::cmp::Reverse(stem.len()));
-        Some(Self {
-            is_short: squashed.chars().count() <= super::TOO_SHORT && squashed.is_ascii(),
-            squashed,
-            stems,
-        })
+        let mut words: Vec<String> = words.into_iter().map(|word| plain(word).into()).collect();
+        words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+        (!words.is_empty()).then_some(Self::Words(words))
     }
 }
 
-/// The forms a term is given in: with its parenthesis and without, on each side of a slash, and by its
-/// initials.
+/// The forms a term is given in: with its parenthesis and without, on each side of a slash, as the words that
+/// it is glued together of, and by its initials.
 pub(super) fn forms(name: &str) -> Vec<Form> {
     let mut given: Vec<String> = vec![name.to_owned()];
     let mut outside = String::new();
@@ -86,6 +81,8 @@ pub(super) fn forms(name: &str) -> Vec<Form> {
     if initials.chars().count() >= 3 {
         given.push(initials);
     }
+    let parted: Vec<String> = given.iter().filter_map(|form| parted(form)).collect();
+    given.extend(parted);
     given.sort_unstable();
     given.dedup();
     given.iter().filter_map(|form| Form::read(form)).collect()
@@ -95,6 +92,20 @@ pub(super) fn forms(name: &str) -> Vec<Form> {
 pub(super) fn words_of(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
+}
+
+/// A name such as `RebateCycle` as its words; `None` where there is nothing to part.
+pub(super) fn parted(name: &str) -> Option<String> {
+    let mut parted = String::new();
+    let mut before = ' ';
+    for c in name.chars() {
+        if before.is_lowercase() && c.is_uppercase() {
+            parted.push(' ');
+        }
+        parted.push(c);
+        before = c;
+    }
+    (parted.len() > name.len()).then_some(parted)
 }
 
 /// In lower case, without accents.
@@ -111,12 +122,100 @@ pub(super) fn squash(folded: &str) -> String {
     folded.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
-/// A word without what may be its ending.
-fn stem(word: &str) -> String {
-    let letters = word.chars().count();
-    let ending = (letters / 2)
-        .saturating_sub(1)
-        .min(LONGEST_ENDING)
-        .min(letters.saturating_sub(SHORTEST_STEM));
-    word.chars().take(letters - ending).collect()
+/// Whether a letter is of a script that sets no blanks between its words.
+fn is_unspaced(c: char) -> bool {
+    matches!(c,
+        '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
+        | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// A folded word in its plain form: without the endings of the plural and the possessive, so that `liens` and
+/// `lien` are one word, and `client` is another. The same ending is taken off both sides of a comparison, so
+/// that a wrong guess (`gard` for `garden`) costs nothing but the difference of two such words.
+pub(super) fn plain(word: &str) -> Cow<'_, str> {
+    if !word.starts_with(|c: char| c.is_ascii()) {
+        return Cow::Borrowed(without(word, &ELSEWHERE, SHORTEST_ELSEWHERE));
+    }
+    if let Some(stem) = word.strip_suffix("ies").filter(|stem| stem.len() >= 3) {
+        return Cow::Owned(format!("{stem}y"));
+    }
+    let word = without(word, &["nya", "lar", "ler"], SHORTEST_STEM);
+    // `boxes` and `branches`, but `cases`.
+    if let Some(stem) = word.strip_suffix("es")
+        && ["x", "ss", "zz", "tz", "ch", "sh"]
+            .iter()
+            .any(|end| stem.ends_with(end))
+    {
+        return Cow::Borrowed(stem);
+    }
+    // `status` and `access` are no plurals.
+    let is_plural = !word.ends_with("ss") && !word.ends_with("us") && !word.ends_with("is");
+    let word = match word
+        .strip_suffix('s')
+        .filter(|stem| is_plural && stem.len() >= 3)
+    {
+        Some(stem) => stem,
+        None => word,
+    };
+    let word = match word.strip_suffix('x') {
+        Some(stem) if stem.ends_with("au") || stem.ends_with("eu") => stem,
+        _ => word,
+    };
+    Cow::Borrowed(without(
+        word,
+        &["en", "is", "a", "e", "i", "n", "o"],
+        SHORTEST_STEM,
+    ))
+}
+
+/// Endings of the plural and of cases in Cyrillic, Greek and Hangul.
+const ELSEWHERE: [&str; 50] = [
+    "ами", "ями", "ого", "его", "ому", "ему", "ыми", "ими", "ов", "ев", "ей", "ам", "ям", "ах",
+    "ях", "ом", "ем", "ой", "ый", "ий", "ая", "ое", "ые", "ие", "ую", "а", "я", "ы", "и", "у", "ю",
+    "е", "о", "ь", "й", "ους", "ων", "ες", "ας", "ης", "ος", "οι", "ου", "α", "η", "ο", "ι", "의",
+    "는", "은",
+];
+
+/// A word without the first of some endings that leaves enough of it.
+fn without<'w>(word: &'w str, endings: &[&str], least: usize) -> &'w str {
+    let mut stems = endings
+        .iter()
+        .filter_map(|ending| word.strip_suffix(ending));
+    let stem = stems.find(|stem| stem.chars().take(least).count() == least);
+    stem.unwrap_or(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_the_same_in_its_plain_forms() {
+        for (one, other) in [
+            ("lien", "liens"),
+            ("company", "companies"),
+            ("box", "boxes"),
+            ("analysis", "analyses"),
+            ("invoice", "invoices"),
+            ("auftragsbestatigung", "auftragsbestatigungen"),
+            ("fattura", "fatture"),
+            ("klausul", "klausulnya"),
+            ("bateau", "bateaux"),
+            ("киль", "килей"),
+            ("договор", "договоры"),
+        ] {
+            assert_eq!(plain(one), plain(other));
+        }
+        for (one, other) in [
+            ("lien", "client"),
+            ("keel", "keelson"),
+            ("port", "porter"),
+            ("lien", "alien"),
+            ("ring", "string"),
+            ("bus", "bu"),
+            ("киль", "кильватер"),
+        ] {
+            assert_ne!(plain(one), plain(other));
+        }
+    }
 }

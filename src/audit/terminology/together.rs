@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, VecDeque};
 
-use super::forms::words_of;
+use super::forms::{plain, words_of};
 use super::prefixes::Prefixes;
 
 /// Bytes around the longest word of a group in which its others may stand.
@@ -40,7 +40,7 @@ struct Place {
 }
 
 impl Together {
-    /// Gathers groups: the words of each, the longest first, without their endings; and what it is found as.
+    /// Gathers groups: the words of each in their plain form, the longest first; and what it is found as.
     pub fn of(groups: &[(u32, Vec<String>)]) -> Self {
         let words = groups.iter().flat_map(|(_, stems)| stems);
         let stems = Prefixes::of(words.map(|stem| stem.as_str().into()).collect());
@@ -101,16 +101,16 @@ impl Together {
             if leading.is_empty() {
                 while near.pop_front_if(|place| place.at + NEARBY < at).is_some() {}
             }
-            let (stems, alone, leads) = (&self.stems, &mut self.alone, &self.leads);
-            stems.find(word.as_bytes(), |stem| {
-                for found_as in alone.remove(&stem).unwrap_or_default() {
-                    found(found_as);
-                }
-                near.push_back(Place { at, stem });
-                if leads[stem] > 0 {
-                    leading.push_back(Place { at, stem });
-                }
-            });
+            let Some(stem) = self.stems.index(&plain(word)) else {
+                continue;
+            };
+            for found_as in self.alone.remove(&stem).unwrap_or_default() {
+                found(found_as);
+            }
+            near.push_back(Place { at, stem });
+            if self.leads[stem] > 0 {
+                leading.push_back(Place { at, stem });
+            }
         }
         while let Some(lead) = leading.pop_front() {
             self.close(text, lead, &mut near, &mut looks, &mut found);

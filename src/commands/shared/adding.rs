@@ -1,4 +1,4 @@
-//! Adding to a file that others change too, which is what `decide` and `journal -m` have in common: under
+//! Adding to a file that others change too, which is what `decide`, `ask` and `journal -m` have in common: under
 //! the lock, and then saying where it went.
 
 use std::borrow::Cow;
@@ -57,12 +57,12 @@ impl Adding<'_> {
         &self,
         context: &Context,
         base: impl for<'b> Fn(Option<&'b [u8]>) -> Result<Cow<'b, [u8]>>,
-        insert: impl Fn(&[u8]) -> Addition,
+        insert: impl Fn(&[u8]) -> Result<Addition>,
     ) -> Result<Exit> {
         let interrupt = Interrupt::listen();
         let edit = |old: Option<&[u8]>| {
             let base = base(old)?;
-            Ok(match insert(&base) {
+            Ok(match insert(&base)? {
                 Addition::New(insertion) => {
                     let stands = Stands {
                         number: insertion.line_number(&base),

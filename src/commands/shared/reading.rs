@@ -8,6 +8,7 @@ use anyhow::Result;
 use crate::exit::Failure;
 use crate::finding::Finding;
 use crate::name::shown;
+use crate::tree::facts::{Facts, Told};
 use crate::tree::files::{Cut, Files};
 use crate::ui::Ui;
 
@@ -17,6 +18,34 @@ pub fn warn(ui: &Ui, files: &Files) {
         ui.warn(cannot_read(&name, &why));
     }
     warn_of_cuts(ui, files);
+}
+
+/// How many notes are told of one file; all of them stand in a JSON document.
+const MOST_NOTES: usize = 5;
+
+/// Says what the readers left out so far although it looks like what they read.
+pub fn tell_notes(ui: &Ui, facts: &Facts) {
+    let notes = facts.notes();
+    for of_file in notes.chunk_by(|one, other| one.path == other.path) {
+        for Told {
+            message,
+            path,
+            line,
+        } in of_file.iter().take(MOST_NOTES)
+        {
+            ui.note(format!("{path}:{line}: {message}"));
+        }
+        if let Some(more) = of_file
+            .len()
+            .checked_sub(MOST_NOTES)
+            .filter(|more| *more > 0)
+        {
+            ui.note(format!(
+                "{more} more lines like these in {}",
+                of_file[0].path
+            ));
+        }
+    }
 }
 
 /// Says which files could not be read, unless a finding does.

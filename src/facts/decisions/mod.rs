@@ -430,7 +430,8 @@ impl<'t> Reader<'t> {
     fn is_lost(&self, index: usize, level: u32, inline: &Inline) -> bool {
         let setting = self.setting(self.entries.all()[index].section);
         let is_listed = setting.role == Role::Decisions && !setting.is_taken && !self.parts[index];
-        is_listed && level == 0 && dates::first(&inline.text).is_some()
+        let is_form = inline.text.starts_with('<') || is_placeholder(&Stamped::read(inline).text);
+        is_listed && level == 0 && !is_form && dates::first(&inline.text).is_some()
     }
 }
 

@@ -17,9 +17,9 @@ pub use status::says_closed;
 use subjects::{ID, OWN_IDS, QUALITIES, QUESTIONS, RISKS, Subject, TITLE};
 
 use super::entry::parts::{self, NEEDED_BY, OWNER, STATUS};
-use super::entry::{self, Entries, Entry as Written, Form, Home, Place};
+use super::entry::{self, Columns, Entries, Entry as Written, Form, Home, Place};
 use super::{Note, titles};
-use crate::markdown::{Inline, Kind, Row, is_placeholder, present};
+use crate::markdown::{Document, Inline, Kind, Row, is_placeholder, present};
 
 /// A risk or a question.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -249,14 +249,10 @@ impl<'e, 't> Reader<'e, 't> {
         if matches!(home, Standing::Other | Standing::Entry) {
             return;
         }
-        let status = columns.named(&STATUS).or_else(|| columns.named(&["state"]));
-        let entitled = || columns.named(&TITLE).filter(|_| status.is_some());
-        let column = columns
-            .named(self.subject.columns)
-            .or_else(|| columns.beginning(self.subject.columns, &QUALITIES));
-        let Some(column) = column.or_else(entitled) else {
+        let Some(column) = column_of(columns, self.subject) else {
             return;
         };
+        let status = status_column(columns);
         let Some(row) = columns.row(row) else {
             return;
         };
@@ -275,9 +271,14 @@ impl<'e, 't> Reader<'e, 't> {
         let answer = columns
             .named(self.subject.answers)
             .filter(|_| status.is_none());
-        let (text, tag) = tagged(&inline);
+        // What a tag says is for the column to say where there is one.
+        let status = said(status);
+        let (text, tag) = match status {
+            Some(_) => (inline.text.clone(), None),
+            None => tagged(&inline),
+        };
         let (id, text) = named_apart(text);
-        let status = said(status).or(tag);
+        let status = status.or(tag);
         let is_over = inline.begins_struck()
             || said(answer).is_some()
             || self.standing(entry.section) == Standing::Closed;
@@ -290,12 +291,9 @@ impl<'e, 't> Reader<'e, 't> {
         self.found.push((entry.home(), found));
     }
 
-    fn id_of(&self, columns: &entry::Columns, row: &Row) -> Option<String> {
+    fn id_of(&self, columns: &Columns, row: &Row) -> Option<String> {
         let document = &self.entries.document;
-        let header = &columns.table.header;
-        let is_number = |column: &usize| header.cell(document, *column).trim() == "#";
-        let numbered = || (0..header.cells.len()).find(is_number);
-        columns.said(document, row, columns.named(&ID).or_else(numbered))
+        columns.said(document, row, id_column(columns, document))
     }
 
     fn bullet(&mut self, index: usize, level: u32) {
@@ -437,6 +435,35 @@ impl<'e, 't> Reader<'e, 't> {
     fn is_in_section(&self, entry: &Written) -> bool {
         entry.section.is_some() && entry.section != self.entries.title()
     }
+}
+
+/// The column that holds the questions, if a table has one.
+pub fn question_column(columns: &Columns) -> Option<usize> {
+    column_of(columns, &QUESTIONS)
+}
+
+/// The column of what each is called.
+pub fn id_column(columns: &Columns, document: &Document<'_>) -> Option<usize> {
+    let header = &columns.table.header;
+    let is_number = |column: &usize| header.cell(document, *column).trim() == "#";
+    let numbered = || (0..header.cells.len()).find(is_number);
+    columns.named(&ID).or_else(numbered)
+}
+
+fn status_column(columns: &Columns) -> Option<usize> {
+    columns.named(&STATUS).or_else(|| columns.named(&["state"]))
+}
+
+fn column_of(columns: &Columns, subject: &Subject) -> Option<usize> {
+    let entitled = || {
+        columns
+            .named(&TITLE)
+            .filter(|_| status_column(columns).is_some())
+    };
+    columns
+        .named(subject.columns)
+        .or_else(|| columns.beginning(subject.columns, &QUALITIES))
+        .or_else(entitled)
 }
 
 /// What the heading of a section says that it lists.

@@ -13,7 +13,7 @@ enum Word {
 /// What one clause of a status says.
 enum Said {
     Status(Word),
-    NoLongerOpen,
+    NotOpen,
 }
 
 /// Whether a status says that nothing is left to do. Its first word that is a status decides: `Open until the
@@ -31,11 +31,15 @@ fn said(status: &str) -> Option<Word> {
     let lower = status.to_lowercase().replace(['\'', '’'], "");
     let text = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
     let text = dates::leading(text).map_or(text, |found| &text[found.range.end..]);
+    let mut is_over = lower.trim().starts_with(TICKS);
     for clause in text.split(ENDS_CLAUSE) {
         match said_in(clause) {
             Some(Said::Status(word)) => return Some(word),
-            // What is no longer open may be anything else.
-            Some(Said::NoLongerOpen) => continue,
+            // What is not open yet is not over; what comes behind may say more.
+            Some(Said::NotOpen) => {
+                is_over |= words(clause).any(|word| word == "longer");
+                continue;
+            }
             None => {}
         }
         // `Refined: the label is printed, the rest deferred` is about the label; `High; mitigated` is not about
@@ -45,7 +49,7 @@ fn said(status: &str) -> Option<Word> {
             return None;
         }
     }
-    lower.trim().starts_with(TICKS).then_some(Word::Closed)
+    is_over.then_some(Word::Closed)
 }
 
 const ENDS_CLAUSE: [char; 11] = [':', ';', ',', '.', '(', '[', '—', '–', '→', '|', '：'];
@@ -69,7 +73,7 @@ fn said_in(clause: &str) -> Option<Said> {
         }
         if OPEN.contains(&word) {
             return Some(if taken_back {
-                Said::NoLongerOpen
+                Said::NotOpen
             } else {
                 Said::Status(Word::Open)
             });
@@ -264,7 +268,9 @@ fn closes_with(tag: &str, leads_on: &[&str]) -> bool {
     let leads_on = next.next().is_some_and(|word| leads_on.contains(&word))
         && !next.next().is_some_and(|word| ASKS.contains(&word));
     let is_explained = word.ends_with([':', ';']) || leads_on;
-    says_closed(word) && (rest.is_empty() || is_explained || dates::leading(rest).is_some())
+    word.len() <= LONGEST_TAG
+        && says_closed(word)
+        && (rest.is_empty() || is_explained || dates::leading(rest).is_some())
 }
 
 /// What may follow the word of a tag that a text begins with: `Answered for sprint 4: …`.
@@ -298,17 +304,25 @@ fn first_words(inline: &Inline) -> Option<(&str, &str)> {
     Some((said, tag))
 }
 
-/// A tag behind the last dash, question or sentence.
+/// A tag behind a dash, a question or a sentence.
 fn behind_sign(text: &str) -> Option<(&str, &str)> {
-    for separator in [" — ", " – ", " - ", " → ", "? ", "？", ". "] {
-        if let Some((said, tag)) = text.rsplit_once(separator).filter(|(_, tag)| closes(tag)) {
+    let mut tags = [" — ", " – ", " - ", " → ", "? ", "？", ". "]
+        .into_iter()
+        .filter_map(|separator| {
+            let mut signs = text.match_indices(separator);
+            let (at, _) = signs.find(|(at, sign)| {
+                let tag = &text[at + sign.len()..];
+                closes(&tag[..tag.floor_char_boundary(2 * LONGEST_TAG)])
+            })?;
             let sign = separator
                 .trim_end()
                 .trim_start_matches([' ', '—', '–', '-', '→']);
-            return Some((text[..said.len() + sign.len()].trim_end(), tag));
-        }
-    }
-    None
+            Some((
+                text[..at + sign.len()].trim_end(),
+                &text[at + separator.len()..],
+            ))
+        });
+    tags.next()
 }
 
 /// A text and what stands in the brackets at its end.
@@ -352,6 +366,7 @@ mod tests {
             "Resolved — tests stay on",
             "deferred to v2",
             "no longer open: closed",
+            "no longer open",
             "High — mitigated",
             "Resolved: we open at nine",
             "Answered for sprint 4: twice a day",
@@ -380,6 +395,7 @@ mod tests {
             "Refined: the label is printed, enforcement deferred",
             "Monitored; closed when the bell rings",
             "to be decided",
+            "not active yet",
             "enclosed",
         ] {
             assert!(!says_closed(status), "{status}");

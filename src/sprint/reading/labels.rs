@@ -2,7 +2,7 @@
 
 use super::super::mention::{self, Known, Target};
 use super::super::said::Sentence;
-use super::super::sentence::{Form, Unit, is_past, sentences, words};
+use super::super::sentence::{Form, Unit, sentences, words};
 use super::super::words::{self as status, Said};
 use super::{Place, says_all_is_over};
 use crate::facts::state::ACTIVE_SPRINT;
@@ -146,7 +146,7 @@ fn value_in<'t>(unit: &Unit, segment: &'t str, start: usize) -> Option<&'t str> 
         );
     }
     if unit.form == Form::Heading {
-        let is_label = titles::is_one_of(segment, &ACTIVE_SPRINT) && !is_past(segment);
+        let is_label = titles::is_one_of(segment, &ACTIVE_SPRINT) && !titles::is_past(segment);
         return is_label.then_some("");
     }
     if is_active(segment) {

@@ -1,0 +1,152 @@
+//! The flags of `socrates questions`, `ask` and `answer`, and what help says beyond them.
+
+#![allow(
+    clippy::doc_markdown,
+    reason = "these comments are what `--help` prints, and a terminal shows no code font"
+)]
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueHint};
+
+use super::help::Help;
+
+/// `socrates questions`.
+#[derive(Debug, Args)]
+pub struct Questions {
+    /// The project, or a CompanyOS for all its projects [default: where the working directory lies]
+    #[arg(value_hint = ValueHint::DirPath)]
+    pub path: Option<PathBuf>,
+
+    /// Only questions that wait for this person
+    #[arg(long, value_name = "NAME", value_hint = ValueHint::Other)]
+    pub owner: Option<String>,
+
+    /// Only questions that are overdue
+    #[arg(long)]
+    pub overdue: bool,
+
+    /// Show questions that are closed as well
+    #[arg(long)]
+    pub closed: bool,
+
+    /// Print one JSON document instead of text
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `socrates ask`.
+#[derive(Debug, Args)]
+pub struct Ask {
+    /// The question; `-` takes it from standard input
+    #[arg(value_hint = ValueHint::Other)]
+    pub text: String,
+
+    /// Who has to answer it
+    #[arg(long, value_name = "NAME", value_hint = ValueHint::Other)]
+    pub owner: Option<String>,
+
+    /// Until when: a day, a sprint, or anything else
+    #[arg(long, value_name = "TEXT", value_hint = ValueHint::Other)]
+    pub needed_by: Option<String>,
+
+    /// The project that `--path` names.
+    #[arg(skip)]
+    pub path: Option<PathBuf>,
+
+    /// Show what would be added, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+
+    /// Print one JSON document instead of text
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `socrates answer`.
+#[derive(Debug, Args)]
+pub struct Answer {
+    /// What the question is called, or how it begins
+    #[arg(value_hint = ValueHint::Other)]
+    pub id: String,
+
+    /// The answer; `-` takes it from standard input
+    #[arg(value_hint = ValueHint::Other)]
+    pub text: String,
+
+    /// Do not write the answer down as a decision
+    #[arg(long)]
+    pub no_decision: bool,
+
+    /// The project that `--path` names.
+    #[arg(skip)]
+    pub path: Option<PathBuf>,
+
+    /// Show what would be written, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+
+    /// Print one JSON document instead of text
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// The end of the help of `questions`.
+pub(super) const HELP: Help = Help {
+    text: "\
+Shows every open question of planning/QUESTIONS.md: its id, what it asks, who has to answer it and until when. A \
+question is overdue when that day is past, or when the sprint it is needed by is closed or lies behind the active \
+one. What is overdue comes first, then it goes by owner.",
+    examples: &[
+        "socrates questions ~/company --overdue",
+        "socrates questions rebate-engine --owner Ann",
+    ],
+    exits: &[
+        ("0", "done, whatever is open"),
+        ("2", "wrong usage, or the project could not be read"),
+    ],
+};
+
+/// The end of the help of `ask`.
+pub(super) const ASK_HELP: Help = Help {
+    text: "\
+Adds a question to planning/QUESTIONS.md in the form that the file has: a row with the next id, or a bullet in its \
+section for open ones. What is asked there already is not added again.",
+    examples: &[
+        "socrates ask \"Which currency do the contracts use?\" --owner Ann --needed-by 2026-12-01",
+    ],
+    exits: &[
+        ("0", "added, or it is there already"),
+        (
+            "2",
+            "wrong usage, or it could not be added; then nothing was changed",
+        ),
+        (
+            "130",
+            "interrupted while it waited for another run (dies of SIGINT)",
+        ),
+    ],
+};
+
+/// The end of the help of `answer`.
+pub(super) const ANSWER_HELP: Help = Help {
+    text: "\
+Closes the question with the day and the answer: in a table its status says so, a bullet moves to the section for \
+closed ones. The answer is added to planning/DECISIONS.md as a decision that names the question, unless \
+--no-decision is given. Both files are changed, or neither; `socrates undo` takes it back.",
+    examples: &[
+        "socrates answer Q-003 \"All contracts are in euro\" --path rebate-engine",
+        "socrates answer \"Which currency\" \"All contracts are in euro\" --no-decision",
+    ],
+    exits: &[
+        ("0", "answered"),
+        (
+            "2",
+            "wrong usage, no such open question, or it could not be written; then nothing was changed",
+        ),
+        (
+            "130",
+            "interrupted while it waited for another run (dies of SIGINT)",
+        ),
+    ],
+};

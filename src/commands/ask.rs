@@ -1,0 +1,71 @@
+//! `socrates ask`: adds a question to a project's QUESTIONS.md.
+
+use std::borrow::Cow;
+
+use anyhow::Result;
+
+use super::shared::adding::{Adding, Addition};
+use super::shared::said;
+use crate::amend::Guard;
+use crate::cli::Ask;
+use crate::context::Context;
+use crate::exit::{Exit, Failure};
+use crate::logbook::question::{self, Asked, Outcome};
+use crate::markdown::is_placeholder;
+use crate::name::shown;
+use crate::tree::names::PlanningFile;
+use crate::tree::{project, root};
+
+/// Runs the command.
+pub fn run(context: &Context, args: &Ask) -> Result<Exit> {
+    let text = said::one_line(&args.text, "question")?;
+    if is_placeholder(&text) {
+        return Err(Failure::new(format!("`{text}` asks nothing"))
+            .hint("say what nobody knows yet")
+            .into());
+    }
+    let one_line = |given: &Option<String>, what| {
+        let given = given.as_ref();
+        given.map(|given| said::one_line(given, what)).transpose()
+    };
+    let owner = one_line(&args.owner, "owner")?;
+    let needed_by = one_line(&args.needed_by, "day")?;
+    let asked = Asked {
+        text: &text,
+        owner: owner.as_deref(),
+        needed_by: needed_by.as_deref(),
+    };
+    let root = project::find(args.path.as_deref())?;
+    let file = root::within(&root, PlanningFile::Questions.path());
+    let adding = Adding {
+        root: &root,
+        file: &file,
+        guard: Guard::Own,
+        dry_run: args.dry_run,
+        json: args.json,
+    };
+    adding.add(
+        context,
+        |old| {
+            let Some(old) = old else {
+                return Err(Failure::new(format!("there is no {}", shown(&file)))
+                    .hint("`socrates init` makes one; an empty file of that name will do as well")
+                    .into());
+            };
+            Ok(Cow::Borrowed(old))
+        },
+        |old| match question::insert(old, asked) {
+            Outcome::Added(insertion) => Ok(Addition::New(insertion)),
+            Outcome::There(line, text) => Ok(Addition::There(line, text)),
+            Outcome::Nowhere => {
+                let what = format!(
+                    "{} has no place where this would be read as an open question",
+                    shown(&file)
+                );
+                Err(Failure::new(what)
+                    .hint("word it otherwise, or write it into the file by hand")
+                    .into())
+            }
+        },
+    )
+}

@@ -1,0 +1,450 @@
+//! A question of a QUESTIONS.md, answered in its place: a row's status says so with the day and the answer, a
+//! heading's status as well, and a bullet moves to the closed ones with both behind it.
+//!
+//! Whatever is written is read back: that question must be closed, and every other one must say what it said.
+//! Where that cannot be had, nothing is written.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use super::place::{self, Place};
+use crate::facts::entry::parts::{ANSWER, STATUS};
+use crate::facts::entry::{Entries, Form};
+use crate::facts::register::{self, Entry};
+use crate::markdown::{Document, Kind, Row, is_placeholder, plain, tables, write};
+
+/// A file in which a question is answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answered {
+    /// The whole of it.
+    pub text: String,
+    /// The number of the line that says so.
+    pub line: usize,
+}
+
+impl Answered {
+    /// That line.
+    pub fn shown(&self) -> &str {
+        let line = self.text.lines().nth(self.line - 1);
+        line.unwrap_or_default().trim()
+    }
+}
+
+/// Answers a question of a text; `None` where that cannot be done without guessing.
+pub fn answer(source: &str, question: &Entry, answer: &str, day: Date) -> Option<Answered> {
+    let entries = Entries::read(source);
+    let word = word(source);
+    let said = format!("{} {day}: {}", word.to_lowercase(), write::words(answer));
+    let choices = match entries.all()[question.index].form {
+        Form::Row(table, row) => vec![in_row(&entries, table, row, question, answer, &word, day)],
+        Form::Heading(section) => vec![in_record(&entries, section, &word, answer, day)],
+        Form::Bullet { level: 0, .. } => vec![
+            moved(&entries, question, &said),
+            Some(in_place(&entries, question, &said)),
+        ],
+        Form::Bullet { .. } => vec![Some(in_place(&entries, question, &said))],
+    };
+    let text = choices
+        .into_iter()
+        .flatten()
+        .find(|text| is_read_back(source, text, question))?;
+    let after = register::questions(&text);
+    let is_it = |entry: &&Entry| !entry.live && is_that(entry, question);
+    let mut found = after.iter().filter(is_it);
+    let line = found.next()?.line;
+    Some(Answered { text, line })
+}
+
+fn is_that(entry: &Entry, question: &Entry) -> bool {
+    entry.id == question.id && entry.text.starts_with(&question.text)
+}
+
+/// Whether a question is closed in the new text, and all others are as they were.
+fn is_read_back(before: &str, after: &str, question: &Entry) -> bool {
+    let key = |entry: &Entry| (entry.text.clone(), entry.id.clone(), entry.live);
+    let mut others: Vec<_> = register::questions(before)
+        .iter()
+        .filter(|entry| entry.index != question.index)
+        .map(key)
+        .collect();
+    let mut left = Vec::new();
+    for entry in register::questions(after) {
+        match others.iter().position(|other| *other == key(&entry)) {
+            Some(index) => drop(others.swap_remove(index)),
+            None => left.push(entry),
+        }
+    }
+    others.is_empty() && matches!(&left[..], [only] if !only.live && is_that(only, question))
+}
+
+/// How this file says that a question is answered.
+fn word(source: &str) -> String {
+    let questions = register::questions(source);
+    let closed = questions.iter().rev().filter(|entry| !entry.live);
+    let mut statuses = closed.filter_map(|entry| entry.status.as_deref());
+    let word = statuses.find_map(|status| {
+        let status = plain(status);
+        let mut words = status.split(|c: char| !c.is_alphabetic());
+        let word = words.find(|word| !word.is_empty())?.to_owned();
+        ANSWERED
+            .contains(&word.to_lowercase().as_str())
+            .then_some(word)
+    });
+    word.unwrap_or_else(|| "Answered".to_owned())
+}
+
+/// `Deferred` and `Done` say something else.
+const ANSWERED: [&str; 8] = [
+    "answered",
+    "resolved",
+    "closed",
+    "beantwortet",
+    "respondida",
+    "beantwoord",
+    "terjawab",
+    "dijawab",
+];
+
+/// A text with some ranges of it replaced.
+fn edited(source: &str, mut edits: Vec<(Range<usize>, String)>) -> String {
+    edits.sort_by_key(|(range, _)| range.start);
+    let mut out = String::with_capacity(source.len() + 100);
+    let mut at = 0;
+    for (range, text) in edits {
+        out.push_str(&source[at..range.start]);
+        out.push_str(&text);
+        at = range.end;
+    }
+    out.push_str(&source[at..]);
+    out
+}
+
+/// What replaces a cell, with the blanks that an empty one lacks.
+fn cell(source: &str, row: &Row, column: usize, text: &str) -> Option<(Range<usize>, String)> {
+    let range = row.cells.get(column)?.clone();
+    let text = if range.is_empty() {
+        let before = if source[..range.start].ends_with(' ') {
+            ""
+        } else {
+            " "
+        };
+        format!("{before}{text} ")
+    } else {
+        text.to_owned()
+    };
+    Some((range, text))
+}
+
+fn in_row(
+    entries: &Entries<'_>,
+    table: usize,
+    row: usize,
+    question: &Entry,
+    answer: &str,
+    word: &str,
+    day: Date,
+) -> Option<String> {
+    let document = &entries.document;
+    let source = document.source();
+    let columns = &entries.tables[table];
+    let row = columns.row(row)?;
+    let status = columns.named(&STATUS).or_else(|| columns.named(&["state"]));
+    let told = columns
+        .named(&ANSWER)
+        .or_else(|| columns.beginning(&ANSWER, &[]));
+    let answer = write::cell(answer);
+    let beside = |column: usize| {
+        let there = row.cell(document, column);
+        // What was noted there already stays.
+        if is_placeholder(there) {
+            answer.clone()
+        } else {
+            format!("{there} — {answer}")
+        }
+    };
+    let edits = match (status, told) {
+        (Some(status), Some(told)) => vec![
+            cell(source, row, status, &format!("{word} {day}"))?,
+            cell(source, row, told, &beside(told))?,
+        ],
+        (Some(status), None) => vec![cell(
+            source,
+            row,
+            status,
+            &format!("{word} {day}: {answer}"),
+        )?],
+        (None, Some(told)) => vec![cell(
+            source,
+            row,
+            told,
+            &format!("{} ({day})", beside(told)),
+        )?],
+        (None, None) => {
+            let column = register::question_column(columns)?;
+            let asked = row.cell(document, column);
+            let text = format!("{word} {day}: {asked} — {answer}");
+            // The text would not begin as it did.
+            question.id.as_ref()?;
+            vec![cell(source, row, column, &text)?]
+        }
+    };
+    Some(edited(source, edits))
+}
+
+/// The status under a heading.
+fn in_record(
+    entries: &Entries<'_>,
+    section: usize,
+    word: &str,
+    answer: &str,
+    day: Date,
+) -> Option<String> {
+    let document = &entries.document;
+    let source = document.source();
+    let status = format!("{word} {day}: {}", write::words(answer));
+    let Some(field) = entries.part_below(section, &STATUS) else {
+        let heading = &document.sections()[section].heading;
+        let line = format!("**Status:** {status}");
+        let place = Place::alone_below(Some(heading.end - 1));
+        let insertion = place::insert(document, place, &[&line]);
+        return String::from_utf8(insertion.apply(source.as_bytes())).ok();
+    };
+    // The value may stand on the line of its label or below it.
+    let own = field.line..document.lines().len().min(field.line + 4);
+    let range = own
+        .clone()
+        .find_map(|line| value_in(document, line, &field.value.text))?;
+    let text = if document.text(field.line).contains('|') {
+        write::cell(&status)
+    } else {
+        status
+    };
+    Some(edited(source, vec![(range, text)]))
+}
+
+/// Where a value stands in a line, behind its label.
+fn value_in(document: &Document<'_>, line: usize, value: &str) -> Option<Range<usize>> {
+    let text = document.text(line);
+    let start = document.lines()[line].start;
+    if let Some(row) = text
+        .contains('|')
+        .then(|| tables::read_row(document, line, None))
+        .flatten()
+    {
+        let mut cells = row.cells.iter().enumerate();
+        let is_value = |(column, _): &(usize, &Range<usize>)| row.plain(document, *column) == value;
+        return cells.find(is_value).map(|(_, range)| range.clone());
+    }
+    let at = text.rfind(value)?;
+    Some(start + at..start + at + value.len())
+}
+
+/// The bullet where it stands, with the answer behind it.
+fn in_place(entries: &Entries<'_>, question: &Entry, said: &str) -> String {
+    let source = entries.document.source();
+    let end = question.place.said.end;
+    let mut edits = vec![(end..end, format!(" — {said}"))];
+    edits.extend(ticked(source, entries, question));
+    edited(source, edits)
+}
+
+/// The sign in the box of a bullet.
+fn ticked(source: &str, entries: &Entries<'_>, question: &Entry) -> Option<(Range<usize>, String)> {
+    let Form::Bullet {
+        ticked: Some(false),
+        ..
+    } = entries.all()[question.index].form
+    else {
+        return None;
+    };
+    let said = question.place.said.clone();
+    let at = said.start + source[said].find("[ ]")?;
+    Some((at + 1..at + 2, "x".to_owned()))
+}
+
+/// The bullet among the closed ones, with all that lies in it.
+fn moved(entries: &Entries<'_>, question: &Entry, said: &str) -> Option<String> {
+    let document = &entries.document;
+    let source = document.source();
+    let entry = &entries.all()[question.index];
+    let whole = question.place.whole.clone();
+    let own = Range {
+        start: document.lines()[entry.lines.start].start,
+        end: question.place.said.end,
+    };
+    let mut edits = vec![(own.end..own.end, format!(" — {said}"))];
+    edits.extend(ticked(source, entries, question));
+    let bullet = edited(&source[..whole.end], edits);
+    let bullet = &bullet[whole.start..];
+    let rest = without(document, whole);
+    let rest = Document::read(&rest);
+    let lines: Vec<&str> = bullet.lines().collect();
+    let lines = unnumbered(lines, entry.form);
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    let closed = rest.sections().iter().find(|section| {
+        let title = crate::facts::titles::Title::read(&section.title);
+        section.level > 1 && register::says_closed(title.bare()) && !title.is_guide()
+    });
+    let insertion = if let Some(section) = closed {
+        let place = place::in_section(&rest, section).into_iter().next()?;
+        place::insert(&rest, place, &lines)
+    } else {
+        // A section of that name behind the one that it stood in.
+        let section = rest.section_at(entry.lines.start.saturating_sub(1));
+        let section = section.map(|section| &rest.sections()[section]);
+        let section = section.filter(|section| section.level > 1);
+        let level = section.map_or(2, |section| usize::from(section.level));
+        let heading = format!("{} Closed", "#".repeat(level));
+        let end = section.map_or(rest.lines().len(), |section| section.body.end);
+        let is_said = |line: &usize| rest.lines()[*line].kind != Kind::Blank;
+        let place = Place::alone_below((0..end).rev().find(is_said));
+        let lines: Vec<&str> = [heading.as_str(), ""].into_iter().chain(lines).collect();
+        place::insert(&rest, place, &lines)
+    };
+    String::from_utf8(insertion.apply(rest.source().as_bytes())).ok()
+}
+
+/// The lines of a bullet; a number that it had says nothing among others.
+fn unnumbered(lines: Vec<&str>, form: Form) -> Vec<String> {
+    let mut lines: Vec<String> = lines.into_iter().map(str::to_owned).collect();
+    if let (Form::Bullet { ordered: true, .. }, Some(first)) = (form, lines.first_mut()) {
+        let indent = first.len() - first.trim_start().len();
+        let rest = first[indent..].trim_start_matches(|c: char| c.is_ascii_digit());
+        *first = format!(
+            "{}-{}",
+            &first[..indent],
+            rest.trim_start_matches(['.', ')'])
+        );
+    }
+    lines
+}
+
+/// A text without some lines, and without one of the two blank lines that would then stand together.
+fn without(document: &Document<'_>, whole: Range<usize>) -> String {
+    let source = document.source();
+    let lines = document.lines();
+    let first = lines.partition_point(|line| line.start < whole.start);
+    let next = lines.partition_point(|line| line.start < whole.end);
+    let is_blank = |line: usize| lines.get(line).is_none_or(|line| line.kind == Kind::Blank);
+    let mut end = whole.end;
+    if next < lines.len() && is_blank(next) && first > 0 && is_blank(first - 1) {
+        end = document.next(next);
+    }
+    format!("{}{}", &source[..whole.start], &source[end..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::markdown::laws::text;
+    use jiff::civil::date;
+    use proptest::prelude::*;
+
+    fn after(file: &str, wanted: &str) -> Option<String> {
+        let questions = register::questions(file);
+        let question = questions
+            .iter()
+            .find(|entry| entry.id.as_deref() == Some(wanted) || entry.text == wanted)?;
+        answer(file, question, "Ann | Jo", date(2026, 3, 5)).map(|answered| answered.text)
+    }
+
+    #[test]
+    fn the_status_of_a_row_says_so_with_the_day_and_the_answer() {
+        for (file, wanted, expected) in [
+            (
+                "| ID | Question | Status | Answer / Notes |\n|---|---|---|---|\n| Q-1 | Who? | Open | TBD |\n| Q-2 | Why? | Resolved | Fun |\n",
+                "Q-1",
+                "| ID | Question | Status | Answer / Notes |\n|---|---|---|---|\n| Q-1 | Who? | Resolved 2026-03-05 | Ann \\| Jo |\n| Q-2 | Why? | Resolved | Fun |\n",
+            ),
+            (
+                "|Question|Status|Answer|\n|---|---|---|\n|Who?||Ask them|\n",
+                "Who?",
+                "|Question|Status|Answer|\n|---|---|---|\n|Who?| Answered 2026-03-05 |Ask them — Ann \\| Jo|\n",
+            ),
+            (
+                "| Question | Status |\r\n|---|---|\r\n| Who? | Open |\r\n",
+                "Who?",
+                "| Question | Status |\r\n|---|---|\r\n| Who? | Answered 2026-03-05: Ann \\| Jo |\r\n",
+            ),
+            (
+                "| Question | Answer |\n|---|---|\n| Who? | - |",
+                "Who?",
+                "| Question | Answer |\n|---|---|\n| Who? | Ann \\| Jo (2026-03-05) |",
+            ),
+        ] {
+            assert_eq!(after(file, wanted).as_deref(), Some(expected), "{file}");
+        }
+        assert_eq!(
+            after("| Question | Owner |\n|---|---|\n| Who? | Jo |\n", "Who?"),
+            None
+        );
+    }
+
+    #[test]
+    fn a_bullet_moves_to_the_closed_ones_with_all_that_lies_in_it() {
+        for (file, wanted, expected) in [
+            (
+                "# Q\n\n## Open\n\n- Q-1: Who? (owner: Jo)\n  - ask her\n- Q-2: Why?\n\n## Closed\n\n- Q-0: When? — answered 2026-03-01: now\n",
+                "Q-1",
+                "# Q\n\n## Open\n\n- Q-2: Why?\n\n## Closed\n\n- Q-0: When? — answered 2026-03-01: now\n- Q-1: Who? (owner: Jo) — answered 2026-03-05: Ann | Jo\n  - ask her\n",
+            ),
+            (
+                "## Open\n\n- [ ] Who?\n\n## Rest\n\nText.\n",
+                "Who?",
+                "## Open\n\n## Closed\n\n- [x] Who? — answered 2026-03-05: Ann | Jo\n\n## Rest\n\nText.\n",
+            ),
+            (
+                "# Open questions\n\n1. Who?\n2. Why?\n",
+                "Who?",
+                "# Open questions\n\n2. Why?\n\n## Closed\n\n- Who? — answered 2026-03-05: Ann | Jo\n",
+            ),
+            (
+                "# Open questions\n\n1. Printing\n   - Who?\n   - Why?\n",
+                "Who?",
+                "# Open questions\n\n1. Printing\n   - Who? — answered 2026-03-05: Ann | Jo\n   - Why?\n",
+            ),
+        ] {
+            assert_eq!(after(file, wanted).as_deref(), Some(expected), "{file}");
+        }
+    }
+
+    #[test]
+    fn the_status_under_a_heading_says_so() {
+        for (file, expected) in [
+            (
+                "# Q\n\n### Q-1: Who?\n**Owner:** Jo\n**Status:** Open\n",
+                "# Q\n\n### Q-1: Who?\n**Owner:** Jo\n**Status:** Answered 2026-03-05: Ann | Jo\n",
+            ),
+            (
+                "# Q\n\n### Q-1: Who?\n\nText.\n",
+                "# Q\n\n### Q-1: Who?\n\n**Status:** Answered 2026-03-05: Ann | Jo\n\nText.\n",
+            ),
+            (
+                "# Q\n\n### Q-1: Who?\n\n| Field | Value |\n|---|---|\n| Status | Open |\n",
+                "# Q\n\n### Q-1: Who?\n\n| Field | Value |\n|---|---|\n| Status | Answered 2026-03-05: Ann \\| Jo |\n",
+            ),
+        ] {
+            assert_eq!(after(file, "Q-1").as_deref(), Some(expected), "{file}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn an_answer_closes_its_question_and_no_other(
+            file in text(),
+            said in r"([a-zé*`|\[\]()<>~_\\#!:;,.?—-]| ){0,20}x",
+        ) {
+            let before = register::questions(&file);
+            for question in before.iter().filter(|entry| entry.live) {
+                let Some(answered) = answer(&file, question, said.trim(), date(2026, 3, 5)) else {
+                    continue;
+                };
+                let live = |entries: &[Entry]| entries.iter().filter(|entry| entry.live).count();
+                let after = register::questions(&answered.text);
+                prop_assert_eq!(after.len(), before.len());
+                prop_assert_eq!(live(&after) + 1, live(&before));
+            }
+        }
+    }
+}

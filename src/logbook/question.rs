@@ -1,0 +1,358 @@
+//! A question, added to a QUESTIONS.md in the form that the file keeps its questions in: a row of their table
+//! with the next id, a heading where each has one, else a bullet in the section of the open ones.
+//!
+//! Whatever is added is read back: it must be a live question that says just that, and every other one must
+//! say what it said. A place where that is not so is not taken.
+
+use super::place::{self, Place};
+use super::register::{Numbers, Table, main_table};
+use super::row::written;
+use super::{Insertion, readable};
+use crate::facts::entry::parts::{NEEDED_BY, OWNER, STATUS};
+use crate::facts::entry::{Entries, Form, same_text};
+use crate::facts::register::{self, Entry};
+use crate::markdown::{Inline, Kind, is_placeholder, write};
+
+/// What is asked.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<'a> {
+    /// The question, one line that says something.
+    pub text: &'a str,
+    /// Who has to answer it.
+    pub owner: Option<&'a str>,
+    /// Until when.
+    pub needed_by: Option<&'a str>,
+}
+
+/// What became of a question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It goes there.
+    Added(Insertion),
+    /// It is open already: the number of its line, and that line.
+    There(usize, String),
+    /// Nowhere in this file would it be read as what was meant.
+    Nowhere,
+}
+
+/// Where and how a question is added.
+pub fn insert(file: &[u8], asked: Asked<'_>) -> Outcome {
+    let source = readable(file);
+    let before = register::questions(&source);
+    let said = same_text(&Inline::read(&write::words(asked.text)).text);
+    let is_there = |entry: &&Entry| entry.live && same_text(&entry.text) == said;
+    if let Some(there) = before.iter().find(is_there) {
+        let line = source.lines().nth(there.line - 1).unwrap_or_default();
+        return Outcome::There(there.line, line.trim().to_owned());
+    }
+    let entries = Entries::read(&source);
+    let numbers = Numbers::of(&source, &before);
+    let mut choices: Vec<Insertion> = Vec::new();
+    match main_form(&entries, &before) {
+        Some(Main::Table(table)) => choices.push(row(&entries, &table, &numbers, asked)),
+        Some(Main::Heading(last)) => choices.extend(heading(&entries, last, &numbers, asked)),
+        None => {}
+    }
+    choices.extend(bullets(&entries, &numbers, asked));
+    let is_good = |choice: &Insertion| is_read_back(file, choice, &before, asked);
+    match choices.into_iter().find(is_good) {
+        Some(choice) => Outcome::Added(choice),
+        None => Outcome::Nowhere,
+    }
+}
+
+/// Whether the file with an insertion has one live question more, which says what was asked, and all others as
+/// they were.
+fn is_read_back(file: &[u8], insertion: &Insertion, before: &[Entry], asked: Asked<'_>) -> bool {
+    let new = insertion.apply(file);
+    let mut after = register::questions(&readable(&new));
+    let line = insertion.line_number(file);
+    let Some(index) = after.iter().position(|entry| entry.line == line) else {
+        return false;
+    };
+    let added = after.remove(index);
+    let says = |said: &Option<String>, meant: Option<&str>| {
+        let meant = meant.map(|meant| Inline::read(&write::words(meant)).text);
+        said.as_deref().map(same_text) == meant.as_deref().map(same_text)
+    };
+    let same = |one: &Entry, other: &Entry| {
+        (&one.text, one.live, &one.id) == (&other.text, other.live, &other.id)
+    };
+    added.live
+        && says(&Some(added.text), Some(asked.text))
+        && (asked.owner.is_none() || says(&added.owner, asked.owner))
+        && (asked.needed_by.is_none() || says(&added.needed_by, asked.needed_by))
+        && after.len() == before.len()
+        && after
+            .iter()
+            .zip(before)
+            .all(|(one, other)| same(one, other))
+}
+
+/// The form in which a file keeps most of its questions, where that is not a list of bullets.
+enum Main<'e> {
+    Table(Table<'e>),
+    /// Headings; the index of the last one.
+    Heading(usize),
+}
+
+fn main_form<'e>(entries: &'e Entries<'_>, questions: &[Entry]) -> Option<Main<'e>> {
+    let form = |entry: &Entry| entries.all()[entry.index].form;
+    let of = |is: fn(Form) -> bool| questions.iter().filter(|entry| is(form(entry))).count();
+    let rows = of(|form| matches!(form, Form::Row(..)));
+    let headings = of(|form| matches!(form, Form::Heading(_)));
+    let bullets = of(|form| matches!(form, Form::Bullet { .. }));
+    if headings > rows.max(bullets) {
+        let mut headings = questions.iter().rev();
+        return headings
+            .find(|entry| matches!(form(entry), Form::Heading(_)))
+            .map(|entry| Main::Heading(entry.index));
+    }
+    if bullets > rows {
+        return None;
+    }
+    main_table(entries, questions).map(Main::Table)
+}
+
+/// A row at the end of the table, with what the operator writes into cells that say nothing.
+fn row(entries: &Entries<'_>, table: &Table<'_>, numbers: &Numbers, asked: Asked<'_>) -> Insertion {
+    let document = &entries.document;
+    let columns = table.columns;
+    let rows = &columns.table.rows;
+    let last = rows.last();
+    let named = |labels: &[&str]| {
+        columns
+            .named(labels)
+            .or_else(|| columns.beginning(labels, &[]))
+    };
+    let (owner, needed_by) = (named(&OWNER), named(&NEEDED_BY));
+    let cells: Vec<String> = (0..columns.keys.len())
+        .map(|column| {
+            let nothing = || {
+                let here = rows.iter().rev().map(|row| row.cell(document, column));
+                let mut here = here.filter(|cell| is_placeholder(cell));
+                here.next().unwrap_or_default().to_owned()
+            };
+            let told = |said: Option<&str>| said.map_or_else(nothing, write::cell);
+            match Some(column) {
+                c if c == Some(table.question) => write::cell(asked.text),
+                c if c == table.id => numbers.next_in(document, columns, column),
+                c if c == owner => told(asked.owner),
+                c if c == needed_by => told(asked.needed_by),
+                c if c == columns.named(&STATUS) => table.open_status(),
+                _ => nothing(),
+            }
+        })
+        .collect();
+    let row = written(document, last.unwrap_or(&columns.table.header), &cells);
+    let place = Place::below_row(last.map_or(columns.table.delimiter, |row| row.line));
+    place::insert(document, place, &[&row])
+}
+
+/// A heading with its parts, behind all that belongs to the last one.
+fn heading(
+    entries: &Entries<'_>,
+    last: usize,
+    numbers: &Numbers,
+    asked: Asked<'_>,
+) -> Option<Insertion> {
+    let Form::Heading(section) = entries.all()[last].form else {
+        return None;
+    };
+    let section = &entries.document.sections()[section];
+    let marks = "#".repeat(usize::from(section.level));
+    let mut lines = vec![
+        format!("{marks} {}: {}", numbers.next(), write::words(asked.text)),
+        String::new(),
+        "**Status:** Open".to_owned(),
+    ];
+    let part = |label: &str, said: Option<&str>| {
+        said.map(|said| format!("**{label}:** {}", write::words(said)))
+    };
+    for said in [
+        part("Owner", asked.owner),
+        part("Needed by", asked.needed_by),
+    ] {
+        lines.extend(said.into_iter().flat_map(|line| [String::new(), line]));
+    }
+    let end = section.body.end;
+    let place = Place::alone_below(last_said(entries, end));
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    let mut insertion = place::insert(&entries.document, place, &lines);
+    let first = insertion.text.find(lines[0])?;
+    insertion.line = first..first + lines[0].len();
+    Some(insertion)
+}
+
+/// The last line before another that says something.
+fn last_said(entries: &Entries<'_>, end: usize) -> Option<usize> {
+    let lines = entries.document.lines();
+    (0..end).rev().find(|line| lines[*line].kind != Kind::Blank)
+}
+
+/// The bullet at each place it may go to, the best one first.
+fn bullets(entries: &Entries<'_>, numbers: &Numbers, asked: Asked<'_>) -> Vec<Insertion> {
+    let document = &entries.document;
+    let bullet = bullet(numbers, asked);
+    let mut insertions = Vec::new();
+    let open = |index: &usize| {
+        let title = &entries.titles[*index];
+        let is_open = title.is_one_of(&["open", "open questions", "pending", "live"]);
+        is_open && !title.is_guide() && !register::says_closed(title.bare())
+    };
+    let sections = document.sections();
+    // A section of that name before the whole file, which may be called so as well.
+    let mut wanted: Vec<usize> = (0..sections.len()).filter(open).collect();
+    wanted.sort_by_key(|index| entries.title() == Some(*index));
+    for index in wanted {
+        let places = place::in_section(document, &sections[index]).into_iter();
+        insertions.extend(places.map(|place| place::insert(document, place, &[&bullet])));
+    }
+    // A list without a heading is the list that the file's name says.
+    if sections.is_empty() && !entries.all().is_empty() {
+        let places = place::at_the_end(document, true).into_iter();
+        insertions.extend(places.map(|place| place::insert(document, place, &[&bullet])));
+    }
+    for level in [2, 1] {
+        let heading = format!("{} Open", "#".repeat(level));
+        let lines = [heading.as_str(), "", &bullet];
+        let closed = sections
+            .iter()
+            .zip(&entries.titles)
+            .find(|(section, title)| {
+                usize::from(section.level) == level && register::says_closed(title.bare())
+            });
+        let above = closed.map(|(section, _)| Place::above_heading(section));
+        let places = above.into_iter().chain(place::at_the_end(document, false));
+        insertions.extend(places.map(|place| place::insert(document, place, &lines)));
+    }
+    insertions
+}
+
+/// `- Q-001: Who prints? (owner: Ann, needed by: 2026-03-05)`
+fn bullet(numbers: &Numbers, asked: Asked<'_>) -> String {
+    let part = |label: &str, said: Option<&str>| {
+        said.map(|said| format!("{label}: {}", write::words(said)))
+    };
+    let parts = [
+        part("owner", asked.owner),
+        part("needed by", asked.needed_by),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    let tail = match &parts[..] {
+        [] => String::new(),
+        parts => format!(" ({})", parts.join(", ")),
+    };
+    format!("- {}: {}{tail}", numbers.next(), write::words(asked.text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::markdown::laws::text;
+    use proptest::prelude::*;
+
+    fn asked<'a>(text: &'a str, owner: Option<&'a str>, needed_by: Option<&'a str>) -> Asked<'a> {
+        Asked {
+            text,
+            owner,
+            needed_by,
+        }
+    }
+
+    fn after(file: &str, asked: Asked<'_>) -> String {
+        match insert(file.as_bytes(), asked) {
+            Outcome::Added(insertion) => {
+                String::from_utf8(insertion.apply(file.as_bytes())).unwrap()
+            }
+            other => format!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_question_goes_to_the_open_ones_in_the_form_of_the_file() {
+        let all = asked("Who prints?", Some("Ann"), Some("2026-03-05"));
+        let bare = asked("Who prints?", None, None);
+        for (file, asked, expected) in [
+            (
+                "# Q\n\n## Open\n\n_(none yet)_\n\n## Closed\n\n- Who? Jo\n",
+                all,
+                "# Q\n\n## Open\n\n_(none yet)_\n\n- Q-001: Who prints? (owner: Ann, needed by: 2026-03-05)\n\n## Closed\n\n- Who? Jo\n",
+            ),
+            (
+                "# Q\n\n## Open\n\n- Q7: Why?\n  - Owner: Jo\n\n## Closed\n\n- ~~Q9: When?~~\n",
+                bare,
+                "# Q\n\n## Open\n\n- Q7: Why?\n  - Owner: Jo\n- Q10: Who prints?\n\n## Closed\n\n- ~~Q9: When?~~\n",
+            ),
+            (
+                "# Open questions\r\n\r\n- Why?\r\n",
+                bare,
+                "# Open questions\r\n\r\n- Why?\r\n- Q-001: Who prints?\r\n",
+            ),
+            (
+                "| ID | Question | Owner | Needed By | Status | Answer |\n|---|---|---|---|---|---|\n| Q-1 | Why? | Jo | TBD | Open | TBD |\n| Q-2 | When? | Jo | May | Answered | Now |\n",
+                all,
+                "| ID | Question | Owner | Needed By | Status | Answer |\n|---|---|---|---|---|---|\n| Q-1 | Why? | Jo | TBD | Open | TBD |\n| Q-2 | When? | Jo | May | Answered | Now |\n| Q-3 | Who prints? | Ann | 2026-03-05 | Open | TBD |\n",
+            ),
+            (
+                "# Q\n\n| # | Question | Status |\n|---|---|---|\n| TBD | TBD | open |",
+                bare,
+                "# Q\n\n| # | Question | Status |\n|---|---|---|\n| TBD | TBD | open |\n| Q-001 | Who prints? | Open |",
+            ),
+            (
+                "# Q\n\n### Q-1: Why?\n\n**Status:** Open\n\nText.\n",
+                all,
+                "# Q\n\n### Q-1: Why?\n\n**Status:** Open\n\nText.\n\n### Q-2: Who prints?\n\n**Status:** Open\n\n**Owner:** Ann\n\n**Needed by:** 2026-03-05\n",
+            ),
+            ("", bare, "## Open\n\n- Q-001: Who prints?\n"),
+            (
+                "# Q\n\n## Closed\n\n- Why? (closed)\n",
+                bare,
+                "# Q\n\n## Open\n\n- Q-001: Who prints?\n\n## Closed\n\n- Why? (closed)\n",
+            ),
+        ] {
+            assert_eq!(after(file, asked), expected, "{file}");
+        }
+    }
+
+    #[test]
+    fn what_is_asked_already_is_not_asked_again() {
+        let file = b"# Q\n## Open\n- Q-1: Who  *prints*?\n";
+        let there = insert(file, asked("Who prints?", None, None));
+        assert_eq!(there, Outcome::There(3, "- Q-1: Who  *prints*?".to_owned()));
+        let closed = b"# Q\n## Open\n- [x] Who prints?\n";
+        assert!(matches!(
+            insert(closed, asked("Who prints?", None, None)),
+            Outcome::Added(_)
+        ));
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_added_reads_back_and_changes_nothing_else(
+            file in text(),
+            question in r"([a-zé*`|\[\]()<>~_\\#!:;,.?—-]| ){0,20}x\??",
+            owner in proptest::option::of(r"[A-Z][a-z (/]{0,8}[a-z]"),
+        ) {
+            let question = question.trim();
+            let asked = asked(question, owner.as_deref(), None);
+            if let Outcome::Added(insertion) = insert(file.as_bytes(), asked) {
+                let new = String::from_utf8(insertion.apply(file.as_bytes())).unwrap();
+                let line = insertion.line_number(file.as_bytes());
+                let before = register::questions(&file);
+                let mut after = register::questions(&new);
+                let index = after.iter().position(|entry| entry.line == line).unwrap();
+                let added = after.remove(index);
+                prop_assert!(added.live);
+                prop_assert_eq!(
+                    same_text(&added.text),
+                    same_text(&Inline::read(&write::words(question)).text)
+                );
+                let texts = |entries: &[Entry]| -> Vec<(String, bool)> {
+                    entries.iter().map(|entry| (entry.text.clone(), entry.live)).collect()
+                };
+                prop_assert_eq!(texts(&after), texts(&before));
+            }
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! How a QUESTIONS.md numbers its questions, and the table that it keeps them in, so that the next one looks the
+//! same.
+
+use crate::facts::entry::parts::STATUS;
+use crate::facts::entry::{Columns, Entries, Form};
+use crate::facts::register::{self, Entry};
+use crate::markdown::{Document, plain};
+
+/// Numbers with more digits count something else.
+const MOST_DIGITS: usize = 6;
+
+/// What questions are called here: `Q-` and three digits, where nothing says otherwise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Numbers {
+    prefix: String,
+    width: usize,
+    highest: u64,
+}
+
+impl Numbers {
+    /// The numbers of a text. One that is struck out, closed, linked or only spoken of is taken as well.
+    pub fn of(source: &str, questions: &[Entry]) -> Self {
+        let named = questions.iter().filter_map(|entry| entry.id.as_deref());
+        let named = named.filter_map(parted);
+        let named = named.filter(|(prefix, _)| !prefix.is_empty());
+        let last = named.max_by_key(|(_, digits)| digits.parse().unwrap_or(0_u64));
+        let (prefix, width) = match last {
+            Some((prefix, digits)) => (prefix.to_owned(), digits.len()),
+            None => ("Q-".to_owned(), 3),
+        };
+        let highest = numbers_behind(source, &prefix).max().unwrap_or(0);
+        Self {
+            prefix,
+            width,
+            highest,
+        }
+    }
+
+    /// The next name.
+    pub fn next(&self) -> String {
+        let Self { prefix, width, .. } = self;
+        format!("{prefix}{:0width$}", self.highest + 1)
+    }
+
+    /// The next name in a column of a table; one that counts by bare numbers has the next of those.
+    pub fn next_in(&self, document: &Document<'_>, columns: &Columns, column: usize) -> String {
+        let cells = columns.rows().map(|row| row.plain(document, column));
+        let numbers: Vec<u64> = cells
+            .filter(|cell| cell.len() <= MOST_DIGITS)
+            .filter_map(|cell| cell.trim_end_matches('.').parse().ok())
+            .collect();
+        let is_counted = columns.rows().next().is_none()
+            && columns.table.header.cell(document, column).trim() == "#";
+        match numbers.into_iter().max() {
+            Some(highest) => (highest + 1).to_string(),
+            None if is_counted => "1".to_owned(),
+            None => self.next(),
+        }
+    }
+}
+
+/// A name as what stands before its digits, and those.
+fn parted(id: &str) -> Option<(&str, &str)> {
+    let digits = id.len() - id.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let (prefix, digits) = id.split_at(id.len() - digits);
+    (1..=MOST_DIGITS)
+        .contains(&digits.len())
+        .then_some((prefix, digits))
+}
+
+/// The numbers that stand behind a prefix in a text, as names of their own.
+fn numbers_behind<'t>(source: &'t str, prefix: &'t str) -> impl Iterator<Item = u64> + 't {
+    source.match_indices(prefix).filter_map(move |(at, _)| {
+        let before = source[..at].chars().next_back();
+        let rest = &source[at + prefix.len()..];
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let after = rest[digits..].chars().next();
+        let is_name = !before.is_some_and(char::is_alphanumeric)
+            && !after.is_some_and(char::is_alphanumeric)
+            && (1..=MOST_DIGITS).contains(&digits);
+        is_name.then(|| rest[..digits].parse().ok()).flatten()
+    })
+}
+
+/// A table of questions, and what its columns hold.
+#[derive(Debug)]
+pub struct Table<'e> {
+    /// The table.
+    pub columns: &'e Columns,
+    /// What is asked.
+    pub question: usize,
+    /// What each question is called.
+    pub id: Option<usize>,
+    /// How the last open one says that it is.
+    open: Option<String>,
+}
+
+impl Table<'_> {
+    /// What the status of a new question says.
+    pub fn open_status(&self) -> String {
+        self.open.clone().unwrap_or_else(|| "Open".to_owned())
+    }
+}
+
+/// The table that a question is added to: the last one with an open question in it, else the last one that is not
+/// for closed ones.
+pub fn main_table<'e>(entries: &'e Entries<'_>, questions: &[Entry]) -> Option<Table<'e>> {
+    let document = &entries.document;
+    let table_of = |entry: &Entry| match entries.all()[entry.index].form {
+        Form::Row(table, _) => Some(table),
+        _ => None,
+    };
+    let open = questions.iter().rev().filter(|entry| entry.live);
+    let open = open.filter_map(|entry| Some((table_of(entry)?, entry)));
+    let open = open.collect::<Vec<_>>();
+    let is_for_closed = |table: &usize| {
+        let header = entries.tables[*table].table.header.line;
+        let mut above = entries.above(document.section_at(header));
+        above.any(|section| register::says_closed(entries.titles[section].bare()))
+    };
+    let index = open.first().map(|(table, _)| *table).or_else(|| {
+        let mut tables = (0..entries.tables.len()).rev();
+        tables.find(|table| {
+            register::question_column(&entries.tables[*table]).is_some() && !is_for_closed(table)
+        })
+    })?;
+    let columns = &entries.tables[index];
+    // `Open — asked on Monday` is about that one.
+    let open = open.iter().filter(|(table, _)| *table == index);
+    let mut words = open.filter_map(|(_, entry)| entry.status.as_deref());
+    let open = words.find(|status| !plain(status).trim().contains(' '));
+    let status = columns.named(&STATUS);
+    Some(Table {
+        question: register::question_column(columns)?,
+        id: register::id_column(columns, document),
+        open: open.filter(|_| status.is_some()).map(str::to_owned),
+        columns,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_next_number_is_one_more_than_any_that_was_given() {
+        for (text, expected) in [
+            ("", "Q-001"),
+            ("# Open\n- Q-001: a\n- ~~Q-004: b~~\n", "Q-005"),
+            ("# Open\n- Q-001: a\n\n[Q-7](#q-7) is gone\n", "Q-008"),
+            ("# Open\n- OQ9: a\n", "OQ10"),
+            ("# Open\n- Q1: a\n- XQ7 b\n", "Q2"),
+        ] {
+            let numbers = Numbers::of(text, &register::questions(text));
+            assert_eq!(numbers.next(), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,502 @@
+//! `socrates questions`, `ask` and `answer`: what is waiting for whom, and that nothing of it is ever lost.
+
+use std::fs;
+use std::time::Instant;
+
+use crate::environment::Environment;
+
+const QUESTIONS: &str = "# QUESTIONS\n\n## Open\n\n- Q-001: Who prints at night? (owner: Ann, needed by: 2026-11-20)\n- Q-002: Which paper?\n  - Owner: Jo\n  - it tears\n\n## Closed\n\n- Q-000: When? — answered 2026-11-01: at six\n";
+const DECISIONS: &str = "# DECISIONS\n\n## Decisions\n\n- **Small loaves first (2026-11-02)**\n";
+
+/// A company with two projects that have questions.
+fn company() -> Environment {
+    let company = Environment::company();
+    company.write("builds/bakery/planning/QUESTIONS.md", QUESTIONS);
+    company.write("builds/bakery/planning/DECISIONS.md", DECISIONS);
+    company.write(
+        "builds/mill/planning/QUESTIONS.md",
+        "# Open questions\n\n| # | Question | Needed from | Needed by | Status |\n|---|---|---|---|---|\n| 1 | Which grain? | Ann / Jo | Sprint 001 | Open |\n| 2 | Which wheel? | | after sprint 001 | Open |\n| 3 | Whose stone? | Jo | 2026-01-01 | Resolved |\n",
+    );
+    company.write(
+        "builds/mill/planning/STATE.md",
+        "# STATE\n\n## Active sprint\n\n002-wheel\n\n## Status\n\nSprint 001 is closed.\n",
+    );
+    company.write(
+        "builds/mill/planning/sprints/001-grain/requirements.md",
+        "# Grain\n",
+    );
+    company.write(
+        "builds/mill/planning/sprints/002-wheel/requirements.md",
+        "# Wheel\n",
+    );
+    company
+}
+
+fn read(company: &Environment, path: &str) -> String {
+    fs::read_to_string(company.path(path)).unwrap()
+}
+
+#[test]
+fn what_is_overdue_comes_first_and_then_it_goes_by_owner() {
+    let company = company();
+    company.socrates("questions").shows(
+        "
+        exit 0
+        --- stdout
+        4 open questions in 2 projects, 2 overdue
+
+          Q-001  Who prints at night?
+                 overdue · Ann · needed by: 2026-11-20 · bakery: planning/QUESTIONS.md:5
+
+          1      Which grain?
+                 overdue · Ann / Jo · needed by: Sprint 001 · mill: planning/QUESTIONS.md:5
+
+          Q-002  Which paper?
+                 Jo · bakery: planning/QUESTIONS.md:6
+
+          2      Which wheel?
+                 needed by: after sprint 001 · mill: planning/QUESTIONS.md:6
+        ",
+    );
+    company.socrates("questions bakery --owner jo").shows(
+        "
+        exit 0
+        --- stdout
+        1 open question for jo in bakery
+
+          Q-002  Which paper?
+                 Jo · planning/QUESTIONS.md:6
+        ",
+    );
+    company.socrates("questions --overdue --closed").shows(
+        "
+        exit 0
+        --- stdout
+        2 overdue questions in 2 projects
+
+          Q-001  Who prints at night?
+                 overdue · Ann · needed by: 2026-11-20 · bakery: planning/QUESTIONS.md:5
+
+          1      Which grain?
+                 overdue · Ann / Jo · needed by: Sprint 001 · mill: planning/QUESTIONS.md:5
+        ",
+    );
+    company.socrates("question mill --closed --json").shows(
+        r#"
+        exit 0
+        --- stdout
+        {
+          "schema_version": 1,
+          "root": "ROOT/builds/mill",
+          "questions": [
+            {
+              "project": "mill",
+              "id": "1",
+              "text": "Which grain?",
+              "owner": "Ann / Jo",
+              "needed_by": "Sprint 001",
+              "overdue": true,
+              "live": true,
+              "path": "planning/QUESTIONS.md",
+              "line": 5
+            },
+            {
+              "project": "mill",
+              "id": "2",
+              "text": "Which wheel?",
+              "owner": null,
+              "needed_by": "after sprint 001",
+              "overdue": false,
+              "live": true,
+              "path": "planning/QUESTIONS.md",
+              "line": 6
+            },
+            {
+              "project": "mill",
+              "id": "3",
+              "text": "Whose stone?",
+              "owner": "Jo",
+              "needed_by": "2026-01-01",
+              "overdue": false,
+              "live": false,
+              "path": "planning/QUESTIONS.md",
+              "line": 7
+            }
+          ],
+          "notes": []
+        }
+        "#,
+    );
+}
+
+#[test]
+fn a_question_is_added_in_the_form_of_the_file() {
+    let company = company();
+    company
+        .run(company.command().args([
+            "ask",
+            "Who sweeps?",
+            "--owner",
+            "Ann",
+            "--needed-by",
+            "Sprint 3",
+            "--path",
+            "bakery",
+        ]))
+        .shows(
+            "
+            exit 0
+            --- stdout
+            added to builds/bakery/planning/QUESTIONS.md:9
+            - Q-003: Who sweeps? (owner: Ann, needed by: Sprint 3)
+            ",
+        );
+    company
+        .run(
+            company
+                .command()
+                .args(["ask", "Who  sweeps?", "--path", "bakery"]),
+        )
+        .shows(
+            "
+            exit 0
+            --- stdout
+            already in builds/bakery/planning/QUESTIONS.md:9
+            - Q-003: Who sweeps? (owner: Ann, needed by: Sprint 3)
+            ",
+        );
+    company
+        .run(
+            company
+                .command()
+                .args(["ask", "Which sack?", "--path", "mill", "--json"]),
+        )
+        .shows(
+            r#"
+            exit 0
+            --- stdout
+            {
+              "schema_version": 1,
+              "root": "ROOT/builds/mill",
+              "wrote": [
+                "planning/QUESTIONS.md"
+              ],
+              "kept": [],
+              "added": [
+                {
+                  "path": "planning/QUESTIONS.md",
+                  "line": 8,
+                  "text": "| 4 | Which sack? | | | Open |"
+                }
+              ],
+              "next": []
+            }
+            "#,
+        );
+    company
+        .run(
+            company
+                .command()
+                .args(["ask", "Which rope?", "--path", "mill", "--dry-run"]),
+        )
+        .shows(
+            "
+            exit 0
+            --- stdout
+            would add to builds/mill/planning/QUESTIONS.md:9
+            | 5 | Which rope? | | | Open |
+            ",
+        );
+    assert_eq!(
+        read(&company, "builds/bakery/planning/QUESTIONS.md"),
+        QUESTIONS.replace(
+            "  - it tears\n",
+            "  - it tears\n- Q-003: Who sweeps? (owner: Ann, needed by: Sprint 3)\n"
+        )
+    );
+    assert!(
+        read(&company, "builds/mill/planning/QUESTIONS.md")
+            .ends_with("| 4 | Which sack? | | | Open |\n")
+    );
+}
+
+#[test]
+fn an_answer_closes_its_question_and_becomes_a_decision_that_names_it() {
+    let company = company();
+    company
+        .run(company.command().args([
+            "answer",
+            "Q-2",
+            "The thick one",
+            "--path",
+            "bakery",
+            "--dry-run",
+        ]))
+        .shows(
+            "
+            exit 0
+            --- stdout
+            would answer in builds/bakery/planning/QUESTIONS.md:10
+            - Q-002: Which paper? — answered 2026-11-23: The thick one
+            would add to builds/bakery/planning/DECISIONS.md:9
+            - **The thick one (answers Q-002: Which paper?) (2026-11-23)**
+            ",
+        );
+    assert_eq!(
+        read(&company, "builds/bakery/planning/QUESTIONS.md"),
+        QUESTIONS
+    );
+    company
+        .run(
+            company
+                .command()
+                .args(["answer", "Q-2", "The thick one", "--path", "bakery"]),
+        )
+        .shows(
+            "
+            exit 0
+            --- stdout
+            answered in builds/bakery/planning/QUESTIONS.md:10
+            - Q-002: Which paper? — answered 2026-11-23: The thick one
+            added to builds/bakery/planning/DECISIONS.md:9
+            - **The thick one (answers Q-002: Which paper?) (2026-11-23)**
+
+            Next:
+              socrates undo builds/bakery
+            ",
+        );
+    assert_eq!(
+        read(&company, "builds/bakery/planning/QUESTIONS.md"),
+        "# QUESTIONS\n\n## Open\n\n- Q-001: Who prints at night? (owner: Ann, needed by: 2026-11-20)\n\n## Closed\n\n- Q-000: When? — answered 2026-11-01: at six\n- Q-002: Which paper? — answered 2026-11-23: The thick one\n  - Owner: Jo\n  - it tears\n"
+    );
+    assert_eq!(
+        read(&company, "builds/bakery/planning/DECISIONS.md"),
+        format!(
+            "{DECISIONS}\n## Decisions added after init\n\n- **The thick one (answers Q-002: Which paper?) (2026-11-23)**\n"
+        )
+    );
+    company
+        .run(
+            company
+                .command()
+                .args(["answer", "Q-2", "The thin one", "--path", "bakery"]),
+        )
+        .shows(
+            "
+            exit 2
+            --- stderr
+            error: builds/bakery/planning/QUESTIONS.md:10 is closed already: answered 2026-11-23: The thick one
+            hint: change that by hand, or ask again with `socrates ask`
+            ",
+        );
+    company.socrates("undo bakery").shows(
+        "
+        exit 0
+        --- stdout
+        undid `answer`
+        restore  planning/QUESTIONS.md
+        restore  planning/DECISIONS.md
+        ",
+    );
+    assert_eq!(
+        read(&company, "builds/bakery/planning/QUESTIONS.md"),
+        QUESTIONS
+    );
+    assert_eq!(
+        read(&company, "builds/bakery/planning/DECISIONS.md"),
+        DECISIONS
+    );
+}
+
+#[test]
+fn the_beginning_of_a_question_will_do_if_it_means_one() {
+    let company = company();
+    let answer = |id: &str, more: &[&str]| {
+        company.run(company.command().args(["answer", id, "Ann"]).args(more))
+    };
+    answer("Which", &["--path", "bakery", "--no-decision", "--json"]).shows(
+        r#"
+        exit 0
+        --- stdout
+        {
+          "schema_version": 1,
+          "root": "ROOT/builds/bakery",
+          "wrote": [
+            "planning/QUESTIONS.md"
+          ],
+          "kept": [],
+          "added": [
+            {
+              "path": "planning/QUESTIONS.md",
+              "line": 10,
+              "text": "- Q-002: Which paper? — answered 2026-11-23: Ann"
+            }
+          ],
+          "next": [
+            "socrates undo builds/bakery"
+          ]
+        }
+        "#,
+    );
+    answer("Which", &[]).shows(
+        "
+        exit 2
+        --- stderr
+        error: 2 projects have a question `Which`
+        hint: name one of them with --path: bakery, mill
+        ",
+    );
+    answer("Which w", &["--no-decision"]).shows(
+        "
+        exit 0
+        --- stdout
+        answered in builds/mill/planning/QUESTIONS.md:6
+        | 2 | Which wheel? | | after sprint 001 | Resolved 2026-11-23: Ann |
+
+        Next:
+          socrates undo builds/mill
+        ",
+    );
+    answer("Nobody", &[]).shows(
+        "
+        exit 2
+        --- stderr
+        error: no project has a question `Nobody`
+        hint: `socrates questions` shows what is open
+        ",
+    );
+    answer("1", &["--path", "mill"]).shows(
+        "
+        exit 2
+        --- stderr
+        error: there is no builds/mill/planning/DECISIONS.md
+        hint: answer without writing down a decision: --no-decision
+        ",
+    );
+    assert_eq!(
+        read(&company, "builds/bakery/planning/DECISIONS.md"),
+        DECISIONS
+    );
+    assert!(
+        read(&company, "builds/mill/planning/QUESTIONS.md")
+            .contains("| 2 | Which wheel? | | after sprint 001 | Resolved 2026-11-23: Ann |\n")
+    );
+}
+
+#[test]
+fn what_cannot_be_written_is_refused_before_anything_is() {
+    let company = company();
+    let utf16: Vec<u8> = "\u{feff}# Q\n"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    company.write("builds/alien/planning/QUESTIONS.md", utf16);
+    company.write("builds/alien/planning/DECISIONS.md", DECISIONS);
+    let run = |arguments: &[&str]| company.run(company.command().args(arguments));
+    run(&["ask", "Who?", "--path", "alien"]).shows(
+        "
+        exit 2
+        --- stderr
+        error: builds/alien/planning/QUESTIONS.md is in UTF-16
+        hint: save it as UTF-8, for example with `iconv -f UTF-16 -t UTF-8`
+        ",
+    );
+    run(&["ask", "tbd", "--path", "bakery"]).shows(
+        "
+        exit 2
+        --- stderr
+        error: `tbd` asks nothing
+        hint: say what nobody knows yet
+        ",
+    );
+    run(&["ask", " ", "--path", "bakery"]).shows(
+        "
+        exit 2
+        --- stderr
+        error: there is no question: the text is empty
+        hint: give it in quotes, or `-` and the text on standard input
+        ",
+    );
+    run(&["ask", "Who?"]).shows(
+        "
+        exit 2
+        --- stderr
+        error: . is not a project: it has no planning/
+        hint: run it in a project, or name one
+        ",
+    );
+    assert_eq!(
+        read(&company, "builds/bakery/planning/QUESTIONS.md"),
+        QUESTIONS
+    );
+}
+
+#[test]
+fn runs_at_once_lose_nothing() {
+    let company = company();
+    let processes: Vec<_> = (0..8)
+        .map(|number| {
+            let mut command = company.command();
+            match number % 4 {
+                0 => command.args(["ask", &format!("Whose number is {number}?")]),
+                1 => command.args(["decide", &format!("Number {number} is taken")]),
+                2 => command.args(["answer", "Q-1", "Ann"]),
+                _ => command.args(["answer", "Q-2", "The thick one"]),
+            };
+            command.args(["--path", "bakery"]);
+            command.spawn().unwrap()
+        })
+        .collect();
+    let ended: Vec<bool> = processes
+        .into_iter()
+        .map(|mut process| process.wait().unwrap().success())
+        .collect();
+    // Of two that answer the same question one comes too late.
+    assert_eq!(ended.iter().filter(|ended| **ended).count(), 6, "{ended:?}");
+    let questions = read(&company, "builds/bakery/planning/QUESTIONS.md");
+    for said in [
+        "- Q-003: Whose number is ",
+        "- Q-004: Whose number is ",
+        "— answered 2026-11-23: Ann",
+        "— answered 2026-11-23: The thick one",
+        "  - it tears\n",
+    ] {
+        assert_eq!(questions.matches(said).count(), 1, "{said}: {questions}");
+    }
+    let decisions = read(&company, "builds/bakery/planning/DECISIONS.md");
+    for said in [
+        "Number 1 is",
+        "Number 5 is",
+        "(answers Q-001: ",
+        "(answers Q-002: ",
+    ] {
+        assert_eq!(decisions.matches(said).count(), 1, "{said}: {decisions}");
+    }
+}
+
+#[test]
+fn an_answer_that_is_killed_at_any_moment_can_be_taken_back_whole() {
+    let whole = company();
+    let began = Instant::now();
+    let arguments = ["answer", "Q-2", "The thick one", "--path", "bakery"];
+    let ran = whole.run(whole.command().args(arguments));
+    assert_eq!(ran.status.code(), Some(0), "{ran}");
+    let step = began.elapsed() * 5 / 4 / 24;
+    for n in 0..24 {
+        let company = company();
+        let mut child = company.command().args(arguments).spawn().unwrap();
+        let until = Instant::now() + step * n;
+        while Instant::now() < until {
+            std::thread::yield_now();
+        }
+        let _ = child.kill();
+        child.wait().unwrap();
+        let undone = company.socrates("undo bakery");
+        let code = undone.status.code();
+        assert!(matches!(code, Some(0 | 2)), "{undone}");
+        for (name, text) in [("QUESTIONS", QUESTIONS), ("DECISIONS", DECISIONS)] {
+            let path = format!("builds/bakery/planning/{name}.md");
+            assert_eq!(read(&company, &path), text, "{undone}");
+        }
+    }
+}
