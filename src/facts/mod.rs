@@ -8,7 +8,6 @@ pub mod decisions;
 pub mod domain;
 pub mod entry;
 pub mod journal;
-pub mod kept;
 pub mod passage;
 pub mod pattern;
 pub mod register;
@@ -70,7 +69,65 @@ mod tests {
         )
     }
 
+    /// Where each kind of entry stands in a text.
+    fn places(text: &str) -> [Vec<Place>; 4] {
+        let of = |entries: Vec<super::register::Entry>| {
+            let entries = entries.into_iter();
+            entries.map(|entry| entry.place).collect()
+        };
+        let decisions = super::decisions::read(text).into_iter();
+        let terms = super::domain::terms(text).into_iter();
+        [
+            decisions.map(|decision| decision.place).collect(),
+            of(super::register::risks(text)),
+            of(super::register::questions(text)),
+            terms.map(|term| term.place).collect(),
+        ]
+    }
+
+    #[test]
+    fn an_entry_stands_there_with_all_that_belongs_to_it() {
+        let whole = |text: &str, kind: usize| -> Vec<String> {
+            let places = places(text)[kind].clone().into_iter();
+            places.map(|place| text[place.whole].to_owned()).collect()
+        };
+        assert_eq!(
+            whole(
+                "# Questions\n\n## Open\n\n- Q-1: Who prints?\n  In May.\n\n  - Owner: Ann\n\n- [x] Why?\n\n## Q-3: When?\nStatus: open\n\n- a\n\n## Closed\n| ID | Question |\n|---|---|\n| Q-4 | Where? |\n",
+                2
+            ),
+            [
+                "- Q-1: Who prints?\n  In May.\n\n  - Owner: Ann\n",
+                "- [x] Why?\n",
+                "## Q-3: When?\nStatus: open\n\n- a\n\n",
+                "| Q-4 | Where? |\n",
+            ]
+        );
+        assert_eq!(
+            whole(
+                "## D-1: Tape\r\n\r\nDate: 2026-05-20\r\n## Kept\r\n- ~~Box (2026-05-21)~~",
+                0
+            ),
+            [
+                "## D-1: Tape\r\n\r\nDate: 2026-05-20\r\n",
+                "- ~~Box (2026-05-21)~~",
+            ]
+        );
+    }
+
     proptest! {
+        #[test]
+        fn no_two_entries_stand_in_one_place(text in text()) {
+            for places in places(&text) {
+                let mut at = 0;
+                for Place { said, whole } in places {
+                    prop_assert!(at <= whole.start && whole.start <= said.start && said.end <= whole.end);
+                    prop_assert!(text.get(said).is_some_and(|said| !said.is_empty()));
+                    at = whole.end;
+                }
+            }
+        }
+
         #[test]
         fn any_text_is_read(text in text()) {
             let lines = text.lines().count();
