@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf, absolute};
 use std::sync::Arc;
 
 use anyhow::{Context as _, Result};
+use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::patterns::scanning::{self, Tree};
@@ -19,6 +20,7 @@ use crate::interrupt::Interrupt;
 use crate::lifecycle::is_second;
 use crate::name::{shown, with_slashes};
 use crate::plan::{Action, Step};
+use crate::questions::{self, Wanted};
 use crate::report::page::{self, Page, Pattern, Project, Question, Sprint, Use};
 use crate::report::{counted, plan_text, wrote};
 use crate::sprint::Active;
@@ -217,18 +219,19 @@ fn read_project(context: &Context, facts: &Facts) -> Project {
         state_age_days: facts.updated().map(|updated| updated.age_days(today)),
         journal_age_days: newest.map(|day| (today - *day).get_days()),
         events: timeline::tell(facts, span).events,
-        questions: questions(facts),
+        questions: asked(facts, today),
     }
 }
 
-fn questions(facts: &Facts) -> Vec<Question> {
-    let live = facts.questions().iter().filter(|entry| entry.live);
-    let question = |entry: &crate::facts::register::Entry| Question {
-        id: entry.id.clone(),
-        text: entry.text.clone(),
-        owner: entry.owner.clone(),
-        needed_by: entry.needed_by.clone(),
-        overdue: false,
+/// The live questions, as `socrates questions` tells them.
+fn asked(facts: &Facts, today: Date) -> Vec<Question> {
+    let live = questions::gather([facts], &Wanted::default(), today).into_iter();
+    let question = |question: questions::Question| Question {
+        id: question.id,
+        text: question.text,
+        owner: question.owner,
+        needed_by: question.needed_by,
+        overdue: question.overdue,
     };
     live.map(question).collect()
 }

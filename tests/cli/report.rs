@@ -12,7 +12,8 @@ pub fn company() -> Environment {
     company.write(
         "builds/ferry-desk/planning/QUESTIONS.md",
         "# Questions\n\n## Open\n\n| ID | Question | Owner | Needed by | Status |\n|---|---|---|---|---|\n\
-         | Q-1 | Who signs? <script>alert(1)</script> | Ada | 2026-11-30 | open |\n",
+         | Q-1 | Who signs? <script>alert(1)</script> | Ada | 2026-11-30 | open |\n\
+         | Q-2 | Who pays? | Ada | 2026-11-20 | open |\n| Q-3 | Who sails? | Ada | | closed |\n",
     );
     company
 }
@@ -98,7 +99,9 @@ fn the_page_says_what_is_there() {
         "Who signs? &lt;script&gt;",
         "<h3><bdi>Ada</bdi>",
         "needed by <bdi>2026-11-30</bdi>",
+        "<span class=\"bad\">! overdue</span> <span class=\"faint\"><bdi>ferry-desk</bdi> <bdi>Q-2</bdi></span>",
     ] {
         assert!(page.contains(said), "{said} in {page}");
     }
+    assert!(!page.contains("Who sails?"), "{page}");
 }
