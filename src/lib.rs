@@ -2,7 +2,7 @@
 //!
 //! Data goes one way: arguments → facts read from the tree → findings or a plan of writes → rendered
 //! text → stream or disk. The middle is pure: no file system, clock, environment or stream in
-//! [`markdown`], [`facts`], [`finding`], [`sprint`], [`handoff`], [`logbook`], [`audit`], [`ship`], [`review`], [`lifecycle`], [`timeline`], [`questions`], [`welcome`], [`pack`],
+//! [`markdown`], [`facts`], [`finding`], [`sprint`], [`handoff`], [`logbook`], [`audit`], [`ship`], [`review`], [`lifecycle`], [`timeline`], [`questions`], [`queue`], [`welcome`], [`pack`],
 //! [`report`], [`name`] and [`encoding`], and a test holds it. Commands know everyone; nobody knows commands.
 //!
 //! | room | what is in it |
@@ -38,6 +38,7 @@
 //! | [`audit`] | what is wrong with a project or with the layer above, from facts alone |
 //! | [`review`] | what is wrong with the patterns, from facts alone |
 //! | [`lifecycle`] | a pattern from candidate to retired: who uses it, what its file says then, from facts alone |
+//! | [`queue`] | what needs the operator, in order, from facts alone |
 //! | [`ship`] | whether a sprint can be closed, from facts alone |
 //! | [`timeline`] | what happened in a project, from facts alone |
 //! | [`welcome`] | what a newcomer should know of a project, from facts alone |
@@ -77,6 +78,7 @@ pub mod name;
 pub mod pack;
 pub mod plan;
 pub mod questions;
+pub mod queue;
 pub mod report;
 pub mod review;
 #[cfg(test)]
@@ -176,6 +178,8 @@ fn dispatch(context: &Context, command: Command) -> Result<Exit> {
         Command::Pack(args) => commands::pack::run(context, &args),
         Command::Audit(args) => commands::audit::run(context, &args),
         Command::Apply(args) => commands::apply::run(context, &args),
+        Command::Brief(args) => commands::brief::run(context, &args),
+        Command::Next(args) => commands::next::run(context, &args),
         Command::Undo(args) => commands::undo::run(context, &args),
         Command::Status(args) => commands::status::run(context, &args),
         Command::Report(args) => commands::report::run(context, &args),

@@ -42,6 +42,8 @@ const ALL: &[(&str, &Help)] = &[
     ("questions", &super::questions::HELP),
     ("ask", &super::questions::ASK_HELP),
     ("answer", &super::questions::ANSWER_HELP),
+    ("next", &super::next::HELP),
+    ("brief", &super::brief::HELP),
     ("undo", &super::undo::HELP),
     ("status", &super::status::HELP),
     ("audit", &super::audit::HELP),

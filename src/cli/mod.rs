@@ -10,6 +10,7 @@
 mod answering;
 mod apply;
 mod audit;
+mod brief;
 mod companyos;
 mod completions;
 mod decide;
@@ -20,6 +21,7 @@ mod journal;
 mod man;
 pub mod manual;
 pub mod mistake;
+mod next;
 mod onboard;
 mod pack;
 mod patterns;
@@ -40,6 +42,7 @@ use clap::{CommandFactory as _, Parser, Subcommand, ValueHint};
 pub use answering::Answering;
 pub use apply::Apply;
 pub use audit::Audit;
+pub use brief::Brief;
 pub use companyos::Companyos;
 pub use completions::Completions;
 pub use decide::Decide;
@@ -47,6 +50,7 @@ pub use extract::Extract;
 pub use init::Init;
 pub use journal::Journal;
 pub use man::Man;
+pub use next::Next;
 pub use onboard::Onboard;
 pub use pack::{Pack, PackFormat};
 pub use patterns::{
@@ -147,6 +151,9 @@ pub enum Command {
     /// Put back what the last command changed in several files
     Undo(Undo),
 
+    /// List what needs you, in one project or in all of them, and what clears it
+    Next(Next),
+
     /// Show the health of every project, one line each
     Status(Status),
 
@@ -165,6 +172,9 @@ pub enum Command {
 
     /// Write WELCOME.md, one minute to read for somebody who is new to a project
     Onboard(Onboard),
+
+    /// Tell a coding agent at the start of its session where a project stands
+    Brief(Brief),
 
     /// Bundle a project's planning files into one, to be pasted into a chat
     Pack(Pack),

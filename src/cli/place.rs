@@ -19,6 +19,7 @@ impl Command {
             Self::Init(args) => args.started_in = started_in,
             Self::Extract(args) => args.started_in = started_in,
             Self::Companyos(args) => args.started_in = started_in,
+            Self::Next(args) => args.started_in = started_in,
             Self::Apply(args) => args.started_in = started_in,
             _ => {}
         }
@@ -44,6 +45,8 @@ impl Command {
             Self::Questions(args) => &mut args.path,
             Self::Ask(args) => &mut args.path,
             Self::Answer(args) => &mut args.path,
+            Self::Brief(args) => &mut args.path,
+            Self::Next(args) => &mut args.path,
             Self::Undo(args) => &mut args.path,
             Self::Status(args) => &mut args.path,
             Self::Audit(args) => &mut args.path,

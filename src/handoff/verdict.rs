@@ -659,7 +659,7 @@ fn other_lines(kind: Kind, source: &str) -> usize {
 }
 
 /// The sprints whose files a pack has.
-fn sprints(pack: &Pack) -> Vec<String> {
+pub fn sprints(pack: &Pack) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for section in &pack.sections {
         let below = section.path.strip_prefix(SPRINTS);

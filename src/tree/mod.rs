@@ -11,6 +11,7 @@ pub mod journal;
 pub mod layer;
 pub mod left_out;
 pub mod names;
+pub mod packs;
 pub mod patterns;
 pub mod project;
 pub mod root;

@@ -78,6 +78,13 @@ impl CommandLine {
         self
     }
 
+    /// Adds a text that is for the operator to fill in; see [`Self::to_fill_in`].
+    #[must_use]
+    pub fn dots(mut self) -> Self {
+        self.words.push_str(" '...'");
+        self
+    }
+
     /// Adds a flag if it is wanted.
     #[must_use]
     pub fn flag(self, flag: &str, wanted: bool) -> Self {

@@ -94,6 +94,14 @@ pub enum Said {
     Item(String),
 }
 
+impl Said {
+    /// Its words.
+    pub fn text(&self) -> &str {
+        let (Self::Words(text) | Self::Item(text)) = self;
+        text
+    }
+}
+
 impl PartialEq<&str> for Said {
     fn eq(&self, said: &&str) -> bool {
         let (Self::Words(text) | Self::Item(text)) = self;

@@ -15,6 +15,8 @@ const COMMANDS: &[&str] = &[
     "ask",
     "answer",
     "undo",
+    "next",
+    "brief",
     "status",
     "audit",
     "ship",

@@ -57,6 +57,7 @@ mod lock;
 mod man;
 #[cfg(all(unix, not(target_os = "macos")))]
 mod names;
+mod next;
 mod onboard;
 mod pack;
 #[cfg(unix)]

@@ -1,0 +1,188 @@
+//! `socrates next`: what needs the operator, in one project or in all of them.
+
+use std::path::{Path, absolute};
+
+use anyhow::{Context as _, Result};
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use super::patterns::scanning::{self, Tree};
+use super::shared::reading;
+use crate::audit::project::{self as audit, Depth};
+use crate::cli::Next;
+use crate::context::Context;
+use crate::exit::{Exit, Failure};
+use crate::interrupt::Interrupt;
+use crate::lock::Waiting;
+use crate::name::shown;
+use crate::plan::undo;
+use crate::queue::{self, Beside, Item};
+use crate::report::next;
+use crate::review::{self, Ready, Terms};
+use crate::tree::company::Company;
+use crate::tree::facts::Facts;
+use crate::tree::names::{BUILDS, PATTERNS};
+use crate::tree::packs;
+use crate::tree::patterns::{self, Pattern};
+use crate::tree::project::{self, Project};
+use crate::tree::root;
+use crate::ui::shell::CommandLine;
+use crate::usage::Question;
+use crate::workers;
+
+/// Runs the command.
+pub fn run(context: &Context, args: &Next) -> Result<Exit> {
+    let ui = &context.ui;
+    let here = project::locate(args.path.as_deref(), |directory| {
+        project::is_project(directory) || root::is_company(directory)
+    })?;
+    let started_in = args.started_in.as_deref();
+    let interrupt = Interrupt::listen();
+    let (items, cuts) = if project::is_project(&here) && !root::is_company(&here) {
+        let facts = Facts::of(Project::at(&here));
+        let halfway = halfway(context, &here, interrupt);
+        let items = of_project(&facts, "", halfway, started_in, context.today);
+        (
+            queue::in_order(items),
+            reading::cuts(facts.files(), Path::new("")),
+        )
+    } else if root::is_company(&here) || here.join(BUILDS).is_dir() {
+        of_company(context, &Company::at(&here), started_in, interrupt)?
+    } else {
+        let what = format!("{} is neither a project nor a company", shown(&here));
+        return Err(Failure::new(what)
+            .hint("run it in one of them, or name it")
+            .into());
+    };
+    for cut in cuts {
+        ui.warn(cut);
+    }
+    let limit = args.limit.unwrap_or(usize::MAX).min(items.len());
+    let (shown, left_out) = items.split_at(limit);
+    if args.json {
+        let root = absolute(&here).context("cannot tell what the working directory is")?;
+        ui.print_json(&next::Document::new(&root, shown))?;
+    } else {
+        ui.print(next::render(shown, left_out.len()))?;
+    }
+    Ok(interrupt.end())
+}
+
+fn of_company(
+    context: &Context,
+    company: &Company,
+    started_in: Option<&Path>,
+    interrupt: Interrupt,
+) -> Result<(Vec<Item>, Vec<String>)> {
+    let projects = company.projects()?.into_iter();
+    let projects = projects.filter(|project| project::is_project(project.root()));
+    let projects = projects.map(|project| {
+        let halfway = halfway(context, project.root(), interrupt);
+        (project, halfway)
+    });
+    let projects: Vec<_> = projects.collect();
+    let pool = workers::pool()?;
+    let each: Vec<(Vec<Item>, Vec<String>)> = pool.install(|| {
+        let projects = projects.into_par_iter();
+        let each = projects.map(|(project, halfway)| {
+            let prefix = format!("{BUILDS}/{}/", project.shown());
+            let facts = Facts::of(project);
+            let items = of_project(&facts, &prefix, halfway, started_in, context.today);
+            (items, reading::cuts(facts.files(), Path::new(&prefix)))
+        });
+        each.collect()
+    });
+    let (items, cuts): (Vec<_>, Vec<_>) = each.into_iter().unzip();
+    let mut items: Vec<Item> = items.into_iter().flatten().collect();
+    if let Some(halfway) = halfway(context, company.root(), interrupt) {
+        items.push(Item {
+            project: None,
+            kind: queue::Kind::Halfway,
+            message: format!("`{halfway}` was stopped halfway"),
+            command: Some(CommandLine::from(started_in, "undo").project(company.root())),
+            path: None,
+            line: None,
+        });
+    }
+    let ready = ready(context, company, interrupt)?;
+    items.extend(queue::of_patterns(&ready, company.root(), |command| {
+        CommandLine::from(started_in, command)
+    }));
+    Ok((queue::in_order(items), cuts.into_iter().flatten().collect()))
+}
+
+fn of_project(
+    facts: &Facts,
+    prefix: &str,
+    halfway: Option<String>,
+    started_in: Option<&Path>,
+    today: Date,
+) -> Vec<Item> {
+    let findings = audit::check(facts, today, Depth::WithoutInfo);
+    let beside = Beside {
+        halfway,
+        pack: packs::newest(facts.files()),
+        prefix: prefix.to_owned(),
+    };
+    let command = |name: &str| CommandLine::from(started_in, name);
+    queue::of_project(facts, &findings, &beside, &command, today)
+}
+
+/// The command of a plan that was killed halfway. What cannot be looked at is told by whoever writes there next.
+fn halfway(context: &Context, root: &Path, interrupt: Interrupt) -> Option<String> {
+    let waiting = Waiting {
+        ui: &context.ui,
+        interrupt,
+        patience: context.patience,
+    };
+    undo::stopped_halfway(root, waiting).ok().flatten()
+}
+
+/// The candidates that can be promoted. What is remembered of the projects is trusted as far as it holds.
+fn ready(context: &Context, company: &Company, interrupt: Interrupt) -> Result<Vec<Ready>> {
+    if !company.has(PATTERNS)? {
+        return Ok(Vec::new());
+    }
+    let tree = Tree::read(company)?;
+    let candidates = tree
+        .patterns
+        .into_iter()
+        .filter(|pattern| pattern.candidate);
+    let candidates: Vec<Pattern> = candidates.collect();
+    if candidates.is_empty() || tree.projects.is_empty() {
+        return Ok(Vec::new());
+    }
+    let (library, builds) = (company.library(), company.builds());
+    let workers = workers::pool()?;
+    // All slugs, so that what is remembered serves the review as well.
+    let all = company.patterns()?;
+    let question = Question {
+        builds: &builds,
+        projects: &tree.projects,
+        slugs: &scanning::slugs(all.iter()),
+        prune: true,
+        began: context.began,
+    };
+    let usage = scanning::scan(&context.ui, &library, &question, true, &workers, interrupt);
+    let (known, _) = workers.install(|| patterns::know(&library, candidates));
+    let names: Vec<_> = tree
+        .projects
+        .iter()
+        .map(|name| name.to_string_lossy())
+        .collect();
+    let scanned = names.iter().zip(&usage.projects);
+    let scanned = scanned.filter_map(|(name, usage)| Some((name, usage.as_ref()?)));
+    let projects = scanned.map(|(name, usage)| review::Project {
+        name,
+        slugs: &usage.matched,
+        referred: &usage.referred,
+        is_read: usage.unreadable.is_empty(),
+    });
+    let projects: Vec<review::Project<'_>> = projects.collect();
+    let terms = Terms {
+        today: context.today,
+        stale_days: u32::MAX,
+        grace_days: u32::MAX,
+    };
+    Ok(review::review(&known, &projects, terms).ready)
+}

@@ -1,0 +1,407 @@
+//! What needs the operator, in order: the morning's list, for one project or for all of them. Pure.
+//!
+//! There is no score: a rung of the ladder goes before the next one, whatever the project. SPEC, section 8, has the
+//! rungs; each item says why it is there, where, and what clears it.
+
+use std::path::Path;
+
+use jiff::civil::Date;
+
+use crate::facts::criteria::State as Met;
+use crate::finding::{Finding, Severity};
+use crate::handoff::{sections, verdict};
+use crate::name::with_slashes;
+use crate::questions::{self, Wanted};
+use crate::review::Ready;
+use crate::sprint::conflicts::at;
+use crate::sprint::{Active, One, State};
+use crate::tree::facts::Facts;
+use crate::tree::names::PlanningFile;
+use crate::tree::root;
+use crate::ui::shell::CommandLine;
+
+/// Days after which STATE.md is old while a sprint is active; the audit's own.
+const STATE_DAYS: i32 = 30;
+
+/// A rung of the ladder, in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// Something cannot be read.
+    Unreadable,
+    /// A plan was killed halfway.
+    Halfway,
+    /// The newest pack plans a sprint that has no folder.
+    Pack,
+    /// A question is overdue.
+    Overdue,
+    /// Sources contradict each other about a sprint.
+    Contradiction,
+    /// A sprint waits for sign-off.
+    Waiting,
+    /// Every criterion of the active sprint is ticked.
+    Ticked,
+    /// The last closed sprint has open boxes.
+    OpenBoxes,
+    /// The audit finds errors.
+    Audit,
+    /// STATE.md is old while a sprint is active.
+    OldState,
+    /// A candidate can be promoted.
+    Ready,
+}
+
+impl Kind {
+    /// Its name, for machines.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Unreadable => "unreadable",
+            Self::Halfway => "halfway",
+            Self::Pack => "pack",
+            Self::Overdue => "question-overdue",
+            Self::Contradiction => "contradiction",
+            Self::Waiting => "waiting",
+            Self::Ticked => "all-ticked",
+            Self::OpenBoxes => "open-boxes",
+            Self::Audit => "audit",
+            Self::OldState => "state-old",
+            Self::Ready => "pattern-ready",
+        }
+    }
+}
+
+/// Something that needs the operator.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// The project; `None` for what concerns the company.
+    pub project: Option<String>,
+    /// Which rung.
+    pub kind: Kind,
+    /// Why it is there.
+    pub message: String,
+    /// What clears it; `None` where only an edit helps.
+    pub command: Option<CommandLine>,
+    /// The file, from the root of the company or the project that the list is for.
+    pub path: Option<String>,
+    /// The number of its line.
+    pub line: Option<usize>,
+}
+
+/// What there is to know beside a project's facts.
+#[derive(Clone, Debug, Default)]
+pub struct Beside {
+    /// The command of a plan that was killed halfway.
+    pub halfway: Option<String>,
+    /// The newest pack, from the root of the project.
+    pub pack: Option<String>,
+    /// What stands before the paths of its files: `builds/north/`, or nothing.
+    pub prefix: String,
+}
+
+/// What needs the operator in a project, in order. `command` begins a command about it; `findings` are the audit's.
+pub fn of_project(
+    facts: &Facts,
+    findings: &[Finding],
+    beside: &Beside,
+    command: &dyn Fn(&str) -> CommandLine,
+    today: Date,
+) -> Vec<Item> {
+    let reader = Reader {
+        facts,
+        beside,
+        command,
+    };
+    let mut items = Vec::new();
+    if let Some(halfway) = &beside.halfway {
+        let message = format!("`{halfway}` was stopped halfway");
+        items.push(reader.item(Kind::Halfway, message).by("undo"));
+    }
+    items.extend(reader.pack());
+    items.extend(reader.overdue(today));
+    items.extend(reader.sprints());
+    items.extend(reader.audit(findings));
+    items.extend(reader.old_state(today));
+    // Last, for what was read on the way.
+    items.extend(reader.unreadable());
+    let mut items: Vec<Item> = items.into_iter().map(|begun| begun.item).collect();
+    for item in &mut items {
+        let command = item.command.take();
+        item.command = command.map(|command| command.project(facts.root()));
+    }
+    items.sort_by_key(|item| item.kind);
+    items
+}
+
+/// The candidates that can be promoted.
+pub fn of_patterns(
+    ready: &[Ready],
+    root: &Path,
+    command: impl Fn(&str) -> CommandLine,
+) -> Vec<Item> {
+    let item = |ready: &Ready| Item {
+        project: None,
+        kind: Kind::Ready,
+        message: format!("`{}` can be promoted: {ready}", ready.pattern.slug),
+        command: Some(
+            command("patterns")
+                .word("promote")
+                .operand(&ready.pattern.slug)
+                .project(root),
+        ),
+        path: Some(with_slashes(&ready.pattern.path())),
+        line: None,
+    };
+    ready.iter().map(item).collect()
+}
+
+/// All items, by rung, then by project.
+pub fn in_order(mut items: Vec<Item>) -> Vec<Item> {
+    items.sort_by(|a, b| (a.kind, &a.project).cmp(&(b.kind, &b.project)));
+    items
+}
+
+struct Reader<'r> {
+    facts: &'r Facts,
+    beside: &'r Beside,
+    command: &'r dyn Fn(&str) -> CommandLine,
+}
+
+/// An item that is being made.
+struct Begun<'r> {
+    item: Item,
+    command: &'r dyn Fn(&str) -> CommandLine,
+}
+
+impl Begun<'_> {
+    /// Cleared by a command of that name.
+    fn by(mut self, command: &str) -> Self {
+        self.item.command = Some((self.command)(command));
+        self
+    }
+
+    /// Cleared by that command, with more words.
+    fn by_more(self, command: &str, more: impl FnOnce(CommandLine) -> CommandLine) -> Self {
+        let mut begun = self.by(command);
+        begun.item.command = begun.item.command.map(more);
+        begun
+    }
+
+    fn at(mut self, prefix: &str, path: &str, line: Option<usize>) -> Self {
+        self.item.path = Some(format!("{prefix}{path}"));
+        self.item.line = line;
+        self
+    }
+}
+
+impl<'r> Reader<'r> {
+    fn item(&self, kind: Kind, message: impl Into<String>) -> Begun<'r> {
+        Begun {
+            item: Item {
+                project: Some(self.facts.name().into_owned()),
+                kind,
+                message: message.into(),
+                command: None,
+                path: None,
+                line: None,
+            },
+            command: self.command,
+        }
+    }
+
+    fn at(&self, begun: Begun<'r>, path: &str, line: Option<usize>) -> Begun<'r> {
+        begun.at(&self.beside.prefix, path, line)
+    }
+
+    fn unreadable(&self) -> Vec<Begun<'r>> {
+        let unreadable = self.facts.files().unreadable().into_iter();
+        let problems = self.facts.progress().problems.clone();
+        unreadable
+            .chain(problems)
+            .map(|(path, why)| {
+                let begun = self.item(Kind::Unreadable, format!("{path} cannot be read: {why}"));
+                self.at(begun, &path, None)
+            })
+            .collect()
+    }
+
+    /// The newest pack, while a sprint that it plans has no folder.
+    fn pack(&self) -> Option<Begun<'r>> {
+        let pack = self.beside.pack.as_ref()?;
+        let text = self.facts.text(pack);
+        // One that cannot be cut into files is for `apply` to complain of.
+        let read = sections::read(text.as_str()).ok()?;
+        let planned = verdict::sprints(&read);
+        let known = &self.facts.progress().sprints;
+        let is_there = |name: &String| known.iter().any(|one| one.sprint.name == *name);
+        let first = planned.into_iter().find(|name| !is_there(name))?;
+        let message = format!("the newest pack plans {first}, which has no folder yet");
+        let begun = self.item(Kind::Pack, message);
+        let begun = begun.by_more("apply", |line| {
+            line.path(&root::within(self.facts.root(), pack))
+        });
+        Some(self.at(begun, pack, None))
+    }
+
+    fn overdue(&self, today: Date) -> Vec<Begun<'r>> {
+        let wanted = Wanted {
+            overdue: true,
+            ..Wanted::default()
+        };
+        let questions = questions::gather([self.facts], &wanted, today).into_iter();
+        let item = |question: questions::Question| {
+            let by = question.needed_by.as_deref().unwrap_or_default();
+            let owner = question.owner.as_deref();
+            let owner = owner.map_or_else(String::new, |owner| format!(" from {owner}"));
+            let id = question.id.as_ref().map(|id| format!("{id} "));
+            let id = id.unwrap_or_default();
+            let message = format!("{id}was needed{owner} by {by}: {}", question.text);
+            let message = if id.is_empty() {
+                format!("a question {message}")
+            } else {
+                message
+            };
+            let name = question.id.as_ref().unwrap_or(&question.text);
+            let begun = self.item(Kind::Overdue, message);
+            let begun = begun.by_more("answer", |line| line.operand(name).dots());
+            self.at(begun, question.path, Some(question.line))
+        };
+        questions.map(item).collect()
+    }
+
+    fn sprints(&self) -> Vec<Begun<'r>> {
+        let progress = self.facts.progress();
+        let mut items: Vec<Begun<'r>> = Vec::new();
+        for conflict in &progress.conflicts {
+            let begun = self.item(Kind::Contradiction, conflict.message.clone());
+            items.push(self.at(begun, &conflict.path, conflict.line));
+        }
+        if let Active::Unclear {
+            because,
+            candidates,
+        } = &progress.active
+        {
+            let which = candidates.join(", ");
+            let begun = self.item(
+                Kind::Contradiction,
+                format!("it is unclear which sprint is active: {which}"),
+            );
+            let first = because.first();
+            let path = first.map_or(PlanningFile::State.path(), |place| place.path.as_str());
+            items.push(self.at(begun, path, first.and_then(|place| place.line)));
+        }
+        let waiting = progress
+            .sprints
+            .iter()
+            .filter(|one| one.state == State::Waiting);
+        for one in waiting {
+            let place = one.awaiting.as_ref().or(one.because.as_ref());
+            let cited = place.map(|place| format!(" ({})", at(place)));
+            let message = format!(
+                "{} waits for sign-off{}",
+                one.sprint.name,
+                cited.unwrap_or_default()
+            );
+            let begun = self.close(Kind::Waiting, message, one);
+            items.push(match place {
+                Some(place) => self.at(begun, &place.path, place.line),
+                None => begun,
+            });
+        }
+        if let Some(one) = progress.active().filter(|one| one.state == State::Active) {
+            let counts = one.criteria;
+            if counts.ticked > 0 && counts.open == 0 && counts.plain == 0 {
+                let message = match counts.ticked {
+                    1 => format!("the one criterion of {} is ticked", one.sprint.name),
+                    all => format!("all {all} criteria of {} are ticked", one.sprint.name),
+                };
+                let begun = self.close(Kind::Ticked, message, one);
+                items.push(match &one.acceptance {
+                    Some(path) => self.at(begun, path, None),
+                    None => begun,
+                });
+            }
+        }
+        items.extend(self.open_boxes());
+        items
+    }
+
+    fn close(&self, kind: Kind, message: String, one: &One) -> Begun<'r> {
+        let begun = self.item(kind, message);
+        begun.by_more("sprint", |line| line.word("close").word(&one.sprint.name))
+    }
+
+    /// The open boxes of the last sprint that is closed.
+    fn open_boxes(&self) -> Option<Begun<'r>> {
+        let progress = self.facts.progress();
+        let closed = |one: &&One| one.state == State::Closed;
+        let last = progress.sprints.iter().rfind(closed)?;
+        let open = last.criteria.open;
+        let criteria = (open > 0).then(|| self.facts.criteria(last))?;
+        let first = criteria.iter().find(|one| one.state == Met::Open)?;
+        let boxes = if open == 1 {
+            "1 box"
+        } else {
+            &format!("{open} boxes")
+        };
+        let message = format!("{} is closed and has {boxes} open", last.sprint.name);
+        let begun = self.item(Kind::OpenBoxes, message);
+        let numbers = criteria
+            .iter()
+            .filter(|one| one.state == Met::Open)
+            .map(|one| one.number.to_string());
+        let begun = begun.by_more("sprint", |line| {
+            let line = numbers.fold(line.word("tick"), CommandLine::word);
+            let line = line.word("--sprint").word(&last.sprint.name);
+            line.to_fill_in("--evidence")
+        });
+        // So many numbers are no command that anybody would type.
+        let begun = if open > 12 {
+            Begun {
+                item: Item {
+                    command: None,
+                    ..begun.item
+                },
+                ..begun
+            }
+        } else {
+            begun
+        };
+        let path = last.acceptance.as_deref()?;
+        Some(self.at(begun, path, Some(first.line)))
+    }
+
+    fn audit(&self, findings: &[Finding]) -> Option<Begun<'r>> {
+        let mut errors = findings
+            .iter()
+            .filter(|finding| finding.severity == Severity::Error);
+        let first = errors.next()?;
+        let message = match errors.count() {
+            0 => format!("[{}] {}", first.check.name(), first.message),
+            1 => format!(
+                "[{}] {}, and 1 error more",
+                first.check.name(),
+                first.message
+            ),
+            more => format!(
+                "[{}] {}, and {more} errors more",
+                first.check.name(),
+                first.message
+            ),
+        };
+        let begun = self.item(Kind::Audit, message);
+        Some(match first.path() {
+            Some(path) => self.at(begun, &with_slashes(path), first.line()),
+            None => begun,
+        })
+    }
+
+    fn old_state(&self, today: Date) -> Option<Begun<'r>> {
+        let Active::Known { name, .. } = &self.facts.progress().active else {
+            return None;
+        };
+        let updated = self.facts.updated()?;
+        let age = updated.age_days(today);
+        let message = format!("STATE.md is {age} days old while {name} is active");
+        let begun = (age > STATE_DAYS).then(|| self.item(Kind::OldState, message))?;
+        Some(self.at(begun, PlanningFile::State.path(), Some(updated.line)))
+    }
+}

@@ -1,0 +1,79 @@
+//! `socrates next`, for people and as JSON. Keys of the document are only ever added.
+
+use std::path::Path;
+
+use serde::Serialize;
+
+use crate::queue::Item;
+use crate::ui::style::{FAINT, GOOD, STRONG};
+use crate::ui::{Line, Text};
+
+/// The document.
+#[derive(Debug, Serialize)]
+pub struct Document<'q> {
+    schema_version: u32,
+    root: String,
+    items: Vec<Entry<'q>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Entry<'q> {
+    project: Option<&'q str>,
+    kind: &'static str,
+    message: &'q str,
+    command: Option<String>,
+    path: Option<&'q str>,
+    line: Option<usize>,
+}
+
+impl<'q> Document<'q> {
+    /// The document for these items, which stay in their order. `root` is absolute.
+    pub fn new(root: &Path, items: &'q [Item]) -> Self {
+        Self {
+            schema_version: 1,
+            root: root.to_string_lossy().into_owned(),
+            items: items.iter().map(Entry::new).collect(),
+        }
+    }
+}
+
+impl<'q> Entry<'q> {
+    fn new(item: &'q Item) -> Self {
+        Self {
+            project: item.project.as_deref(),
+            kind: item.kind.name(),
+            message: &item.message,
+            command: item.command.as_ref().map(ToString::to_string),
+            path: item.path.as_deref(),
+            line: item.line,
+        }
+    }
+}
+
+/// Each item, with what clears it below; `left_out` were not asked for.
+pub fn render(items: &[Item], left_out: usize) -> Text {
+    let mut out = Text::new();
+    if items.is_empty() && left_out == 0 {
+        out.line(Line::new().styled(GOOD, "✓ nothing needs you"));
+    }
+    for item in items {
+        let line = match &item.project {
+            Some(project) => Line::new().styled(STRONG, project).plain(": "),
+            None => Line::new(),
+        };
+        out.line(line.plain(&item.message));
+        if let Some(path) = &item.path {
+            let line = item.line.map(|line| format!(":{line}"));
+            out.line(Line::from("  ").styled(FAINT, path.clone() + &line.unwrap_or_default()));
+        }
+        if let Some(command) = &item.command {
+            out.line(format!("  {command}"));
+        }
+    }
+    match left_out {
+        0 => {}
+        1 => out.line("1 more is not shown"),
+        more => out.line(format!("{more} more are not shown")),
+    }
+    out
+}
