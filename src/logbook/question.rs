@@ -316,6 +316,17 @@ mod tests {
     }
 
     #[test]
+    fn what_looks_like_a_comment_is_asked_as_well() {
+        assert_eq!(
+            after(
+                "# Q\n## Open\n- Why?\n",
+                asked("Who <!-- prints --> it?", None, None)
+            ),
+            "# Q\n## Open\n- Why?\n- Q-001: Who \\<!-- prints --> it?\n"
+        );
+    }
+
+    #[test]
     fn what_is_asked_already_is_not_asked_again() {
         let file = b"# Q\n## Open\n- Q-1: Who  *prints*?\n";
         let there = insert(file, asked("Who prints?", None, None));

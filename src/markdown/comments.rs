@@ -53,6 +53,12 @@ impl<'t> Comments<'t> {
         let first_word = start + raw.len() - behind_marks(raw).len();
         while let Some(open) = memmem::find(&self.source.as_bytes()[at..end], b"<!--") {
             let open = at + open;
+            // `\<!--` is what it says.
+            let before = self.source.as_bytes()[start..open].iter().rev();
+            if before.take_while(|byte| **byte == b'\\').count() % 2 == 1 {
+                at = open + 4;
+                continue;
+            }
             while spans.next_if(|span| start + span.end <= open).is_some() {}
             if let Some(span) = spans.peek().filter(|span| start + span.start < open) {
                 at = start + span.end;
