@@ -3,6 +3,11 @@
 //!
 //! Pure: texts in, sections out. How they are written down is for `report`.
 
+pub mod cut;
+pub mod secrets;
+pub mod since;
+pub mod size;
+
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -14,6 +19,7 @@ use crate::tree::facts::Facts;
 use crate::tree::files::{Standing, Text};
 use crate::tree::{names, sprints};
 use crate::ui::Visible;
+use cut::{Cut, Unit};
 
 /// What the files of every project are about that go into a bundle, in the order of [`names::BUNDLED`].
 const PROJECT_LABELS: [&str; 7] = [
@@ -154,6 +160,10 @@ pub struct Bundle {
     pub project: String,
     /// In order.
     pub sections: Vec<Section>,
+    /// What was left out of them.
+    pub cuts: Vec<Cut>,
+    /// Files that are links out of the project, which were not followed.
+    pub outside: Vec<String>,
 }
 
 /// What goes into a bundle beside the project's own files.
@@ -167,18 +177,36 @@ pub struct Choice<'c> {
     pub sprint: Option<&'c One>,
 }
 
-/// Puts a bundle together.
-pub fn bundle(facts: &Facts, choice: Choice<'_>, today: Date) -> Bundle {
+/// All that goes into a bundle, before anything is left out of it.
+#[derive(Debug)]
+pub struct Draft {
+    project: String,
+    sprint: String,
+    today: Date,
+    include_philosophy: bool,
+    files: Vec<Section>,
+    outside: Vec<String>,
+    /// What may be left out, in order.
+    pub units: Vec<Unit>,
+}
+
+/// Gathers what goes into a bundle.
+pub fn gather(facts: &Facts, choice: Choice<'_>, today: Date) -> Draft {
     let mut files = Vec::new();
     for ((path, label), text) in KIT_FILES.into_iter().zip(choice.kit.into_iter().flatten()) {
         files.push(Section::file(Kind::Kit, path, label, text));
     }
     for (name, label) in names::BUNDLED.into_iter().zip(PROJECT_LABELS) {
-        let text = facts.text(name);
-        files.push(Section::file(Kind::Project, name.path(), label, text));
+        files.push(of_project(
+            facts,
+            Kind::Project,
+            name.path().to_owned(),
+            label,
+        ));
     }
     let progress = facts.progress();
-    match choice.sprint.or_else(|| progress.at_hand()) {
+    let at_hand = choice.sprint.or_else(|| progress.at_hand());
+    match at_hand {
         Some(one) => files.extend(of_sprint(facts, one)),
         None => files.push(Section {
             kind: Kind::Sprint,
@@ -187,28 +215,103 @@ pub fn bundle(facts: &Facts, choice: Choice<'_>, today: Date) -> Bundle {
             body: Body::Note(no_sprint(progress)),
         }),
     }
-    let sprint = in_question(progress, choice.sprint);
-    let project = facts.name().into_owned();
-    let header = header(&project, &sprint, today, &files);
-    let mut sections = vec![Section::own(Kind::Header, "what this is", header)];
-    if choice.include_philosophy {
-        sections.push(Section::own(
-            Kind::Philosophy,
-            "who plans and who builds",
-            STANCE.to_owned(),
-        ));
+    let outside = files
+        .iter()
+        .filter(|section| section.body == Body::Note(OUTSIDE.to_owned()))
+        .map(|section| section.path.clone())
+        .collect();
+    Draft {
+        project: facts.name().into_owned(),
+        sprint: in_question(progress, choice.sprint),
+        today,
+        include_philosophy: choice.include_philosophy,
+        units: cut::units(&files, at_hand.map(|one| one.sprint.number())),
+        files,
+        outside,
     }
-    sections.extend(files);
-    Bundle { project, sections }
+}
+
+impl Draft {
+    /// The files, whole.
+    pub fn files(&self) -> &[Section] {
+        &self.files
+    }
+
+    /// The bundle without the first so many units.
+    pub fn without(&self, units: usize) -> Bundle {
+        let (files, cuts) = cut::without(&self.files, &self.units[..units]);
+        let mut header = header(&self.project, &self.sprint, self.today, &files);
+        if !cuts.is_empty() {
+            header.push_str("\nLeft out to keep to a size:\n\n");
+            for cut in &cuts {
+                let path = write::code(Visible::from(&cut.path).as_str());
+                // Writing to a string cannot fail.
+                let _ = writeln!(header, "- {path}: {} {}", cut.count, cut.what);
+            }
+        }
+        let mut sections = vec![Section::own(Kind::Header, "what this is", header)];
+        if self.include_philosophy {
+            sections.push(Section::own(
+                Kind::Philosophy,
+                "who plans and who builds",
+                STANCE.to_owned(),
+            ));
+        }
+        sections.extend(files);
+        Bundle {
+            project: self.project.clone(),
+            sections,
+            cuts,
+            outside: self.outside.clone(),
+        }
+    }
+
+    /// The bundle from which as little is left out as possible for it to have at most so many tokens, as `render`
+    /// writes it; `Err` is the smallest there is.
+    pub fn within(
+        &self,
+        budget: usize,
+        render: impl Fn(&Bundle) -> String,
+    ) -> Result<Bundle, Bundle> {
+        let fits = |units: usize| size::tokens(&render(&self.without(units))) <= budget;
+        let all = self.units.len();
+        if !fits(all) {
+            return Err(self.without(all));
+        }
+        // Each further unit makes it smaller, but for the line that says so.
+        let (mut low, mut high) = (0, all);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if fits(middle) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        Ok(self.without(low))
+    }
+}
+
+/// What stands in the place of a file that lies elsewhere.
+const OUTSIDE: &str = "This is a link that leads out of the project, and it was not followed.";
+
+/// A file of the project, unless it is one of elsewhere.
+fn of_project(facts: &Facts, kind: Kind, path: String, label: &str) -> Section {
+    if facts.files().leads_out(&path) {
+        return Section {
+            kind,
+            path,
+            label: label.to_owned(),
+            body: Body::Note(OUTSIDE.to_owned()),
+        };
+    }
+    let text = facts.text(&path);
+    Section::file(kind, path, label, text)
 }
 
 /// The files of a sprint: its four, or the one that holds all of it.
 fn of_sprint<'f>(facts: &'f Facts, one: &'f One) -> impl Iterator<Item = Section> + 'f {
-    let section = |name: &str, label: &str| {
-        let path = one.file(name);
-        let text = facts.text(&path);
-        Section::file(Kind::Sprint, path, label, text)
-    };
+    let section = |name: &str, label: &str| of_project(facts, Kind::Sprint, one.file(name), label);
     let is_there = |section: &Section| facts.standing(&section.path) != Standing::Missing;
     let whole = Some(section(WHOLE, "the whole sprint")).filter(is_there);
     let is_whole = whole.is_some();
@@ -314,7 +417,7 @@ mod tests {
     }
 
     fn bundled(choice: Choice<'_>) -> Vec<(Kind, String, String)> {
-        let bundle = bundle(&alpha(), choice, jiff::civil::date(2026, 5, 20));
+        let bundle = gather(&alpha(), choice, jiff::civil::date(2026, 5, 20)).without(0);
         let sections = bundle.sections.into_iter();
         let section = |section: Section| {
             let text = section.body.text().lines().next().unwrap_or_default();

@@ -12,6 +12,7 @@ use clap::{Args, ValueEnum, ValueHint};
 use super::help::Help;
 
 /// `socrates pack`.
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 #[derive(Debug, Args)]
 pub struct Pack {
     /// The project [default: the one the working directory lies in]
@@ -23,8 +24,25 @@ pub struct Pack {
     pub sprint: Option<String>,
 
     /// Print the bundle instead of writing it
-    #[arg(long)]
+    #[arg(long, conflicts_with = "json")]
     pub stdout: bool,
+
+    /// Bundle what changed since a day, or since a pack
+    #[arg(
+        long,
+        value_name = "PACK|DAY",
+        value_hint = ValueHint::FilePath,
+        conflicts_with_all = ["sprint", "include_philosophy", "kit_path"]
+    )]
+    pub since: Option<String>,
+
+    /// Keep to about so many tokens, and say what is left out for that
+    #[arg(long, value_name = "TOKENS", value_parser = clap::value_parser!(u32).range(1..))]
+    pub budget: Option<u32>,
+
+    /// Bundle what looks like a secret, too
+    #[arg(long)]
+    pub allow_secrets: bool,
 
     /// Say first who plans and who builds
     #[arg(long)]
@@ -43,6 +61,14 @@ pub struct Pack {
         hide_possible_values = true
     )]
     pub format: PackFormat,
+
+    /// Show what would be written, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+
+    /// Print one JSON document about it
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// How a bundle is written.
@@ -72,11 +98,26 @@ impl PackFormat {
 pub(super) const HELP: Help = Help {
     text: "\
 Bundles AGENTS.md, README.md, the planning files and the files of one sprint, and writes the bundle to \
-.socrates-architect-pack.md (or .xml, .html) in the project. A missing or empty file is noted.",
+.socrates-architect-pack.md (or .xml, .html) in the project. A missing or empty file is noted, and so is a link that \
+leads out of the project.
+
+--budget leaves out, as far as it must and in this order, closed questions and risks, reversed and then older \
+decisions, older sections of STATE.md, sections of DOMAIN.md other than terms and rules, and the blueprint. How many \
+tokens a text has is an estimate.
+
+What looks like a key or a password stops it.",
     examples: &[
         "socrates pack builds/rebate-engine",
+        "socrates pack builds/rebate-engine --budget 12000",
+        "socrates pack builds/rebate-engine --since 2026-11-01 --stdout",
         "socrates pack builds/rebate-engine --sprint 001 --format html",
-        "socrates pack builds/rebate-engine --stdout | less",
     ],
-    exits: &[("0", "done"), ("2", "wrong usage, or it could not be done")],
+    exits: &[
+        ("0", "done"),
+        ("1", "it does not fit the budget; nothing was written"),
+        (
+            "2",
+            "wrong usage, something looks like a secret, or it could not be done",
+        ),
+    ],
 };

@@ -1,30 +1,99 @@
 //! `socrates pack`: one bundle of a project's planning files, to be pasted into a chat.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf, absolute};
 use std::sync::Arc;
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
+use jiff::civil::Date;
 
 use super::shared::{choosing, reading};
 use crate::atomic;
 use crate::cli::{Pack, PackFormat};
 use crate::context::Context;
+use crate::day::Day;
+use crate::disk;
 use crate::exit::{Exit, Failure};
 use crate::name::shown;
-use crate::pack::{self, Body, Bundle, Choice, KIT_FILES};
+use crate::pack::{self, Body, Bundle, Choice, KIT_FILES, Section, secrets, since, size};
+use crate::report::pack_said::{self, Told};
 use crate::report::{pack_html, pack_md, pack_xml};
 use crate::tree::facts::Facts;
 use crate::tree::files::{Files, Text};
-use crate::tree::{root, sprints};
+use crate::tree::{git, journal, root, sprints};
+
+/// Bytes of a pack that is asked for its day.
+const LARGEST_PACK: usize = 8 << 20;
+/// Secrets that are told of beside the first.
+const MOST_SECRETS: usize = 9;
 
 /// Runs the command.
 pub fn run(context: &Context, args: &Pack) -> Result<Exit> {
     let facts = Facts::find(args.path.as_deref())?;
     let root = facts.root();
-    let kit = read_kit(context, args)?;
     facts
         .sprints()
         .map_err(|error| reading::cannot_list(&root::within(root, sprints::DIRECTORY), error))?;
+    let budget = args.budget.map(|budget| budget as usize);
+    let render = |bundle: &Bundle| match args.format {
+        PackFormat::Md => pack_md::render(bundle),
+        PackFormat::Xml => pack_xml::render(bundle),
+        PackFormat::Html => pack_html::render(bundle),
+    };
+    let (bundle, fits) = match &args.since {
+        Some(since) => {
+            let bundle = changes(context, &facts, since)?;
+            if !args.allow_secrets {
+                must_hold_no_secret(&bundle.sections)?;
+            }
+            let fits = budget.is_none_or(|budget| size::tokens(&render(&bundle)) <= budget);
+            (bundle, fits)
+        }
+        None => whole(context, args, &facts, budget, render)?,
+    };
+    reading::must_be_complete(&context.ui, facts.files())?;
+    let text = render(&bundle);
+    let name = format!(".socrates-architect-pack.{}", args.format.extension());
+    let told = Told {
+        name: &name,
+        bundle: &bundle,
+        bytes: text.len(),
+        tokens: size::tokens(&text),
+        budget: budget.filter(|_| !fits),
+        is_dry: args.dry_run,
+    };
+    let path = root::within(root, &name);
+    if fits && !args.stdout && !args.dry_run {
+        atomic::replace(&path, text.as_bytes())?;
+    }
+    if args.json {
+        let root = absolute(root).context("cannot tell what the working directory is")?;
+        context.ui.print_json(&pack_said::document(&root, &told))?;
+    } else {
+        for note in pack_said::notes(&bundle) {
+            context.ui.note(note);
+        }
+        if fits && args.stdout {
+            context.ui.print_file(text.as_bytes())?;
+            context.ui.note(pack_said::size(&told));
+            for cut in &bundle.cuts {
+                context.ui.note(format!("left out of {}", cut.told()));
+            }
+        } else {
+            context.ui.print(pack_said::text(&told, &shown(&path)))?;
+        }
+    }
+    Ok(if fits { Exit::Clean } else { Exit::Findings })
+}
+
+/// The bundle of all files, and whether it fits the budget.
+fn whole(
+    context: &Context,
+    args: &Pack,
+    facts: &Facts,
+    budget: Option<usize>,
+    render: impl Fn(&Bundle) -> String,
+) -> Result<(Bundle, bool)> {
+    let kit = read_kit(context, args)?;
     let wanted = args.sprint.as_deref();
     let wanted = wanted.map(|wanted| choosing::named(facts.progress(), wanted));
     let choice = Choice {
@@ -32,39 +101,72 @@ pub fn run(context: &Context, args: &Pack) -> Result<Exit> {
         kit,
         sprint: wanted.transpose()?,
     };
-    let bundle = pack::bundle(&facts, choice, context.today);
-    let text = match args.format {
-        PackFormat::Md => pack_md::render(&bundle),
-        PackFormat::Xml => pack_xml::render(&bundle),
-        PackFormat::Html => pack_html::render(&bundle),
-    };
-    reading::must_be_complete(&context.ui, facts.files())?;
-    say_what_is_missing(context, &bundle);
-    if args.stdout {
-        context.ui.print_file(text.as_bytes())?;
-        return Ok(Exit::Clean);
+    let draft = pack::gather(facts, choice, context.today);
+    if !args.allow_secrets {
+        must_hold_no_secret(draft.files())?;
     }
-    let name = format!(".socrates-architect-pack.{}", args.format.extension());
-    let path = root::within(root, &name);
-    atomic::replace(&path, text.as_bytes())?;
-    context.ui.print(format!("wrote {}", shown(&path)))?;
-    Ok(Exit::Clean)
+    Ok(match budget {
+        None => (draft.without(0), true),
+        Some(budget) => match draft.within(budget, render) {
+            Ok(bundle) => (bundle, true),
+            Err(smallest) => (smallest, false),
+        },
+    })
 }
 
-/// One note for all files that a bundle has nothing of.
-fn say_what_is_missing(context: &Context, bundle: &Bundle) {
-    let silent: Vec<String> = bundle
-        .sections
-        .iter()
-        .filter(|section| matches!(section.body, Body::Note(_)))
-        .map(|section| section.path.clone())
-        .collect();
-    if !silent.is_empty() {
-        context.ui.note(format!(
-            "missing or empty, and noted so in the bundle: {}",
-            silent.join(", ")
-        ));
+/// The bundle of what changed since a day or a pack.
+fn changes(context: &Context, facts: &Facts, since: &str) -> Result<Bundle> {
+    let day = match since.parse::<Day>() {
+        Ok(day) => day.date(context.today)?,
+        Err(_) => day_of_pack(Path::new(since))?,
+    };
+    for file in since::READ {
+        facts.text(file);
     }
+    facts
+        .days()
+        .map_err(|error| reading::cannot_list(Path::new(journal::DIRECTORY), error))?;
+    let before = git::before(facts.root(), day, &since::criteria_files(facts));
+    Ok(since::bundle(facts, day, &before, context.today))
+}
+
+/// The day that a pack gives, else the one on which git last saw it change.
+fn day_of_pack(path: &Path) -> Result<Date> {
+    let Ok(Some(head)) = disk::read_head(path, LARGEST_PACK) else {
+        let what = format!("{} is neither a day nor a pack", shown(path));
+        return Err(Failure::new(what)
+            .hint("give a day as YYYY-MM-DD, or the path of a pack")
+            .into());
+    };
+    let day = since::day_of(&head.into_text()).or_else(|| git::last_changed(path));
+    day.ok_or_else(|| {
+        Failure::new(format!("{} does not say of which day it is", shown(path)))
+            .hint("give the day itself, as YYYY-MM-DD")
+            .into()
+    })
+}
+
+/// Refuses to bundle what looks like a secret. What it says is never shown.
+fn must_hold_no_secret(sections: &[Section]) -> Result<()> {
+    let found: Vec<String> = sections
+        .iter()
+        .filter(|section| matches!(section.body, Body::File(_)))
+        .flat_map(|section| {
+            let found = secrets::find(section.body.text()).into_iter();
+            found.map(|(line, what)| format!("{}:{line} looks like {what}", section.path))
+        })
+        .collect();
+    let Some((first, others)) = found.split_first() else {
+        return Ok(());
+    };
+    let mut details: Vec<String> = others.iter().take(MOST_SECRETS).cloned().collect();
+    if others.len() > MOST_SECRETS {
+        details.push(format!("and {} more", others.len() - MOST_SECRETS));
+    }
+    Err(Failure::new(first.clone())
+        .details(details)
+        .hint("take it out, or bundle it all the same with --allow-secrets")
+        .into())
 }
 
 /// The files of the kit, if one is given: by the flag, or else by the environment.
@@ -80,7 +182,15 @@ fn read_kit(context: &Context, args: &Pack) -> Result<Option<[Arc<Text>; 3]>> {
             .hint(format!("{said_by} names the directory that holds {names}"))
     };
     if !path.is_dir() {
-        return Err(refuse("is not a directory").into());
+        if args.kit_path.is_some() {
+            return Err(refuse("is not a directory").into());
+        }
+        // A machine without its kit still has packs to make.
+        context.ui.warn(format!(
+            "{} is not a directory, so no kit is bundled; {said_by} names it",
+            shown(path)
+        ));
+        return Ok(None);
     }
     let files = Files::of(path);
     let texts = KIT_FILES.map(|(name, _)| files.text(name));

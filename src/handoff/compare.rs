@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::entries::{Entry, id_key};
+use crate::facts::entry;
 
 /// How many lost entries get a nearest one: a person reads no more.
 const MOST_COMPARED: usize = 400;
@@ -107,9 +108,9 @@ pub fn lost(old: &[Entry], new: &[Entry], away: &Standing) -> Vec<Lost> {
         .collect()
 }
 
-/// A text as it is compared: without white space. Emphasis the readers have taken off.
+/// A text as it is compared.
 fn normal(text: &str) -> String {
-    text.split_whitespace().collect()
+    entry::same_text(text)
 }
 
 /// The entries of a text by their words.

@@ -3,6 +3,7 @@
 
 use jiff::civil::Date;
 
+use crate::facts::entry::Place;
 use crate::facts::{decisions, domain, register, titles};
 use crate::markdown::plain;
 
@@ -20,18 +21,6 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// What the file with this path lists, if it is one of those that list something.
-    pub fn of(path: &str) -> Option<Self> {
-        let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
-        match name.as_str() {
-            "decisions.md" => Some(Self::Decision),
-            "risks.md" => Some(Self::Risk),
-            "questions.md" => Some(Self::Question),
-            "domain.md" => Some(Self::Term),
-            _ => None,
-        }
-    }
-
     /// What one of them is called.
     pub fn name(self) -> &'static str {
         match self {
@@ -41,15 +30,27 @@ impl Kind {
             Self::Term => "term",
         }
     }
+}
 
-    /// A heading under which every reader sees entries of this kind.
-    pub fn heading(self) -> &'static str {
-        match self {
-            Self::Decision => "Decisions",
-            Self::Risk => "Risks",
-            Self::Question => "Open questions",
-            Self::Term => "Terminology",
-        }
+/// What the file with this path lists, if it is one of those that list something; its name in any case.
+pub fn kind_of(path: &str) -> Option<Kind> {
+    let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
+    match name.as_str() {
+        "decisions.md" => Some(Kind::Decision),
+        "risks.md" => Some(Kind::Risk),
+        "questions.md" => Some(Kind::Question),
+        "domain.md" => Some(Kind::Term),
+        _ => None,
+    }
+}
+
+/// A heading under which every reader sees entries of a kind.
+pub fn heading_of(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Decision => "Decisions",
+        Kind::Risk => "Risks",
+        Kind::Question => "Open questions",
+        Kind::Term => "Terminology",
     }
 }
 
@@ -62,10 +63,14 @@ pub struct Entry {
     pub text: String,
     /// The day of a decision.
     pub date: Option<Date>,
-    /// Whether a risk or a question is not closed. Decisions and terms always count.
+    /// Whether a risk or a question is not closed. Decisions, reversed ones too, and terms always count.
     pub live: bool,
+    /// Whether a decision was not reversed; all others do hold.
+    pub holds: bool,
     /// The number of its line.
     pub line: usize,
+    /// Where it stands in the text.
+    pub place: Place,
 }
 
 /// What a text lists, in the order of its lines.
@@ -80,7 +85,9 @@ pub fn read(kind: Kind, text: &str) -> Vec<Entry> {
                     text,
                     date: decision.date,
                     live: true,
+                    holds: !decision.reversed,
                     line: decision.line,
+                    place: decision.place,
                 }
             })
             .collect(),
@@ -93,7 +100,9 @@ pub fn read(kind: Kind, text: &str) -> Vec<Entry> {
                 text: term.name,
                 date: None,
                 live: true,
+                holds: true,
                 line: term.line,
+                place: term.place,
             })
             .collect(),
     }
@@ -105,7 +114,9 @@ fn listed(entries: Vec<register::Entry>) -> Vec<Entry> {
         text: entry.text,
         date: None,
         live: entry.live,
+        holds: true,
         line: entry.line,
+        place: entry.place,
     });
     entries.collect()
 }

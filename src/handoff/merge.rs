@@ -311,13 +311,13 @@ fn rows(
 fn as_it_stood(kind: Kind, text: &str, taken: &[&Taken]) -> Vec<Insertion> {
     at_the_end(text, taken, |taken| match &taken.section {
         Some((_, title)) => title.clone(),
-        None => kind.heading().to_owned(),
+        None => entries::heading_of(kind).to_owned(),
     })
 }
 
 /// The same under a heading that every reader knows.
 fn under_a_known_heading(kind: Kind, text: &str, taken: &[&Taken]) -> Vec<Insertion> {
-    at_the_end(text, taken, |_| kind.heading().to_owned())
+    at_the_end(text, taken, |_| entries::heading_of(kind).to_owned())
 }
 
 fn at_the_end(text: &str, taken: &[&Taken], title: impl Fn(&Taken) -> String) -> Vec<Insertion> {

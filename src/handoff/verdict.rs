@@ -11,7 +11,7 @@ use super::status;
 use super::target::Target;
 use super::vet::Hostile;
 use crate::facts::criteria;
-use crate::facts::entry::{Entries, Form};
+use crate::facts::entry::{Entries, Form, Place};
 use crate::facts::titles;
 use crate::sprint::Sprint;
 
@@ -234,7 +234,7 @@ impl Judging<'_> {
             return Ok(());
         }
         self.boxes(found, old, text);
-        match Kind::of(&found.name) {
+        match entries::kind_of(&found.name) {
             Some(kind) => self.listing(kind, found, old, text),
             None => self.write(found, text.clone()),
         }
@@ -312,7 +312,7 @@ impl Judging<'_> {
     /// anything is.
     fn addition(&mut self, block: &str, found: &Found) -> Option<String> {
         const WHY: &str = "it is a part that is to be added to the file";
-        let Some(kind) = Kind::of(&found.name) else {
+        let Some(kind) = entries::kind_of(&found.name) else {
             return Some(WHY.to_owned());
         };
         let (Some(old), How::Merge) = (&found.text, self.given.how) else {
@@ -364,7 +364,9 @@ impl Judging<'_> {
                             text,
                             date: None,
                             live: true,
+                            holds: true,
                             line: 1,
+                            place: Place::default(),
                         },
                         nearest: None,
                     });
@@ -596,7 +598,7 @@ fn squeezed(text: &str) -> String {
 fn readable_part(kind: Kind, block: &str, old: &str) -> (String, Vec<Entry>) {
     let mut ways = vec![
         block.to_owned(),
-        format!("## {}\n\n{block}", kind.heading()),
+        format!("## {}\n\n{block}", entries::heading_of(kind)),
     ];
     let file = Entries::read(old);
     let line =
@@ -608,7 +610,7 @@ fn readable_part(kind: Kind, block: &str, old: &str) -> (String, Vec<Entry>) {
             let head = [line(table.header.line), line(table.delimiter)];
             ways.push(format!(
                 "## {}\n\n{}\n{}\n{block}",
-                kind.heading(),
+                entries::heading_of(kind),
                 head[0],
                 head[1]
             ));

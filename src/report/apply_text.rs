@@ -9,8 +9,11 @@ use crate::handoff::verdict::{Note, Refused, Verdict};
 use crate::ui::style::{ERROR, FAINT, GOOD, STRONG, WARNING};
 use crate::ui::{Line, Text, Visible};
 
+/// Columns that a text gets at least.
+const NARROWEST: usize = 20;
 /// Lines of a diff around a change.
 const AROUND: usize = 3;
+const PLAIN: anstyle::Style = anstyle::Style::new();
 
 /// A note, with its place.
 pub fn note(note: &Note) -> String {
@@ -108,7 +111,7 @@ fn loses(refused: &Refused) -> String {
     }
 }
 
-/// One entry in one line; on a terminal no longer than that is wide.
+/// One entry, in lines of the terminal's width.
 fn entry(
     out: &mut Text,
     lead: &str,
@@ -124,53 +127,50 @@ fn entry(
     } else {
         String::new()
     };
-    let text = Visible::from(format!("{id}{separator}{}", entry.text));
-    let text = match columns {
-        Some(columns) => {
-            let taken = 2 + lead.chars().count() + place.chars().count();
-            text.fit(columns.saturating_sub(taken).max(20))
-        }
-        None => text,
+    let text = format!("{id}{separator}{}{place}", entry.text);
+    wrapped(out, &format!("  {lead}"), style, &text, columns);
+}
+
+/// A text behind a lead, in lines of the terminal's width that begin where the first one does.
+fn wrapped(out: &mut Text, lead: &str, style: anstyle::Style, text: &str, columns: Option<usize>) {
+    let indent = lead.chars().count();
+    let text = Visible::from(text);
+    let lines = match columns {
+        Some(columns) => text.wrap(columns.saturating_sub(indent).max(NARROWEST)),
+        None => vec![text],
     };
-    out.line(
-        Line::new()
-            .plain("  ")
-            .styled(style, lead)
-            .plain(text)
-            .styled(FAINT, place),
-    );
+    for (index, text) in lines.into_iter().enumerate() {
+        let line = if index == 0 {
+            Line::new().styled(style, lead)
+        } else {
+            Line::new().plain(" ".repeat(indent))
+        };
+        out.line(line.plain(text));
+    }
 }
 
 /// What was kept by adding it, what is left to do by hand, and which sprint is planned.
 pub fn left(verdict: &Verdict, is_dry: bool, columns: Option<usize>) -> Text {
     let mut out = Text::new();
     let is_refused = !verdict.refused.is_empty();
-    let fit = |text: String| {
-        let text = Visible::from(text);
-        match columns {
-            Some(columns) => text.fit(columns.max(20)),
-            None => text,
-        }
-    };
     if !verdict.added.is_empty() && !is_refused {
         out.blank();
         let did = if is_dry { "would be kept" } else { "kept" };
         out.line(Line::new().styled(STRONG, format!("{did}, added to the new text:")));
         for added in &verdict.added {
-            out.line(Line::new().plain(fit(format!(
-                "  {}:{}  {}",
-                added.path, added.line, added.text
-            ))));
+            let text = format!("{}:{}  {}", added.path, added.line, added.text);
+            wrapped(&mut out, "  ", PLAIN, &text, columns);
         }
     }
     if !verdict.by_hand.is_empty() {
         out.blank();
         out.line(Line::new().styled(STRONG, "left to do by hand:"));
         for by_hand in &verdict.by_hand {
-            out.line(format!(
-                "  {} (line {} of the pack): {}",
+            let text = format!(
+                "{} (line {} of the pack): {}",
                 by_hand.path, by_hand.line, by_hand.why
-            ));
+            );
+            wrapped(&mut out, "  ", PLAIN, &text, columns);
         }
     }
     if !verdict.sprints.is_empty() && !is_refused {
@@ -205,7 +205,7 @@ pub fn diff(verdict: &Verdict) -> Text {
                 let (sign, style) = match change.tag() {
                     ChangeTag::Delete => ("-", ERROR),
                     ChangeTag::Insert => ("+", GOOD),
-                    ChangeTag::Equal => (" ", anstyle::Style::new()),
+                    ChangeTag::Equal => (" ", PLAIN),
                 };
                 let text = change.value().strip_suffix('\n').unwrap_or(change.value());
                 // Carriage returns at the end are the file's own, and move a cursor.

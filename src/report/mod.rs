@@ -15,6 +15,7 @@ pub mod next;
 mod note;
 pub mod pack_html;
 pub mod pack_md;
+pub mod pack_said;
 pub mod pack_xml;
 pub mod page;
 pub mod patterns_list;

@@ -63,6 +63,8 @@ mod tests {
 
     fn bundle(path: &str, text: &str) -> Bundle {
         Bundle {
+            cuts: Vec::new(),
+            outside: Vec::new(),
             project: "al*pha*\n# x".to_owned(),
             sections: vec![
                 Section {

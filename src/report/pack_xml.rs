@@ -39,6 +39,8 @@ mod tests {
 
     fn bundle(path: &str, text: &str) -> Bundle {
         Bundle {
+            cuts: Vec::new(),
+            outside: Vec::new(),
             project: "alpha".to_owned(),
             sections: vec![Section {
                 kind: Kind::Project,

@@ -165,6 +165,17 @@ impl Files {
         text
     }
 
+    /// Whether a name stands for something outside the project, through a link of its own or one on the way.
+    pub fn leads_out(&self, name: &str) -> bool {
+        #[cfg(test)]
+        if self.memory.is_some() {
+            return false;
+        }
+        let place = self.root.join(name).canonicalize();
+        let root = self.root.canonicalize();
+        matches!((place, root), (Ok(place), Ok(root)) if !place.starts_with(&root))
+    }
+
     /// How a file stands: as it was read, or else by opening it.
     pub fn standing(&self, name: impl AsRef<str>) -> Standing {
         let name = name.as_ref();

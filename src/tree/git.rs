@@ -37,20 +37,72 @@ pub fn first_seen(root: &Path, below: &[&str]) -> BTreeMap<String, Date> {
     if !lies_in_repository(root) {
         return BTreeMap::new();
     }
-    let mut git = Command::new("git");
-    git.args(SETTINGS).arg("-C").arg(root).args(QUESTION);
+    let mut git = git(root);
+    git.args(QUESTION);
     git.arg("--format=%x00%cd %D").arg("--").args(below);
+    match git.output() {
+        Ok(log) if log.status.success() => read(&String::from_utf8_lossy(&log.stdout), below),
+        _ => BTreeMap::new(),
+    }
+}
+
+/// What some files said when a day began, by their paths from the project's root; `None` where git does not know.
+pub fn before(root: &Path, day: Date, paths: &[String]) -> Option<BTreeMap<String, String>> {
+    if !lies_in_repository(root) {
+        return None;
+    }
+    let said = |git: &mut Command| {
+        let output = git.output().ok().filter(|output| output.status.success())?;
+        Some(String::from_utf8_lossy(&output.stdout).into_owned())
+    };
+    let commit = said(
+        git(root)
+            .args(["rev-list", "-1"])
+            .arg(format!("--before={day}T00:00:00"))
+            .arg("HEAD"),
+    )?;
+    let commit = commit.trim();
+    let mut texts = BTreeMap::new();
+    if commit.is_empty() {
+        // The history begins later.
+        return Some(texts);
+    }
+    for path in paths {
+        let text = said(git(root).arg("show").arg(format!("{commit}:./{path}")));
+        if let Some(text) = text {
+            texts.insert(path.clone(), text);
+        }
+    }
+    Some(texts)
+}
+
+/// The day on which git last saw a file change.
+pub fn last_changed(file: &Path) -> Option<Date> {
+    let directory = file.parent().filter(|path| !path.as_os_str().is_empty());
+    let directory = directory.unwrap_or(Path::new("."));
+    if !lies_in_repository(directory) {
+        return None;
+    }
+    let mut git = git(directory);
+    git.args(["log", "-1", "--format=%cd", "--date=short-local", "--"]);
+    let output = git.arg(file.file_name()?).output().ok()?;
+    String::from_utf8_lossy(&output.stdout).trim().parse().ok()
+}
+
+/// Git in a directory, which neither asks nor changes anything.
+fn git(directory: &Path) -> Command {
+    let mut git = Command::new("git");
+    git.args(SETTINGS).arg("-C").arg(directory);
     // A hook's variables speak of the repository that was committed to, which may be another one.
     for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"] {
         git.env_remove(name);
     }
     git.env("GIT_OPTIONAL_LOCKS", "0")
         .env("GIT_NO_LAZY_FETCH", "1")
-        .env("GIT_TERMINAL_PROMPT", "0");
-    match git.stdin(Stdio::null()).stderr(Stdio::null()).output() {
-        Ok(log) if log.status.success() => read(&String::from_utf8_lossy(&log.stdout), below),
-        _ => BTreeMap::new(),
-    }
+        .env("GIT_TERMINAL_PROMPT", "0")
+        .stdin(Stdio::null())
+        .stderr(Stdio::null());
+    git
 }
 
 /// Whether a directory or one above it holds a repository, or the file that leads to one.

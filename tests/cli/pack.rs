@@ -106,9 +106,14 @@ const BUNDLE: &str = "
     planning/sprints/002-second/handoff-prompt.md
     ";
 
+/// The end of what is said of the size, whatever that is.
+const ESTIMATE: &str = " tokens (an estimate)";
+
 #[test]
 fn every_file_is_in_the_bundle_or_a_note_in_its_place() {
-    project().socrates("pack --stdout").shows(BUNDLE);
+    project()
+        .socrates("pack --stdout")
+        .shows(&format!("{BUNDLE}note: 1,334 bytes, about 334{ESTIMATE}\n"));
 }
 
 #[test]
@@ -119,11 +124,14 @@ fn the_bundle_is_written_into_the_project() {
         let name = format!(".socrates-architect-pack.{format}");
         // An earlier one is replaced.
         project.write(&name, "old");
-        project
-            .socrates(&format!("pack --format {format}"))
-            .shows(&format!(
-                "    exit 0\n    --- stdout\n    wrote {name}\n    --- stderr\n{note}"
-            ));
+        let ran = project.socrates(&format!("pack --format {format}"));
+        let (first, size) = ran.stdout().split_once('\n').unwrap();
+        assert_eq!(first, format!("wrote {name}"));
+        assert!(
+            size.starts_with("  ") && size.ends_with(&format!("{ESTIMATE}\n")),
+            "{size}"
+        );
+        assert!(note.replace("    ", "").starts_with(ran.stderr()), "{ran}");
         let printed = project.socrates(&format!("pack --stdout --format {format}"));
         let written = fs::read_to_string(project.path(&name)).unwrap();
         assert_eq!(printed.stdout(), written);
@@ -304,17 +312,19 @@ fn the_kit_is_named_by_the_flag_or_else_by_the_environment() {
                 "planning is no kit: none of its files is there\nhint: --kit-path names the directory that holds {files}"
             ),
         ),
-        (
-            "pack",
-            "nowhere",
-            format!(
-                "nowhere is not a directory\nhint: $SOCRATES_KIT_PATH names the directory that holds {files}"
-            ),
-        ),
     ] {
         run(arguments, variable).shows(&format!("exit 2\n--- stderr\nerror: {error}\n"));
     }
     assert!(!project.path(".socrates-architect-pack.md").exists());
+    // A machine without its kit still makes packs.
+    let ran = run("pack", "nowhere");
+    assert_eq!(ran.status.code(), Some(0), "{ran}");
+    assert!(
+        ran.stderr().starts_with(
+            "warning: nowhere is not a directory, so no kit is bundled; $SOCRATES_KIT_PATH names it\n"
+        ),
+        "{ran}"
+    );
 }
 
 #[test]
@@ -417,4 +427,172 @@ fn help_shows_an_example_and_the_exit_codes() {
     ] {
         assert!(help.stdout().contains(part), "{help}");
     }
+}
+
+/// A project of which much can be left out.
+fn large() -> Environment {
+    let project = Environment::new();
+    project.write("planning/STATE.md", "# State\n\nActive sprint: none\n");
+    let decisions: Vec<String> = (1..=20)
+        .map(|day| format!("- **Decision number {day}, at some length (2026-05-{day:02})**\n"))
+        .collect();
+    project.write(
+        "planning/DECISIONS.md",
+        format!("# Decisions\n\n{}", decisions.concat()),
+    );
+    project.write(
+        "planning/QUESTIONS.md",
+        "# Questions\n\n## Open\n\n- Who pays?\n\n## Closed\n\n- When? In May (2026-05-04)\n- Where? Here (2026-05-01)\n",
+    );
+    project
+}
+
+#[test]
+fn a_budget_is_kept_by_leaving_out_whole_entries_and_saying_so() {
+    let project = large();
+    let whole = project.socrates("pack --dry-run --json").json();
+    assert_eq!(whole["cuts"], serde_json::json!([]));
+    let tokens = whole["tokens"].as_u64().unwrap();
+    let ran = project.socrates(&format!("pack --budget {} --json", tokens - 60));
+    assert_eq!(ran.status.code(), Some(0), "{ran}");
+    let document = ran.json();
+    assert_eq!(document["schema_version"], 1);
+    assert_eq!(
+        document["wrote"],
+        serde_json::json!([".socrates-architect-pack.md"])
+    );
+    assert!(document["tokens"].as_u64().unwrap() <= tokens - 60);
+    assert_eq!(document["cuts"][0]["what"], "closed questions");
+    assert_eq!(document["cuts"][0]["count"], 2);
+    assert_eq!(document["cuts"][1]["what"], "older decisions");
+    let text = fs::read_to_string(project.path(".socrates-architect-pack.md")).unwrap();
+    assert!(
+        text.contains("- `planning/QUESTIONS.md`: 2 closed questions\n"),
+        "{text}"
+    );
+    assert!(
+        !text.contains("number 1,")
+            && text.contains("- **Decision number 20, at some length (2026-05-20)**\n")
+    );
+    fs::remove_file(project.path(".socrates-architect-pack.md")).unwrap();
+    let ran = project.socrates("pack --budget 10");
+    assert_eq!(ran.status.code(), Some(1), "{ran}");
+    assert!(
+        ran.stdout().starts_with(
+            "does not fit 10 tokens, so nothing was written; the smallest bundle has "
+        ),
+        "{ran}"
+    );
+    assert!(
+        ran.stdout()
+            .ends_with("  left out of planning/DECISIONS.md: 19 older decisions\n"),
+        "{ran}"
+    );
+    assert!(!project.path(".socrates-architect-pack.md").exists());
+}
+
+#[test]
+fn what_looks_like_a_secret_stops_it() {
+    let project = large();
+    let key = ["AKIA", "ABCDEFGHIJKLMNOP"].concat();
+    project.write("README.md", format!("# Read\n\n{key}\n"));
+    project.write(
+        "AGENTS.md",
+        format!("password = {0}hunter2hunter2{0}\n", '"'),
+    );
+    for command in [
+        "pack",
+        "pack --stdout",
+        "pack --budget 100000",
+        "pack --json",
+    ] {
+        let ran = project.socrates(command);
+        assert_eq!(ran.status.code(), Some(2), "{ran}");
+        assert!(
+            !ran.to_string().contains("hunter2") && !ran.to_string().contains(&key),
+            "{ran}"
+        );
+    }
+    project.socrates("pack").shows(
+        "
+        exit 2
+        --- stderr
+        error: AGENTS.md:1 looks like a password
+          README.md:3 looks like an access key
+        hint: take it out, or bundle it all the same with --allow-secrets
+        ",
+    );
+    assert!(!project.path(".socrates-architect-pack.md").exists());
+    let ran = project.socrates("pack --allow-secrets");
+    assert_eq!(ran.status.code(), Some(0), "{ran}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_that_leads_out_is_not_followed() {
+    let project = large();
+    let outside = project.beside().join("secret.md");
+    fs::write(&outside, "Not yours.\n").unwrap();
+    std::os::unix::fs::symlink(&outside, project.path("README.md")).unwrap();
+    project.write("rules.md", "Ours.\n");
+    std::os::unix::fs::symlink("rules.md", project.path("AGENTS.md")).unwrap();
+    let ran = project.socrates("pack --stdout");
+    assert!(
+        !ran.stdout().contains("Not yours.") && ran.stdout().contains("Ours."),
+        "{ran}"
+    );
+    assert!(
+        ran.stderr().contains(
+            "note: README.md is a link that leads out of the project, and was not followed\n"
+        ),
+        "{ran}"
+    );
+}
+
+#[test]
+fn what_changed_since_a_day_or_a_pack_is_bundled() {
+    let project = large();
+    project.write("planning/journal/2026-05-19.md", "Rang.\n");
+    project.write("planning/journal/2026-05-02.md", "Early.\n");
+    let ran = project.socrates("pack --since 2026-05-19 --stdout");
+    assert_eq!(ran.status.code(), Some(0), "{ran}");
+    for said in [
+        "since 2026-05-19, as they were on 2026-11-23",
+        "- Decision number 19, at some length (2026-05-19)\n- Decision number 20, at some length (2026-05-20)\n",
+        "_Nothing was answered._",
+        "_Ticks carry no day, and there is no git history to tell when they were made._",
+        "Rang.",
+    ] {
+        assert!(ran.stdout().contains(said), "{said}: {ran}");
+    }
+    assert!(
+        !ran.stdout().contains("number 18") && !ran.stdout().contains("Early."),
+        "{ran}"
+    );
+    project.write(
+        "old.md",
+        "=== FILE: planning/STATUS.json ===\n{\"updated\": \"2026-05-04\"}\n",
+    );
+    let ran = project.socrates("pack --since old.md --stdout");
+    assert!(
+        ran.stdout().contains("- When? In May (2026-05-04)\n"),
+        "{ran}"
+    );
+    project.write("mute.md", "nothing\n");
+    project.socrates("pack --since mute.md").shows(
+        "
+        exit 2
+        --- stderr
+        error: mute.md does not say of which day it is
+        hint: give the day itself, as YYYY-MM-DD
+        ",
+    );
+    project.socrates("pack --since nowhere").shows(
+        "
+        exit 2
+        --- stderr
+        error: nowhere is neither a day nor a pack
+        hint: give a day as YYYY-MM-DD, or the path of a pack
+        ",
+    );
 }

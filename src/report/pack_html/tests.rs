@@ -19,6 +19,8 @@ fn page(text: &str) -> String {
         cut: false,
     }));
     render(&Bundle {
+        cuts: Vec::new(),
+        outside: Vec::new(),
         project: "<al\"pha>".to_owned(),
         sections: vec![
             section(Kind::Header, "", Body::Own("Hello.\n".to_owned())),

@@ -1,0 +1,46 @@
+//! How large a bundle is to whoever has to read it: bytes, and tokens as far as they can be guessed.
+
+/// Bytes of English and Markdown that go into one token, as a rule.
+const PER_TOKEN: usize = 4;
+
+/// About how many tokens a text is. Each model counts in its own way, and none is asked: letters of other scripts
+/// count as one each, which is rather too many than too few.
+pub fn tokens(text: &str) -> usize {
+    let others = text.chars().filter(|c| !c.is_ascii()).count();
+    let ascii = text.bytes().filter(u8::is_ascii).count();
+    ascii.div_ceil(PER_TOKEN) + others
+}
+
+/// A number with its thousands apart: `12,400`.
+pub fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tokens_are_counted_rather_too_high() {
+        for (text, expected) in [
+            ("", 0),
+            ("word", 1),
+            ("words", 2),
+            ("日本語", 3),
+            ("café", 2),
+        ] {
+            assert_eq!(tokens(text), expected, "{text}");
+        }
+        assert_eq!(grouped(999), "999");
+        assert_eq!(grouped(12_400), "12,400");
+        assert_eq!(grouped(1_000_000), "1,000,000");
+    }
+}

@@ -1,0 +1,130 @@
+//! What is said of a bundle: where it is, how large it is, what was left out of it. As text, and as a JSON document.
+
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::wrote::Document;
+use crate::pack::size::grouped;
+use crate::pack::{Body, Bundle};
+use crate::ui::Text;
+
+/// A bundle, and what there is to say of it.
+#[derive(Debug)]
+pub struct Told<'b> {
+    /// The name of the file it is for.
+    pub name: &'b str,
+    /// The bundle.
+    pub bundle: &'b Bundle,
+    /// Its size.
+    pub bytes: usize,
+    /// About how many tokens that is.
+    pub tokens: usize,
+    /// The budget that even the smallest bundle, which this is then, does not fit.
+    pub budget: Option<usize>,
+    /// Whether nothing is written.
+    pub is_dry: bool,
+}
+
+/// What a reader of the bundle should know: what says nothing in it, and what was not followed.
+pub fn notes(bundle: &Bundle) -> Vec<String> {
+    let silent: Vec<&str> = bundle
+        .sections
+        .iter()
+        .filter(|section| matches!(section.body, Body::Note(_)))
+        .map(|section| section.path.as_str())
+        .filter(|path| !bundle.outside.iter().any(|outside| outside == path))
+        .filter(|path| !bundle.cuts.iter().any(|cut| cut.path == *path))
+        .collect();
+    let outside = bundle.outside.iter();
+    let mut notes: Vec<String> = outside
+        .map(|path| format!("{path} is a link that leads out of the project, and was not followed"))
+        .collect();
+    if !silent.is_empty() {
+        notes.push(format!(
+            "missing or empty, and noted so in the bundle: {}",
+            silent.join(", ")
+        ));
+    }
+    notes
+}
+
+/// How large it is.
+pub fn size(told: &Told<'_>) -> String {
+    format!(
+        "{} bytes, about {} tokens (an estimate)",
+        grouped(told.bytes),
+        grouped(told.tokens)
+    )
+}
+
+/// Where it is and how large, or that it does not fit.
+pub fn text(told: &Told<'_>, path: &str) -> Text {
+    let size = size(told);
+    let mut out = match told.budget {
+        Some(budget) => Text::from(format!(
+            "does not fit {} tokens, so nothing was written; the smallest bundle has {size}",
+            grouped(budget)
+        )),
+        None if told.is_dry => Text::from(format!("would write {path}")).and(format!("  {size}")),
+        None => Text::from(format!("wrote {path}")).and(format!("  {size}")),
+    };
+    for cut in &told.bundle.cuts {
+        out.line(format!("  left out of {}", cut.told()));
+    }
+    out
+}
+
+#[derive(Debug, Serialize)]
+struct Packed<'b> {
+    #[serde(flatten)]
+    document: Document,
+    bytes: usize,
+    tokens: usize,
+    fits: bool,
+    cuts: Vec<CutOut<'b>>,
+    notes: Vec<Note>,
+}
+
+#[derive(Debug, Serialize)]
+struct CutOut<'b> {
+    path: &'b str,
+    what: &'b str,
+    count: usize,
+}
+
+#[derive(Debug, Serialize)]
+struct Note {
+    message: String,
+    path: Option<String>,
+    line: Option<usize>,
+}
+
+/// The document, for a project with this root, which is absolute.
+pub fn document<'b>(root: &Path, told: &'b Told<'_>) -> impl Serialize + use<'b> {
+    let wrote = told.budget.is_none().then_some(told.name);
+    let notes = notes(told.bundle).into_iter();
+    Packed {
+        document: Document::below(root).wrote(wrote),
+        bytes: told.bytes,
+        tokens: told.tokens,
+        fits: told.budget.is_none(),
+        cuts: told
+            .bundle
+            .cuts
+            .iter()
+            .map(|cut| CutOut {
+                path: &cut.path,
+                what: cut.what,
+                count: cut.count,
+            })
+            .collect(),
+        notes: notes
+            .map(|message| Note {
+                message,
+                path: None,
+                line: None,
+            })
+            .collect(),
+    }
+}
