@@ -22,6 +22,10 @@ pub struct Decide {
     #[arg(long)]
     pub again: bool,
 
+    /// Strike out the decision of this id, or of this beginning of its text; each then names the other
+    #[arg(long, value_name = "ID", value_hint = ValueHint::Other)]
+    pub supersedes: Option<String>,
+
     /// Show what would be added and where, and write nothing
     #[arg(long)]
     pub dry_run: bool,
@@ -43,6 +47,7 @@ logs the decisions: what follows ` because ` goes into its column for reasons. W
 before one that begins with a hyphen.",
     examples: &[
         "socrates decide \"Invoices are numbered per year because the auditor asks for it\"",
+        "socrates decide \"Rebates are paid out monthly\" --supersedes D-004",
         "socrates decide --path rebate-engine \"One currency: all contracts are in euro\"",
     ],
     exits: &[

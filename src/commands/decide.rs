@@ -11,6 +11,7 @@ use crate::cli::Decide;
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::logbook::decision;
+use crate::logbook::supersede::supersede;
 use crate::markdown::is_placeholder;
 use crate::name::shown;
 use crate::tree::names::PlanningFile;
@@ -44,6 +45,21 @@ pub fn run(context: &Context, args: &Decide) -> Result<Exit> {
             Ok(Cow::Borrowed(old.ok_or_else(none)?))
         },
         |old| {
+            if let Some(name) = &args.supersedes {
+                // What is not UTF-8 was refused.
+                let old = String::from_utf8_lossy(old);
+                let new = supersede(&old, &text, context.today, name).map_err(|why| {
+                    Failure::new(why).hint(format!(
+                        "the decisions are in {}, with their ids where they have any",
+                        shown(&file)
+                    ))
+                })?;
+                return Ok(Addition::Rewritten(
+                    new.text.into_bytes(),
+                    new.number,
+                    new.line,
+                ));
+            }
             let insertion = decision::insert(old, &text, context.today);
             Ok(match decision::same(old, &insertion, context.today) {
                 Some((number, line)) if !args.again => Addition::There(number, line),

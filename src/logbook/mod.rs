@@ -11,6 +11,7 @@ pub mod place;
 pub mod question;
 mod register;
 mod row;
+pub mod supersede;
 
 use std::borrow::Cow;
 

@@ -420,3 +420,38 @@ fn what_stands_there_already_with_this_day_is_not_added_again() {
 fn read(environment: &Environment, file: &str) -> String {
     std::fs::read_to_string(environment.path(file)).unwrap()
 }
+
+#[test]
+fn a_decision_takes_the_place_of_another() {
+    let environment = Environment::company();
+    let file = "builds/north/planning/DECISIONS.md";
+    let log = "| ID | Date | Decision |\n|---|---|---|\n| D-1 | 2026-01-01 | Print by day |\n";
+    environment.write(file, log);
+    let decide = |id: &str| {
+        let mut run = environment.command();
+        run.args([
+            "decide",
+            "Print at night",
+            "--path",
+            "north",
+            "--supersedes",
+            id,
+        ]);
+        environment.run(&mut run)
+    };
+    let refused = decide("D-7");
+    assert_eq!(refused.status.code(), Some(2), "{refused}");
+    assert!(
+        refused.stderr().contains("there is no decision `D-7`"),
+        "{refused}"
+    );
+    assert_eq!(read(&environment, file), log);
+    decide("D-1").succeeds();
+    assert_eq!(
+        read(&environment, file),
+        "| ID | Date | Decision |\n|---|---|---|\n| D-1 | 2026-01-01 | ~~Print by day~~ (superseded by D-2) |\n| D-2 | 2026-11-23 | Print at night (supersedes D-1) |\n"
+    );
+    let timeline = environment.socrates("timeline north --json").json();
+    assert_eq!(timeline["events"][0]["reversed"], true);
+    assert_eq!(timeline["events"][1]["reversed"], false);
+}

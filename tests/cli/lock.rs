@@ -199,6 +199,7 @@ fn patience_has_an_end() {
     let arguments = cli::Decide {
         text: "Keep tapes".to_owned(),
         again: false,
+        supersedes: None,
         dry_run: false,
         json: false,
         path: Some(environment.path("")),

@@ -37,6 +37,8 @@ pub struct Adding<'a> {
 pub enum Addition {
     /// It goes there.
     New(Insertion),
+    /// More than one line changes: what the file holds then, the number of the line that is told, and the line.
+    Rewritten(Vec<u8>, usize, String),
     /// It stands there already: the number of its line, and the line.
     There(usize, String),
 }
@@ -70,6 +72,14 @@ impl Adding<'_> {
                         is_new: true,
                     };
                     (insertion.apply(&base), stands)
+                }
+                Addition::Rewritten(new, number, line) => {
+                    let stands = Stands {
+                        number,
+                        line,
+                        is_new: true,
+                    };
+                    (new, stands)
                 }
                 Addition::There(number, line) => {
                     let stands = Stands {
