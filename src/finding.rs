@@ -34,9 +34,12 @@ impl Severity {
 pub enum Check {
     RequiredFiles,
     SprintFolders,
+    SprintState,
+    AcceptanceOpen,
     ScaffoldShape,
     AdapterRouting,
     AcceptanceWeasels,
+    PlaceholderLeft,
     StateFreshness,
     AlwaysOnRisks,
     TerminologyUsed,
@@ -50,9 +53,11 @@ pub enum Check {
     Unused,
     /// Of a sprint that is to be closed.
     Audit,
+    Acceptance,
+    State,
     Journal,
     Extract,
-    State,
+    Interview,
 }
 
 impl Check {
@@ -61,9 +66,12 @@ impl Check {
         match self {
             Self::RequiredFiles => "required-files",
             Self::SprintFolders => "sprint-folders",
+            Self::SprintState => "sprint-state",
+            Self::AcceptanceOpen => "acceptance-open",
             Self::ScaffoldShape => "scaffold-shape",
             Self::AdapterRouting => "adapter-routing",
             Self::AcceptanceWeasels => "acceptance-weasels",
+            Self::PlaceholderLeft => "placeholder-left",
             Self::StateFreshness => "state-freshness",
             Self::AlwaysOnRisks => "always-on-risks",
             Self::TerminologyUsed => "terminology-used",
@@ -75,9 +83,11 @@ impl Check {
             Self::OrphanSource => "orphan-source",
             Self::Unused => "unused",
             Self::Audit => "audit",
+            Self::Acceptance => "acceptance",
+            Self::State => "state",
             Self::Journal => "journal",
             Self::Extract => "extract",
-            Self::State => "state",
+            Self::Interview => "interview",
         }
     }
 }
@@ -137,6 +147,15 @@ impl Finding {
     pub fn at(mut self, line: impl Into<Option<usize>>) -> Self {
         if let Some(place) = &mut self.place {
             place.line = line.into();
+        }
+        self
+    }
+
+    /// The same, seen from a directory further up, in which what was looked at lies.
+    #[must_use]
+    pub fn below(mut self, directory: &Path) -> Self {
+        if let Some(place) = &mut self.place {
+            place.path = directory.join(&place.path);
         }
         self
     }

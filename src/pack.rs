@@ -197,12 +197,11 @@ pub fn gather(facts: &Facts, choice: Choice<'_>, today: Date) -> Draft {
         files.push(Section::file(Kind::Kit, path, label, text));
     }
     for (name, label) in names::BUNDLED.into_iter().zip(PROJECT_LABELS) {
-        files.push(of_project(
-            facts,
-            Kind::Project,
-            name.path().to_owned(),
-            label,
-        ));
+        let path = match name {
+            names::PlanningFile::State => facts.state_path(),
+            name => name.path(),
+        };
+        files.push(of_project(facts, Kind::Project, path.to_owned(), label));
     }
     let progress = facts.progress();
     let at_hand = choice.sprint.or_else(|| progress.at_hand());

@@ -3,26 +3,33 @@
 //! A check that fails is an error, one that warns a warning, one that passes good to know.
 
 use jiff::civil::Date;
+use serde_json::Value;
 
 use crate::facts::state::Updated;
 use crate::finding::{Check, Counts, Finding, Severity};
+use crate::interview::INIT;
+use crate::kit;
+use crate::sprint::{self, One};
 use crate::tree::facts::Facts;
 use crate::tree::files::Standing;
-use crate::tree::names::PlanningFile::State;
+use crate::tree::names::PlanningFile::{Decisions, Domain, Questions, Risks, State};
+use crate::ui::shell::CommandLine;
 
 /// Days after which STATE.md does not tell how the sprint ended.
 const STATE_DAYS: i32 = 7;
 
 /// The checks, in order. What cannot be listed holds nothing that could be found in it.
-pub fn check(facts: &Facts, findings: &[Finding], today: Date) -> Vec<Finding> {
+pub fn check(facts: &Facts, one: &One, findings: &[Finding], today: Date) -> Vec<Finding> {
     let days = facts.days().unwrap_or_default();
-    let updated = facts.updated();
-    vec![
+    let mut checks = vec![
         audit(Counts::of(findings)),
-        journal(days.contains(&today), today),
+        acceptance(one),
+        state(facts, today),
+        journal(days, today),
         extract(facts.is_extracted().unwrap_or_default()),
-        state(&facts.standing(State), updated, today),
-    ]
+    ];
+    checks.extend(interview(facts));
+    checks
 }
 
 fn audit(counts: Counts) -> Finding {
@@ -49,8 +56,51 @@ fn plural(count: usize) -> &'static str {
     if count == 1 { "" } else { "s" }
 }
 
-fn journal(has_entry: bool, today: Date) -> Finding {
-    let (severity, message) = if has_entry {
+/// The criteria of the sprint: those with boxes are met or not, of others nobody can tell.
+fn acceptance(one: &One) -> Finding {
+    let sprint::Counts {
+        ticked,
+        open,
+        plain,
+    } = one.criteria;
+    let (severity, message) = match (ticked + open, open, plain) {
+        (0, _, 0) => {
+            let message = "no criteria are written down, so nobody can tell when it is done";
+            (Severity::Error, message.to_owned())
+        }
+        (boxes, 1.., _) => {
+            let open = match (open, boxes) {
+                (1, 1) => "the one criterion is open".to_owned(),
+                (1, _) => format!("1 of {boxes} criteria is open"),
+                _ => format!("{open} of {boxes} criteria are open"),
+            };
+            let message = format!("{open}; `socrates sprint show` lists what is to be met");
+            (Severity::Error, message)
+        }
+        (boxes, 0, 0) => {
+            let message = match boxes {
+                1 => "the one criterion is ticked".to_owned(),
+                boxes => format!("all {boxes} criteria are ticked"),
+            };
+            (Severity::Info, message)
+        }
+        (_, 0, plain) => {
+            let message = match plain {
+                1 => "1 criterion has no box; check it yourself".to_owned(),
+                plain => format!("{plain} criteria have no boxes; check them yourself"),
+            };
+            (Severity::Warning, message)
+        }
+    };
+    Finding::of_all(Check::Acceptance, severity, message)
+}
+
+/// Today's entry, where the project keeps a journal.
+fn journal(days: &[Date], today: Date) -> Finding {
+    let (severity, message) = if days.is_empty() {
+        let message = "the project keeps no journal";
+        (Severity::Info, message.to_owned())
+    } else if days.contains(&today) {
         (Severity::Info, format!("there is an entry for {today}"))
     } else {
         let message = format!("no entry for today, {today}; `socrates journal` makes it");
@@ -70,28 +120,74 @@ fn extract(is_extracted: bool) -> Finding {
     Finding::of_all(Check::Extract, severity, message)
 }
 
-fn state(state: &Standing, updated: Option<Updated>, today: Date) -> Finding {
-    let (severity, message) = match (state, updated) {
-        (Standing::Missing, _) => (Severity::Error, format!("{State} is missing")),
-        (Standing::Unreadable(why), _) => {
-            (Severity::Error, format!("{State} cannot be read: {why}"))
+/// Whether STATE.md is of these days, and speaks of this sprint.
+fn state(facts: &Facts, today: Date) -> Finding {
+    let finding = |severity, message: String| Finding::of_all(Check::State, severity, message);
+    match facts.standing(facts.state_path()) {
+        Standing::Missing => return finding(Severity::Error, format!("{State} is missing")),
+        Standing::Unreadable(why) => {
+            return finding(Severity::Error, format!("{State} cannot be read: {why}"));
         }
-        (Standing::File, None) => (
-            Severity::Warning,
-            "STATE.md has no date in `Last updated`".to_owned(),
-        ),
-        (Standing::File, Some(updated)) => match updated.age_days(today) {
-            age if age > STATE_DAYS => (
-                Severity::Warning,
-                format!("STATE.md was last updated {age} days ago, more than {STATE_DAYS}"),
-            ),
-            _ => (
-                Severity::Info,
-                format!("STATE.md was last updated on {}", updated.day),
-            ),
-        },
+        Standing::File => {}
+    }
+    // Where it contradicts what the answer came from, it names another one.
+    let mut conflicts = facts.progress().conflicts.iter();
+    if let Some(conflict) = conflicts.find(|conflict| conflict.is_about_active) {
+        return finding(Severity::Warning, conflict.message.clone());
+    }
+    let (severity, message) = updated(facts.updated(), today);
+    finding(severity, message)
+}
+
+fn updated(updated: Option<Updated>, today: Date) -> (Severity, String) {
+    let Some(updated) = updated else {
+        let message = "STATE.md has no date in `Last updated`";
+        return (Severity::Warning, message.to_owned());
     };
-    Finding::of_all(Check::State, severity, message)
+    match updated.age_days(today) {
+        age if age > STATE_DAYS => {
+            let message =
+                format!("STATE.md was last updated {age} days ago, more than {STATE_DAYS}");
+            (Severity::Warning, message)
+        }
+        _ => {
+            let message = format!("STATE.md was last updated on {}", updated.day);
+            (Severity::Info, message)
+        }
+    }
+}
+
+/// An interview that stopped halfway, or was never written into the planning files, while one of them is still
+/// the scaffold's.
+fn interview(facts: &Facts) -> Option<Finding> {
+    let is_blank = |path: &str| kit::project::is_blank(path, facts.text(path).as_str());
+    let planning = [State, Decisions, Domain, Risks, Questions];
+    let blank = match facts.answers() {
+        // All were answered: a file without answers to it may look like the blank one.
+        Ok(Some(answers)) if is_finished(answers) => {
+            [State].iter().find(|file| is_blank(file.path()))
+        }
+        // A project that was never interviewed is not one of ours, but for its own scaffold.
+        Ok(None) => [State].iter().find(|file| is_blank(file.path())),
+        _ => planning.iter().find(|file| is_blank(file.path())),
+    }?;
+    let go_on = CommandLine::new("init")
+        .word("--resume")
+        .operand(&facts.project().name);
+    let message =
+        format!("the interview is not finished, and {blank} is still blank; `{go_on}` goes on");
+    Some(Finding::of_all(Check::Interview, Severity::Error, message))
+}
+
+/// Whether each question of the interview has an answer, even if it is an empty one.
+fn is_finished(answers: &Value) -> bool {
+    let unfinished = answers.get("_unfinished").and_then(Value::as_object);
+    let is_answered = |key: &str| answers.get(key).is_some_and(|answer| !answer.is_null());
+    unfinished.is_none_or(serde_json::Map::is_empty)
+        && INIT
+            .keys()
+            .filter(|key| INIT.question(key).is_some())
+            .all(is_answered)
 }
 
 #[cfg(test)]
@@ -118,22 +214,19 @@ mod tests {
 
     #[test]
     fn the_seventh_day_is_recent_and_the_next_is_not() {
-        let result = |day| {
-            let updated = Updated { day, line: 1 };
-            state(&Standing::File, Some(updated), TODAY).severity
-        };
+        let result = |day| updated(Some(Updated { day, line: 1 }), TODAY).0;
         assert_eq!(result(date(2026, 11, 16)), Severity::Info);
         assert_eq!(result(date(2026, 11, 15)), Severity::Warning);
         assert_eq!(result(date(2026, 12, 24)), Severity::Info);
-        let of = |standing| state(&standing, None, TODAY).severity;
-        assert_eq!(of(Standing::File), Severity::Warning);
-        assert_eq!(of(Standing::Missing), Severity::Error);
+        assert_eq!(updated(None, TODAY).0, Severity::Warning);
     }
 
     #[test]
     fn a_missing_entry_and_pattern_only_warn() {
-        assert_eq!(journal(false, TODAY).severity, Severity::Warning);
-        assert_eq!(journal(true, TODAY).severity, Severity::Info);
+        let journal = |days: &[Date]| journal(days, TODAY).severity;
+        assert_eq!(journal(&[date(2026, 11, 22)]), Severity::Warning);
+        assert_eq!(journal(&[date(2026, 11, 22), TODAY]), Severity::Info);
+        assert_eq!(journal(&[]), Severity::Info);
         assert_eq!(extract(false).severity, Severity::Warning);
         assert_eq!(extract(true).severity, Severity::Info);
     }

@@ -1,23 +1,46 @@
 //! `required-files` and `scaffold-shape`: what every project has, and what it is scaffolded with.
 
-use super::{Check, Finding, Severity, tidy};
+use super::{Check, Finding, Severity, near_names, tidy};
 use crate::tree::files::Standing;
 use crate::tree::names::{PlanningFile, REQUIRED};
 use crate::tree::sprints;
 
-/// What is wrong with the required files, given how each of them stands.
-pub fn required(standings: &[(PlanningFile, Standing)]) -> Vec<Finding> {
+/// What is wrong with the required files, given how each of them stands. `there` are other Markdown files of the
+/// project; `read_for_state` is what is read in place of a STATE.md.
+pub fn required(
+    standings: &[(PlanningFile, Standing)],
+    there: &[String],
+    read_for_state: Option<&str>,
+) -> Vec<Finding> {
     let finding = |name: &PlanningFile, message: String| {
         Finding::new(Check::RequiredFiles, Severity::Error, name.path(), message)
     };
     let found = standings.iter().filter_map(|(name, standing)| {
         Some(match standing {
             Standing::File => return None,
-            Standing::Missing => finding(name, format!("{name} is missing")),
+            Standing::Missing => {
+                let read = read_for_state.filter(|_| *name == PlanningFile::State);
+                let meant = read.or_else(|| near_names::meant(*name, there));
+                let advice = meant.map_or_else(String::new, |meant| {
+                    let is = if read.is_some() {
+                        "is read in its place"
+                    } else {
+                        "is there"
+                    };
+                    format!("; {meant} {is}; {}", near_names::mend(*name, meant))
+                });
+                finding(name, format!("{name} is missing{advice}"))
+            }
             Standing::Unreadable(why) => finding(name, format!("{name} cannot be read: {why}")),
         })
     });
     found.collect()
+}
+
+/// All that belongs into `planning/` lies in a directory of another name.
+pub fn misplaced(directory: &str) -> Finding {
+    let message = format!("planning/ is missing; {directory}/ is there; rename it to planning");
+    Finding::new(Check::RequiredFiles, Severity::Error, "planning", message)
 }
 
 /// The files of a new project that no other check asks for. Those of its first sprint are left to
@@ -55,14 +78,17 @@ mod tests {
 
     #[test]
     fn a_file_that_is_missing_or_of_no_use_is_an_error() {
-        let findings = required(&[
+        let standings = [
             (PlanningFile::Agents, Standing::File),
-            (PlanningFile::Codex, Standing::Missing),
+            (PlanningFile::Risks, Standing::Missing),
             (
                 PlanningFile::Readme,
                 Standing::Unreadable("it is locked".to_owned()),
             ),
-        ]);
+            (PlanningFile::State, Standing::Missing),
+        ];
+        let there = ["planning/risk-log.md".to_owned()];
+        let findings = required(&standings, &there, Some("PROJECT_STATE.md"));
         let said: Vec<_> = findings
             .iter()
             .map(|finding| (finding.severity, finding.message.as_str()))
@@ -70,8 +96,15 @@ mod tests {
         assert_eq!(
             said,
             [
-                (Severity::Error, "CODEX.md is missing"),
-                (Severity::Error, "README.md cannot be read: it is locked")
+                (
+                    Severity::Error,
+                    "planning/RISKS.md is missing; planning/risk-log.md is there; rename it to RISKS.md"
+                ),
+                (Severity::Error, "README.md cannot be read: it is locked"),
+                (
+                    Severity::Error,
+                    "planning/STATE.md is missing; PROJECT_STATE.md is read in its place; move it to planning/STATE.md"
+                ),
             ]
         );
     }

@@ -4,21 +4,23 @@ use jiff::civil::Date;
 
 use super::{Check, Finding, Severity};
 use crate::facts::state::Updated;
-use crate::tree::names::PlanningFile;
 
 /// Days after which STATE.md is no news.
 const LIMIT_DAYS: i32 = 30;
 
-const STATE: &str = PlanningFile::State.path();
-
-/// What is wrong with the date of a STATE.md that could be read.
-pub fn check(updated: Option<Updated>, today: Date) -> Option<Finding> {
+/// What is wrong with the date of a STATE.md that could be read, at this path. While no sprint is active, it need not be new.
+pub fn check(
+    path: &str,
+    updated: Option<Updated>,
+    is_active: bool,
+    today: Date,
+) -> Option<Finding> {
     let Some(updated) = updated else {
         let message = "STATE.md has no date in `Last updated`, such as 2026-05-23 or 23 May 2026";
         return Some(Finding::new(
             Check::StateFreshness,
             Severity::Info,
-            STATE,
+            path,
             message,
         ));
     };
@@ -28,7 +30,12 @@ pub fn check(updated: Option<Updated>, today: Date) -> Option<Finding> {
             "STATE.md was last updated {age} days ago, on {}, more than {LIMIT_DAYS}",
             updated.day
         );
-        Finding::new(Check::StateFreshness, Severity::Warning, STATE, message).at(updated.line)
+        let severity = if is_active {
+            Severity::Warning
+        } else {
+            Severity::Info
+        };
+        Finding::new(Check::StateFreshness, severity, path, message).at(updated.line)
     })
 }
 
@@ -41,7 +48,8 @@ mod tests {
     fn the_thirtieth_day_is_fresh_and_the_next_is_not() {
         let severity = |day| {
             let updated = Some(Updated { day, line: 3 });
-            check(updated, date(2026, 11, 23)).map(|finding| (finding.severity, finding.line()))
+            check("STATE.md", updated, true, date(2026, 11, 23))
+                .map(|finding| (finding.severity, finding.line()))
         };
         assert_eq!(severity(date(2026, 11, 23)), None);
         assert_eq!(severity(date(2026, 10, 24)), None);
@@ -50,7 +58,15 @@ mod tests {
             Some((Severity::Warning, Some(3)))
         );
         assert_eq!(severity(date(2027, 1, 1)), None);
-        let undated = check(None, date(2026, 11, 23)).map(|finding| finding.severity);
-        assert_eq!(undated, Some(Severity::Info));
+        let updated = Some(Updated {
+            day: date(2026, 1, 1),
+            line: 3,
+        });
+        let resting =
+            check("STATE.md", updated, false, date(2026, 11, 23)).map(|finding| finding.severity);
+        assert_eq!(resting, Some(Severity::Info));
+        let without_day =
+            check("STATE.md", None, true, date(2026, 11, 23)).map(|finding| finding.severity);
+        assert_eq!(without_day, Some(Severity::Info));
     }
 }

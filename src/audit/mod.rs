@@ -8,12 +8,15 @@ pub mod builds;
 pub mod company;
 pub mod files;
 pub mod freshness;
+pub mod near_names;
+pub mod placeholders;
 pub mod project;
 pub mod proposals;
 pub mod routing;
 pub mod settings;
 pub mod source_of_truth;
 pub mod sprint_folders;
+pub mod sprints;
 pub mod structure;
 pub mod terminology;
 pub mod weasels;
@@ -21,12 +24,15 @@ pub mod weasels;
 use crate::finding::{Check, Finding, Severity};
 
 /// The checks for a project, in the order in which they are reported.
-pub const PROJECT: [Check; 8] = [
+pub const PROJECT: [Check; 11] = [
     Check::RequiredFiles,
     Check::SprintFolders,
+    Check::SprintState,
+    Check::AcceptanceOpen,
     Check::ScaffoldShape,
     Check::AdapterRouting,
     Check::AcceptanceWeasels,
+    Check::PlaceholderLeft,
     Check::StateFreshness,
     Check::AlwaysOnRisks,
     Check::TerminologyUsed,

@@ -4,16 +4,17 @@ use jiff::civil::Date;
 
 use super::terminology::Unused;
 use super::{
-    Finding, Severity, files, freshness, routing, settings, source_of_truth, sprint_folders,
-    weasels,
+    Finding, Severity, files, freshness, placeholders, routing, settings, source_of_truth,
+    sprint_folders, sprints, weasels,
 };
 use crate::finding;
 use crate::kit;
+use crate::sprint::{Active, Standing as Progress, State, WHOLE};
 use crate::tree::facts::Facts;
 use crate::tree::files::Standing;
 use crate::tree::markdown_in;
 use crate::tree::names::{self, PlanningFile};
-use crate::tree::sprints::{self, Folder};
+use crate::tree::sprints::{Folder, directory};
 
 /// How much is to be found out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,28 +32,32 @@ pub fn check(facts: &Facts, today: Date, depth: Depth) -> Vec<Finding> {
     for name in names::ADAPTERS {
         findings.extend(routing::check(name, &facts.text(name), &agents));
     }
-    if facts.text(PlanningFile::State).is_read() {
-        findings.extend(freshness::check(facts.updated(), today));
+    let progress = facts.progress();
+    if facts.text(facts.state_path()).is_read() {
+        let is_active = matches!(progress.active, Active::Known { .. });
+        let path = facts.state_path();
+        findings.extend(freshness::check(path, facts.updated(), is_active, today));
     }
     let folders = facts.folders().unwrap_or_else(|error| {
         findings.push(sprint_folders::unreadable(&error.to_string()));
         &[]
     });
-    findings.extend(sprint_folders::check(folders));
-    for sprint in folders.iter().filter(|folder| folder.has(ACCEPTANCE)) {
-        if let Some(sprint) = sprint.sprint() {
-            let path = sprints::path(&sprint, ACCEPTANCE);
-            findings.extend(weasels::check(&path, facts.text(&path).as_str()));
-        }
+    findings.extend(sprint_folders::check(folders, progress));
+    findings.extend(sprints::contradictions(facts));
+    for path in to_be_met(progress) {
+        findings.extend(weasels::check(path, facts.text(path).as_str()));
+    }
+    for path in written_by_hand(facts) {
+        findings.extend(placeholders::check(&path, facts.text(&path).as_str()));
     }
     let (settings, broken) = settings::read(&facts.text(settings::FILE_NAME));
     findings.extend(broken);
     if depth == Depth::All {
+        findings.extend(sprints::open_boxes(facts));
         findings.extend(good_to_know(facts, folders, &settings.ignored));
     }
     // Last, so that what was read need not be opened again.
-    let standings = names::REQUIRED.map(|name| (name, facts.standing(name)));
-    findings.extend(files::required(&standings));
+    findings.extend(required(facts));
     if depth == Depth::WithoutInfo {
         findings.retain(|finding| finding.severity != Severity::Info);
     }
@@ -60,7 +65,64 @@ pub fn check(facts: &Facts, today: Date, depth: Depth) -> Vec<Finding> {
     findings
 }
 
-const ACCEPTANCE: &str = "acceptance.md";
+/// The files with the criteria of sprints that are not over.
+fn to_be_met(progress: &Progress) -> impl Iterator<Item = &str> {
+    let sprints = progress.sprints.iter();
+    let sprints = sprints.filter(|one| one.state != State::Closed);
+    let files = sprints.filter_map(|one| one.acceptance.as_deref());
+    files.filter(|path| !path.ends_with(WHOLE))
+}
+
+/// The Markdown files in which an operator's or an agent's text should be.
+fn written_by_hand(facts: &Facts) -> Vec<String> {
+    let files = facts.files();
+    let routers = [PlanningFile::Agents, PlanningFile::Readme];
+    let routers = routers.into_iter().chain(names::ADAPTERS);
+    let mut paths: Vec<String> = routers.map(|name| name.path().to_owned()).collect();
+    for directory in ["planning", "docs"] {
+        paths.extend(markdown_in(files, directory));
+    }
+    for one in &facts.progress().sprints {
+        paths.extend(markdown_in(files, &one.path));
+    }
+    paths
+}
+
+/// Where some keep what belongs into `planning/`.
+const ELSEWHERE: &str = ".planning";
+
+/// Whether all that belongs into `planning/` lies elsewhere.
+fn is_misplaced(facts: &Facts) -> bool {
+    let has = |directory| {
+        let there = facts.files().list(directory);
+        there.is_ok_and(|there| !there.is_empty())
+    };
+    !has("planning") && has(ELSEWHERE)
+}
+
+/// What is wrong with the files that every project has.
+fn required(facts: &Facts) -> Vec<Finding> {
+    let standings = names::REQUIRED.map(|name| (name, facts.standing(name)));
+    let is_missing = |(_, standing): &(_, Standing)| *standing == Standing::Missing;
+    if !standings.iter().any(is_missing) {
+        return files::required(&standings, &[], None);
+    }
+    let files = facts.files();
+    if is_misplaced(facts) {
+        let beside = |(name, _): &(PlanningFile, _)| !name.path().starts_with("planning/");
+        let beside: Vec<_> = standings.into_iter().filter(beside).collect();
+        let mut findings = files::required(&beside, &[], None);
+        findings.push(files::misplaced(ELSEWHERE));
+        return findings;
+    }
+    let is_required = |path: &String| names::REQUIRED.iter().any(|name| name.path() == path);
+    let directories = ["", "planning", "docs", ELSEWHERE].into_iter();
+    let there = directories.flat_map(|directory| markdown_in(files, directory));
+    let there: Vec<String> = there.filter(|path| !is_required(path)).collect();
+    let state = facts.state_path();
+    let read_for_state = (state != PlanningFile::State.path()).then_some(state);
+    files::required(&standings, &there, read_for_state)
+}
 
 /// The checks that find nothing worse than info.
 fn good_to_know(facts: &Facts, folders: &[Folder], ignored: &[String]) -> Vec<Finding> {
@@ -71,6 +133,7 @@ fn good_to_know(facts: &Facts, folders: &[Folder], ignored: &[String]) -> Vec<Fi
     let missing: Vec<String> = files::scaffold(scaffold, has_sprints)
         .into_iter()
         .filter(|name| facts.standing(name) == Standing::Missing)
+        .filter(|name| !is_misplaced(facts) || !name.starts_with("planning/"))
         .collect();
     findings.extend(files::shape(&missing, ignored));
 
@@ -89,7 +152,7 @@ fn good_to_know(facts: &Facts, folders: &[Folder], ignored: &[String]) -> Vec<Fi
             && !unused.is_empty()
         {
             unused.look_in(&sprint.name);
-            for path in markdown_in(facts.files(), &sprints::directory(&sprint)) {
+            for path in markdown_in(facts.files(), &directory(&sprint)) {
                 unused.look_in(facts.text(path).as_str());
             }
         }

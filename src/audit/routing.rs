@@ -5,18 +5,21 @@ use crate::tree::files::Text;
 use crate::tree::names::PlanningFile;
 
 /// What is wrong with an adapter. `agents` is the text of AGENTS.md: an adapter may be a link to it, or a
-/// copy.
+/// copy. Where that is missing, nothing can lead there, and another check says so.
 pub fn check(name: PlanningFile, adapter: &Text, agents: &Text) -> Option<Finding> {
-    let is_silent = adapter.is_read() && !mentions_agents(adapter.as_str());
+    let finding = |message: String| {
+        let path = name.path();
+        Finding::new(Check::AdapterRouting, Severity::Warning, path, message)
+    };
+    if let Text::Unreadable(why) = adapter {
+        return Some(finding(format!("{name} cannot be read: {why}")));
+    }
+    let is_silent = agents.is_read() && adapter.is_read() && !mentions_agents(adapter.as_str());
     let is_copy = adapter.as_str() == agents.as_str() && !adapter.as_str().trim().is_empty();
     (is_silent && !is_copy).then(|| {
-        let message = format!("{name} does not mention AGENTS.md, so its reader never gets there");
-        Finding::new(
-            Check::AdapterRouting,
-            Severity::Warning,
-            name.path(),
-            message,
-        )
+        finding(format!(
+            "{name} does not mention AGENTS.md, so its reader never gets there"
+        ))
     })
 }
 
@@ -64,13 +67,14 @@ mod tests {
         assert!(check(PlanningFile::Codex, &text(""), &text("")).is_some());
         // That it is missing is for another check to say.
         assert_eq!(check(PlanningFile::Codex, &Text::Missing, &agents), None);
+        let unreadable = Text::Unreadable("it is locked".to_owned());
+        let finding = check(PlanningFile::Codex, &unreadable, &agents);
         assert_eq!(
-            check(
-                PlanningFile::Codex,
-                &Text::Unreadable(String::new()),
-                &agents
-            ),
-            None
+            finding.map(|finding| finding.message).as_deref(),
+            Some("CODEX.md cannot be read: it is locked")
         );
+        // Without AGENTS.md nothing can lead there.
+        let adapter = text("# Claude\n");
+        assert_eq!(check(PlanningFile::Claude, &adapter, &Text::Missing), None);
     }
 }

@@ -44,6 +44,9 @@ const NAMED: [&str; 14] = [
 /// means to type it.
 const LINE_END: char = '\u{b}';
 
+/// A phrase, and how it is written where it was found.
+type Found = (&'static str, String);
+
 /// The lines of an acceptance.md that evade, one finding for each. `path` is where the file is.
 pub fn check(path: &str, text: &str) -> Vec<Finding> {
     let document = Document::read(text);
@@ -59,7 +62,10 @@ pub fn check(path: &str, text: &str) -> Vec<Finding> {
             line += 1;
         }
         findings.extend(in_paragraph(&document, first..line).map(|(line, found)| {
-            let phrases: Vec<String> = found.iter().map(|found| format!("`{found}`")).collect();
+            let phrases: Vec<String> = found
+                .iter()
+                .map(|(_, quoted)| format!("`{quoted}`"))
+                .collect();
             let message = format!("{} cannot be checked", phrases.join(", "));
             Finding::new(Check::AcceptanceWeasels, Severity::Warning, path, message).at(line + 1)
         }));
@@ -88,7 +94,7 @@ fn continues(document: &Document<'_>, line: usize) -> bool {
 fn in_paragraph(
     document: &Document<'_>,
     lines: Range<usize>,
-) -> impl Iterator<Item = (usize, Vec<&'static str>)> {
+) -> impl Iterator<Item = (usize, Vec<Found>)> {
     let first = lines.start;
     let mut text = String::new();
     for line in lines {
@@ -102,7 +108,7 @@ fn in_paragraph(
     for range in inline.code.iter().chain(&inline.struck) {
         is_silent[range.clone()].fill(true);
     }
-    let mut found: Vec<(usize, Vec<&'static str>)> = Vec::new();
+    let mut found: Vec<(usize, Vec<Found>)> = Vec::new();
     let (mut line, mut counted) = (first, 0);
     for (range, phrase) in phrases(&inline.text) {
         if is_silent[range.clone()].contains(&true) || is_mentioned(&inline.text, &range) {
@@ -111,13 +117,15 @@ fn in_paragraph(
         let between = &inline.text[counted..range.start];
         line += between.matches(LINE_END).count();
         counted = range.start;
+        let words = inline.text[range].split_whitespace();
+        let quoted = words.collect::<Vec<_>>().join(" ");
         match found.last_mut() {
             Some((last, phrases)) if *last == line => {
-                if !phrases.contains(&phrase) {
-                    phrases.push(phrase);
+                if !phrases.iter().any(|(known, _)| *known == phrase) {
+                    phrases.push((phrase, quoted));
                 }
             }
-            _ => found.push((line, vec![phrase])),
+            _ => found.push((line, vec![(phrase, quoted)])),
         }
     }
     found.into_iter()
@@ -224,16 +232,16 @@ mod tests {
             found(text),
             pairs(&[
                 (3, "`tbd`"),
-                (4, "`as needed`"),
+                (4, "`As Needed`"),
                 (5, "`as appropriate`"),
                 (6, "`etc.`"),
                 (7, "`and so on`"),
-                (8, "`best practices`"),
+                (8, "`Best practices`"),
                 (9, "`future-proof`"),
                 (10, "`robust enough`"),
                 (11, "`where applicable`"),
-                (13, "`tbd`"),
-                (17, "`tbd`"),
+                (13, "`TBD`"),
+                (17, "`TBD`"),
             ])
         );
     }
@@ -242,7 +250,7 @@ mod tests {
     fn a_line_is_reported_once() {
         assert_eq!(
             found("TBD, TBD and so on, etc.\nTBD\n"),
-            pairs(&[(1, "`tbd`, `and so on`, `etc.`"), (2, "`tbd`")])
+            pairs(&[(1, "`TBD`, `and so on`, `etc.`"), (2, "`TBD`")])
         );
     }
 
@@ -313,10 +321,10 @@ mod tests {
             found("- a\n  `role` where applicable\n"),
             pairs(&[(2, "`where applicable`")])
         );
-        assert_eq!(found("A ` alone, TBD"), pairs(&[(1, "`tbd`")]));
+        assert_eq!(found("A ` alone, TBD"), pairs(&[(1, "`TBD`")]));
         assert_eq!(
             found("| ` | TBD |\n| ` | TBD |\n"),
-            pairs(&[(1, "`tbd`"), (2, "`tbd`")])
+            pairs(&[(1, "`TBD`"), (2, "`TBD`")])
         );
     }
 
@@ -337,7 +345,7 @@ mod tests {
     #[test]
     fn a_phrase_over_the_end_of_a_line_is_on_the_first() {
         let text = "One\ntwo as\n  needed and\nTBD\n";
-        assert_eq!(found(text), pairs(&[(2, "`as needed`"), (4, "`tbd`")]));
+        assert_eq!(found(text), pairs(&[(2, "`as needed`"), (4, "`TBD`")]));
         assert_eq!(found("as\n\nneeded\n- as\n- needed\n"), []);
     }
 

@@ -27,6 +27,10 @@ pub struct Audit {
     #[arg(long)]
     pub json: bool,
 
+    /// Audit the CompanyOS and each project in its builds/
+    #[arg(long, conflicts_with = "project")]
+    pub all: bool,
+
     /// Take it for a project, whatever it looks like
     #[arg(long)]
     pub project: bool,
@@ -43,7 +47,7 @@ Looks for missing files, odd sprint folders, criteria that nobody can check, an 
 of the scaffold that a project does without are listed in its .socrates-audit.json:
   {\"scaffold_shape\": {\"ignore\": [\"samples/README.md\"]}}",
     examples: &[
-        "socrates audit ~/company",
+        "socrates audit ~/company --all",
         "socrates audit builds/rebate-engine --strict",
     ],
     exits: &[

@@ -21,6 +21,7 @@ impl Command {
             Self::Companyos(args) => args.started_in = started_in,
             Self::Next(args) => args.started_in = started_in,
             Self::Apply(args) => args.started_in = started_in,
+            Self::Ship(args) => args.started_in = started_in,
             _ => {}
         }
         let Some(place) = place else {

@@ -18,6 +18,10 @@ pub struct Ship {
     #[arg(value_hint = ValueHint::DirPath)]
     pub path: Option<PathBuf>,
 
+    /// Where `-C` started this run, for what is to be typed next.
+    #[arg(skip)]
+    pub started_in: Option<PathBuf>,
+
     /// Print one JSON document instead of text
     #[arg(long)]
     pub json: bool,
@@ -26,12 +30,16 @@ pub struct Ship {
 /// The end of its help.
 pub(super) const HELP: Help = Help {
     text: "\
-Four checks before a sprint closes: the audit, today's journal entry, an extracted pattern, a STATE.md of the \
-last 7 days. Only errors of the audit and a missing STATE.md fail; the others warn.",
+Is the active sprint ready to close? Errors of the audit, open boxes, a sprint without criteria, a missing STATE.md \
+and an unfinished interview fail. Warnings of the audit, criteria without boxes, a STATE.md older than 7 days or \
+naming another sprint, a journal without an entry for today, and no extracted pattern only warn.",
     examples: &["socrates ship builds/rebate-engine"],
     exits: &[
         ("0", "nothing failed; there may be warnings"),
         ("1", "a check failed"),
-        ("2", "wrong usage, or it could not be checked"),
+        (
+            "2",
+            "wrong usage, no active sprint, or it could not be checked",
+        ),
     ],
 };

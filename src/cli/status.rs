@@ -18,6 +18,14 @@ pub struct Status {
     #[arg(value_hint = ValueHint::DirPath)]
     pub path: Option<PathBuf>,
 
+    /// Show what each project is and what is next, too
+    #[arg(long)]
+    pub long: bool,
+
+    /// Print the names of the projects and nothing else, one to a line
+    #[arg(long, conflicts_with_all = ["long", "json"])]
+    pub names: bool,
+
     /// Print one JSON document instead of text
     #[arg(long)]
     pub json: bool,
@@ -26,12 +34,13 @@ pub struct Status {
 /// The end of its help.
 pub(super) const HELP: Help = Help {
     text: "\
-For each project in builds/ that has planning/: the active sprint, errors and warnings of its audit (E1W2), \
-how old STATE.md and the newest journal entry are, whether a pattern was extracted, and its tagline. `!` marks \
-a STATE.md of more than 14 days and a journal of more than 7, `!!` one of more than twice that.",
-    examples: &["socrates status ~/company"],
+A line for each project in builds/ that has planning/: the active sprint (`none`, `unclear?`) and its criteria \
+(12/15 are ticked), errors and warnings of its audit (E1W2), how old STATE.md and the newest journal entry are, and \
+whether a pattern was extracted. What needs attention comes first. `!` marks a STATE.md older than 14 days and a \
+journal older than 7, `!!` one that is more than twice as old.",
+    examples: &["socrates status ~/company", "socrates status --long"],
     exits: &[
-        ("0", "no project has audit errors"),
+        ("0", "no project has audit errors; always with --names"),
         ("1", "a project has audit errors, or cannot be read"),
         ("2", "wrong usage, or the projects could not be listed"),
     ],

@@ -1,5 +1,6 @@
 //! `socrates audit`: lints a project, or the layer above the projects.
 
+mod all;
 mod company;
 
 use std::path::{Path, PathBuf, absolute};
@@ -24,11 +25,15 @@ use crate::tree::root;
 /// Runs the audit.
 pub fn run(context: &Context, args: &Audit) -> Result<Exit> {
     let ui = &context.ui;
+    if args.all {
+        return all::run(context, args);
+    }
     let (root, layer) = find(args)?;
     let (findings, unreadable) = match layer {
         Layer::Project => {
             let facts = Facts::of(Project::at(&root));
             let findings = audit::project::check(&facts, context.today, Depth::All);
+            reading::warn_of_state(ui, &facts);
             reading::warn_of_cuts(ui, facts.files());
             (findings, facts.files().unreadable())
         }
@@ -47,13 +52,19 @@ pub fn run(context: &Context, args: &Audit) -> Result<Exit> {
     };
     if args.json {
         let root = absolute(&root).context("cannot tell what the working directory is")?;
-        ui.print_json(&Document::new(&root, checks, &findings))?;
+        ui.print_json(&Document::new(&root, checks.to_vec(), &findings))?;
     } else {
         ui.print(audit_text::render(&root, layer, &findings))?;
     }
-    let counts = Counts::of(&findings);
-    let is_bad = counts.errors > 0 || (args.strict && counts.warnings > 0);
-    Ok(if is_bad { Exit::Findings } else { Exit::Clean })
+    Ok(verdict(Counts::of(&findings), args.strict))
+}
+
+fn verdict(counts: Counts, is_strict: bool) -> Exit {
+    if counts.errors > 0 || (is_strict && counts.warnings > 0) {
+        Exit::Findings
+    } else {
+        Exit::Clean
+    }
 }
 
 /// What to audit, and as what.

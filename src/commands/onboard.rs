@@ -57,6 +57,7 @@ fn compose(context: &Context, facts: &Facts) -> Result<String> {
     let start = where_to_start(facts)?;
     reading::must_be_complete(ui, facts.files())?;
     reading::tell_notes(ui, facts);
+    reading::warn_of_state(ui, facts);
     let page = welcome::render(&welcome, &start, context.today);
     Ok(seal::seal(&page))
 }
@@ -87,7 +88,7 @@ fn read_answers(files: &Files, ui: &Ui) -> Option<Answers> {
 fn where_to_start(facts: &Facts) -> Result<Vec<Start>> {
     let mut start = vec![
         (PlanningFile::Agents.to_string(), "how work is done here"),
-        (PlanningFile::State.to_string(), "where the project stands"),
+        (facts.state_path().to_owned(), "where the project stands"),
     ];
     if let Some(one) = facts.progress().at_hand() {
         let of_sprint = match facts.progress().active() {

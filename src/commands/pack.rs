@@ -51,6 +51,7 @@ pub fn run(context: &Context, args: &Pack) -> Result<Exit> {
         None => whole(context, args, &facts, budget, render)?,
     };
     reading::must_be_complete(&context.ui, facts.files())?;
+    reading::warn_of_state(&context.ui, &facts);
     let text = render(&bundle);
     let name = format!(".socrates-architect-pack.{}", args.format.extension());
     let told = Told {

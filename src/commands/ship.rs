@@ -1,36 +1,79 @@
-//! `socrates ship`: four checks before a sprint closes.
+//! `socrates ship`: whether the active sprint is ready to close.
+
+use std::path::Path;
 
 use anyhow::Result;
 
-use super::shared::reading;
+use super::shared::{choosing, reading};
 use crate::audit::project::{self, Depth};
 use crate::cli::Ship;
 use crate::context::Context;
 use crate::exit::Exit;
-use crate::finding::Counts;
+use crate::finding::{Check, Counts, Finding, Severity};
 use crate::report::ship_json::Document;
 use crate::report::ship_text;
 use crate::ship;
 use crate::tree::facts::Facts;
 use crate::tree::journal as entries;
 use crate::tree::names::PATTERNS;
+use crate::tree::sprints;
+use crate::ui::shell::CommandLine;
 
 /// Runs the checks.
 pub fn run(context: &Context, args: &Ship) -> Result<Exit> {
     let ui = &context.ui;
     let facts = Facts::find(args.path.as_deref())?;
+    facts
+        .sprints()
+        .map_err(|error| reading::cannot_list(Path::new(sprints::DIRECTORY), error))?;
+    let one = choosing::active(facts.progress())?;
     let findings = project::check(&facts, context.today, Depth::WithoutInfo);
-    let checks = ship::check(&facts, &findings, context.today);
+    let checks = ship::check(&facts, one, &findings, context.today);
+    reading::warn_of_state(ui, &facts);
     reading::warn_if_not_listed(ui, entries::DIRECTORY, facts.days().err());
     reading::warn_if_not_listed(ui, PATTERNS, facts.is_extracted().err());
     reading::warn_unless_found(ui, &findings, &facts.files().unreadable());
     reading::warn_of_cuts(ui, facts.files());
     let name = facts.name();
     if args.json {
-        ui.print_json(&Document::new(&name, &checks))?;
+        ui.print_json(&Document::new(&name, &one.sprint.name, &checks))?;
     } else {
-        ui.print(ship_text::render(&name, &checks))?;
+        let next = next(args, &checks);
+        ui.print(ship_text::render(&name, &one.sprint.name, &checks, &next))?;
     }
     let failed = Counts::of(&checks).errors > 0;
     Ok(if failed { Exit::Findings } else { Exit::Clean })
+}
+
+/// What to type next: what shows or mends the first checks that did not pass; else what closes the
+/// sprint.
+fn next(args: &Ship, checks: &[Finding]) -> Vec<CommandLine> {
+    let started_in = args.started_in.as_deref();
+    let place = |line: CommandLine| match &args.path {
+        Some(path) => line.path(path),
+        None => line,
+    };
+    let command = |name: &str| place(CommandLine::from(started_in, name));
+    let sprint = |verb: &str| {
+        let line = CommandLine::from(started_in, "sprint").word(verb);
+        match &args.path {
+            Some(path) => line.word("--path").path(path),
+            None => line,
+        }
+    };
+    let mends = |finding: &Finding| match (finding.check, finding.severity) {
+        (_, Severity::Info) => None,
+        (Check::Audit, _) => Some(command("audit")),
+        (Check::Acceptance, _) => Some(sprint("show")),
+        (Check::Journal, _) => Some(command("journal")),
+        (Check::Extract, _) => Some(command("extract")),
+        _ => None,
+    };
+    let mut sorted: Vec<&Finding> = checks.iter().collect();
+    sorted.sort_by_key(|finding| finding.severity);
+    let mut next: Vec<CommandLine> = sorted.into_iter().filter_map(mends).take(3).collect();
+    if next.is_empty() && Counts::of(checks).errors == 0 {
+        next.push(sprint("close"));
+    }
+    next
 }

@@ -16,15 +16,18 @@ use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::finding::Counts;
 use crate::name::shown;
-use crate::report::status::Row;
+use crate::report::status::{Row, Sprint};
 use crate::report::status_json::Document;
-use crate::report::status_text;
+use crate::report::status_text::{self, Form};
 use crate::tree::company::Company;
 use crate::tree::facts::Facts;
+use crate::tree::files::Standing;
 use crate::tree::journal as entries;
 use crate::tree::names::INIT_ANSWERS;
 use crate::tree::names::PATTERNS;
 use crate::tree::patterns::Sources;
+use crate::tree::project::Project;
+use crate::ui::{Text, Ui};
 use crate::workers;
 
 /// Runs the command.
@@ -39,6 +42,9 @@ pub fn run(context: &Context, args: &Status) -> Result<Exit> {
             .into());
     }
     let projects = company.projects()?;
+    if args.names {
+        return names(ui, &projects);
+    }
     let workers = workers::pool()?;
     let rows: Vec<(Row, Vec<String>)> = workers.install(|| {
         let library = Arc::new(Sources::read(&company.library()));
@@ -57,13 +63,36 @@ pub fn run(context: &Context, args: &Status) -> Result<Exit> {
         let root = absolute(company.root()).context("cannot tell what the working directory is")?;
         ui.print_json(&Document::new(&root, &rows))?;
     } else {
-        ui.print(status_text::render(&rows, ui.columns()))?;
+        let form = Form {
+            columns: ui.columns(),
+            is_long: args.long,
+        };
+        ui.print(status_text::render(&rows, form))?;
     }
     Ok(if rows.iter().any(Row::is_bad) {
         Exit::Findings
     } else {
         Exit::Clean
     })
+}
+
+/// The names of the projects, one to a line, for scripts.
+fn names(ui: &Ui, projects: &[Project]) -> Result<Exit> {
+    let mut out = Text::new();
+    for project in projects {
+        // One whose planning/ cannot be read is a project all the same.
+        if has_planning(project.root()).unwrap_or(true) {
+            out.line(shown(&project.name));
+        }
+    }
+    ui.print(out)?;
+    Ok(Exit::Clean)
+}
+
+/// The first thing that STATE.md says is next.
+fn next_action(facts: &Facts) -> Option<String> {
+    let next = facts.state().next_action.as_ref()?;
+    Some(next.first().to_owned())
 }
 
 /// What there is to say of a project; nothing, if it has no `planning/`.
@@ -84,11 +113,14 @@ fn row(facts: &Facts, today: Date) -> Option<Row> {
         let days = days.err().map(|error| problem(entries::DIRECTORY, error));
         days.or_else(|| extracted.err().map(|error| problem(PATTERNS, error)))
     };
+    // Of a STATE.md that cannot be read nobody knows which sprint it names.
+    let is_told = !matches!(facts.standing(facts.state_path()), Standing::Unreadable(_));
     let no_answers = || answers.err().map(|why| format!("{INIT_ANSWERS}: {why}"));
     Some(Row {
         name,
         tagline,
-        active_sprint: facts.progress().active().map(|one| one.sprint.name.clone()),
+        next_action: next_action(facts),
+        sprint: is_told.then(|| Sprint::of(facts.progress())),
         counts: Some(Counts::of(&findings)),
         state_age_days: facts.updated().map(|updated| updated.age_days(today)),
         journal_age_days: newest.map(|day| (today - *day).get_days()),

@@ -30,6 +30,7 @@ pub fn run(context: &Context, args: &Timeline) -> Result<Exit> {
             "{undated} decisions in {Decisions} have no date and are left out"
         )),
     }
+    reading::warn_of_state(ui, &facts);
     reading::warn(ui, facts.files());
     if !args.json {
         reading::tell_notes(ui, &facts);

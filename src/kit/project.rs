@@ -182,18 +182,15 @@ fn dates_in(text: &str) -> Vec<Date> {
 /// How many days of a file are tried; what we render names one.
 const DAYS_TRIED: usize = 8;
 
-/// Whether the interview of a project has yet to be rendered: its STATE.md is still the scaffold's. What an
-/// interview renders carries a day, the scaffold none; the title is left aside, for a directory may have
-/// been renamed.
-pub fn awaits_interview(state: &str) -> bool {
+/// Whether a planning file is still the scaffold's. The title is left aside, for a directory may have been
+/// renamed.
+pub fn is_blank(path: &str, text: &str) -> bool {
     let body = |text: &str| {
         let text = text.replace("\r\n", "\n");
         text.split_once('\n').map(|(_, body)| body.to_owned())
     };
-    let blank = scaffold("")
-        .into_iter()
-        .find(|(path, _)| *path == "planning/STATE.md");
-    blank.is_some_and(|(_, blank)| body(&blank) == body(state))
+    let blank = scaffold("").into_iter().find(|(name, _)| *name == path);
+    blank.is_some_and(|(_, blank)| body(&blank) == body(text))
 }
 
 /// What stands where a day or a field has no value: readers take an italic note that begins so for absent.

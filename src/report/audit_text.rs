@@ -3,9 +3,12 @@
 use std::path::Path;
 
 use super::{counted, findings};
-use crate::finding::{Counts, Finding, Severity};
+use crate::finding::{Check, Counts, Finding, Severity};
 use crate::name::shown;
 use crate::tree::layer::Layer;
+use crate::tree::names::BUILDS;
+use crate::tree::root;
+use crate::tree::sprints;
 use crate::ui::style::{GOOD, STRONG};
 use crate::ui::{Line, Text};
 
@@ -25,13 +28,72 @@ pub fn render(root: &Path, layer: Layer, found: &[Finding]) -> Text {
     for severity in Severity::ALL {
         let name = severity.name().to_uppercase();
         let group = found.iter().filter(|finding| finding.severity == severity);
-        let lines = group.map(findings::checked);
-        if findings::group(&mut out, &name, findings::style(severity), lines) {
+        let count = group.clone().count();
+        let lines = gathered(&group.collect::<Vec<_>>());
+        if findings::group(&mut out, &name, count, findings::style(severity), lines) {
             out.blank();
         }
     }
     out.line(count_line(found));
     out
+}
+
+/// The layer above, then each project with findings, then those without, and how many findings there are in all.
+pub fn all(root: &Path, found: &[Finding], projects: &[(&str, &[Finding])]) -> Text {
+    let mut out = render(root, Layer::Company, found);
+    let (clean, faulty): (Vec<_>, Vec<_>) =
+        projects.iter().partition(|(_, found)| found.is_empty());
+    for (name, found) in faulty {
+        let project = root::within(&root::within(root, BUILDS), name);
+        out.blank();
+        out = out.then(render(&project, Layer::Project, found));
+    }
+    out.blank();
+    if !clean.is_empty() {
+        let names: Vec<&str> = clean.iter().map(|(name, _)| *name).collect();
+        let line = format!("✓ no findings in {}", names.join(", "));
+        out.line(Line::new().styled(GOOD, line));
+    }
+    let every = projects.iter().flat_map(|(_, found)| *found).chain(found);
+    let every: Vec<Finding> = every.cloned().collect();
+    let projects = counted(projects.len(), "project");
+    out.line(format!("in all: {} ({projects})", count_line(&every)));
+    out
+}
+
+/// A line for each finding, but one for all the files that one sprint lacks.
+fn gathered(found: &[&Finding]) -> Vec<Line> {
+    let sprint = |finding: &Finding| {
+        let directory = finding.path()?.parent()?;
+        let is_file = finding.check == Check::SprintFolders
+            && directory
+                .parent()
+                .is_some_and(|above| above.ends_with(sprints::DIRECTORY));
+        is_file.then(|| directory.to_path_buf())
+    };
+    let same =
+        |one: &&Finding, other: &&Finding| sprint(one).is_some() && sprint(one) == sprint(other);
+    let lines = found.chunk_by(same).map(|same| match same {
+        [first, others @ ..] if !others.is_empty() => {
+            let mut message = first.message.clone();
+            for file in others
+                .iter()
+                .filter_map(|finding| finding.path()?.file_name())
+            {
+                message.push_str(", ");
+                message.push_str(&file.to_string_lossy());
+            }
+            let together = Finding::new(
+                first.check,
+                first.severity,
+                sprint(first).unwrap_or_default(),
+                message,
+            );
+            findings::checked(&together)
+        }
+        _ => findings::checked(same[0]),
+    });
+    lines.collect()
 }
 
 fn count_line(found: &[Finding]) -> String {

@@ -19,10 +19,11 @@ pub fn style(severity: Severity) -> Style {
     }
 }
 
-/// A group under its heading, `── NAME ── (N)`. An empty group is not shown, and `false` comes back.
+/// A group of so many findings under its heading, `── NAME ── (N)`. An empty group is not shown, and `false` comes back.
 pub fn group(
     out: &mut Text,
     name: &str,
+    count: usize,
     style: Style,
     lines: impl IntoIterator<Item = Line>,
 ) -> bool {
@@ -31,7 +32,7 @@ pub fn group(
         return false;
     }
     let heading = Line::new().styled(style, format!("── {name} ──"));
-    out.line(heading.plain(format!(" ({})", lines.len())));
+    out.line(heading.plain(format!(" ({count})")));
     for line in lines {
         out.line(line);
     }
@@ -63,7 +64,7 @@ pub fn signed(finding: &Finding) -> Line {
         Severity::Warning => ('!', WARNING),
         Severity::Info => ('✓', GOOD),
     };
-    let told = format!(" {:<7}  {}", finding.check.name(), finding.message);
+    let told = format!(" {:<10}  {}", finding.check.name(), finding.message);
     Line::from("  ").styled(style, sign).plain(told)
 }
 

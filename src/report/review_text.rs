@@ -47,7 +47,7 @@ pub fn render(patterns_dir: &Path, counts: Counts, verdict: &Verdict) -> Text {
         if at > 0 || faults.is_empty() {
             out.blank();
         }
-        findings::group(&mut out, name, style, lines);
+        findings::group(&mut out, name, lines.len(), style, lines);
     }
     out
 }

@@ -45,7 +45,7 @@ struct Entry<'f> {
     inferred: bool,
     because: Option<Place<'f>>,
     awaiting: Option<Place<'f>>,
-    criteria: Counts,
+    criteria: Criteria,
     date: Option<String>,
     missing: &'f [String],
     closing: Option<&'f str>,
@@ -58,11 +58,27 @@ struct Place<'f> {
     text: &'f str,
 }
 
+/// How many criteria a sprint has.
 #[derive(Debug, Serialize)]
-struct Counts {
+pub(super) struct Criteria {
     ticked: usize,
     open: usize,
     plain: usize,
+}
+
+impl From<sprint::Counts> for Criteria {
+    fn from(counts: sprint::Counts) -> Self {
+        let sprint::Counts {
+            ticked,
+            open,
+            plain,
+        } = counts;
+        Self {
+            ticked,
+            open,
+            plain,
+        }
+    }
 }
 
 #[derive(Debug, Serialize)]
@@ -161,22 +177,13 @@ impl<'f> Project<'f> {
 
 impl<'f> Entry<'f> {
     fn new(facts: &Facts, one: &'f One) -> Self {
-        let sprint::Counts {
-            ticked,
-            open,
-            plain,
-        } = one.criteria;
         Self {
             name: &one.sprint.name,
             state: one.state.name(),
             inferred: one.inferred,
             because: one.because.as_ref().map(Place::new),
             awaiting: one.awaiting.as_ref().map(Place::new),
-            criteria: Counts {
-                ticked,
-                open,
-                plain,
-            },
+            criteria: one.criteria.into(),
             date: facts.sprint_day(&one.path).map(|day| day.to_string()),
             missing: &one.missing,
             closing: one.closing.as_deref(),

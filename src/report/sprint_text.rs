@@ -11,15 +11,18 @@ use crate::ui::style::{ERROR, FAINT, GOOD, STRONG, WARNING};
 use crate::ui::{Line, Text, Visible};
 
 const GAP: usize = 2;
+const INDENT: usize = 2;
+/// Columns that what says so has to have beside the rest.
+const LEAST: usize = 30;
 
 /// The lines of each project.
-pub fn company(projects: &[Facts]) -> Text {
+pub fn company(projects: &[Facts], columns: Option<usize>) -> Text {
     let mut out = Text::new();
     for (index, facts) in projects.iter().enumerate() {
         if index > 0 {
             out.blank();
         }
-        out = out.then(list(facts));
+        out = out.then(list(facts, columns));
     }
     if projects.is_empty() {
         out.line("no projects");
@@ -27,8 +30,9 @@ pub fn company(projects: &[Facts]) -> Text {
     out
 }
 
-/// A line for each sprint of a project.
-pub fn list(facts: &Facts) -> Text {
+/// A line for each sprint of a project. On a terminal of so many `columns`, what says so is cut, or stands in a
+/// line of its own.
+pub fn list(facts: &Facts, columns: Option<usize>) -> Text {
     let progress = facts.progress();
     let mut out = Text::from(active(facts));
     if progress.sprints.is_empty() {
@@ -45,8 +49,18 @@ pub fn list(facts: &Facts) -> Text {
         let line = line
             .plain(criteria.pad(widths[2]))
             .plain(day.pad(widths[3]));
-        let why = one.because.as_ref().map(cited).unwrap_or_default();
-        out.line(line.styled(FAINT, why).trimmed());
+        let why = Visible::from(one.because.as_ref().map(cited).unwrap_or_default());
+        let room =
+            columns.map(|columns| columns.saturating_sub(INDENT + widths.iter().sum::<usize>()));
+        match (room, columns) {
+            (Some(room), Some(columns)) if room < why.width() && room < LEAST => {
+                out.line(line.trimmed());
+                let below = Line::from(" ".repeat(2 * INDENT));
+                out.line(below.styled(FAINT, why.fit(columns.saturating_sub(2 * INDENT))));
+            }
+            (Some(room), _) => out.line(line.styled(FAINT, why.fit(room)).trimmed()),
+            (None, _) => out.line(line.styled(FAINT, why).trimmed()),
+        }
     }
     if !progress.conflicts.is_empty() {
         let count = counted(progress.conflicts.len(), "contradiction");

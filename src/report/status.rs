@@ -2,7 +2,59 @@
 
 use std::ffi::OsString;
 
-use crate::finding::Counts;
+use crate::finding;
+use crate::sprint::{Active, Counts, Standing, State};
+
+/// Days after which STATE.md is old; after twice as many it is very old.
+pub const STATE_DAYS: i32 = 14;
+
+/// Which sprint of a project is active.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sprint {
+    /// `known`, `none` or `unclear`.
+    pub state: &'static str,
+    /// Its folder, or what a text calls it; only where it is known.
+    pub name: Option<String>,
+    /// Whether it is built and waits for somebody.
+    pub is_waiting: bool,
+    /// Its criteria, where it has a folder.
+    pub criteria: Option<Counts>,
+}
+
+impl Sprint {
+    /// The active one of these.
+    pub fn of(progress: &Standing) -> Self {
+        let active = progress.active();
+        Self {
+            state: progress.active.state(),
+            name: match &progress.active {
+                Active::Known { name, .. } => Some(name.clone()),
+                Active::None { .. } | Active::Unclear { .. } => None,
+            },
+            is_waiting: active.is_some_and(|one| one.state == State::Waiting),
+            criteria: active.map(|one| one.criteria),
+        }
+    }
+}
+
+/// What of a project needs attention first; the worst comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Need {
+    /// It cannot be read.
+    Unreadable,
+    /// Its audit has errors.
+    Errors,
+    /// Nobody can tell which sprint is active.
+    Unclear,
+    /// A sprint is active, and STATE.md is old.
+    Old,
+    /// A sprint waits for somebody.
+    Waiting,
+    /// Its audit has warnings.
+    Warnings,
+    /// Nothing.
+    Nothing,
+}
 
 /// A project. What is not known is absent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,10 +63,12 @@ pub struct Row {
     pub name: OsString,
     /// What it is, in one line.
     pub tagline: Option<String>,
-    /// The name of its active sprint.
-    pub active_sprint: Option<String>,
+    /// What is next, in one line.
+    pub next_action: Option<String>,
+    /// Which of its sprints is active.
+    pub sprint: Option<Sprint>,
     /// What its audit found; its info is not looked for.
-    pub counts: Option<Counts>,
+    pub counts: Option<finding::Counts>,
     /// Days since STATE.md was updated; negative for a day still to come.
     pub state_age_days: Option<i32>,
     /// Days since the newest journal entry, likewise.
@@ -31,12 +85,37 @@ impl Row {
         Self {
             name,
             tagline: None,
-            active_sprint: None,
+            next_action: None,
+            sprint: None,
             counts: None,
             state_age_days: None,
             journal_age_days: None,
             extracted: None,
             problem: Some(problem),
+        }
+    }
+
+    /// What of it needs attention first.
+    pub fn need(&self) -> Need {
+        let sprint = |is: fn(&Sprint) -> bool| self.sprint.as_ref().is_some_and(is);
+        let is_old = self.state_age_days.is_some_and(|days| days > STATE_DAYS);
+        let Some(counts) = self.counts else {
+            return Need::Unreadable;
+        };
+        if self.problem.is_some() {
+            Need::Unreadable
+        } else if counts.errors > 0 {
+            Need::Errors
+        } else if sprint(|sprint| sprint.state == "unclear") {
+            Need::Unclear
+        } else if is_old && sprint(|sprint| sprint.state == "known") {
+            Need::Old
+        } else if sprint(|sprint| sprint.is_waiting) {
+            Need::Waiting
+        } else if counts.warnings > 0 {
+            Need::Warnings
+        } else {
+            Need::Nothing
         }
     }
 

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
+use super::sprint_json::Criteria;
 use super::status::Row;
 
 /// The document.
@@ -19,6 +20,8 @@ struct Entry<'r> {
     name: String,
     tagline: Option<&'r str>,
     active_sprint: Option<&'r str>,
+    active_state: Option<&'static str>,
+    criteria: Option<Criteria>,
     errors: Option<usize>,
     warnings: Option<usize>,
     state_age_days: Option<i32>,
@@ -40,10 +43,15 @@ impl<'r> Document<'r> {
 
 impl<'r> Entry<'r> {
     fn new(row: &'r Row) -> Self {
+        let sprint = row.sprint.as_ref();
         Self {
             name: row.name.to_string_lossy().into_owned(),
             tagline: row.tagline.as_deref(),
-            active_sprint: row.active_sprint.as_deref(),
+            active_sprint: sprint.and_then(|sprint| sprint.name.as_deref()),
+            active_state: sprint.map(|sprint| sprint.state),
+            criteria: sprint
+                .and_then(|sprint| sprint.criteria)
+                .map(Criteria::from),
             errors: row.counts.map(|counts| counts.errors),
             warnings: row.counts.map(|counts| counts.warnings),
             state_age_days: row.state_age_days,

@@ -5,16 +5,19 @@ use std::fmt::Write as _;
 use anstyle::Style;
 
 use super::counted;
-use super::status::Row;
+use super::sprint_text::counts;
+use super::status::{Row, STATE_DAYS, Sprint};
 use crate::name::shown;
 use crate::ui::style::{ERROR, FAINT, GOOD, STRONG, WARNING};
 use crate::ui::{Line, Text, Visible};
 
-/// Days after which STATE.md is old, and the journal; after twice as many they are very old.
-const STATE_DAYS: i32 = 14;
+/// Days after which the journal is old; after twice as many it is very old.
 const JOURNAL_DAYS: i32 = 7;
 
-const HEADINGS: [&str; 6] = ["PROJECT", "SPRINT", "AUDIT", "STATE", "JOURNAL", "PATTERN"];
+const COLUMNS: usize = 7;
+const HEADINGS: [&str; COLUMNS] = [
+    "PROJECT", "SPRINT", "CRITERIA", "AUDIT", "STATE", "JOURNAL", "PATTERN",
+];
 /// Which columns give way on a narrow terminal, first the one that is missed least, and how far: a sprint
 /// is known by its number.
 const NARROW: [(usize, usize); 2] = [(1, 6), (0, 12)];
@@ -24,16 +27,28 @@ const PLAIN: Style = Style::new();
 /// A piece of a line, and how it looks.
 type Cell = (Visible, Style);
 
-/// The whole report, in lines of at most so many columns if that is known.
-pub fn render(rows: &[Row], columns: Option<usize>) -> Text {
-    let columns = columns.unwrap_or(usize::MAX);
+/// How a report is shown.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Form {
+    /// No line is wider, if it is known how wide a line may be.
+    pub columns: Option<usize>,
+    /// Whether each project's tagline and next action are told as well.
+    pub is_long: bool,
+}
+
+/// The whole report. What needs attention comes first; in the rest the projects stay in their order.
+pub fn render(rows: &[Row], form: Form) -> Text {
+    let columns = form.columns.unwrap_or(usize::MAX);
+    let mut rows: Vec<&Row> = rows.iter().collect();
+    rows.sort_by_key(|row| row.need());
+    let rows = &rows[..];
     if rows.is_empty() {
         return Text::from("no projects");
     }
-    let cells: Vec<[Cell; 6]> = rows.iter().map(cells).collect();
+    let cells: Vec<[Cell; COLUMNS]> = rows.iter().map(|row| cells(row)).collect();
     let widths = widths(rows, &cells, columns);
     if total(&widths) > columns {
-        return stacked(rows, cells, columns);
+        return stacked(rows, cells, columns, form.is_long);
     }
     let mut out = Text::new();
     let headings = HEADINGS.map(|heading| (Visible::from(heading), FAINT));
@@ -53,7 +68,9 @@ pub fn render(rows: &[Row], columns: Option<usize>) -> Text {
             let name = (name.0.fit(widths[0]).pad(widths[0] + GAP), name.1);
             write_line(&mut out, &[name, problem.unwrap_or_default()], columns);
         }
-        write_tagline(&mut out, row, columns);
+        if form.is_long {
+            write_more(&mut out, row, columns);
+        }
     }
     out.blank();
     out.line(Line::new().plain(Visible::from(summary(rows)).fit(columns)));
@@ -61,10 +78,10 @@ pub fn render(rows: &[Row], columns: Option<usize>) -> Text {
 }
 
 /// The report where not even short names let a table fit: what stood in the columns, one below the other.
-fn stacked(rows: &[Row], cells: Vec<[Cell; 6]>, columns: usize) -> Text {
+fn stacked(rows: &[&Row], cells: Vec<[Cell; COLUMNS]>, columns: usize, is_long: bool) -> Text {
     let mut out = Text::new();
     let label = |text: &str| {
-        let label = format!("  {:<7}  ", text.to_lowercase());
+        let label = format!("  {:<8}  ", text.to_lowercase());
         (Visible::from(label), FAINT)
     };
     for (row, cells) in rows.iter().zip(cells) {
@@ -79,21 +96,25 @@ fn stacked(rows: &[Row], cells: Vec<[Cell; 6]>, columns: usize) -> Text {
             let problem = Visible::from(format!("  ✗ cannot read {problem}"));
             write_line(&mut out, &[(problem, ERROR)], columns);
         }
-        write_tagline(&mut out, row, columns);
+        if is_long {
+            write_more(&mut out, row, columns);
+        }
     }
     out.blank();
     out.line(Line::new().plain(Visible::from(summary(rows)).fit(columns)));
     out
 }
 
-fn write_tagline(out: &mut Text, row: &Row, columns: usize) {
-    if let Some(tagline) = &row.tagline {
-        let tagline = Visible::from(format!("  {tagline}"));
-        write_line(out, &[(tagline, FAINT)], columns);
+/// What a project is, and what is next.
+fn write_more(out: &mut Text, row: &Row, columns: usize) {
+    let next = row.next_action.as_ref().map(|next| format!("next: {next}"));
+    for text in row.tagline.iter().chain(&next) {
+        let text = Visible::from(format!("  {text}"));
+        write_line(out, &[(text, FAINT)], columns);
     }
 }
 
-fn summary(rows: &[Row]) -> String {
+fn summary(rows: &[&Row]) -> String {
     let bad = rows
         .iter()
         .filter(|row| row.counts.is_some_and(|counts| counts.errors > 0));
@@ -110,7 +131,7 @@ fn summary(rows: &[Row]) -> String {
 }
 
 /// How wide each column is, so that all of a line fits if it can.
-fn widths(rows: &[Row], cells: &[[Cell; 6]], columns: usize) -> [usize; 6] {
+fn widths(rows: &[&Row], cells: &[[Cell; COLUMNS]], columns: usize) -> [usize; COLUMNS] {
     let mut widths = HEADINGS.map(str::len);
     for (row, cells) in rows.iter().zip(cells) {
         // Of a project that cannot be read only the name stands in its column.
@@ -129,12 +150,15 @@ fn widths(rows: &[Row], cells: &[[Cell; 6]], columns: usize) -> [usize; 6] {
 }
 
 /// How wide a line is.
-fn total(widths: &[usize; 6]) -> usize {
+fn total(widths: &[usize; COLUMNS]) -> usize {
     widths.iter().sum::<usize>() + GAP * (widths.len() - 1)
 }
 
-fn cells(row: &Row) -> [Cell; 6] {
-    let sprint = row.active_sprint.as_ref();
+fn cells(row: &Row) -> [Cell; COLUMNS] {
+    let (sprint, criteria) = match &row.sprint {
+        Some(sprint) => (active(sprint), criteria(sprint)),
+        None => (unknown(), unknown()),
+    };
     let audit = row.counts.map(|counts| {
         let style = match (counts.errors, counts.warnings) {
             (0, 0) => GOOD,
@@ -151,12 +175,31 @@ fn cells(row: &Row) -> [Cell; 6] {
     };
     [
         (Visible::from(shown(&row.name)), STRONG),
-        sprint.map_or_else(unknown, |sprint| (Visible::from(sprint), PLAIN)),
+        sprint,
+        criteria,
         audit.unwrap_or_else(unknown),
         age(row.state_age_days, STATE_DAYS),
         age(row.journal_age_days, JOURNAL_DAYS),
         pattern,
     ]
+}
+
+/// The name of the active sprint, `none`, or `unclear?`.
+fn active(sprint: &Sprint) -> Cell {
+    match &sprint.name {
+        Some(name) => (Visible::from(name), PLAIN),
+        None if sprint.state == "unclear" => (Visible::from("unclear?"), WARNING),
+        None => (Visible::from("none"), FAINT),
+    }
+}
+
+fn criteria(sprint: &Sprint) -> Cell {
+    let Some(criteria) = sprint.criteria else {
+        return unknown();
+    };
+    let is_met = criteria.ticked > 0 && criteria.open + criteria.plain == 0;
+    let style = if is_met { GOOD } else { PLAIN };
+    (Visible::from(counts(criteria)), style)
 }
 
 fn unknown() -> Cell {
@@ -184,7 +227,7 @@ fn age(days: Option<i32>, limit: i32) -> Cell {
 }
 
 /// The cells of a line in their columns, the last one without blanks after it.
-fn aligned(cells: [Cell; 6], widths: &[usize; 6]) -> Vec<Cell> {
+fn aligned(cells: [Cell; COLUMNS], widths: &[usize; COLUMNS]) -> Vec<Cell> {
     let last = cells.len() - 1;
     let mut line = Vec::new();
     for (index, ((text, style), width)) in cells.into_iter().zip(widths).enumerate() {
@@ -221,7 +264,17 @@ mod tests {
         Row {
             name: name.into(),
             tagline: Some(format!("What {name} is for, in one line")),
-            active_sprint: sprint.map(str::to_owned),
+            next_action: None,
+            sprint: Some(Sprint {
+                state: if sprint.is_some() { "known" } else { "none" },
+                name: sprint.map(str::to_owned),
+                is_waiting: false,
+                criteria: sprint.map(|_| crate::sprint::Counts {
+                    ticked: 12,
+                    open: 3,
+                    plain: 0,
+                }),
+            }),
             counts: Some(Counts {
                 errors: 1,
                 warnings: 2,
@@ -239,7 +292,11 @@ mod tests {
     }
 
     fn plain(rows: &[Row], columns: Option<usize>) -> String {
-        render(rows, columns).unstyled()
+        let form = Form {
+            columns,
+            is_long: true,
+        };
+        render(rows, form).unstyled()
     }
 
     #[test]
@@ -254,12 +311,12 @@ mod tests {
         assert_eq!(
             plain(&rows, None),
             "\
-PROJECT   SPRINT             AUDIT  STATE   JOURNAL  PATTERN
-港の時計  005-rebate-engine  E1W2   today   1d       yes
-  What 港の時計 is for, in one line
-quay      -                  E1W2   29d !!  -        yes
-  What quay is for, in one line
+PROJECT   SPRINT             CRITERIA  AUDIT  STATE   JOURNAL  PATTERN
 λ         ✗ cannot read planning/: it is locked
+港の時計  005-rebate-engine  12/15     E1W2   today   1d       yes
+  What 港の時計 is for, in one line
+quay      none               -         E1W2   29d !!  -        yes
+  What quay is for, in one line
 
 3 projects, 2 with audit errors, 1 that cannot be read
 "
@@ -305,11 +362,11 @@ quay      -                  E1W2   29d !!  -        yes
             for line in text.lines() {
                 assert!(width(line) <= columns, "{columns}: {line}");
             }
-            if columns >= 60 {
+            if columns >= 70 {
                 assert_eq!(text.lines().count(), natural.lines().count());
             }
         }
-        let narrow = plain(&rows, Some(60));
+        let narrow = plain(&rows, Some(70));
         assert!(narrow.contains('…') && narrow.contains("E1W2"), "{narrow}");
     }
 
@@ -326,15 +383,16 @@ quay      -                  E1W2   29d !!  -        yes
         assert_eq!(
             plain(&rows, Some(34)),
             "\
-bakery-orders
-  sprint   002-holiday-calendar
-  audit    E1W2
-  state    40d !!
-  journal  3d
-  pattern  yes
-  What bakery-orders is for, in o…
 gone
   ✗ cannot read planning: it is l…
+bakery-orders
+  sprint    002-holiday-calendar
+  criteria  12/15
+  audit     E1W2
+  state     40d !!
+  journal   3d
+  pattern   yes
+  What bakery-orders is for, in o…
 
 2 projects, 1 with audit errors,…
 "

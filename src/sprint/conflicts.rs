@@ -54,6 +54,7 @@ pub fn at(place: &Place) -> String {
 
 fn apart(first: &Place, second: &Place, what: &str) -> Conflict {
     Conflict {
+        is_about_active: true,
         message: format!("{what}: {}, but {}", cited(first), cited(second)),
         path: first.path.clone(),
         line: first.line,
@@ -226,7 +227,10 @@ fn rows_apart(known: &Known, texts: &Texts, answer: &Answer, conflicts: &mut Vec
             over.filter(|over| !is_same_line(over, &claim.place) && active != Some(claim.sprint))
         {
             let what = format!("{} is called closed and is not", known.name(claim.sprint));
-            conflicts.push(apart(over, &claim.place, &what));
+            conflicts.push(Conflict {
+                is_about_active: false,
+                ..apart(over, &claim.place, &what)
+            });
         }
     }
 }

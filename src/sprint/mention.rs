@@ -419,7 +419,15 @@ impl Reader<'_> {
             .copied()
             .filter(|index| shares(index))
             .collect();
+        // Of several that share a word with the title, the one that has no others.
+        let has_no_others =
+            |index: &usize| self.known.folders[*index].slug_words().count() == title.words.len();
+        let exactly = named.iter().copied().filter(has_no_others);
+        let exactly: Vec<usize> = exactly.collect();
         if let [only] = named[..] {
+            return Some((Target::One(only), title.end));
+        }
+        if let [only] = exactly[..] {
             return Some((Target::One(only), title.end));
         }
         let is_expected = lead != Lead::Bare || self.place == Place::Sprint;

@@ -125,6 +125,8 @@ pub struct Conflict {
     pub path: String,
     /// Its line.
     pub line: Option<usize>,
+    /// Whether it is about which sprint is active.
+    pub is_about_active: bool,
 }
 
 /// Where a project stands.

@@ -52,6 +52,7 @@ pub struct Facts {
     project: Project,
     library: OnceCell<Arc<Sources>>,
     answers: OnceCell<Result<Option<Value>, String>>,
+    state_path: OnceCell<String>,
     state: OnceCell<State>,
     updated: OnceCell<Option<Updated>>,
     decisions: OnceCell<(Vec<Decision>, Vec<Note>)>,
@@ -75,6 +76,7 @@ impl Facts {
             project,
             library: OnceCell::new(),
             answers: OnceCell::new(),
+            state_path: OnceCell::new(),
             state: OnceCell::new(),
             updated: OnceCell::new(),
             decisions: OnceCell::new(),
@@ -173,15 +175,20 @@ impl Facts {
         present(answers.get(key)?.as_str()?)
     }
 
+    /// Where the state of the project is written: STATE.md, or what is read in its place.
+    pub fn state_path(&self) -> &str {
+        self.state_path.get_or_init(|| names::state(self.files()))
+    }
+
     /// What STATE.md says.
     pub fn state(&self) -> &State {
-        let state = || state::read(self.text(PlanningFile::State).as_str());
+        let state = || state::read(self.text(self.state_path()).as_str());
         self.state.get_or_init(state)
     }
 
     /// When STATE.md was last updated, as it says itself.
     pub fn updated(&self) -> Option<Updated> {
-        let updated = || state::updated_in(self.text(PlanningFile::State).as_str());
+        let updated = || state::updated_in(self.text(self.state_path()).as_str());
         *self.updated.get_or_init(updated)
     }
 
@@ -251,7 +258,7 @@ impl Facts {
 
     /// Which sprint is active, and where each stands.
     pub fn progress(&self) -> &Progress {
-        let progress = || crate::sprint::read(sprints::sources(self.files()));
+        let progress = || crate::sprint::read(sprints::sources(self.files(), self.state_path()));
         self.progress.get_or_init(progress)
     }
 

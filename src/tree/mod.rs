@@ -23,11 +23,14 @@ use std::path::Path;
 use crate::disk::Kind;
 use files::Files;
 
-/// The Markdown files of a project directly in one of its directories, from its root, in byte order. Where the
+/// The Markdown files of a project directly in one of its directories (`""` is its root), from its root, in byte order. Where the
 /// directory cannot be listed, there are none.
 pub fn markdown_in(files: &Files, directory: &str) -> impl Iterator<Item = String> {
     let is_markdown = |name: &str| Path::new(name).extension() == Some("md".as_ref());
     let entries = files.list(directory).unwrap_or_default().into_iter();
     let markdown = entries.filter(move |(name, kind)| *kind == Kind::File && is_markdown(name));
-    markdown.map(move |(name, _)| format!("{directory}/{name}"))
+    markdown.map(move |(name, _)| match directory {
+        "" => name,
+        directory => format!("{directory}/{name}"),
+    })
 }

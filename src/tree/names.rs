@@ -3,7 +3,12 @@
 
 use std::fmt;
 
-use PlanningFile::{Agents, Claude, Codex, Decisions, Domain, Questions, Readme, Risks, State};
+use super::files::{Files, Standing};
+use crate::disk::Kind;
+
+use PlanningFile::{
+    Agents, Claude, Codex, Decisions, Domain, Gemini, Questions, Readme, Risks, State,
+};
 
 /// Where the projects lie.
 pub const BUILDS: &str = "builds";
@@ -14,13 +19,14 @@ pub const CLIENTS: &str = "clients";
 /// Where what may become a project waits.
 pub const PIPELINE: &str = "pipeline";
 
-/// A file that every project has.
+/// A file that a project has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[expect(missing_docs, reason = "their paths say it")]
 pub enum PlanningFile {
     Agents,
     Claude,
     Codex,
+    Gemini,
     Readme,
     State,
     Decisions,
@@ -36,6 +42,7 @@ impl PlanningFile {
             Agents => "AGENTS.md",
             Claude => "CLAUDE.md",
             Codex => "CODEX.md",
+            Gemini => "GEMINI.md",
             Readme => "README.md",
             State => "planning/STATE.md",
             Decisions => "planning/DECISIONS.md",
@@ -64,18 +71,43 @@ pub const INIT_ANSWERS: &str = ".socrates-answers.json";
 pub const EXTRACT_ANSWERS: &str = ".socrates-extract-answers.json";
 
 /// Without these a project cannot be worked on.
-pub const REQUIRED: [PlanningFile; 9] = [
-    Agents, Claude, Codex, Readme, State, Decisions, Domain, Risks, Questions,
-];
+pub const REQUIRED: [PlanningFile; 7] =
+    [Agents, Readme, State, Decisions, Domain, Risks, Questions];
 
 /// What one tool each reads first, to be led to what all tools read.
-pub const ADAPTERS: [PlanningFile; 2] = [Claude, Codex];
+pub const ADAPTERS: [PlanningFile; 3] = [Claude, Codex, Gemini];
 
 /// What goes into a bundle, in the order in which it is read there.
 pub const BUNDLED: [PlanningFile; 7] = [Agents, Readme, State, Domain, Decisions, Risks, Questions];
 
 /// Where the words of a DOMAIN.md should occur.
 pub const WORKED_WITH: [PlanningFile; 6] = [Agents, Readme, State, Decisions, Risks, Questions];
+
+/// Names under which a STATE.md is read where there is none, in any case, in `planning/` or beside it.
+const STATE_TOO: [&str; 2] = ["STATE.md", "PROJECT_STATE.md"];
+
+/// Where the state of a project is written: STATE.md, else the first of what is read in its place.
+pub fn state(files: &Files) -> String {
+    let usual = State.path().to_owned();
+    if files.standing(&usual) != Standing::Missing {
+        return usual;
+    }
+    let places = [("planning", "planning/"), ("", "")];
+    let mut found = places.iter().flat_map(|(directory, before)| {
+        let there = files.list(directory).unwrap_or_default();
+        STATE_TOO
+            .iter()
+            .filter_map(move |name| {
+                let is_it = |(there, kind): &&(String, Kind)| {
+                    *kind == Kind::File && there.eq_ignore_ascii_case(name)
+                };
+                let (name, _) = there.iter().find(is_it)?;
+                Some(format!("{before}{name}"))
+            })
+            .collect::<Vec<_>>()
+    });
+    found.next().unwrap_or(usual)
+}
 
 /// Where a project says whose it is, the best place first.
 pub const NAMES_CLIENT: [PlanningFile; 3] = [Agents, Readme, Domain];
@@ -85,7 +117,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_list_names_a_file_twice_and_all_that_is_listed_is_required() {
+    fn no_list_names_a_file_twice_and_all_but_adapters_is_required() {
         let lists: [&[PlanningFile]; 5] =
             [&REQUIRED, &ADAPTERS, &BUNDLED, &WORKED_WITH, &NAMES_CLIENT];
         for list in lists {
@@ -93,7 +125,8 @@ mod tests {
             sorted.sort_unstable();
             sorted.dedup();
             assert_eq!(sorted.len(), list.len(), "{list:?}");
-            assert!(list.iter().all(|file| REQUIRED.contains(file)), "{list:?}");
+            let is_known = |file| REQUIRED.contains(file) || ADAPTERS.contains(file);
+            assert!(list.iter().all(is_known), "{list:?}");
         }
     }
 }

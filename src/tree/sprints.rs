@@ -47,11 +47,6 @@ impl Folder {
             .to_str()
             .is_some_and(crate::sprint::name::is_template)
     }
-
-    /// Whether it has a file.
-    pub fn has(&self, file_name: &str) -> bool {
-        matches!(&self.content, Content::Listed { missing } if !missing.contains(&file_name))
-    }
 }
 
 /// All directories among the sprints, in byte order; hidden ones belong to other tools.
@@ -97,8 +92,9 @@ pub fn path(sprint: &Sprint, file_name: &str) -> String {
     format!("{DIRECTORY}/{}/{file_name}", sprint.name)
 }
 
-/// What is known of a project's sprints: the texts that speak of them, and their folders.
-pub fn sources(files: &Files) -> Sources {
+/// What is known of a project's sprints: the texts that speak of them, and their folders. `state` is where its
+/// state is written.
+pub fn sources(files: &Files, state: &str) -> Sources {
     let text = |path: &str| {
         let read = files.text(path);
         let text = read.is_read().then(|| read.as_str().to_owned());
@@ -118,7 +114,7 @@ pub fn sources(files: &Files) -> Sources {
         .iter()
         .filter(|(name, kind)| *kind == Kind::File && is_roadmap(name));
     let mut sources = Sources {
-        state: text(PlanningFile::State.path()),
+        state: text(state),
         status: beside("STATUS.json"),
         roadmaps: roadmaps.filter_map(|(name, _)| beside(name)).collect(),
         briefing: beside("ARCHITECT_BRIEFING.md"),

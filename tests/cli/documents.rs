@@ -67,33 +67,36 @@ fn audit_of_a_project() {
           "checks_run": [
             "required-files",
             "sprint-folders",
+            "sprint-state",
+            "acceptance-open",
             "scaffold-shape",
             "adapter-routing",
             "acceptance-weasels",
+            "placeholder-left",
             "state-freshness",
             "always-on-risks",
             "terminology-used"
           ],
           "findings": [
             {
-              "check": "required-files",
+              "check": "sprint-folders",
               "severity": "error",
-              "message": "CODEX.md is missing",
-              "path": "CODEX.md",
+              "message": "the active sprint, 002-next, lacks blueprint.md",
+              "path": "planning/sprints/002-next/blueprint.md",
               "line": null
             },
             {
               "check": "sprint-folders",
               "severity": "error",
-              "message": "001-first lacks blueprint.md, acceptance.md, handoff-prompt.md",
-              "path": "planning/sprints/001-first",
+              "message": "the active sprint, 002-next, lacks handoff-prompt.md",
+              "path": "planning/sprints/002-next/handoff-prompt.md",
               "line": null
             },
             {
               "check": "sprint-folders",
               "severity": "error",
-              "message": "002-next lacks requirements.md, blueprint.md, handoff-prompt.md",
-              "path": "planning/sprints/002-next",
+              "message": "the active sprint, 002-next, lacks requirements.md",
+              "path": "planning/sprints/002-next/requirements.md",
               "line": null
             },
             {
@@ -104,17 +107,45 @@ fn audit_of_a_project() {
               "line": 3
             },
             {
+              "check": "sprint-folders",
+              "severity": "info",
+              "message": "001-first lacks acceptance.md",
+              "path": "planning/sprints/001-first/acceptance.md",
+              "line": null
+            },
+            {
+              "check": "sprint-folders",
+              "severity": "info",
+              "message": "001-first lacks blueprint.md",
+              "path": "planning/sprints/001-first/blueprint.md",
+              "line": null
+            },
+            {
+              "check": "sprint-folders",
+              "severity": "info",
+              "message": "001-first lacks handoff-prompt.md",
+              "path": "planning/sprints/001-first/handoff-prompt.md",
+              "line": null
+            },
+            {
               "check": "scaffold-shape",
               "severity": "info",
               "message": ".gitignore of the scaffold is missing",
               "path": ".gitignore",
+              "line": null
+            },
+            {
+              "check": "scaffold-shape",
+              "severity": "info",
+              "message": "CODEX.md of the scaffold is missing",
+              "path": "CODEX.md",
               "line": null
             }
           ],
           "counts": {
             "errors": 3,
             "warnings": 1,
-            "info": 1
+            "info": 5
           }
         }
         "#,
@@ -135,7 +166,9 @@ fn status_of_a_company() {
               "name": "empty",
               "tagline": null,
               "active_sprint": null,
-              "errors": 9,
+              "active_state": "none",
+              "criteria": null,
+              "errors": 7,
               "warnings": 0,
               "state_age_days": null,
               "journal_age_days": null,
@@ -146,6 +179,12 @@ fn status_of_a_company() {
               "name": "full",
               "tagline": "Sells tapes",
               "active_sprint": "002-next",
+              "active_state": "known",
+              "criteria": {
+                "ticked": 0,
+                "open": 1,
+                "plain": 0
+              },
               "errors": 3,
               "warnings": 1,
               "state_age_days": -2,
@@ -157,7 +196,9 @@ fn status_of_a_company() {
               "name": "odd",
               "tagline": null,
               "active_sprint": null,
-              "errors": 9,
+              "active_state": null,
+              "criteria": null,
+              "errors": 7,
               "warnings": 0,
               "state_age_days": null,
               "journal_age_days": null,
@@ -259,6 +300,7 @@ fn ship_of_a_project() {
         {
           "schema_version": 1,
           "project": "full",
+          "sprint": "002-next",
           "checks": [
             {
               "name": "audit",
@@ -266,6 +308,16 @@ fn ship_of_a_project() {
               "message": "3 errors, 1 warning; `socrates audit` shows them"
             },
             {
+              "name": "acceptance",
+              "result": "fail",
+              "message": "the one criterion is open; `socrates sprint show` lists what is to be met"
+            },
+            {
+              "name": "state",
+              "result": "pass",
+              "message": "STATE.md was last updated on 2026-11-25"
+            },
+            {
               "name": "journal",
               "result": "warn",
               "message": "no entry for today, 2026-11-23; `socrates journal` makes it"
@@ -274,47 +326,18 @@ fn ship_of_a_project() {
               "name": "extract",
               "result": "warn",
               "message": "no pattern was extracted; if the project taught one, `socrates extract` asks for it"
-            },
-            {
-              "name": "state",
-              "result": "pass",
-              "message": "STATE.md was last updated on 2026-11-25"
             }
           ]
         }
         "#,
     );
     company().socrates("ship builds/empty --json").shows(
-        r#"
-        exit 1
-        --- stdout
-        {
-          "schema_version": 1,
-          "project": "empty",
-          "checks": [
-            {
-              "name": "audit",
-              "result": "fail",
-              "message": "9 errors, 0 warnings; `socrates audit` shows them"
-            },
-            {
-              "name": "journal",
-              "result": "warn",
-              "message": "no entry for today, 2026-11-23; `socrates journal` makes it"
-            },
-            {
-              "name": "extract",
-              "result": "warn",
-              "message": "no pattern was extracted; if the project taught one, `socrates extract` asks for it"
-            },
-            {
-              "name": "state",
-              "result": "fail",
-              "message": "planning/STATE.md is missing"
-            }
-          ]
-        }
-        "#,
+        r"
+        exit 2
+        --- stderr
+        error: no sprint is active
+        hint: the project has no sprints yet
+        ",
     );
 }
 

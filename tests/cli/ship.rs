@@ -1,9 +1,21 @@
-//! `socrates ship`: four checks before a sprint closes.
+//! `socrates ship`: whether a sprint is ready to close.
 
 use std::fs;
 
 use crate::audit::healthy;
 use crate::environment::Environment;
+
+/// A healthy company whose sprint has met its criteria.
+fn met() -> Environment {
+    let company = healthy();
+    company.write(
+        ACCEPTANCE,
+        "# Acceptance\n\n- [x] It counts\n- [X] It rings\n",
+    );
+    company
+}
+
+const ACCEPTANCE: &str = "builds/tides/planning/sprints/001-discovery-architecture/acceptance.md";
 
 /// `name result` of each check.
 fn results(company: &Environment) -> Vec<String> {
@@ -19,21 +31,25 @@ fn results(company: &Environment) -> Vec<String> {
 
 #[test]
 fn a_sprint_that_left_everything_in_order_can_be_closed() {
-    let company = healthy();
+    let company = met();
     company.write("builds/tides/planning/journal/2026-11-23.md", "Done.\n");
     company.pattern("CANDIDATE-undo", "tides");
     company.socrates("ship builds/tides").shows(
         "
         exit 0
         --- stdout
-        socrates ship — tides
+        socrates ship — tides, sprint 001-discovery-architecture
 
-          ✓ audit    0 errors, 0 warnings
-          ✓ journal  there is an entry for 2026-11-23
-          ✓ extract  a pattern was extracted
-          ✓ state    STATE.md was last updated on 2026-11-23
+          ✓ audit       0 errors, 0 warnings
+          ✓ acceptance  all 2 criteria are ticked
+          ✓ state       STATE.md was last updated on 2026-11-23
+          ✓ journal     there is an entry for 2026-11-23
+          ✓ extract     a pattern was extracted
 
-        the sprint can be closed, 0 warnings
+        the sprint can be closed
+
+        Next:
+          socrates sprint close --path builds/tides
         ",
     );
 }
@@ -52,39 +68,152 @@ fn what_is_missing_warns_or_fails() {
         .current_dir(company.path("builds/tides/docs"));
     company.run(&mut command).shows(
         "
-        exit 0
+        exit 1
         --- stdout
-        socrates ship — tides
+        socrates ship — tides, sprint 001-discovery-architecture
 
-          ! audit    0 errors, 1 warning; `socrates audit` shows them
-          ! journal  no entry for today, 2026-11-23; `socrates journal` makes it
-          ! extract  no pattern was extracted; if the project taught one, `socrates extract` asks for it
-          ! state    STATE.md was last updated 8 days ago, more than 7
+          ! audit       0 errors, 1 warning; `socrates audit` shows them
+          ✗ acceptance  no criteria are written down, so nobody can tell when it is done
+          ! state       STATE.md was last updated 8 days ago, more than 7
+          ✓ journal     the project keeps no journal
+          ! extract     no pattern was extracted; if the project taught one, `socrates extract` asks for it
 
-        the sprint can be closed, 4 warnings
+        the sprint cannot be closed: 1 failed, 3 warnings
+
+        Next:
+          socrates sprint show
+          socrates audit
+          socrates extract
         ",
     );
     company.write("builds/tides/planning/STATE.md", "Last updated: soon\n");
-    assert_eq!(results(&company)[3], "state warn");
+    assert_eq!(results(&company)[2], "state warn");
+    // One folder is neither closed nor planned: it is the active sprint.
     fs::remove_file(company.path("builds/tides/planning/STATE.md")).unwrap();
     assert_eq!(
         results(&company),
-        ["audit fail", "journal warn", "extract warn", "state fail"]
+        [
+            "audit fail",
+            "acceptance fail",
+            "state fail",
+            "journal pass",
+            "extract warn"
+        ]
     );
     let failed = company.socrates("ship builds/tides");
     assert_eq!(failed.status.code(), Some(1), "{failed}");
     assert!(
         failed
             .stdout()
-            .contains("\n  ✗ state    planning/STATE.md is missing\n"),
+            .contains("\n  ✗ state       planning/STATE.md is missing\n"),
         "{failed}"
     );
+}
+
+#[test]
+fn the_criteria_decide() {
+    let company = healthy();
+    let acceptance = |text: &str| {
+        company.write(ACCEPTANCE, text);
+        let document = company.socrates("ship builds/tides --json").json();
+        let check = &document["checks"][1];
+        let text = |key: &str| check[key].as_str().unwrap().to_owned();
+        format!("{}: {}", text("result"), text("message"))
+    };
+    for (text, expected) in [
+        (
+            "- [x] a\n- [ ] b\n- [ ] c\n",
+            "fail: 2 of 3 criteria are open; `socrates sprint show` lists what is to be met",
+        ),
+        (
+            "- [ ] a\n",
+            "fail: the one criterion is open; `socrates sprint show` lists what is to be met",
+        ),
+        ("- [x] a\n- [x] b\n", "pass: all 2 criteria are ticked"),
+        (
+            "- a\n- b\n",
+            "warn: 2 criteria have no boxes; check them yourself",
+        ),
+        (
+            "# Acceptance\n",
+            "fail: no criteria are written down, so nobody can tell when it is done",
+        ),
+    ] {
+        assert_eq!(acceptance(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn another_sprint_in_the_state_is_told() {
+    let company = met();
+    company.write(
+        "builds/tides/planning/STATE.md",
+        "_Last updated: 2026-11-23_\n\n**Active sprint:** 001-discovery-architecture\n\n## Current Phase\n\nSprint 002 in progress.\n",
+    );
+    assert_eq!(results(&company)[2], "state warn");
+    company.write(
+        "builds/tides/planning/STATE.md",
+        "_Last updated: 2026-11-23_\n\n## Active sprint\n\nNone. Sprint 001 is closed.\n",
+    );
+    company.socrates("ship builds/tides").shows(
+        "
+        exit 2
+        --- stderr
+        error: no sprint is active
+        hint: all its sprints are closed; plan the next one
+        ",
+    );
+    company.write(
+        "builds/tides/planning/STATE.md",
+        "**Active sprint:** 001-discovery-architecture\n\n**Current sprint:** 002-rings\n",
+    );
+    company.socrates("ship builds/tides").shows(
+        "
+        exit 2
+        --- stderr
+        error: it is unclear which sprint is active
+        hint: say which under `Active sprint` in planning/STATE.md: 001-discovery-architecture, 002-rings
+        ",
+    );
+}
+
+#[test]
+fn an_interview_that_was_not_finished_fails() {
+    let company = healthy();
+    company.write(
+        "half.json",
+        r#"{"client": "internal", "tagline": "x", "business_goal": "y"}"#,
+    );
+    let made = company.socrates("init half --answers half.json --defaults --no-render");
+    assert_eq!(made.status.code(), Some(0), "{made}");
+    let ship = company.socrates("ship half");
+    assert_eq!(ship.status.code(), Some(1), "{ship}");
     assert!(
-        failed
-            .stdout()
-            .ends_with("\nthe sprint cannot be closed: 2 failed, 2 warnings\n"),
-        "{failed}"
+        ship.stdout().contains(
+            "✗ interview   the interview is not finished, and planning/STATE.md is still blank; \
+             `socrates init --resume half` goes on"
+        ),
+        "{ship}"
     );
+    // Stopped at the fifth question, and the state written by hand.
+    company.write(
+        "builds/half/.socrates-answers.json",
+        r#"{"client": "internal", "tagline": "x", "business_goal": "y", "tech_stack": "z"}"#,
+    );
+    company.write(
+        "builds/half/planning/STATE.md",
+        "Last updated: 2026-11-23\n\nActive sprint: 001-discovery-architecture\n",
+    );
+    let ship = company.socrates("ship half");
+    assert!(
+        ship.stdout()
+            .contains("planning/DECISIONS.md is still blank"),
+        "{ship}"
+    );
+    let rendered = company.socrates("init half --resume --answers half.json --defaults --force");
+    assert_eq!(rendered.status.code(), Some(0), "{rendered}");
+    let ship = company.socrates("ship half");
+    assert!(!ship.stdout().contains("interview"), "{ship}");
 }
 
 #[test]
@@ -96,16 +225,27 @@ fn the_document_is_for_machines() {
     );
     company.socrates("ship builds/tides --json").shows(
         r#"
-        exit 0
+        exit 1
         --- stdout
         {
           "schema_version": 1,
           "project": "tides",
+          "sprint": "001-discovery-architecture",
           "checks": [
             {
               "name": "audit",
               "result": "pass",
               "message": "0 errors, 0 warnings"
+            },
+            {
+              "name": "acceptance",
+              "result": "fail",
+              "message": "no criteria are written down, so nobody can tell when it is done"
+            },
+            {
+              "name": "state",
+              "result": "pass",
+              "message": "STATE.md was last updated on 2026-11-23"
             },
             {
               "name": "journal",
@@ -116,11 +256,6 @@ fn the_document_is_for_machines() {
               "name": "extract",
               "result": "warn",
               "message": "no pattern was extracted; if the project taught one, `socrates extract` asks for it"
-            },
-            {
-              "name": "state",
-              "result": "pass",
-              "message": "STATE.md was last updated on 2026-11-23"
             }
           ]
         }

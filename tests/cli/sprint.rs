@@ -1,5 +1,7 @@
 //! `socrates sprint`: where each sprint stands, and what says so.
 
+use std::fs;
+
 use crate::environment::Environment;
 
 /// A project with two sprints, one of which is over.
@@ -209,4 +211,181 @@ fn whatever_lies_in_place_of_the_files_is_told_and_not_fatal() {
         company.socrates("sprint list builds/harbour").status.code(),
         Some(0)
     );
+}
+
+/// What each command that asks for the sprints does with a project, whose exit code is not of interest here.
+fn all_answer(company: &Environment) {
+    for command in [
+        "sprint list",
+        "sprint list builds/harbour",
+        "sprint list builds/harbour --json",
+        "sprint show 2 --path builds/harbour",
+        "status",
+        "ship builds/harbour",
+        "audit builds/harbour",
+        "timeline builds/harbour",
+        "onboard builds/harbour --stdout",
+        "pack builds/harbour --stdout",
+    ] {
+        let ran = company.socrates(command);
+        assert!(matches!(ran.status.code(), Some(0..=2)), "{command}: {ran}");
+    }
+}
+
+#[test]
+fn a_state_of_any_size_and_form_is_answered() {
+    let company = harbour();
+    let state = "builds/harbour/planning/STATE.md";
+    let line = "Sprint 001 is closed and Sprint 002 - Winch is built, pending merge. ";
+    let head = "## Active sprint\n\n002-winch\n\n";
+    for text in [
+        // Ten mebibytes of one line, and of many.
+        line.repeat((10 << 20) / line.len()),
+        format!("{head}{}", line.repeat((10 << 20) / line.len())),
+        format!(
+            "{head}{}",
+            format!("{line}\n\n").repeat((10 << 20) / line.len())
+        ),
+        format!("{head}{}", "| 001 | closed |\n".repeat(100_000)),
+        format!("## Active sprint\n\n{}", "Sprint 001, ".repeat(100_000)),
+        "#".repeat(1 << 20),
+        "**Active sprint:** ".repeat(50_000),
+    ] {
+        company.write(state, &text);
+        let listed = company.socrates("sprint list builds/harbour --json");
+        assert_eq!(listed.status.code(), Some(0), "{listed}");
+    }
+    company.write(state, format!("{head}{line}\n"));
+    let listed = company.socrates("sprint list builds/harbour --json").json();
+    assert_eq!(listed["active"], "002-winch");
+    // UTF-16 is named, and nothing is made up from it.
+    let utf16: Vec<u8> = "\u{feff}## Active sprint\n\n002-winch\n"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    company.write(state, utf16.as_slice());
+    let listed = company.socrates("sprint list builds/harbour --json");
+    assert_ne!(listed.json()["active_state"], "known");
+    all_answer(&company);
+}
+
+#[cfg(unix)]
+#[test]
+fn whatever_stands_in_place_of_a_source_is_named_and_waited_for_by_nobody() {
+    use crate::hostile::make_fifo;
+
+    for name in [
+        "STATE.md",
+        "STATUS.json",
+        "DECISIONS.md",
+        "ARCHITECT_BRIEFING.md",
+        "ROADMAP.md",
+        "sprints/002-winch/acceptance.md",
+        "sprints/002-winch/closeout.md",
+        "sprints/003-fifo/SPRINT.md",
+    ] {
+        let company = harbour();
+        let path = company.write(format!("builds/harbour/planning/{name}"), "");
+        fs::remove_file(&path).unwrap();
+        make_fifo(&path);
+        all_answer(&company);
+        fs::remove_file(&path).unwrap();
+        fs::create_dir(&path).unwrap();
+        all_answer(&company);
+    }
+}
+
+#[test]
+fn a_status_file_that_says_nothing_of_use_is_passed_over() {
+    let company = harbour();
+    let status = "builds/harbour/planning/STATUS.json";
+    let deep = format!("{}{}", "[".repeat(200_000), "]".repeat(200_000));
+    let huge = format!("{{\"phase\": \"{}\"}}", "x".repeat(2 << 20));
+    for (text, is_told) in [
+        ("{\"phase\": \"building\", \"sprint\": \"001-ro", true),
+        (&*huge, true),
+        (&*deep, true),
+        ("[1, 2]", false),
+        ("null", false),
+        ("{\"phase\": 7, \"sprint\": [\"001-ropes\"]}", false),
+        ("{\"phase\": \"dancing\", \"sprint\": \"001-ropes\"}", false),
+        (
+            "{\"phase\": \"building\", \"sprint\": \"999-nowhere\"}",
+            false,
+        ),
+        ("{\"phase\": \"building\", \"sprint\": -1e400}", true),
+        ("", false),
+    ] {
+        company.write(status, text);
+        let listed = company.socrates("sprint list builds/harbour --json");
+        let document = listed.json();
+        assert_eq!(document["active"], "002-winch", "{listed}");
+        assert_eq!(
+            listed.stderr().contains("STATUS.json: "),
+            is_told,
+            "{:.80}: {}",
+            text,
+            listed.stderr()
+        );
+        all_answer(&company);
+    }
+}
+
+#[test]
+fn sprints_may_have_any_number_and_be_written_in_any_script() {
+    let company = harbour();
+    let planning = "builds/harbour/planning";
+    for name in [
+        "99999999999999999999999999999999-far",
+        "0-zero",
+        "000-also-zero",
+        "002-winch-again",
+        "003-\u{6e2f}\u{306e}\u{6642}\u{8a08}",
+        "004-\u{202e}gnp",
+        "005-caf\u{e9}",
+        "\u{0660}\u{0660}\u{0665}-arabic-digits",
+        "-1-minus",
+        "sprint--x",
+        "..-dots",
+    ] {
+        company.write(
+            format!("{planning}/sprints/{name}/acceptance.md"),
+            "- [ ] a\n",
+        );
+    }
+    all_answer(&company);
+    let listed = company.socrates("sprint list builds/harbour --json").json();
+    let names: Vec<&str> = listed["sprints"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|sprint| sprint["name"].as_str().unwrap())
+        .collect();
+    assert_eq!(
+        names,
+        [
+            "0-zero",
+            "000-also-zero",
+            "001-ropes",
+            "002-winch",
+            "002-winch-again",
+            "003-\u{6e2f}\u{306e}\u{6642}\u{8a08}",
+            "004-\u{202e}gnp",
+            "005-caf\u{e9}",
+            "99999999999999999999999999999999-far",
+        ]
+    );
+    assert_eq!(listed["active"], "002-winch");
+    company
+        .socrates("sprint show 2 --path builds/harbour")
+        .is_refused("more than one sprint has the number 2");
+    let audit = company.socrates("audit builds/harbour");
+    for told in [
+        "002-winch and 002-winch-again have the same number",
+        "0-zero and 000-also-zero have the same number",
+        "-1-minus is not named like a sprint",
+    ] {
+        assert!(audit.stdout().contains(told), "{told}: {audit}");
+    }
+    assert!(!audit.stdout().contains('\u{202e}'), "{audit}");
 }

@@ -13,15 +13,11 @@ fn every_project_has_a_line_and_its_tagline() {
         "
         exit 1
         --- stdout
-        PROJECT        SPRINT                AUDIT  STATE    JOURNAL  PATTERN
-        Seed-Library   -                     E2W0   24d !    -        yes
-          Borrow beans in spring, bring more back in autumn
-        bakery-orders  002-holiday-calendar  E3W0   3d       3d       yes
-          Standing orders for a bakery that opens at five
-        ferry-desk     -                     E2W0   14d      14d !    yes
-          Who is on which boat
-        tide-table     -                     E2W1   184d !!  -        yes
-          Η παλίρροια στο κινητό
+        PROJECT        SPRINT                CRITERIA  AUDIT  STATE    JOURNAL  PATTERN
+        Seed-Library   none                  -         E1W0   24d !    -        yes
+        bakery-orders  002-holiday-calendar  -         E4W0   3d       3d       yes
+        ferry-desk     none                  -         E1W0   14d      14d !    yes
+        tide-table     none                  -         E1W0   184d !!  -        yes
 
         4 projects, 4 with audit errors
         ",
@@ -46,7 +42,9 @@ fn the_document_is_for_machines() {
               "name": "bare",
               "tagline": null,
               "active_sprint": null,
-              "errors": 8,
+              "active_state": "none",
+              "criteria": null,
+              "errors": 6,
               "warnings": 0,
               "state_age_days": null,
               "journal_age_days": null,
@@ -57,6 +55,12 @@ fn the_document_is_for_machines() {
               "name": "tides",
               "tagline": "Counts the tides",
               "active_sprint": "001-discovery-architecture",
+              "active_state": "known",
+              "criteria": {
+                "ticked": 0,
+                "open": 0,
+                "plain": 0
+              },
               "errors": 0,
               "warnings": 0,
               "state_age_days": 0,
@@ -71,13 +75,77 @@ fn the_document_is_for_machines() {
 }
 
 #[test]
+fn what_needs_attention_comes_first_and_more_is_told_on_request() {
+    let company = healthy();
+    company.write(
+        "builds/anchor/planning/STATE.md",
+        "## Active sprint\n\nNone.\n",
+    );
+    company.write(
+        "builds/winch/planning/STATE.md",
+        "Active sprint: 001-ropes\n\n## Later\n\nCurrent sprint: 002-hooks\n\n## Next action\n\nDecide.\n",
+    );
+    for project in ["anchor", "winch"] {
+        for name in ["AGENTS", "README"] {
+            company.write(format!("builds/{project}/{name}.md"), "# x\n");
+        }
+        for name in ["DECISIONS", "DOMAIN", "RISKS", "QUESTIONS"] {
+            company.write(format!("builds/{project}/planning/{name}.md"), "# x\n");
+        }
+    }
+    company.write("builds/adrift/planning/STATE.md", "");
+    company.socrates("status").shows(
+        "
+        exit 1
+        --- stdout
+        PROJECT  SPRINT                      CRITERIA  AUDIT  STATE  JOURNAL  PATTERN
+        adrift   none                        -         E6W0   -      -        no
+        winch    unclear?                    -         E0W1   -      -        no
+        anchor   none                        -         E0W0   -      -        no
+        tides    001-discovery-architecture  -         E0W0   today  -        no
+
+        4 projects, 1 with audit errors
+        ",
+    );
+    company.socrates("status --long").shows(
+        "
+        exit 1
+        --- stdout
+        PROJECT  SPRINT                      CRITERIA  AUDIT  STATE  JOURNAL  PATTERN
+        adrift   none                        -         E6W0   -      -        no
+        winch    unclear?                    -         E0W1   -      -        no
+          next: Decide.
+        anchor   none                        -         E0W0   -      -        no
+        tides    001-discovery-architecture  -         E0W0   today  -        no
+          Counts the tides
+          next: Review the planning files, settle the open questions, then start on sprint 001.
+
+        4 projects, 1 with audit errors
+        ",
+    );
+    company.socrates("status --names").shows(
+        "
+        exit 0
+        --- stdout
+        adrift
+        anchor
+        tides
+        winch
+        ",
+    );
+    company
+        .socrates("status --names --json")
+        .is_refused("`--names` does not go together with `--json`");
+}
+
+#[test]
 fn errors_decide_and_warnings_do_not() {
     let company = healthy();
     let code = || company.socrates("status").status.code();
     assert_eq!(code(), Some(0));
     company.write("builds/tides/CLAUDE.md", "# Claude\n");
     assert_eq!(code(), Some(0));
-    fs::remove_file(company.path("builds/tides/CLAUDE.md")).unwrap();
+    fs::remove_file(company.path("builds/tides/AGENTS.md")).unwrap();
     assert_eq!(code(), Some(1));
 }
 
@@ -135,9 +203,13 @@ fn the_root_is_found_in_a_parent_and_there_has_to_be_one() {
         ",
     );
     fs::remove_dir_all(company.path("builds/tides")).unwrap();
-    company
-        .socrates("status")
-        .shows("exit 0\n--- stdout\nno projects");
+    company.socrates("status").shows(
+        "
+        exit 0
+        --- stdout
+        no projects
+        ",
+    );
     let empty = company.socrates("status --json").json();
     assert_eq!(empty["projects"], json!([]));
 }
@@ -154,9 +226,8 @@ fn colour_is_never_alone() {
         "
         exit 0
         --- stdout
-        <1b>[2mPROJECT<1b>[0m  <1b>[2mSPRINT<1b>[0m                      <1b>[2mAUDIT<1b>[0m  <1b>[2mSTATE<1b>[0m   <1b>[2mJOURNAL<1b>[0m  <1b>[2mPATTERN<1b>[0m
-        <1b>[1mtides<1b>[0m    001-discovery-architecture  <1b>[1m<1b>[33mE0W1<1b>[0m   <1b>[1m<1b>[31m34d !!<1b>[0m  <1b>[1m<1b>[33m13d !<1b>[0m    <1b>[2mno<1b>[0m
-        <1b>[2m  Counts the tides<1b>[0m
+        <1b>[2mPROJECT<1b>[0m  <1b>[2mSPRINT<1b>[0m                      <1b>[2mCRITERIA<1b>[0m  <1b>[2mAUDIT<1b>[0m  <1b>[2mSTATE<1b>[0m   <1b>[2mJOURNAL<1b>[0m  <1b>[2mPATTERN<1b>[0m
+        <1b>[1mtides<1b>[0m    001-discovery-architecture  -         <1b>[1m<1b>[33mE0W1<1b>[0m   <1b>[1m<1b>[31m34d !!<1b>[0m  <1b>[1m<1b>[33m13d !<1b>[0m    <1b>[2mno<1b>[0m
 
         1 project, 0 with audit errors
         ",
@@ -180,7 +251,7 @@ fn a_line_fits_the_terminal_it_is_shown_on() {
         format!("# Tides\n\n{}\n", "潮の満ち引き ".repeat(30)),
     );
     // Where a table has no room, its columns stand one below the other.
-    for (columns, lines) in [(20, 15), (50, 15), (80, 6), (200, 6)] {
+    for (columns, lines) in [(20, 16), (50, 16), (80, 5), (200, 5)] {
         let mut command = company.command();
         command.arg("status");
         let (status, shown) = Terminal::start(command, columns).ends();
@@ -213,11 +284,10 @@ fn a_project_that_cannot_be_read_has_a_row_that_says_so() {
         "
         exit 1
         --- stdout
-        PROJECT            SPRINT                      AUDIT  STATE  JOURNAL  PATTERN
-        caf\\xE9\\u{1b}[31m  -                           E9W0   -      -        no
+        PROJECT            SPRINT                      CRITERIA  AUDIT  STATE  JOURNAL  PATTERN
+        caf\\xE9\\u{1b}[31m  -                           -         E7W0   -      -        no
           ✗ cannot read planning/STATE.md: it is not a regular file
-        tides              001-discovery-architecture  E0W0   today  -        no
-          Counts the tides
+        tides              001-discovery-architecture  -         E0W0   today  -        no
 
         2 projects, 1 with audit errors
         ",
@@ -235,11 +305,10 @@ fn a_project_that_cannot_be_read_has_a_row_that_says_so() {
         "
         exit 1
         --- stdout
-        PROJECT   SPRINT                      AUDIT  STATE  JOURNAL  PATTERN
+        PROJECT   SPRINT                      CRITERIA  AUDIT  STATE  JOURNAL  PATTERN
         planning  ✗ cannot read planning: Permission denied
-        tides     001-discovery-architecture  E0W0   today  -        no
-          Counts the tides
         whole     ✗ cannot read planning: Permission denied
+        tides     001-discovery-architecture  -         E0W0   today  -        no
 
         3 projects, 0 with audit errors, 2 that cannot be read
         ",
@@ -256,6 +325,8 @@ fn a_project_that_cannot_be_read_has_a_row_that_says_so() {
             "name": "whole",
             "tagline": null,
             "active_sprint": null,
+            "active_state": null,
+            "criteria": null,
             "errors": null,
             "warnings": null,
             "state_age_days": null,

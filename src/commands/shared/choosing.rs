@@ -3,7 +3,7 @@
 use anyhow::Result;
 
 use crate::exit::Failure;
-use crate::sprint::{Active, One, Standing};
+use crate::sprint::{Active, One, Standing, State};
 use crate::tree::names::PlanningFile;
 
 const STATE: &str = PlanningFile::State.path();
@@ -48,10 +48,16 @@ pub fn active(progress: &Standing) -> Result<&One> {
                 None if progress.sprints.is_empty() => {
                     failure.hint("the project has no sprints yet")
                 }
-                None => failure.hint(format!(
-                    "if one is, name it under `Active sprint` in {STATE}: {}",
-                    names(&progress.sprints)
-                )),
+                None => {
+                    let sprints = progress.sprints.iter();
+                    let left = names(sprints.filter(|one| one.state != State::Closed));
+                    match left.as_str() {
+                        "" => failure.hint("all its sprints are closed; plan the next one"),
+                        left => failure.hint(format!(
+                            "when one begins, name it under `Active sprint` in {STATE}: {left}"
+                        )),
+                    }
+                }
             }
         }
         Active::Unclear { candidates, .. } => Failure::new("it is unclear which sprint is active")

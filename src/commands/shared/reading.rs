@@ -10,6 +10,7 @@ use crate::finding::Finding;
 use crate::name::shown;
 use crate::tree::facts::{Facts, Told};
 use crate::tree::files::{Cut, Files};
+use crate::tree::names::PlanningFile;
 use crate::ui::Ui;
 
 /// Says which files could not be read so far, and goes on without them.
@@ -45,6 +46,17 @@ pub fn tell_notes(ui: &Ui, facts: &Facts) {
                 of_file[0].path
             ));
         }
+    }
+}
+
+/// Says what was read in place of a STATE.md, and what could not be understood of the sprints.
+pub fn warn_of_state(ui: &Ui, facts: &Facts) {
+    let (state, read) = (PlanningFile::State, facts.state_path());
+    if read != state.path() {
+        ui.note(format!("{state} is missing; {read} is read in its place"));
+    }
+    for (path, why) in &facts.progress().problems {
+        ui.warn(format!("{path}: {why}"));
     }
 }
 

@@ -52,7 +52,7 @@ pub fn run(context: &Context, args: &SprintClose) -> Result<Exit> {
         return Ok(Exit::Clean);
     }
     let findings = project::check(&facts, context.today, Depth::WithoutInfo);
-    closed.checks = ship::check(&facts, &findings, context.today);
+    closed.checks = ship::check(&facts, one, &findings, context.today);
     reading::must_be_complete(ui, facts.files())?;
     let criteria = facts.criteria(one);
     let failures: Vec<&Finding> = closed
@@ -76,7 +76,7 @@ pub fn run(context: &Context, args: &SprintClose) -> Result<Exit> {
     let closing = gather(context, &facts, one, &criteria, failures.collect(), anyway);
     let mut changes = Changes::new(facts.root(), "sprint close");
     let note = put_note(&facts, one, &closing, &mut changes);
-    let mut sources = sprints::sources(facts.files());
+    let mut sources = sprints::sources(facts.files(), facts.state_path());
     with_text(&mut sources, one, &note);
     put_state(&facts, one, &closing, &mut sources, &mut changes)?;
     put_status(&facts, one, context, &mut changes)?;

@@ -25,7 +25,7 @@ pub fn run(context: &Context, args: &SprintList) -> Result<Exit> {
         if args.json {
             ui.print_json(&sprint_json::Document::new(&facts))?;
         } else {
-            ui.print(sprint_text::list(&facts))?;
+            ui.print(sprint_text::list(&facts, ui.columns()))?;
         }
         warn(ui, &facts);
         return Ok(Exit::Clean);
@@ -40,7 +40,7 @@ pub fn run(context: &Context, args: &SprintList) -> Result<Exit> {
         let root = absolute(company.root()).context("cannot tell what the working directory is")?;
         ui.print_json(&sprint_json::Company::new(&root, &all))?;
     } else {
-        ui.print(sprint_text::company(&all))?;
+        ui.print(sprint_text::company(&all, ui.columns()))?;
     }
     for facts in &all {
         warn(ui, facts);
@@ -50,9 +50,7 @@ pub fn run(context: &Context, args: &SprintList) -> Result<Exit> {
 
 /// Says what could not be read.
 pub(super) fn warn(ui: &Ui, facts: &Facts) {
-    for (path, why) in &facts.progress().problems {
-        ui.warn(format!("{path}: {why}"));
-    }
+    reading::warn_of_state(ui, facts);
     reading::warn_if_not_listed(ui, sprints::DIRECTORY, facts.sprints().err());
     reading::warn(ui, facts.files());
 }

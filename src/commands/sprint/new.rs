@@ -161,7 +161,7 @@ fn set_active(facts: &Facts, name: &str, context: &Context, changes: &mut Change
     }
     let sprint = sprint::Sprint::from_name(name);
     let reads_back = |text: &str| {
-        let mut sources = sprints::sources(facts.files());
+        let mut sources = sprints::sources(facts.files(), facts.state_path());
         sources.state = Some(sprint::Text {
             path: STATE.to_owned(),
             text: text.to_owned(),

@@ -407,16 +407,18 @@ fn what_was_rendered_on_any_day_is_known_until_somebody_changes_it() {
 }
 
 #[test]
-fn a_state_that_nobody_rendered_awaits_its_interview() {
+fn a_state_that_nobody_rendered_is_blank() {
+    const STATE: &str = "planning/STATE.md";
     let state = |files: Vec<File>| text(&files, "planning/STATE.md");
-    assert!(awaits_interview(&state(scaffold("alpha"))));
-    assert!(awaits_interview(
+    assert!(is_blank(STATE, &state(scaffold("alpha"))));
+    assert!(is_blank(
+        STATE,
         &state(scaffold("alpha")).replace('\n', "\r\n")
     ));
     let nothing = ProjectFacts::new("alpha", date(2026, 11, 23));
-    assert!(!awaits_interview(&state(render(&nothing))));
-    assert!(!awaits_interview("# STATE\n\nMine.\n"));
-    assert!(!awaits_interview(""));
+    assert!(!is_blank(STATE, &state(render(&nothing))));
+    assert!(!is_blank(STATE, "# STATE\n\nMine.\n"));
+    assert!(!is_blank(STATE, ""));
 }
 
 #[test]

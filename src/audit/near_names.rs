@@ -1,0 +1,118 @@
+//! `required-files` finds a file that is missing; this finds the one that was meant: under another case, with a
+//! word more, in another directory.
+
+use crate::tree::names::PlanningFile;
+
+/// Words that a file's name may have beside the one that counts: `OPEN_QUESTIONS.md`, `DECISION-LOG.md`.
+const BESIDE: [&str; 16] = [
+    "open", "project", "current", "log", "list", "register", "registry", "the", "all", "known",
+    "our", "of", "and", "planning", "key", "main",
+];
+
+/// The file that may be meant by one that is missing. `there` are the Markdown files of the project that are not
+/// what they are required to be, from its root.
+pub fn meant(missing: PlanningFile, there: &[String]) -> Option<&str> {
+    let (directory, name) = split(missing.path());
+    let wanted = words(name);
+    let is_meant = |path: &&String| {
+        let words = words(split(path).1);
+        let others = words.iter().filter(|word| !wanted.contains(word));
+        wanted.iter().all(|word| words.contains(word))
+            && others.clone().all(|word| BESIDE.contains(&word.as_str()))
+            // A README or a list of rules elsewhere is one of that place.
+            && (directory == split(path).0 || !directory.is_empty())
+    };
+    let mut found: Vec<&str> = there.iter().filter(is_meant).map(String::as_str).collect();
+    // Rather one in its own directory, rather one with nothing added.
+    found.sort_by_key(|path| {
+        (
+            split(path).0 != directory,
+            words(split(path).1).len(),
+            *path,
+        )
+    });
+    found.first().copied()
+}
+
+/// What to do with the file that is meant.
+pub fn mend(missing: PlanningFile, found: &str) -> String {
+    let (directory, name) = split(missing.path());
+    if split(found).0 == directory {
+        format!("rename it to {name}")
+    } else {
+        format!("move it to {missing}")
+    }
+}
+
+fn split(path: &str) -> (&str, &str) {
+    path.rsplit_once('/').unwrap_or(("", path))
+}
+
+/// The words of a file's name, in lower case and in the singular.
+fn words(name: &str) -> Vec<String> {
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let words = stem.split(|c: char| !c.is_alphanumeric());
+    let singular = |word: &str| {
+        let word = word.to_lowercase();
+        word.strip_suffix('s').map(str::to_owned).unwrap_or(word)
+    };
+    words
+        .filter(|word| !word.is_empty())
+        .map(singular)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_that_is_nearly_right_is_found() {
+        let there =
+            |paths: &[&str]| -> Vec<String> { paths.iter().map(|&path| path.into()).collect() };
+        for (missing, paths, expected) in [
+            (
+                PlanningFile::Decisions,
+                &["planning/decisions.md"][..],
+                Some("planning/decisions.md"),
+            ),
+            (
+                PlanningFile::Questions,
+                &["planning/OPEN_QUESTIONS.md"],
+                Some("planning/OPEN_QUESTIONS.md"),
+            ),
+            (
+                PlanningFile::State,
+                &["PROJECT_STATE.md"],
+                Some("PROJECT_STATE.md"),
+            ),
+            (
+                PlanningFile::Risks,
+                &["docs/risk-register.md", "planning/Risk.md"],
+                Some("planning/Risk.md"),
+            ),
+            (
+                PlanningFile::Domain,
+                &[".planning/DOMAIN.md"],
+                Some(".planning/DOMAIN.md"),
+            ),
+            (
+                PlanningFile::State,
+                &["planning/STATE_MACHINE.md", "planning/STATUS.md"],
+                None,
+            ),
+            (PlanningFile::Readme, &["docs/README.md"], None),
+            (PlanningFile::Agents, &["agents.md"], Some("agents.md")),
+        ] {
+            assert_eq!(meant(missing, &there(paths)), expected, "{missing}");
+        }
+        assert_eq!(
+            mend(PlanningFile::Decisions, "planning/decisions.md"),
+            "rename it to DECISIONS.md"
+        );
+        assert_eq!(
+            mend(PlanningFile::State, "PROJECT_STATE.md"),
+            "move it to planning/STATE.md"
+        );
+    }
+}
