@@ -34,7 +34,7 @@ pub struct Report {
 /// The end of its help.
 pub(super) const HELP: Help = Help {
     text: "\
-One HTML file with the projects, which pattern occurs in which project, what happened in the last eight weeks, and the \
+One HTML file with what needs you, the projects, which pattern occurs in which project, what happened in the last eight weeks, and the \
 open questions by owner. It needs no other file and runs nothing; open it in a browser, on a telephone too, or print \
 it. It holds your clients' data: do not commit it. A file that is not an earlier report is never replaced.",
     examples: &[

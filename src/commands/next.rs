@@ -68,7 +68,8 @@ pub fn run(context: &Context, args: &Next) -> Result<Exit> {
     Ok(interrupt.end())
 }
 
-fn of_company(
+/// What needs the operator in a company, in order, and what was not read to its end.
+pub(super) fn of_company(
     context: &Context,
     company: &Company,
     started_in: Option<&Path>,

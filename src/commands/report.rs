@@ -8,6 +8,7 @@ use anyhow::{Context as _, Result};
 use jiff::civil::Date;
 use rayon::prelude::*;
 
+use super::next;
 use super::patterns::scanning::{self, Tree};
 use super::shared::reading;
 use crate::audit;
@@ -21,7 +22,8 @@ use crate::lifecycle::is_second;
 use crate::name::{shown, with_slashes};
 use crate::plan::{Action, Step};
 use crate::questions::{self, Wanted};
-use crate::report::page::{self, Page, Pattern, Project, Question, Sprint, Use};
+use crate::queue::Item;
+use crate::report::page::{self, Attention, Page, Pattern, Project, Question, Sprint, Use};
 use crate::report::{counted, plan_text, wrote};
 use crate::sprint::Active;
 use crate::timeline::{self, Span};
@@ -178,16 +180,29 @@ fn gather(context: &Context, company: &Company, interrupt: Interrupt) -> Result<
     let (projects, problems): (Vec<Project>, Vec<Vec<String>>) = read.into_iter().unzip();
     // What the scan could not read either is told once.
     notes.extend(problems.into_iter().flatten());
+    let (items, cuts) = next::of_company(context, company, None, interrupt)?;
+    notes.extend(cuts);
     notes.sort();
     notes.dedup();
     let pattern = |known: &Known| pattern(known, &tree.projects, &scanned);
     Ok(Some(Page {
         company: project::name(company.root()),
         today: context.today,
+        attention: items.into_iter().map(attention).collect(),
         patterns: patterns.iter().map(pattern).collect(),
         projects,
         notes,
     }))
+}
+
+fn attention(item: Item) -> Attention {
+    let line = item.line.map(|line| format!(":{line}"));
+    Attention {
+        project: item.project,
+        message: item.message,
+        command: item.command.map(|command| command.to_string()),
+        place: item.path.map(|path| path + &line.unwrap_or_default()),
+    }
 }
 
 fn cannot_read(path: &Path, reason: &str) -> String {

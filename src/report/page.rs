@@ -2,6 +2,7 @@
 //! a text from a file is text, and a Content-Security-Policy forbids whatever might have slipped through. It
 //! is read on paper, on a telephone, in a light room and in a dark one.
 
+mod attention;
 mod events;
 mod html;
 mod matrix;
@@ -19,7 +20,7 @@ use html::Html;
 
 const STYLE: &str = include_str!("page/style.css");
 /// The SHA-256 of [`STYLE`], by which the policy tells our own style sheet from any other.
-const STYLE_HASH: &str = "sha256-0RIneI6X15Rr6wArF34ESRy8G5HdxE264q5XcC/fzaA=";
+const STYLE_HASH: &str = "sha256-0RqdBuLMVUudy+BU5VkB6+SxGjgrSlD7U6Y11heRUJE=";
 
 /// By this line a page of ours is known, and may be written again.
 pub const MARK: &str = "<meta name=\"generator\" content=\"socrates report\">";
@@ -39,12 +40,27 @@ pub struct Page {
     pub company: String,
     /// The day of the report.
     pub today: Date,
+    /// What needs the operator, in order.
+    pub attention: Vec<Attention>,
     /// The projects, in order.
     pub projects: Vec<Project>,
     /// The patterns, in order.
     pub patterns: Vec<Pattern>,
     /// What could not be read.
     pub notes: Vec<String>,
+}
+
+/// Something that needs the operator.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attention {
+    /// The project; `None` for what concerns the company.
+    pub project: Option<String>,
+    /// Why it is there.
+    pub message: String,
+    /// What clears it, as it is typed.
+    pub command: Option<String>,
+    /// The file, from the root of the company, and the line.
+    pub place: Option<String>,
 }
 
 /// A project. What is not known is absent.
@@ -146,6 +162,7 @@ pub fn render(page: &Page) -> String {
     out.own("</p>\n");
     summary(&mut out, page);
     out.own("</header>\n<main>\n");
+    attention::write(&mut out, page);
     projects::write(&mut out, page);
     matrix::write(&mut out, page);
     events::write(&mut out, page);
@@ -183,6 +200,12 @@ fn summary(out: &mut Html, page: &Page) {
     };
     let plural =
         |count: usize, one: &str, more: &str| (if count == 1 { one } else { more }).to_owned();
+    let items = page.attention.len();
+    fact(
+        "attention",
+        items,
+        plural(items, "thing needs you", "things need you"),
+    );
     let projects = page.projects.len();
     let what = plural(projects, "project", "projects");
     fact(

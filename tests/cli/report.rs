@@ -44,10 +44,14 @@ fn the_page_is_written_once_more_and_nothing_else_is_written_over() {
         replace  socrates-report.html
         ",
     );
+    // From elsewhere in the company it is the same file; the commands on the page are those that work there.
     company.socrates("-C builds/ferry-desk report").succeeds();
     assert_eq!(
-        fs::read(company.path("socrates-report.html")).unwrap(),
-        page
+        tree::files(&company.path("."))
+            .iter()
+            .filter(|path| path.contains("socrates-report"))
+            .count(),
+        1
     );
     let printed = company.socrates("report --out -");
     assert_eq!(printed.stdout, page);

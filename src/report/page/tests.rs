@@ -25,6 +25,7 @@ fn page(projects: Vec<Project>, patterns: Vec<Pattern>) -> Page {
     Page {
         company: "Harbour & Sons".to_owned(),
         today: date(2026, 11, 23),
+        attention: Vec::new(),
         projects,
         patterns,
         notes: Vec::new(),
@@ -90,6 +91,12 @@ fn text_from_anywhere_is_text() {
     let mut page = page(vec![one], vec![pattern(HOSTILE, vec![Use::Refers])]);
     page.company = HOSTILE.to_owned();
     page.notes = vec![HOSTILE.to_owned()];
+    page.attention = vec![Attention {
+        project: Some(HOSTILE.to_owned()),
+        message: HOSTILE.to_owned(),
+        command: Some(HOSTILE.to_owned()),
+        place: Some(HOSTILE.to_owned()),
+    }];
     let text = render(&page);
     assert_eq!(text.matches("<style").count(), 1);
     assert_eq!(text.matches("</style").count(), 1);
@@ -135,6 +142,7 @@ fn the_longer_list_goes_down_and_what_is_used_stands_first() {
 fn a_company_without_anything_says_so() {
     let text = body(&page(Vec::new(), Vec::new()));
     for said in [
+        "Nothing needs you.",
         "There are no projects yet.",
         "no patterns and projects",
         "Nothing that has a day",
@@ -189,5 +197,35 @@ fn questions_stand_with_their_owner_and_those_of_nobody_last() {
     assert!(
         order.windows(2).all(|two| at(two[0]) < at(two[1])),
         "{questions}"
+    );
+}
+
+#[test]
+fn what_needs_the_operator_comes_first_and_a_long_list_is_folded() {
+    let item = |nth: usize| Attention {
+        project: Some("alpha".to_owned()),
+        message: format!("message {nth}"),
+        command: Some("socrates audit alpha".to_owned()),
+        place: Some("builds/alpha/planning/STATE.md:3".to_owned()),
+    };
+    let mut page = page(vec![project("alpha")], Vec::new());
+    page.attention = (0..30).map(item).collect();
+    let text = body(&page);
+    let (seen, more) = text.split_once("<details>").unwrap();
+    assert!(
+        seen.contains("<b>30</b> <a href=\"#attention\">things need you</a>"),
+        "{seen}"
+    );
+    assert!(
+        seen.contains("message 24</bdi>") && more.contains("<summary>5 more</summary>"),
+        "{text}"
+    );
+    assert!(
+        more.find("message 29</bdi>") < more.find("<section id=\"projects\""),
+        "{more}"
+    );
+    assert!(
+        seen.contains("<code><bdi>socrates audit alpha</bdi></code>"),
+        "{seen}"
     );
 }
