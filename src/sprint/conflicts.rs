@@ -4,7 +4,7 @@
 use super::answer::{Activity, Answer};
 use super::mention::Known;
 use super::reading::{Claim, Kind, Place};
-use super::states::is_same_line;
+use super::states::{closes_on_a_day, is_same_line};
 use super::words::Said;
 use super::{Conflict, Texts};
 
@@ -150,6 +150,7 @@ fn others_under_way(
             && claim.said == Said::Open
             && claim.place.path == because.path
             && !is_same_line(&claim.place, because)
+            && !is_outranked(claim, known, texts, answer)
     };
     if let Some(other) = of_today(texts).find(other) {
         let what = format!(
@@ -184,7 +185,7 @@ fn none_but_under_way(
     let under_way = of_today(texts).find(|claim| {
         claim.said == Said::Open
             && !is_same_line(&claim.place, because)
-            && !is_outranked(claim, because, answer)
+            && !is_outranked(claim, known, texts, answer)
     });
     if let Some(claim) = under_way {
         let what = format!("no sprint is active, or {} is", known.name(claim.sprint));
@@ -198,11 +199,19 @@ fn none_but_under_way(
     }
 }
 
-/// Whether this is prose about the sprint that the label of the active sprint calls closed: the label is newer.
-fn is_outranked(claim: &Claim, because: &Place, answer: &Answer) -> bool {
-    answer.closed == Some(claim.sprint)
-        && claim.kind != Kind::Row
-        && claim.place.path == because.path
+/// Whether this is prose of STATE.md about a sprint that the label of the active sprint calls closed, or that was closed
+/// on a day: that is newer.
+fn is_outranked(claim: &Claim, known: &Known, texts: &Texts, answer: &Answer) -> bool {
+    let of_state = &texts.state.claims;
+    let is_of_state = of_state
+        .first()
+        .is_some_and(|first| first.place.path == claim.place.path);
+    let was_closed = || {
+        let same = of_state.iter().filter(|other| other.sprint == claim.sprint);
+        let mut same = same.filter(|other| closes_on_a_day(other, known));
+        same.next().is_some()
+    };
+    claim.kind != Kind::Row && is_of_state && (answer.closed == Some(claim.sprint) || was_closed())
 }
 
 /// Two statements of today about one sprint, one of which closes it.
@@ -217,9 +226,7 @@ fn rows_apart(known: &Known, texts: &Texts, answer: &Answer, conflicts: &mut Vec
             closed.get_or_insert(&claim.place);
         }
     }
-    let because = answer.because.first();
-    let outranked =
-        |claim: &&Claim| because.is_some_and(|because| is_outranked(claim, because, answer));
+    let outranked = |claim: &&Claim| is_outranked(claim, known, texts, answer);
     let others = of_today(texts).filter(|claim| claim.said != Said::Closed);
     for claim in others.filter(|claim| !outranked(claim)) {
         let over = closed.get(claim.sprint).copied().flatten();

@@ -138,6 +138,8 @@ pub struct Standing {
     pub next: Option<String>,
     /// Each sprint, in order.
     pub sprints: Vec<One>,
+    /// The highest number that STATE.md calls closed, whether or not there is a folder for it.
+    pub closed_up_to: Option<u64>,
     /// What contradicts what.
     pub conflicts: Vec<Conflict>,
     /// What could not be read, and why: a path and a message.
@@ -311,6 +313,7 @@ pub fn read(mut sources: Sources) -> Standing {
         active: answer.told(&known),
         next,
         sprints,
+        closed_up_to: texts.state.closed_up_to,
         conflicts,
         problems,
     }

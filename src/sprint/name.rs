@@ -47,6 +47,11 @@ impl Id {
         self
     }
 
+    /// The number alone; `None` if it is too large to count with.
+    pub fn number(&self) -> Option<u64> {
+        self.digits.parse().ok()
+    }
+
     /// Whether the numbers of a range (`001-019`) hold it, its follow-ups included.
     pub fn lies_within(&self, first: &Self, last: &Self) -> bool {
         let number = |id: &Self| Self {

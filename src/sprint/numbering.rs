@@ -6,9 +6,11 @@ use super::Sprint;
 const FIRST: &str = "001";
 
 /// The number of the next sprint and the name of its folder: one after the highest, with the same word before it and
-/// as many digits. `None` where the highest is too large to count on from.
+/// as many digits. `closed_up_to` is the highest number of a sprint that is over, which need not have a folder. `None`
+/// where the highest is too large to count on from.
 pub fn next<'s>(
     sprints: impl IntoIterator<Item = &'s Sprint>,
+    closed_up_to: Option<u64>,
     slug: &str,
 ) -> Option<(String, String)> {
     let Some(highest) = sprints.into_iter().max() else {
@@ -17,6 +19,7 @@ pub fn next<'s>(
     let written = highest.number();
     let digits = written.bytes().take_while(u8::is_ascii_digit).count();
     let number: u64 = written[..digits].parse().ok()?;
+    let number = closed_up_to.map_or(number, |closed| closed.max(number));
     let number = format!("{:0digits$}", number.checked_add(1)?);
     let before = highest
         .name
@@ -47,11 +50,15 @@ mod tests {
                 .collect();
             assert_eq!(sprints.len(), names.len());
             assert_eq!(
-                next(&sprints, "new").map(|(_, name)| name).as_deref(),
+                next(&sprints, None, "new").map(|(_, name)| name).as_deref(),
                 Some(expected)
             );
         }
+        let folder = Sprint::from_name("012-a").unwrap();
+        let after = |closed| next([&folder], closed, "new").map(|(_, name)| name);
+        assert_eq!(after(Some(21)).as_deref(), Some("022-new"));
+        assert_eq!(after(Some(7)).as_deref(), Some("013-new"));
         let huge = Sprint::from_name("99999999999999999999999-a").unwrap();
-        assert_eq!(next([&huge], "new"), None);
+        assert_eq!(next([&huge], None, "new"), None);
     }
 }

@@ -69,6 +69,8 @@ pub struct Read {
     pub tables: Vec<Vec<Row>>,
     /// Where it says that the whole project is over.
     pub whole: Option<Place>,
+    /// The highest number that it calls closed, whether or not there is a folder for it.
+    pub closed_up_to: Option<u64>,
 }
 
 /// The headings and labels of the active phase and of the status.
@@ -268,6 +270,15 @@ impl Reader<'_> {
 
     fn claim(&mut self, targets: &[Target], said: Said, kind: Kind, place: &Place) {
         for target in targets {
+            let named = match target {
+                Target::One(sprint) => self.known.id(*sprint).cloned(),
+                Target::Range(_, last) => Some(last.clone()),
+                Target::Foreign => None,
+            };
+            let number = named
+                .filter(|_| said == Said::Closed)
+                .and_then(|id| id.number());
+            self.read.closed_up_to = self.read.closed_up_to.max(number);
             let sprints: Vec<usize> = match target {
                 Target::One(sprint) => vec![*sprint],
                 Target::Range(first, last) => {

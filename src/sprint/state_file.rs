@@ -210,6 +210,8 @@ fn below_heading(document: &Document<'_>, own: Range<usize>, body: usize) -> Val
 
 /// Whether a paragraph is more than the name of a sprint and a word about it: that is the operator's to keep.
 fn says_more(text: &str) -> bool {
+    // `None. 003-winch was closed on Monday.` says no more than that.
+    let text = text.strip_prefix("None. ").unwrap_or(text);
     let sentences = text.matches(". ").count() + text.matches("; ").count();
     sentences > 0 || text.split_whitespace().count() > 12
 }

@@ -203,9 +203,7 @@ pub(super) fn gather(folders: &[Folder], texts: &Texts, known: &mut Known) -> Fa
         }
     }
     for claim in &texts.state.claims {
-        let name = folders.get(claim.sprint).map(|folder| &folder.sprint.name);
-        let is_named = name.is_some_and(|name| claim.place.text.contains(name.as_str()));
-        if claim.said == Said::Closed && is_named && dates::first(&claim.place.text).is_some() {
+        if closes_on_a_day(claim, known) {
             let alone = &mut alone[claim.sprint];
             alone.closed_on.get_or_insert_with(|| claim.place.clone());
         }
@@ -252,6 +250,14 @@ pub(super) fn gather(folders: &[Folder], texts: &Texts, known: &mut Known) -> Fa
         alone,
         whole: texts.state.whole.clone(),
     }
+}
+
+/// Whether a statement says by the name of its folder that a sprint was closed, and when: other prose about it is older.
+pub(super) fn closes_on_a_day(claim: &Claim, known: &Known) -> bool {
+    known.has_folder(claim.sprint)
+        && claim.said == Said::Closed
+        && claim.place.text.contains(known.name(claim.sprint))
+        && dates::first(&claim.place.text).is_some()
 }
 
 /// What some statements say of each sprint: what closes it goes before what opens it, and that before a plan.

@@ -39,7 +39,7 @@ pub fn run(context: &Context, args: &SprintNew) -> Result<Exit> {
         must_be_free(progress)?;
     }
     let known = progress.sprints.iter().map(|one| &one.sprint);
-    let (number, name) = numbering::next(known, &slug).ok_or_else(|| {
+    let (number, name) = numbering::next(known, progress.closed_up_to, &slug).ok_or_else(|| {
         Failure::new("the numbers of this project's sprints are too large to count on")
             .hint("make the folder by hand")
     })?;
