@@ -89,7 +89,7 @@ mod tests {
     use super::*;
 
     fn stale(text: &str) -> Vec<(usize, String)> {
-        let findings = check(text, ["lamp-room", "Time-Tracker"], ["acme-corp"]);
+        let findings = check(text, ["lamp-room", "Hour-Ledger"], ["acme-corp"]);
         findings
             .into_iter()
             .map(|finding| {
@@ -101,7 +101,7 @@ mod tests {
 
     #[test]
     fn a_slug_without_a_project_is_stale() {
-        let text = "# Proposals\n\n- `harbour-app`: sent\n| `quay-map` | `acme-corp` |\n|---|---|\n| `two-three-4` | x |\n- `time-tracker` — accepted\n- `harbour-app` again\n";
+        let text = "# Proposals\n\n- `harbour-app`: sent\n| `quay-map` | `acme-corp` |\n|---|---|\n| `two-three-4` | x |\n- `hour-ledger` — accepted\n- `harbour-app` again\n";
         assert_eq!(
             stale(text),
             [

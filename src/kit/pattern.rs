@@ -120,7 +120,7 @@ mod tests {
             body: "### Steps\n\n1. Record\n2. Act\n\n```sql\n# not a heading\ninsert into intents;\n```".into(),
             war_story: "40 invoices went out again.".into(),
             confidence: 3,
-            source_project: "time-tracker".into(),
+            source_project: "hour-ledger".into(),
             today: date(2026, 11, 23),
         }
     }
@@ -135,7 +135,7 @@ mod tests {
             "| **Kind** | approach |",
             "| **Confidence** | 3 / 5 |",
             "| **Extracted** | 2026-11-23 |",
-            "| **Source project** | `time-tracker` |",
+            "| **Source project** | `hour-ledger` |",
         ] {
             assert!(lines.contains(&row), "{row} is missing in\n{text}");
         }
