@@ -8,7 +8,7 @@ use std::path::Path;
 use jiff::civil::Date;
 
 use crate::facts::criteria::State as Met;
-use crate::finding::{Finding, Severity};
+use crate::finding::{Check, Finding, Severity};
 use crate::handoff::{sections, verdict};
 use crate::name::with_slashes;
 use crate::questions::{self, Wanted};
@@ -19,9 +19,6 @@ use crate::tree::facts::Facts;
 use crate::tree::names::PlanningFile;
 use crate::tree::root;
 use crate::ui::shell::CommandLine;
-
-/// Days after which STATE.md is old while a sprint is active; the audit's own.
-const STATE_DAYS: i32 = 30;
 
 /// A rung of the ladder, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -119,7 +116,7 @@ pub fn of_project(
     items.extend(reader.overdue(today));
     items.extend(reader.sprints());
     items.extend(reader.audit(findings));
-    items.extend(reader.old_state(today));
+    items.extend(reader.old_state(findings));
     // Last, for what was read on the way.
     items.extend(reader.unreadable());
     let mut items: Vec<Item> = items.into_iter().map(|begun| begun.item).collect();
@@ -394,14 +391,16 @@ impl<'r> Reader<'r> {
         })
     }
 
-    fn old_state(&self, today: Date) -> Option<Begun<'r>> {
-        let Active::Known { name, .. } = &self.facts.progress().active else {
-            return None;
+    /// What the audit says of a STATE.md that is old while a sprint is active: else it is info, and no finding here.
+    fn old_state(&self, findings: &[Finding]) -> Option<Begun<'r>> {
+        let is_old = |finding: &&Finding| {
+            finding.check == Check::StateFreshness && finding.severity == Severity::Warning
         };
-        let updated = self.facts.updated()?;
-        let age = updated.age_days(today);
-        let message = format!("STATE.md is {age} days old while {name} is active");
-        let begun = (age > STATE_DAYS).then(|| self.item(Kind::OldState, message))?;
-        Some(self.at(begun, PlanningFile::State.path(), Some(updated.line)))
+        let old = findings.iter().find(is_old)?;
+        let begun = self.item(Kind::OldState, old.message.clone());
+        Some(match old.path() {
+            Some(path) => self.at(begun, &with_slashes(path), old.line()),
+            None => begun,
+        })
     }
 }

@@ -145,6 +145,8 @@ fn ready(context: &Context, company: &Company, interrupt: Interrupt) -> Result<V
         return Ok(Vec::new());
     }
     let tree = Tree::read(company)?;
+    // All slugs, so that what is remembered serves the review as well.
+    let slugs = scanning::slugs(tree.patterns.iter());
     let candidates = tree
         .patterns
         .into_iter()
@@ -155,12 +157,10 @@ fn ready(context: &Context, company: &Company, interrupt: Interrupt) -> Result<V
     }
     let (library, builds) = (company.library(), company.builds());
     let workers = workers::pool()?;
-    // All slugs, so that what is remembered serves the review as well.
-    let all = company.patterns()?;
     let question = Question {
         builds: &builds,
         projects: &tree.projects,
-        slugs: &scanning::slugs(all.iter()),
+        slugs: &slugs,
         prune: true,
         began: context.began,
     };

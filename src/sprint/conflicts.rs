@@ -1,6 +1,8 @@
 //! What contradicts what: about which sprint is active, and whether one is over. A log that tells how a sprint
 //! began contradicts nothing.
 
+use std::collections::BTreeSet;
+
 use super::answer::{Activity, Answer};
 use super::mention::Known;
 use super::reading::{Claim, Kind, Place};
@@ -13,16 +15,17 @@ const MOST: usize = 20;
 
 /// Finds what contradicts what.
 pub(super) fn find(known: &Known, texts: &Texts, answer: &Answer) -> Vec<Conflict> {
+    let outranked = Outranked::of(known, texts, answer);
     let mut conflicts = Vec::new();
     match answer.activity {
         Activity::Unclear(_) => several_labels(known, texts, &mut conflicts),
         Activity::Known(active) => {
             called_closed(known, texts, active, answer, &mut conflicts);
-            others_under_way(known, texts, active, answer, &mut conflicts);
+            others_under_way(known, texts, active, answer, &outranked, &mut conflicts);
         }
-        Activity::None => none_but_under_way(known, texts, answer, &mut conflicts),
+        Activity::None => none_but_under_way(known, texts, answer, &outranked, &mut conflicts),
     }
-    rows_apart(known, texts, answer, &mut conflicts);
+    rows_apart(known, texts, answer, &outranked, &mut conflicts);
     let mut told: Vec<Conflict> = Vec::new();
     for conflict in conflicts {
         if told.len() < MOST && !told.contains(&conflict) {
@@ -140,6 +143,7 @@ fn others_under_way(
     texts: &Texts,
     active: usize,
     answer: &Answer,
+    outranked: &Outranked<'_>,
     conflicts: &mut Vec<Conflict>,
 ) {
     let Some(because) = answer.because.first() else {
@@ -150,7 +154,7 @@ fn others_under_way(
             && claim.said == Said::Open
             && claim.place.path == because.path
             && !is_same_line(&claim.place, because)
-            && !is_outranked(claim, known, texts, answer)
+            && !outranked.has(claim)
     };
     if let Some(other) = of_today(texts).find(other) {
         let what = format!(
@@ -177,15 +181,14 @@ fn none_but_under_way(
     known: &Known,
     texts: &Texts,
     answer: &Answer,
+    outranked: &Outranked<'_>,
     conflicts: &mut Vec<Conflict>,
 ) {
     let Some(because) = answer.because.first() else {
         return;
     };
     let under_way = of_today(texts).find(|claim| {
-        claim.said == Said::Open
-            && !is_same_line(&claim.place, because)
-            && !is_outranked(claim, known, texts, answer)
+        claim.said == Said::Open && !is_same_line(&claim.place, because) && !outranked.has(claim)
     });
     if let Some(claim) = under_way {
         let what = format!("no sprint is active, or {} is", known.name(claim.sprint));
@@ -199,23 +202,40 @@ fn none_but_under_way(
     }
 }
 
-/// Whether this is prose of STATE.md about a sprint that the label of the active sprint calls closed, or that was closed
-/// on a day: that is newer.
-fn is_outranked(claim: &Claim, known: &Known, texts: &Texts, answer: &Answer) -> bool {
-    let of_state = &texts.state.claims;
-    let is_of_state = of_state
-        .first()
-        .is_some_and(|first| first.place.path == claim.place.path);
-    let was_closed = || {
-        let same = of_state.iter().filter(|other| other.sprint == claim.sprint);
-        let mut same = same.filter(|other| closes_on_a_day(other, known));
-        same.next().is_some()
-    };
-    claim.kind != Kind::Row && is_of_state && (answer.closed == Some(claim.sprint) || was_closed())
+/// What is older than a close: prose of STATE.md about a sprint that the label of the active sprint calls closed, or that
+/// was closed on a day.
+struct Outranked<'t> {
+    sprints: BTreeSet<usize>,
+    state: Option<&'t str>,
+}
+
+impl<'t> Outranked<'t> {
+    fn of(known: &Known, texts: &'t Texts, answer: &Answer) -> Self {
+        let claims = texts.state.claims.iter();
+        let dated = claims.filter(|claim| closes_on_a_day(claim, known));
+        let dated = dated.map(|claim| claim.sprint);
+        let first = texts.state.claims.first();
+        Self {
+            sprints: dated.chain(answer.closed).collect(),
+            state: first.map(|claim| claim.place.path.as_str()),
+        }
+    }
+
+    fn has(&self, claim: &Claim) -> bool {
+        claim.kind != Kind::Row
+            && self.state == Some(claim.place.path.as_str())
+            && self.sprints.contains(&claim.sprint)
+    }
 }
 
 /// Two statements of today about one sprint, one of which closes it.
-fn rows_apart(known: &Known, texts: &Texts, answer: &Answer, conflicts: &mut Vec<Conflict>) {
+fn rows_apart(
+    known: &Known,
+    texts: &Texts,
+    answer: &Answer,
+    outranked: &Outranked<'_>,
+    conflicts: &mut Vec<Conflict>,
+) {
     let mut closed: Vec<Option<&Place>> = vec![None; known.folders().len()];
     let active = match answer.activity {
         Activity::Known(index) => Some(index),
@@ -226,9 +246,8 @@ fn rows_apart(known: &Known, texts: &Texts, answer: &Answer, conflicts: &mut Vec
             closed.get_or_insert(&claim.place);
         }
     }
-    let outranked = |claim: &&Claim| is_outranked(claim, known, texts, answer);
     let others = of_today(texts).filter(|claim| claim.said != Said::Closed);
-    for claim in others.filter(|claim| !outranked(claim)) {
+    for claim in others.filter(|claim| !outranked.has(claim)) {
         let over = closed.get(claim.sprint).copied().flatten();
         if let Some(over) =
             over.filter(|over| !is_same_line(over, &claim.place) && active != Some(claim.sprint))

@@ -272,6 +272,30 @@ fn the_companys_templates_are_filled_in() {
     );
 }
 
+#[test]
+fn a_state_of_another_name_is_the_one_that_changes_and_what_is_not_text_is_refused() {
+    let environment = project();
+    let (state, other) = ("planning/STATE.md", "planning/PROJECT_STATE.md");
+    fs::rename(environment.path(state), environment.path(other)).unwrap();
+    environment.socrates("sprint new hoist").succeeds();
+    assert!(read(&environment, other).contains("007-hoist"));
+    assert!(!environment.path(state).exists());
+
+    fs::rename(environment.path(other), environment.path(state)).unwrap();
+    environment.write("planning/sprints/007-hoist/acceptance.md", "- [x] a\n");
+    let utf16: Vec<u8> = "{}".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    environment.write("planning/STATUS.json", [&[0xff, 0xfe], &utf16[..]].concat());
+    let before = read(&environment, state);
+    let ran = environment.socrates("sprint close");
+    refused(&ran, 2, "planning/STATUS.json");
+    assert_eq!(read(&environment, state), before);
+    assert!(
+        !environment
+            .path("planning/sprints/007-hoist/CLOSEOUT.md")
+            .exists()
+    );
+}
+
 /// So many open criteria.
 fn items(count: usize) -> String {
     let lines: Vec<String> = (0..count)

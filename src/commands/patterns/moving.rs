@@ -9,7 +9,6 @@ use anyhow::{Context as _, Result};
 
 use crate::context::Context;
 use crate::disk;
-use crate::encoding;
 use crate::exit::{Exit, Failure};
 use crate::interrupt::Interrupt;
 use crate::lock::Waiting;
@@ -21,27 +20,6 @@ use crate::tree::company::Company;
 use crate::tree::project::is_same;
 use crate::ui::shell::CommandLine;
 use crate::{commands::shared::said, report::patterns_moved};
-
-/// Bytes of a pattern's file.
-const LARGEST: usize = 16 << 20;
-
-/// The text of the file of a pattern, which has to be one that lines can be added to.
-pub fn read(company: &Company, path: &str) -> Result<String> {
-    let whole = company.root().join(path);
-    let head = disk::read_head(&whole, LARGEST)
-        .with_context(|| format!("cannot read {path}"))?
-        .ok_or_else(|| Failure::new(format!("{path} is not a file any more")))?;
-    if head.cut {
-        let what = format!("{path} is larger than {} MiB", LARGEST >> 20);
-        return Err(Failure::new(what).hint("shorten it").into());
-    }
-    if let Some(what) = encoding::objection(&head.bytes) {
-        return Err(Failure::new(format!("{path} is {what}"))
-            .hint(encoding::remedy(&head.bytes))
-            .into());
-    }
-    String::from_utf8(head.bytes).with_context(|| format!("cannot read {path}"))
-}
 
 /// The name of a file as text.
 pub fn text_name(name: &OsStr) -> Result<&str> {

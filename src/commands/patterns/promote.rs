@@ -8,7 +8,7 @@ use super::moving::{self, again, must_be_free, text_name};
 use super::named;
 use super::searched::{self, File};
 use crate::cli::PatternsPromote;
-use crate::commands::shared::stopped;
+use crate::commands::shared::{reading, stopped};
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::facts::pattern::read_facts;
@@ -49,7 +49,7 @@ pub fn run(context: &Context, args: &PatternsPromote) -> Result<Exit> {
     stopped::tell(company.root(), waiting)?;
     let new_name = new_name(&pattern)?;
     must_be_free(&company, Path::new(PATTERNS), &new_name)?;
-    let before = moving::read(&company, &from)?;
+    let before = reading::to_be_changed(company.root(), &from)?;
     let Some(searched) = searched::search(context, &company, &pattern, name, interrupt)? else {
         return Ok(Exit::Killed);
     };

@@ -7,7 +7,7 @@ use anyhow::Result;
 use super::moving::{self, must_be_free, text_name};
 use super::{named, searched};
 use crate::cli::PatternsRetire;
-use crate::commands::shared::stopped;
+use crate::commands::shared::{reading, stopped};
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::interrupt::Interrupt;
@@ -37,7 +37,7 @@ pub fn run(context: &Context, args: &PatternsRetire) -> Result<Exit> {
     let directory = Path::new(PATTERNS).join(RETIRED);
     must_be_free(&company, &directory, name)?;
     let from = format!("{PATTERNS}/{name}");
-    let before = moving::read(&company, &from)?;
+    let before = reading::to_be_changed(company.root(), &from)?;
     let Some(searched) = searched::search(context, &company, &pattern, name, interrupt)? else {
         return Ok(Exit::Killed);
     };

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::Path;
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 
 use crate::exit::Failure;
 use crate::finding::Finding;
@@ -12,6 +12,10 @@ use crate::tree::facts::{Facts, Told};
 use crate::tree::files::{Cut, Files};
 use crate::tree::names::PlanningFile;
 use crate::ui::Ui;
+use crate::{disk, encoding};
+
+/// Bytes of a file that is changed as a whole.
+const LARGEST_CHANGED: usize = 16 << 20;
 
 /// Says which files could not be read so far, and goes on without them.
 pub fn warn(ui: &Ui, files: &Files) {
@@ -117,6 +121,23 @@ pub fn cuts(files: &Files, root: &Path) -> Vec<String> {
         )
     };
     cut_off.map(cut).collect()
+}
+
+/// The text of a file that is to be changed, byte for byte, by its name below a root: what is not UTF-8 is refused.
+pub fn to_be_changed(root: &Path, name: &str) -> Result<String> {
+    let head = disk::read_head(&root.join(name), LARGEST_CHANGED)
+        .with_context(|| format!("cannot read {name}"))?
+        .ok_or_else(|| Failure::new(format!("{name} is not a file any more")))?;
+    if head.cut {
+        let what = format!("{name} is larger than {} MiB", LARGEST_CHANGED >> 20);
+        return Err(Failure::new(what).hint("shorten it").into());
+    }
+    if let Some(what) = encoding::objection(&head.bytes) {
+        return Err(Failure::new(format!("{name} is {what}"))
+            .hint(encoding::remedy(&head.bytes))
+            .into());
+    }
+    String::from_utf8(head.bytes).with_context(|| format!("cannot read {name}"))
 }
 
 /// Why a directory of a project that has to be listed cannot be.

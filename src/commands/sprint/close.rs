@@ -19,11 +19,10 @@ use crate::ship;
 use crate::sprint::closing::{self, Closing, Form};
 use crate::sprint::{self, Active, One, Sources, State, state_file, status_file};
 use crate::tree::facts::Facts;
-use crate::tree::names::PlanningFile;
+use crate::tree::files::Standing;
 use crate::tree::sprints;
 use crate::ui::shell::CommandLine;
 
-const STATE: &str = PlanningFile::State.path();
 const STATUS: &str = "planning/STATUS.json";
 
 /// Runs the command.
@@ -53,16 +52,14 @@ pub fn run(context: &Context, args: &SprintClose) -> Result<Exit> {
     }
     let findings = project::check(&facts, context.today, Depth::WithoutInfo);
     closed.checks = ship::check(&facts, one, &findings, context.today);
-    reading::must_be_complete(ui, facts.files())?;
     let criteria = facts.criteria(one);
     let failures: Vec<&Finding> = closed
         .checks
         .iter()
         .filter(|check| check.severity == Severity::Error)
         .collect();
-    let is_open = |one: &&Criterion| one.state == Met::Open;
-    let has_open = criteria.iter().any(|one| is_open(&one));
-    if (has_open || !failures.is_empty()) && anyway.is_none() {
+    if !failures.is_empty() && anyway.is_none() {
+        let is_open = |one: &&Criterion| one.state == Met::Open;
         closed.open = criteria.iter().filter(is_open).cloned().collect();
         let again = CommandLine::new("sprint")
             .word("close")
@@ -74,8 +71,10 @@ pub fn run(context: &Context, args: &SprintClose) -> Result<Exit> {
     let failures = failures.into_iter();
     let failures = failures.map(|check| format!("{}: {}", check.check.name(), check.message));
     let closing = gather(context, &facts, one, &criteria, failures.collect(), anyway);
+    // What the note would leave out without a word.
+    reading::must_be_complete(ui, facts.files())?;
     let mut changes = Changes::new(facts.root(), "sprint close");
-    let note = put_note(&facts, one, &closing, &mut changes);
+    let note = put_note(&facts, one, &closing, &mut changes)?;
     let mut sources = sprints::sources(facts.files(), facts.state_path());
     with_text(&mut sources, one, &note);
     put_state(&facts, one, &closing, &mut sources, &mut changes)?;
@@ -160,7 +159,7 @@ fn put_note(
     one: &One,
     closing: &Closing<'_>,
     changes: &mut Changes,
-) -> sprint::Text {
+) -> Result<sprint::Text> {
     let is_row = |one: &Criterion| matches!(one.mark, Mark::Cell(_));
     let form = if closing.criteria.iter().any(is_row) {
         Form::Table
@@ -168,7 +167,7 @@ fn put_note(
         Form::Bullets
     };
     if let Some(path) = &one.closing {
-        let old = facts.text(path);
+        let old = reading::to_be_changed(facts.root(), path)?;
         let old = old.as_str();
         let line_break = if old.contains("\r\n") { "\r\n" } else { "\n" };
         let gap = match old {
@@ -179,15 +178,15 @@ fn put_note(
         let section = closing.section(form).replace('\n', line_break);
         let new = format!("{old}{gap}{section}");
         changes.replace(path, old, new.as_str());
-        return sprint::Text {
+        return Ok(sprint::Text {
             path: path.clone(),
             text: new,
-        };
+        });
     }
     let path = one.file(&file_name(facts));
     let text = closing.file(form);
     changes.create(&path, text.as_str());
-    sprint::Text { path, text }
+    Ok(sprint::Text { path, text })
 }
 
 /// What the newest sprint with a closing note calls it; ours where none has one.
@@ -221,15 +220,16 @@ fn put_state(
     sources: &mut Sources,
     changes: &mut Changes,
 ) -> Result<()> {
-    let old = facts.text(STATE);
-    if !old.is_read() {
-        // That it is missing stood against it, and it is closed all the same.
+    let state = facts.state_path();
+    if facts.standing(state) == Standing::Missing {
+        // That stood against it, and it is closed all the same.
         return Ok(());
     }
+    let old = reading::to_be_changed(facts.root(), state)?;
     let name = &one.sprint.name;
     let is_active =
         matches!(&facts.progress().active, Active::Known { name: active, .. } if active == name);
-    let dated = state_file::with_day(old.as_str(), closing.day);
+    let dated = state_file::with_day(&old, closing.day);
     let none = format!("None. {name} was closed on {}.", closing.day);
     let mut texts = if is_active {
         state_file::with_active(&dated, &none)
@@ -242,7 +242,7 @@ fn put_state(
     }
     let with = |text: &str| Sources {
         state: Some(sprint::Text {
-            path: STATE.to_owned(),
+            path: state.to_owned(),
             text: text.to_owned(),
         }),
         ..sources.clone()
@@ -253,27 +253,27 @@ fn put_state(
     };
     let Some(new) = texts.iter().find(reads_back).cloned() else {
         let what =
-            format!("{STATE} speaks of its sprints in a way that would go on calling one active");
+            format!("{state} speaks of its sprints in a way that would go on calling one active");
         return Err(Failure::new(what)
             .hint("write `None` under `Active sprint` there, then close the sprint by its name")
             .into());
     };
     *sources = with(&new);
-    changes.replace(STATE, old.as_str(), new);
+    changes.replace(state, old, new);
     Ok(())
 }
 
 /// Adds to the changes that planning/STATUS.json says so, where there is one.
 fn put_status(facts: &Facts, one: &One, context: &Context, changes: &mut Changes) -> Result<()> {
-    let old = facts.text(STATUS);
-    if !old.is_read() {
+    if facts.standing(STATUS) == Standing::Missing {
         return Ok(());
     }
-    let new = status_file::closed(old.as_str(), &one.sprint.name, context.today);
+    let old = reading::to_be_changed(facts.root(), STATUS)?;
+    let new = status_file::closed(&old, &one.sprint.name, context.today);
     let new = new.map_err(|why| {
         Failure::new(format!("{STATUS} cannot be brought up to date: {why}"))
             .hint("mend it or move it away, then close the sprint")
     })?;
-    changes.replace(STATUS, old.as_str(), new);
+    changes.replace(STATUS, old, new);
     Ok(())
 }

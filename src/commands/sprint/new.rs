@@ -4,7 +4,7 @@ use std::path::absolute;
 
 use anyhow::{Context as _, Result};
 
-use super::super::shared::stopped;
+use super::super::shared::{reading, stopped};
 use crate::cli::SprintNew;
 use crate::context::Context;
 use crate::disk::{self, Kind};
@@ -18,7 +18,7 @@ use crate::plan::Changes;
 use crate::report::{changes_text, wrote};
 use crate::sprint::{self, Active, Standing, State, numbering, state_file};
 use crate::tree::facts::Facts;
-use crate::tree::files::Files;
+use crate::tree::files::{self, Files};
 use crate::tree::names::PlanningFile;
 use crate::tree::{root, sprints};
 use crate::ui::shell::CommandLine;
@@ -151,19 +151,19 @@ fn templates(facts: &Facts) -> Result<Vec<(String, String)>> {
 
 /// Adds to the changes that STATE.md names the new sprint, in the first way that reads back so.
 fn set_active(facts: &Facts, name: &str, context: &Context, changes: &mut Changes) -> Result<()> {
-    let old = facts.text(STATE);
-    if !old.is_read() {
-        return Err(Failure::new(format!(
-            "{STATE} cannot be read, so it cannot name the sprint"
-        ))
-        .hint("restore it, or make the sprint with --planned")
-        .into());
+    let state = facts.state_path();
+    if facts.standing(state) == files::Standing::Missing {
+        let what = format!("{state} is missing, so it cannot name the sprint");
+        return Err(Failure::new(what)
+            .hint("restore it, or make the sprint with --planned")
+            .into());
     }
+    let old = reading::to_be_changed(facts.root(), state)?;
     let sprint = sprint::Sprint::from_name(name);
     let reads_back = |text: &str| {
         let mut sources = sprints::sources(facts.files(), facts.state_path());
         sources.state = Some(sprint::Text {
-            path: STATE.to_owned(),
+            path: state.to_owned(),
             text: text.to_owned(),
         });
         sources
@@ -177,18 +177,18 @@ fn set_active(facts: &Facts, name: &str, context: &Context, changes: &mut Change
             }));
         matches!(sprint::read(sources).active, Active::Known { name: active, .. } if active == name)
     };
-    let dated = state_file::with_day(old.as_str(), context.today);
+    let dated = state_file::with_day(&old, context.today);
     let new = state_file::with_active(&dated, name)
         .into_iter()
         .find(|text| reads_back(text));
     let new = new.ok_or_else(|| {
         Failure::new(format!(
-            "{STATE} speaks of its sprints in a way that leaves no place for {name}"
+            "{state} speaks of its sprints in a way that leaves no place for {name}"
         ))
         .hint(format!(
-            "make the sprint with --planned, then write `Active sprint: {name}` into {STATE}"
+            "make the sprint with --planned, then write `Active sprint: {name}` into {state}"
         ))
     })?;
-    changes.replace(STATE, old.as_str(), new);
+    changes.replace(state, old, new);
     Ok(())
 }
