@@ -57,6 +57,10 @@ pub fn run(context: &Context, args: &Next) -> Result<Exit> {
     for cut in cuts {
         ui.warn(cut);
     }
+    if interrupt.is_raised() {
+        // Half of a list would be taken for all of it.
+        return Ok(Exit::Killed);
+    }
     let limit = args.limit.unwrap_or(usize::MAX).min(items.len());
     let (shown, left_out) = items.split_at(limit);
     if args.json {
