@@ -7,16 +7,15 @@
 
 use std::path::PathBuf;
 
-use clap::builder::PossibleValuesParser;
 use clap::{Args, ValueHint};
 
-use super::help::{self, Help};
+use super::help::Help;
 
 /// `socrates man`.
 #[derive(Debug, Args)]
 pub struct Man {
     /// The command whose page it is, word by word [default: all of socrates]
-    #[arg(value_parser = PossibleValuesParser::new(help::words()), hide_possible_values = true)]
+    #[arg(hide_possible_values = true)]
     pub command: Vec<String>,
 
     /// Write the pages of all commands into this directory, which is made if it is not there

@@ -1,4 +1,4 @@
-//! A command as a manual page, made of its flags and its [`help`]. Returns text; where it goes is
+//! A command as a manual page, made of its flags and its [help](super::help). Returns text; where it goes is
 //! not known here.
 
 use std::collections::BTreeSet;
@@ -7,7 +7,8 @@ use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, roman};
 use jiff::civil::Date;
 
-use super::help::{self, Help};
+use super::help::Help;
+use super::index;
 
 /// A page and the name that packagers give its file.
 #[derive(Debug)]
@@ -53,7 +54,7 @@ fn page(command: &clap::Command, path: &str, day: Date) -> Page {
     let _ = man.render_title(&mut bytes);
     let _ = man.render_name_section(&mut bytes);
     let _ = man.render_synopsis_section(&mut bytes);
-    let help = help::of(path);
+    let help = index::of(path);
     let _ = description(command, help).to_writer(&mut bytes);
     let _ = man.render_options_section(&mut bytes);
     if command.has_subcommands() {

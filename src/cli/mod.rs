@@ -1,5 +1,5 @@
 //! The command line as types: a file for each verb, its flags and what help says beyond them; how help is shown in
-//! [`help`], a manual page of both in [`manual`], and what is said about a mistake in [`mistake`].
+//! [`help`], which command has which in `index`, a manual page of both in [`manual`], and what is said about a mistake in [`mistake`].
 //! Nothing here runs, reads or prints.
 
 #![allow(
@@ -16,6 +16,7 @@ mod completions;
 mod decide;
 mod extract;
 pub mod help;
+mod index;
 mod init;
 mod journal;
 mod man;
@@ -195,7 +196,7 @@ pub enum Command {
 
 /// All that can be typed, with the help that goes with each command.
 pub fn command() -> clap::Command {
-    help::attach(Cli::command(), "")
+    index::attach(Cli::command(), "")
 }
 
 /// What `--color` says, found before anything is parsed, so that help and usage errors obey it too.

@@ -1,0 +1,147 @@
+//! Every command by its words, and the help that goes with it.
+
+use std::collections::BTreeSet;
+
+use clap::builder::PossibleValuesParser;
+
+use super::help::Help;
+
+/// Puts the help of each command below its flags. `path` is the command's name behind those above it.
+pub fn attach(command: clap::Command, path: &str) -> clap::Command {
+    let command = match of(path) {
+        Some(help) => {
+            let header = *command.get_styles().get_header();
+            command.after_help(help.shown(header))
+        }
+        None => command,
+    };
+    // Which page `man` prints is named by the words of a command, and they are known here alone.
+    let command = match path {
+        "man" => command.mut_arg("command", |words| {
+            words.value_parser(PossibleValuesParser::new(self::words()))
+        }),
+        _ => command,
+    };
+    command.mut_subcommands(|below| {
+        let path = format!("{path} {}", below.get_name());
+        attach(below, path.trim_start())
+    })
+}
+
+/// Every command by its words, and its help; all of the program is the empty name.
+const ALL: &[(&str, &Help)] = &[
+    ("", &SOCRATES),
+    ("companyos", &super::companyos::HELP),
+    ("init", &super::init::HELP),
+    ("extract", &super::extract::HELP),
+    ("decide", &super::decide::HELP),
+    ("journal", &super::journal::HELP),
+    ("apply", &super::apply::HELP),
+    ("questions", &super::questions::HELP),
+    ("ask", &super::questions::ASK_HELP),
+    ("answer", &super::questions::ANSWER_HELP),
+    ("next", &super::next::HELP),
+    ("brief", &super::brief::HELP),
+    ("undo", &super::undo::HELP),
+    ("status", &super::status::HELP),
+    ("audit", &super::audit::HELP),
+    ("ship", &super::ship::HELP),
+    ("sprint", &super::sprint::HELP),
+    ("sprint list", &super::sprint::LIST_HELP),
+    ("sprint show", &super::sprint::SHOW_HELP),
+    ("sprint new", &super::sprint::NEW_HELP),
+    ("sprint tick", &super::sprint::TICK_HELP),
+    ("sprint close", &super::sprint::CLOSE_HELP),
+    ("timeline", &super::timeline::HELP),
+    ("onboard", &super::onboard::HELP),
+    ("pack", &super::pack::HELP),
+    ("report", &super::report::HELP),
+    ("patterns", &super::patterns::HELP),
+    ("patterns review", &super::patterns::REVIEW_HELP),
+    ("patterns list", &super::patterns::LIST_HELP),
+    ("patterns show", &super::patterns::SHOW_HELP),
+    ("patterns usage", &super::patterns::USAGE_HELP),
+    ("patterns promote", &super::patterns::PROMOTE_HELP),
+    ("patterns retire", &super::patterns::RETIRE_HELP),
+    ("completions", &super::completions::HELP),
+    ("man", &super::man::HELP),
+];
+
+/// The help of a command, which is named by its words: `patterns review`.
+pub fn of(path: &str) -> Option<&'static Help> {
+    let found = ALL.iter().find(|(name, _)| *name == path);
+    found.map(|(_, help)| *help)
+}
+
+/// The words that commands are made of, each once.
+fn words() -> BTreeSet<&'static str> {
+    let paths = ALL.iter();
+    paths
+        .flat_map(|(path, _)| path.split(' '))
+        .filter(|word| !word.is_empty())
+        .collect()
+}
+
+const SOCRATES: Help = Help {
+    text: "\
+A company is a directory with builds/, where the projects are, and patterns/, what they have taught. Run \
+`socrates COMMAND --help` for more about one command.",
+    examples: &[
+        "socrates companyos ~/company",
+        "socrates init rebate-engine --base ~/company/builds",
+        "socrates status ~/company",
+        "socrates patterns review ~/company",
+    ],
+    exits: &[
+        ("0", "clean, or done"),
+        ("1", "findings, or failed checks"),
+        ("2", "wrong usage, or it could not be done"),
+        ("130", "interrupted"),
+    ],
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn paths(command: &clap::Command, path: &str, found: &mut Vec<String>) {
+        found.push(path.to_owned());
+        for below in command.get_subcommands() {
+            let path = format!("{path} {}", below.get_name());
+            paths(below, path.trim_start(), found);
+        }
+    }
+
+    #[test]
+    fn every_command_has_help_and_all_help_has_its_command() {
+        let mut commands = Vec::new();
+        paths(&super::super::command(), "", &mut commands);
+        let mut told: Vec<&str> = ALL.iter().map(|(path, _)| *path).collect();
+        commands.sort();
+        told.sort_unstable();
+        assert_eq!(commands, told);
+    }
+
+    #[test]
+    fn examples_are_commands_that_there_are() {
+        for (path, help) in ALL {
+            let indented = help.text.lines().filter_map(|line| line.strip_prefix("  "));
+            let typed = help.examples.iter().copied().chain(indented);
+            for example in typed.filter(|line| line.starts_with("socrates ")) {
+                let example = example.split(['>', '|']).next().unwrap();
+                let words = shell_words::split(example).unwrap();
+                let parsed = super::super::command().try_get_matches_from(&words);
+                assert!(parsed.is_ok(), "{path}: {example}: {:?}", parsed.err());
+            }
+            assert!(
+                !help.examples.is_empty() && !help.exits.is_empty(),
+                "{path}"
+            );
+            assert!(
+                help.examples
+                    .iter()
+                    .all(|line| line.starts_with(&format!("socrates {path}")))
+            );
+        }
+    }
+}
