@@ -2,7 +2,7 @@
 //!
 //! Data goes one way: arguments → facts read from the tree → findings or a plan of writes → rendered
 //! text → stream or disk. The middle is pure: no file system, clock, environment or stream in
-//! [`markdown`], [`facts`], [`finding`], [`sprint`], [`handoff`], [`logbook`], [`audit`], [`ship`], [`review`], [`lifecycle`], [`timeline`], [`questions`], [`queue`], [`welcome`], [`pack`],
+//! [`markdown`], [`facts`], [`finding`], [`guide`], [`sprint`], [`handoff`], [`logbook`], [`audit`], [`ship`], [`review`], [`lifecycle`], [`timeline`], [`questions`], [`queue`], [`welcome`], [`pack`],
 //! [`report`], [`name`] and [`encoding`], and a test holds it. Commands know everyone; nobody knows commands.
 //!
 //! | room | what is in it |
@@ -43,6 +43,7 @@
 //! | [`timeline`] | what happened in a project, from facts alone |
 //! | [`welcome`] | what a newcomer should know of a project, from facts alone |
 //! | [`pack`] | which files a bundle holds |
+//! | [`guide`] | the pages that `help TOPIC` shows, and what is made of them |
 //! | [`report`] | findings, events, pages and bundles as text, JSON, Markdown, XML or HTML |
 
 #![cfg_attr(
@@ -65,6 +66,7 @@ pub mod encoding;
 pub mod exit;
 pub mod facts;
 pub mod finding;
+pub mod guide;
 pub mod handoff;
 pub mod interrupt;
 pub mod interview;
@@ -196,7 +198,12 @@ fn dispatch(context: &Context, command: Command) -> Result<Exit> {
         Command::Patterns(Patterns::Retire(args)) => {
             commands::patterns::retire::run(context, &args)
         }
+        Command::Patterns(Patterns::Help(args)) => {
+            commands::help::below(context, "patterns", &args)
+        }
+        Command::Sprint(Sprint::Help(args)) => commands::help::below(context, "sprint", &args),
         Command::Completions(args) => commands::completions::run(context, &args),
         Command::Man(args) => commands::man::run(context, &args),
+        Command::Help(args) => commands::help::run(context, &args),
     }
 }

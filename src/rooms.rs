@@ -9,6 +9,7 @@ const PURE: &[&str] = &[
     "encoding",
     "facts",
     "finding",
+    "guide",
     "handoff",
     "lifecycle",
     "logbook",

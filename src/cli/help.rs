@@ -1,5 +1,5 @@
 //! The end of a command's help: what a person has to know beyond its name and its flags, examples and exit
-//! codes. The type and how a terminal shows it; the texts stand beside the flags, and [`index`](super::index)
+//! codes. The type and how a terminal shows it; the texts stand beside the flags, and `index`
 //! says which command has which.
 
 use std::fmt::Write as _;

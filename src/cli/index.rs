@@ -1,13 +1,22 @@
-//! Every command by its words, and the help that goes with it.
+//! Every command by its words, and the help that goes with it; and the list of all of them, in groups.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use clap::builder::PossibleValuesParser;
 
+use super::groups;
 use super::help::Help;
+use super::help_on::Askable;
+use crate::guide::TOPICS;
 
 /// Puts the help of each command below its flags. `path` is the command's name behind those above it.
 pub fn attach(command: clap::Command, path: &str) -> clap::Command {
+    let command = if path.is_empty() {
+        listed_in_groups(command)
+    } else {
+        command
+    };
     let command = match of(path) {
         Some(help) => {
             let header = *command.get_styles().get_header();
@@ -15,10 +24,13 @@ pub fn attach(command: clap::Command, path: &str) -> clap::Command {
         }
         None => command,
     };
-    // Which page `man` prints is named by the words of a command, and they are known here alone.
+    // What `man` and `help` are asked for is named by the words of a command, and they are known here alone.
     let command = match path {
         "man" => command.mut_arg("command", |words| {
-            words.value_parser(PossibleValuesParser::new(self::words()))
+            words.value_parser(PossibleValuesParser::new(words_and_topics()))
+        }),
+        _ if path.split(' ').next_back() == Some("help") => command.mut_arg("words", |words| {
+            words.value_parser(Askable(words_and_topics()))
         }),
         _ => command,
     };
@@ -26,6 +38,24 @@ pub fn attach(command: clap::Command, path: &str) -> clap::Command {
         let path = format!("{path} {}", below.get_name());
         attach(below, path.trim_start())
     })
+}
+
+/// The commands in their groups and the topics, in the place of clap's one list.
+fn listed_in_groups(command: clap::Command) -> clap::Command {
+    let header = *command.get_styles().get_header();
+    let mut list = groups::shown(&command, header);
+    // Writing to a string cannot fail.
+    let _ = write!(list, "{header}Topics, for `socrates help TOPIC`:{header:#}");
+    let names = TOPICS.iter().map(|topic| topic.name.len());
+    let width = names.max().unwrap_or_default();
+    for topic in TOPICS {
+        let _ = write!(list, "\n  {:<width$}  {}", topic.name, topic.about);
+    }
+    let template = format!(
+        "{{about-with-newline}}\n{{usage-heading}} {{usage}}\n\n{{before-help}}\
+         {header}Options:{header:#}\n{{options}}{{after-help}}"
+    );
+    command.before_help(list).help_template(template)
 }
 
 /// Every command by its words, and its help; all of the program is the empty name.
@@ -65,12 +95,19 @@ const ALL: &[(&str, &Help)] = &[
     ("patterns retire", &super::patterns::RETIRE_HELP),
     ("completions", &super::completions::HELP),
     ("man", &super::man::HELP),
+    ("help", &super::help_on::HELP),
 ];
 
 /// The help of a command, which is named by its words: `patterns review`.
 pub fn of(path: &str) -> Option<&'static Help> {
     let found = ALL.iter().find(|(name, _)| *name == path);
     found.map(|(_, help)| *help)
+}
+
+/// The words that commands are made of, and the topics of the guide, each once.
+fn words_and_topics() -> BTreeSet<&'static str> {
+    let topics = TOPICS.iter().map(|topic| topic.name);
+    words().into_iter().chain(topics).collect()
 }
 
 /// The words that commands are made of, each once.
@@ -106,7 +143,10 @@ mod tests {
 
     fn paths(command: &clap::Command, path: &str, found: &mut Vec<String>) {
         found.push(path.to_owned());
-        for below in command.get_subcommands() {
+        let shown = command
+            .get_subcommands()
+            .filter(|below| !below.is_hide_set());
+        for below in shown {
             let path = format!("{path} {}", below.get_name());
             paths(below, path.trim_start(), found);
         }

@@ -14,7 +14,7 @@ use super::help::Help;
 /// `socrates man`.
 #[derive(Debug, Args)]
 pub struct Man {
-    /// The command whose page it is, word by word [default: all of socrates]
+    /// The command whose page it is, word by word; `help TOPIC` for a topic [default: all of socrates]
     #[arg(hide_possible_values = true)]
     pub command: Vec<String>,
 
@@ -27,11 +27,13 @@ pub struct Man {
 pub(super) const HELP: Help = Help {
     text: "\
 Without a command, prints the page of socrates itself. With --dir, writes socrates.1 and one page for each \
-command, such as socrates-patterns-review.1; pages that are there are replaced. A page carries the day it was \
+command, such as socrates-patterns-review.1, and one for each topic, such as socrates-help-sprints.1; pages that \
+are there are replaced. A page carries the day it was \
 made, which SOCRATES_TODAY=YYYY-MM-DD sets.",
     examples: &[
         "socrates man | man -l -",
         "socrates man patterns review | man -l -",
+        "socrates man help sprints | man -l -",
         "socrates man --dir ~/.local/share/man/man1",
     ],
     exits: &[("0", "done"), ("2", "wrong usage, or it could not be done")],

@@ -1,14 +1,16 @@
-//! A command as a manual page, made of its flags and its [help](super::help). Returns text; where it goes is
-//! not known here.
+//! A command as a manual page, made of its flags and its [help](super::help), and a topic of the guide as one.
+//! Returns text; where it goes is not known here.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use clap_mangen::Man;
-use clap_mangen::roff::{Roff, bold, roman};
+use clap_mangen::roff::{Inline, Roff, bold, roman};
 use jiff::civil::Date;
 
 use super::help::Help;
 use super::index;
+use crate::guide::{TOPICS, Topic, roff};
 
 /// A page and the name that packagers give its file.
 #[derive(Debug)]
@@ -19,19 +21,47 @@ pub struct Page {
     pub roff: String,
 }
 
-/// The pages of a command and of all below it, itself first. `day` is the day on the page.
+/// The pages of a command and of all below it, itself first, then those of the topics. `day` is the day on the page.
 pub fn pages(command: &clap::Command, day: Date) -> Vec<Page> {
-    // `socrates help` has no page of its own: this is it.
-    let mut command = command.clone().disable_help_subcommand(true);
+    let mut command = command.clone();
     command.build();
     let mut pages = Vec::new();
     collect(&command, "", day, &mut pages);
+    pages.extend(TOPICS.iter().map(|topic| topic_page(topic, day)));
     pages
+}
+
+/// A topic's page. It is the page of the command `socrates help TOPIC`, in the section of all others: `--dir` fills one
+/// directory, and a reader of pages looks for those of section 7 in another.
+fn topic_page(topic: &Topic, day: Date) -> Page {
+    let name = format!("socrates-help-{}", topic.name);
+    let mut roff = Roff::new();
+    let source = concat!("socrates ", env!("CARGO_PKG_VERSION"));
+    let (title, day) = (name.to_uppercase(), day.to_string());
+    roff.control("TH", [&title, "1", &day, source, "Socrates Manual"]);
+    roff.control("SH", ["NAME"]);
+    roff.text([roman(format!("{name} - {}", topic.about))]);
+    let mut rest = roff::sections(topic);
+    rest.control("SH", ["SEE ALSO"]);
+    let command = topic.command.map(|command| format!("socrates-{command}"));
+    let all = ["socrates-help".to_owned()].into_iter().chain(command);
+    rest.text(listed(all));
+    let mut bytes = Vec::new();
+    // Writing to a vector cannot fail.
+    let _ = roff.to_writer(&mut bytes);
+    let _ = rest.to_writer(&mut bytes);
+    Page {
+        file: format!("{name}.1"),
+        roff: tidied(&String::from_utf8_lossy(&bytes)),
+    }
 }
 
 fn collect(command: &clap::Command, path: &str, day: Date, pages: &mut Vec<Page>) {
     pages.push(page(command, path, day));
-    for below in command.get_subcommands() {
+    let shown = command
+        .get_subcommands()
+        .filter(|below| !below.is_hide_set());
+    for below in shown {
         let path = format!("{path} {}", below.get_name());
         collect(below, path.trim_start(), day, pages);
     }
@@ -70,14 +100,21 @@ fn page(command: &clap::Command, path: &str, day: Date) -> Page {
     }
 }
 
-/// The lines without blanks at their ends. What defines the apostrophe, which comes with every section,
+/// The lines without blanks at their ends, in ASCII, which every reader of pages takes for what it is. What defines the apostrophe, which comes with every section,
 /// is kept once.
 fn tidied(roff: &str) -> String {
     let mut seen = BTreeSet::new();
     let mut text = String::with_capacity(roff.len());
     for line in roff.lines().map(str::trim_end) {
         if !line.contains(".ds Aq ") || seen.insert(line) {
-            text.push_str(line);
+            for c in line.chars() {
+                if c.is_ascii() {
+                    text.push(c);
+                } else {
+                    // Writing to a string cannot fail.
+                    let _ = write!(text, "\\[u{:04X}]", u32::from(c));
+                }
+            }
             text.push('\n');
         }
     }
@@ -139,19 +176,31 @@ fn relatives(command: &clap::Command, path: &str) -> Roff {
             format!("socrates-{}", above.replace(' ', "-"))
         });
     let own = command.get_display_name().unwrap_or(command.get_name());
-    let below = command.get_subcommands();
-    let below = below.map(|below| format!("{own}-{}", below.get_name()));
+    let below = command
+        .get_subcommands()
+        .filter(|below| !below.is_hide_set())
+        .map(|below| format!("{own}-{}", below.get_name()));
     let above = (!path.is_empty()).then_some(above);
+    let explained = TOPICS.iter().filter(|topic| match topic.command {
+        Some(command) => command == path,
+        None => path == "help",
+    });
+    let explained = explained.map(|topic| format!("socrates-help-{}", topic.name));
+    let mut roff = Roff::new();
+    roff.control("SH", ["SEE ALSO"]);
+    roff.text(listed(above.into_iter().chain(below).chain(explained)));
+    roff
+}
+
+/// The names of pages.
+fn listed(names: impl Iterator<Item = String>) -> Vec<Inline> {
     let mut inlines = Vec::new();
-    for name in above.into_iter().chain(below) {
+    for name in names {
         if !inlines.is_empty() {
             inlines.push(roman(", "));
         }
         inlines.push(bold(name));
         inlines.push(roman("(1)"));
     }
-    let mut roff = Roff::new();
-    roff.control("SH", ["SEE ALSO"]);
-    roff.text(inlines);
-    roff
+    inlines
 }

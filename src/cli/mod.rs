@@ -15,7 +15,9 @@ mod companyos;
 mod completions;
 mod decide;
 mod extract;
+pub mod groups;
 pub mod help;
+mod help_on;
 mod index;
 mod init;
 mod journal;
@@ -48,6 +50,7 @@ pub use companyos::Companyos;
 pub use completions::Completions;
 pub use decide::Decide;
 pub use extract::Extract;
+pub use help_on::HelpOn;
 pub use init::Init;
 pub use journal::Journal;
 pub use man::Man;
@@ -75,7 +78,9 @@ use crate::ui::Color;
     bin_name = "socrates",
     version,
     arg_required_else_help = true,
-    propagate_version = false
+    propagate_version = false,
+    // `help` is a command of ours, which explains topics too.
+    disable_help_subcommand = true
 )]
 pub struct Cli {
     /// What to do.
@@ -121,25 +126,25 @@ const GLOBAL: &str = "Global options";
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Make the layer above the projects: builds, patterns, clients and the rest
+    /// Make a company: builds/, patterns/, clients/ and the rest
     Companyos(Companyos),
 
-    /// Make a project: scaffold it, ask about it, write its planning files
+    /// Make a project: ask about it and write its planning files
     Init(Init),
 
     /// Write down a pattern that a project has taught
     Extract(Extract),
 
-    /// Add a decision, with its day, to a project's DECISIONS.md
+    /// Add a dated decision to a project's DECISIONS.md
     Decide(Decide),
 
     /// Write, read or list a project's journal
     Journal(Journal),
 
-    /// Write what was planned in a chat into a project's files, and lose nothing
+    /// Write the Architect's pack into a project, and lose nothing
     Apply(Apply),
 
-    /// Show what is waiting for whom
+    /// Show open questions, and who has to answer them
     #[command(alias = "question")]
     Questions(Questions),
 
@@ -149,16 +154,16 @@ pub enum Command {
     /// Answer a question, and write the answer down as a decision
     Answer(Answer),
 
-    /// Put back what the last command changed in several files
+    /// Take back the last command that changed several files
     Undo(Undo),
 
-    /// List what needs you, in one project or in all of them, and what clears it
+    /// List what needs you, and the command that clears it
     Next(Next),
 
     /// Show the health of every project, one line each
     Status(Status),
 
-    /// Say what is wrong with a project's files, or with the layer above the projects
+    /// Report problems in the files of a project or a company
     Audit(Audit),
 
     /// Check whether a sprint can be closed
@@ -168,16 +173,16 @@ pub enum Command {
     #[command(subcommand, arg_required_else_help = true, visible_alias = "sprints")]
     Sprint(Sprint),
 
-    /// Tell what happened in a project, day by day
+    /// Show what happened in a project, day by day
     Timeline(Timeline),
 
-    /// Write WELCOME.md, one minute to read for somebody who is new to a project
+    /// Write WELCOME.md, a one-minute introduction to a project
     Onboard(Onboard),
 
-    /// Tell a coding agent at the start of its session where a project stands
+    /// Show a coding agent where a project stands, and what is next
     Brief(Brief),
 
-    /// Bundle a project's planning files into one, to be pasted into a chat
+    /// Bundle a project's planning files for a chat with the Architect
     Pack(Pack),
 
     /// Write the whole company as one page of HTML
@@ -192,6 +197,9 @@ pub enum Command {
 
     /// Print a manual page, or write all of them into a directory
     Man(Man),
+
+    /// Show help for a command, or explain a topic
+    Help(HelpOn),
 }
 
 /// All that can be typed, with the help that goes with each command.

@@ -10,6 +10,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand, ValueHint};
 
 use super::help::Help;
+use super::help_on::HelpOn;
 
 /// The commands about patterns.
 #[derive(Debug, Subcommand)]
@@ -31,6 +32,10 @@ pub enum Patterns {
 
     /// Take a pattern out of use, and keep it with the reason
     Retire(PatternsRetire),
+
+    /// Show help for these commands
+    #[command(hide = true)]
+    Help(HelpOn),
 }
 
 /// `socrates patterns list`.
@@ -167,7 +172,7 @@ fn days(text: &str) -> Result<u32, &'static str> {
 pub(super) const HELP: Help = Help {
     text: "\
 A pattern is a .md file in patterns/: something a project has taught that others could use. One whose name \
-begins with CANDIDATE- has still to prove itself.",
+begins with CANDIDATE- has still to prove itself. `socrates help patterns` explains a pattern's life.",
     examples: &["socrates patterns review ~/company"],
     exits: &[
         ("0", "no findings"),

@@ -32,7 +32,11 @@ impl Command {
                 return Err(Failure::new("`--path` does not go together with `--base`")
                     .hint("leave one of them out"));
             }
-            Self::Completions(_) | Self::Man(_) => {
+            Self::Completions(_)
+            | Self::Man(_)
+            | Self::Help(_)
+            | Self::Sprint(Sprint::Help(_))
+            | Self::Patterns(Patterns::Help(_)) => {
                 return Err(
                     Failure::new("`--path` says nothing to this command").hint("leave it out")
                 );

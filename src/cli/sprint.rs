@@ -10,6 +10,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand, ValueHint};
 
 use super::help::Help;
+use super::help_on::HelpOn;
 
 /// The commands about sprints.
 #[derive(Debug, Subcommand)]
@@ -28,6 +29,10 @@ pub enum Sprint {
 
     /// Close a sprint: write its closing note and bring STATE.md up to date
     Close(SprintClose),
+
+    /// Show help for these commands
+    #[command(hide = true)]
+    Help(HelpOn),
 }
 
 /// `socrates sprint new`.
@@ -210,7 +215,8 @@ pub struct SprintShow {
 pub(super) const HELP: Help = Help {
     text: "\
 A sprint is a directory in planning/sprints/ with a number and a slug, such as 005-rebates. STATE.md says which one \
-is active; what else says so, or contradicts it, is shown with its file and line.",
+is active; what else says so, or contradicts it, is shown with its file and line. `socrates help sprints` explains the \
+rules, and a day's work.",
     examples: &["socrates sprint list builds/rebate-engine"],
     exits: &[("0", "done"), ("2", "wrong usage, or it could not be done")],
 };

@@ -10,6 +10,7 @@ pub mod companyos;
 pub mod completions;
 pub mod decide;
 pub mod extract;
+pub mod help;
 pub mod init;
 pub mod journal;
 pub mod man;

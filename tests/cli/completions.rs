@@ -98,7 +98,7 @@ fn bash_offers_what_can_stand_there() {
         socrates patterns review --no: --no-cache --no-prune
         socrates --color a: auto always
         socrates completions f: fish
-        socrates man co: companyos completions
+        socrates man co: company companyos completions
         socrates init rebates --answers a: answers.json
         ",
     );

@@ -1,11 +1,7 @@
 //! The documents of `--json` are an interface: each is compared as a whole, keys and their order included,
-//! with everything that may be null in it. And what the README shows is what the program prints.
+//! with everything that may be null in it.
 
-use std::path::Path;
-
-use serde_json::Value;
-
-use crate::environment::{Environment, copy};
+use crate::environment::Environment;
 
 /// A company of three projects: one that says everything, one that says nothing, one that cannot be read.
 fn company() -> Environment {
@@ -339,103 +335,4 @@ fn ship_of_a_project() {
         hint: the project has no sprints yet
         ",
     );
-}
-
-/// What the README shows of a run, and the arguments of that run.
-struct Example {
-    arguments: String,
-    /// What the comment says of what was left out.
-    cut: Option<String>,
-    language: String,
-    text: String,
-}
-
-/// The blocks of the README that say what printed them.
-fn examples() -> Vec<Example> {
-    let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
-    let readme = std::fs::read_to_string(readme).unwrap().replace('\r', "");
-    let parts = readme.split("<!-- printed by: ").skip(1);
-    parts
-        .map(|part| {
-            let (comment, rest) = part.split_once(" -->\n```").unwrap();
-            let (language, rest) = rest.split_once('\n').unwrap();
-            let (text, _) = rest.split_once("\n```\n").unwrap();
-            let (command, cut) = match comment.split_once("; ") {
-                Some((command, cut)) => (command, Some(cut.to_owned())),
-                None => (comment, None),
-            };
-            let arguments = command
-                .strip_prefix("SOCRATES_TODAY=2026-11-23 socrates ")
-                .expect("the comment tells the day and the command");
-            Example {
-                arguments: arguments.to_owned(),
-                cut,
-                language: language.to_owned(),
-                text: text.to_owned(),
-            }
-        })
-        .collect()
-}
-
-/// Whether one value is what another shows: the same but for elements of arrays that are left out.
-fn shows(shown: &Value, printed: &Value) -> bool {
-    match (shown, printed) {
-        (Value::Object(shown), Value::Object(printed)) => {
-            shown.len() == printed.len()
-                && shown.iter().all(|(key, value)| {
-                    printed
-                        .get(key)
-                        .is_some_and(|printed| shows(value, printed))
-                })
-        }
-        (Value::Array(shown), Value::Array(printed)) => {
-            let mut printed = printed.iter();
-            (shown.is_empty() == printed.as_slice().is_empty())
-                && shown
-                    .iter()
-                    .all(|value| printed.any(|printed| shows(value, printed)))
-        }
-        _ => shown == printed,
-    }
-}
-
-#[test]
-fn the_readme_shows_what_is_printed() {
-    let environment = Environment::new();
-    let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/company");
-    copy(&fixture, &environment.path("tests/fixtures/company"));
-    let root = environment.path("tests/fixtures/company");
-    let examples = examples();
-    for command in ["patterns review", "audit", "status", "timeline", "ship"] {
-        let documents = examples.iter().filter(|example| example.language == "json");
-        let mut of_command = documents.filter(|example| example.arguments.starts_with(command));
-        assert!(of_command.next().is_some(), "no document of {command}");
-    }
-    for example in examples {
-        // What an earlier run remembered is not what a reader has.
-        let _ = std::fs::remove_file(root.join("patterns/.usage-cache.json"));
-        let ran = environment.socrates(&example.arguments);
-        let printed = ran.stdout().trim_end();
-        if example.cut.is_none() {
-            assert_eq!(printed, example.text, "{}", example.arguments);
-            continue;
-        }
-        let root = serde_json::to_string(&root.to_str().unwrap()).unwrap();
-        let printed = printed.replace(&root, "\"/home/ada/company\"");
-        let value = |text: &str| -> Value { serde_json::from_str(text).unwrap() };
-        assert!(
-            shows(&value(&example.text), &value(&printed)),
-            "{} prints\n{printed}",
-            example.arguments
-        );
-        // The keys stand in the same order: every line is there, after the one before it.
-        let mut lines = printed.lines().map(|line| line.trim_end_matches(','));
-        for line in example.text.lines().map(|line| line.trim_end_matches(',')) {
-            assert!(
-                lines.any(|printed| printed == line),
-                "{} does not print, in this place: {line}",
-                example.arguments
-            );
-        }
-    }
 }

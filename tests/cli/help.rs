@@ -1,6 +1,10 @@
 //! Help, and what is said of wrong usage.
 
+use socrates::guide::TOPICS;
+
 use crate::environment::Environment;
+#[cfg(unix)]
+use crate::pty::Terminal;
 
 /// Every command, by its words.
 const COMMANDS: &[&str] = &[
@@ -39,6 +43,7 @@ const COMMANDS: &[&str] = &[
     "patterns retire",
     "completions",
     "man",
+    "help",
 ];
 
 #[test]
@@ -58,12 +63,155 @@ fn help_shows_an_example_and_the_exit_codes() {
         ] {
             assert!(ran.stdout().contains(part), "{command}: {part:?} in\n{ran}");
         }
-        // One page, however it is asked for.
+        // One page, however it is asked for; a topic that explains the command comes after it.
         let short = environment.socrates(&format!("{command} -h"));
-        let asked = environment.socrates(&format!("help {command}"));
         assert_eq!(short.stdout(), ran.stdout());
-        assert_eq!(asked.stdout(), ran.stdout());
+        let asked = environment.socrates(&format!("help {command}"));
+        let topic = asked.stdout().strip_prefix(ran.stdout());
+        let topic = topic.unwrap_or_else(|| panic!("{command}: {asked}"));
+        match *command {
+            "sprint" => assert!(topic.starts_with("\nSprints\n"), "{asked}"),
+            "patterns" => assert!(topic.starts_with("\nThe life of a pattern\n"), "{asked}"),
+            _ => assert_eq!(topic, "", "{command}"),
+        }
     }
+}
+
+/// The singular and the plural are the same command, in help too.
+#[test]
+fn singular_and_plural_are_one_command() {
+    let environment = Environment::new();
+    for (one, other) in [
+        ("sprint", "sprints"),
+        ("patterns", "pattern"),
+        ("questions", "question"),
+    ] {
+        for typed in ["--help", "-h"] {
+            let expected = environment.socrates(&format!("{one} {typed}"));
+            let ran = environment.socrates(&format!("{other} {typed}"));
+            assert_eq!(ran.stdout(), expected.stdout(), "{other}");
+        }
+        let expected = environment.socrates(&format!("help {one}"));
+        let ran = environment.socrates(&format!("help {other}"));
+        assert_eq!(ran.stdout(), expected.stdout(), "{other}");
+        ran.succeeds();
+    }
+    let expected = environment.socrates("sprint list --help");
+    for typed in ["help sprints list", "sprint help list", "sprints help list"] {
+        let ran = environment.socrates(typed);
+        assert_eq!(ran.stdout(), expected.stdout(), "{typed}");
+    }
+}
+
+/// All of socrates: every command behind what it does, then the topics, then the flags.
+#[test]
+fn help_lists_the_commands_in_groups_and_the_topics() {
+    let environment = Environment::new();
+    let ran = environment.socrates("help");
+    ran.succeeds();
+    let places: Vec<usize> = [
+        "\nBegin:\n  companyos ",
+        "\nEvery day:\n  next ",
+        "\nSprints:\n  sprint ",
+        "\nQuestions:\n  questions ",
+        "\nThe Architect:\n  pack ",
+        "\nPatterns:\n  patterns ",
+        "\nChecks:\n  audit ",
+        "\nPages:\n  report ",
+        "\nThe program:\n  completions ",
+        "\nTopics, for `socrates help TOPIC`:\n  company ",
+        "\nOptions:\n",
+    ]
+    .iter()
+    .map(|part| {
+        ran.stdout()
+            .find(part)
+            .unwrap_or_else(|| panic!("{part}: {ran}"))
+    })
+    .collect();
+    assert!(places.is_sorted(), "{ran}");
+    for topic in TOPICS {
+        let page = environment.socrates(&format!("help {}", topic.name));
+        page.succeeds();
+        assert!(page.stderr.is_empty(), "{page}");
+        let title = topic.page.lines().next().unwrap().trim_start_matches("# ");
+        let titled = page.stdout().lines().any(|line| line == title);
+        assert!(titled, "{page}");
+        // What the tests do with a block is nothing for a reader.
+        assert!(!page.stdout().contains("<!--"), "{page}");
+    }
+}
+
+/// At a terminal the page is as wide as that, in a pipe as wide as most are.
+#[cfg(unix)]
+#[test]
+fn a_topic_fits_the_terminal() {
+    let environment = Environment::new();
+    let mut terminal = Terminal::start(
+        {
+            let mut command = environment.command();
+            command.args(["help", "glossary"]);
+            command
+        },
+        50,
+    );
+    terminal.waits_for("Glossary");
+    let (_, shown) = terminal.ends();
+    let widest = shown
+        .lines()
+        .map(|line| line.trim_end().chars().count())
+        .max();
+    assert!(widest <= Some(50), "{widest:?} in\n{shown}");
+    let piped = environment.socrates("help glossary");
+    let widest = piped
+        .stdout()
+        .lines()
+        .map(|line| line.chars().count())
+        .max();
+    assert!(
+        widest <= Some(80) && widest > Some(60),
+        "{widest:?} in\n{piped}"
+    );
+}
+
+#[test]
+fn what_help_does_not_know_is_told_what_is_nearest() {
+    let environment = Environment::new();
+    environment.socrates("help cahce").shows(
+        "
+        exit 2
+        --- stderr
+        error: there is no command or topic `cahce`
+        hint: did you mean `socrates help cache`?
+        ",
+    );
+    environment.socrates("help review").shows(
+        "
+        exit 2
+        --- stderr
+        error: there is no command or topic `review`
+        hint: did you mean `socrates help patterns review`?
+        ",
+    );
+    environment.socrates("patterns help lst").shows(
+        "
+        exit 2
+        --- stderr
+        error: there is no command or topic `patterns lst`
+        hint: did you mean `socrates help patterns list`?
+        ",
+    );
+    environment.socrates("help xyzzy").shows(
+        "
+        exit 2
+        --- stderr
+        error: there is no command or topic `xyzzy`
+        hint: `socrates help` lists the commands and the topics
+        ",
+    );
+    environment
+        .socrates("help cache --path .")
+        .is_refused("`--path` says nothing");
 }
 
 #[test]

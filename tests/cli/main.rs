@@ -60,6 +60,7 @@ mod names;
 mod next;
 mod onboard;
 mod pack;
+mod pages;
 #[cfg(unix)]
 mod patterns_cache;
 mod patterns_life;
@@ -71,7 +72,6 @@ mod projects;
 mod pty;
 mod questions;
 mod reading;
-mod readme;
 mod report;
 #[cfg(unix)]
 mod report_seen;

@@ -16,6 +16,15 @@ const PAGES: &[&str] = &[
     "socrates-completions.1",
     "socrates-decide.1",
     "socrates-extract.1",
+    "socrates-help-agents.1",
+    "socrates-help-cache.1",
+    "socrates-help-company.1",
+    "socrates-help-dialects.1",
+    "socrates-help-glossary.1",
+    "socrates-help-json.1",
+    "socrates-help-patterns.1",
+    "socrates-help-sprints.1",
+    "socrates-help.1",
     "socrates-init.1",
     "socrates-journal.1",
     "socrates-man.1",
@@ -45,7 +54,7 @@ const PAGES: &[&str] = &[
 ];
 
 #[test]
-fn packagers_get_a_page_for_each_command() {
+fn packagers_get_a_page_for_each_command_and_each_topic() {
     let environment = Environment::new();
     let count = PAGES.len();
     environment
@@ -66,14 +75,20 @@ fn packagers_get_a_page_for_each_command() {
             text.contains(&format!("\n.TH {title} 1 2026-11-23 \"socrates ")),
             "{page}: {text}"
         );
-        for section in [
-            "NAME",
-            "SYNOPSIS",
-            "DESCRIPTION",
-            "EXAMPLES",
-            "\"EXIT STATUS\"",
-            "\"SEE ALSO\"",
-        ] {
+        // A topic is no command: it has nothing to be typed and no exit codes.
+        let sections: &[&str] = if page.starts_with("socrates-help-") {
+            &["NAME", "DESCRIPTION", "\"SEE ALSO\""]
+        } else {
+            &[
+                "NAME",
+                "SYNOPSIS",
+                "DESCRIPTION",
+                "EXAMPLES",
+                "\"EXIT STATUS\"",
+                "\"SEE ALSO\"",
+            ]
+        };
+        for section in sections {
             let heading = format!("\n.SH {section}\n");
             assert_eq!(text.matches(&heading).count(), 1, "{page}: {section}");
         }
@@ -89,6 +104,8 @@ fn what_is_printed_is_what_is_written() {
         ("man init", "socrates-init.1"),
         ("man patterns", "socrates-patterns.1"),
         ("man patterns review", "socrates-patterns-review.1"),
+        ("man help", "socrates-help.1"),
+        ("man help cache", "socrates-help-cache.1"),
     ] {
         let ran = environment.socrates(command);
         let written = fs::read_to_string(environment.path("pages").join(file)).unwrap();
@@ -121,7 +138,15 @@ fn bad_input_exits_2_and_writes_nothing() {
         ),
         (
             &["man", "review", "patterns"],
-            "error: there is no command `review patterns`\nhint: `socrates --help` lists the commands\n",
+            "error: there is no command `review patterns`\nhint: did you mean `socrates man help patterns`?\n",
+        ),
+        (
+            &["man", "sprint", "review"],
+            "error: there is no command `sprint review`\nhint: did you mean `socrates man patterns review`?\n",
+        ),
+        (
+            &["man", "cache"],
+            "error: there is no command `cache`\nhint: did you mean `socrates man help cache`?\n",
         ),
         (
             &["man", "inti"],

@@ -1,0 +1,114 @@
+//! What `socrates help TOPIC` explains: pages in Markdown, which readers of the repository find here too. The page is
+//! shown at a terminal by [`text`], and as a manual page by [`roff`]. No file is read: the pages are in the program.
+
+mod blocks;
+pub mod roff;
+pub mod text;
+
+pub use blocks::{Block, Span, Spoken, blocks};
+
+/// A page of the guide.
+#[derive(Debug)]
+pub struct Topic {
+    /// How it is asked for: `sprints`.
+    pub name: &'static str,
+    /// What it explains, in a line.
+    pub about: &'static str,
+    /// The page, in Markdown.
+    pub page: &'static str,
+    /// The command that is explained with it, where there is one.
+    pub command: Option<&'static str>,
+}
+
+/// The topics, in the order in which a newcomer would read them.
+pub const TOPICS: &[Topic] = &[
+    Topic {
+        name: "company",
+        about: "The folder tree: what lies where, and how it is found",
+        page: include_str!("company.md"),
+        command: None,
+    },
+    Topic {
+        name: "sprints",
+        about: "Which sprint is active, where each stands, a day's work in one",
+        page: include_str!("sprints.md"),
+        command: Some("sprint"),
+    },
+    Topic {
+        name: "patterns",
+        about: "The life of a pattern, and how its use is counted",
+        page: include_str!("patterns.md"),
+        command: Some("patterns"),
+    },
+    Topic {
+        name: "dialects",
+        about: "The ways of writing that are read, and what is written back",
+        page: include_str!("dialects.md"),
+        command: None,
+    },
+    Topic {
+        name: "agents",
+        about: "Coding agents: where each calls socrates, and what it can do",
+        page: include_str!("agents.md"),
+        command: None,
+    },
+    Topic {
+        name: "json",
+        about: "The documents of --json, key by key, and the exit codes",
+        page: include_str!("json.md"),
+        command: None,
+    },
+    Topic {
+        name: "cache",
+        about: "What the cache of patterns vouches for, why, and how fast it is",
+        page: include_str!("cache.md"),
+        command: None,
+    },
+    Topic {
+        name: "glossary",
+        about: "The words of the program, each in one meaning",
+        page: include_str!("glossary.md"),
+        command: None,
+    },
+];
+
+/// The topic of this name.
+pub fn topic(name: &str) -> Option<&'static Topic> {
+    TOPICS.iter().find(|topic| topic.name == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_page_begins_with_its_title_and_fits_a_terminal() {
+        for topic in TOPICS {
+            let blocks = blocks(topic.page);
+            assert!(
+                matches!(blocks.first(), Some(Block::Heading { level: 1, .. })),
+                "{}",
+                topic.name
+            );
+            for columns in [40, 80] {
+                for line in text::shown(topic, columns).unstyled().lines() {
+                    // Code is not broken: it is there to be copied.
+                    let fits = line.chars().count() <= columns || line.starts_with("    ");
+                    assert!(fits, "{} at {columns}: {line}", topic.name);
+                }
+            }
+        }
+    }
+
+    /// Pages lead to each other, and each is reached by the name of its file.
+    #[test]
+    fn links_between_pages_lead_somewhere() {
+        for topic in TOPICS {
+            for link in topic.page.split("](").skip(1) {
+                let link = link.split(')').next().unwrap();
+                let other = link.strip_suffix(".md").and_then(super::topic);
+                assert!(other.is_some(), "{}: {link}", topic.name);
+            }
+        }
+    }
+}

@@ -1,0 +1,205 @@
+//! What is typed in the pages, in order: the README's in an empty directory, those of the guide each in the company
+//! of the picture.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use super::page::{Block, Page, alone, guide, readme};
+use super::{HOME, TOPICS, morning};
+use crate::environment::{Environment, SOCRATES, skip};
+use crate::pty::{CTRL_C, Terminal};
+
+#[test]
+fn what_the_readme_says_is_typed_does_what_it_says() {
+    let _alone = alone();
+    let environment = Environment::new();
+    let here = typed(readme(), &environment, HOME);
+    assert!(here.ends_with("builds/rebate-engine"), "{}", here.display());
+}
+
+#[test]
+fn what_the_guide_says_is_typed_does_what_it_says() {
+    let _alone = alone();
+    for topic in TOPICS {
+        let company = morning();
+        let home = format!("{HOME}/company");
+        typed(guide(topic.name), &company, &home);
+    }
+}
+
+/// Types all of a page. Where it ends.
+fn typed(mut page: Page, environment: &Environment, home: &str) -> PathBuf {
+    let mut here = environment.path("");
+    for block in page.blocks() {
+        match (block.language.as_str(), block.note.as_str()) {
+            ("console", "typed") => answer(environment, &here, &block),
+            ("console", _) => {
+                let shown = type_in(environment, &mut here, &block, home);
+                page.says(&block, shown);
+            }
+            _ => {}
+        }
+    }
+    page.holds();
+    here
+}
+
+/// Each command of a block, and what is printed.
+fn type_in(environment: &Environment, here: &mut PathBuf, block: &Block, home: &str) -> String {
+    let mut all = String::new();
+    let text = format!("\n{}", block.text);
+    for typed in text.split("\n$ ").skip(1) {
+        let mut lines = typed.lines();
+        let first = lines.next().unwrap();
+        let more: Vec<&str> = lines
+            .map_while(|line| {
+                if line == ">" {
+                    Some("")
+                } else {
+                    line.strip_prefix("> ")
+                }
+            })
+            .collect();
+        let command = [&[first], more.as_slice()].concat().join("\n");
+        let script = format!("exec 2>&1\n{command}\n");
+        let ran = environment.run(in_reach(&mut environment.shell(&script)).current_dir(&here));
+        let root = environment.path("");
+        let root = root.to_str().unwrap().trim_end_matches('/');
+        let lines = command.replace('\n', "\n> ").replace("> \n", ">\n");
+        writeln!(all, "$ {lines}").unwrap();
+        all.push_str(&at_one_minute(&ran.stdout().replace(root, home)));
+        if let Some(directory) = command.strip_prefix("cd ") {
+            here.push(directory);
+            assert!(here.is_dir(), "{command}");
+        }
+    }
+    all
+}
+
+/// An interview: lines behind a prompt are typed, the others are shown.
+fn answer(environment: &Environment, here: &Path, block: &Block) {
+    let (first, told) = block.text.split_once('\n').unwrap();
+    let words = first.strip_prefix("$ socrates ").unwrap();
+    let mut command = environment.command();
+    command.args(words.split(' ')).current_dir(here);
+    let mut terminal = Terminal::start(command, 80);
+    let mut before = "";
+    for line in told.lines() {
+        let typed = line.strip_prefix("> ").map(|typed| ("> ", typed));
+        let typed = typed.or_else(|| line.strip_prefix("| ").map(|typed| ("| ", typed)));
+        if let Some((prompt, typed)) = typed {
+            terminal.waits_for(before);
+            terminal.waits_for(prompt);
+            match typed {
+                "^C" => terminal.types(CTRL_C),
+                typed => terminal.enters(typed),
+            }
+        }
+        before = line;
+    }
+    let (_, shown) = terminal.ends();
+    // A line that was typed is drawn anew with each key, behind a prompt that stays.
+    let lines = |text: &str| -> Vec<String> {
+        let lines = text
+            .lines()
+            .map(|line| {
+                line.trim_start_matches("> ")
+                    .trim_end_matches("^C")
+                    .trim_end()
+            })
+            .map(str::to_owned);
+        lines.filter(|line| !line.is_empty()).collect()
+    };
+    assert_eq!(lines(&shown), lines(told));
+}
+
+/// A text with every time of day in it the same.
+fn at_one_minute(text: &str) -> String {
+    let time = regex::Regex::new(r"(?m)^- \d\d:\d\d ").unwrap();
+    time.replace_all(text, "- 14:01 ").into_owned()
+}
+
+/// The program under the name by which it is called.
+fn in_reach(command: &mut Command) -> &mut Command {
+    let directory = Path::new(SOCRATES).parent().unwrap();
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let path = std::env::join_paths(
+        std::iter::once(directory.to_path_buf()).chain(std::env::split_paths(&path)),
+    );
+    command.env("PATH", path.unwrap())
+}
+
+/// The hook lets a commit through only where the projects in it have no errors.
+#[test]
+fn the_hook_keeps_a_bad_commit_out() {
+    if missing("git") {
+        return skip("there is no git");
+    }
+    let company = Environment::company();
+    company.write(
+        "answers.json",
+        r#"{"client": "internal", "tagline": "A", "business_goal": "B"}"#,
+    );
+    let ran = company.socrates("init good --answers answers.json --defaults");
+    assert_eq!(ran.status.code(), Some(0), "{ran}");
+    company.write(".git-hook", readme().block("sh"));
+    let commit = |what: &str| {
+        let script = format!(
+            "set -e; exec 2>&1
+            [ -d .git ] || git init -q .
+            cp .git-hook .git/hooks/pre-commit && chmod +x .git/hooks/pre-commit
+            git add {what}
+            git -c user.name=Ada -c user.email=ada@example.com commit -q -m x"
+        );
+        company.run(in_reach(&mut company.shell(&script)))
+    };
+    let ran = commit("builds/good AGENTS.md");
+    assert_eq!(ran.status.code(), Some(0), "{ran}");
+    company.write("builds/bäckerei/planning/STATE.md", "# State\n");
+    company.write("AGENTS.md", "# More\n");
+    let ran = commit("builds/bäckerei");
+    assert_eq!(ran.status.code(), Some(1), "{ran}");
+    assert!(ran.stdout().contains("[required-files]"), "{ran}");
+}
+
+/// What measures runs, and compares two commands that do what they should.
+#[test]
+fn what_measures_a_company_runs() {
+    if missing("hyperfine") || missing("rg") {
+        return skip("there is no hyperfine or no rg");
+    }
+    let company = morning();
+    company.write("SLUGS", "rehearse-the-import\none-number-per-order\n");
+    let prose = guide("cache").prose();
+    let lines = prose.lines().filter_map(|line| line.strip_prefix("    "));
+    let lines = lines.filter(|line| line.starts_with("hyperfine "));
+    let script = lines.fold(String::new(), |script, line| {
+        script + line + " --runs 2 || exit\n"
+    });
+    assert_eq!(script.lines().count(), 2);
+    let ran = company.run(in_reach(&mut company.shell(&script)));
+    assert_eq!(ran.status.code(), Some(0), "{ran}");
+    assert_eq!(ran.stdout().matches("Summary").count(), 2, "{ran}");
+}
+
+/// The hook of an agent is one that its settings can hold, and calls what it should.
+#[test]
+fn the_hook_of_an_agent_prints_the_brief() {
+    let company = morning();
+    let settings = guide("agents").block("json");
+    let settings: serde_json::Value = serde_json::from_str(&settings).unwrap();
+    let hook = &settings["hooks"]["SessionStart"][0]["hooks"][0];
+    assert_eq!(hook["type"], "command");
+    let command = hook["command"].as_str().unwrap();
+    let mut shell = company.shell(command);
+    let ran = company.run(in_reach(&mut shell).current_dir(company.path("builds/till-sync")));
+    assert_eq!(ran.status.code(), Some(0), "{ran}");
+    assert!(ran.stdout().starts_with("# till-sync: "), "{ran}");
+}
+
+fn missing(program: &str) -> bool {
+    let mut command = Command::new(program);
+    let command = command.arg("--version").stdout(Stdio::null());
+    command.status().is_err()
+}
