@@ -59,6 +59,18 @@ pub const TOPICS: &[Topic] = &[
         command: None,
     },
     Topic {
+        name: "ci",
+        about: "Checks in a workflow and before a commit; what an audit finds",
+        page: include_str!("ci.md"),
+        command: None,
+    },
+    Topic {
+        name: "settings",
+        about: "What you can set, in files and in the environment",
+        page: include_str!("settings.md"),
+        command: None,
+    },
+    Topic {
         name: "cache",
         about: "What the cache of patterns vouches for, why, and how fast it is",
         page: include_str!("cache.md"),

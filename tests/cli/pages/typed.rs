@@ -130,6 +130,87 @@ fn in_reach(command: &mut Command) -> &mut Command {
     command.env("PATH", path.unwrap())
 }
 
+/// Every script in the workflow that calls the program gives a verdict on the company.
+#[test]
+fn the_workflow_tells_good_from_bad() {
+    let company = morning();
+    let workflow = guide("ci").block("yaml");
+    let verdicts = |company: &Environment| -> Vec<Option<i32>> {
+        let scripts = workflow.split("run: ").skip(1);
+        let scripts = scripts.map(|step| step.lines().next().unwrap());
+        scripts
+            // What installs it would need the network.
+            .filter(|script| script.starts_with("socrates "))
+            .map(|script| {
+                let ran = company.run(in_reach(&mut company.shell(script)));
+                assert!(!ran.stderr().contains("error: "), "{ran}");
+                ran.status.code()
+            })
+            .collect()
+    };
+    assert_eq!(verdicts(&company), [Some(1), Some(1)]);
+    // As well as it can be: the state is of today, and the pattern is used.
+    for (path, old, new) in [
+        (
+            "builds/seed-library/planning/STATE.md",
+            "2026-10-19",
+            "2026-11-23",
+        ),
+        (
+            "builds/rebate-engine/planning/DOMAIN.md",
+            "- tier",
+            "- one-number-per-order: see `one-number-per-order`\n- tier",
+        ),
+    ] {
+        let text = std::fs::read_to_string(company.path(path)).unwrap();
+        assert!(text.contains(old), "{path}");
+        company.write(path, text.replacen(old, new, 1));
+    }
+    assert_eq!(verdicts(&company), [Some(0), Some(0)]);
+}
+
+/// Every check of the audit is explained, and in the order of `checks_run`.
+#[test]
+fn the_guide_has_every_check_of_the_audit() {
+    let company = morning();
+    let run = |command: &str| -> Vec<String> {
+        let checks = company.socrates(command).json()["checks_run"].clone();
+        serde_json::from_value(checks).unwrap()
+    };
+    let checks = [run("audit seed-library --json"), run("audit --json")].concat();
+    let page = guide("ci").text;
+    let rows = page.lines().filter_map(|line| line.strip_prefix("| `"));
+    let told: Vec<&str> = rows
+        .filter_map(|row| row.split_once("` | "))
+        .filter(|(_, rest)| {
+            ["error", "warning", "info"]
+                .iter()
+                .any(|word| rest.starts_with(word))
+        })
+        .map(|(name, _)| name)
+        .collect();
+    assert_eq!(told, checks);
+}
+
+/// What the page says of a missing scaffold file keeps the audit quiet about it.
+#[test]
+fn the_settings_of_the_guide_are_understood() {
+    let company = morning();
+    let audit = || company.socrates("audit tide-table").stdout().to_owned();
+    company.write("builds/tide-table/.socrates-audit.json", "{}");
+    assert!(audit().contains("docs/API.md") && audit().contains("samples/README.md"));
+    company.write(
+        "builds/tide-table/.socrates-audit.json",
+        guide("settings").block("json"),
+    );
+    let after = audit();
+    assert!(
+        !after.contains("docs/") && !after.contains("samples/"),
+        "{after}"
+    );
+    assert!(!after.contains("WARNING"), "{after}");
+}
+
 /// The hook lets a commit through only where the projects in it have no errors.
 #[test]
 fn the_hook_keeps_a_bad_commit_out() {
@@ -143,7 +224,9 @@ fn the_hook_keeps_a_bad_commit_out() {
     );
     let ran = company.socrates("init good --answers answers.json --defaults");
     assert_eq!(ran.status.code(), Some(0), "{ran}");
-    company.write(".git-hook", readme().block("sh"));
+    let hook = guide("ci").block("sh");
+    assert_eq!(hook, readme().block("sh"));
+    company.write(".git-hook", hook);
     let commit = |what: &str| {
         let script = format!(
             "set -e; exec 2>&1
