@@ -59,6 +59,8 @@ fn in_line(text: &str) -> Vec<(Range<usize>, Form)> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
     let mut at = 0;
+    // Where the next `]]` stands, once one was looked for: it is the same for many `[[` before it.
+    let mut closing = None;
     if let Some(start) = behind_definition(text) {
         found.push((path(text, start, false), Form::Path));
         at = start;
@@ -72,8 +74,16 @@ fn in_line(text: &str) -> Vec<(Range<usize>, Form)> {
             at = at.max(target.end);
             found.push((target, Form::Path));
         } else if rest.starts_with("[[") {
-            let target = page(text, here + 2);
-            if let Some(target) = target {
+            let start = here + 2;
+            let known = closing.filter(|end| start <= *end);
+            let end = known.unwrap_or_else(|| {
+                text[start..]
+                    .find("]]")
+                    .map_or(text.len(), |end| start + end)
+            });
+            closing = Some(end);
+            if end < text.len() {
+                let target = page(text, start..end);
                 at = target.end;
                 found.push((target, Form::Wiki));
             }
@@ -123,15 +133,15 @@ fn path(text: &str, start: usize, within: bool) -> Range<usize> {
     start..start + end.map_or(rest.len(), |(at, _)| at)
 }
 
-/// The page that `[[page#part|words]]` names, if that is closed in this line.
-fn page(text: &str, start: usize) -> Option<Range<usize>> {
-    let rest = &text[start..];
-    let inner = &rest[..rest.find("]]")?];
+/// The page that `[[page#part|words]]` names, of which this is the inner part.
+fn page(text: &str, inner: Range<usize>) -> Range<usize> {
+    let start = inner.start;
+    let inner = &text[inner];
     let name = &inner[..inner.find(['|', '#', '[']).unwrap_or(inner.len())];
     // In a table, the bar is escaped.
     let name = name.strip_suffix('\\').unwrap_or(name).trim_end();
     let blanks = name.len() - name.trim_start().len();
-    Some(start + blanks..start + name.len())
+    start + blanks..start + name.len()
 }
 
 #[cfg(test)]
@@ -194,6 +204,7 @@ mod tests {
     fn a_megabyte_of_marks_comes_to_an_end() {
         for mark in ["[[", "](", "]((", "[x]:", "href='"] {
             targets(&mark.repeat(300_000));
+            targets(&format!("{}]]", mark.repeat(300_000)));
         }
     }
 

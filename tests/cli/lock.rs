@@ -84,7 +84,7 @@ fn race(environment: &Environment, file: &Path, command: &[&str], writers: usize
 #[test]
 fn eight_writers_lose_no_decision() {
     let (environment, file) = project();
-    race(&environment, &file, &["decide"], 8, 50);
+    race(&environment, &file, &["decide"], 8, 25);
     let mut names: Vec<_> = fs::read_dir(environment.path("planning"))
         .unwrap()
         .map(|entry| entry.unwrap().file_name())

@@ -1,5 +1,7 @@
 //! The matcher against cases a person can check, and against a slow, obvious one.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::LazyLock;
 
@@ -69,10 +71,21 @@ fn unfolded(c: char) -> String {
 fn is_same_letter(one: char, other: char) -> bool {
     one == other
         || one.eq_ignore_ascii_case(&other)
-        || (!(one.is_ascii() && other.is_ascii())
-            && Regex::new(&format!("^(?i:{})$", regex::escape(&other.to_string())))
-                .unwrap()
-                .is_match(one.encode_utf8(&mut [0; 4])))
+        || (!(one.is_ascii() && other.is_ascii()) && is_same_beyond_ascii(one, other))
+}
+
+/// What a regular expression says, each made once: that takes longer than all else here.
+fn is_same_beyond_ascii(one: char, other: char) -> bool {
+    thread_local! {
+        static LETTERS: RefCell<BTreeMap<char, Regex>> = const { RefCell::new(BTreeMap::new()) };
+    }
+    LETTERS.with_borrow_mut(|letters| {
+        let letter = letters.entry(other).or_insert_with(|| {
+            let pattern = format!("^(?i:{})$", regex::escape(&other.to_string()));
+            Regex::new(&pattern).unwrap()
+        });
+        letter.is_match(one.encode_utf8(&mut [0; 4]))
+    })
 }
 
 /// Whether what stands around a slug is no part of its token, in any way to read it.
