@@ -1,6 +1,9 @@
 //! The words that say where a sprint stands: one list for every rule. How they are read in a sentence is for
 //! `sentence`.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// What a text says of a sprint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Said {
@@ -327,19 +330,17 @@ pub struct Hit {
 pub fn read(next: &[&str]) -> Option<Hit> {
     let first = *next.first()?;
     let mut found: Option<Hit> = None;
-    for (said, used, phrases) in WORDS {
-        for phrase in *phrases {
-            let length = length_of(phrase, next, first);
-            let is_better = found.is_none_or(|hit| {
-                hit.words < length || hit.used == Use::Alone && hit.words == length
+    for (said, used, phrase) in phrases_of(first) {
+        let length = length_of(phrase, next);
+        let is_better = found.is_none_or(|hit| {
+            hit.words < length || hit.used == Use::Alone && hit.words == length
+        });
+        if length > 0 && is_better && (*used != Use::Alone || found.is_none()) {
+            found = Some(Hit {
+                words: length,
+                said: *said,
+                used: *used,
             });
-            if length > 0 && is_better && (*used != Use::Alone || found.is_none()) {
-                found = Some(Hit {
-                    words: length,
-                    said: *said,
-                    used: *used,
-                });
-            }
         }
     }
     found.or_else(|| inside(first))
@@ -348,17 +349,30 @@ pub fn read(next: &[&str]) -> Option<Hit> {
 /// What a text says of which a word is all there is: here `Pending` is what nobody has begun.
 pub fn alone(words: &[&str]) -> Option<Said> {
     let first = *words.first()?;
-    let is_all = |phrase: &&&str| length_of(phrase, words, first) == words.len();
-    let listed = WORDS.iter().filter(|(_, used, _)| *used == Use::Alone);
-    let mut listed = listed.filter(|(_, _, phrases)| phrases.iter().any(|phrase| is_all(&phrase)));
-    listed.next().map(|(said, ..)| *said)
+    let is_all = |phrase: &str| length_of(phrase, words) == words.len();
+    let mut phrases = phrases_of(first).iter();
+    let found = phrases.find(|(_, used, phrase)| *used == Use::Alone && is_all(phrase));
+    found.map(|(said, ..)| *said)
+}
+
+/// The phrases that begin with a word, in the order of [`WORDS`]. Every word of every text is looked up here.
+fn phrases_of(first: &str) -> &'static [(Said, Use, &'static str)] {
+    type Phrases = HashMap<&'static str, Vec<(Said, Use, &'static str)>>;
+    static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
+        let mut phrases = Phrases::new();
+        for (said, used, listed) in WORDS {
+            for phrase in *listed {
+                let first = phrase.split(' ').next().unwrap_or_default();
+                phrases.entry(first).or_default().push((*said, *used, phrase));
+            }
+        }
+        phrases
+    });
+    PHRASES.get(first).map_or(&[], Vec::as_slice)
 }
 
 /// How many of some words a phrase is; 0 if they are not it.
-fn length_of(phrase: &str, words: &[&str], first: &str) -> usize {
-    if !phrase.starts_with(first) {
-        return 0;
-    }
+fn length_of(phrase: &str, words: &[&str]) -> usize {
     let mut length = 0;
     for part in phrase.split(' ') {
         if words.get(length) != Some(&part) {
