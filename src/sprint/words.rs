@@ -332,9 +332,8 @@ pub fn read(next: &[&str]) -> Option<Hit> {
     let mut found: Option<Hit> = None;
     for (said, used, phrase) in phrases_of(first) {
         let length = length_of(phrase, next);
-        let is_better = found.is_none_or(|hit| {
-            hit.words < length || hit.used == Use::Alone && hit.words == length
-        });
+        let is_better = found
+            .is_none_or(|hit| hit.words < length || hit.used == Use::Alone && hit.words == length);
         if length > 0 && is_better && (*used != Use::Alone || found.is_none()) {
             found = Some(Hit {
                 words: length,
@@ -363,7 +362,10 @@ fn phrases_of(first: &str) -> &'static [(Said, Use, &'static str)] {
         for (said, used, listed) in WORDS {
             for phrase in *listed {
                 let first = phrase.split(' ').next().unwrap_or_default();
-                phrases.entry(first).or_default().push((*said, *used, phrase));
+                phrases
+                    .entry(first)
+                    .or_default()
+                    .push((*said, *used, phrase));
             }
         }
         phrases
