@@ -44,7 +44,13 @@ fn show(out: &mut Text, block: &Block, columns: usize) {
         }
         Block::Heading { spans, .. } => {
             let title: String = spans.iter().map(|span| span.text.as_str()).collect();
-            out.line(Line::new().styled(STRONG, format!("── {title} ──")));
+            let title = Span {
+                text: format!("── {title} ──"),
+                spoken: Spoken::Strong,
+            };
+            for line in filled(&words(&[title], STRONG), columns) {
+                out.line(line.line());
+            }
         }
         Block::Paragraph(spans) => {
             for line in filled(&words(spans, Style::new()), columns) {

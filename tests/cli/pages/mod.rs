@@ -157,12 +157,11 @@ fn no_link_leads_nowhere() {
         let above = above.parent().unwrap();
         for link in page.prose().split("](").skip(1) {
             let link = link.split(')').next().unwrap();
-            match link.strip_prefix('#') {
-                Some(anchor) => assert!(anchors.contains(anchor), "{}: {link}", page.path),
-                None => {
-                    let file = link.split('#').next().unwrap();
-                    assert!(above.join(file).exists(), "{}: {link}", page.path);
-                }
+            let (file, anchor) = link.split_once('#').unwrap_or((link, ""));
+            if file.is_empty() {
+                assert!(anchors.contains(anchor), "{}: {link}", page.path);
+            } else {
+                assert!(above.join(file).exists(), "{}: {link}", page.path);
             }
         }
     }
