@@ -132,7 +132,7 @@ fn save(target: &Path, file: &Path, old: Option<&[u8]>, new: &[u8]) -> Result<bo
         atomic::replace_unless(file, new, || {
             is_overtaken = read(target, file)?.as_deref() != old;
             if is_overtaken {
-                return Err(Failure::new("somebody saved it in between").into());
+                return Err(Failure::new("another program changed it meanwhile").into());
             }
             Ok(())
         })

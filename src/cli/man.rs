@@ -21,6 +21,10 @@ pub struct Man {
     /// Write the pages of all commands into this directory, which is made if it is not there
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, conflicts_with = "command")]
     pub dir: Option<PathBuf>,
+
+    /// With --dir, show what would be written, and write nothing
+    #[arg(long, requires = "dir")]
+    pub dry_run: bool,
 }
 
 /// The end of its help.

@@ -21,16 +21,25 @@ pub struct Onboard {
     /// Print the page instead of writing it
     #[arg(long)]
     pub stdout: bool,
+
+    /// Show what would be written, and write nothing
+    #[arg(long, conflicts_with = "stdout")]
+    pub dry_run: bool,
+
+    /// Print one JSON document that says what was written
+    #[arg(long, conflicts_with = "stdout")]
+    pub json: bool,
 }
 
 /// The end of its help.
 pub(super) const HELP: Help = Help {
     text: "\
-Tells what the project is, where it stands and where to start, from the operator's answers and the planning \
-files. A WELCOME.md that somebody wrote or changed is kept as WELCOME.md.before.",
+The page says what the project is, where it stands and where to start, from the operator's answers and the planning \
+files. A WELCOME.md that was edited is kept as WELCOME.md.before.",
     examples: &[
         "socrates onboard builds/rebate-engine",
         "socrates onboard builds/rebate-engine --stdout",
+        "socrates onboard builds/rebate-engine --dry-run",
     ],
     exits: &[
         ("0", "done"),

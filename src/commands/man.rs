@@ -11,12 +11,13 @@ use crate::exit::{Exit, Failure};
 use crate::interrupt::Interrupt;
 use crate::name::shown;
 use crate::plan::{IfExists, Plan};
+use crate::report::plan_text;
 
 /// Runs the command.
 pub fn run(context: &Context, args: &Man) -> Result<Exit> {
     let pages = manual::pages(&cli::command(), context.today);
     if let Some(directory) = &args.dir {
-        return write(context, directory, pages);
+        return write(context, directory, pages, args.dry_run);
     }
     let page = find(pages, &args.command)?;
     context.ui.print_own(&page.roff)?;
@@ -49,7 +50,7 @@ fn find(pages: Vec<Page>, words: &[String]) -> Result<Page> {
 }
 
 /// All pages or, after an error, none that were not there before.
-fn write(context: &Context, directory: &Path, pages: Vec<Page>) -> Result<Exit> {
+fn write(context: &Context, directory: &Path, pages: Vec<Page>, dry_run: bool) -> Result<Exit> {
     if directory.as_os_str().is_empty() {
         return Err(Failure::new("the name of the directory is empty")
             .hint("name one; it is made if it is not there")
@@ -61,6 +62,10 @@ fn write(context: &Context, directory: &Path, pages: Vec<Page>) -> Result<Exit> 
         plan.file(page.file, page.roff, IfExists::Replace);
     }
     let checked = plan.check(directory)?;
+    if dry_run {
+        context.ui.print(plan_text::render(&checked.steps()))?;
+        return Ok(Exit::Clean);
+    }
     let interrupt = Interrupt::listen();
     checked.apply()?;
     let done = format!("wrote {count} manual pages into {}", shown(directory));

@@ -4,7 +4,7 @@
 //! wrote or changed since is kept beside it first.
 
 use std::io::ErrorKind;
-use std::path::Path;
+use std::path::{Path, PathBuf, absolute};
 
 use anyhow::{Context as _, Result};
 
@@ -15,7 +15,9 @@ use crate::disk;
 use crate::exit::{Exit, Failure};
 use crate::interview::{Answers, INIT, file};
 use crate::name::shown;
+use crate::plan::{Action, Step};
 use crate::report::welcome::{self, Start};
+use crate::report::{plan_text, wrote};
 use crate::tree::facts::{Facts, MOST_ANSWERS, too_large};
 use crate::tree::files::Files;
 use crate::tree::names::{self, PlanningFile};
@@ -37,8 +39,41 @@ pub fn run(context: &Context, args: &Onboard) -> Result<Exit> {
         return Ok(Exit::Clean);
     }
     let path = root::within(facts.root(), PAGE);
-    let said = write(ui, &path, &page)?;
-    ui.print(format!("{said} {}", shown(&path)))?;
+    let earlier = read_page(&path)?;
+    let action = match &earlier {
+        None => Action::Create,
+        Some(earlier) if earlier == page.as_bytes() => Action::Same,
+        Some(_) => Action::Replace,
+    };
+    let mut steps = vec![Step {
+        path: PathBuf::from(PAGE),
+        action,
+    }];
+    let is_edited = action == Action::Replace && !earlier.as_deref().is_some_and(is_ours);
+    if args.dry_run {
+        if is_edited {
+            ui.note(format!(
+                "{} was edited; a copy would be kept beside it",
+                shown(&path)
+            ));
+        }
+    } else if let Some(copy) = write(ui, &path, &page, earlier)? {
+        let name = copy.file_name().map(PathBuf::from);
+        steps.extend(name.map(|path| Step {
+            path,
+            action: Action::Create,
+        }));
+    }
+    if args.json {
+        let root = absolute(facts.root()).context("cannot tell what the working directory is")?;
+        ui.print_json(&wrote::Document::below(&root).with(&root, &steps))?;
+    } else if args.dry_run {
+        ui.print(plan_text::render(&steps))?;
+    } else if action == Action::Same {
+        ui.print(format!("nothing has changed in {}", shown(&path)))?;
+    } else {
+        ui.print(format!("wrote {}", shown(&path)))?;
+    }
     Ok(Exit::Clean)
 }
 
@@ -123,33 +158,34 @@ fn where_to_start(facts: &Facts) -> Result<Vec<Start>> {
         .collect())
 }
 
-/// Writes the page, and says what it did.
-fn write(ui: &Ui, path: &Path, page: &str) -> Result<&'static str> {
-    let earlier = read_page(path)?;
+/// Writes the page over what was read there, and returns the copy that it kept of an edited one.
+fn write(ui: &Ui, path: &Path, page: &str, earlier: Option<Vec<u8>>) -> Result<Option<PathBuf>> {
     let Some(earlier) = earlier else {
         atomic::create(path, page.as_bytes())?;
-        return Ok("wrote");
+        return Ok(None);
     };
     if earlier == page.as_bytes() {
-        return Ok("nothing has changed in");
+        return Ok(None);
     }
+    let mut kept = None;
     if !is_ours(&earlier) {
         let copy = keep::keep_copy(path, &earlier, "before")?;
         ui.note(format!(
-            "{} was not as this command left it; it is kept in {}",
+            "{} had been edited; a copy was saved as {}",
             shown(path),
-            shown(copy)
+            shown(&copy)
         ));
+        kept = Some(copy);
     }
     atomic::replace_unless(path, page.as_bytes(), || {
         if read_page(path)?.as_ref() == Some(&earlier) {
             return Ok(());
         }
-        Err(Failure::new("somebody saved it in between")
+        Err(Failure::new("another program changed it meanwhile")
             .hint("run it again")
             .into())
     })?;
-    Ok("wrote")
+    Ok(kept)
 }
 
 fn is_ours(page: &[u8]) -> bool {

@@ -100,6 +100,10 @@ fn packagers_get_a_page_for_each_command_and_each_topic() {
 #[test]
 fn what_is_printed_is_what_is_written() {
     let environment = Environment::new();
+    let dry = environment.socrates("man --dir pages --dry-run");
+    let told = String::from_utf8_lossy(&dry.stdout).into_owned();
+    assert!(PAGES.iter().all(|page| told.contains(page)), "{dry}");
+    assert!(!environment.path("pages").exists());
     environment.socrates("man --dir pages").succeeds();
     for (command, file) in [
         ("man", "socrates.1"),

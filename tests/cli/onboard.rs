@@ -128,7 +128,7 @@ fn a_page_that_somebody_wrote_is_kept() {
         --- stdout
         wrote builds/bakery-orders/WELCOME.md
         --- stderr
-        note: builds/bakery-orders/WELCOME.md was not as this command left it; it is kept in builds/bakery-orders/WELCOME.md.before
+        note: builds/bakery-orders/WELCOME.md had been edited; a copy was saved as builds/bakery-orders/WELCOME.md.before
         ";
     company.socrates("onboard builds/bakery-orders").shows(kept);
     assert_eq!(read("WELCOME.md.before"), "# Hello\n\nMine.\n");
@@ -143,6 +143,45 @@ fn a_page_that_somebody_wrote_is_kept() {
         pages(&company),
         ["WELCOME.md", "WELCOME.md.before", "WELCOME.md.before-2"]
     );
+}
+
+#[test]
+fn a_dry_run_and_the_json_say_what_becomes_of_the_page() {
+    let company = Environment::fixture();
+    let dry = "onboard builds/bakery-orders --dry-run";
+    company.socrates(dry).shows(
+        "
+        exit 0
+        --- stdout
+        create   WELCOME.md
+        ",
+    );
+    company.write("builds/bakery-orders/WELCOME.md", "# Hello\n\nMine.\n");
+    company.socrates(dry).shows(
+        "
+        exit 0
+        --- stdout
+        replace  WELCOME.md
+        --- stderr
+        note: builds/bakery-orders/WELCOME.md was edited; a copy would be kept beside it
+        ",
+    );
+    let would = company.socrates(&format!("{dry} --json")).json();
+    assert_eq!(would["wrote"][0], "WELCOME.md");
+    assert_eq!(pages(&company), ["WELCOME.md"]);
+    let wrote = company
+        .socrates("onboard builds/bakery-orders --json")
+        .json();
+    let names = serde_json::json!(["WELCOME.md", "WELCOME.md.before"]);
+    assert_eq!(wrote["wrote"], names);
+    assert_eq!(pages(&company), ["WELCOME.md", "WELCOME.md.before"]);
+    let again = company
+        .socrates("onboard builds/bakery-orders --json")
+        .json();
+    assert_eq!(again["wrote"], serde_json::json!([]));
+    company
+        .socrates("onboard builds/bakery-orders --stdout --json")
+        .is_refused("`--stdout` does not go together with `--json`\n");
 }
 
 #[test]
