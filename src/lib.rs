@@ -3,7 +3,7 @@
 //! Data goes one way: arguments → facts read from the tree → findings or a plan of writes → rendered
 //! text → stream or disk. The middle is pure: no file system, clock, environment or stream in
 //! [`markdown`], [`facts`], [`finding`], [`guide`], [`sprint`], [`handoff`], [`logbook`], [`audit`], [`ship`], [`review`], [`lifecycle`], [`timeline`], [`questions`], [`queue`], [`welcome`], [`pack`],
-//! [`report`], [`name`] and [`encoding`], and a test holds it. Commands know everyone; nobody knows commands.
+//! [`report`], [`settings`], [`name`] and [`encoding`], and a test holds it. Commands know everyone; nobody knows commands.
 //!
 //! | room | what is in it |
 //! |---|---|
@@ -36,6 +36,7 @@
 //! | [`usage`] | where slugs occur: walk, matcher, fingerprint, cache |
 //! | [`finding`] | what a check has to say, and how bad it is |
 //! | [`audit`] | what is wrong with a project or with the layer above, from facts alone |
+//! | [`settings`] | what an operator has set, and what is wrong with the files that say it |
 //! | [`review`] | what is wrong with the patterns, from facts alone |
 //! | [`lifecycle`] | a pattern from candidate to retired: who uses it, what its file says then, from facts alone |
 //! | [`queue`] | what needs the operator, in order, from facts alone |
@@ -86,6 +87,7 @@ pub mod review;
 #[cfg(test)]
 mod rooms;
 pub mod seal;
+pub mod settings;
 pub mod ship;
 pub mod sprint;
 pub mod timeline;

@@ -20,6 +20,7 @@ const PURE: &[&str] = &[
     "queue",
     "report",
     "review",
+    "settings",
     "ship",
     "sprint",
     "timeline",

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::builds::{self, Build};
 use super::{proposals, structure};
 use crate::finding::{self, Finding};
+use crate::settings::Settings;
 use crate::tree::files::{Standing, Text};
 use crate::tree::patterns::Known;
 
@@ -24,7 +25,7 @@ pub struct Facts {
 }
 
 /// What is wrong with it, in the order in which it is reported.
-pub fn check(facts: &Facts) -> Vec<Finding> {
+pub fn check(facts: &Facts, settings: &Settings) -> Vec<Finding> {
     let Facts {
         standings,
         clients,
@@ -42,6 +43,7 @@ pub fn check(facts: &Facts) -> Vec<Finding> {
         builds.iter().map(|build| build.name.as_str()),
         others,
     ));
+    settings.judge(&mut findings);
     finding::sort(&mut findings);
     findings
 }

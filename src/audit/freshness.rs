@@ -4,16 +4,16 @@ use jiff::civil::Date;
 
 use super::{Check, Finding, Severity};
 use crate::facts::state::Updated;
+use crate::settings::is_older;
 
-/// Days after which STATE.md is no news.
-const LIMIT_DAYS: i32 = 30;
-
-/// What is wrong with the date of a STATE.md that could be read, at this path. While no sprint is active, it need not be new.
+/// What is wrong with the date of a STATE.md that could be read, at this path, if it may be `limit` days old. While no
+/// sprint is active, it need not be new.
 pub fn check(
     path: &str,
     updated: Option<Updated>,
     is_active: bool,
     today: Date,
+    limit: u32,
 ) -> Option<Finding> {
     let Some(updated) = updated else {
         let message = "STATE.md has no date in `Last updated`, such as 2026-05-23 or 23 May 2026";
@@ -25,9 +25,9 @@ pub fn check(
         ));
     };
     let age = updated.age_days(today);
-    (age > LIMIT_DAYS).then(|| {
+    is_older(age, limit).then(|| {
         let message = format!(
-            "STATE.md was last updated {age} days ago, on {}, more than {LIMIT_DAYS}",
+            "STATE.md was last updated {age} days ago, on {}, more than {limit}",
             updated.day
         );
         let severity = if is_active {
@@ -48,7 +48,7 @@ mod tests {
     fn the_thirtieth_day_is_fresh_and_the_next_is_not() {
         let severity = |day| {
             let updated = Some(Updated { day, line: 3 });
-            check("STATE.md", updated, true, date(2026, 11, 23))
+            check("STATE.md", updated, true, date(2026, 11, 23), 30)
                 .map(|finding| (finding.severity, finding.line()))
         };
         assert_eq!(severity(date(2026, 11, 23)), None);
@@ -62,11 +62,11 @@ mod tests {
             day: date(2026, 1, 1),
             line: 3,
         });
-        let resting =
-            check("STATE.md", updated, false, date(2026, 11, 23)).map(|finding| finding.severity);
+        let resting = check("STATE.md", updated, false, date(2026, 11, 23), 30)
+            .map(|finding| finding.severity);
         assert_eq!(resting, Some(Severity::Info));
         let without_day =
-            check("STATE.md", None, true, date(2026, 11, 23)).map(|finding| finding.severity);
+            check("STATE.md", None, true, date(2026, 11, 23), 30).map(|finding| finding.severity);
         assert_eq!(without_day, Some(Severity::Info));
     }
 }

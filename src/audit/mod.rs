@@ -13,7 +13,6 @@ pub mod placeholders;
 pub mod project;
 pub mod proposals;
 pub mod routing;
-pub mod settings;
 pub mod source_of_truth;
 pub mod sprint_folders;
 pub mod sprints;

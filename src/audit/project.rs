@@ -4,11 +4,12 @@ use jiff::civil::Date;
 
 use super::terminology::Unused;
 use super::{
-    Finding, Severity, files, freshness, placeholders, routing, settings, source_of_truth,
+    Check, Finding, Severity, files, freshness, placeholders, routing, source_of_truth,
     sprint_folders, sprints, weasels,
 };
 use crate::finding;
 use crate::kit;
+use crate::settings::scaffold;
 use crate::sprint::{Active, Standing as Progress, State, WHOLE};
 use crate::tree::facts::Facts;
 use crate::tree::files::Standing;
@@ -28,6 +29,7 @@ pub enum Depth {
 /// What is wrong with a project, in the order in which it is reported.
 pub fn check(facts: &Facts, today: Date, depth: Depth) -> Vec<Finding> {
     let mut findings = Vec::new();
+    let settings = &facts.settings().settings;
     let agents = facts.text(PlanningFile::Agents);
     for name in names::ADAPTERS {
         findings.extend(routing::check(name, &facts.text(name), &agents));
@@ -36,7 +38,9 @@ pub fn check(facts: &Facts, today: Date, depth: Depth) -> Vec<Finding> {
     if facts.text(facts.state_path()).is_read() {
         let is_active = matches!(progress.active, Active::Known { .. });
         let path = facts.state_path();
-        findings.extend(freshness::check(path, facts.updated(), is_active, today));
+        let limit = settings.audit_state_days();
+        let updated = facts.updated();
+        findings.extend(freshness::check(path, updated, is_active, today, limit));
     }
     let folders = facts.folders().unwrap_or_else(|error| {
         findings.push(sprint_folders::unreadable(&error.to_string()));
@@ -50,14 +54,17 @@ pub fn check(facts: &Facts, today: Date, depth: Depth) -> Vec<Finding> {
     for path in written_by_hand(facts) {
         findings.extend(placeholders::check(&path, facts.text(&path).as_str()));
     }
-    let (settings, broken) = settings::read(&facts.text(settings::FILE_NAME));
-    findings.extend(broken);
-    if depth == Depth::All {
+    let (without, broken) = scaffold::read(&facts.text(scaffold::FILE_NAME));
+    let is_raised = |check: &Check| settings.is_raised(*check);
+    if depth == Depth::All || GOOD_TO_KNOW.iter().any(is_raised) {
         findings.extend(sprints::open_boxes(facts));
-        findings.extend(good_to_know(facts, folders, &settings.ignored));
+        findings.extend(good_to_know(facts, folders, &without));
     }
     // Last, so that what was read need not be opened again.
     findings.extend(required(facts));
+    settings.judge(&mut findings);
+    // Nobody can have set what becomes of a file of settings that is broken.
+    findings.extend(broken);
     if depth == Depth::WithoutInfo {
         findings.retain(|finding| finding.severity != Severity::Info);
     }
@@ -124,7 +131,15 @@ fn required(facts: &Facts) -> Vec<Finding> {
     files::required(&standings, &there, read_for_state)
 }
 
-/// The checks that find nothing worse than info.
+/// The checks that find nothing worse than info, where nothing else is set.
+const GOOD_TO_KNOW: [Check; 4] = [
+    Check::AcceptanceOpen,
+    Check::ScaffoldShape,
+    Check::AlwaysOnRisks,
+    Check::TerminologyUsed,
+];
+
+/// What they find, but for the open boxes.
 fn good_to_know(facts: &Facts, folders: &[Folder], ignored: &[String]) -> Vec<Finding> {
     let mut findings = Vec::new();
     let has_sprints = folders.iter().any(|folder| folder.sprint().is_some());

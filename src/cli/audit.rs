@@ -43,9 +43,16 @@ pub struct Audit {
 /// The end of its help.
 pub(super) const HELP: Help = Help {
     text: "\
-Looks for missing files, odd sprint folders, criteria that nobody can check, an old STATE.md and more. Files \
-of the scaffold that a project does without are listed in its .socrates-audit.json:
-  {\"scaffold_shape\": {\"ignore\": [\"samples/README.md\"]}}",
+Looks for missing files, odd sprint folders, criteria that nobody can check, an old STATE.md and more.
+
+What you want to hear of stands in .socrates.toml at the root of a company, for all its projects, and of a project, \
+which goes before it. A check is an error, a warning, info or off; paths are told from the directory of the file, `*` \
+stands for any part of a name, and a directory stands for all below it:
+  [audit]
+  terminology-used = \"off\"
+  sprint-state = \"error\"
+  state-days = 45
+  ignore = [\"builds/*/samples\"]",
     examples: &[
         "socrates audit ~/company --all",
         "socrates audit builds/rebate-engine --strict",

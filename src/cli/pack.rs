@@ -36,7 +36,7 @@ pub struct Pack {
     )]
     pub since: Option<String>,
 
-    /// Keep to about so many tokens, and say what is left out for that
+    /// Keep to about so many tokens, and say what is left out for that [default: budget in .socrates.toml]
     #[arg(long, value_name = "TOKENS", value_parser = clap::value_parser!(u32).range(1..))]
     pub budget: Option<u32>,
 

@@ -101,13 +101,13 @@ pub struct PatternsReview {
     #[arg(long)]
     pub no_prune: bool,
 
-    /// Days after which a candidate is stale
-    #[arg(long, value_name = "N", value_hint = ValueHint::Other, default_value_t = 90, value_parser = days)]
-    pub stale_days: u32,
+    /// Days after which a candidate is stale [default: stale-days in .socrates.toml, else 90]
+    #[arg(long, value_name = "N", value_hint = ValueHint::Other, value_parser = days)]
+    pub stale_days: Option<u32>,
 
-    /// Days after its extraction in which a pattern is not called unused
-    #[arg(long, value_name = "N", value_hint = ValueHint::Other, default_value_t = 30, value_parser = days)]
-    pub grace_days: u32,
+    /// Days after its extraction in which a pattern is not called unused [default: grace-days in .socrates.toml, else 30]
+    #[arg(long, value_name = "N", value_hint = ValueHint::Other, value_parser = days)]
+    pub grace_days: Option<u32>,
 
     /// Print one JSON document instead of text
     #[arg(long)]

@@ -37,7 +37,8 @@ pub(super) const HELP: Help = Help {
 A line for each project in builds/ that has planning/: the active sprint (`none`, `unclear?`) and its criteria \
 (12/15 are ticked), errors and warnings of its audit (E1W2), how old STATE.md and the newest journal entry are, and \
 whether a pattern was extracted. What needs attention comes first. `!` marks a STATE.md older than 14 days and a \
-journal older than 7, `!!` one that is more than twice as old.",
+journal older than 7, `!!` one that is more than twice as old; \
+state-days and journal-days in section [status] of .socrates.toml set other days.",
     examples: &["socrates status ~/company", "socrates status --long"],
     exits: &[
         ("0", "no project has audit errors; always with --names"),

@@ -17,10 +17,12 @@ use crate::finding::{Check, Counts};
 use crate::name::shown;
 use crate::report::audit_json::Document;
 use crate::report::audit_text;
+use crate::settings::{Settings, Warning};
 use crate::tree::facts::Facts;
 use crate::tree::layer::{Layer, layer};
 use crate::tree::project::{self, Project};
 use crate::tree::root;
+use crate::tree::settings::Found;
 
 /// Runs the audit.
 pub fn run(context: &Context, args: &Audit) -> Result<Exit> {
@@ -29,34 +31,46 @@ pub fn run(context: &Context, args: &Audit) -> Result<Exit> {
         return all::run(context, args);
     }
     let (root, layer) = find(args)?;
-    let (findings, unreadable) = match layer {
+    let (findings, unreadable, set) = match layer {
         Layer::Project => {
             let facts = Facts::of(Project::at(&root));
             let findings = audit::project::check(&facts, context.today, Depth::All);
             reading::warn_of_state(ui, &facts);
             reading::warn_of_cuts(ui, facts.files());
-            (findings, facts.files().unreadable())
+            let set = facts.settings().clone();
+            (findings, facts.files().unreadable(), set)
         }
         Layer::Company => {
             let (facts, unread) = company::gather(&root)?;
             for cut in unread.cuts {
                 ui.warn(cut);
             }
-            (audit::company::check(&facts), unread.unreadable)
+            let set = Found::of_company(&root);
+            let findings = audit::company::check(&facts, &set.settings);
+            (findings, unread.unreadable, set)
         }
     };
     reading::warn_unless_found(ui, &findings, &unreadable);
+    let warnings: Vec<Warning> = set.warnings().cloned().collect();
+    reading::warn_of_settings(ui, args.json, &warnings);
     let checks: &[Check] = match layer {
         Layer::Project => &audit::PROJECT,
         Layer::Company => &audit::COMPANY,
     };
     if args.json {
+        let checks = run_of(checks, &set.settings);
         let root = absolute(&root).context("cannot tell what the working directory is")?;
-        ui.print_json(&Document::new(&root, checks.to_vec(), &findings))?;
+        ui.print_json(&Document::new(&root, checks, &findings, &warnings))?;
     } else {
         ui.print(audit_text::render(&root, layer, &findings))?;
     }
     Ok(verdict(Counts::of(&findings), args.strict))
+}
+
+/// The checks that were run: those that are not off.
+fn run_of(checks: &[Check], settings: &Settings) -> Vec<Check> {
+    let checks = checks.iter().copied();
+    checks.filter(|check| !settings.is_off(*check)).collect()
 }
 
 fn verdict(counts: Counts, is_strict: bool) -> Exit {

@@ -19,6 +19,7 @@ use crate::plan::undo;
 use crate::queue::{self, Beside, Item};
 use crate::report::next;
 use crate::review::{self, Ready, Terms};
+use crate::settings::Warning;
 use crate::tree::company::Company;
 use crate::tree::facts::Facts;
 use crate::tree::names::{BUILDS, PATTERNS};
@@ -26,6 +27,7 @@ use crate::tree::packs;
 use crate::tree::patterns::{self, Pattern};
 use crate::tree::project::{self, Project};
 use crate::tree::root;
+use crate::tree::settings::Found;
 use crate::ui::shell::CommandLine;
 use crate::usage::Question;
 use crate::workers;
@@ -38,14 +40,15 @@ pub fn run(context: &Context, args: &Next) -> Result<Exit> {
     })?;
     let started_in = args.started_in.as_deref();
     let interrupt = Interrupt::listen();
-    let (items, cuts) = if project::is_project(&here) && !root::is_company(&here) {
+    let found = if project::is_project(&here) && !root::is_company(&here) {
         let facts = Facts::of(Project::at(&here));
         let halfway = halfway(context, &here, interrupt);
         let items = of_project(&facts, "", halfway, started_in, context.today);
-        (
-            queue::in_order(items),
-            reading::cuts(facts.files(), Path::new("")),
-        )
+        Waits {
+            items: queue::in_order(items),
+            cuts: reading::cuts(facts.files(), Path::new("")),
+            warnings: facts.settings().warnings().cloned().collect(),
+        }
     } else if root::is_company(&here) || here.join(BUILDS).is_dir() {
         of_company(context, &Company::at(&here), started_in, interrupt)?
     } else {
@@ -54,9 +57,15 @@ pub fn run(context: &Context, args: &Next) -> Result<Exit> {
             .hint("run it in one of them, or name it")
             .into());
     };
+    let Waits {
+        items,
+        cuts,
+        warnings,
+    } = found;
     for cut in cuts {
         ui.warn(cut);
     }
+    reading::warn_of_settings(ui, args.json, &warnings);
     if interrupt.is_raised() {
         // Half of a list would be taken for all of it.
         return Ok(Exit::Killed);
@@ -65,20 +74,29 @@ pub fn run(context: &Context, args: &Next) -> Result<Exit> {
     let (shown, left_out) = items.split_at(limit);
     if args.json {
         let root = absolute(&here).context("cannot tell what the working directory is")?;
-        ui.print_json(&next::Document::new(&root, shown))?;
+        ui.print_json(&next::Document::new(&root, shown, &warnings))?;
     } else {
         ui.print(next::render(shown, left_out.len()))?;
     }
     Ok(interrupt.end())
 }
 
-/// What needs the operator in a company, in order, and what was not read to its end.
+/// What needs the operator, in order.
+pub(super) struct Waits {
+    pub(super) items: Vec<Item>,
+    /// What was not read to its end.
+    pub(super) cuts: Vec<String>,
+    /// What is wrong with files of settings.
+    pub(super) warnings: Vec<Warning>,
+}
+
+/// What needs the operator in a company.
 pub(super) fn of_company(
     context: &Context,
     company: &Company,
     started_in: Option<&Path>,
     interrupt: Interrupt,
-) -> Result<(Vec<Item>, Vec<String>)> {
+) -> Result<Waits> {
     let projects = company.projects()?.into_iter();
     let projects = projects.filter(|project| project::is_project(project.root()));
     let projects = projects.map(|project| {
@@ -87,18 +105,28 @@ pub(super) fn of_company(
     });
     let projects: Vec<_> = projects.collect();
     let pool = workers::pool()?;
-    let each: Vec<(Vec<Item>, Vec<String>)> = pool.install(|| {
+    let each: Vec<Waits> = pool.install(|| {
         let projects = projects.into_par_iter();
         let each = projects.map(|(project, halfway)| {
             let prefix = format!("{BUILDS}/{}/", project.shown());
             let facts = Facts::of(project);
             let items = of_project(&facts, &prefix, halfway, started_in, context.today);
-            (items, reading::cuts(facts.files(), Path::new(&prefix)))
+            Waits {
+                items,
+                cuts: reading::cuts(facts.files(), Path::new(&prefix)),
+                warnings: reading::settings_of(&facts),
+            }
         });
         each.collect()
     });
-    let (items, cuts): (Vec<_>, Vec<_>) = each.into_iter().unzip();
-    let mut items: Vec<Item> = items.into_iter().flatten().collect();
+    let mut items = Vec::new();
+    let mut cuts = Vec::new();
+    let mut warnings = Found::of_company(company.root()).own;
+    for of_project in each {
+        items.extend(of_project.items);
+        cuts.extend(of_project.cuts);
+        warnings.extend(of_project.warnings);
+    }
     if let Some(halfway) = halfway(context, company.root(), interrupt) {
         items.push(Item {
             project: None,
@@ -113,7 +141,11 @@ pub(super) fn of_company(
     items.extend(queue::of_patterns(&ready, company.root(), |command| {
         CommandLine::from(started_in, command)
     }));
-    Ok((queue::in_order(items), cuts.into_iter().flatten().collect()))
+    Ok(Waits {
+        items: queue::in_order(items),
+        cuts,
+        warnings,
+    })
 }
 
 fn of_project(

@@ -17,6 +17,7 @@ use crate::name::shown;
 use crate::pack::{self, Body, Bundle, Choice, KIT_FILES, Section, secrets, since, size};
 use crate::report::pack_said::{self, Told};
 use crate::report::{pack_html, pack_md, pack_xml};
+use crate::settings::Warning;
 use crate::tree::facts::Facts;
 use crate::tree::files::{Files, Text};
 use crate::tree::{git, journal, root, sprints};
@@ -33,7 +34,11 @@ pub fn run(context: &Context, args: &Pack) -> Result<Exit> {
     facts
         .sprints()
         .map_err(|error| reading::cannot_list(&root::within(root, sprints::DIRECTORY), error))?;
-    let budget = args.budget.map(|budget| budget as usize);
+    let set = facts.settings();
+    let warnings: Vec<Warning> = set.warnings().cloned().collect();
+    reading::warn_of_settings(&context.ui, args.json, &warnings);
+    let budget = args.budget.or(set.settings.budget());
+    let budget = budget.map(|budget| budget as usize);
     let render = |bundle: &Bundle| match args.format {
         PackFormat::Md => pack_md::render(bundle),
         PackFormat::Xml => pack_xml::render(bundle),
@@ -68,7 +73,9 @@ pub fn run(context: &Context, args: &Pack) -> Result<Exit> {
     }
     if args.json {
         let root = absolute(root).context("cannot tell what the working directory is")?;
-        context.ui.print_json(&pack_said::document(&root, &told))?;
+        context
+            .ui
+            .print_json(&pack_said::document(&root, &told, &warnings))?;
     } else {
         for note in pack_said::notes(&bundle) {
             context.ui.note(note);

@@ -31,6 +31,7 @@ use crate::tree::company::Company;
 use crate::tree::facts::Facts;
 use crate::tree::names::BUILDS;
 use crate::tree::patterns::{self, Known, Sources};
+use crate::tree::settings::Found;
 use crate::tree::{project, root};
 use crate::usage::{ProjectUsage, Question as Slugs};
 use crate::{atomic, disk, workers};
@@ -168,6 +169,8 @@ fn gather(context: &Context, company: &Company, interrupt: Interrupt) -> Result<
             &failure.reason,
         ));
     }
+    let set = Found::of_company(company.root()).own.into_iter();
+    notes.extend(set.map(|warning| warning.to_string()));
     let projects = company.projects()?;
     let read: Vec<(Project, Vec<String>)> = workers.install(|| {
         let library = Arc::new(Sources::read(&library));
@@ -180,15 +183,15 @@ fn gather(context: &Context, company: &Company, interrupt: Interrupt) -> Result<
     let (projects, problems): (Vec<Project>, Vec<Vec<String>>) = read.into_iter().unzip();
     // What the scan could not read either is told once.
     notes.extend(problems.into_iter().flatten());
-    let (items, cuts) = next::of_company(context, company, None, interrupt)?;
-    notes.extend(cuts);
+    let waiting = next::of_company(context, company, None, interrupt)?;
+    notes.extend(waiting.cuts);
     notes.sort();
     notes.dedup();
     let pattern = |known: &Known| pattern(known, &tree.projects, &scanned);
     Ok(Some(Page {
         company: project::name(company.root()),
         today: context.today,
-        attention: items.into_iter().map(attention).collect(),
+        attention: waiting.items.into_iter().map(attention).collect(),
         patterns: patterns.iter().map(pattern).collect(),
         projects,
         notes,
@@ -233,6 +236,7 @@ fn read_project(context: &Context, facts: &Facts) -> Project {
             .then(|| Counts::of(&audit::project::check(facts, today, Depth::WithoutInfo))),
         state_age_days: facts.updated().map(|updated| updated.age_days(today)),
         journal_age_days: newest.map(|day| (today - *day).get_days()),
+        ages: facts.settings().settings.ages(),
         events: timeline::tell(facts, span).events,
         questions: asked(facts, today),
     }
@@ -259,6 +263,8 @@ fn problems(facts: &Facts) -> Vec<String> {
         .map(|(name, why)| cannot_read(&place.join(name), &why))
         .collect();
     problems.extend(reading::cuts(facts.files(), &place));
+    let warnings = reading::settings_of(facts).into_iter();
+    problems.extend(warnings.map(|warning| warning.to_string()));
     problems
 }
 

@@ -12,6 +12,7 @@ use crate::exit::Exit;
 use crate::finding::{Check, Counts, Finding, Severity};
 use crate::report::ship_json::Document;
 use crate::report::ship_text;
+use crate::settings::Warning;
 use crate::ship;
 use crate::tree::facts::Facts;
 use crate::tree::journal as entries;
@@ -34,9 +35,11 @@ pub fn run(context: &Context, args: &Ship) -> Result<Exit> {
     reading::warn_if_not_listed(ui, PATTERNS, facts.is_extracted().err());
     reading::warn_unless_found(ui, &findings, &facts.files().unreadable());
     reading::warn_of_cuts(ui, facts.files());
+    let warnings: Vec<Warning> = facts.settings().warnings().cloned().collect();
+    reading::warn_of_settings(ui, args.json, &warnings);
     let name = facts.name();
     if args.json {
-        ui.print_json(&Document::new(&name, &one.sprint.name, &checks))?;
+        ui.print_json(&Document::new(&name, &one.sprint.name, &checks, &warnings))?;
     } else {
         let next = next(args, &checks);
         ui.print(ship_text::render(&name, &one.sprint.name, &checks, &next))?;

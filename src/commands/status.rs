@@ -19,6 +19,7 @@ use crate::name::shown;
 use crate::report::status::{Row, Sprint};
 use crate::report::status_json::Document;
 use crate::report::status_text::{self, Form};
+use crate::settings::Warning;
 use crate::tree::company::Company;
 use crate::tree::facts::Facts;
 use crate::tree::files::Standing;
@@ -27,6 +28,7 @@ use crate::tree::names::INIT_ANSWERS;
 use crate::tree::names::PATTERNS;
 use crate::tree::patterns::Sources;
 use crate::tree::project::Project;
+use crate::tree::settings::Found;
 use crate::ui::{Text, Ui};
 use crate::workers;
 
@@ -46,22 +48,29 @@ pub fn run(context: &Context, args: &Status) -> Result<Exit> {
         return names(ui, &projects);
     }
     let workers = workers::pool()?;
-    let rows: Vec<(Row, Vec<String>)> = workers.install(|| {
+    let rows: Vec<(Row, Vec<String>, Vec<Warning>)> = workers.install(|| {
         let library = Arc::new(Sources::read(&company.library()));
         let rows = projects.into_par_iter().map(|project| {
             let facts = Facts::sharing(project, &library);
             let row = row(&facts, context.today)?;
-            Some((row, reading::cuts(facts.files(), facts.root())))
+            let cuts = reading::cuts(facts.files(), facts.root());
+            Some((row, cuts, reading::settings_of(&facts)))
         });
         rows.flatten().collect()
     });
-    let (rows, cuts): (Vec<Row>, Vec<Vec<String>>) = rows.into_iter().unzip();
-    for cut in cuts.into_iter().flatten() {
-        ui.warn(cut);
-    }
+    let mut warnings = Found::of_company(company.root()).own;
+    let rows = rows.into_iter().map(|(row, cuts, of_project)| {
+        for cut in cuts {
+            ui.warn(cut);
+        }
+        warnings.extend(of_project);
+        row
+    });
+    let rows: Vec<Row> = rows.collect();
+    reading::warn_of_settings(ui, args.json, &warnings);
     if args.json {
         let root = absolute(company.root()).context("cannot tell what the working directory is")?;
-        ui.print_json(&Document::new(&root, &rows))?;
+        ui.print_json(&Document::new(&root, &rows, &warnings))?;
     } else {
         let form = Form {
             columns: ui.columns(),
@@ -124,6 +133,7 @@ fn row(facts: &Facts, today: Date) -> Option<Row> {
         counts: Some(Counts::of(&findings)),
         state_age_days: facts.updated().map(|updated| updated.age_days(today)),
         journal_age_days: newest.map(|day| (today - *day).get_days()),
+        ages: facts.settings().settings.ages(),
         extracted: extracted.ok(),
         problem: unreadable.or_else(unlisted).or_else(no_answers),
     })

@@ -5,7 +5,10 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::findings::{Entry, Totals};
+use super::note::Note;
+use super::noted;
 use crate::finding::{Check, Counts, Finding};
+use crate::settings::Warning;
 
 /// The document.
 #[derive(Debug, Serialize)]
@@ -15,6 +18,7 @@ pub struct Document<'f> {
     checks_run: Vec<&'static str>,
     findings: Vec<Entry<'f>>,
     counts: Totals,
+    notes: Vec<Note>,
     #[serde(skip_serializing_if = "Option::is_none")]
     projects: Option<Vec<Project<'f>>>,
 }
@@ -40,13 +44,19 @@ impl<'f> Project<'f> {
 
 impl<'f> Document<'f> {
     /// The document for these findings, which stay in their order. `root` is absolute.
-    pub fn new(root: &Path, checks: Vec<Check>, findings: &'f [Finding]) -> Self {
+    pub fn new(
+        root: &Path,
+        checks: Vec<Check>,
+        findings: &'f [Finding],
+        warnings: &[Warning],
+    ) -> Self {
         Self {
             schema_version: 1,
             project_path: root.to_string_lossy().into_owned(),
             checks_run: checks.into_iter().map(Check::name).collect(),
             findings: findings.iter().map(Entry::new).collect(),
             counts: Counts::of(findings).into(),
+            notes: noted(warnings),
             projects: None,
         }
     }

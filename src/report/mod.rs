@@ -65,6 +65,11 @@ pub fn next_block(commands: &[CommandLine]) -> Text {
     out
 }
 
+/// What is wrong with files of settings, as documents have it.
+fn noted(warnings: &[crate::settings::Warning]) -> Vec<note::Note> {
+    warnings.iter().map(note::Note::from).collect()
+}
+
 /// A path from the root as documents have it: with `/`, and U+FFFD for what is not UTF-8.
 fn path_in_document(path: &std::path::Path) -> String {
     let names: Vec<_> = path

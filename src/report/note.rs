@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::settings::Warning;
 use crate::tree::facts::Told;
 
 /// A note, and the place it is about if there is one.
@@ -27,6 +28,16 @@ impl Note {
         Self {
             path: self.path.as_deref().map(path),
             ..self
+        }
+    }
+}
+
+impl From<&Warning> for Note {
+    fn from(warning: &Warning) -> Self {
+        Self {
+            message: warning.message.clone(),
+            path: Some(warning.path.clone()),
+            line: warning.line,
         }
     }
 }

@@ -4,9 +4,12 @@ use std::path::Path;
 
 use serde::Serialize;
 
+use super::note::Note;
+use super::noted;
 use super::wrote::Document;
 use crate::pack::size::grouped;
 use crate::pack::{Body, Bundle};
+use crate::settings::Warning;
 use crate::ui::Text;
 
 /// A bundle, and what there is to say of it.
@@ -93,15 +96,12 @@ struct CutOut<'b> {
     count: usize,
 }
 
-#[derive(Debug, Serialize)]
-struct Note {
-    message: String,
-    path: Option<String>,
-    line: Option<usize>,
-}
-
 /// The document, for a project with this root, which is absolute.
-pub fn document<'b>(root: &Path, told: &'b Told<'_>) -> impl Serialize + use<'b> {
+pub fn document<'b>(
+    root: &Path,
+    told: &'b Told<'_>,
+    warnings: &[Warning],
+) -> impl Serialize + use<'b> {
     let wrote = told.budget.is_none().then_some(told.name);
     let notes = notes(told.bundle).into_iter();
     Packed {
@@ -120,11 +120,8 @@ pub fn document<'b>(root: &Path, told: &'b Told<'_>) -> impl Serialize + use<'b>
             })
             .collect(),
         notes: notes
-            .map(|message| Note {
-                message,
-                path: None,
-                line: None,
-            })
+            .map(|message| Note::of_all(&message))
+            .chain(noted(warnings))
             .collect(),
     }
 }

@@ -14,6 +14,7 @@ use jiff::civil::Date;
 
 use super::counted;
 use crate::finding::Counts;
+use crate::settings::Ages;
 use crate::sprint;
 use crate::timeline::Event;
 use html::Html;
@@ -80,6 +81,8 @@ pub struct Project {
     pub state_age_days: Option<i32>,
     /// Days since the newest journal entry.
     pub journal_age_days: Option<i32>,
+    /// When they are old.
+    pub ages: Ages,
     /// What happened since [`first_day`], oldest first.
     pub events: Vec<Event>,
     /// Its live questions.

@@ -6,8 +6,10 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::note::Note;
+use super::noted;
 use super::path_in_document;
 use crate::review::{CHECKS, Counts, Fault, Ready, Verdict};
+use crate::settings::Warning;
 use crate::tree::names::PATTERNS;
 
 /// The document.
@@ -55,6 +57,13 @@ struct ReadyEntry {
 }
 
 impl Document {
+    /// With what is wrong with the file of settings.
+    #[must_use]
+    pub fn warned(mut self, warnings: &[Warning]) -> Self {
+        self.notes.extend(noted(warnings));
+        self
+    }
+
     /// The document of a verdict. `root` is absolute, `unreadable` are paths from it.
     pub fn new(
         root: &Path,

@@ -3,10 +3,8 @@
 use std::ffi::OsString;
 
 use crate::finding;
+use crate::settings::{Ages, is_older};
 use crate::sprint::{Active, Counts, Standing, State};
-
-/// Days after which STATE.md is old; after twice as many it is very old.
-pub const STATE_DAYS: i32 = 14;
 
 /// Which sprint of a project is active.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,6 +71,8 @@ pub struct Row {
     pub state_age_days: Option<i32>,
     /// Days since the newest journal entry, likewise.
     pub journal_age_days: Option<i32>,
+    /// When they are old.
+    pub ages: Ages,
     /// Whether a pattern was extracted from it.
     pub extracted: Option<bool>,
     /// What could not be read.
@@ -90,6 +90,7 @@ impl Row {
             counts: None,
             state_age_days: None,
             journal_age_days: None,
+            ages: Ages::default(),
             extracted: None,
             problem: Some(problem),
         }
@@ -98,7 +99,9 @@ impl Row {
     /// What of it needs attention first.
     pub fn need(&self) -> Need {
         let sprint = |is: fn(&Sprint) -> bool| self.sprint.as_ref().is_some_and(is);
-        let is_old = self.state_age_days.is_some_and(|days| days > STATE_DAYS);
+        let is_old = self
+            .state_age_days
+            .is_some_and(|days| is_older(days, self.ages.state));
         let Some(counts) = self.counts else {
             return Need::Unreadable;
         };

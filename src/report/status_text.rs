@@ -6,13 +6,11 @@ use anstyle::Style;
 
 use super::counted;
 use super::sprint_text::counts;
-use super::status::{Row, STATE_DAYS, Sprint};
+use super::status::{Row, Sprint};
 use crate::name::shown;
+use crate::settings::{is_much_older, is_older};
 use crate::ui::style::{ERROR, FAINT, GOOD, STRONG, WARNING};
 use crate::ui::{Line, Text, Visible};
-
-/// Days after which the journal is old; after twice as many it is very old.
-const JOURNAL_DAYS: i32 = 7;
 
 const COLUMNS: usize = 7;
 const HEADINGS: [&str; COLUMNS] = [
@@ -178,8 +176,8 @@ fn cells(row: &Row) -> [Cell; COLUMNS] {
         sprint,
         criteria,
         audit.unwrap_or_else(unknown),
-        age(row.state_age_days, STATE_DAYS),
-        age(row.journal_age_days, JOURNAL_DAYS),
+        age(row.state_age_days, row.ages.state),
+        age(row.journal_age_days, row.ages.journal),
         pattern,
     ]
 }
@@ -207,7 +205,7 @@ fn unknown() -> Cell {
 }
 
 /// `today`, `3d`, `20d !`, `40d !!`, and for a day that is still to come `in 2d`.
-fn age(days: Option<i32>, limit: i32) -> Cell {
+fn age(days: Option<i32>, limit: u32) -> Cell {
     let Some(days) = days else {
         return unknown();
     };
@@ -216,9 +214,9 @@ fn age(days: Option<i32>, limit: i32) -> Cell {
         1.. => format!("{days}d"),
         _ => format!("in {}d", days.unsigned_abs()),
     };
-    let (text, style) = if days > 2 * limit {
+    let (text, style) = if is_much_older(days, limit) {
         (text + " !!", ERROR)
-    } else if days > limit {
+    } else if is_older(days, limit) {
         (text + " !", WARNING)
     } else {
         (text, GOOD)
@@ -259,6 +257,7 @@ fn write_line(out: &mut Text, cells: &[Cell], columns: usize) {
 mod tests {
     use super::*;
     use crate::finding::Counts;
+    use crate::settings::Ages;
 
     fn row(name: &str, sprint: Option<&str>, ages: [Option<i32>; 2]) -> Row {
         Row {
@@ -282,6 +281,7 @@ mod tests {
             }),
             state_age_days: ages[0],
             journal_age_days: ages[1],
+            ages: Ages::default(),
             extracted: Some(true),
             problem: None,
         }
@@ -325,17 +325,14 @@ quay      none               -         E1W2   29d !!  -        yes
 
     #[test]
     fn ages_have_a_sign_where_they_have_a_colour() {
-        let text = |days| age(Some(days), STATE_DAYS).0.as_str().to_owned();
+        let text = |days| age(Some(days), 14).0.as_str().to_owned();
         assert_eq!(
             [-2, 0, 1, 14, 15, 28, 29].map(text),
             ["in 2d", "today", "1d", "14d", "15d !", "28d !", "29d !!"]
         );
-        assert_eq!(age(Some(8), JOURNAL_DAYS), (Visible::from("8d !"), WARNING));
-        assert_eq!(
-            age(Some(15), JOURNAL_DAYS),
-            (Visible::from("15d !!"), ERROR)
-        );
-        assert_eq!(age(None, JOURNAL_DAYS), unknown());
+        assert_eq!(age(Some(8), 7), (Visible::from("8d !"), WARNING));
+        assert_eq!(age(Some(15), 7), (Visible::from("15d !!"), ERROR));
+        assert_eq!(age(None, 7), unknown());
     }
 
     #[test]

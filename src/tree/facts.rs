@@ -19,6 +19,7 @@ use super::journal::Journal;
 use super::names::{self, PlanningFile};
 use super::patterns::{self, Sources};
 use super::project::{self, Project};
+use super::settings::Found;
 use super::sprints::{self, Folder, Sprint};
 use super::{git, markdown_in};
 use crate::disk::Kind;
@@ -67,6 +68,7 @@ pub struct Facts {
     first_seen: OnceCell<BTreeMap<String, Date>>,
     journal: OnceCell<io::Result<Journal>>,
     is_extracted: OnceCell<io::Result<bool>>,
+    settings: OnceCell<Found>,
 }
 
 impl Facts {
@@ -91,6 +93,7 @@ impl Facts {
             first_seen: OnceCell::new(),
             journal: OnceCell::new(),
             is_extracted: OnceCell::new(),
+            settings: OnceCell::new(),
         }
     }
 
@@ -161,6 +164,12 @@ impl Facts {
     /// How a file stands.
     pub fn standing(&self, name: impl AsRef<str>) -> Standing {
         self.files().standing(name)
+    }
+
+    /// What the operator has set for it, and what is wrong with the files that say it.
+    pub fn settings(&self) -> &Found {
+        self.settings
+            .get_or_init(|| Found::of_project(self.files()))
     }
 
     /// What was answered when the project was made; nothing where there is no such file. What cannot be read

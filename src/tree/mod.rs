@@ -15,6 +15,7 @@ pub mod packs;
 pub mod patterns;
 pub mod project;
 pub mod root;
+pub mod settings;
 pub mod spelling;
 pub mod sprints;
 

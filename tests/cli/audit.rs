@@ -182,7 +182,8 @@ fn the_document_is_for_machines() {
             "errors": 0,
             "warnings": 1,
             "info": 1
-          }
+          },
+          "notes": []
         }
         "#,
     );

@@ -336,12 +336,12 @@ fn answers_that_are_none_are_named_and_the_files_stand_in() {
 fn settings_that_are_none_are_one_warning() {
     let company = healthy();
     for (text, why) in [
-        ("{".to_owned(), "is no JSON: "),
+        ("{".to_owned(), "is not valid JSON: "),
         (
             "[]".to_owned(),
             "is not understood: all of it is a list, not an object",
         ),
-        ("[".repeat(100_000), "is no JSON: recursion limit"),
+        ("[".repeat(100_000), "is not valid JSON: recursion limit"),
         (
             format!("\"{}\"", "x".repeat(100 << 20)),
             "is larger than 1024 KiB",

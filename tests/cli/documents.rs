@@ -142,7 +142,8 @@ fn audit_of_a_project() {
             "errors": 3,
             "warnings": 1,
             "info": 5
-          }
+          },
+          "notes": []
         }
         "#,
     );
@@ -201,7 +202,8 @@ fn status_of_a_company() {
               "extracted": false,
               "problem": "planning/STATE.md: it is not a regular file"
             }
-          ]
+          ],
+          "notes": []
         }
         "#,
     );
@@ -323,7 +325,8 @@ fn ship_of_a_project() {
               "result": "warn",
               "message": "no pattern was extracted; if the project taught one, `socrates extract` asks for it"
             }
-          ]
+          ],
+          "notes": []
         }
         "#,
     );

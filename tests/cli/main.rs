@@ -75,6 +75,7 @@ mod reading;
 mod report;
 #[cfg(unix)]
 mod report_seen;
+mod settings;
 mod ship;
 mod sprint;
 mod sprint_moves;

@@ -257,7 +257,8 @@ fn the_document_is_for_machines() {
               "result": "warn",
               "message": "no pattern was extracted; if the project taught one, `socrates extract` asks for it"
             }
-          ]
+          ],
+          "notes": []
         }
         "#,
     );

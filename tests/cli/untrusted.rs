@@ -190,6 +190,21 @@ fn settings_of_any_kind_are_a_warning_by_name() {
         let said = ran.stdout().contains(".socrates-audit.json");
         assert_eq!(said, !is_fine, "{what}: {ran}");
     }
+    for (what, content) in hostile() {
+        let company = company();
+        company.write("builds/rebates/.socrates.toml", &content);
+        for command in [
+            "audit builds/rebates",
+            "status",
+            "next",
+            "pack builds/rebates",
+        ] {
+            let ran = company.socrates(command);
+            assert_harmless(&ran, what);
+            let said = ran.stderr().contains(".socrates.toml");
+            assert!(said || content.is_empty(), "{what}, {command}: {ran}");
+        }
+    }
     for (content, key) in [
         (json!({"scaffold_shape": []}), "`scaffold_shape`"),
         (

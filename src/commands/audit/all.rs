@@ -5,7 +5,7 @@ use std::path::{Path, absolute};
 use anyhow::{Context as _, Result};
 use rayon::prelude::*;
 
-use super::{company, verdict};
+use super::{company, run_of, verdict};
 use crate::audit::project::{Depth, check};
 use crate::audit::{self, company as layer};
 use crate::cli::Audit;
@@ -16,11 +16,13 @@ use crate::finding::{Counts, Finding};
 use crate::name::shown;
 use crate::report::audit_json::{Document, Project as Entry};
 use crate::report::audit_text;
+use crate::settings::Warning;
 use crate::tree::company::Company;
 use crate::tree::facts::Facts;
 use crate::tree::names::BUILDS;
 use crate::tree::project::{self, Project};
 use crate::tree::root;
+use crate::tree::settings::Found;
 use crate::workers;
 
 /// A project, what is wrong with it, and what is to be said on stderr.
@@ -29,6 +31,7 @@ struct Audited {
     findings: Vec<Finding>,
     unreadable: Vec<(String, String)>,
     cuts: Vec<String>,
+    warnings: Vec<Warning>,
 }
 
 /// Runs it.
@@ -41,7 +44,8 @@ pub(super) fn run(context: &Context, args: &Audit) -> Result<Exit> {
         return Err(Failure::new(what).hint(hint).into());
     }
     let (facts, unread) = company::gather(&root)?;
-    let findings = layer::check(&facts);
+    let set = Found::of_company(&root);
+    let findings = layer::check(&facts, &set.settings);
     let company = Company::at(&root);
     let projects = if company.builds().is_dir() {
         company.projects()?
@@ -55,6 +59,9 @@ pub(super) fn run(context: &Context, args: &Audit) -> Result<Exit> {
             .map(|project| audit_one(project, context))
             .collect()
     });
+    let of_projects = audited.iter().flat_map(|project| &project.warnings);
+    let warnings: Vec<Warning> = set.own.iter().chain(of_projects).cloned().collect();
+    reading::warn_of_settings(ui, args.json, &warnings);
     let mut cuts = unread.cuts;
     let mut unreadable = unread.unreadable;
     for project in &audited {
@@ -83,7 +90,8 @@ pub(super) fn run(context: &Context, args: &Audit) -> Result<Exit> {
     if args.json {
         let root = absolute(&root).context("cannot tell what the working directory is")?;
         let checks = [&audit::COMPANY[..], &audit::PROJECT].concat();
-        ui.print_json(&Document::new(&root, checks, &findings).with(entries))?;
+        let checks = run_of(&checks, &set.settings);
+        ui.print_json(&Document::new(&root, checks, &findings, &warnings).with(entries))?;
     } else {
         let projects: Vec<(&str, &[Finding])> = audited
             .iter()
@@ -106,5 +114,6 @@ fn audit_one(project: Project, context: &Context) -> Audited {
         findings: findings.map(|finding| finding.below(&path)).collect(),
         unreadable: unreadable.map(|(name, why)| (below(name), why)).collect(),
         cuts: reading::cuts(facts.files(), &path),
+        warnings: reading::settings_of(&facts),
     }
 }

@@ -6,6 +6,7 @@ use anyhow::{Context as _, Result};
 
 use super::scanning::{self, Tree};
 use crate::cli::PatternsReview;
+use crate::commands::shared::reading;
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::interrupt::Interrupt;
@@ -16,6 +17,7 @@ use crate::review::{self, Counts, Project, Terms};
 use crate::tree::company::Company;
 use crate::tree::names::BUILDS;
 use crate::tree::patterns;
+use crate::tree::settings::Found;
 use crate::usage::{How, ProjectUsage, Question};
 use crate::workers;
 
@@ -61,10 +63,16 @@ pub fn run(context: &Context, args: &PatternsReview) -> Result<Exit> {
         is_read: project.unreadable.is_empty(),
     });
     let projects: Vec<Project<'_>> = projects.collect();
+    let Found {
+        settings,
+        own: warnings,
+        ..
+    } = Found::of_company(company.root());
+    reading::warn_of_settings(ui, args.json, &warnings);
     let terms = Terms {
         today: context.today,
-        stale_days: args.stale_days,
-        grace_days: args.grace_days,
+        stale_days: args.stale_days.unwrap_or(settings.stale_days()),
+        grace_days: args.grace_days.unwrap_or(settings.grace_days()),
     };
     let verdict = review::review(&patterns, &projects, terms);
     if let Some(note) = undecided(verdict.undecided) {
@@ -79,6 +87,7 @@ pub fn run(context: &Context, args: &PatternsReview) -> Result<Exit> {
         let unreadable: Vec<PathBuf> = unreadable.into_iter().map(|(path, _)| path).collect();
         let projects = counted(&scanned);
         let document = Document::new(&root, counts, projects, &verdict, &unreadable, &notes);
+        let document = document.warned(&warnings);
         ui.print_json(&document)?;
     } else {
         ui.print(review_text::render(&library, counts, &verdict))?;

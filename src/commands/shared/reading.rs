@@ -8,14 +8,34 @@ use anyhow::{Context as _, Result};
 use crate::exit::Failure;
 use crate::finding::Finding;
 use crate::name::shown;
+use crate::settings::Warning;
 use crate::tree::facts::{Facts, Told};
 use crate::tree::files::{Cut, Files};
-use crate::tree::names::PlanningFile;
+use crate::tree::names::{BUILDS, PlanningFile};
 use crate::ui::Ui;
 use crate::{disk, encoding};
 
 /// Bytes of a file that is changed as a whole.
 const LARGEST_CHANGED: usize = 16 << 20;
+
+/// Says what is wrong with files of settings, unless a document does.
+pub fn warn_of_settings<'w>(
+    ui: &Ui,
+    is_document: bool,
+    warnings: impl IntoIterator<Item = &'w Warning>,
+) {
+    for warning in warnings.into_iter().filter(|_| !is_document) {
+        ui.warn(warning.to_string());
+    }
+}
+
+/// What is wrong with the settings of one of a company's projects, as seen from the company. What is wrong with
+/// the company's own is not in it.
+pub fn settings_of(facts: &Facts) -> Vec<Warning> {
+    let place = format!("{BUILDS}/{}", facts.name());
+    let own = facts.settings().own.iter().cloned();
+    own.map(|warning| warning.below(&place)).collect()
+}
 
 /// Says which files could not be read so far, and goes on without them.
 pub fn warn(ui: &Ui, files: &Files) {

@@ -50,6 +50,7 @@ pub fn run(context: &Context, args: &SprintClose) -> Result<Exit> {
         sprint_closed::tell(ui, &closed, args.json)?;
         return Ok(Exit::Clean);
     }
+    reading::warn_of_settings(ui, args.json, facts.settings().warnings());
     let findings = project::check(&facts, context.today, Depth::WithoutInfo);
     closed.checks = ship::check(&facts, one, &findings, context.today);
     let criteria = facts.criteria(one);

@@ -3,10 +3,7 @@
 use super::html::Html;
 use super::{Page, Project, Sprint, counted};
 use crate::finding::Counts;
-
-/// Days after which STATE.md is old, and the journal; after twice as many they are very old.
-const STATE_DAYS: i32 = 14;
-const JOURNAL_DAYS: i32 = 7;
+use crate::settings::{is_much_older, is_older};
 
 /// Adds the section.
 pub fn write(out: &mut Html, page: &Page) {
@@ -61,10 +58,10 @@ fn row(out: &mut Html, project: &Project) {
     }
     out.own("</td>");
     cell(out, "STATE.md");
-    age(out, project.state_age_days, STATE_DAYS);
+    age(out, project.state_age_days, project.ages.state);
     out.own("</td>");
     cell(out, "Journal");
-    age(out, project.journal_age_days, JOURNAL_DAYS);
+    age(out, project.journal_age_days, project.ages.journal);
     out.own("</td></tr>\n");
 }
 
@@ -112,7 +109,7 @@ fn audit(out: &mut Html, counts: Counts) {
 }
 
 /// An age with a sign where it has a colour.
-fn age(out: &mut Html, days: Option<i32>, limit: i32) {
+fn age(out: &mut Html, days: Option<i32>, limit: u32) {
     let Some(days) = days else {
         return out.classed("faint", "–");
     };
@@ -122,9 +119,9 @@ fn age(out: &mut Html, days: Option<i32>, limit: i32) {
         2.. => format!("{days} days"),
         _ => format!("in {} days", days.unsigned_abs()),
     };
-    if days > 2 * limit {
+    if is_much_older(days, limit) {
         out.classed("bad", &(text + " !!"));
-    } else if days > limit {
+    } else if is_older(days, limit) {
         out.classed("warn", &(text + " !"));
     } else {
         out.text(&text);

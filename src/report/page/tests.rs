@@ -16,6 +16,7 @@ fn project(name: &str) -> Project {
         counts: Some(Counts::default()),
         state_age_days: None,
         journal_age_days: None,
+        ages: Ages::default(),
         events: Vec::new(),
         questions: Vec::new(),
     }

@@ -1,14 +1,19 @@
-//! Any text may stand in the audit's settings: it is understood, or one finding says why not.
+//! Any text may stand in a file of settings: it is understood, or warnings say what is not.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use socrates::audit::settings;
+use socrates::settings::{self, FILE_NAME, Owner, scaffold};
 use socrates::tree::files::Text;
 
 fuzz_target!(|text: &str| {
     let text = text.to_owned();
-    let (_, finding) = settings::read(&Text::Read { text, cut: false });
+    let text = Text::Read { text, cut: false };
+    let (_, finding) = scaffold::read(&text);
     if let Some(finding) = finding {
-        assert!(finding.message.starts_with(settings::FILE_NAME));
+        assert!(finding.message.starts_with(scaffold::FILE_NAME));
+    }
+    for owner in [Owner::Root, Owner::Project] {
+        let (_, warnings) = settings::read(&text, owner);
+        assert!(warnings.iter().all(|warning| warning.path == FILE_NAME));
     }
 });

@@ -1,48 +1,44 @@
-//! `.socrates-audit.json`: what an operator asks the audit to overlook. Whoever can write a file into a
+//! `.socrates-audit.json`, which the old tool reads too: the scaffold files that a project does without. Whoever can write a file into a
 //! project can write this one, so nothing in it is believed before it was looked at.
 
 use serde_json::Value;
 
-use super::{Check, Finding, Severity};
+use super::LARGEST;
+use crate::finding::{Check, Finding, Severity};
 use crate::tree::files::Text;
 
 /// The name of the file, in the project's root.
 pub const FILE_NAME: &str = ".socrates-audit.json";
-/// Bytes; thousands of paths fit.
-const LIMIT: usize = 1024 * 1024;
 
-/// What the file asks for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Settings {
-    /// Files of the scaffold that need not be there, as they are written.
-    pub ignored: Vec<String>,
-}
-
-/// Reads the file. What is broken in it is a warning, and what is not still counts; keys that are not
-/// known belong to somebody else.
-pub fn read(text: &Text) -> (Settings, Option<Finding>) {
-    let mut settings = Settings::default();
+/// The files of the scaffold that need not be there, as they are written. What is broken in the file is a
+/// warning, and what is not still counts; keys that are not known belong to another program.
+pub fn read(text: &Text) -> (Vec<String>, Option<Finding>) {
+    let mut ignored = Vec::new();
     let broken = match text {
         Text::Missing => None,
         Text::Unreadable(why) => Some((None, format!("cannot be read: {why}"))),
-        Text::Read { text, cut } => parse(text, *cut, &mut settings).err(),
+        Text::Read { text, cut } => parse(text, *cut, &mut ignored).err(),
     };
     let finding = broken.map(|(line, what)| {
         let message = format!("{FILE_NAME} {what}");
         Finding::new(Check::ScaffoldShape, Severity::Warning, FILE_NAME, message).at(line)
     });
-    (settings, finding)
+    (ignored, finding)
 }
 
 type Broken = (Option<usize>, String);
 
-fn parse(text: &str, cut: bool, settings: &mut Settings) -> Result<(), Broken> {
-    if cut || text.len() > LIMIT {
-        return Err((None, format!("is larger than {} KiB", LIMIT / 1024)));
+fn parse(text: &str, cut: bool, ignored: &mut Vec<String>) -> Result<(), Broken> {
+    if cut || text.len() > LARGEST {
+        return Err((None, format!("is larger than {} KiB", LARGEST / 1024)));
     }
     // The parser counts how deep it is and stops before the stack ends.
-    let document: Value = serde_json::from_str(text)
-        .map_err(|error| (Some(error.line().max(1)), format!("is no JSON: {error}")))?;
+    let document: Value = serde_json::from_str(text).map_err(|error| {
+        (
+            Some(error.line().max(1)),
+            format!("is not valid JSON: {error}"),
+        )
+    })?;
     let wrong = |key: &str, value: &Value, wanted: &str| {
         let found = kind(value);
         (
@@ -68,7 +64,7 @@ fn parse(text: &str, cut: bool, settings: &mut Settings) -> Result<(), Broken> {
     let mut first_wrong = None;
     for (index, path) in paths.iter().enumerate() {
         match path {
-            Value::String(path) => settings.ignored.push(path.clone()),
+            Value::String(path) => ignored.push(path.clone()),
             other => {
                 let key = format!("`scaffold_shape.ignore[{index}]`");
                 first_wrong.get_or_insert_with(|| wrong(&key, other, "a path"));
@@ -98,8 +94,8 @@ mod tests {
             text: text.to_owned(),
             cut: false,
         };
-        let (settings, finding) = read(&text);
-        (settings.ignored, finding.map(|finding| finding.message))
+        let (ignored, finding) = read(&text);
+        (ignored, finding.map(|finding| finding.message))
     }
 
     #[test]
@@ -110,20 +106,20 @@ mod tests {
         );
         assert_eq!(read_text("{}"), (vec![], None));
         assert_eq!(read_text(r#"{"scaffold_shape": {}}"#), (vec![], None));
-        assert_eq!(read(&Text::Missing), (Settings::default(), None));
+        assert_eq!(read(&Text::Missing), (vec![], None));
     }
 
     #[test]
     fn what_is_broken_is_named_with_its_key() {
         let deep = "[".repeat(100_000);
-        let huge = format!("\"{}\"", "x".repeat(LIMIT));
+        let huge = format!("\"{}\"", "x".repeat(LARGEST));
         for (text, said) in [
-            ("", "is no JSON"),
-            ("{", "is no JSON"),
-            (deep.as_str(), "is no JSON"),
+            ("", "is not valid JSON"),
+            ("{", "is not valid JSON"),
+            (deep.as_str(), "is not valid JSON"),
             (huge.as_str(), "is larger than 1024 KiB"),
             ("[]", "all of it is a list, not an object"),
-            ("1e999", "is no JSON"),
+            ("1e999", "is not valid JSON"),
             (
                 r#"{"scaffold_shape": 7}"#,
                 "`scaffold_shape` is a number, not an object",
