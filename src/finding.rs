@@ -1,6 +1,7 @@
 //! What a check has to say, and how bad it is: one form for `audit`, `patterns review` and `ship`, so that one
 //! set of printers shows them all. Pure.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 /// How bad a finding is, the worst first.
@@ -112,6 +113,8 @@ pub struct Finding {
     pub message: String,
     /// Where it is wrong; `None` where it concerns no file in particular.
     pub place: Option<Place>,
+    /// What of the message will be the same tomorrow, where that is not all of it.
+    pub lasting: Option<String>,
 }
 
 impl Finding {
@@ -139,6 +142,7 @@ impl Finding {
             severity,
             message: message.into(),
             place: None,
+            lasting: None,
         }
     }
 
@@ -149,6 +153,19 @@ impl Finding {
             place.line = line.into();
         }
         self
+    }
+
+    /// With what of its message will be the same tomorrow.
+    #[must_use]
+    pub fn known_by(mut self, lasting: impl Into<String>) -> Self {
+        self.lasting = Some(lasting.into());
+        self
+    }
+
+    /// What it is known again by, when lines have moved and days have passed: its message without the numbers of
+    /// lines that are cited in it.
+    pub fn lasting(&self) -> Cow<'_, str> {
+        without_lines(self.lasting.as_deref().unwrap_or(&self.message))
     }
 
     /// The same, seen from a directory further up, in which what was looked at lies.
@@ -169,6 +186,30 @@ impl Finding {
     pub fn line(&self) -> Option<usize> {
         self.place.as_ref()?.line
     }
+}
+
+/// A text without the numbers behind the names of files in it: `STATE.md:29`.
+fn without_lines(text: &str) -> Cow<'_, str> {
+    let mut left = String::new();
+    let mut rest = text;
+    let mut found = false;
+    while let Some(colon) = rest.find(':') {
+        let (before, behind) = rest.split_at(colon);
+        let digits = behind[1..].bytes().take_while(u8::is_ascii_digit).count();
+        left.push_str(before);
+        let is_file = [".md", ".json"].iter().any(|end| before.ends_with(end));
+        if digits > 0 && is_file {
+            found = true;
+        } else {
+            left.push_str(&behind[..=digits]);
+        }
+        rest = &behind[1 + digits..];
+    }
+    if !found {
+        return Cow::Borrowed(text);
+    }
+    left.push_str(rest);
+    Cow::Owned(left)
 }
 
 /// Puts findings in the order in which they are reported: the worst first, then by check, path and line.
@@ -197,5 +238,29 @@ impl Counts {
             warnings: count(Severity::Warning),
             info: count(Severity::Info),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_finding_is_known_again_when_lines_have_moved() {
+        for (said, lasting) in [
+            (
+                "STATE.md:29 \"is closed\", but a.json:7",
+                "STATE.md \"is closed\", but a.json",
+            ),
+            ("at 12:30: x.md:", "at 12:30: x.md:"),
+            ("nothing", "nothing"),
+            (":", ":"),
+            ("é.md:é:1", "é.md:é:1"),
+        ] {
+            let finding = Finding::of_all(Check::SprintState, Severity::Info, said);
+            assert_eq!(finding.lasting(), lasting);
+        }
+        let finding = Finding::of_all(Check::StateFreshness, Severity::Info, "31 days ago");
+        assert_eq!(finding.known_by("old").lasting(), "old");
     }
 }

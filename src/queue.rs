@@ -7,6 +7,7 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
+use crate::audit::sprints::is_told;
 use crate::facts::criteria::State as Met;
 use crate::finding::{Check, Finding, Severity};
 use crate::handoff::{sections, verdict};
@@ -114,7 +115,7 @@ pub fn of_project(
     }
     items.extend(reader.pack());
     items.extend(reader.overdue(today));
-    items.extend(reader.sprints());
+    items.extend(reader.sprints(findings));
     items.extend(reader.audit(findings));
     items.extend(reader.old_state(findings));
     // Last, for what was read on the way.
@@ -264,10 +265,11 @@ impl<'r> Reader<'r> {
         questions.map(item).collect()
     }
 
-    fn sprints(&self) -> Vec<Begun<'r>> {
+    fn sprints(&self, findings: &[Finding]) -> Vec<Begun<'r>> {
         let progress = self.facts.progress();
         let mut items: Vec<Begun<'r>> = Vec::new();
-        for conflict in &progress.conflicts {
+        let told = progress.conflicts.iter();
+        for conflict in told.filter(|conflict| is_told(conflict, findings)) {
             let begun = self.item(Kind::Contradiction, conflict.message.clone());
             items.push(self.at(begun, &conflict.path, conflict.line));
         }

@@ -2,14 +2,18 @@
 //!
 //! A check that fails is an error, one that warns a warning, one that passes good to know.
 
+use std::fmt::Write as _;
+
 use jiff::civil::Date;
 use serde_json::Value;
 
+use crate::audit::sprints::is_told;
+use crate::audit::verdict::{Held, Verdict};
 use crate::facts::state::Updated;
 use crate::finding::{Check, Counts, Finding, Severity};
 use crate::interview::INIT;
 use crate::kit;
-use crate::sprint::{self, One};
+use crate::sprint::{self, Conflict, One};
 use crate::tree::facts::Facts;
 use crate::tree::files::Standing;
 use crate::tree::names::PlanningFile::{Decisions, Domain, Questions, Risks, State};
@@ -19,12 +23,12 @@ use crate::ui::shell::CommandLine;
 const STATE_DAYS: i32 = 7;
 
 /// The checks, in order. What cannot be listed holds nothing that could be found in it.
-pub fn check(facts: &Facts, one: &One, findings: &[Finding], today: Date) -> Vec<Finding> {
+pub fn check(facts: &Facts, one: &One, verdict: &Verdict, today: Date) -> Vec<Finding> {
     let days = facts.days().unwrap_or_default();
     let mut checks = vec![
-        audit(Counts::of(findings)),
+        audit(Counts::of(&verdict.findings), verdict.held),
         acceptance(one),
-        state(facts, today),
+        state(facts, &verdict.findings, today),
         journal(days, today),
         extract(facts.is_extracted().unwrap_or_default()),
     ];
@@ -32,7 +36,7 @@ pub fn check(facts: &Facts, one: &One, findings: &[Finding], today: Date) -> Vec
     checks
 }
 
-fn audit(counts: Counts) -> Finding {
+fn audit(counts: Counts, held: Held) -> Finding {
     let Counts {
         errors, warnings, ..
     } = counts;
@@ -46,6 +50,9 @@ fn audit(counts: Counts) -> Finding {
         plural(errors),
         plural(warnings)
     );
+    if held.total() > 0 {
+        let _ = write!(message, ", {} held back", held.total());
+    }
     if severity != Severity::Info {
         message.push_str("; `socrates audit` shows them");
     }
@@ -121,7 +128,7 @@ fn extract(is_extracted: bool) -> Finding {
 }
 
 /// Whether STATE.md is of these days, and speaks of this sprint.
-fn state(facts: &Facts, today: Date) -> Finding {
+fn state(facts: &Facts, findings: &[Finding], today: Date) -> Finding {
     let finding = |severity, message: String| Finding::of_all(Check::State, severity, message);
     match facts.standing(facts.state_path()) {
         Standing::Missing => return finding(Severity::Error, format!("{State} is missing")),
@@ -132,7 +139,8 @@ fn state(facts: &Facts, today: Date) -> Finding {
     }
     // Where it contradicts what the answer came from, it names another one.
     let mut conflicts = facts.progress().conflicts.iter();
-    if let Some(conflict) = conflicts.find(|conflict| conflict.is_about_active) {
+    let is_one = |conflict: &&Conflict| conflict.is_about_active && is_told(conflict, findings);
+    if let Some(conflict) = conflicts.find(is_one) {
         return finding(Severity::Warning, conflict.message.clone());
     }
     let (severity, message) = updated(facts.updated(), today);
@@ -200,12 +208,12 @@ mod tests {
     #[test]
     fn errors_fail_and_warnings_warn() {
         let result = |errors, warnings| {
-            audit(Counts {
+            let counts = Counts {
                 errors,
                 warnings,
                 info: 9,
-            })
-            .severity
+            };
+            audit(counts, Held::default()).severity
         };
         assert_eq!(result(0, 0), Severity::Info);
         assert_eq!(result(0, 1), Severity::Warning);

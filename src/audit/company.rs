@@ -1,8 +1,11 @@
 //! The layer above the projects, audited: every check of SPEC, section 6, on what there is to know of it.
 
+use std::path::Path;
 use std::sync::Arc;
 
+use super::allowed::Allowed;
 use super::builds::{self, Build};
+use super::verdict::{Held, Verdict};
 use super::{proposals, structure};
 use crate::finding::{self, Finding};
 use crate::settings::Settings;
@@ -24,8 +27,8 @@ pub struct Facts {
     pub proposals: Arc<Text>,
 }
 
-/// What is wrong with it, in the order in which it is reported.
-pub fn check(facts: &Facts, settings: &Settings) -> Vec<Finding> {
+/// What is wrong with it, whatever its baseline knows. `read` gives the text of a file in which it may be allowed.
+pub fn check(facts: &Facts, settings: &Settings, read: impl Fn(&Path) -> Arc<Text>) -> Verdict {
     let Facts {
         standings,
         clients,
@@ -45,5 +48,20 @@ pub fn check(facts: &Facts, settings: &Settings) -> Vec<Finding> {
     ));
     settings.judge(&mut findings);
     finding::sort(&mut findings);
-    findings
+    let mut allowed = Allowed::default();
+    let paths = findings.iter().filter_map(Finding::path);
+    for path in paths.filter(|path| path.extension() == Some("md".as_ref())) {
+        if !allowed.has_seen(path) {
+            allowed.look_in(path, read(path).as_str());
+        }
+    }
+    let held = Held {
+        allowed: allowed.sift(&mut findings),
+        baseline: 0,
+    };
+    Verdict {
+        findings,
+        held,
+        warnings: allowed.warnings,
+    }
 }

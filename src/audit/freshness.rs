@@ -35,7 +35,9 @@ pub fn check(
         } else {
             Severity::Info
         };
-        Finding::new(Check::StateFreshness, severity, path, message).at(updated.line)
+        Finding::new(Check::StateFreshness, severity, path, message)
+            .at(updated.line)
+            .known_by(format!("STATE.md was last updated on {}", updated.day))
     })
 }
 

@@ -4,8 +4,11 @@
 //! The rules are those of SPEC, section 6. Where a rule leaves room, the reading that raises no false
 //! alarm is taken: an operator who was wrongly told off once reads no second report.
 
+pub mod allowed;
+pub mod baseline;
 pub mod builds;
 pub mod company;
+pub mod explain;
 pub mod files;
 pub mod freshness;
 pub mod near_names;
@@ -18,6 +21,7 @@ pub mod sprint_folders;
 pub mod sprints;
 pub mod structure;
 pub mod terminology;
+pub mod verdict;
 pub mod weasels;
 
 use crate::finding::{Check, Finding, Severity};

@@ -39,13 +39,13 @@ const FORMS: [(&str, &str); 3] = [("{{", "}}"), ("[", "]"), ("<", ">")];
 /// Characters from the one to the end of the other; no name is longer.
 const LONGEST: usize = 64;
 
-/// The first placeholder of a file and how many there are, if there are any. `path` is where the file is.
-pub fn check(path: &str, text: &str) -> Option<Finding> {
+/// The placeholders of a file, a finding for each. `path` is where the file is.
+pub fn check(path: &str, text: &str) -> Vec<Finding> {
     if !FORMS.iter().any(|(open, _)| text.contains(open)) {
-        return None;
+        return Vec::new();
     }
     let document = Document::read(text);
-    let mut found = (0..document.lines().len()).flat_map(|line| {
+    let found = (0..document.lines().len()).flat_map(|line| {
         let is_code = match document.lines()[line].kind {
             Kind::Text | Kind::Heading(_) | Kind::FrontMatter => false,
             Kind::Code => true,
@@ -53,17 +53,34 @@ pub fn check(path: &str, text: &str) -> Option<Finding> {
         };
         let text = document.text(line);
         let found = in_line(text, is_code).into_iter();
-        found.map(|range| (line, text[range].to_owned())).collect()
+        let finding = |range: Range<usize>| {
+            let message = format!("`{}` is not filled in", &text[range]);
+            let finding = Finding::new(Check::PlaceholderLeft, Severity::Warning, path, message);
+            finding.at(line + 1)
+        };
+        found.map(finding).collect()
     });
-    let (line, placeholder) = found.next()?;
-    let more = match found.count() {
-        0 => String::new(),
-        1 => ", nor is one more".to_owned(),
-        more => format!(", nor are {more} more"),
+    found.collect()
+}
+
+/// Makes one finding of those of a file, which stand side by side: the first, and how many more there are. What is
+/// known or allowed was taken out before, each by itself.
+pub fn gather(findings: &mut Vec<Finding>) {
+    let mut gathered: Vec<Finding> = Vec::new();
+    let of_one = |one: &Finding, other: &Finding| {
+        one.check == Check::PlaceholderLeft
+            && (one.check, one.path()) == (other.check, other.path())
     };
-    let message = format!("`{placeholder}` is not filled in{more}");
-    let finding = Finding::new(Check::PlaceholderLeft, Severity::Warning, path, message);
-    Some(finding.at(line + 1))
+    for same in findings.chunk_by(of_one) {
+        let mut first = same[0].clone();
+        first.message += &match same.len() - 1 {
+            0 => String::new(),
+            1 => ", nor is one more".to_owned(),
+            more => format!(", nor are {more} more"),
+        };
+        gathered.push(first);
+    }
+    *findings = gathered;
 }
 
 /// Where placeholders stand in a line.
@@ -140,7 +157,9 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Option<(usize, String)> {
-        let finding = check("x.md", text)?;
+        let mut findings = check("x.md", text);
+        gather(&mut findings);
+        let finding = findings.pop()?;
         Some((finding.line().unwrap_or_default(), finding.message))
     }
 

@@ -2,13 +2,16 @@
 
 use jiff::civil::Date;
 
+use super::allowed::Allowed;
 use super::terminology::Unused;
+use super::verdict::{Held, Verdict};
 use super::{
     Check, Finding, Severity, files, freshness, placeholders, routing, source_of_truth,
     sprint_folders, sprints, weasels,
 };
 use crate::finding;
 use crate::kit;
+use crate::name::with_slashes;
 use crate::settings::scaffold;
 use crate::sprint::{Active, Standing as Progress, State, WHOLE};
 use crate::tree::facts::Facts;
@@ -26,10 +29,18 @@ pub enum Depth {
     WithoutInfo,
 }
 
-/// What is wrong with a project, in the order in which it is reported.
-pub fn check(facts: &Facts, today: Date, depth: Depth) -> Vec<Finding> {
+/// What is wrong with a project, but for what its baseline knows.
+pub fn check(facts: &Facts, today: Date, depth: Depth) -> Verdict {
+    let verdict = all(facts, today, depth);
+    let mut verdict = verdict.but(facts.baseline()).gathered();
+    verdict.warnings.extend(facts.baseline_warning());
+    verdict
+}
+
+/// What is wrong with a project, whatever its baseline knows.
+pub fn all(facts: &Facts, today: Date, depth: Depth) -> Verdict {
     let mut findings = Vec::new();
-    let settings = &facts.settings().settings;
+    let settings = facts.settings();
     let agents = facts.text(PlanningFile::Agents);
     for name in names::ADAPTERS {
         findings.extend(routing::check(name, &facts.text(name), &agents));
@@ -69,7 +80,33 @@ pub fn check(facts: &Facts, today: Date, depth: Depth) -> Vec<Finding> {
         findings.retain(|finding| finding.severity != Severity::Info);
     }
     finding::sort(&mut findings);
-    findings
+    let allowed = allowed(facts, &findings);
+    let held = Held {
+        allowed: allowed.sift(&mut findings),
+        baseline: 0,
+    };
+    let mut warnings = facts.own_warnings();
+    warnings.extend(allowed.warnings);
+    Verdict {
+        findings,
+        held,
+        warnings,
+    }
+}
+
+/// What is allowed in the files that are written by hand, and in those of the findings.
+fn allowed(facts: &Facts, findings: &[Finding]) -> Allowed {
+    let mut allowed = Allowed::default();
+    for path in written_by_hand(facts) {
+        allowed.look_in(&path, facts.text(&path).as_str());
+    }
+    let of_findings = findings.iter().filter_map(Finding::path);
+    for path in of_findings.filter(|path| path.extension() == Some("md".as_ref())) {
+        if !allowed.has_seen(path) {
+            allowed.look_in(path, facts.text(with_slashes(path)).as_str());
+        }
+    }
+    allowed
 }
 
 /// The files with the criteria of sprints that are not over.

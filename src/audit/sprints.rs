@@ -1,9 +1,11 @@
 //! `sprint-state`: no two sources contradict each other about the sprints; and `acceptance-open`: closed sprints
 //! have no open boxes.
 
+use std::path::Path;
+
 use super::{Check, Finding, Severity};
 use crate::facts::criteria;
-use crate::sprint::State;
+use crate::sprint::{Conflict, State};
 use crate::tree::facts::Facts;
 
 /// What contradicts what.
@@ -21,6 +23,15 @@ pub fn contradictions(facts: &Facts) -> Vec<Finding> {
             finding.at(conflict.line)
         })
         .collect()
+}
+
+/// Whether a contradiction is among the findings: an operator may have decided to live with it.
+pub fn is_told(conflict: &Conflict, findings: &[Finding]) -> bool {
+    findings.iter().any(|finding| {
+        finding.check == Check::SprintState
+            && finding.message == conflict.message
+            && finding.path() == Some(Path::new(&conflict.path))
+    })
 }
 
 /// How many boxes of closed sprints are open, and where the first of them is.
@@ -50,5 +61,7 @@ pub fn open_boxes(facts: &Facts) -> Option<Finding> {
         .find(|one| one.state == criteria::State::Open)
         .map(|one| one.line);
     let path = first.acceptance.as_deref().unwrap_or(&first.path);
-    Some(Finding::new(Check::AcceptanceOpen, Severity::Info, path, message).at(line))
+    let names: Vec<&str> = open.iter().map(|one| one.sprint.name.as_str()).collect();
+    let finding = Finding::new(Check::AcceptanceOpen, Severity::Info, path, message).at(line);
+    Some(finding.known_by(format!("boxes are open in {}", names.join(", "))))
 }

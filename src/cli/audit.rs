@@ -27,6 +27,23 @@ pub struct Audit {
     #[arg(long)]
     pub json: bool,
 
+    /// Explain a check: what it is for, how to mend what it finds, how to allow it
+    #[arg(
+        long,
+        value_name = "CHECK",
+        value_hint = ValueHint::Other,
+        conflicts_with_all = ["path", "strict", "all", "project", "companyos", "write_baseline"]
+    )]
+    pub explain: Option<String>,
+
+    /// Write today's findings to .socrates-baseline.json, and tell only new ones from now on
+    #[arg(long, conflicts_with = "strict")]
+    pub write_baseline: bool,
+
+    /// Show what --write-baseline would write, and write nothing
+    #[arg(long, requires = "write_baseline")]
+    pub dry_run: bool,
+
     /// Audit the CompanyOS and each project in its builds/
     #[arg(long, conflicts_with = "project")]
     pub all: bool,
@@ -52,13 +69,21 @@ stands for any part of a name, and a directory stands for all below it:
   terminology-used = \"off\"
   sprint-state = \"error\"
   state-days = 45
-  ignore = [\"builds/*/samples\"]",
+  ignore = [\"builds/*/samples\"]
+
+What you live with in one place, a comment allows, on the line of the finding or on the line above:
+  <!-- socrates: allow acceptance-weasels because the client insists -->
+
+All that is there today, --write-baseline holds back: audit, ship, status and next tell only what is new. Commit the \
+file. How many findings are held back is said.",
     examples: &[
         "socrates audit ~/company --all",
         "socrates audit builds/rebate-engine --strict",
+        "socrates audit --explain state-freshness",
+        "socrates audit ~/company --all --write-baseline",
     ],
     exits: &[
-        ("0", "no errors; with --strict no warnings either"),
+        ("0", "no errors; with --strict no warnings either; a baseline was written, or a check explained"),
         ("1", "errors; with --strict also warnings"),
         ("2", "wrong usage, or the audit could not be done"),
     ],

@@ -1,7 +1,9 @@
-//! `socrates audit`: lints a project, or the layer above the projects.
+//! `socrates audit`: lints a project, the layer above the projects, or both.
 
 mod all;
 mod company;
+mod explaining;
+mod keeping;
 
 use std::path::{Path, PathBuf, absolute};
 
@@ -10,61 +12,128 @@ use anyhow::{Context as _, Result};
 use super::shared::reading;
 use crate::audit;
 use crate::audit::project::Depth;
+use crate::audit::verdict::Verdict;
 use crate::cli::Audit;
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
-use crate::finding::{Check, Counts};
+use crate::finding::{Check, Counts, Finding};
 use crate::name::shown;
-use crate::report::audit_json::Document;
+use crate::report::audit_json::{Document, Project as Entry};
 use crate::report::audit_text;
 use crate::settings::{Settings, Warning};
 use crate::tree::facts::Facts;
 use crate::tree::layer::{Layer, layer};
 use crate::tree::project::{self, Project};
 use crate::tree::root;
-use crate::tree::settings::Found;
+
+/// What was audited, and what came of it.
+struct Audited {
+    root: PathBuf,
+    layer: Layer,
+    checks: Vec<Check>,
+    /// On the root itself.
+    verdict: Verdict,
+    /// On each project below it, with their names, where those were asked for.
+    projects: Option<Vec<(String, Verdict)>>,
+    warnings: Vec<Warning>,
+    unreadable: Vec<(String, String)>,
+    cuts: Vec<String>,
+}
 
 /// Runs the audit.
 pub fn run(context: &Context, args: &Audit) -> Result<Exit> {
+    if let Some(check) = &args.explain {
+        return explaining::run(context, args, check);
+    }
     let ui = &context.ui;
-    if args.all {
-        return all::run(context, args);
-    }
-    let (root, layer) = find(args)?;
-    let (findings, unreadable, set) = match layer {
-        Layer::Project => {
-            let facts = Facts::of(Project::at(&root));
-            let findings = audit::project::check(&facts, context.today, Depth::All);
-            reading::warn_of_state(ui, &facts);
-            reading::warn_of_cuts(ui, facts.files());
-            let set = facts.settings().clone();
-            (findings, facts.files().unreadable(), set)
-        }
-        Layer::Company => {
-            let (facts, unread) = company::gather(&root)?;
-            for cut in unread.cuts {
-                ui.warn(cut);
-            }
-            let set = Found::of_company(&root);
-            let findings = audit::company::check(&facts, &set.settings);
-            (findings, unread.unreadable, set)
-        }
-    };
-    reading::warn_unless_found(ui, &findings, &unreadable);
-    let warnings: Vec<Warning> = set.warnings().cloned().collect();
-    reading::warn_of_settings(ui, args.json, &warnings);
-    let checks: &[Check] = match layer {
-        Layer::Project => &audit::PROJECT,
-        Layer::Company => &audit::COMPANY,
-    };
-    if args.json {
-        let checks = run_of(checks, &set.settings);
-        let root = absolute(&root).context("cannot tell what the working directory is")?;
-        ui.print_json(&Document::new(&root, checks, &findings, &warnings))?;
+    let audited = if args.all {
+        all::audit(context, args)?
     } else {
-        ui.print(audit_text::render(&root, layer, &findings))?;
+        audit(context, args)?
+    };
+    for cut in &audited.cuts {
+        ui.warn(cut);
     }
-    Ok(verdict(Counts::of(&findings), args.strict))
+    reading::warn_of_settings(ui, args.json, &audited.warnings);
+    let every: Vec<Finding> = audited.every().cloned().collect();
+    reading::warn_unless_found(ui, &every, &audited.unreadable);
+    if args.write_baseline {
+        return keeping::run(context, args, &audited, &every);
+    }
+    print(context, args, &audited)?;
+    Ok(verdict(Counts::of(&every), args.strict))
+}
+
+impl Audited {
+    /// Every finding, on the root and below it.
+    fn every(&self) -> impl Iterator<Item = &Finding> {
+        let projects = self.projects.iter().flatten();
+        let of_projects = projects.flat_map(|(_, verdict)| &verdict.findings);
+        of_projects.chain(&self.verdict.findings)
+    }
+}
+
+/// Audits one project, or the layer above.
+fn audit(context: &Context, args: &Audit) -> Result<Audited> {
+    let (root, layer) = find(args)?;
+    if layer == Layer::Company {
+        let (facts, unread) = company::gather(&root)?;
+        let (verdict, settings, warnings) = company::judge(&root, &facts, !args.write_baseline);
+        return Ok(Audited {
+            checks: run_of(&audit::COMPANY, &settings),
+            root,
+            layer,
+            verdict,
+            projects: None,
+            warnings,
+            unreadable: unread.unreadable,
+            cuts: unread.cuts,
+        });
+    }
+    let facts = Facts::of(Project::at(&root));
+    let judge = if args.write_baseline {
+        audit::project::all
+    } else {
+        audit::project::check
+    };
+    let verdict = judge(&facts, context.today, Depth::All);
+    reading::warn_of_state(&context.ui, &facts);
+    Ok(Audited {
+        checks: run_of(&audit::PROJECT, facts.settings()),
+        layer,
+        warnings: reading::warnings_of(&facts, &verdict),
+        verdict,
+        projects: None,
+        unreadable: facts.files().unreadable(),
+        cuts: reading::cuts(facts.files(), Path::new("")),
+        root,
+    })
+}
+
+fn print(context: &Context, args: &Audit, audited: &Audited) -> Result<()> {
+    let ui = &context.ui;
+    let Audited {
+        root,
+        layer,
+        verdict,
+        projects,
+        ..
+    } = audited;
+    if args.json {
+        let root = absolute(root).context("cannot tell what the working directory is")?;
+        let document = Document::new(&root, &audited.checks, verdict, &audited.warnings);
+        let entries = projects.iter().flatten();
+        let entries = entries.map(|(name, verdict)| Entry::new(name, verdict));
+        let entries: Vec<Entry<'_>> = entries.collect();
+        return ui.print_json(&match projects {
+            Some(_) => document.with(entries),
+            None => document,
+        });
+    }
+    ui.print(match projects {
+        Some(projects) => audit_text::all(root, verdict, projects),
+        None => audit_text::render(root, *layer, verdict),
+    })
 }
 
 /// The checks that were run: those that are not off.

@@ -1,6 +1,7 @@
 //! `socrates next`: what needs the operator, in one project or in all of them.
 
 use std::path::{Path, absolute};
+use std::sync::Arc;
 
 use anyhow::{Context as _, Result};
 use jiff::civil::Date;
@@ -9,6 +10,7 @@ use rayon::prelude::*;
 use super::patterns::scanning::{self, Tree};
 use super::shared::reading;
 use crate::audit::project::{self as audit, Depth};
+use crate::audit::verdict::Verdict;
 use crate::cli::Next;
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
@@ -20,6 +22,7 @@ use crate::queue::{self, Beside, Item};
 use crate::report::next;
 use crate::review::{self, Ready, Terms};
 use crate::settings::Warning;
+use crate::tree::above::Above;
 use crate::tree::company::Company;
 use crate::tree::facts::Facts;
 use crate::tree::names::{BUILDS, PATTERNS};
@@ -27,7 +30,6 @@ use crate::tree::packs;
 use crate::tree::patterns::{self, Pattern};
 use crate::tree::project::{self, Project};
 use crate::tree::root;
-use crate::tree::settings::Found;
 use crate::ui::shell::CommandLine;
 use crate::usage::Question;
 use crate::workers;
@@ -43,11 +45,11 @@ pub fn run(context: &Context, args: &Next) -> Result<Exit> {
     let found = if project::is_project(&here) && !root::is_company(&here) {
         let facts = Facts::of(Project::at(&here));
         let halfway = halfway(context, &here, interrupt);
-        let items = of_project(&facts, "", halfway, started_in, context.today);
+        let (items, verdict) = of_project(&facts, "", halfway, started_in, context.today);
         Waits {
             items: queue::in_order(items),
             cuts: reading::cuts(facts.files(), Path::new("")),
-            warnings: facts.settings().warnings().cloned().collect(),
+            warnings: reading::warnings_of(&facts, &verdict),
         }
     } else if root::is_company(&here) || here.join(BUILDS).is_dir() {
         of_company(context, &Company::at(&here), started_in, interrupt)?
@@ -104,24 +106,25 @@ pub(super) fn of_company(
         (project, halfway)
     });
     let projects: Vec<_> = projects.collect();
+    let above = Arc::new(Above::of(company.root()));
     let pool = workers::pool()?;
     let each: Vec<Waits> = pool.install(|| {
         let projects = projects.into_par_iter();
         let each = projects.map(|(project, halfway)| {
             let prefix = format!("{BUILDS}/{}/", project.shown());
-            let facts = Facts::of(project);
-            let items = of_project(&facts, &prefix, halfway, started_in, context.today);
+            let facts = Facts::of(project).under(&above);
+            let (items, verdict) = of_project(&facts, &prefix, halfway, started_in, context.today);
             Waits {
                 items,
                 cuts: reading::cuts(facts.files(), Path::new(&prefix)),
-                warnings: reading::settings_of(&facts),
+                warnings: reading::warnings_below(&facts, &verdict),
             }
         });
         each.collect()
     });
     let mut items = Vec::new();
     let mut cuts = Vec::new();
-    let mut warnings = Found::of_company(company.root()).own;
+    let mut warnings = above.warnings.clone();
     for of_project in each {
         items.extend(of_project.items);
         cuts.extend(of_project.cuts);
@@ -154,15 +157,16 @@ fn of_project(
     halfway: Option<String>,
     started_in: Option<&Path>,
     today: Date,
-) -> Vec<Item> {
-    let findings = audit::check(facts, today, Depth::WithoutInfo);
+) -> (Vec<Item>, Verdict) {
+    let verdict = audit::check(facts, today, Depth::WithoutInfo);
     let beside = Beside {
         halfway,
         pack: packs::newest(facts.files()),
         prefix: prefix.to_owned(),
     };
     let command = |name: &str| CommandLine::from(started_in, name);
-    queue::of_project(facts, &findings, &beside, &command, today)
+    let items = queue::of_project(facts, &verdict.findings, &beside, &command, today);
+    (items, verdict)
 }
 
 /// The command of a plan that was killed halfway. What cannot be looked at is told by whoever writes there next.

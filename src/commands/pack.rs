@@ -35,9 +35,10 @@ pub fn run(context: &Context, args: &Pack) -> Result<Exit> {
         .sprints()
         .map_err(|error| reading::cannot_list(&root::within(root, sprints::DIRECTORY), error))?;
     let set = facts.settings();
-    let warnings: Vec<Warning> = set.warnings().cloned().collect();
+    let mut warnings: Vec<Warning> = facts.warnings_above();
+    warnings.extend(facts.own_warnings());
     reading::warn_of_settings(&context.ui, args.json, &warnings);
-    let budget = args.budget.or(set.settings.budget());
+    let budget = args.budget.or(set.budget());
     let budget = budget.map(|budget| budget as usize);
     let render = |bundle: &Bundle| match args.format {
         PackFormat::Md => pack_md::render(bundle),

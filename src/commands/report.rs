@@ -27,11 +27,11 @@ use crate::report::page::{self, Attention, Page, Pattern, Project, Question, Spr
 use crate::report::{counted, plan_text, wrote};
 use crate::sprint::Active;
 use crate::timeline::{self, Span};
+use crate::tree::above::Above;
 use crate::tree::company::Company;
 use crate::tree::facts::Facts;
 use crate::tree::names::BUILDS;
 use crate::tree::patterns::{self, Known, Sources};
-use crate::tree::settings::Found;
 use crate::tree::{project, root};
 use crate::usage::{ProjectUsage, Question as Slugs};
 use crate::{atomic, disk, workers};
@@ -169,13 +169,12 @@ fn gather(context: &Context, company: &Company, interrupt: Interrupt) -> Result<
             &failure.reason,
         ));
     }
-    let set = Found::of_company(company.root()).own.into_iter();
-    notes.extend(set.map(|warning| warning.to_string()));
     let projects = company.projects()?;
     let read: Vec<(Project, Vec<String>)> = workers.install(|| {
         let library = Arc::new(Sources::read(&library));
+        let above = Arc::new(Above::of(company.root()));
         let read = projects.into_par_iter().map(|project| {
-            let facts = Facts::sharing(project, &library);
+            let facts = Facts::sharing(project, &library).under(&above);
             (read_project(context, &facts), problems(&facts))
         });
         read.collect()
@@ -185,6 +184,8 @@ fn gather(context: &Context, company: &Company, interrupt: Interrupt) -> Result<
     notes.extend(problems.into_iter().flatten());
     let waiting = next::of_company(context, company, None, interrupt)?;
     notes.extend(waiting.cuts);
+    let warnings = waiting.warnings.iter();
+    notes.extend(warnings.map(ToString::to_string));
     notes.sort();
     notes.dedup();
     let pattern = |known: &Known| pattern(known, &tree.projects, &scanned);
@@ -233,10 +234,11 @@ fn read_project(context: &Context, facts: &Facts) -> Project {
             .root()
             .join("planning")
             .is_dir()
-            .then(|| Counts::of(&audit::project::check(facts, today, Depth::WithoutInfo))),
+            .then(|| audit::project::check(facts, today, Depth::WithoutInfo))
+            .map(|verdict| Counts::of(&verdict.findings)),
         state_age_days: facts.updated().map(|updated| updated.age_days(today)),
         journal_age_days: newest.map(|day| (today - *day).get_days()),
-        ages: facts.settings().settings.ages(),
+        ages: facts.settings().ages(),
         events: timeline::tell(facts, span).events,
         questions: asked(facts, today),
     }
@@ -263,8 +265,6 @@ fn problems(facts: &Facts) -> Vec<String> {
         .map(|(name, why)| cannot_read(&place.join(name), &why))
         .collect();
     problems.extend(reading::cuts(facts.files(), &place));
-    let warnings = reading::settings_of(facts).into_iter();
-    problems.extend(warnings.map(|warning| warning.to_string()));
     problems
 }
 

@@ -12,7 +12,6 @@ use crate::exit::Exit;
 use crate::finding::{Check, Counts, Finding, Severity};
 use crate::report::ship_json::Document;
 use crate::report::ship_text;
-use crate::settings::Warning;
 use crate::ship;
 use crate::tree::facts::Facts;
 use crate::tree::journal as entries;
@@ -28,14 +27,15 @@ pub fn run(context: &Context, args: &Ship) -> Result<Exit> {
         .sprints()
         .map_err(|error| reading::cannot_list(Path::new(sprints::DIRECTORY), error))?;
     let one = choosing::active(facts.progress())?;
-    let findings = project::check(&facts, context.today, Depth::WithoutInfo);
-    let checks = ship::check(&facts, one, &findings, context.today);
+    let verdict = project::check(&facts, context.today, Depth::WithoutInfo);
+    let findings = &verdict.findings;
+    let checks = ship::check(&facts, one, &verdict, context.today);
     reading::warn_of_state(ui, &facts);
     reading::warn_if_not_listed(ui, entries::DIRECTORY, facts.days().err());
     reading::warn_if_not_listed(ui, PATTERNS, facts.is_extracted().err());
-    reading::warn_unless_found(ui, &findings, &facts.files().unreadable());
+    reading::warn_unless_found(ui, findings, &facts.files().unreadable());
     reading::warn_of_cuts(ui, facts.files());
-    let warnings: Vec<Warning> = facts.settings().warnings().cloned().collect();
+    let warnings = reading::warnings_of(&facts, &verdict);
     reading::warn_of_settings(ui, args.json, &warnings);
     let name = facts.name();
     if args.json {

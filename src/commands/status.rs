@@ -20,6 +20,7 @@ use crate::report::status::{Row, Sprint};
 use crate::report::status_json::Document;
 use crate::report::status_text::{self, Form};
 use crate::settings::Warning;
+use crate::tree::above::Above;
 use crate::tree::company::Company;
 use crate::tree::facts::Facts;
 use crate::tree::files::Standing;
@@ -28,7 +29,6 @@ use crate::tree::names::INIT_ANSWERS;
 use crate::tree::names::PATTERNS;
 use crate::tree::patterns::Sources;
 use crate::tree::project::Project;
-use crate::tree::settings::Found;
 use crate::ui::{Text, Ui};
 use crate::workers;
 
@@ -50,15 +50,15 @@ pub fn run(context: &Context, args: &Status) -> Result<Exit> {
     let workers = workers::pool()?;
     let rows: Vec<(Row, Vec<String>, Vec<Warning>)> = workers.install(|| {
         let library = Arc::new(Sources::read(&company.library()));
+        let above = Arc::new(Above::of(company.root()));
         let rows = projects.into_par_iter().map(|project| {
-            let facts = Facts::sharing(project, &library);
-            let row = row(&facts, context.today)?;
-            let cuts = reading::cuts(facts.files(), facts.root());
-            Some((row, cuts, reading::settings_of(&facts)))
+            let facts = Facts::sharing(project, &library).under(&above);
+            let (row, warnings) = row(&facts, context.today)?;
+            Some((row, reading::cuts(facts.files(), facts.root()), warnings))
         });
         rows.flatten().collect()
     });
-    let mut warnings = Found::of_company(company.root()).own;
+    let mut warnings = Above::of(company.root()).warnings;
     let rows = rows.into_iter().map(|(row, cuts, of_project)| {
         for cut in cuts {
             ui.warn(cut);
@@ -105,14 +105,17 @@ fn next_action(facts: &Facts) -> Option<String> {
 }
 
 /// What there is to say of a project; nothing, if it has no `planning/`.
-fn row(facts: &Facts, today: Date) -> Option<Row> {
+fn row(facts: &Facts, today: Date) -> Option<(Row, Vec<Warning>)> {
     let name = facts.project().name.clone();
     match has_planning(facts.root()) {
         Ok(true) => {}
         Ok(false) => return None,
-        Err(error) => return Some(Row::unknown(name, problem("planning", &error))),
+        Err(error) => {
+            let row = Row::unknown(name, problem("planning", &error));
+            return Some((row, Vec::new()));
+        }
     }
-    let findings = audit::project::check(facts, today, Depth::WithoutInfo);
+    let verdict = audit::project::check(facts, today, Depth::WithoutInfo);
     let (days, extracted, answers) = (facts.days(), facts.is_extracted(), facts.answers());
     let newest = days.ok().and_then(|days| days.last());
     let tagline = facts.tagline().map(str::to_owned);
@@ -125,18 +128,19 @@ fn row(facts: &Facts, today: Date) -> Option<Row> {
     // Of a STATE.md that cannot be read nobody knows which sprint it names.
     let is_told = !matches!(facts.standing(facts.state_path()), Standing::Unreadable(_));
     let no_answers = || answers.err().map(|why| format!("{INIT_ANSWERS}: {why}"));
-    Some(Row {
+    let row = Row {
         name,
         tagline,
         next_action: next_action(facts),
         sprint: is_told.then(|| Sprint::of(facts.progress())),
-        counts: Some(Counts::of(&findings)),
+        counts: Some(Counts::of(&verdict.findings)),
         state_age_days: facts.updated().map(|updated| updated.age_days(today)),
         journal_age_days: newest.map(|day| (today - *day).get_days()),
-        ages: facts.settings().settings.ages(),
+        ages: facts.settings().ages(),
         extracted: extracted.ok(),
         problem: unreadable.or_else(unlisted).or_else(no_answers),
-    })
+    };
+    Some((row, reading::warnings_below(facts, &verdict)))
 }
 
 fn problem(name: &str, error: &io::Error) -> String {

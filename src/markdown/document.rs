@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use memchr::memmem;
+
 use super::comments::blanks;
 use super::inline::plain;
 use super::line::{Kind, Line};
@@ -39,6 +41,8 @@ pub struct Document<'t> {
     text: Cow<'t, str>,
     source: &'t str,
     lines: Vec<Line>,
+    /// Byte ranges inside one line each, in order.
+    comments: Vec<Range<usize>>,
     sections: Vec<Section>,
 }
 
@@ -50,6 +54,7 @@ impl<'t> Document<'t> {
             text: blanks(source, 0, &comments),
             source,
             lines,
+            comments,
             sections: Vec::new(),
         };
         document.sections = document.find_sections();
@@ -64,6 +69,24 @@ impl<'t> Document<'t> {
     /// All lines. A text that ends with a newline has no empty line after it.
     pub fn lines(&self) -> &[Line] {
         &self.lines
+    }
+
+    /// The comments as they stand there, marks and all, each with the number of the line that it begins in.
+    pub fn comments(&self) -> impl Iterator<Item = (usize, &'t str)> {
+        let begun = self.comments.iter().filter_map(|range| {
+            let source = &self.source[range.start..];
+            // A later line of a comment that goes on does not count, whatever stands in it.
+            source.starts_with("<!--").then_some((range.start, source))
+        });
+        let mut behind = 0;
+        begun.filter_map(move |(start, source)| {
+            let end = memmem::find(source.as_bytes().get(2..)?, b"-->").map(|at| at + 5);
+            let comment = &source[..end.unwrap_or(source.len())];
+            let is_new = start >= behind;
+            behind = behind.max(start + comment.len());
+            let line = self.lines.partition_point(|line| line.start <= start);
+            is_new.then_some((line, comment))
+        })
     }
 
     /// All sections, in the order of their headings.

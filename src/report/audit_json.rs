@@ -7,7 +7,8 @@ use serde::Serialize;
 use super::findings::{Entry, Totals};
 use super::note::Note;
 use super::noted;
-use crate::finding::{Check, Counts, Finding};
+use crate::audit::verdict::{Held, Verdict};
+use crate::finding::{Check, Counts};
 use crate::settings::Warning;
 
 /// The document.
@@ -18,6 +19,7 @@ pub struct Document<'f> {
     checks_run: Vec<&'static str>,
     findings: Vec<Entry<'f>>,
     counts: Totals,
+    held_back: HeldBack,
     notes: Vec<Note>,
     #[serde(skip_serializing_if = "Option::is_none")]
     projects: Option<Vec<Project<'f>>>,
@@ -29,33 +31,44 @@ pub struct Project<'f> {
     name: &'f str,
     findings: Vec<Entry<'f>>,
     counts: Totals,
+    held_back: HeldBack,
+}
+
+/// How many findings are not told, and why.
+#[derive(Debug, Serialize)]
+struct HeldBack {
+    baseline: usize,
+    allowed: usize,
+}
+
+impl From<Held> for HeldBack {
+    fn from(Held { baseline, allowed }: Held) -> Self {
+        Self { baseline, allowed }
+    }
 }
 
 impl<'f> Project<'f> {
     /// A project and what is wrong with it, with paths from what is audited.
-    pub fn new(name: &'f str, findings: &'f [Finding]) -> Self {
+    pub fn new(name: &'f str, verdict: &'f Verdict) -> Self {
         Self {
             name,
-            findings: findings.iter().map(Entry::new).collect(),
-            counts: Counts::of(findings).into(),
+            findings: verdict.findings.iter().map(Entry::new).collect(),
+            counts: Counts::of(&verdict.findings).into(),
+            held_back: verdict.held.into(),
         }
     }
 }
 
 impl<'f> Document<'f> {
-    /// The document for these findings, which stay in their order. `root` is absolute.
-    pub fn new(
-        root: &Path,
-        checks: Vec<Check>,
-        findings: &'f [Finding],
-        warnings: &[Warning],
-    ) -> Self {
+    /// The document for a verdict, whose findings stay in their order. `root` is absolute.
+    pub fn new(root: &Path, checks: &[Check], verdict: &'f Verdict, warnings: &[Warning]) -> Self {
         Self {
             schema_version: 1,
             project_path: root.to_string_lossy().into_owned(),
-            checks_run: checks.into_iter().map(Check::name).collect(),
-            findings: findings.iter().map(Entry::new).collect(),
-            counts: Counts::of(findings).into(),
+            checks_run: checks.iter().map(|check| check.name()).collect(),
+            findings: verdict.findings.iter().map(Entry::new).collect(),
+            counts: Counts::of(&verdict.findings).into(),
+            held_back: verdict.held.into(),
             notes: noted(warnings),
             projects: None,
         }

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::{counted, findings};
+use crate::audit::verdict::{Held, Verdict};
 use crate::finding::{Check, Counts, Finding, Severity};
 use crate::name::shown;
 use crate::tree::layer::Layer;
@@ -13,7 +14,8 @@ use crate::ui::style::{GOOD, STRONG};
 use crate::ui::{Line, Text};
 
 /// The whole report. The findings are in the order in which they are reported.
-pub fn render(root: &Path, layer: Layer, found: &[Finding]) -> Text {
+pub fn render(root: &Path, layer: Layer, verdict: &Verdict) -> Text {
+    let found = &verdict.findings[..];
     let what = match layer {
         Layer::Project => "project",
         Layer::Company => "CompanyOS",
@@ -35,29 +37,37 @@ pub fn render(root: &Path, layer: Layer, found: &[Finding]) -> Text {
         }
     }
     out.line(count_line(found));
+    held_back(&mut out, verdict.held);
     out
 }
 
 /// The layer above, then each project with findings, then those without, and how many findings there are in all.
-pub fn all(root: &Path, found: &[Finding], projects: &[(&str, &[Finding])]) -> Text {
-    let mut out = render(root, Layer::Company, found);
-    let (clean, faulty): (Vec<_>, Vec<_>) =
-        projects.iter().partition(|(_, found)| found.is_empty());
-    for (name, found) in faulty {
+pub fn all(root: &Path, verdict: &Verdict, projects: &[(String, Verdict)]) -> Text {
+    let mut out = render(root, Layer::Company, verdict);
+    let (clean, faulty): (Vec<_>, Vec<_>) = projects
+        .iter()
+        .partition(|(_, verdict)| verdict.findings.is_empty());
+    for (name, verdict) in faulty {
         let project = root::within(&root::within(root, BUILDS), name);
         out.blank();
-        out = out.then(render(&project, Layer::Project, found));
+        out = out.then(render(&project, Layer::Project, verdict));
     }
     out.blank();
     if !clean.is_empty() {
-        let names: Vec<&str> = clean.iter().map(|(name, _)| *name).collect();
+        let names: Vec<&str> = clean.iter().map(|(name, _)| name.as_str()).collect();
         let line = format!("✓ no findings in {}", names.join(", "));
         out.line(Line::new().styled(GOOD, line));
     }
-    let every = projects.iter().flat_map(|(_, found)| *found).chain(found);
-    let every: Vec<Finding> = every.cloned().collect();
+    let verdicts = || projects.iter().map(|(_, verdict)| verdict).chain([verdict]);
+    let every = verdicts().flat_map(|verdict| verdict.findings.iter().cloned());
+    let every: Vec<Finding> = every.collect();
+    let mut held = Held::default();
+    for verdict in verdicts() {
+        held += verdict.held;
+    }
     let projects = counted(projects.len(), "project");
     out.line(format!("in all: {} ({projects})", count_line(&every)));
+    held_back(&mut out, held);
     out
 }
 
@@ -94,6 +104,19 @@ fn gathered(found: &[&Finding]) -> Vec<Line> {
         _ => findings::checked(same[0]),
     });
     lines.collect()
+}
+
+/// How many findings are not told, and why.
+fn held_back(out: &mut Text, held: Held) {
+    let by = |count: usize, what: &str| (count > 0).then(|| format!("{count} by {what}"));
+    let parts = [
+        by(held.baseline, "the baseline"),
+        by(held.allowed, "allow comments"),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    if !parts.is_empty() {
+        out.line(format!("{} held back: {}", held.total(), parts.join(", ")));
+    }
 }
 
 fn count_line(found: &[Finding]) -> String {

@@ -7,6 +7,7 @@ pub mod audit_json;
 pub mod audit_text;
 pub mod brief;
 pub mod changes_text;
+pub mod explained;
 pub mod findings;
 pub mod init_text;
 pub mod journal;

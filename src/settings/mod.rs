@@ -203,7 +203,12 @@ pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Opti
     let word = word.to_lowercase().replace('_', "-");
     known
         .into_iter()
-        .map(|known| (strsim::jaro_winkler(known, &word), known))
+        .map(|known| {
+            // `weasels` is a part of `acceptance-weasels`, whatever the letters before it are.
+            let is_part = known.split('-').any(|part| part == word);
+            let likeness = strsim::jaro_winkler(known, &word);
+            (likeness.max(if is_part { 0.85 } else { 0.0 }), known)
+        })
         .filter(|(likeness, _)| *likeness > 0.8)
         .max_by(|(one, _), (other, _)| one.total_cmp(other))
         .map(|(_, known)| known)

@@ -14,14 +14,15 @@ use anyhow::Result;
 use jiff::civil::Date;
 use serde_json::Value;
 
+use super::above::Above;
 use super::files::{Files, Standing, Text};
 use super::journal::Journal;
 use super::names::{self, PlanningFile};
 use super::patterns::{self, Sources};
 use super::project::{self, Project};
-use super::settings::Found;
 use super::sprints::{self, Folder, Sprint};
-use super::{git, markdown_in};
+use super::{baseline, git, markdown_in, settings};
+use crate::audit::baseline::Baseline;
 use crate::disk::Kind;
 use crate::facts::criteria::{self, Criterion};
 use crate::facts::decisions::{self, Decision};
@@ -30,6 +31,7 @@ use crate::facts::register::{self, Entry};
 use crate::facts::state::{self, State, Updated};
 use crate::facts::{Note, client, journal as entries, sprint, tagline};
 use crate::markdown::present;
+use crate::settings::{Settings, Warning};
 use crate::sprint::{One, Standing as Progress};
 
 /// Bytes of an answers file that are read as answers; a person fills in a hundredth of it.
@@ -68,7 +70,9 @@ pub struct Facts {
     first_seen: OnceCell<BTreeMap<String, Date>>,
     journal: OnceCell<io::Result<Journal>>,
     is_extracted: OnceCell<io::Result<bool>>,
-    settings: OnceCell<Found>,
+    above: OnceCell<Option<Arc<Above>>>,
+    settings: OnceCell<(Settings, Vec<Warning>)>,
+    baseline: OnceCell<(Baseline, Option<Warning>)>,
 }
 
 impl Facts {
@@ -93,7 +97,9 @@ impl Facts {
             first_seen: OnceCell::new(),
             journal: OnceCell::new(),
             is_extracted: OnceCell::new(),
+            above: OnceCell::new(),
             settings: OnceCell::new(),
+            baseline: OnceCell::new(),
         }
     }
 
@@ -166,10 +172,55 @@ impl Facts {
         self.files().standing(name)
     }
 
-    /// What the operator has set for it, and what is wrong with the files that say it.
-    pub fn settings(&self) -> &Found {
-        self.settings
-            .get_or_init(|| Found::of_project(self.files()))
+    /// With what the company above says, which was read for many projects.
+    #[must_use]
+    pub fn under(self, above: &Arc<Above>) -> Self {
+        Self {
+            above: OnceCell::from(Some(Arc::clone(above))),
+            ..self
+        }
+    }
+
+    /// What the company above says, if the project lies in one.
+    pub fn above(&self) -> Option<&Above> {
+        let above = || Above::around(self.root()).map(Arc::new);
+        self.above.get_or_init(above).as_deref()
+    }
+
+    /// What the operator has set for it, here or for the company.
+    pub fn settings(&self) -> &Settings {
+        &self.set().0
+    }
+
+    fn set(&self) -> &(Settings, Vec<Warning>) {
+        let set = || settings::of_project(self.root(), self.above());
+        self.settings.get_or_init(set)
+    }
+
+    /// Which of its findings need not be told again.
+    pub fn baseline(&self) -> &Baseline {
+        &self.known().0
+    }
+
+    fn known(&self) -> &(Baseline, Option<Warning>) {
+        let known = || baseline::of_project(self.root(), self.above());
+        self.baseline.get_or_init(known)
+    }
+
+    /// What is wrong with its own settings.
+    pub fn own_warnings(&self) -> Vec<Warning> {
+        self.set().1.clone()
+    }
+
+    /// What is wrong with its own baseline.
+    pub fn baseline_warning(&self) -> Option<Warning> {
+        self.known().1.clone()
+    }
+
+    /// What is wrong with the files of the company above, with paths from here.
+    pub fn warnings_above(&self) -> Vec<Warning> {
+        let above = self.above();
+        above.map_or_else(Vec::new, |above| above.warnings_from(self.root()))
     }
 
     /// What was answered when the project was made; nothing where there is no such file. What cannot be read

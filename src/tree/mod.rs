@@ -2,7 +2,9 @@
 //! the disk, and knows no Markdown: it has the texts read by [`crate::facts`], when somebody asks for what
 //! they say.
 
+pub mod above;
 pub mod away;
+pub mod baseline;
 pub mod company;
 pub mod facts;
 pub mod files;

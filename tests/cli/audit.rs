@@ -183,6 +183,10 @@ fn the_document_is_for_machines() {
             "warnings": 1,
             "info": 1
           },
+          "held_back": {
+            "baseline": 0,
+            "allowed": 0
+          },
           "notes": []
         }
         "#,

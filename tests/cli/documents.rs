@@ -143,6 +143,10 @@ fn audit_of_a_project() {
             "warnings": 1,
             "info": 5
           },
+          "held_back": {
+            "baseline": 0,
+            "allowed": 0
+          },
           "notes": []
         }
         "#,

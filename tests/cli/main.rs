@@ -18,6 +18,7 @@
 )]
 
 #[cfg(unix)]
+mod allow;
 mod apply;
 #[cfg(unix)]
 mod atomic;

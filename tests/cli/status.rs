@@ -312,8 +312,6 @@ fn a_project_that_cannot_be_read_has_a_row_that_says_so() {
         tides     001-discovery-architecture  -         E0W0   today  -        no
 
         3 projects, 0 with audit errors, 2 that cannot be read
-        --- stderr
-        warning: builds/whole/.socrates.toml: cannot be read: Permission denied
         ",
     );
     let mut document = company.run(command.arg("--json")).json();

@@ -1,42 +1,41 @@
 //! `socrates audit --all`: the layer above, and each project below it.
 
-use std::path::{Path, absolute};
+use std::path::Path;
+use std::sync::Arc;
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use rayon::prelude::*;
 
-use super::{company, run_of, verdict};
-use crate::audit::project::{Depth, check};
-use crate::audit::{self, company as layer};
+use super::{Audited, company, run_of};
+use crate::audit;
+use crate::audit::project::{Depth, all, check};
+use crate::audit::verdict::Verdict;
 use crate::cli::Audit;
 use crate::commands::shared::reading;
 use crate::context::Context;
-use crate::exit::{Exit, Failure};
-use crate::finding::{Counts, Finding};
+use crate::exit::Failure;
 use crate::name::shown;
-use crate::report::audit_json::{Document, Project as Entry};
-use crate::report::audit_text;
 use crate::settings::Warning;
+use crate::tree::above::Above;
 use crate::tree::company::Company;
 use crate::tree::facts::Facts;
+use crate::tree::layer::Layer;
 use crate::tree::names::BUILDS;
 use crate::tree::project::{self, Project};
 use crate::tree::root;
-use crate::tree::settings::Found;
 use crate::workers;
 
-/// A project, what is wrong with it, and what is to be said on stderr.
-struct Audited {
+/// A project, the verdict on it, and what is to be said on stderr.
+struct One {
     name: String,
-    findings: Vec<Finding>,
+    verdict: Verdict,
+    warnings: Vec<Warning>,
     unreadable: Vec<(String, String)>,
     cuts: Vec<String>,
-    warnings: Vec<Warning>,
 }
 
-/// Runs it.
-pub(super) fn run(context: &Context, args: &Audit) -> Result<Exit> {
-    let ui = &context.ui;
+/// Audits all.
+pub(super) fn audit(context: &Context, args: &Audit) -> Result<Audited> {
     let root = root::find(args.path.as_deref(), root::is_company)?;
     if !root::is_company(&root) && !args.companyos {
         let what = format!("{} is not a CompanyOS", shown(&root));
@@ -44,76 +43,63 @@ pub(super) fn run(context: &Context, args: &Audit) -> Result<Exit> {
         return Err(Failure::new(what).hint(hint).into());
     }
     let (facts, unread) = company::gather(&root)?;
-    let set = Found::of_company(&root);
-    let findings = layer::check(&facts, &set.settings);
+    let (verdict, settings, mut warnings) = company::judge(&root, &facts, !args.write_baseline);
     let company = Company::at(&root);
     let projects = if company.builds().is_dir() {
         company.projects()?
     } else {
         Vec::new()
     };
-    let audited: Vec<Audited> = workers::pool()?.install(|| {
+    let above = Arc::new(Above::of(&root));
+    let each: Vec<One> = workers::pool()?.install(|| {
         let projects = projects.into_par_iter();
         let projects = projects.filter(|project| project::is_project(project.root()));
         projects
-            .map(|project| audit_one(project, context))
+            .map(|project| audit_one(project, &above, context, args))
             .collect()
     });
-    let of_projects = audited.iter().flat_map(|project| &project.warnings);
-    let warnings: Vec<Warning> = set.own.iter().chain(of_projects).cloned().collect();
-    reading::warn_of_settings(ui, args.json, &warnings);
     let mut cuts = unread.cuts;
     let mut unreadable = unread.unreadable;
-    for project in &audited {
-        cuts.extend(project.cuts.iter().cloned());
-        unreadable.extend(project.unreadable.iter().cloned());
+    let mut verdicts = Vec::new();
+    for one in each {
+        cuts.extend(one.cuts);
+        unreadable.extend(one.unreadable);
+        warnings.extend(one.warnings);
+        verdicts.push((one.name, one.verdict));
     }
     // What a project's client says was read for the layer as well.
     cuts.sort_unstable();
     cuts.dedup();
     unreadable.sort_unstable();
     unreadable.dedup();
-    for cut in cuts {
-        ui.warn(cut);
-    }
-    let every: Vec<Finding> = audited
-        .iter()
-        .flat_map(|project| &project.findings)
-        .chain(&findings)
-        .cloned()
-        .collect();
-    reading::warn_unless_found(ui, &every, &unreadable);
-    let entries: Vec<Entry<'_>> = audited
-        .iter()
-        .map(|project| Entry::new(&project.name, &project.findings))
-        .collect();
-    if args.json {
-        let root = absolute(&root).context("cannot tell what the working directory is")?;
-        let checks = [&audit::COMPANY[..], &audit::PROJECT].concat();
-        let checks = run_of(&checks, &set.settings);
-        ui.print_json(&Document::new(&root, checks, &findings, &warnings).with(entries))?;
-    } else {
-        let projects: Vec<(&str, &[Finding])> = audited
-            .iter()
-            .map(|project| (project.name.as_str(), &project.findings[..]))
-            .collect();
-        ui.print(audit_text::all(&root, &findings, &projects))?;
-    }
-    Ok(verdict(Counts::of(&every), args.strict))
+    let checks = [&audit::COMPANY[..], &audit::PROJECT].concat();
+    Ok(Audited {
+        root,
+        layer: Layer::Company,
+        checks: run_of(&checks, &settings),
+        verdict,
+        projects: Some(verdicts),
+        warnings,
+        unreadable,
+        cuts,
+    })
 }
 
-fn audit_one(project: Project, context: &Context) -> Audited {
+fn audit_one(project: Project, above: &Arc<Above>, context: &Context, args: &Audit) -> One {
     let path = Path::new(BUILDS).join(&project.name);
-    let facts = Facts::of(project);
-    let findings = check(&facts, context.today, Depth::All).into_iter();
+    let facts = Facts::of(project).under(above);
+    let judge = if args.write_baseline { all } else { check };
+    let mut verdict = judge(&facts, context.today, Depth::All);
+    let findings = verdict.findings.into_iter();
+    verdict.findings = findings.map(|finding| finding.below(&path)).collect();
     let below = |name: String| format!("{}/{name}", shown(&path));
     let problems = facts.progress().problems.iter().cloned();
     let unreadable = facts.files().unreadable().into_iter().chain(problems);
-    Audited {
+    One {
         name: facts.name().into_owned(),
-        findings: findings.map(|finding| finding.below(&path)).collect(),
+        warnings: reading::warnings_below(&facts, &verdict),
+        verdict,
         unreadable: unreadable.map(|(name, why)| (below(name), why)).collect(),
         cuts: reading::cuts(facts.files(), &path),
-        warnings: reading::settings_of(&facts),
     }
 }

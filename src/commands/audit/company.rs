@@ -6,8 +6,12 @@ use anyhow::Result;
 use rayon::prelude::*;
 
 use crate::audit::builds::Build;
+use crate::audit::verdict::Verdict;
 use crate::audit::{company, proposals, structure};
 use crate::commands::shared::reading;
+use crate::name::with_slashes;
+use crate::settings::{Settings, Warning};
+use crate::tree::above::Above;
 use crate::tree::company::Company;
 use crate::tree::facts::Facts;
 use crate::tree::files::{Files, Standing};
@@ -31,6 +35,25 @@ impl Unread {
         self.unreadable.extend(other.unreadable);
         self.cuts.extend(other.cuts);
     }
+}
+
+/// The verdict on it, but for what its baseline knows if that counts; what is set; and what is wrong with the files
+/// that say so.
+pub(super) fn judge(
+    root: &Path,
+    facts: &company::Facts,
+    is_known_held: bool,
+) -> (Verdict, Settings, Vec<Warning>) {
+    let above = Above::of(root);
+    let files = Files::of(root);
+    let read = |path: &Path| files.text(with_slashes(path));
+    let mut verdict = company::check(facts, &above.settings, read);
+    let mut warnings = above.warnings;
+    warnings.extend(verdict.warnings.iter().cloned());
+    if is_known_held {
+        verdict = verdict.but(&above.baseline);
+    }
+    (verdict, above.settings, warnings)
 }
 
 /// Gathers it, and what could not be read.

@@ -16,8 +16,7 @@ use crate::report::review_text;
 use crate::review::{self, Counts, Project, Terms};
 use crate::tree::company::Company;
 use crate::tree::names::BUILDS;
-use crate::tree::patterns;
-use crate::tree::settings::Found;
+use crate::tree::{patterns, settings};
 use crate::usage::{How, ProjectUsage, Question};
 use crate::workers;
 
@@ -63,11 +62,7 @@ pub fn run(context: &Context, args: &PatternsReview) -> Result<Exit> {
         is_read: project.unreadable.is_empty(),
     });
     let projects: Vec<Project<'_>> = projects.collect();
-    let Found {
-        settings,
-        own: warnings,
-        ..
-    } = Found::of_company(company.root());
+    let (settings, warnings) = settings::of_root(company.root());
     reading::warn_of_settings(ui, args.json, &warnings);
     let terms = Terms {
         today: context.today,

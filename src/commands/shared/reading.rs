@@ -5,6 +5,7 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result};
 
+use crate::audit::verdict::Verdict;
 use crate::exit::Failure;
 use crate::finding::Finding;
 use crate::name::shown;
@@ -18,7 +19,7 @@ use crate::{disk, encoding};
 /// Bytes of a file that is changed as a whole.
 const LARGEST_CHANGED: usize = 16 << 20;
 
-/// Says what is wrong with files of settings, unless a document does.
+/// Says what is wrong with settings, baselines and comments, unless a document does.
 pub fn warn_of_settings<'w>(
     ui: &Ui,
     is_document: bool,
@@ -29,11 +30,17 @@ pub fn warn_of_settings<'w>(
     }
 }
 
-/// What is wrong with the settings of one of a company's projects, as seen from the company. What is wrong with
-/// the company's own is not in it.
-pub fn settings_of(facts: &Facts) -> Vec<Warning> {
+/// What is wrong with settings, baselines and comments of a project, with those of the company above.
+pub fn warnings_of(facts: &Facts, verdict: &Verdict) -> Vec<Warning> {
+    let mut warnings = facts.warnings_above();
+    warnings.extend(verdict.warnings.iter().cloned());
+    warnings
+}
+
+/// The same of one of a company's projects, as seen from the company, whose own are not in it.
+pub fn warnings_below(facts: &Facts, verdict: &Verdict) -> Vec<Warning> {
     let place = format!("{BUILDS}/{}", facts.name());
-    let own = facts.settings().own.iter().cloned();
+    let own = verdict.warnings.iter().cloned();
     own.map(|warning| warning.below(&place)).collect()
 }
 

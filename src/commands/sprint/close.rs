@@ -50,9 +50,9 @@ pub fn run(context: &Context, args: &SprintClose) -> Result<Exit> {
         sprint_closed::tell(ui, &closed, args.json)?;
         return Ok(Exit::Clean);
     }
-    reading::warn_of_settings(ui, args.json, facts.settings().warnings());
-    let findings = project::check(&facts, context.today, Depth::WithoutInfo);
-    closed.checks = ship::check(&facts, one, &findings, context.today);
+    let verdict = project::check(&facts, context.today, Depth::WithoutInfo);
+    reading::warn_of_settings(ui, args.json, &reading::warnings_of(&facts, &verdict));
+    closed.checks = ship::check(&facts, one, &verdict, context.today);
     let criteria = facts.criteria(one);
     let failures: Vec<&Finding> = closed
         .checks

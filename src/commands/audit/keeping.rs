@@ -1,0 +1,53 @@
+//! `socrates audit --write-baseline`: writes down what there is to find today, so that only what is new is told.
+
+use std::path::absolute;
+
+use anyhow::{Context as _, Result};
+
+use super::Audited;
+use crate::audit::baseline::{Baseline, FILE_NAME};
+use crate::cli::Audit;
+use crate::context::Context;
+use crate::exit::Exit;
+use crate::finding::Finding;
+use crate::name::shown;
+use crate::plan::{IfExists, Plan};
+use crate::report::{counted, plan_text, wrote};
+use crate::tree::layer::Layer;
+use crate::tree::{baseline, root};
+
+/// Writes these findings.
+pub(super) fn run(
+    context: &Context,
+    args: &Audit,
+    audited: &Audited,
+    findings: &[Finding],
+) -> Result<Exit> {
+    let mut known = Baseline::of(findings);
+    if audited.layer == Layer::Company && audited.projects.is_none() {
+        // The company's file knows of projects too, which this run did not look at.
+        known = known.or(baseline::of(&audited.root).0.of_projects());
+    }
+    let mut plan = Plan::new();
+    plan.file(FILE_NAME, known.render(), IfExists::Replace);
+    let checked = plan.check(&audited.root)?;
+    let steps = checked.steps();
+    if !args.dry_run {
+        checked.apply()?;
+    }
+    let count = counted(known.count(), "finding");
+    if args.json {
+        let root = absolute(&audited.root).context("cannot tell what the working directory is")?;
+        let document = wrote::Document::below(&root).with(&root, &steps);
+        context.ui.print_json(&document)?;
+    } else if args.dry_run {
+        context
+            .ui
+            .print(plan_text::render(&steps).and(format!("{count} would be held back")))?;
+    } else {
+        let path = root::within(&audited.root, FILE_NAME);
+        let text = format!("wrote {}: {count} held back from now on", shown(path));
+        context.ui.print(text)?;
+    }
+    Ok(Exit::Clean)
+}

@@ -1,0 +1,33 @@
+//! The one place that fetches what is known of a company or a project, and need not be told.
+
+use std::path::Path;
+
+use super::above::Above;
+use super::files::Files;
+use crate::audit::baseline::{Baseline, FILE_NAME};
+use crate::settings::Warning;
+
+/// What the file at a root knows, and what is wrong with it.
+pub fn of(root: &Path) -> (Baseline, Option<Warning>) {
+    match Baseline::read(&Files::of(root).text(FILE_NAME)) {
+        Ok(baseline) => (baseline, None),
+        Err(why) => {
+            let warning = Warning {
+                path: FILE_NAME.to_owned(),
+                line: None,
+                message: format!("{why}; it holds nothing back"),
+            };
+            (Baseline::default(), Some(warning))
+        }
+    }
+}
+
+/// What is known of a project, by its own file or the company's, and what is wrong with its own.
+pub fn of_project(root: &Path, above: Option<&Above>) -> (Baseline, Option<Warning>) {
+    let (own, warning) = of(root);
+    let baseline = match above {
+        Some(above) => own.or(above.baseline.within(&Above::place(root))),
+        None => own,
+    };
+    (baseline, warning)
+}
