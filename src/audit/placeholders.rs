@@ -73,10 +73,11 @@ pub fn gather(findings: &mut Vec<Finding>) {
     };
     for same in findings.chunk_by(of_one) {
         let mut first = same[0].clone();
-        first.message += &match same.len() - 1 {
-            0 => String::new(),
-            1 => ", nor is one more".to_owned(),
-            more => format!(", nor are {more} more"),
+        let message = &first.message;
+        first.message = match same.len() - 1 {
+            0 => message.clone(),
+            1 => format!("{message}, nor is one more"),
+            more => format!("{message}, nor are {more} more"),
         };
         gathered.push(first);
     }

@@ -172,3 +172,12 @@ fn what_is_not_understood_is_a_warning_with_its_line() {
         );
     }
 }
+
+#[test]
+fn the_guides_settings_are_read_without_a_warning() {
+    let page = crate::pages::page::guide("settings");
+    let company = Environment::company();
+    company.write(".socrates.toml", page.block("toml"));
+    let ran = company.socrates("audit --companyos");
+    assert_eq!(ran.stderr(), "");
+}

@@ -2,7 +2,7 @@
 //! compared, and so are the keys of documents. `REWRITE=1` writes down what is printed now.
 
 mod documents;
-mod page;
+pub mod page;
 #[cfg(unix)]
 mod typed;
 
