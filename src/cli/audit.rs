@@ -7,7 +7,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueHint};
+use clap::{Args, ValueEnum, ValueHint};
 
 use super::help::Help;
 
@@ -24,8 +24,18 @@ pub struct Audit {
     pub strict: bool,
 
     /// Print one JSON document instead of text
-    #[arg(long)]
+    #[arg(long, conflicts_with = "format")]
     pub json: bool,
+
+    /// How the findings are printed: text, json, github or sarif
+    #[arg(
+        long,
+        value_enum,
+        value_name = "FORMAT",
+        hide_possible_values = true,
+        conflicts_with_all = ["write_baseline", "explain"]
+    )]
+    pub format: Option<AuditFormat>,
 
     /// Explain a check: what it is for, how to mend what it finds, how to allow it
     #[arg(
@@ -57,6 +67,26 @@ pub struct Audit {
     pub companyos: bool,
 }
 
+/// How findings are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum AuditFormat {
+    /// For people.
+    Text,
+    /// One JSON document, as with `--json`.
+    Json,
+    /// Workflow commands, which GitHub shows beside the lines.
+    Github,
+    /// A SARIF 2.1.0 log.
+    Sarif,
+}
+
+impl Audit {
+    /// Whether the result is our own JSON document.
+    pub fn is_json(&self) -> bool {
+        self.json || self.format == Some(AuditFormat::Json)
+    }
+}
+
 /// The end of its help.
 pub(super) const HELP: Help = Help {
     text: "\
@@ -74,11 +104,15 @@ stands for any part of a name, and a directory stands for all below it:
 What you live with in one place, a comment allows, on the line of the finding or on the line above:
   <!-- socrates: allow acceptance-weasels because the client insists -->
 
+--format github prints workflow commands, which GitHub shows beside the lines, and --format sarif a SARIF 2.1.0 log. \
+Their paths are told from the root of the git repository, else from what is audited.
+
 All that is there today, --write-baseline holds back: audit, ship, status and next tell only what is new. Commit the \
 file. How many findings are held back is said.",
     examples: &[
         "socrates audit ~/company --all",
         "socrates audit builds/rebate-engine --strict",
+        "socrates audit --format sarif > audit.sarif",
         "socrates audit --explain state-freshness",
         "socrates audit ~/company --all --write-baseline",
     ],

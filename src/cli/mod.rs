@@ -44,7 +44,7 @@ use clap::{CommandFactory as _, Parser, Subcommand, ValueHint};
 
 pub use answering::Answering;
 pub use apply::Apply;
-pub use audit::Audit;
+pub use audit::{Audit, AuditFormat};
 pub use brief::Brief;
 pub use companyos::Companyos;
 pub use completions::Completions;

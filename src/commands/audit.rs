@@ -13,18 +13,18 @@ use super::shared::reading;
 use crate::audit;
 use crate::audit::project::Depth;
 use crate::audit::verdict::Verdict;
-use crate::cli::Audit;
+use crate::cli::{Audit, AuditFormat};
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::finding::{Check, Counts, Finding};
 use crate::name::shown;
 use crate::report::audit_json::{Document, Project as Entry};
-use crate::report::audit_text;
+use crate::report::{audit_github, audit_sarif, audit_text};
 use crate::settings::{Settings, Warning};
 use crate::tree::facts::Facts;
 use crate::tree::layer::{Layer, layer};
 use crate::tree::project::{self, Project};
-use crate::tree::root;
+use crate::tree::{git, root};
 
 /// What was audited, and what came of it.
 struct Audited {
@@ -54,7 +54,7 @@ pub fn run(context: &Context, args: &Audit) -> Result<Exit> {
     for cut in &audited.cuts {
         ui.warn(cut);
     }
-    reading::warn_of_settings(ui, args.json, &audited.warnings);
+    reading::warn_of_settings(ui, args.is_json(), &audited.warnings);
     let every: Vec<Finding> = audited.every().cloned().collect();
     reading::warn_unless_found(ui, &every, &audited.unreadable);
     if args.write_baseline {
@@ -69,7 +69,7 @@ impl Audited {
     fn every(&self) -> impl Iterator<Item = &Finding> {
         let projects = self.projects.iter().flatten();
         let of_projects = projects.flat_map(|(_, verdict)| &verdict.findings);
-        of_projects.chain(&self.verdict.findings)
+        self.verdict.findings.iter().chain(of_projects)
     }
 }
 
@@ -119,7 +119,18 @@ fn print(context: &Context, args: &Audit, audited: &Audited) -> Result<()> {
         projects,
         ..
     } = audited;
-    if args.json {
+    match args.format {
+        Some(AuditFormat::Github) => {
+            let place = git::place(root);
+            return ui.print(audit_github::render(audited.every(), &place));
+        }
+        Some(AuditFormat::Sarif) => {
+            let place = git::place(root);
+            return ui.print_json(&audit_sarif::document(audited.every(), &place));
+        }
+        _ => {}
+    }
+    if args.is_json() {
         let root = absolute(root).context("cannot tell what the working directory is")?;
         let document = Document::new(&root, &audited.checks, verdict, &audited.warnings);
         let entries = projects.iter().flatten();

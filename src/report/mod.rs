@@ -3,7 +3,9 @@
 
 pub mod apply_json;
 pub mod apply_text;
+pub mod audit_github;
 pub mod audit_json;
+pub mod audit_sarif;
 pub mod audit_text;
 pub mod brief;
 pub mod changes_text;

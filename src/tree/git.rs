@@ -2,7 +2,7 @@
 //! repository git is not started, and where git is not installed nothing is known.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use jiff::civil::Date;
@@ -89,6 +89,23 @@ pub fn last_changed(file: &Path) -> Option<Date> {
     String::from_utf8_lossy(&output.stdout).trim().parse().ok()
 }
 
+/// The root of the repository that a directory lies in, without links.
+pub fn repository(directory: &Path) -> Option<PathBuf> {
+    let directory = directory.canonicalize().ok()?;
+    let mut above = directory.ancestors();
+    let root = above.find(|directory| directory.join(".git").exists())?;
+    Some(root.to_path_buf())
+}
+
+/// Where a directory lies in its repository; nowhere in particular if it lies in none.
+pub fn place(directory: &Path) -> PathBuf {
+    let found = repository(directory).and_then(|root| {
+        let directory = directory.canonicalize().ok()?;
+        Some(directory.strip_prefix(root).ok()?.to_path_buf())
+    });
+    found.unwrap_or_default()
+}
+
 /// Git in a directory, which neither asks nor changes anything.
 fn git(directory: &Path) -> Command {
     let mut git = Command::new("git");
@@ -107,9 +124,7 @@ fn git(directory: &Path) -> Command {
 
 /// Whether a directory or one above it holds a repository, or the file that leads to one.
 fn lies_in_repository(root: &Path) -> bool {
-    let root = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
-    root.ancestors()
-        .any(|directory| directory.join(".git").exists())
+    repository(root).is_some()
 }
 
 /// Reads the log, which has the newest commit first: the last day that is told of a directory is its first.

@@ -23,6 +23,7 @@ mod apply;
 #[cfg(unix)]
 mod atomic;
 mod audit;
+mod audit_formats;
 #[cfg(unix)]
 mod bad_input;
 mod commonmark;
