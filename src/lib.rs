@@ -103,7 +103,7 @@ use anyhow::{Context as _, Result};
 use clap::FromArgMatches as _;
 use clap::error::ErrorKind;
 
-use cli::{Cli, Command, Patterns, Sprint, mistake};
+use cli::{Cli, Command, Hook, Patterns, Sprint, mistake};
 use context::Context;
 use exit::Exit;
 use ui::Ui;
@@ -187,6 +187,9 @@ fn dispatch(context: &Context, command: Command) -> Result<Exit> {
         Command::Undo(args) => commands::undo::run(context, &args),
         Command::Status(args) => commands::status::run(context, &args),
         Command::Report(args) => commands::report::run(context, &args),
+        Command::Hook(Hook::Install(args)) => commands::hook::placing::install(context, &args),
+        Command::Hook(Hook::Remove(args)) => commands::hook::placing::remove(context, &args),
+        Command::Hook(Hook::Run(args)) => commands::hook::run::run(context, &args),
         Command::Ship(args) => commands::ship::run(context, &args),
         Command::Patterns(Patterns::Review(args)) => {
             commands::patterns::review::run(context, &args)

@@ -42,7 +42,7 @@ pub const GROUPS: &[Group] = &[
     },
     Group {
         title: "Checks",
-        commands: &["audit", "ship"],
+        commands: &["audit", "ship", "hook"],
     },
     Group {
         title: "Pages",

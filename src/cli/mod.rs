@@ -18,6 +18,7 @@ mod extract;
 pub mod groups;
 pub mod help;
 mod help_on;
+mod hook;
 mod index;
 mod init;
 mod journal;
@@ -51,6 +52,7 @@ pub use completions::Completions;
 pub use decide::Decide;
 pub use extract::Extract;
 pub use help_on::HelpOn;
+pub use hook::{Hook, HookInstall, HookRun};
 pub use init::Init;
 pub use journal::Journal;
 pub use man::Man;
@@ -165,6 +167,10 @@ pub enum Command {
 
     /// Report problems in the files of a project or a company
     Audit(Audit),
+
+    /// Let git audit what is staged before each commit
+    #[command(subcommand, arg_required_else_help = true)]
+    Hook(Hook),
 
     /// Check whether a sprint can be closed
     Ship(Ship),

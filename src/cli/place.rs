@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Command, Patterns, Sprint};
+use super::{Command, Hook, Patterns, Sprint};
 use crate::exit::Failure;
 use crate::name::shown;
 
@@ -41,6 +41,11 @@ impl Command {
                     Failure::new("`--path` says nothing to this command").hint("leave it out")
                 );
             }
+            Self::Hook(Hook::Run(_)) => {
+                return Err(Failure::new("`hook run` audits the repository it runs in")
+                    .hint("leave out `--path`; `-C DIR` runs it elsewhere"));
+            }
+            Self::Hook(Hook::Install(args) | Hook::Remove(args)) => &mut args.path,
             Self::Companyos(args) => &mut args.path,
             Self::Init(args) => &mut args.company,
             Self::Extract(args) => &mut args.path,

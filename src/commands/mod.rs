@@ -11,6 +11,7 @@ pub mod completions;
 pub mod decide;
 pub mod extract;
 pub mod help;
+pub mod hook;
 pub mod init;
 pub mod journal;
 pub mod man;

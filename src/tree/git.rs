@@ -2,6 +2,7 @@
 //! repository git is not started, and where git is not installed nothing is known.
 
 use std::collections::BTreeMap;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -104,6 +105,92 @@ pub fn place(directory: &Path) -> PathBuf {
         Some(directory.strip_prefix(root).ok()?.to_path_buf())
     });
     found.unwrap_or_default()
+}
+
+/// Git as the hook is called by it: with the variables that say which repository and which index are meant.
+fn here(top: &Path) -> Command {
+    let mut git = Command::new("git");
+    git.args(SETTINGS)
+        .current_dir(top)
+        .env("GIT_TERMINAL_PROMPT", "0")
+        .stdin(Stdio::null())
+        .stderr(Stdio::null());
+    git
+}
+
+fn said(git: &mut Command) -> Option<Vec<u8>> {
+    let output = git.output().ok().filter(|output| output.status.success())?;
+    Some(output.stdout)
+}
+
+/// A path that git prints in a line of its own.
+fn path_of(mut line: Vec<u8>) -> Option<PathBuf> {
+    while line.pop_if(|byte| matches!(byte, b'\n' | b'\r')).is_some() {}
+    let path = String::from_utf8(line).ok()?;
+    (!path.is_empty()).then(|| PathBuf::from(path))
+}
+
+/// The top of the working tree that a directory lies in.
+pub fn top(directory: &Path) -> Option<PathBuf> {
+    path_of(said(
+        here(directory).args(["rev-parse", "--show-toplevel"]),
+    )?)
+}
+
+/// Where git looks for hooks: what core.hooksPath says, else the common directory of all working trees.
+pub fn hooks(directory: &Path) -> Option<PathBuf> {
+    let told = path_of(said(here(directory).args([
+        "rev-parse",
+        "--git-path",
+        "hooks",
+    ]))?)?;
+    let directory = std::path::absolute(directory).ok()?;
+    Some(directory.join(told).components().collect())
+}
+
+/// The files that a commit would change, from the top of the working tree. Names that are not UTF-8 are left out.
+pub fn staged(top: &Path) -> Option<Vec<String>> {
+    let mut git = here(top);
+    git.args([
+        "diff",
+        "--cached",
+        "--name-only",
+        "--no-renames",
+        "--no-ext-diff",
+        "-z",
+    ]);
+    said(&mut git).map(|names| names_in(&names))
+}
+
+/// The files in the index, likewise.
+pub fn index(top: &Path) -> Option<Vec<String>> {
+    said(here(top).args(["ls-files", "--cached", "-z"])).map(|names| names_in(&names))
+}
+
+fn names_in(output: &[u8]) -> Vec<String> {
+    let names = output
+        .split(|byte| *byte == 0)
+        .filter(|name| !name.is_empty());
+    names
+        .filter_map(|name| String::from_utf8(name.to_vec()).ok())
+        .collect()
+}
+
+/// Writes files as the index has them below a directory.
+pub fn check_out(top: &Path, base: &Path, paths: &[&str]) -> Option<()> {
+    let mut prefix = std::ffi::OsString::from("--prefix=");
+    prefix.push(base);
+    prefix.push("/");
+    let mut git = here(top);
+    git.args(["checkout-index", "--quiet", "--force", "-z", "--stdin"])
+        .arg(prefix)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null());
+    let mut child = git.spawn().ok()?;
+    let names = paths.join("\0");
+    let written = child.stdin.take()?.write_all(names.as_bytes());
+    let is_done = child.wait().ok()?.success();
+    (written.is_ok() && is_done).then_some(())
 }
 
 /// Git in a directory, which neither asks nor changes anything.

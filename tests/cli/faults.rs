@@ -197,6 +197,8 @@ fn every_command_is_among_those_that_are_tried() {
         .chain(["help", "completions", "man"])
         // It needs a plan to take back, which `cli::undo` makes.
         .chain(["undo"])
+        // It needs a repository, which `cli::hook` makes.
+        .chain(["hook"])
         .collect();
     for command in listed {
         assert!(tried.contains(command), "`{command}` is not tried");

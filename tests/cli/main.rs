@@ -46,6 +46,8 @@ mod faults;
 mod file_systems;
 mod help;
 #[cfg(unix)]
+mod hook;
+#[cfg(unix)]
 mod hostile;
 mod init;
 #[cfg(target_os = "linux")]

@@ -1,0 +1,110 @@
+//! The flags of `socrates hook`, and what help says beyond them.
+
+#![allow(
+    clippy::doc_markdown,
+    reason = "these comments are what `--help` prints, and a terminal shows no code font"
+)]
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand, ValueHint};
+
+use super::help::Help;
+
+/// The commands about git's hook.
+#[derive(Debug, Subcommand)]
+pub enum Hook {
+    /// Let git audit what is staged before each commit
+    Install(HookInstall),
+
+    /// Take the hook away
+    Remove(HookInstall),
+
+    /// Audit what is staged, as the hook does
+    Run(HookRun),
+}
+
+/// `socrates hook install` and `socrates hook remove`.
+#[derive(Debug, Args)]
+pub struct HookInstall {
+    /// A directory in the git repository [default: the working directory]
+    #[arg(value_hint = ValueHint::DirPath)]
+    pub path: Option<PathBuf>,
+
+    /// Show what would be changed, and change nothing
+    #[arg(long)]
+    pub dry_run: bool,
+
+    /// Print one JSON document
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `socrates hook run`.
+#[derive(Debug, Args)]
+pub struct HookRun {
+    /// Print one JSON document instead of text
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// The end of the help of all of them.
+pub(super) const HELP: Help = Help {
+    text: "\
+The hook audits the files as they are staged, not as they are in the working tree, and only projects with staged files. \
+Errors stop the commit; warnings do not.",
+    examples: &["socrates hook install", "socrates hook remove"],
+    exits: &[
+        ("0", "done, or no errors"),
+        ("1", "errors in what is staged"),
+        ("2", "wrong usage, or it could not be done"),
+    ],
+};
+
+/// The end of the help of `install`.
+pub(super) const INSTALL_HELP: Help = Help {
+    text: "\
+Writes pre-commit into the directory that git runs hooks from, which core.hooksPath may name. A hook that is not ours \
+stays as it is. Where socrates is not on PATH when you commit, the hook says so and stops the commit: who installs a \
+check wants to hear that it did not run, and `git commit --no-verify` goes past it.",
+    examples: &[
+        "socrates hook install",
+        "socrates hook install ~/company --dry-run",
+    ],
+    exits: &[
+        ("0", "installed, or there already"),
+        (
+            "2",
+            "wrong usage, no git repository, or another hook is there",
+        ),
+    ],
+};
+
+/// The end of the help of `remove`.
+pub(super) const REMOVE_HELP: Help = Help {
+    text: "Removes the hook that `socrates hook install` wrote, and no other.",
+    examples: &["socrates hook remove"],
+    exits: &[
+        ("0", "removed, or there was none"),
+        (
+            "2",
+            "wrong usage, no git repository, or the hook is not ours",
+        ),
+    ],
+};
+
+/// The end of the help of `run`.
+pub(super) const RUN_HELP: Help = Help {
+    text: "\
+Checks out what is staged of each project with staged files to a temporary directory, and audits it there. Settings, \
+baselines and allow comments count as they are staged.",
+    examples: &["socrates hook run"],
+    exits: &[
+        ("0", "no errors in what is staged"),
+        ("1", "errors in what is staged"),
+        (
+            "2",
+            "wrong usage, no git repository, or it could not be done",
+        ),
+    ],
+};

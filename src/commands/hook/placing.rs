@@ -1,0 +1,154 @@
+//! `socrates hook install` and `socrates hook remove`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result};
+
+use crate::atomic;
+use crate::cli::HookInstall;
+use crate::context::Context;
+use crate::disk;
+use crate::exit::{Exit, Failure};
+use crate::name::shown;
+use crate::report::wrote::Document;
+use crate::tree::{git, root};
+
+/// The hook. It is known again by every byte of it.
+const HOOK: &str = "\
+#!/bin/sh
+# socrates: audits what is staged; `socrates hook remove` takes this file away.
+if command -v socrates >/dev/null 2>&1; then
+  exec socrates hook run
+fi
+echo 'socrates is not on PATH, so nothing was audited and nothing is committed.' >&2
+echo 'Put it on PATH, or go past this check with: git commit --no-verify' >&2
+exit 1
+";
+
+/// What stands where the hook belongs.
+#[derive(PartialEq, Eq)]
+enum There {
+    Nothing,
+    Ours,
+    Another,
+}
+
+/// Installs the hook.
+pub fn install(context: &Context, args: &HookInstall) -> Result<Exit> {
+    let (repository, hook) = find(args)?;
+    let there = look(&hook)?;
+    if there == There::Another {
+        let what = format!("{} is there already and is not ours", shown(&hook));
+        return Err(Failure::new(what)
+            .hint("add this line to it: socrates hook run || exit 1")
+            .into());
+    }
+    let is_new = there == There::Nothing;
+    if is_new && !args.dry_run {
+        let directory = hook.parent().unwrap_or(Path::new("."));
+        fs::create_dir_all(directory)
+            .with_context(|| format!("cannot make the directory {}", shown(directory)))?;
+        atomic::create(&hook, HOOK.as_bytes())?;
+    }
+    if !args.dry_run {
+        make_executable(&hook)?;
+    }
+    let done = match (is_new, args.dry_run) {
+        (true, false) => "installed",
+        (true, true) => "would install",
+        (false, _) => "is there already:",
+    };
+    tell(context, args, &repository, &hook, done, is_new)
+}
+
+/// Takes the hook away.
+pub fn remove(context: &Context, args: &HookInstall) -> Result<Exit> {
+    let (repository, hook) = find(args)?;
+    let there = look(&hook)?;
+    if there == There::Another {
+        let what = format!("{} is not ours, so it stays", shown(&hook));
+        return Err(Failure::new(what)
+            .hint("take the line `socrates hook run || exit 1` out of it by hand")
+            .into());
+    }
+    let is_ours = there == There::Ours;
+    if is_ours && !args.dry_run {
+        fs::remove_file(&hook).with_context(|| format!("cannot remove {}", shown(&hook)))?;
+    }
+    let done = match (is_ours, args.dry_run) {
+        (true, false) => "removed",
+        (true, true) => "would remove",
+        (false, _) => "there is no hook to remove:",
+    };
+    tell(context, args, &repository, &hook, done, is_ours)
+}
+
+/// The repository, and where git looks for the hook.
+fn find(args: &HookInstall) -> Result<(PathBuf, PathBuf)> {
+    let directory = match &args.path {
+        Some(path) => root::existing_directory(path)?,
+        None => PathBuf::from("."),
+    };
+    let found = git::top(&directory).zip(git::hooks(&directory));
+    let (repository, hooks) = found.ok_or_else(|| {
+        Failure::new(format!("{} is not in a git repository", shown(&directory)))
+            .hint("make one with `git init`, or name a directory in one")
+    })?;
+    Ok((repository, hooks.join("pre-commit")))
+}
+
+fn look(hook: &Path) -> Result<There> {
+    match hook.symlink_metadata() {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(There::Nothing),
+        Err(error) => {
+            return Err(error).with_context(|| format!("cannot look at {}", shown(hook)));
+        }
+        Ok(metadata) if !metadata.is_file() => return Ok(There::Another),
+        Ok(_) => {}
+    }
+    let head = disk::read_head(hook, HOOK.len() + 1)
+        .with_context(|| format!("cannot read {}", shown(hook)))?;
+    let is_ours = head.is_some_and(|head| head.bytes == HOOK.as_bytes());
+    Ok(if is_ours { There::Ours } else { There::Another })
+}
+
+#[cfg(unix)]
+fn make_executable(hook: &Path) -> Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    let cannot = || format!("cannot make {} executable", shown(hook));
+    let mut permissions = hook.metadata().with_context(cannot)?.permissions();
+    // Whoever may read it may run it.
+    let mode = permissions.mode();
+    permissions.set_mode(mode | ((mode & 0o444) >> 2) | 0o100);
+    fs::set_permissions(hook, permissions).with_context(cannot)
+}
+
+#[cfg(not(unix))]
+fn make_executable(_hook: &Path) -> Result<()> {
+    Ok(())
+}
+
+fn tell(
+    context: &Context,
+    args: &HookInstall,
+    repository: &Path,
+    hook: &Path,
+    done: &str,
+    is_written: bool,
+) -> Result<Exit> {
+    let below = hook.strip_prefix(repository).unwrap_or(hook);
+    let path = crate::name::with_slashes(below);
+    if args.json {
+        let document = Document::below(repository);
+        let document = if is_written {
+            document.wrote([path.as_str()])
+        } else {
+            document.kept([path].into_iter().filter(|_| hook.exists()))
+        };
+        context.ui.print_json(&document)?;
+    } else {
+        context.ui.print(format!("{done} {path}"))?;
+    }
+    Ok(Exit::Clean)
+}

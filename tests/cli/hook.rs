@@ -1,0 +1,226 @@
+//! `socrates hook`: what is staged is audited, not what lies in the working tree, and a hook that is not ours stays.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use crate::audit::healthy;
+use crate::environment::{Environment, Ran, SOCRATES, skip};
+
+const RISKS: &str = "builds/two words/planning/RISKS.md";
+
+fn is_git_missing() -> bool {
+    let git = Command::new("git")
+        .arg("--version")
+        .stdout(Stdio::null())
+        .status();
+    let is_missing = git.is_err();
+    if is_missing {
+        skip("there is no git");
+    }
+    is_missing
+}
+
+/// Runs a script with the program on PATH; what it says stands on stdout.
+fn script(company: &Environment, script: &str) -> Ran {
+    let mut shell = company.shell(&format!("exec 2>&1; set -e\n{script}"));
+    let directory = Path::new(SOCRATES).parent().unwrap().to_str().unwrap();
+    let path = format!("{directory}:{}", std::env::var("PATH").unwrap_or_default());
+    shell
+        .env("PATH", path)
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .envs([
+            ("GIT_AUTHOR_NAME", "Ada"),
+            ("GIT_AUTHOR_EMAIL", "ada@example.com"),
+        ])
+        .envs([
+            ("GIT_COMMITTER_NAME", "Ada"),
+            ("GIT_COMMITTER_EMAIL", "ada@example.com"),
+        ]);
+    company.run(&mut shell)
+}
+
+/// A repository with a company, whose project has a blank in its name, and the hook.
+fn repository() -> Environment {
+    let company = healthy();
+    fs::rename(
+        company.path("builds/tides"),
+        company.path("builds/two words"),
+    )
+    .unwrap();
+    let ran = script(
+        &company,
+        "git init -q .; git add .; git commit -qm begin; socrates hook install",
+    );
+    assert_eq!(ran.status.code(), Some(0), "{ran}");
+    company
+}
+
+#[test]
+fn the_index_is_audited_and_not_the_working_tree() {
+    if is_git_missing() {
+        return;
+    }
+    let company = repository();
+    // Staged without RISKS.md, which is back in the working tree.
+    let ran = script(
+        &company,
+        &format!("git rm -q --cached '{RISKS}'; git commit -qm x"),
+    );
+    assert_eq!(ran.status.code(), Some(1), "{ran}");
+    assert!(
+        ran.stdout().contains(&format!(
+            "[required-files] planning/RISKS.md is missing  {RISKS}"
+        )),
+        "{ran}"
+    );
+    assert!(
+        ran.stdout()
+            .contains("1 error in what is staged, so nothing is committed"),
+        "{ran}"
+    );
+    // Staged with it, and gone from the working tree; only a warning is left.
+    let ran = script(
+        &company,
+        &format!(
+            "git reset -q; printf '# Claude\\n' > 'builds/two words/CLAUDE.md'; git add .; rm '{RISKS}'; git commit -qm x"
+        ),
+    );
+    assert_eq!(ran.status.code(), Some(0), "{ran}");
+    assert!(ran.stdout().contains("[adapter-routing]"), "{ran}");
+    // What is wrong with a project in which nothing is staged stops no commit.
+    let ran = script(
+        &company,
+        &format!(
+            "git rm -q '{RISKS}'; git commit -qnm x; echo x > notes.txt; git add notes.txt; git commit -qm x"
+        ),
+    );
+    assert_eq!(ran.status.code(), Some(0), "{ran}");
+    assert_eq!(ran.stdout(), "", "{ran}");
+    // What is set counts as it is staged.
+    let ran = script(
+        &company,
+        "printf '[audit]\\nrequired-files = \"warning\"\\n' > .socrates.toml; echo >> 'builds/two words/README.md'
+         git add 'builds/two words'; git commit -qm x && exit 9
+         git add .socrates.toml; git commit -qm x",
+    );
+    assert_eq!(ran.status.code(), Some(0), "{ran}");
+}
+
+#[test]
+fn a_company_may_lie_deeper_and_a_project_may_be_a_repository() {
+    if is_git_missing() {
+        return;
+    }
+    let company = healthy();
+    let ran = script(
+        &company,
+        "cd ..; git init -q .; cd company; socrates hook install; rm builds/tides/planning/RISKS.md
+         git add .; git commit -qm x",
+    );
+    assert_eq!(ran.status.code(), Some(1), "{ran}");
+    assert!(
+        ran.stdout()
+            .contains("  company/builds/tides/planning/RISKS.md"),
+        "{ran}"
+    );
+    let company = healthy();
+    company.write(".socrates.toml", "[audit]\nadapter-routing = \"error\"\n");
+    let ran = script(
+        &company,
+        "cd builds/tides; git init -q .; echo '# Claude' > CLAUDE.md; socrates hook install
+         git add .; git commit -qm x",
+    );
+    assert_eq!(ran.status.code(), Some(1), "{ran}");
+    assert!(ran.stdout().contains("[adapter-routing]"), "{ran}");
+}
+
+#[test]
+fn it_is_installed_where_git_looks_and_taken_away_again() {
+    if is_git_missing() {
+        return;
+    }
+    let company = healthy();
+    let ran = script(
+        &company,
+        "git init -q .; git config core.hooksPath 'my hooks'
+         socrates hook install --dry-run; test ! -e 'my hooks'
+         socrates hook install; socrates hook install; test -x 'my hooks/pre-commit'
+         socrates hook install --json; socrates hook remove --dry-run; socrates hook remove
+         test ! -e 'my hooks/pre-commit'; socrates hook remove",
+    );
+    ran.shows(
+        r#"exit 0
+--- stdout
+would install my hooks/pre-commit
+installed my hooks/pre-commit
+is there already: my hooks/pre-commit
+{
+  "schema_version": 1,
+  "root": "ROOT",
+  "wrote": [],
+  "kept": [
+    "my hooks/pre-commit"
+  ],
+  "added": [],
+  "next": []
+}
+would remove my hooks/pre-commit
+removed my hooks/pre-commit
+there is no hook to remove: my hooks/pre-commit
+        "#,
+    );
+    // In a further working tree, where .git is a file.
+    let ran = script(
+        &company,
+        "git config --unset core.hooksPath; git add .; git commit -qm x; git worktree add -q ../other
+         cd ../other; socrates hook install >/dev/null; rm builds/tides/planning/RISKS.md
+         git add -A; git commit -qm x",
+    );
+    assert_eq!(ran.status.code(), Some(1), "{ran}");
+    assert!(company.path(".git/hooks/pre-commit").is_file());
+}
+
+#[test]
+fn another_hook_stays() {
+    if is_git_missing() {
+        return;
+    }
+    let company = healthy();
+    let hook = ".git/hooks/pre-commit";
+    assert!(script(&company, "git init -q .").status.success());
+    company.write(hook, "#!/bin/sh\nmake check\n");
+    let ran = company.socrates("hook install");
+    ran.is_refused("ROOT/.git/hooks/pre-commit is there already and is not ours");
+    assert!(
+        ran.stderr().contains("socrates hook run || exit 1"),
+        "{ran}"
+    );
+    company
+        .socrates("hook remove")
+        .is_refused("ROOT/.git/hooks/pre-commit is not ours, so it stays");
+    assert_eq!(
+        fs::read_to_string(company.path(hook)).unwrap(),
+        "#!/bin/sh\nmake check\n"
+    );
+    let nowhere = Environment::new();
+    nowhere
+        .socrates("hook install")
+        .is_refused(". is not in a git repository");
+    nowhere
+        .socrates("hook run")
+        .is_refused("the working directory is not in a git repository");
+}
+
+#[test]
+fn without_the_program_the_hook_says_so_and_stops_the_commit() {
+    if is_git_missing() {
+        return;
+    }
+    let company = repository();
+    let mut bare = company.shell("exec 2>&1; sh .git/hooks/pre-commit");
+    bare.env("PATH", "/usr/bin:/bin");
+    let ran = company.run(&mut bare);
+    assert_eq!(ran.status.code(), Some(1), "{ran}");
+    assert!(ran.stdout().contains("git commit --no-verify"), "{ran}");
+}
