@@ -62,6 +62,7 @@ const DOCUMENTS: &[(&str, &[&str])] = &[
             "sprint close --path odd --anyway so --json",
         ],
     ),
+    ("onboard", &["onboard till-sync --json"]),
     ("questions", &["questions --json"]),
     ("ask", &["ask Who? --path till-sync --json"]),
     ("answer", &["answer Q-002 Yes --path till-sync --json"]),
@@ -231,6 +232,8 @@ fn every_document_is_listed() {
     }
     let mut found = Vec::new();
     documented(&socrates::cli::command(), "", &mut found);
+    // They need a repository, which `cli::hook` makes; the page has them in a sentence.
+    found.retain(|name| !name.starts_with("hook "));
     let mut listed: Vec<&str> = DOCUMENTS.iter().map(|(name, _)| *name).collect();
     found.sort();
     listed.sort_unstable();

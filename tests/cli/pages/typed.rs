@@ -211,41 +211,6 @@ fn the_settings_of_the_guide_are_understood() {
     assert!(!after.contains("WARNING"), "{after}");
 }
 
-/// The hook lets a commit through only where the projects in it have no errors.
-#[test]
-fn the_hook_keeps_a_bad_commit_out() {
-    if missing("git") {
-        return skip("there is no git");
-    }
-    let company = Environment::company();
-    company.write(
-        "answers.json",
-        r#"{"client": "internal", "tagline": "A", "business_goal": "B"}"#,
-    );
-    let ran = company.socrates("init good --answers answers.json --defaults");
-    assert_eq!(ran.status.code(), Some(0), "{ran}");
-    let hook = guide("ci").block("sh");
-    assert_eq!(hook, readme().block("sh"));
-    company.write(".git-hook", hook);
-    let commit = |what: &str| {
-        let script = format!(
-            "set -e; exec 2>&1
-            [ -d .git ] || git init -q .
-            cp .git-hook .git/hooks/pre-commit && chmod +x .git/hooks/pre-commit
-            git add {what}
-            git -c user.name=Ada -c user.email=ada@example.com commit -q -m x"
-        );
-        company.run(in_reach(&mut company.shell(&script)))
-    };
-    let ran = commit("builds/good AGENTS.md");
-    assert_eq!(ran.status.code(), Some(0), "{ran}");
-    company.write("builds/bäckerei/planning/STATE.md", "# State\n");
-    company.write("AGENTS.md", "# More\n");
-    let ran = commit("builds/bäckerei");
-    assert_eq!(ran.status.code(), Some(1), "{ran}");
-    assert!(ran.stdout().contains("[required-files]"), "{ran}");
-}
-
 /// What measures runs, and compares two commands that do what they should.
 #[test]
 fn what_measures_a_company_runs() {
