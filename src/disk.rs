@@ -63,6 +63,20 @@ pub fn list(directory: &Path) -> io::Result<Vec<(OsString, Kind)>> {
         .collect()
 }
 
+/// Removes a directory and all that is in it; a link in it is removed, and what it leads to stays.
+///
+/// For what this program made itself: it goes by whole paths. It does not panic where a directory cannot be closed.
+pub fn remove_all(directory: &Path) -> io::Result<()> {
+    for (name, kind) in list(directory)? {
+        let path = directory.join(name);
+        match kind {
+            Kind::Directory => remove_all(&path)?,
+            _ => std::fs::remove_file(&path)?,
+        }
+    }
+    std::fs::remove_dir(directory)
+}
+
 /// The byte order mark, in UTF-8.
 const BOM: &[u8] = b"\xEF\xBB\xBF";
 

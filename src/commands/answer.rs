@@ -57,17 +57,18 @@ pub fn run(context: &Context, args: &cli::Answer) -> Result<Exit> {
             .into());
     }
     let root = project_of(args)?;
-    let job = Job {
-        root: &root,
-        wanted: &args.id,
-        answer: &text,
-        with_decision: !args.no_decision,
-    };
     let interrupt = Interrupt::listen();
     let waiting = Waiting {
         ui: &context.ui,
         interrupt,
         patience: context.patience,
+    };
+    stopped::tell(&root, waiting)?;
+    let job = Job {
+        root: &root,
+        wanted: &args.id,
+        answer: &text,
+        with_decision: !args.no_decision,
     };
     let lines = if args.dry_run {
         let planned = job.plan(context)?;
@@ -188,7 +189,6 @@ impl Job<'_> {
     fn write(&self, context: &Context, waiting: Waiting<'_>) -> Result<Option<Lines>> {
         // What is refused leaves nothing behind.
         self.plan(context)?;
-        stopped::tell(self.root, waiting)?;
         let mut locks = Vec::new();
         let files = [Decisions, Questions].map(|file| root::within(self.root, file.path()));
         for file in files.iter().skip(usize::from(!self.with_decision)) {

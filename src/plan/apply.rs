@@ -155,7 +155,7 @@ fn move_into_place(stage: &Path, target: &Path) -> Result<()> {
 /// this run.
 fn sweep(base: &Path, prefix: &OsStr) {
     for (path, _) in atomic::leftovers(base, prefix, Kind::Directory) {
-        let _ = fs::remove_dir_all(path);
+        let _ = disk::remove_all(&path);
     }
 }
 

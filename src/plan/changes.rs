@@ -24,6 +24,7 @@ use anyhow::{Context as _, Result};
 
 use super::step::{Step, contents, real_place, real_root};
 use super::store::Store;
+use crate::disk::{self, Kind};
 use crate::exit::Failure;
 use crate::lock::Waiting;
 use crate::name::{shown, with_slashes};
@@ -342,10 +343,17 @@ pub(super) fn put(
     }
 }
 
-/// Removes directories that a plan made, unless there is something in them now.
+/// Removes directories that a plan made, unless there is something in them now. What a killed save left there is
+/// nothing.
 pub(super) fn remove_directories(root: &Path, directories: &[String]) {
     for directory in directories.iter().rev() {
-        let _ = fs::remove_dir(root.join(directory));
+        let directory = root.join(directory);
+        for (name, kind) in disk::list(&directory).unwrap_or_default() {
+            if kind == Kind::File && atomic::is_sibling(&name) {
+                let _ = fs::remove_file(directory.join(name));
+            }
+        }
+        let _ = fs::remove_dir(directory);
     }
 }
 

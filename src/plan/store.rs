@@ -93,7 +93,7 @@ fn hash(bytes: &[u8]) -> String {
 }
 
 impl Manifest {
-    /// Whether some of its files hold the old, and some the new.
+    /// Whether some of its files hold the old, and some the new, or a directory was made and no file yet.
     pub fn is_halfway(&self, root: &Path) -> bool {
         if self.state == State::Done {
             return false;
@@ -105,7 +105,9 @@ impl Manifest {
             })
         };
         let is_whole = self.state == State::Writing && all(Holds::After);
-        !is_whole && !all(Holds::Before)
+        let has_made = |name: &String| root.join(name).symlink_metadata().is_ok();
+        let is_untouched = all(Holds::Before) && !self.directories.iter().any(has_made);
+        !is_whole && !is_untouched
     }
 }
 
@@ -266,7 +268,7 @@ impl Store {
         for (name, kind) in disk::list(&self.directory).unwrap_or_default() {
             let number = name.to_str().and_then(|name| name.parse::<u32>().ok());
             if kind == disk::Kind::Directory && number.is_some() && number != but {
-                let _ = fs::remove_dir_all(self.directory.join(name));
+                let _ = disk::remove_all(&self.directory.join(name));
             }
         }
     }
@@ -312,7 +314,7 @@ impl Kept<'_> {
             },
         }
         let copies = self.store.copies(self.manifest.copies);
-        fs::remove_dir_all(&copies).with_context(|| format!("cannot remove {}", shown(&copies)))
+        disk::remove_all(&copies).with_context(|| format!("cannot remove {}", shown(&copies)))
     }
 }
 

@@ -33,6 +33,7 @@ pub fn run(context: &Context, args: &PatternsPromote) -> Result<Exit> {
         interrupt,
         patience: context.patience,
     };
+    stopped::tell(company.root(), waiting)?;
     let anyway = args.anyway.as_deref().map(moving::reason).transpose()?;
     let pattern = named::find(&company, &args.slug)?;
     let name = text_name(&pattern.file_name)?;
@@ -46,7 +47,6 @@ pub fn run(context: &Context, args: &PatternsPromote) -> Result<Exit> {
         }
         return Ok(Exit::Clean);
     }
-    stopped::tell(company.root(), waiting)?;
     let new_name = new_name(&pattern)?;
     must_be_free(&company, Path::new(PATTERNS), &new_name)?;
     let before = reading::to_be_changed(company.root(), &from)?;

@@ -30,9 +30,9 @@ pub fn run(context: &Context, args: &PatternsRetire) -> Result<Exit> {
         interrupt,
         patience: context.patience,
     };
+    stopped::tell(company.root(), waiting)?;
     let reason = moving::reason(&args.because)?;
     let pattern = named::find(&company, &args.slug)?;
-    stopped::tell(company.root(), waiting)?;
     let name = text_name(&pattern.file_name)?;
     let directory = Path::new(PATTERNS).join(RETIRED);
     must_be_free(&company, &directory, name)?;

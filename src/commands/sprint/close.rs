@@ -29,6 +29,13 @@ const STATUS: &str = "planning/STATUS.json";
 pub fn run(context: &Context, args: &SprintClose) -> Result<Exit> {
     let ui = &context.ui;
     let facts = Facts::find(args.path.as_deref())?;
+    let interrupt = Interrupt::listen();
+    let waiting = Waiting {
+        ui,
+        interrupt,
+        patience: context.patience,
+    };
+    stopped::tell(facts.root(), waiting)?;
     let progress = facts.progress();
     let anyway = args.anyway.as_deref();
     let anyway = anyway
@@ -81,17 +88,8 @@ pub fn run(context: &Context, args: &SprintClose) -> Result<Exit> {
     put_state(&facts, one, &closing, &mut sources, &mut changes)?;
     put_status(&facts, one, context, &mut changes)?;
     let checked = changes.check()?;
-    let interrupt = Interrupt::listen();
-    if !args.dry_run {
-        let waiting = Waiting {
-            ui,
-            interrupt,
-            patience: context.patience,
-        };
-        stopped::tell(facts.root(), waiting)?;
-        if checked.apply(waiting)?.is_none() {
-            return Ok(Exit::Killed);
-        }
+    if !args.dry_run && checked.apply(waiting)?.is_none() {
+        return Ok(Exit::Killed);
     }
     closed.is_dry = args.dry_run;
     closed.is_done = true;

@@ -34,6 +34,13 @@ pub fn run(context: &Context, args: &SprintNew) -> Result<Exit> {
     let ui = &context.ui;
     let facts = Facts::find(args.path.as_deref())?;
     let slug = slug::from_words(&args.slug)?;
+    let interrupt = Interrupt::listen();
+    let waiting = Waiting {
+        ui,
+        interrupt,
+        patience: context.patience,
+    };
+    stopped::tell(facts.root(), waiting)?;
     let progress = facts.progress();
     if !args.planned {
         must_be_free(progress)?;
@@ -58,17 +65,8 @@ pub fn run(context: &Context, args: &SprintNew) -> Result<Exit> {
         set_active(&facts, &name, context, &mut changes)?;
     }
     let checked = changes.check()?;
-    let interrupt = Interrupt::listen();
-    if !args.dry_run {
-        let waiting = Waiting {
-            ui,
-            interrupt,
-            patience: context.patience,
-        };
-        stopped::tell(facts.root(), waiting)?;
-        if checked.apply(waiting)?.is_none() {
-            return Ok(Exit::Killed);
-        }
+    if !args.dry_run && checked.apply(waiting)?.is_none() {
+        return Ok(Exit::Killed);
     }
     let next = [CommandLine::new("sprint")
         .word("show")

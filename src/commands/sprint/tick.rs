@@ -37,6 +37,13 @@ struct Did {
 pub fn run(context: &Context, args: &SprintTick) -> Result<Exit> {
     let ui = &context.ui;
     let facts = Facts::find(args.path.as_deref())?;
+    let interrupt = Interrupt::listen();
+    let waiting = Waiting {
+        ui,
+        interrupt,
+        patience: context.patience,
+    };
+    stopped::tell(facts.root(), waiting)?;
     let progress = facts.progress();
     let one = match &args.sprint {
         Some(wanted) => choosing::named(progress, wanted)?,
@@ -70,16 +77,9 @@ pub fn run(context: &Context, args: &SprintTick) -> Result<Exit> {
         let (new, did) = edited(&text, name, &args.criteria, to, is_whole)?;
         Ok((new.into_bytes(), did))
     };
-    let interrupt = Interrupt::listen();
     let did = if args.dry_run {
         Some(amend::preview(&file, edit)?)
     } else {
-        let waiting = Waiting {
-            ui,
-            interrupt,
-            patience: context.patience,
-        };
-        stopped::tell(facts.root(), waiting)?;
         amend::amend(&file, Guard::Own, waiting, edit)?
     };
     let Some(did) = did else {
