@@ -12,7 +12,7 @@ use std::fs;
 
 use clap::error::ErrorKind;
 use socrates::cli::groups::GROUPS;
-use socrates::guide::TOPICS;
+use socrates::guide::{TOPICS, Topic};
 
 use crate::environment::{Environment, copy};
 use page::{Page, at_home, guide, readme};
@@ -130,12 +130,12 @@ fn the_readme_lists_the_commands_in_the_groups_of_help() {
         })
         .collect();
     assert_eq!(told, groups);
-    let topics = TOPICS
-        .iter()
-        .map(|topic| format!("(src/guide/{}.md)", topic.name));
-    for link in topics {
-        assert!(text.contains(&link), "the README does not lead to {link}");
-    }
+    let rows = TOPICS.iter().map(|topic| {
+        let Topic { name, about, .. } = topic;
+        format!("| [{name}](src/guide/{name}.md) | {about} |\n")
+    });
+    let (rows, last) = (rows.collect::<String>(), text.split("|---|---|\n").last());
+    assert!(last.unwrap().starts_with(&rows), "{rows}");
 }
 
 #[test]
