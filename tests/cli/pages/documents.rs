@@ -81,6 +81,7 @@ const DOCUMENTS: &[(&str, &[&str])] = &[
             "apply short.md --path till-sync --json",
         ],
     ),
+    ("onboard", &["onboard till-sync --json"]),
     (
         "undo",
         &["answer Q-002 Yes --path till-sync; undo till-sync --json"],
