@@ -141,7 +141,8 @@ const PACK: &str = "# File: planning/sprints/003-ledger/requirements.md\n\n```md
                     # File: CLAUDE.md\n\n```md\nMore.\n```\n";
 /// A pack that would lose what stands in a file.
 const SHORT: &str = "# File: planning/DECISIONS.md\n\n```md\n# Decisions\n\n| ID | Date | Decision | Reason |\n\
-                     |---|---|---|---|\n| D-001 | 2026-09-29 | One ledger for all shops | so |\n```\n";
+                     |---|---|---|---|\n| D-001 | 2026-09-29 | One ledger for all three shops | so |\n\
+                     | D-009 | 2026-11-09 | Follow rehearse-the-import for each till | so |\n```\n";
 
 fn company() -> Environment {
     let company = morning();
