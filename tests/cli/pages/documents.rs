@@ -62,7 +62,6 @@ const DOCUMENTS: &[(&str, &[&str])] = &[
             "sprint close --path odd --anyway so --json",
         ],
     ),
-    ("onboard", &["onboard till-sync --json"]),
     ("questions", &["questions --json"]),
     ("ask", &["ask Who? --path till-sync --json"]),
     ("answer", &["answer Q-002 Yes --path till-sync --json"]),
