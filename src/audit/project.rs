@@ -27,6 +27,8 @@ pub enum Depth {
     All,
     /// Errors and warnings, without reading what only has to do with the rest.
     WithoutInfo,
+    /// What cannot wait: errors, and warnings about the state and the sprints. Nothing is read for the rest.
+    Urgent,
 }
 
 /// What is wrong with a project, but for what its baseline knows.
@@ -41,9 +43,12 @@ pub fn check(facts: &Facts, today: Date, depth: Depth) -> Verdict {
 pub fn all(facts: &Facts, today: Date, depth: Depth) -> Verdict {
     let mut findings = Vec::new();
     let settings = facts.settings();
-    let agents = facts.text(PlanningFile::Agents);
-    for name in names::ADAPTERS {
-        findings.extend(routing::check(name, &facts.text(name), &agents));
+    let is_wanted = |check| depth != Depth::Urgent || settings.can_fail(check);
+    if is_wanted(Check::AdapterRouting) {
+        let agents = facts.text(PlanningFile::Agents);
+        for name in names::ADAPTERS {
+            findings.extend(routing::check(name, &facts.text(name), &agents));
+        }
     }
     let progress = facts.progress();
     if facts.text(facts.state_path()).is_read() {
@@ -59,14 +64,21 @@ pub fn all(facts: &Facts, today: Date, depth: Depth) -> Verdict {
     });
     findings.extend(sprint_folders::check(folders, progress));
     findings.extend(sprints::contradictions(facts));
-    for path in to_be_met(progress) {
-        findings.extend(weasels::check(path, facts.text(path).as_str()));
+    if is_wanted(Check::AcceptanceWeasels) {
+        for path in to_be_met(progress) {
+            findings.extend(weasels::check(path, facts.text(path).as_str()));
+        }
     }
-    for path in written_by_hand(facts) {
-        findings.extend(placeholders::check(&path, facts.text(&path).as_str()));
+    if is_wanted(Check::PlaceholderLeft) {
+        for path in written_by_hand(facts) {
+            findings.extend(placeholders::check(&path, facts.text(&path).as_str()));
+        }
     }
     let (without, broken) = scaffold::read(&facts.text(scaffold::FILE_NAME));
-    let is_raised = |check: &Check| settings.is_raised(*check);
+    let is_raised = |check: &Check| match depth {
+        Depth::Urgent => settings.can_fail(*check),
+        _ => settings.is_raised(*check),
+    };
     if depth == Depth::All || GOOD_TO_KNOW.iter().any(is_raised) {
         findings.extend(sprints::open_boxes(facts));
         findings.extend(good_to_know(facts, folders, &without));
@@ -76,11 +88,11 @@ pub fn all(facts: &Facts, today: Date, depth: Depth) -> Verdict {
     settings.judge(&mut findings);
     // Nobody can have set what becomes of a file of settings that is broken.
     findings.extend(broken);
-    if depth == Depth::WithoutInfo {
+    if depth != Depth::All {
         findings.retain(|finding| finding.severity != Severity::Info);
     }
     finding::sort(&mut findings);
-    let allowed = allowed(facts, &findings);
+    let allowed = allowed(facts, &findings, depth);
     let held = Held {
         allowed: allowed.sift(&mut findings),
         baseline: 0,
@@ -94,11 +106,14 @@ pub fn all(facts: &Facts, today: Date, depth: Depth) -> Verdict {
     }
 }
 
-/// What is allowed in the files that are written by hand, and in those of the findings.
-fn allowed(facts: &Facts, findings: &[Finding]) -> Allowed {
+/// What is allowed in the files of the findings and, so that a comment which allows nothing is told, in those that
+/// are written by hand.
+fn allowed(facts: &Facts, findings: &[Finding], depth: Depth) -> Allowed {
     let mut allowed = Allowed::default();
-    for path in written_by_hand(facts) {
-        allowed.look_in(&path, facts.text(&path).as_str());
+    if depth != Depth::Urgent {
+        for path in written_by_hand(facts) {
+            allowed.look_in(&path, facts.text(&path).as_str());
+        }
     }
     let of_findings = findings.iter().filter_map(Finding::path);
     for path in of_findings.filter(|path| path.extension() == Some("md".as_ref())) {

@@ -158,7 +158,7 @@ fn of_project(
     started_in: Option<&Path>,
     today: Date,
 ) -> (Vec<Item>, Verdict) {
-    let verdict = audit::check(facts, today, Depth::WithoutInfo);
+    let verdict = audit::check(facts, today, Depth::Urgent);
     let beside = Beside {
         halfway,
         pack: packs::newest(facts.files()),

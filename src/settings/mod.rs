@@ -125,6 +125,11 @@ impl Settings {
         set.is_some_and(|severity| severity != Severity::Info)
     }
 
+    /// Whether a check that finds warnings is set to find errors.
+    pub fn can_fail(&self, check: Check) -> bool {
+        self.severities.get(&check).copied().flatten() == Some(Severity::Error)
+    }
+
     /// The findings as the operator wants them: less those of checks that are off or of paths that are ignored,
     /// the others as bad as is set.
     pub fn judge(&self, findings: &mut Vec<Finding>) {
