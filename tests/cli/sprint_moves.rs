@@ -1,6 +1,13 @@
 //! `socrates sprint new`, `tick` and `close`: a sprint from its plan to its close.
 
+#[cfg(unix)]
+use std::collections::BTreeMap;
 use std::fs;
+#[cfg(unix)]
+use std::time::Instant;
+
+#[cfg(unix)]
+use rustix::process::{Pid, Signal, kill_process};
 
 use crate::environment::{Environment, Ran};
 
@@ -170,6 +177,96 @@ fn a_close_is_taken_back_byte_for_byte() {
     environment.socrates("sprint close").succeeds();
     environment.socrates("undo").succeeds();
     assert!(before == crate::tree::read(&environment.path("planning")));
+}
+
+/// A project whose sprint can be closed, without what is only in the way of comparing.
+#[cfg(unix)]
+fn closable() -> Environment {
+    let environment = project();
+    environment.socrates("sprint new hoist").succeeds();
+    let acceptance = "planning/sprints/007-hoist/acceptance.md";
+    environment.write(acceptance, "- [x] It turns\n");
+    let status = "{\"phase\": \"building\", \"sprint\": \"007-hoist\"}\n";
+    environment.write("planning/STATUS.json", status);
+    fs::remove_dir_all(environment.path(".socrates-undo")).unwrap();
+    environment
+}
+
+/// What the planning files hold, without what a killed save left.
+#[cfg(unix)]
+fn planning(environment: &Environment) -> BTreeMap<String, Vec<u8>> {
+    let mut files = crate::tree::read(&environment.path("planning"));
+    files.retain(|path, _| {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        !socrates::atomic::is_sibling(name.as_ref())
+    });
+    files
+}
+
+/// Ends closes at moments spread over the time that one takes.
+#[cfg(unix)]
+fn closes_ended_by(signal: Signal, runs: u32) {
+    let whole = closable();
+    let old = planning(&whole);
+    let began = Instant::now();
+    whole.socrates("sprint close").succeeds();
+    let step = began.elapsed() * 5 / 4 / runs;
+    let new = planning(&whole);
+    for n in 0..runs {
+        let environment = closable();
+        let mut child = environment
+            .command()
+            .args(["sprint", "close"])
+            .spawn()
+            .unwrap();
+        let until = Instant::now() + step * n;
+        while Instant::now() < until && child.try_wait().unwrap().is_none() {
+            std::hint::spin_loop();
+        }
+        let _ = kill_process(Pid::from_child(&child), signal);
+        child.wait().unwrap();
+        let now = planning(&environment);
+        if now == old || now == new {
+            continue;
+        }
+        assert_ne!(signal, Signal::INT, "Ctrl-C leaves all or nothing");
+        let told = "`sprint close` was stopped halfway";
+        let again = environment.socrates("sprint close 007-hoist");
+        assert!(again.stderr().contains(told), "{again}");
+        environment.socrates("undo").succeeds();
+        assert!(planning(&environment) == old, "moment {n}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_close_that_is_interrupted_at_any_moment_is_whole_or_not_there() {
+    closes_ended_by(Signal::INT, 24);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_close_that_is_killed_at_any_moment_is_told_of_and_taken_back() {
+    closes_ended_by(Signal::KILL, 32);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_full_disk_in_the_middle_of_a_close_changes_nothing() {
+    let environment = closable();
+    // STATE.md is the second file of the plan, and the first that is too large.
+    let long = format!(
+        "{}\n{}",
+        read(&environment, "planning/STATE.md"),
+        "Old.\n".repeat(2000)
+    );
+    environment.write("planning/STATE.md", &long);
+    let before = planning(&environment);
+    let script = "ulimit -f 8; exec \"$SOCRATES\" sprint close";
+    let ran = environment.run(&mut environment.shell(script));
+    refused(&ran, 2, "File too large");
+    assert!(planning(&environment) == before);
+    environment.socrates("sprint close").succeeds();
 }
 
 #[test]
