@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use super::File;
 use crate::markdown::write::{block_or, bold_or, boxes, line_or, list, stamped};
 use crate::plan::{IfExists, Plan};
+use crate::tree::names::PlanningFile;
 
 /// The sprint that every project starts with.
 pub const FIRST_SPRINT: &str = "001-discovery-architecture";
@@ -238,7 +239,7 @@ impl Shown {
 fn router_files(shown: &Shown) -> Vec<File> {
     vec![
         (
-            "AGENTS.md",
+            PlanningFile::Agents.path(),
             format!(
                 include_str!("project/router.md"),
                 name = shown.name,
@@ -249,15 +250,15 @@ fn router_files(shown: &Shown) -> Vec<File> {
             ),
         ),
         (
-            "CLAUDE.md",
+            PlanningFile::Claude.path(),
             format!(include_str!("project/adapter-claude.md"), name = shown.name),
         ),
         (
-            "CODEX.md",
+            PlanningFile::Codex.path(),
             format!(include_str!("project/adapter-codex.md"), name = shown.name),
         ),
         (
-            "README.md",
+            PlanningFile::Readme.path(),
             format!(
                 include_str!("project/readme.md"),
                 name = shown.name,
@@ -295,7 +296,7 @@ fn planning_files(facts: &ProjectFacts, shown: &Shown, day: &str) -> Vec<File> {
     let name = &shown.name;
     vec![
         (
-            "planning/STATE.md",
+            PlanningFile::State.path(),
             format!(
                 include_str!("project/state.md"),
                 name = name,
@@ -310,7 +311,7 @@ fn planning_files(facts: &ProjectFacts, shown: &Shown, day: &str) -> Vec<File> {
             ),
         ),
         (
-            "planning/DECISIONS.md",
+            PlanningFile::Decisions.path(),
             format!(
                 include_str!("project/decisions.md"),
                 name = name,
@@ -327,7 +328,7 @@ fn planning_files(facts: &ProjectFacts, shown: &Shown, day: &str) -> Vec<File> {
             ),
         ),
         (
-            "planning/DOMAIN.md",
+            PlanningFile::Domain.path(),
             format!(
                 include_str!("project/domain.md"),
                 name = name,
@@ -347,7 +348,7 @@ fn planning_files(facts: &ProjectFacts, shown: &Shown, day: &str) -> Vec<File> {
             ),
         ),
         (
-            "planning/RISKS.md",
+            PlanningFile::Risks.path(),
             format!(
                 include_str!("project/risks.md"),
                 name = name,
@@ -359,7 +360,7 @@ fn planning_files(facts: &ProjectFacts, shown: &Shown, day: &str) -> Vec<File> {
             ),
         ),
         (
-            "planning/QUESTIONS.md",
+            PlanningFile::Questions.path(),
             format!(
                 include_str!("project/questions.md"),
                 name = name,

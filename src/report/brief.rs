@@ -7,6 +7,7 @@ use crate::facts::criteria::State as Met;
 use crate::sprint::conflicts::at;
 use crate::sprint::{Active, One};
 use crate::tree::facts::Facts;
+use crate::tree::names::PlanningFile;
 use crate::ui::Text;
 use crate::welcome::{self, Said, Welcome};
 
@@ -56,10 +57,13 @@ impl Brief {
     pub fn of(facts: &Facts) -> Self {
         let progress = facts.progress();
         let one = progress.active();
-        let mut read_first: Vec<String> =
-            ["AGENTS.md", "planning/STATE.md", "planning/DECISIONS.md"]
-                .map(str::to_owned)
-                .into();
+        let mut read_first: Vec<String> = [
+            PlanningFile::Agents.path(),
+            facts.state_path(),
+            PlanningFile::Decisions.path(),
+        ]
+        .map(str::to_owned)
+        .into();
         read_first.extend(one.map(|one| format!("{}/", one.path)));
         Self {
             welcome: welcome::gather(facts, None),
