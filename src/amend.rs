@@ -107,6 +107,17 @@ pub fn preview<T>(
     edit(read(target, &file)?.as_deref()).map(|(_, said)| said)
 }
 
+/// Whether lines are inserted into a file under its own lock: one that is there and was so before, or is called like
+/// one.
+pub fn is_amended(target: &Path) -> bool {
+    const AMENDED: [&str; 3] = ["DECISIONS.md", "QUESTIONS.md", "acceptance.md"];
+    let Some(name) = target.file_name().filter(|_| target.is_file()) else {
+        return false;
+    };
+    AMENDED.iter().any(|amended| *amended == name)
+        || target.with_file_name(Guard::Own.name(name)).exists()
+}
+
 /// Holds the lock of a file until it is dropped, for whoever changes it together with others as one plan. Several
 /// are taken in the order of their names, so that no two runs wait for each other. `None` is Ctrl-C.
 pub fn hold(target: &Path, guard: Guard, waiting: Waiting<'_>) -> Result<Option<Lock>> {

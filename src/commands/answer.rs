@@ -199,7 +199,9 @@ impl Job<'_> {
         }
         for tries_left in (0..MOST_TRIES).rev() {
             let Planned { changes, lines } = self.plan(context)?;
-            let applied = changes.check().and_then(|checked| checked.apply(waiting));
+            let applied = changes
+                .check()
+                .and_then(|checked| checked.apply_under_locks(waiting));
             match applied {
                 Ok(done) => return Ok(done.map(|()| lines)),
                 // An editor saved one of them in between.

@@ -28,7 +28,7 @@ use crate::disk::{self, Kind};
 use crate::exit::Failure;
 use crate::lock::Waiting;
 use crate::name::{shown, with_slashes};
-use crate::{atomic, interrupt::Interrupt};
+use crate::{amend, atomic, interrupt::Interrupt};
 
 /// Changes of files below one root, in the order in which they are made.
 #[derive(Clone, Debug)]
@@ -187,9 +187,24 @@ impl CheckedChanges {
         self.steps.iter().map(line).collect()
     }
 
-    /// Makes all of the changes. After an error, and after Ctrl-C (`None`), every file is as it was; if even
-    /// that cannot be brought about, the error says so, and what is kept for `socrates undo` stays.
+    /// Makes all of the changes, under the locks of the files that others insert lines into. After an error, and
+    /// after Ctrl-C (`None`), every file is as it was; if even that cannot be brought about, the error says so, and
+    /// what is kept for `socrates undo` stays.
     pub fn apply(&self, waiting: Waiting<'_>) -> Result<Option<()>> {
+        let mut paths: Vec<&Path> = self.steps.iter().map(|step| step.path.as_path()).collect();
+        paths.sort_unstable();
+        let mut locks = Vec::new();
+        for path in paths.into_iter().filter(|path| amend::is_amended(path)) {
+            match amend::hold(path, amend::Guard::Own, waiting)? {
+                Some(lock) => locks.push(lock),
+                None => return Ok(None),
+            }
+        }
+        self.apply_under_locks(waiting)
+    }
+
+    /// Like [`apply`](Self::apply), for whoever holds the locks of its files already.
+    pub fn apply_under_locks(&self, waiting: Waiting<'_>) -> Result<Option<()>> {
         if self.steps.is_empty() {
             return Ok(Some(()));
         }

@@ -9,6 +9,7 @@ use rustix::process::{Pid, Signal, kill_process};
 use serde_json::json;
 
 use crate::environment::{Environment, Ran, wait_until};
+use crate::faults::is_lock;
 use crate::tree;
 
 const DECISIONS: &str = "# Decisions\n\n| ID | Date | Decision | Reason |\n|---|---|---|---|\n\
@@ -43,7 +44,7 @@ fn apply(project: &Environment, flags: &[&str]) -> Ran {
 /// The tree without what undo and locks keep.
 fn files(project: &Environment) -> std::collections::BTreeMap<String, Vec<u8>> {
     let mut files = tree::read(&project.path("."));
-    files.retain(|path, _| !path.starts_with(".socrates-undo"));
+    files.retain(|path, held| !path.starts_with(".socrates-undo") && !is_lock(path, held));
     files
 }
 
@@ -457,6 +458,30 @@ fn killed_at_any_moment_it_is_told_of_and_taken_back() {
 #[test]
 fn interrupted_at_any_moment_it_is_all_or_nothing() {
     ended_by(Signal::INT, 40);
+}
+
+#[test]
+fn a_decision_that_is_added_meanwhile_is_not_lost() {
+    let project = project(&ruled(&[("planning/DECISIONS.md", DECISIONS)]));
+    std::thread::scope(|scope| {
+        let deciding = scope.spawn(|| {
+            for n in 0..12 {
+                project.socrates(&format!("decide Number{n}")).succeeds();
+            }
+        });
+        let mut applied = 0;
+        while !deciding.is_finished() || applied == 0 {
+            // What the pack holds less is kept; what was added since it was compared stands against it.
+            let ran = apply(&project, &["--merge"]);
+            assert!(matches!(ran.status.code(), Some(0 | 2)), "{ran}");
+            applied += usize::from(ran.status.success());
+        }
+    });
+    let text = fs::read_to_string(project.path("planning/DECISIONS.md")).unwrap();
+    for n in 0..12 {
+        let said = format!("| Number{n} |");
+        assert_eq!(text.matches(&said).count(), 1, "{said}: {text}");
+    }
 }
 
 /// Pieces of packs that go wrong.
