@@ -10,7 +10,7 @@ use anyhow::{Context as _, Result};
 use crate::atomic;
 use crate::disk;
 use crate::encoding;
-use crate::exit::Failure;
+use crate::exit::{Cannot, Failure, cannot};
 use crate::lock::{Lock, Pauses, Waiting};
 use crate::name::shown;
 
@@ -58,7 +58,7 @@ pub fn amend<T>(
     let file = atomic::follow_links(target).with_context(|| cannot_change(target))?;
     let name = file
         .file_name()
-        .ok_or_else(|| Failure::new(format!("{} names no file", shown(target))))?;
+        .ok_or_else(|| Failure::new(format!("{} names no file", shown(target))).at(target))?;
     let first = read(target, &file)?;
     edit(first.as_deref())?;
     atomic::existing_file(&file).with_context(|| cannot_change(target))?;
@@ -94,6 +94,7 @@ pub fn amend<T>(
     }
     let what = format!("{} is being changed all the time", shown(target));
     Err(Failure::new(what)
+        .at(target)
         .hint("find out which program writes to it, and run again when that is done")
         .into())
 }
@@ -124,7 +125,7 @@ pub fn hold(target: &Path, guard: Guard, waiting: Waiting<'_>) -> Result<Option<
     let file = atomic::follow_links(target).with_context(|| cannot_change(target))?;
     let name = file
         .file_name()
-        .ok_or_else(|| Failure::new(format!("{} names no file", shown(target))))?;
+        .ok_or_else(|| Failure::new(format!("{} names no file", shown(target))).at(target))?;
     atomic::existing_file(&file).with_context(|| cannot_change(target))?;
     Lock::take(&file.with_file_name(guard.name(name)), target, waiting)
 }
@@ -165,31 +166,34 @@ fn save(target: &Path, file: &Path, old: Option<&[u8]>, new: &[u8]) -> Result<bo
 fn read(target: &Path, file: &Path) -> Result<Option<Vec<u8>>> {
     let head = match disk::read_head(file, LARGEST) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-        head => head.with_context(|| format!("cannot read {}", shown(target)))?,
+        head => head.with_context(|| cannot("read", target))?,
     };
     let Some(head) = head else {
         let what = format!("{} is not a regular file", shown(target));
         return Err(Failure::new(what)
+            .at(target)
             .hint("move away what has that name")
             .into());
     };
     if head.cut {
         let what = format!("{} is larger than {} MiB", shown(target), LARGEST >> 20);
         return Err(Failure::new(what)
+            .at(target)
             .hint("split it, or move its oldest part to another file")
             .into());
     }
     if let Some(what) = encoding::objection(&head.bytes) {
         // Bytes inserted into it would be of another encoding, or end lines in another way.
         return Err(Failure::new(format!("{} is {what}", shown(target)))
+            .at(target)
             .hint(encoding::remedy(&head.bytes))
             .into());
     }
     Ok(Some(head.bytes))
 }
 
-fn cannot_change(target: &Path) -> String {
-    format!("cannot change {}", shown(target))
+fn cannot_change(target: &Path) -> Cannot {
+    cannot("change", target)
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ use anyhow::{Context as _, Result};
 use tempfile::TempPath;
 
 use crate::disk::{self, Kind};
-use crate::exit::Failure;
+use crate::exit::{Cannot, Failure, cannot};
 use crate::name::shown;
 
 /// A sibling younger than this may belong to a save that is still running.
@@ -77,8 +77,8 @@ pub fn create(target: &Path, contents: &[u8]) -> Result<()> {
     created().with_context(|| cannot_save(target))
 }
 
-fn cannot_save(target: &Path) -> String {
-    format!("cannot save {}", shown(target))
+fn cannot_save(target: &Path) -> Cannot {
+    cannot("save", target)
 }
 
 /// Makes a new file with `contents` that has the mode, the attributes and (where allowed) the owner of

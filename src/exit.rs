@@ -1,6 +1,9 @@
 //! How a run ends: exit codes, and failures that carry a hint. No printing here.
 
+use std::ffi::OsStr;
 use std::fmt;
+
+use crate::name::shown;
 
 /// How a run ended. The codes are an interface: scripts and CI branch on them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +43,7 @@ pub struct Failure {
     message: String,
     details: Vec<String>,
     hint: Option<String>,
+    path: Option<String>,
 }
 
 impl Failure {
@@ -49,6 +53,7 @@ impl Failure {
             message: message.into(),
             details: Vec::new(),
             hint: None,
+            path: None,
         }
     }
 
@@ -64,6 +69,22 @@ impl Failure {
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
         self
+    }
+
+    /// The path it is about, as the message names it.
+    #[must_use]
+    pub fn at(mut self, path: impl AsRef<OsStr>) -> Self {
+        self.path = Some(shown(path));
+        self
+    }
+
+    /// The path of the first failure in the chain that has one, or else of what could not be done.
+    pub fn path_in(error: &anyhow::Error) -> Option<&str> {
+        let mut failures = error
+            .chain()
+            .filter_map(|cause| cause.downcast_ref::<Self>());
+        let path = failures.find_map(|failure| failure.path.as_deref());
+        path.or_else(|| Some(error.downcast_ref::<Cannot>()?.path.as_str()))
     }
 
     /// The details of the first failure in the chain that has some.
@@ -92,3 +113,24 @@ impl fmt::Display for Failure {
 }
 
 impl std::error::Error for Failure {}
+
+/// What could not be done with which path: the context of a system's error.
+#[derive(Debug)]
+pub struct Cannot {
+    what: &'static str,
+    path: String,
+}
+
+/// The context of an error: "cannot read PATH".
+pub fn cannot(what: &'static str, path: impl AsRef<OsStr>) -> Cannot {
+    Cannot {
+        what,
+        path: shown(path),
+    }
+}
+
+impl fmt::Display for Cannot {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "cannot {} {}", self.what, self.path)
+    }
+}

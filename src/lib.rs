@@ -113,12 +113,13 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
     atomic::survive_size_limit();
     let args: Vec<OsString> = args.into_iter().collect();
     let ui = Ui::new(cli::color_wanted(&args));
+    let is_document = cli::document_wanted(&args);
     let command = cli::command();
-    let parsed = command
-        .clone()
-        .try_get_matches_from(args)
-        .and_then(|matches| Cli::from_arg_matches(&matches));
-    match parsed {
+    let parsed = command.clone().try_get_matches_from(args);
+    // Where the arguments could be read, they say themselves what `--json` is: a flag, or a text behind another one.
+    let is_document = parsed.as_ref().map_or(is_document, cli::is_document);
+    let ui = ui.in_documents(is_document);
+    match parsed.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => finish(&ui, begin(&ui, cli)),
         Err(answer) => match answer.kind() {
             // Help and version are results like any other.
@@ -128,7 +129,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
                     .map(|()| Exit::Clean),
             ),
             // Nobody asked for help, but nothing else was said either.
-            ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand if !is_document => {
                 ui.usage(&answer.render());
                 Exit::Failed
             }
@@ -155,10 +156,16 @@ fn begin(ui: &Ui, cli: Cli) -> Result<Exit> {
 }
 
 fn finish(ui: &Ui, ended: Result<Exit>) -> Exit {
-    ended.unwrap_or_else(|error| {
-        ui.error(&error);
-        Exit::Failed
-    })
+    match ended {
+        Ok(exit) => {
+            ui.end(exit);
+            exit
+        }
+        Err(error) => {
+            ui.error(&error);
+            Exit::Failed
+        }
+    }
 }
 
 /// The only match over commands.

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result};
 
-use crate::exit::Failure;
+use crate::exit::{Failure, cannot};
 use crate::interrupt::Interrupt;
 use crate::name::shown;
 use crate::ui::Ui;
@@ -93,7 +93,7 @@ impl Lock {
         }: Waiting<'_>,
         try_lock: impl Fn(&File) -> Result<(), TryLockError>,
     ) -> Result<Option<Self>> {
-        let cannot_lock = || format!("cannot lock {}", shown(sidecar));
+        let cannot_lock = || cannot("lock", sidecar);
         let file = open(sidecar).with_context(cannot_lock)?;
         let began = Instant::now();
         let mut pauses = Pauses::new();

@@ -230,3 +230,27 @@ pub fn color_wanted(args: &[OsString]) -> Color {
     }
     Color::default()
 }
+
+/// Whether `--json` is among the arguments, found before they are parsed, so that usage errors obey it too.
+pub fn document_wanted(args: &[OsString]) -> bool {
+    let mut args = args.iter().skip(1).map(|arg| arg.to_string_lossy());
+    while let Some(arg) = args.next() {
+        match arg.as_ref() {
+            "--" => return false,
+            "--json" | "--format=json" => return true,
+            "--format" if args.next().is_some_and(|format| format == "json") => return true,
+            _ => {}
+        }
+    }
+    false
+}
+
+/// Whether arguments that could be parsed ask for a document.
+pub fn is_document(matches: &clap::ArgMatches) -> bool {
+    if let Some((_, below)) = matches.subcommand() {
+        return is_document(below);
+    }
+    let is_json = matches.try_get_one::<bool>("json");
+    let format = matches.try_get_one::<AuditFormat>("format");
+    matches!(is_json, Ok(Some(true))) || matches!(format, Ok(Some(AuditFormat::Json)))
+}

@@ -303,7 +303,11 @@ fn named(question: &str) -> String {
 
 /// A file that has to be there.
 fn text_of(path: &Path, otherwise: &str) -> Result<String> {
-    let none = || Failure::new(format!("there is no {}", shown(path))).hint(otherwise);
+    let none = || {
+        Failure::new(format!("there is no {}", shown(path)))
+            .at(path)
+            .hint(otherwise)
+    };
     let bytes = amend::contents(path)?.ok_or_else(none)?;
     String::from_utf8(bytes).with_context(|| format!("{} is not UTF-8", shown(path)))
 }

@@ -14,7 +14,7 @@ use crate::cli::Apply;
 use crate::context::Context;
 use crate::disk;
 use crate::encoding;
-use crate::exit::{Exit, Failure};
+use crate::exit::{Exit, Failure, cannot};
 use crate::handoff::sections::{self, Pack};
 use crate::handoff::verdict::{self, Found, Given, How, Verdict};
 use crate::handoff::vet::{self, Hostile};
@@ -118,6 +118,7 @@ fn place(args: &Apply) -> Result<std::path::PathBuf> {
     if layer == Some(Layer::Company) {
         let what = format!("{} is a company, not a project", shown(&root));
         return Err(Failure::new(what)
+            .at(&root)
             .hint("name the project with --path")
             .into());
     }
@@ -130,6 +131,7 @@ fn place(args: &Apply) -> Result<std::path::PathBuf> {
     if layer.is_none() && args.path.is_none() && !is_empty() {
         let what = format!("{} is not a project: it has no planning/", shown(&root));
         return Err(Failure::new(what)
+            .at(&root)
             .hint("run it in a project, or name one with --path")
             .into());
     }
@@ -159,10 +161,11 @@ fn read(name: &Path) -> Result<String> {
             .read_to_end(&mut bytes)
             .context("cannot read standard input")?;
     } else {
-        let cannot_read = || format!("cannot read {}", shown(name));
+        let cannot_read = || cannot("read", name);
         if name.is_dir() {
             return Err(
                 Failure::new(format!("{} is a directory, not a pack", shown(name)))
+                    .at(name)
                     .hint("name the file, or `-` for standard input")
                     .into(),
             );
@@ -204,6 +207,7 @@ fn find(root: &Path, pack: &Pack) -> Result<Vec<Found>> {
             && let Some(objection) = encoding::objection(bytes)
         {
             return Err(Failure::new(format!("{name} is {objection}"))
+                .at(&name)
                 .hint(encoding::remedy(bytes))
                 .into());
         }
@@ -227,14 +231,14 @@ fn changes(root: &Path, verdict: &Verdict) -> Changes {
 
 fn report(context: &Context, args: &Apply, root: &Path, verdict: &Verdict) -> Result<()> {
     let next = next(args, root, verdict);
+    for note in &verdict.notes {
+        context.ui.note(apply_text::note(note));
+    }
     if args.json {
         let root = absolute(root).context("cannot tell what the working directory is")?;
         return context
             .ui
             .print_json(&apply_json::document(&root, verdict, &next));
-    }
-    for note in &verdict.notes {
-        context.ui.note(apply_text::note(note));
     }
     let columns = context.ui.columns();
     let text = if args.dry_run && verdict.refused.is_empty() {

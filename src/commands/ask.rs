@@ -49,6 +49,7 @@ pub fn run(context: &Context, args: &Ask) -> Result<Exit> {
         |old| {
             let Some(old) = old else {
                 return Err(Failure::new(format!("there is no {}", shown(&file)))
+                    .at(&file)
                     .hint("`socrates init` makes one; an empty file of that name will do as well")
                     .into());
             };
@@ -63,6 +64,7 @@ pub fn run(context: &Context, args: &Ask) -> Result<Exit> {
                     shown(&file)
                 );
                 Err(Failure::new(what)
+                    .at(&file)
                     .hint("word it otherwise, or write it into the file by hand")
                     .into())
             }

@@ -54,7 +54,7 @@ pub fn run(context: &Context, args: &Audit) -> Result<Exit> {
     for cut in &audited.cuts {
         ui.warn(cut);
     }
-    reading::warn_of_settings(ui, args.is_json(), &audited.warnings);
+    reading::warn_of_settings(ui, &audited.warnings);
     let every: Vec<Finding> = audited.every().cloned().collect();
     reading::warn_unless_found(ui, &every, &audited.unreadable);
     if args.write_baseline {
@@ -97,7 +97,7 @@ fn audit(context: &Context, args: &Audit) -> Result<Audited> {
         audit::project::check
     };
     let verdict = judge(&facts, context.today, Depth::All);
-    reading::warn_of_state(&context.ui, &facts);
+    reading::warn_of_state(&context.ui, "", &facts);
     Ok(Audited {
         checks: run_of(&audit::PROJECT, facts.settings()),
         layer,
@@ -132,7 +132,7 @@ fn print(context: &Context, args: &Audit, audited: &Audited) -> Result<()> {
     }
     if args.is_json() {
         let root = absolute(root).context("cannot tell what the working directory is")?;
-        let document = Document::new(&root, &audited.checks, verdict, &audited.warnings);
+        let document = Document::new(&root, &audited.checks, verdict);
         let entries = projects.iter().flatten();
         let entries = entries.map(|(name, verdict)| Entry::new(name, verdict));
         let entries: Vec<Entry<'_>> = entries.collect();
@@ -175,7 +175,7 @@ fn find(args: &Audit) -> Result<(PathBuf, Layer)> {
     let root = project::locate(given, is_either)?;
     let layer = layer(&root).ok_or_else(|| {
         let what = format!("{} is neither a project nor a CompanyOS", shown(&root));
-        Failure::new(what).hint(
+        Failure::new(what).at(&root).hint(
             "a project has planning/, a CompanyOS has builds/; --project or --companyos audits it all the same",
         )
     })?;

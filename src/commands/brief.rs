@@ -14,11 +14,13 @@ pub fn run(context: &Context, args: &Brief) -> Result<Exit> {
     let ui = &context.ui;
     let facts = Facts::find(args.path.as_deref())?;
     let told = brief::Brief::of(&facts);
+    // Both are made before what they read is told of.
+    let (document, text) = (told.document(), told.text());
+    reading::warn(ui, "", facts.files());
     if args.json {
-        ui.print_json(&told.document())?;
+        ui.print_json(&document)?;
     } else {
-        ui.print(told.text())?;
+        ui.print(text)?;
     }
-    reading::warn(ui, facts.files());
     Ok(Exit::Clean)
 }

@@ -8,7 +8,7 @@ use anyhow::{Context as _, Result};
 use crate::cli::Companyos;
 use crate::context::Context;
 use crate::disk;
-use crate::exit::{Exit, Failure};
+use crate::exit::{Exit, Failure, cannot};
 use crate::interrupt::Interrupt;
 use crate::kit::company;
 use crate::name::{objection, shown};
@@ -52,7 +52,7 @@ pub fn run(context: &Context, args: &Companyos) -> Result<Exit> {
 
 /// Refuses a place inside another company: nobody could tell which of the two a command means.
 fn must_stand_alone(root: &Path) -> Result<()> {
-    let cannot_look = || format!("cannot look at {}", shown(root));
+    let cannot_look = || cannot("look at", root);
     let parent = root
         .parent()
         .filter(|parent| !parent.as_os_str().is_empty());
@@ -90,7 +90,7 @@ fn must_be_free(root: &Path) -> Result<()> {
         Err(error) if error.kind() == ErrorKind::NotFound => return must_have_parent(root),
         Err(error) if error.kind() == ErrorKind::NotADirectory => return must_have_parent(root),
         Err(error) => {
-            return Err(error).with_context(|| format!("cannot look at {}", shown(root)));
+            return Err(error).with_context(|| cannot("look at", root));
         }
     }
     match root.metadata() {
@@ -98,10 +98,9 @@ fn must_be_free(root: &Path) -> Result<()> {
         Err(error) if error.kind() == ErrorKind::NotFound => {
             refuse("is a link to nothing", "remove the link and run again")
         }
-        Err(error) => Err(error).with_context(|| format!("cannot look at {}", shown(root))),
+        Err(error) => Err(error).with_context(|| cannot("look at", root)),
         Ok(_) => {
-            let entries =
-                disk::list(root).with_context(|| format!("cannot list {}", shown(root)))?;
+            let entries = disk::list(root).with_context(|| cannot("list", root))?;
             if entries.iter().all(|(name, _)| name == ".git") {
                 Ok(())
             } else {

@@ -40,6 +40,7 @@ pub fn run(context: &Context, args: &Decide) -> Result<Exit> {
         |old| {
             let none = || {
                 Failure::new(format!("there is no {}", shown(&file)))
+                    .at(&file)
                     .hint("run it in a project, or name one with --path")
             };
             Ok(Cow::Borrowed(old.ok_or_else(none)?))

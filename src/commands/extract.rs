@@ -139,7 +139,8 @@ fn must_be_free(args: &Extract, place: &Place, slug: &str) -> Result<()> {
         "give the pattern another name, or write a candidate beside it with --force"
     };
     let path = root::within(&place.patterns, taken);
-    Err(Failure::new(format!("{} exists already", shown(path)))
+    Err(Failure::new(format!("{} exists already", shown(&path)))
+        .at(path)
         .hint(hint)
         .into())
 }

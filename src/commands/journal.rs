@@ -13,7 +13,7 @@ use super::shared::{said, stopped};
 use crate::amend::Guard;
 use crate::cli::Journal;
 use crate::context::Context;
-use crate::exit::{Exit, Failure};
+use crate::exit::{Exit, Failure, cannot};
 use crate::interrupt::Interrupt;
 use crate::kit::entry::entry;
 use crate::lock::Waiting;
@@ -58,7 +58,7 @@ struct Kept {
 
 impl Kept {
     fn read(root: PathBuf) -> Result<Self> {
-        let cannot_read = || format!("cannot read {}", shown(root.join(entries::DIRECTORY)));
+        let cannot_read = || cannot("read", root.join(entries::DIRECTORY));
         let journal = entries::Journal::read(&Files::of(&root)).with_context(cannot_read)?;
         Ok(Self { root, journal })
     }
@@ -118,14 +118,17 @@ fn show(context: &Context, args: &Journal, kept: &Kept, day: Option<Date>) -> Re
         return Err(failure.into());
     };
     let path = kept.path(wanted);
-    let cannot_read = || format!("cannot read {}", shown(&path));
+    let cannot_read = || cannot("read", &path);
     let head = disk::read_head(&path, LARGEST).with_context(cannot_read)?;
     let head = head
         .ok_or_else(|| Failure::new("it is no longer a regular file"))
         .with_context(cannot_read)?;
     if head.cut {
         let what = format!("{} is larger than {} MiB", shown(&path), LARGEST >> 20);
-        return Err(Failure::new(what).hint("open it in an editor").into());
+        return Err(Failure::new(what)
+            .at(&path)
+            .hint("open it in an editor")
+            .into());
     }
     if args.json {
         let root = kept.absolute_root()?;
@@ -227,6 +230,7 @@ fn make_entry(journal: &Path, path: &Path, day: Date) -> Result<bool> {
         Ok(_) => {
             let what = format!("{} is not a regular file", shown(path));
             return Err(Failure::new(what)
+                .at(path)
                 .hint("move away what has that name")
                 .into());
         }
@@ -256,7 +260,7 @@ fn make_directory(journal: &Path) -> Result<bool> {
     if journal.is_dir() {
         return Ok(false);
     }
-    let cannot_make = || format!("cannot make {}", shown(journal));
+    let cannot_make = || cannot("make", journal);
     match fs::create_dir(journal) {
         Err(error) if error.kind() == ErrorKind::AlreadyExists && journal.is_dir() => {
             return Ok(false);

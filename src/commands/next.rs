@@ -56,6 +56,7 @@ pub fn run(context: &Context, args: &Next) -> Result<Exit> {
     } else {
         let what = format!("{} is neither a project nor a company", shown(&here));
         return Err(Failure::new(what)
+            .at(&here)
             .hint("run it in one of them, or name it")
             .into());
     };
@@ -67,7 +68,7 @@ pub fn run(context: &Context, args: &Next) -> Result<Exit> {
     for cut in cuts {
         ui.warn(cut);
     }
-    reading::warn_of_settings(ui, args.json, &warnings);
+    reading::warn_of_settings(ui, &warnings);
     if interrupt.is_raised() {
         // Half of a list would be taken for all of it.
         return Ok(Exit::Killed);
@@ -76,7 +77,7 @@ pub fn run(context: &Context, args: &Next) -> Result<Exit> {
     let (shown, left_out) = items.split_at(limit);
     if args.json {
         let root = absolute(&here).context("cannot tell what the working directory is")?;
-        ui.print_json(&next::Document::new(&root, shown, &warnings))?;
+        ui.print_json(&next::Document::new(&root, shown))?;
     } else {
         ui.print(next::render(shown, left_out.len()))?;
     }

@@ -12,7 +12,7 @@ use super::shared::reading;
 use crate::cli::Onboard;
 use crate::context::Context;
 use crate::disk;
-use crate::exit::{Exit, Failure};
+use crate::exit::{Exit, Failure, cannot};
 use crate::interview::{Answers, INIT, file};
 use crate::name::shown;
 use crate::plan::{Action, Step};
@@ -91,8 +91,8 @@ fn compose(context: &Context, facts: &Facts) -> Result<String> {
     let welcome = crate::welcome::gather(facts, answers.as_ref());
     let start = where_to_start(facts)?;
     reading::must_be_complete(ui, facts.files())?;
-    reading::tell_notes(ui, facts);
-    reading::warn_of_state(ui, facts);
+    reading::tell_notes(ui, "", facts);
+    reading::warn_of_state(ui, "", facts);
     let page = welcome::render(&welcome, &start, context.today);
     Ok(seal::seal(&page))
 }
@@ -196,18 +196,18 @@ fn is_ours(page: &[u8]) -> bool {
 fn read_page(path: &Path) -> Result<Option<Vec<u8>>> {
     let head = match disk::read_head(path, LARGEST) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-        head => head.with_context(|| format!("cannot read {}", shown(path)))?,
+        head => head.with_context(|| cannot("read", path))?,
     };
     let in_the_way = "move it away, or use --stdout";
     match head {
         Some(head) if !head.cut => Ok(Some(head.bytes)),
         Some(_) => {
             let what = format!("{} is larger than {} MiB", shown(path), LARGEST >> 20);
-            Err(Failure::new(what).hint(in_the_way).into())
+            Err(Failure::new(what).at(path).hint(in_the_way).into())
         }
         None => {
             let what = format!("{} is not a regular file", shown(path));
-            Err(Failure::new(what).hint(in_the_way).into())
+            Err(Failure::new(what).at(path).hint(in_the_way).into())
         }
     }
 }

@@ -37,7 +37,7 @@ pub fn run(context: &Context, args: &Pack) -> Result<Exit> {
     let set = facts.settings();
     let mut warnings: Vec<Warning> = facts.warnings_above();
     warnings.extend(facts.own_warnings());
-    reading::warn_of_settings(&context.ui, args.json, &warnings);
+    reading::warn_of_settings(&context.ui, &warnings);
     let budget = args.budget.or(set.budget());
     let budget = budget.map(|budget| budget as usize);
     let render = |bundle: &Bundle| match args.format {
@@ -57,7 +57,7 @@ pub fn run(context: &Context, args: &Pack) -> Result<Exit> {
         None => whole(context, args, &facts, budget, render)?,
     };
     reading::must_be_complete(&context.ui, facts.files())?;
-    reading::warn_of_state(&context.ui, &facts);
+    reading::warn_of_state(&context.ui, "", &facts);
     let text = render(&bundle);
     let name = format!(".socrates-architect-pack.{}", args.format.extension());
     let told = Told {
@@ -72,24 +72,20 @@ pub fn run(context: &Context, args: &Pack) -> Result<Exit> {
     if fits && !args.stdout && !args.dry_run {
         atomic::replace(&path, text.as_bytes())?;
     }
+    for note in pack_said::notes(&bundle) {
+        context.ui.note(note);
+    }
     if args.json {
         let root = absolute(root).context("cannot tell what the working directory is")?;
-        context
-            .ui
-            .print_json(&pack_said::document(&root, &told, &warnings))?;
+        context.ui.print_json(&pack_said::document(&root, &told))?;
+    } else if fits && args.stdout {
+        context.ui.print_file(text.as_bytes())?;
+        context.ui.note(pack_said::size(&told));
+        for cut in &bundle.cuts {
+            context.ui.note(format!("left out of {}", cut.told()));
+        }
     } else {
-        for note in pack_said::notes(&bundle) {
-            context.ui.note(note);
-        }
-        if fits && args.stdout {
-            context.ui.print_file(text.as_bytes())?;
-            context.ui.note(pack_said::size(&told));
-            for cut in &bundle.cuts {
-                context.ui.note(format!("left out of {}", cut.told()));
-            }
-        } else {
-            context.ui.print(pack_said::text(&told, &shown(&path)))?;
-        }
+        context.ui.print(pack_said::text(&told, &shown(&path)))?;
     }
     Ok(if fits { Exit::Clean } else { Exit::Findings })
 }
@@ -144,12 +140,14 @@ fn day_of_pack(path: &Path) -> Result<Date> {
     let Ok(Some(head)) = disk::read_head(path, LARGEST_PACK) else {
         let what = format!("{} is neither a day nor a pack", shown(path));
         return Err(Failure::new(what)
+            .at(path)
             .hint("give a day as YYYY-MM-DD, or the path of a pack")
             .into());
     };
     let day = since::day_of(&head.into_text()).or_else(|| git::last_changed(path));
     day.ok_or_else(|| {
         Failure::new(format!("{} does not say of which day it is", shown(path)))
+            .at(path)
             .hint("give the day itself, as YYYY-MM-DD")
             .into()
     })
@@ -188,6 +186,7 @@ fn read_kit(context: &Context, args: &Pack) -> Result<Option<[Arc<Text>; 3]>> {
     let names = KIT_FILES.map(|(name, _)| name).join(", ");
     let refuse = |what: &str| {
         Failure::new(format!("{} {what}", shown(path)))
+            .at(path)
             .hint(format!("{said_by} names the directory that holds {names}"))
     };
     if !path.is_dir() {

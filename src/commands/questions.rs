@@ -13,7 +13,7 @@ use crate::report::waiting_json::Document;
 use crate::report::waiting_text;
 use crate::tree::company::Company;
 use crate::tree::facts::Facts;
-use crate::tree::names::PlanningFile;
+use crate::tree::names::{BUILDS, PlanningFile};
 use crate::tree::{project, root};
 
 /// Runs the command.
@@ -32,14 +32,17 @@ pub fn run(context: &Context, args: &cli::Questions) -> Result<Exit> {
     let found = gather(&all, &wanted, context.today);
     let is_one = project::is_project(&here);
     for facts in &all {
-        reading::warn(ui, facts.files());
-        if !args.json {
-            reading::tell_notes(ui, facts);
-        }
+        let below = if is_one {
+            String::new()
+        } else {
+            format!("{BUILDS}/{}/", facts.name())
+        };
+        reading::warn(ui, &below, facts.files());
+        reading::tell_notes(ui, &below, facts);
     }
     if args.json {
         let root = absolute(&here).context("cannot tell what the working directory is")?;
-        ui.print_json(&Document::new(&root, &all, &found, is_one))?;
+        ui.print_json(&Document::new(&root, &found, is_one))?;
     } else {
         ui.print(waiting_text::render(
             &all,

@@ -15,7 +15,7 @@ use crate::audit;
 use crate::audit::project::Depth;
 use crate::cli::Report;
 use crate::context::Context;
-use crate::exit::{Exit, Failure};
+use crate::exit::{Exit, Failure, cannot};
 use crate::finding::Counts;
 use crate::interrupt::Interrupt;
 use crate::lifecycle::is_second;
@@ -51,6 +51,7 @@ pub fn run(context: &Context, args: &Report) -> Result<Exit> {
             shown(company.root())
         );
         return Err(Failure::new(what)
+            .at(company.root())
             .hint("name the root of a company, or make one with `socrates companyos PATH`")
             .into());
     }
@@ -90,13 +91,13 @@ fn look(target: &Path) -> Result<Action> {
     if target.symlink_metadata().is_err() {
         return Ok(Action::Create);
     }
-    let head =
-        disk::read_head(target, HEAD).with_context(|| format!("cannot read {}", shown(target)))?;
+    let head = disk::read_head(target, HEAD).with_context(|| cannot("read", target))?;
     match head {
         Some(head) if head.text().contains(page::MARK) || head.size == 0 => Ok(Action::Replace),
         _ => {
             let what = format!("{} is there and is not a report", shown(target));
             Err(Failure::new(what)
+                .at(target)
                 .hint("name another file with --out, or rename what is there")
                 .into())
         }

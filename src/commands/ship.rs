@@ -30,16 +30,16 @@ pub fn run(context: &Context, args: &Ship) -> Result<Exit> {
     let verdict = project::check(&facts, context.today, Depth::WithoutInfo);
     let findings = &verdict.findings;
     let checks = ship::check(&facts, one, &verdict, context.today);
-    reading::warn_of_state(ui, &facts);
+    reading::warn_of_state(ui, "", &facts);
     reading::warn_if_not_listed(ui, entries::DIRECTORY, facts.days().err());
     reading::warn_if_not_listed(ui, PATTERNS, facts.is_extracted().err());
     reading::warn_unless_found(ui, findings, &facts.files().unreadable());
     reading::warn_of_cuts(ui, facts.files());
     let warnings = reading::warnings_of(&facts, &verdict);
-    reading::warn_of_settings(ui, args.json, &warnings);
+    reading::warn_of_settings(ui, &warnings);
     let name = facts.name();
     if args.json {
-        ui.print_json(&Document::new(&name, &one.sprint.name, &checks, &warnings))?;
+        ui.print_json(&Document::new(&name, &one.sprint.name, &checks))?;
     } else {
         let next = next(args, &checks);
         ui.print(ship_text::render(&name, &one.sprint.name, &checks, &next))?;

@@ -40,6 +40,7 @@ pub fn run(context: &Context, args: &Status) -> Result<Exit> {
         let root = shown(company.root());
         let what = format!("{root} has no builds/ with projects in it");
         return Err(Failure::new(what)
+            .at(company.root())
             .hint("run it in a CompanyOS, or name one; `socrates companyos PATH` makes one")
             .into());
     }
@@ -67,10 +68,10 @@ pub fn run(context: &Context, args: &Status) -> Result<Exit> {
         row
     });
     let rows: Vec<Row> = rows.collect();
-    reading::warn_of_settings(ui, args.json, &warnings);
+    reading::warn_of_settings(ui, &warnings);
     if args.json {
         let root = absolute(company.root()).context("cannot tell what the working directory is")?;
-        ui.print_json(&Document::new(&root, &rows, &warnings))?;
+        ui.print_json(&Document::new(&root, &rows))?;
     } else {
         let form = Form {
             columns: ui.columns(),

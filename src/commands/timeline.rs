@@ -12,6 +12,7 @@ use crate::timeline::{self, Span};
 use crate::tree::facts::Facts;
 use crate::tree::names::PlanningFile::Decisions;
 use crate::tree::{journal as entries, sprints};
+use crate::ui::Note;
 
 /// Runs the command.
 pub fn run(context: &Context, args: &Timeline) -> Result<Exit> {
@@ -23,21 +24,25 @@ pub fn run(context: &Context, args: &Timeline) -> Result<Exit> {
     reading::warn_if_not_listed(ui, entries::DIRECTORY, facts.days().err());
     match told.undated {
         0 => {}
-        1 => ui.note(format!(
-            "one decision in {Decisions} has no date and is left out"
-        )),
-        undated => ui.note(format!(
-            "{undated} decisions in {Decisions} have no date and are left out"
-        )),
+        1 => ui.note(
+            Note::from(format!(
+                "one decision in {Decisions} has no date and is left out"
+            ))
+            .about(Decisions.path()),
+        ),
+        undated => ui.note(
+            Note::from(format!(
+                "{undated} decisions in {Decisions} have no date and are left out"
+            ))
+            .about(Decisions.path()),
+        ),
     }
-    reading::warn_of_state(ui, &facts);
-    reading::warn(ui, facts.files());
-    if !args.json {
-        reading::tell_notes(ui, &facts);
-    }
+    reading::warn_of_state(ui, "", &facts);
+    reading::warn(ui, "", facts.files());
+    reading::tell_notes(ui, "", &facts);
     let name = facts.name();
     if args.json {
-        ui.print_json(&Document::new(&name, &told, facts.notes()))?;
+        ui.print_json(&Document::new(&name, &told))?;
     } else {
         ui.print(timeline_text::render(&name, &told, ui.columns()))?;
     }

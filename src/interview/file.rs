@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result};
 
 use super::answers::Answers;
 use super::questions::QuestionSet;
-use crate::exit::Failure;
+use crate::exit::{Failure, cannot};
 use crate::name::shown;
 use crate::ui::Ui;
 use crate::{atomic, disk, encoding, keep};
@@ -41,17 +41,17 @@ pub struct Unreadable {
 pub fn load(path: &Path, set: &'static QuestionSet) -> Result<Stored> {
     let head = match disk::read_head(path, LIMIT) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Stored::Missing),
-        other => other.with_context(|| format!("cannot read {}", shown(path)))?,
+        other => other.with_context(|| cannot("read", path))?,
     };
     let in_the_way = "move it away, or put the answers there again, and run this once more";
     let Some(head) = head else {
         let what = format!("{} is not a regular file", shown(path));
-        return Err(Failure::new(what).hint(in_the_way).into());
+        return Err(Failure::new(what).at(path).hint(in_the_way).into());
     };
     if head.cut {
         let megabytes = LIMIT >> 20;
         let what = format!("{} is larger than {megabytes} MiB", shown(path));
-        return Err(Failure::new(what).hint(in_the_way).into());
+        return Err(Failure::new(what).at(path).hint(in_the_way).into());
     }
     let parsed = match encoding::named(&head.bytes) {
         Some(encoding) => Err(format!("it is in {encoding}")),
@@ -69,9 +69,7 @@ pub fn load(path: &Path, set: &'static QuestionSet) -> Result<Stored> {
 
 /// Saves the answers durably.
 pub fn save(path: &Path, answers: &Answers) -> Result<()> {
-    let json = answers
-        .to_json()
-        .with_context(|| format!("cannot write {}", shown(path)))?;
+    let json = answers.to_json().with_context(|| cannot("write", path))?;
     atomic::replace(path, json.as_bytes())
 }
 

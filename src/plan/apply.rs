@@ -22,7 +22,7 @@ use anyhow::{Context as _, Error, Result};
 use super::{Action, Checked, Ground};
 use crate::atomic;
 use crate::disk::{self, Kind};
-use crate::exit::Failure;
+use crate::exit::{Failure, cannot};
 use crate::name::shown;
 
 impl Checked<'_> {
@@ -44,7 +44,7 @@ impl Checked<'_> {
             Ground::Missing { base, top, rest } => {
                 let target = base.join(top);
                 self.build_aside(base, top, rest, more)
-                    .with_context(|| format!("cannot make {}", shown(target.join(rest))))
+                    .with_context(|| cannot("make", target.join(rest)))
             }
         }
     }
@@ -53,8 +53,7 @@ impl Checked<'_> {
         let mut parents = BTreeSet::new();
         for directory in &self.new_directories {
             let path = root.join(directory);
-            fs::create_dir(&path)
-                .with_context(|| format!("cannot make the directory {}", shown(&path)))?;
+            fs::create_dir(&path).with_context(|| cannot("make the directory", &path))?;
             parents.extend(path.parent().map(Path::to_path_buf));
             done.push(Done::MadeDirectory(path));
         }

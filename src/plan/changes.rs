@@ -25,7 +25,7 @@ use anyhow::{Context as _, Result};
 use super::step::{Step, contents, real_place, real_root};
 use super::store::Store;
 use crate::disk::{self, Kind};
-use crate::exit::Failure;
+use crate::exit::{Failure, cannot};
 use crate::lock::Waiting;
 use crate::name::{shown, with_slashes};
 use crate::{amend, atomic, interrupt::Interrupt};
@@ -273,8 +273,7 @@ impl CheckedChanges {
     fn make_all(&self, interrupt: Interrupt, begun: &mut usize) -> Result<bool> {
         for directory in &self.directories {
             let path = self.root.join(directory);
-            fs::create_dir(&path)
-                .with_context(|| format!("cannot make the directory {}", shown(&path)))?;
+            fs::create_dir(&path).with_context(|| cannot("make the directory", &path))?;
             atomic::sync_directory(path.parent().unwrap_or(&self.root))?;
         }
         for step in &self.steps {
@@ -323,8 +322,7 @@ impl Step {
     fn must_hold_before(&self) -> Result<()> {
         must_hold(&self.path, &self.name, self.before.as_deref())?;
         if self.before.is_some() {
-            atomic::existing_file(&self.path)
-                .with_context(|| format!("cannot change {}", shown(&self.name)))?;
+            atomic::existing_file(&self.path).with_context(|| cannot("change", &self.name))?;
         }
         Ok(())
     }
@@ -352,7 +350,7 @@ pub(super) fn put(
         }
         None => {
             must_hold()?;
-            fs::remove_file(path).with_context(|| format!("cannot remove {}", shown(path)))?;
+            fs::remove_file(path).with_context(|| cannot("remove", path))?;
             path.parent().map_or(Ok(()), atomic::sync_directory)
         }
     }

@@ -12,7 +12,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use super::{Action, Checked, Decision, Ground, IfExists, Plan, PlannedFile};
 use crate::atomic;
 use crate::disk;
-use crate::exit::Failure;
+use crate::exit::{Failure, cannot};
 use crate::name::shown;
 use crate::tree::project::is_same;
 
@@ -66,7 +66,9 @@ impl Plan {
         for file in &self.files {
             let path = &file.path;
             if !files.insert(path) {
-                return Err(Failure::new(format!("{} is planned twice", shown(path))).into());
+                return Err(Failure::new(format!("{} is planned twice", shown(path)))
+                    .at(path)
+                    .into());
             }
             let nowhere = || {
                 Failure::new(format!(
@@ -118,7 +120,7 @@ impl Plan {
 
     fn decide(&self, root: &Path, file: &PlannedFile) -> Result<Decision> {
         let target = root.join(&file.path);
-        let cannot_read = || format!("cannot read {}", shown(&target));
+        let cannot_read = || cannot("read", &target);
         let link = match target.symlink_metadata() {
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Decision::CREATE),
             Err(error) => return Err(error).with_context(cannot_read),
@@ -126,6 +128,7 @@ impl Plan {
         };
         if file.if_exists == IfExists::Refuse {
             return Err(Failure::new(format!("{} exists already", shown(&target)))
+                .at(&target)
                 .hint("move it away, or choose another name")
                 .into());
         }
@@ -169,6 +172,7 @@ impl Plan {
         };
         if !atomic::may_write(&target) {
             return Err(Failure::new(format!("{} is read-only", shown(&target)))
+                .at(&target)
                 .hint("give yourself write permission on it and run again")
                 .into());
         }
@@ -184,7 +188,7 @@ impl Plan {
         let target = root.join(&file.path);
         let real = target
             .canonicalize()
-            .with_context(|| format!("cannot follow the link {}", shown(&target)))?;
+            .with_context(|| cannot("follow the link", &target))?;
         Ok(self
             .files
             .iter()
@@ -215,15 +219,17 @@ impl Ground {
                 // A file further up; an ancestor of this path says so.
                 Err(error) if error.kind() == ErrorKind::NotADirectory => missing = Some(path),
                 Err(error) => {
-                    return Err(error).with_context(|| format!("cannot look at {}", shown(place)));
+                    return Err(error).with_context(|| cannot("look at", place));
                 }
             }
         }
-        Err(Failure::new(format!("{} is nowhere", shown(root))).into())
+        Err(Failure::new(format!("{} is nowhere", shown(root)))
+            .at(root)
+            .into())
     }
 
     fn missing(root: &Path, base: &Path, top: &Path) -> Result<Self> {
-        let nowhere = || Failure::new(format!("there is no directory {}", shown(top)));
+        let nowhere = || Failure::new(format!("there is no directory {}", shown(top))).at(top);
         let rest = root.strip_prefix(top).map_err(|_| nowhere())?;
         let name = top.file_name().ok_or_else(nowhere)?;
         // `new/../other` would be made somewhere else than it says.
@@ -264,7 +270,7 @@ fn or_here(path: &Path) -> &Path {
 /// Whether a directory of the plan stands already. A link to one counts if it stays below the root.
 fn is_there(root: &Path, directory: &Path) -> Result<bool> {
     let path = below(root, directory);
-    let cannot_look = || format!("cannot look at {}", shown(&path));
+    let cannot_look = || cannot("look at", &path);
     let metadata = match path.symlink_metadata() {
         // Something that is missing further up was found to be missing there.
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(false),
@@ -307,7 +313,7 @@ fn must_lead_somewhere(path: &Path) -> Result<()> {
         ))
         .hint("remove the link and run again")
         .into()),
-        Err(error) => Err(error).with_context(|| format!("cannot look at {}", shown(path))),
+        Err(error) => Err(error).with_context(|| cannot("look at", path)),
     }
 }
 
@@ -325,8 +331,7 @@ fn must_be_writable(directory: &Path) -> Result<()> {
 /// Refuses names that a file system without case, or with another idea of composition, would take for
 /// one that is there: side by side they would overwrite each other on the next such disk.
 fn refuse_twins(directory: &Path, names: &BTreeSet<&str>) -> Result<()> {
-    let entries =
-        disk::list(directory).with_context(|| format!("cannot list {}", shown(directory)))?;
+    let entries = disk::list(directory).with_context(|| cannot("list", directory))?;
     for (entry, _) in entries {
         let Some(there) = entry.to_str() else {
             continue;

@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 
-use crate::exit::Failure;
+use crate::exit::{Failure, cannot};
 use crate::name::shown;
 use crate::{atomic, disk};
 
@@ -31,18 +31,20 @@ pub(super) struct Step {
 pub(super) fn contents(path: &Path) -> Result<Option<Vec<u8>>> {
     let head = match disk::read_head(path, LARGEST) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-        head => head.with_context(|| format!("cannot read {}", shown(path)))?,
+        head => head.with_context(|| cannot("read", path))?,
     };
     match head {
         Some(head) if !head.cut => Ok(Some(head.bytes)),
         Some(_) => {
             let what = format!("{} is larger than {} MiB", shown(path), LARGEST >> 20);
             Err(Failure::new(what)
+                .at(path)
                 .hint("split it, or move its oldest part to another file")
                 .into())
         }
         None => Err(
             Failure::new(format!("{} is not a regular file", shown(path)))
+                .at(path)
                 .hint("move or rename what is there")
                 .into(),
         ),
@@ -51,8 +53,7 @@ pub(super) fn contents(path: &Path) -> Result<Option<Vec<u8>>> {
 
 /// A root without links.
 pub(super) fn real_root(root: &Path) -> Result<PathBuf> {
-    root.canonicalize()
-        .with_context(|| format!("cannot look at {}", shown(root)))
+    root.canonicalize().with_context(|| cannot("look at", root))
 }
 
 /// Where a path below a root leads, through links; an error if that is not below the root, or belongs to
@@ -60,6 +61,7 @@ pub(super) fn real_root(root: &Path) -> Result<PathBuf> {
 pub(super) fn real_place(root: &Path, path: &Path) -> Result<PathBuf> {
     let outside = || {
         Failure::new(format!("{} leads out of {}", shown(path), shown(root)))
+            .at(path)
             .hint("only files below it are changed together")
     };
     let is_plain = path
@@ -68,8 +70,7 @@ pub(super) fn real_place(root: &Path, path: &Path) -> Result<PathBuf> {
     if !is_plain || path.as_os_str().is_empty() {
         return Err(outside().into());
     }
-    let target = atomic::follow_links(&root.join(path))
-        .with_context(|| format!("cannot look at {}", shown(path)))?;
+    let target = atomic::follow_links(&root.join(path)).with_context(|| cannot("look at", path))?;
     let mut missing = vec![target.file_name().ok_or_else(outside)?];
     let mut above = target.parent().ok_or_else(outside)?;
     let mut real = loop {
@@ -80,7 +81,7 @@ pub(super) fn real_place(root: &Path, path: &Path) -> Result<PathBuf> {
                 above = above.parent().ok_or_else(outside)?;
             }
             Err(error) => {
-                return Err(error).with_context(|| format!("cannot look at {}", shown(above)));
+                return Err(error).with_context(|| cannot("look at", above));
             }
         }
     };
@@ -88,7 +89,11 @@ pub(super) fn real_place(root: &Path, path: &Path) -> Result<PathBuf> {
     let below = real.strip_prefix(root).map_err(|_| outside())?;
     let is_ours = |name: &str| below.components().any(|part| part.as_os_str() == name);
     if is_ours(DIRECTORY) || is_ours(".git") {
-        return Err(Failure::new(format!("{} is not a place for a plan", shown(path))).into());
+        return Err(
+            Failure::new(format!("{} is not a place for a plan", shown(path)))
+                .at(path)
+                .into(),
+        );
     }
     Ok(real)
 }

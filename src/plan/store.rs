@@ -22,7 +22,7 @@ use anyhow::{Context as _, Result};
 use serde::{Deserialize, Serialize};
 
 use super::step::{DIRECTORY, LARGEST, Step, contents, real_place};
-use crate::exit::Failure;
+use crate::exit::{Failure, cannot};
 use crate::lock::{Lock, Waiting};
 use crate::name::shown;
 use crate::{atomic, disk};
@@ -125,7 +125,7 @@ impl Store {
         match fs::create_dir(&directory) {
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
             made => {
-                made.with_context(|| format!("cannot make {}", shown(&directory)))?;
+                made.with_context(|| cannot("make", &directory))?;
                 atomic::sync_directory(root)?;
             }
         }
@@ -203,7 +203,7 @@ impl Store {
             previous,
         };
         let written = || -> Result<()> {
-            fs::create_dir(&copies).with_context(|| format!("cannot make {}", shown(&copies)))?;
+            fs::create_dir(&copies).with_context(|| cannot("make", &copies))?;
             atomic::sync_directory(&self.directory)?;
             for (index, step) in steps.iter().enumerate() {
                 if let Some(before) = &step.before {
@@ -257,7 +257,7 @@ impl Store {
     /// Forgets the plan, which was taken back.
     pub fn forget(&self) -> Result<()> {
         let plan = self.directory.join(PLAN);
-        fs::remove_file(&plan).with_context(|| format!("cannot remove {}", shown(&plan)))?;
+        fs::remove_file(&plan).with_context(|| cannot("remove", &plan))?;
         atomic::sync_directory(&self.directory)?;
         self.forget_copies(None);
         Ok(())
@@ -308,13 +308,13 @@ impl Kept<'_> {
             None => match fs::remove_file(&plan) {
                 Err(error) if error.kind() == ErrorKind::NotFound => {}
                 removed => {
-                    removed.with_context(|| format!("cannot remove {}", shown(&plan)))?;
+                    removed.with_context(|| cannot("remove", &plan))?;
                     atomic::sync_directory(&self.store.directory)?;
                 }
             },
         }
         let copies = self.store.copies(self.manifest.copies);
-        disk::remove_all(&copies).with_context(|| format!("cannot remove {}", shown(&copies)))
+        disk::remove_all(&copies).with_context(|| cannot("remove", &copies))
     }
 }
 
@@ -327,14 +327,16 @@ pub(super) fn read(root: &Path) -> Result<Option<Manifest>> {
     must_be_a_directory(&directory)?;
     let path = directory.join(PLAN);
     let damaged = |why: &str| {
-        Failure::new(format!("{} {why}", shown(&path))).hint(format!(
-            "bring the files back from version control, and remove {}",
-            shown(&directory)
-        ))
+        Failure::new(format!("{} {why}", shown(&path)))
+            .at(&path)
+            .hint(format!(
+                "bring the files back from version control, and remove {}",
+                shown(&directory)
+            ))
     };
     let head = match disk::read_head(&path, LARGEST_PLAN) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-        head => head.with_context(|| format!("cannot read {}", shown(&path)))?,
+        head => head.with_context(|| cannot("read", &path))?,
     };
     let head = head.filter(|head| !head.cut);
     let head = head.ok_or_else(|| damaged("is not a plan"))?;
@@ -357,12 +359,13 @@ pub(super) fn read(root: &Path) -> Result<Option<Manifest>> {
 
 fn must_be_a_directory(directory: &Path) -> Result<()> {
     let metadata = directory.symlink_metadata();
-    let metadata = metadata.with_context(|| format!("cannot look at {}", shown(directory)))?;
+    let metadata = metadata.with_context(|| cannot("look at", directory))?;
     if metadata.is_dir() {
         return Ok(());
     }
     Err(
         Failure::new(format!("{} is not a directory", shown(directory)))
+            .at(directory)
             .hint("move or rename what is there")
             .into(),
     )

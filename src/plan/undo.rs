@@ -120,10 +120,12 @@ fn plan(root: &Path, manifest: &Manifest) -> Result<Undo> {
 }
 
 fn changed(name: &str) -> Failure {
-    Failure::new(format!("{} was changed since", shown(name))).hint(format!(
-        "take that change out first, or copy by hand what you need from {}/",
-        step::DIRECTORY
-    ))
+    Failure::new(format!("{} was changed since", shown(name)))
+        .at(name)
+        .hint(format!(
+            "take that change out first, or copy by hand what you need from {}/",
+            step::DIRECTORY
+        ))
 }
 
 fn nothing(root: &Path) -> Failure {

@@ -17,7 +17,6 @@ pub struct Applied<'v> {
     sprints: &'v [String],
     refused: Vec<Refused<'v>>,
     by_hand: Vec<ByHand<'v>>,
-    notes: Vec<Note<'v>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -32,13 +31,6 @@ struct ByHand<'v> {
     path: &'v str,
     line: usize,
     why: &'v str,
-}
-
-#[derive(Debug, Serialize)]
-struct Note<'v> {
-    message: &'v str,
-    path: Option<&'v str>,
-    line: Option<usize>,
 }
 
 /// The document of a verdict on a project with this root, which is absolute.
@@ -81,15 +73,6 @@ pub fn document<'v>(root: &Path, verdict: &'v Verdict, next: &[CommandLine]) -> 
                 path: &by_hand.path,
                 line: by_hand.line,
                 why: &by_hand.why,
-            })
-            .collect(),
-        notes: verdict
-            .notes
-            .iter()
-            .map(|note| Note {
-                message: &note.message,
-                path: note.path.as_deref(),
-                line: note.line,
             })
             .collect(),
     }

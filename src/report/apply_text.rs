@@ -7,7 +7,7 @@ use super::counted;
 use crate::handoff::entries::Entry;
 use crate::handoff::verdict::{Note, Refused, Verdict};
 use crate::ui::style::{ERROR, FAINT, GOOD, STRONG, WARNING};
-use crate::ui::{Line, Text, Visible};
+use crate::ui::{self, Line, Text, Visible};
 
 /// Columns that a text gets at least.
 const NARROWEST: usize = 20;
@@ -16,10 +16,10 @@ const AROUND: usize = 3;
 const PLAIN: anstyle::Style = anstyle::Style::new();
 
 /// A note, with its place.
-pub fn note(note: &Note) -> String {
+pub fn note(note: &Note) -> ui::Note {
     match &note.path {
-        Some(path) => format!("{path}: {}", note.message),
-        None => note.message.clone(),
+        Some(path) => ui::Note::at(path, note.line, &note.message),
+        None => ui::Note::from(&note.message).on_line(note.line),
     }
 }
 

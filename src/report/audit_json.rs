@@ -5,11 +5,8 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::findings::{Entry, Totals};
-use super::note::Note;
-use super::noted;
 use crate::audit::verdict::{Held, Verdict};
 use crate::finding::{Check, Counts};
-use crate::settings::Warning;
 
 /// The document.
 #[derive(Debug, Serialize)]
@@ -20,7 +17,6 @@ pub struct Document<'f> {
     findings: Vec<Entry<'f>>,
     counts: Totals,
     held_back: HeldBack,
-    notes: Vec<Note>,
     #[serde(skip_serializing_if = "Option::is_none")]
     projects: Option<Vec<Project<'f>>>,
 }
@@ -61,7 +57,7 @@ impl<'f> Project<'f> {
 
 impl<'f> Document<'f> {
     /// The document for a verdict, whose findings stay in their order. `root` is absolute.
-    pub fn new(root: &Path, checks: &[Check], verdict: &'f Verdict, warnings: &[Warning]) -> Self {
+    pub fn new(root: &Path, checks: &[Check], verdict: &'f Verdict) -> Self {
         Self {
             schema_version: 1,
             project_path: root.to_string_lossy().into_owned(),
@@ -69,7 +65,6 @@ impl<'f> Document<'f> {
             findings: verdict.findings.iter().map(Entry::new).collect(),
             counts: Counts::of(&verdict.findings).into(),
             held_back: verdict.held.into(),
-            notes: noted(warnings),
             projects: None,
         }
     }

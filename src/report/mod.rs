@@ -15,7 +15,7 @@ pub mod init_text;
 pub mod journal;
 mod markup;
 pub mod next;
-mod note;
+pub mod note;
 pub mod pack_html;
 pub mod pack_md;
 pub mod pack_said;
@@ -66,11 +66,6 @@ pub fn next_block(commands: &[CommandLine]) -> Text {
         out.line(format!("  {command}"));
     }
     out
-}
-
-/// What is wrong with files of settings, as documents have it.
-fn noted(warnings: &[crate::settings::Warning]) -> Vec<note::Note> {
-    warnings.iter().map(note::Note::from).collect()
 }
 
 /// A path from the root as documents have it: with `/`, and U+FFFD for what is not UTF-8.

@@ -4,10 +4,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::note::Note;
-use super::noted;
 use crate::queue::Item;
-use crate::settings::Warning;
 use crate::ui::style::{FAINT, GOOD, STRONG};
 use crate::ui::{Line, Text};
 
@@ -17,7 +14,6 @@ pub struct Document<'q> {
     schema_version: u32,
     root: String,
     items: Vec<Entry<'q>>,
-    notes: Vec<Note>,
 }
 
 #[derive(Debug, Serialize)]
@@ -32,12 +28,11 @@ struct Entry<'q> {
 
 impl<'q> Document<'q> {
     /// The document for these items, which stay in their order. `root` is absolute.
-    pub fn new(root: &Path, items: &'q [Item], warnings: &[Warning]) -> Self {
+    pub fn new(root: &Path, items: &'q [Item]) -> Self {
         Self {
             schema_version: 1,
             root: root.to_string_lossy().into_owned(),
             items: items.iter().map(Entry::new).collect(),
-            notes: noted(warnings),
         }
     }
 }

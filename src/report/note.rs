@@ -1,53 +1,15 @@
-//! A note in a document: what a person reads on stderr.
-
-use serde::Serialize;
+//! What is wrong with settings, and what readers left out, as notes.
 
 use crate::settings::Warning;
 use crate::tree::facts::Told;
+use crate::ui::Note;
 
-/// A note, and the place it is about if there is one.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Note {
-    message: String,
-    path: Option<String>,
-    line: Option<usize>,
+/// What is wrong with a file of settings, with a baseline or a comment.
+pub fn of_settings(warning: &Warning) -> Note {
+    Note::at(&warning.path, warning.line, &warning.message)
 }
 
-impl Note {
-    /// One that stands at no place in particular.
-    pub fn of_all(message: &str) -> Self {
-        Self {
-            message: message.to_owned(),
-            path: None,
-            line: None,
-        }
-    }
-
-    /// The same with its path from another root.
-    pub fn below(self, path: impl Fn(&str) -> String) -> Self {
-        Self {
-            path: self.path.as_deref().map(path),
-            ..self
-        }
-    }
-}
-
-impl From<&Warning> for Note {
-    fn from(warning: &Warning) -> Self {
-        Self {
-            message: warning.message.clone(),
-            path: Some(warning.path.clone()),
-            line: warning.line,
-        }
-    }
-}
-
-impl From<Told> for Note {
-    fn from(told: Told) -> Self {
-        Self {
-            message: told.message,
-            path: Some(told.path.to_owned()),
-            line: Some(told.line),
-        }
-    }
+/// What a reader left out; `path` is that of its file, as the operator knows it.
+pub fn of_reader(path: impl Into<String>, told: &Told) -> Note {
+    Note::at(path, Some(told.line), &told.message)
 }

@@ -4,12 +4,9 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::note::Note;
-use super::noted;
 use super::wrote::Document;
 use crate::pack::size::grouped;
 use crate::pack::{Body, Bundle};
-use crate::settings::Warning;
 use crate::ui::Text;
 
 /// A bundle, and what there is to say of it.
@@ -86,7 +83,6 @@ struct Packed<'b> {
     tokens: usize,
     fits: bool,
     cuts: Vec<CutOut<'b>>,
-    notes: Vec<Note>,
 }
 
 #[derive(Debug, Serialize)]
@@ -97,13 +93,8 @@ struct CutOut<'b> {
 }
 
 /// The document, for a project with this root, which is absolute.
-pub fn document<'b>(
-    root: &Path,
-    told: &'b Told<'_>,
-    warnings: &[Warning],
-) -> impl Serialize + use<'b> {
+pub fn document<'b>(root: &Path, told: &'b Told<'_>) -> impl Serialize + use<'b> {
     let wrote = told.budget.is_none().then_some(told.name);
-    let notes = notes(told.bundle).into_iter();
     Packed {
         document: Document::below(root).wrote(wrote),
         bytes: told.bytes,
@@ -118,10 +109,6 @@ pub fn document<'b>(
                 what: cut.what,
                 count: cut.count,
             })
-            .collect(),
-        notes: notes
-            .map(|message| Note::of_all(&message))
-            .chain(noted(warnings))
             .collect(),
     }
 }

@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::note::Note;
 use super::table::{Cell, Table};
 use super::{counted, path_in_document};
 use crate::facts::pattern::{read_confidence, read_facts};
@@ -127,7 +126,6 @@ pub struct Document {
     schema_version: u32,
     root: String,
     patterns: Vec<Listed>,
-    notes: Vec<Note>,
 }
 
 #[derive(Debug, Serialize)]
@@ -174,7 +172,7 @@ impl Described {
 
 impl Document {
     /// The patterns stay in their order. `root` is absolute.
-    pub fn new(root: &Path, entries: &[Entry], notes: &[String]) -> Self {
+    pub fn new(root: &Path, entries: &[Entry]) -> Self {
         let listed = |entry: &Entry| Listed {
             described: Described::new(entry),
             used_in: entry.uses.occurs_in.clone(),
@@ -185,7 +183,6 @@ impl Document {
             schema_version: 1,
             root: root.to_string_lossy().into_owned(),
             patterns: entries.iter().map(listed).collect(),
-            notes: notes.iter().map(|note| Note::of_all(note)).collect(),
         }
     }
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::{counted, next_block, note::Note, place, wrote};
+use super::{counted, next_block, place, wrote};
 use crate::lifecycle::Mention;
 use crate::ui::shell::CommandLine;
 use crate::ui::style::{GOOD, WARNING};
@@ -150,7 +150,6 @@ pub struct Document {
     links: usize,
     left: Vec<Line>,
     refused: Vec<Refusal>,
-    notes: Vec<Note>,
 }
 
 #[derive(Debug, Serialize)]
@@ -170,16 +169,11 @@ impl Document {
             links: moved.links,
             left: moved.left.clone(),
             refused: Vec::new(),
-            notes: moved
-                .closed
-                .iter()
-                .map(|closed| Note::of_all(closed))
-                .collect(),
         }
     }
 
     /// What was not done, and why.
-    pub fn refused(root: &Path, refused: &Refused<'_>, closed: &[String]) -> Self {
+    pub fn refused(root: &Path, refused: &Refused<'_>) -> Self {
         Self {
             wrote: wrote::Document::below(root).next(&refused.next),
             links: 0,
@@ -189,7 +183,6 @@ impl Document {
                 why: missing(refused),
                 mentions: refused.mentions.to_vec(),
             }],
-            notes: closed.iter().map(|closed| Note::of_all(closed)).collect(),
         }
     }
 }

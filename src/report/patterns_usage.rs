@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use super::note::Note;
 use super::{counted, path_in_document, place};
 use crate::lifecycle::is_second;
 use crate::name::with_slashes;
@@ -135,7 +134,6 @@ pub struct Document {
     refers: usize,
     mentions: usize,
     places: Vec<Entry>,
-    notes: Vec<Note>,
 }
 
 #[derive(Debug, Serialize)]
@@ -147,11 +145,23 @@ struct Entry {
     kind: &'static str,
 }
 
+/// What there is to say of the places that are not among those of the document.
+pub fn unlisted(found: &Found) -> Vec<String> {
+    let kinds = [
+        (Standing::Refers, "refers"),
+        (Standing::Mentions, "mentions"),
+    ];
+    let more = kinds.map(|(standing, kind)| (found.count(standing).1, kind));
+    more.into_iter()
+        .filter(|(more, _)| *more > 0)
+        .map(|(more, kind)| format!("{} more ({kind}) not listed", counted(more, "line")))
+        .collect()
+}
+
 impl Document {
     /// The places that refer before those that mention. `root` is absolute.
-    pub fn new(root: &Path, found: &Found, notes: &[String]) -> Self {
+    pub fn new(root: &Path, found: &Found) -> Self {
         let mut places = Vec::new();
-        let mut notes: Vec<Note> = notes.iter().map(|note| Note::of_all(note)).collect();
         for (standing, kind) in [
             (Standing::Refers, "refers"),
             (Standing::Mentions, "mentions"),
@@ -166,11 +176,6 @@ impl Document {
                     kind,
                 });
             }
-            let more = found.count(standing).1;
-            if more > 0 {
-                let note = format!("{} more ({kind}) not listed", counted(more, "line"));
-                notes.push(Note::of_all(&note));
-            }
         }
         Self {
             schema_version: 1,
@@ -179,7 +184,6 @@ impl Document {
             refers: found.count(Standing::Refers).0,
             mentions: found.count(Standing::Mentions).0,
             places,
-            notes,
         }
     }
 }

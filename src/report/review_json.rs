@@ -5,11 +5,8 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use super::note::Note;
-use super::noted;
 use super::path_in_document;
 use crate::review::{CHECKS, Counts, Fault, Ready, Verdict};
-use crate::settings::Warning;
 use crate::tree::names::PATTERNS;
 
 /// The document.
@@ -25,7 +22,6 @@ pub struct Document {
     findings: Vec<Entry>,
     ready: Vec<ReadyEntry>,
     unreadable: Vec<String>,
-    notes: Vec<Note>,
 }
 
 /// How many projects there are, and how many of them were read or remembered.
@@ -57,13 +53,6 @@ struct ReadyEntry {
 }
 
 impl Document {
-    /// With what is wrong with the file of settings.
-    #[must_use]
-    pub fn warned(mut self, warnings: &[Warning]) -> Self {
-        self.notes.extend(noted(warnings));
-        self
-    }
-
     /// The document of a verdict. `root` is absolute, `unreadable` are paths from it.
     pub fn new(
         root: &Path,
@@ -71,7 +60,6 @@ impl Document {
         projects: Projects,
         verdict: &Verdict,
         unreadable: &[PathBuf],
-        notes: &[String],
     ) -> Self {
         let faults = &verdict.faults;
         let count = |check| {
@@ -92,7 +80,6 @@ impl Document {
                 .iter()
                 .map(|path| path_in_document(path))
                 .collect(),
-            notes: notes.iter().map(|note| Note::of_all(note)).collect(),
         }
     }
 }

@@ -4,11 +4,8 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::note::Note;
-use super::noted;
 use super::sprint_json::Criteria;
 use super::status::Row;
-use crate::settings::Warning;
 
 /// The document.
 #[derive(Debug, Serialize)]
@@ -16,7 +13,6 @@ pub struct Document<'r> {
     schema_version: u32,
     root: String,
     projects: Vec<Entry<'r>>,
-    notes: Vec<Note>,
 }
 
 #[derive(Debug, Serialize)]
@@ -36,12 +32,11 @@ struct Entry<'r> {
 
 impl<'r> Document<'r> {
     /// The document for these projects, which stay in their order. `root` is absolute.
-    pub fn new(root: &Path, rows: &'r [Row], warnings: &[Warning]) -> Self {
+    pub fn new(root: &Path, rows: &'r [Row]) -> Self {
         Self {
             schema_version: 1,
             root: root.to_string_lossy().into_owned(),
             projects: rows.iter().map(Entry::new).collect(),
-            notes: noted(warnings),
         }
     }
 }

@@ -2,9 +2,7 @@
 
 use serde::Serialize;
 
-use super::note::Note;
 use crate::timeline::{Event, Kind, Told};
-use crate::tree::facts::Told as Noted;
 
 /// The document.
 #[derive(Debug, Serialize)]
@@ -13,7 +11,6 @@ pub struct Document<'e> {
     project: &'e str,
     events: Vec<Entry<'e>>,
     undated: Vec<Undated<'e>>,
-    notes: Vec<Note>,
 }
 
 #[derive(Debug, Serialize)]
@@ -34,7 +31,7 @@ struct Undated<'e> {
 
 impl<'e> Document<'e> {
     /// The document for these events, which stay in their order.
-    pub fn new(project: &'e str, told: &'e Told, notes: Vec<Noted>) -> Self {
+    pub fn new(project: &'e str, told: &'e Told) -> Self {
         let entry = |event: &'e Event| Entry {
             date: event.date.to_string(),
             kind: event.kind.name(),
@@ -55,7 +52,6 @@ impl<'e> Document<'e> {
                     detail: detail.as_deref(),
                 })
                 .collect(),
-            notes: notes.into_iter().map(Note::from).collect(),
         }
     }
 }

@@ -4,9 +4,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::note::Note;
 use crate::questions::Question;
-use crate::tree::facts::Facts;
 use crate::tree::names::BUILDS;
 
 /// The document.
@@ -15,7 +13,6 @@ pub struct Document<'q> {
     schema_version: u32,
     root: String,
     questions: Vec<Entry<'q>>,
-    notes: Vec<Note>,
 }
 
 #[derive(Debug, Serialize)]
@@ -34,7 +31,7 @@ struct Entry<'q> {
 impl<'q> Document<'q> {
     /// The document for these questions, which stay in their order. `root` is absolute: that of a project, or of
     /// the company in whose builds/ the projects are.
-    pub fn new(root: &Path, projects: &[Facts], questions: &'q [Question], is_one: bool) -> Self {
+    pub fn new(root: &Path, questions: &'q [Question], is_one: bool) -> Self {
         let below = |project: &str, path: &str| {
             if is_one {
                 path.to_owned()
@@ -53,15 +50,10 @@ impl<'q> Document<'q> {
             path: below(&question.project, question.path),
             line: question.line,
         };
-        let notes = projects.iter().flat_map(|facts| {
-            let notes = facts.notes().into_iter();
-            notes.map(|note| Note::from(note).below(|path| below(&facts.name(), path)))
-        });
         Self {
             schema_version: 1,
             root: root.to_string_lossy().into_owned(),
             questions: questions.iter().map(entry).collect(),
-            notes: notes.collect(),
         }
     }
 }

@@ -13,7 +13,7 @@ use super::patterns::{self, Pattern};
 use super::project::Project;
 use super::root;
 use crate::disk::{self, Kind};
-use crate::exit::Failure;
+use crate::exit::{Cannot, Failure, cannot};
 use crate::name::shown;
 
 /// A company.
@@ -65,6 +65,7 @@ impl Company {
             Ok(metadata) if metadata.is_dir() => Ok(true),
             Ok(_) => Err(
                 Failure::new(format!("{} is not a directory", shown(&directory)))
+                    .at(&directory)
                     .hint("a file stands where the company keeps a directory; move it away")
                     .into(),
             ),
@@ -99,8 +100,8 @@ impl Company {
     }
 }
 
-fn cannot_read(path: &Path) -> String {
-    format!("cannot read {}", shown(path))
+fn cannot_read(path: &Path) -> Cannot {
+    cannot("read", path)
 }
 
 /// The names of the projects in a directory, in byte order. A directory that does not exist has none.

@@ -109,11 +109,13 @@ pub fn find(given: Option<&Path>) -> Result<PathBuf> {
             shown(&root)
         );
         return Err(Failure::new(what)
+            .at(&root)
             .hint("something else stands where a project keeps a directory; move it away")
             .into());
     }
     let what = format!("{} is not a project: it has no planning/", shown(&root));
     Err(Failure::new(what)
+        .at(&root)
         .hint("run it in a project, or name one")
         .into())
 }

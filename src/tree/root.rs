@@ -66,6 +66,7 @@ pub fn existing_directory(path: &Path) -> Result<PathBuf> {
         Err(error) => format!("the system says: {error}"),
     };
     Err(Failure::new(format!("{} is not a directory", shown(path)))
+        .at(path)
         .hint(why)
         .into())
 }

@@ -5,8 +5,10 @@
 
 mod characters;
 mod columns;
+mod document;
 pub mod editor;
 mod half_line;
+mod note;
 mod plain;
 mod progress;
 pub mod prompt;
@@ -22,15 +24,17 @@ use std::io::{self, ErrorKind, IsTerminal, Write};
 use anstream::adapter::strip_str;
 use anstream::{AutoStream, ColorChoice};
 use anyhow::{Context as _, Result};
+use document::Notes;
 use serde::Serialize;
 
 pub use characters::{is_harmless, is_invisible};
+pub use note::Note;
 pub use progress::Progress;
 pub use text::{Line, Text};
 pub use visible::Visible;
 use wrap::wrap;
 
-use crate::exit::Failure;
+use crate::exit::{Exit, Failure};
 
 /// When to write colour.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -49,6 +53,8 @@ pub enum Color {
 pub struct Ui {
     stdout: ColorChoice,
     stderr: ColorChoice,
+    /// Where notes wait for their document, with `--json`.
+    notes: Option<Notes>,
 }
 
 impl Ui {
@@ -62,7 +68,22 @@ impl Ui {
         Self {
             stdout: decide(usual_choice(io::stdout().is_terminal())),
             stderr: decide(usual_choice(io::stderr().is_terminal())),
+            notes: None,
         }
+    }
+
+    /// The same where `--json` asks for documents: what is said beside a result is a part of it.
+    #[must_use]
+    pub fn in_documents(self, is_asked: bool) -> Self {
+        Self {
+            notes: is_asked.then(Notes::default),
+            ..self
+        }
+    }
+
+    /// Whether what is said beside a result becomes a part of a document.
+    pub fn is_document(&self) -> bool {
+        self.notes.is_some()
     }
 
     /// Prints a result to stdout. A reader that has gone away (`| head -1`) is a normal end;
@@ -110,23 +131,12 @@ impl Ui {
         written(stream.write_all(contents).and_then(|()| stream.flush()))
     }
 
-    /// Prints one JSON document to stdout. What could drive a terminal is escaped, as JSON allows
-    /// everywhere inside a string.
+    /// Prints one JSON document to stdout, with the notes so far in it if `--json` asked for it.
     pub fn print_json(&self, document: &impl Serialize) -> Result<()> {
-        let json = serde_json::to_string_pretty(document).context("cannot write JSON")?;
-        let mut text = String::with_capacity(json.len() + 1);
-        for (c, stays) in characters::characters(&json) {
-            if c == '\n' || stays {
-                text.push(c);
-            } else {
-                use std::fmt::Write as _;
-                for unit in c.encode_utf16(&mut [0; 2]) {
-                    let _ = write!(text, "\\u{unit:04x}");
-                }
-            }
-        }
-        text.push('\n');
-        self.put(&text)
+        self.put(&match &self.notes {
+            Some(notes) => notes.complete(document)?,
+            None => document::text(document)?,
+        })
     }
 
     /// How many columns the terminal on stdout has; `None` if that is no terminal, or does not say.
@@ -144,6 +154,12 @@ impl Ui {
 
     /// Prints an error with all its causes, and the hint if there is one.
     pub fn error(&self, error: &anyhow::Error) {
+        if let Some(notes) = &self.notes {
+            // Plain strings are always JSON; and where stderr is gone, nobody can be told.
+            let document = notes.refusal(error).unwrap_or_default();
+            let _ = io::stderr().lock().write_all(document.as_bytes());
+            return;
+        }
         let mut message = Text::from(format!("{error:#}"));
         for detail in Failure::details_in(error) {
             message.line(format!("  {detail}"));
@@ -154,14 +170,30 @@ impl Ui {
         }
     }
 
+    /// With `--json`, says why there is no result where a run stopped before it had one.
+    pub fn end(&self, exit: Exit) {
+        let is_stopped = matches!(exit, Exit::Interrupted | Exit::Killed | Exit::Editor(_));
+        if let (Some(notes), true) = (&self.notes, is_stopped) {
+            let document = notes.stopped().ok().flatten().unwrap_or_default();
+            let _ = io::stderr().lock().write_all(document.as_bytes());
+        }
+    }
+
     /// Something is wrong, and the job goes on.
-    pub fn warn(&self, message: impl Into<Text>) {
-        self.say(style::WARNING, "warning", &message.into());
+    pub fn warn(&self, message: impl Into<Note>) {
+        self.beside(style::WARNING, "warning", message.into());
     }
 
     /// Nothing is wrong, but a person should know.
-    pub fn note(&self, message: impl Into<Text>) {
-        self.say(style::HINT, "note", &message.into());
+    pub fn note(&self, message: impl Into<Note>) {
+        self.beside(style::HINT, "note", message.into());
+    }
+
+    fn beside(&self, style: anstyle::Style, label: &str, note: Note) {
+        match &self.notes {
+            Some(notes) => notes.push(note),
+            None => self.say(style, label, note.shown()),
+        }
     }
 
     /// Shows how far a long job is, if somebody is looking.

@@ -199,7 +199,8 @@ fn the_companys_baseline_counts_from_anywhere_below() {
   ],
   "kept": [],
   "added": [],
-  "next": []
+  "next": [],
+  "notes": []
 }
         "#,
         );

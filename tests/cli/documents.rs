@@ -335,11 +335,17 @@ fn ship_of_a_project() {
         "#,
     );
     company().socrates("ship builds/empty --json").shows(
-        r"
+        r#"
         exit 2
         --- stderr
-        error: no sprint is active
-        hint: the project has no sprints yet
-        ",
+        {
+          "schema_version": 1,
+          "error": {
+            "message": "no sprint is active",
+            "hint": "the project has no sprints yet",
+            "path": null
+          }
+        }
+        "#,
     );
 }

@@ -279,6 +279,25 @@ impl Ran {
         );
     }
 
+    /// The same of a run with `--json`: the document of an error.
+    #[track_caller]
+    pub fn is_refused_in_json(&self, error: &str) {
+        let document: Value = serde_json::from_slice(&self.stderr).expect("stderr is a document");
+        assert_eq!(self.status.code(), Some(2), "{self}");
+        assert_eq!(document["error"]["message"], error, "{self}");
+        assert!(document["error"]["hint"].is_string(), "{self}");
+    }
+
+    /// The messages of the notes in the document on stdout, beside which nothing is said.
+    #[track_caller]
+    pub fn notes(&self) -> Vec<String> {
+        assert_eq!(self.stderr(), "", "{self}");
+        let document = self.json();
+        let notes = document["notes"].as_array().expect("a document has notes");
+        let messages = notes.iter().map(|note| note["message"].as_str().unwrap());
+        messages.map(str::to_owned).collect()
+    }
+
     /// Stdout, which has to be text.
     pub fn stdout(&self) -> &str {
         std::str::from_utf8(&self.stdout).expect("stdout is UTF-8")

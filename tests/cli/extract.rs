@@ -372,6 +372,7 @@ fn json_tells_what_was_written_and_what_would_be() {
             "kept": [],
             "added": [],
             "next": ["socrates patterns review"],
+            "notes": [],
         })
     );
 }

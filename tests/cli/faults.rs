@@ -215,8 +215,13 @@ fn a_full_disk_behind_stdout_fails_every_command() {
         let ended = run.output().unwrap();
         let said = String::from_utf8_lossy(&ended.stderr);
         assert_eq!(ended.status.code(), Some(2), "{command}: {said}");
+        let begins = if command.ends_with("--json") {
+            "\"message\": \""
+        } else {
+            "error: "
+        };
         assert!(
-            said.contains("error: ")
+            said.contains(begins)
                 && said.contains(
                     "cannot write the result to standard output: No space left on device"
                 ),
@@ -267,7 +272,9 @@ fn a_limit_on_the_size_of_files_is_an_error_that_changes_nothing() {
             Remember => assert!(matches!(ran.status.code(), Some(0 | 1)), "{command}: {ran}"),
         }
         if matches!(does, Write | Remember) {
-            assert!(ran.stderr().contains("File too large"), "{command}: {ran}");
+            // A document says it in its notes.
+            let told = [ran.stderr(), ran.stdout()].concat();
+            assert!(told.contains("File too large"), "{command}: {ran}");
         }
         let mut after = tree::read(&company.path(""));
         after.retain(|path, content| !is_lock(path, content));

@@ -284,8 +284,8 @@ fn wrong_usage_is_told_what_was_meant() {
             "`--list` does not go together with `--show`\nhint: `socrates journal --help` lists what there is",
         ),
         (
-            "status --json --json",
-            "`--json` is given twice\nhint: `socrates status --help` lists what there is",
+            "status --long --long",
+            "`--long` is given twice\nhint: `socrates status --help` lists what there is",
         ),
         (
             "timeline --since 2026-02-30",

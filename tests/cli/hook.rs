@@ -163,7 +163,8 @@ is there already: my hooks/pre-commit
     "my hooks/pre-commit"
   ],
   "added": [],
-  "next": []
+  "next": [],
+  "notes": []
 }
 would remove my hooks/pre-commit
 removed my hooks/pre-commit

@@ -276,11 +276,10 @@ fn a_path_that_is_too_long_is_a_warning() {
     let ran = company.socrates("patterns review --json");
     // What lies deeper may hold anything.
     assert_eq!(ran.findings(), [""; 0]);
-    let warning = ran.stderr();
+    let notes = ran.notes();
     assert!(
-        warning.starts_with("warning: cannot read builds/alpha/ddd")
-            && warning.contains(": File name too long")
-            && warning.lines().count() == 1,
+        matches!(&notes[..], [one, _] if one.starts_with("cannot read builds/alpha/ddd")
+            && one.contains(": File name too long")),
         "{ran}"
     );
 }
@@ -423,12 +422,7 @@ pub fn many_findings() -> Environment {
 #[test]
 fn a_full_disk_behind_stdout_is_an_error() {
     let company = two_projects();
-    for arguments in [
-        "patterns review",
-        "patterns review --json",
-        "--version",
-        "--help",
-    ] {
+    for arguments in ["patterns review", "--version", "--help"] {
         let script = format!(r#""$SOCRATES" {arguments} > /dev/full"#);
         company.run(&mut company.shell(&script)).shows(
             "

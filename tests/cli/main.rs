@@ -56,6 +56,8 @@ mod interrupt;
 mod interview;
 mod journal;
 #[cfg(unix)]
+mod json;
+#[cfg(unix)]
 mod killed;
 mod lock;
 mod man;

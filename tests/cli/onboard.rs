@@ -181,7 +181,7 @@ fn a_dry_run_and_the_json_say_what_becomes_of_the_page() {
     assert_eq!(again["wrote"], serde_json::json!([]));
     company
         .socrates("onboard builds/bakery-orders --stdout --json")
-        .is_refused("`--stdout` does not go together with `--json`\n");
+        .is_refused_in_json("`--stdout` does not go together with `--json`");
 }
 
 #[test]

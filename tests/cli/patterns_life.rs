@@ -160,6 +160,7 @@ fn a_file_is_shown_as_it_is() {
             "age_days": 83,
             "source": "alpha",
             "text": text,
+            "notes": [],
         })
     );
 }

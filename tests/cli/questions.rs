@@ -189,7 +189,8 @@ fn a_question_is_added_in_the_form_of_the_file() {
                   "text": "| 4 | Which sack? | | | Open |"
                 }
               ],
-              "next": []
+              "next": [],
+              "notes": []
             }
             "#,
         );
@@ -334,7 +335,8 @@ fn the_beginning_of_a_question_will_do_if_it_means_one() {
           ],
           "next": [
             "socrates undo builds/bakery"
-          ]
+          ],
+          "notes": []
         }
         "#,
     );

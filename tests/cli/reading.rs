@@ -194,6 +194,11 @@ fn what_looks_like_an_entry_and_cannot_be_placed_is_a_note_with_its_line() {
           "undated": [],
           "notes": [
             {
+              "message": "one decision in planning/DECISIONS.md has no date and is left out",
+              "path": "planning/DECISIONS.md",
+              "line": null
+            },
+            {
               "message": "the date in this line does not say when it was decided",
               "path": "planning/DECISIONS.md",
               "line": 3
@@ -205,8 +210,6 @@ fn what_looks_like_an_entry_and_cannot_be_placed_is_a_note_with_its_line() {
             }
           ]
         }
-        --- stderr
-        note: one decision in planning/DECISIONS.md has no date and is left out
         "#,
     );
 }

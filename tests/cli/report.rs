@@ -76,14 +76,15 @@ fn the_page_is_written_once_more_and_nothing_else_is_written_over() {
           ],
           "kept": [],
           "added": [],
-          "next": []
+          "next": [],
+          "notes": []
         }
         "#,
     );
     for refused in ["--out - --json", "--out - --dry-run"] {
         company
             .socrates(&format!("report {refused}"))
-            .is_refused("`--out -` prints the page");
+            .is_refused_in_json("`--out -` prints the page");
     }
     Environment::new()
         .socrates("report")

@@ -104,7 +104,8 @@ fn the_document_cites_its_sources() {
               "closing": null
             }
           ],
-          "conflicts": []
+          "conflicts": [],
+          "notes": []
         }
         "#,
     );
@@ -320,12 +321,12 @@ fn a_status_file_that_says_nothing_of_use_is_passed_over() {
         let listed = company.socrates("sprint list builds/harbour --json");
         let document = listed.json();
         assert_eq!(document["active"], "002-winch", "{listed}");
+        let notes = document["notes"].as_array().unwrap().iter();
+        let told: Vec<_> = notes.map(|note| &note["path"]).collect();
         assert_eq!(
-            listed.stderr().contains("STATUS.json: "),
-            is_told,
-            "{:.80}: {}",
-            text,
-            listed.stderr()
+            told,
+            vec!["planning/STATUS.json"; usize::from(is_told)],
+            "{text:.80}"
         );
         all_answer(&company);
     }

@@ -40,7 +40,7 @@ pub(super) fn audit(context: &Context, args: &Audit) -> Result<Audited> {
     if !root::is_company(&root) && !args.companyos {
         let what = format!("{} is not a CompanyOS", shown(&root));
         let hint = "--all audits a CompanyOS and its projects; leave it out for one project";
-        return Err(Failure::new(what).hint(hint).into());
+        return Err(Failure::new(what).at(&root).hint(hint).into());
     }
     let (facts, unread) = company::gather(&root)?;
     let (verdict, settings, mut warnings) = company::judge(&root, &facts, !args.write_baseline);

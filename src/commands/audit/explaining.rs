@@ -18,7 +18,7 @@ pub(super) fn run(context: &Context, args: &Audit, name: &str) -> Result<Exit> {
             .into());
     }
     let page = find(name)?;
-    if args.json {
+    if args.is_json() {
         context.ui.print_json(&explained::document(page))?;
     } else {
         let columns = context.ui.columns();

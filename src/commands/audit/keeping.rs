@@ -36,7 +36,7 @@ pub(super) fn run(
         checked.apply()?;
     }
     let count = counted(known.count(), "finding");
-    if args.json {
+    if args.is_json() {
         let root = absolute(&audited.root).context("cannot tell what the working directory is")?;
         let document = wrote::Document::below(&root).with(&root, &steps);
         context.ui.print_json(&document)?;

@@ -9,7 +9,7 @@ use anyhow::{Context as _, Result};
 
 use crate::cli::Extract;
 use crate::disk;
-use crate::exit::Failure;
+use crate::exit::{Failure, cannot};
 use crate::kit::pattern;
 use crate::name::shown;
 use crate::tree::names::PATTERNS;
@@ -76,7 +76,7 @@ impl Place {
 fn find_in(directory: &Path, slug: &str) -> Result<Option<OsString>> {
     let entries = match disk::list(directory) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-        listed => listed.with_context(|| format!("cannot list {}", shown(directory)))?,
+        listed => listed.with_context(|| cannot("list", directory))?,
     };
     let candidate = pattern::file_name(slug);
     let promoted = pattern::promoted_name(slug);

@@ -9,7 +9,7 @@ use crate::atomic;
 use crate::cli::HookInstall;
 use crate::context::Context;
 use crate::disk;
-use crate::exit::{Exit, Failure};
+use crate::exit::{Exit, Failure, cannot};
 use crate::name::shown;
 use crate::report::wrote::Document;
 use crate::tree::{git, root};
@@ -41,14 +41,14 @@ pub fn install(context: &Context, args: &HookInstall) -> Result<Exit> {
     if there == There::Another {
         let what = format!("{} is there already and is not ours", shown(&hook));
         return Err(Failure::new(what)
+            .at(&hook)
             .hint("add this line to it: socrates hook run || exit 1")
             .into());
     }
     let is_new = there == There::Nothing;
     if is_new && !args.dry_run {
         let directory = hook.parent().unwrap_or(Path::new("."));
-        fs::create_dir_all(directory)
-            .with_context(|| format!("cannot make the directory {}", shown(directory)))?;
+        fs::create_dir_all(directory).with_context(|| cannot("make the directory", directory))?;
         atomic::create(&hook, HOOK.as_bytes())?;
     }
     if !args.dry_run {
@@ -69,12 +69,13 @@ pub fn remove(context: &Context, args: &HookInstall) -> Result<Exit> {
     if there == There::Another {
         let what = format!("{} is not ours, so it stays", shown(&hook));
         return Err(Failure::new(what)
+            .at(&hook)
             .hint("take the line `socrates hook run || exit 1` out of it by hand")
             .into());
     }
     let is_ours = there == There::Ours;
     if is_ours && !args.dry_run {
-        fs::remove_file(&hook).with_context(|| format!("cannot remove {}", shown(&hook)))?;
+        fs::remove_file(&hook).with_context(|| cannot("remove", &hook))?;
     }
     let done = match (is_ours, args.dry_run) {
         (true, false) => "removed",
@@ -93,6 +94,7 @@ fn find(args: &HookInstall) -> Result<(PathBuf, PathBuf)> {
     let found = git::top(&directory).zip(git::hooks(&directory));
     let (repository, hooks) = found.ok_or_else(|| {
         Failure::new(format!("{} is not in a git repository", shown(&directory)))
+            .at(&directory)
             .hint("make one with `git init`, or name a directory in one")
     })?;
     Ok((repository, hooks.join("pre-commit")))
@@ -102,13 +104,12 @@ fn look(hook: &Path) -> Result<There> {
     match hook.symlink_metadata() {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(There::Nothing),
         Err(error) => {
-            return Err(error).with_context(|| format!("cannot look at {}", shown(hook)));
+            return Err(error).with_context(|| cannot("look at", hook));
         }
         Ok(metadata) if !metadata.is_file() => return Ok(There::Another),
         Ok(_) => {}
     }
-    let head = disk::read_head(hook, HOOK.len() + 1)
-        .with_context(|| format!("cannot read {}", shown(hook)))?;
+    let head = disk::read_head(hook, HOOK.len() + 1).with_context(|| cannot("read", hook))?;
     let is_ours = head.is_some_and(|head| head.bytes == HOOK.as_bytes());
     Ok(if is_ours { There::Ours } else { There::Another })
 }

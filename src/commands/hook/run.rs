@@ -85,7 +85,7 @@ pub fn run(context: &Context, args: &HookRun) -> Result<Exit> {
             verdicts.push((name.to_owned(), verdict));
         }
     }
-    reading::warn_of_settings(ui, args.json, &warnings);
+    reading::warn_of_settings(ui, &warnings);
     let every = verdicts.iter().flat_map(|(_, verdict)| &verdict.findings);
     let counts = Counts::of(&every.cloned().collect::<Vec<_>>());
     if args.json {
@@ -93,7 +93,7 @@ pub fn run(context: &Context, args: &HookRun) -> Result<Exit> {
         let entries = verdicts
             .iter()
             .map(|(name, verdict)| Entry::new(name, verdict));
-        let document = Document::new(&top, &audit::PROJECT, &root, &warnings);
+        let document = Document::new(&top, &audit::PROJECT, &root);
         ui.print_json(&document.with(entries.collect()))?;
     } else {
         let mut out = Text::new();

@@ -7,6 +7,7 @@ use anyhow::{Context as _, Result};
 
 use crate::atomic;
 use crate::audit::builds;
+use crate::exit::cannot;
 use crate::kit::{company, slug};
 use crate::name::shown;
 use crate::plan::{IfExists, Plan, Step};
@@ -76,7 +77,7 @@ pub fn page(project: &Path, client: &str) -> Result<Option<ClientPage>> {
     };
     let at = Company::at(&company);
     let folders = if at.has(CLIENTS)? {
-        let cannot_list = || format!("cannot list {}", shown(root::within(&company, CLIENTS)));
+        let cannot_list = || cannot("list", root::within(&company, CLIENTS));
         at.clients().with_context(cannot_list)?
     } else {
         Vec::new()

@@ -10,7 +10,7 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use crate::cli::Init;
 use crate::disk;
-use crate::exit::Failure;
+use crate::exit::{Failure, cannot};
 use crate::kit::slug;
 use crate::name::shown;
 use crate::tree::left_out::can_be_project;
@@ -71,7 +71,7 @@ impl Target {
         let entries = match disk::list(base) {
             // It is made with the project.
             Err(error) if error.kind() == ErrorKind::NotFound => Vec::new(),
-            listed => listed.with_context(|| format!("cannot list {}", shown(base)))?,
+            listed => listed.with_context(|| cannot("list", base))?,
         };
         let mut names = entries.iter().filter_map(|(name, _)| name.to_str());
         let is_listed = names.clone().any(|name| name == slug);
@@ -102,6 +102,7 @@ impl Target {
 
     fn is_taken(&self) -> Error {
         Failure::new(format!("{} exists already", shown(&self.path)))
+            .at(&self.path)
             .hint(format!(
                 "choose another name, or go on with this one: {}",
                 self.resume()
@@ -188,12 +189,13 @@ fn is_overlooked(slug: &str) -> bool {
 fn is_directory(path: &Path) -> Result<bool> {
     match path.symlink_metadata() {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(false),
-        Err(error) => return Err(error).with_context(|| format!("cannot look at {}", shown(path))),
+        Err(error) => return Err(error).with_context(|| cannot("look at", path)),
         Ok(_) => {}
     }
     let in_the_way = |what: &str| {
         let what = format!("{} is {what}, and a directory belongs there", shown(path));
         Err(Failure::new(what)
+            .at(path)
             .hint("move it away, or choose another name")
             .into())
     };
@@ -201,6 +203,6 @@ fn is_directory(path: &Path) -> Result<bool> {
         Ok(metadata) if metadata.is_dir() => Ok(true),
         Ok(_) => in_the_way("a file"),
         Err(error) if error.kind() == ErrorKind::NotFound => in_the_way("a link to nothing"),
-        Err(error) => Err(error).with_context(|| format!("cannot look at {}", shown(path))),
+        Err(error) => Err(error).with_context(|| cannot("look at", path)),
     }
 }

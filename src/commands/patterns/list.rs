@@ -8,11 +8,12 @@ use rayon::prelude::*;
 use super::moving::again;
 use super::scanning::{self, Tree};
 use crate::cli::PatternsList;
+use crate::commands::shared::reading;
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::interrupt::Interrupt;
 use crate::lifecycle::Uses;
-use crate::name::shown;
+use crate::name::with_slashes;
 use crate::report::next_block;
 use crate::report::patterns_list::{self, Document, Entry};
 use crate::review::Project;
@@ -32,8 +33,7 @@ pub fn run(context: &Context, args: &PatternsList) -> Result<Exit> {
     let company = Company::find(args.path.as_deref())?;
     let (library, builds) = (company.library(), company.builds());
     let tree = Tree::read(&company)?;
-    let mut notes = tree.missing;
-    for missing in notes.iter().filter(|_| !args.json) {
+    for missing in &tree.missing {
         ui.note(missing);
     }
     let workers = workers::pool()?;
@@ -69,9 +69,7 @@ pub fn run(context: &Context, args: &PatternsList) -> Result<Exit> {
         unreadable.push((path, failure.reason.clone()));
     }
     for (path, reason) in &unreadable {
-        let warning = format!("cannot read {}: {reason}", shown(path));
-        ui.warn(&warning);
-        notes.push(warning);
+        ui.warn(reading::unread(&with_slashes(path), reason));
     }
     let names: Vec<_> = tree
         .projects
@@ -91,7 +89,7 @@ pub fn run(context: &Context, args: &PatternsList) -> Result<Exit> {
     entries.sort_by(|a, b| (&a.slug, &a.path).cmp(&(&b.slug, &b.path)));
     if args.json {
         let root = absolute(company.root()).context("cannot tell what the working directory is")?;
-        ui.print_json(&Document::new(&root, &entries, &notes))?;
+        ui.print_json(&Document::new(&root, &entries))?;
     } else {
         let ready = entries.iter().filter(|entry| entry.is_ready());
         let next: Vec<CommandLine> = ready

@@ -9,7 +9,7 @@ use anyhow::{Context as _, Result};
 
 use crate::context::Context;
 use crate::disk;
-use crate::exit::{Exit, Failure};
+use crate::exit::{Exit, Failure, cannot};
 use crate::interrupt::Interrupt;
 use crate::lock::Waiting;
 use crate::markdown::is_placeholder;
@@ -34,7 +34,7 @@ pub fn must_be_free(company: &Company, directory: &Path, name: &str) -> Result<(
     let whole = company.root().join(directory);
     let entries = match disk::list(&whole) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
-        entries => entries.with_context(|| format!("cannot read {}", shown(directory)))?,
+        entries => entries.with_context(|| cannot("read", directory))?,
     };
     let taken = entries
         .into_iter()
@@ -42,8 +42,9 @@ pub fn must_be_free(company: &Company, directory: &Path, name: &str) -> Result<(
     let Some((taken, _)) = taken else {
         return Ok(());
     };
-    let what = format!("{} exists already", shown(directory.join(taken)));
+    let what = format!("{} exists already", shown(directory.join(&taken)));
     Err(Failure::new(what)
+        .at(directory.join(taken))
         .hint("rename one of the two, then run again")
         .into())
 }
@@ -98,13 +99,13 @@ pub fn finish(
             undo.path(company.root())
         }];
     }
+    for closed in &moved.closed {
+        ui.note(format!("{closed}, so no link in it was looked at"));
+    }
     if json {
         let root = absolute(company.root()).context("cannot tell what the working directory is")?;
         ui.print_json(&Document::new(&root, &moved, &checked.names()))?;
     } else {
-        for closed in &moved.closed {
-            ui.note(format!("{closed}, so no link in it was looked at"));
-        }
         ui.print(patterns_moved::render(&moved, ui.columns()))?;
     }
     Ok(interrupt.end())

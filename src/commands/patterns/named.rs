@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result};
 
-use crate::exit::Failure;
+use crate::exit::{Failure, cannot};
 use crate::name::shown;
 use crate::tree::company::Company;
 use crate::tree::names::PATTERNS;
@@ -17,6 +17,7 @@ pub fn find(company: &Company, typed: &str) -> Result<Pattern> {
     let library = company.library();
     if !company.has(PATTERNS)? {
         return Err(Failure::new(format!("{} does not exist", shown(&library)))
+            .at(&library)
             .hint("name the root of a company with --path")
             .into());
     }
@@ -53,7 +54,7 @@ fn retired(company: &Company, typed: &str) -> Result<Vec<Pattern>> {
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
             Vec::new()
         }
-        listed => listed.with_context(|| format!("cannot read {}", shown(&directory)))?,
+        listed => listed.with_context(|| cannot("read", &directory))?,
     };
     Ok(meant(retired, typed))
 }

@@ -68,12 +68,12 @@ pub fn run(context: &Context, args: &PatternsPromote) -> Result<Exit> {
                     .to_fill_in("--anyway"),
             ],
         };
+        for closed in &searched.closed {
+            ui.note(closed);
+        }
         if args.json {
-            ui.print_json(&Document::refused(&root, &refused, &searched.closed))?;
+            ui.print_json(&Document::refused(&root, &refused))?;
         } else {
-            for closed in &searched.closed {
-                ui.note(closed);
-            }
             ui.print(refusal(&refused, ui.columns()))?;
         }
         return Ok(Exit::Findings);

@@ -10,7 +10,7 @@ use crate::commands::shared::reading;
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::interrupt::Interrupt;
-use crate::name::shown;
+use crate::name::with_slashes;
 use crate::report::review_json::{Document, Projects};
 use crate::report::review_text;
 use crate::review::{self, Counts, Project, Terms};
@@ -26,8 +26,7 @@ pub fn run(context: &Context, args: &PatternsReview) -> Result<Exit> {
     let company = Company::find(args.path.as_deref())?;
     let (library, builds) = (company.library(), company.builds());
     let tree = Tree::read(&company)?;
-    let mut notes = tree.missing;
-    for missing in notes.iter().filter(|_| !args.json) {
+    for missing in &tree.missing {
         ui.note(missing);
     }
     let workers = workers::pool()?;
@@ -50,7 +49,7 @@ pub fn run(context: &Context, args: &PatternsReview) -> Result<Exit> {
         unreadable.push((path, failure.reason.clone()));
     }
     for (path, reason) in &unreadable {
-        ui.warn(format!("cannot read {}: {reason}", shown(path)));
+        ui.warn(reading::unread(&with_slashes(path), reason));
     }
 
     let names = tree.projects.iter().map(|name| name.to_string_lossy());
@@ -63,7 +62,7 @@ pub fn run(context: &Context, args: &PatternsReview) -> Result<Exit> {
     });
     let projects: Vec<Project<'_>> = projects.collect();
     let (settings, warnings) = settings::of_root(company.root());
-    reading::warn_of_settings(ui, args.json, &warnings);
+    reading::warn_of_settings(ui, &warnings);
     let terms = Terms {
         today: context.today,
         stale_days: args.stale_days.unwrap_or(settings.stale_days()),
@@ -71,18 +70,14 @@ pub fn run(context: &Context, args: &PatternsReview) -> Result<Exit> {
     };
     let verdict = review::review(&patterns, &projects, terms);
     if let Some(note) = undecided(verdict.undecided) {
-        if !args.json {
-            ui.note(&note);
-        }
-        notes.push(note);
+        ui.note(note);
     }
     let counts = Counts::of(&patterns);
     if args.json {
         let root = absolute(company.root()).context("cannot tell what the working directory is")?;
         let unreadable: Vec<PathBuf> = unreadable.into_iter().map(|(path, _)| path).collect();
         let projects = counted(&scanned);
-        let document = Document::new(&root, counts, projects, &verdict, &unreadable, &notes);
-        let document = document.warned(&warnings);
+        let document = Document::new(&root, counts, projects, &verdict, &unreadable);
         ui.print_json(&document)?;
     } else {
         ui.print(review_text::render(&library, counts, &verdict))?;

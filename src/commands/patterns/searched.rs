@@ -11,6 +11,7 @@ use anyhow::{Context as _, Result};
 use crate::context::Context;
 use crate::disk::{self, Kind};
 use crate::encoding;
+use crate::exit::cannot;
 use crate::interrupt::Interrupt;
 use crate::lifecycle::links::encoded;
 use crate::name::{shown, with_slashes};
@@ -125,7 +126,7 @@ fn areas(company: &Company) -> Result<(Vec<Area>, Vec<PathBuf>)> {
         let directory = root.join(above);
         let entries = match disk::list(&directory) {
             Err(_) if !is_root => continue,
-            entries => entries.with_context(|| format!("cannot read {}", shown(&directory)))?,
+            entries => entries.with_context(|| cannot("read", &directory))?,
         };
         for (name, kind) in entries {
             let bytes = name.as_encoded_bytes();
@@ -150,7 +151,7 @@ fn areas(company: &Company) -> Result<(Vec<Area>, Vec<PathBuf>)> {
 fn read_all(root: &Path, paths: BTreeSet<PathBuf>, searched: &mut Searched) -> Result<()> {
     let real_root = root
         .canonicalize()
-        .with_context(|| format!("cannot look at {}", shown(root)))?;
+        .with_context(|| cannot("look at", root))?;
     let mut files = BTreeMap::new();
     for path in paths {
         let reached = with_slashes(&path);

@@ -8,7 +8,7 @@ use super::named;
 use crate::cli::PatternsShow;
 use crate::context::Context;
 use crate::disk::{self, Head};
-use crate::exit::{Exit, Failure};
+use crate::exit::{Exit, Failure, cannot};
 use crate::name::shown;
 use crate::report::patterns_list::{Entry, Shown};
 use crate::tree::company::Company;
@@ -23,8 +23,10 @@ pub fn run(context: &Context, args: &PatternsShow) -> Result<Exit> {
     let pattern = named::find(&company, &args.slug)?;
     let path = company.library().join(&pattern.file_name);
     let head = disk::read_head(&path, LARGEST)
-        .with_context(|| format!("cannot read {}", shown(&path)))?
-        .ok_or_else(|| Failure::new(format!("{} is not a file any more", shown(&path))))?;
+        .with_context(|| cannot("read", &path))?
+        .ok_or_else(|| {
+            Failure::new(format!("{} is not a file any more", shown(&path))).at(&path)
+        })?;
     if head.cut {
         ui.warn(format!(
             "{} has {} MiB, and only its first {} MiB are shown",

@@ -8,10 +8,11 @@ use anyhow::{Context as _, Result};
 use super::named;
 use super::scanning::Tree;
 use crate::cli::PatternsUsage;
+use crate::commands::shared::reading;
 use crate::context::Context;
-use crate::exit::Exit;
+use crate::exit::{Exit, cannot};
 use crate::interrupt::Interrupt;
-use crate::name::shown;
+use crate::name::with_slashes;
 use crate::report::patterns_usage::{self, Found};
 use crate::tree::company::Company;
 use crate::tree::names::{BUILDS, PATTERNS};
@@ -30,7 +31,7 @@ pub fn run(context: &Context, args: &PatternsUsage) -> Result<Exit> {
         PATTERNS.into()
     };
     let facts = patterns::read(&company.root().join(&directory), &pattern)
-        .with_context(|| format!("cannot read {}", shown(&pattern.file_name)))?;
+        .with_context(|| cannot("read", &pattern.file_name))?;
     let tree = Tree::read(&company)?;
     let question = Question {
         builds: &company.builds(),
@@ -51,9 +52,8 @@ pub fn run(context: &Context, args: &PatternsUsage) -> Result<Exit> {
         source: facts.and_then(|facts| facts.source),
         projects: Vec::new(),
     };
-    let mut notes = tree.missing;
-    for note in notes.iter().filter(|_| !args.json) {
-        ui.note(note);
+    for missing in &tree.missing {
+        ui.note(missing);
     }
     for (name, places) in names.zip(places) {
         let Some(places) = places else {
@@ -62,15 +62,16 @@ pub fn run(context: &Context, args: &PatternsUsage) -> Result<Exit> {
         };
         for failure in &places.unreadable {
             let path = Path::new(BUILDS).join(&failure.path);
-            let warning = format!("cannot read {}: {}", shown(path), failure.reason);
-            ui.warn(&warning);
-            notes.push(warning);
+            ui.warn(reading::unread(&with_slashes(&path), &failure.reason));
         }
         found.projects.push((name.into_owned(), places));
     }
     if args.json {
         let root = absolute(company.root()).context("cannot tell what the working directory is")?;
-        ui.print_json(&patterns_usage::Document::new(&root, &found, &notes))?;
+        for note in patterns_usage::unlisted(&found) {
+            ui.note(note);
+        }
+        ui.print_json(&patterns_usage::Document::new(&root, &found))?;
     } else {
         ui.print(patterns_usage::render(&found, ui.columns()))?;
     }

@@ -6,27 +6,24 @@ use std::path::Path;
 use anyhow::{Context as _, Result};
 
 use crate::audit::verdict::Verdict;
-use crate::exit::Failure;
+use crate::exit::{Failure, cannot};
 use crate::finding::Finding;
 use crate::name::shown;
+use crate::report::note;
 use crate::settings::Warning;
-use crate::tree::facts::{Facts, Told};
+use crate::tree::facts::Facts;
 use crate::tree::files::{Cut, Files};
 use crate::tree::names::{BUILDS, PlanningFile};
-use crate::ui::Ui;
+use crate::ui::{Note, Ui};
 use crate::{disk, encoding};
 
 /// Bytes of a file that is changed as a whole.
 const LARGEST_CHANGED: usize = 16 << 20;
 
-/// Says what is wrong with settings, baselines and comments, unless a document does.
-pub fn warn_of_settings<'w>(
-    ui: &Ui,
-    is_document: bool,
-    warnings: impl IntoIterator<Item = &'w Warning>,
-) {
-    for warning in warnings.into_iter().filter(|_| !is_document) {
-        ui.warn(warning.to_string());
+/// Says what is wrong with settings, baselines and comments.
+pub fn warn_of_settings<'w>(ui: &Ui, warnings: impl IntoIterator<Item = &'w Warning>) {
+    for warning in warnings {
+        ui.warn(note::of_settings(warning));
     }
 }
 
@@ -44,50 +41,50 @@ pub fn warnings_below(facts: &Facts, verdict: &Verdict) -> Vec<Warning> {
     own.map(|warning| warning.below(&place)).collect()
 }
 
-/// Says which files could not be read so far, and goes on without them.
-pub fn warn(ui: &Ui, files: &Files) {
+/// Says which files could not be read so far, and goes on without them. `below` is what stands before their names:
+/// `builds/alpha/`, or nothing.
+pub fn warn(ui: &Ui, below: &str, files: &Files) {
     for (name, why) in files.unreadable() {
-        ui.warn(cannot_read(&name, &why));
+        ui.warn(unread(&format!("{below}{name}"), &why));
     }
-    warn_of_cuts(ui, files);
+    for cut in cuts(files, Path::new(below)) {
+        ui.warn(cut);
+    }
 }
 
 /// How many notes are told of one file; all of them stand in a JSON document.
 const MOST_NOTES: usize = 5;
 
-/// Says what the readers left out so far although it looks like what they read.
-pub fn tell_notes(ui: &Ui, facts: &Facts) {
+/// Says what the readers left out so far although it looks like what they read. `below` is what stands before the
+/// names of files.
+pub fn tell_notes(ui: &Ui, below: &str, facts: &Facts) {
     let notes = facts.notes();
+    let most = if ui.is_document() {
+        usize::MAX
+    } else {
+        MOST_NOTES
+    };
     for of_file in notes.chunk_by(|one, other| one.path == other.path) {
-        for Told {
-            message,
-            path,
-            line,
-        } in of_file.iter().take(MOST_NOTES)
-        {
-            ui.note(format!("{path}:{line}: {message}"));
+        let path = format!("{below}{}", of_file[0].path);
+        for told in of_file.iter().take(most) {
+            ui.note(note::of_reader(&path, told));
         }
-        if let Some(more) = of_file
-            .len()
-            .checked_sub(MOST_NOTES)
-            .filter(|more| *more > 0)
-        {
-            ui.note(format!(
-                "{more} more lines like these in {}",
-                of_file[0].path
-            ));
+        let more = of_file.len().saturating_sub(most);
+        if more > 0 {
+            ui.note(format!("{more} more lines like these in {path}"));
         }
     }
 }
 
 /// Says what was read in place of a STATE.md, and what could not be understood of the sprints.
-pub fn warn_of_state(ui: &Ui, facts: &Facts) {
+pub fn warn_of_state(ui: &Ui, below: &str, facts: &Facts) {
     let (state, read) = (PlanningFile::State, facts.state_path());
     if read != state.path() {
-        ui.note(format!("{state} is missing; {read} is read in its place"));
+        let what = format!("{below}{state} is missing; {below}{read} is read in its place");
+        ui.note(Note::from(what).about(format!("{below}{state}")));
     }
     for (path, why) in &facts.progress().problems {
-        ui.warn(format!("{path}: {why}"));
+        ui.warn(Note::at(format!("{below}{path}"), None, why));
     }
 }
 
@@ -98,7 +95,7 @@ pub fn warn_unless_found(ui: &Ui, findings: &[Finding], unreadable: &[(String, S
             .iter()
             .any(|finding| finding.path() == Some(Path::new(name)));
         if !is_said {
-            ui.warn(cannot_read(name, why));
+            ui.warn(unread(name, why));
         }
     }
 }
@@ -106,7 +103,7 @@ pub fn warn_unless_found(ui: &Ui, findings: &[Finding], unreadable: &[(String, S
 /// Says that a directory could not be listed, if so, and goes on as if nothing were in it.
 pub fn warn_if_not_listed(ui: &Ui, name: &str, error: Option<&io::Error>) {
     if let Some(error) = error {
-        ui.warn(format!("cannot read {name}: {error}"));
+        ui.warn(unread(name, &error.to_string()));
     }
 }
 
@@ -115,6 +112,7 @@ pub fn warn_if_not_listed(ui: &Ui, name: &str, error: Option<&io::Error>) {
 pub fn must_be_complete(ui: &Ui, files: &Files) -> Result<()> {
     if let Some((name, why)) = files.unreadable().into_iter().next() {
         return Err(Failure::new(cannot_read(&name, &why))
+            .at(&name)
             .hint("make it readable, or move it away, and run again")
             .into());
     }
@@ -124,6 +122,11 @@ pub fn must_be_complete(ui: &Ui, files: &Files) -> Result<()> {
 
 fn cannot_read(name: &str, why: &str) -> String {
     format!("cannot read {name}: {why}")
+}
+
+/// What is said of a file that could not be read.
+pub fn unread(name: &str, why: &str) -> Note {
+    Note::from(cannot_read(name, why)).about(name)
 }
 
 /// Says which files were not read to their end.
@@ -153,23 +156,24 @@ pub fn cuts(files: &Files, root: &Path) -> Vec<String> {
 /// The text of a file that is to be changed, byte for byte, by its name below a root: what is not UTF-8 is refused.
 pub fn to_be_changed(root: &Path, name: &str) -> Result<String> {
     let head = disk::read_head(&root.join(name), LARGEST_CHANGED)
-        .with_context(|| format!("cannot read {name}"))?
-        .ok_or_else(|| Failure::new(format!("{name} is not a file any more")))?;
+        .with_context(|| cannot("read", name))?
+        .ok_or_else(|| Failure::new(format!("{name} is not a file any more")).at(name))?;
     if head.cut {
         let what = format!("{name} is larger than {} MiB", LARGEST_CHANGED >> 20);
-        return Err(Failure::new(what).hint("shorten it").into());
+        return Err(Failure::new(what).at(name).hint("shorten it").into());
     }
     if let Some(what) = encoding::objection(&head.bytes) {
         return Err(Failure::new(format!("{name} is {what}"))
+            .at(name)
             .hint(encoding::remedy(&head.bytes))
             .into());
     }
-    String::from_utf8(head.bytes).with_context(|| format!("cannot read {name}"))
+    String::from_utf8(head.bytes).with_context(|| cannot("read", name))
 }
 
 /// Why a directory of a project that has to be listed cannot be.
 pub fn cannot_list(directory: &Path, error: &io::Error) -> Failure {
-    let failure = Failure::new(format!("cannot read {}: {error}", shown(directory)));
+    let failure = Failure::new(format!("cannot read {}: {error}", shown(directory))).at(directory);
     match error.kind() {
         io::ErrorKind::NotADirectory => {
             failure.hint("something else stands where a project keeps a directory; move it away")

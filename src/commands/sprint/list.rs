@@ -11,6 +11,7 @@ use crate::exit::Exit;
 use crate::report::{sprint_json, sprint_text};
 use crate::tree::company::Company;
 use crate::tree::facts::Facts;
+use crate::tree::names::BUILDS;
 use crate::tree::{project, root, sprints};
 use crate::ui::Ui;
 
@@ -23,11 +24,13 @@ pub fn run(context: &Context, args: &SprintList) -> Result<Exit> {
     if project::is_project(&here) || !root::is_company(&here) {
         let facts = Facts::find(Some(&here))?;
         if args.json {
-            ui.print_json(&sprint_json::Document::new(&facts))?;
+            let document = sprint_json::Document::new(&facts);
+            warn(ui, "", &facts);
+            ui.print_json(&document)?;
         } else {
             ui.print(sprint_text::list(&facts, ui.columns()))?;
+            warn(ui, "", &facts);
         }
-        warn(ui, &facts);
         return Ok(Exit::Clean);
     }
     let company = Company::at(here);
@@ -38,19 +41,26 @@ pub fn run(context: &Context, args: &SprintList) -> Result<Exit> {
         .collect();
     if args.json {
         let root = absolute(company.root()).context("cannot tell what the working directory is")?;
-        ui.print_json(&sprint_json::Company::new(&root, &all))?;
+        let document = sprint_json::Company::new(&root, &all);
+        warn_of_all(ui, &all);
+        ui.print_json(&document)?;
     } else {
         ui.print(sprint_text::company(&all, ui.columns()))?;
-    }
-    for facts in &all {
-        warn(ui, facts);
+        warn_of_all(ui, &all);
     }
     Ok(Exit::Clean)
 }
 
-/// Says what could not be read.
-pub(super) fn warn(ui: &Ui, facts: &Facts) {
-    reading::warn_of_state(ui, facts);
-    reading::warn_if_not_listed(ui, sprints::DIRECTORY, facts.sprints().err());
-    reading::warn(ui, facts.files());
+fn warn_of_all(ui: &Ui, all: &[Facts]) {
+    for facts in all {
+        warn(ui, &format!("{BUILDS}/{}/", facts.name()), facts);
+    }
+}
+
+/// Says what could not be read; `below` is what stands before the names of files.
+pub(super) fn warn(ui: &Ui, below: &str, facts: &Facts) {
+    let sprints = format!("{below}{}", sprints::DIRECTORY);
+    reading::warn_of_state(ui, below, facts);
+    reading::warn_if_not_listed(ui, &sprints, facts.sprints().err());
+    reading::warn(ui, below, facts.files());
 }

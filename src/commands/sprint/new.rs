@@ -8,7 +8,7 @@ use super::super::shared::{reading, stopped};
 use crate::cli::SprintNew;
 use crate::context::Context;
 use crate::disk::{self, Kind};
-use crate::exit::{Exit, Failure};
+use crate::exit::{Exit, Failure, cannot};
 use crate::interrupt::Interrupt;
 use crate::kit::slug;
 use crate::kit::sprint::{self as kit, Words};
@@ -123,7 +123,7 @@ fn templates(facts: &Facts) -> Result<Vec<(String, String)>> {
         return Ok(Vec::new());
     };
     let files = Files::of(&company);
-    let cannot_read = || format!("cannot read {}", shown(company.join(TEMPLATES)));
+    let cannot_read = || cannot("read", company.join(TEMPLATES));
     let names = files.list(TEMPLATES).with_context(cannot_read)?.into_iter();
     let is_template = |(name, kind): &(String, Kind)| {
         *kind == Kind::File && !name.starts_with('.') && name.to_lowercase() != "readme.md"
@@ -131,7 +131,7 @@ fn templates(facts: &Facts) -> Result<Vec<(String, String)>> {
     let mut templates = Vec::new();
     for (name, _) in names.filter(is_template) {
         let path = company.join(TEMPLATES).join(&name);
-        let cannot_read = || format!("cannot read {}", shown(&path));
+        let cannot_read = || cannot("read", &path);
         let head = disk::read_head(&path, LARGEST).with_context(cannot_read)?;
         let whole = head.filter(|head| !head.cut);
         let text = whole.and_then(|head| String::from_utf8(head.bytes).ok());

@@ -18,10 +18,12 @@ pub fn run(context: &Context, args: &SprintShow) -> Result<Exit> {
         None => choosing::active(facts.progress())?,
     };
     if args.json {
-        ui.print_json(&sprint_json::Shown::new(&facts, one))?;
+        let document = sprint_json::Shown::new(&facts, one);
+        super::list::warn(ui, "", &facts);
+        ui.print_json(&document)?;
     } else {
         ui.print(sprint_text::show(&facts, one))?;
+        super::list::warn(ui, "", &facts);
     }
-    super::list::warn(ui, &facts);
     Ok(Exit::Clean)
 }

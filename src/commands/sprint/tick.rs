@@ -70,7 +70,7 @@ pub fn run(context: &Context, args: &SprintTick) -> Result<Exit> {
     let is_whole = *name == one.file(WHOLE);
     let file = root::within(facts.root(), name);
     let edit = |old: Option<&[u8]>| {
-        let gone = || Failure::new(format!("{} is not there any more", shown(&file)));
+        let gone = || Failure::new(format!("{} is not there any more", shown(&file))).at(&file);
         let old = old.ok_or_else(gone)?;
         // What is not UTF-8 was refused.
         let text = String::from_utf8_lossy(old).into_owned();

@@ -1,0 +1,70 @@
+//! A note or a warning: a line on stderr, or a part of the document that `--json` prints.
+
+use serde::{Serialize, Serializer};
+
+use super::text::Text;
+
+/// What is said beside a result, and the place it is about if there is one.
+#[derive(Clone, Debug, Serialize)]
+pub struct Note {
+    message: Text,
+    path: Option<String>,
+    line: Option<usize>,
+    /// What a person is shown, where the message does not name the place itself.
+    #[serde(skip)]
+    placed: Option<Text>,
+}
+
+impl Note {
+    /// A note about a place; a person is shown the place before the message.
+    pub fn at(path: impl Into<String>, line: Option<usize>, message: &str) -> Self {
+        let path = path.into();
+        let shown = match line {
+            Some(line) => format!("{path}:{line}: {message}"),
+            None => format!("{path}: {message}"),
+        };
+        Self {
+            message: Text::from(message),
+            path: Some(path),
+            line,
+            placed: Some(Text::from(shown)),
+        }
+    }
+
+    /// The path that the message names.
+    #[must_use]
+    pub fn about(self, path: impl Into<String>) -> Self {
+        Self {
+            path: Some(path.into()),
+            ..self
+        }
+    }
+
+    /// With the line that it is about, in whatever the message names.
+    #[must_use]
+    pub fn on_line(self, line: Option<usize>) -> Self {
+        Self { line, ..self }
+    }
+
+    /// What a person is shown.
+    pub(super) fn shown(&self) -> &Text {
+        self.placed.as_ref().unwrap_or(&self.message)
+    }
+}
+
+impl<T: Into<Text>> From<T> for Note {
+    fn from(message: T) -> Self {
+        Self {
+            message: message.into(),
+            path: None,
+            line: None,
+            placed: None,
+        }
+    }
+}
+
+impl Serialize for Text {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.unstyled().trim_end())
+    }
+}
