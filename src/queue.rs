@@ -138,7 +138,11 @@ pub fn of_patterns(
     let item = |ready: &Ready| Item {
         project: None,
         kind: Kind::Ready,
-        message: format!("`{}` can be promoted: {ready}", ready.pattern.slug),
+        message: format!(
+            "`{}` can be promoted: {}",
+            ready.pattern.slug,
+            ready.evidence()
+        ),
         command: Some(
             command("patterns")
                 .word("promote")

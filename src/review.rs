@@ -209,18 +209,21 @@ impl Spelled {
     }
 }
 
+impl Ready {
+    /// Who refers to it, for people.
+    pub fn evidence(&self) -> String {
+        match self.used_in.as_slice() {
+            [] => String::new(),
+            [one] => format!("`{one}` refers to it"),
+            [first, others @ ..] => format!("`{first}` and {} more refer to it", others.len()),
+        }
+    }
+}
+
 impl fmt::Display for Ready {
     /// The message, for people.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.used_in.as_slice() {
-            [] => Ok(()),
-            [one] => write!(f, "`{one}` refers to it, and so it can be promoted"),
-            [first, others @ ..] => write!(
-                f,
-                "`{first}` and {} more refer to it, and so it can be promoted",
-                others.len()
-            ),
-        }
+        write!(f, "{}, so it can be promoted", self.evidence())
     }
 }
 

@@ -79,7 +79,7 @@ pub fn run(context: &Context, args: &Next) -> Result<Exit> {
         let root = absolute(&here).context("cannot tell what the working directory is")?;
         ui.print_json(&next::Document::new(&root, shown))?;
     } else {
-        ui.print(next::render(shown, left_out.len()))?;
+        ui.print(next::render(shown, left_out.len(), ui.columns()))?;
     }
     Ok(interrupt.end())
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::queue::Item;
 use crate::ui::style::{FAINT, GOOD, STRONG};
-use crate::ui::{Line, Text};
+use crate::ui::{Line, Text, Visible};
 
 /// The document.
 #[derive(Debug, Serialize)]
@@ -50,18 +50,18 @@ impl<'q> Entry<'q> {
     }
 }
 
-/// Each item, with what clears it below; `left_out` were not asked for.
-pub fn render(items: &[Item], left_out: usize) -> Text {
+/// Columns of the narrowest message that is broken into lines.
+const NARROWEST: usize = 20;
+
+/// Each item, with what clears it below, in lines of at most so many columns but for paths and commands, which are
+/// there to be copied; `left_out` were not asked for.
+pub fn render(items: &[Item], left_out: usize, columns: Option<usize>) -> Text {
     let mut out = Text::new();
     if items.is_empty() && left_out == 0 {
         out.line(Line::new().styled(GOOD, "✓ nothing needs you"));
     }
     for item in items {
-        let line = match &item.project {
-            Some(project) => Line::new().styled(STRONG, project).plain(": "),
-            None => Line::new(),
-        };
-        out.line(line.plain(&item.message));
+        message(&mut out, item, columns);
         if let Some(path) = &item.path {
             let line = item.line.map(|line| format!(":{line}"));
             out.line(Line::from("  ").styled(FAINT, path.clone() + &line.unwrap_or_default()));
@@ -76,4 +76,29 @@ pub fn render(items: &[Item], left_out: usize) -> Text {
         more => out.line(format!("{more} more are not shown")),
     }
     out
+}
+
+fn message(out: &mut Text, item: &Item, columns: Option<usize>) {
+    const INDENT: &str = "    ";
+    let project = item.project.as_deref().map(Visible::from);
+    let lead = project.as_ref().map_or(0, |name| name.width() + ": ".len());
+    let width = columns.map_or(usize::MAX, |columns| columns.max(INDENT.len() + NARROWEST));
+    // As much as fits behind the project's name, then lines of their own.
+    let (mut line, mut room) = (String::new(), width.saturating_sub(lead));
+    let mut begun = project.map_or_else(Line::new, |name| {
+        Line::new().styled(STRONG, name).plain(": ")
+    });
+    for word in item.message.split(' ') {
+        let needed = Visible::from(line.as_str()).width() + 1 + Visible::from(word).width();
+        if !line.is_empty() && needed > room {
+            out.line(begun.plain(std::mem::take(&mut line)));
+            begun = Line::from(INDENT);
+            room = width - INDENT.len();
+        }
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    out.line(begun.plain(line));
 }

@@ -258,7 +258,7 @@ fn a_candidate_that_another_project_refers_to_is_ready_and_that_is_no_finding() 
         ✓ no findings
 
         ── ready ── (1)
-          patterns/CANDIDATE-beta.md: `one` and 1 more refer to it, and so it can be promoted
+          patterns/CANDIDATE-beta.md: `one` and 1 more refer to it, so it can be promoted
         ";
     company.socrates("patterns review").shows(expected);
     #[cfg(unix)] // Elsewhere nothing is remembered.
