@@ -11,7 +11,7 @@ static KEYBOARD: Mutex<Keyboard> = Mutex::new(Keyboard::Ours);
 enum Keyboard {
     Ours,
     /// A program that runs in this terminal.
-    Childs,
+    Theirs,
     /// Such a program ended then.
     OursSince(Instant),
 }
@@ -28,7 +28,7 @@ fn hand_to(keyboard: Keyboard) {
 pub(super) fn is_ours() -> bool {
     match *KEYBOARD.lock().unwrap_or_else(PoisonError::into_inner) {
         Keyboard::Ours => true,
-        Keyboard::Childs => false,
+        Keyboard::Theirs => false,
         Keyboard::OursSince(end) => end.elapsed() > ECHO,
     }
 }
@@ -42,7 +42,7 @@ impl LeftToChild {
     pub(super) fn begin() -> Self {
         #[cfg(unix)]
         quit::arm();
-        hand_to(Keyboard::Childs);
+        hand_to(Keyboard::Theirs);
         Self(())
     }
 }
