@@ -66,6 +66,7 @@ mod names;
 mod next;
 mod onboard;
 mod pack;
+mod packages;
 mod pages;
 #[cfg(unix)]
 mod patterns_cache;
