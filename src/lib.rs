@@ -2,8 +2,9 @@
 //!
 //! Data goes one way: arguments → facts read from the tree → findings or a plan of writes → rendered
 //! text → stream or disk. The middle is pure: no file system, clock, environment or stream in
-//! [`markdown`], [`facts`], [`finding`], [`guide`], [`sprint`], [`handoff`], [`logbook`], [`audit`], [`ship`], [`review`], [`lifecycle`], [`timeline`], [`questions`], [`queue`], [`welcome`], [`pack`],
-//! [`report`], [`settings`], [`name`] and [`encoding`], and a test holds it. Commands know everyone; nobody knows commands.
+//! [`markdown`], [`facts`], [`finding`], [`guide`], [`sprint`], [`handoff`], [`logbook`], [`audit`], [`ship`],
+//! [`review`], [`lifecycle`], [`timeline`], [`questions`], [`queue`], [`welcome`], [`pack`], [`report`],
+//! [`settings`], [`name`] and [`encoding`], and a test holds it. Commands know everyone; nobody knows commands.
 //!
 //! | room | what is in it |
 //! |---|---|
@@ -29,7 +30,7 @@
 //! | [`facts`] | what the texts say, from the texts alone |
 //! | [`sprint`] | which sprint is active and where each stands, from the texts alone |
 //! | [`workers`] | the threads that read many projects at once |
-//! | [`logbook`] | what is added to the decisions and the journal |
+//! | [`logbook`] | what is added to the decisions, the questions and the journal |
 //! | [`questions`] | what is waiting for whom, from facts alone |
 //! | [`handoff`] | the Architect's pack: what was planned in a chat, as files |
 //! | [`interview`] | questions as data, the one engine that asks them, the answers file |

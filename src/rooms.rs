@@ -116,3 +116,19 @@ fn the_map_names_every_pure_room() {
         assert!(told.contains(&format!("[`{room}`]")), "{room}");
     }
 }
+
+#[test]
+fn the_map_has_a_row_for_every_room() {
+    let map = include_str!("lib.rs");
+    let rooms = map.lines().filter_map(|line| {
+        let name = line.strip_prefix("pub mod ")?;
+        name.strip_suffix(';')
+    });
+    let lacking: Vec<&str> = rooms
+        .filter(|room| {
+            let row = format!("//! | [`{room}`] | ");
+            !map.lines().any(|line| line.len() > row.len() && line.starts_with(&row))
+        })
+        .collect();
+    assert!(lacking.is_empty(), "the map says nothing of {lacking:?}");
+}
