@@ -127,7 +127,8 @@ fn the_map_has_a_row_for_every_room() {
     let lacking: Vec<&str> = rooms
         .filter(|room| {
             let row = format!("//! | [`{room}`] | ");
-            !map.lines().any(|line| line.len() > row.len() && line.starts_with(&row))
+            !map.lines()
+                .any(|line| line.len() > row.len() && line.starts_with(&row))
         })
         .collect();
     assert!(lacking.is_empty(), "the map says nothing of {lacking:?}");

@@ -113,12 +113,15 @@ fn the_formula_names_every_archive_but_that_for_windows() {
     }
 }
 
-/// A release takes its notes from the changelog, so the version has to be in it.
+/// A release takes its notes from the changelog, so the version has to be in it; above it may stand what comes next.
 #[test]
 fn the_changelog_begins_with_this_version() {
     let changelog = read(".github/CHANGELOG.md");
-    let newest = changelog.lines().find(|line| line.starts_with("## "));
-    let newest = newest.unwrap().trim_start_matches("## ");
+    let newest = changelog
+        .lines()
+        .filter_map(|line| line.strip_prefix("## "))
+        .find(|title| *title != "Unreleased")
+        .unwrap();
     let (version, day) = newest.split_once(" - ").unwrap();
     assert_eq!(
         Some(version),
