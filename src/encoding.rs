@@ -11,17 +11,21 @@ const MARK: &[u8] = b"\xEF\xBB\xBF";
 /// The name of the encoding that bytes look like, as a person would say it; `None` for UTF-8 text, with or
 /// without a byte order mark.
 pub fn named(bytes: &[u8]) -> Option<&'static str> {
+    match (wide(bytes), std::str::from_utf8(bytes)) {
+        (Some(name), _) => Some(name),
+        (None, Ok(_)) => None,
+        (None, Err(_)) => Some("Latin-1 or another encoding that is not UTF-8"),
+    }
+}
+
+/// The name of an encoding with several bytes to each letter, in which nothing that is read as UTF-8 makes sense.
+pub fn wide(bytes: &[u8]) -> Option<&'static str> {
     // The mark of UTF-32 begins with the one of UTF-16.
     if bytes.starts_with(b"\xFF\xFE\0\0") || bytes.starts_with(b"\0\0\xFE\xFF") {
         return Some("UTF-32");
     }
-    if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") || is_bare_utf16(bytes) {
-        return Some("UTF-16");
-    }
-    match std::str::from_utf8(bytes) {
-        Ok(_) => None,
-        Err(_) => Some("Latin-1 or another encoding that is not UTF-8"),
-    }
+    let is_utf16 = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
+    (is_utf16 || is_bare_utf16(bytes)).then_some("UTF-16")
 }
 
 /// What keeps a line from being inserted into a file: its encoding, or line ends that are carriage returns

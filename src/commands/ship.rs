@@ -26,7 +26,7 @@ pub fn run(context: &Context, args: &Ship) -> Result<Exit> {
     facts
         .sprints()
         .map_err(|error| reading::cannot_list(Path::new(sprints::DIRECTORY), error))?;
-    let one = choosing::active(facts.progress())?;
+    let one = choosing::active(&facts)?;
     let verdict = project::check(&facts, context.today, Depth::WithoutInfo);
     let findings = &verdict.findings;
     let checks = ship::check(&facts, one, &verdict, context.today);

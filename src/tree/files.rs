@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::disk::{self, Kind};
+use crate::encoding;
 
 /// Bytes of the largest file that is read whole: far more than anybody plans in.
 const LARGEST: u64 = 64 * 1024 * 1024;
@@ -278,6 +279,9 @@ fn is_missing(error: &io::Error) -> bool {
 /// The text of a file, and how much of it that is if it is not all.
 fn read(path: &Path) -> (Text, Option<Cut>) {
     let text = match read_bounded(path) {
+        Ok(Some(head)) if let Some(name) = encoding_of(&head.bytes) => {
+            Text::Unreadable(format!("it is in {name}; save it as UTF-8"))
+        }
         Ok(Some(head)) => {
             let (mut cut, size, mut read) = (head.cut, head.size, head.bytes.len());
             let mut text = head.into_text();
@@ -295,6 +299,11 @@ fn read(path: &Path) -> (Text, Option<Cut>) {
         Err(error) => Text::Unreadable(error.to_string()),
     };
     (text, None)
+}
+
+/// The encoding of a file in which nothing could be understood, as far as its beginning shows.
+fn encoding_of(bytes: &[u8]) -> Option<&'static str> {
+    encoding::wide(&bytes[..bytes.len().min(1024)])
 }
 
 fn read_bounded(path: &Path) -> io::Result<Option<disk::Head>> {

@@ -193,7 +193,7 @@ fn bytes_that_are_no_text_do_no_harm_in_any_file() {
     for name in PLANNING {
         let path = tides(&company, name);
         let mut text = fs::read(&path).unwrap();
-        text.splice(0..0, *b"\xff\xfe\xc3\x28\x00 \xf0\x9f\n\n");
+        text.splice(0..0, *b"\xc3\x28\xff\xfe\x00 \xf0\x9f\n\n");
         text.extend_from_slice(b"\n- \xff\xff\xff (2026-11-02)\n\xe2\x80");
         fs::write(path, text).unwrap();
     }

@@ -267,6 +267,35 @@ fn a_state_of_any_size_and_form_is_answered() {
     company.write(state, utf16.as_slice());
     let listed = company.socrates("sprint list builds/harbour --json");
     assert_ne!(listed.json()["active_state"], "known");
+    for command in [
+        "sprint list",
+        "sprint show",
+        "ship",
+        "audit",
+        "brief",
+        "next",
+        "status",
+        "timeline",
+        "onboard",
+        "pack",
+    ] {
+        let place = if command == "status" {
+            "."
+        } else {
+            "builds/harbour"
+        };
+        let ran = company.run(
+            company
+                .command()
+                .args(command.split(' '))
+                .args(["--path", place]),
+        );
+        assert!(
+            ran.to_string()
+                .contains("it is in UTF-16; save it as UTF-8"),
+            "{command}: {ran}"
+        );
+    }
     all_answer(&company);
 }
 

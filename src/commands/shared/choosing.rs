@@ -4,6 +4,8 @@ use anyhow::Result;
 
 use crate::exit::Failure;
 use crate::sprint::{Active, One, Standing, State};
+use crate::tree::facts::Facts;
+use crate::tree::files::Text;
 use crate::tree::names::PlanningFile;
 
 const STATE: &str = PlanningFile::State.path();
@@ -29,9 +31,15 @@ pub fn named<'s>(progress: &'s Standing, wanted: &str) -> Result<&'s One> {
 }
 
 /// The active sprint, or why there is none to work on and which ones may be meant.
-pub fn active(progress: &Standing) -> Result<&One> {
+pub fn active(facts: &Facts) -> Result<&One> {
+    let progress = facts.progress();
     if let Some(one) = progress.active() {
         return Ok(one);
+    }
+    // What is not read says nothing of sprints, and that is not for the operator to guess.
+    let path = facts.state_path();
+    if let Text::Unreadable(why) = &*facts.text(path) {
+        return Err(Failure::new(format!("cannot read {path}: {why}")).into());
     }
     let failure = match &progress.active {
         Active::Known { name, .. } => {

@@ -48,7 +48,7 @@ pub fn run(context: &Context, args: &SprintClose) -> Result<Exit> {
     }
     let one = match &args.name {
         Some(wanted) => choosing::named(progress, wanted)?,
-        None => choosing::active(progress)?,
+        None => choosing::active(&facts)?,
     };
     let root = absolute(facts.root()).context("cannot tell what the working directory is")?;
     let mut closed = Closed::new(&root, &one.sprint.name);

@@ -15,7 +15,7 @@ pub fn run(context: &Context, args: &SprintShow) -> Result<Exit> {
     let facts = Facts::find(args.path.as_deref())?;
     let one = match &args.name {
         Some(wanted) => choosing::named(facts.progress(), wanted)?,
-        None => choosing::active(facts.progress())?,
+        None => choosing::active(&facts)?,
     };
     if args.json {
         let document = sprint_json::Shown::new(&facts, one);

@@ -47,7 +47,7 @@ pub fn run(context: &Context, args: &SprintTick) -> Result<Exit> {
     let progress = facts.progress();
     let one = match &args.sprint {
         Some(wanted) => choosing::named(progress, wanted)?,
-        None => choosing::active(progress)?,
+        None => choosing::active(&facts)?,
     };
     let Some(name) = &one.acceptance else {
         let what = format!("{} has no acceptance.md", one.sprint.name);
