@@ -44,6 +44,7 @@
 //! | [`ship`] | whether a sprint can be closed, from facts alone |
 //! | [`timeline`] | what happened in a project, from facts alone |
 //! | [`welcome`] | what a newcomer should know of a project, from facts alone |
+//! | [`why`] | what was read, and why, for whoever asks with `-v` |
 //! | [`pack`] | which files a bundle holds |
 //! | [`guide`] | the pages that `help TOPIC` shows, and what is made of them |
 //! | [`report`] | findings, events, pages and bundles as text, JSON, Markdown, XML or HTML |
@@ -96,6 +97,7 @@ pub mod tree;
 pub mod ui;
 pub mod usage;
 pub mod welcome;
+pub mod why;
 pub mod workers;
 
 use std::ffi::OsString;
@@ -106,7 +108,7 @@ use clap::error::ErrorKind;
 
 use cli::{Cli, Command, Hook, Patterns, Sprint, mistake};
 use context::Context;
-use exit::Exit;
+use exit::{Exit, Failure};
 use ui::Ui;
 
 /// Runs the program: parses the arguments, runs the command, and says how it ended.
@@ -121,7 +123,13 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
     let is_document = parsed.as_ref().map_or(is_document, cli::is_document);
     let ui = ui.in_documents(is_document);
     match parsed.and_then(|matches| Cli::from_arg_matches(&matches)) {
-        Ok(cli) => finish(&ui, begin(&ui, cli)),
+        Ok(cli) => {
+            let ui = ui.quiet(cli.quiet);
+            if cli.verbose {
+                why::ask();
+            }
+            finish(&ui, begin(&ui, cli))
+        }
         Err(answer) => match answer.kind() {
             // Help and version are results like any other.
             ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => finish(
@@ -145,6 +153,7 @@ fn begin(ui: &Ui, cli: Cli) -> Result<Exit> {
         mut command,
         directory,
         place,
+        verbose,
         ..
     } = cli;
     if let Some(directory) = &directory {
@@ -153,16 +162,25 @@ fn begin(ui: &Ui, cli: Cli) -> Result<Exit> {
             .with_context(|| format!("cannot go to {}", name::shown(&directory)))?;
     }
     command.set_out(place, directory.as_deref())?;
+    if verbose && command.reads_nothing() {
+        return Err(
+            Failure::new("`-v` says nothing to this command: it reads no files")
+                .hint("leave it out")
+                .into(),
+        );
+    }
     dispatch(&Context::new(ui.clone())?, command)
 }
 
 fn finish(ui: &Ui, ended: Result<Exit>) -> Exit {
     match ended {
         Ok(exit) => {
+            ui.tell_reasons();
             ui.end(exit);
             exit
         }
         Err(error) => {
+            ui.tell_reasons();
             ui.error(&error);
             Exit::Failed
         }

@@ -28,7 +28,7 @@ const PURE: &[&str] = &[
 ];
 
 /// What reaches a disk, the environment, a clock or a stream. Paths do it too, without naming `std::fs`.
-const IMPURE: [&str; 27] = [
+const IMPURE: [&str; 28] = [
     "std::fs",
     "std::env",
     "std::io",
@@ -49,6 +49,7 @@ const IMPURE: [&str; 27] = [
     "crate::disk",
     "crate::interrupt",
     "crate::ui::Ui",
+    "crate::why",
     "{Ui,",
     ".exists()",
     ".is_dir()",

@@ -101,6 +101,20 @@ pub struct Cli {
     )]
     pub color: Color,
 
+    /// Say nothing beside the result but warnings and errors: no notes, no progress
+    #[arg(
+        short = 'q',
+        long,
+        global = true,
+        conflicts_with = "verbose",
+        help_heading = GLOBAL
+    )]
+    pub quiet: bool,
+
+    /// Tell what was read, and why, on standard error or in the document's notes
+    #[arg(short = 'v', long, global = true, help_heading = GLOBAL)]
+    pub verbose: bool,
+
     /// Run as if started in this directory
     #[arg(
         short = 'C',

@@ -8,6 +8,19 @@ use crate::exit::Failure;
 use crate::name::shown;
 
 impl Command {
+    /// Whether it prints what the program itself holds.
+    pub fn reads_nothing(&self) -> bool {
+        match self {
+            Self::Completions(_)
+            | Self::Man(_)
+            | Self::Help(_)
+            | Self::Sprint(Sprint::Help(_))
+            | Self::Patterns(Patterns::Help(_)) => true,
+            Self::Audit(args) => args.explain.is_some(),
+            _ => false,
+        }
+    }
+
     /// Takes the place that `--path` names, and the directory that `-C` started the command in.
     pub fn set_out(
         &mut self,

@@ -17,6 +17,7 @@ use crate::report::{next_block, plan_text};
 use crate::tree::root;
 use crate::ui::Text;
 use crate::ui::shell::CommandLine;
+use crate::why;
 
 /// Makes the company, or changes nothing.
 pub fn run(context: &Context, args: &Companyos) -> Result<Exit> {
@@ -25,6 +26,7 @@ pub fn run(context: &Context, args: &Companyos) -> Result<Exit> {
             .hint("write `socrates companyos <PATH>`; `socrates companyos --help` says more")
             .into());
     };
+    why::tell(|| root::place(root, "this is the place that was given"));
     must_be_free(root)?;
     must_stand_alone(root)?;
     let plan = company::plan();

@@ -171,6 +171,21 @@ impl Directory {
         true
     }
 
+    /// What the system calls the type of the file system it lies on: the number of linux/magic.h.
+    #[cfg(any(target_os = "linux", target_os = "android"))]
+    pub fn file_system(&self) -> String {
+        match rustix::fs::fstatfs(&self.0) {
+            Ok(system) => format!("{:#x}", i128::from(system.f_type) & 0xffff_ffff),
+            Err(error) => error.to_string(),
+        }
+    }
+
+    /// What the system calls the type of the file system it lies on: not asked here.
+    #[cfg(not(any(target_os = "linux", target_os = "android")))]
+    pub fn file_system(&self) -> String {
+        "unknown".to_owned()
+    }
+
     /// Looks at a file, through any link.
     pub fn look(&self, name: &CStr) -> io::Result<Identity> {
         Ok(identity(&statat(&self.0, name, AtFlags::empty())?))

@@ -114,6 +114,28 @@ impl Settings {
         }
     }
 
+    /// What is set, key by key: `audit.state-days`, `45`.
+    pub fn values(&self) -> Vec<(String, String)> {
+        let severities = self.severities.iter().map(|(check, severity)| {
+            let severity = severity.map_or("off", Severity::name);
+            (format!("audit.{}", check.name()), severity.to_owned())
+        });
+        let days = [
+            ("audit.state-days", self.audit_state_days),
+            ("status.state-days", self.state_days),
+            ("status.journal-days", self.journal_days),
+            ("patterns.stale-days", self.stale_days),
+            ("patterns.grace-days", self.grace_days),
+            ("pack.budget", self.budget),
+        ];
+        let days = days
+            .into_iter()
+            .filter_map(|(key, value)| Some((key, value?)));
+        let days = days.map(|(key, value)| (key.to_owned(), value.to_string()));
+        let ignored = counted(&self.ignored).map(|paths| ("audit.ignore".to_owned(), paths));
+        severities.chain(days).chain(ignored).collect()
+    }
+
     /// Whether nobody wants to hear of a check.
     pub fn is_off(&self, check: Check) -> bool {
         self.severities.get(&check) == Some(&None)
@@ -171,6 +193,15 @@ impl Settings {
     /// Tokens that a bundle may have, if that is set.
     pub fn budget(&self) -> Option<u32> {
         self.budget
+    }
+}
+
+/// How many paths are ignored, where some are.
+fn counted(ignored: &[Ignored]) -> Option<String> {
+    match ignored.len() {
+        0 => None,
+        1 => Some("1 path".to_owned()),
+        more => Some(format!("{more} paths")),
     }
 }
 

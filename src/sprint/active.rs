@@ -22,13 +22,30 @@ use super::words::Said;
 pub(super) fn find(known: &Known, texts: &Texts, facts: &Facts) -> Answer {
     if known.folders().is_empty() && texts.state.claims.is_empty() && texts.state.labels.is_empty()
     {
-        return Answer::of(Activity::None, Vec::new());
+        return by_rule(1)(Answer::of(Activity::None, Vec::new()));
     }
     by_labels(texts, facts)
-        .or_else(|| by_tables(texts))
-        .or_else(|| by_phase(texts))
-        .or_else(|| by_status(texts, facts, known))
-        .unwrap_or_else(|| by_folders(known, facts))
+        .map(by_rule(2))
+        .or_else(|| by_tables(texts).map(by_rule(3)))
+        .or_else(|| by_phase(texts).map(by_rule(4)))
+        .or_else(|| by_status(texts, facts, known).map(by_rule(5)))
+        .unwrap_or_else(|| by_rule(6)(by_folders(known, facts)))
+}
+
+fn by_rule(rule: u8) -> impl FnOnce(Answer) -> Answer {
+    move |answer| Answer { rule, ..answer }
+}
+
+/// What a rule goes by, for whoever asks why.
+pub fn rule(number: u8) -> &'static str {
+    match number {
+        1 => "there are no sprint folders, and STATE.md names no sprint",
+        2 => "the label `Active sprint` or `Current sprint` says so",
+        3 => "the table of sprints in STATE.md says so",
+        4 => "the phase or the status in STATE.md says so",
+        5 => "planning/STATUS.json says so",
+        _ => "STATE.md does not say, so the folders decide",
+    }
 }
 
 /// Rule 2.

@@ -29,6 +29,8 @@ pub struct Answer {
     pub inferred: bool,
     /// The sprint that a label names and calls closed.
     pub closed: Option<usize>,
+    /// The rule that found it, by its number in [`super::active`].
+    pub rule: u8,
 }
 
 impl Answer {
@@ -40,6 +42,7 @@ impl Answer {
             next: None,
             inferred: false,
             closed: None,
+            rule: 0,
         }
     }
 

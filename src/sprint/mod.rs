@@ -134,6 +134,8 @@ pub struct Conflict {
 pub struct Standing {
     /// Which sprint is active.
     pub active: Active,
+    /// The rule that says so, by its number in [`active`].
+    pub rule: u8,
     /// What comes next: the name of a folder, or what a text calls it.
     pub next: Option<String>,
     /// Each sprint, in order.
@@ -311,6 +313,7 @@ pub fn read(mut sources: Sources) -> Standing {
     let next = next(&known, &answer, &sprints);
     Standing {
         active: answer.told(&known),
+        rule: answer.rule,
         next,
         sprints,
         closed_up_to: texts.state.closed_up_to,

@@ -21,7 +21,7 @@ use super::names::{self, PlanningFile};
 use super::patterns::{self, Sources};
 use super::project::{self, Project};
 use super::sprints::{self, Folder, Sprint};
-use super::{baseline, git, markdown_in, settings};
+use super::{baseline, git, markdown_in, root, settings};
 use crate::audit::baseline::Baseline;
 use crate::disk::Kind;
 use crate::facts::criteria::{self, Criterion};
@@ -32,7 +32,8 @@ use crate::facts::state::{self, State, Updated};
 use crate::facts::{Note, client, journal as entries, sprint, tagline};
 use crate::markdown::present;
 use crate::settings::{Settings, Warning};
-use crate::sprint::{One, Standing as Progress};
+use crate::sprint::{Active, One, Standing as Progress, active};
+use crate::why::{self, About, Reason};
 
 /// Bytes of an answers file that are read as answers; a person fills in a hundredth of it.
 pub const MOST_ANSWERS: usize = 1024 * 1024;
@@ -318,8 +319,32 @@ impl Facts {
 
     /// Which sprint is active, and where each stands.
     pub fn progress(&self) -> &Progress {
-        let progress = || crate::sprint::read(sprints::sources(self.files(), self.state_path()));
+        let progress = || {
+            let progress = crate::sprint::read(sprints::sources(self.files(), self.state_path()));
+            self.tell_rule(&progress);
+            progress
+        };
         self.progress.get_or_init(progress)
+    }
+
+    /// Tells which rule decided what the active sprint is, by which file and line.
+    fn tell_rule(&self, progress: &Progress) {
+        why::tell(|| {
+            let (name, places) = match &progress.active {
+                Active::Known { name, because, .. } => (name.as_str(), because.as_slice()),
+                Active::None { because } => ("none", because.as_slice()),
+                Active::Unclear { because, .. } => ("unclear", because.as_slice()),
+            };
+            let place = places.first();
+            let path = place.map_or(self.state_path(), |place| place.path.as_str());
+            let rule = active::rule(progress.rule);
+            let message = format!(
+                "the active sprint is {name}: {rule} (rule {})",
+                progress.rule
+            );
+            Reason::new(About::Sprint, root::within(self.root(), path), message)
+                .on_line(place.and_then(|place| place.line))
+        });
     }
 
     /// The files of a directory, from the root of the project, in byte order.

@@ -15,6 +15,7 @@ use super::names::{BUILDS, PATTERNS};
 use super::root;
 use crate::exit::Failure;
 use crate::name::shown;
+use crate::why;
 
 /// A project, and its files, of which nothing is read yet.
 #[derive(Debug)]
@@ -92,9 +93,13 @@ fn named(name: &Path, is_root: impl Fn(&Path) -> bool) -> Result<Option<PathBuf>
     if !is_bare || is_root(name) {
         return Ok(None);
     }
-    let company = root::find(None, root::is_company)?;
+    let (company, _) = root::above_here(root::is_company)?;
     let project = root::within(&root::within(&company, BUILDS), name);
-    Ok((root::is_company(&company) && project.is_dir()).then_some(project))
+    let is_there = root::is_company(&company) && project.is_dir();
+    if is_there {
+        why::tell(|| root::place(&project, "this is the project in builds/ that was named"));
+    }
+    Ok(is_there.then_some(project))
 }
 
 /// The project a command works on: the given one, or else the one the working directory lies in.

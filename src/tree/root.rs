@@ -8,19 +8,46 @@ use anyhow::{Context as _, Result};
 use super::names::{BUILDS, PATTERNS, PlanningFile};
 use crate::exit::Failure;
 use crate::name::shown;
+use crate::why::{self, About, Reason};
 
 /// The directory a command works on: the given one as it is, or else the nearest parent of the working
 /// directory (itself included) that `is_root` accepts, or else the working directory.
 pub fn find(given: Option<&Path>, is_root: impl Fn(&Path) -> bool) -> Result<PathBuf> {
     if let Some(path) = given {
-        return existing_directory(path);
+        let path = existing_directory(path)?;
+        why::tell(|| place(&path, "this is the place that was given"));
+        return Ok(path);
     }
+    let (root, why) = above_here(is_root)?;
+    why::tell(|| place(&root, why));
+    Ok(root)
+}
+
+/// The nearest parent of the working directory (itself included) that `is_root` accepts, or else the working
+/// directory, and why.
+pub fn above_here(is_root: impl Fn(&Path) -> bool) -> Result<(PathBuf, &'static str)> {
     let here = env::current_dir().context("cannot tell what the working directory is")?;
     let root = here.ancestors().find(|directory| is_root(directory));
     Ok(match root {
-        Some(root) if root != here => root.to_path_buf(),
-        _ => PathBuf::from("."),
+        Some(root) if root != here => (
+            root.to_path_buf(),
+            "no place was given, and this was found above the working directory",
+        ),
+        Some(_) => (
+            PathBuf::from("."),
+            "no place was given, and the working directory is one",
+        ),
+        None => (
+            PathBuf::from("."),
+            "no place was given, and neither the working directory nor one above it is one",
+        ),
     })
+}
+
+/// Why a command works on this place, which is told with its whole path.
+pub fn place(path: &Path, why: &str) -> Reason {
+    let whole = absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    Reason::new(About::Place, whole, why)
 }
 
 /// Whether a directory is the root of a `CompanyOS`: it has `builds/`, `patterns/` and `AGENTS.md`.

@@ -35,6 +35,7 @@ pub use visible::Visible;
 use wrap::wrap;
 
 use crate::exit::{Exit, Failure};
+use crate::why;
 
 /// When to write colour.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -55,6 +56,8 @@ pub struct Ui {
     stderr: ColorChoice,
     /// Where notes wait for their document, with `--json`.
     notes: Option<Notes>,
+    /// Whether notes for people and progress are not wanted.
+    is_quiet: bool,
 }
 
 impl Ui {
@@ -69,7 +72,14 @@ impl Ui {
             stdout: decide(usual_choice(io::stdout().is_terminal())),
             stderr: decide(usual_choice(io::stderr().is_terminal())),
             notes: None,
+            is_quiet: false,
         }
+    }
+
+    /// The same without notes and progress, if they are not wanted. What stands in a document is no noise.
+    #[must_use]
+    pub fn quiet(self, is_quiet: bool) -> Self {
+        Self { is_quiet, ..self }
     }
 
     /// The same where `--json` asks for documents: what is said beside a result is a part of it.
@@ -133,6 +143,9 @@ impl Ui {
 
     /// Prints one JSON document to stdout, with the notes so far in it if `--json` asked for it.
     pub fn print_json(&self, document: &impl Serialize) -> Result<()> {
+        if self.is_document() {
+            self.tell_reasons();
+        }
         self.put(&match &self.notes {
             Some(notes) => notes.complete(document)?,
             None => document::text(document)?,
@@ -186,7 +199,16 @@ impl Ui {
 
     /// Nothing is wrong, but a person should know.
     pub fn note(&self, message: impl Into<Note>) {
-        self.beside(style::HINT, "note", message.into());
+        if self.is_document() || !self.is_quiet {
+            self.beside(style::HINT, "note", message.into());
+        }
+    }
+
+    /// Tells what was read so far, and why, to whoever asked.
+    pub fn tell_reasons(&self) {
+        for reason in why::take() {
+            self.beside(style::FAINT, "why", reason);
+        }
     }
 
     fn beside(&self, style: anstyle::Style, label: &str, note: Note) {
@@ -198,7 +220,8 @@ impl Ui {
 
     /// Shows how far a long job is, if somebody is looking.
     pub fn progress(&self, total: usize, unit: &'static str) -> Progress {
-        Progress::start(io::stderr().is_terminal(), total, unit)
+        let is_shown = !self.is_quiet && !self.is_document() && io::stderr().is_terminal();
+        Progress::start(is_shown, total, unit)
     }
 
     /// Help that nobody asked for, because nothing else was said.

@@ -21,7 +21,9 @@ use super::gather::{Gather, Reading};
 use super::reading::{Ended, Window};
 use super::{Scan, Unreadable};
 use crate::disk::{Directory, Identity, Kind, Listing, Stamp, look_at};
+use crate::name::shown;
 use crate::tree::left_out::{is_kept_for_itself, is_left_out, is_mark};
+use crate::why::{self, About, Reason};
 
 /// Files of one directory that are read by one task.
 const PART: usize = 128;
@@ -80,6 +82,8 @@ struct Gathered<G> {
     newest: Option<Stamp>,
     /// A file that cannot vouch for itself: changed too recently, or while it was read.
     doubtful: bool,
+    /// Why, by the file that comes first, if somebody wants to know.
+    doubt: Option<(PathBuf, String)>,
     unreadable: Vec<Unreadable>,
 }
 
@@ -89,7 +93,23 @@ impl<G: Gather> Gathered<G> {
         self.found.extend(other.found);
         self.newest = self.newest.max(other.newest);
         self.doubtful |= other.doubtful;
+        self.doubt = match (self.doubt.take(), other.doubt) {
+            (Some(one), Some(other)) => Some(one.min(other)),
+            (one, other) => one.or(other),
+        };
         self.unreadable.extend(other.unreadable);
+    }
+
+    /// A file cannot vouch for itself, and why.
+    fn doubt(&mut self, path: impl FnOnce() -> PathBuf, why: impl FnOnce() -> String) {
+        self.doubtful = true;
+        if why::is_asked() {
+            let doubt = (path(), why());
+            self.doubt = Some(match self.doubt.take() {
+                Some(earlier) => earlier.min(doubt),
+                None => doubt,
+            });
+        }
     }
 }
 
@@ -103,9 +123,18 @@ struct Walk<'s, G: Gather> {
 
 impl<G: Gather> Walk<'_, G> {
     fn begin<'w: 'scope, 'scope>(&'w self, scope: &Scope<'scope>, project: usize) {
-        let mode = match self.scan.stored(project) {
-            Some(segment) if segment.fingerprint.is_some() => Mode::Check,
-            _ => Mode::Read,
+        let why = match self.scan.stored(project) {
+            Some(segment) if segment.fingerprint.is_some() => None,
+            Some(_) => Some("nothing vouches for what is remembered of it"),
+            None if self.scan.stored.is_none() => Some("this run asks nothing that is remembered"),
+            None => Some("nothing is remembered of it"),
+        };
+        let mode = match why {
+            Some(why) => {
+                self.tell(project, || format!("read: {why}"));
+                Mode::Read
+            }
+            None => Mode::Check,
         };
         self.begin_pass(scope, project, mode);
     }
@@ -227,12 +256,22 @@ impl<G: Gather> Walk<'_, G> {
                     builder.add(name.to_bytes(), entry);
                     if let Entry::File { linked, identity } = entry {
                         gathered.newest = gathered.newest.max(Some(identity.modified));
-                        gathered.doubtful |= !is_settled(&identity, self.scan.began);
+                        let path = || inner.join(OsStr::from_bytes(name.to_bytes()));
+                        if !is_settled(&identity, self.scan.began) {
+                            gathered.doubt(path, || {
+                                "was changed in the last two seconds, or in the future".to_owned()
+                            });
+                        }
                         // Nearly always the device of the file before.
                         if trusted != Some(identity.device) {
                             trusted = Some(identity.device)
                                 .filter(|device| self.is_trusted(*device, directory, linked));
-                            gathered.doubtful |= trusted.is_none();
+                            if trusted.is_none() {
+                                gathered.doubt(path, || {
+                                    let system = directory.file_system();
+                                    format!("lies on a file system (type {system}) that is not known to keep change times")
+                                });
+                            }
                         }
                     }
                 }
@@ -318,7 +357,9 @@ impl<G: Gather> Walk<'_, G> {
         if ended? == Ended::Stopped {
             return Ok(None);
         }
-        gathered.doubtful |= look_at(&file)? != before;
+        if look_at(&file)? != before {
+            gathered.doubt(path, || "changed while it was read".to_owned());
+        }
         Ok(Some(entry(linked, before)))
     }
 
@@ -350,15 +391,34 @@ impl<G: Gather> Walk<'_, G> {
             found,
             newest,
             doubtful,
+            doubt,
             mut unreadable,
         } = gathered;
+        let doubt = doubt.map(|(path, why)| format!("{} {why}", shown(path)));
+        let doubt = doubt.or_else(|| {
+            let first = unreadable.first()?;
+            Some(format!(
+                "{} cannot be read: {}",
+                shown(&first.path),
+                first.reason
+            ))
+        });
         let storable = unreadable.is_empty();
         let fingerprint = (storable && !doubtful).then(|| Fingerprint::new(self.scan.key, parts));
         if pass.mode == Mode::Check {
             let segment = self.scan.stored(pass.project)?;
-            let seal = fingerprint?.seal(&segment.matched_slugs, &segment.referred_slugs);
-            let holds = segment.fingerprint.as_ref() == Some(&seal);
+            let seal =
+                fingerprint.map(|seen| seen.seal(&segment.matched_slugs, &segment.referred_slugs));
+            let holds = seal.is_some() && segment.fingerprint == seal;
+            self.tell(pass.project, || match doubt {
+                _ if holds => "remembered: nothing in it has changed".to_owned(),
+                Some(doubt) => format!("read: {doubt}"),
+                None => "read: its files or the patterns are not what they were".to_owned(),
+            });
             return holds.then(|| G::recall(segment)).flatten();
+        }
+        if let Some(doubt) = doubt {
+            self.tell(pass.project, || format!("will be read again: {doubt}"));
         }
         unreadable.sort();
         Some(found.conclude(
@@ -369,6 +429,17 @@ impl<G: Gather> Walk<'_, G> {
                 unreadable,
             },
         ))
+    }
+
+    /// Tells whoever asks what became of a project.
+    fn tell(&self, project: usize, message: impl FnOnce() -> String) {
+        let path = || {
+            self.scan
+                .question
+                .builds
+                .join(&self.scan.question.projects[project])
+        };
+        why::tell(|| Reason::new(About::Scan, path(), message()));
     }
 
     fn unreadable(&self, pass: &Pass<G>, inner: &Path, error: &io::Error) -> Unreadable {

@@ -94,3 +94,5 @@ mod tree;
 mod undo;
 #[cfg(unix)]
 mod untrusted;
+#[cfg(unix)]
+mod verbose;

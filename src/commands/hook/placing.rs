@@ -13,6 +13,7 @@ use crate::exit::{Exit, Failure, cannot};
 use crate::name::shown;
 use crate::report::wrote::Document;
 use crate::tree::{git, root};
+use crate::why;
 
 /// The hook. It is known again by every byte of it.
 const HOOK: &str = "\
@@ -97,6 +98,7 @@ fn find(args: &HookInstall) -> Result<(PathBuf, PathBuf)> {
             .at(&directory)
             .hint("make one with `git init`, or name a directory in one")
     })?;
+    why::tell(|| root::place(&repository, "this is the repository that was found"));
     Ok((repository, hooks.join("pre-commit")))
 }
 

@@ -27,6 +27,7 @@ use crate::tree::names::{BUILDS, PATTERNS, PlanningFile};
 use crate::tree::project::{self, Project};
 use crate::tree::root;
 use crate::ui::Text;
+use crate::why;
 
 /// What of a project the audit reads.
 const READ: [&str; 3] = [".md", ".json", ".toml"];
@@ -40,6 +41,7 @@ pub fn run(context: &Context, args: &HookRun) -> Result<Exit> {
     })?;
     let cannot =
         || Failure::new("cannot ask git what is staged").hint("see what `git status` says");
+    why::tell(|| root::place(&top, "this is the repository of the working directory"));
     let staged = git::staged(&top).ok_or_else(cannot)?;
     let projects = if staged.is_empty() {
         BTreeSet::new()

@@ -17,6 +17,7 @@ use crate::tree::left_out::can_be_project;
 use crate::tree::names::BUILDS;
 use crate::tree::{project, root};
 use crate::ui::shell::CommandLine;
+use crate::why;
 
 /// A project's directory, as it was found.
 #[derive(Debug)]
@@ -160,6 +161,7 @@ pub fn usual_base(args: &Init) -> Result<PathBuf> {
 
 /// The place that `--base` names; it is made with the project if it does not exist.
 pub fn given_base(base: &Path) -> Result<PathBuf> {
+    why::tell(|| root::place(base, "this is the place that --base names"));
     match base.symlink_metadata() {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(base.to_path_buf()),
         _ => root::existing_directory(base),

@@ -4,9 +4,11 @@
 use std::path::PathBuf;
 
 use crate::name::shown;
+use crate::report::counted;
 use crate::ui::Ui;
 use crate::usage::cache::{self, Cache, Loaded};
 use crate::usage::{Memory, Usage};
+use crate::why::{self, About, Reason};
 
 /// What is remembered, and when to write it anew.
 pub(super) struct Remembered {
@@ -35,8 +37,18 @@ impl Remembered {
             Cache::default()
         };
         let (cache, save) = match cache::load(&file) {
-            Loaded::Cache(cache) => (cache, Save::WhereItDiffers),
-            Loaded::None => (Cache::default(), Save::Always),
+            Loaded::Cache(cache) => {
+                why::tell(|| {
+                    let projects = cache.projects.len();
+                    let told = format!("read; it remembers {}", counted(projects, "project"));
+                    Reason::new(About::Memory, &file, told)
+                });
+                (cache, Save::WhereItDiffers)
+            }
+            Loaded::None => {
+                why::tell(|| Reason::new(About::Memory, &file, "not there yet"));
+                (Cache::default(), Save::Always)
+            }
             Loaded::Unusable(why) => (of_no_use(&why), Save::Always),
             Loaded::Blocked(why) => (of_no_use(&why), Save::Never),
         };
