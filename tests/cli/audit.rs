@@ -595,7 +595,7 @@ fn what_cannot_be_read_is_an_error_and_not_the_end() {
     make_fifo(&tides.join("planning/STATE.md"));
     fs::remove_file(tides.join("CODEX.md")).unwrap();
     fs::create_dir(tides.join("CODEX.md")).unwrap();
-    company.write("builds/tides/planning/DECISIONS.md", b"\xff\xfe\x00");
+    company.write("builds/tides/planning/DECISIONS.md", b"\xff\xff\x00");
     company.write("builds/tides/planning/QUESTIONS.md", "");
     assert_eq!(
         found(&company.socrates("audit builds/tides --json")),
