@@ -53,6 +53,8 @@ pub fn install(context: &Context, args: &HookInstall) -> Result<Exit> {
         atomic::create(&hook, HOOK.as_bytes())?;
     }
     if !args.dry_run {
+        // Elsewhere git runs a hook by its first line.
+        #[cfg(unix)]
         make_executable(&hook)?;
     }
     let done = match (is_new, args.dry_run) {
@@ -125,11 +127,6 @@ fn make_executable(hook: &Path) -> Result<()> {
     let mode = permissions.mode();
     permissions.set_mode(mode | ((mode & 0o444) >> 2) | 0o100);
     fs::set_permissions(hook, permissions).with_context(cannot)
-}
-
-#[cfg(not(unix))]
-fn make_executable(_hook: &Path) -> Result<()> {
-    Ok(())
 }
 
 fn tell(

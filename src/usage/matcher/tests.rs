@@ -1,9 +1,8 @@
 //! The matcher against cases a person can check, and against a slow, obvious one.
 
-use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, Mutex};
 
 use proptest::prelude::*;
 use regex::Regex;
@@ -76,16 +75,13 @@ fn is_same_letter(one: char, other: char) -> bool {
 
 /// What a regular expression says, each made once: that takes longer than all else here.
 fn is_same_beyond_ascii(one: char, other: char) -> bool {
-    thread_local! {
-        static LETTERS: RefCell<BTreeMap<char, Regex>> = const { RefCell::new(BTreeMap::new()) };
-    }
-    LETTERS.with_borrow_mut(|letters| {
-        let letter = letters.entry(other).or_insert_with(|| {
-            let pattern = format!("^(?i:{})$", regex::escape(&other.to_string()));
-            Regex::new(&pattern).unwrap()
-        });
-        letter.is_match(one.encode_utf8(&mut [0; 4]))
-    })
+    static LETTERS: Mutex<BTreeMap<char, Regex>> = Mutex::new(BTreeMap::new());
+    let mut letters = LETTERS.lock().unwrap();
+    let letter = letters.entry(other).or_insert_with(|| {
+        let pattern = format!("^(?i:{})$", regex::escape(&other.to_string()));
+        Regex::new(&pattern).unwrap()
+    });
+    letter.is_match(one.encode_utf8(&mut [0; 4]))
 }
 
 /// Whether what stands around a slug is no part of its token, in any way to read it.
