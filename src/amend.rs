@@ -56,9 +56,9 @@ pub fn amend<T>(
     mut edit: impl FnMut(Option<&[u8]>) -> Result<(Vec<u8>, T)>,
 ) -> Result<Option<T>> {
     let file = atomic::follow_links(target).with_context(|| cannot_change(target))?;
-    let name = file
-        .file_name()
-        .ok_or_else(|| Failure::new(format!("{} names no file", shown(target))).at(target))?;
+    let name = file.file_name().ok_or_else(|| {
+        Failure::new(format!("{} does not name a file", shown(target))).at(target)
+    })?;
     let first = read(target, &file)?;
     edit(first.as_deref())?;
     atomic::existing_file(&file).with_context(|| cannot_change(target))?;
@@ -92,10 +92,10 @@ pub fn amend<T>(
         // Whoever saves may need a moment until all of it is there.
         pauses.pause();
     }
-    let what = format!("{} is being changed all the time", shown(target));
+    let what = format!("{} keeps changing", shown(target));
     Err(Failure::new(what)
         .at(target)
-        .hint("find out which program writes to it, and run again when that is done")
+        .hint("find out which program is writing to it, and run again when it is done")
         .into())
 }
 
@@ -123,9 +123,9 @@ pub fn is_amended(target: &Path) -> bool {
 /// are taken in the order of their names, so that no two runs wait for each other. `None` is Ctrl-C.
 pub fn hold(target: &Path, guard: Guard, waiting: Waiting<'_>) -> Result<Option<Lock>> {
     let file = atomic::follow_links(target).with_context(|| cannot_change(target))?;
-    let name = file
-        .file_name()
-        .ok_or_else(|| Failure::new(format!("{} names no file", shown(target))).at(target))?;
+    let name = file.file_name().ok_or_else(|| {
+        Failure::new(format!("{} does not name a file", shown(target))).at(target)
+    })?;
     atomic::existing_file(&file).with_context(|| cannot_change(target))?;
     Lock::take(&file.with_file_name(guard.name(name)), target, waiting)
 }
@@ -172,7 +172,7 @@ fn read(target: &Path, file: &Path) -> Result<Option<Vec<u8>>> {
         let what = format!("{} is not a regular file", shown(target));
         return Err(Failure::new(what)
             .at(target)
-            .hint("move away what has that name")
+            .hint("move or rename what is there")
             .into());
     };
     if head.cut {
@@ -305,7 +305,7 @@ mod tests {
             Ok(with_line(old, "!"))
         })
         .unwrap_err();
-        assert!(error.to_string().contains("all the time"), "{error}");
+        assert!(error.to_string().contains("keeps changing"), "{error}");
         assert_eq!(fs::read_to_string(&file).unwrap(), calls.to_string());
     }
 

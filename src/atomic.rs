@@ -149,7 +149,7 @@ pub(crate) fn existing_file(target: &Path) -> Result<Option<Metadata>> {
         Err(error) => return Err(error.into()),
     };
     if metadata.is_dir() {
-        return Err(Failure::new("a directory stands there").into());
+        return Err(Failure::new("it is a directory").into());
     }
     if !metadata.is_file() {
         return Err(Failure::new("it is not a regular file").into());
@@ -194,7 +194,7 @@ impl Sibling {
     fn write(target: &Path, contents: &[u8], model: Option<&Model>) -> Result<Self> {
         let name = target
             .file_name()
-            .ok_or_else(|| Failure::new("the path names no file"))?;
+            .ok_or_else(|| Failure::new("the path does not name a file"))?;
         let parent = directory_of(target);
         let prefix = sibling_prefix(name);
         sweep(parent, &prefix);
@@ -212,7 +212,7 @@ impl Sibling {
             platform::set_attributes(&file, &model.attributes)?;
         }
         // Synced once: after a failed sync the kernel may have dropped the pages and a second would lie.
-        file.sync_all().context("the disk did not take it")?;
+        file.sync_all().context("could not write it to disk")?;
         platform::close(file)?;
         Ok(Self { path, directory })
     }
@@ -450,7 +450,7 @@ mod platform {
                         ErrorKind::InvalidInput | ErrorKind::Unsupported
                     ) =>
                 {
-                    Err(error).context("it is in place, but the disk did not confirm it")
+                    Err(error).context("it was written, but the disk did not confirm it")
                 }
                 _ => Ok(()),
             }

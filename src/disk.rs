@@ -107,7 +107,7 @@ pub fn read_head(path: &Path, limit: usize) -> io::Result<Option<Head>> {
 }
 
 impl Head {
-    /// The bytes as text, without a byte order mark; what is no UTF-8 becomes U+FFFD.
+    /// The bytes as text, without a byte order mark; what is not UTF-8 becomes U+FFFD.
     pub fn text(&self) -> String {
         let bytes = self.bytes.strip_prefix(BOM).unwrap_or(&self.bytes);
         String::from_utf8_lossy(bytes).into_owned()

@@ -31,7 +31,10 @@ impl Severity {
 
 /// What is looked at, in the order in which it is reported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[expect(missing_docs, reason = "their names say it, and SPEC has the tables")]
+#[expect(
+    missing_docs,
+    reason = "their names say it, and the guide has the table"
+)]
 pub enum Check {
     RequiredFiles,
     SprintFolders,

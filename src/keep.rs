@@ -34,10 +34,10 @@ pub fn keep_copy(path: &Path, content: &[u8], word: &str) -> Result<PathBuf> {
         }
     }
     Err(Failure::new(format!(
-        "there are {COPIES} copies `.{word}` of {} already",
+        "there are already {COPIES} copies of {} with `.{word}` in their names",
         shown(path)
     ))
-    .hint("look through them and delete what is of no use")
+    .hint("look through them and delete those you do not need")
     .into())
 }
 

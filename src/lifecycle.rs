@@ -1,7 +1,5 @@
 //! The life of a pattern, from a candidate to one that is retired: who uses it, and so whether it is ready, what its
 //! file says then ([`mod@file`]) and what the links to it are ([`links`]). From facts alone.
-//!
-//! The rules are those of SPEC, section 10.
 
 pub mod file;
 pub mod links;

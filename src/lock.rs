@@ -122,7 +122,7 @@ impl Lock {
             if waited >= patience.silent && !has_spoken {
                 has_spoken = true;
                 ui.note(format!(
-                    "waiting for another run that is changing {}; it holds {}",
+                    "waiting for another run that is changing {} and holds {}",
                     shown(guarded),
                     shown(sidecar)
                 ));
@@ -139,7 +139,7 @@ fn given_up(sidecar: &Path, guarded: &Path, after: Duration) -> Failure {
         shown(guarded)
     ))
     .hint(format!(
-        "end the program that holds {} and run again; leave the file itself, it does no harm",
+        "end the program that holds {}, then run again; leave the file itself alone: it does no harm",
         shown(sidecar)
     ))
 }

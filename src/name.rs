@@ -40,7 +40,7 @@ pub fn objection(name: &str) -> Option<&'static str> {
     } else if name.starts_with('.') {
         "begins with a dot, which hides it"
     } else if name.starts_with('-') {
-        "begins with `-`, and commands would take it for a flag"
+        "begins with `-`, so commands would take it for a flag"
     } else if name.contains(['/', '\\']) {
         "is a path, not one name"
     } else if name.contains([':', '*', '?', '"', '<', '>', '|', '`', '\0']) {
@@ -50,7 +50,7 @@ pub fn objection(name: &str) -> Option<&'static str> {
     } else if name.starts_with(' ') {
         "begins with a space"
     } else if is_device(name) {
-        "is a name that Windows keeps for a device"
+        "is a name that Windows reserves for a device"
     } else {
         return None;
     };

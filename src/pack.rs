@@ -29,7 +29,7 @@ const PROJECT_LABELS: [&str; 7] = [
     "the client's words and rules",
     "what is settled",
     "what can go wrong",
-    "what nobody knows yet",
+    "what is still open",
 ];
 
 /// The files of the kit, in order, with what each is about.
@@ -50,7 +50,7 @@ const SPRINT_LABELS: [&str; 4] = [
     "what the sprint is for",
     "how it is to be built",
     "how it is checked",
-    "what the builder is told",
+    "instructions for the builder",
 ];
 
 /// Who plans and who builds.
@@ -110,7 +110,7 @@ impl Body {
 pub struct Section {
     /// What it is.
     pub kind: Kind,
-    /// Where the file lies: from the project's root, or from the kit's. Empty where it is no file.
+    /// Where the file lies: from the project's root, or from the kit's. Empty where it is not a file.
     pub path: String,
     /// What it is about.
     pub label: String,
@@ -241,7 +241,7 @@ impl Draft {
         let (files, cuts) = cut::without(&self.files, &self.units[..units]);
         let mut header = header(&self.project, &self.sprint, self.today, &files);
         if !cuts.is_empty() {
-            header.push_str("\nLeft out to keep to a size:\n\n");
+            header.push_str("\nLeft out to fit the budget:\n\n");
             for cut in &cuts {
                 let path = write::code(Visible::from(&cut.path).as_str());
                 // Writing to a string cannot fail.
@@ -340,13 +340,13 @@ fn no_sprint(progress: &Progress) -> String {
 fn in_question(progress: &Progress, chosen: Option<&One>) -> String {
     let code = |name: &str| write::code(Visible::from(name).as_str());
     match (chosen.or_else(|| progress.active()), progress.at_hand()) {
-        (Some(one), _) => format!("The sprint in question: {}.", code(&one.sprint.name)),
+        (Some(one), _) => format!("The sprint: {}.", code(&one.sprint.name)),
         (None, Some(next)) => {
             let next = code(&next.sprint.name);
             format!("No sprint is active. The next one: {next}.")
         }
         (None, None) if progress.has_none() => "The project has no sprint yet.".to_owned(),
-        (None, None) => "No sprint's files are in it; a note says why.".to_owned(),
+        (None, None) => "It holds no sprint's files; a note says why.".to_owned(),
     }
 }
 
@@ -372,11 +372,11 @@ fn header(project: &str, sprint: &str, today: Date, files: &[Section]) -> String
         0 => Ok(()),
         1 => writeln!(
             text,
-            "\nOne of the {total} files says nothing; a note in its place says why."
+            "\nOne of the {total} files has no content here; a note in its place says why."
         ),
         _ => writeln!(
             text,
-            "\nOf the {total} files {silent} say nothing; a note in the place of each says why."
+            "\nOf the {total} files, {silent} have no content here; a note in the place of each says why."
         ),
     };
     text

@@ -1,7 +1,6 @@
 //! What needs the operator, in order: the morning's list, for one project or for all of them. Pure.
 //!
-//! There is no score: a rung of the ladder goes before the next one, whatever the project. SPEC, section 8, has the
-//! rungs; each item says why it is there, where, and what clears it.
+//! There is no score: a rung of the ladder goes before the next one, whatever the project. Each item says why it is there, where, and what clears it.
 
 use std::path::Path;
 
@@ -313,7 +312,7 @@ impl<'r> Reader<'r> {
             let counts = one.criteria;
             if counts.ticked > 0 && counts.open == 0 && counts.plain == 0 {
                 let message = match counts.ticked {
-                    1 => format!("the one criterion of {} is ticked", one.sprint.name),
+                    1 => format!("the only criterion of {} is ticked", one.sprint.name),
                     all => format!("all {all} criteria of {} are ticked", one.sprint.name),
                 };
                 let begun = self.close(Kind::Ticked, message, one);
@@ -380,12 +379,12 @@ impl<'r> Reader<'r> {
         let message = match errors.count() {
             0 => format!("[{}] {}", first.check.name(), first.message),
             1 => format!(
-                "[{}] {}, and 1 error more",
+                "[{}] {}, and 1 more error",
                 first.check.name(),
                 first.message
             ),
             more => format!(
-                "[{}] {}, and {more} errors more",
+                "[{}] {}, and {more} more errors",
                 first.check.name(),
                 first.message
             ),

@@ -1,6 +1,4 @@
 //! What is wrong with the patterns: from facts to findings. Pure.
-//!
-//! The rules are those of SPEC, section 4.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -249,8 +247,8 @@ fn stale(age_days: Option<i32>, limit_days: u32) -> String {
 
 fn unused(slug: &str, searched: usize) -> String {
     match searched {
-        1 => format!("`{slug}` does not occur in the one other project"),
-        searched => format!("`{slug}` occurs in none of {searched} other projects"),
+        1 => format!("`{slug}` does not occur in the only other project"),
+        searched => format!("`{slug}` does not occur in any of the {searched} other projects"),
     }
 }
 

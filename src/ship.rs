@@ -72,21 +72,21 @@ fn acceptance(one: &One) -> Finding {
     } = one.criteria;
     let (severity, message) = match (ticked + open, open, plain) {
         (0, _, 0) => {
-            let message = "no criteria are written down, so nobody can tell when it is done";
+            let message = "no criteria are written down, so you cannot tell when it is done";
             (Severity::Error, message.to_owned())
         }
         (boxes, 1.., _) => {
             let open = match (open, boxes) {
-                (1, 1) => "the one criterion is open".to_owned(),
+                (1, 1) => "the only criterion is open".to_owned(),
                 (1, _) => format!("1 of {boxes} criteria is open"),
                 _ => format!("{open} of {boxes} criteria are open"),
             };
-            let message = format!("{open}; `socrates sprint show` lists what is to be met");
+            let message = format!("{open}; `socrates sprint show` lists what is left");
             (Severity::Error, message)
         }
         (boxes, 0, 0) => {
             let message = match boxes {
-                1 => "the one criterion is ticked".to_owned(),
+                1 => "the only criterion is ticked".to_owned(),
                 boxes => format!("all {boxes} criteria are ticked"),
             };
             (Severity::Info, message)
@@ -110,7 +110,7 @@ fn journal(days: &[Date], today: Date) -> Finding {
     } else if days.contains(&today) {
         (Severity::Info, format!("there is an entry for {today}"))
     } else {
-        let message = format!("no entry for today, {today}; `socrates journal` makes it");
+        let message = format!("no entry for today, {today}; `socrates journal` makes one");
         (Severity::Warning, message)
     };
     Finding::of_all(Check::Journal, severity, message)
@@ -120,8 +120,7 @@ fn extract(is_extracted: bool) -> Finding {
     let (severity, message) = if is_extracted {
         (Severity::Info, "a pattern was extracted")
     } else {
-        let message =
-            "no pattern was extracted; if the project taught one, `socrates extract` asks for it";
+        let message = "no pattern was extracted; if the project taught you one, write it down with `socrates extract`";
         (Severity::Warning, message)
     };
     Finding::of_all(Check::Extract, severity, message)
@@ -182,8 +181,9 @@ fn interview(facts: &Facts) -> Option<Finding> {
     let go_on = CommandLine::new("init")
         .word("--resume")
         .operand(&facts.project().name);
-    let message =
-        format!("the interview is not finished, and {blank} is still blank; `{go_on}` goes on");
+    let message = format!(
+        "the interview is not finished, and {blank} is still blank; continue with `{go_on}`"
+    );
     Some(Finding::of_all(Check::Interview, Severity::Error, message))
 }
 

@@ -99,23 +99,23 @@ impl Allowed {
 fn understood(said: &str) -> Result<Check, String> {
     let mut words = said.split_whitespace();
     if words.next() != Some("allow") {
-        return Err(format!("a comment asks for nothing known; write `{FORM}`"));
+        return Err(format!("this comment is not understood; write `{FORM}`"));
     }
     let Some(name) = words.next() else {
-        return Err(format!("a comment allows no check; write `{FORM}`"));
+        return Err(format!("this comment names no check; write `{FORM}`"));
     };
     let checks = || PROJECT.into_iter().chain(COMPANY);
     let Some(check) = checks().find(|check| check.name() == name) else {
         let meant = nearest(name, checks().map(Check::name));
         let meant = meant.map(|meant| format!("; did you mean `{meant}`?"));
         return Err(format!(
-            "a comment allows `{name}`, which is not a check{}",
+            "this comment allows `{name}`, which is not a check{}",
             meant.unwrap_or_default()
         ));
     };
     if words.next() != Some("because") || words.next().is_none() {
         return Err(format!(
-            "a comment allows {name} without a reason, so it allows nothing; write `{FORM}`"
+            "this comment gives no reason to allow {name}, so it allows nothing; write `{FORM}`"
         ));
     }
     Ok(check)
@@ -168,23 +168,23 @@ mod tests {
         for (comment, said) in [
             (
                 "allow placeholder-left",
-                "allows placeholder-left without a reason, so it allows nothing",
+                "gives no reason to allow placeholder-left, so it allows nothing",
             ),
-            ("allow placeholder-left because", "without a reason"),
-            ("allow placeholder-left since it is so", "without a reason"),
+            ("allow placeholder-left because", "gives no reason"),
+            ("allow placeholder-left since it is so", "gives no reason"),
             (
                 "allow placeholders because I may",
                 "`placeholders`, which is not a check; did you mean `placeholder-left`?",
             ),
-            ("allow", "allows no check"),
-            ("", "nothing known"),
-            ("permit all", "nothing known"),
+            ("allow", "names no check"),
+            ("", "is not understood"),
+            ("permit all", "is not understood"),
         ] {
             let text = format!("one\ntwo <!-- socrates: {comment} -->\n");
             let (left, warnings) = sifted(&text, &[Some(2)]);
             assert_eq!(left, [Some(2)], "{comment}");
             assert!(
-                warnings[0].starts_with("planning/STATE.md:2: a comment "),
+                warnings[0].starts_with("planning/STATE.md:2: this comment "),
                 "{warnings:?}"
             );
             assert!(warnings[0].contains(said), "{warnings:?}");

@@ -51,7 +51,9 @@ impl Baseline {
             serde_json::from_str(said).map_err(|error| format!("is not a baseline: {error}"))?;
         if document.schema_version != 1 {
             let version = document.schema_version;
-            return Err(format!("has schema_version {version}, and only 1 is known"));
+            return Err(format!(
+                "has schema_version {version}, but only version 1 can be read"
+            ));
         }
         let mut baseline = Self::default();
         for entry in document.findings {
@@ -225,7 +227,7 @@ mod tests {
             ("[]", "is not a baseline"),
             (
                 "{\"schema_version\": 2, \"findings\": []}",
-                "only 1 is known",
+                "only version 1 can be read",
             ),
             (&"[".repeat(100_000), "is not a baseline"),
             (

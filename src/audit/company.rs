@@ -1,4 +1,4 @@
-//! The layer above the projects, audited: every check of SPEC, section 6, on what there is to know of it.
+//! The layer above the projects, audited: every check, on what there is to know of it.
 
 use std::path::Path;
 use std::sync::Arc;

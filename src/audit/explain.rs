@@ -41,7 +41,7 @@ impl Page {
             "One place: put its path in `ignore` in section [audit] of .socrates.toml.".to_owned()
         };
         format!(
-            "{comment}\nEverywhere: write `{name} = \"off\"` in section [audit] of .socrates.toml; \"error\", \"warning\" and \"info\" say how bad it is.\nAll that is there today: `socrates audit --write-baseline`."
+            "{comment}\nEverywhere: write `{name} = \"off\"` in section [audit] of .socrates.toml; \"error\", \"warning\" and \"info\" set how severe it is.\nEverything found today: `socrates audit --write-baseline`."
         )
     }
 }
@@ -90,8 +90,8 @@ const PAGES: [Page; 15] = [
     Page {
         check: Check::AdapterRouting,
         severity: "warning",
-        what: "CLAUDE.md, CODEX.md and GEMINI.md mention AGENTS.md, where they are there.",
-        why: "Each coding agent reads the file of its own name first. One that does not lead to AGENTS.md leaves that agent without the rules of the project.",
+        what: "CLAUDE.md, CODEX.md and GEMINI.md, where they exist, mention AGENTS.md.",
+        why: "Each coding agent reads the file of its own name first. If that file does not lead to AGENTS.md, the agent works without the rules of the project.",
         mend: "Add a sentence such as `Read AGENTS.md first.` to the file.",
         has_line: true,
     },
@@ -100,22 +100,22 @@ const PAGES: [Page; 15] = [
         severity: "warning",
         what: "No criterion of a sprint that is still open says `TBD`, `as needed`, `as appropriate`, `etc.`, `and so on`, `best practices`, `future-proof`, `robust enough` or `where applicable`.",
         why: "Nobody can check such a criterion, so builder and operator will disagree about whether it is met.",
-        mend: "Say what can be seen when it is met: `exports CSV and PDF` in place of `exports CSV etc.`.",
+        mend: "Say what can be seen when it is met: `exports CSV and PDF` instead of `exports CSV etc.`.",
         has_line: true,
     },
     Page {
         check: Check::PlaceholderLeft,
         severity: "warning",
         what: "No placeholder of the kit or of a template, such as `[SPRINT_FOLDER]`, `{{name}}` or `<project-name>`, is left where text should be.",
-        why: "An agent takes a placeholder for an instruction, or makes up what should stand there.",
-        mend: "Fill it in, or take the line out. In code font a placeholder is a quotation and is not found.",
+        why: "An agent takes a placeholder for an instruction, or makes something up in its place.",
+        mend: "Fill it in, or take the line out. A placeholder in code font is a quotation and is not reported.",
         has_line: true,
     },
     Page {
         check: Check::StateFreshness,
         severity: "warning while a sprint is active; info otherwise, or where there is no date",
         what: "STATE.md says when it was last updated, and that is not more than 30 days ago. `state-days` in section [audit] of .socrates.toml sets other days.",
-        why: "STATE.md is the first thing that everybody reads. An old one sends them to work that is done.",
+        why: "Everybody reads STATE.md first. An old one sends them to work that is already done.",
         mend: "Bring STATE.md up to date and renew the date in `Last updated`. `socrates sprint new` and `socrates sprint close` do that by themselves.",
         has_line: true,
     },
@@ -131,16 +131,16 @@ const PAGES: [Page; 15] = [
         check: Check::TerminologyUsed,
         severity: "info",
         what: "Each term that DOMAIN.md explains occurs in a planning file or in a sprint.",
-        why: "A word that is explained and used nowhere is either a word that the project has given up, or one that the other files call by another name.",
-        mend: "Use the client's word where another one stands, or take the term out of DOMAIN.md.",
+        why: "If a term is explained but never used, either the project has given it up or the other files have another word for it.",
+        mend: "Use the client's word in the other files too, or take the term out of DOMAIN.md.",
         has_line: true,
     },
     Page {
         check: Check::CompanyosStructure,
         severity: "error",
         what: "A company has AGENTS.md, builds/, clients/, patterns/ and pipeline/.",
-        why: "By these a company is known as one: without them commands do not find its projects, its clients or its patterns.",
-        mend: "Make what is missing; a directory may be empty. `socrates companyos PATH` makes a new company with all of it.",
+        why: "They mark a directory as a company: without them, commands do not find its projects, its clients or its patterns.",
+        mend: "Make what is missing; an empty directory is enough. `socrates companyos PATH` makes a new company with all of them.",
         has_line: false,
     },
     Page {
@@ -155,7 +155,7 @@ const PAGES: [Page; 15] = [
         check: Check::OrphanPatternSource,
         severity: "warning",
         what: "The source project that a pattern names is in builds/.",
-        why: "A pattern is believed because of the project that taught it. If that is gone or renamed, nobody can look it up.",
+        why: "A pattern is trusted because of the project that taught it. If that project is gone or renamed, nobody can check.",
         mend: "Correct the name in the pattern's row `Source project`, or retire the pattern: `socrates patterns retire SLUG --because REASON`.",
         has_line: true,
     },

@@ -66,7 +66,7 @@ pub fn shape(missing: &[String], ignored: &[String]) -> Vec<Finding> {
     let missing = missing.iter().filter(|name| !is_ignored(name));
     missing
         .map(|name| {
-            let message = format!("{name} of the scaffold is missing");
+            let message = format!("{name} is missing");
             Finding::new(Check::ScaffoldShape, Severity::Info, name.as_str(), message)
         })
         .collect()

@@ -1,7 +1,7 @@
 //! What is wrong with a project's files, or with the layer above the projects: from facts to findings.
 //! Pure; whoever gathers the facts and prints the findings is in `commands` and `report`.
 //!
-//! The rules are those of SPEC, section 6. Where a rule leaves room, the reading that raises no false
+//! Where a rule leaves room, the reading that raises no false
 //! alarm is taken: an operator who was wrongly told off once reads no second report.
 
 pub mod allowed;

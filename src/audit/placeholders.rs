@@ -76,8 +76,8 @@ pub fn gather(findings: &mut Vec<Finding>) {
         let message = &first.message;
         first.message = match same.len() - 1 {
             0 => message.clone(),
-            1 => format!("{message}, nor is one more"),
-            more => format!("{message}, nor are {more} more"),
+            1 => format!("{message}, nor is 1 other"),
+            more => format!("{message}, nor are {more} others"),
         };
         gathered.push(first);
     }
@@ -170,13 +170,13 @@ mod tests {
             (
                 "Read it.\n\n```text\n- planning/sprints/[SPRINT_FOLDER]/acceptance.md\n- [SPRINT_FOLDER]\n```\n",
                 4,
-                "`[SPRINT_FOLDER]` is not filled in, nor is one more",
+                "`[SPRINT_FOLDER]` is not filled in, nor is 1 other",
             ),
             ("# <project-name>\n", 1, "`<project-name>` is not filled in"),
             (
                 "# {{PROJECT_NAME}}\n\n{{date}} {{ x }}\n",
                 1,
-                "`{{PROJECT_NAME}}` is not filled in, nor are 2 more",
+                "`{{PROJECT_NAME}}` is not filled in, nor are 2 others",
             ),
             (
                 "See `planning/sprints/{{SPRINT_FOLDER}}/`.\n",

@@ -1,4 +1,4 @@
-//! A project, audited: every check of SPEC, section 6, on what there is to know of it.
+//! A project, audited: every check, on what there is to know of it.
 
 use jiff::civil::Date;
 

@@ -25,7 +25,7 @@ const OVER: [&str; 10] = [
 ];
 
 /// The proposals in the text that no project has the name of. `others` are names that also stand between
-/// backticks there and are no proposals: of clients and patterns.
+/// backticks there and are not proposals: of clients and patterns.
 pub fn check<'n>(
     text: &str,
     projects: impl IntoIterator<Item = &'n str>,
@@ -56,7 +56,7 @@ pub fn check<'n>(
                 continue;
             }
             if said.insert(folded(slug)) {
-                let message = format!("`{slug}` is proposed, and builds/ has no such project");
+                let message = format!("`{slug}` is proposed, but builds/ has no such project");
                 findings.push(
                     Finding::new(Check::StaleProposals, Severity::Info, FILE, message).at(line + 1),
                 );

@@ -139,7 +139,7 @@ impl Unused {
     pub fn findings(&self) -> Vec<Finding> {
         let unused = self.terms.iter().filter(|term| !term.is_found);
         let found = unused.map(|Wanted { name, line, .. }| {
-            let message = format!("`{name}` is explained here and used in no planning file");
+            let message = format!("`{name}` is explained here, but no planning file uses it");
             Finding::new(Check::TerminologyUsed, Severity::Info, DOMAIN, message).at(*line)
         });
         found.collect()

@@ -16,7 +16,7 @@ const ANSWERS: &str = "Answers";
 #[derive(Clone, Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub struct Answering {
-    /// Go on with the saved answers, at the first question that has none
+    /// Continue with the saved answers, at the first question without one
     #[arg(long, help_heading = ANSWERS)]
     pub resume: bool,
 
@@ -24,7 +24,7 @@ pub struct Answering {
     #[arg(long, help_heading = ANSWERS)]
     pub editor: bool,
 
-    /// Read answers from a JSON file, or from standard input for `-`, and ask only for the rest
+    /// Read answers from a JSON file, or from standard input with `-`, and ask only for the rest
     #[arg(long, help_heading = ANSWERS, value_name = "FILE|-", value_hint = ValueHint::FilePath)]
     pub answers: Option<PathBuf>,
 

@@ -15,7 +15,7 @@ use super::help::Help;
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 #[derive(Debug, Args)]
 pub struct Apply {
-    /// The Architect's pack; `-` takes it from standard input
+    /// The Architect's pack; `-` reads it from standard input
     #[arg(value_hint = ValueHint::FilePath)]
     pub pack: PathBuf,
 
@@ -23,7 +23,7 @@ pub struct Apply {
     #[arg(long, conflicts_with = "replace")]
     pub merge: bool,
 
-    /// Let them go
+    /// Drop the decisions, risks, questions and terms that the pack leaves out
     #[arg(long)]
     pub replace: bool,
 
@@ -48,22 +48,22 @@ pub struct Apply {
 pub(super) const HELP: Help = Help {
     text: "\
 Reads a pack that holds whole files, each behind a `FILE: path` header between two lines of `=`, or in a block \
-under a heading that names its path. A planning file is replaced only if every decision, live risk, open question \
-and term that it lists stands again in the pack; otherwise nothing at all is written, and each one that would go is \
+under a heading that names its path. A planning file is replaced only if the pack repeats every decision, live \
+risk, open question and term that it lists; otherwise nothing at all is written, and each entry that would be lost is \
 shown.
 
-All files change together or none does, and `socrates undo` takes them back. What is not a whole file, or not for a \
-pack to write, is listed as by hand.",
+All files change together or none does, and `socrates undo` takes them back. What is not a whole file, or what a \
+pack may not write, is listed for you to do by hand.",
     examples: &[
         "socrates apply pack.md --dry-run",
         "socrates apply planning/architect-packs/007-till.md --merge",
         "socrates apply - --path rebate-engine",
     ],
     exits: &[
-        ("0", "all of it is in the files"),
+        ("0", "all of it was written, or was there already"),
         (
             "1",
-            "refused, so that nothing was written; or something is left to do by hand",
+            "refused, and nothing was written; or some of it is left to do by hand",
         ),
         (
             "2",

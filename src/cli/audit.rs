@@ -15,7 +15,7 @@ use super::help::Help;
 #[derive(Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub struct Audit {
-    /// The project or the CompanyOS [default: the nearest one that the working directory lies in]
+    /// The project or the CompanyOS [default: the one that you are in]
     #[arg(value_hint = ValueHint::DirPath)]
     pub path: Option<PathBuf>,
 
@@ -27,7 +27,7 @@ pub struct Audit {
     #[arg(long, conflicts_with = "format")]
     pub json: bool,
 
-    /// How the findings are printed: text, json, github or sarif
+    /// The format of the findings: text, json, github or sarif
     #[arg(
         long,
         value_enum,
@@ -37,7 +37,7 @@ pub struct Audit {
     )]
     pub format: Option<AuditFormat>,
 
-    /// Explain a check: what it is for, how to mend what it finds, how to allow it
+    /// Explain a check: what it is for, how to fix what it finds, how to allow it
     #[arg(
         long,
         value_name = "CHECK",
@@ -46,7 +46,7 @@ pub struct Audit {
     )]
     pub explain: Option<String>,
 
-    /// Write today's findings to .socrates-baseline.json, and tell only new ones from now on
+    /// Write today's findings to .socrates-baseline.json, and report only new ones from now on
     #[arg(long, conflicts_with = "strict")]
     pub write_baseline: bool,
 
@@ -58,11 +58,11 @@ pub struct Audit {
     #[arg(long, conflicts_with = "project")]
     pub all: bool,
 
-    /// Take it for a project, whatever it looks like
+    /// Treat it as a project, whatever it looks like
     #[arg(long)]
     pub project: bool,
 
-    /// Take it for a CompanyOS, whatever it looks like
+    /// Treat it as a CompanyOS, whatever it looks like
     #[arg(long, conflicts_with = "project")]
     pub companyos: bool,
 }
@@ -90,25 +90,25 @@ impl Audit {
 /// The end of its help.
 pub(super) const HELP: Help = Help {
     text: "\
-Looks for missing files, odd sprint folders, criteria that nobody can check, an old STATE.md and more.
+Looks for missing files, odd sprint folders, criteria that cannot be checked, an old STATE.md and more.
 
-What you want to hear of stands in .socrates.toml at the root of a company, for all its projects, and of a project, \
-which goes before it. A check is an error, a warning, info or off; paths are told from the directory of the file, `*` \
-stands for any part of a name, and a directory stands for all below it:
+You set what an audit reports in .socrates.toml: at the root of a company for all its projects, and in a project \
+for that one, which takes precedence. A check is an error, a warning, info or off. Paths are relative to the \
+directory of the file, `*` stands for any part of a name, and a directory stands for everything below it:
   [audit]
   terminology-used = \"off\"
   sprint-state = \"error\"
   state-days = 45
   ignore = [\"builds/*/samples\"]
 
-What you live with in one place, a comment allows, on the line of the finding or on the line above:
+To allow a finding in one place, put a comment on its line or on the line above:
   <!-- socrates: allow acceptance-weasels because the client insists -->
 
 --format github prints workflow commands, which GitHub shows beside the lines, and --format sarif a SARIF 2.1.0 log. \
-Their paths are told from the root of the git repository, else from what is audited.
+Their paths are relative to the root of the git repository, else to what is audited.
 
-All that is there today, --write-baseline holds back: audit, ship, status and next tell only what is new. Commit the \
-file. How many findings are held back is said.",
+--write-baseline holds back everything found today: audit, ship, status and next then report only what is new. \
+Commit the file. Each audit says how many findings are held back.",
     examples: &[
         "socrates audit ~/company --all",
         "socrates audit builds/rebate-engine --strict",

@@ -14,7 +14,7 @@ use super::help::Help;
 /// `socrates brief`.
 #[derive(Debug, Args)]
 pub struct Brief {
-    /// The project [default: the one the working directory lies in]
+    /// The project [default: the one that you are in]
     #[arg(value_hint = ValueHint::DirPath)]
     pub path: Option<PathBuf>,
 
@@ -27,7 +27,7 @@ pub struct Brief {
 pub(super) const HELP: Help = Help {
     text: "\
 At most 20 lines for the start of a coding agent's session: where the project stands, what comes next, the first five \
-open criteria, and what to leave alone. Let your agent's start hook run it, so that each session begins with it.",
+open criteria, and what to leave alone. Let your agent's start hook run it at the beginning of each session.",
     examples: &[
         "socrates brief",
         "socrates brief builds/rebate-engine --json",

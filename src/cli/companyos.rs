@@ -14,7 +14,7 @@ use super::help::Help;
 /// `socrates companyos`.
 #[derive(Debug, Args)]
 pub struct Companyos {
-    /// The directory to make; it may exist if it holds nothing but .git
+    /// The directory to make; it may already exist if it holds nothing but .git
     #[arg(value_hint = ValueHint::DirPath)]
     pub path: Option<PathBuf>,
 
@@ -34,14 +34,15 @@ pub struct Companyos {
 /// The end of its help.
 pub(super) const HELP: Help = Help {
     text: "\
-Writes AGENTS.md, CLAUDE.md, CODEX.md, README.md, a .gitignore for what socrates keeps for itself, and eight directories, each with a README.md that says \
-what goes there. A company does not lie inside another one.",
+Writes AGENTS.md, CLAUDE.md, CODEX.md, README.md, a .gitignore for what socrates keeps for itself, and eight \
+directories, each with a README.md that says \
+what goes there. A company cannot be inside another one.",
     examples: &["socrates companyos ~/company"],
     exits: &[
         ("0", "done"),
         (
             "2",
-            "wrong usage, or it could not be made; then nothing is left of it",
+            "wrong usage, or it could not be made; nothing was left behind",
         ),
     ],
 };

@@ -14,15 +14,15 @@ use super::help::Help;
 /// `socrates decide`.
 #[derive(Debug, Args)]
 pub struct Decide {
-    /// What was decided, and why; `-` takes it from standard input
+    /// What was decided, and why; `-` reads it from standard input
     #[arg(value_hint = ValueHint::Other)]
     pub text: String,
 
-    /// Add it although it stands there already with this day
+    /// Add it even if it is there already with this day
     #[arg(long)]
     pub again: bool,
 
-    /// Strike out the decision of this id, or of this beginning of its text; each then names the other
+    /// Strike out the decision with this id, or whose text begins like this; each then names the other
     #[arg(long, value_name = "ID", value_hint = ValueHint::Other)]
     pub supersedes: Option<String>,
 
@@ -42,9 +42,9 @@ pub struct Decide {
 /// The end of its help.
 pub(super) const HELP: Help = Help {
     text: "\
-Adds a bullet to the section `Decisions added after init` of planning/DECISIONS.md, or a row where a table \
-logs the decisions: what follows ` because ` goes into its column for reasons. What stands there already with this day is not added a second time. Put TEXT in quotes, and `--` \
-before one that begins with a hyphen.",
+Adds a bullet to the section `Decisions added after init` of planning/DECISIONS.md, or a row where the \
+decisions are in a table: what follows ` because ` goes into its column for reasons. A decision that is there already \
+with this day is not added again. Put TEXT in quotes, and put `--` before it if it begins with a hyphen.",
     examples: &[
         "socrates decide \"Invoices are numbered per year because the auditor asks for it\"",
         "socrates decide \"Rebates are paid out monthly\" --supersedes D-004",
@@ -54,7 +54,7 @@ before one that begins with a hyphen.",
         ("0", "added, or there already"),
         (
             "2",
-            "wrong usage, or it could not be added; then nothing was changed, unless the error says that it was added",
+            "wrong usage, or it could not be added; nothing was changed, unless the error says that it was added",
         ),
         (
             "130",

@@ -18,7 +18,7 @@ const WRITING: &str = "Writing";
 /// `socrates extract`.
 #[derive(Clone, Debug, Args)]
 pub struct Extract {
-    /// The project [default: the one the working directory lies in]
+    /// The project [default: the one that you are in]
     #[arg(value_hint = ValueHint::DirPath)]
     pub path: Option<PathBuf>,
 
@@ -34,7 +34,7 @@ pub struct Extract {
     #[command(flatten)]
     pub answering: Answering,
 
-    /// Replace the candidate of this name, or stand beside a promoted pattern of this name
+    /// Replace a candidate of the same name, or write one beside a promoted pattern of the same name
     #[arg(long, help_heading = WRITING)]
     pub force: bool,
 
@@ -51,10 +51,10 @@ pub struct Extract {
 pub(super) const HELP: Help = Help {
     text: "\
 Asks nine questions and writes CANDIDATE-SLUG.md. Each answer is saved to .socrates-extract-answers.json in \
-the project as soon as you give it. Answers belong to one pattern: the next run starts afresh once it is \
-written.
+the project as soon as you give it. Answers belong to one pattern: once it is written, the next run \
+starts afresh.
 
-Answers for --answers are one JSON object. All but three are required:
+--answers takes one JSON object. All but pattern_when_does_not, pattern_war_story and pattern_confidence are required:
   {
     \"pattern_focus\": \"We never mail the same invoice twice.\",
     \"pattern_kind\": \"workflow\",

@@ -46,9 +46,9 @@ impl TypedValueParser for Askable {
 /// The end of its help.
 pub(super) const HELP: Help = Help {
     text: "\
-Without a word it lists the commands and the topics. A topic explains what is not one command: where the files lie, \
-how the active sprint is found, which ways of writing are read. Where a topic is also a command, the help of that \
-command comes first.",
+Without a word it lists the commands and the topics. A topic explains what belongs to no single command: where the \
+files are, how the active sprint is found, which ways of writing are read. If a topic is also a command, the help of \
+that command comes first.",
     examples: &[
         "socrates help",
         "socrates help patterns review",
@@ -57,6 +57,6 @@ command comes first.",
     ],
     exits: &[
         ("0", "shown"),
-        ("2", "wrong usage, or there is no such command or topic"),
+        ("2", "wrong usage, or no such command or topic"),
     ],
 };

@@ -17,7 +17,7 @@ pub enum Hook {
     /// Let git audit what is staged before each commit
     Install(HookInstall),
 
-    /// Take the hook away
+    /// Remove the hook
     Remove(HookInstall),
 
     /// Audit what is staged, as the hook does
@@ -64,9 +64,9 @@ Errors stop the commit; warnings do not.",
 /// The end of the help of `install`.
 pub(super) const INSTALL_HELP: Help = Help {
     text: "\
-Writes pre-commit into the directory that git runs hooks from, which core.hooksPath may name. A hook that is not ours \
-stays as it is. Where socrates is not on PATH when you commit, the hook says so and stops the commit: who installs a \
-check wants to hear that it did not run, and `git commit --no-verify` goes past it.",
+Writes pre-commit into the directory that git runs hooks from, which core.hooksPath may name. A hook that socrates \
+did not write stays as it is. If socrates is not on PATH when you commit, the hook says so and stops the commit, so \
+that you know that the check did not run; `git commit --no-verify` skips it.",
     examples: &[
         "socrates hook install",
         "socrates hook install ~/company --dry-run",
@@ -75,20 +75,20 @@ check wants to hear that it did not run, and `git commit --no-verify` goes past 
         ("0", "installed, or there already"),
         (
             "2",
-            "wrong usage, no git repository, or another hook is there",
+            "wrong usage, no git repository, or there is another hook",
         ),
     ],
 };
 
 /// The end of the help of `remove`.
 pub(super) const REMOVE_HELP: Help = Help {
-    text: "Removes the hook that `socrates hook install` wrote, and no other.",
+    text: "Removes the hook that `socrates hook install` wrote, and never another one.",
     examples: &["socrates hook remove"],
     exits: &[
         ("0", "removed, or there was none"),
         (
             "2",
-            "wrong usage, no git repository, or the hook is not ours",
+            "wrong usage, no git repository, or a hook that socrates did not write",
         ),
     ],
 };
@@ -97,7 +97,7 @@ pub(super) const REMOVE_HELP: Help = Help {
 pub(super) const RUN_HELP: Help = Help {
     text: "\
 Checks out what is staged of each project with staged files to a temporary directory, and audits it there. Settings, \
-baselines and allow comments count as they are staged.",
+baselines and allow comments are read as they are staged.",
     examples: &["socrates hook run"],
     exits: &[
         ("0", "no errors in what is staged"),

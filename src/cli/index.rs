@@ -125,8 +125,8 @@ fn words() -> BTreeSet<&'static str> {
 
 const SOCRATES: Help = Help {
     text: "\
-A company is a directory with builds/, where the projects are, and patterns/, what they have taught. Run \
-`socrates COMMAND --help` for more about one command.",
+A company is a directory with the projects in builds/ and what they have taught in patterns/. `socrates \
+COMMAND --help` shows more about a command.",
     examples: &[
         "socrates companyos ~/company",
         "socrates init rebate-engine --base ~/company/builds",

@@ -24,11 +24,11 @@ pub struct Init {
     #[arg(value_hint = ValueHint::Other)]
     pub slug: Option<OsString>,
 
-    /// The folder that the project's own folder goes in; made if need be [default: builds/ of the company, else the working directory]
+    /// The folder to put the project's folder in; made if it does not exist [default: builds/ of the company, else the working directory]
     #[arg(long, help_heading = WRITING, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub base: Option<PathBuf>,
 
-    /// Use a directory that exists, without scaffolding it; --resume implies this
+    /// Use an existing directory without scaffolding it; --resume implies this
     #[arg(long, help_heading = WRITING)]
     pub no_scaffold: bool,
 
@@ -48,7 +48,7 @@ pub struct Init {
     #[arg(long, help_heading = WRITING)]
     pub no_render: bool,
 
-    /// Replace planning files that somebody has edited
+    /// Replace planning files that were edited
     #[arg(long, help_heading = WRITING)]
     pub force: bool,
 
@@ -65,10 +65,10 @@ pub struct Init {
 pub(super) const HELP: Help = Help {
     text: "\
 Scaffolds 27 files, asks 19 questions, and writes the planning files from the answers. Each answer is saved \
-to .socrates-answers.json in the project as soon as you give it. A file that somebody has edited stays as it \
-is, unless you use --force. A client without a folder gets one in clients/.
+to .socrates-answers.json in the project as soon as you give it. A file that was edited stays as it is, \
+unless you use --force. A client without a folder gets one in clients/.
 
-Answers for --answers are one JSON object. Required are client, tagline and business_goal:
+--answers takes one JSON object. It has to have client, tagline and business_goal:
   {
     \"client\": \"Lindqvist Foods\",
     \"tagline\": \"Works out the yearly supplier rebates\",

@@ -16,11 +16,11 @@ use crate::day::Day;
 #[derive(Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub struct Journal {
-    /// The project [default: the one the working directory lies in]
+    /// The project [default: the one that you are in]
     #[arg(value_hint = ValueHint::DirPath)]
     pub path: Option<PathBuf>,
 
-    /// Print the latest entry, or that of --date
+    /// Print the latest entry, or the one of --date
     #[arg(long, conflicts_with = "message")]
     pub show: bool,
 
@@ -28,7 +28,7 @@ pub struct Journal {
     #[arg(long, conflicts_with_all = ["show", "message", "date"])]
     pub list: bool,
 
-    /// Add a line with the time to the entry, without an editor; `-` takes it from standard input
+    /// Add a line with the time to the entry, without an editor; `-` reads it from standard input
     #[arg(short, long, value_name = "TEXT", value_hint = ValueHint::Other, allow_hyphen_values = true)]
     pub message: Option<String>,
 
@@ -48,8 +48,8 @@ pub struct Journal {
 /// The end of its help.
 pub(super) const HELP: Help = Help {
     text: "\
-Opens planning/journal/YYYY-MM-DD.md in your editor ($VISUAL, $EDITOR) and makes it first if it is not there. \
-A project that keeps its journal in journal/ goes on doing so.",
+Opens planning/journal/YYYY-MM-DD.md in your editor ($VISUAL, $EDITOR), and makes it first if it does not \
+exist. In a project that keeps its journal in journal/, the entry is there.",
     examples: &[
         "socrates journal",
         "socrates journal -m \"Called the client: rebates stay\"",
@@ -62,6 +62,9 @@ A project that keeps its journal in journal/ goes on doing so.",
             "130",
             "interrupted while it waited for another run (dies of SIGINT)",
         ),
-        ("other", "the editor's own, if it fails; the entry is kept"),
+        (
+            "other",
+            "the editor's exit code, if the editor fails; the entry is kept",
+        ),
     ],
 };

@@ -14,11 +14,11 @@ use super::help::Help;
 /// `socrates man`.
 #[derive(Debug, Args)]
 pub struct Man {
-    /// The command whose page it is, word by word; `help TOPIC` for a topic [default: all of socrates]
+    /// The command, word by word, or `help TOPIC` for a topic [default: all of socrates]
     #[arg(hide_possible_values = true)]
     pub command: Vec<String>,
 
-    /// Write the pages of all commands into this directory, which is made if it is not there
+    /// Write the pages of all commands into this directory, which is made if it does not exist
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, conflicts_with = "command")]
     pub dir: Option<PathBuf>,
 
@@ -31,9 +31,8 @@ pub struct Man {
 pub(super) const HELP: Help = Help {
     text: "\
 Without a command, prints the page of socrates itself. With --dir, writes socrates.1 and one page for each \
-command, such as socrates-patterns-review.1, and one for each topic, such as socrates-help-sprints.1; pages that \
-are there are replaced. A page carries the day it was \
-made, which SOCRATES_TODAY=YYYY-MM-DD sets.",
+command, such as socrates-patterns-review.1, and one for each topic, such as socrates-help-sprints.1; existing \
+pages are replaced. A page carries the day it was made, which SOCRATES_TODAY=YYYY-MM-DD sets.",
     examples: &[
         "socrates man | man -l -",
         "socrates man patterns review | man -l -",

@@ -18,9 +18,9 @@ pub fn told(mistake: &Error, all: &clap::Command) -> Failure {
             "write it after the flag".to_owned()
         }
         (None, ErrorKind::MissingRequiredArgument) => {
-            format!("write `{}`; `{command} --help` says more", usage(mistake))
+            format!("write `{}`, or see `{command} --help`", usage(mistake))
         }
-        (None, _) => format!("`{command} --help` lists what there is"),
+        (None, _) => format!("see `{command} --help`"),
     })
 }
 
@@ -36,15 +36,15 @@ fn what(mistake: &Error) -> String {
         }
         ErrorKind::UnknownArgument => match argument {
             Some(flag) if flag.starts_with('-') => {
-                format!("there is no flag {}", named(Some(flag)))
+                format!("unknown flag {}", named(Some(flag)))
             }
-            other => format!("{} is one argument too many", named(other)),
+            other => format!("unexpected argument {}", named(other)),
         },
         ErrorKind::InvalidValue if value.as_deref().unwrap_or_default().is_empty() => {
             format!("{} needs a value", named(argument))
         }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            format!("{} will not do for {}", named(value), named(argument))
+            format!("invalid value {} for {}", named(value), named(argument))
         }
         ErrorKind::MissingRequiredArgument => {
             let missing = all_of(mistake, ContextKind::InvalidArg);
@@ -57,7 +57,7 @@ fn what(mistake: &Error) -> String {
                 format!("{} is given twice", named(argument))
             } else {
                 let others = listed(&other, "or");
-                format!("{} does not go together with {others}", named(argument))
+                format!("{} cannot be used with {others}", named(argument))
             }
         }
         ErrorKind::MissingSubcommand => "the command is missing".to_owned(),

@@ -125,7 +125,7 @@ pub struct Cli {
     )]
     pub directory: Option<PathBuf>,
 
-    /// The project or the company, wherever the command is run; a project in builds/ by its bare name too
+    /// The project or the company, wherever you run the command; the bare name of a project in builds/ works too
     #[arg(
         long = "path",
         global = true,
@@ -157,7 +157,7 @@ pub enum Command {
     /// Write, read or list a project's journal
     Journal(Journal),
 
-    /// Write the Architect's pack into a project, and lose nothing
+    /// Write the Architect's pack into a project without losing anything
     Apply(Apply),
 
     /// Show open questions, and who has to answer them
@@ -167,7 +167,7 @@ pub enum Command {
     /// Add a question to a project's QUESTIONS.md
     Ask(Ask),
 
-    /// Answer a question, and write the answer down as a decision
+    /// Answer a question, and record the answer as a decision
     Answer(Answer),
 
     /// Take back the last command that changed several files
@@ -205,7 +205,7 @@ pub enum Command {
     /// Bundle a project's planning files for a chat with the Architect
     Pack(Pack),
 
-    /// Write the whole company as one page of HTML
+    /// Write a report on the whole company as one HTML page
     Report(Report),
 
     /// Keep the shared library of patterns honest

@@ -14,7 +14,7 @@ use super::help::Help;
 /// `socrates next`.
 #[derive(Debug, Args)]
 pub struct Next {
-    /// The company or a project [default: the one the working directory lies in]
+    /// The company or a project [default: the one that you are in]
     #[arg(value_hint = ValueHint::DirPath)]
     pub path: Option<PathBuf>,
 
@@ -34,15 +34,16 @@ pub struct Next {
 /// The end of its help.
 pub(super) const HELP: Help = Help {
     text: "\
-Each item says why it is there, where, and which command clears it; where only an edit helps, the file and line stand \
-alone. What cannot be read comes first, then plans that were killed halfway, packs to apply, overdue questions, \
+Each item says why it is there, where, and which command clears it; where only an edit helps, it gives just the file \
+and line. What cannot be read comes first, then plans that were killed halfway, packs to apply, overdue questions, \
 contradictions about a sprint, sprints that wait for sign-off or have every criterion ticked, open boxes of the last \
 closed sprint, audit errors, an old STATE.md, and candidates ready to promote.\n\n\
-A morning: `socrates next`, clear what is quick, `socrates status` for the rest. In a project: `socrates sprint show`, \
+In the morning: `socrates next`, clear what is quick, then `socrates status` for the rest. In a project: `socrates \
+sprint show`, \
 `socrates sprint tick 3 --evidence TEXT`, `socrates journal -m TEXT`, `socrates sprint close`.",
     examples: &["socrates next ~/company", "socrates next --limit 5 --json"],
     exits: &[
-        ("0", "done, whether or not there is anything to do"),
+        ("0", "done, whether or not there is something to do"),
         ("2", "wrong usage, or it could not be done"),
     ],
 };

@@ -14,7 +14,7 @@ use super::help::Help;
 /// `socrates onboard`.
 #[derive(Debug, Args)]
 pub struct Onboard {
-    /// The project [default: the one the working directory lies in]
+    /// The project [default: the one that you are in]
     #[arg(value_hint = ValueHint::DirPath)]
     pub path: Option<PathBuf>,
 
@@ -45,7 +45,7 @@ files. A WELCOME.md that was edited is kept as WELCOME.md.before.",
         ("0", "done"),
         (
             "2",
-            "wrong usage, or it could not be done; then WELCOME.md is as it was",
+            "wrong usage, or it could not be done; WELCOME.md is as it was",
         ),
     ],
 };

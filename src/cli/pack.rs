@@ -15,7 +15,7 @@ use super::help::Help;
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 #[derive(Debug, Args)]
 pub struct Pack {
-    /// The project [default: the one the working directory lies in]
+    /// The project [default: the one that you are in]
     #[arg(value_hint = ValueHint::DirPath)]
     pub path: Option<PathBuf>,
 
@@ -36,23 +36,23 @@ pub struct Pack {
     )]
     pub since: Option<String>,
 
-    /// Keep to about so many tokens, and say what is left out for that [default: budget in .socrates.toml]
+    /// Keep the bundle to about this many tokens, and say what was left out [default: budget in .socrates.toml]
     #[arg(long, value_name = "TOKENS", value_parser = clap::value_parser!(u32).range(1..))]
     pub budget: Option<u32>,
 
-    /// Bundle what looks like a secret, too
+    /// Bundle the files even if something in them looks like a secret
     #[arg(long)]
     pub allow_secrets: bool,
 
-    /// Say first who plans and who builds
+    /// Begin with who plans and who builds
     #[arg(long)]
     pub include_philosophy: bool,
 
-    /// The directory of the kit, whose three files are bundled too [default: $SOCRATES_KIT_PATH]
+    /// The directory of the kit; its three files are bundled too [default: $SOCRATES_KIT_PATH]
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub kit_path: Option<PathBuf>,
 
-    /// How it is written: md, xml or html
+    /// The format of the bundle: md, xml or html
     #[arg(
         long,
         value_enum,
@@ -66,7 +66,7 @@ pub struct Pack {
     #[arg(long)]
     pub dry_run: bool,
 
-    /// Print one JSON document about it
+    /// Print one JSON document about the bundle
     #[arg(long)]
     pub json: bool,
 }
@@ -102,10 +102,10 @@ Bundles AGENTS.md, README.md, the planning files and the files of one sprint, an
 leads out of the project.
 
 --budget leaves out, as far as it must and in this order, closed questions and risks, reversed and then older \
-decisions, older sections of STATE.md, sections of DOMAIN.md other than terms and rules, and the blueprint. How many \
-tokens a text has is an estimate.
+decisions, older sections of STATE.md, sections of DOMAIN.md other than terms and rules, and the blueprint. The \
+number of tokens is an estimate.
 
-What looks like a key or a password stops it.",
+Nothing is written if something looks like a key or a password.",
     examples: &[
         "socrates pack builds/rebate-engine",
         "socrates pack builds/rebate-engine --budget 12000",

@@ -15,7 +15,7 @@ use super::help_on::HelpOn;
 /// The commands about patterns.
 #[derive(Debug, Subcommand)]
 pub enum Patterns {
-    /// Say which patterns are stale, orphaned or never reused
+    /// Report which patterns are stale, orphaned or never reused
     Review(PatternsReview),
 
     /// List all patterns: how old they are, where they come from, how many projects they occur in
@@ -24,10 +24,10 @@ pub enum Patterns {
     /// Print a pattern's file
     Show(PatternsShow),
 
-    /// Find every line that speaks of a pattern, those that refer to it first
+    /// Find every line that names a pattern, with the lines that refer to it first
     Usage(PatternsUsage),
 
-    /// Make a candidate that a second project refers to a promoted pattern
+    /// Promote a candidate that a second project refers to
     Promote(PatternsPromote),
 
     /// Take a pattern out of use, and keep it with the reason
@@ -41,11 +41,11 @@ pub enum Patterns {
 /// `socrates patterns list`.
 #[derive(Debug, Args)]
 pub struct PatternsList {
-    /// The CompanyOS root [default: the one that the working directory lies in]
+    /// The CompanyOS root [default: the one that you are in]
     #[arg(value_hint = ValueHint::DirPath)]
     pub path: Option<PathBuf>,
 
-    /// Scan every project afresh instead of trusting what is remembered
+    /// Scan every project afresh instead of using the cache
     #[arg(long)]
     pub no_cache: bool,
 
@@ -89,15 +89,15 @@ pub struct PatternsUsage {
 /// `socrates patterns review`.
 #[derive(Debug, Args)]
 pub struct PatternsReview {
-    /// The CompanyOS root [default: the one that the working directory lies in]
+    /// The CompanyOS root [default: the one that you are in]
     #[arg(value_hint = ValueHint::DirPath)]
     pub path: Option<PathBuf>,
 
-    /// Scan every project afresh instead of trusting what is remembered
+    /// Scan every project afresh instead of using the cache
     #[arg(long)]
     pub no_cache: bool,
 
-    /// Walk what is left out otherwise too: version control, node_modules, caches, virtual environments
+    /// Also walk what is otherwise left out: version control, node_modules, caches, virtual environments
     #[arg(long)]
     pub no_prune: bool,
 
@@ -105,7 +105,7 @@ pub struct PatternsReview {
     #[arg(long, value_name = "N", value_hint = ValueHint::Other, value_parser = days)]
     pub stale_days: Option<u32>,
 
-    /// Days after its extraction in which a pattern is not called unused [default: grace-days in .socrates.toml, else 30]
+    /// Days after its extraction before a pattern can be called unused [default: grace-days in .socrates.toml, else 30]
     #[arg(long, value_name = "N", value_hint = ValueHint::Other, value_parser = days)]
     pub grace_days: Option<u32>,
 
@@ -121,7 +121,7 @@ pub struct PatternsPromote {
     #[arg(value_hint = ValueHint::Other)]
     pub slug: String,
 
-    /// Promote it although no second project refers to it; the reason is noted in its table
+    /// Promote it even if no second project refers to it; the reason is noted in its table
     #[arg(long, value_name = "REASON", value_hint = ValueHint::Other)]
     pub anyway: Option<String>,
 
@@ -145,7 +145,7 @@ pub struct PatternsRetire {
     #[arg(value_hint = ValueHint::Other)]
     pub slug: String,
 
-    /// Why; noted in its table
+    /// The reason, which is noted in its table
     #[arg(long, value_name = "REASON", value_hint = ValueHint::Other)]
     pub because: String,
 
@@ -171,8 +171,8 @@ fn days(text: &str) -> Result<u32, &'static str> {
 /// The end of its help.
 pub(super) const HELP: Help = Help {
     text: "\
-A pattern is a .md file in patterns/: something a project has taught that others could use. One whose name \
-begins with CANDIDATE- has still to prove itself. `socrates help patterns` explains a pattern's life.",
+A pattern is a .md file in patterns/: something a project has taught that others could use. If its name \
+begins with CANDIDATE-, it still has to prove itself. `socrates help patterns` explains a pattern's life.",
     examples: &["socrates patterns review ~/company"],
     exits: &[
         ("0", "no findings"),
@@ -185,9 +185,9 @@ begins with CANDIDATE- has still to prove itself. `socrates help patterns` expla
 pub(super) const REVIEW_HELP: Help = Help {
     text: "\
 Walks every .md file of every project in builds/ and looks for each pattern's slug. What it saw is remembered in \
-patterns/.usage-cache.json, so that the next run reads only the projects that changed. A candidate that another \
-project than its source refers to (by a link to its file, [[slug]], its slug in a code span or behind `pattern:`) is \
-shown as ready; that is not a finding.",
+patterns/.usage-cache.json, so that the next run reads only the projects that changed. A candidate is shown as ready \
+when a project other than its source refers to it: by a link to its file, [[slug]], its slug in a code span or after \
+`pattern:`. That is not a finding.",
     examples: &[
         "socrates patterns review ~/company",
         "socrates patterns review ~/company --stale-days 30 --json",
@@ -206,8 +206,8 @@ shown as ready; that is not a finding.",
 /// The end of the help of `patterns list`.
 pub(super) const LIST_HELP: Help = Help {
     text: "\
-A candidate that is ready has been referred to by a project other than its source; `socrates patterns promote` \
-makes it a promoted one. The last column counts the projects in which the slug occurs, the source among them.",
+A candidate is ready when a project other than its source refers to it; `socrates patterns promote` promotes \
+it. The last column counts the projects in which the slug occurs, the source among them.",
     examples: &[
         "socrates patterns list ~/company",
         "socrates patterns list --json",
@@ -224,30 +224,27 @@ makes it a promoted one. The last column counts the projects in which the slug o
 
 /// The end of the help of `patterns show`.
 pub(super) const SHOW_HELP: Help = Help {
-    text: "Where a candidate and a promoted pattern share a slug, give the name of the file.",
+    text: "If a candidate and a promoted pattern share a slug, give the name of the file.",
     examples: &[
         "socrates patterns show dry-run",
         "socrates patterns show CANDIDATE-dry-run.md --path ~/company",
     ],
-    exits: &[
-        ("0", "printed"),
-        ("2", "wrong usage, or there is no such pattern"),
-    ],
+    exits: &[("0", "printed"), ("2", "wrong usage, or no such pattern")],
 };
 
 /// The end of the help of `patterns usage`.
 pub(super) const USAGE_HELP: Help = Help {
     text: "\
-A line refers to a pattern by a link to its file, by [[slug]], by the slug in a code span, or behind `pattern:`. Any \
+A line refers to a pattern by a link to its file, by [[slug]], by the slug in a code span, or after `pattern:`. Any \
 other line with the slug in it only mentions it: a slug such as `auth` is mentioned everywhere. A line counts once, \
-however often the slug stands in it. The name of a pattern that was retired will do too.",
+however often the slug is in it. You can also name a retired pattern.",
     examples: &[
         "socrates patterns usage dry-run",
         "socrates patterns usage dry-run --path ~/company --json",
     ],
     exits: &[
-        ("0", "shown, also where nothing was found"),
-        ("2", "wrong usage, or there is no such pattern"),
+        ("0", "shown, even if nothing was found"),
+        ("2", "wrong usage, or no such pattern"),
         ("130", "interrupted (dies of SIGINT)"),
     ],
 };
@@ -256,7 +253,7 @@ however often the slug stands in it. The name of a pattern that was retired will
 pub(super) const PROMOTE_HELP: Help = Help {
     text: "\
 Renames CANDIDATE-SLUG.md to SLUG.md, never over another file, takes (CANDIDATE) out of its title, notes the day and \
-the evidence in its table, and mends the links to it in all Markdown files of the company. A candidate is ready once \
+the evidence in its table, and updates the links to it in all Markdown files of the company. A candidate is ready once \
 a project other than its source refers to it; `socrates patterns usage SLUG` shows where. Everything is written, or \
 nothing; `socrates undo` takes it back.",
     examples: &[
@@ -278,7 +275,7 @@ nothing; `socrates undo` takes it back.",
 pub(super) const RETIRE_HELP: Help = Help {
     text: "\
 Moves the pattern's file to patterns/retired/, never over another file, and notes the day and the reason in its table. \
-The lines that refer to it are listed and stay as they are. `socrates extract` says so when somebody writes down a \
+The lines that refer to it are listed and stay as they are. `socrates extract` warns you when you write down a \
 pattern of that name again. `socrates undo` takes it back.",
     examples: &[
         "socrates patterns retire dry-run --because 'every import has a preview now'",

@@ -42,7 +42,7 @@ impl Command {
         };
         let given = match self {
             Self::Init(args) if args.base.is_some() => {
-                return Err(Failure::new("`--path` does not go together with `--base`")
+                return Err(Failure::new("`--path` cannot be used with `--base`")
                     .hint("leave one of them out"));
             }
             Self::Completions(_)
@@ -51,7 +51,7 @@ impl Command {
             | Self::Sprint(Sprint::Help(_))
             | Self::Patterns(Patterns::Help(_)) => {
                 return Err(
-                    Failure::new("`--path` says nothing to this command").hint("leave it out")
+                    Failure::new("`--path` cannot be used with this command").hint("leave it out")
                 );
             }
             Self::Hook(Hook::Run(_)) => {

@@ -14,19 +14,19 @@ use super::help::Help;
 /// `socrates questions`.
 #[derive(Debug, Args)]
 pub struct Questions {
-    /// The project, or a CompanyOS for all its projects [default: where the working directory lies]
+    /// The project, or a CompanyOS for all its projects [default: the one that you are in]
     #[arg(value_hint = ValueHint::DirPath)]
     pub path: Option<PathBuf>,
 
-    /// Only questions that wait for this person
+    /// Show only questions that wait for this person
     #[arg(long, value_name = "NAME", value_hint = ValueHint::Other)]
     pub owner: Option<String>,
 
-    /// Only questions that are overdue
+    /// Show only questions that are overdue
     #[arg(long)]
     pub overdue: bool,
 
-    /// Show questions that are closed as well
+    /// Show closed questions too
     #[arg(long)]
     pub closed: bool,
 
@@ -38,7 +38,7 @@ pub struct Questions {
 /// `socrates ask`.
 #[derive(Debug, Args)]
 pub struct Ask {
-    /// The question; `-` takes it from standard input
+    /// The question; `-` reads it from standard input
     #[arg(value_hint = ValueHint::Other)]
     pub text: String,
 
@@ -46,7 +46,7 @@ pub struct Ask {
     #[arg(long, value_name = "NAME", value_hint = ValueHint::Other)]
     pub owner: Option<String>,
 
-    /// Until when: a day, a sprint, or anything else
+    /// When the answer is needed: a day, a sprint, or anything else
     #[arg(long, value_name = "TEXT", value_hint = ValueHint::Other)]
     pub needed_by: Option<String>,
 
@@ -66,15 +66,15 @@ pub struct Ask {
 /// `socrates answer`.
 #[derive(Debug, Args)]
 pub struct Answer {
-    /// What the question is called, or how it begins
+    /// The question's id, or the beginning of its text
     #[arg(value_hint = ValueHint::Other)]
     pub id: String,
 
-    /// The answer; `-` takes it from standard input
+    /// The answer; `-` reads it from standard input
     #[arg(value_hint = ValueHint::Other)]
     pub text: String,
 
-    /// Do not write the answer down as a decision
+    /// Do not record the answer as a decision
     #[arg(long)]
     pub no_decision: bool,
 
@@ -94,9 +94,9 @@ pub struct Answer {
 /// The end of the help of `questions`.
 pub(super) const HELP: Help = Help {
     text: "\
-Shows every open question of planning/QUESTIONS.md: its id, what it asks, who has to answer it and until when. A \
-question is overdue when that day is past, or when the sprint it is needed by is closed or lies behind the active \
-one. What is overdue comes first, then it goes by owner.",
+Shows every open question of planning/QUESTIONS.md: its id, what it asks, who has to answer it and by when. A \
+question is overdue when that day is past, or when the sprint it is needed by is closed or before the active one. \
+Overdue questions come first, then the list is sorted by owner.",
     examples: &[
         "socrates questions ~/company --overdue",
         "socrates questions rebate-engine --owner Ann",
@@ -110,8 +110,8 @@ one. What is overdue comes first, then it goes by owner.",
 /// The end of the help of `ask`.
 pub(super) const ASK_HELP: Help = Help {
     text: "\
-Adds a question to planning/QUESTIONS.md in the form that the file has: a row with the next id, or a bullet in its \
-section for open ones. What is asked there already is not added again.",
+Adds a question to planning/QUESTIONS.md in the file's own form: a row with the next id, or a bullet in its \
+section for open questions. A question that is there already is not added again.",
     examples: &[
         "socrates ask \"Which currency do the contracts use?\" --owner Ann --needed-by 2026-12-01",
     ],
@@ -119,7 +119,7 @@ section for open ones. What is asked there already is not added again.",
         ("0", "added, or it is there already"),
         (
             "2",
-            "wrong usage, or it could not be added; then nothing was changed",
+            "wrong usage, or it could not be added; nothing was changed",
         ),
         (
             "130",
@@ -131,9 +131,9 @@ section for open ones. What is asked there already is not added again.",
 /// The end of the help of `answer`.
 pub(super) const ANSWER_HELP: Help = Help {
     text: "\
-Closes the question with the day and the answer: in a table its status says so, a bullet moves to the section for \
-closed ones. The answer is added to planning/DECISIONS.md as a decision that names the question, unless \
---no-decision is given. Both files are changed, or neither; `socrates undo` takes it back.",
+Closes the question with the day and the answer: in a table its status says so, and a bullet moves to the section \
+for closed questions. The answer is added to planning/DECISIONS.md as a decision that names the question, unless \
+you use --no-decision. Both files are changed, or neither is; `socrates undo` takes it back.",
     examples: &[
         "socrates answer Q-003 \"All contracts are in euro\" --path rebate-engine",
         "socrates answer \"Which currency\" \"All contracts are in euro\" --no-decision",
@@ -142,7 +142,7 @@ closed ones. The answer is added to planning/DECISIONS.md as a decision that nam
         ("0", "answered"),
         (
             "2",
-            "wrong usage, no such open question, or it could not be written; then nothing was changed",
+            "wrong usage, no such open question, or it could not be written; nothing was changed",
         ),
         (
             "130",

@@ -14,7 +14,7 @@ use super::help::Help;
 /// `socrates report`.
 #[derive(Debug, Args)]
 pub struct Report {
-    /// The CompanyOS root [default: the one that the working directory lies in]
+    /// The CompanyOS root [default: the one that you are in]
     #[arg(value_hint = ValueHint::DirPath)]
     pub path: Option<PathBuf>,
 
@@ -34,8 +34,9 @@ pub struct Report {
 /// The end of its help.
 pub(super) const HELP: Help = Help {
     text: "\
-One HTML file with what needs you, the projects, which pattern occurs in which project, what happened in the last eight weeks, and the \
-open questions by owner. It needs no other file and runs nothing; open it in a browser, on a telephone too, or print \
+Writes one HTML file with what needs you, the projects, which pattern occurs in which project, what happened in the \
+last eight weeks, and the \
+open questions by owner. It needs no other file and runs nothing; open it in a browser, even on a phone, or print \
 it. It holds your clients' data: do not commit it. A file that is not an earlier report is never replaced.",
     examples: &[
         "socrates report ~/company",

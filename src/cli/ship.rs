@@ -14,11 +14,11 @@ use super::help::Help;
 /// `socrates ship`.
 #[derive(Debug, Args)]
 pub struct Ship {
-    /// The project [default: the one the working directory lies in]
+    /// The project [default: the one that you are in]
     #[arg(value_hint = ValueHint::DirPath)]
     pub path: Option<PathBuf>,
 
-    /// Where `-C` started this run, for what is to be typed next.
+    /// Where `-C` started this run, for what is to type next.
     #[arg(skip)]
     pub started_in: Option<PathBuf>,
 
@@ -35,7 +35,7 @@ and an unfinished interview fail. Warnings of the audit, criteria without boxes,
 naming another sprint, a journal without an entry for today, and no extracted pattern only warn.",
     examples: &["socrates ship builds/rebate-engine"],
     exits: &[
-        ("0", "nothing failed; there may be warnings"),
+        ("0", "nothing failed, though there may be warnings"),
         ("1", "a check failed"),
         (
             "2",

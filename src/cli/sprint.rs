@@ -21,10 +21,10 @@ pub enum Sprint {
     /// Show one sprint: its goal, its state, its files and its criteria
     Show(SprintShow),
 
-    /// Make the next sprint, and call it the active one
+    /// Make the next sprint, and set it as the active one
     New(SprintNew),
 
-    /// Tick criteria, with what shows that they are met
+    /// Tick criteria, with the evidence that they are met
     Tick(SprintTick),
 
     /// Close a sprint: write its closing note and bring STATE.md up to date
@@ -42,7 +42,7 @@ pub struct SprintNew {
     #[arg(value_hint = ValueHint::Other)]
     pub slug: String,
 
-    /// Only make the folder, and leave STATE.md as it is
+    /// Make only the folder, and leave STATE.md as it is
     #[arg(long)]
     pub planned: bool,
 
@@ -66,7 +66,7 @@ pub struct SprintTick {
     #[arg(required = true, value_name = "N|ID", value_hint = ValueHint::Other)]
     pub criteria: Vec<String>,
 
-    /// What shows that they are met; it is written behind each
+    /// What shows that they are met; it is written after each criterion
     #[arg(long, value_name = "TEXT", value_hint = ValueHint::Other, conflicts_with = "open")]
     pub evidence: Option<String>,
 
@@ -74,7 +74,7 @@ pub struct SprintTick {
     #[arg(long, value_name = "NAME", value_hint = ValueHint::Other)]
     pub sprint: Option<String>,
 
-    /// Open them again, and take out the evidence that was written with the tick
+    /// Open the criteria again, and take out the evidence that was written with the tick
     #[arg(long)]
     pub open: bool,
 
@@ -98,7 +98,7 @@ pub struct SprintClose {
     #[arg(value_hint = ValueHint::Other)]
     pub name: Option<String>,
 
-    /// Close it although something stands against it; the reason goes into the closing note
+    /// Close it even if a check fails; the reason goes into the closing note
     #[arg(long, value_name = "REASON", value_hint = ValueHint::Other)]
     pub anyway: Option<String>,
 
@@ -118,7 +118,8 @@ pub struct SprintClose {
 /// The end of the help of `sprint new`.
 pub(super) const NEW_HELP: Help = Help {
     text: "\
-The next number in the way the project numbers its sprints, and a slug made of what you type. The four files come \
+The folder's name is the next number, in the project's own style, and a slug made from what you type. The four files \
+come \
 from templates/sprint/ of the company, where `{{number}}`, `{{name}}`, `{{project}}` and `{{date}}` are filled in, else \
 from our templates. STATE.md then names it under `Active sprint`, with today's date; nothing else in it changes. \
 `socrates undo` takes it back.",
@@ -130,7 +131,7 @@ from our templates. STATE.md then names it under `Active sprint`, with today's d
         ("0", "made"),
         (
             "2",
-            "wrong usage, or another sprint is active, waiting or unclear; then nothing was changed",
+            "wrong usage, or another sprint is active, waiting or unclear; nothing was changed",
         ),
     ],
 };
@@ -138,8 +139,8 @@ from our templates. STATE.md then names it under `Active sprint`, with today's d
 /// The end of the help of `sprint tick`.
 pub(super) const TICK_HELP: Help = Help {
     text: "\
-A box is ticked; an item without a box gets one, and so do the items beside it; a row's status says `met`. What has no \
-place for a mark is refused. `--open` takes back what tick wrote.\n\n\
+A box is ticked; an item without a box gets one, and so do the items beside it; a row's status says `met`. A criterion \
+with no place for a mark is refused. `--open` takes back what tick wrote.\n\n\
 A day with a sprint: `socrates sprint show` lists what is open, `socrates sprint tick 3 --evidence 'photo of the label'` \
 ticks it, `socrates ship` says whether the sprint can be closed, and `socrates sprint close` closes it.",
     examples: &[
@@ -148,10 +149,10 @@ ticks it, `socrates ship` says whether the sprint can be closed, and `socrates s
         "socrates sprint tick 3 --open",
     ],
     exits: &[
-        ("0", "ticked, or so already"),
+        ("0", "ticked, or already ticked"),
         (
             "2",
-            "wrong usage, no such criterion, or it cannot be ticked without a guess; then nothing was changed",
+            "wrong usage, no such criterion, or it cannot be ticked without guessing; nothing was changed",
         ),
         (
             "130",
@@ -163,16 +164,17 @@ ticks it, `socrates ship` says whether the sprint can be closed, and `socrates s
 /// The end of the help of `sprint close`.
 pub(super) const CLOSE_HELP: Help = Help {
     text: "\
-Writes the closing note, under the name that the project's other sprints use; in STATE.md no sprint is active any more \
-and this one is among the completed; planning/STATUS.json, where there is one, says `sprint-closed`. All of it or \
-nothing, and `socrates undo` takes it back. What `socrates ship` fails on stands against it.",
+Writes the closing note, under the name that the project's other sprints use. STATE.md then says that no sprint is \
+active, and lists this one under `Recently completed`; planning/STATUS.json, if there is one, says `sprint-closed`. \
+All of it is written, or nothing is, and `socrates undo` takes it back. A sprint that fails `socrates ship` is not \
+closed.",
     examples: &[
         "socrates sprint close --dry-run --path rebate-engine",
         "socrates sprint close 005 --anyway \"the client withdrew two criteria\"",
     ],
     exits: &[
         ("0", "closed, or closed already"),
-        ("1", "something stands against it; nothing was changed"),
+        ("1", "a check failed; nothing was changed"),
         (
             "2",
             "wrong usage, or it is not clear which sprint is meant; nothing was changed",
@@ -187,7 +189,7 @@ nothing, and `socrates undo` takes it back. What `socrates ship` fails on stands
 /// `socrates sprint list`.
 #[derive(Debug, Args)]
 pub struct SprintList {
-    /// The project, or a CompanyOS for all its projects [default: the project the working directory lies in]
+    /// The project, or a CompanyOS for all its projects [default: the project that you are in]
     #[arg(value_hint = ValueHint::DirPath)]
     pub path: Option<PathBuf>,
 
@@ -215,7 +217,7 @@ pub struct SprintShow {
 pub(super) const HELP: Help = Help {
     text: "\
 A sprint is a directory in planning/sprints/ with a number and a slug, such as 005-rebates. STATE.md says which one \
-is active; what else says so, or contradicts it, is shown with its file and line. `socrates help sprints` explains the \
+is active; files that agree with it or contradict it are shown with the line. `socrates help sprints` explains the \
 rules, and a day's work.",
     examples: &["socrates sprint list builds/rebate-engine"],
     exits: &[("0", "done"), ("2", "wrong usage, or it could not be done")],
@@ -224,8 +226,8 @@ rules, and a day's work.",
 /// The end of the help of `sprint list`.
 pub(super) const LIST_HELP: Help = Help {
     text: "\
-A line for each sprint: its state, its criteria, its day and what says so. A state that follows from a later sprint \
-alone is marked `inferred`. Contradictions between the files come last.",
+A line for each sprint: its state, its criteria, its day and what says so. A state that follows only from a later \
+sprint is marked `inferred`. Contradictions between the files come last.",
     examples: &[
         "socrates sprint list builds/rebate-engine",
         "socrates sprint list ~/company --json",
@@ -248,7 +250,7 @@ The criteria are numbered from 1 in the order of acceptance.md. Without a name i
         ("0", "done"),
         (
             "2",
-            "wrong usage, no such sprint, or none is active and none was named",
+            "wrong usage, no such sprint, or you named none and none is active",
         ),
     ],
 };

@@ -14,11 +14,11 @@ use super::help::Help;
 /// `socrates status`.
 #[derive(Debug, Args)]
 pub struct Status {
-    /// The CompanyOS root [default: the one that the working directory lies in]
+    /// The CompanyOS root [default: the one that you are in]
     #[arg(value_hint = ValueHint::DirPath)]
     pub path: Option<PathBuf>,
 
-    /// Show what each project is and what is next, too
+    /// Also show what each project is and what is next
     #[arg(long)]
     pub long: bool,
 

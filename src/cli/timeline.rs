@@ -15,15 +15,15 @@ use crate::day::Day;
 /// `socrates timeline`.
 #[derive(Debug, Args)]
 pub struct Timeline {
-    /// The project [default: the one the working directory lies in]
+    /// The project [default: the one that you are in]
     #[arg(value_hint = ValueHint::DirPath)]
     pub path: Option<PathBuf>,
 
-    /// Leave out what was before: YYYY-MM-DD, `today` or `yesterday`
+    /// Leave out events before this day: YYYY-MM-DD, `today` or `yesterday`
     #[arg(long, value_name = "DAY", value_hint = ValueHint::Other)]
     pub since: Option<Day>,
 
-    /// Leave out what was after: YYYY-MM-DD, `today` or `yesterday`
+    /// Leave out events after this day: YYYY-MM-DD, `today` or `yesterday`
     #[arg(long, value_name = "DAY", value_hint = ValueHint::Other)]
     pub until: Option<Day>,
 
@@ -35,8 +35,9 @@ pub struct Timeline {
 /// The end of its help.
 pub(super) const HELP: Help = Help {
     text: "\
-Lists sprints, journal entries and decisions by day, oldest first. A sprint stands on the day that its files \
-carry (`Last updated`, `Created`, `Built on` and the like), else on the day git first saw it, else last, undated.",
+Lists sprints, journal entries and decisions by day, oldest first. A sprint is listed on the day that its \
+files give (`Last updated`, `Created`, `Built on` and the like), else on the day git first saw it, else at the end as \
+undated.",
     examples: &["socrates timeline builds/rebate-engine --since 2026-05-01"],
     exits: &[("0", "done"), ("2", "wrong usage, or it could not be done")],
 };

@@ -14,7 +14,7 @@ use super::help::Help;
 /// `socrates undo`.
 #[derive(Debug, Args)]
 pub struct Undo {
-    /// The project or company [default: the one the working directory lies in]
+    /// The project or company [default: the one that you are in]
     #[arg(value_hint = ValueHint::DirPath)]
     pub path: Option<PathBuf>,
 
@@ -30,9 +30,9 @@ pub struct Undo {
 /// The end of its help.
 pub(super) const HELP: Help = Help {
     text: "\
-Puts back, byte for byte, what the last command changed that works on several files at once, also if it was \
-killed halfway. What that takes lies in .socrates-undo/ at the root of the project or company. A file that was \
-changed since stands against it: then nothing is put back.",
+Takes back, byte for byte, the last command that changed several files at once, even if it was killed \
+halfway. What it needs for that is in .socrates-undo/ at the root of the project or company. If one of the files has \
+changed since, nothing is put back.",
     examples: &[
         "socrates undo",
         "socrates undo builds/rebate-engine --dry-run",
@@ -41,7 +41,7 @@ changed since stands against it: then nothing is put back.",
         ("0", "put back"),
         (
             "2",
-            "wrong usage, nothing to undo, or a file was changed since",
+            "wrong usage, nothing to undo, or a file has changed since",
         ),
         (
             "130",

@@ -33,7 +33,7 @@ const MOST_TRIES: usize = 40;
 /// What is to be written into a project.
 struct Job<'a> {
     root: &'a Path,
-    /// What the question is called, or how it begins.
+    /// The question's id, or the beginning of its text.
     wanted: &'a str,
     answer: &'a str,
     with_decision: bool,
@@ -52,8 +52,8 @@ struct Planned {
 pub fn run(context: &Context, args: &cli::Answer) -> Result<Exit> {
     let text = said::one_line(&args.text, "answer")?;
     if is_placeholder(&text) {
-        return Err(Failure::new(format!("`{text}` answers nothing"))
-            .hint("say what the answer is")
+        return Err(Failure::new(format!("`{text}` is not an answer"))
+            .hint("write the answer itself")
             .into());
     }
     let root = project_of(args)?;
@@ -84,7 +84,7 @@ pub fn run(context: &Context, args: &cli::Answer) -> Result<Exit> {
     if args.dry_run {
         told?;
     } else {
-        told.context("it was answered, which cannot be shown")?;
+        told.context("the question was answered, but the result could not be printed")?;
     }
     Ok(interrupt.end())
 }
@@ -97,7 +97,7 @@ fn tell(context: &Context, args: &cli::Answer, root: &Path, lines: Lines) -> Res
         undo.path(root)
     };
     if args.json {
-        let root = absolute(root).context("cannot tell what the working directory is")?;
+        let root = absolute(root).context("cannot find the working directory")?;
         let added = lines.into_iter().map(|(path, line, text)| Added {
             path: path.to_owned(),
             line,
@@ -139,7 +139,7 @@ fn project_of(args: &cli::Answer) -> Result<std::path::PathBuf> {
         [only] => Ok(only.root().to_path_buf()),
         [] => Err(
             Failure::new(format!("no project has a question `{}`", args.id))
-                .hint("`socrates questions` shows what is open")
+                .hint("`socrates questions` shows the open questions")
                 .into(),
         ),
         several => {
@@ -258,10 +258,10 @@ impl Job<'_> {
         let failure = match &found[..] {
             [only] if only.live => return Ok(only),
             [] => Failure::new(format!("{file} has no question `{}`", self.wanted))
-                .hint("`socrates questions` shows what is open; the beginning of its text will do as well"),
+                .hint("`socrates questions` shows the open questions; you can also give the beginning of its text"),
             [closed, ..] if !closed.live => {
                 let status = closed.status.as_deref().unwrap_or("closed");
-                Failure::new(format!("{file}:{} is closed already: {status}", closed.line))
+                Failure::new(format!("{file}:{} is already closed: {status}", closed.line))
                     .hint("change that by hand, or ask again with `socrates ask`")
             }
             several => {
@@ -269,10 +269,10 @@ impl Job<'_> {
                     let id = entry.id.as_ref().map(|id| format!("{id}: ")).unwrap_or_default();
                     format!("{file}:{}: {id}{}", entry.line, entry.text)
                 };
-                let what = format!("`{}` may be {} questions", self.wanted, several.len());
+                let what = format!("`{}` matches {} questions", self.wanted, several.len());
                 Failure::new(what)
                     .details(several.iter().map(line).collect())
-                    .hint("give its id, or more of how it begins")
+                    .hint("give its id, or more of its beginning")
             }
         };
         Err(failure.into())

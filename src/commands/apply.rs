@@ -54,13 +54,13 @@ pub fn run(context: &Context, args: &Apply) -> Result<Exit> {
         .hint(hostile.hint)
     };
     if pack.sections.is_empty() {
-        return Err(Failure::new(format!("{} holds no files", shown_pack(name)))
+        return Err(Failure::new(format!("no files found in {}", shown_pack(name)))
             .hint("a file begins with `FILE: path` between two lines of `=`, or with a heading that names its path and a block below it")
             .into());
     }
     if pack.sections.len() > MOST_FILES {
         let what = format!("{} holds more than {MOST_FILES} files", shown_pack(name));
-        return Err(Failure::new(what).hint("cut it into parts").into());
+        return Err(Failure::new(what).hint("split it into parts").into());
     }
     let targets = vet::vet(&pack.sections).map_err(refuse)?;
     let interrupt = Interrupt::listen();
@@ -98,7 +98,7 @@ pub fn run(context: &Context, args: &Apply) -> Result<Exit> {
         }
         // The job was done, whatever became of what was said of it.
         Failure::new(format!("{error:#}"))
-            .hint("the pack was applied; only this report of it was lost")
+            .hint("the pack was applied, but the result could not be printed")
             .into()
     })?;
     if is_refused || !verdict.by_hand.is_empty() {
@@ -179,7 +179,7 @@ fn read(name: &Path) -> Result<String> {
     if bytes.len() > LARGEST {
         let what = format!("{} is larger than {} MiB", shown_pack(name), LARGEST >> 20);
         return Err(Failure::new(what)
-            .hint("a pack is text that was written in a chat; is this one?")
+            .hint("a pack is text from a chat; check that this is one")
             .into());
     }
     String::from_utf8(bytes).map_err(|error| {
@@ -199,7 +199,7 @@ fn find(root: &Path, pack: &Pack) -> Result<Vec<Found>> {
         let name = spelling::on_disk(root, &section.path);
         let held = plan::held(root, &name)?;
         if !names.insert(name.clone()) {
-            return Err(Failure::new(format!("two files of the pack are {name}"))
+            return Err(Failure::new(format!("the pack has two files for {name}"))
                 .hint("keep one of them")
                 .into());
         }
@@ -235,7 +235,7 @@ fn report(context: &Context, args: &Apply, root: &Path, verdict: &Verdict) -> Re
         context.ui.note(apply_text::note(note));
     }
     if args.json {
-        let root = absolute(root).context("cannot tell what the working directory is")?;
+        let root = absolute(root).context("cannot find the working directory")?;
         return context
             .ui
             .print_json(&apply_json::document(&root, verdict, &next));

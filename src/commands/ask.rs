@@ -20,8 +20,8 @@ use crate::tree::{project, root};
 pub fn run(context: &Context, args: &Ask) -> Result<Exit> {
     let text = said::one_line(&args.text, "question")?;
     if is_placeholder(&text) {
-        return Err(Failure::new(format!("`{text}` asks nothing"))
-            .hint("say what nobody knows yet")
+        return Err(Failure::new(format!("`{text}` is not a question"))
+            .hint("write what you want to know")
             .into());
     }
     let one_line = |given: &Option<String>, what| {
@@ -50,7 +50,7 @@ pub fn run(context: &Context, args: &Ask) -> Result<Exit> {
             let Some(old) = old else {
                 return Err(Failure::new(format!("there is no {}", shown(&file)))
                     .at(&file)
-                    .hint("`socrates init` makes one; an empty file of that name will do as well")
+                    .hint("`socrates init` makes one; an empty file of that name is enough")
                     .into());
             };
             Ok(Cow::Borrowed(old))
@@ -65,7 +65,7 @@ pub fn run(context: &Context, args: &Ask) -> Result<Exit> {
                 );
                 Err(Failure::new(what)
                     .at(&file)
-                    .hint("word it otherwise, or write it into the file by hand")
+                    .hint("reword it, or write it into the file by hand")
                     .into())
             }
         },

@@ -131,7 +131,7 @@ fn print(context: &Context, args: &Audit, audited: &Audited) -> Result<()> {
         _ => {}
     }
     if args.is_json() {
-        let root = absolute(root).context("cannot tell what the working directory is")?;
+        let root = absolute(root).context("cannot find the working directory")?;
         let document = Document::new(&root, &audited.checks, verdict);
         let entries = projects.iter().flatten();
         let entries = entries.map(|(name, verdict)| Entry::new(name, verdict));
@@ -176,7 +176,7 @@ fn find(args: &Audit) -> Result<(PathBuf, Layer)> {
     let layer = layer(&root).ok_or_else(|| {
         let what = format!("{} is neither a project nor a CompanyOS", shown(&root));
         Failure::new(what).at(&root).hint(
-            "a project has planning/, a CompanyOS has builds/; --project or --companyos audits it all the same",
+            "a project has planning/, a CompanyOS has builds/; --project or --companyos audits it anyway",
         )
     })?;
     Ok((root, layer))

@@ -23,7 +23,7 @@ use crate::why;
 pub fn run(context: &Context, args: &Companyos) -> Result<Exit> {
     let Some(root) = &args.path else {
         return Err(Failure::new("`<PATH>` is missing")
-            .hint("write `socrates companyos <PATH>`; `socrates companyos --help` says more")
+            .hint("write `socrates companyos <PATH>`, or see `socrates companyos --help`")
             .into());
     };
     why::tell(|| root::place(root, "this is the place that was given"));
@@ -43,7 +43,7 @@ pub fn run(context: &Context, args: &Companyos) -> Result<Exit> {
         checked.apply()?;
     }
     if args.json {
-        let root = absolute(root).context("cannot tell what the working directory is")?;
+        let root = absolute(root).context("cannot find the working directory")?;
         let document = Document::below(&root).with(&root, &steps);
         context.ui.print_json(&document.next(&next))?;
     } else {
@@ -70,7 +70,7 @@ fn must_stand_alone(root: &Path) -> Result<()> {
     match above.next() {
         None => Ok(()),
         Some(company) => Err(Failure::new(format!(
-            "{} would lie inside another company, {}",
+            "{} would be inside another company, {}",
             shown(root),
             shown(company)
         ))
@@ -86,7 +86,7 @@ fn must_be_free(root: &Path) -> Result<()> {
             .hint(hint)
             .into())
     };
-    let another = "name a directory that is empty but for .git, or not there yet";
+    let another = "name a directory that holds nothing but .git, or one that does not exist yet";
     match root.symlink_metadata() {
         Ok(_) => {}
         Err(error) if error.kind() == ErrorKind::NotFound => return must_have_parent(root),

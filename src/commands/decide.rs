@@ -22,7 +22,7 @@ pub fn run(context: &Context, args: &Decide) -> Result<Exit> {
     let text = said::one_line(&args.text, "decision")?;
     if is_placeholder(&text) {
         // Every reader would take it for one that is not there.
-        return Err(Failure::new(format!("`{text}` decides nothing"))
+        return Err(Failure::new(format!("`{text}` is not a decision"))
             .hint("say what was decided, and why")
             .into());
     }

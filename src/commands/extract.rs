@@ -41,7 +41,7 @@ pub fn run(context: &Context, args: &Extract) -> Result<Exit> {
         let written = answers.written();
         if let Some(written) = written.filter(|_| resumes) {
             ui.note(format!(
-                "the saved answers became {written} and are over; this is a new pattern"
+                "the saved answers are already in {written}, so this is a new pattern"
             ));
         }
         !resumes || written.is_some()
@@ -139,7 +139,7 @@ fn must_be_free(args: &Extract, place: &Place, slug: &str) -> Result<()> {
         "give the pattern another name, or write a candidate beside it with --force"
     };
     let path = root::within(&place.patterns, taken);
-    Err(Failure::new(format!("{} exists already", shown(&path)))
+    Err(Failure::new(format!("{} already exists", shown(&path)))
         .at(path)
         .hint(hint)
         .into())
@@ -286,7 +286,7 @@ fn document(
     [answers, candidate]: &[Vec<Step>; 2],
 ) -> Result<wrote::Document> {
     let whole = |path: &Path| -> Result<PathBuf> {
-        let path = absolute(path).context("cannot tell what the working directory is")?;
+        let path = absolute(path).context("cannot find the working directory")?;
         Ok(path.components().collect())
     };
     let root = whole(place.company.as_deref().unwrap_or(&place.project))?;

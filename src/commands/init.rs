@@ -121,7 +121,7 @@ pub fn run(context: &Context, args: &Init) -> Result<Exit> {
 }
 
 fn nameless() -> anyhow::Error {
-    Failure::new("no project is named, and there is nobody to ask")
+    Failure::new("no project is named, and there is no terminal to ask on")
         .hint("name it: socrates init NAME --answers FILE --defaults")
         .into()
 }
@@ -260,7 +260,7 @@ impl Job<'_> {
 
 /// The absolute path, without `.` in it.
 fn whole(path: &Path) -> Result<PathBuf> {
-    let path = absolute(path).context("cannot tell what the working directory is")?;
+    let path = absolute(path).context("cannot find the working directory")?;
     Ok(path.components().collect())
 }
 

@@ -78,7 +78,7 @@ impl Kept {
     }
 
     fn absolute_root(&self) -> Result<String> {
-        let here = "cannot tell what the working directory is";
+        let here = "cannot find the working directory";
         Ok(shown(absolute(&self.root).context(here)?))
     }
 }
@@ -178,7 +178,7 @@ fn open(context: &Context, args: &Journal, kept: &Kept, day: Date) -> Result<Exi
         return tell(context, args, kept, day, is_new);
     }
     if !terminal::has_terminal() {
-        return Err(Failure::new("there is no terminal for an editor")
+        return Err(Failure::new("there is no terminal to open an editor in")
             .hint("add a line with -m TEXT, or read with --show or --list")
             .into());
     }
@@ -231,7 +231,7 @@ fn make_entry(journal: &Path, path: &Path, day: Date) -> Result<bool> {
             let what = format!("{} is not a regular file", shown(path));
             return Err(Failure::new(what)
                 .at(path)
-                .hint("move away what has that name")
+                .hint("move or rename what is there")
                 .into());
         }
         Err(_) => {}

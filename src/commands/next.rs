@@ -76,7 +76,7 @@ pub fn run(context: &Context, args: &Next) -> Result<Exit> {
     let limit = args.limit.unwrap_or(usize::MAX).min(items.len());
     let (shown, left_out) = items.split_at(limit);
     if args.json {
-        let root = absolute(&here).context("cannot tell what the working directory is")?;
+        let root = absolute(&here).context("cannot find the working directory")?;
         ui.print_json(&next::Document::new(&root, shown))?;
     } else {
         ui.print(next::render(shown, left_out.len(), ui.columns()))?;

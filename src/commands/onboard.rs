@@ -65,7 +65,7 @@ pub fn run(context: &Context, args: &Onboard) -> Result<Exit> {
         }));
     }
     if args.json {
-        let root = absolute(facts.root()).context("cannot tell what the working directory is")?;
+        let root = absolute(facts.root()).context("cannot find the working directory")?;
         ui.print_json(&wrote::Document::below(&root).with(&root, &steps))?;
     } else if args.dry_run {
         ui.print(plan_text::render(&steps))?;
@@ -111,7 +111,7 @@ fn read_answers(files: &Files, ui: &Ui) -> Option<Answers> {
         Ok(answers) => Some(answers),
         Err(why) => {
             ui.warn(format!(
-                "{} holds no answers, so the planning files alone are told from: {why}",
+                "{} holds no answers, so the page is written from the planning files alone: {why}",
                 file::INIT_FILE
             ));
             None
@@ -198,7 +198,7 @@ fn read_page(path: &Path) -> Result<Option<Vec<u8>>> {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
         head => head.with_context(|| cannot("read", path))?,
     };
-    let in_the_way = "move it away, or use --stdout";
+    let in_the_way = "move or rename it, or use --stdout";
     match head {
         Some(head) if !head.cut => Ok(Some(head.bytes)),
         Some(_) => {

@@ -76,7 +76,7 @@ pub fn run(context: &Context, args: &Pack) -> Result<Exit> {
         context.ui.note(note);
     }
     if args.json {
-        let root = absolute(root).context("cannot tell what the working directory is")?;
+        let root = absolute(root).context("cannot find the working directory")?;
         context.ui.print_json(&pack_said::document(&root, &told))?;
     } else if fits && args.stdout {
         context.ui.print_file(text.as_bytes())?;
@@ -146,7 +146,7 @@ fn day_of_pack(path: &Path) -> Result<Date> {
     };
     let day = since::day_of(&head.into_text()).or_else(|| git::last_changed(path));
     day.ok_or_else(|| {
-        Failure::new(format!("{} does not say of which day it is", shown(path)))
+        Failure::new(format!("{} does not say which day it is from", shown(path)))
             .at(path)
             .hint("give the day itself, as YYYY-MM-DD")
             .into()
@@ -172,7 +172,7 @@ fn must_hold_no_secret(sections: &[Section]) -> Result<()> {
     }
     Err(Failure::new(first.clone())
         .details(details)
-        .hint("take it out, or bundle it all the same with --allow-secrets")
+        .hint("take it out, or bundle it anyway with --allow-secrets")
         .into())
 }
 
@@ -187,7 +187,9 @@ fn read_kit(context: &Context, args: &Pack) -> Result<Option<[Arc<Text>; 3]>> {
     let refuse = |what: &str| {
         Failure::new(format!("{} {what}", shown(path)))
             .at(path)
-            .hint(format!("{said_by} names the directory that holds {names}"))
+            .hint(format!(
+                "{said_by} has to name the directory that holds {names}"
+            ))
     };
     if !path.is_dir() {
         if args.kit_path.is_some() {
@@ -204,7 +206,7 @@ fn read_kit(context: &Context, args: &Pack) -> Result<Option<[Arc<Text>; 3]>> {
     let texts = KIT_FILES.map(|(name, _)| files.text(name));
     reading::must_be_complete(&context.ui, &files)?;
     if texts.iter().all(|text| **text == Text::Missing) {
-        return Err(refuse("is no kit: none of its files is there").into());
+        return Err(refuse("is not a kit: it has none of the kit's files").into());
     }
     Ok(Some(texts))
 }

@@ -41,7 +41,7 @@ pub fn run(context: &Context, args: &cli::Questions) -> Result<Exit> {
         reading::tell_notes(ui, &below, facts);
     }
     if args.json {
-        let root = absolute(&here).context("cannot tell what the working directory is")?;
+        let root = absolute(&here).context("cannot find the working directory")?;
         ui.print_json(&Document::new(&root, &found, is_one))?;
     } else {
         ui.print(waiting_text::render(

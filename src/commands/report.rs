@@ -95,7 +95,7 @@ fn look(target: &Path) -> Result<Action> {
     match head {
         Some(head) if head.text().contains(page::MARK) || head.size == 0 => Ok(Action::Replace),
         _ => {
-            let what = format!("{} is there and is not a report", shown(target));
+            let what = format!("{} already exists and is not a report", shown(target));
             Err(Failure::new(what)
                 .at(target)
                 .hint("name another file with --out, or rename what is there")
@@ -120,7 +120,7 @@ fn tell(
     };
     if args.json {
         let whole = |path: &Path| -> Result<PathBuf> {
-            let path = absolute(path).context("cannot tell what the working directory is")?;
+            let path = absolute(path).context("cannot find the working directory")?;
             Ok(path.components().collect())
         };
         let step = Step {

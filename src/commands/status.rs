@@ -70,7 +70,7 @@ pub fn run(context: &Context, args: &Status) -> Result<Exit> {
     let rows: Vec<Row> = rows.collect();
     reading::warn_of_settings(ui, &warnings);
     if args.json {
-        let root = absolute(company.root()).context("cannot tell what the working directory is")?;
+        let root = absolute(company.root()).context("cannot find the working directory")?;
         ui.print_json(&Document::new(&root, &rows))?;
     } else {
         let form = Form {

@@ -26,7 +26,7 @@ pub fn run(context: &Context, args: &Timeline) -> Result<Exit> {
         0 => {}
         1 => ui.note(
             Note::from(format!(
-                "one decision in {Decisions} has no date and is left out"
+                "1 decision in {Decisions} has no date and is left out"
             ))
             .about(Decisions.path()),
         ),
@@ -57,7 +57,7 @@ fn span(context: &Context, args: &Timeline) -> Result<Span> {
     {
         return Err(
             Failure::new(format!("--since {since} comes after --until {until}"))
-                .hint("exchange the two days")
+                .hint("swap the two days")
                 .into(),
         );
     }

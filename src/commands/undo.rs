@@ -37,7 +37,7 @@ pub fn run(context: &Context, args: &cli::Undo) -> Result<Exit> {
         return Ok(Exit::Killed);
     };
     if args.json {
-        let root = absolute(&root).context("cannot tell what the working directory is")?;
+        let root = absolute(&root).context("cannot find the working directory")?;
         let names = undone.steps.iter().map(|(name, _)| name.as_str());
         context
             .ui

@@ -149,7 +149,7 @@ impl Directory {
     #[cfg(any(target_os = "linux", target_os = "android"))]
     pub fn keeps_change_times(&self) -> bool {
         rustix::fs::fstatfs(&self.0)
-            // Some systems call the number signed, and then the upper half is no part of it.
+            // Some systems call the number signed, and then the upper half is not part of it.
             .is_ok_and(|system| keeps_change_times(i128::from(system.f_type) & 0xffff_ffff))
     }
 

@@ -3,7 +3,7 @@
 //! | an entry | is a term if |
 //! |---|---|
 //! | row | its table has a column of terms; under a heading of terms the first one is |
-//! | bullet at the top | it stands under a heading of terms, and is no sentence |
+//! | bullet at the top | it stands under a heading of terms, and is not a sentence |
 //!
 //! Words under a heading that says not to use them are left out.
 

@@ -8,7 +8,7 @@ use crate::markdown::{Document, Kind, dates, present, tables};
 pub fn entry_day(file_name: &str) -> Option<Date> {
     let day = file_name.strip_suffix(".md")?;
     let found = dates::leading(day)?;
-    // The other forms of a date are no names of entries.
+    // The other forms of a date are not names of entries.
     (found.range == (0..day.len()) && day.len() == 10 && day.as_bytes()[4] == b'-')
         .then_some(found.date)
 }

@@ -14,7 +14,7 @@ pub struct PatternFacts {
 }
 
 /// Reads the rows `**Extracted** | DATE` and ``**Source project** | `name` ``. What stands in fenced
-/// code or says only `TBD` is not there; prose that looks alike is no row.
+/// code or says only `TBD` is not there; prose that looks alike is not a row.
 pub fn read_facts(text: &str) -> PatternFacts {
     read_as_rendered(text).unwrap_or_else(|| read_in_any_form(text))
 }

@@ -63,7 +63,7 @@ fn behind_name(words: &str) -> Option<String> {
     present(said)
 }
 
-/// The field of a README.md, or else its first paragraph under the title that is no field, badge or HTML.
+/// The field of a README.md, or else its first paragraph under the title that is not a field, badge or HTML.
 fn in_readme(text: &str) -> Option<String> {
     let document = Document::read(text);
     field(&document).or_else(|| {

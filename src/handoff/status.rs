@@ -37,14 +37,16 @@ pub fn goes_back(old: &str, new: &str) -> Vec<String> {
     if let (Some(before), Some(after)) = (updated(&old), updated(&new))
         && is_older(&after, &before)
     {
-        found.push(format!("updated {before}, where the pack has {after}"));
+        found.push(format!(
+            "it was updated {before}, and the pack's was updated {after}"
+        ));
     }
     if let (Some(before), Some(after)) = (phase(&old), phase(&new))
         && sprint(&old) == sprint(&new)
         && after < before
     {
         found.push(format!(
-            "phase {}, where the pack has {} for the same sprint",
+            "it is in phase {}, and the pack's is in {} for the same sprint",
             PHASES[before], PHASES[after]
         ));
     }

@@ -32,11 +32,11 @@ pub fn judge(path: &str) -> Result<Target, &'static str> {
     let name = parts[parts.len() - 1];
     let kind = name.rsplit_once('.').map_or("", |(_, kind)| kind);
     if PROTECTED.contains(&name) {
-        return Ok(Target::ByHand("this file is only changed by hand"));
+        return Ok(Target::ByHand("change this file only by hand"));
     }
     if parts.len() == 2 && BUILDERS.contains(&parts[0]) && name == "readme.md" {
         return Ok(Target::ByHand(
-            "the README of this directory is only changed by hand",
+            "change the README of this directory only by hand",
         ));
     }
     let is_written = match parts.as_slice() {
@@ -61,7 +61,7 @@ fn refuse_hostile(path: &str) -> Result<(), &'static str> {
         return Err("is longer than 240 bytes");
     }
     if !is_harmless(path) {
-        return Err("has control or invisible characters in it");
+        return Err("contains control or invisible characters");
     }
     if path.starts_with(['/', '~']) {
         return Err("is not a path inside the project");
@@ -81,14 +81,16 @@ fn refuse_hostile(path: &str) -> Result<(), &'static str> {
             return Err("leads out of its directory");
         }
         if part.ends_with(['.', ' ']) || part.starts_with(' ') {
-            return Err("has a part that begins or ends in a way that some systems drop");
+            return Err(
+                "has a part with a space or dot at its end or a space at its start, which some systems drop",
+            );
         }
         // HFS+ and NTFS know the directory by these names, too.
         if lower.trim_end_matches(['.', ' ']) == ".git" || lower.starts_with("git~") {
             return Err("leads into git's own directory");
         }
         if is_device(&lower) {
-            return Err("has a name that Windows keeps for a device");
+            return Err("has a name that Windows reserves for a device");
         }
         if part.contains(['<', '>', '"', '|', '?', '*']) {
             return Err("has a character that Windows does not allow in names");

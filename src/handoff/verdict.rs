@@ -36,7 +36,7 @@ pub enum How {
     Refuse,
     /// Keep them.
     Merge,
-    /// Let them go.
+    /// Drop the decisions, risks, questions and terms that the pack leaves out.
     Replace,
 }
 
@@ -154,15 +154,15 @@ pub fn judge(given: &Given<'_>) -> Result<Verdict, Hostile> {
     }
     for prose in &given.pack.prose {
         let lines = match prose.lines {
-            1 => format!("line {} of the pack stands", prose.line),
+            1 => format!("line {} of the pack is", prose.line),
             lines => format!(
-                "lines {} to {} of the pack stand",
+                "lines {} to {} of the pack are",
                 prose.line,
                 prose.line + lines - 1
             ),
         };
         judging.verdict.notes.push(Note {
-            message: format!("{lines} outside its files: {}", prose.text),
+            message: format!("{lines} not part of a file: {}", prose.text),
             path: None,
             line: Some(prose.line),
         });
@@ -278,7 +278,7 @@ impl Judging<'_> {
             How::Refuse => self.verdict.refused.push(refused(gone)),
             How::Replace => {
                 self.verdict.notes.push(Note {
-                    message: format!("{} of {of} let go", counted(gone.len(), kind)),
+                    message: format!("{} of {of} dropped", counted(gone.len(), kind)),
                     path: Some(found.name.clone()),
                     line: None,
                 });
@@ -311,7 +311,7 @@ impl Judging<'_> {
     /// A part of a file: its entries are added if that is wanted. What is left of it to the operator, if
     /// anything is.
     fn addition(&mut self, block: &str, found: &Found) -> Option<String> {
-        const WHY: &str = "it is a part that is to be added to the file";
+        const WHY: &str = "it is only a part, to be added to the file";
         let Some(kind) = entries::kind_of(&found.name) else {
             return Some(WHY.to_owned());
         };
@@ -323,7 +323,7 @@ impl Judging<'_> {
         };
         let (source, own) = readable_part(kind, block, old);
         if own.is_empty() {
-            return Some(format!("{WHY}, and no {} is seen in it", kind.name()));
+            return Some(format!("{WHY}, and no {} can be read in it", kind.name()));
         }
         let standing = entries::read(kind, old);
         let standing = Standing::of(&standing);
@@ -337,7 +337,7 @@ impl Judging<'_> {
         } else {
             let merged = merge(kind, &source, &wanted, old);
             if !merged.left.is_empty() {
-                return Some(format!("{WHY}, and not all of it would be seen there"));
+                return Some(format!("{WHY}, and not all of it could be read there"));
             }
             self.add(found, merged.added);
             self.verdict.writes.push(Write {
@@ -349,7 +349,7 @@ impl Judging<'_> {
         let other = other_lines(kind, &source);
         (other > 0).then(|| {
             let lines = if other == 1 { "line" } else { "lines" };
-            format!("its entries are added; {other} {lines} beside them are not")
+            format!("its entries are added, but not the {other} {lines} beside them")
         })
     }
 
@@ -380,7 +380,8 @@ impl Judging<'_> {
                 }
                 How::Merge => {
                     self.verdict.notes.push(Note {
-                        message: "it stays as it is, because the pack's is older".to_owned(),
+                        message: "it stays as it is, because the pack's version is older"
+                            .to_owned(),
                         path: Some(found.name.clone()),
                         line: None,
                     });
@@ -393,7 +394,8 @@ impl Judging<'_> {
         let merged = status::with_unknown(old.trim_start_matches('\u{feff}'), text);
         let text = merged.unwrap_or_else(|_| {
             self.verdict.notes.push(Note {
-                message: "no key of it could be kept, because it is not a JSON object".to_owned(),
+                message: "none of its keys could be kept, because it is not a JSON object"
+                    .to_owned(),
                 path: Some(found.name.clone()),
                 line: None,
             });
@@ -424,9 +426,13 @@ impl Judging<'_> {
             .count();
         let gone = ticked.len().saturating_sub(still);
         if gone > 0 {
-            let criteria = if gone == 1 { "criterion" } else { "criteria" };
+            let was = if gone == 1 {
+                "criterion that was ticked is"
+            } else {
+                "criteria that were ticked are"
+            };
             self.verdict.notes.push(Note {
-                message: format!("{gone} {criteria} ticked before, and not in the pack"),
+                message: format!("{gone} {was} not ticked in the pack"),
                 path: Some(found.name.clone()),
                 line: None,
             });
@@ -456,7 +462,7 @@ impl Judging<'_> {
         if !missing.is_empty() {
             self.verdict.notes.push(Note {
                 message: format!(
-                    "it has no {}, which the project's other hand-offs have",
+                    "it lacks {}, which the project's other hand-offs have",
                     missing.join(", ")
                 ),
                 path: Some(path.to_owned()),

@@ -24,14 +24,14 @@ pub fn vet(sections: &[Section]) -> Result<Vec<Target>, Hostile> {
         let target = target::judge(&section.path).map_err(|why| Hostile {
             line: section.line,
             message: format!("the path `{}` {why}", section.path),
-            hint: "look at where the pack comes from; no file of it was written",
+            hint: "check where the pack comes from; none of it was written",
         })?;
         targets.push(target);
         if let Some(first) = seen.insert(target::folded(&section.path), section) {
             return Err(Hostile {
                 line: section.line,
                 message: format!(
-                    "`{}` stands here again after line {}",
+                    "`{}` is here a second time, after line {}",
                     section.path, first.line
                 ),
                 hint: "keep one section for each file",
@@ -70,7 +70,7 @@ mod tests {
     fn a_target_is_named_once() {
         assert_eq!(
             refused("=== FILE: docs/API.md ===\na\n=== FILE: Docs/api.md ===\nb\n"),
-            "3: `Docs/api.md` stands here again after line 1"
+            "3: `Docs/api.md` is here a second time, after line 1"
         );
         assert_eq!(
             refused("=== FILE: docs/x.md ===\na\n=== FILE: docs/x.md/y.md ===\nb\n"),

@@ -54,7 +54,7 @@ impl Answers {
     }
 
     /// Reads what a tool has stored. What can be understood in one way only is taken that way (a number
-    /// where a text belongs, a text where a list belongs); `null` is no answer; keys that the set does
+    /// where a text belongs, a text where a list belongs); `null` is not an answer; keys that the set does
     /// not know are kept. The error says what is wrong.
     pub fn parse_stored(set: &'static QuestionSet, json: &[u8]) -> Result<Self, String> {
         let Object(fields) = json::parse_object(json)?;
@@ -163,7 +163,7 @@ impl Answers {
         self.unfinished.remove(key);
         debug_assert!(
             self.set.kind_of(key).is_some(),
-            "{key} is no key of the set"
+            "{key} is not a key of the set"
         );
         let position = |wanted: &str| self.entries.iter().position(|(name, _)| name == wanted);
         if let Some(index) = position(key) {
@@ -323,10 +323,10 @@ mod tests {
             ("", "EOF"),
             ("[1]", "an object"),
             ("{\"client\": \"a\"", "EOF"),
-            ("{\"client\": {}}", "`client` takes a text, not an object"),
+            ("{\"client\": {}}", "`client` takes a string, not an object"),
             (
                 "{\"users\": [[1]]}",
-                "`users` takes a list of texts, not a list in a list",
+                "`users` takes a list of strings, not a list in a list",
             ),
             ("{\"client\": \"\\ud800\"}", "`client`"),
             (&deep, "`client`"),

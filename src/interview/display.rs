@@ -16,7 +16,7 @@ const REVIEW_LINES: usize = 8;
 
 /// The commands that work at every prompt.
 const COMMANDS: [(&str, &str); 5] = [
-    (":back", "go to the question before"),
+    (":back", "go back to the question before"),
     (":edit", "write this answer in your editor"),
     (":drop N", "take item N out of a list"),
     (":clear", "start this answer over"),
@@ -28,7 +28,7 @@ pub(super) const NOTHING_YET: &str =
     "Nothing so far. Ctrl-D, or a line with only a dot, ends the answer.";
 
 /// `:drop` where there are no items.
-pub const NOT_A_LIST: &str = ":drop takes an item out of a list, and this answer is not a list.";
+pub const NOT_A_LIST: &str = ":drop takes an item out of a list, but this answer is not a list.";
 
 /// What an offered answer is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,7 +112,7 @@ pub(super) fn question(question: &Question, number: &str, width: usize) -> Text 
 /// An answer that can be kept.
 pub(super) fn offer(value: &Value, origin: Origin, kind: Kind, width: usize) -> Text {
     let (label, keep) = match (origin, value) {
-        (Origin::Default, _) => ("default", "Enter takes it"),
+        (Origin::Default, _) => ("default", "Enter accepts it"),
         (Origin::Earlier, Value::Text(_)) => ("so far", "Enter keeps it"),
         (Origin::Earlier, Value::List(_)) => ("so far", "Enter keeps it; more items are added"),
         (Origin::Unfinished, Value::List(_)) => {
@@ -356,7 +356,7 @@ mod tests {
         let short = Value::Text("TBD".into());
         assert_eq!(
             offer(&short, Origin::Default, Kind::Line, 80).unstyled(),
-            "default: TBD (Enter takes it)\n"
+            "default: TBD (Enter accepts it)\n"
         );
         let long = Value::Text("one\ntwo".into());
         let shown = offer(&long, Origin::Earlier, Kind::Multiline, 80).unstyled();

@@ -4,13 +4,13 @@
 
 use super::questions::{Kind, Question};
 
-/// What marks a line that is no part of the answer.
+/// What marks a line that is not part of the answer.
 const COMMENT: char = '#';
 
 /// The text for the editor.
 pub(super) fn compose(question: &Question, number: &str, text: &str) -> String {
     let form = match question.kind {
-        Kind::Line => "The answer is one line.",
+        Kind::Line => "The answer is a single line.",
         Kind::Multiline => "The answer may have any number of lines.",
         Kind::List => "One item per line.",
     };

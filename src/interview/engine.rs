@@ -243,7 +243,7 @@ impl Session<'_> {
                 }
             };
             let refused = match accepted {
-                Ok(value) if question.lacks(&value) => "This one needs an answer.".to_owned(),
+                Ok(value) if question.lacks(&value) => "This question needs an answer.".to_owned(),
                 Ok(value) => match (self.objection)(question.key, &value) {
                     Ok(()) => {
                         self.answers.put(question.key, value);

@@ -43,7 +43,7 @@ pub fn load(path: &Path, set: &'static QuestionSet) -> Result<Stored> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Stored::Missing),
         other => other.with_context(|| cannot("read", path))?,
     };
-    let in_the_way = "move it away, or put the answers there again, and run this once more";
+    let in_the_way = "move or rename it, or restore the answers there, then run again";
     let Some(head) = head else {
         let what = format!("{} is not a regular file", shown(path));
         return Err(Failure::new(what).at(path).hint(in_the_way).into());

@@ -145,7 +145,7 @@ fn name(json: &serde_json::Value) -> &'static str {
         Json::Null => "null",
         Json::Bool(_) => "true or false",
         Json::Number(_) => "a number",
-        Json::String(_) => "a text",
+        Json::String(_) => "a string",
         Json::Array(_) => "a list",
         Json::Object(_) => "an object",
     }
@@ -166,8 +166,8 @@ fn name_in_list(json: &serde_json::Value) -> &'static str {
 /// That a value does not have the form that its key asks for.
 pub(super) fn wrong_type(key: &str, kind: Kind, found: &str) -> String {
     let wanted = match kind {
-        Kind::Line | Kind::Multiline => "a text",
-        Kind::List => "a list of texts",
+        Kind::Line | Kind::Multiline => "a string",
+        Kind::List => "a list of strings",
     };
     format!("`{key}` takes {wanted}, not {found}")
 }

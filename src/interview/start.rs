@@ -52,7 +52,7 @@ pub fn read(source: &Path, set: &'static QuestionSet) -> Result<Given> {
     if from_stdin {
         io::stdin().lock().take(limit).read_to_end(&mut bytes)
     } else {
-        // Opened plainly: `<(command)` is no regular file, and whoever names a pipe means to wait for it.
+        // Opened plainly: `<(command)` is not a regular file, and whoever names a pipe means to wait for it.
         File::open(source).and_then(|file| file.take(limit).read_to_end(&mut bytes))
     }
     .with_context(|| format!("cannot read the answers from {name}"))?;
@@ -66,7 +66,7 @@ pub fn read(source: &Path, set: &'static QuestionSet) -> Result<Given> {
     }
     Given::parse(set, &bytes).map_err(|why| {
         Failure::new(format!("{name} holds no answers: {why}"))
-            .hint("write one JSON object: a text or a list of texts for each key")
+            .hint("write one JSON object: a string or a list of strings for each key")
             .into()
     })
 }
@@ -135,7 +135,7 @@ impl Start {
             settled: BTreeSet::new(),
         };
         for (key, value) in values {
-            // An empty text under a required key is no answer, and so it is asked for.
+            // An empty text under a required key is not an answer, and so it is asked for.
             if set
                 .question(key)
                 .is_some_and(|question| question.lacks(&value))
@@ -199,15 +199,15 @@ fn unknown(set: &QuestionSet, key: &str) -> String {
         .filter(|&(likeness, _)| likeness > 0.8)
         .max_by(|(one, _), (other, _)| one.total_cmp(other));
     match meant {
-        Some((_, meant)) => format!("`{key}` is no key; did you mean `{meant}`?"),
-        None => format!("`{key}` is no key"),
+        Some((_, meant)) => format!("unknown key `{key}`; did you mean `{meant}`?"),
+        None => format!("unknown key `{key}`"),
     }
 }
 
 fn complain(set: &QuestionSet, problems: Vec<String>) -> Failure {
     let message = match problems.len() {
-        1 => "one answer is missing or will not do:".to_owned(),
-        count => format!("{count} answers are missing or will not do:"),
+        1 => "1 answer is missing or not valid:".to_owned(),
+        count => format!("{count} answers are missing or not valid:"),
     };
     let keys = |wanted: fn(&Kind) -> bool| -> String {
         let questions = set
@@ -222,7 +222,10 @@ fn complain(set: &QuestionSet, problems: Vec<String>) -> Failure {
         "give them with --answers FILE, one JSON object (or --answers - to read it from standard \
                     input), or run in a terminal without --defaults to be asked"
             .to_owned();
-    if problems.iter().any(|problem| problem.contains("is no key")) {
+    if problems
+        .iter()
+        .any(|problem| problem.starts_with("unknown key"))
+    {
         hint.push_str("; the keys are ");
         hint.push_str(&keys(|kind| *kind != Kind::List));
         if !lists.is_empty() {
@@ -261,13 +264,13 @@ mod tests {
         assert_eq!(
             complaint(&INIT, &json, false).lines().collect::<Vec<_>>(),
             [
-                "8 answers are missing or will not do:",
-                "  `cliemt` is no key; did you mean `client`?",
-                "  `project_name` takes a text, not a list",
-                "  `risks` takes a list of texts, not a list with a number in it",
-                "  `tagline` takes a text, not a number",
-                "  `users` takes a list of texts, not a text",
-                "  `zzz` is no key",
+                "8 answers are missing or not valid:",
+                "  unknown key `cliemt`; did you mean `client`?",
+                "  `project_name` takes a string, not a list",
+                "  `risks` takes a list of strings, not a list with a number in it",
+                "  `tagline` takes a string, not a number",
+                "  `users` takes a list of strings, not a string",
+                "  unknown key `zzz`",
                 "  `client` is required and missing",
                 "  `business_goal` is required and missing",
             ]
@@ -342,7 +345,7 @@ mod tests {
             "{wrong}"
         );
         let wrong = complaint(&EXTRACT, &json!({"pattern_confidence": 2.5}), true);
-        assert!(wrong.contains("takes a text, not a number"), "{wrong}");
+        assert!(wrong.contains("takes a string, not a number"), "{wrong}");
         let json = json!({"pattern_confidence": 4});
         let start = Start::new(given(&EXTRACT, &json), Answers::new(&EXTRACT), false, true);
         assert_eq!(

@@ -1,4 +1,4 @@
-//! One answer as a value: a text, or a list of texts. Which question it answers is not known here.
+//! One answer as a value: a text, or a list of strings. Which question it answers is not known here.
 
 use serde::Serialize;
 

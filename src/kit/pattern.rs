@@ -66,9 +66,11 @@ pub fn read_confidence(answer: &str) -> Result<u8> {
     };
     match number.parse() {
         Ok(number @ 1..=5) => Ok(number),
-        _ => Err(Failure::new(format!("`{answer}` is not a confidence"))
-            .hint("give a number from 1 (seen once) to 5 (it has never failed)")
-            .into()),
+        _ => Err(
+            Failure::new(format!("`{answer}` is not a valid confidence"))
+                .hint("give a number from 1 (seen once) to 5 (it has never failed)")
+                .into(),
+        ),
     }
 }
 

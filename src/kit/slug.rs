@@ -42,7 +42,7 @@ pub fn from_words(words: &str) -> Result<String> {
     let slug: String = slug.nfc().collect();
     if slug.is_empty() {
         return Err(Failure::new(format!(
-            "`{words}` makes no slug: there is no letter or digit in it"
+            "`{words}` does not make a slug: it has no letter or digit"
         ))
         .hint("use a few words, such as `retry with backoff`")
         .into());
@@ -79,15 +79,15 @@ pub fn check_project_name(name: &OsStr) -> Result<&str> {
     let why = if text.trim().is_empty() {
         "it is empty"
     } else if text == "." || text == ".." {
-        "it means a directory that is there already"
+        "it stands for an existing directory"
     } else if text.starts_with(['/', '\\']) {
         "it is a path from the top of the disk"
     } else if text.contains(['/', '\\']) {
         "it is a path, not one name"
     } else if text.contains('`') {
-        "patterns put it between backticks, so it can have none"
+        "patterns put it between backticks, so it cannot contain one"
     } else if !is_harmless(text) {
-        "it has control or invisible characters in it"
+        "it contains control or invisible characters"
     } else if text.trim() != text {
         "it begins or ends with white space"
     } else if text.len() > LONGEST_NAME {

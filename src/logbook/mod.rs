@@ -49,7 +49,7 @@ impl Insertion {
 }
 
 /// The bytes of a file as a text that is byte for byte as long, so that a place in one is the same place
-/// in the other. What is no UTF-8 reads as SUBSTITUTE, which means nothing in Markdown.
+/// in the other. What is not UTF-8 reads as SUBSTITUTE, which means nothing in Markdown.
 fn readable(file: &[u8]) -> Cow<'_, str> {
     if let Ok(text) = std::str::from_utf8(file) {
         return Cow::Borrowed(text);

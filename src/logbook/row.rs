@@ -175,7 +175,7 @@ fn numbers<'d>(document: &'d Document<'_>, log: &LogTable) -> Vec<(u64, Range<us
             Some((number, digits, cell))
         })
         .collect();
-    // The sprint of a decision is no name of it, nor is anything else that occurs twice in a row.
+    // The sprint of a decision is not a name of it, nor is anything else that occurs twice in a row.
     let repeats = numbers
         .windows(2)
         .any(|pair| (pair[0].0, &pair[0].2) == (pair[1].0, &pair[1].2));

@@ -30,7 +30,7 @@ pub fn supersede(file: &str, text: &str, day: Date, name: &str) -> Result<Supers
     let old = find(&before, name)?;
     if old.reversed {
         return Err(format!(
-            "{name} is struck out already, in line {}",
+            "{name} is already struck out, in line {}",
             old.line
         ));
     }
@@ -41,7 +41,7 @@ pub fn supersede(file: &str, text: &str, day: Date, name: &str) -> Result<Supers
     let new = String::from_utf8(new).map_err(|_| "the file is not UTF-8".to_owned())?;
     let after = decisions::read(&new);
     let added = after.iter().find(|decision| decision.line == number);
-    let added = added.ok_or("the new decision would not read back")?;
+    let added = added.ok_or("the new decision could not be read back")?;
     let is_old = |decision: &&Decision| {
         decision.line != number
             && decision.text == old.text
@@ -187,7 +187,7 @@ mod tests {
     fn what_is_not_clear_is_refused() {
         let file = "| ID | Date | Decision |\n|---|---|---|\n| D-1 | 2026-01-01 | ~~A~~ |\n| D-2 | 2026-01-02 | Be quick |\n| D-3 | 2026-01-02 | Be quiet |\n";
         let why = |name| supersede(file, "C", DAY, name).unwrap_err();
-        assert!(why("D-1").contains("struck out already"));
+        assert!(why("D-1").contains("already struck out"));
         assert!(why("D-9").contains("no decision"));
         assert!(why("Be qui").contains("2 decisions begin"));
     }

@@ -181,7 +181,7 @@ fn unquoted(mut field: Field) -> Field {
 fn read_part(inline: &Inline, line: usize, is_wanted: Wanted<'_>) -> Option<Field> {
     let colon = inline.text.find([':', '：'])?;
     let label = &inline.text[..colon];
-    // `http://` and `10:30` are no fields; `Updated:2026-05-20` and `更新：2` are.
+    // `http://` and `10:30` are not fields; `Updated:2026-05-20` and `更新：2` are.
     let behind = &inline.text[colon..];
     let may_follow = |c: char| c != '/' && !c.is_ascii_digit();
     let is_label = label.len() <= LONGEST_LABEL

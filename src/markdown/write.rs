@@ -238,7 +238,7 @@ fn after_list_mark(text: &str) -> Option<&str> {
     text.strip_prefix(['-', '+', '*'])
 }
 
-/// 1 to 6, or 0 for what is no heading.
+/// 1 to 6, or 0 for what is not a heading.
 fn heading_level(text: &str) -> usize {
     let rest = text.trim_start_matches('#');
     let level = text.len() - rest.len();
@@ -353,7 +353,7 @@ fn spans(text: &str, marks: Marks) -> String {
     out
 }
 
-/// A mark between spaces is no emphasis.
+/// A mark between spaces is not an emphasis.
 fn stands_alone(before: &str, next: Option<char>) -> bool {
     before.ends_with(' ') && next == Some(' ')
 }

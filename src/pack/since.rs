@@ -87,7 +87,7 @@ pub fn bundle(facts: &Facts, day: Date, before: &Before, today: Date) -> Bundle 
             None => note(
                 "planning/sprints",
                 "what was ticked",
-                "Ticks carry no day, and there is no git history to tell when they were made.",
+                "Ticks carry no day, and there is no git history to show when they were made.",
             ),
         },
     ];

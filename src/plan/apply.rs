@@ -142,7 +142,7 @@ impl Checked<'_> {
 fn move_into_place(stage: &Path, target: &Path) -> Result<()> {
     fs::rename(stage, target).map_err(|error| match error.kind() {
         ErrorKind::AlreadyExists | ErrorKind::DirectoryNotEmpty | ErrorKind::NotADirectory => {
-            Failure::new("somebody else has just made it")
+            Failure::new("another program has just created it")
                 .hint("look at what is there, then run again")
                 .into()
         }

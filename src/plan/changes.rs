@@ -386,8 +386,8 @@ fn must_hold(path: &Path, name: &str, expected: Option<&[u8]>) -> Result<()> {
         return Ok(());
     }
     let what = match (expected, there) {
-        (None, Some(_)) => format!("{} exists already", shown(name)),
-        (_, None) => format!("{} does not exist any more", shown(name)),
+        (None, Some(_)) => format!("{} already exists", shown(name)),
+        (_, None) => format!("{} no longer exists", shown(name)),
         _ => format!("another program changed {} meanwhile", shown(name)),
     };
     Err(Failure::new(what)

@@ -127,9 +127,9 @@ impl Plan {
             Ok(metadata) => metadata.is_symlink(),
         };
         if file.if_exists == IfExists::Refuse {
-            return Err(Failure::new(format!("{} exists already", shown(&target)))
+            return Err(Failure::new(format!("{} already exists", shown(&target)))
                 .at(&target)
-                .hint("move it away, or choose another name")
+                .hint("move or rename it, or choose another name")
                 .into());
         }
         if link {
@@ -141,10 +141,10 @@ impl Plan {
         let Some(head) = disk::read_head(&target, LARGEST_REPLACED).with_context(cannot_read)?
         else {
             return Err(Failure::new(format!(
-                "{} is not a file, and a file belongs there",
+                "{} is not a file, but a file belongs there",
                 shown(&target)
             ))
-            .hint("move it away and run again")
+            .hint("move or rename it, then run again")
             .into());
         };
         if !head.cut && head.bytes == file.contents.as_bytes() {
@@ -165,7 +165,7 @@ impl Plan {
                     shown(&target),
                     LARGEST_REPLACED >> 20
                 ))
-                .hint("move it away and run again")
+                .hint("move or rename it, then run again")
                 .into());
             }
             _ => Action::Replace,
@@ -223,7 +223,7 @@ impl Ground {
                 }
             }
         }
-        Err(Failure::new(format!("{} is nowhere", shown(root)))
+        Err(Failure::new(format!("{} does not exist", shown(root)))
             .at(root)
             .into())
     }
@@ -297,10 +297,10 @@ fn is_there(root: &Path, directory: &Path) -> Result<bool> {
 
 fn not_a_directory(path: &Path) -> anyhow::Error {
     Failure::new(format!(
-        "{} is a file, and a directory belongs there",
+        "{} is a file, but a directory belongs there",
         shown(path)
     ))
-    .hint("move it away, or choose another place")
+    .hint("move or rename it, or choose another place")
     .into()
 }
 
@@ -341,11 +341,11 @@ fn refuse_twins(directory: &Path, names: &BTreeSet<&str>) -> Result<()> {
             let is_the_file = there.nfc().eq(name.nfc()) && directory.join(name).exists();
             if is_same(there, name) && !is_the_file {
                 return Err(Failure::new(format!(
-                    "{} is there, and {} would differ from it only in case or composition",
+                    "{} exists, and {} would differ from it only in case or Unicode composition",
                     shown(directory.join(there)),
                     shown(OsStr::new(name))
                 ))
-                .hint("rename the one that is there and run again")
+                .hint("rename the existing one, then run again")
                 .into());
             }
         }

@@ -159,35 +159,35 @@ fn every_objection_comes_before_the_first_write() {
     assert!(made.expect("mkfifo runs").success());
 
     for (path, if_exists, expected) in [
-        ("file", IfExists::Refuse, "ROOT/file exists already"),
-        ("dangling", IfExists::Refuse, "ROOT/dangling exists already"),
+        ("file", IfExists::Refuse, "ROOT/file already exists"),
+        ("dangling", IfExists::Refuse, "ROOT/dangling already exists"),
         ("dangling", KEEP, "ROOT/dangling is a link to nothing"),
         (
             "directory",
             KEEP,
-            "ROOT/directory is not a file, and a file belongs there",
+            "ROOT/directory is not a file, but a file belongs there",
         ),
         (
             "pipe",
             IfExists::Replace,
-            "ROOT/pipe is not a file, and a file belongs there",
+            "ROOT/pipe is not a file, but a file belongs there",
         ),
         (
             "file/x",
             KEEP,
-            "ROOT/file is a file, and a directory belongs there",
+            "ROOT/file is a file, but a directory belongs there",
         ),
         ("out/x", KEEP, "ROOT/out is a link that leads out of ROOT"),
         ("dangling/x", KEEP, "ROOT/dangling is a link to nothing"),
         (
             "README.md",
             KEEP,
-            "ROOT/Readme.md is there, and README.md would differ from it only in case or composition",
+            "ROOT/Readme.md exists, and README.md would differ from it only in case or Unicode composition",
         ),
         (
             "DIRECTORY/x",
             KEEP,
-            "ROOT/directory is there, and DIRECTORY would differ from it only in case or composition",
+            "ROOT/directory exists, and DIRECTORY would differ from it only in case or Unicode composition",
         ),
         (
             "large",
@@ -206,7 +206,7 @@ fn every_objection_comes_before_the_first_write() {
         assert_eq!(refusal(&plan, &root), expected);
     }
     let composed = plan(&[("caf\u{e9}", "new", KEEP)]);
-    assert!(refusal(&composed, &root).contains("only in case or composition"));
+    assert!(refusal(&composed, &root).contains("only in case or Unicode composition"));
 
     let inside = plan(&[("inside/x", "new", KEEP), ("large", "new", KEEP)]);
     inside
@@ -239,7 +239,7 @@ fn a_root_that_cannot_be_a_directory_is_refused() {
     fs::write(scratch.path().join("file"), "").expect("written");
     symlink("nowhere", scratch.path().join("dangling")).expect("linked");
     for (root, expected) in [
-        ("file", "ROOT is a file, and a directory belongs there"),
+        ("file", "ROOT is a file, but a directory belongs there"),
         ("dangling", "ROOT is a link to nothing"),
     ] {
         assert_eq!(refusal(&plan, &scratch.path().join(root)), expected);
@@ -247,7 +247,7 @@ fn a_root_that_cannot_be_a_directory_is_refused() {
     let below = plan
         .check(&scratch.path().join("file/deep/er"))
         .expect_err("refused");
-    assert!(format!("{below}").ends_with("file is a file, and a directory belongs there"));
+    assert!(format!("{below}").ends_with("file is a file, but a directory belongs there"));
     let up = plan
         .check(&scratch.path().join("new/../other"))
         .expect_err("refused");
@@ -352,7 +352,7 @@ fn a_new_root_that_somebody_else_made_meanwhile_is_theirs() {
     fs::write(root.join("a"), "theirs").expect("written");
     let error = checked.apply().expect_err("taken");
     assert!(
-        format!("{error:#}").ends_with("somebody else has just made it"),
+        format!("{error:#}").ends_with("another program has just created it"),
         "{error:#}"
     );
     let left = listing(scratch.path());

@@ -120,10 +120,10 @@ fn plan(root: &Path, manifest: &Manifest) -> Result<Undo> {
 }
 
 fn changed(name: &str) -> Failure {
-    Failure::new(format!("{} was changed since", shown(name)))
+    Failure::new(format!("{} has changed since", shown(name)))
         .at(name)
         .hint(format!(
-            "take that change out first, or copy by hand what you need from {}/",
+            "undo that change first, or copy what you need from {}/ by hand",
             step::DIRECTORY
         ))
 }

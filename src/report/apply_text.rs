@@ -32,7 +32,7 @@ pub fn said(verdict: &Verdict, columns: Option<usize>) -> Text {
     if verdict.writes.is_empty() {
         out.line(match verdict.kept.len() {
             0 => "nothing was written".to_owned(),
-            _ => "nothing to write: what the pack has is in the files already".to_owned(),
+            _ => "nothing to write: the files already have what the pack has".to_owned(),
         });
         return out;
     }
@@ -49,7 +49,7 @@ pub fn said(verdict: &Verdict, columns: Option<usize>) -> Text {
     }
     if !verdict.kept.is_empty() {
         let files = counted(verdict.kept.len(), "file");
-        let line = format!("{files} left as before");
+        let line = format!("{files} unchanged");
         out.line(Line::new().styled(FAINT, line));
     }
     out
@@ -58,8 +58,8 @@ pub fn said(verdict: &Verdict, columns: Option<usize>) -> Text {
 fn refused(verdict: &Verdict, columns: Option<usize>) -> Text {
     let files = verdict.refused.len();
     let would = match files {
-        1 => "1 file would lose what stands in it".to_owned(),
-        _ => format!("{files} files would lose what stands in them"),
+        1 => "1 file would lose entries".to_owned(),
+        _ => format!("{files} files would lose entries"),
     };
     let mut out = Text::new();
     out.line(
@@ -92,9 +92,9 @@ pub fn choices(merge_too: bool) -> Text {
     let mut out = Text::new();
     out.blank();
     out.line(if merge_too {
-        "--merge keeps these entries, --replace lets them go"
+        "--merge keeps these entries, --replace drops them"
     } else {
-        "--replace lets these entries go"
+        "--replace drops these entries"
     });
     out
 }
@@ -107,7 +107,7 @@ fn loses(refused: &Refused) -> String {
             counted(refused.lost.len(), kind.name()),
             refused.of
         ),
-        None => format!("{} would go back behind", refused.path),
+        None => format!("{} would go back to an earlier state", refused.path),
     }
 }
 

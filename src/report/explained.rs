@@ -47,7 +47,7 @@ pub fn render(page: &Page, columns: Option<usize>) -> Text {
     let parts = [
         ("What it checks", page.what),
         ("Why", page.why),
-        ("How to mend it", page.mend),
+        ("How to fix it", page.mend),
         ("How to allow it", &allow),
     ];
     for (heading, text) in parts {

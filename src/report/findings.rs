@@ -39,14 +39,28 @@ pub fn group(
     true
 }
 
-/// `  [check] message  path:line`
+/// `  [check] message  path:line`. A message that begins with its file, of which no line is known, names the path there
+/// and not a second time.
 pub fn checked(finding: &Finding) -> Line {
-    let message = format!("  [{}] {}", finding.check.name(), finding.message);
-    let line = Line::new().plain(message);
-    match place(finding) {
-        Some(place) => line.plain("  ").styled(FAINT, place),
-        None => line,
+    let check = Line::new().plain(format!("  [{}] ", finding.check.name()));
+    let Some(place) = place(finding) else {
+        return check.plain(finding.message.as_str());
+    };
+    match finding.message.split_once(' ') {
+        Some((name, rest)) if finding.line().is_none() && is_end_of(name, &place) => {
+            check.plain(format!("{place} {rest}"))
+        }
+        _ => check
+            .plain(finding.message.as_str())
+            .plain("  ")
+            .styled(FAINT, place),
     }
+}
+
+/// Whether a name is a path or the last parts of it: `README.md` of `builds/quay/README.md`.
+fn is_end_of(name: &str, path: &str) -> bool {
+    let above = path.strip_suffix(name.trim_end_matches('/'));
+    above.is_some_and(|above| above.is_empty() || above.ends_with('/'))
 }
 
 /// `  path: message`

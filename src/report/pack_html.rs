@@ -53,7 +53,7 @@ fn write_contents(out: &mut String, bundle: &Bundle) {
         push_name(out, section);
         out.push_str("</a>");
         if let Body::Note(_) = section.body {
-            out.push_str(" <em>(says nothing)</em>");
+            out.push_str(" <em>(no content)</em>");
         }
         out.push_str("</li>\n");
     }

@@ -42,7 +42,7 @@ pub fn notes(bundle: &Bundle) -> Vec<String> {
         .collect();
     if !silent.is_empty() {
         notes.push(format!(
-            "missing or empty, and noted so in the bundle: {}",
+            "missing or empty, and marked as such in the bundle: {}",
             silent.join(", ")
         ));
     }
@@ -63,7 +63,7 @@ pub fn text(told: &Told<'_>, path: &str) -> Text {
     let size = size(told);
     let mut out = match told.budget {
         Some(budget) => Text::from(format!(
-            "does not fit {} tokens, so nothing was written; the smallest bundle has {size}",
+            "does not fit in {} tokens, so nothing was written; the smallest bundle has {size}",
             grouped(budget)
         )),
         None if told.is_dry => Text::from(format!("would write {path}")).and(format!("  {size}")),

@@ -150,7 +150,7 @@ impl Closed {
         }
         if !self.by_hand.is_empty() {
             out.blank();
-            out.line("These lines still call it open; mend them by hand:");
+            out.line("These lines still call it open; fix them by hand:");
         }
         for place in &self.by_hand {
             out.line(format!("  {}", cited(place)));

@@ -40,7 +40,7 @@ pub fn render(told: &Told<'_>) -> Text {
     for (one, changed) in told.criteria.iter().zip(told.changed) {
         let line = Line::from(format!("  {}  ", one.number)).styled(style, sign);
         let line = line.plain(format!(" {}", one.text));
-        let already = if *changed { "" } else { "  (so already)" };
+        let already = if *changed { "" } else { "  (already)" };
         let evidence = one.evidence.as_ref();
         let evidence = evidence.map(|shown| format!(" (evidence: {shown})"));
         out.line(line.styled(FAINT, evidence.unwrap_or_default() + already));

@@ -71,7 +71,7 @@ fn write_event(out: &mut Text, event: &Event, width: Option<usize>) {
     let title = match (event.kind, &event.detail) {
         // Its title is the day, which stands there already.
         (Kind::Journal, Some(line)) => line,
-        (Kind::Journal, None) => "(nothing written)",
+        (Kind::Journal, None) => "(empty)",
         _ => &event.title,
     };
     let title = if event.reversed {

@@ -133,7 +133,7 @@ fn write_sprint(out: &mut String, sprint: &Active) {
             let note = match (has_folder, is_waiting, is_inferred) {
                 (false, ..) => ", which has no folder yet",
                 (_, true, _) => ", built and waiting",
-                (_, _, true) => ", as far as the folders tell",
+                (_, _, true) => ", judging by the folders alone",
                 _ => "",
             };
             writeln!(out, "Active sprint: {}{note}", bold(title))

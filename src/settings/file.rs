@@ -101,7 +101,7 @@ impl Reader<'_> {
                 }
                 (None, _) => {
                     let message = format!(
-                        "`{name_shown}` stands outside the sections [audit], [status], [patterns] and [pack]"
+                        "`{name_shown}` is outside the sections [audit], [status], [patterns] and [pack]"
                     );
                     self.warn(Some(name.span()), message);
                 }
@@ -117,7 +117,7 @@ impl Reader<'_> {
         table: &DeTable<'_>,
     ) {
         if section == PATTERNS && self.owner == Owner::Project {
-            let message = "[patterns] counts in the company's .socrates.toml alone".to_owned();
+            let message = "[patterns] counts only in the company's .socrates.toml".to_owned();
             self.warn(Some(name.span()), message);
             return;
         }
@@ -212,7 +212,7 @@ impl Reader<'_> {
     fn severity(&mut self, check: Check, key: &Key<'_>, value: &Value<'_>) {
         if self.owner == Owner::Project && audit::COMPANY.contains(&check) {
             let message = format!(
-                "`{}` counts in the company's .socrates.toml alone",
+                "`{}` counts only in the company's .socrates.toml",
                 check.name()
             );
             return self.warn(Some(key.span()), message);
@@ -258,7 +258,7 @@ fn check(name: &str) -> Option<Check> {
 
 fn kind(value: &DeValue<'_>) -> &'static str {
     match value {
-        DeValue::String(_) => "a text",
+        DeValue::String(_) => "a string",
         DeValue::Integer(_) | DeValue::Float(_) => "a number",
         DeValue::Boolean(_) => "true or false",
         DeValue::Datetime(_) => "a date",

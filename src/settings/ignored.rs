@@ -15,7 +15,7 @@ impl Ignored {
         let path = written.trim().replace('\\', "/");
         let has_drive = path.as_bytes().get(1) == Some(&b':');
         if path.starts_with('/') || has_drive {
-            return Err("is an absolute path; write it from the directory of this file");
+            return Err("is an absolute path; write it relative to the directory of this file");
         }
         let names = path.split('/').filter(|name| !matches!(*name, "" | "."));
         let names: Vec<String> = names.map(str::to_owned).collect();
@@ -24,7 +24,7 @@ impl Ignored {
         }
         if names.is_empty() {
             return Err(
-                "names no file; turn checks off instead, such as `state-freshness = \"off\"`",
+                "does not name a file; to turn a check off, write for example `state-freshness = \"off\"`",
             );
         }
         Ok(Self { names })

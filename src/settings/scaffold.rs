@@ -79,7 +79,7 @@ fn kind(value: &Value) -> &'static str {
         Value::Null => "null",
         Value::Bool(_) => "true or false",
         Value::Number(_) => "a number",
-        Value::String(_) => "a text",
+        Value::String(_) => "a string",
         Value::Array(_) => "a list",
         Value::Object(_) => "an object",
     }
@@ -126,7 +126,7 @@ mod tests {
             ),
             (
                 r#"{"scaffold_shape": {"ignore": "docs"}}"#,
-                "`scaffold_shape.ignore` is a text, not a list",
+                "`scaffold_shape.ignore` is a string, not a list",
             ),
         ] {
             let (ignored, message) = read_text(text);

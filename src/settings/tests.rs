@@ -61,7 +61,7 @@ fn what_is_not_known_is_a_warning_with_its_line_and_the_nearest_known() {
         ),
         (
             "budget = 3\n",
-            ".socrates.toml:1: `budget` stands outside the sections [audit], [status], [patterns] and [pack]",
+            ".socrates.toml:1: `budget` is outside the sections [audit], [status], [patterns] and [pack]",
         ),
         (
             "[pack]\njournal-days = 3\n",
@@ -85,7 +85,7 @@ fn what_is_not_known_is_a_warning_with_its_line_and_the_nearest_known() {
         ),
         (
             "[audit]\nignore = \"docs\"\n",
-            ".socrates.toml:2: `ignore` in [audit] is a text, not a list of paths",
+            ".socrates.toml:2: `ignore` in [audit] is a string, not a list of paths",
         ),
         (
             "[audit]\nignore = [\n\"docs\",\n\"../beta\"]\n",
@@ -131,8 +131,8 @@ fn what_counts_for_the_company_alone_is_said_in_a_project() {
     assert_eq!(
         warnings,
         [
-            ".socrates.toml:2: `orphan-builds` counts in the company's .socrates.toml alone",
-            ".socrates.toml:3: [patterns] counts in the company's .socrates.toml alone",
+            ".socrates.toml:2: `orphan-builds` counts only in the company's .socrates.toml",
+            ".socrates.toml:3: [patterns] counts only in the company's .socrates.toml",
         ]
     );
 }

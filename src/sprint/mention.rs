@@ -526,7 +526,7 @@ impl Reader<'_> {
                 break;
             }
         }
-        // A note in parentheses that is no title: `(2026-01-02)`, `(Phase 2)`.
+        // A note in parentheses that is not a title: `(2026-01-02)`, `(Phase 2)`.
         if separator == Some('(')
             && self.words[end..at]
                 .iter()

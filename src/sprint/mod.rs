@@ -63,7 +63,7 @@ pub struct Folder {
     pub files: Vec<String>,
     /// Those of them that are read.
     pub texts: Vec<Text>,
-    /// Whether it lies in the archive.
+    /// Whether it is in the archive.
     pub is_archived: bool,
 }
 

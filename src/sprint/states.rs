@@ -7,7 +7,7 @@
 //! | 2 | its row in a table of sprints, in STATE.md or the roadmap | what the row says |
 //! | 3 | STATE.md, STATUS.json, the briefing, the decisions | what they say; of decisions only what closes it |
 //! | 4 | the status of its closing note, the verdict of its review | what that says; that there is one proves nothing |
-//! | 5 | it lies in the archive | closed |
+//! | 5 | it is in the archive | closed |
 //! | 6 | all boxes ticked, or a heading such as `Acceptance (met)` | closed |
 //! | 7 | STATE.md calls the whole project complete | closed |
 //! | 8 | a later sprint is closed or active | closed, inferred |
@@ -341,7 +341,7 @@ fn of_folder(folder: &Folder, known: &mut Known) -> Alone {
         archived: folder.is_archived.then(|| Place {
             path: folder.path.clone(),
             line: None,
-            text: "it lies in the archive".to_owned(),
+            text: "it is in the archive".to_owned(),
         }),
         met: all_ticked.or_else(|| folder.texts.iter().find_map(says_met)),
         is_thin: !is_whole && missing.iter().any(|name| NEEDED.contains(&name.as_str())),

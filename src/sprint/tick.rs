@@ -41,7 +41,7 @@ pub fn choose(criteria: &[Criterion], names: &[String]) -> Result<Vec<usize>, St
         let found = by_number.or_else(|| by_id.next());
         let Some(found) = found else {
             return Err(match criteria.len() {
-                1 => format!("there is no criterion {name}; there is one, number 1"),
+                1 => format!("there is no criterion {name}; the only one is number 1"),
                 count => {
                     format!("there is no criterion {name}; they are numbered from 1 to {count}")
                 }

@@ -66,7 +66,7 @@ impl Company {
             Ok(_) => Err(
                 Failure::new(format!("{} is not a directory", shown(&directory)))
                     .at(&directory)
-                    .hint("a file stands where the company keeps a directory; move it away")
+                    .hint("a file is in the place of one of the company's directories; move or rename it")
                     .into(),
             ),
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),

@@ -123,7 +123,7 @@ impl Facts {
         &self.project
     }
 
-    /// What it is called. What is no UTF-8 in it is U+FFFD.
+    /// What it is called. What is not UTF-8 in it is U+FFFD.
     pub fn name(&self) -> Cow<'_, str> {
         self.project.shown()
     }
@@ -439,8 +439,8 @@ fn read_answers(files: &Files) -> Result<Option<Value>, String> {
     }
     match serde_json::from_str(text.as_str()) {
         Ok(answers @ Value::Object(_)) => Ok(Some(answers)),
-        Ok(_) => Err("it holds no answers: it is JSON, but no object".to_owned()),
-        Err(error) => Err(format!("it is no JSON: {error}")),
+        Ok(_) => Err("it holds no answers: it is JSON, but not an object".to_owned()),
+        Err(error) => Err(format!("it is not valid JSON: {error}")),
     }
 }
 

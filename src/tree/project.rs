@@ -60,7 +60,7 @@ impl Project {
         self.files.root()
     }
 
-    /// What it is called. What is no UTF-8 in it is U+FFFD.
+    /// What it is called. What is not UTF-8 in it is U+FFFD.
     pub fn shown(&self) -> Cow<'_, str> {
         self.name.to_string_lossy()
     }
@@ -115,7 +115,7 @@ pub fn find(given: Option<&Path>) -> Result<PathBuf> {
         );
         return Err(Failure::new(what)
             .at(&root)
-            .hint("something else stands where a project keeps a directory; move it away")
+            .hint("something else is in the place of one of the project's directories; move or rename it")
             .into());
     }
     let what = format!("{} is not a project: it has no planning/", shown(&root));
@@ -125,7 +125,7 @@ pub fn find(given: Option<&Path>) -> Result<PathBuf> {
         .into())
 }
 
-/// What a project is called: the name of its directory. What is no UTF-8 in it is U+FFFD.
+/// What a project is called: the name of its directory. What is not UTF-8 in it is U+FFFD.
 pub fn name(root: &Path) -> String {
     // Only what the path itself does not say needs a look at the disk.
     let is_plain = !root

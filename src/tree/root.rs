@@ -26,7 +26,7 @@ pub fn find(given: Option<&Path>, is_root: impl Fn(&Path) -> bool) -> Result<Pat
 /// The nearest parent of the working directory (itself included) that `is_root` accepts, or else the working
 /// directory, and why.
 pub fn above_here(is_root: impl Fn(&Path) -> bool) -> Result<(PathBuf, &'static str)> {
-    let here = env::current_dir().context("cannot tell what the working directory is")?;
+    let here = env::current_dir().context("cannot find the working directory")?;
     let root = here.ancestors().find(|directory| is_root(directory));
     Ok(match root {
         Some(root) if root != here => (
@@ -86,9 +86,9 @@ pub fn within(root: &Path, name: impl AsRef<Path>) -> PathBuf {
 pub fn existing_directory(path: &Path) -> Result<PathBuf> {
     let why = match path.metadata() {
         Ok(metadata) if metadata.is_dir() => return Ok(path.to_path_buf()),
-        Ok(_) => "it is a file; name the directory it lies in".to_owned(),
+        Ok(_) => "it is a file; name the directory that it is in".to_owned(),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            "nothing has that name; check the spelling".to_owned()
+            "no such directory; check the spelling".to_owned()
         }
         Err(error) => format!("the system says: {error}"),
     };

@@ -121,7 +121,7 @@ impl Editor {
         let mut words = words.into_iter().map(OsString::from);
         let program = words.next().filter(|program| !program.is_empty());
         Ok(Self {
-            program: program.ok_or_else(|| not_a_command("which names no program"))?,
+            program: program.ok_or_else(|| not_a_command("which does not name a program"))?,
             arguments: words.collect(),
         })
     }
@@ -131,7 +131,7 @@ impl Editor {
     /// terminal: nobody could ever close it.
     pub fn open(&self, file: &Path, interrupt: Interrupt) -> Result<u8> {
         if !has_terminal() {
-            return Err(Failure::new("there is no terminal for an editor")
+            return Err(Failure::new("there is no terminal to open an editor in")
                 .hint("run this in a terminal")
                 .into());
         }

@@ -152,7 +152,7 @@ impl Ui {
         })
     }
 
-    /// How many columns the terminal on stdout has; `None` if that is no terminal, or does not say.
+    /// How many columns the terminal on stdout has; `None` if that is not a terminal, or does not say.
     #[cfg(unix)]
     pub fn columns(&self) -> Option<usize> {
         let size = rustix::termios::tcgetwinsize(io::stdout()).ok()?;

@@ -133,7 +133,7 @@ impl Terminal {
                 }
                 ReadlineError::Signal(_) => {}
                 ReadlineError::Io(error) if error.kind() == io::ErrorKind::InvalidData => {
-                    self.ui.warn("that was not UTF-8; please type it again");
+                    self.ui.warn("that is not UTF-8; type it again");
                 }
                 // The terminal has gone away: that ends the input too.
                 error if is_gone(&error) => return Ok(Some(Input::Stop(half.take()))),

@@ -50,7 +50,7 @@ impl CommandLine {
         self
     }
 
-    /// Adds the one word that is no flag, whatever it begins with.
+    /// Adds the one word that is not a flag, whatever it begins with.
     #[must_use]
     pub fn operand(mut self, word: impl AsRef<OsStr>) -> Self {
         if word.as_ref().as_encoded_bytes().starts_with(b"-") {

@@ -91,10 +91,10 @@ pub fn load(path: &Path) -> Loaded {
 /// Reads the bytes of a cache; the error says why they are none.
 pub fn parse(bytes: &[u8]) -> Result<Cache, String> {
     let Version { version } =
-        serde_json::from_slice(bytes).map_err(|error| format!("it is no cache: {error}"))?;
+        serde_json::from_slice(bytes).map_err(|error| format!("it is not a cache: {error}"))?;
     if version != VERSION {
         return Err(format!(
-            "it has version {version}, and this program knows {VERSION}"
+            "it has version {version}, but this program reads version {VERSION}"
         ));
     }
     serde_json::from_slice(bytes).map_err(|error| format!("it has the wrong shape: {error}"))
@@ -153,10 +153,10 @@ mod tests {
     fn a_hostile_cache_is_as_good_as_none() {
         let deep = format!(r#"{{"version": 2, "slug_set": {}"#, "[".repeat(1_000_000));
         for (text, why) in [
-            ("", "no cache"),
-            ("null", "no cache"),
+            ("", "not a cache"),
+            ("null", "not a cache"),
             ("[2]", "wrong shape"),
-            (r#"{"version": "2"}"#, "no cache"),
+            (r#"{"version": "2"}"#, "not a cache"),
             (r#"{"version": 99, "shape": "unknown"}"#, "version 99"),
             (r#"{"version": 2}"#, "wrong shape"),
             (
@@ -177,9 +177,9 @@ mod tests {
             ),
             (
                 &FROM_THE_OLD_TOOL[..FROM_THE_OLD_TOOL.len() / 2],
-                "no cache",
+                "not a cache",
             ),
-            (&deep, "no cache"),
+            (&deep, "not a cache"),
         ] {
             let said = parse(text.as_bytes()).unwrap_err();
             assert!(

@@ -140,7 +140,7 @@ struct Scan<'s> {
 }
 
 impl Scan<'_> {
-    /// What is remembered of a project. A name that is no UTF-8 has no place in the cache.
+    /// What is remembered of a project. A name that is not UTF-8 has no place in the cache.
     fn stored(&self, project: usize) -> Option<&Segment> {
         self.stored?.get(self.question.projects[project].to_str()?)
     }

@@ -111,7 +111,7 @@ fn is_no_file(entry: &DirEntry) -> bool {
     }
 }
 
-/// Reads a file; says when it was modified, in seconds since 1970, or `None` if it is no file or the
+/// Reads a file; says when it was modified, in seconds since 1970, or `None` if it is not a file or the
 /// interrupt came.
 #[allow(clippy::useless_conversion, reason = "on Unix it is one")]
 fn read_file<G: Gather>(

@@ -49,13 +49,13 @@ socrates audit — builds/tides (project)
 ── WARNING ── (3)
   [acceptance-weasels] `etc.` cannot be checked  planning/sprints/001-discovery-architecture/acceptance.md:4
   [acceptance-weasels] `And so on` cannot be checked  planning/sprints/001-discovery-architecture/acceptance.md:5
-  [placeholder-left] `[PROJECT_NAME]` is not filled in, nor are 2 more  planning/QUESTIONS.md:5
+  [placeholder-left] `[PROJECT_NAME]` is not filled in, nor are 2 others  planning/QUESTIONS.md:5
 
 0 errors, 3 warnings, 0 info
 3 held back: 3 by allow comments
 --- stderr
-warning: planning/sprints/001-discovery-architecture/acceptance.md:6: a comment allows acceptance-weasels without a reason, so it allows nothing; write `<!-- socrates: allow CHECK because REASON -->`
-warning: planning/sprints/001-discovery-architecture/acceptance.md:7: a comment allows `weasels`, which is not a check; did you mean `acceptance-weasels`?
+warning: planning/sprints/001-discovery-architecture/acceptance.md:6: this comment gives no reason to allow acceptance-weasels, so it allows nothing; write `<!-- socrates: allow CHECK because REASON -->`
+warning: planning/sprints/001-discovery-architecture/acceptance.md:7: this comment allows `weasels`, which is not a check; did you mean `acceptance-weasels`?
         ",
     );
     let ship = company.socrates("ship builds/tides").stdout().to_owned();
@@ -252,15 +252,15 @@ What it checks
 Why
   Nobody can check such a criterion, so builder and operator will disagree about whether it is met.
 
-How to mend it
-  Say what can be seen when it is met: `exports CSV and PDF` in place of `exports CSV etc.`.
+How to fix it
+  Say what can be seen when it is met: `exports CSV and PDF` instead of `exports CSV etc.`.
 
 How to allow it
   One place: put `<!-- socrates: allow acceptance-weasels because REASON -->` on its line or on the
   line above.
   Everywhere: write `acceptance-weasels = "off"` in section [audit] of .socrates.toml; "error",
-  "warning" and "info" say how bad it is.
-  All that is there today: `socrates audit --write-baseline`.
+  "warning" and "info" set how severe it is.
+  Everything found today: `socrates audit --write-baseline`.
         "#,
         );
     let document = company

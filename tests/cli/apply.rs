@@ -86,7 +86,7 @@ fn new_files_are_made_equal_ones_left_and_undo_takes_it_back() {
         --- stdout
         replaced  planning/STATE.md
         created   planning/sprints/002-labels/requirements.md
-        1 file left as before
+        1 file unchanged
 
         it plans sprint 002-labels
 
@@ -99,7 +99,7 @@ fn new_files_are_made_equal_ones_left_and_undo_takes_it_back() {
         "
         exit 0
         --- stdout
-        nothing to write: what the pack has is in the files already
+        nothing to write: the files already have what the pack has
 
         it plans sprint 002-labels
         ",
@@ -123,13 +123,13 @@ fn what_would_be_lost_refuses_all_of_it() {
         "
         exit 1
         --- stdout
-        refused: 1 file would lose what stands in it, so nothing was written
+        refused: 1 file would lose entries, so nothing was written
 
         planning/DECISIONS.md would lose 1 decision of 2
           - D-2: Call each baker once  (line 6)
             reworded? Call every baker once  (line 4)
 
-        --merge keeps these entries, --replace lets them go
+        --merge keeps these entries, --replace drops them
 
         Next:
           socrates apply ../pack.md --merge
@@ -179,7 +179,7 @@ fn what_would_be_lost_refuses_all_of_it() {
     assert_eq!(ran.status.code(), Some(0), "{ran}");
     assert_eq!(
         ran.stderr(),
-        "note: planning/DECISIONS.md: 1 decision of 2 let go\n"
+        "note: planning/DECISIONS.md: 1 decision of 2 dropped\n"
     );
 }
 
@@ -197,15 +197,15 @@ fn what_is_for_the_operator_is_listed_and_the_rest_is_applied() {
         replaced  planning/STATE.md
 
         left to do by hand:
-          CLAUDE.md (line 15 of the pack): this file is only changed by hand
-          planning/DECISIONS.md (line 21 of the pack): it is a part that is to be added to the file
+          CLAUDE.md (line 15 of the pack): change this file only by hand
+          planning/DECISIONS.md (line 21 of the pack): it is only a part, to be added to the file
           src/main.rs (line 29 of the pack): a pack writes .md, .json and .txt files below planning/ or docs/, and Markdown at the top
 
         Next:
           socrates audit
           socrates undo
         --- stderr
-        note: line 1 of the pack stands outside its files: Here is the plan.
+        note: line 1 of the pack is not part of a file: Here is the plan.
         ",
     );
     let state = fs::read_to_string(project.path("planning/STATE.md")).unwrap();

@@ -98,7 +98,7 @@ fn a_file_of_somebody_else_that_anybody_may_write_is_replaced() {
         return;
     };
     let ran = company.run(command.args(["patterns", "review"]));
-    assert!(ran.stderr().contains("is of no use"), "{ran}");
+    assert!(ran.stderr().contains("cannot be used"), "{ran}");
     assert!(!ran.stderr().contains("cannot save"), "{ran}");
     assert_eq!(company.read_cache()["version"], 2);
     assert_eq!(mode(&company.cache()), 0o666);
@@ -183,12 +183,12 @@ fn what_is_no_file_is_refused() {
     symlink("/dev/null", at("null")).unwrap();
     let before = names_in(directory.path());
     for (name, why) in [
-        ("directory", "a directory stands there"),
-        ("link", "a directory stands there"),
+        ("directory", "it is a directory"),
+        ("link", "it is a directory"),
         ("fifo", "it is not a regular file"),
         ("null", "it is not a regular file"),
-        ("..", "a directory stands there"),
-        ("directory/", "a directory stands there"),
+        ("..", "it is a directory"),
+        ("directory/", "it is a directory"),
         ("nowhere/file", "No such file or directory"),
         ("fifo/file", "Not a directory"),
     ] {

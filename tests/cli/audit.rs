@@ -104,18 +104,18 @@ fn findings_are_grouped_by_severity() {
         socrates audit — builds/tides (project)
 
         ── WARNING ── (5)
-          [sprint-folders] Third is not named like a sprint: a number, a hyphen and a slug, as in 005-rebates  planning/sprints/Third
-          [adapter-routing] CLAUDE.md does not mention AGENTS.md, so its reader never gets there  CLAUDE.md
+          [sprint-folders] planning/sprints/Third is not named like a sprint: a number, a hyphen and a slug, as in 005-rebates
+          [adapter-routing] CLAUDE.md does not mention AGENTS.md, so its reader never gets there
           [acceptance-weasels] `as needed` cannot be checked  planning/sprints/001-discovery-architecture/acceptance.md:3
           [acceptance-weasels] `etc.` cannot be checked  planning/sprints/001-discovery-architecture/acceptance.md:5
           [state-freshness] STATE.md was last updated 31 days ago, on 2026-10-23, more than 30  planning/STATE.md:3
 
         ── INFO ── (7)
-          [sprint-folders] 002-charts lacks acceptance.md, blueprint.md, handoff-prompt.md  planning/sprints/002-charts
-          [scaffold-shape] CODEX.md of the scaffold is missing  CODEX.md
-          [scaffold-shape] samples/README.md of the scaffold is missing  samples/README.md
-          [always-on-risks] RISKS.md does not say that AI output is not the source of truth  planning/RISKS.md
-          [terminology-used] `Neap tide` is explained here and used in no planning file  planning/DOMAIN.md:7
+          [sprint-folders] planning/sprints/002-charts lacks acceptance.md, blueprint.md, handoff-prompt.md
+          [scaffold-shape] CODEX.md is missing
+          [scaffold-shape] samples/README.md is missing
+          [always-on-risks] planning/RISKS.md does not say that AI output is not the source of truth
+          [terminology-used] `Neap tide` is explained here, but no planning file uses it  planning/DOMAIN.md:7
 
         0 errors, 5 warnings, 7 info
         ";
@@ -173,7 +173,7 @@ fn the_document_is_for_machines() {
             {
               "check": "scaffold-shape",
               "severity": "info",
-              "message": "docs/API.md of the scaffold is missing",
+              "message": "docs/API.md is missing",
               "path": "docs/API.md",
               "line": null
             }
@@ -243,10 +243,10 @@ fn files_to_do_without_are_listed_in_a_file_that_is_not_trusted() {
         socrates audit — builds/tides (project)
 
         ── WARNING ── (1)
-          [scaffold-shape] .socrates-audit.json is not understood: `scaffold_shape.ignore[1]` is a number, not a path  .socrates-audit.json
+          [scaffold-shape] .socrates-audit.json is not understood: `scaffold_shape.ignore[1]` is a number, not a path
 
         ── INFO ── (1)
-          [scaffold-shape] samples/README.md of the scaffold is missing  samples/README.md
+          [scaffold-shape] samples/README.md is missing
 
         0 errors, 1 warning, 1 info
         ",
@@ -323,8 +323,8 @@ fn the_layer_above_is_audited_too() {
           [orphan-pattern-source] its source project `gone` is not in builds/  patterns/CANDIDATE-undo.md
 
         ── INFO ── (2)
-          [orphan-builds] pier names no client  builds/pier
-          [stale-proposals] `sea-wall` is proposed, and builds/ has no such project  pipeline/proposals.md:4
+          [orphan-builds] builds/pier names no client
+          [stale-proposals] `sea-wall` is proposed, but builds/ has no such project  pipeline/proposals.md:4
 
         0 errors, 2 warnings, 2 info
         ",
@@ -369,24 +369,24 @@ fn all_projects_are_audited_with_the_layer_above_them() {
         socrates audit — . (CompanyOS)
 
         ── INFO ── (2)
-          [orphan-builds] notes names no client  builds/notes
-          [orphan-builds] quay names no client  builds/quay
+          [orphan-builds] builds/notes names no client
+          [orphan-builds] builds/quay names no client
 
         0 errors, 0 warnings, 2 info
 
         socrates audit — builds/quay (project)
 
         ── ERROR ── (6)
-          [required-files] AGENTS.md is missing  builds/quay/AGENTS.md
-          [required-files] README.md is missing  builds/quay/README.md
-          [required-files] planning/DECISIONS.md is missing; planning/decisions.md is there; rename it to DECISIONS.md  builds/quay/planning/DECISIONS.md
-          [required-files] planning/DOMAIN.md is missing  builds/quay/planning/DOMAIN.md
-          [required-files] planning/QUESTIONS.md is missing  builds/quay/planning/QUESTIONS.md
-          [required-files] planning/RISKS.md is missing  builds/quay/planning/RISKS.md
+          [required-files] builds/quay/AGENTS.md is missing
+          [required-files] builds/quay/README.md is missing
+          [required-files] builds/quay/planning/DECISIONS.md is missing; planning/decisions.md is there; rename it to DECISIONS.md
+          [required-files] builds/quay/planning/DOMAIN.md is missing
+          [required-files] builds/quay/planning/QUESTIONS.md is missing
+          [required-files] builds/quay/planning/RISKS.md is missing
 
         ── INFO ── (2)
-          [scaffold-shape] .gitignore of the scaffold is missing  builds/quay/.gitignore
-          [scaffold-shape] CLAUDE.md of the scaffold is missing  builds/quay/CLAUDE.md
+          [scaffold-shape] builds/quay/.gitignore is missing
+          [scaffold-shape] builds/quay/CLAUDE.md is missing
 
         6 errors, 0 warnings, 2 info
 
@@ -432,10 +432,10 @@ fn a_file_under_a_name_that_is_nearly_right_is_named_and_a_state_is_read() {
         socrates audit — builds/tides (project)
 
         ── ERROR ── (4)
-          [required-files] AGENTS.md is missing  AGENTS.md
-          [required-files] planning/DECISIONS.md is missing; planning/decisions.md is there; rename it to DECISIONS.md  planning/DECISIONS.md
-          [required-files] planning/QUESTIONS.md is missing; planning/OPEN_QUESTIONS.md is there; rename it to QUESTIONS.md  planning/QUESTIONS.md
-          [required-files] planning/STATE.md is missing; planning/PROJECT_STATE.md is read in its place; rename it to STATE.md  planning/STATE.md
+          [required-files] AGENTS.md is missing
+          [required-files] planning/DECISIONS.md is missing; planning/decisions.md is there; rename it to DECISIONS.md
+          [required-files] planning/QUESTIONS.md is missing; planning/OPEN_QUESTIONS.md is there; rename it to QUESTIONS.md
+          [required-files] planning/STATE.md is missing; planning/PROJECT_STATE.md is read in its place; rename it to STATE.md
 
         4 errors, 0 warnings, 0 info
         --- stderr
@@ -462,8 +462,8 @@ fn a_file_under_a_name_that_is_nearly_right_is_named_and_a_state_is_read() {
         socrates audit — builds/tides (project)
 
         ── ERROR ── (2)
-          [required-files] AGENTS.md is missing  AGENTS.md
-          [required-files] planning/ is missing; .planning/ is there; rename it to planning  planning
+          [required-files] AGENTS.md is missing
+          [required-files] planning is missing; .planning/ is there; rename it to planning
 
         2 errors, 0 warnings, 0 info
         ",
@@ -548,7 +548,7 @@ fn what_it_looks_like_decides_unless_a_flag_does() {
         exit 2
         --- stderr
         error: clients is neither a project nor a CompanyOS
-        hint: a project has planning/, a CompanyOS has builds/; --project or --companyos audits it all the same
+        hint: a project has planning/, a CompanyOS has builds/; --project or --companyos audits it anyway
         ",
     );
     assert_eq!(checks("audit --json clients --project"), 11);
@@ -557,7 +557,7 @@ fn what_it_looks_like_decides_unless_a_flag_does() {
         exit 2
         --- stderr
         error: nowhere is not a directory
-        hint: nothing has that name; check the spelling
+        hint: no such directory; check the spelling
         ",
     );
     let both = company.socrates("audit --project --companyos");
@@ -616,11 +616,11 @@ fn what_cannot_be_read_is_an_error_and_not_the_end() {
             socrates audit — builds/tides (project)
 
             ── ERROR ── (2)
-              [required-files] planning/RISKS.md cannot be read: Permission denied  planning/RISKS.md
-              [required-files] planning/STATE.md cannot be read: it is not a regular file  planning/STATE.md
+              [required-files] planning/RISKS.md cannot be read: Permission denied
+              [required-files] planning/STATE.md cannot be read: it is not a regular file
 
             ── WARNING ── (1)
-              [adapter-routing] CODEX.md cannot be read: it is not a regular file  CODEX.md
+              [adapter-routing] CODEX.md cannot be read: it is not a regular file
 
             2 errors, 1 warning, 0 info
             --- stderr

@@ -32,7 +32,7 @@ fn github_shows_each_finding_beside_its_line() {
 ::warning file=CLAUDE.md,title=adapter-routing::CLAUDE.md does not mention AGENTS.md, so its reader never gets there
 ::warning file=planning/sprints/001-discovery-architecture/acceptance.md,line=3,title=acceptance-weasels::`as needed` cannot be checked
 ::warning file=planning/sprints/001-discovery-architecture/acceptance.md,line=4,title=acceptance-weasels::`etc.` cannot be checked
-::notice file=docs/API.md,title=scaffold-shape::docs/API.md of the scaffold is missing
+::notice file=docs/API.md,title=scaffold-shape::docs/API.md is missing
         ",
         );
     fs::create_dir(company.path(".git")).unwrap();

@@ -69,7 +69,7 @@ fn a_directory_that_is_nothing_is_refused_by_every_command() {
         exit 2
         --- stderr
         error: empty is neither a project nor a CompanyOS
-        hint: a project has planning/, a CompanyOS has builds/; --project or --companyos audits it all the same
+        hint: a project has planning/, a CompanyOS has builds/; --project or --companyos audits it anyway
         ",
     );
     place.socrates("status empty").shows(
@@ -86,7 +86,7 @@ fn a_directory_that_is_nothing_is_refused_by_every_command() {
             exit 2
             --- stderr
             error: nowhere is not a directory
-            hint: nothing has that name; check the spelling
+            hint: no such directory; check the spelling
             ",
         );
     }
@@ -102,7 +102,7 @@ fn a_file_in_the_place_of_planning_is_named() {
             exit 2
             --- stderr
             error: odd is not a project: its planning is not a directory
-            hint: something else stands where a project keeps a directory; move it away
+            hint: something else is in the place of one of the project's directories; move or rename it
             ",
         );
     }
@@ -131,7 +131,7 @@ fn a_file_in_the_place_of_a_directory_in_planning_stops_what_needs_it_and_nothin
         exit 2
         --- stderr
         error: cannot read planning/sprints: Not a directory
-        hint: something else stands where a project keeps a directory; move it away
+        hint: something else is in the place of one of the project's directories; move or rename it
         ",
     );
     company.socrates("pack builds/tides --stdout").shows(
@@ -139,7 +139,7 @@ fn a_file_in_the_place_of_a_directory_in_planning_stops_what_needs_it_and_nothin
         exit 2
         --- stderr
         error: cannot read builds/tides/planning/sprints: Not a directory
-        hint: something else stands where a project keeps a directory; move it away
+        hint: something else is in the place of one of the project's directories; move or rename it
         ",
     );
     company.socrates("onboard builds/tides --stdout").shows(
@@ -147,7 +147,7 @@ fn a_file_in_the_place_of_a_directory_in_planning_stops_what_needs_it_and_nothin
         exit 2
         --- stderr
         error: cannot read planning/sprints: Not a directory
-        hint: something else stands where a project keeps a directory; move it away
+        hint: something else is in the place of one of the project's directories; move or rename it
         ",
     );
     let status = company.socrates("status --json").json();
@@ -262,25 +262,25 @@ fn a_file_of_nothing_but_line_ends_takes_no_more_memory_than_there_is() {
 /// Answers that are none, and why.
 fn broken_answers() -> Vec<(String, &'static str)> {
     vec![
-        (String::new(), "it is no JSON: "),
-        ("{".to_owned(), "it is no JSON: "),
-        ("client = internal\n".to_owned(), "it is no JSON: "),
+        (String::new(), "it is not valid JSON: "),
+        ("{".to_owned(), "it is not valid JSON: "),
+        ("client = internal\n".to_owned(), "it is not valid JSON: "),
         (
             "[]".to_owned(),
-            "it holds no answers: it is JSON, but no object",
+            "it holds no answers: it is JSON, but not an object",
         ),
         (
             "7".to_owned(),
-            "it holds no answers: it is JSON, but no object",
+            "it holds no answers: it is JSON, but not an object",
         ),
-        ("[".repeat(100_000), "it is no JSON: recursion limit"),
+        ("[".repeat(100_000), "it is not valid JSON: recursion limit"),
         (
             format!(
                 "{{\"client\": {}{}}}",
                 "[".repeat(100_000),
                 "]".repeat(100_000)
             ),
-            "it is no JSON: recursion limit",
+            "it is not valid JSON: recursion limit",
         ),
         (
             format!("{{\"client\": \"{}\"}}", "x".repeat(100 << 20)),
@@ -311,7 +311,7 @@ fn answers_that_are_none_are_named_and_the_files_stand_in() {
         assert_eq!(status.json()["projects"][0]["tagline"], "Counts the tides");
         let page = company.socrates("onboard builds/tides --stdout");
         let expected = format!(
-            "warning: {answers} holds no answers, so the planning files alone are told from: "
+            "warning: {answers} holds no answers, so the page is written from the planning files alone: "
         );
         assert!(
             page.stderr().starts_with(&expected),
@@ -423,7 +423,7 @@ fn choices_are_named_where_a_sprint_or_a_kit_is_not_there() {
         exit 2
         --- stderr
         error: nowhere is not a directory
-        hint: --kit-path names the directory that holds {kit}
+        hint: --kit-path has to name the directory that holds {kit}
         "
         ));
 }

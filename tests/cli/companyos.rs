@@ -159,7 +159,7 @@ fn it_does_not_lie_inside_another_company() {
         let ran = environment.socrates(&format!("companyos {path}"));
         assert_eq!(ran.status.code(), Some(2), "{ran}");
         assert!(
-            ran.stderr().contains("would lie inside another company"),
+            ran.stderr().contains("would be inside another company"),
             "{ran}"
         );
     }
@@ -185,7 +185,7 @@ fn a_name_that_no_shell_or_system_likes_is_refused() {
         "
         exit 2
         --- stderr
-        error: `CON` cannot name a company: it is a name that Windows keeps for a device
+        error: `CON` cannot name a company: it is a name that Windows reserves for a device
         hint: use a short name, such as `company`
         ",
     );

@@ -46,7 +46,7 @@ fn an_unknown_shell_is_told_which_there_are() {
         "
         exit 2
         --- stderr
-        error: `tcsh` will not do for `<SHELL>`
+        error: invalid value `tcsh` for `<SHELL>`
         hint: it can be `bash`, `elvish`, `fish`, `powershell` or `zsh`
         ",
     );

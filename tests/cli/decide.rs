@@ -103,8 +103,8 @@ fn the_text_may_come_from_standard_input() {
         "
         exit 2
         --- stderr
-        error: there is no decision: the text is empty
-        hint: give it in quotes, or `-` and the text on standard input
+        error: the decision is empty
+        hint: write it in quotes, or write `-` and pass it on standard input
         ",
     );
     from_input("caf\\351").shows(
@@ -178,7 +178,7 @@ fn the_project_is_found_above_or_named() {
         exit 2
         --- stderr
         error: builds/south is not a directory
-        hint: nothing has that name; check the spelling
+        hint: no such directory; check the spelling
         ",
         );
     assert_eq!(fs::read(&file).unwrap(), before);
@@ -192,8 +192,8 @@ fn what_says_nothing_is_refused_before_anything_is_made() {
             "
             exit 2
             --- stderr
-            error: there is no decision: the text is empty
-            hint: give it in quotes, or `-` and the text on standard input
+            error: the decision is empty
+            hint: write it in quotes, or write `-` and pass it on standard input
             ",
         );
     }
@@ -201,7 +201,7 @@ fn what_says_nothing_is_refused_before_anything_is_made() {
         "
         exit 2
         --- stderr
-        error: `TBD` decides nothing
+        error: `TBD` is not a decision
         hint: say what was decided, and why
         ",
     );
@@ -232,7 +232,7 @@ fn what_stands_there_must_be_a_file_that_can_be_changed() {
         exit 2
         --- stderr
         error: planning/DECISIONS.md is not a regular file
-        hint: move away what has that name
+        hint: move or rename what is there
         ",
     );
     fs::remove_dir(&file).unwrap();
@@ -366,7 +366,7 @@ mod unix {
             exit 2
             --- stderr
             error: planning/DECISIONS.md is not a regular file
-            hint: move away what has that name
+            hint: move or rename what is there
             ",
         );
     }

@@ -126,14 +126,14 @@ fn audit_of_a_project() {
             {
               "check": "scaffold-shape",
               "severity": "info",
-              "message": ".gitignore of the scaffold is missing",
+              "message": ".gitignore is missing",
               "path": ".gitignore",
               "line": null
             },
             {
               "check": "scaffold-shape",
               "severity": "info",
-              "message": "CODEX.md of the scaffold is missing",
+              "message": "CODEX.md is missing",
               "path": "CODEX.md",
               "line": null
             }
@@ -312,7 +312,7 @@ fn ship_of_a_project() {
             {
               "name": "acceptance",
               "result": "fail",
-              "message": "the one criterion is open; `socrates sprint show` lists what is to be met"
+              "message": "the only criterion is open; `socrates sprint show` lists what is left"
             },
             {
               "name": "state",
@@ -322,12 +322,12 @@ fn ship_of_a_project() {
             {
               "name": "journal",
               "result": "warn",
-              "message": "no entry for today, 2026-11-23; `socrates journal` makes it"
+              "message": "no entry for today, 2026-11-23; `socrates journal` makes one"
             },
             {
               "name": "extract",
               "result": "warn",
-              "message": "no pattern was extracted; if the project taught one, `socrates extract` asks for it"
+              "message": "no pattern was extracted; if the project taught you one, write it down with `socrates extract`"
             }
           ],
           "notes": []

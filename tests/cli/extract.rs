@@ -152,7 +152,7 @@ fn what_is_there_is_never_overwritten_unless_it_is_to_be() {
             "
             exit 2
             --- stderr
-            error: patterns/CANDIDATE-send-once.md exists already
+            error: patterns/CANDIDATE-send-once.md already exists
             hint: give the pattern another name, or replace the file with --force
             ",
         );
@@ -198,16 +198,16 @@ fn wrong_usage_is_told_before_anything_is_touched() {
         ),
         (
             ".",
-            "ROOT is a company, and a pattern comes out of one project",
+            "ROOT is a company, but a pattern comes from one project",
         ),
         (
             "",
-            "ROOT is a company, and a pattern comes out of one project",
+            "ROOT is a company, but a pattern comes from one project",
         ),
-        ("builds/rebates", "6 answers are missing or will not do:\n"),
+        ("builds/rebates", "6 answers are missing or not valid:\n"),
         (
             "builds/rebates --answers wrong.json",
-            "8 answers are missing or will not do:\n",
+            "8 answers are missing or not valid:\n",
         ),
     ] {
         let answers = if arguments.contains("rebates") && !arguments.contains("-dir") {
@@ -288,7 +288,7 @@ fn answers_are_over_once_their_pattern_is_written() {
     assert_eq!(ran.status.code(), Some(2), "{ran}");
     assert!(
         ran.stderr().starts_with(
-            "note: the saved answers became CANDIDATE-send-once.md and are over; this is a new pattern\n\
+            "note: the saved answers are already in CANDIDATE-send-once.md, so this is a new pattern\n\
              error: 6 answers are missing"
         ),
         "{ran}"
@@ -318,7 +318,7 @@ fn answers_that_nothing_was_written_from_are_kept_when_a_new_pattern_begins() {
     let copy = "builds/rebates/.socrates-extract-answers.json.earlier";
     assert_eq!(
         ran.stderr(),
-        format!("note: the answers of an interview that was not finished are kept in {copy}\n")
+        format!("note: the answers of an unfinished interview are kept in {copy}\n")
     );
     let kept = fs::read_to_string(environment.path(copy)).unwrap();
     assert!(kept.contains("half of another"), "{kept}");
@@ -335,7 +335,7 @@ fn a_promoted_pattern_of_that_name_is_not_doubled_and_a_retired_one_is_told() {
             "
             exit 2
             --- stderr
-            error: patterns/{promoted} exists already
+            error: patterns/{promoted} already exists
             hint: give the pattern another name, or write a candidate beside it with --force
             "
         ));

@@ -216,7 +216,7 @@ fn what_help_does_not_know_is_told_what_is_nearest() {
     );
     environment
         .socrates("help cache --path .")
-        .is_refused("`--path` says nothing");
+        .is_refused("`--path` cannot be used with this command");
 }
 
 #[test]
@@ -257,47 +257,47 @@ fn wrong_usage_is_told_what_was_meant() {
         ),
         (
             "frobnicate",
-            "there is no command `frobnicate`\nhint: `socrates --help` lists what there is",
+            "there is no command `frobnicate`\nhint: see `socrates --help`",
         ),
         (
             "audit --jsn",
-            "there is no flag `--jsn`\nhint: did you mean `--json`?",
+            "unknown flag `--jsn`\nhint: did you mean `--json`?",
         ),
         (
             "init --answer x",
-            "there is no flag `--answer`\nhint: did you mean `--answers`?",
+            "unknown flag `--answer`\nhint: did you mean `--answers`?",
         ),
         (
             "decide",
-            "`<TEXT>` is missing\nhint: write `socrates decide <TEXT>`; `socrates decide --help` says more",
+            "`<TEXT>` is missing\nhint: write `socrates decide <TEXT>`, or see `socrates decide --help`",
         ),
         (
             "decide -x",
-            "there is no flag `-x`\nhint: if it is the text, put `--` before it; `socrates decide --help` lists the flags",
+            "unknown flag `-x`\nhint: if it is the text, put `--` before it; `socrates decide --help` lists the flags",
         ),
         (
             "audit one two",
-            "`two` is one argument too many\nhint: `socrates audit --help` lists what there is",
+            "unexpected argument `two`\nhint: see `socrates audit --help`",
         ),
         (
             "journal --list --show",
-            "`--list` does not go together with `--show`\nhint: `socrates journal --help` lists what there is",
+            "`--list` cannot be used with `--show`\nhint: see `socrates journal --help`",
         ),
         (
             "status --long --long",
-            "`--long` is given twice\nhint: `socrates status --help` lists what there is",
+            "`--long` is given twice\nhint: see `socrates status --help`",
         ),
         (
             "timeline --since 2026-02-30",
-            "`2026-02-30` will not do for `--since <DAY>`\nhint: write a day as YYYY-MM-DD, `today` or `yesterday`",
+            "invalid value `2026-02-30` for `--since <DAY>`\nhint: write a day as YYYY-MM-DD, `today` or `yesterday`",
         ),
         (
             "patterns review --stale-days many",
-            "`many` will not do for `--stale-days <N>`\nhint: write a whole number of days, such as 90",
+            "invalid value `many` for `--stale-days <N>`\nhint: write a whole number of days, such as 90",
         ),
         (
             "status --color blue",
-            "`blue` will not do for `--color <WHEN>`\nhint: it can be `auto`, `always` or `never`",
+            "invalid value `blue` for `--color <WHEN>`\nhint: it can be `auto`, `always` or `never`",
         ),
         (
             "init --base",
@@ -305,7 +305,7 @@ fn wrong_usage_is_told_what_was_meant() {
         ),
         (
             "--color never",
-            "the command is missing\nhint: `socrates --help` lists what there is",
+            "the command is missing\nhint: see `socrates --help`",
         ),
     ] {
         let ran = environment.socrates(typed);

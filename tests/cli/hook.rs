@@ -69,9 +69,8 @@ fn the_index_is_audited_and_not_the_working_tree() {
     );
     assert_eq!(ran.status.code(), Some(1), "{ran}");
     assert!(
-        ran.stdout().contains(&format!(
-            "[required-files] planning/RISKS.md is missing  {RISKS}"
-        )),
+        ran.stdout()
+            .contains(&format!("[required-files] {RISKS} is missing")),
         "{ran}"
     );
     assert!(
@@ -121,7 +120,7 @@ fn a_company_may_lie_deeper_and_a_project_may_be_a_repository() {
     assert_eq!(ran.status.code(), Some(1), "{ran}");
     assert!(
         ran.stdout()
-            .contains("  company/builds/tides/planning/RISKS.md"),
+            .contains(" company/builds/tides/planning/RISKS.md is missing"),
         "{ran}"
     );
     let company = healthy();
@@ -154,7 +153,7 @@ fn it_is_installed_where_git_looks_and_taken_away_again() {
 --- stdout
 would install my hooks/pre-commit
 installed my hooks/pre-commit
-is there already: my hooks/pre-commit
+already installed: my hooks/pre-commit
 {
   "schema_version": 1,
   "root": "ROOT",
@@ -192,14 +191,14 @@ fn another_hook_stays() {
     assert!(script(&company, "git init -q .").status.success());
     company.write(hook, "#!/bin/sh\nmake check\n");
     let ran = company.socrates("hook install");
-    ran.is_refused("ROOT/.git/hooks/pre-commit is there already and is not ours");
+    ran.is_refused("ROOT/.git/hooks/pre-commit already exists and was not written by socrates");
     assert!(
         ran.stderr().contains("socrates hook run || exit 1"),
         "{ran}"
     );
     company
         .socrates("hook remove")
-        .is_refused("ROOT/.git/hooks/pre-commit is not ours, so it stays");
+        .is_refused("ROOT/.git/hooks/pre-commit was not written by socrates, so it stays");
     assert_eq!(
         fs::read_to_string(company.path(hook)).unwrap(),
         "#!/bin/sh\nmake check\n"

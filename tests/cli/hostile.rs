@@ -67,8 +67,7 @@ fn shows_two_projects(ran: &Ran, stderr: &str) {
 }
 
 /// What is said of a pattern that may be used where something could not be read.
-const UNDECIDED: &str = "\
-note: 1 pattern may be used in a project that could not be read, and so nothing is said about that";
+const UNDECIDED: &str = "note: 1 pattern may be used in a project that could not be read, so it is not reported as unused";
 
 /// The same two projects, of which the one that did not make `dry-run` could not be read as a whole: the report
 /// does not call it unused, with these lines on stderr and a note.
@@ -186,7 +185,7 @@ fn what_may_not_be_read_is_a_warning_each() {
             warning: cannot read builds/alpha/secret.md: Permission denied
             warning: cannot read builds/alpha/unlisted/secret.md: Permission denied
             warning: cannot read builds/closed: Permission denied
-            note: 1 pattern may be used in a project that could not be read, and so nothing is said about that
+            note: 1 pattern may be used in a project that could not be read, so it is not reported as unused
             ",
         );
         let cache = company.read_cache();
@@ -488,9 +487,9 @@ fn a_limit_on_the_size_of_files_costs_only_the_cache() {
               0 candidate(s), 52 promoted, 1 finding(s)
 
             ── unused ── (1)
-              patterns/dry-run.md: `dry-run` does not occur in the one other project
+              patterns/dry-run.md: `dry-run` does not occur in the only other project
             --- stderr
-            warning: patterns/.usage-cache.json is of no use, so every project is read: it is no cache: expected value at line 1 column 1
+            warning: patterns/.usage-cache.json cannot be used, so every project is read: it is not a cache: expected value at line 1 column 1
             warning: cannot save patterns/.usage-cache.json: File too large
             ",
         );

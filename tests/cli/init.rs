@@ -157,7 +157,7 @@ fn a_project_that_is_there_is_named_with_the_way_to_go_on() {
             "
             exit 2
             --- stderr
-            error: builds/rebates exists already
+            error: builds/rebates already exists
             hint: choose another name, or go on with this one: socrates init rebates --resume
             ",
         );
@@ -190,11 +190,11 @@ fn what_stands_in_the_way_is_named() {
     for (arguments, error) in [
         (
             "file",
-            "builds/file is a file, and a directory belongs there",
+            "builds/file is a file, but a directory belongs there",
         ),
         (
             "file --resume",
-            "builds/file is a file, and a directory belongs there",
+            "builds/file is a file, but a directory belongs there",
         ),
         (
             "new --resume",
@@ -215,7 +215,7 @@ fn what_stands_in_the_way_is_named() {
         ("new --base answers.json", "answers.json is not a directory"),
         (
             "rebates --resume",
-            "builds/rebates/planning is a file, and a directory belongs there",
+            "builds/rebates/planning is a file, but a directory belongs there",
         ),
     ] {
         let ran = environment.socrates(&format!(
@@ -282,7 +282,7 @@ fn without_a_terminal_whatever_had_to_be_asked_is_an_error_and_nothing_is_touche
         "
         exit 2
         --- stderr
-        error: no project is named, and there is nobody to ask
+        error: no project is named, and there is no terminal to ask on
         hint: name it: socrates init NAME --answers FILE --defaults
         ",
     );
@@ -290,7 +290,7 @@ fn without_a_terminal_whatever_had_to_be_asked_is_an_error_and_nothing_is_touche
         "
         exit 2
         --- stderr
-        error: 3 answers are missing or will not do:
+        error: 3 answers are missing or not valid:
           `client` is required and missing
           `tagline` is required and missing
           `business_goal` is required and missing
@@ -302,11 +302,11 @@ fn without_a_terminal_whatever_had_to_be_asked_is_an_error_and_nothing_is_touche
         r#"{"cliemt": "x", "users": "Ana", "tagline": 7}"#,
     );
     let ran = environment.socrates("init rebates --answers wrong.json --defaults");
-    ran.is_refused("5 answers are missing or will not do:\n");
+    ran.is_refused("5 answers are missing or not valid:\n");
     for line in [
-        "`cliemt` is no key; did you mean `client`?",
-        "`users` takes a list of texts, not a text",
-        "`tagline` takes a text, not a number",
+        "unknown key `cliemt`; did you mean `client`?",
+        "`users` takes a list of strings, not a string",
+        "`tagline` takes a string, not a number",
         "`client` is required and missing",
         "`business_goal` is required and missing",
     ] {
@@ -408,12 +408,12 @@ fn a_dry_run_refuses_what_a_real_run_refuses() {
     fs::create_dir_all(environment.path("builds/rebates")).unwrap();
     environment
         .socrates("init rebates --dry-run")
-        .is_refused("builds/rebates exists already");
+        .is_refused("builds/rebates already exists");
     environment
         .socrates("init a/b --dry-run")
         .is_refused("`a/b` cannot name a project");
     let ran = environment.socrates("init new --defaults --dry-run");
-    ran.is_refused("3 answers are missing or will not do:");
+    ran.is_refused("3 answers are missing or not valid:");
 }
 
 #[test]

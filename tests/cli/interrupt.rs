@@ -88,7 +88,9 @@ fn pid(process: u32) -> Pid {
 fn progress_of(interrupted: &Ran, total: usize) -> usize {
     let (before, after) = (
         "note: interrupted after ",
-        format!(" of {total} projects; they are remembered; run it again to go on from there\n"),
+        format!(
+            " of {total} projects; their results are saved; run it again to go on from there\n"
+        ),
     );
     let done = interrupted
         .stderr()
@@ -228,7 +230,7 @@ fn where_the_signal_is_ignored_it_stays_ignored() {
           patterns/auth.md: its source project `elsewhere` is not in builds/
 
         ── unused ── (1)
-          patterns/auth.md: `auth` occurs in none of 6 other projects
+          patterns/auth.md: `auth` does not occur in any of the 6 other projects
         ",
     );
 }

@@ -46,7 +46,7 @@ fn press_enter(terminal: &mut Terminal, from: usize, to: usize) {
 /// The command that was printed for going on.
 fn way_to_go_on(shown: &str) -> &str {
     let (_, command) = shown
-        .rsplit_once("o on with:\n  ")
+        .rsplit_once("run:\n  ")
         .expect("the way to go on is shown");
     command.trim_end()
 }
@@ -359,7 +359,7 @@ fn where_and_what_are_asked_until_they_will_do() {
     terminal.waits_for("> ");
     terminal.enters(":help");
     terminal.waits_for(":back");
-    terminal.waits_for("go to the question before");
+    terminal.waits_for("go back to the question before");
     terminal.waits_for("> ");
     terminal.enters(":back");
     terminal.waits_for("default: builds");
@@ -373,7 +373,7 @@ fn where_and_what_are_asked_until_they_will_do() {
     for (name, remark) in [
         ("", "it is empty"),
         ("a/b", "it is a path"),
-        ("taken", "elsewhere/taken exists already"),
+        ("taken", "elsewhere/taken already exists"),
         ("TAKEN", "another spelling of elsewhere/taken"),
     ] {
         terminal.waits_for("> ");
@@ -496,7 +496,7 @@ fn an_answer_that_cannot_be_saved_ends_the_interview_and_keeps_the_others() {
         "{shown}"
     );
     assert!(
-        shown.contains("note: go on later with:\n  socrates init rebates --resume\n"),
+        shown.contains("note: to go on later, run:\n  socrates init rebates --resume\n"),
         "{shown}"
     );
     assert_eq!(saved(&environment, "builds/rebates")["client"], "Lindqvist");
@@ -523,7 +523,7 @@ fn what_cannot_be_rendered_after_all_leaves_the_answers() {
     assert_eq!(status.code(), Some(2), "{shown}");
     assert!(
         shown.contains(
-            "note: your answers are saved; go on later with:\n  socrates init rebates --resume\n"
+            "note: your answers are saved; to go on later, run:\n  socrates init rebates --resume\n"
         ),
         "{shown}"
     );
@@ -608,7 +608,7 @@ fn a_name_that_is_taken_is_refused_where_it_is_typed() {
     terminal.answers("[2/9]", "> ", "approach");
     terminal.answers("[3/9]", "> ", "Send Once");
     terminal.waits_for(
-        "patterns/CANDIDATE-send-once.md exists already. Give the pattern another name.",
+        "patterns/CANDIDATE-send-once.md already exists. Give the pattern another name.",
     );
     terminal.waits_for("> ");
     terminal.enters("send one");

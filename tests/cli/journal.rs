@@ -95,8 +95,8 @@ fn what_is_empty_is_no_note() {
             "
             exit 2
             --- stderr
-            error: there is no note: the text is empty
-            hint: give it in quotes, or `-` and the text on standard input
+            error: the note is empty
+            hint: write it in quotes, or write `-` and pass it on standard input
             ",
         );
     }
@@ -147,7 +147,7 @@ fn the_project_is_found_above_and_its_journal_made() {
         exit 2
         --- stderr
         error: builds/north/planning/journal/2026-11-23.md is not a directory
-        hint: it is a file; name the directory it lies in
+        hint: it is a file; name the directory that it is in
         ",
         );
 }
@@ -264,7 +264,7 @@ fn without_a_terminal_nothing_is_opened_or_made() {
         "
         exit 2
         --- stderr
-        error: there is no terminal for an editor
+        error: there is no terminal to open an editor in
         hint: add a line with -m TEXT, or read with --show or --list
         ",
     );
@@ -377,7 +377,7 @@ mod unix {
             exit 2
             --- stderr
             error: planning/journal/2026-11-23.md is not a regular file
-            hint: move away what has that name
+            hint: move or rename what is there
             ";
         note(&environment, "x").shows(expected);
         let (code, _) = with_editor(&environment, "cat", "journal");

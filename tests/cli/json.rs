@@ -113,7 +113,7 @@ fn wrong_usage_is_a_document_in_every_command() {
             let ran = run(&company, &command);
             assert_eq!(ran.status.code(), Some(2), "{command}: {ran}");
             let error = error(&ran, &command);
-            let message = "there is no flag `--no-such-flag`";
+            let message = "unknown flag `--no-such-flag`";
             assert_eq!(error["error"]["message"], message, "{command}");
         }
     }
@@ -141,7 +141,7 @@ fn an_error_names_its_path_and_what_to_do() {
           \"schema_version\": 1,
           \"error\": {
             \"message\": \"nowhere is not a directory\",
-            \"hint\": \"nothing has that name; check the spelling\",
+            \"hint\": \"no such directory; check the spelling\",
             \"path\": \"nowhere\"
           }
         }

@@ -160,16 +160,16 @@ fn bad_input_exits_2_and_writes_nothing() {
         ),
         (
             &["man", "inti"],
-            "error: `inti` will not do for `[COMMAND]...`\nhint: did you mean `init`?\n",
+            "error: invalid value `inti` for `[COMMAND]...`\nhint: did you mean `init`?\n",
         ),
         (
             &["man", "--dir", "pages", "init"],
-            "error: `--dir <DIR>` does not go together with `[COMMAND]...`\n",
+            "error: `--dir <DIR>` cannot be used with `[COMMAND]...`\n",
         ),
         (&["man", "--dir", ""], "error: "),
         (
             &["man", "--dir", "file"],
-            "error: file is a file, and a directory belongs there\n",
+            "error: file is a file, but a directory belongs there\n",
         ),
         (&["man", "--dir", "file/pages"], "error: "),
     ] {

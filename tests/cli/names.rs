@@ -52,7 +52,7 @@ fn names_never_reach_the_terminal_raw() {
           patterns/CANDIDATE-\u{1b}[2J\xF0\u{2028}\n.md: its source project `\u{1b}[31mgone\u{202e}\u{9b}` is not in builds/
         --- stderr
         warning: cannot read builds/new\nline\u{1b}[31m\xFF\u{202e}/\u{1b}]0;title\u{7}\r\u{9b}\xFE\u{2066}.md: Too many levels of symbolic links
-        note: 1 pattern may be used in a project that could not be read, and so nothing is said about that
+        note: 1 pattern may be used in a project that could not be read, so it is not reported as unused
         ",
     );
     let ran = company.socrates("patterns review --json");
@@ -93,7 +93,7 @@ fn names_given_as_a_path_are_made_safe_too() {
         exit 2
         --- stderr
         error: \u{1b}[31mnowhere\n is not a directory
-        hint: nothing has that name; check the spelling
+        hint: no such directory; check the spelling
         ",
     );
 }
@@ -144,8 +144,8 @@ fn invisible_characters_become_visible_and_joined_emoji_stay() {
           patterns/👩<200d>🔬⚠️.md: its source project `lost-👩<200d>🔬` is not in builds/
 
         ── unused ── (2)
-          patterns/pay\u{200b}ment.md: `pay\u{200b}ment` does not occur in the one other project
-          patterns/👩<200d>🔬⚠️.md: `👩<200d>🔬⚠️` does not occur in the one other project
+          patterns/pay\u{200b}ment.md: `pay\u{200b}ment` does not occur in the only other project
+          patterns/👩<200d>🔬⚠️.md: `👩<200d>🔬⚠️` does not occur in the only other project
         ",
     );
     let ran = company.socrates("patterns review --json");

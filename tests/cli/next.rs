@@ -69,7 +69,7 @@ north: the newest pack plans 003-sail, which has no folder yet
 north: Q-7 was needed from Ann by 2026-11-01: Who prints?
   builds/north/planning/QUESTIONS.md:5
   socrates answer Q-7 '...' --path builds/north
-north: the one criterion of 002-mast is ticked
+north: the only criterion of 002-mast is ticked
   builds/north/planning/sprints/002-mast/acceptance.md
   socrates sprint close 002-mast --path builds/north
 north: 001-keel is closed and has 1 box open

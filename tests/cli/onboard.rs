@@ -181,7 +181,7 @@ fn a_dry_run_and_the_json_say_what_becomes_of_the_page() {
     assert_eq!(again["wrote"], serde_json::json!([]));
     company
         .socrates("onboard builds/bakery-orders --stdout --json")
-        .is_refused_in_json("`--stdout` does not go together with `--json`");
+        .is_refused_in_json("`--stdout` cannot be used with `--json`");
 }
 
 #[test]
@@ -304,7 +304,7 @@ fn what_is_in_the_way_is_refused() {
     assert_eq!(ran.status.code(), Some(2), "{ran}");
     assert!(
         ran.stderr()
-            .contains("hint: move it away, or use --stdout\n"),
+            .contains("hint: move or rename it, or use --stdout\n"),
         "{ran}"
     );
     fs::remove_dir(&page).unwrap();
@@ -315,7 +315,7 @@ fn what_is_in_the_way_is_refused() {
         exit 2
         --- stderr
         error: builds/bakery-orders/WELCOME.md is not a regular file
-        hint: move it away, or use --stdout
+        hint: move or rename it, or use --stdout
         ",
     );
     fs::remove_file(&page).unwrap();
@@ -325,7 +325,7 @@ fn what_is_in_the_way_is_refused() {
         exit 2
         --- stderr
         error: builds/bakery-orders/WELCOME.md is larger than 16 MiB
-        hint: move it away, or use --stdout
+        hint: move or rename it, or use --stdout
         ",
     );
     company.socrates("onboard clients").shows(

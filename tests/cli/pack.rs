@@ -37,12 +37,12 @@ const BUNDLE: &str = "
 
     The planning files of the project `company`, as they were on 2026-11-23.
 
-    The sprint in question: `002-second`.
+    The sprint: `002-second`.
 
     These files are the source of truth for this conversation. Where they contradict each other or say nothing, \
     ask; do not guess. What is decided here goes back into them.
 
-    Of the 11 files 7 say nothing; a note in the place of each says why.
+    Of the 11 files, 7 have no content here; a note in the place of each says why.
 
     ## `AGENTS.md`: the rules of the house
 
@@ -77,7 +77,7 @@ const BUNDLE: &str = "
 
     _There is no such file._
 
-    ## `planning/QUESTIONS.md`: what nobody knows yet
+    ## `planning/QUESTIONS.md`: what is still open
 
     _There is no such file._
 
@@ -97,11 +97,11 @@ const BUNDLE: &str = "
 
     _There is no such file._
 
-    ## `planning/sprints/002-second/handoff-prompt.md`: what the builder is told
+    ## `planning/sprints/002-second/handoff-prompt.md`: instructions for the builder
 
     _There is no such file._
     --- stderr
-    note: missing or empty, and noted so in the bundle: README.md, planning/DOMAIN.md, \
+    note: missing or empty, and marked as such in the bundle: README.md, planning/DOMAIN.md, \
     planning/DECISIONS.md, planning/RISKS.md, planning/QUESTIONS.md, planning/sprints/002-second/acceptance.md, \
     planning/sprints/002-second/handoff-prompt.md
     ";
@@ -113,7 +113,7 @@ const ESTIMATE: &str = " tokens (an estimate)";
 fn every_file_is_in_the_bundle_or_a_note_in_its_place() {
     project()
         .socrates("pack --stdout")
-        .shows(&format!("{BUNDLE}note: 1,334 bytes, about 334{ESTIMATE}\n"));
+        .shows(&format!("{BUNDLE}note: 1,333 bytes, about 334{ESTIMATE}\n"));
 }
 
 #[test]
@@ -295,21 +295,21 @@ fn the_kit_is_named_by_the_flag_or_else_by_the_environment() {
             "pack --kit-path nowhere",
             "",
             format!(
-                "nowhere is not a directory\nhint: --kit-path names the directory that holds {files}"
+                "nowhere is not a directory\nhint: --kit-path has to name the directory that holds {files}"
             ),
         ),
         (
             "pack --kit-path AGENTS.md",
             "",
             format!(
-                "AGENTS.md is not a directory\nhint: --kit-path names the directory that holds {files}"
+                "AGENTS.md is not a directory\nhint: --kit-path has to name the directory that holds {files}"
             ),
         ),
         (
             "pack --kit-path planning",
             "",
             format!(
-                "planning is no kit: none of its files is there\nhint: --kit-path names the directory that holds {files}"
+                "planning is not a kit: it has none of the kit's files\nhint: --kit-path has to name the directory that holds {files}"
             ),
         ),
     ] {
@@ -393,7 +393,7 @@ fn what_is_no_file_and_what_is_no_project_is_refused() {
     fs::create_dir(project.path(".socrates-architect-pack.md")).unwrap();
     let ran = project.socrates("pack");
     assert_eq!((ran.status.code(), ran.stdout()), (Some(2), ""), "{ran}");
-    assert!(ran.stderr().contains("a directory stands there"), "{ran}");
+    assert!(ran.stderr().contains("it is a directory"), "{ran}");
     project.socrates("pack planning").shows(
         "
         exit 2
@@ -407,7 +407,7 @@ fn what_is_no_file_and_what_is_no_project_is_refused() {
     assert!(
         wrong
             .stderr()
-            .contains("`pdf` will not do for `--format <FORMAT>`"),
+            .contains("invalid value `pdf` for `--format <FORMAT>`"),
         "{wrong}"
     );
 }
@@ -479,7 +479,7 @@ fn a_budget_is_kept_by_leaving_out_whole_entries_and_saying_so() {
     assert_eq!(ran.status.code(), Some(1), "{ran}");
     assert!(
         ran.stdout().starts_with(
-            "does not fit 10 tokens, so nothing was written; the smallest bundle has "
+            "does not fit in 10 tokens, so nothing was written; the smallest bundle has "
         ),
         "{ran}"
     );
@@ -519,7 +519,7 @@ fn what_looks_like_a_secret_stops_it() {
         --- stderr
         error: AGENTS.md:1 looks like a password
           README.md:3 looks like an access key
-        hint: take it out, or bundle it all the same with --allow-secrets
+        hint: take it out, or bundle it anyway with --allow-secrets
         ",
     );
     assert!(!project.path(".socrates-architect-pack.md").exists());
@@ -560,7 +560,7 @@ fn what_changed_since_a_day_or_a_pack_is_bundled() {
         "since 2026-05-19, as they were on 2026-11-23",
         "- Decision number 19, at some length (2026-05-19)\n- Decision number 20, at some length (2026-05-20)\n",
         "_Nothing was answered._",
-        "_Ticks carry no day, and there is no git history to tell when they were made._",
+        "_Ticks carry no day, and there is no git history to show when they were made._",
         "Rang.",
     ] {
         assert!(ran.stdout().contains(said), "{said}: {ran}");
@@ -583,7 +583,7 @@ fn what_changed_since_a_day_or_a_pack_is_bundled() {
         "
         exit 2
         --- stderr
-        error: mute.md does not say of which day it is
+        error: mute.md does not say which day it is from
         hint: give the day itself, as YYYY-MM-DD
         ",
     );

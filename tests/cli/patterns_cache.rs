@@ -162,32 +162,36 @@ fn a_cache_that_is_damaged_is_as_good_as_none() {
         (
             "torn",
             &whole[..whole.len() / 2],
-            "it is no cache: EOF while parsing",
+            "it is not a cache: EOF while parsing",
         ),
-        ("empty", b"", "it is no cache: EOF while parsing"),
-        ("zeroes", &[0; 4096], "it is no cache"),
+        ("empty", b"", "it is not a cache: EOF while parsing"),
+        ("zeroes", &[0; 4096], "it is not a cache"),
         (
             "another version",
             br#"{"version": 99, "slug_set": 7}"#,
-            "it has version 99, and this program knows 2",
+            "it has version 99, but this program reads version 2",
         ),
         (
             "another shape",
             br#"{"version": 2, "slug_set": [], "projects": ["alpha"]}"#,
             "it has the wrong shape: invalid type: sequence",
         ),
-        ("nothing but brackets", &[b'['; 10_000], "it is no cache: "),
+        (
+            "nothing but brackets",
+            &[b'['; 10_000],
+            "it is not a cache: ",
+        ),
         (
             "a version that drives the terminal",
             b"{\"version\": \"\\u001b[31m\\u202e\"}",
-            "it is no cache: invalid type: string \"\\u{1b}[31m\\u{202e}\"",
+            "it is not a cache: invalid type: string \"\\u{1b}[31m\\u{202e}\"",
         ),
     ];
     for (what, bytes, why) in damage {
         fs::write(company.cache(), bytes).unwrap();
         let ran = company.socrates("patterns review");
         let warning =
-            format!("patterns/.usage-cache.json is of no use, so every project is read: {why}");
+            format!("patterns/.usage-cache.json cannot be used, so every project is read: {why}");
         let said = ran.stderr().strip_prefix("warning: ").unwrap_or_default();
         assert!(said.starts_with(&warning), "{what}: {ran}");
         shows_with_warning(&ran, said.trim_end());
@@ -210,7 +214,7 @@ fn a_cache_that_is_enormous_is_not_read() {
     drop(file);
     shows_with_warning(
         &company.socrates("patterns review"),
-        "patterns/.usage-cache.json is of no use, so every project is read: it is larger than 64 MiB",
+        "patterns/.usage-cache.json cannot be used, so every project is read: it is larger than 64 MiB",
     );
     assert_eq!(company.read_cache()["version"], 2);
 }
@@ -221,7 +225,7 @@ fn a_cache_that_is_a_directory_is_left_alone() {
     fs::create_dir(company.cache()).unwrap();
     shows_with_warning(
         &company.socrates("patterns review"),
-        "patterns/.usage-cache.json is of no use, so every project is read: it is not a regular file",
+        "patterns/.usage-cache.json cannot be used, so every project is read: it is not a regular file",
     );
     assert!(company.cache().is_dir());
 }
@@ -232,7 +236,7 @@ fn a_cache_that_is_a_fifo_is_left_alone() {
     crate::hostile::make_fifo(&company.cache());
     shows_with_warning(
         &company.socrates("patterns review"),
-        "patterns/.usage-cache.json is of no use, so every project is read: it is not a regular file",
+        "patterns/.usage-cache.json cannot be used, so every project is read: it is not a regular file",
     );
     let kind = company.cache().symlink_metadata().unwrap().file_type();
     assert!(std::os::unix::fs::FileTypeExt::is_fifo(&kind));

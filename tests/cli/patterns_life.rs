@@ -532,11 +532,11 @@ fn a_candidate_that_is_only_mentioned_stays_one_unless_there_is_a_reason() {
 #[test]
 fn a_pattern_is_never_renamed_over_another() {
     for (taken, why) in [
-        ("patterns/dry-run.md", "patterns/dry-run.md exists already"),
-        ("patterns/DRY-RUN.md", "patterns/DRY-RUN.md exists already"),
+        ("patterns/dry-run.md", "patterns/dry-run.md already exists"),
+        ("patterns/DRY-RUN.md", "patterns/DRY-RUN.md already exists"),
         (
             "patterns/dry-run.md/x",
-            "patterns/dry-run.md exists already",
+            "patterns/dry-run.md already exists",
         ),
     ] {
         let company = company();
@@ -556,7 +556,7 @@ fn a_pattern_is_never_renamed_over_another() {
         .is_refused("README.md is not a name for a promoted pattern");
     company
         .socrates("patterns retire undo --because so")
-        .is_refused("patterns/retired/Undo.md exists already");
+        .is_refused("patterns/retired/Undo.md already exists");
     assert_eq!(tree::read(&company.path(".")), before);
 }
 
@@ -676,8 +676,8 @@ fn what_cannot_be_changed_is_told_and_the_rest_goes_on() {
         Next:
           socrates undo
         --- stderr
-        note: builds/alpha/latin.md is in Latin-1 or another encoding that is not UTF-8, so no link in it was looked at
-        note: builds/outside/x.md lies outside of the company, so no link in it was looked at
+        note: builds/alpha/latin.md is in Latin-1 or another encoding that is not UTF-8, so the links in it were not checked
+        note: builds/outside/x.md is outside the company, so the links in it were not checked
         ",
     );
     assert_eq!(fs::read_to_string(outside.join("x.md")).unwrap(), link);

@@ -24,8 +24,8 @@ socrates patterns review — {patterns_dir}
   patterns/one-number-per-order.md: its source project `winter-market` is not in builds/
 
 ── unused ── (2)
-  patterns/CANDIDATE-label-first.md: `label-first` occurs in none of 3 other projects
-  patterns/undo-window.md: `undo-window` occurs in none of 3 other projects
+  patterns/CANDIDATE-label-first.md: `label-first` does not occur in any of the 3 other projects
+  patterns/undo-window.md: `undo-window` does not occur in any of the 3 other projects
 "
     )
 }
@@ -48,7 +48,7 @@ socrates patterns review — patterns
   0 candidate(s), 2 promoted, 1 finding(s)
 
 ── unused ── (1)
-  patterns/dry-run.md: `dry-run` does not occur in the one other project
+  patterns/dry-run.md: `dry-run` does not occur in the only other project
 ";
 
 #[cfg(unix)]
@@ -137,7 +137,7 @@ fn the_document_is_for_machines() {
               "slug": "label-first",
               "source": "bakery-orders",
               "age_days": 358,
-              "message": "`label-first` occurs in none of 3 other projects"
+              "message": "`label-first` does not occur in any of the 3 other projects"
             },
             {
               "kind": "unused",
@@ -145,7 +145,7 @@ fn the_document_is_for_machines() {
               "slug": "undo-window",
               "source": "ferry-desk",
               "age_days": 307,
-              "message": "`undo-window` occurs in none of 3 other projects"
+              "message": "`undo-window` does not occur in any of the 3 other projects"
             }
           ],
           "ready": [],
@@ -201,7 +201,7 @@ fn what_is_missing_is_said() {
 
         ✓ no findings
         --- stderr
-        note: builds does not exist, so nothing can be said about use
+        note: builds does not exist, so the review cannot say which patterns are used
         ",
     );
     fs::remove_dir_all(company.path("patterns")).unwrap();
@@ -298,7 +298,7 @@ fn there_is_colour_when_asked_and_never_colour_alone() {
           0 candidate(s), 2 promoted, 1 finding(s)
 
         <1b>[1m<1b>[33m── unused ──<1b>[0m (1)
-          patterns/dry-run.md: `dry-run` does not occur in the one other project
+          patterns/dry-run.md: `dry-run` does not occur in the only other project
         ";
     let run = |arguments: &str, variables: &[(&str, &str)]| {
         let mut command = company.command();
@@ -328,7 +328,7 @@ fn there_is_colour_when_asked_and_never_colour_alone() {
         exit 2
         --- stderr
         error: nowhere is not a directory
-        hint: nothing has that name; check the spelling
+        hint: no such directory; check the spelling
         ",
     );
     run("patterns review --color always nowhere", &[]).shows(
@@ -336,7 +336,7 @@ fn there_is_colour_when_asked_and_never_colour_alone() {
         exit 2
         --- stderr
         <1b>[1m<1b>[31merror:<1b>[0m nowhere is not a directory
-        <1b>[1m<1b>[36mhint:<1b>[0m nothing has that name; check the spelling
+        <1b>[1m<1b>[36mhint:<1b>[0m no such directory; check the spelling
         ",
     );
 }
@@ -390,7 +390,7 @@ fn a_path_that_is_no_directory_is_refused() {
         exit 2
         --- stderr
         error: nowhere is not a directory
-        hint: nothing has that name; check the spelling
+        hint: no such directory; check the spelling
         ",
     );
     company.socrates("patterns review README.md").shows(
@@ -398,7 +398,7 @@ fn a_path_that_is_no_directory_is_refused() {
         exit 2
         --- stderr
         error: README.md is not a directory
-        hint: it is a file; name the directory it lies in
+        hint: it is a file; name the directory that it is in
         ",
     );
 }
@@ -414,7 +414,7 @@ fn a_file_in_the_place_of_a_directory_is_refused() {
             exit 2
             --- stderr
             error: {directory} is not a directory
-            hint: a file stands where the company keeps a directory; move it away
+            hint: a file is in the place of one of the company's directories; move or rename it
             "
         ));
     }
@@ -469,17 +469,17 @@ fn a_wrong_flag_is_named() {
     for (arguments, named) in [
         (
             "patterns review --stale-days soon",
-            "`soon` will not do for `--stale-days <N>`",
+            "invalid value `soon` for `--stale-days <N>`",
         ),
         ("patterns review --stale-days -1", "`-1`"),
         (
             "patterns review --stale-days 4294967296",
-            "`4294967296` will not do for `--stale-days <N>`",
+            "invalid value `4294967296` for `--stale-days <N>`",
         ),
         ("patterns review --stale-days", "`--stale-days <N>`"),
         (
             "patterns review --color mauve",
-            "`mauve` will not do for `--color <WHEN>`",
+            "invalid value `mauve` for `--color <WHEN>`",
         ),
         ("patterns review --cache", "`--cache`"),
         ("patterns review one two", "`two`"),

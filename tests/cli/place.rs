@@ -75,7 +75,7 @@ fn a_place_that_is_given_twice_is_refused() {
         "
         exit 2
         --- stderr
-        error: `--path` does not go together with `--base`
+        error: `--path` cannot be used with `--base`
         hint: leave one of them out
         ",
     );
@@ -83,7 +83,7 @@ fn a_place_that_is_given_twice_is_refused() {
         "
         exit 2
         --- stderr
-        error: `--path` says nothing to this command
+        error: `--path` cannot be used with this command
         hint: leave it out
         ",
     );
@@ -146,8 +146,11 @@ fn a_command_runs_as_if_it_were_started_in_the_directory() {
     assert_eq!(shown(&there), shown(&named));
     assert_eq!(shown(&after), shown(&named));
     for (directory, why) in [
-        ("nowhere", "nothing has that name; check the spelling"),
-        ("AGENTS.md", "it is a file; name the directory it lies in"),
+        ("nowhere", "no such directory; check the spelling"),
+        (
+            "AGENTS.md",
+            "it is a file; name the directory that it is in",
+        ),
     ] {
         company
             .socrates(&format!("-C {directory} status"))
@@ -188,7 +191,7 @@ fn what_is_to_be_typed_next_works_from_where_the_command_was_typed() {
         exit 2
         --- stderr
         error: `<PATH>` is missing
-        hint: write `socrates companyos <PATH>`; `socrates companyos --help` says more
+        hint: write `socrates companyos <PATH>`, or see `socrates companyos --help`
         ",
     );
 }

@@ -286,7 +286,7 @@ fn an_answer_closes_its_question_and_becomes_a_decision_that_names_it() {
             "
             exit 2
             --- stderr
-            error: builds/bakery/planning/QUESTIONS.md:10 is closed already: answered 2026-11-23: The thick one
+            error: builds/bakery/planning/QUESTIONS.md:10 is already closed: answered 2026-11-23: The thick one
             hint: change that by hand, or ask again with `socrates ask`
             ",
         );
@@ -364,7 +364,7 @@ fn the_beginning_of_a_question_will_do_if_it_means_one() {
         exit 2
         --- stderr
         error: no project has a question `Nobody`
-        hint: `socrates questions` shows what is open
+        hint: `socrates questions` shows the open questions
         ",
     );
     answer("1", &["--path", "mill"]).shows(
@@ -407,16 +407,16 @@ fn what_cannot_be_written_is_refused_before_anything_is() {
         "
         exit 2
         --- stderr
-        error: `tbd` asks nothing
-        hint: say what nobody knows yet
+        error: `tbd` is not a question
+        hint: write what you want to know
         ",
     );
     run(&["ask", " ", "--path", "bakery"]).shows(
         "
         exit 2
         --- stderr
-        error: there is no question: the text is empty
-        hint: give it in quotes, or `-` and the text on standard input
+        error: the question is empty
+        hint: write it in quotes, or write `-` and pass it on standard input
         ",
     );
     run(&["ask", "Who?"]).shows(

@@ -120,7 +120,7 @@ fn a_heading_with_a_day_is_one_decision_with_its_parts() {
               "undated": [],
               "notes": [
                 {
-                  "message": "this row with a date belongs to no table, so it is not read as a decision",
+                  "message": "this row with a date is not part of a table, so it is not read as a decision",
                   "path": "planning/DECISIONS.md",
                   "line": 32
                 }
@@ -179,8 +179,8 @@ fn what_looks_like_an_entry_and_cannot_be_placed_is_a_note_with_its_line() {
         wrote WELCOME.md
         --- stderr
         note: planning/DECISIONS.md:3: the date in this line does not say when it was decided
-        note: planning/DECISIONS.md:5: this row with a date belongs to no table, so it is not read as a decision
-        note: planning/QUESTIONS.md:5: this stands under no heading of questions, so it is not read as one
+        note: planning/DECISIONS.md:5: this row with a date is not part of a table, so it is not read as a decision
+        note: planning/QUESTIONS.md:5: this is not under a heading for questions, so it is not read as one
         ",
     );
     environment.socrates("timeline --json").shows(
@@ -194,7 +194,7 @@ fn what_looks_like_an_entry_and_cannot_be_placed_is_a_note_with_its_line() {
           "undated": [],
           "notes": [
             {
-              "message": "one decision in planning/DECISIONS.md has no date and is left out",
+              "message": "1 decision in planning/DECISIONS.md has no date and is left out",
               "path": "planning/DECISIONS.md",
               "line": null
             },
@@ -204,7 +204,7 @@ fn what_looks_like_an_entry_and_cannot_be_placed_is_a_note_with_its_line() {
               "line": 3
             },
             {
-              "message": "this row with a date belongs to no table, so it is not read as a decision",
+              "message": "this row with a date is not part of a table, so it is not read as a decision",
               "path": "planning/DECISIONS.md",
               "line": 5
             }
@@ -272,7 +272,7 @@ fn a_term_is_used_as_a_whole_word_only() {
         .collect();
     let unused = |term: &str, line: usize| {
         format!(
-            "  [terminology-used] `{term}` is explained here and used in no planning file  planning/DOMAIN.md:{line}"
+            "  [terminology-used] `{term}` is explained here, but no planning file uses it  planning/DOMAIN.md:{line}"
         )
     };
     assert_eq!(

@@ -60,7 +60,7 @@ fn the_page_is_written_once_more_and_nothing_else_is_written_over() {
         "
         exit 2
         --- stderr
-        error: mine.html is there and is not a report
+        error: mine.html already exists and is not a report
         hint: name another file with --out, or rename what is there
         ",
     );

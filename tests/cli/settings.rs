@@ -29,7 +29,7 @@ fn the_project_goes_before_the_company_and_a_check_can_be_off() {
         socrates audit — builds/tides (project)
 
         ── WARNING ── (1)
-          [always-on-risks] RISKS.md does not say that AI output is not the source of truth  planning/RISKS.md
+          [always-on-risks] planning/RISKS.md does not say that AI output is not the source of truth
 
         0 errors, 1 warning, 0 info
         ",
@@ -103,7 +103,7 @@ fn a_flag_goes_before_what_is_set() {
     let refused = company.socrates("pack builds/tides --dry-run");
     assert_eq!(refused.status.code(), Some(1), "{refused}");
     assert!(
-        refused.stdout().contains("does not fit 20 tokens"),
+        refused.stdout().contains("does not fit in 20 tokens"),
         "{refused}"
     );
     let packed = company.socrates("pack builds/tides --dry-run --budget 100000");

@@ -73,10 +73,10 @@ fn what_is_missing_warns_or_fails() {
         socrates ship — tides, sprint 001-discovery-architecture
 
           ! audit       0 errors, 1 warning; `socrates audit` shows them
-          ✗ acceptance  no criteria are written down, so nobody can tell when it is done
+          ✗ acceptance  no criteria are written down, so you cannot tell when it is done
           ! state       STATE.md was last updated 8 days ago, more than 7
           ✓ journal     the project keeps no journal
-          ! extract     no pattern was extracted; if the project taught one, `socrates extract` asks for it
+          ! extract     no pattern was extracted; if the project taught you one, write it down with `socrates extract`
 
         the sprint cannot be closed: 1 failed, 3 warnings
 
@@ -123,11 +123,11 @@ fn the_criteria_decide() {
     for (text, expected) in [
         (
             "- [x] a\n- [ ] b\n- [ ] c\n",
-            "fail: 2 of 3 criteria are open; `socrates sprint show` lists what is to be met",
+            "fail: 2 of 3 criteria are open; `socrates sprint show` lists what is left",
         ),
         (
             "- [ ] a\n",
-            "fail: the one criterion is open; `socrates sprint show` lists what is to be met",
+            "fail: the only criterion is open; `socrates sprint show` lists what is left",
         ),
         ("- [x] a\n- [x] b\n", "pass: all 2 criteria are ticked"),
         (
@@ -136,7 +136,7 @@ fn the_criteria_decide() {
         ),
         (
             "# Acceptance\n",
-            "fail: no criteria are written down, so nobody can tell when it is done",
+            "fail: no criteria are written down, so you cannot tell when it is done",
         ),
     ] {
         assert_eq!(acceptance(text), expected, "{text}");
@@ -191,7 +191,7 @@ fn an_interview_that_was_not_finished_fails() {
     assert!(
         ship.stdout().contains(
             "✗ interview   the interview is not finished, and planning/STATE.md is still blank; \
-             `socrates init --resume half` goes on"
+             continue with `socrates init --resume half`"
         ),
         "{ship}"
     );
@@ -240,7 +240,7 @@ fn the_document_is_for_machines() {
             {
               "name": "acceptance",
               "result": "fail",
-              "message": "no criteria are written down, so nobody can tell when it is done"
+              "message": "no criteria are written down, so you cannot tell when it is done"
             },
             {
               "name": "state",
@@ -250,12 +250,12 @@ fn the_document_is_for_machines() {
             {
               "name": "journal",
               "result": "warn",
-              "message": "no entry for today, 2026-11-23; `socrates journal` makes it"
+              "message": "no entry for today, 2026-11-23; `socrates journal` makes one"
             },
             {
               "name": "extract",
               "result": "warn",
-              "message": "no pattern was extracted; if the project taught one, `socrates extract` asks for it"
+              "message": "no pattern was extracted; if the project taught you one, write it down with `socrates extract`"
             }
           ],
           "notes": []

@@ -136,7 +136,7 @@ fn what_needs_attention_comes_first_and_more_is_told_on_request() {
     );
     company
         .socrates("status --names --json")
-        .is_refused_in_json("`--names` does not go together with `--json`");
+        .is_refused_in_json("`--names` cannot be used with `--json`");
 }
 
 #[test]

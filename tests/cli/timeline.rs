@@ -47,7 +47,7 @@ fn days_come_in_order_and_sprints_before_journal_before_decisions() {
         socrates timeline — company
           1 sprint, 2 journal entries, 3 decisions
 
-        2026-05-18  [journal]   (nothing written)
+        2026-05-18  [journal]   (empty)
 
         2026-05-19  [decision]  reversed: Ask every day
 
@@ -58,7 +58,7 @@ fn days_come_in_order_and_sprints_before_journal_before_decisions() {
         2026-05-20  [decision]  Print twice
                                 paper is cheap
         --- stderr
-        note: one decision in planning/DECISIONS.md has no date and is left out
+        note: 1 decision in planning/DECISIONS.md has no date and is left out
         ",
     );
 }
@@ -81,7 +81,7 @@ fn the_document_is_for_machines() {
             ],
             "undated": [],
             "notes": [{
-                "message": "one decision in planning/DECISIONS.md has no date and is left out",
+                "message": "1 decision in planning/DECISIONS.md has no date and is left out",
                 "path": "planning/DECISIONS.md",
                 "line": null,
             }]
@@ -131,7 +131,7 @@ fn a_wrong_span_is_refused() {
             exit 2
             --- stderr
             error: --since 2026-05-20 comes after --until 2026-05-19
-            hint: exchange the two days
+            hint: swap the two days
             ",
         );
     for day in ["2026-02-30", "20260520", "tomorrow", "99999-01-01"] {
@@ -248,7 +248,7 @@ fn the_project_is_found_in_a_parent_directory_and_a_given_path_is_not_searched_f
         exit 2
         --- stderr
         error: nowhere is not a directory
-        hint: nothing has that name; check the spelling
+        hint: no such directory; check the spelling
         ",
     );
 }

@@ -260,7 +260,10 @@ fn a_failed_sync_is_an_error_and_is_not_tried_again() {
     }
     let ran = company.run(&mut strace);
     assert_eq!(ran.status.code(), Some(2), "{ran}");
-    assert!(ran.stderr().contains("the disk did not take it: "), "{ran}");
+    assert!(
+        ran.stderr().contains("could not write it to disk: "),
+        "{ran}"
+    );
     let trace = fs::read_to_string(&traced).unwrap();
     assert_eq!(trace.matches("fsync(").count(), 1, "{trace}");
     assert!(!trace.contains("rename"), "{trace}");

@@ -99,8 +99,8 @@ fn what_was_changed_since_stays() {
             "
             exit 2
             --- stderr
-            error: planning/STATE.md was changed since
-            hint: take that change out first, or copy by hand what you need from .socrates-undo/
+            error: planning/STATE.md has changed since
+            hint: undo that change first, or copy what you need from .socrates-undo/ by hand
             ",
         );
     }

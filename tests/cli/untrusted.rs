@@ -78,7 +78,7 @@ fn given_answers_of_any_kind_are_refused_by_name() {
             let ran = company.socrates(&format!("{command} --answers {file}"));
             assert_harmless(&ran, what);
             assert_eq!(ran.status.code(), Some(2), "{what}: {ran}");
-            let is_json = ran.stderr().contains("missing or will not do");
+            let is_json = ran.stderr().contains("missing or not valid");
             let names = if is_json { "`client" } else { file };
             if !(is_json && what == "many keys") {
                 assert!(

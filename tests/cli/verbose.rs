@@ -211,5 +211,5 @@ fn what_reads_nothing_refuses_to_tell() {
     }
     company
         .socrates("status -q -v")
-        .is_refused("`--quiet` does not go together with `--verbose`");
+        .is_refused("`--quiet` cannot be used with `--verbose`");
 }

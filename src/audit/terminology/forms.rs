@@ -148,7 +148,7 @@ pub(super) fn plain(word: &str) -> Cow<'_, str> {
     {
         return Cow::Borrowed(stem);
     }
-    // `status` and `access` are no plurals.
+    // `status` and `access` are not plurals.
     let is_plural = !word.ends_with("ss") && !word.ends_with("us") && !word.ends_with("is");
     let word = match word
         .strip_suffix('s')

@@ -13,8 +13,8 @@ use crate::settings::nearest;
 /// Prints the page of a check.
 pub(super) fn run(context: &Context, args: &Audit, name: &str) -> Result<Exit> {
     if args.path.is_some() {
-        return Err(Failure::new("`--explain` says the same everywhere")
-            .hint("leave out the path")
+        return Err(Failure::new("`--explain` takes no path")
+            .hint("leave it out")
             .into());
     }
     let page = find(name)?;

@@ -37,7 +37,7 @@ pub(super) fn run(
     }
     let count = counted(known.count(), "finding");
     if args.is_json() {
-        let root = absolute(&audited.root).context("cannot tell what the working directory is")?;
+        let root = absolute(&audited.root).context("cannot find the working directory")?;
         let document = wrote::Document::below(&root).with(&root, &steps);
         context.ui.print_json(&document)?;
     } else if args.dry_run {

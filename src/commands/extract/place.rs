@@ -36,7 +36,7 @@ impl Place {
         let project = project::locate(args.path.as_deref(), is_project)?;
         if root::is_company(&project) && !project.join("planning").is_dir() {
             return Err(Failure::new(format!(
-                "{} is a company, and a pattern comes out of one project",
+                "{} is a company, but a pattern comes from one project",
                 shown(absolute(&project).unwrap_or_else(|_| project.clone()))
             ))
             .hint("name the project: socrates extract builds/NAME")
@@ -44,7 +44,10 @@ impl Place {
         }
         let full = shown_path(&project)?;
         let name = full.file_name().with_context(|| {
-            format!("{} has no name that a pattern could tell", shown(&project))
+            format!(
+                "{} has no name that a pattern could give as its source",
+                shown(&project)
+            )
         })?;
         let company = root::company_around(&project).filter(|_| args.patterns_dir.is_none());
         let patterns = match (&args.patterns_dir, &company) {
@@ -104,7 +107,7 @@ fn is_project(directory: &Path) -> bool {
 
 /// The whole path as it was named: for a project that is a link, the link's name is the project's.
 fn shown_path(project: &Path) -> Result<PathBuf> {
-    let cannot_tell = || format!("cannot tell where {} is", shown(project));
+    let cannot_tell = || format!("cannot find out where {} is", shown(project));
     if project
         .components()
         .any(|part| part == Component::ParentDir)

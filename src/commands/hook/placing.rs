@@ -40,7 +40,10 @@ pub fn install(context: &Context, args: &HookInstall) -> Result<Exit> {
     let (repository, hook) = find(args)?;
     let there = look(&hook)?;
     if there == There::Another {
-        let what = format!("{} is there already and is not ours", shown(&hook));
+        let what = format!(
+            "{} already exists and was not written by socrates",
+            shown(&hook)
+        );
         return Err(Failure::new(what)
             .at(&hook)
             .hint("add this line to it: socrates hook run || exit 1")
@@ -60,7 +63,7 @@ pub fn install(context: &Context, args: &HookInstall) -> Result<Exit> {
     let done = match (is_new, args.dry_run) {
         (true, false) => "installed",
         (true, true) => "would install",
-        (false, _) => "is there already:",
+        (false, _) => "already installed:",
     };
     tell(context, args, &repository, &hook, done, is_new)
 }
@@ -70,7 +73,7 @@ pub fn remove(context: &Context, args: &HookInstall) -> Result<Exit> {
     let (repository, hook) = find(args)?;
     let there = look(&hook)?;
     if there == There::Another {
-        let what = format!("{} is not ours, so it stays", shown(&hook));
+        let what = format!("{} was not written by socrates, so it stays", shown(&hook));
         return Err(Failure::new(what)
             .at(&hook)
             .hint("take the line `socrates hook run || exit 1` out of it by hand")

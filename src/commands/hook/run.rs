@@ -37,7 +37,7 @@ pub fn run(context: &Context, args: &HookRun) -> Result<Exit> {
     let ui = &context.ui;
     let top = git::top(Path::new(".")).ok_or_else(|| {
         Failure::new("the working directory is not in a git repository")
-            .hint("git runs the hook in one; go to one to try it")
+            .hint("run it inside a git repository")
     })?;
     let cannot =
         || Failure::new("cannot ask git what is staged").hint("see what `git status` says");

@@ -121,7 +121,7 @@ fn until_it_will_do<T>(
     show(prompter, FAINT, question.help)?;
     if let Some(default) = &question.default {
         let offer = Line::from(format!("default: {default} "));
-        prompter.show(&offer.styled(FAINT, "(Enter takes it)").into())?;
+        prompter.show(&offer.styled(FAINT, "(Enter accepts it)").into())?;
     }
     loop {
         let input = match prompter.read("> ")? {
@@ -166,7 +166,7 @@ fn until_it_will_do<T>(
 /// The answer that was written in the editor; nothing if the editor failed.
 fn edited(prompter: &mut dyn Prompter, question: &Question) -> Result<Option<String>> {
     let draft = draft::compose_about(
-        &[question.text, question.help, "The answer is one line."],
+        &[question.text, question.help, "The answer is a single line."],
         "",
     );
     match prompter.edit(&draft) {

@@ -93,7 +93,7 @@ impl Target {
             (true, false) => Err(target.is_taken()),
             (false, true) => Err(target.is_missing(args)),
             (false, false) if is_overlooked(slug) => Err(Failure::new(format!(
-                "`{slug}` cannot name a project: directories of that name are not looked into"
+                "`{slug}` cannot name a project: commands skip directories of that name"
             ))
             .hint("use one short word, such as `rebate-engine`")
             .into()),
@@ -102,7 +102,7 @@ impl Target {
     }
 
     fn is_taken(&self) -> Error {
-        Failure::new(format!("{} exists already", shown(&self.path)))
+        Failure::new(format!("{} already exists", shown(&self.path)))
             .at(&self.path)
             .hint(format!(
                 "choose another name, or go on with this one: {}",
@@ -195,10 +195,10 @@ fn is_directory(path: &Path) -> Result<bool> {
         Ok(_) => {}
     }
     let in_the_way = |what: &str| {
-        let what = format!("{} is {what}, and a directory belongs there", shown(path));
+        let what = format!("{} is {what}, but a directory belongs there", shown(path));
         Err(Failure::new(what)
             .at(path)
-            .hint("move it away, or choose another name")
+            .hint("move or rename it, or choose another name")
             .into())
     };
     match path.metadata() {

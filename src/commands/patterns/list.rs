@@ -24,7 +24,7 @@ use crate::ui::shell::CommandLine;
 use crate::usage::Question;
 use crate::workers;
 
-/// Commands that are shown to be typed next, at most.
+/// Commands that are shown to type next, at most.
 const MOST_NEXT: usize = 3;
 
 /// Runs the command.
@@ -88,7 +88,7 @@ pub fn run(context: &Context, args: &PatternsList) -> Result<Exit> {
     }
     entries.sort_by(|a, b| (&a.slug, &a.path).cmp(&(&b.slug, &b.path)));
     if args.json {
-        let root = absolute(company.root()).context("cannot tell what the working directory is")?;
+        let root = absolute(company.root()).context("cannot find the working directory")?;
         ui.print_json(&Document::new(&root, &entries))?;
     } else {
         let ready = entries.iter().filter(|entry| entry.is_ready());

@@ -42,7 +42,7 @@ pub fn must_be_free(company: &Company, directory: &Path, name: &str) -> Result<(
     let Some((taken, _)) = taken else {
         return Ok(());
     };
-    let what = format!("{} exists already", shown(directory.join(&taken)));
+    let what = format!("{} already exists", shown(directory.join(&taken)));
     Err(Failure::new(what)
         .at(directory.join(taken))
         .hint("rename one of the two, then run again")
@@ -100,10 +100,10 @@ pub fn finish(
         }];
     }
     for closed in &moved.closed {
-        ui.note(format!("{closed}, so no link in it was looked at"));
+        ui.note(format!("{closed}, so the links in it were not checked"));
     }
     if json {
-        let root = absolute(company.root()).context("cannot tell what the working directory is")?;
+        let root = absolute(company.root()).context("cannot find the working directory")?;
         ui.print_json(&Document::new(&root, &moved, &checked.names()))?;
     } else {
         ui.print(patterns_moved::render(&moved, ui.columns()))?;

@@ -38,7 +38,7 @@ pub fn run(context: &Context, args: &PatternsPromote) -> Result<Exit> {
     let pattern = named::find(&company, &args.slug)?;
     let name = text_name(&pattern.file_name)?;
     let from = format!("{PATTERNS}/{name}");
-    let root = absolute(company.root()).context("cannot tell what the working directory is")?;
+    let root = absolute(company.root()).context("cannot find the working directory")?;
     if !pattern.candidate {
         if args.json {
             ui.print_json(&Document::new(&root, &Moved::default(), &[]))?;

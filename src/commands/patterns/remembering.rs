@@ -22,7 +22,7 @@ enum Save {
     Always,
     /// Only if something was learnt.
     WhereItDiffers,
-    /// Something that is no file stands in its place.
+    /// Something that is not a file stands in its place.
     Never,
 }
 
@@ -31,7 +31,7 @@ impl Remembered {
     pub(super) fn load(ui: &Ui, file: PathBuf) -> Self {
         let of_no_use = |why: &str| {
             ui.warn(format!(
-                "{} is of no use, so every project is read: {why}",
+                "{} cannot be used, so every project is read: {why}",
                 shown(&file)
             ));
             Cache::default()
@@ -92,9 +92,9 @@ fn interruption(usage: &Usage, kept: bool) -> String {
         return format!("interrupted before the first of {total} projects was finished");
     }
     let then = if kept {
-        "they are remembered; run it again to go on from there"
+        "their results are saved; run it again to go on from there"
     } else {
-        "they could not be remembered"
+        "their results could not be saved"
     };
     format!("interrupted after {done} of {total} projects; {then}")
 }

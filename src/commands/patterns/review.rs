@@ -74,7 +74,7 @@ pub fn run(context: &Context, args: &PatternsReview) -> Result<Exit> {
     }
     let counts = Counts::of(&patterns);
     if args.json {
-        let root = absolute(company.root()).context("cannot tell what the working directory is")?;
+        let root = absolute(company.root()).context("cannot find the working directory")?;
         let unreadable: Vec<PathBuf> = unreadable.into_iter().map(|(path, _)| path).collect();
         let projects = counted(&scanned);
         let document = Document::new(&root, counts, projects, &verdict, &unreadable);
@@ -95,13 +95,13 @@ pub fn run(context: &Context, args: &PatternsReview) -> Result<Exit> {
 
 /// What to say of the patterns that may be used where nothing could be read.
 fn undecided(patterns: usize) -> Option<String> {
-    let of = match patterns {
+    let (of, they_are) = match patterns {
         0 => return None,
-        1 => "1 pattern".to_owned(),
-        more => format!("{more} patterns"),
+        1 => ("1 pattern".to_owned(), "it is"),
+        more => (format!("{more} patterns"), "they are"),
     };
     Some(format!(
-        "{of} may be used in a project that could not be read, and so nothing is said about that"
+        "{of} may be used in a project that could not be read, so {they_are} not reported as unused"
     ))
 }
 

@@ -84,7 +84,7 @@ impl Tree {
             projects = company.projects()?;
         } else if !patterns.is_empty() {
             missing.push(format!(
-                "{} does not exist, so nothing can be said about use",
+                "{} does not exist, so the review cannot say which patterns are used",
                 shown(company.builds())
             ));
         }

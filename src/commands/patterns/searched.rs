@@ -177,7 +177,7 @@ fn read_all(root: &Path, paths: BTreeSet<PathBuf>, searched: &mut Searched) -> R
         } else if let Some(objection) = encoding::objection(&head.bytes) {
             format!("is {objection}")
         } else if below.is_none() {
-            "lies outside of the company".to_owned()
+            "is outside the company".to_owned()
         } else if below.is_some_and(|below| below.to_str().is_none()) {
             "has a name that is not UTF-8".to_owned()
         } else {

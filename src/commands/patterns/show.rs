@@ -24,9 +24,7 @@ pub fn run(context: &Context, args: &PatternsShow) -> Result<Exit> {
     let path = company.library().join(&pattern.file_name);
     let head = disk::read_head(&path, LARGEST)
         .with_context(|| cannot("read", &path))?
-        .ok_or_else(|| {
-            Failure::new(format!("{} is not a file any more", shown(&path))).at(&path)
-        })?;
+        .ok_or_else(|| Failure::new(format!("{} is no longer a file", shown(&path))).at(&path))?;
     if head.cut {
         ui.warn(format!(
             "{} has {} MiB, and only its first {} MiB are shown",
@@ -36,7 +34,7 @@ pub fn run(context: &Context, args: &PatternsShow) -> Result<Exit> {
         ));
     }
     if args.json {
-        let root = absolute(company.root()).context("cannot tell what the working directory is")?;
+        let root = absolute(company.root()).context("cannot find the working directory")?;
         let text = Head::into_text(head);
         let entry = Entry::of(&pattern, Some(&text), context.today);
         ui.print_json(&Shown::new(&root, &entry, &text))?;

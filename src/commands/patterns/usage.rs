@@ -67,7 +67,7 @@ pub fn run(context: &Context, args: &PatternsUsage) -> Result<Exit> {
         found.projects.push((name.into_owned(), places));
     }
     if args.json {
-        let root = absolute(company.root()).context("cannot tell what the working directory is")?;
+        let root = absolute(company.root()).context("cannot find the working directory")?;
         for note in patterns_usage::unlisted(&found) {
             ui.note(note);
         }

@@ -108,7 +108,9 @@ impl Adding<'_> {
         let told = self.tell(context, &stands);
         if stands.is_new && !self.dry_run {
             let place = format!("{}:{}", shown(self.file), stands.number);
-            told.with_context(|| format!("it was added to {place}, which cannot be shown"))?;
+            told.with_context(|| {
+                format!("it was added to {place}, but the result could not be printed")
+            })?;
         } else {
             told?;
         }
@@ -122,7 +124,7 @@ impl Adding<'_> {
             is_new,
         } = stands;
         if self.json {
-            let here = "cannot tell what the working directory is";
+            let here = "cannot find the working directory";
             let root = absolute(self.root).context(here)?;
             let file = self.file.strip_prefix(self.root).unwrap_or(self.file);
             let file = with_slashes(file);

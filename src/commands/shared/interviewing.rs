@@ -37,7 +37,7 @@ pub fn may_ask(args: &Answering) -> bool {
 
 /// What to tell an operator whose answers could not be used yet.
 pub fn go_on_later(go_on: &CommandLine) -> Text {
-    Text::from("your answers are saved; go on later with:").and(format!("  {go_on}"))
+    Text::from("your answers are saved; to go on later, run:").and(format!("  {go_on}"))
 }
 
 /// Prints the questions instead of asking them.
@@ -106,7 +106,7 @@ impl Interviewing {
         let json = earlier.to_json().context("cannot write the answers")?;
         let copy = keep::keep_copy(&self.path, json.as_bytes(), "earlier")?;
         ui.note(format!(
-            "the answers of an interview that was not finished are kept in {}",
+            "the answers of an unfinished interview are kept in {}",
             shown(copy)
         ));
         Ok(())
@@ -155,12 +155,12 @@ impl Interviewing {
             Ok(Outcome::Complete(answers)) => Ok(Some(answers)),
             Ok(Outcome::Interrupted(_)) => {
                 ui.note(
-                    Text::from("your answers are saved; go on with:").and(format!("  {go_on}")),
+                    Text::from("your answers are saved; to go on, run:").and(format!("  {go_on}")),
                 );
                 Ok(None)
             }
             Err(error) => {
-                ui.note(Text::from("go on later with:").and(format!("  {go_on}")));
+                ui.note(Text::from("to go on later, run:").and(format!("  {go_on}")));
                 Err(error)
             }
         }

@@ -157,7 +157,7 @@ pub fn cuts(files: &Files, root: &Path) -> Vec<String> {
 pub fn to_be_changed(root: &Path, name: &str) -> Result<String> {
     let head = disk::read_head(&root.join(name), LARGEST_CHANGED)
         .with_context(|| cannot("read", name))?
-        .ok_or_else(|| Failure::new(format!("{name} is not a file any more")).at(name))?;
+        .ok_or_else(|| Failure::new(format!("{name} is no longer a file")).at(name))?;
     if head.cut {
         let what = format!("{name} is larger than {} MiB", LARGEST_CHANGED >> 20);
         return Err(Failure::new(what).at(name).hint("shorten it").into());
@@ -175,9 +175,9 @@ pub fn to_be_changed(root: &Path, name: &str) -> Result<String> {
 pub fn cannot_list(directory: &Path, error: &io::Error) -> Failure {
     let failure = Failure::new(format!("cannot read {}: {error}", shown(directory))).at(directory);
     match error.kind() {
-        io::ErrorKind::NotADirectory => {
-            failure.hint("something else stands where a project keeps a directory; move it away")
-        }
+        io::ErrorKind::NotADirectory => failure.hint(
+            "something else is in the place of one of the project's directories; move or rename it",
+        ),
         _ => failure,
     }
 }

@@ -22,11 +22,9 @@ pub fn one_line(given: &str, what: &str) -> Result<String> {
     let is_word = |word: &&str| !word.chars().all(char::is_control);
     let words: Vec<&str> = text.split_whitespace().filter(is_word).collect();
     if words.is_empty() {
-        return Err(
-            Failure::new(format!("there is no {what}: the text is empty"))
-                .hint("give it in quotes, or `-` and the text on standard input")
-                .into(),
-        );
+        return Err(Failure::new(format!("the {what} is empty"))
+            .hint("write it in quotes, or write `-` and pass it on standard input")
+            .into());
     }
     Ok(words.join(" "))
 }

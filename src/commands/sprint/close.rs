@@ -43,14 +43,14 @@ pub fn run(context: &Context, args: &SprintClose) -> Result<Exit> {
         .transpose()?;
     if anyway.as_deref() == Some("...") {
         return Err(Failure::new("`...` is not a reason")
-            .hint("say why the sprint is closed although something stands against it")
+            .hint("say why the sprint is closed although a check fails")
             .into());
     }
     let one = match &args.name {
         Some(wanted) => choosing::named(progress, wanted)?,
         None => choosing::active(&facts)?,
     };
-    let root = absolute(facts.root()).context("cannot tell what the working directory is")?;
+    let root = absolute(facts.root()).context("cannot find the working directory")?;
     let mut closed = Closed::new(&root, &one.sprint.name);
     if one.state == State::Closed {
         closed.is_already = true;
@@ -251,8 +251,7 @@ fn put_state(
         !is_active || matches!(read.active, Active::None { .. })
     };
     let Some(new) = texts.iter().find(reads_back).cloned() else {
-        let what =
-            format!("{state} speaks of its sprints in a way that would go on calling one active");
+        let what = format!("{state} would still call a sprint active");
         return Err(Failure::new(what)
             .hint("write `None` under `Active sprint` there, then close the sprint by its name")
             .into());
@@ -270,8 +269,8 @@ fn put_status(facts: &Facts, one: &One, context: &Context, changes: &mut Changes
     let old = reading::to_be_changed(facts.root(), STATUS)?;
     let new = status_file::closed(&old, &one.sprint.name, context.today);
     let new = new.map_err(|why| {
-        Failure::new(format!("{STATUS} cannot be brought up to date: {why}"))
-            .hint("mend it or move it away, then close the sprint")
+        Failure::new(format!("cannot update {STATUS}: {why}"))
+            .hint("fix it or move it, then close the sprint")
     })?;
     changes.replace(STATUS, old, new);
     Ok(())

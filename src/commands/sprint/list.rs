@@ -40,7 +40,7 @@ pub fn run(context: &Context, args: &SprintList) -> Result<Exit> {
         .map(Facts::of)
         .collect();
     if args.json {
-        let root = absolute(company.root()).context("cannot tell what the working directory is")?;
+        let root = absolute(company.root()).context("cannot find the working directory")?;
         let document = sprint_json::Company::new(&root, &all);
         warn_of_all(ui, &all);
         ui.print_json(&document)?;

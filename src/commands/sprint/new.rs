@@ -47,7 +47,7 @@ pub fn run(context: &Context, args: &SprintNew) -> Result<Exit> {
     }
     let known = progress.sprints.iter().map(|one| &one.sprint);
     let (number, name) = numbering::next(known, progress.closed_up_to, &slug).ok_or_else(|| {
-        Failure::new("the numbers of this project's sprints are too large to count on")
+        Failure::new("the project's sprint numbers are too large for a next one")
             .hint("make the folder by hand")
     })?;
     let directory = format!("{}/{name}", sprints::DIRECTORY);
@@ -73,14 +73,14 @@ pub fn run(context: &Context, args: &SprintNew) -> Result<Exit> {
         .word(&name)
         .project(facts.root())];
     if args.json {
-        let root = absolute(facts.root()).context("cannot tell what the working directory is")?;
+        let root = absolute(facts.root()).context("cannot find the working directory")?;
         let document = wrote::Document::below(&root).wrote(checked.names());
         ui.print_json(&document.next(&next))?;
     } else {
         let what = match (args.dry_run, args.planned) {
             (true, _) => format!("would make {name}"),
-            (false, true) => format!("made {name}, which is planned"),
-            (false, false) => format!("made {name}, which is the active sprint now"),
+            (false, true) => format!("made {name} as a planned sprint"),
+            (false, false) => format!("made {name}; it is now the active sprint"),
         };
         ui.print(changes_text::render(&what, &checked.describe(), &next))?;
     }
@@ -140,7 +140,7 @@ fn templates(facts: &Facts) -> Result<Vec<(String, String)>> {
                 "{} is not UTF-8 text of at most 1 MiB",
                 shown(&path)
             ))
-            .hint("mend it, or move it out of templates/sprint/")
+            .hint("fix it, or move it out of templates/sprint/")
         })?;
         templates.push((name, text));
     }
@@ -181,7 +181,7 @@ fn set_active(facts: &Facts, name: &str, context: &Context, changes: &mut Change
         .find(|text| reads_back(text));
     let new = new.ok_or_else(|| {
         Failure::new(format!(
-            "{state} speaks of its sprints in a way that leaves no place for {name}"
+            "no place in {state} would make {name} read as the active sprint"
         ))
         .hint(format!(
             "make the sprint with --planned, then write `Active sprint: {name}` into {state}"

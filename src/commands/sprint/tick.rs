@@ -70,7 +70,7 @@ pub fn run(context: &Context, args: &SprintTick) -> Result<Exit> {
     let is_whole = *name == one.file(WHOLE);
     let file = root::within(facts.root(), name);
     let edit = |old: Option<&[u8]>| {
-        let gone = || Failure::new(format!("{} is not there any more", shown(&file))).at(&file);
+        let gone = || Failure::new(format!("{} no longer exists", shown(&file))).at(&file);
         let old = old.ok_or_else(gone)?;
         // What is not UTF-8 was refused.
         let text = String::from_utf8_lossy(old).into_owned();
@@ -95,7 +95,7 @@ pub fn run(context: &Context, args: &SprintTick) -> Result<Exit> {
         Vec::new()
     };
     if args.json {
-        let root = absolute(facts.root()).context("cannot tell what the working directory is")?;
+        let root = absolute(facts.root()).context("cannot find the working directory")?;
         let changed = did
             .criteria
             .iter()
@@ -122,8 +122,12 @@ pub fn run(context: &Context, args: &SprintTick) -> Result<Exit> {
             is_dry: args.dry_run,
             next: &next,
         });
-        ui.print(told)
-            .with_context(|| format!("{} was changed, which cannot be shown", shown(&file)))?;
+        ui.print(told).with_context(|| {
+            format!(
+                "{} was changed, but the result could not be printed",
+                shown(&file)
+            )
+        })?;
     }
     Ok(interrupt.end())
 }
@@ -143,8 +147,8 @@ fn evidence_in(text: &str) -> Result<String> {
     });
     if !is_balanced || depth != 0 {
         return Err(
-            Failure::new("the evidence has a parenthesis without its partner")
-                .hint("it stands in parentheses behind the criterion; close it, or leave it out")
+            Failure::new("the evidence has an unmatched parenthesis")
+                .hint("evidence is written in parentheses after the criterion; add the missing one, or take this one out")
                 .into(),
         );
     }
@@ -185,7 +189,7 @@ fn edited(
         after.len() == before.len() && chosen.iter().all(|index| wanted(after[*index].state));
     if !is_read_back {
         let line = before[chosen[0]].line;
-        let why = "would not read back as it should".to_owned();
+        let why = "could not be read back correctly".to_owned();
         return Err(by_hand((line, why)).into());
     }
     let lines: Vec<&str> = new.lines().collect();

@@ -4,10 +4,10 @@
 //! |---|---|---|
 //! | row | its table has a column for decisions | in its date column, its text, or the heading above |
 //! | heading | it has an id, a day and a text, or a part `Date` or `Decision` | of the part, or in the heading |
-//! | bullet with a stamp | it is no part of a record, lies in no dated decision, and asks nothing under a heading of questions | of the stamp |
+//! | bullet with a stamp | it is not part of a record, lies in no dated decision, and asks nothing under a heading of questions | of the stamp |
 //! | other bullet | it stands at the top under a heading that neither leaves it out nor is a record | that it says, or of the heading |
 //!
-//! A heading is no decision but a list of them where it carries only a day, where it says `decided` over
+//! A heading is not a decision but a list of them where it carries only a day, where it says `decided` over
 //! bullets, or where its bullets are stamped or its table is a log. One id is one decision.
 
 mod log;
@@ -159,7 +159,7 @@ impl<'t> Reader<'t> {
                 continue;
             };
             let parent = self.entries.document.sections()[section].parent;
-            // A heading with a date of its own is no detail of the record above it.
+            // A heading with a date of its own is not a detail of the record above it.
             if !self.settings[section].is_dated && self.setting(parent).is_taken {
                 self.settings[section].is_taken = true;
             } else if let Some(decision) = self.record(index, section, lists[section]) {
@@ -310,7 +310,7 @@ impl<'t> Reader<'t> {
                 (0..stray.row.cells.len()).map(|column| stray.row.plain(document, column));
             if cells.any(|cell| dates::leading(&cell).is_some()) {
                 let message =
-                    "this row with a date belongs to no table, so it is not read as a decision";
+                    "this row with a date is not part of a table, so it is not read as a decision";
                 self.notes.push(Note::new(message, stray.row.line + 1));
             }
         }
@@ -426,7 +426,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Whether a bullet that is no decision has a date that might say when it was decided.
+    /// Whether a bullet that is not a decision has a date that might say when it was decided.
     fn is_lost(&self, index: usize, level: u32, inline: &Inline) -> bool {
         let setting = self.setting(self.entries.all()[index].section);
         let is_listed = setting.role == Role::Decisions && !setting.is_taken && !self.parts[index];

@@ -131,7 +131,7 @@ const PARTS: [&str; 20] = [
     "severity",
 ];
 
-/// Whether a label and its value are a part of what stands above them. `Data: Postgres` is no day.
+/// Whether a label and its value are a part of what stands above them. `Data: Postgres` is not a day.
 fn is_part(label: &str, value: &Inline) -> bool {
     PARTS.contains(&label) || (DATE.contains(&label) && dates::leading(&value.text).is_some())
 }

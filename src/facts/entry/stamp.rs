@@ -303,7 +303,7 @@ fn without_tail(raw: &str) -> &str {
         let text = text.trim_end_matches(|c: char| "*_~.`".contains(c));
         text.ends_with(CLOSING) || text.ends_with(|c: char| c.is_ascii_digit())
     };
-    // `[2026-05-20](x)` is no note behind a stamp.
+    // `[2026-05-20](x)` is not a note behind a stamp.
     if said.len() < raw.len() && is_stamped(said) && dates::first(said).is_some() {
         said
     } else {

@@ -4,7 +4,7 @@
 //! |---|---|
 //! | row | a column of its table begins with that word; or one has a title, and another a status |
 //! | heading | it has an id, a part `Status`, or a part `Risk` or `Question`; and does not name a list |
-//! | bullet at the top | it stands under a heading that lists them, is no part of what stands above it, and no topic |
+//! | bullet at the top | it stands under a heading that lists them, is not part of what stands above it, and no topic |
 //! | bullet below a topic | likewise; a topic asks nothing itself, but a bullet in it does |
 //!
 //! It is live unless its own status says that it is over; where it has none, unless it is struck through,
@@ -92,7 +92,7 @@ fn read(entries: &Entries<'_>, subject: &'static Subject) -> (Vec<Entry>, Vec<No
     }
     for stray in &entries.strays {
         let message = format!(
-            "this row belongs to no table, so it is not read as a {}",
+            "this row is not part of a table, so it is not read as a {}",
             subject.name
         );
         reader.notes.push(Note::new(message, stray.row.line + 1));
@@ -234,7 +234,7 @@ impl<'e, 't> Reader<'e, 't> {
         })
     }
 
-    /// Whether items stand right under the heading at an index that are no parts: then it is what they are about.
+    /// Whether items stand right under the heading at an index that are not parts: then it is what they are about.
     fn lists_items(&self, index: usize) -> bool {
         let mut after = self.entries.all()[index + 1..].iter();
         let next = after.find(|entry| !parts::is_labelled_part(entry));
@@ -313,7 +313,7 @@ impl<'e, 't> Reader<'e, 't> {
             let is_lost = titles::leading_id(&inline.text).is_some() || inline.text.ends_with('?');
             if standing == Standing::Unknown && level == 0 && is_lost && self.is_in_section(entry) {
                 let message = format!(
-                    "this stands under no heading of {}, so it is not read as one",
+                    "this is not under a heading for {}, so it is not read as one",
                     self.subject.plural
                 );
                 self.notes.push(Note::new(message, entry.line()));

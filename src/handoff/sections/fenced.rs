@@ -63,7 +63,9 @@ impl Reader<'_, '_> {
                 Heading::Named(path) => Some((path, None)),
                 Heading::Mentioned(path) => Some((
                     path,
-                    Some("its heading says more than the path, so this may be a part of the file"),
+                    Some(
+                        "its heading says more than the path, so this may be only a part of the file",
+                    ),
                 )),
                 Heading::Other => None,
             };
@@ -127,7 +129,7 @@ impl Reader<'_, '_> {
             }
             Stage::Before { .. } => {
                 self.set(Content::Unclear(
-                    "more than one line stands between its heading and its block",
+                    "there is more than one line between its heading and its block",
                 ));
                 self.stage = Stage::Outside;
             }
@@ -136,7 +138,7 @@ impl Reader<'_, '_> {
                 return Err(Broken {
                     line: at + 1,
                     message: format!(
-                        "a second block stands under `{path}`, so it is unclear where the file ends"
+                        "there is a second block under `{path}`, so it is unclear where the file ends"
                     ),
                     hint: "ask for the pack with `FILE: path` headers, or put a longer fence around the file",
                 });
@@ -190,7 +192,7 @@ impl Reader<'_, '_> {
             return Err(Broken {
                 line: self.opened + 1,
                 message: "the block that begins here is never closed".to_owned(),
-                hint: "the pack may have been cut off: paste the whole of it, or close the block",
+                hint: "the pack may have been cut off: paste all of it, or close the block",
             });
         }
         let last = prose(self.lines, self.loose, self.lines.len());

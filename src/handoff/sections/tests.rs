@@ -168,7 +168,7 @@ fn what_is_no_whole_file_says_why() {
     );
     assert_eq!(
         why("# docs/API.md\nOne.\nTwo.\n```\nx\n```\n"),
-        "more than one line stands between its heading and its block"
+        "there is more than one line between its heading and its block"
     );
 }
 

@@ -66,7 +66,7 @@ fn what_would_be_lost_is_refused_kept_or_let_go() {
     assert_eq!(merged.added[0].line, 5);
     let replaced = judged(&pack, &files, How::Replace);
     assert!(!replaced.writes[0].after.contains("tape"));
-    assert_eq!(replaced.notes[0].message, "1 decision of 2 let go");
+    assert_eq!(replaced.notes[0].message, "1 decision of 2 dropped");
     let archive = "# Archive\n\n- Use tape (2026-05-01), until the fire\n";
     let put_away = [files[0], ("planning/archive/decisions.md", archive)];
     assert_eq!(judged(&pack, &put_away, How::Refuse).refused, []);
@@ -124,7 +124,7 @@ fn a_part_is_by_hand_or_its_entries_are_added() {
     );
     assert_eq!(
         merged.by_hand[0].why,
-        "its entries are added; 1 line beside them are not"
+        "its entries are added, but not the 1 line beside them"
     );
 }
 
@@ -174,7 +174,7 @@ fn a_hand_off_has_what_the_others_have() {
     let verdict = judged(&pack, &others, How::Refuse);
     assert_eq!(
         verdict.notes[0].message,
-        "it has no must_not, which the project's other hand-offs have"
+        "it lacks must_not, which the project's other hand-offs have"
     );
     assert_eq!(verdict.sprints, ["003-c"]);
 }
@@ -186,6 +186,6 @@ fn ticks_that_are_taken_back_are_noted() {
     let verdict = judged(&pack, &[(path, "- [x] One\n- [x] Two\n")], How::Refuse);
     assert_eq!(
         verdict.notes[0].message,
-        "1 criterion ticked before, and not in the pack"
+        "1 criterion that was ticked is not ticked in the pack"
     );
 }

@@ -712,7 +712,7 @@ fn what_was_typed_of_an_answer_is_offered_when_the_interview_goes_on() {
     let offer = "unfinished (Enter keeps it; more lines are added):\n  half\n  a line\n";
     assert!(script.shown.contains(offer), "{}", script.shown);
 
-    // Enter takes it as it is, Ctrl-C leaves it as it is, and `:clear` drops it.
+    // Enter accepts it as it is, Ctrl-C leaves it as it is, and `:clear` drops it.
     let (ran, _) = stop_and_resume(before, acts.clone(), vec![Type(""), Stop]);
     assert_eq!(ran.answers.text("business_goal"), "half\na line");
     let (ran, _) = stop_and_resume(before, acts.clone(), vec![Stop]);

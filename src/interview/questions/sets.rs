@@ -1,6 +1,6 @@
 //! The two interviews, question by question, in the order in which they are asked.
 //!
-//! Keys, order, kinds and what is required are an interface (SPEC, `init` and `extract`); the words are
+//! Keys, order, kinds and what is required are an interface; the words are
 //! ours to better.
 
 use super::{Check, Kind, Question, QuestionSet};
@@ -18,7 +18,7 @@ fn makes_a_slug(text: &str) -> Result<(), &'static str> {
     match slug::from_words(text) {
         Ok(_) => Ok(()),
         Err(_) if text.chars().any(char::is_alphanumeric) => Err("is too long for a file name"),
-        Err(_) => Err("needs at least one letter or digit to make a file name of"),
+        Err(_) => Err("needs at least one letter or digit for a file name"),
     }
 }
 
@@ -80,11 +80,11 @@ pub static INIT: QuestionSet = QuestionSet {
         ),
         line("tagline", "Identity").required().asks(
             "What is this project, in one sentence?",
-            "It stands at the top of the README: say what it does, not how.",
+            "It goes at the top of the README: say what it does, not how.",
         ),
         multiline("business_goal", "Identity").required().asks(
             "What will be better for the client once this works?",
-            "Money, hours, errors or risk; with a number, if anybody knows one.",
+            "Money, hours, errors or risk; with a number, if you know one.",
         ),
         line("tech_stack", "Identity").or("TBD").asks(
             "Which languages, frameworks and services is it built with?",
@@ -104,15 +104,15 @@ pub static INIT: QuestionSet = QuestionSet {
         ),
         list("business_rules", "Domain").asks(
             "Which rules must always hold?",
-            "What the client would call plainly wrong if the program ever did otherwise.",
+            "Where the client would call any other result plainly wrong.",
         ),
         list("decisions", "Decisions").asks(
             "What has been decided already?",
-            "With the reason, if you have it; somebody will want to know in a year.",
+            "With the reason, if you have it: you will want to know in a year.",
         ),
         list("out_of_scope", "Decisions").asks(
             "What will this project not do?",
-            "Whatever somebody might reasonably expect and is not going to get.",
+            "What the client might reasonably expect but will not get.",
         ),
         list("risks", "Risks").asks(
             "What could go wrong?",
@@ -124,7 +124,7 @@ pub static INIT: QuestionSet = QuestionSet {
         ),
         list("open_questions", "Questions").asks(
             "What do you not know yet?",
-            "Name the person who can answer it, where you know who that is.",
+            "Name the person who can answer it, if you know who that is.",
         ),
         multiline("sprint1_goal", "Sprint 001")
             .or(
@@ -137,10 +137,10 @@ pub static INIT: QuestionSet = QuestionSet {
             ),
         list("sprint1_acceptance", "Sprint 001").asks(
             "How will you know that the first sprint is done?",
-            "Statements somebody else could check with a plain yes or no.",
+            "Statements that another person could check with a plain yes or no.",
         ),
         list("sprint1_inspect", "Sprint 001").asks(
-            "What has to be looked at first?",
+            "What should be looked at first?",
             "Files, systems, screens or people the work depends on.",
         ),
         multiline("state_current", "State")
@@ -150,17 +150,17 @@ pub static INIT: QuestionSet = QuestionSet {
             )
             .asks(
                 "Where does the project stand today?",
-                "What is true now, for somebody who comes to it fresh.",
+                "What is true now, for a reader who is new to the project.",
             ),
         line("state_next", "State")
             .or("Review the planning files, settle the open questions, then start on sprint 001.")
             .asks(
                 "What is the very next step?",
-                "Small enough that someone could begin with it today.",
+                "Small enough to begin today.",
             ),
         list("state_blockers", "State").asks(
             "What is in the way?",
-            "Whoever or whatever you are waiting for; nothing is a fine answer.",
+            "The people or things you are waiting for; leave it empty if there are none.",
         ),
     ],
 };
@@ -189,7 +189,7 @@ pub static EXTRACT: QuestionSet = QuestionSet {
             "Enough to decide whether to read on.",
         ),
         multiline("pattern_when_applies", "When").required().asks(
-            "When should somebody reach for it?",
+            "When should you reach for it?",
             "The signs in a project that say it fits.",
         ),
         multiline("pattern_when_does_not", "When").asks(

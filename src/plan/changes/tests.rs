@@ -214,7 +214,7 @@ fn what_was_changed_since_stands_against_undo() {
         }
         let before = listing(root);
         let error = take_back(root).unwrap_err();
-        assert_eq!(error.to_string(), format!("{path} was changed since"));
+        assert_eq!(error.to_string(), format!("{path} has changed since"));
         assert_eq!(listing(root), before);
         assert!(undo::look(root).is_err());
     }
@@ -298,11 +298,11 @@ fn what_stands_against_a_plan_is_seen_before_anything_is_written() {
     );
     assert_eq!(
         refused(&|changes| changes.replace("nowhere.md", "other\n", "x")),
-        "nowhere.md does not exist any more"
+        "nowhere.md no longer exists"
     );
     assert_eq!(
         refused(&|changes| changes.create("gone.md", "x")),
-        "gone.md exists already"
+        "gone.md already exists"
     );
     assert_eq!(
         refused(&|changes| {

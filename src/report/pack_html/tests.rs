@@ -277,7 +277,7 @@ fn what_lies_in_lists_and_quotes_without_number_is_shown_as_it_is_written() {
         assert!(as_written(&marks.repeat(200_000)), "{marks}");
         assert!(!as_written(&marks.repeat(100)), "{marks}");
     }
-    // Rules, bold words and years are no lists.
+    // Rules, bold words and years are not lists.
     for text in ["-----", "***bold***", "2026.11.23", "> quote\n> - list\n"] {
         assert!(!as_written(&text.repeat(1000)), "{text}");
     }

@@ -30,7 +30,7 @@ pub fn write(out: &mut Html, page: &Page) {
         .filter(|project| !project.events.is_empty())
         .collect();
     if active.is_empty() {
-        out.own("<p class=\"faint\">Nothing that has a day was written down.</p>\n</section>\n");
+        out.own("<p class=\"faint\">The files give no dates.</p>\n</section>\n");
         return;
     }
     active.sort_by_key(|project| std::cmp::Reverse(project.events.last().map(|event| event.date)));
@@ -44,13 +44,13 @@ pub fn write(out: &mut Html, page: &Page) {
     out.own("</div>\n");
     let silent = page.projects.len() - active.len();
     let more = active.len().saturating_sub(MOST_TRACKS);
-    for (count, what) in [(more, "more with events"), (silent, "without any event")] {
+    for (count, what) in [
+        (more, "with events in these weeks, not shown here."),
+        (silent, "without events in these weeks."),
+    ] {
         if count > 0 {
             out.own("<p class=\"faint small\">");
-            out.text(&format!(
-                "{} {what} in these weeks.",
-                counted(count, "project")
-            ));
+            out.text(&format!("{} {what}", counted(count, "project")));
             out.own("</p>\n");
         }
     }

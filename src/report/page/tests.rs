@@ -146,7 +146,7 @@ fn a_company_without_anything_says_so() {
         "Nothing needs you.",
         "There are no projects yet.",
         "no patterns and projects",
-        "Nothing that has a day",
+        "The files give no dates.",
         "There are none.",
     ] {
         assert!(text.contains(said), "{said}");

@@ -1,7 +1,7 @@
 //! Finds every slug that occurs in a text, in one pass whose cost does not grow with their number.
 //!
 //! A slug occurs where it stands as a whole token, in any case: the characters before and after it are
-//! neither word characters nor `-` (SPEC, section 4), once underscores that wrap it are taken for the marks they
+//! neither word characters nor `-`, once underscores that wrap it are taken for the marks they
 //! are, and `CANDIDATE-` for the beginning of a candidate's name (`standing`). So any run of token characters inside a slug
 //! (`dry`, `run` in `dry run`) is, wherever the slug occurs, exactly one whole run of the text. The
 //! first run of each slug is its *anchor*: the text is cut into its runs, each run is looked up in a

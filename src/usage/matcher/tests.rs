@@ -84,7 +84,7 @@ fn is_same_beyond_ascii(one: char, other: char) -> bool {
     letter.is_match(one.encode_utf8(&mut [0; 4]))
 }
 
-/// Whether what stands around a slug is no part of its token, in any way to read it.
+/// Whether what stands around a slug is not part of its token, in any way to read it.
 fn stands_alone_obviously(before: &str, behind: &str) -> bool {
     let is_token = |c: char| TOKEN.is_match(c.encode_utf8(&mut [0; 4]));
     ["", "CANDIDATE-"].iter().any(|prefix| {
