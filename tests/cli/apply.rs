@@ -9,8 +9,7 @@ use rustix::process::{Pid, Signal, kill_process};
 use serde_json::json;
 
 use crate::environment::{Environment, Ran, wait_until};
-use crate::faults::is_lock;
-use crate::tree;
+use crate::tree::{self, is_lock};
 
 const DECISIONS: &str = "# Decisions\n\n| ID | Date | Decision | Reason |\n|---|---|---|---|\n\
     | D-1 | 2026-05-01 | Print the list on paper | Power cuts |\n\

@@ -63,7 +63,7 @@ use serde_json::json;
 
 use crate::environment::{Environment, Ran, skip};
 use crate::hostile::{make_fifo, siblings};
-use crate::tree;
+use crate::tree::{self, is_lock};
 
 /// What a command does to the tree.
 #[derive(Clone, Copy, PartialEq)]
@@ -248,11 +248,6 @@ fn a_closed_pipe_behind_stdout_ends_every_command_quietly() {
             "{command}"
         );
     });
-}
-
-/// Whether this is a lock: an empty file that stays.
-pub fn is_lock(path: &str, content: &[u8]) -> bool {
-    content.is_empty() && Path::new(path).extension().is_some_and(|it| it == "lock")
 }
 
 #[test]

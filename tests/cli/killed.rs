@@ -12,8 +12,8 @@ use rustix::process::{Pid, Signal, kill_process};
 use serde_json::Value;
 
 use crate::environment::{Environment, Ran};
-use crate::faults::{give_answers, is_lock};
-use crate::tree;
+use crate::faults::give_answers;
+use crate::tree::{self, is_lock};
 
 /// A small company: it is made anew for each of a few hundred runs.
 fn company() -> Environment {

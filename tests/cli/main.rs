@@ -17,8 +17,8 @@
     )
 )]
 
-#[cfg(unix)]
 mod allow;
+#[cfg(unix)]
 mod apply;
 #[cfg(unix)]
 mod atomic;

@@ -5,8 +5,7 @@ use std::fs;
 use serde_json::json;
 
 use crate::environment::Environment;
-use crate::faults::is_lock;
-use crate::tree;
+use crate::tree::{self, is_lock};
 
 /// A company with a candidate that a second project refers to, one that is only mentioned, and one promoted.
 fn company() -> Environment {

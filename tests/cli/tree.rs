@@ -34,3 +34,8 @@ fn collect(directory: &Path, prefix: &str, found: &mut BTreeMap<String, Vec<u8>>
         }
     }
 }
+
+/// Whether this is a lock: an empty file that stays.
+pub fn is_lock(path: &str, content: &[u8]) -> bool {
+    content.is_empty() && Path::new(path).extension().is_some_and(|it| it == "lock")
+}
