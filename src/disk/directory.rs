@@ -182,6 +182,7 @@ impl Directory {
 
     /// What the system calls the type of the file system it lies on: not asked here.
     #[cfg(not(any(target_os = "linux", target_os = "android")))]
+    #[expect(clippy::unused_self, reason = "it is asked of a directory everywhere")]
     pub fn file_system(&self) -> String {
         "unknown".to_owned()
     }
