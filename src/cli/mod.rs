@@ -148,7 +148,7 @@ pub enum Command {
     /// Make a project: ask about it and write its planning files
     Init(Init),
 
-    /// Write down a pattern that a project has taught
+    /// Write down a pattern that a project has taught you
     Extract(Extract),
 
     /// Add a dated decision to a project's DECISIONS.md

@@ -23,9 +23,9 @@ pub fn of_project(root: &Path, above: Option<&Above>) -> (Settings, Vec<Warning>
         why::tell(|| {
             let is_set = settings.values().iter().any(|(own, _)| *own == key);
             let then = if is_set {
-                "but the project's own file says otherwise"
+                "but the project's own file sets it differently"
             } else {
-                "which counts here"
+                "which applies here"
             };
             reason(
                 root,
@@ -48,7 +48,7 @@ fn read(root: &Path, owner: Owner) -> (Settings, Vec<Warning>) {
         reason(
             root,
             match (&*text, values.as_slice()) {
-                (Text::Missing, _) => "not there, so nothing is set by it".to_owned(),
+                (Text::Missing, _) => "does not exist, so it sets nothing".to_owned(),
                 (Text::Unreadable(why), _) => format!("cannot be read: {why}"),
                 (_, []) => "read; it sets nothing".to_owned(),
                 (_, values) => format!("read; it sets {}", values.join(", ")),

@@ -125,9 +125,9 @@ impl<G: Gather> Walk<'_, G> {
     fn begin<'w: 'scope, 'scope>(&'w self, scope: &Scope<'scope>, project: usize) {
         let why = match self.scan.stored(project) {
             Some(segment) if segment.fingerprint.is_some() => None,
-            Some(_) => Some("nothing vouches for what is remembered of it"),
-            None if self.scan.stored.is_none() => Some("this run asks nothing that is remembered"),
-            None => Some("nothing is remembered of it"),
+            Some(_) => Some("what the cache holds of it cannot be checked"),
+            None if self.scan.stored.is_none() => Some("this run does not use the cache"),
+            None => Some("the cache holds nothing of it"),
         };
         let mode = match why {
             Some(why) => {
@@ -269,7 +269,7 @@ impl<G: Gather> Walk<'_, G> {
                             if trusted.is_none() {
                                 gathered.doubt(path, || {
                                     let system = directory.file_system();
-                                    format!("lies on a file system (type {system}) that is not known to keep change times")
+                                    format!("is on a file system (type {system}) that is not known to keep change times")
                                 });
                             }
                         }
@@ -411,9 +411,9 @@ impl<G: Gather> Walk<'_, G> {
                 fingerprint.map(|seen| seen.seal(&segment.matched_slugs, &segment.referred_slugs));
             let holds = seal.is_some() && segment.fingerprint == seal;
             self.tell(pass.project, || match doubt {
-                _ if holds => "remembered: nothing in it has changed".to_owned(),
+                _ if holds => "from the cache: nothing in it has changed".to_owned(),
                 Some(doubt) => format!("read: {doubt}"),
-                None => "read: its files or the patterns are not what they were".to_owned(),
+                None => "read: its files or the patterns have changed".to_owned(),
             });
             return holds.then(|| G::recall(segment)).flatten();
         }

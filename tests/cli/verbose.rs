@@ -112,14 +112,14 @@ fn settings_are_told_with_the_file_that_each_value_comes_from() {
     let command = "audit builds/bakery-orders";
     for expected in [
         "builds/bakery-orders/.socrates.toml: read; it sets audit.state-days = 50",
-        "builds/bakery-orders/.socrates.toml: the company's file sets audit.sprint-state = error, which counts here",
-        "builds/bakery-orders/.socrates.toml: the company's file sets audit.state-days = 40, but the project's own file says otherwise",
+        "builds/bakery-orders/.socrates.toml: the company's file sets audit.sprint-state = error, which applies here",
+        "builds/bakery-orders/.socrates.toml: the company's file sets audit.state-days = 40, but the project's own file sets it differently",
         "ROOT/.socrates.toml: read; it sets audit.sprint-state = error, audit.state-days = 40",
     ] {
         is_told(&company, command, expected);
     }
     fs::remove_file(company.path("builds/bakery-orders/.socrates.toml")).unwrap();
-    let none = "builds/bakery-orders/.socrates.toml: not there, so nothing is set by it";
+    let none = "builds/bakery-orders/.socrates.toml: does not exist, so it sets nothing";
     is_told(&company, command, none);
 }
 
@@ -162,18 +162,18 @@ fn each_project_is_remembered_or_read_for_a_reason() {
     is_told(
         &company,
         review,
-        "builds/beta: read: nothing is remembered of it",
+        "builds/beta: read: the cache holds nothing of it",
     );
     is_told(
         &company,
         "patterns review --no-cache",
-        "builds/beta: read: this run asks nothing that is remembered",
+        "builds/beta: read: this run does not use the cache",
     );
     company.settle();
     is_told(
         &company,
         review,
-        "builds/beta: remembered: nothing in it has changed",
+        "builds/beta: from the cache: nothing in it has changed",
     );
     is_told(
         &company,
@@ -184,7 +184,7 @@ fn each_project_is_remembered_or_read_for_a_reason() {
     is_told(
         &company,
         review,
-        "builds/beta: read: its files or the patterns are not what they were",
+        "builds/beta: read: its files or the patterns have changed",
     );
     company.write("builds/beta/new.md", "x");
     let young = "builds/beta: read: new.md was changed in the last two seconds, or in the future";
