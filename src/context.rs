@@ -9,7 +9,8 @@ use jiff::civil::{Date, Time};
 
 use crate::day;
 use crate::exit::Failure;
-use crate::lock::Patience;
+use crate::interrupt::Interrupt;
+use crate::lock::{Patience, Waiting};
 use crate::ui::Ui;
 
 /// What every command is given.
@@ -60,6 +61,15 @@ impl Context {
             began: SystemTime::now(),
             ui,
         })
+    }
+
+    /// How this run waits for others.
+    pub fn waiting(&self, interrupt: Interrupt) -> Waiting<'_> {
+        Waiting {
+            ui: &self.ui,
+            interrupt,
+            patience: self.patience,
+        }
     }
 
     /// A path in which `~` stands for the home directory. A shell puts that in its place only at the

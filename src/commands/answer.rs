@@ -58,11 +58,7 @@ pub fn run(context: &Context, args: &cli::Answer) -> Result<Exit> {
     }
     let root = project_of(args)?;
     let interrupt = Interrupt::listen();
-    let waiting = Waiting {
-        ui: &context.ui,
-        interrupt,
-        patience: context.patience,
-    };
+    let waiting = context.waiting(interrupt);
     stopped::tell(&root, waiting)?;
     let job = Job {
         root: &root,

@@ -19,7 +19,6 @@ use crate::handoff::sections::{self, Pack};
 use crate::handoff::verdict::{self, Found, Given, How, Verdict};
 use crate::handoff::vet::{self, Hostile};
 use crate::interrupt::Interrupt;
-use crate::lock::Waiting;
 use crate::name::shown;
 use crate::plan::{self, Changes};
 use crate::report::{apply_json, apply_text};
@@ -64,11 +63,7 @@ pub fn run(context: &Context, args: &Apply) -> Result<Exit> {
     }
     let targets = vet::vet(&pack.sections).map_err(refuse)?;
     let interrupt = Interrupt::listen();
-    let waiting = Waiting {
-        ui: &context.ui,
-        interrupt,
-        patience: context.patience,
-    };
+    let waiting = context.waiting(interrupt);
     stopped::tell(&root, waiting)?;
     let found = find(&root, &pack)?;
     let away = away::read(&root);

@@ -16,7 +16,6 @@ use crate::context::Context;
 use crate::exit::{Exit, Failure, cannot};
 use crate::interrupt::Interrupt;
 use crate::kit::entry::entry;
-use crate::lock::Waiting;
 use crate::logbook::note::{self, Stamp};
 use crate::name::{shown, text_of};
 use crate::report::journal::{Entry, List};
@@ -184,11 +183,7 @@ fn open(context: &Context, args: &Journal, kept: &Kept, day: Date) -> Result<Exi
     }
     let editor = Editor::find()?;
     let interrupt = Interrupt::listen();
-    let waiting = Waiting {
-        ui: &context.ui,
-        interrupt,
-        patience: context.patience,
-    };
+    let waiting = context.waiting(interrupt);
     stopped::tell(&kept.root, waiting)?;
     let is_new = make_entry(&kept.directory(), &path, day)?;
     let code = editor.open(&path, interrupt)?;

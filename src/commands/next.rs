@@ -15,7 +15,6 @@ use crate::cli::Next;
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::interrupt::Interrupt;
-use crate::lock::Waiting;
 use crate::name::shown;
 use crate::plan::undo;
 use crate::queue::{self, Beside, Item};
@@ -172,11 +171,7 @@ fn of_project(
 
 /// The command of a plan that was killed halfway. What cannot be looked at is told by whoever writes there next.
 fn halfway(context: &Context, root: &Path, interrupt: Interrupt) -> Option<String> {
-    let waiting = Waiting {
-        ui: &context.ui,
-        interrupt,
-        patience: context.patience,
-    };
+    let waiting = context.waiting(interrupt);
     undo::stopped_halfway(root, waiting).ok().flatten()
 }
 

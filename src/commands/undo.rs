@@ -8,7 +8,6 @@ use crate::cli;
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::interrupt::Interrupt;
-use crate::lock::Waiting;
 use crate::plan::UNDO_DIRECTORY;
 use crate::plan::undo::{self, Step, Undo};
 use crate::report::wrote::Document;
@@ -26,11 +25,7 @@ pub fn run(context: &Context, args: &cli::Undo) -> Result<Exit> {
     let undone = if args.dry_run {
         Some(undo::look(&root)?)
     } else {
-        let waiting = Waiting {
-            ui: &context.ui,
-            interrupt,
-            patience: context.patience,
-        };
+        let waiting = context.waiting(interrupt);
         undo::undo(&root, waiting)?
     };
     let Some(undone) = undone else {

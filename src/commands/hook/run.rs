@@ -43,16 +43,15 @@ pub fn run(context: &Context, args: &HookRun) -> Result<Exit> {
         || Failure::new("cannot ask git what is staged").hint("see what `git status` says");
     why::tell(|| root::place(&top, "this is the repository of the working directory"));
     let staged = git::staged(&top).ok_or_else(cannot)?;
-    let projects = if staged.is_empty() {
-        BTreeSet::new()
+    let index = if staged.is_empty() {
+        Vec::new()
     } else {
-        let index = git::index(&top).ok_or_else(cannot)?;
-        projects(&staged, &index)
+        git::index(&top).ok_or_else(cannot)?
     };
+    let projects = projects(&staged, &index);
     let mut verdicts: Vec<(String, Verdict)> = Vec::new();
     let mut warnings: Vec<Warning> = Vec::new();
     if !projects.is_empty() {
-        let index = git::index(&top).ok_or_else(cannot)?;
         let directory = tempfile::tempdir().context("cannot make a temporary directory")?;
         // A project that is a repository of its own keeps its name.
         let alone = Path::new(BUILDS).join(project::name(&top));
@@ -69,7 +68,9 @@ pub fn run(context: &Context, args: &HookRun) -> Result<Exit> {
                 make_company(&base.join(company))?;
             }
             let facts = Facts::of(Project::at(&base.join(place)));
-            let facts = match Above::around(&top).filter(|_| place.is_empty()) {
+            // A company around the repository, which the index knows nothing of.
+            let around = place.is_empty().then(|| Above::around(&top)).flatten();
+            let facts = match around {
                 Some(above) => facts.under(&Arc::new(above)),
                 None => facts,
             };

@@ -11,7 +11,6 @@ use crate::context::Context;
 use crate::disk;
 use crate::exit::{Exit, Failure, cannot};
 use crate::interrupt::Interrupt;
-use crate::lock::Waiting;
 use crate::markdown::is_placeholder;
 use crate::name::shown;
 use crate::plan::Changes;
@@ -84,11 +83,7 @@ pub fn finish(
     moved.steps = checked.describe();
     moved.is_dry = is_dry;
     if !is_dry {
-        let waiting = Waiting {
-            ui,
-            interrupt,
-            patience: context.patience,
-        };
+        let waiting = context.waiting(interrupt);
         if checked.apply(waiting)?.is_none() {
             return Ok(Exit::Killed);
         }

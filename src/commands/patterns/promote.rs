@@ -16,7 +16,6 @@ use crate::interrupt::Interrupt;
 use crate::kit::pattern::promoted_name;
 use crate::lifecycle::links::Mended;
 use crate::lifecycle::{self, Evidence, file, links};
-use crate::lock::Waiting;
 use crate::plan::Changes;
 use crate::report::patterns_moved::{Document, Line, Moved, Refused, refusal};
 use crate::tree::company::Company;
@@ -28,11 +27,7 @@ pub fn run(context: &Context, args: &PatternsPromote) -> Result<Exit> {
     let ui = &context.ui;
     let company = Company::find(args.path.as_deref())?;
     let interrupt = Interrupt::listen();
-    let waiting = Waiting {
-        ui,
-        interrupt,
-        patience: context.patience,
-    };
+    let waiting = context.waiting(interrupt);
     stopped::tell(company.root(), waiting)?;
     let anyway = args.anyway.as_deref().map(moving::reason).transpose()?;
     let pattern = named::find(&company, &args.slug)?;

@@ -12,7 +12,6 @@ use crate::context::Context;
 use crate::exit::Exit;
 use crate::interrupt::Interrupt;
 use crate::lifecycle::{self, file, links};
-use crate::lock::Waiting;
 use crate::plan::Changes;
 use crate::report::patterns_moved::{Line, Moved};
 use crate::tree::company::Company;
@@ -22,14 +21,9 @@ use crate::usage::matcher::Standing;
 
 /// Runs the command.
 pub fn run(context: &Context, args: &PatternsRetire) -> Result<Exit> {
-    let ui = &context.ui;
     let company = Company::find(args.path.as_deref())?;
     let interrupt = Interrupt::listen();
-    let waiting = Waiting {
-        ui,
-        interrupt,
-        patience: context.patience,
-    };
+    let waiting = context.waiting(interrupt);
     stopped::tell(company.root(), waiting)?;
     let reason = moving::reason(&args.because)?;
     let pattern = named::find(&company, &args.slug)?;

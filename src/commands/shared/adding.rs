@@ -11,7 +11,6 @@ use crate::amend::{self, Guard};
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::interrupt::Interrupt;
-use crate::lock::Waiting;
 use crate::logbook::Insertion;
 use crate::name::{shown, with_slashes};
 use crate::report::wrote::{Added, Document};
@@ -94,11 +93,7 @@ impl Adding<'_> {
         let stands = if self.dry_run {
             Some(amend::preview(self.file, edit)?)
         } else {
-            let waiting = Waiting {
-                ui: &context.ui,
-                interrupt,
-                patience: context.patience,
-            };
+            let waiting = context.waiting(interrupt);
             stopped::tell(self.root, waiting)?;
             amend::amend(self.file, self.guard, waiting, edit)?
         };

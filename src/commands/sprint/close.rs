@@ -12,7 +12,6 @@ use crate::exit::{Exit, Failure};
 use crate::facts::criteria::{Criterion, Mark, State as Met};
 use crate::finding::{Finding, Severity};
 use crate::interrupt::Interrupt;
-use crate::lock::Waiting;
 use crate::plan::Changes;
 use crate::report::sprint_closed::{self, Closed};
 use crate::ship;
@@ -30,11 +29,7 @@ pub fn run(context: &Context, args: &SprintClose) -> Result<Exit> {
     let ui = &context.ui;
     let facts = Facts::find(args.path.as_deref())?;
     let interrupt = Interrupt::listen();
-    let waiting = Waiting {
-        ui,
-        interrupt,
-        patience: context.patience,
-    };
+    let waiting = context.waiting(interrupt);
     stopped::tell(facts.root(), waiting)?;
     let progress = facts.progress();
     let anyway = args.anyway.as_deref();

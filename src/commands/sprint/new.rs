@@ -12,7 +12,6 @@ use crate::exit::{Exit, Failure, cannot};
 use crate::interrupt::Interrupt;
 use crate::kit::slug;
 use crate::kit::sprint::{self as kit, Words};
-use crate::lock::Waiting;
 use crate::name::shown;
 use crate::plan::Changes;
 use crate::report::{changes_text, wrote};
@@ -35,11 +34,7 @@ pub fn run(context: &Context, args: &SprintNew) -> Result<Exit> {
     let facts = Facts::find(args.path.as_deref())?;
     let slug = slug::from_words(&args.slug)?;
     let interrupt = Interrupt::listen();
-    let waiting = Waiting {
-        ui,
-        interrupt,
-        patience: context.patience,
-    };
+    let waiting = context.waiting(interrupt);
     stopped::tell(facts.root(), waiting)?;
     let progress = facts.progress();
     if !args.planned {

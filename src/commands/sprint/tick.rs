@@ -11,7 +11,6 @@ use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::facts::criteria::{self, Criterion, State};
 use crate::interrupt::Interrupt;
-use crate::lock::Waiting;
 use crate::name::shown;
 use crate::report::sprint_ticked;
 use crate::report::wrote::{Added, Document};
@@ -38,11 +37,7 @@ pub fn run(context: &Context, args: &SprintTick) -> Result<Exit> {
     let ui = &context.ui;
     let facts = Facts::find(args.path.as_deref())?;
     let interrupt = Interrupt::listen();
-    let waiting = Waiting {
-        ui,
-        interrupt,
-        patience: context.patience,
-    };
+    let waiting = context.waiting(interrupt);
     stopped::tell(facts.root(), waiting)?;
     let progress = facts.progress();
     let one = match &args.sprint {
