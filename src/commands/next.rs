@@ -51,7 +51,10 @@ pub fn run(context: &Context, args: &Next) -> Result<Exit> {
             warnings: reading::warnings_of(&facts, &verdict),
         }
     } else if root::is_company(&here) || here.join(BUILDS).is_dir() {
-        of_company(context, &Company::at(&here), started_in, interrupt)?
+        match of_company(context, &Company::at(&here), started_in, interrupt)? {
+            Some(found) => found,
+            None => return Ok(Exit::Killed),
+        }
     } else {
         let what = format!("{} is neither a project nor a company", shown(&here));
         return Err(Failure::new(what)
@@ -68,10 +71,6 @@ pub fn run(context: &Context, args: &Next) -> Result<Exit> {
         ui.warn(cut);
     }
     reading::warn_of_settings(ui, &warnings);
-    if interrupt.is_raised() {
-        // Half of a list would be taken for all of it.
-        return Ok(Exit::Killed);
-    }
     let limit = args.limit.unwrap_or(usize::MAX).min(items.len());
     let (shown, left_out) = items.split_at(limit);
     if args.json {
@@ -92,13 +91,13 @@ pub(super) struct Waits {
     pub(super) warnings: Vec<Warning>,
 }
 
-/// What needs the operator in a company.
+/// What needs the operator in a company. `None` is Ctrl-C: half of a list would be taken for all of it.
 pub(super) fn of_company(
     context: &Context,
     company: &Company,
     started_in: Option<&Path>,
     interrupt: Interrupt,
-) -> Result<Waits> {
+) -> Result<Option<Waits>> {
     let projects = company.projects()?.into_iter();
     let projects = projects.filter(|project| project::is_project(project.root()));
     let projects = projects.map(|project| {
@@ -144,11 +143,14 @@ pub(super) fn of_company(
     items.extend(queue::of_patterns(&ready, company.root(), |command| {
         CommandLine::from(started_in, command)
     }));
-    Ok(Waits {
+    if interrupt.is_raised() {
+        return Ok(None);
+    }
+    Ok(Some(Waits {
         items: queue::in_order(items),
         cuts,
         warnings,
-    })
+    }))
 }
 
 fn of_project(

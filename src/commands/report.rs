@@ -183,7 +183,9 @@ fn gather(context: &Context, company: &Company, interrupt: Interrupt) -> Result<
     let (projects, problems): (Vec<Project>, Vec<Vec<String>>) = read.into_iter().unzip();
     // What the scan could not read either is told once.
     notes.extend(problems.into_iter().flatten());
-    let waiting = next::of_company(context, company, None, interrupt)?;
+    let Some(waiting) = next::of_company(context, company, None, interrupt)? else {
+        return Ok(None);
+    };
     notes.extend(waiting.cuts);
     let warnings = waiting.warnings.iter();
     notes.extend(warnings.map(ToString::to_string));

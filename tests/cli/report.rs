@@ -2,6 +2,11 @@
 //! `report_seen`.
 
 use std::fs;
+#[cfg(unix)]
+use std::time::Instant;
+
+#[cfg(unix)]
+use rustix::process::{Pid, Signal, kill_process};
 
 use crate::environment::Environment;
 use crate::tree;
@@ -111,4 +116,40 @@ fn the_page_says_what_is_there() {
         assert!(page.contains(said), "{said} in {page}");
     }
     assert!(!page.contains("Who sails?"), "{page}");
+}
+
+/// The second half of the work, what needs the operator, was left out of a page that was written all the same.
+#[cfg(unix)]
+#[test]
+fn interrupted_at_any_moment_it_writes_the_whole_page_or_none() {
+    let company = Environment::company();
+    company.write(
+        "patterns/CANDIDATE-dry-run.md",
+        "# dry-run\n\n| **Source project** | `p000` |\n",
+    );
+    for n in 0..120 {
+        let place = format!("builds/p{n:03}");
+        company.write(format!("{place}/planning/STATE.md"), "# State\n");
+        company.write(format!("{place}/notes.md"), "It follows `dry-run`.\n");
+    }
+    let page = company.path("socrates-report.html");
+    let began = Instant::now();
+    company.socrates("report").succeeds();
+    let step = began.elapsed() * 5 / 4 / 48;
+    let whole = fs::read_to_string(&page).unwrap();
+    assert!(whole.contains("patterns promote dry-run"));
+    for n in 0..48 {
+        fs::remove_file(&page).ok();
+        let mut command = company.command();
+        let mut child = command.arg("report").spawn().unwrap();
+        let until = Instant::now() + step * n;
+        while Instant::now() < until && child.try_wait().unwrap().is_none() {
+            std::hint::spin_loop();
+        }
+        let _ = kill_process(Pid::from_child(&child), Signal::INT);
+        child.wait().unwrap();
+        if let Ok(written) = fs::read_to_string(&page) {
+            assert!(written == whole, "moment {n}: it is not the whole page");
+        }
+    }
 }
