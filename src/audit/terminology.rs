@@ -295,23 +295,23 @@ mod tests {
     fn glossaries_of_any_size_come_to_an_end() {
         // Each stands behind the same word as all others, and in a text full of that word.
         let terms = |kind: &str| -> Vec<Term> {
-            (0..200_000)
+            (0..50_000)
                 .map(|number| term(&format!("{kind} order {number:06}x"), number + 1))
                 .collect()
         };
         let mut unused = Unused::of(terms("customer"));
-        unused.look_in(&"every customer has an order, and no order has a number\n".repeat(20_000));
-        assert_eq!(unused.findings().len(), 200_000);
+        unused.look_in(&"every customer has an order, and no order has a number\n".repeat(5_000));
+        assert_eq!(unused.findings().len(), 50_000);
         let mut numbers = String::new();
-        for number in 0..100_000 {
+        for number in 0..25_000 {
             writeln!(numbers, "order {number:06}x of a customer").unwrap();
         }
         unused.look_in(&numbers);
         let left = unused.findings().len();
         // A few others are close enough to be near the customers before and after them.
-        assert!((99_000..=100_000).contains(&left), "{left}");
+        assert!((24_700..=25_000).contains(&left), "{left}");
         let mut glued = String::new();
-        for number in 0..200_000 {
+        for number in 0..50_000 {
             write!(glued, "customerOrder{number:06}x").unwrap();
         }
         unused.look_in(&glued);

@@ -324,7 +324,7 @@ mod tests {
     }
 
     #[test]
-    fn a_megabyte_of_anything_comes_to_an_end() {
+    fn a_long_text_of_anything_comes_to_an_end() {
         for piece in [
             "**a:** b ",
             "a: ",
@@ -334,7 +334,7 @@ mod tests {
             "a:\n",
             "x | a: b ",
         ] {
-            let text = piece.repeat(1_000_000 / piece.len());
+            let text = piece.repeat(250_000 / piece.len());
             assert_eq!(value(&text, "no such label"), None);
         }
     }

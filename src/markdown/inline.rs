@@ -136,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn a_megabyte_of_marks_comes_to_an_end() {
+    fn a_long_text_of_marks_comes_to_an_end() {
         for piece in [
             "*",
             "_",
@@ -160,7 +160,7 @@ mod tests {
             "*a**b",
             "[a](b c",
         ] {
-            let text = piece.repeat(1_000_000 / piece.len());
+            let text = piece.repeat(250_000 / piece.len());
             assert!(plain(&text).len() <= text.len());
             assert!(plain(&format!("{text})")).len() <= text.len() + 1);
         }

@@ -201,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn a_megabyte_of_marks_comes_to_an_end() {
+    fn a_long_text_of_marks_comes_to_an_end() {
         for mark in ["[[", "](", "]((", "[x]:", "href='"] {
             targets(&mark.repeat(300_000));
             targets(&format!("{}]]", mark.repeat(300_000)));

@@ -395,6 +395,9 @@ mod tests {
     }
 
     proptest! {
+        // A case cuts three files in three ways.
+        #![proptest_config(ProptestConfig::with_cases(80))]
+
         #[test]
         fn no_line_is_cut_in_two(state in text(), domain in text(), decisions in text()) {
             let sections = [

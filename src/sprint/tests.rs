@@ -722,7 +722,7 @@ fn operators_write_as_they_like() {
 }
 
 #[test]
-fn long_texts_take_no_time() {
+fn long_texts_come_to_an_end() {
     let folders = ["001-a", "002-b"];
     for piece in [
         "Sprint 001 is done. ",

@@ -451,12 +451,12 @@ fn ended_by(signal: Signal, runs: u32) {
 
 #[test]
 fn killed_at_any_moment_it_is_told_of_and_taken_back() {
-    ended_by(Signal::KILL, 60);
+    ended_by(Signal::KILL, 32);
 }
 
 #[test]
 fn interrupted_at_any_moment_it_is_all_or_nothing() {
-    ended_by(Signal::INT, 40);
+    ended_by(Signal::INT, 20);
 }
 
 #[test]
@@ -511,7 +511,7 @@ fn no_pack_writes_outside_the_project() {
     std::os::unix::fs::symlink(&outside, project.path("link")).unwrap();
     std::os::unix::fs::symlink(&outside, project.path("planning/link")).unwrap();
     let config = ProptestConfig {
-        cases: 150,
+        cases: 64,
         failure_persistence: None,
         ..ProptestConfig::default()
     };

@@ -241,13 +241,13 @@ fn closes_ended_by(signal: Signal, runs: u32) {
 #[cfg(unix)]
 #[test]
 fn a_close_that_is_interrupted_at_any_moment_is_whole_or_not_there() {
-    closes_ended_by(Signal::INT, 24);
+    closes_ended_by(Signal::INT, 12);
 }
 
 #[cfg(unix)]
 #[test]
 fn a_close_that_is_killed_at_any_moment_is_told_of_and_taken_back() {
-    closes_ended_by(Signal::KILL, 32);
+    closes_ended_by(Signal::KILL, 16);
 }
 
 #[cfg(unix)]

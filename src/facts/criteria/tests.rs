@@ -107,7 +107,7 @@ fn a_sprint_in_one_file_has_its_criteria_in_a_section() {
 }
 
 #[test]
-fn a_megabyte_of_anything_comes_to_an_end() {
+fn a_long_text_of_anything_comes_to_an_end() {
     for piece in [
         "- [ ] x\n",
         "## A-1: x\n",
@@ -118,6 +118,6 @@ fn a_megabyte_of_anything_comes_to_an_end() {
         "Given x\n",
         "- (evidence: (",
     ] {
-        read(&piece.repeat(1_000_000 / piece.len()));
+        read(&piece.repeat(250_000 / piece.len()));
     }
 }

@@ -190,7 +190,7 @@ fn headings_with_a_status_are_entries() {
 }
 
 #[test]
-fn a_megabyte_of_anything_comes_to_an_end() {
+fn a_long_text_of_anything_comes_to_an_end() {
     for piece in [
         "# Risks\n- x\n",
         "- x\n",
@@ -199,7 +199,7 @@ fn a_megabyte_of_anything_comes_to_an_end() {
         "## Status\nx\n",
         "| Risk |\n|---|\n| x |\n\n",
     ] {
-        let text = format!("# Risks\n\n{}", piece.repeat(1_000_000 / piece.len()));
+        let text = format!("# Risks\n\n{}", piece.repeat(250_000 / piece.len()));
         risks(&text);
     }
     let deep: String = (0..1400)

@@ -166,14 +166,14 @@ fn lines_in_thousands_of_lists_come_to_an_end() {
         deep.push_str("- a\n");
     }
     for piece in ["a\n", "\n", "\n<!-- a -->\n", "> a\n\n", "\n    \n"] {
-        let text = format!("{deep}{}", piece.repeat(1_000_000 / piece.len()));
+        let text = format!("{deep}{}", piece.repeat(250_000 / piece.len()));
         let document = Document::read(&text);
         assert_eq!(document.lines()[1999].depth, 2000);
     }
 }
 
 #[test]
-fn a_megabyte_of_anything_comes_to_an_end() {
+fn a_long_text_of_anything_comes_to_an_end() {
     for piece in [
         "<!--",
         "<!-- -->",
@@ -202,7 +202,7 @@ fn a_megabyte_of_anything_comes_to_an_end() {
         "<!-- ` -->`",
         "\u{2028}",
     ] {
-        let text = piece.repeat(1_000_000 / piece.len());
+        let text = piece.repeat(250_000 / piece.len());
         let document = Document::read(&text);
         assert_eq!(document.next(document.lines().len() - 1), text.len());
         Document::read(&(" ".repeat(500_000) + &text[..text.floor_char_boundary(500_000)]));
