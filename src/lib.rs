@@ -164,7 +164,7 @@ fn begin(ui: &Ui, cli: Cli) -> Result<Exit> {
     command.set_out(place, directory.as_deref())?;
     if verbose && command.reads_nothing() {
         return Err(
-            Failure::new("`-v` says nothing to this command: it reads no files")
+            Failure::new("`-v` has no effect on this command: it reads no files")
                 .hint("leave it out")
                 .into(),
         );

@@ -44,7 +44,7 @@ pub fn objection(name: &str) -> Option<&'static str> {
     } else if name.contains(['/', '\\']) {
         "is a path, not one name"
     } else if name.contains([':', '*', '?', '"', '<', '>', '|', '`', '\0']) {
-        "has one of : * ? \" < > | ` in it, which some systems and tools do not take"
+        "has one of : * ? \" < > | ` in it, which some systems and tools do not allow"
     } else if name.ends_with(['.', ' ']) {
         "ends with a dot or a space, which Windows drops"
     } else if name.starts_with(' ') {

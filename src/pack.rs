@@ -23,7 +23,7 @@ use cut::{Cut, Unit};
 
 /// What the files of every project are about that go into a bundle, in the order of [`names::BUNDLED`].
 const PROJECT_LABELS: [&str; 7] = [
-    "the rules of the house",
+    "the house rules",
     "what the project is",
     "where it stands",
     "the client's words and rules",
@@ -139,7 +139,7 @@ impl Section {
             }
             Text::Read { cut, .. } => {
                 if *cut {
-                    label.push_str("; only its beginning, for its size");
+                    label.push_str("; only its beginning, because it is so large");
                 }
                 Body::File(text)
             }
@@ -346,7 +346,7 @@ fn in_question(progress: &Progress, chosen: Option<&One>) -> String {
             format!("No sprint is active. The next one: {next}.")
         }
         (None, None) if progress.has_none() => "The project has no sprint yet.".to_owned(),
-        (None, None) => "It holds no sprint's files; a note says why.".to_owned(),
+        (None, None) => "It holds no sprint files; a note says why.".to_owned(),
     }
 }
 
@@ -376,7 +376,7 @@ fn header(project: &str, sprint: &str, today: Date, files: &[Section]) -> String
         ),
         _ => writeln!(
             text,
-            "\nOf the {total} files, {silent} have no content here; a note in the place of each says why."
+            "\nOf the {total} files, {silent} have no content here; a note in place of each says why."
         ),
     };
     text

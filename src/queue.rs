@@ -298,7 +298,7 @@ impl<'r> Reader<'r> {
             let place = one.awaiting.as_ref().or(one.because.as_ref());
             let cited = place.map(|place| format!(" ({})", at(place)));
             let message = format!(
-                "{} waits for sign-off{}",
+                "{} is waiting for sign-off{}",
                 one.sprint.name,
                 cited.unwrap_or_default()
             );

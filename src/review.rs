@@ -239,7 +239,9 @@ pub fn days_between(from: Date, to: Date) -> i32 {
 fn stale(age_days: Option<i32>, limit_days: u32) -> String {
     match age_days {
         Some(age) => {
-            format!("extracted {age} days ago, more than {limit_days}; promote it or drop it")
+            format!(
+                "extracted {age} days ago, and the limit is {limit_days}; promote it or drop it"
+            )
         }
         None => "has no valid Extracted date; add one, promote it or drop it".to_owned(),
     }

@@ -154,7 +154,7 @@ fn updated(updated: Option<Updated>, today: Date) -> (Severity, String) {
     match updated.age_days(today) {
         age if age > STATE_DAYS => {
             let message =
-                format!("STATE.md was last updated {age} days ago, more than {STATE_DAYS}");
+                format!("STATE.md was last updated {age} days ago; the limit is {STATE_DAYS}");
             (Severity::Warning, message)
         }
         _ => {

@@ -50,16 +50,19 @@ const PAGES: [Page; 15] = [
     Page {
         check: Check::RequiredFiles,
         severity: "error",
-        what: "AGENTS.md, README.md and planning/ with STATE.md, DECISIONS.md, DOMAIN.md, RISKS.md and QUESTIONS.md are there and can be read.",
+        what: "AGENTS.md, README.md and planning/ with STATE.md, DECISIONS.md, DOMAIN.md, RISKS.md and QUESTIONS.md \
+            exist and can be read.",
         why: "Every command, and every agent that works in the project, begins with these files. Without STATE.md nobody can tell which sprint is active; without DECISIONS.md the same question is decided twice.",
-        mend: "Write the file that is missing. Where one has nearly the right name, the finding says so: rename it. `socrates init NAME --no-scaffold` asks the questions of the interview and writes what is missing, and keeps every file that has content.",
+        mend: "Write the file that is missing. Where one has nearly the right name, the finding says so: rename it. \
+            `socrates init NAME --no-scaffold` asks the questions of the interview, writes what is missing, and keeps every file that has content.",
         has_line: false,
     },
     Page {
         check: Check::SprintFolders,
         severity: "error where the active sprint lacks a file; warning for an odd or repeated name; info where another sprint lacks a file",
         what: "Each directory in planning/sprints/ is named like a sprint, no two have the same number, and each holds requirements.md, blueprint.md, acceptance.md and handoff-prompt.md, or one SPRINT.md.",
-        why: "Sprints are put in order by their numbers. A builder who gets a sprint without criteria cannot tell when it is done.",
+        why: "Sprints are ordered by their numbers. A builder who gets a sprint without criteria cannot tell when \
+            it is done.",
         mend: "Rename the directory to NUMBER-slug, as in 005-rebates. Write the file that is missing; `socrates sprint new SLUG` makes a sprint with all four.",
         has_line: false,
     },
@@ -68,7 +71,8 @@ const PAGES: [Page; 15] = [
         severity: "warning",
         what: "STATE.md, STATUS.json, roadmaps and closing notes agree on which sprint is active and which sprints are closed.",
         why: "Where two files contradict each other, the operator believes one and an agent the other.",
-        mend: "The finding cites both places. Correct the one that is out of date; most often it is an old sentence in STATE.md. `socrates sprint list` shows where each sprint stands, and why.",
+        mend: "The finding cites both places. Correct the one that is out of date; it is usually an old sentence in \
+            STATE.md. `socrates sprint list` shows where each sprint stands, and why.",
         has_line: true,
     },
     Page {
@@ -91,7 +95,8 @@ const PAGES: [Page; 15] = [
         check: Check::AdapterRouting,
         severity: "warning",
         what: "CLAUDE.md, CODEX.md and GEMINI.md, where they exist, mention AGENTS.md.",
-        why: "Each coding agent reads the file of its own name first. If that file does not lead to AGENTS.md, the agent works without the rules of the project.",
+        why: "Each coding agent reads its own file first. If that file does not lead to AGENTS.md, the agent works \
+            without the rules of the project.",
         mend: "Add a sentence such as `Read AGENTS.md first.` to the file.",
         has_line: true,
     },
@@ -114,9 +119,11 @@ const PAGES: [Page; 15] = [
     Page {
         check: Check::StateFreshness,
         severity: "warning while a sprint is active; info otherwise, or where there is no date",
-        what: "STATE.md says when it was last updated, and that is not more than 30 days ago. `state-days` in section [audit] of .socrates.toml sets other days.",
+        what: "STATE.md says when it was last updated, and that is not more than 30 days ago. `state-days` in \
+            section [audit] of .socrates.toml sets another limit.",
         why: "Everybody reads STATE.md first. An old one sends them to work that is already done.",
-        mend: "Bring STATE.md up to date and renew the date in `Last updated`. `socrates sprint new` and `socrates sprint close` do that by themselves.",
+        mend: "Bring STATE.md up to date, and its date in `Last updated` too. `socrates sprint new` and `socrates \
+            sprint close` set that date for you.",
         has_line: true,
     },
     Page {

@@ -23,7 +23,7 @@ pub fn required(
                 let meant = read.or_else(|| near_names::meant(*name, there));
                 let advice = meant.map_or_else(String::new, |meant| {
                     let is = if read.is_some() {
-                        "is read in its place"
+                        "is read instead"
                     } else {
                         "is there"
                     };
@@ -37,9 +37,9 @@ pub fn required(
     found.collect()
 }
 
-/// All that belongs into `planning/` lies in a directory of another name.
+/// Everything that belongs into `planning/` is in a directory with another name.
 pub fn misplaced(directory: &str) -> Finding {
-    let message = format!("planning/ is missing; {directory}/ is there; rename it to planning");
+    let message = format!("planning/ is missing; rename {directory}/ to planning/");
     Finding::new(Check::RequiredFiles, Severity::Error, "planning", message)
 }
 

@@ -27,7 +27,7 @@ pub fn check(
     let age = updated.age_days(today);
     is_older(age, limit).then(|| {
         let message = format!(
-            "STATE.md was last updated {age} days ago, on {}, more than {limit}",
+            "STATE.md was last updated {age} days ago, on {}; the limit is {limit}",
             updated.day
         );
         let severity = if is_active {

@@ -1,4 +1,4 @@
-//! How the answers to an interview come about: the flags that `init` and `extract` share.
+//! Where the answers to an interview come from: the flags that `init` and `extract` share.
 
 #![allow(
     clippy::doc_markdown,
@@ -12,7 +12,7 @@ use clap::{Args, ValueHint};
 /// The flags about where answers come from.
 const ANSWERS: &str = "Answers";
 
-/// How the answers to an interview come about.
+/// Where the answers to an interview come from.
 #[derive(Clone, Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub struct Answering {

@@ -52,8 +52,7 @@ under a heading that names its path. A planning file is replaced only if the pac
 risk, open question and term that it lists; otherwise nothing at all is written, and each entry that would be lost is \
 shown.
 
-All files change together or none does, and `socrates undo` takes them back. What is not a whole file, or what a \
-pack may not write, is listed for you to do by hand.",
+Either all files change or none does, and `socrates undo` takes them back. Anything that is not a whole file, or that a pack may not write, is listed for you to do by hand.",
     examples: &[
         "socrates apply pack.md --dry-run",
         "socrates apply planning/architect-packs/007-till.md --merge",
@@ -67,7 +66,7 @@ pack may not write, is listed for you to do by hand.",
         ),
         (
             "2",
-            "wrong usage, a pack that cannot be trusted, or it could not be written",
+            "wrong usage, a pack that cannot be trusted, or another error",
         ),
         (
             "130",

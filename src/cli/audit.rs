@@ -92,8 +92,7 @@ pub(super) const HELP: Help = Help {
     text: "\
 Looks for missing files, odd sprint folders, criteria that cannot be checked, an old STATE.md and more.
 
-You set what an audit reports in .socrates.toml: at the root of a company for all its projects, and in a project \
-for that one, which takes precedence. A check is an error, a warning, info or off. Paths are relative to the \
+Set what an audit reports in .socrates.toml: a file at the root of a company applies to all its projects, and a file in a project takes precedence over it. A check is an error, a warning, info or off. Paths are relative to the \
 directory of the file, `*` stands for any part of a name, and a directory stands for everything below it:
   [audit]
   terminology-used = \"off\"
@@ -104,8 +103,7 @@ directory of the file, `*` stands for any part of a name, and a directory stands
 To allow a finding in one place, put a comment on its line or on the line above:
   <!-- socrates: allow acceptance-weasels because the client insists -->
 
---format github prints workflow commands, which GitHub shows beside the lines, and --format sarif a SARIF 2.1.0 log. \
-Their paths are relative to the root of the git repository, else to what is audited.
+--format github prints workflow commands, which GitHub shows beside the lines, and --format sarif prints a SARIF 2.1.0 log. Their paths are relative to the root of the git repository or, outside one, to what is audited.
 
 --write-baseline holds back everything found today: audit, ship, status and next then report only what is new. \
 Commit the file. Each audit says how many findings are held back.",
@@ -119,6 +117,6 @@ Commit the file. Each audit says how many findings are held back.",
     exits: &[
         ("0", "no errors; with --strict no warnings either; a baseline was written, or a check explained"),
         ("1", "errors; with --strict also warnings"),
-        ("2", "wrong usage, or the audit could not be done"),
+        ("2", "wrong usage, or another error"),
     ],
 };

@@ -26,7 +26,8 @@ pub struct Brief {
 /// The end of its help.
 pub(super) const HELP: Help = Help {
     text: "\
-At most 20 lines for the start of a coding agent's session: where the project stands, what comes next, the first five \
+Prints at most 20 lines for the start of a coding agent's session: where the project stands, what comes next, the \
+first five \
 open criteria, and what to leave alone. Let your agent's start hook run it at the beginning of each session.",
     examples: &[
         "socrates brief",

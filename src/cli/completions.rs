@@ -37,5 +37,5 @@ elvish, with `use socrates` in ~/.config/elvish/rc.elv:
   mkdir -p ~/.config/elvish/lib
   socrates completions elvish > ~/.config/elvish/lib/socrates.elv",
     examples: &["socrates completions bash"],
-    exits: &[("0", "done"), ("2", "wrong usage, or it could not be done")],
+    exits: &[("0", "done"), ("2", "wrong usage, or another error")],
 };

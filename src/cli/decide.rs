@@ -18,11 +18,12 @@ pub struct Decide {
     #[arg(value_hint = ValueHint::Other)]
     pub text: String,
 
-    /// Add it even if it is there already with this day
+    /// Add it even if it is already there with today's date
     #[arg(long)]
     pub again: bool,
 
-    /// Strike out the decision with this id, or whose text begins like this; each then names the other
+    /// Strike out the decision with this id, or whose text begins like this; each decision then names the
+    /// other
     #[arg(long, value_name = "ID", value_hint = ValueHint::Other)]
     pub supersedes: Option<String>,
 
@@ -42,19 +43,17 @@ pub struct Decide {
 /// The end of its help.
 pub(super) const HELP: Help = Help {
     text: "\
-Adds a bullet to the section `Decisions added after init` of planning/DECISIONS.md, or a row where the \
-decisions are in a table: what follows ` because ` goes into its column for reasons. A decision that is there already \
-with this day is not added again. Put TEXT in quotes, and put `--` before it if it begins with a hyphen.",
+Adds a bullet to the section `Decisions added after init` of planning/DECISIONS.md, or a row if the decisions are in a table: what follows ` because ` goes into its column for reasons. A decision that is already there with today's date is not added again. Put TEXT in quotes, and put `--` before it if it begins with a hyphen.",
     examples: &[
         "socrates decide \"Invoices are numbered per year because the auditor asks for it\"",
         "socrates decide \"Rebates are paid out monthly\" --supersedes D-004",
         "socrates decide --path rebate-engine \"One currency: all contracts are in euro\"",
     ],
     exits: &[
-        ("0", "added, or there already"),
+        ("0", "added, or already there"),
         (
             "2",
-            "wrong usage, or it could not be added; nothing was changed, unless the error says that it was added",
+            "wrong usage, or another error; nothing was changed, unless the error says that the decision was added",
         ),
         (
             "130",

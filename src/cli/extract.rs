@@ -30,7 +30,7 @@ pub struct Extract {
     #[arg(skip)]
     pub started_in: Option<PathBuf>,
 
-    /// How the answers come about.
+    /// Where the answers come from.
     #[command(flatten)]
     pub answering: Answering,
 
@@ -73,7 +73,7 @@ starts afresh.
     ],
     exits: &[
         ("0", "done"),
-        ("2", "wrong usage, or it could not be done"),
+        ("2", "wrong usage, or another error"),
         ("130", "interrupted; the answers so far are saved"),
     ],
 };

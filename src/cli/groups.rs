@@ -1,16 +1,16 @@
-//! The commands in groups, as help lists them. clap knows no groups of commands, so this is the one table of them,
+//! The commands in groups, as help lists them. clap has no groups of commands, so this is their only table,
 //! and tests hold the command line and the README to it.
 
 use std::fmt::Write as _;
 
 use anstyle::Style;
 
-/// Commands that a person looks for in the same place.
+/// Commands that a person would look for in the same place.
 #[derive(Debug)]
 pub struct Group {
     /// What they are for.
     pub title: &'static str,
-    /// Their names, the one that is needed first at the beginning.
+    /// Their names, in the order in which they are needed.
     pub commands: &'static [&'static str],
 }
 

@@ -1,22 +1,22 @@
-//! The end of a command's help: what a person has to know beyond its name and its flags, examples and exit
-//! codes. The type and how a terminal shows it; the texts stand beside the flags, and `index`
-//! says which command has which.
+//! The end of a command's help: what a person has to know beyond its name and its flags, with examples and
+//! exit codes. This is the type and how a terminal shows it; the texts are beside the flags, and `index` says
+//! which command has which.
 
 use std::fmt::Write as _;
 
 /// The end of a command's help.
 #[derive(Debug)]
 pub struct Help {
-    /// What there is to know, a paragraph to a line; lines that begin with two spaces are shown as they are.
+    /// What there is to know, one paragraph per line; lines that begin with two spaces are shown as they are.
     pub text: &'static str,
-    /// Commands that work as they stand here.
+    /// Commands that work exactly as written here.
     pub examples: &'static [&'static str],
     /// Exit codes, and what each means.
     pub exits: &'static [(&'static str, &'static str)],
 }
 
 impl Help {
-    /// As a terminal shows it, with headings like those above it.
+    /// As a terminal shows it, with headings like those above.
     pub(super) fn shown(&self, header: anstyle::Style) -> String {
         let mut shown = format!("{}\n", self.text);
         let many = if self.examples.len() > 1 { "s" } else { "" };

@@ -21,8 +21,8 @@ pub struct HelpOn {
     pub words: Vec<String>,
 }
 
-/// What help can be asked about. Any word is taken, so that the answer can name what is nearest; shells complete
-/// those that there are.
+/// What help can be asked about. Any word is accepted, so that the answer can name the nearest one; shells
+/// complete the words that exist.
 #[derive(Clone)]
 pub(super) struct Askable(pub BTreeSet<&'static str>);
 
@@ -46,7 +46,8 @@ impl TypedValueParser for Askable {
 /// The end of its help.
 pub(super) const HELP: Help = Help {
     text: "\
-Without a word it lists the commands and the topics. A topic explains what belongs to no single command: where the \
+Without an argument, it lists the commands and the topics. A topic explains what concerns several commands: where \
+the \
 files are, how the active sprint is found, which ways of writing are read. If a topic is also a command, the help of \
 that command comes first.",
     examples: &[

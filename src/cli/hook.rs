@@ -57,7 +57,7 @@ Errors stop the commit; warnings do not.",
     exits: &[
         ("0", "done, or no errors"),
         ("1", "errors in what is staged"),
-        ("2", "wrong usage, or it could not be done"),
+        ("2", "wrong usage, or another error"),
     ],
 };
 
@@ -72,17 +72,17 @@ that you know that the check did not run; `git commit --no-verify` skips it.",
         "socrates hook install ~/company --dry-run",
     ],
     exits: &[
-        ("0", "installed, or there already"),
+        ("0", "installed, or already there"),
         (
             "2",
-            "wrong usage, no git repository, or there is another hook",
+            "wrong usage, no git repository, or a hook that socrates did not write",
         ),
     ],
 };
 
 /// The end of the help of `remove`.
 pub(super) const REMOVE_HELP: Help = Help {
-    text: "Removes the hook that `socrates hook install` wrote, and never another one.",
+    text: "Removes the hook that `socrates hook install` wrote, and never any other.",
     examples: &["socrates hook remove"],
     exits: &[
         ("0", "removed, or there was none"),
@@ -96,15 +96,13 @@ pub(super) const REMOVE_HELP: Help = Help {
 /// The end of the help of `run`.
 pub(super) const RUN_HELP: Help = Help {
     text: "\
-Checks out what is staged of each project with staged files to a temporary directory, and audits it there. Settings, \
+For each project with staged files, checks out what is staged to a temporary directory and audits it there. \
+Settings, \
 baselines and allow comments are read as they are staged.",
     examples: &["socrates hook run"],
     exits: &[
         ("0", "no errors in what is staged"),
         ("1", "errors in what is staged"),
-        (
-            "2",
-            "wrong usage, no git repository, or it could not be done",
-        ),
+        ("2", "wrong usage, no git repository, or another error"),
     ],
 };

@@ -10,7 +10,8 @@ use super::help::Help;
 use super::help_on::Askable;
 use crate::guide::TOPICS;
 
-/// Puts the help of each command below its flags. `path` is the command's name behind those above it.
+/// Puts the help of each command below its flags. `path` is the command's name after those of the commands
+/// above it.
 pub fn attach(command: clap::Command, path: &str) -> clap::Command {
     let command = if path.is_empty() {
         listed_in_groups(command)
@@ -24,7 +25,7 @@ pub fn attach(command: clap::Command, path: &str) -> clap::Command {
         }
         None => command,
     };
-    // What `man` and `help` are asked for is named by the words of a command, and they are known here alone.
+    // `man` and `help` are asked for something by the words of a command, and only this module knows those.
     let command = match path {
         "man" => command.mut_arg("command", |words| {
             words.value_parser(PossibleValuesParser::new(words_and_topics()))
@@ -40,7 +41,7 @@ pub fn attach(command: clap::Command, path: &str) -> clap::Command {
     })
 }
 
-/// The commands in their groups and the topics, in the place of clap's one list.
+/// The commands in their groups and the topics, in place of clap's single list.
 fn listed_in_groups(command: clap::Command) -> clap::Command {
     let header = *command.get_styles().get_header();
     let mut list = groups::shown(&command, header);
@@ -58,7 +59,7 @@ fn listed_in_groups(command: clap::Command) -> clap::Command {
     command.before_help(list).help_template(template)
 }
 
-/// Every command by its words, and its help; all of the program is the empty name.
+/// Every command by its words, and its help; the empty name is the program as a whole.
 const ALL: &[(&str, &Help)] = &[
     ("", &SOCRATES),
     ("companyos", &super::companyos::HELP),
@@ -102,7 +103,7 @@ const ALL: &[(&str, &Help)] = &[
     ("help", &super::help_on::HELP),
 ];
 
-/// The help of a command, which is named by its words: `patterns review`.
+/// The help of a command, by its words: `patterns review`.
 pub fn of(path: &str) -> Option<&'static Help> {
     let found = ALL.iter().find(|(name, _)| *name == path);
     found.map(|(_, help)| *help)
@@ -136,7 +137,7 @@ COMMAND --help` shows more about a command.",
     exits: &[
         ("0", "clean, or done"),
         ("1", "findings, or failed checks"),
-        ("2", "wrong usage, or it could not be done"),
+        ("2", "wrong usage, or another error"),
         ("130", "interrupted"),
     ],
 };

@@ -68,7 +68,7 @@ Scaffolds 27 files, asks 19 questions, and writes the planning files from the an
 to .socrates-answers.json in the project as soon as you give it. A file that was edited stays as it is, \
 unless you use --force. A client without a folder gets one in clients/.
 
---answers takes one JSON object. It has to have client, tagline and business_goal:
+--answers takes one JSON object. It needs client, tagline and business_goal:
   {
     \"client\": \"Lindqvist Foods\",
     \"tagline\": \"Works out the yearly supplier rebates\",
@@ -98,7 +98,7 @@ unless you use --force. A client without a folder gets one in clients/.
     ],
     exits: &[
         ("0", "done"),
-        ("2", "wrong usage, or it could not be done"),
+        ("2", "wrong usage, or another error"),
         ("130", "interrupted; the answers so far are saved"),
     ],
 };

@@ -20,7 +20,7 @@ pub struct Journal {
     #[arg(value_hint = ValueHint::DirPath)]
     pub path: Option<PathBuf>,
 
-    /// Print the latest entry, or the one of --date
+    /// Print the latest entry, or the one for --date
     #[arg(long, conflicts_with = "message")]
     pub show: bool,
 
@@ -57,7 +57,7 @@ exist. In a project that keeps its journal in journal/, the entry is there.",
     ],
     exits: &[
         ("0", "done"),
-        ("2", "wrong usage, or it could not be done"),
+        ("2", "wrong usage, or another error"),
         (
             "130",
             "interrupted while it waited for another run (dies of SIGINT)",

@@ -32,12 +32,12 @@ pub(super) const HELP: Help = Help {
     text: "\
 Without a command, prints the page of socrates itself. With --dir, writes socrates.1 and one page for each \
 command, such as socrates-patterns-review.1, and one for each topic, such as socrates-help-sprints.1; existing \
-pages are replaced. A page carries the day it was made, which SOCRATES_TODAY=YYYY-MM-DD sets.",
+pages are replaced. Each page shows the day it was made, which SOCRATES_TODAY=YYYY-MM-DD sets.",
     examples: &[
         "socrates man | man -l -",
         "socrates man patterns review | man -l -",
         "socrates man help sprints | man -l -",
         "socrates man --dir ~/.local/share/man/man1",
     ],
-    exits: &[("0", "done"), ("2", "wrong usage, or it could not be done")],
+    exits: &[("0", "done"), ("2", "wrong usage, or another error")],
 };

@@ -1,5 +1,5 @@
-//! A command as a manual page, made of its flags and its [help](super::help), and a topic of the guide as one.
-//! Returns text; where it goes is not known here.
+//! A manual page for a command, made of its flags and its [help](super::help), and one for a topic of the
+//! guide. Returns text, and does not know where it goes.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -21,7 +21,8 @@ pub struct Page {
     pub roff: String,
 }
 
-/// The pages of a command and of all below it, itself first, then those of the topics. `day` is the day on the page.
+/// The pages of a command and of all commands below it, its own first, then those of the topics. `day` is the
+/// day on the page.
 pub fn pages(command: &clap::Command, day: Date) -> Vec<Page> {
     let mut command = command.clone();
     command.build();
@@ -31,8 +32,8 @@ pub fn pages(command: &clap::Command, day: Date) -> Vec<Page> {
     pages
 }
 
-/// A topic's page. It is the page of the command `socrates help TOPIC`, in the section of all others: `--dir` fills one
-/// directory, and a reader of pages looks for those of section 7 in another.
+/// A topic's page. It is the page of the command `socrates help TOPIC`, in the same section as all others:
+/// `--dir` fills one directory, and `man` looks for section 7 in another.
 fn topic_page(topic: &Topic, day: Date) -> Page {
     let name = format!("socrates-help-{}", topic.name);
     let mut roff = Roff::new();
@@ -100,8 +101,8 @@ fn page(command: &clap::Command, path: &str, day: Date) -> Page {
     }
 }
 
-/// The lines without blanks at their ends, in ASCII, which every reader of pages takes for what it is. What defines the apostrophe, which comes with every section,
-/// is kept once.
+/// The lines without trailing blanks, in ASCII, which every reader of pages understands. The definition of
+/// the apostrophe comes with every section, and is kept once.
 fn tidied(roff: &str) -> String {
     let mut seen = BTreeSet::new();
     let mut text = String::with_capacity(roff.len());
@@ -144,7 +145,7 @@ fn description(command: &clap::Command, help: Option<&Help>) -> Roff {
     roff
 }
 
-/// Lines that must not be filled up, indented.
+/// Lines that must not be filled, indented.
 fn as_they_stand<'l>(roff: &mut Roff, lines: impl IntoIterator<Item = &'l str>) {
     roff.control("RS", ["4"]);
     roff.control("nf", []);

@@ -1,13 +1,13 @@
-//! Wrong usage, said as every other error is: what is wrong with what, and what was probably meant.
+//! Wrong usage, worded like every other error: what is wrong with what, and what was probably meant.
 
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 
 use crate::exit::Failure;
 
-/// More values than this are not listed: nobody reads them.
+/// A list of more values than this is left out: nobody would read it.
 const MOST_LISTED: usize = 8;
 
-/// The failure that a mistake on the command line is.
+/// A mistake on the command line, as a failure.
 pub fn told(mistake: &Error, all: &clap::Command) -> Failure {
     let what = what(mistake);
     let command = command_of(mistake);
@@ -87,7 +87,7 @@ fn meant(mistake: &Error, all: &clap::Command) -> Option<String> {
     if let Some(value) = first(mistake, ContextKind::SuggestedValue) {
         return Some(format!("did you mean `{value}`?"));
     }
-    // What a value's own reader says of it.
+    // What the value's own parser says about it.
     let source = std::error::Error::source(mistake);
     if let (ErrorKind::ValueValidation, Some(source)) = (mistake.kind(), source) {
         return Some(source.to_string());

@@ -1,6 +1,6 @@
-//! The command line as types: a file for each verb, its flags and what help says beyond them; how help is shown in
-//! [`help`], which command has which in `index`, a manual page of both in [`manual`], and what is said about a mistake in [`mistake`].
-//! Nothing here runs, reads or prints.
+//! The command line as types: a file for each verb, with its flags and what its help says beyond them.
+//! [`help`] shows help, `index` says which command has which, [`manual`] turns both into manual pages, and
+//! [`mistake`] words what is wrong with the arguments. Nothing here runs, reads or prints.
 
 #![allow(
     clippy::doc_markdown,
@@ -101,7 +101,7 @@ pub struct Cli {
     )]
     pub color: Color,
 
-    /// Say nothing beside the result but warnings and errors: no notes, no progress
+    /// Print only the result, warnings and errors: no notes, no progress
     #[arg(
         short = 'q',
         long,
@@ -111,7 +111,7 @@ pub struct Cli {
     )]
     pub quiet: bool,
 
-    /// Tell what was read, and why, on standard error or in the document's notes
+    /// Show what was read, and why, on standard error or in the document's notes
     #[arg(short = 'v', long, global = true, help_heading = GLOBAL)]
     pub verbose: bool,
 
@@ -222,7 +222,7 @@ pub enum Command {
     Help(HelpOn),
 }
 
-/// All that can be typed, with the help that goes with each command.
+/// Everything that can be typed, with the help for each command.
 pub fn command() -> clap::Command {
     index::attach(Cli::command(), "")
 }

@@ -36,7 +36,8 @@ pub(super) const HELP: Help = Help {
     text: "\
 Each item says why it is there, where, and which command clears it; where only an edit helps, it gives just the file \
 and line. What cannot be read comes first, then plans that were killed halfway, packs to apply, overdue questions, \
-contradictions about a sprint, sprints that wait for sign-off or have every criterion ticked, open boxes of the last \
+contradictions about a sprint, sprints that are waiting for sign-off or have every criterion ticked, open boxes of \
+the last \
 closed sprint, audit errors, an old STATE.md, and candidates ready to promote.\n\n\
 In the morning: `socrates next`, clear what is quick, then `socrates status` for the rest. In a project: `socrates \
 sprint show`, \
@@ -44,6 +45,6 @@ sprint show`, \
     examples: &["socrates next ~/company", "socrates next --limit 5 --json"],
     exits: &[
         ("0", "done, whether or not there is something to do"),
-        ("2", "wrong usage, or it could not be done"),
+        ("2", "wrong usage, or another error"),
     ],
 };

@@ -45,7 +45,7 @@ files. A WELCOME.md that was edited is kept as WELCOME.md.before.",
         ("0", "done"),
         (
             "2",
-            "wrong usage, or it could not be done; WELCOME.md is as it was",
+            "wrong usage, or another error; WELCOME.md is unchanged",
         ),
     ],
 };

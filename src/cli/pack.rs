@@ -44,7 +44,7 @@ pub struct Pack {
     #[arg(long)]
     pub allow_secrets: bool,
 
-    /// Begin with who plans and who builds
+    /// Begin with a section about who plans and who builds
     #[arg(long)]
     pub include_philosophy: bool,
 
@@ -101,8 +101,7 @@ Bundles AGENTS.md, README.md, the planning files and the files of one sprint, an
 .socrates-architect-pack.md (or .xml, .html) in the project. A missing or empty file is noted, and so is a link that \
 leads out of the project.
 
---budget leaves out, as far as it must and in this order, closed questions and risks, reversed and then older \
-decisions, older sections of STATE.md, sections of DOMAIN.md other than terms and rules, and the blueprint. The \
+--budget leaves out as much as it has to, in this order: closed questions and risks, reversed and then older decisions, older sections of STATE.md, sections of DOMAIN.md other than terms and rules, and the blueprint. The \
 number of tokens is an estimate.
 
 Nothing is written if something looks like a key or a password.",
@@ -114,10 +113,10 @@ Nothing is written if something looks like a key or a password.",
     ],
     exits: &[
         ("0", "done"),
-        ("1", "it does not fit the budget; nothing was written"),
+        ("1", "the bundle does not fit the budget; nothing was written"),
         (
             "2",
-            "wrong usage, something looks like a secret, or it could not be done",
+            "wrong usage, something looks like a secret, or another error",
         ),
     ],
 };

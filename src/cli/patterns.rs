@@ -162,7 +162,7 @@ pub struct PatternsRetire {
     pub path: Option<PathBuf>,
 }
 
-/// A number of days, and what to write if it is none.
+/// A number of days, or what to write instead.
 fn days(text: &str) -> Result<u32, &'static str> {
     text.parse()
         .map_err(|_| "write a whole number of days, such as 90")
@@ -177,7 +177,7 @@ begins with CANDIDATE-, it still has to prove itself. `socrates help patterns` e
     exits: &[
         ("0", "no findings"),
         ("1", "findings"),
-        ("2", "wrong usage, or it could not be done"),
+        ("2", "wrong usage, or another error"),
     ],
 };
 
@@ -186,8 +186,7 @@ pub(super) const REVIEW_HELP: Help = Help {
     text: "\
 Walks every .md file of every project in builds/ and looks for each pattern's slug. What it saw is remembered in \
 patterns/.usage-cache.json, so that the next run reads only the projects that changed. A candidate is shown as ready \
-when a project other than its source refers to it: by a link to its file, [[slug]], its slug in a code span or after \
-`pattern:`. That is not a finding.",
+when a project other than its source refers to it: by a link to its file, by [[slug]], by its slug in a code span, or by its slug after `pattern:`. That is not a finding.",
     examples: &[
         "socrates patterns review ~/company",
         "socrates patterns review ~/company --stale-days 30 --json",
@@ -195,7 +194,7 @@ when a project other than its source refers to it: by a link to its file, [[slug
     exits: &[
         ("0", "no findings"),
         ("1", "findings"),
-        ("2", "wrong usage, or the review could not be done"),
+        ("2", "wrong usage, or another error"),
         (
             "130",
             "interrupted (dies of SIGINT); the projects already scanned are remembered",
@@ -207,14 +206,14 @@ when a project other than its source refers to it: by a link to its file, [[slug
 pub(super) const LIST_HELP: Help = Help {
     text: "\
 A candidate is ready when a project other than its source refers to it; `socrates patterns promote` promotes \
-it. The last column counts the projects in which the slug occurs, the source among them.",
+it. The last column counts the projects in which the slug occurs, including the source.",
     examples: &[
         "socrates patterns list ~/company",
         "socrates patterns list --json",
     ],
     exits: &[
         ("0", "listed"),
-        ("2", "wrong usage, or it could not be done"),
+        ("2", "wrong usage, or another error"),
         (
             "130",
             "interrupted (dies of SIGINT); the projects already scanned are remembered",
@@ -252,21 +251,18 @@ however often the slug is in it. You can also name a retired pattern.",
 /// The end of the help of `patterns promote`.
 pub(super) const PROMOTE_HELP: Help = Help {
     text: "\
-Renames CANDIDATE-SLUG.md to SLUG.md, never over another file, takes (CANDIDATE) out of its title, notes the day and \
+Renames CANDIDATE-SLUG.md to SLUG.md without ever replacing another file, takes (CANDIDATE) out of its title, notes \
+the day and \
 the evidence in its table, and updates the links to it in all Markdown files of the company. A candidate is ready once \
-a project other than its source refers to it; `socrates patterns usage SLUG` shows where. Everything is written, or \
-nothing; `socrates undo` takes it back.",
+a project other than its source refers to it; `socrates patterns usage SLUG` shows where. Either everything is written or nothing; `socrates undo` takes it back.",
     examples: &[
         "socrates patterns promote dry-run --dry-run",
         "socrates patterns promote dry-run --anyway 'two clients use it outside of builds/'",
     ],
     exits: &[
-        ("0", "promoted, or promoted already"),
+        ("0", "promoted, or already promoted"),
         ("1", "not ready; nothing was written"),
-        (
-            "2",
-            "wrong usage, or it could not be done; nothing was written",
-        ),
+        ("2", "wrong usage, or another error; nothing was written"),
         ("130", "interrupted (dies of SIGINT); nothing was written"),
     ],
 };
@@ -274,19 +270,16 @@ nothing; `socrates undo` takes it back.",
 /// The end of the help of `patterns retire`.
 pub(super) const RETIRE_HELP: Help = Help {
     text: "\
-Moves the pattern's file to patterns/retired/, never over another file, and notes the day and the reason in its table. \
-The lines that refer to it are listed and stay as they are. `socrates extract` warns you when you write down a \
-pattern of that name again. `socrates undo` takes it back.",
+Moves the pattern's file to patterns/retired/ without ever replacing another file, and notes the day and the reason \
+in its table. \
+The lines that refer to it are listed and stay as they are. `socrates extract` warns you if you write down a pattern with that name again. `socrates undo` takes it back.",
     examples: &[
         "socrates patterns retire dry-run --because 'every import has a preview now'",
         "socrates patterns retire dry-run --because 'nobody used it' --dry-run",
     ],
     exits: &[
         ("0", "retired"),
-        (
-            "2",
-            "wrong usage, or it could not be done; nothing was written",
-        ),
+        ("2", "wrong usage, or another error; nothing was written"),
         ("130", "interrupted (dies of SIGINT); nothing was written"),
     ],
 };

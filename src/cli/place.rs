@@ -1,5 +1,5 @@
-//! The place a command works on. It may be given behind the command or by the global `--path`, and the
-//! directory it is looked for from by `-C`: both are put into the command's own arguments, once, here.
+//! The place a command works on. It can be given after the command or by the global `--path`, and `-C` gives
+//! the directory to look from. Both are put into the command's own arguments here, and only here.
 
 use std::path::{Path, PathBuf};
 

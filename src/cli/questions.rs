@@ -18,7 +18,7 @@ pub struct Questions {
     #[arg(value_hint = ValueHint::DirPath)]
     pub path: Option<PathBuf>,
 
-    /// Show only questions that wait for this person
+    /// Show only questions that are waiting for this person
     #[arg(long, value_name = "NAME", value_hint = ValueHint::Other)]
     pub owner: Option<String>,
 
@@ -96,7 +96,7 @@ pub(super) const HELP: Help = Help {
     text: "\
 Shows every open question of planning/QUESTIONS.md: its id, what it asks, who has to answer it and by when. A \
 question is overdue when that day is past, or when the sprint it is needed by is closed or before the active one. \
-Overdue questions come first, then the list is sorted by owner.",
+Overdue questions come first; the rest is sorted by owner.",
     examples: &[
         "socrates questions ~/company --overdue",
         "socrates questions rebate-engine --owner Ann",
@@ -111,16 +111,13 @@ Overdue questions come first, then the list is sorted by owner.",
 pub(super) const ASK_HELP: Help = Help {
     text: "\
 Adds a question to planning/QUESTIONS.md in the file's own form: a row with the next id, or a bullet in its \
-section for open questions. A question that is there already is not added again.",
+section for open questions. A question that is already there is not added again.",
     examples: &[
         "socrates ask \"Which currency do the contracts use?\" --owner Ann --needed-by 2026-12-01",
     ],
     exits: &[
-        ("0", "added, or it is there already"),
-        (
-            "2",
-            "wrong usage, or it could not be added; nothing was changed",
-        ),
+        ("0", "added, or already there"),
+        ("2", "wrong usage, or another error; nothing was changed"),
         (
             "130",
             "interrupted while it waited for another run (dies of SIGINT)",
@@ -133,7 +130,7 @@ pub(super) const ANSWER_HELP: Help = Help {
     text: "\
 Closes the question with the day and the answer: in a table its status says so, and a bullet moves to the section \
 for closed questions. The answer is added to planning/DECISIONS.md as a decision that names the question, unless \
-you use --no-decision. Both files are changed, or neither is; `socrates undo` takes it back.",
+you use --no-decision. Either both files are changed or neither is; `socrates undo` takes it back.",
     examples: &[
         "socrates answer Q-003 \"All contracts are in euro\" --path rebate-engine",
         "socrates answer \"Which currency\" \"All contracts are in euro\" --no-decision",
@@ -142,7 +139,7 @@ you use --no-decision. Both files are changed, or neither is; `socrates undo` ta
         ("0", "answered"),
         (
             "2",
-            "wrong usage, no such open question, or it could not be written; nothing was changed",
+            "wrong usage, no such open question, or another error; nothing was changed",
         ),
         (
             "130",

@@ -44,7 +44,7 @@ it. It holds your clients' data: do not commit it. A file that is not an earlier
     ],
     exits: &[
         ("0", "written"),
-        ("2", "wrong usage, or it could not be written"),
+        ("2", "wrong usage, or another error"),
         ("130", "interrupted (dies of SIGINT); nothing was written"),
     ],
 };

@@ -18,7 +18,7 @@ pub struct Ship {
     #[arg(value_hint = ValueHint::DirPath)]
     pub path: Option<PathBuf>,
 
-    /// Where `-C` started this run, for what is to type next.
+    /// Where `-C` started this run, for the commands to type next.
     #[arg(skip)]
     pub started_in: Option<PathBuf>,
 
@@ -30,16 +30,11 @@ pub struct Ship {
 /// The end of its help.
 pub(super) const HELP: Help = Help {
     text: "\
-Is the active sprint ready to close? Errors of the audit, open boxes, a sprint without criteria, a missing STATE.md \
-and an unfinished interview fail. Warnings of the audit, criteria without boxes, a STATE.md older than 7 days or \
-naming another sprint, a journal without an entry for today, and no extracted pattern only warn.",
+Checks whether the active sprint is ready to close. It fails on audit errors, open boxes, a sprint without criteria, a missing STATE.md or an unfinished interview. It only warns about audit warnings, criteria without boxes, a STATE.md that is older than 7 days or names another sprint, a journal without an entry for today, and no extracted pattern.",
     examples: &["socrates ship builds/rebate-engine"],
     exits: &[
         ("0", "nothing failed, though there may be warnings"),
         ("1", "a check failed"),
-        (
-            "2",
-            "wrong usage, no active sprint, or it could not be checked",
-        ),
+        ("2", "wrong usage, no active sprint, or another error"),
     ],
 };

@@ -118,10 +118,10 @@ pub struct SprintClose {
 /// The end of the help of `sprint new`.
 pub(super) const NEW_HELP: Help = Help {
     text: "\
-The folder's name is the next number, in the project's own style, and a slug made from what you type. The four files \
-come \
-from templates/sprint/ of the company, where `{{number}}`, `{{name}}`, `{{project}}` and `{{date}}` are filled in, else \
-from our templates. STATE.md then names it under `Active sprint`, with today's date; nothing else in it changes. \
+The folder's name is the next number, in the project's own style, and a slug made from what you type. The four \
+files come from the company's templates/sprint/, with `{{number}}`, `{{name}}`, `{{project}}` and `{{date}}` filled \
+in, or else from built-in templates. STATE.md then names the sprint under `Active sprint`, with today's date; \
+nothing else in it changes. \
 `socrates undo` takes it back.",
     examples: &[
         "socrates sprint new rebate-rules --path rebate-engine",
@@ -139,8 +139,8 @@ from our templates. STATE.md then names it under `Active sprint`, with today's d
 /// The end of the help of `sprint tick`.
 pub(super) const TICK_HELP: Help = Help {
     text: "\
-A box is ticked; an item without a box gets one, and so do the items beside it; a row's status says `met`. A criterion \
-with no place for a mark is refused. `--open` takes back what tick wrote.\n\n\
+A box is ticked; an item without a box gets one, and so do the items beside it; in a table, the row's status says \
+`met`. A criterion with no place for a mark is refused. `--open` takes back what tick wrote.\n\n\
 A day with a sprint: `socrates sprint show` lists what is open, `socrates sprint tick 3 --evidence 'photo of the label'` \
 ticks it, `socrates ship` says whether the sprint can be closed, and `socrates sprint close` closes it.",
     examples: &[
@@ -166,14 +166,15 @@ pub(super) const CLOSE_HELP: Help = Help {
     text: "\
 Writes the closing note, under the name that the project's other sprints use. STATE.md then says that no sprint is \
 active, and lists this one under `Recently completed`; planning/STATUS.json, if there is one, says `sprint-closed`. \
-All of it is written, or nothing is, and `socrates undo` takes it back. A sprint that fails `socrates ship` is not \
+Either all of it is written or nothing, and `socrates undo` takes it back. A sprint that fails `socrates ship` is \
+not \
 closed.",
     examples: &[
         "socrates sprint close --dry-run --path rebate-engine",
         "socrates sprint close 005 --anyway \"the client withdrew two criteria\"",
     ],
     exits: &[
-        ("0", "closed, or closed already"),
+        ("0", "closed, or already closed"),
         ("1", "a check failed; nothing was changed"),
         (
             "2",
@@ -220,13 +221,14 @@ A sprint is a directory in planning/sprints/ with a number and a slug, such as 0
 is active; files that agree with it or contradict it are shown with the line. `socrates help sprints` explains the \
 rules, and a day's work.",
     examples: &["socrates sprint list builds/rebate-engine"],
-    exits: &[("0", "done"), ("2", "wrong usage, or it could not be done")],
+    exits: &[("0", "done"), ("2", "wrong usage, or another error")],
 };
 
 /// The end of the help of `sprint list`.
 pub(super) const LIST_HELP: Help = Help {
     text: "\
-A line for each sprint: its state, its criteria, its day and what says so. A state that follows only from a later \
+Prints a line for each sprint: its state, its criteria, its day and the line that says so. A state that follows \
+only from a later \
 sprint is marked `inferred`. Contradictions between the files come last.",
     examples: &[
         "socrates sprint list builds/rebate-engine",
@@ -241,7 +243,7 @@ sprint is marked `inferred`. Contradictions between the files come last.",
 /// The end of the help of `sprint show`.
 pub(super) const SHOW_HELP: Help = Help {
     text: "\
-The criteria are numbered from 1 in the order of acceptance.md. Without a name it shows the active sprint.",
+The criteria are numbered from 1, in the order of acceptance.md. Without a name, it shows the active sprint.",
     examples: &[
         "socrates sprint show 005 --path builds/rebate-engine",
         "socrates sprint show --json",
@@ -250,7 +252,7 @@ The criteria are numbered from 1 in the order of acceptance.md. Without a name i
         ("0", "done"),
         (
             "2",
-            "wrong usage, no such sprint, or you named none and none is active",
+            "wrong usage, no such sprint, or no name and no active sprint",
         ),
     ],
 };

@@ -22,7 +22,7 @@ pub struct Status {
     #[arg(long)]
     pub long: bool,
 
-    /// Print the names of the projects and nothing else, one to a line
+    /// Print only the names of the projects, one per line
     #[arg(long, conflicts_with_all = ["long", "json"])]
     pub names: bool,
 
@@ -34,11 +34,12 @@ pub struct Status {
 /// The end of its help.
 pub(super) const HELP: Help = Help {
     text: "\
-A line for each project in builds/ that has planning/: the active sprint (`none`, `unclear?`) and its criteria \
-(12/15 are ticked), errors and warnings of its audit (E1W2), how old STATE.md and the newest journal entry are, and \
+Prints a line for each project in builds/ that has planning/: the active sprint (`none`, `unclear?`) and its \
+criteria \
+(12/15 are ticked), its audit errors and warnings (E1W2), how old STATE.md and the newest journal entry are, and \
 whether a pattern was extracted. What needs attention comes first. `!` marks a STATE.md older than 14 days and a \
 journal older than 7, `!!` one that is more than twice as old; \
-state-days and journal-days in section [status] of .socrates.toml set other days.",
+state-days and journal-days in section [status] of .socrates.toml change these limits.",
     examples: &["socrates status ~/company", "socrates status --long"],
     exits: &[
         ("0", "no project has audit errors; always with --names"),

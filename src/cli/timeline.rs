@@ -39,5 +39,5 @@ Lists sprints, journal entries and decisions by day, oldest first. A sprint is l
 files give (`Last updated`, `Created`, `Built on` and the like), else on the day git first saw it, else at the end as \
 undated.",
     examples: &["socrates timeline builds/rebate-engine --since 2026-05-01"],
-    exits: &[("0", "done"), ("2", "wrong usage, or it could not be done")],
+    exits: &[("0", "done"), ("2", "wrong usage, or another error")],
 };

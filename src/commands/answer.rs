@@ -211,7 +211,10 @@ impl Job<'_> {
     /// What is to be written, from what stands there now.
     fn plan(&self, context: &Context) -> Result<Planned> {
         let path = root::within(self.root, Questions.path());
-        let before = text_of(&path, "`socrates init` makes it; nothing is asked yet")?;
+        let before = text_of(
+            &path,
+            "`socrates init` makes it; no question has been asked yet",
+        )?;
         let questions = register::questions(&before);
         let question = self.only(&questions)?;
         let answered = answer::answer(&before, question, self.answer, context.today);
@@ -230,10 +233,7 @@ impl Job<'_> {
         changes.replace(Questions.path(), before, answered.text);
         if self.with_decision {
             let path = root::within(self.root, Decisions.path());
-            let before = text_of(
-                &path,
-                "answer without writing down a decision: --no-decision",
-            )?;
+            let before = text_of(&path, "leave out the decision with --no-decision")?;
             let text = self.decision(question);
             let insertion = decision::insert(before.as_bytes(), &text, context.today);
             let line = insertion.line_number(before.as_bytes());

@@ -26,7 +26,7 @@ pub fn run(context: &Context, args: &Companyos) -> Result<Exit> {
             .hint("write `socrates companyos <PATH>`, or see `socrates companyos --help`")
             .into());
     };
-    why::tell(|| root::place(root, "this is the place that was given"));
+    why::tell(|| root::place(root, "this place was given"));
     must_be_free(root)?;
     must_stand_alone(root)?;
     let plan = company::plan();
@@ -54,7 +54,7 @@ pub fn run(context: &Context, args: &Companyos) -> Result<Exit> {
 
 /// Refuses a place inside another company: nobody could tell which of the two a command means.
 fn must_stand_alone(root: &Path) -> Result<()> {
-    let cannot_look = || cannot("look at", root);
+    let cannot_look = || cannot("access", root);
     let parent = root
         .parent()
         .filter(|parent| !parent.as_os_str().is_empty());
@@ -92,7 +92,7 @@ fn must_be_free(root: &Path) -> Result<()> {
         Err(error) if error.kind() == ErrorKind::NotFound => return must_have_parent(root),
         Err(error) if error.kind() == ErrorKind::NotADirectory => return must_have_parent(root),
         Err(error) => {
-            return Err(error).with_context(|| cannot("look at", root));
+            return Err(error).with_context(|| cannot("access", root));
         }
     }
     match root.metadata() {
@@ -100,7 +100,7 @@ fn must_be_free(root: &Path) -> Result<()> {
         Err(error) if error.kind() == ErrorKind::NotFound => {
             refuse("is a link to nothing", "remove the link and run again")
         }
-        Err(error) => Err(error).with_context(|| cannot("look at", root)),
+        Err(error) => Err(error).with_context(|| cannot("access", root)),
         Ok(_) => {
             let entries = disk::list(root).with_context(|| cannot("list", root))?;
             if entries.iter().all(|(name, _)| name == ".git") {
@@ -117,7 +117,7 @@ fn must_have_parent(root: &Path) -> Result<()> {
     let name = root.file_name().and_then(|name| name.to_str());
     if let Some((name, why)) = name.and_then(|name| Some((name, objection(name)?))) {
         return Err(
-            Failure::new(format!("`{name}` cannot name a company: it {why}"))
+            Failure::new(format!("`{name}` cannot be a company's name: it {why}"))
                 .hint("use a short name, such as `company`")
                 .into(),
         );

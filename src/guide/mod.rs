@@ -72,13 +72,13 @@ pub const TOPICS: &[Topic] = &[
     },
     Topic {
         name: "cache",
-        about: "What the cache of patterns vouches for, why, and how fast it is",
+        about: "What the pattern cache vouches for, why, and how fast it is",
         page: include_str!("cache.md"),
         command: None,
     },
     Topic {
         name: "glossary",
-        about: "The words of the program, each in one meaning",
+        about: "The words of the program, each with one meaning",
         page: include_str!("glossary.md"),
         command: None,
     },

@@ -311,13 +311,13 @@ impl Judging<'_> {
     /// A part of a file: its entries are added if that is wanted. What is left of it to the operator, if
     /// anything is.
     fn addition(&mut self, block: &str, found: &Found) -> Option<String> {
-        const WHY: &str = "it is only a part, to be added to the file";
+        const WHY: &str = "it is only a part of the file, to be added to it";
         let Some(kind) = entries::kind_of(&found.name) else {
             return Some(WHY.to_owned());
         };
         let (Some(old), How::Merge) = (&found.text, self.given.how) else {
             return Some(match self.given.how {
-                How::Merge => format!("{WHY}, which does not exist"),
+                How::Merge => "it is only a part of the file, which does not exist yet".to_owned(),
                 _ => WHY.to_owned(),
             });
         };
@@ -337,7 +337,7 @@ impl Judging<'_> {
         } else {
             let merged = merge(kind, &source, &wanted, old);
             if !merged.left.is_empty() {
-                return Some(format!("{WHY}, and not all of it could be read there"));
+                return Some(format!("{WHY}, and not all of it could be read back there"));
             }
             self.add(found, merged.added);
             self.verdict.writes.push(Write {
@@ -380,7 +380,7 @@ impl Judging<'_> {
                 }
                 How::Merge => {
                     self.verdict.notes.push(Note {
-                        message: "it stays as it is, because the pack's version is older"
+                        message: "it was left as it is, because the pack's version is older"
                             .to_owned(),
                         path: Some(found.name.clone()),
                         line: None,

@@ -31,7 +31,7 @@ pub fn vet(sections: &[Section]) -> Result<Vec<Target>, Hostile> {
             return Err(Hostile {
                 line: section.line,
                 message: format!(
-                    "`{}` is here a second time, after line {}",
+                    "`{}` appears a second time, after line {}",
                     section.path, first.line
                 ),
                 hint: "keep one section for each file",

@@ -16,7 +16,7 @@ const REVIEW_LINES: usize = 8;
 
 /// The commands that work at every prompt.
 const COMMANDS: [(&str, &str); 5] = [
-    (":back", "go back to the question before"),
+    (":back", "go back to the previous question"),
     (":edit", "write this answer in your editor"),
     (":drop N", "take item N out of a list"),
     (":clear", "start this answer over"),
@@ -43,7 +43,7 @@ pub(super) enum Origin {
 
 pub(super) fn welcome(count: usize, width: usize) -> Text {
     let text = format!(
-        "{count} questions. Every answer is saved as you give it: press Ctrl-C to stop, and go on later. \
+        "{count} questions. Every answer is saved as you give it: press Ctrl-C to stop, and continue later. \
          Type :help to see what else you can type."
     );
     faint(&text, width)
@@ -155,7 +155,7 @@ pub fn help(kind: Option<Kind>, width: usize) -> Text {
         None => "Type the number of an answer to change it. Enter accepts all answers.",
         Some(Kind::Line) => "Enter ends the answer.",
         Some(Kind::Multiline) => {
-            "Ctrl-D, or a line with only a dot, ends the answer. Lines that you paste at once are taken as they are."
+            "Ctrl-D, or a line with only a dot, ends the answer. Lines that you paste are taken as they are."
         }
         Some(Kind::List) => {
             "An empty line ends the list. Each line that you paste becomes an item."
@@ -229,7 +229,7 @@ pub fn unknown_command(word: &str) -> String {
 
 /// The editor was opened, and nothing came of it.
 pub fn no_answer_from_the_editor(why: &str) -> String {
-    format!("The editor gave no answer: {why}. You can type it here.")
+    format!("No answer came from the editor: {why}. You can type it here.")
 }
 
 /// `:drop` with a number that no item has.

@@ -49,7 +49,7 @@ pub fn from_words(words: &str) -> Result<String> {
     }
     if slug.len() > LONGEST_SLUG {
         return Err(Failure::new(format!(
-            "this slug has {} bytes, and a file's name has room for {LONGEST_SLUG}",
+            "this slug has {} bytes, but a file's name has room for only {LONGEST_SLUG}",
             slug.len()
         ))
         .hint("use two to four words; the summary has room for the rest")
@@ -68,8 +68,11 @@ pub fn check_new_project_name(name: &OsStr) -> Result<&str> {
 }
 
 fn refusal(name: &OsStr, why: &str) -> Failure {
-    Failure::new(format!("`{}` cannot name a project: {why}", shown(name)))
-        .hint("use one short word, such as `rebate-engine`; --base says where it goes")
+    Failure::new(format!(
+        "`{}` cannot be a project's name: {why}",
+        shown(name)
+    ))
+    .hint("use one short word, such as `rebate-engine`; --base says where it goes")
 }
 
 /// The name of a project, if it is one name in one directory that every tool can read back.
@@ -91,7 +94,7 @@ pub fn check_project_name(name: &OsStr) -> Result<&str> {
     } else if text.trim() != text {
         "it begins or ends with white space"
     } else if text.len() > LONGEST_NAME {
-        "it is longer than the 255 bytes that a file system takes"
+        "it is longer than the 255 bytes that a file system allows"
     } else {
         return Ok(text);
     };

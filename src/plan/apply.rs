@@ -143,7 +143,7 @@ fn move_into_place(stage: &Path, target: &Path) -> Result<()> {
     fs::rename(stage, target).map_err(|error| match error.kind() {
         ErrorKind::AlreadyExists | ErrorKind::DirectoryNotEmpty | ErrorKind::NotADirectory => {
             Failure::new("another program has just created it")
-                .hint("look at what is there, then run again")
+                .hint("check what is there, then run again")
                 .into()
         }
         _ => Error::from(error),
@@ -209,7 +209,7 @@ fn left_behind(error: Error, left: &[(PathBuf, impl std::fmt::Display)]) -> Erro
         .iter()
         .map(|(path, why)| format!("{} ({why})", shown(path)))
         .collect();
-    error.context(format!("could not take back {}", left.join(", ")))
+    error.context(format!("could not undo the change to {}", left.join(", ")))
 }
 
 fn must_still_hold(path: &Path, old: &[u8]) -> Result<()> {
@@ -217,7 +217,7 @@ fn must_still_hold(path: &Path, old: &[u8]) -> Result<()> {
         return Ok(());
     }
     Err(Failure::new("it was changed in the meantime")
-        .hint("look at what is there, then run again")
+        .hint("check what is there, then run again")
         .into())
 }
 

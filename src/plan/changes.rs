@@ -240,7 +240,7 @@ impl CheckedChanges {
             let _ = kept.give_up();
             return made.map(|_| None);
         }
-        let what = format!("could not take back {}", left.join(", "));
+        let what = format!("could not undo the change to {}", left.join(", "));
         let hint = Failure::new(what).hint("put it back with `socrates undo`");
         Err(match made {
             Ok(_) => hint.into(),
@@ -391,7 +391,7 @@ fn must_hold(path: &Path, name: &str, expected: Option<&[u8]>) -> Result<()> {
         _ => format!("another program changed {} meanwhile", shown(name)),
     };
     Err(Failure::new(what)
-        .hint("look at what is there, then run again")
+        .hint("check what is there, then run again")
         .into())
 }
 

@@ -219,7 +219,7 @@ impl Ground {
                 // A file further up; an ancestor of this path says so.
                 Err(error) if error.kind() == ErrorKind::NotADirectory => missing = Some(path),
                 Err(error) => {
-                    return Err(error).with_context(|| cannot("look at", place));
+                    return Err(error).with_context(|| cannot("access", place));
                 }
             }
         }
@@ -270,7 +270,7 @@ fn or_here(path: &Path) -> &Path {
 /// Whether a directory of the plan stands already. A link to one counts if it stays below the root.
 fn is_there(root: &Path, directory: &Path) -> Result<bool> {
     let path = below(root, directory);
-    let cannot_look = || cannot("look at", &path);
+    let cannot_look = || cannot("access", &path);
     let metadata = match path.symlink_metadata() {
         // Something that is missing further up was found to be missing there.
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(false),
@@ -313,7 +313,7 @@ fn must_lead_somewhere(path: &Path) -> Result<()> {
         ))
         .hint("remove the link and run again")
         .into()),
-        Err(error) => Err(error).with_context(|| cannot("look at", path)),
+        Err(error) => Err(error).with_context(|| cannot("access", path)),
     }
 }
 
@@ -321,11 +321,12 @@ fn must_be_writable(directory: &Path) -> Result<()> {
     if atomic::may_write(directory) {
         return Ok(());
     }
-    Err(
-        Failure::new(format!("you may not write in {}", shown(directory)))
-            .hint("choose another place, or get write permission there")
-            .into(),
-    )
+    Err(Failure::new(format!(
+        "you do not have permission to write in {}",
+        shown(directory)
+    ))
+    .hint("choose another place, or get write permission there")
+    .into())
 }
 
 /// Refuses names that a file system without case, or with another idea of composition, would take for

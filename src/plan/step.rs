@@ -53,7 +53,7 @@ pub(super) fn contents(path: &Path) -> Result<Option<Vec<u8>>> {
 
 /// A root without links.
 pub(super) fn real_root(root: &Path) -> Result<PathBuf> {
-    root.canonicalize().with_context(|| cannot("look at", root))
+    root.canonicalize().with_context(|| cannot("access", root))
 }
 
 /// Where a path below a root leads, through links; an error if that is not below the root, or belongs to
@@ -62,7 +62,7 @@ pub(super) fn real_place(root: &Path, path: &Path) -> Result<PathBuf> {
     let outside = || {
         Failure::new(format!("{} leads out of {}", shown(path), shown(root)))
             .at(path)
-            .hint("only files below it are changed together")
+            .hint("only files inside it can be changed")
     };
     let is_plain = path
         .components()
@@ -70,7 +70,7 @@ pub(super) fn real_place(root: &Path, path: &Path) -> Result<PathBuf> {
     if !is_plain || path.as_os_str().is_empty() {
         return Err(outside().into());
     }
-    let target = atomic::follow_links(&root.join(path)).with_context(|| cannot("look at", path))?;
+    let target = atomic::follow_links(&root.join(path)).with_context(|| cannot("access", path))?;
     let mut missing = vec![target.file_name().ok_or_else(outside)?];
     let mut above = target.parent().ok_or_else(outside)?;
     let mut real = loop {
@@ -81,7 +81,7 @@ pub(super) fn real_place(root: &Path, path: &Path) -> Result<PathBuf> {
                 above = above.parent().ok_or_else(outside)?;
             }
             Err(error) => {
-                return Err(error).with_context(|| cannot("look at", above));
+                return Err(error).with_context(|| cannot("access", above));
             }
         }
     };
@@ -89,11 +89,12 @@ pub(super) fn real_place(root: &Path, path: &Path) -> Result<PathBuf> {
     let below = real.strip_prefix(root).map_err(|_| outside())?;
     let is_ours = |name: &str| below.components().any(|part| part.as_os_str() == name);
     if is_ours(DIRECTORY) || is_ours(".git") {
-        return Err(
-            Failure::new(format!("{} is not a place for a plan", shown(path)))
-                .at(path)
-                .into(),
-        );
+        return Err(Failure::new(format!(
+            "{} is managed by socrates or git, so no command may change it",
+            shown(path)
+        ))
+        .at(path)
+        .into());
     }
     Ok(real)
 }

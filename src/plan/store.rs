@@ -359,7 +359,7 @@ pub(super) fn read(root: &Path) -> Result<Option<Manifest>> {
 
 fn must_be_a_directory(directory: &Path) -> Result<()> {
     let metadata = directory.symlink_metadata();
-    let metadata = metadata.with_context(|| cannot("look at", directory))?;
+    let metadata = metadata.with_context(|| cannot("access", directory))?;
     if metadata.is_dir() {
         return Ok(());
     }

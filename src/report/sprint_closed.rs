@@ -118,7 +118,7 @@ impl Closed {
     fn text(&self) -> Text {
         let name = &self.sprint;
         if self.is_already {
-            return Text::from(format!("{name} is closed already; nothing was written"));
+            return Text::from(format!("{name} is already closed; nothing was written"));
         }
         if !self.is_done {
             let mut out =

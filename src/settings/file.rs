@@ -44,7 +44,7 @@ pub fn read(text: &Text, owner: Owner) -> (Settings, Vec<Warning>) {
             Ok(document) => reader.document(document.get_ref()),
             Err(error) => {
                 let what = error.message().lines().collect::<Vec<_>>().join(", ");
-                let message = format!("is not valid TOML, so nothing in it counts: {what}");
+                let message = format!("is not valid TOML, so it is ignored: {what}");
                 reader.warn(error.span(), message);
             }
         },

@@ -1,5 +1,5 @@
-//! The note that a sprint is closed with: what it was for, what was met and what shows it, what was decided and done
-//! since it began, and what stays open.
+//! The note that a sprint is closed with: what it was for, what was met and what shows it, what was decided
+//! and done since it began, and what remains open.
 
 use std::fmt::Write as _;
 
@@ -123,7 +123,7 @@ impl Closing<'_> {
         let asked = self.questions.iter();
         let asked = asked.map(|text| format!("- question: {}", write::words(text)));
         part(
-            "What stays open",
+            "What remains open",
             open.chain(unmarked).chain(asked).collect(),
             "nothing",
         );

@@ -129,7 +129,7 @@ fn called_closed(
         .as_ref()
         .filter(|status| status.sprint == active && status.said == Said::Closed);
     let what = format!(
-        "{} is the active sprint and is called closed",
+        "{} is the active sprint, and it is called closed",
         known.name(active)
     );
     let places = closed.map(|claim| &claim.place).into_iter();
@@ -252,7 +252,10 @@ fn rows_apart(
         if let Some(over) =
             over.filter(|over| !is_same_line(over, &claim.place) && active != Some(claim.sprint))
         {
-            let what = format!("{} is called closed and is not", known.name(claim.sprint));
+            let what = format!(
+                "{} is called closed in one place and not in another",
+                known.name(claim.sprint)
+            );
             conflicts.push(Conflict {
                 is_about_active: false,
                 ..apart(over, &claim.place, &what)

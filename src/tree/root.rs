@@ -15,7 +15,7 @@ use crate::why::{self, About, Reason};
 pub fn find(given: Option<&Path>, is_root: impl Fn(&Path) -> bool) -> Result<PathBuf> {
     if let Some(path) = given {
         let path = existing_directory(path)?;
-        why::tell(|| place(&path, "this is the place that was given"));
+        why::tell(|| place(&path, "this place was given"));
         return Ok(path);
     }
     let (root, why) = above_here(is_root)?;
@@ -35,11 +35,11 @@ pub fn above_here(is_root: impl Fn(&Path) -> bool) -> Result<(PathBuf, &'static 
         ),
         Some(_) => (
             PathBuf::from("."),
-            "no place was given, and the working directory is one",
+            "no place was given, and the working directory is such a place",
         ),
         None => (
             PathBuf::from("."),
-            "no place was given, and neither the working directory nor one above it is one",
+            "no place was given, and neither the working directory nor one above it is such a place",
         ),
     })
 }

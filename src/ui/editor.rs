@@ -152,7 +152,7 @@ impl Editor {
         platform::keep_private(&mut builder);
         let directory = builder
             .tempdir()
-            .context("cannot make a place for the editor's file")?;
+            .context("cannot make a directory for the editor's file")?;
         let file = directory.path().join("answer.md");
         fs::write(&file, text).context("cannot write the editor's file")?;
         let (written, began) = (modified(&file), Instant::now());

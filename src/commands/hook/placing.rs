@@ -111,7 +111,7 @@ fn look(hook: &Path) -> Result<There> {
     match hook.symlink_metadata() {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(There::Nothing),
         Err(error) => {
-            return Err(error).with_context(|| cannot("look at", hook));
+            return Err(error).with_context(|| cannot("access", hook));
         }
         Ok(metadata) if !metadata.is_file() => return Ok(There::Another),
         Ok(_) => {}

@@ -82,18 +82,18 @@ impl Target {
         };
         if !is_listed && let Some(twin) = names.find(is_twin) {
             return Err(Failure::new(format!(
-                "`{}` is another spelling of {}, which is there already",
+                "`{}` is another spelling of {}, which already exists",
                 slug,
                 shown(root::within(base, twin))
             ))
-            .hint("choose another name, or use the one that is there")
+            .hint("choose another name, or use the existing one")
             .into());
         }
         match (target.exists, wants_existing(args)) {
             (true, false) => Err(target.is_taken()),
             (false, true) => Err(target.is_missing(args)),
             (false, false) if is_overlooked(slug) => Err(Failure::new(format!(
-                "`{slug}` cannot name a project: commands skip directories of that name"
+                "`{slug}` cannot be a project's name: commands skip directories with that name"
             ))
             .hint("use one short word, such as `rebate-engine`")
             .into()),
@@ -105,7 +105,7 @@ impl Target {
         Failure::new(format!("{} already exists", shown(&self.path)))
             .at(&self.path)
             .hint(format!(
-                "choose another name, or go on with this one: {}",
+                "choose another name, or continue with this one: {}",
                 self.resume()
             ))
             .into()
@@ -161,7 +161,7 @@ pub fn usual_base(args: &Init) -> Result<PathBuf> {
 
 /// The place that `--base` names; it is made with the project if it does not exist.
 pub fn given_base(base: &Path) -> Result<PathBuf> {
-    why::tell(|| root::place(base, "this is the place that --base names"));
+    why::tell(|| root::place(base, "--base names this place"));
     match base.symlink_metadata() {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(base.to_path_buf()),
         _ => root::existing_directory(base),
@@ -191,7 +191,7 @@ fn is_overlooked(slug: &str) -> bool {
 fn is_directory(path: &Path) -> Result<bool> {
     match path.symlink_metadata() {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(false),
-        Err(error) => return Err(error).with_context(|| cannot("look at", path)),
+        Err(error) => return Err(error).with_context(|| cannot("access", path)),
         Ok(_) => {}
     }
     let in_the_way = |what: &str| {
@@ -205,6 +205,6 @@ fn is_directory(path: &Path) -> Result<bool> {
         Ok(metadata) if metadata.is_dir() => Ok(true),
         Ok(_) => in_the_way("a file"),
         Err(error) if error.kind() == ErrorKind::NotFound => in_the_way("a link to nothing"),
-        Err(error) => Err(error).with_context(|| cannot("look at", path)),
+        Err(error) => Err(error).with_context(|| cannot("access", path)),
     }
 }

@@ -38,7 +38,7 @@ pub fn run(context: &Context, args: &PatternsPromote) -> Result<Exit> {
         if args.json {
             ui.print_json(&Document::new(&root, &Moved::default(), &[]))?;
         } else {
-            ui.print(format!("`{}` is promoted already: {from}", pattern.slug))?;
+            ui.print(format!("`{}` is already promoted: {from}", pattern.slug))?;
         }
         return Ok(Exit::Clean);
     }

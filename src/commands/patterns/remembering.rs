@@ -92,7 +92,7 @@ fn interruption(usage: &Usage, kept: bool) -> String {
         return format!("interrupted before the first of {total} projects was finished");
     }
     let then = if kept {
-        "their results are saved; run it again to go on from there"
+        "their results are saved; run it again to continue from there"
     } else {
         "their results could not be saved"
     };

@@ -151,7 +151,7 @@ fn areas(company: &Company) -> Result<(Vec<Area>, Vec<PathBuf>)> {
 fn read_all(root: &Path, paths: BTreeSet<PathBuf>, searched: &mut Searched) -> Result<()> {
     let real_root = root
         .canonicalize()
-        .with_context(|| cannot("look at", root))?;
+        .with_context(|| cannot("access", root))?;
     let mut files = BTreeMap::new();
     for path in paths {
         let reached = with_slashes(&path);

@@ -27,7 +27,7 @@ pub fn run(context: &Context, args: &PatternsShow) -> Result<Exit> {
         .ok_or_else(|| Failure::new(format!("{} is no longer a file", shown(&path))).at(&path))?;
     if head.cut {
         ui.warn(format!(
-            "{} has {} MiB, and only its first {} MiB are shown",
+            "{} is {} MiB long, and only the first {} MiB of it is shown",
             shown(&path),
             head.size >> 20,
             LARGEST >> 20

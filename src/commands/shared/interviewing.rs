@@ -37,7 +37,7 @@ pub fn may_ask(args: &Answering) -> bool {
 
 /// What to tell an operator whose answers could not be used yet.
 pub fn go_on_later(go_on: &CommandLine) -> Text {
-    Text::from("your answers are saved; to go on later, run:").and(format!("  {go_on}"))
+    Text::from("your answers are saved; to continue later, run:").and(format!("  {go_on}"))
 }
 
 /// Prints the questions instead of asking them.
@@ -155,12 +155,13 @@ impl Interviewing {
             Ok(Outcome::Complete(answers)) => Ok(Some(answers)),
             Ok(Outcome::Interrupted(_)) => {
                 ui.note(
-                    Text::from("your answers are saved; to go on, run:").and(format!("  {go_on}")),
+                    Text::from("your answers are saved; to continue, run:")
+                        .and(format!("  {go_on}")),
                 );
                 Ok(None)
             }
             Err(error) => {
-                ui.note(Text::from("to go on later, run:").and(format!("  {go_on}")));
+                ui.note(Text::from("to continue later, run:").and(format!("  {go_on}")));
                 Err(error)
             }
         }

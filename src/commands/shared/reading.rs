@@ -80,7 +80,7 @@ pub fn tell_notes(ui: &Ui, below: &str, facts: &Facts) {
 pub fn warn_of_state(ui: &Ui, below: &str, facts: &Facts) {
     let (state, read) = (PlanningFile::State, facts.state_path());
     if read != state.path() {
-        let what = format!("{below}{state} is missing; {below}{read} is read in its place");
+        let what = format!("{below}{state} is missing; {below}{read} is read instead");
         ui.note(Note::from(what).about(format!("{below}{state}")));
     }
     for (path, why) in &facts.progress().problems {
@@ -113,7 +113,7 @@ pub fn must_be_complete(ui: &Ui, files: &Files) -> Result<()> {
     if let Some((name, why)) = files.unreadable().into_iter().next() {
         return Err(Failure::new(cannot_read(&name, &why))
             .at(&name)
-            .hint("make it readable, or move it away, and run again")
+            .hint("make it readable or move it away, then run again")
             .into());
     }
     warn_of_cuts(ui, files);
@@ -144,7 +144,7 @@ pub fn cuts(files: &Files, root: &Path) -> Vec<String> {
     let cut_off = cut_off.filter(|(name, _)| !is_json(name));
     let cut = |(name, Cut { size, read }): (String, Cut)| {
         format!(
-            "{} has {} MiB, and only its first {} MiB were read",
+            "{} is {} MiB long, and only the first {} MiB of it was read",
             shown(root.join(name)),
             size >> 20,
             read >> 20

@@ -105,7 +105,7 @@ fn must_be_free(progress: &Standing) -> Result<()> {
             };
             let name = &one.sprint.name;
             let close = CommandLine::new("sprint").word("close").word(name);
-            Failure::new(format!("{name} waits for sign-off"))
+            Failure::new(format!("{name} is waiting for sign-off"))
                 .hint(format!("close it first with `{close}`, {planned}"))
         }
     };
