@@ -48,7 +48,7 @@ pub const KIT_FILES: [(&str, &str); 3] = [
 /// What the files of a sprint are about, in the order of [`FILE_NAMES`].
 const SPRINT_LABELS: [&str; 4] = [
     "what the sprint is for",
-    "how it is to be built",
+    "how it will be built",
     "how it is checked",
     "instructions for the builder",
 ];

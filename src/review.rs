@@ -240,7 +240,7 @@ fn stale(age_days: Option<i32>, limit_days: u32) -> String {
     match age_days {
         Some(age) => {
             format!(
-                "extracted {age} days ago, and the limit is {limit_days}; promote it or drop it"
+                "extracted {age} days ago, over the limit of {limit_days}; promote it or drop it"
             )
         }
         None => "has no valid Extracted date; add one, promote it or drop it".to_owned(),

@@ -122,7 +122,7 @@ const PAGES: [Page; 15] = [
         what: "STATE.md says when it was last updated, and that is not more than 30 days ago. `state-days` in \
             section [audit] of .socrates.toml sets another limit.",
         why: "Everybody reads STATE.md first. An old one sends them to work that is already done.",
-        mend: "Bring STATE.md up to date, and its date in `Last updated` too. `socrates sprint new` and `socrates \
+        mend: "Bring STATE.md up to date, including the date in `Last updated`. `socrates sprint new` and `socrates \
             sprint close` set that date for you.",
         has_line: true,
     },

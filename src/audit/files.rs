@@ -25,7 +25,7 @@ pub fn required(
                     let is = if read.is_some() {
                         "is read instead"
                     } else {
-                        "is there"
+                        "exists"
                     };
                     format!("; {meant} {is}; {}", near_names::mend(*name, meant))
                 });
@@ -98,12 +98,12 @@ mod tests {
             [
                 (
                     Severity::Error,
-                    "planning/RISKS.md is missing; planning/risk-log.md is there; rename it to RISKS.md"
+                    "planning/RISKS.md is missing; planning/risk-log.md exists; rename it to RISKS.md"
                 ),
                 (Severity::Error, "README.md cannot be read: it is locked"),
                 (
                     Severity::Error,
-                    "planning/STATE.md is missing; PROJECT_STATE.md is read in its place; move it to planning/STATE.md"
+                    "planning/STATE.md is missing; PROJECT_STATE.md is read instead; move it to planning/STATE.md"
                 ),
             ]
         );

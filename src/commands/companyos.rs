@@ -26,7 +26,7 @@ pub fn run(context: &Context, args: &Companyos) -> Result<Exit> {
             .hint("write `socrates companyos <PATH>`, or see `socrates companyos --help`")
             .into());
     };
-    why::tell(|| root::place(root, "this place was given"));
+    why::tell(|| root::place(root, "this is the path that was given"));
     must_be_free(root)?;
     must_stand_alone(root)?;
     let plan = company::plan();

@@ -70,7 +70,7 @@ mod tests {
     fn a_target_is_named_once() {
         assert_eq!(
             refused("=== FILE: docs/API.md ===\na\n=== FILE: Docs/api.md ===\nb\n"),
-            "3: `Docs/api.md` is here a second time, after line 1"
+            "3: `Docs/api.md` appears a second time, after line 1"
         );
         assert_eq!(
             refused("=== FILE: docs/x.md ===\na\n=== FILE: docs/x.md/y.md ===\nb\n"),

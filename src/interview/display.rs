@@ -43,8 +43,8 @@ pub(super) enum Origin {
 
 pub(super) fn welcome(count: usize, width: usize) -> Text {
     let text = format!(
-        "{count} questions. Every answer is saved as you give it: press Ctrl-C to stop, and continue later. \
-         Type :help to see what else you can type."
+        "{count} questions. Every answer is saved as you give it, so you can stop with Ctrl-C and continue later. \
+            Type :help to see what else you can type."
     );
     faint(&text, width)
 }

@@ -97,7 +97,7 @@ fn named(name: &Path, is_root: impl Fn(&Path) -> bool) -> Result<Option<PathBuf>
     let project = root::within(&root::within(&company, BUILDS), name);
     let is_there = root::is_company(&company) && project.is_dir();
     if is_there {
-        why::tell(|| root::place(&project, "this project in builds/ was named"));
+        why::tell(|| root::place(&project, "this is the project in builds/ with that name"));
     }
     Ok(is_there.then_some(project))
 }

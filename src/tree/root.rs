@@ -15,7 +15,7 @@ use crate::why::{self, About, Reason};
 pub fn find(given: Option<&Path>, is_root: impl Fn(&Path) -> bool) -> Result<PathBuf> {
     if let Some(path) = given {
         let path = existing_directory(path)?;
-        why::tell(|| place(&path, "this place was given"));
+        why::tell(|| place(&path, "this is the path that was given"));
         return Ok(path);
     }
     let (root, why) = above_here(is_root)?;
@@ -31,15 +31,16 @@ pub fn above_here(is_root: impl Fn(&Path) -> bool) -> Result<(PathBuf, &'static 
     Ok(match root {
         Some(root) if root != here => (
             root.to_path_buf(),
-            "no place was given, and this was found above the working directory",
+            "no path was given; this was found above the working directory",
         ),
         Some(_) => (
             PathBuf::from("."),
-            "no place was given, and the working directory is such a place",
+            "no path was given; the working directory itself fits",
         ),
         None => (
             PathBuf::from("."),
-            "no place was given, and neither the working directory nor one above it is such a place",
+            "no path was given; neither the working directory nor one above it fits, so this is the working \
+                directory",
         ),
     })
 }

@@ -197,7 +197,7 @@ fn what_is_for_the_operator_is_listed_and_the_rest_is_applied() {
 
         left to do by hand:
           CLAUDE.md (line 15 of the pack): change this file only by hand
-          planning/DECISIONS.md (line 21 of the pack): it is only a part, to be added to the file
+          planning/DECISIONS.md (line 21 of the pack): it is only a part of the file, to be added to it
           src/main.rs (line 29 of the pack): a pack writes .md, .json and .txt files below planning/ or docs/, and Markdown at the top
 
         Next:

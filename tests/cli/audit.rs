@@ -108,7 +108,7 @@ fn findings_are_grouped_by_severity() {
           [adapter-routing] CLAUDE.md does not mention AGENTS.md, so its reader never gets there
           [acceptance-weasels] `as needed` cannot be checked  planning/sprints/001-discovery-architecture/acceptance.md:3
           [acceptance-weasels] `etc.` cannot be checked  planning/sprints/001-discovery-architecture/acceptance.md:5
-          [state-freshness] STATE.md was last updated 31 days ago, on 2026-10-23, more than 30  planning/STATE.md:3
+          [state-freshness] STATE.md was last updated 31 days ago, on 2026-10-23; the limit is 30  planning/STATE.md:3
 
         ── INFO ── (7)
           [sprint-folders] planning/sprints/002-charts lacks acceptance.md, blueprint.md, handoff-prompt.md
@@ -166,7 +166,7 @@ fn the_document_is_for_machines() {
             {
               "check": "state-freshness",
               "severity": "warning",
-              "message": "STATE.md was last updated 53 days ago, on 2026-10-01, more than 30",
+              "message": "STATE.md was last updated 53 days ago, on 2026-10-01; the limit is 30",
               "path": "planning/STATE.md",
               "line": 3
             },
@@ -379,7 +379,7 @@ fn all_projects_are_audited_with_the_layer_above_them() {
         ── ERROR ── (6)
           [required-files] builds/quay/AGENTS.md is missing
           [required-files] builds/quay/README.md is missing
-          [required-files] builds/quay/planning/DECISIONS.md is missing; planning/decisions.md is there; rename it to DECISIONS.md
+          [required-files] builds/quay/planning/DECISIONS.md is missing; planning/decisions.md exists; rename it to DECISIONS.md
           [required-files] builds/quay/planning/DOMAIN.md is missing
           [required-files] builds/quay/planning/QUESTIONS.md is missing
           [required-files] builds/quay/planning/RISKS.md is missing
@@ -433,13 +433,13 @@ fn a_file_under_a_name_that_is_nearly_right_is_named_and_a_state_is_read() {
 
         ── ERROR ── (4)
           [required-files] AGENTS.md is missing
-          [required-files] planning/DECISIONS.md is missing; planning/decisions.md is there; rename it to DECISIONS.md
-          [required-files] planning/QUESTIONS.md is missing; planning/OPEN_QUESTIONS.md is there; rename it to QUESTIONS.md
-          [required-files] planning/STATE.md is missing; planning/PROJECT_STATE.md is read in its place; rename it to STATE.md
+          [required-files] planning/DECISIONS.md is missing; planning/decisions.md exists; rename it to DECISIONS.md
+          [required-files] planning/QUESTIONS.md is missing; planning/OPEN_QUESTIONS.md exists; rename it to QUESTIONS.md
+          [required-files] planning/STATE.md is missing; planning/PROJECT_STATE.md is read instead; rename it to STATE.md
 
         4 errors, 0 warnings, 0 info
         --- stderr
-        note: planning/STATE.md is missing; planning/PROJECT_STATE.md is read in its place
+        note: planning/STATE.md is missing; planning/PROJECT_STATE.md is read instead
         ",
     );
     let ship = company.socrates("ship builds/tides");
@@ -450,7 +450,7 @@ fn a_file_under_a_name_that_is_nearly_right_is_named_and_a_state_is_read() {
     );
     assert!(
         ship.stderr().contains(
-            "note: planning/STATE.md is missing; planning/PROJECT_STATE.md is read in its place"
+            "note: planning/STATE.md is missing; planning/PROJECT_STATE.md is read instead"
         ),
         "{ship}"
     );
@@ -463,7 +463,7 @@ fn a_file_under_a_name_that_is_nearly_right_is_named_and_a_state_is_read() {
 
         ── ERROR ── (2)
           [required-files] AGENTS.md is missing
-          [required-files] planning is missing; .planning/ is there; rename it to planning
+          [required-files] planning is missing; rename .planning/ to planning/
 
         2 errors, 0 warnings, 0 info
         ",
@@ -663,7 +663,7 @@ fn a_huge_file_is_read_as_far_as_memory_allows() {
 
         0 errors, 0 warnings, 0 info
         --- stderr
-        warning: planning/STATE.md has 8192 MiB, and only its first 8 MiB were read
+        warning: planning/STATE.md is 8192 MiB long, and only the first 8 MiB of it was read
         ",
     );
 }

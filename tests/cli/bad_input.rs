@@ -218,7 +218,7 @@ fn a_file_of_a_hundred_megabytes_is_named_with_its_size_and_the_rest_goes_on() {
     );
     let file = OpenOptions::new().append(true).open(state).unwrap();
     file.set_len(100 << 20).unwrap();
-    let said = "has 100 MiB, and only its first 8 MiB were read\n";
+    let said = "is 100 MiB long, and only the first 8 MiB of it was read\n";
     for command in OF_A_PROJECT {
         let ran = company.socrates(command);
         assert!(matches!(ran.status.code(), Some(0 | 1)), "{command}");
@@ -254,7 +254,7 @@ fn a_file_of_nothing_but_line_ends_takes_no_more_memory_than_there_is() {
     let status = company.socrates("status --json");
     assert_eq!(
         status.notes(),
-        ["builds/tides/planning/STATE.md has 9 MiB, and only its first 8 MiB were read"]
+        ["builds/tides/planning/STATE.md is 9 MiB long, and only the first 8 MiB of it was read"]
     );
     assert_eq!(status.json()["projects"][0]["state_age_days"], 3);
 }
@@ -465,7 +465,7 @@ mod kinds {
                 exit 2
                 --- stderr
                 error: cannot read {name}: {why}
-                hint: make it readable, or move it away, and run again
+                hint: make it readable or move it away, then run again
                 "
             ));
         }
@@ -502,7 +502,7 @@ mod kinds {
             exit 2
             --- stderr
             error: cannot read planning/DOMAIN.md: Permission denied
-            hint: make it readable, or move it away, and run again
+            hint: make it readable or move it away, then run again
             ",
         );
     }

@@ -185,7 +185,7 @@ fn a_name_that_no_shell_or_system_likes_is_refused() {
         "
         exit 2
         --- stderr
-        error: `CON` cannot name a company: it is a name that Windows reserves for a device
+        error: `CON` cannot be a company's name: it is a name that Windows reserves for a device
         hint: use a short name, such as `company`
         ",
     );

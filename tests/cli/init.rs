@@ -131,7 +131,10 @@ fn a_bad_name_is_refused_before_anything_is_touched() {
         command.args(["init", name, "--answers", "answers.json", "--defaults"]);
         let ran = environment.run(&mut command);
         ran.is_refused("`");
-        assert!(ran.stderr().contains("cannot name a project: "), "{ran}");
+        assert!(
+            ran.stderr().contains("cannot be a project's name: "),
+            "{ran}"
+        );
         assert_eq!(tree::read(&environment.path("")), before, "{name:?}");
     }
 }
@@ -143,7 +146,7 @@ fn a_name_that_is_no_utf8_is_refused() {
     let environment = company();
     let name = std::ffi::OsStr::from_bytes(b"caf\xe9");
     let ran = environment.run(environment.command().args(["init"]).arg(name));
-    ran.is_refused("`caf\\xE9` cannot name a project: it is not UTF-8");
+    ran.is_refused("`caf\\xE9` cannot be a project's name: it is not UTF-8");
 }
 
 #[test]
@@ -158,7 +161,7 @@ fn a_project_that_is_there_is_named_with_the_way_to_go_on() {
             exit 2
             --- stderr
             error: builds/rebates already exists
-            hint: choose another name, or go on with this one: socrates init rebates --resume
+            hint: choose another name, or continue with this one: socrates init rebates --resume
             ",
         );
     assert_eq!(tree::read(&environment.path("")), before);
@@ -411,7 +414,7 @@ fn a_dry_run_refuses_what_a_real_run_refuses() {
         .is_refused("builds/rebates already exists");
     environment
         .socrates("init a/b --dry-run")
-        .is_refused("`a/b` cannot name a project");
+        .is_refused("`a/b` cannot be a project's name");
     let ran = environment.socrates("init new --defaults --dry-run");
     ran.is_refused("3 answers are missing or not valid:");
 }

@@ -89,7 +89,7 @@ fn progress_of(interrupted: &Ran, total: usize) -> usize {
     let (before, after) = (
         "note: interrupted after ",
         format!(
-            " of {total} projects; their results are saved; run it again to go on from there\n"
+            " of {total} projects; their results are saved; run it again to continue from there\n"
         ),
     );
     let done = interrupted

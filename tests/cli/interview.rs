@@ -359,7 +359,7 @@ fn where_and_what_are_asked_until_they_will_do() {
     terminal.waits_for("> ");
     terminal.enters(":help");
     terminal.waits_for(":back");
-    terminal.waits_for("go back to the question before");
+    terminal.waits_for("go back to the previous question");
     terminal.waits_for("> ");
     terminal.enters(":back");
     terminal.waits_for("default: builds");
@@ -496,7 +496,7 @@ fn an_answer_that_cannot_be_saved_ends_the_interview_and_keeps_the_others() {
         "{shown}"
     );
     assert!(
-        shown.contains("note: to go on later, run:\n  socrates init rebates --resume\n"),
+        shown.contains("note: to continue later, run:\n  socrates init rebates --resume\n"),
         "{shown}"
     );
     assert_eq!(saved(&environment, "builds/rebates")["client"], "Lindqvist");
@@ -523,7 +523,7 @@ fn what_cannot_be_rendered_after_all_leaves_the_answers() {
     assert_eq!(status.code(), Some(2), "{shown}");
     assert!(
         shown.contains(
-            "note: your answers are saved; to go on later, run:\n  socrates init rebates --resume\n"
+            "note: your answers are saved; to continue later, run:\n  socrates init rebates --resume\n"
         ),
         "{shown}"
     );

@@ -360,7 +360,7 @@ fn files_that_are_none_and_bytes_that_are_no_text_do_no_harm() {
             exit 2
             --- stderr
             error: cannot read planning/STATE.md: it is not a regular file
-            hint: make it readable, or move it away, and run again
+            hint: make it readable or move it away, then run again
             ",
         );
     }

@@ -42,9 +42,9 @@ const BUNDLE: &str = "
     These files are the source of truth for this conversation. Where they contradict each other or say nothing, \
     ask; do not guess. What is decided here goes back into them.
 
-    Of the 11 files, 7 have no content here; a note in the place of each says why.
+    Of the 11 files, 7 have no content here; a note in place of each says why.
 
-    ## `AGENTS.md`: the rules of the house
+    ## `AGENTS.md`: the house rules
 
     ````markdown
     # Rules
@@ -87,7 +87,7 @@ const BUNDLE: &str = "
     The second.
     ```
 
-    ## `planning/sprints/002-second/blueprint.md`: how it is to be built
+    ## `planning/sprints/002-second/blueprint.md`: how it will be built
 
     ```markdown
     How.
@@ -113,7 +113,7 @@ const ESTIMATE: &str = " tokens (an estimate)";
 fn every_file_is_in_the_bundle_or_a_note_in_its_place() {
     project()
         .socrates("pack --stdout")
-        .shows(&format!("{BUNDLE}note: 1,333 bytes, about 334{ESTIMATE}\n"));
+        .shows(&format!("{BUNDLE}note: 1,321 bytes, about 331{ESTIMATE}\n"));
 }
 
 #[test]
@@ -385,7 +385,7 @@ fn what_is_no_file_and_what_is_no_project_is_refused() {
             exit 2
             --- stderr
             error: cannot read planning/STATE.md: it is not a regular file
-            hint: make it readable, or move it away, and run again
+            hint: make it readable or move it away, then run again
             ",
         );
     }

@@ -427,7 +427,7 @@ fn a_candidate_that_is_ready_becomes_a_promoted_pattern() {
         "
         exit 0
         --- stdout
-        `dry-run` is promoted already: patterns/dry-run.md
+        `dry-run` is already promoted: patterns/dry-run.md
 
         ",
     );

@@ -372,7 +372,7 @@ fn the_beginning_of_a_question_will_do_if_it_means_one() {
         exit 2
         --- stderr
         error: there is no builds/mill/planning/DECISIONS.md
-        hint: answer without writing down a decision: --no-decision
+        hint: leave out the decision with --no-decision
         ",
     );
     assert_eq!(

@@ -81,7 +81,7 @@ fn days_are_counted_as_they_are_set() {
     );
     company.write(".socrates.toml", "[audit]\nstate-days = 10\n");
     let next = company.socrates("next").stdout().to_owned();
-    assert!(next.contains("more than 10"), "{next}");
+    assert!(next.contains("the limit is 10"), "{next}");
 }
 
 #[test]
@@ -127,7 +127,7 @@ fn what_is_not_understood_is_a_warning_with_its_line() {
         0 errors, 0 warnings, 0 info
         --- stderr
         warning: ../../.socrates.toml:2: unknown key `stat-days` in [audit]; did you mean `state-days`?
-        warning: .socrates.toml:2: is not valid TOML, so nothing in it counts: unclosed table, expected `]`
+        warning: .socrates.toml:2: is not valid TOML, so it is ignored: unclosed table, expected `]`
         ",
     );
     let document = company.socrates("audit --all --json");
@@ -141,7 +141,7 @@ fn what_is_not_understood_is_a_warning_with_its_line() {
                 "line": 2
             },
             {
-                "message": "is not valid TOML, so nothing in it counts: unclosed table, expected `]`",
+                "message": "is not valid TOML, so it is ignored: unclosed table, expected `]`",
                 "path": "builds/tides/.socrates.toml",
                 "line": 2
             },

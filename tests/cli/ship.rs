@@ -74,7 +74,7 @@ fn what_is_missing_warns_or_fails() {
 
           ! audit       0 errors, 1 warning; `socrates audit` shows them
           ✗ acceptance  no criteria are written down, so you cannot tell when it is done
-          ! state       STATE.md was last updated 8 days ago, more than 7
+          ! state       STATE.md was last updated 8 days ago; the limit is 7
           ✓ journal     the project keeps no journal
           ! extract     no pattern was extracted; if the project taught you one, write it down with `socrates extract`
 

@@ -147,7 +147,7 @@ fn a_sprint_goes_from_its_plan_to_its_close() {
         "
         exit 0
         --- stdout
-        007-new-capstan is closed already; nothing was written
+        007-new-capstan is already closed; nothing was written
         ",
     );
     let listed = environment.socrates("sprint list --json").json();

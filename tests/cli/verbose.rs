@@ -67,13 +67,13 @@ fn quiet_keeps_notes_silent_and_no_warning() {
 #[test]
 fn the_place_is_told_and_why_it_is_that_one() {
     let company = company();
-    let given = "ROOT/builds/bakery-orders: this is the place that was given";
+    let given = "ROOT/builds/bakery-orders: this is the path that was given";
     is_told(&company, "ship builds/bakery-orders", given);
-    let named = "ROOT/builds/bakery-orders: this is the project in builds/ that was named";
+    let named = "ROOT/builds/bakery-orders: this is the project in builds/ with that name";
     is_told(&company, "ship bakery-orders", named);
-    let above = "ROOT: no place was given, and this was found above the working directory";
+    let above = "ROOT: no path was given; this was found above the working directory";
     is_told(&company, "-C builds status", above);
-    let here = "ROOT: no place was given, and the working directory is one";
+    let here = "ROOT: no path was given; the working directory itself fits";
     is_told(&company, "status", here);
 }
 
@@ -89,9 +89,9 @@ fn every_command_that_reads_tells_at_least_its_place() {
             ran.stderr().to_owned()
         };
         let is_place = |line: &str| {
-            line.contains("this is the place that")
-                || line.contains("no place was given")
-                || line.contains("that was named")
+            line.contains("this is the path that")
+                || line.contains("no path was given")
+                || line.contains("with that name")
         };
         assert!(told.lines().any(is_place), "{command}: {ran}");
         assert!(!told.contains("panicked"), "{command}: {ran}");
@@ -162,7 +162,7 @@ fn each_project_is_remembered_or_read_for_a_reason() {
     is_told(
         &company,
         review,
-        "builds/beta: read: the cache holds nothing of it",
+        "builds/beta: read: the cache holds nothing about it",
     );
     is_told(
         &company,
@@ -207,7 +207,7 @@ fn what_reads_nothing_refuses_to_tell() {
     ] {
         company
             .socrates(&format!("{command} -v"))
-            .is_refused("`-v` says nothing to this command: it reads no files");
+            .is_refused("`-v` has no effect on this command: it reads no files");
     }
     company
         .socrates("status -q -v")

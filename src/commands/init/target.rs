@@ -161,7 +161,7 @@ pub fn usual_base(args: &Init) -> Result<PathBuf> {
 
 /// The place that `--base` names; it is made with the project if it does not exist.
 pub fn given_base(base: &Path) -> Result<PathBuf> {
-    why::tell(|| root::place(base, "--base names this place"));
+    why::tell(|| root::place(base, "this is the path that --base names"));
     match base.symlink_metadata() {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(base.to_path_buf()),
         _ => root::existing_directory(base),
