@@ -29,6 +29,11 @@ pub fn names() -> impl Iterator<Item = &'static str> {
     PROJECT.into_iter().chain(COMPANY).map(Check::name)
 }
 
+/// The pages, in the order in which the checks are reported.
+pub fn pages() -> impl Iterator<Item = &'static Page> {
+    PAGES.iter()
+}
+
 impl Page {
     /// How to live with what the check finds.
     pub fn allow(&self) -> String {

@@ -5,6 +5,8 @@
     reason = "these comments are what `--help` prints, and a terminal shows no code font"
 )]
 
+use std::ffi::OsString;
+
 use clap::Args;
 use clap_complete::Shell;
 
@@ -16,13 +18,22 @@ pub struct Completions {
     /// The shell: bash, zsh, fish, powershell or elvish
     #[arg(value_enum, hide_possible_values = true)]
     pub shell: Shell,
+
+    /// What is typed so far, when the script asks what can stand at the cursor.
+    #[arg(last = true, hide = true)]
+    pub typed: Vec<OsString>,
 }
 
 /// The end of its help.
 pub(super) const HELP: Help = Help {
     text: "\
+In bash, zsh and fish the Tab key completes commands and flags, and also what is in the company: projects, sprints, \
+criteria that are open, patterns, open questions, decisions, checks and topics. The script asks socrates each time, so \
+socrates has to be on your PATH. In powershell and elvish the script completes commands, flags and paths; install it \
+again after an update.
+
 Put the script where your shell looks for such scripts, then start a new shell.
-bash, which needs the package bash-completion:
+bash 4 or newer, which needs the package bash-completion:
   mkdir -p ~/.local/share/bash-completion/completions
   socrates completions bash > ~/.local/share/bash-completion/completions/socrates
 zsh, with `fpath+=~/.zfunc` before `compinit` in ~/.zshrc:

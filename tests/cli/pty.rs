@@ -80,6 +80,16 @@ impl Terminal {
         }
     }
 
+    /// Waits for what is shown next between two marks.
+    #[track_caller]
+    pub fn shows_between(&mut self, begin: &str, end: &str) -> String {
+        self.waits_for(begin);
+        let from = self.seen;
+        self.waits_for(end);
+        let shown = &self.shown[from..self.seen - end.len()];
+        String::from_utf8_lossy(shown).into_owned()
+    }
+
     /// Types a text, without Enter.
     pub fn types(&mut self, text: &str) {
         (&*self.pty).write_all(text.as_bytes()).unwrap();

@@ -1,0 +1,17 @@
+# Completions of socrates for bash 4 or newer. What can stand at the cursor, the program itself says.
+
+_socrates() {
+    local options option word
+    COMPREPLY=()
+    {
+        IFS= read -r options
+        while IFS= read -r word; do
+            COMPREPLY+=("$word")
+        done
+    } < <(command socrates completions bash -- "${COMP_LINE:0:COMP_POINT}" "$2" 2>/dev/null)
+    for option in $options; do
+        compopt -o "$option" 2>/dev/null
+    done
+}
+
+complete -F _socrates socrates
