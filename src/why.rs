@@ -80,7 +80,10 @@ pub fn take() -> Vec<Note> {
     let told = TOLD.get().map(|told| std::mem::take(&mut *lock(told)));
     let notes = told.into_iter().flatten();
     notes
-        .map(|reason| Note::at(reason.path, reason.line, &reason.message))
+        .map(|reason| {
+            let note = Note::at(reason.path.as_str(), reason.line, &reason.message);
+            note.leading_to(reason.path)
+        })
         .collect()
 }
 

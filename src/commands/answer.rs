@@ -24,8 +24,8 @@ use crate::report::wrote::{Added, Document};
 use crate::tree::facts::Facts;
 use crate::tree::names::PlanningFile::{Decisions, Questions};
 use crate::tree::{project, root};
-use crate::ui::Text;
 use crate::ui::shell::CommandLine;
+use crate::ui::{Line, Text};
 
 /// How often to start again because a file was saved in between.
 const MOST_TRIES: usize = 40;
@@ -110,7 +110,11 @@ fn tell(context: &Context, args: &cli::Answer, root: &Path, lines: Lines) -> Res
             (_, false) => "added to",
             (_, true) => "would add to",
         };
-        out.line(format!("{what} {}:{line}", shown(root::within(root, name))));
+        out.line(
+            Line::from(what)
+                .plain(" ")
+                .place(root::within(root, name), *line),
+        );
         out.line(text.as_str());
     }
     if !args.dry_run {

@@ -239,7 +239,7 @@ fn report(context: &Context, args: &Apply, root: &Path, verdict: &Verdict) -> Re
     let text = if args.dry_run && verdict.refused.is_empty() {
         apply_text::diff(verdict)
     } else {
-        apply_text::said(verdict, columns)
+        apply_text::said(verdict, columns).below(root)
     };
     let mut text = text.then(apply_text::left(verdict, args.dry_run, columns));
     if !verdict.refused.is_empty() {

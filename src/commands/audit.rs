@@ -54,7 +54,7 @@ pub fn run(context: &Context, args: &Audit) -> Result<Exit> {
     for cut in &audited.cuts {
         ui.warn(cut);
     }
-    reading::warn_of_settings(ui, &audited.warnings);
+    reading::warn_of_settings(ui, &audited.root, &audited.warnings);
     let every: Vec<Finding> = audited.every().cloned().collect();
     reading::warn_unless_found(ui, &every, &audited.unreadable);
     if args.write_baseline {
@@ -143,7 +143,7 @@ fn print(context: &Context, args: &Audit, audited: &Audited) -> Result<()> {
     }
     ui.print(match projects {
         Some(projects) => audit_text::all(root, verdict, projects),
-        None => audit_text::render(root, *layer, verdict),
+        None => audit_text::render(root, *layer, verdict).below(root),
     })
 }
 

@@ -19,7 +19,7 @@ use crate::plan::{Action, Checked, IfExists, Plan, Step};
 use crate::report::{next_block, plan_text, wrote};
 use crate::tree::root;
 use crate::ui::shell::CommandLine;
-use crate::ui::{Text, Ui};
+use crate::ui::{Line, Text, Ui};
 use place::Place;
 
 /// Writes a candidate, and changes nothing else but the answers file.
@@ -254,7 +254,7 @@ impl Job<'_> {
             return self.ui.print_json(&document(self.args, self.place, steps)?);
         }
         let path = root::within(&self.place.patterns, name);
-        let text = Text::from(format!("wrote {}", shown(path)))
+        let text = Text::from(Line::from("wrote ").path(path))
             .and("")
             .and(format!(
                 "Edit it until a stranger can follow it. When another project uses it, name `{slug}`"

@@ -23,7 +23,7 @@ use crate::report::wrote::Document;
 use crate::tree::files::Files;
 use crate::tree::{journal as entries, project, root};
 use crate::ui::editor::Editor;
-use crate::ui::{Text, terminal};
+use crate::ui::{Line, Text, terminal};
 use crate::{atomic, disk};
 
 /// The lock of all entries: one file, not one for every day.
@@ -213,7 +213,7 @@ fn tell(context: &Context, args: &Journal, kept: &Kept, day: Date, is_new: bool)
         let place = shown(kept.path(day));
         context.ui.print(format!("would make {place}"))?;
     } else {
-        context.ui.print(shown(kept.path(day)))?;
+        context.ui.print(Line::new().path(kept.path(day)))?;
     }
     Ok(Exit::Clean)
 }

@@ -70,14 +70,14 @@ pub fn run(context: &Context, args: &Next) -> Result<Exit> {
     for cut in cuts {
         ui.warn(cut);
     }
-    reading::warn_of_settings(ui, &warnings);
+    reading::warn_of_settings(ui, &here, &warnings);
     let limit = args.limit.unwrap_or(usize::MAX).min(items.len());
     let (shown, left_out) = items.split_at(limit);
     if args.json {
         let root = absolute(&here).context("cannot find the working directory")?;
         ui.print_json(&next::Document::new(&root, shown))?;
     } else {
-        ui.print(next::render(shown, left_out.len(), ui.columns()))?;
+        ui.print(next::render(shown, left_out.len(), ui.columns()).below(&here))?;
     }
     Ok(interrupt.end())
 }

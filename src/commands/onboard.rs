@@ -22,7 +22,7 @@ use crate::tree::facts::{Facts, MOST_ANSWERS, too_large};
 use crate::tree::files::Files;
 use crate::tree::names::{self, PlanningFile};
 use crate::tree::{journal as entries, root, sprints};
-use crate::ui::Ui;
+use crate::ui::{Line, Ui};
 use crate::{atomic, keep, seal};
 
 const PAGE: &str = "WELCOME.md";
@@ -70,9 +70,9 @@ pub fn run(context: &Context, args: &Onboard) -> Result<Exit> {
     } else if args.dry_run {
         ui.print(plan_text::render(&steps))?;
     } else if action == Action::Same {
-        ui.print(format!("nothing has changed in {}", shown(&path)))?;
+        ui.print(Line::from("nothing has changed in ").path(&path))?;
     } else {
-        ui.print(format!("wrote {}", shown(&path)))?;
+        ui.print(Line::from("wrote ").path(&path))?;
     }
     Ok(Exit::Clean)
 }

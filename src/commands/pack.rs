@@ -37,7 +37,7 @@ pub fn run(context: &Context, args: &Pack) -> Result<Exit> {
     let set = facts.settings();
     let mut warnings: Vec<Warning> = facts.warnings_above();
     warnings.extend(facts.own_warnings());
-    reading::warn_of_settings(&context.ui, &warnings);
+    reading::warn_of_settings(&context.ui, root, &warnings);
     let budget = args.budget.or(set.budget());
     let budget = budget.map(|budget| budget as usize);
     let render = |bundle: &Bundle| match args.format {
@@ -85,7 +85,7 @@ pub fn run(context: &Context, args: &Pack) -> Result<Exit> {
             context.ui.note(format!("left out of {}", cut.told()));
         }
     } else {
-        context.ui.print(pack_said::text(&told, &shown(&path)))?;
+        context.ui.print(pack_said::text(&told, &path))?;
     }
     Ok(if fits { Exit::Clean } else { Exit::Findings })
 }

@@ -33,6 +33,7 @@ use crate::tree::facts::Facts;
 use crate::tree::names::BUILDS;
 use crate::tree::patterns::{self, Known, Sources};
 use crate::tree::{project, root};
+use crate::ui::Line;
 use crate::usage::{ProjectUsage, Question as Slugs};
 use crate::{atomic, disk, workers};
 
@@ -130,12 +131,11 @@ fn tell(
         let root = whole(company.root())?;
         ui.print_json(&wrote::Document::below(&root).with(&root, &[step]))?;
     } else if let Some(page) = page {
-        ui.print(format!(
-            "wrote {}: {} and {}",
-            shown(target),
+        ui.print(Line::from("wrote ").path(target).plain(format!(
+            ": {} and {}",
             counted(page.projects.len(), "project"),
             counted(page.patterns.len(), "pattern")
-        ))?;
+        )))?;
     } else {
         ui.print(plan_text::render(&[step]))?;
     }

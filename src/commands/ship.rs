@@ -36,7 +36,7 @@ pub fn run(context: &Context, args: &Ship) -> Result<Exit> {
     reading::warn_unless_found(ui, findings, &facts.files().unreadable());
     reading::warn_of_cuts(ui, facts.files());
     let warnings = reading::warnings_of(&facts, &verdict);
-    reading::warn_of_settings(ui, &warnings);
+    reading::warn_of_settings(ui, facts.root(), &warnings);
     let name = facts.name();
     if args.json {
         ui.print_json(&Document::new(&name, &one.sprint.name, &checks))?;

@@ -68,7 +68,7 @@ pub fn run(context: &Context, args: &Status) -> Result<Exit> {
         row
     });
     let rows: Vec<Row> = rows.collect();
-    reading::warn_of_settings(ui, &warnings);
+    reading::warn_of_settings(ui, company.root(), &warnings);
     if args.json {
         let root = absolute(company.root()).context("cannot find the working directory")?;
         ui.print_json(&Document::new(&root, &rows))?;

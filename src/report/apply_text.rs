@@ -41,11 +41,7 @@ pub fn said(verdict: &Verdict, columns: Option<usize>) -> Text {
             Some(_) => ("replaced", STRONG),
             None => ("created ", GOOD),
         };
-        out.line(
-            Line::new()
-                .styled(style, did)
-                .plain(format!("  {}", write.path)),
-        );
+        out.line(Line::new().styled(style, did).plain("  ").path(&write.path));
     }
     if !verdict.kept.is_empty() {
         let files = counted(verdict.kept.len(), "file");

@@ -13,7 +13,8 @@ use crate::tree::sprints;
 use crate::ui::style::{GOOD, STRONG};
 use crate::ui::{Line, Text};
 
-/// The whole report. The findings are in the order in which they are reported.
+/// The whole report. The findings are in the order in which they are reported, and lead to their files from wherever
+/// their paths begin.
 pub fn render(root: &Path, layer: Layer, verdict: &Verdict) -> Text {
     let found = &verdict.findings[..];
     let what = match layer {
@@ -43,14 +44,14 @@ pub fn render(root: &Path, layer: Layer, verdict: &Verdict) -> Text {
 
 /// The layer above, then each project with findings, then those without, and how many findings there are in all.
 pub fn all(root: &Path, verdict: &Verdict, projects: &[(String, Verdict)]) -> Text {
-    let mut out = render(root, Layer::Company, verdict);
+    let mut out = render(root, Layer::Company, verdict).below(root);
     let (clean, faulty): (Vec<_>, Vec<_>) = projects
         .iter()
         .partition(|(_, verdict)| verdict.findings.is_empty());
     for (name, verdict) in faulty {
         let project = root::within(&root::within(root, BUILDS), name);
         out.blank();
-        out = out.then(render(&project, Layer::Project, verdict));
+        out = out.then(render(&project, Layer::Project, verdict).below(&project));
     }
     out.blank();
     if !clean.is_empty() {

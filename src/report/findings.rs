@@ -1,6 +1,8 @@
 //! Findings of `audit`, `patterns review` and `ship`: the one set of printers, as lines for people and as
 //! objects of a document.
 
+use std::path::Path;
+
 use anstyle::Style;
 use serde::Serialize;
 
@@ -8,7 +10,7 @@ use super::path_in_document;
 use crate::finding::{Counts, Finding, Severity};
 use crate::name::with_slashes;
 use crate::ui::style::{ERROR, FAINT, GOOD, HINT, WARNING};
-use crate::ui::{Line, Text};
+use crate::ui::{Line, Target, Text};
 
 /// The colour of a severity. A word or a sign always says the same.
 pub fn style(severity: Severity) -> Style {
@@ -47,13 +49,15 @@ pub fn checked(finding: &Finding) -> Line {
         return check.plain(finding.message.as_str());
     };
     match finding.message.split_once(' ') {
-        Some((name, rest)) if finding.line().is_none() && is_end_of(name, &place) => {
-            check.plain(format!("{place} {rest}"))
+        Some((name, rest)) if finding.line().is_none() && is_end_of(name, &place) => check
+            .linked(Style::new(), place, target(finding))
+            .plain(format!(" {rest}")),
+        _ => {
+            check
+                .plain(finding.message.as_str())
+                .plain("  ")
+                .linked(FAINT, place, target(finding))
         }
-        _ => check
-            .plain(finding.message.as_str())
-            .plain("  ")
-            .styled(FAINT, place),
     }
 }
 
@@ -66,7 +70,9 @@ fn is_end_of(name: &str, path: &str) -> bool {
 /// `  path: message`
 pub fn placed(finding: &Finding) -> Line {
     match place(finding) {
-        Some(place) => Line::from(format!("  {place}: {}", finding.message)),
+        Some(place) => Line::from("  ")
+            .linked(Style::new(), place, target(finding))
+            .plain(format!(": {}", finding.message)),
         None => Line::from(format!("  {}", finding.message)),
     }
 }
@@ -80,6 +86,10 @@ pub fn signed(finding: &Finding) -> Line {
     };
     let told = format!(" {:<10}  {}", finding.check.name(), finding.message);
     Line::from("  ").styled(style, sign).plain(told)
+}
+
+fn target(finding: &Finding) -> Target {
+    Target::new(finding.path().unwrap_or(Path::new(""))).on_line(finding.line())
 }
 
 fn place(finding: &Finding) -> Option<String> {

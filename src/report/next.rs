@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::queue::Item;
 use crate::ui::style::{FAINT, GOOD, STRONG};
-use crate::ui::{Line, Text, Visible};
+use crate::ui::{Line, Target, Text, Visible};
 
 /// The document.
 #[derive(Debug, Serialize)]
@@ -64,7 +64,9 @@ pub fn render(items: &[Item], left_out: usize, columns: Option<usize>) -> Text {
         message(&mut out, item, columns);
         if let Some(path) = &item.path {
             let line = item.line.map(|line| format!(":{line}"));
-            out.line(Line::from("  ").styled(FAINT, path.clone() + &line.unwrap_or_default()));
+            let place = path.clone() + &line.unwrap_or_default();
+            let target = Target::new(path).on_line(item.line);
+            out.line(Line::from("  ").linked(FAINT, place, target));
         }
         if let Some(command) = &item.command {
             out.line(format!("  {command}"));

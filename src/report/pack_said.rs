@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::wrote::Document;
 use crate::pack::size::grouped;
 use crate::pack::{Body, Bundle};
-use crate::ui::Text;
+use crate::ui::{Line, Text};
 
 /// A bundle, and what there is to say of it.
 #[derive(Debug)]
@@ -59,15 +59,17 @@ pub fn size(told: &Told<'_>) -> String {
 }
 
 /// Where it is and how large, or that it does not fit.
-pub fn text(told: &Told<'_>, path: &str) -> Text {
+pub fn text(told: &Told<'_>, path: &Path) -> Text {
     let size = size(told);
     let mut out = match told.budget {
         Some(budget) => Text::from(format!(
             "does not fit in {} tokens, so nothing was written; the smallest bundle has {size}",
             grouped(budget)
         )),
-        None if told.is_dry => Text::from(format!("would write {path}")).and(format!("  {size}")),
-        None => Text::from(format!("wrote {path}")).and(format!("  {size}")),
+        None if told.is_dry => {
+            Text::from(Line::from("would write ").path(path)).and(format!("  {size}"))
+        }
+        None => Text::from(Line::from("wrote ").path(path)).and(format!("  {size}")),
     };
     for cut in &told.bundle.cuts {
         out.line(format!("  left out of {}", cut.told()));

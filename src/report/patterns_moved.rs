@@ -9,7 +9,7 @@ use super::{counted, next_block, place, wrote};
 use crate::lifecycle::Mention;
 use crate::ui::shell::CommandLine;
 use crate::ui::style::{GOOD, WARNING};
-use crate::ui::{self, Text};
+use crate::ui::{self, Target, Text};
 
 /// A pattern whose file has another name now.
 #[derive(Clone, Debug, Default)]
@@ -100,7 +100,8 @@ pub fn render(moved: &Moved, columns: Option<usize>) -> Text {
         });
     }
     for Line { path, line, text } in &moved.left {
-        place::write(&mut out, &format!("{path}:{line}"), text, columns);
+        let target = Target::new(path).on_line(Some(*line));
+        place::write(&mut out, &format!("{path}:{line}"), target, text, columns);
     }
     out.then(next_block(&moved.next))
 }
@@ -123,7 +124,8 @@ pub fn refusal(refused: &Refused<'_>, columns: Option<usize>) -> Text {
     }
     for mention in mentions.iter().take(MOST_MENTIONS) {
         let path = format!("{}:{}", mention.path, mention.line);
-        place::write(&mut out, &path, &mention.text, columns);
+        let target = Target::new(&mention.path).on_line(Some(mention.line));
+        place::write(&mut out, &path, target, &mention.text, columns);
     }
     if mentions.len() > MOST_MENTIONS {
         out.line(format!("  and {} more", mentions.len() - MOST_MENTIONS));

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use anstyle::Style;
 use serde::Serialize;
 
 use super::{counted, path_in_document, place};
@@ -9,7 +10,7 @@ use crate::lifecycle::is_second;
 use crate::name::with_slashes;
 use crate::tree::names::BUILDS;
 use crate::ui::style::{GOOD, STRONG};
-use crate::ui::{Line, Text};
+use crate::ui::{Line, Target, Text};
 use crate::usage::matcher::Standing;
 use crate::usage::places::{Place, ProjectPlaces};
 
@@ -69,7 +70,12 @@ pub fn render(found: &Found, columns: Option<usize>) -> Text {
         found.count(Standing::Mentions),
     );
     let title = Line::new().styled(STRONG, "socrates patterns usage");
-    let mut out = Text::from(title.plain(format!(" — {}", with_slashes(&found.path))));
+    let title = title.plain(" — ").linked(
+        Style::new(),
+        with_slashes(&found.path),
+        Target::new(&found.path),
+    );
+    let mut out = Text::from(title);
     let verb = |count, one, more| if count == 1 { one } else { more };
     out.line(format!(
         "  {} {} to `{}`, {} only {} it",
@@ -92,7 +98,9 @@ pub fn render(found: &Found, columns: Option<usize>) -> Text {
         for (project, at) in found.places(standing) {
             let path = with_slashes(&at.path);
             let path = format!("{project} {path}:{}", at.line);
-            place::write(&mut out, &path, &at.text, columns);
+            let file = Path::new(BUILDS).join(project).join(&at.path);
+            let target = Target::new(file).on_line(Some(at.line));
+            place::write(&mut out, &path, target, &at.text, columns);
         }
         if more > 0 {
             out.line(format!(

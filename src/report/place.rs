@@ -1,23 +1,25 @@
 //! A place in a file and what stands there, as people are shown it: in one line where that fits, and else the text
 //! below its place, in lines of the terminal's width.
 
+use anstyle::Style;
+
 use crate::ui::style::FAINT;
-use crate::ui::{Line, Text, Visible};
+use crate::ui::{Line, Target, Text, Visible};
 
 /// How far the text stands in below its place.
 const INDENT: &str = "    ";
 
-/// Adds a place, which stands in by two blanks, and its text.
-pub fn write(out: &mut Text, place: &str, text: &str, columns: Option<usize>) {
-    let place = Visible::from(format!("  {place}"));
+/// Adds a place, which stands in by two blanks and leads to its file, and its text.
+pub fn write(out: &mut Text, place: &str, target: Target, text: &str, columns: Option<usize>) {
+    let place = Visible::from(place);
     let text = Visible::from(text);
-    let fits = columns.is_none_or(|most| place.width() + 2 + text.width() <= most);
+    let fits = columns.is_none_or(|most| 2 + place.width() + 2 + text.width() <= most);
     if fits {
-        let line = Line::new().plain(place).plain("  ");
-        out.line(line.styled(FAINT, text).trimmed());
+        let line = Line::from("  ").linked(Style::new(), place, target);
+        out.line(line.plain("  ").styled(FAINT, text).trimmed());
         return;
     }
-    out.line(Line::new().plain(place));
+    out.line(Line::from("  ").linked(Style::new(), place, target));
     let room = columns.unwrap_or(usize::MAX).saturating_sub(INDENT.len());
     for line in text.wrap(room) {
         out.line(Line::new().plain(INDENT).styled(FAINT, line).trimmed());
@@ -39,7 +41,14 @@ mod tests {
     fn a_text_that_does_not_fit_stands_below_its_place() {
         let shown = |columns| {
             let mut out = Text::new();
-            write(&mut out, "alpha x.md:1", "We use it every day.", columns);
+            let target = Target::new("builds/alpha/x.md").on_line(Some(1));
+            write(
+                &mut out,
+                "alpha x.md:1",
+                target,
+                "We use it every day.",
+                columns,
+            );
             sentence(&mut out, "One sentence.", columns);
             out.unstyled()
         };

@@ -2,11 +2,13 @@
 
 use std::path::Path;
 
+use anstyle::Style;
+
 use super::findings;
 use crate::name::{shown, with_slashes};
 use crate::review::{CHECKS, Counts, Ready, Verdict};
 use crate::ui::style::{GOOD, STRONG};
-use crate::ui::{Line, Text};
+use crate::ui::{Line, Target, Text};
 
 /// The whole report.
 pub fn render(patterns_dir: &Path, counts: Counts, verdict: &Verdict) -> Text {
@@ -54,5 +56,8 @@ pub fn render(patterns_dir: &Path, counts: Counts, verdict: &Verdict) -> Text {
 
 fn line_of(ready: &Ready) -> Line {
     let path = with_slashes(&ready.pattern.path());
-    Line::from(format!("  {path}: {ready}"))
+    let target = Target::new(ready.pattern.path());
+    Line::from("  ")
+        .linked(Style::new(), path, target)
+        .plain(format!(": {ready}"))
 }

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use anstyle::Style;
 use anyhow::Result;
 use serde::Serialize;
 
@@ -13,7 +14,7 @@ use crate::sprint::Place;
 use crate::sprint::conflicts::cited;
 use crate::ui::shell::CommandLine;
 use crate::ui::style::{GOOD, STRONG, WARNING};
-use crate::ui::{Line, Text, Ui};
+use crate::ui::{Line, Target, Text, Ui};
 
 /// What there is to tell.
 #[derive(Debug, Default)]
@@ -153,9 +154,11 @@ impl Closed {
             out.line("These lines still call it open; fix them by hand:");
         }
         for place in &self.by_hand {
-            out.line(format!("  {}", cited(place)));
+            let target = Target::new(&place.path).on_line(place.line);
+            out.line(Line::from("  ").linked(Style::new(), cited(place), target));
         }
-        out.then(next_block(&self.next))
+        out.below(Path::new(&self.root))
+            .then(next_block(&self.next))
     }
 }
 

@@ -5,10 +5,10 @@ use anstyle::Style;
 use super::counted;
 use crate::facts::criteria as criterion;
 use crate::sprint::conflicts::{at, cited};
-use crate::sprint::{Active, Counts, One, State};
+use crate::sprint::{Active, Counts, One, Place, State};
 use crate::tree::facts::Facts;
 use crate::ui::style::{ERROR, FAINT, GOOD, STRONG, WARNING};
-use crate::ui::{Line, Text, Visible};
+use crate::ui::{Line, Target, Text, Visible};
 
 const GAP: usize = 2;
 const INDENT: usize = 2;
@@ -56,10 +56,14 @@ pub fn list(facts: &Facts, columns: Option<usize>) -> Text {
             (Some(room), Some(columns)) if room < why.width() && room < LEAST => {
                 out.line(line.trimmed());
                 let below = Line::from(" ".repeat(2 * INDENT));
-                out.line(below.styled(FAINT, why.fit(columns.saturating_sub(2 * INDENT))));
+                out.line(leading(
+                    below,
+                    why.fit(columns.saturating_sub(2 * INDENT)),
+                    one,
+                ));
             }
-            (Some(room), _) => out.line(line.styled(FAINT, why.fit(room)).trimmed()),
-            (None, _) => out.line(line.styled(FAINT, why).trimmed()),
+            (Some(room), _) => out.line(leading(line, why.fit(room), one).trimmed()),
+            (None, _) => out.line(leading(line, why, one).trimmed()),
         }
     }
     if !progress.conflicts.is_empty() {
@@ -70,7 +74,19 @@ pub fn list(facts: &Facts, columns: Option<usize>) -> Text {
             out.line(format!("  {}", conflict.message));
         }
     }
-    out
+    out.below(facts.root())
+}
+
+/// With what says how a sprint stands, which leads to where it says so.
+fn leading(line: Line, why: Visible, one: &One) -> Line {
+    match &one.because {
+        Some(place) => line.linked(FAINT, why, target(place)),
+        None => line.styled(FAINT, why),
+    }
+}
+
+fn target(place: &Place) -> Target {
+    Target::new(&place.path).on_line(place.line)
 }
 
 /// The project, and which of its sprints is active.
@@ -89,10 +105,11 @@ fn active(facts: &Facts) -> Line {
                 (_, true) => " (inferred)",
                 _ => "",
             };
-            let place = because.as_ref().filter(|_| !inferred).map(at);
-            let place = place.map(|place| format!(" {place}")).unwrap_or_default();
-            line.plain(format!("active: {name}{note}"))
-                .styled(FAINT, place)
+            let line = line.plain(format!("active: {name}{note}"));
+            match because.as_ref().filter(|_| !inferred) {
+                Some(place) => line.plain(" ").linked(FAINT, at(place), target(place)),
+                None => line,
+            }
         }
         Active::None { .. } => {
             let next = progress.next.as_ref().map(|next| format!(", next {next}"));
@@ -152,18 +169,18 @@ pub fn show(facts: &Facts, one: &One) -> Text {
     }
     let inferred = if one.inferred { " (inferred)" } else { "" };
     let state = Line::from("  state     ").styled(style(one.state), one.state.name());
-    let why = one
-        .because
-        .as_ref()
-        .map(|place| format!("  {}", cited(place)));
-    out.line(state.plain(inferred).styled(FAINT, why.unwrap_or_default()));
+    let state = state.plain(inferred);
+    out.line(match &one.because {
+        Some(place) => leading(state.plain("  "), Visible::from(cited(place)), one),
+        None => state,
+    });
     if let Some(day) = facts.sprint_day(&one.path) {
         out.line(format!("  day       {day}"));
     }
     out.line(format!("  criteria  {}", counts(one.criteria)));
     for (index, path) in facts.files_in(&one.path).iter().enumerate() {
         let label = if index == 0 { "files" } else { "" };
-        out.line(format!("  {label:<8}  {path}"));
+        out.line(Line::from(format!("  {label:<8}  ")).path(path));
     }
     if !one.missing.is_empty() {
         let missing = format!("  missing   {}", one.missing.join(", "));
@@ -187,5 +204,5 @@ pub fn show(facts: &Facts, one: &One) -> Text {
         let line = line.plain(format!(" {}", one.text));
         out.line(line.styled(FAINT, evidence.unwrap_or_default()));
     }
-    out
+    out.below(facts.root())
 }

@@ -1,5 +1,7 @@
 //! `socrates sprint tick`, for people.
 
+use std::path::Path;
+
 use super::next_block;
 use crate::facts::criteria::Criterion;
 use crate::ui::shell::CommandLine;
@@ -10,7 +12,7 @@ use crate::ui::{Line, Text};
 #[derive(Clone, Copy, Debug)]
 pub struct Told<'t> {
     /// The file that holds the criteria.
-    pub file: &'t str,
+    pub file: &'t Path,
     /// The criteria, as they are now.
     pub criteria: &'t [Criterion],
     /// Whether each was changed.
@@ -31,7 +33,7 @@ pub fn render(told: &Told<'_>) -> Text {
         (true, false) => "opened in",
         (true, true) => "would open in",
     };
-    let mut out = Text::from(format!("{did} {}", told.file));
+    let mut out = Text::from(Line::from(did).plain(" ").path(told.file));
     let (sign, style) = if told.is_open {
         ("[ ]", WARNING)
     } else {

@@ -1,10 +1,12 @@
 //! `socrates questions`, for people: what is waiting for whom.
 
+use std::path::Path;
+
 use super::counted;
 use crate::questions::{Question, Wanted};
 use crate::tree::facts::Facts;
 use crate::ui::style::{FAINT, STRONG, WARNING};
-use crate::ui::{Line, Text, Visible};
+use crate::ui::{Line, Target, Text, Visible};
 
 /// Two lines for each question: what it asks; whom it waits for, until when, and where it stands.
 pub fn render(
@@ -54,7 +56,12 @@ pub fn render(
             format!("{}: ", question.project)
         };
         let place = format!("{project}{}:{}", question.path, question.line);
-        out.line(line.styled(FAINT, place));
+        let facts = projects
+            .iter()
+            .find(|facts| facts.name() == question.project);
+        let root = facts.map_or(Path::new(""), |facts| facts.root());
+        let target = Target::new(root.join(question.path)).on_line(Some(question.line));
+        out.line(line.linked(FAINT, place, target));
     }
     out
 }

@@ -8,6 +8,7 @@ mod columns;
 mod document;
 pub mod editor;
 mod half_line;
+mod link;
 mod note;
 mod plain;
 mod progress;
@@ -25,9 +26,11 @@ use anstream::adapter::strip_str;
 use anstream::{AutoStream, ColorChoice};
 use anyhow::{Context as _, Result};
 use document::Notes;
+use link::Links;
 use serde::Serialize;
 
 pub use characters::{is_harmless, is_invisible};
+pub use link::Target;
 pub use note::Note;
 pub use progress::Progress;
 pub use text::{Line, Text};
@@ -54,6 +57,9 @@ pub enum Color {
 pub struct Ui {
     stdout: ColorChoice,
     stderr: ColorChoice,
+    /// How each writes links, if it is a terminal that shows them and colour is wanted there.
+    stdout_links: Option<Links>,
+    stderr_links: Option<Links>,
     /// Where notes wait for their document, with `--json`.
     notes: Option<Notes>,
     /// Whether notes for people and progress are not wanted.
@@ -68,9 +74,21 @@ impl Ui {
             Color::Always => ColorChoice::AlwaysAnsi,
             Color::Never => ColorChoice::Never,
         };
+        let (is_stdout, is_stderr) = (io::stdout().is_terminal(), io::stderr().is_terminal());
+        let (stdout, stderr) = (
+            decide(usual_choice(is_stdout)),
+            decide(usual_choice(is_stderr)),
+        );
+        let links = |is_terminal: bool, choice| {
+            (is_terminal && choice != ColorChoice::Never)
+                .then(Links::usual)
+                .flatten()
+        };
         Self {
-            stdout: decide(usual_choice(io::stdout().is_terminal())),
-            stderr: decide(usual_choice(io::stderr().is_terminal())),
+            stdout,
+            stderr,
+            stdout_links: links(is_stdout, stdout),
+            stderr_links: links(is_stderr, stderr),
             notes: None,
             is_quiet: false,
         }
@@ -103,7 +121,7 @@ impl Ui {
         if self.stdout == ColorChoice::Never {
             self.put(&result.unstyled())
         } else {
-            self.put(&result.ansi())
+            self.put(&result.ansi_with(self.stdout_links.as_ref()))
         }
     }
 
@@ -233,7 +251,8 @@ impl Ui {
     fn say(&self, style: anstyle::Style, label: &str, message: &Text) {
         let mut stream = AutoStream::new(io::stderr().lock(), self.stderr);
         // Where stderr is gone, nobody can be told.
-        let _ = write!(stream, "{style}{label}:{style:#} {}", message.ansi());
+        let message = message.ansi_with(self.stderr_links.as_ref());
+        let _ = write!(stream, "{style}{label}:{style:#} {message}");
     }
 }
 

@@ -1,8 +1,12 @@
 //! A note or a warning: a line on stderr, or a part of the document that `--json` prints.
 
+use std::path::PathBuf;
+
+use anstyle::Style;
 use serde::{Serialize, Serializer};
 
-use super::text::Text;
+use super::link::Target;
+use super::text::{Line, Text};
 
 /// What is said beside a result, and the place it is about if there is one.
 #[derive(Clone, Debug, Serialize)]
@@ -28,6 +32,23 @@ impl Note {
             path: Some(path),
             line,
             placed: Some(Text::from(shown)),
+        }
+    }
+
+    /// The same, where the place that a person is shown leads to this file.
+    #[must_use]
+    pub fn leading_to(self, file: impl Into<PathBuf>) -> Self {
+        let placed = match (&self.path, self.line) {
+            (Some(path), Some(line)) => format!("{path}:{line}"),
+            (path, _) => path.clone().unwrap_or_default(),
+        };
+        let target = Target::new(file).on_line(self.line);
+        let message = self.message.unstyled();
+        let line = Line::new().linked(Style::new(), placed, target);
+        let line = line.plain(format!(": {}", message.trim_end()));
+        Self {
+            placed: Some(Text::from(line)),
+            ..self
         }
     }
 

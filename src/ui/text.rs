@@ -3,14 +3,31 @@
 //! wherever it came from. So nobody who puts a name or a text from the disk into a message has to think of it.
 
 use std::fmt::{Display, Write as _};
+use std::path::Path;
 
 use anstyle::Style;
 
+use super::link::{Links, Target};
 use super::visible::Visible;
+use crate::name::shown;
+
+/// What stands before the URL of a link, and with no URL before what is none any more.
+const LINK: &str = "\u{1b}]8;;";
+/// What ends a URL.
+const END: &str = "\u{1b}\\";
 
 /// One line, without its end.
 #[derive(Clone, Debug, Default)]
-pub struct Line(Vec<(Style, Visible)>);
+pub struct Line(Vec<Piece>);
+
+/// A part of a line.
+#[derive(Clone, Debug)]
+struct Piece {
+    style: Style,
+    text: Visible,
+    /// What it leads to, if a terminal can show that.
+    target: Option<Target>,
+}
 
 impl Line {
     /// An empty line.
@@ -27,27 +44,61 @@ impl Line {
     /// With some more text in a style.
     #[must_use]
     pub fn styled(mut self, style: Style, text: impl Into<Visible>) -> Self {
-        self.0.push((style, text.into()));
+        self.0.push(Piece {
+            style,
+            text: text.into(),
+            target: None,
+        });
         self
+    }
+
+    /// With some more text in a style that leads to a file.
+    #[must_use]
+    pub fn linked(mut self, style: Style, text: impl Into<Visible>, target: Target) -> Self {
+        self.0.push(Piece {
+            style,
+            text: text.into(),
+            target: Some(target),
+        });
+        self
+    }
+
+    /// With a path, which leads to its file.
+    #[must_use]
+    pub fn path(self, path: impl AsRef<Path>) -> Self {
+        let path = path.as_ref();
+        self.linked(Style::new(), shown(path), Target::new(path))
+    }
+
+    /// With a path and the number of a line, which lead there.
+    #[must_use]
+    pub fn place(self, path: impl AsRef<Path>, line: usize) -> Self {
+        let path = path.as_ref();
+        let target = Target::new(path).on_line(Some(line));
+        self.linked(Style::new(), format!("{}:{line}", shown(path)), target)
     }
 
     /// Without blanks at its end.
     #[must_use]
     pub fn trimmed(mut self) -> Self {
-        while self.0.last().is_some_and(|(_, text)| text.is_blank()) {
+        while self.0.last().is_some_and(|piece| piece.text.is_blank()) {
             self.0.pop();
         }
         self
     }
 
-    fn write(&self, out: &mut String) {
-        for (style, text) in &self.0 {
-            let (is_blank, text) = (text.is_blank(), text.as_str());
-            // Blanks have no colour.
-            let _ = if is_blank {
-                write!(out, "{text}")
-            } else {
-                write!(out, "{style}{text}{style:#}")
+    fn write(&self, out: &mut String, links: Option<&Links>) {
+        for piece in &self.0 {
+            let (is_blank, style, text) = (piece.text.is_blank(), piece.style, piece.text.as_str());
+            // Blanks have no colour, and lead nowhere.
+            if is_blank {
+                out.push_str(text);
+                continue;
+            }
+            let url = links.and_then(|links| links.url(piece.target.as_ref()?));
+            let _ = match url {
+                Some(url) => write!(out, "{LINK}{url}{END}{style}{text}{style:#}{LINK}{END}"),
+                None => write!(out, "{style}{text}{style:#}"),
             };
         }
         out.push('\n');
@@ -99,11 +150,25 @@ impl Text {
         self
     }
 
+    /// The same, where what its pieces lead to begins at a root.
+    #[must_use]
+    pub fn below(mut self, root: &Path) -> Self {
+        for piece in self.0.iter_mut().flat_map(|line| &mut line.0) {
+            piece.target = piece.target.take().map(|target| target.below(root));
+        }
+        self
+    }
+
     /// The whole text as a terminal with colours takes it; every line has its end.
     pub fn ansi(&self) -> String {
+        self.ansi_with(None)
+    }
+
+    /// The same with links, if the terminal shows them.
+    pub fn ansi_with(&self, links: Option<&Links>) -> String {
         let mut out = String::new();
         for line in &self.0 {
-            line.write(&mut out);
+            line.write(&mut out, links);
         }
         out
     }
@@ -112,7 +177,7 @@ impl Text {
     pub fn unstyled(&self) -> String {
         let mut out = String::new();
         for Line(pieces) in &self.0 {
-            out.extend(pieces.iter().map(|(_, text)| text.as_str()));
+            out.extend(pieces.iter().map(|piece| piece.text.as_str()));
             out.push('\n');
         }
         out

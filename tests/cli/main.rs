@@ -59,6 +59,8 @@ mod journal;
 mod json;
 #[cfg(unix)]
 mod killed;
+#[cfg(unix)]
+mod links;
 mod lock;
 mod man;
 #[cfg(all(unix, not(target_os = "macos")))]

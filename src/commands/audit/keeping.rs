@@ -10,11 +10,11 @@ use crate::cli::Audit;
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::finding::Finding;
-use crate::name::shown;
 use crate::plan::{IfExists, Plan};
 use crate::report::{counted, plan_text, wrote};
 use crate::tree::layer::Layer;
 use crate::tree::{baseline, root};
+use crate::ui::Line;
 
 /// Writes these findings.
 pub(super) fn run(
@@ -46,7 +46,8 @@ pub(super) fn run(
             .print(plan_text::render(&steps).and(format!("{count} would be held back")))?;
     } else {
         let path = root::within(&audited.root, FILE_NAME);
-        let text = format!("wrote {}: {count} held back from now on", shown(path));
+        let text = Line::from("wrote ").path(path);
+        let text = text.plain(format!(": {count} held back from now on"));
         context.ui.print(text)?;
     }
     Ok(Exit::Clean)

@@ -88,7 +88,7 @@ pub fn run(context: &Context, args: &HookRun) -> Result<Exit> {
             verdicts.push((name.to_owned(), verdict));
         }
     }
-    reading::warn_of_settings(ui, &warnings);
+    reading::warn_of_settings(ui, &top, &warnings);
     let every = verdicts.iter().flat_map(|(_, verdict)| &verdict.findings);
     let counts = Counts::of(&every.cloned().collect::<Vec<_>>());
     if args.json {
@@ -113,7 +113,7 @@ pub fn run(context: &Context, args: &HookRun) -> Result<Exit> {
                 "{errors} in what is staged, so nothing is committed"
             ));
         }
-        ui.print(out)?;
+        ui.print(out.below(&top))?;
     }
     Ok(if counts.errors > 0 {
         Exit::Findings

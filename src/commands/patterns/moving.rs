@@ -101,7 +101,7 @@ pub fn finish(
         let root = absolute(company.root()).context("cannot find the working directory")?;
         ui.print_json(&Document::new(&root, &moved, &checked.names()))?;
     } else {
-        ui.print(patterns_moved::render(&moved, ui.columns()))?;
+        ui.print(patterns_moved::render(&moved, ui.columns()).below(company.root()))?;
     }
     Ok(interrupt.end())
 }

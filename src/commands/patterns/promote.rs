@@ -69,7 +69,7 @@ pub fn run(context: &Context, args: &PatternsPromote) -> Result<Exit> {
         if args.json {
             ui.print_json(&Document::refused(&root, &refused))?;
         } else {
-            ui.print(refusal(&refused, ui.columns()))?;
+            ui.print(refusal(&refused, ui.columns()).below(company.root()))?;
         }
         return Ok(Exit::Findings);
     }

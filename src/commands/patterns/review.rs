@@ -62,7 +62,7 @@ pub fn run(context: &Context, args: &PatternsReview) -> Result<Exit> {
     });
     let projects: Vec<Project<'_>> = projects.collect();
     let (settings, warnings) = settings::of_root(company.root());
-    reading::warn_of_settings(ui, &warnings);
+    reading::warn_of_settings(ui, company.root(), &warnings);
     let terms = Terms {
         today: context.today,
         stale_days: args.stale_days.unwrap_or(settings.stale_days()),
@@ -80,7 +80,7 @@ pub fn run(context: &Context, args: &PatternsReview) -> Result<Exit> {
         let document = Document::new(&root, counts, projects, &verdict, &unreadable);
         ui.print_json(&document)?;
     } else {
-        ui.print(review_text::render(&library, counts, &verdict))?;
+        ui.print(review_text::render(&library, counts, &verdict).below(company.root()))?;
     }
     // Pressed when all was done already, it still has to end a loop around this run.
     if interrupt.is_raised() {

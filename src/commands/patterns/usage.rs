@@ -73,7 +73,7 @@ pub fn run(context: &Context, args: &PatternsUsage) -> Result<Exit> {
         }
         ui.print_json(&patterns_usage::Document::new(&root, &found))?;
     } else {
-        ui.print(patterns_usage::render(&found, ui.columns()))?;
+        ui.print(patterns_usage::render(&found, ui.columns()).below(company.root()))?;
     }
     Ok(interrupt.end())
 }

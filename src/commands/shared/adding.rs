@@ -14,7 +14,7 @@ use crate::interrupt::Interrupt;
 use crate::logbook::Insertion;
 use crate::name::{shown, with_slashes};
 use crate::report::wrote::{Added, Document};
-use crate::ui::Text;
+use crate::ui::{Line, Text};
 
 /// Where something is added, and how that is told.
 #[derive(Debug)]
@@ -140,7 +140,7 @@ impl Adding<'_> {
             (true, true) => "would add to",
             (false, _) => "already in",
         };
-        let place = format!("{done} {}:{number}", shown(self.file));
+        let place = Line::from(done).plain(" ").place(self.file, *number);
         context.ui.print(Text::from(place).and(line.as_str()))
     }
 }

@@ -20,10 +20,10 @@ use crate::{disk, encoding};
 /// Bytes of a file that is changed as a whole.
 const LARGEST_CHANGED: usize = 16 << 20;
 
-/// Says what is wrong with settings, baselines and comments.
-pub fn warn_of_settings<'w>(ui: &Ui, warnings: impl IntoIterator<Item = &'w Warning>) {
+/// Says what is wrong with settings, baselines and comments. `root` is where the paths of these begin.
+pub fn warn_of_settings<'w>(ui: &Ui, root: &Path, warnings: impl IntoIterator<Item = &'w Warning>) {
     for warning in warnings {
-        ui.warn(note::of_settings(warning));
+        ui.warn(note::of_settings(warning).leading_to(root.join(&warning.path)));
     }
 }
 
@@ -67,7 +67,8 @@ pub fn tell_notes(ui: &Ui, below: &str, facts: &Facts) {
     for of_file in notes.chunk_by(|one, other| one.path == other.path) {
         let path = format!("{below}{}", of_file[0].path);
         for told in of_file.iter().take(most) {
-            ui.note(note::of_reader(&path, told));
+            let file = facts.root().join(told.path);
+            ui.note(note::of_reader(&path, told).leading_to(file));
         }
         let more = of_file.len().saturating_sub(most);
         if more > 0 {
@@ -84,7 +85,8 @@ pub fn warn_of_state(ui: &Ui, below: &str, facts: &Facts) {
         ui.note(Note::from(what).about(format!("{below}{state}")));
     }
     for (path, why) in &facts.progress().problems {
-        ui.warn(Note::at(format!("{below}{path}"), None, why));
+        let note = Note::at(format!("{below}{path}"), None, why);
+        ui.warn(note.leading_to(facts.root().join(path)));
     }
 }
 

@@ -53,7 +53,7 @@ pub fn run(context: &Context, args: &SprintClose) -> Result<Exit> {
         return Ok(Exit::Clean);
     }
     let verdict = project::check(&facts, context.today, Depth::WithoutInfo);
-    reading::warn_of_settings(ui, &reading::warnings_of(&facts, &verdict));
+    reading::warn_of_settings(ui, facts.root(), &reading::warnings_of(&facts, &verdict));
     closed.checks = ship::check(&facts, one, &verdict, context.today);
     let criteria = facts.criteria(one);
     let failures: Vec<&Finding> = closed

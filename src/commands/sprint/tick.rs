@@ -110,7 +110,7 @@ pub fn run(context: &Context, args: &SprintTick) -> Result<Exit> {
         ui.print_json(&document.next(&next))?;
     } else {
         let told = sprint_ticked::render(&sprint_ticked::Told {
-            file: &shown(&file),
+            file: &file,
             criteria: &did.criteria,
             changed: &did.changed,
             is_open: args.open,
