@@ -53,6 +53,30 @@ const SPRINT_LABELS: [&str; 4] = [
     "instructions for the builder",
 ];
 
+/// What the one file of a sprint is about.
+const WHOLE_LABEL: &str = "the whole sprint";
+
+/// What a file of a project is about, as its heading in a bundle says, if it is one of those that go into it.
+pub fn label_of(path: &str) -> Option<&'static str> {
+    let of_project = names::BUNDLED.into_iter().zip(PROJECT_LABELS);
+    let (_, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let mut labels = of_project.filter(|(file, _)| match file {
+        names::PlanningFile::State => names::is_state(path),
+        file => file.path() == path,
+    });
+    if let Some((_, label)) = labels.next() {
+        return Some(label);
+    }
+    if !path.starts_with("planning/") || !path.contains("/sprints/") {
+        return None;
+    }
+    let four = FILE_NAMES.into_iter().zip(SPRINT_LABELS);
+    let mut labels = four.chain([(WHOLE, WHOLE_LABEL)]);
+    labels
+        .find(|(file, _)| *file == name)
+        .map(|(_, label)| label)
+}
+
 /// Who plans and who builds.
 const STANCE: &str = include_str!("pack/stance.md");
 
@@ -312,7 +336,7 @@ fn of_project(facts: &Facts, kind: Kind, path: String, label: &str) -> Section {
 fn of_sprint<'f>(facts: &'f Facts, one: &'f One) -> impl Iterator<Item = Section> + 'f {
     let section = |name: &str, label: &str| of_project(facts, Kind::Sprint, one.file(name), label);
     let is_there = |section: &Section| facts.standing(&section.path) != Standing::Missing;
-    let whole = Some(section(WHOLE, "the whole sprint")).filter(is_there);
+    let whole = Some(section(WHOLE, WHOLE_LABEL)).filter(is_there);
     let is_whole = whole.is_some();
     let four = FILE_NAMES.into_iter().zip(SPRINT_LABELS);
     let four = four.map(move |(name, label)| section(name, label));
@@ -365,7 +389,9 @@ fn header(project: &str, sprint: &str, today: Date, files: &[Section]) -> String
     let _ = writeln!(text, "{sprint}");
     text.push_str(
         "\nThese files are the source of truth for this conversation. Where they contradict each other or say \
-         nothing, ask; do not guess. What is decided here goes back into them.\n",
+         nothing, ask; do not guess. What is decided here goes back into them.\n\n\
+         Answer with whole files, each in a fenced block under a heading that names its path. Leave out the files that \
+         are not to change.\n",
     );
     let total = files.len();
     let _ = match silent {

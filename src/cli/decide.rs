@@ -24,7 +24,7 @@ pub struct Decide {
 
     /// Strike out the decision with this id, or whose text begins like this; each decision then names the
     /// other
-    #[arg(long, value_name = "ID", value_hint = ValueHint::Other)]
+    #[arg(long, value_name = "ID|TEXT", value_hint = ValueHint::Other)]
     pub supersedes: Option<String>,
 
     /// Show what would be added and where, and write nothing

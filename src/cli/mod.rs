@@ -159,7 +159,7 @@ pub enum Command {
     /// Write, read or list a project's journal
     Journal(Journal),
 
-    /// Write the Architect's pack into a project without losing anything
+    /// Write the Architect's pack into a project without losing a decision, risk, question or term
     Apply(Apply),
 
     /// Show open questions, and who has to answer them

@@ -11,7 +11,7 @@ use crate::cli::Decide;
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::logbook::decision;
-use crate::logbook::supersede::supersede;
+use crate::logbook::supersede::{Refusal, supersede};
 use crate::markdown::is_placeholder;
 use crate::name::shown;
 use crate::tree::names::PlanningFile;
@@ -49,17 +49,9 @@ pub fn run(context: &Context, args: &Decide) -> Result<Exit> {
             if let Some(name) = &args.supersedes {
                 // What is not UTF-8 was refused.
                 let old = String::from_utf8_lossy(old);
-                let new = supersede(&old, &text, context.today, name).map_err(|why| {
-                    Failure::new(why).hint(format!(
-                        "the decisions are in {}, with their ids where they have any",
-                        shown(&file)
-                    ))
-                })?;
-                return Ok(Addition::Rewritten(
-                    new.text.into_bytes(),
-                    new.number,
-                    new.line,
-                ));
+                let new = supersede(&old, &text, context.today, name)
+                    .map_err(|why| refused(why, name, &shown(&file)))?;
+                return Ok(Addition::Rewritten(new));
             }
             let insertion = decision::insert(old, &text, context.today);
             Ok(match decision::same(old, &insertion, context.today) {
@@ -68,4 +60,22 @@ pub fn run(context: &Context, args: &Decide) -> Result<Exit> {
             })
         },
     )
+}
+
+/// Why a decision does not take the place of the one that was named.
+fn refused(why: Refusal, name: &str, file: &str) -> Failure {
+    match why {
+        Refusal::Other(why) => Failure::new(why).hint(format!(
+            "the decisions are in {file}; give an id, or the beginning of the text"
+        )),
+        Refusal::Several(several) => {
+            let line = |(line, id, text): &(usize, Option<String>, String)| {
+                let id = id.as_ref().map(|id| format!("{id}: ")).unwrap_or_default();
+                format!("{file}:{line}: {id}{text}")
+            };
+            Failure::new(format!("`{name}` matches {} decisions", several.len()))
+                .details(several.iter().map(line).collect())
+                .hint("give its id, or more of its beginning")
+        }
+    }
 }

@@ -2,9 +2,10 @@
 //!
 //! A pack comes from a language model, through a clipboard, so nothing in it is trusted: neither its paths
 //! ([`target`], [`mod@vet`]) nor its fences ([`sections`]), nor that it repeats all that a file listed before
-//! ([`compare`]). What is in doubt is never applied.
+//! ([`compare`], [`mod@dropped`]). What is in doubt is never applied.
 
 pub mod compare;
+pub mod dropped;
 pub mod entries;
 pub mod merge;
 pub mod parts;

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::compare::{Lost, Standing, lost};
+use super::dropped::dropped;
 use super::entries::{self, Entry, Kind};
 use super::merge::merge;
 use super::sections::{Content, Pack, Section};
@@ -152,6 +153,7 @@ pub fn judge(given: &Given<'_>) -> Result<Verdict, Hostile> {
     for (index, section) in given.pack.sections.iter().enumerate() {
         judging.section(section, given.targets[index], &given.found[index])?;
     }
+    judging.note_dropped();
     for prose in &given.pack.prose {
         let lines = match prose.lines {
             1 => format!("line {} of the pack is", prose.line),
@@ -242,16 +244,44 @@ impl Judging<'_> {
     }
 
     fn write(&mut self, found: &Found, text: String) {
-        self.note_parts(&found.name, &text);
         let after = match &found.text {
+            Some(old) if is_equal(old, &text) => {
+                self.verdict.kept.push(found.name.clone());
+                return;
+            }
             Some(old) => in_the_dialect_of(old, &text),
             None => text,
         };
+        self.note_parts(&found.name, &after);
         self.verdict.writes.push(Write {
             path: found.name.clone(),
             before: found.text.clone(),
             after,
         });
+    }
+
+    /// Notes what the new texts say no longer, a line a file.
+    fn note_dropped(&mut self) {
+        let is_refused = !self.verdict.refused.is_empty();
+        for write in &self.verdict.writes {
+            let Some(before) = write.before.as_deref().filter(|_| is_markdown(&write.path)) else {
+                continue;
+            };
+            let dropped = dropped(entries::kind_of(&write.path), before, &write.after);
+            if let Some(said) = dropped.said() {
+                // Nothing is written then that could be taken back.
+                let back = if is_refused {
+                    ""
+                } else {
+                    "; `socrates undo` takes it back"
+                };
+                self.verdict.notes.push(Note {
+                    message: format!("{said}{back}"),
+                    path: Some(write.path.clone()),
+                    line: None,
+                });
+            }
+        }
     }
 
     /// A file that lists entries, which must not get lost.
@@ -288,7 +318,10 @@ impl Judging<'_> {
                 let wanted: Vec<Entry> = gone.iter().map(|lost| lost.entry.clone()).collect();
                 let merged = merge(kind, old, &wanted, text);
                 if merged.left.is_empty() {
-                    self.add(found, merged.added);
+                    // A pack that was merged before adds nothing.
+                    if !is_equal(old, &merged.text) {
+                        self.add(found, merged.added);
+                    }
                     self.write(found, merged.text);
                 } else {
                     let is_left = |lost: &Lost| merged.left.contains(&lost.entry);
@@ -401,11 +434,7 @@ impl Judging<'_> {
             });
             text.to_owned()
         });
-        if is_equal(old, &text) {
-            self.verdict.kept.push(found.name.clone());
-        } else {
-            self.write(found, text);
-        }
+        self.write(found, text);
     }
 
     /// Notes that ticks are taken back.
@@ -493,6 +522,10 @@ fn has_part(text: &str, part: &str) -> bool {
 
 fn is_json(path: &str) -> bool {
     path.to_lowercase().ends_with(".json")
+}
+
+fn is_markdown(path: &str) -> bool {
+    path.to_lowercase().ends_with(".md")
 }
 
 /// Whether two texts say the same, line ends, a byte order mark and final line ends aside.

@@ -10,35 +10,54 @@ use jiff::civil::Date;
 
 use super::decision;
 use crate::facts::decisions::{self, Decision};
-use crate::facts::entry::{Entries, Form, same_id};
+use crate::facts::entry::{Entries, Form, same_id, same_text};
+use crate::markdown::write;
 
 /// A file in which one decision takes the place of another.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Superseded {
     /// What the file holds then.
     pub text: String,
-    /// The number of the new decision's line.
-    pub number: usize,
-    /// The line.
-    pub line: String,
+    /// The new decision: the number of its line, and the line.
+    pub new: (usize, String),
+    /// The one that was struck out: the number of its line, and the line.
+    pub old: (usize, String),
 }
+
+/// Why no decision takes the place of another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// Several may be meant: the number of the line, the id and the text of each.
+    Several(Vec<(usize, Option<String>, String)>),
+    /// Anything else.
+    Other(String),
+}
+
+impl From<String> for Refusal {
+    fn from(why: String) -> Self {
+        Self::Other(why)
+    }
+}
+
+impl From<&str> for Refusal {
+    fn from(why: &str) -> Self {
+        Self::Other(why.to_owned())
+    }
+}
+
+/// Characters of a decision that another one calls it by.
+const LONGEST_NAME: usize = 60;
 
 /// The file with `text` decided on a day in place of the decision that `name` calls by its id or by the beginning of its
 /// text. The error says why not.
-pub fn supersede(file: &str, text: &str, day: Date, name: &str) -> Result<Superseded, String> {
+pub fn supersede(file: &str, text: &str, day: Date, name: &str) -> Result<Superseded, Refusal> {
     let before = decisions::read(file);
     let old = find(&before, name)?;
-    if old.reversed {
-        return Err(format!(
-            "{name} is already struck out, in line {}",
-            old.line
-        ));
-    }
-    let called = called(old);
+    let called = called(old, &before);
     let insertion = decision::insert(file.as_bytes(), &with_note(text, &called), day);
     let number = insertion.line_number(file.as_bytes());
     let new = insertion.apply(file.as_bytes());
-    let new = String::from_utf8(new).map_err(|_| "the file is not UTF-8".to_owned())?;
+    let new = String::from_utf8(new).map_err(|_| "the file is not UTF-8")?;
     let after = decisions::read(&new);
     let added = after.iter().find(|decision| decision.line == number);
     let added = added.ok_or("the new decision could not be read back")?;
@@ -55,65 +74,125 @@ pub fn supersede(file: &str, text: &str, day: Date, name: &str) -> Result<Supers
         )
     };
     let old_now = old_now.ok_or_else(by_hand)?;
-    let place = place_of(&new, old_now).ok_or_else(by_hand)?;
-    let by = match &added.id {
-        Some(id) => format!("superseded by {id}"),
-        None => format!("superseded on {day}"),
+    let (place, is_cell) = place_of(&new, old_now).ok_or_else(by_hand)?;
+    let marks = marks(added, &after, day, text, is_cell);
+    let mut texts = marks.iter().map(|by| {
+        let struck = format!("~~{}~~ ({by})", &new[place.clone()]);
+        [&new[..place.start], &struck, &new[place.end..]].concat()
+    });
+    let is_read_back = |text: &String| {
+        let read = decisions::read(text);
+        let is_struck = read
+            .iter()
+            .any(|decision| decision.line == old_now.line && decision.reversed);
+        let stands = read
+            .iter()
+            .any(|decision| decision.line == number && !decision.reversed);
+        is_struck && stands && read.len() == after.len()
     };
-    let struck = format!("~~{}~~ ({by})", &new[place.clone()]);
-    let text = [&new[..place.start], &struck, &new[place.end..]].concat();
-    let read = decisions::read(&text);
-    let is_struck = read
-        .iter()
-        .any(|decision| decision.line == old_now.line && decision.reversed);
-    let stands = read
-        .iter()
-        .any(|decision| decision.line == number && !decision.reversed);
-    if !is_struck || !stands || read.len() != after.len() {
-        return Err(by_hand());
-    }
-    let line = text
-        .lines()
-        .nth(number - 1)
-        .unwrap_or_default()
-        .trim()
-        .to_owned();
-    Ok(Superseded { text, number, line })
+    let text = texts.find(is_read_back).ok_or_else(by_hand)?;
+    let line = |number: usize| {
+        let line = text.lines().nth(number - 1).unwrap_or_default();
+        (number, line.trim().to_owned())
+    };
+    Ok(Superseded {
+        new: line(number),
+        old: line(old_now.line),
+        text,
+    })
 }
 
-/// The one decision of a name.
-fn find<'d>(decisions: &'d [Decision], name: &str) -> Result<&'d Decision, String> {
+/// What may stand behind the decision that is struck out, the better first.
+fn marks(added: &Decision, all: &[Decision], day: Date, text: &str, is_cell: bool) -> Vec<String> {
+    if let Some(id) = &added.id {
+        return vec![format!("superseded by {id}")];
+    }
+    let plain = format!("superseded on {day}");
+    if is_alone(day, all) {
+        return vec![plain];
+    }
+    let name = shortened(text);
+    let name = if is_cell {
+        write::cell_words(&name)
+    } else {
+        write::words(&name)
+    };
+    vec![format!("superseded on {day} by “{name}”"), plain]
+}
+
+/// The one decision of a name. What was struck out is meant by its id alone, or if nothing else can be.
+fn find<'d>(decisions: &'d [Decision], name: &str) -> Result<&'d Decision, Refusal> {
     let is_id = |decision: &&Decision| {
         decision
             .id
             .as_deref()
             .is_some_and(|id| same_id(id) == same_id(name))
     };
+    let wanted = same_text(name).to_lowercase();
     let begins = |decision: &&Decision| {
-        let start = decision.text.get(..name.len());
-        start.is_some_and(|start| start.eq_ignore_ascii_case(name))
+        !wanted.is_empty()
+            && same_text(&decision.text)
+                .to_lowercase()
+                .starts_with(&wanted)
     };
     let mut found: Vec<&Decision> = decisions.iter().filter(is_id).collect();
     if found.is_empty() {
         found = decisions.iter().filter(begins).collect();
     }
+    let narrow = |found: &mut Vec<&Decision>, is_wanted: &dyn Fn(&Decision) -> bool| {
+        if found.iter().any(|decision| is_wanted(decision)) {
+            found.retain(|decision| is_wanted(decision));
+        }
+    };
+    narrow(&mut found, &|decision| !decision.reversed);
+    // One that says just that, though others begin so.
+    narrow(&mut found, &|decision| {
+        same_text(&decision.text).to_lowercase() == wanted
+    });
     match found[..] {
+        [] => Err(format!("there is no decision `{name}`").into()),
+        [only] if only.reversed => {
+            Err(format!("`{name}` is already struck out, in line {}", only.line).into())
+        }
         [only] => Ok(only),
-        [] => Err(format!("there is no decision `{name}`")),
-        _ => Err(format!(
-            "{} decisions begin with `{name}`; use an id",
+        [first, ..] if first.reversed => Err(format!(
+            "all {} decisions that begin with `{name}` are already struck out",
             found.len()
-        )),
+        )
+        .into()),
+        _ => {
+            let several = found.into_iter();
+            let several = several.map(|one| (one.line, one.id.clone(), one.text.clone()));
+            Err(Refusal::Several(several.collect()))
+        }
     }
 }
 
+/// Whether no two decisions are of that day.
+fn is_alone(day: Date, all: &[Decision]) -> bool {
+    let of_day = all.iter().filter(|decision| decision.date == Some(day));
+    of_day.count() < 2
+}
+
 /// What the new decision calls the old one.
-fn called(old: &Decision) -> String {
+fn called(old: &Decision, all: &[Decision]) -> String {
     match (&old.id, old.date) {
         (Some(id), _) => id.clone(),
-        (None, Some(day)) => format!("the decision of {day}"),
-        (None, None) => "an earlier decision".to_owned(),
+        (None, Some(day)) if is_alone(day, all) => format!("the decision of {day}"),
+        (None, Some(day)) => format!("“{}” of {day}", shortened(&old.text)),
+        (None, None) => format!("“{}”", shortened(&old.text)),
     }
+}
+
+/// Enough of a decision to know it by: without its reason, and not all of a long one.
+fn shortened(text: &str) -> String {
+    let said = text.split(" because ").next().unwrap_or(text).trim();
+    if said.chars().count() <= LONGEST_NAME {
+        return said.to_owned();
+    }
+    let cut: String = said.chars().take(LONGEST_NAME).collect();
+    let end = cut.rfind(' ').unwrap_or(cut.len());
+    format!("{}…", cut[..end].trim_end())
 }
 
 /// The text with a note of what it supersedes: before the reason, which may go into a column of its own.
@@ -124,8 +203,8 @@ fn with_note(text: &str, called: &str) -> String {
     }
 }
 
-/// The words of a decision, without its list mark, its cells' bars or its heading's signs.
-fn place_of(text: &str, decision: &Decision) -> Option<Range<usize>> {
+/// The words of a decision, without its list mark, its cells' bars or its heading's signs; and whether they are a cell.
+fn place_of(text: &str, decision: &Decision) -> Option<(Range<usize>, bool)> {
     let entries = Entries::read(text);
     let entry = entries.all().get(decision.index)?;
     let place = match entry.form {
@@ -152,7 +231,8 @@ fn place_of(text: &str, decision: &Decision) -> Option<Range<usize>> {
     let own = &text[place.clone()];
     let start = place.start + own.len() - own.trim_start().len();
     let end = start + own.trim().len();
-    (start < end).then_some(start..end)
+    let is_cell = matches!(entry.form, Form::Row(..));
+    (start < end).then_some((start..end, is_cell))
 }
 
 #[cfg(test)]
@@ -180,15 +260,82 @@ mod tests {
             "# D\r\n\r\n## Decisions added after init\r\n\r\n- ~~**Print by day (2026-01-01)**~~ (superseded on 2026-11-23)\r\n\
              - **Print at night (supersedes the decision of 2026-01-01) (2026-11-23)**\r\n"
         );
-        assert_eq!(new.number, 6);
+        assert_eq!(
+            new.new,
+            (
+                6,
+                "- **Print at night (supersedes the decision of 2026-01-01) (2026-11-23)**"
+                    .to_owned()
+            )
+        );
+        assert_eq!(
+            new.old,
+            (
+                5,
+                "- ~~**Print by day (2026-01-01)**~~ (superseded on 2026-11-23)".to_owned()
+            )
+        );
+    }
+
+    #[test]
+    fn the_marks_say_which_where_the_day_does_not() {
+        let file = "# D\n\n## Decisions added after init\n\n- **Print by day because of the noise (2026-11-23)**\n- **Fold by hand (2026-11-23)**\n";
+        let new = supersede(file, "Print at *night* because it is calm", DAY, "print").unwrap();
+        assert_eq!(
+            new.old.1,
+            "- ~~**Print by day because of the noise (2026-11-23)**~~ (superseded on 2026-11-23 by “Print at \\*night\\*”)"
+        );
+        assert_eq!(
+            new.new.1,
+            "- **Print at \\*night\\* (supersedes “Print by day” of 2026-11-23) because it is calm (2026-11-23)**"
+        );
+        // What is decided next finds the two of them as they were meant.
+        let read = decisions::read(&new.text);
+        let said: Vec<_> = read
+            .iter()
+            .map(|one| (one.line, one.date, one.reversed))
+            .collect();
+        assert_eq!(
+            said,
+            [
+                (5, Some(DAY), true),
+                (6, Some(DAY), false),
+                (7, Some(DAY), false)
+            ]
+        );
+        let table = "| Date | Decision | Reason |\n|---|---|---|\n| 2026-11-23 | Print a\\|b | Quiet |\n| 2026-11-23 | Fold | x |\n";
+        let new = supersede(table, "Cut a|b", DAY, "Print").unwrap();
+        assert_eq!(
+            new.text,
+            "| Date | Decision | Reason |\n|---|---|---|\n\
+             | 2026-11-23 | ~~Print a\\|b~~ (superseded on 2026-11-23 by “Cut a\\|b”) | Quiet |\n\
+             | 2026-11-23 | Fold | x |\n\
+             | 2026-11-23 | Cut a\\|b (supersedes “Print a\\|b” of 2026-11-23) | — |\n"
+        );
+    }
+
+    #[test]
+    fn what_was_struck_out_is_no_candidate() {
+        let file = "# D\n\n## Decisions added after init\n\n- ~~**Mails are sent by hand (2026-01-01)**~~ (superseded on 2026-01-02)\n- **Mails are sent by a job (2026-01-02)**\n";
+        let new = supersede(file, "Mails are sent twice", DAY, "Mails are sent").unwrap();
+        assert_eq!(new.old.0, 6);
+        let exact = "# D\n\n- **Be quick (2026-01-01)**\n- **Be quick and kind (2026-01-02)**\n";
+        let new = supersede(exact, "Be slow", DAY, "be quick").unwrap();
+        assert_eq!(new.old.0, 3);
     }
 
     #[test]
     fn what_is_not_clear_is_refused() {
         let file = "| ID | Date | Decision |\n|---|---|---|\n| D-1 | 2026-01-01 | ~~A~~ |\n| D-2 | 2026-01-02 | Be quick |\n| D-3 | 2026-01-02 | Be quiet |\n";
         let why = |name| supersede(file, "C", DAY, name).unwrap_err();
-        assert!(why("D-1").contains("already struck out"));
-        assert!(why("D-9").contains("no decision"));
-        assert!(why("Be qui").contains("2 decisions begin"));
+        assert_eq!(why("D-1"), "`D-1` is already struck out, in line 3".into());
+        assert_eq!(why("D-9"), "there is no decision `D-9`".into());
+        assert_eq!(
+            why("Be qui"),
+            Refusal::Several(vec![
+                (4, Some("D-2".to_owned()), "Be quick".to_owned()),
+                (5, Some("D-3".to_owned()), "Be quiet".to_owned()),
+            ])
+        );
     }
 }

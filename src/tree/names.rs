@@ -86,6 +86,15 @@ pub const WORKED_WITH: [PlanningFile; 6] = [Agents, Readme, State, Decisions, Ri
 /// Names under which a STATE.md is read where there is none, in any case, in `planning/` or beside it.
 const STATE_TOO: [&str; 2] = ["STATE.md", "PROJECT_STATE.md"];
 
+/// Whether a path is one under which a STATE.md may lie.
+pub fn is_state(path: &str) -> bool {
+    let (directory, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let is_name = STATE_TOO
+        .iter()
+        .any(|state| name.eq_ignore_ascii_case(state));
+    is_name && (directory == "planning" || directory.is_empty())
+}
+
 /// Where the state of a project is written: STATE.md, else the first of what is read in its place.
 pub fn state(files: &Files) -> String {
     let usual = State.path().to_owned();

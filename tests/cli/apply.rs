@@ -108,6 +108,161 @@ fn new_files_are_made_equal_ones_left_and_undo_takes_it_back() {
 }
 
 #[test]
+fn sections_that_go_are_noted_and_nothing_is_refused() {
+    let environment = project(&ruled(&[
+        ("planning/STATE.md", "hi\n"),
+        ("planning/DECISIONS.md", DECISIONS),
+        ("AGENTS.md", "# Rules\n\n## Paths\n\n- src\n"),
+    ]));
+    environment.write(
+        "planning/STATE.md",
+        "# State\n\n## Status\n\nCalm.\n\n## Next action\n\nBake.\n",
+    );
+    environment.write("AGENTS.md", "# Rules\n\n## Paths\n\n- lib\n");
+    environment.write(
+        "planning/DECISIONS.md",
+        format!("{DECISIONS}\n## Explicitly out of scope\n\n- A shop\n"),
+    );
+    let dry = environment.socrates("apply ../pack.md --dry-run");
+    dry.succeeds();
+    environment.socrates("apply ../pack.md").shows("
+        exit 0
+        --- stdout
+        replaced  planning/STATE.md
+        replaced  planning/DECISIONS.md
+        replaced  AGENTS.md
+
+        Next:
+          socrates audit
+          socrates undo
+        --- stderr
+        note: planning/STATE.md: 2 sections are not in the new text: Status, Next action; `socrates undo` takes it back
+        note: planning/DECISIONS.md: 1 section is not in the new text: Explicitly out of scope; 1 out-of-scope item is no longer listed: A shop; `socrates undo` takes it back
+        ");
+    let said =
+        "2 sections are not in the new text: Status, Next action; `socrates undo` takes it back";
+    assert!(
+        dry.stderr().contains(&format!("planning/STATE.md: {said}")),
+        "{dry}"
+    );
+    environment.socrates("undo").succeeds();
+    let ran = environment.socrates("apply ../pack.md --json").json();
+    assert_eq!(ran["notes"][0]["message"], said);
+    assert_eq!(ran["notes"][0]["path"], "planning/STATE.md");
+}
+
+/// What `pack` writes for one file, heading and fence.
+fn bundled(bundle: &str, path: &str) -> String {
+    let from = bundle.find(&format!("\n## `{path}`")).unwrap() + 1;
+    let to = bundle[from..]
+        .find("\n## ")
+        .map_or(bundle.len(), |to| from + to);
+    bundle[from..to].to_owned()
+}
+
+#[test]
+fn an_answer_in_the_form_of_the_bundle_is_taken() {
+    let environment = Environment::company();
+    let north = "builds/north";
+    environment.write(
+        format!("{north}/planning/STATE.md"),
+        "# State\n\nActive sprint: 002-labels\n",
+    );
+    environment.write(
+        format!("{north}/planning/sprints/002-labels/acceptance.md"),
+        "# A\n\n- [ ] It prints\n",
+    );
+    let bundle = environment
+        .socrates("pack north --stdout")
+        .stdout()
+        .to_owned();
+    let state = bundled(&bundle, "planning/STATE.md");
+    let acceptance = bundled(&bundle, "planning/sprints/002-labels/acceptance.md");
+    let unchanged = format!("{state}\n{acceptance}");
+    environment.write("pack.md", unchanged);
+    environment.socrates("apply pack.md --path north").shows(
+        "
+        exit 0
+        --- stdout
+        nothing to write: the files already have what the pack has
+
+        it plans sprint 002-labels
+        ",
+    );
+    let answer = format!(
+        "{}\n{}",
+        state.replace("# State", "# The state"),
+        acceptance.replace("It prints", "It prints well")
+    );
+    environment.write("pack.md", &answer);
+    environment.socrates("apply pack.md --path north").shows("
+        exit 1
+        --- stdout
+        replaced  planning/STATE.md
+
+        left to do by hand:
+          planning/sprints well/002-labels/acceptance.md (line 9 of the pack): its heading says more than the path, so this may be only a part of the file
+
+        Next:
+          socrates audit builds/north
+          socrates undo builds/north
+        --- stderr
+        note: planning/STATE.md: 1 section is not in the new text: State; `socrates undo` takes it back
+        note: lines 11 to 15 of the pack are not part of a file: ```markdown
+        ");
+    // With any other words it may be a part of the file, and stays for the operator.
+    environment.write(
+        "pack.md",
+        answer.replace("where it stands", "where it stands now"),
+    );
+    environment.socrates("apply pack.md --path north").shows("
+        exit 1
+        --- stdout
+        nothing was written
+
+        left to do by hand:
+          planning/STATE.md (line 1 of the pack): its heading says more than the path, so this may be only a part of the file
+          planning/sprints well/002-labels/acceptance.md (line 9 of the pack): its heading says more than the path, so this may be only a part of the file
+        --- stderr
+        note: lines 3 to 7 of the pack are not part of a file: ```markdown
+        note: lines 11 to 15 of the pack are not part of a file: ```markdown
+        ");
+}
+
+#[test]
+fn a_pack_that_was_merged_before_changes_nothing() {
+    let environment = project(&ruled(&[(
+        "planning/DECISIONS.md",
+        "# Decisions\n\n| ID | Date | Decision | Reason |\n|---|---|---|---|\n| D-1 | 2026-05-01 | Print the list on paper | Power cuts |\n",
+    )]));
+    environment.socrates("apply ../pack.md --merge").succeeds();
+    let before = files(&environment);
+    environment.socrates("apply ../pack.md --merge").shows(
+        "
+        exit 0
+        --- stdout
+        nothing to write: the files already have what the pack has
+        ",
+    );
+    environment
+        .socrates("apply ../pack.md --merge --dry-run")
+        .shows(
+            "
+        exit 0
+        --- stdout
+        nothing to write: the files already have what the pack has
+        ",
+        );
+    let ran = environment
+        .socrates("apply ../pack.md --merge --json")
+        .json();
+    assert_eq!(ran["wrote"], json!([]));
+    assert_eq!(ran["kept"], json!(["planning/DECISIONS.md"]));
+    assert_eq!(ran["added"], json!([]));
+    assert_eq!(files(&environment), before);
+}
+
+#[test]
 fn what_would_be_lost_refuses_all_of_it() {
     let pack = ruled(&[
         ("planning/STATE.md", "# State\n\nNew.\n"),

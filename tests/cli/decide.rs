@@ -455,3 +455,53 @@ fn a_decision_takes_the_place_of_another() {
     assert_eq!(timeline["events"][0]["reversed"], true);
     assert_eq!(timeline["events"][1]["reversed"], false);
 }
+
+#[test]
+fn what_is_superseded_is_named_with_its_line() {
+    let environment = Environment::company();
+    let file = "builds/north/planning/DECISIONS.md";
+    environment.write(
+        file,
+        "# D\n\n## Decisions added after init\n\n- ~~**Mails are sent by hand (2026-11-22)**~~ (superseded on 2026-11-23)\n\
+         - **Mails are sent by a job (2026-11-23)**\n- **Labels are white (2026-11-23)**\n- **Labels are round (2026-11-23)**\n",
+    );
+    environment
+        .socrates("decide --path north --supersedes Labels Twice")
+        .shows(
+            "
+            exit 2
+            --- stderr
+            error: `Labels` matches 2 decisions
+              builds/north/planning/DECISIONS.md:7: Labels are white
+              builds/north/planning/DECISIONS.md:8: Labels are round
+            hint: give its id, or more of its beginning
+            ",
+        );
+    environment
+        .socrates("decide --path north --supersedes Mails Twice --dry-run")
+        .shows(
+            "
+            exit 0
+            --- stdout
+            would add to builds/north/planning/DECISIONS.md:9
+            - **Twice (supersedes “Mails are sent by a job” of 2026-11-23) (2026-11-23)**
+            would strike out builds/north/planning/DECISIONS.md:6
+            - ~~**Mails are sent by a job (2026-11-23)**~~ (superseded on 2026-11-23 by “Twice”)
+            ",
+        );
+    let said = environment.socrates("decide --path north --supersedes Mails Twice --json");
+    let said = said.json();
+    assert_eq!(said["superseded"]["line"], 6);
+    assert_eq!(said["superseded"]["path"], "planning/DECISIONS.md");
+    assert_eq!(said["added"][0]["line"], 9);
+    environment
+        .socrates("decide --path north --supersedes Mails Again")
+        .shows("
+            exit 2
+            --- stderr
+            error: `Mails` matches 2 decisions
+              builds/north/planning/DECISIONS.md:5: Mails are sent by hand (superseded on 2026-11-23)
+              builds/north/planning/DECISIONS.md:6: Mails are sent by a job (superseded on 2026-11-23 by “Twice”)
+            hint: give its id, or more of its beginning
+            ");
+}

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::path::{Path, absolute};
 
 use anyhow::{Context as _, Result};
+use serde::Serialize;
 
 use super::stopped;
 use crate::amend::{self, Guard};
@@ -12,6 +13,7 @@ use crate::context::Context;
 use crate::exit::Exit;
 use crate::interrupt::Interrupt;
 use crate::logbook::Insertion;
+use crate::logbook::supersede::Superseded;
 use crate::name::{shown, with_slashes};
 use crate::report::wrote::{Added, Document};
 use crate::ui::{Line, Text};
@@ -36,8 +38,8 @@ pub struct Adding<'a> {
 pub enum Addition {
     /// It goes there.
     New(Insertion),
-    /// More than one line changes: what the file holds then, the number of the line that is told, and the line.
-    Rewritten(Vec<u8>, usize, String),
+    /// It takes the place of a line that is struck out.
+    Rewritten(Superseded),
     /// It stands there already: the number of its line, and the line.
     There(usize, String),
 }
@@ -47,6 +49,17 @@ struct Stands {
     number: usize,
     line: String,
     is_new: bool,
+    /// The line whose place it takes: its number, and what it says now.
+    old: Option<(usize, String)>,
+}
+
+/// The document: that of all commands that write, with the line that was struck out.
+#[derive(Serialize)]
+struct Told {
+    #[serde(flatten)]
+    document: Document,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    superseded: Option<Added>,
 }
 
 impl Adding<'_> {
@@ -69,22 +82,25 @@ impl Adding<'_> {
                         number: insertion.line_number(&base),
                         line: insertion.line().to_owned(),
                         is_new: true,
+                        old: None,
                     };
                     (insertion.apply(&base), stands)
                 }
-                Addition::Rewritten(new, number, line) => {
+                Addition::Rewritten(Superseded { text, new, old }) => {
                     let stands = Stands {
-                        number,
-                        line,
+                        number: new.0,
+                        line: new.1,
                         is_new: true,
+                        old: Some(old),
                     };
-                    (new, stands)
+                    (text.into_bytes(), stands)
                 }
                 Addition::There(number, line) => {
                     let stands = Stands {
                         number,
                         line,
                         is_new: false,
+                        old: None,
                     };
                     (old.unwrap_or_default().to_vec(), stands)
                 }
@@ -117,13 +133,19 @@ impl Adding<'_> {
             number,
             line,
             is_new,
+            old,
         } = stands;
         if self.json {
             let here = "cannot find the working directory";
             let root = absolute(self.root).context(here)?;
             let file = self.file.strip_prefix(self.root).unwrap_or(self.file);
             let file = with_slashes(file);
-            let document = Document::below(&root);
+            let document = Document::below(&root, self.dry_run);
+            let superseded = old.as_ref().map(|(line, text)| Added {
+                path: file.clone(),
+                line: *line,
+                text: text.clone(),
+            });
             let document = if *is_new {
                 document.added([Added {
                     path: file,
@@ -133,14 +155,27 @@ impl Adding<'_> {
             } else {
                 document.kept([file])
             };
-            return context.ui.print_json(&document);
+            return context.ui.print_json(&Told {
+                document,
+                superseded,
+            });
         }
         let done = match (is_new, self.dry_run) {
             (true, false) => "added to",
             (true, true) => "would add to",
             (false, _) => "already in",
         };
-        let place = Line::from(done).plain(" ").place(self.file, *number);
-        context.ui.print(Text::from(place).and(line.as_str()))
+        let place = |done: &str, number: usize| Line::from(done).plain(" ").place(self.file, number);
+        let mut text = Text::from(place(done, *number)).and(line.as_str());
+        if let Some((number, line)) = old {
+            let done = if self.dry_run {
+                "would strike out"
+            } else {
+                "struck out"
+            };
+            text.line(place(done, *number));
+            text.line(line.as_str());
+        }
+        context.ui.print(text)
     }
 }

@@ -1,5 +1,7 @@
 //! What a heading says of a file.
 
+use crate::pack::label_of;
+
 /// What a heading is to a pack.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Heading {
@@ -43,6 +45,9 @@ pub fn read(line: &str) -> Option<Heading> {
 
 fn classify(title: &str) -> Heading {
     let title = title.trim().trim_end_matches('#').trim();
+    if let Some(path) = as_a_bundle_says(title) {
+        return Heading::Named(path.to_owned());
+    }
     let title = title.replace("**", "");
     let mut paths = Vec::new();
     let mut is_plain = true;
@@ -72,6 +77,13 @@ fn classify(title: &str) -> Heading {
     } else {
         Heading::Mentioned(path)
     }
+}
+
+/// The path in a heading that is just the one of `socrates pack`: chats answer in the form they were asked in. A heading
+/// with other words, such as that only the beginning of a file follows, is none.
+fn as_a_bundle_says(title: &str) -> Option<&str> {
+    let (path, label) = title.strip_prefix('`')?.split_once("`: ")?;
+    (label_of(path) == Some(label)).then_some(path)
 }
 
 /// The words of a title. What stands between backticks is one word, with the first backtick before it.

@@ -233,3 +233,30 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_heading_as_a_bundle_has_it_names_its_file() {
+    let text = "## `planning/STATE.md`: where it stands\n\n```markdown\n# State\n```\n\n\
+        ## `planning/sprints/002-x/SPRINT.md`: the whole sprint\n\n```markdown\n# X\n```\n";
+    assert_eq!(
+        sections(text),
+        [
+            whole("planning/STATE.md", 1, "# State\n"),
+            whole("planning/sprints/002-x/SPRINT.md", 7, "# X\n"),
+        ]
+    );
+    for heading in [
+        // The label of another file, other words, only a part, and a file of the kit, which is no file of the project.
+        "## `planning/DOMAIN.md`: where it stands",
+        "## `planning/STATE.md`: where it stands now",
+        "## `planning/STATE.md`: where it stands; only its beginning, for its size",
+        "## `120x-quickstart.md`: the method in short",
+        "## `src/acceptance.md`: how it is checked",
+    ] {
+        let text = format!("{heading}\n\n```\nx\n```\n");
+        assert!(
+            matches!(sections(&text)[0].content, Content::Unclear(_)),
+            "{heading}"
+        );
+    }
+}
