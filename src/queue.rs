@@ -17,6 +17,7 @@ use crate::sprint::conflicts::at;
 use crate::sprint::{Active, One, State};
 use crate::tree::facts::Facts;
 use crate::tree::names::PlanningFile;
+use crate::tree::patterns::Pattern;
 use crate::tree::root;
 use crate::ui::shell::CommandLine;
 
@@ -128,28 +129,43 @@ pub fn of_project(
     items
 }
 
-/// The candidates that can be promoted.
+/// The candidates that can be promoted. One whose slug another file claims has to be told apart first: `shared` are the
+/// groups of these files.
 pub fn of_patterns(
     ready: &[Ready],
+    shared: &[Vec<&Pattern>],
     root: &Path,
     command: impl Fn(&str) -> CommandLine,
 ) -> Vec<Item> {
-    let item = |ready: &Ready| Item {
-        project: None,
-        kind: Kind::Ready,
-        message: format!(
-            "`{}` can be promoted: {}",
-            ready.pattern.slug,
-            ready.evidence()
-        ),
-        command: Some(
-            command("patterns")
-                .word("promote")
-                .operand(&ready.pattern.slug)
-                .project(root),
-        ),
-        path: Some(with_slashes(&ready.pattern.path())),
-        line: None,
+    let item = |ready: &Ready| {
+        let slug = &ready.pattern.slug;
+        let others = shared.iter().find(|group| group.contains(&&ready.pattern));
+        let others: Vec<String> = others
+            .into_iter()
+            .flatten()
+            .filter(|other| ***other != ready.pattern)
+            .map(|other| with_slashes(&other.path()))
+            .collect();
+        let promote = || {
+            let line = command("patterns").word("promote").operand(slug);
+            line.project(root)
+        };
+        let evidence = ready.evidence();
+        Item {
+            project: None,
+            kind: Kind::Ready,
+            message: if others.is_empty() {
+                format!("`{slug}` can be promoted: {evidence}")
+            } else {
+                format!(
+                    "`{slug}` is ready, but {} claims that slug too: rename or retire one of them",
+                    others.join(" and ")
+                )
+            },
+            command: others.is_empty().then(promote),
+            path: Some(with_slashes(&ready.pattern.path())),
+            line: None,
+        }
     };
     ready.iter().map(item).collect()
 }

@@ -49,6 +49,10 @@ pub struct PatternsList {
     #[arg(long)]
     pub no_cache: bool,
 
+    /// List the retired patterns instead
+    #[arg(long, conflicts_with = "no_cache")]
+    pub retired: bool,
+
     /// Print one JSON document instead of text
     #[arg(long)]
     pub json: bool,
@@ -206,10 +210,12 @@ when a project other than its source refers to it: by a link to its file, by [[s
 pub(super) const LIST_HELP: Help = Help {
     text: "\
 A candidate is ready when a project other than its source refers to it; `socrates patterns promote` promotes \
-it. The last column counts the projects in which the slug occurs, including the source.",
+it. The last column counts the projects in which the slug occurs, including the source; for a retired pattern it is not \
+counted, and `socrates patterns usage SLUG` finds its lines.",
     examples: &[
         "socrates patterns list ~/company",
         "socrates patterns list --json",
+        "socrates patterns list --retired",
     ],
     exits: &[
         ("0", "listed"),
@@ -223,7 +229,8 @@ it. The last column counts the projects in which the slug occurs, including the 
 
 /// The end of the help of `patterns show`.
 pub(super) const SHOW_HELP: Help = Help {
-    text: "If a candidate and a promoted pattern share a slug, give the name of the file.",
+    text: "\
+If a candidate and a promoted pattern share a slug, give the name of the file. You can also name a retired pattern.",
     examples: &[
         "socrates patterns show dry-run",
         "socrates patterns show CANDIDATE-dry-run.md --path ~/company",

@@ -166,19 +166,18 @@ pub(super) const CLOSE_HELP: Help = Help {
     text: "\
 Writes the closing note, under the name that the project's other sprints use. STATE.md then says that no sprint is \
 active, and lists this one under `Recently completed`; planning/STATUS.json, if there is one, says `sprint-closed`. \
-Either all of it is written or nothing, and `socrates undo` takes it back. A sprint that fails `socrates ship` is \
-not \
-closed.",
+Either all of it is written or nothing, and `socrates undo` takes it back. A sprint that fails `socrates ship` is not \
+closed. Without a name it closes the active sprint; one that is closed is not active any more, so name it.",
     examples: &[
         "socrates sprint close --dry-run --path rebate-engine",
         "socrates sprint close 005 --anyway \"the client withdrew two criteria\"",
     ],
     exits: &[
-        ("0", "closed, or already closed"),
+        ("0", "closed; or already closed, if you name it"),
         ("1", "a check failed; nothing was changed"),
         (
             "2",
-            "wrong usage, or it is not clear which sprint is meant; nothing was changed",
+            "wrong usage, no sprint is active and you named none, or it is not clear which is meant; nothing was changed",
         ),
         (
             "130",

@@ -99,7 +99,7 @@ fn tell(context: &Context, args: &cli::Answer, root: &Path, lines: Lines) -> Res
             line,
             text,
         });
-        let document = Document::below(&root).added(added);
+        let document = Document::below(&root, args.dry_run).added(added);
         return context.ui.print_json(&document.next(&[undo]));
     }
     let mut out = Text::new();

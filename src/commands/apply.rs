@@ -114,7 +114,7 @@ fn place(args: &Apply) -> Result<std::path::PathBuf> {
         let what = format!("{} is a company, not a project", shown(&root));
         return Err(Failure::new(what)
             .at(&root)
-            .hint("name the project with --path")
+            .hint(project::how_to_name(&root))
             .into());
     }
     let is_empty = || {
@@ -127,7 +127,7 @@ fn place(args: &Apply) -> Result<std::path::PathBuf> {
         let what = format!("{} is not a project: it has no planning/", shown(&root));
         return Err(Failure::new(what)
             .at(&root)
-            .hint("run it in a project, or name one with --path")
+            .hint(project::how_to_name(&root))
             .into());
     }
     Ok(root)
@@ -233,7 +233,7 @@ fn report(context: &Context, args: &Apply, root: &Path, verdict: &Verdict) -> Re
         let root = absolute(root).context("cannot find the working directory")?;
         return context
             .ui
-            .print_json(&apply_json::document(&root, verdict, &next));
+            .print_json(&apply_json::document(&root, verdict, &next, args.dry_run));
     }
     let columns = context.ui.columns();
     let text = if args.dry_run && verdict.refused.is_empty() {

@@ -35,7 +35,8 @@ pub fn run(context: &Context, args: &Companyos) -> Result<Exit> {
     let next = next(root, args.started_in.as_deref());
     if args.dry_run && !args.json {
         let place = Text::from(format!("would make {}:", shown(root)));
-        context.ui.print(place.then(plan_text::render(&steps)))?;
+        let list = place.then(plan_text::render(&steps));
+        context.ui.print(list.and(plan_text::total(&steps)))?;
         return Ok(Exit::Clean);
     }
     let interrupt = Interrupt::listen();
@@ -44,7 +45,7 @@ pub fn run(context: &Context, args: &Companyos) -> Result<Exit> {
     }
     if args.json {
         let root = absolute(root).context("cannot find the working directory")?;
-        let document = Document::below(&root).with(&root, &steps);
+        let document = Document::below(&root, args.dry_run).with(&root, &steps);
         context.ui.print_json(&document.next(&next))?;
     } else {
         context.ui.print(done(root, &next))?;

@@ -290,7 +290,7 @@ fn document(
         Ok(path.components().collect())
     };
     let root = whole(place.company.as_deref().unwrap_or(&place.project))?;
-    Ok(wrote::Document::below(&root)
+    Ok(wrote::Document::below(&root, args.dry_run)
         .with(&whole(&place.project)?, answers)
         .with(&whole(&place.patterns)?, candidate)
         .next(&next(args, place)))

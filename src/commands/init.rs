@@ -182,6 +182,7 @@ impl Job<'_> {
         }
         let place = format!("would write in {}:", shown(&self.target.path));
         let mut text = Text::from(place).then(plan_text::render(steps));
+        text.line(plan_text::total(steps));
         if let Some(page) = page {
             text = text.then(page.describe()?);
         }
@@ -240,7 +241,7 @@ impl Job<'_> {
             Some(company) => whole(company)?,
             None => project.clone(),
         };
-        let mut document = wrote::Document::below(&root).with(&project, steps);
+        let mut document = wrote::Document::below(&root, self.args.dry_run).with(&project, steps);
         if let Some(page) = page {
             document = document.with(&whole(&page.company)?, made);
         }

@@ -202,7 +202,7 @@ fn open(context: &Context, args: &Journal, kept: &Kept, day: Date) -> Result<Exi
 fn tell(context: &Context, args: &Journal, kept: &Kept, day: Date, is_new: bool) -> Result<Exit> {
     let name = kept.journal.path(day);
     if args.json {
-        let document = Document::below(Path::new(&kept.absolute_root()?));
+        let document = Document::below(Path::new(&kept.absolute_root()?), args.dry_run);
         let document = if is_new {
             document.wrote([name.as_str()])
         } else {

@@ -139,10 +139,10 @@ pub(super) fn of_company(
             line: None,
         });
     }
-    let ready = ready(context, company, interrupt)?;
-    items.extend(queue::of_patterns(&ready, company.root(), |command| {
-        CommandLine::from(started_in, command)
-    }));
+    let (ready, all) = ready(context, company, interrupt)?;
+    let shared = patterns::sharing(&all);
+    let command = |command: &str| CommandLine::from(started_in, command);
+    items.extend(queue::of_patterns(&ready, &shared, company.root(), command));
     if interrupt.is_raised() {
         return Ok(None);
     }
@@ -177,21 +177,23 @@ fn halfway(context: &Context, root: &Path, interrupt: Interrupt) -> Option<Strin
     undo::stopped_halfway(root, waiting).ok().flatten()
 }
 
-/// The candidates that can be promoted. What is remembered of the projects is trusted as far as it holds.
-fn ready(context: &Context, company: &Company, interrupt: Interrupt) -> Result<Vec<Ready>> {
+/// The candidates that can be promoted, and all patterns. What is remembered of the projects is trusted as far as it holds.
+fn ready(
+    context: &Context,
+    company: &Company,
+    interrupt: Interrupt,
+) -> Result<(Vec<Ready>, Vec<Pattern>)> {
     if !company.has(PATTERNS)? {
-        return Ok(Vec::new());
+        return Ok((Vec::new(), Vec::new()));
     }
     let tree = Tree::read(company)?;
     // All slugs, so that what is remembered serves the review as well.
     let slugs = scanning::slugs(tree.patterns.iter());
-    let candidates = tree
-        .patterns
-        .into_iter()
-        .filter(|pattern| pattern.candidate);
-    let candidates: Vec<Pattern> = candidates.collect();
+    let all = tree.patterns;
+    let candidates = all.iter().filter(|pattern| pattern.candidate);
+    let candidates: Vec<Pattern> = candidates.cloned().collect();
     if candidates.is_empty() || tree.projects.is_empty() {
-        return Ok(Vec::new());
+        return Ok((Vec::new(), all));
     }
     let (library, builds) = (company.library(), company.builds());
     let workers = workers::pool()?;
@@ -223,5 +225,5 @@ fn ready(context: &Context, company: &Company, interrupt: Interrupt) -> Result<V
         stale_days: u32::MAX,
         grace_days: u32::MAX,
     };
-    Ok(review::review(&known, &projects, terms).ready)
+    Ok((review::review(&known, &projects, terms).ready, all))
 }

@@ -66,7 +66,7 @@ pub fn run(context: &Context, args: &Onboard) -> Result<Exit> {
     }
     if args.json {
         let root = absolute(facts.root()).context("cannot find the working directory")?;
-        ui.print_json(&wrote::Document::below(&root).with(&root, &steps))?;
+        ui.print_json(&wrote::Document::below(&root, args.dry_run).with(&root, &steps))?;
     } else if args.dry_run {
         ui.print(plan_text::render(&steps))?;
     } else if action == Action::Same {

@@ -129,7 +129,7 @@ fn tell(
             action,
         };
         let root = whole(company.root())?;
-        ui.print_json(&wrote::Document::below(&root).with(&root, &[step]))?;
+        ui.print_json(&wrote::Document::below(&root, args.dry_run).with(&root, &[step]))?;
     } else if let Some(page) = page {
         ui.print(Line::from("wrote ").path(target).plain(format!(
             ": {} and {}",

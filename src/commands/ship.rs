@@ -38,18 +38,18 @@ pub fn run(context: &Context, args: &Ship) -> Result<Exit> {
     let warnings = reading::warnings_of(&facts, &verdict);
     reading::warn_of_settings(ui, facts.root(), &warnings);
     let name = facts.name();
+    let next = next(args, &checks);
     if args.json {
-        ui.print_json(&Document::new(&name, &one.sprint.name, &checks))?;
+        ui.print_json(&Document::new(&name, &one.sprint.name, &checks, &next))?;
     } else {
-        let next = next(args, &checks);
         ui.print(ship_text::render(&name, &one.sprint.name, &checks, &next))?;
     }
     let failed = Counts::of(&checks).errors > 0;
     Ok(if failed { Exit::Findings } else { Exit::Clean })
 }
 
-/// What to type next: what shows or mends the first checks that did not pass; else what closes the
-/// sprint.
+/// What to type next: what closes the sprint, if nothing stands against that; then what shows or mends the first checks
+/// that did not pass.
 fn next(args: &Ship, checks: &[Finding]) -> Vec<CommandLine> {
     let started_in = args.started_in.as_deref();
     let place = |line: CommandLine| match &args.path {
@@ -74,9 +74,8 @@ fn next(args: &Ship, checks: &[Finding]) -> Vec<CommandLine> {
     };
     let mut sorted: Vec<&Finding> = checks.iter().collect();
     sorted.sort_by_key(|finding| finding.severity);
-    let mut next: Vec<CommandLine> = sorted.into_iter().filter_map(mends).take(3).collect();
-    if next.is_empty() && Counts::of(checks).errors == 0 {
-        next.push(sprint("close"));
-    }
-    next
+    let can_close = Counts::of(checks).errors == 0;
+    let close = can_close.then(|| sprint("close"));
+    let mends = sorted.into_iter().filter_map(mends);
+    close.into_iter().chain(mends).take(3).collect()
 }

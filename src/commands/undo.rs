@@ -36,7 +36,7 @@ pub fn run(context: &Context, args: &cli::Undo) -> Result<Exit> {
         let names = undone.steps.iter().map(|(name, _)| name.as_str());
         context
             .ui
-            .print_json(&Document::below(&root).wrote(names))?;
+            .print_json(&Document::below(&root, args.dry_run).wrote(names))?;
     } else {
         context.ui.print(told(&undone, args.dry_run))?;
     }

@@ -178,6 +178,26 @@ pub fn updated_in(text: &str) -> Option<Updated> {
     updated(&Fields::read_wanted(&document, is_wanted))
 }
 
+/// What a text of a STATE.md says of the status and of what is next, each with the number of its line: whoever changes
+/// which sprint is active leaves that to the operator.
+pub fn standing(text: &str) -> Vec<(usize, String)> {
+    let document = Document::read(text);
+    let fields = Fields::read_wanted(&document, |label| {
+        STATUS.contains(&label) || NEXT_ACTION.contains(&label)
+    });
+    let first = |labels: &[&str]| {
+        let all = labels.iter().flat_map(|label| fields.all(label));
+        let field = all.min_by_key(|field| field.line)?;
+        Some((field.line + 1, field.value.text.clone()))
+    };
+    let mut found: Vec<_> = [first(&STATUS), first(&NEXT_ACTION)]
+        .into_iter()
+        .flatten()
+        .collect();
+    found.sort_unstable();
+    found
+}
+
 fn updated(fields: &Fields) -> Option<Updated> {
     let labelled = UPDATED.iter().flat_map(|label| fields.all(label));
     let mut labelled = labelled.filter_map(|field| Some((field, dates::first(&field.value.text)?)));

@@ -101,7 +101,6 @@ pub fn render(answers: &PatternAnswers) -> String {
             "_(none yet: what went wrong, or nearly, before this was found?)_"
         ),
         focus = block_or(&answers.focus, "_(none yet)_"),
-        file_name = code(&format!("{}.md", answers.slug)),
     )
 }
 

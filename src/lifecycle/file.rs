@@ -9,6 +9,14 @@ use crate::markdown::{Document, Field, Fields, Kind, Row, tables};
 const CANDIDATE: &str = "(CANDIDATE)";
 /// The labels of a pattern's table, by which it is known.
 const LABELS: [&str; 4] = ["kind", "confidence", "extracted", "source project"];
+/// The labels of what was added to it before: what comes later stands below.
+const LATER: [&str; 5] = [
+    "promoted",
+    "evidence",
+    "promoted anyway",
+    "retired",
+    "reason",
+];
 
 /// The text with more rows in its table, labels first; the values are cells as they are written. A text without
 /// a table gets one below its title.
@@ -16,11 +24,26 @@ pub fn with_rows(text: &str, rows: &[(&str, String)]) -> String {
     let document = Document::read(text);
     let fields = Fields::read_rows(&document, |line| {
         let line = line.to_lowercase();
-        LABELS.iter().any(|label| line.contains(label))
+        let mut labels = LABELS.iter().chain(&LATER);
+        labels.any(|label| line.contains(label))
     });
-    let of_table = fields.within(0..document.lines().len()).iter();
-    let of_table = of_table.filter(|field| LABELS.contains(&field.label.as_str()));
-    match of_table.max_by_key(|field| field.line) {
+    let all = fields.within(0..document.lines().len());
+    let of_table = all
+        .iter()
+        .filter(|field| LABELS.contains(&field.label.as_str()));
+    let known = of_table.max_by_key(|field| field.line);
+    // Rows of ours follow one another; further down such a word stands in a table of something else.
+    let last = known.map(|known| {
+        let mut last = known;
+        while let Some(next) = all
+            .iter()
+            .find(|field| field.line == last.line + 1 && LATER.contains(&field.label.as_str()))
+        {
+            last = next;
+        }
+        last
+    });
+    match last {
         Some(last) => below(&document, last, rows),
         None => with_table(&document, rows),
     }

@@ -156,7 +156,7 @@ fn find<'d>(decisions: &'d [Decision], name: &str) -> Result<&'d Decision, Refus
         }
         [only] => Ok(only),
         [first, ..] if first.reversed => Err(format!(
-            "all {} decisions that begin with `{name}` are already struck out",
+            "the {} decisions that begin with `{name}` are already struck out",
             found.len()
         )
         .into()),

@@ -34,8 +34,13 @@ struct ByHand<'v> {
 }
 
 /// The document of a verdict on a project with this root, which is absolute.
-pub fn document<'v>(root: &Path, verdict: &'v Verdict, next: &[CommandLine]) -> Applied<'v> {
-    let mut document = Document::below(root);
+pub fn document<'v>(
+    root: &Path,
+    verdict: &'v Verdict,
+    next: &[CommandLine],
+    is_dry: bool,
+) -> Applied<'v> {
+    let mut document = Document::below(root, is_dry);
     if verdict.refused.is_empty() {
         let names = verdict.writes.iter().map(|write| write.path.as_str());
         let added = verdict.added.iter().map(|added| wrote::Added {

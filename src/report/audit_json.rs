@@ -19,6 +19,8 @@ pub struct Document<'f> {
     held_back: HeldBack,
     #[serde(skip_serializing_if = "Option::is_none")]
     projects: Option<Vec<Project<'f>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    totals: Option<Totals>,
 }
 
 /// A project below what is audited.
@@ -66,14 +68,19 @@ impl<'f> Document<'f> {
             counts: Counts::of(&verdict.findings).into(),
             held_back: verdict.held.into(),
             projects: None,
+            totals: None,
         }
     }
 
-    /// With the projects below.
+    /// With the projects below, and how many findings there are in all: `counts` are those of the root alone.
     #[must_use]
     pub fn with(self, projects: Vec<Project<'f>>) -> Self {
+        let each = projects.iter().map(|project| &project.counts);
+        let none = Totals::from(Counts::default());
+        let totals = each.fold(self.counts.and(&none), |all, one| all.and(one));
         Self {
             projects: Some(projects),
+            totals: Some(totals),
             ..self
         }
     }

@@ -120,6 +120,24 @@ impl<'f> Entry<'f> {
     }
 }
 
+fn result(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "fail",
+        Severity::Warning => "warn",
+        Severity::Info => "pass",
+    }
+}
+
+/// How all checks of a sprint came out together, in a document: as the worst of them.
+pub fn worst(checks: &[Finding]) -> &'static str {
+    let counts = Counts::of(checks);
+    result(match (counts.errors, counts.warnings) {
+        (0, 0) => Severity::Info,
+        (0, _) => Severity::Warning,
+        _ => Severity::Error,
+    })
+}
+
 /// How a check of a sprint came out, in a document.
 #[derive(Debug, Serialize)]
 pub struct Outcome<'f> {
@@ -131,14 +149,9 @@ pub struct Outcome<'f> {
 impl<'f> Outcome<'f> {
     /// The object of a finding.
     pub fn new(finding: &'f Finding) -> Self {
-        let result = match finding.severity {
-            Severity::Error => "fail",
-            Severity::Warning => "warn",
-            Severity::Info => "pass",
-        };
         Self {
             name: finding.check.name(),
-            result,
+            result: result(finding.severity),
             message: &finding.message,
         }
     }
@@ -150,6 +163,18 @@ pub struct Totals {
     errors: usize,
     warnings: usize,
     info: usize,
+}
+
+impl Totals {
+    /// Both together.
+    #[must_use]
+    pub fn and(&self, other: &Self) -> Self {
+        Self {
+            errors: self.errors + other.errors,
+            warnings: self.warnings + other.warnings,
+            info: self.info + other.info,
+        }
+    }
 }
 
 impl From<Counts> for Totals {

@@ -33,6 +33,7 @@ pub mod ship_json;
 pub mod ship_text;
 pub mod sprint_closed;
 pub mod sprint_json;
+pub mod sprint_made;
 pub mod sprint_text;
 pub mod sprint_ticked;
 pub mod status;

@@ -98,7 +98,7 @@ struct CutOut<'b> {
 pub fn document<'b>(root: &Path, told: &'b Told<'_>) -> impl Serialize + use<'b> {
     let wrote = told.budget.is_none().then_some(told.name);
     Packed {
-        document: Document::below(root).wrote(wrote),
+        document: Document::below(root, told.is_dry).wrote(wrote),
         bytes: told.bytes,
         tokens: told.tokens,
         fits: told.budget.is_none(),

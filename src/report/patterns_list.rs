@@ -11,7 +11,8 @@ use super::{counted, path_in_document};
 use crate::facts::pattern::{read_confidence, read_facts};
 use crate::lifecycle::Uses;
 use crate::review::days_between;
-use crate::tree::patterns::Pattern;
+use crate::tree::names::PATTERNS;
+use crate::tree::patterns::{Pattern, RETIRED};
 use crate::ui::style::{FAINT, GOOD, STRONG};
 use crate::ui::{Line, Text, Visible};
 
@@ -33,6 +34,7 @@ pub struct Entry {
     /// Who uses it.
     pub uses: Uses,
     is_read: bool,
+    is_retired: bool,
 }
 
 impl Entry {
@@ -42,23 +44,37 @@ impl Entry {
         Self {
             slug: pattern.slug.clone(),
             candidate: pattern.candidate,
-            path: Path::new("patterns").join(&pattern.file_name),
+            path: Path::new(PATTERNS).join(&pattern.file_name),
             confidence: text.and_then(read_confidence),
             age_days: facts.extracted.map(|day| days_between(day, today)),
             source: facts.source,
             uses: Uses::default(),
             is_read: text.is_some(),
+            is_retired: false,
+        }
+    }
+
+    /// The same, where it lies among the retired ones. Nobody looks for uses of these.
+    #[must_use]
+    pub fn retired(self) -> Self {
+        let name = self.path.file_name().unwrap_or_default();
+        Self {
+            path: Path::new(PATTERNS).join(RETIRED).join(name),
+            is_retired: true,
+            ..self
         }
     }
 
     /// Whether it is a candidate that can be promoted.
     pub fn is_ready(&self) -> bool {
         // Of a file that cannot be read nobody knows the source.
-        self.candidate && self.is_read && self.uses.are_enough()
+        self.candidate && !self.is_retired && self.is_read && self.uses.are_enough()
     }
 
     fn kind(&self) -> &'static str {
-        if self.candidate {
+        if self.is_retired {
+            "retired"
+        } else if self.candidate {
             "candidate"
         } else {
             "promoted"
@@ -78,6 +94,10 @@ pub fn render(entries: &[Entry], columns: Option<usize>) -> Text {
     };
     let mut out = table.render(columns);
     out.blank();
+    if entries.iter().all(|entry| entry.is_retired) {
+        out.line(format!("{} retired", entries.len()));
+        return out;
+    }
     let candidates = entries.iter().filter(|entry| entry.candidate).count();
     let ready = entries.iter().filter(|entry| entry.is_ready()).count();
     let ready = match ready {
@@ -116,7 +136,7 @@ fn cells(entry: &Entry) -> [Cell; 6] {
         or_none(entry.confidence.map(|number| format!("{number}/5"))),
         or_none(entry.age_days.map(age)),
         or_none(entry.source.clone()),
-        plain(entry.uses.occurs_in.len().to_string()),
+        or_none((!entry.is_retired).then(|| entry.uses.occurs_in.len().to_string())),
     ]
 }
 
@@ -142,8 +162,8 @@ struct Described {
 struct Listed {
     #[serde(flatten)]
     described: Described,
-    used_in: Vec<String>,
-    referred_in: Vec<String>,
+    used_in: Option<Vec<String>>,
+    referred_in: Option<Vec<String>>,
     ready: bool,
 }
 
@@ -175,8 +195,8 @@ impl Document {
     pub fn new(root: &Path, entries: &[Entry]) -> Self {
         let listed = |entry: &Entry| Listed {
             described: Described::new(entry),
-            used_in: entry.uses.occurs_in.clone(),
-            referred_in: entry.uses.referred_in.clone(),
+            used_in: (!entry.is_retired).then(|| entry.uses.occurs_in.clone()),
+            referred_in: (!entry.is_retired).then(|| entry.uses.referred_in.clone()),
             ready: entry.is_ready(),
         };
         Self {

@@ -165,7 +165,7 @@ impl Document {
     /// What was done to the files of these names. `root` is absolute.
     pub fn new(root: &Path, moved: &Moved, names: &[&str]) -> Self {
         Self {
-            wrote: wrote::Document::below(root)
+            wrote: wrote::Document::below(root, moved.is_dry)
                 .wrote(names.iter().copied())
                 .next(&moved.next),
             links: moved.links,
@@ -175,9 +175,9 @@ impl Document {
     }
 
     /// What was not done, and why.
-    pub fn refused(root: &Path, refused: &Refused<'_>) -> Self {
+    pub fn refused(root: &Path, refused: &Refused<'_>, is_dry: bool) -> Self {
         Self {
-            wrote: wrote::Document::below(root).next(&refused.next),
+            wrote: wrote::Document::below(root, is_dry).next(&refused.next),
             links: 0,
             left: Vec::new(),
             refused: vec![Refusal {

@@ -1,8 +1,23 @@
 //! What a plan would write, for people: `--dry-run`.
 
+use super::counted;
 use crate::name::with_slashes;
 use crate::plan::{Action, Step};
 use crate::ui::Text;
+
+/// How many files and directories would be written, below a list that nobody counts.
+pub fn total(steps: &[Step]) -> String {
+    let is_kept = |step: &&Step| matches!(step.action, Action::Keep | Action::Same);
+    let is_directory = |step: &&Step| step.action == Action::MakeDirectory;
+    let directories = steps.iter().filter(is_directory).count();
+    let kept = steps.iter().filter(is_kept).count();
+    let files = counted(steps.len() - directories - kept, "file");
+    match directories {
+        0 => files,
+        1 => format!("{files} and 1 directory"),
+        more => format!("{files} and {more} directories"),
+    }
+}
 
 /// The steps, a line each.
 pub fn render(steps: &[Step]) -> Text {

@@ -7,7 +7,7 @@ use anyhow::Result;
 use serde::Serialize;
 
 use super::findings::{self, Outcome};
-use super::next_block;
+use super::{next_block, wrote};
 use crate::facts::criteria::Criterion;
 use crate::finding::{Finding, Severity};
 use crate::sprint::Place;
@@ -37,23 +37,22 @@ pub struct Closed {
     pub files: Vec<String>,
     /// The lines of STATE.md that go on calling it open.
     pub by_hand: Vec<Place>,
+    /// The lines of STATE.md that say what the project is at, which nobody but the operator can write anew.
+    pub left: Vec<Place>,
     /// What there is to type next.
     pub next: Vec<CommandLine>,
 }
 
 #[derive(Serialize)]
 struct Document<'c> {
-    schema_version: u32,
-    root: &'c str,
+    #[serde(flatten)]
+    document: wrote::Document,
     sprint: &'c str,
     closed: bool,
     checks: Vec<Outcome<'c>>,
     open: Vec<Open<'c>>,
-    wrote: &'c [String],
-    kept: [String; 0],
-    added: [String; 0],
     by_hand: Vec<ByHand<'c>>,
-    next: Vec<String>,
+    left: Vec<ByHand<'c>>,
 }
 
 #[derive(Serialize)]
@@ -63,8 +62,9 @@ struct Open<'c> {
     line: usize,
 }
 
-#[derive(Serialize)]
-struct ByHand<'c> {
+/// A line that is for the operator.
+#[derive(Debug, Serialize)]
+pub struct ByHand<'c> {
     path: &'c str,
     line: Option<usize>,
     text: &'c str,
@@ -81,7 +81,8 @@ impl<'c> Open<'c> {
 }
 
 impl<'c> ByHand<'c> {
-    fn new(place: &'c Place) -> Self {
+    /// The object of a place.
+    pub fn new(place: &'c Place) -> Self {
         Self {
             path: &place.path,
             line: place.line,
@@ -101,18 +102,16 @@ impl Closed {
     }
 
     fn document(&self) -> Document<'_> {
+        let document = wrote::Document::below(Path::new(&self.root), self.is_dry);
+        let wrote = self.wrote.iter().map(String::as_str);
         Document {
-            schema_version: 1,
-            root: &self.root,
+            document: document.wrote(wrote).next(&self.next),
             sprint: &self.sprint,
             closed: self.is_already || (self.is_done && !self.is_dry),
             checks: self.checks.iter().map(Outcome::new).collect(),
             open: self.open.iter().map(Open::new).collect(),
-            wrote: &self.wrote,
-            kept: [],
-            added: [],
             by_hand: self.by_hand.iter().map(ByHand::new).collect(),
-            next: self.next.iter().map(CommandLine::to_string).collect(),
+            left: self.left.iter().map(ByHand::new).collect(),
         }
     }
 
@@ -157,9 +156,24 @@ impl Closed {
             let target = Target::new(&place.path).on_line(place.line);
             out.line(Line::from("  ").linked(Style::new(), cited(place), target));
         }
+        let out = out.then(out_of_date(&self.left));
         out.below(Path::new(&self.root))
             .then(next_block(&self.next))
     }
+}
+
+/// The lines of STATE.md that are left to the operator, below a blank line.
+pub fn out_of_date(left: &[Place]) -> Text {
+    let mut out = Text::new();
+    if !left.is_empty() {
+        out.blank();
+        out.line("Bring STATE.md up to date; it still says:");
+    }
+    for place in left {
+        let target = Target::new(&place.path).on_line(place.line);
+        out.line(Line::from("  ").linked(Style::new(), cited(place), target));
+    }
+    out
 }
 
 /// Prints it.

@@ -28,6 +28,7 @@ struct Entry<'r> {
     journal_age_days: Option<i32>,
     extracted: Option<bool>,
     problem: Option<&'r str>,
+    next_action: Option<&'r str>,
 }
 
 impl<'r> Document<'r> {
@@ -58,6 +59,7 @@ impl<'r> Entry<'r> {
             journal_age_days: row.journal_age_days,
             extracted: row.extracted,
             problem: row.problem.as_deref(),
+            next_action: row.next_action.as_deref(),
         }
     }
 }

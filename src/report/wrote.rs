@@ -13,6 +13,7 @@ use crate::ui::shell::CommandLine;
 pub struct Document {
     schema_version: u32,
     root: String,
+    dry_run: bool,
     wrote: Vec<String>,
     kept: Vec<String>,
     added: Vec<Added>,
@@ -31,11 +32,12 @@ pub struct Added {
 }
 
 impl Document {
-    /// Nothing yet. `root` is absolute; every path is told from it.
-    pub fn below(root: &Path) -> Self {
+    /// Nothing yet. `root` is absolute; every path is told from it. In a dry run all that follows only would be.
+    pub fn below(root: &Path, dry_run: bool) -> Self {
         Self {
             schema_version: 1,
             root: root.to_string_lossy().into_owned(),
+            dry_run,
             wrote: Vec::new(),
             kept: Vec::new(),
             added: Vec::new(),
@@ -126,7 +128,7 @@ mod tests {
             step("CODEX.md", Action::Replace),
         ];
         let next = CommandLine::new("audit").path(Path::new("two words"));
-        let wrote = Document::below(Path::new("/co"))
+        let wrote = Document::below(Path::new("/co"), true)
             .with(Path::new("/co/builds/alpha"), &steps)
             .with(Path::new("/elsewhere"), &[step("x.md", Action::Fill)])
             .next(&[next]);
@@ -134,6 +136,7 @@ mod tests {
         let expected = serde_json::json!({
             "schema_version": 1,
             "root": "/co",
+            "dry_run": true,
             "wrote": ["builds/alpha/docs/API.md", "builds/alpha/CODEX.md", "/elsewhere/x.md"],
             "kept": ["builds/alpha/README.md"],
             "added": [],

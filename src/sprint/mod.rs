@@ -322,6 +322,21 @@ pub fn read(mut sources: Sources) -> Standing {
     }
 }
 
+/// The lines of STATE.md that say what the project is at. No command that changes the active sprint knows what is to
+/// stand there then.
+pub fn left_as_it_is(sources: &Sources) -> Vec<Place> {
+    let Some(state) = &sources.state else {
+        return Vec::new();
+    };
+    let lines = crate::facts::state::standing(&state.text).into_iter();
+    let place = |(line, text)| Place {
+        path: state.path.clone(),
+        line: Some(line),
+        text,
+    };
+    lines.map(place).collect()
+}
+
 /// The lines of STATE.md that call a sprint, which is known by its folder's name, open or waiting, and the rows of the
 /// roadmaps that do not call it closed.
 pub fn called_open(sources: &Sources, name: &str) -> Vec<Place> {

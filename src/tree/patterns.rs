@@ -1,7 +1,7 @@
 //! Patterns as they lie in `patterns/`: which there are, what each is called, and which projects they were
 //! extracted from.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -71,6 +71,21 @@ pub fn list(directory: &Path) -> io::Result<Vec<Pattern>> {
         .collect();
     patterns.sort_by(|a, b| a.file_name.cmp(&b.file_name));
     Ok(patterns)
+}
+
+/// The patterns that share their slug with another one, in whatever case and composition: each group in order.
+pub fn sharing(patterns: &[Pattern]) -> Vec<Vec<&Pattern>> {
+    let mut groups: BTreeMap<String, Vec<&Pattern>> = BTreeMap::new();
+    for pattern in patterns {
+        groups
+            .entry(folded(&pattern.slug))
+            .or_default()
+            .push(pattern);
+    }
+    groups
+        .into_values()
+        .filter(|group| group.len() > 1)
+        .collect()
 }
 
 /// Reads what a pattern in a directory says about itself. `None` if it is not a regular file any more.

@@ -194,6 +194,7 @@ fn the_companys_baseline_counts_from_anywhere_below() {
 {
   "schema_version": 1,
   "root": "ROOT",
+  "dry_run": false,
   "wrote": [
     ".socrates-baseline.json"
   ],

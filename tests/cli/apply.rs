@@ -196,19 +196,18 @@ fn an_answer_in_the_form_of_the_bundle_is_taken() {
     );
     environment.write("pack.md", &answer);
     environment.socrates("apply pack.md --path north").shows("
-        exit 1
+        exit 0
         --- stdout
         replaced  planning/STATE.md
+        replaced  planning/sprints/002-labels/acceptance.md
 
-        left to do by hand:
-          planning/sprints well/002-labels/acceptance.md (line 9 of the pack): its heading says more than the path, so this may be only a part of the file
+        it plans sprint 002-labels
 
         Next:
           socrates audit builds/north
           socrates undo builds/north
         --- stderr
         note: planning/STATE.md: 1 section is not in the new text: State; `socrates undo` takes it back
-        note: lines 11 to 15 of the pack are not part of a file: ```markdown
         ");
     // With any other words it may be a part of the file, and stays for the operator.
     environment.write(
@@ -218,14 +217,14 @@ fn an_answer_in_the_form_of_the_bundle_is_taken() {
     environment.socrates("apply pack.md --path north").shows("
         exit 1
         --- stdout
-        nothing was written
+        nothing to write: the files already have what the pack has
 
         left to do by hand:
           planning/STATE.md (line 1 of the pack): its heading says more than the path, so this may be only a part of the file
-          planning/sprints well/002-labels/acceptance.md (line 9 of the pack): its heading says more than the path, so this may be only a part of the file
+
+        it plans sprint 002-labels
         --- stderr
         note: lines 3 to 7 of the pack are not part of a file: ```markdown
-        note: lines 11 to 15 of the pack are not part of a file: ```markdown
         ");
 }
 

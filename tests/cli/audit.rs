@@ -398,6 +398,7 @@ fn all_projects_are_audited_with_the_layer_above_them() {
     );
     let document = company.socrates("audit --all --json").json();
     assert_eq!(document["counts"]["errors"], 0);
+    assert_eq!(document["totals"]["errors"], 6);
     let projects = document["projects"].as_array().unwrap();
     let names: Vec<_> = projects.iter().map(|project| &project["name"]).collect();
     assert_eq!(names, ["quay", "tides"]);

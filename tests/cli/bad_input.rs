@@ -182,7 +182,7 @@ fn empty_files_say_nothing_and_are_no_error() {
             "name": "tides", "tagline": "Counts the tides", "active_sprint": "001-discovery-architecture",
             "active_state": "known", "criteria": {"ticked": 0, "open": 0, "plain": 0},
             "errors": 0, "warnings": 2, "state_age_days": null, "journal_age_days": null, "extracted": false,
-            "problem": null,
+            "next_action": null, "problem": null,
         })
     );
 }

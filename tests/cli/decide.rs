@@ -499,9 +499,7 @@ fn what_is_superseded_is_named_with_its_line() {
         .shows("
             exit 2
             --- stderr
-            error: `Mails` matches 2 decisions
-              builds/north/planning/DECISIONS.md:5: Mails are sent by hand (superseded on 2026-11-23)
-              builds/north/planning/DECISIONS.md:6: Mails are sent by a job (superseded on 2026-11-23 by “Twice”)
-            hint: give its id, or more of its beginning
+            error: all 2 decisions that begin with `Mails` are already struck out
+            hint: the decisions are in builds/north/planning/DECISIONS.md; give an id, or the beginning of the text
             ");
 }

@@ -174,7 +174,8 @@ fn status_of_a_company() {
               "state_age_days": null,
               "journal_age_days": null,
               "extracted": false,
-              "problem": null
+              "problem": null,
+              "next_action": null
             },
             {
               "name": "full",
@@ -191,7 +192,8 @@ fn status_of_a_company() {
               "state_age_days": -2,
               "journal_age_days": 19,
               "extracted": false,
-              "problem": null
+              "problem": null,
+              "next_action": null
             },
             {
               "name": "odd",
@@ -204,7 +206,8 @@ fn status_of_a_company() {
               "state_age_days": null,
               "journal_age_days": null,
               "extracted": false,
-              "problem": "planning/STATE.md: it is not a regular file"
+              "problem": "planning/STATE.md: it is not a regular file",
+              "next_action": null
             }
           ],
           "notes": []
@@ -329,6 +332,12 @@ fn ship_of_a_project() {
               "result": "warn",
               "message": "no pattern was extracted; if the project taught you one, write it down with `socrates extract`"
             }
+          ],
+          "result": "fail",
+          "next": [
+            "socrates audit builds/full",
+            "socrates sprint show --path builds/full",
+            "socrates journal builds/full"
           ],
           "notes": []
         }

@@ -357,7 +357,9 @@ fn a_promoted_pattern_of_that_name_is_not_doubled_and_a_retired_one_is_told() {
 fn json_tells_what_was_written_and_what_would_be() {
     let environment = company();
     let command = "extract builds/rebates --answers answers.json --defaults --json";
-    let would = environment.socrates(&format!("{command} --dry-run")).json();
+    let mut would = environment.socrates(&format!("{command} --dry-run")).json();
+    assert_eq!(would["dry_run"], true);
+    would["dry_run"] = false.into();
     let did = environment.socrates(command).json();
     assert_eq!(would, did);
     assert_eq!(
@@ -365,6 +367,7 @@ fn json_tells_what_was_written_and_what_would_be() {
         json!({
             "schema_version": 1,
             "root": environment.path("").to_str().unwrap().trim_end_matches('/'),
+            "dry_run": false,
             "wrote": [
                 "builds/rebates/.socrates-extract-answers.json",
                 "patterns/CANDIDATE-send-once.md",

@@ -157,6 +157,7 @@ already installed: my hooks/pre-commit
 {
   "schema_version": 1,
   "root": "ROOT",
+  "dry_run": false,
   "wrote": [],
   "kept": [
     "my hooks/pre-commit"

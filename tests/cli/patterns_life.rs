@@ -127,9 +127,14 @@ fn the_list_says_how_old_where_from_and_in_how_many_projects() {
 
 #[test]
 fn an_empty_library_is_said_to_be_empty() {
-    Environment::company()
-        .socrates("patterns list")
-        .shows("exit 0\n--- stdout\nno patterns\n");
+    Environment::company().socrates("patterns list").shows(
+        "
+            exit 0
+            --- stdout
+            no patterns
+
+            ",
+    );
     Environment::new()
         .socrates("patterns list")
         .is_refused(". has neither `patterns/` nor `builds/`");
@@ -177,7 +182,7 @@ fn a_name_that_means_no_pattern_or_two_is_refused() {
         hint: `socrates patterns list` shows what there is
         ",
     );
-    company.socrates("patterns show old").shows(
+    company.socrates("patterns promote old").shows(
         "
         exit 2
         --- stderr
@@ -185,6 +190,8 @@ fn a_name_that_means_no_pattern_or_two_is_refused() {
         hint: it was retired: see patterns/retired/CANDIDATE-old.md
         ",
     );
+    let ran = company.socrates("patterns show old");
+    assert_eq!(ran.stdout(), "# Old\n");
     company.socrates("patterns show auth").shows(
         "
         exit 2
@@ -197,6 +204,128 @@ fn a_name_that_means_no_pattern_or_two_is_refused() {
     );
     let ran = company.socrates("patterns show auth.md");
     assert_eq!(ran.stdout(), "# Auth\n");
+}
+
+#[test]
+fn two_files_that_claim_one_slug_are_told_and_no_command_is_offered_for_them() {
+    let company = company();
+    company.write("patterns/dry-run.md", "# Dry run\n");
+    company.socrates("patterns list").shows("
+        exit 0
+        --- stdout
+        PATTERN  KIND       CONFIDENCE  AGE  SOURCE  PROJECTS
+        auth     candidate  3/5         83d  alpha   2
+        dry-run  ready      3/5         83d  alpha   2
+        dry-run  promoted   -           -    -       2
+        undo     promoted   3/5         83d  alpha   0
+
+        2 candidates (1 ready), 2 promoted
+        --- stderr
+        note: patterns/CANDIDATE-dry-run.md and patterns/dry-run.md claim the slug `dry-run`: rename one of them, or retire it with `socrates patterns retire CANDIDATE-dry-run.md --because '...'`
+
+        ");
+    let ran = company.socrates("patterns review --json").json();
+    assert_eq!(
+        ran["notes"][0]["message"],
+        "patterns/CANDIDATE-dry-run.md and patterns/dry-run.md claim the slug `dry-run`: rename one of them, or retire it \
+         with `socrates patterns retire CANDIDATE-dry-run.md --because '...'`"
+    );
+    let next = company.socrates("next --json").json();
+    let items = next["items"].as_array().unwrap().iter();
+    let of_patterns: Vec<_> = items
+        .filter(|item| item["kind"] == "pattern-ready")
+        .collect();
+    assert_eq!(
+        of_patterns,
+        [&json!({
+            "project": null,
+            "kind": "pattern-ready",
+            "message": "`dry-run` is ready, but patterns/dry-run.md claims that slug too: rename or retire one of them",
+            "command": null,
+            "path": "patterns/CANDIDATE-dry-run.md",
+            "line": null,
+        })]
+    );
+    // What the note says works.
+    company
+        .socrates("patterns retire CANDIDATE-dry-run.md --because twice")
+        .succeeds();
+    let ran = company.socrates("patterns list --json").json();
+    assert_eq!(ran["notes"], json!([]));
+}
+
+#[test]
+fn retired_patterns_are_listed_and_shown() {
+    let company = company();
+    company.socrates("patterns list --retired").shows(
+        "
+            exit 0
+            --- stdout
+            no retired patterns
+
+            ",
+    );
+    company
+        .socrates("patterns retire undo --because twice")
+        .succeeds();
+    company.socrates("patterns list --retired").shows(
+        "
+            exit 0
+            --- stdout
+            PATTERN  KIND     CONFIDENCE  AGE  SOURCE  PROJECTS
+            undo     retired  3/5         83d  alpha   -
+
+            1 retired
+
+            ",
+    );
+    let shown = company.socrates("patterns show undo");
+    assert!(
+        shown.stdout().contains("| **Retired** | 2026-11-23"),
+        "{shown}"
+    );
+    let listed = company.socrates("patterns list --retired --json").json();
+    assert_eq!(listed["patterns"][0]["used_in"], json!(null));
+    assert_eq!(listed["patterns"].as_array().unwrap().len(), 1);
+    for document in [
+        &listed["patterns"][0],
+        &company.socrates("patterns show undo --json").json(),
+    ] {
+        assert_eq!(document["kind"], "retired");
+        assert_eq!(document["path"], "patterns/retired/undo.md");
+    }
+    // A retired one of the same name does not stand before one that is there.
+    company.write("patterns/undo.md", "# Undo again\n");
+    assert_eq!(
+        company.socrates("patterns show undo").stdout(),
+        "# Undo again\n"
+    );
+}
+
+#[test]
+fn a_pattern_says_what_is_true_of_it_whatever_it_has_become() {
+    let company = Environment::company();
+    company.write("builds/north/planning/STATE.md", "# S\n");
+    company.write(
+        "pattern.json",
+        r#"{"pattern_focus": "A", "pattern_kind": "process", "pattern_slug": "count",
+            "pattern_summary": "B", "pattern_when_applies": "C", "pattern_body": "D"}"#,
+    );
+    company
+        .socrates("extract north --answers pattern.json --defaults")
+        .succeeds();
+    company
+        .socrates("patterns promote count --anyway twice")
+        .succeeds();
+    company
+        .socrates("patterns retire count --because old")
+        .succeeds();
+    let text = fs::read_to_string(company.path("patterns/retired/count.md")).unwrap();
+    let at = |what: &str| text.find(what).unwrap_or_else(|| panic!("{what}: {text}"));
+    assert!(at("**Promoted** |") < at("**Promoted anyway** |"), "{text}");
+    assert!(at("**Promoted anyway** |") < at("**Retired** |"), "{text}");
+    assert!(at("**Retired** |") < at("**Reason** |"), "{text}");
+    assert!(!text.contains("As long as the name of this file"), "{text}");
 }
 
 #[test]
@@ -462,6 +591,7 @@ fn a_candidate_that_is_only_mentioned_stays_one_unless_there_is_a_reason() {
         {
           "schema_version": 1,
           "root": "ROOT",
+          "dry_run": false,
           "wrote": [],
           "kept": [],
           "added": [],
@@ -597,6 +727,7 @@ fn a_retired_pattern_is_kept_with_the_reason_and_its_links_are_listed() {
         {
           "schema_version": 1,
           "root": "ROOT",
+          "dry_run": false,
           "wrote": [
             "patterns/retired/undo.md",
             "patterns/undo.md"
@@ -632,7 +763,7 @@ fn a_retired_pattern_is_kept_with_the_reason_and_its_links_are_listed() {
     );
     assert!(!company.path("patterns/undo.md").exists());
     company
-        .socrates("patterns show undo")
+        .socrates("patterns retire undo --because again")
         .is_refused("there is no pattern called `undo`");
     company.socrates("undo").succeeds();
     let mut after = tree::read(&company.path("."));

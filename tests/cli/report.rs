@@ -76,6 +76,7 @@ fn the_page_is_written_once_more_and_nothing_else_is_written_over() {
         {
           "schema_version": 1,
           "root": "ROOT",
+          "dry_run": false,
           "wrote": [
             "new.html"
           ],

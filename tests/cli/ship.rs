@@ -258,6 +258,12 @@ fn the_document_is_for_machines() {
               "message": "no pattern was extracted; if the project taught you one, write it down with `socrates extract`"
             }
           ],
+          "result": "fail",
+          "next": [
+            "socrates sprint show --path builds/tides",
+            "socrates journal builds/tides",
+            "socrates extract builds/tides"
+          ],
           "notes": []
         }
         "#,
@@ -274,5 +280,34 @@ fn there_has_to_be_a_project() {
         error: clients is not a project: it has no planning/
         hint: run it in a project, or name one
         ",
+    );
+}
+
+#[test]
+fn what_can_be_closed_says_so_first() {
+    let company = met();
+    company.socrates("ship builds/tides").shows("
+        exit 0
+        --- stdout
+        socrates ship — tides, sprint 001-discovery-architecture
+
+          ✓ audit       0 errors, 0 warnings
+          ✓ acceptance  all 2 criteria are ticked
+          ✓ state       STATE.md was last updated on 2026-11-23
+          ✓ journal     the project keeps no journal
+          ! extract     no pattern was extracted; if the project taught you one, write it down with `socrates extract`
+
+        the sprint can be closed, with 1 warning
+
+        Next:
+          socrates sprint close --path builds/tides
+          socrates extract builds/tides
+
+        ");
+    let document = company.socrates("ship builds/tides --json").json();
+    assert_eq!(document["result"], "warn");
+    assert_eq!(
+        document["next"][0],
+        "socrates sprint close --path builds/tides"
     );
 }

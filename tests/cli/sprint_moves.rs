@@ -61,7 +61,7 @@ const ACCEPTANCE: &str = "planning/sprints/007-new-capstan/acceptance.md";
 fn a_sprint_goes_from_its_plan_to_its_close() {
     let environment = project();
     environment.socrates("sprint new New_Capstan").shows(
-        "
+        r#"
         exit 0
         --- stdout
         made 007-new-capstan; it is now the active sprint
@@ -71,9 +71,20 @@ fn a_sprint_goes_from_its_plan_to_its_close() {
           create   planning/sprints/007-new-capstan/handoff-prompt.md
           replace  planning/STATE.md
 
+        Fill in before the work begins:
+          sprints/007-new-capstan/requirements.md:7 "(none yet: what will be known or working when this sprint closes?)"
+          sprints/007-new-capstan/requirements.md:11 "(none yet: one line for each thing that will be built or found out)"
+          sprints/007-new-capstan/requirements.md:15 "(none yet: what people might expect but will not get)"
+          sprints/007-new-capstan/blueprint.md:7 "(none yet: the steps, in order)"
+          sprints/007-new-capstan/blueprint.md:11 "(none yet: one line for each choice, with the options and the case for each)"
+          sprints/007-new-capstan/acceptance.md:8 "(none yet: add one box for each thing that can be checked)"
+
+        Bring STATE.md up to date; it still says:
+          STATE.md:9 "Calm."
+
         Next:
           socrates sprint show 007-new-capstan
-        ",
+        "#,
     );
     let state = STATE.replace("2026-11-01", "2026-11-23");
     let active = state.replace("None (between sprints)", "007-new-capstan");
@@ -115,7 +126,7 @@ fn a_sprint_goes_from_its_plan_to_its_close() {
     );
     assert_eq!(read(&environment, "planning/STATE.md"), active);
     environment.socrates("sprint close").shows(
-        "
+        r#"
         exit 0
         --- stdout
         closed 007-new-capstan
@@ -123,10 +134,13 @@ fn a_sprint_goes_from_its_plan_to_its_close() {
           replace  planning/STATE.md
           replace  planning/STATUS.json
 
+        Bring STATE.md up to date; it still says:
+          STATE.md:9 "Calm."
+
         Next:
           socrates extract
           socrates sprint new NAME
-        ",
+        "#,
     );
     let none = "None. 007-new-capstan was closed on 2026-11-23.";
     assert_eq!(
@@ -163,6 +177,89 @@ fn a_sprint_goes_from_its_plan_to_its_close() {
 
     environment.socrates("undo").succeeds();
     assert!(!environment.path("planning/sprints/008-next").exists());
+}
+
+#[test]
+fn a_refused_close_says_what_clears_it_and_that_works() {
+    let environment = project();
+    environment.socrates("sprint new hoist").succeeds();
+    let acceptance = "planning/sprints/007-hoist/acceptance.md";
+    environment.write(
+        acceptance,
+        "- [ ] It turns\n- [x] It rings\n- [ ] It holds\n",
+    );
+    environment.socrates("sprint close").shows(
+        "
+        exit 1
+        --- stdout
+        007-hoist cannot be closed
+          ✗ acceptance  2 of 3 criteria are open; `socrates sprint show` lists what is left
+
+        Open criteria:
+          1  It turns
+          3  It holds
+
+        Next:
+          socrates sprint show 007-hoist
+          socrates sprint tick 1 3 --sprint 007-hoist --evidence '...'
+          socrates sprint close 007-hoist --anyway '...'
+
+        ",
+    );
+    let next = environment.socrates("sprint close --json").json();
+    assert_eq!(next["next"].as_array().unwrap().len(), 3);
+    environment.socrates("sprint show 007-hoist").succeeds();
+    environment
+        .socrates("sprint tick 1 3 --sprint 007-hoist --evidence seen")
+        .succeeds();
+    environment.socrates("sprint close --dry-run --json").json();
+    environment.socrates("sprint close --json").json();
+}
+
+#[test]
+fn what_is_left_to_write_is_named_with_its_lines() {
+    let environment = project();
+    environment.write(
+        "planning/STATE.md",
+        "# STATE\n\n_Last updated: 2026-11-01_\n\n## Active sprint\n\nNone\n\n## Status\n\nNothing is built.\n\n\
+         ## Next action\n\nOrder the rope.\n",
+    );
+    let made = environment.socrates("sprint new hoist --json").json();
+    let lines: Vec<String> = made["left"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|place| format!("{}:{} {}", place["path"], place["line"], place["text"]))
+        .collect();
+    assert_eq!(lines.len(), 8, "{lines:?}");
+    assert_eq!(lines[6], "\"planning/STATE.md\":9 \"Nothing is built.\"");
+    environment.write(
+        "planning/sprints/007-hoist/acceptance.md",
+        "- [x] It turns\n",
+    );
+    environment.socrates("sprint close").shows(
+        "
+        exit 0
+        --- stdout
+        closed 007-hoist
+          create   planning/sprints/007-hoist/CLOSEOUT.md
+          replace  planning/STATE.md
+
+        Bring STATE.md up to date; it still says:
+          STATE.md:9 \"Nothing is built.\"
+          STATE.md:13 \"Order the rope.\"
+
+        Next:
+          socrates extract
+          socrates sprint new NAME
+
+        ",
+    );
+    // A planned sprint leaves STATE.md alone.
+    let planned = environment
+        .socrates("sprint new crane --planned --json")
+        .json();
+    assert_eq!(planned["left"].as_array().unwrap().len(), 6);
 }
 
 #[test]

@@ -49,7 +49,8 @@ fn the_document_is_for_machines() {
               "state_age_days": null,
               "journal_age_days": null,
               "extracted": false,
-              "problem": null
+              "problem": null,
+              "next_action": null
             },
             {
               "name": "tides",
@@ -66,7 +67,8 @@ fn the_document_is_for_machines() {
               "state_age_days": 0,
               "journal_age_days": 3,
               "extracted": false,
-              "problem": null
+              "problem": null,
+              "next_action": "Review the planning files, settle the open questions, then start on sprint 001."
             }
           ],
           "notes": []
@@ -333,10 +335,48 @@ fn a_project_that_cannot_be_read_has_a_row_that_says_so() {
             "state_age_days": null,
             "journal_age_days": null,
             "extracted": null,
-            "problem": null,
+            "next_action": null, "problem": null,
         })
     );
     for locked in ["builds/planning/planning", "builds/whole"] {
         set_mode(&company.path(locked), 0o755);
     }
+}
+
+#[test]
+fn a_project_in_the_place_of_a_company_is_told() {
+    let company = healthy();
+    for arguments in [
+        "status tides",
+        "status --path builds/tides",
+        "patterns list tides",
+        "report tides",
+    ] {
+        company.socrates(arguments).shows("
+            exit 2
+            --- stderr
+            error: builds/tides is a project, and this command is about a company
+            hint: name the company, or leave it out inside one; `socrates brief builds/tides` shows where the project stands
+
+            ");
+    }
+    company.socrates("brief builds/tides").succeeds();
+    company.socrates("status nowhere").shows(
+        "
+        exit 2
+        --- stderr
+        error: nowhere is not a directory
+        hint: no such directory; check the spelling
+
+        ",
+    );
+    let alone = Environment::new();
+    alone.write("planning/STATE.md", "# State\n");
+    alone.socrates("status").shows("
+        exit 2
+        --- stderr
+        error: . is a project, and this command is about a company
+        hint: name the company, or leave it out inside one; `socrates brief` shows where the project stands
+
+        ");
 }

@@ -38,7 +38,7 @@ pub(super) fn run(
     let count = counted(known.count(), "finding");
     if args.is_json() {
         let root = absolute(&audited.root).context("cannot find the working directory")?;
-        let document = wrote::Document::below(&root).with(&root, &steps);
+        let document = wrote::Document::below(&root, args.dry_run).with(&root, &steps);
         context.ui.print_json(&document)?;
     } else if args.dry_run {
         context

@@ -143,7 +143,7 @@ fn tell(
     let below = hook.strip_prefix(repository).unwrap_or(hook);
     let path = crate::name::with_slashes(below);
     if args.json {
-        let document = Document::below(repository);
+        let document = Document::below(repository, args.dry_run);
         let document = if is_written {
             document.wrote([path.as_str()])
         } else {

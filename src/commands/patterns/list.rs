@@ -6,6 +6,7 @@ use anyhow::{Context as _, Result};
 use rayon::prelude::*;
 
 use super::moving::again;
+use super::named;
 use super::scanning::{self, Tree};
 use crate::cli::PatternsList;
 use crate::commands::shared::reading;
@@ -19,7 +20,7 @@ use crate::report::patterns_list::{self, Document, Entry};
 use crate::review::Project;
 use crate::tree::company::Company;
 use crate::tree::names::{BUILDS, PATTERNS};
-use crate::tree::patterns;
+use crate::tree::patterns::{self, RETIRED};
 use crate::ui::shell::CommandLine;
 use crate::usage::Question;
 use crate::workers;
@@ -33,9 +34,13 @@ pub fn run(context: &Context, args: &PatternsList) -> Result<Exit> {
     let company = Company::find(args.path.as_deref())?;
     let (library, builds) = (company.library(), company.builds());
     let tree = Tree::read(&company)?;
+    if args.retired {
+        return retired(context, args, &company);
+    }
     for missing in &tree.missing {
         ui.note(missing);
     }
+    scanning::note_sharing(ui, &tree.patterns);
     let workers = workers::pool()?;
     let read = |pattern| {
         let text = patterns::read_text(&library, pattern);
@@ -91,7 +96,10 @@ pub fn run(context: &Context, args: &PatternsList) -> Result<Exit> {
         let root = absolute(company.root()).context("cannot find the working directory")?;
         ui.print_json(&Document::new(&root, &entries))?;
     } else {
+        let shared = patterns::sharing(&tree.patterns).concat();
+        let is_only = |entry: &&Entry| shared.iter().all(|one| one.slug != entry.slug);
         let ready = entries.iter().filter(|entry| entry.is_ready());
+        let ready = ready.filter(is_only);
         let next: Vec<CommandLine> = ready
             .take(MOST_NEXT)
             .map(|entry| again("promote", args.path.as_deref()).operand(&entry.slug))
@@ -100,4 +108,29 @@ pub fn run(context: &Context, args: &PatternsList) -> Result<Exit> {
         ui.print(text.then(next_block(&next)))?;
     }
     Ok(interrupt.end())
+}
+
+/// The retired patterns. No project is scanned for them: what is remembered of the others would not hold any more.
+fn retired(context: &Context, args: &PatternsList, company: &Company) -> Result<Exit> {
+    let ui = &context.ui;
+    let directory = company.library().join(RETIRED);
+    let mut entries = Vec::new();
+    for pattern in named::all_retired(company)? {
+        let text = patterns::read_text(&directory, &pattern).unwrap_or_else(|error| {
+            let path = Path::new(PATTERNS).join(RETIRED).join(&pattern.file_name);
+            ui.warn(reading::unread(&with_slashes(&path), &error.to_string()));
+            None
+        });
+        entries.push(Entry::of(&pattern, text.as_deref(), context.today).retired());
+    }
+    entries.sort_by(|a, b| (&a.slug, &a.path).cmp(&(&b.slug, &b.path)));
+    if args.json {
+        let root = absolute(company.root()).context("cannot find the working directory")?;
+        ui.print_json(&Document::new(&root, &entries))?;
+    } else if entries.is_empty() {
+        ui.print("no retired patterns")?;
+    } else {
+        ui.print(patterns_list::render(&entries, ui.columns()))?;
+    }
+    Ok(Exit::Clean)
 }

@@ -47,16 +47,20 @@ pub fn find_also_retired(company: &Company, typed: &str) -> Result<(Pattern, boo
     }
 }
 
+/// All retired patterns, in byte order of their files.
+pub fn all_retired(company: &Company) -> Result<Vec<Pattern>> {
+    let directory = company.library().join(RETIRED);
+    match patterns::list(&directory) {
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+            Ok(Vec::new())
+        }
+        listed => Ok(listed.with_context(|| cannot("read", &directory))?),
+    }
+}
+
 /// The retired patterns of this name.
 fn retired(company: &Company, typed: &str) -> Result<Vec<Pattern>> {
-    let directory = company.library().join(RETIRED);
-    let retired = match patterns::list(&directory) {
-        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
-            Vec::new()
-        }
-        listed => listed.with_context(|| cannot("read", &directory))?,
-    };
-    Ok(meant(retired, typed))
+    Ok(meant(all_retired(company)?, typed))
 }
 
 fn not_found(company: &Company, typed: &str) -> Result<Failure> {

@@ -36,7 +36,11 @@ pub fn run(context: &Context, args: &PatternsPromote) -> Result<Exit> {
     let root = absolute(company.root()).context("cannot find the working directory")?;
     if !pattern.candidate {
         if args.json {
-            ui.print_json(&Document::new(&root, &Moved::default(), &[]))?;
+            let nothing = Moved {
+                is_dry: args.dry_run,
+                ..Moved::default()
+            };
+            ui.print_json(&Document::new(&root, &nothing, &[]))?;
         } else {
             ui.print(format!("`{}` is already promoted: {from}", pattern.slug))?;
         }
@@ -67,7 +71,7 @@ pub fn run(context: &Context, args: &PatternsPromote) -> Result<Exit> {
             ui.note(closed);
         }
         if args.json {
-            ui.print_json(&Document::refused(&root, &refused))?;
+            ui.print_json(&Document::refused(&root, &refused, args.dry_run))?;
         } else {
             ui.print(refusal(&refused, ui.columns()).below(company.root()))?;
         }

@@ -14,8 +14,9 @@ use crate::interrupt::Interrupt;
 use crate::name::shown;
 use crate::tree::company::Company;
 use crate::tree::names::{BUILDS, PATTERNS};
-use crate::tree::patterns::Pattern;
+use crate::tree::patterns::{self, Pattern};
 use crate::ui::Ui;
+use crate::ui::shell::CommandLine;
 use crate::usage::{self, Question, Usage, cache};
 
 /// What the patterns are called, sorted, each name once.
@@ -25,6 +26,22 @@ pub fn slugs<'p>(patterns: impl Iterator<Item = &'p Pattern>) -> Vec<String> {
         .filter(|slug| !slug.is_empty())
         .collect();
     slugs.into_iter().map(str::to_owned).collect()
+}
+
+/// Notes that several files claim one slug. No command can then be told which one is meant by it.
+pub fn note_sharing(ui: &Ui, patterns: &[Pattern]) {
+    for group in patterns::sharing(patterns) {
+        let files: Vec<String> = group.iter().map(|one| shown(one.path())).collect();
+        let retire = CommandLine::new("patterns")
+            .word("retire")
+            .operand(&group[0].file_name)
+            .to_fill_in("--because");
+        ui.note(format!(
+            "{} claim the slug `{}`: rename one of them, or retire it with `{retire}`",
+            files.join(" and "),
+            group[0].slug
+        ));
+    }
 }
 
 /// Which slugs occur where. What the scan saw is remembered in the `library`.

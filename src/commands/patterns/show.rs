@@ -12,6 +12,7 @@ use crate::exit::{Exit, Failure, cannot};
 use crate::name::shown;
 use crate::report::patterns_list::{Entry, Shown};
 use crate::tree::company::Company;
+use crate::tree::patterns::RETIRED;
 
 /// Bytes of a pattern that are shown; more than anybody writes by hand.
 const LARGEST: usize = 16 << 20;
@@ -20,8 +21,13 @@ const LARGEST: usize = 16 << 20;
 pub fn run(context: &Context, args: &PatternsShow) -> Result<Exit> {
     let ui = &context.ui;
     let company = Company::find(args.path.as_deref())?;
-    let pattern = named::find(&company, &args.slug)?;
-    let path = company.library().join(&pattern.file_name);
+    let (pattern, is_retired) = named::find_also_retired(&company, &args.slug)?;
+    let library = company.library();
+    let path = if is_retired {
+        library.join(RETIRED).join(&pattern.file_name)
+    } else {
+        library.join(&pattern.file_name)
+    };
     let head = disk::read_head(&path, LARGEST)
         .with_context(|| cannot("read", &path))?
         .ok_or_else(|| Failure::new(format!("{} is no longer a file", shown(&path))).at(&path))?;
@@ -36,7 +42,10 @@ pub fn run(context: &Context, args: &PatternsShow) -> Result<Exit> {
     if args.json {
         let root = absolute(company.root()).context("cannot find the working directory")?;
         let text = Head::into_text(head);
-        let entry = Entry::of(&pattern, Some(&text), context.today);
+        let mut entry = Entry::of(&pattern, Some(&text), context.today);
+        if is_retired {
+            entry = entry.retired();
+        }
         ui.print_json(&Shown::new(&root, &entry, &text))?;
     } else {
         ui.print_file(&head.bytes)?;

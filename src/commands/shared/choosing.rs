@@ -7,6 +7,7 @@ use crate::sprint::{Active, One, Standing, State};
 use crate::tree::facts::Facts;
 use crate::tree::files::Text;
 use crate::tree::names::PlanningFile;
+use crate::ui::shell::CommandLine;
 
 const STATE: &str = PlanningFile::State.path();
 
@@ -49,18 +50,21 @@ pub fn active(facts: &Facts) -> Result<&One> {
         }
         Active::None { .. } => {
             let failure = Failure::new("no sprint is active");
+            let make = CommandLine::new("sprint").word("new").word("NAME");
+            let make = make.project(facts.root());
             match &progress.next {
                 Some(next) => failure.hint(format!(
                     "the next one is {next}; when it begins, name it under `Active sprint` in {STATE}"
                 )),
                 None if progress.sprints.is_empty() => {
-                    failure.hint("the project has no sprints yet")
+                    failure.hint(format!("the project has no sprints yet; `{make}` makes the first"))
                 }
                 None => {
                     let sprints = progress.sprints.iter();
                     let left = names(sprints.filter(|one| one.state != State::Closed));
                     match left.as_str() {
-                        "" => failure.hint("all its sprints are closed; plan the next one"),
+                        "" => failure
+                            .hint(format!("all its sprints are closed; `{make}` makes the next one")),
                         left => failure.hint(format!(
                             "when one begins, name it under `Active sprint` in {STATE}: {left}"
                         )),

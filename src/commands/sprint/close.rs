@@ -10,7 +10,7 @@ use crate::cli::SprintClose;
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::facts::criteria::{Criterion, Mark, State as Met};
-use crate::finding::{Finding, Severity};
+use crate::finding::{Check, Finding, Severity};
 use crate::interrupt::Interrupt;
 use crate::plan::Changes;
 use crate::report::sprint_closed::{self, Closed};
@@ -47,6 +47,7 @@ pub fn run(context: &Context, args: &SprintClose) -> Result<Exit> {
     };
     let root = absolute(facts.root()).context("cannot find the working directory")?;
     let mut closed = Closed::new(&root, &one.sprint.name);
+    closed.is_dry = args.dry_run;
     if one.state == State::Closed {
         closed.is_already = true;
         sprint_closed::tell(ui, &closed, args.json)?;
@@ -64,10 +65,7 @@ pub fn run(context: &Context, args: &SprintClose) -> Result<Exit> {
     if !failures.is_empty() && anyway.is_none() {
         let is_open = |one: &&Criterion| one.state == Met::Open;
         closed.open = criteria.iter().filter(is_open).cloned().collect();
-        let again = CommandLine::new("sprint")
-            .word("close")
-            .word(&one.sprint.name);
-        closed.next = vec![again.project(facts.root()).to_fill_in("--anyway")];
+        closed.next = instead(&facts, one, &closed);
         sprint_closed::tell(ui, &closed, args.json)?;
         return Ok(Exit::Findings);
     }
@@ -86,14 +84,43 @@ pub fn run(context: &Context, args: &SprintClose) -> Result<Exit> {
     if !args.dry_run && checked.apply(waiting)?.is_none() {
         return Ok(Exit::Killed);
     }
-    closed.is_dry = args.dry_run;
     closed.is_done = true;
     closed.wrote = checked.names().into_iter().map(str::to_owned).collect();
     closed.files = checked.describe();
     closed.by_hand = sprint::called_open(&sources, &one.sprint.name);
+    closed.left = sprint::left_as_it_is(&sources);
     closed.next = next(&facts);
     sprint_closed::tell(ui, &closed, args.json)?;
     Ok(interrupt.end())
+}
+
+/// Numbers of open criteria that fit into a command which anybody would type.
+const MOST_TICKED: usize = 12;
+
+/// What there is to type where a sprint is not closed: what shows and clears what stands against it comes first.
+fn instead(facts: &Facts, one: &One, closed: &Closed) -> Vec<CommandLine> {
+    let sprint = |verb: &str| CommandLine::new("sprint").word(verb);
+    let name = &one.sprint.name;
+    let mut next = Vec::new();
+    if !closed.open.is_empty() {
+        next.push(sprint("show").word(name).project(facts.root()));
+    }
+    if (1..=MOST_TICKED).contains(&closed.open.len()) {
+        let open = closed.open.iter().map(|one| one.number.to_string());
+        let tick = open.fold(sprint("tick"), CommandLine::word);
+        let tick = tick.word("--sprint").word(name).project(facts.root());
+        next.push(tick.to_fill_in("--evidence"));
+    }
+    let is_failure = |check: Check| {
+        let failed = |one: &Finding| one.check == check && one.severity == Severity::Error;
+        closed.checks.iter().any(failed)
+    };
+    if is_failure(Check::Audit) && next.len() < 2 {
+        next.push(CommandLine::new("audit").project(facts.root()));
+    }
+    let close = sprint("close").word(name).project(facts.root());
+    next.push(close.to_fill_in("--anyway"));
+    next
 }
 
 fn next(facts: &Facts) -> Vec<CommandLine> {

@@ -12,10 +12,12 @@ use crate::exit::{Exit, Failure, cannot};
 use crate::interrupt::Interrupt;
 use crate::kit::slug;
 use crate::kit::sprint::{self as kit, Words};
+use crate::markdown::{is_placeholder, plain};
 use crate::name::shown;
 use crate::plan::Changes;
-use crate::report::{changes_text, wrote};
-use crate::sprint::{self, Active, Standing, State, numbering, state_file};
+use crate::report::sprint_closed::{ByHand, out_of_date};
+use crate::report::{changes_text, next_block, sprint_made, wrote};
+use crate::sprint::{self, Active, Place, Sources, Standing, State, numbering, state_file};
 use crate::tree::facts::Facts;
 use crate::tree::files::{self, Files};
 use crate::tree::names::PlanningFile;
@@ -53,12 +55,18 @@ pub fn run(context: &Context, args: &SprintNew) -> Result<Exit> {
         project: &facts.name(),
         date: context.today,
     };
+    let mut to_fill_in = Vec::new();
     for (file, text) in kit::files(&templates(&facts)?, words) {
-        changes.create(format!("{directory}/{file}"), text);
+        let path = format!("{directory}/{file}");
+        to_fill_in.extend(blank(&path, &text));
+        changes.create(path, text);
     }
-    if !args.planned {
-        set_active(&facts, &name, context, &mut changes)?;
-    }
+    let state = if args.planned {
+        Vec::new()
+    } else {
+        let sources = set_active(&facts, &name, context, &mut changes)?;
+        sprint::left_as_it_is(&sources)
+    };
     let checked = changes.check()?;
     if !args.dry_run && checked.apply(waiting)?.is_none() {
         return Ok(Exit::Killed);
@@ -69,17 +77,34 @@ pub fn run(context: &Context, args: &SprintNew) -> Result<Exit> {
         .project(facts.root())];
     if args.json {
         let root = absolute(facts.root()).context("cannot find the working directory")?;
-        let document = wrote::Document::below(&root).wrote(checked.names());
-        ui.print_json(&document.next(&next))?;
+        let document = wrote::Document::below(&root, args.dry_run).wrote(checked.names());
+        ui.print_json(&sprint_made::Document {
+            document: document.next(&next),
+            left: to_fill_in.iter().chain(&state).map(ByHand::new).collect(),
+        })?;
     } else {
         let what = match (args.dry_run, args.planned) {
             (true, _) => format!("would make {name}"),
             (false, true) => format!("made {name} as a planned sprint"),
             (false, false) => format!("made {name}; it is now the active sprint"),
         };
-        ui.print(changes_text::render(&what, &checked.describe(), &next))?;
+        let made = changes_text::render(&what, &checked.describe(), &[]);
+        let left = sprint_made::to_fill_in(&to_fill_in).then(out_of_date(&state));
+        ui.print(made.then(left).then(next_block(&next)))?;
     }
     Ok(interrupt.end())
+}
+
+/// The first line of each section of a file that nobody has filled in yet.
+fn blank(path: &str, text: &str) -> Vec<Place> {
+    let lines = text.lines().enumerate();
+    let is_blank = |(_, line): &(usize, &str)| !line.trim().is_empty() && is_placeholder(line);
+    let place = |(index, line): (usize, &str)| Place {
+        path: path.to_owned(),
+        line: Some(index + 1),
+        text: plain(line.trim()),
+    };
+    lines.filter(is_blank).map(place).collect()
 }
 
 /// Refuses while another sprint is under way, or nobody can tell.
@@ -142,8 +167,13 @@ fn templates(facts: &Facts) -> Result<Vec<(String, String)>> {
     Ok(templates)
 }
 
-/// Adds to the changes that STATE.md names the new sprint, in the first way that reads back so.
-fn set_active(facts: &Facts, name: &str, context: &Context, changes: &mut Changes) -> Result<()> {
+/// Adds to the changes that STATE.md names the new sprint, in the first way that reads back so. What is known then.
+fn set_active(
+    facts: &Facts,
+    name: &str,
+    context: &Context,
+    changes: &mut Changes,
+) -> Result<Sources> {
     let state = facts.state_path();
     if facts.standing(state) == files::Standing::Missing {
         let what = format!("{state} is missing, so it cannot name the sprint");
@@ -153,7 +183,7 @@ fn set_active(facts: &Facts, name: &str, context: &Context, changes: &mut Change
     }
     let old = reading::to_be_changed(facts.root(), state)?;
     let sprint = sprint::Sprint::from_name(name);
-    let reads_back = |text: &str| {
+    let with = |text: &str| {
         let mut sources = sprints::sources(facts.files(), facts.state_path());
         sources.state = Some(sprint::Text {
             path: state.to_owned(),
@@ -168,7 +198,11 @@ fn set_active(facts: &Facts, name: &str, context: &Context, changes: &mut Change
                 is_archived: false,
                 sprint,
             }));
-        matches!(sprint::read(sources).active, Active::Known { name: active, .. } if active == name)
+        sources
+    };
+    let reads_back = |text: &str| {
+        let read = sprint::read(with(text));
+        matches!(read.active, Active::Known { name: active, .. } if active == name)
     };
     let dated = state_file::with_day(&old, context.today);
     let new = state_file::with_active(&dated, name)
@@ -182,6 +216,7 @@ fn set_active(facts: &Facts, name: &str, context: &Context, changes: &mut Change
             "make the sprint with --planned, then write `Active sprint: {name}` into {state}"
         ))
     })?;
+    let sources = with(&new);
     changes.replace(state, old, new);
-    Ok(())
+    Ok(sources)
 }

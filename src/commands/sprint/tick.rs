@@ -101,7 +101,7 @@ pub fn run(context: &Context, args: &SprintTick) -> Result<Exit> {
             line: one.line,
             text: line.clone(),
         });
-        let document = Document::below(&root).added(added);
+        let document = Document::below(&root, args.dry_run).added(added);
         let document = if did.changed.contains(&true) {
             document
         } else {

@@ -1,0 +1,36 @@
+//! `socrates sprint new`: what is left to fill in, for people and as JSON.
+
+use serde::Serialize;
+
+use super::sprint_closed::ByHand;
+use super::wrote;
+use crate::sprint::Place;
+use crate::ui::Text;
+
+/// The document.
+#[derive(Debug, Serialize)]
+pub struct Document<'p> {
+    /// What all commands that write say.
+    #[serde(flatten)]
+    pub document: wrote::Document,
+    /// The lines that are for the operator to write.
+    pub left: Vec<ByHand<'p>>,
+}
+
+/// The new files that say nothing yet, each with the first line where something is missing, below a blank line.
+pub fn to_fill_in(blank: &[Place]) -> Text {
+    let mut out = Text::new();
+    if !blank.is_empty() {
+        out.blank();
+        out.line("Fill in before the work begins:");
+    }
+    let mut last = None;
+    for place in blank {
+        if last != Some(&place.path) {
+            let line = place.line.map(|line| format!(":{line}"));
+            out.line(format!("  {}{}", place.path, line.unwrap_or_default()));
+        }
+        last = Some(&place.path);
+    }
+    out
+}
