@@ -1,7 +1,7 @@
 //! How a run ends: exit codes, and failures that carry a hint. No printing here.
 
 use std::ffi::OsStr;
-use std::fmt;
+use std::{fmt, io};
 
 use crate::name::shown;
 
@@ -103,7 +103,23 @@ impl Failure {
             .chain()
             .filter_map(|cause| cause.downcast_ref::<Self>())
             .find_map(|failure| failure.hint.as_deref())
+            .or_else(|| usual_hint(error))
     }
+}
+
+/// What to do where the system says that something is not there, and nobody knows more.
+fn usual_hint(error: &anyhow::Error) -> Option<&'static str> {
+    let cannot = error.downcast_ref::<Cannot>()?;
+    let mut systems = error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<io::Error>());
+    if !systems.any(|system| system.kind() == io::ErrorKind::NotFound) {
+        return None;
+    }
+    Some(match cannot.what {
+        "read" | "read the answers from" | "list" | "look at" => "check the spelling",
+        _ => "make the directory that it goes into, or name another place",
+    })
 }
 
 impl fmt::Display for Failure {

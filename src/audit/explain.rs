@@ -40,13 +40,13 @@ impl Page {
         let name = self.check.name();
         let comment = if self.has_line {
             format!(
-                "One place: put `<!-- socrates: allow {name} because REASON -->` on its line or on the line above."
+                "One place: put `<!-- socrates: allow {name} because REASON -->` on its line or on the line above; where the finding has no line, anywhere in the file."
             )
         } else {
             "One place: put its path in `ignore` in section [audit] of .socrates.toml.".to_owned()
         };
         format!(
-            "{comment}\nEverywhere: write `{name} = \"off\"` in section [audit] of .socrates.toml; \"error\", \"warning\" and \"info\" set how severe it is.\nEverything found today: `socrates audit --write-baseline`."
+            "{comment}\nEverywhere: write `{name} = \"off\"` in section [audit] of .socrates.toml; \"error\", \"warning\" and \"info\" set how severe it is.\nEverything found today: `socrates audit --write-baseline`; delete .socrates-baseline.json to end that."
         )
     }
 }

@@ -28,7 +28,7 @@ pub struct Answering {
     #[arg(long, help_heading = ANSWERS, value_name = "FILE|-", value_hint = ValueHint::FilePath)]
     pub answers: Option<PathBuf>,
 
-    /// Ask nothing, and use the default for every question that has no answer
+    /// Ask nothing, and use the default for every question that has no answer; without a terminal that is so anyway
     #[arg(long, help_heading = ANSWERS)]
     pub defaults: bool,
 

@@ -20,7 +20,7 @@ const WRITING: &str = "Writing";
 #[derive(Clone, Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub struct Init {
-    /// The project's name, which becomes its directory [default: asked for]
+    /// The project's name, which becomes its directory just as you type it [default: asked for]
     #[arg(value_hint = ValueHint::Other)]
     pub slug: Option<OsString>,
 
@@ -82,7 +82,7 @@ unless you use --force. A client without a folder gets one in clients/.
     \"out_of_scope\": [\"Paying suppliers\"],
     \"risks\": [\"Tiers change during the year\"],
     \"fragile_inputs\": \"The export moves its columns.\",
-    \"open_questions\": [\"Who signs off a rebate?\"],
+    \"open_questions\": [\"Who signs off a rebate? (owner: Dana)\"],
     \"sprint1_goal\": \"Work out one rebate by script.\",
     \"sprint1_acceptance\": [\"The script agrees with the hand count\"],
     \"sprint1_inspect\": [\"turnover-2025.xlsx\"],

@@ -43,6 +43,9 @@ fn what(mistake: &Error) -> String {
         ErrorKind::InvalidValue if value.as_deref().unwrap_or_default().is_empty() => {
             format!("{} needs a value", named(argument))
         }
+        ErrorKind::InvalidValue if argument.as_deref() == Some("[COMMAND]...") => {
+            format!("there is no command or topic {}", named(value))
+        }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             format!("invalid value {} for {}", named(value), named(argument))
         }
@@ -69,7 +72,9 @@ fn what(mistake: &Error) -> String {
 /// What was probably meant.
 fn meant(mistake: &Error, all: &clap::Command) -> Option<String> {
     let command = command_of(mistake);
-    if let Some(name) = first(mistake, ContextKind::SuggestedSubcommand) {
+    let typed = first(mistake, ContextKind::InvalidSubcommand).unwrap_or_default();
+    let suggested = first(mistake, ContextKind::SuggestedSubcommand);
+    if let Some(name) = suggested.filter(|name| is_near(name, &typed)) {
         return Some(format!("did you mean `{command} {name}`?"));
     }
     if let Some(name) = first(mistake, ContextKind::InvalidSubcommand)
@@ -77,7 +82,15 @@ fn meant(mistake: &Error, all: &clap::Command) -> Option<String> {
     {
         return Some(format!("did you mean `{path}`?"));
     }
-    if let Some(flag) = first(mistake, ContextKind::SuggestedArg) {
+    let typed = first(mistake, ContextKind::InvalidArg).unwrap_or_default();
+    if let Some(value) = typed.strip_prefix("--")
+        && mistake.kind() == ErrorKind::UnknownArgument
+        && let Some(flag) = flag_with(all, &command, value)
+    {
+        return Some(format!("did you mean `{flag} {value}`?"));
+    }
+    let suggested = first(mistake, ContextKind::SuggestedArg);
+    if let Some(flag) = suggested.filter(|flag| is_near(flag, &typed)) {
         return Some(format!("did you mean `{flag}`?"));
     }
     let values = values(mistake);
@@ -98,6 +111,25 @@ fn meant(mistake: &Error, all: &clap::Command) -> Option<String> {
     let takes_text = usage(mistake).ends_with("<TEXT>");
     (begins_with_a_hyphen && takes_text).then(|| {
         format!("if it is the text, put `--` before it; `{command} --help` lists the flags")
+    })
+}
+
+/// Whether a word may well be a slip for another one: clap also takes those for it that only sound alike.
+fn is_near(meant: &str, typed: &str) -> bool {
+    let [meant, typed] = [meant, typed].map(|word| word.trim_start_matches('-'));
+    let slips = strsim::osa_distance(meant, typed);
+    meant.starts_with(typed) || slips <= (meant.len().max(typed.len()) / 3).max(1)
+}
+
+/// The flag of a command that takes this value: `--sarif` is `--format sarif`.
+fn flag_with(all: &clap::Command, command: &str, value: &str) -> Option<String> {
+    let mut names = command.split(' ').skip(1);
+    let command = names.try_fold(all, clap::Command::find_subcommand)?;
+    command.get_arguments().find_map(|argument| {
+        let flag = argument.get_long()?;
+        let values = argument.get_possible_values();
+        let has = values.iter().any(|known| known.get_name() == value);
+        has.then(|| format!("--{flag}"))
     })
 }
 

@@ -37,7 +37,7 @@ pub struct Pack {
     pub since: Option<String>,
 
     /// Keep the bundle to about this many tokens, and say what was left out [default: budget in .socrates.toml]
-    #[arg(long, value_name = "TOKENS", value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, value_name = "TOKENS", value_hint = ValueHint::Other, value_parser = tokens)]
     pub budget: Option<u32>,
 
     /// Bundle the files even if something in them looks like a secret
@@ -92,6 +92,12 @@ impl PackFormat {
             Self::Html => "html",
         }
     }
+}
+
+/// A number of tokens, and what to write if it is none.
+fn tokens(text: &str) -> Result<u32, &'static str> {
+    let number = text.parse().ok().filter(|number| *number > 0);
+    number.ok_or("write a whole number of tokens, such as 12000")
 }
 
 /// The end of its help.

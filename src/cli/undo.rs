@@ -30,8 +30,9 @@ pub struct Undo {
 /// The end of its help.
 pub(super) const HELP: Help = Help {
     text: "\
-Takes back, byte for byte, the last command that changed several files at once, even if it was killed \
-halfway. What it needs for that is in .socrates-undo/ at the root of the project or company. If one of the files has \
+Takes back, byte for byte, the last `apply`, `answer`, `sprint new`, `sprint close`, `patterns promote` or `patterns \
+retire`, even if it was killed halfway. What you ran since then with other commands, such as `decide`, stays: so it may \
+be an older run that is taken back, and `--dry-run` shows which. What it needs for that is in .socrates-undo/ at the root of the project or company. If one of the files has \
 changed since, nothing is put back.",
     examples: &[
         "socrates undo",

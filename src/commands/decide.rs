@@ -16,6 +16,7 @@ use crate::markdown::is_placeholder;
 use crate::name::shown;
 use crate::tree::names::PlanningFile;
 use crate::tree::{project, root};
+use crate::ui::shell::CommandLine;
 
 /// Runs the command.
 pub fn run(context: &Context, args: &Decide) -> Result<Exit> {
@@ -39,9 +40,13 @@ pub fn run(context: &Context, args: &Decide) -> Result<Exit> {
         context,
         |old| {
             let none = || {
+                if !project::is_project(&root) {
+                    return project::not_one(&root);
+                }
+                let audit = CommandLine::new("audit").project(&root);
                 Failure::new(format!("there is no {}", shown(&file)))
                     .at(&file)
-                    .hint("run it in a project, or name one with --path")
+                    .hint(format!("write it; `{audit}` shows what else is missing"))
             };
             Ok(Cow::Borrowed(old.ok_or_else(none)?))
         },

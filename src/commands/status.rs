@@ -28,7 +28,7 @@ use crate::tree::journal as entries;
 use crate::tree::names::INIT_ANSWERS;
 use crate::tree::names::PATTERNS;
 use crate::tree::patterns::Sources;
-use crate::tree::project::Project;
+use crate::tree::project::{self, Project};
 use crate::ui::{Text, Ui};
 use crate::workers;
 
@@ -37,6 +37,9 @@ pub fn run(context: &Context, args: &Status) -> Result<Exit> {
     let ui = &context.ui;
     let company = Company::find(args.path.as_deref())?;
     if !company.builds().is_dir() {
+        if let Some(project) = project::meant(args.path.as_deref()) {
+            return Err(Company::not_a_project(&project).into());
+        }
         let root = shown(company.root());
         let what = format!("{root} has no builds/ with projects in it");
         return Err(Failure::new(what)

@@ -14,7 +14,7 @@ use super::json;
 use super::questions::{Kind, QuestionSet, one_line};
 use super::value::Value;
 use crate::encoding;
-use crate::exit::Failure;
+use crate::exit::{Failure, cannot};
 use crate::name::shown;
 
 /// What `--answers` gives, and what is wrong with it.
@@ -55,7 +55,7 @@ pub fn read(source: &Path, set: &'static QuestionSet) -> Result<Given> {
         // Opened plainly: `<(command)` is not a regular file, and whoever names a pipe means to wait for it.
         File::open(source).and_then(|file| file.take(limit).read_to_end(&mut bytes))
     }
-    .with_context(|| format!("cannot read the answers from {name}"))?;
+    .with_context(|| cannot("read the answers from", &name))?;
     if bytes.len() > LIMIT {
         let what = format!("{name} is larger than {} MiB", LIMIT >> 20);
         return Err(Failure::new(what).into());

@@ -129,6 +129,12 @@ fn changed(name: &str) -> Failure {
 }
 
 fn nothing(root: &Path) -> Failure {
-    Failure::new(format!("there is nothing to undo in {}", shown(root)))
-        .hint("only the last plan that changed existing files can be taken back")
+    let place = if root == Path::new(".") {
+        "here".to_owned()
+    } else {
+        format!("in {}", shown(root))
+    };
+    Failure::new(format!("there is nothing to undo {place}")).hint(
+        "it takes back the last apply, answer, sprint new, sprint close, patterns promote or patterns retire; none was run",
+    )
 }

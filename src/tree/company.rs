@@ -10,11 +10,12 @@ use super::files::{Files, Standing};
 use super::left_out::can_be_project;
 use super::names::{BUILDS, CLIENTS, PATTERNS};
 use super::patterns::{self, Pattern};
-use super::project::Project;
+use super::project::{self, Project};
 use super::root;
 use crate::disk::{self, Kind};
 use crate::exit::{Cannot, Failure, cannot};
 use crate::name::shown;
+use crate::ui::shell::CommandLine;
 
 /// A company.
 #[derive(Clone, Debug)]
@@ -30,7 +31,30 @@ impl Company {
 
     /// The company a command works on: the given directory, or else the one the working directory lies in.
     pub fn find(given: Option<&Path>) -> Result<Self> {
-        root::find(given, root::is_company).map(Self::at)
+        root::find(given, root::is_company)
+            .map(Self::at)
+            .map_err(|error| match project::meant(given) {
+                Some(project) => Self::not_a_project(&project).into(),
+                None => error,
+            })
+    }
+
+    /// That a project was given in the place of a company.
+    pub fn not_a_project(project: &Path) -> Failure {
+        let brief = CommandLine::new("brief");
+        let brief = if project == Path::new(".") {
+            brief
+        } else {
+            brief.path(project)
+        };
+        Failure::new(format!(
+            "{} is a project, and this command is about a company",
+            shown(project)
+        ))
+        .at(project)
+        .hint(format!(
+            "name the company, or leave it out inside one; `{brief}` shows where the project stands"
+        ))
     }
 
     /// Its root.

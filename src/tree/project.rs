@@ -7,6 +7,7 @@ use std::path::{Component, Path, PathBuf, absolute};
 use anyhow::Result;
 use unicode_normalization::UnicodeNormalization as _;
 
+use super::company::projects_in;
 use super::files::Files;
 #[cfg(test)]
 use super::files::Text;
@@ -15,7 +16,11 @@ use super::names::{BUILDS, PATTERNS};
 use super::root;
 use crate::exit::Failure;
 use crate::name::shown;
+use crate::settings::nearest;
 use crate::why;
+
+/// Names that an error lists, at most.
+const MOST_NAMES: usize = 8;
 
 /// A project, and its files, of which nothing is read yet.
 #[derive(Debug)]
@@ -80,17 +85,79 @@ pub fn locate(given: Option<&Path>, is_root: impl Fn(&Path) -> bool) -> Result<P
         .flatten()
     {
         Some(project) => Ok(project),
-        None => root::find(given, is_root),
+        None => {
+            let unknown = |error| match given.and_then(unknown) {
+                Some(failure) => failure.into(),
+                None => error,
+            };
+            root::find(given, is_root).map_err(unknown)
+        }
     }
+}
+
+/// Whether this may be the bare name of a project.
+fn is_bare(name: &Path) -> bool {
+    matches!(
+        name.components().collect::<Vec<_>>()[..],
+        [Component::Normal(only)] if only == name.as_os_str() && can_be_project(only)
+    )
+}
+
+/// What to say of a bare name that is neither something here nor a project of the company around.
+fn unknown(name: &Path) -> Option<Failure> {
+    let (company, _) = root::above_here(root::is_company).ok()?;
+    if !is_bare(name) || name.symlink_metadata().is_ok() || !root::is_company(&company) {
+        return None;
+    }
+    let names = names(&company);
+    let meant = nearest(name.to_str()?, names.iter().map(String::as_str));
+    let hint = match meant {
+        Some(meant) => format!("no such directory or project; did you mean `{meant}`?"),
+        None if names.is_empty() => return None,
+        None => format!("no such directory; the projects are: {}", some_of(&names)),
+    };
+    let failure = Failure::new(format!("{} is not a directory", shown(name)));
+    Some(failure.at(name).hint(hint))
+}
+
+/// The names of the projects of a company, as far as they can be listed.
+fn names(company: &Path) -> Vec<String> {
+    let projects = projects_in(&root::within(company, BUILDS)).unwrap_or_default();
+    projects.iter().map(shown).collect()
+}
+
+/// The first names of a list, and how many more there are.
+fn some_of(names: &[String]) -> String {
+    let first = names[..names.len().min(MOST_NAMES)].join(", ");
+    match names.len().saturating_sub(MOST_NAMES) {
+        0 => first,
+        more => format!("{first} and {more} more"),
+    }
+}
+
+/// How to say which project is meant, where a command was not run in one.
+pub fn how_to_name(root: &Path) -> String {
+    let names = if root::is_company(root) {
+        names(root)
+    } else {
+        Vec::new()
+    };
+    if names.is_empty() {
+        "run it in a project, or name one with --path".to_owned()
+    } else {
+        format!("name one of its projects with --path: {}", some_of(&names))
+    }
+}
+
+/// The project that a given place is, where a command wants a company.
+pub fn meant(given: Option<&Path>) -> Option<PathBuf> {
+    let root = locate(given, is_project).ok()?;
+    is_project(&root).then_some(root)
 }
 
 /// The project in `builds/` of this company that a bare name stands for, unless it stands for something here.
 fn named(name: &Path, is_root: impl Fn(&Path) -> bool) -> Result<Option<PathBuf>> {
-    let is_bare = matches!(
-        name.components().collect::<Vec<_>>()[..],
-        [Component::Normal(only)] if only == name.as_os_str() && can_be_project(only)
-    );
-    if !is_bare || is_root(name) {
+    if !is_bare(name) || is_root(name) {
         return Ok(None);
     }
     let (company, _) = root::above_here(root::is_company)?;
@@ -118,11 +185,13 @@ pub fn find(given: Option<&Path>) -> Result<PathBuf> {
             .hint("something else is in the place of one of the project's directories; move or rename it")
             .into());
     }
-    let what = format!("{} is not a project: it has no planning/", shown(&root));
-    Err(Failure::new(what)
-        .at(&root)
-        .hint("run it in a project, or name one")
-        .into())
+    Err(not_one(&root).into())
+}
+
+/// That a place is not a project.
+pub fn not_one(root: &Path) -> Failure {
+    let what = format!("{} is not a project: it has no planning/", shown(root));
+    Failure::new(what).at(root).hint(how_to_name(root))
 }
 
 /// What a project is called: the name of its directory. What is not UTF-8 in it is U+FFFD.

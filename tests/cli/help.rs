@@ -315,6 +315,44 @@ fn wrong_usage_is_told_what_was_meant() {
 
 /// What was typed is shown, and does not drive the terminal.
 #[test]
+fn what_only_sounds_alike_is_not_suggested() {
+    let company = Environment::company();
+    for arguments in [
+        "audit --sarif",
+        "audit --strct",
+        "foo",
+        "stauts",
+        "pack --budget many",
+        "pack --budget 0",
+        "man nosuch",
+        "undo",
+        "apply nosuch.md",
+        "init x --answers nosuch.json",
+        "report --out nosuch/x.html",
+    ] {
+        company.socrates(arguments).shows("exit 2\n");
+    }
+}
+
+#[test]
+fn which_project_is_meant_is_told_with_the_names() {
+    let company = Environment::company();
+    company.write("builds/haulout-planner/planning/DECISIONS.md", "# D\n");
+    company.write("builds/north/planning/STATE.md", "# S\n");
+    for arguments in [
+        "brief haulout-planer",
+        "brief zzz",
+        "decide Yes",
+        "ask Who?",
+        "journal -m Yes",
+        "decide Yes --path north",
+    ] {
+        company.socrates(arguments).shows("exit 2\n");
+    }
+    company.socrates("audit --all --json").json();
+}
+
+#[test]
 fn what_was_typed_cannot_drive_the_terminal() {
     let environment = Environment::new();
     let ran = environment.run(environment.command().arg("\u{1b}[2Jaudit"));

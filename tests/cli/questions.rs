@@ -178,6 +178,7 @@ fn a_question_is_added_in_the_form_of_the_file() {
             {
               "schema_version": 1,
               "root": "ROOT/builds/mill",
+              "dry_run": false,
               "wrote": [
                 "planning/QUESTIONS.md"
               ],
@@ -322,6 +323,7 @@ fn the_beginning_of_a_question_will_do_if_it_means_one() {
         {
           "schema_version": 1,
           "root": "ROOT/builds/bakery",
+          "dry_run": false,
           "wrote": [
             "planning/QUESTIONS.md"
           ],
@@ -501,4 +503,31 @@ fn an_answer_that_is_killed_at_any_moment_can_be_taken_back_whole() {
             assert_eq!(read(&company, &path), text, "{undone}");
         }
     }
+}
+
+#[test]
+fn an_owner_is_named_in_the_answers_of_the_interview() {
+    let company = Environment::company();
+    company.write(
+        "answers.json",
+        r#"{"client": "internal", "tagline": "T", "business_goal": "G",
+            "open_questions": ["Who signs? (owner: Jo Pell)", "Who pays? (Jo Pell)"]}"#,
+    );
+    company
+        .socrates("init north --answers answers.json --defaults")
+        .succeeds();
+    let mut run = company.command();
+    run.args(["questions", "--owner", "Jo Pell", "--json"]);
+    let found = company.run(&mut run).json();
+    let found = found["questions"].as_array().unwrap();
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0]["owner"], "Jo Pell");
+    let asked = company.socrates("init --questions --json").json();
+    let asked = asked["questions"].as_array().unwrap().iter();
+    let mut help = asked.filter(|one| one["key"] == "open_questions");
+    assert!(
+        help.next().unwrap()["help"]
+            .as_str()
+            .is_some_and(|help| help.contains("`(owner: Name)`"))
+    );
 }

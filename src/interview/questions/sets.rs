@@ -124,7 +124,7 @@ pub static INIT: QuestionSet = QuestionSet {
         ),
         list("open_questions", "Questions").asks(
             "What do you not know yet?",
-            "Name the person who can answer it, if you know who that is.",
+            "End with `(owner: Name)` if you know who can answer it.",
         ),
         multiline("sprint1_goal", "Sprint 001")
             .or(
