@@ -95,6 +95,36 @@ pub struct Beside {
     pub prefix: String,
 }
 
+/// What is open in a project and needs nobody today: the work itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Behind {
+    /// Questions that are live.
+    pub questions: usize,
+    /// Criteria of the active sprint that are not ticked, those without boxes among them.
+    pub criteria: usize,
+}
+
+impl Behind {
+    /// What is open in a project.
+    pub fn of(facts: &Facts) -> Self {
+        let questions = facts.questions().iter().filter(|question| question.live);
+        let criteria = facts.progress().active().map(|one| one.criteria);
+        Self {
+            questions: questions.count(),
+            criteria: criteria.map_or(0, |counts| counts.open + counts.plain),
+        }
+    }
+
+    /// Both together.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            questions: self.questions + other.questions,
+            criteria: self.criteria + other.criteria,
+        }
+    }
+}
+
 /// What needs the operator in a project, in order. `command` begins a command about it; `findings` are the audit's.
 pub fn of_project(
     facts: &Facts,

@@ -172,7 +172,7 @@ pub enum Command {
     /// Answer a question, and record the answer as a decision
     Answer(Answer),
 
-    /// Take back the last command that changed several files
+    /// Take back the last apply, answer, or command that moved a sprint or a pattern
     Undo(Undo),
 
     /// List what needs you, and the command that clears it

@@ -17,7 +17,7 @@ use crate::exit::{Exit, Failure};
 use crate::interrupt::Interrupt;
 use crate::name::shown;
 use crate::plan::undo;
-use crate::queue::{self, Beside, Item};
+use crate::queue::{self, Behind, Beside, Item};
 use crate::report::next;
 use crate::review::{self, Ready, Terms};
 use crate::settings::Warning;
@@ -47,6 +47,7 @@ pub fn run(context: &Context, args: &Next) -> Result<Exit> {
         let (items, verdict) = of_project(&facts, "", halfway, started_in, context.today);
         Waits {
             items: queue::in_order(items),
+            behind: Behind::of(&facts),
             cuts: reading::cuts(facts.files(), Path::new("")),
             warnings: reading::warnings_of(&facts, &verdict),
         }
@@ -64,6 +65,7 @@ pub fn run(context: &Context, args: &Next) -> Result<Exit> {
     };
     let Waits {
         items,
+        behind,
         cuts,
         warnings,
     } = found;
@@ -77,7 +79,8 @@ pub fn run(context: &Context, args: &Next) -> Result<Exit> {
         let root = absolute(&here).context("cannot find the working directory")?;
         ui.print_json(&next::Document::new(&root, shown))?;
     } else {
-        ui.print(next::render(shown, left_out.len(), ui.columns()).below(&here))?;
+        let text = next::render(shown, left_out.len(), behind, ui.columns());
+        ui.print(text.below(&here))?;
     }
     Ok(interrupt.end())
 }
@@ -85,6 +88,8 @@ pub fn run(context: &Context, args: &Next) -> Result<Exit> {
 /// What needs the operator, in order.
 pub(super) struct Waits {
     pub(super) items: Vec<Item>,
+    /// What is open without needing anybody today.
+    pub(super) behind: Behind,
     /// What was not read to its end.
     pub(super) cuts: Vec<String>,
     /// What is wrong with files of settings.
@@ -115,6 +120,7 @@ pub(super) fn of_company(
             let (items, verdict) = of_project(&facts, &prefix, halfway, started_in, context.today);
             Waits {
                 items,
+                behind: Behind::of(&facts),
                 cuts: reading::cuts(facts.files(), Path::new(&prefix)),
                 warnings: reading::warnings_below(&facts, &verdict),
             }
@@ -122,10 +128,12 @@ pub(super) fn of_company(
         each.collect()
     });
     let mut items = Vec::new();
+    let mut behind = Behind::default();
     let mut cuts = Vec::new();
     let mut warnings = above.warnings.clone();
     for of_project in each {
         items.extend(of_project.items);
+        behind = behind.and(of_project.behind);
         cuts.extend(of_project.cuts);
         warnings.extend(of_project.warnings);
     }
@@ -148,6 +156,7 @@ pub(super) fn of_company(
     }
     Ok(Some(Waits {
         items: queue::in_order(items),
+        behind,
         cuts,
         warnings,
     }))

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use crate::queue::Item;
+use super::counted;
+use crate::queue::{Behind, Item};
 use crate::ui::style::{FAINT, GOOD, STRONG};
 use crate::ui::{Line, Target, Text, Visible};
 
@@ -54,11 +55,12 @@ impl<'q> Entry<'q> {
 const NARROWEST: usize = 20;
 
 /// Each item, with what clears it below, in lines of at most so many columns but for paths and commands, which are
-/// there to be copied; `left_out` were not asked for.
-pub fn render(items: &[Item], left_out: usize, columns: Option<usize>) -> Text {
+/// there to be copied; `left_out` were not asked for. Where there is none, what is open all the same is `behind` that.
+pub fn render(items: &[Item], left_out: usize, behind: Behind, columns: Option<usize>) -> Text {
     let mut out = Text::new();
     if items.is_empty() && left_out == 0 {
-        out.line(Line::new().styled(GOOD, "✓ nothing needs you"));
+        let line = Line::new().styled(GOOD, "✓ nothing needs you");
+        out.line(line.plain(open(behind)));
     }
     for item in items {
         message(&mut out, item, columns);
@@ -78,6 +80,23 @@ pub fn render(items: &[Item], left_out: usize, columns: Option<usize>) -> Text {
         more => out.line(format!("{more} more are not shown")),
     }
     out
+}
+
+/// `; open: 2 questions, 3 criteria`
+fn open(behind: Behind) -> String {
+    let mut open = Vec::new();
+    if behind.questions > 0 {
+        open.push(counted(behind.questions, "question"));
+    }
+    match behind.criteria {
+        0 => {}
+        1 => open.push("1 criterion".to_owned()),
+        more => open.push(format!("{more} criteria")),
+    }
+    if open.is_empty() {
+        return String::new();
+    }
+    format!("; open: {}", open.join(", "))
 }
 
 fn message(out: &mut Text, item: &Item, columns: Option<usize>) {

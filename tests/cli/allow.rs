@@ -258,10 +258,11 @@ How to fix it
 
 How to allow it
   One place: put `<!-- socrates: allow acceptance-weasels because REASON -->` on its line or on the
-  line above.
+  line above; where the finding has no line, anywhere in the file.
   Everywhere: write `acceptance-weasels = "off"` in section [audit] of .socrates.toml; "error",
   "warning" and "info" set how severe it is.
-  Everything found today: `socrates audit --write-baseline`.
+  Everything found today: `socrates audit --write-baseline`; delete .socrates-baseline.json to end
+  that.
         "#,
         );
     let document = company

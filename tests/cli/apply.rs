@@ -404,7 +404,7 @@ fn the_pack_may_come_from_standard_input_and_the_project_may_be_new() {
         exit 2
         --- stderr
         error: . is a company, not a project
-        hint: name the project with --path
+        hint: run it in a project, or name one with --path
         ",
     );
 }
@@ -524,8 +524,8 @@ fn an_error_in_the_middle_changes_nothing() {
         "
         exit 2
         --- stderr
-        error: there is nothing to undo in .
-        hint: only the last plan that changed existing files can be taken back
+        error: there is nothing to undo here
+        hint: it takes back the last apply, answer, sprint new, sprint close, patterns promote or patterns retire, and none is left
         ",
     );
 }

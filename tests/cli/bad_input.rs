@@ -60,7 +60,7 @@ fn a_directory_that_is_nothing_is_refused_by_every_command() {
             exit 2
             --- stderr
             error: empty is not a project: it has no planning/
-            hint: run it in a project, or name one
+            hint: run it in a project, or name one with --path
             ",
         );
     }

@@ -167,8 +167,8 @@ fn the_project_is_found_above_or_named() {
         "
         exit 2
         --- stderr
-        error: there is no planning/DECISIONS.md
-        hint: run it in a project, or name one with --path
+        error: . is not a project: it has no planning/
+        hint: name one of its projects with --path: north
         ",
     );
     environment
@@ -499,7 +499,7 @@ fn what_is_superseded_is_named_with_its_line() {
         .shows("
             exit 2
             --- stderr
-            error: all 2 decisions that begin with `Mails` are already struck out
+            error: the 2 decisions that begin with `Mails` are already struck out
             hint: the decisions are in builds/north/planning/DECISIONS.md; give an id, or the beginning of the text
             ");
 }

@@ -367,10 +367,19 @@ fn a_dry_run_lists_what_a_real_run_makes_and_writes_nothing() {
     let mut lines = open.stdout().lines();
     let heading = lines.next().unwrap().replace('\\', "/");
     assert_eq!(heading, "would write in builds/rebates:");
+    let total = lines.next_back().unwrap();
     let mut listed: Vec<_> = lines
         .map(|line| line.strip_prefix("create   ").unwrap())
         .collect();
     listed.sort_unstable();
+    let directories = listed.iter().filter(|path| path.ends_with('/')).count();
+    assert_eq!(
+        total,
+        format!(
+            "{} files and {directories} directories",
+            listed.len() - directories
+        )
+    );
 
     environment
         .socrates("init rebates --answers answers.json --defaults")

@@ -137,7 +137,7 @@ fn the_project_is_found_above_and_its_journal_made() {
         exit 2
         --- stderr
         error: . is not a project: it has no planning/
-        hint: run it in a project, or name one
+        hint: name one of its projects with --path: north
         ",
     );
     environment

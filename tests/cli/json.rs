@@ -153,10 +153,7 @@ fn an_error_names_its_path_and_what_to_do() {
     let failed = company.socrates("audit --json --path patterns");
     assert_eq!(error(&failed, "audit")["error"]["path"], "patterns");
     let listed = company.socrates("decide Never --json --path patterns");
-    assert_eq!(
-        error(&listed, "decide")["error"]["path"],
-        "patterns/planning/DECISIONS.md"
-    );
+    assert_eq!(error(&listed, "decide")["error"]["path"], "patterns");
 }
 
 #[test]

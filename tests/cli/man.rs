@@ -160,7 +160,7 @@ fn bad_input_exits_2_and_writes_nothing() {
         ),
         (
             &["man", "inti"],
-            "error: invalid value `inti` for `[COMMAND]...`\nhint: did you mean `init`?\n",
+            "error: there is no command or topic `inti`\nhint: did you mean `init`?\n",
         ),
         (
             &["man", "--dir", "pages", "init"],

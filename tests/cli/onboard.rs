@@ -333,7 +333,7 @@ fn what_is_in_the_way_is_refused() {
         exit 2
         --- stderr
         error: clients is not a project: it has no planning/
-        hint: run it in a project, or name one
+        hint: run it in a project, or name one with --path
         ",
     );
 }

@@ -402,7 +402,7 @@ fn what_is_no_file_and_what_is_no_project_is_refused() {
         exit 2
         --- stderr
         error: planning is not a project: it has no planning/
-        hint: run it in a project, or name one
+        hint: run it in a project, or name one with --path
         ",
     );
     let wrong = project.socrates("pack --format pdf");

@@ -426,7 +426,7 @@ fn what_cannot_be_written_is_refused_before_anything_is() {
         exit 2
         --- stderr
         error: . is not a project: it has no planning/
-        hint: run it in a project, or name one
+        hint: name one of its projects with --path: alien, bakery, mill
         ",
     );
     assert_eq!(

@@ -160,7 +160,7 @@ fn another_sprint_in_the_state_is_told() {
         exit 2
         --- stderr
         error: no sprint is active
-        hint: all its sprints are closed; plan the next one
+        hint: all its sprints are closed; `socrates sprint new NAME --path builds/tides` makes the next one
         ",
     );
     company.write(
@@ -278,7 +278,7 @@ fn there_has_to_be_a_project() {
         exit 2
         --- stderr
         error: clients is not a project: it has no planning/
-        hint: run it in a project, or name one
+        hint: run it in a project, or name one with --path
         ",
     );
 }

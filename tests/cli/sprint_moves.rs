@@ -72,12 +72,9 @@ fn a_sprint_goes_from_its_plan_to_its_close() {
           replace  planning/STATE.md
 
         Fill in before the work begins:
-          sprints/007-new-capstan/requirements.md:7 "(none yet: what will be known or working when this sprint closes?)"
-          sprints/007-new-capstan/requirements.md:11 "(none yet: one line for each thing that will be built or found out)"
-          sprints/007-new-capstan/requirements.md:15 "(none yet: what people might expect but will not get)"
-          sprints/007-new-capstan/blueprint.md:7 "(none yet: the steps, in order)"
-          sprints/007-new-capstan/blueprint.md:11 "(none yet: one line for each choice, with the options and the case for each)"
-          sprints/007-new-capstan/acceptance.md:8 "(none yet: add one box for each thing that can be checked)"
+          planning/sprints/007-new-capstan/requirements.md:7
+          planning/sprints/007-new-capstan/blueprint.md:7
+          planning/sprints/007-new-capstan/acceptance.md:8
 
         Bring STATE.md up to date; it still says:
           STATE.md:9 "Calm."

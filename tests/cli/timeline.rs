@@ -240,7 +240,7 @@ fn the_project_is_found_in_a_parent_directory_and_a_given_path_is_not_searched_f
         exit 2
         --- stderr
         error: builds/bakery-orders/planning is not a project: it has no planning/
-        hint: run it in a project, or name one
+        hint: run it in a project, or name one with --path
         ",
         );
     company.socrates("timeline nowhere").shows(
@@ -248,7 +248,7 @@ fn the_project_is_found_in_a_parent_directory_and_a_given_path_is_not_searched_f
         exit 2
         --- stderr
         error: nowhere is not a directory
-        hint: no such directory; check the spelling
+        hint: no such directory; the projects are: Seed-Library, bakery-orders, ferry-desk, tide-table
         ",
     );
 }

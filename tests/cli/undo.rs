@@ -83,8 +83,8 @@ fn it_shows_what_it_puts_back_and_does_it_once() {
         "
         exit 2
         --- stderr
-        error: there is nothing to undo in .
-        hint: only the last plan that changed existing files can be taken back
+        error: there is nothing to undo here
+        hint: it takes back the last apply, answer, sprint new, sprint close, patterns promote or patterns retire, and none is left
         ",
     );
 }
