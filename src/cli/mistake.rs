@@ -73,8 +73,9 @@ fn what(mistake: &Error) -> String {
 fn meant(mistake: &Error, all: &clap::Command) -> Option<String> {
     let command = command_of(mistake);
     let typed = first(mistake, ContextKind::InvalidSubcommand).unwrap_or_default();
-    let suggested = first(mistake, ContextKind::SuggestedSubcommand);
-    if let Some(name) = suggested.filter(|name| is_near(name, &typed)) {
+    let suggested = all_of(mistake, ContextKind::SuggestedSubcommand).into_iter();
+    let near = suggested.filter(|name| is_near(name, &typed));
+    if let Some(name) = near.min_by_key(|name| strsim::osa_distance(name, &typed)) {
         return Some(format!("did you mean `{command} {name}`?"));
     }
     if let Some(name) = first(mistake, ContextKind::InvalidSubcommand)

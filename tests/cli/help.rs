@@ -315,22 +315,49 @@ fn wrong_usage_is_told_what_was_meant() {
 
 /// What was typed is shown, and does not drive the terminal.
 #[test]
-fn what_only_sounds_alike_is_not_suggested() {
+fn a_hint_names_what_is_near_and_works() {
     let company = Environment::company();
-    for (arguments, shown) in [
-        ("audit --sarif", "exit 2\n"),
-        ("audit --strct", "exit 2\n"),
-        ("foo", "exit 2\n"),
-        ("stauts", "exit 2\n"),
-        ("pack --budget many", "exit 2\n"),
-        ("pack --budget 0", "exit 2\n"),
-        ("man nosuch", "exit 2\n"),
-        ("undo", "exit 2\n"),
-        ("apply nosuch.md", "exit 2\n"),
-        ("init x --answers nosuch.json", "exit 2\n"),
-        ("report --out nosuch/x.html", "exit 2\n"),
+    for (arguments, error, hint) in [
+        (
+            "audit --sarif",
+            "unknown flag `--sarif`",
+            "did you mean `--format sarif`?",
+        ),
+        (
+            "audit --strct",
+            "unknown flag `--strct`",
+            "did you mean `--strict`?",
+        ),
+        ("foo", "there is no command `foo`", "see `socrates --help`"),
+        (
+            "stauts",
+            "there is no command `stauts`",
+            "did you mean `socrates status`?",
+        ),
+        (
+            "pack --budget many",
+            "invalid value `many` for `--budget <TOKENS>`",
+            "write a whole number of tokens, such as 12000",
+        ),
+        (
+            "pack --budget 0",
+            "invalid value `0` for `--budget <TOKENS>`",
+            "write a whole number of tokens, such as 12000",
+        ),
+        (
+            "man nosuch",
+            "there is no command or topic `nosuch`",
+            "see `socrates --help`",
+        ),
+        (
+            "undo",
+            "there is nothing to undo here",
+            "it takes back the last apply, answer, sprint new, sprint close, patterns promote or patterns retire, and none is left",
+        ),
     ] {
-        company.socrates(arguments).shows(shown);
+        company.socrates(arguments).shows(&format!(
+            "exit 2\n--- stderr\nerror: {error}\nhint: {hint}\n"
+        ));
     }
 }
 
@@ -339,15 +366,75 @@ fn which_project_is_meant_is_told_with_the_names() {
     let company = Environment::company();
     company.write("builds/haulout-planner/planning/DECISIONS.md", "# D\n");
     company.write("builds/north/planning/STATE.md", "# S\n");
-    for (arguments, shown) in [
-        ("brief haulout-planer", "exit 2\n"),
-        ("brief zzz", "exit 2\n"),
-        ("decide Yes", "exit 2\n"),
-        ("ask Who?", "exit 2\n"),
-        ("journal -m Yes", "exit 2\n"),
-        ("decide Yes --path north", "exit 2\n"),
+    for (arguments, error, hint) in [
+        (
+            "brief haulout-planer",
+            "haulout-planer is not a directory",
+            "no such directory or project; did you mean `haulout-planner`?",
+        ),
+        (
+            "brief zzz",
+            "zzz is not a directory",
+            "no such directory; the projects are: haulout-planner, north",
+        ),
+        (
+            "decide Yes",
+            ". is not a project: it has no planning/",
+            "name one of its projects with --path: haulout-planner, north",
+        ),
+        (
+            "ask Who?",
+            ". is not a project: it has no planning/",
+            "name one of its projects with --path: haulout-planner, north",
+        ),
+        (
+            "journal -m Yes",
+            ". is not a project: it has no planning/",
+            "name one of its projects with --path: haulout-planner, north",
+        ),
+        (
+            "apply nosuch.md",
+            ". is a company, not a project",
+            "name one of its projects with --path: haulout-planner, north",
+        ),
+        (
+            "decide Yes --path north",
+            "there is no builds/north/planning/DECISIONS.md",
+            "write it; `socrates audit --path builds/north` shows what else is missing",
+        ),
     ] {
-        company.socrates(arguments).shows(shown);
+        company.socrates(arguments).shows(&format!(
+            "exit 2\n--- stderr\nerror: {error}\nhint: {hint}\n"
+        ));
+    }
+}
+
+// Other systems word it differently.
+#[cfg(unix)]
+#[test]
+fn what_is_not_there_gets_a_hint() {
+    let company = Environment::company();
+    company.write("builds/north/planning/STATE.md", "# S\n");
+    for (arguments, error, hint) in [
+        (
+            "init x --answers nosuch.json",
+            "cannot read the answers from nosuch.json: No such file or directory",
+            "check the spelling",
+        ),
+        (
+            "report --out nosuch/x.html",
+            "cannot save nosuch/x.html: No such file or directory",
+            "make the directory that it goes into, or name another place",
+        ),
+        (
+            "apply nosuch.md --path north",
+            "cannot read nosuch.md: No such file or directory",
+            "check the spelling",
+        ),
+    ] {
+        company.socrates(arguments).shows(&format!(
+            "exit 2\n--- stderr\nerror: {error}\nhint: {hint}\n"
+        ));
     }
 }
 
