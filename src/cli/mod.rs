@@ -159,7 +159,7 @@ pub enum Command {
     /// Write, read or list a project's journal
     Journal(Journal),
 
-    /// Write the Architect's pack into a project without losing a decision, risk, question or term
+    /// Write the Architect's pack into a project without losing entries
     Apply(Apply),
 
     /// Show open questions, and who has to answer them
@@ -172,7 +172,7 @@ pub enum Command {
     /// Answer a question, and record the answer as a decision
     Answer(Answer),
 
-    /// Take back the last apply, answer, or command that moved a sprint or a pattern
+    /// Take back the last apply, answer, sprint or pattern change
     Undo(Undo),
 
     /// List what needs you, and the command that clears it

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::entries::{self, Kind};
 use crate::facts::entry::same_text;
 use crate::facts::{decisions, titles};
-use crate::markdown::Document;
+use crate::markdown::{Document, Section};
 use crate::report::counted;
 
 /// How many of them a note names.
@@ -94,7 +94,7 @@ fn sections(kind: Option<Kind>, text: &str) -> Vec<String> {
 fn all_headings(text: &str) -> Vec<String> {
     let document = Document::read(text);
     let all = document.sections().iter();
-    all.map(|section| section.plain_title()).collect()
+    all.map(Section::plain_title).collect()
 }
 
 /// Those of the old ones that have no counterpart among the new ones, each of which is the counterpart of one.
@@ -209,7 +209,10 @@ mod tests {
 
     #[test]
     fn a_note_stays_one_line() {
-        let headings: String = (1..=8).map(|n| format!("## Part {n}\n\n")).collect();
+        let headings = (1..=8)
+            .map(|n| format!("## Part {n}"))
+            .collect::<Vec<_>>()
+            .join("\n\n");
         assert_eq!(
             said(None, &headings, "hi"),
             "8 sections are not in the new text: Part 1, Part 2, Part 3, Part 4, Part 5, and 3 more"

@@ -101,6 +101,7 @@ pub fn render(answers: &PatternAnswers) -> String {
             "_(none yet: what went wrong, or nearly, before this was found?)_"
         ),
         focus = block_or(&answers.focus, "_(none yet)_"),
+        file_name = code(&format!("{}.md", answers.slug)),
     )
 }
 
@@ -155,7 +156,7 @@ mod tests {
                 "The pattern",
                 "The story",
                 "In the operator's own words",
-                "What to do next"
+                "How a pattern lives"
             ]
         );
     }

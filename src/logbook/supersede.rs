@@ -310,7 +310,7 @@ mod tests {
             "| Date | Decision | Reason |\n|---|---|---|\n\
              | 2026-11-23 | ~~Print a\\|b~~ (superseded on 2026-11-23 by “Cut a\\|b”) | Quiet |\n\
              | 2026-11-23 | Fold | x |\n\
-             | 2026-11-23 | Cut a\\|b (supersedes “Print a\\|b” of 2026-11-23) | — |\n"
+             | 2026-11-23 | Cut a\\|b (supersedes “Print a\\|b” of 2026-11-23) | |\n"
         );
     }
 

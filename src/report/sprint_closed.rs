@@ -46,7 +46,7 @@ pub struct Closed {
 #[derive(Serialize)]
 struct Document<'c> {
     #[serde(flatten)]
-    document: wrote::Document,
+    files: wrote::Document,
     sprint: &'c str,
     closed: bool,
     checks: Vec<Outcome<'c>>,
@@ -102,10 +102,10 @@ impl Closed {
     }
 
     fn document(&self) -> Document<'_> {
-        let document = wrote::Document::below(Path::new(&self.root), self.is_dry);
+        let files = wrote::Document::below(Path::new(&self.root), self.is_dry);
         let wrote = self.wrote.iter().map(String::as_str);
         Document {
-            document: document.wrote(wrote).next(&self.next),
+            files: files.wrote(wrote).next(&self.next),
             sprint: &self.sprint,
             closed: self.is_already || (self.is_done && !self.is_dry),
             checks: self.checks.iter().map(Outcome::new).collect(),

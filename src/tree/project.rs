@@ -79,20 +79,14 @@ pub fn is_project(directory: &Path) -> bool {
 /// Where a project lies that is given by its path, or by the bare name of one in `builds/`; without either,
 /// the one the working directory lies in, as `is_root` knows it. Nobody has looked whether it is one.
 pub fn locate(given: Option<&Path>, is_root: impl Fn(&Path) -> bool) -> Result<PathBuf> {
-    match given
-        .map(|name| named(name, &is_root))
-        .transpose()?
-        .flatten()
-    {
-        Some(project) => Ok(project),
-        None => {
-            let unknown = |error| match given.and_then(unknown) {
-                Some(failure) => failure.into(),
-                None => error,
-            };
-            root::find(given, is_root).map_err(unknown)
-        }
+    let named = given.map(|name| named(name, &is_root)).transpose()?;
+    if let Some(project) = named.flatten() {
+        return Ok(project);
     }
+    root::find(given, is_root).map_err(|error| match given.and_then(unknown) {
+        Some(failure) => failure.into(),
+        None => error,
+    })
 }
 
 /// Whether this may be the bare name of a project.
