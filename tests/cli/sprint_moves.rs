@@ -57,6 +57,17 @@ fn refused(ran: &Ran, code: i32, why: &str) {
 
 const ACCEPTANCE: &str = "planning/sprints/007-new-capstan/acceptance.md";
 
+fn refuses_to_close_what_is_open(environment: &Environment) {
+    let refusal = environment.socrates("sprint close");
+    refused(&refusal, 1, "007-new-capstan cannot be closed");
+    assert!(refusal.stdout().contains("  2  It holds\n"), "{refusal}");
+    let json = environment.socrates("sprint close --json").json();
+    assert_eq!(
+        (&json["closed"], &json["open"][0]["number"]),
+        (&false.into(), &2.into())
+    );
+}
+
 #[test]
 fn a_sprint_goes_from_its_plan_to_its_close() {
     let environment = project();
@@ -101,14 +112,7 @@ fn a_sprint_goes_from_its_plan_to_its_close() {
           1  [x] It turns (evidence: seen, 2026-11-23)
         ",
     );
-    let refusal = environment.socrates("sprint close");
-    refused(&refusal, 1, "007-new-capstan cannot be closed");
-    assert!(refusal.stdout().contains("  2  It holds\n"), "{refusal}");
-    let json = environment.socrates("sprint close --json").json();
-    assert_eq!(
-        (&json["closed"], &json["open"][0]["number"]),
-        (&false.into(), &2.into())
-    );
+    refuses_to_close_what_is_open(&environment);
     assert_eq!(read(&environment, "planning/STATE.md"), active);
 
     environment.socrates("sprint tick A-2").succeeds();
