@@ -100,13 +100,14 @@ directory of the file, `*` stands for any part of a name, and a directory stands
   state-days = 45
   ignore = [\"builds/*/samples\"]
 
-To allow a finding in one place, put a comment on its line or on the line above:
+To allow a finding in one place, put a comment on its line or on the line above, or anywhere in the file if the \
+finding has no line:
   <!-- socrates: allow acceptance-weasels because the client insists -->
 
 --format github prints workflow commands, which GitHub shows beside the lines, and --format sarif prints a SARIF 2.1.0 log. Their paths are relative to the root of the git repository or, outside one, to what is audited.
 
 --write-baseline holds back everything found today: audit, ship, status and next then report only what is new. \
-Commit the file. Each audit says how many findings are held back.",
+Commit the file; delete it to end that. Each audit says how many findings are held back.",
     examples: &[
         "socrates audit ~/company --all",
         "socrates audit builds/rebate-engine --strict",

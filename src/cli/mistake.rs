@@ -76,6 +76,9 @@ fn meant(mistake: &Error, all: &clap::Command) -> Option<String> {
     let suggested = all_of(mistake, ContextKind::SuggestedSubcommand).into_iter();
     let near = suggested.filter(|name| is_near(name, &typed));
     if let Some(name) = near.min_by_key(|name| strsim::osa_distance(name, &typed)) {
+        // What it is called in the help, and not the alias that is near.
+        let known = called(all, &command).and_then(|above| above.find_subcommand(&name));
+        let name = known.map_or(name.as_str(), clap::Command::get_name);
         return Some(format!("did you mean `{command} {name}`?"));
     }
     if let Some(name) = first(mistake, ContextKind::InvalidSubcommand)
@@ -124,14 +127,18 @@ fn is_near(meant: &str, typed: &str) -> bool {
 
 /// The flag of a command that takes this value: `--sarif` is `--format sarif`.
 fn flag_with(all: &clap::Command, command: &str, value: &str) -> Option<String> {
-    let mut names = command.split(' ').skip(1);
-    let command = names.try_fold(all, clap::Command::find_subcommand)?;
-    command.get_arguments().find_map(|argument| {
+    called(all, command)?.get_arguments().find_map(|argument| {
         let flag = argument.get_long()?;
         let values = argument.get_possible_values();
         let has = values.iter().any(|known| known.get_name() == value);
         has.then(|| format!("--{flag}"))
     })
+}
+
+/// The command of these words, the first of which is the program.
+fn called<'c>(all: &'c clap::Command, words: &str) -> Option<&'c clap::Command> {
+    let mut names = words.split(' ').skip(1);
+    names.try_fold(all, clap::Command::find_subcommand)
 }
 
 fn values(mistake: &Error) -> Vec<String> {

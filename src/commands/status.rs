@@ -38,7 +38,7 @@ pub fn run(context: &Context, args: &Status) -> Result<Exit> {
     let company = Company::find(args.path.as_deref())?;
     if !company.builds().is_dir() {
         if let Some(project) = project::meant(args.path.as_deref()) {
-            return Err(Company::not_a_project(&project).into());
+            return Err(Company::given_a_project(&project).into());
         }
         let root = shown(company.root());
         let what = format!("{root} has no builds/ with projects in it");

@@ -34,13 +34,13 @@ impl Company {
         root::find(given, root::is_company)
             .map(Self::at)
             .map_err(|error| match project::meant(given) {
-                Some(project) => Self::not_a_project(&project).into(),
+                Some(project) => Self::given_a_project(&project).into(),
                 None => error,
             })
     }
 
     /// That a project was given in the place of a company.
-    pub fn not_a_project(project: &Path) -> Failure {
+    pub fn given_a_project(project: &Path) -> Failure {
         let brief = CommandLine::new("brief");
         let brief = if project == Path::new(".") {
             brief

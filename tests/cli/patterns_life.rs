@@ -246,6 +246,15 @@ fn two_files_that_claim_one_slug_are_told_and_no_command_is_offered_for_them() {
             "line": null,
         })]
     );
+    // From elsewhere it names the company.
+    let ran = company
+        .socrates("-C .. patterns list company --json")
+        .json();
+    let note = ran["notes"][0]["message"].as_str().unwrap();
+    assert!(
+        note.ends_with("retire CANDIDATE-dry-run.md --path company --because '...'`"),
+        "{note}"
+    );
     // What the note says works.
     company
         .socrates("patterns retire CANDIDATE-dry-run.md --because twice")

@@ -40,7 +40,7 @@ pub fn run(context: &Context, args: &PatternsList) -> Result<Exit> {
     for missing in &tree.missing {
         ui.note(missing);
     }
-    scanning::note_sharing(ui, &tree.patterns);
+    scanning::note_sharing(ui, &company, &tree.patterns);
     let workers = workers::pool()?;
     let read = |pattern| {
         let text = patterns::read_text(&library, pattern);

@@ -29,7 +29,7 @@ pub fn run(context: &Context, args: &PatternsReview) -> Result<Exit> {
     for missing in &tree.missing {
         ui.note(missing);
     }
-    scanning::note_sharing(ui, &tree.patterns);
+    scanning::note_sharing(ui, &company, &tree.patterns);
     let workers = workers::pool()?;
     let (patterns, mut unreadable) = workers.install(|| patterns::know(&library, tree.patterns));
     let question = Question {

@@ -29,12 +29,13 @@ pub fn slugs<'p>(patterns: impl Iterator<Item = &'p Pattern>) -> Vec<String> {
 }
 
 /// Notes that several files claim one slug. No command can then be told which one is meant by it.
-pub fn note_sharing(ui: &Ui, patterns: &[Pattern]) {
+pub fn note_sharing(ui: &Ui, company: &Company, patterns: &[Pattern]) {
     for group in patterns::sharing(patterns) {
         let files: Vec<String> = group.iter().map(|one| shown(one.path())).collect();
         let retire = CommandLine::new("patterns")
             .word("retire")
             .operand(&group[0].file_name)
+            .project(company.root())
             .to_fill_in("--because");
         ui.note(format!(
             "{} claim the slug `{}`: rename one of them, or retire it with `{retire}`",
