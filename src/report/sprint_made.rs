@@ -1,11 +1,12 @@
 //! `socrates sprint new`: what is left to fill in, for people and as JSON.
 
+use anstyle::Style;
 use serde::Serialize;
 
 use super::sprint_closed::ByHand;
 use super::wrote;
 use crate::sprint::Place;
-use crate::ui::Text;
+use crate::ui::{Line, Target, Text};
 
 /// The document.
 #[derive(Debug, Serialize)]
@@ -28,7 +29,9 @@ pub fn to_fill_in(blank: &[Place]) -> Text {
     for place in blank {
         if last != Some(&place.path) {
             let line = place.line.map(|line| format!(":{line}"));
-            out.line(format!("  {}{}", place.path, line.unwrap_or_default()));
+            let shown = format!("{}{}", place.path, line.unwrap_or_default());
+            let target = Target::new(&place.path).on_line(place.line);
+            out.line(Line::from("  ").linked(Style::new(), shown, target));
         }
         last = Some(&place.path);
     }

@@ -165,7 +165,8 @@ impl Adding<'_> {
             (true, true) => "would add to",
             (false, _) => "already in",
         };
-        let place = |done: &str, number: usize| Line::from(done).plain(" ").place(self.file, number);
+        let place =
+            |done: &str, number: usize| Line::from(done).plain(" ").place(self.file, number);
         let mut text = Text::from(place(done, *number)).and(line.as_str());
         if let Some((number, line)) = old {
             let done = if self.dry_run {

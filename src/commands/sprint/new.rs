@@ -90,6 +90,7 @@ pub fn run(context: &Context, args: &SprintNew) -> Result<Exit> {
         };
         let made = changes_text::render(&what, &checked.describe(), &[]);
         let left = sprint_made::to_fill_in(&to_fill_in).then(out_of_date(&state));
+        let left = left.below(facts.root());
         ui.print(made.then(left).then(next_block(&next)))?;
     }
     Ok(interrupt.end())
