@@ -50,7 +50,7 @@ pub(super) const HELP: Help = Help {
 Reads a pack that holds whole files, each behind a `FILE: path` header between two lines of `=`, or in a block \
 under a heading that names its path, as `socrates pack` writes it. A planning file is replaced only if the pack repeats every decision, live \
 risk, open question and term that it lists; otherwise nothing at all is written, and each entry that would be lost is \
-shown. Nothing else is guarded so: a note names the sections of a file that are not in its new text.
+shown. For everything else, a note names the sections of a file that its new text leaves out.
 
 Either all files change or none does, and `socrates undo` takes them back. Anything that is not a whole file, or that a pack may not write, is listed for you to do by hand.",
     examples: &[

@@ -184,9 +184,11 @@ fn called(old: &Decision, all: &[Decision]) -> String {
     }
 }
 
-/// Enough of a decision to know it by: without its reason, and not all of a long one.
+/// Enough of a decision to know it by: without its reason and what it superseded itself, and not all of a long one.
 fn shortened(text: &str) -> String {
-    let said = text.split(" because ").next().unwrap_or(text).trim();
+    let ends = [" because ", " (supersedes "];
+    let ends = ends.iter().filter_map(|end| text.find(end));
+    let said = text[..ends.min().unwrap_or(text.len())].trim();
     if said.chars().count() <= LONGEST_NAME {
         return said.to_owned();
     }
@@ -302,6 +304,11 @@ mod tests {
                 (6, Some(DAY), false),
                 (7, Some(DAY), false)
             ]
+        );
+        let third = supersede(&new.text, "Print at noon", DAY, "Print at").unwrap();
+        assert_eq!(
+            third.new.1,
+            "- **Print at noon (supersedes “Print at \\*night\\*” of 2026-11-23) (2026-11-23)**"
         );
         let table = "| Date | Decision | Reason |\n|---|---|---|\n| 2026-11-23 | Print a\\|b | Quiet |\n| 2026-11-23 | Fold | x |\n";
         let new = supersede(table, "Cut a|b", DAY, "Print").unwrap();
