@@ -39,6 +39,39 @@ fn nothing_to_do_is_said_in_one_line() {
 }
 
 #[test]
+fn what_is_open_without_needing_anybody_is_counted_behind_it() {
+    let environment = company();
+    environment.write(
+        "builds/north/planning/STATE.md",
+        format!("{STATE}001-keel\n"),
+    );
+    sprint(&environment, "001-keel", "- [x] A\n- [ ] B\n- [ ] C\n");
+    let line = "✓ nothing needs you; open: 2 criteria";
+    for arguments in ["next", "next north"] {
+        environment
+            .socrates(arguments)
+            .shows(&format!("exit 0\n--- stdout\n{line}\n"));
+    }
+    environment.write(
+        "builds/north/planning/QUESTIONS.md",
+        "# Q\n\n## Open\n\n- Who?\n\n## Closed\n\n- Where? There.\n",
+    );
+    environment.write(
+        "builds/south/planning/QUESTIONS.md",
+        "# Q\n\n## Open\n\n- When?\n",
+    );
+    for name in ["AGENTS.md", "README.md"] {
+        environment.write(format!("builds/south/{name}"), "# South\n");
+    }
+    for name in ["STATE", "DECISIONS", "DOMAIN", "RISKS"] {
+        environment.write(format!("builds/south/planning/{name}.md"), "# X\n");
+    }
+    environment
+        .socrates("next")
+        .shows("exit 0\n--- stdout\n✓ nothing needs you; open: 2 questions, 2 criteria\n");
+}
+
+#[test]
 fn the_rungs_come_in_order_and_each_has_what_clears_it() {
     let environment = company();
     sprint(
