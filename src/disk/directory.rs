@@ -1,5 +1,5 @@
-//! An open directory: what is in it, and its entries by name, without resolving its path again for
-//! each. What differs between Unixes is here.
+//! An open directory: what is in it, and its entries by name, without resolving its path again for each. The
+//! differences between Unixes are handled here.
 
 use std::ffi::CStr;
 use std::io;
@@ -13,7 +13,7 @@ use rustix::io::{Errno, retry_on_intr};
 
 use super::identity::{Identity, Kind, Stamp};
 
-/// Bytes of directory entries asked of the kernel at a time.
+/// How many bytes of directory entries the kernel is asked for at a time.
 #[cfg(any(target_os = "linux", target_os = "android"))]
 const BUFFER: usize = 16 * 1024;
 
@@ -28,7 +28,7 @@ impl From<FileType> for Kind {
     }
 }
 
-/// Entries for which a listing makes room when it gets its first.
+/// How many entries a listing makes room for when it gets its first.
 const ROOM: usize = 32;
 
 /// Names and what they stand for.
@@ -61,7 +61,7 @@ impl Listing {
     /// Adds an entry.
     pub fn push(&mut self, name: &CStr, kind: Kind) {
         if self.entries.is_empty() {
-            // Room for nearly every directory there is, at once.
+            // Enough for nearly every directory, at once.
             self.names.reserve(ROOM * 32);
             self.entries.reserve(ROOM);
         }
@@ -93,7 +93,7 @@ impl Directory {
                 return Ok(true);
             }
             let kind = match kind {
-                // Some file systems do not say in the listing.
+                // Some file systems do not say so in the listing.
                 FileType::Unknown => match statat(&self.0, name, AtFlags::SYMLINK_NOFOLLOW) {
                     Ok(stat) => FileType::from_raw_mode(stat.st_mode),
                     Err(Errno::NOENT) => return Ok(true),
@@ -138,23 +138,23 @@ impl Directory {
         Ok(())
     }
 
-    /// The device it lies on.
+    /// The device it is on.
     pub fn device(&self) -> io::Result<u64> {
         Ok(look_at(&self.0)?.device)
     }
 
-    /// Whether the file system it lies on is known to move a file's change time with every change, and to let
-    /// nobody set it. FAT and exFAT keep none; what a server, another system or a program keeps (NFS, SMB, 9p, FUSE)
-    /// is its own affair, or reaches us late.
+    /// Whether its file system is known to move a file's change time with every change, and to let nobody set
+    /// it. FAT and exFAT keep none; what a server, another system or a program keeps (NFS, SMB, 9p, FUSE) is up
+    /// to them, or reaches us late.
     #[cfg(any(target_os = "linux", target_os = "android"))]
     pub fn keeps_change_times(&self) -> bool {
         rustix::fs::fstatfs(&self.0)
-            // Some systems call the number signed, and then the upper half is not part of it.
+            // On some systems the number is signed, and then the upper half is not part of it.
             .is_ok_and(|system| keeps_change_times(i128::from(system.f_type) & 0xffff_ffff))
     }
 
-    /// Whether the file system it lies on moves a file's change time with every change, and lets nobody
-    /// set it. FAT and exFAT keep none, and what a server or a program keeps is its own affair.
+    /// Whether its file system moves a file's change time with every change, and lets nobody set it. FAT and
+    /// exFAT keep none, and what a server or a program keeps is up to them.
     #[cfg(target_vendor = "apple")]
     pub fn keeps_change_times(&self) -> bool {
         const KEEP: [&[u8]; 2] = [b"apfs", b"hfs"];
@@ -165,13 +165,13 @@ impl Directory {
         })
     }
 
-    /// There is no one way to ask other systems; theirs keep change times as a rule.
+    /// There is no common way to ask other systems; theirs usually keep change times.
     #[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
     pub fn keeps_change_times(&self) -> bool {
         true
     }
 
-    /// What the system calls the type of the file system it lies on: the number of linux/magic.h.
+    /// The type of its file system, as the number in linux/magic.h.
     #[cfg(any(target_os = "linux", target_os = "android"))]
     pub fn file_system(&self) -> String {
         match rustix::fs::fstatfs(&self.0) {
@@ -180,7 +180,7 @@ impl Directory {
         }
     }
 
-    /// What the system calls the type of the file system it lies on: not asked here.
+    /// The type of its file system: not asked here.
     #[cfg(not(any(target_os = "linux", target_os = "android")))]
     #[expect(clippy::unused_self, reason = "it is asked of a directory everywhere")]
     pub fn file_system(&self) -> String {
@@ -192,7 +192,7 @@ impl Directory {
         Ok(identity(&statat(&self.0, name, AtFlags::empty())?))
     }
 
-    /// Opens a file for reading, through any link, never waiting for anybody.
+    /// Opens a file for reading, through any link, without ever waiting.
     pub fn open_file(&self, name: &CStr) -> io::Result<OwnedFd> {
         let flags = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NONBLOCK | OFlags::NOCTTY;
         Ok(retry_on_intr(|| {
@@ -201,8 +201,8 @@ impl Directory {
     }
 }
 
-/// Whether a file system with this number of linux/magic.h keeps change times: ext2, ext3 and ext4, XFS, btrfs, ZFS,
-/// F2FS, bcachefs, tmpfs and overlayfs do.
+/// Whether a file system with this number in linux/magic.h keeps change times: ext2, ext3 and ext4, XFS, btrfs,
+/// ZFS, F2FS, bcachefs, tmpfs and overlayfs do.
 #[cfg(any(target_os = "linux", target_os = "android"))]
 fn keeps_change_times(magic: i128) -> bool {
     const KEEP: [i128; 8] = [

@@ -1,4 +1,4 @@
-//! What tells one state of a file from any other.
+//! What distinguishes one state of a file from any other.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -12,7 +12,7 @@ pub struct Stamp {
 }
 
 impl Stamp {
-    /// Seconds as the old tool's Python computes them, to the same last bit.
+    /// Seconds as the old tool's Python computes them, down to the last bit.
     #[expect(clippy::cast_precision_loss, reason = "what Python does as well")]
     pub fn as_python_seconds(self) -> f64 {
         self.seconds as f64 + 1e-9 * f64::from(self.nanoseconds)
@@ -20,7 +20,7 @@ impl Stamp {
 }
 
 impl From<SystemTime> for Stamp {
-    /// A time before 1970 becomes 1970, than which no file is older.
+    /// A time before 1970 becomes 1970; no file is older.
     fn from(time: SystemTime) -> Self {
         let since = time.duration_since(UNIX_EPOCH).unwrap_or_default();
         Self {
@@ -43,16 +43,16 @@ pub enum Kind {
     Other,
 }
 
-/// What tells one state of a file from any other.
+/// What distinguishes one state of a file from any other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Identity {
     /// What it is.
     pub kind: Kind,
     /// Bytes.
     pub size: u64,
-    /// Bytes that take room on the disk; less than `size` where there are holes.
+    /// Bytes that take up room on the disk; fewer than `size` if there are holes.
     pub allocated: u64,
-    /// When its content was last written, or whatever somebody set.
+    /// When its content was last written, or whatever time somebody set.
     pub modified: Stamp,
     /// When anything about it last changed; only the kernel sets it.
     pub changed: Stamp,

@@ -1,10 +1,10 @@
-//! Whose project it is.
+//! Which client a project is for.
 
 use serde_json::Value;
 
 use crate::markdown::{Document, Fields, present};
 
-/// The client: the answer `client`, else the field `Client` of the first text that has it. The texts are
+/// The client: the answer `client`, or else the field `Client` of the first text that has it. The texts are
 /// given in the order of their authority: AGENTS.md, README.md, DOMAIN.md.
 pub fn find<'t>(
     answers: Option<&Value>,
@@ -17,13 +17,14 @@ pub fn find<'t>(
     answer.or_else(|| texts.into_iter().find_map(in_text))
 }
 
-/// The field `Client` at the head of a STATE.md: further down, `Client: waits for us` tells how things stand.
+/// The field `Client` at the head of a STATE.md: further down, `Client: waits for us` says how things stand.
 pub fn at_head(text: &str) -> Option<String> {
     read(text, true)
 }
 
 const LABELS: [&str; 2] = ["client", "client name"];
-/// The same elsewhere. In a glossary these are the client's customers, so they count at the head of a text.
+/// The same in other files. In a glossary these are the client's customers, so they count only at the head of a
+/// text.
 const LABELS_ELSEWHERE: [&str; 10] = [
     "kunde",
     "auftraggeber",

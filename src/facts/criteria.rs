@@ -1,4 +1,4 @@
-//! acceptance.md: what a sprint has to meet, and what of it is met.
+//! acceptance.md: what a sprint has to meet, and which of it is met.
 //!
 //! | the file holds | a criterion is | it is |
 //! |---|---|---|
@@ -6,8 +6,8 @@
 //! | none | an item at the top of a list, a line or a heading with an id, a Given/When/Then scenario | plain |
 //! | none | a row under a column of criteria | ticked where its status says met, done or passed, else plain |
 //!
-//! Left out: placeholders; what stands under a heading that says deferred, not done or out of scope; open boxes
-//! that are struck through; and without boxes what stands under a heading that reports (notes, results).
+//! Left out are placeholders; items under a heading that says deferred, not done or out of scope; open boxes
+//! that are struck through; and, in a file without boxes, items under a heading that reports (notes, results).
 
 mod prose;
 mod words;
@@ -40,7 +40,7 @@ pub enum Mark {
     Box(Range<usize>),
     /// The text of an item begins here; a box would go before it.
     Item(usize),
-    /// The cell of its status.
+    /// The cell with its status.
     Cell(Range<usize>),
     /// Nowhere: it is a line or a scenario.
     None,
@@ -53,15 +53,15 @@ pub struct Criterion {
     pub number: usize,
     /// Whether it is met.
     pub state: State,
-    /// What it asks for, without marks, identifier and evidence.
+    /// What it asks for, without marks, identifier or evidence.
     pub text: String,
     /// What shows that it is met.
     pub evidence: Option<String>,
     /// The number of its line.
     pub line: usize,
-    /// Its own text in bytes of the whole: its line or lines, without what lies below it.
+    /// Its own text in bytes of the whole: its line or lines, without anything nested below it.
     pub place: Range<usize>,
-    /// Where its own words end, and with them its evidence: a byte of the text.
+    /// Where its own words and its evidence end: a byte of the text.
     pub end: usize,
     /// Where it says whether it is met.
     pub mark: Mark,
@@ -70,7 +70,7 @@ pub struct Criterion {
 }
 
 impl Criterion {
-    /// With the identifier and the evidence of other columns, where its text has none.
+    /// With the identifier and the evidence from other columns, if its text has none.
     fn or_as_said(self, said: impl Fn(&[&str]) -> Option<String>) -> Self {
         Self {
             id: self.id.or_else(|| said(&ID)),
@@ -85,7 +85,7 @@ pub fn read(text: &str) -> Vec<Criterion> {
     read_where(text, |_, _| true)
 }
 
-/// The criteria in the text of a SPRINT.md, which holds a whole sprint: those under the headings that say so.
+/// The criteria in the text of a SPRINT.md, which holds a whole sprint: those under headings for criteria.
 pub fn read_in_sprint_file(text: &str) -> Vec<Criterion> {
     read_where(text, |entries, section| {
         let title = entries.title();
@@ -208,7 +208,7 @@ fn state(ticked: bool) -> State {
     if ticked { State::Ticked } else { State::Open }
 }
 
-/// A text that begins with a box, as no list mark stands before it.
+/// A text that begins with a box, without a list mark before it.
 fn boxed(words: &str) -> Option<(bool, &str)> {
     let (sign, rest) = words.strip_prefix('[')?.split_once(']')?;
     let ticked = match sign {
@@ -229,7 +229,7 @@ fn box_of_row(entries: &Entries<'_>, entry: &Entry, table: usize, row: usize) ->
         rest.is_empty().then_some((column, ticked))
     })?;
     let named = criterion_column(&columns.keys);
-    // Without a name it is the first cell that says something in words.
+    // If it has no name, it is the first cell with words in it.
     let is_said = |other: &usize| {
         *other != column && row.cell(document, *other).contains(char::is_alphabetic)
     };
@@ -306,7 +306,7 @@ fn plain(entries: &Entries<'_>) -> Vec<Criterion> {
     found
 }
 
-/// Under which headings items stand that are asked for themselves: the heading is then what they are about.
+/// Headings over items that are criteria themselves: the heading then only says what they are about.
 fn list_sections(entries: &Entries<'_>) -> Vec<bool> {
     let mut lists = vec![false; entries.titles.len()];
     for entry in entries
@@ -357,7 +357,7 @@ fn asked_in_row(
     Some(found.or_as_said(said))
 }
 
-/// Whether a status says that a criterion is met: its first word does, whatever sign stands before it.
+/// Whether a status says that a criterion is met: its first word does, after any sign.
 fn says_met(status: &str) -> bool {
     let lower = status.to_lowercase();
     let mut words = lower
@@ -367,7 +367,7 @@ fn says_met(status: &str) -> bool {
     words.next().map_or(signed, |first| MET.contains(&first))
 }
 
-/// A criterion of some text, unless that is a placeholder.
+/// A criterion with this text, unless the text is a placeholder.
 fn criterion(
     line: usize,
     place: Range<usize>,

@@ -10,7 +10,7 @@
 use super::entry::{self, Entries, Form, Place};
 use crate::markdown::{Inline, is_placeholder, present};
 
-/// A term of the client's language.
+/// A term in the client's language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {
     /// The term itself.
@@ -45,9 +45,9 @@ const HEADINGS: [&str; 20] = [
     "glosarium",
     "begrippen",
 ];
-/// These make a heading wherever they stand in it; the others only as the whole of it.
+/// These count anywhere in a heading; the others only as the whole of it.
 const SAFE_HEADINGS: [&str; 3] = ["terminology", "key terms", "glossary"];
-/// Under a heading with one of these stand words that nobody should use.
+/// A heading with one of these stands over words that nobody should use.
 const AVOIDED: [&str; 14] = [
     "avoid",
     "avoided",
@@ -95,9 +95,9 @@ const MEANING: [&str; 14] = [
     "betekenis",
 ];
 
-/// More words than that, without anything that says what they mean, are a sentence.
+/// More words than that without an explanation are a sentence.
 const MOST_WORDS: usize = 5;
-/// No term is longer, in bytes.
+/// No term is longer than this, in bytes.
 const LONGEST_TERM: usize = 100;
 
 /// The terms in a text, in the order of their lines.
@@ -161,7 +161,7 @@ fn in_row(
     standing: Standing,
 ) -> Option<(String, Option<String>)> {
     let columns = &entries.tables[table];
-    // Under the right heading the first column has the terms, whatever it is called.
+    // Under the right heading, the first column has the terms, whatever its name.
     let first = Some(0).filter(|_| standing == Standing::Terms);
     let term = columns.named(&TERM).or(first)?;
     let meaning = columns.named(&MEANING).filter(|column| *column != term);
@@ -170,7 +170,7 @@ fn in_row(
     Some((said(term)?, said(meaning.unwrap_or(term + 1))))
 }
 
-/// `term — meaning`, the term in bold or not; or a term alone.
+/// `term — meaning`, with the term in bold or not; or a term alone.
 fn in_item(inline: &Inline) -> Option<(String, Option<String>)> {
     let lead = inline.strong.first().filter(|strong| strong.start == 0);
     let (name, meaning) = match lead {

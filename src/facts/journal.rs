@@ -1,10 +1,10 @@
-//! Journal entries: which files they are, and what they say first.
+//! Journal entries: which files are entries, and what they say first.
 
 use jiff::civil::Date;
 
 use crate::markdown::{Document, Kind, dates, present, tables};
 
-/// The day of the entry with this file name, if it is one: `YYYY-MM-DD.md`, a day that exists.
+/// The day of the entry with this file name, `YYYY-MM-DD.md`, if that is a day that exists.
 pub fn entry_day(file_name: &str) -> Option<Date> {
     let day = file_name.strip_suffix(".md")?;
     let found = dates::leading(day)?;
@@ -13,8 +13,8 @@ pub fn entry_day(file_name: &str) -> Option<Date> {
         .then_some(found.date)
 }
 
-/// The first line of an entry that says something: no heading, rule, code, comment, placeholder or date
-/// alone, and without its marks.
+/// The first line of an entry that says something: not a heading, rule, code, comment, placeholder or lone
+/// date. Without its marks.
 pub fn first_line(text: &str) -> Option<String> {
     let document = Document::read(text);
     let tables = tables::read(&document);
@@ -37,7 +37,7 @@ pub fn first_line(text: &str) -> Option<String> {
         .find(|words| !is_only_date(words) && !words.starts_with("Tags:"))
 }
 
-/// Whether a line says only which day it is, or which days its neighbours are: `Friday, 20 November 2026`,
+/// Whether a line only says which day it is, or which days its neighbours are: `Friday, 20 November 2026`,
 /// `Created: 2026-11-20 09:00`, `« 2026-11-19 | 2026-11-21 »`.
 fn is_only_date(words: &str) -> bool {
     let lower = words.to_lowercase();

@@ -1,6 +1,6 @@
 //! What the texts of a project say: its state, decisions, terms, risks, questions, sprints, journal and
-//! patterns. Pure: text in, facts out. Where the texts lie is [`crate::tree`]'s business, what follows from
-//! them is for the rules.
+//! patterns. Pure: text in, facts out. Where the texts are is for [`crate::tree`] to know, and what follows
+//! from them is for the rules.
 
 pub mod client;
 pub mod criteria;
@@ -16,7 +16,7 @@ pub mod state;
 pub mod tagline;
 pub mod titles;
 
-/// What a reader left out although it looks like what it reads, and where that stands.
+/// Something that a reader left out although it looks like what it reads, and where it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note {
     /// What was left out, and why.
@@ -40,7 +40,7 @@ mod tests {
     use crate::markdown::laws::text;
     use proptest::prelude::*;
 
-    /// The same wherever they stand in the text.
+    /// The same, wherever they are in the text.
     fn anywhere<T>(mut found: Vec<T>, place: impl Fn(&mut T) -> &mut Place) -> Vec<T> {
         for one in &mut found {
             *place(one) = Place::default();
@@ -48,7 +48,7 @@ mod tests {
         found
     }
 
-    /// All that the readers say of a text, whatever it is the text of.
+    /// Everything the readers say about a text, whatever kind of text it is.
     fn facts(text: &str) -> String {
         format!(
             "{:#?}",
@@ -69,7 +69,7 @@ mod tests {
         )
     }
 
-    /// Where each kind of entry stands in a text.
+    /// Where each kind of entry is in a text.
     fn places(text: &str) -> [Vec<Place>; 4] {
         let of = |entries: Vec<super::register::Entry>| {
             let entries = entries.into_iter();
@@ -150,7 +150,7 @@ mod tests {
 
         #[test]
         fn the_ends_of_lines_and_the_beginning_of_the_file_change_no_fact(text in text()) {
-            // A lone carriage return is a character like any other, and would become half of a line's end.
+            // A lone carriage return is a character like any other, and would become half of a line ending.
             let text = text.replace(['\r', '\u{feff}'], "");
             let expected = facts(&text);
             prop_assert_eq!(&facts(&text.replace('\n', "\r\n")), &expected);

@@ -1,22 +1,22 @@
-//! A passage: what an operator wrote under a heading, as paragraphs and items; or as rows of a table, if
-//! there is nothing else. What lies in an item is left out.
+//! A passage: what an operator wrote under a heading, as paragraphs and items, or as rows of a table if there
+//! is nothing else. Nested items are left out.
 
 use std::ops::Range;
 
 use crate::markdown::{Document, Kind, Section, bullets, present, tables};
 
-/// What stands under a heading; placeholders are left out.
+/// What is under a heading; placeholders are left out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Passage {
     /// Paragraphs, each on one line, without marks.
     pub paragraphs: Vec<String>,
-    /// Items at the top level or rows, likewise; ticked ones are done with and left out.
+    /// Top-level items or rows, likewise; ticked ones are done with and left out.
     pub items: Vec<String>,
 }
 
 impl Passage {
-    /// Reads the lines under a heading up to the next one, or if there is nothing, up to the next one
-    /// that is not below it. `None` if all of it is placeholders.
+    /// Reads the lines under a heading up to the next heading or, if there is nothing, up to the next one that
+    /// is not below it. `None` if everything is a placeholder.
     pub fn read(document: &Document<'_>, section: &Section) -> Option<Self> {
         Self::read_lines(document, section.own.clone())
             .or_else(|| Self::read_lines(document, section.body.clone()))
@@ -47,7 +47,7 @@ impl Passage {
     }
 }
 
-/// The rows of the tables in some lines, each with what its cells say; their numbers are left out.
+/// The rows of the tables in the given lines, each with what its cells say; their numbers are left out.
 fn rows(document: &Document<'_>, lines: Range<usize>) -> Vec<String> {
     let tables = tables::read_within(document, lines);
     let rows = tables.iter().flat_map(|table| &table.rows);
@@ -61,7 +61,7 @@ fn rows(document: &Document<'_>, lines: Range<usize>) -> Vec<String> {
     said.filter(|row| !row.is_empty()).collect()
 }
 
-/// The paragraphs in some lines, outside lists and tables.
+/// The paragraphs in the given lines, outside lists and tables.
 fn paragraphs(document: &Document<'_>, lines: Range<usize>) -> Vec<String> {
     let tables = tables::read_within(document, lines.clone());
     let mut in_tables = tables.iter().flat_map(|table| {

@@ -1,4 +1,4 @@
-//! What the table of a pattern's file says of it.
+//! What the table in a pattern's file says about the pattern.
 
 use jiff::civil::Date;
 
@@ -7,20 +7,20 @@ use crate::markdown::{Document, Fields, dates};
 /// What a pattern's table says about it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PatternFacts {
-    /// The day of the row `Extracted`, if it is one.
+    /// The day in the row `Extracted`, if it is valid.
     pub extracted: Option<Date>,
     /// The name in the row `Source project`.
     pub source: Option<String>,
 }
 
-/// Reads the rows `**Extracted** | DATE` and ``**Source project** | `name` ``. What stands in fenced
-/// code or says only `TBD` is not there; prose that looks alike is not a row.
+/// Reads the rows `**Extracted** | DATE` and ``**Source project** | `name` ``. Rows in fenced code or with only
+/// `TBD` do not count, and prose that looks alike is not a row.
 pub fn read_facts(text: &str) -> PatternFacts {
     read_as_rendered(text).unwrap_or_else(|| read_in_any_form(text))
 }
 
-/// The facts of a text that has them just as `extract` writes them, which most have and which needs no
-/// reader; `None` wherever anything might be otherwise.
+/// The facts of a text that has them exactly as `extract` writes them. Most texts do, and need no reader then;
+/// `None` if anything might be different.
 fn read_as_rendered(text: &str) -> Option<PatternFacts> {
     let is_plain = text.contains("\n| | |\n|---|---|\n")
         && !text.starts_with("---")
@@ -54,7 +54,8 @@ fn read_as_rendered(text: &str) -> Option<PatternFacts> {
     Some(facts)
 }
 
-/// How sure its operator is of it, from 1 to 5: `3`, `3/5` or `3 / 5` in the row `Confidence`, whatever words follow.
+/// How sure the operator is of it, from 1 to 5: `3`, `3/5` or `3 / 5` in the row `Confidence`, whatever words
+/// follow.
 pub fn read_confidence(text: &str) -> Option<u8> {
     let document = Document::read(text);
     let fields = Fields::read_rows(&document, |line| {

@@ -45,7 +45,7 @@ pub fn goal(text: &str) -> Option<String> {
     })
 }
 
-/// The labels of its day, the first that has one counts.
+/// The labels of its day; the first one with a date counts.
 const DAY: [&str; 33] = [
     "last updated",
     "updated",
@@ -101,7 +101,7 @@ const HAPPENED: [&str; 15] = [
     "begun",
 ];
 
-/// The day that a file of a sprint says it is from: its field `Last updated`, `Created` and the like, else a
+/// The day that a sprint's file says it is from: its field `Last updated`, `Created` and the like, or else a
 /// sentence such as `Built 2026-06-23` or `Completed on 2026-06-23`.
 pub fn day(text: &str) -> Option<Date> {
     let document = Document::read(text);
@@ -117,7 +117,7 @@ pub fn day(text: &str) -> Option<Date> {
     })
 }
 
-/// The day of the first thing that a line says has happened.
+/// The day of the first thing that, according to a line, has happened.
 fn happened(line: &str) -> Option<Date> {
     const BETWEEN: [&str; 6] = ["on", "as", "of", "at", "in", "since"];
     let words: Vec<(usize, &str)> = line

@@ -27,7 +27,7 @@ const STATUS: [&str; 17] = [
     "現状",
 ];
 
-/// Where nothing says `Status`: the first of these that does.
+/// If nothing is called `Status`: the first of these that exists.
 const STATUS_ELSE: [&[&str]; 3] = [&["overall status"], &["current phase"], &["phase"]];
 
 const NEXT_ACTION: [&str; 21] = [
@@ -54,7 +54,8 @@ const NEXT_ACTION: [&str; 21] = [
     "次の一手",
 ];
 
-/// Where nothing says `Next action`: the first of these that does, and then a heading that begins so.
+/// If nothing is called `Next action`: the first of these that exists, or else a heading that begins with one
+/// of them.
 const NEXT_ELSE: [&[&str]; 4] = [
     &["next"],
     &["next up"],
@@ -67,7 +68,7 @@ const NEXT_ELSE: [&[&str]; 4] = [
 ];
 const NEXT_BEGINS: &str = "next recommended";
 
-/// What the active sprint stands under, as a heading or a label.
+/// The heading or label above the active sprint.
 pub const ACTIVE_SPRINT: [&str; 11] = [
     "active sprint",
     "current sprint",
@@ -97,7 +98,7 @@ const BLOCKERS: [&str; 12] = [
     "blockaden",
 ];
 
-/// The labels of its day, the first that has one counts; the translated ones stand in for the others.
+/// The labels of its day; the first one with a date counts, and the translated ones stand in for the others.
 const UPDATED: [&str; 14] = [
     "last updated",
     "updated",
@@ -117,7 +118,7 @@ const UPDATED: [&str; 14] = [
 
 const AS_OF: &str = "stand";
 
-/// When STATE.md was last updated, as it says itself.
+/// When STATE.md was last updated, according to itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Updated {
     /// The day.
@@ -134,12 +135,12 @@ impl Updated {
     }
 }
 
-/// What STATE.md says. What it does not say, or says with a placeholder, is absent.
+/// What STATE.md says. What it does not say, or says only with a placeholder, is absent.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct State {
-    /// The date of the field `Last updated`, else of `Updated`.
+    /// The date of the field `Last updated`, or else of `Updated`.
     pub updated: Option<Date>,
-    /// The section `Status` or `Current Status`, else what tells it as a phase.
+    /// The section `Status` or `Current Status`, or else one that says so as a phase.
     pub status: Option<Passage>,
     /// The section `Next action(s)`.
     pub next_action: Option<Passage>,
@@ -171,7 +172,7 @@ pub fn read(text: &str) -> State {
     }
 }
 
-/// When the text of a STATE.md says that it was last updated.
+/// When a STATE.md was last updated, according to its text.
 pub fn updated_in(text: &str) -> Option<Updated> {
     let document = Document::read(text);
     let is_wanted = |label: &str| UPDATED.contains(&label) || label == AS_OF;
@@ -214,7 +215,7 @@ fn updated(fields: &Fields) -> Option<Updated> {
 }
 
 /// The first section with a wanted name that says something, or else a field at the head of the file: further
-/// down it would be the status of something else. What is marked as earlier is history.
+/// down it would be the status of something else. Anything marked as earlier is history.
 fn passage(
     document: &Document<'_>,
     fields: &Fields,
@@ -228,7 +229,7 @@ fn passage(
         })
         .find_map(|(index, section)| {
             let mut passage = Passage::read(document, section)?;
-            // `Status` may be the title of the whole file, and the day stands right below it.
+            // `Status` may be the title of the whole file, with the day right below it.
             if title == Some(index) {
                 passage
                     .paragraphs
@@ -254,8 +255,8 @@ fn says_updated(paragraph: &str) -> bool {
     updated(&Fields::read(&Document::read(paragraph))).is_some()
 }
 
-/// `None (all of it is done).`: elsewhere a placeholder, but here it says that the sprint whose directory
-/// is the last one is over.
+/// `None (all of it is done).`: a placeholder elsewhere, but here it says that the sprint of the last directory
+/// is over.
 fn no_sprint(document: &Document<'_>) -> Option<Passage> {
     let sections = document.sections().iter();
     let mut sections = sections.filter(|section| titles::is_one_of(&section.title, &ACTIVE_SPRINT));
@@ -378,7 +379,7 @@ mod tests {
         for text in ["—", "TBD", "_(to be decided)_"] {
             assert_eq!(sprint(text), "", "{text}");
         }
-        // That there is none any more, and why, is worth telling.
+        // That there is no active sprint any more, and why, is worth saying.
         for text in ["None.", "None. Sprint 005 is closed.", "None (all done)."] {
             assert_eq!(sprint(text), text);
         }

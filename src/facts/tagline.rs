@@ -4,7 +4,7 @@ use super::entry::parts::labelled;
 use crate::markdown::inline::Inline;
 use crate::markdown::{Document, Fields, Kind, is_placeholder, present};
 
-/// Labels of it, where a file has it as a field.
+/// Its labels, if a file has it as a field.
 const LABELS: [&str; 6] = [
     "tagline",
     "one-sentence description",
@@ -14,7 +14,7 @@ const LABELS: [&str; 6] = [
     "in one sentence",
 ];
 
-/// The line of an AGENTS.md, `**NAME** — TAGLINE`; else what README.md says first.
+/// The line `**NAME** — TAGLINE` of an AGENTS.md, or else what README.md says first.
 pub fn find(agents: &str, readme: &str) -> Option<String> {
     in_agents(agents).or_else(|| in_readme(readme))
 }
@@ -36,7 +36,7 @@ fn in_agents(text: &str) -> Option<String> {
     let Some(first) = named else {
         return field(&document);
     };
-    // It may be wrapped; what else stands right below is a field, or begins in bold too.
+    // It may be wrapped; anything else right below it is a field, or also begins in bold.
     let fields = Fields::read(&document);
     let goes_on = |line: &usize| {
         let words = document.words(*line);
@@ -97,7 +97,7 @@ fn in_readme(text: &str) -> Option<String> {
     })
 }
 
-/// Whether a line is a label and its value, be that a placeholder: `Client: _(none yet)_`.
+/// Whether a line is a label and its value, even a placeholder: `Client: _(none yet)_`.
 fn is_field(document: &Document<'_>, fields: &Fields, line: usize) -> bool {
     let is_empty = || {
         let label = labelled(&Inline::read(document.words(line)));
@@ -106,7 +106,7 @@ fn is_field(document: &Document<'_>, fields: &Fields, line: usize) -> bool {
     !fields.within(line..line + 1).is_empty() || is_empty()
 }
 
-/// Whether a line tells how the file came about, not what the project is: `Generated for Acme by a kit`.
+/// Whether a line says how the file came about, not what the project is: `Generated for Acme by a kit`.
 fn tells_of_itself(words: &str) -> bool {
     let said = Inline::read(words).text.to_lowercase();
     let mut said = said.split(|c: char| !c.is_alphanumeric() && c != '-');

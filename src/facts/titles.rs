@@ -3,15 +3,15 @@
 
 use crate::markdown::{Document, Section, key, plain};
 
-/// A title as its words are compared; made once, and asked often.
+/// A title in the form in which its words are compared; made once, and asked often.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Title {
-    /// Its key first, then what it says without its note, then the same of each half of `Status / Stand`.
+    /// Its key first, then the key without its note, then the same for each half of `Status / Stand`.
     names: Vec<String>,
 }
 
 impl Title {
-    /// Reads a title as it stands there.
+    /// Reads a title as it is written.
     pub fn read(title: &str) -> Self {
         let title = plain(title);
         let mut names = vec![key(&title), without_note(&title)];
@@ -30,13 +30,13 @@ impl Title {
         &self.names[0]
     }
 
-    /// The same without a note in parentheses or behind a dash or colon.
+    /// The same without a note in parentheses or after a dash or colon.
     pub fn bare(&self) -> &str {
         &self.names[1]
     }
 
-    /// Whether it is one of `names` (lower case), whatever number stands before it and whatever note after
-    /// it: `3. Next actions (this week)`, `Risks — what could bite`, `Risks / Risiken`.
+    /// Whether it is one of `names` (lower case), whatever number comes before it and whatever note after it:
+    /// `3. Next actions (this week)`, `Risks — what could bite`, `Risks / Risiken`.
     pub fn is_one_of(&self, names: &[&str]) -> bool {
         self.names.iter().any(|name| names.contains(&name.as_str()))
     }
@@ -46,7 +46,7 @@ impl Title {
         self.names.iter().any(|name| is_wanted(name))
     }
 
-    /// Whether one of `phrases` (lower case) stands in it as whole words.
+    /// Whether one of `phrases` (lower case) is in it as whole words.
     pub fn mentions(&self, phrases: &[&str]) -> bool {
         let title = self.key();
         phrases.iter().any(|phrase| {
@@ -59,7 +59,7 @@ impl Title {
         })
     }
 
-    /// Whether its section says how to keep the file, not what is in it.
+    /// Whether its section explains how to keep the file, rather than being part of its content.
     pub fn is_guide(&self) -> bool {
         let starts = [
             "how to ",
@@ -86,7 +86,7 @@ pub fn is_one_of(title: &str, names: &[&str]) -> bool {
     Title::read(title).is_one_of(names)
 }
 
-/// The key of a title without a note in parentheses or behind a dash or colon.
+/// The key of a title without a note in parentheses or after a dash or colon.
 pub fn without_note(title: &str) -> String {
     let end = [" (", " — ", " – ", " - ", ": ", " ["]
         .iter()
@@ -96,17 +96,17 @@ pub fn without_note(title: &str) -> String {
     key(&title[..end.unwrap_or(title.len())])
 }
 
-/// Whether one of `phrases` (lower case) stands in a title as whole words.
+/// Whether one of `phrases` (lower case) is in a title as whole words.
 pub fn mentions(title: &str, phrases: &[&str]) -> bool {
     Title::read(title).mentions(phrases)
 }
 
-/// Whether a section says how to keep the file, not what is in it.
+/// Whether a section explains how to keep the file, rather than being part of its content.
 pub fn is_guide(title: &str) -> bool {
     Title::read(title).is_guide()
 }
 
-/// Whether a title says that what stands under it is no longer so: `Status (earlier)`.
+/// Whether a title says that what is under it is no longer so: `Status (earlier)`.
 pub fn is_past(title: &str) -> bool {
     mentions(title, &PAST)
 }
@@ -144,8 +144,8 @@ pub fn document_title(document: &Document<'_>) -> Option<usize> {
     (first.level == 1 && is_only(first)).then_some(0)
 }
 
-/// An identifier a text begins with (`DEC-004`, `ADR 12`, `SEC-1:`), and what follows it and its
-/// separator. Without a separator only the usual letters make one: `UTF-8 everywhere` has none.
+/// An identifier at the beginning of a text (`DEC-004`, `ADR 12`, `SEC-1:`), and what follows it and its
+/// separator. Without a separator, only the usual letters make one: `UTF-8 everywhere` has none.
 pub fn leading_id(text: &str) -> Option<(String, &str)> {
     let bracketed = text.strip_prefix('[');
     let inner = bracketed.unwrap_or(text);
@@ -178,7 +178,7 @@ pub fn leading_id(text: &str) -> Option<(String, &str)> {
 
 const USUAL_IDS: [&str; 5] = ["adr", "dec", "decision", "madr", "dr"];
 
-/// What stands between a name and what is said about it.
+/// What separates a name from what is said about it.
 pub const SEPARATORS: [char; 8] = [' ', ':', '.', ')', '—', '–', '-', '|'];
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
-//! Whom the keys that send a signal belong to: us, or for a while the editor that runs in this terminal. Not
-//! what follows from a signal that was meant for us.
+//! To whom the keys belong that send a signal: to us, or for a while to the editor that runs in this terminal.
+//! What follows from a signal meant for us is decided elsewhere.
 
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -12,19 +12,19 @@ enum Keyboard {
     Ours,
     /// A program that runs in this terminal.
     Theirs,
-    /// Such a program ended then.
+    /// Such a program ended at this time.
     OursSince(Instant),
 }
 
-/// The handler runs in a thread of its own, so it may hear of a Ctrl-C that ended an editor only when we
-/// have heard already that the editor ended.
+/// The handler runs in a thread of its own, so it may hear of a Ctrl-C that ended an editor only after we have
+/// heard that the editor ended.
 const ECHO: Duration = Duration::from_millis(100);
 
 fn hand_to(keyboard: Keyboard) {
     *KEYBOARD.lock().unwrap_or_else(PoisonError::into_inner) = keyboard;
 }
 
-/// Whether a Ctrl-C that is heard of now was meant for us.
+/// Whether a Ctrl-C that arrives now was meant for us.
 pub(super) fn is_ours() -> bool {
     match *KEYBOARD.lock().unwrap_or_else(PoisonError::into_inner) {
         Keyboard::Ours => true,
@@ -55,8 +55,8 @@ impl Drop for LeftToChild {
     }
 }
 
-/// Ctrl-\ while an editor runs. A handler stays once it is installed, so it does at other times what
-/// the system would have done.
+/// Ctrl-\ while an editor runs. A handler stays once it is installed, so at other times it does what the system
+/// would have done.
 #[cfg(unix)]
 mod quit {
     use std::sync::Once;
@@ -69,7 +69,7 @@ mod quit {
         ENDS_US.store(false, Ordering::SeqCst);
         INSTALLED.call_once(|| {
             let quit = signal_hook::consts::SIGQUIT;
-            // Where it cannot be installed, Ctrl-\ does what it always did.
+            // If it cannot be installed, Ctrl-\ does what it always did.
             let _ = signal_hook::flag::register_conditional_default(quit, &ENDS_US);
         });
     }

@@ -1,5 +1,5 @@
-//! The files of a new `CompanyOS`: the layer above the projects. Their texts tell a new operator, or their
-//! coding agent, what goes where. They depend on nothing, not even on the day.
+//! The files of a new `CompanyOS`: the layer above the projects. Their texts tell a new operator, or a coding
+//! agent, what goes where. They depend on nothing, not even on the day.
 
 use super::File;
 use crate::markdown::write::line_or;
@@ -42,7 +42,7 @@ pub fn client(name: &str) -> String {
     )
 }
 
-/// Writes the files into a directory in which none of them is.
+/// Writes the files into a directory that contains none of them.
 pub fn plan() -> Plan {
     let mut plan = Plan::new();
     for (path, text) in files() {

@@ -1,4 +1,4 @@
-//! An entry of the journal before anybody wrote into it.
+//! A journal entry before anybody has written in it.
 
 use jiff::civil::Date;
 

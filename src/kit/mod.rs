@@ -1,9 +1,9 @@
-//! The kit: what a company and a project are scaffolded with, what an interview's answers are rendered
-//! into, and the names that may be given to projects and patterns.
+//! The kit: the files of a new company and a new project, the texts that an interview's answers are rendered
+//! into, and the names that projects and patterns may have.
 //!
-//! The texts are files beside the code, compiled in; `format!` fills them, so a placeholder without a
-//! value does not compile and nothing in an answer can be taken for a placeholder. Everything here is
-//! pure: facts in, texts out. Asking is the interview's business, writing is [`crate::plan`]'s.
+//! The texts are files beside the code, compiled in; `format!` fills them, so a placeholder without a value
+//! does not compile and nothing in an answer can be taken for a placeholder. Everything here is pure: facts in,
+//! texts out. The interview does the asking, and [`crate::plan`] the writing.
 
 pub mod company;
 pub mod entry;

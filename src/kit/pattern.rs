@@ -16,7 +16,7 @@ pub struct PatternAnswers {
     pub focus: String,
     /// What sort of thing it is: a check, an approach, a piece of code.
     pub kind: String,
-    /// As [`super::slug::from_words`] makes it.
+    /// Made by [`super::slug::from_words`].
     pub slug: String,
     /// One sentence.
     pub summary: String,
@@ -36,15 +36,15 @@ pub struct PatternAnswers {
     pub today: Date,
 }
 
-/// What the name of a candidate's file begins with.
+/// How the name of a candidate's file begins.
 const CANDIDATE: &str = "CANDIDATE-";
 
-/// The name of the file of a candidate with this slug.
+/// The name of a candidate's file with this slug.
 pub fn file_name(slug: &str) -> String {
     format!("{CANDIDATE}{slug}.md")
 }
 
-/// The name of the file of a promoted pattern with this slug.
+/// The name of a promoted pattern's file with this slug.
 pub fn promoted_name(slug: &str) -> String {
     format!("{slug}.md")
 }
@@ -54,7 +54,7 @@ pub fn is_candidate(file_name: &OsStr) -> bool {
     file_name.to_string_lossy().starts_with(CANDIDATE)
 }
 
-/// How sure the operator is: `3`, `3/5` or `3 / 5`, from 1 to 5. Nothing said is 1.
+/// How sure the operator is: `3`, `3/5` or `3 / 5`, from 1 to 5. An empty text is 1.
 pub fn read_confidence(answer: &str) -> Result<u8> {
     let answer = answer.trim();
     if answer.is_empty() {

@@ -1,6 +1,6 @@
-//! A project's files: what it is scaffolded with before anybody was asked, and the planning files
-//! rendered from the answers. Which headings and markers stand in them is read back by every command
-//! and fixed by the specification; so is the order of the files, which `--dry-run` shows.
+//! A project's files: the scaffold from before anybody was asked, and the planning files rendered from the
+//! answers. Every command reads back the headings and markers in them, and the specification fixes them; it
+//! also fixes the order of the files, which `--dry-run` shows.
 
 use std::collections::BTreeMap;
 
@@ -42,12 +42,12 @@ pub struct ProjectFacts {
     pub state_current: String,
     pub state_next: String,
     pub state_blockers: Vec<String>,
-    /// The day the files are stamped with.
+    /// The day that the files carry.
     pub today: Date,
 }
 
 impl ProjectFacts {
-    /// Nothing is known but a name and the day.
+    /// Only a name and the day are known.
     pub fn new(project_name: impl Into<String>, today: Date) -> Self {
         Self {
             project_name: project_name.into(),
@@ -58,8 +58,8 @@ impl ProjectFacts {
 }
 
 /// The 27 files of a new project: the 20 that an interview fills in, still blank, and a README in each
-/// directory that is not for planning texts. They carry no date, so that a blank is known for one on
-/// any later day.
+/// directory that is not for planning texts. They carry no date, so that a blank file is recognised on any
+/// later day.
 pub fn scaffold(name: &str) -> Vec<File> {
     let nothing = ProjectFacts::new(name, Date::ZERO);
     let mut files = files(&nothing, NOT_YET);
@@ -87,12 +87,12 @@ pub fn scaffold(name: &str) -> Vec<File> {
     files
 }
 
-/// The 20 files that tell what the interview found out.
+/// The 20 files with what the interview found out.
 pub fn render(facts: &ProjectFacts) -> Vec<File> {
     files(facts, &facts.today.to_string())
 }
 
-/// Writes the scaffold into a directory in which none of its files is.
+/// Writes the scaffold into a directory that contains none of its files.
 pub fn scaffold_plan(name: &str) -> Plan {
     let mut plan = Plan::new();
     for (path, text) in scaffold(name) {
@@ -101,7 +101,7 @@ pub fn scaffold_plan(name: &str) -> Plan {
     plan
 }
 
-/// Writes a whole new project at once: the scaffold, with what the interview found out in its place.
+/// Writes a whole new project at once: the scaffold, with what the interview found out filled in.
 pub fn whole_plan(facts: &ProjectFacts) -> Plan {
     let mut plan = Plan::new();
     let rendered = render(facts);
@@ -114,8 +114,8 @@ pub fn whole_plan(facts: &ProjectFacts) -> Plan {
     plan
 }
 
-/// Writes the rendered files. One that has content stays, unless it is the blank that [`scaffold`] with
-/// the same `scaffold_name` left, or as it is in `ours`, which were rendered from earlier answers; with
+/// Writes the rendered files. A file with content stays, unless it is the blank one that [`scaffold`] with the
+/// same `scaffold_name` left, or is the same as in `ours`, which were rendered from earlier answers; with
 /// `force`, none stays.
 pub fn render_plan(
     facts: &ProjectFacts,
@@ -137,8 +137,8 @@ pub fn render_plan(
     plan
 }
 
-/// The files that stand as they were rendered from earlier answers, by what they hold now. `found` gives the
-/// text of a file, with line feeds; on which day it was rendered, its own dates tell.
+/// The files that are still as they were rendered from earlier answers, with what they hold now. `found` gives
+/// the text of a file, with line feeds; its own dates say on which day it was rendered.
 pub fn still_as_rendered(
     earlier: &ProjectFacts,
     mut found: impl FnMut(&str) -> Option<String>,
@@ -161,7 +161,7 @@ pub fn still_as_rendered(
     ours
 }
 
-/// The first few days that stand in a text, each once.
+/// The first few days in a text, each once.
 fn dates_in(text: &str) -> Vec<Date> {
     let mut found = Vec::new();
     for (at, _) in text.match_indices('-') {
@@ -180,10 +180,10 @@ fn dates_in(text: &str) -> Vec<Date> {
     found
 }
 
-/// How many days of a file are tried; what we render names one.
+/// How many days of a file are tried; a file that we render names one.
 const DAYS_TRIED: usize = 8;
 
-/// Whether a planning file is still the scaffold's. The title is left aside, for a directory may have been
+/// Whether a planning file is still the scaffold's. The title is ignored, because a directory may have been
 /// renamed.
 pub fn is_blank(path: &str, text: &str) -> bool {
     let body = |text: &str| {
@@ -194,7 +194,8 @@ pub fn is_blank(path: &str, text: &str) -> bool {
     blank.is_some_and(|(_, blank)| body(&blank) == body(text))
 }
 
-/// What stands where a day or a field has no value: readers take an italic note that begins so for absent.
+/// What is written if a day or a field has no value: readers take an italic note that begins like this for
+/// absent.
 const NOT_YET: &str = "(none yet)";
 const NO_FIELD: &str = "_(none yet)_";
 
@@ -207,7 +208,7 @@ fn files(facts: &ProjectFacts, day: &str) -> Vec<File> {
     files
 }
 
-/// Answers that stand in more than one file.
+/// Answers that appear in more than one file.
 struct Shown {
     name: String,
     bold_name: String,

@@ -1,5 +1,5 @@
-//! Names that become part of a path: a project's, given by the operator, and a pattern's, made from
-//! what the operator typed. Neither can leave its directory. Whether a name is taken is not known here.
+//! Names that become part of a path: a project's, given by the operator, and a pattern's, made from what the
+//! operator typed. Neither can leave its directory. Whether a name is already in use is not known here.
 
 use std::ffi::OsStr;
 
@@ -11,13 +11,13 @@ use crate::exit::Failure;
 use crate::name::{objection, shown};
 use crate::ui::{is_harmless, is_invisible};
 
-/// Bytes in a name, as the usual file systems have it.
+/// The length of a name in bytes that the usual file systems allow.
 const LONGEST_NAME: usize = 255;
-/// Bytes of a slug, so that `CANDIDATE-SLUG.md` is still a name.
+/// The length of a slug in bytes, so that `CANDIDATE-SLUG.md` is still a valid name.
 const LONGEST_SLUG: usize = LONGEST_NAME - "CANDIDATE-.md".len();
 
-/// A pattern's slug: lower case, a `-` for each run of spaces, `_` and `-`, letters and digits of any
-/// script, nothing else. An error if nothing is left, or more than a file's name can hold.
+/// A pattern's slug: lower case, a `-` for each run of spaces, `_` and `-`, letters and digits of any script,
+/// nothing else. It is an error if nothing is left, or more than a file's name can hold.
 pub fn from_words(words: &str) -> Result<String> {
     let mut slug = String::new();
     let mut gap = false;
@@ -38,7 +38,7 @@ pub fn from_words(words: &str) -> Result<String> {
         }
         after_letter = kept;
     }
-    // What was dropped may have kept two halves of one letter apart.
+    // A dropped character may have kept two halves of one letter apart.
     let slug: String = slug.nfc().collect();
     if slug.is_empty() {
         return Err(Failure::new(format!(
@@ -58,7 +58,7 @@ pub fn from_words(words: &str) -> Result<String> {
     Ok(slug)
 }
 
-/// The name of a project that is to be made: one that every shell and system takes, too.
+/// The name of a new project: one that every shell and system accepts, too.
 pub fn check_new_project_name(name: &OsStr) -> Result<&str> {
     let text = check_project_name(name)?;
     match objection(text) {

@@ -4,10 +4,10 @@ use jiff::civil::Date;
 
 use crate::sprint::{FILE_NAMES, WHOLE};
 
-/// What stands in the place of `{{number}}`, `{{name}}`, `{{project}}` and `{{date}}`.
+/// What replaces `{{number}}`, `{{name}}`, `{{project}}` and `{{date}}`.
 #[derive(Clone, Copy, Debug)]
 pub struct Words<'w> {
-    /// The sprint's number, as its folder has it.
+    /// The sprint's number, as in its folder's name.
     pub number: &'w str,
     /// Its slug.
     pub name: &'w str,
@@ -28,8 +28,8 @@ fn ours() -> [(&'static str, &'static str); 4] {
     ]
 }
 
-/// The files of a sprint, by their names in its folder. `templates` are the company's: ours stand in for those of the
-/// four that it does not have, unless it puts a whole sprint into one file.
+/// The files of a sprint, by their names in its folder. `templates` are the company's: our own replace those of
+/// the four that it does not have, unless it puts a whole sprint into one file.
 pub fn files(templates: &[(String, String)], words: Words<'_>) -> Vec<(String, String)> {
     let is_whole = templates.iter().any(|(name, _)| name == WHOLE);
     let has = |name: &str| templates.iter().any(|(there, _)| there == name);
@@ -54,7 +54,7 @@ fn filled_in(template: &str, words: Words<'_>) -> String {
     ];
     let mut out = String::with_capacity(template.len());
     let mut rest = template;
-    // In one pass: what was filled in is not looked at again.
+    // In one pass, so that filled-in text is not looked at again.
     while let Some(at) = rest.find("{{") {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
@@ -67,7 +67,7 @@ fn filled_in(template: &str, words: Words<'_>) -> String {
     out
 }
 
-/// The templates, for tests that look at every text of ours.
+/// The templates, for tests that look at all our texts.
 #[cfg(test)]
 pub fn texts() -> Vec<super::File> {
     ours().map(|(name, text)| (name, text.to_owned())).to_vec()

@@ -1,4 +1,4 @@
-//! Items of lists: any mark, any depth, wrapped lines joined. What an item means is for others.
+//! Items of lists: any mark, any depth, wrapped lines joined. What an item means is for others to say.
 
 use std::ops::Range;
 
@@ -8,13 +8,13 @@ use super::line::Kind;
 /// An item of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Item {
-    /// How deep it lies: 0 for an item at the top.
+    /// How deeply it is nested: 0 for an item at the top.
     pub level: u32,
-    /// The index of the line of its mark.
+    /// The index of the line with its mark.
     pub line: usize,
     /// The line after its first paragraph.
     pub end: usize,
-    /// Its first paragraph on one line, marks of emphasis included, list mark and checkbox not.
+    /// Its first paragraph on one line, with marks of emphasis, but without list mark and checkbox.
     pub text: String,
     /// Whether it is numbered.
     pub ordered: bool,
@@ -22,8 +22,8 @@ pub struct Item {
     pub checked: Option<bool>,
 }
 
-/// All items whose marks are in some lines, in order; what lies in an item follows it with a deeper
-/// level. Items in quotes are left out.
+/// All items whose marks are in the given lines, in order. Nested items follow the item they are in, with a
+/// deeper level. Items in quotes are left out.
 pub fn read(document: &Document<'_>, lines: Range<usize>) -> Vec<Item> {
     let mut items = Vec::new();
     let mut line = lines.start;
@@ -59,7 +59,7 @@ pub fn read(document: &Document<'_>, lines: Range<usize>) -> Vec<Item> {
     items
 }
 
-/// Whether a line goes on with the paragraph of the item above it.
+/// Whether a line continues the paragraph of the item above it.
 fn continues(document: &Document<'_>, line: usize, depth: u32) -> bool {
     let here = &document.lines()[line];
     here.kind == Kind::Text
@@ -81,7 +81,7 @@ fn without_anchor(text: &str) -> &str {
 }
 
 fn checkbox(text: &str) -> (Option<bool>, &str) {
-    // Note-taking programs know more: dropped, under way, moved on, in doubt, important.
+    // Note-taking programs know more marks: dropped, under way, moved on, in doubt, important.
     let marks = [
         ("[ ]", false),
         ("[x]", true),

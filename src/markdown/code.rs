@@ -1,4 +1,4 @@
-//! Where code spans are inside a text. What is in them is nobody's business here.
+//! Where code spans are inside a text. What is in them does not matter here.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -13,7 +13,7 @@ pub fn code_spans(text: &str) -> Vec<Range<usize>> {
         at = start + bytes[start..].iter().take_while(|b| **b == b'`').count();
         runs.push(start..at);
     }
-    // From the right, so that each run knows the next one of its length.
+    // From right to left, so that each run knows the next one of its length.
     let mut next_of_length = BTreeMap::new();
     let mut partner = vec![None; runs.len()];
     for (index, run) in runs.iter().enumerate().rev() {
@@ -34,7 +34,7 @@ pub fn code_spans(text: &str) -> Vec<Range<usize>> {
     spans
 }
 
-/// Whether an odd number of backslashes stands before a byte.
+/// Whether an odd number of backslashes precedes a byte.
 fn is_escaped(bytes: &[u8], at: usize) -> bool {
     let backslashes = bytes[..at].iter().rev().take_while(|b| **b == b'\\');
     backslashes.count() % 2 == 1

@@ -1,7 +1,7 @@
-//! HTML comments: what is in them is not content. They are blanked out, never cut out, so that every
-//! offset stays what it was. A comment that nothing closes runs to the end of the text if it begins a
-//! line or an item, and is none elsewhere. One in the middle of a line ends where its paragraph does: what
-//! stands in the next item closes nothing that was opened in this one.
+//! HTML comments: what is in them is not content. They are blanked out, never cut out, so that every offset
+//! stays the same. A comment that is never closed runs to the end of the text if it begins a line or an item;
+//! elsewhere it is not a comment. A comment in the middle of a line ends with its paragraph: text in the next
+//! item cannot close what was opened in this one.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -14,9 +14,9 @@ use super::starts::{Start, beginning};
 /// The comments of a text, found line by line.
 pub(super) struct Comments<'t> {
     source: &'t str,
-    /// Those found so far: byte ranges inside one line each, in order.
+    /// The comments found so far: byte ranges inside one line each, in order.
     pub found: Vec<Range<usize>>,
-    /// Where the comment that is open ends.
+    /// Where the open comment ends.
     open_until: Option<usize>,
     next_close: Next,
     next_paragraph: Next,
@@ -33,7 +33,8 @@ impl<'t> Comments<'t> {
         }
     }
 
-    /// The line from `start` to `end` with blanks in place of comments. In a line of code no comment begins.
+    /// The line from `start` to `end` with blanks in place of comments. A comment cannot begin in a line of
+    /// code.
     pub fn blank_out(&mut self, start: usize, end: usize, is_code: bool) -> Cow<'t, str> {
         let raw = &self.source[start..end];
         let mut at = start;
@@ -53,7 +54,7 @@ impl<'t> Comments<'t> {
         let first_word = start + raw.len() - behind_marks(raw).len();
         while let Some(open) = memmem::find(&self.source.as_bytes()[at..end], b"<!--") {
             let open = at + open;
-            // `\<!--` is what it says.
+            // `\<!--` is literal text.
             let before = self.source.as_bytes()[start..open].iter().rev();
             if before.take_while(|byte| **byte == b'\\').count() % 2 == 1 {
                 at = open + 4;
@@ -101,7 +102,7 @@ impl<'t> Comments<'t> {
         Some(at + 3)
     }
 
-    /// Where the next line begins that is blank, or that ends a paragraph above it.
+    /// Where the next line begins that is blank or ends the paragraph above it.
     fn paragraph_after(&mut self, from: usize) -> usize {
         let source = self.source;
         let search = |from: usize| {
@@ -119,7 +120,7 @@ impl<'t> Comments<'t> {
     }
 }
 
-/// Whether a line is blank, or begins something of its own right under a line of text.
+/// Whether a line is blank, or begins a block of its own right under a line of text.
 fn ends_paragraph(line: &str) -> bool {
     let words = line.trim_start_matches([' ', '\t', '>']).trim_end();
     words.is_empty()
@@ -130,7 +131,7 @@ fn ends_paragraph(line: &str) -> bool {
         }
 }
 
-/// A line behind its quote marks and the marks of the items that begin in it.
+/// A line without its quote marks and the marks of the items that begin in it.
 fn behind_marks(line: &str) -> &str {
     let mut words = line;
     loop {
@@ -156,7 +157,7 @@ pub(super) fn blanks<'t>(text: &'t str, start: usize, ranges: &[Range<usize>]) -
     Cow::Owned(blanked)
 }
 
-/// The first place of something from some offset on, remembered so that the text is searched once.
+/// The first place of something from a given offset on, remembered so that the text is searched only once.
 struct Next {
     from: usize,
     /// `None` when there is no other.

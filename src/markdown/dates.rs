@@ -1,5 +1,5 @@
-//! Dates as operators write them: `2026-05-20`, `23 May 2026`, `May 23, 2026`. Nothing else is one,
-//! and nothing here knows what day it is.
+//! Dates as operators write them: `2026-05-20`, `23 May 2026`, `May 23, 2026`. Nothing else is a date, and
+//! nothing here knows what day it is.
 
 use std::ops::Range;
 
@@ -20,7 +20,7 @@ const MONTHS: [&str; 12] = [
     "december",
 ];
 
-/// A date and the bytes it stands in.
+/// A date and the bytes that it takes up.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
     /// The day.
@@ -29,7 +29,7 @@ pub struct Found {
     pub range: Range<usize>,
 }
 
-/// The first date in a text. An impossible one (`2026-02-30`) is none, nor is one inside a longer
+/// The first date in a text. An impossible one (`2026-02-30`) does not count, nor does one inside a longer
 /// number or name (`12026-05-20`, `notes-2026-05-20`).
 pub fn first(text: &str) -> Option<Date> {
     all(text).next().map(|found| found.date)
@@ -60,7 +60,7 @@ impl Iterator for Dates<'_> {
         let bytes = self.text.as_bytes();
         while self.at < bytes.len() {
             let start = self.at;
-            // A token is a run of digits or a run of letters; each is looked at once.
+            // A token is a run of digits or of letters; each is looked at once.
             let length = run(bytes, start, u8::is_ascii_digit)
                 .max(run(bytes, start, u8::is_ascii_alphabetic))
                 .max(1);
@@ -198,14 +198,14 @@ fn year(text: &str, start: usize) -> Option<(usize, i16)> {
     ends_token(text, start + 4).then_some((start + 4, year))
 }
 
-/// Past the white space between two parts of a date (and a comma before it, if it may be there).
+/// Skips the white space between two parts of a date (and a comma before it, if one is allowed there).
 fn gap(text: &str, start: usize, comma: bool) -> Option<usize> {
     let rest = text.get(start..)?;
     let after = match rest.strip_prefix(',') {
         Some(after) if comma => after,
         _ => rest,
     };
-    // A few are enough, and a megabyte of blanks is then no trap.
+    // A few are enough, so a megabyte of blanks costs nothing.
     let width: usize = after
         .chars()
         .take(4)

@@ -15,13 +15,13 @@ use super::scan::{self, Scan};
 pub struct Section {
     /// 1 to 6.
     pub level: u8,
-    /// The text of the heading as it stands there, without marks.
+    /// The text of the heading as it is written, without its marks.
     pub title: String,
     /// The lines of the heading itself.
     pub heading: Range<usize>,
     /// From the heading to the next heading of any level.
     pub own: Range<usize>,
-    /// From the heading to the next heading that is not below it.
+    /// From the heading to the next heading that is not below it in level.
     pub body: Range<usize>,
     /// The index of the section it lies in.
     pub parent: Option<usize>,
@@ -37,7 +37,7 @@ impl Section {
 /// A text, read.
 #[derive(Clone, Debug)]
 pub struct Document<'t> {
-    /// The text with blanks in place of comments, byte for byte as long.
+    /// The text with blanks in place of comments, of the same length in bytes.
     text: Cow<'t, str>,
     source: &'t str,
     lines: Vec<Line>,
@@ -47,7 +47,7 @@ pub struct Document<'t> {
 }
 
 impl<'t> Document<'t> {
-    /// Reads a text. Takes time and memory in proportion to its size; whoever reads files bounds it.
+    /// Reads a text. Takes time and memory in proportion to its size; whoever reads the file limits that.
     pub fn read(source: &'t str) -> Self {
         let Scan { lines, comments } = scan::scan(source);
         let mut document = Self {
@@ -66,16 +66,16 @@ impl<'t> Document<'t> {
         self.source
     }
 
-    /// All lines. A text that ends with a newline has no empty line after it.
+    /// All lines. A final newline does not add an empty line.
     pub fn lines(&self) -> &[Line] {
         &self.lines
     }
 
-    /// The comments as they stand there, marks and all, each with the number of the line that it begins in.
+    /// The comments as they are written, marks included, each with the number of the line that it begins in.
     pub fn comments(&self) -> impl Iterator<Item = (usize, &'t str)> {
         let begun = self.comments.iter().filter_map(|range| {
             let source = &self.source[range.start..];
-            // A later line of a comment that goes on does not count, whatever stands in it.
+            // Later lines of a comment do not count, whatever is in them.
             source.starts_with("<!--").then_some((range.start, source))
         });
         let mut behind = 0;
@@ -94,7 +94,7 @@ impl<'t> Document<'t> {
         &self.sections
     }
 
-    /// The index of the innermost section a line lies in, its heading included.
+    /// The index of the innermost section that a line belongs to, its heading included.
     pub fn section_at(&self, line: usize) -> Option<usize> {
         self.sections
             .partition_point(|section| section.heading.start <= line)
@@ -117,7 +117,7 @@ impl<'t> Document<'t> {
         self.text(line).trim_start().starts_with('>')
     }
 
-    /// Whether a line belongs to a list item without being the beginning of one at the top level.
+    /// Whether a line belongs to a list item, but does not begin one at the top level.
     pub fn lies_in_item(&self, line: usize) -> bool {
         let here = &self.lines[line];
         here.depth > 1 || (here.depth == 1 && here.mark.is_none())
@@ -137,7 +137,7 @@ impl<'t> Document<'t> {
         text
     }
 
-    /// Where the line after this one begins: behind `\n`, or at the end of the text.
+    /// Where the next line begins: after `\n`, or at the end of the text.
     pub fn next(&self, line: usize) -> usize {
         self.lines
             .get(line + 1)
@@ -146,7 +146,7 @@ impl<'t> Document<'t> {
 
     fn find_sections(&self) -> Vec<Section> {
         let mut sections: Vec<Section> = Vec::new();
-        // Indices of the sections that are open; levels rise, so there are six at most.
+        // Indices of the open sections; their levels rise, so there are six at most.
         let mut open: Vec<usize> = Vec::new();
         let mut line = 0;
         while line < self.lines.len() {
@@ -176,7 +176,7 @@ impl<'t> Document<'t> {
         sections
     }
 
-    /// The title of the heading that begins at a line, and the line after it.
+    /// The title of the heading that begins at a line, and the line after the heading.
     fn heading_at(&self, line: usize) -> (String, usize) {
         let text = self.text(line).trim();
         let marks = text.bytes().take_while(|byte| *byte == b'#').count();
@@ -208,7 +208,7 @@ impl<'t> Document<'t> {
     }
 }
 
-/// What follows `[!note]`, or `[!note]-` where it is folded.
+/// What follows `[!note]`, or `[!note]-` if it is folded.
 fn without_callout(text: &str) -> &str {
     let inner = &text[2..];
     let is_kind = |c: char| c.is_alphanumeric() || c == '-' || c == '_';

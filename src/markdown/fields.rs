@@ -1,5 +1,5 @@
-//! Fields: a label and its value, in every form an operator writes them. Which labels mean something
-//! is for others.
+//! Fields: a label and its value, in every form in which operators write them. Which labels mean something is
+//! for others to say.
 
 mod rows;
 
@@ -14,16 +14,16 @@ use super::key::key;
 use super::line::Kind;
 use super::placeholders::is_placeholder;
 
-/// No label is longer, in bytes; a colon further on is part of a sentence.
+/// No label is longer than this, in bytes; a colon further on is part of a sentence.
 const LONGEST_LABEL: usize = 80;
 
-/// Nobody writes more fields in one line.
+/// Nobody writes more fields than this in one line.
 const MOST_FIELDS: usize = 16;
 
 /// Where a field was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
-    /// `Label: value` in a line of its own, in a list item, a quote or a heading.
+    /// `Label: value` on a line of its own, in a list item, a quote or a heading.
     Line,
     /// `Label | value` in a row.
     Row,
@@ -49,12 +49,12 @@ pub struct Field {
 pub struct Fields(Vec<Field>);
 
 impl Fields {
-    /// Reads all fields of a text, code left out.
+    /// Reads all fields of a text, except in code.
     pub fn read(document: &Document<'_>) -> Self {
         Self::read_wanted(document, |_| true)
     }
 
-    /// Reads the fields whose labels are wanted: whoever looks for two needs no memory for the millions that
+    /// Reads only the fields with wanted labels, so that looking for two takes no memory for the millions that
     /// a text may hold.
     pub fn read_wanted(document: &Document<'_>, is_wanted: impl Fn(&str) -> bool) -> Self {
         let is_wanted: Wanted<'_> = &is_wanted;
@@ -93,8 +93,8 @@ impl Fields {
         Self(fields)
     }
 
-    /// Reads the fields that stand in rows, of the lines that are wanted: for whoever needs two of them out
-    /// of each of thousands of texts.
+    /// Reads the fields in those rows whose lines are wanted, for callers that need two of them from each of
+    /// thousands of texts.
     pub fn read_rows(document: &Document<'_>, is_wanted: impl Fn(&str) -> bool) -> Self {
         let tables = labelled(document);
         let mut fields = Vec::new();
@@ -107,7 +107,7 @@ impl Fields {
         Self(fields)
     }
 
-    /// All fields with a label, which is given in lower case.
+    /// All fields with a label, given in lower case.
     pub fn all(&self, label: &str) -> impl Iterator<Item = &Field> {
         self.0.iter().filter(move |field| field.label == label)
     }
@@ -117,7 +117,7 @@ impl Fields {
         self.all(label).next()
     }
 
-    /// All fields whose label is in these lines.
+    /// All fields whose label is on these lines.
     pub fn within(&self, lines: Range<usize>) -> &[Field] {
         let start = self.0.partition_point(|field| field.line < lines.start);
         let end = self.0.partition_point(|field| field.line < lines.end);
@@ -125,14 +125,14 @@ impl Fields {
     }
 }
 
-/// Says of a label whether its fields are wanted.
+/// Whether fields with a label are wanted.
 type Wanted<'w> = &'w dyn Fn(&str) -> bool;
 
 /// The fields in a piece of text: one, or several if each has its label in bold
 /// (`**Client:** A **Updated:** B`).
 fn read_line(text: &str, line: usize, is_wanted: Wanted<'_>) -> Vec<Field> {
     let text = text.strip_prefix("[ ] ").unwrap_or(text);
-    // A sentence with a distant colon is not read to its end.
+    // A sentence with a colon far away is not read to its end.
     let reach = text.floor_char_boundary(2 * LONGEST_LABEL);
     if !text[..reach].contains([':', '：']) {
         return Vec::new();
@@ -177,7 +177,7 @@ fn unquoted(mut field: Field) -> Field {
     field
 }
 
-/// The field that a text is as a whole.
+/// The field that a whole text makes up.
 fn read_part(inline: &Inline, line: usize, is_wanted: Wanted<'_>) -> Option<Field> {
     let colon = inline.text.find([':', '：'])?;
     let label = &inline.text[..colon];
@@ -196,7 +196,7 @@ fn read_part(inline: &Inline, line: usize, is_wanted: Wanted<'_>) -> Option<Fiel
         .chars()
         .next()
         .map_or(1, char::len_utf8);
-    // `label:: value`, as note-taking programs write it; `crate::name` is none.
+    // `label:: value`, as note-taking programs write it; `crate::name` is not a field.
     if let Some(rest) = inline.text[colon..].strip_prefix("::") {
         if !rest.starts_with(' ') {
             return None;
@@ -216,7 +216,7 @@ fn read_part(inline: &Inline, line: usize, is_wanted: Wanted<'_>) -> Option<Fiel
     })
 }
 
-/// The first paragraph or item in some lines, on one line. A table is neither.
+/// The first paragraph or item in the given lines, on one line. A table is neither.
 fn first_words(document: &Document<'_>, tables: &[Labelled], lines: Range<usize>) -> String {
     let mut words = String::new();
     for line in lines {

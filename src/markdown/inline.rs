@@ -1,5 +1,5 @@
-//! What is written inside a line: emphasis, strikethrough, code spans, links. Taken off for those who
-//! compare or print words, and reported for those who must know. Nothing about lines or blocks.
+//! What is written inside a line: emphasis, strikethrough, code spans, links. They are taken off for callers
+//! that compare or print words, and reported to callers that need them. Nothing about lines or blocks.
 
 mod reader;
 
@@ -7,11 +7,11 @@ use std::ops::Range;
 
 use reader::Reader;
 
-/// Bytes of a text whose marks are read. Nobody writes a paragraph of that length, and a mark takes up many
-/// times its own size while what it belongs to is looked for: in a longer text marks are text.
+/// The longest text, in bytes, whose marks are read. Nobody writes a paragraph of that length, and a mark takes
+/// up many times its own size while its partner is looked for. In a longer text, marks are plain text.
 const LONGEST: usize = 1 << 20;
 
-/// A text without its marks. The ranges are in [`Inline::text`], in order, and may lie in one another.
+/// A text without its marks. The ranges refer to [`Inline::text`], are in order, and may be nested.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Inline {
     /// What a person reads.
@@ -24,8 +24,7 @@ pub struct Inline {
     pub code: Vec<Range<usize>>,
 }
 
-/// A text without emphasis, strikethrough, code marks, links and escapes, and without the white space
-/// around it.
+/// A text without emphasis, strikethrough, code marks, links and escapes, and without surrounding white space.
 pub fn plain(text: &str) -> String {
     Inline::read(text).text
 }
@@ -46,7 +45,7 @@ impl Inline {
         }
     }
 
-    /// A part of the text, without the white space around it.
+    /// A part of the text, without surrounding white space.
     #[must_use]
     pub fn part(&self, range: Range<usize>) -> Self {
         let raw = &self.text[range.clone()];
@@ -68,8 +67,7 @@ impl Inline {
         }
     }
 
-    /// Whether it begins with something struck through, whatever sign stands before it; what follows is
-    /// then a note about that.
+    /// Whether it begins with something struck through, after any sign; what follows is then a note about that.
     pub fn begins_struck(&self) -> bool {
         self.struck
             .first()

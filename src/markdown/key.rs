@@ -2,8 +2,8 @@
 
 use super::inline::plain;
 
-/// A label, a title or the name of a column as it is compared: plain, in lower case, without a number
-/// before it and signs around it, single blanks between its words.
+/// A label, a title or the name of a column as it is compared: plain, in lower case, without a number before it
+/// or signs around it, and with single blanks between words.
 pub fn key(text: &str) -> String {
     let plain = plain(text).to_lowercase();
     let text = plain.trim_matches(|c: char| !c.is_alphanumeric());

@@ -1,5 +1,5 @@
-//! Laws that hold for any text, whoever wrote it: no reader panics, what it reports lies where it says, and
-//! how lines end or what the file begins with changes nothing. Tests alone.
+//! Laws that hold for any text, whoever wrote it: no reader panics, everything it reports is where it says, and
+//! line endings or a byte order mark change nothing. Only tests.
 
 use proptest::prelude::*;
 
@@ -7,8 +7,8 @@ use super::code::code_spans;
 use super::inline::Inline;
 use super::{Document, Fields, bullets, dates, is_placeholder, key, present, tables};
 
-/// Pieces that mean something to a reader: marks of blocks and inside lines, dates, labels, the characters
-/// that are longer, wider or fewer than they look.
+/// Pieces that mean something to a reader: marks of blocks and inside lines, dates, labels, and characters that
+/// are longer, wider or fewer than they look.
 pub fn text() -> impl Strategy<Value = String> {
     let piece = "(# |## |#+|- |\\* |\\+ |  - |    |1\\. |12\\) |> |>|\\| ?|\\n|\\n|\\n\\n|\\|---\\|---\\|\\n|-+|=+|```|~~~|`|``|<!--|-->|<br>|<https://|\\*\\*|\\*|__?|~~|\\[|\\]|\\(|\\)|\\]\\(|!|\\\\|&amp;|: |：|— | - |2026-05-20|2026-02-30|0000-00-00|9999-99-99|23 May 2026|May 23, 2026|DEC-004|R-1|Date|Decision|Status|open|closed|Risks|Open|Term|Terminology|Out of scope|Goal|Last updated|Client|TBD|none|because |\\[ \\]|\\[x\\]|é|e\u{301}|\u{301}|日本|ß|İ|ǅ|\u{2028}|\u{feff}|\u{202e}|\u{a0}|\0|\t| |a)";
     prop_oneof![

@@ -1,17 +1,17 @@
-//! A line of a text: what it is, and where it stands in the bytes.
+//! A line of a text: what it is, and where it is in the bytes.
 
 /// What a line is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// White space, or quote marks with nothing behind them.
+    /// White space, or quote marks with nothing after them.
     Blank,
     /// Nothing but HTML comment.
     Comment,
-    /// In a fence, a fence itself, or code by its indentation.
+    /// In a fence, a fence itself, or code because of its indentation.
     Code,
-    /// A rule across the page.
+    /// A horizontal rule.
     Rule,
-    /// YAML between two lines `---` at the very beginning, those lines included.
+    /// YAML between two `---` lines at the very beginning, including those lines.
     FrontMatter,
     /// A heading of this level; with `===` or `---` under it, both lines.
     Heading(u8),
@@ -37,7 +37,7 @@ pub struct Line {
     pub end: usize,
     /// What it is.
     pub kind: Kind,
-    /// In how many list items it stands, its own included.
+    /// How many list items it is in, its own included.
     pub depth: u32,
     /// The list mark it begins with.
     pub mark: Option<Mark>,

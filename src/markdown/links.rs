@@ -9,7 +9,7 @@ use super::line::Kind;
 /// A link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
-    /// Where its target stands in the text, without the marks around it.
+    /// Where its target is in the text, without the marks around it.
     pub target: Range<usize>,
     /// The index of its line.
     pub line: usize,
@@ -26,8 +26,7 @@ pub enum Form {
     Wiki,
 }
 
-/// All links outside code and comments, in order. A link that goes over more than one line is found where its
-/// target stands.
+/// All links outside code and comments, in order. A link that spans several lines is found where its target is.
 pub fn read(document: &Document<'_>) -> Vec<Link> {
     let mut links = Vec::new();
     for (line, here) in document.lines().iter().enumerate() {
@@ -59,7 +58,7 @@ fn in_line(text: &str) -> Vec<(Range<usize>, Form)> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
     let mut at = 0;
-    // Where the next `]]` stands, once one was looked for: it is the same for many `[[` before it.
+    // Where the next `]]` is, once it was looked for: it is the same for many `[[` before it.
     let mut closing = None;
     if let Some(start) = behind_definition(text) {
         found.push((path(text, start, false), Form::Path));
@@ -109,7 +108,7 @@ fn behind_definition(text: &str) -> Option<usize> {
 }
 
 /// The target of a link that may begin at a place: between `<` and `>`, or up to white space or, `within`
-/// parentheses, the one that closes them.
+/// parentheses, up to the one that closes them.
 fn path(text: &str, start: usize, within: bool) -> Range<usize> {
     let start = start + (text.len() - start - text[start..].trim_start().len());
     let rest = &text[start..];

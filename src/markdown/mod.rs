@@ -1,4 +1,4 @@
-//! Text to structure: the one reader of Markdown, for both dialects; and what makes any text safe to stand in
+//! Text to structure: the one reader of Markdown, for both dialects, and what makes any text safe to put into
 //! Markdown ([`mod@write`]).
 //!
 //! Pure: no file system, clock or environment, and nothing about projects; what a heading or a column

@@ -15,9 +15,9 @@ pub fn is_placeholder(text: &str) -> bool {
     is_absent(&plain(text))
 }
 
-/// The same for a text that is plain already.
+/// The same for a text that is already plain.
 fn is_absent(plain: &str) -> bool {
-    // The longest placeholder is far shorter.
+    // Even the longest placeholder is far shorter.
     if plain.len() > 200 {
         return false;
     }

@@ -1,10 +1,10 @@
-//! One pass over the lines: which are code, comments, headings, list items or plain text, as
-//! `CommonMark` has it. What the lines say is for others.
+//! One pass over the lines: which of them are code, comments, headings, list items or plain text, by the rules
+//! of `CommonMark`. What the lines say is for others.
 //!
-//! Three deviations, all in favour of what the operator sees in the editor: a nested bullet may be
-//! indented less than `CommonMark` wants (two columns are enough), or more; three dashes right
-//! under a sentence or a field are a rule, not the mark of a heading; and a row of a table is no
-//! paragraph that such a line could turn into one.
+//! It deviates in three ways, all in favour of what the operator sees in the editor. A nested bullet may be
+//! indented less than `CommonMark` wants (two columns are enough), or more. Three dashes right under a sentence
+//! or a field are a rule, not the mark of a heading. And a table row is not a paragraph that such a line could
+//! turn into a heading.
 
 use std::ops::Range;
 
@@ -55,9 +55,9 @@ struct Open {
 struct Fence {
     byte: u8,
     length: usize,
-    /// How deep in quotes it stands.
+    /// How deeply it is quoted.
     quote: usize,
-    /// The column of the text of the item it stands in.
+    /// The column of the text of the item it is in.
     base: usize,
 }
 
@@ -69,7 +69,7 @@ struct Scanner<'t> {
     open: [Vec<Open>; 2],
     quote: usize,
     fence: Option<Fence>,
-    /// The first line of the paragraph that is open.
+    /// The first line of the open paragraph.
     paragraph: Option<usize>,
     in_table: bool,
     /// The last line of YAML front matter.
@@ -113,7 +113,7 @@ impl<'t> Scanner<'t> {
         let is_code = self.is_indented_code(raw);
         let text = self.comments.blank_out(start, end, is_code);
         let comment = self.comments.found.get(before);
-        // After a comment nothing can begin that stands at the beginning of a line.
+        // After a comment, nothing can begin that has to be at the beginning of a line.
         let may_begin =
             comment.is_none_or(|comment| !raw[..comment.start - start].trim().is_empty());
         if comment.is_some() && text.trim().is_empty() {
@@ -125,7 +125,7 @@ impl<'t> Scanner<'t> {
         line
     }
 
-    /// Whether the open fence goes on in this line; closes it where it does not go on after it.
+    /// Whether the open fence continues in this line; closes it if it ends here.
     fn stays_in_fence(&mut self, raw: &str) -> bool {
         let Some(fence) = &self.fence else {
             return false;
@@ -142,14 +142,14 @@ impl<'t> Scanner<'t> {
         !has_left
     }
 
-    /// Whether the line is code because of its indentation alone.
+    /// Whether the line is code only because of its indentation.
     fn is_indented_code(&self, raw: &str) -> bool {
         if self.paragraph.is_some() {
             return false;
         }
         let (column, _) = indentation(raw);
-        // Marks stand ever further to the right, and each has its text close behind it: of thousands that
-        // are open, no more than a few are looked at.
+        // Marks are ever further to the right, and each has its text close behind it: even of thousands of open
+        // items, no more than a few are looked at.
         let open = &self.open[0];
         let before = open.partition_point(|item| item.mark < column);
         let base = open[..before]
@@ -187,7 +187,7 @@ impl<'t> Scanner<'t> {
         let open = &mut self.open[usize::from(quote > 0)];
         let before = open.len();
         let is_item = matches!(start, Start::Item(_));
-        // Text right after the text of an item belongs to it wherever it stands.
+        // Text right after the text of an item belongs to the item, wherever it is.
         if start != Start::Nothing || self.paragraph.is_none() {
             while open
                 .pop_if(|item| column < item.text && !(is_item && column >= item.mark + 2))
@@ -250,12 +250,12 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    /// Opens an item whose mark is at a column; returns its depth.
+    /// Opens an item whose mark is at a column, and returns its depth.
     fn open_item(&mut self, item: Item, column: usize, body: &str) -> u32 {
         let rest = &body[item.mark + item.blanks..];
         let after_mark = column + item.mark;
         let reached = indentation_from(after_mark, &body[item.mark..]).0;
-        // More blanks than that would make the text of the item code; nobody means that.
+        // More blanks than that would turn the text of the item into code; nobody means that.
         let fits = (1..=CODE_INDENT).contains(&(reached - after_mark));
         let text = if fits { reached } else { after_mark + 1 };
         let open = &mut self.open[usize::from(self.quote > 0)];
@@ -288,7 +288,7 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    /// Whether this line makes the paragraph before it, which lies in nothing, a heading.
+    /// Whether this line turns the paragraph before it, which is not nested, into a heading.
     fn closes_heading(&self, body: &str) -> bool {
         let Some(first) = self.paragraph else {
             return false;
@@ -320,7 +320,7 @@ fn depth(open: &[Open]) -> u32 {
     u32::try_from(open.len()).unwrap_or(u32::MAX)
 }
 
-/// The last line of front matter: from a first line `---` to the next one, without a blank line.
+/// The last line of front matter, which runs from a first line `---` to the next one, without a blank line.
 fn front_matter_end(source: &str) -> Option<usize> {
     let text = source.strip_prefix('\u{feff}').unwrap_or(source);
     let mut lines = text.lines();

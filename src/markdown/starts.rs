@@ -1,10 +1,10 @@
-//! How a line begins: quote marks, indentation, and what a mark would open if it may. What came before
-//! the line is for `scan` to know.
+//! How a line begins: quote marks, indentation, and what a mark would open if it is allowed to. What came
+//! before the line is for `scan` to know.
 
-/// Columns of indentation from which on a line is code, or the text of the paragraph before it.
+/// From this many columns of indentation, a line is code, or text of the paragraph before it.
 pub(super) const CODE_INDENT: usize = 4;
 
-/// What a line would begin, if it may.
+/// What a line would begin, if it is allowed to.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Start {
     Nothing,
@@ -21,9 +21,9 @@ pub(super) enum Start {
 /// A list mark at the beginning of a line.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Item {
-    /// Bytes of the mark.
+    /// The length of the mark, in bytes.
     pub mark: usize,
-    /// Bytes of the blanks after it.
+    /// The length of the blanks after it, in bytes.
     pub blanks: usize,
     /// The number, if it is one.
     pub number: Option<u32>,
@@ -38,7 +38,7 @@ impl Item {
     }
 }
 
-/// How many `>` a line begins with, `limit` at most, and the byte after them.
+/// How many `>` a line begins with, at most `limit`, and the byte after them.
 pub(super) fn quote_marks(text: &str, limit: usize, leeway: usize) -> (usize, usize) {
     let bytes = text.as_bytes();
     let (mut depth, mut after) = (0, 0);
@@ -57,7 +57,8 @@ pub(super) fn quote_marks(text: &str, limit: usize, leeway: usize) -> (usize, us
     (depth, after)
 }
 
-/// The white space a text begins with: the column it reaches, with tab stops of four, and its bytes.
+/// The white space that a text begins with: the column it reaches, with tab stops of four, and its length in
+/// bytes.
 pub(super) fn indentation(text: &str) -> (usize, usize) {
     indentation_from(0, text)
 }

@@ -1,8 +1,7 @@
 //! Tables, with the place of every row and cell. What a column means is for others.
 //!
-//! As on GitHub, but for two things an operator plainly means: a bar in a code span parts no cells
-//! where the row would then have too many, and rows that a blank line cut off still belong to the
-//! table.
+//! As on GitHub, except for two things that an operator plainly means: a bar in a code span does not separate
+//! cells if the row would then have too many, and rows after a blank line still belong to the table.
 
 use std::ops::Range;
 
@@ -13,15 +12,15 @@ use super::key::key;
 use super::line::Kind;
 use super::starts::is_delimiter_row;
 
-/// More columns than any table that a person wrote.
+/// More columns than in any table that a person wrote.
 const MOST_COLUMNS: usize = 256;
 
-/// A row, its own text being that of its line.
+/// A row; its own text is that of its line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
     /// The index of its line.
     pub line: usize,
-    /// Where the text of each cell stands in the whole text, without the white space around it.
+    /// Where the text of each cell is in the whole text, without surrounding white space.
     pub cells: Vec<Range<usize>>,
 }
 
@@ -32,8 +31,8 @@ impl Row {
         range.map_or("", |range| document.slice(range))
     }
 
-    /// A cell without its marks. An escaped bar is a bar here before anything else is read, so that it
-    /// is one in code too.
+    /// A cell without its marks. An escaped bar becomes a bar before anything else is read, so that it is one
+    /// in code too.
     pub fn inline(&self, document: &Document<'_>, column: usize) -> Inline {
         Inline::read(&self.cell(document, column).replace("\\|", "|"))
     }
@@ -70,7 +69,7 @@ impl Table {
     }
 }
 
-/// The first column that has one of some names; both are [`key`]s.
+/// The first column that has one of the given names; all of them are [`key`]s.
 pub fn named(keys: &[String], names: &[&str]) -> Option<usize> {
     keys.iter().position(|key| names.contains(&key.as_str()))
 }
@@ -80,7 +79,7 @@ pub fn read(document: &Document<'_>) -> Vec<Table> {
     read_within(document, 0..document.lines().len())
 }
 
-/// The tables whose headers are in some lines, in order.
+/// The tables whose headers are in the given lines, in order.
 pub fn read_within(document: &Document<'_>, within: Range<usize>) -> Vec<Table> {
     let lines = document.lines();
     let is_text = |line: usize| lines.get(line).is_some_and(|line| line.kind == Kind::Text);
@@ -102,8 +101,8 @@ pub fn read_within(document: &Document<'_>, within: Range<usize>) -> Vec<Table> 
     tables
 }
 
-/// The cells of a line that is a row, whether or not a table is around it. `columns` is how many it
-/// should have, if that is known.
+/// The cells of a line that is a row, whether or not it is part of a table. `columns` is how many it should
+/// have, if known.
 pub fn read_row(document: &Document<'_>, line: usize, columns: Option<usize>) -> Option<Row> {
     let text = document.text(line);
     if !text.contains('|') {
@@ -154,10 +153,10 @@ fn collect_rows(document: &Document<'_>, table: &mut Table) -> usize {
     let mut after = line;
     while let Some(here) = lines.get(line) {
         match here.kind {
-            // An item begins something of its own, bars in it or not.
+            // An item begins a block of its own, whether or not it has bars.
             Kind::Text if here.mark.is_some() => break,
             Kind::Text => {}
-            // Rows may go on after it.
+            // Rows may continue after it.
             Kind::Blank | Kind::Comment => {
                 line += 1;
                 continue;
@@ -184,7 +183,7 @@ fn collect_rows(document: &Document<'_>, table: &mut Table) -> usize {
     after
 }
 
-/// Where the bars are that part cells: not escaped, not in `spans`.
+/// Where the bars are that separate cells: not escaped, not in `spans`.
 fn bars(body: &str, spans: &[Range<usize>]) -> Vec<usize> {
     let bytes = body.as_bytes();
     let mut spans = spans.iter().peekable();
@@ -200,7 +199,7 @@ fn bars(body: &str, spans: &[Range<usize>]) -> Vec<usize> {
         } else if !in_span {
             bars.push(here);
         }
-        // One more than can be used tells that there are too many.
+        // One more than can be used shows that there are too many.
         if bars.len() > MOST_COLUMNS + 2 {
             break;
         }

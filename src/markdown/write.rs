@@ -1,6 +1,6 @@
-//! An answer made part of a Markdown file. Anybody's text may stand in an answer, and none of it may end
-//! the place it was put in, start a section, or swallow what follows. Everything else stays as it was
-//! written, because a person will read it: escapes are the exception, and each has its reason here.
+//! Makes an answer part of a Markdown file. An answer may contain any text, and none of it may end the place it
+//! was put in, start a section, or swallow what follows. Everything else stays as it was written, because a
+//! person will read it: escapes are the exception, and each has its reason here.
 //!
 //! Nothing about files or questions is known here.
 
@@ -14,13 +14,13 @@ pub fn line(answer: &str) -> String {
     guard_start(&spans(&one_line(answer), Marks::Keep))
 }
 
-/// Text of one line that was read without its marks, or is to be read as it stands.
+/// Text of one line that was read without its marks, or is to be read literally.
 pub fn plain(text: &str) -> String {
     guard_start(&words(text))
 }
 
-/// One line, to stand behind other words of the same line, or between `**` and `**`. What is typed there is read
-/// back: a star is a star. Code and links stay what they are.
+/// One line, to go after other words of the same line, or between `**` and `**`. It reads back as it was typed:
+/// a star is a star. Code and links stay what they are.
 pub fn words(answer: &str) -> String {
     spans(&one_line(answer), Marks::Escape)
 }
@@ -30,7 +30,7 @@ pub fn cell(answer: &str) -> String {
     within_bars(&spans(&one_line(answer), Marks::Keep))
 }
 
-/// One line in a cell of a table, read back as it is typed, as by [`words`].
+/// One line in a cell of a table that reads back as it was typed, as with [`words`].
 pub fn cell_words(answer: &str) -> String {
     within_bars(&words(answer))
 }
@@ -93,7 +93,7 @@ fn marked(answers: &[String], none: &str, mark: impl Fn(&String) -> String) -> S
     }
 }
 
-/// Somebody who was asked for a list and had nothing to put on it may have said so.
+/// Whoever was asked for a list and had nothing to put on it may have said so.
 fn says_something(item: &str) -> bool {
     let item = one_line(item).to_lowercase();
     !matches!(
@@ -133,7 +133,7 @@ pub fn section_or(answer: &str, none: &str) -> String {
     block(answer, Headings::KeepDeep, none)
 }
 
-/// What stars, marks that strike out and backslashes mean.
+/// What stars, strikethrough marks and backslashes mean.
 #[derive(Clone, Copy, PartialEq)]
 enum Marks {
     /// What they mean in Markdown.
@@ -171,7 +171,7 @@ fn block(answer: &str, headings: Headings, none: &str) -> String {
                 out.extend(rest[..=count].iter().cloned());
                 rest = &rest[count + 1..];
             }
-            // Forgotten at the end of the answer: closed here, or it would swallow what follows.
+            // Left open at the end of the answer: closed here, or it would swallow what follows.
             Some((fence, Closing::Forgotten)) => {
                 out.extend(rest.iter().cloned());
                 out.push(fence.mark());
@@ -186,14 +186,15 @@ fn block(answer: &str, headings: Headings, none: &str) -> String {
     out.join("\n")
 }
 
-/// A line outside fenced code, with what would start a section, a fence or a definition made text.
+/// A line outside fenced code, with anything that would start a section, a fence or a definition turned into
+/// text.
 fn plain_line(line: &str, headings: Headings) -> String {
     let start = line.len() - after_containers(line).len();
     let (containers, text) = line.split_at(start);
     let level = heading_level(text);
     let is_heading = match headings {
         Headings::Escape => level > 0,
-        // Only one that every reader takes for a heading of this file, and of this level.
+        // Only one that every reader takes for a heading of this file and of this level.
         Headings::KeepDeep => {
             level > 0 && (level < 3 || text.len() == level || !containers.is_empty())
         }
@@ -253,14 +254,14 @@ fn is_fence_like(text: &str) -> bool {
     Fence::opened_by(text).is_some()
 }
 
-/// `[name]: target` would vanish from the page and make links of other brackets.
+/// `[name]: target` would vanish from the page and turn other brackets into links.
 fn is_definition(text: &str) -> bool {
     text.strip_prefix('[')
         .and_then(|text| text.split_once(']'))
         .is_some_and(|(_, after)| after.starts_with(':'))
 }
 
-/// What may stand first in a paragraph or a list item without becoming a block of its own.
+/// What may come first in a paragraph or a list item without becoming a block of its own.
 fn guard_start(text: &str) -> String {
     let after_mark = after_list_mark(text);
     let is_list = after_mark.is_some_and(|after| after.is_empty() || after.starts_with(' '));
@@ -301,9 +302,9 @@ fn without_controls(text: &str) -> String {
         .collect()
 }
 
-/// The text of one line with what reaches beyond it escaped: a backtick that nothing closes on this
-/// line, the beginning of HTML (an open comment hides the rest of a file), a backslash at the end,
-/// which would escape what is put behind it.
+/// The text of one line, with everything escaped that reaches beyond it: a backtick that nothing closes on this
+/// line, the beginning of HTML (an open comment hides the rest of a file), and a backslash at the end, which
+/// would escape what comes after it.
 fn spans(text: &str, marks: Marks) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -353,12 +354,12 @@ fn spans(text: &str, marks: Marks) -> String {
     out
 }
 
-/// A mark between spaces is not an emphasis.
+/// A mark between spaces is not emphasis.
 fn stands_alone(before: &str, next: Option<char>) -> bool {
     before.ends_with(' ') && next == Some(' ')
 }
 
-/// Whether a mark that stands between these two may mean more than itself.
+/// Whether a mark between these two may mean more than itself.
 fn has_meaning(before: &str, mark: char, after: &str) -> bool {
     let next = after.chars().next();
     match mark {
@@ -375,7 +376,7 @@ fn has_meaning(before: &str, mark: char, after: &str) -> bool {
     }
 }
 
-/// Where the code ends that a run of so many backticks opened, the closing run included.
+/// Where code ends that was opened by a run of so many backticks, the closing run included.
 fn end_of_code(text: &str, length: usize) -> Option<usize> {
     let mut at = 0;
     while let Some(start) = text[at..].find('`').map(|offset| at + offset) {

@@ -1,5 +1,5 @@
 //! `.socrates.toml`: from text to settings. What is not understood is a warning with its line, and the rest
-//! counts all the same; of a file that is not TOML nothing does.
+//! still counts; a file that is not TOML is ignored as a whole.
 
 use std::ops::Range;
 
@@ -12,7 +12,7 @@ use crate::audit;
 use crate::finding::{Check, Severity};
 use crate::tree::files::Text;
 
-/// The sections, and the keys of each beside the names of checks.
+/// The sections, and the keys of each besides the names of checks.
 const SECTIONS: [(&str, &[&str]); 4] = [
     (AUDIT, &["ignore", "state-days"]),
     ("status", &["state-days", "journal-days"]),
@@ -22,7 +22,7 @@ const SECTIONS: [(&str, &[&str]); 4] = [
 const AUDIT: &str = "audit";
 const PATTERNS: &str = "patterns";
 
-/// The word for a check that nobody wants to hear of.
+/// The word for a check that is turned off.
 const OFF: &str = "off";
 
 /// Reads the file of a company or a project.

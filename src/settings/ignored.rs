@@ -1,4 +1,4 @@
-//! A path whose findings nobody wants to hear of: a file, or a directory and all below it. `*` stands for
+//! A path whose findings are not wanted: a file, or a directory and everything below it. `*` stands for
 //! anything in one name. Nothing is opened by such a path; it is only compared.
 
 use std::path::Path;
@@ -30,7 +30,7 @@ impl Ignored {
         Ok(Self { names })
     }
 
-    /// Whether a path is meant, or lies below what is meant.
+    /// Whether a path matches, or is below one that does.
     pub(super) fn covers(&self, path: &Path) -> bool {
         let mut parts = path.components();
         self.names.iter().all(|name| {
@@ -39,14 +39,14 @@ impl Ignored {
         })
     }
 
-    /// The same seen from a directory, if it means something in there.
+    /// The same seen from a directory, if it matches something in there.
     pub(super) fn within(&self, place: &str) -> Option<Self> {
         let mut names = self.names.iter();
         for part in place.split('/') {
             match names.next() {
                 Some(name) if is_like(name, part) => {}
                 Some(_) => return None,
-                // All of the directory is meant.
+                // The whole directory matches.
                 None => break,
             }
         }
@@ -56,7 +56,7 @@ impl Ignored {
     }
 }
 
-/// Whether a name is what the pattern says, in which `*` stands for any characters.
+/// Whether a name matches a pattern in which `*` stands for any characters.
 fn is_like(pattern: &str, name: &str) -> bool {
     let mut pieces = pattern.split('*');
     let Some(mut rest) = pieces.next().and_then(|first| name.strip_prefix(first)) else {

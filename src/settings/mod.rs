@@ -1,9 +1,9 @@
 //! What an operator has set: `.socrates.toml` at the company's root and in a project, and the older
-//! `.socrates-audit.json` ([`scaffold`]). From text to settings and warnings. Pure; who fetches the texts is
-//! [`crate::tree::settings`].
+//! `.socrates-audit.json` ([`scaffold`]). From text to settings and warnings. Pure; [`crate::tree::settings`]
+//! fetches the texts.
 //!
-//! Whoever can write a file into a project can write these, so nothing in them is believed before it was looked
-//! at: they are bounded in size and depth, and no path in them leads out.
+//! Whoever can write a file into a project can write these, so nothing in them is trusted before it was
+//! checked: they are limited in size and depth, and no path in them leads out.
 
 mod file;
 mod ignored;
@@ -19,24 +19,24 @@ use crate::finding::{Check, Finding, Severity};
 /// The name of the file, at the root of a company or a project.
 pub const FILE_NAME: &str = ".socrates.toml";
 
-/// Bytes of a file of settings; thousands of paths fit.
+/// The largest file of settings, in bytes; thousands of paths fit.
 pub const LARGEST: usize = 1024 * 1024;
 
-/// Days after which a STATE.md is old to the audit.
+/// Days after which the audit calls a STATE.md old.
 const AUDIT_STATE_DAYS: u32 = 30;
-/// Days after which a STATE.md is old to `status`.
+/// Days after which `status` calls a STATE.md old.
 const STATE_DAYS: u32 = 14;
-/// Days after which the newest journal entry is old to `status`.
+/// Days after which `status` calls the newest journal entry old.
 const JOURNAL_DAYS: u32 = 7;
 /// Days after which a candidate is stale.
 const STALE_DAYS: u32 = 90;
-/// Days in which a new pattern is not called unused.
+/// Days during which a new pattern is not called unused.
 const GRACE_DAYS: u32 = 30;
 
-/// What is set; what is not has its default.
+/// What is set; everything else has its default.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
-    /// How bad a check's findings are; `None` where the check is off.
+    /// How bad a check's findings are; `None` if the check is off.
     severities: BTreeMap<Check, Option<Severity>>,
     ignored: Vec<Ignored>,
     audit_state_days: Option<u32>,
@@ -83,17 +83,17 @@ impl std::fmt::Display for Warning {
     }
 }
 
-/// Whose settings a file holds. Some keys count for the company alone.
+/// Whose settings a file holds. Some keys count only for the company.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Owner {
-    /// A company, or a project that lies in none.
+    /// A company, or a project outside any company.
     Root,
     /// A project in a company's `builds/`.
     Project,
 }
 
 impl Settings {
-    /// These, and where they say nothing, those of the company. `place` is where the project lies in it:
+    /// These settings and, where they say nothing, those of the company. `place` is where the project is in it:
     /// `builds/alpha`.
     #[must_use]
     pub fn over(self, company: &Self, place: &str) -> Self {
@@ -136,12 +136,12 @@ impl Settings {
         severities.chain(days).chain(ignored).collect()
     }
 
-    /// Whether nobody wants to hear of a check.
+    /// Whether a check is off.
     pub fn is_off(&self, check: Check) -> bool {
         self.severities.get(&check) == Some(&None)
     }
 
-    /// Whether a check finds what stands in the way, although it is only good to know where nothing is set.
+    /// Whether a check finds obstacles, although by default it is only good to know.
     pub fn is_raised(&self, check: Check) -> bool {
         let set = self.severities.get(&check).copied().flatten();
         set.is_some_and(|severity| severity != Severity::Info)
@@ -152,8 +152,8 @@ impl Settings {
         self.severities.get(&check).copied().flatten() == Some(Severity::Error)
     }
 
-    /// The findings as the operator wants them: less those of checks that are off or of paths that are ignored,
-    /// the others as bad as is set.
+    /// The findings as the operator wants them: without those of checks that are off or of ignored paths, and
+    /// the others as severe as they are set.
     pub fn judge(&self, findings: &mut Vec<Finding>) {
         findings.retain_mut(|finding| {
             if let Some(severity) = self.severities.get(&finding.check) {
@@ -167,7 +167,7 @@ impl Settings {
         });
     }
 
-    /// Days after which a STATE.md is old to the audit.
+    /// Days after which the audit calls a STATE.md old.
     pub fn audit_state_days(&self) -> u32 {
         self.audit_state_days.unwrap_or(AUDIT_STATE_DAYS)
     }
@@ -185,18 +185,18 @@ impl Settings {
         self.stale_days.unwrap_or(STALE_DAYS)
     }
 
-    /// Days in which a new pattern is not called unused.
+    /// Days during which a new pattern is not called unused.
     pub fn grace_days(&self) -> u32 {
         self.grace_days.unwrap_or(GRACE_DAYS)
     }
 
-    /// Tokens that a bundle may have, if that is set.
+    /// How many tokens a bundle may have, if that is set.
     pub fn budget(&self) -> Option<u32> {
         self.budget
     }
 }
 
-/// How many paths are ignored, where some are.
+/// How many paths are ignored, if any are.
 fn counted(ignored: &[Ignored]) -> Option<String> {
     match ignored.len() {
         0 => None,
@@ -220,19 +220,19 @@ impl Default for Ages {
     }
 }
 
-/// Whether so many days are more than a limit.
+/// Whether this many days are more than a limit.
 pub fn is_older(age_days: i32, limit: u32) -> bool {
     i64::from(age_days) > i64::from(limit)
 }
 
-/// Whether so many days are more than twice a limit.
+/// Whether this many days are more than twice a limit.
 pub fn is_much_older(age_days: i32, limit: u32) -> bool {
     i64::from(age_days) > 2 * i64::from(limit)
 }
 
-/// Which of the known words a word was meant to be, if that can be told.
+/// Which of the known words a word was meant to be, if that is clear.
 pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
-    // Comparing takes time in proportion to the lengths multiplied, and nobody mistypes a word so long.
+    // Comparing takes time proportional to the product of the lengths, and nobody mistypes a word this long.
     if word.len() > 200 {
         return None;
     }

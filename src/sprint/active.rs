@@ -36,7 +36,7 @@ fn by_rule(rule: u8) -> impl FnOnce(Answer) -> Answer {
     move |answer| Answer { rule, ..answer }
 }
 
-/// What a rule goes by, for whoever asks why.
+/// What a rule goes by, for those who ask why.
 pub fn rule(number: u8) -> &'static str {
     match number {
         1 => "there are no sprint folders, and STATE.md names no sprint",
@@ -63,7 +63,7 @@ fn by_labels(texts: &Texts, facts: &Facts) -> Option<Answer> {
     if distinct.len() > 1 {
         let over = |label: &&Label| match label.value {
             Value::Sprint(sprint) => facts.is_called_closed(sprint, texts, &label.place),
-            // A label that names a sprint and closes it is one of a sprint that is over.
+            // A label that names a sprint and closes it belongs to a sprint that is over.
             Value::None => label.closed.is_some(),
         };
         let left: Vec<&Label> = distinct
@@ -202,7 +202,8 @@ fn by_folders(known: &Known, facts: &Facts) -> Answer {
     if let [only] = left[..] {
         return known_by_itself(only);
     }
-    // Of several the last, if it alone is said to be under way: what nothing is said of lies behind it.
+    // If there are several, the last one, provided that it is the only one said to be under way: the sprints
+    // about which nothing is said come before it.
     let under_way: Vec<usize> = left
         .iter()
         .copied()

@@ -1,5 +1,4 @@
-//! The answer to which sprint is active. Whoever finds it is in [`super::active`]; who builds on it, in
-//! [`super::states`].
+//! The answer to which sprint is active. It is found in [`super::active`] and used in [`super::states`].
 
 use super::Active;
 use super::mention::Known;
@@ -12,7 +11,7 @@ pub enum Activity {
     Known(usize),
     /// None.
     None,
-    /// One of these, or nobody knows.
+    /// One of these, or it is unknown.
     Unclear(Vec<usize>),
 }
 
@@ -23,9 +22,9 @@ pub struct Answer {
     pub activity: Activity,
     /// What says so.
     pub because: Vec<Place>,
-    /// Which is called the next one.
+    /// Which sprint is called the next one.
     pub next: Option<usize>,
-    /// Whether nobody says it in words.
+    /// Whether no text says so in words.
     pub inferred: bool,
     /// The sprint that a label names and calls closed.
     pub closed: Option<usize>,

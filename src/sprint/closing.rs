@@ -1,4 +1,4 @@
-//! The note that a sprint is closed with: what it was for, what was met and what shows it, what was decided
+//! The note with which a sprint is closed: what it was for, what was met and what shows it, what was decided
 //! and done since it began, and what remains open.
 
 use std::fmt::Write as _;
@@ -9,7 +9,7 @@ use super::Sprint;
 use crate::facts::criteria::{Criterion, State};
 use crate::markdown::write;
 
-/// What is ours to call the file where a project has no name of its own for it.
+/// The name of the file in a project that has no name of its own for it.
 pub const FILE_NAME: &str = "closeout.md";
 
 /// How the project writes lists.
@@ -21,7 +21,7 @@ pub enum Form {
     Table,
 }
 
-/// What there is to say of a sprint that is closed.
+/// What there is to say about a sprint that is closed.
 #[derive(Clone, Debug)]
 pub struct Closing<'a> {
     /// Which.
@@ -32,7 +32,7 @@ pub struct Closing<'a> {
     pub goal: Option<String>,
     /// Its criteria.
     pub criteria: &'a [Criterion],
-    /// The day on which it began, where that is known.
+    /// The day on which it began, if known.
     pub began: Option<Date>,
     /// What was decided since then.
     pub decisions: Vec<(Date, String)>,
@@ -40,9 +40,9 @@ pub struct Closing<'a> {
     pub journal: Vec<(Date, Option<String>)>,
     /// The live questions.
     pub questions: Vec<String>,
-    /// What stood against it.
+    /// What spoke against closing it.
     pub failures: Vec<String>,
-    /// Why it is closed all the same.
+    /// Why it was closed anyway.
     pub anyway: Option<String>,
 }
 
@@ -56,7 +56,7 @@ impl Closing<'_> {
         out
     }
 
-    /// A section of a file that is there already.
+    /// A section of an existing file.
     pub fn section(&self, form: Form) -> String {
         let mut out = format!("## Closed {}\n", self.day);
         self.body(&mut out, "###", form);

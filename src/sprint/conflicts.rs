@@ -1,5 +1,5 @@
-//! What contradicts what: about which sprint is active, and whether one is over. A log that tells how a sprint
-//! began contradicts nothing.
+//! What contradicts what, about which sprint is active and whether one is over. A log that describes how a
+//! sprint began contradicts nothing.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,7 @@ use super::states::{closes_on_a_day, is_same_line};
 use super::words::Said;
 use super::{Conflict, Texts};
 
-/// Contradictions that are told of one project.
+/// How many contradictions are reported for one project.
 const MOST: usize = 20;
 
 /// Finds what contradicts what.
@@ -46,7 +46,7 @@ pub fn cited(place: &Place) -> String {
     format!("{} \"{shown}\"", at(place))
 }
 
-/// Where a place is, with the file's name alone where it lies in `planning/`.
+/// Where a place is, with only the file's name if it is in `planning/`.
 pub fn at(place: &Place) -> String {
     let path = place.path.strip_prefix("planning/").unwrap_or(&place.path);
     match place.line {
@@ -91,12 +91,12 @@ fn several_labels(known: &Known, texts: &Texts, conflicts: &mut Vec<Conflict>) {
     }
 }
 
-/// Statements that speak of today, in the files that an operator keeps up to date.
+/// Statements about today, in the files that an operator keeps up to date.
 fn of_today(texts: &Texts) -> impl Iterator<Item = &Claim> {
     kept_up(texts, |kind| matches!(kind, Kind::Row | Kind::Now))
 }
 
-/// Statements of STATE.md of some kinds, and the rows of the roadmaps.
+/// Statements in STATE.md of the given kinds, and the rows of the roadmaps.
 fn kept_up(texts: &Texts, is_wanted: impl Fn(Kind) -> bool) -> impl Iterator<Item = &Claim> {
     let state = texts
         .state
@@ -202,8 +202,8 @@ fn none_but_under_way(
     }
 }
 
-/// What is older than a close: prose of STATE.md about a sprint that the label of the active sprint calls closed, or that
-/// was closed on a day.
+/// What is older than a closing: prose in STATE.md about a sprint that the label of the active sprint calls
+/// closed, or that was closed on a known day.
 struct Outranked<'t> {
     sprints: BTreeSet<usize>,
     state: Option<&'t str>,
@@ -228,7 +228,7 @@ impl<'t> Outranked<'t> {
     }
 }
 
-/// Two statements of today about one sprint, one of which closes it.
+/// Two statements about today and one sprint, one of which closes it.
 fn rows_apart(
     known: &Known,
     texts: &Texts,

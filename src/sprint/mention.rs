@@ -8,7 +8,7 @@
 //! | `Phase 7` | likewise, where folders are called phases or a text equates the two |
 //! | `007 - Title`, `007-slug` | likewise, where it stands first and the title or a label says that it is one |
 //!
-//! A title behind the number must share a word with the folder's slug: numbers are used again.
+//! A title after the number must share a word with the folder's slug, because numbers are reused.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -17,19 +17,19 @@ use super::name::{Id, Sprint};
 use super::sentence::{Word, words};
 use super::words as status;
 
-/// Sprints without a folder that are remembered; nobody names more.
+/// How many sprints without a folder are remembered; nobody names more.
 const MOST_NAMED: usize = 2_000;
 
-/// The sprints that are known: the folders first, then those that a text names and that have none.
+/// The known sprints: the folders first, then those that a text names but that have no folder.
 #[derive(Debug, Default)]
 pub struct Known {
     folders: Vec<Sprint>,
     by_id: HashMap<Id, Vec<usize>>,
-    /// Sprints without a folder: what a text calls them.
+    /// Sprints without a folder, as a text calls them.
     named: Vec<String>,
     by_name: HashMap<String, usize>,
     ids: Vec<Id>,
-    /// Which sprint a phase is, where a text says so.
+    /// Which sprint a phase is, if a text says so.
     phases: HashMap<Id, Option<usize>>,
 }
 
@@ -57,7 +57,7 @@ impl Known {
         index < self.folders.len()
     }
 
-    /// What one is called: its folder, or else what a text calls it.
+    /// The name of a sprint: its folder, or else what a text calls it.
     pub fn name(&self, index: usize) -> &str {
         match self.folders.get(index) {
             Some(sprint) => &sprint.name,
@@ -80,7 +80,7 @@ impl Known {
         self.by_id.get(id).map_or(&[], Vec::as_slice)
     }
 
-    /// The folder of a name or of a number that only one has, as a person or a file gives it.
+    /// The folder with a name, or with a number that only one folder has, as a person or a file writes it.
     pub fn find(&self, text: &str) -> Option<usize> {
         let text = text.trim().trim_end_matches('/');
         let text = text.rsplit('/').next().unwrap_or(text);
@@ -119,7 +119,7 @@ impl Known {
 
     /// Learns which phases a text equates with sprints: `Phase 2 (Sprint 007)`, `Sprint 7 = Phase 2`.
     pub fn learn_phases(&mut self, text: &str) {
-        // Most texts equate nothing, and to take one apart costs more than to see that.
+        // Most texts equate nothing, and taking one apart costs more than finding that out.
         if !text.contains(['=', '(', '/', '≙']) {
             return;
         }
@@ -155,11 +155,11 @@ pub enum Target {
     One(usize),
     /// All folders with numbers from one to another.
     Range(Id, Id),
-    /// One that is none of those that are known.
+    /// One that is not among the known ones.
     Foreign,
 }
 
-/// Sprints that are named in one go.
+/// Sprints that are named together.
 #[derive(Clone, Debug)]
 pub struct Group {
     /// Their words, the title included.
@@ -170,7 +170,7 @@ pub struct Group {
     pub has_genitive: bool,
 }
 
-/// Where a sentence stands.
+/// Where a sentence is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
     /// Anywhere: a bare number is a number.
@@ -179,7 +179,7 @@ pub enum Place {
     Sprint,
 }
 
-/// The sprints that some words of a text name, in order.
+/// The sprints that the given words of a text name, in order.
 pub fn read(
     text: &str,
     start: usize,
@@ -232,7 +232,7 @@ impl Reader<'_> {
         self.words.get(at).map_or("", |word| word.lower.as_str())
     }
 
-    /// What stands between a word and the next one.
+    /// What is between a word and the next one.
     fn gap(&self, at: usize) -> &str {
         let Some(word) = self.words.get(at) else {
             return "";
@@ -278,7 +278,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The folder whose whole name begins at a word, and the word behind it.
+    /// The folder whose whole name begins at a word, and the word after it.
     fn folder(&self, at: usize) -> Option<(usize, usize)> {
         let word = self.words.get(at)?;
         let number = match self.word(at) {
@@ -351,12 +351,12 @@ impl Reader<'_> {
         }
     }
 
-    /// Past the `No.` of `Sprint No. 5`.
+    /// Skips the `No.` of `Sprint No. 5`.
     fn past_no(&self, at: usize) -> usize {
         at + usize::from(matches!(self.word(at), "no" | "nr" | "number"))
     }
 
-    /// The number at a word, and the word behind it.
+    /// The number at a word, and the word after it.
     fn id(&self, at: usize) -> Option<(Id, usize)> {
         let word = self.words.get(at)?;
         let written = &self.text[word.place.clone()];
@@ -379,7 +379,7 @@ impl Reader<'_> {
         Some((id, at + 1))
     }
 
-    /// The end of the range that begins with a number, and the word behind it.
+    /// The end of the range that begins with a number, and the word after it.
     fn range_to(&self, lead: Lead, first: &Id, number: usize, end: usize) -> Option<(Id, usize)> {
         let gap = self.gap(end - 1).trim();
         let to = match gap {
@@ -397,7 +397,7 @@ impl Reader<'_> {
         (is_range && last > *first).then_some((last, after))
     }
 
-    /// Which sprint a number with its title names, and the word behind the title.
+    /// Which sprint a number with its title names, and the word after the title.
     fn titled(
         &mut self,
         lead: Lead,
@@ -423,7 +423,7 @@ impl Reader<'_> {
             .copied()
             .filter(|index| shares(index))
             .collect();
-        // Of several that share a word with the title, the one that has no others.
+        // If several share a word with the title, the one that has no other words.
         let has_no_others =
             |index: &usize| self.known.folders[*index].slug_words().count() == title.words.len();
         let exactly = named.iter().copied().filter(has_no_others);
@@ -470,7 +470,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The title behind a number.
+    /// The title after a number.
     fn title(&self, lead: Lead, end: usize) -> Title {
         let gap = self.gap(end - 1);
         let none = Title {
@@ -542,7 +542,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Takes the further numbers of a list (`Sprints 1, 2 and 3`); returns the word behind the last.
+    /// Takes the further numbers of a list (`Sprints 1, 2 and 3`), and returns the word after the last.
     fn listed(
         &mut self,
         lead: Lead,
@@ -591,18 +591,18 @@ impl Reader<'_> {
     }
 }
 
-/// A title behind a number.
+/// A title after a number.
 struct Title {
     /// Its words.
     words: Range<usize>,
     end: usize,
-    /// Whether it is written as a name, and not as a statement.
+    /// Whether it is written as a name, not as a statement.
     is_name: bool,
-    /// Whether it hangs at the number, as a slug does.
+    /// Whether it is attached to the number, as a slug is.
     is_attached: bool,
 }
 
-/// Words at which a title ends, for what follows is said of it.
+/// Words at which a title ends, because what follows is said about the sprint.
 const VERBS: [&str; 40] = [
     "is", "are", "was", "were", "has", "have", "had", "been", "be", "remains", "stays", "will",
     "must", "should", "can", "cannot", "may", "not", "isnt", "needs", "now", "today", "ist",
@@ -610,7 +610,7 @@ const VERBS: [&str; 40] = [
     "jest", "since", "on", "via", "by",
 ];
 
-/// Whether two words are one: the same, in another number, or one shortened.
+/// Whether two words are one: the same, singular and plural, or one shortened.
 fn is_alike(one: &str, other: &str) -> bool {
     if matches!(
         one,

@@ -1,8 +1,8 @@
 //! Which sprint of a project is active, and where each stands: one answer for every command.
 //!
-//! Pure: texts in, answers out. The rules are in [`active`] and [`states`], in the order in which they apply; what
-//! texts say is read in [`reading`], by the one list of words in [`words`]. No rule guesses: where the sources do
-//! not settle it, the answer is that it is unclear, with what each says.
+//! Pure: texts in, answers out. The rules are in [`active`] and [`states`], in the order in which they apply;
+//! [`reading`] reads what texts say, by the one list of words in [`words`]. No rule guesses: if the sources do
+//! not settle it, the answer is that it is unclear, with what each source says.
 
 pub mod active;
 mod answer;
@@ -36,7 +36,7 @@ pub const FILE_NAMES: [&str; 4] = [
     "handoff-prompt.md",
 ];
 
-/// The file that holds a whole sprint, in place of the four.
+/// The file that holds a whole sprint, instead of the four.
 pub const WHOLE: &str = "SPRINT.md";
 
 use mention::Known;
@@ -61,20 +61,20 @@ pub struct Folder {
     pub path: String,
     /// The names of its files.
     pub files: Vec<String>,
-    /// Those of them that are read.
+    /// The files that are read.
     pub texts: Vec<Text>,
     /// Whether it is in the archive.
     pub is_archived: bool,
 }
 
-/// What is known of a project's sprints.
+/// What is known about a project's sprints.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
     /// STATE.md, the operator's word.
     pub state: Option<Text>,
     /// planning/STATUS.json
     pub status: Option<Text>,
-    /// ROADMAP.md and its like.
+    /// ROADMAP.md and files like it.
     pub roadmaps: Vec<Text>,
     /// `ARCHITECT_BRIEFING.md`
     pub briefing: Option<Text>,
@@ -93,15 +93,15 @@ pub struct One {
     pub path: String,
     /// Where it stands.
     pub state: State,
-    /// Whether that follows from another sprint alone.
+    /// Whether that follows only from another sprint.
     pub inferred: bool,
     /// What says so.
     pub because: Option<Place>,
-    /// What it waits for, if it does.
+    /// What it is waiting for, if it is.
     pub awaiting: Option<Place>,
     /// Its criteria.
     pub criteria: Counts,
-    /// Which of its files are not there.
+    /// Which of its files are missing.
     pub missing: Vec<String>,
     /// Its closing note, from the root of the project.
     pub closing: Option<String>,
@@ -159,7 +159,7 @@ pub enum Active {
         folder: Option<usize>,
         /// What says so.
         because: Option<Place>,
-        /// Whether nobody says so in words.
+        /// Whether no text says so in words.
         inferred: bool,
     },
     /// None.
@@ -199,7 +199,7 @@ impl Standing {
         }
     }
 
-    /// The sprint that work is about: the active one, or the next one where none is active.
+    /// The sprint that work is about: the active one, or the next one if none is active.
     pub fn at_hand(&self) -> Option<&One> {
         match &self.active {
             Active::Known { .. } => self.active(),
@@ -208,7 +208,7 @@ impl Standing {
         }
     }
 
-    /// Whether the project has no sprint, not even one that a text speaks of.
+    /// Whether the project has no sprint, not even one that a text mentions.
     pub fn has_none(&self) -> bool {
         self.sprints.is_empty() && self.next.is_none() && matches!(self.active, Active::None { .. })
     }
@@ -218,7 +218,7 @@ impl Standing {
         self.sprints.iter().find(|one| one.sprint.name == name)
     }
 
-    /// A sprint by its name, or by a number that only one has.
+    /// A sprint by its name, or by a number that only one sprint has.
     pub fn find(&self, wanted: &str) -> Option<&One> {
         self.named(wanted)
             .or_else(|| match &self.numbered(wanted)[..] {
@@ -227,7 +227,7 @@ impl Standing {
             })
     }
 
-    /// The sprints of a number.
+    /// The sprints with a number.
     pub fn numbered(&self, number: &str) -> Vec<&One> {
         let mut id = Id::read(number);
         if let Some((first, second)) = number.split_once('-') {
@@ -372,8 +372,8 @@ pub fn called_open(sources: &Sources, name: &str) -> Vec<Place> {
     places
 }
 
-/// The sprint that comes next: the one that is called so, else the first that is planned, behind the active one if
-/// there is one.
+/// The sprint that comes next: the one that a text calls so, or else the first planned one, after the active
+/// one if there is one.
 fn next(known: &Known, answer: &Answer, sprints: &[One]) -> Option<String> {
     if let Some(next) = answer.next {
         return Some(known.name(next).to_owned());

@@ -1,29 +1,29 @@
-//! What the name of a sprint's directory says: which number it has, what is behind the number, and the slug.
+//! What the name of a sprint's directory says: its number, what follows the number, and the slug.
 
 use std::cmp::Ordering;
 
-/// Words that may stand before the number.
+/// Words that may come before the number.
 const PREFIXES: [&str; 2] = ["sprint-", "phase-"];
 
-/// More letters behind a number are a word.
+/// More letters than that after a number are a word.
 const MOST_LETTERS: usize = 3;
 
-/// Which sprint it is, whatever it is called: its number, the letters and the digits behind that, and a second
-/// number. In the order of sprints: `7` before `7A`, `Z` before `AA`.
+/// Which sprint it is, whatever its name: its number, the letters and digits after that, and a second number.
+/// Sprints are ordered so that `7` comes before `7A`, and `Z` before `AA`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Id {
-    /// The number without leading zeros. As text, for a name may have any number of digits.
+    /// The number without leading zeros. As text, because a name may have any number of digits.
     digits: String,
-    /// The letters behind it, in lower case.
+    /// The letters after it, in lower case.
     letters: String,
-    /// The digits behind those.
+    /// The digits after those.
     again: String,
     /// The second number.
     second: String,
 }
 
 impl Id {
-    /// What a number stands for, as it is written in a name or a text: `021`, `021AH`, `008b2`.
+    /// The parts of a number as it is written in a name or a text: `021`, `021AH`, `008b2`.
     pub fn read(text: &str) -> Option<Self> {
         let (digits, rest) = split_digits(text);
         let letters = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
@@ -52,7 +52,7 @@ impl Id {
         self.digits.parse().ok()
     }
 
-    /// Whether the numbers of a range (`001-019`) hold it, its follow-ups included.
+    /// Whether a range (`001-019`) includes it, its follow-ups included.
     pub fn lies_within(&self, first: &Self, last: &Self) -> bool {
         let number = |id: &Self| Self {
             digits: id.digits.clone(),
@@ -82,7 +82,7 @@ fn split_digits(text: &str) -> (&str, &str) {
     text.split_at(text.bytes().take_while(u8::is_ascii_digit).count())
 }
 
-/// A number without its leading zeros; nothing for none.
+/// A number without its leading zeros; empty if there is none.
 fn plain_number(digits: &str) -> String {
     match digits.trim_start_matches('0') {
         "" if !digits.is_empty() => "0".to_owned(),
@@ -95,14 +95,14 @@ fn plain_number(digits: &str) -> String {
 pub struct Sprint {
     /// The whole name: `005-rebate-engine`.
     pub name: String,
-    /// Which one it is.
+    /// Which sprint it is.
     pub id: Id,
-    /// Where the number stands in the name, with all that belongs to it: `021AH`, `005-2`.
+    /// Where the number is in the name, with everything that belongs to it: `021AH`, `005-2`.
     number: std::ops::Range<usize>,
 }
 
 impl Sprint {
-    /// The sprint that a directory's name stands for: a number, a hyphen, a slug. A template is none.
+    /// The sprint that a directory's name stands for: a number, a hyphen, a slug. A template is not a sprint.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::numbered(name).filter(|sprint| !has_slug_of_template(sprint.slug()))
     }
@@ -132,7 +132,7 @@ impl Sprint {
         })
     }
 
-    /// The number as it is written, with the letters and the second number behind it: `005`, `021AH`, `3b-1`.
+    /// The number as it is written, with the letters and the second number after it: `005`, `021AH`, `3b-1`.
     pub fn number(&self) -> &str {
         &self.name[self.number.clone()]
     }

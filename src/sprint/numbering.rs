@@ -1,13 +1,13 @@
-//! The name of the next sprint, in the way in which a project numbers its own.
+//! The name of the next sprint, in the way the project numbers its own.
 
 use super::Sprint;
 
-/// What a project's first sprint is numbered.
+/// The number of a project's first sprint.
 const FIRST: &str = "001";
 
-/// The number of the next sprint and the name of its folder: one after the highest, with the same word before it and
-/// as many digits. `closed_up_to` is the highest number of a sprint that is over, which need not have a folder. `None`
-/// where the highest is too large to count on from.
+/// The number of the next sprint and the name of its folder: one more than the highest, with the same word
+/// before it and as many digits. `closed_up_to` is the highest number of a sprint that is over, which need not
+/// have a folder. `None` if the highest number is too large to count on from.
 pub fn next<'s>(
     sprints: impl IntoIterator<Item = &'s Sprint>,
     closed_up_to: Option<u64>,

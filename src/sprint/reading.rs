@@ -1,4 +1,4 @@
-//! What a planning file says of the sprints: statements with their places, labels `Active sprint`, tables of
+//! What a planning file says about the sprints: statements with their places, `Active sprint` labels, tables of
 //! sprints. What follows from them is for `active` and `states`.
 
 mod labels;
@@ -16,21 +16,21 @@ use super::words::{self as status, Said};
 use crate::facts::titles;
 use crate::markdown::{Document, Section, key};
 
-/// Statements that are kept of one text; nobody writes more.
+/// How many statements of one text are kept; nobody writes more.
 const MOST: usize = 200_000;
 
-/// Where something stands, and what stands there.
+/// Where something is, and what it says there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
     /// The file, from the root of the project.
     pub path: String,
-    /// The number of the line; none where the file as a whole says it.
+    /// The number of the line; none if the file as a whole says it.
     pub line: Option<usize>,
     /// What it says.
     pub text: String,
 }
 
-/// How much a statement speaks of today.
+/// How much a statement is about today.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// A row of a table of sprints, or the status under a sprint's heading.
@@ -41,18 +41,18 @@ pub enum Kind {
     Head,
     /// Any sentence.
     Prose,
-    /// What is told of the past.
+    /// An account of the past.
     Log,
 }
 
-/// What a text says of a sprint.
+/// What a text says about a sprint.
 #[derive(Clone, Debug)]
 pub struct Claim {
     /// Which.
     pub sprint: usize,
     /// What it says.
     pub said: Said,
-    /// How much it speaks of today.
+    /// How much it is about today.
     pub kind: Kind,
     /// Where.
     pub place: Place,
@@ -61,7 +61,7 @@ pub struct Claim {
 /// What a text says.
 #[derive(Debug, Default)]
 pub struct Read {
-    /// Of each sprint, in the order of the text.
+    /// About each sprint, in the order of the text.
     pub claims: Vec<Claim>,
     /// Which is active.
     pub labels: Vec<Label>,
@@ -153,7 +153,7 @@ pub fn read(path: &str, text: &str, known: &mut Known) -> Read {
     reader.read
 }
 
-/// What stands in a table of sprints, or in the first field of a status.
+/// An entry in a table of sprints, or in the first field of a status.
 pub fn status_of(text: &str, known: &mut Known) -> Option<Said> {
     let mut said: Option<Said> = None;
     for range in sentence::sentences(text) {
@@ -172,7 +172,7 @@ pub fn status_of(text: &str, known: &mut Known) -> Option<Said> {
 struct Reader<'r> {
     path: &'r str,
     history: Vec<bool>,
-    /// What the title of each section says of the sprints that are listed under it.
+    /// What the title of each section says about the sprints listed under it.
     lists: Vec<Option<Said>>,
     known: &'r mut Known,
     read: Read,
@@ -193,7 +193,7 @@ impl Reader<'_> {
         is_label: bool,
         lead: Option<Said>,
     ) {
-        // A sprint is told by its number.
+        // A sprint is recognised by its number.
         if !unit.text.contains(|c: char| c.is_ascii_digit()) {
             return;
         }
@@ -249,7 +249,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Looks for a sentence that says that all is over.
+    /// Looks for a sentence that says that everything is over.
     fn whole(&mut self, unit: &Unit) {
         for range in sentence::sentences(&unit.text) {
             if self.read.whole.is_none() && says_all_is_over(&unit.text[range.clone()]) {
@@ -347,7 +347,7 @@ impl Reader<'_> {
     }
 }
 
-/// What the title of each section says of the sprints that are listed under it: `Completed sprints`, `Planned`.
+/// What the title of each section says about the sprints listed under it: `Completed sprints`, `Planned`.
 fn lists(document: &Document<'_>) -> Vec<Option<Said>> {
     let mut lists: Vec<Option<Said>> = Vec::new();
     for section in document.sections() {
@@ -357,7 +357,7 @@ fn lists(document: &Document<'_>) -> Vec<Option<Said>> {
     lists
 }
 
-/// What a title or a line that introduces a list says of what is listed.
+/// What a title, or a line that introduces a list, says about the listed items.
 fn list_of(title: &str, introduces: bool) -> Option<Said> {
     if !introduces || title.len() > 60 {
         return None;
@@ -394,7 +394,7 @@ fn list_of(title: &str, introduces: bool) -> Option<Said> {
         }
         at += 1;
     }
-    // What is active is told by its label.
+    // Its label says which sprint is active.
     said.filter(|said| matches!(said, Said::Closed | Said::Planned))
 }
 
@@ -452,7 +452,7 @@ fn now(document: &Document<'_>, units: &[Unit], history: &[bool]) -> (Vec<usize>
         Kind::Now
     };
     if now.is_empty() {
-        // What stands at the head of the file, where nothing else says how it stands.
+        // What is at the head of the file, if nothing else says how the project stands.
         now.extend(
             (0..units.len())
                 .filter(|at| units[*at].line <= second && units[*at].form != Form::Heading),

@@ -1,4 +1,4 @@
-//! What a sentence says of the sprints that it names.
+//! What a sentence says about the sprints that it names.
 //!
 //! | | |
 //! |---|---|
@@ -13,10 +13,10 @@ use super::mention::{self, Group, Known, Place, Target};
 use super::sentence::{Unit, Word, words};
 use super::words::{self as status, Hit, Said, Use};
 
-/// Words before a status that are looked at.
+/// How many words before a status are looked at.
 const REACH: usize = 16;
 
-/// What a sentence says of some sprints.
+/// What a sentence says about some sprints.
 #[derive(Clone, Debug)]
 pub struct Statement {
     /// Which.
@@ -43,7 +43,7 @@ enum Taken {
     Negated,
     InPart,
     Wished,
-    /// It is said of something else, and whether that is the pack.
+    /// It is said about something else; whether that is the pack.
     OfAnother(bool),
 }
 
@@ -78,7 +78,7 @@ impl<'s> Sentence<'s> {
         !self.groups.is_empty()
     }
 
-    /// What it says of each of the sprints that it names.
+    /// What it says about each of the sprints that it names.
     pub fn statements(&self) -> Vec<Statement> {
         if self.groups.is_empty() {
             return Vec::new();
@@ -117,7 +117,7 @@ impl<'s> Sentence<'s> {
         status::alone(&without_day).or_else(|| self.said_between(0, self.words.len(), true))
     }
 
-    /// Whether a list would go on after this group: nothing, or a sign that parts, follows it.
+    /// Whether a list would continue after this group: it is followed by nothing, or by a sign that separates.
     fn ends_after(&self, group: &Group) -> bool {
         let behind = self.gap(group.words.end - 1).trim();
         group.words.end == self.words.len() || !behind.is_empty()
@@ -170,7 +170,7 @@ impl<'s> Sentence<'s> {
         (!is_struck && !is_quoted).then_some(hit)
     }
 
-    /// What is said of a group: behind it, or right before it.
+    /// What is said about a group: after it, or right before it.
     fn said_of(&self, at: usize) -> Option<Said> {
         let group = &self.groups[at];
         if group
@@ -205,20 +205,20 @@ impl<'s> Sentence<'s> {
         }
     }
 
-    /// Whether somebody else is quoted with it.
+    /// Whether it quotes somebody else.
     fn is_quoted(&self, group: &Group) -> bool {
         let before = &self.text[self.range.start..self.words[group.words.start].place.start];
         let straight = before.matches('"').count() % 2 == 1;
         straight || before.matches('“').count() > before.matches('”').count()
     }
 
-    /// Whether the words right behind a group speak of its pack: `Sprint 7 pack created`.
+    /// Whether the words right after a group are about its pack: `Sprint 7 pack created`.
     fn is_of_pack(&self, at: usize, end: usize) -> bool {
         let from = self.groups[at].words.end;
         (from..end.min(from + 3)).any(|at| status::PACKS[..2].contains(&self.lower(at)))
     }
 
-    /// What a status right before a group says of it: `Closed Sprint 4`.
+    /// What a status right before a group says about it: `Closed Sprint 4`.
     fn said_before(&self, at: usize) -> Option<Said> {
         let group = &self.groups[at];
         let mut end = group.words.start;
@@ -242,7 +242,7 @@ impl<'s> Sentence<'s> {
                 ))
             })?;
         let follower = self.lower(group.words.end);
-        // `Active sprint: 091` is a label; what it says is for who reads labels.
+        // `Active sprint: 091` is a label; what it says is for the reader of labels.
         let is_label = self.gap(group.words.start).contains([':', '：']);
         let is_parted = self.begins_part(end) || is_label;
         let is_of_another = group.has_genitive
@@ -250,7 +250,7 @@ impl<'s> Sentence<'s> {
         if is_parted || is_of_another || hit.said == Said::Waiting {
             return None;
         }
-        // In `Sprint 1 is complete Sprint 2 is not` the word belongs to what stands before it.
+        // In `Sprint 1 is complete Sprint 2 is not`, the word belongs to what comes before it.
         if at > 0 && self.begins_statement(from, start) {
             return None;
         }
@@ -263,13 +263,15 @@ impl<'s> Sentence<'s> {
         (!blocked).then_some(hit.said)
     }
 
-    /// Whether nothing but auxiliaries stand between the group before and a status: it is said of that one.
+    /// Whether only auxiliaries come between the group before and a status: then the status is about that
+    /// group.
     fn begins_statement(&self, from: usize, hit: usize) -> bool {
         (from..hit).all(|at| status::GLUE.contains(&self.lower(at)))
             && !(from + 1..=hit).any(|at| self.begins_part(at))
     }
 
-    /// What the beginning of the sentence says of all that follow: `All sprints landed: S002 spine, S003 boards`.
+    /// What the beginning of the sentence says about all groups that follow: `All sprints landed: S002 spine,
+    /// S003 boards`.
     fn said_of_all(&self) -> Option<Said> {
         let first = self.groups[0].words.start;
         let colon = (0..first)
@@ -297,7 +299,7 @@ impl<'s> Sentence<'s> {
                 {
                     return None;
                 }
-                // What stands before the word is what it is said of.
+                // The word is said about what comes before it.
                 _ if said.is_none()
                     && !status::GLUE.contains(&word)
                     && !word.ends_with("ly")
@@ -311,7 +313,7 @@ impl<'s> Sentence<'s> {
         said
     }
 
-    /// What stands before a group in its part of the sentence.
+    /// What comes before a group in its part of the sentence.
     fn introduced(&self, at: usize) -> Introduced {
         let group = &self.groups[at];
         let from = if at == 0 {
@@ -355,7 +357,7 @@ impl<'s> Sentence<'s> {
         Introduced::Plainly
     }
 
-    /// Where the part of the sentence begins in which a word stands, not before `from`.
+    /// Where the part of the sentence begins that contains a word, not before `from`.
     fn part_start(&self, at: usize, from: usize) -> usize {
         let mut start = at;
         while start > from && at - start < REACH && !self.begins_part(start) {
@@ -364,7 +366,7 @@ impl<'s> Sentence<'s> {
         start
     }
 
-    /// What the words from one to another say of what stands before them.
+    /// What the words from one to another say about what comes before them.
     fn said_between(&self, from: usize, end: usize, is_status: bool) -> Option<Said> {
         let mut all: Vec<Said> = Vec::new();
         let mut previous = Taken::Plainly;
@@ -412,7 +414,7 @@ impl<'s> Sentence<'s> {
         all.into_iter().max()
     }
 
-    /// Whether what stands behind a status word lets it stand.
+    /// Whether the words after a status word leave it valid.
     fn stands(&self, hit: Hit, at: usize, after: usize, end: usize) -> bool {
         let next = self.lower(after);
         let is_parted = after >= end || self.begins_part(after);
@@ -440,7 +442,7 @@ impl<'s> Sentence<'s> {
         hit.used != Use::Adjective || is_parted || may_follow(next)
     }
 
-    /// How a status word is taken: the words of its part of the sentence say that.
+    /// How a status word is taken, which depends on the words in its part of the sentence.
     fn taken(&self, from: usize, at: usize, previous: Taken, hit: Hit, is_status: bool) -> Taken {
         let start = self.part_start(at, from);
         if start > from && !self.begins_part(start) {
@@ -470,7 +472,7 @@ impl<'s> Sentence<'s> {
             } else if status::PACKS[..2].contains(&word) {
                 return Taken::OfAnother(true);
             } else if !(status::GLUE.contains(&word) || word.ends_with("ly") || word == "%") {
-                // A status may say of whom: `Architect accepted`.
+                // A status may say who gave it: `Architect accepted`.
                 let is_person = is_status
                     && matches!(
                         word,
@@ -494,12 +496,12 @@ impl<'s> Sentence<'s> {
         }
     }
 
-    /// Whether somebody is waited for: `pending the client's sign-off`.
+    /// Whether it is waiting for somebody: `pending the client's sign-off`.
     fn has_gate(&self, after: usize, end: usize) -> bool {
         (after..end.min(after + 4)).any(|at| status::GATES.contains(&self.lower(at)))
     }
 
-    /// Whether `ready for` leads to a review and not to the work.
+    /// Whether `ready for` leads to a review, not to the work.
     fn is_ready_for_gate(&self, at: usize, end: usize) -> bool {
         const LOOKS: [&str; 13] = [
             "review",
@@ -521,16 +523,16 @@ impl<'s> Sentence<'s> {
     }
 }
 
-/// What stands before a sprint.
+/// What comes before a sprint.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Introduced {
-    /// Nothing that matters: the sentence speaks of it.
+    /// Nothing that matters: the sentence is about the sprint.
     Plainly,
     /// Somebody is in it, or works on it.
     Within,
     /// A preposition: it is where or when something is.
     AsPlace,
-    /// Its pack is spoken of.
+    /// The sentence is about its pack.
     Pack,
     /// A condition or a wish.
     Condition,

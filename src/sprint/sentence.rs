@@ -1,12 +1,12 @@
 //! A text as units (headings, paragraphs, items, cells), each in one piece, and a unit as sentences and words.
-//! What they say of sprints is for `said`.
+//! What they say about sprints is for `said`.
 
 use std::ops::Range;
 
 use crate::facts::titles;
 use crate::markdown::{Document, Inline, Kind, tables};
 
-/// Bytes of the longest sentence that is read as one.
+/// The length in bytes of the longest sentence that is read as one.
 const LONGEST: usize = 2_000;
 
 /// What a unit is.
@@ -22,7 +22,7 @@ pub enum Form {
     Cell,
 }
 
-/// A piece of a text that stands for itself.
+/// A piece of a text that stands by itself.
 #[derive(Clone, Debug)]
 pub struct Unit {
     /// What it says, without marks, on one line.
@@ -37,14 +37,14 @@ pub struct Unit {
     breaks: Vec<usize>,
     /// What it is.
     pub form: Form,
-    /// The section it stands in; a heading in its own.
+    /// The section it is in; a heading is in its own.
     pub section: Option<usize>,
     /// Whether its box is ticked, if it has one.
     pub ticked: Option<bool>,
 }
 
 impl Unit {
-    /// The number of the line on which a place of the text lies.
+    /// The number of the line on which a place of the text is.
     pub fn line_at(&self, at: usize) -> usize {
         self.line + self.breaks.partition_point(|start| *start <= at)
     }
@@ -173,7 +173,7 @@ impl Gathered {
     }
 }
 
-/// Where the further lines of a raw text begin once its marks are gone: they take no word away and add none.
+/// Where the further lines of a raw text begin once its marks are gone: marks neither remove nor add words.
 fn breaks(raw: &str, text: &str) -> Vec<usize> {
     let mut starts = text
         .split_whitespace()
@@ -190,7 +190,7 @@ fn breaks(raw: &str, text: &str) -> Vec<usize> {
     breaks
 }
 
-/// For each section, whether it or one that it lies in tells of the past.
+/// For each section, whether it or a section around it is about the past.
 pub fn history(document: &Document<'_>) -> Vec<bool> {
     let mut history: Vec<bool> = Vec::new();
     for section in document.sections() {
@@ -226,7 +226,7 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
     sentences
 }
 
-/// Whether a full stop is part of an abbreviation, or of a sentence that goes on in lower case.
+/// Whether a full stop is part of an abbreviation, or of a sentence that continues in lower case.
 fn goes_on(before: &str, behind: &str) -> bool {
     let last = before
         .rsplit(|c: char| c.is_whitespace() || c == '(')
@@ -244,7 +244,7 @@ fn goes_on(before: &str, behind: &str) -> bool {
 /// A word of a sentence: a run of letters and digits, or a sign that says as much as a word.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Word {
-    /// Where it stands in the text.
+    /// Where it is in the text.
     pub place: Range<usize>,
     /// In lower case, without apostrophes: `isnt`.
     pub lower: String,
@@ -252,7 +252,7 @@ pub struct Word {
 
 const SIGNS: [char; 9] = ['✅', '✔', '☑', '⏳', '🚧', '🔄', '⬜', '🔲', '%'];
 
-/// The words of a part of a text.
+/// The words in a part of a text.
 pub fn words(text: &str, range: Range<usize>) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
     let part = &text[range.clone()];

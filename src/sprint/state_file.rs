@@ -1,7 +1,8 @@
-//! STATE.md when the active sprint changes: its label, its day and what was completed, every other byte kept.
+//! STATE.md when the active sprint changes: its label, its day and the list of what was completed, with every
+//! other byte kept.
 //!
-//! Operators write the label in many ways, so there is more than one way to change it. Which of them says what is
-//! meant is for the reader to tell: whoever calls takes the first text that reads back as it should.
+//! Operators write the label in many ways, so there is more than one way to change it. Which of them says what
+//! is meant is for the reader to tell: the caller takes the first text that reads back as it should.
 
 use std::ops::Range;
 
@@ -13,7 +14,7 @@ use crate::logbook::form::DateForm;
 use crate::logbook::place::{self, Place};
 use crate::markdown::{Document, Kind, bullets, dates, is_placeholder, key, tables};
 
-/// Titles of the section that tells what is over.
+/// Titles of the section that lists what is over.
 const COMPLETED: [&str; 6] = [
     "recently completed",
     "completed sprints",
@@ -23,7 +24,7 @@ const COMPLETED: [&str; 6] = [
     "done",
 ];
 
-/// Texts in which the active sprint is `value`, the best one first: in the place of every label, of each alone, and
+/// Texts in which the active sprint is `value`, the best one first: replacing every label, each one alone, and
 /// in a section of its own below the day.
 pub fn with_active(text: &str, value: &str) -> Vec<String> {
     let document = Document::read(text);
@@ -47,7 +48,7 @@ pub fn with_active(text: &str, value: &str) -> Vec<String> {
     texts
 }
 
-/// The text with its day renewed, in the form that it has; one without a day gets one below its title.
+/// The text with its day updated, in the form that it has; if it has none, it gets one below its title.
 pub fn with_day(text: &str, day: Date) -> String {
     let document = Document::read(text);
     let Some(updated) = updated_in(text) else {
@@ -56,7 +57,7 @@ pub fn with_day(text: &str, day: Date) -> String {
         let line = format!("_Last updated: {day}_");
         return inserted(&document, Place::alone_below(title), &[&line]);
     };
-    // Where the label is a heading, the day stands below it.
+    // If the label is a heading, the day is below it.
     let lines = updated.line - 1..document.lines().len();
     let found = lines.into_iter().find_map(|line| {
         // A mark of emphasis ends a date as a blank does.
@@ -74,7 +75,7 @@ pub fn with_day(text: &str, day: Date) -> String {
     }
 }
 
-/// The text with a bullet more in the section that tells what is over, which is made if there is none.
+/// The text with one more bullet in the section that lists what is over, which is made if it does not exist.
 pub fn with_completed(text: &str, said: &str) -> String {
     let document = Document::read(text);
     let bullet = format!("- {said}");
@@ -105,12 +106,12 @@ fn inserted(document: &Document<'_>, place: Place, lines: &[&str]) -> String {
     String::from_utf8(bytes).unwrap_or_else(|_| document.source().to_owned())
 }
 
-/// Where the value of a label stands, and how a new one is put there.
+/// Where the value of a label is, and how a new one is put there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Value {
     /// In these bytes.
     In(Range<usize>),
-    /// In a paragraph that says more than that, which begins here: the new one goes above it.
+    /// In a paragraph that says more than that and begins here: the new value goes above it.
     Above(usize),
     /// Nowhere yet: below the heading that ends with this line.
     Below(usize),
@@ -145,7 +146,7 @@ fn replaced(document: &Document<'_>, labels: &[Value], value: &str) -> String {
     out
 }
 
-/// The values of all labels, in order, but for those that tell of the past.
+/// The values of all labels, in order, except those about the past.
 fn labels(document: &Document<'_>) -> Vec<Value> {
     let mut found: Vec<(usize, Value)> = Vec::new();
     for section in document.sections() {
@@ -208,7 +209,8 @@ fn below_heading(document: &Document<'_>, own: Range<usize>, body: usize) -> Val
     }
 }
 
-/// Whether a paragraph is more than the name of a sprint and a word about it: that is the operator's to keep.
+/// Whether a paragraph is more than the name of a sprint and a word about it: such text is the operator's to
+/// keep.
 fn says_more(text: &str) -> bool {
     // `None. 003-winch was closed on Monday.` says no more than that.
     let text = text.strip_prefix("None. ").unwrap_or(text);
@@ -245,7 +247,7 @@ fn in_line(document: &Document<'_>, index: usize) -> Option<Value> {
         value.start += own.len() - own.trim_start().len();
         value.end -= own.len() - own.trim_end().len();
         if value.start >= value.end {
-            // The value stands on the next line, or nowhere.
+            // The value is on the next line, or nowhere.
             let below = index + 1;
             let lines = document.lines();
             let next = lines.get(below).filter(|line| line.kind == Kind::Text)?;

@@ -30,7 +30,7 @@ pub enum State {
     Planned,
     /// Under way.
     Active,
-    /// Built; somebody has to look at it.
+    /// Built; somebody still has to look at it.
     Waiting,
     /// Over.
     Closed,
@@ -63,20 +63,21 @@ impl State {
 /// How many criteria a sprint has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
-    /// Those that are met.
+    /// How many are met.
     pub ticked: usize,
-    /// Those that are not.
+    /// How many are not met.
     pub open: usize,
-    /// Those that have no box.
+    /// How many have no box.
     pub plain: usize,
 }
 
-/// What is said of one sprint, without looking at others.
+/// What is said about one sprint, without looking at others.
 #[derive(Clone, Debug, Default)]
 struct Alone {
-    /// Where STATE.md says that it was closed, and on which day: prose that still calls it open is older.
+    /// Where STATE.md says that it was closed, and on which day: prose that still calls it open is older than
+    /// that.
     closed_on: Option<Place>,
-    /// Where STATE.md says that it waits.
+    /// Where STATE.md says that it is waiting.
     waiting: Option<Place>,
     row: Option<(Said, Place)>,
     said: Option<(Said, Place)>,
@@ -90,14 +91,14 @@ struct Alone {
     acceptance: Option<String>,
 }
 
-/// What is said of each sprint, without looking at others.
+/// What is said about each sprint, without looking at others.
 pub struct Facts {
     alone: Vec<Alone>,
     whole: Option<Place>,
 }
 
 impl Facts {
-    /// What one's own texts say of it: its state and why.
+    /// What a sprint's own texts say about it: its state and why.
     fn own(&self, index: usize) -> Option<(State, Option<Place>)> {
         let alone = self.alone.get(index)?;
         let said = |said: &(Said, Place)| (State::of(said.0), Some(said.1.clone()));
@@ -120,12 +121,12 @@ impl Facts {
         self.own(index).map(|(state, _)| state)
     }
 
-    /// Why it stands where its own texts say that it does.
+    /// Why it stands where its own texts say it does.
     pub(super) fn because(&self, index: usize) -> Option<Place> {
         self.own(index).and_then(|(_, place)| place)
     }
 
-    /// Whether it is closed by what is said of it.
+    /// Whether it is closed according to what is said about it.
     pub(super) fn is_closed(&self, index: usize) -> bool {
         self.own_state(index) == Some(State::Closed)
     }
@@ -147,7 +148,7 @@ impl Facts {
         self.own_state(index) == Some(State::Planned)
     }
 
-    /// Whether a later sprint is closed by what is said of it.
+    /// Whether a later sprint is closed according to what is said about it.
     pub(super) fn is_behind(&self, index: usize) -> bool {
         (index + 1..self.alone.len()).any(|later| self.is_closed(later))
     }
@@ -157,7 +158,7 @@ impl Facts {
         self.whole.as_ref()
     }
 
-    /// Whether it is closed or planned by what is said of it, or by what it lacks.
+    /// Whether it is closed or planned, according to what is said about it or to what it lacks.
     pub(super) fn is_over_or_to_come(&self, index: usize) -> bool {
         match self.own_state(index) {
             Some(state) => matches!(state, State::Closed | State::Planned),
@@ -167,7 +168,7 @@ impl Facts {
         }
     }
 
-    /// Whether a sprint is called closed anywhere but at a place.
+    /// Whether a sprint is called closed anywhere except at one place.
     pub(super) fn is_called_closed(&self, sprint: usize, texts: &Texts, but: &Place) -> bool {
         let read = [&texts.state, &texts.briefing, &texts.decisions]
             .into_iter()
@@ -186,7 +187,7 @@ pub(super) fn is_same_line(one: &Place, other: &Place) -> bool {
     one.path == other.path && one.line == other.line
 }
 
-/// Gathers what is said of each sprint.
+/// Gathers what is said about each sprint.
 pub(super) fn gather(folders: &[Folder], texts: &Texts, known: &mut Known) -> Facts {
     let mut alone: Vec<Alone> = folders
         .iter()
@@ -252,7 +253,8 @@ pub(super) fn gather(folders: &[Folder], texts: &Texts, known: &mut Known) -> Fa
     }
 }
 
-/// Whether a statement says by the name of its folder that a sprint was closed, and when: other prose about it is older.
+/// Whether a statement says, with the name of its folder, that a sprint was closed, and when: other prose about
+/// it is older.
 pub(super) fn closes_on_a_day(claim: &Claim, known: &Known) -> bool {
     known.has_folder(claim.sprint)
         && claim.said == Said::Closed
@@ -260,7 +262,8 @@ pub(super) fn closes_on_a_day(claim: &Claim, known: &Known) -> bool {
         && dates::first(&claim.place.text).is_some()
 }
 
-/// What some statements say of each sprint: what closes it goes before what opens it, and that before a plan.
+/// What some statements say about each sprint: what closes it takes precedence over what opens it, and that
+/// over a plan.
 fn strongest(
     claims: &[Claim],
     folders: usize,
@@ -491,7 +494,7 @@ pub(super) fn settle(
         Activity::Known(index) => Some(index),
         _ => None,
     };
-    // The last sprint that is over or under way; those before it are behind.
+    // The last sprint that is over or under way; all earlier ones are behind.
     let mut later: Option<(usize, Place)> = None;
     if let Some(index) = active.filter(|index| !known.has_folder(*index)) {
         later = answer.because.first().map(|place| (index, place.clone()));

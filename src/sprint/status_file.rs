@@ -1,4 +1,4 @@
-//! planning/STATUS.json when a sprint is closed: its phase, its sprint and its day, every other byte kept.
+//! planning/STATUS.json when a sprint is closed: its phase, its sprint and its day, with every other byte kept.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -29,7 +29,7 @@ pub fn closed(text: &str, sprint: &str, day: Date) -> Result<String, String> {
             None => missing.push(format!("{}: {value}", quoted(names[0]))),
         }
     }
-    // Only a day is replaced by a day; a number of seconds is another program's.
+    // Only a day is replaced by a day; a number of seconds belongs to another program.
     let is_day = |place: &Range<usize>| {
         let value = text[place.clone()].trim_matches('"');
         value

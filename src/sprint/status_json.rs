@@ -1,4 +1,4 @@
-//! planning/STATUS.json: a phase, and the sprint that it speaks of. It says nothing of any other.
+//! planning/STATUS.json: a phase, and the sprint that it is about. It says nothing about any other sprint.
 
 use serde_json::Value;
 
@@ -7,21 +7,21 @@ use super::mention::Known;
 use super::reading::{Place, status_of};
 use super::words::Said;
 
-/// Bytes of a file that is read as one; ours has a thousandth of it.
+/// The largest file that is read, in bytes; ours has a thousandth of that.
 const LARGEST: usize = 1024 * 1024;
 
 /// What the file says.
 #[derive(Clone, Debug)]
 pub struct StatusJson {
-    /// The sprint that it speaks of.
+    /// The sprint that it is about.
     pub sprint: usize,
-    /// What it says of it.
+    /// What it says about it.
     pub said: Said,
     /// Where.
     pub place: Place,
 }
 
-/// The phases that the kit knows, and what each says of its sprint.
+/// The phases that the kit knows, and what each says about its sprint.
 const PHASES: [(&str, Said); 7] = [
     ("apply-pack", Said::Open),
     ("awaiting-approval", Said::Waiting),
@@ -32,7 +32,7 @@ const PHASES: [(&str, Said); 7] = [
     ("idle", Said::Closed),
 ];
 
-/// Reads the text. `Ok(None)` where it says nothing of a sprint that is known.
+/// Reads the text. `Ok(None)` if it says nothing about a known sprint.
 pub fn read(text: &Text, known: &mut Known) -> Result<Option<StatusJson>, String> {
     if text.text.len() > LARGEST {
         return Err("it is larger than 1 MiB and was not read".to_owned());

@@ -1,10 +1,10 @@
-//! Each rule on made-up projects: what an operator writes, and what has to come out.
+//! Each rule on made-up projects: what an operator writes, and what has to come out of it.
 
 use proptest::prelude::*;
 
 use super::*;
 
-/// A project of whole sprints with these names, and a STATE.md.
+/// A project with whole sprints of these names, and a STATE.md.
 fn project(state: &str, folders: &[&str]) -> Sources {
     let mut sources = Sources {
         state: Some(text("planning/STATE.md", state)),
@@ -43,7 +43,7 @@ fn add(sources: &mut Sources, name: &str, files: &[(&str, &str)]) {
     });
 }
 
-/// The active sprint, or `none` or `unclear`; a `?` behind one that nobody names.
+/// The active sprint, or `none` or `unclear`; followed by `?` if no text names it.
 fn active(standing: &Standing) -> String {
     match &standing.active {
         Active::Known { name, inferred, .. } => {
@@ -54,7 +54,7 @@ fn active(standing: &Standing) -> String {
     }
 }
 
-/// Each sprint's number and state; a `?` behind what is inferred.
+/// Each sprint's number and state; followed by `?` if it is inferred.
 fn states(standing: &Standing) -> String {
     let state = |one: &One| {
         format!(

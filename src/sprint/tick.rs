@@ -1,5 +1,5 @@
-//! Ticking criteria in the text of an acceptance.md, and opening them again. Nothing is ticked by a guess: what has no
-//! place for a mark is refused.
+//! Ticking criteria in the text of an acceptance.md, and opening them again. Nothing is ticked by guessing: a
+//! criterion with no place for a mark is refused.
 
 use std::ops::Range;
 
@@ -9,22 +9,22 @@ use crate::facts::criteria::{Criterion, Mark, State};
 use crate::facts::entry::same_id;
 use crate::markdown::write;
 
-/// What is to become of the criteria that were chosen.
+/// What to do with the chosen criteria.
 #[derive(Clone, Copy, Debug)]
 pub enum To<'e> {
     /// They are met, and this shows it.
     Ticked {
         /// What shows it.
         evidence: Option<&'e str>,
-        /// The day that stands beside it.
+        /// The day that goes with it.
         day: Date,
     },
-    /// They are not met after all.
+    /// They were not met after all.
     Open,
 }
 
-/// The indices of the criteria that are called by their numbers or identifiers, in the order of the file, each once.
-/// The error says what is wrong with a name.
+/// The indices of the criteria with these numbers or identifiers, in the order of the file, each once. The
+/// error says what is wrong with a name.
 pub fn choose(criteria: &[Criterion], names: &[String]) -> Result<Vec<usize>, String> {
     let mut chosen = Vec::new();
     for name in names {
@@ -59,8 +59,8 @@ pub fn choose(criteria: &[Criterion], names: &[String]) -> Result<Vec<usize>, St
     Ok(chosen)
 }
 
-/// The text with these criteria ticked or opened; the same text where they are so already. The error says which
-/// line cannot be changed, and why.
+/// The text with these criteria ticked or opened; unchanged if they already are. The error says which line
+/// cannot be changed, and why.
 pub fn edit(
     text: &str,
     criteria: &[Criterion],
@@ -73,7 +73,7 @@ pub fn edit(
         matches!((&one.mark, to), (Mark::Item(_), To::Ticked { .. }))
     };
     if chosen.iter().any(gets_box) {
-        // Where one item has a box, the others are criteria only if they have one, too.
+        // If one item has a box, the others are criteria only if they have one, too.
         for (index, one) in criteria.iter().enumerate() {
             let Mark::Item(at) = one.mark else {
                 let why = "has no list mark, so a box before the others would hide it";
@@ -94,7 +94,7 @@ pub fn edit(
                 edits.push((sign.clone(), "x".to_owned()));
             }
             (Mark::Box(sign), To::Open) if is_ticked => edits.push((sign.clone(), " ".to_owned())),
-            // In a cell the evidence comes and goes with the word.
+            // In a cell, the evidence comes and goes with the word.
             (Mark::Cell(cell), To::Ticked { evidence, day }) if !is_ticked => {
                 let shown = evidence.map(|evidence| shown(&write::cell_words(evidence), day));
                 let word = format!("met{}", shown.unwrap_or_default());
@@ -127,7 +127,7 @@ pub fn edit(
     Ok(apply(text, edits))
 }
 
-/// Where a criterion's own words end, without white space and without a comment behind them.
+/// Where a criterion's own words end, without white space and without a comment after them.
 fn own_end(text: &str, one: &Criterion) -> usize {
     let own = &text[one.place.start..one.end];
     let own = own.split("<!--").next().unwrap_or(own);
@@ -147,7 +147,7 @@ fn padded(text: &str, cell: &Range<usize>) -> Range<usize> {
     }
 }
 
-/// What stands behind a criterion that is met.
+/// What follows a criterion that is met.
 fn shown(evidence: &str, day: Date) -> String {
     format!(" (evidence: {evidence}, {day})")
 }
@@ -160,7 +160,7 @@ fn word_in(cell: &Range<usize>, word: &str) -> String {
     }
 }
 
-/// The evidence at the end of some words, if it carries a day, as what `tick` writes does.
+/// The evidence at the end of these words, if it carries a day, as evidence from `tick` does.
 fn written_by_tick(text: &str, words: Range<usize>) -> Option<Range<usize>> {
     const OPENS: &str = " (evidence: ";
     let own = &text[words.clone()];
@@ -171,7 +171,7 @@ fn written_by_tick(text: &str, words: Range<usize>) -> Option<Range<usize>> {
     is_day.then(|| words.start + start..words.end)
 }
 
-/// The text with each range replaced. What is inserted at one place goes there in its order.
+/// The text with each range replaced. Insertions at one place keep their order.
 fn apply(text: &str, mut edits: Vec<(Range<usize>, String)>) -> String {
     edits.sort_by_key(|(range, _)| (range.start, range.end));
     let mut out = String::with_capacity(text.len() + 16 * edits.len());

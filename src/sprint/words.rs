@@ -4,25 +4,25 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// What a text says of a sprint.
+/// What a text says about a sprint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Said {
-    /// It is to come.
+    /// It is still to come.
     Planned,
     /// It is under way, or built.
     Open,
     /// It is over.
     Closed,
-    /// It is built, and somebody has to look at it.
+    /// It is built, and somebody still has to look at it.
     Waiting,
 }
 
 /// How a word is used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Use {
-    /// It says so wherever it is said of the sprint.
+    /// It says so wherever it is said about the sprint.
     Verb,
-    /// It says so unless it belongs to a noun behind it: `active users`.
+    /// It says so unless it belongs to a noun after it: `active users`.
     Adjective,
     /// It says so only if it is all that a cell or a status says.
     Alone,
@@ -273,7 +273,7 @@ const WORDS: &[(Said, Use, &[&str])] = &[
     ),
 ];
 
-/// The same in scripts that put no blanks between words, found inside a run of letters.
+/// The same in scripts without blanks between words, found inside a run of letters.
 const WITHOUT_BLANKS: &[(Said, &[&str])] = &[
     (
         Said::Waiting,
@@ -325,8 +325,8 @@ pub struct Hit {
     pub used: Use,
 }
 
-/// What the words that begin with the first of `next` say; the longest phrase counts. `is_whole` says whether
-/// they are all there is.
+/// What the words from the first of `next` on say; the longest phrase counts. `is_whole` says whether they are
+/// all there is.
 pub fn read(next: &[&str]) -> Option<Hit> {
     let first = *next.first()?;
     let mut found: Option<Hit> = None;
@@ -345,7 +345,7 @@ pub fn read(next: &[&str]) -> Option<Hit> {
     found.or_else(|| inside(first))
 }
 
-/// What a text says of which a word is all there is: here `Pending` is what nobody has begun.
+/// What a text says that consists of a single word: `Pending` here means that nobody has begun.
 pub fn alone(words: &[&str]) -> Option<Said> {
     let first = *words.first()?;
     let is_all = |phrase: &str| length_of(phrase, words) == words.len();
@@ -373,7 +373,7 @@ fn phrases_of(first: &str) -> &'static [(Said, Use, &'static str)] {
     PHRASES.get(first).map_or(&[], Vec::as_slice)
 }
 
-/// How many of some words a phrase is; 0 if they are not it.
+/// How many of the given words a phrase takes up; 0 if they are not the phrase.
 fn length_of(phrase: &str, words: &[&str]) -> usize {
     let mut length = 0;
     for part in phrase.split(' ') {
@@ -459,7 +459,7 @@ pub const WISHED: [&str; 52] = [
     "akan",
 ];
 
-/// Words that make a part of the whole.
+/// Words that turn the whole into a part.
 pub const IN_PART: [&str; 15] = [
     "mostly",
     "nearly",
@@ -478,7 +478,7 @@ pub const IN_PART: [&str; 15] = [
     "bijna",
 ];
 
-/// Words between a sprint and what is said of it that change nothing.
+/// Words between a sprint and what is said about it that change nothing.
 pub const GLUE: [&str; 86] = [
     "is",
     "are",
@@ -568,7 +568,7 @@ pub const GLUE: [&str; 86] = [
     "ya",
 ];
 
-/// What a sprint has, and is not: what is said of these is not said of it.
+/// Things that a sprint has but is not: what is said about these is not said about the sprint.
 pub const ITS_THINGS: [&str; 62] = [
     "pack",
     "packs",
@@ -634,20 +634,20 @@ pub const ITS_THINGS: [&str; 62] = [
     "milestone",
 ];
 
-/// The hand-off that comes before a sprint: when it is complete, the sprint is planned.
+/// The hand-off that comes before a sprint: when it is complete, the sprint is still planned.
 pub const PACKS: [&str; 4] = ["pack", "packs", "handoff", "plan"];
 
-/// Words that make what follows them a place or a time, and not what the sentence speaks of.
+/// Words that turn what follows them into a place or a time, not the subject of the sentence.
 pub const PREPOSITIONS: [&str; 34] = [
     "of", "for", "in", "from", "by", "with", "to", "on", "at", "during", "under", "into", "as",
     "via", "per", "than", "like", "within", "about", "towards", "through", "since", "against",
     "beyond", "für", "von", "aus", "im", "para", "de", "do", "dans", "pour", "untuk",
 ];
 
-/// What is done in a sprint is the sprint's own: `Work on Sprint 5 is in progress`.
+/// Work done in a sprint is the sprint's own: `Work on Sprint 5 is in progress`.
 pub const ITS_WORK: [&str; 6] = ["work", "status", "state", "all", "working", "arbeit"];
 
-/// Whoever waits, waits for one of these.
+/// A sprint that is waiting waits for one of these.
 pub const GATES: [&str; 32] = [
     "merge",
     "merging",

@@ -1,5 +1,5 @@
-//! What the company above says for each of its projects: its settings and its baseline. Whoever looks at many
-//! projects reads it once.
+//! What the company above says about each of its projects: its settings and its baseline. Code that looks at
+//! many projects reads it once.
 
 use std::path::{Path, PathBuf, absolute};
 
@@ -12,20 +12,20 @@ use crate::audit::baseline::Baseline;
 use crate::name::shown;
 use crate::settings::{Settings, Warning};
 
-/// What a company says for its projects.
+/// What a company says about its projects.
 #[derive(Clone, Debug, Default)]
 pub struct Above {
     root: PathBuf,
     /// Its settings.
     pub settings: Settings,
-    /// What it knows of.
+    /// The findings that it knows.
     pub baseline: Baseline,
-    /// What is wrong with the files that say it, with paths from its root.
+    /// What is wrong with the files that say so, with paths from its root.
     pub warnings: Vec<Warning>,
 }
 
 impl Above {
-    /// Of the company with this root.
+    /// For the company with this root.
     pub fn of(root: &Path) -> Self {
         let (settings, mut warnings) = settings::of_root(root);
         let (baseline, broken) = baseline::of(root);
@@ -38,7 +38,7 @@ impl Above {
         }
     }
 
-    /// Of the company in whose `builds/` a project lies, if it does.
+    /// For the company in whose `builds/` a project is, if it is in one.
     pub fn around(project: &Path) -> Option<Self> {
         root::company_around(project).map(|company| Self::of(&company))
     }
@@ -48,8 +48,8 @@ impl Above {
         format!("{BUILDS}/{}", project::name(project))
     }
 
-    /// What is wrong with its files, with paths from one of its projects; where that came in through a link, from the
-    /// root of all.
+    /// What is wrong with its files, with paths from one of its projects or, if that came in through a link,
+    /// absolute ones.
     pub fn warnings_from(&self, project: &Path) -> Vec<Warning> {
         let is_above = absolute(project).is_ok_and(|project| {
             let above = project.parent().and_then(Path::parent);

@@ -1,4 +1,5 @@
-//! What a project has put away, and what its sprints were handed off with: texts that a new pack is compared with.
+//! What a project has put away, and what its sprints were handed off with: the texts that a new pack is
+//! compared with.
 
 use std::path::Path;
 
@@ -6,14 +7,14 @@ use crate::disk::{self, Kind};
 
 use super::sprints;
 
-/// Directories of what no longer belongs into the planning files.
+/// Directories for what no longer belongs in the planning files.
 const DIRECTORIES: [&str; 2] = ["planning/archive", "planning/history"];
-/// How deep, how many and how large, so that no tree makes it take long.
+/// Limits on depth, number and size, so that no tree takes long.
 const DEEPEST: usize = 4;
 const MOST_FILES: usize = 2000;
 const LARGEST: usize = 4 << 20;
 
-/// The Markdown that was put away. What cannot be read was not.
+/// The Markdown that was put away. What cannot be read does not count.
 pub fn read(root: &Path) -> Vec<String> {
     let mut texts = Vec::new();
     for directory in DIRECTORIES {

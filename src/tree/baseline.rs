@@ -1,4 +1,4 @@
-//! The one place that fetches what is known of a company or a project, and need not be told.
+//! The one place that fetches which findings of a company or a project are known and need not be reported.
 
 use std::path::Path;
 
@@ -22,7 +22,7 @@ pub fn of(root: &Path) -> (Baseline, Option<Warning>) {
     }
 }
 
-/// What is known of a project, by its own file or the company's, and what is wrong with its own.
+/// What is known about a project, from its own file or the company's, and what is wrong with its own.
 pub fn of_project(root: &Path, above: Option<&Above>) -> (Baseline, Option<Warning>) {
     let (own, warning) = of(root);
     let baseline = match above {

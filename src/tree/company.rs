@@ -24,12 +24,13 @@ pub struct Company {
 }
 
 impl Company {
-    /// The company with this root, whatever lies there.
+    /// The company with this root, whatever is there.
     pub fn at(root: impl Into<PathBuf>) -> Self {
         Self { root: root.into() }
     }
 
-    /// The company a command works on: the given directory, or else the one the working directory lies in.
+    /// The company a command works on: the given directory, or else the one that contains the working
+    /// directory.
     pub fn find(given: Option<&Path>) -> Result<Self> {
         root::find(given, root::is_company)
             .map(Self::at)
@@ -72,7 +73,7 @@ impl Company {
         root::within(&self.root, PATTERNS)
     }
 
-    /// How one of its directories stands: [`Standing::File`] if it is there and is one.
+    /// The state of one of its directories: [`Standing::File`] if it exists and is a directory.
     pub fn standing(&self, name: &str) -> Standing {
         match self.root.join(name).metadata() {
             Ok(metadata) if metadata.is_dir() => Standing::File,
@@ -82,7 +83,7 @@ impl Company {
         }
     }
 
-    /// Whether one of its directories is there; what is there and is none is an error.
+    /// Whether one of its directories exists; anything there that is not a directory is an error.
     pub fn has(&self, name: &str) -> Result<bool> {
         let directory = root::within(&self.root, name);
         match directory.metadata() {
@@ -98,8 +99,8 @@ impl Company {
         }
     }
 
-    /// All projects, in byte order of their names: each directory in `builds/`, or link to one, except the
-    /// hidden ones and those that the operator did not write. A company without `builds/` has none.
+    /// All projects, in byte order of their names: each directory in `builds/` or link to one, except hidden
+    /// ones and those that the operator did not write. A company without `builds/` has no projects.
     pub fn projects(&self) -> Result<Vec<Project>> {
         let builds = self.builds();
         let names = projects_in(&builds).with_context(|| cannot_read(&builds))?;
@@ -128,7 +129,7 @@ fn cannot_read(path: &Path) -> Cannot {
     cannot("read", path)
 }
 
-/// The names of the projects in a directory, in byte order. A directory that does not exist has none.
+/// The names of the projects in a directory, in byte order. A directory that does not exist has no projects.
 pub fn projects_in(builds: &Path) -> io::Result<Vec<OsString>> {
     let entries = match disk::list(builds) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),

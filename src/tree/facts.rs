@@ -1,7 +1,7 @@
-//! What there is to know of a project: each file read at most once and only if somebody asks for what it says,
-//! each fact found when it is first asked for.
+//! What there is to know about a project: each file is read at most once, and only if somebody asks for what it
+//! says; each fact is found when it is first asked for.
 //!
-//! The rules take this and give a verdict. What could not be read on the way, [`Facts::files`] knows.
+//! The rules take this and give a verdict. [`Facts::files`] knows what could not be read on the way.
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -35,10 +35,10 @@ use crate::settings::{Settings, Warning};
 use crate::sprint::{Active, One, Standing as Progress, active};
 use crate::why::{self, About, Reason};
 
-/// Bytes of an answers file that are read as answers; a person fills in a hundredth of it.
+/// The largest answers file that is read, in bytes; a person fills in a hundredth of that.
 pub const MOST_ANSWERS: usize = 1024 * 1024;
 
-/// What a person should know of a file that was read.
+/// What a person should know about a file that was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Told {
     /// What it is.
@@ -49,8 +49,8 @@ pub struct Told {
     pub line: usize,
 }
 
-/// What there is to know of a project. It is for one thread; whoever looks at many projects at once makes one
-/// for each.
+/// What there is to know about a project. It is for one thread; code that looks at many projects at once makes
+/// one for each.
 #[derive(Debug)]
 pub struct Facts {
     project: Project,
@@ -77,7 +77,7 @@ pub struct Facts {
 }
 
 impl Facts {
-    /// Of a project; nothing is read yet.
+    /// For a project; nothing is read yet.
     pub fn of(project: Project) -> Self {
         Self {
             project,
@@ -104,7 +104,7 @@ impl Facts {
         }
     }
 
-    /// Of one of many projects that share a library of patterns, which is read once for all of them.
+    /// For one of many projects that share a library of patterns, which is read once for all of them.
     pub fn sharing(project: Project, library: &Arc<Sources>) -> Self {
         let facts = Self::of(project);
         Self {
@@ -113,7 +113,8 @@ impl Facts {
         }
     }
 
-    /// Of the project a command works on: the given directory, or else the one the working directory lies in.
+    /// For the project a command works on: the given directory, or else the one that contains the working
+    /// directory.
     pub fn find(given: Option<&Path>) -> Result<Self> {
         Project::find(given).map(Self::of)
     }
@@ -123,7 +124,7 @@ impl Facts {
         &self.project
     }
 
-    /// What it is called. What is not UTF-8 in it is U+FFFD.
+    /// Its name. Invalid bytes in it become U+FFFD.
     pub fn name(&self) -> Cow<'_, str> {
         self.project.shown()
     }
@@ -133,7 +134,7 @@ impl Facts {
         self.project.root()
     }
 
-    /// Its files, which know what could not be read of them.
+    /// Its files, which know what could not be read.
     pub fn files(&self) -> &Files {
         &self.project.files
     }
@@ -143,7 +144,7 @@ impl Facts {
         self.files().text(name)
     }
 
-    /// What the readers left out of the files that were asked for so far although it looks like what they read.
+    /// What the readers left out of the files asked for so far, although it looks like what they read.
     pub fn notes(&self) -> Vec<Told> {
         let mut notes = Vec::new();
         let mut add = |file: PlanningFile, found: Option<&Vec<Note>>| {
@@ -168,7 +169,7 @@ impl Facts {
         notes
     }
 
-    /// How a file stands.
+    /// The state of a file.
     pub fn standing(&self, name: impl AsRef<str>) -> Standing {
         self.files().standing(name)
     }
@@ -182,7 +183,7 @@ impl Facts {
         }
     }
 
-    /// What the company above says, if the project lies in one.
+    /// What the company above says, if the project is in one.
     pub fn above(&self) -> Option<&Above> {
         let above = || Above::around(self.root()).map(Arc::new);
         self.above.get_or_init(above).as_deref()
@@ -198,7 +199,7 @@ impl Facts {
         self.settings.get_or_init(set)
     }
 
-    /// Which of its findings need not be told again.
+    /// Which of its findings need not be reported again.
     pub fn baseline(&self) -> &Baseline {
         &self.known().0
     }
@@ -224,8 +225,8 @@ impl Facts {
         above.map_or_else(Vec::new, |above| above.warnings_from(self.root()))
     }
 
-    /// What was answered when the project was made; nothing where there is no such file. What cannot be read
-    /// of it is for [`Files::unreadable`] to say; `Err` says why what can be read holds no answers.
+    /// The answers from when the project was made; empty if there is no such file. If it cannot be read,
+    /// [`Files::unreadable`] says so; `Err` says why readable content holds no answers.
     pub fn answers(&self) -> Result<Option<&Value>, &str> {
         let answers = self.answers.get_or_init(|| read_answers(self.files()));
         answers.as_ref().map(Option::as_ref).map_err(String::as_str)
@@ -236,7 +237,7 @@ impl Facts {
         present(answers.get(key)?.as_str()?)
     }
 
-    /// Where the state of the project is written: STATE.md, or what is read in its place.
+    /// Where the state of the project is written: STATE.md, or what is read instead.
     pub fn state_path(&self) -> &str {
         self.state_path.get_or_init(|| names::state(self.files()))
     }
@@ -247,7 +248,7 @@ impl Facts {
         self.state.get_or_init(state)
     }
 
-    /// When STATE.md was last updated, as it says itself.
+    /// When STATE.md was last updated, according to itself.
     pub fn updated(&self) -> Option<Updated> {
         let updated = || state::updated_in(self.text(self.state_path()).as_str());
         *self.updated.get_or_init(updated)
@@ -278,22 +279,22 @@ impl Facts {
         &self.questions.get_or_init(questions).0
     }
 
-    /// Whose project it is.
+    /// Which client the project is for.
     pub fn client(&self) -> Option<&str> {
         let client = || {
             let texts = names::NAMES_CLIENT.map(|name| self.text(name));
             let answers = self.answers().ok().flatten();
-            // STATE.md is read only where nothing before it says it.
+            // STATE.md is read only if nothing before it says so.
             client::find(answers, texts.iter().map(|text| text.as_str()))
                 .or_else(|| client::at_head(self.text(PlanningFile::State).as_str()))
         };
         self.client.get_or_init(client).as_deref()
     }
 
-    /// What the project is, in one line: as it was answered, else as its files have it.
+    /// What the project is, in one line: from the answers, or else from its files.
     pub fn tagline(&self) -> Option<&str> {
         let tagline = || {
-            // README.md is read only where nothing before it says it.
+            // README.md is read only if nothing before it says so.
             self.answer("tagline")
                 .or_else(|| tagline::find(self.text(PlanningFile::Agents).as_str(), ""))
                 .or_else(|| tagline::find("", self.text(PlanningFile::Readme).as_str()))
@@ -327,7 +328,7 @@ impl Facts {
         self.progress.get_or_init(progress)
     }
 
-    /// Tells which rule decided what the active sprint is, by which file and line.
+    /// Reports which rule decided which sprint is active, by which file and line.
     fn tell_rule(&self, progress: &Progress) {
         why::tell(|| {
             let (name, places) = match &progress.active {
@@ -356,7 +357,7 @@ impl Facts {
             .collect()
     }
 
-    /// The goal of a sprint, as its requirements.md or its SPRINT.md has it.
+    /// The goal of a sprint, from its requirements.md or its SPRINT.md.
     pub fn goal(&self, one: &One) -> Option<String> {
         let mut names = [sprints::FILE_NAMES[0], sprints::WHOLE].into_iter();
         names.find_map(|name| sprint::goal(self.text(one.file(name)).as_str()))
@@ -375,14 +376,14 @@ impl Facts {
         }
     }
 
-    /// The day of a sprint, whose directory is given: what its files say, else the day on which git first saw
-    /// it. Never a modification time, which a copy would change.
+    /// The day of a sprint, given its directory: what its files say, or else the day on which git first saw it.
+    /// Never a modification time, which a copy would change.
     pub fn sprint_day(&self, directory: &str) -> Option<Date> {
         let seen = || self.first_seen().get(directory).copied();
         self.written_day(directory).or_else(seen)
     }
 
-    /// The day that the first of the files of a sprint's directory carries, its four own ones before others.
+    /// The day in the first file of a sprint's directory that has one; its four own files come before others.
     fn written_day(&self, directory: &str) -> Option<Date> {
         let own = sprints::FILE_NAMES.map(|name| format!("{directory}/{name}"));
         let others = markdown_in(self.files(), directory).filter(|path| !own.contains(path));
@@ -390,8 +391,8 @@ impl Facts {
         paths.find_map(|path| sprint::day(self.text(path).as_str()))
     }
 
-    /// The day on which git first saw each sprint's directory; it is asked at most once, and only where a file
-    /// does not say it.
+    /// The day on which git first saw each sprint's directory; git is asked at most once, and only if no file
+    /// says it.
     fn first_seen(&self) -> &BTreeMap<String, Date> {
         let below = [sprints::DIRECTORY, sprints::ARCHIVE];
         let first_seen = || git::first_seen(self.root(), &below);
@@ -403,7 +404,7 @@ impl Facts {
         self.journal().map(|journal| journal.days.as_slice())
     }
 
-    /// Where the journal is kept, and of which days.
+    /// Where the journal is kept, and which days it has.
     pub fn journal(&self) -> Result<&Journal, &io::Error> {
         let journal = self.journal.get_or_init(|| Journal::read(self.files()));
         journal.as_ref()
@@ -444,7 +445,7 @@ fn read_answers(files: &Files) -> Result<Option<Value>, String> {
     }
 }
 
-/// Why an answers file of more than [`MOST_ANSWERS`] is not read.
+/// Why an answers file larger than [`MOST_ANSWERS`] is not read.
 pub fn too_large() -> String {
     format!("it is larger than {} MiB", MOST_ANSWERS >> 20)
 }
@@ -460,7 +461,7 @@ mod tests {
         let state = root.path().join(PlanningFile::State.path());
         std::fs::create_dir(root.path().join("planning")).unwrap();
         let facts = Facts::of(Project::at(root.path()));
-        // Written after the project was taken hold of, and gone before the second question.
+        // Written after the project was opened, and gone before the second question.
         std::fs::write(
             &state,
             "Last updated: 2026-11-21\n\n## Status\n\nHalf done.\n",

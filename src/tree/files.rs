@@ -1,5 +1,5 @@
-//! The files of a project, read on demand: each once (unless it is huge), as text, never more than a limit, and
-//! whatever is wrong with one told apart from its not being there. What they say is for the readers beside this.
+//! The files of a project, read on demand: each one once (unless it is huge), as text, up to a limit. A file
+//! that cannot be read is kept apart from a missing one. What files say is for the readers beside this module.
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
@@ -11,39 +11,39 @@ use std::sync::Arc;
 use crate::disk::{self, Kind};
 use crate::encoding;
 
-/// Bytes of the largest file that is read whole: far more than anybody plans in.
+/// The size in bytes of the largest file that is read whole: far more than anybody plans in.
 const LARGEST: u64 = 64 * 1024 * 1024;
 
-/// Bytes that are read of a larger one, which nobody wrote by hand, so that it takes up little memory whatever
-/// its size (RELIABILITY, 19). What lies beyond is left out, and [`Files::cut_off`] says so.
+/// How many bytes are read of a larger file, which nobody wrote by hand, so that it takes up little memory
+/// whatever its size (RELIABILITY, 19). The rest is left out, and [`Files::cut_off`] says so.
 const BEGINNING: usize = 8 * 1024 * 1024;
 
-/// Lines of a file that are read. What a reader keeps of each takes up many times the size of a short one, so
-/// that a file of nothing but line ends would take up gigabytes.
+/// How many lines of a file are read. What a reader keeps of a short line takes up many times its size, so a
+/// file with nothing but line endings would take up gigabytes.
 const MOST_LINES: usize = 8 * 1024 * 1024;
 
-/// Bytes of texts that are kept for who asks again. A text beyond that is read again then, so that a project of
+/// How many bytes of texts are kept for later questions. A text beyond that is read again, so that a project of
 /// huge files takes up no more memory than the largest of them.
 const KEPT: usize = 64 * 1024 * 1024;
 
-/// What came of reading a file.
+/// The result of reading a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Text {
-    /// Its text; what was no UTF-8 is U+FFFD. Without a byte order mark.
+    /// Its text, with U+FFFD for invalid bytes, and without a byte order mark.
     Read {
         /// The text.
         text: String,
-        /// Whether the file is larger than what is read of one.
+        /// Whether the file is larger than what is read of it.
         cut: bool,
     },
-    /// There is no file of that name.
+    /// There is no file with that name.
     Missing,
-    /// Something of that name cannot be read, and why.
+    /// Something with that name cannot be read, and why.
     Unreadable(String),
 }
 
 impl Text {
-    /// The text, or nothing where there is none.
+    /// The text, or an empty one if there is none.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Read { text, .. } => text,
@@ -51,20 +51,20 @@ impl Text {
         }
     }
 
-    /// Whether a file was there and could be read.
+    /// Whether a file existed and could be read.
     pub fn is_read(&self) -> bool {
         matches!(self, Self::Read { .. })
     }
 }
 
-/// How a file stands, without reading it.
+/// The state of a file, without reading it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Standing {
-    /// It is there and can be opened.
+    /// It exists and can be opened.
     File,
-    /// There is nothing of that name.
+    /// There is nothing with that name.
     Missing,
-    /// Something of that name cannot be read, and why.
+    /// Something with that name cannot be read, and why.
     Unreadable(String),
 }
 
@@ -73,11 +73,11 @@ pub enum Standing {
 pub struct Cut {
     /// Its size in bytes.
     pub size: u64,
-    /// How many of them were read.
+    /// How many bytes were read.
     pub read: usize,
 }
 
-/// What is known of a file that was read.
+/// What is known about a file that was read.
 #[derive(Debug)]
 struct Seen {
     standing: Standing,
@@ -92,9 +92,9 @@ struct Seen {
 pub struct Files {
     root: PathBuf,
     seen: RefCell<BTreeMap<String, Seen>>,
-    /// Bytes of the texts that are kept.
+    /// How many bytes of texts are kept.
     kept: Cell<usize>,
-    /// Where there is no disk beneath: all there is.
+    /// If there is no disk underneath: all files.
     #[cfg(test)]
     memory: Option<BTreeMap<String, Text>>,
 }
@@ -111,7 +111,7 @@ impl Files {
         }
     }
 
-    /// Files that lie on no disk, for the tests of what follows from texts.
+    /// Files that are not on a disk, for tests of what follows from texts.
     #[cfg(test)]
     pub fn of_texts(root: &Path, texts: impl IntoIterator<Item = (String, Text)>) -> Self {
         Self {
@@ -166,7 +166,7 @@ impl Files {
         text
     }
 
-    /// Whether a name stands for something outside the project, through a link of its own or one on the way.
+    /// Whether a name leads outside the project, through a link of its own or one on the way.
     pub fn leads_out(&self, name: &str) -> bool {
         #[cfg(test)]
         if self.memory.is_some() {
@@ -177,7 +177,7 @@ impl Files {
         matches!((place, root), (Ok(place), Ok(root)) if !place.starts_with(&root))
     }
 
-    /// How a file stands: as it was read, or else by opening it.
+    /// The state of a file: as it was read, or else found by opening it.
     pub fn standing(&self, name: impl AsRef<str>) -> Standing {
         let name = name.as_ref();
         if let Some(seen) = self.seen.borrow().get(name) {
@@ -217,8 +217,8 @@ impl Files {
             .collect()
     }
 
-    /// The names in one of its directories that are UTF-8, and what they stand for, links followed, in
-    /// byte order. A directory that is not there has none.
+    /// The names in one of its directories that are UTF-8, and what they stand for, links followed, in byte
+    /// order. A directory that does not exist has none.
     pub fn list(&self, directory: &str) -> io::Result<Vec<(String, Kind)>> {
         let entries = self.list_all(directory)?.into_iter();
         let names = entries.filter_map(|(name, kind)| Some((name.into_string().ok()?, kind)));
@@ -251,7 +251,7 @@ impl Files {
     }
 }
 
-/// What a directory holds of files that lie on no disk.
+/// What a directory holds, of files that are not on a disk.
 #[cfg(test)]
 fn listed(memory: &BTreeMap<String, Text>, directory: &Path) -> Vec<(OsString, Kind)> {
     let below = memory.keys().filter_map(|name| {
@@ -271,12 +271,12 @@ fn listed(memory: &BTreeMap<String, Text>, directory: &Path) -> Vec<(OsString, K
 
 const NO_FILE: &str = "it is not a regular file";
 
-/// A directory on the way that is none leads nowhere either.
+/// If a directory on the way is not one, it leads nowhere either.
 fn is_missing(error: &io::Error) -> bool {
     matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
 }
 
-/// The text of a file, and how much of it that is if it is not all.
+/// The text of a file, and how much of the file that is, if not all.
 fn read(path: &Path) -> (Text, Option<Cut>) {
     let text = match read_bounded(path) {
         Ok(Some(head)) if let Some(name) = encoding_of(&head.bytes) => {

@@ -1,5 +1,5 @@
-//! What git knows of a project, asked once: the day on which it first saw each sprint. Where there is no
-//! repository git is not started, and where git is not installed nothing is known.
+//! What git knows about a project, asked once: the day on which it first saw each sprint. Without a repository
+//! git is not started, and if git is not installed, nothing is known.
 
 use std::collections::BTreeMap;
 use std::io::Write as _;
@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 
 use jiff::civil::Date;
 
-/// What git is told before it is asked: nothing of the machine's settings may change the shape of the answer.
+/// What git is told before it is asked: no setting of the machine may change the shape of the answer.
 const SETTINGS: [&str; 4] = [
     "-c",
     "core.quotePath=false",
@@ -32,8 +32,8 @@ const QUESTION: [&str; 12] = [
     "-z",
 ];
 
-/// The day on which git first saw each directory that lies right in one of `below`, by its path from the
-/// project's root.
+/// The day on which git first saw each directory right inside one of `below`, by its path from the project's
+/// root.
 pub fn first_seen(root: &Path, below: &[&str]) -> BTreeMap<String, Date> {
     if !lies_in_repository(root) {
         return BTreeMap::new();
@@ -47,7 +47,8 @@ pub fn first_seen(root: &Path, below: &[&str]) -> BTreeMap<String, Date> {
     }
 }
 
-/// What some files said when a day began, by their paths from the project's root; `None` where git does not know.
+/// What the given files said when a day began, by their paths from the project's root; `None` if git does not
+/// know.
 pub fn before(root: &Path, day: Date, paths: &[String]) -> Option<BTreeMap<String, String>> {
     if !lies_in_repository(root) {
         return None;
@@ -90,7 +91,7 @@ pub fn last_changed(file: &Path) -> Option<Date> {
     String::from_utf8_lossy(&output.stdout).trim().parse().ok()
 }
 
-/// The root of the repository that a directory lies in, without links.
+/// The root of the repository that a directory is in, with links resolved.
 pub fn repository(directory: &Path) -> Option<PathBuf> {
     let directory = directory.canonicalize().ok()?;
     let mut above = directory.ancestors();
@@ -98,7 +99,7 @@ pub fn repository(directory: &Path) -> Option<PathBuf> {
     Some(root.to_path_buf())
 }
 
-/// Where a directory lies in its repository; nowhere in particular if it lies in none.
+/// Where a directory is in its repository; empty if it is in none.
 pub fn place(directory: &Path) -> PathBuf {
     let found = repository(directory).and_then(|root| {
         let directory = directory.canonicalize().ok()?;
@@ -107,7 +108,7 @@ pub fn place(directory: &Path) -> PathBuf {
     found.unwrap_or_default()
 }
 
-/// Git as the hook is called by it: with the variables that say which repository and which index are meant.
+/// Git in the way it calls the hook: with the variables that say which repository and which index are meant.
 fn here(top: &Path) -> Command {
     let mut git = Command::new("git");
     git.args(SETTINGS)
@@ -123,21 +124,21 @@ fn said(git: &mut Command) -> Option<Vec<u8>> {
     Some(output.stdout)
 }
 
-/// A path that git prints in a line of its own.
+/// A path that git prints on a line of its own.
 fn path_of(mut line: Vec<u8>) -> Option<PathBuf> {
     while line.pop_if(|byte| matches!(byte, b'\n' | b'\r')).is_some() {}
     let path = String::from_utf8(line).ok()?;
     (!path.is_empty()).then(|| PathBuf::from(path))
 }
 
-/// The top of the working tree that a directory lies in.
+/// The top of the working tree that a directory is in.
 pub fn top(directory: &Path) -> Option<PathBuf> {
     path_of(said(
         here(directory).args(["rev-parse", "--show-toplevel"]),
     )?)
 }
 
-/// Where git looks for hooks: what core.hooksPath says, else the common directory of all working trees.
+/// Where git looks for hooks: where core.hooksPath says, or else in the directory that all working trees share.
 pub fn hooks(directory: &Path) -> Option<PathBuf> {
     let told = path_of(said(here(directory).args([
         "rev-parse",
@@ -176,7 +177,7 @@ fn names_in(output: &[u8]) -> Vec<String> {
         .collect()
 }
 
-/// Writes files as the index has them below a directory.
+/// Writes files, as they are in the index, below a directory.
 pub fn check_out(top: &Path, base: &Path, paths: &[&str]) -> Option<()> {
     let mut prefix = std::ffi::OsString::from("--prefix=");
     prefix.push(base);
@@ -193,11 +194,11 @@ pub fn check_out(top: &Path, base: &Path, paths: &[&str]) -> Option<()> {
     (written.is_ok() && is_done).then_some(())
 }
 
-/// Git in a directory, which neither asks nor changes anything.
+/// Git in a directory, set up so that it neither asks nor changes anything.
 fn git(directory: &Path) -> Command {
     let mut git = Command::new("git");
     git.args(SETTINGS).arg("-C").arg(directory);
-    // A hook's variables speak of the repository that was committed to, which may be another one.
+    // A hook's variables are about the repository that was committed to, which may be another one.
     for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"] {
         git.env_remove(name);
     }
@@ -209,19 +210,20 @@ fn git(directory: &Path) -> Command {
     git
 }
 
-/// Whether a directory or one above it holds a repository, or the file that leads to one.
+/// Whether a directory or one above it holds a repository, or a file that leads to one.
 fn lies_in_repository(root: &Path) -> bool {
     repository(root).is_some()
 }
 
-/// Reads the log, which has the newest commit first: the last day that is told of a directory is its first.
+/// Reads the log, which has the newest commit first: the last day it gives for a directory is the directory's
+/// first.
 fn read(log: &str, below: &[&str]) -> BTreeMap<String, Date> {
     let mut seen = BTreeMap::new();
     let mut day: Option<Date> = None;
     for piece in log.split('\0') {
         let piece = piece.trim_start_matches('\n');
         if let Some((date, refs)) = commit(piece) {
-            // Where a shallow clone was cut off every file seems new.
+            // Where a shallow clone was cut off, every file seems new.
             let is_cut = refs.split(", ").any(|name| name == "grafted");
             day = Some(date).filter(|_| !is_cut);
             continue;
@@ -241,7 +243,7 @@ fn read(log: &str, below: &[&str]) -> BTreeMap<String, Date> {
     seen
 }
 
-/// The day of a commit and what leads to it, if a line tells of one.
+/// The day of a commit and what leads to it, if a line has one.
 fn commit(line: &str) -> Option<(Date, &str)> {
     let (date, refs) = line.split_once(' ')?;
     Some((date.parse().ok()?, refs))

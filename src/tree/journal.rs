@@ -1,5 +1,5 @@
-//! The journal of a project: in which directory it is kept, and of which days there are entries. What an
-//! entry says is for `facts::journal`.
+//! The journal of a project: in which directory it is kept, and for which days there are entries. What an entry
+//! says is for `facts::journal`.
 
 use std::io;
 
@@ -9,7 +9,7 @@ use super::files::Files;
 use crate::disk::Kind;
 use crate::facts::journal;
 
-/// Where the entries lie.
+/// Where the entries are.
 pub const DIRECTORY: &str = "planning/journal";
 /// Where some projects keep them instead.
 const INSTEAD: &str = "journal";
@@ -17,7 +17,7 @@ const INSTEAD: &str = "journal";
 /// A project's journal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Journal {
-    /// Where its entries lie, from the root of the project: what has entries, else [`DIRECTORY`].
+    /// Where its entries are, from the root of the project: the directory with entries, or else [`DIRECTORY`].
     pub directory: &'static str,
     /// The days of all entries, oldest first.
     pub days: Vec<Date>,
@@ -43,7 +43,7 @@ impl Journal {
         })
     }
 
-    /// The entry of a day, from the root of its project.
+    /// The entry for a day, from the root of its project.
     pub fn path(&self, day: Date) -> String {
         format!("{}/{day}.md", self.directory)
     }

@@ -1,4 +1,4 @@
-//! Whether a directory is a project or the layer above the projects, by what lies in it.
+//! Whether a directory is a project or the layer above the projects, judged by what is in it.
 
 use std::path::{Path, absolute};
 
@@ -15,8 +15,8 @@ pub enum Layer {
     Company,
 }
 
-/// What a directory looks like, even if something is missing. A project may have `builds/` and `patterns/`
-/// of its own, and then `planning/` tells; a company is still one without its AGENTS.md.
+/// What a directory looks like, even if something is missing. A project may have `builds/` and `patterns/` of
+/// its own, and then `planning/` decides; a company is still one without its AGENTS.md.
 pub fn layer(directory: &Path) -> Option<Layer> {
     let has = |name: &str| directory.join(name).is_dir();
     let has_company = [CLIENTS, PIPELINE].into_iter().any(has);

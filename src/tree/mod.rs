@@ -1,6 +1,5 @@
-//! What lies where: the company, its projects and patterns, a project's files, sprints and journal. Touches
-//! the disk, and knows no Markdown: it has the texts read by [`crate::facts`], when somebody asks for what
-//! they say.
+//! What is where: the company, its projects and patterns, a project's files, sprints and journal. Touches the
+//! disk, and knows no Markdown: [`crate::facts`] reads the texts for it when somebody asks what they say.
 
 pub mod above;
 pub mod away;
@@ -26,8 +25,8 @@ use std::path::Path;
 use crate::disk::Kind;
 use files::Files;
 
-/// The Markdown files of a project directly in one of its directories (`""` is its root), from its root, in byte order. Where the
-/// directory cannot be listed, there are none.
+/// The Markdown files directly in one of a project's directories (`""` is its root), from its root, in byte
+/// order. If the directory cannot be listed, there are none.
 pub fn markdown_in(files: &Files, directory: &str) -> impl Iterator<Item = String> {
     let is_markdown = |name: &str| Path::new(name).extension() == Some("md".as_ref());
     let entries = files.list(directory).unwrap_or_default().into_iter();

@@ -1,5 +1,4 @@
-//! What the files of a project and the directories of a company are called, and the lists of them that commands
-//! go by.
+//! The names of a project's files and a company's directories, and the lists of them that commands go by.
 
 use std::fmt;
 
@@ -10,13 +9,13 @@ use PlanningFile::{
     Agents, Claude, Codex, Decisions, Domain, Gemini, Questions, Readme, Risks, State,
 };
 
-/// Where the projects lie.
+/// Where the projects are.
 pub const BUILDS: &str = "builds";
-/// Where the patterns lie.
+/// Where the patterns are.
 pub const PATTERNS: &str = "patterns";
 /// Where each client has a directory.
 pub const CLIENTS: &str = "clients";
-/// Where what may become a project waits.
+/// Where possible projects wait.
 pub const PIPELINE: &str = "pipeline";
 
 /// A file that a project has.
@@ -36,7 +35,7 @@ pub enum PlanningFile {
 }
 
 impl PlanningFile {
-    /// Where it lies, from the root of its project, with `/`.
+    /// Where it is, from the root of its project, with `/`.
     pub const fn path(self) -> &'static str {
         match self {
             Agents => "AGENTS.md",
@@ -70,11 +69,11 @@ pub const INIT_ANSWERS: &str = ".socrates-answers.json";
 /// What the operator answered to `extract`.
 pub const EXTRACT_ANSWERS: &str = ".socrates-extract-answers.json";
 
-/// Without these a project cannot be worked on.
+/// Without these, nobody can work on a project.
 pub const REQUIRED: [PlanningFile; 7] =
     [Agents, Readme, State, Decisions, Domain, Risks, Questions];
 
-/// What one tool each reads first, to be led to what all tools read.
+/// Files that one tool each reads first, and that lead it to what all tools read.
 pub const ADAPTERS: [PlanningFile; 3] = [Claude, Codex, Gemini];
 
 /// What goes into a bundle, in the order in which it is read there.
@@ -83,7 +82,7 @@ pub const BUNDLED: [PlanningFile; 7] = [Agents, Readme, State, Domain, Decisions
 /// Where the words of a DOMAIN.md should occur.
 pub const WORKED_WITH: [PlanningFile; 6] = [Agents, Readme, State, Decisions, Risks, Questions];
 
-/// Names under which a STATE.md is read where there is none, in any case, in `planning/` or beside it.
+/// Names under which a STATE.md is read if there is none, in any case, in `planning/` or beside it.
 const STATE_TOO: [&str; 2] = ["STATE.md", "PROJECT_STATE.md"];
 
 /// Whether a path is one under which a STATE.md may lie.
@@ -118,7 +117,7 @@ pub fn state(files: &Files) -> String {
     found.next().unwrap_or(usual)
 }
 
-/// Where a project says whose it is, the best place first.
+/// Where a project names its client, the best place first.
 pub const NAMES_CLIENT: [PlanningFile; 3] = [Agents, Readme, Domain];
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! The Architect's packs of a project, as they lie in `planning/architect-packs/`.
+//! The Architect's packs of a project, in `planning/architect-packs/`.
 
 use jiff::civil::Date;
 

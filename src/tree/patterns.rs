@@ -1,5 +1,4 @@
-//! Patterns as they lie in `patterns/`: which there are, what each is called, and which projects they were
-//! extracted from.
+//! The patterns in `patterns/`: which ones there are, their names, and which projects they were extracted from.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
@@ -14,10 +13,10 @@ use super::project::{Project, folded};
 use crate::disk::{self, Head, Kind};
 use crate::facts::pattern::{PatternFacts, read_facts};
 
-/// Bytes of a pattern that are read: its table stands at its top.
+/// How many bytes of a pattern are read: its table is at the top.
 const HEAD: usize = 1024 * 1024;
 
-/// Where patterns go that nobody is to use any more, below the directory for patterns.
+/// Where patterns go that nobody should use any more, below the directory for patterns.
 pub const RETIRED: &str = "retired";
 
 /// What a candidate's file name starts with.
@@ -28,9 +27,9 @@ const CANDIDATE_PREFIX: &str = "CANDIDATE-";
 pub struct Pattern {
     /// The name of its file in `patterns/`.
     pub file_name: OsString,
-    /// What it is called wherever it is used.
+    /// Its name wherever it is used.
     pub slug: String,
-    /// Whether it is a candidate; else it is promoted.
+    /// Whether it is a candidate; otherwise it is promoted.
     pub candidate: bool,
 }
 
@@ -93,24 +92,24 @@ pub fn read(directory: &Path, pattern: &Pattern) -> io::Result<Option<PatternFac
     Ok(read_text(directory, pattern)?.map(|text| read_facts(&text)))
 }
 
-/// The beginning of a pattern's text, its table included. `None` if it is not a regular file any more.
+/// The beginning of a pattern's text, its table included. `None` if it is no longer a regular file.
 pub fn read_text(directory: &Path, pattern: &Pattern) -> io::Result<Option<String>> {
     let head = disk::read_head(&directory.join(&pattern.file_name), HEAD)?;
     Ok(head.map(Head::into_text))
 }
 
-/// A pattern and what is known of it.
+/// A pattern and what is known about it.
 #[derive(Clone, Debug)]
 pub struct Known {
-    /// As its file name says.
+    /// What its file name says.
     pub pattern: Pattern,
-    /// As its file says; `None` if that could not be read, and then nothing is said about it that would
-    /// depend on it.
+    /// What its file says; `None` if that could not be read, and then nothing is reported that would depend on
+    /// it.
     pub facts: Option<PatternFacts>,
 }
 
-/// Reads what each pattern in a directory says of itself, on the threads of whoever calls. Beside them are
-/// the files that cannot be read, from the root of the company, and why.
+/// Reads what each pattern in a directory says about itself, on the caller's threads. Also returns the files
+/// that cannot be read, from the root of the company, and why.
 pub fn know(directory: &Path, patterns: Vec<Pattern>) -> (Vec<Known>, Vec<(PathBuf, String)>) {
     let read = |pattern: Pattern| match read(directory, &pattern) {
         Ok(facts) => (Known { pattern, facts }, None),
@@ -132,9 +131,9 @@ pub fn know(directory: &Path, patterns: Vec<Pattern>) -> (Vec<Known>, Vec<(PathB
 pub struct Sources(BTreeSet<String>);
 
 impl Sources {
-    /// Reads them from the patterns in a directory: from the candidates, and from what was promoted or retired
-    /// since. A pattern that cannot be read has no source here; saying so is the review's business. A directory
-    /// that cannot be listed has no patterns.
+    /// Reads them from the patterns in a directory: from the candidates, and from those promoted or retired
+    /// since. A pattern that cannot be read has no source here; the review reports it. A directory that cannot
+    /// be listed has no patterns.
     pub fn read(patterns: &Path) -> Self {
         let mut sources = BTreeSet::new();
         for directory in [patterns, &patterns.join(RETIRED)] {
@@ -147,7 +146,7 @@ impl Sources {
         Self(sources)
     }
 
-    /// Whether a project of this name is one of them.
+    /// Whether a project with this name is one of them.
     pub fn have(&self, project: &str) -> bool {
         self.0.contains(&folded(project))
     }

@@ -1,4 +1,5 @@
-//! A project: what makes a directory one, what it is called, and where it lies. Which there are, `company` says.
+//! A project: what makes a directory one, what it is called, and where it is. `company` says which ones there
+//! are.
 
 use std::borrow::Cow;
 use std::ffi::OsString;
@@ -32,7 +33,7 @@ pub struct Project {
 }
 
 impl Project {
-    /// The project with this root, whatever lies there.
+    /// The project with this root, whatever is there.
     pub fn at(root: &Path) -> Self {
         Self {
             name: name(root).into(),
@@ -40,12 +41,13 @@ impl Project {
         }
     }
 
-    /// The project a command works on: the given directory, or else the one the working directory lies in.
+    /// The project a command works on: the given directory, or else the one that contains the working
+    /// directory.
     pub fn find(given: Option<&Path>) -> Result<Self> {
         find(given).map(|root| Self::at(&root))
     }
 
-    /// A project that lies on no disk, for the tests of what follows from texts.
+    /// A project that is not on a disk, for tests of what follows from texts.
     #[cfg(test)]
     pub fn of_texts<'t>(name: &str, texts: impl IntoIterator<Item = (&'t str, &'t str)>) -> Self {
         let text = |text: &str| Text::Read {
@@ -65,19 +67,19 @@ impl Project {
         self.files.root()
     }
 
-    /// What it is called. What is not UTF-8 in it is U+FFFD.
+    /// Its name. Invalid bytes in it become U+FFFD.
     pub fn shown(&self) -> Cow<'_, str> {
         self.name.to_string_lossy()
     }
 }
 
-/// Whether a directory is a project: it has `planning/`. A project need not lie in a `CompanyOS`.
+/// Whether a directory is a project: it has `planning/`. A project need not be in a `CompanyOS`.
 pub fn is_project(directory: &Path) -> bool {
     directory.join("planning").is_dir()
 }
 
-/// Where a project lies that is given by its path, or by the bare name of one in `builds/`; without either,
-/// the one the working directory lies in, as `is_root` knows it. Nobody has looked whether it is one.
+/// Where a project is that is given by its path, or by the bare name of one in `builds/`; without either, the
+/// one that contains the working directory, as recognised by `is_root`. Nobody has checked whether it is one.
 pub fn locate(given: Option<&Path>, is_root: impl Fn(&Path) -> bool) -> Result<PathBuf> {
     let named = given.map(|name| named(name, &is_root)).transpose()?;
     if let Some(project) = named.flatten() {
@@ -149,7 +151,7 @@ pub fn meant(given: Option<&Path>) -> Option<PathBuf> {
     is_project(&root).then_some(root)
 }
 
-/// The project in `builds/` of this company that a bare name stands for, unless it stands for something here.
+/// The project in `builds/` of this company that a bare name stands for, unless something here has that name.
 fn named(name: &Path, is_root: impl Fn(&Path) -> bool) -> Result<Option<PathBuf>> {
     if !is_bare(name) || is_root(name) {
         return Ok(None);
@@ -163,7 +165,7 @@ fn named(name: &Path, is_root: impl Fn(&Path) -> bool) -> Result<Option<PathBuf>
     Ok(is_there.then_some(project))
 }
 
-/// The project a command works on: the given one, or else the one the working directory lies in.
+/// The project a command works on: the given one, or else the one that contains the working directory.
 pub fn find(given: Option<&Path>) -> Result<PathBuf> {
     let root = locate(given, is_project)?;
     if is_project(&root) {
@@ -188,9 +190,9 @@ pub fn not_one(root: &Path) -> Failure {
     Failure::new(what).at(root).hint(how_to_name(root))
 }
 
-/// What a project is called: the name of its directory. What is not UTF-8 in it is U+FFFD.
+/// A project's name: the name of its directory. Invalid bytes in it become U+FFFD.
 pub fn name(root: &Path) -> String {
-    // Only what the path itself does not say needs a look at the disk.
+    // Only if the path itself does not say it, the disk has to be asked.
     let is_plain = !root
         .components()
         .any(|part| matches!(part, Component::ParentDir));
@@ -206,7 +208,7 @@ pub fn name(root: &Path) -> String {
     }
 }
 
-/// The `patterns/` of the company in whose `builds/` a project lies, if it does.
+/// The `patterns/` of the company in whose `builds/` a project is, if it is in one.
 pub fn library(project: &Path) -> Option<PathBuf> {
     root::company_around(project).map(|company| company.join(PATTERNS))
 }

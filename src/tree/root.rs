@@ -1,4 +1,4 @@
-//! Where the `CompanyOS` or the project is that a command works on.
+//! Where the `CompanyOS` or the project is on which a command works.
 
 use std::env;
 use std::path::{Path, PathBuf, absolute};
@@ -45,7 +45,7 @@ pub fn above_here(is_root: impl Fn(&Path) -> bool) -> Result<(PathBuf, &'static 
     })
 }
 
-/// Why a command works on this place, which is told with its whole path.
+/// Why a command works on this place, which is shown with its whole path.
 pub fn place(path: &Path, why: &str) -> Reason {
     let whole = absolute(path).unwrap_or_else(|_| path.to_path_buf());
     Reason::new(About::Place, whole, why)
@@ -58,7 +58,7 @@ pub fn is_company(directory: &Path) -> bool {
         && directory.join(PlanningFile::Agents.path()).is_file()
 }
 
-/// The company in whose `builds/` a directory lies, by its path alone.
+/// The company in whose `builds/` a directory is, judged by its path alone.
 pub fn company_above(directory: &Path) -> Option<&Path> {
     let builds = directory.parent()?;
     let company = builds.parent()?;
@@ -66,7 +66,7 @@ pub fn company_above(directory: &Path) -> Option<&Path> {
     (is_in_builds && is_company(company)).then_some(company)
 }
 
-/// The company in whose `builds/` a project lies. A project there may be a link to somewhere else, and the
+/// The company in whose `builds/` a project is. A project there may be a link to somewhere else, and the
 /// operator may have come in from that end.
 pub fn company_around(project: &Path) -> Option<PathBuf> {
     let above = |path: PathBuf| company_above(&path).map(Path::to_path_buf);

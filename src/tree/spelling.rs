@@ -1,13 +1,13 @@
-//! How a name is spelled on the disk. Some systems know neither case nor normal forms, and on all of them an
-//! operator means one file by `planning/state.md` and `planning/STATE.md`.
+//! How a name is spelled on the disk. Some systems ignore case and normal forms, and on all systems an operator
+//! means the same file by `planning/state.md` and `planning/STATE.md`.
 
 use std::path::Path;
 
 use crate::disk;
 use crate::handoff::target::folded;
 
-/// A path below a root as it is spelled on the disk, as far as it is there: part by part the name itself, else
-/// the only one that differs in case or in normal form.
+/// A path below a root as it is spelled on the disk, as far as it exists: for each part the name itself, or
+/// else the only one that differs only in case or normal form.
 pub fn on_disk(root: &Path, path: &str) -> String {
     let mut place = root.to_path_buf();
     let mut parts = Vec::new();
@@ -23,7 +23,7 @@ pub fn on_disk(root: &Path, path: &str) -> String {
     parts.join("/")
 }
 
-/// Whether a name is there, but only because the system does not tell it from another.
+/// Whether a name exists, but only because the system does not distinguish it from another.
 fn is_folding(directory: &Path, name: &str) -> bool {
     if cfg!(target_os = "linux") {
         return false;

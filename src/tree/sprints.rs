@@ -1,5 +1,5 @@
-//! The sprints of a project as they lie in `planning/sprints/`: which there are, which is active, where
-//! their files are. What the files say is for `sprint`.
+//! The sprints of a project in `planning/sprints/`: which ones there are, which is active, where their files
+//! are. What the files say is for `sprint`.
 
 use std::ffi::OsString;
 use std::io;
@@ -11,7 +11,7 @@ use crate::disk::Kind;
 use crate::sprint::{self, Sources, states};
 pub use crate::sprint::{FILE_NAMES, Sprint, WHOLE};
 
-/// Where the sprints of a project lie.
+/// Where the sprints of a project are.
 pub const DIRECTORY: &str = "planning/sprints";
 
 /// A directory among the sprints, whatever its name.
@@ -28,7 +28,7 @@ pub struct Folder {
 pub enum Content {
     /// It was listed.
     Listed {
-        /// Which of [`FILE_NAMES`] are not there.
+        /// Which of [`FILE_NAMES`] are missing.
         missing: Vec<&'static str>,
     },
     /// It cannot be listed, and why.
@@ -92,8 +92,8 @@ pub fn path(sprint: &Sprint, file_name: &str) -> String {
     format!("{DIRECTORY}/{}/{file_name}", sprint.name)
 }
 
-/// What is known of a project's sprints: the texts that speak of them, and their folders. `state` is where its
-/// state is written.
+/// What is known about a project's sprints: the texts about them, and their folders. `state` is where its state
+/// is written.
 pub fn sources(files: &Files, state: &str) -> Sources {
     let text = |path: &str| {
         let read = files.text(path);

@@ -1,6 +1,7 @@
-//! `patterns/.usage-cache.json`: what the last scan saw. Version 2 of a format shared with the old
-//! tool, which reads `version`, `slug_set`, `mtime` and `matched_slugs` and drops what it does not know;
-//! beside them stand our `referred_slugs` and `fingerprint`. Whatever is wrong with a stored cache makes it as good as none.
+//! `patterns/.usage-cache.json`: what the last scan saw. Version 2 of a format shared with the old tool, which
+//! reads `version`, `slug_set`, `mtime` and `matched_slugs` and drops what it does not know; our
+//! `referred_slugs` and `fingerprint` are beside them. If anything is wrong with a stored cache, it counts as
+//! missing.
 
 use std::collections::BTreeMap;
 use std::io::ErrorKind;
@@ -14,19 +15,19 @@ use crate::disk;
 
 /// The version that both tools know.
 const VERSION: u64 = 2;
-/// Bytes of a cache that is read: hundreds of times what the largest company needs.
+/// The largest cache that is read, in bytes: hundreds of times what the largest company needs.
 const LIMIT: usize = 64 * 1024 * 1024;
 /// Its name in `patterns/`.
 pub const FILE_NAME: &str = ".usage-cache.json";
 
-/// What is remembered of one project.
+/// What is remembered about one project.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Segment {
-    /// Seconds since 1970 at which the newest `.md` of the project was modified; zero if there is none.
+    /// When the newest `.md` of the project was modified, in seconds since 1970; zero if there is none.
     pub mtime: f64,
     /// The slugs that occur, sorted.
     pub matched_slugs: Vec<String>,
-    /// Those of them that something refers to, sorted.
+    /// The ones among them that something refers to, sorted.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub referred_slugs: Vec<String>,
     /// What vouches for them; without it the project is read again.
@@ -58,16 +59,16 @@ struct Version {
     version: u64,
 }
 
-/// What came of looking for a cache.
+/// The result of looking for a cache.
 #[derive(Debug)]
 pub enum Loaded {
     /// A cache.
     Cache(Cache),
     /// There is none yet.
     None,
-    /// There is something that is as good as none, and why.
+    /// There is one that cannot be used, and why.
     Unusable(String),
-    /// Something stands there that is not a file and cannot become one.
+    /// Something is there that is not a file and cannot become one.
     Blocked(String),
 }
 
@@ -88,7 +89,7 @@ pub fn load(path: &Path) -> Loaded {
     }
 }
 
-/// Reads the bytes of a cache; the error says why they are none.
+/// Reads the bytes of a cache; the error says why they are not one.
 pub fn parse(bytes: &[u8]) -> Result<Cache, String> {
     let Version { version } =
         serde_json::from_slice(bytes).map_err(|error| format!("it is not a cache: {error}"))?;

@@ -1,19 +1,19 @@
 //! What a project's files looked like, in 32 bytes: two equal fingerprints mean that nothing in the
 //! project can have changed. Compared for equality only, never for age.
 //!
-//! It covers the path of every `.md`, what kind of thing has that name, and its size, modification time,
-//! change time, inode and mode (RELIABILITY, 9); and, as its key, all that decides the answer: the slugs,
-//! the matching rule's version and what is left out of the walk (11). A clock that ticks too coarsely
-//! could hide an edit made in the same tick, so a file vouches for itself only once both its times
-//! lie [`SETTLED`] before the moment the scan began (10).
+//! It covers the path of every `.md`, what kind of thing has that name, and its size, modification time, change
+//! time, inode and mode (RELIABILITY, 9); and, as its key, everything that decides the answer: the slugs, the
+//! version of the matching rule and what is left out of the walk (11). A clock with coarse ticks could hide an
+//! edit made within the same tick, so a file vouches for itself only if both its times are at least [`SETTLED`]
+//! before the moment the scan began (10).
 
 use crate::disk::{Identity, Stamp};
 
-/// Raise it whenever the same files and slugs may give another answer, or when what is hashed changes.
+/// Raise it whenever the same files and slugs may give another answer, or when the hash covers something else.
 const RULES: u32 = 2;
-/// Seconds by which a file's times must lie before the scan: the coarsest clock in use ticks every two.
+/// How many seconds a file's times must be before the scan: the coarsest clock in use ticks every two.
 const SETTLED: i64 = 2;
-/// An entry takes about as many bytes here, its name included.
+/// An entry takes about this many bytes here, its name included.
 const USUAL_BYTES: usize = 96;
 /// Readable by everybody.
 const READABLE: u32 = 0o444;
@@ -27,7 +27,7 @@ pub fn is_settled(file: &Identity, scan_began: Stamp) -> bool {
     file.modified.max(file.changed) <= latest
 }
 
-/// Who reads: what another user may not read, a cache must not tell either.
+/// The user who reads: a cache must not reveal what another user may not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reader {
     /// Effective user.
@@ -52,7 +52,7 @@ pub enum Entry {
     Other,
 }
 
-/// All that decides the answer besides the files.
+/// Everything besides the files that decides the answer.
 #[derive(Clone, Debug)]
 pub struct Key([u8; 32]);
 
@@ -69,7 +69,7 @@ impl Key {
     }
 }
 
-/// Some of the entries of one directory, as many as are read at a time.
+/// Some of the entries of one directory, as many as are read at once.
 #[derive(Debug)]
 pub struct Part {
     /// The directory, from the project's root.
@@ -87,7 +87,7 @@ pub struct PartBuilder {
 }
 
 impl PartBuilder {
-    /// An empty part, as this reader sees it, with room for so many entries.
+    /// An empty part, as this reader sees it, with room for this many entries.
     pub fn new(reader: Reader, entries: usize) -> Self {
         Self {
             bytes: Vec::with_capacity(entries * USUAL_BYTES),
@@ -147,8 +147,8 @@ impl Fingerprint {
         Self(*hasher.finalize().as_bytes())
     }
 
-    /// The fingerprint sealed together with the answer it vouches for, as text: an answer that
-    /// somebody changed, or kept from another state, does not fit it.
+    /// The fingerprint sealed together with the answer it vouches for, as text: it does not match an answer
+    /// that somebody changed, or that belongs to another state.
     pub fn seal(&self, matched_slugs: &[String], referred_slugs: &[String]) -> String {
         let mut hasher = blake3::Hasher::new_keyed(&self.0);
         for slugs in [matched_slugs, referred_slugs] {
@@ -196,7 +196,7 @@ mod tests {
         Fingerprint::new(&key, vec![part]).seal(&[], &[])
     }
 
-    /// Most of it is told twice: where a file system does not move the change time, the rest has to do.
+    /// Most of it is covered twice: if a file system does not move the change time, the rest has to do.
     #[test]
     fn everything_that_is_seen_of_a_file_counts() {
         let file = |identity| {

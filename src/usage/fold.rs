@@ -1,5 +1,5 @@
-//! What makes a token, and which characters are the same letter. Unicode's rules, not ours: word
-//! characters are those of UTS #18 (`\w`), case is Unicode's full case folding, by which one character may
+//! What makes a token, and which characters are the same letter. These are Unicode's rules, not ours: word
+//! characters are those of UTS #18 (`\w`), and case is Unicode's full case folding, by which one character may
 //! be several letters (`ß` is `ss`, `İ` is `i` and a dot above).
 
 use std::collections::BTreeMap;
@@ -23,8 +23,8 @@ pub fn is_token(c: char) -> bool {
     }
 }
 
-/// One bit for each character of the basic plane: a search in the ranges for each character of a
-/// Chinese company would take longer than reading it.
+/// One bit for each character of the basic plane: searching the ranges for each character of a Chinese company
+/// would take longer than reading it.
 fn word_characters() -> &'static [u64] {
     static BITS: OnceLock<Vec<u64>> = OnceLock::new();
     BITS.get_or_init(|| {
@@ -40,13 +40,13 @@ fn word_characters() -> &'static [u64] {
 }
 
 fn is_word(c: char) -> bool {
-    // The error says that the tables were left out of the build; Cargo.toml takes them in.
+    // The error would say that the tables were left out of the build; Cargo.toml includes them.
     regex_syntax::try_is_word_character(c).unwrap_or(false)
 }
 
-/// Characters that one character may fold to.
+/// How many characters one character may fold to.
 const MOST_LETTERS: usize = 3;
-/// Where the characters that fold to several lie; most of those between fold to one.
+/// Where the characters are that fold to several; most of those in between fold to one.
 const LONG_FOLDINGS: [RangeInclusive<char>; 4] = [
     '\u{df}'..='\u{3b0}',
     '\u{587}'..='\u{587}',
@@ -75,7 +75,7 @@ impl Letters {
     }
 }
 
-/// The letters that a character folds to where they are more than one.
+/// The letters that a character folds to if there is more than one.
 fn long_folding(c: char) -> Option<Letters> {
     if !LONG_FOLDINGS.iter().any(|range| range.contains(&c)) {
         return None;
@@ -98,7 +98,7 @@ fn long_foldings() -> &'static [(char, Letters)] {
 
 fn fold_to_several(c: char) -> Option<Letters> {
     let lower: Vec<char> = c.to_lowercase().collect();
-    // A character folds to several where its lower case is several, or else its upper case.
+    // A character folds to several if its lower case is several, or else its upper case.
     let folded = if lower.len() > 1 {
         lower
     } else {
@@ -118,7 +118,7 @@ fn fold_to_several(c: char) -> Option<Letters> {
     })
 }
 
-/// How many letters a character is.
+/// How many letters a character stands for.
 pub fn count_letters(c: char) -> usize {
     if c < '\u{df}' {
         1
@@ -127,8 +127,8 @@ pub fn count_letters(c: char) -> usize {
     }
 }
 
-/// Which characters are which letter, for the letters of the slugs. Any other character stands for
-/// itself, which is right, because it equals none of them.
+/// Which characters are which letter, for the letters of the slugs. Any other character stands for itself,
+/// which is right, because it equals none of them.
 #[derive(Debug, Default)]
 pub struct Folding {
     letters: BTreeMap<char, char>,
@@ -182,7 +182,7 @@ impl Folding {
         others.filter(move |c| self.fold(*c).as_slice().first() == Some(&letter))
     }
 
-    /// The letters a character is.
+    /// The letters that a character stands for.
     pub fn fold(&self, c: char) -> Letters {
         if c.is_ascii() {
             return Letters::one(c.to_ascii_lowercase());
@@ -248,7 +248,7 @@ mod tests {
             folding.fold_all("i\u{307}STANBUL")
         );
         assert_eq!(folding.fold_all("ﬃ"), ['f', 'f', 'i']);
-        // Unicode's CaseFolding.txt has so many foldings of the status F, and all of them lie in our ranges.
+        // Unicode's CaseFolding.txt has this many foldings with status F, and all of them are in our ranges.
         let all = (0..=u32::from(char::MAX)).filter_map(char::from_u32);
         let long = |c: &char| {
             let upper = c.to_lowercase().flat_map(char::to_uppercase);

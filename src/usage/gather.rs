@@ -1,5 +1,5 @@
 //! What a scan takes from the files of a project: which slugs occur there, or every place where one does. The
-//! walks know how to come to the files, and nothing of what is taken from them.
+//! walks know how to get to the files, but nothing about what is taken from them.
 
 use std::path::PathBuf;
 
@@ -8,7 +8,7 @@ use super::fingerprint::Fingerprint;
 use super::matcher::{Found, Sink};
 use super::{How, ProjectUsage, Scan, Unreadable};
 
-/// What a reader of a project's files finds out beside what is in them.
+/// What a reader of a project's files finds out besides what is in them.
 pub struct Reading {
     /// When the newest of them was changed, in seconds since 1970.
     pub mtime: f64,
@@ -20,22 +20,23 @@ pub struct Reading {
 
 /// Gathers what a matcher finds, file by file.
 pub trait Gather: Sink + Default + Send {
-    /// What is known of a project in the end.
+    /// What is known about a project in the end.
     type Known: Send + Sync;
-    /// Bytes before and after an occurrence that are to be in view, whatever the matcher needs.
+    /// How many bytes before and after an occurrence are to be in view, whatever the matcher needs.
     const REACH: usize;
 
-    /// The view that the matcher has looked through since the last call; the places it gave are places in it.
+    /// The view that the matcher has looked through since the last call; the places it gave are places in that
+    /// view.
     fn see(&mut self, view: &[u8]);
-    /// The beginning of the view that is in it no more from now on.
+    /// The beginning of the view, which leaves it now.
     fn leave(&mut self, gone: &[u8]);
     /// The file is over, or nothing more of it can be read.
     fn end_file(&mut self, path: impl FnOnce() -> PathBuf);
     /// Adds all of another.
     fn extend(&mut self, other: Self);
-    /// What is known of the project when all its files are read.
+    /// What is known about the project when all its files are read.
     fn conclude(self, scan: &Scan<'_>, read: Reading) -> Self::Known;
-    /// What a segment that still holds tells, if that is enough.
+    /// What a segment that is still valid says, if that is enough.
     fn recall(segment: &Segment) -> Option<Self::Known>;
 }
 

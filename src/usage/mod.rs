@@ -1,8 +1,8 @@
-//! Where slugs occur: the walk through every `.md` of every project, the matcher, and the cache that
-//! remembers what was seen. Facts only; what follows from them is [`crate::review`]'s business.
+//! Where slugs occur: the walk through every `.md` of every project, the matcher, and the cache that remembers
+//! what was seen. Facts only; what follows from them is for [`crate::review`].
 //!
-//! A scan takes the stored segments, and for each project either finds that its segment still holds or
-//! reads all its files. Either way the answer is the same; only the time differs.
+//! A scan takes the stored segments, and for each project either finds that its segment is still valid or reads
+//! all its files. Either way the answer is the same; only the time differs.
 
 #![cfg_attr(
     not(unix),
@@ -43,7 +43,7 @@ pub struct Question<'q> {
     pub builds: &'q Path,
     /// The projects' names.
     pub projects: &'q [OsString],
-    /// The slugs, sorted, each once.
+    /// The slugs, sorted, without duplicates.
     pub slugs: &'q [String],
     /// Whether to leave out what the operator did not write.
     pub prune: bool,
@@ -51,7 +51,7 @@ pub struct Question<'q> {
     pub began: SystemTime,
 }
 
-/// A file or directory that could not be read, and so may hold anything.
+/// A file or directory that could not be read, and so may contain anything.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Unreadable {
     /// Its path from `builds/`.
@@ -60,23 +60,23 @@ pub struct Unreadable {
     pub reason: String,
 }
 
-/// How it is known what occurs in a project.
+/// How the slugs that occur in a project are known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum How {
     /// Its files were read.
     Read,
-    /// Its files are as they were when they were read.
+    /// Its files are unchanged since they were read.
     Remembered,
     /// Nothing was looked for.
     Trivially,
 }
 
-/// What is known of one project.
+/// What is known about one project.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ProjectUsage {
     /// The slugs that occur, sorted.
     pub matched: Vec<String>,
-    /// Those of them that something refers to, sorted.
+    /// The ones among them that something refers to, sorted.
     pub referred: Vec<String>,
     /// How that is known.
     pub how: How,
@@ -89,14 +89,15 @@ pub struct ProjectUsage {
 /// What a scan found out.
 #[derive(Debug)]
 pub struct Usage {
-    /// For each project of the question, in its order; `None` where the scan was interrupted before.
+    /// For each project of the question, in its order; `None` if the scan was interrupted before it.
     pub projects: Vec<Option<ProjectUsage>>,
-    /// What to remember: these projects', and where the scan did not come that far, what still may hold.
+    /// What to remember: the segments of these projects and, if the scan did not get that far, those that may
+    /// still be valid.
     pub cache: Cache,
 }
 
 impl Usage {
-    /// What there is to know where nothing is looked for.
+    /// What there is to know if nothing is looked for.
     pub fn without_slugs(question: &Question<'_>) -> Self {
         let nothing = ProjectUsage {
             matched: Vec::new(),
@@ -120,10 +121,10 @@ impl Usage {
 /// What earlier scans saw.
 #[derive(Clone, Copy, Debug)]
 pub struct Memory<'m> {
-    /// What is stored of it.
+    /// What is stored about it.
     pub cache: &'m Cache,
-    /// Whether a scan relies on that as far as it can be shown to hold still. One that does not keeps it
-    /// all the same for the projects that it does not reach.
+    /// Whether a scan relies on that, as far as it can be shown to be valid. A scan that does not still keeps
+    /// it for the projects that it does not reach.
     pub trusted: bool,
 }
 
@@ -140,12 +141,12 @@ struct Scan<'s> {
 }
 
 impl Scan<'_> {
-    /// What is remembered of a project. A name that is not UTF-8 has no place in the cache.
+    /// What is remembered about a project. A name that is not UTF-8 has no place in the cache.
     fn stored(&self, project: usize) -> Option<&Segment> {
         self.stored?.get(self.question.projects[project].to_str()?)
     }
 
-    /// The slugs of which this holds, sorted.
+    /// The slugs for which this is true, sorted.
     fn slugs(&self, holds: impl Fn(usize) -> bool) -> Vec<String> {
         let slugs = self.question.slugs.iter().enumerate();
         slugs
@@ -155,7 +156,8 @@ impl Scan<'_> {
     }
 }
 
-/// Answers the question, on the threads it is called on (see [`crate::workers::pool`]). The interrupt ends it early.
+/// Answers the question, on the threads it is called on (see [`crate::workers::pool`]). An interrupt ends it
+/// early.
 pub fn scan(
     question: &Question<'_>,
     memory: Memory<'_>,
@@ -168,8 +170,8 @@ pub fn scan(
     Usage { projects, cache }
 }
 
-/// Finds every line in which one of the slugs occurs, on the threads it is called on. Every file is read. For
-/// each project of the question, in its order; `None` where the interrupt came before.
+/// Finds every line in which one of the slugs occurs, on the threads it is called on. Every file is read. One
+/// result for each project of the question, in its order; `None` if the interrupt came before it.
 pub fn find_places(
     question: &Question<'_>,
     interrupt: Interrupt,
@@ -199,8 +201,8 @@ fn walk<G: Gather>(
     return portable::walk::<G>(&scan);
 }
 
-/// What to store after a scan. The segments of projects it did not reach stay, if they answer for the
-/// same slugs: the old tool would take them for that.
+/// What to store after a scan. The segments of projects that it did not reach stay if they are about the same
+/// slugs; the old tool would assume that.
 fn remember(question: &Question<'_>, projects: &[Option<ProjectUsage>], stored: &Cache) -> Cache {
     let same_slugs = stored.slug_set == question.slugs;
     let mut cache = Cache {
@@ -230,7 +232,7 @@ mod tests {
     use super::*;
     use crate::ui::{Color, Ui};
 
-    /// A tree with everything that the walk has to decide about.
+    /// A tree with everything about which the walk has to decide.
     fn odd_tree(root: &Path) {
         for directory in [
             "alpha/docs/deep/.hidden",

@@ -1,5 +1,5 @@
 //! Every line in which a slug occurs: in which file, which line, what it says, and whether it refers to the
-//! pattern or only mentions the word. A line is one place, however often the slug stands in it.
+//! pattern or only mentions the word. A line is one place, however often the slug is in it.
 
 use std::ops::Range;
 use std::path::PathBuf;
@@ -12,11 +12,11 @@ use super::matcher::{Sink, Standing};
 use super::{Scan, Unreadable};
 use crate::name::text_of;
 
-/// Bytes of a line that are kept before and after what was found: a line is nearly always shorter.
+/// How many bytes of a line are kept before and after what was found: a line is nearly always shorter.
 const CONTEXT: usize = 2048;
-/// No slug is longer in bytes, in whatever case and composition: it is part of a file's name.
+/// No slug is longer than this in bytes, in any case and composition: it is part of a file's name.
 const LONGEST_SLUG: usize = 1024;
-/// Lines of one file that are kept; the rest is counted.
+/// How many lines of one file are kept; the rest is counted.
 const MOST: usize = 10_000;
 
 /// A line in which a slug occurs.
@@ -28,9 +28,9 @@ pub struct Place {
     pub line: usize,
     /// The number of the slug, in the order of the question.
     pub slug: usize,
-    /// How the line speaks of the pattern.
+    /// How the line names the pattern.
     pub standing: Standing,
-    /// What the line says, without blanks around it; `…` stands for what was cut off of a very long one.
+    /// What the line says, without surrounding blanks; `…` stands for what was cut from a very long one.
     pub text: String,
 }
 
@@ -39,7 +39,7 @@ pub struct Place {
 pub struct ProjectPlaces {
     /// In byte order of the files' paths, then by line.
     pub places: Vec<Place>,
-    /// The lines that were counted only: how many refer, and how many mention.
+    /// The lines that were only counted: how many refer, and how many mention.
     pub more: [usize; 2],
     /// What could not be read, in byte order.
     pub unreadable: Vec<Unreadable>,
@@ -48,16 +48,16 @@ pub struct ProjectPlaces {
 /// Gathers places.
 #[derive(Debug, Default)]
 pub struct Places {
-    /// Those of the files that are over.
+    /// The places in finished files.
     before: Vec<Place>,
     more: [usize; 2],
     /// The line and the slug that were counted last.
     last: (usize, usize),
-    /// Those of the file that is being read; its path is not known yet.
+    /// The places in the file that is being read; its path is not known yet.
     here: Vec<Place>,
     /// What the matcher found in the view since the last look at it.
     hits: Vec<(Range<usize>, usize, Standing)>,
-    /// Line breaks before the view.
+    /// How many line breaks precede the view.
     breaks: usize,
 }
 
@@ -72,7 +72,7 @@ impl Sink for Places {
 }
 
 impl Places {
-    /// Takes what was found in a line: once for each slug.
+    /// Takes what was found in a line, once for each slug.
     fn add(&mut self, line: usize, slug: usize, standing: Standing, text: impl FnOnce() -> String) {
         let of_line = self.here.iter_mut().rev();
         let mut of_line = of_line.take_while(|place| place.line == line);

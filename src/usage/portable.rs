@@ -1,8 +1,8 @@
-//! The walk where there are no directory handles, no inodes and no change times to vouch for a file
-//! (Windows): each project is walked by `walkdir` and each file read, every time. Reading a file to hash
-//! it would cost what reading it to search it costs, so nothing is gained by remembering.
+//! The walk for systems without directory handles, inodes and change times that vouch for a file (Windows):
+//! `walkdir` walks each project, and each file is read every time. Reading a file to hash it would cost as much
+//! as reading it to search it, so nothing is gained by remembering.
 //!
-//! On Unix it is built for the tests only, as the slow, obvious walk that the fast one must agree with.
+//! On Unix it is built only for the tests, as the slow, obvious walk with which the fast one must agree.
 
 use std::io;
 use std::path::Path;
@@ -100,7 +100,7 @@ fn is_pruned(entry: &DirEntry) -> bool {
             }))
 }
 
-/// Whether an entry is neither a file nor a link to one. A link that leads nowhere is no file either.
+/// Whether an entry is neither a file nor a link to one. A link that leads nowhere is not a file either.
 fn is_no_file(entry: &DirEntry) -> bool {
     if !entry.path_is_symlink() {
         return !entry.file_type().is_file();
@@ -111,7 +111,7 @@ fn is_no_file(entry: &DirEntry) -> bool {
     }
 }
 
-/// Reads a file; says when it was modified, in seconds since 1970, or `None` if it is not a file or the
+/// Reads a file, and returns when it was modified, in seconds since 1970, or `None` if it is not a file or the
 /// interrupt came.
 #[allow(clippy::useless_conversion, reason = "on Unix it is one")]
 fn read_file<G: Gather>(

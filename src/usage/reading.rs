@@ -1,9 +1,9 @@
-//! Reads a file through a matcher in bounded memory: small files at once, large ones in windows that
-//! overlap by as much as the matcher needs to see, and holes not at all.
+//! Reads a file through a matcher in bounded memory: small files at once, large ones in windows that overlap by
+//! as much as the matcher needs to see, and holes not at all.
 
 use std::io;
 
-/// Bytes read at a time; nearly every Markdown file is smaller.
+/// How many bytes are read at a time; nearly every Markdown file is smaller.
 const WINDOW: usize = 128 * 1024;
 /// A file this large may have holes worth looking for.
 const SPARSE: u64 = 1024 * 1024;
@@ -16,7 +16,7 @@ pub trait Source {
     /// Reads some bytes; none means the end.
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize>;
 
-    /// Moves past a hole that begins here, if one does. Whoever skips one has skipped at least one NUL.
+    /// Skips a hole that begins here, if there is one. If it skips, it skips at least one NUL.
     fn skip_hole(&mut self) -> io::Result<bool> {
         Ok(false)
     }
@@ -25,7 +25,7 @@ pub trait Source {
 /// How reading a file ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ended {
-    /// At its end, after so many bytes of data.
+    /// At its end, after this many bytes of data.
     AtEnd(u64),
     /// Early: somebody asked to stop.
     Stopped,
@@ -57,21 +57,22 @@ impl Window {
         stop: impl Fn() -> bool,
     ) -> io::Result<Ended> {
         let reach = matcher.reach().max(G::REACH);
-        // A slug can be as long as a file name; a window has to be much longer than what must be in view.
+        // A slug can be as long as a file name, so a window has to be much longer than what must be in view.
         let least = 8 * reach;
         if self.buffer.len() < least {
             self.buffer.resize(least, 0);
         }
         let sparse = size >= SPARSE && allocated < size;
         let mut total = 0;
-        // The buffer holds `filled` bytes, and all runs that begin before `done` were looked at.
+        // The buffer holds `filled` bytes, and all runs that begin before `done` have been looked at.
         let (mut filled, mut done) = (0, 0);
         loop {
             if stop() {
                 return Ok(Ended::Stopped);
             }
             if sparse && source.skip_hole()? {
-                // A hole reads as NULs, which are in no slug: what comes before and after is apart.
+                // A hole reads as NULs, which are in no slug, so it separates what comes before from what comes
+                // after.
                 let view = &self.buffer[..filled];
                 matcher.find_in(view, done..filled, found);
                 found.see(view);
@@ -85,7 +86,7 @@ impl Window {
                 let view = &self.buffer[..filled];
                 matcher.find_in(view, done..filled, found);
                 found.see(view);
-                // A file that grew meanwhile is seen by the look that its reader takes afterwards.
+                // A file that grew meanwhile is noticed by the look that its reader takes afterwards.
                 return Ok(Ended::AtEnd(total));
             }
             let safe = filled.saturating_sub(reach);
@@ -120,12 +121,12 @@ impl Source for std::os::fd::OwnedFd {
         let here = seek(&*self, SeekFrom::Current(0))?;
         match seek(&*self, SeekFrom::Data(here)) {
             Ok(data) => Ok(data > here),
-            // No data up to the end.
+            // No more data up to the end.
             Err(rustix::io::Errno::NXIO) => {
                 seek(&*self, SeekFrom::End(0))?;
                 Ok(true)
             }
-            // A file system that cannot tell has no holes to skip.
+            // A file system that cannot report holes has none to skip.
             Err(_) => Ok(false),
         }
     }

@@ -1,8 +1,8 @@
-//! The walk through the projects: every directory of every project in parallel, and nothing that comes
-//! out depends on which thread was first.
+//! The walk through the projects: every directory of every project in parallel, with a result that does not
+//! depend on which thread was first.
 //!
-//! A project whose stored segment may still hold is *checked*: its files are looked at, not opened. If
-//! that shows any change, or there is nothing to check against, it is *read*. Each directory is a task;
+//! A project whose stored segment may still be valid is *checked*: its files are looked at, not opened. If that
+//! shows any change, or if there is nothing to check against, the project is *read*. Each directory is a task;
 //! a large one is cut into parts that are tasks of their own. The last task of a project concludes it.
 
 use std::collections::BTreeMap;
@@ -25,7 +25,7 @@ use crate::name::shown;
 use crate::tree::left_out::{is_kept_for_itself, is_left_out, is_mark};
 use crate::why::{self, About, Reason};
 
-/// Files of one directory that are read by one task.
+/// How many files of one directory are read by one task.
 const PART: usize = 128;
 
 /// Walks all projects. Those not concluded when the interrupt came are `None`.
@@ -47,7 +47,7 @@ pub(super) fn walk<G: Gather>(scan: &Scan<'_>) -> Vec<Option<G::Known>> {
         results: &results,
     };
     rayon::scope(|scope| {
-        // Last in, first out: spawned backwards, the projects are begun in their order.
+        // Last in, first out: projects that are spawned backwards begin in their order.
         for project in (0..scan.question.projects.len()).rev() {
             let walk = &walk;
             scope.spawn(move |scope| walk.begin(scope, project));
@@ -82,7 +82,7 @@ struct Gathered<G> {
     newest: Option<Stamp>,
     /// A file that cannot vouch for itself: changed too recently, or while it was read.
     doubtful: bool,
-    /// Why, by the file that comes first, if somebody wants to know.
+    /// Why, by the first such file, if somebody wants to know.
     doubt: Option<(PathBuf, String)>,
     unreadable: Vec<Unreadable>,
 }
@@ -116,7 +116,7 @@ impl<G: Gather> Gathered<G> {
 struct Walk<'s, G: Gather> {
     scan: &'s Scan<'s>,
     reader: Reader,
-    /// The devices met so far, and whether their change times can be relied on.
+    /// The devices seen so far, and whether their change times can be relied on.
     devices: Mutex<BTreeMap<u64, bool>>,
     results: &'s [OnceLock<G::Known>],
 }
@@ -262,7 +262,7 @@ impl<G: Gather> Walk<'_, G> {
                                 "was changed in the last two seconds, or in the future".to_owned()
                             });
                         }
-                        // Nearly always the device of the file before.
+                        // Nearly always the device of the previous file.
                         if trusted != Some(identity.device) {
                             trusted = Some(identity.device)
                                 .filter(|device| self.is_trusted(*device, directory, linked));
@@ -291,8 +291,8 @@ impl<G: Gather> Walk<'_, G> {
         gathered.parts.push(builder.finish(inner, part));
     }
 
-    /// Whether the change times on a device can be relied on. A file that a link leads to may lie on one
-    /// on which no directory was visited: then nothing is known about it.
+    /// Whether the change times on a device can be relied on. A file behind a link may be on a device on which
+    /// no directory was visited; then nothing is known about it.
     fn is_trusted(&self, device: u64, directory: &Directory, linked: bool) -> bool {
         if let Some(known) = lock(&self.devices).get(&device) {
             return *known;
@@ -305,7 +305,7 @@ impl<G: Gather> Walk<'_, G> {
         is_trusted
     }
 
-    /// A link is looked at before it is opened: what it points to may be anything.
+    /// A link is checked before it is opened: what it points to may be anything.
     fn visit_link(
         &self,
         mode: Mode,
@@ -325,7 +325,7 @@ impl<G: Gather> Walk<'_, G> {
         }
     }
 
-    /// Reads a file, between two looks at it. `None` if it was interrupted.
+    /// Reads a file, and looks at it before and after. `None` if it was interrupted.
     fn read(
         &self,
         directory: &Directory,
@@ -370,7 +370,7 @@ impl<G: Gather> Walk<'_, G> {
         gathered: Gathered<G>,
     ) {
         lock(&pass.gathered).extend(gathered);
-        // The last one sees what all the others did.
+        // The last task sees what all the others did.
         if pass.pending.fetch_sub(1, Ordering::AcqRel) == 1 && !self.is_stopped(pass) {
             let gathered = mem::take(&mut *lock(&pass.gathered));
             match self.conclude(pass, gathered) {
@@ -384,7 +384,7 @@ impl<G: Gather> Walk<'_, G> {
         }
     }
 
-    /// What is known of a project after a pass; `None` if it has to be read.
+    /// What is known about a project after a pass; `None` if it has to be read.
     fn conclude(&self, pass: &Pass<G>, gathered: Gathered<G>) -> Option<G::Known> {
         let Gathered {
             parts,
@@ -431,7 +431,7 @@ impl<G: Gather> Walk<'_, G> {
         ))
     }
 
-    /// Tells whoever asks what became of a project.
+    /// Tells anyone who asks what happened with a project.
     fn tell(&self, project: usize, message: impl FnOnce() -> String) {
         let path = || {
             self.scan
@@ -445,7 +445,7 @@ impl<G: Gather> Walk<'_, G> {
     fn unreadable(&self, pass: &Pass<G>, inner: &Path, error: &io::Error) -> Unreadable {
         let project = &self.scan.question.projects[pass.project];
         Unreadable {
-            // Component by component: joined to nothing, a project itself would end in a slash.
+            // Component by component: joined to an empty path, a project itself would end in a slash.
             path: Path::new(project).join(inner).components().collect(),
             reason: error.to_string(),
         }
@@ -463,7 +463,7 @@ fn entry(linked: bool, identity: Identity) -> Entry {
     }
 }
 
-/// A thread that panicked leaves nothing half-gathered: it extends once, at its end.
+/// A thread that panicked leaves nothing half gathered: it extends once, at its end.
 fn lock<T>(gathered: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     gathered.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -53,7 +53,7 @@ pub(super) fn read(entries: &Entries<'_>, headings: &BTreeSet<usize>) -> Vec<Cri
             ));
         }
     }
-    // What a heading with an id stands over is part of it.
+    // Everything under a heading with an id is part of it.
     more.retain(|one| {
         let section = document.section_at(one.line - 1);
         section.is_none_or(|section| !headings.contains(&section))
@@ -71,7 +71,7 @@ fn is_same_paragraph(document: &Document<'_>, line: usize) -> bool {
 pub(super) enum Step {
     /// `Given`
     First,
-    /// `When`, `Then` and what follows them.
+    /// `When`, `Then` and the steps that follow them.
     Next,
 }
 

@@ -1,6 +1,6 @@
 //! The words by which the titles and columns of an acceptance.md are known. Words only.
 
-/// Titles of sections whose items are not asked for, with or without a box.
+/// Titles of sections whose items are not criteria, with or without a box.
 pub(super) const PUT_OFF: [&str; 12] = [
     "deferred",
     "not done",
@@ -15,7 +15,7 @@ pub(super) const PUT_OFF: [&str; 12] = [
     "reporté",
     "uitgesteld",
 ];
-/// Words in the titles of sections that tell what came out.
+/// Words in the titles of sections about the outcome.
 pub(super) const REPORTS: [&str; 9] = [
     "completion notes",
     "completion report",
@@ -27,7 +27,7 @@ pub(super) const REPORTS: [&str; 9] = [
     "what was built",
     "lessons",
 ];
-/// Titles that do as a whole.
+/// Whole titles of such sections.
 pub(super) const REPORT: [&str; 12] = [
     "notes",
     "note",

@@ -1,4 +1,4 @@
-//! Tables that log decisions: which they are, and what their columns hold. `decide` adds rows to them.
+//! Tables that log decisions: which ones do, and what their columns hold. `decide` adds rows to them.
 
 use super::super::entry::{Columns, Entries};
 use super::super::titles;
@@ -15,9 +15,9 @@ pub struct LogTable {
     pub date: Option<usize>,
     /// Why.
     pub reason: Option<usize>,
-    /// What each decision is called: `D-024`, `7`.
+    /// The identifier of each decision: `D-024`, `7`.
     pub id: Option<usize>,
-    /// Whether each still holds.
+    /// Whether each decision still holds.
     pub status: Option<usize>,
 }
 
@@ -92,8 +92,8 @@ const ID: [&str; 8] = [
     "decision id",
 ];
 const STATUS: [&str; 4] = ["status", "state", "estado", "statut"];
-/// Columns of a log in a language not known here are told by their content; a column with one of these
-/// names is known, and is not what was decided.
+/// The columns of a log in an unknown language are recognised by their content. A column with one of these
+/// names is known, and does not hold what was decided.
 const OTHER: [&str; 14] = [
     "owner",
     "who",
@@ -111,7 +111,7 @@ const OTHER: [&str; 14] = [
     "area",
 ];
 
-/// How many rows are looked at to tell what a column holds.
+/// How many rows are looked at to find out what a column holds.
 const SAMPLE: usize = 200;
 
 /// The tables of a text that log decisions, in order.
@@ -149,14 +149,14 @@ pub(super) fn recognise(document: &Document<'_>, columns: &Columns) -> Option<Lo
             && is_free(column)
             && holds_words(document, table, column)
     };
-    // Databases call the first column that; a date and a status tell that it is about what was decided.
+    // Databases give the first column this name; a date and a status show that it holds what was decided.
     let entitled = || named(&TITLE).filter(|_| date.is_some() && status.is_some());
     let decision = named(&DECISION)
         .or_else(|| noted(&DECISION))
         .or_else(entitled)
         .or_else(|| {
-            // Where the dates have an English name, a log would have the other column in English too; and
-            // two columns with the dates behind are labels and values.
+            // If the dates have an English name, a log would have the other column in English too; and two
+            // columns with the dates last are labels and values.
             let is_english =
                 dated.is_some_and(|dated| ENGLISH_DATE.contains(&keys[dated].as_str()));
             let is_first = date == Some(0);
@@ -173,14 +173,14 @@ pub(super) fn recognise(document: &Document<'_>, columns: &Columns) -> Option<Lo
     })
 }
 
-/// Whether a column has dates and nothing else.
+/// Whether a column has only dates.
 fn holds_dates(document: &Document<'_>, table: &Table, column: usize) -> bool {
     holds(document, table, column, |text| {
         dates::leading(text).is_some_and(|found| text.len() <= found.range.end + 20)
     })
 }
 
-/// Whether a column has identifiers or consecutive-looking numbers and nothing else.
+/// Whether a column has only identifiers or numbers that look consecutive.
 fn holds_ids(document: &Document<'_>, table: &Table, column: usize) -> bool {
     holds(document, table, column, |text| {
         let is_number = text.len() <= 5 && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -196,7 +196,7 @@ fn holds_words(document: &Document<'_>, table: &Table, column: usize) -> bool {
         .any(|row| row.cell(document, column).contains(char::is_alphabetic))
 }
 
-/// Whether all cells of a column that say something pass a test, and at least one does.
+/// Whether all non-empty cells of a column pass a test, and there is at least one.
 fn holds(
     document: &Document<'_>,
     table: &Table,
@@ -257,7 +257,7 @@ mod tests {
                 "| 2026-05-20 | Pita | Murah |",
                 (1, Some(0), Some(2), None),
             ),
-            // No word of these is known: the content tells.
+            // None of these words is known, so the content decides.
             (
                 "| Nro | Päivä | Päätös | Syy |",
                 "| D-1 | 2026-05-20 | Nauha | Halpa |",

@@ -7,8 +7,8 @@
 //! | bullet with a stamp | it is not part of a record, lies in no dated decision, and asks nothing under a heading of questions | of the stamp |
 //! | other bullet | it stands at the top under a heading that neither leaves it out nor is a record | that it says, or of the heading |
 //!
-//! A heading is not a decision but a list of them where it carries only a day, where it says `decided` over
-//! bullets, or where its bullets are stamped or its table is a log. One id is one decision.
+//! A heading is not a decision but a list of them if it carries only a day, if it says `decided` over bullets,
+//! or if its bullets are stamped or its table is a log. One id is one decision.
 
 mod log;
 mod words;
@@ -29,19 +29,19 @@ use crate::markdown::{Inline, dates, is_placeholder, present};
 /// A decision.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decision {
-    /// The day it was taken, as far as the file says.
+    /// The day it was taken, if the file says so.
     pub date: Option<Date>,
-    /// What was decided, without stamp and emphasis.
+    /// What was decided, without stamp or emphasis.
     pub text: String,
     /// Why: what a reason column or field says, or what follows `because` in the text.
     pub reason: Option<String>,
     /// Whether it is struck through, or its status says that it no longer holds.
     pub reversed: bool,
-    /// Whether its status says that nobody agreed to it yet.
+    /// Whether its status says that nobody has agreed to it yet.
     pub proposed: bool,
     /// The number of its line.
     pub line: usize,
-    /// What it is called, if it is: `DEC-004`.
+    /// Its identifier, if it has one: `DEC-004`.
     pub id: Option<String>,
     /// Where it stands.
     pub place: Place,
@@ -66,9 +66,9 @@ struct Setting {
     role: Role,
     /// The date that its heading, or one above it, carries.
     date: Option<Date>,
-    /// Whether that is its own heading.
+    /// Whether that heading is its own.
     is_dated: bool,
-    /// Whether it lies in a decision that is a heading.
+    /// Whether it is inside a decision that is a heading.
     is_taken: bool,
 }
 
@@ -84,7 +84,7 @@ pub fn read(text: &str) -> Vec<Decision> {
     read_with_notes(text).0
 }
 
-/// The decisions in a text, and what looks like one and cannot be placed.
+/// The decisions in a text, and what looks like one but cannot be placed.
 pub fn read_with_notes(text: &str) -> (Vec<Decision>, Vec<Note>) {
     let mut reader = Reader::new(text);
     reader.read_headings();
@@ -129,7 +129,7 @@ impl<'t> Reader<'t> {
         let entries = Entries::read(text);
         let title = entries.title().filter(|title| {
             let section = &entries.document.sections()[*title];
-            // A file that is one record has that record's heading for its title.
+            // If a file is a single record, the record's heading is its title.
             titles::leading_id(&section.plain_title()).is_none()
         });
         let tables = entries.tables.iter().enumerate();
@@ -169,7 +169,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// The decision that a heading is; it is none where it stands over a list of them.
+    /// A heading read as a decision; it is not one if it stands over a list of them.
     fn record(&self, index: usize, section: usize, list: List) -> Option<Decision> {
         let title = &self.entries.document.sections()[section].title;
         let part = |labels: &[&str]| {
@@ -252,7 +252,7 @@ impl<'t> Reader<'t> {
             };
             lists[section] = lists[section].max(kind);
         }
-        // A log without rows is one as well.
+        // A log without rows counts, too.
         for log in self.logs.values() {
             if let Some(section) = self.entries.document.section_at(log.table.header.line) {
                 lists[section] = List::Log;
@@ -318,9 +318,9 @@ impl<'t> Reader<'t> {
 
     fn read_bullets(&mut self) {
         let dated_lists = lists_of_days(&self.entries);
-        // The level of the last dated decision: what lies in it is a detail of it, dates and all.
+        // The level of the last dated decision: everything inside it is a detail of it, dates included.
         let mut taken: Option<u32> = None;
-        // The level and the day of the last item that is nothing but a day.
+        // The level and the day of the last item that is only a day.
         let mut headed: Option<(u32, Date)> = None;
         for (index, entry) in self.entries.all().iter().enumerate() {
             let Form::Bullet { level, .. } = entry.form else {
@@ -360,7 +360,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// The decision that a bullet is.
+    /// A bullet read as a decision.
     fn bullet(
         &self,
         index: usize,
@@ -373,13 +373,13 @@ impl<'t> Reader<'t> {
         let part = |labels: &[&str]| self.entries.part_inside(index, labels);
         let mut text = stamped.text.clone();
         if self.parts[index] {
-            // `Decision: use tape (2026-05-20)` under no record says it all the same.
+            // `Decision: use tape (2026-05-20)` is a decision even outside a record.
             let (label, value) = parts::labelled(&Inline::read(&text))?;
             let says_it =
                 DECISION.contains(&label.as_str()) && !setting.is_taken && stamped.is_stamped();
             text = Some(value.text).filter(|_| says_it)?;
         }
-        // An escaped one was said, not left to be filled in.
+        // An escaped placeholder was meant literally, not left to be filled in.
         let raw = entry.text.trim_start_matches(['*', '_']);
         let is_example = raw.starts_with('<') && text.contains('>');
         if is_placeholder(&text) || is_example {
@@ -397,7 +397,7 @@ impl<'t> Reader<'t> {
         } else if level > 0 {
             return None;
         } else {
-            // Under a heading with a day a date that is only said is about something else.
+            // Under a heading with a day, a date that is only mentioned is about something else.
             let written = part(&DATE).and_then(|date| dates::first(&date));
             written.or(setting.date).or(stamped.date)
         };
@@ -418,7 +418,7 @@ impl<'t> Reader<'t> {
         })
     }
 
-    /// What stands before the first section of a file that has some tells how to use it.
+    /// If a file has sections, the text before the first one explains how to use the file.
     fn is_preface(&self, entry: &Entry) -> bool {
         match entry.section {
             Some(_) => entry.section == self.title && self.settings.len() > 1,
@@ -426,7 +426,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Whether a bullet that is not a decision has a date that might say when it was decided.
+    /// Whether a bullet that is not a decision has a date that might say when something was decided.
     fn is_lost(&self, index: usize, level: u32, inline: &Inline) -> bool {
         let setting = self.setting(self.entries.all()[index].section);
         let is_listed = setting.role == Role::Decisions && !setting.is_taken && !self.parts[index];
@@ -435,7 +435,7 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// What stands right under a heading; of several kinds the last one counts.
+/// What comes right under a heading; if there are several kinds, the last one counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum List {
     None,
@@ -453,8 +453,8 @@ fn settings(entries: &Entries<'_>, title: Option<usize>) -> Vec<Setting> {
         let own_date = (!words.mentions(&["updated", "reviewed", "version"]))
             .then(|| dates::first(&plain))
             .flatten();
-        // A number or a date of its own makes a record, whatever it is about; and the title of the file says
-        // what the file is for, in whatever words.
+        // A number or a date of its own makes a record, whatever the heading is about; and the title of the
+        // file says what the file is for, in any words.
         let is_named =
             own_date.is_some() || titles::leading_id(&plain).is_some() || title == Some(index);
         let own_role = if words.mentions(&OUT_OF_SCOPE) {
@@ -472,7 +472,7 @@ fn settings(entries: &Entries<'_>, title: Option<usize>) -> Vec<Setting> {
             Some(above) if above.role != Role::Decisions => above.role,
             _ => own_role.unwrap_or(Role::Decisions),
         };
-        // The date in the title of a file is not that of everything in it.
+        // The date in the title of a file does not apply to everything in it.
         let inherited = above.filter(|_| section.parent != title);
         settings.push(Setting {
             role,
@@ -484,8 +484,8 @@ fn settings(entries: &Entries<'_>, title: Option<usize>) -> Vec<Setting> {
     settings
 }
 
-/// The sections in which each item at the top begins with a day: `2026-05-20 use tape` talks about one,
-/// but a list of such items says when each was decided.
+/// The sections in which every top-level item begins with a day: `2026-05-20 use tape` talks about a day, but a
+/// list of such items says when each was decided.
 fn lists_of_days(entries: &Entries<'_>) -> BTreeSet<Option<usize>> {
     let mut counts: BTreeMap<Option<usize>, (usize, usize)> = BTreeMap::new();
     for entry in entries
@@ -502,8 +502,8 @@ fn lists_of_days(entries: &Entries<'_>) -> BTreeSet<Option<usize>> {
     lists.map(|(section, _)| section).collect()
 }
 
-/// One decision for each id: a heading with details of a row, or a row that sums up a heading, is the same one.
-/// Two rows or two bullets of one number are two, for numbers were given twice.
+/// One decision for each id: a heading with details of a row, or a row that sums up a heading, is the same
+/// decision. Two rows or two bullets with one number are two decisions whose number was given twice.
 fn one_of_each_id(found: Vec<(Home, Decision)>) -> Vec<Decision> {
     entry::one_of_each_id(
         found,
@@ -516,7 +516,7 @@ fn one_of_each_id(found: Vec<(Home, Decision)>) -> Vec<Decision> {
     )
 }
 
-/// `YYYY-MM-DD` instead of a date: a form to be copied and filled in.
+/// `YYYY-MM-DD` instead of a date: a form to copy and fill in.
 fn is_pattern(date: &str) -> bool {
     date.to_ascii_lowercase().contains("yyyy")
 }
@@ -533,7 +533,7 @@ fn without_day(name: &str) -> String {
     [before, after].join(" ").trim().to_owned()
 }
 
-/// Whether a title without its day names more than a gathering: `Session 3` is when, not what.
+/// Whether a title without its day names more than a meeting: `Session 3` says when, not what.
 fn says_what(name: &str) -> bool {
     let lower = name.to_lowercase();
     let mut words = lower.split(|c: char| !c.is_alphanumeric());
@@ -544,8 +544,8 @@ fn no_longer_holds(status: &str) -> bool {
     titles::mentions(status, &NO_LONGER_HOLDS)
 }
 
-/// Whether a status says that nothing is decided yet: `Proposed`, `Draft`; in a form to be filled in,
-/// `Proposed | Accepted` is neither.
+/// Whether a status says that nothing is decided yet: `Proposed`, `Draft`. `Proposed | Accepted`, in a form to
+/// be filled in, says neither.
 fn is_undecided(status: &str) -> bool {
     ["proposed", "draft", "under discussion"].contains(&titles::without_note(status).as_str())
 }

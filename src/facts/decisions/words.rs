@@ -1,5 +1,5 @@
-//! The words by which the headings and statuses of a DECISIONS.md are known, in the languages that operators
-//! were seen to write. Words only.
+//! The words by which the headings and statuses of a DECISIONS.md are recognised, in the languages that
+//! operators have used. Only words.
 
 pub(super) const OUT_OF_SCOPE: [&str; 21] = [
     "out of scope",
@@ -46,7 +46,7 @@ pub(super) const QUESTIONS: [&str; 9] = [
     "to be decided",
     "not decided",
 ];
-/// What holds no decisions but for those that have a stamp.
+/// Sections in which only stamped entries are decisions.
 pub(super) const NOT_DECIDED: [&str; 5] = [
     "changelog",
     "change log",
@@ -54,7 +54,7 @@ pub(super) const NOT_DECIDED: [&str; 5] = [
     "pending",
     "proposed",
 ];
-/// Words that say when, not what: a heading of these alone stands over what was decided then.
+/// Words that say when, not what: a heading made only of these stands over what was decided then.
 pub(super) const GATHERINGS: [&str; 24] = [
     "session",
     "meeting",

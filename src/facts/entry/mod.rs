@@ -1,10 +1,11 @@
-//! The one reader of entries. What an operator keeps in a list (a decision, a risk, a question, a term, a
-//! criterion, a sprint) is written as a row of a table, as a bullet or as a heading with parts; here a text
-//! becomes such entries, in order and with their places. What they mean is for the policies beside this module.
+//! The one reader of entries. Operators write what they keep in lists (decisions, risks, questions, terms,
+//! criteria, sprints) as rows of a table, as bullets or as headings with parts. Here a text becomes such
+//! entries, in order and with their places. What they mean is for the modules beside this one.
 //!
-//! Decided once, for all of them: which lines are entries at all (fences, comments and quotes hold none), what
-//! each title says, what lies in what, and to which table a row belongs that is cut off from its table by
-//! prose or stands above its header. No two entries overlap, and reading takes time in proportion to the text.
+//! Three things are decided once, for all of them: which lines are entries at all (fences, comments and quotes
+//! hold none); what each title says and what is inside what; and which table a row belongs to if prose cuts it
+//! off from its table or it stands above the header. No two entries overlap, and reading takes time in
+//! proportion to the text.
 
 pub mod parts;
 pub mod stamp;
@@ -26,7 +27,7 @@ pub enum Form {
     Row(usize, usize),
     /// An item of a list.
     Bullet {
-        /// How deep it lies: 0 at the top.
+        /// How deeply it is nested: 0 at the top.
         level: u32,
         /// Whether it is numbered.
         ordered: bool,
@@ -37,14 +38,14 @@ pub enum Form {
     Heading(usize),
 }
 
-/// Where something stands that is an entry, in bytes of the text: for whoever compares entries, changes one
-/// in its place, or leaves one out. Of what one policy finds, no two places overlap.
+/// Where an entry is, in bytes of the text, for code that compares entries, changes one in place, or leaves one
+/// out. The places of entries of one kind never overlap.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Place {
-    /// What it says itself, from the beginning of its first line to the end of its last.
+    /// Its own words, from the beginning of its first line to the end of its last.
     pub said: Range<usize>,
-    /// Its lines with all that belongs to it, ends of lines included: the items that lie in it, the text under
-    /// its heading. What is found in there for itself begins where this ends.
+    /// Its lines with everything that belongs to it, line endings included: the items inside it, the text under
+    /// its heading. It ends where an entry inside it begins.
     pub whole: Range<usize>,
 }
 
@@ -53,14 +54,14 @@ pub struct Place {
 pub struct Entry {
     /// How it is written.
     pub form: Form,
-    /// The indices of its own lines; what lies in it has lines of its own.
+    /// The indices of its own lines; anything inside it has lines of its own.
     pub lines: Range<usize>,
-    /// Its own text in the bytes of the whole, from the beginning of its first line to the end of its last.
+    /// Its own text in bytes of the whole, from the beginning of its first line to the end of its last.
     pub place: Range<usize>,
     /// The innermost section above it.
     pub section: Option<usize>,
-    /// What a bullet or a heading says, marks of emphasis included. The cells of a row say what its table's
-    /// columns make of them.
+    /// What a bullet or a heading says, marks of emphasis included. What the cells of a row say depends on the
+    /// columns of its table.
     pub text: String,
 }
 
@@ -70,7 +71,7 @@ impl Entry {
         self.lines.start + 1
     }
 
-    /// How deep a bullet lies.
+    /// How deeply a bullet is nested.
     pub fn level(&self) -> Option<u32> {
         match self.form {
             Form::Bullet { level, .. } => Some(level),
@@ -84,7 +85,7 @@ impl Entry {
     }
 }
 
-/// The entries of a text, and what is known of the sections and tables they stand in.
+/// The entries of a text, and what is known about the sections and tables they are in.
 #[derive(Debug)]
 pub struct Entries<'t> {
     /// The text itself.
@@ -93,7 +94,7 @@ pub struct Entries<'t> {
     pub titles: Vec<Title>,
     /// The tables.
     pub tables: Vec<Columns>,
-    /// Rows that belong to no table.
+    /// Rows outside any table.
     pub strays: Vec<Stray>,
     title: Option<usize>,
     list: Vec<Entry>,
@@ -128,7 +129,7 @@ impl<'t> Entries<'t> {
         &self.list
     }
 
-    /// The bullets that lie in the bullet at an index, at any depth.
+    /// The bullets inside the bullet at an index, at any depth.
     pub fn details(&self, index: usize) -> impl Iterator<Item = (u32, &Entry)> {
         let level = self.list[index].level();
         let after = self.list[index + 1..].iter();
@@ -141,7 +142,7 @@ impl<'t> Entries<'t> {
             .filter_map(|entry| Some((entry.level()?, entry)))
     }
 
-    /// Where the entry at an index stands, with what belongs to it.
+    /// Where the entry at an index is, with everything that belongs to it.
     pub fn place(&self, index: usize) -> Place {
         let entry = &self.list[index];
         let lines = self.document.lines();
@@ -156,12 +157,12 @@ impl<'t> Entries<'t> {
         }
     }
 
-    /// The line after all that lies in an item of a level, whose own text ends before `line`.
+    /// The line after everything inside an item of a level, whose own text ends before `line`.
     fn end_of_item(&self, line: usize, level: u32) -> usize {
         let lines = self.document.lines();
         let mut end = line;
         for (line, here) in lines.iter().enumerate().skip(line) {
-            // Only the first line of a fence says how deep it lies.
+            // Only the first line of a fence says how deeply it is nested.
             let goes_on = line == end && line > 0 && lines[line - 1].kind == Kind::Code;
             let least = level + if here.mark.is_some() { 2 } else { 1 };
             match here.kind {
@@ -174,7 +175,7 @@ impl<'t> Entries<'t> {
         end
     }
 
-    /// The sections that a section lies in, itself first.
+    /// The sections that a section is inside, itself first.
     pub fn above(&self, section: Option<usize>) -> impl Iterator<Item = usize> {
         let sections = self.document.sections();
         std::iter::successors(section, |section| sections[*section].parent)
@@ -192,7 +193,7 @@ impl<'t> Entries<'t> {
     }
 }
 
-/// Where an entry stands among others of its form: two of one home are two, whatever they are called.
+/// Where an entry is among others of its form: two entries of one home are two, even with the same id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Home {
     /// In a table.
@@ -214,7 +215,7 @@ impl Entry {
     }
 }
 
-/// Ends each of some places, given in their order, where the next begins.
+/// Ends each of the given places, which are in order, where the next one begins.
 pub fn part_places<'p>(places: impl Iterator<Item = &'p mut Place>) {
     let mut last: Option<&mut Place> = None;
     for place in places {
@@ -225,8 +226,9 @@ pub fn part_places<'p>(places: impl Iterator<Item = &'p mut Place>) {
     }
 }
 
-/// What was found, in the order of the lines, one for each id: the second of a name adds what the first lacks.
-/// Bare numbers name nothing outside their table, and neighbours of one name are two: numbers were given twice.
+/// What was found, in the order of the lines, one for each id: a second entry with the same id adds what the
+/// first one lacks. Bare numbers mean nothing outside their table, and neighbours with the same id are two
+/// entries whose number was given twice.
 pub fn one_of_each_id<T>(
     found: Vec<(Home, T)>,
     id: impl Fn(&T) -> Option<&str>,
@@ -327,7 +329,7 @@ fn list(document: &Document<'_>, tables: &[Columns]) -> Vec<Entry> {
     list
 }
 
-/// An item without the rows of the table that begins in it: those are entries of their own.
+/// An item without the rows of a table that begins in it: those are entries of their own.
 fn above_table(document: &Document<'_>, mut item: Item, header: usize) -> Item {
     let end = header.max(item.line + 1);
     for line in (end..item.end).rev() {

@@ -1,5 +1,5 @@
-//! The parts of an entry: what stands under it with a label of its own. They belong to it, whatever else they
-//! look like, and none of them is an entry for itself.
+//! The parts of an entry: what is under it with a label of its own. They belong to the entry, whatever else
+//! they look like, and none of them is an entry by itself.
 
 use std::collections::BTreeMap;
 
@@ -102,12 +102,12 @@ const ALL: [&[&str]; 10] = [
     &DATE, &REASON, &STATUS, &OWNER, &NEEDED_BY, &ANSWER, &DECISION, &RISK, &QUESTION, &OTHER,
 ];
 
-/// Whether a label, as [`key`] has it, is that of a part.
+/// Whether a label, in the form of a [`key`], is that of a part.
 pub fn is_label(label: &str) -> bool {
     ALL.iter().any(|labels| labels.contains(&label))
 }
 
-/// Labels that make a line or an item a part wherever it stands; the others may begin an entry of its own.
+/// Labels that make a line or an item a part anywhere; the others may begin an entry of its own.
 const PARTS: [&str; 20] = [
     "decision",
     "reason",
@@ -131,15 +131,15 @@ const PARTS: [&str; 20] = [
     "severity",
 ];
 
-/// Whether a label and its value are a part of what stands above them. `Data: Postgres` is not a day.
+/// Whether a label and its value are a part of the entry above them. `Data: Postgres` is not a day.
 fn is_part(label: &str, value: &Inline) -> bool {
     PARTS.contains(&label) || (DATE.contains(&label) && dates::leading(&value.text).is_some())
 }
 
-/// No label is longer, in bytes.
+/// No label is longer than this, in bytes.
 const LONGEST: usize = 40;
 
-/// A text that is a label and its value: `**Reason:** it costs less`.
+/// A text that consists of a label and its value: `**Reason:** it costs less`.
 pub fn labelled(inline: &Inline) -> Option<(String, Inline)> {
     let reach = inline.text.floor_char_boundary(LONGEST);
     let colon = inline.text[..reach].find([':', '：'])?;
@@ -156,7 +156,7 @@ pub fn labelled(inline: &Inline) -> Option<(String, Inline)> {
     (!label.is_empty()).then_some((label, value))
 }
 
-/// A text without the parts at its end, and those, the last one first: `Who pays? (owner: Ann, needed by:
+/// A text without the parts at its end, and those parts, the last one first: `Who pays? (owner: Ann, needed by:
 /// Sprint 3)`, `The ink dries — Status: open`.
 pub fn tail(text: &str) -> (&str, Vec<(String, String)>) {
     let mut parts = Vec::new();
@@ -178,13 +178,13 @@ pub fn tail(text: &str) -> (&str, Vec<(String, String)>) {
     (said, parts)
 }
 
-/// The parts that may stand in the line of an entry, behind what it says.
+/// The parts that may be on the line of an entry, after its text.
 const TAIL: [&[&str]; 3] = [&STATUS, &OWNER, &NEEDED_BY];
 const MOST_IN_TAIL: usize = 6;
-/// What may stand between a text and a part at its end.
+/// What may come between a text and a part at its end.
 const OPENS: [char; 12] = ['—', '–', '(', '[', ';', ',', '|', '·', '_', '*', '（', '【'];
 
-/// Where a label stands last in a text, as the beginning of a part, and what follows it.
+/// Where the last label in a text begins a part, and what follows it.
 fn last_labelled<'t>(
     text: &'t str,
     lower: &str,
@@ -197,7 +197,7 @@ fn last_labelled<'t>(
             let behind = text[at + label.len()..].trim_start();
             let value = behind.strip_prefix([':', '：'])?;
             let before = text[..at].trim_end();
-            // `When is the report due: May or June?` asks for a day; only a status may stand behind anything.
+            // `When is the report due: May or June?` asks for a day; only a status may follow any text.
             let is_set_off = before.is_empty()
                 || before.ends_with(OPENS)
                 || before.ends_with(" -")
@@ -207,7 +207,7 @@ fn last_labelled<'t>(
         })
 }
 
-/// The value of a part without the bracket that closes around it; `None` if more is said behind that.
+/// The value of a part without the bracket that closes around it; `None` if more text follows.
 fn closed(value: &str) -> Option<&str> {
     let mut depth = 0_i32;
     let end = value.char_indices().find_map(|(at, c)| {
@@ -225,7 +225,7 @@ fn closed(value: &str) -> Option<&str> {
 }
 
 impl Entries<'_> {
-    /// The part with one of some labels that stands under a heading: a field, an item, or a heading below.
+    /// The part with one of the given labels under a heading: a field, an item, or a heading below.
     pub fn part_below(&self, section: usize, labels: &[&str]) -> Option<&Field> {
         let here = &self.document.sections()[section];
         let is_wanted = |field: &&Field| labels.contains(&field.label.as_str());
@@ -243,7 +243,7 @@ impl Entries<'_> {
         })
     }
 
-    /// The sections that are parts, by the section that they are parts of.
+    /// The sections that are parts, by the section they belong to.
     fn find_parts_below(&self) -> BTreeMap<usize, Vec<usize>> {
         let mut parts = BTreeMap::<usize, Vec<usize>>::new();
         for (index, section) in self.document.sections().iter().enumerate() {
@@ -257,7 +257,7 @@ impl Entries<'_> {
         parts
     }
 
-    /// The part with one of some labels of the bullet at an index: an item that lies in it.
+    /// The part of the bullet at an index that has one of the given labels: an item inside it.
     pub fn part_inside(&self, index: usize, labels: &[&str]) -> Option<String> {
         let level = self.all()[index].level()?;
         let details = self.details(index).filter(|(inner, _)| *inner == level + 1);
@@ -268,7 +268,7 @@ impl Entries<'_> {
             .and_then(|(_, value)| present(&value.text))
     }
 
-    /// Which entries are parts themselves, or stand in the list that a line such as `Consequences:` begins.
+    /// Which entries are parts themselves, or are in the list that a line such as `Consequences:` begins.
     pub fn parts(&self) -> Vec<bool> {
         let document = &self.document;
         let mut parts = vec![false; self.all().len()];
@@ -309,7 +309,7 @@ impl Entries<'_> {
     }
 }
 
-/// Whether a bullet is a part of what stands above it.
+/// Whether a bullet is a part of the entry above it.
 pub fn is_labelled_part(entry: &Entry) -> bool {
     entry.text.contains([':', '：'])
         && labelled(&entry.inline()).is_some_and(|(label, value)| is_part(&label, &value))

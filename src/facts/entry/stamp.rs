@@ -1,5 +1,5 @@
-//! The day of an entry: the date that says when it was decided, told from dates that it talks about; and where
-//! it stands.
+//! The day of an entry: the date that says when it was decided, as opposed to dates that it talks about; and
+//! where that date is.
 
 use std::ops::Range;
 
@@ -13,18 +13,18 @@ const CLOSING: [char; 4] = [')', ']', '）', '】'];
 /// What sets a date off from a text.
 const SIGNS: [char; 8] = [':', '：', '—', '–', '|', '·', '•', '@'];
 
-/// Where the day of a text stands in it.
+/// Where in a text its day is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stand {
     /// At its end, or at the end of what is bold or struck through at its beginning.
     Stamp,
-    /// At its beginning, behind its identifier if it has one.
+    /// At its beginning, after its identifier if it has one.
     Lead,
-    /// In brackets of its own inside it, or behind a dash.
+    /// In brackets of its own inside it, or after a dash.
     Inside,
-    /// It is mentioned, and no other day is: `agreed on 2026-05-20 by phone`.
+    /// Mentioned as the only day: `agreed on 2026-05-20 by phone`.
     Said,
-    /// It has none, or one that cannot be placed.
+    /// There is no day, or one that cannot be placed.
     Nowhere,
 }
 
@@ -35,7 +35,7 @@ pub struct Stamped {
     pub date: Option<Date>,
     /// Where it stands.
     pub stand: Stand,
-    /// Without the stamp, and without what is struck through in a text that as a whole still stands.
+    /// Without the stamp, and without what is struck through in a text that still stands as a whole.
     pub text: String,
     /// Whether it is struck through.
     pub reversed: bool,
@@ -47,9 +47,9 @@ impl Stamped {
         Self::read(&Inline::read(without_tail(raw)))
     }
 
-    /// Reads a text. The stamp is at its end; or at the end of what is struck through or bold at its
-    /// beginning or right behind that, since what follows is a note; or else the text begins with it
-    /// (`2026-05-20: text`), after its identifier if it has one; or else it is the only date there.
+    /// Reads a text. The stamp is at its end; or at the end of what is struck through or bold at its beginning,
+    /// or right after that, because what follows is a note; or else the text begins with it (`2026-05-20:
+    /// text`), after its identifier if it has one; or else it is the only date in the text.
     pub fn read(inline: &Inline) -> Self {
         let reversed = is_struck(inline);
         let text = inline.text.as_str();
@@ -84,12 +84,12 @@ impl Stamped {
         }
     }
 
-    /// Whether a date is there to say when: such a text is a decision under any heading.
+    /// Whether a date is there to say when: a text with such a date is a decision under any heading.
     pub fn is_stamped(&self) -> bool {
         matches!(self.stand, Stand::Stamp | Stand::Lead | Stand::Inside)
     }
 
-    /// Takes the day that the text begins with for the stamp, whatever follows it.
+    /// Takes the day at the beginning of the text for the stamp, whatever follows it.
     pub fn lead_by_day(&mut self, inline: &Inline) {
         if let Some((date, range)) = led_by_day(inline) {
             self.date = Some(date);
@@ -104,7 +104,7 @@ pub fn is_led_by_day(inline: &Inline) -> bool {
     led_by_day(inline).is_some()
 }
 
-/// The day that is all a text says: what lies below it was decided then.
+/// The day of a text that is nothing but a day: everything below it was decided then.
 pub fn only_day(inline: &Inline) -> Option<Date> {
     let text = inline.text.trim_start_matches(OPENING);
     let found = dates::leading(text)?;
@@ -123,7 +123,7 @@ fn led_by_day(inline: &Inline) -> Option<(Date, Range<usize>)> {
     (said.contains(char::is_alphanumeric) && !is_span).then_some((found.date, found.range))
 }
 
-/// The text of something that has its date elsewhere.
+/// The text of an entry whose date is elsewhere.
 pub fn standing(inline: &Inline) -> String {
     if is_struck(inline) {
         return inline.text.clone();
@@ -131,14 +131,14 @@ pub fn standing(inline: &Inline) -> String {
     without(&inline.text, inline.struck.clone())
 }
 
-/// Whether it is struck through from its beginning, or for the most part.
+/// Whether it is struck through from its beginning, or mostly.
 fn is_struck(inline: &Inline) -> bool {
     let struck: usize = inline.struck.iter().map(Range::len).sum();
     inline.begins_struck() || 2 * struck > inline.text.len()
 }
 
 /// `(2026-05-20)`, `(2026-05-20, by phone)` or `[20 May 2026]` at the end of a text, and where. With words
-/// before the date (`(confirmed 2026-05-20)`) it tells when something happened to the decision.
+/// before the date (`(confirmed 2026-05-20)`), it says when something happened to the decision.
 fn at_end(text: &str) -> Option<(Date, Range<usize>)> {
     // A full stop or a sign of approval may come after it.
     let end = text
@@ -168,7 +168,7 @@ fn right_behind(text: &str, offset: usize) -> Option<(Date, Range<usize>)> {
     Some((date, start + range.start..start + range.end))
 }
 
-/// A date that a text begins with at some offset: alone in bold, code or brackets, set off by a sign, or
+/// A date at some offset of a text that stands alone in bold, code or brackets, is set off by a sign, or is
 /// followed by the beginning of a sentence.
 fn at_beginning(inline: &Inline, offset: usize) -> Option<(Date, Range<usize>)> {
     let text = &inline.text[offset..];
@@ -191,18 +191,18 @@ fn at_beginning(inline: &Inline, offset: usize) -> Option<(Date, Range<usize>)> 
     is_stamp.then(|| (found.date, offset..offset + text.len() - what.len()))
 }
 
-/// The same behind an identifier: `D-3 (2026-05-20): text`.
+/// The same after an identifier: `D-3 (2026-05-20): text`.
 fn behind_id(inline: &Inline) -> Option<(Date, Range<usize>)> {
     let text = inline.text.as_str();
     let (_, behind) = titles::leading_id(text)?;
     let said = behind.trim_start_matches(SIGNS).trim_start();
     let (date, range) = at_beginning(inline, text.len() - said.len())?;
-    // The blank that is left parts the identifier from the text.
+    // The remaining blank separates the identifier from the text.
     let end = text[..range.end].trim_end().len();
     Some((date, text.len() - behind.len()..end))
 }
 
-/// `decided` may stand before the date of a stamp.
+/// `decided` may come before the date of a stamp.
 fn without_decided(inner: &str) -> &str {
     let words = inner.trim_start();
     let said = ["decided", "agreed"].iter().find_map(|word| {
@@ -216,8 +216,8 @@ fn without_decided(inner: &str) -> &str {
     said.strip_prefix("on ").unwrap_or(said)
 }
 
-/// The only date of a text: behind a dash or another sign, in bold or code at its end (`Use tape — 2026-05-20`),
-/// in brackets (`Use tape (2026-05-20), as it costs less`), or else said in it.
+/// The only date of a text: after a dash or another sign, in bold or code at its end (`Use tape — 2026-05-20`),
+/// in brackets (`Use tape (2026-05-20), as it costs less`), or else mentioned in it.
 fn only_one(inline: &Inline) -> Option<(Stand, (Date, Range<usize>))> {
     let text = inline.text.as_str();
     let mut all = dates::all(text);
@@ -259,7 +259,7 @@ fn only_one(inline: &Inline) -> Option<(Stand, (Date, Range<usize>))> {
     (!is_of_something).then_some((Stand::Said, (found.date, 0..0)))
 }
 
-/// Behind these a date says until or since when something holds, not when that was decided.
+/// After these words a date says until or since when something holds, not when it was decided.
 const ABOUT: [&str; 30] = [
     "until",
     "till",
@@ -293,7 +293,7 @@ const ABOUT: [&str; 30] = [
     "vanaf",
 ];
 
-/// A text without the tags, links and footnote marks at its end, if a date stands before them.
+/// A text without the tags, links and footnote marks at its end, if a date comes before them.
 fn without_tail(raw: &str) -> &str {
     let mut said = raw.trim_end();
     while let Some(rest) = without_last(said) {
@@ -303,7 +303,7 @@ fn without_tail(raw: &str) -> &str {
         let text = text.trim_end_matches(|c: char| "*_~.`".contains(c));
         text.ends_with(CLOSING) || text.ends_with(|c: char| c.is_ascii_digit())
     };
-    // `[2026-05-20](x)` is not a note behind a stamp.
+    // `[2026-05-20](x)` is not a note after a stamp.
     if said.len() < raw.len() && is_stamped(said) && dates::first(said).is_some() {
         said
     } else {
@@ -343,7 +343,7 @@ fn is_marked(inline: &Inline, range: Range<usize>) -> bool {
     inline.strong.contains(&range) || inline.code.contains(&range)
 }
 
-/// A text without some parts of it, and without the blanks and dashes that this leaves at its edges.
+/// A text without some of its parts, and without the blanks and dashes that this leaves at its edges.
 fn without(text: &str, mut parts: Vec<Range<usize>>) -> String {
     parts.sort_by_key(|part| part.start);
     let mut left = String::with_capacity(text.len());

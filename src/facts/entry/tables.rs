@@ -1,4 +1,4 @@
-//! The tables of a text with the rows that belong to them, wherever those stand: under the header, cut off by
+//! The tables of a text with the rows that belong to them, wherever those are: under the header, cut off by
 //! prose, or above the header.
 
 use std::collections::BTreeMap;
@@ -8,11 +8,11 @@ use crate::markdown::{Document, Kind, Row, Table, key, present, tables};
 /// A table, and what its columns are called.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Columns {
-    /// The table as it stands there.
+    /// The table as it is written.
     pub table: Table,
     /// The names of its columns as they are compared.
     pub keys: Vec<String>,
-    /// Rows that stand elsewhere: above the header, or behind prose.
+    /// Rows that are elsewhere: above the header, or after prose.
     pub apart: Vec<Row>,
 }
 
@@ -36,13 +36,13 @@ impl Columns {
             .or_else(|| self.apart.get(index - rows.len()))
     }
 
-    /// The first column that has one of some names.
+    /// The first column that has one of the given names.
     pub fn named(&self, names: &[&str]) -> Option<usize> {
         tables::named(&self.keys, names)
     }
 
-    /// The first column whose name begins with one of some words and goes on: `Question (as to be asked)`,
-    /// `Needed by (day)`. Names that go on with one of `others` are left out.
+    /// The first column whose name begins with one of the given words and continues: `Question (as to be
+    /// asked)`, `Needed by (day)`. Names that continue with one of `others` are left out.
     pub fn beginning(&self, names: &[&str], others: &[&str]) -> Option<usize> {
         let goes_on = |key: &String, name: &str| {
             let rest = key.strip_prefix(name)?;
@@ -55,7 +55,7 @@ impl Columns {
         self.keys.iter().position(begins)
     }
 
-    /// What a cell says, unless that is nothing.
+    /// What a cell says, unless it is empty.
     pub fn said(
         &self,
         document: &Document<'_>,
@@ -66,7 +66,7 @@ impl Columns {
     }
 }
 
-/// The tables of a text, and the rows that belong to none.
+/// The tables of a text, and the rows outside all of them.
 pub(super) fn read(document: &Document<'_>) -> (Vec<Columns>, Vec<Stray>) {
     let mut all: Vec<Columns> = tables::read(document)
         .into_iter()
@@ -121,8 +121,8 @@ fn rows_apart(document: &Document<'_>, all: &[Columns]) -> Vec<Row> {
     rows
 }
 
-/// For each of some rows the table it belongs to: the last one above it in a section that goes on there, else
-/// the first one below it in the same section, of as many columns.
+/// For each of the given rows, the table it belongs to: the last table above it in a section that continues
+/// there, or else the first one below it in the same section, if it has as many columns.
 fn homes(document: &Document<'_>, all: &[Columns], rows: &[Row]) -> Vec<Option<usize>> {
     let sections = document.sections();
     let fits = |table: usize, row: &Row| {

@@ -1,4 +1,4 @@
-//! RISKS.md and QUESTIONS.md: what may go wrong and what nobody knows yet, and which of it is still live.
+//! RISKS.md and QUESTIONS.md: what may go wrong, what nobody knows yet, and which of it is still live.
 //!
 //! | an entry | is a risk or a question if |
 //! |---|---|
@@ -7,8 +7,8 @@
 //! | bullet at the top | it stands under a heading that lists them, is not part of what stands above it, and no topic |
 //! | bullet below a topic | likewise; a topic asks nothing itself, but a bullet in it does |
 //!
-//! It is live unless its own status says that it is over; where it has none, unless it is struck through,
-//! ticked or answered, or stands under a heading that says so. One id is one entry.
+//! An entry is live unless its own status says that it is over; without a status, unless it is struck through,
+//! ticked or answered, or is under a heading that says so. One id is one entry.
 
 mod status;
 mod subjects;
@@ -24,15 +24,15 @@ use crate::markdown::{Document, Inline, Kind, Row, is_placeholder, present};
 /// A risk or a question.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
-    /// What it is called, if it is: `R-3`.
+    /// Its identifier, if it has one: `R-3`.
     pub id: Option<String>,
     /// What it says.
     pub text: String,
     /// Its status as written.
     pub status: Option<String>,
-    /// Who has to answer it, or to mind it.
+    /// Who has to answer it or watch it.
     pub owner: Option<String>,
-    /// Until when it has to be answered: a day, a sprint, anything.
+    /// When it has to be answered by: a day, a sprint, anything.
     pub needed_by: Option<String>,
     /// Whether it still has to be watched or answered.
     pub live: bool,
@@ -54,12 +54,12 @@ pub fn questions(text: &str) -> Vec<Entry> {
     questions_with_notes(text).0
 }
 
-/// The risks, and what looks like one and cannot be placed.
+/// The risks, and what looks like one but cannot be placed.
 pub fn risks_with_notes(text: &str) -> (Vec<Entry>, Vec<Note>) {
     read(&Entries::read(text), &RISKS)
 }
 
-/// The questions, and what looks like one and cannot be placed.
+/// The questions, and what looks like one but cannot be placed.
 pub fn questions_with_notes(text: &str) -> (Vec<Entry>, Vec<Note>) {
     read(&Entries::read(text), &QUESTIONS)
 }
@@ -73,7 +73,7 @@ enum Standing {
     Live,
     /// It lists what is over.
     Closed,
-    /// It is the whole file, and sections in it are the lists; one may stand right under it all the same.
+    /// It is the whole file, and the sections in it are the lists; entries may still come right under it.
     Whole,
     /// It is an entry itself.
     Entry,
@@ -102,7 +102,7 @@ fn read(entries: &Entries<'_>, subject: &'static Subject) -> (Vec<Entry>, Vec<No
         reader.found,
         |entry: &Entry| entry.id.as_deref(),
         |first, again| {
-            // What is over in one place is over, unless the first says itself how it stands.
+            // What is over in one place is over, unless the first place itself says how it stands.
             if first.status.is_none() {
                 first.live = again.live && (first.live || again.status.is_some());
             }
@@ -118,12 +118,12 @@ fn read(entries: &Entries<'_>, subject: &'static Subject) -> (Vec<Entry>, Vec<No
 struct Reader<'e, 't> {
     entries: &'e Entries<'t>,
     subject: &'static Subject,
-    /// What each heading says of its section, by its words alone.
+    /// What each heading says about its section, by its words alone.
     named: Vec<Standing>,
-    /// The same for what was read so far, with all that stands above it.
+    /// The same for everything read so far, with all headings above it.
     standings: Vec<Standing>,
     unnamed: Standing,
-    /// How deep bullets are entries here: deeper ones say more of them.
+    /// Down to which depth bullets are entries here: deeper ones only add to them.
     depth: u32,
     found: Vec<(Home, Entry)>,
     notes: Vec<Note>,
@@ -132,7 +132,7 @@ struct Reader<'e, 't> {
 impl<'e, 't> Reader<'e, 't> {
     fn new(entries: &'e Entries<'t>, subject: &'static Subject) -> Self {
         let document = &entries.document;
-        // A file without any heading that begins with a list is the list that its name says.
+        // A file without headings that begins with a list is the list that its name says.
         let first = document.lines().iter().find(|line| line.kind == Kind::Text);
         let is_list =
             document.sections().is_empty() && first.is_some_and(|line| line.mark.is_some());
@@ -140,7 +140,8 @@ impl<'e, 't> Reader<'e, 't> {
         let mut named: Vec<Standing> = (0..entries.titles.len())
             .map(|section| standing_of(entries, section, subject))
             .collect();
-        // The title of the file makes a list of every section in it, unless sections of their own names do.
+        // The title of the file turns every section in it into a list, unless there are sections with the names
+        // of lists.
         let lists = |(index, standing): (usize, &Standing)| {
             *standing == Standing::Live && title != Some(index)
         };
@@ -186,7 +187,7 @@ impl<'e, 't> Reader<'e, 't> {
         });
     }
 
-    /// The entry that a heading is.
+    /// A heading read as an entry.
     fn record(&self, index: usize, section: usize, above: Standing) -> Option<Entry> {
         let entry = &self.entries.all()[index];
         let inline = entry.inline();
@@ -200,7 +201,8 @@ impl<'e, 't> Reader<'e, 't> {
         };
         let status = part(&STATUS);
         let said = part(self.subject.parts);
-        // `Risks` with a status of its own is still a list, and so is what only a number tells from others.
+        // `Risks` with a status of its own is still a list, and so is a heading that only a number
+        // distinguishes from others.
         let is_list = id.is_none() && self.named[section] != Standing::Unknown;
         let is_whole = self.entries.title() == Some(section) && id.is_none();
         let is_own = id.as_deref().is_some_and(|id| {
@@ -212,7 +214,7 @@ impl<'e, 't> Reader<'e, 't> {
                 && matches!(above, Standing::Live | Standing::Closed)
                 && !self.lists_items(index));
         let is_entry = is_numbered || status.is_some() || said.is_some();
-        // What stands under an entry says more of it, but for another with an id.
+        // Anything under an entry adds to it, except another entry with an id.
         let is_detail = above == Standing::Other || (above == Standing::Entry && !is_own);
         if is_list || is_whole || is_detail || !is_entry {
             return None;
@@ -234,7 +236,8 @@ impl<'e, 't> Reader<'e, 't> {
         })
     }
 
-    /// Whether items stand right under the heading at an index that are not parts: then it is what they are about.
+    /// Whether there are items right under the heading at an index that are not parts: then the heading says
+    /// what they are about.
     fn lists_items(&self, index: usize) -> bool {
         let mut after = self.entries.all()[index + 1..].iter();
         let next = after.find(|entry| !parts::is_labelled_part(entry));
@@ -271,7 +274,7 @@ impl<'e, 't> Reader<'e, 't> {
         let answer = columns
             .named(self.subject.answers)
             .filter(|_| status.is_none());
-        // What a tag says is for the column to say where there is one.
+        // If there is a column for it, the column says what a tag would.
         let status = said(status);
         let (text, tag) = match status {
             Some(_) => (inline.text.clone(), None),
@@ -328,7 +331,7 @@ impl<'e, 't> Reader<'e, 't> {
         self.found.extend(found.map(|found| (entry.home(), found)));
     }
 
-    /// The entry that a bullet is.
+    /// A bullet read as an entry.
     fn listed(&self, index: usize, inline: &Inline, standing: Standing) -> Option<Entry> {
         let Form::Bullet { ticked, .. } = self.entries.all()[index].form else {
             return None;
@@ -366,7 +369,7 @@ impl<'e, 't> Reader<'e, 't> {
         })
     }
 
-    /// An entry with nothing known but what it is called and says, and where it stands.
+    /// An entry of which only its identifier, its text and its place are known.
     fn entry(
         &self,
         index: usize,
@@ -387,7 +390,7 @@ impl<'e, 't> Reader<'e, 't> {
         }
     }
 
-    /// Whether a bullet is what the bullets in it are about: it asks nothing itself, but one of them does.
+    /// Whether a bullet is the subject of the bullets in it: it asks nothing itself, but one of them does.
     fn is_topic(&self, index: usize, level: u32, inline: &Inline) -> bool {
         let asks = |text: &str| text.contains(['?', '？']);
         let mut below = self.entries.details(index);
@@ -399,7 +402,7 @@ impl<'e, 't> Reader<'e, 't> {
             })
     }
 
-    /// Whether an item has its answer behind it or below it: `Who pays? **Answer:** they do`.
+    /// Whether an item has its answer after it or below it: `Who pays? **Answer:** they do`.
     fn is_answered(&self, index: usize, text: &str) -> bool {
         let is_answer = |text: &str| {
             let text = text.to_lowercase();
@@ -418,7 +421,7 @@ impl<'e, 't> Reader<'e, 't> {
                 || details.any(|(_, detail)| is_answer(&detail.inline().text)))
     }
 
-    /// Whether a line such as `Each notes:` stands above the list that a bullet is in.
+    /// Whether there is a line such as `Each notes:` above the list that a bullet is in.
     fn is_introduced(&self, entry: &Written) -> bool {
         let document = &self.entries.document;
         let mut above = (0..entry.lines.start).rev();
@@ -431,7 +434,7 @@ impl<'e, 't> Reader<'e, 't> {
         })
     }
 
-    /// Whether a bullet stands in a section of its own, not before the first one or right under the title.
+    /// Whether a bullet is in a real section, not before the first one or right under the title.
     fn is_in_section(&self, entry: &Written) -> bool {
         entry.section.is_some() && entry.section != self.entries.title()
     }
@@ -442,7 +445,7 @@ pub fn question_column(columns: &Columns) -> Option<usize> {
     column_of(columns, &QUESTIONS)
 }
 
-/// The column of what each is called.
+/// The column of identifiers.
 pub fn id_column(columns: &Columns, document: &Document<'_>) -> Option<usize> {
     let header = &columns.table.header;
     let is_number = |column: &usize| header.cell(document, *column).trim() == "#";
@@ -466,7 +469,7 @@ fn column_of(columns: &Columns, subject: &Subject) -> Option<usize> {
         .or_else(entitled)
 }
 
-/// What the heading of a section says that it lists.
+/// What a section lists, by its heading.
 fn standing_of(entries: &Entries<'_>, section: usize, subject: &Subject) -> Standing {
     let title = &entries.titles[section];
     if title.is_guide() || title.mentions(subject.others) {
@@ -480,7 +483,7 @@ fn standing_of(entries: &Entries<'_>, section: usize, subject: &Subject) -> Stan
     }
 }
 
-/// Its own status decides; where that says nothing, so does what is around it.
+/// Its own status decides; if that says nothing, its surroundings do.
 fn is_live(status: Option<&str>, otherwise: bool) -> bool {
     match status {
         Some(status) => !says_closed(status) && (otherwise || status::says_open(status)),
@@ -496,7 +499,7 @@ fn tagged(inline: &Inline) -> (String, Option<String>) {
     }
 }
 
-/// What a text says after its identifier, unless that is all of it.
+/// What a text says after its identifier, unless it is nothing but the identifier.
 fn named_apart(text: String) -> (Option<String>, String) {
     match titles::leading_id(&text) {
         Some((id, rest)) if !rest.is_empty() => (Some(id), rest.to_owned()),

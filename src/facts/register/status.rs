@@ -1,4 +1,4 @@
-//! The status of a risk or a question: where it is written, and whether it says that all is over.
+//! The status of a risk or a question: where it is written, and whether it says that everything is over.
 
 use super::super::titles;
 use crate::markdown::{Inline, dates};
@@ -22,7 +22,7 @@ pub fn says_closed(status: &str) -> bool {
     said(status) == Some(Word::Closed)
 }
 
-/// Whether a status says that something is left to do, whatever stands around it.
+/// Whether a status says that something is left to do, whatever else it says.
 pub(super) fn says_open(status: &str) -> bool {
     said(status) == Some(Word::Open)
 }
@@ -35,15 +35,15 @@ fn said(status: &str) -> Option<Word> {
     for clause in text.split(ENDS_CLAUSE) {
         match said_in(clause) {
             Some(Said::Status(word)) => return Some(word),
-            // What is not open yet is not over; what comes behind may say more.
+            // What is not open yet is not over; what follows may say more.
             Some(Said::NotOpen) => {
                 is_over |= words(clause).any(|word| word == "longer");
                 continue;
             }
             None => {}
         }
-        // `Refined: the label is printed, the rest deferred` is about the label; `High; mitigated` is not about
-        // how high it is.
+        // `Refined: the label is printed, the rest deferred` is about the label; `High; mitigated` is about
+        // more than how high it is.
         let mut words = words(clause);
         if words.clone().next().is_some() && !words.all(|word| QUALITIES.contains(&word)) {
             return None;
@@ -61,8 +61,8 @@ fn words(text: &str) -> impl Iterator<Item = &str> + Clone {
     words.filter(|word| !word.is_empty())
 }
 
-/// What the first word of a clause that is a status says, unless what is around it takes that back: `not
-/// answered`, `partly mitigated`, `no longer open`.
+/// What the first status word of a clause says, unless its surroundings take it back: `not answered`, `partly
+/// mitigated`, `no longer open`.
 fn said_in(clause: &str) -> Option<Said> {
     let mut taken_back = false;
     for word in words(clause) {
@@ -123,12 +123,12 @@ const OPEN: [&str; 28] = [
     "aperto",
     "未解決",
 ];
-/// How likely or how bad something is, which says nothing of whether it is over.
+/// How likely or how bad something is, which does not say whether it is over.
 const QUALITIES: [&str; 14] = [
     "high", "medium", "low", "critical", "severe", "major", "minor", "moderate", "p0", "p1", "p2",
     "p3", "risk", "severity",
 ];
-/// Words that may stand between `not` and what is not.
+/// Words that may come between `not` and what it negates.
 const GOES_ON: [&str; 8] = [
     "yet",
     "fully",
@@ -244,9 +244,9 @@ const TAKES_BACK: [&str; 29] = [
     "niet",
 ];
 
-/// A text without the tag at its beginning or end that closes it, and that tag: `[Resolved] Disk fails`,
-/// `DONE: disk fails`, `Disk fails (closed 2026-05-20)`, `Disk fails — done`. Any other words in the brackets may
-/// be about something else.
+/// A text without the tag at its beginning or end that closes it, and that tag: `[Resolved] Disk fails`, `DONE:
+/// disk fails`, `Disk fails (closed 2026-05-20)`, `Disk fails — done`. Other words in brackets may be about
+/// something else.
 pub(super) fn tag(inline: &Inline) -> Option<(&str, &str)> {
     let text = inline.text.as_str();
     first_words(inline)
@@ -255,7 +255,7 @@ pub(super) fn tag(inline: &Inline) -> Option<(&str, &str)> {
         .or_else(|| tick(text))
 }
 
-/// Whether some words are such a tag: one that closes, and perhaps when or why.
+/// Whether these words are such a tag: a word that closes, and perhaps when or why.
 fn closes(tag: &str) -> bool {
     closes_with(tag, &[])
 }
@@ -273,7 +273,7 @@ fn closes_with(tag: &str, leads_on: &[&str]) -> bool {
         && (rest.is_empty() || is_explained || dates::leading(rest).is_some())
 }
 
-/// What may follow the word of a tag that a text begins with: `Answered for sprint 4: …`.
+/// What may follow the word of a tag at the beginning of a text: `Answered for sprint 4: …`.
 const BEHIND_TAG: [&str; 10] = [
     "for", "in", "on", "at", "by", "with", "per", "via", "until", "since",
 ];
@@ -281,7 +281,7 @@ const BEHIND_TAG: [&str; 10] = [
 /// `Decided by whom: Ann or Jo?` asks for that.
 const ASKS: [&str; 5] = ["whom", "who", "what", "which", "when"];
 
-/// A tag that a text begins with: set off by a sign, in bold, or in capitals.
+/// A tag at the beginning of a text: set off by a sign, in bold, or in capitals.
 fn first_words(inline: &Inline) -> Option<(&str, &str)> {
     let text = inline.text.as_str();
     let reach = text.floor_char_boundary(LONGEST_TAG);
@@ -304,7 +304,7 @@ fn first_words(inline: &Inline) -> Option<(&str, &str)> {
     Some((said, tag))
 }
 
-/// A tag behind a dash, a question or a sentence.
+/// A tag after a dash, a question or a sentence.
 fn behind_sign(text: &str) -> Option<(&str, &str)> {
     let mut tags = [" — ", " – ", " - ", " → ", "? ", "？", ". "]
         .into_iter()
@@ -325,7 +325,7 @@ fn behind_sign(text: &str) -> Option<(&str, &str)> {
     tags.next()
 }
 
-/// A text and what stands in the brackets at its end.
+/// A text and what is in the brackets at its end.
 fn bracketed(text: &str) -> Option<(&str, &str)> {
     const OPENING: [char; 4] = ['(', '[', '（', '【'];
     let inner = text.strip_suffix([')', ']', '）', '】'])?;
@@ -336,7 +336,7 @@ fn bracketed(text: &str) -> Option<(&str, &str)> {
 
 /// The tick before or after a text that is done with: `✅ Disk fails`.
 fn tick(text: &str) -> Option<(&str, &str)> {
-    // The second half of some.
+    // The second half of some signs.
     const VARIANT: char = '\u{fe0f}';
     if text.starts_with(TICKS) {
         let said = text.trim_start_matches(TICKS).trim_start_matches(VARIANT);
@@ -347,7 +347,7 @@ fn tick(text: &str) -> Option<(&str, &str)> {
     (ticked.len() < said.len()).then(|| (ticked.trim_end(), "done"))
 }
 
-/// No tag is longer, in bytes.
+/// No tag is longer than this, in bytes.
 const LONGEST_TAG: usize = 40;
 
 #[cfg(test)]

@@ -1,11 +1,11 @@
-//! The words that make a heading or a column one of the risks or of the questions, in the languages that
-//! operators were seen to write. Words only: what follows from them is the reader's business.
+//! The words by which a heading or a column of risks or questions is recognised, in the languages that
+//! operators have used. Only words: what follows from them is for the reader to decide.
 
 use super::super::entry::parts::{ANSWER, QUESTION, RISK};
 
 /// What a register lists.
 pub(super) struct Subject {
-    /// What one of its entries is called, and several.
+    /// The word for one of its entries, and for several.
     pub(super) name: &'static str,
     pub(super) plural: &'static str,
     /// Whether its entries ask something.
@@ -14,13 +14,13 @@ pub(super) struct Subject {
     pub(super) parts: &'static [&'static str],
     /// Words that make a heading one of its lists.
     pub(super) words: &'static [&'static str],
-    /// Whole headings that do.
+    /// Whole headings that make one.
     pub(super) headings: &'static [&'static str],
-    /// Words of a heading that list something else.
+    /// Words of a heading over something else.
     pub(super) others: &'static [&'static str],
-    /// How the name of the column begins that holds them.
+    /// How the name of the column that holds them begins.
     pub(super) columns: &'static [&'static str],
-    /// Columns that close an entry by holding anything, where no column tells its status.
+    /// Columns that close an entry if they hold anything, in tables without a column for its status.
     pub(super) answers: &'static [&'static str],
 }
 
@@ -34,7 +34,7 @@ pub(super) const RISKS: Subject = Subject {
         "risiko",
     ],
     headings: &["risk", "open", "live", "active"],
-    // What every project must mind is not this project's risk.
+    // What every project has to watch is not this project's risk.
     others: &[
         "always",
         "always-on",
@@ -97,11 +97,12 @@ pub(super) const QUESTIONS: Subject = Subject {
 };
 
 pub(super) const ID: [&str; 6] = ["id", "no", "nr", "number", "ref", "key"];
-/// Columns that databases call so have what the register lists, if another has its status.
+/// In databases, a column with one of these names has what the register lists, if another column has its
+/// status.
 pub(super) const TITLE: [&str; 4] = ["name", "title", "description", "summary"];
-/// Letters that number risks and questions alone; others may number parts of a file.
+/// Letters that number only risks and questions; others may number parts of a file.
 pub(super) const OWN_IDS: [&str; 4] = ["R", "RISK", "Q", "OQ"];
-/// `Risk level` tells how a risk is, not which one.
+/// `Risk level` says how big a risk is, not which one it is.
 pub(super) const QUALITIES: [&str; 22] = [
     "level", "levels", "rating", "score", "owner", "id", "no", "nr", "number", "ref", "type",
     "category", "class", "area", "status", "state", "date", "rank", "priority", "impact",

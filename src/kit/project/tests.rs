@@ -4,7 +4,7 @@ use jiff::civil::date;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
-/// What holds for every text of the kit.
+/// What must be true of every text of the kit.
 pub fn assert_clean(path: &str, text: &str) {
     assert!(!text.contains('\r'), "{path} has a carriage return");
     assert!(
@@ -81,7 +81,7 @@ fn text(files: &[File], path: &str) -> String {
     found.map_or_else(|| panic!("{path} is missing"), |(_, text)| text.clone())
 }
 
-/// The text under a heading of the second level.
+/// The text under a second-level heading.
 fn section(text: &str, heading: &str) -> String {
     let start = format!("\n## {heading}\n");
     let (_, after) = text

@@ -117,7 +117,7 @@ fn headings_are_read_in_both_styles() {
         titles("a\n=\n\nb\nc\n===\n\nd\n---\n\n**e** f\n------\n"),
         expected(&[(1, "a"), (1, "b c"), (2, "d"), (2, "**e** f")])
     );
-    // What a rule under it does not make a heading.
+    // Text that a rule under it does not turn into a heading.
     for text in [
         "All is well.\n---",
         "Client: Acme\n---",

@@ -1,4 +1,4 @@
-//! The fields in the rows of tables: which cell labels the one after it. Not what stands in lines.
+//! The fields in the rows of tables: which cell labels the next one. Not the fields on other lines.
 
 use std::cell::OnceCell;
 
@@ -9,7 +9,7 @@ use super::super::placeholders::is_placeholder;
 use super::super::tables::{self, Row, Table};
 use super::{Field, Form, LONGEST_LABEL, Wanted, read_line};
 
-/// Names of a first column whose cells are things of their own, not labels.
+/// Names of a first column whose cells are items of their own, not labels.
 const NAMES_OF_THINGS: [&str; 14] = [
     "term",
     "terms",
@@ -27,11 +27,11 @@ const NAMES_OF_THINGS: [&str; 14] = [
     "id",
 ];
 
-/// A table, and what is asked of it for each of its rows.
+/// A table, and what has to be known about it for each of its rows.
 pub(super) struct Labelled {
     table: Table,
-    /// Whether its first column names things of their own. Found out when it is first asked for: a header
-    /// may be as long as all rows together.
+    /// Whether its first column names items of its own. Found out when first asked for: a header may be as long
+    /// as all rows together.
     lists_things: OnceCell<bool>,
 }
 
@@ -118,8 +118,8 @@ pub(super) fn read_row(
     }
 }
 
-/// Whether a cell labels the one after it. A bold one does wherever it stands; another only at the
-/// beginning of a row that is not a header, in a table that does not say it lists something else.
+/// Whether a cell labels the next one. A bold cell does so anywhere; another one only at the beginning of a
+/// row, if that row is not a header and the table does not say that it lists something else.
 fn is_label(
     document: &Document<'_>,
     table: Option<&Labelled>,

@@ -1,15 +1,15 @@
-//! The one pass over a text that takes its marks off: cuts it into pieces, pairs the marks that open with
-//! those that close, and writes what is left. Time is linear, whatever the marks.
+//! The one pass over a text that takes its marks off: it cuts the text into pieces, pairs the marks that open
+//! with those that close, and writes what is left. It takes linear time, whatever the marks.
 
 use std::ops::Range;
 
 use super::super::code::code_spans;
 use super::Inline;
 
-/// Pieces of a link among which its bar is looked for.
+/// The number of pieces of a link in which its bar is looked for.
 const MOST_PIECES: usize = 64;
 
-/// The next place of a byte from some offset on, searched once.
+/// The next place of a byte from a given offset on, searched for only once.
 struct NextByte {
     byte: u8,
     at: usize,
@@ -36,7 +36,7 @@ struct Opener {
 enum Piece<'t> {
     Text(&'t str),
     Code(&'t str),
-    /// Boxed, so that a text of other pieces stays small.
+    /// Boxed, so that texts made of other pieces stay small.
     Marks(Box<Marks<'t>>),
     /// A bracket that is text unless it opened a link.
     Bracket {
@@ -44,7 +44,7 @@ enum Piece<'t> {
     },
 }
 
-/// Marks that are text as far as nothing uses them.
+/// Marks that are text unless something uses them.
 struct Marks<'t> {
     /// One of them.
     mark: &'t str,
@@ -107,7 +107,7 @@ impl<'t> Reader<'t> {
                     self.push_text(copied..at);
                     copied = at + 1;
                     at += 2;
-                    // An escaped mark of code begins no span.
+                    // An escaped backtick does not begin a span.
                     continue;
                 }
                 b'*' | b'_' | b'~' => Some(self.marks(at, copied)),
@@ -136,7 +136,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// A run of marks: closes what it can, then stays to be closed.
+    /// A run of marks: closes what it can, then waits to be closed itself.
     fn marks(&mut self, at: usize, copied: usize) -> usize {
         let bytes = self.text.as_bytes();
         let byte = bytes[at];
@@ -176,7 +176,7 @@ impl<'t> Reader<'t> {
             if rest == 0 {
                 self.openers[kind].pop();
             }
-            // What was opened in between and not closed is text.
+            // Whatever was opened in between and not closed is text.
             for (other, openers) in self.openers.iter_mut().enumerate() {
                 if other != kind {
                     while openers.pop_if(|opener| opener.piece > at).is_some() {}
@@ -195,7 +195,7 @@ impl<'t> Reader<'t> {
         at + run
     }
 
-    /// `](target)` ends a link whose text stays; `]]` ends a wiki link.
+    /// `](target)` ends a link, whose text is kept; `]]` ends a wiki link.
     fn close_link(&mut self, at: usize, copied: usize) -> Option<usize> {
         let bytes = self.text.as_bytes();
         let open = self.brackets.pop()?;
@@ -228,10 +228,10 @@ impl<'t> Reader<'t> {
         None
     }
 
-    /// Of `page|words` in a wiki link, which begins at a piece, a person reads the words.
+    /// Of `page|words` in a wiki link that begins at a piece, a person reads only the words.
     fn drop_target(&mut self, open: usize) {
         let inner = &mut self.pieces[open + 1..];
-        // Of thousands that lie in one another, the names are short.
+        // If thousands are nested, the names are short.
         let mut near = inner.iter().take(MOST_PIECES);
         let bar = near.position(|piece| match piece {
             Piece::Text(text) => text.contains('|'),
@@ -245,7 +245,7 @@ impl<'t> Reader<'t> {
                 Piece::Code(_) | Piece::Bracket { .. } => {}
             }
         }
-        // What began in the name of a page goes on nowhere.
+        // Whatever began in the name of a page ends there.
         for openers in &mut self.openers {
             while openers.pop_if(|opener| opener.piece > open).is_some() {}
         }
@@ -259,13 +259,13 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// `<br>` is a line break; `<https://…>` is a link to itself. Any other `<` is text.
+    /// `<br>` is a line break; `<https://…>` is a link to itself. Any other `<` is plain text.
     fn angle(&mut self, at: usize, copied: usize) -> Option<usize> {
         let rest = &self.text[at..];
         for tag in ["<br>", "<br/>", "<br />"] {
             let found = rest.get(..tag.len());
             if found.is_some_and(|found| found.eq_ignore_ascii_case(tag)) {
-                // One blank, whatever stands around it.
+                // One blank, whatever surrounds it.
                 let before = self.text[copied..at].trim_end().len();
                 self.push_text(copied..copied + before);
                 self.pieces.push(Piece::Text(" "));
@@ -314,10 +314,10 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// Ends what ends with these marks, writes those that are text, begins what begins.
+/// Ends what ends with these marks, writes those that are text, and begins what begins with them.
 fn write_marks(marks: &Marks<'_>, inline: &mut Inline, open: &mut Vec<(Style, usize)>) {
     for style in &marks.ends {
-        // Well nested, so that it is the last but for runs that close in parts.
+        // They are well nested, so this is the last one, except for runs that close in parts.
         let Some(at) = open.iter().rposition(|(open, _)| open == style) else {
             continue;
         };
@@ -336,7 +336,7 @@ fn write_marks(marks: &Marks<'_>, inline: &mut Inline, open: &mut Vec<(Style, us
     open.extend(marks.begins.iter().rev().map(|style| (*style, start)));
 }
 
-/// Appends text with line breaks as blanks, and none at the beginning of it all.
+/// Appends text with line breaks turned into blanks, and without blanks at the very beginning.
 fn push_words(out: &mut String, text: &str) {
     let text = if out.is_empty() {
         text.trim_start()

@@ -1,4 +1,5 @@
-//! Fenced code in an answer: where it begins, and whether it ends for every reader of Markdown alike.
+//! Fenced code in an answer: where it begins, and whether it ends at the same place for every reader of
+//! Markdown.
 
 /// The opening line of fenced code.
 #[derive(Clone, Copy)]
@@ -10,11 +11,11 @@ pub(super) struct Fence {
 
 /// Where it ends.
 pub(super) enum Closing {
-    /// So many lines further down.
+    /// This many lines further down.
     After(usize),
     /// There is none, and nothing else can end it.
     Forgotten,
-    /// Markdown's readers may differ about where it ends.
+    /// Readers of Markdown may disagree about where it ends.
     Unclear,
 }
 
@@ -24,7 +25,7 @@ impl Fence {
         let character = text.chars().next().filter(|c| matches!(c, '`' | '~'))?;
         let info = text.trim_start_matches(character);
         let length = text.len() - info.len();
-        // With a backtick behind it, it is code within a line.
+        // With a backtick after it, it is code within a line.
         let opens = length >= 3 && !(character == '`' && info.contains('`'));
         opens.then_some(Self {
             indent: line.len() - text.len(),
@@ -33,14 +34,14 @@ impl Fence {
         })
     }
 
-    /// Whatever the fence stands in (nothing, a list, a quote), a closing line with the same
-    /// indentation and no line between them that leaves it stand in the same thing.
+    /// Whatever the fence is in (nothing, a list, a quote), a closing line with the same indentation is in the
+    /// same thing, if no line between them leaves it.
     pub(super) fn lines_until_closed(self, after: &[String]) -> Closing {
         for (index, line) in after.iter().enumerate() {
             let text = line.trim_start_matches([' ', '\t']);
             let closes = text.len() >= self.length && text.chars().all(|c| c == self.character);
             let lead = &line[..line.len() - text.len()];
-            // How far a tab reaches depends on what it stands in.
+            // How far a tab reaches depends on what it is in.
             let indent = (!lead.contains('\t')).then_some(lead.len());
             if closes && indent == Some(self.indent) {
                 return Closing::After(index + 1);

@@ -2,12 +2,12 @@ use super::*;
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-/// The headings of a text at its top level, as `#`s and text, in the eyes of `CommonMark` and of a reader
-/// that goes line by line.
+/// The headings of a text at its top level, as `#`s and text, as seen by `CommonMark` and by a reader that goes
+/// line by line.
 ///
 /// # Panics
 ///
-/// If the two do not agree: then the text is ambiguous.
+/// If the two disagree, the text is ambiguous.
 pub fn headings(text: &str) -> Vec<String> {
     let by_line = headings_by_line(text);
     assert_eq!(by_line, headings_in_commonmark(text), "in\n{text}");
@@ -72,7 +72,7 @@ pub fn hostile() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..14).prop_map(|pieces| pieces.concat())
 }
 
-/// How often an event of `CommonMark` that `is` accepts stands in the text.
+/// How often an event of `CommonMark` that `is` accepts occurs in the text.
 fn count(text: &str, is: impl Fn(&Event<'_>) -> bool) -> usize {
     let options =
         Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;

@@ -1,4 +1,4 @@
-//! `Active sprint` and `Current sprint`: where they stand, and what they name.
+//! `Active sprint` and `Current sprint`: where they are, and what they name.
 
 use super::super::mention::{self, Known, Target};
 use super::super::said::Sentence;
@@ -39,7 +39,7 @@ pub(super) struct Found {
     parts: Vec<(String, usize)>,
 }
 
-/// All labels of a text, but for those that tell of the past.
+/// All labels of a text, except those about the past.
 pub(super) fn find(document: &Document<'_>, units: &[Unit], history: &[bool]) -> Vec<Found> {
     let mut found = in_front_matter(document);
     for (index, unit) in units.iter().enumerate() {
@@ -54,7 +54,7 @@ pub(super) fn find(document: &Document<'_>, units: &[Unit], history: &[bool]) ->
 }
 
 fn mentions_sprint(text: &str) -> bool {
-    // Every label has the word, in Latin letters or not.
+    // Every label contains the word, in Latin letters or not.
     let lower = text.as_bytes();
     memchr::memmem::find(lower, b"print").is_some()
         || memchr::memmem::find(lower, b"PRINT").is_some()
@@ -130,7 +130,7 @@ fn in_unit(units: &[Unit], index: usize) -> Vec<Found> {
     found
 }
 
-/// What stands behind the label in a segment; nothing behind it is an empty text.
+/// What follows the label in a segment; an empty text if nothing does.
 fn value_in<'t>(unit: &Unit, segment: &'t str, start: usize) -> Option<&'t str> {
     const MARKS: [char; 6] = [':', '：', '—', '–', '-', '='];
     let reach = segment.floor_char_boundary(60);
@@ -161,7 +161,7 @@ fn value_in<'t>(unit: &Unit, segment: &'t str, start: usize) -> Option<&'t str> 
     segment.get(label.len()..).map(str::trim)
 }
 
-/// The value that stands below its label: the first paragraph, or the items of the list.
+/// The value below its label: the first paragraph, or the items of the list.
 fn below(units: &[Unit], index: usize) -> Option<Found> {
     let own = |at: usize| {
         units
@@ -253,9 +253,10 @@ pub(super) fn read(found: &Found, path: &str, known: &mut Known) -> (Option<Labe
     (label, None)
 }
 
-/// Whether a value begins by saying that no sprint is active, and then whether all of it says only that it is over.
+/// Whether a value begins by saying that no sprint is active, and if so, whether it says nothing but that it is
+/// over.
 fn says_none(text: &str) -> Option<bool> {
-    // Beside the words of other languages for nothing at all.
+    // In addition to the words of other languages for nothing at all.
     const NONE: [&str; 9] = [
         "none", "nothing", "nil", "no", "na", "n", "between", "tidak", "belum",
     ];

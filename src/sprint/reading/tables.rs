@@ -33,9 +33,9 @@ const SPRINT: [&str; 12] = [
     "sprint number",
     "sprint slug",
 ];
-/// Columns that may, in a table of sprints.
+/// Columns that may name one, in a table of sprints.
 const NUMBER: [&str; 6] = ["", "no", "nr", "id", "number", "name"];
-/// Columns that say what a sprint is called.
+/// Columns with the title of a sprint.
 const NAME: [&str; 8] = [
     "name",
     "title",
@@ -76,7 +76,7 @@ pub(super) fn read(document: &Document<'_>, reader: &mut Reader<'_>) {
     }
 }
 
-/// The rows of a table of sprints; none of any other table.
+/// The rows of a table of sprints; of any other table, none.
 fn rows(
     document: &Document<'_>,
     table: &Table,

@@ -1,5 +1,5 @@
 //! The table of anchors: the first run of token characters of each slug, and which of them a run of the text
-//! is. Not where the runs are, and not what stands around them.
+//! is. It does not know where the runs are, or what is around them.
 
 use std::collections::{BTreeSet, HashMap};
 use std::mem;
@@ -8,12 +8,12 @@ use std::ops::Range;
 use super::super::fold::{Folding, is_token};
 use super::blocks::BLOCK;
 
-/// Slots in the table per anchor: few enough to stay in the processor's cache, many enough that a word of
-/// the text seldom lands on a slot in use.
+/// Slots in the table per anchor: few enough to stay in the processor's cache, and enough that a word of the
+/// text seldom lands on a slot in use.
 const SLOTS_PER_ANCHOR: usize = 16;
 /// A key is never shifted down to nothing.
 const FEWEST_SLOTS: usize = 64;
-/// Words of 64 characters each in the table of what a run may begin with: the basic plane.
+/// Words of 64 characters each in the table of first characters of a run: the basic plane.
 const FIRSTS: usize = 1024;
 
 /// A slug, seen from its first run of token characters. All texts are folded.
@@ -21,9 +21,9 @@ const FIRSTS: usize = 1024;
 pub struct Anchor {
     /// The number of the slug.
     pub slug: usize,
-    /// What stands before the run: no token characters.
+    /// What is before the run: no token characters.
     pub before: Vec<char>,
-    /// What stands after it.
+    /// What is after it.
     pub after: Vec<char>,
     run: String,
     /// The next anchor in the same slot, counted from one; zero for none.
@@ -31,7 +31,7 @@ pub struct Anchor {
 }
 
 impl Anchor {
-    /// The anchor of a slug, which is given folded; `None` if it has no token character.
+    /// The anchor of a slug, given folded; `None` if it has no token character.
     pub fn of(slug: usize, folded: &[char]) -> Option<Self> {
         let start = folded.iter().position(|c| is_token(*c))?;
         let length = folded[start..].iter().take_while(|c| is_token(**c)).count();
@@ -69,7 +69,7 @@ pub struct Anchors {
 }
 
 impl Anchors {
-    /// The table of these, folded in this way.
+    /// The table of these slugs, folded in this way.
     pub fn new(list: Vec<Anchor>, folding: &Folding) -> Self {
         let slots = (list.len() * SLOTS_PER_ANCHOR)
             .next_power_of_two()
@@ -118,7 +118,7 @@ impl Anchors {
         }
     }
 
-    /// Whether there is none.
+    /// Whether there are no anchors.
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
     }
@@ -129,7 +129,7 @@ impl Anchors {
         self.shortest
     }
 
-    /// The anchors that a run of ASCII token characters is, in any case.
+    /// The anchors that equal a run of ASCII token characters, in any case.
     #[inline]
     pub fn of_ascii<'a>(
         &'a self,
@@ -152,7 +152,7 @@ impl Anchors {
         })
     }
 
-    /// Whether a run of so many characters that begins with this one may be an anchor.
+    /// Whether a run of this many characters that begins with this one may be an anchor.
     pub fn may_hold(&self, first: char, characters: usize) -> bool {
         let code = u32::from(first);
         let bit = 1 << (code % 64);
@@ -161,7 +161,7 @@ impl Anchors {
             && characters <= self.longest
     }
 
-    /// The anchors that a folded run is.
+    /// The anchors that equal a folded run.
     pub fn of_folded(&self, run: &str) -> impl Iterator<Item = &Anchor> {
         let indices = self.by_run.get(run).into_iter().flatten();
         indices.map(|index| &self.list[*index])

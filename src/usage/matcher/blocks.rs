@@ -1,11 +1,11 @@
 //! The spans of a text, seen 64 bytes at a time with one bit for each. A *span* is a stretch of ASCII token
-//! characters and of all others than ASCII. Bytes only: what a character is and what is looked for is not
+//! characters and of all non-ASCII characters. Bytes only: what a character is, and what is looked for, is not
 //! known here.
 
 /// Bytes classified at a time.
 pub const BLOCK: usize = 64;
 
-/// Whether a byte belongs to a span: an ASCII token character, or part of any other than ASCII.
+/// Whether a byte belongs to a span: an ASCII token character, or part of any non-ASCII character.
 #[expect(
     clippy::needless_bitwise_bool,
     reason = "without branches, 64 of them become a few vector instructions"
@@ -16,11 +16,11 @@ pub const fn is_span_byte(byte: u8) -> bool {
     letter | digit | (byte == b'_') | (byte == b'-') | (byte >= 0x80)
 }
 
-/// For each byte a bit: whether it belongs to a span, and whether it is other than ASCII.
+/// A bit for each byte: whether it belongs to a span, and whether it is non-ASCII.
 #[inline]
 fn classify(block: &[u8; BLOCK]) -> (u64, u64) {
     let spans = gather(&block.map(|byte| u8::from(is_span_byte(byte))));
-    // Most blocks have no others, and that is quickly seen.
+    // Most blocks have none, and that is quickly seen.
     let others = if block.is_ascii() {
         0
     } else {
@@ -29,7 +29,7 @@ fn classify(block: &[u8; BLOCK]) -> (u64, u64) {
     (spans, others)
 }
 
-/// The same for the block at a position; what lies beyond the text belongs to no span.
+/// The same for the block at a position; anything beyond the text belongs to no span.
 #[inline]
 pub fn classify_at(text: &[u8], at: usize) -> (u64, u64) {
     let rest = text.get(at..).unwrap_or_default();
@@ -41,7 +41,7 @@ pub fn classify_at(text: &[u8], at: usize) -> (u64, u64) {
     classify(&block)
 }
 
-/// Where a span that goes on at a position ends, and whether it holds others than ASCII from there.
+/// Where a span that continues at a position ends, and whether it has non-ASCII characters from there on.
 #[cold]
 pub fn end_of_span(text: &[u8], mut at: usize) -> (usize, bool) {
     let mut any_others = false;
@@ -68,7 +68,7 @@ fn gather(flags: &[u8; BLOCK]) -> u64 {
     bits
 }
 
-/// The bits of a view of the first block of a view from which a span goes on for at least this many bytes, no more
+/// The bits of the first block of a view from which a span continues for at least this many bytes, but no more
 /// than a block has.
 #[inline]
 #[expect(

@@ -1,10 +1,10 @@
-//! Single characters, decoded where they stand in bytes that may be no UTF-8. A byte that is part of no
-//! character is none, and the next one may begin one.
+//! Single characters, decoded in place, in bytes that may not be UTF-8. A byte that is part of no character
+//! does not count as one, and the next byte may begin one.
 
 /// Longest encoded character, in bytes.
 pub const CHAR_BYTES: usize = 4;
 
-/// The character at a position, if the bytes there are one, and how many bytes to go on by.
+/// The character at a position, if the bytes there are one, and how many bytes to advance.
 pub fn char_at(text: &[u8], at: usize) -> (Option<char>, usize) {
     let Some(&first) = text.get(at) else {
         return (None, 0);
@@ -25,7 +25,7 @@ pub fn char_at(text: &[u8], at: usize) -> (Option<char>, usize) {
         code = code << 6 | u32::from(byte & 0x3f);
         continued &= byte & 0xc0 == 0x80;
     }
-    // What could have been encoded shorter is not valid.
+    // An overlong encoding is not valid.
     let shortest = [0, 0, 0x80, 0x800, 0x1_0000][length];
     match char::from_u32(code) {
         Some(c) if continued && code >= shortest => (Some(c), length),

@@ -1,4 +1,4 @@
-//! What a matcher found: numbers of slugs, and where somebody wants to know it, places.
+//! What a matcher found: numbers of slugs, and places, for callers that want them.
 
 use std::ops::Range;
 
@@ -6,14 +6,14 @@ use super::standing::Standing;
 
 /// Takes what a matcher finds.
 pub trait Sink {
-    /// Whether another occurrence of a slug would tell it anything.
+    /// Whether another occurrence of a slug would add anything.
     fn wants(&self, slug: usize) -> bool;
 
-    /// Takes an occurrence: which slug, where in the text in view, and how it stands there.
+    /// Takes an occurrence: which slug, where in the text in view, and in which form.
     fn take(&mut self, slug: usize, place: Range<usize>, standing: Standing);
 }
 
-/// Which of the slugs were found: one bit each, in the order they were given.
+/// Which of the slugs were found: one bit each, in the order in which they were given.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Found {
     found: Bits,

@@ -1,16 +1,16 @@
 //! Finds every slug that occurs in a text, in one pass whose cost does not grow with their number.
 //!
-//! A slug occurs where it stands as a whole token, in any case: the characters before and after it are
-//! neither word characters nor `-`, once underscores that wrap it are taken for the marks they
-//! are, and `CANDIDATE-` for the beginning of a candidate's name (`standing`). So any run of token characters inside a slug
-//! (`dry`, `run` in `dry run`) is, wherever the slug occurs, exactly one whole run of the text. The
-//! first run of each slug is its *anchor*: the text is cut into its runs, each run is looked up in a
-//! table of anchors, and only where one hits is the rest of the slug compared around it. The few runs that
-//! begin or end in such marks are looked up without them too.
+//! A slug occurs where it is a whole token, in any case: the characters before and after it are neither word
+//! characters nor `-`, once underscores around it are taken for the marks they are, and `CANDIDATE-` for the
+//! beginning of a candidate's name (`standing`). So wherever a slug occurs, any run of token characters inside
+//! it (`dry`, `run` in `dry run`) is exactly one whole run of the text. The first run of each slug is its
+//! *anchor*: the text is cut into its runs, each run is looked up in a table of anchors, and only if one hits
+//! is the rest of the slug compared around it. The few runs that begin or end in such marks are looked up
+//! without them too.
 //!
-//! Plain ASCII runs, nearly all there are, are found 64 bytes at a time (`blocks`) and looked up by a key
-//! made of their ends (`anchors`); a run with other characters is decoded (`characters`). Bytes that are no
-//! UTF-8 are skipped over: they belong to no token. No file is touched here.
+//! Plain ASCII runs, which nearly all are, are found 64 bytes at a time (`blocks`) and looked up by a key made
+//! of their ends (`anchors`); a run with other characters is decoded (`characters`). Bytes that are not UTF-8
+//! are skipped: they belong to no token. No file is touched here.
 
 mod anchors;
 mod blocks;
@@ -57,7 +57,8 @@ impl Matcher {
             .enumerate()
             .filter(|(_, text)| !text.is_empty())
             .flat_map(|(slug, text)| {
-                // One word, however an editor or a file system composed it; ASCII is composed in one way.
+                // The same word, however an editor or a file system composed it; there is only one way to
+                // compose ASCII.
                 let mut forms = vec![text.clone()];
                 if !text.is_ascii() {
                     forms.extend([text.nfc().collect(), text.nfd().collect()]);
@@ -98,9 +99,9 @@ impl Matcher {
         self.find_in(text, 0..text.len(), found);
     }
 
-    /// Finds the slugs whose first run begins in `starts`, a part of the text in view. What lies beyond
-    /// the view counts as its end, so there must be [`reach`](Self::reach) bytes before `starts` and after
-    /// it, or the text really begins or ends there.
+    /// Finds the slugs whose first run begins in `starts`, a part of the text in view. The end of the view
+    /// counts as the end of the text, so either there are [`reach`](Self::reach) bytes before and after
+    /// `starts`, or the text really begins or ends there.
     pub fn find_in(&self, text: &[u8], starts: Range<usize>, found: &mut impl Sink) {
         self.find_symbols(text, &starts, found);
         if self.anchors.is_empty() || starts.is_empty() {
@@ -147,7 +148,7 @@ impl Matcher {
         if base == 0 || !is_span_byte(text[base - 1]) {
             return base;
         }
-        // What it holds that is ASCII began before.
+        // The ASCII in it began earlier.
         let (end, others) = end_of_span(text, base);
         if others || !text[base - 1].is_ascii() {
             self.look_up_decoded(text, base..end, starts, found);
@@ -166,7 +167,7 @@ impl Matcher {
         }
     }
 
-    /// Looks up what a run is without the marks around it.
+    /// Looks up a run without the marks around it.
     #[cold]
     fn look_up_unmarked(&self, text: &[u8], run: Range<usize>, found: &mut impl Sink) {
         let marks = |bytes: &mut dyn Iterator<Item = &u8>| {
@@ -184,7 +185,7 @@ impl Matcher {
             for start in starts.map(|skipped| start + skipped) {
                 for last in 0..=behind {
                     let is_whole = start == run.start && last == 0;
-                    // Marks on one side alone may meet theirs beyond another part of the slug.
+                    // Marks on one side only may have their partners after another part of the slug.
                     let may_pair = first == 0 || last == 0 || first == last;
                     let part = start..(run.end - last).max(start);
                     if is_whole || !may_pair || part.is_empty() {
@@ -210,7 +211,7 @@ impl Matcher {
         }
     }
 
-    /// Cuts a span with other than ASCII characters into its runs and looks them up.
+    /// Cuts a span with non-ASCII characters into its runs and looks them up.
     #[cold]
     fn look_up_decoded(
         &self,
@@ -220,7 +221,7 @@ impl Matcher {
         found: &mut impl Sink,
     ) {
         let mut at = span.start;
-        // Where the view was cut inside a character or a run, both belong to what came before.
+        // If the view was cut inside a character or a run, both belong to what came before.
         while at < span.end && at > 0 && is_inside_char(text, at) {
             at += 1;
         }
@@ -310,7 +311,7 @@ impl Matcher {
     }
 }
 
-/// Whether a run may begin or end in marks that are no part of a slug: few do.
+/// Whether a run may begin or end in marks that are not part of a slug; few do.
 #[inline]
 fn may_be_marked(text: &[u8], run: &Range<usize>) -> bool {
     let run = &text[run.clone()];

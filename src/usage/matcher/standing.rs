@@ -1,31 +1,31 @@
-//! How a slug stands in a text, once its letters are there: whether it stands alone, and whether the text
-//! refers to the pattern or only mentions the word. Both are decided by what stands close around it.
+//! How a slug occurs in a text, once its letters are found: whether it stands alone, and whether the text
+//! refers to the pattern or only mentions the word. Both are decided by what is close around it.
 
 use std::ops::Range;
 
 use super::super::fold::is_token;
 use super::characters::{CHAR_BYTES, char_at, char_before};
 
-/// What the file of a candidate is called, before its slug.
+/// How the name of a candidate's file begins, before its slug.
 const CANDIDATE: &[u8] = b"CANDIDATE-";
-/// Underscores on each side that may be marks: more are a rule, not emphasis.
+/// How many underscores on each side may be marks: more are a rule, not emphasis.
 pub const MOST_MARKS: usize = 3;
-/// Bytes of a link or a label in which a slug is looked for.
+/// How many bytes of a link or a label are searched for a slug.
 const CONTEXT: usize = 256;
-/// Bytes before and after a slug that must be in view.
+/// How many bytes before and after a slug must be in view.
 pub const REACH: usize = CONTEXT + CANDIDATE.len() + MOST_MARKS + CHAR_BYTES;
 
-/// How a text speaks of a pattern.
+/// How a text names a pattern.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Standing {
-    /// By a link to its file, in `[[ ]]`, in a code span of its own or behind `pattern:`.
+    /// By a link to its file, in `[[ ]]`, in a code span of its own or after `pattern:`.
     Refers,
     /// Only the word is there.
     Mentions,
 }
 
-/// How the slug in this range stands; `None` if it is only part of a longer token. Underscores that wrap it
-/// are marks, and it may be called by the name of a candidate.
+/// How the slug in this range occurs; `None` if it is only part of a longer token. Underscores around it are
+/// marks, and it may have the name of a candidate.
 pub fn standing(text: &[u8], slug: Range<usize>) -> Option<Standing> {
     let name = if is_named_candidate(text, slug.start) {
         let name = slug.start - CANDIDATE.len()..slug.end;
@@ -59,7 +59,8 @@ pub fn length_of_candidate(run: &[u8]) -> usize {
     }
 }
 
-/// Whether no token character touches a name from outside, but for as many underscores before it as behind.
+/// Whether no token character touches a name from outside, except for as many underscores before it as after
+/// it.
 fn stands_alone(text: &[u8], name: &Range<usize>) -> bool {
     let is_apart = |start, end| {
         !char_before(text, start).is_some_and(is_token)
@@ -81,7 +82,7 @@ fn stands_alone(text: &[u8], name: &Range<usize>) -> bool {
 fn refers(text: &[u8], name: &Range<usize>, called_candidate: bool) -> bool {
     let before = &text[name.start.saturating_sub(CONTEXT)..name.start];
     let behind = &text[name.end..];
-    // Nearly all that occurs is a word in a sentence, or stands in a list or a heading.
+    // Nearly every occurrence is a word in a sentence, a list or a heading.
     let Some(last) = before.last() else {
         return false;
     };
@@ -95,7 +96,7 @@ fn refers(text: &[u8], name: &Range<usize>, called_candidate: bool) -> bool {
         || is_link(before, behind, called_candidate)
 }
 
-/// Behind `pattern:`, whatever marks stand between.
+/// After `pattern:`, with any marks in between.
 fn is_behind_label(before: &[u8]) -> bool {
     let without = |bytes: &[u8], marks: &[u8]| {
         let kept = bytes.iter().rposition(|byte| !marks.contains(byte));
@@ -131,8 +132,8 @@ fn is_wiki_link(before: &[u8], behind: &[u8]) -> bool {
     opens && ends && (path.is_empty() || names_the_library(path))
 }
 
-/// The target of a link, if that is the pattern's file: a file of this name in a directory called `patterns`,
-/// or one that is named a candidate wherever it lies. A project may have a page of that name of its own.
+/// The target of a link, if that is the pattern's file: a file with this name in a directory called `patterns`,
+/// or one with a candidate's name anywhere. A project may have a page of its own with that name.
 fn is_link(before: &[u8], behind: &[u8], called_candidate: bool) -> bool {
     let Some(behind) = behind.strip_prefix(b".md") else {
         return false;
@@ -164,7 +165,7 @@ fn names_the_library(path: &[u8]) -> bool {
 mod tests {
     use super::*;
 
-    /// How `beta` stands at its last place in a text.
+    /// How `beta` occurs at its last place in a text.
     fn stands(text: &str) -> Option<Standing> {
         let start = text.to_lowercase().rfind("beta").unwrap();
         standing(text.as_bytes(), start..start + 4)

@@ -22,7 +22,7 @@ fn occurs(slug: &str, text: impl AsRef<[u8]>) -> bool {
 /// Tries every position of the decoded text: is the slug there, in any case, and does it stand alone?
 fn occurs_obviously(slug: &str, text: &[u8]) -> bool {
     let text = decoded_without(slug, text);
-    // Each letter of the folded text, and where the character begins that it belongs to.
+    // Each letter of the folded text, and where the character begins to which it belongs.
     let mut letters: Vec<(char, Option<usize>)> = Vec::new();
     for (start, c) in text.char_indices() {
         for (n, letter) in unfolded(c).chars().enumerate() {
@@ -73,7 +73,7 @@ fn is_same_letter(one: char, other: char) -> bool {
         || (!(one.is_ascii() && other.is_ascii()) && is_same_beyond_ascii(one, other))
 }
 
-/// What a regular expression says, each made once: that takes longer than all else here.
+/// What a regular expression says. Each is compiled once, because that takes longer than everything else here.
 fn is_same_beyond_ascii(one: char, other: char) -> bool {
     static LETTERS: Mutex<BTreeMap<char, Regex>> = Mutex::new(BTreeMap::new());
     let mut letters = LETTERS.lock().unwrap();
@@ -84,7 +84,7 @@ fn is_same_beyond_ascii(one: char, other: char) -> bool {
     letter.is_match(one.encode_utf8(&mut [0; 4]))
 }
 
-/// Whether what stands around a slug is not part of its token, in any way to read it.
+/// Whether what is around a slug is not part of its token, however it is read.
 fn stands_alone_obviously(before: &str, behind: &str) -> bool {
     let is_token = |c: char| TOKEN.is_match(c.encode_utf8(&mut [0; 4]));
     ["", "CANDIDATE-"].iter().any(|prefix| {
@@ -111,7 +111,7 @@ fn stands_alone_obviously(before: &str, behind: &str) -> bool {
 
 static TOKEN: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^[\w\-]").unwrap());
 
-/// The text, with something that is not in the slug wherever its bytes are none.
+/// The text, with something that is not in the slug in place of bytes that are not characters.
 fn decoded_without(slug: &str, text: &[u8]) -> String {
     let stands_for_bytes = ['\u{fffd}', '\0', '\n'];
     let filler = stands_for_bytes.into_iter().find(|c| !slug.contains(*c));
@@ -242,7 +242,7 @@ fn runs_of_any_length_are_found_at_any_distance_from_a_block() {
     }
 }
 
-/// Texts in which slugs are likely: short words of few letters, their variants, and what stands between.
+/// Texts in which slugs are likely: short words of few letters, their variants, and what comes between.
 fn any_text() -> impl Strategy<Value = Vec<u8>> {
     let piece = prop_oneof![
         Just("a"),
@@ -312,7 +312,7 @@ proptest! {
         embed in any::<prop::sample::Index>(),
     ) {
         let mut text = text;
-        // Half of the time a slug is put where it may stand alone.
+        // Half of the time, a slug is put where it may stand alone.
         let at = embed.index(text.len() + 1);
         if at % 2 == 0 {
             let slug = &given[at % given.len()];
