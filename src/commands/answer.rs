@@ -1,4 +1,4 @@
-//! `socrates answer`: answers a question in its place, and writes the answer down as a decision that names it. Both
+//! `socrates answer`: answers a question in place, and records the answer as a decision that names it. Both
 //! files are changed as one plan, under the locks that `ask` and `decide` take.
 
 use std::path::{Path, absolute};
@@ -27,10 +27,10 @@ use crate::tree::{project, root};
 use crate::ui::shell::CommandLine;
 use crate::ui::{Line, Text};
 
-/// How often to start again because a file was saved in between.
+/// How often to start again because a file was saved in the meantime.
 const MOST_TRIES: usize = 40;
 
-/// What is to be written into a project.
+/// What will be written into a project.
 struct Job<'a> {
     root: &'a Path,
     /// The question's id, or the beginning of its text.
@@ -39,10 +39,10 @@ struct Job<'a> {
     with_decision: bool,
 }
 
-/// The lines that say so: the file, the line and its text.
+/// The lines to report: the file, the line and its text.
 type Lines = Vec<(&'static str, usize, String)>;
 
-/// Both files as they were read and as they are to be.
+/// Both files, as they were read and as they will be.
 struct Planned {
     changes: Changes,
     lines: Lines,
@@ -123,7 +123,7 @@ fn tell(context: &Context, args: &cli::Answer, root: &Path, lines: Lines) -> Res
     context.ui.print(out)
 }
 
-/// The project whose question is meant: the given one, or of a company the only one that has it.
+/// The project whose question is meant: the given one or, in a company, the only one that has it.
 fn project_of(args: &cli::Answer) -> Result<std::path::PathBuf> {
     let here = here(args.path.as_deref())?;
     if project::is_project(&here) {
@@ -155,7 +155,8 @@ fn project_of(args: &cli::Answer) -> Result<std::path::PathBuf> {
     }
 }
 
-/// The questions that may be meant: those of an id, else those that begin so; open ones before closed ones.
+/// The questions that may be meant: those with an id, or else those that begin with the text; open ones before
+/// closed ones.
 fn meant<'q>(questions: &'q [Entry], wanted: &str) -> Vec<&'q Entry> {
     let has_id = |entry: &&Entry| {
         let id = entry.id.as_deref();
@@ -176,7 +177,7 @@ fn meant<'q>(questions: &'q [Entry], wanted: &str) -> Vec<&'q Entry> {
         }
     };
     narrow(&mut found, &|entry| entry.live);
-    // One that says just that, though others begin so.
+    // One that says exactly that, even if others begin with it.
     narrow(&mut found, &|entry| {
         let text = same_text(&entry.text).to_lowercase();
         text.trim_end_matches(['?', '？']) == beginning.trim_end_matches(['?', '？'])
@@ -185,9 +186,9 @@ fn meant<'q>(questions: &'q [Entry], wanted: &str) -> Vec<&'q Entry> {
 }
 
 impl Job<'_> {
-    /// Writes both files as one, from what stands there under the locks. `None` is Ctrl-C.
+    /// Writes both files as one, from what they hold under the locks. `None` is Ctrl-C.
     fn write(&self, context: &Context, waiting: Waiting<'_>) -> Result<Option<Lines>> {
-        // What is refused leaves nothing behind.
+        // A refusal leaves nothing behind.
         self.plan(context)?;
         let mut locks = Vec::new();
         let files = [Decisions, Questions].map(|file| root::within(self.root, file.path()));
@@ -204,7 +205,7 @@ impl Job<'_> {
                 .and_then(|checked| checked.apply_under_locks(waiting));
             match applied {
                 Ok(done) => return Ok(done.map(|()| lines)),
-                // An editor saved one of them in between.
+                // An editor saved one of them meanwhile.
                 Err(_) if tries_left > 0 && changes.check().is_err() => {}
                 Err(error) => return Err(error),
             }
@@ -212,7 +213,7 @@ impl Job<'_> {
         Ok(None)
     }
 
-    /// What is to be written, from what stands there now.
+    /// What will be written, from what the files hold now.
     fn plan(&self, context: &Context) -> Result<Planned> {
         let path = root::within(self.root, Questions.path());
         let before = text_of(
@@ -287,10 +288,10 @@ impl Job<'_> {
     }
 }
 
-/// Characters of a question that a decision names it by.
+/// How many characters of a question a decision quotes.
 const LONGEST_NAME: usize = 120;
 
-/// Enough of a question to know it by: what stands before its first dash, and not all of a long one.
+/// Enough of a question to recognise it: the part before its first dash, shortened if it is long.
 fn named(question: &str) -> String {
     let said = question.split(" — ").next().unwrap_or(question);
     if said.chars().count() <= LONGEST_NAME {
@@ -301,7 +302,7 @@ fn named(question: &str) -> String {
     format!("{}…", &cut[..end])
 }
 
-/// A file that has to be there.
+/// A file that has to exist.
 fn text_of(path: &Path, otherwise: &str) -> Result<String> {
     let none = || {
         Failure::new(format!("there is no {}", shown(path)))

@@ -1,6 +1,7 @@
-//! `socrates apply`: makes the Architect's pack the files of a project, whole or not at all.
+//! `socrates apply`: writes the Architect's pack into the files of a project, completely or not at all.
 //!
-//! The pack is anybody's: nothing of the disk is looked at before all of its paths are known to be harmless.
+//! The pack may come from anybody: nothing on the disk is looked at before all of its paths are known to be
+//! harmless.
 
 use std::collections::BTreeSet;
 use std::fs::File;
@@ -26,9 +27,9 @@ use crate::tree::layer::{Layer, layer};
 use crate::tree::{away, project, spelling};
 use crate::ui::shell::CommandLine;
 
-/// Bytes of a pack; the largest real one has a hundredth of it.
+/// The largest pack, in bytes; the largest real one has a hundredth of that.
 const LARGEST: usize = 8 << 20;
-/// Files of a pack.
+/// The number of files in a pack.
 const MOST_FILES: usize = 1000;
 
 /// Runs the command.
@@ -91,7 +92,7 @@ pub fn run(context: &Context, args: &Apply) -> Result<Exit> {
         if is_refused || args.dry_run || verdict.writes.is_empty() {
             return error;
         }
-        // The job was done, whatever became of what was said of it.
+        // The job was done, even if the report about it was not printed.
         Failure::new(format!("{error:#}"))
             .hint("the pack was applied, but the result could not be printed")
             .into()
@@ -105,8 +106,7 @@ pub fn run(context: &Context, args: &Apply) -> Result<Exit> {
     Ok(interrupt.end())
 }
 
-/// The project that the pack is for. It may be new, but it is never a company, nor wherever somebody happens
-/// to be.
+/// The project that the pack is for. It may be new, but it is never a company, nor just any working directory.
 fn place(args: &Apply) -> Result<std::path::PathBuf> {
     let root = project::locate(args.path.as_deref(), project::is_project)?;
     let layer = layer(&root);
@@ -206,7 +206,7 @@ fn find(root: &Path, pack: &Pack) -> Result<Vec<Found>> {
                 .hint(encoding::remedy(bytes))
                 .into());
         }
-        // What is not UTF-8 was objected to.
+        // Text that is not UTF-8 was refused earlier.
         let text = held.and_then(|bytes| String::from_utf8(bytes).ok());
         found.push(Found { name, text });
     }
@@ -250,7 +250,7 @@ fn report(context: &Context, args: &Apply, root: &Path, verdict: &Verdict) -> Re
         .print(text.then(crate::report::next_block(&next)))
 }
 
-/// What there is to type next.
+/// The commands to type next.
 fn next(args: &Apply, root: &Path, verdict: &Verdict) -> Vec<CommandLine> {
     let started_in = args.started_in.as_deref();
     let again = |flag: &str| {

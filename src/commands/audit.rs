@@ -26,14 +26,14 @@ use crate::tree::layer::{Layer, layer};
 use crate::tree::project::{self, Project};
 use crate::tree::{git, root};
 
-/// What was audited, and what came of it.
+/// What was audited, and the result.
 struct Audited {
     root: PathBuf,
     layer: Layer,
     checks: Vec<Check>,
-    /// On the root itself.
+    /// About the root itself.
     verdict: Verdict,
-    /// On each project below it, with their names, where those were asked for.
+    /// About each project below it, with their names, if those were asked for.
     projects: Option<Vec<(String, Verdict)>>,
     warnings: Vec<Warning>,
     unreadable: Vec<(String, String)>,
@@ -65,7 +65,7 @@ pub fn run(context: &Context, args: &Audit) -> Result<Exit> {
 }
 
 impl Audited {
-    /// Every finding, on the root and below it.
+    /// Every finding, about the root and below it.
     fn every(&self) -> impl Iterator<Item = &Finding> {
         let projects = self.projects.iter().flatten();
         let of_projects = projects.flat_map(|(_, verdict)| &verdict.findings);

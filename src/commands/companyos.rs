@@ -80,7 +80,7 @@ fn must_stand_alone(root: &Path) -> Result<()> {
     }
 }
 
-/// Refuses what is there already, unless it is an empty directory, and a path to nowhere.
+/// Refuses an existing directory unless it is empty, and a path to nowhere.
 fn must_be_free(root: &Path) -> Result<()> {
     let refuse = |why: &str, hint: &str| {
         Err(Failure::new(format!("{} {why}", shown(root)))
@@ -137,7 +137,7 @@ fn must_have_parent(root: &Path) -> Result<()> {
     }
 }
 
-/// What there is to type next.
+/// The commands to type next.
 fn next(root: &Path, started_in: Option<&Path>) -> Vec<CommandLine> {
     let there = started_in.map_or_else(|| root.to_path_buf(), |directory| directory.join(root));
     let go = (there != Path::new(".")).then(|| CommandLine::other("cd").path(&there));

@@ -22,7 +22,7 @@ use crate::ui::shell::CommandLine;
 pub fn run(context: &Context, args: &Decide) -> Result<Exit> {
     let text = said::one_line(&args.text, "decision")?;
     if is_placeholder(&text) {
-        // Every reader would take it for one that is not there.
+        // Every reader would treat it as missing.
         return Err(Failure::new(format!("`{text}` is not a decision"))
             .hint("say what was decided, and why")
             .into());
@@ -52,7 +52,7 @@ pub fn run(context: &Context, args: &Decide) -> Result<Exit> {
         },
         |old| {
             if let Some(name) = &args.supersedes {
-                // What is not UTF-8 was refused.
+                // Text that is not UTF-8 was refused.
                 let old = String::from_utf8_lossy(old);
                 let new = supersede(&old, &text, context.today, name)
                     .map_err(|why| refused(why, name, &shown(&file)))?;

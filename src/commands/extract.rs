@@ -70,7 +70,7 @@ pub fn run(context: &Context, args: &Extract) -> Result<Exit> {
         ui.note(format!("{taken:#}"));
         slug = None;
     }
-    // Looked at before anybody is asked.
+    // Checked before anybody is asked.
     let keeping = keep_answers(interviewing.answers())?;
     let answers_kept = keeping.check(&place.project)?;
     let mut writing = Plan::new();
@@ -114,7 +114,7 @@ pub fn run(context: &Context, args: &Extract) -> Result<Exit> {
     Ok(Interrupt::listen().end())
 }
 
-/// Keeps copies of what other answers are about to take the place of.
+/// Keeps copies of what other answers are about to replace.
 fn put_aside(ui: &Ui, interviewing: &mut Interviewing, resumes: bool) -> Result<()> {
     interviewing.set_aside(ui)?;
     if resumes {
@@ -197,7 +197,7 @@ fn add_candidate(plan: &mut Plan, args: &Extract, slug: &str, text: String) {
     plan.file(pattern::file_name(slug), text, if_exists);
 }
 
-/// What a run has to do with its answers.
+/// What a run does with its answers.
 struct Job<'a> {
     ui: &'a Ui,
     args: &'a Extract,
@@ -206,7 +206,7 @@ struct Job<'a> {
 }
 
 impl Job<'_> {
-    /// What stands against an answer: that another pattern has the name.
+    /// The objection to an answer: another pattern has the name.
     fn objection(&self, key: &str, value: &Value) -> std::result::Result<(), String> {
         let slug = slug::from_words(&value.to_text()).ok();
         match slug.filter(|_| key == "pattern_slug") {
@@ -233,8 +233,8 @@ impl Job<'_> {
         self.report(&slug, &[vec![saved], steps])
     }
 
-    /// Writes the candidate and marks its answers as over: both or neither. The answers come last: killed in
-    /// between, the pattern is there and they are as they were.
+    /// Writes the candidate and marks its answers as used: both or neither. The answers come last: if the run
+    /// is killed in between, the pattern exists and the answers are unchanged.
     fn write(&self, slug: &str, candidate: Checked<'_>, mut answers: Answers) -> Result<()> {
         answers.are_over(pattern::file_name(slug));
         candidate.apply_with(|| file::save(self.answers_path, &answers))
@@ -265,7 +265,7 @@ impl Job<'_> {
     }
 }
 
-/// What there is to type next.
+/// The commands to type next.
 fn next(args: &Extract, place: &Place) -> Vec<CommandLine> {
     let company = place.company.as_ref();
     let review = company.map(|company| {
@@ -296,7 +296,7 @@ fn document(
         .next(&next(args, place)))
 }
 
-/// The command that goes on with this interview, from the same working directory.
+/// The command that continues this interview, from the same working directory.
 fn go_on(args: &Extract) -> CommandLine {
     let line = CommandLine::from(args.started_in.as_deref(), "extract");
     let line = match &args.path {

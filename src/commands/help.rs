@@ -1,4 +1,4 @@
-//! `socrates help`: the help of a command, or a page of the guide, or one behind the other.
+//! `socrates help`: the help of a command, a page of the guide, or one after the other.
 
 use anyhow::Result;
 use clap::error::ErrorKind;
@@ -8,9 +8,9 @@ use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::guide::{self, TOPICS, Topic};
 
-/// Columns of a line where there is no terminal.
+/// How many columns a line has if there is no terminal.
 const USUAL: usize = 80;
-/// Columns beyond which lines are tiring to read.
+/// How many columns a line may have before it is tiring to read.
 const WIDEST: usize = 100;
 /// Words that are less alike than this are not taken for each other.
 const ALIKE: f64 = 0.75;
@@ -49,7 +49,7 @@ pub fn below(context: &Context, above: &str, args: &HelpOn) -> Result<Exit> {
     )
 }
 
-/// The command that is called this, by its own words, wherever an alias was given. No words are all of socrates.
+/// The command with this name, by its own words even if an alias was given. No words mean all of socrates.
 fn named(all: &clap::Command, words: &[&str]) -> Option<Vec<String>> {
     let mut command = all;
     let mut path = Vec::new();
@@ -60,7 +60,7 @@ fn named(all: &clap::Command, words: &[&str]) -> Option<Vec<String>> {
     Some(path)
 }
 
-/// The topic that is called this, or that explains this command.
+/// The topic with this name, or the one that explains this command.
 fn topic(words: &[&str], command: Option<&[String]>) -> Option<&'static Topic> {
     let explains = |topic: &&Topic| match command {
         Some([name]) => topic.command == Some(name.as_str()),

@@ -1,9 +1,8 @@
 //! `socrates init`: scaffolds a project, asks about it, and writes its planning files.
 //!
-//! Everything that can be known to go wrong is known before the first write. Where nobody has to be
-//! asked, scaffold, answers and planning files are one plan, made whole or not at all. Where somebody is
-//! asked, the scaffold and an answers file come first, so that an interview can be left at any point and
-//! gone on with.
+//! Everything that can be known to go wrong is known before the first write. If nobody has to be asked,
+//! scaffold, answers and planning files are one plan, made completely or not at all. If somebody is asked, the
+//! scaffold and an answers file come first, so that an interview can be left at any point and continued.
 
 mod asking;
 mod client;
@@ -33,7 +32,7 @@ use crate::ui::{Text, Ui};
 use client::ClientPage;
 use target::Target;
 
-/// Makes a project, or goes on with one.
+/// Makes a project, or continues with one.
 pub fn run(context: &Context, args: &Init) -> Result<Exit> {
     let ui = &context.ui;
     if args.answering.questions {
@@ -80,7 +79,7 @@ pub fn run(context: &Context, args: &Init) -> Result<Exit> {
         ours,
     };
 
-    // Checked whole before anybody is asked: what stands against it should not come out after 19 answers.
+    // Checked as a whole before anybody is asked: objections should not turn up after 19 answers.
     let plan = job.whole_plan(interviewing.answers())?;
     let checked = plan.check(&target.path)?;
     let page = job.client_page(interviewing.answers())?;
@@ -126,24 +125,24 @@ fn nameless() -> anyhow::Error {
         .into()
 }
 
-/// What is to be made of the answers, and where.
+/// What to make of the answers, and where.
 struct Job<'a> {
     today: Date,
     args: &'a Init,
     target: &'a Target,
-    /// The files that stand as they were rendered from earlier answers.
+    /// The files that are still as they were rendered from earlier answers.
     ours: BTreeMap<&'static str, String>,
 }
 
 impl Job<'_> {
-    /// All that this run will have written in the project when it is done, the answers included.
+    /// Everything that this run will have written in the project when it is done, the answers included.
     fn whole_plan(&self, answers: &Answers) -> Result<Plan> {
         let files = match (self.target.exists, self.args.no_render) {
             (false, false) => project::whole_plan(&facts(answers, self.today)),
             (false, true) => project::scaffold_plan(&self.target.slug),
             (true, _) => self.render_plan(answers),
         };
-        // The answers first: a run that is killed in the middle can then be resumed.
+        // The answers come first: a run that is killed in the middle can then be resumed.
         Ok(answers_plan(answers)?.then(files))
     }
 
@@ -248,7 +247,7 @@ impl Job<'_> {
         Ok(document.next(&self.next()))
     }
 
-    /// What there is to type next.
+    /// The commands to type next.
     fn next(&self) -> Vec<CommandLine> {
         if self.args.no_render {
             return vec![self.target.resume().word("--defaults")];

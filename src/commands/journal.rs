@@ -1,4 +1,4 @@
-//! `socrates journal`: a day's entry opened in the editor, a line added to it, shown; all of them listed.
+//! `socrates journal`: opens a day's entry in the editor, adds a line to it, shows it, or lists all entries.
 
 use std::borrow::Cow;
 use std::fs;
@@ -28,7 +28,7 @@ use crate::{atomic, disk};
 
 /// The lock of all entries: one file, not one for every day.
 const LOCK: &str = ".journal.lock";
-/// Bytes of an entry that are shown; more than anybody writes in a day.
+/// How many bytes of an entry are shown; more than anybody writes in a day.
 const LARGEST: usize = 16 << 20;
 
 /// Runs the command.
@@ -49,7 +49,7 @@ pub fn run(context: &Context, args: &Journal) -> Result<Exit> {
     }
 }
 
-/// The journal of a project, and where that lies.
+/// The journal of a project, and where it is.
 struct Kept {
     root: PathBuf,
     journal: entries::Journal,
@@ -67,7 +67,7 @@ impl Kept {
         root::within(&self.root, self.journal.directory)
     }
 
-    /// The entry of a day, which need not exist.
+    /// The entry for a day, which need not exist.
     fn path(&self, day: Date) -> PathBuf {
         root::within(&self.root, self.journal.path(day))
     }
@@ -218,7 +218,7 @@ fn tell(context: &Context, args: &Journal, kept: &Kept, day: Date, is_new: bool)
     Ok(Exit::Clean)
 }
 
-/// Makes the entry unless there is one; whether it had to.
+/// Makes the entry unless it exists; returns whether it had to.
 fn make_entry(journal: &Path, path: &Path, day: Date) -> Result<bool> {
     match path.metadata() {
         Ok(metadata) if metadata.is_file() => return Ok(false),
@@ -250,7 +250,7 @@ fn is_there_already(error: &anyhow::Error) -> bool {
     cause.is_some_and(|cause| cause.kind() == ErrorKind::AlreadyExists)
 }
 
-/// Makes the journal's directory; whether it had to.
+/// Makes the journal's directory; returns whether it had to.
 fn make_directory(journal: &Path) -> Result<bool> {
     if journal.is_dir() {
         return Ok(false);

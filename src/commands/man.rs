@@ -49,7 +49,7 @@ fn find(pages: Vec<Page>, words: &[String]) -> Result<Page> {
     })
 }
 
-/// All pages or, after an error, none that were not there before.
+/// All pages or, after an error, no new ones.
 fn write(context: &Context, directory: &Path, pages: Vec<Page>, dry_run: bool) -> Result<Exit> {
     if directory.as_os_str().is_empty() {
         return Err(Failure::new("the name of the directory is empty")

@@ -180,7 +180,8 @@ fn of_project(
     (items, verdict)
 }
 
-/// The command of a plan that was killed halfway. What cannot be looked at is told by whoever writes there next.
+/// The command of a plan that was killed halfway. If it cannot be looked at, the next command that writes there
+/// reports it.
 fn halfway(context: &Context, root: &Path, interrupt: Interrupt) -> Option<String> {
     let waiting = context.waiting(interrupt);
     undo::stopped_halfway(root, waiting).ok().flatten()
@@ -196,7 +197,7 @@ fn ready(
         return Ok((Vec::new(), Vec::new()));
     }
     let tree = Tree::read(company)?;
-    // All slugs, so that what is remembered serves the review as well.
+    // All slugs, so that the review can use what is remembered as well.
     let slugs = scanning::slugs(tree.patterns.iter());
     let all = tree.patterns;
     let candidates = all.iter().filter(|pattern| pattern.candidate);

@@ -1,7 +1,7 @@
-//! `socrates onboard`: writes WELCOME.md, one minute to read for somebody who is new to a project.
+//! `socrates onboard`: writes WELCOME.md, a one-minute introduction for newcomers.
 //!
-//! The page is made again from the files each time, all of which have to be readable. One that somebody
-//! wrote or changed since is kept beside it first.
+//! The page is made from the files every time, and all of them have to be readable. A page that somebody wrote
+//! or changed is kept beside the new one first.
 
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf, absolute};
@@ -26,7 +26,7 @@ use crate::ui::{Line, Ui};
 use crate::{atomic, keep, seal};
 
 const PAGE: &str = "WELCOME.md";
-/// Bytes of a page that is there already; no page of ours is larger, and no larger one is replaced.
+/// The largest existing page, in bytes; no page of ours is larger, and no larger one is replaced.
 const LARGEST: usize = 16 << 20;
 
 /// Runs the command.
@@ -84,7 +84,7 @@ fn compose(context: &Context, facts: &Facts) -> Result<String> {
     facts
         .sprints()
         .map_err(|error| reading::cannot_list(Path::new(sprints::DIRECTORY), error))?;
-    // Each has to be readable, whether or not something is told from it.
+    // Each has to be readable, whether or not the page uses it.
     for name in names::BUNDLED {
         facts.text(name);
     }
@@ -119,7 +119,7 @@ fn read_answers(files: &Files, ui: &Ui) -> Option<Answers> {
     }
 }
 
-/// The files to begin with that are there and say something.
+/// The files to begin with that exist and are not empty.
 fn where_to_start(facts: &Facts) -> Result<Vec<Start>> {
     let mut start = vec![
         (PlanningFile::Agents.to_string(), "how work is done here"),
@@ -192,7 +192,7 @@ fn is_ours(page: &[u8]) -> bool {
     page.trim_ascii().is_empty() || seal::is_unbroken(page)
 }
 
-/// What stands there; nothing where there is nothing.
+/// What is there; empty if there is nothing.
 fn read_page(path: &Path) -> Result<Option<Vec<u8>>> {
     let head = match disk::read_head(path, LARGEST) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),

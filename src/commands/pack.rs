@@ -1,4 +1,4 @@
-//! `socrates pack`: one bundle of a project's planning files, to be pasted into a chat.
+//! `socrates pack`: one bundle of a project's planning files, for pasting into a chat.
 
 use std::path::{Path, PathBuf, absolute};
 use std::sync::Arc;
@@ -22,9 +22,9 @@ use crate::tree::facts::Facts;
 use crate::tree::files::{Files, Text};
 use crate::tree::{git, journal, root, sprints};
 
-/// Bytes of a pack that is asked for its day.
+/// How many bytes of a pack are searched for its day.
 const LARGEST_PACK: usize = 8 << 20;
-/// Secrets that are told of beside the first.
+/// How many secrets are reported besides the first.
 const MOST_SECRETS: usize = 9;
 
 /// Runs the command.
@@ -135,7 +135,7 @@ fn changes(context: &Context, facts: &Facts, since: &str) -> Result<Bundle> {
     Ok(since::bundle(facts, day, &before, context.today))
 }
 
-/// The day that a pack gives, else the one on which git last saw it change.
+/// The day that a pack gives, or else the one on which git last saw it change.
 fn day_of_pack(path: &Path) -> Result<Date> {
     let Ok(Some(head)) = disk::read_head(path, LARGEST_PACK) else {
         let what = format!("{} is neither a day nor a pack", shown(path));
@@ -153,7 +153,7 @@ fn day_of_pack(path: &Path) -> Result<Date> {
     })
 }
 
-/// Refuses to bundle what looks like a secret. What it says is never shown.
+/// Refuses to bundle what looks like a secret. The secret itself is never shown.
 fn must_hold_no_secret(sections: &[Section]) -> Result<()> {
     let found: Vec<String> = sections
         .iter()

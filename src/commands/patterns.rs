@@ -1,5 +1,5 @@
-//! The commands about patterns, a file for each, and what they share: the scan, what is remembered of it, and
-//! which pattern is meant.
+//! The commands about patterns, a file for each, and what they share: the scan, what is remembered about it,
+//! and which pattern is meant.
 
 pub mod list;
 mod moving;

@@ -39,7 +39,7 @@ use crate::{atomic, disk, workers};
 
 /// The page, at the root of the company.
 const FILE_NAME: &str = "socrates-report.html";
-/// Bytes of a page in which our mark stands.
+/// How many bytes of a page are searched for our mark.
 const HEAD: usize = 4096;
 
 /// Runs the command.
@@ -87,7 +87,7 @@ pub fn run(context: &Context, args: &Report) -> Result<Exit> {
     Ok(interrupt.end())
 }
 
-/// What would happen to the file; an error if something else than an earlier report would be lost.
+/// What would happen to the file. It is an error if something other than an earlier report would be lost.
 fn look(target: &Path) -> Result<Action> {
     if target.symlink_metadata().is_err() {
         return Ok(Action::Create);
@@ -181,7 +181,7 @@ fn gather(context: &Context, company: &Company, interrupt: Interrupt) -> Result<
         read.collect()
     });
     let (projects, problems): (Vec<Project>, Vec<Vec<String>>) = read.into_iter().unzip();
-    // What the scan could not read either is told once.
+    // What the scan could not read either is reported once.
     notes.extend(problems.into_iter().flatten());
     let Some(waiting) = next::of_company(context, company, None, interrupt)? else {
         return Ok(None);
@@ -247,7 +247,7 @@ fn read_project(context: &Context, facts: &Facts) -> Project {
     }
 }
 
-/// The live questions, as `socrates questions` tells them.
+/// The live questions, as `socrates questions` shows them.
 fn asked(facts: &Facts, today: Date) -> Vec<Question> {
     let live = questions::gather([facts], &Wanted::default(), today).into_iter();
     let question = |question: questions::Question| Question {

@@ -89,11 +89,11 @@ pub fn run(context: &Context, args: &Status) -> Result<Exit> {
     })
 }
 
-/// The names of the projects, one to a line, for scripts.
+/// The names of the projects, one per line, for scripts.
 fn names(ui: &Ui, projects: &[Project]) -> Result<Exit> {
     let mut out = Text::new();
     for project in projects {
-        // One whose planning/ cannot be read is a project all the same.
+        // A project whose planning/ cannot be read is still a project.
         if has_planning(project.root()).unwrap_or(true) {
             out.line(shown(&project.name));
         }
@@ -108,7 +108,7 @@ fn next_action(facts: &Facts) -> Option<String> {
     Some(next.first().to_owned())
 }
 
-/// What there is to say of a project; nothing, if it has no `planning/`.
+/// What there is to say about a project; nothing if it has no `planning/`.
 fn row(facts: &Facts, today: Date) -> Option<(Row, Vec<Warning>)> {
     let name = facts.project().name.clone();
     match has_planning(facts.root()) {
@@ -129,7 +129,7 @@ fn row(facts: &Facts, today: Date) -> Option<(Row, Vec<Warning>)> {
         let days = days.err().map(|error| problem(entries::DIRECTORY, error));
         days.or_else(|| extracted.err().map(|error| problem(PATTERNS, error)))
     };
-    // Of a STATE.md that cannot be read nobody knows which sprint it names.
+    // If STATE.md cannot be read, nobody knows which sprint it names.
     let is_told = !matches!(facts.standing(facts.state_path()), Standing::Unreadable(_));
     let no_answers = || answers.err().map(|why| format!("{INIT_ANSWERS}: {why}"));
     let row = Row {

@@ -1,15 +1,15 @@
 //! Applying a plan: all of it, or nothing.
 //!
-//! A root that does not exist is built in a hidden sibling directory and renamed into place, so the
-//! project's name never stands for half a project, not even after SIGKILL or a power cut, and of two
-//! runs that race for one name, one wins and the other is told. What a killed run leaves is not taken
-//! for a project (`atomic::is_sibling`) and is swept by a later run for the same name. Writing in place
-//! would be simpler, but a killed `init` would then leave a project that looks real.
+//! A root that does not exist is built in a hidden sibling directory and renamed into place, so the project's
+//! name never stands for half a project, not even after SIGKILL or a power cut; and if two runs race for one
+//! name, one wins and the other gets an error. What a killed run leaves is not taken for a project
+//! (`atomic::is_sibling`), and a later run for the same name removes it. Writing in place would be simpler, but
+//! a killed `init` would then leave a project that looks real.
 //!
-//! A root that exists is written in place: somebody may stand in it, and it may hold more than ours.
-//! Then a failure takes back exactly what was done, newest first: files made are removed, files
-//! replaced get their old content, directories made are removed unless somebody put something in.
-//! On a full disk that works too: each step back needs no more room than the step forward had.
+//! A root that exists is written in place: somebody may be working in it, and it may hold more than our files.
+//! A failure then takes back exactly what was done, newest first: new files are removed, replaced files get
+//! their old content back, and new directories are removed unless somebody put something into them. On a full
+//! disk that works too: each step back needs no more room than the step forward had.
 
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
@@ -26,13 +26,14 @@ use crate::exit::{Failure, cannot};
 use crate::name::shown;
 
 impl Checked<'_> {
-    /// Writes what [`Checked::steps`] lists. After an error nothing has changed; if even that could
-    /// not be brought about, the error names what is left.
+    /// Writes what [`Checked::steps`] lists. After an error nothing has changed; if even that was impossible,
+    /// the error names what is left.
     pub fn apply(self) -> Result<()> {
         self.apply_with(|| Ok(()))
     }
 
-    /// The same, then what has to happen with it elsewhere: if that fails, all of this is taken back too.
+    /// The same, followed by what has to happen along with it elsewhere: if that fails, all of this is taken
+    /// back too.
     pub fn apply_with(self, more: impl FnOnce() -> Result<()>) -> Result<()> {
         match &self.ground {
             Ground::Standing(root) => {
@@ -106,7 +107,7 @@ impl Checked<'_> {
                 atomic::sync_directory(base)
                     .and_then(|()| more())
                     .inspect_err(|_| {
-                        // Taken back as a whole; `close` below says if that did not work.
+                        // Taken back as a whole; `close` below reports it if that did not work.
                         let _ = fs::rename(&target, stage.path());
                     })
             });
@@ -134,7 +135,7 @@ impl Checked<'_> {
             fs::create_dir(&root)?;
             atomic::sync_directory(&parent)?;
         }
-        // Nothing to take back: the stage goes as a whole.
+        // Nothing to take back: the stage is removed as a whole.
         self.write_below(&root, &mut Vec::new())
     }
 }
@@ -150,15 +151,15 @@ fn move_into_place(stage: &Path, target: &Path) -> Result<()> {
     })
 }
 
-/// Removes what killed runs left of the same directory. Whatever goes wrong here does not concern
-/// this run.
+/// Removes what killed runs left of the same directory. Anything that goes wrong here does not concern this
+/// run.
 fn sweep(base: &Path, prefix: &OsStr) {
     for (path, _) in atomic::leftovers(base, prefix, Kind::Directory) {
         let _ = disk::remove_all(&path);
     }
 }
 
-/// A directory gets 0777 less the umask, as `mkdir` gives it; `tempfile` would make it private.
+/// A directory gets 0777 minus the umask, as from `mkdir`; `tempfile` would make it private.
 fn use_default_mode(builder: &mut tempfile::Builder<'_, '_>) {
     #[cfg(unix)]
     {

@@ -1,6 +1,6 @@
-//! Changes of several files that are there already, as one: all of them are made, or none.
+//! Changes to several existing files, as one: all of them are made, or none.
 //!
-//! A command says what each file held when it was read and what it is to hold, and applies the whole:
+//! A command says what each file held when it was read and what it should hold, and applies everything at once:
 //!
 //! ```no_run
 //! # use socrates::plan::Changes;
@@ -13,8 +13,8 @@
 //! # Ok(()) }
 //! ```
 //!
-//! What is needed to take them back is kept below the root before the first file is touched, and stays
-//! there until the next plan (see [`super::undo`]).
+//! What is needed to take them back is kept below the root before the first file is touched, and stays there
+//! until the next plan (see [`super::undo`]).
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -30,7 +30,7 @@ use crate::lock::Waiting;
 use crate::name::{shown, with_slashes};
 use crate::{amend, atomic, interrupt::Interrupt};
 
-/// Changes of files below one root, in the order in which they are made.
+/// Changes to files below one root, in the order in which they are made.
 #[derive(Clone, Debug)]
 pub struct Changes {
     root: PathBuf,
@@ -41,9 +41,9 @@ pub struct Changes {
 #[derive(Clone, Debug)]
 struct Change {
     path: PathBuf,
-    /// What the file held when it was read; `None` for one that is made.
+    /// What the file held when it was read; `None` for a new one.
     before: Option<Vec<u8>>,
-    /// What it is to hold; `None` for one that is removed.
+    /// What it should hold; `None` for one that is removed.
     after: Option<Vec<u8>>,
     /// The file whose mode, owner and attributes a new one takes.
     like: Option<PathBuf>,
@@ -59,7 +59,7 @@ impl Changes {
         }
     }
 
-    /// Gives a file other content. A link is written through, if it stays below the root.
+    /// Gives a file new content. A link is written through, if it stays below the root.
     pub fn replace(
         &mut self,
         path: impl Into<PathBuf>,
@@ -69,7 +69,8 @@ impl Changes {
         self.push(path.into(), Some(before.into()), Some(after.into()), None);
     }
 
-    /// Makes a file, and the directories above it. Whatever has that name stands against the plan.
+    /// Makes a file, and the directories above it. Anything that already has that name is an objection to the
+    /// plan.
     pub fn create(&mut self, path: impl Into<PathBuf>, after: impl Into<Vec<u8>>) {
         self.push(path.into(), None, Some(after.into()), None);
     }
@@ -107,8 +108,8 @@ impl Changes {
         });
     }
 
-    /// Looks at every file and writes nothing. Whatever is known to stand against the plan is an error:
-    /// a file that no longer holds what was read, a path that leads out, a name that is taken.
+    /// Looks at every file and writes nothing. Every known objection to the plan is an error: a file that no
+    /// longer holds what was read, a path that leads out, a name that is taken.
     pub fn check(&self) -> Result<CheckedChanges> {
         let root = real_root(&self.root)?;
         let mut steps = Vec::new();
@@ -157,7 +158,7 @@ impl Changes {
     }
 }
 
-/// Changes that nothing was seen to stand against.
+/// Changes against which no objection was found.
 #[derive(Debug)]
 pub struct CheckedChanges {
     /// Without links.
@@ -187,8 +188,8 @@ impl CheckedChanges {
         self.steps.iter().map(line).collect()
     }
 
-    /// Makes all of the changes, under the locks of the files that others insert lines into. After an error, and
-    /// after Ctrl-C (`None`), every file is as it was; if even that cannot be brought about, the error says so, and
+    /// Makes all of the changes, under the locks of the files that others insert lines into. After an error,
+    /// and after Ctrl-C (`None`), every file is as it was; if even that is impossible, the error says so, and
     /// what is kept for `socrates undo` stays.
     pub fn apply(&self, waiting: Waiting<'_>) -> Result<Option<()>> {
         let mut paths: Vec<&Path> = self.steps.iter().map(|step| step.path.as_path()).collect();
@@ -203,7 +204,7 @@ impl CheckedChanges {
         self.apply_under_locks(waiting)
     }
 
-    /// Like [`apply`](Self::apply), for whoever holds the locks of its files already.
+    /// Like [`apply`](Self::apply), for callers that already hold the locks of its files.
     pub fn apply_under_locks(&self, waiting: Waiting<'_>) -> Result<Option<()>> {
         if self.steps.is_empty() {
             return Ok(Some(()));
@@ -236,7 +237,7 @@ impl CheckedChanges {
         }
         let left = self.take_back(begun);
         if left.is_empty() {
-            // If this fails, each file holds what it held, which whoever looks next can see.
+            // If this fails, each file holds what it held, which the next run can see.
             let _ = kept.give_up();
             return made.map(|_| None);
         }
@@ -248,7 +249,7 @@ impl CheckedChanges {
         })
     }
 
-    /// Does so many steps, and then no more, as if the process had been killed.
+    /// Does this many steps and then no more, as if the process had been killed.
     #[cfg(test)]
     fn killed_after(&self, steps: usize, waiting: Waiting<'_>) {
         let store = Store::open(&self.root, waiting).unwrap().unwrap();
@@ -292,12 +293,12 @@ impl CheckedChanges {
         Ok(!interrupt.is_raised())
     }
 
-    /// Brings back what stood before the steps that were begun, newest first; what could not be brought back,
-    /// with the reason.
+    /// Brings back what was there before the steps that were begun, newest first. Returns what could not be
+    /// brought back, with the reason.
     fn take_back(&self, begun: usize) -> Vec<String> {
         let mut left = Vec::new();
         for (index, step) in self.steps[..begun].iter().enumerate().rev() {
-            // The last one may have failed behind its rename; what stands in its way is not ours.
+            // The last one may have failed after its rename; whatever is in its way is not ours.
             let is_last = index + 1 == begun;
             let is_made = holds(&step.path, step.after.as_deref());
             if holds(&step.path, step.before.as_deref()) || (is_last && !is_made) {
@@ -333,7 +334,7 @@ impl Step {
     }
 }
 
-/// Makes `contents` what a file holds; `None` removes it. `must_hold` is asked at the last moment.
+/// Makes a file hold `contents`; `None` removes it. `must_hold` is asked at the last moment.
 pub(super) fn put(
     path: &Path,
     contents: Option<&[u8]>,
@@ -356,8 +357,8 @@ pub(super) fn put(
     }
 }
 
-/// Removes directories that a plan made, unless there is something in them now. What a killed save left there is
-/// nothing.
+/// Removes directories that a plan made, unless there is something in them now. Remains of a killed save do not
+/// count.
 pub(super) fn remove_directories(root: &Path, directories: &[String]) {
     for directory in directories.iter().rev() {
         let directory = root.join(directory);
@@ -370,8 +371,8 @@ pub(super) fn remove_directories(root: &Path, directories: &[String]) {
     }
 }
 
-/// What a file below a root holds, for a command that is to change it; `None` if there is none. An error if the
-/// path leads out of the root, or to something that no plan may touch.
+/// What a file below a root holds, for a command that is going to change it; `None` if there is none. It is an
+/// error if the path leads out of the root, or to something that no plan may touch.
 pub fn held(root: &Path, path: impl AsRef<Path>) -> Result<Option<Vec<u8>>> {
     contents(&real_place(&real_root(root)?, path.as_ref())?)
 }

@@ -1,5 +1,5 @@
-//! Looking before writing: what a plan finds on the disk, and every objection to it that can be known.
-//! Nothing here writes.
+//! Looking before writing: what a plan finds on the disk, and every objection to it that can be known. Nothing
+//! here writes.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
@@ -16,12 +16,12 @@ use crate::exit::{Failure, cannot};
 use crate::name::shown;
 use crate::tree::project::is_same;
 
-/// A file larger than this (bytes) is not replaced: it could not be held to be put back.
+/// A file larger than this (in bytes) is not replaced: it could not be kept in memory to be put back.
 pub(super) const LARGEST_REPLACED: usize = 4 << 20;
 
 impl Plan {
-    /// Looks at what is below `root` (which need not exist) and decides about every file. Everything
-    /// that stands against the plan, as far as it can be known, is an error here.
+    /// Looks at what is below `root` (which need not exist) and decides about every file. Every objection to
+    /// the plan that can be known is an error here.
     pub fn check(&self, root: &Path) -> Result<Checked<'_>> {
         let ground = Ground::find(root)?;
         let names = self.names_by_directory()?;
@@ -59,7 +59,8 @@ impl Plan {
         Ok(checked)
     }
 
-    /// Every directory of the plan, the root (an empty path) included, and what is to be in it; outermost first.
+    /// Every directory of the plan, the root (an empty path) included, with its future content; outermost
+    /// first.
     fn names_by_directory(&self) -> Result<BTreeMap<PathBuf, BTreeSet<&str>>> {
         let mut directories: BTreeMap<PathBuf, BTreeSet<&str>> = BTreeMap::new();
         let mut files = BTreeSet::new();
@@ -216,7 +217,7 @@ impl Ground {
                     };
                 }
                 Err(error) if error.kind() == ErrorKind::NotFound => missing = Some(path),
-                // A file further up; an ancestor of this path says so.
+                // There is a file further up; an ancestor of this path reports it.
                 Err(error) if error.kind() == ErrorKind::NotADirectory => missing = Some(path),
                 Err(error) => {
                     return Err(error).with_context(|| cannot("access", place));
@@ -232,7 +233,7 @@ impl Ground {
         let nowhere = || Failure::new(format!("there is no directory {}", shown(top))).at(top);
         let rest = root.strip_prefix(top).map_err(|_| nowhere())?;
         let name = top.file_name().ok_or_else(nowhere)?;
-        // `new/../other` would be made somewhere else than it says.
+        // `new/../other` would be made somewhere other than it says.
         if !rest
             .components()
             .all(|part| matches!(part, Component::Normal(_)))
@@ -267,12 +268,12 @@ fn or_here(path: &Path) -> &Path {
     }
 }
 
-/// Whether a directory of the plan stands already. A link to one counts if it stays below the root.
+/// Whether a directory of the plan already exists. A link to one counts if it stays below the root.
 fn is_there(root: &Path, directory: &Path) -> Result<bool> {
     let path = below(root, directory);
     let cannot_look = || cannot("access", &path);
     let metadata = match path.symlink_metadata() {
-        // Something that is missing further up was found to be missing there.
+        // If something is missing further up, that was found there.
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(false),
         found => found.with_context(cannot_look)?,
     };
@@ -329,8 +330,8 @@ fn must_be_writable(directory: &Path) -> Result<()> {
     .into())
 }
 
-/// Refuses names that a file system without case, or with another idea of composition, would take for
-/// one that is there: side by side they would overwrite each other on the next such disk.
+/// Refuses names that a file system without case, or with another idea of composition, would take for an
+/// existing one: side by side they would overwrite each other on the next such disk.
 fn refuse_twins(directory: &Path, names: &BTreeSet<&str>) -> Result<()> {
     let entries = disk::list(directory).with_context(|| cannot("list", directory))?;
     for (entry, _) in entries {

@@ -1,4 +1,4 @@
-//! One file of a plan of changes: where it really lies, and what it holds.
+//! One file of a plan of changes: where it really is, and what it holds.
 
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
@@ -11,7 +11,7 @@ use crate::{atomic, disk};
 
 /// Its name below the root.
 pub const DIRECTORY: &str = ".socrates-undo";
-/// Bytes of a file that a plan changes; more than anybody writes by hand.
+/// The largest file that a plan changes, in bytes; more than anybody writes by hand.
 pub(super) const LARGEST: usize = 16 << 20;
 
 /// One file, and what it holds before and after.
@@ -51,12 +51,12 @@ pub(super) fn contents(path: &Path) -> Result<Option<Vec<u8>>> {
     }
 }
 
-/// A root without links.
+/// A root with its links resolved.
 pub(super) fn real_root(root: &Path) -> Result<PathBuf> {
     root.canonicalize().with_context(|| cannot("access", root))
 }
 
-/// Where a path below a root leads, through links; an error if that is not below the root, or belongs to
+/// Where a path below a root leads, through links. It is an error if that is not below the root, or belongs to
 /// version control or to what is kept for undo.
 pub(super) fn real_place(root: &Path, path: &Path) -> Result<PathBuf> {
     let outside = || {

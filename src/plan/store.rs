@@ -1,4 +1,4 @@
-//! What is kept to take a plan back: `.socrates-undo/` at the root, with the last plan alone.
+//! What is kept to take a plan back: `.socrates-undo/` at the root, with only the last plan.
 //!
 //! ```text
 //! .gitignore   `*`
@@ -7,12 +7,12 @@
 //! 1/0 1/1 …    the copies, as files with the mode and the attributes of what they were
 //! ```
 //!
-//! Every state on the disk can be told from any other, whenever the process is killed. The copies are there,
-//! synced, before a `plan.json` names them; that file is replaced whole; only then is the first file of
-//! the project touched. `writing` becomes `done` behind the last one, and only then do the copies of the
-//! plan before go. `undoing` stands there while files are put back, and `plan.json` is removed behind the
-//! last one. A plan that is not `done`, and of whose files some hold the old and some the new, was stopped
-//! halfway; one that has all of the new, or none, is as good as done, or as not begun.
+//! Every state on the disk can be distinguished from every other, whenever the process is killed. The copies
+//! are there, synced, before a `plan.json` names them; that file is replaced as a whole; only then is the first
+//! file of the project touched. `writing` becomes `done` after the last file, and only then are the copies of
+//! the previous plan removed. It says `undoing` while files are put back, and `plan.json` is removed after the
+//! last one. A plan that is not `done` was stopped halfway if some of its files hold the old content and some
+//! the new; if all hold the new, or none does, it is as good as done, or as not begun.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -29,10 +29,10 @@ use crate::{atomic, disk};
 
 const PLAN: &str = "plan.json";
 const LOCK: &str = "lock";
-/// Bytes of a plan that is read; a file takes some 200.
+/// The largest plan that is read, in bytes; a file takes up some 200.
 const LARGEST_PLAN: usize = 8 << 20;
 
-/// How far a plan is.
+/// How far a plan has got.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum State {
@@ -54,7 +54,7 @@ pub(super) struct Manifest {
     pub files: Vec<KeptFile>,
 }
 
-/// A file of a plan; hashes of what it held and holds, `None` where no file was or is.
+/// A file of a plan; hashes of what it held and what it holds, `None` if there was or is no file.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct KeptFile {
     pub path: String,
@@ -62,7 +62,7 @@ pub(super) struct KeptFile {
     after: Option<String>,
 }
 
-/// What a file of a plan holds now.
+/// What a file in a plan holds now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Holds {
     Before,
@@ -93,7 +93,8 @@ fn hash(bytes: &[u8]) -> String {
 }
 
 impl Manifest {
-    /// Whether some of its files hold the old, and some the new, or a directory was made and no file yet.
+    /// Whether some of its files hold the old content and some the new, or a directory was made but no file
+    /// yet.
     pub fn is_halfway(&self, root: &Path) -> bool {
         if self.state == State::Done {
             return false;
@@ -119,7 +120,7 @@ pub(super) struct Store {
 }
 
 impl Store {
-    /// Makes it where it is missing, and waits until no other run has it. `None` is Ctrl-C.
+    /// Makes it if it is missing, and waits until no other run has it. `None` is Ctrl-C.
     pub fn open(root: &Path, waiting: Waiting<'_>) -> Result<Option<Self>> {
         let directory = root.join(DIRECTORY);
         match fs::create_dir(&directory) {
@@ -149,7 +150,8 @@ impl Store {
         }))
     }
 
-    /// Refuses to go on while an older plan is halfway: what it kept is all there is of what stood before.
+    /// Refuses to continue while an older plan is halfway done: what it kept is all that is left of the old
+    /// content.
     pub fn must_be_at_rest(&self) -> Result<()> {
         match self.read()? {
             Some(manifest) if manifest.is_halfway(&self.root) => {
@@ -167,7 +169,7 @@ impl Store {
         read(&self.root)
     }
 
-    /// Keeps what is needed to take back `steps`; the plan before stays until this one is done.
+    /// Keeps what is needed to take back `steps`; the previous plan stays until this one is done.
     pub fn keep<'s>(
         &'s self,
         command: &str,
@@ -243,7 +245,7 @@ impl Store {
         }
     }
 
-    /// Says how far the plan is.
+    /// Records how far the plan has got.
     pub fn save(&self, manifest: &Manifest, state: State) -> Result<()> {
         let manifest = Manifest {
             state,
@@ -254,7 +256,7 @@ impl Store {
         atomic::replace(&self.directory.join(PLAN), &text)
     }
 
-    /// Forgets the plan, which was taken back.
+    /// Forgets the plan, because it was taken back.
     pub fn forget(&self) -> Result<()> {
         let plan = self.directory.join(PLAN);
         fs::remove_file(&plan).with_context(|| cannot("remove", &plan))?;
@@ -263,7 +265,7 @@ impl Store {
         Ok(())
     }
 
-    /// Removes all copies but those of one plan. Left ones do no harm, and go the next time.
+    /// Removes all copies except those of one plan. Any that are left do no harm, and are removed next time.
     fn forget_copies(&self, but: Option<u32>) {
         for (name, kind) in disk::list(&self.directory).unwrap_or_default() {
             let number = name.to_str().and_then(|name| name.parse::<u32>().ok());
@@ -282,7 +284,7 @@ impl Store {
 pub(super) struct Kept<'s> {
     store: &'s Store,
     manifest: Manifest,
-    /// The `plan.json` that stood before.
+    /// The previous `plan.json`.
     previous: Option<Vec<u8>>,
 }
 
@@ -295,12 +297,12 @@ impl Kept<'_> {
         self.save(State::Done)
     }
 
-    /// The last plan alone is kept.
+    /// Only the last plan is kept.
     pub fn forget_older(&self) {
         self.store.forget_copies(Some(self.manifest.copies));
     }
 
-    /// Nothing was changed: the plan before is the last one again.
+    /// Nothing was changed: the previous plan is the last one again.
     pub fn give_up(&self) -> Result<()> {
         let plan = self.store.directory.join(PLAN);
         match &self.previous {
@@ -318,7 +320,7 @@ impl Kept<'_> {
     }
 }
 
-/// The plan that is kept below a root, as far as it can be believed.
+/// The plan that is kept below a root, as far as it can be trusted.
 pub(super) fn read(root: &Path) -> Result<Option<Manifest>> {
     let directory = root.join(DIRECTORY);
     if directory.symlink_metadata().is_err() {

@@ -154,7 +154,7 @@ fn every_objection_comes_before_the_first_write() {
     symlink(root.join("directory"), root.join("inside")).expect("linked");
     let large = "x".repeat(LARGEST_REPLACED + 1);
     fs::write(root.join("large"), large).expect("written");
-    // Not every Unix lets `mknod` make one, but each has this tool.
+    // Not every Unix lets `mknod` make one, but all have this tool.
     let made = Command::new("mkfifo").arg(root.join("pipe")).status();
     assert!(made.expect("mkfifo runs").success());
 
@@ -432,7 +432,7 @@ fn what_a_killed_run_left_is_swept_once_it_is_old() {
 #[test]
 fn a_place_that_may_not_be_written_is_refused() {
     if rustix::process::geteuid().is_root() {
-        // Past the capturing of the test's output: a skip has to be seen.
+        // Bypasses the capturing of the test's output: a skip has to be visible.
         let _ = writeln!(
             std::io::stderr(),
             "SKIPPED a_place_that_may_not_be_written_is_refused: root may write everywhere"

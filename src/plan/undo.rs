@@ -1,5 +1,5 @@
-//! Taking back the last plan that changed existing files, byte for byte: also one that was killed halfway.
-//! What was changed since by anybody else is never written over.
+//! Takes back the last plan that changed existing files, byte for byte, even one that was killed halfway.
+//! Changes made since by anybody else are never overwritten.
 
 use std::path::Path;
 
@@ -12,7 +12,7 @@ use crate::exit::Failure;
 use crate::lock::Waiting;
 use crate::name::shown;
 
-/// What taking back the last plan means.
+/// What taking back the last plan would do.
 #[derive(Debug)]
 pub struct Undo {
     /// The command that made the plan.
@@ -26,14 +26,14 @@ pub struct Undo {
 /// What happens to one file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// It gets back what it held, or comes back as a whole.
+    /// It gets back what it held, or is restored as a whole.
     PutBack,
-    /// The plan made it; it goes.
+    /// The plan made it; it is removed.
     Remove,
 }
 
-/// The command whose plan was stopped halfway below a root, if one was. A run that is still at it is waited
-/// for; `None` is Ctrl-C too.
+/// The command whose plan was stopped halfway below a root, if one was. Waits for a run that is still busy;
+/// `None` also means Ctrl-C.
 pub fn stopped_halfway(root: &Path, waiting: Waiting<'_>) -> Result<Option<String>> {
     let root = real_root(root)?;
     let halfway = |manifest: Option<Manifest>| {
@@ -57,7 +57,7 @@ pub fn look(root: &Path) -> Result<Undo> {
     plan(&real, &manifest)
 }
 
-/// Takes back the last plan. `None` is Ctrl-C while another run was waited for; then nothing was changed.
+/// Takes back the last plan. `None` is Ctrl-C while waiting for another run; nothing was changed then.
 pub fn undo(root: &Path, waiting: Waiting<'_>) -> Result<Option<Undo>> {
     look(root)?;
     let real = real_root(root)?;

@@ -1,5 +1,5 @@
-//! What became of a pack, as a JSON document: that of all commands that write, with what was refused and what is
-//! left to the operator.
+//! What happened with a pack, as a JSON document: the one that all commands that write have, with what was
+//! refused and what is left to the operator.
 
 use std::path::Path;
 

@@ -1,5 +1,5 @@
-//! What became of a pack, for people: what was written, what was refused and why, what is left to do by hand, and
-//! the diff of a run that writes nothing.
+//! What happened with a pack, for people: what was written, what was refused and why, what is left to do by
+//! hand, and the diff of a dry run.
 
 use similar::{ChangeTag, TextDiff};
 
@@ -9,9 +9,9 @@ use crate::handoff::verdict::{Note, Refused, Verdict};
 use crate::ui::style::{ERROR, FAINT, GOOD, STRONG, WARNING};
 use crate::ui::{self, Line, Text, Visible};
 
-/// Columns that a text gets at least.
+/// The least number of columns that a text gets.
 const NARROWEST: usize = 20;
-/// Lines of a diff around a change.
+/// How many lines of a diff surround a change.
 const AROUND: usize = 3;
 const PLAIN: anstyle::Style = anstyle::Style::new();
 
@@ -127,7 +127,7 @@ fn entry(
     wrapped(out, &format!("  {lead}"), style, &text, columns);
 }
 
-/// A text behind a lead, in lines of the terminal's width that begin where the first one does.
+/// A text after a lead, in lines of the terminal's width, each beginning where the first one does.
 fn wrapped(out: &mut Text, lead: &str, style: anstyle::Style, text: &str, columns: Option<usize>) {
     let indent = lead.chars().count();
     let text = Visible::from(text);

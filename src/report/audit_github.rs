@@ -6,7 +6,7 @@ use crate::finding::{Finding, Severity};
 use crate::name::with_slashes;
 use crate::ui::Text;
 
-/// A command for each finding. `place` is where the audited root lies in its repository.
+/// A command for each finding. `place` is where the audited root is in its repository.
 pub fn render<'f>(findings: impl IntoIterator<Item = &'f Finding>, place: &Path) -> Text {
     let mut out = Text::new();
     for finding in findings {
@@ -30,14 +30,14 @@ pub fn render<'f>(findings: impl IntoIterator<Item = &'f Finding>, place: &Path)
     out
 }
 
-/// A text as it may stand behind the second `::`.
+/// A text as it may appear after the second `::`.
 fn data(text: &str) -> String {
     text.replace('%', "%25")
         .replace('\r', "%0D")
         .replace('\n', "%0A")
 }
 
-/// A text as it may stand in a property.
+/// A text as it may appear in a property.
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }

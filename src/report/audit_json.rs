@@ -32,7 +32,7 @@ pub struct Project<'f> {
     held_back: HeldBack,
 }
 
-/// How many findings are not told, and why.
+/// How many findings are held back, and why.
 #[derive(Debug, Serialize)]
 struct HeldBack {
     baseline: usize,

@@ -1,4 +1,4 @@
-//! `socrates audit --format sarif`: a log as SARIF 2.1.0 has it, for what gathers findings of many tools.
+//! `socrates audit --format sarif`: a SARIF 2.1.0 log, for programs that collect findings from many tools.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -11,10 +11,10 @@ use crate::audit::{COMPANY, PROJECT};
 use crate::finding::{Check, Finding, Severity};
 use crate::name::with_slashes;
 
-/// What paths are told from: the root of the repository, which whoever reads the log knows.
+/// What paths are relative to: the root of the repository, which every reader of the log knows.
 const ROOT: &str = "%SRCROOT%";
 
-/// The log. `place` is where the audited root lies in its repository.
+/// The log. `place` is where the audited root is in its repository.
 pub fn document<'f>(findings: impl IntoIterator<Item = &'f Finding>, place: &Path) -> Value {
     let rules: Vec<Check> = PROJECT.into_iter().chain(COMPANY).collect();
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();

@@ -42,7 +42,7 @@ pub fn render(root: &Path, layer: Layer, verdict: &Verdict) -> Text {
     out
 }
 
-/// The layer above, then each project with findings, then those without, and how many findings there are in all.
+/// The layer above, then each project with findings, then those without, and the total number of findings.
 pub fn all(root: &Path, verdict: &Verdict, projects: &[(String, Verdict)]) -> Text {
     let mut out = render(root, Layer::Company, verdict).below(root);
     let (clean, faulty): (Vec<_>, Vec<_>) = projects
@@ -72,7 +72,7 @@ pub fn all(root: &Path, verdict: &Verdict, projects: &[(String, Verdict)]) -> Te
     out
 }
 
-/// A line for each finding, but one for all the files that one sprint lacks.
+/// A line for each finding, but only one for all the files that one sprint lacks.
 fn gathered(found: &[&Finding]) -> Vec<Line> {
     let sprint = |finding: &Finding| {
         let directory = finding.path()?.parent()?;
@@ -107,7 +107,7 @@ fn gathered(found: &[&Finding]) -> Vec<Line> {
     lines.collect()
 }
 
-/// How many findings are not told, and why.
+/// How many findings are held back, and why.
 fn held_back(out: &mut Text, held: Held) {
     let by = |count: usize, what: &str| (count > 0).then(|| format!("{count} by {what}"));
     let parts = [

@@ -11,10 +11,10 @@ use crate::tree::names::PlanningFile;
 use crate::ui::Text;
 use crate::welcome::{self, Said, Welcome};
 
-/// Open criteria that are told.
+/// How many open criteria are shown.
 const MOST: usize = 5;
 
-/// What there is to tell.
+/// What there is to report.
 #[derive(Debug)]
 pub struct Brief {
     welcome: Welcome,
@@ -168,7 +168,7 @@ fn texts(said: &[Said]) -> Vec<&str> {
     said.iter().map(Said::text).collect()
 }
 
-/// The active sprint in one line, and what says so.
+/// The active sprint in one line, and the line that says so.
 fn standing(facts: &Facts, one: Option<&One>) -> String {
     let progress = facts.progress();
     match (&progress.active, one) {

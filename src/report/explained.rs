@@ -6,7 +6,7 @@ use crate::audit::explain::Page;
 use crate::ui::style::STRONG;
 use crate::ui::{Line, Text, Visible};
 
-/// The width of a page where nobody knows that of the terminal.
+/// The width of a page if that of the terminal is unknown.
 const WIDTH: usize = 100;
 
 /// The document.
@@ -34,7 +34,7 @@ pub fn document(page: &Page) -> impl Serialize + use<> {
     }
 }
 
-/// The page, in lines of at most so many columns.
+/// The page, in lines of at most this many columns.
 pub fn render(page: &Page, columns: Option<usize>) -> Text {
     let width = columns
         .unwrap_or(WIDTH)

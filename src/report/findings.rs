@@ -12,7 +12,7 @@ use crate::name::with_slashes;
 use crate::ui::style::{ERROR, FAINT, GOOD, HINT, WARNING};
 use crate::ui::{Line, Target, Text};
 
-/// The colour of a severity. A word or a sign always says the same.
+/// The colour of a severity. A word or a sign always says the same thing.
 pub fn style(severity: Severity) -> Style {
     match severity {
         Severity::Error => ERROR,
@@ -21,7 +21,8 @@ pub fn style(severity: Severity) -> Style {
     }
 }
 
-/// A group of so many findings under its heading, `── NAME ── (N)`. An empty group is not shown, and `false` comes back.
+/// A group of this many findings under its heading, `── NAME ── (N)`. An empty group is not shown, and the
+/// result is `false`.
 pub fn group(
     out: &mut Text,
     name: &str,
@@ -41,8 +42,8 @@ pub fn group(
     true
 }
 
-/// `  [check] message  path:line`. A message that begins with its file, of which no line is known, names the path there
-/// and not a second time.
+/// ` [check] message path:line`. A message that begins with its file and has no line names the path there, and
+/// not a second time.
 pub fn checked(finding: &Finding) -> Line {
     let check = Line::new().plain(format!("  [{}] ", finding.check.name()));
     let Some(place) = place(finding) else {

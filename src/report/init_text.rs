@@ -11,15 +11,15 @@ use crate::ui::shell::CommandLine;
 /// What was made of the answers.
 #[derive(Debug)]
 pub enum Made {
-    /// A scaffold of so many files, and no planning files.
+    /// A scaffold with this many files, and no planning files.
     Scaffold(usize),
-    /// A whole new project of so many files.
+    /// A whole new project with this many files.
     Project(usize),
-    /// Planning files in a directory that was there; none where they were not asked for.
+    /// Planning files in an existing directory; none if they were not asked for.
     Planning,
 }
 
-/// `steps` are those of the planning files alone; `client` is the page that a client got; `replace` is the
+/// `steps` are only those of the planning files; `client` is the page that a client got; `replace` is the
 /// command that replaces what was kept, unless this was it.
 pub fn report(
     project: &Path,

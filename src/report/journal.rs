@@ -18,7 +18,7 @@ struct Listed {
 }
 
 impl<'r> List<'r> {
-    /// Of a project with this root, which is absolute: each entry's day, and its file from there.
+    /// For a project with this root, which is absolute: each entry's day, and its file from there.
     pub fn new(root: &'r str, entries: impl IntoIterator<Item = (Date, String)>) -> Self {
         let listed = |(day, path): (Date, String)| Listed {
             date: day.to_string(),
@@ -43,7 +43,7 @@ pub struct Entry<'r> {
 }
 
 impl<'r> Entry<'r> {
-    /// Of a project with this root, which is absolute.
+    /// For a project with this root, which is absolute.
     pub fn new(root: &'r str, day: Date, path: String, text: String) -> Self {
         Self {
             schema_version: 1,

@@ -1,12 +1,12 @@
-//! Text made part of XML or HTML: nothing in it can begin a tag, end an attribute or be a character that no
+//! Makes text part of XML or HTML: nothing in it can begin a tag, end an attribute or be a character that no
 //! document may hold.
 
-/// Adds text that stands between tags.
+/// Adds text between tags.
 pub fn push_text(out: &mut String, text: &str) {
     push(out, text, false);
 }
 
-/// Adds text that stands between quotes.
+/// Adds text between quotes.
 pub fn push_attribute(out: &mut String, text: &str) {
     push(out, text, true);
 }
@@ -17,10 +17,10 @@ fn push(out: &mut String, text: &str, in_attribute: bool) {
         match c {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
-            // It would end a CDATA section, even where there is none.
+            // It would end a CDATA section, even if there is none.
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
-            // Parsers make a line feed of it, and a blank of any white space in an attribute.
+            // Parsers turn it into a line feed, and any white space in an attribute into a blank.
             '\r' => out.push_str("&#13;"),
             '\n' if in_attribute => out.push_str("&#10;"),
             '\t' if in_attribute => out.push_str("&#9;"),

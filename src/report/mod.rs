@@ -1,5 +1,5 @@
 //! Findings, events, pages and bundles as text, JSON, Markdown, XML or HTML. Each formatter returns what it
-//! made; whoever called decides where it goes.
+//! made; the caller decides where it goes.
 
 pub mod apply_json;
 pub mod apply_text;
@@ -56,7 +56,7 @@ pub fn counted(count: usize, thing: &str) -> String {
     format!("{count} {thing}{plural}")
 }
 
-/// What there is to type next, below a blank line; nothing where there is nothing.
+/// The commands to type next, below a blank line; nothing if there are none.
 pub fn next_block(commands: &[CommandLine]) -> Text {
     let mut out = Text::new();
     if !commands.is_empty() {
@@ -69,7 +69,7 @@ pub fn next_block(commands: &[CommandLine]) -> Text {
     out
 }
 
-/// A path from the root as documents have it: with `/`, and U+FFFD for what is not UTF-8.
+/// A path from the root as it appears in documents: with `/`, and U+FFFD for invalid bytes.
 fn path_in_document(path: &std::path::Path) -> String {
     let names: Vec<_> = path
         .components()

@@ -51,7 +51,7 @@ impl<'q> Entry<'q> {
     }
 }
 
-/// Columns of the narrowest message that is broken into lines.
+/// The least number of columns for a message that is broken into lines.
 const NARROWEST: usize = 20;
 
 /// Each item, with what clears it below, in lines of at most so many columns but for paths and commands, which are
@@ -104,7 +104,7 @@ fn message(out: &mut Text, item: &Item, columns: Option<usize>) {
     let project = item.project.as_deref().map(Visible::from);
     let lead = project.as_ref().map_or(0, |name| name.width() + ": ".len());
     let width = columns.map_or(usize::MAX, |columns| columns.max(INDENT.len() + NARROWEST));
-    // As much as fits behind the project's name, then lines of their own.
+    // As much as fits after the project's name, then lines of their own.
     let (mut line, mut room) = (String::new(), width.saturating_sub(lead));
     let mut begun = project.map_or_else(Line::new, |name| {
         Line::new().styled(STRONG, name).plain(": ")

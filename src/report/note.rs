@@ -9,7 +9,7 @@ pub fn of_settings(warning: &Warning) -> Note {
     Note::at(&warning.path, warning.line, &warning.message)
 }
 
-/// What a reader left out; `path` is that of its file, as the operator knows it.
+/// What a reader left out; `path` is the path of the file, as the operator knows it.
 pub fn of_reader(path: impl Into<String>, told: &Told) -> Note {
     Note::at(path, Some(told.line), &told.message)
 }

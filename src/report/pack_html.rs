@@ -1,6 +1,6 @@
-//! A bundle as one page of HTML that needs nothing else and in which nothing from the files can run or
-//! load: HTML in a file is text, images are their words, only links to the web and to mail addresses stay
-//! links, and a Content-Security-Policy forbids whatever might have slipped through.
+//! A bundle as one page of HTML that needs nothing else, and in which nothing from the files can run or load:
+//! HTML in a file is text, images become their descriptions, only links to the web and to mail addresses stay
+//! links, and a Content-Security-Policy forbids anything that might have slipped through.
 
 use std::fmt::Write as _;
 
@@ -11,16 +11,17 @@ use pulldown_cmark::{
 use super::markup;
 use crate::pack::{Body, Bundle, Kind, Section};
 
-/// Bytes of a file that is rendered; a larger one is shown as it is written.
+/// The largest file that is rendered, in bytes; a larger one is shown as it is written.
 const LARGEST: usize = 2 << 20;
 
-/// Lists and quotes in one another, and the product of their depth and the lines of a file, from which on it is
-/// shown as it is written too: a renderer goes through all that are open at each line. No person goes that deep.
+/// Limits on the nesting of lists and quotes, and on the product of that depth and the number of lines; a file
+/// beyond them is also shown as it is written, because a renderer goes through all open ones at each line. No
+/// person nests that deeply.
 const DEEPEST: usize = 500;
 const MOST_STEPS: usize = 20_000_000;
 
 const STYLE: &str = include_str!("pack_html/style.css");
-/// The SHA-256 of [`STYLE`], by which the policy tells our own style sheet from any other.
+/// The SHA-256 of [`STYLE`], by which the policy distinguishes our own style sheet from any other.
 const STYLE_HASH: &str = "sha256-ju9CLetTnX6tjvjVDxc2JhdnqUH3fmpbQ2uBVXX3ix0=";
 
 /// The whole page.
@@ -90,7 +91,7 @@ fn write_section(out: &mut String, index: usize, section: &Section) {
     out.push_str("</section>\n");
 }
 
-/// Whether rendering a text takes no more time and memory than its size tells.
+/// Whether rendering a text takes no more time and memory than its size suggests.
 fn may_be_rendered(text: &str) -> bool {
     if text.len() > LARGEST {
         return false;
@@ -99,7 +100,7 @@ fn may_be_rendered(text: &str) -> bool {
     deepest <= DEEPEST && deepest * text.lines().count() <= MOST_STEPS
 }
 
-/// In how many lists and quotes a line may lie at most, by what it begins with.
+/// How many lists and quotes a line may be inside at most, judged by how it begins.
 fn depth(line: &str) -> usize {
     let bytes = line.as_bytes();
     let mut marks = 0;
@@ -115,11 +116,11 @@ fn depth(line: &str) -> usize {
             _ => break,
         }
     }
-    // The text of an item stands two columns behind its mark at least.
+    // The text of an item is at least two columns behind its mark.
     marks + blanks / 2
 }
 
-/// The path of a file, or what else a section is about.
+/// The path of a file, or whatever else a section is about.
 fn push_name(out: &mut String, section: &Section) {
     let name = if section.path.is_empty() {
         &section.label
@@ -140,7 +141,7 @@ fn push_markdown(out: &mut String, text: &str) {
     out.push_str("</div>\n");
 }
 
-/// An open link or image, and what to say of its target at its end.
+/// An open link or image, and what to say about its target at its end.
 enum Reference<'t> {
     /// It stays a link.
     Link,
@@ -150,7 +151,7 @@ enum Reference<'t> {
     Image(CowStr<'t>),
 }
 
-/// The event, made one that can neither run nor load anything nor pass for a part of the bundle.
+/// The event, changed so that it can neither run nor load anything nor pass for a part of the bundle.
 fn harmless<'t>(event: Event<'t>, open: &mut Vec<Reference<'t>>) -> Option<Event<'t>> {
     Some(match event {
         Event::Html(html) | Event::InlineHtml(html) => Event::Text(html),
@@ -183,7 +184,7 @@ fn harmless<'t>(event: Event<'t>, open: &mut Vec<Reference<'t>>) -> Option<Event
             Reference::Text(target) => Event::Text(format!(" ({target})").into()),
             Reference::Image(target) => Event::Text(format!(" ({target})]").into()),
         },
-        // The page's own headings are of the first two levels.
+        // The page's own headings have the first two levels.
         Event::Start(Tag::Heading { level, .. }) => Event::Start(Tag::Heading {
             level: lower(level),
             id: None,

@@ -1,5 +1,5 @@
-//! A bundle as Markdown. Every file stands in a fence that is longer than any run of backticks in it, so
-//! that nothing in it can end it, and no heading in it is one of the bundle's.
+//! A bundle as Markdown. Every file is in a fence that is longer than any run of backticks in it, so that
+//! nothing in it can end the fence, and no heading in it is one of the bundle's.
 
 use std::fmt::Write as _;
 
@@ -86,7 +86,7 @@ mod tests {
         }
     }
 
-    /// The headings of a bundle and what is in its fences, as a reader of Markdown has them.
+    /// The headings of a bundle and what is in its fences, as a reader of Markdown sees them.
     fn read(markdown: &str) -> (Vec<String>, Vec<String>) {
         let (mut headings, mut fences) = (Vec::new(), Vec::new());
         let (mut in_heading, mut in_fence) = (false, false);

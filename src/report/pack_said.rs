@@ -1,4 +1,5 @@
-//! What is said of a bundle: where it is, how large it is, what was left out of it. As text, and as a JSON document.
+//! What is said about a bundle: where it is, how large it is, what was left out of it. As text, and as a JSON
+//! document.
 
 use std::path::Path;
 
@@ -9,7 +10,7 @@ use crate::pack::size::grouped;
 use crate::pack::{Body, Bundle};
 use crate::ui::{Line, Text};
 
-/// A bundle, and what there is to say of it.
+/// A bundle, and what there is to say about it.
 #[derive(Debug)]
 pub struct Told<'b> {
     /// The name of the file it is for.
@@ -18,15 +19,15 @@ pub struct Told<'b> {
     pub bundle: &'b Bundle,
     /// Its size.
     pub bytes: usize,
-    /// About how many tokens that is.
+    /// The approximate number of tokens.
     pub tokens: usize,
-    /// The budget that even the smallest bundle, which this is then, does not fit.
+    /// The budget that even the smallest bundle, which this one then is, does not fit.
     pub budget: Option<usize>,
     /// Whether nothing is written.
     pub is_dry: bool,
 }
 
-/// What a reader of the bundle should know: what says nothing in it, and what was not followed.
+/// What a reader of the bundle should know: which parts are empty, and what was not followed.
 pub fn notes(bundle: &Bundle) -> Vec<String> {
     let silent: Vec<&str> = bundle
         .sections

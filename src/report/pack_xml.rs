@@ -1,4 +1,5 @@
-//! A bundle as XML: `<bundle>` of `<section kind path label>`, each with the text of a file as its content.
+//! A bundle as XML: a `<bundle>` of `<section kind path label>` elements, each with the text of a file as its
+//! content.
 
 use crate::pack::Bundle;
 
@@ -54,7 +55,7 @@ mod tests {
         }
     }
 
-    /// Path and text of the one section, as a parser has them.
+    /// Path and text of the one section, as a parser reads them.
     fn read(xml: &str) -> (String, String) {
         let document = roxmltree::Document::parse(xml).expect("it is well formed");
         let root = document.root_element();

@@ -1,6 +1,6 @@
-//! The company as one page of HTML: what `socrates report` writes. The page needs nothing else and runs nothing:
-//! a text from a file is text, and a Content-Security-Policy forbids whatever might have slipped through. It
-//! is read on paper, on a telephone, in a light room and in a dark one.
+//! The company as one page of HTML: what `socrates report` writes. The page needs nothing else and runs
+//! nothing: a text from a file is text, and a Content-Security-Policy forbids anything that might have slipped
+//! through. It has to be readable on paper, on a phone, in a light room and in a dark one.
 
 mod attention;
 mod events;
@@ -20,12 +20,12 @@ use crate::timeline::Event;
 use html::Html;
 
 const STYLE: &str = include_str!("page/style.css");
-/// The SHA-256 of [`STYLE`], by which the policy tells our own style sheet from any other.
+/// The SHA-256 of [`STYLE`], by which the policy distinguishes our own style sheet from any other.
 const STYLE_HASH: &str = "sha256-0RqdBuLMVUudy+BU5VkB6+SxGjgrSlD7U6Y11heRUJE=";
 
-/// By this line a page of ours is known, and may be written again.
+/// This line identifies a page of ours, which may be replaced.
 pub const MARK: &str = "<meta name=\"generator\" content=\"socrates report\">";
-/// Days that the picture of what happened shows: this week, and seven before it.
+/// How many days the picture of what happened shows: this week, and the seven before it.
 const DAYS: i32 = 56;
 
 /// The first day of the picture, a Monday.
@@ -37,7 +37,7 @@ pub fn first_day(today: Date) -> Date {
 /// What a page shows.
 #[derive(Clone, Debug)]
 pub struct Page {
-    /// What the company is called.
+    /// The company's name.
     pub company: String,
     /// The day of the report.
     pub today: Date,
@@ -54,11 +54,11 @@ pub struct Page {
 /// Something that needs the operator.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attention {
-    /// The project; `None` for what concerns the company.
+    /// The project; `None` for the company as a whole.
     pub project: Option<String>,
-    /// Why it is there.
+    /// Why it is listed.
     pub message: String,
-    /// What clears it, as it is typed.
+    /// The command that clears it, as it is typed.
     pub command: Option<String>,
     /// The file, from the root of the company, and the line.
     pub place: Option<String>,
@@ -96,14 +96,14 @@ pub enum Sprint {
     Active(String),
     /// None.
     None,
-    /// What the project says does not settle it.
+    /// What the project says does not settle the question.
     Unclear,
 }
 
 /// A question that nobody has answered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Question {
-    /// What it is called, if it is.
+    /// Its identifier, if it has one.
     pub id: Option<String>,
     /// What is asked.
     pub text: String,
@@ -111,14 +111,14 @@ pub struct Question {
     pub owner: Option<String>,
     /// Until when.
     pub needed_by: Option<String>,
-    /// Whether that is past.
+    /// Whether that time is past.
     pub overdue: bool,
 }
 
 /// A pattern.
 #[derive(Clone, Debug)]
 pub struct Pattern {
-    /// What it is called.
+    /// Its name.
     pub slug: String,
     /// Whether it is a candidate.
     pub candidate: bool,
@@ -128,7 +128,7 @@ pub struct Pattern {
     pub uses: Vec<Use>,
 }
 
-/// How a project uses a pattern. The greater one is shown where more than one is so.
+/// How a project uses a pattern. If more than one is true, the greater one is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Use {
     /// It does not name it.

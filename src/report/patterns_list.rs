@@ -16,10 +16,10 @@ use crate::tree::patterns::{Pattern, RETIRED};
 use crate::ui::style::{FAINT, GOOD, STRONG};
 use crate::ui::{Line, Text, Visible};
 
-/// A pattern, and what is known of it.
+/// A pattern, and what is known about it.
 #[derive(Clone, Debug)]
 pub struct Entry {
-    /// What it is called.
+    /// Its name.
     pub slug: String,
     /// Whether it is a candidate.
     pub candidate: bool,
@@ -38,7 +38,7 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// A pattern with this text, if that could be read; who uses it is not known yet.
+    /// A pattern with this text, if that could be read; which projects use it is not known yet.
     pub fn of(pattern: &Pattern, text: Option<&str>, today: Date) -> Self {
         let facts = text.map(read_facts).unwrap_or_default();
         Self {
@@ -82,7 +82,7 @@ impl Entry {
     }
 }
 
-/// The list, in lines of at most so many columns if that is known.
+/// The list, in lines of at most this many columns, if known.
 pub fn render(entries: &[Entry], columns: Option<usize>) -> Text {
     if entries.is_empty() {
         return Text::from("no patterns");

@@ -11,26 +11,26 @@ use crate::ui::shell::CommandLine;
 use crate::ui::style::{GOOD, WARNING};
 use crate::ui::{self, Target, Text};
 
-/// A pattern whose file has another name now.
+/// A pattern whose file now has another name.
 #[derive(Clone, Debug, Default)]
 pub struct Moved {
-    /// What was done, and what would be.
+    /// What was done, or would be done.
     pub did: (&'static str, &'static str),
     /// To which pattern.
     pub slug: String,
     /// The evidence, or the reason.
     pub why: String,
-    /// What was written, a line each.
+    /// What was written, one line each.
     pub steps: Vec<String>,
     /// Whether nothing was written.
     pub is_dry: bool,
-    /// How many links to it were mended, or are to be mended by hand.
+    /// How many links to it were updated, or have to be updated by hand.
     pub links: usize,
     /// The lines that are left to a person: of a retired pattern, those with links come first.
     pub left: Vec<Line>,
     /// Files that could not be looked at, and why.
     pub closed: Vec<String>,
-    /// What there is to type next.
+    /// The commands to type next.
     pub next: Vec<CommandLine>,
 }
 
@@ -48,7 +48,7 @@ pub struct Line {
 /// A candidate that is not ready.
 #[derive(Debug)]
 pub struct Refused<'r> {
-    /// What it is called.
+    /// Its name.
     pub slug: &'r str,
     /// Its file.
     pub path: &'r str,
@@ -56,14 +56,14 @@ pub struct Refused<'r> {
     pub source: Option<&'r str>,
     /// The lines of other projects that only mention it.
     pub mentions: &'r [Mention],
-    /// What there is to type next.
+    /// The commands to type next.
     pub next: Vec<CommandLine>,
 }
 
-/// Mentions that are shown; `patterns usage` shows them all.
+/// How many mentions are shown; `patterns usage` shows them all.
 const MOST_MENTIONS: usize = 3;
 
-/// What happened, in lines of at most so many columns if that is known.
+/// What happened, in lines of at most this many columns, if known.
 pub fn render(moved: &Moved, columns: Option<usize>) -> Text {
     let did = if moved.is_dry {
         moved.did.1
@@ -162,7 +162,7 @@ struct Refusal {
 }
 
 impl Document {
-    /// What was done to the files of these names. `root` is absolute.
+    /// What was done to the files with these names. `root` is absolute.
     pub fn new(root: &Path, moved: &Moved, names: &[&str]) -> Self {
         Self {
             wrote: wrote::Document::below(root, moved.is_dry)

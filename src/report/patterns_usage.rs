@@ -17,7 +17,7 @@ use crate::usage::places::{Place, ProjectPlaces};
 /// Where a pattern occurs.
 #[derive(Clone, Debug)]
 pub struct Found {
-    /// What it is called.
+    /// Its name.
     pub slug: String,
     /// Its file, from the root of the company.
     pub path: PathBuf,
@@ -30,7 +30,7 @@ pub struct Found {
 }
 
 impl Found {
-    /// The places of one standing, each with its project.
+    /// The places that refer, or those that mention, each with its project.
     fn places(&self, standing: Standing) -> impl Iterator<Item = (&str, &Place)> {
         let projects = self.projects.iter();
         let all = projects.flat_map(|(name, found)| {
@@ -40,7 +40,7 @@ impl Found {
         all.filter(move |(_, place)| place.standing == standing)
     }
 
-    /// How many lines there are of one standing, and how many of them are not among the places.
+    /// How many lines refer, or mention, and how many of them are not among the places.
     fn count(&self, standing: Standing) -> (usize, usize) {
         let index = usize::from(standing != Standing::Refers);
         let more = self
@@ -51,7 +51,7 @@ impl Found {
         (self.places(standing).count() + more, more)
     }
 
-    /// The other projects than the source that refer to it, each once.
+    /// The projects other than the source that refer to it, each once.
     fn referring(&self) -> Vec<&str> {
         let mut names: Vec<&str> = self
             .places(Standing::Refers)
@@ -63,7 +63,7 @@ impl Found {
     }
 }
 
-/// The places, in lines of at most so many columns if that is known.
+/// The places, in lines of at most this many columns, if known.
 pub fn render(found: &Found, columns: Option<usize>) -> Text {
     let (refers, mentions) = (
         found.count(Standing::Refers),
@@ -153,7 +153,7 @@ struct Entry {
     kind: &'static str,
 }
 
-/// What there is to say of the places that are not among those of the document.
+/// What there is to say about the places that the document leaves out.
 pub fn unlisted(found: &Found) -> Vec<String> {
     let kinds = [
         (Standing::Refers, "refers"),

@@ -1,4 +1,4 @@
-//! A place in a file and what stands there, as people are shown it: in one line where that fits, and else the text
+//! A place in a file and what it says there, as people see it: in one line if that fits, or else with the text
 //! below its place, in lines of the terminal's width.
 
 use anstyle::Style;
@@ -6,7 +6,7 @@ use anstyle::Style;
 use crate::ui::style::FAINT;
 use crate::ui::{Line, Target, Text, Visible};
 
-/// How far the text stands in below its place.
+/// How far the text is indented below its place.
 const INDENT: &str = "    ";
 
 /// Adds a place, which stands in by two blanks and leads to its file, and its text.

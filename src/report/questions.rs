@@ -1,5 +1,5 @@
-//! The questions of an interview, as text for a person and as JSON for an agent that is to answer them. Keys
-//! of the JSON are only ever added.
+//! The questions of an interview, as text for a person and as JSON for an agent that will answer them. Keys of
+//! the JSON are only ever added.
 
 use serde::Serialize;
 

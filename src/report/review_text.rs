@@ -45,7 +45,7 @@ pub fn render(patterns_dir: &Path, counts: Counts, verdict: &Verdict) -> Text {
     let groups = CHECKS.map(group_of).into_iter().chain([ready]);
     let groups = groups.filter(|(_, _, lines): &(_, _, Vec<Line>)| !lines.is_empty());
     for (at, (name, style, lines)) in groups.enumerate() {
-        // Above the first one stands either a blank line or that there are no findings.
+        // Above the first one is either a blank line or the statement that there are no findings.
         if at > 0 || faults.is_empty() {
             out.blank();
         }

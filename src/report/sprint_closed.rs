@@ -16,7 +16,7 @@ use crate::ui::shell::CommandLine;
 use crate::ui::style::{GOOD, STRONG, WARNING};
 use crate::ui::{Line, Target, Text, Ui};
 
-/// What there is to tell.
+/// What there is to report.
 #[derive(Debug, Default)]
 pub struct Closed {
     root: String,
@@ -27,15 +27,15 @@ pub struct Closed {
     pub is_done: bool,
     /// Whether nothing was written.
     pub is_dry: bool,
-    /// How each check came out.
+    /// The result of each check.
     pub checks: Vec<Finding>,
-    /// The open criteria that stand against it.
+    /// The open criteria that keep it from closing.
     pub open: Vec<Criterion>,
     /// What was written, from the root of the project.
     pub wrote: Vec<String>,
     /// The same in words.
     pub files: Vec<String>,
-    /// The lines of STATE.md that go on calling it open.
+    /// The lines of STATE.md that still call it open.
     pub by_hand: Vec<Place>,
     /// The lines of STATE.md that say what the project is at, which nobody but the operator can write anew.
     pub left: Vec<Place>,

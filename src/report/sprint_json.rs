@@ -230,7 +230,7 @@ impl<'f> Shown<'f> {
     }
 }
 
-/// What a criterion's state is called.
+/// The name of a criterion's state.
 fn word(state: criteria::State) -> &'static str {
     match state {
         criteria::State::Ticked => "ticked",

@@ -12,7 +12,7 @@ use crate::ui::{Line, Target, Text, Visible};
 
 const GAP: usize = 2;
 const INDENT: usize = 2;
-/// Columns that what says so has to have beside the rest.
+/// How many columns the line that says so needs beside the rest.
 const LEAST: usize = 30;
 
 /// The lines of each project.
@@ -30,8 +30,8 @@ pub fn company(projects: &[Facts], columns: Option<usize>) -> Text {
     out
 }
 
-/// A line for each sprint of a project. On a terminal of so many `columns`, what says so is cut, or stands in a
-/// line of its own.
+/// A line for each sprint of a project. On a terminal with this many `columns`, the line that says so is cut
+/// off, or goes on a line of its own.
 pub fn list(facts: &Facts, columns: Option<usize>) -> Text {
     let progress = facts.progress();
     let mut out = Text::from(active(facts));

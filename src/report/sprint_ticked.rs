@@ -8,7 +8,7 @@ use crate::ui::shell::CommandLine;
 use crate::ui::style::{FAINT, GOOD, WARNING};
 use crate::ui::{Line, Text};
 
-/// What there is to tell.
+/// What there is to report.
 #[derive(Clone, Copy, Debug)]
 pub struct Told<'t> {
     /// The file that holds the criteria.
@@ -21,7 +21,7 @@ pub struct Told<'t> {
     pub is_open: bool,
     /// Whether nothing was written.
     pub is_dry: bool,
-    /// What there is to type next.
+    /// The commands to type next.
     pub next: &'t [CommandLine],
 }
 

@@ -1,4 +1,4 @@
-//! What `socrates status` shows of a project, in either format.
+//! What `socrates status` shows about a project, in either format.
 
 use std::ffi::OsString;
 
@@ -11,16 +11,16 @@ use crate::sprint::{Active, Counts, Standing, State};
 pub struct Sprint {
     /// `known`, `none` or `unclear`.
     pub state: &'static str,
-    /// Its folder, or what a text calls it; only where it is known.
+    /// Its folder, or what a text calls it; only if it is known.
     pub name: Option<String>,
-    /// Whether it is built and waits for somebody.
+    /// Whether it is built and waiting for somebody.
     pub is_waiting: bool,
-    /// Its criteria, where it has a folder.
+    /// Its criteria, if it has a folder.
     pub criteria: Option<Counts>,
 }
 
 impl Sprint {
-    /// The active one of these.
+    /// The active sprint among these.
     pub fn of(progress: &Standing) -> Self {
         let active = progress.active();
         Self {
@@ -35,18 +35,18 @@ impl Sprint {
     }
 }
 
-/// What of a project needs attention first; the worst comes first.
+/// What needs attention first in a project; the worst comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Need {
     /// It cannot be read.
     Unreadable,
     /// Its audit has errors.
     Errors,
-    /// Nobody can tell which sprint is active.
+    /// It is unclear which sprint is active.
     Unclear,
     /// A sprint is active, and STATE.md is old.
     Old,
-    /// A sprint waits for somebody.
+    /// A sprint is waiting for somebody.
     Waiting,
     /// Its audit has warnings.
     Warnings,
@@ -65,7 +65,7 @@ pub struct Row {
     pub next_action: Option<String>,
     /// Which of its sprints is active.
     pub sprint: Option<Sprint>,
-    /// What its audit found; its info is not looked for.
+    /// What its audit found, without infos.
     pub counts: Option<finding::Counts>,
     /// Days since STATE.md was updated; negative for a day still to come.
     pub state_age_days: Option<i32>,
@@ -80,7 +80,7 @@ pub struct Row {
 }
 
 impl Row {
-    /// A project of which nothing is known but that there is one.
+    /// A project about which nothing is known except that it exists.
     pub fn unknown(name: OsString, problem: String) -> Self {
         Self {
             name,
@@ -96,7 +96,7 @@ impl Row {
         }
     }
 
-    /// What of it needs attention first.
+    /// What needs attention first in it.
     pub fn need(&self) -> Need {
         let sprint = |is: fn(&Sprint) -> bool| self.sprint.as_ref().is_some_and(is);
         let is_old = self

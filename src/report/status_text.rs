@@ -16,8 +16,8 @@ const COLUMNS: usize = 7;
 const HEADINGS: [&str; COLUMNS] = [
     "PROJECT", "SPRINT", "CRITERIA", "AUDIT", "STATE", "JOURNAL", "PATTERN",
 ];
-/// Which columns give way on a narrow terminal, first the one that is missed least, and how far: a sprint
-/// is known by its number.
+/// Which columns give way on a narrow terminal, the least important one first, and how far: a sprint can be
+/// recognised by its number.
 const NARROW: [(usize, usize); 2] = [(1, 6), (0, 12)];
 const GAP: usize = 2;
 const PLAIN: Style = Style::new();
@@ -28,13 +28,13 @@ type Cell = (Visible, Style);
 /// How a report is shown.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Form {
-    /// No line is wider, if it is known how wide a line may be.
+    /// The maximum width of a line, if known.
     pub columns: Option<usize>,
-    /// Whether each project's tagline and next action are told as well.
+    /// Whether each project's tagline and next action are shown as well.
     pub is_long: bool,
 }
 
-/// The whole report. What needs attention comes first; in the rest the projects stay in their order.
+/// The whole report. What needs attention comes first; the rest of the projects stay in their order.
 pub fn render(rows: &[Row], form: Form) -> Text {
     let columns = form.columns.unwrap_or(usize::MAX);
     let mut rows: Vec<&Row> = rows.iter().collect();
@@ -75,7 +75,7 @@ pub fn render(rows: &[Row], form: Form) -> Text {
     out
 }
 
-/// The report where not even short names let a table fit: what stood in the columns, one below the other.
+/// The report if not even short names let a table fit: the contents of the columns, one below the other.
 fn stacked(rows: &[&Row], cells: Vec<[Cell; COLUMNS]>, columns: usize, is_long: bool) -> Text {
     let mut out = Text::new();
     let label = |text: &str| {
@@ -128,11 +128,11 @@ fn summary(rows: &[&Row]) -> String {
     text
 }
 
-/// How wide each column is, so that all of a line fits if it can.
+/// How wide each column is, so that whole lines fit if they can.
 fn widths(rows: &[&Row], cells: &[[Cell; COLUMNS]], columns: usize) -> [usize; COLUMNS] {
     let mut widths = HEADINGS.map(str::len);
     for (row, cells) in rows.iter().zip(cells) {
-        // Of a project that cannot be read only the name stands in its column.
+        // A project that cannot be read has only its name in the columns.
         let shown = if row.counts.is_some() { cells.len() } else { 1 };
         for (most, cell) in widths.iter_mut().zip(&cells[..shown]) {
             *most = cell.0.width().max(*most);
@@ -204,7 +204,7 @@ fn unknown() -> Cell {
     (Visible::from("-"), FAINT)
 }
 
-/// `today`, `3d`, `20d !`, `40d !!`, and for a day that is still to come `in 2d`.
+/// `today`, `3d`, `20d !`, `40d !!`, and `in 2d` for a day that is still to come.
 fn age(days: Option<i32>, limit: u32) -> Cell {
     let Some(days) = days else {
         return unknown();
@@ -241,7 +241,7 @@ fn aligned(cells: [Cell; COLUMNS], widths: &[usize; COLUMNS]) -> Vec<Cell> {
     line
 }
 
-/// Writes a line of at most so many columns.
+/// Writes a line of at most this many columns.
 fn write_line(out: &mut Text, cells: &[Cell], columns: usize) {
     let mut line = Line::new();
     let mut room = columns;

@@ -1,5 +1,5 @@
-//! A table that fits the terminal: columns that line up, of which some give way where there is no room, and a list
-//! where not even that helps.
+//! A table that fits the terminal: columns that line up, some of which give way if there is no room, and a list
+//! if not even that helps.
 
 use anstyle::Style;
 
@@ -11,18 +11,18 @@ const GAP: usize = 2;
 /// A piece of a line, and how it looks.
 pub type Cell = (Visible, Style);
 
-/// Headings, and what stands below them.
+/// Headings, and what is below them.
 pub struct Table<const N: usize> {
     /// The headings, in capitals.
     pub headings: [&'static str; N],
-    /// Which columns give way, first the one that is missed least, and how far.
+    /// Which columns give way, the least important one first, and how far.
     pub narrow: &'static [(usize, usize)],
     /// The rows.
     pub rows: Vec<[Cell; N]>,
 }
 
 impl<const N: usize> Table<N> {
-    /// The table, in lines of at most so many columns if that is known.
+    /// The table, in lines of at most this many columns, if known.
     pub fn render(&self, columns: Option<usize>) -> Text {
         let columns = columns.unwrap_or(usize::MAX);
         let widths = self.widths(columns);
@@ -39,7 +39,7 @@ impl<const N: usize> Table<N> {
         out
     }
 
-    /// How wide each column is, so that all of a line fits if it can.
+    /// How wide each column is, so that whole lines fit if they can.
     fn widths(&self, columns: usize) -> [usize; N] {
         let mut widths = self.headings.map(str::len);
         for row in &self.rows {
@@ -55,7 +55,7 @@ impl<const N: usize> Table<N> {
         widths
     }
 
-    /// What stood in the columns, one below the other.
+    /// The contents of the columns, one below the other.
     fn stack(&self, out: &mut Text, columns: usize) {
         let longest = self.headings[1..].iter().map(|heading| heading.len()).max();
         for row in &self.rows {

@@ -4,16 +4,16 @@ use crate::timeline::{Event, Kind, Told};
 use crate::ui::style::{ERROR, FAINT, GOOD, HINT, STRONG, WARNING};
 use crate::ui::{Line, Text, Visible};
 
-/// Columns before the text of an event: the day, the widest mark, two gaps.
+/// How many columns come before the text of an event: the day, the widest mark, two gaps.
 const INDENT: usize = 10 + 2 + 10 + 2;
 
-/// What stands before a decision that no longer holds.
+/// What comes before a decision that no longer holds.
 const REVERSED: &str = "reversed:";
-/// No text is broken into lines that are shorter than this.
+/// Texts are not broken into lines shorter than this.
 const NARROWEST: usize = 24;
 
-/// The whole report. Every event has its day in its own line, so that a line found by `grep` says all; only
-/// at a terminal, whose `columns` are given, long texts are broken below themselves.
+/// The whole report. Every event has its day on its own line, so that a line found by `grep` says everything;
+/// only on a terminal, whose `columns` are given, are long texts broken and continued below.
 pub fn render(project: &str, told: &Told, columns: Option<usize>) -> Text {
     let events = &told.events;
     let width = columns
@@ -69,7 +69,7 @@ fn write_event(out: &mut Text, event: &Event, width: Option<usize>) {
     let day = Line::from(format!("{}  ", event.date));
     let day = day.styled(style, format!("{mark:<10}")).plain("  ");
     let title = match (event.kind, &event.detail) {
-        // Its title is the day, which stands there already.
+        // Its title is the day, which is already there.
         (Kind::Journal, Some(line)) => line,
         (Kind::Journal, None) => "(empty)",
         _ => &event.title,
@@ -145,7 +145,7 @@ mod tests {
         let whole = "2026-05-20  [decision]  reversed: Use tape for everything\n                        it is cheap and it lasts for years";
         assert_eq!(shown(None), whole);
         assert_eq!(shown(Some(80)), whole);
-        // Too narrow for anything but the terminal's own breaks.
+        // Too narrow for anything but the terminal's own line breaks.
         assert_eq!(shown(Some(30)), whole);
         assert_eq!(
             shown(Some(48)),

@@ -8,7 +8,7 @@ use crate::tree::facts::Facts;
 use crate::ui::style::{FAINT, STRONG, WARNING};
 use crate::ui::{Line, Target, Text, Visible};
 
-/// Two lines for each question: what it asks; whom it waits for, until when, and where it stands.
+/// Two lines for each question: what it asks; and who has to answer it, by when, and where it is.
 pub fn render(
     projects: &[Facts],
     questions: &[Question],
@@ -97,7 +97,7 @@ fn headline(projects: &[Facts], questions: &[Question], wanted: &Wanted, is_one:
     }
 }
 
-/// A text in lines of at most so many columns.
+/// A text in lines of at most this many columns.
 fn wrapped(text: &str, columns: Option<usize>) -> Vec<String> {
     let Some(columns) = columns.filter(|columns| *columns >= 20) else {
         return vec![text.to_owned()];

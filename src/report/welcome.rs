@@ -1,4 +1,4 @@
-//! WELCOME.md, the page for somebody who is new to a project.
+//! WELCOME.md, the page for newcomers to a project.
 
 use std::fmt::Write as _;
 
@@ -17,7 +17,7 @@ pub struct Start {
     pub what: &'static str,
 }
 
-/// The whole page, without a seal. Texts of the files stand in it as they are, but none of them can end the
+/// The whole page, without a seal. Texts from the files are kept as they are, but none of them can end the
 /// place it was put in.
 pub fn render(welcome: &Welcome, start: &[Start], today: Date) -> String {
     let mut out = format!("# Welcome to {}\n", write::words(&welcome.name));
@@ -167,7 +167,7 @@ fn write_sprint(out: &mut String, sprint: &Active) {
     }
 }
 
-/// The day that the status is from, and how long ago that is where it may be too long.
+/// The day of the status, and how long ago that is if it may be too long.
 fn when(day: Date, today: Date) -> String {
     match (today - day).get_days() {
         0 => format!("{day}, today"),

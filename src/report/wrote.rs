@@ -1,5 +1,5 @@
-//! What a command that writes has written, or would write: the JSON document that all such commands share. Keys
-//! are only ever added.
+//! What a command has written, or would write: the JSON document that all writing commands share. Keys are only
+//! ever added.
 
 use std::path::{Component, Path, PathBuf};
 
@@ -45,8 +45,8 @@ impl Document {
         }
     }
 
-    /// Adds the files of a plan for `place`, which is absolute: those that it writes, and those that it
-    /// leaves as somebody else wrote them.
+    /// Adds the files of a plan for `place`, which is absolute: those that it writes, and those that it leaves
+    /// as somebody else wrote them.
     #[must_use]
     pub fn with(mut self, place: &Path, steps: &[Step]) -> Self {
         for step in steps {
@@ -68,14 +68,14 @@ impl Document {
         self
     }
 
-    /// Adds files that stay as they are, as names below the root.
+    /// Adds files that are unchanged, as names below the root.
     #[must_use]
     pub fn kept(mut self, names: impl IntoIterator<Item = String>) -> Self {
         self.kept.extend(names);
         self
     }
 
-    /// Adds lines that were added to files, which are thereby written.
+    /// Adds lines that were added to files; these files count as written.
     #[must_use]
     pub fn added(mut self, lines: impl IntoIterator<Item = Added>) -> Self {
         for line in lines {
@@ -87,7 +87,7 @@ impl Document {
         self
     }
 
-    /// Adds what there is to type next.
+    /// Adds the commands to type next.
     #[must_use]
     pub fn next(mut self, commands: &[CommandLine]) -> Self {
         self.next
@@ -96,7 +96,7 @@ impl Document {
     }
 }
 
-/// The path without what leads nowhere, with `/` on every system.
+/// The path without redundant parts, with `/` on every system.
 fn with_slashes(path: &Path) -> String {
     let plain: PathBuf = path
         .components()

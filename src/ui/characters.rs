@@ -1,15 +1,15 @@
 //! Which characters may reach a terminal as they are. No other module decides this.
 //!
-//! Controls and characters that reorder a line never may, and neither may those that take no room and show
-//! nothing (Unicode's `Default_Ignorable_Code_Point`: zero-width spaces and joiners, tag characters,
-//! variation selectors, fillers). They hide text from the person who reads it, and make two names look the same.
+//! Controls and characters that reorder a line never may, nor may those that take up no room and show nothing
+//! (Unicode's `Default_Ignorable_Code_Point`: zero-width spaces and joiners, tag characters, variation
+//! selectors, fillers). They hide text from readers, and make two names look the same.
 //!
 //! Some of them change how their neighbours look, and prose cannot be read without them. These stay where
 //! Unicode says that they have an effect a reader can see:
-//! - a joiner between two pictographs (👩‍🔬), and one emoji or text selector right behind a pictograph (⚠️)
-//!   or in a keycap (1️⃣);
-//! - a joiner or non-joiner behind the virama of an Indic letter, and a non-joiner behind an Arabic letter
-//!   that would otherwise join the next one (UAX #31, rules A1, A2 and B).
+//! - a joiner between two pictographs (👩‍🔬), and one emoji or text selector right after a pictograph (⚠️) or in
+//!   a keycap (1️⃣);
+//! - a joiner or non-joiner after the virama of an Indic letter, and a non-joiner after an Arabic letter that
+//!   would otherwise join the next one (UAX #31, rules A1, A2 and B).
 //!
 //! Flags spelled with tag characters and variants of Han characters are shown as escapes: their selectors can
 //! carry any text, and most fonts draw nothing for them.
@@ -46,7 +46,7 @@ pub fn is_plain(bytes: &[u8]) -> bool {
     bytes.iter().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
-/// What stands before a character, as far as it decides about that one.
+/// What comes before a character, as far as it matters for that character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Before {
     /// A pictograph that a selector or a joiner may follow.
@@ -102,13 +102,13 @@ impl Before {
     }
 }
 
-/// Line and paragraph separators, and the bidirectional controls of UAX #9 that are not ignorable as well.
+/// Line and paragraph separators, and the bidirectional controls of UAX #9 that are not also ignorable.
 fn reorders_or_breaks(c: char) -> bool {
     matches!(c, '\u{2028}'..='\u{202e}' | '\u{fff9}'..='\u{fffb}')
 }
 
-/// Whether a character takes no room and shows nothing by itself: `Default_Ignorable_Code_Point` of
-/// Unicode 16. Code points that are not assigned yet are in it, so it will not grow.
+/// Whether a character takes up no room and shows nothing by itself: `Default_Ignorable_Code_Point` of Unicode
+/// 16. It includes code points that are not assigned yet, so it will not grow.
 pub fn is_invisible(c: char) -> bool {
     matches!(
         c,
@@ -132,8 +132,8 @@ pub fn is_invisible(c: char) -> bool {
     )
 }
 
-/// The blocks in which Unicode's `Extended_Pictographic` has its members, less those that spell flags and
-/// skin tones. Everything in them can be seen by itself.
+/// The blocks that contain Unicode's `Extended_Pictographic`, except for characters that spell flags and skin
+/// tones. Everything in them is visible by itself.
 fn is_pictograph(c: char) -> bool {
     matches!(
         c,
@@ -163,8 +163,8 @@ fn is_arabic(c: char) -> bool {
     matches!(c, '\u{620}'..='\u{6ff}' | '\u{750}'..='\u{77f}')
 }
 
-/// Arabic letters of `Joining_Type=Dual_Joining`, Persian, Urdu and Kurdish ones included: all letters of
-/// the block but those that never join what follows.
+/// Arabic letters of `Joining_Type=Dual_Joining`, including Persian, Urdu and Kurdish ones: all letters of the
+/// block except those that never join what follows.
 fn joins_the_next(c: char) -> bool {
     matches!(
         c,

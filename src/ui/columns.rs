@@ -1,22 +1,22 @@
-//! Columns that line up on a terminal, whatever the script: a character may be none, one or two wide.
+//! Columns that line up on a terminal, whatever the script: a character may be zero, one or two columns wide.
 
 use unicode_width::UnicodeWidthStr as _;
 
 /// What stands for text that was left out; one column wide.
 const MORE: &str = "…";
 
-/// How many columns a text takes.
+/// How many columns a text takes up.
 pub fn width(text: &str) -> usize {
     text.width()
 }
 
-/// The text in at most so many columns; where it is longer, its end gives way to `…`.
+/// The text in at most this many columns; if it is longer, its end is replaced by `…`.
 pub fn fit(text: &str, most: usize) -> String {
     if text.len() <= most && text.is_ascii() || text.width() <= most {
         return text.to_owned();
     }
     let room = most.saturating_sub(MORE.width());
-    // Marks take no room of their own, and somebody may have put a million of them on one letter.
+    // Marks take up no room of their own, and somebody may have put a million of them on one letter.
     let reach = &text[..text.floor_char_boundary(most.saturating_mul(16))];
     // Measured from the start each time: some characters are wider or narrower together.
     let end = reach

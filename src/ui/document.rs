@@ -1,5 +1,5 @@
-//! What `--json` makes of the streams: one document on stdout, whose `notes` are what would have been said beside
-//! it on stderr, and one on stderr if the run fails. Which text goes where, [`Ui`](super::Ui) knows.
+//! What `--json` does with the streams: one document on stdout, whose `notes` hold what would otherwise be on
+//! stderr, and one on stderr if the run fails. [`Ui`](super::Ui) knows which text goes where.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -60,8 +60,8 @@ impl Notes {
         })
     }
 
-    /// The text of the document of a run that was interrupted, or whose editor failed, before it had a result: what
-    /// was said last is why. Nothing where there is a result.
+    /// The text of the document for a run that was interrupted, or whose editor failed, before it had a result:
+    /// the last thing said is the reason. Empty if there is a result.
     pub(super) fn stopped(&self) -> Result<Option<String>> {
         let mut waiting = self.lock();
         if waiting.is_complete {
@@ -73,7 +73,7 @@ impl Notes {
         self.refusal(&Failure::new(why.trim_end()).into()).map(Some)
     }
 
-    /// The text of the document of an error, with the notes that no other document had.
+    /// The text of the document for an error, with the notes that no other document had.
     pub(super) fn refusal(&self, error: &anyhow::Error) -> Result<String> {
         let mut message = format!("{error:#}");
         for detail in Failure::details_in(error) {
@@ -100,7 +100,8 @@ impl Notes {
     }
 }
 
-/// A document as text. What could drive a terminal is escaped, as JSON allows everywhere inside a string.
+/// A document as text. Anything that could control a terminal is escaped, as JSON allows everywhere inside a
+/// string.
 pub(super) fn text(document: &impl Serialize) -> Result<String> {
     let json = serde_json::to_string_pretty(document).context("cannot write JSON")?;
     let mut text = String::with_capacity(json.len() + 1);

@@ -17,9 +17,9 @@ use crate::interrupt::Interrupt;
 use crate::name::shown;
 use crate::{disk, encoding};
 
-/// What is looked for where nobody says which editor to use.
+/// The editors looked for if nobody says which one to use.
 const USUAL: [&str; 3] = ["nano", "vim", "vi"];
-/// Editors that open a window of their own and return at once, unless they are told to wait.
+/// Editors that open a window of their own and return at once unless they are told to wait.
 const WAITS: [(&str, &str); 12] = [
     ("atom", "--wait"),
     ("bbedit", "--wait"),
@@ -34,9 +34,9 @@ const WAITS: [(&str, &str); 12] = [
     ("windsurf", "--wait"),
     ("zed", "--wait"),
 ];
-/// Nobody reads, writes and closes an editor so soon.
+/// Nobody reads, writes and closes an editor this quickly.
 const AT_ONCE: Duration = Duration::from_secs(2);
-/// Bytes; more than an editor is fun with.
+/// In bytes; more than anybody enjoys editing.
 const LIMIT: usize = 16 << 20;
 
 /// A program with its first arguments; the file comes last.
@@ -46,12 +46,12 @@ pub struct Editor {
     arguments: Vec<OsString>,
 }
 
-/// What became of a text in an editor.
+/// What happened to a text in an editor.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Edited {
     /// What was saved.
     Saved(String),
-    /// The editor did not end well.
+    /// The editor failed.
     Failed {
         /// Why.
         why: String,
@@ -71,8 +71,8 @@ impl Edited {
 }
 
 impl Editor {
-    /// `$VISUAL`, else `$EDITOR`, split as a shell would; else the first of `nano`, `vim` and `vi` that
-    /// stands in `$PATH`.
+    /// `$VISUAL`, or else `$EDITOR`, split as a shell would; or else the first of `nano`, `vim` and `vi` that
+    /// is in `$PATH`.
     pub fn find() -> Result<Self> {
         Self::choose(env::var_os)
     }
@@ -110,7 +110,7 @@ impl Editor {
             ))
         };
         let Some(text) = value.to_str() else {
-            // Nothing in it can be split safely; a program may well have such a name.
+            // It cannot be split safely; a program may well have such a name.
             return Ok(Self {
                 program: value.to_owned(),
                 arguments: Vec::new(),
@@ -126,8 +126,8 @@ impl Editor {
         })
     }
 
-    /// Opens a file and waits. The result is the editor's exit code, 0 if all went well, 128 and the
-    /// signal's number if one killed it. It is an error if it cannot be started, and if there is no
+    /// Opens a file and waits. The result is the editor's exit code: 0 if all went well, 128 plus the signal's
+    /// number if a signal killed it. It is an error if the editor cannot be started, or if there is no
     /// terminal: nobody could ever close it.
     pub fn open(&self, file: &Path, interrupt: Interrupt) -> Result<u8> {
         if !has_terminal() {
@@ -139,7 +139,7 @@ impl Editor {
         Ok(exit_code(status))
     }
 
-    /// Lets a text be edited, in a file that nobody else can read and that is gone afterwards.
+    /// Lets a text be edited, in a file that nobody else can read and that is removed afterwards.
     pub fn edit(&self, text: &str, interrupt: Interrupt) -> Edited {
         self.try_edit(text, |file| self.open(file, interrupt))
             .unwrap_or_else(|error| Edited::failed(&error))
@@ -172,7 +172,7 @@ impl Editor {
         })
     }
 
-    /// What is wrong where the editor is gone before anybody can have written anything.
+    /// What is wrong if the editor ends before anybody can have written anything.
     fn returned_at_once(&self) -> String {
         let program = shown(&self.program);
         let name = Path::new(&self.program).file_stem().unwrap_or_default();
@@ -190,7 +190,7 @@ impl Editor {
         let mut command = Command::new(&self.program);
         command.args(&self.arguments).arg(not_an_option(file));
         if !io::stdout().is_terminal() {
-            // `socrates … | tee log`: the editor draws on the terminal all the same.
+            // `socrates … | tee log`: the editor still draws on the terminal.
             command.stdout(Stdio::from(io::stderr()));
         }
         let screen = platform::Screen::remember();
@@ -213,7 +213,7 @@ fn modified(file: &Path) -> Option<SystemTime> {
         .ok()
 }
 
-/// The content of what is now a file of that name; editors like to replace it.
+/// The content of whatever file has that name now; editors like to replace it.
 fn read_back(file: &Path) -> Result<String> {
     let head = disk::read_head(file, LIMIT)
         .ok()
@@ -239,7 +239,7 @@ fn not_an_option(file: &Path) -> PathBuf {
     }
 }
 
-/// What a shell would call it.
+/// The exit code that a shell would report.
 fn exit_code(status: ExitStatus) -> u8 {
     #[cfg(unix)]
     if let Some(signal) = std::os::unix::process::ExitStatusExt::signal(&status) {
@@ -387,7 +387,7 @@ mod tests {
             place = file.to_path_buf();
             assert_eq!(fs::read_to_string(file)?, "old\n");
             assert_eq!(file.extension(), Some(OsStr::new("md")));
-            // As many editors save: another file takes its name.
+            // The way many editors save: another file takes over the name.
             let other = file.with_extension("new");
             fs::write(&other, "new\n")?;
             fs::rename(other, file)?;

@@ -1,5 +1,5 @@
-//! What stands on the line while it is being typed, so that Ctrl-C does not lose it: the line editor tells
-//! that it was interrupted, but not in the middle of what.
+//! What is on the line while it is being typed, so that Ctrl-C does not lose it: the line editor reports that
+//! it was interrupted, but not in the middle of what.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -10,12 +10,12 @@ use rustyline::hint::Hinter;
 use rustyline::validate::Validator;
 use rustyline::{Context, Helper};
 
-/// The line as it stands. Clones share it.
+/// The line as it is now. Clones share it.
 #[derive(Clone, Debug, Default)]
 pub struct HalfLine(Rc<RefCell<String>>);
 
 impl HalfLine {
-    /// Takes what stands there and forgets it.
+    /// Takes what is there and forgets it.
     pub fn take(&self) -> String {
         self.0.take()
     }

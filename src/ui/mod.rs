@@ -1,7 +1,7 @@
 //! The streams: the one place that prints. Results go to stdout, everything else to stderr.
 //!
-//! Whatever stands in a message may come from the disk and be anybody's. It is made safe for a terminal here:
-//! what is printed is a [`Text`], whose styles and line ends are ours and whose pieces are [`Visible`].
+//! Anything in a message may come from the disk and from anybody. It is made safe for a terminal here: what is
+//! printed is a [`Text`], whose styles and line ends are ours and whose pieces are [`Visible`].
 
 mod characters;
 mod columns;
@@ -43,7 +43,7 @@ use crate::why;
 /// When to write colour.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
 pub enum Color {
-    /// Where the stream is a terminal, unless `NO_COLOR`, `CLICOLOR_FORCE` or `TERM=dumb` say otherwise.
+    /// If the stream is a terminal, unless `NO_COLOR`, `CLICOLOR_FORCE` or `TERM=dumb` say otherwise.
     #[default]
     Auto,
     /// Always.
@@ -94,13 +94,14 @@ impl Ui {
         }
     }
 
-    /// The same without notes and progress, if they are not wanted. What stands in a document is no noise.
+    /// The same without notes and progress, if they are not wanted. Notes in a document disturb nobody, and
+    /// stay.
     #[must_use]
     pub fn quiet(self, is_quiet: bool) -> Self {
         Self { is_quiet, ..self }
     }
 
-    /// The same where `--json` asks for documents: what is said beside a result is a part of it.
+    /// The same if `--json` asks for documents: what is said besides a result is part of the document.
     #[must_use]
     pub fn in_documents(self, is_asked: bool) -> Self {
         Self {
@@ -109,7 +110,7 @@ impl Ui {
         }
     }
 
-    /// Whether what is said beside a result becomes a part of a document.
+    /// Whether what is said besides a result becomes part of a document.
     pub fn is_document(&self) -> bool {
         self.notes.is_some()
     }
@@ -125,11 +126,11 @@ impl Ui {
         }
     }
 
-    /// Prints a text that the program itself has made whole, with nothing from outside in it: help, a manual
-    /// page, a script. The only styles in it are those of its own.
+    /// Prints a text that the program made entirely by itself, with nothing from outside in it: help, a manual
+    /// page, a script. The only styles in it are its own.
     pub fn print_own(&self, text: &str) -> Result<()> {
         if self.stdout == ColorChoice::Never {
-            // Taken out before, not while writing: a stream that does it writes each piece by itself.
+            // Removed before writing, not while writing: a stream that does so writes each piece by itself.
             self.put(&strip_str(text).to_string())
         } else {
             self.put(text)
@@ -149,8 +150,8 @@ impl Ui {
         )
     }
 
-    /// Prints a file of the operator's. At a terminal its lines stay and whatever could drive the terminal
-    /// becomes visible; a pipe or a file gets the bytes as they are, as from `cat`.
+    /// Prints one of the operator's files. At a terminal its lines are kept and anything that could control the
+    /// terminal becomes visible; a pipe or a file gets the bytes as they are, as from `cat`.
     pub fn print_file(&self, contents: &[u8]) -> Result<()> {
         if io::stdout().is_terminal() {
             return self.put(&visible::lines(contents));
@@ -170,7 +171,7 @@ impl Ui {
         })
     }
 
-    /// How many columns the terminal on stdout has; `None` if that is not a terminal, or does not say.
+    /// How many columns the terminal on stdout has; `None` if it is not a terminal or does not say.
     #[cfg(unix)]
     pub fn columns(&self) -> Option<usize> {
         let size = rustix::termios::tcgetwinsize(io::stdout()).ok()?;
@@ -186,7 +187,7 @@ impl Ui {
     /// Prints an error with all its causes, and the hint if there is one.
     pub fn error(&self, error: &anyhow::Error) {
         if let Some(notes) = &self.notes {
-            // Plain strings are always JSON; and where stderr is gone, nobody can be told.
+            // Plain strings are always valid JSON; and if stderr is gone, nobody can be told.
             let document = notes.refusal(error).unwrap_or_default();
             let _ = io::stderr().lock().write_all(document.as_bytes());
             return;
@@ -201,7 +202,7 @@ impl Ui {
         }
     }
 
-    /// With `--json`, says why there is no result where a run stopped before it had one.
+    /// With `--json`, says why there is no result if a run stopped before it had one.
     pub fn end(&self, exit: Exit) {
         let is_stopped = matches!(exit, Exit::Interrupted | Exit::Killed | Exit::Editor(_));
         if let (Some(notes), true) = (&self.notes, is_stopped) {
@@ -210,7 +211,7 @@ impl Ui {
         }
     }
 
-    /// Something is wrong, and the job goes on.
+    /// Something is wrong, but the job continues.
     pub fn warn(&self, message: impl Into<Note>) {
         self.beside(style::WARNING, "warning", message.into());
     }
@@ -222,7 +223,7 @@ impl Ui {
         }
     }
 
-    /// Tells what was read so far, and why, to whoever asked.
+    /// Shows what was read so far, and why, to anyone who asked.
     pub fn tell_reasons(&self) {
         for reason in why::take() {
             self.beside(style::FAINT, "why", reason);
@@ -236,13 +237,13 @@ impl Ui {
         }
     }
 
-    /// Shows how far a long job is, if somebody is looking.
+    /// Shows the progress of a long job, if somebody is looking.
     pub fn progress(&self, total: usize, unit: &'static str) -> Progress {
         let is_shown = !self.is_quiet && !self.is_document() && io::stderr().is_terminal();
         Progress::start(is_shown, total, unit)
     }
 
-    /// Help that nobody asked for, because nothing else was said.
+    /// Help that nobody asked for, shown because nothing else was given.
     pub fn usage(&self, message: &clap::builder::StyledStr) {
         let mut stream = AutoStream::new(io::stderr().lock(), self.stderr);
         let _ = write!(stream, "{}", message.ansi());
@@ -256,7 +257,7 @@ impl Ui {
     }
 }
 
-/// Whether a stream shows colour where nobody says so on the command line.
+/// Whether a stream shows colour if the command line does not say.
 fn usual_choice(is_terminal: bool) -> ColorChoice {
     let says = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
     let is_off = |value: &std::ffi::OsString| value == "0";

@@ -8,13 +8,13 @@ use serde::{Serialize, Serializer};
 use super::link::Target;
 use super::text::{Line, Text};
 
-/// What is said beside a result, and the place it is about if there is one.
+/// Something said besides a result, and the place it is about if there is one.
 #[derive(Clone, Debug, Serialize)]
 pub struct Note {
     message: Text,
     path: Option<String>,
     line: Option<usize>,
-    /// What a person is shown, where the message does not name the place itself.
+    /// What a person is shown, if the message does not name the place itself.
     #[serde(skip)]
     placed: Option<Text>,
 }
@@ -61,7 +61,7 @@ impl Note {
         }
     }
 
-    /// With the line that it is about, in whatever the message names.
+    /// With the line that it is about, in the file that the message names.
     #[must_use]
     pub fn on_line(self, line: Option<usize>) -> Self {
         Self { line, ..self }

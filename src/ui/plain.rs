@@ -1,14 +1,14 @@
-//! Lines from a terminal that cannot do more (`TERM=dumb`, a terminal that is not our own), or that is
-//! none of Unix: what the system's own line discipline gives. Ctrl-C ends the waiting.
+//! Lines from a terminal that cannot do more (`TERM=dumb`, a terminal that is not our own), or that is not on
+//! Unix: what the system's own line discipline gives. Ctrl-C ends the waiting.
 
 use std::io;
 
 use crate::interrupt::Interrupt;
 
-/// What came of waiting for a line.
+/// The result of waiting for a line.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Line {
-    /// A line without its end.
+    /// A line without its line ending.
     Whole(Vec<u8>),
     /// The input ended: Ctrl-D, or a terminal that has gone away.
     End,
@@ -19,7 +19,7 @@ pub enum Line {
 /// Standard input, read line by line.
 #[derive(Debug, Default)]
 pub struct Plain {
-    /// Read and not handed out yet.
+    /// Read but not handed out yet.
     ahead: Vec<u8>,
 }
 
@@ -37,7 +37,7 @@ impl Plain {
             }
             match wait_and_read(interrupt)? {
                 Some(bytes) if !bytes.is_empty() => self.ahead.extend(bytes),
-                // Half a line before the end is a line; the end comes again.
+                // Half a line before the end counts as a line; the end comes again.
                 Some(_) if !self.ahead.is_empty() => {
                     return Ok(Line::Whole(std::mem::take(&mut self.ahead)));
                 }
@@ -48,14 +48,14 @@ impl Plain {
     }
 }
 
-/// What can be read, empty at the end of the input; `None` on Ctrl-C. A read that has begun would go on
-/// after the signal, so it begins only once there is something.
+/// What can be read, empty at the end of the input; `None` on Ctrl-C. A read that has begun would continue
+/// after the signal, so it begins only once there is something to read.
 #[cfg(unix)]
 fn wait_and_read(interrupt: Interrupt) -> io::Result<Option<Vec<u8>>> {
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
     use rustix::io::Errno;
 
-    /// How soon Ctrl-C is noticed where the signal itself does not end the waiting.
+    /// How soon Ctrl-C is noticed if the signal itself does not end the waiting.
     const ATTENTION: Timespec = Timespec {
         tv_sec: 0,
         tv_nsec: 100_000_000,

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-/// How long a job may take before it has to show how far it is.
+/// How long a job may take before it has to show its progress.
 const PATIENCE: Duration = Duration::from_millis(500);
 /// How often the line is drawn.
 const TICK: Duration = Duration::from_millis(100);
@@ -50,7 +50,7 @@ impl Progress {
         Self { done, drawing }
     }
 
-    /// One more is done.
+    /// One more step is done.
     pub fn advance(&self) {
         self.done.fetch_add(1, Ordering::Relaxed);
     }

@@ -1,4 +1,4 @@
-//! Asking at a terminal: a real line editor where the terminal is up to one, plain lines where it is not.
+//! Asking at a terminal: with a real line editor if the terminal can handle one, or else with plain lines.
 //!
 //! Prompts go to the terminal or to stderr, never to stdout. What is asked and what an answer means is
 //! not known here.
@@ -19,36 +19,36 @@ use super::{Text, Ui, is_harmless};
 use crate::exit::Failure;
 use crate::interrupt::Interrupt;
 
-/// Columns of a terminal that does not say how many it has.
+/// How many columns a terminal has that does not say so.
 const USUAL_WIDTH: usize = 80;
-/// Columns beyond which lines are tiring to read.
+/// How many columns a line may have before it is tiring to read.
 const WIDEST: usize = 100;
 
 /// What came back from a prompt.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Input {
-    /// What was typed, without the line break at its end. There are line breaks in it only if it was
-    /// pasted as one piece.
+    /// What was typed, without the line break at its end. It contains line breaks only if it was pasted as one
+    /// piece.
     Text(String),
     /// Ctrl-D on an empty line.
     End,
-    /// Ctrl-C, or a terminal that has gone away: nobody answers any more. With what stood on the line, as
-    /// far as the terminal tells.
+    /// Ctrl-C, or a terminal that has gone away: there will be no more answers. With what was on the line, as
+    /// far as the terminal says.
     Stop(String),
 }
 
 /// Somebody to ask: an operator at a terminal, or a script in a test.
 pub trait Prompter {
-    /// Shows a text; colour in it is taken out where it cannot be shown.
+    /// Shows a text; colour is removed if it cannot be shown.
     fn show(&mut self, text: &Text) -> Result<()>;
 
     /// Waits for one input.
     fn read(&mut self, prompt: &str) -> Result<Input>;
 
-    /// Lets a text be edited in the operator's editor. Whatever goes wrong is in the result.
+    /// Lets a text be edited in the operator's editor. Anything that goes wrong is in the result.
     fn edit(&mut self, text: &str) -> Edited;
 
-    /// Puts a line where the Up key finds it.
+    /// Adds a line to those that the Up key recalls.
     fn recall(&mut self, line: &str);
 
     /// How many columns a line of text should take.
@@ -66,17 +66,17 @@ enum Lines {
     Edited {
         editor: Box<rustyline::Editor<HalfLine, MemHistory>>,
         half: HalfLine,
-        /// Held between prompts, and let go while another program uses the terminal.
+        /// Held between prompts, and released while another program uses the terminal.
         keys: Option<platform::Keys>,
     },
     Plain(Plain),
 }
 
 impl Terminal {
-    /// Takes hold of the terminal, until this is dropped.
+    /// Holds the terminal until this is dropped.
     ///
-    /// Without a terminal it fails, with a hint that says how to do without: `instead` names the flags
-    /// that answer, as in "give the answers with --answers FILE".
+    /// Without a terminal it fails, with a hint about what to do instead: `instead` names the flags that
+    /// answer, as in "give the answers with --answers FILE".
     pub fn open(ui: &Ui, interrupt: Interrupt, instead: &str) -> Result<Self> {
         if !has_terminal() {
             let what = "there is no terminal to ask questions on";
@@ -203,7 +203,7 @@ impl Prompter for Terminal {
 
 fn line_editor(half: HalfLine) -> rustyline::Result<rustyline::Editor<HalfLine, MemHistory>> {
     let config = Config::builder()
-        // The terminal itself: standard output belongs to the results.
+        // The terminal itself, because standard output is for results.
         .behavior(Behavior::PreferTerm)
         .color_mode(ColorMode::Disabled)
         .bell_style(rustyline::config::BellStyle::None)
@@ -237,8 +237,8 @@ mod platform {
     use std::env;
     use std::io;
 
-    /// Between two prompts the terminal would turn Ctrl-C into a signal; the next prompt would know
-    /// nothing of it and wait. While this is held it stays a key, which that prompt finds.
+    /// Between two prompts, the terminal would turn Ctrl-C into a signal, and the next prompt would not notice
+    /// and wait. While this is held, Ctrl-C stays a key, which that prompt finds.
     pub struct Keys(Termios);
 
     impl Keys {
@@ -265,7 +265,7 @@ mod platform {
             && rustix::termios::tcgetpgrp(io::stdin()).is_ok()
     }
 
-    /// Whether the terminal is still there. Ctrl-D and a terminal that has gone look alike to a reader.
+    /// Whether the terminal is still there. To a reader, Ctrl-D and a terminal that has gone away look alike.
     pub fn is_there() -> bool {
         tcgetattr(io::stdin()).is_ok()
     }
@@ -308,7 +308,7 @@ mod platform {
         true
     }
 
-    /// Ctrl-C comes as a key there; the only signal is a change of size.
+    /// Ctrl-C arrives as a key there; the only signal is a change of size.
     pub fn is_interrupt(_signal: Signal) -> bool {
         false
     }

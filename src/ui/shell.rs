@@ -24,7 +24,7 @@ impl CommandLine {
         Self::other("socrates").word(command)
     }
 
-    /// The same, from where `-C` started this run, if it did.
+    /// The same, from the place where `-C` started this run, if it did.
     pub fn from(directory: Option<&Path>, command: &str) -> Self {
         let line = Self::other("socrates");
         let line = match directory {
@@ -61,7 +61,7 @@ impl CommandLine {
         }
     }
 
-    /// Names the project that it is about, unless it is here.
+    /// Names the project that it is about, unless that is the working directory.
     #[must_use]
     pub fn project(self, root: &Path) -> Self {
         if root == Path::new(".") {
@@ -71,14 +71,14 @@ impl CommandLine {
         }
     }
 
-    /// Adds a flag whose text is for the operator to fill in. No command takes these dots for a text.
+    /// Adds a flag whose text the operator has to fill in. No command accepts these dots as a text.
     #[must_use]
     pub fn to_fill_in(mut self, flag: &str) -> Self {
         self.words.extend([" ", flag, " '...'"]);
         self
     }
 
-    /// Adds a text that is for the operator to fill in; see [`Self::to_fill_in`].
+    /// Adds a text that the operator has to fill in; see [`Self::to_fill_in`].
     #[must_use]
     pub fn dots(mut self) -> Self {
         self.words.push_str(" '...'");
@@ -91,10 +91,10 @@ impl CommandLine {
         if wanted { self.word(flag) } else { self }
     }
 
-    /// Adds a path, which nobody takes for a flag.
+    /// Adds a path, written so that it cannot be taken for a flag.
     #[must_use]
     pub fn path(self, path: &Path) -> Self {
-        // A backslash means something else in some shells there, and a slash the same in all.
+        // A backslash means different things in different shells there, and a slash means the same in all.
         #[cfg(not(unix))]
         let path = &PathBuf::from(path.to_string_lossy().replace('\\', "/"));
         if path.as_os_str().as_encoded_bytes().starts_with(b"-") {
@@ -127,11 +127,11 @@ fn quoted(word: &OsStr) -> String {
     }
 }
 
-/// A word as bash, zsh and fish read it back, at a prompt as in a script.
+/// A word as bash, zsh and fish read it back, both at a prompt and in a script.
 ///
-/// Inside `'` and `'` all three leave everything alone, history and braces included, but that fish reads a backslash
-/// there: so backslashes and quotes stand outside. What could drive a terminal, and what is not UTF-8, is left to
-/// `printf`, whose octal escapes they share.
+/// Inside `'` and `'` all three leave everything alone, history and braces included, except that fish reads a
+/// backslash there: so backslashes and quotes go outside. Anything that could control a terminal, and anything
+/// that is not UTF-8, is left to `printf`, whose octal escapes all three share.
 #[cfg(unix)]
 fn quoted(word: &OsStr) -> String {
     match word.to_str() {
@@ -234,7 +234,7 @@ mod tests {
                 let said = std::process::Command::new(shell)
                     .args(["-c", &script])
                     .output();
-                // Only where there is such a shell.
+                // Only if there is such a shell.
                 if let Ok(said) = said {
                     assert_eq!(said.stdout, word, "{shell}: {shown}");
                 }

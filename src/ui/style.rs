@@ -1,10 +1,10 @@
-//! The few styles in use. A word or a sign always says the same, so nothing is lost without colour.
+//! The few styles in use. A word or a sign always says the same thing, so nothing is lost without colour.
 
 use anstyle::{AnsiColor, Style};
 
 /// Headings and names that matter.
 pub const STRONG: Style = Style::new().bold();
-/// What can be skipped by the eye.
+/// What the eye can skip.
 pub const FAINT: Style = Style::new().dimmed();
 /// All is well.
 pub const GOOD: Style = AnsiColor::Green.on_default();

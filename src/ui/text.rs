@@ -1,5 +1,5 @@
 //! What is printed: lines of pieces, each piece with its style. Styles and line ends are the program's own,
-//! because only a [`Line`] and a [`Text`] make them; what stands in a piece is [`Visible`] and makes none,
+//! because only a [`Line`] and a [`Text`] make them; the content of a piece is [`Visible`] and makes none,
 //! wherever it came from. So nobody who puts a name or a text from the disk into a message has to think of it.
 
 use std::fmt::{Display, Write as _};
@@ -16,7 +16,7 @@ const LINK: &str = "\u{1b}]8;;";
 /// What ends a URL.
 const END: &str = "\u{1b}\\";
 
-/// One line, without its end.
+/// One line, without its line ending.
 #[derive(Clone, Debug, Default)]
 pub struct Line(Vec<Piece>);
 

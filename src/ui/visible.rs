@@ -1,6 +1,6 @@
-//! A piece of text that a terminal shows and does not obey: nothing in it can move a cursor, change a colour,
-//! reorder a line, end it, or hide. There is no other way to make one than to let every such character
-//! be replaced, and nothing else is printed.
+//! A piece of text that a terminal shows but does not obey: nothing in it can move a cursor, change a colour,
+//! reorder or end a line, or hide. Making one always replaces every such character, and nothing else is
+//! printed.
 
 use std::fmt::{Display, Write as _};
 
@@ -8,7 +8,7 @@ use super::characters::{characters, is_plain};
 use super::columns::{fit, width};
 use super::wrap;
 
-/// Text within one line. Controls and invisible characters stand in it as `\n`, `\u{1b}`, `\u{200b}`.
+/// Text within one line. Controls and invisible characters appear in it as `\n`, `\u{1b}`, `\u{200b}`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Visible(String);
 
@@ -18,23 +18,23 @@ impl Visible {
         &self.0
     }
 
-    /// Whether there is nothing to see in it.
+    /// Whether nothing in it is visible.
     pub fn is_blank(&self) -> bool {
         self.0.trim().is_empty()
     }
 
-    /// How many columns it takes.
+    /// How many columns it takes up.
     pub fn width(&self) -> usize {
         width(&self.0)
     }
 
-    /// The text in at most so many columns; where it is longer, its end gives way to `…`.
+    /// The text in at most this many columns; if it is longer, its end is replaced by `…`.
     #[must_use]
     pub fn fit(&self, most: usize) -> Self {
         Self(fit(&self.0, most))
     }
 
-    /// The text with blanks after it up to a width.
+    /// The text padded with blanks to a width.
     #[must_use]
     pub fn pad(mut self, to: usize) -> Self {
         let blanks = to.saturating_sub(self.width());
@@ -42,7 +42,7 @@ impl Visible {
         self
     }
 
-    /// The text in lines of at most so many columns, wrapped between words.
+    /// The text in lines of at most this many columns, wrapped between words.
     pub fn wrap(&self, width: usize) -> Vec<Self> {
         wrap(&self.0, width).into_iter().map(Self).collect()
     }

@@ -2,8 +2,8 @@
 
 use unicode_width::UnicodeWidthStr as _;
 
-/// The text in lines of at most so many columns, broken at spaces; a word that is longer stays whole,
-/// and the spaces at the beginning of the text stay too. At least one line.
+/// The text in lines of at most this many columns, broken at spaces; a longer word stays whole, and so do
+/// spaces at the beginning of the text. At least one line.
 pub fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();

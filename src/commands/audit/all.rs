@@ -25,7 +25,7 @@ use crate::tree::project::{self, Project};
 use crate::tree::root;
 use crate::workers;
 
-/// A project, the verdict on it, and what is to be said on stderr.
+/// A project, the verdict on it, and what to say on stderr.
 struct One {
     name: String,
     verdict: Verdict,

@@ -1,4 +1,4 @@
-//! What there is to know of the layer above the projects, gathered for its audit.
+//! What there is to know about the layer above the projects, gathered for its audit.
 
 use std::path::Path;
 
@@ -26,7 +26,7 @@ use crate::workers;
 pub(super) struct Unread {
     /// Names and reasons.
     pub(super) unreadable: Vec<(String, String)>,
-    /// What to say of each file that is too large.
+    /// What to say about each file that is too large.
     pub(super) cuts: Vec<String>,
 }
 
@@ -37,8 +37,8 @@ impl Unread {
     }
 }
 
-/// The verdict on it, but for what its baseline knows if that counts; what is set; and what is wrong with the files
-/// that say so.
+/// The verdict on it, except for what its baseline knows if that counts; what is set; and what is wrong with
+/// the files that say so.
 pub(super) fn judge(
     root: &Path,
     facts: &company::Facts,
@@ -88,7 +88,7 @@ pub(super) fn gather(root: &Path) -> Result<(company::Facts, Unread)> {
     Ok((facts, unread))
 }
 
-/// What is known of each project and of each pattern, where there are directories for them.
+/// What is known about each project and each pattern, if there are directories for them.
 fn below(
     company: &Company,
     has_builds: bool,

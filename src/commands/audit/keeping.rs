@@ -1,4 +1,4 @@
-//! `socrates audit --write-baseline`: writes down what there is to find today, so that only what is new is told.
+//! `socrates audit --write-baseline`: records today's findings, so that only new ones are reported.
 
 use std::path::absolute;
 
@@ -25,7 +25,7 @@ pub(super) fn run(
 ) -> Result<Exit> {
     let mut known = Baseline::of(findings);
     if audited.layer == Layer::Company && audited.projects.is_none() {
-        // The company's file knows of projects too, which this run did not look at.
+        // The company's file also knows projects that this run did not look at.
         known = known.or(baseline::of(&audited.root).0.of_projects());
     }
     let mut plan = Plan::new();

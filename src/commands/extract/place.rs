@@ -31,7 +31,7 @@ pub struct Place {
 }
 
 impl Place {
-    /// What the arguments name, or what the working directory lies in.
+    /// What the arguments name, or what contains the working directory.
     pub fn find(args: &Extract) -> Result<Self> {
         let project = project::locate(args.path.as_deref(), is_project)?;
         if root::is_company(&project) && !project.join("planning").is_dir() {
@@ -63,12 +63,12 @@ impl Place {
         })
     }
 
-    /// The file of a candidate or promoted pattern of this name, if there is one, in whatever spelling.
+    /// The file of a candidate or promoted pattern with this name, if there is one, in any spelling.
     pub fn pattern_called(&self, slug: &str) -> Result<Option<OsString>> {
         find_in(&self.patterns, slug)
     }
 
-    /// The file of a retired pattern of this name, from the directory for patterns.
+    /// The file of a retired pattern with this name, from the directory for patterns.
     pub fn retired(&self, slug: &str) -> Result<Option<PathBuf>> {
         let found = find_in(&self.patterns.join(RETIRED), slug)?;
         Ok(found.map(|name| Path::new(RETIRED).join(name)))
@@ -100,7 +100,7 @@ fn or_here(path: &Path) -> PathBuf {
     }
 }
 
-/// Whether the working directory, or one above it, is a project's.
+/// Whether the working directory, or one above it, is a project.
 fn is_project(directory: &Path) -> bool {
     directory.join("planning").is_dir() || root::company_above(directory).is_some()
 }
@@ -117,7 +117,7 @@ fn shown_path(project: &Path) -> Result<PathBuf> {
     absolute(project).with_context(cannot_tell)
 }
 
-/// The path from the working directory, where it lies below that.
+/// The path from the working directory, if it is below that.
 fn shorter(path: &Path) -> PathBuf {
     let below = std::env::current_dir()
         .ok()

@@ -15,7 +15,7 @@ use crate::report::wrote::Document;
 use crate::tree::{git, root};
 use crate::why;
 
-/// The hook. It is known again by every byte of it.
+/// The hook. It is recognised by every byte.
 const HOOK: &str = "\
 #!/bin/sh
 # socrates: audits what is staged; `socrates hook remove` takes this file away.
@@ -27,7 +27,7 @@ echo 'Put it on PATH, or go past this check with: git commit --no-verify' >&2
 exit 1
 ";
 
-/// What stands where the hook belongs.
+/// What is there in the hook's place.
 #[derive(PartialEq, Eq)]
 enum There {
     Nothing,
@@ -68,7 +68,7 @@ pub fn install(context: &Context, args: &HookInstall) -> Result<Exit> {
     tell(context, args, &repository, &hook, done, is_new)
 }
 
-/// Takes the hook away.
+/// Removes the hook.
 pub fn remove(context: &Context, args: &HookInstall) -> Result<Exit> {
     let (repository, hook) = find(args)?;
     let there = look(&hook)?;

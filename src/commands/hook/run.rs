@@ -1,5 +1,5 @@
-//! `socrates hook run`: audits what is staged. The files are checked out of git's index to a temporary directory, so
-//! that what is in the working tree and not staged counts neither for nor against the commit.
+//! `socrates hook run`: audits what is staged. The files are checked out of git's index to a temporary
+//! directory, so that unstaged changes in the working tree count neither for nor against the commit.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -29,7 +29,7 @@ use crate::tree::root;
 use crate::ui::Text;
 use crate::why;
 
-/// What of a project the audit reads.
+/// The files of a project that the audit reads.
 const READ: [&str; 3] = [".md", ".json", ".toml"];
 
 /// Runs the audit.
@@ -68,7 +68,7 @@ pub fn run(context: &Context, args: &HookRun) -> Result<Exit> {
                 make_company(&base.join(company))?;
             }
             let facts = Facts::of(Project::at(&base.join(place)));
-            // A company around the repository, which the index knows nothing of.
+            // A company around the repository, about which the index knows nothing.
             let around = place.is_empty().then(|| Above::around(&top)).flatten();
             let facts = match around {
                 Some(above) => facts.under(&Arc::new(above)),
@@ -144,7 +144,7 @@ fn projects(staged: &[String], index: &[String]) -> BTreeSet<String> {
     staged.iter().filter_map(of).collect()
 }
 
-/// The directory in whose `builds/` a project lies, from the top of the repository.
+/// The directory in whose `builds/` a project is, from the top of the repository.
 fn company_of(place: &str) -> Option<&str> {
     let (above, _) = place.rsplit_once('/')?;
     match above.strip_suffix(BUILDS)? {
@@ -153,7 +153,7 @@ fn company_of(place: &str) -> Option<&str> {
     }
 }
 
-/// What is checked out for a project: what the audit reads of it, and what the company says for it.
+/// What is checked out for a project: what the audit reads in it, and what the company says about it.
 fn wanted<'i>(index: &'i [String], place: &str, company: Option<&str>) -> Vec<&'i str> {
     let inside = |path: &'i str, directory: &str| match directory {
         "" => Some(path),
@@ -181,7 +181,7 @@ fn check_out(top: &Path, base: &Path, paths: &[&str]) -> Result<()> {
     Ok(())
 }
 
-/// What makes a directory a company, which git keeps nothing of where it is empty.
+/// The directories that make a company, which git does not keep if they are empty.
 fn make_company(root: &Path) -> Result<()> {
     let cannot = "cannot write into a temporary directory";
     fs::create_dir_all(root.join(PATTERNS)).context(cannot)?;

@@ -1,4 +1,4 @@
-//! Asks where a project goes and what it is called, until both will do.
+//! Asks where a project goes and what it is called, until both answers are valid.
 
 use std::path::{Path, PathBuf};
 
@@ -18,7 +18,7 @@ use crate::ui::prompt::{Input, Prompter};
 use crate::ui::style::{FAINT, STRONG};
 use crate::ui::{Line, Text, Visible};
 
-/// What became of one question.
+/// The outcome of one question.
 enum Reply<T> {
     Accepted(T),
     Back,
@@ -33,7 +33,7 @@ struct Question {
     default: Option<String>,
 }
 
-/// Asks. Nothing comes back if the operator stopped.
+/// Asks. Returns nothing if the operator stopped.
 pub fn ask(context: &Context, args: &Init, prompter: &mut dyn Prompter) -> Result<Option<Target>> {
     loop {
         let (base, is_first) = match &args.base {
@@ -110,7 +110,7 @@ fn ask_what(args: &Init, base: &Path, prompter: &mut dyn Prompter) -> Result<Rep
     })
 }
 
-/// Reads answers until one will do, and says what is wrong with each that will not.
+/// Reads answers until one is valid, and says what is wrong with the others.
 fn until_it_will_do<T>(
     prompter: &mut dyn Prompter,
     question: &Question,

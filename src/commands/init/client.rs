@@ -1,5 +1,5 @@
-//! The folder of a project's client, where the project lies in a company and its client has none yet. Looks,
-//! writes nothing.
+//! The folder of a project's client, if the project is in a company and its client has none yet. Looks, writes
+//! nothing.
 
 use std::path::{Path, PathBuf, absolute};
 
@@ -17,7 +17,7 @@ use crate::tree::names::{BUILDS, CLIENTS};
 use crate::tree::root;
 use crate::ui::Text;
 
-/// A page for a client, and the company that it goes to.
+/// A page for a client, and the company that it goes into.
 #[derive(Debug)]
 pub struct ClientPage {
     /// The company's root, as paths to it are shown.
@@ -29,7 +29,7 @@ pub struct ClientPage {
 }
 
 impl ClientPage {
-    /// What writing it does, told from the company.
+    /// What writing it does, with paths from the company.
     pub fn steps(&self) -> Result<Vec<Step>> {
         Ok(self.plan.check(&self.company)?.steps())
     }
@@ -54,7 +54,7 @@ pub fn company_of(project: &Path) -> Option<PathBuf> {
     if !builds.ends_with(BUILDS) || !root::is_company(above) {
         return None;
     }
-    // As it was named, if that says it; a path of three names from the working directory does.
+    // By the name that was given, if that is enough; a path of three names from the working directory is.
     let named = project.parent().and_then(Path::parent);
     Some(match named {
         Some(named) if named.as_os_str().is_empty() && !project.is_absolute() => PathBuf::from("."),
@@ -63,14 +63,14 @@ pub fn company_of(project: &Path) -> Option<PathBuf> {
     })
 }
 
-/// Whether a folder holds nothing, or only what a run that was killed had begun: its page is still to come.
+/// Whether a folder is empty, or holds only what a killed run had begun: its page is still to come.
 fn is_empty(folder: &Path) -> bool {
     folder.read_dir().is_ok_and(|mut entries| {
         entries.all(|entry| entry.is_ok_and(|entry| atomic::is_sibling(&entry.file_name())))
     })
 }
 
-/// The page that the client of a project is to get.
+/// The page that the client of a project will get.
 pub fn page(project: &Path, client: &str) -> Result<Option<ClientPage>> {
     let Some(company) = company_of(project).filter(|_| !client.trim().is_empty()) else {
         return Ok(None);
@@ -82,7 +82,7 @@ pub fn page(project: &Path, client: &str) -> Result<Option<ClientPage>> {
     } else {
         Vec::new()
     };
-    // A name without a letter makes no folder, and none is missed then.
+    // A name without a letter makes no folder, and needs none.
     let Some(folder) = slug::from_words(client).ok().filter(|folder| {
         builds::lacks_folder(client, &folders)
             || is_empty(&root::within(&company, CLIENTS).join(folder))

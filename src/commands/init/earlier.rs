@@ -1,4 +1,4 @@
-//! The planning files that stand as an earlier run rendered them, so that new answers may take their place.
+//! The planning files that are still as an earlier run rendered them, so that new answers may replace them.
 //! Looks, writes nothing.
 
 use std::collections::BTreeMap;
@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::disk;
 use crate::kit::project::{self, ProjectFacts};
 
-/// Bytes; what is rendered from answers is far below it.
+/// In bytes; a file rendered from answers is far below it.
 const LARGEST: usize = 4 << 20;
 
 /// What those files hold now, by their paths. One that cannot be read is not ours.

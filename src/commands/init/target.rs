@@ -1,4 +1,4 @@
-//! Where the project goes and what it is called: which of it is there, and what would be in the way.
+//! Where the project goes and what it is called: what of it already exists, and what would be in the way.
 //! Looks, writes nothing.
 
 use std::ffi::OsStr;
@@ -26,9 +26,9 @@ pub struct Target {
     pub path: PathBuf,
     /// Its name, which is the directory's.
     pub slug: String,
-    /// Whether the directory is there already.
+    /// Whether the directory already exists.
     pub exists: bool,
-    /// Where it lies, if that is not where it would be looked for anyway.
+    /// Where it is, if that is not where it would be looked for anyway.
     base: Option<PathBuf>,
     /// Where `-C` started the run.
     started_in: Option<PathBuf>,
@@ -37,13 +37,13 @@ pub struct Target {
 impl Target {
     /// The target that the arguments name.
     pub fn named(args: &Init, name: &OsStr) -> Result<Self> {
-        // The name first: it is wrong wherever it would go.
+        // The name first: a wrong name is wrong everywhere.
         let slug = checked(args, name)?;
         let base = match &args.base {
             Some(base) => given_base(base)?,
             None => usual_base(args)?,
         };
-        // A company that was named is named again by whoever goes on.
+        // If a company was named, the command to continue names it again.
         let named = args.company.as_ref().map(|_| base.clone());
         Self::find(args, &base, slug, args.base.clone().or(named))
     }
@@ -125,7 +125,7 @@ impl Target {
         .into()
     }
 
-    /// The command that goes on with this project, from the same working directory.
+    /// The command that continues with this project, from the same working directory.
     pub fn go_on(&self, args: &Init) -> CommandLine {
         self.resume()
             .flag("--editor", args.answering.editor)
@@ -133,7 +133,7 @@ impl Target {
             .flag("--force", args.force)
     }
 
-    /// The command of this name that looks at it.
+    /// The command with this name, applied to it.
     pub fn looked_at_by(&self, command: &str) -> CommandLine {
         CommandLine::from(self.started_in.as_deref(), command).path(&self.path)
     }
@@ -149,7 +149,7 @@ impl Target {
     }
 }
 
-/// `builds/` of the company that is named or that the working directory lies in, else the directory itself.
+/// `builds/` of the company that is named or contains the working directory, or else the directory itself.
 pub fn usual_base(args: &Init) -> Result<PathBuf> {
     let root = root::find(args.company.as_deref(), root::is_company)?;
     Ok(if root::is_company(&root) {
@@ -168,12 +168,12 @@ pub fn given_base(base: &Path) -> Result<PathBuf> {
     }
 }
 
-/// Whether the directory has to be there.
+/// Whether the directory has to exist.
 pub fn wants_existing(args: &Init) -> bool {
     args.no_scaffold || args.answering.resume
 }
 
-/// The name, which may be one that is not taken for a new project if it is an existing one's.
+/// The name. An existing project may have one that would be refused for a new project.
 fn checked<'n>(args: &Init, name: &'n OsStr) -> Result<&'n str> {
     if wants_existing(args) {
         slug::check_project_name(name)
@@ -182,12 +182,12 @@ fn checked<'n>(args: &Init, name: &'n OsStr) -> Result<&'n str> {
     }
 }
 
-/// A project of such a name would be there and never seen.
+/// A project with such a name would exist but never be seen.
 fn is_overlooked(slug: &str) -> bool {
     !can_be_project(slug.as_ref())
 }
 
-/// Whether a directory is there; anything else of that name is in the way.
+/// Whether a directory exists; anything else with that name is in the way.
 fn is_directory(path: &Path) -> Result<bool> {
     match path.symlink_metadata() {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(false),

@@ -25,7 +25,7 @@ use crate::ui::shell::CommandLine;
 use crate::usage::Question;
 use crate::workers;
 
-/// Commands that are shown to type next, at most.
+/// How many commands to type next are shown at most.
 const MOST_NEXT: usize = 3;
 
 /// Runs the command.

@@ -1,5 +1,5 @@
 //! What promoting and retiring a pattern have in common: its file gets another name and some rows, and other
-//! files are changed with it, as one.
+//! files are changed along with it, as one.
 
 use std::ffi::OsStr;
 use std::io::ErrorKind;
@@ -48,7 +48,7 @@ pub fn must_be_free(company: &Company, directory: &Path, name: &str) -> Result<(
         .into())
 }
 
-/// A reason that was given, in one line. What stands in a command to be filled in is none.
+/// The given reason, in one line. A placeholder from a suggested command is not a reason.
 pub fn reason(given: &str) -> Result<String> {
     let text = said::one_line(given, "reason")?;
     if is_placeholder(&text) || text.chars().all(|c| c == '.' || c == '…') {

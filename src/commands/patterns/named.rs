@@ -1,4 +1,4 @@
-//! Which pattern an operator means: by its slug, in whatever case and composition, or by the name of its file.
+//! Which pattern an operator means: by its slug, in any case and composition, or by the name of its file.
 
 use std::io::ErrorKind;
 use std::path::Path;
@@ -36,7 +36,7 @@ pub fn find(company: &Company, typed: &str) -> Result<Pattern> {
     }
 }
 
-/// The pattern, also one that is retired; then its path from the library says so.
+/// The pattern, even if it is retired; then its path from the library says so.
 pub fn find_also_retired(company: &Company, typed: &str) -> Result<(Pattern, bool)> {
     match find(company, typed) {
         Err(error) => match retired(company, typed)?.pop() {
@@ -74,8 +74,8 @@ fn not_found(company: &Company, typed: &str) -> Result<Failure> {
     })
 }
 
-/// Those of the patterns that somebody means: the exact name of a file goes before an exact slug, and that
-/// before a slug that differs in case or composition.
+/// The patterns that may be meant: the exact name of a file takes precedence over an exact slug, and that over
+/// a slug that differs in case or composition.
 fn meant(mut patterns: Vec<Pattern>, typed: &str) -> Vec<Pattern> {
     let name = typed.strip_prefix("patterns/").unwrap_or(typed);
     let of_file = |pattern: &Pattern| {

@@ -108,7 +108,7 @@ pub fn run(context: &Context, args: &PatternsPromote) -> Result<Exit> {
     )
 }
 
-/// Changes a file in which links were mended, and lists the lines that go on calling the pattern by its old name.
+/// Changes a file in which links were updated, and lists the lines that still call the pattern by its old name.
 fn change(changes: &mut Changes, moved: &mut Moved, file: &File, mended: Mended, old: &str) {
     let stem = old.strip_suffix(".md").unwrap_or(old);
     for line in links::naming(&mended.text, stem) {
@@ -124,7 +124,7 @@ fn change(changes: &mut Changes, moved: &mut Moved, file: &File, mended: Mended,
     }
 }
 
-/// The name of the file of the promoted pattern. It has to be one that makes a promoted pattern of this slug.
+/// The name of the promoted pattern's file. It has to be one that makes a promoted pattern with this slug.
 fn new_name(pattern: &Pattern) -> Result<String> {
     let name = promoted_name(&pattern.slug);
     let becomes = Pattern::from_file_name(name.clone().into());

@@ -1,5 +1,5 @@
-//! What a review remembers from one run to the next: loaded before the scan, saved after it. Whatever goes
-//! wrong with that is a warning and changes no result.
+//! What a review remembers from one run to the next: loaded before the scan, saved after it. Anything that goes
+//! wrong with it is a warning and changes no result.
 
 use std::path::PathBuf;
 
@@ -10,7 +10,7 @@ use crate::usage::cache::{self, Cache, Loaded};
 use crate::usage::{Memory, Usage};
 use crate::why::{self, About, Reason};
 
-/// What is remembered, and when to write it anew.
+/// What is remembered, and when to write it again.
 pub(super) struct Remembered {
     file: PathBuf,
     cache: Cache,
@@ -22,12 +22,12 @@ enum Save {
     Always,
     /// Only if something was learnt.
     WhereItDiffers,
-    /// Something that is not a file stands in its place.
+    /// Something that is not a file is in its place.
     Never,
 }
 
 impl Remembered {
-    /// Loads what a file remembers; one that is of no use is warned of, and as good as none.
+    /// Loads what a file remembers; an unusable one gives a warning and counts as missing.
     pub(super) fn load(ui: &Ui, file: PathBuf) -> Self {
         let of_no_use = |why: &str| {
             ui.warn(format!(
@@ -55,7 +55,7 @@ impl Remembered {
         Self { file, cache, save }
     }
 
-    /// What a scan is told of it.
+    /// What a scan is told about it.
     pub(super) fn memory(&self, trusted: bool) -> Memory<'_> {
         Memory {
             cache: &self.cache,
@@ -63,7 +63,7 @@ impl Remembered {
         }
     }
 
-    /// Saves what a scan learnt, and says how far one came that was interrupted.
+    /// Saves what a scan learnt, and says how far an interrupted one got.
     pub(super) fn update(self, ui: &Ui, usage: &Usage) {
         let is_new = match self.save {
             Save::Always => true,

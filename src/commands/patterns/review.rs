@@ -83,7 +83,7 @@ pub fn run(context: &Context, args: &PatternsReview) -> Result<Exit> {
     } else {
         ui.print(review_text::render(&library, counts, &verdict).below(company.root()))?;
     }
-    // Pressed when all was done already, it still has to end a loop around this run.
+    // Even if it was pressed after everything was done, it has to end a loop around this run.
     if interrupt.is_raised() {
         return Ok(Exit::Killed);
     }
@@ -94,7 +94,7 @@ pub fn run(context: &Context, args: &PatternsReview) -> Result<Exit> {
     })
 }
 
-/// What to say of the patterns that may be used where nothing could be read.
+/// What to say about the patterns that may be used where nothing could be read.
 fn undecided(patterns: usize) -> Option<String> {
     let (of, they_are) = match patterns {
         0 => return None,

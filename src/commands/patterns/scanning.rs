@@ -1,5 +1,5 @@
-//! The scan that the commands about patterns share: what there is to look for, and which slugs occur where, with
-//! what earlier scans remember.
+//! The scan that the commands about patterns share: what there is to look for, and which slugs occur where,
+//! using what earlier scans remember.
 
 use std::collections::BTreeSet;
 use std::ffi::OsString;
@@ -19,7 +19,7 @@ use crate::ui::Ui;
 use crate::ui::shell::CommandLine;
 use crate::usage::{self, Question, Usage, cache};
 
-/// What the patterns are called, sorted, each name once.
+/// The names of the patterns, sorted, without duplicates.
 pub fn slugs<'p>(patterns: impl Iterator<Item = &'p Pattern>) -> Vec<String> {
     let slugs: BTreeSet<&str> = patterns
         .map(|pattern| pattern.slug.as_str())
@@ -72,12 +72,12 @@ pub struct Tree {
     pub patterns: Vec<Pattern>,
     /// The projects' names.
     pub projects: Vec<OsString>,
-    /// What is not there, and what follows from it.
+    /// What is missing, and what follows from that.
     pub missing: Vec<String>,
 }
 
 impl Tree {
-    /// Looks, and reads no file.
+    /// Looks, but reads no file.
     pub fn read(company: &Company) -> Result<Self> {
         let mut missing = Vec::new();
         let mut patterns = Vec::new();

@@ -1,5 +1,5 @@
-//! Where a whole company speaks of a pattern: its projects, and everything else that somebody may have written
-//! around them. For whoever gives the pattern's file another name.
+//! Where a whole company names a pattern: in its projects, and in everything else that somebody may have
+//! written around them. For commands that give the pattern's file another name.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
@@ -24,10 +24,10 @@ use crate::usage::places::Place;
 use crate::usage::{self, Question};
 use crate::workers;
 
-/// Bytes of a file that may be changed; see [`crate::plan::Changes`].
+/// The largest file that may be changed, in bytes; see [`crate::plan::Changes`].
 const LARGEST: usize = 16 << 20;
 
-/// What speaks of a pattern.
+/// What names a pattern.
 pub struct Searched {
     /// The lines in the projects with its slug in them, each with its project's name.
     pub places: Vec<(String, Place)>,
@@ -39,11 +39,11 @@ pub struct Searched {
 
 /// A file and its text.
 pub struct File {
-    /// From the company's root, with `/`; without links.
+    /// From the company's root, with `/` and links resolved.
     pub name: String,
-    /// As it was come to, from there; links in it are read from here.
+    /// The path by which it was reached, from there; links in it are read from here.
     pub reached: String,
-    /// What it holds, in UTF-8.
+    /// Its content, in UTF-8.
     pub text: String,
 }
 
@@ -64,7 +64,7 @@ pub fn search(
     let (ui, slug) = (&context.ui, &pattern.slug);
     let (areas, loose) = areas(company)?;
     let paths: Vec<OsString> = areas.iter().map(|area| area.path.clone()).collect();
-    // A link has the name of the file, with or without its end, and `%20` for a blank.
+    // A link contains the name of the file, with or without its extension, and `%20` for a blank.
     let stem = name.strip_suffix(".md").unwrap_or(name);
     let slugs: BTreeSet<String> = [slug.clone(), stem.to_owned(), name.to_owned()]
         .into_iter()
@@ -97,7 +97,7 @@ pub fn search(
             searched.closed.push(why);
         }
         for place in found.places {
-            // Where the word is only mentioned, there is no link.
+            // If the word is only mentioned, there is no link.
             let is_word = slugs[place.slug] == *slug;
             if !is_word || place.standing == Standing::Refers {
                 holding.insert(Path::new(&area.path).join(&place.path));

@@ -1,4 +1,4 @@
-//! `socrates patterns usage`: every line that speaks of a pattern, those that refer to it before those that only
+//! `socrates patterns usage`: every line that names a pattern, those that refer to it before those that only
 //! mention it.
 
 use std::path::{Path, absolute};

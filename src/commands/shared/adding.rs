@@ -1,5 +1,5 @@
-//! Adding to a file that others change too, which is what `decide`, `ask` and `journal -m` have in common: under
-//! the lock, and then saying where it went.
+//! Adding to a file that others change too, which `decide`, `ask` and `journal -m` have in common: doing it
+//! under the lock, and then saying where it went.
 
 use std::borrow::Cow;
 use std::path::{Path, absolute};
@@ -18,7 +18,7 @@ use crate::name::{shown, with_slashes};
 use crate::report::wrote::{Added, Document};
 use crate::ui::{Line, Text};
 
-/// Where something is added, and how that is told.
+/// Where something is added, and how that is reported.
 #[derive(Debug)]
 pub struct Adding<'a> {
     /// The project.
@@ -33,7 +33,7 @@ pub struct Adding<'a> {
     pub json: bool,
 }
 
-/// What becomes of it.
+/// What happens to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Addition {
     /// It goes there.
@@ -44,7 +44,7 @@ pub enum Addition {
     There(usize, String),
 }
 
-/// Where it stands now, and whether it did before.
+/// Where it is now, and whether it was there before.
 struct Stands {
     number: usize,
     line: String,
@@ -65,8 +65,8 @@ struct Told {
 impl Adding<'_> {
     /// Adds what `insert` says, and prints the place and the line.
     ///
-    /// `base` makes of the file's bytes, or of there being no file, the bytes that are added to. It may be asked
-    /// more than once, and so may `insert`.
+    /// `base` turns the file's bytes, or the absence of a file, into the bytes that are added to. It may be
+    /// called more than once, and so may `insert`.
     pub fn add(
         &self,
         context: &Context,

@@ -1,4 +1,4 @@
-//! Which sprint a command is to work on: the one that is named, else the active one.
+//! Which sprint a command works on: the one that is named, or else the active one.
 
 use anyhow::Result;
 
@@ -11,7 +11,7 @@ use crate::ui::shell::CommandLine;
 
 const STATE: &str = PlanningFile::State.path();
 
-/// The sprint of a name or a number.
+/// The sprint with a name or a number.
 pub fn named<'s>(progress: &'s Standing, wanted: &str) -> Result<&'s One> {
     if let Some(found) = progress.find(wanted) {
         return Ok(found);
@@ -37,7 +37,7 @@ pub fn active(facts: &Facts) -> Result<&One> {
     if let Some(one) = progress.active() {
         return Ok(one);
     }
-    // What is not read says nothing of sprints, and that is not for the operator to guess.
+    // Files that were not read say nothing about sprints, and the operator should not have to guess that.
     let path = facts.state_path();
     if let Text::Unreadable(why) = &*facts.text(path) {
         return Err(Failure::new(format!("cannot read {path}: {why}")).into());

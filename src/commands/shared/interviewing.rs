@@ -1,4 +1,5 @@
-//! What `init` and `extract` do alike: put together what is known, ask for the rest, save every answer.
+//! What `init` and `extract` have in common: they gather what is known, ask for the rest, and save every
+//! answer.
 
 use std::path::PathBuf;
 
@@ -26,16 +27,16 @@ pub struct Interviewing {
     /// The answers as they were stored before this run.
     pub earlier: Option<Answers>,
     unreadable: Option<Unreadable>,
-    /// Whether a plan has written the answers, as they are, already.
+    /// Whether a plan has already written the answers as they are.
     pub is_saved: bool,
 }
 
-/// Whether there is somebody who may be asked.
+/// Whether there is somebody who can be asked.
 pub fn may_ask(args: &Answering) -> bool {
     !args.defaults && terminal::has_terminal()
 }
 
-/// What to tell an operator whose answers could not be used yet.
+/// What to tell an operator whose answers cannot be used yet.
 pub fn go_on_later(go_on: &CommandLine) -> Text {
     Text::from("your answers are saved; to continue later, run:").and(format!("  {go_on}"))
 }
@@ -50,7 +51,7 @@ pub fn print_questions(ui: &Ui, set: &'static QuestionSet, json: bool) -> Result
     Ok(Exit::Clean)
 }
 
-/// Takes hold of the terminal.
+/// Opens the terminal for questions.
 pub fn open_terminal(ui: &Ui) -> Result<Terminal> {
     Terminal::open(
         ui,
@@ -60,9 +61,9 @@ pub fn open_terminal(ui: &Ui) -> Result<Terminal> {
 }
 
 impl Interviewing {
-    /// Reads what is given and what is stored at `path`. Everything wrong with it is an error here. A dry
-    /// run tells which files would be written, whatever the answers to questions that are still open.
-    /// `begins_afresh` says of stored answers that they are about something else.
+    /// Reads what is given and what is stored at `path`. Everything wrong with it is an error here. A dry run
+    /// says which files would be written, whatever the answers to open questions. `begins_afresh` decides
+    /// whether stored answers are about something else.
     pub fn prepare(
         args: &Answering,
         set: &'static QuestionSet,
@@ -95,7 +96,7 @@ impl Interviewing {
         })
     }
 
-    /// Keeps a copy of stored answers that are about something else and that nothing was written from.
+    /// Keeps a copy of stored answers that are about something else and from which nothing was written.
     pub fn keep_earlier(&self, ui: &Ui) -> Result<()> {
         let Some(earlier) = &self.earlier else {
             return Ok(());
@@ -117,7 +118,7 @@ impl Interviewing {
         self.start.is_settled()
     }
 
-    /// The answers as they stand.
+    /// The answers so far.
     pub fn answers(&self) -> &Answers {
         &self.start.answers
     }
@@ -130,8 +131,8 @@ impl Interviewing {
         }
     }
 
-    /// Asks, and saves every answer. Nothing comes back if the operator stopped; they were told then how
-    /// to go on, as they are if something failed.
+    /// Asks, and saves every answer. Returns nothing if the operator stopped; they were then told how to
+    /// continue, as they also are if something failed.
     pub fn ask(
         self,
         ui: &Ui,
@@ -149,7 +150,7 @@ impl Interviewing {
             file::save(&path, answers)
         };
         let ended = Interview::new(self.start, by_editor).run(&mut terminal, objection, &mut save);
-        // The terminal is the shell's again before anything more is said.
+        // The terminal is given back to the shell before anything more is said.
         drop(terminal);
         match ended {
             Ok(Outcome::Complete(answers)) => Ok(Some(answers)),

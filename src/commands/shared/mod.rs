@@ -1,4 +1,4 @@
-//! What several commands do alike and is not a verb of its own.
+//! What several commands have in common, and is not a verb of its own.
 
 pub mod adding;
 pub mod choosing;

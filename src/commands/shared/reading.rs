@@ -1,4 +1,4 @@
-//! What to do about files of a project that could not be read as a whole.
+//! What to do about files of a project that could not be read completely.
 
 use std::io;
 use std::path::Path;
@@ -17,7 +17,7 @@ use crate::tree::names::{BUILDS, PlanningFile};
 use crate::ui::{Note, Ui};
 use crate::{disk, encoding};
 
-/// Bytes of a file that is changed as a whole.
+/// The largest file that is changed as a whole, in bytes.
 const LARGEST_CHANGED: usize = 16 << 20;
 
 /// Says what is wrong with settings, baselines and comments. `root` is where the paths of these begin.
@@ -34,15 +34,15 @@ pub fn warnings_of(facts: &Facts, verdict: &Verdict) -> Vec<Warning> {
     warnings
 }
 
-/// The same of one of a company's projects, as seen from the company, whose own are not in it.
+/// The same for one of a company's projects, seen from the company, without the company's own.
 pub fn warnings_below(facts: &Facts, verdict: &Verdict) -> Vec<Warning> {
     let place = format!("{BUILDS}/{}", facts.name());
     let own = verdict.warnings.iter().cloned();
     own.map(|warning| warning.below(&place)).collect()
 }
 
-/// Says which files could not be read so far, and goes on without them. `below` is what stands before their names:
-/// `builds/alpha/`, or nothing.
+/// Says which files could not be read so far, and continues without them. `below` is what comes before their
+/// names: `builds/alpha/`, or nothing.
 pub fn warn(ui: &Ui, below: &str, files: &Files) {
     for (name, why) in files.unreadable() {
         ui.warn(unread(&format!("{below}{name}"), &why));
@@ -52,11 +52,11 @@ pub fn warn(ui: &Ui, below: &str, files: &Files) {
     }
 }
 
-/// How many notes are told of one file; all of them stand in a JSON document.
+/// How many notes about one file are shown; a JSON document has all of them.
 const MOST_NOTES: usize = 5;
 
-/// Says what the readers left out so far although it looks like what they read. `below` is what stands before the
-/// names of files.
+/// Says what the readers left out so far, although it looks like what they read. `below` is what comes before
+/// the names of files.
 pub fn tell_notes(ui: &Ui, below: &str, facts: &Facts) {
     let notes = facts.notes();
     let most = if ui.is_document() {
@@ -77,7 +77,7 @@ pub fn tell_notes(ui: &Ui, below: &str, facts: &Facts) {
     }
 }
 
-/// Says what was read in place of a STATE.md, and what could not be understood of the sprints.
+/// Says what was read instead of a STATE.md, and what could not be understood about the sprints.
 pub fn warn_of_state(ui: &Ui, below: &str, facts: &Facts) {
     let (state, read) = (PlanningFile::State, facts.state_path());
     if read != state.path() {
@@ -102,15 +102,15 @@ pub fn warn_unless_found(ui: &Ui, findings: &[Finding], unreadable: &[(String, S
     }
 }
 
-/// Says that a directory could not be listed, if so, and goes on as if nothing were in it.
+/// Says so if a directory could not be listed, and continues as if it were empty.
 pub fn warn_if_not_listed(ui: &Ui, name: &str, error: Option<&io::Error>) {
     if let Some(error) = error {
         ui.warn(unread(name, &error.to_string()));
     }
 }
 
-/// Refuses to go on if a file could not be read so far: what is written from the others would say less
-/// than the project does, and be believed.
+/// Refuses to continue if a file could not be read so far: a page written from the others would say less than
+/// the project does, and be trusted.
 pub fn must_be_complete(ui: &Ui, files: &Files) -> Result<()> {
     if let Some((name, why)) = files.unreadable().into_iter().next() {
         return Err(Failure::new(cannot_read(&name, &why))
@@ -126,7 +126,7 @@ fn cannot_read(name: &str, why: &str) -> String {
     format!("cannot read {name}: {why}")
 }
 
-/// What is said of a file that could not be read.
+/// What is said about a file that could not be read.
 pub fn unread(name: &str, why: &str) -> Note {
     Note::from(cannot_read(name, why)).about(name)
 }
@@ -138,9 +138,9 @@ pub fn warn_of_cuts(ui: &Ui, files: &Files) {
     }
 }
 
-/// What there is to say of each file that was not read to its end. `root` is what stands before their names.
+/// What to say about each file that was not read to its end. `root` is what comes before their names.
 pub fn cuts(files: &Files, root: &Path) -> Vec<String> {
-    // Half of a JSON document is none, which whoever needs it says.
+    // Half of a JSON document is not one; whoever needs it says so.
     let cut_off = files.cut_off().into_iter();
     let is_json = |name: &str| Path::new(name).extension() == Some("json".as_ref());
     let cut_off = cut_off.filter(|(name, _)| !is_json(name));
@@ -155,7 +155,8 @@ pub fn cuts(files: &Files, root: &Path) -> Vec<String> {
     cut_off.map(cut).collect()
 }
 
-/// The text of a file that is to be changed, byte for byte, by its name below a root: what is not UTF-8 is refused.
+/// The text of a file that will be changed, byte for byte, by its name below a root; anything but UTF-8 is
+/// refused.
 pub fn to_be_changed(root: &Path, name: &str) -> Result<String> {
     let head = disk::read_head(&root.join(name), LARGEST_CHANGED)
         .with_context(|| cannot("read", name))?

@@ -7,10 +7,11 @@ use anyhow::{Context as _, Result};
 use crate::encoding;
 use crate::exit::Failure;
 
-/// Bytes of standard input; far more than anybody says in one line.
+/// The most bytes read from standard input; far more than anybody says in one line.
 const LONGEST: usize = 1 << 20;
 
-/// The text, with single blanks between its words and none around it. `what` is what an empty one lacks.
+/// The text, with single blanks between its words and none around it. `what` names what is missing if it is
+/// empty.
 pub fn one_line(given: &str, what: &str) -> Result<String> {
     let read;
     let text = if given == "-" {
@@ -50,6 +51,6 @@ fn standard_input() -> Result<String> {
         let what = format!("the text on standard input is in {encoding}");
         return Err(Failure::new(what).hint(encoding::remedy(&bytes)).into());
     }
-    // What is not UTF-8 was named above.
+    // Text that is not UTF-8 was reported above.
     Ok(String::from_utf8_lossy(encoding::without_mark(&bytes)).into_owned())
 }

@@ -72,7 +72,7 @@ pub fn run(context: &Context, args: &SprintClose) -> Result<Exit> {
     let failures = failures.into_iter();
     let failures = failures.map(|check| format!("{}: {}", check.check.name(), check.message));
     let closing = gather(context, &facts, one, &criteria, failures.collect(), anyway);
-    // What the note would leave out without a word.
+    // What the note would leave out silently.
     reading::must_be_complete(ui, facts.files())?;
     let mut changes = Changes::new(facts.root(), "sprint close");
     let note = put_note(&facts, one, &closing, &mut changes)?;
@@ -131,7 +131,7 @@ fn next(facts: &Facts) -> Vec<CommandLine> {
     ]
 }
 
-/// What there is to say of the sprint.
+/// What there is to say about the sprint.
 fn gather<'a>(
     context: &Context,
     facts: &Facts,
@@ -174,7 +174,7 @@ fn gather<'a>(
     }
 }
 
-/// Adds the closing note to the changes: a file of its own, or a section of the one that is there.
+/// Adds the closing note to the changes: a file of its own, or a section of an existing one.
 fn put_note(
     facts: &Facts,
     one: &One,
@@ -210,7 +210,7 @@ fn put_note(
     Ok(sprint::Text { path, text })
 }
 
-/// What the newest sprint with a closing note calls it; ours where none has one.
+/// The name that the newest sprint with a closing note uses for it; ours if none has one.
 fn file_name(facts: &Facts) -> String {
     let notes = facts.progress().sprints.iter().rev();
     let mut names = notes.filter_map(|one| one.closing.as_ref()?.rsplit('/').next());
@@ -233,7 +233,7 @@ fn with_text(sources: &mut Sources, one: &One, note: &sprint::Text) {
     }
 }
 
-/// Adds to the changes that in STATE.md the sprint is not active any more, and among what is completed.
+/// Adds the change to STATE.md: the sprint is not active any more, and listed as completed.
 fn put_state(
     facts: &Facts,
     one: &One,
@@ -243,7 +243,7 @@ fn put_state(
 ) -> Result<()> {
     let state = facts.state_path();
     if facts.standing(state) == Standing::Missing {
-        // That stood against it, and it is closed all the same.
+        // This spoke against closing it, and it is closed anyway.
         return Ok(());
     }
     let old = reading::to_be_changed(facts.root(), state)?;
@@ -283,7 +283,7 @@ fn put_state(
     Ok(())
 }
 
-/// Adds to the changes that planning/STATUS.json says so, where there is one.
+/// Adds the change to planning/STATUS.json, if there is one.
 fn put_status(facts: &Facts, one: &One, context: &Context, changes: &mut Changes) -> Result<()> {
     if facts.standing(STATUS) == Standing::Missing {
         return Ok(());

@@ -57,7 +57,7 @@ fn warn_of_all(ui: &Ui, all: &[Facts]) {
     }
 }
 
-/// Says what could not be read; `below` is what stands before the names of files.
+/// Says what could not be read; `below` is what comes before the names of files.
 pub(super) fn warn(ui: &Ui, below: &str, facts: &Facts) {
     let sprints = format!("{below}{}", sprints::DIRECTORY);
     reading::warn_of_state(ui, below, facts);

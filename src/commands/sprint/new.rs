@@ -26,7 +26,7 @@ use crate::ui::shell::CommandLine;
 
 /// Where a company keeps its own templates.
 const TEMPLATES: &str = "templates/sprint";
-/// Bytes of one; a person writes a hundredth of it.
+/// The largest one, in bytes; a person writes a hundredth of that.
 const LARGEST: usize = 1 << 20;
 const STATE: &str = PlanningFile::State.path();
 
@@ -138,7 +138,7 @@ fn must_be_free(progress: &Standing) -> Result<()> {
     Err(failure.into())
 }
 
-/// The company's templates for a sprint; none where the project lies in no company, or it has none.
+/// The company's templates for a sprint; none if the project is in no company, or the company has none.
 fn templates(facts: &Facts) -> Result<Vec<(String, String)>> {
     let Some(company) = root::company_around(facts.root()) else {
         return Ok(Vec::new());

@@ -26,9 +26,9 @@ struct Did {
     criteria: Vec<Criterion>,
     /// Whether each was changed.
     changed: Vec<bool>,
-    /// How many are open still.
+    /// How many are still open.
     open: usize,
-    /// The lines of those that were changed.
+    /// The lines of the changed ones.
     lines: Vec<String>,
 }
 
@@ -67,7 +67,7 @@ pub fn run(context: &Context, args: &SprintTick) -> Result<Exit> {
     let edit = |old: Option<&[u8]>| {
         let gone = || Failure::new(format!("{} no longer exists", shown(&file))).at(&file);
         let old = old.ok_or_else(gone)?;
-        // What is not UTF-8 was refused.
+        // Text that is not UTF-8 was refused.
         let text = String::from_utf8_lossy(old).into_owned();
         let (new, did) = edited(&text, name, &args.criteria, to, is_whole)?;
         Ok((new.into_bytes(), did))
@@ -127,7 +127,7 @@ pub fn run(context: &Context, args: &SprintTick) -> Result<Exit> {
     Ok(interrupt.end())
 }
 
-/// The evidence, which has to read back as it is typed.
+/// The evidence, which has to read back as it was typed.
 fn evidence_in(text: &str) -> Result<String> {
     let text = said::one_line(text, "evidence")?;
     if text == "..." {

@@ -9,7 +9,7 @@ use crate::disk;
 use crate::lock::Patience;
 use crate::ui::{Color, Ui};
 
-/// What a plan of every kind of change is made in, and that plan.
+/// A directory for a plan with every kind of change, and that plan.
 fn tree() -> (TempDir, Changes) {
     let directory = tempfile::tempdir().unwrap();
     let root = directory.path();
@@ -46,7 +46,7 @@ fn take_back(root: &Path) -> Result<Option<undo::Undo>> {
     with(|waiting| undo::undo(root, waiting))
 }
 
-/// All files but what is kept, and directories with a `/`.
+/// All files except what is kept, and directories with a `/`.
 fn listing(root: &Path) -> BTreeMap<String, Vec<u8>> {
     walkdir::WalkDir::new(root)
         .min_depth(1)
@@ -64,7 +64,7 @@ fn listing(root: &Path) -> BTreeMap<String, Vec<u8>> {
         .collect()
 }
 
-/// What is kept, but for the lock and the copies' own names.
+/// What is kept, except for the lock and the copies' own names.
 fn kept(root: &Path) -> Vec<String> {
     let mut names: Vec<_> = disk::list(&root.join(DIRECTORY))
         .unwrap()
@@ -137,7 +137,7 @@ fn an_error_in_the_middle_takes_all_of_it_back_and_keeps_the_plan_before() {
     failing.replace("planning/STATE.md", "new\n", "newer\n");
     failing.remove("x.md", "x\n");
     failing.create("a/b.md", "b\n");
-    // A directory by now.
+    // It is a directory by now.
     failing.create("a", "a\n");
     apply(&failing).unwrap_err();
     assert_eq!(listing(root), before);

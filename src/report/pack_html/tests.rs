@@ -34,7 +34,7 @@ fn page(text: &str) -> String {
     })
 }
 
-/// What a file became in the page.
+/// What became of a file in the page.
 fn rendered(text: &str) -> String {
     let page = page(text);
     let (_, rest) = page
@@ -271,7 +271,7 @@ fn what_lies_in_lists_and_quotes_without_number_is_shown_as_it_is_written() {
         deep.push_str("- a\n");
     }
     assert!(!as_written(&deep));
-    // Each of these lines belongs to the last item, and so lies in all of them.
+    // Each of these lines belongs to the last item, and so is inside all of them.
     assert!(as_written(&(deep + &"a\n".repeat(100_000))));
     for marks in [">", "> ", "- ", "1. ", "* > "] {
         assert!(as_written(&marks.repeat(200_000)), "{marks}");

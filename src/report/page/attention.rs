@@ -3,7 +3,7 @@
 use super::html::Html;
 use super::{Attention, Page};
 
-/// Items that are seen at once; the others are one click away.
+/// How many items are visible at once; the others are one click away.
 const SEEN: usize = 25;
 
 /// Adds the section.

@@ -1,5 +1,5 @@
-//! What happened in the last weeks: how much in each week, and in which project on which day. Drawn in SVG without a
-//! size of its own, so that it is as wide as the page is.
+//! What happened in the last weeks: how much in each week, and in which project on which day. Drawn in SVG
+//! without a size of its own, so that it is as wide as the page.
 
 use jiff::ToSpan as _;
 use jiff::civil::Date;
@@ -8,15 +8,15 @@ use super::html::Html;
 use super::{DAYS, Page, Project, counted, first_day, short_day};
 use crate::timeline::{Event, Kind};
 
-/// Projects that have a line of their own; beyond them a picture is no help.
+/// How many projects have a line of their own; beyond that a picture is no help.
 const MOST_TRACKS: usize = 40;
-/// Events that are told in words.
+/// How many events are described in words.
 const MOST_TOLD: usize = 15;
-/// Characters of an event's title.
+/// How many characters of an event's title are shown.
 const LONGEST: usize = 160;
 
 const WEEKS: i32 = DAYS / 7;
-/// Events in a week that make a bar of the full height, at least: one alone is not much.
+/// The least number of events in a week for a bar of full height: one event alone is not much.
 const FULL: usize = 5;
 /// The height of the bars, in pixels.
 const BARS: usize = 64;
@@ -179,7 +179,7 @@ fn mondays(today: Date) -> impl Iterator<Item = (String, Date)> {
     })
 }
 
-/// A mark of a kind: each has a shape of its own. More than one on a day make it larger.
+/// A mark for a kind of event: each has its own shape. Several on one day make it larger.
 fn mark(out: &mut Html, kind: Kind, x: &str, y: usize, count: usize) {
     let more = count.clamp(1, 4) - 1;
     match kind {
@@ -213,7 +213,7 @@ fn lane(kind: Kind) -> usize {
     }
 }
 
-/// `3 decisions, 1 journal entry`, for who cannot see the picture.
+/// `3 decisions, 1 journal entry`, for readers who cannot see the picture.
 fn said(events: &[Event]) -> String {
     let kinds = [
         (Kind::Decision, "decision", "decisions"),
@@ -257,7 +257,7 @@ fn latest(out: &mut Html, active: &[&Project]) {
     out.own("</ol>\n");
 }
 
-/// At most so much of a text as a person reads in a list.
+/// At most as much of a text as a person reads in a list.
 fn cut(text: &str) -> String {
     match text.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("{}…", text[..end].trim_end()),
@@ -265,7 +265,7 @@ fn cut(text: &str) -> String {
     }
 }
 
-/// The number of a day in the picture; `None` outside of it.
+/// The number of a day in the picture; `None` outside it.
 fn index(today: Date, day: Date) -> Option<usize> {
     let since = (day - first_day(today)).get_days();
     let since = Some(since).filter(|since| (0..DAYS).contains(since));

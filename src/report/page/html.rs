@@ -1,5 +1,5 @@
-//! A page as it grows. What is our own is fixed at compile time; everything else goes through one of two doors and
-//! is text there.
+//! A page while it is built. Our own markup is fixed at compile time; everything else goes through one of two
+//! doors, which make it text.
 
 use super::super::markup;
 
@@ -18,7 +18,7 @@ impl Html {
         markup::push_text(&mut self.0, text);
     }
 
-    /// Adds text from a file or a name from the disk: whatever its direction, it turns nothing around it.
+    /// Adds text from a file or a name from the disk; its direction, whatever it is, affects nothing around it.
     pub fn name(&mut self, text: &str) {
         self.own("<bdi>");
         self.text(text);

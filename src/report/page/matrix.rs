@@ -1,21 +1,21 @@
-//! Which pattern occurs in which project, as a table with a mark in each place: what is used much stands first,
-//! and what nobody uses last. The longer list goes down the page, so that each row and column has its name.
+//! Which pattern occurs in which project, as a table with a mark in each place: much-used patterns come first,
+//! and unused ones last. The longer list goes down the page, so that each row and column has its name.
 
 use super::html::Html;
 use super::{Page, Pattern, Use};
 
-/// Columns that have room for large marks, and those that can have their names written level.
+/// How many columns leave room for large marks, and how many for horizontal names.
 const ROOMY: usize = 14;
 const LEVEL: usize = 6;
-/// Columns from which on a printed page has to be small.
+/// From how many columns on a printed page has to be small.
 const WIDE: usize = 26;
 
 /// One of the two lists.
 struct Side {
     names: Vec<String>,
-    /// What is said beside a name.
+    /// What is shown beside a name.
     notes: Vec<&'static str>,
-    /// How many places of each are marked.
+    /// How many places in each are marked.
     totals: Vec<usize>,
 }
 

@@ -1,4 +1,4 @@
-//! The questions that nobody has answered, by whom they are asked of.
+//! The unanswered questions, grouped by who has to answer them.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ pub fn write(out: &mut Html, page: &Page) {
     for project in &page.projects {
         for question in &project.questions {
             let owner = question.owner.as_deref().map(folded);
-            // Those of nobody come last.
+            // Questions without an owner come last.
             let key = (owner.is_none(), owner.unwrap_or_default());
             owners.entry(key).or_default().push((project, question));
         }

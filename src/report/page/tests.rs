@@ -1,4 +1,4 @@
-//! What the page says, and that nothing in it is anybody else's markup.
+//! What the page says, and that it contains nobody else's markup.
 
 use jiff::civil::date;
 use sha2::{Digest as _, Sha256};
