@@ -1,5 +1,5 @@
-//! Change a file that other runs and the operator's editor change too: under a lock, from what stands
-//! there now, and never over what somebody saved in between. What the change is, is the caller's.
+//! Changes a file that other runs and the operator's editor change too: under a lock, from what it holds now,
+//! and never over what somebody saved meanwhile. What the change is, is up to the caller.
 
 use std::ffi::{OsStr, OsString};
 use std::io::{self, ErrorKind};
@@ -14,14 +14,14 @@ use crate::exit::{Cannot, Failure, cannot};
 use crate::lock::{Lock, Pauses, Waiting};
 use crate::name::shown;
 
-/// Bytes; more than anybody writes by hand.
+/// In bytes; more than anybody writes by hand.
 const LARGEST: usize = 16 << 20;
-/// How often to start again because the file was saved in between. An editor saves when its operator
-/// wants it to, not all the time.
+/// How often to start again because the file was saved meanwhile. An editor saves when its operator wants it
+/// to, not all the time.
 const MOST_TRIES: usize = 40;
 
-/// Which lock guards a file. It lies in the directory of the file itself, behind all links: by whatever
-/// name two runs reach the file, they meet there.
+/// Which lock guards a file. The lock is in the directory of the file itself, with all links resolved: whatever
+/// name two runs use to reach the file, they meet there.
 #[derive(Clone, Copy, Debug)]
 pub enum Guard {
     /// `.NAME.lock`
@@ -44,11 +44,11 @@ impl Guard {
     }
 }
 
-/// Replaces the content of `target` by what `edit` makes of it, and returns what `edit` said beside.
+/// Replaces the content of `target` with what `edit` makes of it, and returns what else `edit` returned.
 ///
-/// `edit` is given the bytes of the file, or `None` if there is no file, which is then made. It is called
-/// once before anything is touched, so that what it refuses leaves nothing behind, and again for each
-/// try. Links are written through. What is not UTF-8 text is refused. `None` is Ctrl-C; then nothing was changed.
+/// `edit` is given the bytes of the file, or `None` if there is no file, which is then made. It is called once
+/// before anything is touched, so that a refusal leaves nothing behind, and again for each try. Links are
+/// written through. Anything but UTF-8 text is refused. `None` is Ctrl-C; then nothing was changed.
 pub fn amend<T>(
     target: &Path,
     guard: Guard,
@@ -89,7 +89,7 @@ pub fn amend<T>(
             }
             return Ok(Some(said));
         }
-        // Whoever saves may need a moment until all of it is there.
+        // An editor may need a moment until everything is saved.
         pauses.pause();
     }
     let what = format!("{} keeps changing", shown(target));
@@ -99,7 +99,7 @@ pub fn amend<T>(
         .into())
 }
 
-/// What `edit` would say of `target` as it stands, where nothing is to be written.
+/// What `edit` would return for `target` as it is now, if nothing is to be written.
 pub fn preview<T>(
     target: &Path,
     mut edit: impl FnMut(Option<&[u8]>) -> Result<(Vec<u8>, T)>,
@@ -108,8 +108,8 @@ pub fn preview<T>(
     edit(read(target, &file)?.as_deref()).map(|(_, said)| said)
 }
 
-/// Whether lines are inserted into a file under its own lock: one that is there and was so before, or is called like
-/// one.
+/// Whether lines are inserted into a file under its own lock: either its lock file exists, or its name is one
+/// of those.
 pub fn is_amended(target: &Path) -> bool {
     const AMENDED: [&str; 3] = ["DECISIONS.md", "QUESTIONS.md", "acceptance.md"];
     let Some(name) = target.file_name().filter(|_| target.is_file()) else {
@@ -119,8 +119,9 @@ pub fn is_amended(target: &Path) -> bool {
         || target.with_file_name(Guard::Own.name(name)).exists()
 }
 
-/// Holds the lock of a file until it is dropped, for whoever changes it together with others as one plan. Several
-/// are taken in the order of their names, so that no two runs wait for each other. `None` is Ctrl-C.
+/// Holds the lock of a file until it is dropped, for code that changes it together with others as one plan.
+/// Several locks are taken in the order of their names, so that no two runs wait for each other. `None` is
+/// Ctrl-C.
 pub fn hold(target: &Path, guard: Guard, waiting: Waiting<'_>) -> Result<Option<Lock>> {
     let file = atomic::follow_links(target).with_context(|| cannot_change(target))?;
     let name = file.file_name().ok_or_else(|| {
@@ -130,14 +131,14 @@ pub fn hold(target: &Path, guard: Guard, waiting: Waiting<'_>) -> Result<Option<
     Lock::take(&file.with_file_name(guard.name(name)), target, waiting)
 }
 
-/// The bytes of a file as [`amend`] takes them, or `None` if there is none: text in UTF-8, and no more of it than
-/// anybody writes.
+/// The bytes of a file as [`amend`] accepts them, or `None` if there is none: UTF-8 text, and no more than
+/// anybody writes by hand.
 pub fn contents(target: &Path) -> Result<Option<Vec<u8>>> {
     let file = atomic::follow_links(target).with_context(|| cannot_change(target))?;
     read(target, &file)
 }
 
-/// Whether `new` took the place of `old`; not if somebody saved something else in between.
+/// Whether `new` replaced `old`; not if somebody saved something else meanwhile.
 fn save(target: &Path, file: &Path, old: Option<&[u8]>, new: &[u8]) -> Result<bool> {
     let mut is_overtaken = false;
     let saved = if old.is_some() {
@@ -183,7 +184,7 @@ fn read(target: &Path, file: &Path) -> Result<Option<Vec<u8>>> {
             .into());
     }
     if let Some(what) = encoding::objection(&head.bytes) {
-        // Bytes inserted into it would be of another encoding, or end lines in another way.
+        // Inserted bytes would be in another encoding, or end lines in another way.
         return Err(Failure::new(format!("{} is {what}", shown(target)))
             .at(target)
             .hint(encoding::remedy(&head.bytes))
@@ -238,7 +239,8 @@ mod tests {
         let mut calls = 0;
         amended(&file, |old| {
             calls += 1;
-            // As an editor does: another file takes the name, here of the same size and at the same time.
+            // As an editor does it: another file takes over the name, here with the same size and at the same
+            // time.
             if calls == 2 {
                 let other = directory.path().join("D.md~");
                 fs::write(&other, "ONE\n")?;
@@ -280,7 +282,7 @@ mod tests {
             if calls == 2 {
                 fs::rename(&file, &backup)?;
                 let (file, backup) = (file.clone(), backup.clone());
-                // It takes longer than we need to look again, and less than we wait in all.
+                // This takes longer than we need to look again, and less than we wait in total.
                 editor = Some(std::thread::spawn(move || {
                     fs::rename(backup, file).unwrap();
                 }));
@@ -347,7 +349,7 @@ mod tests {
         );
         assert_eq!(names(&real), [".LOG.md.lock", "LOG.md"]);
         assert_eq!(names(&linked), ["D.md"]);
-        // A link whose file is not there yet.
+        // A link whose file does not exist yet.
         symlink("../real/NEW.md", linked.join("E.md")).unwrap();
         amended(&linked.join("E.md"), |old| Ok(with_line(old, "x\n"))).unwrap();
         assert_eq!(fs::read_to_string(real.join("NEW.md")).unwrap(), "x\n");

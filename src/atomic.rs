@@ -1,11 +1,11 @@
-//! Replace a file so that a reader sees the whole old one or the whole new one, and a crash of the
-//! machine leaves one of the two. The one place that writes what a person would miss.
+//! Replaces a file so that a reader sees the whole old one or the whole new one, and a crash of the machine
+//! leaves one of the two. The one place that writes what a person would miss.
 //!
-//! The way: a `.tmp` sibling with a name of its own, created exclusively, written, given the mode and
-//! owner of the target, synced, closed, renamed over the target; then the directory is synced. Any
-//! failure on the way leaves the old file and no sibling. What SIGKILL leaves behind is swept by a
-//! later save of the same file. Extended attributes, and access lists with them, stay where the file
-//! system has them; a further hard link of the old file keeps the old text, which [`other_link`] says.
+//! How: a `.tmp` sibling with a name of its own is created exclusively, written, given the mode and owner of
+//! the target, synced, closed, and renamed over the target; then the directory is synced. Any failure on the
+//! way leaves the old file and no sibling. A later save of the same file removes what SIGKILL leaves behind.
+//! Extended attributes, including access lists, are kept if the file system has them; another hard link to the
+//! old file keeps the old text, which [`other_link`] reports.
 
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, File, Metadata};
@@ -22,13 +22,13 @@ use crate::name::shown;
 
 /// A sibling younger than this may belong to a save that is still running.
 pub(crate) const LEFTOVER_AGE: Duration = Duration::from_hours(1);
-/// What stands between a sibling's target name and its random part: nobody else's files match it.
+/// What separates a sibling's target name from its random part: no other program's files match it.
 const SIBLING_MARK: &str = ".socrates-";
-/// What the name of every sibling ends with.
+/// How the name of every sibling ends.
 pub(crate) const SIBLING_SUFFIX: &str = ".tmp";
-/// Bytes of the target's name that its sibling's name repeats; a name may have 255 in all.
+/// How many bytes of the target's name its sibling's name repeats; a name may have 255 in total.
 const SIBLING_NAME_BYTES: usize = 200;
-/// As many symbolic links as Linux follows in one path.
+/// How many symbolic links Linux follows in one path.
 const MAX_LINKS: usize = 40;
 
 /// Makes a write beyond a file size limit (`ulimit -f`) fail with an error that can be reported and
@@ -37,18 +37,18 @@ pub fn survive_size_limit() {
     #[cfg(unix)]
     {
         let ignored = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false));
-        // Where it cannot be had, the signal ends the process, as it would have anyway.
+        // If that is impossible, the signal ends the process, as it would have anyway.
         let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, ignored);
     }
 }
 
-/// Makes `contents` the content of `target`, which may exist or not. A symbolic link is written
-/// through; the mode and (where allowed) the owner of an existing file stay.
+/// Makes `contents` the content of `target`, which may exist or not. A symbolic link is written through; the
+/// mode and (if allowed) the owner of an existing file stay.
 pub fn replace(target: &Path, contents: &[u8]) -> Result<()> {
     replace_unless(target, contents, || Ok(()))
 }
 
-/// Like [`replace`], but asks `objection` just before the rename; an error from it leaves all as it was.
+/// Like [`replace`], but asks `objection` just before the rename; an error from it leaves everything as it was.
 pub fn replace_unless(
     target: &Path,
     contents: &[u8],
@@ -65,8 +65,8 @@ pub fn replace_unless(
     saved().with_context(|| cannot_save(target))
 }
 
-/// Makes a new file with `contents`. Whatever already has that name stays as it is, and that is an error
-/// whose cause is an [`io::Error`] of the kind `AlreadyExists`.
+/// Makes a new file with `contents`. Anything that already has that name stays as it is; that is an error whose
+/// cause is an [`io::Error`] of the kind `AlreadyExists`.
 pub fn create(target: &Path, contents: &[u8]) -> Result<()> {
     let created = || -> Result<()> {
         if target.symlink_metadata().is_ok() {
@@ -81,8 +81,8 @@ fn cannot_save(target: &Path) -> Cannot {
     cannot("save", target)
 }
 
-/// Makes a new file with `contents` that has the mode, the attributes and (where allowed) the owner of
-/// another one, as if that one had been copied there. Otherwise like [`create`].
+/// Makes a new file with `contents` that has the mode, the attributes and (if allowed) the owner of another
+/// one, as if that one had been copied there. Otherwise like [`create`].
 pub fn create_like(target: &Path, contents: &[u8], model: Option<&Path>) -> Result<()> {
     let Some(model) = model else {
         return create(target, contents);
@@ -96,12 +96,12 @@ pub fn create_like(target: &Path, contents: &[u8], model: Option<&Path>) -> Resu
     created().with_context(|| cannot_save(target))
 }
 
-/// Whether a file has more names than the one it is replaced by.
+/// Whether a file has names other than the one it is replaced under.
 pub fn has_other_links(metadata: &Metadata) -> bool {
     platform::links(metadata) > 1
 }
 
-/// What there is to say of a file that had another hard link when it was replaced.
+/// What to say about a file that had another hard link when it was replaced.
 pub fn other_link(name: impl AsRef<OsStr>) -> String {
     format!(
         "{} has another hard link, which keeps the old text",
@@ -121,7 +121,7 @@ pub fn may_write(path: &Path) -> bool {
     platform::may_write(path)
 }
 
-/// Whether a name is that of something this program was still making, or was killed while it made it.
+/// Whether a name belongs to something this program was still making, or was killed while making.
 pub fn is_sibling(name: &OsStr) -> bool {
     let name = name.to_string_lossy();
     name.starts_with('.') && name.contains(SIBLING_MARK) && name.ends_with(SIBLING_SUFFIX)
@@ -134,7 +134,7 @@ pub(crate) fn follow_links(target: &Path) -> Result<PathBuf> {
         match fs::read_link(&path) {
             // An absolute link replaces the whole path.
             Ok(link) => path = directory_of(&path).join(link),
-            // Not a link, or nothing there yet; what else may be wrong, the next call says better.
+            // Not a link, or nothing there yet; the next call reports better whatever else is wrong.
             Err(_) => return Ok(path),
         }
     }
@@ -169,7 +169,7 @@ fn directory_of(path: &Path) -> &Path {
     }
 }
 
-/// The file that a new one is to be like.
+/// The file that a new one resembles.
 struct Model {
     metadata: Metadata,
     attributes: platform::Attributes,
@@ -202,7 +202,7 @@ impl Sibling {
         let directory = platform::Directory::open(parent)?;
         let mut builder = tempfile::Builder::new();
         builder.prefix(&prefix).suffix(SIBLING_SUFFIX);
-        // Opened here: in errors of `tempfile_in` stands the sibling's name, which says nothing to anybody.
+        // Opened here: errors of `tempfile_in` contain the sibling's name, which means nothing to anybody.
         let (mut file, path) = builder
             .make_in(parent, |path| platform::create_new(path, model.is_some()))?
             .into_parts();
@@ -211,7 +211,7 @@ impl Sibling {
             platform::copy_owner_and_mode(&file, &model.metadata)?;
             platform::set_attributes(&file, &model.attributes)?;
         }
-        // Synced once: after a failed sync the kernel may have dropped the pages and a second would lie.
+        // Synced once: after a failed sync the kernel may have dropped the pages, and a second sync would lie.
         file.sync_all().context("could not write it to disk")?;
         platform::close(file)?;
         Ok(Self { path, directory })
@@ -242,7 +242,7 @@ pub(crate) fn sibling_prefix(name: &OsStr) -> OsString {
     prefix
 }
 
-/// Removes what killed saves of the same file left in `directory`. Whatever goes wrong here does not
+/// Removes what killed saves of the same file left in `directory`. Anything that goes wrong here does not
 /// concern the save.
 fn sweep(directory: &Path, prefix: &OsStr) {
     for (path, _) in leftovers(directory, prefix, Kind::File) {
@@ -250,7 +250,7 @@ fn sweep(directory: &Path, prefix: &OsStr) {
     }
 }
 
-/// The siblings in `directory` that begin with `prefix`, are of this kind and too old to belong to a save
+/// The siblings in `directory` that begin with `prefix`, are of this kind, and are too old to belong to a save
 /// that is still running.
 pub(crate) fn leftovers(
     directory: &Path,
@@ -286,20 +286,20 @@ mod platform {
     use anyhow::Context as _;
     use std::os::unix::fs::{MetadataExt as _, OpenOptionsExt as _, fchown};
 
-    /// Whether this process may write to what stands there, as it is.
+    /// Whether this process may write to what is there, as it is.
     pub fn may_write(target: &Path) -> bool {
         rustix::fs::access(target, rustix::fs::Access::WRITE_OK).is_ok()
     }
 
-    /// A new file gets 0666 less the umask, as any program's would. What is to replace another one may
-    /// be read by nobody else until it has that one's mode.
+    /// A new file gets 0666 minus the umask, like any program's. A file that replaces another one must not be
+    /// readable by anybody else until it has that one's mode.
     pub fn create_new(path: &Path, is_private: bool) -> io::Result<File> {
         let mode = if is_private { 0o600 } else { 0o666 };
         let mut options = File::options();
         options.write(true).create_new(true).mode(mode).open(path)
     }
 
-    /// The owner first: changing it clears the set-id bits of the mode.
+    /// The owner comes first: changing it clears the set-id bits of the mode.
     pub fn copy_owner_and_mode(file: &File, existing: &Metadata) -> io::Result<()> {
         let ours = file.metadata()?;
         if (ours.uid(), ours.gid()) != (existing.uid(), existing.gid()) {
@@ -319,11 +319,11 @@ mod platform {
     /// Extended attributes by name; on Linux, access lists are among them.
     pub type Attributes = Vec<(std::ffi::CString, Vec<u8>)>;
 
-    /// Bytes of the names of a file's attributes, and of one value; Linux has 64 KiB for each.
+    /// The most bytes in the names of a file's attributes, and in one value; Linux has 64 KiB for each.
     #[cfg(any(target_os = "linux", target_vendor = "apple"))]
     const LARGEST_ATTRIBUTE: usize = 64 << 10;
 
-    /// What the system keeps for itself, or lets nobody set, is not a reason to save nothing.
+    /// Attributes that the system keeps for itself, or lets nobody set, are not a reason to save nothing.
     #[cfg(any(target_os = "linux", target_vendor = "apple"))]
     fn is_out_of_reach(error: rustix::io::Errno) -> bool {
         use rustix::io::Errno;
@@ -341,7 +341,7 @@ mod platform {
         .contains(&error)
     }
 
-    /// All that can be read of them.
+    /// Those that can be read.
     #[cfg(any(target_os = "linux", target_vendor = "apple"))]
     pub fn attributes(path: &Path) -> io::Result<Attributes> {
         let file = match rustix::fs::open(
@@ -349,7 +349,7 @@ mod platform {
             rustix::fs::OFlags::RDONLY | rustix::fs::OFlags::NONBLOCK | rustix::fs::OFlags::CLOEXEC,
             rustix::fs::Mode::empty(),
         ) {
-            // Who may write but not read a file cannot see them.
+            // A user who may write but not read a file cannot see them.
             Err(rustix::io::Errno::ACCESS) => return Ok(Vec::new()),
             file => file?,
         };
@@ -382,8 +382,8 @@ mod platform {
         Ok(attributes)
     }
 
-    /// Gives a file these attributes. An access list that it got from its directory goes: the file that it
-    /// is like had none.
+    /// Gives a file these attributes. An access list that it got from its directory is removed: the file that
+    /// it resembles had none.
     #[cfg(any(target_os = "linux", target_vendor = "apple"))]
     pub fn set_attributes(file: &File, attributes: &Attributes) -> io::Result<()> {
         let there = attributes_of(file)?;
@@ -425,7 +425,7 @@ mod platform {
         Ok(())
     }
 
-    /// Closes and listens: a network file system may report here what it did not take.
+    /// Closes the file and checks the result: a network file system may only now report what it did not accept.
     pub fn close(file: File) -> io::Result<()> {
         nix::unistd::close(file).map_err(io::Error::from)
     }
@@ -458,7 +458,7 @@ mod platform {
     }
 }
 
-/// Elsewhere the standard library's file is all there is to it.
+/// Elsewhere the standard library's file is all that is needed.
 #[cfg(not(unix))]
 #[allow(
     clippy::unnecessary_wraps,
@@ -468,7 +468,7 @@ mod platform {
 mod platform {
     use super::{ErrorKind, File, Metadata, Path, Result, io};
 
-    /// The read-only attribute was looked at already.
+    /// The read-only attribute has already been checked.
     pub fn may_write(_target: &Path) -> bool {
         true
     }

@@ -1,5 +1,5 @@
-//! What a command is given: the day and the time it is, its patience, where the kit is, and the streams it
-//! may use. Nothing hidden: no command reads a clock or an environment variable of its own.
+//! What a command is given: the day and the time, its patience, where the kit is, and the streams it may use.
+//! Nothing is hidden: no command reads a clock or an environment variable by itself.
 
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -18,12 +18,12 @@ use crate::ui::Ui;
 pub struct Context {
     /// The local calendar day, or what `SOCRATES_TODAY` says.
     pub today: Date,
-    /// The local time of day. `SOCRATES_TODAY` sets the day alone: what is noted under another day is
-    /// still noted now.
+    /// The local time of day. `SOCRATES_TODAY` sets only the day: what is noted under another day is still
+    /// noted now.
     pub time: Time,
     /// How long to wait for other runs.
     pub patience: Patience,
-    /// Where the kit is, as `SOCRATES_KIT_PATH` says; an empty one says nothing.
+    /// Where the kit is, according to `SOCRATES_KIT_PATH`; an empty one counts as unset.
     pub kit: Option<PathBuf>,
     /// The operator's home directory.
     pub home: Option<PathBuf>,
@@ -72,14 +72,14 @@ impl Context {
         }
     }
 
-    /// A path in which `~` stands for the home directory. A shell puts that in its place only at the
-    /// beginning of a word, so not in `--base=~/company`.
+    /// A path in which `~` stands for the home directory. A shell replaces it only at the beginning of a word,
+    /// so not in `--base=~/company`.
     pub fn from_home(&self, path: &Path) -> PathBuf {
         below_home(self.home.as_deref(), path)
     }
 }
 
-/// The path, with the home directory in the place of a `~` at its beginning.
+/// The path, with the home directory in place of a `~` at its beginning.
 fn below_home(home: Option<&Path>, path: &Path) -> PathBuf {
     match (home, path.strip_prefix("~")) {
         (Some(home), Ok(rest)) if rest.as_os_str().is_empty() => home.to_path_buf(),

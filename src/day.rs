@@ -1,11 +1,11 @@
-//! A day as an operator writes it on the command line. What day it is, is not known here.
+//! A day as an operator writes it on the command line. What day it is today is not known here.
 
 use std::str::FromStr;
 
 use anyhow::{Context as _, Result};
 use jiff::civil::Date;
 
-/// A day written as `YYYY-MM-DD` and nothing else: jiff would also take `20261123`, or a time after it.
+/// A day written exactly as `YYYY-MM-DD`: jiff would also accept `20261123`, or a time after it.
 pub fn written_out(text: &str) -> Option<Date> {
     let day: Date = text.parse().ok()?;
     (day.to_string() == text).then_some(day)
@@ -23,7 +23,7 @@ pub enum Day {
 }
 
 impl Day {
-    /// The day meant, today being `today`.
+    /// The day that is meant, if today is `today`.
     pub fn date(self, today: Date) -> Result<Date> {
         match self {
             Self::Today => Ok(today),

@@ -1,5 +1,5 @@
-//! Reading from the disk: opened without blocking, looked at after it was opened, never more than a
-//! limit. A FIFO, a socket or a device that carries the name of a file cannot stop anybody here.
+//! Reading from the disk: files are opened without blocking, checked after they were opened, and read only up
+//! to a limit. A FIFO, a socket or a device with the name of a file cannot block anything here.
 
 use std::ffi::OsString;
 use std::fs::{File, Metadata, OpenOptions};
@@ -14,7 +14,7 @@ mod identity;
 pub(crate) use directory::{Directory, Listing, look_at};
 pub use identity::{Identity, Kind, Stamp};
 
-/// The file, opened for reading, and what it is, if what has that name is a regular file or a link to one.
+/// The file, opened for reading, and what it is, if that name belongs to a regular file or a link to one.
 pub fn open_regular(path: &Path) -> io::Result<Option<(File, Metadata)>> {
     let mut options = OpenOptions::new();
     options.read(true);
@@ -37,10 +37,10 @@ pub fn open_regular(path: &Path) -> io::Result<Option<(File, Metadata)>> {
     Ok(metadata.is_file().then_some((file, metadata)))
 }
 
-/// The names of what is in a directory and what they stand for, in no order; links are not followed.
+/// The names of what is in a directory and what they stand for, in no particular order; links are not followed.
 ///
-/// Unlike the standard library's listing, this one does not panic if the directory cannot be closed:
-/// whoever saves something has files to take back then.
+/// Unlike the standard library's listing, this one does not panic if the directory cannot be closed: code that
+/// saves something then has files to take back.
 #[cfg(unix)]
 pub fn list(directory: &Path) -> io::Result<Vec<(OsString, Kind)>> {
     use std::os::unix::ffi::OsStringExt as _;
@@ -52,7 +52,7 @@ pub fn list(directory: &Path) -> io::Result<Vec<(OsString, Kind)>> {
     Ok(entries)
 }
 
-/// The names of what is in a directory and what they stand for, in no order; links are not followed.
+/// The names of what is in a directory and what they stand for, in no particular order; links are not followed.
 #[cfg(not(unix))]
 pub fn list(directory: &Path) -> io::Result<Vec<(OsString, Kind)>> {
     std::fs::read_dir(directory)?
@@ -63,9 +63,10 @@ pub fn list(directory: &Path) -> io::Result<Vec<(OsString, Kind)>> {
         .collect()
 }
 
-/// Removes a directory and all that is in it; a link in it is removed, and what it leads to stays.
+/// Removes a directory and everything in it; a link in it is removed, and what it leads to stays.
 ///
-/// For what this program made itself: it goes by whole paths. It does not panic where a directory cannot be closed.
+/// For what this program made itself: it goes by whole paths. It does not panic if a directory cannot be
+/// closed.
 pub fn remove_all(directory: &Path) -> io::Result<()> {
     for (name, kind) in list(directory)? {
         let path = directory.join(name);
@@ -91,12 +92,12 @@ pub struct Head {
     pub size: u64,
 }
 
-/// Reads at most `limit` bytes. `None` if what has that name is not a regular file.
+/// Reads at most `limit` bytes. `None` if that name does not belong to a regular file.
 pub fn read_head(path: &Path, limit: usize) -> io::Result<Option<Head>> {
     let Some((file, metadata)) = open_regular(path)? else {
         return Ok(None);
     };
-    // One byte more than it says it has, so that its end is seen without another allocation.
+    // One byte more than its reported size, so that its end is seen without another allocation.
     let expected = usize::try_from(metadata.len()).unwrap_or(limit).min(limit) + 1;
     let mut bytes = Vec::with_capacity(expected);
     file.take(limit as u64 + 1).read_to_end(&mut bytes)?;
@@ -107,13 +108,13 @@ pub fn read_head(path: &Path, limit: usize) -> io::Result<Option<Head>> {
 }
 
 impl Head {
-    /// The bytes as text, without a byte order mark; what is not UTF-8 becomes U+FFFD.
+    /// The bytes as text, without a byte order mark; invalid bytes become U+FFFD.
     pub fn text(&self) -> String {
         let bytes = self.bytes.strip_prefix(BOM).unwrap_or(&self.bytes);
         String::from_utf8_lossy(bytes).into_owned()
     }
 
-    /// The same for who needs the bytes no more: not copied where they are text already.
+    /// The same for callers that no longer need the bytes: not copied if they are already text.
     pub fn into_text(mut self) -> String {
         if self.bytes.starts_with(BOM) {
             self.bytes.drain(..BOM.len());

@@ -1,5 +1,5 @@
-//! What encoding bytes are in, where they are not UTF-8 text. Nobody is told "not UTF-8" where the bytes
-//! themselves say more, and nothing is ever inserted into a text that was not understood.
+//! What encoding bytes are in, if they are not UTF-8 text. Nobody is told "not UTF-8" if the bytes themselves
+//! say more, and nothing is ever inserted into a text that was not understood.
 //!
 //! Pure: bytes in, a name out.
 
@@ -8,7 +8,7 @@ use std::borrow::Cow;
 /// The byte order mark, in UTF-8.
 const MARK: &[u8] = b"\xEF\xBB\xBF";
 
-/// The name of the encoding that bytes look like, as a person would say it; `None` for UTF-8 text, with or
+/// The name of the encoding that bytes seem to be in, as a person would say it; `None` for UTF-8 text, with or
 /// without a byte order mark.
 pub fn named(bytes: &[u8]) -> Option<&'static str> {
     match (wide(bytes), std::str::from_utf8(bytes)) {
@@ -18,9 +18,9 @@ pub fn named(bytes: &[u8]) -> Option<&'static str> {
     }
 }
 
-/// The name of an encoding with several bytes to each letter, in which nothing that is read as UTF-8 makes sense.
+/// The name of an encoding with several bytes per letter, in which nothing makes sense when read as UTF-8.
 pub fn wide(bytes: &[u8]) -> Option<&'static str> {
-    // The mark of UTF-32 begins with the one of UTF-16.
+    // The mark of UTF-32 begins with that of UTF-16.
     if bytes.starts_with(b"\xFF\xFE\0\0") || bytes.starts_with(b"\0\0\xFE\xFF") {
         return Some("UTF-32");
     }
@@ -28,8 +28,8 @@ pub fn wide(bytes: &[u8]) -> Option<&'static str> {
     (is_utf16 || is_bare_utf16(bytes)).then_some("UTF-16")
 }
 
-/// What keeps a line from being inserted into a file: its encoding, or line ends that are carriage returns
-/// alone. The words go behind "it is".
+/// What keeps a line from being inserted into a file: its encoding, or line endings that are only carriage
+/// returns. The words follow "it is".
 pub fn objection(bytes: &[u8]) -> Option<String> {
     if let Some(encoding) = named(bytes) {
         return Some(format!("in {encoding}"));
@@ -54,8 +54,8 @@ pub fn without_mark(bytes: &[u8]) -> &[u8] {
     bytes.strip_prefix(MARK).unwrap_or(bytes)
 }
 
-/// UTF-16 without a mark, of a text in a Latin script: nearly every second byte is NUL, and of the others
-/// hardly one.
+/// UTF-16 without a mark, for a text in a Latin script: nearly every second byte is NUL, and hardly any of the
+/// others.
 fn is_bare_utf16(bytes: &[u8]) -> bool {
     let units = bytes.len() / 2;
     if units < 2 || !bytes.len().is_multiple_of(2) {

@@ -12,13 +12,13 @@ pub enum Exit {
     Clean,
     /// There are findings, or a check failed.
     Findings,
-    /// Wrong usage, or the job could not be done.
+    /// Wrong usage, or another error.
     Failed,
     /// An interview was interrupted; its answers are saved.
     Interrupted,
     /// A scan was interrupted: the process dies of SIGINT, so that a shell loop around it stops too.
     Killed,
-    /// An editor failed, and this is its own code.
+    /// An editor failed, with this exit code.
     Editor(u8),
 }
 
@@ -37,7 +37,7 @@ impl Exit {
 
 /// Something is wrong that a person can act on: what it is, and what to do about it.
 ///
-/// Raised through `anyhow`; `ui` finds the hint wherever it stands in the chain.
+/// Raised through `anyhow`; `ui` finds the hint anywhere in the chain.
 #[derive(Debug)]
 pub struct Failure {
     message: String,
@@ -57,7 +57,7 @@ impl Failure {
         }
     }
 
-    /// The parts of what is wrong, a line each.
+    /// The parts of what is wrong, one line each.
     #[must_use]
     pub fn details(mut self, details: Vec<String>) -> Self {
         self.details = details;

@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 /// How bad a finding is, the worst first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// It has to be mended: exit 1, and a sprint cannot be closed.
+    /// It has to be fixed: exit 1, and a sprint cannot be closed.
     Error,
-    /// It should be mended: exit 1 with `--strict`, and a sprint can be closed all the same.
+    /// It should be fixed: exit 1 with `--strict`, but a sprint can be closed anyway.
     Warning,
-    /// Good to know, and nothing stands in the way.
+    /// Good to know, and in nobody's way.
     Info,
 }
 
@@ -29,7 +29,7 @@ impl Severity {
     }
 }
 
-/// What is looked at, in the order in which it is reported.
+/// What is checked, in the order in which it is reported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[expect(
     missing_docs,
@@ -51,11 +51,11 @@ pub enum Check {
     OrphanBuilds,
     OrphanPatternSource,
     StaleProposals,
-    /// Of the review of patterns.
+    /// Belongs to the review of patterns.
     StaleCandidate,
     OrphanSource,
     Unused,
-    /// Of a sprint that is to be closed.
+    /// Belongs to the closing of a sprint.
     Audit,
     Acceptance,
     State,
@@ -99,7 +99,7 @@ impl Check {
 /// Where something stands.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
-    /// The file or directory, from the root of what is looked at.
+    /// The file or directory, from the root of what is checked.
     pub path: PathBuf,
     /// The number of the line in it, counted from one.
     pub line: Option<usize>,
@@ -108,15 +108,15 @@ pub struct Place {
 /// What a check says, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
-    /// What was looked at.
+    /// What was checked.
     pub check: Check,
     /// How bad it is.
     pub severity: Severity,
     /// What is wrong, for people. Names and words in it are as they are in the files.
     pub message: String,
-    /// Where it is wrong; `None` where it concerns no file in particular.
+    /// Where it is wrong; `None` if it concerns no file in particular.
     pub place: Option<Place>,
-    /// What of the message will be the same tomorrow, where that is not all of it.
+    /// The part of the message that will be the same tomorrow, if that is not all of it.
     pub lasting: Option<String>,
 }
 
@@ -158,20 +158,20 @@ impl Finding {
         self
     }
 
-    /// With what of its message will be the same tomorrow.
+    /// With the part of its message that will be the same tomorrow.
     #[must_use]
     pub fn known_by(mut self, lasting: impl Into<String>) -> Self {
         self.lasting = Some(lasting.into());
         self
     }
 
-    /// What it is known again by, when lines have moved and days have passed: its message without the numbers of
-    /// lines that are cited in it.
+    /// What it is recognised by after lines have moved and days have passed: its message without the line
+    /// numbers that it cites.
     pub fn lasting(&self) -> Cow<'_, str> {
         without_lines(self.lasting.as_deref().unwrap_or(&self.message))
     }
 
-    /// The same, seen from a directory further up, in which what was looked at lies.
+    /// The same, seen from a directory further up that contains what was checked.
     #[must_use]
     pub fn below(mut self, directory: &Path) -> Self {
         if let Some(place) = &mut self.place {
@@ -191,7 +191,7 @@ impl Finding {
     }
 }
 
-/// A text without the numbers behind the names of files in it: `STATE.md:29`.
+/// A text without the numbers after names of files: `STATE.md:29`.
 fn without_lines(text: &str) -> Cow<'_, str> {
     let mut left = String::new();
     let mut rest = text;

@@ -1,5 +1,5 @@
-//! The Ctrl-C flag. The handler sets it and does nothing else; whoever works looks at it. Whom Ctrl-C is
-//! meant for while an editor runs, [`keyboard`] knows.
+//! The Ctrl-C flag. The handler sets it and does nothing else; code that works looks at it. [`keyboard`] knows
+//! whom Ctrl-C is meant for while an editor runs.
 
 pub mod keyboard;
 
@@ -16,15 +16,15 @@ static RAISED: AtomicBool = AtomicBool::new(false);
 pub struct Interrupt(());
 
 impl Interrupt {
-    /// Starts to listen. Where SIGINT was ignored when the program started (`nohup`, a background
-    /// job of a script), it stays ignored: only a default disposition is replaced.
+    /// Starts to listen. If SIGINT was ignored when the program started (`nohup`, a background job of a
+    /// script), it stays ignored: only a default disposition is replaced.
     pub fn listen() -> Self {
         let handler = || {
             if keyboard::is_ours() && RAISED.swap(true, Ordering::SeqCst) {
                 let _ = die();
             }
         };
-        // An error means that somebody else's disposition stands; then there is nothing to listen for.
+        // An error means that somebody else's disposition is in place; then there is nothing to listen for.
         let _ = ctrlc::try_set_handler(handler);
         Self(())
     }
@@ -34,8 +34,8 @@ impl Interrupt {
         RAISED.load(Ordering::Relaxed)
     }
 
-    /// How a run ends in which everything was done: of SIGINT if that came meanwhile, so that a loop
-    /// around the run stops too.
+    /// How a run ends that finished everything: by SIGINT if that came meanwhile, so that a loop around the run
+    /// stops too.
     pub fn end(self) -> Exit {
         if self.is_raised() {
             Exit::Killed
@@ -44,16 +44,16 @@ impl Interrupt {
         }
     }
 
-    /// Until what is returned is dropped, the keys that send a signal belong to a program that runs in
-    /// this terminal: the system sends SIGINT and SIGQUIT to it and to us alike, and an editor in which
-    /// somebody presses Ctrl-C must not find its parent gone.
+    /// Until the result is dropped, the keys that send a signal belong to a program that runs in this terminal:
+    /// the system sends SIGINT and SIGQUIT both to it and to us, and an editor in which somebody presses Ctrl-C
+    /// must not find its parent gone.
     pub fn leave_to_child(self) -> LeftToChild {
         LeftToChild::begin()
     }
 }
 
-/// Ends the process as SIGINT itself would, so that a shell sees a signal and stops its loop.
-/// Returns only where there are no signals; what it returns is then the exit code.
+/// Ends the process as SIGINT itself would, so that a shell sees a signal and stops its loop. Returns only on
+/// systems without signals; the result is then the exit code.
 pub fn die() -> ExitCode {
     #[cfg(unix)]
     {

@@ -119,7 +119,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
     let is_document = cli::document_wanted(&args);
     let command = cli::command();
     let parsed = command.clone().try_get_matches_from(args);
-    // Where the arguments could be read, they say themselves what `--json` is: a flag, or a text behind another one.
+    // If the arguments could be parsed, they say themselves what `--json` is: a flag, or the value of another
+    // one.
     let is_document = parsed.as_ref().map_or(is_document, cli::is_document);
     let ui = ui.in_documents(is_document);
     match parsed.and_then(|matches| Cli::from_arg_matches(&matches)) {
@@ -137,7 +138,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
                 ui.print_own(&answer.render().ansi().to_string())
                     .map(|()| Exit::Clean),
             ),
-            // Nobody asked for help, but nothing else was said either.
+            // Nobody asked for help, but nothing else was given either.
             ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand if !is_document => {
                 ui.usage(&answer.render());
                 Exit::Failed
@@ -147,7 +148,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
     }
 }
 
-/// Goes to where the command is to run, and runs it.
+/// Goes to the directory where the command should run, and runs it.
 fn begin(ui: &Ui, cli: Cli) -> Result<Exit> {
     let Cli {
         mut command,

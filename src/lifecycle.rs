@@ -1,5 +1,5 @@
-//! The life of a pattern, from a candidate to one that is retired: who uses it, and so whether it is ready, what its
-//! file says then ([`mod@file`]) and what the links to it are ([`links`]). From facts alone.
+//! The life of a pattern, from candidate to retirement: who uses it, and so whether it is ready, what its file
+//! then says ([`mod@file`]) and what becomes of the links to it ([`links`]). From facts alone.
 
 pub mod file;
 pub mod links;
@@ -17,21 +17,21 @@ use crate::tree::project::is_same;
 use crate::usage::matcher::Standing;
 use crate::usage::places::Place;
 
-/// Projects that are named as evidence; the others are counted.
+/// How many projects are named as evidence; the others are counted.
 const MOST_NAMED: usize = 3;
 const NO_EVIDENCE: &str = "no second project refers to it yet";
 
 /// The projects that use a pattern, each list in the order in which they were given.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Uses {
-    /// Those in which its slug occurs, its source among them.
+    /// Those in which its slug occurs, including its source.
     pub occurs_in: Vec<String>,
-    /// Those that refer to it, but for its source: a second project on which it has worked.
+    /// Those that refer to it, except its source: a second project in which it has worked.
     pub referred_in: Vec<String>,
 }
 
 impl Uses {
-    /// Of a pattern with this slug that was extracted from this project.
+    /// For a pattern with this slug that was extracted from this project.
     pub fn of(slug: &str, source: Option<&str>, projects: &[Project<'_>]) -> Self {
         let has = |slugs: &[String]| {
             slugs
@@ -56,12 +56,12 @@ impl Uses {
     }
 }
 
-/// Whether a project is another than the source of a pattern.
+/// Whether a project is not the source of a pattern.
 pub fn is_second(project: &str, source: Option<&str>) -> bool {
     source.is_none_or(|source| !is_same(project, source))
 }
 
-/// A line of a project that speaks of a pattern.
+/// A line of a project that names a pattern.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Mention {
     /// The project.
@@ -74,7 +74,7 @@ pub struct Mention {
     pub text: String,
 }
 
-/// What other projects than its source say of a candidate.
+/// What projects other than its source say about a candidate.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Evidence {
     /// The first line of each project that refers to it.
@@ -84,7 +84,7 @@ pub struct Evidence {
 }
 
 impl Evidence {
-    /// The evidence in these places, each of which is given with its project.
+    /// The evidence in these places, each given with its project.
     pub fn of(places: &[(String, Place)], source: Option<&str>) -> Self {
         let mut evidence = Self::default();
         for (project, place) in places {

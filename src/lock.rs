@@ -1,6 +1,6 @@
-//! A lock that one run at a time holds while it changes a file that others change too. It lies in a
-//! sidecar file of its own, which is never deleted or renamed: a lock on a file that is replaced, or
-//! that comes and goes, excludes nobody. What is changed under it is not known here.
+//! A lock that one run at a time holds while it changes a file that others change too. It is in a sidecar file
+//! of its own, which is never deleted or renamed: a lock on a file that is replaced, or that comes and goes,
+//! excludes nobody. What is changed under it is not known here.
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind};
@@ -15,17 +15,17 @@ use crate::interrupt::Interrupt;
 use crate::name::shown;
 use crate::ui::Ui;
 
-/// The first pause between two looks at a lock that is held, and at a file that is being saved.
+/// The first pause between two looks at a held lock, or at a file that is being saved.
 const SHORTEST_PAUSE: Duration = Duration::from_millis(1);
-/// The longest: Ctrl-C ends the waiting within it.
+/// The longest pause: Ctrl-C ends the waiting within it.
 const LONGEST_PAUSE: Duration = Duration::from_millis(25);
 
 /// How long to wait for others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Patience {
-    /// After which time to say what is waited for.
+    /// After how long to say what the run is waiting for.
     pub silent: Duration,
-    /// After which time to give up.
+    /// After how long to give up.
     pub total: Duration,
 }
 
@@ -58,7 +58,7 @@ impl Pauses {
 /// Who waits, and for how long.
 #[derive(Clone, Copy, Debug)]
 pub struct Waiting<'a> {
-    /// Where it is said what is waited for.
+    /// Where to say what the run is waiting for.
     pub ui: &'a Ui,
     /// What ends the waiting.
     pub interrupt: Interrupt,
@@ -75,10 +75,10 @@ pub struct Lock {
 }
 
 impl Lock {
-    /// Takes the lock in the file `sidecar`, which is made if it is not there, to change `guarded`.
+    /// Takes the lock in the file `sidecar`, which is made if it does not exist, to change `guarded`.
     ///
-    /// Where somebody holds it, this says so after a moment, and is an error when the patience is at
-    /// its end. `None` is Ctrl-C. On a file system that has no locks, it warns and goes on without.
+    /// If somebody holds it, this says so after a moment, and is an error when the patience runs out. `None` is
+    /// Ctrl-C. On a file system without locks, it warns and continues without one.
     pub fn take(sidecar: &Path, guarded: &Path, waiting: Waiting<'_>) -> Result<Option<Self>> {
         Self::take_by(sidecar, guarded, waiting, File::try_lock)
     }
@@ -144,7 +144,7 @@ fn given_up(sidecar: &Path, guarded: &Path, after: Duration) -> Failure {
     ))
 }
 
-/// Opens the sidecar without waiting for anybody, and not through a link that leads elsewhere.
+/// Opens the sidecar without blocking, and not through a link that leads elsewhere.
 fn open(sidecar: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     #[cfg(unix)]
@@ -157,7 +157,7 @@ fn open(sidecar: &Path) -> io::Result<File> {
     options.read(true);
     let made = options.clone().write(true).create(true).open(sidecar);
     match made {
-        // Somebody else's, in a directory that we share: to read it is enough.
+        // Somebody else's, in a shared directory: reading it is enough.
         Err(error) if error.kind() == ErrorKind::PermissionDenied => {
             options.open(sidecar).map_err(|_| error)
         }

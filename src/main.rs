@@ -1,4 +1,4 @@
-//! The thin binary: run, then end as the result says.
+//! The thin binary: runs, then ends as the result says.
 
 use std::process::ExitCode;
 

@@ -1,11 +1,11 @@
-//! Names from the disk as text for a person: no byte of them is lost. Whether that text may reach a terminal as
-//! it is, [`ui`](crate::ui) decides.
+//! Names from the disk as text for a person, without losing a byte. [`ui`](crate::ui) decides whether that text
+//! may reach a terminal as it is.
 
 use std::ffi::OsStr;
 use std::fmt::Write as _;
 use std::path::Path;
 
-/// The name or path as text; each byte that is not UTF-8 stands there as `\xFF`.
+/// The name or path as text; each byte that is not UTF-8 is shown as `\xFF`.
 pub fn shown(name: impl AsRef<OsStr>) -> String {
     text_of(name.as_ref().as_encoded_bytes())
 }
@@ -32,8 +32,8 @@ pub fn text_of(bytes: &[u8]) -> String {
 /// Names that Windows keeps for devices, with any extension.
 const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
 
-/// What some shell or system does not like about the name of a file or directory that is to be made; it stands
-/// behind "it". This is the one rule for such names. Control and invisible characters are for whoever prints.
+/// What some shell or system dislikes about the name of a new file or directory; the words follow "it". This is
+/// the one rule for such names. Control and invisible characters are handled where names are printed.
 pub fn objection(name: &str) -> Option<&'static str> {
     let why = if name.is_empty() {
         "is empty"

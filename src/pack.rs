@@ -1,5 +1,5 @@
-//! A bundle of a project's planning files, to be pasted into a chat: what is in it, in which order, and
-//! what takes the place of a file that says nothing.
+//! A bundle of a project's planning files, for pasting into a chat: what is in it, in which order, and what
+//! replaces a file that says nothing.
 //!
 //! Pure: texts in, sections out. How they are written down is for `report`.
 
@@ -21,7 +21,7 @@ use crate::tree::{names, sprints};
 use crate::ui::Visible;
 use cut::{Cut, Unit};
 
-/// What the files of every project are about that go into a bundle, in the order of [`names::BUNDLED`].
+/// What each file is about that goes into every bundle, in the order of [`names::BUNDLED`].
 const PROJECT_LABELS: [&str; 7] = [
     "the house rules",
     "what the project is",
@@ -134,7 +134,7 @@ impl Body {
 pub struct Section {
     /// What it is.
     pub kind: Kind,
-    /// Where the file lies: from the project's root, or from the kit's. Empty where it is not a file.
+    /// Where the file is: from the project's root, or from the kit's. Empty if it is not a file.
     pub path: String,
     /// What it is about.
     pub label: String,
@@ -190,18 +190,18 @@ pub struct Bundle {
     pub outside: Vec<String>,
 }
 
-/// What goes into a bundle beside the project's own files.
+/// What goes into a bundle besides the project's own files.
 #[derive(Debug, Default)]
 pub struct Choice<'c> {
     /// Whether to say who plans and who builds.
     pub include_philosophy: bool,
     /// [`KIT_FILES`], if they are wanted.
     pub kit: Option<[Arc<Text>; 3]>,
-    /// The sprint it is to be about; else the active one, or the next where none is active.
+    /// The sprint it should be about; or else the active one, or the next if none is active.
     pub sprint: Option<&'c One>,
 }
 
-/// All that goes into a bundle, before anything is left out of it.
+/// Everything that goes into a bundle, before anything is left out.
 #[derive(Debug)]
 pub struct Draft {
     project: String,
@@ -260,7 +260,7 @@ impl Draft {
         &self.files
     }
 
-    /// The bundle without the first so many units.
+    /// The bundle without this many units from the beginning.
     pub fn without(&self, units: usize) -> Bundle {
         let (files, cuts) = cut::without(&self.files, &self.units[..units]);
         let mut header = header(&self.project, &self.sprint, self.today, &files);
@@ -289,8 +289,8 @@ impl Draft {
         }
     }
 
-    /// The bundle from which as little is left out as possible for it to have at most so many tokens, as `render`
-    /// writes it; `Err` is the smallest there is.
+    /// The bundle from which as little as possible is left out so that it has at most this many tokens, as
+    /// `render` writes it; `Err` is the smallest one possible.
     pub fn within(
         &self,
         budget: usize,
@@ -301,7 +301,7 @@ impl Draft {
         if !fits(all) {
             return Err(self.without(all));
         }
-        // Each further unit makes it smaller, but for the line that says so.
+        // Each further unit makes it smaller, except for the line that says so.
         let (mut low, mut high) = (0, all);
         while low < high {
             let middle = low + (high - low) / 2;
@@ -315,10 +315,10 @@ impl Draft {
     }
 }
 
-/// What stands in the place of a file that lies elsewhere.
+/// What replaces a file that is elsewhere.
 const OUTSIDE: &str = "This is a link that leads out of the project, and it was not followed.";
 
-/// A file of the project, unless it is one of elsewhere.
+/// A file of the project, unless it is elsewhere.
 fn of_project(facts: &Facts, kind: Kind, path: String, label: &str) -> Section {
     if facts.files().leads_out(&path) {
         return Section {
@@ -344,7 +344,7 @@ fn of_sprint<'f>(facts: &'f Facts, one: &'f One) -> impl Iterator<Item = Section
     whole.into_iter().chain(four)
 }
 
-/// Why no sprint's files are in the bundle.
+/// Why the bundle has no sprint files.
 fn no_sprint(progress: &Progress) -> String {
     match &progress.active {
         Active::Known { name, .. } => format!("The active sprint, {name}, has no folder yet."),
@@ -374,7 +374,7 @@ fn in_question(progress: &Progress, chosen: Option<&One>) -> String {
     }
 }
 
-/// What the bundle is, for whoever it is pasted to. No name from the disk is in it but the sprint's and the
+/// What the bundle is, for whoever it is pasted to. The only names from the disk in it are the sprint's and the
 /// project's, as code.
 fn header(project: &str, sprint: &str, today: Date, files: &[Section]) -> String {
     let silent = files

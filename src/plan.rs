@@ -1,12 +1,12 @@
-//! A plan of writes: which files are to have which contents, and what to do about those that are there.
+//! A plan of writes: which files will have which contents, and what to do about existing ones.
 //!
 //! Three steps, each of which needs the one before: a [`Plan`] is made without looking at the disk;
-//! [`Plan::check`] looks, writes nothing, and finds every objection that can be known beforehand; what
-//! comes out of it can be described (`--dry-run`) or applied. Looking is in `check`; applying is in
-//! `apply`. What the files say is none of this module's business.
+//! [`Plan::check`] looks, writes nothing, and finds every objection that can be known beforehand; its result
+//! can be described (`--dry-run`) or applied. Looking is in `check`; applying is in `apply`. What the files say
+//! does not matter here.
 //!
-//! [`Changes`] are for files that are there already and that nobody may find half changed: what they held is
-//! kept, and [`undo`] brings it back.
+//! [`Changes`] are for existing files that nobody may find half changed: what they held is kept, and [`undo`]
+//! brings it back.
 
 mod apply;
 mod changes;
@@ -21,11 +21,11 @@ use std::path::{Path, PathBuf};
 pub use changes::{Changes, CheckedChanges, held};
 pub use step::DIRECTORY as UNDO_DIRECTORY;
 
-/// What to do about a file that is there already.
+/// What to do about an existing file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum IfExists {
-    /// Keep it if it has content. White space is none, and neither is the given blank form, still as
-    /// it was written.
+    /// Keep it if it has content. White space is not content, and neither is the given blank form, if it is
+    /// still as it was written.
     Keep {
         /// What an earlier plan wrote there for somebody to fill in.
         blank: Option<String>,
@@ -56,13 +56,13 @@ pub enum Action {
     MakeDirectory,
     /// A file is made.
     Create,
-    /// A file that is there, but has no content, gets some.
+    /// An existing file without content gets some.
     Fill,
-    /// A file that is there gets other content.
+    /// An existing file gets new content.
     Replace,
     /// A file stays as it is, although it says something else.
     Keep,
-    /// A file says already what it is to say.
+    /// A file already says what it should say.
     Same,
 }
 
@@ -75,7 +75,7 @@ pub struct Step {
     pub action: Action,
 }
 
-/// A plan that nothing is known to stand against, for one root.
+/// A plan without a known objection, for one root.
 #[derive(Debug)]
 pub struct Checked<'plan> {
     plan: &'plan Plan,
@@ -93,12 +93,12 @@ struct Decision {
     old: Vec<u8>,
 }
 
-/// What there is of the root.
+/// How much of the root exists.
 #[derive(Debug)]
 enum Ground {
     /// All of it.
     Standing(PathBuf),
-    /// `base` stands; `top` in it is the first name that does not, and the root is `rest` below that.
+    /// `base` exists; `top` in it is the first name that does not, and the root is `rest` below that.
     Missing {
         base: PathBuf,
         top: PathBuf,
@@ -126,7 +126,7 @@ impl Plan {
         });
     }
 
-    /// Adds all files of another plan for the same root behind those of this one.
+    /// Adds all files of another plan for the same root after those of this one.
     #[must_use]
     pub fn then(mut self, other: Self) -> Self {
         self.files.extend(other.files);
@@ -171,7 +171,7 @@ impl Checked<'_> {
         self.plan.files.iter().zip(&self.decisions)
     }
 
-    /// The standing directories in which something will be made or replaced, relative to the root.
+    /// The existing directories in which something will be made or replaced, relative to the root.
     fn places_written_to(&self) -> BTreeSet<&Path> {
         let files = self
             .files()
@@ -185,6 +185,6 @@ impl Checked<'_> {
     }
 }
 
-// They make links, pipes and modes, which only Unix has alike.
+// They make links, pipes and modes, which only Unix has in this form.
 #[cfg(all(test, unix))]
 mod tests;

@@ -1,6 +1,6 @@
 //! What is waiting for whom: the questions of a project, who has to answer each, and which are overdue.
 //!
-//! Pure: a project's facts and the day in, the questions out, in the order in which they are told.
+//! Pure: a project's facts and the day in, the questions out, in the order in which they are shown.
 
 use jiff::civil::Date;
 
@@ -12,21 +12,21 @@ use crate::tree::names::PlanningFile;
 /// A question of a project.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Question {
-    /// What the project is called.
+    /// The project's name.
     pub project: String,
-    /// What it is called, if it is: `Q-003`.
+    /// Its identifier, if it has one: `Q-003`.
     pub id: Option<String>,
     /// What it asks.
     pub text: String,
     /// Who has to answer it.
     pub owner: Option<String>,
-    /// Until when, as it stands there.
+    /// By when, as it is written.
     pub needed_by: Option<String>,
-    /// Whether that is over.
+    /// Whether that time is past.
     pub overdue: bool,
-    /// Whether it is still to be answered.
+    /// Whether it still has to be answered.
     pub live: bool,
-    /// The file it stands in, from the root of the project.
+    /// The file it is in, from the root of the project.
     pub path: &'static str,
     /// The number of its line.
     pub line: usize,
@@ -52,8 +52,8 @@ impl Wanted {
     }
 }
 
-/// The wanted questions of some projects: what is overdue first, then by owner, those that nobody owns last; in
-/// the order of the projects and of their files. Closed ones come behind all others.
+/// The wanted questions of some projects: overdue ones first, then by owner, with those that nobody owns last;
+/// in the order of the projects and of their files. Closed ones come after all others.
 pub fn gather<'f>(
     projects: impl IntoIterator<Item = &'f Facts>,
     wanted: &Wanted,
@@ -79,7 +79,7 @@ fn of_project(facts: &Facts, today: Date) -> Vec<Question> {
         needed_by: entry.needed_by.clone(),
         overdue: entry.live
             && entry.needed_by.as_ref().is_some_and(|needed_by| {
-                // The sprints are read only where one is named.
+                // The sprints are read only if one is named.
                 is_past(needed_by, today).unwrap_or_else(|| is_over(needed_by, || facts.progress()))
             }),
         live: entry.live,
@@ -89,7 +89,7 @@ fn of_project(facts: &Facts, today: Date) -> Vec<Question> {
     questions.collect()
 }
 
-/// Whether a day until which something is needed is past; `None` where it names none.
+/// Whether the day by which something is needed is past; `None` if it names none.
 fn is_past(needed_by: &str, today: Date) -> Option<bool> {
     let said = needed_by.trim_start();
     let said = ["by ", "before ", "until ", "on ", "end of "]
@@ -102,7 +102,7 @@ fn is_past(needed_by: &str, today: Date) -> Option<bool> {
     Some(dates::leading(said)?.date < today)
 }
 
-/// Whether the sprints until which something is needed are over: closed, or behind the active one.
+/// Whether the sprints by which something is needed are over: closed, or before the active one.
 fn is_over<'s>(needed_by: &str, standing: impl FnOnce() -> &'s Standing) -> bool {
     let lower = needed_by.to_lowercase();
     let words = lower.split(|c: char| !c.is_alphanumeric() && c != '-');
@@ -145,7 +145,7 @@ fn is_over<'s>(needed_by: &str, standing: impl FnOnce() -> &'s Standing) -> bool
     })
 }
 
-/// Who a question waits for: `Ann / Jo` are two.
+/// Whom a question is waiting for: `Ann / Jo` are two people.
 fn owners(question: &Question) -> impl Iterator<Item = &str> {
     let owner = question.owner.as_deref().unwrap_or_default();
     let one = owner.split(['/', ',', ';', '&', '+']);

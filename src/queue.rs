@@ -1,6 +1,7 @@
 //! What needs the operator, in order: the morning's list, for one project or for all of them. Pure.
 //!
-//! There is no score: a rung of the ladder goes before the next one, whatever the project. Each item says why it is there, where, and what clears it.
+//! There is no score: a rung of the ladder comes before the next one, whatever the project. Each item says why
+//! it is there, where, and what clears it.
 
 use std::path::Path;
 
@@ -34,7 +35,7 @@ pub enum Kind {
     Overdue,
     /// Sources contradict each other about a sprint.
     Contradiction,
-    /// A sprint waits for sign-off.
+    /// A sprint is waiting for sign-off.
     Waiting,
     /// Every criterion of the active sprint is ticked.
     Ticked,
@@ -70,13 +71,13 @@ impl Kind {
 /// Something that needs the operator.
 #[derive(Clone, Debug)]
 pub struct Item {
-    /// The project; `None` for what concerns the company.
+    /// The project; `None` for the company as a whole.
     pub project: Option<String>,
     /// Which rung.
     pub kind: Kind,
     /// Why it is there.
     pub message: String,
-    /// What clears it; `None` where only an edit helps.
+    /// What clears it; `None` if only an edit helps.
     pub command: Option<CommandLine>,
     /// The file, from the root of the company or the project that the list is for.
     pub path: Option<String>,
@@ -84,14 +85,14 @@ pub struct Item {
     pub line: Option<usize>,
 }
 
-/// What there is to know beside a project's facts.
+/// What there is to know besides a project's facts.
 #[derive(Clone, Debug, Default)]
 pub struct Beside {
     /// The command of a plan that was killed halfway.
     pub halfway: Option<String>,
     /// The newest pack, from the root of the project.
     pub pack: Option<String>,
-    /// What stands before the paths of its files: `builds/north/`, or nothing.
+    /// What comes before the paths of its files: `builds/north/`, or nothing.
     pub prefix: String,
 }
 
@@ -148,7 +149,7 @@ pub fn of_project(
     items.extend(reader.sprints(findings));
     items.extend(reader.audit(findings));
     items.extend(reader.old_state(findings));
-    // Last, for what was read on the way.
+    // Comes last, to include everything read on the way.
     items.extend(reader.unreadable());
     let mut items: Vec<Item> = items.into_iter().map(|begun| begun.item).collect();
     for item in &mut items {
@@ -219,7 +220,7 @@ struct Begun<'r> {
 }
 
 impl Begun<'_> {
-    /// Cleared by a command of that name.
+    /// Cleared by a command with that name.
     fn by(mut self, command: &str) -> Self {
         self.item.command = Some((self.command)(command));
         self
@@ -274,7 +275,7 @@ impl<'r> Reader<'r> {
     fn pack(&self) -> Option<Begun<'r>> {
         let pack = self.beside.pack.as_ref()?;
         let text = self.facts.text(pack);
-        // One that cannot be cut into files is for `apply` to complain of.
+        // If it cannot be cut into files, `apply` complains about it.
         let read = sections::read(text.as_str()).ok()?;
         let planned = verdict::sprints(&read);
         let known = &self.facts.progress().sprints;
@@ -377,7 +378,7 @@ impl<'r> Reader<'r> {
         begun.by_more("sprint", |line| line.word("close").word(&one.sprint.name))
     }
 
-    /// The open boxes of the last sprint that is closed.
+    /// The open boxes of the last closed sprint.
     fn open_boxes(&self) -> Option<Begun<'r>> {
         let progress = self.facts.progress();
         let closed = |one: &&One| one.state == State::Closed;
@@ -401,7 +402,7 @@ impl<'r> Reader<'r> {
             let line = line.word("--sprint").word(&last.sprint.name);
             line.to_fill_in("--evidence")
         });
-        // So many numbers are no command that anybody would type.
+        // Nobody would type a command with this many numbers.
         let begun = if open > 12 {
             Begun {
                 item: Item {
@@ -442,7 +443,8 @@ impl<'r> Reader<'r> {
         })
     }
 
-    /// What the audit says of a STATE.md that is old while a sprint is active: else it is info, and no finding here.
+    /// What the audit says about a STATE.md that is old while a sprint is active: otherwise it is an info,
+    /// which is not a finding here.
     fn old_state(&self, findings: &[Finding]) -> Option<Begun<'r>> {
         let is_old = |finding: &&Finding| {
             finding.check == Check::StateFreshness && finding.severity == Severity::Warning

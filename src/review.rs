@@ -38,22 +38,22 @@ impl Counts {
 pub struct Project<'p> {
     /// Its name, as text.
     pub name: &'p str,
-    /// Those that occur, sorted.
+    /// The slugs that occur, sorted.
     pub slugs: &'p [String],
-    /// Those of them that something refers to, sorted.
+    /// The ones among them that something refers to, sorted.
     pub referred: &'p [String],
-    /// Whether all of it could be read; else anything may occur in it.
+    /// Whether all of it could be read; otherwise anything may occur in it.
     pub is_read: bool,
 }
 
-/// From when on something is said of a pattern.
+/// From when on something is reported about a pattern.
 #[derive(Clone, Copy, Debug)]
 pub struct Terms {
     /// The day of the review.
     pub today: Date,
     /// Days after which a candidate is stale.
     pub stale_days: u32,
-    /// Days in which nobody is expected to use a pattern yet.
+    /// Days in which nobody is expected to have used a pattern yet.
     pub grace_days: u32,
 }
 
@@ -64,7 +64,8 @@ pub struct Verdict {
     pub faults: Vec<Fault>,
     /// The candidates that can be promoted, in byte order of their file names.
     pub ready: Vec<Ready>,
-    /// How many patterns are used nowhere that could be read, while a project that may use them could not be.
+    /// How many patterns are used nowhere that could be read, while some project that may use them could not be
+    /// read.
     pub undecided: usize,
 }
 
@@ -86,7 +87,7 @@ pub struct Fault {
     pub slug: String,
     /// The source project it names.
     pub source: Option<String>,
-    /// Days since it was extracted; negative if that day is still to come, `None` if it is not known.
+    /// Days since it was extracted; negative if that day is still to come, `None` if unknown.
     pub age_days: Option<i32>,
 }
 
@@ -178,15 +179,15 @@ pub fn review(patterns: &[Known], projects: &[Project<'_>], terms: Terms) -> Ver
     verdict
 }
 
-/// The projects by what all spellings of their names have in common, and how many have each: more than one
-/// may, where only their case differs.
+/// The projects by what all spellings of their names have in common, and how many share it: several may, if
+/// only their case differs.
 #[derive(Clone, Debug, Default)]
 pub struct Spelled {
     names: HashMap<String, usize>,
 }
 
 impl Spelled {
-    /// Of projects with these names.
+    /// For projects with these names.
     pub fn of<'n>(names: impl IntoIterator<Item = &'n str>) -> Self {
         let mut spelled = Self::default();
         for name in names {
@@ -195,13 +196,13 @@ impl Spelled {
         spelled
     }
 
-    /// How many have a name; it is folded already.
+    /// How many have a name, which is already folded.
     fn count(&self, folded: &str) -> usize {
         self.names.get(folded).copied().unwrap_or(0)
     }
 
-    /// Whether a pattern's source, as its file spells it, is gone. Where there is no project at all, nobody
-    /// can tell.
+    /// Whether a pattern's source, as its file spells it, is gone. If there is no project at all, it is
+    /// unknown.
     pub fn lack(&self, source: &str) -> bool {
         !self.names.is_empty() && self.count(&folded(source)) == 0
     }
@@ -225,7 +226,7 @@ impl fmt::Display for Ready {
     }
 }
 
-/// What to say of a pattern whose source project is gone.
+/// What to say about a pattern whose source project is gone.
 pub fn orphaned(source: &str) -> String {
     format!("its source project `{source}` is not in builds/")
 }

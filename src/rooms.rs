@@ -1,9 +1,10 @@
-//! The rule of the house that the compiler cannot hold: which rooms are pure. Nothing of this is in the program.
+//! The rule of the house that the compiler cannot enforce: which rooms are pure. Nothing here is in the
+//! program.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Rooms that get facts and give verdicts or text. They are the same on every machine and at every hour.
+/// Rooms that get facts and return verdicts or text. They do the same on every machine and at any time.
 const PURE: &[&str] = &[
     "audit",
     "encoding",
@@ -27,7 +28,7 @@ const PURE: &[&str] = &[
     "welcome",
 ];
 
-/// What reaches a disk, the environment, a clock or a stream. Paths do it too, without naming `std::fs`.
+/// What reaches a disk, the environment, a clock or a stream. Paths do so too, without naming `std::fs`.
 const IMPURE: [&str; 28] = [
     "std::fs",
     "std::env",
@@ -36,7 +37,7 @@ const IMPURE: [&str; 28] = [
     "std::process",
     "std::thread",
     "std::time",
-    // Take each by its own line, so that it is seen here.
+    // Import each on its own line, so that it is seen here.
     "std::{",
     "::now(",
     "print!(",
@@ -60,7 +61,7 @@ const IMPURE: [&str; 28] = [
     ".canonicalize()",
 ];
 
-/// The source files of a room, its tests aside.
+/// The source files of a room, without its tests.
 fn sources(room: &str) -> Vec<PathBuf> {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut found = Vec::new();

@@ -1,4 +1,4 @@
-//! Pages that this program writes and may write again, told from pages that somebody wrote or changed: the
+//! Distinguishes pages that this program writes and may replace from pages that somebody wrote or changed: the
 //! last line of such a page carries a seal over the rest of it.
 
 use std::fmt::Write as _;
@@ -14,8 +14,8 @@ pub fn seal(page: &str) -> String {
     sealed
 }
 
-/// Whether a page is as this program wrote it. Other line ends do not make it another page: a version
-/// control system may have put them there.
+/// Whether a page is as this program wrote it. Different line endings do not matter: a version control system
+/// may have put them there.
 pub fn is_unbroken(page: &[u8]) -> bool {
     let Ok(page) = std::str::from_utf8(page) else {
         return false;

@@ -1,6 +1,6 @@
-//! Whether a sprint can be closed: from facts to a verdict of each check. Pure.
+//! Whether a sprint can be closed: from facts to a verdict for each check. Pure.
 //!
-//! A check that fails is an error, one that warns a warning, one that passes good to know.
+//! A check that fails is an error, one that warns is a warning, and one that passes is good to know.
 
 use std::fmt::Write as _;
 
@@ -19,10 +19,10 @@ use crate::tree::files::Standing;
 use crate::tree::names::PlanningFile::{Decisions, Domain, Questions, Risks, State};
 use crate::ui::shell::CommandLine;
 
-/// Days after which STATE.md does not tell how the sprint ended.
+/// Days after which STATE.md no longer says how the sprint ended.
 const STATE_DAYS: i32 = 7;
 
-/// The checks, in order. What cannot be listed holds nothing that could be found in it.
+/// The checks, in order. A directory that cannot be listed counts as empty.
 pub fn check(facts: &Facts, one: &One, verdict: &Verdict, today: Date) -> Vec<Finding> {
     let days = facts.days().unwrap_or_default();
     let mut checks = vec![
@@ -63,7 +63,7 @@ fn plural(count: usize) -> &'static str {
     if count == 1 { "" } else { "s" }
 }
 
-/// The criteria of the sprint: those with boxes are met or not, of others nobody can tell.
+/// The criteria of the sprint: those with boxes are met or not; about the others, nobody knows.
 fn acceptance(one: &One) -> Finding {
     let sprint::Counts {
         ticked,
@@ -102,7 +102,7 @@ fn acceptance(one: &One) -> Finding {
     Finding::of_all(Check::Acceptance, severity, message)
 }
 
-/// Today's entry, where the project keeps a journal.
+/// Today's entry, if the project keeps a journal.
 fn journal(days: &[Date], today: Date) -> Finding {
     let (severity, message) = if days.is_empty() {
         let message = "the project keeps no journal";
@@ -126,7 +126,7 @@ fn extract(is_extracted: bool) -> Finding {
     Finding::of_all(Check::Extract, severity, message)
 }
 
-/// Whether STATE.md is of these days, and speaks of this sprint.
+/// Whether STATE.md is recent, and about this sprint.
 fn state(facts: &Facts, findings: &[Finding], today: Date) -> Finding {
     let finding = |severity, message: String| Finding::of_all(Check::State, severity, message);
     match facts.standing(facts.state_path()) {
@@ -136,7 +136,7 @@ fn state(facts: &Facts, findings: &[Finding], today: Date) -> Finding {
         }
         Standing::File => {}
     }
-    // Where it contradicts what the answer came from, it names another one.
+    // If it contradicts the source of the answer, it names another one.
     let mut conflicts = facts.progress().conflicts.iter();
     let is_one = |conflict: &&Conflict| conflict.is_about_active && is_told(conflict, findings);
     if let Some(conflict) = conflicts.find(is_one) {
@@ -170,11 +170,11 @@ fn interview(facts: &Facts) -> Option<Finding> {
     let is_blank = |path: &str| kit::project::is_blank(path, facts.text(path).as_str());
     let planning = [State, Decisions, Domain, Risks, Questions];
     let blank = match facts.answers() {
-        // All were answered: a file without answers to it may look like the blank one.
+        // All were answered: a file with no answers in it may look like the blank one.
         Ok(Some(answers)) if is_finished(answers) => {
             [State].iter().find(|file| is_blank(file.path()))
         }
-        // A project that was never interviewed is not one of ours, but for its own scaffold.
+        // A project that was never interviewed is not one of ours, unless it has our scaffold.
         Ok(None) => [State].iter().find(|file| is_blank(file.path())),
         _ => planning.iter().find(|file| is_blank(file.path())),
     }?;

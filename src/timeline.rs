@@ -67,7 +67,7 @@ impl Event {
         }
     }
 
-    /// A decision; none without a date.
+    /// A decision; those without a date are left out.
     pub fn decision(decision: Decision) -> Option<Self> {
         // What follows `because` in the text is its reason too, and need not be said twice.
         let reason = decision

@@ -1,6 +1,6 @@
-//! `<!-- socrates: allow CHECK because REASON -->`: what an operator has decided to live with, said where it stands.
-//! The comment speaks for its own line; where nothing is found there, for the next one; and for findings about its
-//! file as a whole.
+//! `<!-- socrates: allow CHECK because REASON -->`: what an operator has decided to live with, said right where
+//! it is. The comment applies to its own line; if nothing is found there, to the next one; and to findings
+//! about its file as a whole.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -9,9 +9,9 @@ use super::{COMPANY, Check, Finding, PROJECT};
 use crate::markdown::Document;
 use crate::settings::{Warning, nearest};
 
-/// What such a comment begins with, behind `<!--`.
+/// How such a comment begins, after `<!--`.
 const WORD: &str = "socrates:";
-/// How one is written.
+/// The form of such a comment.
 const FORM: &str = "<!-- socrates: allow CHECK because REASON -->";
 
 /// What the comments of the files that were looked at allow.
@@ -19,7 +19,7 @@ const FORM: &str = "<!-- socrates: allow CHECK because REASON -->";
 pub struct Allowed {
     seen: BTreeSet<PathBuf>,
     by_path: BTreeMap<PathBuf, Vec<Comment>>,
-    /// What is wrong with the others.
+    /// What is wrong with the other comments.
     pub warnings: Vec<Warning>,
 }
 
@@ -37,7 +37,7 @@ impl Allowed {
         self.seen.contains(path)
     }
 
-    /// Reads the comments of a file; it is read once.
+    /// Reads the comments of a file, once.
     pub fn look_in(&mut self, path: impl Into<PathBuf>, text: &str) {
         let path = path.into();
         if !self.seen.insert(path.clone())
@@ -69,7 +69,7 @@ impl Allowed {
         }
     }
 
-    /// Takes out what is allowed, and says how many findings that were.
+    /// Removes the allowed findings, and returns how many there were.
     pub fn sift(&self, findings: &mut Vec<Finding>) -> usize {
         let before = findings.len();
         let placed =
@@ -95,7 +95,7 @@ impl Allowed {
     }
 }
 
-/// What a comment allows, behind `socrates:`; an error says why it allows nothing.
+/// What a comment allows, after `socrates:`; an error says why it allows nothing.
 fn understood(said: &str) -> Result<Check, String> {
     let mut words = said.split_whitespace();
     if words.next() != Some("allow") {

@@ -1,5 +1,5 @@
-//! `.socrates-baseline.json`: the findings of the day on which an operator decided to look at new ones alone. A
-//! finding is known again by its check, its file and what it says that lasts; lines and ages may change.
+//! `.socrates-baseline.json`: the findings of the day on which an operator decided to look only at new ones. A
+//! finding is recognised by its check, its file and the lasting part of its message; lines and ages may change.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use crate::tree::files::Text;
 
 /// The name of the file, at the root of what was audited.
 pub const FILE_NAME: &str = ".socrates-baseline.json";
-/// Bytes; tens of thousands of findings fit.
+/// In bytes; tens of thousands of findings fit.
 const LARGEST: usize = 4 << 20;
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -28,7 +28,7 @@ struct Entry {
     count: usize,
 }
 
-/// The findings that are known, and how many there are of each.
+/// The known findings, and how many of each there are.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Baseline {
     /// By path, then by check and message.
@@ -36,7 +36,7 @@ pub struct Baseline {
 }
 
 impl Baseline {
-    /// Reads the file; the error says why it is as good as none.
+    /// Reads the file; the error says why it cannot be used.
     pub fn read(text: &Text) -> Result<Self, String> {
         let said = match text {
             Text::Missing => return Ok(Self::default()),
@@ -46,7 +46,7 @@ impl Baseline {
             }
             Text::Read { text, .. } => text,
         };
-        // The parser counts how deep it is and stops before the stack ends.
+        // The parser counts its depth and stops before the stack ends.
         let document: Document =
             serde_json::from_str(said).map_err(|error| format!("is not a baseline: {error}"))?;
         if document.schema_version != 1 {
@@ -65,7 +65,7 @@ impl Baseline {
         Ok(baseline)
     }
 
-    /// These findings, all of which are known from now on.
+    /// A baseline of these findings, all of which are known from now on.
     pub fn of<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> Self {
         let mut baseline = Self::default();
         for finding in findings {
@@ -101,7 +101,7 @@ impl Baseline {
         counts.fold(0, |sum, count| sum.saturating_add(*count))
     }
 
-    /// What is known of one directory, seen from there.
+    /// What is known about one directory, seen from there.
     #[must_use]
     pub fn within(&self, directory: &str) -> Self {
         let before = format!("{directory}/");
@@ -115,7 +115,7 @@ impl Baseline {
         }
     }
 
-    /// What either of two knows. A finding that both know is one.
+    /// What either of two baselines knows. A finding that both know counts once.
     #[must_use]
     pub fn or(mut self, other: Self) -> Self {
         for (path, of_path) in other.known {
@@ -128,7 +128,7 @@ impl Baseline {
         self
     }
 
-    /// What it knows of the checks of projects alone.
+    /// Only what it knows about the checks of projects.
     #[must_use]
     pub fn of_projects(mut self) -> Self {
         let is_of_project = |name: &str| PROJECT.iter().any(|check| check.name() == name);
@@ -139,8 +139,8 @@ impl Baseline {
         self
     }
 
-    /// Takes out what is known, and says how many findings that were. Where there are more of a kind than are known,
-    /// those that come last are new.
+    /// Removes the known findings, and returns how many there were. If there are more of a kind than are known,
+    /// the last ones are new.
     pub fn hold(&self, findings: &mut Vec<Finding>) -> usize {
         if self.known.is_empty() {
             return 0;

@@ -10,25 +10,25 @@ use crate::review::{self, Spelled};
 use crate::tree::names::PATTERNS;
 use crate::tree::patterns::Known;
 
-/// A project and whose it is.
+/// A project and its client.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Build {
     /// Its name, as text.
     pub name: String,
-    /// Where it lies, from the root.
+    /// Where it is, from the root.
     pub path: std::path::PathBuf,
     /// Its client as written, if it names one.
     pub client: Option<String>,
 }
 
-/// Whether a client has none of these folders of `clients/`, and needs one.
+/// Whether a client has none of these folders in `clients/`, but needs one.
 pub fn lacks_folder(client: &str, folders: &[String]) -> bool {
     let is_there = |spelling: String| folders.iter().any(|folder| slug(folder) == spelling);
     !spellings(client).any(is_there) && !is_internal(client)
 }
 
-/// Projects without a client, and those whose client has no folder. `folders` are the names in
-/// `clients/`; `None` if there is none, which is for another check to say.
+/// Projects without a client, and those whose client has no folder. `folders` are the names in `clients/`;
+/// `None` if that does not exist, which another check reports.
 pub fn orphans(builds: &[Build], folders: Option<&[String]>) -> Vec<Finding> {
     let found = builds.iter().filter_map(|build| {
         let Some(client) = &build.client else {
@@ -69,8 +69,8 @@ pub fn orphan_sources(patterns: &[Known], builds: &[Build]) -> Vec<Finding> {
         .collect()
 }
 
-/// The slugs under which the folder of a client may be found: of the whole, of what stands before a note,
-/// and of each of two that share a project.
+/// The slugs under which the folder of a client may be found: the slug of the whole, of the part before a note,
+/// and of each of two clients that share a project.
 fn spellings(client: &str) -> impl Iterator<Item = String> {
     let note = [" (", " — ", " – ", " - ", ", ", " [", ": ", " / "]
         .iter()
@@ -94,8 +94,8 @@ fn is_internal(client: &str) -> bool {
     spellings(client).any(|spelling| spelling == "internal")
 }
 
-/// What all spellings of a name have in common: letters and digits in lower case, without accents. So a
-/// name and the slug made of it are the same, whatever stands between their words.
+/// What all spellings of a name have in common: letters and digits in lower case, without accents. So a name
+/// and its slug are the same, whatever separates their words.
 fn slug(name: &str) -> String {
     let letters = name.nfkd().filter(|c| !is_combining_mark(*c));
     let words: String = letters.flat_map(char::to_lowercase).collect();
@@ -143,7 +143,7 @@ mod tests {
         );
         assert_eq!(judge(Some("Acme"), Some(&[])), Some(Severity::Warning));
         assert_eq!(judge(None, Some(&[])), Some(Severity::Info));
-        // That there is no clients/ at all is said once, elsewhere.
+        // A missing clients/ is reported once, elsewhere.
         assert_eq!(judge(Some("Acme"), None), None);
     }
 

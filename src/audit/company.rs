@@ -1,4 +1,4 @@
-//! The layer above the projects, audited: every check, on what there is to know of it.
+//! The audit of the layer above the projects: every check, on everything there is to know about it.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -12,12 +12,12 @@ use crate::settings::Settings;
 use crate::tree::files::{Standing, Text};
 use crate::tree::patterns::Known;
 
-/// What there is to know of the layer above the projects.
+/// What there is to know about the layer above the projects.
 #[derive(Clone, Debug)]
 pub struct Facts {
-    /// How each part stands that makes a directory a `CompanyOS`, by its name.
+    /// The state of each part that makes a directory a `CompanyOS`, by its name.
     pub standings: Vec<(&'static str, Standing)>,
-    /// The names in `clients/`; `None` if it is not there.
+    /// The names in `clients/`; `None` if it does not exist.
     pub clients: Option<Vec<String>>,
     /// Its projects.
     pub builds: Vec<Build>,
@@ -27,7 +27,8 @@ pub struct Facts {
     pub proposals: Arc<Text>,
 }
 
-/// What is wrong with it, whatever its baseline knows. `read` gives the text of a file in which it may be allowed.
+/// What is wrong with it, whatever its baseline knows. `read` gives the text of a file that may contain allow
+/// comments.
 pub fn check(facts: &Facts, settings: &Settings, read: impl Fn(&Path) -> Arc<Text>) -> Verdict {
     let Facts {
         standings,

@@ -7,15 +7,15 @@ use super::{COMPANY, Check, PROJECT};
 pub struct Page {
     /// The check.
     pub check: Check,
-    /// How bad what it finds is, where nothing is set.
+    /// How severe its findings are by default.
     pub severity: &'static str,
     /// What it looks for.
     pub what: &'static str,
     /// Why that matters.
     pub why: &'static str,
-    /// How to mend what it finds.
+    /// How to fix what it finds.
     pub mend: &'static str,
-    /// Whether what it finds stands in a file, where a comment can allow it.
+    /// Whether its findings are in a file, where a comment can allow them.
     pub has_line: bool,
 }
 

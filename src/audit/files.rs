@@ -1,12 +1,12 @@
-//! `required-files` and `scaffold-shape`: what every project has, and what it is scaffolded with.
+//! `required-files` and `scaffold-shape`: the files that every project has, and those of the scaffold.
 
 use super::{Check, Finding, Severity, near_names, tidy};
 use crate::tree::files::Standing;
 use crate::tree::names::{PlanningFile, REQUIRED};
 use crate::tree::sprints;
 
-/// What is wrong with the required files, given how each of them stands. `there` are other Markdown files of the
-/// project; `read_for_state` is what is read in place of a STATE.md.
+/// What is wrong with the required files, given the state of each. `there` are other Markdown files of the
+/// project; `read_for_state` is what is read instead of a STATE.md.
 pub fn required(
     standings: &[(PlanningFile, Standing)],
     there: &[String],
@@ -44,7 +44,7 @@ pub fn misplaced(directory: &str) -> Finding {
 }
 
 /// The files of a new project that no other check asks for. Those of its first sprint are left to
-/// `sprint-folders`, as long as there is any sprint.
+/// `sprint-folders` if there is any sprint.
 pub fn scaffold(all: Vec<String>, has_sprints: bool) -> Vec<String> {
     let is_wanted = |name: &String| {
         let is_of_sprint = has_sprints && name.starts_with(sprints::DIRECTORY);
@@ -53,8 +53,8 @@ pub fn scaffold(all: Vec<String>, has_sprints: bool) -> Vec<String> {
     all.into_iter().filter(is_wanted).collect()
 }
 
-/// Which of the scaffold's files are missing and not ignored. An ignored directory is ignored with all
-/// that is in it.
+/// Which of the scaffold's files are missing and not ignored. An ignored directory is ignored with everything
+/// in it.
 pub fn shape(missing: &[String], ignored: &[String]) -> Vec<Finding> {
     let ignored: Vec<String> = ignored.iter().map(|path| tidy(path)).collect();
     let is_ignored = |name: &str| {

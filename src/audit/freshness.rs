@@ -6,8 +6,8 @@ use super::{Check, Finding, Severity};
 use crate::facts::state::Updated;
 use crate::settings::is_older;
 
-/// What is wrong with the date of a STATE.md that could be read, at this path, if it may be `limit` days old. While no
-/// sprint is active, it need not be new.
+/// What is wrong with the date of a readable STATE.md at this path, if it may be `limit` days old. While no
+/// sprint is active, it need not be recent.
 pub fn check(
     path: &str,
     updated: Option<Updated>,

@@ -1,8 +1,8 @@
-//! What is wrong with a project's files, or with the layer above the projects: from facts to findings.
-//! Pure; whoever gathers the facts and prints the findings is in `commands` and `report`.
+//! What is wrong with a project's files, or with the layer above the projects: from facts to findings. Pure;
+//! `commands` gathers the facts, and `report` prints the findings.
 //!
-//! Where a rule leaves room, the reading that raises no false
-//! alarm is taken: an operator who was wrongly told off once reads no second report.
+//! Where a rule leaves room, it is read so that it raises no false alarm: an operator who was wrongly told off
+//! once does not read a second report.
 
 pub mod allowed;
 pub mod baseline;
@@ -49,7 +49,7 @@ pub const COMPANY: [Check; 4] = [
     Check::StaleProposals,
 ];
 
-/// A path without a dot, a slash of Windows or a slash at its end, as an operator may write one.
+/// A path without a leading `./`, Windows slashes or a trailing slash, as an operator may write them.
 fn tidy(path: &str) -> String {
     let path = path.trim().replace('\\', "/");
     let parts = path

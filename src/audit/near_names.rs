@@ -1,16 +1,16 @@
-//! `required-files` finds a file that is missing; this finds the one that was meant: under another case, with a
-//! word more, in another directory.
+//! `required-files` finds that a file is missing; this finds the one that was meant: in another case, with an
+//! extra word, or in another directory.
 
 use crate::tree::names::PlanningFile;
 
-/// Words that a file's name may have beside the one that counts: `OPEN_QUESTIONS.md`, `DECISION-LOG.md`.
+/// Words that a file's name may have besides the one that counts: `OPEN_QUESTIONS.md`, `DECISION-LOG.md`.
 const BESIDE: [&str; 16] = [
     "open", "project", "current", "log", "list", "register", "registry", "the", "all", "known",
     "our", "of", "and", "planning", "key", "main",
 ];
 
-/// The file that may be meant by one that is missing. `there` are the Markdown files of the project that are not
-/// what they are required to be, from its root.
+/// The file that was probably meant instead of a missing one. `there` are the Markdown files of the project
+/// that are not required files, from its root.
 pub fn meant(missing: PlanningFile, there: &[String]) -> Option<&str> {
     let (directory, name) = split(missing.path());
     let wanted = words(name);
@@ -19,11 +19,11 @@ pub fn meant(missing: PlanningFile, there: &[String]) -> Option<&str> {
         let others = words.iter().filter(|word| !wanted.contains(word));
         wanted.iter().all(|word| words.contains(word))
             && others.clone().all(|word| BESIDE.contains(&word.as_str()))
-            // A README or a list of rules elsewhere is one of that place.
+            // A README or a list of rules elsewhere belongs to that place.
             && (directory == split(path).0 || !directory.is_empty())
     };
     let mut found: Vec<&str> = there.iter().filter(is_meant).map(String::as_str).collect();
-    // Rather one in its own directory, rather one with nothing added.
+    // A file in its own directory is preferred, and one with nothing added.
     found.sort_by_key(|path| {
         (
             split(path).0 != directory,

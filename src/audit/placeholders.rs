@@ -1,15 +1,16 @@
-//! `placeholder-left`: what the kit leaves to be filled in was filled in.
+//! `placeholder-left`: whatever the kit left to fill in has been filled in.
 //!
-//! `[PERSON_NAME]`, `{{ user.name }}` and `<custom-element>` are an operator's own text as often as not, so in
-//! brackets only the kit's own names count, and in code only those that stand in for a part of something:
-//! `planning/sprints/[SPRINT_FOLDER]/` is to be filled in, while `` `[SPRINT_FOLDER]` `` speaks of it.
+//! `[PERSON_NAME]`, `{{ user.name }}` and `<custom-element>` are often an operator's own text, so in brackets
+//! only the kit's own names count, and in code only those that stand for part of something:
+//! `planning/sprints/[SPRINT_FOLDER]/` has to be filled in, while `` `[SPRINT_FOLDER]` `` is about the
+//! placeholder.
 
 use std::ops::Range;
 
 use super::{Check, Finding, Severity};
 use crate::markdown::{Document, Kind};
 
-/// What the kit and its prompts leave to be filled in, in lower case with hyphens.
+/// What the kit and its prompts leave to fill in, in lower case with hyphens.
 const NAMES: [&str; 20] = [
     "sprint-folder",
     "sprint-number",
@@ -36,7 +37,7 @@ const NAMES: [&str; 20] = [
 /// How a placeholder begins and ends.
 const FORMS: [(&str, &str); 3] = [("{{", "}}"), ("[", "]"), ("<", ">")];
 
-/// Characters from the one to the end of the other; no name is longer.
+/// The most characters from the beginning to the end; no name is longer.
 const LONGEST: usize = 64;
 
 /// The placeholders of a file, a finding for each. `path` is where the file is.
@@ -63,8 +64,8 @@ pub fn check(path: &str, text: &str) -> Vec<Finding> {
     found.collect()
 }
 
-/// Makes one finding of those of a file, which stand side by side: the first, and how many more there are. What is
-/// known or allowed was taken out before, each by itself.
+/// Combines the findings of a file, which are next to each other, into one: the first, and how many more there
+/// are. Known and allowed ones have already been removed, one by one.
 pub fn gather(findings: &mut Vec<Finding>) {
     let mut gathered: Vec<Finding> = Vec::new();
     let of_one = |one: &Finding, other: &Finding| {
@@ -84,7 +85,7 @@ pub fn gather(findings: &mut Vec<Finding>) {
     *findings = gathered;
 }
 
-/// Where placeholders stand in a line.
+/// Where placeholders are in a line.
 fn in_line(text: &str, is_code: bool) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = 0;
@@ -100,7 +101,7 @@ fn in_line(text: &str, is_code: bool) -> Vec<Range<usize>> {
         };
         let is_mention =
             in_span && text[..start].ends_with('`') && text[range.end..].starts_with('`');
-        // A backslash or a brace more makes it something else, and a bracket behind it a link.
+        // One more backslash or brace makes it something else, and a bracket after it makes it a link.
         let is_escaped = text[..start].ends_with(['\\', '{', '$', '[']);
         let is_link = text[range.end..].starts_with(['(', '[', ':', '}', ']'])
             && text[start..].starts_with('[');
@@ -121,7 +122,7 @@ fn in_line(text: &str, is_code: bool) -> Vec<Range<usize>> {
 enum Name {
     /// One of [`NAMES`].
     OfTheKit,
-    /// Any other, between two pairs of braces.
+    /// Any other name, between two pairs of braces.
     Any,
 }
 

@@ -1,4 +1,4 @@
-//! A project, audited: every check, on what there is to know of it.
+//! The audit of a project: every check, on everything there is to know about it.
 
 use jiff::civil::Date;
 
@@ -20,18 +20,18 @@ use crate::tree::markdown_in;
 use crate::tree::names::{self, PlanningFile};
 use crate::tree::sprints::{Folder, directory};
 
-/// How much is to be found out.
+/// How much to find out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Depth {
     /// Everything.
     All,
-    /// Errors and warnings, without reading what only has to do with the rest.
+    /// Errors and warnings, without reading what matters only for the rest.
     WithoutInfo,
     /// What cannot wait: errors, and warnings about the state and the sprints. Nothing is read for the rest.
     Urgent,
 }
 
-/// What is wrong with a project, but for what its baseline knows.
+/// What is wrong with a project, except for what its baseline knows.
 pub fn check(facts: &Facts, today: Date, depth: Depth) -> Verdict {
     let verdict = all(facts, today, depth);
     let mut verdict = verdict.but(facts.baseline()).gathered();
@@ -83,10 +83,10 @@ pub fn all(facts: &Facts, today: Date, depth: Depth) -> Verdict {
         findings.extend(sprints::open_boxes(facts));
         findings.extend(good_to_know(facts, folders, &without));
     }
-    // Last, so that what was read need not be opened again.
+    // Comes last, so that files already read need not be opened again.
     findings.extend(required(facts));
     settings.judge(&mut findings);
-    // Nobody can have set what becomes of a file of settings that is broken.
+    // The settings cannot say what to do about a broken settings file.
     findings.extend(broken);
     if depth != Depth::All {
         findings.retain(|finding| finding.severity != Severity::Info);
@@ -106,8 +106,8 @@ pub fn all(facts: &Facts, today: Date, depth: Depth) -> Verdict {
     }
 }
 
-/// What is allowed in the files of the findings and, so that a comment which allows nothing is told, in those that
-/// are written by hand.
+/// What is allowed in the files with findings and, so that a comment that allows nothing is reported, in those
+/// written by hand.
 fn allowed(facts: &Facts, findings: &[Finding], depth: Depth) -> Allowed {
     let mut allowed = Allowed::default();
     if depth != Depth::Urgent {
@@ -147,10 +147,10 @@ fn written_by_hand(facts: &Facts) -> Vec<String> {
     paths
 }
 
-/// Where some keep what belongs into `planning/`.
+/// Where some projects keep what belongs in `planning/`.
 const ELSEWHERE: &str = ".planning";
 
-/// Whether all that belongs into `planning/` lies elsewhere.
+/// Whether everything that belongs in `planning/` is elsewhere.
 fn is_misplaced(facts: &Facts) -> bool {
     let has = |directory| {
         let there = facts.files().list(directory);
@@ -183,7 +183,7 @@ fn required(facts: &Facts) -> Vec<Finding> {
     files::required(&standings, &there, read_for_state)
 }
 
-/// The checks that find nothing worse than info, where nothing else is set.
+/// The checks that find nothing worse than info, unless something else is set.
 const GOOD_TO_KNOW: [Check; 4] = [
     Check::AcceptanceOpen,
     Check::ScaffoldShape,
@@ -191,7 +191,7 @@ const GOOD_TO_KNOW: [Check; 4] = [
     Check::TerminologyUsed,
 ];
 
-/// What they find, but for the open boxes.
+/// What they find, except for the open boxes.
 fn good_to_know(facts: &Facts, folders: &[Folder], ignored: &[String]) -> Vec<Finding> {
     let mut findings = Vec::new();
     let has_sprints = folders.iter().any(|folder| folder.sprint().is_some());

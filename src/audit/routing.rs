@@ -1,11 +1,11 @@
-//! `adapter-routing`: what one tool reads first leads to what all tools read.
+//! `adapter-routing`: the file that one tool reads first leads to the one that all tools read.
 
 use super::{Check, Finding, Severity};
 use crate::tree::files::Text;
 use crate::tree::names::PlanningFile;
 
-/// What is wrong with an adapter. `agents` is the text of AGENTS.md: an adapter may be a link to it, or a
-/// copy. Where that is missing, nothing can lead there, and another check says so.
+/// What is wrong with an adapter. `agents` is the text of AGENTS.md: an adapter may be a link to it, or a copy.
+/// If it is missing, nothing can lead there, and another check reports that.
 pub fn check(name: PlanningFile, adapter: &Text, agents: &Text) -> Option<Finding> {
     let finding = |message: String| {
         let path = name.path();
@@ -23,7 +23,7 @@ pub fn check(name: PlanningFile, adapter: &Text, agents: &Text) -> Option<Findin
     })
 }
 
-/// Names of files count in any case; a wiki link leaves out what the file ends in.
+/// Names of files count in any case; a wiki link leaves out the extension.
 fn mentions_agents(text: &str) -> bool {
     let text = text.to_ascii_lowercase();
     text.contains("agents.md") || text.contains("[[agents")
@@ -65,7 +65,7 @@ mod tests {
             );
         }
         assert!(check(PlanningFile::Codex, &text(""), &text("")).is_some());
-        // That it is missing is for another check to say.
+        // Another check reports that it is missing.
         assert_eq!(check(PlanningFile::Codex, &Text::Missing, &agents), None);
         let unreadable = Text::Unreadable("it is locked".to_owned());
         let finding = check(PlanningFile::Codex, &unreadable, &agents);

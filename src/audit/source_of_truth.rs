@@ -1,6 +1,6 @@
-//! `always-on-risks`: RISKS.md says that what a model wrote is not the source of truth. There are many
-//! ways to say so, in many languages, so this looks for a passage that speaks of such output and doubts
-//! it, not for a sentence.
+//! `always-on-risks`: RISKS.md says that what a model wrote is not the source of truth. There are many ways to
+//! say so, in many languages, so this does not look for a sentence, but for a passage that mentions such output
+//! and doubts it.
 
 use super::{Check, Finding, Severity};
 use crate::markdown::{Document, Kind, plain};
@@ -8,7 +8,7 @@ use crate::tree::names::PlanningFile;
 
 const RISKS: &str = PlanningFile::Risks.path();
 
-/// Words for the one who must not be believed blindly.
+/// Words for the one that must not be believed blindly.
 const MODELS: [&str; 21] = [
     "ai",
     "a.i",
@@ -46,7 +46,7 @@ const MODEL_PHRASES: [&str; 10] = [
     "coding assistant",
 ];
 
-/// Scripts without blanks between words: who must not be believed, and what says so.
+/// Scripts without blanks between words: what must not be believed, and what says so.
 const MODELS_UNSPACED: [&str; 4] = ["ai", "llm", "人工智能", "生成"];
 const DOUBTS_UNSPACED: [&str; 13] = [
     "不是",
@@ -101,7 +101,7 @@ const DOUBTS: [&str; 33] = [
     "entwurf",
 ];
 
-/// Words for what it must not be taken for.
+/// Words for what it must not be mistaken for.
 const TRUTHS: [&str; 17] = [
     "truth",
     "authoritative",
@@ -183,7 +183,7 @@ fn says_so(text: &str) -> bool {
                 return true;
             }
             passage.clear();
-            // What stands under a heading is about what the heading says.
+            // Text under a heading is about what the heading says.
             if let Some(section) = document.section_at(line) {
                 passage.push_str(&document.sections()[section].title);
                 passage.push('\n');

@@ -1,4 +1,4 @@
-//! `sprint-folders`: every directory of sprints is one sprint, and the active one has all its files.
+//! `sprint-folders`: every directory among the sprints is a sprint, and the active one has all its files.
 
 use std::path::Path;
 
@@ -59,7 +59,7 @@ fn judge(folder: &Folder, progress: &Standing) -> Vec<Finding> {
     }
 }
 
-/// Sprints with the same number and the same letters: one cannot say which of them is meant.
+/// Sprints with the same number and the same letters: it is unclear which of them is meant.
 fn numbered_twice(folders: &[Folder]) -> Vec<Finding> {
     let mut sprints: Vec<_> = folders.iter().filter_map(Folder::sprint).collect();
     sprints.sort_unstable();

@@ -4,12 +4,12 @@ use super::{Check, Finding, Severity};
 use crate::tree::files::Standing;
 use crate::tree::names::{BUILDS, CLIENTS, PATTERNS, PIPELINE, PlanningFile};
 
-/// Without these it is none.
+/// Without these, it is not one.
 pub const DIRECTORIES: [&str; 4] = [BUILDS, CLIENTS, PATTERNS, PIPELINE];
-/// The file it begins with.
+/// The file to begin with.
 pub const ROUTER: &str = PlanningFile::Agents.path();
 
-/// What is missing. A directory stands as [`Standing::File`] if it is there and is one.
+/// What is missing. A directory counts as [`Standing::File`] if it exists and is a directory.
 pub fn check(standings: &[(&str, Standing)]) -> Vec<Finding> {
     let found = standings.iter().filter_map(|(name, standing)| {
         let shown = if *name == ROUTER {

@@ -1,12 +1,12 @@
-//! `terminology-used`: a word of the client's that stands in DOMAIN.md and nowhere else is one that
+//! `terminology-used`: one of the client's words that appears in DOMAIN.md and nowhere else is a word that
 //! nobody works with.
 //!
-//! A term counts as used where its words stand close together, each as a whole word in one of its plain forms
-//! (`liens`, but not `client`), in any order and split over lines; and so does any of the forms it is given in
-//! (`Pay Period (PP)`, `Class / Form`, `RebateCycle`).
+//! A term counts as used if its words are close together, each as a whole word in one of its plain forms
+//! (`liens`, but not `client`), in any order and even on different lines; and so does any of the forms in which
+//! it is given (`Pay Period (PP)`, `Class / Form`, `RebateCycle`).
 //!
-//! All terms are looked for in one pass over each text, so that a glossary of a hundred thousand takes no
-//! longer than its size tells.
+//! All terms are looked for in one pass over each text, so that the time for a glossary of a hundred thousand
+//! terms only grows with its size.
 
 mod forms;
 mod prefixes;
@@ -22,18 +22,18 @@ use prefixes::Prefixes;
 use together::Together;
 
 const DOMAIN: &str = PlanningFile::Domain.path();
-/// Terms of so many characters or fewer occur by chance, and are not looked for.
+/// Terms with this many characters or fewer occur by chance, and are not looked for.
 const TOO_SHORT: usize = 3;
-/// Longer ones, in bytes, are whole sentences, which stand nowhere else word for word.
+/// Longer ones, in bytes, are whole sentences, which occur nowhere else word for word.
 const TOO_LONG: usize = 300;
 
-/// The terms of a DOMAIN.md for which nothing was found yet.
+/// The terms of a DOMAIN.md that have not been found yet.
 #[derive(Debug)]
 pub struct Unused {
     terms: Vec<Wanted>,
     /// How many were not found.
     left: usize,
-    /// Forms in scripts that set no blanks, which count wherever they stand.
+    /// Forms in scripts without blanks, which count anywhere.
     letters: Prefixes,
     /// The indices of the terms of each of them.
     letters_terms: Vec<Vec<u32>>,
@@ -126,7 +126,7 @@ impl Unused {
         let text = squash(&folded);
         drop(folded);
         for at in 0..text.len() {
-            // In the middle of a character no word begins.
+            // No word begins in the middle of a character.
             letters.find(&text.as_bytes()[at..], |form| {
                 std::mem::take(&mut letters_terms[form])
                     .into_iter()
@@ -239,7 +239,7 @@ mod tests {
         assert!(!is_used("HITL", ""));
     }
 
-    /// The slow, obvious way: one form after the other, each searched for in all of the text.
+    /// The slow, obvious way: one form after the other, each searched for in the whole text.
     fn stands_in(name: &str, text: &str) -> bool {
         let mut texts = vec![fold(text)];
         texts.extend(
@@ -293,7 +293,7 @@ mod tests {
 
     #[test]
     fn glossaries_of_any_size_come_to_an_end() {
-        // Each stands behind the same word as all others, and in a text full of that word.
+        // Each follows the same word as all others, in a text full of that word.
         let terms = |kind: &str| -> Vec<Term> {
             (0..50_000)
                 .map(|number| term(&format!("{kind} order {number:06}x"), number + 1))
@@ -308,7 +308,7 @@ mod tests {
         }
         unused.look_in(&numbers);
         let left = unused.findings().len();
-        // A few others are close enough to be near the customers before and after them.
+        // A few others are close enough to the customers before and after them.
         assert!((24_700..=25_000).contains(&left), "{left}");
         let mut glued = String::new();
         for number in 0..50_000 {
@@ -332,7 +332,7 @@ mod tests {
         let text: String = (0..200_000).map(|number| word(number * 7) + " ").collect();
         unused.look_in("worda wordb");
         assert!(unused.findings().len() > 17_000);
-        // Too many to look at each wherever two of its words stand: those are believed.
+        // Too many to check each one wherever two of its words are: those are taken for found.
         unused.look_in(&text);
         assert!(unused.is_empty());
     }

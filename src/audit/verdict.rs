@@ -1,5 +1,5 @@
-//! What an audit has to say: what was found, how much of it the operator has decided to live with, and what is wrong
-//! with the files that say so.
+//! The result of an audit: what was found, how much of it the operator has decided to live with, and what is
+//! wrong with the files that say so.
 
 use std::ops::AddAssign;
 
@@ -35,21 +35,21 @@ impl AddAssign for Held {
 }
 
 impl Held {
-    /// How many there are in all.
+    /// How many there are in total.
     pub fn total(self) -> usize {
         self.baseline + self.allowed
     }
 }
 
 impl Verdict {
-    /// With one finding where many say the same of one file.
+    /// With one finding in place of many that say the same about one file.
     #[must_use]
     pub fn gathered(mut self) -> Self {
         placeholders::gather(&mut self.findings);
         self
     }
 
-    /// Less what a baseline knows.
+    /// Without what a baseline knows.
     #[must_use]
     pub fn but(mut self, known: &Baseline) -> Self {
         self.held.baseline += known.hold(&mut self.findings);

@@ -1,4 +1,4 @@
-//! `acceptance-weasels`: a criterion that nobody can hold anybody to is none.
+//! `acceptance-weasels`: a criterion that cannot be enforced is not one.
 
 use std::ops::Range;
 
@@ -19,10 +19,10 @@ const WEASELS: [&str; 9] = [
     "where applicable",
 ];
 
-/// Before a phrase, these say that it must not be there: `no TBD is left`.
+/// Before a phrase, these words say that it must not be there: `no TBD is left`.
 const DENIALS: [&str; 6] = ["no", "not", "any", "zero", "without", "nor"];
 
-/// After a phrase, these make it the name of something else: `every TBD entry has an owner`.
+/// After a phrase, these words turn it into the name of something else: `every TBD entry has an owner`.
 const NAMED: [&str; 14] = [
     "item",
     "items",
@@ -40,8 +40,8 @@ const NAMED: [&str; 14] = [
     "fields",
 ];
 
-/// Stands for the end of a line inside a paragraph, and is white space as that is. An operator has no
-/// means to type it.
+/// Stands for the end of a line inside a paragraph, and is white space like that. An operator has no means of
+/// typing it.
 const LINE_END: char = '\u{b}';
 
 /// A phrase, and how it is written where it was found.
@@ -77,7 +77,7 @@ fn is_words(kind: Kind) -> bool {
     matches!(kind, Kind::Text | Kind::Heading(_))
 }
 
-/// Whether a line goes on with the paragraph above it. A row of a table stands for itself.
+/// Whether a line continues the paragraph above it. A row of a table stands by itself.
 fn continues(document: &Document<'_>, line: usize) -> bool {
     let (above, here) = (&document.lines()[line - 1], &document.lines()[line]);
     let is_row = |line| document.text(line).contains('|');
@@ -89,8 +89,8 @@ fn continues(document: &Document<'_>, line: usize) -> bool {
         && !is_row(line - 1)
 }
 
-/// The lines of a paragraph with phrases in them, in order, each phrase once. A paragraph is read as a
-/// whole, because code, a strike and a phrase may go over the end of a line.
+/// The lines of a paragraph with phrases in them, in order, each phrase once. A paragraph is read as a whole,
+/// because code, strikethrough and a phrase may span lines.
 fn in_paragraph(
     document: &Document<'_>,
     lines: Range<usize>,
@@ -131,7 +131,7 @@ fn in_paragraph(
     found.into_iter()
 }
 
-/// Where a phrase stands as whole words, in order.
+/// Where a phrase occurs as whole words, in order.
 fn phrases(text: &str) -> Vec<(Range<usize>, &'static str)> {
     // Of the same length in bytes, so that a place in one is a place in the other.
     let lower = text.to_ascii_lowercase();
@@ -165,7 +165,7 @@ fn end_of(text: &str, start: usize, phrase: &str) -> Option<usize> {
     Some(at)
 }
 
-/// Whether it is a word of its own, and no part of a name, a path or an address (`/etc.`, `TBD-12`).
+/// Whether it is a word of its own, not part of a name, a path or an address (`/etc.`, `TBD-12`).
 fn is_free(text: &str, range: &Range<usize>) -> bool {
     let joins = |c: char| c.is_alphanumeric() || "_-/\\@".contains(c);
     let before = text[..range.start].chars().next_back();
@@ -180,7 +180,7 @@ fn is_free(text: &str, range: &Range<usize>) -> bool {
     !is_joined_before && !is_joined_after
 }
 
-/// Whether a criterion speaks of the phrase instead of using it: `no TBD is left`, `"as needed" is gone`.
+/// Whether a criterion mentions the phrase instead of using it: `no TBD is left`, `"as needed" is gone`.
 fn is_mentioned(text: &str, range: &Range<usize>) -> bool {
     let (before, after) = (&text[..range.start], &text[range.end..]);
     let is_quote = |c: char| "\"'“”„‟«»‘’‚".contains(c);
@@ -316,7 +316,7 @@ mod tests {
         ] {
             assert_eq!(found(text), [], "{text}");
         }
-        // What stands beside code is.
+        // Text beside code is.
         assert_eq!(
             found("- a\n  `role` where applicable\n"),
             pairs(&[(2, "`where applicable`")])

@@ -1,16 +1,16 @@
-//! A page of the guide as blocks: the part of Markdown that the pages use. Comments, which say what a test does with
-//! a block, are not in them.
+//! A page of the guide as blocks: the part of Markdown that the pages use. Comments, which say what a test does
+//! with a block, are left out.
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
-/// How a piece of text is spoken.
+/// How a piece of text is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Spoken {
     /// As any other.
     Plain,
     /// With emphasis.
     Strong,
-    /// As something to be typed or read in a file.
+    /// As something to type or to read in a file.
     Code,
 }
 
@@ -19,7 +19,7 @@ pub enum Spoken {
 pub struct Span {
     /// The text, without its marks.
     pub text: String,
-    /// How it is spoken.
+    /// How it is set.
     pub spoken: Spoken,
 }
 
@@ -37,14 +37,14 @@ pub enum Block {
     Paragraph(Vec<Span>),
     /// An item of a list.
     Item {
-        /// Behind what: `-`, or a number and a dot.
+        /// Its mark: `-`, or a number and a dot.
         mark: String,
         /// What it says.
         spans: Vec<Span>,
     },
-    /// Lines to be shown as they are.
+    /// Lines that are shown as they are.
     Code(Vec<String>),
-    /// A table; its head is without text where the columns need no names.
+    /// A table; its head is empty if the columns need no names.
     Table {
         /// The names of the columns.
         head: Vec<Vec<Span>>,
@@ -74,7 +74,7 @@ struct Reading {
     blocks: Vec<Block>,
     spans: Vec<Span>,
     strong: bool,
-    /// The number of the next item of each open list; none where items have no numbers.
+    /// The number of the next item of each open list; none if items have no numbers.
     lists: Vec<Option<u64>>,
     /// Where the open link leads.
     link: String,
@@ -159,7 +159,7 @@ impl Reading {
                 self.lists.pop();
             }
             TagEnd::Link => {
-                // A page of the guide, for who reads it where links cannot be followed.
+                // A page of the guide, for places where links cannot be followed.
                 let link = std::mem::take(&mut self.link);
                 if let Some(topic) = link.strip_suffix(".md") {
                     self.say(" (", Spoken::Plain);
@@ -184,7 +184,7 @@ impl Reading {
         }
     }
 
-    /// Ends an item's text, where there is any.
+    /// Ends an item's text, if there is any.
     fn item(&mut self) {
         if self.spans.is_empty() {
             return;

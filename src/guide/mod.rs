@@ -1,5 +1,6 @@
-//! What `socrates help TOPIC` explains: pages in Markdown, which readers of the repository find here too. The page is
-//! shown at a terminal by [`text`], and as a manual page by [`roff`]. No file is read: the pages are in the program.
+//! What `socrates help TOPIC` explains: pages in Markdown, which readers of the repository find here too.
+//! [`text`] shows a page at a terminal, and [`roff`] as a manual page. No file is read: the pages are in the
+//! program.
 
 mod blocks;
 pub mod roff;
@@ -10,13 +11,13 @@ pub use blocks::{Block, Span, Spoken, blocks};
 /// A page of the guide.
 #[derive(Debug)]
 pub struct Topic {
-    /// How it is asked for: `sprints`.
+    /// The word that asks for it: `sprints`.
     pub name: &'static str,
-    /// What it explains, in a line.
+    /// What it explains, in one line.
     pub about: &'static str,
     /// The page, in Markdown.
     pub page: &'static str,
-    /// The command that is explained with it, where there is one.
+    /// The command that is explained with it, if there is one.
     pub command: Option<&'static str>,
 }
 
@@ -84,7 +85,7 @@ pub const TOPICS: &[Topic] = &[
     },
 ];
 
-/// The topic of this name.
+/// The topic with this name.
 pub fn topic(name: &str) -> Option<&'static Topic> {
     TOPICS.iter().find(|topic| topic.name == name)
 }
@@ -104,7 +105,7 @@ mod tests {
             );
             for columns in [40, 80] {
                 for line in text::shown(topic, columns).unstyled().lines() {
-                    // Code is not broken: it is there to be copied.
+                    // Code is not wrapped: it is there to be copied.
                     let fits = line.chars().count() <= columns || line.starts_with("    ");
                     assert!(fits, "{} at {columns}: {line}", topic.name);
                 }
@@ -112,7 +113,7 @@ mod tests {
         }
     }
 
-    /// Pages lead to each other, and each is reached by the name of its file.
+    /// Pages link to each other, and each is reached by the name of its file.
     #[test]
     fn links_between_pages_lead_somewhere() {
         for topic in TOPICS {

@@ -4,7 +4,7 @@ use clap_mangen::roff::{Inline, Roff, bold, italic, roman};
 
 use super::{Block, Span, Spoken, Topic, blocks};
 
-/// The sections of the page. Its title is what the topic is about, so it is not said again.
+/// The sections of the page. Its title is the topic's description, so it is not repeated.
 pub fn sections(topic: &Topic) -> Roff {
     let mut roff = Roff::new();
     roff.control("SH", ["DESCRIPTION"]);
@@ -35,7 +35,7 @@ fn write(roff: &mut Roff, block: &Block) {
             roff.control("RS", ["4"]);
             roff.control("nf", []);
             for line in lines {
-                // An empty line needs something on it, or readers of pages complain.
+                // An empty line needs something on it, or manual page readers complain.
                 if line.is_empty() {
                     roff.control("sp", []);
                 } else {

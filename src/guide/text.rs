@@ -1,5 +1,5 @@
-//! A page of the guide at a terminal: filled lines, code as it stands, tables in columns. Without colour nothing is
-//! lost: code keeps its marks.
+//! A page of the guide at a terminal: filled lines, code as it is, tables in columns. Nothing is lost without
+//! colour: code keeps its marks.
 
 use anstyle::Style;
 
@@ -7,17 +7,17 @@ use super::{Block, Span, Spoken, Topic, blocks};
 use crate::ui::style::{HINT, STRONG};
 use crate::ui::{Line, Text, Visible};
 
-/// Columns between the columns of a table.
+/// The gap between the columns of a table.
 const GAP: usize = 2;
-/// A column of a table is not made narrower than this; then its rows become lists.
+/// A column of a table is not made narrower than this; instead, its rows become lists.
 const NARROWEST: usize = 12;
-/// What code stands behind.
+/// What comes before code.
 const INDENT: &str = "    ";
 
-/// A word, in pieces that look different.
+/// A word, in differently styled pieces.
 type Word = Vec<(Style, String)>;
 
-/// The page, in lines of at most so many columns; code is as wide as it is.
+/// The page, in lines of at most this many columns; code is as wide as it is.
 pub fn shown(topic: &Topic, columns: usize) -> Text {
     let mut out = Text::new();
     let mut before: Option<Block> = None;
@@ -128,7 +128,7 @@ fn words(spans: &[Span], plain: Style) -> Vec<Word> {
     words
 }
 
-/// Words in lines of at most so many columns; a word that is longer has a line of its own.
+/// Words in lines of at most this many columns; a longer word has a line of its own.
 fn filled(words: &[Word], columns: usize) -> Vec<Filled> {
     let mut lines = Vec::new();
     let mut line = Filled::default();
@@ -139,7 +139,7 @@ fn filled(words: &[Word], columns: usize) -> Vec<Filled> {
             if line.width + 1 + wide > columns {
                 lines.push(std::mem::take(&mut line));
             } else {
-                // Between two words of the same look the blank has it too, so that they are one piece.
+                // Between two words of the same style, the blank has it too, so that they are one piece.
                 let first = word.first().map(|(style, _)| *style);
                 let style = if first == Some(before) {
                     before
@@ -176,7 +176,7 @@ fn table(out: &mut Text, head: &[Vec<Span>], rows: &[Vec<Vec<Span>>], columns: u
     let total =
         |widths: &[usize]| widths.iter().sum::<usize>() + GAP * widths.len().saturating_sub(1);
     while total(&widths) > columns {
-        // The widest gives way; what is left of it is filled up over several lines.
+        // The widest column gives way; its text is filled over several lines.
         let Some(widest) = widths.iter_mut().max() else {
             return;
         };
@@ -227,7 +227,7 @@ fn side_by_side(row: &[Vec<Word>], widths: &[usize]) -> Vec<Line> {
     (0..lines).map(nth).collect()
 }
 
-/// A table where there is no room for columns: each row's first cell, and what stood beside it below it.
+/// A table without room for columns: each row's first cell, with the other cells below it.
 fn stacked(out: &mut Text, head: &[Vec<Word>], rows: &[Vec<Vec<Word>>], columns: usize) {
     for row in rows {
         for (nth, cell) in row.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {

@@ -1,21 +1,21 @@
-//! What a new text of a file would lose of what the old one lists, and which entry of the new text each lost one
-//! may have become.
+//! Which of the old text's entries a new text of a file would lose, and which entry of the new text each lost
+//! one may have become.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::entries::{Entry, id_key};
 use crate::facts::entry;
 
-/// How many lost entries get a nearest one: a person reads no more.
+/// How many lost entries get a nearest one; nobody reads more.
 const MOST_COMPARED: usize = 400;
-/// Words of an entry that are compared.
+/// How many words of an entry are compared.
 const MOST_WORDS: usize = 200;
-/// Entries in which a word may stand to say anything of which of them is meant.
+/// In how many entries a word may occur before it says nothing about which of them is meant.
 const MOST_PLACES: usize = 500;
 /// How much two entries must have in common, in percent, to be shown together.
 const NEAR: usize = 30;
 
-/// What stands in a text, to ask whether an entry of another text is among it.
+/// The entries of a text, for asking whether an entry of another text is among them.
 #[derive(Debug, Default)]
 pub struct Standing {
     ids: BTreeSet<String>,
@@ -23,7 +23,7 @@ pub struct Standing {
     closed: BTreeSet<String>,
 }
 
-/// An entry that would go.
+/// An entry that would be lost.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lost {
     /// The entry.
@@ -42,7 +42,7 @@ impl Standing {
             let text = normal(&entry.text);
             if let Some(id) = entry.id.as_deref().and_then(id_key) {
                 let first = said.entry(id.clone()).or_insert_with(|| text.clone());
-                // Numbers given twice name nothing.
+                // Numbers that were given twice identify nothing.
                 if *first != text {
                     unsure.insert(id);
                 }
@@ -56,8 +56,8 @@ impl Standing {
         standing
     }
 
-    /// Whether an entry is among them: by what it is called, else by what it says. What is closed may have its
-    /// answer behind it.
+    /// Whether an entry is among them: by its identifier, or else by its words. A closed entry may be followed
+    /// by its answer.
     pub fn has(&self, entry: &Entry) -> bool {
         let id = entry.id.as_deref().and_then(id_key);
         if id.is_some_and(|id| self.ids.contains(&id)) {
@@ -72,10 +72,10 @@ impl Standing {
     }
 }
 
-/// The entries of `old` that count and stand neither in `new` nor in what was put away, in order.
+/// The entries of `old` that count and are neither in `new` nor in what was put away, in order.
 pub fn lost(old: &[Entry], new: &[Entry], away: &Standing) -> Vec<Lost> {
     let standing = Standing::of(new);
-    // What is called like another entry of the old text is not told apart by that.
+    // If another entry of the old text has the same identifier, the identifier does not distinguish them.
     let own = Standing::of(old);
     let gone: Vec<&Entry> = old
         .iter()
@@ -108,7 +108,7 @@ pub fn lost(old: &[Entry], new: &[Entry], away: &Standing) -> Vec<Lost> {
         .collect()
 }
 
-/// A text as it is compared.
+/// A text in the form in which it is compared.
 fn normal(text: &str) -> String {
     entry::same_text(text)
 }
@@ -118,7 +118,7 @@ struct Nearest<'e> {
     entries: &'e [Entry],
     /// How many words each has.
     words: Vec<usize>,
-    /// Whether the old text has it too, so that it is hardly what another entry has become.
+    /// Whether the old text has it too; then another entry is unlikely to have become this one.
     is_old: Vec<bool>,
     places: BTreeMap<String, Vec<usize>>,
 }
@@ -164,7 +164,7 @@ impl<'e> Nearest<'e> {
     }
 }
 
-/// The different words of a text, in lower case.
+/// The distinct words of a text, in lower case.
 fn words_of(text: &str) -> BTreeSet<String> {
     text.split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())

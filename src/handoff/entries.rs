@@ -1,5 +1,5 @@
-//! What a planning file lists and may not lose: decisions, risks, questions, terms. The one place where the
-//! pack's room asks the readers of facts.
+//! What a planning file lists and may not lose: decisions, risks, questions, terms. The one place in this room
+//! that asks the readers of facts.
 
 use jiff::civil::Date;
 
@@ -21,7 +21,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// What one of them is called.
+    /// The name for one of them.
     pub fn name(self) -> &'static str {
         match self {
             Self::Decision => "decision",
@@ -32,7 +32,7 @@ impl Kind {
     }
 }
 
-/// What the file with this path lists, if it is one of those that list something; its name in any case.
+/// What the file with this path lists, if it lists anything; its name in any case.
 pub fn kind_of(path: &str) -> Option<Kind> {
     let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
     match name.as_str() {
@@ -57,19 +57,19 @@ pub fn heading_of(kind: Kind) -> &'static str {
 /// A decision, a risk, a question or a term.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
-    /// What it is called, if it is: `D-024`.
+    /// Its identifier, if it has one: `D-024`.
     pub id: Option<String>,
-    /// What it says, without emphasis; of a term the term alone.
+    /// What it says, without emphasis; for a term, only the term.
     pub text: String,
     /// The day of a decision.
     pub date: Option<Date>,
-    /// Whether a risk or a question is not closed. Decisions, reversed ones too, and terms always count.
+    /// Whether a risk or a question is not closed. Decisions, including reversed ones, and terms always count.
     pub live: bool,
-    /// Whether a decision was not reversed; all others do hold.
+    /// Whether a decision was not reversed; all others hold.
     pub holds: bool,
     /// The number of its line.
     pub line: usize,
-    /// Where it stands in the text.
+    /// Where it is in the text.
     pub place: Place,
 }
 
@@ -121,7 +121,7 @@ fn listed(entries: Vec<register::Entry>) -> Vec<Entry> {
     entries.collect()
 }
 
-/// A text apart from the identifier it begins with, which one form writes there and another into a column.
+/// A text without the identifier at its beginning, which some forms write there and others into a column.
 fn named_apart(id: Option<String>, text: String) -> (Option<String>, String) {
     let own = match &id {
         Some(id) => text
@@ -135,8 +135,8 @@ fn named_apart(id: Option<String>, text: String) -> (Option<String>, String) {
     }
 }
 
-/// An identifier as it is compared: `D-024`, `d-24` and `**D-024**` are one. A bare number is none, since the
-/// numbers of a list change when an item goes.
+/// An identifier in the form in which it is compared: `D-024`, `d-24` and `**D-024**` are the same. A bare
+/// number is not an identifier, since the numbers of a list change when an item is removed.
 pub fn id_key(id: &str) -> Option<String> {
     let id = plain(id);
     let id = id.split('(').next().unwrap_or_default().trim();

@@ -1,6 +1,6 @@
-//! Entries that a new text of a file left out, added to it again in the form that the text has: as rows of its
-//! table, items of its list, headings among its headings. Whatever is added is read back; what would not be seen
-//! there is put at the end of the file as it stood, under the heading it had.
+//! Adds the entries that a new text of a file left out to it again, in the form that the text has: as rows of
+//! its table, items of its list, headings among its headings. Everything added is read back; an entry that
+//! would not be found there is put at the end of the file in its old form, under its old heading.
 
 mod written;
 
@@ -21,24 +21,24 @@ pub struct Merged {
     pub text: String,
     /// The number of the line of each entry that was added, and that line.
     pub added: Vec<(usize, String)>,
-    /// What could not be added so that it would be found again.
+    /// What could not be added in a way that would be found again.
     pub left: Vec<Entry>,
 }
 
 /// Lines that go before a line of a text.
 #[derive(Debug)]
 struct Insertion {
-    /// The index of that line; behind the last one where there is none.
+    /// The index of that line; after the last line if there is none.
     before: usize,
     lines: Vec<String>,
-    /// Whether blank lines part them from what is around.
+    /// Whether blank lines separate them from their surroundings.
     is_apart: bool,
 }
 
 /// How entries may be added to a text.
 type Way = fn(Kind, &str, &[&Taken]) -> Vec<Insertion>;
 
-/// Adds to `base` what `source`, of which `wanted` were read, has more.
+/// Adds to `base` what `source`, from which `wanted` were read, has in addition.
 pub fn merge(kind: Kind, source: &str, wanted: &[Entry], base: &str) -> Merged {
     let before = entries::read(kind, base);
     let taken = {
@@ -62,7 +62,7 @@ pub fn merge(kind: Kind, source: &str, wanted: &[Entry], base: &str) -> Merged {
             .filter(|taken| !is_found(kind, &taken.entry, &after))
             .copied()
             .collect();
-        // What the reader does not see is taken out again, or it would stand there twice.
+        // What the reader does not see is removed again, or it would be there twice.
         let (done, tried) = if still.is_empty() {
             (true, tried)
         } else {
@@ -108,7 +108,7 @@ fn is_found(kind: Kind, entry: &Entry, among: &[Entry]) -> bool {
     place_of(kind, entry, among).is_some()
 }
 
-/// The line of an entry that says the same, of the same day, and is as live.
+/// The line of an entry that says the same, with the same day, and just as live.
 fn place_of(kind: Kind, entry: &Entry, among: &[Entry]) -> Option<usize> {
     let squeezed = |text: &str| text.split_whitespace().collect::<String>();
     let said = squeezed(&entry.text);
@@ -120,7 +120,7 @@ fn place_of(kind: Kind, entry: &Entry, among: &[Entry]) -> Option<usize> {
     found.map(|other| other.line)
 }
 
-/// The text with the insertions, in its own line ends; those for one place in their order.
+/// The text with the insertions, with its own line endings; insertions at one place keep their order.
 fn inserted(text: &str, mut insertions: Vec<Insertion>) -> String {
     insertions.sort_by_key(|insertion| insertion.before);
     let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
@@ -159,13 +159,13 @@ fn inserted(text: &str, mut insertions: Vec<Insertion>) -> String {
     let is_at_end = at == lines.len();
     out.extend(lines[at..].iter().copied());
     if is_at_end && !text.is_empty() && !text.ends_with('\n') && out.ends_with(line_end) {
-        // A file without a line end at its end stays one.
+        // A file without a final line ending stays without one.
         out.truncate(out.len() - line_end.len());
     }
     out
 }
 
-/// As the entries of the text are written, beside them.
+/// In the form of the text's entries, beside them.
 fn in_its_form(kind: Kind, text: &str, taken: &[&Taken]) -> Vec<Insertion> {
     let base = Entries::read(text);
     let listed = entries::read(kind, text);
@@ -176,7 +176,7 @@ fn in_its_form(kind: Kind, text: &str, taken: &[&Taken]) -> Vec<Insertion> {
             .enumerate()
             .filter_map(|(index, place)| Some((index, place, *by_line.get(&place.line())?)))
     };
-    // Where the live ones stand, else any.
+    // Beside live ones, or else beside any.
     let has_live = places().any(|(.., entry)| entry.live);
     let models: Vec<_> = places()
         .filter(|(.., entry)| entry.live || !has_live)
@@ -307,7 +307,7 @@ fn rows(
         .collect()
 }
 
-/// At the end, as it stood, under the heading that it stood under.
+/// At the end, in its old form, under its old heading.
 fn as_it_stood(kind: Kind, text: &str, taken: &[&Taken]) -> Vec<Insertion> {
     at_the_end(text, taken, |taken| match &taken.section {
         Some((_, title)) => title.clone(),

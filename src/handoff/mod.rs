@@ -1,4 +1,4 @@
-//! The Architect's pack: what was planned in a chat, cut into the files that it is to become. Pure.
+//! The Architect's pack: what was planned in a chat, cut into files. Pure.
 //!
 //! A pack comes from a language model, through a clipboard, so nothing in it is trusted: neither its paths
 //! ([`target`], [`mod@vet`]) nor its fences ([`sections`]), nor that it repeats all that a file listed before

@@ -1,4 +1,4 @@
-//! An entry taken out of the text it stands in, with all that belongs to it, so that it can be written again in
+//! An entry taken out of its text, with everything that belongs to it, so that it can be written again in
 //! another form: its text, its day, its other columns, fields and lines.
 
 use std::collections::BTreeMap;
@@ -13,19 +13,19 @@ use crate::markdown::{Document, Kind as LineKind, Row, dates, key, present};
 pub struct Taken {
     /// The entry as it was read.
     pub entry: Entry,
-    /// The heading of its section, and how deep that lies.
+    /// The heading of its section, and its level.
     pub section: Option<(u8, String)>,
-    /// Its text in Markdown, if its form has one apart.
+    /// Its text in Markdown, if its form keeps the text separate.
     pub raw: Option<String>,
-    /// What else is said of it, each with its label, in Markdown.
+    /// What else is said about it, each part with its label, in Markdown.
     pub more: Vec<(String, String)>,
     /// Lines that belong to it and have no label.
     pub rest: Vec<String>,
-    /// How it stands in the text.
+    /// Its form in the text.
     pub shape: Shape,
 }
 
-/// How an entry stands in its text.
+/// The form of an entry in its text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Shape {
     /// A row, below these two lines; the line of the row.
@@ -37,9 +37,9 @@ pub enum Shape {
     },
     /// An item of a list: its lines without indentation; the first without its mark.
     Bullet(Vec<String>),
-    /// A heading and all below it.
+    /// A heading and everything below it.
     Heading {
-        /// How deep it lies.
+        /// Its level.
         level: u8,
         /// Its lines.
         lines: Vec<String>,
@@ -53,7 +53,7 @@ pub struct Roles {
     pub text: usize,
     /// Their days.
     pub date: Option<usize>,
-    /// What they are called.
+    /// Their identifiers.
     pub id: Option<usize>,
     /// Whether they still hold.
     pub status: Option<usize>,
@@ -69,12 +69,12 @@ const STATUS: [&str; 6] = [
     "stato",
 ];
 
-/// Whether a label says how an entry stands.
+/// Whether a label says where an entry stands.
 pub fn is_status(label: &str) -> bool {
     STATUS.contains(&key(label).as_str())
 }
 
-/// What the columns of a table hold, as its entries show.
+/// What the columns of a table hold, judged by its entries.
 pub fn roles(
     entries: &Entries<'_>,
     table: usize,
@@ -196,7 +196,7 @@ fn of_row(document: &Document<'_>, columns: &Columns, row: &Row, roles: Roles, o
     };
 }
 
-/// The lines of an item with all that lies in it; blank ones at its end are not part of it.
+/// The lines of an item with everything inside it; blank ones at its end are not part of it.
 pub fn lines_of_item(document: &Document<'_>, first: usize) -> Range<usize> {
     let lines = document.lines();
     let depth = lines[first].depth;
@@ -222,7 +222,7 @@ fn of_bullet(document: &Document<'_>, first: usize, out: &mut Taken) {
     for line in range.skip(1) {
         lines.push(without_indent(text(line), mark).to_owned());
     }
-    // What wraps is part of the text; fields below it have labels.
+    // Wrapped lines are part of the text; fields below it have labels.
     let mut is_text = true;
     for line in &lines[1..] {
         let words = without_mark(line.trim_start());

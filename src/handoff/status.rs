@@ -1,5 +1,5 @@
-//! planning/STATUS.json: what a pack may say in it. It never takes the state of a project back, and keys that it
-//! does not know stay.
+//! planning/STATUS.json: what a pack may say in it. It never takes the state of a project back, and unknown
+//! keys are kept.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -20,12 +20,12 @@ const PHASES: [&str; 4] = [
     "sprint-closed",
 ];
 
-/// Whether a path is the one of this file.
+/// Whether a path is that of this file.
 pub fn is_status(path: &str) -> bool {
     path.eq_ignore_ascii_case("planning/STATUS.json")
 }
 
-/// In what a new text goes back behind the old one, a sentence each; nothing where one of them is not an object.
+/// Where a new text goes back behind the old one, one sentence each; empty if one of them is not an object.
 pub fn goes_back(old: &str, new: &str) -> Vec<String> {
     let (Ok(old), Ok(new)) = (
         serde_json::from_str::<Value>(old),
@@ -90,7 +90,8 @@ fn phase(value: &Value) -> Option<usize> {
     PHASES.iter().position(|known| *known == phase)
 }
 
-/// The number and the letters of the sprint; all of its name where it has none. `3` and `003-gate` are one.
+/// The number and the letters of the sprint; its whole name if it has no number. `3` and `003-gate` are the
+/// same.
 fn sprint(value: &Value) -> Option<String> {
     let name = said(
         value,
@@ -108,7 +109,7 @@ fn sprint(value: &Value) -> Option<String> {
     })
 }
 
-/// The new text, with what the old one has beside it. An error says why one of them is not an object.
+/// The new text, with what the old one has in addition. An error says why one of them is not an object.
 pub fn with_unknown(old: &str, new: &str) -> Result<String, String> {
     let keys = |text| serde_json::from_str::<Object<'_>>(text).map_err(|error| error.to_string());
     let (old, known) = (keys(old)?, keys(new)?);
@@ -123,7 +124,7 @@ pub fn with_unknown(old: &str, new: &str) -> Result<String, String> {
         match values.get(key.as_str()) {
             None => unknown.push(format!("{}: {}", Value::from(key.as_str()), value.get())),
             Some(theirs) if is_object(value) && is_object(theirs) => {
-                // Both were read as JSON already.
+                // Both have already been read as JSON.
                 let merged = with_unknown(value.get(), theirs.get())?;
                 let start = theirs.get().as_ptr() as usize - new.as_ptr() as usize;
                 edits.push((start..start + theirs.get().len(), merged));
@@ -146,7 +147,7 @@ fn is_object(value: &RawValue) -> bool {
     value.get().starts_with('{')
 }
 
-/// Members behind the last one of an object, on lines of their own where its members have lines of their own.
+/// Members after the last one of an object, on lines of their own if its members are.
 fn appended(object: &str, is_empty: bool, members: &[String]) -> (std::ops::Range<usize>, String) {
     let close = object.rfind('}').unwrap_or(object.len());
     let end = object[..close].trim_end().len();

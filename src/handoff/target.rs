@@ -1,5 +1,5 @@
-//! Where a section may be written. A pack is anybody's text: a path that could lead out of the project, or be
-//! read as another one, refuses the pack; a path that a pack has no business with is left to the operator.
+//! Where a section may be written. A pack may come from anybody: a path that could lead out of the project, or
+//! be read as another one, refuses the pack; a path that is not a pack's business is left to the operator.
 
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -12,19 +12,19 @@ const PROTECTED: [&str; 4] = ["claude.md", "codex.md", "gemini.md", ".gitignore"
 const BUILDERS: [&str; 5] = ["src", "tests", "scripts", "samples", "references"];
 /// Kinds of files that a pack may write below `planning/` and `docs/`.
 const KINDS: [&str; 3] = ["md", "json", "txt"];
-/// Bytes of a path; some systems take no longer one.
+/// The longest path, in bytes; some systems do not accept longer ones.
 const LONGEST: usize = 240;
 
-/// What is to become of a section with a path that is safe.
+/// What will become of a section whose path is safe.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Target {
     /// It may be written.
     Written,
-    /// It is for the operator; the reason.
+    /// It is left to the operator; the reason.
     ByHand(&'static str),
 }
 
-/// Judges a path, relative to the project. The error says what is hostile about it, to stand behind the path.
+/// Judges a path, relative to the project. The error says what is hostile about it, worded to follow the path.
 pub fn judge(path: &str) -> Result<Target, &'static str> {
     refuse_hostile(path)?;
     let lower = path.to_lowercase();
@@ -99,9 +99,9 @@ fn refuse_hostile(path: &str) -> Result<(), &'static str> {
     Ok(())
 }
 
-/// A path as a system that knows neither case nor normal forms reads it, to find the same target twice.
+/// A path as a system reads it that ignores case and normal forms, to find the same target twice.
 pub fn folded(path: &str) -> String {
-    // Twice, since folding may leave what composes anew.
+    // Done twice, since folding may leave text that composes again.
     path.nfkc()
         .collect::<String>()
         .to_lowercase()

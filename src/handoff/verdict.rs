@@ -1,5 +1,5 @@
-//! What is to become of each section of a pack: written, left, refused, or for the operator. From the pack and
-//! from what the files hold; nothing is looked up here.
+//! What will become of each section of a pack: written, left, refused, or left to the operator. Decided from
+//! the pack and from what the files hold; nothing is looked up here.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,11 +16,11 @@ use crate::facts::entry::{Entries, Form, Place};
 use crate::facts::titles;
 use crate::sprint::Sprint;
 
-/// Where the files of sprints lie.
+/// Where the files of sprints are.
 const SPRINTS: &str = "planning/sprints/";
-/// Where entries are put that no longer belong into the planning files.
+/// Where entries are put that no longer belong in the planning files.
 const AWAY: [&str; 2] = ["planning/archive/", "planning/history/"];
-/// What a hand-off says beside its words, where a project's hand-offs do.
+/// Parts that a hand-off has besides its words, if the project's hand-offs have them.
 const PARTS: [&str; 5] = [
     "objective",
     "owns",
@@ -44,13 +44,13 @@ pub enum How {
 /// The file that a section is for.
 #[derive(Clone, Debug, Default)]
 pub struct Found {
-    /// Its name as it is on the disk; as the pack has it where there is none.
+    /// Its name as it is on the disk, or as in the pack if it does not exist.
     pub name: String,
     /// What it says, its byte order mark included.
     pub text: Option<String>,
 }
 
-/// What the verdict is made from.
+/// What the verdict is based on.
 #[derive(Debug)]
 pub struct Given<'g> {
     /// The pack.
@@ -61,20 +61,20 @@ pub struct Given<'g> {
     pub found: &'g [Found],
     /// Texts below `planning/archive/` and `planning/history/`.
     pub away: &'g [String],
-    /// The hand-offs of sprints that are there already, with their paths.
+    /// The hand-offs of existing sprints, with their paths.
     pub handoffs: &'g [(String, String)],
     /// What to do about entries that would be lost.
     pub how: How,
 }
 
-/// A file that gets other content.
+/// A file that gets new content.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Write {
     /// Its name below the root.
     pub path: String,
     /// What it says now.
     pub before: Option<String>,
-    /// What it is to say.
+    /// What it will say.
     pub after: String,
 }
 
@@ -83,20 +83,20 @@ pub struct Write {
 pub struct Refused {
     /// Its name below the root.
     pub path: String,
-    /// What its entries are, if they are what would go.
+    /// The kind of its entries, if they are what would be lost.
     pub kind: Option<Kind>,
     /// How many entries it has that count.
     pub of: usize,
-    /// The entries that would go.
+    /// The entries that would be lost.
     pub lost: Vec<Lost>,
 }
 
 /// Something that is left to the operator.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ByHand {
-    /// Its name as the pack has it.
+    /// Its name in the pack.
     pub path: String,
-    /// The number of the line of the pack.
+    /// The line number in the pack.
     pub line: usize,
     /// Why.
     pub why: String,
@@ -120,16 +120,16 @@ pub struct Note {
     pub message: String,
     /// The file.
     pub path: Option<String>,
-    /// The number of the line, in that file or else in the pack.
+    /// The line number, in that file or else in the pack.
     pub line: Option<usize>,
 }
 
-/// What is to become of a pack.
+/// What will become of a pack.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Verdict {
     /// What is written, unless something is refused.
     pub writes: Vec<Write>,
-    /// What says it already.
+    /// What already says the same.
     pub kept: Vec<String>,
     /// What would lose something; then nothing is written.
     pub refused: Vec<Refused>,
@@ -143,7 +143,7 @@ pub struct Verdict {
     pub sprints: Vec<String>,
 }
 
-/// Judges a pack. An error if one of its files cannot be what it is to be.
+/// Judges a pack. It is an error if one of its files cannot be written as planned.
 pub fn judge(given: &Given<'_>) -> Result<Verdict, Hostile> {
     let mut judging = Judging {
         given,
@@ -341,8 +341,8 @@ impl Judging<'_> {
         self.verdict.added.extend(added);
     }
 
-    /// A part of a file: its entries are added if that is wanted. What is left of it to the operator, if
-    /// anything is.
+    /// Part of a file: its entries are added if that is wanted. Returns what is left to the operator, if
+    /// anything.
     fn addition(&mut self, block: &str, found: &Found) -> Option<String> {
         const WHY: &str = "it is only a part of the file, to be added to it";
         let Some(kind) = entries::kind_of(&found.name) else {
@@ -468,7 +468,7 @@ impl Judging<'_> {
         }
     }
 
-    /// Notes the parts that a hand-off lacks and the project's others have.
+    /// Notes the parts that a hand-off lacks but the project's others have.
     fn note_parts(&mut self, path: &str, text: &str) {
         if !path.starts_with(SPRINTS) || !path.ends_with("/handoff-prompt.md") {
             return;
@@ -537,7 +537,7 @@ fn is_equal(one: &str, other: &str) -> bool {
     lines(one) == lines(other)
 }
 
-/// A new text with the byte order mark and the line ends that the old one has.
+/// A new text with the byte order mark and the line endings of the old one.
 fn in_the_dialect_of(old: &str, new: &str) -> String {
     let mark = if old.starts_with('\u{feff}') && !new.starts_with('\u{feff}') {
         "\u{feff}"
@@ -632,8 +632,8 @@ fn squeezed(text: &str) -> String {
     text.split_whitespace().collect()
 }
 
-/// A block that is to be added, so that its entries are seen, and they: as it stands, else under a heading of its
-/// kind, else as rows of a table that the file has.
+/// A block that will be added, in a form in which its entries are recognised, and those entries: as it is, or
+/// else under a heading of its kind, or else as rows of a table that the file has.
 fn readable_part(kind: Kind, block: &str, old: &str) -> (String, Vec<Entry>) {
     let mut ways = vec![
         block.to_owned(),
@@ -667,7 +667,7 @@ fn readable_part(kind: Kind, block: &str, old: &str) -> (String, Vec<Entry>) {
     best
 }
 
-/// Lines of a part that are neither entries nor what frames them.
+/// Lines of a part that are neither entries nor their frame.
 fn other_lines(kind: Kind, source: &str) -> usize {
     let read = entries::read(kind, source);
     let entries = Entries::read(source);

@@ -1,4 +1,4 @@
-//! What makes a pack hostile, or impossible as a whole: looked at before anything else of it.
+//! What makes a pack hostile, or impossible as a whole: checked before anything else in it.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use super::target::{self, Target};
 /// Why nothing of a pack is applied.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hostile {
-    /// The number of the line of the pack.
+    /// The line number in the pack.
     pub line: usize,
     /// What is wrong.
     pub message: String,
@@ -16,7 +16,7 @@ pub struct Hostile {
     pub hint: &'static str,
 }
 
-/// What is to become of each section; an error if one of them must not even be looked at.
+/// What will become of each section. It is an error if one of them must not even be looked at.
 pub fn vet(sections: &[Section]) -> Result<Vec<Target>, Hostile> {
     let mut targets = Vec::with_capacity(sections.len());
     let mut seen: BTreeMap<String, &Section> = BTreeMap::new();

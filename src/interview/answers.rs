@@ -1,9 +1,8 @@
 //! Answers as a value, and as the JSON in which this tool and the old one keep them. No files here.
 //!
-//! The form is an interface: an object of texts and arrays of texts, two spaces of indentation, a line
-//! break at the end, everything beyond ASCII escaped. Saving what the old tool saved changes no byte.
-//! What was typed of an answer that has not ended stands beside the answers, under a key of its own that the
-//! old tool passes over.
+//! The form is an interface: an object of texts and arrays of texts, two spaces of indentation, a line break at
+//! the end, everything beyond ASCII escaped. Saving what the old tool saved changes no byte. The text typed so
+//! far for an unfinished answer is kept beside the answers, under a key of its own that the old tool ignores.
 
 use std::collections::BTreeMap;
 
@@ -15,29 +14,29 @@ use super::json::{self, Object};
 use super::questions::QuestionSet;
 use super::value::Value;
 
-/// The key in the file for what was typed of answers that have not ended: an object with a text for each.
+/// The key in the file for the text typed so far for unfinished answers: an object with a text for each.
 const UNFINISHED: &str = "_unfinished";
 
-/// The key in the file for what became of the answers, once something was written from them: its name.
+/// The key in the file for the name of what was written from the answers.
 const WRITTEN: &str = "_written";
 
-/// The answers to the questions of one set, and whatever else a stored file held, in the file's order.
+/// The answers to the questions of one set, and anything else that a stored file held, in the file's order.
 #[derive(Clone, Debug)]
 pub struct Answers {
     set: &'static QuestionSet,
     entries: Vec<(String, Entry)>,
-    /// What was typed of an answer that has not ended, by its key.
+    /// The text typed so far for unfinished answers, by key.
     unfinished: BTreeMap<&'static str, String>,
-    /// What was written from the answers, which are over then.
+    /// What was written from the answers, which are then finished.
     written: Option<String>,
-    /// Whether a stored file had characters beyond ASCII in it as they are; then so has the next.
+    /// Whether a stored file had unescaped characters beyond ASCII; then the next one has them, too.
     keeps_unicode: bool,
 }
 
 #[derive(Clone, Debug)]
 enum Entry {
     Answer(Value),
-    /// Not ours: kept as it stands.
+    /// Not ours: kept as it is.
     Other(Box<RawValue>),
 }
 
@@ -53,9 +52,9 @@ impl Answers {
         }
     }
 
-    /// Reads what a tool has stored. What can be understood in one way only is taken that way (a number
-    /// where a text belongs, a text where a list belongs); `null` is not an answer; keys that the set does
-    /// not know are kept. The error says what is wrong.
+    /// Reads what a tool has stored. A value that can be understood in only one way is taken that way (a number
+    /// where a text belongs, a text where a list belongs); `null` is not an answer; unknown keys are kept. The
+    /// error says what is wrong.
     pub fn parse_stored(set: &'static QuestionSet, json: &[u8]) -> Result<Self, String> {
         let Object(fields) = json::parse_object(json)?;
         let mut answers = Self::new(set);
@@ -99,7 +98,7 @@ impl Answers {
         })
     }
 
-    /// The text under a key; empty where there is none.
+    /// The text under a key; empty if there is none.
     pub fn text(&self, key: &str) -> &str {
         match self.get(key) {
             Some(Value::Text(text)) => text,
@@ -107,7 +106,7 @@ impl Answers {
         }
     }
 
-    /// The list under a key; empty where there is none.
+    /// The list under a key; empty if there is none.
     pub fn list(&self, key: &str) -> &[String] {
         match self.get(key) {
             Some(Value::List(items)) => items,
@@ -115,23 +114,23 @@ impl Answers {
         }
     }
 
-    /// What was written from these answers; they are over then.
+    /// What was written from these answers, which are then finished.
     pub fn written(&self) -> Option<&str> {
         self.written.as_deref()
     }
 
-    /// Says that something of this name was written from these answers.
+    /// Records that something with this name was written from these answers.
     pub fn are_over(&mut self, written: String) {
         self.written = Some(written);
     }
 
-    /// Whether nobody has answered anything yet.
+    /// Whether nothing has been answered yet.
     pub fn is_empty(&self) -> bool {
         let mut entries = self.entries.iter();
         self.unfinished.is_empty() && !entries.any(|(_, entry)| matches!(entry, Entry::Answer(_)))
     }
 
-    /// No answers, but whatever else the file held.
+    /// No answers, but everything else that the file held.
     #[must_use]
     pub fn begun_afresh(&self) -> Self {
         let mut afresh = Self::new(self.set);
@@ -142,23 +141,23 @@ impl Answers {
         afresh
     }
 
-    /// What was typed of an answer that has not ended.
+    /// The text typed so far for an unfinished answer.
     pub fn unfinished(&self, key: &str) -> Option<&str> {
         self.unfinished.get(key).map(String::as_str)
     }
 
-    /// Keeps what was typed of an answer that has not ended, beside an earlier answer to the same question.
+    /// Keeps the text typed so far for an unfinished answer, beside an earlier answer to the same question.
     pub fn keep_unfinished(&mut self, key: &'static str, text: String) {
         self.unfinished.insert(key, text);
     }
 
-    /// Drops what was typed of an answer that has not ended.
+    /// Drops the text typed so far for an unfinished answer.
     pub fn drop_unfinished(&mut self, key: &str) {
         self.unfinished.remove(key);
     }
 
-    /// Puts an answer where an earlier one stands, or else behind the key that comes before it in the set.
-    /// What was typed of it before has come to its end.
+    /// Puts an answer in place of an earlier one, or else after the key that comes before it in the set. It
+    /// replaces any unfinished answer.
     pub fn put(&mut self, key: &'static str, value: Value) {
         self.unfinished.remove(key);
         debug_assert!(
@@ -211,7 +210,7 @@ impl Serialize for Answers {
     }
 }
 
-/// What stands under [`UNFINISHED`], if all of it is texts under keys of the set: anything else is not ours.
+/// The value of [`UNFINISHED`], if all of it is texts under keys of the set: anything else is not ours.
 fn read_unfinished(set: &QuestionSet, raw: &RawValue) -> Option<BTreeMap<&'static str, String>> {
     let texts: BTreeMap<String, String> = serde_json::from_str(raw.get()).ok()?;
     let known = |key: &str| set.questions.iter().find(|question| question.key == key);
@@ -236,7 +235,7 @@ mod tests {
         answers.to_json().expect("it can be written")
     }
 
-    /// In the form that Python's `json.dump(…, indent=2)` gives it.
+    /// In the form of Python's `json.dump(…, indent=2)`.
     const OLD_FILE: &str = r#"{
   "project_name": "Harbour",
   "client": "Smith \u0026 S\u00f6hne \ud83d\ude00",

@@ -11,7 +11,7 @@ use super::value::Value;
 use crate::ui::style::{FAINT, HINT, STRONG, WARNING};
 use crate::ui::{Line, Text, Visible};
 
-/// Lines of one answer that the list of all answers shows.
+/// How many lines of one answer the list of all answers shows.
 const REVIEW_LINES: usize = 8;
 
 /// The commands that work at every prompt.
@@ -23,11 +23,11 @@ const COMMANDS: [(&str, &str); 5] = [
     (":help", "show this list"),
 ];
 
-/// Enter where an answer of several lines has not begun.
+/// Enter if an answer of several lines has not begun.
 pub(super) const NOTHING_YET: &str =
     "Nothing so far. Ctrl-D, or a line with only a dot, ends the answer.";
 
-/// `:drop` where there are no items.
+/// `:drop` if there are no items.
 pub const NOT_A_LIST: &str = ":drop takes an item out of a list, but this answer is not a list.";
 
 /// What an offered answer is.
@@ -35,9 +35,9 @@ pub const NOT_A_LIST: &str = ":drop takes an item out of a list, but this answer
 pub(super) enum Origin {
     /// It was given before.
     Earlier,
-    /// It was being typed when the operator went away.
+    /// It was being typed when the operator stopped.
     Unfinished,
-    /// It is taken if nobody says otherwise.
+    /// It is used unless the operator says otherwise.
     Default,
 }
 
@@ -49,7 +49,7 @@ pub(super) fn welcome(count: usize, width: usize) -> Text {
     faint(&text, width)
 }
 
-/// What was answered in an earlier sitting, a line for each.
+/// What was answered in an earlier session, one line each.
 pub(super) fn resumed(answers: &Answers, passed: &BTreeSet<usize>, width: usize) -> Text {
     let digits = answers.set().questions.len().to_string().len();
     let mut out = Text::new();
@@ -63,7 +63,7 @@ pub(super) fn resumed(answers: &Answers, passed: &BTreeSet<usize>, width: usize)
     out
 }
 
-/// How many questions an earlier sitting has left.
+/// How many questions an earlier session left open.
 pub(super) fn rest(count: usize, width: usize) -> Text {
     let text = match count {
         0 => "Every question has an answer.".to_owned(),
@@ -140,7 +140,7 @@ pub(super) fn offer(value: &Value, origin: Origin, kind: Kind, width: usize) -> 
     out
 }
 
-/// What can be typed at a prompt, and how an answer of this kind ends; without one, what the review takes.
+/// What can be typed at a prompt, and how an answer of this kind ends; without a kind, what the review accepts.
 pub fn help(kind: Option<Kind>, width: usize) -> Text {
     let mut out = Text::new();
     for (command, meaning) in COMMANDS {
@@ -191,7 +191,7 @@ pub(super) fn review(answers: &Answers, width: usize) -> Text {
             continue;
         };
         let lines = answer_lines(value, width.saturating_sub(indent));
-        // One line more takes no more room than to say that it is missing.
+        // One more line takes up no more room than saying that it is missing.
         let shown = if lines.len() <= REVIEW_LINES + 1 {
             lines.len()
         } else {
@@ -222,12 +222,12 @@ pub(super) fn no_such_answer(set: &QuestionSet) -> String {
     format!("Type a number from 1 to {last}, or Enter to accept all answers.")
 }
 
-/// Something that starts with `:` and means nothing.
+/// Something that starts with `:` but means nothing.
 pub fn unknown_command(word: &str) -> String {
     format!("Unknown command `{word}`.")
 }
 
-/// The editor was opened, and nothing came of it.
+/// The editor was opened, but returned no answer.
 pub fn no_answer_from_the_editor(why: &str) -> String {
     format!("No answer came from the editor: {why}. You can type it here.")
 }
@@ -253,7 +253,7 @@ pub(super) fn items(items: &[String], width: usize) -> Text {
     out
 }
 
-/// Something is not as it should be, and the operator can do something about it.
+/// Something is wrong, and the operator can do something about it.
 pub fn remark(text: &str, width: usize) -> Text {
     wrapped(WARNING, text, width)
 }

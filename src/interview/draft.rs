@@ -1,6 +1,5 @@
-//! An answer as a text in an editor: the text itself, and below it what it answers, as lines that are
-//! dropped again. A line of the text that starts with `#` is written `\#`, so that nothing is dropped
-//! that was an answer.
+//! An answer as a text in an editor: the text itself, and below it the question, as lines that are dropped
+//! again. A line of the text that starts with `#` is written as `\#`, so that no part of the answer is dropped.
 
 use super::questions::{Kind, Question};
 

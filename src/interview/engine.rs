@@ -1,6 +1,6 @@
-//! The engine: asks the questions of any set, one after the other, back and forth, and lets all answers
-//! be looked at before anybody uses them. It sees a [`Prompter`] and a way to save; terminals, files and
-//! what the answers are for are not known here.
+//! The engine: asks the questions of any set, one after the other, back and forth, and lets the operator look
+//! at all answers before anything uses them. It sees a [`Prompter`] and a way to save; it knows nothing of
+//! terminals, files or what the answers are for.
 
 mod asking;
 mod review;
@@ -24,7 +24,7 @@ use crate::ui::prompt::{Input, Prompter};
 use asking::Asking;
 use review::Verdict;
 
-/// How often an editor may come back with nothing under a required question.
+/// How often an editor may return nothing for a required question.
 const EDITOR_ATTEMPTS: usize = 3;
 
 /// How an interview ended. Either way every answer was saved.
@@ -36,7 +36,7 @@ pub enum Outcome {
     Interrupted(Answers),
 }
 
-/// What else stands against an answer, beyond its form; the error is a sentence for the operator.
+/// An objection to an answer that is not about its form; the error is a sentence for the operator.
 pub type Objection<'a> = dyn Fn(&'static str, &Value) -> Result<(), String> + 'a;
 
 /// An interview that is about to begin.
@@ -47,16 +47,16 @@ pub struct Interview {
 }
 
 impl Interview {
-    /// An interview about what is not settled at the start. `by_editor`: answers that may have several
-    /// lines are written in the editor.
+    /// An interview about everything that is not settled at the start. `by_editor`: answers that may have
+    /// several lines are written in the editor.
     pub fn new(start: Start, by_editor: bool) -> Self {
         Self { start, by_editor }
     }
 
-    /// Asks, and calls `save` after each answer, and once before the first question: what is settled
-    /// already is safe then, and whoever cannot save learns it before anything is typed. If everything is
-    /// settled, nothing is asked. An answer that `objection` refuses is asked for again. An error comes
-    /// from the prompter or from `save`.
+    /// Asks, and calls `save` after each answer, and once before the first question: what is already settled is
+    /// safe then, and if saving fails, the operator learns it before typing anything. If everything is settled,
+    /// nothing is asked. An answer that `objection` refuses is asked for again. Errors come from the prompter
+    /// or from `save`.
     pub fn run(
         self,
         prompter: &mut dyn Prompter,
@@ -101,15 +101,15 @@ impl Interview {
 
 struct Session<'a> {
     set: &'static QuestionSet,
-    /// Which questions are asked, by their place in the set.
+    /// Which questions are asked, by their position in the set.
     asked: Vec<usize>,
-    /// Which of them were answered in an earlier sitting and have not been gone back to.
+    /// Which of them were answered in an earlier session and have not been revisited.
     passed: BTreeSet<usize>,
     answers: Answers,
-    /// Keys whose answer may be shown and kept.
+    /// Keys whose answers may be shown and kept.
     offerable: BTreeSet<&'static str>,
     by_editor: bool,
-    /// Whether something was typed that no save has seen.
+    /// Whether something was typed that has not been saved.
     unsaved: bool,
     /// The section whose banner was shown last.
     section: &'static str,
@@ -118,14 +118,14 @@ struct Session<'a> {
     save: &'a mut dyn FnMut(&Answers) -> Result<()>,
 }
 
-/// What became of one question.
+/// The outcome of one question.
 enum Step {
     Answered,
     Back,
     Stop,
 }
 
-/// What is there when somebody stops typing under one question.
+/// What there is when somebody stops typing in the middle of a question.
 enum Reply {
     /// The answer ended.
     Done,
@@ -134,7 +134,7 @@ enum Reply {
 }
 
 impl Session<'_> {
-    /// Leaves out the questions whose answer is there and will do.
+    /// Leaves out the questions that already have a valid answer.
     fn pass_what_is_answered(&mut self) {
         let is_answered = |index: &usize| {
             let question = &self.set.questions[*index];
@@ -149,7 +149,7 @@ impl Session<'_> {
         self.passed = self.asked.iter().copied().filter(is_answered).collect();
     }
 
-    /// True if it came to its end.
+    /// True if it reached its end.
     fn ask_all(&mut self) -> Result<bool> {
         let width = self.prompter.width();
         let open = self.asked.len() - self.passed.len();
@@ -193,7 +193,7 @@ impl Session<'_> {
         }
     }
 
-    /// The next place from here on whose question is still to be asked.
+    /// The next position from here on whose question still has to be asked.
     fn open_from(&self, at: usize) -> usize {
         let is_passed = |index: &&usize| self.passed.contains(*index);
         at + self.asked[at..].iter().take_while(is_passed).count()
@@ -260,7 +260,7 @@ impl Session<'_> {
         }
     }
 
-    /// Does what a command asks for that leaves the question where it is.
+    /// Carries out a command that does not leave the question.
     fn obey(&mut self, command: Command, asking: &mut Asking) -> Result<()> {
         match command {
             Command::Clear => {
@@ -327,7 +327,7 @@ impl Session<'_> {
         self.prompter.show(&shown)
     }
 
-    /// Reads until the answer ends, or something else than an answer is typed.
+    /// Reads until the answer ends, or something other than an answer is typed.
     fn read(&mut self, asking: &mut Asking) -> Result<Reply> {
         let kind = asking.question.kind;
         loop {
@@ -338,7 +338,8 @@ impl Session<'_> {
             };
             let input = match self.prompter.read(&prompt)? {
                 Input::Text(input) => input,
-                // An answer of many lines has an end; where there is nothing to end, the interview ends.
+                // An end marker ends an answer of many lines; if there is nothing to end, it ends the
+                // interview.
                 Input::End if kind == Kind::Multiline => return Ok(Reply::Done),
                 Input::End if kind == Kind::List && asking.is_touched() => return Ok(Reply::Done),
                 Input::End => return Ok(Reply::Stop),
@@ -367,7 +368,7 @@ impl Session<'_> {
                 }
                 (Kind::Multiline, Typed::Nothing) => asking.lines.push(String::new()),
                 (Kind::Multiline | Kind::List, Typed::Text(text)) => asking.add(text),
-                // Operators who come from a question of several lines end lists so, too.
+                // Operators who come from a question with several lines end lists this way, too.
                 (Kind::Multiline | Kind::List, Typed::Dot) | (Kind::List, Typed::Nothing) => {
                     return Ok(Reply::Done);
                 }
@@ -384,7 +385,7 @@ impl Session<'_> {
         self.prompter.show(&shown)
     }
 
-    /// What was saved in the editor; nothing if it failed. Then what it saved before is offered.
+    /// What was saved in the editor; nothing if it failed. In that case, what it saved before is offered.
     fn edit(&mut self, asking: &mut Asking) -> Result<Option<String>> {
         let text = draft::compose(asking.question, &asking.number, &asking.text());
         match self.prompter.edit(&text) {
@@ -406,7 +407,7 @@ impl Session<'_> {
         }
     }
 
-    /// Keeps what was typed of an answer that has not ended.
+    /// Keeps the text typed so far for an unfinished answer.
     fn keep_unfinished(&mut self, asking: &Asking) {
         if asking.is_touched() {
             self.keep(asking.question.key, asking.lines.join("\n"));

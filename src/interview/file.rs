@@ -14,10 +14,10 @@ use crate::{atomic, disk, encoding, keep};
 
 pub use crate::tree::names::{EXTRACT_ANSWERS as EXTRACT_FILE, INIT_ANSWERS as INIT_FILE};
 
-/// Bytes; a thousand times what an interview fills.
+/// In bytes; a thousand times what an interview fills.
 pub(super) const LIMIT: usize = 16 << 20;
 
-/// What stands where the answers should be.
+/// What is there in place of the answers.
 #[derive(Debug)]
 pub enum Stored {
     /// Nothing.
@@ -36,8 +36,8 @@ pub struct Unreadable {
     why: String,
 }
 
-/// Looks at the file and changes nothing. An error means that there may well be answers, but they
-/// cannot be reached.
+/// Looks at the file and changes nothing. An error means that there may well be answers, but they cannot be
+/// read.
 pub fn load(path: &Path, set: &'static QuestionSet) -> Result<Stored> {
     let head = match disk::read_head(path, LIMIT) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Stored::Missing),
@@ -74,7 +74,7 @@ pub fn save(path: &Path, answers: &Answers) -> Result<()> {
 }
 
 impl Unreadable {
-    /// Keeps a copy, with a warning, before fresh answers take the file's place.
+    /// Keeps a copy, with a warning, before fresh answers replace the file.
     pub fn set_aside(&self, ui: &Ui) -> Result<()> {
         let copy = self.keep_copy()?;
         ui.warn(format_args!(
@@ -90,8 +90,8 @@ impl Unreadable {
         format!("{} holds no answers: {}", shown(&self.path), self.why)
     }
 
-    /// Puts a copy beside the file and says where. An earlier copy stays as it is; one that says the
-    /// same will do.
+    /// Puts a copy beside the file and returns its path. An earlier copy stays as it is; if one says the same,
+    /// no new one is made.
     fn keep_copy(&self) -> Result<PathBuf> {
         keep::keep_copy(&self.path, &self.content, "unreadable")
     }

@@ -1,5 +1,5 @@
-//! JSON as an answers file has it: an object whose fields keep their order, and a value read as the form
-//! that its key asks for. What the answers are to which questions is not known here.
+//! JSON in an answers file: an object whose fields keep their order, and values read in the form that their key
+//! asks for. Which questions the answers belong to is not known here.
 
 use std::fmt;
 
@@ -10,7 +10,7 @@ use serde_json::value::RawValue;
 use super::questions::{Kind, one_line};
 use super::value::Value;
 
-/// Characters beyond ASCII stand only inside the strings of a JSON document, where an escape says the same.
+/// Characters beyond ASCII occur only inside the strings of a JSON document, where an escape says the same.
 pub(super) fn escape_beyond_ascii(json: &str) -> String {
     use fmt::Write as _;
     let mut escaped = String::with_capacity(json.len());
@@ -26,7 +26,7 @@ pub(super) fn escape_beyond_ascii(json: &str) -> String {
     escaped
 }
 
-/// A JSON object with its fields in their order, each once, their values not looked into yet: neither the
+/// A JSON object with its fields in their order, each once, and their values not yet examined: neither the
 /// depth of a value nor the size of a number in it can do harm before somebody asks for it.
 #[derive(Debug)]
 pub(super) struct Object(pub(super) Vec<(String, Box<RawValue>)>);
@@ -36,7 +36,7 @@ pub(super) fn parse_object(json: &[u8]) -> Result<Object, String> {
     serde_json::from_slice(without_mark(json)).map_err(|error| error.to_string())
 }
 
-/// The bytes behind a byte order mark, which says nothing about what is in them.
+/// The bytes after a byte order mark, which says nothing about their content.
 pub(super) fn without_mark(json: &[u8]) -> &[u8] {
     json.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(json)
 }
@@ -56,7 +56,7 @@ impl<'de> Deserialize<'de> for Object {
                 let mut places = std::collections::HashMap::new();
                 let mut fields: Vec<(String, Box<RawValue>)> = Vec::new();
                 while let Some((key, value)) = map.next_entry::<String, Box<RawValue>>()? {
-                    // A key that comes again replaces what it said first, as in the old tool.
+                    // A repeated key replaces its first value, as in the old tool.
                     if let Some(&place) = places.get(&key) {
                         let field: &mut (String, Box<RawValue>) = &mut fields[place];
                         field.1 = value;
@@ -72,7 +72,7 @@ impl<'de> Deserialize<'de> for Object {
     }
 }
 
-/// A value of the right form, nothing for `null`, or the name of what stands there instead.
+/// A value of the right form, nothing for `null`, or the name of what is there instead.
 pub(super) fn exact(kind: Kind, raw: &RawValue) -> Result<Value, &'static str> {
     use serde_json::Value as Json;
     match (kind, parse_value(raw)?) {
@@ -123,7 +123,7 @@ pub(super) fn understand(kind: Kind, raw: &RawValue) -> Result<Option<Value>, &'
     }))
 }
 
-/// A text, number or truth value as a text; nothing for `null`; else the name of what it is.
+/// A text, number or truth value as a text; nothing for `null`; otherwise the name of what it is.
 fn scalar(json: &serde_json::Value) -> Option<Result<String, &'static str>> {
     use serde_json::Value as Json;
     match json {
@@ -135,7 +135,7 @@ fn scalar(json: &serde_json::Value) -> Option<Result<String, &'static str>> {
 }
 
 fn parse_value(raw: &RawValue) -> Result<serde_json::Value, &'static str> {
-    // What is left to fail: deeper than 128 levels, or half of a surrogate pair.
+    // The remaining failures: deeper than 128 levels, or half of a surrogate pair.
     serde_json::from_str(raw.get()).map_err(|_| "something that cannot be read")
 }
 
@@ -163,7 +163,7 @@ fn name_in_list(json: &serde_json::Value) -> &'static str {
     }
 }
 
-/// That a value does not have the form that its key asks for.
+/// Says that a value does not have the form that its key asks for.
 pub(super) fn wrong_type(key: &str, kind: Kind, found: &str) -> String {
     let wanted = match kind {
         Kind::Line | Kind::Multiline => "a string",

@@ -1,6 +1,6 @@
-//! The interview: questions as data, the engine that asks them, and the answers as a value and as a file.
-//! What is made of the answers is not known here, and neither is what a terminal is: the engine talks
-//! to a [`Prompter`](crate::ui::prompt::Prompter).
+//! The interview: questions as data, the engine that asks them, and the answers as a value and as a file. It
+//! does not know what the answers are used for, nor what a terminal is: the engine talks to a
+//! [`Prompter`](crate::ui::prompt::Prompter).
 
 pub mod answers;
 pub mod display;

@@ -7,7 +7,7 @@ use super::value::Value;
 
 pub use sets::{EXTRACT, INIT};
 
-/// What form an answer has.
+/// The form of an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// A text of one line.
@@ -25,9 +25,9 @@ pub struct Question {
     pub key: &'static str,
     /// The part of the interview it belongs to.
     pub section: &'static str,
-    /// What form its answer has.
+    /// The form of its answer.
     pub kind: Kind,
-    /// Whether an empty answer is none.
+    /// Whether an empty answer counts as no answer.
     pub required: bool,
     /// What an empty answer means, if not that there is nothing to say.
     pub default: Option<&'static str>,
@@ -39,7 +39,7 @@ pub struct Question {
     check: Option<Check>,
 }
 
-/// A condition on a text; an error says which, as the end of a sentence that begins with the key.
+/// A condition on a text; the error names it, as the end of a sentence that begins with the key.
 type Check = fn(&str) -> Result<(), &'static str>;
 
 /// A whole interview.
@@ -47,7 +47,7 @@ type Check = fn(&str) -> Result<(), &'static str>;
 pub struct QuestionSet {
     /// The questions, in the order in which they are asked; no key twice.
     pub questions: &'static [Question],
-    /// Keys of one-line texts that belong into the file and are not asked for.
+    /// Keys of one-line texts that belong in the file and are not asked for.
     pub unasked: &'static [&'static str],
 }
 
@@ -63,7 +63,7 @@ impl QuestionSet {
         unasked.or_else(|| self.question(key).map(|question| question.kind))
     }
 
-    /// Every key that belongs into the file, in the order of the file.
+    /// Every key that belongs in the file, in the order of the file.
     pub fn keys(&self) -> impl Iterator<Item = &'static str> {
         let asked = self.questions.iter().map(|question| question.key);
         self.unasked.iter().copied().chain(asked)
@@ -71,9 +71,9 @@ impl QuestionSet {
 }
 
 impl Question {
-    /// The answer that a text means: what was typed, pasted or written in an editor. An empty text means
-    /// the default. The error says what is wrong, as the end of a sentence that begins with the key.
-    /// Whether an empty answer will do is for the caller to ask ([`Question::lacks`]).
+    /// The answer that a text means: what was typed, pasted or written in an editor. An empty text means the
+    /// default. The error says what is wrong, as the end of a sentence that begins with the key. Whether an
+    /// empty answer is enough is for the caller to ask ([`Question::lacks`]).
     pub fn accept(&self, text: &str) -> Result<Value, &'static str> {
         if self.kind == Kind::List {
             return Ok(Value::List(items(text)));
@@ -91,7 +91,7 @@ impl Question {
         Ok(Value::Text(text))
     }
 
-    /// The same for a value that has its form already.
+    /// The same for a value that already has its form.
     pub fn accept_value(&self, value: Value) -> Result<Value, &'static str> {
         match value {
             Value::Text(text) => self.accept(&text),
@@ -107,7 +107,7 @@ impl Question {
         self.required && value.is_empty()
     }
 
-    /// What is taken where nobody is asked: the default, or an empty answer.
+    /// What is used if nobody is asked: the default, or an empty answer.
     pub fn unanswered(&self) -> Value {
         match self.kind {
             Kind::List => Value::List(Vec::new()),
@@ -128,7 +128,7 @@ fn block(text: &str) -> String {
     lines.trim_matches('\n').to_owned()
 }
 
-/// One item per line; an operator who pastes a Markdown list does not mean its bullets.
+/// One item per line; an operator who pastes a Markdown list does not mean the bullets.
 fn items(text: &str) -> Vec<String> {
     text.lines()
         .map(|line| {

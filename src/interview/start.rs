@@ -1,5 +1,5 @@
-//! What is known before the first question: what `--answers` gives, what is stored, what `--defaults`
-//! settles. Everything that is wrong with it comes out as one error, before anything is written.
+//! What is known before the first question: what `--answers` gives, what is stored, what `--defaults` settles.
+//! Everything wrong with it comes out as one error, before anything is written.
 
 use std::collections::BTreeSet;
 use std::fs::File;
@@ -21,7 +21,7 @@ use crate::name::shown;
 #[derive(Debug, Default)]
 pub struct Given {
     values: Vec<(&'static str, Value)>,
-    /// Keys under which something stands that will not do.
+    /// Keys with an unusable value.
     refused: BTreeSet<&'static str>,
     problems: Vec<String>,
 }
@@ -29,17 +29,17 @@ pub struct Given {
 /// Where an interview starts.
 #[derive(Debug)]
 pub struct Start {
-    /// What is known, and what a stored file held beside it.
+    /// What is known, and what else a stored file held.
     pub answers: Answers,
-    /// Whether stored answers are offered; otherwise every question is new, and what is stored stays
-    /// only until it is answered.
+    /// Whether stored answers are offered; otherwise every question is new, and stored answers stay only until
+    /// the question is answered.
     pub(super) resumes: bool,
     /// Keys that nobody needs to be asked for.
     pub(super) settled: BTreeSet<&'static str>,
 }
 
-/// Reads what stands behind `--answers`: a file, or standard input for `-`. An error means that there is
-/// no JSON object in it; what is wrong inside the object is said by [`Start::new`].
+/// Reads the file that `--answers` names, or standard input for `-`. An error means that it contains no JSON
+/// object; [`Start::new`] reports what is wrong inside the object.
 pub fn read(source: &Path, set: &'static QuestionSet) -> Result<Given> {
     let from_stdin = source.as_os_str() == "-";
     let name = if from_stdin {
@@ -52,7 +52,7 @@ pub fn read(source: &Path, set: &'static QuestionSet) -> Result<Given> {
     if from_stdin {
         io::stdin().lock().take(limit).read_to_end(&mut bytes)
     } else {
-        // Opened plainly: `<(command)` is not a regular file, and whoever names a pipe means to wait for it.
+        // Opened plainly: `<(command)` is not a regular file, and anyone who names a pipe means to wait for it.
         File::open(source).and_then(|file| file.take(limit).read_to_end(&mut bytes))
     }
     .with_context(|| cannot("read the answers from", &name))?;
@@ -85,7 +85,7 @@ impl Given {
                 given.problems.push(unknown(set, &key));
                 continue;
             };
-            // A grade is a number to everybody who writes JSON.
+            // Anybody who writes JSON writes a grade as a number.
             let grade = (known == "pattern_confidence")
                 .then(|| raw.get().parse::<u8>().ok())
                 .flatten();
@@ -119,9 +119,9 @@ impl Given {
 }
 
 impl Start {
-    /// Puts together what is given and what is stored. If nobody may be asked (`--defaults`, no
-    /// terminal), defaults and empty answers fill the rest, and what is required and missing is wrong
-    /// too. One error says everything that is wrong.
+    /// Combines what is given with what is stored. If nobody can be asked (`--defaults`, no terminal), defaults
+    /// and empty answers fill the rest, and missing required answers are wrong too. One error says everything
+    /// that is wrong.
     pub fn new(given: Given, stored: Answers, resumes: bool, may_ask: bool) -> Result<Self> {
         let Given {
             values,
@@ -135,7 +135,7 @@ impl Start {
             settled: BTreeSet::new(),
         };
         for (key, value) in values {
-            // An empty text under a required key is not an answer, and so it is asked for.
+            // An empty text under a required key is not an answer, so it is asked for.
             if set
                 .question(key)
                 .is_some_and(|question| question.lacks(&value))
@@ -165,7 +165,7 @@ impl Start {
         self.settled.contains(key)
     }
 
-    /// Settles what is left without asking; returns what cannot be settled so.
+    /// Settles the rest without asking; returns what cannot be settled that way.
     fn settle_the_rest(&mut self, refused: &BTreeSet<&str>) -> Vec<String> {
         let mut missing = Vec::new();
         for question in self.answers.set().questions {

@@ -1,5 +1,5 @@
-//! What one input at a prompt is: a command, an end, or part of an answer. What an end means depends on
-//! the question, and is not known here.
+//! What one input at a prompt is: a command, an end, or part of an answer. What an end means depends on the
+//! question, and is not known here.
 
 /// One input.
 #[derive(Debug, PartialEq, Eq)]
@@ -14,16 +14,16 @@ pub enum Typed<'a> {
     Text(&'a str),
 }
 
-/// What starts with `:`.
+/// Input that starts with `:`.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Command {
-    /// Go to the question before.
+    /// Go to the previous question.
     Back,
-    /// Open the editor on the answer as it stands.
+    /// Open the editor on the answer so far.
     Edit,
-    /// Forget the answer as it stands.
+    /// Forget the answer so far.
     Clear,
-    /// Take the item with this number out of a list; nothing where no number was typed.
+    /// Take the item with this number out of a list; nothing if no number was typed.
     Drop(Option<usize>),
     /// List the commands.
     Help,
@@ -31,7 +31,7 @@ pub enum Command {
     Unknown(String),
 }
 
-/// A paste of several lines is text whatever it says: nobody means a command by the middle of a document.
+/// A paste of several lines is text, whatever it says: nobody means the middle of a document as a command.
 pub fn interpret(input: &str) -> Typed<'_> {
     let input = input.trim_end_matches(['\n', '\r']);
     if input.contains('\n') {
@@ -58,7 +58,7 @@ fn command(word: &str) -> Command {
     }
 }
 
-/// `\:x` is the text `:x`, and `\.` the text `.`; one more `\` says so of these.
+/// `\:x` is the text `:x`, and `\.` the text `.`; one more `\` stands for these themselves.
 fn literal(input: &str) -> &str {
     let Some(rest) = input.strip_prefix('\\') else {
         return input;

@@ -1,13 +1,13 @@
-//! What a pattern's own file says when it is promoted or retired: rows in its table, in the form of those that
-//! are there, and a title without `(CANDIDATE)`. Every other byte stays.
+//! What a pattern's own file says when it is promoted or retired: new rows in its table, in the form of the
+//! existing ones, and a title without `(CANDIDATE)`. Every other byte stays.
 
 use std::ops::Range;
 
 use crate::markdown::{Document, Field, Fields, Kind, Row, tables};
 
-/// What stands in the title of a candidate.
+/// The mark in the title of a candidate.
 const CANDIDATE: &str = "(CANDIDATE)";
-/// The labels of a pattern's table, by which it is known.
+/// The labels by which a pattern's table is recognised.
 const LABELS: [&str; 4] = ["kind", "confidence", "extracted", "source project"];
 /// The labels of what was added to it before: what comes later stands below.
 const LATER: [&str; 5] = [
@@ -73,7 +73,7 @@ pub fn without_mark(text: &str) -> String {
     text.to_owned()
 }
 
-/// The mark with the emphasis around it, and the blanks that parted it from the rest.
+/// The mark with the emphasis around it, and the blanks that separated it from the rest.
 fn widened(line: &str, mark: Range<usize>) -> Range<usize> {
     let Range { mut start, mut end } = mark;
     while let Some(sign) = line[..start].chars().next_back()
@@ -116,7 +116,7 @@ fn below(document: &Document<'_>, field: &Field, rows: &[(&str, String)]) -> Str
         cells.resize(columns, String::new());
         let gap = if is_tight { "" } else { " " };
         let row = cells.join(&format!("{gap}|{gap}"));
-        // A row must not end in an empty cell without a bar behind it.
+        // A row must not end in an empty cell without a bar after it.
         let has_right = right || columns > 2;
         let (open, close) = (
             if left { "|" } else { "" },
@@ -149,7 +149,7 @@ fn emphasis(body: &str) -> (&str, &str) {
     let before = &cell[..cell.len() - inner.len()];
     let label = inner.trim_end_matches(['*', '_', ':']);
     let behind = &inner[label.len()..];
-    // Bars in the label, or code: not a form that can be taken over.
+    // Bars in the label, or code: not a form that can be copied.
     if label.is_empty() || label.contains('`') {
         ("**", "**")
     } else {
@@ -157,7 +157,7 @@ fn emphasis(body: &str) -> (&str, &str) {
     }
 }
 
-/// A table below the title, and the summary that stands there.
+/// A table below the title and the summary there.
 fn with_table(document: &Document<'_>, rows: &[(&str, String)]) -> String {
     let mut lines = vec!["| | |".to_owned(), "|---|---|".to_owned()];
     lines.extend(
@@ -219,7 +219,7 @@ fn at_the_top(document: &Document<'_>, lines: &[String]) -> String {
     out + body
 }
 
-/// The text with lines behind one of its own, with line breaks as it has them.
+/// The text with lines inserted after one of its own, with line breaks like the text's.
 fn inserted(document: &Document<'_>, line: usize, lines: &[String]) -> String {
     let text = document.source();
     let end = ending(document, line);
@@ -232,7 +232,7 @@ fn inserted(document: &Document<'_>, line: usize, lines: &[String]) -> String {
             out.push_str(end);
         }
     } else {
-        // The last line has no break, and the new last one gets none either.
+        // The last line has no line break, so the new last one gets none either.
         for line in lines {
             out.push_str(end);
             out.push_str(line);
@@ -241,7 +241,7 @@ fn inserted(document: &Document<'_>, line: usize, lines: &[String]) -> String {
     out + behind
 }
 
-/// How a line is ended, or else those before it.
+/// The ending of a line, or else of the lines before it.
 fn ending(document: &Document<'_>, line: usize) -> &'static str {
     let text = document.source();
     let at = document.lines().get(line).map_or(0, |line| line.end);

@@ -1,5 +1,6 @@
-//! Which links lead to a pattern's file, and what they are when that has another name; and what the links of a
-//! file are when it is moved itself. Paths are from the company's root, with `/`, and nothing is looked up.
+//! Which links lead to a pattern's file, and what they become when the file gets another name; and what the
+//! links of a file become when it is moved itself. Paths are from the company's root, with `/`, and nothing is
+//! looked up.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -10,7 +11,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use crate::markdown::Document;
 use crate::markdown::links::{Form, Link, read};
 
-/// Whether a file of this name stands in the company. Asked where a path may be meant in two ways.
+/// Whether the company has a file with this name. Asked if a path may be meant in two ways.
 pub type IsThere<'t> = &'t dyn Fn(&str) -> bool;
 
 /// A line of a file.
@@ -22,12 +23,12 @@ pub struct LineOf {
     pub text: String,
 }
 
-/// A text in which links were mended.
+/// A text in which links were updated.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mended {
-    /// The whole, and every byte as it was but for the targets.
+    /// The whole text, with every byte unchanged except in the targets.
     pub text: String,
-    /// How many targets were.
+    /// How many targets were updated.
     pub links: usize,
 }
 
@@ -46,7 +47,7 @@ pub fn leading_to(text: &str, file: &str, pattern: &str, is_there: IsThere<'_>) 
     lines
 }
 
-/// The text of `file` with every link to `pattern` leading to a file of the name `to` in the same directory.
+/// The text of `file` with every link to `pattern` leading to a file with the name `to` in the same directory.
 pub fn mend(text: &str, file: &str, pattern: &str, to: &str, is_there: IsThere<'_>) -> Mended {
     let mut changes = Vec::new();
     for link in read(&Document::read(text)) {
@@ -58,7 +59,7 @@ pub fn mend(text: &str, file: &str, pattern: &str, to: &str, is_there: IsThere<'
     replaced(text, &changes)
 }
 
-/// The text of a file that goes one directory deeper than `file`: its links lead where they did.
+/// The text of a file that moves one directory deeper than `file`: its links lead where they did before.
 pub fn deepen(text: &str, file: &str) -> Mended {
     let mut changes = Vec::new();
     for link in read(&Document::read(text)) {
@@ -114,7 +115,8 @@ fn replaced(text: &str, changes: &[(Range<usize>, String)]) -> Mended {
     }
 }
 
-/// Where the name of the file stands in a link of `file` that leads to `pattern`; `None` if it leads elsewhere.
+/// Where the name of the file is in a link of `file` that leads to `pattern`; `None` if the link leads
+/// elsewhere.
 fn leads(
     text: &str,
     link: &Link,
@@ -222,7 +224,7 @@ fn file_name(path: &str) -> &str {
     path.rsplit_once('/').map_or(path, |(_, name)| name)
 }
 
-/// The name `to` as a link that had the name `from` for `raw` would have it.
+/// The name `to`, written the way a link wrote the name `from` as `raw`.
 fn renamed(raw: &str, from: &str, to: &str, form: Form) -> String {
     let (from_stem, to_stem) = (from.strip_suffix(".md"), to.strip_suffix(".md"));
     let has_end = decoded(raw).ends_with(".md") || from_stem.is_none();
@@ -233,7 +235,7 @@ fn renamed(raw: &str, from: &str, to: &str, form: Form) -> String {
     encoded(to)
 }
 
-/// A name as a link has it that is not between `<` and `>`.
+/// A name as it is written in a link that is not between `<` and `>`.
 pub fn encoded(name: &str) -> String {
     let mut out = String::new();
     for c in name.chars() {

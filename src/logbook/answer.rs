@@ -1,8 +1,8 @@
-//! A question of a QUESTIONS.md, answered in its place: a row's status says so with the day and the answer, a
-//! heading's status as well, and a bullet moves to the closed ones with both behind it.
+//! Answers a question of a QUESTIONS.md in place: a row's or a heading's status says so with the day and the
+//! answer, and a bullet moves to the closed ones with both after it.
 //!
-//! Whatever is written is read back: that question must be closed, and every other one must say what it said.
-//! Where that cannot be had, nothing is written.
+//! Everything written is read back: that question must be closed, and every other one must say what it said. If
+//! that is impossible, nothing is written.
 
 use std::ops::Range;
 
@@ -17,7 +17,7 @@ use crate::markdown::{Document, Kind, Row, is_placeholder, plain, tables, write}
 /// A file in which a question is answered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answered {
-    /// The whole of it.
+    /// Its whole content.
     pub text: String,
     /// The number of the line that says so.
     pub line: usize,
@@ -31,7 +31,7 @@ impl Answered {
     }
 }
 
-/// Answers a question of a text; `None` where that cannot be done without guessing.
+/// Answers a question of a text; `None` if that is impossible without guessing.
 pub fn answer(source: &str, question: &Entry, answer: &str, day: Date) -> Option<Answered> {
     let entries = Entries::read(source);
     let word = word(source);
@@ -94,7 +94,7 @@ fn word(source: &str) -> String {
     word.unwrap_or_else(|| "Answered".to_owned())
 }
 
-/// `Deferred` and `Done` say something else.
+/// `Deferred` and `Done` mean something else.
 const ANSWERED: [&str; 8] = [
     "answered",
     "resolved",
@@ -106,7 +106,7 @@ const ANSWERED: [&str; 8] = [
     "dijawab",
 ];
 
-/// A text with some ranges of it replaced.
+/// A text with some of its ranges replaced.
 fn edited(source: &str, mut edits: Vec<(Range<usize>, String)>) -> String {
     edits.sort_by_key(|(range, _)| range.start);
     let mut out = String::with_capacity(source.len() + 100);
@@ -156,7 +156,7 @@ fn in_row(
     let answer = write::cell(answer);
     let beside = |column: usize| {
         let there = row.cell(document, column);
-        // What was noted there already stays.
+        // Anything already noted there stays.
         if is_placeholder(there) {
             answer.clone()
         } else {
@@ -210,7 +210,7 @@ fn in_record(
         let insertion = place::insert(document, place, &[&line]);
         return String::from_utf8(insertion.apply(source.as_bytes())).ok();
     };
-    // The value may stand on the line of its label or below it.
+    // The value may be on the line of its label or below it.
     let own = field.line..document.lines().len().min(field.line + 4);
     let range = own
         .clone()
@@ -223,7 +223,7 @@ fn in_record(
     Some(edited(source, vec![(range, text)]))
 }
 
-/// Where a value stands in a line, behind its label.
+/// Where a value is in a line, after its label.
 fn value_in(document: &Document<'_>, line: usize, value: &str) -> Option<Range<usize>> {
     let text = document.text(line);
     let start = document.lines()[line].start;
@@ -240,7 +240,7 @@ fn value_in(document: &Document<'_>, line: usize, value: &str) -> Option<Range<u
     Some(start + at..start + at + value.len())
 }
 
-/// The bullet where it stands, with the answer behind it.
+/// The bullet in its place, with the answer after it.
 fn in_place(entries: &Entries<'_>, question: &Entry, said: &str) -> String {
     let source = entries.document.source();
     let end = question.place.said.end;
@@ -263,7 +263,7 @@ fn ticked(source: &str, entries: &Entries<'_>, question: &Entry) -> Option<(Rang
     Some((at + 1..at + 2, "x".to_owned()))
 }
 
-/// The bullet among the closed ones, with all that lies in it.
+/// The bullet among the closed ones, with everything inside it.
 fn moved(entries: &Entries<'_>, question: &Entry, said: &str) -> Option<String> {
     let document = &entries.document;
     let source = document.source();
@@ -290,7 +290,7 @@ fn moved(entries: &Entries<'_>, question: &Entry, said: &str) -> Option<String> 
         let place = place::in_section(&rest, section).into_iter().next()?;
         place::insert(&rest, place, &lines)
     } else {
-        // A section of that name behind the one that it stood in.
+        // A section with that name after the one that it was in.
         let section = rest.section_at(entry.lines.start.saturating_sub(1));
         let section = section.map(|section| &rest.sections()[section]);
         let section = section.filter(|section| section.level > 1);
@@ -305,7 +305,7 @@ fn moved(entries: &Entries<'_>, question: &Entry, said: &str) -> Option<String> 
     String::from_utf8(insertion.apply(rest.source().as_bytes())).ok()
 }
 
-/// The lines of a bullet; a number that it had says nothing among others.
+/// The lines of a bullet; its old number means nothing among the others.
 fn unnumbered(lines: Vec<&str>, form: Form) -> Vec<String> {
     let mut lines: Vec<String> = lines.into_iter().map(str::to_owned).collect();
     if let (Form::Bullet { ordered: true, .. }, Some(first)) = (form, lines.first_mut()) {
@@ -320,7 +320,7 @@ fn unnumbered(lines: Vec<&str>, form: Form) -> Vec<String> {
     lines
 }
 
-/// A text without some lines, and without one of the two blank lines that would then stand together.
+/// A text without the given lines, and without one of the two blank lines that would then follow each other.
 fn without(document: &Document<'_>, whole: Range<usize>) -> String {
     let source = document.source();
     let lines = document.lines();

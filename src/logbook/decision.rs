@@ -1,8 +1,8 @@
-//! A decision, added to a DECISIONS.md in the form that the file keeps its decisions in: a row where a
-//! table logs them, else a bullet in a section of its own.
+//! Adds a decision to a DECISIONS.md in the form in which the file keeps its decisions: as a row if a table
+//! logs them, or else as a bullet in a section of its own.
 //!
-//! Whatever is added is read back: a place where the reader would not see it (behind a comment that
-//! nothing closes, say) is not taken if there is a better one.
+//! Everything added is read back: a place where the reader would not see it (after a comment that is never
+//! closed, say) is not used if there is a better one.
 
 use jiff::civil::Date;
 
@@ -13,10 +13,10 @@ use crate::facts::entry::Entries;
 use crate::markdown::write;
 use crate::markdown::{Document, key};
 
-/// The section that decisions are added to, and the one it is put before; as [`key`] has them.
+/// The section that decisions are added to, and the one it is put before, as [`key`]s.
 const SECTION: &str = "Decisions added after init";
 const OUT_OF_SCOPE: &str = "explicitly out of scope";
-/// Words in the title of a table that keeps what no longer holds.
+/// Words in the title of a table for what no longer holds.
 const PAST: [&str; 6] = [
     "superseded",
     "reversed",
@@ -42,8 +42,8 @@ pub fn insert(file: &[u8], text: &str, day: Date) -> Insertion {
     choices.swap_remove(seen.unwrap_or(0))
 }
 
-/// The decision of that day which says the same as the one that would be inserted, if it stands there already: the
-/// number of its line, and the line. What is struck through says it no longer.
+/// The decision with that day that says the same as the one to insert, if it is already there: the number of
+/// its line, and the line. One that is struck through no longer says it.
 pub fn same(file: &[u8], insertion: &Insertion, day: Date) -> Option<(usize, String)> {
     let new = insertion.apply(file);
     let after = decisions::read(&readable(&new));
@@ -61,7 +61,7 @@ pub fn same(file: &[u8], insertion: &Insertion, day: Date) -> Option<(usize, Str
     Some((found.line, line.trim().to_owned()))
 }
 
-/// Whether the reader finds one dated decision more in the file, and that on the line that was added.
+/// Whether the reader finds one more dated decision in the file, on the line that was added.
 fn is_read_back(file: &[u8], insertion: &Insertion, before: usize, day: Date) -> bool {
     let new = insertion.apply(file);
     let after = decisions::read(&readable(&new));
@@ -70,15 +70,15 @@ fn is_read_back(file: &[u8], insertion: &Insertion, before: usize, day: Date) ->
     dated(&after) == before + 1 && added.any(|decision| decision.date == Some(day))
 }
 
-/// How many decisions say when. The others may be bullets that count as decisions only as long as the
-/// file has no sections.
+/// How many decisions have a date. The others may be bullets that count as decisions only as long as the file
+/// has no sections.
 fn dated(decisions: &[Decision]) -> usize {
     let dated = decisions.iter().filter(|decision| decision.date.is_some());
     dated.count()
 }
 
-/// The tables that log decisions, the one to add to first; none if the file keeps most of its dated
-/// decisions in another form.
+/// The tables that log decisions, the one to add to first; none if the file keeps most of its dated decisions
+/// in another form.
 fn logs_by_preference(entries: &Entries<'_>, decisions: &[Decision]) -> Vec<LogTable> {
     let mut logs = decisions::log_tables(entries);
     let is_row_of = |log: &LogTable, line: usize| {
@@ -114,7 +114,7 @@ fn is_past(document: &Document<'_>, line: usize) -> bool {
     title.split(' ').any(|word| PAST.contains(&word))
 }
 
-/// The bullet at each place it may go to, the best one first; there is always one.
+/// The bullet at each possible place, the best one first; there is always one.
 fn bullets(document: &Document<'_>, text: &str, day: Date) -> Vec<Insertion> {
     let sections = document.sections();
     let mut insertions = Vec::new();
@@ -136,7 +136,7 @@ fn bullets(document: &Document<'_>, text: &str, day: Date) -> Vec<Insertion> {
     if let Some(section) = out_of_scope {
         new_section(Place::above_heading(section), section.level);
     }
-    // At the top where the last heading there is a decision itself, which would swallow what is below it.
+    // At the top if the last heading there is a decision itself, which would swallow what is below it.
     for level in [2, 1] {
         for place in place::at_the_end(document, false) {
             new_section(place, level);
@@ -147,7 +147,7 @@ fn bullets(document: &Document<'_>, text: &str, day: Date) -> Vec<Insertion> {
 
 fn bullet(text: &str, day: Date) -> String {
     let text = write::words(text);
-    // `<choice> because <reason>` would be read as an example to be filled in.
+    // `<choice> because <reason>` would be read as an example to fill in.
     let escape = if text.starts_with('<') { "\\" } else { "" };
     format!("- **{escape}{text} ({day})**")
 }

@@ -1,4 +1,4 @@
-//! In which form a file writes its dates and numbers its decisions, so that the next one looks the same.
+//! The form in which a file writes its dates and numbers its decisions, so that the next one looks the same.
 
 use std::ops::Range;
 
@@ -17,7 +17,7 @@ pub enum DateForm {
     MonthFirst(Words),
 }
 
-/// What forms with the name of a month may differ in.
+/// The ways in which forms with the name of a month may differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Words {
     /// `Sep` for `September`.
@@ -29,8 +29,8 @@ pub struct Words {
 }
 
 impl DateForm {
-    /// The form of the last date in `texts`; the others tell what it leaves open, such as whether `May` is
-    /// short for anything. Where nothing tells, months are written out.
+    /// The form of the last date in `texts`; the others settle what it leaves open, such as whether `May` is
+    /// short for anything. If nothing settles it, months are written out.
     pub fn of<'t>(texts: impl DoubleEndedIterator<Item = &'t str> + Clone) -> Self {
         let mut written = texts.rev().flat_map(|text| {
             let found = dates::all(text);
@@ -48,7 +48,7 @@ impl DateForm {
             words.max_by_key(|word| word.len()).map_or(0, str::len)
         };
         let words = Words {
-            // `May` alone does not tell.
+            // `May` alone does not settle it.
             is_short: all
                 .clone()
                 .filter(|text| !text.to_ascii_lowercase().contains("may"))
@@ -97,8 +97,8 @@ fn is_padded_day(word: &str) -> bool {
     word.len() == 2 && word.starts_with('0') && word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// The number in the name of a decision, such as `D-024`, and where it stands; nothing but a short
-/// prefix and marks of emphasis may stand beside it.
+/// The number in the name of a decision, such as `D-024`, and where it is; only a short prefix and marks of
+/// emphasis may surround it.
 pub fn number_in(name: &str) -> Option<(u64, Range<usize>)> {
     let end = name.trim_end_matches(['*', '_', '`', '.', ']', ')']).len();
     let start = name[..end]
@@ -109,7 +109,7 @@ pub fn number_in(name: &str) -> Option<(u64, Range<usize>)> {
         && prefix.is_ascii()
         && !prefix.contains(['(', '<', '|'])
         && !prefix.bytes().any(|byte| byte.is_ascii_digit());
-    // Longer ones are no count of anything.
+    // Longer numbers do not count anything.
     if !is_prefix || end - start > 9 {
         return None;
     }

@@ -1,7 +1,8 @@
 //! What is added to a file that an operator keeps: a decision, a question, a line of the journal. Bytes in, one
-//! insertion out; whatever was there stays as it is, byte for byte. And how a question is answered in its place.
+//! insertion out; everything that was there stays as it is, byte for byte. And how a question is answered in
+//! place.
 //!
-//! Pure: no file system, clock or environment. Who may write when is [`crate::amend`]'s business.
+//! Pure: no file system, clock or environment. Who may write when is for [`crate::amend`].
 
 pub mod answer;
 pub mod decision;
@@ -20,7 +21,7 @@ use std::borrow::Cow;
 pub struct Insertion {
     /// At which byte of the file.
     at: usize,
-    /// What goes there, with line breaks as the file has them.
+    /// What goes there, with line breaks like the file's.
     text: String,
     /// The line in it that a person is shown, in bytes of `text`.
     line: std::ops::Range<usize>,
@@ -33,7 +34,7 @@ impl Insertion {
         [before, self.text.as_bytes(), after].concat()
     }
 
-    /// The added line itself, without what makes room around it.
+    /// The added line itself, without the blank lines around it.
     pub fn line(&self) -> &str {
         &self.text[self.line.clone()]
     }
@@ -48,8 +49,8 @@ impl Insertion {
     }
 }
 
-/// The bytes of a file as a text that is byte for byte as long, so that a place in one is the same place
-/// in the other. What is not UTF-8 reads as SUBSTITUTE, which means nothing in Markdown.
+/// The bytes of a file as a text of exactly the same length, so that a place in one is the same place in the
+/// other. Bytes that are not UTF-8 become SUBSTITUTE, which means nothing in Markdown.
 fn readable(file: &[u8]) -> Cow<'_, str> {
     if let Ok(text) = std::str::from_utf8(file) {
         return Cow::Borrowed(text);

@@ -16,7 +16,7 @@ const SECTION: &str = "notes";
 pub struct Stamp {
     /// The day and time of the note.
     pub noted: DateTime,
-    /// Whether it goes into the entry of another day; then the time alone would be misread.
+    /// Whether it goes into the entry for another day; then the time alone would be misread.
     pub is_late: bool,
 }
 

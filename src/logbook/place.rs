@@ -1,5 +1,5 @@
-//! Places in a text where lines may be added, and what makes room for them: line breaks as the file has
-//! them, one blank line around, no change to how the file ends.
+//! Places in a text where lines may be added, and what makes room for them: line breaks like the file's, one
+//! blank line around, and no change to how the file ends.
 
 use std::ops::Range;
 
@@ -11,9 +11,9 @@ use crate::markdown::{Document, Kind, Section, bullets};
 pub struct Place {
     /// The index of the line above, unless it is the beginning of the file.
     above: Option<usize>,
-    /// Whether a blank line parts what is added from what stands above.
+    /// Whether a blank line separates what is added from what is above.
     blank_above: bool,
-    /// And from what stands below.
+    /// And from what is below.
     blank_below: bool,
 }
 
@@ -32,7 +32,7 @@ impl Place {
         Self::alone_below(section.heading.start.checked_sub(1))
     }
 
-    /// Below a line, or at the beginning, parted by blank lines from what stands around.
+    /// Below a line, or at the beginning, with blank lines around it.
     pub fn alone_below(above: Option<usize>) -> Self {
         Self {
             above,
@@ -50,8 +50,8 @@ impl Place {
     }
 }
 
-/// Where an item may be added at the end of a section, the best place first. The later ones are for
-/// sections that end in a comment or a fence that nothing closes.
+/// Where an item may be added at the end of a section, the best place first. The later ones are for sections
+/// that end in a comment or a fence that is never closed.
 pub fn in_section(document: &Document<'_>, section: &Section) -> Vec<Place> {
     let own = section.own.clone();
     let mut places = Vec::new();
@@ -70,12 +70,12 @@ pub fn in_section(document: &Document<'_>, section: &Section) -> Vec<Place> {
     places
 }
 
-/// Where something may be added at the end of a text; an item may go on with a list that stands there.
+/// Where something may be added at the end of a text; an item may continue a list there.
 pub fn at_the_end(document: &Document<'_>, is_item: bool) -> [Place; 2] {
     let lines = document.lines();
     let is_blank = |line: usize| lines[line].kind == Kind::Blank;
     let last = (0..lines.len()).rev().find(|line| !is_blank(*line));
-    // What nothing closes runs to the end of the text; before it is the last place outside.
+    // Anything left open runs to the end of the text; before it is the last place outside.
     let is_open = |line: usize| {
         let has_comment =
             document.text(line) != &document.source()[lines[line].start..lines[line].end];
@@ -96,7 +96,7 @@ pub fn at_the_end(document: &Document<'_>, is_item: bool) -> [Place; 2] {
     })
 }
 
-/// The line of the last item at the top, and whether blank lines part the items there.
+/// The line of the last top-level item, and whether blank lines separate the items there.
 fn last_item(document: &Document<'_>, lines: Range<usize>) -> Option<(usize, bool)> {
     let items = bullets::read(document, lines);
     let mut items = items.iter().filter(|item| item.level == 0).rev();
@@ -114,13 +114,13 @@ fn is_of_list(document: &Document<'_>, line: usize) -> bool {
     line.depth > 0 || line.kind == Kind::Blank
 }
 
-/// The last line of an item with all that lies in it, and of the comments right under it.
+/// The last line of an item with everything inside it, and of the comments right under it.
 fn end_of_item(document: &Document<'_>, item: usize, limit: usize) -> (usize, usize) {
     let lines = document.lines();
     let (mut end, mut comments_end) = (item, item);
     for line in item + 1..limit {
         let here = &lines[line];
-        // Only the first line of a fence says how deep it lies.
+        // Only the first line of a fence says how deeply it is nested.
         let is_code = here.kind == Kind::Code && line == end + 1 && lines[end].kind == Kind::Code;
         match here.kind {
             Kind::Blank => {}
@@ -165,7 +165,7 @@ pub fn insert(document: &Document<'_>, place: Place, lines: &[&str]) -> Insertio
         line = text.len()..text.len() + added.len();
         text.push_str(added);
     }
-    // A file without a line break at its end stays one.
+    // A file without a final line break stays without one.
     if !is_unfinished {
         text.push_str(line_break);
     }
@@ -175,7 +175,7 @@ pub fn insert(document: &Document<'_>, place: Place, lines: &[&str]) -> Insertio
     Insertion { at, text, line }
 }
 
-/// How the line above ends; else how the next one does that ends; else a line feed.
+/// The ending of the line above; or else of the next line that has one; or else a line feed.
 fn line_break_near(document: &Document<'_>, above: Option<usize>) -> &'static str {
     let source = document.source();
     let lines = document.lines();

@@ -1,8 +1,8 @@
-//! A question, added to a QUESTIONS.md in the form that the file keeps its questions in: a row of their table
-//! with the next id, a heading where each has one, else a bullet in the section of the open ones.
+//! Adds a question to a QUESTIONS.md in the form in which the file keeps its questions: as a row of their table
+//! with the next id, as a heading if each has one, or else as a bullet in the section of the open ones.
 //!
-//! Whatever is added is read back: it must be a live question that says just that, and every other one must
-//! say what it said. A place where that is not so is not taken.
+//! Everything added is read back: it must be a live question that says exactly that, and every other one must
+//! say what it said. A place where that fails is not used.
 
 use super::place::{self, Place};
 use super::register::{Numbers, Table, main_table};
@@ -24,12 +24,12 @@ pub struct Asked<'a> {
     pub needed_by: Option<&'a str>,
 }
 
-/// What became of a question.
+/// What happened with a question.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// It goes there.
     Added(Insertion),
-    /// It is open already: the number of its line, and that line.
+    /// It is already open: the number of its line, and that line.
     There(usize, String),
     /// Nowhere in this file would it be read as what was meant.
     Nowhere,
@@ -61,8 +61,8 @@ pub fn insert(file: &[u8], asked: Asked<'_>) -> Outcome {
     }
 }
 
-/// Whether the file with an insertion has one live question more, which says what was asked, and all others as
-/// they were.
+/// Whether the file with an insertion has one more live question, which says what was asked, and all others are
+/// unchanged.
 fn is_read_back(file: &[u8], insertion: &Insertion, before: &[Entry], asked: Asked<'_>) -> bool {
     let new = insertion.apply(file);
     let mut after = register::questions(&readable(&new));
@@ -89,7 +89,7 @@ fn is_read_back(file: &[u8], insertion: &Insertion, before: &[Entry], asked: Ask
             .all(|(one, other)| same(one, other))
 }
 
-/// The form in which a file keeps most of its questions, where that is not a list of bullets.
+/// The form in which a file keeps most of its questions, if that is not a list of bullets.
 enum Main<'e> {
     Table(Table<'e>),
     /// Headings; the index of the last one.
@@ -114,7 +114,7 @@ fn main_form<'e>(entries: &'e Entries<'_>, questions: &[Entry]) -> Option<Main<'
     main_table(entries, questions).map(Main::Table)
 }
 
-/// A row at the end of the table, with what the operator writes into cells that say nothing.
+/// A row at the end of the table, with the operator's own mark in empty cells.
 fn row(entries: &Entries<'_>, table: &Table<'_>, numbers: &Numbers, asked: Asked<'_>) -> Insertion {
     let document = &entries.document;
     let columns = table.columns;
@@ -149,7 +149,7 @@ fn row(entries: &Entries<'_>, table: &Table<'_>, numbers: &Numbers, asked: Asked
     place::insert(document, place, &[&row])
 }
 
-/// A heading with its parts, behind all that belongs to the last one.
+/// A heading with its parts, after everything that belongs to the last one.
 fn heading(
     entries: &Entries<'_>,
     last: usize,
@@ -184,13 +184,13 @@ fn heading(
     Some(insertion)
 }
 
-/// The last line before another that says something.
+/// The last non-blank line before another line.
 fn last_said(entries: &Entries<'_>, end: usize) -> Option<usize> {
     let lines = entries.document.lines();
     (0..end).rev().find(|line| lines[*line].kind != Kind::Blank)
 }
 
-/// The bullet at each place it may go to, the best one first.
+/// The bullet at each possible place, the best one first.
 fn bullets(entries: &Entries<'_>, numbers: &Numbers, asked: Asked<'_>) -> Vec<Insertion> {
     let document = &entries.document;
     let bullet = bullet(numbers, asked);
@@ -201,7 +201,7 @@ fn bullets(entries: &Entries<'_>, numbers: &Numbers, asked: Asked<'_>) -> Vec<In
         is_open && !title.is_guide() && !register::says_closed(title.bare())
     };
     let sections = document.sections();
-    // A section of that name before the whole file, which may be called so as well.
+    // A section with that name before the whole file, which may have that name as well.
     let mut wanted: Vec<usize> = (0..sections.len()).filter(open).collect();
     wanted.sort_by_key(|index| entries.title() == Some(*index));
     for index in wanted {

@@ -6,10 +6,10 @@ use crate::facts::entry::{Columns, Entries, Form};
 use crate::facts::register::{self, Entry};
 use crate::markdown::{Document, plain};
 
-/// Numbers with more digits count something else.
+/// Numbers with more digits than this count something else.
 const MOST_DIGITS: usize = 6;
 
-/// What questions are called here: `Q-` and three digits, where nothing says otherwise.
+/// The form of identifiers here: `Q-` and three digits, unless something says otherwise.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Numbers {
     prefix: String,
@@ -18,7 +18,7 @@ pub struct Numbers {
 }
 
 impl Numbers {
-    /// The numbers of a text. One that is struck out, closed, linked or only spoken of is taken as well.
+    /// The numbers in a text. A number that is struck out, closed, linked or only mentioned is in use as well.
     pub fn of(source: &str, questions: &[Entry]) -> Self {
         let named = questions.iter().filter_map(|entry| entry.id.as_deref());
         let named = named.filter_map(parted);
@@ -42,7 +42,7 @@ impl Numbers {
         format!("{prefix}{:0width$}", self.highest + 1)
     }
 
-    /// The next name in a column of a table; one that counts by bare numbers has the next of those.
+    /// The next name in a column of a table; if the column has bare numbers, the next of those.
     pub fn next_in(&self, document: &Document<'_>, columns: &Columns, column: usize) -> String {
         let cells = columns.rows().map(|row| row.plain(document, column));
         let numbers: Vec<u64> = cells
@@ -59,7 +59,7 @@ impl Numbers {
     }
 }
 
-/// A name as what stands before its digits, and those.
+/// A name as the text before its digits, and the digits.
 fn parted(id: &str) -> Option<(&str, &str)> {
     let digits = id.len() - id.trim_end_matches(|c: char| c.is_ascii_digit()).len();
     let (prefix, digits) = id.split_at(id.len() - digits);
@@ -68,7 +68,7 @@ fn parted(id: &str) -> Option<(&str, &str)> {
         .then_some((prefix, digits))
 }
 
-/// The numbers that stand behind a prefix in a text, as names of their own.
+/// The numbers after a prefix in a text, as names of their own.
 fn numbers_behind<'t>(source: &'t str, prefix: &'t str) -> impl Iterator<Item = u64> + 't {
     source.match_indices(prefix).filter_map(move |(at, _)| {
         let before = source[..at].chars().next_back();
@@ -89,9 +89,9 @@ pub struct Table<'e> {
     pub columns: &'e Columns,
     /// What is asked.
     pub question: usize,
-    /// What each question is called.
+    /// The identifier of each question.
     pub id: Option<usize>,
-    /// How the last open one says that it is.
+    /// How the last open one says that it is open.
     open: Option<String>,
 }
 
@@ -102,8 +102,8 @@ impl Table<'_> {
     }
 }
 
-/// The table that a question is added to: the last one with an open question in it, else the last one that is not
-/// for closed ones.
+/// The table that a question is added to: the last one with an open question in it, or else the last one that
+/// is not for closed questions.
 pub fn main_table<'e>(entries: &'e Entries<'_>, questions: &[Entry]) -> Option<Table<'e>> {
     let document = &entries.document;
     let table_of = |entry: &Entry| match entries.all()[entry.index].form {

@@ -12,10 +12,10 @@ use crate::markdown::code::code_spans;
 use crate::markdown::write;
 use crate::markdown::{Document, Row, dates, is_placeholder, key};
 
-/// What parts a decision from the reason for it.
+/// What separates a decision from the reason for it.
 const BECAUSE: &str = " because ";
 
-/// The insertion of a row: after the others, or before them where the newest comes first.
+/// The insertion of a row: after the others, or before them if the newest comes first.
 pub fn insert(document: &Document<'_>, log: &LogTable, text: &str, day: Date) -> Insertion {
     let rows = &log.table.rows;
     let is_newest_first = is_newest_first(document, log);
@@ -85,7 +85,7 @@ fn cells(
     cells
 }
 
-/// The decision and what follows the first ` because `. What is code is quoted, not said.
+/// The decision and what follows the first ` because `. Code is quoted, not said.
 fn part_reason(text: &str) -> (&str, Option<&str>) {
     let spans = code_spans(text);
     let is_code = |at: usize| spans.iter().any(|span| span.contains(&at));
@@ -95,7 +95,7 @@ fn part_reason(text: &str) -> (&str, Option<&str>) {
         .find(|at| !is_code(*at));
     match at {
         Some(at) => {
-            // `Keep tapes — because they last`: the columns part the two now.
+            // `Keep tapes — because they last`: the columns separate the two now.
             let decision = text[..at].trim_end_matches([' ', ',', ';', ':', '—', '–']);
             (decision, Some(&text[at + BECAUSE.len()..]))
         }
@@ -103,7 +103,7 @@ fn part_reason(text: &str) -> (&str, Option<&str>) {
     }
 }
 
-/// What the operator writes into a cell that has nothing to say: in this column, or else in another.
+/// What the operator writes into an empty cell: in this column, or else in another.
 fn placeholder(
     document: &Document<'_>,
     log: &LogTable,
@@ -132,7 +132,7 @@ fn placeholder(
     found.unwrap_or_default().to_owned()
 }
 
-/// The day, in the form and the emphasis that the newest row has.
+/// The day, in the form and with the emphasis of the newest row.
 fn date_cell(
     document: &Document<'_>,
     log: &LogTable,
@@ -175,7 +175,7 @@ fn numbers<'d>(document: &'d Document<'_>, log: &LogTable) -> Vec<(u64, Range<us
             Some((number, digits, cell))
         })
         .collect();
-    // The sprint of a decision is not a name of it, nor is anything else that occurs twice in a row.
+    // The sprint of a decision is not its name, nor is anything else that occurs twice in a row.
     let repeats = numbers
         .windows(2)
         .any(|pair| (pair[0].0, &pair[0].2) == (pair[1].0, &pair[1].2));
@@ -185,18 +185,18 @@ fn numbers<'d>(document: &'d Document<'_>, log: &LogTable) -> Vec<(u64, Range<us
     numbers
 }
 
-/// The name after the highest one, where decisions have numbers.
+/// The name after the highest one, if decisions have numbers.
 fn next_name(document: &Document<'_>, log: &LogTable) -> Option<String> {
     let numbers = numbers(document, log);
     let (number, digits, cell) = numbers.into_iter().max_by_key(|(number, ..)| *number)?;
     Some(with_next_number(cell, number, digits))
 }
 
-/// The cells as one line, with bars and blanks where `model`, a row of the same table, has them.
+/// The cells as one line, with bars and blanks as in `model`, a row of the same table.
 pub(super) fn written(document: &Document<'_>, model: &Row, cells: &[String]) -> String {
     let line = document.text(model.line);
     let (lead, body) = line.split_at(line.len() - line.trim_start_matches([' ', '\t', '>']).len());
-    // Without bars at its edges a row must not begin or end with a cell that has nothing in it.
+    // Without bars at its edges, a row must not begin or end with an empty cell.
     let has_left = body.starts_with('|') || cells.first().is_none_or(String::is_empty);
     let has_right = body.trim_end().ends_with('|')
         || cells.last().is_none_or(String::is_empty)

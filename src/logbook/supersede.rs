@@ -1,7 +1,7 @@
-//! A decision that takes the place of an earlier one: it is added as any other, the earlier one is struck out where it
-//! stands, and each names the other. Pure.
+//! A decision that replaces an earlier one: it is added like any other, the earlier one is struck out in place,
+//! and each names the other. Pure.
 //!
-//! The result is read back: where the reader would not see the earlier one struck out and the new one standing, nothing
+//! The result is read back: unless the reader sees the earlier one struck out and the new one standing, nothing
 //! is changed.
 
 use std::ops::Range;
@@ -13,10 +13,10 @@ use crate::facts::decisions::{self, Decision};
 use crate::facts::entry::{Entries, Form, same_id, same_text};
 use crate::markdown::write;
 
-/// A file in which one decision takes the place of another.
+/// A file in which one decision replaces another.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Superseded {
-    /// What the file holds then.
+    /// The new content of the file.
     pub text: String,
     /// The new decision: the number of its line, and the line.
     pub new: (usize, String),

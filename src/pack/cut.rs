@@ -1,9 +1,9 @@
-//! What is left out of a bundle that is to keep to a size, in the order in which it is missed least, and never a
-//! part of an entry:
+//! What is left out of a bundle so that it keeps to a size, the least important first, and never only part of
+//! an entry:
 //!
 //! 1. questions that are closed, then risks
 //! 2. decisions that were reversed, then the oldest ones; those of the newest day stay
-//! 3. sections of STATE.md that speak of what is over
+//! 3. sections of STATE.md about what is over
 //! 4. sections of DOMAIN.md other than terms and rules
 //! 5. the blueprint
 
@@ -26,7 +26,7 @@ pub struct Unit {
     section: usize,
     /// Which bytes of its text.
     place: Range<usize>,
-    /// What it is, one of them and many.
+    /// What it is called, in the singular and the plural.
     what: [&'static str; 2],
 }
 
@@ -48,7 +48,7 @@ impl Cut {
     }
 }
 
-/// Words in the title of a section that speaks of what is over.
+/// Words in the title of a section about what is over.
 const OVER: [&str; 15] = [
     "earlier",
     "prior",
@@ -67,7 +67,8 @@ const OVER: [&str; 15] = [
     "changelog",
 ];
 
-/// All that may be left out of a bundle, in order. `sprint` is the number of the sprint that work is about.
+/// Everything that may be left out of a bundle, in order. `sprint` is the number of the sprint that work is
+/// about.
 pub fn units(sections: &[Section], sprint: Option<&str>) -> Vec<Unit> {
     let mut units = Vec::new();
     let file = |wanted: PlanningFile| {
@@ -153,7 +154,7 @@ pub fn units(sections: &[Section], sprint: Option<&str>) -> Vec<Unit> {
     units
 }
 
-/// The sections without the first so many units, and what was left out.
+/// The sections without this many units from the beginning, and what was left out.
 pub fn without(sections: &[Section], units: &[Unit]) -> (Vec<Section>, Vec<Cut>) {
     let mut by_section: BTreeMap<usize, Vec<Range<usize>>> = BTreeMap::new();
     let mut cuts: Vec<(usize, Cut)> = Vec::new();
@@ -212,8 +213,8 @@ pub fn without(sections: &[Section], units: &[Unit]) -> (Vec<Section>, Vec<Cut>)
     (left, cuts.into_iter().map(|(_, cut)| cut).collect())
 }
 
-/// The sections of a STATE.md that speak of what is over, those of the oldest sprints first: whose title says so,
-/// names a sprint before the one that work is about or a day before the newest one, or repeats a heading.
+/// The sections of a STATE.md about what is over, those of the oldest sprints first: a section whose title says
+/// so, names a sprint before the one that work is about or a day before the newest one, or repeats a heading.
 fn older_sections(text: &str, sprint: Option<&str>) -> Vec<Range<usize>> {
     let entries = Entries::read(text);
     let sections = entries.document.sections();
@@ -261,13 +262,13 @@ fn older_sections(text: &str, sprint: Option<&str>) -> Vec<Range<usize>> {
             found.push((own.unwrap_or(u64::MAX), index));
         }
     }
-    // Of equal age, what stands further down is older or said before.
+    // Of two sections of equal age, the lower one is older or was said before.
     found.sort_by_key(|(sprint, index)| (*sprint, std::cmp::Reverse(*index)));
     let places = found.into_iter();
     places.map(|(_, index)| place(&entries, index)).collect()
 }
 
-/// The sections of a DOMAIN.md in which there is neither a term nor a rule, the last one first.
+/// The sections of a DOMAIN.md that contain neither a term nor a rule, the last one first.
 fn beside_terms_and_rules(text: &str) -> Vec<Range<usize>> {
     let entries = Entries::read(text);
     let sections = entries.document.sections();
@@ -285,7 +286,7 @@ fn beside_terms_and_rules(text: &str) -> Vec<Range<usize>> {
                 || Some(index) == title
         })
         .collect();
-    // One that holds nothing of it goes as a whole; of one that does, the sections in it are looked at.
+    // A section with neither goes as a whole; in one that has some, the sections inside it are looked at.
     let mut holds = matters.clone();
     for index in (0..sections.len()).rev() {
         if let Some(parent) = sections[index].parent.filter(|_| holds[index]) {
@@ -294,7 +295,7 @@ fn beside_terms_and_rules(text: &str) -> Vec<Range<usize>> {
     }
     let is_below_kept = |index: usize| {
         let mut above = entries.above(sections[index].parent);
-        // A rule or a term list stays with all below it.
+        // A list of rules or terms stays with everything below it.
         above.any(|parent| matters[parent] && Some(parent) != title && is_rule(&entries, parent))
     };
     let is_free = |index: usize| !holds[index] && !is_below_kept(index);
@@ -395,7 +396,7 @@ mod tests {
     }
 
     proptest! {
-        // A case cuts three files in three ways.
+        // Each case cuts three files in three ways.
         #![proptest_config(ProptestConfig::with_cases(80))]
 
         #[test]

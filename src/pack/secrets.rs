@@ -1,7 +1,7 @@
-//! What looks like a secret, so that it does not leave in a bundle. What it is and where it stands; never what
-//! it says.
+//! What looks like a secret, so that it does not leave in a bundle. Reports what it is and where; never the
+//! secret itself.
 
-/// Beginnings of keys, and how many characters of the key stand behind them at least.
+/// Beginnings of keys, and how many characters of the key follow at least.
 const KEYS: [(&str, usize); 4] = [
     // A whole one has twenty characters in all.
     ("AKIA", 16),
@@ -9,11 +9,11 @@ const KEYS: [(&str, usize); 4] = [
     ("github_pat_", 20),
     ("sk-", 20),
 ];
-/// Characters behind `xoxb-` and its like.
+/// How many characters follow `xoxb-` and its like.
 const SLACK: usize = 20;
-/// Characters of a password.
+/// The least number of characters of a password.
 const PASSWORD: usize = 8;
-/// Words of a value that is to be filled in.
+/// Words in a value that has yet to be filled in.
 const PLACEHOLDERS: [&str; 13] = [
     "your",
     "example",
@@ -119,7 +119,7 @@ mod tests {
 
     #[test]
     fn secrets_are_found_by_their_beginning() {
-        // Put together here, so that nothing in this file looks like one.
+        // Assembled here, so that nothing in this file looks like one.
         let behind = "a1B2c3D4e5F6g7H8i9J0";
         for (line, what) in [
             (

@@ -15,10 +15,10 @@ use crate::tree::facts::Facts;
 use crate::tree::names::PlanningFile;
 use crate::ui::Visible;
 
-/// Bytes of a pack in which its day is looked for.
+/// How many bytes of a pack are searched for its day.
 const HEAD: usize = 4096;
 
-/// What the criteria files said before the day, by their paths; `None` where nobody knows.
+/// What the criteria files said before the day, by their paths; `None` if nobody knows.
 pub type Before = Option<BTreeMap<String, String>>;
 
 /// The day that a pack gives: a bundle in its header, an Architect's pack in its STATUS.json or its STATE.md.
@@ -117,7 +117,7 @@ pub fn bundle(facts: &Facts, day: Date, before: &Before, today: Date) -> Bundle 
     }
 }
 
-/// Words of our own: that nothing changed says no file is missing.
+/// Words of our own: saying that nothing changed does not mean that a file is missing.
 fn note(path: &str, label: &str, text: &str) -> Section {
     Section {
         kind: Kind::Project,
@@ -213,7 +213,7 @@ fn ticked(facts: &Facts, before: &BTreeMap<String, String>) -> Vec<String> {
     lines
 }
 
-/// Whether every file that such a bundle is made from could be read is known once these were asked for.
+/// Once these were asked for, it is known whether every file that such a bundle is made from could be read.
 pub const READ: [PlanningFile; 2] = [PlanningFile::Decisions, PlanningFile::Questions];
 
 #[cfg(test)]

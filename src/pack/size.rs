@@ -1,10 +1,10 @@
-//! How large a bundle is to whoever has to read it: bytes, and tokens as far as they can be guessed.
+//! How large a bundle is for its reader: bytes, and an estimate of tokens.
 
-/// Bytes of English and Markdown that go into one token, as a rule.
+/// How many bytes of English and Markdown usually make one token.
 const PER_TOKEN: usize = 4;
 
-/// About how many tokens a text is. Each model counts in its own way, and none is asked: letters of other scripts
-/// count as one each, which is rather too many than too few.
+/// The approximate number of tokens in a text. Each model counts in its own way, and none is asked: letters of
+/// other scripts count as one each, which is too many rather than too few.
 pub fn tokens(text: &str) -> usize {
     let others = text.chars().filter(|c| !c.is_ascii()).count();
     let ascii = text.bytes().filter(u8::is_ascii).count();

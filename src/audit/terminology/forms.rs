@@ -1,16 +1,16 @@
-//! The forms in which a term may stand in a text, and words as they are compared. Where a form stands is for
-//! others.
+//! The forms in which a term may appear in a text, and words in the form in which they are compared. Where a
+//! form appears is for other modules.
 
 use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
-/// Letters that are left of a word at least when its ending is taken off.
+/// The least number of letters that remain of a word when its ending is removed.
 const SHORTEST_STEM: usize = 4;
-/// The same in scripts other than the Latin one, whose words are shorter.
+/// The same in scripts other than Latin, whose words are shorter.
 const SHORTEST_ELSEWHERE: usize = 3;
-/// Words that come and go between the others.
+/// Words that may or may not appear between the others.
 const SMALL_WORDS: [&str; 30] = [
     "a", "an", "and", "at", "by", "for", "from", "in", "is", "of", "on", "or", "per", "the", "to",
     "with", "de", "del", "der", "des", "di", "die", "du", "el", "la", "le", "und", "van", "von",
@@ -20,9 +20,9 @@ const SMALL_WORDS: [&str; 30] = [
 /// One way in which a term is given.
 #[derive(Debug)]
 pub(super) enum Form {
-    /// The words that matter, each as [`plain`] has it, the longest first.
+    /// The words that matter, each made by [`plain`], the longest first.
     Words(Vec<String>),
-    /// Letters of a script that sets no blanks between its words: they count wherever they stand.
+    /// Letters of a script without blanks between words: they count anywhere.
     Letters(String),
 }
 
@@ -45,8 +45,8 @@ impl Form {
     }
 }
 
-/// The forms a term is given in: with its parenthesis and without, on each side of a slash, as the words that
-/// it is glued together of, and by its initials.
+/// The forms in which a term is given: with its parenthesis and without, on each side of a slash, as the words
+/// that it is glued together from, and by its initials.
 pub(super) fn forms(name: &str) -> Vec<Form> {
     let mut given: Vec<String> = vec![name.to_owned()];
     let mut outside = String::new();
@@ -94,7 +94,7 @@ pub(super) fn words_of(text: &str) -> impl Iterator<Item = &str> {
         .filter(|word| !word.is_empty())
 }
 
-/// A name such as `RebateCycle` as its words; `None` where there is nothing to part.
+/// A name such as `RebateCycle` as its words; `None` if there is nothing to split.
 pub(super) fn parted(name: &str) -> Option<String> {
     let mut parted = String::new();
     let mut before = ' ';
@@ -122,16 +122,16 @@ pub(super) fn squash(folded: &str) -> String {
     folded.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
-/// Whether a letter is of a script that sets no blanks between its words.
+/// Whether a letter belongs to a script without blanks between words.
 fn is_unspaced(c: char) -> bool {
     matches!(c,
         '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
         | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
-/// A folded word in its plain form: without the endings of the plural and the possessive, so that `liens` and
-/// `lien` are one word, and `client` is another. The same ending is taken off both sides of a comparison, so
-/// that a wrong guess (`gard` for `garden`) costs nothing but the difference of two such words.
+/// A folded word in its plain form: without plural and possessive endings, so that `liens` and `lien` are one
+/// word, and `client` is another. The same ending is removed on both sides of a comparison, so that the only
+/// harm of a wrong guess (`gard` for `garden`) is that two such words count as one.
 pub(super) fn plain(word: &str) -> Cow<'_, str> {
     if !word.starts_with(|c: char| c.is_ascii()) {
         return Cow::Borrowed(without(word, &ELSEWHERE, SHORTEST_ELSEWHERE));
@@ -176,7 +176,7 @@ const ELSEWHERE: [&str; 50] = [
     "는", "은",
 ];
 
-/// A word without the first of some endings that leaves enough of it.
+/// A word without the first of the given endings that leaves enough of it.
 fn without<'w>(word: &'w str, endings: &[&str], least: usize) -> &'w str {
     let mut stems = endings
         .iter()

@@ -1,5 +1,5 @@
-//! Many words, and which of them a text begins with: found by halving, whatever their number. What they
-//! are words of is for others.
+//! Many words, and which of them a text begins with: found by binary search, however many there are. What they
+//! are words of is for other modules.
 
 use std::ops::Range;
 
@@ -7,13 +7,13 @@ use std::ops::Range;
 #[derive(Debug)]
 pub(super) struct Prefixes {
     words: Vec<Box<str>>,
-    /// Where the words begin whose first two bytes, as a number, are the index; a word of one byte stands
-    /// before all others that begin with that byte.
+    /// Where the words begin whose first two bytes, as a number, are the index; a word of one byte comes before
+    /// all others that begin with that byte.
     starts: Vec<u32>,
 }
 
 impl Prefixes {
-    /// Puts words in order. Their indices are those in `words` then.
+    /// Puts words in order. Their indices are then those in `words`.
     pub fn of(mut words: Vec<Box<str>>) -> Self {
         words.sort_unstable();
         words.dedup();

@@ -1,25 +1,25 @@
-//! Words that stand close together, in any order: all groups of them that are looked for are found in one
-//! pass over a text. What they are groups of is for others.
+//! Words that are close together, in any order: all groups of them that are looked for are found in one pass
+//! over a text. What they are groups of is for other modules.
 
 use std::collections::{HashMap, VecDeque};
 
 use super::forms::{plain, words_of};
 use super::prefixes::Prefixes;
 
-/// Bytes around the longest word of a group in which its others may stand.
+/// How many bytes around the longest word of a group may contain its other words.
 const NEARBY: usize = 120;
-/// How often, for each byte of a text, a group is looked at that two words of it have brought up. Groups
-/// that all consist of the same few words could take a time far out of proportion; after that, the two
-/// words are taken for the whole group.
+/// How often, for each byte of a text, a group is checked because two of its words were seen. Groups that all
+/// consist of the same few words could take far too long; beyond this limit, the two words are taken for the
+/// whole group.
 const LOOKS: usize = 16;
 
-/// Groups of words, by what each is found as: any number, which may have several.
+/// Groups of words, by what each is found as: any number, which several groups may share.
 #[derive(Debug)]
 pub(super) struct Together {
     stems: Prefixes,
     /// What is found by each word alone.
     alone: HashMap<usize, Vec<u32>>,
-    /// The groups of two words and more, by their longest word and the one that fewest groups have.
+    /// The groups of two or more words, by their longest word and the one that the fewest groups have.
     groups: HashMap<(usize, usize), Vec<Group>>,
     /// How many groups each word is the longest of.
     leads: Vec<u32>,
@@ -28,7 +28,7 @@ pub(super) struct Together {
 #[derive(Debug)]
 struct Group {
     found_as: u32,
-    /// The words besides the two that it is kept under.
+    /// The words other than the two under which it is kept.
     others: Box<[u32]>,
 }
 
@@ -84,13 +84,14 @@ impl Together {
         together
     }
 
-    /// Looks for the groups in one more text; `found` is told once what each is found as.
+    /// Looks for the groups in one more text; `found` is called once with what each is found as.
     pub fn look_in(&mut self, text: &str, mut found: impl FnMut(u32)) {
         if self.stems.len() == 0 {
             return;
         }
         let mut looks = LOOKS * text.len();
-        // Words that may still be near to a leading one, and leading ones whose surroundings are not read yet.
+        // Words that may still be near a leading one, and leading ones whose surroundings have not been read
+        // completely.
         let mut near: VecDeque<Place> = VecDeque::new();
         let mut leading: VecDeque<Place> = VecDeque::new();
         for word in words_of(text) {
@@ -122,7 +123,7 @@ impl Together {
         lead.at + self.stems.length(lead.stem) + NEARBY
     }
 
-    /// Looks for the groups that a word leads, all that is near to it being known.
+    /// Looks for the groups that a word leads, once everything near it is known.
     fn close(
         &mut self,
         text: &str,

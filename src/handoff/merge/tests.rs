@@ -3,7 +3,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::markdown::laws::text;
 
-/// What of `old` would be lost by `new`, added to it.
+/// The entries of `old` that `new` would lose, added to it.
 fn merged(kind: Kind, old: &str, new: &str) -> String {
     let gone = lost(
         &entries::read(kind, old),
@@ -129,7 +129,8 @@ proptest! {
             let gone = lost(&before, &after, &Standing::default());
             let wanted: Vec<Entry> = gone.into_iter().map(|lost| lost.entry).collect();
             let merged = merge(kind, &old, &wanted, &new);
-            // What could not be added is said to be left; all else stands, and so does what stood before.
+            // What could not be added is reported as left; everything else is there, including what was there
+            // before.
             let read = entries::read(kind, &merged.text);
             prop_assert!(lost(&after, &read, &Standing::default()).is_empty());
             let standing = Standing::of(&read);

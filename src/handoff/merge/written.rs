@@ -1,4 +1,4 @@
-//! An entry written again in the form of another text. What the form has no place for is put behind what it has.
+//! Writes an entry in the form of another text. Anything that the form has no place for goes after the rest.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use crate::facts::entry::Entries;
 use crate::logbook::form::{DateForm, number_in, with_next_number};
 use crate::markdown::{key, present, write};
 
-/// Names of one column, by which what a file says goes into the column that another has for it.
+/// Names of one column, so that what a file says goes into the column that another has for it.
 const SAME: [&[&str]; 4] = [
     &["reason", "rationale", "why", "because", "reasoning"],
     &["owner", "needed from", "who"],
@@ -38,7 +38,7 @@ fn text_of(taken: &Taken) -> String {
     }
 }
 
-/// A text that ends no cell.
+/// A text that does not end a cell.
 fn in_a_cell(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut is_escaped = false;
@@ -52,7 +52,7 @@ fn in_a_cell(text: &str) -> String {
     out
 }
 
-/// The names of some lines without a label, in one.
+/// The names for lines without a label, in one.
 fn one_line(lines: &[String]) -> String {
     let words = lines.iter().flat_map(|line| line.split_whitespace());
     words.collect::<Vec<_>>().join(" ")
@@ -64,16 +64,16 @@ pub struct Rows<'b> {
     labels: Vec<String>,
     roles: Roles,
     date_form: DateForm,
-    /// What stands in the status column of a live entry.
+    /// The status column of a live entry.
     status: String,
-    /// What stands in a cell with nothing to say.
+    /// What is written in an empty cell.
     nothing: &'b str,
-    /// The cell with the highest number, where the entries have numbers.
+    /// The cell with the highest number, if the entries have numbers.
     last: Option<String>,
 }
 
 impl<'b> Rows<'b> {
-    /// Of a table of a text.
+    /// The form of a text's table.
     pub fn of(
         kind: Kind,
         base: &'b Entries<'_>,
@@ -124,7 +124,7 @@ impl<'b> Rows<'b> {
         }
     }
 
-    /// An entry as a row. Columns that the table lacks go behind the text of its last free column.
+    /// An entry as a row. Columns that the table lacks go after the text of its last free column.
     pub fn row(&mut self, taken: &Taken) -> String {
         let count = self.labels.len();
         let mut cells = vec![String::new(); count];
@@ -204,12 +204,12 @@ pub struct Style {
     mark: String,
     number: Option<u64>,
     is_bold: bool,
-    /// Whether blank lines part them.
+    /// Whether blank lines separate them.
     pub is_loose: bool,
 }
 
 impl Style {
-    /// Of the items that begin in some lines.
+    /// The form of the items that begin in the given lines.
     pub fn of(base: &Entries<'_>, bullets: &[usize]) -> Self {
         let document = &base.document;
         let lines = document.lines();
@@ -233,7 +233,7 @@ impl Style {
         }
     }
 
-    /// An entry as an item, the `nth` of those that are added.
+    /// An entry as an item, the `nth` of the added ones.
     pub fn bullet(&self, kind: Kind, taken: &Taken, nth: usize) -> Vec<String> {
         let mark = match self.number {
             Some(number) => {
@@ -280,7 +280,7 @@ impl Style {
         }
         let mut lines = vec![format!("{mark}{text}")];
         for (label, value) in more {
-            // That it is open says the list it is in.
+            // The list it is in says that it is open.
             if !(is_status(label) && value.eq_ignore_ascii_case("open")) {
                 lines.push(format!("{indent}- {label}: {}", value.replace("\\|", "|")));
             }
@@ -328,7 +328,7 @@ pub fn heading(kind: Kind, taken: &Taken, level: u8) -> Vec<String> {
     lines
 }
 
-/// A heading and what is below it, so that the heading has this level.
+/// A heading and what is below it, adjusted so that the heading has this level.
 pub fn relevelled(lines: &[String], level: u8) -> Vec<String> {
     let level_of = |line: &str| line.bytes().take_while(|byte| *byte == b'#').count();
     let own = lines.first().map_or(0, |line| level_of(line));

@@ -16,13 +16,13 @@ const ADDING: [&str; 8] = [
     "addition",
 ];
 
-/// Where reading stands in a section.
+/// The state of reading a section.
 enum Stage {
     /// Between sections.
     Outside,
-    /// Behind a heading, before the block: what was said in between, and how many lines of it.
+    /// After a heading, before the block: what was said in between, and how many lines that is.
     Before { said: Vec<String> },
-    /// In the block, whose first line this is.
+    /// In the block that begins with this line.
     Inside { first: usize, addition: bool },
     /// Behind the block.
     After,
@@ -49,9 +49,9 @@ struct Reader<'l, 't> {
     pack: Pack,
     stage: Stage,
     levels: Levels,
-    /// Where the outermost open fence stands.
+    /// Where the outermost open fence is.
     opened: usize,
-    /// Where the lines begin that belong to no section so far.
+    /// Where the lines begin that do not belong to a section so far.
     loose: usize,
 }
 
@@ -70,7 +70,7 @@ impl Reader<'_, '_> {
                 Heading::Other => None,
             };
             if self.levels.depth() > 0 {
-                // Inside a block, only a heading that could begin a section shows that the fences went wrong.
+                // Inside a block, only a heading that could begin a section shows that the fences are wrong.
                 return match path {
                     Some((path, None)) => Err(self.unclosed(at, &path)),
                     _ => Ok(()),
@@ -96,7 +96,7 @@ impl Reader<'_, '_> {
 
     fn heading(&mut self, at: usize, path: Option<(String, Option<&'static str>)>) {
         let Some((path, unclear)) = path else {
-            // A heading that names no file ends what the last one began.
+            // A heading that does not name a file ends what the last one began.
             if !matches!(self.stage, Stage::Outside) {
                 self.loose = at;
             }
@@ -201,7 +201,7 @@ impl Reader<'_, '_> {
     }
 }
 
-/// Whether a line between a heading and its block says that the block is a part of the file.
+/// Whether a line between a heading and its block says that the block is only part of the file.
 fn announces_addition(line: &str) -> bool {
     let words: Vec<String> = line
         .split(|c: char| !c.is_alphanumeric())

@@ -1,5 +1,5 @@
-//! Fences as chat models write them: nested at one length. A fence with an info string opens a level, a bare
-//! one closes it; where nothing is open a bare one opens.
+//! Fences as chat models write them: nested with the same length. A fence with an info string opens a level, a
+//! bare one closes it; if nothing is open, a bare one opens.
 
 /// A fence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,7 +10,7 @@ struct Fence {
 }
 
 impl Fence {
-    /// The fence that a line is, however far it is indented.
+    /// A line read as a fence, however far it is indented.
     fn read(line: &str) -> Option<Self> {
         let line = line.trim();
         let sign = *line.as_bytes().first()?;
@@ -19,7 +19,7 @@ impl Fence {
         }
         let length = line.bytes().take_while(|byte| *byte == sign).count();
         let info = line[length..].trim();
-        // Behind backticks, another backtick makes the line a code span.
+        // After backticks, another backtick makes the line a code span.
         let is_fence = length >= 3 && !(sign == b'`' && info.contains('`'));
         is_fence.then_some(Self {
             sign,
@@ -67,7 +67,7 @@ impl Levels {
                     outermost: self.0.is_empty(),
                 }
             }
-            // A bare fence that can close nothing is text of the block around it.
+            // A bare fence with nothing to close is text of the block around it.
             Some(_) => Step::Text,
             None => {
                 self.0.push(fence);

@@ -1,4 +1,4 @@
-//! What a heading says of a file.
+//! What a heading says about a file.
 
 use crate::pack::label_of;
 
@@ -7,13 +7,13 @@ use crate::pack::label_of;
 pub enum Heading {
     /// It names a file, and says nothing else that matters: the path.
     Named(String),
-    /// It has a path among other words, so that what is under it may be a part of the file: the path.
+    /// It has a path among other words, so what is under it may be only part of the file: the path.
     Mentioned(String),
-    /// It names no file.
+    /// It does not name a file.
     Other,
 }
 
-/// Words that may stand around a path without changing what the heading says.
+/// Words that may surround a path without changing what the heading says.
 const FILLERS: [&str; 15] = [
     "file",
     "files",
@@ -32,7 +32,7 @@ const FILLERS: [&str; 15] = [
     "the",
 ];
 
-/// What a line is, if it is an ATX heading.
+/// A line read as an ATX heading.
 pub fn read(line: &str) -> Option<Heading> {
     let rest = line.trim_start_matches(' ');
     let level = rest.bytes().take_while(|byte| *byte == b'#').count();
@@ -110,7 +110,7 @@ fn looks_like_a_path(word: &str) -> bool {
     !word.contains("://") && has_extension
 }
 
-/// Whether a word that nothing marks as a path could be one of a pack: `Next.js` is none.
+/// Whether a word that nothing marks as a path could be the path of a file in a pack; `Next.js` could not.
 fn is_planned(word: &str) -> bool {
     let kind = word.rsplit_once('.').map_or("", |(_, kind)| kind);
     let is_kind = |known: &str| kind.eq_ignore_ascii_case(known);

@@ -5,7 +5,7 @@
 //! | ruled | `FILE: path` between two lines of 20 or more `=`, or `=== FILE: path ===` | at the next of these |
 //! | fenced | a heading that names a path, then one block between fences | where the block closes |
 //!
-//! The first form wins: in a pack with one such header, headings and fences are part of the text.
+//! The first form wins: in a pack with a single such header, headings and fences are just text.
 
 mod fenced;
 mod fences;
@@ -19,18 +19,18 @@ mod tests;
 pub struct Pack {
     /// One for each file, in the order of the pack.
     pub sections: Vec<Section>,
-    /// What stands around them.
+    /// What is around them.
     pub prose: Vec<Prose>,
 }
 
-/// What a pack says of one file.
+/// What a pack says about one file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Section {
     /// The path as the pack gives it, without a `./` before it.
     pub path: String,
     /// The number of the line that names the path.
     pub line: usize,
-    /// What is to become of the file.
+    /// What will become of the file.
     pub content: Content,
 }
 
@@ -41,11 +41,11 @@ pub enum Content {
     Whole(String),
     /// A part to be added to the file; the words before it say so.
     Addition(String),
-    /// Nothing that can be told for certain to be the file; the reason.
+    /// Nothing that is certain to be the file; the reason.
     Unclear(&'static str),
 }
 
-/// A run of lines that belongs to no section.
+/// A run of lines outside all sections.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Prose {
     /// The number of its first line.
@@ -56,10 +56,10 @@ pub struct Prose {
     pub text: String,
 }
 
-/// Why a pack cannot be cut into sections without a guess.
+/// Why a pack cannot be cut into sections without guessing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Broken {
-    /// The number of the line where it shows.
+    /// The number of the line that shows it.
     pub line: usize,
     /// What is wrong.
     pub message: String,
@@ -104,7 +104,7 @@ fn prose(lines: &[&str], from: usize, to: usize) -> Option<Prose> {
     })
 }
 
-/// A rule across the page: three or more `-`, `*` or `_`.
+/// A horizontal rule: three or more `-`, `*` or `_`.
 fn is_rule(line: &str) -> bool {
     let mut marks = line.chars().filter(|c| !c.is_whitespace());
     marks.next().is_some_and(|first| {

@@ -3,10 +3,10 @@
 use super::fences::Levels;
 use super::{Broken, Content, Pack, Section, body, prose};
 
-/// The fewest `=` of a line above and below a header.
+/// The least number of `=` in a line above and below a header.
 const RULE: usize = 20;
 
-/// Where a header stands.
+/// Where a header is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Header {
     /// The index of its first line.
@@ -93,10 +93,10 @@ pub fn read(lines: &[&str], headers: &[Header]) -> Result<Pack, Broken> {
     Ok(pack)
 }
 
-/// A header between two fences shows what a header looks like, and what stands under it is not a file.
+/// A header between two fences shows what a header looks like; what is under it is not a file.
 fn refuse_templates(lines: &[&str], headers: &[Header]) -> Result<(), Broken> {
     let mut levels = Levels::default();
-    // Headers inside a fence that may still close: their index and how deep they stand.
+    // Headers inside a fence that may still close: their index and how deeply they are nested.
     let mut inside: Vec<(usize, usize)> = Vec::new();
     let mut next = headers.iter().enumerate().peekable();
     for (at, line) in lines.iter().enumerate() {

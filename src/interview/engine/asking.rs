@@ -1,4 +1,4 @@
-//! One question while it is asked: what Enter would keep, and what was typed so far. Nothing is shown or
+//! One question while it is being asked: what Enter would keep, and what was typed so far. Nothing is shown or
 //! read here.
 
 use crate::interview::display::Origin;
@@ -6,15 +6,15 @@ use crate::interview::questions::{Kind, Question};
 use crate::interview::typed::{self, Typed};
 use crate::interview::value::Value;
 
-/// One question while it is asked.
+/// One question while it is being asked.
 pub(super) struct Asking {
     pub(super) question: &'static Question,
     /// `[3/19]`.
     pub(super) number: String,
     /// What Enter keeps or takes.
     pub(super) offer: Option<(Value, Origin)>,
-    /// What was typed so far. The items of a list and the lines of an unfinished answer that are offered
-    /// stand here too, for more to be added.
+    /// What was typed so far. Offered items of a list, and offered lines of an unfinished answer, are here too,
+    /// so that more can be added.
     pub(super) lines: Vec<String>,
     /// What `lines` was before anything was typed.
     began_as: Vec<String>,
@@ -32,7 +32,7 @@ impl Asking {
         }
     }
 
-    /// The answer as it stands, as a text.
+    /// The answer so far, as a text.
     pub(super) fn text(&self) -> String {
         match &self.offer {
             Some((value, _)) if !self.is_touched() => value.to_text(),
@@ -74,7 +74,7 @@ impl Asking {
         }
     }
 
-    /// Adds what stood on the line when the operator stopped. Half a command is not part of an answer.
+    /// Adds what was on the line when the operator stopped. Half a command is not part of an answer.
     pub(super) fn add_half_line(&mut self, half: &str) {
         if let Typed::Text(text) = typed::interpret(half)
             && !text.trim().is_empty()
@@ -83,7 +83,7 @@ impl Asking {
         }
     }
 
-    /// Takes an item out of a list, by its number; whether there was one.
+    /// Takes an item out of a list, by its number; returns whether there was one.
     pub(super) fn drop_item(&mut self, number: usize) -> bool {
         let is_there = (1..=self.lines.len()).contains(&number);
         if is_there {
@@ -92,7 +92,7 @@ impl Asking {
         is_there
     }
 
-    /// Offers what was typed of an answer that has not ended, to be gone on with, kept or changed.
+    /// Offers the text typed so far for an unfinished answer, to be continued, kept or changed.
     pub(super) fn offer_unfinished(&mut self, text: &str) {
         let lines: Vec<String> = text.lines().map(str::to_owned).collect();
         let value = match self.question.kind {
@@ -117,7 +117,7 @@ impl Asking {
         self.offer = (!value.is_empty()).then_some((value, origin));
     }
 
-    /// Forgets what was typed; if nothing was, then what was offered will not do.
+    /// Forgets what was typed; if nothing was, what was offered is not acceptable.
     pub(super) fn retract(&mut self) {
         if self.is_touched() {
             self.lines.clone_from(&self.began_as);

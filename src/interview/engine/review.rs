@@ -1,4 +1,4 @@
-//! The look at all answers at the end, before anybody uses them.
+//! The review of all answers at the end, before anything uses them.
 
 use anyhow::Result;
 
@@ -8,7 +8,7 @@ use crate::interview::questions::Question;
 use crate::interview::typed::{self, Command, Typed};
 use crate::ui::prompt::Input;
 
-/// What became of the look at all answers.
+/// The outcome of the review of all answers.
 pub(super) enum Verdict {
     Accepted,
     Change(usize),
@@ -17,7 +17,7 @@ pub(super) enum Verdict {
 }
 
 impl Session<'_> {
-    /// Shows all answers and asks whether they will do.
+    /// Shows all answers and asks whether they are right.
     pub(super) fn review(&mut self) -> Result<Verdict> {
         let width = self.prompter.width();
         let shown = display::review(&self.answers, width).then(display::review_help(width));

@@ -6,7 +6,7 @@ use super::*;
 use crate::interview::questions::{EXTRACT, INIT};
 use crate::interview::start::Given;
 
-/// An operator who does what a script says, and then is gone.
+/// An operator who follows a script, and then leaves.
 #[derive(Default)]
 struct Script {
     inputs: VecDeque<Act>,
@@ -488,7 +488,7 @@ fn earlier_answers_can_be_changed_and_cleared_and_added_to() {
     let ran = run_from(start(&INIT, STORED, true), false, &mut script);
     assert_eq!(ran.answers.text("business_goal"), "new");
     assert_eq!(ran.answers.text("tech_stack"), "TBD");
-    // The item that was typed before `:back` was still there, to be kept with Enter.
+    // The item typed before `:back` was still there, to be kept with Enter.
     assert_eq!(ran.answers.list("users"), ["u", "- v", "w"]);
     assert!(script.shown.contains("Cleared.\n"));
 }
@@ -678,7 +678,7 @@ fn wherever_the_input_ends_everything_answered_is_saved() {
             .iter()
             .filter(|question| ran.answers.get(question.key).is_some());
         let answered = answered.count();
-        // The goal takes two lines: after the first of them it is half an answer, which is kept beside them.
+        // The goal takes two lines: after the first, it is half an answer, which is kept beside the others.
         let expected = if length >= 3 { length - 1 } else { length };
         assert_eq!(answered, expected, "after {length} inputs");
         let half = (length == 3).then_some("G");
@@ -692,7 +692,7 @@ fn wherever_the_input_ends_everything_answered_is_saved() {
     }
 }
 
-/// Stops in the middle of something, and comes back with what was saved.
+/// Stops in the middle, and comes back with what was saved.
 fn stop_and_resume(stored: &str, acts: Vec<Act>, then: Vec<Act>) -> (Ran, Script) {
     let ran = run_from(start(&INIT, stored, true), false, &mut Script::new(acts));
     let saved = ran.saved.last().expect("it was saved");

@@ -1,7 +1,6 @@
 //! The two interviews, question by question, in the order in which they are asked.
 //!
-//! Keys, order, kinds and what is required are an interface; the words are
-//! ours to better.
+//! Keys, order, kinds and which questions are required are an interface; the words may be improved.
 
 use super::{Check, Kind, Question, QuestionSet};
 use crate::kit::slug;

@@ -8,7 +8,7 @@ fn decided(file: impl AsRef<[u8]>, text: &str) -> Vec<u8> {
     insert(file.as_ref(), text, DAY).apply(file.as_ref())
 }
 
-/// What the file is after `Keep tapes because they last` was decided.
+/// The file after `Keep tapes because they last` was decided.
 fn after(file: &str) -> String {
     String::from_utf8(decided(file, "Keep tapes because they last")).unwrap()
 }
@@ -69,7 +69,7 @@ fn else_it_is_made_at_the_end() {
                 SECTION_WITH_IT.replace('\n', "\r\n")
             ),
         ),
-        // What nothing closes would hide it.
+        // Anything left open would hide it.
         (
             "# D\n\n```\ncode\n",
             format!("# D\n\n{SECTION_WITH_IT}\n```\ncode\n"),
@@ -208,7 +208,7 @@ fn the_row_stands_where_the_newest_stand() {
         after(&format!("{header}{old}{older}{rest}")),
         format!("{header}{new}{old}{older}{rest}")
     );
-    // Days that are all the same do not tell; numbers may.
+    // Days that are all the same say nothing; numbers may.
     let header = "| ID | Date | Decision |\n|---|---|---|\n";
     let [first, second] = ["| 1 | 2026-05-01 | a |\n", "| 2 | 2026-05-01 | b |\n"];
     assert_eq!(
@@ -231,7 +231,7 @@ fn the_log_is_where_most_decisions_are() {
     let empty = "| Date | Decision |\n|---|---|\n";
     assert!(after(&format!("{empty}\n- b (2026-05-02)\n")).contains(BULLET));
     assert!(after(&format!("## Tech stack\n- Rust\n- Go\n\n{empty}")).contains("| 2026-11-23 |"));
-    // Of several logs, the one that goes on.
+    // If there are several logs, the one still in use.
     let files = [
         format!(
             "## 2026\n\n{table}\n## 2025\n\n{}",
