@@ -8,7 +8,7 @@
 //!
 //! | room | what is in it |
 //! |---|---|
-//! | [`cli`] | clap types, help, manual pages, what is said of wrong usage |
+//! | [`cli`] | clap types, help, manual pages, what is said about wrong usage |
 //! | [`commands`] | one file per command: gather, call, render |
 //! | [`context`] | what a command is given: the day, the streams |
 //! | [`exit`] | exit codes; failures with a hint |
@@ -17,16 +17,16 @@
 //! | [`atomic`] | replace a file durably |
 //! | [`lock`] | one run at a time |
 //! | [`amend`] | change a file that others change too |
-//! | [`keep`] | a copy beside a file before something else takes its place |
-//! | [`seal`] | pages that this program wrote, told from those somebody changed |
-//! | [`name`] | names from the disk as text, no byte lost |
+//! | [`keep`] | a copy beside a file before something else replaces it |
+//! | [`seal`] | pages that this program wrote, distinguished from those somebody changed |
+//! | [`name`] | names from the disk as text, without losing a byte |
 //! | [`disk`] | directories and files, read without blocking and within limits |
-//! | [`encoding`] | what encoding bytes are in that are not UTF-8 |
+//! | [`encoding`] | which encoding bytes are in, if not UTF-8 |
 //! | [`plan`] | a list of writes, and the one place that applies it |
 //! | [`day`] | a day as it is written on the command line |
 //! | [`kit`] | what is scaffolded and rendered |
 //! | [`markdown`] | text to structure: outline, bullets, tables, fields, dates |
-//! | [`tree`] | what lies where: company, projects, patterns; a project's files, and its facts, each read once and when asked for |
+//! | [`tree`] | what is where: company, projects, patterns; a project's files and its facts, each read once, when asked for |
 //! | [`facts`] | what the texts say, from the texts alone |
 //! | [`sprint`] | which sprint is active and where each stands, from the texts alone |
 //! | [`workers`] | the threads that read many projects at once |
@@ -35,18 +35,18 @@
 //! | [`handoff`] | the Architect's pack: what was planned in a chat, as files |
 //! | [`interview`] | questions as data, the one engine that asks them, the answers file |
 //! | [`usage`] | where slugs occur: walk, matcher, fingerprint, cache |
-//! | [`finding`] | what a check has to say, and how bad it is |
+//! | [`finding`] | what a check reports, and how bad it is |
 //! | [`audit`] | what is wrong with a project or with the layer above, from facts alone |
-//! | [`settings`] | what an operator has set, and what is wrong with the files that say it |
+//! | [`settings`] | what an operator has set, and what is wrong with the files that say so |
 //! | [`review`] | what is wrong with the patterns, from facts alone |
-//! | [`lifecycle`] | a pattern from candidate to retired: who uses it, what its file says then, from facts alone |
+//! | [`lifecycle`] | a pattern from candidate to retired: who uses it, and what its file then says, from facts alone |
 //! | [`queue`] | what needs the operator, in order, from facts alone |
 //! | [`ship`] | whether a sprint can be closed, from facts alone |
 //! | [`timeline`] | what happened in a project, from facts alone |
-//! | [`welcome`] | what a newcomer should know of a project, from facts alone |
+//! | [`welcome`] | what a newcomer should know about a project, from facts alone |
 //! | [`why`] | what was read, and why, for whoever asks with `-v` |
 //! | [`pack`] | which files a bundle holds |
-//! | [`guide`] | the pages that `help TOPIC` shows, and what is made of them |
+//! | [`guide`] | the pages that `help TOPIC` shows, and how they are shown |
 //! | [`report`] | findings, events, pages and bundles as text, JSON, Markdown, XML or HTML |
 
 #![cfg_attr(

@@ -83,7 +83,7 @@ impl Event {
     }
 }
 
-/// The days that are asked for, both ends included.
+/// The requested days, both ends included.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Span {
     /// Nothing before it.
@@ -93,24 +93,24 @@ pub struct Span {
 }
 
 impl Span {
-    /// Whether a day lies in it.
+    /// Whether it includes a day.
     pub fn contains(self, day: Date) -> bool {
         self.since.is_none_or(|since| since <= day) && self.until.is_none_or(|until| day <= until)
     }
 }
 
-/// What happened, and what could not be told of it.
+/// What happened, and what could not be shown of it.
 #[derive(Debug)]
 pub struct Told {
     /// Oldest first.
     pub events: Vec<Event>,
-    /// Sprints of which nobody knows the day: their names and goals.
+    /// Sprints whose day nobody knows: their names and goals.
     pub undated_sprints: Vec<(String, Option<String>)>,
     /// How many decisions are left out because they have no date.
     pub undated: usize,
 }
 
-/// What happened in a span. What cannot be listed holds nothing that could be told.
+/// What happened in a span. A directory that cannot be listed counts as empty.
 pub fn tell(facts: &Facts, span: Span) -> Told {
     let mut undated_sprints = Vec::new();
     let mut events = Vec::new();

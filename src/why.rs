@@ -1,7 +1,7 @@
-//! What was read, and why: what `-v` tells. A facade as that of the `log` crate is one: whoever reads says why, from
-//! whatever thread, and nobody pays for it who did not ask. It is not for the pure rooms, which read nothing.
+//! What was read, and why: what `-v` shows. A facade like the `log` crate: code that reads says why, from any
+//! thread, and it costs nothing unless somebody asked. It is not for the pure rooms, which read nothing.
 //!
-//! What is told is kept and sorted, so that it is the same on every run, whichever thread came first.
+//! Reasons are kept and sorted, so that they are the same on every run, whichever thread came first.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -10,7 +10,7 @@ use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 use crate::name::shown;
 use crate::ui::Note;
 
-/// What a reason is about, in the order in which they are told.
+/// What a reason is about, in the order in which they are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum About {
     /// The place that a command works on: the first one that it settles on.
@@ -19,7 +19,7 @@ pub enum About {
     Settings,
     /// Which sprint is active.
     Sprint,
-    /// What is remembered of a company's projects.
+    /// What is remembered about a company's projects.
     Memory,
     /// Whether a project was remembered or read.
     Scan,
@@ -45,7 +45,7 @@ impl Reason {
         }
     }
 
-    /// With the line that says it.
+    /// With the line that says so.
     #[must_use]
     pub fn on_line(self, line: Option<usize>) -> Self {
         Self { line, ..self }
@@ -64,7 +64,7 @@ pub fn is_asked() -> bool {
     TOLD.get().is_some()
 }
 
-/// Tells a reason, if somebody wants to know.
+/// Records a reason, if somebody wants to know.
 pub fn tell(reason: impl FnOnce() -> Reason) {
     let Some(told) = TOLD.get() else { return };
     let reason = reason();
@@ -75,7 +75,7 @@ pub fn tell(reason: impl FnOnce() -> Reason) {
     }
 }
 
-/// What was told so far and not yet taken, in order.
+/// The reasons recorded so far and not yet taken, in order.
 pub fn take() -> Vec<Note> {
     let told = TOLD.get().map(|told| std::mem::take(&mut *lock(told)));
     let notes = told.into_iter().flatten();

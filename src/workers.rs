@@ -1,11 +1,11 @@
-//! How many threads work at once, and where: one pool for whatever reads many projects.
+//! How many threads work at once, and where: one pool for everything that reads many projects.
 
 use std::thread;
 
 use anyhow::{Context as _, Result};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
-/// More threads than this only wait for the same disk.
+/// More threads than this would only wait for the same disk.
 const MOST_THREADS: usize = 16;
 
 /// The threads that scan: as many as there are processors, or what `RAYON_NUM_THREADS` says.

@@ -1,23 +1,23 @@
 //! The beginning of a long text, cut where a reader would pause.
 
-/// Words that end with a full stop and no sentence.
+/// Words that end with a full stop but do not end a sentence.
 const ABBREVIATIONS: [&str; 12] = [
     "e.g.", "i.e.", "etc.", "vs.", "approx.", "incl.", "resp.", "cf.", "no.", "z.b.", "d.h.",
     "bzw.",
 ];
 
-/// The text, or if it has more than `limit` characters, as many whole sentences as fit; or if not even one
-/// does, as many words, with `…` behind them.
+/// The text or, if it has more than `limit` characters, as many whole sentences as fit; or, if not even one
+/// does, as many words, followed by `…`.
 pub fn brief(text: &str, limit: usize) -> String {
     let Some((end, _)) = text.char_indices().nth(limit) else {
         return text.to_owned();
     };
-    // Of what lies beyond, the next character or two tell whether a sentence ends here.
+    // Beyond the limit, the next character or two show whether a sentence ends here.
     let text = &text[..text.ceil_char_boundary(end + 8)];
     if let Some(end) = last_sentence_end(text, end) {
         return text[..end].to_owned();
     }
-    // A cut inside the only word there is, is better than none.
+    // Cutting the only word there is, is better than nothing.
     let words = text[..end]
         .rfind(char::is_whitespace)
         .filter(|at| *at > 0)

@@ -1,10 +1,10 @@
-//! What somebody who is new to a project should know of it, in one minute.
+//! What a newcomer should know about a project, in one minute.
 //!
-//! What a project is does not change much: the operator's answers say it best, and the files stand in
-//! where there are none. Where it stands changes every week: the planning files say it, and the answers of
-//! the first day only stand in for a file that does not say anything yet.
+//! What a project is does not change much: the operator's answers say it best, and the files stand in if there
+//! are none. Where it stands changes every week: the planning files say it, and the answers from the first day
+//! only stand in for a file that does not say anything yet.
 //!
-//! Pure: the facts of a project in, what is told of them out. How it is shown is for others.
+//! Pure: the facts of a project in, what to say about them out. How it is shown is for others.
 
 mod brief;
 
@@ -20,16 +20,16 @@ use crate::tree::facts::Facts;
 use crate::tree::names::PlanningFile::{Agents, Decisions, Domain, Readme, State};
 use brief::brief;
 
-/// How many items of each list are told.
+/// How many items of each list are shown.
 const MOST: usize = 3;
-/// Characters of an item of a list, and of a paragraph.
+/// How many characters of a list item, and of a paragraph, are shown.
 const ITEM: usize = 160;
 const PARAGRAPH: usize = 320;
 
-/// What there is to tell. Whatever nobody wrote down is absent.
+/// What there is to say. Anything that nobody wrote down is absent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Welcome {
-    /// What it is called.
+    /// Its name.
     pub name: String,
     /// What it is.
     pub tagline: Option<String>,
@@ -41,7 +41,7 @@ pub struct Welcome {
     pub stack: Option<String>,
     /// The active sprint.
     pub sprint: Active,
-    /// What the files say of it, where that is more than its name: the file and its words.
+    /// What the files say about it, if that is more than its name: the file and its words.
     pub sprint_note: Option<(String, String)>,
     /// Where it stands.
     pub status: Vec<Said>,
@@ -49,7 +49,7 @@ pub struct Welcome {
     pub next_action: Vec<Said>,
     /// What is in the way.
     pub blockers: Vec<Said>,
-    /// The day that STATE.md carries.
+    /// The day given in STATE.md.
     pub updated: Option<Date>,
     /// What was decided and still holds, newest first.
     pub decisions: Few<(Option<Date>, String)>,
@@ -70,7 +70,7 @@ pub enum Active {
         title: String,
         /// What it is for.
         goal: Option<String>,
-        /// Whether it is built and waits for somebody.
+        /// Whether it is built and waiting for somebody.
         is_waiting: bool,
         /// Whether it has a folder.
         has_folder: bool,
@@ -129,7 +129,7 @@ impl<T> Few<T> {
     }
 }
 
-/// Gathers what there is to tell of a project. `answers` is what the operator answered.
+/// Gathers what there is to say about a project. `answers` are the operator's answers.
 pub fn gather(facts: &Facts, answers: Option<&Answers>) -> Welcome {
     let none = Answers::new(&INIT);
     let answers = answers.unwrap_or(&none);
@@ -165,15 +165,15 @@ pub fn gather(facts: &Facts, answers: Option<&Answers>) -> Welcome {
     }
 }
 
-/// What it will not do, as the first text says that does: the decisions have a section for it, and
-/// operators who keep their rules elsewhere write it there.
+/// What it will not do, from the first text that says so: the decisions have a section for it, and operators
+/// who keep their rules elsewhere write it there.
 fn out_of_scope(facts: &Facts) -> Vec<String> {
     let texts = [Decisions, Domain, Agents, Readme].into_iter();
     let mut listed = texts.map(|name| decisions::out_of_scope(facts.text(name).as_str()));
     listed.find(|items| !items.is_empty()).unwrap_or_default()
 }
 
-/// What it is built with, as the first text says that does.
+/// What it is built with, from the first text that says so.
 fn stack(facts: &Facts) -> Option<String> {
     let texts = [Agents, Readme, State, Decisions].into_iter();
     texts.map(|name| facts.text(name)).find_map(|text| {
@@ -195,8 +195,8 @@ fn stack(facts: &Facts) -> Option<String> {
     })
 }
 
-/// The first paragraph; and behind one that leads on to a list, or where there is none, the first items of it.
-/// What comes next is the paragraph with whatever is enumerated under it.
+/// The first paragraph; and after one that introduces a list, or if there is no paragraph, the first items of
+/// the list. Next steps are the paragraph with whatever is enumerated under it.
 fn lines(passage: &Passage, is_next: bool) -> Vec<Said> {
     let first = passage.paragraphs.first();
     let leads_on = first.is_none_or(|first| is_next || first.ends_with([':', '：']));
@@ -220,13 +220,13 @@ fn answer_lines(answers: &Answers, key: &str) -> Vec<Said> {
     }
 }
 
-/// The items of an answer that say something.
+/// The non-empty items of an answer.
 fn answered(answers: &Answers, key: &str) -> Vec<String> {
     let items = answers.list(key).iter();
     items.filter_map(|item| present(item)).collect()
 }
 
-/// Which sprint is active, as every command has it.
+/// Which sprint is active, as in every command.
 fn active(facts: &Facts) -> Active {
     let progress = facts.progress();
     let title = |name: &str| match progress.named(name) {
@@ -253,8 +253,8 @@ fn active(facts: &Facts) -> Active {
     }
 }
 
-/// What the files say of the active sprint, or of there being none, where that is more than its name. It is the
-/// sentence that the answer comes from, so that the two cannot contradict each other.
+/// What the files say about the active sprint, or about there being none, if that is more than its name. It is
+/// the sentence that the answer comes from, so that the two cannot contradict each other.
 fn sprint_note(facts: &Facts) -> Option<(String, String)> {
     let progress = facts.progress();
     let awaiting = progress.active().and_then(|one| one.awaiting.as_ref());
@@ -267,7 +267,7 @@ fn sprint_note(facts: &Facts) -> Option<(String, String)> {
     };
     let said = awaiting.or(because);
     let said = said.map(|place| (place.path.clone(), place.text.as_str()));
-    // Where no rule went by it, the heading may still say what is going on.
+    // If no rule used it, the heading may still say what is going on.
     let heading = || {
         let first = facts.state().active_sprint.as_ref().map(Passage::first)?;
         Some((State.path().to_owned(), first))
@@ -281,7 +281,7 @@ fn sprint_note(facts: &Facts) -> Option<(String, String)> {
     (!only_names(text, &name)).then(|| (path, brief(text, ITEM)))
 }
 
-/// Whether a text says no more than which sprint it is, or that there is none.
+/// Whether a text only says which sprint it is, or that there is none.
 fn only_names(note: &str, sprint: &str) -> bool {
     let words = |text: &str| {
         let is_word = |c: char| c.is_alphanumeric();
@@ -304,7 +304,7 @@ fn decided(decisions: &[Decision], answers: &Answers) -> Few<(Option<Date>, Stri
         .iter()
         .filter(|decision| !decision.reversed && !decision.proposed)
         .collect();
-    // Stable, and what has no date comes last.
+    // Stable; entries without a date come last.
     standing.sort_by_key(|decision| std::cmp::Reverse(decision.date));
     let few = Few::of(standing);
     Few {
@@ -317,7 +317,7 @@ fn decided(decisions: &[Decision], answers: &Answers) -> Few<(Option<Date>, Stri
     }
 }
 
-/// What a file lists, or what was answered where it lists nothing.
+/// What a file lists, or the answers if it lists nothing.
 fn or_answers(listed: Vec<String>, answers: &Answers, key: &str) -> Vec<String> {
     let things = if listed.is_empty() {
         answered(answers, key)

@@ -1,9 +1,9 @@
-//! Whether what is told is what the sources say.
+//! Whether what is shown is what the sources say.
 
 use super::*;
 use crate::tree::project::Project;
 
-/// What a project says; empty where it has no such file.
+/// What a project says; empty if it has no such file.
 #[derive(Clone, Copy)]
 struct Sources<'t> {
     answers: Option<&'t Answers>,
@@ -107,7 +107,7 @@ fn the_answers_say_what_it_is_and_the_files_where_it_stands() {
         ..sources
     });
     assert_eq!(later.status, ["Built."]);
-    // The next action of the first day is not that of today.
+    // The next action of the first day is not today's.
     assert_eq!(later.next_action, [""; 0]);
     assert_eq!(later.risks.total, 0);
     assert_eq!(shown(&later.decisions), ["New one"]);

@@ -1,6 +1,6 @@
-//! What a review spends its time on, each part by itself: `cargo bench`.
+//! What a review spends its time on, part by part: `cargo bench`.
 //!
-//! The tree is made afresh in a temporary directory: 40 projects of 60 files of 6 KiB.
+//! The tree is made in a new temporary directory: 40 projects with 60 files of 6 KiB.
 
 use std::ffi::OsString;
 use std::fmt::Write as _;

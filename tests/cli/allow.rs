@@ -1,5 +1,5 @@
-//! What an operator has decided to live with: comments that allow a finding, and a baseline that holds back what was
-//! there on its day. And `--explain`, which says how.
+//! What an operator has decided to live with: comments that allow a finding, and a baseline that holds back the
+//! findings of its day. And `--explain`, which says how.
 
 use std::fs;
 
@@ -148,7 +148,7 @@ socrates audit — builds/tides (project)
     let findings = company.socrates("audit builds/tides --json").json()["findings"].clone();
     assert_eq!(findings.as_array().unwrap().len(), 1, "{findings}");
     assert_eq!(findings[0]["line"], 7);
-    // Written anew, it is known too.
+    // Written again, the baseline knows it too.
     assert!(
         company
             .socrates("audit builds/tides --write-baseline")
@@ -177,7 +177,7 @@ fn days_that_pass_make_nothing_new() {
         .env("SOCRATES_TODAY", "2027-01-20");
     let ran = company.run(&mut later);
     assert_eq!(ran.status.code(), Some(0), "{ran}");
-    // Brought up to date and old again, it is another matter.
+    // Brought up to date and then old again, it is a different finding.
     fs::write(&state, text.replace("2026-11-23", "2026-10-02")).unwrap();
     assert_eq!(counts(&company, "audit builds/tides --json")["warnings"], 1);
 }
@@ -222,7 +222,7 @@ fn the_companys_baseline_counts_from_anywhere_below() {
     let all = company.socrates("audit --all --strict");
     assert_eq!(all.status.code(), Some(0), "{all}");
     assert!(all.stdout().contains("held back: "), "{all}");
-    // The company's own, written anew, forgets nothing of its projects.
+    // The company's own, written again, forgets nothing about its projects.
     assert!(company.socrates("audit --write-baseline").status.success());
     assert_eq!(total("audit builds/tides --json"), 0);
     fs::write(company.path(".socrates-baseline.json"), "{").unwrap();

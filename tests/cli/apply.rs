@@ -1,4 +1,4 @@
-//! `socrates apply`: what a pack makes of a project, what it may not, and how it ends.
+//! `socrates apply`: what a pack does to a project, what it may not do, and how it ends.
 
 use std::fs;
 use std::process::Stdio;
@@ -388,7 +388,7 @@ fn the_pack_may_come_from_standard_input_and_the_project_may_be_new() {
         ",
     );
     assert_eq!(fs::read(project.path("docs/PLAN.md")).unwrap(), b"Bake\n");
-    // It is no project yet, and no empty directory any more.
+    // It is not a project yet, and no longer an empty directory.
     run("printf '=== FILE: docs/PLAN.md ===\\nx\\n' | \"$SOCRATES\" apply -").shows(
         "
         exit 2
@@ -536,8 +536,8 @@ fn is_sibling(path: &str) -> bool {
     socrates::atomic::is_sibling(name.as_ref())
 }
 
-/// Ends runs at moments spread over the time that one takes: all files are old, or all are new, or every writer
-/// says that the plan was stopped halfway and `undo` puts it back.
+/// Kills runs at moments spread over the time that one takes: all files are old, or all are new, or every
+/// writer says that the plan was stopped halfway and `undo` puts it back.
 fn ended_by(signal: Signal, runs: u32) {
     let many: Vec<(String, String)> = (0..12)
         .map(|n| (format!("docs/{n:02}.md"), format!("# New {n}\n")))
@@ -624,7 +624,7 @@ fn a_decision_that_is_added_meanwhile_is_not_lost() {
         });
         let mut applied = 0;
         while !deciding.is_finished() || applied == 0 {
-            // What the pack holds less is kept; what was added since it was compared stands against it.
+            // What the pack leaves out is kept; what was added since the comparison is an objection.
             let ran = apply(&project, &["--merge"]);
             assert!(matches!(ran.status.code(), Some(0 | 2)), "{ran}");
             applied += usize::from(ran.status.success());

@@ -1,5 +1,5 @@
-//! Replacing a file: a reader sees the old one or the new one, everything about the file that is not its
-//! content stays, and what goes wrong leaves all as it was.
+//! Replacing a file: a reader sees the old one or the new one, everything about the file except its content
+//! stays, and a failure leaves everything as it was.
 
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, File, FileTimes};
@@ -80,7 +80,7 @@ fn the_owner_stays_where_that_is_allowed() {
     }
     let (_directory, path) = directory_with("STATE.md", "old");
     chown(&path, Some(1234), Some(4321)).unwrap();
-    // Giving a file away clears these bits; they have to be put back after it.
+    // Giving a file away clears these bits; they have to be set again afterwards.
     set_mode(&path, 0o6755);
     replace(&path, b"new").unwrap();
     let metadata = path.metadata().unwrap();
@@ -316,7 +316,7 @@ fn any_name_a_file_can_have_is_saved() {
         OsString::from("new\nline"),
         OsString::from(".tmp"),
     ];
-    // Where file names need not be text.
+    // For systems where file names need not be text.
     #[cfg(not(target_os = "macos"))]
     names.extend([
         OsString::from_vec([b'n'; 254].into_iter().chain([0xff]).collect()),
@@ -336,7 +336,7 @@ fn any_name_a_file_can_have_is_saved() {
     assert!(said.ends_with("File name too long"), "{said}");
 }
 
-/// A text that shows whether it is whole: as many lines as each of them says.
+/// A text that shows whether it is complete: as many lines as each of them says.
 fn whole_text(lines: usize) -> String {
     format!("{lines:06}\n").repeat(lines)
 }
@@ -369,7 +369,7 @@ fn a_reader_never_sees_a_torn_file_whoever_writes() {
         let mut seen = 0;
         while writing.load(Ordering::Relaxed) > 0 || seen == 0 {
             assert!(is_whole(&read(&path)));
-            // Nor is what is not yet in place open to others, for a file that is not.
+            // Nor is a file that is not yet in place open to others, if the old one is not.
             for sibling in siblings(directory.path()) {
                 if let Ok(metadata) = directory.path().join(sibling).metadata() {
                     assert_eq!(metadata.mode() & 0o077, 0);

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::environment::{Environment, Ran};
 
-/// A company with one project as `init` makes it; nothing is wrong with either.
+/// A company with one project made by `init`; nothing is wrong with either.
 pub fn healthy() -> Environment {
     let environment = Environment::new();
     let made = environment.socrates("companyos .");
@@ -26,7 +26,7 @@ pub fn healthy() -> Environment {
     environment
 }
 
-/// What the document on stdout says of each finding: `severity check path:line`.
+/// What the document on stdout says about each finding: `severity check path:line`.
 #[track_caller]
 fn found(ran: &Ran) -> Vec<String> {
     let document = ran.json();
@@ -424,7 +424,7 @@ fn a_file_under_a_name_that_is_nearly_right_is_named_and_a_state_is_read() {
         fs::rename(tides.join(from), tides.join(to)).unwrap();
     }
     fs::remove_file(company.path("builds/tides/AGENTS.md")).unwrap();
-    // Without AGENTS.md nothing can lead to it, which is told once.
+    // Without AGENTS.md nothing can lead to it, which is reported once.
     company.write("builds/tides/CLAUDE.md", "# Claude\n");
     company.socrates("audit builds/tides").shows(
         "

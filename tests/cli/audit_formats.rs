@@ -22,7 +22,7 @@ fn faulty() -> Environment {
 #[test]
 fn github_shows_each_finding_beside_its_line() {
     let company = faulty();
-    // Without a repository, paths are told from what is audited.
+    // Without a repository, paths are relative to what is audited.
     company
         .socrates("audit builds/tides --format github")
         .shows(
@@ -60,7 +60,7 @@ fn text_and_json_are_formats_too() {
     assert_eq!(both.status.code(), Some(2), "{both}");
 }
 
-/// What the schema of SARIF 2.1.0 requires of what we use.
+/// What the schema of SARIF 2.1.0 requires of the parts we use.
 #[track_caller]
 fn assert_is_sarif(log: &Value) -> Vec<Value> {
     assert_eq!(log["version"], "2.1.0");

@@ -1,5 +1,5 @@
-//! What the commands that read make of input that no reader would be given on purpose: a clear word on what is
-//! wrong with what, the rest of the job done, exit 2 only where there is no rest.
+//! What the commands that read do with input that nobody would give a reader on purpose: a clear word about
+//! what is wrong with what, the rest of the job done, and exit 2 only if there is no rest.
 
 use std::fs::{self, OpenOptions};
 use std::path::PathBuf;
@@ -18,7 +18,7 @@ const OF_A_PROJECT: [&str; 5] = [
     "pack builds/tides --stdout",
 ];
 
-/// What a project is planned in.
+/// The planning files of a project.
 const PLANNING: [&str; 9] = [
     "AGENTS.md",
     "CLAUDE.md",
@@ -31,7 +31,7 @@ const PLANNING: [&str; 9] = [
     "planning/QUESTIONS.md",
 ];
 
-/// Runs all commands that read; nothing may make one of them fail to do its job.
+/// Runs all commands that read; nothing may keep one of them from doing its job.
 #[track_caller]
 fn all_do_their_job(company: &Environment) -> Vec<Ran> {
     let commands = ["audit", "status"].into_iter().chain(OF_A_PROJECT);
@@ -259,7 +259,7 @@ fn a_file_of_nothing_but_line_ends_takes_no_more_memory_than_there_is() {
     assert_eq!(status.json()["projects"][0]["state_age_days"], 3);
 }
 
-/// Answers that are none, and why.
+/// Invalid answers, and why they are invalid.
 fn broken_answers() -> Vec<(String, &'static str)> {
     vec![
         (String::new(), "it is not valid JSON: "),
@@ -320,7 +320,7 @@ fn answers_that_are_none_are_named_and_the_files_stand_in() {
         );
         assert!(page.stdout().contains("Counts the tides"), "{shown}");
     }
-    // Numbers for texts are only not told from.
+    // Numbers in place of texts are only ignored.
     company.write(
         format!("builds/tides/{answers}"),
         r#"{"client": 7, "tagline": ["x"], "risks": "one"}"#,
@@ -432,8 +432,8 @@ mod kinds {
     use super::*;
     use crate::hostile::{as_a_mere_user, make_fifo, set_mode};
 
-    /// What the commands say when one planning file is not what it should be: those that judge go on, those
-    /// that write a page of all files refuse.
+    /// What the commands say when something is wrong with one planning file: those that judge continue, those
+    /// that write a page from all files refuse.
     #[track_caller]
     fn is_named(company: &Environment, name: &str) {
         let why = "it is not a regular file";
@@ -455,7 +455,7 @@ mod kinds {
             "onboard builds/tides --stdout",
             "pack builds/tides --stdout",
         ] {
-            // Neither is told from these.
+            // Neither comes from these.
             if is_adapter {
                 assert_eq!(company.socrates(command).status.code(), Some(0));
                 continue;

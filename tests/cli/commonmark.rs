@@ -1,8 +1,8 @@
-//! Where our reader of Markdown and `CommonMark` part ways.
+//! Where our reader of Markdown and `CommonMark` differ.
 //!
-//! Every text of up to three lines, made of the forms in [`FORMS`], is read by both. Where they differ, the
-//! smallest such texts are listed in `tests/fixtures/commonmark/deviations.txt`, so that no deviation comes or
-//! goes unseen. `REWRITE=1` writes the list anew; it is then read as a diff.
+//! Both read every text of up to three lines made of the forms in [`FORMS`]. Where they differ, the smallest
+//! such texts are listed in `tests/fixtures/commonmark/deviations.txt`, so that no deviation comes or goes
+//! unnoticed. `REWRITE=1` writes the list again; it is then read as a diff.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -34,7 +34,7 @@ const FORMS: [&str; 19] = [
     "|---|",
 ];
 
-/// What both see of a text, each line by its index.
+/// What both see in a text, each line by its index.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Seen {
     headings: BTreeSet<(usize, u8)>,
@@ -98,7 +98,7 @@ fn level_of(level: HeadingLevel) -> u8 {
     level as u8
 }
 
-/// What differs, in a word each; nothing where both see the same.
+/// What differs, in one word each; nothing if both see the same.
 fn difference(lines: &[&str]) -> Vec<String> {
     let text = lines.join("\n");
     let (ours, theirs) = (ours(&text), commonmark(&text));
@@ -150,7 +150,7 @@ fn the_list_of_deviations_is_complete() {
             if found.is_empty() {
                 continue;
             }
-            // What differs without one of its lines, too, is no deviation of its own.
+            // A text that differs even without one of its lines is not a deviation of its own.
             let is_smallest = (0..count).all(|left_out| {
                 let mut shorter = text.clone();
                 shorter.remove(left_out);

@@ -1,6 +1,6 @@
-//! Ctrl-C as it comes from a terminal: typed, and sent by the terminal to all that runs in it. Alone, twice,
-//! and in a shell's loop, which has to stop; during a scan, an interview, and the waiting for a lock. What
-//! the program makes of the signal itself is in `interrupt`.
+//! Ctrl-C as it comes from a terminal: typed, and sent by the terminal to everything that runs in it. Alone,
+//! twice, and in a shell's loop, which has to stop; during a scan, an interview, and while waiting for a lock.
+//! What the program does with the signal itself is in `interrupt`.
 
 use std::fs::{self, File};
 use std::os::unix::process::ExitStatusExt as _;
@@ -14,10 +14,10 @@ use crate::interrupt::{add_long_projects, company_with_long_note};
 use crate::patterns_review::two_projects;
 use crate::pty::{CTRL_C, Terminal};
 
-/// What SIGINT is called in an exit status.
+/// The name of SIGINT in an exit status.
 const SIGINT: i32 = Signal::INT.as_raw();
 
-/// The program in a terminal, with one worker: it takes its time, and its projects in order.
+/// The program in a terminal, with one worker, so that it takes its time and takes its projects in order.
 fn start(company: &Environment, arguments: &str) -> Terminal {
     let mut command = company.command();
     command
@@ -26,8 +26,8 @@ fn start(company: &Environment, arguments: &str) -> Terminal {
     Terminal::start(command, 80)
 }
 
-/// A loop around the program in a terminal; `None`, said loudly, without a bash. It ends by the signal if
-/// what it waited for did, and goes on if that only exited, whatever its code.
+/// A loop around the program in a terminal; `None`, with a loud note, without bash. bash ends by the signal if
+/// the program did, and continues if it only exited, with any code.
 fn start_loop(company: &Environment, arguments: &str) -> Option<Terminal> {
     let bash = Command::new("bash").arg("--version").output();
     if !bash.is_ok_and(|ran| ran.status.success()) {
@@ -82,7 +82,7 @@ fn a_second_ctrl_c_ends_a_scan_whatever_it_does() {
     terminal.types(CTRL_C);
     let (status, shown) = terminal.ends();
     assert_eq!(status.signal(), Some(SIGINT), "{shown}");
-    // The second may have come before anything was saved; if anything was, it is whole.
+    // The second may have come before anything was saved; anything that was saved is complete.
     if company.cache().exists() {
         assert_eq!(company.read_cache()["version"], 2);
     }
@@ -120,7 +120,7 @@ fn a_long_scan_shows_no_progress_where_nobody_looks() {
     let mut shell = company.shell(script);
     shell.env("RAYON_NUM_THREADS", "1");
     let mut terminal = Terminal::start(shell, 80);
-    // The other one began before and could have shown something by now.
+    // The other one began earlier and could have shown something by now.
     terminal.waits_for(&progress());
     let quiet = fs::read_to_string(company.path("quiet")).unwrap();
     let quiet = Pid::from_raw(quiet.trim().parse().unwrap()).unwrap();
@@ -171,8 +171,8 @@ fn a_loop_around_the_waiting_for_a_lock_stops() {
     assert_eq!(decisions(&environment), "# DECISIONS\n");
 }
 
-/// Its exit code is 130, which a loop can ask for: the line editor takes Ctrl-C as a key, so that no shell
-/// hears of a signal.
+/// Its exit code is 130, which a loop can check: the line editor takes Ctrl-C as a key, so that no shell sees a
+/// signal.
 #[test]
 fn ctrl_c_twice_in_an_interview_loses_nothing_and_a_loop_can_stop() {
     for times in [1, 2] {

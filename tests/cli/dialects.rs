@@ -1,11 +1,11 @@
-//! Trees of operators who keep their notes in other programs or languages: every command that reads is at
-//! home there, and `decide` adds what looks like the rest.
+//! Trees of operators who keep their notes in other programs or languages: every command that reads copes with
+//! them, and `decide` adds what looks like the rest.
 
 use std::fs;
 
 use crate::environment::Environment;
 
-/// A project as a note-taking program has it: front matter, links, callouts, boxes.
+/// A project as a note-taking program keeps it: front matter, links, callouts, boxes.
 fn vault() -> Environment {
     let project = Environment::new();
     for (path, text) in [

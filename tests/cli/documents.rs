@@ -3,7 +3,7 @@
 
 use crate::environment::Environment;
 
-/// A company of three projects: one that says everything, one that says nothing, one that cannot be read.
+/// A company with three projects: one that says everything, one that says nothing, one that cannot be read.
 fn company() -> Environment {
     let company = Environment::company();
     company.write(

@@ -1,8 +1,9 @@
-//! Whatever is done to a tree, a scan that trusts what is remembered says what one without trust says.
+//! Whatever is done to a tree, a scan that trusts what is remembered gives the same result as one that does
+//! not.
 //!
-//! Most of this asks the library, which can be told when a scan began: ten seconds from now, so that the
-//! files of the test are old enough to vouch for themselves. What that rule is there for, two edits in one
-//! tick of the clock, is tested at its place; everywhere else the clock is let tick before an edit.
+//! Most of this asks the library, which can be told when a scan began: ten seconds from now, so that the files
+//! of the test are old enough to vouch for themselves. The case for which that rule exists, two edits in one
+//! tick of the clock, is tested in its own place; everywhere else the clock ticks before an edit.
 
 use std::ffi::OsString;
 use std::fs::{self, File, FileTimes, Permissions};
@@ -69,7 +70,7 @@ impl Tree {
         self.directory.path().join(path)
     }
 
-    /// A path in the project that is edited.
+    /// A path in the edited project.
     fn alpha(&self, path: &str) -> PathBuf {
         self.path("builds/alpha").join(path)
     }
@@ -122,7 +123,7 @@ impl Tree {
         warm
     }
 
-    /// Returns once a change would get another time than all changes so far.
+    /// Returns once a change would get a different time from all changes so far.
     fn let_clock_tick(&self) {
         let probe = self.path("probe");
         let changed = || {
@@ -148,8 +149,8 @@ fn set_modified(path: &Path, time: SystemTime) {
     file.set_times(FileTimes::new().set_modified(time)).unwrap();
 }
 
-/// Scans, edits and scans again: what is remembered must not be taken for what `alpha` holds now, and
-/// `beta` is remembered all the same.
+/// Scans, edits and scans again: what is remembered must not be mistaken for what `alpha` holds now, and `beta`
+/// still has to be remembered.
 #[track_caller]
 fn after(edit: impl FnOnce(&mut Tree), alpha_holds: &[&str]) {
     let mut tree = Tree::new();
@@ -160,7 +161,7 @@ fn after(edit: impl FnOnce(&mut Tree), alpha_holds: &[&str]) {
     assert_eq!(project(&usage, 0).matched, alpha_holds);
     assert_eq!(project(&usage, 0).how, How::Read);
     assert_eq!(project(&usage, 1).how, How::Remembered);
-    // And from then on it is remembered as it is now.
+    // From then on it is remembered as it is now.
     let usage = tree.warm_as_cold(&usage.cache);
     assert_eq!(project(&usage, 0).matched, alpha_holds);
     assert_eq!(project(&usage, 0).how, How::Remembered);
@@ -450,8 +451,8 @@ fn a_link_that_led_nowhere_and_does_no_more() {
     );
 }
 
-/// Links to nothing, whose times do not count, made again in another order: some file systems list what is
-/// newest first.
+/// Links to nothing, whose times do not count, made again in another order: some file systems list the newest
+/// first.
 #[cfg(target_os = "linux")]
 #[test]
 fn a_directory_that_lists_the_same_in_another_order() {
@@ -515,7 +516,7 @@ fn slugs_that_are_others_than_before() {
     let usage = tree.warm_as_cold(&cache);
     assert_eq!(project(&usage, 0).matched, ["auth", "dry-run", "linked"]);
     assert_eq!(project(&usage, 1).matched, ["auth", "dry-run"]);
-    // One less, and what is remembered would say too much.
+    // One fewer, and what is remembered would say too much.
     let cache = remembered(&tree);
     tree.slugs.retain(|slug| slug != "dry-run");
     let usage = tree.warm_as_cold(&cache);
@@ -576,7 +577,7 @@ fn a_file_of_the_last_two_seconds_cannot_vouch_for_itself() {
         let cache = tree.scan(&Cache::default(), true, began).cache;
         let usage = tree.warm_as_cold(&cache);
         assert_eq!(project(&usage, 0).how, how, "{began:?}, {changed:?}");
-        // What was remembered when all was settled is not believed by a scan for which it is not.
+        // What was remembered when everything was settled is not trusted by a scan for which it is not.
         let cache = remembered(&tree);
         let usage = tree.scan(&cache, true, began);
         assert_eq!(project(&usage, 0).how, how, "{began:?}, {changed:?}");
@@ -656,7 +657,7 @@ fn edits() -> impl Strategy<Value = Edit> {
 }
 
 impl Tree {
-    /// Does it, if it can be done: there may be nothing of that name.
+    /// Does it if possible: there may be nothing with that name.
     fn edit(&mut self, edit: &Edit) {
         let path = |index: usize| self.path(NAMES[index]);
         let _ = match *edit {

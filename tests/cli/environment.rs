@@ -1,5 +1,5 @@
-//! Where the program runs in a test: a temporary directory with nothing of this machine around it, trees
-//! to put there, and what a run showed as one text: exit status, stdout and stderr together.
+//! Where the program runs in a test: a temporary directory with nothing of this machine around it, trees to put
+//! there, and what a run showed as one text: exit status, stdout and stderr together.
 
 use std::fmt::{self, Display, Formatter, Write as _};
 use std::fs;
@@ -64,7 +64,7 @@ impl Environment {
         environment
     }
 
-    /// A directory beside the root that goes away with it.
+    /// A directory beside the root that is removed with it.
     pub fn beside(&self) -> &Path {
         self.directory.path()
     }
@@ -143,7 +143,7 @@ impl Environment {
         self.watch(command.spawn().unwrap()).end()
     }
 
-    /// Listens to what a process says from now on.
+    /// Reads what a process says from now on.
     pub fn watch(&self, mut child: Child) -> Running {
         Running {
             stdout: collect(child.stdout.take().unwrap()),
@@ -163,13 +163,13 @@ impl Environment {
     }
 }
 
-/// Makes SIGINT end whatever the tests start, also where it is ignored: under `nohup`, and in a background
-/// job of a script. What is ignored stays ignored in a program that is started; what is heard does not.
+/// Makes SIGINT end everything the tests start, even where it is ignored: under `nohup`, and in a background
+/// job of a script. An ignored signal stays ignored in a program that is started; a handled one does not.
 #[cfg(unix)]
 fn hear_ctrl_c() {
     static HEARD: Once = Once::new();
     HEARD.call_once(|| {
-        // The tests themselves do with it what they would do otherwise.
+        // The tests themselves treat it as they otherwise would.
         let ends_the_tests = Arc::new(AtomicBool::new(!is_sigint_ignored()));
         signal_hook::flag::register_conditional_default(
             signal_hook::consts::SIGINT,
@@ -179,7 +179,7 @@ fn hear_ctrl_c() {
     });
 }
 
-/// Whether SIGINT is ignored here, as far as `/proc` tells.
+/// Whether SIGINT is ignored here, as far as `/proc` says.
 #[cfg(unix)]
 fn is_sigint_ignored() -> bool {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
@@ -188,7 +188,7 @@ fn is_sigint_ignored() -> bool {
     ignored.is_some_and(|set| set & 0b10 != 0)
 }
 
-/// A process whose end is still to come.
+/// A process that has not ended yet.
 #[must_use = "it runs on, and nobody looks at how it ends"]
 pub struct Running {
     child: Child,
@@ -235,12 +235,12 @@ pub struct Ran {
 impl Ran {
     /// Compares exit status, stdout and stderr with what is expected, all at once.
     ///
-    /// The text reads `exit 1`, then `--- stdout` and `--- stderr` with what is in them, each left out
-    /// where it is empty. It may be indented as a whole. Characters that drive a terminal stand there as
-    /// `<1b>`, bytes that are no UTF-8 as `<ff>`, and a missing last newline shows as `<no newline>`. The
-    /// number of a system's error is left out: every system has its own.
+    /// The text is `exit 1`, then `--- stdout` and `--- stderr` with their contents, each left out if it is
+    /// empty. It may be indented as a whole. Characters that control a terminal appear as `<1b>`, bytes that
+    /// are not UTF-8 as `<ff>`, and a missing final newline as `<no newline>`. The number of a system error is
+    /// left out: every system has its own.
     ///
-    /// `REWRITE=1` in the environment makes the expected text what was shown; see `expected`.
+    /// `REWRITE=1` in the environment replaces the expected text with what was shown; see `expected`.
     #[track_caller]
     pub fn shows(&self, expected: &str) {
         let (shown, expected) = (self.to_string(), unindented(expected));
@@ -279,7 +279,7 @@ impl Ran {
         );
     }
 
-    /// The same of a run with `--json`: the document of an error.
+    /// The same for a run with `--json`: the document of an error.
     #[track_caller]
     pub fn is_refused_in_json(&self, error: &str) {
         let document: Value = serde_json::from_slice(&self.stderr).expect("stderr is a document");
@@ -288,7 +288,7 @@ impl Ran {
         assert!(document["error"]["hint"].is_string(), "{self}");
     }
 
-    /// The messages of the notes in the document on stdout, beside which nothing is said.
+    /// The messages of the notes in the document on stdout; nothing else is said.
     #[track_caller]
     pub fn notes(&self) -> Vec<String> {
         assert_eq!(self.stderr(), "", "{self}");
@@ -315,7 +315,7 @@ impl Ran {
             .unwrap_or_else(|error| panic!("no JSON document: {error}\n{self}"))
     }
 
-    /// What the document on stdout says of each finding: `kind slug`.
+    /// What the document on stdout says about each finding: `kind slug`.
     #[track_caller]
     pub fn findings(&self) -> Vec<String> {
         let text = |value: &Value| value.as_str().unwrap().to_owned();
@@ -383,8 +383,8 @@ pub fn without_error_numbers(text: &str) -> String {
     })
 }
 
-/// Whether a character does something instead of standing there: controls, what reorders a line, and what
-/// cannot be seen.
+/// Whether a character does something instead of being shown: controls, characters that reorder a line, and
+/// invisible ones.
 pub fn drives_a_terminal(c: char) -> bool {
     c.is_control()
         || matches!(
@@ -415,7 +415,7 @@ pub fn wait_until(what: &str, mut is_so: impl FnMut() -> bool) {
     }
 }
 
-/// Tells other threads when it goes out of scope that they should stop, also when the test fails.
+/// Tells other threads to stop when it goes out of scope, even when the test fails.
 #[derive(Default)]
 pub struct Stop(AtomicBool);
 
@@ -437,7 +437,7 @@ impl Stop {
     }
 }
 
-/// Says that a test proves nothing here, past the capturing of the test's output.
+/// Says that a test proves nothing here, bypassing the capture of the test's output.
 pub fn skip(why: &str) {
     let test = thread::current().name().unwrap_or_default().to_owned();
     let _ = writeln!(std::io::stderr(), "SKIPPED {test}: {why}");
@@ -448,13 +448,13 @@ fn collect(mut output: impl Read + Send + 'static) -> Receiver<Vec<u8>> {
     thread::spawn(move || {
         let mut bytes = Vec::new();
         output.read_to_end(&mut bytes).unwrap();
-        // Whoever waited may have given up.
+        // The waiting thread may have given up.
         let _ = sender.send(bytes);
     });
     receiver
 }
 
-/// Copies a directory and all that is in it.
+/// Copies a directory and everything in it.
 pub fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
     for entry in fs::read_dir(from).unwrap() {

@@ -1,4 +1,4 @@
-//! `socrates extract` where nobody is asked. Interviews are in `interview`.
+//! `socrates extract` without questions. Interviews are in `interview`.
 
 use std::fs;
 
@@ -69,7 +69,7 @@ An action that cannot be undone.
     assert_eq!(saved["pattern_slug"], "Send_Once!");
     assert_eq!(saved["pattern_confidence"], "3");
     assert_eq!(tree::files(&environment.path("builds/rebates")).len(), 2);
-    // Its source is known, and it is of today.
+    // Its source is known, and it is from today.
     let findings = environment.socrates("patterns review --json").findings();
     assert!(findings.is_empty(), "{findings:?}");
 }
@@ -295,7 +295,7 @@ fn answers_are_over_once_their_pattern_is_written() {
     );
     assert_eq!(tree::read(&environment.path("")), before);
 
-    // The next pattern takes nothing from them, and none of it is lost either: it is in the pattern.
+    // The next pattern takes nothing from them, and nothing of them is lost either: it is in the pattern.
     let mut next = answers();
     next["pattern_slug"] = "count twice".into();
     next.as_object_mut().unwrap().remove("pattern_confidence");

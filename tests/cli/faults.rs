@@ -1,6 +1,6 @@
-//! What must never happen, and which tests show that it does not: all commands together here, and a table
-//! of where the rest is. `cli::MODULE::TEST` is a test of this directory, any other path one of the library,
-//! and what has a slash in it is a file. A test below sees to it that all of them exist.
+//! What must never happen, and which tests show that it does not: here all commands together, and a table of
+//! where the rest is. `cli::MODULE::TEST` is a test in this directory, any other path is one of the library,
+//! and a name with a slash in it is a file. A test below makes sure that all of them exist.
 //!
 //! | what must hold | shown by |
 //! |---|---|
@@ -32,8 +32,8 @@
 //! | 26 | `cli::apply::a_hostile_pack_writes_nothing`, `cli::apply::no_pack_writes_outside_the_project` |
 //! | 27 | `cli::report_seen::a_browser_asks_for_nothing_else_and_runs_nothing`, `report::page::tests::text_from_anywhere_is_text`, `report::page::tests::the_policy_allows_our_style_sheet_and_nothing_else`, `report::pack_html::tests::no_text_gets_through` |
 //!
-//! What a stranger puts into the tree, beside the cache, is in `cli::untrusted`. What is generated rather
-//! than listed, and so shows a property of everything that can be generated:
+//! What a stranger puts into the tree, apart from the cache, is in `cli::untrusted`. Tests with generated
+//! input, which show a property of everything that can be generated:
 //!
 //! | property | shown by |
 //! |---|---|
@@ -168,7 +168,7 @@ pub fn give_answers(company: &Environment) {
     company.write("extract.json", extract.to_string());
 }
 
-/// Runs each command where no other has changed anything: those that write get a company of their own.
+/// Runs each command in a tree that no other has changed: those that write get a company of their own.
 fn for_each_command(mut run: impl FnMut(&Environment, &str, Does)) {
     let shared = company();
     for (command, does) in COMMANDS.iter().copied() {
@@ -193,7 +193,7 @@ fn every_command_is_among_those_that_are_tried() {
     let tried: BTreeSet<_> = COMMANDS
         .iter()
         .map(|(command, _)| command.split(' ').next().unwrap())
-        // They print what the program itself holds.
+        // They print what is in the program itself.
         .chain(["help", "completions", "man"])
         // It needs a plan to take back, which `cli::undo` makes.
         .chain(["undo"])
@@ -258,7 +258,7 @@ fn a_limit_on_the_size_of_files_is_an_error_that_changes_nothing() {
         let ran = company.run(&mut company.shell(&script));
         assert_no_panic(&ran, command);
         match does {
-            // What is printed here goes into a pipe, which is no file.
+            // What is printed here goes into a pipe, which is not a file.
             Read | Print => assert_ne!(ran.status.code(), Some(2), "{command}: {ran}"),
             Write => {
                 assert_eq!(ran.status.code(), Some(2), "{command}: {ran}");
@@ -287,7 +287,7 @@ const PLANNING: [&str; 6] = [
     "planning/STATE.md",
 ];
 
-/// Puts something that is no file in the place of each, and runs every command on it.
+/// Puts something that is not a file in place of each, and runs every command on it.
 #[track_caller]
 fn stops_no_command(put: impl Fn(&Environment, &Path)) {
     let company = company();
@@ -372,14 +372,14 @@ fn memory_stays_bounded_in_every_command() {
         "decide Never --path builds/bakery-orders",
         "apply pack.md --path builds/bakery-orders",
     ] {
-        // Address space, not memory: the threads' stacks and the heaps' reserves are in it.
+        // Address space, not memory: it includes the threads' stacks and the heaps' reserves.
         let script = format!(r#"ulimit -v 200000; exec "$SOCRATES" {command} > /dev/null"#);
         let ran = company.run(&mut company.shell(&script));
         assert_no_panic(&ran, command);
     }
 }
 
-/// The table above, read again: what it names has to be there.
+/// Reads the table above again: everything it names has to exist.
 #[test]
 fn every_test_in_the_table_exists() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));

@@ -1,5 +1,5 @@
-//! Which file systems may vouch for a file: real ones are mounted where the machine allows it, and a project on one
-//! that is not known to keep change times is read every time.
+//! Which file systems may vouch for a file: real ones are mounted if the machine allows it, and a project on
+//! one that is not known to keep change times is read every time.
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -20,7 +20,7 @@ impl Mounted {
 
 impl Drop for Mounted {
     fn drop(&mut self) {
-        // Lazily: a failed test may have left somebody in it.
+        // Lazily: a failed test may have left a process in it.
         runs(Command::new("umount").arg("-l").arg(&self.0));
     }
 }
@@ -55,7 +55,7 @@ fn those_that_are_known_to_keep_change_times_vouch_and_no_others() {
         ("btrfs", true, made("btrfs", "mkfs.btrfs", 128)),
         ("tmpfs", true, mounted("tmpfs")),
         ("vfat", false, made("vfat", "mkfs.vfat", 16)),
-        // One that nobody put on the list, whatever it keeps.
+        // One that is not on the list, whatever it keeps.
         ("ramfs", false, mounted("ramfs")),
     ];
     for (name, _, mounted) in &all {

@@ -1,4 +1,4 @@
-//! Help, and what is said of wrong usage.
+//! Help, and what is said about wrong usage.
 
 use socrates::guide::TOPICS;
 
@@ -107,7 +107,7 @@ fn singular_and_plural_are_one_command() {
     }
 }
 
-/// All of socrates: every command behind what it does, then the topics, then the flags.
+/// All of socrates: every command with what it does, then the topics, then the flags.
 #[test]
 fn help_lists_the_commands_in_groups_and_the_topics() {
     let environment = Environment::new();
@@ -141,13 +141,13 @@ fn help_lists_the_commands_in_groups_and_the_topics() {
         let title = topic.page.lines().next().unwrap().trim_start_matches("# ");
         let titled = page.stdout().lines().any(|line| line == title);
         assert!(titled, "{page}");
-        // What the tests do with a block is nothing for a reader.
+        // What the tests do with a block does not concern a reader.
         let is_note = |line: &str| line.trim_start().starts_with("<!--");
         assert!(!page.stdout().lines().any(is_note), "{page}");
     }
 }
 
-/// At a terminal the page is as wide as that, in a pipe as wide as most are.
+/// At a terminal the page is as wide as the terminal, in a pipe as wide as most terminals are.
 #[cfg(unix)]
 #[test]
 fn a_topic_fits_the_terminal() {
@@ -313,7 +313,7 @@ fn wrong_usage_is_told_what_was_meant() {
     }
 }
 
-/// What was typed is shown, and does not drive the terminal.
+/// What was typed is shown, but does not control the terminal.
 #[test]
 fn a_hint_names_what_is_near_and_works() {
     let company = Environment::company();

@@ -1,4 +1,5 @@
-//! `socrates hook`: what is staged is audited, not what lies in the working tree, and a hook that is not ours stays.
+//! `socrates hook`: what is staged is audited, not what is in the working tree, and a hook that is not ours
+//! stays.
 
 use std::fs;
 use std::path::Path;
@@ -21,7 +22,7 @@ fn is_git_missing() -> bool {
     is_missing
 }
 
-/// Runs a script with the program on PATH; what it says stands on stdout.
+/// Runs a script with the program on PATH; its output is on stdout.
 fn script(company: &Environment, script: &str) -> Ran {
     let mut shell = company.shell(&format!("exec 2>&1; set -e\n{script}"));
     let directory = Path::new(SOCRATES).parent().unwrap().to_str().unwrap();
@@ -87,7 +88,7 @@ fn the_index_is_audited_and_not_the_working_tree() {
     );
     assert_eq!(ran.status.code(), Some(0), "{ran}");
     assert!(ran.stdout().contains("[adapter-routing]"), "{ran}");
-    // What is wrong with a project in which nothing is staged stops no commit.
+    // Problems in a project without staged files do not stop a commit.
     let ran = script(
         &company,
         &format!(
@@ -96,7 +97,7 @@ fn the_index_is_audited_and_not_the_working_tree() {
     );
     assert_eq!(ran.status.code(), Some(0), "{ran}");
     assert_eq!(ran.stdout(), "", "{ran}");
-    // What is set counts as it is staged.
+    // Settings count as they are staged.
     let ran = script(
         &company,
         "printf '[audit]\\nrequired-files = \"warning\"\\n' > .socrates.toml; echo >> 'builds/two words/README.md'
@@ -171,7 +172,7 @@ removed my hooks/pre-commit
 there is no hook to remove: my hooks/pre-commit
         "#,
     );
-    // In a further working tree, where .git is a file.
+    // In another working tree, where .git is a file.
     let ran = script(
         &company,
         "git config --unset core.hooksPath; git add .; git commit -qm x; git worktree add -q ../other

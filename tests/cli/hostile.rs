@@ -1,5 +1,5 @@
-//! Trees that nobody would make on purpose, or only on purpose: the review ends soon, in bounded memory,
-//! with the right answer, and says what it could not read.
+//! Trees that nobody would make, except on purpose: the review ends soon, in bounded memory, with the right
+//! answer, and says what it could not read.
 
 use std::ffi::OsString;
 use std::fs::{self, File, Permissions};
@@ -34,17 +34,17 @@ pub fn set_mode(path: &Path, mode: u32) {
     fs::set_permissions(path, Permissions::from_mode(mode)).unwrap();
 }
 
-/// The program, to be run as a user for whom permissions count: for root they do not. `None`, said loudly, where
-/// nobody else can be had.
+/// The program, run as a user for whom permissions count: for root they do not. `None`, with a loud note, if
+/// there is no such user.
 pub fn as_a_mere_user(company: &Environment) -> Option<Command> {
     if !rustix::process::geteuid().is_root() {
         return Some(company.command());
     }
-    // The temporary directory is closed to others, and so may be the directory the program lies in.
+    // The temporary directory is closed to others, and so may be the directory that the program is in.
     set_mode(company.beside(), 0o755);
     let program = company.beside().join("socrates");
-    // Not copied by this process: whatever another test starts meanwhile would hold the copy open for
-    // writing for a moment, and what is open for writing cannot be run.
+    // Not copied by this process: anything another test starts meanwhile would briefly hold the copy open for
+    // writing, and a file that is open for writing cannot be run.
     let copied = Command::new("cp").arg(SOCRATES).arg(&program).status();
     assert!(copied.unwrap().success());
     let nobody = ["--reuid=65534", "--regid=65534", "--clear-groups"];
@@ -59,17 +59,17 @@ pub fn as_a_mere_user(company: &Environment) -> Option<Command> {
     Some(command)
 }
 
-/// Two projects, and patterns of which `auth` is in both and `dry-run` only where it was made; the
-/// report says so, with these lines on stderr.
+/// Two projects, and patterns: `auth` is in both, and `dry-run` only in its source. The report says so, with
+/// these lines on stderr.
 #[track_caller]
 fn shows_two_projects(ran: &Ran, stderr: &str) {
     ran.shows(&format!("{TWO_PROJECTS}--- stderr\n{stderr}\n"));
 }
 
-/// What is said of a pattern that may be used where something could not be read.
+/// What is said about a pattern that may be used where something could not be read.
 const UNDECIDED: &str = "note: 1 pattern may be used in a project that could not be read, so it is not reported as unused";
 
-/// The same two projects, of which the one that did not make `dry-run` could not be read as a whole: the report
+/// The same two projects; the one that is not the source of `dry-run` could not be read completely. The report
 /// does not call it unused, with these lines on stderr and a note.
 #[track_caller]
 fn shows_nothing_unused(ran: &Ran, stderr: &str) {
@@ -139,7 +139,7 @@ fn a_project_that_is_a_link_to_the_root_ends() {
     let company = two_projects();
     symlink("..", company.path("builds/root")).unwrap();
     let ran = company.socrates("patterns review --json");
-    // In it lie the other projects: now each slug occurs in another one.
+    // It contains the other projects: now each slug occurs in another one.
     assert_eq!(ran.findings(), [""; 0]);
     assert_eq!(ran.stderr(), "");
 }
@@ -273,7 +273,7 @@ fn a_path_that_is_too_long_is_a_warning() {
     }
     company.pattern("deep", "beta");
     let ran = company.socrates("patterns review --json");
-    // What lies deeper may hold anything.
+    // Anything may be further down.
     assert_eq!(ran.findings(), [""; 0]);
     let notes = ran.notes();
     assert!(
@@ -296,7 +296,7 @@ fn memory_stays_bounded_whatever_the_file() {
     let mut one_line = "all in one line, ".repeat(1 << 20);
     one_line.push_str("auth");
     company.write("builds/alpha/notes.md", one_line);
-    // Address space, not memory: the threads' stacks and the heaps' reserves are in it.
+    // Address space, not memory: it includes the threads' stacks and the heaps' reserves.
     let review = r#"ulimit -v 300000; exec "$SOCRATES" patterns review --json"#;
     let ran = company.run(&mut company.shell(review));
     assert_eq!(ran.findings(), [""; 0], "{ran}");
@@ -375,7 +375,7 @@ fn names_that_vanish_or_turn_into_something_else_do_no_harm() {
                 line.starts_with("warning: cannot read builds/alpha/")
                     && line.contains(": No such file or directory (os error ")
             };
-            // What vanished may have spoken of the pattern that is unused else.
+            // What vanished may have mentioned the pattern that is otherwise unused.
             let said = ran.stderr();
             let (code, warnings) = match said.trim_end().strip_suffix(UNDECIDED) {
                 Some(warnings) => (0, warnings),

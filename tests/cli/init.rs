@@ -1,4 +1,4 @@
-//! `socrates init` where nobody is asked. Interviews are in `interview`.
+//! `socrates init` without questions. Interviews are in `interview`.
 
 use std::fs;
 use std::io::Write as _;
@@ -125,7 +125,7 @@ fn the_review_counts_the_new_project() {
 fn a_bad_name_is_refused_before_anything_is_touched() {
     let environment = company();
     let before = tree::read(&environment.path(""));
-    // What else makes a bad name, the tests of the rule itself tell.
+    // The tests of the rule itself cover the other bad names.
     for name in ["", "..", "/tmp/x", "a/b", "\u{1b}[31m", "node_modules"] {
         let mut command = environment.command();
         command.args(["init", name, "--answers", "answers.json", "--defaults"]);
@@ -533,7 +533,7 @@ fn an_answers_file_that_cannot_be_understood_is_kept_beside_the_new_one() {
     let environment = company();
     environment.write("builds/rebates/.socrates-answers.json", "{torn");
     let before = tree::read(&environment.path(""));
-    // Nothing is written before all is known to be well.
+    // Nothing is written before everything is known to be right.
     environment
         .socrates("init rebates --resume --defaults")
         .is_refused("3 answers are missing");
@@ -725,7 +725,7 @@ fn what_we_rendered_ourselves_is_rendered_again_and_what_somebody_edited_is_kept
         .succeeds();
     let project = environment.path("builds/rebates");
     let read = |file: &str| fs::read_to_string(project.join(file)).unwrap();
-    // A version control system may have changed the line ends.
+    // A version control system may have changed the line endings.
     let domain = read("planning/DOMAIN.md").replace('\n', "\r\n");
     fs::write(project.join("planning/DOMAIN.md"), domain).unwrap();
     fs::write(project.join("README.md"), read("README.md") + "Mine.\n").unwrap();
@@ -736,7 +736,7 @@ fn what_we_rendered_ourselves_is_rendered_again_and_what_somebody_edited_is_kept
     let mut command = environment.command();
     command.args(["init", "rebates", "--resume", "--defaults"]);
     command.args(["--answers", "more.json"]);
-    // On another day: what carries the day of the first run is ours too.
+    // On another day: files with the day of the first run are ours too.
     command.env("SOCRATES_TODAY", "2026-12-01");
     environment.run(&mut command).shows(
         "
@@ -797,7 +797,7 @@ fn a_client_gets_a_folder_once_and_the_operator_none() {
         "{findings}"
     );
 
-    // Outside a company nobody keeps clients.
+    // Outside a company there are no clients.
     let alone = Environment::new();
     alone.write("answers.json", answers().to_string());
     alone

@@ -18,9 +18,9 @@ use crate::environment::{Environment, Ran, Running, SOCRATES, skip, wait_until};
 use crate::hostile::{MANY, many_findings, siblings};
 use crate::patterns_review::{TWO_PROJECTS, two_projects};
 
-/// Bytes of a note that takes a while to read.
+/// The size in bytes of a note that takes a while to read.
 const LONG: usize = 16 << 20;
-/// Bytes after which some projects with such a note have been read, and most have not.
+/// The number of bytes after which some projects with such a note have been read, but most have not.
 const SOME: u64 = 3 * LONG as u64;
 
 /// A company with a long note outside of its projects.
@@ -43,7 +43,7 @@ pub fn add_long_projects(company: &Environment, count: usize) {
     }
 }
 
-/// The review with one worker, so that it takes its time and its projects in order.
+/// The review with one worker, so that it takes its time and takes its projects in order.
 fn slow_review(company: &Environment) -> Command {
     let mut command = company.command();
     command
@@ -83,7 +83,7 @@ fn pid(process: u32) -> Pid {
     Pid::from_raw(process.try_into().unwrap()).unwrap()
 }
 
-/// How many projects a run came through before it was interrupted, out of how many, as it says itself.
+/// How many projects a run finished before it was interrupted, out of how many, according to itself.
 #[track_caller]
 fn progress_of(interrupted: &Ran, total: usize) -> usize {
     let (before, after) = (
@@ -159,7 +159,7 @@ fn run_again_it_goes_on_from_there() {
     wait_until_reading(running.id());
     interrupt(running.id());
     let done = progress_of(&running.end(), 100);
-    // What it did not come to may still hold, and stays.
+    // What it did not get to may still be valid, and stays.
     let cache = company.read_cache();
     assert_eq!(cache["projects"].as_object().unwrap().len(), 100);
     assert_eq!(
@@ -181,7 +181,8 @@ fn a_loop_in_a_shell_stops_too() {
     }
     let company = company_with_long_note();
     add_long_projects(&company, 200);
-    // bash ends by the signal if what it waited for did, and goes on if that only exited, whatever its code.
+    // bash ends by the signal if the program it waited for did, and continues if that only exited, with any
+    // code.
     let mut shell = company.clean(Command::new("bash"));
     let script = r#"for n in 1 2 3; do
             sh -c 'echo $$; exec "$SOCRATES" patterns review'
@@ -201,7 +202,7 @@ fn a_loop_in_a_shell_stops_too() {
     wait_until("the program listens", || {
         has_sigint(&review.to_string(), "SigCgt:")
     });
-    // What a terminal does: it tells all of them.
+    // What a terminal does: it sends the signal to all of them.
     kill_process_group(pid(child.id()), Signal::INT).unwrap();
     let mut said = String::new();
     stdout.read_to_string(&mut said).unwrap();
@@ -235,7 +236,7 @@ fn where_the_signal_is_ignored_it_stays_ignored() {
     );
 }
 
-/// A review that has come to its report, which is too long for the pipe: it cannot come to its end.
+/// A review that has reached its report, which is too long for the pipe, so it cannot finish.
 fn blocked_review(company: &Environment) -> Child {
     let child = slow_review(company).spawn().unwrap();
     let stdout = child.stdout.as_ref().unwrap();
@@ -281,7 +282,7 @@ fn a_second_ctrl_c_ends_at_once() {
     interrupt_and_wait(child.id());
     assert_eq!(child.try_wait().unwrap(), None, "one is not enough here");
     kill_process(pid(child.id()), Signal::INT).unwrap();
-    // Nobody reads: it ends although its report is not out.
+    // Nobody reads: it ends although its report has not been printed.
     wait_until("the program ends", || child.try_wait().unwrap().is_some());
     assert_eq!(child.wait().unwrap().signal(), Some(2));
 }
@@ -322,7 +323,7 @@ fn sigkill_at_any_moment_leaves_a_whole_cache() {
     }
     // How many were not killed in time depends on the machine.
     assert!(old > 0 && old + new == 100, "{old}, {new}");
-    // What was left lying about is swept once it is old enough.
+    // Leftovers are removed once they are old enough.
     let patterns = company.path("patterns");
     let hours_ago = SystemTime::now() - Duration::from_hours(2);
     for sibling in siblings(&patterns) {
@@ -338,7 +339,7 @@ fn sigkill_at_any_moment_leaves_a_whole_cache() {
     assert_eq!(siblings(&patterns), [""; 0]);
 }
 
-/// Stopped in the middle of a file, edited there, and let go on: what it read is of no state that ever was.
+/// Stopped in the middle of a file, edited there, and continued: what it read never existed as a whole.
 #[test]
 fn a_file_that_changes_while_it_is_read_is_not_vouched_for() {
     let company = company_with_long_note();
@@ -348,7 +349,7 @@ fn a_file_that_changes_while_it_is_read_is_not_vouched_for() {
     let long = company.path("elsewhere/long.md");
     let before = long.metadata().unwrap().modified().unwrap();
     let running = stopped_in(&company, &long);
-    // Neither its size nor its time tells.
+    // Neither its size nor its time shows it.
     let mut file = File::options().write(true).open(&long).unwrap();
     file.write_all(b"auth").unwrap();
     file.set_times(FileTimes::new().set_modified(before))
@@ -362,7 +363,7 @@ fn a_file_that_changes_while_it_is_read_is_not_vouched_for() {
     assert!(fingerprint("other").is_string(), "{cache}");
 }
 
-/// A review that has been stopped while it had read a part of a file.
+/// A review that was stopped after it had read part of a file.
 fn stopped_in(company: &Environment, file: &Path) -> Running {
     for _ in 0..100 {
         let mut command = slow_review(company);

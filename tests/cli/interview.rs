@@ -43,7 +43,7 @@ fn press_enter(terminal: &mut Terminal, from: usize, to: usize) {
     }
 }
 
-/// The command that was printed for going on.
+/// The command that was printed for continuing.
 fn way_to_go_on(shown: &str) -> &str {
     let (_, command) = shown
         .rsplit_once("run:\n  ")
@@ -237,7 +237,7 @@ fn the_editor_gets_the_answer_and_gives_it_back() {
     let mut terminal = Terminal::start(command, 80);
     terminal.answers("[1/19]", "> ", "Lindqvist");
     terminal.answers("[2/19]", "> ", ":edit");
-    // The answer is one line, and so is what becomes of the editor's two.
+    // The answer is one line, and so is what becomes of the editor's two lines.
     terminal.waits_for("[4/19]");
     terminal.waits_for("> ");
     terminal.types(CTRL_C);
@@ -734,7 +734,7 @@ fn extract_says_how_to_go_on() {
         way_to_go_on(&shown),
         "socrates extract builds/rebates --patterns-dir 'a library' --resume --force"
     );
-    // What was typed without having been ended is not lost.
+    // What was typed but not ended is not lost.
     let stored = environment.path("builds/rebates/.socrates-extract-answers.json");
     let stored: Value = serde_json::from_slice(&fs::read(stored).unwrap()).unwrap();
     assert_eq!(stored["_unfinished"]["pattern_focus"], "focus");

@@ -308,7 +308,7 @@ mod unix {
         );
         let first = entry(&environment, "2026-11-23");
         assert!(first.starts_with("# 2026-11-23\n") && first.ends_with("## Notes\n- by hand\n"));
-        // An entry that is there is opened as it is.
+        // An existing entry is opened as it is.
         let (code, _) = with_editor(&environment, append, "journal --date today");
         assert_eq!(code, Some(0));
         assert_eq!(
@@ -387,7 +387,7 @@ mod unix {
             Some(2)
         );
         fs::remove_file(&path).unwrap();
-        // A link to a file that is not there yet is written through.
+        // A link to a file that does not exist yet is written through.
         symlink("../elsewhere.md", &path).unwrap();
         assert!(note(&environment, "x").status.success());
         assert!(path.is_symlink());

@@ -1,5 +1,5 @@
-//! What `--json` promises of every command: one document on stdout with its notes in it, and on stderr nothing, or
-//! the one document of an error.
+//! What `--json` promises for every command: one document on stdout with its notes in it, and on stderr
+//! nothing, or the one document of an error.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -23,7 +23,7 @@ fn run(company: &Environment, command: &str) -> Ran {
     company.run(company.command().args(command.split(' ')))
 }
 
-/// The document on stdout, which is all that is there.
+/// The document on stdout, which is all there is.
 #[track_caller]
 fn document(ran: &Ran, command: &str) -> Value {
     let document: Value = serde_json::from_slice(&ran.stdout)
@@ -32,7 +32,7 @@ fn document(ran: &Ran, command: &str) -> Value {
     document
 }
 
-/// The error on stderr, which is all that is there.
+/// The error on stderr, which is all there is.
 #[track_caller]
 fn error(ran: &Ran, command: &str) -> Value {
     assert!(ran.stdout.is_empty(), "{command}: {ran}");

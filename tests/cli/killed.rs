@@ -1,8 +1,8 @@
-//! A signal that ends the process at any moment of a save: every file is the old one or the new one, what
-//! else lies there is ours to sweep, and the next run does the job.
+//! A signal that ends the process at any moment of a save: every file is the old one or the new one, everything
+//! else there is ours to remove, and the next run does the job.
 //!
-//! A `kill` shows nothing about the power: what was written is in the system's memory and stays. For
-//! that there are `traced` and `.ci/crash`.
+//! A `kill` says nothing about power cuts: what was written is in the system's memory and stays. That is
+//! covered by `traced` and `.ci/crash`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
@@ -15,7 +15,7 @@ use crate::environment::{Environment, Ran};
 use crate::faults::give_answers;
 use crate::tree::{self, is_lock};
 
-/// A small company: it is made anew for each of a few hundred runs.
+/// A small company: it is made again for each of a few hundred runs.
 fn company() -> Environment {
     let company = Environment::company();
     for (path, text) in [
@@ -45,15 +45,15 @@ fn company() -> Environment {
     company
 }
 
-/// How a command that is run again after a signal has ended it gets its work done.
+/// How a command that is run again after a signal gets its work done.
 enum Again {
     /// The same command once more.
     Same,
-    /// This one, if what the first was to make is there; else the same.
+    /// This one, if what the first one should make exists; otherwise the same.
     IfMade(&'static str, &'static str),
 }
 
-/// What a tree holds, less what differs from run to run.
+/// What a tree holds, except for what differs from run to run.
 fn content(company: &Environment) -> BTreeMap<String, Vec<u8>> {
     let mut tree = tree::read(&company.path(""));
     for (path, bytes) in &mut tree {
@@ -81,7 +81,7 @@ fn content(company: &Environment) -> BTreeMap<String, Vec<u8>> {
     tree
 }
 
-/// Whether a path is that of something that was still being made, or lies in it.
+/// Whether a path belongs to something that was still being made, or is inside it.
 fn is_unfinished(path: &str) -> bool {
     path.split('/')
         .any(|name| socrates::atomic::is_sibling(name.as_ref()))
@@ -101,7 +101,7 @@ fn succeeds(ran: &Ran) {
     assert!(matches!(code, Some(0 | 1)), "{ran}");
 }
 
-/// Ends as many runs early, at moments spread over the time that one takes.
+/// Ends this many runs early, at moments spread over the time that one takes.
 fn ended_at_any_moment(runs: u32, arguments: &str, again: &Again) {
     let whole = company();
     let old = content(&whole);
@@ -139,7 +139,7 @@ fn ended_at_any_moment(runs: u32, arguments: &str, again: &Again) {
             .iter()
             .all(|(path, content)| left.get(path) == Some(content));
         *(if is_done { &mut late } else { &mut early }) += 1;
-        // What adds something adds it again, which is right: nobody said that it was there.
+        // A command that adds something adds it again, which is right: nobody said that it was already there.
         let adds = arguments.starts_with("decide") || arguments.starts_with("journal");
         if is_done && adds {
             continue;
@@ -217,7 +217,7 @@ fn a_bundle() {
     ended_at_any_moment(18, "pack builds/rebates", &Again::Same);
 }
 
-/// Long enough that what is left lies about: a later save takes it away.
+/// Long enough for leftovers to stay: a later save removes them.
 #[test]
 fn what_was_left_is_swept_by_a_later_run() {
     let company = company();

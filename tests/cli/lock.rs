@@ -27,8 +27,8 @@ fn project() -> (Environment, PathBuf) {
     (environment, file)
 }
 
-/// Runs `writers` at a time, each of them `times` after each other; what they add must all be there, and
-/// nobody who reads meanwhile may see half of anything.
+/// Runs `writers` at a time, each of them `times` in a row; everything they add must be there, and no reader
+/// may see half of anything meanwhile.
 fn race(environment: &Environment, file: &Path, command: &[&str], writers: usize, times: usize) {
     let is_over = AtomicBool::new(false);
     thread::scope(|scope| {
@@ -102,7 +102,7 @@ fn writers_of_one_day_lose_no_note() {
     assert_eq!(journal.count(), 2, "the entry and its lock");
 }
 
-/// A run that waits, and has said for what.
+/// A run that is waiting, and has said for what.
 fn waiting(environment: &Environment) -> (Child, BufReader<ChildStderr>) {
     let mut child = hearing(environment)
         .args(["decide", "Keep tapes"])
@@ -118,7 +118,7 @@ fn waiting(environment: &Environment) -> (Child, BufReader<ChildStderr>) {
     (child, stderr)
 }
 
-/// The program, such that SIGINT reaches it even where the tests run in the background of a script.
+/// The program, started so that SIGINT reaches it even if the tests run in the background of a script.
 fn hearing(environment: &Environment) -> std::process::Command {
     let mut env = environment.clean(std::process::Command::new("env"));
     let can = env.args(["--default-signal=INT", "true"]).output();

@@ -1,7 +1,7 @@
 //! The program as its users meet it: real trees in temporary directories, real processes.
 //!
-//! One binary for all of it, so that it is linked once. No test sleeps: where something takes time, it is
-//! asked for again and again until it is there.
+//! One binary for everything, so that it is linked once. No test sleeps: where something takes time, the test
+//! asks for it again and again until it is there.
 
 #![allow(
     clippy::unwrap_used,

@@ -81,7 +81,7 @@ fn packagers_get_a_page_for_each_command_and_each_topic() {
             text.contains(&format!("\n.TH {title} 1 2026-11-23 \"socrates ")),
             "{page}: {text}"
         );
-        // A topic is no command: it has nothing to be typed and no exit codes.
+        // A topic is not a command: it has nothing to type and no exit codes.
         let sections: &[&str] = if page.starts_with("socrates-help-") {
             &["NAME", "DESCRIPTION", "\"SEE ALSO\""]
         } else {

@@ -1,4 +1,4 @@
-//! Names that carry control characters, or bytes that are no text: they work, and drive no terminal.
+//! Names with control characters, or with bytes that are not text: they work, and do not control the terminal.
 
 use std::ffi::OsStr;
 use std::fs;

@@ -1,4 +1,4 @@
-//! `socrates onboard`: what the page says, what it leaves out, and that no page of anybody's is lost.
+//! `socrates onboard`: what the page says, what it leaves out, and that nobody's page is lost.
 
 use std::fs;
 
@@ -59,8 +59,8 @@ fn the_page_says_what_a_newcomer_should_know() {
     assert!(!company.path(BAKERY).join("WELCOME.md").exists());
 }
 
-/// The seal that a page of today has. What it is made of is not for this test; that it tells pages apart
-/// is shown by those below.
+/// The seal of today's page. How it is made does not matter for this test; the tests below show that it
+/// distinguishes pages.
 fn seal_of(company: &Environment, project: &str) -> String {
     let page = company.socrates(&format!("onboard --stdout {project}"));
     let seal = page.stdout().rsplit("seal ").next().unwrap();
@@ -132,7 +132,7 @@ fn a_page_that_somebody_wrote_is_kept() {
         ";
     company.socrates("onboard builds/bakery-orders").shows(kept);
     assert_eq!(read("WELCOME.md.before"), "# Hello\n\nMine.\n");
-    // A line added to a page of ours is somebody's too.
+    // A page of ours with an added line is somebody's, too.
     let changed = read("WELCOME.md") + "Ask Marta first.\n";
     company.write("builds/bakery-orders/WELCOME.md", &changed);
     company

@@ -109,7 +109,7 @@ const BUNDLE: &str = "
     planning/sprints/002-second/handoff-prompt.md
     ";
 
-/// The end of what is said of the size, whatever that is.
+/// The end of what is said about the size, whatever that is.
 const ESTIMATE: &str = " tokens (an estimate)";
 
 #[test]
@@ -141,7 +141,7 @@ fn the_bundle_is_written_into_the_project() {
     }
 }
 
-/// The kind and path of each section of the bundle, as a parser of XML has them.
+/// The kind and path of each section of the bundle, as an XML parser reads them.
 fn sections(ran: &Ran) -> Vec<(String, String)> {
     let document = roxmltree::Document::parse(ran.stdout()).expect("it is well formed");
     let root = document.root_element();
@@ -432,7 +432,7 @@ fn help_shows_an_example_and_the_exit_codes() {
     }
 }
 
-/// A project of which much can be left out.
+/// A project with much that can be left out.
 fn large() -> Environment {
     let project = Environment::new();
     project.write("planning/STATE.md", "# State\n\nActive sprint: none\n");

@@ -1,4 +1,4 @@
-//! What a release is made of: the archives that the workflow packs, and the files that name them, agree.
+//! The parts of a release: the archives that the workflow packs and the files that name them agree.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -11,7 +11,7 @@ fn read(path: &str) -> String {
     fs::read_to_string(at_home(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
-/// What Cargo.toml says under these keys, one within the other.
+/// What Cargo.toml says under these nested keys.
 fn in_manifest(keys: &[&str]) -> Option<String> {
     let text = read("Cargo.toml");
     let manifest = DeTable::parse(&text).unwrap();
@@ -23,7 +23,7 @@ fn in_manifest(keys: &[&str]) -> Option<String> {
     table.get(*last)?.get_ref().as_str().map(str::to_owned)
 }
 
-/// The targets that the workflow builds, and what the archive of each ends with.
+/// The targets that the workflow builds, and the extension of each one's archive.
 fn packed() -> Vec<(String, String)> {
     let workflow = read(".github/workflows/archives.yml");
     let value = |line: &str, key: &str| {
@@ -89,7 +89,7 @@ fn binstall_finds_every_archive() {
     }
 }
 
-/// The Homebrew formula has a blank for the checksum of each archive that a Mac or a Linux takes, and no other.
+/// The Homebrew formula has a blank for the checksum of each archive for a Mac or Linux, and for no other.
 #[test]
 fn the_formula_names_every_archive_but_that_for_windows() {
     let formula = read(".github/socrates.rb.in");
@@ -113,7 +113,8 @@ fn the_formula_names_every_archive_but_that_for_windows() {
     }
 }
 
-/// A release takes its notes from the changelog, so the version has to be in it; above it may stand what comes next.
+/// A release takes its notes from the changelog, so the version has to be in it; what comes next may be above
+/// it.
 #[test]
 fn the_changelog_begins_with_this_version() {
     let changelog = read(".github/CHANGELOG.md");

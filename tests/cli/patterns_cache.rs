@@ -1,5 +1,5 @@
-//! What `socrates patterns review` makes of its cache: shared with the old tool, never believed too much,
-//! and whatever is wrong with it, one warning and the right answer.
+//! How `socrates patterns review` treats its cache: shared with the old tool, never trusted too much, and if
+//! anything is wrong with it, one warning and the right answer.
 
 use std::fs::{self, File};
 use std::io::Write as _;
@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::environment::{Environment, Ran};
 use crate::patterns_review::{TWO_PROJECTS, two_projects};
 
-/// One warning and a result all the same.
+/// One warning, and the result anyway.
 #[track_caller]
 fn shows_with_warning(ran: &Ran, warning: &str) {
     ran.shows(&format!("{TWO_PROJECTS}--- stderr\nwarning: {warning}\n"));
@@ -116,13 +116,13 @@ fn answers_that_were_changed_are_not_believed(company: &Environment) {
     cache["projects"]["alpha"]["matched_slugs"] = json!(["dry-run"]);
     fs::write(company.cache(), cache.to_string()).unwrap();
     company.socrates("patterns review").shows(TWO_PROJECTS);
-    // Nor is one project's segment taken for another's.
+    // Nor is one project's segment mistaken for another's.
     company.settle();
     let mut cache = company.read_cache();
     cache["projects"]["alpha"] = cache["projects"]["beta"].clone();
     fs::write(company.cache(), cache.to_string()).unwrap();
     company.socrates("patterns review").shows(TWO_PROJECTS);
-    // Nor the cache of another company with projects and slugs of the same names.
+    // Nor is the cache of another company with projects and slugs of the same names.
     company.settle();
     let other = two_projects();
     other.write("builds/alpha/more.md", "dry-run");
@@ -148,7 +148,7 @@ fn it_is_not_rewritten_when_nothing_changed(company: &Environment) {
     assert!(before != (fs::read(company.cache()).unwrap(), identity(company)));
 }
 
-/// What a file that was replaced or written does not keep.
+/// What a file does not keep when it is replaced or written.
 fn identity(company: &Environment) -> impl PartialEq + use<> {
     let metadata = company.cache().metadata().unwrap();
     let inode = std::os::unix::fs::MetadataExt::ino(&metadata);

@@ -436,7 +436,7 @@ fn what_speaks_of_a_retired_pattern_is_found_too() {
     );
 }
 
-/// What was seen says the same as the review, on a tree with every form.
+/// The list says the same as the review, on a tree with every form.
 #[test]
 fn the_list_and_the_review_say_the_same_of_what_is_ready() {
     let company = Environment::fixture();
@@ -474,7 +474,7 @@ fn linked() -> Environment {
         "builds/gamma/notes/x.md",
         "```\n[x](../../../patterns/CANDIDATE-dry-run.md)\n```\n\n[y](<../../../patterns/CANDIDATE-dry-run.md>)\n",
     );
-    // Its own page of that name, which is another file.
+    // Its own page with that name, which is another file.
     company.write("builds/gamma/patterns/CANDIDATE-dry-run.md", "# Own\n");
     company.write(
         "builds/gamma/own.md",

@@ -137,7 +137,7 @@ fn only_markdown_files_of_projects_count() {
     let findings = |arguments: &str| company.socrates(arguments).findings();
     let both = ["orphan-source auth", "unused auth"];
     assert_eq!(findings("patterns review --json"), both);
-    // Pruned or not is remembered: the answer for the one is not taken for the other.
+    // It is remembered whether a walk was pruned: the answer for one is not used for the other.
     assert_eq!(
         findings("patterns review --json --no-prune"),
         ["orphan-source auth"]

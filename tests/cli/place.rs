@@ -1,8 +1,8 @@
-//! Where a command works: the path behind it, `--path`, `-C`, and the bare name of a project.
+//! Where a command works: the path after it, `--path`, `-C`, and the bare name of a project.
 
 use crate::environment::{Environment, Ran};
 
-/// A company with the projects `alpha` and `beta`, and something called `alpha` that is no project.
+/// A company with the projects `alpha` and `beta`, and something else called `alpha` that is not a project.
 fn company() -> Environment {
     let company = Environment::company();
     for project in ["alpha", "beta"] {
@@ -97,7 +97,7 @@ fn the_bare_name_of_a_project_will_do_from_anywhere_in_the_company() {
     for arguments in [
         "timeline alpha --json",
         "timeline --json --path alpha",
-        // The client's directory of that name has no planning/.
+        // The client's directory with that name has no planning/.
         "-C clients timeline alpha --json",
         "-C builds/beta timeline alpha --json",
         "-C builds/beta/planning timeline alpha --json",
@@ -128,10 +128,10 @@ fn a_project_of_that_name_right_here_wins() {
     );
     let ran = company.socrates("-C clients timeline alpha");
     assert!(shown(&ran).contains("Here"), "{ran}");
-    // A path is no bare name.
+    // A path is not a bare name.
     let ran = company.socrates("-C builds/beta timeline ./alpha");
     assert!(ran.stderr().contains("./alpha is not a directory"), "{ran}");
-    // Nor is what is hidden a project's.
+    // Nor is a hidden directory a project.
     company.write("builds/.tpl/planning/STATE.md", "");
     let ran = company.socrates("timeline .tpl");
     assert!(ran.stderr().contains(".tpl is not a directory"), "{ran}");

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use pty_process::Size;
 use pty_process::blocking::{self, Pty};
 
-/// Whoever shows nothing new for so long hangs.
+/// A program that shows nothing new for this long hangs.
 const PATIENCE: Duration = Duration::from_mins(1);
 /// What Ctrl-C types.
 pub const CTRL_C: &str = "\u{3}";
@@ -28,7 +28,7 @@ pub struct Terminal {
 }
 
 impl Terminal {
-    /// Starts a command in a terminal of so many columns; stdin, stdout and stderr are that terminal.
+    /// Starts a command in a terminal with this many columns; stdin, stdout and stderr are that terminal.
     pub fn start(mut command: Command, columns: u16) -> Self {
         let (pty, pts) = blocking::open().unwrap();
         pty.resize(Size::new(24, columns)).unwrap();
@@ -55,7 +55,7 @@ impl Terminal {
         }
     }
 
-    /// Waits until a text is shown behind what was waited for before.
+    /// Waits until a text is shown after what was waited for before.
     #[track_caller]
     pub fn waits_for(&mut self, text: &str) {
         let deadline = Instant::now() + PATIENCE;
@@ -133,8 +133,8 @@ impl Drop for Terminal {
     }
 }
 
-/// What was shown, without what moves the cursor or colours. A line that was typed stands there once for
-/// each key, because the line editor draws it again each time: the last of those is kept.
+/// What was shown, without anything that moves the cursor or colours. A typed line is there once for each key,
+/// because the line editor draws it again each time: only the last of these is kept.
 fn plain(shown: &[u8]) -> String {
     let text = String::from_utf8_lossy(shown);
     let mut out = String::new();

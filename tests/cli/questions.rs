@@ -1,4 +1,4 @@
-//! `socrates questions`, `ask` and `answer`: what is waiting for whom, and that nothing of it is ever lost.
+//! `socrates questions`, `ask` and `answer`: what is waiting for whom, and that none of it is ever lost.
 
 use std::fs;
 use std::time::Instant;
@@ -455,7 +455,7 @@ fn runs_at_once_lose_nothing() {
         .into_iter()
         .map(|mut process| process.wait().unwrap().success())
         .collect();
-    // Of two that answer the same question one comes too late.
+    // If two runs answer the same question, one comes too late.
     assert_eq!(ended.iter().filter(|ended| **ended).count(), 6, "{ended:?}");
     let questions = read(&company, "builds/bakery/planning/QUESTIONS.md");
     for said in [

@@ -1,4 +1,4 @@
-//! `socrates report`: what it writes, and what it refuses to write over. How a browser meets the page is in
+//! `socrates report`: what it writes, and what it refuses to overwrite. How a browser renders the page is in
 //! `report_seen`.
 
 use std::fs;
@@ -119,7 +119,7 @@ fn the_page_says_what_is_there() {
     assert!(!page.contains("Who sails?"), "{page}");
 }
 
-/// The second half of the work, what needs the operator, was left out of a page that was written all the same.
+/// The second half of the work, what needs the operator, was left out of a page that was still written.
 #[cfg(unix)]
 #[test]
 fn interrupted_at_any_moment_it_writes_the_whole_page_or_none() {

@@ -1,4 +1,4 @@
-//! The page of `socrates report` as a real browser meets it: one that is called by one of its usual names.
+//! The page of `socrates report` in a real browser, found by one of its usual names.
 
 use std::io::{Read as _, Write as _};
 use std::net::TcpListener;
@@ -32,7 +32,7 @@ fn browser() -> Option<&'static str> {
     })
 }
 
-/// Serves a page, and answers every other request with nothing. Which were asked for is told.
+/// Serves a page, and answers every other request with nothing. Reports which requests were made.
 fn serve(page: Vec<u8>) -> (u16, Arc<Mutex<Vec<String>>>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = listener.local_addr().unwrap().port();
@@ -113,7 +113,7 @@ fn a_browser_asks_for_nothing_else_and_runs_nothing() {
     let ran = open(&company, browser, port);
     let dom = String::from_utf8_lossy(&ran.stdout);
     assert!(dom.contains("</html>"), "{ran}");
-    // The browser itself may look for its maker's servers; the page is a page of ours.
+    // The browser itself may contact its maker's servers; the page is our own.
     let asked = asked.lock().unwrap().clone();
     let of_page: Vec<&String> = asked
         .iter()

@@ -1,5 +1,5 @@
-//! `.socrates.toml`: what is set at the company and in a project, which commands go by it, and what is said of one
-//! that is broken.
+//! `.socrates.toml`: what is set for the company and for a project, which commands obey it, and what is said
+//! about a broken one.
 
 use serde_json::json;
 
@@ -37,7 +37,7 @@ fn the_project_goes_before_the_company_and_a_check_can_be_off() {
     let document = company.socrates("audit builds/tides --json").json();
     let run = document["checks_run"].as_array().unwrap();
     assert!(!run.contains(&json!("adapter-routing")) && run.contains(&json!("always-on-risks")));
-    // What was good to know stands in the way now, and is looked for where only that is.
+    // What was good to know is now an obstacle, and is looked for even where only obstacles are.
     let status = company.socrates("status --json").json();
     assert_eq!(status["projects"][0]["warnings"], 1);
     std::fs::remove_file(company.path("builds/tides/.socrates.toml")).unwrap();

@@ -195,7 +195,7 @@ fn an_interview_that_was_not_finished_fails() {
         ),
         "{ship}"
     );
-    // Stopped at the fifth question, and the state written by hand.
+    // Stopped at the fifth question, with the state written by hand.
     company.write(
         "builds/half/.socrates-answers.json",
         r#"{"client": "internal", "tagline": "x", "business_goal": "y", "tech_stack": "z"}"#,

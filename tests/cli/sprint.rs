@@ -214,7 +214,7 @@ fn whatever_lies_in_place_of_the_files_is_told_and_not_fatal() {
     );
 }
 
-/// What each command that asks for the sprints does with a project, whose exit code is not of interest here.
+/// What each command that asks for the sprints does with a project; its exit code does not matter here.
 fn all_answer(company: &Environment) {
     for command in [
         "sprint list",

@@ -277,7 +277,7 @@ fn a_close_is_taken_back_byte_for_byte() {
     assert!(before == crate::tree::read(&environment.path("planning")));
 }
 
-/// A project whose sprint can be closed, without what is only in the way of comparing.
+/// A project whose sprint can be closed, without anything that only hampers comparing.
 #[cfg(unix)]
 fn closable() -> Environment {
     let environment = project();
@@ -491,7 +491,7 @@ fn a_state_of_another_name_is_the_one_that_changes_and_what_is_not_text_is_refus
     );
 }
 
-/// So many open criteria.
+/// This many open criteria.
 fn items(count: usize) -> String {
     let lines: Vec<String> = (0..count)
         .map(|number| format!("- [ ] item {number}\n"))

@@ -253,7 +253,7 @@ fn a_line_fits_the_terminal_it_is_shown_on() {
         "builds/tides/README.md",
         format!("# Tides\n\n{}\n", "潮の満ち引き ".repeat(30)),
     );
-    // Where a table has no room, its columns stand one below the other.
+    // If a table has no room, its columns are shown one below the other.
     for (columns, lines) in [(20, 16), (50, 16), (80, 5), (200, 5)] {
         let mut command = company.command();
         command.arg("status");

@@ -1,4 +1,4 @@
-//! `socrates timeline`: which days it tells of, in which order, and what it refuses.
+//! `socrates timeline`: which days it shows, in which order, and what it refuses.
 
 use std::fs::{self, File, FileTimes};
 use std::process::Command;
@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::environment::{Environment, skip};
 
-/// A project that has everything a timeline can tell of.
+/// A project that has everything a timeline can show.
 fn project() -> Environment {
     let project = Environment::new();
     project.write(
@@ -198,7 +198,7 @@ fn a_sprint_without_a_date_stands_on_the_day_git_first_saw_it_or_at_the_end() {
     assert_eq!(days(&project, ""), ["2026-04-01", "2026-04-03"]);
     let listed = project.socrates("sprint list --json").json();
     assert_eq!(listed["sprints"][0]["date"], "2026-04-01");
-    // Where a shallow clone was cut off everything seems new.
+    // Where a shallow clone was cut off, everything seems new.
     let later: Vec<&str> = commit.iter().copied().chain(["--allow-empty"]).collect();
     let shallow = Environment::new();
     let from = format!("file://{}", project.path("").display());

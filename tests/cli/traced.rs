@@ -1,5 +1,5 @@
-//! What a save asks of the system, and in which order: no test that only looks at files can see that a
-//! sync is missing, because what was written is read back from memory. `strace` tells.
+//! What a save asks of the system, and in which order: no test that only looks at files can notice a missing
+//! sync, because what was written is read back from memory. `strace` can.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -25,7 +25,7 @@ enum Call {
     Remove(PathBuf),
 }
 
-/// Whether system calls can be traced and made to fail; says so loudly where not.
+/// Whether system calls can be traced and made to fail; says so loudly if not.
 fn can_trace() -> bool {
     let mut strace = Command::new("strace");
     strace.args([
@@ -43,7 +43,7 @@ fn can_trace() -> bool {
     can
 }
 
-/// The calls of a run that concern files below the root. `None`, said loudly, without strace.
+/// The calls of a run that concern files below the root. `None`, with a loud note, without strace.
 fn calls(company: &Environment, arguments: &str) -> Option<Vec<Call>> {
     let traced = company.beside().join("trace");
     let mut strace = company.clean(Command::new("strace"));
@@ -193,7 +193,7 @@ fn everything_is_synced_before_and_after_it_gets_its_name() {
         "companyos other",
     ] {
         let company = match arguments {
-            // It does not lie inside another one.
+            // It is not inside another one.
             "companyos other" => Environment::new(),
             _ => company(),
         };

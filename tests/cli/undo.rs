@@ -27,7 +27,7 @@ fn project() -> Environment {
     project
 }
 
-/// Makes the plan look as if it had been killed behind its first file.
+/// Makes the plan look as if it had been killed after its first file.
 fn kill(project: &Environment) {
     let plan = project.path(".socrates-undo/plan.json");
     let text = fs::read_to_string(&plan).unwrap();

@@ -1,6 +1,6 @@
-//! Files that a stranger may have put into the tree: the cache, the settings of the audit, answers. Their
-//! size and their depth are bounded, their types are checked, and what is wrong names the file and the
-//! key. The cache alone has more in `patterns_cache`.
+//! Files that a stranger may have put into the tree: the cache, the settings of the audit, answers. Their size
+//! and depth are limited, their types are checked, and errors name the file and the key. More about the cache
+//! is in `patterns_cache`.
 
 use std::fs::{self, File};
 
@@ -8,7 +8,7 @@ use serde_json::json;
 
 use crate::environment::{Environment, Ran};
 
-/// Contents that no reader may fall over, and whether anything in them names a key.
+/// Contents that no reader may stumble over, and whether anything in them names a key.
 fn hostile() -> Vec<(&'static str, Vec<u8>)> {
     let deep = |open: &str, close: &str| {
         let key = format!(
@@ -182,7 +182,7 @@ fn settings_of_any_kind_are_a_warning_by_name() {
         company.write("builds/rebates/.socrates-audit.json", &content);
         let ran = company.socrates("audit builds/rebates");
         assert_harmless(&ran, what);
-        // An object that says nothing to the audit; what is no UTF-8 in it is some other character.
+        // An object that means nothing to the audit; invalid UTF-8 in it becomes some other character.
         let is_fine = matches!(
             what,
             "no UTF-8" | "an object for a text" | "many keys" | "what drives a terminal"

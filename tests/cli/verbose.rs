@@ -1,4 +1,4 @@
-//! `-q`, which keeps notes and progress silent, and `-v`, which tells what was read and why.
+//! `-q`, which keeps notes and progress silent, and `-v`, which shows what was read and why.
 
 use std::fs;
 use std::fs::File;
@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime};
 use crate::environment::Environment;
 use crate::faults::{COMMANDS, company};
 
-/// What a run tells with `-v`.
+/// What a run shows with `-v`.
 fn told(company: &Environment, arguments: &str) -> Vec<String> {
     let ran = company.socrates(&format!("-v {arguments}"));
     let root = company.path("");

@@ -1,4 +1,4 @@
-//! The string literals of a source file: where each stands, and what each piece of it means.
+//! The string literals of a source file: where each is, and what each piece of it means.
 
 use std::ops::Range;
 
@@ -14,7 +14,7 @@ pub struct Literal {
     pub pieces: Vec<Piece>,
 }
 
-/// What stands for one character, for none, or for what `format!` fills in.
+/// A piece that stands for one character, for none, or for what `format!` fills in.
 #[derive(Clone, Debug)]
 pub struct Piece {
     pub source: String,
@@ -80,7 +80,7 @@ pub fn literals(source: &str) -> Vec<Literal> {
     found
 }
 
-/// How long a comment is that may hold further ones.
+/// The length of a comment that may contain other comments.
 fn comment(rest: &str) -> usize {
     let mut depth = 0;
     let mut at = 0;
@@ -97,7 +97,7 @@ fn comment(rest: &str) -> usize {
     }
 }
 
-/// How long a character is; a lifetime is as long as its quote.
+/// The length of a character literal; a lifetime counts only its quote.
 fn character(rest: &str) -> usize {
     let mut characters = rest[1..].char_indices();
     match (characters.next(), characters.next()) {
@@ -110,7 +110,7 @@ fn character(rest: &str) -> usize {
     }
 }
 
-/// How long a string in plain quotes is.
+/// The length of a string in plain quotes.
 fn quoted(rest: &str) -> usize {
     let mut escaped = false;
     for (at, c) in rest.char_indices().skip(1) {
@@ -145,7 +145,7 @@ fn literal(source: &str, start: usize, content: Range<usize>, place: Range<usize
     }
 }
 
-/// How long the next piece is, what it says, and whether it is a hole.
+/// The length of the next piece, what it says, and whether it is a hole.
 fn piece(rest: &str, raw: bool, template: bool) -> (usize, String, bool) {
     let mut characters = rest.chars();
     let first = characters.next().unwrap_or_default();
@@ -172,7 +172,7 @@ fn piece(rest: &str, raw: bool, template: bool) -> (usize, String, bool) {
             let end = rest.find('}').unwrap_or(2);
             (end + 1, number(rest.get(3..end).unwrap_or_default()))
         }
-        // The end of the line and what the next one begins with mean nothing.
+        // The end of the line and the indentation of the next one mean nothing.
         '\n' => {
             let next = rest[1..].trim_start_matches([' ', '\n', '\t', '\r']);
             return (rest.len() - next.len(), String::new(), false);

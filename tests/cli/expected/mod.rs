@@ -1,9 +1,9 @@
-//! Expected text that can be rewritten: where what is shown differs from a literal in a test, `REWRITE=1`
-//! in the environment writes into the test's source what was shown. It is then read as a diff.
+//! Expected text that can be rewritten: if the output differs from a literal in a test, `REWRITE=1` in the
+//! environment writes the output into the test's source. It is then read as a diff.
 //!
-//! The literal is found by what it says, beginning with the call that compares. So it may as well be a
-//! constant, a row of a table, a template that `format!` fills in, or what was filled into one. What cannot
-//! be found, or would lose what was filled in, is left to a person: the test fails as ever.
+//! The literal is found by what it says, beginning with the call that compares. So it may also be a constant, a
+//! row of a table, a template that `format!` fills in, or a text that was filled into one. A literal that
+//! cannot be found, or would lose filled-in text, is left to a person: the test fails as usual.
 
 mod literals;
 mod rewritten;
@@ -38,8 +38,8 @@ struct Edit {
     literal: String,
 }
 
-/// Makes the literal that says `expected` say `shown`, if that is asked for and can be done; whether it was.
-/// Both are without the indentation that all lines share. Where to look first is told by the call.
+/// Makes the literal that says `expected` say `shown`, if that is asked for and possible; returns whether it
+/// was. Both are without the indentation that all lines share. The call says where to look first.
 pub fn is_rewritten(expected: &str, shown: &str, call: &Location<'_>) -> bool {
     if std::env::var_os("REWRITE").is_none() {
         return false;
@@ -77,7 +77,7 @@ impl Sources {
             match edit(&source.compiled, near, expected, shown) {
                 Ok(Some(edit)) => return self.apply(&path, edit),
                 Ok(None) => {}
-                // Some other file may have what was filled in.
+                // Some other file may contain the filled-in text.
                 Err(error) => why = error,
             }
         }
@@ -118,10 +118,10 @@ fn offset(source: &str, call: &Location<'_>) -> usize {
     before + in_line.sum::<usize>()
 }
 
-/// What to change in a source so that what says `expected` says `shown`; nothing if nothing says it.
+/// What to change in a source so that the literal that says `expected` says `shown`; nothing if there is none.
 fn edit(source: &str, near: usize, expected: &str, shown: &str) -> Result<Option<Edit>, String> {
     let literals = literals(source);
-    // What stands in the call comes first, then what is above it, the nearest first.
+    // Literals in the call come first, then those above it, the nearest first.
     let (above, below): (Vec<&Literal>, Vec<&Literal>) = literals
         .iter()
         .partition(|literal| literal.place.start < near);
@@ -145,7 +145,7 @@ fn edit(source: &str, near: usize, expected: &str, shown: &str) -> Result<Option
         }));
     }
     for literal in in_order().filter(|literal| literal.holes() > 0) {
-        // A template of holes alone says anything.
+        // A template that consists only of holes matches anything.
         if literal.text().trim().len() < 8 {
             continue;
         }
@@ -159,7 +159,7 @@ fn edit(source: &str, near: usize, expected: &str, shown: &str) -> Result<Option
                 literal: text,
             }));
         };
-        // The template still holds, and what is filled in differs.
+        // The template is still right, and the filled-in text differs.
         let mut changed = filled
             .iter()
             .zip(&other)
@@ -177,7 +177,7 @@ fn edit(source: &str, near: usize, expected: &str, shown: &str) -> Result<Option
     Ok(None)
 }
 
-/// Whether nothing but the call itself stands between its name and a literal.
+/// Whether only the call itself is between its name and a literal.
 fn stands_in_call(between: &str) -> bool {
     let rest = between.trim_start_matches(|c: char| c.is_alphanumeric() || c == '_');
     let rest = rest.trim_start_matches(|c: char| "(&".contains(c) || c.is_whitespace());

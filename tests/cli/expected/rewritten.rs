@@ -1,10 +1,10 @@
-//! A literal written anew: lines that still hold stay as they are written, the others are replaced.
+//! A literal written again: lines that are still right stay as they are written, the others are replaced.
 
 use std::collections::VecDeque;
 
 use super::literals::{Literal, Piece};
 
-/// A line of a literal; more than one where what is filled in has more.
+/// A line of a literal; more than one if the filled-in text has more.
 struct Unit {
     pieces: Vec<Piece>,
     /// How the line ends in the source: a line break, `\n`, either with a `\` that joins the next line, or nothing.
@@ -25,8 +25,8 @@ impl Unit {
     }
 }
 
-/// The literal, so that it says these lines; the pieces have what is filled in. Lines are compared without
-/// the indentation that all of them share, and an empty line at the start and white space at the end are kept.
+/// The literal, changed to say these lines; the pieces have the filled-in text. Lines are compared without the
+/// indentation that all of them share, and an empty line at the start and white space at the end are kept.
 pub fn rewritten(literal: &Literal, pieces: &[Piece], shown: &[&str]) -> Result<String, String> {
     let units = units(pieces);
     let is_blank = |unit: &&Unit| unit.text().trim().is_empty() && !has_holes(unit);
@@ -154,7 +154,7 @@ fn lines(text: &str) -> Vec<String> {
     text.split('\n').map(str::to_owned).collect()
 }
 
-/// How many blanks all lines with anything on them begin with.
+/// With how many blanks all non-empty lines begin.
 pub fn indent(lines: impl Iterator<Item = impl AsRef<str>>) -> usize {
     lines
         .filter(|line| !line.as_ref().is_empty())
@@ -192,7 +192,7 @@ impl Writer<'_> {
         self.out += &end;
     }
 
-    /// Lines instead of others. What was filled in there has to be in the new ones, in the same order.
+    /// Lines in place of others. Text that was filled in there has to be in the new ones, in the same order.
     fn replace(
         &mut self,
         units: &[Unit],
@@ -231,7 +231,7 @@ impl Writer<'_> {
         for c in text.chars() {
             match c {
                 '{' | '}' if self.literal.template => self.out.extend([c, c]),
-                // Quotes are seen to at the end.
+                // Quotes are handled at the end.
                 '\\' if !self.is_plain() => self.out += "\\\\",
                 '"' if !self.is_plain() => self.out += "\\\"",
                 _ => self.out.push(c),

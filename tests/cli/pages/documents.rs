@@ -1,4 +1,5 @@
-//! The keys of `--json` as the guide lists them: those of the documents that the commands print, in their order.
+//! The keys of `--json` as the guide lists them: those of the documents that the commands print, in their
+//! order.
 
 use std::fmt::{self, Display, Formatter};
 
@@ -9,8 +10,8 @@ use super::morning;
 use super::page::{alone, guide};
 use crate::environment::Environment;
 
-/// Commands, and runs whose documents together have every key. Each begins in the company as it is; of several
-/// commands in a run, the last one's document counts.
+/// Commands, and runs whose documents together have every key. Each run begins in the unchanged company; if it
+/// has several commands, the last one's document counts.
 const DOCUMENTS: &[(&str, &[&str])] = &[
     ("companyos", &["companyos ../other --json"]),
     (
@@ -123,7 +124,7 @@ const DOCUMENTS: &[(&str, &[&str])] = &[
     ("timeline", &["timeline rebate-engine --json"]),
 ];
 
-/// Keys that mean the same wherever they stand at the top of a document: the page says once what is in them.
+/// Keys that mean the same at the top of every document: the page says once what is in them.
 const SHARED: &[(&str, &str)] = &[
     ("wrote", "[text]"),
     ("kept", "[text]"),
@@ -135,10 +136,10 @@ const SHARED: &[(&str, &str)] = &[
     ("unreadable", "[text]"),
 ];
 
-/// A pack that plans a sprint, one part of which is left to be done by hand.
+/// A pack that plans a sprint, with one part left to do by hand.
 const PACK: &str = "# File: planning/sprints/003-ledger/requirements.md\n\n```md\n# R\n\n## Goal\n\nOne file.\n```\n\n\
                     # File: CLAUDE.md\n\n```md\nMore.\n```\n";
-/// A pack that would lose what stands in a file.
+/// A pack that would lose something in a file.
 const SHORT: &str = "# File: planning/DECISIONS.md\n\n```md\n# Decisions\n\n| ID | Date | Decision | Reason |\n\
                      |---|---|---|---|\n| D-001 | 2026-09-29 | One ledger for all three shops | so |\n\
                      | D-009 | 2026-11-09 | Follow rehearse-the-import for each till | so |\n```\n";
@@ -243,7 +244,7 @@ fn every_document_is_listed() {
     assert_eq!(found, listed);
 }
 
-/// The keys of all documents that these runs print, but for the first, which all have.
+/// The keys of all documents that these runs print, except the first one, which all have.
 fn keys(runs: &[&str]) -> String {
     let mut all = Shape::Nothing;
     for run in runs {

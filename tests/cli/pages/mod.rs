@@ -1,5 +1,5 @@
-//! The README and the guide, taken at their word: what they say is typed is typed here, what should be printed then is
-//! compared, and so are the keys of documents. `REWRITE=1` writes down what is printed now.
+//! The README and the guide, taken at their word: the commands in them are typed here, their output is compared
+//! with what the pages show, and so are the keys of documents. `REWRITE=1` writes down what is printed now.
 
 mod documents;
 pub mod page;
@@ -17,9 +17,9 @@ use socrates::guide::{TOPICS, Topic};
 use crate::environment::{Environment, copy};
 use page::{Page, at_home, guide, readme};
 
-/// Where somebody's company is in the pages.
+/// Where the company is in the pages.
 const HOME: &str = "/home/ada";
-/// More than this, and nobody reads it to its end.
+/// Nobody reads more than this to the end.
 const LONGEST_README: usize = 14 * 1024;
 
 /// The company that the README's picture and the guide's examples show.
@@ -51,7 +51,7 @@ fn every_block_is_of_a_kind_that_is_tried() {
     }
 }
 
-/// Lines that stand indented are tried by a test or by `.ci/run`.
+/// Indented lines are tried by a test or by `.ci/run`.
 #[test]
 fn every_indented_command_is_tried() {
     for page in all() {
@@ -59,7 +59,7 @@ fn every_indented_command_is_tried() {
         let lines = prose.lines().filter_map(|line| line.strip_prefix("    "));
         for command in lines.filter(|line| !line.starts_with('|')) {
             let tried = match command.split(' ').next().unwrap() {
-                // The company of the first is the one that is typed about in the guide.
+                // The first one's company is the one used in the guide.
                 "cargo" => [
                     "cargo run --release -- status tests/fixtures/morning",
                     "cargo run --release -- next tests/fixtures/morning",
@@ -74,7 +74,7 @@ fn every_indented_command_is_tried() {
     }
 }
 
-/// A command in a page's text can be typed as it stands there.
+/// A command in a page's text can be typed exactly as written.
 #[test]
 fn commands_in_the_text_are_commands_that_there_are() {
     for page in all() {
@@ -167,7 +167,7 @@ fn no_link_leads_nowhere() {
     }
 }
 
-/// The picture of a morning shows what is printed now. `REWRITE=1` in the environment draws it anew.
+/// The picture of a morning shows what is printed now. `REWRITE=1` in the environment draws it again.
 #[test]
 fn the_picture_shows_what_is_printed() {
     let company = morning();

@@ -5,10 +5,10 @@ use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// A fenced block, and what stands right before it.
+/// A fenced block, and what comes right before it.
 #[derive(Clone, Debug)]
 pub struct Block {
-    /// What stands behind the fence.
+    /// What follows the fence.
     pub language: String,
     /// What is in it.
     pub text: String,
@@ -18,9 +18,9 @@ pub struct Block {
     lines: Range<usize>,
 }
 
-/// A page, and what is to be changed in it.
+/// A page, and the changes to make in it.
 pub struct Page {
-    /// Where it lies in the repository.
+    /// Where it is in the repository.
     pub path: String,
     /// All of it.
     pub text: String,
@@ -93,7 +93,7 @@ impl Page {
         block.expect("the page has such a block").text
     }
 
-    /// The text outside of fenced blocks.
+    /// The text outside fenced blocks.
     pub fn prose(&self) -> String {
         let inside: Vec<Range<usize>> =
             self.blocks().into_iter().map(|block| block.lines).collect();
@@ -102,21 +102,22 @@ impl Page {
         outside.fold(String::new(), |text, (_, line)| text + line + "\n")
     }
 
-    /// A block is to say this.
+    /// A block should say this.
     pub fn says(&mut self, block: &Block, text: String) {
         if block.text != text {
             self.edits.push((block.lines.clone(), text));
         }
     }
 
-    /// A line is to be this one.
+    /// A line should be this one.
     pub fn says_in_line(&mut self, nth: usize, text: String) {
         if self.text.lines().nth(nth) != Some(&text) {
             self.edits.push((nth..nth + 1, text + "\n"));
         }
     }
 
-    /// Compares what the page says with what it is to say. `REWRITE=1` in the environment makes the page say it.
+    /// Compares what the page says with what it should say. `REWRITE=1` in the environment makes the page say
+    /// it.
     pub fn holds(mut self) {
         if self.edits.is_empty() {
             return;

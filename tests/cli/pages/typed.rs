@@ -1,5 +1,5 @@
-//! What is typed in the pages, in order: the README's in an empty directory, those of the guide each in the company
-//! of the picture.
+//! What is typed in the pages, in order: the README's commands in an empty directory, those of each page of the
+//! guide in the company of the picture.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -28,7 +28,7 @@ fn what_the_guide_says_is_typed_does_what_it_says() {
     }
 }
 
-/// Types all of a page. Where it ends.
+/// Types everything on a page, and returns where it ends.
 fn typed(mut page: Page, environment: &Environment, home: &str) -> PathBuf {
     let mut here = environment.path("");
     for block in page.blocks() {
@@ -77,7 +77,7 @@ fn type_in(environment: &Environment, here: &mut PathBuf, block: &Block, home: &
     all
 }
 
-/// An interview: lines behind a prompt are typed, the others are shown.
+/// An interview: lines after a prompt are typed, the others are shown.
 fn answer(environment: &Environment, here: &Path, block: &Block) {
     let (first, told) = block.text.split_once('\n').unwrap();
     let words = first.strip_prefix("$ socrates ").unwrap();
@@ -99,7 +99,7 @@ fn answer(environment: &Environment, here: &Path, block: &Block) {
         before = line;
     }
     let (_, shown) = terminal.ends();
-    // A line that was typed is drawn anew with each key, behind a prompt that stays.
+    // A typed line is drawn again with each key, after a prompt that stays.
     let lines = |text: &str| -> Vec<String> {
         let lines = text
             .lines()
@@ -149,7 +149,7 @@ fn the_workflow_tells_good_from_bad() {
             .collect()
     };
     assert_eq!(verdicts(&company), [Some(1), Some(1)]);
-    // As well as it can be: the state is of today, and the pattern is used.
+    // As healthy as it can be: the state is from today, and the pattern is used.
     for (path, old, new) in [
         (
             "builds/seed-library/planning/STATE.md",
@@ -192,7 +192,7 @@ fn the_guide_has_every_check_of_the_audit() {
     assert_eq!(told, checks);
 }
 
-/// What the page says of a missing scaffold file keeps the audit quiet about it.
+/// What the page says about a missing scaffold file keeps the audit quiet about it.
 #[test]
 fn the_settings_of_the_guide_are_understood() {
     let company = morning();
@@ -211,7 +211,7 @@ fn the_settings_of_the_guide_are_understood() {
     assert!(!after.contains("WARNING"), "{after}");
 }
 
-/// What measures runs, and compares two commands that do what they should.
+/// The command that measures runs, and compares two commands that do what they should.
 #[test]
 fn what_measures_a_company_runs() {
     if missing("hyperfine") || missing("rg") {
@@ -231,7 +231,7 @@ fn what_measures_a_company_runs() {
     assert_eq!(ran.stdout().matches("Summary").count(), 2, "{ran}");
 }
 
-/// The hook of an agent is one that its settings can hold, and calls what it should.
+/// The hook of an agent fits into its settings, and calls what it should.
 #[test]
 fn the_hook_of_an_agent_prints_the_brief() {
     let company = morning();

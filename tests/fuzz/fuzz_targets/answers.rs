@@ -1,4 +1,4 @@
-//! Any bytes may stand in an answers file, stored or given: they are answers, which are saved as they were
+//! Any bytes may be in an answers file, stored or given: either they are answers, which are saved as they were
 //! loaded, or there is a reason why not.
 #![no_main]
 

@@ -1,4 +1,4 @@
-//! Any bytes may stand where the cache should be: they are a cache, or there is a reason why not.
+//! Any bytes may be in place of the cache: either they are a cache, or there is a reason why not.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

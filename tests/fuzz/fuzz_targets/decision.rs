@@ -13,7 +13,7 @@ fuzz_target!(|input: &[u8]| {
     let Ok(text) = std::str::from_utf8(&input[..end]) else {
         return;
     };
-    // As the command makes it before it adds it.
+    // In the form in which the command adds it.
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if text.is_empty() {
         return;

@@ -1,4 +1,4 @@
-//! Any text is read as a document, and whatever facts are found in it stand on lines that it has.
+//! Any text is read as a document, and any facts found in it are on lines that it has.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -1,5 +1,5 @@
-//! The matcher finds what a slow, obvious one finds. The input is slugs, a line each, an empty line, and
-//! the text.
+//! The matcher finds what a slow, obvious one finds. The input is slugs, one per line, an empty line, and the
+//! text.
 #![no_main]
 
 use std::sync::LazyLock;
@@ -35,7 +35,7 @@ fuzz_target!(|bytes: &[u8]| {
 
 /// Tries every position of the decoded text: is the slug there, in any case, and does it stand alone?
 fn occurs(slug: &str, text: &[u8]) -> bool {
-    // What is no UTF-8 reads as something that is not in the slug.
+    // Invalid UTF-8 reads as something that is not in the slug.
     let fillers = ['\u{fffd}', '\0', '\n'];
     let filler = fillers.into_iter().find(|c| !slug.contains(*c));
     let mut decoded = String::new();
@@ -46,7 +46,7 @@ fn occurs(slug: &str, text: &[u8]) -> bool {
         }
     }
     let text = decoded;
-    // Each letter of the folded text, and where the character begins that it belongs to.
+    // Each letter of the folded text, and where the character begins to which it belongs.
     let mut letters: Vec<(char, Option<usize>)> = Vec::new();
     for (start, c) in text.char_indices() {
         for (n, letter) in unfolded(c).chars().enumerate() {
@@ -100,7 +100,7 @@ fn is_same_letter(one: char, other: char) -> bool {
                 .is_match(one.encode_utf8(&mut [0; 4])))
 }
 
-/// Whether what stands around a slug is no part of its token, in any way to read it.
+/// Whether what is around a slug is not part of its token, however it is read.
 fn stands_alone_obviously(before: &str, behind: &str) -> bool {
     let is_token = |c: char| TOKEN.is_match(c.encode_utf8(&mut [0; 4]));
     ["", "CANDIDATE-"].iter().any(|prefix| {
