@@ -206,7 +206,7 @@ pub fn diff(verdict: &Verdict) -> Text {
                 let text = change.value().strip_suffix('\n').unwrap_or(change.value());
                 // Carriage returns at the end are the file's own, and move a cursor.
                 let text = text.strip_suffix('\r').unwrap_or(text);
-                out.line(Line::new().styled(style, format!("{sign}{text}")));
+                out.line(Line::new().styled(style, format!("{sign}{text}")).whole());
                 if change.missing_newline() {
                     out.line("\\ No newline at end of file");
                 }

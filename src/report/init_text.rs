@@ -5,8 +5,8 @@ use std::path::Path;
 use super::next_block;
 use crate::name::shown;
 use crate::plan::{Action, Step};
-use crate::ui::Text;
 use crate::ui::shell::CommandLine;
+use crate::ui::{Line, Text};
 
 /// What was made of the answers.
 #[derive(Debug)]
@@ -44,7 +44,7 @@ pub fn report(
     if let Some(replace) = replace.filter(|_| steps.iter().any(is_kept)) {
         out.blank();
         out.line("To replace them, and lose those edits:");
-        out.line(format!("  {replace}"));
+        out.line(Line::from(format!("  {replace}")).whole());
     }
     out.then(next_block(next))
 }

@@ -47,8 +47,8 @@ pub mod waiting_text;
 pub mod welcome;
 pub mod wrote;
 
-use crate::ui::Text;
 use crate::ui::shell::CommandLine;
+use crate::ui::{Line, Text};
 
 /// `1 error`, `2 errors`.
 pub fn counted(count: usize, thing: &str) -> String {
@@ -64,7 +64,7 @@ pub fn next_block(commands: &[CommandLine]) -> Text {
         out.line("Next:");
     }
     for command in commands {
-        out.line(format!("  {command}"));
+        out.line(Line::from(format!("  {command}")).whole());
     }
     out
 }

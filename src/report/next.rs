@@ -71,7 +71,7 @@ pub fn render(items: &[Item], left_out: usize, behind: Behind, columns: Option<u
             out.line(Line::from("  ").linked(FAINT, place, target));
         }
         if let Some(command) = &item.command {
-            out.line(format!("  {command}"));
+            out.line(Line::from(format!("  {command}")).whole());
         }
     }
     match left_out {

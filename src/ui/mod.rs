@@ -116,9 +116,10 @@ impl Ui {
     }
 
     /// Prints a result to stdout. A reader that has gone away (`| head -1`) is a normal end;
-    /// anything else that keeps the result from being written (a full disk) is an error.
+    /// anything else that keeps the result from being written (a full disk) is an error. On a terminal, lines are
+    /// broken at its width.
     pub fn print(&self, result: impl Into<Text>) -> Result<()> {
-        let result = result.into();
+        let result = result.into().wrapped(self.columns());
         if self.stdout == ColorChoice::Never {
             self.put(&result.unstyled())
         } else {
@@ -174,8 +175,7 @@ impl Ui {
     /// How many columns the terminal on stdout has; `None` if it is not a terminal or does not say.
     #[cfg(unix)]
     pub fn columns(&self) -> Option<usize> {
-        let size = rustix::termios::tcgetwinsize(io::stdout()).ok()?;
-        (size.ws_col > 0).then_some(usize::from(size.ws_col))
+        columns_of(io::stdout())
     }
 
     /// How many columns the terminal on stdout has: not asked here.
@@ -250,11 +250,26 @@ impl Ui {
     }
 
     fn say(&self, style: anstyle::Style, label: &str, message: &Text) {
+        let label = Line::new().styled(style, format!("{label}:")).plain(" ");
+        let message = message.labelled(&label).wrapped(columns_of(io::stderr()));
         let mut stream = AutoStream::new(io::stderr().lock(), self.stderr);
-        // Where stderr is gone, nobody can be told.
+        // If stderr is gone, nobody can be told.
         let message = message.ansi_with(self.stderr_links.as_ref());
-        let _ = write!(stream, "{style}{label}:{style:#} {message}");
+        let _ = write!(stream, "{message}");
     }
+}
+
+/// How many columns a terminal has; `None` if it is not a terminal or does not say.
+#[cfg(unix)]
+fn columns_of(stream: impl std::os::fd::AsFd) -> Option<usize> {
+    let size = rustix::termios::tcgetwinsize(stream).ok()?;
+    (size.ws_col > 0).then_some(usize::from(size.ws_col))
+}
+
+/// How many columns a terminal has: not asked here.
+#[cfg(not(unix))]
+fn columns_of(_: impl io::IsTerminal) -> Option<usize> {
+    None
 }
 
 /// Whether a stream shows colour if the command line does not say.

@@ -3,22 +3,29 @@
 //! wherever it came from. So nobody who puts a name or a text from the disk into a message has to think of it.
 
 use std::fmt::{Display, Write as _};
+use std::ops::Range;
 use std::path::Path;
 
 use anstyle::Style;
 
+use super::columns::width;
 use super::link::{Links, Target};
 use super::visible::Visible;
+use super::wrap;
 use crate::name::shown;
 
-/// What stands before the URL of a link, and with no URL before what is none any more.
+/// What comes before the URL of a link, and without a URL after the link's text.
 const LINK: &str = "\u{1b}]8;;";
 /// What ends a URL.
 const END: &str = "\u{1b}\\";
 
 /// One line, without its line ending.
 #[derive(Clone, Debug, Default)]
-pub struct Line(Vec<Piece>);
+pub struct Line {
+    pieces: Vec<Piece>,
+    /// Whether it is never broken.
+    is_whole: bool,
+}
 
 /// A part of a line.
 #[derive(Clone, Debug)]
@@ -44,7 +51,7 @@ impl Line {
     /// With some more text in a style.
     #[must_use]
     pub fn styled(mut self, style: Style, text: impl Into<Visible>) -> Self {
-        self.0.push(Piece {
+        self.pieces.push(Piece {
             style,
             text: text.into(),
             target: None,
@@ -52,10 +59,27 @@ impl Line {
         self
     }
 
+    /// Never broken, however narrow the terminal: a command that is there to be copied, or a line of a diff.
+    #[must_use]
+    pub fn whole(self) -> Self {
+        Self {
+            is_whole: true,
+            ..self
+        }
+    }
+
+    /// With the pieces of another line.
+    #[must_use]
+    pub fn then(mut self, other: &Self) -> Self {
+        self.pieces.extend(other.pieces.iter().cloned());
+        self.is_whole |= other.is_whole;
+        self
+    }
+
     /// With some more text in a style that leads to a file.
     #[must_use]
     pub fn linked(mut self, style: Style, text: impl Into<Visible>, target: Target) -> Self {
-        self.0.push(Piece {
+        self.pieces.push(Piece {
             style,
             text: text.into(),
             target: Some(target),
@@ -81,14 +105,58 @@ impl Line {
     /// Without blanks at its end.
     #[must_use]
     pub fn trimmed(mut self) -> Self {
-        while self.0.last().is_some_and(|piece| piece.text.is_blank()) {
-            self.0.pop();
+        while self
+            .pieces
+            .last()
+            .is_some_and(|piece| piece.text.is_blank())
+        {
+            self.pieces.pop();
         }
         self
     }
 
+    /// The line in lines of at most this many columns.
+    fn wrapped(&self, columns: usize) -> Vec<Self> {
+        let text: String = self
+            .pieces
+            .iter()
+            .map(|piece| piece.text.as_str())
+            .collect();
+        if self.is_whole || width(&text) <= columns {
+            return vec![self.clone()];
+        }
+        let (indent, ranges) = wrap::hanging(&text, columns);
+        let lines = ranges.into_iter().enumerate().map(|(nth, range)| {
+            let indent = if nth == 0 { 0 } else { indent };
+            self.within(&range, indent)
+        });
+        lines.collect()
+    }
+
+    /// What is in a range of the line's bytes, after this many blanks.
+    fn within(&self, range: &Range<usize>, blanks: usize) -> Self {
+        let mut line = Self::new();
+        if blanks > 0 {
+            line = line.plain(" ".repeat(blanks));
+        }
+        let mut start = 0;
+        for piece in &self.pieces {
+            let text = piece.text.as_str();
+            let end = start + text.len();
+            let (from, to) = (range.start.max(start), range.end.min(end));
+            if from < to {
+                line.pieces.push(Piece {
+                    text: Visible::from(&text[from - start..to - start]),
+                    ..piece.clone()
+                });
+            }
+            start = end;
+        }
+        line
+    }
+
     fn write(&self, out: &mut String, links: Option<&Links>) {
-        for piece in &self.0 {
+        for piece in &self.pieces {
             let (is_blank, style, text) = (piece.text.is_blank(), piece.style, piece.text.as_str());
             // Blanks have no colour, and lead nowhere.
             if is_blank {
@@ -153,13 +221,35 @@ impl Text {
     /// The same, where what its pieces lead to begins at a root.
     #[must_use]
     pub fn below(mut self, root: &Path) -> Self {
-        for piece in self.0.iter_mut().flat_map(|line| &mut line.0) {
+        for piece in self.0.iter_mut().flat_map(|line| &mut line.pieces) {
             piece.target = piece.target.take().map(|target| target.below(root));
         }
         self
     }
 
-    /// The whole text as a terminal with colours takes it; every line has its end.
+    /// The text in lines of at most this many columns, if known, broken at spaces; what cannot be broken stays
+    /// whole.
+    #[must_use]
+    pub fn wrapped(self, columns: Option<usize>) -> Self {
+        match columns {
+            Some(columns) => {
+                let lines = self.0.iter().flat_map(|line| line.wrapped(columns));
+                Self(lines.collect())
+            }
+            None => self,
+        }
+    }
+
+    /// The text behind a label on its first line.
+    #[must_use]
+    pub(super) fn labelled(&self, label: &Line) -> Self {
+        let mut lines = self.0.iter();
+        let first = lines.next().cloned().unwrap_or_default();
+        let first = label.clone().then(&first);
+        Self(std::iter::once(first).chain(lines.cloned()).collect())
+    }
+
+    /// The whole text for a terminal with colours; every line has its line ending.
     pub fn ansi(&self) -> String {
         self.ansi_with(None)
     }
@@ -176,7 +266,7 @@ impl Text {
     /// The whole text without its styles.
     pub fn unstyled(&self) -> String {
         let mut out = String::new();
-        for Line(pieces) in &self.0 {
+        for Line { pieces, .. } in &self.0 {
             out.extend(pieces.iter().map(|piece| piece.text.as_str()));
             out.push('\n');
         }
@@ -209,5 +299,18 @@ mod tests {
             text.unstyled(),
             "\\u{1b}[31m\\n\\u{200b} x\n\n\\u{1b}[31m\\n\\u{200b} & 7\n"
         );
+    }
+
+    #[test]
+    fn a_line_that_is_too_long_goes_on_below_itself_in_its_styles() {
+        let shown = |line: Line, columns| Text::from(line).wrapped(Some(columns)).ansi();
+        let line = Line::from("  [check] It is missing  ").styled(STRONG, "a/long path.md");
+        assert_eq!(
+            shown(line.clone(), 24),
+            "  [check] It is missing\n    \u{1b}[1ma/long path.md\u{1b}[0m\n"
+        );
+        assert_eq!(shown(line.clone(), 80), Text::from(line.clone()).ansi());
+        assert_eq!(shown(line.clone().whole(), 24), Text::from(line).ansi());
+        assert_eq!(shown(Line::new(), 1), "\n");
     }
 }

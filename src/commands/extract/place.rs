@@ -39,7 +39,7 @@ impl Place {
                 "{} is a company, but a pattern comes from one project",
                 shown(absolute(&project).unwrap_or_else(|_| project.clone()))
             ))
-            .hint("name the project: socrates extract builds/NAME")
+            .hint("name the project: `socrates extract builds/NAME`")
             .into());
         }
         let full = shown_path(&project)?;

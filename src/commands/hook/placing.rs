@@ -46,7 +46,7 @@ pub fn install(context: &Context, args: &HookInstall) -> Result<Exit> {
         );
         return Err(Failure::new(what)
             .at(&hook)
-            .hint("add this line to it: socrates hook run || exit 1")
+            .hint("add this line to it: `socrates hook run || exit 1`")
             .into());
     }
     let is_new = there == There::Nothing;

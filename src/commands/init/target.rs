@@ -105,7 +105,7 @@ impl Target {
         Failure::new(format!("{} already exists", shown(&self.path)))
             .at(&self.path)
             .hint(format!(
-                "choose another name, or continue with this one: {}",
+                "choose another name, or continue with this one: `{}`",
                 self.resume()
             ))
             .into()

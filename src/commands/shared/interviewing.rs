@@ -18,7 +18,7 @@ use crate::report::questions;
 use crate::ui::prompt::Terminal;
 use crate::ui::shell::CommandLine;
 use crate::ui::terminal;
-use crate::ui::{Text, Ui};
+use crate::ui::{Line, Text, Ui};
 
 /// An interview that can begin; nothing has been written for it.
 pub struct Interviewing {
@@ -38,7 +38,8 @@ pub fn may_ask(args: &Answering) -> bool {
 
 /// What to tell an operator whose answers cannot be used yet.
 pub fn go_on_later(go_on: &CommandLine) -> Text {
-    Text::from("your answers are saved; to continue later, run:").and(format!("  {go_on}"))
+    Text::from("your answers are saved; to continue later, run:")
+        .and(Line::from(format!("  {go_on}")).whole())
 }
 
 /// Prints the questions instead of asking them.
@@ -157,12 +158,15 @@ impl Interviewing {
             Ok(Outcome::Interrupted(_)) => {
                 ui.note(
                     Text::from("your answers are saved; to continue, run:")
-                        .and(format!("  {go_on}")),
+                        .and(Line::from(format!("  {go_on}")).whole()),
                 );
                 Ok(None)
             }
             Err(error) => {
-                ui.note(Text::from("to continue later, run:").and(format!("  {go_on}")));
+                ui.note(
+                    Text::from("to continue later, run:")
+                        .and(Line::from(format!("  {go_on}")).whole()),
+                );
                 Err(error)
             }
         }
