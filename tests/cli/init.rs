@@ -161,7 +161,7 @@ fn a_project_that_is_there_is_named_with_the_way_to_go_on() {
             exit 2
             --- stderr
             error: builds/rebates already exists
-            hint: choose another name, or continue with this one: socrates init rebates --resume
+            hint: choose another name, or continue with this one: `socrates init rebates --resume`
             ",
         );
     assert_eq!(tree::read(&environment.path("")), before);
@@ -286,7 +286,7 @@ fn without_a_terminal_whatever_had_to_be_asked_is_an_error_and_nothing_is_touche
         exit 2
         --- stderr
         error: no project is named, and there is no terminal to ask on
-        hint: name it: socrates init NAME --answers FILE --defaults
+        hint: name it: `socrates init NAME --answers FILE --defaults`
         ",
     );
     environment.socrates("init rebates").shows(
