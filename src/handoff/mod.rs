@@ -1,8 +1,8 @@
 //! The Architect's pack: what was planned in a chat, cut into files. Pure.
 //!
-//! A pack comes from a language model, through a clipboard, so nothing in it is trusted: neither its paths
-//! ([`target`], [`mod@vet`]) nor its fences ([`sections`]), nor that it repeats all that a file listed before
-//! ([`compare`], [`mod@dropped`]). What is in doubt is never applied.
+//! A pack comes from a language model, through a clipboard, so nothing in it is trusted: not its paths
+//! ([`target`], [`mod@vet`]), not its fences ([`sections`]), and not that it repeats everything a file listed
+//! before ([`compare`]). Anything in doubt is never applied.
 
 pub mod compare;
 pub mod dropped;

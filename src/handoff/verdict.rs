@@ -528,7 +528,7 @@ fn is_markdown(path: &str) -> bool {
     path.to_lowercase().ends_with(".md")
 }
 
-/// Whether two texts say the same, line ends, a byte order mark and final line ends aside.
+/// Whether two texts say the same, ignoring line endings and a byte order mark.
 fn is_equal(one: &str, other: &str) -> bool {
     let lines = |text: &'_ str| {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);

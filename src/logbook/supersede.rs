@@ -48,8 +48,8 @@ impl From<&str> for Refusal {
 /// Characters of a decision that another one calls it by.
 const LONGEST_NAME: usize = 60;
 
-/// The file with `text` decided on a day in place of the decision that `name` calls by its id or by the beginning of its
-/// text. The error says why not.
+/// The file with `text` decided on a day instead of the decision that `name` identifies by its id or by the
+/// beginning of its text. The error says why that is impossible.
 pub fn supersede(file: &str, text: &str, day: Date, name: &str) -> Result<Superseded, Refusal> {
     let before = decisions::read(file);
     let old = find(&before, name)?;
@@ -120,7 +120,7 @@ fn marks(added: &Decision, all: &[Decision], day: Date, text: &str, is_cell: boo
     vec![format!("superseded on {day} by “{name}”"), plain]
 }
 
-/// The one decision of a name. What was struck out is meant by its id alone, or if nothing else can be.
+/// The one decision with a name.
 fn find<'d>(decisions: &'d [Decision], name: &str) -> Result<&'d Decision, Refusal> {
     let is_id = |decision: &&Decision| {
         decision
@@ -197,7 +197,7 @@ fn shortened(text: &str) -> String {
     format!("{}…", cut[..end].trim_end())
 }
 
-/// The text with a note of what it supersedes: before the reason, which may go into a column of its own.
+/// The text with a note about what it supersedes, before the reason, which may go into a column of its own.
 fn with_note(text: &str, called: &str) -> String {
     match text.split_once(" because ") {
         Some((decision, reason)) => format!("{decision} (supersedes {called}) because {reason}"),
@@ -205,7 +205,7 @@ fn with_note(text: &str, called: &str) -> String {
     }
 }
 
-/// The words of a decision, without its list mark, its cells' bars or its heading's signs; and whether they are a cell.
+/// The words of a decision, without its list mark, its cells' bars or its heading's signs.
 fn place_of(text: &str, decision: &Decision) -> Option<(Range<usize>, bool)> {
     let entries = Entries::read(text);
     let entry = entries.all().get(decision.index)?;

@@ -54,8 +54,8 @@ impl<'q> Entry<'q> {
 /// The least number of columns for a message that is broken into lines.
 const NARROWEST: usize = 20;
 
-/// Each item, with what clears it below, in lines of at most so many columns but for paths and commands, which are
-/// there to be copied; `left_out` were not asked for. Where there is none, what is open all the same is `behind` that.
+/// Each item, with the command that clears it below, in lines of at most this many columns, except for paths
+/// and commands, which are there to be copied; `left_out` were not asked for.
 pub fn render(items: &[Item], left_out: usize, behind: Behind, columns: Option<usize>) -> Text {
     let mut out = Text::new();
     if items.is_empty() && left_out == 0 {

@@ -67,7 +67,7 @@ impl Entry {
 
     /// Whether it is a candidate that can be promoted.
     pub fn is_ready(&self) -> bool {
-        // Of a file that cannot be read nobody knows the source.
+        // If a file cannot be read, nobody knows the source.
         self.candidate && !self.is_retired && self.is_read && self.uses.are_enough()
     }
 

@@ -19,7 +19,7 @@ pub fn total(steps: &[Step]) -> String {
     }
 }
 
-/// The steps, a line each.
+/// The steps, one line each.
 pub fn render(steps: &[Step]) -> Text {
     let mut out = Text::new();
     for Step { path, action } in steps {

@@ -39,7 +39,7 @@ pub struct Closed {
     pub by_hand: Vec<Place>,
     /// The lines of STATE.md that say what the project is at, which nobody but the operator can write anew.
     pub left: Vec<Place>,
-    /// What there is to type next.
+    /// The commands to type next.
     pub next: Vec<CommandLine>,
 }
 

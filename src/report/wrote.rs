@@ -32,7 +32,7 @@ pub struct Added {
 }
 
 impl Document {
-    /// Nothing yet. `root` is absolute; every path is told from it. In a dry run all that follows only would be.
+    /// Nothing yet. `root` is absolute; every path is relative to it.
     pub fn below(root: &Path, dry_run: bool) -> Self {
         Self {
             schema_version: 1,

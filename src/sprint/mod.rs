@@ -337,7 +337,7 @@ pub fn left_as_it_is(sources: &Sources) -> Vec<Place> {
     lines.map(place).collect()
 }
 
-/// The lines of STATE.md that call a sprint, which is known by its folder's name, open or waiting, and the rows of the
+/// The lines of STATE.md that call a sprint, given by its folder's name, open or waiting, and the rows of the
 /// roadmaps that do not call it closed.
 pub fn called_open(sources: &Sources, name: &str) -> Vec<Place> {
     let folders = sources.folders.iter();

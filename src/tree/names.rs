@@ -94,7 +94,7 @@ pub fn is_state(path: &str) -> bool {
     is_name && (directory == "planning" || directory.is_empty())
 }
 
-/// Where the state of a project is written: STATE.md, else the first of what is read in its place.
+/// Where the state of a project is written: STATE.md, or else the first of the files read instead.
 pub fn state(files: &Files) -> String {
     let usual = State.path().to_owned();
     if files.standing(&usual) != Standing::Missing {

@@ -87,7 +87,7 @@ pub fn sharing(patterns: &[Pattern]) -> Vec<Vec<&Pattern>> {
         .collect()
 }
 
-/// Reads what a pattern in a directory says about itself. `None` if it is not a regular file any more.
+/// Reads what a pattern in a directory says about itself. `None` if it is no longer a regular file.
 pub fn read(directory: &Path, pattern: &Pattern) -> io::Result<Option<PatternFacts>> {
     Ok(read_text(directory, pattern)?.map(|text| read_facts(&text)))
 }

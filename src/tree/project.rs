@@ -23,7 +23,7 @@ use crate::why;
 /// Names that an error lists, at most.
 const MOST_NAMES: usize = 8;
 
-/// A project, and its files, of which nothing is read yet.
+/// A project and its files, none of which has been read yet.
 #[derive(Debug)]
 pub struct Project {
     /// The name of its directory.

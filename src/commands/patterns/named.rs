@@ -58,7 +58,7 @@ pub fn all_retired(company: &Company) -> Result<Vec<Pattern>> {
     }
 }
 
-/// The retired patterns of this name.
+/// The retired patterns with this name.
 fn retired(company: &Company, typed: &str) -> Result<Vec<Pattern>> {
     Ok(meant(all_retired(company)?, typed))
 }

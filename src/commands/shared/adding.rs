@@ -40,7 +40,7 @@ pub enum Addition {
     New(Insertion),
     /// It takes the place of a line that is struck out.
     Rewritten(Superseded),
-    /// It stands there already: the number of its line, and the line.
+    /// It is already there: the number of its line, and the line.
     There(usize, String),
 }
 

@@ -108,7 +108,7 @@ fn blank(path: &str, text: &str) -> Vec<Place> {
     lines.filter(is_blank).map(place).collect()
 }
 
-/// Refuses while another sprint is under way, or nobody can tell.
+/// Refuses while another sprint is under way, or if that is unclear.
 fn must_be_free(progress: &Standing) -> Result<()> {
     let planned = "or make this one with --planned";
     let failure = match &progress.active {
@@ -168,7 +168,7 @@ fn templates(facts: &Facts) -> Result<Vec<(String, String)>> {
     Ok(templates)
 }
 
-/// Adds to the changes that STATE.md names the new sprint, in the first way that reads back so. What is known then.
+/// Adds the change to STATE.md that names the new sprint, in the first form that reads back correctly.
 fn set_active(
     facts: &Facts,
     name: &str,

@@ -86,7 +86,7 @@ fn as_a_bundle_says(title: &str) -> Option<&str> {
     (label_of(path) == Some(label)).then_some(path)
 }
 
-/// The words of a title. What stands between backticks is one word, with the first backtick before it.
+/// The words of a title. Text between backticks is one word, with the first backtick before it.
 fn words(title: &str) -> Vec<String> {
     let mut words = Vec::new();
     for (index, part) in title.split('`').enumerate() {
