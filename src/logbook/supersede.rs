@@ -120,7 +120,8 @@ fn marks(added: &Decision, all: &[Decision], day: Date, text: &str, is_cell: boo
     vec![format!("superseded on {day} by “{name}”"), plain]
 }
 
-/// The one decision with a name.
+/// The one decision with a name. A decision that was struck out is meant only by its id, or if nothing else can
+/// be.
 fn find<'d>(decisions: &'d [Decision], name: &str) -> Result<&'d Decision, Refusal> {
     let is_id = |decision: &&Decision| {
         decision
@@ -205,7 +206,8 @@ fn with_note(text: &str, called: &str) -> String {
     }
 }
 
-/// The words of a decision, without its list mark, its cells' bars or its heading's signs.
+/// The words of a decision, without its list mark, its cells' bars or its heading's signs; and whether they are
+/// a cell.
 fn place_of(text: &str, decision: &Decision) -> Option<(Range<usize>, bool)> {
     let entries = Entries::read(text);
     let entry = entries.all().get(decision.index)?;

@@ -42,8 +42,8 @@ pub fn group(
     true
 }
 
-/// ` [check] message path:line`. A message that begins with its file and has no line names the path there, and
-/// not a second time.
+/// `  [check] message  path:line`. A message that begins with its file and has no line names the path there,
+/// and not a second time.
 pub fn checked(finding: &Finding) -> Line {
     let check = Line::new().plain(format!("  [{}] ", finding.check.name()));
     let Some(place) = place(finding) else {

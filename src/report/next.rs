@@ -55,7 +55,8 @@ impl<'q> Entry<'q> {
 const NARROWEST: usize = 20;
 
 /// Each item, with the command that clears it below, in lines of at most this many columns, except for paths
-/// and commands, which are there to be copied; `left_out` were not asked for.
+/// and commands, which are there to be copied; `left_out` were not asked for. If there is no item, `behind` is
+/// what is open anyway.
 pub fn render(items: &[Item], left_out: usize, behind: Behind, columns: Option<usize>) -> Text {
     let mut out = Text::new();
     if items.is_empty() && left_out == 0 {

@@ -32,7 +32,8 @@ pub struct Added {
 }
 
 impl Document {
-    /// Nothing yet. `root` is absolute; every path is relative to it.
+    /// Nothing yet. `root` is absolute; every path is relative to it. In a dry run, everything that follows
+    /// only would happen.
     pub fn below(root: &Path, dry_run: bool) -> Self {
         Self {
             schema_version: 1,

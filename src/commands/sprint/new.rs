@@ -168,7 +168,8 @@ fn templates(facts: &Facts) -> Result<Vec<(String, String)>> {
     Ok(templates)
 }
 
-/// Adds the change to STATE.md that names the new sprint, in the first form that reads back correctly.
+/// Adds the change to STATE.md that names the new sprint, in the first form that reads back correctly. Returns
+/// what is known then.
 fn set_active(
     facts: &Facts,
     name: &str,
