@@ -76,7 +76,7 @@ fn meant(mistake: &Error, all: &clap::Command) -> Option<String> {
     let suggested = all_of(mistake, ContextKind::SuggestedSubcommand).into_iter();
     let near = suggested.filter(|name| is_near(name, &typed));
     if let Some(name) = near.min_by_key(|name| strsim::osa_distance(name, &typed)) {
-        // What it is called in the help, and not the alias that is near.
+        // Its name in the help, rather than a similar alias.
         let known = called(all, &command).and_then(|above| above.find_subcommand(&name));
         let name = known.map_or(name.as_str(), clap::Command::get_name);
         return Some(format!("did you mean `{command} {name}`?"));
@@ -118,7 +118,7 @@ fn meant(mistake: &Error, all: &clap::Command) -> Option<String> {
     })
 }
 
-/// Whether a word may well be a slip for another one: clap also takes those for it that only sound alike.
+/// Whether a word may well be a typing error for another one: clap also suggests words that only sound alike.
 fn is_near(meant: &str, typed: &str) -> bool {
     let [meant, typed] = [meant, typed].map(|word| word.trim_start_matches('-'));
     let slips = strsim::osa_distance(meant, typed);
@@ -135,7 +135,7 @@ fn flag_with(all: &clap::Command, command: &str, value: &str) -> Option<String> 
     })
 }
 
-/// The command of these words, the first of which is the program.
+/// The command with these words, the first of which is the program.
 fn called<'c>(all: &'c clap::Command, words: &str) -> Option<&'c clap::Command> {
     let mut names = words.split(' ').skip(1);
     names.try_fold(all, clap::Command::find_subcommand)

@@ -94,7 +94,7 @@ impl PackFormat {
     }
 }
 
-/// A number of tokens, and what to write if it is none.
+/// A number of tokens, or what to write instead.
 fn tokens(text: &str) -> Result<u32, &'static str> {
     let number = text.parse().ok().filter(|number| *number > 0);
     number.ok_or("write a whole number of tokens, such as 12000")

@@ -1,6 +1,7 @@
-//! A command line that is still being typed: which command it is so far, what was given to it, and what the word at the
-//! cursor stands for. Only what the command can still take is offered: a flag that was given, or that what was given
-//! rules out, is not. Nothing here reads; what there is to choose from in the tree is for the command to find.
+//! A command line that is still being typed: which command it is so far, what was given to it, and what the
+//! word at the cursor stands for. Only what the command can still take is offered, so no flag that was given,
+//! or that is ruled out by what was given. Nothing here reads; the command finds what there is to choose from
+//! in the tree.
 
 use std::ffi::{OsStr, OsString};
 
@@ -32,7 +33,7 @@ enum At<'c> {
 /// What can stand at the cursor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wanted {
-    /// Nothing that could be listed: a text, a number, a new name.
+    /// Nothing that can be listed: a text, a number, a new name.
     Text,
     /// A word out of [`Typing::words`].
     Words,
@@ -50,11 +51,11 @@ pub enum Wanted {
     Pattern,
     /// A pattern that is still a candidate.
     Candidate,
-    /// A pattern, also one that is retired.
+    /// A pattern, even a retired one.
     PatternOrRetired,
     /// A question that is open.
     Question,
-    /// Somebody who has to answer one.
+    /// A person who has to answer one.
     Owner,
     /// A decision that has an id.
     Decision,
@@ -83,7 +84,7 @@ impl Word {
     }
 }
 
-/// The part of a word in front of a value that hangs on it, `--format=` of `--format=md`; nothing where there is none.
+/// The part of a word before an attached value, `--format=` of `--format=md`; empty if there is none.
 pub fn hanging(word: &str) -> &str {
     let end = word.starts_with("--").then(|| word.find('=')).flatten();
     end.map_or("", |end| &word[..=end])
@@ -164,7 +165,7 @@ impl<'c> Typing<'c> {
         given.map(|(_, value)| value.as_os_str())
     }
 
-    /// Takes a flag with two dashes; the one that waits for its value is returned.
+    /// Takes a flag with two dashes; returns the one that is waiting for its value.
     fn take_long(&mut self, text: &str) -> Option<&'c Arg> {
         let (name, value) = match text.split_once('=') {
             Some((name, value)) => (name, Some(value)),
@@ -178,7 +179,7 @@ impl<'c> Typing<'c> {
         None
     }
 
-    /// Takes flags with one dash; the one that waits for its value is returned.
+    /// Takes flags with one dash; returns the one that is waiting for its value.
     fn take_short(&mut self, text: &str) -> Option<&'c Arg> {
         for (at, c) in text.char_indices() {
             let arg = self
@@ -199,7 +200,7 @@ impl<'c> Typing<'c> {
         None
     }
 
-    /// Takes a word that is no flag.
+    /// Takes a word that is not a flag.
     fn take_word(&mut self, word: &OsString, text: &str) {
         let has_words = self.given.iter().any(|(arg, _)| arg.is_positional());
         match self.command.find_subcommand(text).filter(|_| !has_words) {
@@ -239,7 +240,7 @@ impl<'c> Typing<'c> {
             .any(|(given, _)| given.get_id() == arg.get_id())
     }
 
-    /// Whether what was given leaves no place for it, or the command takes it from nobody.
+    /// Whether what was given leaves no room for it, or the command never takes it.
     fn is_ruled_out(&self, arg: &Arg) -> bool {
         let id = arg.get_id().as_str();
         let has = |id: &str| self.value(id).is_some();
@@ -457,7 +458,7 @@ mod tests {
             let offered = words_in(typed).iter().any(|word| word == flag);
             assert_eq!(offered, is_offered, "{typed}");
         }
-        // Without a word to come, the flags are all there is.
+        // If no word can follow, only the flags are left.
         assert!(words_in("completions bash ").contains(&"--color".to_owned()));
         assert!(words_in("man --dir x ").contains(&"--dry-run".to_owned()));
     }

@@ -187,7 +187,8 @@ fn halfway(context: &Context, root: &Path, interrupt: Interrupt) -> Option<Strin
     undo::stopped_halfway(root, waiting).ok().flatten()
 }
 
-/// The candidates that can be promoted, and all patterns. What is remembered of the projects is trusted as far as it holds.
+/// The candidates that can be promoted, and all patterns. What is remembered about the projects is trusted as
+/// far as it is valid.
 fn ready(
     context: &Context,
     company: &Company,

@@ -48,8 +48,8 @@ pub fn run(context: &Context, args: &Ship) -> Result<Exit> {
     Ok(if failed { Exit::Findings } else { Exit::Clean })
 }
 
-/// What to type next: what closes the sprint, if nothing stands against that; then what shows or mends the first checks
-/// that did not pass.
+/// What to type next: the command that closes the sprint, if nothing speaks against that; then those that show
+/// or fix the first checks that did not pass.
 fn next(args: &Ship, checks: &[Finding]) -> Vec<CommandLine> {
     let started_in = args.started_in.as_deref();
     let place = |line: CommandLine| match &args.path {

@@ -1,5 +1,5 @@
-//! What a new text of a Markdown file says no longer, beside the entries that [`super::compare`] guards: sections, by
-//! their headings, and what was put out of scope. It is noted, never refused.
+//! What a new text of a Markdown file no longer says, besides the entries that [`super::compare`] guards:
+//! sections, by their headings, and what was put out of scope. It is noted, never refused.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,7 +23,7 @@ pub struct Dropped {
     out_of_scope: Vec<String>,
 }
 
-/// What the old text of a file says and the new one does not.
+/// What the old text of a file says but the new one does not.
 pub fn dropped(kind: Option<Kind>, old: &str, new: &str) -> Dropped {
     let out_of_scope = match kind {
         Some(Kind::Decision) => {
@@ -97,7 +97,7 @@ fn all_headings(text: &str) -> Vec<String> {
     all.map(Section::plain_title).collect()
 }
 
-/// Those of the old ones that have no counterpart among the new ones, each of which is the counterpart of one.
+/// The old ones without a counterpart among the new ones, each of which counts for one.
 fn missing(old: Vec<String>, new: &[String]) -> Vec<String> {
     let key = |text: &str| same_text(text).to_lowercase();
     let mut left: BTreeMap<String, usize> = BTreeMap::new();
@@ -168,7 +168,7 @@ mod tests {
             "1 section is not in the new text: Rules"
         );
         assert_eq!(said(None, "no heading\n", "hi\n"), "");
-        // Headings of the first level that are several are sections.
+        // If there are several first-level headings, they are sections.
         assert_eq!(
             said(None, "# One\n\n# Two\n", "# Two\n"),
             "1 section is not in the new text: One"
@@ -182,7 +182,7 @@ mod tests {
             said(None, old, "# J\n\n## Notes\n"),
             "1 section is not in the new text: Notes"
         );
-        // What stands in a fence is no heading.
+        // A line in a fence is not a heading.
         assert_eq!(
             said(None, "# J\n\n## Notes\n", "# J\n\n```\n## Notes\n```\n"),
             "1 section is not in the new text: Notes"

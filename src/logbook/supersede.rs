@@ -24,7 +24,7 @@ pub struct Superseded {
     pub old: (usize, String),
 }
 
-/// Why no decision takes the place of another.
+/// Why no decision replaces another.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
     /// Several may be meant: the number of the line, the id and the text of each.
@@ -45,7 +45,7 @@ impl From<&str> for Refusal {
     }
 }
 
-/// Characters of a decision that another one calls it by.
+/// How many characters of a decision another one quotes.
 const LONGEST_NAME: usize = 60;
 
 /// The file with `text` decided on a day instead of the decision that `name` identifies by its id or by the
@@ -102,7 +102,7 @@ pub fn supersede(file: &str, text: &str, day: Date, name: &str) -> Result<Supers
     })
 }
 
-/// What may stand behind the decision that is struck out, the better first.
+/// What may follow the decision that is struck out, the better first.
 fn marks(added: &Decision, all: &[Decision], day: Date, text: &str, is_cell: bool) -> Vec<String> {
     if let Some(id) = &added.id {
         return vec![format!("superseded by {id}")];
@@ -185,7 +185,8 @@ fn called(old: &Decision, all: &[Decision]) -> String {
     }
 }
 
-/// Enough of a decision to know it by: without its reason and what it superseded itself, and not all of a long one.
+/// Enough of a decision to recognise it: without its reason and what it superseded itself, and shortened if it is
+/// long.
 fn shortened(text: &str) -> String {
     let ends = [" because ", " (supersedes "];
     let ends = ends.iter().filter_map(|end| text.find(end));

@@ -129,7 +129,7 @@ fn result(severity: Severity) -> &'static str {
     }
 }
 
-/// How all checks of a sprint came out together, in a document: as the worst of them.
+/// The result of all checks of a sprint together, in a document: that of the worst.
 pub fn worst(checks: &[Finding]) -> &'static str {
     let counts = Counts::of(checks);
     result(match (counts.errors, counts.warnings) {

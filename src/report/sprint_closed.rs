@@ -37,7 +37,7 @@ pub struct Closed {
     pub files: Vec<String>,
     /// The lines of STATE.md that still call it open.
     pub by_hand: Vec<Place>,
-    /// The lines of STATE.md that say what the project is at, which nobody but the operator can write anew.
+    /// The lines of STATE.md that say what the project is doing, which only the operator can rewrite.
     pub left: Vec<Place>,
     /// The commands to type next.
     pub next: Vec<CommandLine>,

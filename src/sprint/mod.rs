@@ -322,8 +322,8 @@ pub fn read(mut sources: Sources) -> Standing {
     }
 }
 
-/// The lines of STATE.md that say what the project is at. No command that changes the active sprint knows what is to
-/// stand there then.
+/// The lines of STATE.md that say what the project is doing. No command that changes the active sprint knows
+/// what they should say then.
 pub fn left_as_it_is(sources: &Sources) -> Vec<Place> {
     let Some(state) = &sources.state else {
         return Vec::new();

@@ -85,7 +85,7 @@ pub const WORKED_WITH: [PlanningFile; 6] = [Agents, Readme, State, Decisions, Ri
 /// Names under which a STATE.md is read if there is none, in any case, in `planning/` or beside it.
 const STATE_TOO: [&str; 2] = ["STATE.md", "PROJECT_STATE.md"];
 
-/// Whether a path is one under which a STATE.md may lie.
+/// Whether a path is one that a STATE.md may have.
 pub fn is_state(path: &str) -> bool {
     let (directory, name) = path.rsplit_once('/').unwrap_or(("", path));
     let is_name = STATE_TOO

@@ -72,7 +72,7 @@ pub fn list(directory: &Path) -> io::Result<Vec<Pattern>> {
     Ok(patterns)
 }
 
-/// The patterns that share their slug with another one, in whatever case and composition: each group in order.
+/// The patterns that share their slug with another one, in any case and composition: each group in order.
 pub fn sharing(patterns: &[Pattern]) -> Vec<Vec<&Pattern>> {
     let mut groups: BTreeMap<String, Vec<&Pattern>> = BTreeMap::new();
     for pattern in patterns {

@@ -20,7 +20,7 @@ use crate::name::shown;
 use crate::settings::nearest;
 use crate::why;
 
-/// Names that an error lists, at most.
+/// How many names an error lists at most.
 const MOST_NAMES: usize = 8;
 
 /// A project and its files, none of which has been read yet.

@@ -1,5 +1,5 @@
-//! Paths that lead to their files: on a terminal that can show them, what is printed of a path is a hyperlink (OSC 8).
-//! A terminal that cannot would show nothing of it at best, so one that is not known gets none.
+//! Paths that lead to their files: on a terminal that can show them, a printed path is a hyperlink (OSC 8). A
+//! terminal that cannot would show nothing of it at best, so an unknown one gets none.
 
 use std::ffi::OsString;
 use std::fmt::Write as _;
@@ -47,7 +47,7 @@ pub struct Links {
 }
 
 impl Links {
-    /// How the terminal that the environment tells of takes them; `None` if it is not known to show any.
+    /// How the terminal named by the environment takes them; `None` if it is not known to show any.
     pub fn usual() -> Option<Self> {
         let says = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
         is_shown(says).then(|| Self {
@@ -56,11 +56,12 @@ impl Links {
         })
     }
 
-    /// Where a target is, as a URL. What is not there is no target.
+    /// Where a target is, as a URL. What does not exist is not a target.
     pub(super) fn url(&self, target: &Target) -> Option<String> {
         let mut path = absolute(&target.path).ok()?;
         path.symlink_metadata().ok()?;
-        // Whoever follows the link might take `..` away with the name before it, which may be a link itself.
+        // Whatever follows the link might remove `..` together with the name before it, which may itself be a
+        // link.
         if path.components().any(|part| part == Component::ParentDir) {
             path = path.canonicalize().ok()?;
         }

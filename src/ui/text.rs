@@ -158,7 +158,7 @@ impl Line {
     fn write(&self, out: &mut String, links: Option<&Links>) {
         for piece in &self.pieces {
             let (is_blank, style, text) = (piece.text.is_blank(), piece.style, piece.text.as_str());
-            // Blanks have no colour, and lead nowhere.
+            // Blanks are not coloured, and lead nowhere.
             if is_blank {
                 out.push_str(text);
                 continue;
@@ -218,7 +218,7 @@ impl Text {
         self
     }
 
-    /// The same, where what its pieces lead to begins at a root.
+    /// The same, with the targets of its pieces relative to a root.
     #[must_use]
     pub fn below(mut self, root: &Path) -> Self {
         for piece in self.0.iter_mut().flat_map(|line| &mut line.pieces) {

@@ -1,5 +1,5 @@
-//! What there is to choose from where the cursor is: read from the tree, and only as much of it as names the choices.
-//! Nothing is written, no lock is taken, and what cannot be read is no choice.
+//! What there is to choose from at the cursor: read from the tree, and only as much of it as names the choices.
+//! Nothing is written, no lock is taken, and what cannot be read is not a choice.
 
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
@@ -19,8 +19,8 @@ use crate::tree::patterns::{self, RETIRED};
 use crate::tree::root;
 use crate::ui::is_harmless;
 
-/// What can stand at the cursor, in the order in which it is to be shown. A name that a terminal would not show as it
-/// is, or that is not text, is none of it.
+/// What can stand at the cursor, in the order in which it is shown. A name that a terminal would not show as it
+/// is, or that is not text, is left out.
 pub fn find(context: &Context, typing: &Typing<'_>) -> Result<Vec<Word>> {
     let place = ["place", "path"];
     let place = place.iter().find_map(|id| typing.value(id));
@@ -88,7 +88,7 @@ pub fn paths(context: &Context, typed: &str, directories_alone: bool) -> Vec<Wor
     found
 }
 
-/// The projects of the company that this is in, by the names that stand for them everywhere in it.
+/// The projects of this company, by the names that stand for them everywhere in it.
 fn projects() -> Result<Vec<Word>> {
     let (company, _) = root::above_here(root::is_company)?;
     if !root::is_company(&company) {

@@ -38,7 +38,7 @@ pub struct Adding<'a> {
 pub enum Addition {
     /// It goes there.
     New(Insertion),
-    /// It takes the place of a line that is struck out.
+    /// It replaces a line that is struck out.
     Rewritten(Superseded),
     /// It is already there: the number of its line, and the line.
     There(usize, String),
