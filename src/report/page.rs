@@ -21,7 +21,7 @@ use html::Html;
 
 const STYLE: &str = include_str!("page/style.css");
 /// The SHA-256 of [`STYLE`], by which the policy distinguishes our own style sheet from any other.
-const STYLE_HASH: &str = "sha256-0RqdBuLMVUudy+BU5VkB6+SxGjgrSlD7U6Y11heRUJE=";
+const STYLE_HASH: &str = "sha256-E5Fcqo8H2vsSYI/r/TX2+sxxuo0OIX0m9LSjz7vRZ/I=";
 
 /// This line identifies a page of ours, which may be replaced.
 pub const MARK: &str = "<meta name=\"generator\" content=\"socrates report\">";

@@ -34,7 +34,7 @@ fn list(out: &mut Html, items: &[Attention]) {
             out.name(project);
             out.own("</b> ");
         }
-        out.name(&item.message);
+        out.sentence(&item.message);
         if let Some(place) = &item.place {
             out.own(" <span class=\"faint small\">");
             out.name(place);

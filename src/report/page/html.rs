@@ -25,6 +25,25 @@ impl Html {
         self.own("</bdi>");
     }
 
+    /// Adds a sentence in which names and commands stand between backticks, as the terminal shows it: here they are
+    /// code. A backtick without a partner is itself.
+    pub fn sentence(&mut self, text: &str) {
+        self.own("<bdi>");
+        let mut rest = text;
+        while let Some((before, (code, after))) = rest
+            .split_once('`')
+            .and_then(|(before, after)| Some((before, after.split_once('`')?)))
+        {
+            self.text(before);
+            self.own("<code>");
+            self.text(code);
+            self.own("</code>");
+            rest = after;
+        }
+        self.text(rest);
+        self.own("</bdi>");
+    }
+
     /// Adds an attribute with its value.
     pub fn attribute(&mut self, name: &'static str, value: &str) {
         self.own(" ");

@@ -140,13 +140,32 @@ fn the_longer_list_goes_down_and_what_is_used_stands_first() {
 }
 
 #[test]
+fn what_stands_between_backticks_is_code_and_still_text() {
+    let mut page = page(Vec::new(), Vec::new());
+    for (message, expected) in [
+        ("`a` and `<b>`", "<bdi><code>a</code> and <code>&lt;b&gt;</code></bdi>"),
+        ("one ` alone", "<bdi>one ` alone</bdi>"),
+        ("``", "<bdi><code></code></bdi>"),
+    ] {
+        page.attention = vec![Attention {
+            project: None,
+            message: message.to_owned(),
+            command: None,
+            place: None,
+        }];
+        let text = body(&page);
+        assert!(text.contains(expected), "{text}");
+    }
+}
+
+#[test]
 fn a_company_without_anything_says_so() {
     let text = body(&page(Vec::new(), Vec::new()));
     for said in [
         "Nothing needs you.",
         "There are no projects yet.",
         "no patterns and projects",
-        "The files give no dates.",
+        "Nothing in the files is dated in these weeks.",
         "There are none.",
     ] {
         assert!(text.contains(said), "{said}");
