@@ -131,7 +131,7 @@ fn changes(context: &Context, facts: &Facts, since: &str) -> Result<Bundle> {
     facts
         .days()
         .map_err(|error| reading::cannot_list(Path::new(journal::DIRECTORY), error))?;
-    let before = git::before(facts.root(), day, &since::criteria_files(facts));
+    let before = git::before(facts.root(), day, &since::compared(facts));
     Ok(since::bundle(facts, day, &before, context.today))
 }
 

@@ -1,4 +1,5 @@
-//! What changed since a day, as a bundle: what was decided, answered and ticked, and what the journal says.
+//! What changed since a day, as a bundle: what was decided, answered and ticked, and what the journal says. What gives
+//! no day of its own is compared with what git kept.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -7,7 +8,7 @@ use jiff::civil::Date;
 
 use super::{Body, Bundle, Kind, Section};
 use crate::facts::criteria::{self, State};
-use crate::facts::state;
+use crate::facts::{decisions, register, state};
 use crate::handoff::sections::{self, Content};
 use crate::markdown::{dates, write};
 use crate::sprint::WHOLE;
@@ -18,7 +19,7 @@ use crate::ui::Visible;
 /// How many bytes of a pack are searched for its day.
 const HEAD: usize = 4096;
 
-/// What the criteria files said before the day, by their paths; `None` if nobody knows.
+/// What the files that are [`compared`] said when the day began, by their paths; `None` where there is no history.
 pub type Before = Option<BTreeMap<String, String>>;
 
 /// The day that a pack gives: a bundle in its header, an Architect's pack in its STATUS.json or its STATE.md.
@@ -47,8 +48,15 @@ pub fn day_of(pack: &str) -> Option<Date> {
     status.or_else(|| Some(state::updated_in(text(PlanningFile::State.path())?)?.day))
 }
 
+/// The files in which something may have changed without giving a day.
+pub fn compared(facts: &Facts) -> Vec<String> {
+    let mut paths = criteria_files(facts);
+    paths.extend(READ.map(|file| file.path().to_owned()));
+    paths
+}
+
 /// The files that hold the criteria of the sprints.
-pub fn criteria_files(facts: &Facts) -> Vec<String> {
+fn criteria_files(facts: &Facts) -> Vec<String> {
     let sprints = facts.progress().sprints.iter();
     sprints
         .flat_map(|one| [one.file("acceptance.md"), one.file(WHOLE)])
@@ -68,13 +76,13 @@ pub fn bundle(facts: &Facts, day: Date, before: &Before, today: Date) -> Bundle 
         listed(
             PlanningFile::Decisions.path(),
             "what was decided",
-            &decided(facts, day),
+            &decided(facts, day, before.as_ref()),
             "Nothing was decided.",
         ),
         listed(
             PlanningFile::Questions.path(),
             "what was answered",
-            &answered(facts, day),
+            &answered(facts, day, before.as_ref()),
             "Nothing was answered.",
         ),
         match before {
@@ -140,10 +148,41 @@ fn listed(path: &str, label: &str, lines: &[String], none: &str) -> Section {
     section
 }
 
-fn decided(facts: &Facts, day: Date) -> Vec<String> {
-    let decisions = facts.decisions().iter();
-    decisions
-        .filter(|decision| decision.date.is_some_and(|date| date >= day))
+/// What an entry is called, by which it is found in an older text.
+fn name(id: Option<&String>, text: &str) -> String {
+    id.cloned().unwrap_or_else(|| text.to_owned())
+}
+
+/// Says that some entries give no day, where there is nothing to compare them with.
+fn without_a_day(lines: &mut Vec<String>, count: usize, what: &str) {
+    let unknown = "no day, and there is no git history to show whether";
+    match count {
+        0 => {}
+        1 => lines.push(format!("_1 {what} gives {unknown} it is new._")),
+        _ => lines.push(format!("_{count} {what}s give {unknown} they are new._")),
+    }
+}
+
+/// The decisions that were taken on the day or later, and those without a day that were not there before it.
+fn decided(facts: &Facts, day: Date, before: Option<&BTreeMap<String, String>>) -> Vec<String> {
+    let old: Option<BTreeSet<String>> = before.map(|before| {
+        let text = before.get(PlanningFile::Decisions.path());
+        let old = text.map(|text| decisions::read(text)).unwrap_or_default();
+        let names = old.iter().map(|one| name(one.id.as_ref(), &one.text));
+        names.collect()
+    });
+    let mut unknown = 0;
+    let mut lines: Vec<String> = facts
+        .decisions()
+        .iter()
+        .filter(|decision| match (decision.date, &old) {
+            (Some(date), _) => date >= day,
+            (None, Some(old)) => !old.contains(&name(decision.id.as_ref(), &decision.text)),
+            (None, None) => {
+                unknown += 1;
+                false
+            }
+        })
         .map(|decision| {
             let date = decision
                 .date
@@ -164,26 +203,48 @@ fn decided(facts: &Facts, day: Date) -> Vec<String> {
             };
             format!("{id}{}{date}{state}{reason}", write::plain(&decision.text))
         })
-        .collect()
+        .collect();
+    without_a_day(&mut lines, unknown, "decision");
+    lines
 }
 
-/// The closed questions whose entries give a day since then.
-fn answered(facts: &Facts, day: Date) -> Vec<String> {
+/// The closed questions whose entries give the day or a later one, and those without a day that were not closed
+/// before it.
+fn answered(facts: &Facts, day: Date, before: Option<&BTreeMap<String, String>>) -> Vec<String> {
+    let old: Option<BTreeSet<String>> = before.map(|before| {
+        let text = before.get(PlanningFile::Questions.path());
+        let old = text
+            .map(|text| register::questions(text))
+            .unwrap_or_default();
+        let closed = old.iter().filter(|one| !one.live);
+        closed.map(|one| name(one.id.as_ref(), &one.text)).collect()
+    });
     let text = facts.text(PlanningFile::Questions);
     let text = text.as_str();
     let closed = facts.questions().iter().filter(|question| !question.live);
-    closed
+    let mut unknown = 0;
+    let mut lines: Vec<String> = closed
         .filter_map(|question| {
             let whole = text.get(question.place.whole.clone())?;
-            let last = dates::all(whole).map(|found| found.date).max()?;
-            (last >= day).then(|| {
+            let last = dates::all(whole).map(|found| found.date).max();
+            let is_new = match (last, &old) {
+                (Some(last), _) => last >= day,
+                (None, Some(old)) => !old.contains(&name(question.id.as_ref(), &question.text)),
+                (None, None) => {
+                    unknown += 1;
+                    false
+                }
+            };
+            is_new.then(|| {
                 let words: Vec<&str> = whole.split_whitespace().collect();
                 let words = words.join(" ");
                 let words = words.trim_start_matches(['-', '*', '+', '#', ' ']);
                 write::words(words)
             })
         })
-        .collect()
+        .collect();
+    without_a_day(&mut lines, unknown, "closed question");
+    lines
 }
 
 /// The criteria that are ticked now and were not before.

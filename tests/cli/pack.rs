@@ -2,7 +2,9 @@
 
 use std::fs;
 
-use crate::environment::{Environment, Ran};
+use std::process::Command;
+
+use crate::environment::{Environment, Ran, skip};
 
 /// A project with two sprints and some files.
 fn project() -> Environment {
@@ -550,6 +552,62 @@ fn a_link_that_leads_out_is_not_followed() {
         ),
         "{ran}"
     );
+}
+
+#[test]
+fn what_gives_no_day_is_compared_with_what_git_kept() {
+    let project = project();
+    let decisions = "# Decisions\n\n| ID | Decision |\n|---|---|\n| DEC-1 | Use tape |\n";
+    let questions =
+        "# Questions\n\n## Open\n\n- Which tape?\n- Who cuts it?\n\n## Closed\n\n- Where?\n";
+    let criteria = "# Acceptance\n\n- [x] It holds\n- [ ] It peels\n";
+    let acceptance = "planning/sprints/002-second/acceptance.md";
+    project.write("planning/DECISIONS.md", decisions);
+    project.write("planning/QUESTIONS.md", questions);
+    project.write(acceptance, criteria);
+    let since = "pack --since 2026-05-01 --stdout";
+    let ran = project.socrates(since);
+    for said in [
+        "- _1 decision gives no day, and there is no git history to show whether it is new._\n",
+        "- _1 closed question gives no day, and there is no git history to show whether it is new._\n",
+        "_Ticks carry no day, and there is no git history to show when they were made._",
+    ] {
+        assert!(ran.stdout().contains(said), "{said}: {ran}");
+    }
+    let git = |arguments: &[&str]| {
+        let mut command = project.clean(Command::new("git"));
+        command.args(["-c", "user.name=A", "-c", "user.email=a@example.test"]);
+        command.env("GIT_COMMITTER_DATE", "2026-04-01T12:00:00Z");
+        let output = command.args(arguments).output();
+        output.is_ok_and(|output| output.status.success())
+    };
+    if !(git(&["init", "-q"]) && git(&["add", "."]) && git(&["commit", "-q", "-m", "x"])) {
+        return skip("git is not installed");
+    }
+    let ran = project.socrates(since);
+    for said in [
+        "_Nothing was decided._",
+        "_Nothing was answered._",
+        "_Nothing was ticked._",
+    ] {
+        assert!(ran.stdout().contains(said), "{said}: {ran}");
+    }
+    project.write(
+        "planning/DECISIONS.md",
+        format!("{decisions}| DEC-2 | Use the thick one |\n"),
+    );
+    let answered =
+        "# Questions\n\n## Open\n\n- Which tape?\n\n## Closed\n\n- Where?\n- Who cuts it?\n";
+    project.write("planning/QUESTIONS.md", answered);
+    project.write(acceptance, criteria.replace("[ ]", "[x]"));
+    let ran = project.socrates(since);
+    for said in [
+        "what was decided\n\n- DEC-2: Use the thick one\n\n",
+        "what was answered\n\n- Who cuts it?\n\n",
+        "what was ticked\n\n- 002-second: It peels\n",
+    ] {
+        assert!(ran.stdout().contains(said), "{said}: {ran}");
+    }
 }
 
 #[test]

@@ -30,7 +30,9 @@ pub fn write(out: &mut Html, page: &Page) {
         .filter(|project| !project.events.is_empty())
         .collect();
     if active.is_empty() {
-        out.own("<p class=\"faint\">Nothing in the files is dated in these weeks.</p>\n</section>\n");
+        out.own(
+            "<p class=\"faint\">Nothing in the files is dated in these weeks.</p>\n</section>\n",
+        );
         return;
     }
     active.sort_by_key(|project| std::cmp::Reverse(project.events.last().map(|event| event.date)));

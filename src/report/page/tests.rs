@@ -143,7 +143,10 @@ fn the_longer_list_goes_down_and_what_is_used_stands_first() {
 fn what_stands_between_backticks_is_code_and_still_text() {
     let mut page = page(Vec::new(), Vec::new());
     for (message, expected) in [
-        ("`a` and `<b>`", "<bdi><code>a</code> and <code>&lt;b&gt;</code></bdi>"),
+        (
+            "`a` and `<b>`",
+            "<bdi><code>a</code> and <code>&lt;b&gt;</code></bdi>",
+        ),
         ("one ` alone", "<bdi>one ` alone</bdi>"),
         ("``", "<bdi><code></code></bdi>"),
     ] {
