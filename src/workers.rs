@@ -1,4 +1,5 @@
-//! How many threads work at once, and where: one pool for everything that reads many projects.
+//! How many threads work at once: as many as there are processors, and more where a scan waits for the disk.
+//! `RAYON_NUM_THREADS` sets another number, and then it stays that.
 
 use std::thread;
 
@@ -8,14 +9,27 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 /// More threads than this would only wait for the same disk.
 const MOST_THREADS: usize = 16;
 
-/// The threads that scan: as many as there are processors, or what `RAYON_NUM_THREADS` says.
+/// The threads that read many projects: one for each processor.
 pub fn pool() -> Result<ThreadPool> {
-    let wanted = match std::env::var_os("RAYON_NUM_THREADS") {
-        Some(_) => 0,
-        None => thread::available_parallelism().map_or(1, |n| n.get().min(MOST_THREADS)),
+    let wanted = if is_set() {
+        0 // rayon asks the variable itself.
+    } else {
+        thread::available_parallelism().map_or(1, |n| n.get().min(MOST_THREADS))
     };
-    ThreadPoolBuilder::new()
-        .num_threads(wanted)
-        .build()
-        .context("cannot start the threads that scan")
+    start(wanted).context("cannot start the threads that read")
+}
+
+/// More threads than [`pool`] has, for a scan that waits for the disk: a disk answers many requests at once faster
+/// than one after the other. `None` where there are as many already, or none can be started.
+pub fn more() -> Option<ThreadPool> {
+    let is_more = !is_set() && rayon::current_num_threads() < MOST_THREADS;
+    is_more.then(|| start(MOST_THREADS).ok()).flatten()
+}
+
+fn is_set() -> bool {
+    std::env::var_os("RAYON_NUM_THREADS").is_some()
+}
+
+fn start(threads: usize) -> Result<ThreadPool> {
+    Ok(ThreadPoolBuilder::new().num_threads(threads).build()?)
 }

@@ -14,6 +14,8 @@ mod fingerprint;
 mod fold;
 mod gather;
 pub mod matcher;
+#[cfg(unix)]
+mod pace;
 pub mod places;
 #[cfg(any(not(unix), test))]
 mod portable;

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use std::ffi::{CStr, OsStr};
 use std::io::{self, ErrorKind};
 use std::mem;
+use std::ops::Range;
 use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -18,12 +19,14 @@ use rayon::Scope;
 
 use super::fingerprint::{Entry, Fingerprint, Part, PartBuilder, Reader, is_settled};
 use super::gather::{Gather, Reading};
+use super::pace::Pace;
 use super::reading::{Ended, Window};
 use super::{Scan, Unreadable};
 use crate::disk::{Directory, Identity, Kind, Listing, Stamp, look_at};
 use crate::name::shown;
 use crate::tree::left_out::{is_kept_for_itself, is_left_out, is_mark};
 use crate::why::{self, About, Reason};
+use crate::workers;
 
 /// How many files of one directory are read by one task.
 const PART: usize = 128;
@@ -46,13 +49,31 @@ pub(super) fn walk<G: Gather>(scan: &Scan<'_>) -> Vec<Option<G::Known>> {
         devices: Mutex::default(),
         results: &results,
     };
-    rayon::scope(|scope| {
-        // Last in, first out: projects that are spawned backwards begin in their order.
-        for project in (0..scan.question.projects.len()).rev() {
-            let walk = &walk;
-            scope.spawn(move |scope| walk.begin(scope, project));
+    let walk = &walk;
+    let through = |projects: Range<usize>| {
+        rayon::scope(|scope| {
+            // Last in, first out: spawned backwards, the projects are begun in their order.
+            for project in projects.rev() {
+                scope.spawn(move |scope| walk.begin(scope, project));
+            }
+        });
+    };
+    // A few projects show whether the disk is waited for, then more; once it is, more threads walk through the rest.
+    let threads = rayon::current_num_threads();
+    let (mut next, mut count) = (0, threads);
+    while next < results.len() {
+        let pace = Pace::begin();
+        let end = results.len().min(next + count);
+        through(next..end);
+        (next, count) = (end, count * 2);
+        if next < results.len()
+            && pace.is_idle(threads)
+            && let Some(more) = workers::more()
+        {
+            more.install(|| through(next..results.len()));
+            break;
         }
-    });
+    }
     results.into_iter().map(OnceLock::into_inner).collect()
 }
 

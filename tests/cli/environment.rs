@@ -153,13 +153,22 @@ impl Environment {
         }
     }
 
-    /// Reviews until every project is remembered: its files have to be two seconds old for that.
+    /// Reviews until every project is remembered: its files have to be two seconds old for that. While they are not
+    /// yet, nothing is run, so that other tests have the processor.
     #[cfg(unix)]
     pub fn settle(&self) {
-        wait_until("every project is remembered", || {
+        let is_remembered = || {
             let projects = &self.socrates("patterns review --json").json()["projects"];
             projects["cached"] == projects["total"]
+        };
+        if is_remembered() {
+            return;
+        }
+        let began = Instant::now();
+        wait_until("the files are two seconds old", || {
+            began.elapsed() > Duration::from_secs(2)
         });
+        wait_until("every project is remembered", is_remembered);
     }
 }
 

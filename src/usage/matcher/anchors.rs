@@ -129,6 +129,22 @@ impl Anchors {
         self.shortest
     }
 
+    /// Whether a run of ASCII token characters may be an anchor. Few that pass are not.
+    #[inline]
+    pub fn may_be_ascii(&self, text: &[u8], run: &Range<usize>) -> bool {
+        self.in_slot_of(text, run) != 0
+    }
+
+    /// The first anchor in the slot of a run, counted from one; zero for none.
+    #[inline]
+    fn in_slot_of(&self, text: &[u8], run: &Range<usize>) -> u32 {
+        if self.ascii_lengths & length_bit(run.len()) == 0 {
+            0
+        } else {
+            self.slots[slot_of(text, run.start, run.len(), self.shift)]
+        }
+    }
+
     /// The anchors that equal a run of ASCII token characters, in any case.
     #[inline]
     pub fn of_ascii<'a>(
@@ -136,11 +152,7 @@ impl Anchors {
         text: &'a [u8],
         run: Range<usize>,
     ) -> impl Iterator<Item = &'a Anchor> {
-        let mut next = if self.ascii_lengths & length_bit(run.len()) == 0 {
-            0
-        } else {
-            self.slots[slot_of(text, run.start, run.len(), self.shift)]
-        };
+        let mut next = self.in_slot_of(text, &run);
         std::iter::from_fn(move || {
             let anchor = self.list.get((next as usize).wrapping_sub(1))?;
             next = anchor.next;

@@ -2,30 +2,35 @@
 //! characters and of all non-ASCII characters. Bytes only: what a character is, and what is looked for, is not
 //! known here.
 
+use wide::u8x16;
+
 /// Bytes classified at a time.
 pub const BLOCK: usize = 64;
 
 /// Whether a byte belongs to a span: an ASCII token character, or part of any non-ASCII character.
-#[expect(
-    clippy::needless_bitwise_bool,
-    reason = "without branches, 64 of them become a few vector instructions"
-)]
 pub const fn is_span_byte(byte: u8) -> bool {
-    let letter = (byte | 0x20).wrapping_sub(b'a') < 26;
-    let digit = byte.wrapping_sub(b'0') < 10;
-    letter | digit | (byte == b'_') | (byte == b'-') | (byte >= 0x80)
+    byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-' || !byte.is_ascii()
 }
 
 /// A bit for each byte: whether it belongs to a span, and whether it is non-ASCII.
 #[inline]
 fn classify(block: &[u8; BLOCK]) -> (u64, u64) {
-    let spans = gather(&block.map(|byte| u8::from(is_span_byte(byte))));
-    // Most blocks have none, and that is quickly seen.
-    let others = if block.is_ascii() {
-        0
-    } else {
-        gather(&block.map(|byte| byte >> 7))
-    };
+    let (mut spans, mut others) = (0, 0);
+    for (n, sixteen) in block.as_chunks().0.iter().enumerate() {
+        let bytes = u8x16::new(*sixteen);
+        let is_among = |from: u8, folded: u8x16, count: u8| {
+            let offset = folded - u8x16::splat(from);
+            offset.min(u8x16::splat(count - 1)).simd_eq(offset)
+        };
+        let letter = is_among(b'a', bytes | u8x16::splat(b'a' ^ b'A'), 26);
+        let digit = is_among(b'0', bytes, 10);
+        let low_line = bytes.simd_eq(u8x16::splat(b'_'));
+        let hyphen = bytes.simd_eq(u8x16::splat(b'-'));
+        // The top bit of each byte is the one that counts; non-ASCII bytes have it set.
+        let span = letter | digit | low_line | hyphen | bytes;
+        spans |= u64::from(span.to_bitmask()) << (16 * n);
+        others |= u64::from(bytes.to_bitmask()) << (16 * n);
+    }
     (spans, others)
 }
 
@@ -56,31 +61,52 @@ pub fn end_of_span(text: &[u8], mut at: usize) -> (usize, bool) {
     }
 }
 
-/// The lowest bit of each byte, together.
+/// The bits of the first of two blocks from which a span continues for at least this many bytes, but no more than a
+/// block has.
 #[inline]
-fn gather(flags: &[u8; BLOCK]) -> u64 {
-    /// Moves the lowest bit of byte n to bit 56 + n; no two of its products meet.
-    const TO_THE_TOP: u64 = 0x0102_0408_1020_4080;
-    let mut bits = 0;
-    for (n, eight) in flags.as_chunks::<8>().0.iter().enumerate() {
-        bits |= (u64::from_le_bytes(*eight).wrapping_mul(TO_THE_TOP) >> 56) << (8 * n);
-    }
-    bits
-}
-
-/// The bits of the first block of a view from which a span continues for at least this many bytes, but no more
-/// than a block has.
-#[inline]
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "the upper half was only looked at"
-)]
-pub fn where_long_enough(view: u128, shortest: usize) -> u64 {
-    let (mut bits, mut length) = (view, 1);
+pub fn where_long_enough([mut first, mut second]: [u64; 2], shortest: usize) -> u64 {
+    let mut length = 1;
     while length < shortest {
+        // At most half a block, since a span has at least one byte.
         let step = length.min(shortest - length);
-        bits &= bits >> step;
+        first &= first >> step | second << (BLOCK - step);
+        second &= second >> step;
         length += step;
     }
-    bits as u64
+    first
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spans_are_as_long_as_they_are() {
+        for shortest in 1..=BLOCK {
+            for length in 1..=BLOCK {
+                for start in 0..BLOCK {
+                    let whole = (u128::MAX >> (128 - length)) << start;
+                    let part = |bits: u128| u64::try_from(bits & u128::from(u64::MAX)).unwrap();
+                    let blocks = [part(whole), part(whole >> BLOCK)];
+                    let is_long = where_long_enough(blocks, shortest) >> start & 1 == 1;
+                    assert_eq!(is_long, length >= shortest, "{shortest} {length} {start}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_byte_is_what_it_is_in_every_place() {
+        for byte in 0..=u8::MAX {
+            for place in 0..BLOCK {
+                let mut block = [b' '; BLOCK];
+                block[place] = byte;
+                let expected = (
+                    u64::from(is_span_byte(byte)) << place,
+                    u64::from(!byte.is_ascii()) << place,
+                );
+                assert_eq!(classify(&block), expected, "{byte:#x} at {place}");
+            }
+        }
+    }
 }

@@ -112,10 +112,11 @@ impl Matcher {
         let (mut spans, mut others) = classify_at(text, base);
         while base < starts.end {
             let next = classify_at(text, base + BLOCK);
+            let mut begins = spans
+                & !(spans << 1 | before)
+                & where_long_enough([spans, next.0], self.anchors.shortest());
             let view = u128::from(spans) | u128::from(next.0) << BLOCK;
             let others_in_view = u128::from(others) | u128::from(next.1) << BLOCK;
-            let mut begins =
-                spans & !(spans << 1 | before) & where_long_enough(view, self.anchors.shortest());
             while begins != 0 {
                 let bit = begins.trailing_zeros();
                 begins &= begins - 1;
@@ -159,11 +160,19 @@ impl Matcher {
     /// Looks up a run of ASCII token characters.
     #[inline]
     fn look_up(&self, text: &[u8], run: Range<usize>, found: &mut impl Sink) {
-        for anchor in self.anchors.of_ascii(text, run.clone()) {
-            self.verify(text, run.clone(), anchor, found);
+        if self.anchors.may_be_ascii(text, &run) {
+            self.look_up_ascii(text, run.clone(), found);
         }
         if may_be_marked(text, &run) {
             self.look_up_unmarked(text, run, found);
+        }
+    }
+
+    /// Checks a run of ASCII token characters against the anchors in its slot.
+    #[cold]
+    fn look_up_ascii(&self, text: &[u8], run: Range<usize>, found: &mut impl Sink) {
+        for anchor in self.anchors.of_ascii(text, run.clone()) {
+            self.verify(text, run.clone(), anchor, found);
         }
     }
 
@@ -192,9 +201,7 @@ impl Matcher {
                         continue;
                     }
                     if text[part.clone()].is_ascii() {
-                        for anchor in self.anchors.of_ascii(text, part.clone()) {
-                            self.verify(text, part.clone(), anchor, found);
-                        }
+                        self.look_up_ascii(text, part, found);
                     } else {
                         self.look_up_folded(text, part, found);
                     }

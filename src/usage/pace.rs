@@ -1,0 +1,74 @@
+//! Whether a scan waits for the disk. Nobody else knows what is in memory, how the disk is built and how many requests
+//! it answers at once; but where nothing is in memory, the processors stand idle, and that can be seen.
+
+use std::time::{Duration, Instant};
+
+use rustix::time::{ClockId, clock_gettime};
+
+/// Waiting of this length in all is worth more threads; they take about a tenth of it to start.
+const WORTH_IT: Duration = Duration::from_millis(4);
+
+/// A stretch of work that has begun.
+#[derive(Debug)]
+pub struct Pace {
+    began: Instant,
+    /// What the processors had done for this process before.
+    busy: Duration,
+}
+
+impl Pace {
+    /// Begins.
+    pub fn begin() -> Self {
+        Self {
+            began: Instant::now(),
+            busy: busy(),
+        }
+    }
+
+    /// Whether so many threads have been idle for the greater part of the time since then.
+    pub fn is_idle(&self, threads: usize) -> bool {
+        is_idle(
+            self.began.elapsed(),
+            busy().saturating_sub(self.busy),
+            threads,
+        )
+    }
+}
+
+fn busy() -> Duration {
+    let time = clock_gettime(ClockId::ProcessCPUTime);
+    // Neither is ever negative.
+    Duration::new(time.tv_sec.unsigned_abs(), 0) + Duration::from_nanos(time.tv_nsec.unsigned_abs())
+}
+
+fn is_idle(took: Duration, busy: Duration, threads: usize) -> bool {
+    let threads = u32::try_from(threads).unwrap_or(u32::MAX);
+    let idle = took.saturating_mul(threads).saturating_sub(busy);
+    idle > busy && idle > WORTH_IT
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn threads_are_idle_if_they_were_for_most_of_a_time_that_counts() {
+        for (took, busy, threads, expected) in [
+            (10, 18, 2, false),
+            (10, 11, 2, false),
+            (10, 9, 2, true),
+            (10, 1, 1, true),
+            // Too short to say, or to be worth it.
+            (3, 2, 2, false),
+            // More was done than there was time for: a clock was coarse.
+            (10, 30, 2, false),
+        ] {
+            let [took, busy] = [took, busy].map(Duration::from_millis);
+            assert_eq!(
+                is_idle(took, busy, threads),
+                expected,
+                "{took:?} {busy:?} {threads}"
+            );
+        }
+    }
+}
