@@ -605,12 +605,12 @@ fn ended_by(signal: Signal, runs: u32) {
 
 #[test]
 fn killed_at_any_moment_it_is_told_of_and_taken_back() {
-    ended_by(Signal::KILL, 32);
+    ended_by(Signal::KILL, 24);
 }
 
 #[test]
 fn interrupted_at_any_moment_it_is_all_or_nothing() {
-    ended_by(Signal::INT, 20);
+    ended_by(Signal::INT, 16);
 }
 
 #[test]

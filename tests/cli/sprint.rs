@@ -240,12 +240,12 @@ fn a_state_of_any_size_and_form_is_answered() {
     let line = "Sprint 001 is closed and Sprint 002 - Winch is built, pending merge. ";
     let head = "## Active sprint\n\n002-winch\n\n";
     for text in [
-        // Four mebibytes of one line, and of many.
-        line.repeat((4 << 20) / line.len()),
-        format!("{head}{}", line.repeat((4 << 20) / line.len())),
+        // Two mebibytes of one line, and of many.
+        line.repeat((2 << 20) / line.len()),
+        format!("{head}{}", line.repeat((2 << 20) / line.len())),
         format!(
             "{head}{}",
-            format!("{line}\n\n").repeat((4 << 20) / line.len())
+            format!("{line}\n\n").repeat((2 << 20) / line.len())
         ),
         format!("{head}{}", "| 001 | closed |\n".repeat(100_000)),
         format!("## Active sprint\n\n{}", "Sprint 001, ".repeat(100_000)),
