@@ -1,5 +1,5 @@
-//! How many threads work at once: as many as there are processors, and more where a scan waits for the disk.
-//! `RAYON_NUM_THREADS` sets another number, and then it stays that.
+//! How many threads work at once: one for each processor, and more when a scan waits for the disk.
+//! `RAYON_NUM_THREADS` sets a fixed number instead.
 
 use std::thread;
 
@@ -20,7 +20,7 @@ pub fn pool() -> Result<ThreadPool> {
 }
 
 /// More threads than [`pool`] has, for a scan that waits for the disk: a disk answers many requests at once faster
-/// than one after the other. `None` where there are as many already, or none can be started.
+/// than one after another. `None` if there are as many already, or if they cannot be started.
 pub fn more() -> Option<ThreadPool> {
     let is_more = !is_set() && rayon::current_num_threads() < MOST_THREADS;
     is_more.then(|| start(MOST_THREADS).ok()).flatten()

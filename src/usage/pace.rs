@@ -1,23 +1,23 @@
-//! Whether a scan waits for the disk. Nobody else knows what is in memory, how the disk is built and how many requests
-//! it answers at once; but where nothing is in memory, the processors stand idle, and that can be seen.
+//! Whether a scan waits for the disk. The program cannot know what is in memory, how the disk is built or how many
+//! requests it answers at once. But when the disk is slow the processors stand idle, and that can be measured.
 
 use std::time::{Duration, Instant};
 
 use rustix::time::{ClockId, clock_gettime};
 
-/// Waiting of this length in all is worth more threads; they take about a tenth of it to start.
+/// An idle time that is worth more threads. Starting them takes about a tenth of it.
 const WORTH_IT: Duration = Duration::from_millis(4);
 
-/// A stretch of work that has begun.
+/// A stretch of work that is being measured.
 #[derive(Debug)]
 pub struct Pace {
     began: Instant,
-    /// What the processors had done for this process before.
+    /// The processor time that this process had used before.
     busy: Duration,
 }
 
 impl Pace {
-    /// Begins.
+    /// Begins to measure.
     pub fn begin() -> Self {
         Self {
             began: Instant::now(),
@@ -25,7 +25,7 @@ impl Pace {
         }
     }
 
-    /// Whether so many threads have been idle for the greater part of the time since then.
+    /// Whether this many threads have been idle for more than half of the time since then.
     pub fn is_idle(&self, threads: usize) -> bool {
         is_idle(
             self.began.elapsed(),

@@ -58,7 +58,8 @@ pub(super) fn walk<G: Gather>(scan: &Scan<'_>) -> Vec<Option<G::Known>> {
             }
         });
     };
-    // A few projects show whether the disk is waited for, then more; once it is, more threads walk through the rest.
+    // The first projects, and twice as many each time, show whether the threads wait for the disk. If they do, more
+    // threads walk through the rest.
     let threads = rayon::current_num_threads();
     let (mut next, mut count) = (0, threads);
     while next < results.len() {
