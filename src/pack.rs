@@ -390,8 +390,8 @@ fn header(project: &str, sprint: &str, today: Date, files: &[Section]) -> String
     text.push_str(
         "\nThese files are the source of truth for this conversation. Where they contradict each other or say \
          nothing, ask; do not guess. What is decided here goes back into them.\n\n\
-         Answer with whole files, each in a fenced block under a heading that names its path. Leave out the files that \
-         are not to change.\n",
+         Answer with whole files, each in a fenced block under a heading that names its path. Leave out files that do \
+         not change.\n",
     );
     let total = files.len();
     let _ = match silent {

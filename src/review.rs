@@ -5,7 +5,7 @@ use std::fmt;
 
 use jiff::civil::Date;
 
-use crate::finding::{Check, Finding, Severity};
+use crate::finding::{Check, Finding, Severity, days};
 use crate::tree::patterns::{Known, Pattern};
 use crate::tree::project::folded;
 
@@ -241,7 +241,8 @@ fn stale(age_days: Option<i32>, limit_days: u32) -> String {
     match age_days {
         Some(age) => {
             format!(
-                "extracted {age} days ago, over the limit of {limit_days}; promote it or drop it"
+                "extracted {} ago, over the limit of {limit_days}; promote it or drop it",
+                days(age)
             )
         }
         None => "has no valid Extracted date; add one, promote it or drop it".to_owned(),

@@ -3,7 +3,7 @@
 
 use std::thread;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Result, anyhow};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 /// More threads than this would only wait for the same disk.
@@ -16,7 +16,7 @@ pub fn pool() -> Result<ThreadPool> {
     } else {
         thread::available_parallelism().map_or(1, |n| n.get().min(MOST_THREADS))
     };
-    start(wanted).context("cannot start the threads that read")
+    start(wanted).map_err(|error| anyhow!("cannot start the threads that read: {error}"))
 }
 
 /// More threads than [`pool`] has, for a scan that waits for the disk: a disk answers many requests at once faster

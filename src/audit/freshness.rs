@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::{Check, Finding, Severity};
 use crate::facts::state::Updated;
+use crate::finding::days;
 use crate::settings::is_older;
 
 /// What is wrong with the date of a readable STATE.md at this path, if it may be `limit` days old. While no
@@ -27,7 +28,8 @@ pub fn check(
     let age = updated.age_days(today);
     is_older(age, limit).then(|| {
         let message = format!(
-            "STATE.md was last updated {age} days ago, on {}; the limit is {limit}",
+            "STATE.md was last updated {} ago, on {}; the limit is {limit}",
+            days(age),
             updated.day
         );
         let severity = if is_active {
@@ -67,6 +69,15 @@ mod tests {
         let resting = check("STATE.md", updated, false, date(2026, 11, 23), 30)
             .map(|finding| finding.severity);
         assert_eq!(resting, Some(Severity::Info));
+        let yesterday = Some(Updated {
+            day: date(2026, 11, 22),
+            line: 3,
+        });
+        let said = check("STATE.md", yesterday, true, date(2026, 11, 23), 0).unwrap();
+        assert_eq!(
+            said.message,
+            "STATE.md was last updated 1 day ago, on 2026-11-22; the limit is 0"
+        );
         let without_day =
             check("STATE.md", None, true, date(2026, 11, 23), 30).map(|finding| finding.severity);
         assert_eq!(without_day, Some(Severity::Info));

@@ -44,8 +44,8 @@ const BUNDLE: &str = "
     These files are the source of truth for this conversation. Where they contradict each other or say nothing, \
     ask; do not guess. What is decided here goes back into them.
 
-    Answer with whole files, each in a fenced block under a heading that names its path. Leave out the files that are \
-    not to change.
+    Answer with whole files, each in a fenced block under a heading that names its path. Leave out files that do \
+    not change.
 
     Of the 11 files, 7 have no content here; a note in place of each says why.
 
@@ -118,7 +118,7 @@ const ESTIMATE: &str = " tokens (an estimate)";
 fn every_file_is_in_the_bundle_or_a_note_in_its_place() {
     project()
         .socrates("pack --stdout")
-        .shows(&format!("{BUNDLE}note: 1,451 bytes, about 364{ESTIMATE}\n"));
+        .shows(&format!("{BUNDLE}note: 1,443 bytes, about 362{ESTIMATE}\n"));
 }
 
 #[test]
