@@ -1,10 +1,10 @@
-//! Adds the entries that a new text of a file left out to it again, in the form that the text has: as rows of
-//! its table, items of its list, headings among its headings. Everything added is read back; an entry that
+//! Adds the entries that a new text of a file left out to it again: in the list of the section that they come from, or
+//! else in the form that the text has: as rows of its table, items of its list, headings among its headings. Everything added is read back; an entry that
 //! would not be found there is put at the end of the file in its old form, under its old heading.
 
 mod written;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -12,7 +12,7 @@ use super::compare::{Standing, lost};
 use super::entries::{self, Entry, Kind};
 use super::parts::{self, Roles, Shape, Taken, lines_of_item};
 use crate::facts::entry::{Entries, Form};
-use crate::markdown::dates;
+use crate::markdown::{Document, Kind as LineKind, Section, dates, is_placeholder, plain};
 
 /// A text with entries added to it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -47,7 +47,12 @@ pub fn merge(kind: Kind, source: &str, wanted: &[Entry], base: &str) -> Merged {
     };
     let mut text = base.to_owned();
     let mut open: Vec<&Taken> = taken.iter().collect();
-    let ways: [Way; 3] = [in_its_form, as_it_stood, under_a_known_heading];
+    let ways: [Way; 4] = [
+        in_its_section,
+        in_its_form,
+        as_it_stood,
+        under_a_known_heading,
+    ];
     for way in ways {
         if open.is_empty() {
             break;
@@ -165,6 +170,76 @@ fn inserted(text: &str, mut insertions: Vec<Insertion>) -> String {
     out
 }
 
+/// In the section that it comes from, if the text still has that section once: below the items of its list, or right
+/// under its heading if nothing else is left there.
+fn in_its_section(kind: Kind, text: &str, taken: &[&Taken]) -> Vec<Insertion> {
+    let base = Entries::read(text);
+    let listed: BTreeSet<usize> = entries::read(kind, text)
+        .iter()
+        .map(|entry| entry.line)
+        .collect();
+    let document = &base.document;
+    let mut by_section: BTreeMap<usize, Vec<&Taken>> = BTreeMap::new();
+    for taken in taken {
+        let Some((_, title)) = &taken.section else {
+            continue;
+        };
+        let title = plain(title);
+        let sections = document.sections().iter().enumerate();
+        let mut same = sections.filter(|(_, section)| section.plain_title() == title);
+        if let (Some((section, _)), None) = (same.next(), same.next()) {
+            by_section.entry(section).or_default().push(taken);
+        }
+    }
+    let mut insertions = Vec::new();
+    for (section, taken) in by_section {
+        let section = &document.sections()[section];
+        let bullets: Vec<usize> = base
+            .all()
+            .iter()
+            .filter(|place| {
+                matches!(place.form, Form::Bullet { .. })
+                    && section.own.contains(&place.lines.start)
+                    && listed.contains(&place.line())
+            })
+            .map(|place| place.lines.start)
+            .collect();
+        if let Some(last) = bullets.last() {
+            let style = written::Style::of(&base, &bullets);
+            let before = lines_of_item(document, *last).end;
+            insertions.extend(taken.iter().enumerate().map(|(nth, taken)| Insertion {
+                before,
+                lines: style.bullet(kind, taken, nth),
+                is_apart: style.is_loose,
+            }));
+        } else if is_empty(document, section) {
+            let bullets = taken.iter().filter_map(|taken| match &taken.shape {
+                Shape::Bullet(lines) => Some(written::item(lines)),
+                _ => None,
+            });
+            insertions.push(Insertion {
+                before: section.heading.end,
+                lines: bullets.flatten().collect(),
+                is_apart: true,
+            });
+        }
+    }
+    insertions.retain(|insertion| !insertion.lines.is_empty());
+    insertions
+}
+
+/// Whether a section holds nothing, or only says so.
+fn is_empty(document: &Document<'_>, section: &Section) -> bool {
+    let mut lines = section.heading.end..section.body.end;
+    lines.all(|line| {
+        let line = &document.lines()[line];
+        matches!(
+            line.kind,
+            LineKind::Blank | LineKind::Rule | LineKind::Comment
+        ) || is_placeholder(&document.source()[line.start..line.end])
+    })
+}
+
 /// In the form of the text's entries, beside them.
 fn in_its_form(kind: Kind, text: &str, taken: &[&Taken]) -> Vec<Insertion> {
     let base = Entries::read(text);
@@ -233,12 +308,9 @@ fn in_its_form(kind: Kind, text: &str, taken: &[&Taken]) -> Vec<Insertion> {
             let mut end = section.body.end;
             let lines = base.document.lines();
             while end > section.heading.end
-                && lines.get(end - 1).is_some_and(|line| {
-                    matches!(
-                        line.kind,
-                        crate::markdown::Kind::Blank | crate::markdown::Kind::Rule
-                    )
-                })
+                && lines
+                    .get(end - 1)
+                    .is_some_and(|line| matches!(line.kind, LineKind::Blank | LineKind::Rule))
             {
                 end -= 1;
             }
@@ -352,10 +424,7 @@ fn at_the_end(text: &str, taken: &[&Taken], title: impl Fn(&Taken) -> String) ->
                 if head.take().is_some() {
                     gap(&mut lines);
                 }
-                for (index, line) in own.iter().enumerate() {
-                    let lead = if index == 0 { "- " } else { "  " };
-                    lines.push(format!("{lead}{line}").trim_end().to_owned());
-                }
+                lines.extend(written::item(own));
             }
             Shape::Heading { lines: own, .. } => {
                 head = None;

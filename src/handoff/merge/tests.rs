@@ -94,6 +94,34 @@ fn a_live_one_does_not_end_among_the_closed() {
 }
 
 #[test]
+fn an_entry_returns_to_the_section_that_it_comes_from() {
+    let old = "# Decisions\n\n## At the start\n\n- Sell (2026-05-01)\n\n## Later\n\n- Use tape (2026-05-02)\n- Buy (2026-05-03)\n";
+    let new =
+        "# Decisions\n\n## Later\n\n- Buy (2026-05-03)\n\n## At the start\n\n- Sell (2026-05-01)\n";
+    assert_eq!(
+        merged(Kind::Decision, old, new),
+        "# Decisions\n\n## Later\n\n- Buy (2026-05-03)\n- Use tape (2026-05-02)\n\n## At the start\n\n- Sell (2026-05-01)\n"
+    );
+    let old = "# Questions\n\n## Open\n\n- Who pays?\n  - Owner: Ana\n- Which tape?\n\n## Closed\n\n- Where?\n";
+    for emptied in ["", "_(none yet)_\n\n"] {
+        let new = format!("# Questions\n\n## Open\n\n{emptied}## Closed\n\n- Where?\n");
+        assert_eq!(
+            merged(Kind::Question, old, &new),
+            format!(
+                "# Questions\n\n## Open\n\n- Who pays?\n  - Owner: Ana\n- Which tape?\n\n{emptied}## Closed\n\n- Where?\n"
+            )
+        );
+    }
+    // Two sections of that name: nobody says which.
+    let new = "# Questions\n\n## Open\n\n## Closed\n\n- Where?\n\n## Open\n";
+    let text = merged(Kind::Question, old, new);
+    assert!(
+        text.ends_with("## Open\n\n- Who pays?\n  - Owner: Ana\n- Which tape?\n"),
+        "{text}"
+    );
+}
+
+#[test]
 fn terms_go_into_lists_and_tables() {
     let list = "## Terminology\n\n- **rebate** — money back\n";
     let table = "## Key terms\n\n| Term | Definition |\n|---|---|\n| reel | a tape |\n";

@@ -296,6 +296,17 @@ impl Style {
     }
 }
 
+/// The lines of an item, with a mark of our own.
+pub fn item(lines: &[String]) -> Vec<String> {
+    let lines = lines.iter().enumerate();
+    lines
+        .map(|(index, line)| {
+            let lead = if index == 0 { "- " } else { "  " };
+            format!("{lead}{line}").trim_end().to_owned()
+        })
+        .collect()
+}
+
 /// An entry as a heading with what belongs to it.
 pub fn heading(kind: Kind, taken: &Taken, level: u8) -> Vec<String> {
     if let Shape::Heading { lines, .. } = &taken.shape {
