@@ -258,16 +258,25 @@ impl Job<'_> {
         let found = meant(questions, self.wanted);
         let failure = match &found[..] {
             [only] if only.live => return Ok(only),
-            [] => Failure::new(format!("{file} has no question `{}`", self.wanted))
-                .hint("`socrates questions` shows the open questions; you can also give the beginning of its text"),
+            [] => Failure::new(format!("{file} has no question `{}`", self.wanted)).hint(format!(
+                "`{}` shows the open questions; you can also give the beginning of its text",
+                CommandLine::new("questions").project(self.root)
+            )),
             [closed, ..] if !closed.live => {
                 let status = closed.status.as_deref().unwrap_or("closed");
-                Failure::new(format!("{file}:{} is already closed: {status}", closed.line))
-                    .hint("change that by hand, or ask again with `socrates ask`")
+                Failure::new(format!(
+                    "{file}:{} is already closed: {status}",
+                    closed.line
+                ))
+                .hint("change that by hand, or ask again with `socrates ask`")
             }
             several => {
                 let line = |entry: &&Entry| {
-                    let id = entry.id.as_ref().map(|id| format!("{id}: ")).unwrap_or_default();
+                    let id = entry
+                        .id
+                        .as_ref()
+                        .map(|id| format!("{id}: "))
+                        .unwrap_or_default();
                     format!("{file}:{}: {id}{}", entry.line, entry.text)
                 };
                 let what = format!("`{}` matches {} questions", self.wanted, several.len());

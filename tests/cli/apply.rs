@@ -525,7 +525,7 @@ fn an_error_in_the_middle_changes_nothing() {
         exit 2
         --- stderr
         error: there is nothing to undo here
-        hint: it takes back the last apply, answer, sprint new, sprint close, patterns promote or patterns retire, and none is left
+        hint: it takes back only the newest apply, answer, sprint new, sprint close, patterns promote or patterns retire; older ones are not kept
         ",
     );
 }

@@ -27,6 +27,33 @@ fn harbour() -> Environment {
 }
 
 #[test]
+fn a_hint_can_be_typed_as_it_stands() {
+    let company = harbour();
+    company.write(
+        "builds/harbour/planning/QUESTIONS.md",
+        "# Questions\n\n## Open\n\n- Which rope?\n",
+    );
+    for (typed, hinted) in [
+        (
+            "sprint new hoist --path harbour",
+            "`socrates sprint close --path builds/harbour`",
+        ),
+        (
+            "sprint tick 9 --path harbour",
+            "`socrates sprint show 002-winch --path builds/harbour`",
+        ),
+        (
+            "answer Q-9 Yes --path harbour",
+            "`socrates questions --path builds/harbour`",
+        ),
+    ] {
+        let ran = company.socrates(typed);
+        assert_eq!(ran.status.code(), Some(2), "{ran}");
+        assert!(ran.stderr().contains(hinted), "{ran}");
+    }
+}
+
+#[test]
 fn each_sprint_has_a_line_with_its_state_and_what_says_so() {
     let company = harbour();
     company.socrates("sprint list builds/harbour").shows(

@@ -1,6 +1,6 @@
 //! `socrates sprint new`: the next sprint, its files, and STATE.md.
 
-use std::path::absolute;
+use std::path::{Path, absolute};
 
 use anyhow::{Context as _, Result};
 
@@ -40,7 +40,7 @@ pub fn run(context: &Context, args: &SprintNew) -> Result<Exit> {
     stopped::tell(facts.root(), waiting)?;
     let progress = facts.progress();
     if !args.planned {
-        must_be_free(progress)?;
+        must_be_free(progress, facts.root())?;
     }
     let known = progress.sprints.iter().map(|one| &one.sprint);
     let (number, name) = numbering::next(known, progress.closed_up_to, &slug).ok_or_else(|| {
@@ -109,11 +109,13 @@ fn blank(path: &str, text: &str) -> Vec<Place> {
 }
 
 /// Refuses while another sprint is under way, or if that is unclear.
-fn must_be_free(progress: &Standing) -> Result<()> {
+fn must_be_free(progress: &Standing, root: &Path) -> Result<()> {
+    let close = CommandLine::new("sprint").word("close");
     let planned = "or make this one with --planned";
     let failure = match &progress.active {
         Active::Known { name, .. } => Failure::new(format!("{name} is active")).hint(format!(
-            "close it first with `socrates sprint close`, {planned}"
+            "close it first with `{}`, {planned}",
+            close.project(root)
         )),
         Active::Unclear { candidates, .. } => {
             let which = candidates.join(", ");
@@ -130,7 +132,7 @@ fn must_be_free(progress: &Standing) -> Result<()> {
                 return Ok(());
             };
             let name = &one.sprint.name;
-            let close = CommandLine::new("sprint").word("close").word(name);
+            let close = close.word(name).project(root);
             Failure::new(format!("{name} is waiting for sign-off"))
                 .hint(format!("close it first with `{close}`, {planned}"))
         }

@@ -63,13 +63,22 @@ pub fn run(context: &Context, args: &SprintTick) -> Result<Exit> {
         To::Ticked { evidence, day }
     };
     let is_whole = *name == one.file(WHOLE);
+    let show = CommandLine::new("sprint")
+        .word("show")
+        .word(&one.sprint.name);
+    let show = show.project(facts.root());
     let file = root::within(facts.root(), name);
     let edit = |old: Option<&[u8]>| {
         let gone = || Failure::new(format!("{} no longer exists", shown(&file))).at(&file);
         let old = old.ok_or_else(gone)?;
         // Text that is not UTF-8 was refused.
         let text = String::from_utf8_lossy(old).into_owned();
-        let (new, did) = edited(&text, name, &args.criteria, to, is_whole)?;
+        let file = File {
+            name,
+            is_whole,
+            show: show.to_string(),
+        };
+        let (new, did) = edited(&text, &file, &args.criteria, to)?;
         Ok((new.into_bytes(), did))
     };
     let did = if args.dry_run {
@@ -150,16 +159,21 @@ fn evidence_in(text: &str) -> Result<String> {
     Ok(text)
 }
 
-/// The text with the criteria ticked or opened, read back.
-fn edited(
-    text: &str,
-    name: &str,
-    names: &[String],
-    to: To<'_>,
+/// The file that holds the criteria.
+struct File<'f> {
+    /// Its path from the project.
+    name: &'f str,
+    /// Whether it holds the whole sprint.
     is_whole: bool,
-) -> Result<(String, Did)> {
+    /// The command that lists its criteria.
+    show: String,
+}
+
+/// The text with the criteria ticked or opened, read back.
+fn edited(text: &str, file: &File<'_>, names: &[String], to: To<'_>) -> Result<(String, Did)> {
+    let name = file.name;
     let read = |text: &str| {
-        if is_whole {
+        if file.is_whole {
             criteria::read_in_sprint_file(text)
         } else {
             criteria::read(text)
@@ -171,7 +185,10 @@ fn edited(
             .hint("write a line `- [ ] ...` for each thing that can be checked")
             .into());
     }
-    let see = "`socrates sprint show` lists the criteria with their numbers and ids";
+    let see = format!(
+        "`{}` lists the criteria with their numbers and ids",
+        file.show
+    );
     let chosen = tick::choose(&before, names).map_err(|why| Failure::new(why).hint(see))?;
     let by_hand = |(line, why): (usize, String)| {
         Failure::new(format!("{name}:{line} {why}"))
