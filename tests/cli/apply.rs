@@ -610,7 +610,7 @@ fn killed_at_any_moment_it_is_told_of_and_taken_back() {
 
 #[test]
 fn interrupted_at_any_moment_it_is_all_or_nothing() {
-    ended_by(Signal::INT, 16);
+    ended_by(Signal::INT, 10);
 }
 
 #[test]
@@ -665,7 +665,7 @@ fn no_pack_writes_outside_the_project() {
     std::os::unix::fs::symlink(&outside, project.path("link")).unwrap();
     std::os::unix::fs::symlink(&outside, project.path("planning/link")).unwrap();
     let config = ProptestConfig {
-        cases: 64,
+        cases: 32,
         failure_persistence: None,
         ..ProptestConfig::default()
     };

@@ -164,17 +164,17 @@ fn ended_at_any_moment(runs: u32, arguments: &str, again: &Again) {
 
 #[test]
 fn a_review() {
-    ended_at_any_moment(18, "patterns review", &Again::Same);
+    ended_at_any_moment(10, "patterns review", &Again::Same);
 }
 
 #[test]
 fn a_decision() {
-    ended_at_any_moment(18, "decide Never --path builds/rebates", &Again::Same);
+    ended_at_any_moment(10, "decide Never --path builds/rebates", &Again::Same);
 }
 
 #[test]
 fn a_note_in_the_journal() {
-    ended_at_any_moment(18, "journal builds/rebates -m Called", &Again::Same);
+    ended_at_any_moment(10, "journal builds/rebates -m Called", &Again::Same);
 }
 
 #[test]
@@ -198,7 +198,7 @@ fn a_project_that_is_there_already() {
 #[test]
 fn a_pattern() {
     ended_at_any_moment(
-        18,
+        10,
         "extract builds/rebates --answers extract.json",
         &Again::IfMade(
             "patterns/CANDIDATE-send-once.md",
@@ -209,12 +209,12 @@ fn a_pattern() {
 
 #[test]
 fn a_page_for_newcomers() {
-    ended_at_any_moment(18, "onboard builds/rebates", &Again::Same);
+    ended_at_any_moment(10, "onboard builds/rebates", &Again::Same);
 }
 
 #[test]
 fn a_bundle() {
-    ended_at_any_moment(18, "pack builds/rebates", &Again::Same);
+    ended_at_any_moment(10, "pack builds/rebates", &Again::Same);
 }
 
 /// Long enough for leftovers to stay: a later save removes them.

@@ -84,7 +84,7 @@ fn race(environment: &Environment, file: &Path, command: &[&str], writers: usize
 #[test]
 fn eight_writers_lose_no_decision() {
     let (environment, file) = project();
-    race(&environment, &file, &["decide"], 8, 12);
+    race(&environment, &file, &["decide"], 8, 7);
     let mut names: Vec<_> = fs::read_dir(environment.path("planning"))
         .unwrap()
         .map(|entry| entry.unwrap().file_name())
@@ -97,7 +97,7 @@ fn eight_writers_lose_no_decision() {
 fn writers_of_one_day_lose_no_note() {
     let (environment, _) = project();
     let file = environment.path("planning/journal/2026-11-23.md");
-    race(&environment, &file, &["journal", "-m"], 6, 12);
+    race(&environment, &file, &["journal", "-m"], 6, 8);
     let journal = fs::read_dir(environment.path("planning/journal")).unwrap();
     assert_eq!(journal.count(), 2, "the entry and its lock");
 }

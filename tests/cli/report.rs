@@ -136,10 +136,10 @@ fn interrupted_at_any_moment_it_writes_the_whole_page_or_none() {
     let page = company.path("socrates-report.html");
     let began = Instant::now();
     company.socrates("report").succeeds();
-    let step = began.elapsed() * 5 / 4 / 24;
+    let step = began.elapsed() * 5 / 4 / 12;
     let whole = fs::read_to_string(&page).unwrap();
     assert!(whole.contains("patterns promote dry-run"));
-    for n in 0..24 {
+    for n in 0..12 {
         fs::remove_file(&page).ok();
         let mut command = company.command();
         let mut child = command.arg("report").spawn().unwrap();

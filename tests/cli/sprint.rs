@@ -267,12 +267,12 @@ fn a_state_of_any_size_and_form_is_answered() {
     let line = "Sprint 001 is closed and Sprint 002 - Winch is built, pending merge. ";
     let head = "## Active sprint\n\n002-winch\n\n";
     for text in [
-        // Two mebibytes of one line, and of many.
-        line.repeat((2 << 20) / line.len()),
-        format!("{head}{}", line.repeat((2 << 20) / line.len())),
+        // A mebibyte of one line, and of many.
+        line.repeat((1 << 20) / line.len()),
+        format!("{head}{}", line.repeat((1 << 20) / line.len())),
         format!(
             "{head}{}",
-            format!("{line}\n\n").repeat((2 << 20) / line.len())
+            format!("{line}\n\n").repeat((1 << 20) / line.len())
         ),
         format!("{head}{}", "| 001 | closed |\n".repeat(100_000)),
         format!("## Active sprint\n\n{}", "Sprint 001, ".repeat(100_000)),
@@ -357,7 +357,7 @@ fn a_status_file_that_says_nothing_of_use_is_passed_over() {
     let company = harbour();
     let status = "builds/harbour/planning/STATUS.json";
     let deep = format!("{}{}", "[".repeat(200_000), "]".repeat(200_000));
-    let huge = format!("{{\"phase\": \"{}\"}}", "x".repeat(2 << 20));
+    let huge = format!("{{\"phase\": \"{}\"}}", "x".repeat(1 << 20));
     for (text, is_told) in [
         ("{\"phase\": \"building\", \"sprint\": \"001-ro", true),
         (&*huge, true),

@@ -339,13 +339,13 @@ fn closes_ended_by(signal: Signal, runs: u32) {
 #[cfg(unix)]
 #[test]
 fn a_close_that_is_interrupted_at_any_moment_is_whole_or_not_there() {
-    closes_ended_by(Signal::INT, 12);
+    closes_ended_by(Signal::INT, 8);
 }
 
 #[cfg(unix)]
 #[test]
 fn a_close_that_is_killed_at_any_moment_is_told_of_and_taken_back() {
-    closes_ended_by(Signal::KILL, 16);
+    closes_ended_by(Signal::KILL, 10);
 }
 
 #[cfg(unix)]
