@@ -116,9 +116,13 @@ fn usual_hint(error: &anyhow::Error) -> Option<&'static str> {
     if !systems.any(|system| system.kind() == io::ErrorKind::NotFound) {
         return None;
     }
-    Some(match cannot.what {
-        "read" | "read the answers from" | "list" | "look at" => "check the spelling",
-        _ => "make the directory that it goes into, or name another place",
+    // What is only read has to be there itself; what is written needs the directory above it.
+    let is_written = ["save", "write", "make", "change", "lock"];
+    let is_written = is_written.iter().any(|word| cannot.what.starts_with(word));
+    Some(if is_written {
+        "make the directory that it goes into, or name another place"
+    } else {
+        "check the spelling"
     })
 }
 
@@ -148,5 +152,44 @@ pub fn cannot(what: &'static str, path: impl AsRef<OsStr>) -> Cannot {
 impl fmt::Display for Cannot {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "cannot {} {}", self.what, self.path)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_there_is_misspelt_or_has_no_directory_yet() {
+        let hint = |what, kind| {
+            let error = anyhow::Error::from(io::Error::from(kind)).context(cannot(what, "x"));
+            Failure::hint_in(&error).map(str::to_owned)
+        };
+        let gone = io::ErrorKind::NotFound;
+        for what in [
+            "read",
+            "read the answers from",
+            "list",
+            "access",
+            "follow the link",
+        ] {
+            assert_eq!(
+                hint(what, gone).as_deref(),
+                Some("check the spelling"),
+                "{what}"
+            );
+        }
+        for what in [
+            "save",
+            "write",
+            "make",
+            "make the directory",
+            "change",
+            "lock",
+        ] {
+            let expected = "make the directory that it goes into, or name another place";
+            assert_eq!(hint(what, gone).as_deref(), Some(expected), "{what}");
+        }
+        assert_eq!(hint("read", io::ErrorKind::PermissionDenied), None);
     }
 }
