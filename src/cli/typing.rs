@@ -141,9 +141,7 @@ impl<'c> Typing<'c> {
         match self.at {
             At::Flag => self.flags(),
             At::Command => commands_below(self.command),
-            At::Value(arg) if matches!(arg.get_id().as_str(), "words") => {
-                self.next_of_command(arg, true)
-            }
+            At::Value(arg) if arg.get_id() == "words" => self.next_of_command(arg, true),
             At::Value(arg) if self.path == "man" && arg.is_positional() => {
                 self.next_of_command(arg, false)
             }

@@ -3,7 +3,7 @@
 
 pub mod list;
 mod moving;
-mod named;
+pub(super) mod named;
 pub mod promote;
 mod remembering;
 pub mod retire;

@@ -425,7 +425,7 @@ fn what_a_killed_run_left_is_swept_once_it_is_old() {
             "new"
         ]
     );
-    let projects = crate::tree::company::projects_in(scratch.path()).expect("listed");
+    let projects = crate::tree::builds::projects_in(scratch.path()).expect("listed");
     assert_eq!(projects, ["new"], "what was left is no project");
 }
 

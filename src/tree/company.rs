@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 
+use super::builds::projects_in;
 use super::files::{Files, Standing};
-use super::left_out::can_be_project;
 use super::names::{BUILDS, CLIENTS, PATTERNS};
 use super::patterns::{self, Pattern};
 use super::project::{self, Project};
 use super::root;
-use crate::disk::{self, Kind};
+use crate::disk::Kind;
 use crate::exit::{Cannot, Failure, cannot};
 use crate::name::shown;
 use crate::ui::shell::CommandLine;
@@ -127,26 +127,6 @@ impl Company {
 
 fn cannot_read(path: &Path) -> Cannot {
     cannot("read", path)
-}
-
-/// The names of the projects in a directory, in byte order. A directory that does not exist has no projects.
-pub fn projects_in(builds: &Path) -> io::Result<Vec<OsString>> {
-    let entries = match disk::list(builds) {
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
-        entries => entries?,
-    };
-    let is_directory = |name: &OsString, kind| match kind {
-        Kind::Directory => true,
-        Kind::Link => builds.join(name).is_dir(),
-        _ => false,
-    };
-    let mut names: Vec<OsString> = entries
-        .into_iter()
-        .filter(|(name, kind)| can_be_project(name) && is_directory(name, *kind))
-        .map(|(name, _)| name)
-        .collect();
-    names.sort_unstable();
-    Ok(names)
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 pub mod above;
 pub mod away;
 pub mod baseline;
+pub mod builds;
 pub mod company;
 pub mod facts;
 pub mod files;

@@ -8,7 +8,7 @@ use std::path::{Component, Path, PathBuf, absolute};
 use anyhow::Result;
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::company::projects_in;
+use super::builds::projects_in;
 use super::files::Files;
 #[cfg(test)]
 use super::files::Text;

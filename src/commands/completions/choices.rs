@@ -1,21 +1,23 @@
 //! What there is to choose from at the cursor: read from the tree, and only as much of it as names the choices.
 //! Nothing is written, no lock is taken, and what cannot be read is not a choice.
 
+use std::collections::BTreeSet;
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 
+use super::super::patterns::named;
 use super::super::shared::choosing;
 use crate::audit::explain;
 use crate::cli::typing::{Typing, Wanted, Word};
 use crate::context::Context;
 use crate::disk::{self, Kind};
 use crate::facts::criteria::State;
-use crate::tree::company::{self, Company};
+use crate::tree::builds::projects_in;
+use crate::tree::company::Company;
 use crate::tree::facts::Facts;
-use crate::tree::names::{BUILDS, PATTERNS};
-use crate::tree::patterns::{self, RETIRED};
+use crate::tree::names::BUILDS;
 use crate::tree::root;
 use crate::ui::is_harmless;
 
@@ -50,11 +52,9 @@ pub fn find(context: &Context, typing: &Typing<'_>) -> Result<Vec<Word>> {
         }
         Wanted::Day => words_for_days(),
     };
-    let mut seen = Vec::new();
+    let mut seen = BTreeSet::new();
     let found = found.into_iter().filter(|word| {
-        let is_new = !seen.contains(&word.text);
-        seen.push(word.text.clone());
-        is_new && !word.text.is_empty() && is_harmless(&word.text)
+        !word.text.is_empty() && is_harmless(&word.text) && seen.insert(word.text.clone())
     });
     Ok(found.collect())
 }
@@ -94,11 +94,11 @@ fn projects() -> Result<Vec<Word>> {
     if !root::is_company(&company) {
         return Ok(Vec::new());
     }
-    let names = company::projects_in(&company.join(BUILDS))?.into_iter();
-    Ok(named(names))
+    let names = projects_in(&company.join(BUILDS))?.into_iter();
+    Ok(words_for(names))
 }
 
-fn named(names: impl Iterator<Item = OsString>) -> Vec<Word> {
+fn words_for(names: impl Iterator<Item = OsString>) -> Vec<Word> {
     let text = |name: OsString| name.into_string().ok();
     names
         .filter_map(text)
@@ -155,8 +155,7 @@ fn patterns(place: Option<&Path>, is_wanted: impl Fn(bool) -> bool) -> Result<Ve
 }
 
 fn retired(place: Option<&Path>) -> Result<Vec<Word>> {
-    let directory = Company::find(place)?.root().join(PATTERNS).join(RETIRED);
-    let all = patterns::list(&directory).unwrap_or_default().into_iter();
+    let all = named::all_retired(&Company::find(place)?)?.into_iter();
     Ok(all
         .map(|pattern| Word::new(pattern.slug, "retired"))
         .collect())
