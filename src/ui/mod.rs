@@ -173,15 +173,8 @@ impl Ui {
     }
 
     /// How many columns the terminal on stdout has; `None` if it is not a terminal or does not say.
-    #[cfg(unix)]
     pub fn columns(&self) -> Option<usize> {
         columns_of(io::stdout())
-    }
-
-    /// How many columns the terminal on stdout has: not asked here.
-    #[cfg(not(unix))]
-    pub fn columns(&self) -> Option<usize> {
-        None
     }
 
     /// Prints an error with all its causes, and the hint if there is one.
