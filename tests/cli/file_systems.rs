@@ -68,11 +68,8 @@ fn those_that_are_known_to_keep_change_times_vouch_and_no_others() {
     // The last file that is written: once it is old enough, all are.
     company.write("builds/here/notes.md", "auth");
     wait_until("the project that lies here is remembered", || {
-        company
-            .socrates("patterns review --json")
-            .json()
-            .is_object()
-            && vouches(&company, "here")
+        company.socrates("patterns review --json").findings();
+        vouches(&company, "here")
     });
     for (name, is_known, mounted) in all {
         if mounted.is_some() {
