@@ -244,12 +244,6 @@ impl Counts {
     }
 }
 
-/// An age in days, as it is said: `1 day`.
-pub fn days(count: i32) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{count} day{plural}")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,7 +4,7 @@
 //! text → stream or disk. The middle is pure: no file system, clock, environment or stream in
 //! [`markdown`], [`facts`], [`finding`], [`guide`], [`sprint`], [`handoff`], [`logbook`], [`audit`], [`ship`],
 //! [`review`], [`lifecycle`], [`timeline`], [`questions`], [`queue`], [`welcome`], [`pack`], [`report`],
-//! [`settings`], [`name`] and [`encoding`], and a test holds it. Commands know everyone; nobody knows commands.
+//! [`settings`], [`name`], [`wording`] and [`encoding`], and a test holds it. Commands know everyone; nobody knows commands.
 //!
 //! | room | what is in it |
 //! |---|---|
@@ -20,6 +20,7 @@
 //! | [`keep`] | a copy beside a file before something else replaces it |
 //! | [`seal`] | pages that this program wrote, distinguished from those somebody changed |
 //! | [`name`] | names from the disk as text, without losing a byte |
+//! | [`wording`] | a number with its noun, a text that is too long |
 //! | [`disk`] | directories and files, read without blocking and within limits |
 //! | [`encoding`] | which encoding bytes are in, if not UTF-8 |
 //! | [`plan`] | a list of writes, and the one place that applies it |
@@ -98,6 +99,7 @@ pub mod ui;
 pub mod usage;
 pub mod welcome;
 pub mod why;
+pub mod wording;
 pub mod workers;
 
 use std::ffi::OsString;

@@ -5,9 +5,10 @@ use std::fmt;
 
 use jiff::civil::Date;
 
-use crate::finding::{Check, Finding, Severity, days};
+use crate::finding::{Check, Finding, Severity};
 use crate::tree::patterns::{Known, Pattern};
 use crate::tree::project::folded;
+use crate::wording::counted;
 
 /// What can be wrong with a pattern, in the order in which it is reported.
 pub const CHECKS: [Check; 3] = [Check::StaleCandidate, Check::OrphanSource, Check::Unused];
@@ -242,7 +243,7 @@ fn stale(age_days: Option<i32>, limit_days: u32) -> String {
         Some(age) => {
             format!(
                 "extracted {} ago, over the limit of {limit_days}; promote it or drop it",
-                days(age)
+                counted(age, "day")
             )
         }
         None => "has no valid Extracted date; add one, promote it or drop it".to_owned(),

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 const PURE: &[&str] = &[
     "audit",
     "encoding",
+    "wording",
     "facts",
     "finding",
     "guide",

@@ -4,8 +4,8 @@ use jiff::civil::Date;
 
 use super::{Check, Finding, Severity};
 use crate::facts::state::Updated;
-use crate::finding::days;
 use crate::settings::is_older;
+use crate::wording::counted;
 
 /// What is wrong with the date of a readable STATE.md at this path, if it may be `limit` days old. While no
 /// sprint is active, it need not be recent.
@@ -29,7 +29,7 @@ pub fn check(
     is_older(age, limit).then(|| {
         let message = format!(
             "STATE.md was last updated {} ago, on {}; the limit is {limit}",
-            days(age),
+            counted(age, "day"),
             updated.day
         );
         let severity = if is_active {

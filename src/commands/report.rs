@@ -24,7 +24,7 @@ use crate::plan::{Action, Step};
 use crate::questions::{self, Wanted};
 use crate::queue::Item;
 use crate::report::page::{self, Attention, Page, Pattern, Project, Question, Sprint, Use};
-use crate::report::{counted, plan_text, wrote};
+use crate::report::{plan_text, wrote};
 use crate::sprint::Active;
 use crate::timeline::{self, Span};
 use crate::tree::above::Above;
@@ -35,6 +35,7 @@ use crate::tree::patterns::{self, Known, Sources};
 use crate::tree::{project, root};
 use crate::ui::Line;
 use crate::usage::{ProjectUsage, Question as Slugs};
+use crate::wording::counted;
 use crate::{atomic, disk, workers};
 
 /// The page, at the root of the company.

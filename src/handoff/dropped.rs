@@ -7,7 +7,7 @@ use super::entries::{self, Kind};
 use crate::facts::entry::same_text;
 use crate::facts::{decisions, titles};
 use crate::markdown::{Document, Section};
-use crate::report::counted;
+use crate::wording::{counted, shortened};
 
 /// How many of them a note names.
 const MOST_NAMED: usize = 5;
@@ -40,31 +40,17 @@ pub fn dropped(kind: Option<Kind>, old: &str, new: &str) -> Dropped {
 impl Dropped {
     /// In one line, if there is anything to say.
     pub fn said(&self) -> Option<String> {
-        let mut said = Vec::new();
-        if !self.sections.is_empty() {
-            let is = if self.sections.len() == 1 {
-                "is"
-            } else {
-                "are"
-            };
-            said.push(format!(
-                "{} {is} not in the new text: {}",
-                counted(self.sections.len(), "section"),
-                named(&self.sections)
-            ));
-        }
-        if !self.out_of_scope.is_empty() {
-            let is = if self.out_of_scope.len() == 1 {
-                "is"
-            } else {
-                "are"
-            };
-            said.push(format!(
-                "{} {is} no longer listed: {}",
-                counted(self.out_of_scope.len(), "out-of-scope item"),
-                named(&self.out_of_scope)
-            ));
-        }
+        let parts = [
+            (&self.sections, "section", "not in the new text"),
+            (&self.out_of_scope, "out-of-scope item", "no longer listed"),
+        ];
+        let parts = parts.into_iter().filter(|(gone, ..)| !gone.is_empty());
+        let said: Vec<String> = parts
+            .map(|(gone, thing, how)| {
+                let is = if gone.len() == 1 { "is" } else { "are" };
+                format!("{} {is} {how}: {}", counted(gone.len(), thing), named(gone))
+            })
+            .collect();
         (!said.is_empty()).then(|| said.join("; "))
     }
 }
@@ -116,14 +102,7 @@ fn missing(old: Vec<String>, new: &[String]) -> Vec<String> {
 }
 
 fn named(texts: &[String]) -> String {
-    let short = |text: &String| {
-        let text = text.trim();
-        if text.chars().count() <= LONGEST_NAME {
-            return text.to_owned();
-        }
-        let cut: String = text.chars().take(LONGEST_NAME).collect();
-        format!("{}…", cut.trim_end())
-    };
+    let short = |text: &String| shortened(text.trim(), LONGEST_NAME);
     let mut names: Vec<String> = texts.iter().take(MOST_NAMED).map(short).collect();
     let more = texts.len().saturating_sub(MOST_NAMED);
     if more > 0 {

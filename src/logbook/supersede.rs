@@ -12,6 +12,7 @@ use super::decision;
 use crate::facts::decisions::{self, Decision};
 use crate::facts::entry::{Entries, Form, same_id, same_text};
 use crate::markdown::write;
+use crate::wording::shortened;
 
 /// A file in which one decision replaces another.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -111,7 +112,7 @@ fn marks(added: &Decision, all: &[Decision], day: Date, text: &str, is_cell: boo
     if is_alone(day, all) {
         return vec![plain];
     }
-    let name = shortened(text);
+    let name = recognisable(text);
     let name = if is_cell {
         write::cell_words(&name)
     } else {
@@ -180,23 +181,20 @@ fn called(old: &Decision, all: &[Decision]) -> String {
     match (&old.id, old.date) {
         (Some(id), _) => id.clone(),
         (None, Some(day)) if is_alone(day, all) => format!("the decision of {day}"),
-        (None, Some(day)) => format!("“{}” of {day}", shortened(&old.text)),
-        (None, None) => format!("“{}”", shortened(&old.text)),
+        (None, Some(day)) => format!("“{}” of {day}", recognisable(&old.text)),
+        (None, None) => format!("“{}”", recognisable(&old.text)),
     }
 }
 
 /// Enough of a decision to recognise it: without its reason and what it superseded itself, and shortened if it is
 /// long.
-fn shortened(text: &str) -> String {
+fn recognisable(text: &str) -> String {
     let ends = [" because ", " (supersedes "];
     let ends = ends.iter().filter_map(|end| text.find(end));
-    let said = text[..ends.min().unwrap_or(text.len())].trim();
-    if said.chars().count() <= LONGEST_NAME {
-        return said.to_owned();
-    }
-    let cut: String = said.chars().take(LONGEST_NAME).collect();
-    let end = cut.rfind(' ').unwrap_or(cut.len());
-    format!("{}…", cut[..end].trim_end())
+    shortened(
+        text[..ends.min().unwrap_or(text.len())].trim(),
+        LONGEST_NAME,
+    )
 }
 
 /// The text with a note about what it supersedes, before the reason, which may go into a column of its own.

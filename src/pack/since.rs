@@ -15,6 +15,7 @@ use crate::sprint::WHOLE;
 use crate::tree::facts::Facts;
 use crate::tree::names::PlanningFile;
 use crate::ui::Visible;
+use crate::wording::counted;
 
 /// How many bytes of a pack are searched for its day.
 const HEAD: usize = 4096;
@@ -95,7 +96,7 @@ pub fn bundle(facts: &Facts, day: Date, before: &Before, today: Date) -> Bundle 
             None => note(
                 "planning/sprints",
                 "what was ticked",
-                "Ticks carry no day, and there is no git history to show when they were made.",
+                "Ticks have no date, and there is no git history to show when they were made.",
             ),
         },
     ];
@@ -155,11 +156,16 @@ fn name(id: Option<&String>, text: &str) -> String {
 
 /// Says that some entries give no day, where there is nothing to compare them with.
 fn without_a_day(lines: &mut Vec<String>, count: usize, what: &str) {
-    let unknown = "no day, and there is no git history to show whether";
-    match count {
-        0 => {}
-        1 => lines.push(format!("_1 {what} gives {unknown} it is new._")),
-        _ => lines.push(format!("_{count} {what}s give {unknown} they are new._")),
+    if count > 0 {
+        let (has, they_are) = if count == 1 {
+            ("has", "it is")
+        } else {
+            ("have", "they are")
+        };
+        lines.push(format!(
+            "_{} {has} no date, and there is no git history to show whether {they_are} new._",
+            counted(count, what)
+        ));
     }
 }
 

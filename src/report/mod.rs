@@ -49,12 +49,7 @@ pub mod wrote;
 
 use crate::ui::shell::CommandLine;
 use crate::ui::{Line, Text};
-
-/// `1 error`, `2 errors`.
-pub fn counted(count: usize, thing: &str) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{count} {thing}{plural}")
-}
+use crate::wording::counted;
 
 /// The commands to type next, below a blank line; nothing if there are none.
 pub fn next_block(commands: &[CommandLine]) -> Text {

@@ -568,9 +568,9 @@ fn what_gives_no_day_is_compared_with_what_git_kept() {
     let since = "pack --since 2026-05-01 --stdout";
     let ran = project.socrates(since);
     for said in [
-        "- _1 decision gives no day, and there is no git history to show whether it is new._\n",
-        "- _1 closed question gives no day, and there is no git history to show whether it is new._\n",
-        "_Ticks carry no day, and there is no git history to show when they were made._",
+        "- _1 decision has no date, and there is no git history to show whether it is new._\n",
+        "- _1 closed question has no date, and there is no git history to show whether it is new._\n",
+        "_Ticks have no date, and there is no git history to show when they were made._",
     ] {
         assert!(ran.stdout().contains(said), "{said}: {ran}");
     }
@@ -621,7 +621,7 @@ fn what_changed_since_a_day_or_a_pack_is_bundled() {
         "since 2026-05-19, as they were on 2026-11-23",
         "- Decision number 19, at some length (2026-05-19)\n- Decision number 20, at some length (2026-05-20)\n",
         "_Nothing was answered._",
-        "_Ticks carry no day, and there is no git history to show when they were made._",
+        "_Ticks have no date, and there is no git history to show when they were made._",
         "Rang.",
     ] {
         assert!(ran.stdout().contains(said), "{said}: {ran}");

@@ -11,10 +11,11 @@ use crate::context::Context;
 use crate::exit::Exit;
 use crate::finding::Finding;
 use crate::plan::{IfExists, Plan};
-use crate::report::{counted, plan_text, wrote};
+use crate::report::{plan_text, wrote};
 use crate::tree::layer::Layer;
 use crate::tree::{baseline, root};
 use crate::ui::Line;
+use crate::wording::counted;
 
 /// Writes these findings.
 pub(super) fn run(

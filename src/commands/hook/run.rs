@@ -17,7 +17,7 @@ use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::finding::Counts;
 use crate::report::audit_json::{Document, Project as Entry};
-use crate::report::{audit_text, counted};
+use crate::report::audit_text;
 use crate::settings::{self, Warning};
 use crate::tree::above::Above;
 use crate::tree::facts::Facts;
@@ -28,6 +28,7 @@ use crate::tree::project::{self, Project};
 use crate::tree::root;
 use crate::ui::Text;
 use crate::why;
+use crate::wording::counted;
 
 /// The files of a project that the audit reads.
 const READ: [&str; 3] = [".md", ".json", ".toml"];

@@ -4,11 +4,11 @@
 use std::path::PathBuf;
 
 use crate::name::shown;
-use crate::report::counted;
 use crate::ui::Ui;
 use crate::usage::cache::{self, Cache, Loaded};
 use crate::usage::{Memory, Usage};
 use crate::why::{self, About, Reason};
+use crate::wording::counted;
 
 /// What is remembered, and when to write it again.
 pub(super) struct Remembered {

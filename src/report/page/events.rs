@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::html::Html;
 use super::{DAYS, Page, Project, counted, first_day, short_day};
 use crate::timeline::{Event, Kind};
+use crate::wording::shortened;
 
 /// How many projects have a line of their own; beyond that a picture is no help.
 const MOST_TRACKS: usize = 40;
@@ -246,25 +247,18 @@ fn latest(out: &mut Html, active: &[&Project]) {
         out.own(" <span class=\"faint\">");
         out.own(event.kind.name());
         out.own("</span> ");
-        out.name(&cut(match (event.kind, &event.detail) {
+        let text = match (event.kind, &event.detail) {
             // The title of a journal entry is its day.
             (Kind::Journal, detail) => detail.as_deref().unwrap_or_default(),
             _ => &event.title,
-        }));
+        };
+        out.name(&shortened(text, LONGEST));
         if event.reversed {
             out.own(" <span class=\"warn\">(reversed)</span>");
         }
         out.own("</li>\n");
     }
     out.own("</ol>\n");
-}
-
-/// At most as much of a text as a person reads in a list.
-fn cut(text: &str) -> String {
-    match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", text[..end].trim_end()),
-        None => text.to_owned(),
-    }
 }
 
 /// The number of a day in the picture; `None` outside it.
