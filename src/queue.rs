@@ -106,8 +106,12 @@ pub struct Behind {
 }
 
 impl Behind {
-    /// What is open in a project.
-    pub fn of(facts: &Facts) -> Self {
+    /// What is open in a project. It is told only where nothing needs anybody, so it is not counted where
+    /// `items` are waiting.
+    pub fn of(facts: &Facts, items: &[Item]) -> Self {
+        if !items.is_empty() {
+            return Self::default();
+        }
         let questions = facts.questions().iter().filter(|question| question.live);
         let criteria = facts.progress().active().map(|one| one.criteria);
         Self {

@@ -46,8 +46,8 @@ pub fn run(context: &Context, args: &Next) -> Result<Exit> {
         let halfway = halfway(context, &here, interrupt);
         let (items, verdict) = of_project(&facts, "", halfway, started_in, context.today);
         Waits {
+            behind: Behind::of(&facts, &items),
             items: queue::in_order(items),
-            behind: Behind::of(&facts),
             cuts: reading::cuts(facts.files(), Path::new("")),
             warnings: reading::warnings_of(&facts, &verdict),
         }
@@ -119,8 +119,8 @@ pub(super) fn of_company(
             let facts = Facts::of(project).under(&above);
             let (items, verdict) = of_project(&facts, &prefix, halfway, started_in, context.today);
             Waits {
+                behind: Behind::of(&facts, &items),
                 items,
-                behind: Behind::of(&facts),
                 cuts: reading::cuts(facts.files(), Path::new(&prefix)),
                 warnings: reading::warnings_below(&facts, &verdict),
             }
