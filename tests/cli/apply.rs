@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use rustix::process::{Pid, Signal, kill_process};
 use serde_json::json;
 
-use crate::environment::{Environment, Ran, wait_until};
+use crate::environment::{Environment, Ran};
 use crate::tree::{self, is_lock};
 
 const DECISIONS: &str = "# Decisions\n\n| ID | Date | Decision | Reason |\n|---|---|---|---|\n\

@@ -26,6 +26,26 @@ pub const TODAY: &str = "2026-11-23";
 /// A run that takes longer than this hangs. Generous: the machine may be busy with other tests.
 const PATIENCE: Duration = Duration::from_mins(1);
 
+/// What the tests leave free in memory, for files of any size that they write.
+#[cfg(target_os = "linux")]
+const ROOM: u64 = 2 << 30;
+
+/// A temporary directory: in memory if there is room, since waiting for the disk would be a third of the time that
+/// all tests take. `TMPDIR` overrides that. What must hold on a disk (`cli::atomic`, `cli::edits`) is tested on one.
+fn directory() -> TempDir {
+    #[cfg(target_os = "linux")]
+    if std::env::var_os("TMPDIR").is_none() {
+        let memory = Path::new("/dev/shm");
+        let free = rustix::fs::statvfs(memory).map_or(0, |is| is.f_bavail * is.f_frsize);
+        if free >= ROOM
+            && let Ok(directory) = tempfile::tempdir_in(memory)
+        {
+            return directory;
+        }
+    }
+    tempfile::tempdir().unwrap()
+}
+
 /// A temporary directory in which commands run.
 pub struct Environment {
     directory: TempDir,
@@ -37,7 +57,7 @@ impl Environment {
     pub fn new() -> Self {
         #[cfg(unix)]
         hear_ctrl_c();
-        let directory = tempfile::tempdir().unwrap();
+        let directory = directory();
         // A temporary directory may be reached through a link; what the program shows is the real path.
         let root = directory.path().canonicalize().unwrap().join("company");
         fs::create_dir(&root).unwrap();
