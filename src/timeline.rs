@@ -10,7 +10,7 @@ use crate::tree::facts::Facts;
 /// What an event is. Within a day they come in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
-    /// A sprint, on the day its files or its directory carry.
+    /// A sprint, on the day in its files or in the name of its directory.
     Sprint,
     /// A journal entry.
     Journal,
@@ -99,12 +99,12 @@ impl Span {
     }
 }
 
-/// What happened, and what could not be shown of it.
+/// What happened, and what could not be shown.
 #[derive(Debug)]
 pub struct Told {
     /// Oldest first.
     pub events: Vec<Event>,
-    /// Sprints whose day nobody knows: their names and goals.
+    /// Sprints without a known day: their names and goals.
     pub undated_sprints: Vec<(String, Option<String>)>,
     /// How many decisions are left out because they have no date.
     pub undated: usize,

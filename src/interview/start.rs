@@ -85,7 +85,7 @@ impl Given {
                 given.problems.push(unknown(set, &key));
                 continue;
             };
-            // Anybody who writes JSON writes a grade as a number.
+            // Anyone who writes JSON writes a grade as a number.
             let grade = (known == "pattern_confidence")
                 .then(|| raw.get().parse::<u8>().ok())
                 .flatten();
