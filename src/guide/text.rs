@@ -139,7 +139,8 @@ fn filled(words: &[Word], columns: usize) -> Vec<Filled> {
             if line.width + 1 + wide > columns {
                 lines.push(std::mem::take(&mut line));
             } else {
-                // Between two words of the same style, the blank has it too, so that they are one piece.
+                // The blank between two words of the same style gets that style too, so that they are one
+                // piece.
                 let first = word.first().map(|(style, _)| *style);
                 let style = if first == Some(before) {
                     before

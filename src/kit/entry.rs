@@ -1,4 +1,4 @@
-//! A journal entry before anybody has written in it.
+//! A blank journal entry.
 
 use jiff::civil::Date;
 

@@ -20,7 +20,7 @@ pub struct Stamp {
     pub is_late: bool,
 }
 
-/// Where and how `text`, one line that says something, is added to an entry.
+/// Where and how `text`, one line that is not blank, is added to an entry.
 pub fn insert(file: &[u8], text: &str, stamp: Stamp) -> Insertion {
     let source = readable(file);
     let document = Document::read(&source);
