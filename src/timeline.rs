@@ -10,7 +10,7 @@ use crate::tree::facts::Facts;
 /// What an event is. Within a day they come in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
-    /// A sprint, on the day in its files or in the name of its directory.
+    /// A sprint, on the day in its files, or else the day git first saw its directory.
     Sprint,
     /// A journal entry.
     Journal,

@@ -1,5 +1,5 @@
 //! What promoting and retiring a pattern have in common: its file gets another name and some rows, and other
-//! files are changed along with it, as one.
+//! files are changed with it in one plan.
 
 use std::ffi::OsStr;
 use std::io::ErrorKind;
