@@ -6,7 +6,7 @@ use super::files::Files;
 use crate::disk::Kind;
 use crate::markdown::dates;
 
-/// Where they lie.
+/// Where they are.
 pub const DIRECTORY: &str = "planning/architect-packs";
 
 /// The newest pack, from the root of the project: by the day in its name, then by the numbers in it, then by the name

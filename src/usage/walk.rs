@@ -52,7 +52,7 @@ pub(super) fn walk<G: Gather>(scan: &Scan<'_>) -> Vec<Option<G::Known>> {
     let walk = &walk;
     let through = |projects: Range<usize>| {
         rayon::scope(|scope| {
-            // Last in, first out: spawned backwards, the projects are begun in their order.
+            // Last in, first out: the projects are spawned backwards, so they are begun in their order.
             for project in projects.rev() {
                 scope.spawn(move |scope| walk.begin(scope, project));
             }
@@ -102,9 +102,9 @@ struct Gathered<G> {
     parts: Vec<Part>,
     found: G,
     newest: Option<Stamp>,
-    /// A file that cannot vouch for itself: changed too recently, or while it was read.
+    /// Whether a file cannot vouch for itself: it was changed too recently, or while it was read.
     doubtful: bool,
-    /// Why, by the first such file, if somebody wants to know.
+    /// The first such file, and why, if the reasons are wanted.
     doubt: Option<(PathBuf, String)>,
     unreadable: Vec<Unreadable>,
 }
@@ -122,7 +122,7 @@ impl<G: Gather> Gathered<G> {
         self.unreadable.extend(other.unreadable);
     }
 
-    /// A file cannot vouch for itself, and why.
+    /// Records that a file cannot vouch for itself, and why.
     fn doubt(&mut self, path: impl FnOnce() -> PathBuf, why: impl FnOnce() -> String) {
         self.doubtful = true;
         if why::is_asked() {
@@ -453,7 +453,7 @@ impl<G: Gather> Walk<'_, G> {
         ))
     }
 
-    /// Tells anyone who asks what happened with a project.
+    /// Reports what happened with a project, if the reasons are wanted.
     fn tell(&self, project: usize, message: impl FnOnce() -> String) {
         let path = || {
             self.scan
