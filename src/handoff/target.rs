@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use crate::name::is_device;
 use crate::ui::is_harmless;
 
-/// Files that say how agents work, or what git keeps: changed by hand.
+/// Files that say how agents work, or what git ignores: changed by hand.
 const PROTECTED: [&str; 4] = ["claude.md", "codex.md", "gemini.md", ".gitignore"];
 /// Directories whose README.md belongs to the builders.
 const BUILDERS: [&str; 5] = ["src", "tests", "scripts", "samples", "references"];

@@ -1,5 +1,5 @@
 //! What will become of each section of a pack: written, left, refused, or left to the operator. Decided from
-//! the pack and from what the files hold; nothing is looked up here.
+//! the pack and from what the files contain; nothing is looked up here.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,7 +20,7 @@ use crate::sprint::Sprint;
 const SPRINTS: &str = "planning/sprints/";
 /// Where entries go that no longer belong in the planning files.
 const AWAY: [&str; 2] = ["planning/archive/", "planning/history/"];
-/// Parts that a hand-off has besides its words, if the project's hand-offs have them.
+/// Parts that a hand-off should have if the project's other hand-offs have them.
 const PARTS: [&str; 5] = [
     "objective",
     "owns",

@@ -1,5 +1,5 @@
-//! `socrates patterns list`, for people and as a document, and the document of `socrates patterns show`. Keys are
-//! only ever added.
+//! `socrates patterns list`, for people and as a document, and the document of `socrates patterns show`. Keys
+//! are only ever added.
 
 use std::path::{Path, PathBuf};
 

@@ -71,7 +71,7 @@ pub struct Row {
     pub state_age_days: Option<i32>,
     /// Days since the newest journal entry, likewise.
     pub journal_age_days: Option<i32>,
-    /// When they are old.
+    /// The ages at which they are old.
     pub ages: Ages,
     /// Whether a pattern was extracted from it.
     pub extracted: Option<bool>,

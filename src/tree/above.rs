@@ -18,7 +18,7 @@ pub struct Above {
     root: PathBuf,
     /// Its settings.
     pub settings: Settings,
-    /// The findings that it knows.
+    /// The findings that it counts as known.
     pub baseline: Baseline,
     /// What is wrong with the files that say so, with paths from its root.
     pub warnings: Vec<Warning>,

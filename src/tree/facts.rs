@@ -319,7 +319,7 @@ impl Facts {
         }))
     }
 
-    /// Which sprint is active, and where each stands.
+    /// Which sprint is active, and the state of each.
     pub fn progress(&self) -> &Progress {
         let progress = || {
             let progress = crate::sprint::read(sprints::sources(self.files(), self.state_path()));

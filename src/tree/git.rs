@@ -150,7 +150,8 @@ pub fn hooks(directory: &Path) -> Option<PathBuf> {
     Some(directory.join(told).components().collect())
 }
 
-/// The files that a commit would change, from the top of the working tree. Names that are not UTF-8 are left out.
+/// The files that a commit would change, from the top of the working tree. Names that are not UTF-8 are left
+/// out.
 pub fn staged(top: &Path) -> Option<Vec<String>> {
     let mut git = here(top);
     git.args([

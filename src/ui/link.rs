@@ -27,7 +27,7 @@ impl Target {
         Self { line, ..self }
     }
 
-    /// The same, where its path begins at a root.
+    /// The same target, with its path below a root.
     #[must_use]
     pub fn below(self, root: &Path) -> Self {
         Self {

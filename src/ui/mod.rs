@@ -115,9 +115,9 @@ impl Ui {
         self.notes.is_some()
     }
 
-    /// Prints a result to stdout. A reader that has gone away (`| head -1`) is a normal end;
-    /// anything else that keeps the result from being written (a full disk) is an error. On a terminal, lines are
-    /// broken at its width.
+    /// Prints a result to stdout. A reader that has gone away (`| head -1`) is a normal end; anything else
+    /// that keeps the result from being written (a full disk) is an error. On a terminal, lines are broken at
+    /// its width.
     pub fn print(&self, result: impl Into<Text>) -> Result<()> {
         let result = result.into().wrapped(self.columns());
         if self.stdout == ColorChoice::Never {

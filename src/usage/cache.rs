@@ -53,7 +53,7 @@ struct Document<'c> {
     cache: &'c Cache,
 }
 
-/// Only this is looked at before the rest: another version may have any other shape.
+/// Looked at before anything else, because another version may have any shape.
 #[derive(Deserialize)]
 struct Version {
     version: u64,

@@ -58,8 +58,8 @@ pub(super) fn walk<G: Gather>(scan: &Scan<'_>) -> Vec<Option<G::Known>> {
             }
         });
     };
-    // The first projects, and twice as many each time, show whether the threads wait for the disk. If they do, more
-    // threads walk through the rest.
+    // The first projects, and then twice as many each time, show whether the threads wait for the disk. If
+    // so, more threads walk through the rest.
     let threads = rayon::current_num_threads();
     let (mut next, mut count) = (0, threads);
     while next < results.len() {
@@ -313,8 +313,8 @@ impl<G: Gather> Walk<'_, G> {
         gathered.parts.push(builder.finish(inner, part));
     }
 
-    /// Whether the change times on a device can be relied on. A file behind a link may be on a device on which
-    /// no directory was visited; then nothing is known about it.
+    /// Whether the change times on a device can be relied on. A file reached through a link may be on a
+    /// device on which no directory was visited; then nothing is known about it.
     fn is_trusted(&self, device: u64, directory: &Directory, linked: bool) -> bool {
         if let Some(known) = lock(&self.devices).get(&device) {
             return *known;

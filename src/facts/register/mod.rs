@@ -440,7 +440,7 @@ impl<'e, 't> Reader<'e, 't> {
     }
 }
 
-/// The column that holds the questions, if a table has one.
+/// The column that contains the questions, if a table has one.
 pub fn question_column(columns: &Columns) -> Option<usize> {
     column_of(columns, &QUESTIONS)
 }
