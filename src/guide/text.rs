@@ -288,7 +288,7 @@ mod tests {
     }
 
     #[test]
-    fn colour_says_nothing_that_is_not_there_without() {
+    fn nothing_is_lost_without_colour() {
         let coloured = page(40).ansi();
         assert!(coloured.contains("\u{1b}["));
         let plain = anstream::adapter::strip_str(&coloured).to_string();

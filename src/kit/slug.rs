@@ -121,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn what_makes_no_slug_is_refused_with_a_hint() {
+    fn words_that_make_no_slug_are_refused_with_a_hint() {
         let long = "x".repeat(LONGEST_SLUG + 1);
         for words in ["", "   ", "---", "!?", "\u{301}", "..", "🦀", &long] {
             let error = from_words(words).expect_err(words);
@@ -182,7 +182,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn a_name_that_is_no_utf8_is_refused() {
+    fn a_name_that_is_not_utf8_is_refused() {
         use std::os::unix::ffi::OsStrExt as _;
         assert!(check_project_name(OsStr::from_bytes(b"caf\xe9")).is_err());
     }

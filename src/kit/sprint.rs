@@ -97,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn the_companys_templates_go_before_ours() {
+    fn the_companys_templates_take_precedence_over_ours() {
         let own = |name: &str| (name.to_owned(), format!("own {name}"));
         let names = |templates: &[(String, String)]| -> Vec<String> {
             files(templates, WORDS)

@@ -267,7 +267,7 @@ mod tests {
     }
 
     #[test]
-    fn links_to_the_file_are_mended_and_no_other_byte() {
+    fn links_to_the_file_are_updated_and_every_other_byte_stays() {
         for (text, expected) in [
             (
                 "[x](../../../patterns/CANDIDATE-auth.md)",
@@ -350,7 +350,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_goes_deeper_leads_where_it_did() {
+    fn links_of_a_file_that_moves_deeper_lead_where_they_did() {
         let text = "[a](other.md) [b](./x.md) [c](../builds/alpha/README.md) [d](https://x.y) [e](#f) [g](/h.md) [i](old.md#j) [k](patterns/l.md)\n[m]: n.md\n[[o]]\n";
         assert_eq!(
             deepen(text, "patterns/old.md").text,
@@ -359,7 +359,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_are_told_by_number() {
+    fn lines_come_with_their_numbers() {
         let text = "a\n[x](../../../patterns/auth.md) [y](../../../patterns/auth.md)\n\n  see [[auth]]\n`[[auth]]`\n";
         let line = |line, text: &str| LineOf {
             line,

@@ -350,7 +350,7 @@ mod tests {
     }
 
     #[test]
-    fn the_status_of_a_row_says_so_with_the_day_and_the_answer() {
+    fn the_status_of_a_row_gets_the_day_and_the_answer() {
         for (file, wanted, expected) in [
             (
                 "| ID | Question | Status | Answer / Notes |\n|---|---|---|---|\n| Q-1 | Who? | Open | TBD |\n| Q-2 | Why? | Resolved | Fun |\n",
@@ -382,7 +382,7 @@ mod tests {
     }
 
     #[test]
-    fn a_bullet_moves_to_the_closed_ones_with_all_that_lies_in_it() {
+    fn a_bullet_moves_to_the_closed_ones_with_everything_in_it() {
         for (file, wanted, expected) in [
             (
                 "# Q\n\n## Open\n\n- Q-1: Who? (owner: Jo)\n  - ask her\n- Q-2: Why?\n\n## Closed\n\n- Q-0: When? — answered 2026-03-01: now\n",
@@ -410,7 +410,7 @@ mod tests {
     }
 
     #[test]
-    fn the_status_under_a_heading_says_so() {
+    fn the_status_under_a_heading_gets_the_day_and_the_answer() {
         for (file, expected) in [
             (
                 "# Q\n\n### Q-1: Who?\n**Owner:** Jo\n**Status:** Open\n",

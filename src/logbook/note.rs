@@ -120,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn a_note_closes_no_comment_that_stands_in_another_item() {
+    fn a_note_does_not_close_a_comment_in_another_item() {
         for file in ["1. <!--\n", "- a <!--\n", "2) - <!-- a\n", "> 1. <!--"] {
             let insertion = insert(file.as_bytes(), "-->x", stamp(false));
             let new = noted(file, "-->x");

@@ -327,7 +327,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_asked_already_is_not_asked_again() {
+    fn what_is_already_asked_is_not_asked_again() {
         let file = b"# Q\n## Open\n- Q-1: Who  *prints*?\n";
         let there = insert(file, asked("Who prints?", None, None));
         assert_eq!(there, Outcome::There(3, "- Q-1: Who  *prints*?".to_owned()));

@@ -280,7 +280,7 @@ mod tests {
     }
 
     #[test]
-    fn the_marks_say_which_where_the_day_does_not() {
+    fn the_marks_say_which_if_the_day_does_not() {
         let file = "# D\n\n## Decisions added after init\n\n- **Print by day because of the noise (2026-11-23)**\n- **Fold by hand (2026-11-23)**\n";
         let new = supersede(file, "Print at *night* because it is calm", DAY, "print").unwrap();
         assert_eq!(
@@ -322,7 +322,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_struck_out_is_no_candidate() {
+    fn a_decision_that_was_struck_out_is_not_meant() {
         let file = "# D\n\n## Decisions added after init\n\n- ~~**Mails are sent by hand (2026-01-01)**~~ (superseded on 2026-01-02)\n- **Mails are sent by a job (2026-01-02)**\n";
         let new = supersede(file, "Mails are sent twice", DAY, "Mails are sent").unwrap();
         assert_eq!(new.old.0, 6);
@@ -332,7 +332,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_clear_is_refused() {
+    fn an_ambiguous_name_is_refused() {
         let file = "| ID | Date | Decision |\n|---|---|---|\n| D-1 | 2026-01-01 | ~~A~~ |\n| D-2 | 2026-01-02 | Be quick |\n| D-3 | 2026-01-02 | Be quiet |\n";
         let why = |name| supersede(file, "C", DAY, name).unwrap_err();
         assert_eq!(why("D-1"), "`D-1` is already struck out, in line 3".into());

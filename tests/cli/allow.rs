@@ -27,7 +27,7 @@ fn counts(company: &Environment, arguments: &str) -> Value {
 }
 
 #[test]
-fn a_comment_allows_what_stands_on_its_line_or_below() {
+fn a_comment_allows_findings_on_its_line_or_the_next() {
     let company = healthy();
     company.write(
         ACCEPTANCE,
@@ -70,7 +70,7 @@ warning: planning/sprints/001-discovery-architecture/acceptance.md:7: this comme
 }
 
 #[test]
-fn a_contradiction_that_is_allowed_is_told_nowhere() {
+fn an_allowed_contradiction_is_reported_nowhere() {
     let company = healthy();
     let state = "# State\n\n_Last updated: 2026-11-23_\n\n## Active sprint\n\n001-discovery-architecture\n\n## Log\n\n- 001-discovery-architecture is closed.\n";
     company.write("builds/tides/planning/STATE.md", state);
@@ -159,7 +159,7 @@ socrates audit — builds/tides (project)
 }
 
 #[test]
-fn days_that_pass_make_nothing_new() {
+fn the_passing_of_days_makes_nothing_new() {
     let company = healthy();
     let state = company.path("builds/tides/planning/STATE.md");
     let text = fs::read_to_string(&state).unwrap();

@@ -89,7 +89,7 @@ fn the_owner_stays_where_that_is_allowed() {
 }
 
 #[test]
-fn a_file_of_somebody_else_that_anybody_may_write_is_replaced() {
+fn another_users_file_that_anyone_may_write_is_replaced() {
     let company = two_projects();
     company.write("patterns/.usage-cache.json", "torn");
     set_mode(&company.path("patterns"), 0o777);
@@ -174,7 +174,7 @@ fn a_read_only_file_is_refused() {
 }
 
 #[test]
-fn what_is_no_file_is_refused() {
+fn what_is_not_a_file_is_refused() {
     let directory = tempfile::tempdir().unwrap();
     let at = |name: &str| directory.path().join(name);
     fs::create_dir(at("directory")).unwrap();

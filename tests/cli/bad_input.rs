@@ -51,7 +51,7 @@ fn tides(company: &Environment, name: &str) -> PathBuf {
 }
 
 #[test]
-fn a_directory_that_is_nothing_is_refused_by_every_command() {
+fn a_directory_that_is_not_a_project_is_refused_by_every_command() {
     let place = Environment::new();
     fs::create_dir(place.path("empty")).unwrap();
     for command in ["timeline", "ship", "onboard", "pack"] {
@@ -93,7 +93,7 @@ fn a_directory_that_is_nothing_is_refused_by_every_command() {
 }
 
 #[test]
-fn a_file_in_the_place_of_planning_is_named() {
+fn a_file_in_place_of_planning_is_named() {
     let place = Environment::new();
     place.write("odd/planning", "");
     for command in ["timeline", "ship", "onboard", "pack"] {
@@ -109,7 +109,7 @@ fn a_file_in_the_place_of_planning_is_named() {
 }
 
 #[test]
-fn a_file_in_the_place_of_a_directory_in_planning_stops_what_needs_it_and_nothing_else() {
+fn a_file_in_place_of_a_directory_in_planning_stops_what_needs_it_and_nothing_else() {
     let company = healthy();
     for name in ["planning/sprints", "planning/journal"] {
         fs::remove_dir_all(tides(&company, name)).unwrap();
@@ -157,7 +157,7 @@ fn a_file_in_the_place_of_a_directory_in_planning_stops_what_needs_it_and_nothin
 }
 
 #[test]
-fn empty_files_say_nothing_and_are_no_error() {
+fn empty_files_say_nothing_and_are_not_an_error() {
     let company = healthy();
     let sprint = "planning/sprints/001-discovery-architecture";
     let of_sprint = ["requirements", "blueprint", "acceptance", "handoff-prompt"];
@@ -188,7 +188,7 @@ fn empty_files_say_nothing_and_are_no_error() {
 }
 
 #[test]
-fn bytes_that_are_no_text_do_no_harm_in_any_file() {
+fn bytes_that_are_not_text_do_no_harm_in_any_file() {
     let company = healthy();
     for name in PLANNING {
         let path = tides(&company, name);
@@ -290,7 +290,7 @@ fn broken_answers() -> Vec<(String, &'static str)> {
 }
 
 #[test]
-fn answers_that_are_none_are_named_and_the_files_stand_in() {
+fn an_invalid_answers_file_is_named_and_the_planning_files_stand_in() {
     let company = healthy();
     let answers = ".socrates-answers.json";
     for (text, why) in broken_answers() {
@@ -331,7 +331,7 @@ fn answers_that_are_none_are_named_and_the_files_stand_in() {
 }
 
 #[test]
-fn settings_that_are_none_are_one_warning() {
+fn invalid_settings_are_one_warning() {
     let company = healthy();
     for (text, why) in [
         ("{".to_owned(), "is not valid JSON: "),
@@ -362,7 +362,7 @@ fn settings_that_are_none_are_one_warning() {
 }
 
 #[test]
-fn days_that_are_none_and_the_first_and_last_ones_are_told_apart() {
+fn invalid_days_are_distinguished_from_the_first_and_last_ones() {
     let company = healthy();
     company.write(
         "builds/tides/planning/DECISIONS.md",
@@ -403,7 +403,7 @@ fn days_that_are_none_and_the_first_and_last_ones_are_told_apart() {
 }
 
 #[test]
-fn choices_are_named_where_a_sprint_or_a_kit_is_not_there() {
+fn the_choices_are_named_if_a_sprint_or_a_kit_is_missing() {
     let company = healthy();
     company
         .socrates("pack builds/tides --sprint 002-next --stdout")
@@ -472,7 +472,7 @@ mod kinds {
     }
 
     #[test]
-    fn a_directory_or_a_fifo_in_the_place_of_a_file_is_named() {
+    fn a_directory_or_a_fifo_in_place_of_a_file_is_named() {
         let company = healthy();
         for name in PLANNING {
             let path = tides(&company, name);

@@ -44,7 +44,7 @@ fn the_script_is_the_same_whatever_the_colour() {
 }
 
 #[test]
-fn an_unknown_shell_is_told_which_there_are() {
+fn an_unknown_shell_is_answered_with_the_known_ones() {
     let environment = Environment::new();
     environment.socrates("completions tcsh").shows(
         "
@@ -57,7 +57,7 @@ fn an_unknown_shell_is_told_which_there_are() {
 }
 
 #[test]
-fn help_tells_for_each_shell_where_the_script_goes() {
+fn help_says_for_each_shell_where_the_script_goes() {
     let ran = Environment::new().socrates("completions --help");
     for shell in SHELLS {
         let line = format!("  socrates completions {shell} >");
@@ -350,7 +350,7 @@ fn fish_completes_at_tab() {
 /// All that fish lists, with what it says of each.
 #[cfg(unix)]
 #[test]
-fn fish_lists_what_can_stand_there_and_what_it_is() {
+fn fish_lists_what_can_come_next_and_what_it_is() {
     if !has("fish", "") {
         return skip("there is no fish");
     }
@@ -392,7 +392,7 @@ fn fish_lists_what_can_stand_there_and_what_it_is() {
 
 /// What a script asks is answered without a word of what is wrong, and nothing is written.
 #[test]
-fn whatever_is_wrong_nothing_is_said_at_tab() {
+fn whatever_is_wrong_tab_shows_no_error() {
     let environment = Environment::new();
     environment.write("builds/alpha/planning/STATE.md", "x");
     for shell in ["zsh", "fish"] {

@@ -113,7 +113,7 @@ fn a_quick_scan_shows_no_progress() {
 }
 
 #[test]
-fn a_long_scan_shows_no_progress_where_nobody_looks() {
+fn a_long_scan_shows_no_progress_without_a_terminal() {
     let company = slow_company();
     let script = r#""$SOCRATES" patterns review > said 2>&1 & echo $! > quiet
         exec "$SOCRATES" patterns review --no-cache"#;

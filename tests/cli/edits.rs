@@ -399,7 +399,7 @@ fn a_directory_that_was_marked_as_a_cache() {
 }
 
 #[test]
-fn a_directory_that_is_no_cache_any_more() {
+fn a_directory_that_is_no_longer_a_cache() {
     let tree = Tree::new();
     tree.write("builds/alpha/docs/CACHEDIR.TAG", "");
     let cache = remembered(&tree);
@@ -438,7 +438,7 @@ fn a_link_whose_target_was_edited_or_moved() {
 }
 
 #[test]
-fn a_link_that_led_nowhere_and_does_no_more() {
+fn a_link_that_no_longer_leads_nowhere() {
     let tree = Tree::new();
     tree.link("not-yet.md", "builds/alpha/dangling.md");
     let cache = remembered(&tree);
@@ -541,7 +541,7 @@ fn pruning_that_is_other_than_before() {
 }
 
 #[test]
-fn what_is_no_markdown_may_change_as_it_likes() {
+fn files_that_are_not_markdown_may_change_freely() {
     let tree = Tree::new();
     let cache = remembered(&tree);
     tree.let_clock_tick();

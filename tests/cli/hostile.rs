@@ -135,7 +135,7 @@ warning: cannot read builds/alpha/there.md: Too many levels of symbolic links",
 }
 
 #[test]
-fn a_project_that_is_a_link_to_the_root_ends() {
+fn a_walk_of_a_project_that_is_a_link_to_the_root_ends() {
     let company = two_projects();
     symlink("..", company.path("builds/root")).unwrap();
     let ran = company.socrates("patterns review --json");
@@ -216,7 +216,7 @@ fn what_may_not_be_read_is_a_warning_each() {
 }
 
 #[test]
-fn what_one_user_remembers_does_not_tell_another_what_he_may_not_read() {
+fn what_one_user_remembers_does_not_reveal_what_another_may_not_read() {
     let company = two_projects();
     let secret = company.write("builds/alpha/secret.md", "dry-run");
     set_mode(&secret, 0o600);
@@ -240,7 +240,7 @@ fn what_one_user_remembers_does_not_tell_another_what_he_may_not_read() {
 }
 
 #[test]
-fn a_tree_that_may_not_be_written_is_reviewed_all_the_same() {
+fn a_read_only_tree_is_reviewed_all_the_same() {
     let company = two_projects();
     set_mode(&company.path("patterns"), 0o555);
     let Some(mut command) = as_a_mere_user(&company) else {

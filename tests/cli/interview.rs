@@ -344,7 +344,7 @@ fn forty_columns_are_enough() {
 }
 
 #[test]
-fn where_and_what_are_asked_until_they_will_do() {
+fn place_and_name_are_asked_until_they_are_valid() {
     let environment = Environment::company();
     fs::create_dir(environment.path("elsewhere")).unwrap();
     fs::create_dir(environment.path("elsewhere/taken")).unwrap();
@@ -463,7 +463,7 @@ fn only_what_the_given_answers_lack_is_asked() {
 }
 
 #[test]
-fn nothing_typed_is_asked_for_that_could_not_be_written() {
+fn nothing_is_asked_if_the_answers_could_not_be_written() {
     let environment = Environment::company();
     environment.write(
         "builds/rebates/planning",
@@ -504,7 +504,7 @@ fn an_answer_that_cannot_be_saved_ends_the_interview_and_keeps_the_others() {
 }
 
 #[test]
-fn what_cannot_be_rendered_after_all_leaves_the_answers() {
+fn a_failed_rendering_leaves_the_answers() {
     let environment = Environment::company();
     environment.write(
         "answers.json",
@@ -694,7 +694,7 @@ fn an_item_can_be_taken_out_of_a_list() {
 }
 
 #[test]
-fn an_editor_that_does_not_wait_is_told_from_one_that_saved() {
+fn an_editor_that_does_not_wait_is_distinguished_from_one_that_saved() {
     let environment = Environment::company();
     let program = editor(&environment, "code", "exit 0");
     let mut command = environment.command();
@@ -713,7 +713,7 @@ fn an_editor_that_does_not_wait_is_told_from_one_that_saved() {
 }
 
 #[test]
-fn extract_says_how_to_go_on() {
+fn extract_says_how_to_continue() {
     let environment = extract_company();
     fs::create_dir(environment.path("a library")).unwrap();
     let mut command = environment.command();

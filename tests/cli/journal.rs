@@ -88,7 +88,7 @@ fn a_note_may_come_from_standard_input() {
 }
 
 #[test]
-fn what_is_empty_is_no_note() {
+fn an_empty_text_is_not_a_note() {
     let environment = project();
     for text in ["", "  \n", "-"] {
         note(&environment, text).shows(
@@ -369,7 +369,7 @@ mod unix {
     }
 
     #[test]
-    fn what_has_the_name_of_an_entry_and_is_none() {
+    fn what_has_the_name_of_an_entry_but_is_not_one() {
         let environment = project();
         let path = environment.path("planning/journal/2026-11-23.md");
         crate::hostile::make_fifo(&path);
@@ -401,7 +401,7 @@ mod unix {
     }
 
     #[test]
-    fn a_full_disk_leaves_all_as_it_was() {
+    fn a_full_disk_leaves_everything_as_it_was() {
         let environment = project();
         let text = "x".repeat(100_000);
         environment.write("planning/journal/2026-11-23.md", &text);

@@ -98,7 +98,7 @@ fn a_path_leads_to_its_file() {
 }
 
 #[test]
-fn a_line_is_named_where_the_terminal_takes_it() {
+fn a_link_names_the_line_if_the_terminal_supports_it() {
     let company = company();
     let shown = shown(&company, "TERM=xterm-kitty", "questions --path till-sync");
     assert!(
@@ -108,7 +108,7 @@ fn a_line_is_named_where_the_terminal_takes_it() {
 }
 
 #[test]
-fn what_is_not_there_is_no_link() {
+fn a_path_that_does_not_exist_is_not_a_link() {
     let company = company();
     let shown = shown(&company, SHOWS_LINKS, "audit 'builds/50% öl #1'");
     assert!(shown.contains("planning/STATE.md"), "{shown}");
@@ -136,7 +136,7 @@ fn links_take_no_columns() {
 }
 
 #[test]
-fn nobody_gets_links_who_cannot_follow_them() {
+fn links_are_left_out_where_they_cannot_be_followed() {
     let company = company();
     for (environment, arguments) in [
         ("TERM_PROGRAM=WezTerm NO_COLOR=1", "next"),

@@ -247,7 +247,7 @@ fn a_cache_that_is_a_fifo_is_left_alone() {
 }
 
 #[test]
-fn the_cache_is_not_needed_where_there_is_nothing_to_look_for() {
+fn the_cache_is_not_needed_if_there_is_nothing_to_look_for() {
     let company = Environment::company();
     company.write("builds/alpha/notes.md", "auth");
     assert_eq!(company.socrates("patterns review").status.code(), Some(0));

@@ -24,7 +24,7 @@ pub fn company() -> Environment {
 }
 
 #[test]
-fn the_page_is_written_once_more_and_nothing_else_is_written_over() {
+fn the_page_is_rewritten_and_nothing_else_is_overwritten() {
     let company = company();
     let before = tree::read(&company.path("."));
     company.socrates("report --dry-run").shows(

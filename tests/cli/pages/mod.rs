@@ -76,7 +76,7 @@ fn every_indented_command_is_tried() {
 
 /// A command in a page's text can be typed exactly as written.
 #[test]
-fn commands_in_the_text_are_commands_that_there_are() {
+fn commands_in_the_text_exist() {
     for page in all() {
         for code in page.prose().split('`').skip(1).step_by(2) {
             if !code.starts_with("socrates ") {

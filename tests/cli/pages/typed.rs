@@ -11,7 +11,7 @@ use crate::environment::{Environment, SOCRATES, skip};
 use crate::pty::{CTRL_C, Terminal};
 
 #[test]
-fn what_the_readme_says_is_typed_does_what_it_says() {
+fn what_is_typed_in_the_readme_does_what_it_says() {
     let _alone = alone();
     let environment = Environment::new();
     let here = typed(readme(), &environment, HOME);
@@ -19,7 +19,7 @@ fn what_the_readme_says_is_typed_does_what_it_says() {
 }
 
 #[test]
-fn what_the_guide_says_is_typed_does_what_it_says() {
+fn what_is_typed_in_the_guide_does_what_it_says() {
     let _alone = alone();
     for topic in TOPICS {
         let company = morning();
@@ -213,7 +213,7 @@ fn the_settings_of_the_guide_are_understood() {
 
 /// The command that measures runs, and compares two commands that do what they should.
 #[test]
-fn what_measures_a_company_runs() {
+fn the_command_that_measures_a_company_runs() {
     if missing("hyperfine") || missing("rg") {
         return skip("there is no hyperfine or no rg");
     }
