@@ -438,7 +438,7 @@ fn a_link_whose_target_was_edited_or_moved() {
 }
 
 #[test]
-fn a_link_that_no_longer_leads_nowhere() {
+fn a_dangling_link_that_now_leads_somewhere() {
     let tree = Tree::new();
     tree.link("not-yet.md", "builds/alpha/dangling.md");
     let cache = remembered(&tree);

@@ -422,7 +422,7 @@ fn a_state_that_was_never_rendered_is_blank() {
 }
 
 #[test]
-fn only_the_operators_boxes_are_criteria() {
+fn only_the_operators_criteria_get_boxes() {
     let path = "planning/sprints/001-discovery-architecture/acceptance.md";
     let boxes = |facts: &ProjectFacts| {
         let text = text(&render(facts), path);
