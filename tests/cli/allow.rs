@@ -148,7 +148,7 @@ socrates audit — builds/tides (project)
     let findings = company.socrates("audit builds/tides --json").json()["findings"].clone();
     assert_eq!(findings.as_array().unwrap().len(), 1, "{findings}");
     assert_eq!(findings[0]["line"], 7);
-    // Written again, the baseline knows it too.
+    // A new baseline includes it.
     assert!(
         company
             .socrates("audit builds/tides --write-baseline")
@@ -222,7 +222,7 @@ fn the_companys_baseline_counts_from_anywhere_below() {
     let all = company.socrates("audit --all --strict");
     assert_eq!(all.status.code(), Some(0), "{all}");
     assert!(all.stdout().contains("held back: "), "{all}");
-    // The company's own, written again, forgets nothing about its projects.
+    // Writing the company's own baseline again forgets nothing about its projects.
     assert!(company.socrates("audit --write-baseline").status.success());
     assert_eq!(total("audit builds/tides --json"), 0);
     fs::write(company.path(".socrates-baseline.json"), "{").unwrap();

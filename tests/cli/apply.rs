@@ -40,7 +40,7 @@ fn apply(project: &Environment, flags: &[&str]) -> Ran {
     )
 }
 
-/// The tree without what undo and locks keep.
+/// The tree, without locks and what `undo` needs.
 fn files(project: &Environment) -> std::collections::BTreeMap<String, Vec<u8>> {
     let mut files = tree::read(&project.path("."));
     files.retain(|path, held| !path.starts_with(".socrates-undo") && !is_lock(path, held));
@@ -530,15 +530,16 @@ fn an_error_in_the_middle_changes_nothing() {
     );
 }
 
-/// Whether a killed run left it beside a file.
+/// Whether this is something that a killed run left beside a file.
 fn is_sibling(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     socrates::atomic::is_sibling(name.as_ref())
 }
 
-/// Ends runs at moments spread over the time that one takes: all files are old, or all are new, or every
-/// writer says that the plan was stopped halfway and `undo` puts it back. Where all of these moments missed the
-/// writing, as on a busy machine, more runs are killed once a file in the middle is there.
+/// Ends runs at moments spread over the time that one takes. Afterwards all files are old, or all are new, or
+/// every writer says that the plan was stopped halfway, and `undo` puts it back. If all of these moments
+/// missed the writing, as on a busy machine, more runs are killed as soon as a file in the middle of the plan
+/// exists.
 fn ended_by(signal: Signal, runs: u32) {
     let many: Vec<(String, String)> = (0..12)
         .map(|n| (format!("docs/{n:02}.md"), format!("# New {n}\n")))

@@ -43,7 +43,7 @@ fn mode(path: &Path) -> u32 {
     path.metadata().unwrap().permissions().mode() & 0o7777
 }
 
-/// What a save that has to fail says.
+/// The error of a save that has to fail.
 #[track_caller]
 fn failure(saved: anyhow::Result<()>) -> String {
     without_error_numbers(&format!("{:#}", saved.expect_err("this save has to fail")))
@@ -202,7 +202,7 @@ fn what_is_not_a_file_is_refused() {
 #[test]
 fn any_failure_leaves_the_old_file_and_no_sibling() {
     let (directory, path) = directory_with("STATE.md", "old");
-    // Somebody objects at the last moment.
+    // The caller objects at the last moment.
     let said = failure(replace_unless(&path, b"new", || bail!("it changed")));
     assert_eq!(said, format!("cannot save {}: it changed", path.display()));
     assert_eq!(read(&path), "old");
@@ -369,7 +369,7 @@ fn a_reader_never_sees_a_torn_file_whoever_writes() {
         let mut seen = 0;
         while writing.load(Ordering::Relaxed) > 0 || seen == 0 {
             assert!(is_whole(&read(&path)));
-            // Nor is a file that is not yet in place open to others, if the old one is not.
+            // A file that is not yet in place is not open to others either, if the old one is not.
             for sibling in siblings(directory.path()) {
                 if let Ok(metadata) = directory.path().join(sibling).metadata() {
                     assert_eq!(metadata.mode() & 0o077, 0);

@@ -1,5 +1,5 @@
-//! What the commands that read do with input that nobody would give a reader on purpose: a clear word about
-//! what is wrong with what, the rest of the job done, and exit 2 only if there is no rest.
+//! What the commands that read do with broken input: they say clearly what is wrong with what, do the rest of
+//! the job, and exit with 2 only if there is no rest.
 
 use std::fs::{self, OpenOptions};
 use std::path::PathBuf;
@@ -31,7 +31,7 @@ const PLANNING: [&str; 9] = [
     "planning/QUESTIONS.md",
 ];
 
-/// Runs all commands that read; nothing may keep one of them from doing its job.
+/// Runs all commands that read; each of them has to do its job.
 #[track_caller]
 fn all_do_their_job(company: &Environment) -> Vec<Ran> {
     let commands = ["audit", "status"].into_iter().chain(OF_A_PROJECT);
@@ -320,7 +320,7 @@ fn an_invalid_answers_file_is_named_and_the_planning_files_stand_in() {
         );
         assert!(page.stdout().contains("Counts the tides"), "{shown}");
     }
-    // Numbers in place of texts are only ignored.
+    // Values of the wrong type are simply ignored.
     company.write(
         format!("builds/tides/{answers}"),
         r#"{"client": 7, "tagline": ["x"], "risks": "one"}"#,
@@ -432,8 +432,8 @@ mod kinds {
     use super::*;
     use crate::hostile::{as_a_mere_user, make_fifo, set_mode};
 
-    /// What the commands say when something is wrong with one planning file: those that judge continue, those
-    /// that write a page from all files refuse.
+    /// What the commands say when something is wrong with one planning file: commands that judge continue,
+    /// and commands that write a page from all files refuse.
     #[track_caller]
     fn is_named(company: &Environment, name: &str) {
         let why = "it is not a regular file";
@@ -455,7 +455,7 @@ mod kinds {
             "onboard builds/tides --stdout",
             "pack builds/tides --stdout",
         ] {
-            // Neither comes from these.
+            // The page and the bundle are not made from adapters.
             if is_adapter {
                 assert_eq!(company.socrates(command).status.code(), Some(0));
                 continue;

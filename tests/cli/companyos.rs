@@ -136,7 +136,7 @@ fn links_lead_to_an_empty_directory_or_are_refused() {
     assert_eq!(tree::files(&environment.path("real")), FILES);
 }
 
-/// Nothing larger than a block or so can be written: the first longer file fails.
+/// Nothing larger than a block or so can be written, so the first longer file fails.
 #[cfg(unix)]
 #[test]
 fn a_company_that_cannot_be_written_whole_is_not_written() {

@@ -295,7 +295,7 @@ fn stored_answers_are_not_used_again_once_their_pattern_is_written() {
     );
     assert_eq!(tree::read(&environment.path("")), before);
 
-    // The next pattern takes nothing from them, and nothing of them is lost either: it is in the pattern.
+    // The next pattern takes nothing from these answers. They are not lost: they are in their own pattern.
     let mut next = answers();
     next["pattern_slug"] = "count twice".into();
     next.as_object_mut().unwrap().remove("pattern_confidence");

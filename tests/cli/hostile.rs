@@ -20,7 +20,7 @@ pub fn make_fifo(path: &Path) {
     assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
 }
 
-/// What killed or failed saves leave behind.
+/// What killed or failed saves left behind.
 pub fn siblings(directory: &Path) -> Vec<OsString> {
     fs::read_dir(directory)
         .unwrap()
@@ -344,7 +344,7 @@ fn names_that_vanish_or_turn_into_something_else_do_no_harm() {
     let alpha = company.path("builds/alpha");
     let fifo = company.path("fifo");
     make_fifo(&fifo);
-    // Read first, so that some time passes between the listing of the others and their opening.
+    // This file is read first, so that some time passes between the listing of the others and their opening.
     fs::write(alpha.join("a.md"), "nothing\n".repeat(300_000)).unwrap();
     let stop = Stop::default();
     thread::scope(|scope| {
@@ -405,10 +405,10 @@ fn more_directories_than_may_be_open_at_once_are_walked() {
     company.run(&mut company.shell(review)).shows(TWO_PROJECTS);
 }
 
-/// Patterns whose findings make a report that fits into no pipe.
+/// So many patterns that the report of their findings does not fit into a pipe.
 pub const MANY: usize = 1000;
 
-/// A company with as many unused patterns, and one more.
+/// A company with that many unused patterns, and one more.
 pub fn many_findings() -> Environment {
     let company = two_projects();
     for n in 0..MANY {

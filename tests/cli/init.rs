@@ -553,7 +553,7 @@ fn an_answers_file_that_cannot_be_understood_is_kept_beside_the_new_one() {
     assert!(read(".socrates-answers.json").contains("Lindqvist"));
 }
 
-/// No file may grow beyond a block or so: the scaffold begins, and fails at a longer one.
+/// No file may grow beyond a block or so: the scaffold is begun, and a longer file fails.
 #[cfg(unix)]
 #[test]
 fn a_failure_on_the_way_leaves_nothing_behind() {

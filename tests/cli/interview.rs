@@ -18,7 +18,7 @@ fn start(environment: &Environment, arguments: &str) -> Terminal {
     Terminal::start(command, 80)
 }
 
-/// A program that stands for an editor; `$1` is the file it gets.
+/// A program that stands in for an editor; `$1` is the file it gets.
 fn editor(environment: &Environment, name: &str, script: &str) -> String {
     use std::os::unix::fs::PermissionsExt as _;
     let path = environment.beside().join(name);
@@ -32,8 +32,8 @@ fn saved(environment: &Environment, project: &str) -> Value {
     serde_json::from_slice(&fs::read(path).unwrap()).unwrap()
 }
 
-/// Answers question after question of `init`, from one number to another, by a plain Enter, or with a
-/// line of its own for a list or a text that has to end.
+/// Answers the questions of `init` from one number to another with a plain Enter, or with a dot if the answer
+/// may have many lines.
 fn press_enter(terminal: &mut Terminal, from: usize, to: usize) {
     for number in from..=to {
         terminal.waits_for(&format!("[{number}/19]"));
@@ -43,7 +43,7 @@ fn press_enter(terminal: &mut Terminal, from: usize, to: usize) {
     }
 }
 
-/// The command that was printed for continuing.
+/// The command that was printed for continuing later.
 fn way_to_go_on(shown: &str) -> &str {
     let (_, command) = shown
         .rsplit_once("run:\n  ")
@@ -237,7 +237,7 @@ fn the_editor_gets_the_answer_and_gives_it_back() {
     let mut terminal = Terminal::start(command, 80);
     terminal.answers("[1/19]", "> ", "Lindqvist");
     terminal.answers("[2/19]", "> ", ":edit");
-    // The answer is one line, and so is what becomes of the editor's two lines.
+    // The answer is one line, so the editor's two lines become one.
     terminal.waits_for("[4/19]");
     terminal.waits_for("> ");
     terminal.types(CTRL_C);
@@ -513,7 +513,7 @@ fn a_failed_rendering_leaves_the_answers() {
     let mut terminal = start(&environment, "init rebates --answers answers.json");
     press_enter(&mut terminal, 4, 19);
     terminal.waits_for("change? ");
-    // Somebody else is at work in the tree.
+    // Another program changes the tree meanwhile.
     let state = environment.path("builds/rebates/planning/STATE.md");
     fs::remove_file(&state).unwrap();
     fs::create_dir(&state).unwrap();
@@ -619,7 +619,7 @@ fn a_name_that_is_taken_is_refused_where_it_is_typed() {
     assert_eq!(status.code(), Some(130), "{shown}");
     assert_eq!(fs::read_to_string(&mine).unwrap(), "mine");
 
-    // Somebody else takes the name meanwhile: that question is asked again.
+    // Another program takes the name meanwhile, so that question is asked again.
     environment.write("patterns/CANDIDATE-send-one.md", "theirs");
     let mut terminal = start(&environment, "extract builds/rebates --resume");
     terminal.waits_for("2  pattern_kind: ");

@@ -57,7 +57,7 @@ fn the_time_is_that_of_the_clock_and_another_day_is_named() {
     assert!(ran.status.success(), "{ran}");
     assert_eq!(notes(&environment, "2026-11-22"), ["2026-11-23 HH:MM late"]);
     assert!(entry(&environment, "2026-11-22").starts_with("# 2026-11-22\n"));
-    // Half past something in UTC is a whole hour there.
+    // India's clocks are five and a half hours ahead of UTC.
     let minute = |zone: &str| {
         let mut command = environment.command();
         let command = command.env("TZ", zone).args(["journal", "-m", zone]);

@@ -20,7 +20,7 @@ fn company() -> Environment {
     company
 }
 
-/// What a terminal is shown that the environment tells of like this.
+/// What is shown on a terminal that these environment variables describe.
 fn shown(company: &Environment, environment: &str, arguments: &str) -> String {
     let command = company.shell(&format!("{environment} exec \"$SOCRATES\" {arguments}"));
     Terminal::start(command, 100).ends().1
@@ -48,7 +48,7 @@ fn a_path_leads_to_its_file() {
     let link = |path: &str, shown: &str| {
         format!("{LINK}file://{host}{root}/{path}{END}{shown}{LINK}{END}")
     };
-    // What writes stands at the end.
+    // Commands that write come last.
     for (arguments, path, text) in [
         (
             "questions",
@@ -156,7 +156,7 @@ fn links_are_left_out_where_they_cannot_be_followed() {
         );
         assert!(!shown.contains(LINK), "{environment} {arguments}: {shown}");
     }
-    // Not even where both are said to be there.
+    // Not even if the environment asks for both.
     let mut command = company.command();
     command
         .args(["next", "--color", "always"])

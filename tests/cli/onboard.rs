@@ -132,7 +132,7 @@ fn a_page_that_is_not_ours_is_kept() {
         ";
     company.socrates("onboard builds/bakery-orders").shows(kept);
     assert_eq!(read("WELCOME.md.before"), "# Hello\n\nMine.\n");
-    // A page of ours with an added line is somebody's, too.
+    // A page of ours with an added line is no longer ours.
     let changed = read("WELCOME.md") + "Ask Marta first.\n";
     company.write("builds/bakery-orders/WELCOME.md", &changed);
     company

@@ -1,4 +1,4 @@
-//! `socrates pack`: what a bundle holds in each form, and what it refuses.
+//! `socrates pack`: what a bundle contains in each form, and what the command refuses.
 
 use std::fs;
 
@@ -111,7 +111,7 @@ const BUNDLE: &str = "
     planning/sprints/002-second/handoff-prompt.md
     ";
 
-/// The end of what is said about the size, whatever that is.
+/// The end of the note about the size, whatever the size is.
 const ESTIMATE: &str = " tokens (an estimate)";
 
 #[test]

@@ -148,7 +148,7 @@ fn it_is_not_rewritten_when_nothing_changed(company: &Environment) {
     assert!(before != (fs::read(company.cache()).unwrap(), identity(company)));
 }
 
-/// What a file does not keep when it is replaced or written.
+/// What changes about a file when it is replaced or written.
 fn identity(company: &Environment) -> impl PartialEq + use<> {
     let metadata = company.cache().metadata().unwrap();
     let inode = std::os::unix::fs::MetadataExt::ino(&metadata);

@@ -246,7 +246,7 @@ fn two_files_that_claim_one_slug_are_reported_and_no_command_is_offered_for_them
             "line": null,
         })]
     );
-    // From elsewhere it names the company.
+    // From elsewhere, the note's command names the company.
     let ran = company
         .socrates("-C .. patterns list company --json")
         .json();
@@ -303,7 +303,7 @@ fn retired_patterns_are_listed_and_shown() {
         assert_eq!(document["kind"], "retired");
         assert_eq!(document["path"], "patterns/retired/undo.md");
     }
-    // A retired one of the same name does not stand before one that is there.
+    // A pattern in use comes before a retired one with the same name.
     company.write("patterns/undo.md", "# Undo again\n");
     assert_eq!(
         company.socrates("patterns show undo").stdout(),

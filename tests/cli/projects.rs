@@ -2,7 +2,7 @@
 
 use crate::environment::Environment;
 
-/// A company with a project and with a template in `builds/` that somebody copies to begin a project.
+/// A company with a project, and with a template in `builds/` that is copied to begin a project.
 fn with_template() -> Environment {
     let company = Environment::company();
     for project in ["alpha", ".tpl"] {

@@ -1,4 +1,4 @@
-//! What operators write and how it is read, seen through the commands that show it: each test stands for a kind
+//! What operators write and how it is read, seen through the commands that show it: each test is about a kind
 //! of text that was once misread.
 
 use crate::environment::Environment;

@@ -119,7 +119,7 @@ fn the_page_says_what_is_there() {
     assert!(!page.contains("Who sails?"), "{page}");
 }
 
-/// The second half of the work, what needs the operator, was left out of a page that was still written.
+/// An interrupted run once wrote a page without the second half of its work: what needs the operator.
 #[cfg(unix)]
 #[test]
 fn interrupted_at_any_moment_it_writes_the_whole_page_or_none() {

@@ -277,7 +277,7 @@ fn a_close_is_undone_byte_for_byte() {
     assert!(before == crate::tree::read(&environment.path("planning")));
 }
 
-/// A project whose sprint can be closed, without anything that only hampers comparing.
+/// A project whose sprint can be closed, without anything that would only get in the way of comparing.
 #[cfg(unix)]
 fn closable() -> Environment {
     let environment = project();
@@ -290,7 +290,7 @@ fn closable() -> Environment {
     environment
 }
 
-/// What the planning files hold, without what a killed save left.
+/// What the planning files contain, without what a killed save left.
 #[cfg(unix)]
 fn planning(environment: &Environment) -> BTreeMap<String, Vec<u8>> {
     let mut files = crate::tree::read(&environment.path("planning"));

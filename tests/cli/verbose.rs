@@ -1,4 +1,4 @@
-//! `-q`, which keeps notes and progress silent, and `-v`, which shows what was read and why.
+//! `-q`, which silences notes and progress, and `-v`, which shows what was read and why.
 
 use std::fs;
 use std::fs::File;
@@ -26,7 +26,7 @@ fn is_told(company: &Environment, arguments: &str, expected: &str) {
     );
 }
 
-/// Gives every file below a directory a time that is long past. Its change time cannot be set.
+/// Writes a project's STATE.md and dates it an hour back. Its change time cannot be set.
 fn project(company: &Environment, name: &str, text: &str) {
     let file = company.write(format!("builds/{name}/planning/STATE.md"), text);
     let file = File::options().write(true).open(file).unwrap();

@@ -59,7 +59,7 @@ fn every_indented_command_is_tried() {
         let lines = prose.lines().filter_map(|line| line.strip_prefix("    "));
         for command in lines.filter(|line| !line.starts_with('|')) {
             let tried = match command.split(' ').next().unwrap() {
-                // The first one's company is the one used in the guide.
+                // The guide uses the same company, and its commands are typed there.
                 "cargo" => [
                     "cargo run --release -- status tests/fixtures/morning",
                     "cargo run --release -- next tests/fixtures/morning",

@@ -114,13 +114,13 @@ fn answer(environment: &Environment, here: &Path, block: &Block) {
     assert_eq!(lines(&shown), lines(told));
 }
 
-/// A text with every time of day in it the same.
+/// A text with the same time of day in place of every one in it.
 fn at_one_minute(text: &str) -> String {
     let time = regex::Regex::new(r"(?m)^- \d\d:\d\d ").unwrap();
     time.replace_all(text, "- 14:01 ").into_owned()
 }
 
-/// The program under the name by which it is called.
+/// The command, with the program in its PATH.
 fn in_reach(command: &mut Command) -> &mut Command {
     let directory = Path::new(SOCRATES).parent().unwrap();
     let path = std::env::var_os("PATH").unwrap_or_default();
@@ -211,7 +211,7 @@ fn the_settings_of_the_guide_are_understood() {
     assert!(!after.contains("WARNING"), "{after}");
 }
 
-/// The command that measures runs, and compares two commands that do what they should.
+/// The measuring command runs, and the two commands that it compares do what they should.
 #[test]
 fn the_command_that_measures_a_company_runs() {
     if missing("hyperfine") || missing("rg") {
