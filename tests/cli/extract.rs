@@ -96,7 +96,7 @@ fn the_project_is_the_one_around_the_working_directory() {
 }
 
 #[test]
-fn outside_a_company_it_goes_to_the_projects_own_patterns_or_where_it_is_told() {
+fn outside_a_company_it_goes_to_the_projects_own_patterns_or_where_patterns_dir_says() {
     let environment = Environment::new();
     environment.write("alone/planning/STATE.md", "# State\n");
     environment.write("answers.json", answers().to_string());

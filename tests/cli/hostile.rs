@@ -15,7 +15,7 @@ use rustix::fs::{CWD, Mode, OFlags, mkdirat, openat};
 use crate::environment::{Environment, Ran, SOCRATES, Stop, pattern_text, skip};
 use crate::patterns_review::{TWO_PROJECTS, two_projects};
 
-/// A FIFO, for which a reader waits until somebody writes.
+/// A FIFO: whoever opens it to read waits until another process opens it to write.
 pub fn make_fifo(path: &Path) {
     assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
 }
@@ -69,8 +69,8 @@ fn shows_two_projects(ran: &Ran, stderr: &str) {
 /// What is said about a pattern that may be used where something could not be read.
 const UNDECIDED: &str = "note: 1 pattern may be used in a project that could not be read, so it is not reported as unused";
 
-/// The same two projects; the one that is not the source of `dry-run` could not be read completely. The report
-/// does not call it unused, with these lines on stderr and a note.
+/// The same two projects, but the one that is not the source of `dry-run` could not be read completely. So
+/// the report does not call `dry-run` unused; it has these lines on stderr, and a note.
 #[track_caller]
 fn shows_nothing_unused(ran: &Ran, stderr: &str) {
     ran.shows(&format!(
@@ -419,7 +419,7 @@ pub fn many_findings() -> Environment {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_full_disk_behind_stdout_is_an_error() {
+fn a_full_disk_as_stdout_is_an_error() {
     let company = two_projects();
     for arguments in ["patterns review", "--version", "--help"] {
         let script = format!(r#""$SOCRATES" {arguments} > /dev/full"#);

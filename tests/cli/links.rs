@@ -7,7 +7,7 @@ use crate::pty::Terminal;
 const LINK: &str = "]8;;";
 const END: &str = "\\";
 
-/// The morning of the guide, with a project whose name a URL cannot hold as it is.
+/// The morning of the guide, with a project whose name cannot be in a URL unescaped.
 fn company() -> Environment {
     let company = Environment::new();
     let fixtures = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");

@@ -178,7 +178,7 @@ fn a_review_without_findings_says_so_and_exits_0() {
 }
 
 #[test]
-fn what_is_missing_is_said() {
+fn what_is_missing_is_reported() {
     let company = Environment::new();
     company.write("AGENTS.md", "");
     for arguments in ["patterns review", "patterns review ."] {

@@ -49,7 +49,7 @@ fn the_page_is_rewritten_and_nothing_else_is_overwritten() {
         replace  socrates-report.html
         ",
     );
-    // From elsewhere in the company it is the same file; the commands on the page are those that work there.
+    // From elsewhere in the company it is the same file, and the commands on the page work there.
     company.socrates("-C builds/ferry-desk report").succeeds();
     assert_eq!(
         tree::files(&company.path("."))
