@@ -13,7 +13,7 @@ use crate::{atomic, disk};
 const COPIES: usize = 100;
 
 /// Puts a copy of `content` beside `path`, named `NAME.WORD`, and returns its path. Earlier copies stay as
-/// they are, and the next is `NAME.WORD-2`. If one of them has the same content, no new one is made.
+/// they are, and the next is `NAME.WORD-2`. If one of them has the same content, no new one is written.
 pub fn keep_copy(path: &Path, content: &[u8], word: &str) -> Result<PathBuf> {
     for number in 1..=COPIES {
         let mut name = path.as_os_str().to_owned();

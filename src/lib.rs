@@ -19,7 +19,7 @@
 //! | [`lock`] | one run at a time |
 //! | [`amend`] | change a file that others change too |
 //! | [`keep`] | a copy beside a file before something else replaces it |
-//! | [`seal`] | tells pages as this program wrote them from changed ones |
+//! | [`seal`] | the mark that shows whether a page is still as this program wrote it |
 //! | [`name`] | names from the disk as text, without losing a byte |
 //! | [`wording`] | a number with its noun, a text that is too long |
 //! | [`disk`] | directories and files, read without blocking and within limits |

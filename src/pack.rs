@@ -1,7 +1,7 @@
 //! A bundle of a project's planning files, for pasting into a chat: what is in it, in which order, and what
 //! replaces a file that says nothing.
 //!
-//! Pure: texts in, sections out. How they are written down is for `report`.
+//! Pure: texts in, sections out. `report` writes them down.
 
 pub mod cut;
 pub mod secrets;

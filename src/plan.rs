@@ -1,9 +1,9 @@
 //! A plan of writes: which files will have which contents, and what to do about existing ones.
 //!
-//! Three steps, each of which needs the one before: a [`Plan`] is made without looking at the disk;
+//! Three steps, each of which needs the one before: a [`Plan`] is built without looking at the disk;
 //! [`Plan::check`] looks, writes nothing, and finds every objection that can be known beforehand; its result
-//! can be described (`--dry-run`) or applied. Looking is in `check`; applying is in `apply`. What the files say
-//! does not matter here.
+//! can be described (`--dry-run`) or applied. Looking is in `check`; applying is in `apply`. What the files
+//! say does not matter here.
 //!
 //! [`Changes`] are for existing files that must never be seen half changed: their old content is kept, and
 //! [`undo`] restores it.

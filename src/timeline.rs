@@ -1,6 +1,6 @@
 //! What happened in a project, day by day: its sprints, journal entries and decisions as one list.
 //!
-//! Pure: facts in, events out. Which files they were read from, and how they are shown, is for others.
+//! Pure: facts in, events out. Other modules read the files and show the events.
 
 use jiff::civil::Date;
 

@@ -122,7 +122,7 @@ enum Kind {
     Words,
     /// Nothing, and a word that ends in `/` is only the beginning of a path.
     Listed,
-    /// Directories, beside the words.
+    /// Directories, in addition to the words.
     Names,
     /// Directories.
     Directories,

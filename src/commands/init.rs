@@ -1,8 +1,9 @@
 //! `socrates init`: scaffolds a project, asks about it, and writes its planning files.
 //!
 //! Everything that can be known to go wrong is known before the first write. If there is nothing to ask,
-//! scaffold, answers and planning files are one plan, made completely or not at all. Otherwise the scaffold
-//! and an answers file come first, so that an interview can be left at any point and continued later.
+//! scaffold, answers and planning files are one plan, applied completely or not at all. Otherwise the
+//! scaffold and an answers file come first, so that an interview can be left at any point and continued
+//! later.
 
 mod asking;
 mod client;

@@ -358,8 +358,8 @@ pub(super) fn put(
     }
 }
 
-/// Removes directories that a plan made, unless something is in them now. Leftovers of a killed save do not
-/// count.
+/// Removes directories that a plan created, unless something is in them now. Leftovers of a killed save do
+/// not count.
 pub(super) fn remove_directories(root: &Path, directories: &[String]) {
     for directory in directories.iter().rev() {
         let directory = root.join(directory);

@@ -93,7 +93,7 @@ pub enum Owner {
 }
 
 impl Settings {
-    /// These settings and, where they say nothing, those of the company. `place` is where the project is in it:
+    /// These settings and, for what they leave unset, the company's. `place` is where the project is in it:
     /// `builds/alpha`.
     #[must_use]
     pub fn over(self, company: &Self, place: &str) -> Self {

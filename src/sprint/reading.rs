@@ -1,5 +1,5 @@
-//! What a planning file says about the sprints: statements with their places, `Active sprint` labels, tables of
-//! sprints. What follows from them is for `active` and `states`.
+//! What a planning file says about the sprints: statements with their places, `Active sprint` labels, tables
+//! of sprints. `active` and `states` draw the conclusions.
 
 mod labels;
 mod tables;

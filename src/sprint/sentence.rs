@@ -1,5 +1,5 @@
-//! A text as units (headings, paragraphs, items, cells), each in one piece, and a unit as sentences and words.
-//! What they say about sprints is for `said`.
+//! A text as units (headings, paragraphs, items, cells), each in one piece, and a unit as sentences and
+//! words. `said` finds out what they say about sprints.
 
 use std::ops::Range;
 

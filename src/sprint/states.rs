@@ -262,7 +262,7 @@ pub(super) fn closes_on_a_day(claim: &Claim, known: &Known) -> bool {
 }
 
 /// What some statements say about each sprint: what closes it takes precedence over what opens it, and that
-/// over a plan.
+/// over what plans it.
 fn strongest(
     claims: &[Claim],
     folders: usize,

@@ -1,5 +1,4 @@
-//! The words that say where a sprint stands: one list for every rule. How they are read in a sentence is for
-//! `sentence`.
+//! The words that say where a sprint stands: one list for every rule. `said` applies them to a sentence.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;

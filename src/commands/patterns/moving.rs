@@ -68,7 +68,7 @@ pub fn again(verb: &str, company: Option<&Path>) -> CommandLine {
     }
 }
 
-/// Makes the changes, unless it is a dry run, and says so.
+/// Applies the changes, unless it is a dry run, and reports them.
 pub fn finish(
     context: &Context,
     company: &Company,
