@@ -3,7 +3,7 @@
 //! ```text
 //! .gitignore   `*`
 //! lock         never deleted; one plan at a time
-//! plan.json    which files, their old content (a hash and a copy), their new content (a hash), how far the plan is
+//! plan.json    which files, their old content (a hash and a copy) and the new (a hash), how far the plan is
 //! 1/0 1/1 …    the copies, as files with the mode and the attributes of what they were
 //! ```
 //!
