@@ -1,5 +1,5 @@
-//! Changes a file that other runs and the operator's editor change too: under a lock, from what it holds now,
-//! and never over what somebody saved meanwhile. What the change is, is up to the caller.
+//! Changes a file that other runs and the operator's editor change too: under a lock, starting from its
+//! present content, and never over something saved meanwhile. The caller decides what the change is.
 
 use std::ffi::{OsStr, OsString};
 use std::io::{self, ErrorKind};
@@ -14,10 +14,10 @@ use crate::exit::{Cannot, Failure, cannot};
 use crate::lock::{Lock, Pauses, Waiting};
 use crate::name::shown;
 
-/// In bytes; more than anybody writes by hand.
+/// In bytes: more than anyone writes by hand.
 const LARGEST: usize = 16 << 20;
-/// How often to start again because the file was saved meanwhile. An editor saves when its operator wants it
-/// to, not all the time.
+/// How many times to start again if the file was saved meanwhile. An editor saves when its user asks, not all
+/// the time.
 const MOST_TRIES: usize = 40;
 
 /// Which lock guards a file. The lock is in the directory of the file itself, with all links resolved: whatever
@@ -26,7 +26,7 @@ const MOST_TRIES: usize = 40;
 pub enum Guard {
     /// `.NAME.lock`
     Own,
-    /// One for all files in that directory, with this name.
+    /// One lock with this name for all files in that directory.
     Shared(&'static str),
 }
 
@@ -46,9 +46,9 @@ impl Guard {
 
 /// Replaces the content of `target` with what `edit` makes of it, and returns what else `edit` returned.
 ///
-/// `edit` is given the bytes of the file, or `None` if there is no file, which is then made. It is called once
-/// before anything is touched, so that a refusal leaves nothing behind, and again for each try. Links are
-/// written through. Anything but UTF-8 text is refused. `None` is Ctrl-C; then nothing was changed.
+/// `edit` is given the bytes of the file, or `None` if there is no file; then one is created. It is called
+/// once before anything is touched, so that a refusal leaves nothing behind, and again for each try. Links
+/// are written through. Anything but UTF-8 text is refused. `None` means Ctrl-C: nothing was changed.
 pub fn amend<T>(
     target: &Path,
     guard: Guard,
@@ -99,7 +99,7 @@ pub fn amend<T>(
         .into())
 }
 
-/// What `edit` would return for `target` as it is now, if nothing is to be written.
+/// What `edit` returns for `target` as it is now; nothing is written.
 pub fn preview<T>(
     target: &Path,
     mut edit: impl FnMut(Option<&[u8]>) -> Result<(Vec<u8>, T)>,
@@ -108,8 +108,8 @@ pub fn preview<T>(
     edit(read(target, &file)?.as_deref()).map(|(_, said)| said)
 }
 
-/// Whether lines are inserted into a file under its own lock: either its lock file exists, or its name is one
-/// of those.
+/// Whether lines are inserted into a file under its own lock: either its lock file exists, or it has one of
+/// the names below.
 pub fn is_amended(target: &Path) -> bool {
     const AMENDED: [&str; 3] = ["DECISIONS.md", "QUESTIONS.md", "acceptance.md"];
     let Some(name) = target.file_name().filter(|_| target.is_file()) else {
@@ -119,9 +119,8 @@ pub fn is_amended(target: &Path) -> bool {
         || target.with_file_name(Guard::Own.name(name)).exists()
 }
 
-/// Holds the lock of a file until it is dropped, for code that changes it together with others as one plan.
-/// Several locks are taken in the order of their names, so that no two runs wait for each other. `None` is
-/// Ctrl-C.
+/// Takes the lock of a file, for code that changes several files as one plan. Several locks are taken in the
+/// order of their names, so that no two runs wait for each other. `None` means Ctrl-C.
 pub fn hold(target: &Path, guard: Guard, waiting: Waiting<'_>) -> Result<Option<Lock>> {
     let file = atomic::follow_links(target).with_context(|| cannot_change(target))?;
     let name = file.file_name().ok_or_else(|| {
@@ -131,14 +130,14 @@ pub fn hold(target: &Path, guard: Guard, waiting: Waiting<'_>) -> Result<Option<
     Lock::take(&file.with_file_name(guard.name(name)), target, waiting)
 }
 
-/// The bytes of a file as [`amend`] accepts them, or `None` if there is none: UTF-8 text, and no more than
-/// anybody writes by hand.
+/// The bytes of a file that [`amend`] would accept, or `None` if there is no file: UTF-8 text, and no more
+/// than anyone writes by hand.
 pub fn contents(target: &Path) -> Result<Option<Vec<u8>>> {
     let file = atomic::follow_links(target).with_context(|| cannot_change(target))?;
     read(target, &file)
 }
 
-/// Whether `new` replaced `old`; not if somebody saved something else meanwhile.
+/// Returns whether `new` replaced `old`; false if something else was saved meanwhile.
 fn save(target: &Path, file: &Path, old: Option<&[u8]>, new: &[u8]) -> Result<bool> {
     let mut is_overtaken = false;
     let saved = if old.is_some() {
@@ -184,7 +183,7 @@ fn read(target: &Path, file: &Path) -> Result<Option<Vec<u8>>> {
             .into());
     }
     if let Some(what) = encoding::objection(&head.bytes) {
-        // Inserted bytes would be in another encoding, or end lines in another way.
+        // Inserted text would have another encoding or other line endings.
         return Err(Failure::new(format!("{} is {what}", shown(target)))
             .at(target)
             .hint(encoding::remedy(&head.bytes))
@@ -239,8 +238,7 @@ mod tests {
         let mut calls = 0;
         amended(&file, |old| {
             calls += 1;
-            // As an editor does it: another file takes over the name, here with the same size and at the same
-            // time.
+            // As an editor does: another file takes over the name, here with the same size and time.
             if calls == 2 {
                 let other = directory.path().join("D.md~");
                 fs::write(&other, "ONE\n")?;

@@ -1,11 +1,11 @@
 //! Replaces a file so that a reader sees the whole old one or the whole new one, and a crash of the machine
-//! leaves one of the two. The one place that writes what a person would miss.
+//! leaves one of the two. Whatever a person would miss is written here.
 //!
 //! How: a `.tmp` sibling with a name of its own is created exclusively, written, given the mode and owner of
 //! the target, synced, closed, and renamed over the target; then the directory is synced. Any failure on the
-//! way leaves the old file and no sibling. A later save of the same file removes what SIGKILL leaves behind.
-//! Extended attributes, including access lists, are kept if the file system has them; another hard link to the
-//! old file keeps the old text, which [`other_link`] reports.
+//! way leaves the old file and no sibling. A later save of the same file removes what SIGKILL left behind.
+//! Extended attributes, including access lists, are kept if the file system has them; another hard link to
+//! the old file keeps the old text, which [`other_link`] reports.
 
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, File, Metadata};
@@ -42,13 +42,13 @@ pub fn survive_size_limit() {
     }
 }
 
-/// Makes `contents` the content of `target`, which may exist or not. A symbolic link is written through; the
-/// mode and (if allowed) the owner of an existing file stay.
+/// Writes `contents` to `target`, which need not exist. A symbolic link is written through; the mode and (if
+/// allowed) the owner of an existing file stay.
 pub fn replace(target: &Path, contents: &[u8]) -> Result<()> {
     replace_unless(target, contents, || Ok(()))
 }
 
-/// Like [`replace`], but asks `objection` just before the rename; an error from it leaves everything as it was.
+/// Like [`replace`], but calls `objection` just before the rename; if that fails, everything stays as it was.
 pub fn replace_unless(
     target: &Path,
     contents: &[u8],
@@ -65,8 +65,8 @@ pub fn replace_unless(
     saved().with_context(|| cannot_save(target))
 }
 
-/// Makes a new file with `contents`. Anything that already has that name stays as it is; that is an error whose
-/// cause is an [`io::Error`] of the kind `AlreadyExists`.
+/// Creates a new file with `contents`. If the name is taken, what is there stays as it is, and the cause of
+/// the error is an [`io::Error`] of the kind `AlreadyExists`.
 pub fn create(target: &Path, contents: &[u8]) -> Result<()> {
     let created = || -> Result<()> {
         if target.symlink_metadata().is_ok() {
@@ -81,8 +81,8 @@ fn cannot_save(target: &Path) -> Cannot {
     cannot("save", target)
 }
 
-/// Makes a new file with `contents` that has the mode, the attributes and (if allowed) the owner of another
-/// one, as if that one had been copied there. Otherwise like [`create`].
+/// Creates a new file with `contents`, and with the mode, the attributes and (if allowed) the owner of
+/// `model`, as if that had been copied there. Otherwise like [`create`].
 pub fn create_like(target: &Path, contents: &[u8], model: Option<&Path>) -> Result<()> {
     let Some(model) = model else {
         return create(target, contents);
@@ -109,19 +109,19 @@ pub fn other_link(name: impl AsRef<OsStr>) -> String {
     )
 }
 
-/// Makes the disk confirm which names `directory` holds, after some were made in it.
+/// Makes the disk confirm which names are in `directory`, after some were created there.
 pub fn sync_directory(directory: &Path) -> Result<()> {
     platform::Directory::open(directory)
         .and_then(|directory| directory.sync())
         .with_context(|| cannot_save(directory))
 }
 
-/// Whether this process may write to an existing file, or make names in an existing directory.
+/// Whether this process may write to an existing file, or create names in an existing directory.
 pub fn may_write(path: &Path) -> bool {
     platform::may_write(path)
 }
 
-/// Whether a name belongs to something this program was still making, or was killed while making.
+/// Whether a name belongs to something that this program is still writing, or was killed while writing.
 pub fn is_sibling(name: &OsStr) -> bool {
     let name = name.to_string_lossy();
     name.starts_with('.') && name.contains(SIBLING_MARK) && name.ends_with(SIBLING_SUFFIX)
@@ -134,7 +134,7 @@ pub(crate) fn follow_links(target: &Path) -> Result<PathBuf> {
         match fs::read_link(&path) {
             // An absolute link replaces the whole path.
             Ok(link) => path = directory_of(&path).join(link),
-            // Not a link, or nothing there yet; the next call reports better whatever else is wrong.
+            // Not a link, or nothing there yet; the next call gives a better report of anything else.
             Err(_) => return Ok(path),
         }
     }
@@ -184,7 +184,7 @@ impl Model {
     }
 }
 
-/// A file beside the target, complete, synced and closed. Dropped without a rename, it is removed.
+/// A file beside the target, complete, synced and closed. It is removed if it is dropped without a rename.
 struct Sibling {
     path: TempPath,
     directory: platform::Directory,
@@ -202,7 +202,8 @@ impl Sibling {
         let directory = platform::Directory::open(parent)?;
         let mut builder = tempfile::Builder::new();
         builder.prefix(&prefix).suffix(SIBLING_SUFFIX);
-        // Opened here: errors of `tempfile_in` contain the sibling's name, which means nothing to anybody.
+        // Opened here: errors of `tempfile_in` contain the sibling's name, which means nothing to the
+        // operator.
         let (mut file, path) = builder
             .make_in(parent, |path| platform::create_new(path, model.is_some()))?
             .into_parts();
@@ -242,8 +243,7 @@ pub(crate) fn sibling_prefix(name: &OsStr) -> OsString {
     prefix
 }
 
-/// Removes what killed saves of the same file left in `directory`. Anything that goes wrong here does not
-/// concern the save.
+/// Removes what killed saves of the same file left in `directory`. An error here does not affect the save.
 fn sweep(directory: &Path, prefix: &OsStr) {
     for (path, _) in leftovers(directory, prefix, Kind::File) {
         let _ = fs::remove_file(path);
@@ -286,13 +286,13 @@ mod platform {
     use anyhow::Context as _;
     use std::os::unix::fs::{MetadataExt as _, OpenOptionsExt as _, fchown};
 
-    /// Whether this process may write to what is there, as it is.
+    /// Whether this process may write to an existing file or directory.
     pub fn may_write(target: &Path) -> bool {
         rustix::fs::access(target, rustix::fs::Access::WRITE_OK).is_ok()
     }
 
-    /// A new file gets 0666 minus the umask, like any program's. A file that replaces another one must not be
-    /// readable by anybody else until it has that one's mode.
+    /// A new file gets 0666 minus the umask, like any program's. A file that replaces another must not be
+    /// readable by other users until it has the mode of the old one.
     pub fn create_new(path: &Path, is_private: bool) -> io::Result<File> {
         let mode = if is_private { 0o600 } else { 0o666 };
         let mut options = File::options();
@@ -323,7 +323,7 @@ mod platform {
     #[cfg(any(target_os = "linux", target_vendor = "apple"))]
     const LARGEST_ATTRIBUTE: usize = 64 << 10;
 
-    /// Attributes that the system keeps for itself, or lets nobody set, are not a reason to save nothing.
+    /// Attributes that the system keeps for itself, or lets nobody set, must not prevent a save.
     #[cfg(any(target_os = "linux", target_vendor = "apple"))]
     fn is_out_of_reach(error: rustix::io::Errno) -> bool {
         use rustix::io::Errno;
@@ -341,7 +341,7 @@ mod platform {
         .contains(&error)
     }
 
-    /// Those that can be read.
+    /// The attributes of a file that can be read.
     #[cfg(any(target_os = "linux", target_vendor = "apple"))]
     pub fn attributes(path: &Path) -> io::Result<Attributes> {
         let file = match rustix::fs::open(
@@ -382,8 +382,8 @@ mod platform {
         Ok(attributes)
     }
 
-    /// Gives a file these attributes. An access list that it got from its directory is removed: the file that
-    /// it resembles had none.
+    /// Gives a file these attributes. If they include no access list, one inherited from the directory is
+    /// removed.
     #[cfg(any(target_os = "linux", target_vendor = "apple"))]
     pub fn set_attributes(file: &File, attributes: &Attributes) -> io::Result<()> {
         let there = attributes_of(file)?;
@@ -412,7 +412,7 @@ mod platform {
         Ok(())
     }
 
-    /// Elsewhere nobody asks for them.
+    /// Other systems: attributes are not kept.
     #[cfg(not(any(target_os = "linux", target_vendor = "apple")))]
     #[expect(clippy::unnecessary_wraps, reason = "the same shape as elsewhere")]
     pub fn attributes(_path: &Path) -> io::Result<Attributes> {
@@ -443,7 +443,7 @@ mod platform {
 
         pub fn sync(&self) -> Result<()> {
             match self.0.sync_all() {
-                // Some file systems have no such thing for directories.
+                // Some file systems cannot sync directories.
                 Err(error)
                     if !matches!(
                         error.kind(),
@@ -458,7 +458,7 @@ mod platform {
     }
 }
 
-/// Elsewhere the standard library's file is all that is needed.
+/// On other systems, the standard library's file is all that is needed.
 #[cfg(not(unix))]
 #[allow(
     clippy::unnecessary_wraps,

@@ -18,8 +18,8 @@ use crate::ui::Ui;
 pub struct Context {
     /// The local calendar day, or what `SOCRATES_TODAY` says.
     pub today: Date,
-    /// The local time of day. `SOCRATES_TODAY` sets only the day: what is noted under another day is still
-    /// noted now.
+    /// The local time of day. `SOCRATES_TODAY` sets only the day: an entry under another day still gets the
+    /// present time.
     pub time: Time,
     /// How long to wait for other runs.
     pub patience: Patience,
@@ -72,14 +72,14 @@ impl Context {
         }
     }
 
-    /// A path in which `~` stands for the home directory. A shell replaces it only at the beginning of a word,
-    /// so not in `--base=~/company`.
+    /// The path, with the home directory in place of a leading `~`. A shell replaces that only at the
+    /// beginning of a word, so not in `--base=~/company`.
     pub fn from_home(&self, path: &Path) -> PathBuf {
         below_home(self.home.as_deref(), path)
     }
 }
 
-/// The path, with the home directory in place of a `~` at its beginning.
+/// The path, with `home` in place of a leading `~`.
 fn below_home(home: Option<&Path>, path: &Path) -> PathBuf {
     match (home, path.strip_prefix("~")) {
         (Some(home), Ok(rest)) if rest.as_os_str().is_empty() => home.to_path_buf(),

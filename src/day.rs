@@ -1,4 +1,4 @@
-//! A day as an operator writes it on the command line. What day it is today is not known here.
+//! A day as an operator writes it on the command line. Today's date is not known here.
 
 use std::str::FromStr;
 
@@ -14,16 +14,16 @@ pub fn written_out(text: &str) -> Option<Date> {
 /// A day that may depend on today.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Day {
-    /// The day it is.
+    /// The present day.
     Today,
     /// The day before.
     Yesterday,
-    /// This one.
+    /// This day.
     On(Date),
 }
 
 impl Day {
-    /// The day that is meant, if today is `today`.
+    /// The date that is meant if today is `today`.
     pub fn date(self, today: Date) -> Result<Date> {
         match self {
             Self::Today => Ok(today),

@@ -14,7 +14,7 @@ mod identity;
 pub(crate) use directory::{Directory, Listing, look_at};
 pub use identity::{Identity, Kind, Stamp};
 
-/// The file, opened for reading, and what it is, if that name belongs to a regular file or a link to one.
+/// The file, opened for reading, and its metadata; `None` unless the path is a regular file or a link to one.
 pub fn open_regular(path: &Path) -> io::Result<Option<(File, Metadata)>> {
     let mut options = OpenOptions::new();
     options.read(true);
@@ -37,10 +37,10 @@ pub fn open_regular(path: &Path) -> io::Result<Option<(File, Metadata)>> {
     Ok(metadata.is_file().then_some((file, metadata)))
 }
 
-/// The names of what is in a directory and what they stand for, in no particular order; links are not followed.
+/// The names in a directory and the kind of each, in no particular order; links are not followed.
 ///
-/// Unlike the standard library's listing, this one does not panic if the directory cannot be closed: code that
-/// saves something then has files to take back.
+/// Unlike the standard library's listing, this one does not panic if the directory cannot be closed: code
+/// that saves something must then still remove what it wrote.
 #[cfg(unix)]
 pub fn list(directory: &Path) -> io::Result<Vec<(OsString, Kind)>> {
     use std::os::unix::ffi::OsStringExt as _;
@@ -52,7 +52,7 @@ pub fn list(directory: &Path) -> io::Result<Vec<(OsString, Kind)>> {
     Ok(entries)
 }
 
-/// The names of what is in a directory and what they stand for, in no particular order; links are not followed.
+/// The names in a directory and the kind of each, in no particular order; links are not followed.
 #[cfg(not(unix))]
 pub fn list(directory: &Path) -> io::Result<Vec<(OsString, Kind)>> {
     std::fs::read_dir(directory)?
@@ -65,8 +65,8 @@ pub fn list(directory: &Path) -> io::Result<Vec<(OsString, Kind)>> {
 
 /// Removes a directory and everything in it; a link in it is removed, and what it leads to stays.
 ///
-/// For what this program made itself: it goes by whole paths. It does not panic if a directory cannot be
-/// closed.
+/// Only for what this program created itself: it walks by whole paths. It does not panic if a directory
+/// cannot be closed.
 pub fn remove_all(directory: &Path) -> io::Result<()> {
     for (name, kind) in list(directory)? {
         let path = directory.join(name);
@@ -92,7 +92,7 @@ pub struct Head {
     pub size: u64,
 }
 
-/// Reads at most `limit` bytes. `None` if that name does not belong to a regular file.
+/// Reads at most `limit` bytes. `None` if the path is not a regular file.
 pub fn read_head(path: &Path, limit: usize) -> io::Result<Option<Head>> {
     let Some((file, metadata)) = open_regular(path)? else {
         return Ok(None);
@@ -114,7 +114,7 @@ impl Head {
         String::from_utf8_lossy(bytes).into_owned()
     }
 
-    /// The same for callers that no longer need the bytes: not copied if they are already text.
+    /// The same, for callers that no longer need the bytes: these are not copied if they are already text.
     pub fn into_text(mut self) -> String {
         if self.bytes.starts_with(BOM) {
             self.bytes.drain(..BOM.len());

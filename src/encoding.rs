@@ -1,5 +1,5 @@
-//! What encoding bytes are in, if they are not UTF-8 text. Nobody is told "not UTF-8" if the bytes themselves
-//! say more, and nothing is ever inserted into a text that was not understood.
+//! The encoding of bytes that are not UTF-8 text. A message never just says "not UTF-8" if the bytes
+//! themselves show more, and nothing is ever inserted into a text that was not understood.
 //!
 //! Pure: bytes in, a name out.
 
@@ -18,7 +18,7 @@ pub fn named(bytes: &[u8]) -> Option<&'static str> {
     }
 }
 
-/// The name of an encoding with several bytes per letter, in which nothing makes sense when read as UTF-8.
+/// The name of an encoding with several bytes per letter, whose text makes no sense when read as UTF-8.
 pub fn wide(bytes: &[u8]) -> Option<&'static str> {
     // The mark of UTF-32 begins with that of UTF-16.
     if bytes.starts_with(b"\xFF\xFE\0\0") || bytes.starts_with(b"\0\0\xFE\xFF") {
@@ -54,8 +54,8 @@ pub fn without_mark(bytes: &[u8]) -> &[u8] {
     bytes.strip_prefix(MARK).unwrap_or(bytes)
 }
 
-/// UTF-16 without a mark, for a text in a Latin script: nearly every second byte is NUL, and hardly any of the
-/// others.
+/// UTF-16 without a mark, for a text in a Latin script: nearly every second byte is NUL, and hardly any other
+/// byte is.
 fn is_bare_utf16(bytes: &[u8]) -> bool {
     let units = bytes.len() / 2;
     if units < 2 || !bytes.len().is_multiple_of(2) {

@@ -23,7 +23,7 @@ pub enum Exit {
 }
 
 impl Exit {
-    /// The number the operating system is told.
+    /// The number for the operating system.
     pub fn code(self) -> u8 {
         match self {
             Self::Clean => 0,
@@ -107,7 +107,7 @@ impl Failure {
     }
 }
 
-/// What to do where the system says that something is not there, and nobody knows more.
+/// What to do if the system says that something does not exist, and no failure has a better hint.
 fn usual_hint(error: &anyhow::Error) -> Option<&'static str> {
     let cannot = error.downcast_ref::<Cannot>()?;
     let mut systems = error
@@ -116,7 +116,7 @@ fn usual_hint(error: &anyhow::Error) -> Option<&'static str> {
     if !systems.any(|system| system.kind() == io::ErrorKind::NotFound) {
         return None;
     }
-    // What is only read has to be there itself; what is written needs the directory above it.
+    // A file that is read must exist itself; one that is written only needs the directory above it.
     let is_written = ["save", "write", "make", "change", "lock"];
     let is_written = is_written.iter().any(|word| cannot.what.starts_with(word));
     Some(if is_written {
@@ -134,7 +134,7 @@ impl fmt::Display for Failure {
 
 impl std::error::Error for Failure {}
 
-/// What could not be done with which path: the context of a system's error.
+/// What could not be done with which path: the context of a system error.
 #[derive(Debug)]
 pub struct Cannot {
     what: &'static str,

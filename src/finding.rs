@@ -1,4 +1,4 @@
-//! What a check has to say, and how bad it is: one form for `audit`, `patterns review` and `ship`, so that one
+//! What a check reports, and how bad it is: one form for `audit`, `patterns review` and `ship`, so that one
 //! set of printers shows them all. Pure.
 
 use std::borrow::Cow;
@@ -11,7 +11,7 @@ pub enum Severity {
     Error,
     /// It should be fixed: exit 1 with `--strict`, but a sprint can be closed anyway.
     Warning,
-    /// Good to know, and in nobody's way.
+    /// Good to know; it blocks nothing.
     Info,
 }
 
@@ -96,7 +96,7 @@ impl Check {
     }
 }
 
-/// Where something stands.
+/// Where something is.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
     /// The file or directory, from the root of what is checked.
@@ -121,7 +121,7 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// One that concerns a file or a directory as a whole.
+    /// A finding that concerns a file or a directory as a whole.
     pub fn new(
         check: Check,
         severity: Severity,
@@ -138,7 +138,7 @@ impl Finding {
         }
     }
 
-    /// One that concerns no file in particular.
+    /// A finding that concerns no file in particular.
     pub fn of_all(check: Check, severity: Severity, message: impl Into<String>) -> Self {
         Self {
             check,
@@ -165,13 +165,13 @@ impl Finding {
         self
     }
 
-    /// What it is recognised by after lines have moved and days have passed: its message without the line
-    /// numbers that it cites.
+    /// What identifies it after lines have moved and days have passed: its message without the line numbers
+    /// that it cites.
     pub fn lasting(&self) -> Cow<'_, str> {
         without_lines(self.lasting.as_deref().unwrap_or(&self.message))
     }
 
-    /// The same, seen from a directory further up that contains what was checked.
+    /// The same finding, seen from a directory above what was checked.
     #[must_use]
     pub fn below(mut self, directory: &Path) -> Self {
         if let Some(place) = &mut self.place {
@@ -191,7 +191,7 @@ impl Finding {
     }
 }
 
-/// A text without the numbers after names of files: `STATE.md:29`.
+/// A text without the line numbers after file names, as in `STATE.md:29`.
 fn without_lines(text: &str) -> Cow<'_, str> {
     let mut left = String::new();
     let mut rest = text;

@@ -1,5 +1,5 @@
-//! The Ctrl-C flag. The handler sets it and does nothing else; code that works looks at it. [`keyboard`] knows
-//! whom Ctrl-C is meant for while an editor runs.
+//! The Ctrl-C flag. The handler only sets it; the code that does the work checks it. [`keyboard`] knows whom
+//! Ctrl-C is meant for while an editor runs.
 
 pub mod keyboard;
 
@@ -24,7 +24,7 @@ impl Interrupt {
                 let _ = die();
             }
         };
-        // An error means that somebody else's disposition is in place; then there is nothing to listen for.
+        // An error means that another disposition is in place: there is nothing to listen for.
         let _ = ctrlc::try_set_handler(handler);
         Self(())
     }
@@ -34,8 +34,8 @@ impl Interrupt {
         RAISED.load(Ordering::Relaxed)
     }
 
-    /// How a run ends that finished everything: by SIGINT if that came meanwhile, so that a loop around the run
-    /// stops too.
+    /// How a run that finished everything ends: by SIGINT if one came meanwhile, so that a loop around the
+    /// run stops too.
     pub fn end(self) -> Exit {
         if self.is_raised() {
             Exit::Killed
@@ -44,9 +44,9 @@ impl Interrupt {
         }
     }
 
-    /// Until the result is dropped, the keys that send a signal belong to a program that runs in this terminal:
-    /// the system sends SIGINT and SIGQUIT both to it and to us, and an editor in which somebody presses Ctrl-C
-    /// must not find its parent gone.
+    /// Until the result is dropped, the keys that send a signal belong to a program that runs in this
+    /// terminal: the system sends SIGINT and SIGQUIT both to it and to us, and an editor must not find its
+    /// parent gone when Ctrl-C is pressed in it.
     pub fn leave_to_child(self) -> LeftToChild {
         LeftToChild::begin()
     }

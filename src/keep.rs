@@ -1,4 +1,4 @@
-//! Keeps what a file says, in a copy beside it, before something else replaces it.
+//! Keeps the content of a file in a copy beside it, before something else replaces it.
 
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -9,11 +9,11 @@ use crate::exit::Failure;
 use crate::name::shown;
 use crate::{atomic, disk};
 
-/// How many copies of one name are kept before somebody has to look through them.
+/// How many copies of one name are kept before the operator has to look through them.
 const COPIES: usize = 100;
 
-/// Puts a copy of `content` beside `path`, named `NAME.WORD`, and returns its path. An earlier copy stays as it
-/// is, and the next is `NAME.WORD-2`; if one says the same, no new one is made.
+/// Puts a copy of `content` beside `path`, named `NAME.WORD`, and returns its path. Earlier copies stay as
+/// they are, and the next is `NAME.WORD-2`. If one of them has the same content, no new one is written.
 pub fn keep_copy(path: &Path, content: &[u8], word: &str) -> Result<PathBuf> {
     for number in 1..=COPIES {
         let mut name = path.as_os_str().to_owned();

@@ -1,14 +1,15 @@
 //! The map of the house.
 //!
-//! Data goes one way: arguments → facts read from the tree → findings or a plan of writes → rendered
-//! text → stream or disk. The middle is pure: no file system, clock, environment or stream in
-//! [`markdown`], [`facts`], [`finding`], [`guide`], [`sprint`], [`handoff`], [`logbook`], [`audit`], [`ship`],
-//! [`review`], [`lifecycle`], [`timeline`], [`questions`], [`queue`], [`welcome`], [`pack`], [`report`],
-//! [`settings`], [`name`], [`wording`] and [`encoding`], and a test holds it. Commands know everyone; nobody knows commands.
+//! Data flows one way: arguments → facts read from the tree → findings or a plan of writes → rendered text →
+//! stream or disk. The middle is pure: no file system, clock, environment or stream in [`markdown`],
+//! [`facts`], [`finding`], [`guide`], [`sprint`], [`handoff`], [`logbook`], [`audit`], [`ship`], [`review`],
+//! [`lifecycle`], [`timeline`], [`questions`], [`queue`], [`welcome`], [`pack`], [`report`], [`settings`],
+//! [`name`], [`wording`] and [`encoding`], and a test checks that. Commands know everyone; nobody knows
+//! commands.
 //!
 //! | room | what is in it |
 //! |---|---|
-//! | [`cli`] | clap types, help, manual pages, what is said about wrong usage |
+//! | [`cli`] | clap types, help, manual pages, messages about wrong usage |
 //! | [`commands`] | one file per command: gather, call, render |
 //! | [`context`] | what a command is given: the day, the streams |
 //! | [`exit`] | exit codes; failures with a hint |
@@ -18,7 +19,7 @@
 //! | [`lock`] | one run at a time |
 //! | [`amend`] | change a file that others change too |
 //! | [`keep`] | a copy beside a file before something else replaces it |
-//! | [`seal`] | pages that this program wrote, distinguished from those somebody changed |
+//! | [`seal`] | the mark that shows whether a page is still as this program wrote it |
 //! | [`name`] | names from the disk as text, without losing a byte |
 //! | [`wording`] | a number with its noun, a text that is too long |
 //! | [`disk`] | directories and files, read without blocking and within limits |
@@ -38,7 +39,7 @@
 //! | [`usage`] | where slugs occur: walk, matcher, fingerprint, cache |
 //! | [`finding`] | what a check reports, and how bad it is |
 //! | [`audit`] | what is wrong with a project or with the layer above, from facts alone |
-//! | [`settings`] | what an operator has set, and what is wrong with the files that say so |
+//! | [`settings`] | what an operator has set, and what is wrong with the settings files |
 //! | [`review`] | what is wrong with the patterns, from facts alone |
 //! | [`lifecycle`] | a pattern from candidate to retired: who uses it, and what its file then says, from facts alone |
 //! | [`queue`] | what needs the operator, in order, from facts alone |
@@ -46,7 +47,7 @@
 //! | [`timeline`] | what happened in a project, from facts alone |
 //! | [`welcome`] | what a newcomer should know about a project, from facts alone |
 //! | [`why`] | what was read, and why, for whoever asks with `-v` |
-//! | [`pack`] | which files a bundle holds |
+//! | [`pack`] | which files a bundle contains |
 //! | [`guide`] | the pages that `help TOPIC` shows, and how they are shown |
 //! | [`report`] | findings, events, pages and bundles as text, JSON, Markdown, XML or HTML |
 
@@ -121,8 +122,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
     let is_document = cli::document_wanted(&args);
     let command = cli::command();
     let parsed = command.clone().try_get_matches_from(args);
-    // If the arguments could be parsed, they say themselves what `--json` is: a flag, or the value of another
-    // one.
+    // Arguments that could be parsed show what `--json` is: a flag, or the value of another one.
     let is_document = parsed.as_ref().map_or(is_document, cli::is_document);
     let ui = ui.in_documents(is_document);
     match parsed.and_then(|matches| Cli::from_arg_matches(&matches)) {

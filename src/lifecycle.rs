@@ -17,16 +17,16 @@ use crate::tree::project::is_same;
 use crate::usage::matcher::Standing;
 use crate::usage::places::Place;
 
-/// How many projects are named as evidence; the others are counted.
+/// How many projects are named as evidence; the rest are counted.
 const MOST_NAMED: usize = 3;
 const NO_EVIDENCE: &str = "no second project refers to it yet";
 
 /// The projects that use a pattern, each list in the order in which they were given.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Uses {
-    /// Those in which its slug occurs, including its source.
+    /// The projects in which its slug occurs, including its source.
     pub occurs_in: Vec<String>,
-    /// Those that refer to it, except its source: a second project in which it has worked.
+    /// The projects that refer to it, except its source: it has worked there too.
     pub referred_in: Vec<String>,
 }
 
@@ -68,9 +68,9 @@ pub struct Mention {
     pub project: String,
     /// From the company's root.
     pub path: String,
-    /// Its number.
+    /// The number of the line.
     pub line: usize,
-    /// What it says.
+    /// What the line says.
     pub text: String,
 }
 

@@ -75,10 +75,10 @@ pub struct Lock {
 }
 
 impl Lock {
-    /// Takes the lock in the file `sidecar`, which is made if it does not exist, to change `guarded`.
+    /// Takes the lock in the file `sidecar`, which is created if it does not exist, to change `guarded`.
     ///
-    /// If somebody holds it, this says so after a moment, and is an error when the patience runs out. `None` is
-    /// Ctrl-C. On a file system without locks, it warns and continues without one.
+    /// If another run holds it, this says so after a moment, and fails when the patience runs out. `None`
+    /// means Ctrl-C. On a file system without locks, it warns and continues without one.
     pub fn take(sidecar: &Path, guarded: &Path, waiting: Waiting<'_>) -> Result<Option<Self>> {
         Self::take_by(sidecar, guarded, waiting, File::try_lock)
     }
@@ -157,7 +157,7 @@ fn open(sidecar: &Path) -> io::Result<File> {
     options.read(true);
     let made = options.clone().write(true).create(true).open(sidecar);
     match made {
-        // Somebody else's, in a shared directory: reading it is enough.
+        // Another user's file, in a shared directory: opening it for reading is enough.
         Err(error) if error.kind() == ErrorKind::PermissionDenied => {
             options.open(sidecar).map_err(|_| error)
         }

@@ -1,7 +1,7 @@
 //! A bundle of a project's planning files, for pasting into a chat: what is in it, in which order, and what
 //! replaces a file that says nothing.
 //!
-//! Pure: texts in, sections out. How they are written down is for `report`.
+//! Pure: texts in, sections out. `report` writes them down.
 
 pub mod cut;
 pub mod secrets;
@@ -21,7 +21,7 @@ use crate::tree::{names, sprints};
 use crate::ui::Visible;
 use cut::{Cut, Unit};
 
-/// What each file is about that goes into every bundle, in the order of [`names::BUNDLED`].
+/// The labels of the files that go into every bundle, in the order of [`names::BUNDLED`].
 const PROJECT_LABELS: [&str; 7] = [
     "the house rules",
     "what the project is",
@@ -32,7 +32,7 @@ const PROJECT_LABELS: [&str; 7] = [
     "what is still open",
 ];
 
-/// The files of the kit, in order, with what each is about.
+/// The files of the kit, in order, each with its label.
 pub const KIT_FILES: [(&str, &str); 3] = [
     (
         "120x-architect-builder-philosophy.md",
@@ -45,7 +45,7 @@ pub const KIT_FILES: [(&str, &str); 3] = [
     ("120x-quickstart.md", "the method in short"),
 ];
 
-/// What the files of a sprint are about, in the order of [`FILE_NAMES`].
+/// The labels of a sprint's files, in the order of [`FILE_NAMES`].
 const SPRINT_LABELS: [&str; 4] = [
     "what the sprint is for",
     "how it will be built",
@@ -53,10 +53,10 @@ const SPRINT_LABELS: [&str; 4] = [
     "instructions for the builder",
 ];
 
-/// What the one file of a sprint is about.
+/// The label of a sprint that is a single file.
 const WHOLE_LABEL: &str = "the whole sprint";
 
-/// What a file of a project is about, as its heading in a bundle says, if it is one of those that go into it.
+/// The label of a project's file, as in its heading in a bundle; `None` if the file does not go into one.
 pub fn label_of(path: &str) -> Option<&'static str> {
     let of_project = names::BUNDLED.into_iter().zip(PROJECT_LABELS);
     let (_, name) = path.rsplit_once('/').unwrap_or(("", path));
@@ -152,7 +152,7 @@ impl Section {
         }
     }
 
-    /// A file, or the note that stands for it.
+    /// A file, or the note in its place.
     fn file(kind: Kind, path: impl Into<String>, label: &str, text: Arc<Text>) -> Self {
         let mut label = label.to_owned();
         let body = match &*text {
@@ -197,7 +197,7 @@ pub struct Choice<'c> {
     pub include_philosophy: bool,
     /// [`KIT_FILES`], if they are wanted.
     pub kit: Option<[Arc<Text>; 3]>,
-    /// The sprint it should be about; or else the active one, or the next if none is active.
+    /// The sprint it should be about; by default the active one, or the next if none is active.
     pub sprint: Option<&'c One>,
 }
 
@@ -289,8 +289,8 @@ impl Draft {
         }
     }
 
-    /// The bundle from which as little as possible is left out so that it has at most this many tokens, as
-    /// `render` writes it; `Err` is the smallest one possible.
+    /// The bundle with as little left out as possible, so that it has at most this many tokens as `render`
+    /// writes it; `Err` is the smallest bundle possible.
     pub fn within(
         &self,
         budget: usize,
@@ -315,10 +315,10 @@ impl Draft {
     }
 }
 
-/// What replaces a file that is elsewhere.
+/// What replaces a file outside the project.
 const OUTSIDE: &str = "This is a link that leads out of the project, and it was not followed.";
 
-/// A file of the project, unless it is elsewhere.
+/// A file of the project, or a note if it is outside.
 fn of_project(facts: &Facts, kind: Kind, path: String, label: &str) -> Section {
     if facts.files().leads_out(&path) {
         return Section {
@@ -332,7 +332,7 @@ fn of_project(facts: &Facts, kind: Kind, path: String, label: &str) -> Section {
     Section::file(kind, path, label, text)
 }
 
-/// The files of a sprint: its four, or the one that holds all of it.
+/// The files of a sprint: the four, or the one that contains everything.
 fn of_sprint<'f>(facts: &'f Facts, one: &'f One) -> impl Iterator<Item = Section> + 'f {
     let section = |name: &str, label: &str| of_project(facts, Kind::Sprint, one.file(name), label);
     let is_there = |section: &Section| facts.standing(&section.path) != Standing::Missing;

@@ -1,12 +1,12 @@
 //! A plan of writes: which files will have which contents, and what to do about existing ones.
 //!
-//! Three steps, each of which needs the one before: a [`Plan`] is made without looking at the disk;
+//! Three steps, each of which needs the one before: a [`Plan`] is built without looking at the disk;
 //! [`Plan::check`] looks, writes nothing, and finds every objection that can be known beforehand; its result
-//! can be described (`--dry-run`) or applied. Looking is in `check`; applying is in `apply`. What the files say
-//! does not matter here.
+//! can be described (`--dry-run`) or applied. Looking is in `check`; applying is in `apply`. What the files
+//! say does not matter here.
 //!
-//! [`Changes`] are for existing files that nobody may find half changed: what they held is kept, and [`undo`]
-//! brings it back.
+//! [`Changes`] are for existing files that must never be seen half changed: their old content is kept, and
+//! [`undo`] restores it.
 
 mod apply;
 mod changes;
@@ -24,10 +24,10 @@ pub use step::DIRECTORY as UNDO_DIRECTORY;
 /// What to do about an existing file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum IfExists {
-    /// Keep it if it has content. White space is not content, and neither is the given blank form, if it is
-    /// still as it was written.
+    /// Keep it if it has content. White space is not content, and neither is the given blank form, unless it
+    /// was edited.
     Keep {
-        /// What an earlier plan wrote there for somebody to fill in.
+        /// What an earlier plan wrote there, to be filled in.
         blank: Option<String>,
     },
     /// Replace it.
@@ -52,17 +52,17 @@ struct PlannedFile {
 /// What happens to one file or directory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
-    /// A directory is made.
+    /// A directory is created.
     MakeDirectory,
-    /// A file is made.
+    /// A file is created.
     Create,
     /// An existing file without content gets some.
     Fill,
     /// An existing file gets new content.
     Replace,
-    /// A file stays as it is, although it says something else.
+    /// A file stays as it is, although its content differs.
     Keep,
-    /// A file already says what it should say.
+    /// A file already has the right content.
     Same,
 }
 
@@ -89,7 +89,7 @@ pub struct Checked<'plan> {
 #[derive(Debug)]
 struct Decision {
     action: Action,
-    /// What the file held, if it is to be replaced.
+    /// The file's content, if it is to be replaced.
     old: Vec<u8>,
 }
 
@@ -107,12 +107,12 @@ enum Ground {
 }
 
 impl Plan {
-    /// A plan of nothing.
+    /// An empty plan.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Adds a file. The path is relative to the root, and the directories on it are made.
+    /// Adds a file. The path is relative to the root, and the directories on it are created.
     pub fn file(
         &mut self,
         path: impl Into<PathBuf>,
@@ -171,7 +171,7 @@ impl Checked<'_> {
         self.plan.files.iter().zip(&self.decisions)
     }
 
-    /// The existing directories in which something will be made or replaced, relative to the root.
+    /// The existing directories in which something will be created or replaced, relative to the root.
     fn places_written_to(&self) -> BTreeSet<&Path> {
         let files = self
             .files()
@@ -185,6 +185,6 @@ impl Checked<'_> {
     }
 }
 
-// They make links, pipes and modes, which only Unix has in this form.
+// They use links, pipes and modes, which only Unix has in this form.
 #[cfg(all(test, unix))]
 mod tests;

@@ -35,9 +35,9 @@ pub struct Question {
 /// Which questions are wanted.
 #[derive(Clone, Debug, Default)]
 pub struct Wanted {
-    /// Of one owner.
+    /// Only those of one owner.
     pub owner: Option<String>,
-    /// Overdue ones alone.
+    /// Only overdue ones.
     pub overdue: bool,
     /// Closed ones as well.
     pub closed: bool,
@@ -52,8 +52,8 @@ impl Wanted {
     }
 }
 
-/// The wanted questions of some projects: overdue ones first, then by owner, with those that nobody owns last;
-/// in the order of the projects and of their files. Closed ones come after all others.
+/// The wanted questions of some projects: overdue ones first, then by owner, questions without an owner last;
+/// otherwise in the order of the projects and of their files. Closed ones come after all others.
 pub fn gather<'f>(
     projects: impl IntoIterator<Item = &'f Facts>,
     wanted: &Wanted,

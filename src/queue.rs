@@ -85,7 +85,7 @@ pub struct Item {
     pub line: Option<usize>,
 }
 
-/// What there is to know besides a project's facts.
+/// What else is known about a project, besides its facts.
 #[derive(Clone, Debug, Default)]
 pub struct Beside {
     /// The command of a plan that was killed halfway.
@@ -96,18 +96,18 @@ pub struct Beside {
     pub prefix: String,
 }
 
-/// What is open in a project and needs nobody today: the work itself.
+/// What is open in a project but needs no attention today: the work itself.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Behind {
     /// Questions that are live.
     pub questions: usize,
-    /// Criteria of the active sprint that are not ticked, those without boxes among them.
+    /// Criteria of the active sprint that are not ticked, including those without boxes.
     pub criteria: usize,
 }
 
 impl Behind {
-    /// What is open in a project. It is told only where nothing needs anybody, so it is not counted where
-    /// `items` are waiting.
+    /// What is open in a project. It is shown only if nothing needs the operator, so it is not counted if
+    /// there are `items`.
     pub fn of(facts: &Facts, items: &[Item]) -> Self {
         if !items.is_empty() {
             return Self::default();
@@ -164,8 +164,8 @@ pub fn of_project(
     items
 }
 
-/// The candidates that can be promoted. One whose slug another file claims has to be told apart first: `shared` are the
-/// groups of these files.
+/// The candidates that can be promoted. If another file claims the same slug, one of them has to be renamed
+/// or retired first: `shared` are the groups of such files.
 pub fn of_patterns(
     ready: &[Ready],
     shared: &[Vec<&Pattern>],
@@ -217,7 +217,7 @@ struct Reader<'r> {
     command: &'r dyn Fn(&str) -> CommandLine,
 }
 
-/// An item that is being made.
+/// An item that is being built.
 struct Begun<'r> {
     item: Item,
     command: &'r dyn Fn(&str) -> CommandLine,
@@ -447,8 +447,8 @@ impl<'r> Reader<'r> {
         })
     }
 
-    /// What the audit says about a STATE.md that is old while a sprint is active: otherwise it is an info,
-    /// which is not a finding here.
+    /// The audit's warning about an old STATE.md while a sprint is active. Otherwise it is an info, which
+    /// does not count here.
     fn old_state(&self, findings: &[Finding]) -> Option<Begun<'r>> {
         let is_old = |finding: &&Finding| {
             finding.check == Check::StateFreshness && finding.severity == Severity::Warning

@@ -41,20 +41,20 @@ pub struct Project<'p> {
     pub name: &'p str,
     /// The slugs that occur, sorted.
     pub slugs: &'p [String],
-    /// The ones among them that something refers to, sorted.
+    /// The slugs that the project refers to, sorted.
     pub referred: &'p [String],
     /// Whether all of it could be read; otherwise anything may occur in it.
     pub is_read: bool,
 }
 
-/// From when on something is reported about a pattern.
+/// When something is reported about a pattern.
 #[derive(Clone, Copy, Debug)]
 pub struct Terms {
     /// The day of the review.
     pub today: Date,
     /// Days after which a candidate is stale.
     pub stale_days: u32,
-    /// Days in which nobody is expected to have used a pattern yet.
+    /// Days during which no use of a pattern is expected yet.
     pub grace_days: u32,
 }
 
@@ -84,7 +84,7 @@ pub struct Ready {
 pub struct Fault {
     /// What is wrong, and in which file from the root of the company.
     pub finding: Finding,
-    /// With which pattern.
+    /// The slug of the pattern.
     pub slug: String,
     /// The source project it names.
     pub source: Option<String>,
@@ -180,8 +180,8 @@ pub fn review(patterns: &[Known], projects: &[Project<'_>], terms: Terms) -> Ver
     verdict
 }
 
-/// The projects by what all spellings of their names have in common, and how many share it: several may, if
-/// only their case differs.
+/// How many projects have each name, with different spellings counted as one: several names may differ only
+/// in case.
 #[derive(Clone, Debug, Default)]
 pub struct Spelled {
     names: HashMap<String, usize>,
@@ -197,7 +197,7 @@ impl Spelled {
         spelled
     }
 
-    /// How many have a name, which is already folded.
+    /// How many projects have a name, which is already folded.
     fn count(&self, folded: &str) -> usize {
         self.names.get(folded).copied().unwrap_or(0)
     }

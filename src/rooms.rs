@@ -1,10 +1,11 @@
-//! The rule of the house that the compiler cannot enforce: which rooms are pure. Nothing here is in the
-//! program.
+//! The rule of the house that the compiler cannot enforce: which rooms are pure. Nothing here is compiled
+//! into the program.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Rooms that get facts and return verdicts or text. They do the same on every machine and at any time.
+/// Rooms that get facts and return verdicts or text. They give the same result on every machine and at any
+/// time.
 const PURE: &[&str] = &[
     "audit",
     "encoding",
@@ -29,7 +30,8 @@ const PURE: &[&str] = &[
     "welcome",
 ];
 
-/// What reaches a disk, the environment, a clock or a stream. Paths do so too, without naming `std::fs`.
+/// What reaches a disk, the environment, a clock or a stream. The methods of a path do so too, without naming
+/// `std::fs`.
 const IMPURE: [&str; 28] = [
     "std::fs",
     "std::env",
@@ -78,7 +80,7 @@ fn sources(room: &str) -> Vec<PathBuf> {
     found
 }
 
-/// The lines of a source that reach out, up to its tests. Comments reach nothing.
+/// The lines of a source that reach out, up to its tests. Comments do not count.
 fn reaching_out(source: &str) -> Vec<&str> {
     let tests = source.find("\n#[cfg(test)]\nmod tests {");
     source[..tests.unwrap_or(source.len())]

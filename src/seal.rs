@@ -1,5 +1,5 @@
-//! Distinguishes pages that this program writes and may replace from pages that somebody wrote or changed: the
-//! last line of such a page carries a seal over the rest of it.
+//! Distinguishes pages that this program writes and may replace from pages that a person wrote or changed:
+//! the last line of such a page carries a seal over the rest of it.
 
 use std::fmt::Write as _;
 

@@ -1,6 +1,6 @@
 //! Whether a sprint can be closed: from facts to a verdict for each check. Pure.
 //!
-//! A check that fails is an error, one that warns is a warning, and one that passes is good to know.
+//! A check that fails is an error, one that warns is a warning, and one that passes is an info.
 
 use std::fmt::Write as _;
 
@@ -19,7 +19,7 @@ use crate::tree::files::Standing;
 use crate::tree::names::PlanningFile::{Decisions, Domain, Questions, Risks, State};
 use crate::ui::shell::CommandLine;
 
-/// Days after which STATE.md no longer says how the sprint ended.
+/// Days after which STATE.md is too old to say how the sprint ended.
 const STATE_DAYS: i32 = 7;
 
 /// The checks, in order. A directory that cannot be listed counts as empty.
@@ -63,7 +63,7 @@ fn plural(count: usize) -> &'static str {
     if count == 1 { "" } else { "s" }
 }
 
-/// The criteria of the sprint: those with boxes are met or not; about the others, nobody knows.
+/// The criteria of the sprint: those with boxes are met or not; whether the others are met is unknown.
 fn acceptance(one: &One) -> Finding {
     let sprint::Counts {
         ticked,
@@ -136,7 +136,7 @@ fn state(facts: &Facts, findings: &[Finding], today: Date) -> Finding {
         }
         Standing::File => {}
     }
-    // If it contradicts the source of the answer, it names another one.
+    // If STATE.md contradicts the source of the answer, it names another sprint.
     let mut conflicts = facts.progress().conflicts.iter();
     let is_one = |conflict: &&Conflict| conflict.is_about_active && is_told(conflict, findings);
     if let Some(conflict) = conflicts.find(is_one) {
@@ -164,13 +164,13 @@ fn updated(updated: Option<Updated>, today: Date) -> (Severity, String) {
     }
 }
 
-/// An interview that stopped halfway, or was never written into the planning files, while one of them is still
-/// the scaffold's.
+/// An interview that stopped halfway, or was never written into the planning files, while one of those is
+/// still as it was scaffolded.
 fn interview(facts: &Facts) -> Option<Finding> {
     let is_blank = |path: &str| kit::project::is_blank(path, facts.text(path).as_str());
     let planning = [State, Decisions, Domain, Risks, Questions];
     let blank = match facts.answers() {
-        // All were answered: a file with no answers in it may look like the blank one.
+        // All questions have answers. If these are empty, a planning file may still look blank.
         Ok(Some(answers)) if is_finished(answers) => {
             [State].iter().find(|file| is_blank(file.path()))
         }

@@ -1,6 +1,6 @@
 //! What happened in a project, day by day: its sprints, journal entries and decisions as one list.
 //!
-//! Pure: facts in, events out. Which files they were read from, and how they are shown, is for others.
+//! Pure: facts in, events out. Other modules read the files and show the events.
 
 use jiff::civil::Date;
 
@@ -10,7 +10,7 @@ use crate::tree::facts::Facts;
 /// What an event is. Within a day they come in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
-    /// A sprint, on the day its files or its directory carry.
+    /// A sprint, on the day in its files, or else the day git first saw its directory.
     Sprint,
     /// A journal entry.
     Journal,
@@ -99,12 +99,12 @@ impl Span {
     }
 }
 
-/// What happened, and what could not be shown of it.
+/// What happened, and what could not be shown.
 #[derive(Debug)]
 pub struct Told {
     /// Oldest first.
     pub events: Vec<Event>,
-    /// Sprints whose day nobody knows: their names and goals.
+    /// Sprints without a known day: their names and goals.
     pub undated_sprints: Vec<(String, Option<String>)>,
     /// How many decisions are left out because they have no date.
     pub undated: usize,

@@ -1,5 +1,5 @@
 //! What was read, and why: what `-v` shows. A facade like the `log` crate: code that reads says why, from any
-//! thread, and it costs nothing unless somebody asked. It is not for the pure rooms, which read nothing.
+//! thread, and it costs nothing unless `-v` was given. It is not for the pure rooms, which read nothing.
 //!
 //! Reasons are kept and sorted, so that they are the same on every run, whichever thread came first.
 
@@ -59,12 +59,12 @@ pub fn ask() {
     TOLD.get_or_init(Mutex::default);
 }
 
-/// Whether somebody wants to know.
+/// Whether reasons are kept.
 pub fn is_asked() -> bool {
     TOLD.get().is_some()
 }
 
-/// Records a reason, if somebody wants to know.
+/// Records a reason, if reasons are kept.
 pub fn tell(reason: impl FnOnce() -> Reason) {
     let Some(told) = TOLD.get() else { return };
     let reason = reason();

@@ -8,7 +8,7 @@ pub fn counted<N: Copy + Display + PartialEq + From<u8>>(count: N, thing: &str) 
     format!("{count} {thing}{plural}")
 }
 
-/// A text of at most so many characters, cut between words if it has any and marked as cut.
+/// A text of at most this many characters, cut between words if possible and marked as cut.
 pub fn shortened(text: &str, most: usize) -> String {
     let Some((end, next)) = text.char_indices().nth(most) else {
         return text.to_owned();

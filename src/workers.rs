@@ -19,8 +19,8 @@ pub fn pool() -> Result<ThreadPool> {
     start(wanted).map_err(|error| anyhow!("cannot start the threads that read: {error}"))
 }
 
-/// More threads than [`pool`] has, for a scan that waits for the disk: a disk answers many requests at once faster
-/// than one after another. `None` if there are as many already, or if they cannot be started.
+/// More threads than [`pool`] has, for a scan that waits for the disk: a disk answers many requests at once
+/// faster than one after another. `None` if [`pool`] already has as many, or if they cannot be started.
 pub fn more() -> Option<ThreadPool> {
     let is_more = !is_set() && rayon::current_num_threads() < MOST_THREADS;
     is_more.then(|| start(MOST_THREADS).ok()).flatten()

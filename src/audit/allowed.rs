@@ -1,6 +1,6 @@
-//! `<!-- socrates: allow CHECK because REASON -->`: what an operator has decided to live with, said right where
-//! it is. The comment applies to its own line; if nothing is found there, to the next one; and to findings
-//! about its file as a whole.
+//! `<!-- socrates: allow CHECK because REASON -->`: what an operator has decided to live with, noted right
+//! where it is. The comment applies to its own line, or to the next line if nothing is found on its own; and
+//! to findings about its file as a whole.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -14,7 +14,7 @@ const WORD: &str = "socrates:";
 /// The form of such a comment.
 const FORM: &str = "<!-- socrates: allow CHECK because REASON -->";
 
-/// What the comments of the files that were looked at allow.
+/// What the comments in the files seen so far allow.
 #[derive(Debug, Default)]
 pub struct Allowed {
     seen: BTreeSet<PathBuf>,
@@ -26,7 +26,7 @@ pub struct Allowed {
 #[derive(Debug)]
 struct Comment {
     check: Check,
-    /// The number of its first line, and of the one below it.
+    /// The number of its first line, and of the first line after it.
     first: usize,
     below: usize,
 }
@@ -95,7 +95,7 @@ impl Allowed {
     }
 }
 
-/// What a comment allows, after `socrates:`; an error says why it allows nothing.
+/// What a comment allows, from its text after `socrates:`; an error says why it allows nothing.
 fn understood(said: &str) -> Result<Check, String> {
     let mut words = said.split_whitespace();
     if words.next() != Some("allow") {

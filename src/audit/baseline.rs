@@ -1,5 +1,6 @@
-//! `.socrates-baseline.json`: the findings of the day on which an operator decided to look only at new ones. A
-//! finding is recognised by its check, its file and the lasting part of its message; lines and ages may change.
+//! `.socrates-baseline.json`: the findings on the day when an operator decided to look only at new ones. A
+//! finding is recognised by its check, its file and the lasting part of its message; lines and ages may
+//! change.
 
 use std::collections::BTreeMap;
 
@@ -46,7 +47,7 @@ impl Baseline {
             }
             Text::Read { text, .. } => text,
         };
-        // The parser counts its depth and stops before the stack ends.
+        // The parser counts its depth, and stops before the stack overflows.
         let document: Document =
             serde_json::from_str(said).map_err(|error| format!("is not a baseline: {error}"))?;
         if document.schema_version != 1 {
@@ -76,7 +77,7 @@ impl Baseline {
         baseline
     }
 
-    /// What the file says.
+    /// The text of the file.
     pub fn render(&self) -> String {
         let entries = self.known.iter().flat_map(|(path, of_path)| {
             of_path.iter().map(move |((check, message), count)| Entry {
@@ -115,7 +116,7 @@ impl Baseline {
         }
     }
 
-    /// What either of two baselines knows. A finding that both know counts once.
+    /// The findings that either of two baselines knows. A finding that both know counts once.
     #[must_use]
     pub fn or(mut self, other: Self) -> Self {
         for (path, of_path) in other.known {
@@ -128,7 +129,7 @@ impl Baseline {
         self
     }
 
-    /// Only what it knows about the checks of projects.
+    /// Only the findings of the checks for projects.
     #[must_use]
     pub fn of_projects(mut self) -> Self {
         let is_of_project = |name: &str| PROJECT.iter().any(|check| check.name() == name);

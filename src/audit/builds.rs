@@ -69,8 +69,8 @@ pub fn orphan_sources(patterns: &[Known], builds: &[Build]) -> Vec<Finding> {
         .collect()
 }
 
-/// The slugs under which the folder of a client may be found: the slug of the whole, of the part before a note,
-/// and of each of two clients that share a project.
+/// The slugs that a client's folder may have: the slug of the whole name, of the part before a note, and of
+/// each client if two share a project.
 fn spellings(client: &str) -> impl Iterator<Item = String> {
     let note = [" (", " — ", " – ", " - ", ", ", " [", ": ", " / "]
         .iter()
@@ -95,7 +95,7 @@ fn is_internal(client: &str) -> bool {
 }
 
 /// What all spellings of a name have in common: letters and digits in lower case, without accents. So a name
-/// and its slug are the same, whatever separates their words.
+/// and its slug are equal, whatever separates their words.
 fn slug(name: &str) -> String {
     let letters = name.nfkd().filter(|c| !is_combining_mark(*c));
     let words: String = letters.flat_map(char::to_lowercase).collect();
@@ -143,7 +143,7 @@ mod tests {
         );
         assert_eq!(judge(Some("Acme"), Some(&[])), Some(Severity::Warning));
         assert_eq!(judge(None, Some(&[])), Some(Severity::Info));
-        // A missing clients/ is reported once, elsewhere.
+        // A missing clients/ is reported by another check.
         assert_eq!(judge(Some("Acme"), None), None);
     }
 

@@ -1,4 +1,4 @@
-//! The audit of the layer above the projects: every check, on everything there is to know about it.
+//! The audit of the layer above the projects: every check, on everything that is known about it.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -12,10 +12,10 @@ use crate::settings::Settings;
 use crate::tree::files::{Standing, Text};
 use crate::tree::patterns::Known;
 
-/// What there is to know about the layer above the projects.
+/// What is known about the layer above the projects.
 #[derive(Clone, Debug)]
 pub struct Facts {
-    /// The state of each part that makes a directory a `CompanyOS`, by its name.
+    /// Whether each part that a `CompanyOS` must have exists, by its name.
     pub standings: Vec<(&'static str, Standing)>,
     /// The names in `clients/`; `None` if it does not exist.
     pub clients: Option<Vec<String>>,
@@ -27,8 +27,8 @@ pub struct Facts {
     pub proposals: Arc<Text>,
 }
 
-/// What is wrong with it, whatever its baseline knows. `read` gives the text of a file that may contain allow
-/// comments.
+/// What is wrong with the layer, including what its baseline knows. `read` gives the text of a file that may
+/// contain allow comments.
 pub fn check(facts: &Facts, settings: &Settings, read: impl Fn(&Path) -> Arc<Text>) -> Verdict {
     let Facts {
         standings,

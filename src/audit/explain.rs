@@ -1,4 +1,4 @@
-//! What each check is for: a page of plain text for each, which `audit --explain` prints. Pure.
+//! What each check is for: a page of plain text for each, printed by `audit --explain`. Pure.
 
 use super::{COMPANY, Check, PROJECT};
 

@@ -6,7 +6,7 @@ use crate::tree::names::{PlanningFile, REQUIRED};
 use crate::tree::sprints;
 
 /// What is wrong with the required files, given the state of each. `there` are other Markdown files of the
-/// project; `read_for_state` is what is read instead of a STATE.md.
+/// project; `read_for_state` is the file that is read in place of a STATE.md.
 pub fn required(
     standings: &[(PlanningFile, Standing)],
     there: &[String],
@@ -37,7 +37,7 @@ pub fn required(
     found.collect()
 }
 
-/// Everything that belongs into `planning/` is in a directory with another name.
+/// Everything that belongs in `planning/` is in a directory with another name.
 pub fn misplaced(directory: &str) -> Finding {
     let message = format!("planning/ is missing; rename {directory}/ to planning/");
     Finding::new(Check::RequiredFiles, Severity::Error, "planning", message)
@@ -53,8 +53,8 @@ pub fn scaffold(all: Vec<String>, has_sprints: bool) -> Vec<String> {
     all.into_iter().filter(is_wanted).collect()
 }
 
-/// Which of the scaffold's files are missing and not ignored. An ignored directory is ignored with everything
-/// in it.
+/// Which of the scaffold's files are missing and not ignored. Everything in an ignored directory is ignored
+/// too.
 pub fn shape(missing: &[String], ignored: &[String]) -> Vec<Finding> {
     let ignored: Vec<String> = ignored.iter().map(|path| tidy(path)).collect();
     let is_ignored = |name: &str| {

@@ -1,4 +1,4 @@
-//! `state-freshness`: STATE.md says where the project stands, not where it stood.
+//! `state-freshness`: STATE.md says where the project stands today, not where it once stood.
 
 use jiff::civil::Date;
 

@@ -1,16 +1,16 @@
-//! `required-files` finds that a file is missing; this finds the one that was meant: in another case, with an
+//! `required-files` reports a missing file; this finds the file that was meant: in another case, with an
 //! extra word, or in another directory.
 
 use crate::tree::names::PlanningFile;
 
-/// Words that a file's name may have besides the one that counts: `OPEN_QUESTIONS.md`, `DECISION-LOG.md`.
+/// Words that a file's name may have besides the one that matters: `OPEN_QUESTIONS.md`, `DECISION-LOG.md`.
 const BESIDE: [&str; 16] = [
     "open", "project", "current", "log", "list", "register", "registry", "the", "all", "known",
     "our", "of", "and", "planning", "key", "main",
 ];
 
-/// The file that was probably meant instead of a missing one. `there` are the Markdown files of the project
-/// that are not required files, from its root.
+/// The file that was probably meant to be the missing one. `there` are the Markdown files of the project that
+/// are not required files, from its root.
 pub fn meant(missing: PlanningFile, there: &[String]) -> Option<&str> {
     let (directory, name) = split(missing.path());
     let wanted = words(name);
@@ -23,7 +23,7 @@ pub fn meant(missing: PlanningFile, there: &[String]) -> Option<&str> {
             && (directory == split(path).0 || !directory.is_empty())
     };
     let mut found: Vec<&str> = there.iter().filter(is_meant).map(String::as_str).collect();
-    // A file in its own directory is preferred, and one with nothing added.
+    // A file in the right directory is preferred, then one with nothing added.
     found.sort_by_key(|path| {
         (
             split(path).0 != directory,
@@ -34,7 +34,7 @@ pub fn meant(missing: PlanningFile, there: &[String]) -> Option<&str> {
     found.first().copied()
 }
 
-/// What to do with the file that is meant.
+/// What to do with the file that was meant.
 pub fn mend(missing: PlanningFile, found: &str) -> String {
     let (directory, name) = split(missing.path());
     if split(found).0 == directory {

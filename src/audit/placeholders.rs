@@ -1,7 +1,7 @@
-//! `placeholder-left`: whatever the kit left to fill in has been filled in.
+//! `placeholder-left`: everything that the kit left to be filled in has been filled in.
 //!
 //! `[PERSON_NAME]`, `{{ user.name }}` and `<custom-element>` are often an operator's own text, so in brackets
-//! only the kit's own names count, and in code only those that stand for part of something:
+//! only the kit's own names count, and in code only names that are part of something longer:
 //! `planning/sprints/[SPRINT_FOLDER]/` has to be filled in, while `` `[SPRINT_FOLDER]` `` is about the
 //! placeholder.
 
@@ -10,7 +10,7 @@ use std::ops::Range;
 use super::{Check, Finding, Severity};
 use crate::markdown::{Document, Kind};
 
-/// What the kit and its prompts leave to fill in, in lower case with hyphens.
+/// What the kit and its prompts leave to be filled in, in lower case with hyphens.
 const NAMES: [&str; 20] = [
     "sprint-folder",
     "sprint-number",
@@ -64,8 +64,8 @@ pub fn check(path: &str, text: &str) -> Vec<Finding> {
     found.collect()
 }
 
-/// Combines the findings of a file, which are next to each other, into one: the first, and how many more there
-/// are. Known and allowed ones have already been removed, one by one.
+/// Combines the findings of a file, which are next to each other, into one: the first, and how many more
+/// there are. Known and allowed findings have already been removed.
 pub fn gather(findings: &mut Vec<Finding>) {
     let mut gathered: Vec<Finding> = Vec::new();
     let of_one = |one: &Finding, other: &Finding| {
@@ -89,7 +89,7 @@ pub fn gather(findings: &mut Vec<Finding>) {
 fn in_line(text: &str, is_code: bool) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = 0;
-    // Whether a span of code is open, up to where its marks were counted.
+    // Whether a span of code is open, and up to where backticks were counted.
     let (mut in_span, mut counted) = (false, 0);
     while let Some(start) = text[at..].find(['{', '[', '<']).map(|start| at + start) {
         let marks = text[counted..start].bytes().filter(|byte| *byte == b'`');
@@ -101,7 +101,8 @@ fn in_line(text: &str, is_code: bool) -> Vec<Range<usize>> {
         };
         let is_mention =
             in_span && text[..start].ends_with('`') && text[range.end..].starts_with('`');
-        // One more backslash or brace makes it something else, and a bracket after it makes it a link.
+        // A backslash or another brace before it makes it something else, and a bracket after it makes it a
+        // link.
         let is_escaped = text[..start].ends_with(['\\', '{', '$', '[']);
         let is_link = text[range.end..].starts_with(['(', '[', ':', '}', ']'])
             && text[start..].starts_with('[');

@@ -1,4 +1,4 @@
-//! The audit of a project: every check, on everything there is to know about it.
+//! The audit of a project: every check, on everything that is known about it.
 
 use jiff::civil::Date;
 
@@ -25,9 +25,10 @@ use crate::tree::sprints::{Folder, directory};
 pub enum Depth {
     /// Everything.
     All,
-    /// Errors and warnings, without reading what matters only for the rest.
+    /// Errors and warnings; files that matter only for the rest are not read.
     WithoutInfo,
-    /// What cannot wait: errors, and warnings about the state and the sprints. Nothing is read for the rest.
+    /// What cannot wait: errors, and warnings about the state and the sprints. Files that matter only for the
+    /// rest are not read.
     Urgent,
 }
 
@@ -39,7 +40,7 @@ pub fn check(facts: &Facts, today: Date, depth: Depth) -> Verdict {
     verdict
 }
 
-/// What is wrong with a project, whatever its baseline knows.
+/// What is wrong with a project, including what its baseline knows.
 pub fn all(facts: &Facts, today: Date, depth: Depth) -> Verdict {
     let mut findings = Vec::new();
     let settings = facts.settings();
@@ -106,8 +107,8 @@ pub fn all(facts: &Facts, today: Date, depth: Depth) -> Verdict {
     }
 }
 
-/// What is allowed in the files with findings and, so that a comment that allows nothing is reported, in those
-/// written by hand.
+/// The allow comments of files with findings; and of files written by hand, so that a comment that allows
+/// nothing is reported.
 fn allowed(facts: &Facts, findings: &[Finding], depth: Depth) -> Allowed {
     let mut allowed = Allowed::default();
     if depth != Depth::Urgent {
@@ -124,7 +125,7 @@ fn allowed(facts: &Facts, findings: &[Finding], depth: Depth) -> Allowed {
     allowed
 }
 
-/// The files with the criteria of sprints that are not over.
+/// The files that contain the criteria of sprints that are not over.
 fn to_be_met(progress: &Progress) -> impl Iterator<Item = &str> {
     let sprints = progress.sprints.iter();
     let sprints = sprints.filter(|one| one.state != State::Closed);
@@ -132,7 +133,7 @@ fn to_be_met(progress: &Progress) -> impl Iterator<Item = &str> {
     files.filter(|path| !path.ends_with(WHOLE))
 }
 
-/// The Markdown files in which an operator's or an agent's text should be.
+/// The Markdown files that should contain an operator's or an agent's text.
 fn written_by_hand(facts: &Facts) -> Vec<String> {
     let files = facts.files();
     let routers = [PlanningFile::Agents, PlanningFile::Readme];
@@ -183,7 +184,7 @@ fn required(facts: &Facts) -> Vec<Finding> {
     files::required(&standings, &there, read_for_state)
 }
 
-/// The checks that find nothing worse than info, unless something else is set.
+/// The checks that find nothing worse than an info, unless the settings raise it.
 const GOOD_TO_KNOW: [Check; 4] = [
     Check::AcceptanceOpen,
     Check::ScaffoldShape,
@@ -191,7 +192,7 @@ const GOOD_TO_KNOW: [Check; 4] = [
     Check::TerminologyUsed,
 ];
 
-/// What they find, except for the open boxes.
+/// What these checks find, except for the open boxes.
 fn good_to_know(facts: &Facts, folders: &[Folder], ignored: &[String]) -> Vec<Finding> {
     let mut findings = Vec::new();
     let has_sprints = folders.iter().any(|folder| folder.sprint().is_some());

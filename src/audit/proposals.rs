@@ -24,8 +24,8 @@ const OVER: [&str; 10] = [
     "refusé",
 ];
 
-/// The proposals in the text whose name no project has. `others` are names that also appear between backticks
-/// there and are not proposals: those of clients and patterns.
+/// The proposals in the text that no project is named after. `others` are names that may also be in backticks
+/// there but are not proposals: those of clients and patterns.
 pub fn check<'n>(
     text: &str,
     projects: impl IntoIterator<Item = &'n str>,
@@ -66,7 +66,8 @@ pub fn check<'n>(
     findings
 }
 
-/// Two or more words, joined by hyphens, the first beginning with a letter: so neither a date nor a flag.
+/// Two or more words, joined by hyphens, the first of which begins with a letter: so neither a date nor a
+/// flag.
 fn is_slug(text: &str) -> bool {
     text.contains('-')
         && text.starts_with(char::is_alphabetic)

@@ -1,11 +1,11 @@
-//! `adapter-routing`: the file that one tool reads first leads to the one that all tools read.
+//! `adapter-routing`: the file that one tool reads first leads to AGENTS.md, which all tools read.
 
 use super::{Check, Finding, Severity};
 use crate::tree::files::Text;
 use crate::tree::names::PlanningFile;
 
-/// What is wrong with an adapter. `agents` is the text of AGENTS.md: an adapter may be a link to it, or a copy.
-/// If it is missing, nothing can lead there, and another check reports that.
+/// What is wrong with an adapter. `agents` is the text of AGENTS.md: an adapter may be a link to it, or a
+/// copy. If AGENTS.md is missing, nothing can lead to it, and another check reports that.
 pub fn check(name: PlanningFile, adapter: &Text, agents: &Text) -> Option<Finding> {
     let finding = |message: String| {
         let path = name.path();
@@ -23,7 +23,7 @@ pub fn check(name: PlanningFile, adapter: &Text, agents: &Text) -> Option<Findin
     })
 }
 
-/// Names of files count in any case; a wiki link leaves out the extension.
+/// File names count in upper or lower case; a wiki link leaves out the extension.
 fn mentions_agents(text: &str) -> bool {
     let text = text.to_ascii_lowercase();
     text.contains("agents.md") || text.contains("[[agents")
@@ -73,7 +73,7 @@ mod tests {
             finding.map(|finding| finding.message).as_deref(),
             Some("CODEX.md cannot be read: it is locked")
         );
-        // Without AGENTS.md nothing can lead there.
+        // Without AGENTS.md, nothing can lead to it.
         let adapter = text("# Claude\n");
         assert_eq!(check(PlanningFile::Claude, &adapter, &Text::Missing), None);
     }

@@ -1,6 +1,6 @@
-//! `always-on-risks`: RISKS.md says that what a model wrote is not the source of truth. There are many ways to
-//! say so, in many languages, so this does not look for a sentence, but for a passage that mentions such output
-//! and doubts it.
+//! `always-on-risks`: RISKS.md says that what a model wrote is not the source of truth. There are many ways
+//! to say so, in many languages, so this does not look for a certain sentence, but for a passage that
+//! mentions such output and doubts it.
 
 use super::{Check, Finding, Severity};
 use crate::markdown::{Document, Kind, plain};
@@ -8,7 +8,7 @@ use crate::tree::names::PlanningFile;
 
 const RISKS: &str = PlanningFile::Risks.path();
 
-/// Words for the one that must not be believed blindly.
+/// Words for the model, which must not be believed blindly.
 const MODELS: [&str; 21] = [
     "ai",
     "a.i",
@@ -46,7 +46,7 @@ const MODEL_PHRASES: [&str; 10] = [
     "coding assistant",
 ];
 
-/// Scripts without blanks between words: what must not be believed, and what says so.
+/// Scripts without blanks between words: words for the model, and words of doubt.
 const MODELS_UNSPACED: [&str; 4] = ["ai", "llm", "人工智能", "生成"];
 const DOUBTS_UNSPACED: [&str; 13] = [
     "不是",
@@ -64,7 +64,7 @@ const DOUBTS_UNSPACED: [&str; 13] = [
     "아니",
 ];
 
-/// The beginnings of words that doubt what was said.
+/// The beginnings of words that express doubt.
 const DOUBTS: [&str; 33] = [
     "hallucinat",
     "halluzin",
@@ -101,7 +101,7 @@ const DOUBTS: [&str; 33] = [
     "entwurf",
 ];
 
-/// Words for what it must not be mistaken for.
+/// Words for what the model's output must not be mistaken for.
 const TRUTHS: [&str; 17] = [
     "truth",
     "authoritative",
@@ -122,7 +122,7 @@ const TRUTHS: [&str; 17] = [
     "waarheid",
 ];
 
-/// Words that deny that it is.
+/// Words that deny that it is the truth.
 const DENIALS: [&str; 37] = [
     "not",
     "no",
@@ -183,7 +183,7 @@ fn says_so(text: &str) -> bool {
                 return true;
             }
             passage.clear();
-            // Text under a heading is about what the heading says.
+            // Text under a heading is also about the heading.
             if let Some(section) = document.section_at(line) {
                 passage.push_str(&document.sections()[section].title);
                 passage.push('\n');
@@ -210,7 +210,7 @@ fn doubts_models(passage: &str) -> bool {
         .collect();
     let has_any = |list: &[&str]| words.iter().any(|word| list.contains(word));
     let names_model = words.iter().any(|word| {
-        // `AI-generated`, `LLM-Ausgaben`, `AI's`, `l'IA`; but in French `j'ai` is just I.
+        // `AI-generated`, `LLM-Ausgaben`, `AI's`, `l'IA`; but French `j'ai` is just "I have".
         let mut parts = word.split(['-', '\'', '’']);
         !word.starts_with("j'")
             && !word.starts_with("j’")

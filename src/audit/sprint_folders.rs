@@ -16,7 +16,7 @@ pub fn check(folders: &[Folder], progress: &Standing) -> Vec<Finding> {
     findings
 }
 
-/// The directory of sprints cannot be listed.
+/// The finding that the directory of sprints cannot be listed.
 pub fn unreadable(why: &str) -> Finding {
     let message = format!("the sprints cannot be listed: {why}");
     finding(Severity::Error, sprints::DIRECTORY, message)

@@ -8,7 +8,7 @@ use crate::facts::criteria;
 use crate::sprint::{Conflict, State};
 use crate::tree::facts::Facts;
 
-/// What contradicts what.
+/// The contradictions, as findings.
 pub fn contradictions(facts: &Facts) -> Vec<Finding> {
     let conflicts = facts.progress().conflicts.iter();
     conflicts

@@ -1,12 +1,12 @@
-//! `companyos-structure`: what makes a directory a `CompanyOS`.
+//! `companyos-structure`: the parts that every `CompanyOS` has.
 
 use super::{Check, Finding, Severity};
 use crate::tree::files::Standing;
 use crate::tree::names::{BUILDS, CLIENTS, PATTERNS, PIPELINE, PlanningFile};
 
-/// Without these, it is not one.
+/// Without these, a directory is not a `CompanyOS`.
 pub const DIRECTORIES: [&str; 4] = [BUILDS, CLIENTS, PATTERNS, PIPELINE];
-/// The file to begin with.
+/// The file that a reader begins with.
 pub const ROUTER: &str = PlanningFile::Agents.path();
 
 /// What is missing. A directory counts as [`Standing::File`] if it exists and is a directory.

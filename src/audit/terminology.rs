@@ -1,9 +1,8 @@
-//! `terminology-used`: one of the client's words that appears in DOMAIN.md and nowhere else is a word that
-//! nobody works with.
+//! `terminology-used`: a client's word that appears in DOMAIN.md and nowhere else is not being used.
 //!
 //! A term counts as used if its words are close together, each as a whole word in one of its plain forms
-//! (`liens`, but not `client`), in any order and even on different lines; and so does any of the forms in which
-//! it is given (`Pay Period (PP)`, `Class / Form`, `RebateCycle`).
+//! (`liens`, but not `client`), in any order and even on different lines. So does any of the forms in which
+//! the term is given (`Pay Period (PP)`, `Class / Form`, `RebateCycle`).
 //!
 //! All terms are looked for in one pass over each text, so that the time for a glossary of a hundred thousand
 //! terms only grows with its size.
@@ -24,18 +23,18 @@ use together::Together;
 const DOMAIN: &str = PlanningFile::Domain.path();
 /// Terms with this many characters or fewer occur by chance, and are not looked for.
 const TOO_SHORT: usize = 3;
-/// Longer ones, in bytes, are whole sentences, which occur nowhere else word for word.
+/// Terms with more bytes than this are whole sentences, which occur nowhere else word for word.
 const TOO_LONG: usize = 300;
 
 /// The terms of a DOMAIN.md that have not been found yet.
 #[derive(Debug)]
 pub struct Unused {
     terms: Vec<Wanted>,
-    /// How many were not found.
+    /// How many terms were not found yet.
     left: usize,
     /// Forms in scripts without blanks, which count anywhere.
     letters: Prefixes,
-    /// The indices of the terms of each of them.
+    /// For each of these forms, the indices of its terms.
     letters_terms: Vec<Vec<u32>>,
     together: Together,
 }
@@ -98,7 +97,7 @@ impl Unused {
         self.left == 0
     }
 
-    /// Looks for them in one more text.
+    /// Looks for the terms in one more text.
     pub fn look_in(&mut self, text: &str) {
         if self.is_empty() {
             return;
@@ -135,7 +134,7 @@ impl Unused {
         }
     }
 
-    /// What is wrong, after all texts.
+    /// The findings, after all texts were read.
     pub fn findings(&self) -> Vec<Finding> {
         let unused = self.terms.iter().filter(|term| !term.is_found);
         let found = unused.map(|Wanted { name, line, .. }| {
@@ -239,7 +238,7 @@ mod tests {
         assert!(!is_used("HITL", ""));
     }
 
-    /// The slow, obvious way: one form after the other, each searched for in the whole text.
+    /// The slow, obvious way: each form is searched for in the whole text.
     fn stands_in(name: &str, text: &str) -> bool {
         let mut texts = vec![fold(text)];
         texts.extend(
@@ -293,7 +292,7 @@ mod tests {
 
     #[test]
     fn glossaries_of_any_size_come_to_an_end() {
-        // Each follows the same word as all others, in a text full of that word.
+        // All terms begin with the same word, in a text full of that word.
         let terms = |kind: &str| -> Vec<Term> {
             (0..50_000)
                 .map(|number| term(&format!("{kind} order {number:06}x"), number + 1))
@@ -308,7 +307,7 @@ mod tests {
         }
         unused.look_in(&numbers);
         let left = unused.findings().len();
-        // A few others are close enough to the customers before and after them.
+        // A few terms are close enough to the customers before and after them.
         assert!((24_700..=25_000).contains(&left), "{left}");
         let mut glued = String::new();
         for number in 0..50_000 {
@@ -332,7 +331,7 @@ mod tests {
         let text: String = (0..200_000).map(|number| word(number * 7) + " ").collect();
         unused.look_in("worda wordb");
         assert!(unused.findings().len() > 17_000);
-        // Too many to check each one wherever two of its words are: those are taken for found.
+        // There are too many terms to check each one wherever two of its words are: they count as found.
         unused.look_in(&text);
         assert!(unused.is_empty());
     }

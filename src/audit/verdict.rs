@@ -1,5 +1,5 @@
 //! The result of an audit: what was found, how much of it the operator has decided to live with, and what is
-//! wrong with the files that say so.
+//! wrong with the files that record this.
 
 use std::ops::AddAssign;
 
@@ -12,9 +12,9 @@ use crate::settings::Warning;
 pub struct Verdict {
     /// What is wrong, in the order in which it is reported.
     pub findings: Vec<Finding>,
-    /// What is held back.
+    /// How much is held back.
     pub held: Held,
-    /// What is wrong with files and comments that ask for something.
+    /// What is wrong with settings, baselines and comments.
     pub warnings: Vec<Warning>,
 }
 
@@ -42,14 +42,14 @@ impl Held {
 }
 
 impl Verdict {
-    /// With one finding in place of many that say the same about one file.
+    /// The verdict with one finding in place of many that say the same about one file.
     #[must_use]
     pub fn gathered(mut self) -> Self {
         placeholders::gather(&mut self.findings);
         self
     }
 
-    /// Without what a baseline knows.
+    /// The verdict without what a baseline knows.
     #[must_use]
     pub fn but(mut self, known: &Baseline) -> Self {
         self.held.baseline += known.hold(&mut self.findings);

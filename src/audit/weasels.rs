@@ -19,7 +19,7 @@ const WEASELS: [&str; 9] = [
     "where applicable",
 ];
 
-/// Before a phrase, these words say that it must not be there: `no TBD is left`.
+/// Before a phrase, these words say that it must be absent: `no TBD is left`.
 const DENIALS: [&str; 6] = ["no", "not", "any", "zero", "without", "nor"];
 
 /// After a phrase, these words turn it into the name of something else: `every TBD entry has an owner`.
@@ -40,14 +40,13 @@ const NAMED: [&str; 14] = [
     "fields",
 ];
 
-/// Stands for the end of a line inside a paragraph, and is white space like that. An operator has no means of
-/// typing it.
+/// Replaces the end of a line inside a paragraph, and is white space too. An operator cannot type it.
 const LINE_END: char = '\u{b}';
 
-/// A phrase, and how it is written where it was found.
+/// A phrase, and its spelling where it was found.
 type Found = (&'static str, String);
 
-/// The lines of an acceptance.md that evade, one finding for each. `path` is where the file is.
+/// The evasive lines of an acceptance.md, one finding for each. `path` is where the file is.
 pub fn check(path: &str, text: &str) -> Vec<Finding> {
     let document = Document::read(text);
     let mut findings = Vec::new();
@@ -77,7 +76,7 @@ fn is_words(kind: Kind) -> bool {
     matches!(kind, Kind::Text | Kind::Heading(_))
 }
 
-/// Whether a line continues the paragraph above it. A row of a table stands by itself.
+/// Whether a line continues the paragraph above it. A row of a table is read by itself.
 fn continues(document: &Document<'_>, line: usize) -> bool {
     let (above, here) = (&document.lines()[line - 1], &document.lines()[line]);
     let is_row = |line| document.text(line).contains('|');
@@ -133,7 +132,7 @@ fn in_paragraph(
 
 /// Where a phrase occurs as whole words, in order.
 fn phrases(text: &str) -> Vec<(Range<usize>, &'static str)> {
-    // Of the same length in bytes, so that a place in one is a place in the other.
+    // Both have the same length in bytes, so that a place in one is a place in the other.
     let lower = text.to_ascii_lowercase();
     let mut found = Vec::new();
     for phrase in WEASELS {
@@ -165,7 +164,7 @@ fn end_of(text: &str, start: usize, phrase: &str) -> Option<usize> {
     Some(at)
 }
 
-/// Whether it is a word of its own, not part of a name, a path or an address (`/etc.`, `TBD-12`).
+/// Whether it is a separate word, not part of a name, a path or an address (`/etc.`, `TBD-12`).
 fn is_free(text: &str, range: &Range<usize>) -> bool {
     let joins = |c: char| c.is_alphanumeric() || "_-/\\@".contains(c);
     let before = text[..range.start].chars().next_back();
@@ -316,7 +315,7 @@ mod tests {
         ] {
             assert_eq!(found(text), [], "{text}");
         }
-        // Text beside code is.
+        // Text beside code counts.
         assert_eq!(
             found("- a\n  `role` where applicable\n"),
             pairs(&[(2, "`where applicable`")])

@@ -1,5 +1,5 @@
 //! The commands in groups, as help lists them. clap has no groups of commands, so this is their only table,
-//! and tests hold the command line and the README to it.
+//! and tests check the command line and the README against it.
 
 use std::fmt::Write as _;
 
@@ -8,7 +8,7 @@ use anstyle::Style;
 /// Commands that a person would look for in the same place.
 #[derive(Debug)]
 pub struct Group {
-    /// What they are for.
+    /// What the commands are for.
     pub title: &'static str,
     /// Their names, in the order in which they are needed.
     pub commands: &'static [&'static str],

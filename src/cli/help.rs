@@ -1,6 +1,6 @@
 //! The end of a command's help: what a person has to know beyond its name and its flags, with examples and
-//! exit codes. This is the type and how a terminal shows it; the texts are beside the flags, and `index` says
-//! which command has which.
+//! exit codes. The type is here, and how a terminal shows it; the texts are beside the flags, and `index`
+//! says which command has which text.
 
 use std::fmt::Write as _;
 

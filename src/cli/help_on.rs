@@ -21,8 +21,8 @@ pub struct HelpOn {
     pub words: Vec<String>,
 }
 
-/// What help can be asked about. Any word is accepted, so that the answer can name the nearest one; shells
-/// complete the words that exist.
+/// The words that `help` can explain. Any word is accepted, so that the answer can name the nearest one;
+/// shells complete the words that exist.
 #[derive(Clone)]
 pub(super) struct Askable(pub BTreeSet<&'static str>);
 

@@ -25,7 +25,7 @@ pub fn attach(command: clap::Command, path: &str) -> clap::Command {
         }
         None => command,
     };
-    // `man` and `help` are asked for something by the words of a command, and only this module knows those.
+    // `man` and `help` take the words of a command, and only this module knows these.
     let command = match path {
         "man" => command.mut_arg("command", |words| {
             words.value_parser(PossibleValuesParser::new(words_and_topics()))

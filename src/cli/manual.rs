@@ -1,5 +1,5 @@
-//! A manual page for a command, made of its flags and its [help](super::help), and one for a topic of the
-//! guide. Returns text, and does not know where it goes.
+//! A manual page for a command, made from its flags and its [help](super::help), or for a topic of the guide.
+//! Returns the text only.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -17,12 +17,12 @@ use crate::guide::{TOPICS, Topic, roff};
 pub struct Page {
     /// `socrates-init.1`
     pub file: String,
-    /// What is in it.
+    /// Its content.
     pub roff: String,
 }
 
-/// The pages of a command and of all commands below it, its own first, then those of the topics. `day` is the
-/// day on the page.
+/// The pages of a command and of all commands below it, its own first, then the pages of the topics. `day` is
+/// the day on the page.
 pub fn pages(command: &clap::Command, day: Date) -> Vec<Page> {
     let mut command = command.clone();
     command.build();
@@ -33,7 +33,7 @@ pub fn pages(command: &clap::Command, day: Date) -> Vec<Page> {
 }
 
 /// A topic's page. It is the page of the command `socrates help TOPIC`, in the same section as all others:
-/// `--dir` fills one directory, and `man` looks for section 7 in another.
+/// `--dir` fills one directory, and `man` looks for section 7 in another directory.
 fn topic_page(topic: &Topic, day: Date) -> Page {
     let name = format!("socrates-help-{}", topic.name);
     let mut roff = Roff::new();
@@ -101,8 +101,8 @@ fn page(command: &clap::Command, path: &str, day: Date) -> Page {
     }
 }
 
-/// The lines without trailing blanks, in ASCII, which every reader of pages understands. The definition of
-/// the apostrophe comes with every section, and is kept once.
+/// The lines without trailing blanks, in ASCII, which every program that shows pages understands. The
+/// definition of the apostrophe comes with every section, and only one is kept.
 fn tidied(roff: &str) -> String {
     let mut seen = BTreeSet::new();
     let mut text = String::with_capacity(roff.len());
@@ -145,7 +145,7 @@ fn description(command: &clap::Command, help: Option<&Help>) -> Roff {
     roff
 }
 
-/// Lines that must not be filled, indented.
+/// Indented lines that must not be filled.
 fn as_they_stand<'l>(roff: &mut Roff, lines: impl IntoIterator<Item = &'l str>) {
     roff.control("RS", ["4"]);
     roff.control("nf", []);

@@ -4,7 +4,7 @@ use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 
 use crate::exit::Failure;
 
-/// A list of more values than this is left out: nobody would read it.
+/// A list of more values than this is left out.
 const MOST_LISTED: usize = 8;
 
 /// A mistake on the command line, as a failure.
@@ -76,7 +76,7 @@ fn meant(mistake: &Error, all: &clap::Command) -> Option<String> {
     let suggested = all_of(mistake, ContextKind::SuggestedSubcommand).into_iter();
     let near = suggested.filter(|name| is_near(name, &typed));
     if let Some(name) = near.min_by_key(|name| strsim::osa_distance(name, &typed)) {
-        // Its name in the help, rather than a similar alias.
+        // Its name as help shows it, rather than a similar alias.
         let known = called(all, &command).and_then(|above| above.find_subcommand(&name));
         let name = known.map_or(name.as_str(), clap::Command::get_name);
         return Some(format!("did you mean `{command} {name}`?"));
@@ -104,7 +104,7 @@ fn meant(mistake: &Error, all: &clap::Command) -> Option<String> {
     if let Some(value) = first(mistake, ContextKind::SuggestedValue) {
         return Some(format!("did you mean `{value}`?"));
     }
-    // What the value's own parser says about it.
+    // What the value's own parser says is wrong with it.
     let source = std::error::Error::source(mistake);
     if let (ErrorKind::ValueValidation, Some(source)) = (mistake.kind(), source) {
         return Some(source.to_string());

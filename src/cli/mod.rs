@@ -1,7 +1,7 @@
 //! The command line as types: a file for each verb, with its flags and what its help says beyond them.
-//! [`help`] shows help, `index` says which command has which, [`manual`] turns both into manual pages,
-//! [`mistake`] words what is wrong with the arguments, and [`typing`] says what can come next on a line that is still
-//! being typed. Nothing here runs, reads or prints.
+//! [`help`] shows help, `index` says which command has which help, [`manual`] turns both into manual pages,
+//! [`mistake`] words what is wrong with the arguments, and [`typing`] says what can come next on a line that
+//! is still being typed. Nothing here runs, reads or prints.
 
 #![allow(
     clippy::doc_markdown,

@@ -8,7 +8,7 @@ use crate::exit::Failure;
 use crate::name::shown;
 
 impl Command {
-    /// Whether it prints what the program itself holds.
+    /// Whether it only prints what the program itself contains.
     pub fn reads_nothing(&self) -> bool {
         match self {
             Self::Completions(_)

@@ -1,7 +1,7 @@
 //! A command line that is still being typed: which command it is so far, what was given to it, and what the
-//! word at the cursor stands for. Only what the command can still take is offered, so no flag that was given,
-//! or that is ruled out by what was given. Nothing here reads; the command finds what there is to choose from
-//! in the tree.
+//! word at the cursor stands for. Only what the command can still take is offered: no flag that was given
+//! already, or that is ruled out by what was given. Nothing here reads files; the command finds in the tree
+//! what there is to choose from.
 
 use std::ffi::{OsStr, OsString};
 
@@ -22,7 +22,7 @@ pub struct Typing<'c> {
 /// What a word stands for.
 #[derive(Debug)]
 enum At<'c> {
-    /// The value of a flag, or what the command is told without one.
+    /// The value of a flag, or an argument without one.
     Value(&'c Arg),
     /// A flag.
     Flag,
@@ -35,7 +35,7 @@ enum At<'c> {
 pub enum Wanted {
     /// Nothing that can be listed: a text, a number, a new name.
     Text,
-    /// A word out of [`Typing::words`].
+    /// One of [`Typing::words`].
     Words,
     /// A directory.
     Directory,
@@ -55,7 +55,7 @@ pub enum Wanted {
     PatternOrRetired,
     /// A question that is open.
     Question,
-    /// A person who has to answer one.
+    /// A person who has to answer a question.
     Owner,
     /// A decision that has an id.
     Decision,
@@ -91,7 +91,8 @@ pub fn hanging(word: &str) -> &str {
 }
 
 impl<'c> Typing<'c> {
-    /// Reads the words before the cursor, the program's name aside, and the word at it. The command has to be built.
+    /// Reads the words before the cursor, without the program's name, and the word at it. The command has to
+    /// be built.
     pub fn read(command: &'c Command, before: &[OsString], word: &str) -> Self {
         let mut typing = Self {
             command,
@@ -136,7 +137,7 @@ impl<'c> Typing<'c> {
         }
     }
 
-    /// The words that can stand at the cursor, as far as the program itself knows them.
+    /// The words that can stand at the cursor and that are known without reading the tree.
     pub fn words(&self) -> Vec<Word> {
         match self.at {
             At::Flag => self.flags(),
@@ -223,7 +224,7 @@ impl<'c> Typing<'c> {
         all.find(|arg| arg.get_long() == Some(name))
     }
 
-    /// What the next word without a flag is.
+    /// The argument that the next word without a flag is for.
     fn next_word(&self) -> Option<&'c Arg> {
         let mut all = self.command.get_positionals();
         all.find(|arg| {
@@ -238,7 +239,7 @@ impl<'c> Typing<'c> {
             .any(|(given, _)| given.get_id() == arg.get_id())
     }
 
-    /// Whether what was given leaves no room for it, or the command never takes it.
+    /// Whether what was given rules it out, or the command never takes it.
     fn is_ruled_out(&self, arg: &Arg) -> bool {
         let id = arg.get_id().as_str();
         let has = |id: &str| self.value(id).is_some();
@@ -290,7 +291,7 @@ impl<'c> Typing<'c> {
     /// The next word of a command, or of a topic of the guide, that help is asked about.
     fn next_of_command(&self, arg: &Arg, is_help: bool) -> Vec<Word> {
         let mut root = super::command();
-        // `sprint help tick` leaves out the word that stands above it.
+        // `sprint help tick` leaves out the command above.
         let above = self.path.strip_suffix(" help").filter(|_| is_help);
         let typed: Vec<String> = above
             .into_iter()
@@ -317,7 +318,7 @@ impl<'c> Typing<'c> {
     }
 }
 
-/// What an argument of a command is. A path that names a place is a project where the command takes one.
+/// What an argument of a command is. A path that names a place is a project if the command takes one.
 fn wanted(path: &str, arg: &Arg) -> Wanted {
     let is_of_company = matches!(
         path.split(' ').next(),
@@ -390,7 +391,7 @@ fn one_line(help: Option<&clap::builder::StyledStr>) -> String {
 mod tests {
     use super::*;
 
-    /// What can stand at the end of a line, and which words that are known.
+    /// What can stand at the end of a line, and the words that are offered there.
     fn at_end(typed: &str) -> (Wanted, Vec<String>) {
         let mut command = super::super::command();
         command.build();
@@ -472,7 +473,7 @@ mod tests {
         assert!(words_in("help status ").is_empty());
     }
 
-    /// A new argument is among these, or [`wanted`] says what it is.
+    /// A new argument has to be added here, unless [`wanted`] says what it is.
     #[test]
     fn what_cannot_be_listed_is_known() {
         fn texts(command: &Command, path: &str, found: &mut Vec<String>) {

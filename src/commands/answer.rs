@@ -27,7 +27,7 @@ use crate::tree::{project, root};
 use crate::ui::shell::CommandLine;
 use crate::ui::{Line, Text};
 
-/// How often to start again because a file was saved in the meantime.
+/// How many times to start again if a file was saved meanwhile.
 const MOST_TRIES: usize = 40;
 
 /// What will be written into a project.
@@ -123,7 +123,8 @@ fn tell(context: &Context, args: &cli::Answer, root: &Path, lines: Lines) -> Res
     context.ui.print(out)
 }
 
-/// The project whose question is meant: the given one or, in a company, the only one that has it.
+/// The project whose question is meant: the given project or, in a company, the only one with such a
+/// question.
 fn project_of(args: &cli::Answer) -> Result<std::path::PathBuf> {
     let here = here(args.path.as_deref())?;
     if project::is_project(&here) {
@@ -177,7 +178,7 @@ fn meant<'q>(questions: &'q [Entry], wanted: &str) -> Vec<&'q Entry> {
         }
     };
     narrow(&mut found, &|entry| entry.live);
-    // One that says exactly that, even if others begin with it.
+    // A question with exactly that text, even if others begin with it.
     narrow(&mut found, &|entry| {
         let text = same_text(&entry.text).to_lowercase();
         text.trim_end_matches(['?', '？']) == beginning.trim_end_matches(['?', '？'])
@@ -186,7 +187,7 @@ fn meant<'q>(questions: &'q [Entry], wanted: &str) -> Vec<&'q Entry> {
 }
 
 impl Job<'_> {
-    /// Writes both files as one, from what they hold under the locks. `None` is Ctrl-C.
+    /// Writes both files as one plan, from their content under the locks. `None` means Ctrl-C.
     fn write(&self, context: &Context, waiting: Waiting<'_>) -> Result<Option<Lines>> {
         // A refusal leaves nothing behind.
         self.plan(context)?;
@@ -213,7 +214,7 @@ impl Job<'_> {
         Ok(None)
     }
 
-    /// What will be written, from what the files hold now.
+    /// What will be written, from the present content of the files.
     fn plan(&self, context: &Context) -> Result<Planned> {
         let path = root::within(self.root, Questions.path());
         let before = text_of(

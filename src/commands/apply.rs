@@ -1,6 +1,6 @@
 //! `socrates apply`: writes the Architect's pack into the files of a project, completely or not at all.
 //!
-//! The pack may come from anybody: nothing on the disk is looked at before all of its paths are known to be
+//! The pack may come from anyone: nothing on the disk is looked at before all of its paths are known to be
 //! harmless.
 
 use std::collections::BTreeSet;
@@ -29,7 +29,7 @@ use crate::ui::shell::CommandLine;
 
 /// The largest pack, in bytes; the largest real one has a hundredth of that.
 const LARGEST: usize = 8 << 20;
-/// The number of files in a pack.
+/// The most files in a pack.
 const MOST_FILES: usize = 1000;
 
 /// Runs the command.
@@ -106,7 +106,8 @@ pub fn run(context: &Context, args: &Apply) -> Result<Exit> {
     Ok(interrupt.end())
 }
 
-/// The project that the pack is for. It may be new, but it is never a company, nor just any working directory.
+/// The project that the pack is for. It may be new, but it is never a company, nor simply the working
+/// directory.
 fn place(args: &Apply) -> Result<std::path::PathBuf> {
     let root = project::locate(args.path.as_deref(), project::is_project)?;
     let layer = layer(&root);
@@ -186,7 +187,7 @@ fn read(name: &Path) -> Result<String> {
     })
 }
 
-/// The file of each section, with what it says.
+/// The file of each section, with its content.
 fn find(root: &Path, pack: &Pack) -> Result<Vec<Found>> {
     let mut names = BTreeSet::new();
     let mut found = Vec::with_capacity(pack.sections.len());

@@ -31,9 +31,9 @@ struct Audited {
     root: PathBuf,
     layer: Layer,
     checks: Vec<Check>,
-    /// About the root itself.
+    /// The verdict on the root itself.
     verdict: Verdict,
-    /// About each project below it, with their names, if those were asked for.
+    /// The verdicts on the projects below it, with their names, if these were asked for.
     projects: Option<Vec<(String, Verdict)>>,
     warnings: Vec<Warning>,
     unreadable: Vec<(String, String)>,
@@ -147,7 +147,7 @@ fn print(context: &Context, args: &Audit, audited: &Audited) -> Result<()> {
     })
 }
 
-/// The checks that were run: those that are not off.
+/// The checks that were run: all that are not switched off.
 fn run_of(checks: &[Check], settings: &Settings) -> Vec<Check> {
     let checks = checks.iter().copied();
     checks.filter(|check| !settings.is_off(*check)).collect()

@@ -14,7 +14,7 @@ pub fn run(context: &Context, args: &Brief) -> Result<Exit> {
     let ui = &context.ui;
     let facts = Facts::find(args.path.as_deref())?;
     let told = brief::Brief::of(&facts);
-    // Both are made before the notes about what they read.
+    // Both come before the warnings about the files that they read.
     let (document, text) = (told.document(), told.text());
     reading::warn(ui, "", facts.files());
     if args.json {

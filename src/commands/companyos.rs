@@ -1,4 +1,4 @@
-//! `socrates companyos`: makes the layer above the projects.
+//! `socrates companyos`: creates the layer above the projects.
 
 use std::io::ErrorKind;
 use std::path::{Path, absolute};
@@ -19,7 +19,7 @@ use crate::ui::Text;
 use crate::ui::shell::CommandLine;
 use crate::why;
 
-/// Makes the company, or changes nothing.
+/// Creates the company, or changes nothing.
 pub fn run(context: &Context, args: &Companyos) -> Result<Exit> {
     let Some(root) = &args.path else {
         return Err(Failure::new("`<PATH>` is missing")
@@ -113,7 +113,7 @@ fn must_be_free(root: &Path) -> Result<()> {
     }
 }
 
-/// One new directory is meant, not a chain of them made out of a misspelt path.
+/// Creates one new directory, not a chain of them out of a misspelt path.
 fn must_have_parent(root: &Path) -> Result<()> {
     let name = root.file_name().and_then(|name| name.to_str());
     if let Some((name, why)) = name.and_then(|name| Some((name, objection(name)?))) {

@@ -1,5 +1,6 @@
-//! `socrates completions`: a script that completes commands, flags, paths and what is in the tree; and what such a
-//! script asks the program. bash, zsh and fish ask; the others are told beforehand what the command line takes.
+//! `socrates completions`: a script that completes commands, flags, paths and names in the tree, and the
+//! answers to such a script. bash, zsh and fish ask the program; scripts for other shells contain the
+//! commands and flags.
 
 mod choices;
 mod line;
@@ -17,13 +18,13 @@ use crate::exit::Exit;
 use crate::ui::{Visible, is_harmless};
 use line::Line;
 
-/// How many columns are said of a word at most. A shell cuts what its terminal has no room for.
+/// The most columns of a word's description. A shell cuts what does not fit its terminal.
 const MOST_ABOUT: usize = 100;
 
-/// Prints the script, or answers one.
+/// Prints the script, or answers a script's question.
 pub fn run(context: &Context, args: &Completions) -> Result<Exit> {
     if let Some((last, before)) = args.typed.split_last() {
-        // Whoever presses a key must not be told what is wrong elsewhere.
+        // Pressing a key must not report what is wrong elsewhere.
         let answer = answer(context, args.shell, before, &last.to_string_lossy());
         context.ui.print_own(&answer.unwrap_or_default())?;
         return Ok(Exit::Clean);
@@ -32,7 +33,7 @@ pub fn run(context: &Context, args: &Completions) -> Result<Exit> {
         Shell::Bash => include_str!("completions/socrates.bash").to_owned(),
         Shell::Zsh => include_str!("completions/_socrates").to_owned(),
         Shell::Fish => include_str!("completions/socrates.fish").to_owned(),
-        // They complete commands, flags and paths.
+        // Other shells complete only commands, flags and paths.
         shell => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut cli::command(), "socrates", &mut script);
@@ -43,10 +44,10 @@ pub fn run(context: &Context, args: &Completions) -> Result<Exit> {
     Ok(Exit::Clean)
 }
 
-/// What a shell is to offer: a line that says what else it may look for, then a line for each word.
+/// What a shell should offer: a line that says what else it may look for, then a line for each word.
 ///
-/// From bash come the line up to the cursor and the piece of it that will be replaced, from the others the words before
-/// the cursor and the one at it.
+/// bash sends the line up to the cursor and the piece of it that will be replaced; the other shells send the
+/// words before the cursor and the word at it.
 fn answer(context: &Context, shell: Shell, before: &[OsString], last: &str) -> Result<String> {
     let command = {
         let mut command = cli::command();
@@ -77,7 +78,8 @@ fn answer(context: &Context, shell: Shell, before: &[OsString], last: &str) -> R
     let mut words = choices::find(context, &typing).unwrap_or_default();
     let flag = hanging(&word);
     let is_path = matches!(wanted, Wanted::Directory | Wanted::File | Wanted::Project);
-    // bash and fish look in their own directory; and bash quotes either all words or none, names of projects among them.
+    // bash and fish look in their own directory, and bash quotes either all words or none, including names of
+    // projects.
     let is_listed = match shell {
         Shell::Bash => is_path && (directory.is_some() || wanted == Wanted::Project),
         Shell::Fish => is_path && directory.is_some(),
@@ -102,7 +104,7 @@ fn answer(context: &Context, shell: Shell, before: &[OsString], last: &str) -> R
     Ok(match shell {
         Shell::Bash => for_bash(kind, &words, &line, last),
         Shell::Zsh => {
-            // Only a whole path is no name of a variable there.
+            // zsh cannot mistake an absolute path for the name of a variable.
             let here = directory.and_then(|_| std::env::current_dir().ok());
             let here = here.and_then(|here| here.into_os_string().into_string().ok());
             let here = here.filter(|here| is_harmless(here)).unwrap_or_default();
@@ -118,9 +120,9 @@ fn answer(context: &Context, shell: Shell, before: &[OsString], last: &str) -> R
 enum Kind {
     /// Nothing.
     Words,
-    /// Nothing, and a word that ends in `/` is half of a path.
+    /// Nothing, and a word that ends in `/` is only the beginning of a path.
     Listed,
-    /// Directories, beside the words.
+    /// Directories, in addition to the words.
     Names,
     /// Directories.
     Directories,
@@ -141,8 +143,8 @@ impl Kind {
     }
 }
 
-/// The first line has options of bash, for what it is to look for by itself. What is typed may hold a variable: then only
-/// bash knows where that leads.
+/// The first line has bash's options for what it should look for by itself. A typed path may contain a
+/// variable: then only bash knows where it leads.
 fn for_bash(kind: Kind, words: &[Word], line: &Line<'_>, piece: &str) -> String {
     let beginning = |word: &&Word| word.text.starts_with(&line.word);
     let words: Vec<&Word> = words.iter().filter(beginning).collect();

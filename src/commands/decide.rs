@@ -22,7 +22,7 @@ use crate::ui::shell::CommandLine;
 pub fn run(context: &Context, args: &Decide) -> Result<Exit> {
     let text = said::one_line(&args.text, "decision")?;
     if is_placeholder(&text) {
-        // Every reader would treat it as missing.
+        // Every reader would take it for missing text.
         return Err(Failure::new(format!("`{text}` is not a decision"))
             .hint("say what was decided, and why")
             .into());
@@ -67,7 +67,7 @@ pub fn run(context: &Context, args: &Decide) -> Result<Exit> {
     )
 }
 
-/// Why a decision does not take the place of the one that was named.
+/// Why a decision cannot replace the one that was named.
 fn refused(why: Refusal, name: &str, file: &str) -> Failure {
     match why {
         Refusal::Other(why) => Failure::new(why).hint(format!(

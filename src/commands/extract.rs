@@ -70,12 +70,12 @@ pub fn run(context: &Context, args: &Extract) -> Result<Exit> {
         ui.note(format!("{taken:#}"));
         slug = None;
     }
-    // Checked before anybody is asked.
+    // Checked before the first question.
     let keeping = keep_answers(interviewing.answers())?;
     let answers_kept = keeping.check(&place.project)?;
     let mut writing = Plan::new();
     if let Some(slug) = &slug {
-        // What it will say may still change; where it goes will not.
+        // The content may still change; the place will not.
         let text = if interviewing.is_settled() {
             render(context, &place, slug, interviewing.answers())?
         } else {
@@ -114,7 +114,7 @@ pub fn run(context: &Context, args: &Extract) -> Result<Exit> {
     Ok(Interrupt::listen().end())
 }
 
-/// Keeps copies of what other answers are about to replace.
+/// Keeps copies of the answers that other answers are about to replace.
 fn put_aside(ui: &Ui, interviewing: &mut Interviewing, resumes: bool) -> Result<()> {
     interviewing.set_aside(ui)?;
     if resumes {
@@ -123,7 +123,7 @@ fn put_aside(ui: &Ui, interviewing: &mut Interviewing, resumes: bool) -> Result<
     interviewing.keep_earlier(ui)
 }
 
-/// The slug, if it is known before anybody is asked.
+/// The slug, if it is known before the first question.
 fn known_slug(args: &Extract, interviewing: &Interviewing) -> Option<String> {
     let counts = args.answering.resume || interviewing.start.settles("pattern_slug");
     let words = interviewing.answers().text("pattern_slug");
@@ -206,7 +206,7 @@ struct Job<'a> {
 }
 
 impl Job<'_> {
-    /// The objection to an answer: another pattern has the name.
+    /// What is wrong with an answer: another pattern has that name.
     fn objection(&self, key: &str, value: &Value) -> std::result::Result<(), String> {
         let slug = slug::from_words(&value.to_text()).ok();
         match slug.filter(|_| key == "pattern_slug") {

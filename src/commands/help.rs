@@ -1,4 +1,4 @@
-//! `socrates help`: the help of a command, a page of the guide, or one after the other.
+//! `socrates help`: the help of a command, a page of the guide, or both.
 
 use anyhow::Result;
 use clap::error::ErrorKind;
@@ -12,7 +12,7 @@ use crate::guide::{self, TOPICS, Topic};
 const USUAL: usize = 80;
 /// How many columns a line may have before it is tiring to read.
 const WIDEST: usize = 100;
-/// Words that are less alike than this are not taken for each other.
+/// Words less alike than this are not suggested for each other.
 const ALIKE: f64 = 0.75;
 
 /// Runs the command.

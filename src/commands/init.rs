@@ -1,8 +1,9 @@
 //! `socrates init`: scaffolds a project, asks about it, and writes its planning files.
 //!
-//! Everything that can be known to go wrong is known before the first write. If nobody has to be asked,
-//! scaffold, answers and planning files are one plan, made completely or not at all. If somebody is asked, the
-//! scaffold and an answers file come first, so that an interview can be left at any point and continued.
+//! Everything that can be known to go wrong is known before the first write. If there is nothing to ask,
+//! scaffold, answers and planning files are one plan, applied completely or not at all. Otherwise the
+//! scaffold and an answers file come first, so that an interview can be left at any point and continued
+//! later.
 
 mod asking;
 mod client;
@@ -32,7 +33,7 @@ use crate::ui::{Text, Ui};
 use client::ClientPage;
 use target::Target;
 
-/// Makes a project, or continues with one.
+/// Creates a project, or continues with one.
 pub fn run(context: &Context, args: &Init) -> Result<Exit> {
     let ui = &context.ui;
     if args.answering.questions {
@@ -79,7 +80,7 @@ pub fn run(context: &Context, args: &Init) -> Result<Exit> {
         ours,
     };
 
-    // Checked as a whole before anybody is asked: objections should not turn up after 19 answers.
+    // Checked as a whole before the first question: objections should not turn up after 19 answers.
     let plan = job.whole_plan(interviewing.answers())?;
     let checked = plan.check(&target.path)?;
     let page = job.client_page(interviewing.answers())?;

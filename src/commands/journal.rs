@@ -28,7 +28,7 @@ use crate::{atomic, disk};
 
 /// The lock of all entries: one file, not one for every day.
 const LOCK: &str = ".journal.lock";
-/// How many bytes of an entry are shown; more than anybody writes in a day.
+/// How many bytes of an entry are shown; more than anyone writes in a day.
 const LARGEST: usize = 16 << 20;
 
 /// Runs the command.
@@ -164,7 +164,7 @@ fn add(context: &Context, args: &Journal, kept: &Kept, day: Date, text: &str) ->
         |old| Ok(Addition::New(note::insert(old, &text, stamp))),
     );
     if made && added.is_err() {
-        // Not if there is something in it.
+        // This fails if there is something in it.
         let _ = fs::remove_dir(directory);
     }
     added
@@ -198,7 +198,7 @@ fn open(context: &Context, args: &Journal, kept: &Kept, day: Date) -> Result<Exi
     Ok(interrupt.end())
 }
 
-/// Says which entry it is about, which was made or would be.
+/// Says which entry was or would be created, or already exists.
 fn tell(context: &Context, args: &Journal, kept: &Kept, day: Date, is_new: bool) -> Result<Exit> {
     let name = kept.journal.path(day);
     if args.json {
@@ -218,7 +218,7 @@ fn tell(context: &Context, args: &Journal, kept: &Kept, day: Date, is_new: bool)
     Ok(Exit::Clean)
 }
 
-/// Makes the entry unless it exists; returns whether it had to.
+/// Creates the entry unless it exists; returns whether it had to.
 fn make_entry(journal: &Path, path: &Path, day: Date) -> Result<bool> {
     match path.metadata() {
         Ok(metadata) if metadata.is_file() => return Ok(false),
@@ -250,7 +250,7 @@ fn is_there_already(error: &anyhow::Error) -> bool {
     cause.is_some_and(|cause| cause.kind() == ErrorKind::AlreadyExists)
 }
 
-/// Makes the journal's directory; returns whether it had to.
+/// Creates the journal's directory; returns whether it had to.
 fn make_directory(journal: &Path) -> Result<bool> {
     if journal.is_dir() {
         return Ok(false);

@@ -88,15 +88,15 @@ pub fn run(context: &Context, args: &Next) -> Result<Exit> {
 /// What needs the operator, in order.
 pub(super) struct Waits {
     pub(super) items: Vec<Item>,
-    /// What is open without needing anybody today.
+    /// What is open but needs no attention today.
     pub(super) behind: Behind,
-    /// What was not read to its end.
+    /// What was not read to the end.
     pub(super) cuts: Vec<String>,
-    /// What is wrong with files of settings.
+    /// What is wrong with settings files.
     pub(super) warnings: Vec<Warning>,
 }
 
-/// What needs the operator in a company. `None` is Ctrl-C: half of a list would be taken for all of it.
+/// What needs the operator in a company. `None` means Ctrl-C: half of a list would be taken for all of it.
 pub(super) fn of_company(
     context: &Context,
     company: &Company,

@@ -1,7 +1,7 @@
 //! `socrates onboard`: writes WELCOME.md, a one-minute introduction for newcomers.
 //!
-//! The page is made from the files every time, and all of them have to be readable. A page that somebody wrote
-//! or changed is kept beside the new one first.
+//! The page is made from the files every time, and all of them have to be readable. If a person wrote or
+//! changed the old page, a copy of it is kept beside the new one.
 
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf, absolute};
@@ -26,7 +26,7 @@ use crate::ui::{Line, Ui};
 use crate::{atomic, keep, seal};
 
 const PAGE: &str = "WELCOME.md";
-/// The largest existing page, in bytes; no page of ours is larger, and no larger one is replaced.
+/// The largest existing page that is replaced, in bytes; no page of ours is larger.
 const LARGEST: usize = 16 << 20;
 
 /// Runs the command.
@@ -84,7 +84,7 @@ fn compose(context: &Context, facts: &Facts) -> Result<String> {
     facts
         .sprints()
         .map_err(|error| reading::cannot_list(Path::new(sprints::DIRECTORY), error))?;
-    // Each has to be readable, whether or not the page uses it.
+    // Each file has to be readable, whether or not the page uses it.
     for name in names::BUNDLED {
         facts.text(name);
     }
@@ -158,7 +158,8 @@ fn where_to_start(facts: &Facts) -> Result<Vec<Start>> {
         .collect())
 }
 
-/// Writes the page over what was read there, and returns the copy that it kept of an edited one.
+/// Writes the page over what was read there, and returns the path of the copy if the old page had been
+/// edited.
 fn write(ui: &Ui, path: &Path, page: &str, earlier: Option<Vec<u8>>) -> Result<Option<PathBuf>> {
     let Some(earlier) = earlier else {
         atomic::create(path, page.as_bytes())?;
@@ -192,7 +193,7 @@ fn is_ours(page: &[u8]) -> bool {
     page.trim_ascii().is_empty() || seal::is_unbroken(page)
 }
 
-/// What is there; empty if there is nothing.
+/// The existing page; empty if there is none.
 fn read_page(path: &Path) -> Result<Option<Vec<u8>>> {
     let head = match disk::read_head(path, LARGEST) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),

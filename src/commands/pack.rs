@@ -135,7 +135,7 @@ fn changes(context: &Context, facts: &Facts, since: &str) -> Result<Bundle> {
     Ok(since::bundle(facts, day, &before, context.today))
 }
 
-/// The day that a pack gives, or else the one on which git last saw it change.
+/// The day that a pack gives, or else the day on which git last saw it change.
 fn day_of_pack(path: &Path) -> Result<Date> {
     let Ok(Some(head)) = disk::read_head(path, LARGEST_PACK) else {
         let what = format!("{} is neither a day nor a pack", shown(path));
@@ -176,7 +176,7 @@ fn must_hold_no_secret(sections: &[Section]) -> Result<()> {
         .into())
 }
 
-/// The files of the kit, if one is given: by the flag, or else by the environment.
+/// The files of the kit, if it is given by the flag or else by the environment.
 fn read_kit(context: &Context, args: &Pack) -> Result<Option<[Arc<Text>; 3]>> {
     let (path, said_by): (&PathBuf, &str) = match (&args.kit_path, &context.kit) {
         (Some(path), _) => (path, "--kit-path"),
@@ -195,7 +195,7 @@ fn read_kit(context: &Context, args: &Pack) -> Result<Option<[Arc<Text>; 3]>> {
         if args.kit_path.is_some() {
             return Err(refuse("is not a directory").into());
         }
-        // A machine without its kit still has packs to make.
+        // Packs are made even if the kit is not on this machine.
         context.ui.warn(format!(
             "{} is not a directory, so no kit is bundled; {said_by} names it",
             shown(path)

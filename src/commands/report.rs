@@ -88,7 +88,7 @@ pub fn run(context: &Context, args: &Report) -> Result<Exit> {
     Ok(interrupt.end())
 }
 
-/// What would happen to the file. It is an error if something other than an earlier report would be lost.
+/// What would happen to the file. Fails if something other than an earlier report would be lost.
 fn look(target: &Path) -> Result<Action> {
     if target.symlink_metadata().is_err() {
         return Ok(Action::Create);
@@ -143,7 +143,7 @@ fn tell(
     Ok(Exit::Clean)
 }
 
-/// Reads the whole company. `None` is Ctrl-C.
+/// Reads the whole company. `None` means Ctrl-C.
 fn gather(context: &Context, company: &Company, interrupt: Interrupt) -> Result<Option<Page>> {
     let (library, builds) = (company.library(), company.builds());
     let tree = Tree::read(company)?;
@@ -182,7 +182,7 @@ fn gather(context: &Context, company: &Company, interrupt: Interrupt) -> Result<
         read.collect()
     });
     let (projects, problems): (Vec<Project>, Vec<Vec<String>>) = read.into_iter().unzip();
-    // What the scan could not read either is reported once.
+    // What neither these facts nor the scan can read is reported only once.
     notes.extend(problems.into_iter().flatten());
     let Some(waiting) = next::of_company(context, company, None, interrupt)? else {
         return Ok(None);

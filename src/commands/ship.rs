@@ -48,7 +48,7 @@ pub fn run(context: &Context, args: &Ship) -> Result<Exit> {
     Ok(if failed { Exit::Findings } else { Exit::Clean })
 }
 
-/// What to type next: the command that closes the sprint, if nothing speaks against that; then those that show
+/// What to type next: the command that closes the sprint, if nothing prevents that; then commands that show
 /// or fix the first checks that did not pass.
 fn next(args: &Ship, checks: &[Finding]) -> Vec<CommandLine> {
     let started_in = args.started_in.as_deref();

@@ -108,7 +108,7 @@ fn next_action(facts: &Facts) -> Option<String> {
     Some(next.first().to_owned())
 }
 
-/// What there is to say about a project; nothing if it has no `planning/`.
+/// What to say about a project; `None` if it has no `planning/`.
 fn row(facts: &Facts, today: Date) -> Option<(Row, Vec<Warning>)> {
     let name = facts.project().name.clone();
     match has_planning(facts.root()) {
@@ -129,7 +129,7 @@ fn row(facts: &Facts, today: Date) -> Option<(Row, Vec<Warning>)> {
         let days = days.err().map(|error| problem(entries::DIRECTORY, error));
         days.or_else(|| extracted.err().map(|error| problem(PATTERNS, error)))
     };
-    // If STATE.md cannot be read, nobody knows which sprint it names.
+    // If STATE.md cannot be read, the sprint that it names is unknown.
     let is_told = !matches!(facts.standing(facts.state_path()), Standing::Unreadable(_));
     let no_answers = || answers.err().map(|why| format!("{INIT_ANSWERS}: {why}"));
     let row = Row {

@@ -1,4 +1,4 @@
-//! `socrates undo`: takes back the last plan that changed existing files.
+//! `socrates undo`: reverses the last plan that changed existing files.
 
 use std::path::absolute;
 

@@ -31,7 +31,7 @@ impl From<FileType> for Kind {
 /// How many entries a listing makes room for when it gets its first.
 const ROOM: usize = 32;
 
-/// Names and what they stand for.
+/// The names in a directory, and the kind of each.
 #[derive(Debug, Default)]
 pub struct Listing {
     names: Vec<u8>,
@@ -86,14 +86,14 @@ impl Directory {
         Ok(Self(directory))
     }
 
-    /// Calls `visit` with each entry's name and kind, until it says `false`.
+    /// Calls `visit` with each entry's name and kind, until it returns `false`.
     pub fn each(&self, mut visit: impl FnMut(&CStr, Kind) -> bool) -> io::Result<()> {
         self.each_raw(|name, kind| {
             if matches!(name.to_bytes(), b"." | b"..") {
                 return Ok(true);
             }
             let kind = match kind {
-                // Some file systems do not say so in the listing.
+                // Some file systems leave the kind out of the listing.
                 FileType::Unknown => match statat(&self.0, name, AtFlags::SYMLINK_NOFOLLOW) {
                     Ok(stat) => FileType::from_raw_mode(stat.st_mode),
                     Err(Errno::NOENT) => return Ok(true),
@@ -143,18 +143,18 @@ impl Directory {
         Ok(look_at(&self.0)?.device)
     }
 
-    /// Whether its file system is known to move a file's change time with every change, and to let nobody set
-    /// it. FAT and exFAT keep none; what a server, another system or a program keeps (NFS, SMB, 9p, FUSE) is up
-    /// to them, or reaches us late.
+    /// Whether its file system is known to update a file's change time with every change, and to let nobody
+    /// set it. FAT and exFAT have no change time. With NFS, SMB, 9p or FUSE, a server, another system or a
+    /// program decides what it is, and it may reach us late.
     #[cfg(any(target_os = "linux", target_os = "android"))]
     pub fn keeps_change_times(&self) -> bool {
         rustix::fs::fstatfs(&self.0)
-            // On some systems the number is signed, and then the upper half is not part of it.
+            // Some systems have a signed number here: only its lower half counts.
             .is_ok_and(|system| keeps_change_times(i128::from(system.f_type) & 0xffff_ffff))
     }
 
-    /// Whether its file system moves a file's change time with every change, and lets nobody set it. FAT and
-    /// exFAT keep none, and what a server or a program keeps is up to them.
+    /// Whether its file system updates a file's change time with every change, and lets nobody set it. FAT
+    /// and exFAT have no change time, and a server or a program may keep it as it likes.
     #[cfg(target_vendor = "apple")]
     pub fn keeps_change_times(&self) -> bool {
         const KEEP: [&[u8]; 2] = [b"apfs", b"hfs"];
@@ -165,7 +165,7 @@ impl Directory {
         })
     }
 
-    /// There is no common way to ask other systems; theirs usually keep change times.
+    /// Other systems have no common way to ask this. Their file systems usually keep change times.
     #[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
     pub fn keeps_change_times(&self) -> bool {
         true
@@ -180,19 +180,19 @@ impl Directory {
         }
     }
 
-    /// The type of its file system: not asked here.
+    /// The type of its file system: unknown on this system.
     #[cfg(not(any(target_os = "linux", target_os = "android")))]
     #[expect(clippy::unused_self, reason = "it is asked of a directory everywhere")]
     pub fn file_system(&self) -> String {
         "unknown".to_owned()
     }
 
-    /// Looks at a file, through any link.
+    /// Looks at a file, following links.
     pub fn look(&self, name: &CStr) -> io::Result<Identity> {
         Ok(identity(&statat(&self.0, name, AtFlags::empty())?))
     }
 
-    /// Opens a file for reading, through any link, without ever waiting.
+    /// Opens a file for reading, following links, and never waits.
     pub fn open_file(&self, name: &CStr) -> io::Result<OwnedFd> {
         let flags = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NONBLOCK | OFlags::NOCTTY;
         Ok(retry_on_intr(|| {

@@ -52,11 +52,11 @@ pub struct Identity {
     pub size: u64,
     /// Bytes that take up room on the disk; fewer than `size` if there are holes.
     pub allocated: u64,
-    /// When its content was last written, or whatever time somebody set.
+    /// When its content was last written, or the time that a program set instead.
     pub modified: Stamp,
     /// When anything about it last changed; only the kernel sets it.
     pub changed: Stamp,
-    /// The number of its file system, as long as that is mounted.
+    /// The number of its file system; valid while that is mounted.
     pub device: u64,
     /// Its number in its file system.
     pub inode: u64,

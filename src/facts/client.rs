@@ -23,8 +23,8 @@ pub fn at_head(text: &str) -> Option<String> {
 }
 
 const LABELS: [&str; 2] = ["client", "client name"];
-/// The same in other files. In a glossary these are the client's customers, so they count only at the head of a
-/// text.
+/// The translations, for files other than STATE.md. In a glossary these are the client's customers, so they
+/// count only at the head of a text.
 const LABELS_ELSEWHERE: [&str; 10] = [
     "kunde",
     "auftraggeber",

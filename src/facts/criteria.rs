@@ -1,13 +1,14 @@
 //! acceptance.md: what a sprint has to meet, and which of it is met.
 //!
-//! | the file holds | a criterion is | it is |
+//! | the file contains | a criterion is | it is |
 //! |---|---|---|
 //! | boxes | each box, in a list, a line or a cell, and nothing else | ticked or open |
 //! | none | an item at the top of a list, a line or a heading with an id, a Given/When/Then scenario | plain |
 //! | none | a row under a column of criteria | ticked where its status says met, done or passed, else plain |
 //!
-//! Left out are placeholders; items under a heading that says deferred, not done or out of scope; open boxes
-//! that are struck through; and, in a file without boxes, items under a heading that reports (notes, results).
+//! Left out: placeholders; items under a heading that says deferred, not done or out of scope; open boxes
+//! that are struck through; and, in a file without boxes, items under a heading that reports (notes,
+//! results).
 
 mod prose;
 mod words;
@@ -65,7 +66,7 @@ pub struct Criterion {
     pub end: usize,
     /// Where it says whether it is met.
     pub mark: Mark,
-    /// What it is called, if it is: `A-001`.
+    /// Its identifier, if it has one: `A-001`.
     pub id: Option<String>,
 }
 
@@ -85,7 +86,8 @@ pub fn read(text: &str) -> Vec<Criterion> {
     read_where(text, |_, _| true)
 }
 
-/// The criteria in the text of a SPRINT.md, which holds a whole sprint: those under headings for criteria.
+/// The criteria in the text of a SPRINT.md, which covers a whole sprint: only those under headings for
+/// criteria.
 pub fn read_in_sprint_file(text: &str) -> Vec<Criterion> {
     read_where(text, |entries, section| {
         let title = entries.title();
@@ -229,7 +231,7 @@ fn box_of_row(entries: &Entries<'_>, entry: &Entry, table: usize, row: usize) ->
         rest.is_empty().then_some((column, ticked))
     })?;
     let named = criterion_column(&columns.keys);
-    // If it has no name, it is the first cell with words in it.
+    // If no column is named so, the first cell with words in it has the text.
     let is_said = |other: &usize| {
         *other != column && row.cell(document, *other).contains(char::is_alphabetic)
     };
@@ -306,7 +308,7 @@ fn plain(entries: &Entries<'_>) -> Vec<Criterion> {
     found
 }
 
-/// Headings over items that are criteria themselves: the heading then only says what they are about.
+/// Whether each heading is above items that are themselves criteria: then it only says what they are about.
 fn list_sections(entries: &Entries<'_>) -> Vec<bool> {
     let mut lists = vec![false; entries.titles.len()];
     for entry in entries

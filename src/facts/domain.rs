@@ -2,8 +2,8 @@
 //!
 //! | an entry | is a term if |
 //! |---|---|
-//! | row | its table has a column of terms; under a heading of terms the first one is |
-//! | bullet at the top | it stands under a heading of terms, and is not a sentence |
+//! | row | its table has a column of terms; under a heading of terms, that is the first column |
+//! | bullet at the top | it is under a heading of terms, and is not a sentence |
 //!
 //! Words under a heading that says not to use them are left out.
 
@@ -19,7 +19,7 @@ pub struct Term {
     pub meaning: Option<String>,
     /// The number of its line.
     pub line: usize,
-    /// Where it stands.
+    /// Where it is.
     pub place: Place,
 }
 
@@ -45,9 +45,9 @@ const HEADINGS: [&str; 20] = [
     "glosarium",
     "begrippen",
 ];
-/// These count anywhere in a heading; the others only as the whole of it.
+/// These count anywhere in a heading; the other names count only as the whole heading.
 const SAFE_HEADINGS: [&str; 3] = ["terminology", "key terms", "glossary"];
-/// A heading with one of these stands over words that nobody should use.
+/// A heading with one of these is above words that nobody should use.
 const AVOIDED: [&str; 14] = [
     "avoid",
     "avoided",
@@ -95,7 +95,7 @@ const MEANING: [&str; 14] = [
     "betekenis",
 ];
 
-/// More words than that without an explanation are a sentence.
+/// Without an explanation, more words than this are a sentence.
 const MOST_WORDS: usize = 5;
 /// No term is longer than this, in bytes.
 const LONGEST_TERM: usize = 100;

@@ -1,6 +1,6 @@
 //! What the texts of a project say: its state, decisions, terms, risks, questions, sprints, journal and
-//! patterns. Pure: text in, facts out. Where the texts are is for [`crate::tree`] to know, and what follows
-//! from them is for the rules.
+//! patterns. Pure: text in, facts out. [`crate::tree`] knows where the texts are, and the rules decide what
+//! follows from them.
 
 pub mod client;
 pub mod criteria;
@@ -40,7 +40,7 @@ mod tests {
     use crate::markdown::laws::text;
     use proptest::prelude::*;
 
-    /// The same, wherever they are in the text.
+    /// The same entries without their places in the text.
     fn anywhere<T>(mut found: Vec<T>, place: impl Fn(&mut T) -> &mut Place) -> Vec<T> {
         for one in &mut found {
             *place(one) = Place::default();

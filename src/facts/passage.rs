@@ -10,7 +10,7 @@ use crate::markdown::{Document, Kind, Section, bullets, present, tables};
 pub struct Passage {
     /// Paragraphs, each on one line, without marks.
     pub paragraphs: Vec<String>,
-    /// Top-level items or rows, likewise; ticked ones are done with and left out.
+    /// Top-level items or rows, also each on one line and without marks; ticked items are left out.
     pub items: Vec<String>,
 }
 

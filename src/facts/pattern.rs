@@ -19,8 +19,8 @@ pub fn read_facts(text: &str) -> PatternFacts {
     read_as_rendered(text).unwrap_or_else(|| read_in_any_form(text))
 }
 
-/// The facts of a text that has them exactly as `extract` writes them. Most texts do, and need no reader then;
-/// `None` if anything might be different.
+/// The facts of a text that has them exactly as `extract` writes them. Most texts do, and then need no
+/// reader; `None` if anything might be different.
 fn read_as_rendered(text: &str) -> Option<PatternFacts> {
     let is_plain = text.contains("\n| | |\n|---|---|\n")
         && !text.starts_with("---")

@@ -1,4 +1,4 @@
-//! What the files of a sprint say: its goal, and the day they are from.
+//! What the files of a sprint say: its goal, and the date they give for themselves.
 
 use jiff::civil::Date;
 
@@ -101,8 +101,8 @@ const HAPPENED: [&str; 15] = [
     "begun",
 ];
 
-/// The day that a sprint's file says it is from: its field `Last updated`, `Created` and the like, or else a
-/// sentence such as `Built 2026-06-23` or `Completed on 2026-06-23`.
+/// The date that a sprint's file gives for itself: its field `Last updated`, `Created` and the like, or else
+/// a sentence such as `Built 2026-06-23` or `Completed on 2026-06-23`.
 pub fn day(text: &str) -> Option<Date> {
     let document = Document::read(text);
     let fields = Fields::read_wanted(&document, |label| DAY.contains(&label));
@@ -117,7 +117,7 @@ pub fn day(text: &str) -> Option<Date> {
     })
 }
 
-/// The day of the first thing that, according to a line, has happened.
+/// The day of the first thing that has happened, according to a line.
 fn happened(line: &str) -> Option<Date> {
     const BETWEEN: [&str; 6] = ["on", "as", "of", "at", "in", "since"];
     let words: Vec<(usize, &str)> = line

@@ -98,7 +98,8 @@ const BLOCKERS: [&str; 12] = [
     "blockaden",
 ];
 
-/// The labels of its day; the first one with a date counts, and the translated ones stand in for the others.
+/// The labels of its day; the first one with a date counts. The translations are for files without the
+/// English labels.
 const UPDATED: [&str; 14] = [
     "last updated",
     "updated",
@@ -128,9 +129,9 @@ pub struct Updated {
 }
 
 impl Updated {
-    /// Days from then to a day; negative for a date that is still to come.
+    /// Days from then to `today`; negative if that day is still to come.
     pub fn age_days(self, today: Date) -> i32 {
-        // A civil date counts years in four digits: the days between any two fit.
+        // A civil date has a year of four digits: the days between any two fit.
         (today - self.day).get_days()
     }
 }
@@ -179,8 +180,8 @@ pub fn updated_in(text: &str) -> Option<Updated> {
     updated(&Fields::read_wanted(&document, is_wanted))
 }
 
-/// What a text of a STATE.md says of the status and of what is next, each with the number of its line: whoever changes
-/// which sprint is active leaves that to the operator.
+/// What the text of a STATE.md says about the status and what is next, each with its line number: a command
+/// that changes which sprint is active leaves these lines to the operator.
 pub fn standing(text: &str) -> Vec<(usize, String)> {
     let document = Document::read(text);
     let fields = Fields::read_wanted(&document, |label| {
@@ -255,8 +256,8 @@ fn says_updated(paragraph: &str) -> bool {
     updated(&Fields::read(&Document::read(paragraph))).is_some()
 }
 
-/// `None (all of it is done).`: a placeholder elsewhere, but here it says that the sprint of the last directory
-/// is over.
+/// `None (all of it is done).` is a placeholder elsewhere, but here it says that the sprint of the last
+/// directory is over.
 fn no_sprint(document: &Document<'_>) -> Option<Passage> {
     let sections = document.sections().iter();
     let mut sections = sections.filter(|section| titles::is_one_of(&section.title, &ACTIVE_SPRINT));

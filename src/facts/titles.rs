@@ -1,5 +1,5 @@
 //! What a heading or a column is about, by its words. Operators number headings, add notes to them and
-//! translate them; lists of names for one thing live where the thing is read.
+//! translate them; the names for a thing are listed in the module that reads it.
 
 use crate::markdown::{Document, Section, key, plain};
 
@@ -30,7 +30,7 @@ impl Title {
         &self.names[0]
     }
 
-    /// The same without a note in parentheses or after a dash or colon.
+    /// The key without a note in parentheses or after a dash or colon.
     pub fn bare(&self) -> &str {
         &self.names[1]
     }
@@ -106,7 +106,7 @@ pub fn is_guide(title: &str) -> bool {
     Title::read(title).is_guide()
 }
 
-/// Whether a title says that what is under it is no longer so: `Status (earlier)`.
+/// Whether a title says that what is under it is no longer true: `Status (earlier)`.
 pub fn is_past(title: &str) -> bool {
     mentions(title, &PAST)
 }

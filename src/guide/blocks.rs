@@ -1,12 +1,12 @@
-//! A page of the guide as blocks: the part of Markdown that the pages use. Comments, which say what a test does
-//! with a block, are left out.
+//! A page of the guide as blocks: the part of Markdown that the pages use. Comments, which tell a test what
+//! to do with a block, are left out.
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 /// How a piece of text is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Spoken {
-    /// As any other.
+    /// As ordinary text.
     Plain,
     /// With emphasis.
     Strong,
@@ -159,7 +159,8 @@ impl Reading {
                 self.lists.pop();
             }
             TagEnd::Link => {
-                // A page of the guide, for places where links cannot be followed.
+                // A link to a page of the guide also names its command, for places where links cannot be
+                // followed.
                 let link = std::mem::take(&mut self.link);
                 if let Some(topic) = link.strip_suffix(".md") {
                     self.say(" (", Spoken::Plain);

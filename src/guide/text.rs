@@ -139,7 +139,8 @@ fn filled(words: &[Word], columns: usize) -> Vec<Filled> {
             if line.width + 1 + wide > columns {
                 lines.push(std::mem::take(&mut line));
             } else {
-                // Between two words of the same style, the blank has it too, so that they are one piece.
+                // The blank between two words of the same style gets that style too, so that they are one
+                // piece.
                 let first = word.first().map(|(style, _)| *style);
                 let style = if first == Some(before) {
                     before
@@ -287,7 +288,7 @@ mod tests {
     }
 
     #[test]
-    fn colour_says_nothing_that_is_not_there_without() {
+    fn nothing_is_lost_without_colour() {
         let coloured = page(40).ansi();
         assert!(coloured.contains("\u{1b}["));
         let plain = anstream::adapter::strip_str(&coloured).to_string();

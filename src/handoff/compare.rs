@@ -1,5 +1,5 @@
-//! Which of the old text's entries a new text of a file would lose, and which entry of the new text each lost
-//! one may have become.
+//! Which entries of the old text of a file would be lost with a new text, and which entry of the new text
+//! each of them may have become.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -33,7 +33,7 @@ pub struct Lost {
 }
 
 impl Standing {
-    /// What these entries are.
+    /// Collects the identifiers and texts of these entries.
     pub fn of<'e>(entries: impl IntoIterator<Item = &'e Entry>) -> Self {
         let mut standing = Self::default();
         let mut said: BTreeMap<String, String> = BTreeMap::new();

@@ -9,9 +9,9 @@ use crate::facts::{decisions, titles};
 use crate::markdown::{Document, Section};
 use crate::wording::{counted, shortened};
 
-/// How many of them a note names.
+/// How many headings or items a note names.
 const MOST_NAMED: usize = 5;
-/// Characters of each.
+/// How many characters of each it shows.
 const LONGEST_NAME: usize = 50;
 
 /// What a new text leaves out.
@@ -38,7 +38,7 @@ pub fn dropped(kind: Option<Kind>, old: &str, new: &str) -> Dropped {
 }
 
 impl Dropped {
-    /// In one line, if there is anything to say.
+    /// The note, in one line, if anything is missing.
     pub fn said(&self) -> Option<String> {
         let parts = [
             (&self.sections, "section", "not in the new text"),
@@ -55,8 +55,8 @@ impl Dropped {
     }
 }
 
-/// The headings of the sections of a text. The title of the whole counts only where it is all there is, and what is an
-/// entry is guarded as one.
+/// The headings of the sections of a text. The title of the whole text counts only if there is no other
+/// heading. A heading that is an entry does not count: [`super::compare`] guards entries.
 fn sections(kind: Option<Kind>, text: &str) -> Vec<String> {
     let document = Document::read(text);
     let entries: BTreeSet<usize> = kind
@@ -83,7 +83,8 @@ fn all_headings(text: &str) -> Vec<String> {
     all.map(Section::plain_title).collect()
 }
 
-/// The old ones without a counterpart among the new ones, each of which counts for one.
+/// The old texts without a counterpart among the new ones. A new text is the counterpart of only one old
+/// text.
 fn missing(old: Vec<String>, new: &[String]) -> Vec<String> {
     let key = |text: &str| same_text(text).to_lowercase();
     let mut left: BTreeMap<String, usize> = BTreeMap::new();

@@ -65,7 +65,7 @@ pub struct Entry {
     pub date: Option<Date>,
     /// Whether a risk or a question is not closed. Decisions, including reversed ones, and terms always count.
     pub live: bool,
-    /// Whether a decision was not reversed; all others hold.
+    /// Whether it still holds: false only for a reversed decision.
     pub holds: bool,
     /// The number of its line.
     pub line: usize,
@@ -121,7 +121,8 @@ fn listed(entries: Vec<register::Entry>) -> Vec<Entry> {
     entries.collect()
 }
 
-/// A text without the identifier at its beginning, which some forms write there and others into a column.
+/// An entry's identifier and its text without that identifier, which some forms have at the beginning of the
+/// text and others in a column.
 fn named_apart(id: Option<String>, text: String) -> (Option<String>, String) {
     let own = match &id {
         Some(id) => text

@@ -1,6 +1,7 @@
-//! Adds the entries that a new text of a file left out to it again: in the list of the section that they come from, or
-//! else in the form that the text has: as rows of its table, items of its list, headings among its headings. Everything added is read back; an entry that
-//! would not be found there is put at the end of the file in its old form, under its old heading.
+//! Adds the entries that a new text of a file left out to it again: in the list of the section that they come
+//! from, or else in the form that the text has: as rows of its table, items of its list, or headings among
+//! its headings. Everything added is read back. An entry that would not be found there goes at the end of the
+//! file, in its old form and under its old heading.
 
 mod written;
 
@@ -35,10 +36,10 @@ struct Insertion {
     is_apart: bool,
 }
 
-/// How entries may be added to a text.
+/// One way to add entries to a text.
 type Way = fn(Kind, &str, &[&Taken]) -> Vec<Insertion>;
 
-/// Adds to `base` what `source`, from which `wanted` were read, has in addition.
+/// Adds to `base` the entries `wanted`, which were read from `source`.
 pub fn merge(kind: Kind, source: &str, wanted: &[Entry], base: &str) -> Merged {
     let before = entries::read(kind, base);
     let taken = {
@@ -125,7 +126,7 @@ fn place_of(kind: Kind, entry: &Entry, among: &[Entry]) -> Option<usize> {
     found.map(|other| other.line)
 }
 
-/// The text with the insertions, with its own line endings; insertions at one place keep their order.
+/// The text with the insertions, with its own line endings; insertions at the same place keep their order.
 fn inserted(text: &str, mut insertions: Vec<Insertion>) -> String {
     insertions.sort_by_key(|insertion| insertion.before);
     let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
@@ -170,8 +171,8 @@ fn inserted(text: &str, mut insertions: Vec<Insertion>) -> String {
     out
 }
 
-/// In the section that it comes from, if the text still has that section once: below the items of its list, or right
-/// under its heading if nothing else is left there.
+/// In the section that it comes from, if the text still has exactly one such section: below the items of its
+/// list, or right under its heading if nothing else is left there.
 fn in_its_section(kind: Kind, text: &str, taken: &[&Taken]) -> Vec<Insertion> {
     let base = Entries::read(text);
     let listed: BTreeSet<usize> = entries::read(kind, text)
@@ -228,7 +229,7 @@ fn in_its_section(kind: Kind, text: &str, taken: &[&Taken]) -> Vec<Insertion> {
     insertions
 }
 
-/// Whether a section holds nothing, or only says so.
+/// Whether a section is empty, or only says that it is.
 fn is_empty(document: &Document<'_>, section: &Section) -> bool {
     let mut lines = section.heading.end..section.body.end;
     lines.all(|line| {

@@ -28,7 +28,7 @@ pub struct Taken {
 /// The form of an entry in its text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Shape {
-    /// A row, below these two lines; the line of the row.
+    /// A row of a table.
     Row {
         /// The line with the names of the columns, and the one below it.
         head: [String; 2],
@@ -46,7 +46,7 @@ pub enum Shape {
     },
 }
 
-/// What the columns of a table hold.
+/// What the columns of a table contain.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Roles {
     /// What the entries say.
@@ -69,12 +69,12 @@ const STATUS: [&str; 6] = [
     "stato",
 ];
 
-/// Whether a label says where an entry stands.
+/// Whether a label is that of a status.
 pub fn is_status(label: &str) -> bool {
     STATUS.contains(&key(label).as_str())
 }
 
-/// What the columns of a table hold, judged by its entries.
+/// What the columns of a table contain, judged by its entries.
 pub fn roles(
     entries: &Entries<'_>,
     table: usize,

@@ -1,5 +1,5 @@
-//! planning/STATUS.json: what a pack may say in it. It never takes the state of a project back, and unknown
-//! keys are kept.
+//! planning/STATUS.json: what a pack may say in it. A pack never puts a project back to an earlier state, and
+//! unknown keys are kept.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -25,7 +25,8 @@ pub fn is_status(path: &str) -> bool {
     path.eq_ignore_ascii_case("planning/STATUS.json")
 }
 
-/// Where a new text goes back behind the old one, one sentence each; empty if one of them is not an object.
+/// Where a new text would put the old one back to an earlier state, one sentence each; empty if one of them
+/// is not an object.
 pub fn goes_back(old: &str, new: &str) -> Vec<String> {
     let (Ok(old), Ok(new)) = (
         serde_json::from_str::<Value>(old),
@@ -109,7 +110,7 @@ fn sprint(value: &Value) -> Option<String> {
     })
 }
 
-/// The new text, with what the old one has in addition. An error says why one of them is not an object.
+/// The new text, with the keys that only the old one has. An error says why one of them is not an object.
 pub fn with_unknown(old: &str, new: &str) -> Result<String, String> {
     let keys = |text| serde_json::from_str::<Object<'_>>(text).map_err(|error| error.to_string());
     let (old, known) = (keys(old)?, keys(new)?);

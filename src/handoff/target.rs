@@ -1,4 +1,4 @@
-//! Where a section may be written. A pack may come from anybody: a path that could lead out of the project, or
+//! Where a section may be written. A pack may come from anyone: a path that could lead out of the project, or
 //! be read as another one, refuses the pack; a path that is not a pack's business is left to the operator.
 
 use unicode_normalization::UnicodeNormalization as _;
@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use crate::name::is_device;
 use crate::ui::is_harmless;
 
-/// Files that say how agents work, or what git keeps: changed by hand.
+/// Files that say how agents work, or what git ignores: changed by hand.
 const PROTECTED: [&str; 4] = ["claude.md", "codex.md", "gemini.md", ".gitignore"];
 /// Directories whose README.md belongs to the builders.
 const BUILDERS: [&str; 5] = ["src", "tests", "scripts", "samples", "references"];
@@ -99,7 +99,7 @@ fn refuse_hostile(path: &str) -> Result<(), &'static str> {
     Ok(())
 }
 
-/// A path as a system reads it that ignores case and normal forms, to find the same target twice.
+/// A path as read by a system that ignores case and normal forms, to find two sections with the same target.
 pub fn folded(path: &str) -> String {
     // Done twice, since folding may leave text that composes again.
     path.nfkc()

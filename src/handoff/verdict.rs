@@ -1,5 +1,5 @@
 //! What will become of each section of a pack: written, left, refused, or left to the operator. Decided from
-//! the pack and from what the files hold; nothing is looked up here.
+//! the pack and from what the files contain; nothing is looked up here.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,9 +18,9 @@ use crate::sprint::Sprint;
 
 /// Where the files of sprints are.
 const SPRINTS: &str = "planning/sprints/";
-/// Where entries are put that no longer belong in the planning files.
+/// Where entries go that no longer belong in the planning files.
 const AWAY: [&str; 2] = ["planning/archive/", "planning/history/"];
-/// Parts that a hand-off has besides its words, if the project's hand-offs have them.
+/// Parts that a hand-off should have if the project's other hand-offs have them.
 const PARTS: [&str; 5] = [
     "objective",
     "owns",
@@ -260,7 +260,7 @@ impl Judging<'_> {
         });
     }
 
-    /// Notes what the new texts say no longer, a line a file.
+    /// Notes what the new texts no longer say, one line for each file.
     fn note_dropped(&mut self) {
         let is_refused = !self.verdict.refused.is_empty();
         for write in &self.verdict.writes {
@@ -269,7 +269,7 @@ impl Judging<'_> {
             };
             let dropped = dropped(entries::kind_of(&write.path), before, &write.after);
             if let Some(said) = dropped.said() {
-                // Nothing is written then that could be taken back.
+                // If the pack is refused, nothing is written, so there is nothing to undo.
                 let back = if is_refused {
                     ""
                 } else {
@@ -437,7 +437,7 @@ impl Judging<'_> {
         self.write(found, text);
     }
 
-    /// Notes that ticks are taken back.
+    /// Notes criteria that were ticked and no longer are.
     fn boxes(&mut self, found: &Found, old: &str, text: &str) {
         if !found.name.starts_with(SPRINTS) || !found.name.ends_with("/acceptance.md") {
             return;
@@ -557,7 +557,7 @@ fn in_the_dialect_of(old: &str, new: &str) -> String {
 /// What was put away and so is not lost.
 struct Away {
     read: BTreeMap<Kind, Standing>,
-    /// What any row, item or heading says there.
+    /// What any row, item or heading there says.
     said: BTreeSet<String>,
 }
 
@@ -632,8 +632,8 @@ fn squeezed(text: &str) -> String {
     text.split_whitespace().collect()
 }
 
-/// A block that will be added, in a form in which its entries are recognised, and those entries: as it is, or
-/// else under a heading of its kind, or else as rows of a table that the file has.
+/// A block that will be added, in a form in which its entries are recognised, and those entries: unchanged,
+/// or else under a heading of its kind, or else as rows of a table that the file has.
 fn readable_part(kind: Kind, block: &str, old: &str) -> (String, Vec<Entry>) {
     let mut ways = vec![
         block.to_owned(),
@@ -659,7 +659,7 @@ fn readable_part(kind: Kind, block: &str, old: &str) -> (String, Vec<Entry>) {
     let mut best = (String::new(), Vec::new());
     for way in ways {
         let own = entries::read(kind, &way);
-        // The first of those that show the most.
+        // If several ways show as many entries, the first one counts.
         if own.len() > best.1.len() {
             best = (way, own);
         }

@@ -1,12 +1,12 @@
-//! To whom the keys belong that send a signal: to us, or for a while to the editor that runs in this terminal.
-//! What follows from a signal meant for us is decided elsewhere.
+//! Who gets the keys that send a signal: we do, or for a while the editor that runs in this terminal. What a
+//! signal meant for us leads to is decided elsewhere.
 
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 static KEYBOARD: Mutex<Keyboard> = Mutex::new(Keyboard::Ours);
 
-/// Whom Ctrl-C is meant for.
+/// Who Ctrl-C is meant for.
 #[derive(Clone, Copy)]
 enum Keyboard {
     Ours,
@@ -16,8 +16,8 @@ enum Keyboard {
     OursSince(Instant),
 }
 
-/// The handler runs in a thread of its own, so it may hear of a Ctrl-C that ended an editor only after we have
-/// heard that the editor ended.
+/// The handler runs in its own thread, so it may learn of the Ctrl-C that ended an editor only after we know
+/// that the editor ended.
 const ECHO: Duration = Duration::from_millis(100);
 
 fn hand_to(keyboard: Keyboard) {

@@ -20,7 +20,8 @@ const UNFINISHED: &str = "_unfinished";
 /// The key in the file for the name of what was written from the answers.
 const WRITTEN: &str = "_written";
 
-/// The answers to the questions of one set, and anything else that a stored file held, in the file's order.
+/// The answers to the questions of one set, and anything else that a stored file contained, in the file's
+/// order.
 #[derive(Clone, Debug)]
 pub struct Answers {
     set: &'static QuestionSet,
@@ -130,7 +131,7 @@ impl Answers {
         self.unfinished.is_empty() && !entries.any(|(_, entry)| matches!(entry, Entry::Answer(_)))
     }
 
-    /// No answers, but everything else that the file held.
+    /// No answers, but everything else that the file contained.
     #[must_use]
     pub fn begun_afresh(&self) -> Self {
         let mut afresh = Self::new(self.set);
@@ -210,7 +211,7 @@ impl Serialize for Answers {
     }
 }
 
-/// The value of [`UNFINISHED`], if all of it is texts under keys of the set: anything else is not ours.
+/// The value of [`UNFINISHED`], if it has only texts under keys of the set: anything else is not ours.
 fn read_unfinished(set: &QuestionSet, raw: &RawValue) -> Option<BTreeMap<&'static str, String>> {
     let texts: BTreeMap<String, String> = serde_json::from_str(raw.get()).ok()?;
     let known = |key: &str| set.questions.iter().find(|question| question.key == key);

@@ -23,11 +23,11 @@ const COMMANDS: [(&str, &str); 5] = [
     (":help", "show this list"),
 ];
 
-/// Enter if an answer of several lines has not begun.
+/// The reply to Enter before an answer of several lines has begun.
 pub(super) const NOTHING_YET: &str =
     "Nothing so far. Ctrl-D, or a line with only a dot, ends the answer.";
 
-/// `:drop` if there are no items.
+/// The reply to `:drop` if the answer is not a list.
 pub const NOT_A_LIST: &str = ":drop takes an item out of a list, but this answer is not a list.";
 
 /// What an offered answer is.
@@ -222,17 +222,17 @@ pub(super) fn no_such_answer(set: &QuestionSet) -> String {
     format!("Type a number from 1 to {last}, or Enter to accept all answers.")
 }
 
-/// Something that starts with `:` but means nothing.
+/// The reply to something that starts with `:` but means nothing.
 pub fn unknown_command(word: &str) -> String {
     format!("Unknown command `{word}`.")
 }
 
-/// The editor was opened, but returned no answer.
+/// The reply if the editor was opened, but returned no answer.
 pub fn no_answer_from_the_editor(why: &str) -> String {
     format!("No answer came from the editor: {why}. You can type it here.")
 }
 
-/// `:drop` with a number that no item has.
+/// The reply to `:drop` with a number that no item has.
 pub(super) fn no_such_item(count: usize) -> String {
     match count {
         0 => "The list is empty.".to_owned(),
@@ -253,7 +253,7 @@ pub(super) fn items(items: &[String], width: usize) -> Text {
     out
 }
 
-/// Something is wrong, and the operator can do something about it.
+/// A remark: something is wrong, and the operator can do something about it.
 pub fn remark(text: &str, width: usize) -> Text {
     wrapped(WARNING, text, width)
 }

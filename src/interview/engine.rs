@@ -53,10 +53,10 @@ impl Interview {
         Self { start, by_editor }
     }
 
-    /// Asks, and calls `save` after each answer, and once before the first question: what is already settled is
-    /// safe then, and if saving fails, the operator learns it before typing anything. If everything is settled,
-    /// nothing is asked. An answer that `objection` refuses is asked for again. Errors come from the prompter
-    /// or from `save`.
+    /// Asks, and calls `save` after each answer, and once before the first question: then what is already
+    /// settled is safe, and if saving fails, the operator learns of it before typing anything. If everything
+    /// is settled, nothing is asked. An answer that `objection` refuses is asked for again. Errors come from
+    /// the prompter or from `save`.
     pub fn run(
         self,
         prompter: &mut dyn Prompter,
@@ -125,7 +125,7 @@ enum Step {
     Stop,
 }
 
-/// What there is when somebody stops typing in the middle of a question.
+/// What ended the typing of an answer, for now or for good.
 enum Reply {
     /// The answer ended.
     Done,

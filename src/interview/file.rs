@@ -14,21 +14,21 @@ use crate::{atomic, disk, encoding, keep};
 
 pub use crate::tree::names::{EXTRACT_ANSWERS as EXTRACT_FILE, INIT_ANSWERS as INIT_FILE};
 
-/// In bytes; a thousand times what an interview fills.
+/// The largest file that is read, in bytes; a thousand times what an interview fills.
 pub(super) const LIMIT: usize = 16 << 20;
 
-/// What is there in place of the answers.
+/// What is in the place of the answers file.
 #[derive(Debug)]
 pub enum Stored {
     /// Nothing.
     Missing,
     /// Answers.
     Answers(Answers),
-    /// Something that holds no answers.
+    /// Something that contains no answers.
     Unreadable(Unreadable),
 }
 
-/// A file that holds no answers: its content, and what is wrong with it.
+/// A file that contains no answers: its content, and what is wrong with it.
 #[derive(Debug)]
 pub struct Unreadable {
     path: PathBuf,

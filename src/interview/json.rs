@@ -27,7 +27,7 @@ pub(super) fn escape_beyond_ascii(json: &str) -> String {
 }
 
 /// A JSON object with its fields in their order, each once, and their values not yet examined: neither the
-/// depth of a value nor the size of a number in it can do harm before somebody asks for it.
+/// depth of a value nor the size of a number in it can do harm before the value is asked for.
 #[derive(Debug)]
 pub(super) struct Object(pub(super) Vec<(String, Box<RawValue>)>);
 

@@ -29,7 +29,7 @@ pub struct Question {
     pub kind: Kind,
     /// Whether an empty answer counts as no answer.
     pub required: bool,
-    /// What an empty answer means, if not that there is nothing to say.
+    /// The default that an empty answer means, if there is one.
     pub default: Option<&'static str>,
     /// The question itself.
     pub text: &'static str,

@@ -34,7 +34,7 @@ pub struct Start {
     /// Whether stored answers are offered; otherwise every question is new, and stored answers stay only until
     /// the question is answered.
     pub(super) resumes: bool,
-    /// Keys that nobody needs to be asked for.
+    /// Keys that need not be asked for.
     pub(super) settled: BTreeSet<&'static str>,
 }
 
@@ -85,7 +85,7 @@ impl Given {
                 given.problems.push(unknown(set, &key));
                 continue;
             };
-            // Anybody who writes JSON writes a grade as a number.
+            // Anyone who writes JSON writes a grade as a number.
             let grade = (known == "pattern_confidence")
                 .then(|| raw.get().parse::<u8>().ok())
                 .flatten();
@@ -160,7 +160,7 @@ impl Start {
         questions.all(|question| self.settled.contains(question.key))
     }
 
-    /// Whether nobody needs to be asked for this key.
+    /// Whether this key need not be asked for.
     pub fn settles(&self, key: &str) -> bool {
         self.settled.contains(key)
     }

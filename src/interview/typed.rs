@@ -58,7 +58,7 @@ fn command(word: &str) -> Command {
     }
 }
 
-/// `\:x` is the text `:x`, and `\.` the text `.`; one more `\` stands for these themselves.
+/// `\:x` is the text `:x`, and `\.` the text `.`; with one more `\`, they are the texts `\:x` and `\.`.
 fn literal(input: &str) -> &str {
     let Some(rest) = input.strip_prefix('\\') else {
         return input;

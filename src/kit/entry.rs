@@ -1,4 +1,4 @@
-//! A journal entry before anybody has written in it.
+//! A blank journal entry.
 
 use jiff::civil::Date;
 
@@ -14,7 +14,7 @@ mod tests {
     use jiff::civil::date;
 
     #[test]
-    fn an_entry_says_nothing_until_somebody_does() {
+    fn a_blank_entry_says_nothing() {
         let text = entry(date(2026, 11, 23));
         assert!(text.starts_with("# 2026-11-23\n"), "{text}");
         assert_eq!(journal::first_line(&text), None);

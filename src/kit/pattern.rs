@@ -49,7 +49,7 @@ pub fn promoted_name(slug: &str) -> String {
     format!("{slug}.md")
 }
 
-/// Whether a pattern's file is that of a candidate.
+/// Whether this is the name of a candidate's file.
 pub fn is_candidate(file_name: &OsStr) -> bool {
     file_name.to_string_lossy().starts_with(CANDIDATE)
 }

@@ -1,6 +1,6 @@
-//! A project's files: the scaffold from before anybody was asked, and the planning files rendered from the
-//! answers. Every command reads back the headings and markers in them, and the specification fixes them; it
-//! also fixes the order of the files, which `--dry-run` shows.
+//! A project's files: the scaffold, written before any question is asked, and the planning files rendered
+//! from the answers. The specification fixes the headings and markers in them, which every command reads
+//! back, and the order of the files, which `--dry-run` shows.
 
 use std::collections::BTreeMap;
 
@@ -14,8 +14,8 @@ use crate::tree::names::PlanningFile;
 /// The sprint that every project starts with.
 pub const FIRST_SPRINT: &str = "001-discovery-architecture";
 
-/// What an interview found out: a field for each of its keys, and the day. An empty one is rendered as a
-/// note that every reader takes for absent.
+/// What an interview found out: a field for each of its keys, and the day. An empty field is rendered as a
+/// note that every reader treats as absent.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[expect(
     missing_docs,
@@ -42,7 +42,7 @@ pub struct ProjectFacts {
     pub state_current: String,
     pub state_next: String,
     pub state_blockers: Vec<String>,
-    /// The day that the files carry.
+    /// The date that is written in the files.
     pub today: Date,
 }
 
@@ -58,7 +58,7 @@ impl ProjectFacts {
 }
 
 /// The 27 files of a new project: the 20 that an interview fills in, still blank, and a README in each
-/// directory that is not for planning texts. They carry no date, so that a blank file is recognised on any
+/// directory that is not for planning texts. They contain no date, so that a blank file is recognised on any
 /// later day.
 pub fn scaffold(name: &str) -> Vec<File> {
     let nothing = ProjectFacts::new(name, Date::ZERO);
@@ -114,9 +114,9 @@ pub fn whole_plan(facts: &ProjectFacts) -> Plan {
     plan
 }
 
-/// Writes the rendered files. A file with content stays, unless it is the blank one that [`scaffold`] with the
-/// same `scaffold_name` left, or is the same as in `ours`, which were rendered from earlier answers; with
-/// `force`, none stays.
+/// Writes the rendered files. A file with content is kept, unless its text is the one in `ours`, which was
+/// rendered from earlier answers, or else the blank one of [`scaffold`] for `scaffold_name`. With `force`,
+/// every file is replaced.
 pub fn render_plan(
     facts: &ProjectFacts,
     scaffold_name: &str,
@@ -137,8 +137,8 @@ pub fn render_plan(
     plan
 }
 
-/// The files that are still as they were rendered from earlier answers, with what they hold now. `found` gives
-/// the text of a file, with line feeds; its own dates say on which day it was rendered.
+/// The files that are still as they were rendered from earlier answers, with their present text. `found`
+/// gives the text of a file, with line feeds; the dates in it say on which day it was rendered.
 pub fn still_as_rendered(
     earlier: &ProjectFacts,
     mut found: impl FnMut(&str) -> Option<String>,
@@ -161,7 +161,7 @@ pub fn still_as_rendered(
     ours
 }
 
-/// The first few days in a text, each once.
+/// The first few dates in a text, each once.
 fn dates_in(text: &str) -> Vec<Date> {
     let mut found = Vec::new();
     for (at, _) in text.match_indices('-') {
@@ -180,7 +180,7 @@ fn dates_in(text: &str) -> Vec<Date> {
     found
 }
 
-/// How many days of a file are tried; a file that we render names one.
+/// How many dates of a file are tried; a file that we render contains one.
 const DAYS_TRIED: usize = 8;
 
 /// Whether a planning file is still the scaffold's. The title is ignored, because a directory may have been
@@ -194,7 +194,7 @@ pub fn is_blank(path: &str, text: &str) -> bool {
     blank.is_some_and(|(_, blank)| body(&blank) == body(text))
 }
 
-/// What is written if a day or a field has no value: readers take an italic note that begins like this for
+/// What is written if a day or a field has no value: readers treat an italic note that begins like this as
 /// absent.
 const NOT_YET: &str = "(none yet)";
 const NO_FIELD: &str = "_(none yet)_";

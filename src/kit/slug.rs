@@ -16,15 +16,15 @@ const LONGEST_NAME: usize = 255;
 /// The length of a slug in bytes, so that `CANDIDATE-SLUG.md` is still a valid name.
 const LONGEST_SLUG: usize = LONGEST_NAME - "CANDIDATE-.md".len();
 
-/// A pattern's slug: lower case, a `-` for each run of spaces, `_` and `-`, letters and digits of any script,
-/// nothing else. It is an error if nothing is left, or more than a file's name can hold.
+/// A pattern's slug: letters and digits of any script in lower case, a `-` for each run of spaces, `_` and
+/// `-`, and nothing else. It is an error if nothing is left, or more than fits into a file's name.
 pub fn from_words(words: &str) -> Result<String> {
     let mut slug = String::new();
     let mut gap = false;
-    // A mark belongs to the letter before it and goes where that goes.
+    // A mark belongs to the letter before it, and is kept or dropped with it.
     let mut after_letter = false;
     for c in words.to_lowercase().nfc() {
-        // Fillers count as letters.
+        // Unicode counts invisible fillers as letters.
         let kept =
             (c.is_alphanumeric() || (after_letter && is_combining_mark(c))) && !is_invisible(c);
         if kept {
@@ -58,7 +58,7 @@ pub fn from_words(words: &str) -> Result<String> {
     Ok(slug)
 }
 
-/// The name of a new project: one that every shell and system accepts, too.
+/// The name of a new project, if it is also one that every shell and system accepts.
 pub fn check_new_project_name(name: &OsStr) -> Result<&str> {
     let text = check_project_name(name)?;
     match objection(text) {
@@ -75,7 +75,7 @@ fn refusal(name: &OsStr, why: &str) -> Failure {
     .hint("use one short word, such as `rebate-engine`; --base says where it goes")
 }
 
-/// The name of a project, if it is one name in one directory that every tool can read back.
+/// The name of a project, if it names one directory entry and every tool can read it back.
 pub fn check_project_name(name: &OsStr) -> Result<&str> {
     let refuse = |why: &str| refusal(name, why);
     let text = name.to_str().ok_or_else(|| refuse("it is not UTF-8"))?;
@@ -121,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn what_makes_no_slug_is_refused_with_a_hint() {
+    fn words_that_make_no_slug_are_refused_with_a_hint() {
         let long = "x".repeat(LONGEST_SLUG + 1);
         for words in ["", "   ", "---", "!?", "\u{301}", "..", "🦀", &long] {
             let error = from_words(words).expect_err(words);
@@ -182,7 +182,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn a_name_that_is_no_utf8_is_refused() {
+    fn a_name_that_is_not_utf8_is_refused() {
         use std::os::unix::ffi::OsStrExt as _;
         assert!(check_project_name(OsStr::from_bytes(b"caf\xe9")).is_err());
     }

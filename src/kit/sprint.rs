@@ -28,8 +28,8 @@ fn ours() -> [(&'static str, &'static str); 4] {
     ]
 }
 
-/// The files of a sprint, by their names in its folder. `templates` are the company's: our own replace those of
-/// the four that it does not have, unless it puts a whole sprint into one file.
+/// The files of a sprint, by their names in its folder. `templates` are the company's. Our own stand in for
+/// any of the four that it lacks, unless it puts a whole sprint into one file.
 pub fn files(templates: &[(String, String)], words: Words<'_>) -> Vec<(String, String)> {
     let is_whole = templates.iter().any(|(name, _)| name == WHOLE);
     let has = |name: &str| templates.iter().any(|(there, _)| there == name);
@@ -97,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn the_companys_templates_go_before_ours() {
+    fn the_companys_templates_take_precedence_over_ours() {
         let own = |name: &str| (name.to_owned(), format!("own {name}"));
         let names = |templates: &[(String, String)]| -> Vec<String> {
             files(templates, WORDS)

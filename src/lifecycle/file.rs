@@ -9,7 +9,7 @@ use crate::markdown::{Document, Field, Fields, Kind, Row, tables};
 const CANDIDATE: &str = "(CANDIDATE)";
 /// The labels by which a pattern's table is recognised.
 const LABELS: [&str; 4] = ["kind", "confidence", "extracted", "source project"];
-/// The labels of what was added to it before: what comes later stands below.
+/// The labels of rows that we add to it: later rows go below them.
 const LATER: [&str; 5] = [
     "promoted",
     "evidence",
@@ -32,7 +32,7 @@ pub fn with_rows(text: &str, rows: &[(&str, String)]) -> String {
         .iter()
         .filter(|field| LABELS.contains(&field.label.as_str()));
     let known = of_table.max_by_key(|field| field.line);
-    // Rows of ours follow one another; further down such a word stands in a table of something else.
+    // Our rows follow one another; further down, such a label is in a table of something else.
     let last = known.map(|known| {
         let mut last = known;
         while let Some(next) = all
@@ -93,7 +93,7 @@ fn widened(line: &str, mark: Range<usize>) -> Range<usize> {
     start..end
 }
 
-/// The rows below the line of a field, in its form.
+/// The text with the rows added below the line of a field, in its form.
 fn below(document: &Document<'_>, field: &Field, rows: &[(&str, String)]) -> String {
     let model = document.text(field.line);
     let all = tables::read(document);
@@ -137,7 +137,7 @@ fn below(document: &Document<'_>, field: &Field, rows: &[(&str, String)]) -> Str
     )
 }
 
-/// The marks around the label with which a row begins, or around the first that has some.
+/// The marks around the label that a row begins with.
 fn emphasis(body: &str) -> (&str, &str) {
     let cell = body
         .trim_start_matches('|')
@@ -149,7 +149,7 @@ fn emphasis(body: &str) -> (&str, &str) {
     let before = &cell[..cell.len() - inner.len()];
     let label = inner.trim_end_matches(['*', '_', ':']);
     let behind = &inner[label.len()..];
-    // Bars in the label, or code: not a form that can be copied.
+    // No label, or code in it: not a form that can be copied.
     if label.is_empty() || label.contains('`') {
         ("**", "**")
     } else {
@@ -157,7 +157,7 @@ fn emphasis(body: &str) -> (&str, &str) {
     }
 }
 
-/// A table below the title and the summary there.
+/// The text with a table below its title and the summary there.
 fn with_table(document: &Document<'_>, rows: &[(&str, String)]) -> String {
     let mut lines = vec!["| | |".to_owned(), "|---|---|".to_owned()];
     lines.extend(

@@ -1,6 +1,6 @@
-//! Which links lead to a pattern's file, and what they become when the file gets another name; and what the
-//! links of a file become when it is moved itself. Paths are from the company's root, with `/`, and nothing is
-//! looked up.
+//! Which links lead to a pattern's file, and what they become when that file is renamed; and what a file's
+//! own links become when it is moved. Paths are from the company's root, with `/`, and nothing is looked up
+//! on disk.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -11,7 +11,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use crate::markdown::Document;
 use crate::markdown::links::{Form, Link, read};
 
-/// Whether the company has a file with this name. Asked if a path may be meant in two ways.
+/// Whether the company has a file with this path. Asked if a link could mean either of two files.
 pub type IsThere<'t> = &'t dyn Fn(&str) -> bool;
 
 /// A line of a file.
@@ -69,7 +69,7 @@ pub fn deepen(text: &str, file: &str) -> Mended {
             && !path.is_empty()
             && !path.starts_with('/')
             && !has_scheme(path);
-        // From the root, as some write them.
+        // From the root, as some people write them.
         let is_from_root = ["builds/", "patterns/", "clients/"]
             .iter()
             .any(|top| path.starts_with(top));
@@ -82,7 +82,7 @@ pub fn deepen(text: &str, file: &str) -> Mended {
     replaced(text, &changes)
 }
 
-/// The lines that call a candidate by its name, `CANDIDATE-SLUG`, outside every link that leads to its file.
+/// The lines that contain a candidate's name, `CANDIDATE-SLUG`.
 pub fn naming(text: &str, candidate: &str) -> Vec<LineOf> {
     let is_part = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
     let names = |line: &str| {
@@ -141,7 +141,7 @@ fn leads(
     let is_page = link.form == Form::Wiki && !path.contains('/');
     let found = match path.strip_prefix('/') {
         Some(path) => normal("", path).is_some_and(|path| is_it(&path)),
-        // The name of a page is the same from everywhere.
+        // The name of a page means the same page in every file.
         None if is_page => [pattern, stem].iter().any(|known| {
             let known = file_name(known);
             known.nfc().eq(path.nfc())
@@ -149,7 +149,7 @@ fn leads(
         None => {
             let relative = normal(directory, &path);
             let leads_here = relative.as_deref().is_some_and(is_it);
-            // From the root, as some editors write them: unless that means another file here.
+            // From the root, as some editors write them, unless the path means another file from here.
             leads_here
                 || (normal("", &path).is_some_and(|path| is_it(&path))
                     && !relative.is_some_and(|path| is_there(&path)))
@@ -159,7 +159,7 @@ fn leads(
     found.then(|| start..link.target.start + raw.len())
 }
 
-/// A target without the part of the page that it names.
+/// A target without what follows `#` or `?`.
 fn without_part(target: &str) -> &str {
     &target[..target.find(['#', '?']).unwrap_or(target.len())]
 }
@@ -205,7 +205,7 @@ fn decoded(raw: &str) -> Cow<'_, str> {
     }
 }
 
-/// A path below a directory, from the root; `None` if it leads out.
+/// A path in a directory, as a path from the root; `None` if it leads out of the root.
 fn normal(directory: &str, path: &str) -> Option<String> {
     let mut parts: Vec<&str> = Vec::new();
     for part in directory.split('/').chain(path.split('/')) {
@@ -267,7 +267,7 @@ mod tests {
     }
 
     #[test]
-    fn links_to_the_file_are_mended_and_no_other_byte() {
+    fn links_to_the_file_are_updated_and_every_other_byte_stays() {
         for (text, expected) in [
             (
                 "[x](../../../patterns/CANDIDATE-auth.md)",
@@ -350,7 +350,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_goes_deeper_leads_where_it_did() {
+    fn links_of_a_file_that_moves_deeper_lead_where_they_did() {
         let text = "[a](other.md) [b](./x.md) [c](../builds/alpha/README.md) [d](https://x.y) [e](#f) [g](/h.md) [i](old.md#j) [k](patterns/l.md)\n[m]: n.md\n[[o]]\n";
         assert_eq!(
             deepen(text, "patterns/old.md").text,
@@ -359,7 +359,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_are_told_by_number() {
+    fn lines_come_with_their_numbers() {
         let text = "a\n[x](../../../patterns/auth.md) [y](../../../patterns/auth.md)\n\n  see [[auth]]\n`[[auth]]`\n";
         let line = |line, text: &str| LineOf {
             line,

@@ -1,5 +1,5 @@
-//! Answers a question of a QUESTIONS.md in place: a row's or a heading's status says so with the day and the
-//! answer, and a bullet moves to the closed ones with both after it.
+//! Answers a question of a QUESTIONS.md in place: the status of a row or a heading says so, with the day and
+//! the answer; a bullet gets both at its end and moves to the closed questions.
 //!
 //! Everything written is read back: that question must be closed, and every other one must say what it said. If
 //! that is impossible, nothing is written.
@@ -19,7 +19,7 @@ use crate::markdown::{Document, Kind, Row, is_placeholder, plain, tables, write}
 pub struct Answered {
     /// Its whole content.
     pub text: String,
-    /// The number of the line that says so.
+    /// The number of the line with the answered question.
     pub line: usize,
 }
 
@@ -94,7 +94,7 @@ fn word(source: &str) -> String {
     word.unwrap_or_else(|| "Answered".to_owned())
 }
 
-/// `Deferred` and `Done` mean something else.
+/// The words for it in a status; `Deferred` and `Done` mean something else.
 const ANSWERED: [&str; 8] = [
     "answered",
     "resolved",
@@ -184,7 +184,7 @@ fn in_row(
             let column = register::question_column(columns)?;
             let asked = row.cell(document, column);
             let text = format!("{word} {day}: {asked} — {answer}");
-            // The text would not begin as it did.
+            // Without an id, a question is recognised by the beginning of its text, which changes here.
             question.id.as_ref()?;
             vec![cell(source, row, column, &text)?]
         }
@@ -192,7 +192,7 @@ fn in_row(
     Some(edited(source, edits))
 }
 
-/// The status under a heading.
+/// The text with the answer in the status under a heading.
 fn in_record(
     entries: &Entries<'_>,
     section: usize,
@@ -240,7 +240,7 @@ fn value_in(document: &Document<'_>, line: usize, value: &str) -> Option<Range<u
     Some(start + at..start + at + value.len())
 }
 
-/// The bullet in its place, with the answer after it.
+/// The text with the answer after the bullet, which stays in its place.
 fn in_place(entries: &Entries<'_>, question: &Entry, said: &str) -> String {
     let source = entries.document.source();
     let end = question.place.said.end;
@@ -249,7 +249,7 @@ fn in_place(entries: &Entries<'_>, question: &Entry, said: &str) -> String {
     edited(source, edits)
 }
 
-/// The sign in the box of a bullet.
+/// The tick in the box of a bullet.
 fn ticked(source: &str, entries: &Entries<'_>, question: &Entry) -> Option<(Range<usize>, String)> {
     let Form::Bullet {
         ticked: Some(false),
@@ -263,7 +263,7 @@ fn ticked(source: &str, entries: &Entries<'_>, question: &Entry) -> Option<(Rang
     Some((at + 1..at + 2, "x".to_owned()))
 }
 
-/// The bullet among the closed ones, with everything inside it.
+/// The text with the bullet and everything inside it moved to the closed questions.
 fn moved(entries: &Entries<'_>, question: &Entry, said: &str) -> Option<String> {
     let document = &entries.document;
     let source = document.source();
@@ -290,7 +290,7 @@ fn moved(entries: &Entries<'_>, question: &Entry, said: &str) -> Option<String> 
         let place = place::in_section(&rest, section).into_iter().next()?;
         place::insert(&rest, place, &lines)
     } else {
-        // A section with that name after the one that it was in.
+        // A new section for closed questions, after the section that the bullet was in.
         let section = rest.section_at(entry.lines.start.saturating_sub(1));
         let section = section.map(|section| &rest.sections()[section]);
         let section = section.filter(|section| section.level > 1);
@@ -305,7 +305,7 @@ fn moved(entries: &Entries<'_>, question: &Entry, said: &str) -> Option<String> 
     String::from_utf8(insertion.apply(rest.source().as_bytes())).ok()
 }
 
-/// The lines of a bullet; its old number means nothing among the others.
+/// The lines of a bullet, without its number in the old list.
 fn unnumbered(lines: Vec<&str>, form: Form) -> Vec<String> {
     let mut lines: Vec<String> = lines.into_iter().map(str::to_owned).collect();
     if let (Form::Bullet { ordered: true, .. }, Some(first)) = (form, lines.first_mut()) {
@@ -350,7 +350,7 @@ mod tests {
     }
 
     #[test]
-    fn the_status_of_a_row_says_so_with_the_day_and_the_answer() {
+    fn the_status_of_a_row_gets_the_day_and_the_answer() {
         for (file, wanted, expected) in [
             (
                 "| ID | Question | Status | Answer / Notes |\n|---|---|---|---|\n| Q-1 | Who? | Open | TBD |\n| Q-2 | Why? | Resolved | Fun |\n",
@@ -382,7 +382,7 @@ mod tests {
     }
 
     #[test]
-    fn a_bullet_moves_to_the_closed_ones_with_all_that_lies_in_it() {
+    fn a_bullet_moves_to_the_closed_ones_with_everything_in_it() {
         for (file, wanted, expected) in [
             (
                 "# Q\n\n## Open\n\n- Q-1: Who? (owner: Jo)\n  - ask her\n- Q-2: Why?\n\n## Closed\n\n- Q-0: When? — answered 2026-03-01: now\n",
@@ -410,7 +410,7 @@ mod tests {
     }
 
     #[test]
-    fn the_status_under_a_heading_says_so() {
+    fn the_status_under_a_heading_gets_the_day_and_the_answer() {
         for (file, expected) in [
             (
                 "# Q\n\n### Q-1: Who?\n**Owner:** Jo\n**Status:** Open\n",

@@ -16,7 +16,7 @@ use crate::markdown::{Document, key};
 /// The section that decisions are added to, and the one it is put before, as [`key`]s.
 const SECTION: &str = "Decisions added after init";
 const OUT_OF_SCOPE: &str = "explicitly out of scope";
-/// Words in the title of a table for what no longer holds.
+/// Words in a section's title that say its decisions no longer hold.
 const PAST: [&str; 6] = [
     "superseded",
     "reversed",
@@ -26,7 +26,7 @@ const PAST: [&str; 6] = [
     "obsolete",
 ];
 
-/// Where and how `text`, one line that says something, is added as decided on a day.
+/// Where and how `text`, one line that is not blank, is added as decided on a day.
 pub fn insert(file: &[u8], text: &str, day: Date) -> Insertion {
     let source = readable(file);
     let entries = Entries::read(&source);
@@ -42,8 +42,8 @@ pub fn insert(file: &[u8], text: &str, day: Date) -> Insertion {
     choices.swap_remove(seen.unwrap_or(0))
 }
 
-/// The decision with that day that says the same as the one to insert, if it is already there: the number of
-/// its line, and the line. One that is struck through no longer says it.
+/// The decision of that day that already says the same as the one to insert, if there is one: the number of
+/// its line, and the line. A decision that is struck through does not count.
 pub fn same(file: &[u8], insertion: &Insertion, day: Date) -> Option<(usize, String)> {
     let new = insertion.apply(file);
     let after = decisions::read(&readable(&new));

@@ -109,7 +109,7 @@ pub fn number_in(name: &str) -> Option<(u64, Range<usize>)> {
         && prefix.is_ascii()
         && !prefix.contains(['(', '<', '|'])
         && !prefix.bytes().any(|byte| byte.is_ascii_digit());
-    // Longer numbers do not count anything.
+    // Longer numbers are not numbers of decisions.
     if !is_prefix || end - start > 9 {
         return None;
     }

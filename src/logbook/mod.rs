@@ -2,7 +2,7 @@
 //! insertion out; everything that was there stays as it is, byte for byte. And how a question is answered in
 //! place.
 //!
-//! Pure: no file system, clock or environment. Who may write when is for [`crate::amend`].
+//! Pure: no file system, clock or environment. [`crate::amend`] decides who may write, and when.
 
 pub mod answer;
 pub mod decision;

@@ -20,7 +20,7 @@ pub struct Stamp {
     pub is_late: bool,
 }
 
-/// Where and how `text`, one line that says something, is added to an entry.
+/// Where and how `text`, one line that is not blank, is added to an entry.
 pub fn insert(file: &[u8], text: &str, stamp: Stamp) -> Insertion {
     let source = readable(file);
     let document = Document::read(&source);
@@ -120,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn a_note_closes_no_comment_that_stands_in_another_item() {
+    fn a_note_does_not_close_a_comment_in_another_item() {
         for file in ["1. <!--\n", "- a <!--\n", "2) - <!-- a\n", "> 1. <!--"] {
             let insertion = insert(file.as_bytes(), "-->x", stamp(false));
             let new = noted(file, "-->x");

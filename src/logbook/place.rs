@@ -1,5 +1,5 @@
-//! Places in a text where lines may be added, and what makes room for them: line breaks like the file's, one
-//! blank line around, and no change to how the file ends.
+//! Places in a text where lines may be added, and how they are fitted in: with line breaks like the file's, a
+//! blank line above and below, and no change to how the file ends.
 
 use std::ops::Range;
 
@@ -11,9 +11,9 @@ use crate::markdown::{Document, Kind, Section, bullets};
 pub struct Place {
     /// The index of the line above, unless it is the beginning of the file.
     above: Option<usize>,
-    /// Whether a blank line separates what is added from what is above.
+    /// Whether a blank line separates the added lines from the text above.
     blank_above: bool,
-    /// And from what is below.
+    /// Whether a blank line separates them from the text below.
     blank_below: bool,
 }
 
@@ -75,7 +75,7 @@ pub fn at_the_end(document: &Document<'_>, is_item: bool) -> [Place; 2] {
     let lines = document.lines();
     let is_blank = |line: usize| lines[line].kind == Kind::Blank;
     let last = (0..lines.len()).rev().find(|line| !is_blank(*line));
-    // Anything left open runs to the end of the text; before it is the last place outside.
+    // An open comment or fence runs to the end of the text; the last place outside is above it.
     let is_open = |line: usize| {
         let has_comment =
             document.text(line) != &document.source()[lines[line].start..lines[line].end];

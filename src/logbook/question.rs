@@ -1,8 +1,8 @@
 //! Adds a question to a QUESTIONS.md in the form in which the file keeps its questions: as a row of their table
 //! with the next id, as a heading if each has one, or else as a bullet in the section of the open ones.
 //!
-//! Everything added is read back: it must be a live question that says exactly that, and every other one must
-//! say what it said. A place where that fails is not used.
+//! Everything added is read back: it must be a live question that says exactly what was asked, and every
+//! other question must say what it said. A place where that fails is not used.
 
 use super::place::{self, Place};
 use super::register::{Numbers, Table, main_table};
@@ -16,7 +16,7 @@ use crate::markdown::{Inline, Kind, is_placeholder, write};
 /// What is asked.
 #[derive(Clone, Copy, Debug)]
 pub struct Asked<'a> {
-    /// The question, one line that says something.
+    /// The question, one line that is not blank.
     pub text: &'a str,
     /// Who has to answer it.
     pub owner: Option<&'a str>,
@@ -24,14 +24,14 @@ pub struct Asked<'a> {
     pub needed_by: Option<&'a str>,
 }
 
-/// What happened with a question.
+/// What becomes of a question.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// It goes there.
+    /// It is added there.
     Added(Insertion),
-    /// It is already open: the number of its line, and that line.
+    /// It is already open: the number of its line, and the line.
     There(usize, String),
-    /// Nowhere in this file would it be read as what was meant.
+    /// There is no place in this file where it would be read as it was meant.
     Nowhere,
 }
 
@@ -201,14 +201,14 @@ fn bullets(entries: &Entries<'_>, numbers: &Numbers, asked: Asked<'_>) -> Vec<In
         is_open && !title.is_guide() && !register::says_closed(title.bare())
     };
     let sections = document.sections();
-    // A section with that name before the whole file, which may have that name as well.
+    // A section for open questions comes before the whole file, whose title may say the same.
     let mut wanted: Vec<usize> = (0..sections.len()).filter(open).collect();
     wanted.sort_by_key(|index| entries.title() == Some(*index));
     for index in wanted {
         let places = place::in_section(document, &sections[index]).into_iter();
         insertions.extend(places.map(|place| place::insert(document, place, &[&bullet])));
     }
-    // A list without a heading is the list that the file's name says.
+    // Without headings, the file's name says what its list is.
     if sections.is_empty() && !entries.all().is_empty() {
         let places = place::at_the_end(document, true).into_iter();
         insertions.extend(places.map(|place| place::insert(document, place, &[&bullet])));
@@ -327,7 +327,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_asked_already_is_not_asked_again() {
+    fn what_is_already_asked_is_not_asked_again() {
         let file = b"# Q\n## Open\n- Q-1: Who  *prints*?\n";
         let there = insert(file, asked("Who prints?", None, None));
         assert_eq!(there, Outcome::There(3, "- Q-1: Who  *prints*?".to_owned()));

@@ -68,7 +68,7 @@ fn parted(id: &str) -> Option<(&str, &str)> {
         .then_some((prefix, digits))
 }
 
-/// The numbers after a prefix in a text, as names of their own.
+/// The numbers after a prefix in a text, where the two are a whole word.
 fn numbers_behind<'t>(source: &'t str, prefix: &'t str) -> impl Iterator<Item = u64> + 't {
     source.match_indices(prefix).filter_map(move |(at, _)| {
         let before = source[..at].chars().next_back();
@@ -82,14 +82,14 @@ fn numbers_behind<'t>(source: &'t str, prefix: &'t str) -> impl Iterator<Item = 
     })
 }
 
-/// A table of questions, and what its columns hold.
+/// A table of questions, and which of its columns is which.
 #[derive(Debug)]
 pub struct Table<'e> {
     /// The table.
     pub columns: &'e Columns,
-    /// What is asked.
+    /// The column of the question.
     pub question: usize,
-    /// The identifier of each question.
+    /// The column of the identifier, if there is one.
     pub id: Option<usize>,
     /// How the last open one says that it is open.
     open: Option<String>,
@@ -125,7 +125,7 @@ pub fn main_table<'e>(entries: &'e Entries<'_>, questions: &[Entry]) -> Option<T
         })
     })?;
     let columns = &entries.tables[index];
-    // `Open — asked on Monday` is about that one.
+    // `Open — asked on Monday` is about that question alone.
     let open = open.iter().filter(|(table, _)| *table == index);
     let mut words = open.filter_map(|(_, entry)| entry.status.as_deref());
     let open = words.find(|status| !plain(status).trim().contains(' '));

@@ -1,4 +1,4 @@
-//! A decision as a row of the table that logs the others.
+//! A decision as a row of the table that logs decisions.
 
 use std::ops::Range;
 
@@ -85,7 +85,7 @@ fn cells(
     cells
 }
 
-/// The decision and what follows the first ` because `. Code is quoted, not said.
+/// The decision and what follows the first ` because `. One in code does not count: code is only quoted.
 fn part_reason(text: &str) -> (&str, Option<&str>) {
     let spans = code_spans(text);
     let is_code = |at: usize| spans.iter().any(|span| span.contains(&at));
@@ -95,7 +95,7 @@ fn part_reason(text: &str) -> (&str, Option<&str>) {
         .find(|at| !is_code(*at));
     match at {
         Some(at) => {
-            // `Keep tapes — because they last`: the columns separate the two now.
+            // `Keep tapes — because they last`: now the columns separate the two, and the dash goes.
             let decision = text[..at].trim_end_matches([' ', ',', ';', ':', '—', '–']);
             (decision, Some(&text[at + BECAUSE.len()..]))
         }
@@ -175,7 +175,7 @@ fn numbers<'d>(document: &'d Document<'_>, log: &LogTable) -> Vec<(u64, Range<us
             Some((number, digits, cell))
         })
         .collect();
-    // The sprint of a decision is not its name, nor is anything else that occurs twice in a row.
+    // The sprint of a decision is not its name, nor is anything else that is the same in two successive rows.
     let repeats = numbers
         .windows(2)
         .any(|pair| (pair[0].0, &pair[0].2) == (pair[1].0, &pair[1].2));

@@ -1,8 +1,8 @@
 //! A decision that replaces an earlier one: it is added like any other, the earlier one is struck out in place,
 //! and each names the other. Pure.
 //!
-//! The result is read back: unless the reader sees the earlier one struck out and the new one standing, nothing
-//! is changed.
+//! The result is read back: unless the reader finds the earlier decision struck out and the new one in force,
+//! nothing is changed.
 
 use std::ops::Range;
 
@@ -21,11 +21,11 @@ pub struct Superseded {
     pub text: String,
     /// The new decision: the number of its line, and the line.
     pub new: (usize, String),
-    /// The one that was struck out: the number of its line, and the line.
+    /// The decision that was struck out: the number of its line, and the line.
     pub old: (usize, String),
 }
 
-/// Why no decision replaces another.
+/// Why one decision cannot replace another.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
     /// Several may be meant: the number of the line, the id and the text of each.
@@ -46,7 +46,7 @@ impl From<&str> for Refusal {
     }
 }
 
-/// How many characters of a decision another one quotes.
+/// How many characters of a decision are quoted in another one, at most.
 const LONGEST_NAME: usize = 60;
 
 /// The file with `text` decided on a day instead of the decision that `name` identifies by its id or by the
@@ -103,7 +103,7 @@ pub fn supersede(file: &str, text: &str, day: Date, name: &str) -> Result<Supers
     })
 }
 
-/// What may follow the decision that is struck out, the better first.
+/// The notes that may follow the decision that is struck out, the best first.
 fn marks(added: &Decision, all: &[Decision], day: Date, text: &str, is_cell: bool) -> Vec<String> {
     if let Some(id) = &added.id {
         return vec![format!("superseded by {id}")];
@@ -121,8 +121,7 @@ fn marks(added: &Decision, all: &[Decision], day: Date, text: &str, is_cell: boo
     vec![format!("superseded on {day} by “{name}”"), plain]
 }
 
-/// The one decision with a name. A decision that was struck out is meant only by its id, or if nothing else can
-/// be.
+/// The one decision that a name means. It can be one that was struck out only if no other fits.
 fn find<'d>(decisions: &'d [Decision], name: &str) -> Result<&'d Decision, Refusal> {
     let is_id = |decision: &&Decision| {
         decision
@@ -147,7 +146,7 @@ fn find<'d>(decisions: &'d [Decision], name: &str) -> Result<&'d Decision, Refus
         }
     };
     narrow(&mut found, &|decision| !decision.reversed);
-    // One that says just that, though others begin so.
+    // A decision that says exactly this comes before those that only begin with it.
     narrow(&mut found, &|decision| {
         same_text(&decision.text).to_lowercase() == wanted
     });
@@ -170,7 +169,7 @@ fn find<'d>(decisions: &'d [Decision], name: &str) -> Result<&'d Decision, Refus
     }
 }
 
-/// Whether no two decisions are of that day.
+/// Whether at most one decision has that day.
 fn is_alone(day: Date, all: &[Decision]) -> bool {
     let of_day = all.iter().filter(|decision| decision.date == Some(day));
     of_day.count() < 2
@@ -186,8 +185,8 @@ fn called(old: &Decision, all: &[Decision]) -> String {
     }
 }
 
-/// Enough of a decision to recognise it: without its reason and what it superseded itself, and shortened if it is
-/// long.
+/// Enough of a decision to recognise it: without its reason and without the note about what it superseded,
+/// and shortened if it is long.
 fn recognisable(text: &str) -> String {
     let ends = [" because ", " (supersedes "];
     let ends = ends.iter().filter_map(|end| text.find(end));
@@ -281,7 +280,7 @@ mod tests {
     }
 
     #[test]
-    fn the_marks_say_which_where_the_day_does_not() {
+    fn the_marks_say_which_if_the_day_does_not() {
         let file = "# D\n\n## Decisions added after init\n\n- **Print by day because of the noise (2026-11-23)**\n- **Fold by hand (2026-11-23)**\n";
         let new = supersede(file, "Print at *night* because it is calm", DAY, "print").unwrap();
         assert_eq!(
@@ -292,7 +291,7 @@ mod tests {
             new.new.1,
             "- **Print at \\*night\\* (supersedes “Print by day” of 2026-11-23) because it is calm (2026-11-23)**"
         );
-        // What is decided next finds the two of them as they were meant.
+        // The next decision finds both as they were meant.
         let read = decisions::read(&new.text);
         let said: Vec<_> = read
             .iter()
@@ -323,7 +322,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_struck_out_is_no_candidate() {
+    fn a_decision_that_was_struck_out_is_not_meant() {
         let file = "# D\n\n## Decisions added after init\n\n- ~~**Mails are sent by hand (2026-01-01)**~~ (superseded on 2026-01-02)\n- **Mails are sent by a job (2026-01-02)**\n";
         let new = supersede(file, "Mails are sent twice", DAY, "Mails are sent").unwrap();
         assert_eq!(new.old.0, 6);
@@ -333,7 +332,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_clear_is_refused() {
+    fn a_name_that_is_not_clear_is_refused() {
         let file = "| ID | Date | Decision |\n|---|---|---|\n| D-1 | 2026-01-01 | ~~A~~ |\n| D-2 | 2026-01-02 | Be quick |\n| D-3 | 2026-01-02 | Be quiet |\n";
         let why = |name| supersede(file, "C", DAY, name).unwrap_err();
         assert_eq!(why("D-1"), "`D-1` is already struck out, in line 3".into());

@@ -1,4 +1,4 @@
-//! Items of lists: any mark, any depth, wrapped lines joined. What an item means is for others to say.
+//! Items of lists: any mark, any depth, wrapped lines joined. Other modules decide what an item means.
 
 use std::ops::Range;
 
@@ -81,7 +81,7 @@ fn without_anchor(text: &str) -> &str {
 }
 
 fn checkbox(text: &str) -> (Option<bool>, &str) {
-    // Note-taking programs know more marks: dropped, under way, moved on, in doubt, important.
+    // Note-taking programs have more marks: dropped, under way, moved on, in doubt, important.
     let marks = [
         ("[ ]", false),
         ("[x]", true),

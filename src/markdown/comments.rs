@@ -102,7 +102,7 @@ impl<'t> Comments<'t> {
         Some(at + 3)
     }
 
-    /// Where the next line begins that is blank or ends the paragraph above it.
+    /// The start of the next line that is blank or ends the paragraph above it.
     fn paragraph_after(&mut self, from: usize) -> usize {
         let source = self.source;
         let search = |from: usize| {

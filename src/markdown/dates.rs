@@ -97,7 +97,7 @@ fn starts_token(text: &str, at: usize) -> bool {
     }
 }
 
-/// Whether a number may end here, by the same measure.
+/// Whether a number may end here, by the same rule.
 fn ends_token(text: &str, at: usize) -> bool {
     let mut after = text[at..].chars();
     match after.next() {

@@ -1,4 +1,4 @@
-//! A text as lines and sections, each with its place in the bytes. Not what they say.
+//! A text as lines and sections, each with its place in the bytes. What they say does not matter here.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -23,7 +23,7 @@ pub struct Section {
     pub own: Range<usize>,
     /// From the heading to the next heading that is not below it in level.
     pub body: Range<usize>,
-    /// The index of the section it lies in.
+    /// The index of the section it is in.
     pub parent: Option<usize>,
 }
 
@@ -47,7 +47,7 @@ pub struct Document<'t> {
 }
 
 impl<'t> Document<'t> {
-    /// Reads a text. Takes time and memory in proportion to its size; whoever reads the file limits that.
+    /// Reads a text, in time and memory proportional to its size; the code that reads the file limits that.
     pub fn read(source: &'t str) -> Self {
         let Scan { lines, comments } = scan::scan(source);
         let mut document = Self {
@@ -146,7 +146,7 @@ impl<'t> Document<'t> {
 
     fn find_sections(&self) -> Vec<Section> {
         let mut sections: Vec<Section> = Vec::new();
-        // Indices of the open sections; their levels rise, so there are six at most.
+        // Indices of the open sections; their levels increase, so there are six at most.
         let mut open: Vec<usize> = Vec::new();
         let mut line = 0;
         while line < self.lines.len() {

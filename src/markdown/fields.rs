@@ -1,5 +1,5 @@
-//! Fields: a label and its value, in every form in which operators write them. Which labels mean something is
-//! for others to say.
+//! Fields: a label and its value, in every form in which operators write them. Other modules decide which
+//! labels mean something.
 
 mod rows;
 
@@ -54,8 +54,8 @@ impl Fields {
         Self::read_wanted(document, |_| true)
     }
 
-    /// Reads only the fields with wanted labels, so that looking for two takes no memory for the millions that
-    /// a text may hold.
+    /// Reads only the fields with wanted labels, so that looking for two takes no memory for the millions
+    /// that a text may contain.
     pub fn read_wanted(document: &Document<'_>, is_wanted: impl Fn(&str) -> bool) -> Self {
         let is_wanted: Wanted<'_> = &is_wanted;
         let tables = labelled(document);
@@ -132,7 +132,7 @@ type Wanted<'w> = &'w dyn Fn(&str) -> bool;
 /// (`**Client:** A **Updated:** B`).
 fn read_line(text: &str, line: usize, is_wanted: Wanted<'_>) -> Vec<Field> {
     let text = text.strip_prefix("[ ] ").unwrap_or(text);
-    // A sentence with a colon far away is not read to its end.
+    // A sentence whose first colon is far away is not read to its end.
     let reach = text.floor_char_boundary(2 * LONGEST_LABEL);
     if !text[..reach].contains([':', '：']) {
         return Vec::new();
@@ -151,7 +151,7 @@ fn read_line(text: &str, line: usize, is_wanted: Wanted<'_>) -> Vec<Field> {
         .map(|strong| strong.start);
     let mut starts = vec![0];
     starts.extend(labels.take(MOST_FIELDS));
-    // In `Disk fails — **Status:** open` the label is not the line's.
+    // In `Disk fails — **Status:** open` the line itself has no label.
     if starts
         .get(1)
         .is_some_and(|second| !inline.text[..*second].contains([':', '：']))
@@ -165,7 +165,7 @@ fn read_line(text: &str, line: usize, is_wanted: Wanted<'_>) -> Vec<Field> {
         .collect()
 }
 
-/// A field of front matter, where YAML has quotes around a value.
+/// A field of front matter, without the quotes that YAML may have around a value.
 fn unquoted(mut field: Field) -> Field {
     let text = &field.value.text;
     let is_quoted = ['"', '\'']
@@ -177,7 +177,7 @@ fn unquoted(mut field: Field) -> Field {
     field
 }
 
-/// The field that a whole text makes up.
+/// A whole text read as one field.
 fn read_part(inline: &Inline, line: usize, is_wanted: Wanted<'_>) -> Option<Field> {
     let colon = inline.text.find([':', '：'])?;
     let label = &inline.text[..colon];

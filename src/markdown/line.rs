@@ -33,7 +33,7 @@ pub struct Mark {
 pub struct Line {
     /// Where it begins in the text; after the byte order mark, if it is the first.
     pub start: usize,
-    /// Where it ends, without its `\n` or `\r\n`. U+2028 ends no line.
+    /// Where it ends, without its `\n` or `\r\n`. U+2028 does not end a line.
     pub end: usize,
     /// What it is.
     pub kind: Kind,

@@ -1,4 +1,5 @@
-//! The links of a text, with the place of each target in its bytes. Where a target leads is for others to say.
+//! The links of a text, with the place of each target in its bytes. Other modules decide where a target
+//! leads.
 
 use std::ops::Range;
 
@@ -58,7 +59,7 @@ fn in_line(text: &str) -> Vec<(Range<usize>, Form)> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
     let mut at = 0;
-    // Where the next `]]` is, once it was looked for: it is the same for many `[[` before it.
+    // Where the next `]]` is, once it has been looked for: it is the same for many `[[` before it.
     let mut closing = None;
     if let Some(start) = behind_definition(text) {
         found.push((path(text, start, false), Form::Path));
@@ -98,7 +99,7 @@ fn in_line(text: &str) -> Vec<(Range<usize>, Form)> {
     found
 }
 
-/// Where the target of `[name]: target` begins, if the line is one.
+/// Where the target of `[name]: target` begins, if the line is such a definition.
 fn behind_definition(text: &str) -> Option<usize> {
     let body = text.trim_start_matches([' ', '\t', '>']);
     let name = body.strip_prefix('[')?;
@@ -132,7 +133,7 @@ fn path(text: &str, start: usize, within: bool) -> Range<usize> {
     start..start + end.map_or(rest.len(), |(at, _)| at)
 }
 
-/// The page that `[[page#part|words]]` names, of which this is the inner part.
+/// The page that `[[page#part|words]]` names; `inner` is what is between the brackets.
 fn page(text: &str, inner: Range<usize>) -> Range<usize> {
     let start = inner.start;
     let inner = &text[inner];

@@ -1,13 +1,12 @@
 //! Text to structure: the one reader of Markdown, for both dialects, and what makes any text safe to put into
 //! Markdown ([`mod@write`]).
 //!
-//! Pure: no file system, clock or environment, and nothing about projects; what a heading or a column
-//! *means* is for the readers of [`crate::facts`] to say. Everything is reported with its place in the bytes of the text, so
-//! that a writer can insert without touching the rest. No input makes it panic, recurse or take more
-//! than linear time.
+//! Pure: no file system, clock or environment, and nothing about projects; the readers of [`crate::facts`]
+//! decide what a heading or a column *means*. Everything is reported with its place in the bytes of the text,
+//! so that a writer can insert without touching the rest. No input makes it panic, recurse or take more than
+//! linear time.
 //!
-//! Where `CommonMark` and what an operator plainly meant differ, the operator wins; each such place
-//! says so.
+//! If `CommonMark` and what an operator plainly meant differ, the operator wins; each such place says so.
 
 pub mod bullets;
 pub mod code;

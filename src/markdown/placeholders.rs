@@ -62,7 +62,7 @@ fn is_absent(plain: &str) -> bool {
     }
 }
 
-/// `None` where the headings are not English.
+/// `None` in other languages.
 pub const NOTHING_ELSEWHERE: [&str; 27] = [
     "keine",
     "keiner",

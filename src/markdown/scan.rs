@@ -1,5 +1,5 @@
-//! One pass over the lines: which of them are code, comments, headings, list items or plain text, by the rules
-//! of `CommonMark`. What the lines say is for others.
+//! One pass over the lines: which of them are code, comments, headings, list items or plain text, by the
+//! rules of `CommonMark`. What the lines say does not matter here.
 //!
 //! It deviates in three ways, all in favour of what the operator sees in the editor. A nested bullet may be
 //! indented less than `CommonMark` wants (two columns are enough), or more. Three dashes right under a sentence
@@ -113,7 +113,7 @@ impl<'t> Scanner<'t> {
         let is_code = self.is_indented_code(raw);
         let text = self.comments.blank_out(start, end, is_code);
         let comment = self.comments.found.get(before);
-        // After a comment, nothing can begin that has to be at the beginning of a line.
+        // What has to be at the beginning of a line cannot begin after a comment.
         let may_begin =
             comment.is_none_or(|comment| !raw[..comment.start - start].trim().is_empty());
         if comment.is_some() && text.trim().is_empty() {
@@ -148,8 +148,8 @@ impl<'t> Scanner<'t> {
             return false;
         }
         let (column, _) = indentation(raw);
-        // Marks are ever further to the right, and each has its text close behind it: even of thousands of open
-        // items, no more than a few are looked at.
+        // The marks are further and further to the right, and the text of each begins close to it: even if
+        // thousands of items are open, only a few are looked at.
         let open = &self.open[0];
         let before = open.partition_point(|item| item.mark < column);
         let base = open[..before]
@@ -255,7 +255,7 @@ impl<'t> Scanner<'t> {
         let rest = &body[item.mark + item.blanks..];
         let after_mark = column + item.mark;
         let reached = indentation_from(after_mark, &body[item.mark..]).0;
-        // More blanks than that would turn the text of the item into code; nobody means that.
+        // More blanks than this would turn the text of the item into code; nobody means that.
         let fits = (1..=CODE_INDENT).contains(&(reached - after_mark));
         let text = if fits { reached } else { after_mark + 1 };
         let open = &mut self.open[usize::from(self.quote > 0)];

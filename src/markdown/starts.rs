@@ -1,5 +1,5 @@
-//! How a line begins: quote marks, indentation, and what a mark would open if it is allowed to. What came
-//! before the line is for `scan` to know.
+//! How a line begins: quote marks, indentation, and what a mark would open if it is allowed to. Only `scan`
+//! knows what came before the line.
 
 /// From this many columns of indentation, a line is code, or text of the paragraph before it.
 pub(super) const CODE_INDENT: usize = 4;
@@ -127,7 +127,7 @@ fn is_rule(body: &str, byte: u8) -> bool {
     marks >= 3 && body.bytes().all(|b| b == byte || b == b' ' || b == b'\t')
 }
 
-/// Whether a line could stand between the header and the rows of a table.
+/// Whether a line could be between the header and the rows of a table.
 pub(super) fn is_delimiter_row(body: &str) -> bool {
     body.contains('-')
         && body.contains('|')

@@ -1,4 +1,4 @@
-//! Tables, with the place of every row and cell. What a column means is for others.
+//! Tables, with the place of every row and cell. Other modules decide what a column means.
 //!
 //! As on GitHub, except for two things that an operator plainly means: a bar in a code span does not separate
 //! cells if the row would then have too many, and rows after a blank line still belong to the table.
@@ -183,7 +183,7 @@ fn collect_rows(document: &Document<'_>, table: &mut Table) -> usize {
     after
 }
 
-/// Where the bars are that separate cells: not escaped, not in `spans`.
+/// Where the bars that separate cells are: not escaped, not in `spans`.
 fn bars(body: &str, spans: &[Range<usize>]) -> Vec<usize> {
     let bytes = body.as_bytes();
     let mut spans = spans.iter().peekable();

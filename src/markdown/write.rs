@@ -93,7 +93,7 @@ fn marked(answers: &[String], none: &str, mark: impl Fn(&String) -> String) -> S
     }
 }
 
-/// Whoever was asked for a list and had nothing to put on it may have said so.
+/// An operator who was asked for a list and had nothing to put on it may have said so.
 fn says_something(item: &str) -> bool {
     let item = one_line(item).to_lowercase();
     !matches!(
@@ -194,7 +194,7 @@ fn plain_line(line: &str, headings: Headings) -> String {
     let level = heading_level(text);
     let is_heading = match headings {
         Headings::Escape => level > 0,
-        // Only one that every reader takes for a heading of this file and of this level.
+        // A heading stays if every reader takes it for a heading of this file and of this level.
         Headings::KeepDeep => {
             level > 0 && (level < 3 || text.len() == level || !containers.is_empty())
         }
@@ -295,7 +295,7 @@ fn one_line(answer: &str) -> String {
     words.join(" ")
 }
 
-/// Control characters have no meaning in Markdown, only in the terminal of whoever prints it.
+/// Control characters have no meaning in Markdown, but may have one in a terminal that shows the file.
 fn without_controls(text: &str) -> String {
     text.chars()
         .filter(|c| !c.is_control() || *c == '\t')
@@ -376,7 +376,7 @@ fn has_meaning(before: &str, mark: char, after: &str) -> bool {
     }
 }
 
-/// Where code ends that was opened by a run of so many backticks, the closing run included.
+/// The end of code that a run of this many backticks opened, the closing run included.
 fn end_of_code(text: &str, length: usize) -> Option<usize> {
     let mut at = 0;
     while let Some(start) = text[at..].find('`').map(|offset| at + offset) {

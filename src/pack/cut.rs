@@ -1,10 +1,10 @@
-//! What is left out of a bundle so that it keeps to a size, the least important first, and never only part of
-//! an entry:
+//! What is left out of a bundle so that it fits a size: the least important first, and never only part of an
+//! entry:
 //!
 //! 1. questions that are closed, then risks
-//! 2. decisions that were reversed, then the oldest ones; those of the newest day stay
-//! 3. sections of STATE.md about what is over
-//! 4. sections of DOMAIN.md other than terms and rules
+//! 2. decisions that were reversed, then the oldest ones; the decisions of the newest day stay
+//! 3. sections of STATE.md about the past
+//! 4. sections of DOMAIN.md without terms or rules
 //! 5. the blueprint
 
 use std::collections::BTreeMap;
@@ -24,7 +24,7 @@ use crate::tree::names::PlanningFile;
 pub struct Unit {
     /// The index of the section of the bundle.
     section: usize,
-    /// Which bytes of its text.
+    /// The bytes of its text.
     place: Range<usize>,
     /// What it is called, in the singular and the plural.
     what: [&'static str; 2],
@@ -35,9 +35,9 @@ pub struct Unit {
 pub struct Cut {
     /// The file.
     pub path: String,
-    /// What: `older decisions`.
+    /// What was left out: `older decisions`.
     pub what: &'static str,
-    /// How many.
+    /// How many were left out.
     pub count: usize,
 }
 
@@ -48,7 +48,7 @@ impl Cut {
     }
 }
 
-/// Words in the title of a section about what is over.
+/// Words in the title of a section about the past.
 const OVER: [&str; 15] = [
     "earlier",
     "prior",
@@ -213,8 +213,9 @@ pub fn without(sections: &[Section], units: &[Unit]) -> (Vec<Section>, Vec<Cut>)
     (left, cuts.into_iter().map(|(_, cut)| cut).collect())
 }
 
-/// The sections of a STATE.md about what is over, those of the oldest sprints first: a section whose title says
-/// so, names a sprint before the one that work is about or a day before the newest one, or repeats a heading.
+/// The sections of a STATE.md about the past, the oldest sprints first: a section whose title says so, names
+/// an earlier sprint than the one that work is about, names an earlier day than the newest one, or repeats a
+/// heading.
 fn older_sections(text: &str, sprint: Option<&str>) -> Vec<Range<usize>> {
     let entries = Entries::read(text);
     let sections = entries.document.sections();
@@ -262,7 +263,7 @@ fn older_sections(text: &str, sprint: Option<&str>) -> Vec<Range<usize>> {
             found.push((own.unwrap_or(u64::MAX), index));
         }
     }
-    // Of two sections of equal age, the lower one is older or was said before.
+    // Of two sections of equal age, the lower one is older, or repeats the upper one.
     found.sort_by_key(|(sprint, index)| (*sprint, std::cmp::Reverse(*index)));
     let places = found.into_iter();
     places.map(|(_, index)| place(&entries, index)).collect()
@@ -286,7 +287,8 @@ fn beside_terms_and_rules(text: &str) -> Vec<Range<usize>> {
                 || Some(index) == title
         })
         .collect();
-    // A section with neither goes as a whole; in one that has some, the sections inside it are looked at.
+    // A section with neither is left out as a whole; in a section with some, each section inside is looked
+    // at.
     let mut holds = matters.clone();
     for index in (0..sections.len()).rev() {
         if let Some(parent) = sections[index].parent.filter(|_| holds[index]) {
@@ -295,7 +297,7 @@ fn beside_terms_and_rules(text: &str) -> Vec<Range<usize>> {
     }
     let is_below_kept = |index: usize| {
         let mut above = entries.above(sections[index].parent);
-        // A list of rules or terms stays with everything below it.
+        // A list of rules or terms is kept with everything below it.
         above.any(|parent| matters[parent] && Some(parent) != title && is_rule(&entries, parent))
     };
     let is_free = |index: usize| !holds[index] && !is_below_kept(index);

@@ -1,17 +1,17 @@
-//! What looks like a secret, so that it does not leave in a bundle. Reports what it is and where; never the
+//! Finds what looks like a secret, so that no bundle contains it. Reports what it is and where; never the
 //! secret itself.
 
-/// Beginnings of keys, and how many characters of the key follow at least.
+/// Beginnings of keys, and the fewest characters that follow.
 const KEYS: [(&str, usize); 4] = [
-    // A whole one has twenty characters in all.
+    // A whole key has twenty characters.
     ("AKIA", 16),
     ("ghp_", 20),
     ("github_pat_", 20),
     ("sk-", 20),
 ];
-/// How many characters follow `xoxb-` and its like.
+/// The fewest characters after `xoxb-` and the like.
 const SLACK: usize = 20;
-/// The least number of characters of a password.
+/// The fewest characters of a password.
 const PASSWORD: usize = 8;
 /// Words in a value that has yet to be filled in.
 const PLACEHOLDERS: [&str; 13] = [
@@ -30,7 +30,7 @@ const PLACEHOLDERS: [&str; 13] = [
     "....",
 ];
 
-/// The lines of a text that hold what looks like a secret, counted from 1, and what each looks like.
+/// The lines of a text that seem to contain a secret, counted from 1, and what each looks like.
 pub fn find(text: &str) -> Vec<(usize, &'static str)> {
     let lines = text.lines().enumerate();
     lines
@@ -119,7 +119,7 @@ mod tests {
 
     #[test]
     fn secrets_are_found_by_their_beginning() {
-        // Assembled here, so that nothing in this file looks like one.
+        // Assembled here, so that nothing in this file looks like a secret.
         let behind = "a1B2c3D4e5F6g7H8i9J0";
         for (line, what) in [
             (

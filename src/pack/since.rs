@@ -1,5 +1,5 @@
-//! What changed since a day, as a bundle: what was decided, answered and ticked, and what the journal says. What gives
-//! no day of its own is compared with what git kept.
+//! What changed since a day, as a bundle: what was decided, answered and ticked, and what the journal says.
+//! Entries without a day are compared with git's older version.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -20,10 +20,11 @@ use crate::wording::counted;
 /// How many bytes of a pack are searched for its day.
 const HEAD: usize = 4096;
 
-/// What the files that are [`compared`] said when the day began, by their paths; `None` where there is no history.
+/// The texts of the [`compared`] files when the day began, by their paths; `None` if there is no history.
 pub type Before = Option<BTreeMap<String, String>>;
 
-/// The day that a pack gives: a bundle in its header, an Architect's pack in its STATUS.json or its STATE.md.
+/// The day that a pack gives: a bundle gives it in its header, an Architect's pack in its STATUS.json or its
+/// STATE.md.
 pub fn day_of(pack: &str) -> Option<Date> {
     let head = &pack[..pack.floor_char_boundary(HEAD)];
     if let Some((_, behind)) = head.split_once("as they were on ")
@@ -56,7 +57,7 @@ pub fn compared(facts: &Facts) -> Vec<String> {
     paths
 }
 
-/// The files that hold the criteria of the sprints.
+/// The files that contain the criteria of the sprints.
 fn criteria_files(facts: &Facts) -> Vec<String> {
     let sprints = facts.progress().sprints.iter();
     sprints
@@ -126,7 +127,7 @@ pub fn bundle(facts: &Facts, day: Date, before: &Before, today: Date) -> Bundle 
     }
 }
 
-/// Words of our own: saying that nothing changed does not mean that a file is missing.
+/// A section with a text of our own, not a [`Body::Note`], which would mean that the file is missing.
 fn note(path: &str, label: &str, text: &str) -> Section {
     Section {
         kind: Kind::Project,
@@ -149,12 +150,12 @@ fn listed(path: &str, label: &str, lines: &[String], none: &str) -> Section {
     section
 }
 
-/// What an entry is called, by which it is found in an older text.
+/// The name by which an entry is found in an older text.
 fn name(id: Option<&String>, text: &str) -> String {
     id.cloned().unwrap_or_else(|| text.to_owned())
 }
 
-/// Says that some entries give no day, where there is nothing to compare them with.
+/// Says that some entries give no day, if there is nothing to compare them with.
 fn without_a_day(lines: &mut Vec<String>, count: usize, what: &str) {
     if count > 0 {
         let (has, they_are) = if count == 1 {
@@ -169,7 +170,7 @@ fn without_a_day(lines: &mut Vec<String>, count: usize, what: &str) {
     }
 }
 
-/// The decisions that were taken on the day or later, and those without a day that were not there before it.
+/// The decisions taken on the day or later, and decisions without a day that did not exist before it.
 fn decided(facts: &Facts, day: Date, before: Option<&BTreeMap<String, String>>) -> Vec<String> {
     let old: Option<BTreeSet<String>> = before.map(|before| {
         let text = before.get(PlanningFile::Decisions.path());
@@ -214,8 +215,8 @@ fn decided(facts: &Facts, day: Date, before: Option<&BTreeMap<String, String>>) 
     lines
 }
 
-/// The closed questions whose entries give the day or a later one, and those without a day that were not closed
-/// before it.
+/// The closed questions whose entries give the day or a later one, and closed questions without a day that
+/// were not closed before it.
 fn answered(facts: &Facts, day: Date, before: Option<&BTreeMap<String, String>>) -> Vec<String> {
     let old: Option<BTreeSet<String>> = before.map(|before| {
         let text = before.get(PlanningFile::Questions.path());
@@ -280,7 +281,7 @@ fn ticked(facts: &Facts, before: &BTreeMap<String, String>) -> Vec<String> {
     lines
 }
 
-/// Once these were asked for, it is known whether every file that such a bundle is made from could be read.
+/// After these were read, it is known whether every file that such a bundle is made from could be read.
 pub const READ: [PlanningFile; 2] = [PlanningFile::Decisions, PlanningFile::Questions];
 
 #[cfg(test)]

@@ -3,15 +3,15 @@
 /// How many bytes of English and Markdown usually make one token.
 const PER_TOKEN: usize = 4;
 
-/// The approximate number of tokens in a text. Each model counts in its own way, and none is asked: letters of
-/// other scripts count as one each, which is too many rather than too few.
+/// The approximate number of tokens in a text. Each model counts in its own way, and none is asked. Letters
+/// of other scripts count as one token each, which is too many rather than too few.
 pub fn tokens(text: &str) -> usize {
     let others = text.chars().filter(|c| !c.is_ascii()).count();
     let ascii = text.bytes().filter(u8::is_ascii).count();
     ascii.div_ceil(PER_TOKEN) + others
 }
 
-/// A number with its thousands apart: `12,400`.
+/// A number with its thousands separated: `12,400`.
 pub fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut out = String::new();

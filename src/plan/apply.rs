@@ -1,15 +1,15 @@
 //! Applying a plan: all of it, or nothing.
 //!
 //! A root that does not exist is built in a hidden sibling directory and renamed into place, so the project's
-//! name never stands for half a project, not even after SIGKILL or a power cut; and if two runs race for one
+//! name never belongs to half a project, not even after SIGKILL or a power cut; and if two runs race for one
 //! name, one wins and the other gets an error. What a killed run leaves is not taken for a project
-//! (`atomic::is_sibling`), and a later run for the same name removes it. Writing in place would be simpler, but
-//! a killed `init` would then leave a project that looks real.
+//! (`atomic::is_sibling`), and a later run for the same name removes it. Writing in place would be simpler,
+//! but a killed `init` would then leave a project that looks real.
 //!
-//! A root that exists is written in place: somebody may be working in it, and it may hold more than our files.
-//! A failure then takes back exactly what was done, newest first: new files are removed, replaced files get
-//! their old content back, and new directories are removed unless somebody put something into them. On a full
-//! disk that works too: each step back needs no more room than the step forward had.
+//! A root that exists is written in place: someone may be working in it, and it may contain more than our
+//! files. A failure then undoes exactly what was done, newest first: new files are removed, replaced files
+//! get their old content back, and new directories are removed unless something else was put into them. This
+//! works on a full disk too: each step back needs no more room than the step forward took.
 
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
@@ -27,13 +27,13 @@ use crate::name::shown;
 
 impl Checked<'_> {
     /// Writes what [`Checked::steps`] lists. After an error nothing has changed; if even that was impossible,
-    /// the error names what is left.
+    /// the error names what remains.
     pub fn apply(self) -> Result<()> {
         self.apply_with(|| Ok(()))
     }
 
-    /// The same, followed by what has to happen along with it elsewhere: if that fails, all of this is taken
-    /// back too.
+    /// The same, followed by `more`, which has to happen together with it: if that fails, all of this is
+    /// undone too.
     pub fn apply_with(self, more: impl FnOnce() -> Result<()>) -> Result<()> {
         match &self.ground {
             Ground::Standing(root) => {
@@ -107,7 +107,7 @@ impl Checked<'_> {
                 atomic::sync_directory(base)
                     .and_then(|()| more())
                     .inspect_err(|_| {
-                        // Taken back as a whole; `close` below reports it if that did not work.
+                        // Undone as a whole; `close` below reports it if that did not work.
                         let _ = fs::rename(&target, stage.path());
                     })
             });
@@ -135,7 +135,7 @@ impl Checked<'_> {
             fs::create_dir(&root)?;
             atomic::sync_directory(&parent)?;
         }
-        // Nothing to take back: the stage is removed as a whole.
+        // Nothing to undo: the stage is removed as a whole.
         self.write_below(&root, &mut Vec::new())
     }
 }
@@ -151,8 +151,7 @@ fn move_into_place(stage: &Path, target: &Path) -> Result<()> {
     })
 }
 
-/// Removes what killed runs left of the same directory. Anything that goes wrong here does not concern this
-/// run.
+/// Removes what killed runs left of the same directory. An error here does not affect this run.
 fn sweep(base: &Path, prefix: &OsStr) {
     for (path, _) in atomic::leftovers(base, prefix, Kind::Directory) {
         let _ = disk::remove_all(&path);
@@ -170,7 +169,7 @@ fn use_default_mode(builder: &mut tempfile::Builder<'_, '_>) {
     let _ = builder;
 }
 
-/// Something that was done and can be taken back.
+/// Something that was done and can be undone.
 enum Done {
     MadeDirectory(PathBuf),
     MadeFile(PathBuf),
@@ -227,7 +226,7 @@ fn holds(path: &Path, contents: &[u8]) -> bool {
     matches!(head, Ok(Some(head)) if !head.cut && head.bytes == contents)
 }
 
-/// Whether somebody else made the file first: then it is not ours to remove.
+/// Whether someone else created the file first: then it is not ours to remove.
 fn was_taken(written: &Result<()>) -> bool {
     let is_taken = |error: &Error| {
         error

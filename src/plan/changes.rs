@@ -1,6 +1,7 @@
 //! Changes to several existing files, as one: all of them are made, or none.
 //!
-//! A command says what each file held when it was read and what it should hold, and applies everything at once:
+//! A command gives the content of each file as it was read and as it should be, and applies everything at
+//! once:
 //!
 //! ```no_run
 //! # use socrates::plan::Changes;
@@ -13,8 +14,8 @@
 //! # Ok(()) }
 //! ```
 //!
-//! What is needed to take them back is kept below the root before the first file is touched, and stays there
-//! until the next plan (see [`super::undo`]).
+//! What is needed to undo them is kept below the root before the first file is touched, and stays there until
+//! the next plan (see [`super::undo`]).
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -41,11 +42,11 @@ pub struct Changes {
 #[derive(Clone, Debug)]
 struct Change {
     path: PathBuf,
-    /// What the file held when it was read; `None` for a new one.
+    /// The content of the file when it was read; `None` for a new file.
     before: Option<Vec<u8>>,
-    /// What it should hold; `None` for one that is removed.
+    /// The content that it should have; `None` for a file that is removed.
     after: Option<Vec<u8>>,
-    /// The file whose mode, owner and attributes a new one takes.
+    /// The file whose mode, owner and attributes a new file takes.
     like: Option<PathBuf>,
 }
 
@@ -69,13 +70,12 @@ impl Changes {
         self.push(path.into(), Some(before.into()), Some(after.into()), None);
     }
 
-    /// Makes a file, and the directories above it. Anything that already has that name is an objection to the
-    /// plan.
+    /// Creates a file, and the directories above it. If the name is taken, that is an objection to the plan.
     pub fn create(&mut self, path: impl Into<PathBuf>, after: impl Into<Vec<u8>>) {
         self.push(path.into(), None, Some(after.into()), None);
     }
 
-    /// Moves a file to another name, never over another file, and gives it `after` for content.
+    /// Moves a file to another name, never over another file, and gives it `after` as its content.
     pub fn rename(
         &mut self,
         from: impl Into<PathBuf>,
@@ -108,8 +108,8 @@ impl Changes {
         });
     }
 
-    /// Looks at every file and writes nothing. Every known objection to the plan is an error: a file that no
-    /// longer holds what was read, a path that leads out, a name that is taken.
+    /// Looks at every file and writes nothing. Every known objection to the plan is an error: a file whose
+    /// content has changed since it was read, a path that leads out, a name that is taken.
     pub fn check(&self) -> Result<CheckedChanges> {
         let root = real_root(&self.root)?;
         let mut steps = Vec::new();
@@ -158,13 +158,13 @@ impl Changes {
     }
 }
 
-/// Changes against which no objection was found.
+/// Changes to which no objection was found.
 #[derive(Debug)]
 pub struct CheckedChanges {
-    /// Without links.
+    /// With links resolved.
     root: PathBuf,
     command: String,
-    /// New ones, outermost first, as names below the root.
+    /// New directories, outermost first, as names below the root.
     directories: Vec<String>,
     steps: Vec<Step>,
 }
@@ -190,7 +190,7 @@ impl CheckedChanges {
 
     /// Makes all of the changes, under the locks of the files that others insert lines into. After an error,
     /// and after Ctrl-C (`None`), every file is as it was; if even that is impossible, the error says so, and
-    /// what is kept for `socrates undo` stays.
+    /// what is kept for `socrates undo` remains.
     pub fn apply(&self, waiting: Waiting<'_>) -> Result<Option<()>> {
         let mut paths: Vec<&Path> = self.steps.iter().map(|step| step.path.as_path()).collect();
         paths.sort_unstable();
@@ -204,7 +204,7 @@ impl CheckedChanges {
         self.apply_under_locks(waiting)
     }
 
-    /// Like [`apply`](Self::apply), for callers that already hold the locks of its files.
+    /// Like [`apply`](Self::apply), for callers that already hold the locks of the files.
     pub fn apply_under_locks(&self, waiting: Waiting<'_>) -> Result<Option<()>> {
         if self.steps.is_empty() {
             return Ok(Some(()));
@@ -237,7 +237,7 @@ impl CheckedChanges {
         }
         let left = self.take_back(begun);
         if left.is_empty() {
-            // If this fails, each file holds what it held, which the next run can see.
+            // If this fails, each file still has its old content, which the next run can see.
             let _ = kept.give_up();
             return made.map(|_| None);
         }
@@ -249,7 +249,7 @@ impl CheckedChanges {
         })
     }
 
-    /// Does this many steps and then no more, as if the process had been killed.
+    /// Stops after this many steps, as if the process had been killed.
     #[cfg(test)]
     fn killed_after(&self, steps: usize, waiting: Waiting<'_>) {
         let store = Store::open(&self.root, waiting).unwrap().unwrap();
@@ -270,7 +270,8 @@ impl CheckedChanges {
         }
     }
 
-    /// Whether all of the changes were made: not after Ctrl-C. `begun` counts the steps that were tried.
+    /// Returns whether all of the changes were made; false after Ctrl-C. `begun` counts the steps that were
+    /// tried.
     fn make_all(&self, interrupt: Interrupt, begun: &mut usize) -> Result<bool> {
         for directory in &self.directories {
             let path = self.root.join(directory);
@@ -293,19 +294,19 @@ impl CheckedChanges {
         Ok(!interrupt.is_raised())
     }
 
-    /// Brings back what was there before the steps that were begun, newest first. Returns what could not be
-    /// brought back, with the reason.
+    /// Restores what was there before the steps that were begun, newest first. Returns what could not be
+    /// restored, with the reason.
     fn take_back(&self, begun: usize) -> Vec<String> {
         let mut left = Vec::new();
         for (index, step) in self.steps[..begun].iter().enumerate().rev() {
-            // The last one may have failed after its rename; whatever is in its way is not ours.
+            // The last step may have failed after its rename; whatever is in its way is not ours.
             let is_last = index + 1 == begun;
             let is_made = holds(&step.path, step.after.as_deref());
             if holds(&step.path, step.before.as_deref()) || (is_last && !is_made) {
                 continue;
             }
             let must_hold = || must_hold(&step.path, &step.name, step.after.as_deref());
-            // A file that was moved away is taken back from where it went.
+            // A file that was moved is taken back from its new place.
             let moved = self.steps.iter();
             let moved = moved.filter(|other| other.like.as_ref() == Some(&step.path));
             let like = moved.map(|other| other.path.as_path()).next();
@@ -334,7 +335,7 @@ impl Step {
     }
 }
 
-/// Makes a file hold `contents`; `None` removes it. `must_hold` is asked at the last moment.
+/// Gives a file these `contents`; `None` removes it. `must_hold` is called at the last moment.
 pub(super) fn put(
     path: &Path,
     contents: Option<&[u8]>,
@@ -357,8 +358,8 @@ pub(super) fn put(
     }
 }
 
-/// Removes directories that a plan made, unless there is something in them now. Remains of a killed save do not
-/// count.
+/// Removes directories that a plan created, unless something is in them now. Leftovers of a killed save do
+/// not count.
 pub(super) fn remove_directories(root: &Path, directories: &[String]) {
     for directory in directories.iter().rev() {
         let directory = root.join(directory);
@@ -371,8 +372,8 @@ pub(super) fn remove_directories(root: &Path, directories: &[String]) {
     }
 }
 
-/// What a file below a root holds, for a command that is going to change it; `None` if there is none. It is an
-/// error if the path leads out of the root, or to something that no plan may touch.
+/// The content of a file below a root, for a command that is going to change it; `None` if there is no file.
+/// Fails if the path leads out of the root, or to something that no plan may touch.
 pub fn held(root: &Path, path: impl AsRef<Path>) -> Result<Option<Vec<u8>>> {
     contents(&real_place(&real_root(root)?, path.as_ref())?)
 }
@@ -396,7 +397,7 @@ fn must_hold(path: &Path, name: &str, expected: Option<&[u8]>) -> Result<()> {
         .into())
 }
 
-/// A real place as a name below the root, with `/`.
+/// A real path as a name below the root, with `/`.
 fn name_below(root: &Path, path: &Path) -> Result<String> {
     let below = path.strip_prefix(root).unwrap_or(path);
     if below.to_str().is_none() {

@@ -16,12 +16,13 @@ use crate::exit::{Failure, cannot};
 use crate::name::shown;
 use crate::tree::project::is_same;
 
-/// A file larger than this (in bytes) is not replaced: it could not be kept in memory to be put back.
+/// A file larger than this (in bytes) is not replaced: its content could not be kept in memory, to be
+/// restored.
 pub(super) const LARGEST_REPLACED: usize = 4 << 20;
 
 impl Plan {
     /// Looks at what is below `root` (which need not exist) and decides about every file. Every objection to
-    /// the plan that can be known is an error here.
+    /// the plan that can be known is reported as an error here.
     pub fn check(&self, root: &Path) -> Result<Checked<'_>> {
         let ground = Ground::find(root)?;
         let names = self.names_by_directory()?;
@@ -217,7 +218,7 @@ impl Ground {
                     };
                 }
                 Err(error) if error.kind() == ErrorKind::NotFound => missing = Some(path),
-                // There is a file further up; an ancestor of this path reports it.
+                // There is a file further up; the check of that ancestor reports it.
                 Err(error) if error.kind() == ErrorKind::NotADirectory => missing = Some(path),
                 Err(error) => {
                     return Err(error).with_context(|| cannot("access", place));
@@ -233,7 +234,7 @@ impl Ground {
         let nowhere = || Failure::new(format!("there is no directory {}", shown(top))).at(top);
         let rest = root.strip_prefix(top).map_err(|_| nowhere())?;
         let name = top.file_name().ok_or_else(nowhere)?;
-        // `new/../other` would be made somewhere other than it says.
+        // `new/../other` would be created somewhere other than it says.
         if !rest
             .components()
             .all(|part| matches!(part, Component::Normal(_)))
@@ -273,7 +274,7 @@ fn is_there(root: &Path, directory: &Path) -> Result<bool> {
     let path = below(root, directory);
     let cannot_look = || cannot("access", &path);
     let metadata = match path.symlink_metadata() {
-        // If something is missing further up, that was found there.
+        // If something is missing further up, that was reported there.
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(false),
         found => found.with_context(cannot_look)?,
     };
@@ -330,8 +331,8 @@ fn must_be_writable(directory: &Path) -> Result<()> {
     .into())
 }
 
-/// Refuses names that a file system without case, or with another idea of composition, would take for an
-/// existing one: side by side they would overwrite each other on the next such disk.
+/// Refuses names that a file system that ignores case, or composes names differently, would take for an
+/// existing one: on such a disk, one of the two would overwrite the other.
 fn refuse_twins(directory: &Path, names: &BTreeSet<&str>) -> Result<()> {
     let entries = disk::list(directory).with_context(|| cannot("list", directory))?;
     for (entry, _) in entries {
@@ -339,7 +340,7 @@ fn refuse_twins(directory: &Path, names: &BTreeSet<&str>) -> Result<()> {
             continue;
         };
         for name in names.iter().filter(|name| **name != there) {
-            // On a disk that composes names its own way, this is the very file.
+            // On a disk that composes names in its own way, this is the same file.
             let is_the_file = there.nfc().eq(name.nfc()) && directory.join(name).exists();
             if is_same(there, name) && !is_the_file {
                 return Err(Failure::new(format!(

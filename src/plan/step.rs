@@ -1,4 +1,4 @@
-//! One file of a plan of changes: where it really is, and what it holds.
+//! One file of a plan of changes: where it really is, and its content.
 
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
@@ -9,25 +9,25 @@ use crate::exit::{Failure, cannot};
 use crate::name::shown;
 use crate::{atomic, disk};
 
-/// Its name below the root.
+/// The directory below the root that contains what undo needs.
 pub const DIRECTORY: &str = ".socrates-undo";
-/// The largest file that a plan changes, in bytes; more than anybody writes by hand.
+/// The largest file that a plan changes, in bytes; more than anyone writes by hand.
 pub(super) const LARGEST: usize = 16 << 20;
 
-/// One file, and what it holds before and after.
+/// One file, and its content before and after.
 #[derive(Debug)]
 pub(super) struct Step {
-    /// On the disk, without links.
+    /// The path on the disk, with links resolved.
     pub path: PathBuf,
-    /// Below the root, with `/`.
+    /// The name below the root, with `/`.
     pub name: String,
     pub before: Option<Vec<u8>>,
     pub after: Option<Vec<u8>>,
-    /// The file whose mode, owner and attributes a new one takes.
+    /// The file whose mode, owner and attributes a new file takes.
     pub like: Option<PathBuf>,
 }
 
-/// What a file holds; `None` if there is none.
+/// The content of a file; `None` if there is no file.
 pub(super) fn contents(path: &Path) -> Result<Option<Vec<u8>>> {
     let head = match disk::read_head(path, LARGEST) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
@@ -56,8 +56,8 @@ pub(super) fn real_root(root: &Path) -> Result<PathBuf> {
     root.canonicalize().with_context(|| cannot("access", root))
 }
 
-/// Where a path below a root leads, through links. It is an error if that is not below the root, or belongs to
-/// version control or to what is kept for undo.
+/// Where a path below a root leads, through links. Fails if that is not below the root, or belongs to version
+/// control or to what is kept for undo.
 pub(super) fn real_place(root: &Path, path: &Path) -> Result<PathBuf> {
     let outside = || {
         Failure::new(format!("{} leads out of {}", shown(path), shown(root)))

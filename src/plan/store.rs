@@ -1,18 +1,18 @@
-//! What is kept to take a plan back: `.socrates-undo/` at the root, with only the last plan.
+//! What is kept to undo a plan: `.socrates-undo/` at the root, with only the last plan.
 //!
 //! ```text
 //! .gitignore   `*`
 //! lock         never deleted; one plan at a time
-//! plan.json    which files, what they held (a hash and a copy), what they hold, how far the plan is
+//! plan.json    which files, their old content (a hash and a copy) and the new (a hash), how far the plan is
 //! 1/0 1/1 …    the copies, as files with the mode and the attributes of what they were
 //! ```
 //!
-//! Every state on the disk can be distinguished from every other, whenever the process is killed. The copies
-//! are there, synced, before a `plan.json` names them; that file is replaced as a whole; only then is the first
-//! file of the project touched. `writing` becomes `done` after the last file, and only then are the copies of
-//! the previous plan removed. It says `undoing` while files are put back, and `plan.json` is removed after the
-//! last one. A plan that is not `done` was stopped halfway if some of its files hold the old content and some
-//! the new; if all hold the new, or none does, it is as good as done, or as not begun.
+//! Whenever the process is killed, the state on the disk shows how far it got. The copies are written and
+//! synced before a `plan.json` names them; that file is replaced as a whole; only then is the first file of
+//! the project touched. `writing` becomes `done` after the last file, and only then are the copies of the
+//! previous plan removed. It says `undoing` while files are restored, and `plan.json` is removed after the
+//! last one. A plan that is not `done` was stopped halfway if some of its files have the old content and some
+//! the new. If all have the new content, it is as good as done; if none has, as good as not begun.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -29,7 +29,7 @@ use crate::{atomic, disk};
 
 const PLAN: &str = "plan.json";
 const LOCK: &str = "lock";
-/// The largest plan that is read, in bytes; a file takes up some 200.
+/// The largest plan that is read, in bytes; each file takes up about 200.
 const LARGEST_PLAN: usize = 8 << 20;
 
 /// How far a plan has got.
@@ -54,7 +54,7 @@ pub(super) struct Manifest {
     pub files: Vec<KeptFile>,
 }
 
-/// A file of a plan; hashes of what it held and what it holds, `None` if there was or is no file.
+/// A file of a plan; hashes of its content before and after, `None` if there was or is no file.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct KeptFile {
     pub path: String,
@@ -62,7 +62,7 @@ pub(super) struct KeptFile {
     after: Option<String>,
 }
 
-/// What a file in a plan holds now.
+/// Which content a file of a plan has now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Holds {
     Before,
@@ -93,8 +93,8 @@ fn hash(bytes: &[u8]) -> String {
 }
 
 impl Manifest {
-    /// Whether some of its files hold the old content and some the new, or a directory was made but no file
-    /// yet.
+    /// Whether some of its files have the old content and some the new, or a directory was created but no
+    /// file yet.
     pub fn is_halfway(&self, root: &Path) -> bool {
         if self.state == State::Done {
             return false;
@@ -120,7 +120,7 @@ pub(super) struct Store {
 }
 
 impl Store {
-    /// Makes it if it is missing, and waits until no other run has it. `None` is Ctrl-C.
+    /// Creates it if it is missing, and waits until no other run has it. `None` means Ctrl-C.
     pub fn open(root: &Path, waiting: Waiting<'_>) -> Result<Option<Self>> {
         let directory = root.join(DIRECTORY);
         match fs::create_dir(&directory) {
@@ -133,11 +133,11 @@ impl Store {
         must_be_a_directory(&directory)?;
         let ignored = directory.join(".gitignore");
         if ignored.symlink_metadata().is_err() {
-            // Two runs may make it at once, and either will do.
+            // Two runs may create it at once, and either file will do.
             if let Err(error) = atomic::create(&ignored, b"*\n")
                 && ignored.symlink_metadata().is_err()
             {
-                // Unless another run has something in it.
+                // This fails if another run has something in it.
                 let _ = fs::remove_dir(&directory);
                 return Err(error);
             }
@@ -150,7 +150,7 @@ impl Store {
         }))
     }
 
-    /// Refuses to continue while an older plan is halfway done: what it kept is all that is left of the old
+    /// Refuses to continue while an older plan is halfway done: its copies are all that remains of the old
     /// content.
     pub fn must_be_at_rest(&self) -> Result<()> {
         match self.read()? {
@@ -169,7 +169,7 @@ impl Store {
         read(&self.root)
     }
 
-    /// Keeps what is needed to take back `steps`; the previous plan stays until this one is done.
+    /// Keeps what is needed to undo `steps`; the previous plan stays until this one is done.
     pub fn keep<'s>(
         &'s self,
         command: &str,
@@ -221,7 +221,7 @@ impl Store {
         Ok(kept)
     }
 
-    /// What a file of the plan held, and the copy of it; `None` if there was no file.
+    /// The path of the copy of a file of the plan, and its old content; `None` if there was no file.
     pub fn copy(&self, manifest: &Manifest, index: usize) -> Result<Option<(PathBuf, Vec<u8>)>> {
         let file = &manifest.files[index];
         let Some(expected) = &file.before else {
@@ -256,7 +256,7 @@ impl Store {
         atomic::replace(&self.directory.join(PLAN), &text)
     }
 
-    /// Forgets the plan, because it was taken back.
+    /// Forgets the plan, because it was undone.
     pub fn forget(&self) -> Result<()> {
         let plan = self.directory.join(PLAN);
         fs::remove_file(&plan).with_context(|| cannot("remove", &plan))?;
@@ -297,12 +297,12 @@ impl Kept<'_> {
         self.save(State::Done)
     }
 
-    /// Only the last plan is kept.
+    /// Removes the copies of older plans: only the last plan is kept.
     pub fn forget_older(&self) {
         self.store.forget_copies(Some(self.manifest.copies));
     }
 
-    /// Nothing was changed: the previous plan is the last one again.
+    /// Forgets this plan, because nothing was changed: the previous plan is the last one again.
     pub fn give_up(&self) -> Result<()> {
         let plan = self.store.directory.join(PLAN);
         match &self.previous {

@@ -21,7 +21,7 @@ fn plan(files: &[(&str, &str, IfExists)]) -> Plan {
 
 const KEEP: IfExists = IfExists::Keep { blank: None };
 
-/// Everything below a directory: names, and what the files hold.
+/// Everything below a directory: names, and the content of the files.
 fn listing(root: &Path) -> BTreeMap<String, String> {
     walkdir::WalkDir::new(root)
         .min_depth(1)
@@ -154,7 +154,7 @@ fn every_objection_comes_before_the_first_write() {
     symlink(root.join("directory"), root.join("inside")).expect("linked");
     let large = "x".repeat(LARGEST_REPLACED + 1);
     fs::write(root.join("large"), large).expect("written");
-    // Not every Unix lets `mknod` make one, but all have this tool.
+    // Not every Unix lets `mknod` create a pipe, but all have this tool.
     let made = Command::new("mkfifo").arg(root.join("pipe")).status();
     assert!(made.expect("mkfifo runs").success());
 
@@ -291,7 +291,7 @@ fn a_failure_in_the_middle_takes_back_exactly_what_was_done() {
         ("last", "new", IfExists::Replace),
     ]);
     let checked = plan.check(root).expect("no objection");
-    // An editor saves between the look and the write.
+    // An editor saves between the check and the write.
     fs::write(root.join("last"), "edited").expect("written");
     let before = listing(root);
     let error = checked.apply().expect_err("refused");

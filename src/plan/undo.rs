@@ -1,5 +1,5 @@
-//! Takes back the last plan that changed existing files, byte for byte, even one that was killed halfway.
-//! Changes made since by anybody else are never overwritten.
+//! Undoes the last plan that changed existing files, byte for byte, even if it was killed halfway. Changes
+//! that anyone else has made since are never overwritten.
 
 use std::path::Path;
 
@@ -12,7 +12,7 @@ use crate::exit::Failure;
 use crate::lock::Waiting;
 use crate::name::shown;
 
-/// What taking back the last plan would do.
+/// What undoing the last plan would do.
 #[derive(Debug)]
 pub struct Undo {
     /// The command that made the plan.
@@ -26,9 +26,9 @@ pub struct Undo {
 /// What happens to one file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// It gets back what it held, or is restored as a whole.
+    /// It gets its old content back, or is created again if it was removed.
     PutBack,
-    /// The plan made it; it is removed.
+    /// The plan created it; it is removed.
     Remove,
 }
 
@@ -57,7 +57,7 @@ pub fn look(root: &Path) -> Result<Undo> {
     plan(&real, &manifest)
 }
 
-/// Takes back the last plan. `None` is Ctrl-C while waiting for another run; nothing was changed then.
+/// Undoes the last plan. `None` means Ctrl-C while waiting for another run: nothing was changed.
 pub fn undo(root: &Path, waiting: Waiting<'_>) -> Result<Option<Undo>> {
     look(root)?;
     let real = real_root(root)?;
@@ -66,7 +66,7 @@ pub fn undo(root: &Path, waiting: Waiting<'_>) -> Result<Option<Undo>> {
     };
     let manifest = store.read()?.ok_or_else(|| nothing(root))?;
     let undo = plan(&real, &manifest)?;
-    // All copies, before the first file is touched.
+    // Read all copies before the first file is touched.
     let mut restored = Vec::new();
     for (index, file) in manifest.files.iter().enumerate() {
         let path = real_place(&real, file.path.as_ref())?;

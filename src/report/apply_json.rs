@@ -1,4 +1,4 @@
-//! What happened with a pack, as a JSON document: the one that all commands that write have, with what was
+//! What happened with a pack, as a JSON document: the document that all writing commands share, with what was
 //! refused and what is left to the operator.
 
 use std::path::Path;

@@ -80,7 +80,8 @@ fn level(severity: Severity) -> &'static str {
     }
 }
 
-/// A path as a relative reference: each byte of a name that is not a letter, a digit or one of `-._~` is escaped.
+/// A path as a relative reference: each byte of a name that is not a letter, a digit or one of `-._~` is
+/// escaped.
 fn uri(path: &Path) -> String {
     let mut uri = String::new();
     for part in path.components().filter(|part| *part != Component::CurDir) {

@@ -13,8 +13,7 @@ use crate::tree::sprints;
 use crate::ui::style::{GOOD, STRONG};
 use crate::ui::{Line, Text};
 
-/// The whole report. The findings are in the order in which they are reported, and lead to their files from wherever
-/// their paths begin.
+/// The whole report. The findings stay in their order, and each path leads to its file.
 pub fn render(root: &Path, layer: Layer, verdict: &Verdict) -> Text {
     let found = &verdict.findings[..];
     let what = match layer {

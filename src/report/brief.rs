@@ -1,5 +1,5 @@
-//! `socrates brief`: what a coding agent is told at the start of its session, as text and as JSON. Keys of the document
-//! are only ever added.
+//! `socrates brief`: what a coding agent reads at the start of its session, as text and as JSON. Keys of the
+//! document are only ever added.
 
 use serde::Serialize;
 
@@ -53,7 +53,7 @@ struct Open<'b> {
 }
 
 impl Brief {
-    /// Of a project.
+    /// The brief of a project.
     pub fn of(facts: &Facts) -> Self {
         let progress = facts.progress();
         let one = progress.active();

@@ -4,7 +4,7 @@ use super::next_block;
 use crate::ui::Text;
 use crate::ui::shell::CommandLine;
 
-/// What it was about, a line for each file, and the commands to type next.
+/// What the plan was about, a line for each file, and the commands to type next.
 pub fn render(what: &str, files: &[String], next: &[CommandLine]) -> Text {
     let mut out = Text::from(what);
     for file in files {

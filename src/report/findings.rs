@@ -42,8 +42,8 @@ pub fn group(
     true
 }
 
-/// `  [check] message  path:line`. A message that begins with its file and has no line names the path there,
-/// and not a second time.
+/// `  [check] message  path:line`. If a message begins with its file and has no line, the path is named only
+/// there.
 pub fn checked(finding: &Finding) -> Line {
     let check = Line::new().plain(format!("  [{}] ", finding.check.name()));
     let Some(place) = place(finding) else {
@@ -129,7 +129,7 @@ fn result(severity: Severity) -> &'static str {
     }
 }
 
-/// The result of all checks of a sprint together, in a document: that of the worst.
+/// The result of all checks of a sprint together, in a document: that of the worst check.
 pub fn worst(checks: &[Finding]) -> &'static str {
     let counts = Counts::of(checks);
     result(match (counts.errors, counts.warnings) {

@@ -1,4 +1,4 @@
-//! What `socrates init` did, for people: what was made, where, and what to type next.
+//! What `socrates init` did, for people: what was created, where, and what to type next.
 
 use std::path::Path;
 
@@ -8,7 +8,7 @@ use crate::plan::{Action, Step};
 use crate::ui::shell::CommandLine;
 use crate::ui::{Line, Text};
 
-/// What was made of the answers.
+/// What was created from the answers.
 #[derive(Debug)]
 pub enum Made {
     /// A scaffold with this many files, and no planning files.
@@ -20,7 +20,7 @@ pub enum Made {
 }
 
 /// `steps` are only those of the planning files; `client` is the page that a client got; `replace` is the
-/// command that replaces what was kept, unless this was it.
+/// command that replaces what was kept, unless this run was that command.
 pub fn report(
     project: &Path,
     made: &Made,

@@ -1,5 +1,5 @@
 //! Makes text part of XML or HTML: nothing in it can begin a tag, end an attribute or be a character that no
-//! document may hold.
+//! document may contain.
 
 /// Adds text between tags.
 pub fn push_text(out: &mut String, text: &str) {
@@ -29,7 +29,7 @@ fn push(out: &mut String, text: &str, in_attribute: bool) {
     }
 }
 
-/// The character, or U+FFFD for one that a document of XML 1.0 may not hold in any form.
+/// The character, or U+FFFD for one that a document of XML 1.0 may not contain in any form.
 pub fn allowed(c: char) -> char {
     match c {
         '\t' | '\n' | '\r' => c,

@@ -55,8 +55,8 @@ impl<'q> Entry<'q> {
 const NARROWEST: usize = 20;
 
 /// Each item, with the command that clears it below, in lines of at most this many columns, except for paths
-/// and commands, which are there to be copied; `left_out` were not asked for. If there is no item, `behind` is
-/// what is open anyway.
+/// and commands, which are there to be copied; `left_out` more items were not asked for. If there are no
+/// items, it shows what is open anyway, `behind`.
 pub fn render(items: &[Item], left_out: usize, behind: Behind, columns: Option<usize>) -> Text {
     let mut out = Text::new();
     if items.is_empty() && left_out == 0 {

@@ -4,7 +4,7 @@ use crate::settings::Warning;
 use crate::tree::facts::Told;
 use crate::ui::Note;
 
-/// What is wrong with a file of settings, with a baseline or a comment.
+/// What is wrong with a file of settings, a baseline or a comment.
 pub fn of_settings(warning: &Warning) -> Note {
     Note::at(&warning.path, warning.line, &warning.message)
 }

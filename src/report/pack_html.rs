@@ -116,7 +116,7 @@ fn depth(line: &str) -> usize {
             _ => break,
         }
     }
-    // The text of an item is at least two columns behind its mark.
+    // The text of an item is at least two columns to the right of its mark.
     marks + blanks / 2
 }
 

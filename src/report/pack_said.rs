@@ -21,7 +21,7 @@ pub struct Told<'b> {
     pub bytes: usize,
     /// The approximate number of tokens.
     pub tokens: usize,
-    /// The budget that even the smallest bundle, which this one then is, does not fit.
+    /// The budget, if even the smallest bundle, which this one then is, is too large for it.
     pub budget: Option<usize>,
     /// Whether nothing is written.
     pub is_dry: bool,

@@ -81,7 +81,7 @@ pub struct Project {
     pub state_age_days: Option<i32>,
     /// Days since the newest journal entry.
     pub journal_age_days: Option<i32>,
-    /// When they are old.
+    /// The ages at which they are old.
     pub ages: Ages,
     /// What happened since [`first_day`], oldest first.
     pub events: Vec<Event>,

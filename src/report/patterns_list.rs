@@ -1,5 +1,5 @@
-//! `socrates patterns list`, for people and as a document, and the document of `socrates patterns show`. Keys are
-//! only ever added.
+//! `socrates patterns list`, for people and as a document, and the document of `socrates patterns show`. Keys
+//! are only ever added.
 
 use std::path::{Path, PathBuf};
 
@@ -31,7 +31,7 @@ pub struct Entry {
     pub age_days: Option<i32>,
     /// The project it comes from, as its file spells it.
     pub source: Option<String>,
-    /// Who uses it.
+    /// Which projects use it.
     pub uses: Uses,
     is_read: bool,
     is_retired: bool,
@@ -54,7 +54,7 @@ impl Entry {
         }
     }
 
-    /// The same, where it lies among the retired ones. Nobody looks for uses of these.
+    /// The same pattern as a retired one. Nobody looks for uses of these.
     #[must_use]
     pub fn retired(self) -> Self {
         let name = self.path.file_name().unwrap_or_default();
@@ -67,7 +67,7 @@ impl Entry {
 
     /// Whether it is a candidate that can be promoted.
     pub fn is_ready(&self) -> bool {
-        // If a file cannot be read, nobody knows the source.
+        // If a file cannot be read, the source is not known.
         self.candidate && !self.is_retired && self.is_read && self.uses.are_enough()
     }
 

@@ -1,5 +1,5 @@
-//! What `socrates patterns promote` and `socrates patterns retire` did, would do, or did not do, for people and as a
-//! document. Keys are only ever added.
+//! What `socrates patterns promote` and `socrates patterns retire` did, would do, or did not do, for people
+//! and as a document. Keys are only ever added.
 
 use std::path::Path;
 

@@ -9,7 +9,7 @@ use crate::ui::{Line, Target, Text, Visible};
 /// How far the text is indented below its place.
 const INDENT: &str = "    ";
 
-/// Adds a place, which stands in by two blanks and leads to its file, and its text.
+/// Adds a place, which is indented by two blanks and leads to its file, and its text.
 pub fn write(out: &mut Text, place: &str, target: Target, text: &str, columns: Option<usize>) {
     let place = Visible::from(place);
     let text = Visible::from(text);

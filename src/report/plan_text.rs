@@ -5,7 +5,7 @@ use crate::name::with_slashes;
 use crate::plan::{Action, Step};
 use crate::ui::Text;
 
-/// How many files and directories would be written, below a list that nobody counts.
+/// How many files and directories would be written, for the line below the list.
 pub fn total(steps: &[Step]) -> String {
     let is_kept = |step: &&Step| matches!(step.action, Action::Keep | Action::Same);
     let is_directory = |step: &&Step| step.action == Action::MakeDirectory;

@@ -62,7 +62,7 @@ struct Open<'c> {
     line: usize,
 }
 
-/// A line that is for the operator.
+/// A line that is left to the operator.
 #[derive(Debug, Serialize)]
 pub struct ByHand<'c> {
     path: &'c str,

@@ -11,10 +11,10 @@ use crate::ui::{Line, Target, Text};
 /// The document.
 #[derive(Debug, Serialize)]
 pub struct Document<'p> {
-    /// What all commands that write say.
+    /// What the documents of all writing commands have.
     #[serde(flatten)]
     pub document: wrote::Document,
-    /// The lines that are for the operator to write.
+    /// The lines that are left to the operator to write.
     pub left: Vec<ByHand<'p>>,
 }
 

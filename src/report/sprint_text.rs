@@ -12,7 +12,7 @@ use crate::ui::{Line, Target, Text, Visible};
 
 const GAP: usize = 2;
 const INDENT: usize = 2;
-/// How many columns the line that says so needs beside the rest.
+/// How many columns the text that shows a sprint's state needs beside the rest.
 const LEAST: usize = 30;
 
 /// The lines of each project.
@@ -30,8 +30,8 @@ pub fn company(projects: &[Facts], columns: Option<usize>) -> Text {
     out
 }
 
-/// A line for each sprint of a project. On a terminal with this many `columns`, the line that says so is cut
-/// off, or goes on a line of its own.
+/// A line for each sprint of a project, with the text that shows its state. On a terminal with this many
+/// `columns`, that text is cut off or goes on a line of its own.
 pub fn list(facts: &Facts, columns: Option<usize>) -> Text {
     let progress = facts.progress();
     let mut out = Text::from(active(facts));
@@ -77,7 +77,7 @@ pub fn list(facts: &Facts, columns: Option<usize>) -> Text {
     out.below(facts.root())
 }
 
-/// With what says how a sprint stands, which leads to where it says so.
+/// A line with the text that shows a sprint's state, which leads to its place.
 fn leading(line: Line, why: Visible, one: &One) -> Line {
     match &one.because {
         Some(place) => line.linked(FAINT, why, target(place)),

@@ -11,13 +11,13 @@ use crate::ui::{Line, Text};
 /// What there is to report.
 #[derive(Clone, Copy, Debug)]
 pub struct Told<'t> {
-    /// The file that holds the criteria.
+    /// The file that contains the criteria.
     pub file: &'t Path,
     /// The criteria, as they are now.
     pub criteria: &'t [Criterion],
     /// Whether each was changed.
     pub changed: &'t [bool],
-    /// Whether they were opened.
+    /// Whether they were opened again.
     pub is_open: bool,
     /// Whether nothing was written.
     pub is_dry: bool,

@@ -13,7 +13,7 @@ pub struct Sprint {
     pub state: &'static str,
     /// Its folder, or what a text calls it; only if it is known.
     pub name: Option<String>,
-    /// Whether it is built and waiting for somebody.
+    /// Whether it is built and waiting for someone.
     pub is_waiting: bool,
     /// Its criteria, if it has a folder.
     pub criteria: Option<Counts>,
@@ -46,7 +46,7 @@ pub enum Need {
     Unclear,
     /// A sprint is active, and STATE.md is old.
     Old,
-    /// A sprint is waiting for somebody.
+    /// A sprint is waiting for someone.
     Waiting,
     /// Its audit has warnings.
     Warnings,
@@ -71,7 +71,7 @@ pub struct Row {
     pub state_age_days: Option<i32>,
     /// Days since the newest journal entry, likewise.
     pub journal_age_days: Option<i32>,
-    /// When they are old.
+    /// The ages at which they are old.
     pub ages: Ages,
     /// Whether a pattern was extracted from it.
     pub extracted: Option<bool>,

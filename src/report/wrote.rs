@@ -32,8 +32,8 @@ pub struct Added {
 }
 
 impl Document {
-    /// Nothing yet. `root` is absolute; every path is relative to it. In a dry run, everything that follows
-    /// only would happen.
+    /// Nothing yet. `root` is absolute; every path is relative to it. In a dry run, whatever is added has not
+    /// happened, but would.
     pub fn below(root: &Path, dry_run: bool) -> Self {
         Self {
             schema_version: 1,
@@ -46,8 +46,8 @@ impl Document {
         }
     }
 
-    /// Adds the files of a plan for `place`, which is absolute: those that it writes, and those that it leaves
-    /// as somebody else wrote them.
+    /// Adds the files of a plan for `place`, which is absolute: those that it writes, and those that it
+    /// leaves as they are.
     #[must_use]
     pub fn with(mut self, place: &Path, steps: &[Step]) -> Self {
         for step in steps {
@@ -62,7 +62,7 @@ impl Document {
         self
     }
 
-    /// Adds files that are made, changed or removed, as names below the root.
+    /// Adds files that are created, changed or removed, as names below the root.
     #[must_use]
     pub fn wrote<'n>(mut self, names: impl IntoIterator<Item = &'n str>) -> Self {
         self.wrote.extend(names.into_iter().map(str::to_owned));

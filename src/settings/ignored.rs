@@ -1,5 +1,5 @@
-//! A path whose findings are not wanted: a file, or a directory and everything below it. `*` stands for
-//! anything in one name. Nothing is opened by such a path; it is only compared.
+//! A path whose findings are not wanted: a file, or a directory and everything below it. `*` matches anything
+//! within one name. Such a path is never opened, only compared.
 
 use std::path::Path;
 
@@ -39,7 +39,7 @@ impl Ignored {
         })
     }
 
-    /// The same seen from a directory, if it matches something in there.
+    /// The same path seen from a directory, if it matches something in there.
     pub(super) fn within(&self, place: &str) -> Option<Self> {
         let mut names = self.names.iter();
         for part in place.split('/') {
@@ -56,7 +56,7 @@ impl Ignored {
     }
 }
 
-/// Whether a name matches a pattern in which `*` stands for any characters.
+/// Whether a name matches a pattern in which `*` matches any characters.
 fn is_like(pattern: &str, name: &str) -> bool {
     let mut pieces = pattern.split('*');
     let Some(mut rest) = pieces.next().and_then(|first| name.strip_prefix(first)) else {

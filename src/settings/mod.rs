@@ -2,7 +2,7 @@
 //! `.socrates-audit.json` ([`scaffold`]). From text to settings and warnings. Pure; [`crate::tree::settings`]
 //! fetches the texts.
 //!
-//! Whoever can write a file into a project can write these, so nothing in them is trusted before it was
+//! Whoever can write a file into a project can write these, so nothing in them is trusted before it is
 //! checked: they are limited in size and depth, and no path in them leads out.
 
 mod file;
@@ -19,7 +19,7 @@ use crate::finding::{Check, Finding, Severity};
 /// The name of the file, at the root of a company or a project.
 pub const FILE_NAME: &str = ".socrates.toml";
 
-/// The largest file of settings, in bytes; thousands of paths fit.
+/// The largest settings file, in bytes; thousands of paths fit.
 pub const LARGEST: usize = 1024 * 1024;
 
 /// Days after which the audit calls a STATE.md old.
@@ -47,7 +47,7 @@ pub struct Settings {
     budget: Option<u32>,
 }
 
-/// What is wrong with a file of settings, or with a comment that asks for something.
+/// What is wrong with a settings file, a baseline, or an allow comment.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Warning {
     /// The file, from the root of what the command works on.
@@ -59,7 +59,7 @@ pub struct Warning {
 }
 
 impl Warning {
-    /// The same, seen from a directory further up.
+    /// The same warning, seen from a directory further up.
     #[must_use]
     pub fn below(self, directory: &str) -> Self {
         Self {
@@ -83,7 +83,7 @@ impl std::fmt::Display for Warning {
     }
 }
 
-/// Whose settings a file holds. Some keys count only for the company.
+/// Whose settings a file contains. Some keys count only in a company's file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Owner {
     /// A company, or a project outside any company.
@@ -93,7 +93,7 @@ pub enum Owner {
 }
 
 impl Settings {
-    /// These settings and, where they say nothing, those of the company. `place` is where the project is in it:
+    /// These settings and, for what they leave unset, the company's. `place` is where the project is in it:
     /// `builds/alpha`.
     #[must_use]
     pub fn over(self, company: &Self, place: &str) -> Self {
@@ -141,7 +141,7 @@ impl Settings {
         self.severities.get(&check) == Some(&None)
     }
 
-    /// Whether a check finds obstacles, although by default it is only good to know.
+    /// Whether a check that finds only infos by default is set to find warnings or errors.
     pub fn is_raised(&self, check: Check) -> bool {
         let set = self.severities.get(&check).copied().flatten();
         set.is_some_and(|severity| severity != Severity::Info)
@@ -152,8 +152,8 @@ impl Settings {
         self.severities.get(&check).copied().flatten() == Some(Severity::Error)
     }
 
-    /// The findings as the operator wants them: without those of checks that are off or of ignored paths, and
-    /// the others as severe as they are set.
+    /// The findings as the operator wants them: without findings of checks that are off or of ignored paths,
+    /// and each as severe as it is set.
     pub fn judge(&self, findings: &mut Vec<Finding>) {
         findings.retain_mut(|finding| {
             if let Some(severity) = self.severities.get(&finding.check) {

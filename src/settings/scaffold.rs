@@ -1,5 +1,5 @@
 //! `.socrates-audit.json`, which the old tool reads too: the scaffold files that a project does without.
-//! Whoever can write a file into a project can write this one, so nothing in it is trusted before it was
+//! Whoever can write a file into a project can write this one, so nothing in it is trusted before it is
 //! checked.
 
 use serde_json::Value;
@@ -11,8 +11,8 @@ use crate::tree::files::Text;
 /// The name of the file, in the project's root.
 pub const FILE_NAME: &str = ".socrates-audit.json";
 
-/// The scaffold files that need not exist, as they are written. Broken parts of the file are warnings, and the
-/// other parts still count; unknown keys belong to another program.
+/// The scaffold files that need not exist, as the file names them. Broken parts of the file are warnings, and
+/// the other parts still count; unknown keys belong to another program.
 pub fn read(text: &Text) -> (Vec<String>, Option<Finding>) {
     let mut ignored = Vec::new();
     let broken = match text {
@@ -33,7 +33,7 @@ fn parse(text: &str, cut: bool, ignored: &mut Vec<String>) -> Result<(), Broken>
     if cut || text.len() > LARGEST {
         return Err((None, format!("is larger than {} KiB", LARGEST / 1024)));
     }
-    // The parser counts its depth and stops before the stack ends.
+    // The parser counts its depth, and stops before the stack overflows.
     let document: Value = serde_json::from_str(text).map_err(|error| {
         (
             Some(error.line().max(1)),

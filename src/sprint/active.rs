@@ -3,11 +3,11 @@
 //! | | what is asked | the answer |
 //! |---|---|---|
 //! | 1 | no folders, and STATE.md names no sprint | none |
-//! | 2 | the labels `Active sprint` and `Current sprint` | what they name; of several, those whose sprint is called closed elsewhere do not count |
+//! | 2 | the labels `Active sprint` and `Current sprint` | what they name; if there are several, a label whose sprint is called closed elsewhere does not count |
 //! | 3 | the tables of sprints in STATE.md | the one row that is open or waiting; none if all are closed or planned |
 //! | 4 | the first paragraph of the phase and of the status | the one sprint that is called open or waiting; none if all are closed or planned |
 //! | 5 | planning/STATUS.json | its sprint, unless STATE.md closes it; none if it is closed and no later one is open |
-//! | 6 | the folders | the one that is neither closed nor planned; none if all are closed |
+//! | 6 | the folders | the only one that is neither closed nor planned; none if all are closed |
 
 use std::collections::BTreeMap;
 
@@ -36,7 +36,7 @@ fn by_rule(rule: u8) -> impl FnOnce(Answer) -> Answer {
     move |answer| Answer { rule, ..answer }
 }
 
-/// What a rule goes by, for those who ask why.
+/// What a rule goes by, for `-v`.
 pub fn rule(number: u8) -> &'static str {
     match number {
         1 => "there are no sprint folders, and STATE.md names no sprint",
@@ -71,7 +71,7 @@ fn by_labels(texts: &Texts, facts: &Facts) -> Option<Answer> {
             .copied()
             .filter(|label| !over(label))
             .collect();
-        // If all name sprints that are over, none is active.
+        // If all labels name sprints that are over, none is active.
         let all_over = left.is_empty() && distinct.iter().all(|label| label.value == Value::None);
         distinct = if all_over {
             distinct[..1].to_vec()
@@ -202,8 +202,8 @@ fn by_folders(known: &Known, facts: &Facts) -> Answer {
     if let [only] = left[..] {
         return known_by_itself(only);
     }
-    // If there are several, the last one, provided that it is the only one said to be under way: the sprints
-    // about which nothing is said come before it.
+    // If there are several, the answer is the last one, provided that it is the only one said to be under
+    // way: sprints about which nothing is said come before it.
     let under_way: Vec<usize> = left
         .iter()
         .copied()

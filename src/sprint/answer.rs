@@ -18,13 +18,13 @@ pub enum Activity {
 /// Which sprint is active, and why.
 #[derive(Clone, Debug)]
 pub struct Answer {
-    /// Which.
+    /// Which one.
     pub activity: Activity,
     /// What says so.
     pub because: Vec<Place>,
     /// Which sprint is called the next one.
     pub next: Option<usize>,
-    /// Whether no text says so in words.
+    /// Whether it is inferred: no text says so in words.
     pub inferred: bool,
     /// The sprint that a label names and calls closed.
     pub closed: Option<usize>,
@@ -45,7 +45,7 @@ impl Answer {
         }
     }
 
-    /// The answer with names in place of numbers.
+    /// The answer with names in place of indices.
     pub(super) fn told(&self, known: &Known) -> Active {
         let first = || self.because.first().cloned();
         match &self.activity {

@@ -9,24 +9,24 @@ use super::Sprint;
 use crate::facts::criteria::{Criterion, State};
 use crate::markdown::write;
 
-/// The name of the file in a project that has no name of its own for it.
+/// The name of the file, unless the project already uses another.
 pub const FILE_NAME: &str = "closeout.md";
 
 /// How the project writes lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
-    /// A bullet for each thing.
+    /// A bullet for each item.
     Bullets,
-    /// A row for each thing.
+    /// A row for each item.
     Table,
 }
 
-/// What there is to say about a sprint that is closed.
+/// What the note says about a sprint.
 #[derive(Clone, Debug)]
 pub struct Closing<'a> {
-    /// Which.
+    /// The sprint.
     pub sprint: &'a Sprint,
-    /// The day.
+    /// The day on which it is closed.
     pub day: Date,
     /// What it was for.
     pub goal: Option<String>,
@@ -40,7 +40,7 @@ pub struct Closing<'a> {
     pub journal: Vec<(Date, Option<String>)>,
     /// The live questions.
     pub questions: Vec<String>,
-    /// What spoke against closing it.
+    /// The objections to closing it.
     pub failures: Vec<String>,
     /// Why it was closed anyway.
     pub anyway: Option<String>,

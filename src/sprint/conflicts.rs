@@ -1,5 +1,5 @@
-//! What contradicts what, about which sprint is active and whether one is over. A log that describes how a
-//! sprint began contradicts nothing.
+//! Contradictions about which sprint is active, and about whether a sprint is over. A log that describes how
+//! a sprint began contradicts nothing.
 
 use std::collections::BTreeSet;
 
@@ -13,7 +13,7 @@ use super::{Conflict, Texts};
 /// How many contradictions are reported for one project.
 const MOST: usize = 20;
 
-/// Finds what contradicts what.
+/// Finds the contradictions.
 pub(super) fn find(known: &Known, texts: &Texts, answer: &Answer) -> Vec<Conflict> {
     let outranked = Outranked::of(known, texts, answer);
     let mut conflicts = Vec::new();

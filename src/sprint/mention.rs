@@ -4,9 +4,9 @@
 //! |---|---|
 //! | the name of a folder, alone or in a path | that folder |
 //! | `Sprint 7`, `sprint-7`, `Sprints 1, 2 and 3`, `Sprints 001-019` | the sprints of these numbers |
-//! | `S007` | likewise, where a folder has that number |
-//! | `Phase 7` | likewise, where folders are called phases or a text equates the two |
-//! | `007 - Title`, `007-slug` | likewise, where it stands first and the title or a label says that it is one |
+//! | `S007` | likewise, if a folder has that number |
+//! | `Phase 7` | likewise, if folders are called phases or a text equates the two |
+//! | `007 - Title`, `007-slug` | likewise, if it comes first and its title or a label shows that it is a sprint |
 //!
 //! A title after the number must share a word with the folder's slug, because numbers are reused.
 
@@ -17,7 +17,7 @@ use super::name::{Id, Sprint};
 use super::sentence::{Word, words};
 use super::words as status;
 
-/// How many sprints without a folder are remembered; nobody names more.
+/// How many sprints without a folder are remembered; no project names more.
 const MOST_NAMED: usize = 2_000;
 
 /// The known sprints: the folders first, then those that a text names but that have no folder.
@@ -80,7 +80,7 @@ impl Known {
         self.by_id.get(id).map_or(&[], Vec::as_slice)
     }
 
-    /// The folder with a name, or with a number that only one folder has, as a person or a file writes it.
+    /// The folder with this name, or with this number if only one has it, as a person or a file writes it.
     pub fn find(&self, text: &str) -> Option<usize> {
         let text = text.trim().trim_end_matches('/');
         let text = text.rsplit('/').next().unwrap_or(text);
@@ -119,7 +119,7 @@ impl Known {
 
     /// Learns which phases a text equates with sprints: `Phase 2 (Sprint 007)`, `Sprint 7 = Phase 2`.
     pub fn learn_phases(&mut self, text: &str) {
-        // Most texts equate nothing, and taking one apart costs more than finding that out.
+        // Most texts equate nothing, and parsing one costs more than checking that.
         if !text.contains(['=', '(', '/', '≙']) {
             return;
         }
@@ -155,7 +155,7 @@ pub enum Target {
     One(usize),
     /// All folders with numbers from one to another.
     Range(Id, Id),
-    /// One that is not among the known ones.
+    /// A sprint that is not among the known ones.
     Foreign,
 }
 
@@ -423,7 +423,7 @@ impl Reader<'_> {
             .copied()
             .filter(|index| shares(index))
             .collect();
-        // If several share a word with the title, the one that has no other words.
+        // If several share a word with the title, take the one that has no other words.
         let has_no_others =
             |index: &usize| self.known.folders[*index].slug_words().count() == title.words.len();
         let exactly = named.iter().copied().filter(has_no_others);

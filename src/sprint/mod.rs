@@ -1,8 +1,8 @@
 //! Which sprint of a project is active, and where each stands: one answer for every command.
 //!
 //! Pure: texts in, answers out. The rules are in [`active`] and [`states`], in the order in which they apply;
-//! [`reading`] reads what texts say, by the one list of words in [`words`]. No rule guesses: if the sources do
-//! not settle it, the answer is that it is unclear, with what each source says.
+//! [`reading`] reads what texts say, with the one list of words in [`words`]. No rule guesses: if the sources
+//! do not settle it, the answer is that it is unclear, with what each source says.
 
 pub mod active;
 mod answer;
@@ -48,7 +48,7 @@ use status_json::StatusJson;
 pub struct Text {
     /// Its name, from the root of the project.
     pub path: String,
-    /// What it holds.
+    /// Its content.
     pub text: String,
 }
 
@@ -70,7 +70,7 @@ pub struct Folder {
 /// What is known about a project's sprints.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
-    /// STATE.md, the operator's word.
+    /// STATE.md, which the operator keeps.
     pub state: Option<Text>,
     /// planning/STATUS.json
     pub status: Option<Text>,
@@ -87,13 +87,13 @@ pub struct Sources {
 /// Where one sprint stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct One {
-    /// Which.
+    /// The sprint.
     pub sprint: Sprint,
     /// Its directory, from the root of the project.
     pub path: String,
     /// Where it stands.
     pub state: State,
-    /// Whether that follows only from another sprint.
+    /// Whether that only follows from the state of another sprint.
     pub inferred: bool,
     /// What says so.
     pub because: Option<Place>,
@@ -119,11 +119,11 @@ impl One {
 /// Two sources that contradict each other.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Conflict {
-    /// What contradicts what.
+    /// The contradiction, in words.
     pub message: String,
-    /// Where the first of them says so.
+    /// The file of the first source.
     pub path: String,
-    /// Its line.
+    /// The line in it.
     pub line: Option<usize>,
     /// Whether it is about which sprint is active.
     pub is_about_active: bool,
@@ -142,7 +142,7 @@ pub struct Standing {
     pub sprints: Vec<One>,
     /// The highest number that STATE.md calls closed, whether or not there is a folder for it.
     pub closed_up_to: Option<u64>,
-    /// What contradicts what.
+    /// The contradictions.
     pub conflicts: Vec<Conflict>,
     /// What could not be read, and why: a path and a message.
     pub problems: Vec<(String, String)>,
@@ -167,11 +167,11 @@ pub enum Active {
         /// What says so.
         because: Option<Place>,
     },
-    /// The sources do not settle it.
+    /// Unknown: the sources do not settle it.
     Unclear {
-        /// What each says.
+        /// What each source says.
         because: Vec<Place>,
-        /// Which may be meant: folders, or what texts call them.
+        /// Which sprints may be meant: their folders, or what texts call them.
         candidates: Vec<String>,
     },
 }
@@ -322,8 +322,8 @@ pub fn read(mut sources: Sources) -> Standing {
     }
 }
 
-/// The lines of STATE.md that say what the project is doing. No command that changes the active sprint knows
-/// what they should say then.
+/// The lines of STATE.md that say what the project is doing. Commands that change the active sprint cannot
+/// know what these lines should say afterwards.
 pub fn left_as_it_is(sources: &Sources) -> Vec<Place> {
     let Some(state) = &sources.state else {
         return Vec::new();
@@ -372,8 +372,8 @@ pub fn called_open(sources: &Sources, name: &str) -> Vec<Place> {
     places
 }
 
-/// The sprint that comes next: the one that a text calls so, or else the first planned one, after the active
-/// one if there is one.
+/// The sprint that comes next: the one that a text calls next, or else the first planned one (after the
+/// active one, if there is one).
 fn next(known: &Known, answer: &Answer, sprints: &[One]) -> Option<String> {
     if let Some(next) = answer.next {
         return Some(known.name(next).to_owned());

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 /// Words that may come before the number.
 const PREFIXES: [&str; 2] = ["sprint-", "phase-"];
 
-/// More letters than that after a number are a word.
+/// More letters than this after a number are a word.
 const MOST_LETTERS: usize = 3;
 
 /// Which sprint it is, whatever its name: its number, the letters and digits after that, and a second number.
@@ -52,7 +52,7 @@ impl Id {
         self.digits.parse().ok()
     }
 
-    /// Whether a range (`001-019`) includes it, its follow-ups included.
+    /// Whether a range (`001-019`) includes it; follow-ups count too.
     pub fn lies_within(&self, first: &Self, last: &Self) -> bool {
         let number = |id: &Self| Self {
             digits: id.digits.clone(),
@@ -90,7 +90,7 @@ fn plain_number(digits: &str) -> String {
     }
 }
 
-/// A sprint, as the name of its directory says.
+/// A sprint, as its directory's name describes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sprint {
     /// The whole name: `005-rebate-engine`.

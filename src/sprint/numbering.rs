@@ -1,4 +1,4 @@
-//! The name of the next sprint, in the way the project numbers its own.
+//! The name of the next sprint, numbered in the project's own way.
 
 use super::Sprint;
 

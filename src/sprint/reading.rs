@@ -1,5 +1,5 @@
-//! What a planning file says about the sprints: statements with their places, `Active sprint` labels, tables of
-//! sprints. What follows from them is for `active` and `states`.
+//! What a planning file says about the sprints: statements with their places, `Active sprint` labels, tables
+//! of sprints. `active` and `states` draw the conclusions.
 
 mod labels;
 mod tables;
@@ -16,7 +16,7 @@ use super::words::{self as status, Said};
 use crate::facts::titles;
 use crate::markdown::{Document, Section, key};
 
-/// How many statements of one text are kept; nobody writes more.
+/// How many statements of one text are kept; no real text has more.
 const MOST: usize = 200_000;
 
 /// Where something is, and what it says there.
@@ -24,7 +24,7 @@ const MOST: usize = 200_000;
 pub struct Place {
     /// The file, from the root of the project.
     pub path: String,
-    /// The number of the line; none if the file as a whole says it.
+    /// The number of the line; `None` if the file as a whole says it.
     pub line: Option<usize>,
     /// What it says.
     pub text: String,
@@ -48,7 +48,7 @@ pub enum Kind {
 /// What a text says about a sprint.
 #[derive(Clone, Debug)]
 pub struct Claim {
-    /// Which.
+    /// The sprint.
     pub sprint: usize,
     /// What it says.
     pub said: Said,
@@ -61,9 +61,9 @@ pub struct Claim {
 /// What a text says.
 #[derive(Debug, Default)]
 pub struct Read {
-    /// About each sprint, in the order of the text.
+    /// What it says about each sprint, in the order of the text.
     pub claims: Vec<Claim>,
-    /// Which is active.
+    /// The labels of the active sprint.
     pub labels: Vec<Label>,
     /// The tables of sprints.
     pub tables: Vec<Vec<Row>>,
@@ -249,7 +249,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Looks for a sentence that says that everything is over.
+    /// Looks for a sentence that says that the whole project is over.
     fn whole(&mut self, unit: &Unit) {
         for range in sentence::sentences(&unit.text) {
             if self.read.whole.is_none() && says_all_is_over(&unit.text[range.clone()]) {
@@ -394,7 +394,7 @@ fn list_of(title: &str, introduces: bool) -> Option<Said> {
         }
         at += 1;
     }
-    // Its label says which sprint is active.
+    // A title says nothing about the active sprint: its label does.
     said.filter(|said| matches!(said, Said::Closed | Said::Planned))
 }
 
@@ -452,7 +452,7 @@ fn now(document: &Document<'_>, units: &[Unit], history: &[bool]) -> (Vec<usize>
         Kind::Now
     };
     if now.is_empty() {
-        // What is at the head of the file, if nothing else says how the project stands.
+        // If nothing else says where the project stands, take the head of the file.
         now.extend(
             (0..units.len())
                 .filter(|at| units[*at].line <= second && units[*at].form != Form::Heading),

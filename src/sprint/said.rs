@@ -2,10 +2,10 @@
 //!
 //! | | |
 //! |---|---|
-//! | a status word counts | if it is said of the sprint: nothing but auxiliaries between them, or a comma |
-//! | it does not | said of what a sprint has (`PR merged`, `The pack for Sprint 1 is complete`), in a question, struck |
-//! | nor | where it is wished or a condition: `must not`, `until`, `withhold`, `will be` |
-//! | turned round | `not closed` is open, `not started` is planned |
+//! | a status word counts | if it is about the sprint: only auxiliaries or a comma come between them |
+//! | it does not count | if it is about something a sprint has (`PR merged`, `The pack for Sprint 1 is complete`), in a question, or struck out |
+//! | nor does it | in a wish or a condition: `must not`, `until`, `withhold`, `will be` |
+//! | it is turned round | by `not`: `not closed` is open, `not started` is planned |
 
 use std::ops::Range;
 
@@ -19,9 +19,9 @@ const REACH: usize = 16;
 /// What a sentence says about some sprints.
 #[derive(Clone, Debug)]
 pub struct Statement {
-    /// Which.
+    /// The sprints.
     pub targets: Vec<Target>,
-    /// What, if it says anything.
+    /// What it says about them, if anything.
     pub said: Option<Said>,
     /// Whether it begins with them, as an item of a list of sprints does.
     pub is_subject: bool,
@@ -43,7 +43,7 @@ enum Taken {
     Negated,
     InPart,
     Wished,
-    /// It is said about something else; whether that is the pack.
+    /// It is about something else; `true` if that is the pack.
     OfAnother(bool),
 }
 
@@ -205,7 +205,7 @@ impl<'s> Sentence<'s> {
         }
     }
 
-    /// Whether it quotes somebody else.
+    /// Whether the group is in a quotation.
     fn is_quoted(&self, group: &Group) -> bool {
         let before = &self.text[self.range.start..self.words[group.words.start].place.start];
         let straight = before.matches('"').count() % 2 == 1;
@@ -242,7 +242,7 @@ impl<'s> Sentence<'s> {
                 ))
             })?;
         let follower = self.lower(group.words.end);
-        // `Active sprint: 091` is a label; what it says is for the reader of labels.
+        // `Active sprint: 091` is a label; `labels` reads its value.
         let is_label = self.gap(group.words.start).contains([':', '：']);
         let is_parted = self.begins_part(end) || is_label;
         let is_of_another = group.has_genitive
@@ -250,7 +250,7 @@ impl<'s> Sentence<'s> {
         if is_parted || is_of_another || hit.said == Said::Waiting {
             return None;
         }
-        // In `Sprint 1 is complete Sprint 2 is not`, the word belongs to what comes before it.
+        // In `Sprint 1 is complete Sprint 2 is not`, the status belongs to the sprint before it.
         if at > 0 && self.begins_statement(from, start) {
             return None;
         }
@@ -299,7 +299,7 @@ impl<'s> Sentence<'s> {
                 {
                     return None;
                 }
-                // The word is said about what comes before it.
+                // The word is about what comes before it.
                 _ if said.is_none()
                     && !status::GLUE.contains(&word)
                     && !word.ends_with("ly")
@@ -496,7 +496,7 @@ impl<'s> Sentence<'s> {
         }
     }
 
-    /// Whether it is waiting for somebody: `pending the client's sign-off`.
+    /// Whether a person is being waited for: `pending the client's sign-off`.
     fn has_gate(&self, after: usize, end: usize) -> bool {
         (after..end.min(after + 4)).any(|at| status::GATES.contains(&self.lower(at)))
     }
@@ -528,7 +528,7 @@ impl<'s> Sentence<'s> {
 enum Introduced {
     /// Nothing that matters: the sentence is about the sprint.
     Plainly,
-    /// Somebody is in it, or works on it.
+    /// Someone is in it, or works on it.
     Within,
     /// A preposition: it is where or when something is.
     AsPlace,

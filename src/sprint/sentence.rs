@@ -1,5 +1,5 @@
-//! A text as units (headings, paragraphs, items, cells), each in one piece, and a unit as sentences and words.
-//! What they say about sprints is for `said`.
+//! A text as units (headings, paragraphs, items, cells), each in one piece, and a unit as sentences and
+//! words. `said` finds out what they say about sprints.
 
 use std::ops::Range;
 
@@ -22,7 +22,7 @@ pub enum Form {
     Cell,
 }
 
-/// A piece of a text that stands by itself.
+/// A piece of a text that can be read by itself.
 #[derive(Clone, Debug)]
 pub struct Unit {
     /// What it says, without marks, on one line.
@@ -50,7 +50,7 @@ impl Unit {
     }
 }
 
-/// The units of a document, in order. A table is left to whoever reads tables, unless `with_cells`.
+/// The units of a document, in order. Tables are left out, unless `with_cells`.
 pub fn units(document: &Document<'_>, with_cells: bool) -> Vec<Unit> {
     let rows = rows(document);
     let mut units: Vec<Unit> = Vec::new();

@@ -1,8 +1,8 @@
 //! STATE.md when the active sprint changes: its label, its day and the list of what was completed, with every
 //! other byte kept.
 //!
-//! Operators write the label in many ways, so there is more than one way to change it. Which of them says what
-//! is meant is for the reader to tell: the caller takes the first text that reads back as it should.
+//! Operators write the label in many ways, so there is more than one way to change it. Only reading a text
+//! again shows whether it says what is meant: the caller takes the first one that does.
 
 use std::ops::Range;
 
@@ -24,8 +24,8 @@ const COMPLETED: [&str; 6] = [
     "done",
 ];
 
-/// Texts in which the active sprint is `value`, the best one first: replacing every label, each one alone, and
-/// in a section of its own below the day.
+/// Texts in which the active sprint is `value`, the best one first: with every label replaced, with only one
+/// replaced, and with a section of its own below the day.
 pub fn with_active(text: &str, value: &str) -> Vec<String> {
     let document = Document::read(text);
     let labels = labels(&document);
@@ -48,7 +48,7 @@ pub fn with_active(text: &str, value: &str) -> Vec<String> {
     texts
 }
 
-/// The text with its day updated, in the form that it has; if it has none, it gets one below its title.
+/// The text with its day updated, in the form that it has; a text without a day gets one below its title.
 pub fn with_day(text: &str, day: Date) -> String {
     let document = Document::read(text);
     let Some(updated) = updated_in(text) else {
@@ -75,7 +75,8 @@ pub fn with_day(text: &str, day: Date) -> String {
     }
 }
 
-/// The text with one more bullet in the section that lists what is over, which is made if it does not exist.
+/// The text with one more bullet in the section that lists what is over, which is created if it does not
+/// exist.
 pub fn with_completed(text: &str, said: &str) -> String {
     let document = Document::read(text);
     let bullet = format!("- {said}");
@@ -102,7 +103,7 @@ pub fn with_completed(text: &str, said: &str) -> String {
 fn inserted(document: &Document<'_>, place: Place, lines: &[&str]) -> String {
     let insertion = place::insert(document, place, lines);
     let bytes = insertion.apply(document.source().as_bytes());
-    // Text put into text is text.
+    // Inserting text into text gives text, so this cannot fail.
     String::from_utf8(bytes).unwrap_or_else(|_| document.source().to_owned())
 }
 
@@ -209,8 +210,7 @@ fn below_heading(document: &Document<'_>, own: Range<usize>, body: usize) -> Val
     }
 }
 
-/// Whether a paragraph is more than the name of a sprint and a word about it: such text is the operator's to
-/// keep.
+/// Whether a paragraph says more than the name of a sprint and a word about it: such text must be kept.
 fn says_more(text: &str) -> bool {
     // `None. 003-winch was closed on Monday.` says no more than that.
     let text = text.strip_prefix("None. ").unwrap_or(text);

@@ -3,10 +3,10 @@
 //! | | what is asked | the answer |
 //! |---|---|---|
 //! | 0 | it is the active sprint | waiting, if anything says so; else active |
-//! | 1 | STATE.md says that it waits | waiting |
+//! | 1 | STATE.md says that it is waiting | waiting |
 //! | 2 | its row in a table of sprints, in STATE.md or the roadmap | what the row says |
 //! | 3 | STATE.md, STATUS.json, the briefing, the decisions | what they say; of decisions only what closes it |
-//! | 4 | the status of its closing note, the verdict of its review | what that says; that there is one proves nothing |
+//! | 4 | the status of its closing note, the verdict of its review | what that says; its existence alone proves nothing |
 //! | 5 | it is in the archive | closed |
 //! | 6 | all boxes ticked, or a heading such as `Acceptance (met)` | closed |
 //! | 7 | STATE.md calls the whole project complete | closed |
@@ -30,7 +30,7 @@ pub enum State {
     Planned,
     /// Under way.
     Active,
-    /// Built; somebody still has to look at it.
+    /// Built; someone still has to look at it.
     Waiting,
     /// Over.
     Closed,
@@ -74,8 +74,7 @@ pub struct Counts {
 /// What is said about one sprint, without looking at others.
 #[derive(Clone, Debug, Default)]
 struct Alone {
-    /// Where STATE.md says that it was closed, and on which day: prose that still calls it open is older than
-    /// that.
+    /// Where STATE.md says that it was closed on a certain day: prose that still calls it open is older.
     closed_on: Option<Place>,
     /// Where STATE.md says that it is waiting.
     waiting: Option<Place>,
@@ -121,7 +120,7 @@ impl Facts {
         self.own(index).map(|(state, _)| state)
     }
 
-    /// Why it stands where its own texts say it does.
+    /// The place in its own texts that says where it stands.
     pub(super) fn because(&self, index: usize) -> Option<Place> {
         self.own(index).and_then(|(_, place)| place)
     }
@@ -131,7 +130,7 @@ impl Facts {
         self.own_state(index) == Some(State::Closed)
     }
 
-    /// Whether words close it.
+    /// Whether a text says in words that it is closed.
     pub(super) fn said_closed(&self, index: usize) -> bool {
         let alone = self.alone.get(index);
         let said = alone.and_then(|alone| alone.row.as_ref().or(alone.said.as_ref()));
@@ -143,7 +142,7 @@ impl Facts {
         matches!(self.own_state(index), Some(State::Active | State::Waiting))
     }
 
-    /// Whether words call it planned.
+    /// Whether its own texts call it planned.
     pub(super) fn is_called_planned(&self, index: usize) -> bool {
         self.own_state(index) == Some(State::Planned)
     }
@@ -253,8 +252,8 @@ pub(super) fn gather(folders: &[Folder], texts: &Texts, known: &mut Known) -> Fa
     }
 }
 
-/// Whether a statement says, with the name of its folder, that a sprint was closed, and when: other prose about
-/// it is older.
+/// Whether a statement gives a sprint's folder name and the day on which it was closed: other prose about the
+/// sprint is older.
 pub(super) fn closes_on_a_day(claim: &Claim, known: &Known) -> bool {
     known.has_folder(claim.sprint)
         && claim.said == Said::Closed
@@ -263,7 +262,7 @@ pub(super) fn closes_on_a_day(claim: &Claim, known: &Known) -> bool {
 }
 
 /// What some statements say about each sprint: what closes it takes precedence over what opens it, and that
-/// over a plan.
+/// over what plans it.
 fn strongest(
     claims: &[Claim],
     folders: usize,

@@ -10,7 +10,7 @@ const PHASE: [&str; 3] = ["phase", "status", "state"];
 const SPRINT: [&str; 3] = ["sprint", "active_sprint", "current_sprint"];
 const UPDATED: [&str; 2] = ["updated", "last_updated"];
 
-/// The text, saying that the sprint of this name is closed. The error says what is wrong with it.
+/// The text, changed to say that the sprint with this name is closed. The error says what is wrong with it.
 pub fn closed(text: &str, sprint: &str, day: Date) -> Result<String, String> {
     let keys: BTreeMap<String, &RawValue> =
         serde_json::from_str(text).map_err(|error| format!("it is not a JSON object: {error}"))?;

@@ -1,4 +1,4 @@
-//! Each rule on made-up projects: what an operator writes, and what has to come out of it.
+//! Each rule on made-up projects: what an operator writes, and what must come out of it.
 
 use proptest::prelude::*;
 
@@ -649,7 +649,7 @@ fn operators_write_as_they_like() {
         "003-invoices",
         "001 closed?, 002 closed?, 003 active",
     );
-    // 3: a table of signs
+    // 3: a table with symbols
     is(
         "| Sprint | Goal | Status |\n|:--|:--|:--|\n| 1 Ledger | books | ✅ |\n| 2 Import | files | 🚧 |\n| 3 Invoices | paper | ⬜ |\n",
         &all,
@@ -712,7 +712,7 @@ fn operators_write_as_they_like() {
         "none",
         "001 closed?, 002 closed, 003 planned",
     );
-    // 12: what was, under its heading
+    // 12: the past, under its own heading
     is(
         "## Current sprint\n\n**Sprint 003: Invoices** — started 2026-05-02\n\n## Previous sprints\n\n- Sprint 002: Import, in progress until April\n- Sprint 001: Ledger (complete)\n",
         &all,

@@ -12,9 +12,9 @@ use crate::markdown::write;
 /// What to do with the chosen criteria.
 #[derive(Clone, Copy, Debug)]
 pub enum To<'e> {
-    /// They are met, and this shows it.
+    /// They are met.
     Ticked {
-        /// What shows it.
+        /// What shows that they are met.
         evidence: Option<&'e str>,
         /// The day that goes with it.
         day: Date,
@@ -94,7 +94,7 @@ pub fn edit(
                 edits.push((sign.clone(), "x".to_owned()));
             }
             (Mark::Box(sign), To::Open) if is_ticked => edits.push((sign.clone(), " ".to_owned())),
-            // In a cell, the evidence comes and goes with the word.
+            // In a cell, the evidence is added and removed with the word.
             (Mark::Cell(cell), To::Ticked { evidence, day }) if !is_ticked => {
                 let shown = evidence.map(|evidence| shown(&write::cell_words(evidence), day));
                 let word = format!("met{}", shown.unwrap_or_default());
@@ -160,7 +160,7 @@ fn word_in(cell: &Range<usize>, word: &str) -> String {
     }
 }
 
-/// The evidence at the end of these words, if it carries a day, as evidence from `tick` does.
+/// The evidence at the end of these words, if it has a day, as evidence from `tick` does.
 fn written_by_tick(text: &str, words: Range<usize>) -> Option<Range<usize>> {
     const OPENS: &str = " (evidence: ";
     let own = &text[words.clone()];

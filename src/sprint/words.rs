@@ -1,5 +1,4 @@
-//! The words that say where a sprint stands: one list for every rule. How they are read in a sentence is for
-//! `sentence`.
+//! The words that say where a sprint stands: one list for every rule. `said` applies them to a sentence.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -13,29 +12,29 @@ pub enum Said {
     Open,
     /// It is over.
     Closed,
-    /// It is built, and somebody still has to look at it.
+    /// It is built, and someone still has to look at it.
     Waiting,
 }
 
 /// How a word is used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Use {
-    /// It says so wherever it is said about the sprint.
+    /// It counts wherever it is said about the sprint.
     Verb,
-    /// It says so unless it belongs to a noun after it: `active users`.
+    /// It counts unless it belongs to a noun after it: `active users`.
     Adjective,
-    /// It says so only if it is all that a cell or a status says.
+    /// It counts only if a cell or a status says nothing else.
     Alone,
 }
 
-/// The words, a phrase with blanks between its parts.
+/// The words; a phrase has blanks between its parts.
 ///
 /// | | |
 /// |---|---|
 /// | closed | the work is over |
-/// | waiting | the work is done and somebody has to say so |
-/// | open | somebody works on it |
-/// | planned | nobody does yet |
+/// | waiting | the work is done and someone has to confirm it |
+/// | open | someone is working on it |
+/// | planned | nobody is working on it yet |
 const WORDS: &[(Said, Use, &[&str])] = &[
     (
         Said::Closed,
@@ -311,7 +310,7 @@ const WITHOUT_BLANKS: &[(Said, &[&str])] = &[
     ),
 ];
 
-/// What takes back a word inside a run of letters.
+/// What negates a word inside a run of letters.
 const TAKEN_BACK: [&str; 5] = ["未", "不", "ない", "没", "안"];
 
 /// A phrase that says where a sprint stands.
@@ -325,8 +324,7 @@ pub struct Hit {
     pub used: Use,
 }
 
-/// What the words from the first of `next` on say; the longest phrase counts. `is_whole` says whether they are
-/// all there is.
+/// What the words at the beginning of `next` say; the longest phrase counts.
 pub fn read(next: &[&str]) -> Option<Hit> {
     let first = *next.first()?;
     let mut found: Option<Hit> = None;
@@ -345,7 +343,7 @@ pub fn read(next: &[&str]) -> Option<Hit> {
     found.or_else(|| inside(first))
 }
 
-/// What a text says that consists of a single word: `Pending` here means that nobody has begun.
+/// What a text that consists only of these words says: here, `Pending` means that nobody has begun.
 pub fn alone(words: &[&str]) -> Option<Said> {
     let first = *words.first()?;
     let is_all = |phrase: &str| length_of(phrase, words) == words.len();
@@ -397,7 +395,7 @@ fn inside(word: &str) -> Option<Hit> {
     })
 }
 
-/// Words that take back what follows them.
+/// Words that negate what follows them.
 pub const NOT: [&str; 22] = [
     "not", "never", "isnt", "arent", "wasnt", "hasnt", "havent", "wont", "cannot", "cant", "nicht",
     "no", "pas", "non", "não", "niet", "belum", "tidak", "inte", "nie", "without", "nor",
@@ -459,7 +457,7 @@ pub const WISHED: [&str; 52] = [
     "akan",
 ];
 
-/// Words that turn the whole into a part.
+/// Words that limit a statement to a part of the sprint.
 pub const IN_PART: [&str; 15] = [
     "mostly",
     "nearly",
@@ -478,7 +476,7 @@ pub const IN_PART: [&str; 15] = [
     "bijna",
 ];
 
-/// Words between a sprint and what is said about it that change nothing.
+/// Words that change nothing between a sprint and what is said about it.
 pub const GLUE: [&str; 86] = [
     "is",
     "are",
@@ -568,7 +566,7 @@ pub const GLUE: [&str; 86] = [
     "ya",
 ];
 
-/// Things that a sprint has but is not: what is said about these is not said about the sprint.
+/// Things that a sprint has: what is said about these is not said about the sprint.
 pub const ITS_THINGS: [&str; 62] = [
     "pack",
     "packs",
@@ -647,7 +645,7 @@ pub const PREPOSITIONS: [&str; 34] = [
 /// Work done in a sprint is the sprint's own: `Work on Sprint 5 is in progress`.
 pub const ITS_WORK: [&str; 6] = ["work", "status", "state", "all", "working", "arbeit"];
 
-/// A sprint that is waiting waits for one of these.
+/// What a waiting sprint is waiting for.
 pub const GATES: [&str; 32] = [
     "merge",
     "merging",

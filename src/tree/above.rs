@@ -18,7 +18,7 @@ pub struct Above {
     root: PathBuf,
     /// Its settings.
     pub settings: Settings,
-    /// The findings that it knows.
+    /// The findings that it counts as known.
     pub baseline: Baseline,
     /// What is wrong with the files that say so, with paths from its root.
     pub warnings: Vec<Warning>,
@@ -48,8 +48,8 @@ impl Above {
         format!("{BUILDS}/{}", project::name(project))
     }
 
-    /// What is wrong with its files, with paths from one of its projects or, if that came in through a link,
-    /// absolute ones.
+    /// What is wrong with its files. The paths are from one of its projects or, if that is reached through a
+    /// link, absolute.
     pub fn warnings_from(&self, project: &Path) -> Vec<Warning> {
         let is_above = absolute(project).is_ok_and(|project| {
             let above = project.parent().and_then(Path::parent);

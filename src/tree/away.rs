@@ -1,5 +1,4 @@
-//! What a project has put away, and what its sprints were handed off with: the texts that a new pack is
-//! compared with.
+//! What a project has put away, and the hand-offs of its sprints: the texts that a new pack is compared with.
 
 use std::path::Path;
 

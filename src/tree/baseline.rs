@@ -7,7 +7,7 @@ use super::files::Files;
 use crate::audit::baseline::{Baseline, FILE_NAME};
 use crate::settings::Warning;
 
-/// What the file at a root knows, and what is wrong with it.
+/// The baseline at a root, and what is wrong with its file.
 pub fn of(root: &Path) -> (Baseline, Option<Warning>) {
     match Baseline::read(&Files::of(root).text(FILE_NAME)) {
         Ok(baseline) => (baseline, None),
@@ -22,7 +22,7 @@ pub fn of(root: &Path) -> (Baseline, Option<Warning>) {
     }
 }
 
-/// What is known about a project, from its own file or the company's, and what is wrong with its own.
+/// The baseline of a project, from its own file or the company's, and what is wrong with its own file.
 pub fn of_project(root: &Path, above: Option<&Above>) -> (Baseline, Option<Warning>) {
     let (own, warning) = of(root);
     let baseline = match above {

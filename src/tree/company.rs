@@ -40,7 +40,7 @@ impl Company {
             })
     }
 
-    /// That a project was given in the place of a company.
+    /// The error that a project was given instead of a company.
     pub fn given_a_project(project: &Path) -> Failure {
         let brief = CommandLine::new("brief");
         let brief = if project == Path::new(".") {

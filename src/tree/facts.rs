@@ -1,5 +1,5 @@
-//! What there is to know about a project: each file is read at most once, and only if somebody asks for what it
-//! says; each fact is found when it is first asked for.
+//! What there is to know about a project: each file is read at most once, and only when its content is asked
+//! for; each fact is found when it is first asked for.
 //!
 //! The rules take this and give a verdict. [`Facts::files`] knows what could not be read on the way.
 
@@ -49,8 +49,8 @@ pub struct Told {
     pub line: usize,
 }
 
-/// What there is to know about a project. It is for one thread; code that looks at many projects at once makes
-/// one for each.
+/// What there is to know about a project. It is for one thread; code that looks at many projects at once
+/// creates one for each.
 #[derive(Debug)]
 pub struct Facts {
     project: Project,
@@ -77,7 +77,7 @@ pub struct Facts {
 }
 
 impl Facts {
-    /// For a project; nothing is read yet.
+    /// The facts of a project; nothing is read yet.
     pub fn of(project: Project) -> Self {
         Self {
             project,
@@ -104,7 +104,8 @@ impl Facts {
         }
     }
 
-    /// For one of many projects that share a library of patterns, which is read once for all of them.
+    /// The facts of one of many projects that share a library of patterns, which is read once for all of
+    /// them.
     pub fn sharing(project: Project, library: &Arc<Sources>) -> Self {
         let facts = Self::of(project);
         Self {
@@ -113,8 +114,8 @@ impl Facts {
         }
     }
 
-    /// For the project a command works on: the given directory, or else the one that contains the working
-    /// directory.
+    /// The facts of the project a command works on: the given directory, or else the one that contains the
+    /// working directory.
     pub fn find(given: Option<&Path>) -> Result<Self> {
         Project::find(given).map(Self::of)
     }
@@ -174,7 +175,7 @@ impl Facts {
         self.files().standing(name)
     }
 
-    /// With what the company above says, which was read for many projects.
+    /// The same with what the company above says, which was read once for many projects.
     #[must_use]
     pub fn under(self, above: &Arc<Above>) -> Self {
         Self {
@@ -225,8 +226,8 @@ impl Facts {
         above.map_or_else(Vec::new, |above| above.warnings_from(self.root()))
     }
 
-    /// The answers from when the project was made; empty if there is no such file. If it cannot be read,
-    /// [`Files::unreadable`] says so; `Err` says why readable content holds no answers.
+    /// The answers from when the project was created; empty if there is no such file. If it cannot be read,
+    /// [`Files::unreadable`] says so; `Err` says why readable content contains no answers.
     pub fn answers(&self) -> Result<Option<&Value>, &str> {
         let answers = self.answers.get_or_init(|| read_answers(self.files()));
         answers.as_ref().map(Option::as_ref).map_err(String::as_str)
@@ -284,7 +285,7 @@ impl Facts {
         let client = || {
             let texts = names::NAMES_CLIENT.map(|name| self.text(name));
             let answers = self.answers().ok().flatten();
-            // STATE.md is read only if nothing before it says so.
+            // STATE.md is read only if nothing before it names the client.
             client::find(answers, texts.iter().map(|text| text.as_str()))
                 .or_else(|| client::at_head(self.text(PlanningFile::State).as_str()))
         };
@@ -294,7 +295,7 @@ impl Facts {
     /// What the project is, in one line: from the answers, or else from its files.
     pub fn tagline(&self) -> Option<&str> {
         let tagline = || {
-            // README.md is read only if nothing before it says so.
+            // README.md is read only if nothing before it has the line.
             self.answer("tagline")
                 .or_else(|| tagline::find(self.text(PlanningFile::Agents).as_str(), ""))
                 .or_else(|| tagline::find("", self.text(PlanningFile::Readme).as_str()))
@@ -318,7 +319,7 @@ impl Facts {
         }))
     }
 
-    /// Which sprint is active, and where each stands.
+    /// Which sprint is active, and the state of each.
     pub fn progress(&self) -> &Progress {
         let progress = || {
             let progress = crate::sprint::read(sprints::sources(self.files(), self.state_path()));
@@ -363,7 +364,7 @@ impl Facts {
         names.find_map(|name| sprint::goal(self.text(one.file(name)).as_str()))
     }
 
-    /// The criteria of a sprint, in the order of the file that holds them.
+    /// The criteria of a sprint, in the order of the file that contains them.
     pub fn criteria(&self, one: &One) -> Vec<Criterion> {
         let Some(path) = &one.acceptance else {
             return Vec::new();
@@ -392,7 +393,7 @@ impl Facts {
     }
 
     /// The day on which git first saw each sprint's directory; git is asked at most once, and only if no file
-    /// says it.
+    /// gives the day.
     fn first_seen(&self) -> &BTreeMap<String, Date> {
         let below = [sprints::DIRECTORY, sprints::ARCHIVE];
         let first_seen = || git::first_seen(self.root(), &below);

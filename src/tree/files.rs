@@ -1,5 +1,6 @@
 //! The files of a project, read on demand: each one once (unless it is huge), as text, up to a limit. A file
-//! that cannot be read is kept apart from a missing one. What files say is for the readers beside this module.
+//! that cannot be read is kept apart from a missing one. The readers beside this module find out what files
+//! say.
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
@@ -11,11 +12,11 @@ use std::sync::Arc;
 use crate::disk::{self, Kind};
 use crate::encoding;
 
-/// The size in bytes of the largest file that is read whole: far more than anybody plans in.
+/// The size in bytes of the largest file that is read whole: far larger than any planning file.
 const LARGEST: u64 = 64 * 1024 * 1024;
 
-/// How many bytes are read of a larger file, which nobody wrote by hand, so that it takes up little memory
-/// whatever its size (RELIABILITY, 19). The rest is left out, and [`Files::cut_off`] says so.
+/// How many bytes are read of a larger file, so that it takes up little memory whatever its size
+/// (RELIABILITY, 19): nobody wrote it by hand. The rest is left out, and [`Files::cut_off`] says so.
 const BEGINNING: usize = 8 * 1024 * 1024;
 
 /// How many lines of a file are read. What a reader keeps of a short line takes up many times its size, so a
@@ -94,7 +95,7 @@ pub struct Files {
     seen: RefCell<BTreeMap<String, Seen>>,
     /// How many bytes of texts are kept.
     kept: Cell<usize>,
-    /// If there is no disk underneath: all files.
+    /// All files, if they are not on a disk.
     #[cfg(test)]
     memory: Option<BTreeMap<String, Text>>,
 }
@@ -217,8 +218,8 @@ impl Files {
             .collect()
     }
 
-    /// The names in one of its directories that are UTF-8, and what they stand for, links followed, in byte
-    /// order. A directory that does not exist has none.
+    /// The names in one of its directories that are UTF-8, and what kind of thing each one is, links
+    /// followed, in byte order. A directory that does not exist has none.
     pub fn list(&self, directory: &str) -> io::Result<Vec<(String, Kind)>> {
         let entries = self.list_all(directory)?.into_iter();
         let names = entries.filter_map(|(name, kind)| Some((name.into_string().ok()?, kind)));
@@ -251,7 +252,7 @@ impl Files {
     }
 }
 
-/// What a directory holds, of files that are not on a disk.
+/// What a directory contains, if its files are not on a disk.
 #[cfg(test)]
 fn listed(memory: &BTreeMap<String, Text>, directory: &Path) -> Vec<(OsString, Kind)> {
     let below = memory.keys().filter_map(|name| {
@@ -271,7 +272,7 @@ fn listed(memory: &BTreeMap<String, Text>, directory: &Path) -> Vec<(OsString, K
 
 const NO_FILE: &str = "it is not a regular file";
 
-/// If a directory on the way is not one, it leads nowhere either.
+/// Whether there is no such file. There is none either if something on the way is not a directory.
 fn is_missing(error: &io::Error) -> bool {
     matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
 }

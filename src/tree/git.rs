@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 
 use jiff::civil::Date;
 
-/// What git is told before it is asked: no setting of the machine may change the shape of the answer.
+/// Settings for every call of git: no setting of the machine may change the form of the answer.
 const SETTINGS: [&str; 4] = [
     "-c",
     "core.quotePath=false",
@@ -108,7 +108,8 @@ pub fn place(directory: &Path) -> PathBuf {
     found.unwrap_or_default()
 }
 
-/// Git in the way it calls the hook: with the variables that say which repository and which index are meant.
+/// Git as a hook calls it: the variables that say which repository and which index are meant stay as they
+/// are.
 fn here(top: &Path) -> Command {
     let mut git = Command::new("git");
     git.args(SETTINGS)
@@ -149,7 +150,8 @@ pub fn hooks(directory: &Path) -> Option<PathBuf> {
     Some(directory.join(told).components().collect())
 }
 
-/// The files that a commit would change, from the top of the working tree. Names that are not UTF-8 are left out.
+/// The files that a commit would change, from the top of the working tree. Names that are not UTF-8 are left
+/// out.
 pub fn staged(top: &Path) -> Option<Vec<String>> {
     let mut git = here(top);
     git.args([
@@ -210,7 +212,7 @@ fn git(directory: &Path) -> Command {
     git
 }
 
-/// Whether a directory or one above it holds a repository, or a file that leads to one.
+/// Whether a directory or one above it contains a repository, or a file that leads to one.
 fn lies_in_repository(root: &Path) -> bool {
     repository(root).is_some()
 }

@@ -1,5 +1,5 @@
-//! The journal of a project: in which directory it is kept, and for which days there are entries. What an entry
-//! says is for `facts::journal`.
+//! The journal of a project: in which directory it is kept, and for which days there are entries.
+//! `facts::journal` reads what an entry says.
 
 use std::io;
 
@@ -28,7 +28,7 @@ impl Journal {
     pub fn read(files: &Files) -> io::Result<Self> {
         let days = days(files, DIRECTORY)?;
         if days.is_empty() {
-            // What cannot be listed there is not known to be a journal.
+            // If this directory cannot be listed, it does not count as a journal.
             let instead = days_or_none(files, INSTEAD);
             if !instead.is_empty() {
                 return Ok(Self {
@@ -43,7 +43,7 @@ impl Journal {
         })
     }
 
-    /// The entry for a day, from the root of its project.
+    /// The path of the entry for a day, from the root of its project.
     pub fn path(&self, day: Date) -> String {
         format!("{}/{day}.md", self.directory)
     }

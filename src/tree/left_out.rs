@@ -13,7 +13,7 @@ pub fn is_left_out(name: &[u8]) -> bool {
     NAMES.contains(&name)
 }
 
-/// Whether a directory with this name in `builds/` is a project. One that is still being made is hidden.
+/// Whether a directory with this name in `builds/` is a project. One that is still being created is hidden.
 pub fn can_be_project(name: &OsStr) -> bool {
     let name = name.as_encoded_bytes();
     !name.starts_with(b".") && !is_left_out(name)

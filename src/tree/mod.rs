@@ -1,5 +1,5 @@
 //! What is where: the company, its projects and patterns, a project's files, sprints and journal. Touches the
-//! disk, and knows no Markdown: [`crate::facts`] reads the texts for it when somebody asks what they say.
+//! disk, and knows no Markdown: [`crate::facts`] reads the texts for it when their content is asked for.
 
 pub mod above;
 pub mod away;

@@ -1,4 +1,4 @@
-//! The names of a project's files and a company's directories, and the lists of them that commands go by.
+//! The names of a project's files and a company's directories, and the lists of them that commands use.
 
 use std::fmt;
 
@@ -73,7 +73,7 @@ pub const EXTRACT_ANSWERS: &str = ".socrates-extract-answers.json";
 pub const REQUIRED: [PlanningFile; 7] =
     [Agents, Readme, State, Decisions, Domain, Risks, Questions];
 
-/// Files that one tool each reads first, and that lead it to what all tools read.
+/// Files that each belong to one tool, which reads its own first: it leads to what all tools read.
 pub const ADAPTERS: [PlanningFile; 3] = [Claude, Codex, Gemini];
 
 /// What goes into a bundle, in the order in which it is read there.
@@ -82,7 +82,7 @@ pub const BUNDLED: [PlanningFile; 7] = [Agents, Readme, State, Domain, Decisions
 /// Where the words of a DOMAIN.md should occur.
 pub const WORKED_WITH: [PlanningFile; 6] = [Agents, Readme, State, Decisions, Risks, Questions];
 
-/// Names under which a STATE.md is read if there is none, in any case, in `planning/` or beside it.
+/// Names, in any case, of files in `planning/` or beside it that are read if there is no planning/STATE.md.
 const STATE_TOO: [&str; 2] = ["STATE.md", "PROJECT_STATE.md"];
 
 /// Whether a path is one that a STATE.md may have.

@@ -6,11 +6,11 @@ use super::files::Files;
 use crate::disk::Kind;
 use crate::markdown::dates;
 
-/// Where they lie.
+/// Where they are.
 pub const DIRECTORY: &str = "planning/architect-packs";
 
-/// The newest pack, from the root of the project: by the day in its name, then by the numbers in it, then by the name
-/// itself. Never by a modification time, which a copy changes.
+/// The newest pack, from the root of the project: by the day in its name, then by the numbers in it, then by
+/// the name itself. Never by a modification time, which a copy changes.
 pub fn newest(files: &Files) -> Option<String> {
     let packs = files.list(DIRECTORY).ok()?.into_iter();
     let is_pack = |(name, kind): &(String, Kind)| {

@@ -16,7 +16,7 @@ use crate::facts::pattern::{PatternFacts, read_facts};
 /// How many bytes of a pattern are read: its table is at the top.
 const HEAD: usize = 1024 * 1024;
 
-/// Where patterns go that nobody should use any more, below the directory for patterns.
+/// Where patterns go that nobody should use any more: a directory below the one for patterns.
 pub const RETIRED: &str = "retired";
 
 /// What a candidate's file name starts with.
@@ -103,8 +103,7 @@ pub fn read_text(directory: &Path, pattern: &Pattern) -> io::Result<Option<Strin
 pub struct Known {
     /// What its file name says.
     pub pattern: Pattern,
-    /// What its file says; `None` if that could not be read, and then nothing is reported that would depend on
-    /// it.
+    /// What its file says; `None` if that could not be read, and then nothing that depends on it is reported.
     pub facts: Option<PatternFacts>,
 }
 

@@ -1,5 +1,5 @@
-//! A project: what makes a directory one, what it is called, and where it is. `company` says which ones there
-//! are.
+//! A project: what makes a directory a project, what it is called, and where it is. `company` says which ones
+//! there are.
 
 use std::borrow::Cow;
 use std::ffi::OsString;
@@ -78,8 +78,9 @@ pub fn is_project(directory: &Path) -> bool {
     directory.join("planning").is_dir()
 }
 
-/// Where a project is that is given by its path, or by the bare name of one in `builds/`; without either, the
-/// one that contains the working directory, as recognised by `is_root`. Nobody has checked whether it is one.
+/// Where a project is: the one that is given by its path or by its bare name in `builds/`; without either,
+/// the one that contains the working directory, as recognised by `is_root`. Nothing checks whether it is a
+/// project.
 pub fn locate(given: Option<&Path>, is_root: impl Fn(&Path) -> bool) -> Result<PathBuf> {
     let named = given.map(|name| named(name, &is_root)).transpose()?;
     if let Some(project) = named.flatten() {
@@ -99,7 +100,7 @@ fn is_bare(name: &Path) -> bool {
     )
 }
 
-/// What to say of a bare name that is neither something here nor a project of the company around.
+/// The error for a bare name, if neither something here nor a project of the company around has that name.
 fn unknown(name: &Path) -> Option<Failure> {
     let (company, _) = root::above_here(root::is_company).ok()?;
     if !is_bare(name) || name.symlink_metadata().is_ok() || !root::is_company(&company) {
@@ -131,7 +132,7 @@ fn some_of(names: &[String]) -> String {
     }
 }
 
-/// How to say which project is meant, where a command was not run in one.
+/// The hint for naming a project, if a command was not run in one.
 pub fn how_to_name(root: &Path) -> String {
     let names = if root::is_company(root) {
         names(root)
@@ -145,7 +146,7 @@ pub fn how_to_name(root: &Path) -> String {
     }
 }
 
-/// The project that a given place is, where a command wants a company.
+/// The project at the given place, for a command that wants a company.
 pub fn meant(given: Option<&Path>) -> Option<PathBuf> {
     let root = locate(given, is_project).ok()?;
     is_project(&root).then_some(root)
@@ -184,7 +185,7 @@ pub fn find(given: Option<&Path>) -> Result<PathBuf> {
     Err(not_one(&root).into())
 }
 
-/// That a place is not a project.
+/// The error that a place is not a project.
 pub fn not_one(root: &Path) -> Failure {
     let what = format!("{} is not a project: it has no planning/", shown(root));
     Failure::new(what).at(root).hint(how_to_name(root))
@@ -192,7 +193,7 @@ pub fn not_one(root: &Path) -> Failure {
 
 /// A project's name: the name of its directory. Invalid bytes in it become U+FFFD.
 pub fn name(root: &Path) -> String {
-    // Only if the path itself does not say it, the disk has to be asked.
+    // The disk is asked only if the path itself does not say it.
     let is_plain = !root
         .components()
         .any(|part| matches!(part, Component::ParentDir));
@@ -213,7 +214,7 @@ pub fn library(project: &Path) -> Option<PathBuf> {
     root::company_around(project).map(|company| company.join(PATTERNS))
 }
 
-/// Whether two names mean one project.
+/// Whether two names mean the same project.
 pub fn is_same(one: &str, other: &str) -> bool {
     one == other || folded(one) == folded(other)
 }

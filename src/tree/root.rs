@@ -1,4 +1,4 @@
-//! Where the `CompanyOS` or the project is on which a command works.
+//! Finds the `CompanyOS` or the project that a command works on.
 
 use std::env;
 use std::path::{Path, PathBuf, absolute};
@@ -10,7 +10,7 @@ use crate::exit::Failure;
 use crate::name::shown;
 use crate::why::{self, About, Reason};
 
-/// The directory a command works on: the given one as it is, or else the nearest parent of the working
+/// The directory a command works on: the given one, unchanged, or else the nearest parent of the working
 /// directory (itself included) that `is_root` accepts, or else the working directory.
 pub fn find(given: Option<&Path>, is_root: impl Fn(&Path) -> bool) -> Result<PathBuf> {
     if let Some(path) = given {

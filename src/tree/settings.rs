@@ -37,7 +37,7 @@ pub fn of_project(root: &Path, above: Option<&Above>) -> (Settings, Vec<Warning>
     (settings, warnings)
 }
 
-// It is not one of the files that a command needs, so nothing wrong with it ends a command.
+// No command needs this file, so nothing wrong with it ends a command.
 fn read(root: &Path, owner: Owner) -> (Settings, Vec<Warning>) {
     let text = Files::of(root).text(FILE_NAME);
     let (settings, warnings) = settings::read(&text, owner);

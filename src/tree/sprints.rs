@@ -1,5 +1,5 @@
 //! The sprints of a project in `planning/sprints/`: which ones there are, which is active, where their files
-//! are. What the files say is for `sprint`.
+//! are. `sprint` reads what the files say.
 
 use std::ffi::OsString;
 use std::io;

@@ -4,7 +4,7 @@
 //! (Unicode's `Default_Ignorable_Code_Point`: zero-width spaces and joiners, tag characters, variation
 //! selectors, fillers). They hide text from readers, and make two names look the same.
 //!
-//! Some of them change how their neighbours look, and prose cannot be read without them. These stay where
+//! Some of them change how their neighbours look, and prose cannot be read without them. These stay if
 //! Unicode says that they have an effect a reader can see:
 //! - a joiner between two pictographs (👩‍🔬), and one emoji or text selector right after a pictograph (⚠️) or in
 //!   a keycap (1️⃣);

@@ -16,7 +16,7 @@ pub fn fit(text: &str, most: usize) -> String {
         return text.to_owned();
     }
     let room = most.saturating_sub(MORE.width());
-    // Marks take up no room of their own, and somebody may have put a million of them on one letter.
+    // Marks take up no room of their own, and a letter may have a million of them.
     let reach = &text[..text.floor_char_boundary(most.saturating_mul(16))];
     // Measured from the start each time: some characters are wider or narrower together.
     let end = reach

@@ -1,5 +1,5 @@
-//! What `--json` does with the streams: one document on stdout, whose `notes` hold what would otherwise be on
-//! stderr, and one on stderr if the run fails. [`Ui`](super::Ui) knows which text goes where.
+//! What `--json` does with the streams: one document on stdout, whose `notes` contain what would otherwise be
+//! on stderr, and one on stderr if the run fails. [`Ui`](super::Ui) knows which text goes where.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -46,7 +46,7 @@ struct What<'e> {
 }
 
 impl Notes {
-    /// One more.
+    /// Adds a note.
     pub(super) fn push(&self, note: Note) {
         self.lock().notes.push(note);
     }

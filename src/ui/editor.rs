@@ -17,7 +17,7 @@ use crate::interrupt::Interrupt;
 use crate::name::shown;
 use crate::{disk, encoding};
 
-/// The editors looked for if nobody says which one to use.
+/// The editors looked for if the operator has not chosen one.
 const USUAL: [&str; 3] = ["nano", "vim", "vi"];
 /// Editors that open a window of their own and return at once unless they are told to wait.
 const WAITS: [(&str, &str); 12] = [
@@ -34,9 +34,9 @@ const WAITS: [(&str, &str); 12] = [
     ("windsurf", "--wait"),
     ("zed", "--wait"),
 ];
-/// Nobody reads, writes and closes an editor this quickly.
+/// Nobody reads and writes in an editor and closes it this quickly.
 const AT_ONCE: Duration = Duration::from_secs(2);
-/// In bytes; more than anybody enjoys editing.
+/// The longest text that is read back, in bytes; more than anyone enjoys editing.
 const LIMIT: usize = 16 << 20;
 
 /// A program with its first arguments; the file comes last.
@@ -172,7 +172,7 @@ impl Editor {
         })
     }
 
-    /// What is wrong if the editor ends before anybody can have written anything.
+    /// What is wrong if the editor ends before anyone can have written anything.
     fn returned_at_once(&self) -> String {
         let program = shown(&self.program);
         let name = Path::new(&self.program).file_stem().unwrap_or_default();
@@ -230,7 +230,7 @@ fn read_back(file: &Path) -> Result<String> {
     Ok(head.text())
 }
 
-/// A path that no program takes for one of its flags.
+/// A path that no program mistakes for one of its flags.
 fn not_an_option(file: &Path) -> PathBuf {
     if file.as_os_str().as_encoded_bytes().starts_with(b"-") {
         Path::new(".").join(file)
@@ -273,7 +273,7 @@ mod platform {
         builder.permissions(Permissions::from_mode(0o700));
     }
 
-    /// The terminal as it was before an editor that may not put it back.
+    /// The terminal as it was before an editor ran, which may not restore it.
     pub struct Screen(Option<Termios>);
 
     impl Screen {

@@ -1,5 +1,5 @@
 //! What is on the line while it is being typed, so that Ctrl-C does not lose it: the line editor reports that
-//! it was interrupted, but not in the middle of what.
+//! it was interrupted, but not what was on the line.
 
 use std::cell::RefCell;
 use std::rc::Rc;

@@ -1,5 +1,5 @@
-//! Paths that lead to their files: on a terminal that can show them, a printed path is a hyperlink (OSC 8). A
-//! terminal that cannot would show nothing of it at best, so an unknown one gets none.
+//! Paths that lead to their files: on a terminal that can show them, a printed path is a hyperlink (OSC 8).
+//! Any other terminal would ignore the link at best, so an unknown one gets none.
 
 use std::ffi::OsString;
 use std::fmt::Write as _;
@@ -27,7 +27,7 @@ impl Target {
         Self { line, ..self }
     }
 
-    /// The same, where its path begins at a root.
+    /// The same target, with its path below a root.
     #[must_use]
     pub fn below(self, root: &Path) -> Self {
         Self {
@@ -84,7 +84,7 @@ impl Links {
     }
 }
 
-/// Each byte that a URL cannot hold in a path, as `%20`. A colon is a drive's.
+/// Each byte that a URL cannot contain in a path, as `%20`. A colon is a drive's.
 fn push_bytes(url: &mut String, path: &[u8]) {
     for &byte in path {
         let is_drive = cfg!(windows) && byte == b':';
@@ -109,7 +109,8 @@ fn host() -> String {
     String::new()
 }
 
-/// Whether the terminal is one that shows links. `FORCE_HYPERLINK` says so for others, and `0` that it does not.
+/// Whether the terminal is known to show links. `FORCE_HYPERLINK` overrides that: `0` for no, anything else
+/// for yes.
 fn is_shown(says: impl Fn(&str) -> Option<OsString>) -> bool {
     let text = |name: &str| says(name).map(|value| value.to_string_lossy().into_owned());
     let at_least = |name: &str, least: u32| {
@@ -121,7 +122,7 @@ fn is_shown(says: impl Fn(&str) -> Option<OsString>) -> bool {
     }
     let program = text("TERM_PROGRAM").unwrap_or_default();
     let kind = text("TERM").unwrap_or_default();
-    // These stand between the program and the terminal, whose variables they pass on.
+    // These run between the program and the terminal, whose variables they pass on.
     if kind.starts_with("screen") || kind.starts_with("tmux") || program == "tmux" {
         return program == "tmux" && is_tmux_new(&text("TERM_PROGRAM_VERSION").unwrap_or_default());
     }

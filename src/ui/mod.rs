@@ -1,6 +1,6 @@
 //! The streams: the one place that prints. Results go to stdout, everything else to stderr.
 //!
-//! Anything in a message may come from the disk and from anybody. It is made safe for a terminal here: what is
+//! Anything in a message may come from the disk and from anyone. It is made safe for a terminal here: what is
 //! printed is a [`Text`], whose styles and line ends are ours and whose pieces are [`Visible`].
 
 mod characters;
@@ -115,9 +115,9 @@ impl Ui {
         self.notes.is_some()
     }
 
-    /// Prints a result to stdout. A reader that has gone away (`| head -1`) is a normal end;
-    /// anything else that keeps the result from being written (a full disk) is an error. On a terminal, lines are
-    /// broken at its width.
+    /// Prints a result to stdout. A reader that has gone away (`| head -1`) is a normal end; anything else
+    /// that keeps the result from being written (a full disk) is an error. On a terminal, lines are broken at
+    /// its width.
     pub fn print(&self, result: impl Into<Text>) -> Result<()> {
         let result = result.into().wrapped(self.columns());
         if self.stdout == ColorChoice::Never {
@@ -230,7 +230,7 @@ impl Ui {
         }
     }
 
-    /// Shows the progress of a long job, if somebody is looking.
+    /// Shows the progress of a long job, if someone is looking.
     pub fn progress(&self, total: usize, unit: &'static str) -> Progress {
         let is_shown = !self.is_quiet && !self.is_document() && io::stderr().is_terminal();
         Progress::start(is_shown, total, unit)

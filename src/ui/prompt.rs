@@ -19,7 +19,7 @@ use super::{Text, Ui, is_harmless};
 use crate::exit::Failure;
 use crate::interrupt::Interrupt;
 
-/// How many columns a terminal has that does not say so.
+/// How many columns a terminal is assumed to have if it does not say.
 const USUAL_WIDTH: usize = 80;
 /// How many columns a line may have before it is tiring to read.
 const WIDEST: usize = 100;
@@ -37,7 +37,7 @@ pub enum Input {
     Stop(String),
 }
 
-/// Somebody to ask: an operator at a terminal, or a script in a test.
+/// Someone to ask: an operator at a terminal, or a script in a test.
 pub trait Prompter {
     /// Shows a text; colour is removed if it cannot be shown.
     fn show(&mut self, text: &Text) -> Result<()>;
@@ -237,8 +237,8 @@ mod platform {
     use std::env;
     use std::io;
 
-    /// Between two prompts, the terminal would turn Ctrl-C into a signal, and the next prompt would not notice
-    /// and wait. While this is held, Ctrl-C stays a key, which that prompt finds.
+    /// Between two prompts, the terminal would turn Ctrl-C into a signal, which the next prompt would not
+    /// notice. While this is held, Ctrl-C stays a key, which that prompt finds.
     pub struct Keys(Termios);
 
     impl Keys {

@@ -2,7 +2,7 @@
 
 use std::io::{self, IsTerminal as _};
 
-/// Whether there is somebody to ask, at a terminal that shows the questions.
+/// Whether there is someone to ask, at a terminal that shows the questions.
 pub fn has_terminal() -> bool {
     io::stdin().is_terminal() && io::stderr().is_terminal()
 }

@@ -1,6 +1,7 @@
 //! What is printed: lines of pieces, each piece with its style. Styles and line ends are the program's own,
 //! because only a [`Line`] and a [`Text`] make them; the content of a piece is [`Visible`] and makes none,
-//! wherever it came from. So nobody who puts a name or a text from the disk into a message has to think of it.
+//! wherever it came from. So code that puts a name or a text from the disk into a message does not have to
+//! take care of that.
 
 use std::fmt::{Display, Write as _};
 use std::ops::Range;
@@ -240,7 +241,7 @@ impl Text {
         }
     }
 
-    /// The text behind a label on its first line.
+    /// The text after a label on its first line.
     #[must_use]
     pub(super) fn labelled(&self, label: &Line) -> Self {
         let mut lines = self.0.iter();

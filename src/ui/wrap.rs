@@ -22,9 +22,9 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
     lines
 }
 
-/// A line in lines of at most this many columns, as ranges of its bytes, and by how many blanks all of them but
-/// the first are indented: below the text after its label, if that is short and set off by two blanks, or else
-/// by two more than the line itself. Breaks at spaces, except in code; a longer word stays whole.
+/// A line in lines of at most this many columns, as ranges of its bytes, and how far all but the first are
+/// indented: to the text after a label, if that is short and set off by two blanks, or else two blanks more
+/// than the line itself. Breaks at spaces, except in code; a longer word stays whole.
 pub fn hanging(text: &str, columns: usize) -> (usize, Vec<Range<usize>>) {
     let lead = text.len() - text.trim_start_matches(' ').len();
     let label = (lead + 1..text.len()).rev().find(|&at| {

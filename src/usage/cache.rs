@@ -27,7 +27,7 @@ pub struct Segment {
     pub mtime: f64,
     /// The slugs that occur, sorted.
     pub matched_slugs: Vec<String>,
-    /// The ones among them that something refers to, sorted.
+    /// The slugs among them that something refers to, sorted.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub referred_slugs: Vec<String>,
     /// What vouches for them; without it the project is read again.
@@ -53,7 +53,7 @@ struct Document<'c> {
     cache: &'c Cache,
 }
 
-/// Only this is looked at before the rest: another version may have any other shape.
+/// Looked at before anything else, because another version may have any shape.
 #[derive(Deserialize)]
 struct Version {
     version: u64,

@@ -15,7 +15,7 @@ const RULES: u32 = 2;
 const SETTLED: i64 = 2;
 /// An entry takes about this many bytes here, its name included.
 const USUAL_BYTES: usize = 96;
-/// Readable by everybody.
+/// Readable by everyone.
 const READABLE: u32 = 0o444;
 
 /// Whether a file's times are far enough in the past to vouch for it.
@@ -48,7 +48,7 @@ pub enum Entry {
     },
     /// A link to nothing.
     Dangling,
-    /// Something that holds no text.
+    /// Something that contains no text.
     Other,
 }
 
@@ -148,7 +148,7 @@ impl Fingerprint {
     }
 
     /// The fingerprint sealed together with the answer it vouches for, as text: it does not match an answer
-    /// that somebody changed, or that belongs to another state.
+    /// that was changed or that belongs to another state.
     pub fn seal(&self, matched_slugs: &[String], referred_slugs: &[String]) -> String {
         let mut hasher = blake3::Hasher::new_keyed(&self.0);
         for slugs in [matched_slugs, referred_slugs] {
@@ -196,7 +196,8 @@ mod tests {
         Fingerprint::new(&key, vec![part]).seal(&[], &[])
     }
 
-    /// Most of it is covered twice: if a file system does not move the change time, the rest has to do.
+    /// Most of it is covered twice: if a file system does not move the change time, the rest has to be
+    /// enough.
     #[test]
     fn everything_that_is_seen_of_a_file_counts() {
         let file = |identity| {

@@ -46,7 +46,7 @@ fn is_word(c: char) -> bool {
 
 /// How many characters one character may fold to.
 const MOST_LETTERS: usize = 3;
-/// Where the characters are that fold to several; most of those in between fold to one.
+/// The ranges of the characters that fold to several; most of the characters between these fold to one.
 const LONG_FOLDINGS: [RangeInclusive<char>; 4] = [
     '\u{df}'..='\u{3b0}',
     '\u{587}'..='\u{587}',
@@ -69,7 +69,7 @@ impl Letters {
         }
     }
 
-    /// Them, in order.
+    /// The letters, in order.
     pub fn as_slice(&self) -> &[char] {
         &self.letters[..self.length]
     }

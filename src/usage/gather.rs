@@ -32,7 +32,7 @@ pub trait Gather: Sink + Default + Send {
     fn leave(&mut self, gone: &[u8]);
     /// The file is over, or nothing more of it can be read.
     fn end_file(&mut self, path: impl FnOnce() -> PathBuf);
-    /// Adds all of another.
+    /// Adds everything from another.
     fn extend(&mut self, other: Self);
     /// What is known about the project when all its files are read.
     fn conclude(self, scan: &Scan<'_>, read: Reading) -> Self::Known;

@@ -78,7 +78,7 @@ pub enum How {
 pub struct ProjectUsage {
     /// The slugs that occur, sorted.
     pub matched: Vec<String>,
-    /// The ones among them that something refers to, sorted.
+    /// The slugs among them that something refers to, sorted.
     pub referred: Vec<String>,
     /// How that is known.
     pub how: How,
@@ -125,8 +125,8 @@ impl Usage {
 pub struct Memory<'m> {
     /// What is stored about it.
     pub cache: &'m Cache,
-    /// Whether a scan relies on that, as far as it can be shown to be valid. A scan that does not still keeps
-    /// it for the projects that it does not reach.
+    /// Whether a scan relies on that, as far as it can be shown to be valid. A scan that does not rely on it
+    /// still keeps it for the projects that it does not reach.
     pub trusted: bool,
 }
 

@@ -1,5 +1,6 @@
-//! Whether a scan waits for the disk. The program cannot know what is in memory, how the disk is built or how many
-//! requests it answers at once. But when the disk is slow the processors stand idle, and that can be measured.
+//! Whether a scan waits for the disk. The program cannot know what is in memory, how the disk is built or how
+//! many requests it answers at once. But when the disk is slow the processors stand idle, and that can be
+//! measured.
 
 use std::time::{Duration, Instant};
 

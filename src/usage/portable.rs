@@ -89,7 +89,7 @@ fn read_project<G: Gather>(scan: &Scan<'_>, project: &Path) -> Option<G::Known> 
     Some(found.conclude(scan, read))
 }
 
-/// Whether a directory inside a project holds what the operator did not write.
+/// Whether a directory inside a project contains what the operator did not write.
 fn is_pruned(entry: &DirEntry) -> bool {
     entry.depth() > 0
         && entry.file_type().is_dir()

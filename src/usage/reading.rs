@@ -27,7 +27,7 @@ pub trait Source {
 pub enum Ended {
     /// At its end, after this many bytes of data.
     AtEnd(u64),
-    /// Early: somebody asked to stop.
+    /// Early: it was asked to stop.
     Stopped,
 }
 
@@ -46,7 +46,8 @@ impl Default for Window {
 }
 
 impl Window {
-    /// Finds the slugs in what `source` holds, expected to be `size` bytes of which `allocated` are not in holes.
+    /// Finds the slugs in what `source` contains, expected to be `size` bytes of which `allocated` are not in
+    /// holes.
     pub fn find<G: Gather>(
         &mut self,
         matcher: &Matcher,

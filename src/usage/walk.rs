@@ -52,14 +52,14 @@ pub(super) fn walk<G: Gather>(scan: &Scan<'_>) -> Vec<Option<G::Known>> {
     let walk = &walk;
     let through = |projects: Range<usize>| {
         rayon::scope(|scope| {
-            // Last in, first out: spawned backwards, the projects are begun in their order.
+            // Last in, first out: the projects are spawned backwards, so they are begun in their order.
             for project in projects.rev() {
                 scope.spawn(move |scope| walk.begin(scope, project));
             }
         });
     };
-    // The first projects, and twice as many each time, show whether the threads wait for the disk. If they do, more
-    // threads walk through the rest.
+    // The first projects, and then twice as many each time, show whether the threads wait for the disk. If
+    // so, more threads walk through the rest.
     let threads = rayon::current_num_threads();
     let (mut next, mut count) = (0, threads);
     while next < results.len() {
@@ -102,9 +102,9 @@ struct Gathered<G> {
     parts: Vec<Part>,
     found: G,
     newest: Option<Stamp>,
-    /// A file that cannot vouch for itself: changed too recently, or while it was read.
+    /// Whether a file cannot vouch for itself: it was changed too recently, or while it was read.
     doubtful: bool,
-    /// Why, by the first such file, if somebody wants to know.
+    /// The first such file, and why, if the reasons are wanted.
     doubt: Option<(PathBuf, String)>,
     unreadable: Vec<Unreadable>,
 }
@@ -122,7 +122,7 @@ impl<G: Gather> Gathered<G> {
         self.unreadable.extend(other.unreadable);
     }
 
-    /// A file cannot vouch for itself, and why.
+    /// Records that a file cannot vouch for itself, and why.
     fn doubt(&mut self, path: impl FnOnce() -> PathBuf, why: impl FnOnce() -> String) {
         self.doubtful = true;
         if why::is_asked() {
@@ -313,8 +313,8 @@ impl<G: Gather> Walk<'_, G> {
         gathered.parts.push(builder.finish(inner, part));
     }
 
-    /// Whether the change times on a device can be relied on. A file behind a link may be on a device on which
-    /// no directory was visited; then nothing is known about it.
+    /// Whether the change times on a device can be relied on. A file reached through a link may be on a
+    /// device on which no directory was visited; then nothing is known about it.
     fn is_trusted(&self, device: u64, directory: &Directory, linked: bool) -> bool {
         if let Some(known) = lock(&self.devices).get(&device) {
             return *known;
@@ -453,7 +453,7 @@ impl<G: Gather> Walk<'_, G> {
         ))
     }
 
-    /// Tells anyone who asks what happened with a project.
+    /// Reports what happened with a project, if the reasons are wanted.
     fn tell(&self, project: usize, message: impl FnOnce() -> String) {
         let path = || {
             self.scan

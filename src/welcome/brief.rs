@@ -17,7 +17,7 @@ pub fn brief(text: &str, limit: usize) -> String {
     if let Some(end) = last_sentence_end(text, end) {
         return text[..end].to_owned();
     }
-    // Cutting the only word there is, is better than nothing.
+    // If there is only one word, cutting it is better than showing nothing.
     let words = text[..end]
         .rfind(char::is_whitespace)
         .filter(|at| *at > 0)

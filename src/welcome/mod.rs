@@ -1,10 +1,10 @@
 //! What a newcomer should know about a project, in one minute.
 //!
-//! What a project is does not change much: the operator's answers say it best, and the files stand in if there
-//! are none. Where it stands changes every week: the planning files say it, and the answers from the first day
-//! only stand in for a file that does not say anything yet.
+//! What a project is does not change much: the operator's answers say it best, and the files stand in if
+//! there are none. Where it stands changes every week: the planning files say it, and the answers from the
+//! first day only stand in for a file that says nothing yet.
 //!
-//! Pure: the facts of a project in, what to say about them out. How it is shown is for others.
+//! Pure: the facts of a project in, what to say about them out. Other modules show it.
 
 mod brief;
 
@@ -26,7 +26,7 @@ const MOST: usize = 3;
 const ITEM: usize = 160;
 const PARAGRAPH: usize = 320;
 
-/// What there is to say. Anything that nobody wrote down is absent.
+/// What to say. Anything that was not written down is absent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Welcome {
     /// Its name.
@@ -41,7 +41,7 @@ pub struct Welcome {
     pub stack: Option<String>,
     /// The active sprint.
     pub sprint: Active,
-    /// What the files say about it, if that is more than its name: the file and its words.
+    /// What the files say about the sprint, if that is more than its name: the file and its words.
     pub sprint_note: Option<(String, String)>,
     /// Where it stands.
     pub status: Vec<Said>,
@@ -53,7 +53,7 @@ pub struct Welcome {
     pub updated: Option<Date>,
     /// What was decided and still holds, newest first.
     pub decisions: Few<(Option<Date>, String)>,
-    /// What it will not do.
+    /// What the project will not do.
     pub out_of_scope: Few<String>,
     /// What may go wrong.
     pub risks: Few<String>,
@@ -70,7 +70,7 @@ pub enum Active {
         title: String,
         /// What it is for.
         goal: Option<String>,
-        /// Whether it is built and waiting for somebody.
+        /// Whether it is built and waiting for someone.
         is_waiting: bool,
         /// Whether it has a folder.
         has_folder: bool,
@@ -79,7 +79,7 @@ pub enum Active {
     },
     /// The project has no sprint.
     NoneYet,
-    /// None, and what a person calls the next one.
+    /// None is active; what a person calls the next one.
     None(Option<String>),
     /// One of these.
     Unclear(Vec<String>),
@@ -90,7 +90,7 @@ pub enum Active {
 pub enum Said {
     /// A paragraph.
     Words(String),
-    /// One of the things that a list enumerates.
+    /// An item of a list.
     Item(String),
 }
 
@@ -129,7 +129,7 @@ impl<T> Few<T> {
     }
 }
 
-/// Gathers what there is to say about a project. `answers` are the operator's answers.
+/// Gathers what to say about a project. `answers` are the operator's answers.
 pub fn gather(facts: &Facts, answers: Option<&Answers>) -> Welcome {
     let none = Answers::new(&INIT);
     let answers = answers.unwrap_or(&none);
@@ -165,8 +165,8 @@ pub fn gather(facts: &Facts, answers: Option<&Answers>) -> Welcome {
     }
 }
 
-/// What it will not do, from the first text that says so: the decisions have a section for it, and operators
-/// who keep their rules elsewhere write it there.
+/// What the project will not do, from the first text that says so: the decisions have a section for it, and
+/// operators who keep their rules elsewhere write it there.
 fn out_of_scope(facts: &Facts) -> Vec<String> {
     let texts = [Decisions, Domain, Agents, Readme].into_iter();
     let mut listed = texts.map(|name| decisions::out_of_scope(facts.text(name).as_str()));
@@ -196,7 +196,7 @@ fn stack(facts: &Facts) -> Option<String> {
 }
 
 /// The first paragraph; and after one that introduces a list, or if there is no paragraph, the first items of
-/// the list. Next steps are the paragraph with whatever is enumerated under it.
+/// the list. The next steps include both the paragraph and the list under it.
 fn lines(passage: &Passage, is_next: bool) -> Vec<Said> {
     let first = passage.paragraphs.first();
     let leads_on = first.is_none_or(|first| is_next || first.ends_with([':', '：']));
@@ -253,8 +253,8 @@ fn active(facts: &Facts) -> Active {
     }
 }
 
-/// What the files say about the active sprint, or about there being none, if that is more than its name. It is
-/// the sentence that the answer comes from, so that the two cannot contradict each other.
+/// What the files say about the active sprint, or about why there is none, if that is more than its name. It
+/// is the sentence that the answer comes from, so that the two cannot contradict each other.
 fn sprint_note(facts: &Facts) -> Option<(String, String)> {
     let progress = facts.progress();
     let awaiting = progress.active().and_then(|one| one.awaiting.as_ref());
@@ -294,7 +294,7 @@ fn only_names(note: &str, sprint: &str) -> bool {
     words(note).iter().all(says_nothing)
 }
 
-/// What still holds, newest first; within a day in the order of the file.
+/// The decisions that still hold, newest first; within a day in the order of the file.
 fn decided(decisions: &[Decision], answers: &Answers) -> Few<(Option<Date>, String)> {
     if decisions.is_empty() {
         let answered = answered(answers, "decisions").into_iter();
@@ -304,7 +304,7 @@ fn decided(decisions: &[Decision], answers: &Answers) -> Few<(Option<Date>, Stri
         .iter()
         .filter(|decision| !decision.reversed && !decision.proposed)
         .collect();
-    // Stable; entries without a date come last.
+    // The sort is stable; decisions without a date come last.
     standing.sort_by_key(|decision| std::cmp::Reverse(decision.date));
     let few = Few::of(standing);
     Few {

@@ -107,7 +107,7 @@ fn the_answers_say_what_it_is_and_the_files_where_it_stands() {
         ..sources
     });
     assert_eq!(later.status, ["Built."]);
-    // The next action of the first day is not today's.
+    // The first day's next action is not shown later.
     assert_eq!(later.next_action, [""; 0]);
     assert_eq!(later.risks.total, 0);
     assert_eq!(shown(&later.decisions), ["New one"]);

@@ -22,7 +22,7 @@ use tempfile::TempDir;
 
 const PROJECTS: usize = 40;
 const FILES: usize = 60;
-/// A file vouches for itself once its change time is two seconds past.
+/// A file vouches for itself once its change time is two seconds in the past.
 const SETTLING: Duration = Duration::from_secs(3);
 
 fn main() {
@@ -179,7 +179,7 @@ fn walk_and_read(bencher: Bencher) {
     bencher.bench(|| company.scan(false));
 }
 
-/// The same, and every line in which a slug occurs: at most 1.3 times that.
+/// The same, and every line in which a slug occurs: it should take at most 1.3 times as long.
 #[divan::bench]
 fn walk_and_read_places(bencher: Bencher) {
     let company = &*COMPANY;

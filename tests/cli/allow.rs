@@ -27,7 +27,7 @@ fn counts(company: &Environment, arguments: &str) -> Value {
 }
 
 #[test]
-fn a_comment_allows_what_stands_on_its_line_or_below() {
+fn a_comment_allows_findings_on_its_line_or_the_next() {
     let company = healthy();
     company.write(
         ACCEPTANCE,
@@ -70,7 +70,7 @@ warning: planning/sprints/001-discovery-architecture/acceptance.md:7: this comme
 }
 
 #[test]
-fn a_contradiction_that_is_allowed_is_told_nowhere() {
+fn an_allowed_contradiction_is_reported_nowhere() {
     let company = healthy();
     let state = "# State\n\n_Last updated: 2026-11-23_\n\n## Active sprint\n\n001-discovery-architecture\n\n## Log\n\n- 001-discovery-architecture is closed.\n";
     company.write("builds/tides/planning/STATE.md", state);
@@ -148,7 +148,7 @@ socrates audit — builds/tides (project)
     let findings = company.socrates("audit builds/tides --json").json()["findings"].clone();
     assert_eq!(findings.as_array().unwrap().len(), 1, "{findings}");
     assert_eq!(findings[0]["line"], 7);
-    // Written again, the baseline knows it too.
+    // A new baseline includes it.
     assert!(
         company
             .socrates("audit builds/tides --write-baseline")
@@ -159,7 +159,7 @@ socrates audit — builds/tides (project)
 }
 
 #[test]
-fn days_that_pass_make_nothing_new() {
+fn the_passing_of_days_makes_nothing_new() {
     let company = healthy();
     let state = company.path("builds/tides/planning/STATE.md");
     let text = fs::read_to_string(&state).unwrap();
@@ -222,7 +222,7 @@ fn the_companys_baseline_counts_from_anywhere_below() {
     let all = company.socrates("audit --all --strict");
     assert_eq!(all.status.code(), Some(0), "{all}");
     assert!(all.stdout().contains("held back: "), "{all}");
-    // The company's own, written again, forgets nothing about its projects.
+    // Writing the company's own baseline again forgets nothing about its projects.
     assert!(company.socrates("audit --write-baseline").status.success());
     assert_eq!(total("audit builds/tides --json"), 0);
     fs::write(company.path(".socrates-baseline.json"), "{").unwrap();

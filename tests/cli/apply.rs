@@ -40,7 +40,7 @@ fn apply(project: &Environment, flags: &[&str]) -> Ran {
     )
 }
 
-/// The tree without what undo and locks keep.
+/// The tree, without locks and what `undo` needs.
 fn files(project: &Environment) -> std::collections::BTreeMap<String, Vec<u8>> {
     let mut files = tree::read(&project.path("."));
     files.retain(|path, held| !path.starts_with(".socrates-undo") && !is_lock(path, held));
@@ -48,7 +48,7 @@ fn files(project: &Environment) -> std::collections::BTreeMap<String, Vec<u8>> {
 }
 
 #[test]
-fn new_files_are_made_equal_ones_left_and_undo_takes_it_back() {
+fn new_files_are_created_equal_ones_are_left_and_undo_reverts_it() {
     let project = project(&ruled(&[
         ("planning/STATE.md", "# State\n\nNew.\n"),
         ("planning/DECISIONS.md", DECISIONS),
@@ -108,7 +108,7 @@ fn new_files_are_made_equal_ones_left_and_undo_takes_it_back() {
 }
 
 #[test]
-fn sections_that_go_are_noted_and_nothing_is_refused() {
+fn removed_sections_are_noted_and_nothing_is_refused() {
     let environment = project(&ruled(&[
         ("planning/STATE.md", "hi\n"),
         ("planning/DECISIONS.md", DECISIONS),
@@ -161,7 +161,7 @@ fn bundled(bundle: &str, path: &str) -> String {
 }
 
 #[test]
-fn an_answer_in_the_form_of_the_bundle_is_taken() {
+fn an_answer_in_the_form_of_the_bundle_is_accepted() {
     let environment = Environment::company();
     let north = "builds/north";
     environment.write(
@@ -262,7 +262,7 @@ fn a_pack_that_was_merged_before_changes_nothing() {
 }
 
 #[test]
-fn what_would_be_lost_refuses_all_of_it() {
+fn a_pack_that_would_lose_something_is_refused_as_a_whole() {
     let pack = ruled(&[
         ("planning/STATE.md", "# State\n\nNew.\n"),
         (
@@ -492,7 +492,7 @@ fn a_file_that_is_not_text_is_refused() {
 }
 
 #[test]
-fn status_that_is_no_json_is_refused() {
+fn a_status_that_is_not_json_is_refused() {
     let project = project(&ruled(&[("planning/STATUS.json", "{\"phase\": ")]));
     let ran = apply(&project, &[]);
     assert_eq!(ran.status.code(), Some(2), "{ran}");
@@ -530,15 +530,16 @@ fn an_error_in_the_middle_changes_nothing() {
     );
 }
 
-/// Whether a killed run left it beside a file.
+/// Whether this is something that a killed run left beside a file.
 fn is_sibling(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     socrates::atomic::is_sibling(name.as_ref())
 }
 
-/// Ends runs at moments spread over the time that one takes: all files are old, or all are new, or every
-/// writer says that the plan was stopped halfway and `undo` puts it back. Where all of these moments missed the
-/// writing, as on a busy machine, more runs are killed once a file in the middle is there.
+/// Ends runs at moments spread over the time that one takes. Afterwards all files are old, or all are new, or
+/// every writer says that the plan was stopped halfway, and `undo` puts it back. If all of these moments
+/// missed the writing, as on a busy machine, more runs are killed as soon as a file in the middle of the plan
+/// exists.
 fn ended_by(signal: Signal, runs: u32) {
     let many: Vec<(String, String)> = (0..12)
         .map(|n| (format!("docs/{n:02}.md"), format!("# New {n}\n")))

@@ -43,7 +43,7 @@ fn mode(path: &Path) -> u32 {
     path.metadata().unwrap().permissions().mode() & 0o7777
 }
 
-/// What a save that has to fail says.
+/// The error of a save that has to fail.
 #[track_caller]
 fn failure(saved: anyhow::Result<()>) -> String {
     without_error_numbers(&format!("{:#}", saved.expect_err("this save has to fail")))
@@ -89,7 +89,7 @@ fn the_owner_stays_where_that_is_allowed() {
 }
 
 #[test]
-fn a_file_of_somebody_else_that_anybody_may_write_is_replaced() {
+fn another_users_file_that_anyone_may_write_is_replaced() {
     let company = two_projects();
     company.write("patterns/.usage-cache.json", "torn");
     set_mode(&company.path("patterns"), 0o777);
@@ -174,7 +174,7 @@ fn a_read_only_file_is_refused() {
 }
 
 #[test]
-fn what_is_no_file_is_refused() {
+fn what_is_not_a_file_is_refused() {
     let directory = tempfile::tempdir().unwrap();
     let at = |name: &str| directory.path().join(name);
     fs::create_dir(at("directory")).unwrap();
@@ -202,7 +202,7 @@ fn what_is_no_file_is_refused() {
 #[test]
 fn any_failure_leaves_the_old_file_and_no_sibling() {
     let (directory, path) = directory_with("STATE.md", "old");
-    // Somebody objects at the last moment.
+    // The caller objects at the last moment.
     let said = failure(replace_unless(&path, b"new", || bail!("it changed")));
     assert_eq!(said, format!("cannot save {}: it changed", path.display()));
     assert_eq!(read(&path), "old");
@@ -369,7 +369,7 @@ fn a_reader_never_sees_a_torn_file_whoever_writes() {
         let mut seen = 0;
         while writing.load(Ordering::Relaxed) > 0 || seen == 0 {
             assert!(is_whole(&read(&path)));
-            // Nor is a file that is not yet in place open to others, if the old one is not.
+            // A file that is not yet in place is not open to others either, if the old one is not.
             for sibling in siblings(directory.path()) {
                 if let Ok(metadata) = directory.path().join(sibling).metadata() {
                     assert_eq!(metadata.mode() & 0o077, 0);

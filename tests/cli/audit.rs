@@ -204,7 +204,7 @@ fn the_document_is_for_machines() {
 }
 
 #[test]
-fn warnings_fail_only_where_that_is_asked_for() {
+fn warnings_fail_only_on_request() {
     let company = healthy();
     let code = |arguments: &str| company.socrates(arguments).status.code();
     fs::remove_file(company.path("builds/tides/docs/API.md")).unwrap();
@@ -219,7 +219,7 @@ fn warnings_fail_only_where_that_is_asked_for() {
 }
 
 #[test]
-fn files_to_do_without_are_listed_in_a_file_that_is_not_trusted() {
+fn the_file_that_lists_ignored_paths_is_not_trusted() {
     let company = healthy();
     for missing in ["docs/API.md", "samples/README.md"] {
         fs::remove_file(company.path("builds/tides").join(missing)).unwrap();
@@ -273,7 +273,7 @@ fn files_to_do_without_are_listed_in_a_file_that_is_not_trusted() {
 }
 
 #[test]
-fn a_first_sprint_of_another_name_is_no_gap_in_the_scaffold() {
+fn a_first_sprint_with_another_name_is_not_a_gap_in_the_scaffold() {
     let company = healthy();
     let sprints = company.path("builds/tides/planning/sprints");
     fs::rename(
@@ -413,7 +413,7 @@ fn all_projects_are_audited_with_the_layer_above_them() {
 }
 
 #[test]
-fn a_file_under_a_name_that_is_nearly_right_is_named_and_a_state_is_read() {
+fn a_file_with_a_nearly_right_name_is_pointed_out_and_a_state_is_read() {
     let company = healthy();
     let tides = company.path("builds/tides/planning");
     for (from, to) in [
@@ -472,7 +472,7 @@ fn a_file_under_a_name_that_is_nearly_right_is_named_and_a_state_is_read() {
 }
 
 #[test]
-fn what_sprints_say_of_each_other_is_told_once() {
+fn contradictions_between_sprints_are_reported_once() {
     let company = healthy();
     let planning = "builds/tides/planning";
     company.write(
@@ -530,7 +530,7 @@ fn what_sprints_say_of_each_other_is_told_once() {
 }
 
 #[test]
-fn what_it_looks_like_decides_unless_a_flag_does() {
+fn the_look_of_a_directory_decides_unless_a_flag_does() {
     let company = healthy();
     let checks = |arguments: &str| {
         let document = company.socrates(arguments).json();
@@ -587,7 +587,7 @@ fn names_and_words_from_the_disk_cannot_drive_a_terminal() {
 
 #[cfg(unix)]
 #[test]
-fn what_cannot_be_read_is_an_error_and_not_the_end() {
+fn what_cannot_be_read_is_an_error_and_the_rest_is_audited() {
     use crate::hostile::{as_a_mere_user, make_fifo, set_mode};
 
     let company = healthy();

@@ -1,5 +1,5 @@
-//! What the commands that read do with input that nobody would give a reader on purpose: a clear word about
-//! what is wrong with what, the rest of the job done, and exit 2 only if there is no rest.
+//! What the commands that read do with broken input: they say clearly what is wrong with what, do the rest of
+//! the job, and exit with 2 only if there is no rest.
 
 use std::fs::{self, OpenOptions};
 use std::path::PathBuf;
@@ -31,7 +31,7 @@ const PLANNING: [&str; 9] = [
     "planning/QUESTIONS.md",
 ];
 
-/// Runs all commands that read; nothing may keep one of them from doing its job.
+/// Runs all commands that read; each of them has to do its job.
 #[track_caller]
 fn all_do_their_job(company: &Environment) -> Vec<Ran> {
     let commands = ["audit", "status"].into_iter().chain(OF_A_PROJECT);
@@ -51,7 +51,7 @@ fn tides(company: &Environment, name: &str) -> PathBuf {
 }
 
 #[test]
-fn a_directory_that_is_nothing_is_refused_by_every_command() {
+fn a_directory_that_is_not_a_project_is_refused_by_every_command() {
     let place = Environment::new();
     fs::create_dir(place.path("empty")).unwrap();
     for command in ["timeline", "ship", "onboard", "pack"] {
@@ -93,7 +93,7 @@ fn a_directory_that_is_nothing_is_refused_by_every_command() {
 }
 
 #[test]
-fn a_file_in_the_place_of_planning_is_named() {
+fn a_file_in_place_of_planning_is_named() {
     let place = Environment::new();
     place.write("odd/planning", "");
     for command in ["timeline", "ship", "onboard", "pack"] {
@@ -109,7 +109,7 @@ fn a_file_in_the_place_of_planning_is_named() {
 }
 
 #[test]
-fn a_file_in_the_place_of_a_directory_in_planning_stops_what_needs_it_and_nothing_else() {
+fn a_file_in_place_of_a_directory_in_planning_stops_what_needs_it_and_nothing_else() {
     let company = healthy();
     for name in ["planning/sprints", "planning/journal"] {
         fs::remove_dir_all(tides(&company, name)).unwrap();
@@ -157,7 +157,7 @@ fn a_file_in_the_place_of_a_directory_in_planning_stops_what_needs_it_and_nothin
 }
 
 #[test]
-fn empty_files_say_nothing_and_are_no_error() {
+fn empty_files_say_nothing_and_are_not_an_error() {
     let company = healthy();
     let sprint = "planning/sprints/001-discovery-architecture";
     let of_sprint = ["requirements", "blueprint", "acceptance", "handoff-prompt"];
@@ -188,7 +188,7 @@ fn empty_files_say_nothing_and_are_no_error() {
 }
 
 #[test]
-fn bytes_that_are_no_text_do_no_harm_in_any_file() {
+fn bytes_that_are_not_text_do_no_harm_in_any_file() {
     let company = healthy();
     for name in PLANNING {
         let path = tides(&company, name);
@@ -290,7 +290,7 @@ fn broken_answers() -> Vec<(String, &'static str)> {
 }
 
 #[test]
-fn answers_that_are_none_are_named_and_the_files_stand_in() {
+fn an_invalid_answers_file_is_named_and_the_planning_files_stand_in() {
     let company = healthy();
     let answers = ".socrates-answers.json";
     for (text, why) in broken_answers() {
@@ -320,7 +320,7 @@ fn answers_that_are_none_are_named_and_the_files_stand_in() {
         );
         assert!(page.stdout().contains("Counts the tides"), "{shown}");
     }
-    // Numbers in place of texts are only ignored.
+    // Values of the wrong type are simply ignored.
     company.write(
         format!("builds/tides/{answers}"),
         r#"{"client": 7, "tagline": ["x"], "risks": "one"}"#,
@@ -331,7 +331,7 @@ fn answers_that_are_none_are_named_and_the_files_stand_in() {
 }
 
 #[test]
-fn settings_that_are_none_are_one_warning() {
+fn invalid_settings_are_one_warning() {
     let company = healthy();
     for (text, why) in [
         ("{".to_owned(), "is not valid JSON: "),
@@ -362,7 +362,7 @@ fn settings_that_are_none_are_one_warning() {
 }
 
 #[test]
-fn days_that_are_none_and_the_first_and_last_ones_are_told_apart() {
+fn invalid_days_are_distinguished_from_the_first_and_last_ones() {
     let company = healthy();
     company.write(
         "builds/tides/planning/DECISIONS.md",
@@ -403,7 +403,7 @@ fn days_that_are_none_and_the_first_and_last_ones_are_told_apart() {
 }
 
 #[test]
-fn choices_are_named_where_a_sprint_or_a_kit_is_not_there() {
+fn the_choices_are_named_if_a_sprint_or_a_kit_is_missing() {
     let company = healthy();
     company
         .socrates("pack builds/tides --sprint 002-next --stdout")
@@ -432,8 +432,8 @@ mod kinds {
     use super::*;
     use crate::hostile::{as_a_mere_user, make_fifo, set_mode};
 
-    /// What the commands say when something is wrong with one planning file: those that judge continue, those
-    /// that write a page from all files refuse.
+    /// What the commands say when something is wrong with one planning file: commands that judge continue,
+    /// and commands that write a page from all files refuse.
     #[track_caller]
     fn is_named(company: &Environment, name: &str) {
         let why = "it is not a regular file";
@@ -455,7 +455,7 @@ mod kinds {
             "onboard builds/tides --stdout",
             "pack builds/tides --stdout",
         ] {
-            // Neither comes from these.
+            // The page and the bundle are not made from adapters.
             if is_adapter {
                 assert_eq!(company.socrates(command).status.code(), Some(0));
                 continue;
@@ -472,7 +472,7 @@ mod kinds {
     }
 
     #[test]
-    fn a_directory_or_a_fifo_in_the_place_of_a_file_is_named() {
+    fn a_directory_or_a_fifo_in_place_of_a_file_is_named() {
         let company = healthy();
         for name in PLANNING {
             let path = tides(&company, name);

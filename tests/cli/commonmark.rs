@@ -2,7 +2,7 @@
 //!
 //! Both read every text of up to three lines made of the forms in [`FORMS`]. Where they differ, the smallest
 //! such texts are listed in `tests/fixtures/commonmark/deviations.txt`, so that no deviation comes or goes
-//! unnoticed. `REWRITE=1` writes the list again; it is then read as a diff.
+//! unnoticed. `REWRITE=1` writes the list again; a person then reads the diff.
 
 use std::collections::BTreeSet;
 use std::fs;

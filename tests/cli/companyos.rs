@@ -62,7 +62,7 @@ fn the_review_takes_it_for_a_company_without_patterns() {
 }
 
 #[test]
-fn an_empty_directory_will_do_the_working_directory_too() {
+fn an_empty_directory_is_accepted_even_the_working_directory() {
     let environment = Environment::new();
     let ran = environment.socrates("companyos .");
     ran.shows(
@@ -80,7 +80,7 @@ fn an_empty_directory_will_do_the_working_directory_too() {
 }
 
 #[test]
-fn what_is_there_is_refused_and_stays_as_it_is() {
+fn existing_content_is_refused_and_stays_as_it_is() {
     let environment = Environment::new();
     environment.write("file", "mine");
     environment.write("full/.hidden", "mine");
@@ -105,7 +105,7 @@ fn what_is_there_is_refused_and_stays_as_it_is() {
 }
 
 #[test]
-fn it_needs_to_be_told_where() {
+fn it_needs_a_path() {
     let ran = Environment::new().socrates("companyos");
     assert_eq!(ran.status.code(), Some(2), "{ran}");
     assert!(ran.stderr().contains("<PATH>"), "{ran}");
@@ -136,10 +136,10 @@ fn links_lead_to_an_empty_directory_or_are_refused() {
     assert_eq!(tree::files(&environment.path("real")), FILES);
 }
 
-/// Nothing larger than a block or so can be written: the first longer file fails.
+/// Nothing larger than a block or so can be written, so the first longer file fails.
 #[cfg(unix)]
 #[test]
-fn what_cannot_be_made_whole_is_not_made() {
+fn a_company_that_cannot_be_written_whole_is_not_written() {
     for target in ["new", "empty"] {
         let environment = Environment::new();
         fs::create_dir(environment.path("empty")).unwrap();
@@ -153,7 +153,7 @@ fn what_cannot_be_made_whole_is_not_made() {
 }
 
 #[test]
-fn it_does_not_lie_inside_another_company() {
+fn it_is_not_created_inside_another_company() {
     let environment = Environment::company();
     for path in ["builds/inner", "inner", "patterns/../inner"] {
         let ran = environment.socrates(&format!("companyos {path}"));
@@ -168,7 +168,7 @@ fn it_does_not_lie_inside_another_company() {
 }
 
 #[test]
-fn it_goes_beside_a_git_and_keeps_its_own_files_out_of_it() {
+fn it_can_go_into_a_repository_and_keeps_its_own_files_out_of_git() {
     let environment = Environment::new();
     environment.write(".git/HEAD", "ref: refs/heads/main\n");
     environment.socrates("companyos .").succeeds();
@@ -179,7 +179,7 @@ fn it_goes_beside_a_git_and_keeps_its_own_files_out_of_it() {
 }
 
 #[test]
-fn a_name_that_no_shell_or_system_likes_is_refused() {
+fn a_name_that_some_shell_or_system_rejects_is_refused() {
     let environment = Environment::new();
     environment.socrates("companyos CON").shows(
         "

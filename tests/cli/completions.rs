@@ -1,4 +1,4 @@
-//! `socrates completions`: the scripts, in the shells they are for, with somebody who presses TAB.
+//! `socrates completions`: the scripts, in the shells they are for, when a user presses TAB.
 
 use std::fs;
 #[cfg(unix)]
@@ -14,7 +14,7 @@ use crate::pty::Terminal;
 
 const SHELLS: [&str; 5] = ["bash", "zsh", "fish", "powershell", "elvish"];
 
-/// The shells that ask nothing are told what there is.
+/// The scripts for shells that cannot ask the program contain all there is.
 #[test]
 fn a_script_that_cannot_ask_knows_the_commands_and_their_flags() {
     let environment = Environment::new();
@@ -44,7 +44,7 @@ fn the_script_is_the_same_whatever_the_colour() {
 }
 
 #[test]
-fn an_unknown_shell_is_told_which_there_are() {
+fn an_unknown_shell_is_answered_with_the_known_ones() {
     let environment = Environment::new();
     environment.socrates("completions tcsh").shows(
         "
@@ -57,7 +57,7 @@ fn an_unknown_shell_is_told_which_there_are() {
 }
 
 #[test]
-fn help_tells_for_each_shell_where_the_script_goes() {
+fn help_says_for_each_shell_where_the_script_goes() {
     let ran = Environment::new().socrates("completions --help");
     for shell in SHELLS {
         let line = format!("  socrates completions {shell} >");
@@ -113,7 +113,7 @@ const HOSTILE: [&str; 7] = [
     "esc\u{1b}[2J",
 ];
 
-/// What is typed at the root of the company, and what it is after TAB, in every shell.
+/// What is typed at the root of the company, and what TAB makes of it in every shell.
 #[cfg(unix)]
 const TYPED: [(&str, &str); 33] = [
     ("socrates pat", "socrates patterns "),
@@ -199,7 +199,7 @@ const TYPED: [(&str, &str); 33] = [
     ),
 ];
 
-/// What leaves a line as it is: there is nothing to choose, or nothing that a terminal could show.
+/// Lines that TAB leaves as they are: there is nothing to choose, or nothing that a terminal could show.
 #[cfg(unix)]
 const LEFT: [&str; 8] = [
     "socrates completions not",
@@ -212,7 +212,7 @@ const LEFT: [&str; 8] = [
     "socrates brief esc",
 ];
 
-/// A shell at a terminal that knows our completions and shows its line, as it stands, at Ctrl-X p.
+/// A shell at a terminal that knows our completions and shows its current line at Ctrl-X p.
 #[cfg(unix)]
 fn shell(company: &Environment, name: &str) -> Terminal {
     let home = company.path("").with_file_name("home");
@@ -347,10 +347,10 @@ fn fish_completes_at_tab() {
     );
 }
 
-/// All that fish lists, with what it says of each.
+/// Everything that fish lists, with its descriptions.
 #[cfg(unix)]
 #[test]
-fn fish_lists_what_can_stand_there_and_what_it_is() {
+fn fish_lists_what_can_come_next_and_what_it_is() {
     if !has("fish", "") {
         return skip("there is no fish");
     }
@@ -390,9 +390,9 @@ fn fish_lists_what_can_stand_there_and_what_it_is() {
     );
 }
 
-/// What a script asks is answered without a word of what is wrong, and nothing is written.
+/// A script gets its answer without a word about what is wrong, and nothing is written.
 #[test]
-fn whatever_is_wrong_nothing_is_said_at_tab() {
+fn whatever_is_wrong_tab_shows_no_error() {
     let environment = Environment::new();
     environment.write("builds/alpha/planning/STATE.md", "x");
     for shell in ["zsh", "fish"] {

@@ -14,7 +14,7 @@ use crate::interrupt::{add_long_projects, company_with_long_note};
 use crate::patterns_review::two_projects;
 use crate::pty::{CTRL_C, Terminal};
 
-/// The name of SIGINT in an exit status.
+/// SIGINT, as an exit status has it.
 const SIGINT: i32 = Signal::INT.as_raw();
 
 /// The program in a terminal, with one worker, so that it takes its time and takes its projects in order.
@@ -26,8 +26,8 @@ fn start(company: &Environment, arguments: &str) -> Terminal {
     Terminal::start(command, 80)
 }
 
-/// A loop around the program in a terminal; `None`, with a loud note, without bash. bash ends by the signal if
-/// the program did, and continues if it only exited, with any code.
+/// A loop around the program in a terminal; `None`, with a loud note, if there is no bash. bash dies of the
+/// signal if the program did, and continues if the program only exited, with any code.
 fn start_loop(company: &Environment, arguments: &str) -> Option<Terminal> {
     let bash = Command::new("bash").arg("--version").output();
     if !bash.is_ok_and(|ran| ran.status.success()) {
@@ -44,7 +44,7 @@ fn start_loop(company: &Environment, arguments: &str) -> Option<Terminal> {
     Some(Terminal::start(bash, 80))
 }
 
-/// Projects that take longer to read than anybody waits.
+/// This many projects take longer to read than anyone waits.
 const MANY: usize = 250;
 
 /// What a terminal shows meanwhile.
@@ -67,7 +67,7 @@ fn a_long_scan_shows_how_far_it_is_and_one_ctrl_c_ends_it() {
     let (status, shown) = terminal.ends();
     assert_eq!(status.signal(), Some(SIGINT), "{shown}");
     let (_, note) = shown.rsplit_once("note: ").expect("it says how far it got");
-    // A busy machine may not have finished the first of them.
+    // A busy machine may not have finished the first project.
     assert!(note.starts_with("interrupted "), "{shown}");
     assert!(!note.contains("projects "), "the line stays: {shown}");
     assert_eq!(company.read_cache()["version"], 2, "{shown}");
@@ -82,7 +82,7 @@ fn a_second_ctrl_c_ends_a_scan_whatever_it_does() {
     terminal.types(CTRL_C);
     let (status, shown) = terminal.ends();
     assert_eq!(status.signal(), Some(SIGINT), "{shown}");
-    // The second may have come before anything was saved; anything that was saved is complete.
+    // The second Ctrl-C may have come before anything was saved; anything that was saved is complete.
     if company.cache().exists() {
         assert_eq!(company.read_cache()["version"], 2);
     }
@@ -113,14 +113,14 @@ fn a_quick_scan_shows_no_progress() {
 }
 
 #[test]
-fn a_long_scan_shows_no_progress_where_nobody_looks() {
+fn a_long_scan_shows_no_progress_without_a_terminal() {
     let company = slow_company();
     let script = r#""$SOCRATES" patterns review > said 2>&1 & echo $! > quiet
         exec "$SOCRATES" patterns review --no-cache"#;
     let mut shell = company.shell(script);
     shell.env("RAYON_NUM_THREADS", "1");
     let mut terminal = Terminal::start(shell, 80);
-    // The other one began earlier and could have shown something by now.
+    // The run in the background began earlier and could have shown something by now.
     terminal.waits_for(&progress());
     let quiet = fs::read_to_string(company.path("quiet")).unwrap();
     let quiet = Pid::from_raw(quiet.trim().parse().unwrap()).unwrap();
@@ -171,7 +171,7 @@ fn a_loop_around_the_waiting_for_a_lock_stops() {
     assert_eq!(decisions(&environment), "# DECISIONS\n");
 }
 
-/// Its exit code is 130, which a loop can check: the line editor takes Ctrl-C as a key, so that no shell sees a
+/// Its exit code is 130, which a loop can check: the line editor takes Ctrl-C as a key, so no shell sees a
 /// signal.
 #[test]
 fn ctrl_c_twice_in_an_interview_loses_nothing_and_a_loop_can_stop() {

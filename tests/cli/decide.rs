@@ -185,7 +185,7 @@ fn the_project_is_found_above_or_named() {
 }
 
 #[test]
-fn what_says_nothing_is_refused_before_anything_is_made() {
+fn a_text_that_decides_nothing_is_refused_before_anything_is_written() {
     let (environment, file) = project(BULLETS);
     for text in ["", " \t\n", "\u{7}"] {
         decide(&environment, text).shows(
@@ -212,7 +212,7 @@ fn what_says_nothing_is_refused_before_anything_is_made() {
 }
 
 #[test]
-fn what_stands_there_must_be_a_file_that_can_be_changed() {
+fn what_is_there_must_be_a_file_that_can_be_changed() {
     let (environment, file) = project(BULLETS);
     let mut permissions = fs::metadata(&file).unwrap().permissions();
     permissions.set_readonly(true);
@@ -320,7 +320,7 @@ mod unix {
     }
 
     #[test]
-    fn a_full_disk_leaves_all_as_it_was() {
+    fn a_full_disk_leaves_everything_as_it_was() {
         let text = format!("{BULLETS}{}", "x".repeat(100_000));
         let (environment, file) = project(&text);
         let ran =
@@ -357,7 +357,7 @@ mod unix {
     }
 
     #[test]
-    fn a_fifo_stops_nobody() {
+    fn a_fifo_is_refused_without_waiting() {
         let environment = Environment::new();
         fs::create_dir(environment.path("planning")).unwrap();
         crate::hostile::make_fifo(&environment.path("planning/DECISIONS.md"));
@@ -373,7 +373,7 @@ mod unix {
 }
 
 #[test]
-fn what_stands_there_already_with_this_day_is_not_added_again() {
+fn a_decision_that_is_already_there_with_this_day_is_not_added_again() {
     for log in [
         "# D\n",
         "| ID | Date | Decision | Reason |\n|---|---|---|---|\n| D-001 | 2026-01-01 | a | b |\n",

@@ -114,7 +114,7 @@ fn a_project_whose_words_are_not_english_is_understood() {
 }
 
 #[test]
-fn a_database_gets_a_row_of_its_own() {
+fn a_table_exported_from_a_database_gets_a_row() {
     let project = Environment::new();
     let text = "\u{feff}# Decisions\r\n\r\n| Name | Date | Status | Notes |\r\n| --- | --- | --- | --- |\r\n\
                 | One list<br>for all | May 23, 2026 | Done | Cheap |\r\n| Cloud | June 1, 2026 | Rejected | |\r\n\r\nEnd";

@@ -29,7 +29,7 @@ fn company() -> Environment {
         "builds/full/planning/sprints/002-next/acceptance.md",
         "Created: 2026-11-05\n\n- [ ] logs as needed\n",
     );
-    // Fewer files, so that fewer are missed.
+    // Fewer files are expected, so that fewer are reported as missing.
     company.write(
         "builds/full/.socrates-audit.json",
         r#"{"scaffold_shape": {"ignore": ["docs", "src", "tests", "scripts", "samples", "references", "planning"]}}"#,

@@ -1,9 +1,9 @@
 //! Whatever is done to a tree, a scan that trusts what is remembered gives the same result as one that does
 //! not.
 //!
-//! Most of this asks the library, which can be told when a scan began: ten seconds from now, so that the files
-//! of the test are old enough to vouch for themselves. The case for which that rule exists, two edits in one
-//! tick of the clock, is tested in its own place; everywhere else the clock ticks before an edit.
+//! Most tests call the library, which can be told when a scan began: ten seconds from now, so that the files
+//! of the test are old enough to vouch for themselves. That rule exists for two edits in one tick of the
+//! clock, which have a test of their own; everywhere else the clock ticks before an edit.
 
 use std::ffi::OsString;
 use std::fs::{self, File, FileTimes, Permissions};
@@ -149,8 +149,8 @@ fn set_modified(path: &Path, time: SystemTime) {
     file.set_times(FileTimes::new().set_modified(time)).unwrap();
 }
 
-/// Scans, edits and scans again: what is remembered must not be mistaken for what `alpha` holds now, and `beta`
-/// still has to be remembered.
+/// Scans, edits and scans again: what is remembered must not be mistaken for what `alpha` contains now, and
+/// `beta` still has to be remembered.
 #[track_caller]
 fn after(edit: impl FnOnce(&mut Tree), alpha_holds: &[&str]) {
     let mut tree = Tree::new();
@@ -161,7 +161,7 @@ fn after(edit: impl FnOnce(&mut Tree), alpha_holds: &[&str]) {
     assert_eq!(project(&usage, 0).matched, alpha_holds);
     assert_eq!(project(&usage, 0).how, How::Read);
     assert_eq!(project(&usage, 1).how, How::Remembered);
-    // From then on it is remembered as it is now.
+    // From then on `alpha` is remembered as it is now.
     let usage = tree.warm_as_cold(&usage.cache);
     assert_eq!(project(&usage, 0).matched, alpha_holds);
     assert_eq!(project(&usage, 0).how, How::Remembered);
@@ -399,7 +399,7 @@ fn a_directory_that_was_marked_as_a_cache() {
 }
 
 #[test]
-fn a_directory_that_is_no_cache_any_more() {
+fn a_directory_that_is_no_longer_a_cache() {
     let tree = Tree::new();
     tree.write("builds/alpha/docs/CACHEDIR.TAG", "");
     let cache = remembered(&tree);
@@ -438,7 +438,7 @@ fn a_link_whose_target_was_edited_or_moved() {
 }
 
 #[test]
-fn a_link_that_led_nowhere_and_does_no_more() {
+fn a_dangling_link_that_now_leads_somewhere() {
     let tree = Tree::new();
     tree.link("not-yet.md", "builds/alpha/dangling.md");
     let cache = remembered(&tree);
@@ -516,7 +516,7 @@ fn slugs_that_are_others_than_before() {
     let usage = tree.warm_as_cold(&cache);
     assert_eq!(project(&usage, 0).matched, ["auth", "dry-run", "linked"]);
     assert_eq!(project(&usage, 1).matched, ["auth", "dry-run"]);
-    // One fewer, and what is remembered would say too much.
+    // With one slug fewer, what is remembered would say too much.
     let cache = remembered(&tree);
     tree.slugs.retain(|slug| slug != "dry-run");
     let usage = tree.warm_as_cold(&cache);
@@ -541,7 +541,7 @@ fn pruning_that_is_other_than_before() {
 }
 
 #[test]
-fn what_is_no_markdown_may_change_as_it_likes() {
+fn files_that_are_not_markdown_may_change_freely() {
     let tree = Tree::new();
     let cache = remembered(&tree);
     tree.let_clock_tick();
@@ -577,7 +577,7 @@ fn a_file_of_the_last_two_seconds_cannot_vouch_for_itself() {
         let cache = tree.scan(&Cache::default(), true, began).cache;
         let usage = tree.warm_as_cold(&cache);
         assert_eq!(project(&usage, 0).how, how, "{began:?}, {changed:?}");
-        // What was remembered when everything was settled is not trusted by a scan for which it is not.
+        // A scan for which a file is not settled does not trust what was remembered when everything was.
         let cache = remembered(&tree);
         let usage = tree.scan(&cache, true, began);
         assert_eq!(project(&usage, 0).how, how, "{began:?}, {changed:?}");
@@ -628,7 +628,7 @@ enum Edit {
     Slug(bool),
 }
 
-/// Names whose files may be anything, and whose directories may become left out.
+/// Paths that edits put anything at; some of their directories may be left out of a walk.
 const NAMES: [&str; 9] = [
     "builds/alpha/a.md",
     "builds/alpha/b.md",
@@ -657,7 +657,7 @@ fn edits() -> impl Strategy<Value = Edit> {
 }
 
 impl Tree {
-    /// Does it if possible: there may be nothing with that name.
+    /// Does the edit if possible: there may be nothing with that name.
     fn edit(&mut self, edit: &Edit) {
         let path = |index: usize| self.path(NAMES[index]);
         let _ = match *edit {

@@ -1,4 +1,4 @@
-//! Files and texts in another encoding than UTF-8: named and refused before anything is written.
+//! Files and texts in an encoding other than UTF-8: named and refused before anything is written.
 
 use std::fs;
 

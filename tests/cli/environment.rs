@@ -21,7 +21,7 @@ use crate::expected::{is_rewritten, unindented};
 
 /// The program under test.
 pub const SOCRATES: &str = env!("CARGO_BIN_EXE_socrates");
-/// The day it is in every test, unless the test says otherwise.
+/// Today's date in every test, unless the test sets another.
 pub const TODAY: &str = "2026-11-23";
 /// A run that takes longer than this hangs. Generous: the machine may be busy with other tests.
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -126,7 +126,7 @@ impl Environment {
         self.clean(Command::new(SOCRATES))
     }
 
-    /// A shell script, run with the same care; `$SOCRATES` is the program.
+    /// A shell script that sees as little of this machine; `$SOCRATES` is the program.
     pub fn shell(&self, script: &str) -> Command {
         let mut command = self.clean(Command::new("sh"));
         command.arg("-c").arg(script).env("SOCRATES", SOCRATES);
@@ -144,7 +144,7 @@ impl Environment {
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());
-        // Where the tools are that a shell script calls; Windows starts nothing without its own root.
+        // A shell script finds its tools in PATH; Windows starts nothing without SYSTEMROOT.
         for inherited in ["PATH", "SYSTEMROOT"] {
             if let Some(value) = std::env::var_os(inherited) {
                 command.env(inherited, value);
@@ -163,7 +163,7 @@ impl Environment {
         self.watch(command.spawn().unwrap()).end()
     }
 
-    /// Reads what a process says from now on.
+    /// Reads what a process prints from now on.
     pub fn watch(&self, mut child: Child) -> Running {
         Running {
             stdout: collect(child.stdout.take().unwrap()),
@@ -173,8 +173,8 @@ impl Environment {
         }
     }
 
-    /// Reviews until every project is remembered: its files have to be two seconds old for that. While they are not
-    /// yet, nothing is run, so that other tests have the processor.
+    /// Reviews until every project is remembered: its files have to be two seconds old for that. Until they
+    /// are, nothing is run, so that other tests have the processor.
     #[cfg(unix)]
     pub fn settle(&self) {
         let is_remembered = || {
@@ -287,13 +287,13 @@ impl Ran {
         );
     }
 
-    /// Says that the run ended with exit code 0.
+    /// Checks that the run ended with exit code 0.
     #[track_caller]
     pub fn succeeds(&self) {
         assert_eq!(self.status.code(), Some(0), "{self}");
     }
 
-    /// Says that the run was wrong usage: exit 2, nothing on stdout, an error that begins with these words
+    /// Checks that the run was wrong usage: exit 2, nothing on stdout, an error that begins with these words
     /// and, after it, a hint. `REWRITE=1` rewrites these words.
     #[track_caller]
     pub fn is_refused(&self, error: &str) {
@@ -317,7 +317,7 @@ impl Ran {
         assert!(document["error"]["hint"].is_string(), "{self}");
     }
 
-    /// The messages of the notes in the document on stdout; nothing else is said.
+    /// The messages of the notes in the document on stdout; stderr has to be empty.
     #[track_caller]
     pub fn notes(&self) -> Vec<String> {
         assert_eq!(self.stderr(), "", "{self}");
@@ -382,7 +382,7 @@ impl Display for Ran {
     }
 }
 
-/// The lines of an output, with everything visible that a terminal would not show.
+/// The lines of an output, with everything made visible that a terminal would not show.
 fn visible(output: &[u8]) -> String {
     let mut text = String::new();
     for chunk in output.utf8_chunks() {
@@ -449,12 +449,12 @@ pub fn wait_until(what: &str, mut is_so: impl FnMut() -> bool) {
 pub struct Stop(AtomicBool);
 
 impl Stop {
-    /// Whether it is time.
+    /// Whether it is time to stop.
     pub fn is_said(&self) -> bool {
         self.0.load(Ordering::Relaxed)
     }
 
-    /// Says so at the end of a scope.
+    /// Tells them at the end of a scope.
     pub fn at_end(&self) -> impl Drop {
         struct AtEnd<'s>(&'s AtomicBool);
         impl Drop for AtEnd<'_> {

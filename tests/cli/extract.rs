@@ -75,7 +75,7 @@ An action that cannot be undone.
 }
 
 #[test]
-fn the_project_is_the_one_the_working_directory_lies_in() {
+fn the_project_is_the_one_around_the_working_directory() {
     let environment = company();
     fs::create_dir(environment.path("builds/rebates/src")).unwrap();
     let mut command = environment.command();
@@ -96,7 +96,7 @@ fn the_project_is_the_one_the_working_directory_lies_in() {
 }
 
 #[test]
-fn outside_a_company_it_goes_to_the_projects_own_patterns_or_where_it_is_told() {
+fn outside_a_company_it_goes_to_the_projects_own_patterns_or_where_patterns_dir_says() {
     let environment = Environment::new();
     environment.write("alone/planning/STATE.md", "# State\n");
     environment.write("answers.json", answers().to_string());
@@ -142,7 +142,7 @@ fn a_project_is_called_what_builds_calls_it() {
 }
 
 #[test]
-fn what_is_there_is_never_overwritten_unless_it_is_to_be() {
+fn an_existing_file_is_overwritten_only_with_force() {
     let environment = company();
     let mine = environment.write("patterns/CANDIDATE-send-once.md", "mine");
     let before = tree::read(&environment.path(""));
@@ -182,7 +182,7 @@ fn names_that_differ_only_in_case_do_not_stand_side_by_side() {
 }
 
 #[test]
-fn wrong_usage_is_told_before_anything_is_touched() {
+fn wrong_usage_is_reported_before_anything_is_touched() {
     let environment = company();
     environment.write(
         "wrong.json",
@@ -253,7 +253,7 @@ fn a_dry_run_lists_and_writes_nothing() {
 }
 
 #[test]
-fn stored_answers_are_gone_on_with_and_unknown_keys_stay() {
+fn stored_answers_are_resumed_and_unknown_keys_stay() {
     let environment = company();
     let mut stored = answers();
     stored["pattern_confidence"] = "2".into();
@@ -273,7 +273,7 @@ fn stored_answers_are_gone_on_with_and_unknown_keys_stay() {
 }
 
 #[test]
-fn answers_are_over_once_their_pattern_is_written() {
+fn stored_answers_are_not_used_again_once_their_pattern_is_written() {
     let environment = company();
     environment
         .socrates("extract builds/rebates --answers answers.json --defaults")
@@ -295,7 +295,7 @@ fn answers_are_over_once_their_pattern_is_written() {
     );
     assert_eq!(tree::read(&environment.path("")), before);
 
-    // The next pattern takes nothing from them, and nothing of them is lost either: it is in the pattern.
+    // The next pattern takes nothing from these answers. They are not lost: they are in their own pattern.
     let mut next = answers();
     next["pattern_slug"] = "count twice".into();
     next.as_object_mut().unwrap().remove("pattern_confidence");
@@ -325,7 +325,7 @@ fn answers_that_nothing_was_written_from_are_kept_when_a_new_pattern_begins() {
 }
 
 #[test]
-fn a_promoted_pattern_of_that_name_is_not_doubled_and_a_retired_one_is_told() {
+fn a_promoted_pattern_of_that_name_is_not_duplicated_and_a_retired_one_is_mentioned() {
     for promoted in ["send-once.md", "Send-Once.md"] {
         let environment = company();
         environment.write(format!("patterns/{promoted}"), "mine");
@@ -354,7 +354,7 @@ fn a_promoted_pattern_of_that_name_is_not_doubled_and_a_retired_one_is_told() {
 }
 
 #[test]
-fn json_tells_what_was_written_and_what_would_be() {
+fn json_lists_what_was_written_and_what_would_be() {
     let environment = company();
     let command = "extract builds/rebates --answers answers.json --defaults --json";
     let mut would = environment.socrates(&format!("{command} --dry-run")).json();

@@ -44,7 +44,7 @@
 //! | a decision or a row added | `logbook::decision::tests::any_bytes_stay_as_they_are`, `logbook::decision::tests::any_file_has_one_decision_more` |
 //! | a question added, or answered | `logbook::question::tests::whatever_is_added_reads_back_and_changes_nothing_else`, `logbook::answer::tests::an_answer_closes_its_question_and_no_other` |
 //! | a note added | `logbook::note::tests::a_note_is_seen_in_any_entry` |
-//! | links that are mended | `lifecycle::links::tests::what_is_mended_leads_to_the_new_file_and_back`, `markdown::links::tests::targets_stand_in_the_text_in_order` |
+//! | links that are updated | `lifecycle::links::tests::what_is_mended_leads_to_the_new_file_and_back`, `markdown::links::tests::targets_stand_in_the_text_in_order` |
 //! | rows in a pattern's table | `lifecycle::file::tests::every_other_byte_stays_and_what_the_table_says_too` |
 //! | places | `usage::places::tests::the_size_of_the_pieces_does_not_matter` |
 //! | slugs | `kit::slug::tests::a_slug_is_one_name_that_makes_itself_again`, `kit::slug::tests::an_accepted_project_name_stays_where_it_is_put` |
@@ -168,7 +168,7 @@ pub fn give_answers(company: &Environment) {
     company.write("extract.json", extract.to_string());
 }
 
-/// Runs each command in a tree that no other has changed: those that write get a company of their own.
+/// Runs each command in a tree that no other command has changed: each one that writes gets its own company.
 fn for_each_command(mut run: impl FnMut(&Environment, &str, Does)) {
     let shared = company();
     for (command, does) in COMMANDS.iter().copied() {
@@ -187,7 +187,7 @@ pub fn assert_no_panic(ran: &Ran, command: &str) {
 }
 
 #[test]
-fn every_command_is_among_those_that_are_tried() {
+fn every_command_is_tried() {
     let all = socrates::cli::command();
     let listed = all.get_subcommands().map(clap::Command::get_name);
     let tried: BTreeSet<_> = COMMANDS
@@ -267,7 +267,7 @@ fn a_limit_on_the_size_of_files_is_an_error_that_changes_nothing() {
             Remember => assert!(matches!(ran.status.code(), Some(0 | 1)), "{command}: {ran}"),
         }
         if matches!(does, Write | Remember) {
-            // A document says it in its notes.
+            // With `--json`, the message is in the document's notes.
             let told = [ran.stderr(), ran.stdout()].concat();
             assert!(told.contains("File too large"), "{command}: {ran}");
         }

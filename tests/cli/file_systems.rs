@@ -55,7 +55,7 @@ fn those_that_are_known_to_keep_change_times_vouch_and_no_others() {
         ("btrfs", true, made("btrfs", "mkfs.btrfs", 128)),
         ("tmpfs", true, mounted("tmpfs")),
         ("vfat", false, made("vfat", "mkfs.vfat", 16)),
-        // One that is not on the list, whatever it keeps.
+        // A file system that is not on the list, whatever times it keeps.
         ("ramfs", false, mounted("ramfs")),
     ];
     for (name, _, mounted) in &all {
@@ -78,7 +78,7 @@ fn those_that_are_known_to_keep_change_times_vouch_and_no_others() {
     }
 }
 
-/// Whether the cache holds something by which the project can be recognised.
+/// Whether the cache contains something by which the project can be recognised.
 fn vouches(company: &Environment, project: &str) -> bool {
     company.read_cache()["projects"][project]["fingerprint"].is_string()
 }

@@ -180,7 +180,7 @@ fn a_topic_fits_the_terminal() {
 }
 
 #[test]
-fn what_help_does_not_know_is_told_what_is_nearest() {
+fn an_unknown_topic_is_answered_with_the_nearest_one() {
     let environment = Environment::new();
     environment.socrates("help cahce").shows(
         "
@@ -220,7 +220,7 @@ fn what_help_does_not_know_is_told_what_is_nearest() {
 }
 
 #[test]
-fn colour_says_nothing_that_help_does_not_say_without() {
+fn help_says_the_same_without_colour() {
     let environment = Environment::new();
     for command in COMMANDS {
         let plain = environment.socrates(&format!("{command} --help"));
@@ -232,7 +232,7 @@ fn colour_says_nothing_that_help_does_not_say_without() {
 }
 
 #[test]
-fn nothing_said_is_answered_with_help_and_exit_2() {
+fn without_a_command_it_shows_help_and_exits_2() {
     let environment = Environment::new();
     for command in ["", "patterns"] {
         let ran = environment.socrates(command);
@@ -244,7 +244,7 @@ fn nothing_said_is_answered_with_help_and_exit_2() {
 }
 
 #[test]
-fn wrong_usage_is_told_what_was_meant() {
+fn wrong_usage_is_answered_with_what_was_meant() {
     let environment = Environment::fixture();
     for (typed, expected) in [
         (
@@ -362,7 +362,7 @@ fn a_hint_names_what_is_near_and_works() {
 }
 
 #[test]
-fn which_project_is_meant_is_told_with_the_names() {
+fn if_no_project_is_meant_their_names_are_listed() {
     let company = Environment::company();
     company.write("builds/haulout-planner/planning/DECISIONS.md", "# D\n");
     company.write("builds/north/planning/STATE.md", "# S\n");
@@ -412,7 +412,7 @@ fn which_project_is_meant_is_told_with_the_names() {
 // Other systems word it differently.
 #[cfg(unix)]
 #[test]
-fn what_is_not_there_gets_a_hint() {
+fn a_missing_file_gets_a_hint() {
     let company = Environment::company();
     company.write("builds/north/planning/STATE.md", "# S\n");
     for (arguments, error, hint) in [

@@ -108,7 +108,7 @@ fn the_index_is_audited_and_not_the_working_tree() {
 }
 
 #[test]
-fn a_company_may_lie_deeper_and_a_project_may_be_a_repository() {
+fn a_company_may_be_deeper_in_a_repository_and_a_project_may_be_one() {
     if is_git_missing() {
         return;
     }
@@ -136,7 +136,7 @@ fn a_company_may_lie_deeper_and_a_project_may_be_a_repository() {
 }
 
 #[test]
-fn it_is_installed_where_git_looks_and_taken_away_again() {
+fn it_is_installed_where_git_looks_and_removed_again() {
     if is_git_missing() {
         return;
     }

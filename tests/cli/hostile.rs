@@ -15,12 +15,12 @@ use rustix::fs::{CWD, Mode, OFlags, mkdirat, openat};
 use crate::environment::{Environment, Ran, SOCRATES, Stop, pattern_text, skip};
 use crate::patterns_review::{TWO_PROJECTS, two_projects};
 
-/// A FIFO, for which a reader waits until somebody writes.
+/// A FIFO: whoever opens it to read waits until another process opens it to write.
 pub fn make_fifo(path: &Path) {
     assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
 }
 
-/// What killed or failed saves leave behind.
+/// What killed or failed saves left behind.
 pub fn siblings(directory: &Path) -> Vec<OsString> {
     fs::read_dir(directory)
         .unwrap()
@@ -69,8 +69,8 @@ fn shows_two_projects(ran: &Ran, stderr: &str) {
 /// What is said about a pattern that may be used where something could not be read.
 const UNDECIDED: &str = "note: 1 pattern may be used in a project that could not be read, so it is not reported as unused";
 
-/// The same two projects; the one that is not the source of `dry-run` could not be read completely. The report
-/// does not call it unused, with these lines on stderr and a note.
+/// The same two projects, but the one that is not the source of `dry-run` could not be read completely. So
+/// the report does not call `dry-run` unused; it has these lines on stderr, and a note.
 #[track_caller]
 fn shows_nothing_unused(ran: &Ran, stderr: &str) {
     ran.shows(&format!(
@@ -135,7 +135,7 @@ warning: cannot read builds/alpha/there.md: Too many levels of symbolic links",
 }
 
 #[test]
-fn a_project_that_is_a_link_to_the_root_ends() {
+fn a_walk_of_a_project_that_is_a_link_to_the_root_ends() {
     let company = two_projects();
     symlink("..", company.path("builds/root")).unwrap();
     let ran = company.socrates("patterns review --json");
@@ -216,7 +216,7 @@ fn what_may_not_be_read_is_a_warning_each() {
 }
 
 #[test]
-fn what_one_user_remembers_does_not_tell_another_what_he_may_not_read() {
+fn what_one_user_remembers_does_not_reveal_what_another_may_not_read() {
     let company = two_projects();
     let secret = company.write("builds/alpha/secret.md", "dry-run");
     set_mode(&secret, 0o600);
@@ -240,7 +240,7 @@ fn what_one_user_remembers_does_not_tell_another_what_he_may_not_read() {
 }
 
 #[test]
-fn a_tree_that_may_not_be_written_is_reviewed_all_the_same() {
+fn a_read_only_tree_is_reviewed_all_the_same() {
     let company = two_projects();
     set_mode(&company.path("patterns"), 0o555);
     let Some(mut command) = as_a_mere_user(&company) else {
@@ -344,7 +344,7 @@ fn names_that_vanish_or_turn_into_something_else_do_no_harm() {
     let alpha = company.path("builds/alpha");
     let fifo = company.path("fifo");
     make_fifo(&fifo);
-    // Read first, so that some time passes between the listing of the others and their opening.
+    // This file is read first, so that some time passes between the listing of the others and their opening.
     fs::write(alpha.join("a.md"), "nothing\n".repeat(300_000)).unwrap();
     let stop = Stop::default();
     thread::scope(|scope| {
@@ -405,10 +405,10 @@ fn more_directories_than_may_be_open_at_once_are_walked() {
     company.run(&mut company.shell(review)).shows(TWO_PROJECTS);
 }
 
-/// Patterns whose findings make a report that fits into no pipe.
+/// So many patterns that the report of their findings does not fit into a pipe.
 pub const MANY: usize = 1000;
 
-/// A company with as many unused patterns, and one more.
+/// A company with that many unused patterns, and one more.
 pub fn many_findings() -> Environment {
     let company = two_projects();
     for n in 0..MANY {
@@ -419,7 +419,7 @@ pub fn many_findings() -> Environment {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_full_disk_behind_stdout_is_an_error() {
+fn a_full_disk_as_stdout_is_an_error() {
     let company = two_projects();
     for arguments in ["patterns review", "--version", "--help"] {
         let script = format!(r#""$SOCRATES" {arguments} > /dev/full"#);

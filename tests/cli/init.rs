@@ -141,7 +141,7 @@ fn a_bad_name_is_refused_before_anything_is_touched() {
 
 #[cfg(unix)]
 #[test]
-fn a_name_that_is_no_utf8_is_refused() {
+fn a_name_that_is_not_utf8_is_refused() {
     use std::os::unix::ffi::OsStrExt as _;
     let environment = company();
     let name = std::ffi::OsStr::from_bytes(b"caf\xe9");
@@ -150,7 +150,7 @@ fn a_name_that_is_no_utf8_is_refused() {
 }
 
 #[test]
-fn a_project_that_is_there_is_named_with_the_way_to_go_on() {
+fn an_existing_project_is_named_with_the_way_to_continue() {
     let environment = company();
     environment.write("builds/rebates/mine.txt", "mine");
     let before = tree::read(&environment.path(""));
@@ -184,7 +184,7 @@ fn names_that_differ_only_in_case_or_composition_are_one_project() {
 }
 
 #[test]
-fn what_stands_in_the_way_is_named() {
+fn what_is_in_the_way_is_named() {
     let environment = company();
     environment.write("builds/file", "mine");
     environment.write("builds/rebates/README.md", "mine");
@@ -553,7 +553,7 @@ fn an_answers_file_that_cannot_be_understood_is_kept_beside_the_new_one() {
     assert!(read(".socrates-answers.json").contains("Lindqvist"));
 }
 
-/// No file may grow beyond a block or so: the scaffold begins, and fails at a longer one.
+/// No file may grow beyond a block or so: the scaffold is begun, and a longer file fails.
 #[cfg(unix)]
 #[test]
 fn a_failure_on_the_way_leaves_nothing_behind() {
@@ -573,7 +573,7 @@ fn a_failure_on_the_way_leaves_nothing_behind() {
 
 #[cfg(unix)]
 #[test]
-fn a_link_to_a_project_elsewhere_is_gone_on_with() {
+fn a_link_to_a_project_elsewhere_can_be_resumed() {
     let environment = company();
     environment.write("elsewhere/.socrates-answers.json", answers().to_string());
     fs::create_dir_all(environment.path("builds")).unwrap();
@@ -665,7 +665,7 @@ fn the_questions_are_printed_and_the_example_in_the_help_answers_all_of_them() {
 }
 
 #[test]
-fn json_tells_what_was_written_and_what_would_be() {
+fn json_lists_what_was_written_and_what_would_be() {
     let environment = company();
     let command = "init rebates --answers answers.json --defaults --json";
     let mut would = environment.socrates(&format!("{command} --dry-run")).json();
@@ -718,7 +718,7 @@ fn a_base_that_is_not_there_yet_is_made_and_a_tilde_is_the_home_directory() {
 }
 
 #[test]
-fn what_we_rendered_ourselves_is_rendered_again_and_what_somebody_edited_is_kept() {
+fn files_we_rendered_are_rendered_again_and_edited_ones_are_kept() {
     let environment = company();
     environment
         .socrates("init rebates --answers answers.json --defaults")

@@ -1,5 +1,5 @@
 //! Ctrl-C and SIGKILL during a review. Nothing here waits for time to pass: `/proc` says when the program
-//! listens for the signal, how much it has read, and when it has heard.
+//! listens for the signal, how much it has read, and when it has heard the signal.
 
 use std::fmt::Debug;
 use std::fs::{self, File, FileTimes};
@@ -83,7 +83,7 @@ fn pid(process: u32) -> Pid {
     Pid::from_raw(process.try_into().unwrap()).unwrap()
 }
 
-/// How many projects a run finished before it was interrupted, out of how many, according to itself.
+/// How many of `total` projects an interrupted run says it finished.
 #[track_caller]
 fn progress_of(interrupted: &Ran, total: usize) -> usize {
     let (before, after) = (
@@ -159,7 +159,7 @@ fn run_again_it_goes_on_from_there() {
     wait_until_reading(running.id());
     interrupt(running.id());
     let done = progress_of(&running.end(), 100);
-    // What it did not get to may still be valid, and stays.
+    // What is remembered of projects that it did not get to may still be valid, and stays.
     let cache = company.read_cache();
     assert_eq!(cache["projects"].as_object().unwrap().len(), 100);
     assert_eq!(
@@ -181,8 +181,8 @@ fn a_loop_in_a_shell_stops_too() {
     }
     let company = company_with_long_note();
     add_long_projects(&company, 200);
-    // bash ends by the signal if the program it waited for did, and continues if that only exited, with any
-    // code.
+    // bash dies of the signal if the program it waited for did, and continues if the program only exited,
+    // with any code.
     let mut shell = company.clean(Command::new("bash"));
     let script = r#"for n in 1 2 3; do
             sh -c 'echo $$; exec "$SOCRATES" patterns review'
@@ -339,7 +339,8 @@ fn sigkill_at_any_moment_leaves_a_whole_cache() {
     assert_eq!(siblings(&patterns), [""; 0]);
 }
 
-/// Stopped in the middle of a file, edited there, and continued: what it read never existed as a whole.
+/// The run is stopped in the middle of a file, which is edited, and then continued: what it read never
+/// existed as a whole.
 #[test]
 fn a_file_that_changes_while_it_is_read_is_not_vouched_for() {
     let company = company_with_long_note();
@@ -349,7 +350,7 @@ fn a_file_that_changes_while_it_is_read_is_not_vouched_for() {
     let long = company.path("elsewhere/long.md");
     let before = long.metadata().unwrap().modified().unwrap();
     let running = stopped_in(&company, &long);
-    // Neither its size nor its time shows it.
+    // Neither the file's size nor its time shows the edit.
     let mut file = File::options().write(true).open(&long).unwrap();
     file.write_all(b"auth").unwrap();
     file.set_times(FileTimes::new().set_modified(before))
@@ -381,7 +382,7 @@ fn stopped_in(company: &Environment, file: &Path) -> Running {
         if read.is_some_and(|read| read > 0 && read < LONG as u64) {
             return company.watch(child);
         }
-        // It was too quick.
+        // The run was too quick.
         let _ = child.kill();
         child.wait().unwrap();
     }

@@ -18,7 +18,7 @@ fn start(environment: &Environment, arguments: &str) -> Terminal {
     Terminal::start(command, 80)
 }
 
-/// A program that stands for an editor; `$1` is the file it gets.
+/// A program that stands in for an editor; `$1` is the file it gets.
 fn editor(environment: &Environment, name: &str, script: &str) -> String {
     use std::os::unix::fs::PermissionsExt as _;
     let path = environment.beside().join(name);
@@ -32,8 +32,8 @@ fn saved(environment: &Environment, project: &str) -> Value {
     serde_json::from_slice(&fs::read(path).unwrap()).unwrap()
 }
 
-/// Answers question after question of `init`, from one number to another, by a plain Enter, or with a
-/// line of its own for a list or a text that has to end.
+/// Answers the questions of `init` from one number to another with a plain Enter, or with a dot if the answer
+/// may have many lines.
 fn press_enter(terminal: &mut Terminal, from: usize, to: usize) {
     for number in from..=to {
         terminal.waits_for(&format!("[{number}/19]"));
@@ -43,7 +43,7 @@ fn press_enter(terminal: &mut Terminal, from: usize, to: usize) {
     }
 }
 
-/// The command that was printed for continuing.
+/// The command that was printed for continuing later.
 fn way_to_go_on(shown: &str) -> &str {
     let (_, command) = shown
         .rsplit_once("run:\n  ")
@@ -237,7 +237,7 @@ fn the_editor_gets_the_answer_and_gives_it_back() {
     let mut terminal = Terminal::start(command, 80);
     terminal.answers("[1/19]", "> ", "Lindqvist");
     terminal.answers("[2/19]", "> ", ":edit");
-    // The answer is one line, and so is what becomes of the editor's two lines.
+    // The answer is one line, so the editor's two lines become one.
     terminal.waits_for("[4/19]");
     terminal.waits_for("> ");
     terminal.types(CTRL_C);
@@ -344,7 +344,7 @@ fn forty_columns_are_enough() {
 }
 
 #[test]
-fn where_and_what_are_asked_until_they_will_do() {
+fn place_and_name_are_asked_until_they_are_valid() {
     let environment = Environment::company();
     fs::create_dir(environment.path("elsewhere")).unwrap();
     fs::create_dir(environment.path("elsewhere/taken")).unwrap();
@@ -463,7 +463,7 @@ fn only_what_the_given_answers_lack_is_asked() {
 }
 
 #[test]
-fn nothing_typed_is_asked_for_that_could_not_be_written() {
+fn nothing_is_asked_if_the_answers_could_not_be_written() {
     let environment = Environment::company();
     environment.write(
         "builds/rebates/planning",
@@ -504,7 +504,7 @@ fn an_answer_that_cannot_be_saved_ends_the_interview_and_keeps_the_others() {
 }
 
 #[test]
-fn what_cannot_be_rendered_after_all_leaves_the_answers() {
+fn a_failed_rendering_leaves_the_answers() {
     let environment = Environment::company();
     environment.write(
         "answers.json",
@@ -513,7 +513,7 @@ fn what_cannot_be_rendered_after_all_leaves_the_answers() {
     let mut terminal = start(&environment, "init rebates --answers answers.json");
     press_enter(&mut terminal, 4, 19);
     terminal.waits_for("change? ");
-    // Somebody else is at work in the tree.
+    // Another program changes the tree meanwhile.
     let state = environment.path("builds/rebates/planning/STATE.md");
     fs::remove_file(&state).unwrap();
     fs::create_dir(&state).unwrap();
@@ -619,7 +619,7 @@ fn a_name_that_is_taken_is_refused_where_it_is_typed() {
     assert_eq!(status.code(), Some(130), "{shown}");
     assert_eq!(fs::read_to_string(&mine).unwrap(), "mine");
 
-    // Somebody else takes the name meanwhile: that question is asked again.
+    // Another program takes the name meanwhile, so that question is asked again.
     environment.write("patterns/CANDIDATE-send-one.md", "theirs");
     let mut terminal = start(&environment, "extract builds/rebates --resume");
     terminal.waits_for("2  pattern_kind: ");
@@ -694,7 +694,7 @@ fn an_item_can_be_taken_out_of_a_list() {
 }
 
 #[test]
-fn an_editor_that_does_not_wait_is_told_from_one_that_saved() {
+fn an_editor_that_does_not_wait_is_distinguished_from_one_that_saved() {
     let environment = Environment::company();
     let program = editor(&environment, "code", "exit 0");
     let mut command = environment.command();
@@ -713,7 +713,7 @@ fn an_editor_that_does_not_wait_is_told_from_one_that_saved() {
 }
 
 #[test]
-fn extract_says_how_to_go_on() {
+fn extract_says_how_to_continue() {
     let environment = extract_company();
     fs::create_dir(environment.path("a library")).unwrap();
     let mut command = environment.command();

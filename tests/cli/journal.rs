@@ -57,7 +57,7 @@ fn the_time_is_that_of_the_clock_and_another_day_is_named() {
     assert!(ran.status.success(), "{ran}");
     assert_eq!(notes(&environment, "2026-11-22"), ["2026-11-23 HH:MM late"]);
     assert!(entry(&environment, "2026-11-22").starts_with("# 2026-11-22\n"));
-    // Half past something in UTC is a whole hour there.
+    // India's clocks are five and a half hours ahead of UTC.
     let minute = |zone: &str| {
         let mut command = environment.command();
         let command = command.env("TZ", zone).args(["journal", "-m", zone]);
@@ -88,7 +88,7 @@ fn a_note_may_come_from_standard_input() {
 }
 
 #[test]
-fn what_is_empty_is_no_note() {
+fn an_empty_text_is_not_a_note() {
     let environment = project();
     for text in ["", "  \n", "-"] {
         note(&environment, text).shows(
@@ -369,7 +369,7 @@ mod unix {
     }
 
     #[test]
-    fn what_has_the_name_of_an_entry_and_is_none() {
+    fn what_has_the_name_of_an_entry_but_is_not_one() {
         let environment = project();
         let path = environment.path("planning/journal/2026-11-23.md");
         crate::hostile::make_fifo(&path);
@@ -401,7 +401,7 @@ mod unix {
     }
 
     #[test]
-    fn a_full_disk_leaves_all_as_it_was() {
+    fn a_full_disk_leaves_everything_as_it_was() {
         let environment = project();
         let text = "x".repeat(100_000);
         environment.write("planning/journal/2026-11-23.md", &text);

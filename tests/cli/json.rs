@@ -23,7 +23,7 @@ fn run(company: &Environment, command: &str) -> Ran {
     company.run(company.command().args(command.split(' ')))
 }
 
-/// The document on stdout, which is all there is.
+/// The document on stdout, which has to be the only output.
 #[track_caller]
 fn document(ran: &Ran, command: &str) -> Value {
     let document: Value = serde_json::from_slice(&ran.stdout)
@@ -32,7 +32,7 @@ fn document(ran: &Ran, command: &str) -> Value {
     document
 }
 
-/// The error on stderr, which is all there is.
+/// The error on stderr, which has to be the only output.
 #[track_caller]
 fn error(ran: &Ran, command: &str) -> Value {
     assert!(ran.stdout.is_empty(), "{command}: {ran}");
@@ -80,7 +80,7 @@ fn every_command_prints_one_document_with_its_notes_in_it() {
 }
 
 #[test]
-fn what_a_person_is_told_on_stderr_stands_in_the_notes() {
+fn what_a_person_sees_on_stderr_is_in_the_notes() {
     let company = company();
     company.write(".socrates.toml", "[audit]\nstate-dais = 3\n");
     for command in ["audit", "status", "next", "patterns review"] {
@@ -157,7 +157,7 @@ fn an_error_names_its_path_and_what_to_do() {
 }
 
 #[test]
-fn notes_before_an_error_stand_beside_it() {
+fn notes_before_an_error_are_printed_with_it() {
     let company = company();
     let project = company.path("builds/bakery-orders/planning");
     fs::rename(project.join("STATE.md"), project.join("PROJECT_STATE.md")).unwrap();

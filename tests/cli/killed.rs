@@ -53,7 +53,7 @@ enum Again {
     IfMade(&'static str, &'static str),
 }
 
-/// What a tree holds, except for what differs from run to run.
+/// What a tree contains, except for what differs from run to run.
 fn content(company: &Environment) -> BTreeMap<String, Vec<u8>> {
     let mut tree = tree::read(&company.path(""));
     for (path, bytes) in &mut tree {
@@ -139,7 +139,8 @@ fn ended_at_any_moment(runs: u32, arguments: &str, again: &Again) {
             .iter()
             .all(|(path, content)| left.get(path) == Some(content));
         *(if is_done { &mut late } else { &mut early }) += 1;
-        // A command that adds something adds it again, which is right: nobody said that it was already there.
+        // A command that adds something adds it again, which is right: it never reported that it was already
+        // there.
         let adds = arguments.starts_with("decide") || arguments.starts_with("journal");
         if is_done && adds {
             continue;
@@ -217,7 +218,7 @@ fn a_bundle() {
     ended_at_any_moment(10, "pack builds/rebates", &Again::Same);
 }
 
-/// Long enough for leftovers to stay: a later save removes them.
+/// Leftovers that are two hours old: a later save removes them.
 #[test]
 fn what_was_left_is_swept_by_a_later_run() {
     let company = company();

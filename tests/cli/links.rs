@@ -7,7 +7,7 @@ use crate::pty::Terminal;
 const LINK: &str = "]8;;";
 const END: &str = "\\";
 
-/// The morning of the guide, with a project whose name a URL cannot hold as it is.
+/// The morning of the guide, with a project whose name cannot be in a URL unescaped.
 fn company() -> Environment {
     let company = Environment::new();
     let fixtures = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
@@ -20,7 +20,7 @@ fn company() -> Environment {
     company
 }
 
-/// What a terminal is shown that the environment tells of like this.
+/// What is shown on a terminal that these environment variables describe.
 fn shown(company: &Environment, environment: &str, arguments: &str) -> String {
     let command = company.shell(&format!("{environment} exec \"$SOCRATES\" {arguments}"));
     Terminal::start(command, 100).ends().1
@@ -48,7 +48,7 @@ fn a_path_leads_to_its_file() {
     let link = |path: &str, shown: &str| {
         format!("{LINK}file://{host}{root}/{path}{END}{shown}{LINK}{END}")
     };
-    // What writes stands at the end.
+    // Commands that write come last.
     for (arguments, path, text) in [
         (
             "questions",
@@ -98,7 +98,7 @@ fn a_path_leads_to_its_file() {
 }
 
 #[test]
-fn a_line_is_named_where_the_terminal_takes_it() {
+fn a_link_names_the_line_if_the_terminal_supports_it() {
     let company = company();
     let shown = shown(&company, "TERM=xterm-kitty", "questions --path till-sync");
     assert!(
@@ -108,7 +108,7 @@ fn a_line_is_named_where_the_terminal_takes_it() {
 }
 
 #[test]
-fn what_is_not_there_is_no_link() {
+fn a_path_that_does_not_exist_is_not_a_link() {
     let company = company();
     let shown = shown(&company, SHOWS_LINKS, "audit 'builds/50% öl #1'");
     assert!(shown.contains("planning/STATE.md"), "{shown}");
@@ -136,7 +136,7 @@ fn links_take_no_columns() {
 }
 
 #[test]
-fn nobody_gets_links_who_cannot_follow_them() {
+fn links_are_left_out_where_they_cannot_be_followed() {
     let company = company();
     for (environment, arguments) in [
         ("TERM_PROGRAM=WezTerm NO_COLOR=1", "next"),
@@ -156,7 +156,7 @@ fn nobody_gets_links_who_cannot_follow_them() {
         );
         assert!(!shown.contains(LINK), "{environment} {arguments}: {shown}");
     }
-    // Not even where both are said to be there.
+    // Not even if the environment asks for both.
     let mut command = company.command();
     command
         .args(["next", "--color", "always"])

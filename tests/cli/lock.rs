@@ -102,7 +102,7 @@ fn writers_of_one_day_lose_no_note() {
     assert_eq!(journal.count(), 2, "the entry and its lock");
 }
 
-/// A run that is waiting, and has said for what.
+/// A run that is waiting, and has said what for.
 fn waiting(environment: &Environment) -> (Child, BufReader<ChildStderr>) {
     let mut child = hearing(environment)
         .args(["decide", "Keep tapes"])

@@ -1,6 +1,6 @@
 //! The program as its users meet it: real trees in temporary directories, real processes.
 //!
-//! One binary for everything, so that it is linked once. No test sleeps: where something takes time, the test
+//! One binary for everything, so that it is linked once. No test sleeps: if something takes time, the test
 //! asks for it again and again until it is there.
 
 #![allow(

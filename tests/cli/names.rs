@@ -69,7 +69,7 @@ fn names_never_reach_the_terminal_raw() {
 }
 
 #[test]
-fn names_that_are_no_utf8_name_projects_all_the_same() {
+fn names_that_are_not_utf8_name_projects_all_the_same() {
     let company = Environment::company();
     company.pattern("auth", "alpha");
     company.write("builds/alpha/notes.md", "auth");

@@ -39,7 +39,7 @@ fn nothing_to_do_is_said_in_one_line() {
 }
 
 #[test]
-fn what_is_open_without_needing_anybody_is_counted_behind_it() {
+fn what_is_open_without_needing_you_is_counted_after_it() {
     let environment = company();
     environment.write(
         "builds/north/planning/STATE.md",

@@ -119,7 +119,7 @@ fn pages(company: &Environment) -> Vec<String> {
 }
 
 #[test]
-fn a_page_that_somebody_wrote_is_kept() {
+fn a_page_that_is_not_ours_is_kept() {
     let company = Environment::fixture();
     let read = |name: &str| fs::read_to_string(company.path(BAKERY).join(name)).unwrap();
     company.write("builds/bakery-orders/WELCOME.md", "# Hello\n\nMine.\n");
@@ -132,7 +132,7 @@ fn a_page_that_somebody_wrote_is_kept() {
         ";
     company.socrates("onboard builds/bakery-orders").shows(kept);
     assert_eq!(read("WELCOME.md.before"), "# Hello\n\nMine.\n");
-    // A page of ours with an added line is somebody's, too.
+    // A page of ours with an added line is no longer ours.
     let changed = read("WELCOME.md") + "Ask Marta first.\n";
     company.write("builds/bakery-orders/WELCOME.md", &changed);
     company
@@ -340,7 +340,7 @@ fn what_is_in_the_way_is_refused() {
 
 #[cfg(unix)]
 #[test]
-fn files_that_are_none_and_bytes_that_are_no_text_do_no_harm() {
+fn what_is_not_a_file_and_bytes_that_are_not_text_do_no_harm() {
     let company = Environment::fixture();
     let state = company.path(BAKERY).join("planning/STATE.md");
     fs::remove_file(&state).unwrap();

@@ -1,4 +1,4 @@
-//! `socrates pack`: what a bundle holds in each form, and what it refuses.
+//! `socrates pack`: what a bundle contains in each form, and what the command refuses.
 
 use std::fs;
 
@@ -111,7 +111,7 @@ const BUNDLE: &str = "
     planning/sprints/002-second/handoff-prompt.md
     ";
 
-/// The end of what is said about the size, whatever that is.
+/// The end of the note about the size, whatever the size is.
 const ESTIMATE: &str = " tokens (an estimate)";
 
 #[test]
@@ -216,7 +216,7 @@ fn the_sections_of_xml_have_kind_path_and_label() {
 }
 
 #[test]
-fn xml_is_well_formed_whatever_the_files_hold() {
+fn xml_is_well_formed_whatever_the_files_contain() {
     let project = project();
     project.write(
         "AGENTS.md",
@@ -378,7 +378,7 @@ fn the_page_forbids_what_is_not_its_own() {
 
 #[cfg(unix)]
 #[test]
-fn what_is_no_file_and_what_is_no_project_is_refused() {
+fn what_is_not_a_file_or_not_a_project_is_refused() {
     let project = project();
     let state = project.path("planning/STATE.md");
     fs::remove_file(&state).unwrap();
@@ -555,7 +555,7 @@ fn a_link_that_leads_out_is_not_followed() {
 }
 
 #[test]
-fn what_gives_no_day_is_compared_with_what_git_kept() {
+fn what_has_no_date_is_compared_with_the_git_history() {
     let project = project();
     let decisions = "# Decisions\n\n| ID | Decision |\n|---|---|\n| DEC-1 | Use tape |\n";
     let questions =

@@ -148,7 +148,7 @@ fn it_is_not_rewritten_when_nothing_changed(company: &Environment) {
     assert!(before != (fs::read(company.cache()).unwrap(), identity(company)));
 }
 
-/// What a file does not keep when it is replaced or written.
+/// What changes about a file when it is replaced or written.
 fn identity(company: &Environment) -> impl PartialEq + use<> {
     let metadata = company.cache().metadata().unwrap();
     let inode = std::os::unix::fs::MetadataExt::ino(&metadata);
@@ -247,7 +247,7 @@ fn a_cache_that_is_a_fifo_is_left_alone() {
 }
 
 #[test]
-fn the_cache_is_not_needed_where_there_is_nothing_to_look_for() {
+fn the_cache_is_not_needed_if_there_is_nothing_to_look_for() {
     let company = Environment::company();
     company.write("builds/alpha/notes.md", "auth");
     assert_eq!(company.socrates("patterns review").status.code(), Some(0));

@@ -207,7 +207,7 @@ fn a_name_that_means_no_pattern_or_two_is_refused() {
 }
 
 #[test]
-fn two_files_that_claim_one_slug_are_told_and_no_command_is_offered_for_them() {
+fn two_files_that_claim_one_slug_are_reported_and_no_command_is_offered_for_them() {
     let company = company();
     company.write("patterns/dry-run.md", "# Dry run\n");
     company.socrates("patterns list").shows("
@@ -246,7 +246,7 @@ fn two_files_that_claim_one_slug_are_told_and_no_command_is_offered_for_them() {
             "line": null,
         })]
     );
-    // From elsewhere it names the company.
+    // From elsewhere, the note's command names the company.
     let ran = company
         .socrates("-C .. patterns list company --json")
         .json();
@@ -303,7 +303,7 @@ fn retired_patterns_are_listed_and_shown() {
         assert_eq!(document["kind"], "retired");
         assert_eq!(document["path"], "patterns/retired/undo.md");
     }
-    // A retired one of the same name does not stand before one that is there.
+    // A pattern in use comes before a retired one with the same name.
     company.write("patterns/undo.md", "# Undo again\n");
     assert_eq!(
         company.socrates("patterns show undo").stdout(),
@@ -312,7 +312,7 @@ fn retired_patterns_are_listed_and_shown() {
 }
 
 #[test]
-fn a_pattern_says_what_is_true_of_it_whatever_it_has_become() {
+fn a_patterns_file_keeps_every_step_of_its_life() {
     let company = Environment::company();
     company.write("builds/north/planning/STATE.md", "# S\n");
     company.write(
@@ -419,7 +419,7 @@ fn lines_that_refer_come_before_lines_that_mention() {
 }
 
 #[test]
-fn what_speaks_of_a_retired_pattern_is_found_too() {
+fn mentions_of_a_retired_pattern_are_found_too() {
     let company = company();
     company.write("patterns/retired/old.md", "# Old\n");
     company.write("builds/beta/notes.md", "As in `old`.\n");
@@ -841,7 +841,7 @@ fn a_pattern_in_another_encoding_is_refused() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn what_cannot_be_read_is_told_whether_or_not_it_is_promoted() {
+fn what_cannot_be_read_is_reported_whether_or_not_the_pattern_is_promoted() {
     use std::os::unix::fs::symlink;
     let company = company();
     // A loop of links cannot be opened.

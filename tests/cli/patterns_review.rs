@@ -157,7 +157,7 @@ fn the_document_is_for_machines() {
 }
 
 #[test]
-fn no_findings_are_said_and_exit_0() {
+fn a_review_without_findings_says_so_and_exits_0() {
     let one_used = two_projects();
     fs::remove_file(one_used.path("patterns/dry-run.md")).unwrap();
     // A new company is not called rotten: there is nobody yet who could use its first pattern.
@@ -178,7 +178,7 @@ fn no_findings_are_said_and_exit_0() {
 }
 
 #[test]
-fn what_is_missing_is_said() {
+fn what_is_missing_is_reported() {
     let company = Environment::new();
     company.write("AGENTS.md", "");
     for arguments in ["patterns review", "patterns review ."] {
@@ -234,7 +234,7 @@ fn what_is_missing_is_said() {
 }
 
 #[test]
-fn a_candidate_that_another_project_refers_to_is_ready_and_that_is_no_finding() {
+fn a_candidate_that_another_project_refers_to_is_ready_and_that_is_not_a_finding() {
     let company = Environment::company();
     let text = pattern_text("2026-11-01", "alpha");
     for slug in ["beta", "gamma", "delta"] {
@@ -383,7 +383,7 @@ fn a_given_root_needs_no_agents_file() {
     company.socrates("patterns review .").shows(TWO_PROJECTS);
 }
 #[test]
-fn a_path_that_is_no_directory_is_refused() {
+fn a_path_that_is_not_a_directory_is_refused() {
     let company = Environment::fixture();
     company.socrates("patterns review nowhere").shows(
         "
@@ -404,7 +404,7 @@ fn a_path_that_is_no_directory_is_refused() {
 }
 
 #[test]
-fn a_file_in_the_place_of_a_directory_is_refused() {
+fn a_file_in_place_of_a_directory_is_refused() {
     for directory in ["patterns", "builds"] {
         let company = two_projects();
         fs::remove_dir_all(company.path(directory)).unwrap();
@@ -436,7 +436,7 @@ fn an_empty_day_counts_as_unset() {
 }
 
 #[test]
-fn a_day_that_is_none_is_refused() {
+fn an_invalid_day_is_refused() {
     let company = two_projects();
     for day in [
         "2026-02-30",

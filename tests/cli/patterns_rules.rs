@@ -148,7 +148,7 @@ fn only_markdown_files_of_projects_count() {
     // What the program keeps for itself is never walked.
     assert_eq!(findings("patterns review --json --no-prune"), both);
     assert_eq!(findings("patterns review --json"), both);
-    // Hidden and deep is not left out.
+    // A file that is only hidden and deep is not left out.
     company.write("builds/alpha/.hidden/a/b/c/.notes.md", "auth");
     assert_eq!(findings("patterns review --json"), ["orphan-source auth"]);
 }

@@ -21,7 +21,7 @@ fn shown(ran: &Ran) -> &str {
 }
 
 #[test]
-fn a_place_is_the_same_behind_the_command_and_behind_path() {
+fn a_place_is_the_same_after_the_command_and_after_path() {
     let company = company();
     for command in [
         "timeline",
@@ -90,7 +90,7 @@ fn a_place_that_is_given_twice_is_refused() {
 }
 
 #[test]
-fn the_bare_name_of_a_project_will_do_from_anywhere_in_the_company() {
+fn the_bare_name_of_a_project_works_from_anywhere_in_the_company() {
     let company = company();
     let expected = company.socrates("timeline builds/alpha --json");
     let expected = shown(&expected);

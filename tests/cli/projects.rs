@@ -2,7 +2,7 @@
 
 use crate::environment::Environment;
 
-/// A company with a project and with a template in `builds/` that somebody copies to begin a project.
+/// A company with a project, and with a template in `builds/` that is copied to begin a project.
 fn with_template() -> Environment {
     let company = Environment::company();
     for project in ["alpha", ".tpl"] {
@@ -14,7 +14,7 @@ fn with_template() -> Environment {
 }
 
 #[test]
-fn a_hidden_directory_in_builds_is_the_source_of_no_pattern() {
+fn a_hidden_directory_in_builds_is_not_the_source_of_a_pattern() {
     let company = with_template();
     let said = "its source project `.tpl` is not in builds/";
     for arguments in [

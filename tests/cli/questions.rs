@@ -311,7 +311,7 @@ fn an_answer_closes_its_question_and_becomes_a_decision_that_names_it() {
 }
 
 #[test]
-fn the_beginning_of_a_question_will_do_if_it_means_one() {
+fn the_beginning_of_a_question_is_enough_if_it_means_only_one() {
     let company = company();
     let answer = |id: &str, more: &[&str]| {
         company.run(company.command().args(["answer", id, "Ann"]).args(more))
@@ -436,7 +436,7 @@ fn what_cannot_be_written_is_refused_before_anything_is() {
 }
 
 #[test]
-fn runs_at_once_lose_nothing() {
+fn simultaneous_runs_lose_nothing() {
     let company = company();
     let processes: Vec<_> = (0..8)
         .map(|number| {
@@ -479,7 +479,7 @@ fn runs_at_once_lose_nothing() {
 }
 
 #[test]
-fn an_answer_that_is_killed_at_any_moment_can_be_taken_back_whole() {
+fn an_answer_that_is_killed_at_any_moment_can_be_undone_as_a_whole() {
     let whole = company();
     let began = Instant::now();
     let arguments = ["answer", "Q-2", "The thick one", "--path", "bakery"];

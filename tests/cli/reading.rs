@@ -1,4 +1,4 @@
-//! What operators write and how it is read, seen through the commands that show it: each test stands for a kind
+//! What operators write and how it is read, seen through the commands that show it: each test is about a kind
 //! of text that was once misread.
 
 use crate::environment::Environment;
@@ -27,7 +27,7 @@ fn page(environment: &Environment) -> String {
 }
 
 #[test]
-fn a_decision_that_was_added_by_hand_is_found_wherever_it_stands() {
+fn a_decision_that_was_added_by_hand_is_found_wherever_it_is() {
     let decisions = "# DECISIONS\n\n## Decisions\n\n- **Keel in oak (2025-09-18), as the yard asked**\n\n## How to add a decision\n\nSay it:\n\n    socrates decide ...\n\n- **We print at night (2026-03-05)**\n- text (2026-03-06) because the wharf was full\n- **choice (YYYY-MM-DD)**\n";
     project(&[("planning/DECISIONS.md", decisions)])
         .socrates("timeline")
@@ -215,7 +215,7 @@ fn what_looks_like_an_entry_and_cannot_be_placed_is_a_note_with_its_line() {
 }
 
 #[test]
-fn a_status_may_be_told_as_a_phase_and_a_next_action_as_a_sentence_over_a_list() {
+fn a_status_may_be_given_as_a_phase_and_a_next_action_as_a_sentence_above_a_list() {
     let state = "# STATE\n\n**Client:** Harbour Bakery\n**Current phase:** Build, week 3\n\nLast updated: 2026-11-20\n\n## Next Action\nWrite the label template — the login is DONE:\n- Login page works\n- Session is kept\n\n## Next Action (earlier)\nWait.\n";
     let readme = "# x\n\nClient: _(none yet)_\n\n> Generated for the bakery by a kit\n";
     project(&[("planning/STATE.md", state), ("README.md", readme)])

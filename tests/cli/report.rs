@@ -24,7 +24,7 @@ pub fn company() -> Environment {
 }
 
 #[test]
-fn the_page_is_written_once_more_and_nothing_else_is_written_over() {
+fn the_page_is_rewritten_and_nothing_else_is_overwritten() {
     let company = company();
     let before = tree::read(&company.path("."));
     company.socrates("report --dry-run").shows(
@@ -49,7 +49,7 @@ fn the_page_is_written_once_more_and_nothing_else_is_written_over() {
         replace  socrates-report.html
         ",
     );
-    // From elsewhere in the company it is the same file; the commands on the page are those that work there.
+    // From elsewhere in the company it is the same file, and the commands on the page work there.
     company.socrates("-C builds/ferry-desk report").succeeds();
     assert_eq!(
         tree::files(&company.path("."))
@@ -119,7 +119,7 @@ fn the_page_says_what_is_there() {
     assert!(!page.contains("Who sails?"), "{page}");
 }
 
-/// The second half of the work, what needs the operator, was left out of a page that was still written.
+/// An interrupted run once wrote a page without the second half of its work: what needs the operator.
 #[cfg(unix)]
 #[test]
 fn interrupted_at_any_moment_it_writes_the_whole_page_or_none() {

@@ -9,7 +9,7 @@ use crate::environment::Environment;
 const STATE: &str = "builds/tides/planning/STATE.md";
 
 #[test]
-fn the_project_goes_before_the_company_and_a_check_can_be_off() {
+fn the_project_overrides_the_company_and_a_check_can_be_off() {
     let company = healthy();
     company.write("builds/tides/CLAUDE.md", "# Claude\n");
     company.write("builds/tides/planning/RISKS.md", "# Risks\n\n- Rain\n");
@@ -37,7 +37,7 @@ fn the_project_goes_before_the_company_and_a_check_can_be_off() {
     let document = company.socrates("audit builds/tides --json").json();
     let run = document["checks_run"].as_array().unwrap();
     assert!(!run.contains(&json!("adapter-routing")) && run.contains(&json!("always-on-risks")));
-    // What was good to know is now an obstacle, and is looked for even where only obstacles are.
+    // What was info is now a warning, so `status` finds it too, which looks only for warnings and errors.
     let status = company.socrates("status --json").json();
     assert_eq!(status["projects"][0]["warnings"], 1);
     std::fs::remove_file(company.path("builds/tides/.socrates.toml")).unwrap();
@@ -85,7 +85,7 @@ fn days_are_counted_as_they_are_set() {
 }
 
 #[test]
-fn a_flag_goes_before_what_is_set() {
+fn a_flag_overrides_a_setting() {
     let company = Environment::company();
     company.pattern("CANDIDATE-quiet", "alpha");
     company.write("builds/alpha/AGENTS.md", "");

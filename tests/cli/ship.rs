@@ -144,7 +144,7 @@ fn the_criteria_decide() {
 }
 
 #[test]
-fn another_sprint_in_the_state_is_told() {
+fn another_sprint_in_the_state_is_reported() {
     let company = met();
     company.write(
         "builds/tides/planning/STATE.md",
@@ -284,7 +284,7 @@ fn there_has_to_be_a_project() {
 }
 
 #[test]
-fn what_can_be_closed_says_so_first() {
+fn a_sprint_that_can_be_closed_gets_the_command_for_it_first() {
     let company = met();
     company.socrates("ship builds/tides").shows("
         exit 0

@@ -27,7 +27,7 @@ fn harbour() -> Environment {
 }
 
 #[test]
-fn a_hint_can_be_typed_as_it_stands() {
+fn a_hint_can_be_typed_as_shown() {
     let company = harbour();
     company.write(
         "builds/harbour/planning/QUESTIONS.md",
@@ -214,7 +214,7 @@ fn one_sprint_is_shown_with_its_criteria() {
 }
 
 #[test]
-fn whatever_lies_in_place_of_the_files_is_told_and_not_fatal() {
+fn whatever_is_in_place_of_the_files_is_reported_and_not_fatal() {
     let company = harbour();
     company.write("builds/harbour/planning/STATUS.json", "{\"phase\": ");
     company.write(
@@ -328,7 +328,7 @@ fn a_state_of_any_size_and_form_is_answered() {
 
 #[cfg(unix)]
 #[test]
-fn whatever_stands_in_place_of_a_source_is_named_and_waited_for_by_nobody() {
+fn whatever_is_in_place_of_a_source_is_named_and_never_waited_for() {
     use crate::hostile::make_fifo;
 
     for name in [

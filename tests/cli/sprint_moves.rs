@@ -264,7 +264,7 @@ fn what_is_left_to_write_is_named_with_its_lines() {
 }
 
 #[test]
-fn a_close_is_taken_back_byte_for_byte() {
+fn a_close_is_undone_byte_for_byte() {
     let environment = project();
     environment.socrates("sprint new hoist").succeeds();
     environment.write(
@@ -277,7 +277,7 @@ fn a_close_is_taken_back_byte_for_byte() {
     assert!(before == crate::tree::read(&environment.path("planning")));
 }
 
-/// A project whose sprint can be closed, without anything that only hampers comparing.
+/// A project whose sprint can be closed, without anything that would only get in the way of comparing.
 #[cfg(unix)]
 fn closable() -> Environment {
     let environment = project();
@@ -290,7 +290,7 @@ fn closable() -> Environment {
     environment
 }
 
-/// What the planning files hold, without what a killed save left.
+/// What the planning files contain, without what a killed save left.
 #[cfg(unix)]
 fn planning(environment: &Environment) -> BTreeMap<String, Vec<u8>> {
     let mut files = crate::tree::read(&environment.path("planning"));
@@ -344,7 +344,7 @@ fn a_close_that_is_interrupted_at_any_moment_is_whole_or_not_there() {
 
 #[cfg(unix)]
 #[test]
-fn a_close_that_is_killed_at_any_moment_is_told_of_and_taken_back() {
+fn a_close_that_is_killed_at_any_moment_is_reported_and_undone() {
     closes_ended_by(Signal::KILL, 10);
 }
 
@@ -368,7 +368,7 @@ fn a_full_disk_in_the_middle_of_a_close_changes_nothing() {
 }
 
 #[test]
-fn what_stands_against_it_can_be_put_aside_with_a_reason() {
+fn objections_can_be_overridden_with_a_reason() {
     let environment = project();
     environment.socrates("sprint new hoist").succeeds();
     environment.write(
@@ -423,7 +423,7 @@ fn what_cannot_be_ticked_is_refused_untouched() {
 }
 
 #[test]
-fn two_runs_at_once_lose_no_tick() {
+fn two_simultaneous_runs_lose_no_tick() {
     let environment = project();
     environment.socrates("sprint new hoist").succeeds();
     let path = "planning/sprints/007-hoist/acceptance.md";
@@ -468,7 +468,7 @@ fn the_companys_templates_are_filled_in() {
 }
 
 #[test]
-fn a_state_of_another_name_is_the_one_that_changes_and_what_is_not_text_is_refused() {
+fn a_state_with_another_name_is_changed_in_place_and_what_is_not_text_is_refused() {
     let environment = project();
     let (state, other) = ("planning/STATE.md", "planning/PROJECT_STATE.md");
     fs::rename(environment.path(state), environment.path(other)).unwrap();

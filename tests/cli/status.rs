@@ -78,7 +78,7 @@ fn the_document_is_for_machines() {
 }
 
 #[test]
-fn what_needs_attention_comes_first_and_more_is_told_on_request() {
+fn what_needs_attention_comes_first_and_more_is_shown_on_request() {
     let company = healthy();
     company.write(
         "builds/anchor/planning/STATE.md",
@@ -167,7 +167,7 @@ fn errors_and_warnings_are_those_of_the_audit() {
 }
 
 #[test]
-fn a_pattern_counts_wherever_it_is_or_is_becoming_one() {
+fn a_pattern_counts_wherever_it_is_and_even_if_it_is_unfinished() {
     let company = healthy();
     let extracted = || company.socrates("status --json").json()["projects"][0]["extracted"].take();
     assert_eq!(extracted(), json!(false));
@@ -344,7 +344,7 @@ fn a_project_that_cannot_be_read_has_a_row_that_says_so() {
 }
 
 #[test]
-fn a_project_in_the_place_of_a_company_is_told() {
+fn a_project_in_place_of_a_company_is_refused() {
     let company = healthy();
     for arguments in [
         "status tides",

@@ -143,7 +143,7 @@ fn a_wrong_span_is_refused() {
 }
 
 #[test]
-fn a_sprint_without_a_date_stands_on_the_day_git_first_saw_it_or_at_the_end() {
+fn a_sprint_without_a_date_is_placed_on_the_day_git_first_saw_it_or_at_the_end() {
     let project = Environment::new();
     project.write(
         "planning/sprints/001-first/requirements.md",
@@ -254,7 +254,7 @@ fn the_project_is_found_in_a_parent_directory_and_a_given_path_is_not_searched_f
 }
 
 #[test]
-fn nothing_written_is_no_failure() {
+fn a_project_without_events_is_not_a_failure() {
     let project = Environment::new();
     fs::create_dir(project.path("planning")).unwrap();
     project.socrates("timeline").shows(
@@ -310,7 +310,7 @@ fn texts_from_files_drive_no_terminal() {
 
 #[cfg(unix)]
 #[test]
-fn what_cannot_be_read_is_a_warning_and_not_the_end() {
+fn what_cannot_be_read_is_a_warning_and_the_rest_is_shown() {
     let project = project();
     let decisions = project.path("planning/DECISIONS.md");
     fs::remove_file(&decisions).unwrap();

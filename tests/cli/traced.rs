@@ -12,7 +12,7 @@ use crate::faults::company;
 /// What was done to the files, in order.
 #[derive(Clone, Debug, PartialEq)]
 enum Call {
-    /// Opened so that it may be written; whether it had to be new.
+    /// Opened for writing; whether the file had to be new.
     OpenToWrite {
         path: PathBuf,
         exclusive: bool,
@@ -236,7 +236,8 @@ fn the_lock_is_taken_before_anything_is_written() {
     }
 }
 
-/// RELIABILITY, 5: after a failed sync the system may have dropped what was written, and a second would lie.
+/// RELIABILITY, 5: after a failed sync the system may have dropped what was written, so a second sync would
+/// only seem to succeed.
 #[test]
 fn a_failed_sync_is_an_error_and_is_not_tried_again() {
     let company = company();

@@ -140,7 +140,7 @@ fn every_writer_says_that_a_plan_was_stopped_halfway() {
 
 #[cfg(unix)]
 #[test]
-fn a_place_for_what_is_kept_that_is_something_else_is_refused() {
+fn an_undo_directory_that_is_something_else_is_refused() {
     let project = Environment::new();
     project.write("planning/STATE.md", "x\n");
     std::os::unix::fs::symlink("/", project.path(".socrates-undo")).unwrap();

@@ -1,4 +1,4 @@
-//! `-q`, which keeps notes and progress silent, and `-v`, which shows what was read and why.
+//! `-q`, which silences notes and progress, and `-v`, which shows what was read and why.
 
 use std::fs;
 use std::fs::File;
@@ -26,7 +26,7 @@ fn is_told(company: &Environment, arguments: &str, expected: &str) {
     );
 }
 
-/// Gives every file below a directory a time that is long past. Its change time cannot be set.
+/// Writes a project's STATE.md and dates it an hour back. Its change time cannot be set.
 fn project(company: &Environment, name: &str, text: &str) {
     let file = company.write(format!("builds/{name}/planning/STATE.md"), text);
     let file = File::options().write(true).open(file).unwrap();
@@ -35,7 +35,7 @@ fn project(company: &Environment, name: &str, text: &str) {
 }
 
 #[test]
-fn quiet_keeps_notes_silent_and_no_warning() {
+fn quiet_silences_notes_but_not_warnings() {
     let company = company();
     company.write(".socrates.toml", "[audit]\nstate-dais = 3\n");
     company.write(
@@ -65,7 +65,7 @@ fn quiet_keeps_notes_silent_and_no_warning() {
 }
 
 #[test]
-fn the_place_is_told_and_why_it_is_that_one() {
+fn the_place_is_shown_with_the_reason_for_it() {
     let company = company();
     let given = "ROOT/builds/bakery-orders: this is the path that was given";
     is_told(&company, "ship builds/bakery-orders", given);
@@ -78,7 +78,7 @@ fn the_place_is_told_and_why_it_is_that_one() {
 }
 
 #[test]
-fn every_command_that_reads_tells_at_least_its_place() {
+fn every_command_that_reads_shows_at_least_its_place() {
     for (command, _) in COMMANDS {
         let company = company();
         let ran = company.run(company.command().arg("-v").args(command.split(' ')));
@@ -99,7 +99,7 @@ fn every_command_that_reads_tells_at_least_its_place() {
 }
 
 #[test]
-fn settings_are_told_with_the_file_that_each_value_comes_from() {
+fn settings_are_shown_with_the_file_that_each_value_comes_from() {
     let company = company();
     company.write(
         ".socrates.toml",
@@ -124,7 +124,7 @@ fn settings_are_told_with_the_file_that_each_value_comes_from() {
 }
 
 #[test]
-fn the_rule_that_decided_is_told_with_its_line() {
+fn the_rule_that_decided_is_shown_with_its_line() {
     let company = Environment::company();
     project(
         &company,
@@ -197,7 +197,7 @@ fn each_project_is_remembered_or_read_for_a_reason() {
 }
 
 #[test]
-fn what_reads_nothing_refuses_to_tell() {
+fn commands_that_read_nothing_refuse_verbose() {
     let company = Environment::company();
     for command in [
         "completions bash",

@@ -1,12 +1,12 @@
-//! The forms in which a term may appear in a text, and words in the form in which they are compared. Where a
-//! form appears is for other modules.
+//! The forms in which a term may appear in a text, and the form in which words are compared. Other modules
+//! search for them.
 
 use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
-/// The least number of letters that remain of a word when its ending is removed.
+/// The fewest letters that must remain of a word when its ending is removed.
 const SHORTEST_STEM: usize = 4;
 /// The same in scripts other than Latin, whose words are shorter.
 const SHORTEST_ELSEWHERE: usize = 3;
@@ -22,7 +22,7 @@ const SMALL_WORDS: [&str; 30] = [
 pub(super) enum Form {
     /// The words that matter, each made by [`plain`], the longest first.
     Words(Vec<String>),
-    /// Letters of a script without blanks between words: they count anywhere.
+    /// Letters of a script without blanks between words: they may appear anywhere.
     Letters(String),
 }
 
@@ -45,8 +45,8 @@ impl Form {
     }
 }
 
-/// The forms in which a term is given: with its parenthesis and without, on each side of a slash, as the words
-/// that it is glued together from, and by its initials.
+/// The forms in which a term is given: with and without its parenthesis, on each side of a slash, as the
+/// words that it joins, and by its initials.
 pub(super) fn forms(name: &str) -> Vec<Form> {
     let mut given: Vec<String> = vec![name.to_owned()];
     let mut outside = String::new();
@@ -129,9 +129,9 @@ fn is_unspaced(c: char) -> bool {
         | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
-/// A folded word in its plain form: without plural and possessive endings, so that `liens` and `lien` are one
-/// word, and `client` is another. The same ending is removed on both sides of a comparison, so that the only
-/// harm of a wrong guess (`gard` for `garden`) is that two such words count as one.
+/// A folded word in its plain form: without plural and possessive endings, so that `liens` and `lien` are the
+/// same word, and `client` is another. The same ending is removed on both sides of a comparison, so that the
+/// only harm of a wrong guess (`gard` for `garden`) is that two such words count as one.
 pub(super) fn plain(word: &str) -> Cow<'_, str> {
     if !word.starts_with(|c: char| c.is_ascii()) {
         return Cow::Borrowed(without(word, &ELSEWHERE, SHORTEST_ELSEWHERE));

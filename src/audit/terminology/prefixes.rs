@@ -1,5 +1,5 @@
-//! Many words, and which of them a text begins with: found by binary search, however many there are. What they
-//! are words of is for other modules.
+//! Many words, and which of them a text begins with: found by binary search, however many there are. Their
+//! meaning is up to other modules.
 
 use std::ops::Range;
 
@@ -7,8 +7,8 @@ use std::ops::Range;
 #[derive(Debug)]
 pub(super) struct Prefixes {
     words: Vec<Box<str>>,
-    /// Where the words begin whose first two bytes, as a number, are the index; a word of one byte comes before
-    /// all others that begin with that byte.
+    /// For each pair of first bytes, as a number: where the words with that beginning start. A word of one
+    /// byte comes before all others that begin with that byte.
     starts: Vec<u32>,
 }
 
@@ -30,7 +30,7 @@ impl Prefixes {
         Self { words, starts }
     }
 
-    /// How many there are.
+    /// How many words there are.
     pub fn len(&self) -> usize {
         self.words.len()
     }

@@ -1,5 +1,5 @@
-//! Words that are close together, in any order: all groups of them that are looked for are found in one pass
-//! over a text. What they are groups of is for other modules.
+//! Words that are close together, in any order: all groups are found in one pass over a text. Their meaning
+//! is up to other modules.
 
 use std::collections::{HashMap, VecDeque};
 
@@ -8,12 +8,12 @@ use super::prefixes::Prefixes;
 
 /// How many bytes around the longest word of a group may contain its other words.
 const NEARBY: usize = 120;
-/// How often, for each byte of a text, a group is checked because two of its words were seen. Groups that all
-/// consist of the same few words could take far too long; beyond this limit, the two words are taken for the
-/// whole group.
+/// How many times, for each byte of a text, a group is checked because two of its words were seen. Groups
+/// that all consist of the same few words could take far too long: beyond this limit, the two words count as
+/// the whole group.
 const LOOKS: usize = 16;
 
-/// Groups of words, by what each is found as: any number, which several groups may share.
+/// Groups of words. Each is found as a number, which several groups may share.
 #[derive(Debug)]
 pub(super) struct Together {
     stems: Prefixes,
@@ -21,7 +21,7 @@ pub(super) struct Together {
     alone: HashMap<usize, Vec<u32>>,
     /// The groups of two or more words, by their longest word and the one that the fewest groups have.
     groups: HashMap<(usize, usize), Vec<Group>>,
-    /// How many groups each word is the longest of.
+    /// For each word, the number of groups in which it is the longest.
     leads: Vec<u32>,
 }
 
@@ -40,7 +40,8 @@ struct Place {
 }
 
 impl Together {
-    /// Gathers groups: the words of each in their plain form, the longest first; and what it is found as.
+    /// Gathers groups: for each, the number it is found as, and its words in their plain form, the longest
+    /// first.
     pub fn of(groups: &[(u32, Vec<String>)]) -> Self {
         let words = groups.iter().flat_map(|(_, stems)| stems);
         let stems = Prefixes::of(words.map(|stem| stem.as_str().into()).collect());
@@ -84,7 +85,7 @@ impl Together {
         together
     }
 
-    /// Looks for the groups in one more text; `found` is called once with what each is found as.
+    /// Looks for the groups in one more text; `found` is called with the number of each, once.
     pub fn look_in(&mut self, text: &str, mut found: impl FnMut(u32)) {
         if self.stems.len() == 0 {
             return;
@@ -123,7 +124,7 @@ impl Together {
         lead.at + self.stems.length(lead.stem) + NEARBY
     }
 
-    /// Looks for the groups that a word leads, once everything near it is known.
+    /// Looks for the groups that a word leads, after everything near it was read.
     fn close(
         &mut self,
         text: &str,

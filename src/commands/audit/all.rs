@@ -34,7 +34,7 @@ struct One {
     cuts: Vec<String>,
 }
 
-/// Audits all.
+/// Audits the layer above and all projects.
 pub(super) fn audit(context: &Context, args: &Audit) -> Result<Audited> {
     let root = root::find(args.path.as_deref(), root::is_company)?;
     if !root::is_company(&root) && !args.companyos {
@@ -67,7 +67,7 @@ pub(super) fn audit(context: &Context, args: &Audit) -> Result<Audited> {
         warnings.extend(one.warnings);
         verdicts.push((one.name, one.verdict));
     }
-    // What a project's client says was read for the layer as well.
+    // The files that name a project's client were read for the layer as well.
     cuts.sort_unstable();
     cuts.dedup();
     unreadable.sort_unstable();

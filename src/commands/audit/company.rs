@@ -1,4 +1,4 @@
-//! What there is to know about the layer above the projects, gathered for its audit.
+//! Gathers what is known about the layer above the projects, for its audit.
 
 use std::path::Path;
 
@@ -21,7 +21,7 @@ use crate::tree::patterns::{self, Known};
 use crate::tree::project::Project;
 use crate::workers;
 
-/// What was not read, or not to its end.
+/// What was not read, or not to the end.
 #[derive(Debug, Default)]
 pub(super) struct Unread {
     /// Names and reasons.
@@ -37,8 +37,8 @@ impl Unread {
     }
 }
 
-/// The verdict on it, except for what its baseline knows if that counts; what is set; and what is wrong with
-/// the files that say so.
+/// The verdict on the layer, without what its baseline knows if `is_known_held`; its settings; and what is
+/// wrong with the settings files.
 pub(super) fn judge(
     root: &Path,
     facts: &company::Facts,
@@ -56,7 +56,7 @@ pub(super) fn judge(
     (verdict, above.settings, warnings)
 }
 
-/// Gathers it, and what could not be read.
+/// Gathers the facts about the layer, and what could not be read.
 pub(super) fn gather(root: &Path) -> Result<(company::Facts, Unread)> {
     let company = Company::at(root);
     let files = Files::of(root);

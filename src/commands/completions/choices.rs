@@ -1,5 +1,5 @@
-//! What there is to choose from at the cursor: read from the tree, and only as much of it as names the choices.
-//! Nothing is written, no lock is taken, and what cannot be read is not a choice.
+//! What there is to choose from at the cursor: read from the tree, and no more of it than is needed to name
+//! the choices. Nothing is written, no lock is taken, and what cannot be read is not a choice.
 
 use std::collections::BTreeSet;
 use std::ffi::{OsStr, OsString};
@@ -21,8 +21,8 @@ use crate::tree::names::BUILDS;
 use crate::tree::root;
 use crate::ui::is_harmless;
 
-/// What can stand at the cursor, in the order in which it is shown. A name that a terminal would not show as it
-/// is, or that is not text, is left out.
+/// What can stand at the cursor, in the order in which it is shown. A name that is not text, or that a
+/// terminal would not show unchanged, is left out.
 pub fn find(context: &Context, typing: &Typing<'_>) -> Result<Vec<Word>> {
     let place = ["place", "path"];
     let place = place.iter().find_map(|id| typing.value(id));
@@ -59,7 +59,8 @@ pub fn find(context: &Context, typing: &Typing<'_>) -> Result<Vec<Word>> {
     Ok(found.collect())
 }
 
-/// What lies in the directory that is typed so far, from where `-C` leads: the shell itself would look here.
+/// What is in the directory typed so far, relative to `-C`: the shell itself would look in its working
+/// directory.
 pub fn paths(context: &Context, typed: &str, directories_alone: bool) -> Vec<Word> {
     let (above, beginning) = typed
         .rfind('/')
@@ -88,7 +89,7 @@ pub fn paths(context: &Context, typed: &str, directories_alone: bool) -> Vec<Wor
     found
 }
 
-/// The projects of this company, by the names that stand for them everywhere in it.
+/// The projects of this company, by the names that work anywhere in it.
 fn projects() -> Result<Vec<Word>> {
     let (company, _) = root::above_here(root::is_company)?;
     if !root::is_company(&company) {
@@ -117,7 +118,8 @@ fn sprints(facts: &Facts) -> Result<Vec<Word>> {
         .collect())
 }
 
-/// The criteria that can be ticked, or with `--open` those that can be opened again. One that was named is none of them.
+/// The criteria that can be ticked or, with `--open`, opened again, except those that are already on the
+/// line.
 fn criteria(facts: &Facts, typing: &Typing<'_>) -> Result<Vec<Word>> {
     let progress = facts.progress();
     let one = match typing.value("sprint").and_then(OsStr::to_str) {
@@ -161,7 +163,7 @@ fn retired(place: Option<&Path>) -> Result<Vec<Word>> {
         .collect())
 }
 
-/// The open questions, by their ids; one without an id by its text.
+/// The open questions, by their ids; a question without an id, by its text.
 fn questions(facts: &Facts) -> Vec<Word> {
     let open = facts.questions().iter().filter(|question| question.live);
     open.map(|question| match &question.id {

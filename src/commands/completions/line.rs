@@ -1,5 +1,5 @@
-//! A line as it is typed in bash, read as bash would read it, as far as its quotes are closed; and a word to go on with
-//! at its end. Variables stay as they are typed: nothing is looked up, and nothing is run.
+//! A line as typed in bash, split and unquoted as bash would do it, and a word to continue it with. Variables
+//! stay as they were typed: nothing is looked up, and nothing is run.
 
 /// A line up to the cursor, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -8,7 +8,7 @@ pub struct Line<'l> {
     pub before: Vec<String>,
     /// The word at the cursor.
     pub word: String,
-    /// The same, as it is typed.
+    /// The same word, as it was typed.
     typed: &'l str,
 }
 
@@ -21,7 +21,7 @@ enum Quote {
 }
 
 impl<'l> Line<'l> {
-    /// Reads a line. Where something is led to a file or from one, that is not a word of the command.
+    /// Reads a line. The file of a redirection is not a word of the command.
     pub fn read(line: &'l str) -> Self {
         let mut before = Vec::new();
         let (mut word, mut start, mut quote) = (String::new(), line.len(), Quote::None);
@@ -43,7 +43,7 @@ impl<'l> Line<'l> {
             }
             let begun = start.min(at);
             let is_redirected = matches!(c, '<' | '>');
-            // The number of a stream belongs to the sign behind it: `2>`.
+            // The number of a stream belongs to the sign after it: `2>`.
             let is_stream = is_redirected && line[begun..at].bytes().all(|c| c.is_ascii_digit());
             if begun < at && !is_stream && !is_file {
                 before.push(word);
@@ -61,10 +61,10 @@ impl<'l> Line<'l> {
         }
     }
 
-    /// A word in the place of what is typed of it, from where bash lets it begin: `piece` is the end of the line that
-    /// will be replaced. `None` if the word cannot go on from what stands before that piece.
+    /// What to put in place of `piece`, the end of the line that bash will replace, so that the line ends
+    /// with `word`. `None` if the word does not begin with what was typed of it before that piece.
     pub fn go_on(&self, piece: &str, word: &str) -> Option<String> {
-        // Called by another completion, bash names the sign between flag and value instead.
+        // When another completion calls this one, bash gives the sign between flag and value instead.
         let piece = if piece == "=" { "" } else { piece };
         let before = self.typed.strip_suffix(piece).unwrap_or_default();
         let said = Self::read(before).word;
@@ -73,7 +73,7 @@ impl<'l> Line<'l> {
 }
 
 impl Quote {
-    /// What a quotation mark does here; `None` if the character is none.
+    /// What a quotation mark does here; `None` if the character is not one.
     fn after(self, c: char) -> Option<Self> {
         match (self, c) {
             (Self::None, '\'') => Some(Self::Single),
@@ -107,8 +107,8 @@ fn open_quote(text: &str) -> Quote {
     quote
 }
 
-/// A text as bash reads it back at such a place. A quote that is open, bash closes, unless a mark of its kind stands at
-/// the end: that one it takes for the closing one, so then it is closed here.
+/// A text, quoted so that bash reads it back at such a place. bash closes an open quote itself, unless the
+/// text ends with such a mark, which bash takes for the closing one: then the quote is closed here.
 fn quoted(text: &str, quote: Quote) -> String {
     let mut out = String::new();
     for c in text.chars() {
@@ -116,7 +116,7 @@ fn quoted(text: &str, quote: Quote) -> String {
             Quote::None if c.is_alphanumeric() || "-_./:,@+=%".contains(c) => out.push(c),
             Quote::None => out.extend(['\\', c]),
             Quote::Single if c == '\'' => out.push_str("'\\''"),
-            // History is looked up inside of these, and a backslash would stay.
+            // Inside these quotes `!` recalls history, and a backslash before it would stay.
             Quote::Double if c == '!' => out.push_str("\"\\!\""),
             Quote::Double if "\"\\$`".contains(c) => out.extend(['\\', c]),
             Quote::Single | Quote::Double => out.push(c),

@@ -1,5 +1,4 @@
-//! Which project a pattern comes from, what it is called, and which directory its patterns go to. Looks,
-//! writes nothing.
+//! Which project a pattern comes from, what it is called, and which directory its patterns go to. Only reads.
 
 use std::ffi::OsString;
 use std::io::ErrorKind;
@@ -31,7 +30,7 @@ pub struct Place {
 }
 
 impl Place {
-    /// What the arguments name, or what contains the working directory.
+    /// The project that the arguments name, or the one that contains the working directory.
     pub fn find(args: &Extract) -> Result<Self> {
         let project = project::locate(args.path.as_deref(), is_project)?;
         if root::is_company(&project) && !project.join("planning").is_dir() {

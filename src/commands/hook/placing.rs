@@ -15,7 +15,7 @@ use crate::report::wrote::Document;
 use crate::tree::{git, root};
 use crate::why;
 
-/// The hook. It is recognised by every byte.
+/// The hook. It is recognised only if every byte is the same.
 const HOOK: &str = "\
 #!/bin/sh
 # socrates: audits what is staged; `socrates hook remove` takes this file away.
@@ -27,7 +27,7 @@ echo 'Put it on PATH, or go past this check with: git commit --no-verify' >&2
 exit 1
 ";
 
-/// What is there in the hook's place.
+/// What is in the hook's place.
 #[derive(PartialEq, Eq)]
 enum There {
     Nothing,
@@ -56,7 +56,7 @@ pub fn install(context: &Context, args: &HookInstall) -> Result<Exit> {
         atomic::create(&hook, HOOK.as_bytes())?;
     }
     if !args.dry_run {
-        // Elsewhere git runs a hook by its first line.
+        // On other systems, git runs a hook by its first line.
         #[cfg(unix)]
         make_executable(&hook)?;
     }

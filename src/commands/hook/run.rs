@@ -69,7 +69,7 @@ pub fn run(context: &Context, args: &HookRun) -> Result<Exit> {
                 make_company(&base.join(company))?;
             }
             let facts = Facts::of(Project::at(&base.join(place)));
-            // A company around the repository, about which the index knows nothing.
+            // A company that contains the repository: the index knows nothing about it.
             let around = place.is_empty().then(|| Above::around(&top)).flatten();
             let facts = match around {
                 Some(above) => facts.under(&Arc::new(above)),
@@ -123,8 +123,8 @@ pub fn run(context: &Context, args: &HookRun) -> Result<Exit> {
     })
 }
 
-/// The projects in which something is staged, as paths from the top of the repository: a directory in `builds/` with
-/// planning/ in the index, else the outermost directory with it.
+/// The projects in which something is staged, as paths from the top of the repository: a directory in
+/// `builds/` with planning/ in the index, or else the outermost directory that has it.
 fn projects(staged: &[String], index: &[String]) -> BTreeSet<String> {
     let has_planning: BTreeSet<&str> = index
         .iter()
@@ -182,7 +182,7 @@ fn check_out(top: &Path, base: &Path, paths: &[&str]) -> Result<()> {
     Ok(())
 }
 
-/// The directories that make a company, which git does not keep if they are empty.
+/// Creates the directories that a company needs, which git does not keep if they are empty.
 fn make_company(root: &Path) -> Result<()> {
     let cannot = "cannot write into a temporary directory";
     fs::create_dir_all(root.join(PATTERNS)).context(cannot)?;

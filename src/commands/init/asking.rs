@@ -110,7 +110,7 @@ fn ask_what(args: &Init, base: &Path, prompter: &mut dyn Prompter) -> Result<Rep
     })
 }
 
-/// Reads answers until one is valid, and says what is wrong with the others.
+/// Reads answers until one is valid, and says what is wrong with each that is not.
 fn until_it_will_do<T>(
     prompter: &mut dyn Prompter,
     question: &Question,

@@ -1,5 +1,4 @@
-//! The folder of a project's client, if the project is in a company and its client has none yet. Looks, writes
-//! nothing.
+//! The folder of a project's client, if the project is in a company and its client has none yet. Only reads.
 
 use std::path::{Path, PathBuf, absolute};
 
@@ -22,7 +21,7 @@ use crate::ui::Text;
 pub struct ClientPage {
     /// The company's root, as paths to it are shown.
     pub company: PathBuf,
-    /// From there.
+    /// The page, from the company's root.
     pub path: PathBuf,
     /// Writes it.
     pub plan: Plan,
@@ -46,7 +45,7 @@ impl ClientPage {
     }
 }
 
-/// The company that has this project, made or not, in its `builds/`.
+/// The company that has this project in its `builds/`, whether or not the project exists yet.
 pub fn company_of(project: &Path) -> Option<PathBuf> {
     let place = absolute(project).ok()?;
     let builds = place.parent()?;
@@ -54,7 +53,7 @@ pub fn company_of(project: &Path) -> Option<PathBuf> {
     if !builds.ends_with(BUILDS) || !root::is_company(above) {
         return None;
     }
-    // By the name that was given, if that is enough; a path of three names from the working directory is.
+    // By the path that was given, if it is long enough: one of three names from the working directory is.
     let named = project.parent().and_then(Path::parent);
     Some(match named {
         Some(named) if named.as_os_str().is_empty() && !project.is_absolute() => PathBuf::from("."),
@@ -63,7 +62,7 @@ pub fn company_of(project: &Path) -> Option<PathBuf> {
     })
 }
 
-/// Whether a folder is empty, or holds only what a killed run had begun: its page is still to come.
+/// Whether a folder is empty, or has nothing but what a killed run had begun: its page is still to come.
 fn is_empty(folder: &Path) -> bool {
     folder.read_dir().is_ok_and(|mut entries| {
         entries.all(|entry| entry.is_ok_and(|entry| atomic::is_sibling(&entry.file_name())))
@@ -82,7 +81,7 @@ pub fn page(project: &Path, client: &str) -> Result<Option<ClientPage>> {
     } else {
         Vec::new()
     };
-    // A name without a letter makes no folder, and needs none.
+    // A name without a letter cannot be a folder's, and needs none.
     let Some(folder) = slug::from_words(client).ok().filter(|folder| {
         builds::lacks_folder(client, &folders)
             || is_empty(&root::within(&company, CLIENTS).join(folder))

@@ -1,5 +1,5 @@
 //! The planning files that are still as an earlier run rendered them, so that new answers may replace them.
-//! Looks, writes nothing.
+//! Only reads.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -7,10 +7,10 @@ use std::path::Path;
 use crate::disk;
 use crate::kit::project::{self, ProjectFacts};
 
-/// In bytes; a file rendered from answers is far below it.
+/// In bytes; a file rendered from answers is far smaller.
 const LARGEST: usize = 4 << 20;
 
-/// What those files hold now, by their paths. One that cannot be read is not ours.
+/// The present content of those files, by their paths. A file that cannot be read is not ours.
 pub fn as_rendered(project: &Path, earlier: &ProjectFacts) -> BTreeMap<&'static str, String> {
     project::still_as_rendered(earlier, |path| {
         let head = disk::read_head(&project.join(path), LARGEST).ok()??;

@@ -1,5 +1,5 @@
-//! Where the project goes and what it is called: what of it already exists, and what would be in the way.
-//! Looks, writes nothing.
+//! Where the project goes and what it is called: how much of it already exists, and what would be in the way.
+//! Only reads.
 
 use std::ffi::OsStr;
 use std::io::ErrorKind;
@@ -28,7 +28,7 @@ pub struct Target {
     pub slug: String,
     /// Whether the directory already exists.
     pub exists: bool,
-    /// Where it is, if that is not where it would be looked for anyway.
+    /// The directory it is in, if that is not where it would be looked for anyway.
     base: Option<PathBuf>,
     /// Where `-C` started the run.
     started_in: Option<PathBuf>,
@@ -70,13 +70,13 @@ impl Target {
             started_in: args.started_in.clone(),
         };
         let entries = match disk::list(base) {
-            // It is made with the project.
+            // It is created with the project.
             Err(error) if error.kind() == ErrorKind::NotFound => Vec::new(),
             listed => listed.with_context(|| cannot("list", base))?,
         };
         let mut names = entries.iter().filter_map(|(name, _)| name.to_str());
         let is_listed = names.clone().any(|name| name == slug);
-        // On a disk that composes names its own way, such an entry is the very directory.
+        // On a disk that composes names in its own way, such an entry is the same directory.
         let is_twin = |name: &&str| {
             project::is_same(name, slug) && !(target.exists && name.nfc().eq(slug.nfc()))
         };
@@ -133,7 +133,7 @@ impl Target {
             .flag("--force", args.force)
     }
 
-    /// The command with this name, applied to it.
+    /// The command with this name, for this project.
     pub fn looked_at_by(&self, command: &str) -> CommandLine {
         CommandLine::from(self.started_in.as_deref(), command).path(&self.path)
     }
@@ -159,7 +159,7 @@ pub fn usual_base(args: &Init) -> Result<PathBuf> {
     })
 }
 
-/// The place that `--base` names; it is made with the project if it does not exist.
+/// The place that `--base` names; it is created with the project if it does not exist.
 pub fn given_base(base: &Path) -> Result<PathBuf> {
     why::tell(|| root::place(base, "this is the path that --base names"));
     match base.symlink_metadata() {

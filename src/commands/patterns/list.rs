@@ -110,7 +110,8 @@ pub fn run(context: &Context, args: &PatternsList) -> Result<Exit> {
     Ok(interrupt.end())
 }
 
-/// The retired patterns. No project is scanned for them: what is remembered of the others would not hold any more.
+/// The retired patterns. No project is scanned for them: that would invalidate what is remembered about the
+/// others.
 fn retired(context: &Context, args: &PatternsList, company: &Company) -> Result<Exit> {
     let ui = &context.ui;
     let directory = company.library().join(RETIRED);

@@ -1,5 +1,5 @@
 //! What promoting and retiring a pattern have in common: its file gets another name and some rows, and other
-//! files are changed along with it, as one.
+//! files are changed with it in one plan.
 
 use std::ffi::OsStr;
 use std::io::ErrorKind;
@@ -68,7 +68,7 @@ pub fn again(verb: &str, company: Option<&Path>) -> CommandLine {
     }
 }
 
-/// Makes the changes, unless it is a dry run, and says so.
+/// Applies the changes, unless it is a dry run, and reports them.
 pub fn finish(
     context: &Context,
     company: &Company,

@@ -36,7 +36,7 @@ pub fn find(company: &Company, typed: &str) -> Result<Pattern> {
     }
 }
 
-/// The pattern, even if it is retired; then its path from the library says so.
+/// The pattern, even if it is retired, and whether it is.
 pub fn find_also_retired(company: &Company, typed: &str) -> Result<(Pattern, bool)> {
     match find(company, typed) {
         Err(error) => match retired(company, typed)?.pop() {

@@ -1,4 +1,4 @@
-//! `socrates patterns promote`: makes a candidate that a second project refers to a promoted pattern.
+//! `socrates patterns promote`: promotes a candidate that a second project refers to.
 
 use std::path::{Path, absolute};
 
@@ -124,7 +124,7 @@ fn change(changes: &mut Changes, moved: &mut Moved, file: &File, mended: Mended,
     }
 }
 
-/// The name of the promoted pattern's file. It has to be one that makes a promoted pattern with this slug.
+/// The name of the promoted pattern's file. It has to read back as a promoted pattern with this slug.
 fn new_name(pattern: &Pattern) -> Result<String> {
     let name = promoted_name(&pattern.slug);
     let becomes = Pattern::from_file_name(name.clone().into());

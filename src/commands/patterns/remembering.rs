@@ -1,5 +1,5 @@
-//! What a review remembers from one run to the next: loaded before the scan, saved after it. Anything that goes
-//! wrong with it is a warning and changes no result.
+//! What a review remembers from one run to the next: loaded before the scan, saved after it. Any problem with
+//! it is a warning, and changes no result.
 
 use std::path::PathBuf;
 
@@ -10,7 +10,7 @@ use crate::usage::{Memory, Usage};
 use crate::why::{self, About, Reason};
 use crate::wording::counted;
 
-/// What is remembered, and when to write it again.
+/// What is remembered, and when to save it.
 pub(super) struct Remembered {
     file: PathBuf,
     cache: Cache,
@@ -20,7 +20,7 @@ pub(super) struct Remembered {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Save {
     Always,
-    /// Only if something was learnt.
+    /// Only if something new was learnt.
     WhereItDiffers,
     /// Something that is not a file is in its place.
     Never,
@@ -55,7 +55,7 @@ impl Remembered {
         Self { file, cache, save }
     }
 
-    /// What a scan is told about it.
+    /// What a scan may use of it.
     pub(super) fn memory(&self, trusted: bool) -> Memory<'_> {
         Memory {
             cache: &self.cache,

@@ -1,5 +1,5 @@
 //! The scan that the commands about patterns share: what there is to look for, and which slugs occur where,
-//! using what earlier scans remember.
+//! using what earlier scans remembered.
 
 use std::collections::BTreeSet;
 use std::ffi::OsString;
@@ -28,7 +28,7 @@ pub fn slugs<'p>(patterns: impl Iterator<Item = &'p Pattern>) -> Vec<String> {
     slugs.into_iter().map(str::to_owned).collect()
 }
 
-/// Notes that several files claim one slug. No command can then be told which one is meant by it.
+/// Notes that several files claim one slug: commands cannot know which one is meant by it.
 pub fn note_sharing(ui: &Ui, company: &Company, patterns: &[Pattern]) {
     for group in patterns::sharing(patterns) {
         let files: Vec<String> = group.iter().map(|one| shown(one.path())).collect();
@@ -77,7 +77,7 @@ pub struct Tree {
 }
 
 impl Tree {
-    /// Looks, but reads no file.
+    /// Lists directories, but reads no file.
     pub fn read(company: &Company) -> Result<Self> {
         let mut missing = Vec::new();
         let mut patterns = Vec::new();

@@ -1,4 +1,4 @@
-//! Where a whole company names a pattern: in its projects, and in everything else that somebody may have
+//! Where a whole company names a pattern: in its projects, and in everything else that the operator may have
 //! written around them. For commands that give the pattern's file another name.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,7 +31,7 @@ const LARGEST: usize = 16 << 20;
 pub struct Searched {
     /// The lines in the projects with its slug in them, each with its project's name.
     pub places: Vec<(String, Place)>,
-    /// The files of the company in which a link may lead to it, in order, and what they hold.
+    /// The files of the company in which a link may lead to it, in order, with their content.
     pub files: Vec<File>,
     /// Files in which nothing can be changed, and why.
     pub closed: Vec<String>,
@@ -41,19 +41,19 @@ pub struct Searched {
 pub struct File {
     /// From the company's root, with `/` and links resolved.
     pub name: String,
-    /// The path by which it was reached, from there; links in it are read from here.
+    /// The path by which it was reached, from the company's root; links in the file are relative to this one.
     pub reached: String,
     /// Its content, in UTF-8.
     pub text: String,
 }
 
-/// A directory that is walked, from the company's root, and the project that it is.
+/// A directory that is walked, from the company's root, and its project if it is one.
 struct Area {
     path: OsString,
     project: Option<String>,
 }
 
-/// Searches a company for a pattern whose file has this name. `None` is Ctrl-C.
+/// Searches a company for a pattern whose file has this name. `None` means Ctrl-C.
 pub fn search(
     context: &Context,
     company: &Company,

@@ -14,7 +14,7 @@ use crate::report::patterns_list::{Entry, Shown};
 use crate::tree::company::Company;
 use crate::tree::patterns::RETIRED;
 
-/// How many bytes of a pattern are shown; more than anybody writes by hand.
+/// How many bytes of a pattern are shown; more than anyone writes by hand.
 const LARGEST: usize = 16 << 20;
 
 /// Runs the command.

@@ -1,5 +1,5 @@
-//! `socrates patterns usage`: every line that names a pattern, those that refer to it before those that only
-//! mention it.
+//! `socrates patterns usage`: every line that names a pattern; lines that refer to it come before lines that
+//! only mention it.
 
 use std::path::{Path, absolute};
 

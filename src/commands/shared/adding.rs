@@ -1,5 +1,5 @@
-//! Adding to a file that others change too, which `decide`, `ask` and `journal -m` have in common: doing it
-//! under the lock, and then saying where it went.
+//! Adding to a file that others change too, for `decide`, `ask` and `journal -m`: under the lock, and then
+//! reporting where it went.
 
 use std::borrow::Cow;
 use std::path::{Path, absolute};
@@ -27,16 +27,16 @@ pub struct Adding<'a> {
     pub file: &'a Path,
     /// The lock that guards the file.
     pub guard: Guard,
-    /// Show it, and write nothing.
+    /// Whether to show it and write nothing.
     pub dry_run: bool,
-    /// Print one JSON document.
+    /// Whether to print one JSON document.
     pub json: bool,
 }
 
 /// What happens to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Addition {
-    /// It goes there.
+    /// It is inserted there.
     New(Insertion),
     /// It replaces a line that is struck out.
     Rewritten(Superseded),
@@ -49,7 +49,7 @@ struct Stands {
     number: usize,
     line: String,
     is_new: bool,
-    /// The line whose place it takes: its number, and what it says now.
+    /// The line that it replaces: its number, and its text now.
     old: Option<(usize, String)>,
 }
 
@@ -63,10 +63,10 @@ struct Told {
 }
 
 impl Adding<'_> {
-    /// Adds what `insert` says, and prints the place and the line.
+    /// Adds what `insert` returns, and prints the place and the line.
     ///
-    /// `base` turns the file's bytes, or the absence of a file, into the bytes that are added to. It may be
-    /// called more than once, and so may `insert`.
+    /// `base` turns the file's bytes, or the absence of a file, into the bytes to add to. Both `base` and
+    /// `insert` may be called more than once.
     pub fn add(
         &self,
         context: &Context,

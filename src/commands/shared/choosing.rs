@@ -31,13 +31,13 @@ pub fn named<'s>(progress: &'s Standing, wanted: &str) -> Result<&'s One> {
     Err(failure.into())
 }
 
-/// The active sprint, or why there is none to work on and which ones may be meant.
+/// The active sprint; or an error that says why there is none to work on, and which ones may be meant.
 pub fn active(facts: &Facts) -> Result<&One> {
     let progress = facts.progress();
     if let Some(one) = progress.active() {
         return Ok(one);
     }
-    // Files that were not read say nothing about sprints, and the operator should not have to guess that.
+    // A file that was not read says nothing about sprints, and the operator should not have to guess why.
     let path = facts.state_path();
     if let Text::Unreadable(why) = &*facts.text(path) {
         return Err(Failure::new(format!("cannot read {path}: {why}")).into());

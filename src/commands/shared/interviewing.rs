@@ -20,7 +20,7 @@ use crate::ui::shell::CommandLine;
 use crate::ui::terminal;
 use crate::ui::{Line, Text, Ui};
 
-/// An interview that can begin; nothing has been written for it.
+/// An interview that can begin; nothing has been written for it yet.
 pub struct Interviewing {
     path: PathBuf,
     pub start: Start,
@@ -31,12 +31,12 @@ pub struct Interviewing {
     pub is_saved: bool,
 }
 
-/// Whether there is somebody who can be asked.
+/// Whether questions can be asked.
 pub fn may_ask(args: &Answering) -> bool {
     !args.defaults && terminal::has_terminal()
 }
 
-/// What to tell an operator whose answers cannot be used yet.
+/// What to say to an operator whose answers cannot be used yet.
 pub fn go_on_later(go_on: &CommandLine) -> Text {
     Text::from("your answers are saved; to continue later, run:")
         .and(Line::from(format!("  {go_on}")).whole())
@@ -62,9 +62,9 @@ pub fn open_terminal(ui: &Ui) -> Result<Terminal> {
 }
 
 impl Interviewing {
-    /// Reads what is given and what is stored at `path`. Everything wrong with it is an error here. A dry run
-    /// says which files would be written, whatever the answers to open questions. `begins_afresh` decides
-    /// whether stored answers are about something else.
+    /// Reads what is given and what is stored at `path`. Everything wrong with it is reported as an error
+    /// here. A dry run lists the files that would be written, whatever the answers to open questions are.
+    /// `begins_afresh` decides whether stored answers are about something else.
     pub fn prepare(
         args: &Answering,
         set: &'static QuestionSet,
@@ -114,7 +114,7 @@ impl Interviewing {
         Ok(())
     }
 
-    /// Whether nobody has to be asked.
+    /// Whether there is nothing to ask.
     pub fn is_settled(&self) -> bool {
         self.start.is_settled()
     }
@@ -124,7 +124,7 @@ impl Interviewing {
         &self.start.answers
     }
 
-    /// Keeps a copy of a stored file that cannot be understood; the first thing that is written.
+    /// Keeps a copy of a stored file that cannot be understood; this is the first thing that is written.
     pub fn set_aside(&mut self, ui: &Ui) -> Result<()> {
         match self.unreadable.take() {
             Some(unreadable) => unreadable.set_aside(ui),
@@ -132,8 +132,8 @@ impl Interviewing {
         }
     }
 
-    /// Asks, and saves every answer. Returns nothing if the operator stopped; they were then told how to
-    /// continue, as they also are if something failed.
+    /// Asks, and saves every answer. Returns `None` if the operator stopped. Then, or if something failed,
+    /// this also says how to continue.
     pub fn ask(
         self,
         ui: &Ui,

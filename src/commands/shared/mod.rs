@@ -1,4 +1,4 @@
-//! What several commands have in common, and is not a verb of its own.
+//! What several commands share.
 
 pub mod adding;
 pub mod choosing;

@@ -20,21 +20,22 @@ use crate::{disk, encoding};
 /// The largest file that is changed as a whole, in bytes.
 const LARGEST_CHANGED: usize = 16 << 20;
 
-/// Says what is wrong with settings, baselines and comments. `root` is where the paths of these begin.
+/// Says what is wrong with settings, baselines and comments. Their paths are relative to `root`.
 pub fn warn_of_settings<'w>(ui: &Ui, root: &Path, warnings: impl IntoIterator<Item = &'w Warning>) {
     for warning in warnings {
         ui.warn(note::of_settings(warning).leading_to(root.join(&warning.path)));
     }
 }
 
-/// What is wrong with settings, baselines and comments of a project, with those of the company above.
+/// What is wrong with settings, baselines and comments of a project and of the company above it.
 pub fn warnings_of(facts: &Facts, verdict: &Verdict) -> Vec<Warning> {
     let mut warnings = facts.warnings_above();
     warnings.extend(verdict.warnings.iter().cloned());
     warnings
 }
 
-/// The same for one of a company's projects, seen from the company, without the company's own.
+/// The same for one of a company's projects, with paths from the company and without the company's own
+/// problems.
 pub fn warnings_below(facts: &Facts, verdict: &Verdict) -> Vec<Warning> {
     let place = format!("{BUILDS}/{}", facts.name());
     let own = verdict.warnings.iter().cloned();
@@ -77,7 +78,7 @@ pub fn tell_notes(ui: &Ui, below: &str, facts: &Facts) {
     }
 }
 
-/// Says what was read instead of a STATE.md, and what could not be understood about the sprints.
+/// Says what was read in place of a STATE.md, and what about the sprints could not be understood.
 pub fn warn_of_state(ui: &Ui, below: &str, facts: &Facts) {
     let (state, read) = (PlanningFile::State, facts.state_path());
     if read != state.path() {
@@ -109,8 +110,8 @@ pub fn warn_if_not_listed(ui: &Ui, name: &str, error: Option<&io::Error>) {
     }
 }
 
-/// Refuses to continue if a file could not be read so far: a page written from the others would say less than
-/// the project does, and be trusted.
+/// Refuses to continue if a file could not be read so far: a page made from the other files would leave
+/// something out, and be trusted.
 pub fn must_be_complete(ui: &Ui, files: &Files) -> Result<()> {
     if let Some((name, why)) = files.unreadable().into_iter().next() {
         return Err(Failure::new(cannot_read(&name, &why))
@@ -126,21 +127,21 @@ fn cannot_read(name: &str, why: &str) -> String {
     format!("cannot read {name}: {why}")
 }
 
-/// What is said about a file that could not be read.
+/// What to say about a file that could not be read.
 pub fn unread(name: &str, why: &str) -> Note {
     Note::from(cannot_read(name, why)).about(name)
 }
 
-/// Says which files were not read to their end.
+/// Says which files were not read to the end.
 pub fn warn_of_cuts(ui: &Ui, files: &Files) {
     for cut in cuts(files, Path::new("")) {
         ui.warn(cut);
     }
 }
 
-/// What to say about each file that was not read to its end. `root` is what comes before their names.
+/// What to say about each file that was not read to the end. Their names are shown below `root`.
 pub fn cuts(files: &Files, root: &Path) -> Vec<String> {
-    // Half of a JSON document is not one; whoever needs it says so.
+    // Half of a JSON document is not JSON: the code that needs it reports that.
     let cut_off = files.cut_off().into_iter();
     let is_json = |name: &str| Path::new(name).extension() == Some("json".as_ref());
     let cut_off = cut_off.filter(|(name, _)| !is_json(name));
@@ -174,7 +175,7 @@ pub fn to_be_changed(root: &Path, name: &str) -> Result<String> {
     String::from_utf8(head.bytes).with_context(|| cannot("read", name))
 }
 
-/// Why a directory of a project that has to be listed cannot be.
+/// The error for a project's directory that has to be listed but cannot be.
 pub fn cannot_list(directory: &Path, error: &io::Error) -> Failure {
     let failure = Failure::new(format!("cannot read {}: {error}", shown(directory))).at(directory);
     match error.kind() {

@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result};
 use crate::encoding;
 use crate::exit::Failure;
 
-/// The most bytes read from standard input; far more than anybody says in one line.
+/// The most bytes read from standard input; far more than anyone says in one line.
 const LONGEST: usize = 1 << 20;
 
 /// The text, with single blanks between its words and none around it. `what` names what is missing if it is

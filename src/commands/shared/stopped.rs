@@ -1,4 +1,4 @@
-//! A plan of several files that was killed halfway: every command that writes says so.
+//! A plan of several files that was killed halfway: every command that writes reports it.
 
 use std::path::Path;
 
@@ -8,7 +8,7 @@ use crate::lock::Waiting;
 use crate::plan::undo;
 use crate::ui::shell::CommandLine;
 
-/// Says that the last plan below `root` was stopped halfway, if it was, and what puts it back.
+/// Says that the last plan below `root` was stopped halfway, if it was, and how to restore the files.
 pub fn tell(root: &Path, waiting: Waiting<'_>) -> Result<()> {
     if let Some(command) = undo::stopped_halfway(root, waiting)? {
         let mut undo = CommandLine::new("undo");

@@ -72,7 +72,7 @@ pub fn run(context: &Context, args: &SprintClose) -> Result<Exit> {
     let failures = failures.into_iter();
     let failures = failures.map(|check| format!("{}: {}", check.check.name(), check.message));
     let closing = gather(context, &facts, one, &criteria, failures.collect(), anyway);
-    // What the note would leave out silently.
+    // Otherwise the note would leave it out silently.
     reading::must_be_complete(ui, facts.files())?;
     let mut changes = Changes::new(facts.root(), "sprint close");
     let note = put_note(&facts, one, &closing, &mut changes)?;
@@ -94,10 +94,10 @@ pub fn run(context: &Context, args: &SprintClose) -> Result<Exit> {
     Ok(interrupt.end())
 }
 
-/// Numbers of open criteria that fit into a command which anybody would type.
+/// The most open criteria whose numbers fit into a command that anyone would type.
 const MOST_TICKED: usize = 12;
 
-/// What there is to type where a sprint is not closed: what shows and clears what stands against it comes first.
+/// What to type if a sprint is not closed, beginning with what shows and clears the reasons.
 fn instead(facts: &Facts, one: &One, closed: &Closed) -> Vec<CommandLine> {
     let sprint = |verb: &str| CommandLine::new("sprint").word(verb);
     let name = &one.sprint.name;
@@ -131,7 +131,7 @@ fn next(facts: &Facts) -> Vec<CommandLine> {
     ]
 }
 
-/// What there is to say about the sprint.
+/// What the note says about the sprint.
 fn gather<'a>(
     context: &Context,
     facts: &Facts,
@@ -233,7 +233,7 @@ fn with_text(sources: &mut Sources, one: &One, note: &sprint::Text) {
     }
 }
 
-/// Adds the change to STATE.md: the sprint is not active any more, and listed as completed.
+/// Adds the change to STATE.md: the sprint is no longer active, and is listed as completed.
 fn put_state(
     facts: &Facts,
     one: &One,
@@ -243,7 +243,7 @@ fn put_state(
 ) -> Result<()> {
     let state = facts.state_path();
     if facts.standing(state) == Standing::Missing {
-        // This spoke against closing it, and it is closed anyway.
+        // This was reported as an objection, and the sprint is closed anyway.
         return Ok(());
     }
     let old = reading::to_be_changed(facts.root(), state)?;

@@ -26,7 +26,7 @@ use crate::ui::shell::CommandLine;
 
 /// Where a company keeps its own templates.
 const TEMPLATES: &str = "templates/sprint";
-/// The largest one, in bytes; a person writes a hundredth of that.
+/// The largest template, in bytes; a person writes a hundredth of that.
 const LARGEST: usize = 1 << 20;
 const STATE: &str = PlanningFile::State.path();
 
@@ -108,7 +108,7 @@ fn blank(path: &str, text: &str) -> Vec<Place> {
     lines.filter(is_blank).map(place).collect()
 }
 
-/// Refuses while another sprint is under way, or if that is unclear.
+/// Refuses while another sprint is under way, or if it is unclear whether one is.
 fn must_be_free(progress: &Standing, root: &Path) -> Result<()> {
     let close = CommandLine::new("sprint").word("close");
     let planned = "or make this one with --planned";
@@ -140,7 +140,7 @@ fn must_be_free(progress: &Standing, root: &Path) -> Result<()> {
     Err(failure.into())
 }
 
-/// The company's templates for a sprint; none if the project is in no company, or the company has none.
+/// The company's templates for a sprint; none if the project is not in a company, or the company has none.
 fn templates(facts: &Facts) -> Result<Vec<(String, String)>> {
     let Some(company) = root::company_around(facts.root()) else {
         return Ok(Vec::new());
@@ -170,8 +170,8 @@ fn templates(facts: &Facts) -> Result<Vec<(String, String)>> {
     Ok(templates)
 }
 
-/// Adds the change to STATE.md that names the new sprint, in the first form that reads back correctly. Returns
-/// what is known then.
+/// Adds the change to STATE.md that names the new sprint, in the first form that reads back correctly.
+/// Returns what is known after that.
 fn set_active(
     facts: &Facts,
     name: &str,

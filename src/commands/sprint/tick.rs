@@ -22,13 +22,13 @@ use crate::ui::shell::CommandLine;
 
 /// What a run did.
 struct Did {
-    /// The criteria that it was about, as they are now.
+    /// The chosen criteria, as they are now.
     criteria: Vec<Criterion>,
     /// Whether each was changed.
     changed: Vec<bool>,
     /// How many are still open.
     open: usize,
-    /// The lines of the changed ones.
+    /// The lines of the changed criteria.
     lines: Vec<String>,
 }
 
@@ -136,7 +136,7 @@ pub fn run(context: &Context, args: &SprintTick) -> Result<Exit> {
     Ok(interrupt.end())
 }
 
-/// The evidence, which has to read back as it was typed.
+/// The evidence, which must read back as it was typed.
 fn evidence_in(text: &str) -> Result<String> {
     let text = said::one_line(text, "evidence")?;
     if text == "..." {
@@ -159,11 +159,11 @@ fn evidence_in(text: &str) -> Result<String> {
     Ok(text)
 }
 
-/// The file that holds the criteria.
+/// The file with the criteria.
 struct File<'f> {
     /// Its path from the project.
     name: &'f str,
-    /// Whether it holds the whole sprint.
+    /// Whether it contains the whole sprint.
     is_whole: bool,
     /// The command that lists its criteria.
     show: String,

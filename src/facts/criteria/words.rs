@@ -1,4 +1,4 @@
-//! The words by which the titles and columns of an acceptance.md are known. Words only.
+//! The words by which the titles and columns of an acceptance.md are recognised. Only words.
 
 /// Titles of sections whose items are not criteria, with or without a box.
 pub(super) const PUT_OFF: [&str; 12] = [
@@ -42,7 +42,7 @@ pub(super) const REPORT: [&str; 12] = [
     "changelog",
     "log",
 ];
-/// Words in the titles of the sections of a sprint's one file that hold its criteria.
+/// Words in the titles of the sections that contain the criteria, if a sprint has only one file.
 pub(super) const ACCEPTANCE: [&str; 7] = [
     "acceptance",
     "acceptance criteria",

@@ -1,4 +1,4 @@
-//! Tables that log decisions: which ones do, and what their columns hold. `decide` adds rows to them.
+//! Tables that log decisions: which ones do, and what their columns contain. `decide` adds rows to them.
 
 use super::super::entry::{Columns, Entries};
 use super::super::titles;
@@ -93,7 +93,7 @@ const ID: [&str; 8] = [
 ];
 const STATUS: [&str; 4] = ["status", "state", "estado", "statut"];
 /// The columns of a log in an unknown language are recognised by their content. A column with one of these
-/// names is known, and does not hold what was decided.
+/// names is known, and does not contain what was decided.
 const OTHER: [&str; 14] = [
     "owner",
     "who",
@@ -111,7 +111,7 @@ const OTHER: [&str; 14] = [
     "area",
 ];
 
-/// How many rows are looked at to find out what a column holds.
+/// How many rows are looked at to find out what a column contains.
 const SAMPLE: usize = 200;
 
 /// The tables of a text that log decisions, in order.
@@ -149,14 +149,14 @@ pub(super) fn recognise(document: &Document<'_>, columns: &Columns) -> Option<Lo
             && is_free(column)
             && holds_words(document, table, column)
     };
-    // Databases give the first column this name; a date and a status show that it holds what was decided.
+    // Databases give the first column this name; a date and a status show that it contains what was decided.
     let entitled = || named(&TITLE).filter(|_| date.is_some() && status.is_some());
     let decision = named(&DECISION)
         .or_else(|| noted(&DECISION))
         .or_else(entitled)
         .or_else(|| {
-            // If the dates have an English name, a log would have the other column in English too; and two
-            // columns with the dates last are labels and values.
+            // If the date column has an English name, the other column of a log would have one too; and two
+            // columns with the dates in the second are labels and values.
             let is_english =
                 dated.is_some_and(|dated| ENGLISH_DATE.contains(&keys[dated].as_str()));
             let is_first = date == Some(0);

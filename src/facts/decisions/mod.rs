@@ -1,14 +1,14 @@
 //! DECISIONS.md: what was decided, when and why; and what was decided not to be done.
 //!
-//! | an entry | is a decision if | of the day |
+//! | an entry | is a decision if | its day is in |
 //! |---|---|---|
-//! | row | its table has a column for decisions | in its date column, its text, or the heading above |
-//! | heading | it has an id, a day and a text, or a part `Date` or `Decision` | of the part, or in the heading |
-//! | bullet with a stamp | it is not part of a record, lies in no dated decision, and asks nothing under a heading of questions | of the stamp |
-//! | other bullet | it stands at the top under a heading that neither leaves it out nor is a record | that it says, or of the heading |
+//! | row | its table has a column for decisions | its date column, its text, or the heading above |
+//! | heading | it has an id, a day and a text, or a part `Date` or `Decision` | the part, or the heading |
+//! | bullet with a stamp | it is not part of a record or inside a dated decision, and does not ask anything under a heading of questions | the stamp |
+//! | other bullet | it is at the top level, under a heading that neither leaves it out nor is a record | its text, or the heading |
 //!
-//! A heading is not a decision but a list of them if it carries only a day, if it says `decided` over bullets,
-//! or if its bullets are stamped or its table is a log. One id is one decision.
+//! A heading is not a decision but a list of them if it is only a day, if it says `decided` above bullets, or
+//! if its bullets are stamped or its table is a log. One id is one decision.
 
 mod log;
 mod words;
@@ -43,20 +43,20 @@ pub struct Decision {
     pub line: usize,
     /// Its identifier, if it has one: `DEC-004`.
     pub id: Option<String>,
-    /// Where it stands.
+    /// Where it is.
     pub place: Place,
     /// Which entry of the text it is: an index in [`Entries`].
     pub index: usize,
 }
 
-/// What a section holds.
+/// What a section contains.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Role {
     Decisions,
     OutOfScope,
     /// What nobody knows yet.
     Questions,
-    /// How to add one, what changed in the file.
+    /// Something else: how to add one, what changed in the file.
     Other,
 }
 
@@ -64,9 +64,9 @@ enum Role {
 #[derive(Clone, Copy, Debug)]
 struct Setting {
     role: Role,
-    /// The date that its heading, or one above it, carries.
+    /// The date in its heading, or in one above it.
     date: Option<Date>,
-    /// Whether that heading is its own.
+    /// Whether its own heading has a date.
     is_dated: bool,
     /// Whether it is inside a decision that is a heading.
     is_taken: bool,
@@ -169,7 +169,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// A heading read as a decision; it is not one if it stands over a list of them.
+    /// A heading read as a decision; it is not one if it is above a list of them.
     fn record(&self, index: usize, section: usize, list: List) -> Option<Decision> {
         let title = &self.entries.document.sections()[section].title;
         let part = |labels: &[&str]| {
@@ -235,7 +235,7 @@ impl<'t> Reader<'t> {
         })
     }
 
-    /// What stands right under each heading.
+    /// What comes right under each heading.
     fn lists(&self) -> Vec<List> {
         let mut lists = vec![List::None; self.settings.len()];
         for (index, entry) in self.entries.all().iter().enumerate() {
@@ -503,7 +503,7 @@ fn lists_of_days(entries: &Entries<'_>) -> BTreeSet<Option<usize>> {
 }
 
 /// One decision for each id: a heading with details of a row, or a row that sums up a heading, is the same
-/// decision. Two rows or two bullets with one number are two decisions whose number was given twice.
+/// decision. Two rows or two bullets with the same number are two decisions: the number was given twice.
 fn one_of_each_id(found: Vec<(Home, Decision)>) -> Vec<Decision> {
     entry::one_of_each_id(
         found,

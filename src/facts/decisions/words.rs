@@ -54,7 +54,7 @@ pub(super) const NOT_DECIDED: [&str; 5] = [
     "pending",
     "proposed",
 ];
-/// Words that say when, not what: a heading made only of these stands over what was decided then.
+/// Words that say when, not what: a heading made only of these is above what was decided then.
 pub(super) const GATHERINGS: [&str; 24] = [
     "session",
     "meeting",

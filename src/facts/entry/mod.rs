@@ -1,11 +1,11 @@
 //! The one reader of entries. Operators write what they keep in lists (decisions, risks, questions, terms,
 //! criteria, sprints) as rows of a table, as bullets or as headings with parts. Here a text becomes such
-//! entries, in order and with their places. What they mean is for the modules beside this one.
+//! entries, in order and with their places. The modules beside this one decide what they mean.
 //!
-//! Three things are decided once, for all of them: which lines are entries at all (fences, comments and quotes
-//! hold none); what each title says and what is inside what; and which table a row belongs to if prose cuts it
-//! off from its table or it stands above the header. No two entries overlap, and reading takes time in
-//! proportion to the text.
+//! Three things are decided once, for all of them: which lines are entries at all (fences, comments and
+//! quotes contain none); what each title says and what is inside what; and which table a row belongs to if
+//! prose separates it from its table, or if it is above the header. No two entries overlap, and reading takes
+//! time in proportion to the text.
 
 pub mod parts;
 pub mod stamp;
@@ -193,7 +193,8 @@ impl<'t> Entries<'t> {
     }
 }
 
-/// Where an entry is among others of its form: two entries of one home are two, even with the same id.
+/// Where an entry is among others of its form: two entries in the same home are different ones, even with the
+/// same id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Home {
     /// In a table.
@@ -205,7 +206,7 @@ pub enum Home {
 }
 
 impl Entry {
-    /// Where it stands.
+    /// Where it is among others of its form.
     pub fn home(&self) -> Home {
         match self.form {
             Form::Row(table, _) => Home::Table(table),
@@ -253,7 +254,7 @@ pub fn one_of_each_id<T>(
     kept
 }
 
-/// An id as it is compared: `R-1`, `R1` and `r 01` are one.
+/// An id in the form in which it is compared: `R-1`, `R1` and `r 01` are the same.
 pub fn same_id(id: &str) -> String {
     let letters = id.to_lowercase();
     let parts = letters.split(|c: char| !c.is_alphanumeric());
@@ -272,7 +273,7 @@ pub fn same_id(id: &str) -> String {
     name
 }
 
-/// What an entry says as it is compared: white space and the marks that readers leave in do not count.
+/// A text in the form in which it is compared: white space and the marks that readers leave in do not count.
 pub fn same_text(text: &str) -> String {
     let said = text.trim_end_matches(['.', ' ']);
     said.chars()

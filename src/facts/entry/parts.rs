@@ -107,7 +107,7 @@ pub fn is_label(label: &str) -> bool {
     ALL.iter().any(|labels| labels.contains(&label))
 }
 
-/// Labels that make a line or an item a part anywhere; the others may begin an entry of its own.
+/// Labels that make a line or an item a part anywhere; the others may begin an entry.
 const PARTS: [&str; 20] = [
     "decision",
     "reason",
@@ -207,7 +207,7 @@ fn last_labelled<'t>(
         })
 }
 
-/// The value of a part without the bracket that closes around it; `None` if more text follows.
+/// The value of a part without the bracket that closes it; `None` if more text follows.
 fn closed(value: &str) -> Option<&str> {
     let mut depth = 0_i32;
     let end = value.char_indices().find_map(|(at, c)| {

@@ -33,9 +33,9 @@ pub enum Stand {
 pub struct Stamped {
     /// The day.
     pub date: Option<Date>,
-    /// Where it stands.
+    /// Where the day is.
     pub stand: Stand,
-    /// Without the stamp, and without what is struck through in a text that still stands as a whole.
+    /// Without the stamp; and without what is struck through, unless the whole text is.
     pub text: String,
     /// Whether it is struck through.
     pub reversed: bool,
@@ -84,12 +84,12 @@ impl Stamped {
         }
     }
 
-    /// Whether a date is there to say when: a text with such a date is a decision under any heading.
+    /// Whether the date says when it was decided: a text with such a date is a decision under any heading.
     pub fn is_stamped(&self) -> bool {
         matches!(self.stand, Stand::Stamp | Stand::Lead | Stand::Inside)
     }
 
-    /// Takes the day at the beginning of the text for the stamp, whatever follows it.
+    /// Takes the day at the beginning of the text as the stamp, whatever follows it.
     pub fn lead_by_day(&mut self, inline: &Inline) {
         if let Some((date, range)) = led_by_day(inline) {
             self.date = Some(date);
@@ -168,7 +168,7 @@ fn right_behind(text: &str, offset: usize) -> Option<(Date, Range<usize>)> {
     Some((date, start + range.start..start + range.end))
 }
 
-/// A date at some offset of a text that stands alone in bold, code or brackets, is set off by a sign, or is
+/// A date at an offset in a text, if it is alone in bold, code or brackets, is set off by a sign, or is
 /// followed by the beginning of a sentence.
 fn at_beginning(inline: &Inline, offset: usize) -> Option<(Date, Range<usize>)> {
     let text = &inline.text[offset..];

@@ -2,9 +2,9 @@
 //!
 //! | an entry | is a risk or a question if |
 //! |---|---|
-//! | row | a column of its table begins with that word; or one has a title, and another a status |
+//! | row | a column of its table begins with that word; or one column has a title and another a status |
 //! | heading | it has an id, a part `Status`, or a part `Risk` or `Question`; and does not name a list |
-//! | bullet at the top | it stands under a heading that lists them, is not part of what stands above it, and no topic |
+//! | bullet at the top | it is under a heading that lists them, and is neither a part of what is above it nor a topic |
 //! | bullet below a topic | likewise; a topic asks nothing itself, but a bullet in it does |
 //!
 //! An entry is live unless its own status says that it is over; without a status, unless it is struck through,
@@ -38,7 +38,7 @@ pub struct Entry {
     pub live: bool,
     /// The number of its line.
     pub line: usize,
-    /// Where it stands.
+    /// Where it is.
     pub place: Place,
     /// Whether it is a row, a bullet or a heading: an index in [`Entries`] of the same text.
     pub index: usize,
@@ -102,7 +102,7 @@ fn read(entries: &Entries<'_>, subject: &'static Subject) -> (Vec<Entry>, Vec<No
         reader.found,
         |entry: &Entry| entry.id.as_deref(),
         |first, again| {
-            // What is over in one place is over, unless the first place itself says how it stands.
+            // An entry that is closed in one place is closed, unless the first place has a status of its own.
             if first.status.is_none() {
                 first.live = again.live && (first.live || again.status.is_some());
             }
@@ -120,10 +120,10 @@ struct Reader<'e, 't> {
     subject: &'static Subject,
     /// What each heading says about its section, by its words alone.
     named: Vec<Standing>,
-    /// The same for everything read so far, with all headings above it.
+    /// The same for each section read so far, taking all headings above it into account.
     standings: Vec<Standing>,
     unnamed: Standing,
-    /// Down to which depth bullets are entries here: deeper ones only add to them.
+    /// The depth down to which bullets are entries here; deeper ones only add to them.
     depth: u32,
     found: Vec<(Home, Entry)>,
     notes: Vec<Note>,
@@ -274,7 +274,7 @@ impl<'e, 't> Reader<'e, 't> {
         let answer = columns
             .named(self.subject.answers)
             .filter(|_| status.is_none());
-        // If there is a column for it, the column says what a tag would.
+        // If there is a status column, it says what a tag would.
         let status = said(status);
         let (text, tag) = match status {
             Some(_) => (inline.text.clone(), None),
@@ -440,7 +440,7 @@ impl<'e, 't> Reader<'e, 't> {
     }
 }
 
-/// The column that holds the questions, if a table has one.
+/// The column that contains the questions, if a table has one.
 pub fn question_column(columns: &Columns) -> Option<usize> {
     column_of(columns, &QUESTIONS)
 }

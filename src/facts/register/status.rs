@@ -42,8 +42,8 @@ fn said(status: &str) -> Option<Word> {
             }
             None => {}
         }
-        // `Refined: the label is printed, the rest deferred` is about the label; `High; mitigated` is about
-        // more than how high it is.
+        // `Refined: the label is printed, the rest deferred` is about the label; `High; mitigated` says more
+        // than how high it is.
         let mut words = words(clause);
         if words.clone().next().is_some() && !words.all(|word| QUALITIES.contains(&word)) {
             return None;
@@ -53,7 +53,7 @@ fn said(status: &str) -> Option<Word> {
 }
 
 const ENDS_CLAUSE: [char; 11] = [':', ';', ',', '.', '(', '[', '—', '–', '→', '|', '：'];
-/// The sign of something that is done with.
+/// The signs of something that is done.
 const TICKS: [char; 4] = ['✅', '☑', '✔', '✓'];
 
 fn words(text: &str) -> impl Iterator<Item = &str> + Clone {
@@ -61,7 +61,7 @@ fn words(text: &str) -> impl Iterator<Item = &str> + Clone {
     words.filter(|word| !word.is_empty())
 }
 
-/// What the first status word of a clause says, unless its surroundings take it back: `not answered`, `partly
+/// What the first status word of a clause says, unless the words before it negate it: `not answered`, `partly
 /// mitigated`, `no longer open`.
 fn said_in(clause: &str) -> Option<Said> {
     let mut taken_back = false;
@@ -140,7 +140,7 @@ const GOES_ON: [&str; 8] = [
     "quite",
 ];
 
-/// The same words where the headings are not English.
+/// The words that close an entry, in other languages.
 const CLOSED_ELSEWHERE: [&str; 68] = [
     "erledigt",
     "geschlossen",
@@ -255,12 +255,12 @@ pub(super) fn tag(inline: &Inline) -> Option<(&str, &str)> {
         .or_else(|| tick(text))
 }
 
-/// Whether these words are such a tag: a word that closes, and perhaps when or why.
+/// Whether these words are such a tag: a word that closes an entry, and perhaps when or why.
 fn closes(tag: &str) -> bool {
     closes_with(tag, &[])
 }
 
-/// The same, where some words may lead on from it.
+/// The same, but any of these words may also come after the first one.
 fn closes_with(tag: &str, leads_on: &[&str]) -> bool {
     let tag = tag.trim_matches(|c: char| !c.is_alphanumeric());
     let (word, rest) = tag.split_once(char::is_whitespace).unwrap_or((tag, ""));
@@ -278,7 +278,7 @@ const BEHIND_TAG: [&str; 10] = [
     "for", "in", "on", "at", "by", "with", "per", "via", "until", "since",
 ];
 
-/// `Decided by whom: Ann or Jo?` asks for that.
+/// `Decided by whom: Ann or Jo?` asks for that, and closes nothing.
 const ASKS: [&str; 5] = ["whom", "who", "what", "which", "when"];
 
 /// A tag at the beginning of a text: set off by a sign, in bold, or in capitals.
@@ -334,9 +334,9 @@ fn bracketed(text: &str) -> Option<(&str, &str)> {
     Some((text[..start].trim_end_matches(titles::SEPARATORS), tag))
 }
 
-/// The tick before or after a text that is done with: `✅ Disk fails`.
+/// The tick before or after the text of something that is done: `✅ Disk fails`.
 fn tick(text: &str) -> Option<(&str, &str)> {
-    // The second half of some signs.
+    // The second half of some ticks.
     const VARIANT: char = '\u{fe0f}';
     if text.starts_with(TICKS) {
         let said = text.trim_start_matches(TICKS).trim_start_matches(VARIANT);

@@ -1,5 +1,5 @@
 //! The words by which a heading or a column of risks or questions is recognised, in the languages that
-//! operators have used. Only words: what follows from them is for the reader to decide.
+//! operators have used. Only words: the reader decides what follows from them.
 
 use super::super::entry::parts::{ANSWER, QUESTION, RISK};
 
@@ -14,13 +14,13 @@ pub(super) struct Subject {
     pub(super) parts: &'static [&'static str],
     /// Words that make a heading one of its lists.
     pub(super) words: &'static [&'static str],
-    /// Whole headings that make one.
+    /// Whole headings that do the same.
     pub(super) headings: &'static [&'static str],
-    /// Words of a heading over something else.
+    /// Words in headings of something else.
     pub(super) others: &'static [&'static str],
-    /// How the name of the column that holds them begins.
+    /// How the name of the column with the entries begins.
     pub(super) columns: &'static [&'static str],
-    /// Columns that close an entry if they hold anything, in tables without a column for its status.
+    /// Columns that close an entry if they contain anything, in tables without a column for its status.
     pub(super) answers: &'static [&'static str],
 }
 
@@ -97,10 +97,10 @@ pub(super) const QUESTIONS: Subject = Subject {
 };
 
 pub(super) const ID: [&str; 6] = ["id", "no", "nr", "number", "ref", "key"];
-/// In databases, a column with one of these names has what the register lists, if another column has its
+/// In databases, a column with one of these names contains what the register lists, if another column has its
 /// status.
 pub(super) const TITLE: [&str; 4] = ["name", "title", "description", "summary"];
-/// Letters that number only risks and questions; others may number parts of a file.
+/// Letters that number only risks and questions; other letters may number parts of a file.
 pub(super) const OWN_IDS: [&str; 4] = ["R", "RISK", "Q", "OQ"];
 /// `Risk level` says how big a risk is, not which one it is.
 pub(super) const QUALITIES: [&str; 22] = [

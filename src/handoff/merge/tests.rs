@@ -112,7 +112,7 @@ fn an_entry_returns_to_the_section_that_it_comes_from() {
             )
         );
     }
-    // Two sections of that name: nobody says which.
+    // Two sections have that name, and nothing says which one is meant.
     let new = "# Questions\n\n## Open\n\n## Closed\n\n- Where?\n\n## Open\n";
     let text = merged(Kind::Question, old, new);
     assert!(
@@ -166,7 +166,7 @@ proptest! {
                 prop_assert!(standing.has(entry), "{:?} in {}", entry, merged.text);
             }
             // Every line of the new text is still there, in order.
-            // (A carriage return at its very end becomes part of the line break that is put behind it.)
+            // (A carriage return at its very end becomes part of the line break that is put after it.)
             let mut lines = merged.text.lines();
             let bare = |line: &str| line.trim_end_matches('\r').to_owned();
             for line in new.lines() {

@@ -8,7 +8,7 @@ use crate::facts::entry::Entries;
 use crate::logbook::form::{DateForm, number_in, with_next_number};
 use crate::markdown::{key, present, write};
 
-/// Names of one column, so that what a file says goes into the column that another has for it.
+/// Names for the same column in different files: what one file says goes into the other file's column for it.
 const SAME: [&[&str]; 4] = [
     &["reason", "rationale", "why", "because", "reasoning"],
     &["owner", "needed from", "who"],
@@ -38,7 +38,7 @@ fn text_of(taken: &Taken) -> String {
     }
 }
 
-/// A text that does not end a cell.
+/// A text in which no bar ends the cell that it is in.
 fn in_a_cell(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut is_escaped = false;
@@ -52,7 +52,7 @@ fn in_a_cell(text: &str) -> String {
     out
 }
 
-/// The names for lines without a label, in one.
+/// Several lines as one.
 fn one_line(lines: &[String]) -> String {
     let words = lines.iter().flat_map(|line| line.split_whitespace());
     words.collect::<Vec<_>>().join(" ")
@@ -64,7 +64,7 @@ pub struct Rows<'b> {
     labels: Vec<String>,
     roles: Roles,
     date_form: DateForm,
-    /// The status column of a live entry.
+    /// What the status column says for a live entry.
     status: String,
     /// What is written in an empty cell.
     nothing: &'b str,

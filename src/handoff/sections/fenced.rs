@@ -20,11 +20,11 @@ const ADDING: [&str; 8] = [
 enum Stage {
     /// Between sections.
     Outside,
-    /// After a heading, before the block: what was said in between, and how many lines that is.
+    /// After a heading, before the block: the lines in between.
     Before { said: Vec<String> },
     /// In the block that begins with this line.
     Inside { first: usize, addition: bool },
-    /// Behind the block.
+    /// After the block.
     After,
 }
 

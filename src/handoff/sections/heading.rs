@@ -79,8 +79,9 @@ fn classify(title: &str) -> Heading {
     }
 }
 
-/// The path in a heading that is just the one of `socrates pack`: chats answer in the form they were asked in. A heading
-/// with other words, such as that only the beginning of a file follows, is none.
+/// The path in a heading that is exactly as `socrates pack` writes it: chats answer in the form they were
+/// asked in. A heading with any other words (for example, that it is only the beginning of a file) does not
+/// count.
 fn as_a_bundle_says(title: &str) -> Option<&str> {
     let (path, label) = title.strip_prefix('`')?.split_once("`: ")?;
     (label_of(path) == Some(label)).then_some(path)

@@ -34,14 +34,14 @@ pub struct Section {
     pub content: Content,
 }
 
-/// What a section holds.
+/// What a section contains.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Content {
     /// The whole file, with line feeds, one of them at the end unless it is empty.
     Whole(String),
     /// A part to be added to the file; the words before it say so.
     Addition(String),
-    /// Nothing that is certain to be the file; the reason.
+    /// Content that is not certain to be the file; the reason.
     Unclear(&'static str),
 }
 

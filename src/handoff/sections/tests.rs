@@ -246,7 +246,8 @@ fn a_heading_as_a_bundle_has_it_names_its_file() {
         ]
     );
     for heading in [
-        // The label of another file, other words, only a part, and a file of the kit, which is no file of the project.
+        // The label of another file, other words, only a part, a file of the kit (not of the project), and a
+        // path that has no label.
         "## `planning/DOMAIN.md`: where it stands",
         "## `planning/STATE.md`: where it stands now",
         "## `planning/STATE.md`: where it stands; only its beginning, for its size",

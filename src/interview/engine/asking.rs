@@ -117,7 +117,7 @@ impl Asking {
         self.offer = (!value.is_empty()).then_some((value, origin));
     }
 
-    /// Forgets what was typed; if nothing was, what was offered is not acceptable.
+    /// Forgets what was typed; or, if nothing was, what was offered, which is not acceptable.
     pub(super) fn retract(&mut self) {
         if self.is_touched() {
             self.lines.clone_from(&self.began_as);

@@ -119,7 +119,7 @@ fn a_scaffold_has_the_27_files_of_the_layout() {
 }
 
 #[test]
-fn what_is_rendered_are_the_first_20_files_of_the_scaffold() {
+fn the_first_20_files_of_the_scaffold_are_rendered() {
     let paths = |files: Vec<File>| files.into_iter().map(|(path, _)| path).collect::<Vec<_>>();
     let (scaffolded, rendered) = (paths(scaffold("alpha")), paths(render(&sample())));
     assert_eq!(rendered.len(), 20);
@@ -177,7 +177,7 @@ fn the_markers_are_where_readers_look() {
 }
 
 #[test]
-fn the_sections_hold_the_answers_and_nothing_else() {
+fn the_sections_contain_the_answers_and_nothing_else() {
     let files = render(&sample());
     for (path, heading, expected) in [
         (
@@ -292,7 +292,7 @@ fn what_was_not_answered_reads_as_absent() {
 }
 
 #[test]
-fn the_kit_says_none_of_the_words_that_the_audit_objects_to() {
+fn the_kit_uses_no_word_that_the_audit_objects_to() {
     let weasels = [
         "tbd",
         "as needed",
@@ -352,7 +352,7 @@ fn an_answer_that_looks_like_a_placeholder_stays_what_it_is() {
 }
 
 #[test]
-fn rendering_fills_blanks_and_keeps_what_somebody_wrote() {
+fn rendering_fills_blanks_and_keeps_what_was_edited() {
     let directory = tempfile::tempdir().expect("a directory");
     let root = directory.path().join("alpha");
     scaffold_plan("alpha")
@@ -382,7 +382,7 @@ fn rendering_fills_blanks_and_keeps_what_somebody_wrote() {
 }
 
 #[test]
-fn what_was_rendered_on_any_day_is_known_until_somebody_changes_it() {
+fn a_file_rendered_on_any_day_is_recognised_until_it_is_edited() {
     let then = ProjectFacts {
         today: date(2026, 3, 1),
         decisions: vec!["One currency (agreed 2025-12-24)".into()],
@@ -407,7 +407,7 @@ fn what_was_rendered_on_any_day_is_known_until_somebody_changes_it() {
 }
 
 #[test]
-fn a_state_that_nobody_rendered_is_blank() {
+fn a_state_that_was_never_rendered_is_blank() {
     const STATE: &str = "planning/STATE.md";
     let state = |files: Vec<File>| text(&files, "planning/STATE.md");
     assert!(is_blank(STATE, &state(scaffold("alpha"))));
@@ -422,7 +422,7 @@ fn a_state_that_nobody_rendered_is_blank() {
 }
 
 #[test]
-fn the_boxes_are_the_operators_and_no_others() {
+fn only_the_operators_criteria_get_boxes() {
     let path = "planning/sprints/001-discovery-architecture/acceptance.md";
     let boxes = |facts: &ProjectFacts| {
         let text = text(&render(facts), path);

@@ -52,7 +52,7 @@ fn the_section_is_made_before_what_is_out_of_scope() {
 }
 
 #[test]
-fn else_it_is_made_at_the_end() {
+fn otherwise_it_is_made_at_the_end() {
     for (file, expected) in [
         ("", SECTION_WITH_IT.to_owned()),
         ("\u{feff}", format!("\u{feff}{SECTION_WITH_IT}")),
@@ -110,7 +110,7 @@ fn the_bullet_goes_to_the_end_of_the_section() {
 }
 
 #[test]
-fn one_blank_line_is_around_it() {
+fn one_blank_line_surrounds_it() {
     for (file, expected) in [
         (
             "## Decisions added after init\n## Next\n",
@@ -195,7 +195,7 @@ fn a_table_gets_a_row_in_its_own_form() {
 }
 
 #[test]
-fn the_row_stands_where_the_newest_stand() {
+fn the_row_goes_where_the_newest_are() {
     let header = "# D\n\n| Date | Decision |\n|---|---|\n";
     let new = "| 2026-11-23 | Keep tapes because they last |\n";
     let [old, older] = ["| 2026-05-02 | b |\n", "| 2026-05-01 | a |\n"];
@@ -251,7 +251,7 @@ fn the_log_is_where_most_decisions_are() {
 }
 
 #[test]
-fn tables_and_headings_in_code_and_comments_are_none() {
+fn tables_and_headings_in_code_and_comments_do_not_count() {
     for file in [
         "```\n| Date | Decision |\n|---|---|\n```\n",
         "<!--\n| Date | Decision |\n|---|---|\n-->\n",
@@ -263,7 +263,7 @@ fn tables_and_headings_in_code_and_comments_are_none() {
 }
 
 #[test]
-fn what_is_code_is_no_reason() {
+fn because_in_code_gives_no_reason() {
     let table = "| Date | Decision | Why |\n|---|---|---|\n";
     let line = |text: &str| insert(table.as_bytes(), text, DAY).line().to_owned();
     assert_eq!(

@@ -118,8 +118,8 @@ pub(super) fn read_row(
     }
 }
 
-/// Whether a cell labels the next one. A bold cell does so anywhere; another one only at the beginning of a
-/// row, if that row is not a header and the table does not say that it lists something else.
+/// Whether a cell labels the next one. A bold cell does so anywhere; any other cell only at the beginning of
+/// a row, if that row is not a header and the table does not say that it lists something else.
 fn is_label(
     document: &Document<'_>,
     table: Option<&Labelled>,

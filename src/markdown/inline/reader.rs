@@ -92,7 +92,7 @@ impl<'t> Reader<'t> {
         let mut spans = spans.into_iter().peekable();
         let (mut at, mut copied) = (0, 0);
         while at < bytes.len() {
-            // The target of a link may have swallowed some.
+            // The target of a link may have swallowed some spans.
             while spans.next_if(|span| span.start < at).is_some() {}
             if let Some(span) = spans.next_if(|span| span.start == at) {
                 self.push_text(copied..at);
@@ -231,7 +231,7 @@ impl<'t> Reader<'t> {
     /// Of `page|words` in a wiki link that begins at a piece, a person reads only the words.
     fn drop_target(&mut self, open: usize) {
         let inner = &mut self.pieces[open + 1..];
-        // If thousands are nested, the names are short.
+        // Names are short, so a few pieces are enough, even if thousands of links are nested.
         let mut near = inner.iter().take(MOST_PIECES);
         let bar = near.position(|piece| match piece {
             Piece::Text(text) => text.contains('|'),
@@ -317,7 +317,7 @@ impl<'t> Reader<'t> {
 /// Ends what ends with these marks, writes those that are text, and begins what begins with them.
 fn write_marks(marks: &Marks<'_>, inline: &mut Inline, open: &mut Vec<(Style, usize)>) {
     for style in &marks.ends {
-        // They are well nested, so this is the last one, except for runs that close in parts.
+        // Styles are well nested, so this is the last open one, except for runs that close in parts.
         let Some(at) = open.iter().rposition(|(open, _)| open == style) else {
             continue;
         };

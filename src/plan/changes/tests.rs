@@ -155,7 +155,8 @@ fn a_plan_killed_after_any_step_is_told_of_and_put_back() {
         let checked = changes.check().unwrap();
         with(|waiting| checked.killed_after(steps, waiting));
         let told = with(|waiting| stopped_halfway(root, waiting)).unwrap();
-        // A directory is there before the first file. Once all of the files are changed, it is as good as done.
+        // A directory is created before the first file. Once all of the files are changed, the plan is as
+        // good as done.
         let is_halfway = steps < 5;
         assert_eq!(told.is_some(), is_halfway, "{steps}");
         let mut other = Changes::new(root, "apply");

@@ -109,7 +109,7 @@ fn assert_harmless(page: &str) {
     assert_eq!(tags, body.matches('<').count(), "{body}");
 }
 
-/// As a browser compares: RFC 4648.
+/// Base64 as a browser compares it: RFC 4648.
 fn base64(bytes: &[u8]) -> String {
     const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut out = String::new();

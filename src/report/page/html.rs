@@ -25,8 +25,8 @@ impl Html {
         self.own("</bdi>");
     }
 
-    /// Adds a sentence in which names and commands stand between backticks, as the terminal shows it: here they are
-    /// code. A backtick without a partner is itself.
+    /// Adds a sentence in which names and commands are between backticks, as the terminal shows it: here they
+    /// are code. A backtick without a partner stays as it is.
     pub fn sentence(&mut self, text: &str) {
         self.own("<bdi>");
         let mut rest = text;

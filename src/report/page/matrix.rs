@@ -1,13 +1,14 @@
-//! Which pattern occurs in which project, as a table with a mark in each place: much-used patterns come first,
-//! and unused ones last. The longer list goes down the page, so that each row and column has its name.
+//! Which pattern occurs in which project, as a table with a mark in each place: much-used patterns come
+//! first, and unused ones last. The longer list goes down the page, so that there is room for the name of
+//! each row and column.
 
 use super::html::Html;
 use super::{Page, Pattern, Use};
 
-/// How many columns leave room for large marks, and how many for horizontal names.
+/// Up to how many columns there is room for large marks, and for horizontal names.
 const ROOMY: usize = 14;
 const LEVEL: usize = 6;
-/// From how many columns on a printed page has to be small.
+/// Above this many columns, the table has to be small on paper.
 const WIDE: usize = 26;
 
 /// One of the two lists.
@@ -15,7 +16,7 @@ struct Side {
     names: Vec<String>,
     /// What is shown beside a name.
     notes: Vec<&'static str>,
-    /// How many places in each are marked.
+    /// How many marks each of them has.
     totals: Vec<usize>,
 }
 

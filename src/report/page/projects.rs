@@ -108,7 +108,7 @@ fn audit(out: &mut Html, counts: Counts) {
     }
 }
 
-/// An age with a sign where it has a colour.
+/// An age, with a sign if it has a colour.
 fn age(out: &mut Html, days: Option<i32>, limit: u32) {
     let Some(days) = days else {
         return out.classed("faint", "–");

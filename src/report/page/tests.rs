@@ -1,4 +1,4 @@
-//! What the page says, and that it contains nobody else's markup.
+//! What the page says, and that all of its markup is ours.
 
 use jiff::civil::date;
 use sha2::{Digest as _, Sha256};

@@ -18,7 +18,7 @@ pub enum Value {
     Sprint(usize),
 }
 
-/// A label, read.
+/// A label whose value has been read.
 #[derive(Clone, Debug)]
 pub struct Label {
     /// What it says.
@@ -31,7 +31,7 @@ pub struct Label {
     pub place: Place,
 }
 
-/// A label, found.
+/// A label that was found.
 pub(super) struct Found {
     /// The units of its value.
     pub units: Vec<usize>,
@@ -54,7 +54,7 @@ pub(super) fn find(document: &Document<'_>, units: &[Unit], history: &[bool]) ->
 }
 
 fn mentions_sprint(text: &str) -> bool {
-    // Every label contains the word, in Latin letters or not.
+    // Every label contains the word `sprint`, in Latin letters or not.
     let lower = text.as_bytes();
     memchr::memmem::find(lower, b"print").is_some()
         || memchr::memmem::find(lower, b"PRINT").is_some()
@@ -253,10 +253,10 @@ pub(super) fn read(found: &Found, path: &str, known: &mut Known) -> (Option<Labe
     (label, None)
 }
 
-/// Whether a value begins by saying that no sprint is active, and if so, whether it says nothing but that it is
-/// over.
+/// Whether a value begins by saying that no sprint is active, and if so, whether it only says that the sprint
+/// is over.
 fn says_none(text: &str) -> Option<bool> {
-    // In addition to the words of other languages for nothing at all.
+    // In addition to the words that other languages have for "nothing".
     const NONE: [&str; 9] = [
         "none", "nothing", "nil", "no", "na", "n", "between", "tidak", "belum",
     ];

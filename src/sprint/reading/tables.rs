@@ -10,7 +10,7 @@ use crate::markdown::{Document, Table, key, tables};
 /// A row of a table of sprints.
 #[derive(Clone, Debug)]
 pub struct Row {
-    /// Which it is.
+    /// The sprint.
     pub sprint: usize,
     /// What its status says.
     pub said: Option<Said>,
@@ -33,7 +33,7 @@ const SPRINT: [&str; 12] = [
     "sprint number",
     "sprint slug",
 ];
-/// Columns that may name one, in a table of sprints.
+/// Columns that may name a sprint, in a table of sprints.
 const NUMBER: [&str; 6] = ["", "no", "nr", "id", "number", "name"];
 /// Columns with the title of a sprint.
 const NAME: [&str; 8] = [

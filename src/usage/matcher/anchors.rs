@@ -49,8 +49,8 @@ impl Anchor {
 #[derive(Debug)]
 pub struct Anchors {
     list: Vec<Anchor>,
-    /// The first anchor with an ASCII run for each value of its key, counted from one; zero for none. A
-    /// power of two of them.
+    /// The first anchor with an ASCII run for each value of its key, counted from one; zero for none. Their
+    /// number is a power of two.
     slots: Vec<u32>,
     /// How far to shift a key down to get its slot.
     shift: u32,
@@ -129,7 +129,7 @@ impl Anchors {
         self.shortest
     }
 
-    /// Whether a run of ASCII token characters may be an anchor. Few that pass are not.
+    /// Whether a run of ASCII token characters may be an anchor. Nearly all that pass are.
     #[inline]
     pub fn may_be_ascii(&self, text: &[u8], run: &Range<usize>) -> bool {
         self.in_slot_of(text, run) != 0

@@ -61,8 +61,8 @@ pub fn end_of_span(text: &[u8], mut at: usize) -> (usize, bool) {
     }
 }
 
-/// The bits of the first of two blocks from which a span continues for at least this many bytes, but no more than a
-/// block has.
+/// The bits of the first of two blocks from which a span continues for at least this many bytes, but no more
+/// than a block has.
 #[inline]
 pub fn where_long_enough([mut first, mut second]: [u64; 2], shortest: usize) -> u64 {
     let mut length = 1;

@@ -36,7 +36,7 @@ impl Found {
         self.referred.contains(slug)
     }
 
-    /// Adds all of another.
+    /// Adds everything from another.
     pub fn extend(&mut self, other: &Self) {
         self.found.extend(&other.found);
         self.referred.extend(&other.referred);

@@ -22,7 +22,7 @@ fn occurs(slug: &str, text: impl AsRef<[u8]>) -> bool {
 /// Tries every position of the decoded text: is the slug there, in any case, and does it stand alone?
 fn occurs_obviously(slug: &str, text: &[u8]) -> bool {
     let text = decoded_without(slug, text);
-    // Each letter of the folded text, and where the character begins to which it belongs.
+    // Each letter of the folded text, and where the character that it belongs to begins.
     let mut letters: Vec<(char, Option<usize>)> = Vec::new();
     for (start, c) in text.char_indices() {
         for (n, letter) in unfolded(c).chars().enumerate() {

@@ -7,7 +7,7 @@ use std::ops::Range;
 pub struct Literal {
     /// Its bytes in the source, the quotes and hashes included.
     pub place: Range<usize>,
-    /// Whether backslashes in it mean themselves.
+    /// Whether a backslash in it is only a backslash.
     pub raw: bool,
     /// Whether `format!` fills it in, so that braces have a meaning.
     pub template: bool,

@@ -1,9 +1,9 @@
 //! Expected text that can be rewritten: if the output differs from a literal in a test, `REWRITE=1` in the
-//! environment writes the output into the test's source. It is then read as a diff.
+//! environment writes the output into the test's source. A person then reads the diff.
 //!
-//! The literal is found by what it says, beginning with the call that compares. So it may also be a constant, a
-//! row of a table, a template that `format!` fills in, or a text that was filled into one. A literal that
-//! cannot be found, or would lose filled-in text, is left to a person: the test fails as usual.
+//! The literal is found by its text; the search begins at the call that compares. So it may also be a
+//! constant, a row of a table, a template that `format!` fills in, or a text that was filled into one. A
+//! literal that cannot be found, or would lose filled-in text, is left to a person: the test fails as usual.
 
 mod literals;
 mod rewritten;
@@ -31,7 +31,7 @@ struct Source {
     edits: BTreeMap<usize, Edit>,
 }
 
-/// A literal that says something else from now on.
+/// A new text for a literal.
 #[derive(Debug, PartialEq)]
 struct Edit {
     place: Range<usize>,

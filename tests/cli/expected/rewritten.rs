@@ -1,4 +1,4 @@
-//! A literal written again: lines that are still right stay as they are written, the others are replaced.
+//! A literal rewritten: lines that are still right stay as they are written, the others are replaced.
 
 use std::collections::VecDeque;
 
@@ -72,7 +72,7 @@ pub fn rewritten(literal: &Literal, pieces: &[Piece], shown: &[&str]) -> Result<
     let mut writer = Writer {
         literal,
         indent,
-        // The breaks of this literal; one in a single line is written as it is in most.
+        // The line breaks of this literal; one without any gets those that most have.
         line_end: match units.iter().find(|unit| !unit.end.is_empty()) {
             Some(unit) => unit.end.clone(),
             None if literal.raw => "\n".to_owned(),
@@ -95,7 +95,7 @@ pub fn rewritten(literal: &Literal, pieces: &[Piece], shown: &[&str]) -> Result<
                 continue;
             }
         }
-        // What is between two lines that both have.
+        // The lines between two that both have.
         let (from_unit, from_line) = (unit, line);
         while unit < content.len() || line < shown.len() {
             let here = best[unit * width + line];
@@ -154,7 +154,7 @@ fn lines(text: &str) -> Vec<String> {
     text.split('\n').map(str::to_owned).collect()
 }
 
-/// With how many blanks all non-empty lines begin.
+/// How many blanks all non-empty lines begin with.
 pub fn indent(lines: impl Iterator<Item = impl AsRef<str>>) -> usize {
     lines
         .filter(|line| !line.as_ref().is_empty())
@@ -192,7 +192,7 @@ impl Writer<'_> {
         self.out += &end;
     }
 
-    /// Lines in place of others. Text that was filled in there has to be in the new ones, in the same order.
+    /// Replaces lines with others. Text that was filled in has to be in the new ones, in the same order.
     fn replace(
         &mut self,
         units: &[Unit],
@@ -239,7 +239,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Whether a backslash in it means itself, or may do so.
+    /// Whether a backslash in it is only a backslash, or may be.
     fn is_plain(&self) -> bool {
         is_plain(self.literal)
     }

@@ -32,7 +32,7 @@ fn the_literal_in_the_call_says_what_was_shown() {
 }
 
 #[test]
-fn lines_that_hold_stay_as_they_are_written() {
+fn lines_that_are_still_right_stay_as_written() {
     let source = "ran.▸shows(\n    \"\n        exit 0\n        --- stdout\n          caf\\u{e9}\n        old\n\n        end\n    \",\n)";
     let expected = "exit 0\n--- stdout\n  café\nold\n\nend\n";
     let shown = "exit 0\n--- stdout\n  café\n  new \"one\"\n\nmore\nend\n";
@@ -55,7 +55,7 @@ fn quotes_get_what_they_need() {
 }
 
 #[test]
-fn the_nearest_literal_above_is_meant_where_the_call_has_none() {
+fn the_nearest_literal_above_is_meant_if_the_call_has_none() {
     let source =
         r#"const A: &str = "exit 0\n"; let a = "exit 0\n"; ran.▸shows(a); ran.shows("exit 0\n");"#;
     assert_eq!(
@@ -98,7 +98,7 @@ fn a_template_keeps_what_is_filled_in() {
 }
 
 #[test]
-fn literals_are_told_from_what_looks_like_them() {
+fn what_only_looks_like_a_literal_is_not_one() {
     let source = r##"
         // "no"
         /* "no /* "no" */ "no" */

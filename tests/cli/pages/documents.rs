@@ -244,7 +244,7 @@ fn every_document_is_listed() {
     assert_eq!(found, listed);
 }
 
-/// The keys of all documents that these runs print, except the first one, which all have.
+/// The keys of all documents that these runs print, except the first key, which all of them have.
 fn keys(runs: &[&str]) -> String {
     let mut all = Shape::Nothing;
     for run in runs {
@@ -265,7 +265,7 @@ fn keys(runs: &[&str]) -> String {
     Shape::listed(&keys[1..])
 }
 
-/// What a document holds.
+/// What is in a document.
 #[derive(Clone, Debug, PartialEq)]
 enum Shape {
     Nothing,
@@ -276,7 +276,7 @@ enum Shape {
 }
 
 impl Shape {
-    /// What two documents of one command hold.
+    /// What is in either of two documents of one command.
     fn and(self, other: Self) -> Self {
         match (self, other) {
             (Self::Nothing, shape) | (shape, Self::Nothing) => shape,

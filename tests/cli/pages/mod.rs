@@ -59,7 +59,7 @@ fn every_indented_command_is_tried() {
         let lines = prose.lines().filter_map(|line| line.strip_prefix("    "));
         for command in lines.filter(|line| !line.starts_with('|')) {
             let tried = match command.split(' ').next().unwrap() {
-                // The first one's company is the one used in the guide.
+                // The guide uses the same company, and its commands are typed there.
                 "cargo" => [
                     "cargo run --release -- status tests/fixtures/morning",
                     "cargo run --release -- next tests/fixtures/morning",
@@ -76,7 +76,7 @@ fn every_indented_command_is_tried() {
 
 /// A command in a page's text can be typed exactly as written.
 #[test]
-fn commands_in_the_text_are_commands_that_there_are() {
+fn commands_in_the_text_exist() {
     for page in all() {
         for code in page.prose().split('`').skip(1).step_by(2) {
             if !code.starts_with("socrates ") {

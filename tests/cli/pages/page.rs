@@ -102,14 +102,14 @@ impl Page {
         outside.fold(String::new(), |text, (_, line)| text + line + "\n")
     }
 
-    /// A block should say this.
+    /// Notes that a block should say this.
     pub fn says(&mut self, block: &Block, text: String) {
         if block.text != text {
             self.edits.push((block.lines.clone(), text));
         }
     }
 
-    /// A line should be this one.
+    /// Notes that a line should be this one.
     pub fn says_in_line(&mut self, nth: usize, text: String) {
         if self.text.lines().nth(nth) != Some(&text) {
             self.edits.push((nth..nth + 1, text + "\n"));

@@ -11,7 +11,7 @@ use crate::environment::{Environment, SOCRATES, skip};
 use crate::pty::{CTRL_C, Terminal};
 
 #[test]
-fn what_the_readme_says_is_typed_does_what_it_says() {
+fn what_is_typed_in_the_readme_does_what_it_says() {
     let _alone = alone();
     let environment = Environment::new();
     let here = typed(readme(), &environment, HOME);
@@ -19,7 +19,7 @@ fn what_the_readme_says_is_typed_does_what_it_says() {
 }
 
 #[test]
-fn what_the_guide_says_is_typed_does_what_it_says() {
+fn what_is_typed_in_the_guide_does_what_it_says() {
     let _alone = alone();
     for topic in TOPICS {
         let company = morning();
@@ -114,13 +114,13 @@ fn answer(environment: &Environment, here: &Path, block: &Block) {
     assert_eq!(lines(&shown), lines(told));
 }
 
-/// A text with every time of day in it the same.
+/// A text with the same time of day in place of every one in it.
 fn at_one_minute(text: &str) -> String {
     let time = regex::Regex::new(r"(?m)^- \d\d:\d\d ").unwrap();
     time.replace_all(text, "- 14:01 ").into_owned()
 }
 
-/// The program under the name by which it is called.
+/// The command, with the program in its PATH.
 fn in_reach(command: &mut Command) -> &mut Command {
     let directory = Path::new(SOCRATES).parent().unwrap();
     let path = std::env::var_os("PATH").unwrap_or_default();
@@ -211,9 +211,9 @@ fn the_settings_of_the_guide_are_understood() {
     assert!(!after.contains("WARNING"), "{after}");
 }
 
-/// The command that measures runs, and compares two commands that do what they should.
+/// The measuring command runs, and the two commands that it compares do what they should.
 #[test]
-fn what_measures_a_company_runs() {
+fn the_command_that_measures_a_company_runs() {
     if missing("hyperfine") || missing("rg") {
         return skip("there is no hyperfine or no rg");
     }

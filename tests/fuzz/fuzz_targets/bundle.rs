@@ -1,5 +1,5 @@
-//! Whatever files hold, a bundle of them is well-formed XML that gives their text back, and a page in which
-//! nothing from them runs. The input is a path, a line break, and the file.
+//! Whatever files contain, a bundle of them is well-formed XML that gives their text back, and a page in
+//! which nothing from them runs. The input is a path, a line break, and the file.
 #![no_main]
 
 use std::rc::Rc;

@@ -46,7 +46,7 @@ fn occurs(slug: &str, text: &[u8]) -> bool {
         }
     }
     let text = decoded;
-    // Each letter of the folded text, and where the character begins to which it belongs.
+    // Each letter of the folded text, and where the character that it belongs to begins.
     let mut letters: Vec<(char, Option<usize>)> = Vec::new();
     for (start, c) in text.char_indices() {
         for (n, letter) in unfolded(c).chars().enumerate() {

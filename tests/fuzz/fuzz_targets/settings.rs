@@ -1,4 +1,4 @@
-//! Any text may be in a file of settings: it is understood, or warnings say what is not.
+//! Any text may be in a settings file: either it is understood, or warnings say what is not.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
