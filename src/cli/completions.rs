@@ -27,8 +27,7 @@ pub struct Completions {
 /// The end of its help.
 pub(super) const HELP: Help = Help {
     text: "\
-In bash, zsh and fish the Tab key completes commands and flags, and also what is in the company: projects, sprints, \
-criteria that are open, patterns, open questions, decisions, checks and topics. The script asks socrates each time, so \
+In bash, zsh and fish the Tab key completes commands and flags, and also what is in the company: projects, sprints, open criteria, patterns, open questions, decisions, checks and topics. The script asks socrates each time, so \
 socrates has to be on your PATH. In powershell and elvish the script completes commands, flags and paths; install it \
 again after an update.
 

@@ -64,9 +64,8 @@ Errors stop the commit; warnings do not.",
 /// The end of the help of `install`.
 pub(super) const INSTALL_HELP: Help = Help {
     text: "\
-Writes pre-commit into the directory that git runs hooks from, which core.hooksPath may name. A hook that socrates \
-did not write stays as it is. If socrates is not on PATH when you commit, the hook says so and stops the commit, so \
-that you know that the check did not run; `git commit --no-verify` skips it.",
+Writes pre-commit into the directory that git runs hooks from (core.hooksPath, if that is set). A hook that socrates \
+did not write stays as it is. If socrates is not on PATH when you commit, the hook says so and stops the commit, so you know that the check did not run; `git commit --no-verify` skips it.",
     examples: &[
         "socrates hook install",
         "socrates hook install ~/company --dry-run",

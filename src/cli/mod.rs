@@ -113,7 +113,7 @@ pub struct Cli {
     )]
     pub quiet: bool,
 
-    /// Show what was read, and why, on standard error or in the document's notes
+    /// Show what was read, and why: on standard error, or with --json in the notes
     #[arg(short = 'v', long, global = true, help_heading = GLOBAL)]
     pub verbose: bool,
 
