@@ -172,7 +172,7 @@ pub enum Command {
     /// Answer a question, and record the answer as a decision
     Answer(Answer),
 
-    /// Take back the last apply, answer, sprint or pattern change
+    /// Undo the last apply, answer, sprint or pattern change
     Undo(Undo),
 
     /// List what needs you, and the command that clears it

@@ -136,11 +136,11 @@ fn sections_that_go_are_noted_and_nothing_is_refused() {
           socrates audit
           socrates undo
         --- stderr
-        note: planning/STATE.md: 2 sections are not in the new text: Status, Next action; `socrates undo` takes it back
-        note: planning/DECISIONS.md: 1 section is not in the new text: Explicitly out of scope; 1 out-of-scope item is no longer listed: A shop; `socrates undo` takes it back
+        note: planning/STATE.md: 2 sections are not in the new text: Status, Next action; `socrates undo` restores the old text
+        note: planning/DECISIONS.md: 1 section is not in the new text: Explicitly out of scope; 1 out-of-scope item is no longer listed: A shop; `socrates undo` restores the old text
         ");
     let said =
-        "2 sections are not in the new text: Status, Next action; `socrates undo` takes it back";
+        "2 sections are not in the new text: Status, Next action; `socrates undo` restores the old text";
     assert!(
         dry.stderr().contains(&format!("planning/STATE.md: {said}")),
         "{dry}"
@@ -207,7 +207,7 @@ fn an_answer_in_the_form_of_the_bundle_is_taken() {
           socrates audit builds/north
           socrates undo builds/north
         --- stderr
-        note: planning/STATE.md: 1 section is not in the new text: State; `socrates undo` takes it back
+        note: planning/STATE.md: 1 section is not in the new text: State; `socrates undo` restores the old text
         ");
     // With any other words it may be a part of the file, and stays for the operator.
     environment.write(
@@ -351,7 +351,7 @@ fn what_is_for_the_operator_is_listed_and_the_rest_is_applied() {
 
         left to do by hand:
           CLAUDE.md (line 15 of the pack): change this file only by hand
-          planning/DECISIONS.md (line 21 of the pack): it is only a part of the file, to be added to it
+          planning/DECISIONS.md (line 21 of the pack): it is only an addition to the file, not the whole file
           src/main.rs (line 29 of the pack): a pack writes .md, .json and .txt files below planning/ or docs/, and Markdown at the top
 
         Next:
@@ -525,7 +525,7 @@ fn an_error_in_the_middle_changes_nothing() {
         exit 2
         --- stderr
         error: there is nothing to undo here
-        hint: it takes back only the newest apply, answer, sprint new, sprint close, patterns promote or patterns retire; older ones are not kept
+        hint: `socrates undo` reverses only the last apply, answer, sprint new, sprint close, patterns promote or patterns retire, and none before it
         ",
     );
 }

@@ -267,11 +267,11 @@ fn broken_answers() -> Vec<(String, &'static str)> {
         ("client = internal\n".to_owned(), "it is not valid JSON: "),
         (
             "[]".to_owned(),
-            "it holds no answers: it is JSON, but not an object",
+            "it is JSON, but not an object",
         ),
         (
             "7".to_owned(),
-            "it holds no answers: it is JSON, but not an object",
+            "it is JSON, but not an object",
         ),
         ("[".repeat(100_000), "it is not valid JSON: recursion limit"),
         (
@@ -311,7 +311,7 @@ fn answers_that_are_none_are_named_and_the_files_stand_in() {
         assert_eq!(status.json()["projects"][0]["tagline"], "Counts the tides");
         let page = company.socrates("onboard builds/tides --stdout");
         let expected = format!(
-            "warning: {answers} holds no answers, so the page is written from the planning files alone: "
+            "warning: cannot read the answers from {answers}, so the page is written from the planning files alone: "
         );
         assert!(
             page.stderr().starts_with(&expected),

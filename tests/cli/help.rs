@@ -352,7 +352,7 @@ fn a_hint_names_what_is_near_and_works() {
         (
             "undo",
             "there is nothing to undo here",
-            "it takes back only the newest apply, answer, sprint new, sprint close, patterns promote or patterns retire; older ones are not kept",
+            "`socrates undo` reverses only the last apply, answer, sprint new, sprint close, patterns promote or patterns retire, and none before it",
         ),
     ] {
         company.socrates(arguments).shows(&format!(

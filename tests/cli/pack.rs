@@ -106,7 +106,7 @@ const BUNDLE: &str = "
 
     _There is no such file._
     --- stderr
-    note: missing or empty, and marked as such in the bundle: README.md, planning/DOMAIN.md, \
+    note: missing or empty files, marked as such in the bundle: README.md, planning/DOMAIN.md, \
     planning/DECISIONS.md, planning/RISKS.md, planning/QUESTIONS.md, planning/sprints/002-second/acceptance.md, \
     planning/sprints/002-second/handoff-prompt.md
     ";
@@ -484,7 +484,7 @@ fn a_budget_is_kept_by_leaving_out_whole_entries_and_saying_so() {
     assert_eq!(ran.status.code(), Some(1), "{ran}");
     assert!(
         ran.stdout().starts_with(
-            "does not fit in 10 tokens, so nothing was written; the smallest bundle has "
+            "the bundle does not fit in 10 tokens, so nothing was written; the smallest possible bundle has "
         ),
         "{ran}"
     );
@@ -568,9 +568,9 @@ fn what_gives_no_day_is_compared_with_what_git_kept() {
     let since = "pack --since 2026-05-01 --stdout";
     let ran = project.socrates(since);
     for said in [
-        "- _1 decision has no date, and there is no git history to show whether it is new._\n",
-        "- _1 closed question has no date, and there is no git history to show whether it is new._\n",
-        "_Ticks have no date, and there is no git history to show when they were made._",
+        "- _It is unknown whether 1 decision is new: it has no date, and there is no git history._\n",
+        "- _It is unknown whether 1 closed question is new: it has no date, and there is no git history._\n",
+        "_Nothing shows when criteria were ticked: ticks have no date, and there is no git history._",
     ] {
         assert!(ran.stdout().contains(said), "{said}: {ran}");
     }
@@ -621,7 +621,7 @@ fn what_changed_since_a_day_or_a_pack_is_bundled() {
         "since 2026-05-19, as they were on 2026-11-23",
         "- Decision number 19, at some length (2026-05-19)\n- Decision number 20, at some length (2026-05-20)\n",
         "_Nothing was answered._",
-        "_Ticks have no date, and there is no git history to show when they were made._",
+        "_Nothing shows when criteria were ticked: ticks have no date, and there is no git history._",
         "Rang.",
     ] {
         assert!(ran.stdout().contains(said), "{said}: {ran}");
