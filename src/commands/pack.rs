@@ -188,7 +188,7 @@ fn read_kit(context: &Context, args: &Pack) -> Result<Option<[Arc<Text>; 3]>> {
         Failure::new(format!("{} {what}", shown(path)))
             .at(path)
             .hint(format!(
-                "{said_by} has to name the directory that holds {names}"
+                "{said_by} has to name the directory that contains {names}"
             ))
     };
     if !path.is_dir() {
@@ -197,7 +197,7 @@ fn read_kit(context: &Context, args: &Pack) -> Result<Option<[Arc<Text>; 3]>> {
         }
         // A machine without its kit still has packs to make.
         context.ui.warn(format!(
-            "{} is not a directory, so no kit is bundled; {said_by} names it",
+            "{said_by} names {}, which is not a directory, so no kit is bundled",
             shown(path)
         ));
         return Ok(None);

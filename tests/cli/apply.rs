@@ -72,7 +72,7 @@ fn new_files_are_made_equal_ones_left_and_undo_takes_it_back() {
             @@ -0,0 +1 @@
             +# Labels
 
-            it plans sprint 002-labels
+            the pack plans sprint 002-labels
 
             Next:
               socrates apply ../pack.md
@@ -87,7 +87,7 @@ fn new_files_are_made_equal_ones_left_and_undo_takes_it_back() {
         created   planning/sprints/002-labels/requirements.md
         1 file unchanged
 
-        it plans sprint 002-labels
+        the pack plans sprint 002-labels
 
         Next:
           socrates audit
@@ -98,9 +98,9 @@ fn new_files_are_made_equal_ones_left_and_undo_takes_it_back() {
         "
         exit 0
         --- stdout
-        nothing to write: the files already have what the pack has
+        nothing to write: the files already contain what the pack contains
 
-        it plans sprint 002-labels
+        the pack plans sprint 002-labels
         ",
     );
     project.socrates("undo").succeeds();
@@ -184,9 +184,9 @@ fn an_answer_in_the_form_of_the_bundle_is_taken() {
         "
         exit 0
         --- stdout
-        nothing to write: the files already have what the pack has
+        nothing to write: the files already contain what the pack contains
 
-        it plans sprint 002-labels
+        the pack plans sprint 002-labels
         ",
     );
     let answer = format!(
@@ -201,7 +201,7 @@ fn an_answer_in_the_form_of_the_bundle_is_taken() {
         replaced  planning/STATE.md
         replaced  planning/sprints/002-labels/acceptance.md
 
-        it plans sprint 002-labels
+        the pack plans sprint 002-labels
 
         Next:
           socrates audit builds/north
@@ -217,12 +217,12 @@ fn an_answer_in_the_form_of_the_bundle_is_taken() {
     environment.socrates("apply pack.md --path north").shows("
         exit 1
         --- stdout
-        nothing to write: the files already have what the pack has
+        nothing to write: the files already contain what the pack contains
 
         left to do by hand:
           planning/STATE.md (line 1 of the pack): its heading says more than the path, so this may be only a part of the file
 
-        it plans sprint 002-labels
+        the pack plans sprint 002-labels
         --- stderr
         note: lines 3 to 7 of the pack are not part of a file: ```markdown
         ");
@@ -240,7 +240,7 @@ fn a_pack_that_was_merged_before_changes_nothing() {
         "
         exit 0
         --- stdout
-        nothing to write: the files already have what the pack has
+        nothing to write: the files already contain what the pack contains
         ",
     );
     environment
@@ -249,7 +249,7 @@ fn a_pack_that_was_merged_before_changes_nothing() {
             "
         exit 0
         --- stdout
-        nothing to write: the files already have what the pack has
+        nothing to write: the files already contain what the pack contains
         ",
         );
     let ran = environment

@@ -558,7 +558,7 @@ fn what_it_looks_like_decides_unless_a_flag_does() {
         exit 2
         --- stderr
         error: nowhere is not a directory
-        hint: no such directory; the projects are: empty, tides
+        hint: it does not exist; the projects are: empty, tides
         ",
     );
     let both = company.socrates("audit --project --companyos");

@@ -77,7 +77,7 @@ fn a_directory_that_is_nothing_is_refused_by_every_command() {
         exit 2
         --- stderr
         error: empty has no builds/ with projects in it
-        hint: run it in a CompanyOS, or name one; `socrates companyos PATH` makes one
+        hint: run it in a CompanyOS, or name one; `socrates companyos PATH` creates one
         ",
     );
     for command in ["audit", "status", "timeline", "ship", "onboard", "pack"] {
@@ -86,7 +86,7 @@ fn a_directory_that_is_nothing_is_refused_by_every_command() {
             exit 2
             --- stderr
             error: nowhere is not a directory
-            hint: no such directory; check the spelling
+            hint: it does not exist; check the spelling
             ",
         );
     }
@@ -102,7 +102,7 @@ fn a_file_in_the_place_of_planning_is_named() {
             exit 2
             --- stderr
             error: odd is not a project: its planning is not a directory
-            hint: something else is in the place of one of the project's directories; move or rename it
+            hint: move or rename what is there; the project needs a directory with that name
             ",
         );
     }
@@ -131,7 +131,7 @@ fn a_file_in_the_place_of_a_directory_in_planning_stops_what_needs_it_and_nothin
         exit 2
         --- stderr
         error: cannot read planning/sprints: Not a directory
-        hint: something else is in the place of one of the project's directories; move or rename it
+        hint: move or rename what is there; the project needs a directory with that name
         ",
     );
     company.socrates("pack builds/tides --stdout").shows(
@@ -139,7 +139,7 @@ fn a_file_in_the_place_of_a_directory_in_planning_stops_what_needs_it_and_nothin
         exit 2
         --- stderr
         error: cannot read builds/tides/planning/sprints: Not a directory
-        hint: something else is in the place of one of the project's directories; move or rename it
+        hint: move or rename what is there; the project needs a directory with that name
         ",
     );
     company.socrates("onboard builds/tides --stdout").shows(
@@ -147,7 +147,7 @@ fn a_file_in_the_place_of_a_directory_in_planning_stops_what_needs_it_and_nothin
         exit 2
         --- stderr
         error: cannot read planning/sprints: Not a directory
-        hint: something else is in the place of one of the project's directories; move or rename it
+        hint: move or rename what is there; the project needs a directory with that name
         ",
     );
     let status = company.socrates("status --json").json();
@@ -423,7 +423,7 @@ fn choices_are_named_where_a_sprint_or_a_kit_is_not_there() {
         exit 2
         --- stderr
         error: nowhere is not a directory
-        hint: --kit-path has to name the directory that holds {kit}
+        hint: --kit-path has to name the directory that contains {kit}
         "
         ));
 }

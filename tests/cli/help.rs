@@ -370,12 +370,12 @@ fn which_project_is_meant_is_told_with_the_names() {
         (
             "brief haulout-planer",
             "haulout-planer is not a directory",
-            "no such directory or project; did you mean `haulout-planner`?",
+            "there is no project with that name, either; did you mean `haulout-planner`?",
         ),
         (
             "brief zzz",
             "zzz is not a directory",
-            "no such directory; the projects are: haulout-planner, north",
+            "it does not exist; the projects are: haulout-planner, north",
         ),
         (
             "decide Yes",
@@ -400,7 +400,7 @@ fn which_project_is_meant_is_told_with_the_names() {
         (
             "decide Yes --path north",
             "there is no builds/north/planning/DECISIONS.md",
-            "write it; `socrates audit --path builds/north` shows what else is missing",
+            "create it; `socrates audit --path builds/north` shows what else is missing",
         ),
     ] {
         company.socrates(arguments).shows(&format!(

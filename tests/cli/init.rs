@@ -201,7 +201,7 @@ fn what_stands_in_the_way_is_named() {
         ),
         (
             "new --resume",
-            "builds/new does not exist, and --resume needs it",
+            "builds/new does not exist, and --resume needs an existing project",
         ),
         (
             "new --no-scaffold",
@@ -209,7 +209,7 @@ fn what_stands_in_the_way_is_named() {
         ),
         (
             "new --resume --base nowhere",
-            "nowhere/new does not exist, and --resume needs it",
+            "nowhere/new does not exist, and --resume needs an existing project",
         ),
         (
             "new --base answers.json/below",

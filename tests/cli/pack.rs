@@ -300,21 +300,21 @@ fn the_kit_is_named_by_the_flag_or_else_by_the_environment() {
             "pack --kit-path nowhere",
             "",
             format!(
-                "nowhere is not a directory\nhint: --kit-path has to name the directory that holds {files}"
+                "nowhere is not a directory\nhint: --kit-path has to name the directory that contains {files}"
             ),
         ),
         (
             "pack --kit-path AGENTS.md",
             "",
             format!(
-                "AGENTS.md is not a directory\nhint: --kit-path has to name the directory that holds {files}"
+                "AGENTS.md is not a directory\nhint: --kit-path has to name the directory that contains {files}"
             ),
         ),
         (
             "pack --kit-path planning",
             "",
             format!(
-                "planning is not a kit: it has none of the kit's files\nhint: --kit-path has to name the directory that holds {files}"
+                "planning is not a kit: it has none of the kit's files\nhint: --kit-path has to name the directory that contains {files}"
             ),
         ),
     ] {
@@ -326,7 +326,7 @@ fn the_kit_is_named_by_the_flag_or_else_by_the_environment() {
     assert_eq!(ran.status.code(), Some(0), "{ran}");
     assert!(
         ran.stderr().starts_with(
-            "warning: nowhere is not a directory, so no kit is bundled; $SOCRATES_KIT_PATH names it\n"
+            "warning: $SOCRATES_KIT_PATH names nowhere, which is not a directory, so no kit is bundled\n"
         ),
         "{ran}"
     );

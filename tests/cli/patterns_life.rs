@@ -179,7 +179,7 @@ fn a_name_that_means_no_pattern_or_two_is_refused() {
         exit 2
         --- stderr
         error: there is no pattern called `nothing`
-        hint: `socrates patterns list` shows what there is
+        hint: `socrates patterns list` lists all patterns
         ",
     );
     company.socrates("patterns promote old").shows(
@@ -691,7 +691,7 @@ fn a_pattern_is_never_renamed_over_another() {
     let before = tree::read(&company.path("."));
     company
         .socrates("patterns promote README --anyway so")
-        .is_refused("README.md is not a name for a promoted pattern");
+        .is_refused("README.md cannot be the file name of a promoted pattern");
     company
         .socrates("patterns retire undo --because so")
         .is_refused("patterns/retired/Undo.md already exists");

@@ -179,7 +179,7 @@ pub fn cannot_list(directory: &Path, error: &io::Error) -> Failure {
     let failure = Failure::new(format!("cannot read {}: {error}", shown(directory))).at(directory);
     match error.kind() {
         io::ErrorKind::NotADirectory => failure.hint(
-            "something else is in the place of one of the project's directories; move or rename it",
+            "move or rename what is there; the project needs a directory with that name",
         ),
         _ => failure,
     }
