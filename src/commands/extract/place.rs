@@ -45,7 +45,7 @@ impl Place {
         let full = shown_path(&project)?;
         let name = full.file_name().with_context(|| {
             format!(
-                "{} has no name that a pattern could record as its source project",
+                "the project {} has no directory name to record as the source of a pattern",
                 shown(&project)
             )
         })?;
