@@ -35,8 +35,7 @@ pub struct Companyos {
 pub(super) const HELP: Help = Help {
     text: "\
 Writes AGENTS.md, CLAUDE.md, CODEX.md, README.md, a .gitignore for what socrates keeps for itself, and eight \
-directories, each with a README.md that says \
-what goes there. A company cannot be inside another one.",
+directories, each with a README.md that says what goes there. A company cannot be inside another one.",
     examples: &["socrates companyos ~/company"],
     exits: &[
         ("0", "done"),

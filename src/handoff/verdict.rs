@@ -350,13 +350,18 @@ impl Judging<'_> {
         };
         let (Some(old), How::Merge) = (&found.text, self.given.how) else {
             return Some(match self.given.how {
-                How::Merge => "it is only an addition to the file, which does not exist yet".to_owned(),
+                How::Merge => {
+                    "it is only an addition to the file, which does not exist yet".to_owned()
+                }
                 _ => WHY.to_owned(),
             });
         };
         let (source, own) = readable_part(kind, block, old);
         if own.is_empty() {
-            return Some(format!("{WHY}, and it contains no {} that can be read", kind.name()));
+            return Some(format!(
+                "{WHY}, and it contains no {} that can be read",
+                kind.name()
+            ));
         }
         let standing = entries::read(kind, old);
         let standing = Standing::of(&standing);
@@ -370,7 +375,9 @@ impl Judging<'_> {
         } else {
             let merged = merge(kind, &source, &wanted, old);
             if !merged.left.is_empty() {
-                return Some(format!("{WHY}, and not all of it could be read back after adding it"));
+                return Some(format!(
+                    "{WHY}, and not all of it could be read back after adding it"
+                ));
             }
             self.add(found, merged.added);
             self.verdict.writes.push(Write {

@@ -87,7 +87,11 @@ impl Unreadable {
 
     /// What is wrong, for a warning.
     fn complaint(&self) -> String {
-        format!("cannot read the answers from {}: {}", shown(&self.path), self.why)
+        format!(
+            "cannot read the answers from {}: {}",
+            shown(&self.path),
+            self.why
+        )
     }
 
     /// Puts a copy beside the file and returns its path. An earlier copy stays as it is; if one says the same,

@@ -92,7 +92,9 @@ pub fn render(moved: &Moved, columns: Option<usize>) -> Text {
             (true, true) => format!("{lines} still refers to it; change it by hand:"),
             (true, false) => format!("{lines} still refer to it; change them by hand:"),
             (false, true) => {
-                format!("{lines} still calls it a candidate, but not in a link, and stays unchanged:")
+                format!(
+                    "{lines} still calls it a candidate, but not in a link, and stays unchanged:"
+                )
             }
             (false, false) => {
                 format!("{lines} still call it a candidate, but not in links, and stay unchanged:")

@@ -194,7 +194,8 @@ impl Reader<'_> {
             let written = match path.get_ref() {
                 DeValue::String(written) => written,
                 other => {
-                    let message = format!("`ignore` in [audit] contains {}, not a path", kind(other));
+                    let message =
+                        format!("`ignore` in [audit] contains {}, not a path", kind(other));
                     self.warn(Some(path.span()), message);
                     continue;
                 }

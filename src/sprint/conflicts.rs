@@ -191,13 +191,19 @@ fn none_but_under_way(
         claim.said == Said::Open && !is_same_line(&claim.place, because) && !outranked.has(claim)
     });
     if let Some(claim) = under_way {
-        let what = format!("one place says that no sprint is active, and another that {} is", known.name(claim.sprint));
+        let what = format!(
+            "one place says that no sprint is active, and another that {} is",
+            known.name(claim.sprint)
+        );
         conflicts.push(apart(because, &claim.place, &what));
     }
     let status = texts.status.as_ref();
     if let Some(status) = status.filter(|status| matches!(status.said, Said::Open | Said::Waiting))
     {
-        let what = format!("one place says that no sprint is active, and another that {} is", known.name(status.sprint));
+        let what = format!(
+            "one place says that no sprint is active, and another that {} is",
+            known.name(status.sprint)
+        );
         conflicts.push(apart(because, &status.place, &what));
     }
 }

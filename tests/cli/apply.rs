@@ -139,8 +139,7 @@ fn sections_that_go_are_noted_and_nothing_is_refused() {
         note: planning/STATE.md: 2 sections are not in the new text: Status, Next action; `socrates undo` restores the old text
         note: planning/DECISIONS.md: 1 section is not in the new text: Explicitly out of scope; 1 out-of-scope item is no longer listed: A shop; `socrates undo` restores the old text
         ");
-    let said =
-        "2 sections are not in the new text: Status, Next action; `socrates undo` restores the old text";
+    let said = "2 sections are not in the new text: Status, Next action; `socrates undo` restores the old text";
     assert!(
         dry.stderr().contains(&format!("planning/STATE.md: {said}")),
         "{dry}"

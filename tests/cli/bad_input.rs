@@ -265,14 +265,8 @@ fn broken_answers() -> Vec<(String, &'static str)> {
         (String::new(), "it is not valid JSON: "),
         ("{".to_owned(), "it is not valid JSON: "),
         ("client = internal\n".to_owned(), "it is not valid JSON: "),
-        (
-            "[]".to_owned(),
-            "it is JSON, but not an object",
-        ),
-        (
-            "7".to_owned(),
-            "it is JSON, but not an object",
-        ),
+        ("[]".to_owned(), "it is JSON, but not an object"),
+        ("7".to_owned(), "it is JSON, but not an object"),
         ("[".repeat(100_000), "it is not valid JSON: recursion limit"),
         (
             format!(
