@@ -65,7 +65,7 @@ const PAGES: [Page; 15] = [
     Page {
         check: Check::SprintFolders,
         severity: "error if the active sprint lacks a file; warning for an odd or repeated name; info if another sprint lacks a file",
-        what: "Each directory in planning/sprints/ is named like a sprint, no two have the same number, and each holds requirements.md, blueprint.md, acceptance.md and handoff-prompt.md, or one SPRINT.md.",
+        what: "Each directory in planning/sprints/ is named like a sprint, no two have the same number, and each contains requirements.md, blueprint.md, acceptance.md and handoff-prompt.md, or one SPRINT.md.",
         why: "Sprints are ordered by their numbers. A builder who gets a sprint without criteria cannot tell when \
             it is done.",
         mend: "Rename the directory to NUMBER-slug, as in 005-rebates. Write the file that is missing; `socrates sprint new SLUG` creates a sprint with all four.",

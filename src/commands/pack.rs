@@ -172,7 +172,7 @@ fn must_hold_no_secret(sections: &[Section]) -> Result<()> {
     }
     Err(Failure::new(first.clone())
         .details(details)
-        .hint("take it out, or bundle it anyway with --allow-secrets")
+        .hint("remove it, or bundle it anyway with --allow-secrets")
         .into())
 }
 

@@ -43,7 +43,7 @@ pub const TOPICS: &[Topic] = &[
     },
     Topic {
         name: "dialects",
-        about: "The forms in which planning files are read, and what is written back",
+        about: "How planning files can be written, and what is written back",
         page: include_str!("dialects.md"),
         command: None,
     },

@@ -351,7 +351,7 @@ fn what_is_for_the_operator_is_listed_and_the_rest_is_applied() {
         left to do by hand:
           CLAUDE.md (line 15 of the pack): change this file only by hand
           planning/DECISIONS.md (line 21 of the pack): it is only an addition to the file, not the whole file
-          src/main.rs (line 29 of the pack): a pack writes .md, .json and .txt files below planning/ or docs/, and Markdown at the top
+          src/main.rs (line 29 of the pack): a pack may write only .md, .json and .txt files in planning/ or docs/, and Markdown files at the project's root
 
         Next:
           socrates audit

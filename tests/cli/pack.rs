@@ -524,7 +524,7 @@ fn what_looks_like_a_secret_stops_it() {
         --- stderr
         error: AGENTS.md:1 looks like a password
           README.md:3 looks like an access key
-        hint: take it out, or bundle it anyway with --allow-secrets
+        hint: remove it, or bundle it anyway with --allow-secrets
         ",
     );
     assert!(!project.path(".socrates-architect-pack.md").exists());

@@ -144,7 +144,7 @@ pub static INIT: QuestionSet = QuestionSet {
         ),
         multiline("state_current", "State")
             .or(
-                "Sprint 001 has been set up. The planning files hold the answers of the first interview; \
+                "Sprint 001 has been set up. The planning files contain the answers from the first interview; \
                  nobody has reviewed them yet.",
             )
             .asks(
