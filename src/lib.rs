@@ -161,8 +161,9 @@ fn begin(ui: &Ui, cli: Cli) -> Result<Exit> {
     } = cli;
     if let Some(directory) = &directory {
         let directory = tree::root::existing_directory(directory)?;
-        std::env::set_current_dir(&directory)
-            .with_context(|| format!("cannot go to {}", name::shown(&directory)))?;
+        std::env::set_current_dir(&directory).with_context(|| {
+            format!("cannot change to the directory {}", name::shown(&directory))
+        })?;
     }
     command.set_out(place, directory.as_deref())?;
     if verbose && command.reads_nothing() {

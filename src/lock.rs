@@ -122,7 +122,7 @@ impl Lock {
             if waited >= patience.silent && !has_spoken {
                 has_spoken = true;
                 ui.note(format!(
-                    "waiting for another run that is changing {} and holds {}",
+                    "waiting for another run, which is changing {} and has locked {}",
                     shown(guarded),
                     shown(sidecar)
                 ));
@@ -139,7 +139,7 @@ fn given_up(sidecar: &Path, guarded: &Path, after: Duration) -> Failure {
         shown(guarded)
     ))
     .hint(format!(
-        "end the program that holds {}, then run again; leave the file itself alone: it does no harm",
+        "end the program that has locked {}, then run again; do not delete that file: it does no harm",
         shown(sidecar)
     ))
 }

@@ -72,7 +72,8 @@ fn acceptance(one: &One) -> Finding {
     } = one.criteria;
     let (severity, message) = match (ticked + open, open, plain) {
         (0, _, 0) => {
-            let message = "no criteria are written down, so you cannot tell when it is done";
+            let message =
+                "no criteria are written down, so you cannot tell when the sprint is done";
             (Severity::Error, message.to_owned())
         }
         (boxes, 1.., _) => {

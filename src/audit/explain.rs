@@ -40,13 +40,13 @@ impl Page {
         let name = self.check.name();
         let comment = if self.has_line {
             format!(
-                "One place: put `<!-- socrates: allow {name} because REASON -->` on its line or on the line above; where the finding has no line, anywhere in the file."
+                "One finding: put `<!-- socrates: allow {name} because REASON -->` on its line or on the line above, or anywhere in the file if the finding has no line."
             )
         } else {
-            "One place: put its path in `ignore` in section [audit] of .socrates.toml.".to_owned()
+            "One path: put it in `ignore` in section [audit] of .socrates.toml.".to_owned()
         };
         format!(
-            "{comment}\nEverywhere: write `{name} = \"off\"` in section [audit] of .socrates.toml; \"error\", \"warning\" and \"info\" set how severe it is.\nEverything found today: `socrates audit --write-baseline`; delete .socrates-baseline.json to end that."
+            "{comment}\nEverywhere: write `{name} = \"off\"` in section [audit] of .socrates.toml; \"error\", \"warning\" and \"info\" set how severe it is.\nEverything found today: run `socrates audit --write-baseline`. To see those findings again, delete .socrates-baseline.json."
         )
     }
 }
@@ -58,24 +58,24 @@ const PAGES: [Page; 15] = [
         what: "AGENTS.md, README.md and planning/ with STATE.md, DECISIONS.md, DOMAIN.md, RISKS.md and QUESTIONS.md \
             exist and can be read.",
         why: "Every command, and every agent that works in the project, begins with these files. Without STATE.md nobody can tell which sprint is active; without DECISIONS.md the same question is decided twice.",
-        mend: "Write the file that is missing. Where one has nearly the right name, the finding says so: rename it. \
+        mend: "Write the file that is missing. If a file has nearly the right name, the finding says so; rename that file. \
             `socrates init NAME --no-scaffold` asks the questions of the interview, writes what is missing, and keeps every file that has content.",
         has_line: false,
     },
     Page {
         check: Check::SprintFolders,
-        severity: "error where the active sprint lacks a file; warning for an odd or repeated name; info where another sprint lacks a file",
-        what: "Each directory in planning/sprints/ is named like a sprint, no two have the same number, and each holds requirements.md, blueprint.md, acceptance.md and handoff-prompt.md, or one SPRINT.md.",
+        severity: "error if the active sprint lacks a file; warning for an odd or repeated name; info if another sprint lacks a file",
+        what: "Each directory in planning/sprints/ is named like a sprint, no two have the same number, and each contains requirements.md, blueprint.md, acceptance.md and handoff-prompt.md, or one SPRINT.md.",
         why: "Sprints are ordered by their numbers. A builder who gets a sprint without criteria cannot tell when \
             it is done.",
-        mend: "Rename the directory to NUMBER-slug, as in 005-rebates. Write the file that is missing; `socrates sprint new SLUG` makes a sprint with all four.",
+        mend: "Rename the directory to NUMBER-slug, as in 005-rebates. Write the file that is missing; `socrates sprint new SLUG` creates a sprint with all four.",
         has_line: false,
     },
     Page {
         check: Check::SprintState,
         severity: "warning",
         what: "STATE.md, STATUS.json, roadmaps and closing notes agree on which sprint is active and which sprints are closed.",
-        why: "Where two files contradict each other, the operator believes one and an agent the other.",
+        why: "If two files contradict each other, the operator may believe one and an agent the other.",
         mend: "The finding cites both places. Correct the one that is out of date; it is usually an old sentence in \
             STATE.md. `socrates sprint list` shows where each sprint stands, and why.",
         has_line: true,
@@ -91,9 +91,9 @@ const PAGES: [Page; 15] = [
     Page {
         check: Check::ScaffoldShape,
         severity: "info",
-        what: "The other files that `socrates init` makes are there: CLAUDE.md, CODEX.md, docs/, the small README.md files.",
-        why: "They are where an agent looks and where a newcomer expects things. A project may well do without some of them.",
-        mend: "Write the file, or say once that the project does without it: put its path in `ignore` in section [audit] of .socrates.toml.",
+        what: "The other files that `socrates init` creates exist: CLAUDE.md, CODEX.md, docs/, the small README.md files.",
+        why: "Agents and newcomers look for things in these files. A project may well do without some of them.",
+        mend: "Write the file, or say that the project does without it: put its path in `ignore` in section [audit] of .socrates.toml.",
         has_line: false,
     },
     Page {
@@ -123,10 +123,10 @@ const PAGES: [Page; 15] = [
     },
     Page {
         check: Check::StateFreshness,
-        severity: "warning while a sprint is active; info otherwise, or where there is no date",
+        severity: "warning while a sprint is active; info if no sprint is active or STATE.md has no date",
         what: "STATE.md says when it was last updated, and that is not more than 30 days ago. `state-days` in \
             section [audit] of .socrates.toml sets another limit.",
-        why: "Everybody reads STATE.md first. An old one sends them to work that is already done.",
+        why: "Everyone reads STATE.md first. An old one sends them to work that is already done.",
         mend: "Bring STATE.md up to date, including the date in `Last updated`. `socrates sprint new` and `socrates \
             sprint close` set that date for you.",
         has_line: true,
@@ -143,7 +143,7 @@ const PAGES: [Page; 15] = [
         check: Check::TerminologyUsed,
         severity: "info",
         what: "Each term that DOMAIN.md explains occurs in a planning file or in a sprint.",
-        why: "If a term is explained but never used, either the project has given it up or the other files have another word for it.",
+        why: "If a term is explained but never used, either the project no longer needs it or the other files use another word for it.",
         mend: "Use the client's word in the other files too, or take the term out of DOMAIN.md.",
         has_line: true,
     },
@@ -152,22 +152,22 @@ const PAGES: [Page; 15] = [
         severity: "error",
         what: "A company has AGENTS.md, builds/, clients/, patterns/ and pipeline/.",
         why: "They mark a directory as a company: without them, commands do not find its projects, its clients or its patterns.",
-        mend: "Make what is missing; an empty directory is enough. `socrates companyos PATH` makes a new company with all of them.",
+        mend: "Create what is missing; an empty directory is enough. `socrates companyos PATH` creates a new company with all of them.",
         has_line: false,
     },
     Page {
         check: Check::OrphanBuilds,
-        severity: "warning where a client has no folder; info where no client is named",
+        severity: "warning if a client has no folder; info if no client is named",
         what: "Each project with planning files names its client, and that client has a folder in clients/. `internal` needs none.",
         why: "Work without a client cannot be billed, and a client without a folder has no place for contacts and contracts.",
-        mend: "Write `Client: **NAME**` in the project's AGENTS.md, and make clients/SLUG/README.md.",
+        mend: "Write `Client: **NAME**` in the project's AGENTS.md, and create clients/SLUG/README.md.",
         has_line: false,
     },
     Page {
         check: Check::OrphanPatternSource,
         severity: "warning",
         what: "The source project that a pattern names is in builds/.",
-        why: "A pattern is trusted because of the project that taught it. If that project is gone or renamed, nobody can check.",
+        why: "A pattern is trusted because of the project that taught it. If that project is gone or renamed, nobody can check the pattern against it.",
         mend: "Correct the name in the pattern's row `Source project`, or retire the pattern: `socrates patterns retire SLUG --because REASON`.",
         has_line: true,
     },

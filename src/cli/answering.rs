@@ -28,7 +28,7 @@ pub struct Answering {
     #[arg(long, help_heading = ANSWERS, value_name = "FILE|-", value_hint = ValueHint::FilePath)]
     pub answers: Option<PathBuf>,
 
-    /// Ask nothing, and use the default for every question that has no answer; without a terminal that is so anyway
+    /// Ask nothing, and use the default for every question without an answer; always on without a terminal
     #[arg(long, help_heading = ANSWERS)]
     pub defaults: bool,
 

@@ -92,22 +92,27 @@ pub(super) const HELP: Help = Help {
     text: "\
 Looks for missing files, odd sprint folders, criteria that cannot be checked, an old STATE.md and more.
 
-Set what an audit reports in .socrates.toml: a file at the root of a company applies to all its projects, and a file in a project takes precedence over it. A check is an error, a warning, info or off. Paths are relative to the \
-directory of the file, `*` stands for any part of a name, and a directory stands for everything below it:
+Set what an audit reports in .socrates.toml: a file at the root of a company applies to all its projects, \
+and a file in a project takes precedence over it. A check is an error, a warning, info or off. Paths are \
+relative to the directory of that file, `*` stands for any part of a name, and a directory stands for \
+everything below it:
   [audit]
   terminology-used = \"off\"
   sprint-state = \"error\"
   state-days = 45
   ignore = [\"builds/*/samples\"]
 
-To allow a finding in one place, put a comment on its line or on the line above, or anywhere in the file if the \
-finding has no line:
+To allow a finding in one place, put a comment on its line or on the line above, or anywhere in the file if \
+the finding has no line:
   <!-- socrates: allow acceptance-weasels because the client insists -->
 
---format github prints workflow commands, which GitHub shows beside the lines, and --format sarif prints a SARIF 2.1.0 log. Their paths are relative to the root of the git repository or, outside one, to what is audited.
+--format github prints workflow commands, which GitHub shows beside the lines, and --format sarif prints a \
+SARIF 2.1.0 log. Their paths are relative to the root of the git repository or, outside one, to what is \
+audited.
 
---write-baseline holds back everything found today: audit, ship, status and next then report only what is new. \
-Commit the file; delete it to end that. Each audit says how many findings are held back.",
+--write-baseline holds back everything found today: audit, ship, status and next then report only what is \
+new. Commit the file; delete it if you want to see those findings again. Each audit says how many findings \
+are held back.",
     examples: &[
         "socrates audit ~/company --all",
         "socrates audit builds/rebate-engine --strict",
@@ -116,8 +121,8 @@ Commit the file; delete it to end that. Each audit says how many findings are he
         "socrates audit ~/company --all --write-baseline",
     ],
     exits: &[
-        ("0", "no errors; with --strict no warnings either; a baseline was written, or a check explained"),
-        ("1", "errors; with --strict also warnings"),
+        ("0", "no errors (with --strict, no warnings either); or a baseline was written, or a check was explained"),
+        ("1", "errors (with --strict, also warnings)"),
         ("2", "wrong usage, or another error"),
     ],
 };

@@ -14,11 +14,11 @@ use super::help::Help;
 /// `socrates companyos`.
 #[derive(Debug, Args)]
 pub struct Companyos {
-    /// The directory to make; it may already exist if it holds nothing but .git
+    /// The directory to create; it may already exist if it contains nothing but .git
     #[arg(value_hint = ValueHint::DirPath)]
     pub path: Option<PathBuf>,
 
-    /// Show what would be made, and write nothing
+    /// Show what would be created, and write nothing
     #[arg(long)]
     pub dry_run: bool,
 
@@ -35,14 +35,13 @@ pub struct Companyos {
 pub(super) const HELP: Help = Help {
     text: "\
 Writes AGENTS.md, CLAUDE.md, CODEX.md, README.md, a .gitignore for what socrates keeps for itself, and eight \
-directories, each with a README.md that says \
-what goes there. A company cannot be inside another one.",
+directories, each with a README.md that says what goes there. A company cannot be inside another one.",
     examples: &["socrates companyos ~/company"],
     exits: &[
         ("0", "done"),
         (
             "2",
-            "wrong usage, or it could not be made; nothing was left behind",
+            "wrong usage, or the company could not be created; nothing was left behind",
         ),
     ],
 };

@@ -22,8 +22,8 @@ pub struct Decide {
     #[arg(long)]
     pub again: bool,
 
-    /// Strike out the decision with this id, or whose text begins like this; each decision then names the
-    /// other
+    /// Strike out an earlier decision, named by its id or by the beginning of its text; the two decisions then
+    /// name each other
     #[arg(long, value_name = "ID|TEXT", value_hint = ValueHint::Other)]
     pub supersedes: Option<String>,
 
@@ -43,7 +43,10 @@ pub struct Decide {
 /// The end of its help.
 pub(super) const HELP: Help = Help {
     text: "\
-Adds a bullet to the section `Decisions added after init` of planning/DECISIONS.md, or a row if the decisions are in a table: what follows ` because ` goes into its column for reasons. A decision that is already there with today's date is not added again. Put TEXT in quotes, and put `--` before it if it begins with a hyphen.",
+Adds a bullet to the section `Decisions added after init` of planning/DECISIONS.md, or a row if the \
+decisions are in a table; text after ` because ` then goes into the column for reasons. A decision that is \
+already there with today's date is not added again. Put TEXT in quotes, and put `--` before it if it begins \
+with a hyphen.",
     examples: &[
         "socrates decide \"Invoices are numbered per year because the auditor asks for it\"",
         "socrates decide \"Rebates are paid out monthly\" --supersedes D-004",

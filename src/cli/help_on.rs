@@ -46,10 +46,9 @@ impl TypedValueParser for Askable {
 /// The end of its help.
 pub(super) const HELP: Help = Help {
     text: "\
-Without an argument, it lists the commands and the topics. A topic explains what concerns several commands: where \
-the \
-files are, how the active sprint is found, which ways of writing are read. If a topic is also a command, the help of \
-that command comes first.",
+Without an argument, lists the commands and the topics. A topic explains something that several commands \
+share, such as where the files are, how the active sprint is found, or in which forms the planning files can \
+be written. If a topic is also a command, the help of that command comes first.",
     examples: &[
         "socrates help",
         "socrates help patterns review",

@@ -51,8 +51,8 @@ pub struct HookRun {
 /// The end of the help of all of them.
 pub(super) const HELP: Help = Help {
     text: "\
-The hook audits the files as they are staged, not as they are in the working tree, and only projects with staged files. \
-Errors stop the commit; warnings do not.",
+The hook audits the files as they are staged, not as they are in the working tree, and only projects with \
+staged files. Errors stop the commit; warnings do not.",
     examples: &["socrates hook install", "socrates hook remove"],
     exits: &[
         ("0", "done, or no errors"),
@@ -64,9 +64,9 @@ Errors stop the commit; warnings do not.",
 /// The end of the help of `install`.
 pub(super) const INSTALL_HELP: Help = Help {
     text: "\
-Writes pre-commit into the directory that git runs hooks from, which core.hooksPath may name. A hook that socrates \
-did not write stays as it is. If socrates is not on PATH when you commit, the hook says so and stops the commit, so \
-that you know that the check did not run; `git commit --no-verify` skips it.",
+Writes pre-commit into the directory that git runs hooks from (core.hooksPath, if that is set). A hook that \
+socrates did not write stays as it is. If socrates is not on PATH when you commit, the hook says so and \
+stops the commit, so you know that the check did not run; `git commit --no-verify` skips it.",
     examples: &[
         "socrates hook install",
         "socrates hook install ~/company --dry-run",
@@ -97,8 +97,7 @@ pub(super) const REMOVE_HELP: Help = Help {
 pub(super) const RUN_HELP: Help = Help {
     text: "\
 For each project with staged files, checks out what is staged to a temporary directory and audits it there. \
-Settings, \
-baselines and allow comments are read as they are staged.",
+Settings, baselines and allow comments are read as they are staged.",
     examples: &["socrates hook run"],
     exits: &[
         ("0", "no errors in what is staged"),

@@ -20,11 +20,11 @@ const WRITING: &str = "Writing";
 #[derive(Clone, Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub struct Init {
-    /// The project's name, which becomes its directory just as you type it [default: asked for]
+    /// The project's name, used unchanged as the name of its directory [default: asked for]
     #[arg(value_hint = ValueHint::Other)]
     pub slug: Option<OsString>,
 
-    /// The folder to put the project's folder in; made if it does not exist [default: builds/ of the company, else the working directory]
+    /// The folder to put the project's folder in; created if it does not exist [default: builds/ of the company, else the working directory]
     #[arg(long, help_heading = WRITING, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub base: Option<PathBuf>,
 

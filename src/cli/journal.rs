@@ -48,8 +48,8 @@ pub struct Journal {
 /// The end of its help.
 pub(super) const HELP: Help = Help {
     text: "\
-Opens planning/journal/YYYY-MM-DD.md in your editor ($VISUAL, $EDITOR), and makes it first if it does not \
-exist. In a project that keeps its journal in journal/, the entry is there.",
+Opens planning/journal/YYYY-MM-DD.md in your editor ($VISUAL, $EDITOR), and creates it first if it does not \
+exist. If a project keeps its journal in journal/, the entry is there instead.",
     examples: &[
         "socrates journal",
         "socrates journal -m \"Called the client: rebates stay\"",

@@ -18,7 +18,7 @@ pub struct Man {
     #[arg(hide_possible_values = true)]
     pub command: Vec<String>,
 
-    /// Write the pages of all commands into this directory, which is made if it does not exist
+    /// Write the pages of all commands into this directory, which is created if it does not exist
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, conflicts_with = "command")]
     pub dir: Option<PathBuf>,
 
@@ -30,9 +30,10 @@ pub struct Man {
 /// The end of its help.
 pub(super) const HELP: Help = Help {
     text: "\
-Without a command, prints the page of socrates itself. With --dir, writes socrates.1 and one page for each \
-command, such as socrates-patterns-review.1, and one for each topic, such as socrates-help-sprints.1; existing \
-pages are replaced. Each page shows the day it was made, which SOCRATES_TODAY=YYYY-MM-DD sets.",
+Without a command, prints the page of socrates itself. With --dir, writes socrates.1, a page for each \
+command (such as socrates-patterns-review.1) and a page for each topic (such as socrates-help-sprints.1); \
+existing pages are replaced. Each page shows the day it was made: today, unless you set \
+SOCRATES_TODAY=YYYY-MM-DD.",
     examples: &[
         "socrates man | man -l -",
         "socrates man patterns review | man -l -",

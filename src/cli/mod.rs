@@ -113,7 +113,7 @@ pub struct Cli {
     )]
     pub quiet: bool,
 
-    /// Show what was read, and why, on standard error or in the document's notes
+    /// Show what was read, and why: on standard error, or with --json in the notes
     #[arg(short = 'v', long, global = true, help_heading = GLOBAL)]
     pub verbose: bool,
 
@@ -172,7 +172,7 @@ pub enum Command {
     /// Answer a question, and record the answer as a decision
     Answer(Answer),
 
-    /// Take back the last apply, answer, sprint or pattern change
+    /// Undo the last apply, answer, sprint or pattern change
     Undo(Undo),
 
     /// List what needs you, and the command that clears it

@@ -34,14 +34,14 @@ pub struct Next {
 /// The end of its help.
 pub(super) const HELP: Help = Help {
     text: "\
-Each item says why it is there, where, and which command clears it; where only an edit helps, it gives just the file \
-and line. What cannot be read comes first, then plans that were killed halfway, packs to apply, overdue questions, \
-contradictions about a sprint, sprints that are waiting for sign-off or have every criterion ticked, open boxes of \
-the last \
-closed sprint, audit errors, an old STATE.md, and candidates ready to promote.\n\n\
-In the morning: `socrates next`, clear what is quick, then `socrates status` for the rest. In a project: `socrates \
-sprint show`, \
-`socrates sprint tick 3 --evidence TEXT`, `socrates journal -m TEXT`, `socrates sprint close`.",
+Each item gives a reason, a place and the command that clears it; if only an edit helps, it gives just the \
+file and line. Whatever cannot be read comes first, then commands that were killed halfway, packs to apply, \
+overdue questions, contradictions about a sprint, sprints that are waiting for sign-off or have all criteria \
+ticked, open boxes of the last closed sprint, audit errors, an old STATE.md, and candidates ready to \
+promote.\n\n\
+In the morning: run `socrates next`, clear what is quick, then run `socrates status` for the rest. In a \
+project: `socrates sprint show`, `socrates sprint tick 3 --evidence TEXT`, `socrates journal -m TEXT`, \
+`socrates sprint close`.",
     examples: &["socrates next ~/company", "socrates next --limit 5 --json"],
     exits: &[
         ("0", "done, whether or not there is something to do"),

@@ -109,7 +109,7 @@ pub struct PatternsReview {
     #[arg(long, value_name = "N", value_hint = ValueHint::Other, value_parser = days)]
     pub stale_days: Option<u32>,
 
-    /// Days after its extraction before a pattern can be called unused [default: grace-days in .socrates.toml, else 30]
+    /// Days after extraction before a pattern can be called unused [default: grace-days in .socrates.toml, else 30]
     #[arg(long, value_name = "N", value_hint = ValueHint::Other, value_parser = days)]
     pub grace_days: Option<u32>,
 
@@ -175,7 +175,7 @@ fn days(text: &str) -> Result<u32, &'static str> {
 /// The end of its help.
 pub(super) const HELP: Help = Help {
     text: "\
-A pattern is a .md file in patterns/: something a project has taught that others could use. If its name \
+A pattern is a .md file in patterns/: something a project has taught you that others could use. If its name \
 begins with CANDIDATE-, it still has to prove itself. `socrates help patterns` explains a pattern's life.",
     examples: &["socrates patterns review ~/company"],
     exits: &[
@@ -188,9 +188,10 @@ begins with CANDIDATE-, it still has to prove itself. `socrates help patterns` e
 /// The end of the help of `patterns review`.
 pub(super) const REVIEW_HELP: Help = Help {
     text: "\
-Walks every .md file of every project in builds/ and looks for each pattern's slug. What it saw is remembered in \
-patterns/.usage-cache.json, so that the next run reads only the projects that changed. A candidate is shown as ready \
-when a project other than its source refers to it: by a link to its file, by [[slug]], by its slug in a code span, or by its slug after `pattern:`. That is not a finding.",
+Walks every .md file of every project in builds/ and looks for each pattern's slug. What it saw is \
+remembered in patterns/.usage-cache.json, so that the next run reads only the projects that changed. A \
+candidate is shown as ready when a project other than its source refers to it: by a link to its file, by \
+[[slug]], by its slug in a code span, or by its slug after `pattern:`. That is not a finding.",
     examples: &[
         "socrates patterns review ~/company",
         "socrates patterns review ~/company --stale-days 30 --json",
@@ -210,8 +211,8 @@ when a project other than its source refers to it: by a link to its file, by [[s
 pub(super) const LIST_HELP: Help = Help {
     text: "\
 A candidate is ready when a project other than its source refers to it; `socrates patterns promote` promotes \
-it. The last column counts the projects in which the slug occurs, including the source; for a retired pattern it is not \
-counted, and `socrates patterns usage SLUG` finds its lines.",
+it. The last column counts the projects in which the slug occurs, including the source. It is `-` for a \
+retired pattern; `socrates patterns usage SLUG` finds its lines.",
     examples: &[
         "socrates patterns list ~/company",
         "socrates patterns list --json",
@@ -230,7 +231,8 @@ counted, and `socrates patterns usage SLUG` finds its lines.",
 /// The end of the help of `patterns show`.
 pub(super) const SHOW_HELP: Help = Help {
     text: "\
-If a candidate and a promoted pattern share a slug, give the name of the file. You can also name a retired pattern.",
+If a candidate and a promoted pattern share a slug, give the name of the file. You can also name a retired \
+pattern.",
     examples: &[
         "socrates patterns show dry-run",
         "socrates patterns show CANDIDATE-dry-run.md --path ~/company",
@@ -241,9 +243,9 @@ If a candidate and a promoted pattern share a slug, give the name of the file. Y
 /// The end of the help of `patterns usage`.
 pub(super) const USAGE_HELP: Help = Help {
     text: "\
-A line refers to a pattern by a link to its file, by [[slug]], by the slug in a code span, or after `pattern:`. Any \
-other line with the slug in it only mentions it: a slug such as `auth` is mentioned everywhere. A line counts once, \
-however often the slug is in it. You can also name a retired pattern.",
+A line refers to a pattern by a link to its file, by [[slug]], by the slug in a code span, or after \
+`pattern:`. Any other line with the slug in it only mentions it: a slug such as `auth` is mentioned \
+everywhere. A line counts once, however often the slug is in it. You can also name a retired pattern.",
     examples: &[
         "socrates patterns usage dry-run",
         "socrates patterns usage dry-run --path ~/company --json",
@@ -258,10 +260,10 @@ however often the slug is in it. You can also name a retired pattern.",
 /// The end of the help of `patterns promote`.
 pub(super) const PROMOTE_HELP: Help = Help {
     text: "\
-Renames CANDIDATE-SLUG.md to SLUG.md without ever replacing another file, takes (CANDIDATE) out of its title, notes \
-the day and \
-the evidence in its table, and updates the links to it in all Markdown files of the company. A candidate is ready once \
-a project other than its source refers to it; `socrates patterns usage SLUG` shows where. Either everything is written or nothing; `socrates undo` takes it back.",
+Renames CANDIDATE-SLUG.md to SLUG.md without ever replacing another file, takes (CANDIDATE) out of its \
+title, notes the day and the evidence in its table, and updates the links to it in all Markdown files of the \
+company. A candidate is ready once a project other than its source refers to it; `socrates patterns usage \
+SLUG` shows where. Either everything is written or nothing; `socrates undo` reverses it.",
     examples: &[
         "socrates patterns promote dry-run --dry-run",
         "socrates patterns promote dry-run --anyway 'two clients use it outside of builds/'",
@@ -277,9 +279,9 @@ a project other than its source refers to it; `socrates patterns usage SLUG` sho
 /// The end of the help of `patterns retire`.
 pub(super) const RETIRE_HELP: Help = Help {
     text: "\
-Moves the pattern's file to patterns/retired/ without ever replacing another file, and notes the day and the reason \
-in its table. \
-The lines that refer to it are listed and stay as they are. `socrates extract` warns you if you write down a pattern with that name again. `socrates undo` takes it back.",
+Moves the pattern's file to patterns/retired/ without ever replacing another file, and notes the day and the \
+reason in its table. The lines that refer to it are listed and stay as they are. `socrates extract` warns \
+you if you write down a pattern with that name again. `socrates undo` reverses it.",
     examples: &[
         "socrates patterns retire dry-run --because 'every import has a preview now'",
         "socrates patterns retire dry-run --because 'nobody used it' --dry-run",

@@ -94,9 +94,9 @@ pub struct Answer {
 /// The end of the help of `questions`.
 pub(super) const HELP: Help = Help {
     text: "\
-Shows every open question of planning/QUESTIONS.md: its id, what it asks, who has to answer it and by when. A \
-question is overdue when that day is past, or when the sprint it is needed by is closed or before the active one. \
-Overdue questions come first; the rest is sorted by owner.",
+Shows every open question in planning/QUESTIONS.md: its id, its text, its owner, and when the answer is \
+needed. A question is overdue if that day has passed, or if the sprint that needs the answer is closed or \
+comes before the active one. Overdue questions come first; the rest are sorted by owner.",
     examples: &[
         "socrates questions ~/company --overdue",
         "socrates questions rebate-engine --owner Ann",
@@ -128,9 +128,10 @@ section for open questions. A question that is already there is not added again.
 /// The end of the help of `answer`.
 pub(super) const ANSWER_HELP: Help = Help {
     text: "\
-Closes the question with the day and the answer: in a table its status says so, and a bullet moves to the section \
-for closed questions. The answer is added to planning/DECISIONS.md as a decision that names the question, unless \
-you use --no-decision. Either both files are changed or neither is; `socrates undo` takes it back.",
+Closes the question and notes the day and the answer: in a table, in the status column; a bullet moves to \
+the section for closed questions. The answer is also added to planning/DECISIONS.md as a decision that names \
+the question, unless you use --no-decision. Either both files change or neither does; `socrates undo` \
+reverses the change.",
     examples: &[
         "socrates answer Q-003 \"All contracts are in euro\" --path rebate-engine",
         "socrates answer \"Which currency\" \"All contracts are in euro\" --no-decision",

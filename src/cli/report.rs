@@ -34,10 +34,10 @@ pub struct Report {
 /// The end of its help.
 pub(super) const HELP: Help = Help {
     text: "\
-Writes one HTML file with what needs you, the projects, which pattern occurs in which project, what happened in the \
-last eight weeks, and the \
-open questions by owner. It needs no other file and runs nothing; open it in a browser, even on a phone, or print \
-it. It holds your clients' data: do not commit it. A file that is not an earlier report is never replaced.",
+Writes one HTML file with what needs you, the projects, which pattern occurs in which project, what happened \
+in the last eight weeks, and the open questions by owner. It needs no other files and runs no scripts; open \
+it in a browser, even on a phone, or print it. It contains your clients' data: do not commit it. A file that \
+is not an earlier report is never replaced.",
     examples: &[
         "socrates report ~/company",
         "socrates report ~/company --out /tmp/monday.html",

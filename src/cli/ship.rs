@@ -30,10 +30,13 @@ pub struct Ship {
 /// The end of its help.
 pub(super) const HELP: Help = Help {
     text: "\
-Checks whether the active sprint is ready to close. It fails on audit errors, open boxes, a sprint without criteria, a missing STATE.md or an unfinished interview. It only warns about audit warnings, criteria without boxes, a STATE.md that is older than 7 days or names another sprint, a journal without an entry for today, and no extracted pattern.",
+Checks whether the active sprint is ready to close. It fails on audit errors, open boxes, a sprint without \
+criteria, a missing STATE.md or an unfinished interview. It only warns if there are audit warnings, if \
+criteria have no boxes, if STATE.md is older than 7 days or names another sprint, if the journal has no \
+entry for today, or if no pattern was extracted.",
     examples: &["socrates ship builds/rebate-engine"],
     exits: &[
-        ("0", "nothing failed, though there may be warnings"),
+        ("0", "no check failed, though there may be warnings"),
         ("1", "a check failed"),
         ("2", "wrong usage, no active sprint, or another error"),
     ],

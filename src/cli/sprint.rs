@@ -118,11 +118,10 @@ pub struct SprintClose {
 /// The end of the help of `sprint new`.
 pub(super) const NEW_HELP: Help = Help {
     text: "\
-The folder's name is the next number, in the project's own style, and a slug made from what you type. The four \
-files come from the company's templates/sprint/, with `{{number}}`, `{{name}}`, `{{project}}` and `{{date}}` filled \
-in, or else from built-in templates. STATE.md then names the sprint under `Active sprint`, with today's date; \
-nothing else in it changes. \
-`socrates undo` takes it back.",
+The folder's name is the next number, in the project's own style, and a slug made from what you type. The \
+four files come from the company's templates/sprint/, with `{{number}}`, `{{name}}`, `{{project}}` and \
+`{{date}}` filled in, or else from built-in templates. STATE.md then names the sprint under `Active sprint`, \
+with today's date; nothing else in it changes. `socrates undo` reverses it all.",
     examples: &[
         "socrates sprint new rebate-rules --path rebate-engine",
         "socrates sprint new \"Second mailing\" --planned",
@@ -139,10 +138,12 @@ nothing else in it changes. \
 /// The end of the help of `sprint tick`.
 pub(super) const TICK_HELP: Help = Help {
     text: "\
-A box is ticked; an item without a box gets one, and so do the items beside it; in a table, the row's status says \
-`met`. A criterion with no place for a mark is refused. `--open` takes back what tick wrote.\n\n\
-A day with a sprint: `socrates sprint show` lists what is open, `socrates sprint tick 3 --evidence 'photo of the label'` \
-ticks it, `socrates ship` says whether the sprint can be closed, and `socrates sprint close` closes it.",
+Ticks the box of each criterion. An item without a box gets one, and so do all other criteria in the file. \
+In a table, the row's status becomes `met`. A criterion with no place for a mark is refused. `--open` \
+removes what tick wrote.\n\n\
+A day with a sprint: `socrates sprint show` lists what is open, `socrates sprint tick 3 --evidence 'photo of \
+the label'` ticks one, `socrates ship` says whether the sprint can be closed, and `socrates sprint close` \
+closes it.",
     examples: &[
         "socrates sprint tick 3 4 --evidence \"the March export, checked by Dana\" --path rebate-engine",
         "socrates sprint tick A-002 --sprint 005",
@@ -164,20 +165,21 @@ ticks it, `socrates ship` says whether the sprint can be closed, and `socrates s
 /// The end of the help of `sprint close`.
 pub(super) const CLOSE_HELP: Help = Help {
     text: "\
-Writes the closing note, under the name that the project's other sprints use. STATE.md then says that no sprint is \
-active, and lists this one under `Recently completed`; planning/STATUS.json, if there is one, says `sprint-closed`. \
-Either all of it is written or nothing, and `socrates undo` takes it back. A sprint that fails `socrates ship` is not \
-closed. Without a name it closes the active sprint; one that is closed is not active any more, so name it.",
+Writes the closing note, under the name that the project's other sprints use. STATE.md then says that no \
+sprint is active, and lists this one under `Recently completed`; planning/STATUS.json, if there is one, says \
+`sprint-closed`. Either all of it is written or nothing; `socrates undo` reverses it. A sprint that fails \
+`socrates ship` is not closed. Without a name, it closes the active sprint. Name the sprint if it is already \
+closed; then nothing is written.",
     examples: &[
         "socrates sprint close --dry-run --path rebate-engine",
         "socrates sprint close 005 --anyway \"the client withdrew two criteria\"",
     ],
     exits: &[
-        ("0", "closed; or already closed, if you name it"),
+        ("0", "closed, or already closed (if you named it)"),
         ("1", "a check failed; nothing was changed"),
         (
             "2",
-            "wrong usage, no sprint is active and you named none, or it is not clear which is meant; nothing was changed",
+            "wrong usage, no sprint named and none active, or it is unclear which sprint is meant; nothing was changed",
         ),
         (
             "130",
@@ -216,9 +218,9 @@ pub struct SprintShow {
 /// The end of its help.
 pub(super) const HELP: Help = Help {
     text: "\
-A sprint is a directory in planning/sprints/ with a number and a slug, such as 005-rebates. STATE.md says which one \
-is active; files that agree with it or contradict it are shown with the line. `socrates help sprints` explains the \
-rules, and a day's work.",
+A sprint is a directory in planning/sprints/ with a number and a slug, such as 005-rebates. STATE.md says \
+which one is active; if other files contradict it, the output cites the lines. `socrates help sprints` \
+explains the rules and shows a day's work.",
     examples: &["socrates sprint list builds/rebate-engine"],
     exits: &[("0", "done"), ("2", "wrong usage, or another error")],
 };
@@ -226,15 +228,15 @@ rules, and a day's work.",
 /// The end of the help of `sprint list`.
 pub(super) const LIST_HELP: Help = Help {
     text: "\
-Prints a line for each sprint: its state, its criteria, its day and the line that says so. A state that follows \
-only from a later \
-sprint is marked `inferred`. Contradictions between the files come last.",
+Prints a line for each sprint: its state, its criteria, its day, and the file and line that give its state. \
+A state that follows only from a later sprint is marked `inferred`. Contradictions between the files come \
+last.",
     examples: &[
         "socrates sprint list builds/rebate-engine",
         "socrates sprint list ~/company --json",
     ],
     exits: &[
-        ("0", "done, whatever the sprints' states"),
+        ("0", "done, whatever state the sprints are in"),
         ("2", "wrong usage, or the project could not be read"),
     ],
 };

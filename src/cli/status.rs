@@ -35,11 +35,10 @@ pub struct Status {
 pub(super) const HELP: Help = Help {
     text: "\
 Prints a line for each project in builds/ that has planning/: the active sprint (`none`, `unclear?`) and its \
-criteria \
-(12/15 are ticked), its audit errors and warnings (E1W2), how old STATE.md and the newest journal entry are, and \
-whether a pattern was extracted. What needs attention comes first. `!` marks a STATE.md older than 14 days and a \
-journal older than 7, `!!` one that is more than twice as old; \
-state-days and journal-days in section [status] of .socrates.toml change these limits.",
+criteria (12/15 are ticked), its audit errors and warnings (E1W2), how old STATE.md and the newest journal \
+entry are, and whether a pattern was extracted. What needs attention comes first. `!` marks a STATE.md older \
+than 14 days or a journal older than 7 days, and `!!` marks an age of more than twice that; state-days and \
+journal-days in section [status] of .socrates.toml change these limits.",
     examples: &["socrates status ~/company", "socrates status --long"],
     exits: &[
         ("0", "no project has audit errors; always with --names"),

@@ -30,10 +30,11 @@ pub struct Undo {
 /// The end of its help.
 pub(super) const HELP: Help = Help {
     text: "\
-Takes back, byte for byte, the last `apply`, `answer`, `sprint new`, `sprint close`, `patterns promote` or `patterns \
-retire`, even if it was killed halfway. What you ran since then with other commands, such as `decide`, stays: so it may \
-be an older run that is taken back, and `--dry-run` shows which. What it needs for that is in .socrates-undo/ at the root of the project or company. If one of the files has \
-changed since, nothing is put back.",
+Reverses, byte for byte, the last `apply`, `answer`, `sprint new`, `sprint close`, `patterns promote` or \
+`patterns retire`, even if it was killed halfway. What other commands, such as `decide`, have written since \
+then stays. So your last command may not be the one that is undone: `--dry-run` shows which one is. The old \
+contents are kept in .socrates-undo/ at the root of the project or company. If one of the files has changed \
+since, nothing is put back.",
     examples: &[
         "socrates undo",
         "socrates undo builds/rebate-engine --dry-run",

@@ -219,7 +219,7 @@ impl Job<'_> {
         let path = root::within(self.root, Questions.path());
         let before = text_of(
             &path,
-            "`socrates init` makes it; no question has been asked yet",
+            "no question has been asked yet; `socrates init` creates the file",
         )?;
         let questions = register::questions(&before);
         let question = self.only(&questions)?;
@@ -269,7 +269,7 @@ impl Job<'_> {
                     "{file}:{} is already closed: {status}",
                     closed.line
                 ))
-                .hint("change that by hand, or ask again with `socrates ask`")
+                .hint("edit the entry by hand, or ask again with `socrates ask`")
             }
             several => {
                 let line = |entry: &&Entry| {
@@ -283,7 +283,7 @@ impl Job<'_> {
                 let what = format!("`{}` matches {} questions", self.wanted, several.len());
                 Failure::new(what)
                     .details(several.iter().map(line).collect())
-                    .hint("give its id, or more of its beginning")
+                    .hint("give its id, or more of its text")
             }
         };
         Err(failure.into())

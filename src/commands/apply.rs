@@ -55,11 +55,11 @@ pub fn run(context: &Context, args: &Apply) -> Result<Exit> {
     };
     if pack.sections.is_empty() {
         return Err(Failure::new(format!("no files found in {}", shown_pack(name)))
-            .hint("a file begins with `FILE: path` between two lines of `=`, or with a heading that names its path and a block below it")
+            .hint("each file begins with `FILE: path` between two lines of `=`, or with a heading that names its path, followed by a fenced block")
             .into());
     }
     if pack.sections.len() > MOST_FILES {
-        let what = format!("{} holds more than {MOST_FILES} files", shown_pack(name));
+        let what = format!("{} contains more than {MOST_FILES} files", shown_pack(name));
         return Err(Failure::new(what).hint("split it into parts").into());
     }
     let targets = vet::vet(&pack.sections).map_err(refuse)?;
@@ -175,12 +175,12 @@ fn read(name: &Path) -> Result<String> {
     if bytes.len() > LARGEST {
         let what = format!("{} is larger than {} MiB", shown_pack(name), LARGEST >> 20);
         return Err(Failure::new(what)
-            .hint("a pack is text from a chat; check that this is one")
+            .hint("a pack is text from a chat; check that this is the right file")
             .into());
     }
     String::from_utf8(bytes).map_err(|error| {
         let bytes = error.as_bytes();
-        let encoding = encoding::named(bytes).unwrap_or("another encoding than UTF-8");
+        let encoding = encoding::named(bytes).unwrap_or("an encoding other than UTF-8");
         Failure::new(format!("{} is in {encoding}", shown_pack(name)))
             .hint(encoding::remedy(bytes))
             .into()

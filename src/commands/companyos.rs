@@ -75,7 +75,7 @@ fn must_stand_alone(root: &Path) -> Result<()> {
             shown(root),
             shown(company)
         ))
-        .hint("name a directory outside it; a project is made with `socrates init NAME`")
+        .hint("name a directory outside it; to create a project, use `socrates init NAME`")
         .into()),
     }
 }
@@ -87,7 +87,7 @@ fn must_be_free(root: &Path) -> Result<()> {
             .hint(hint)
             .into())
     };
-    let another = "name a directory that holds nothing but .git, or one that does not exist yet";
+    let another = "name a directory that contains nothing but .git, or one that does not exist yet";
     match root.symlink_metadata() {
         Ok(_) => {}
         Err(error) if error.kind() == ErrorKind::NotFound => return must_have_parent(root),
@@ -130,7 +130,7 @@ fn must_have_parent(root: &Path) -> Result<()> {
                 shown(parent),
                 shown(root)
             ))
-            .hint("make it first, or check the spelling")
+            .hint("create it first, or check the spelling")
             .into())
         }
         _ => Ok(()),

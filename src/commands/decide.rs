@@ -46,7 +46,7 @@ pub fn run(context: &Context, args: &Decide) -> Result<Exit> {
                 let audit = CommandLine::new("audit").project(&root);
                 Failure::new(format!("there is no {}", shown(&file)))
                     .at(&file)
-                    .hint(format!("write it; `{audit}` shows what else is missing"))
+                    .hint(format!("create it; `{audit}` shows what else is missing"))
             };
             Ok(Cow::Borrowed(old.ok_or_else(none)?))
         },
@@ -80,7 +80,7 @@ fn refused(why: Refusal, name: &str, file: &str) -> Failure {
             };
             Failure::new(format!("`{name}` matches {} decisions", several.len()))
                 .details(several.iter().map(line).collect())
-                .hint("give its id, or more of its beginning")
+                .hint("give its id, or more of its text")
         }
     }
 }

@@ -41,7 +41,7 @@ pub fn run(context: &Context, args: &Extract) -> Result<Exit> {
         let written = answers.written();
         if let Some(written) = written.filter(|_| resumes) {
             ui.note(format!(
-                "the saved answers are already in {written}, so this is a new pattern"
+                "the saved answers were already used for {written}, so this run starts a new pattern"
             ));
         }
         !resumes || written.is_some()
@@ -257,9 +257,9 @@ impl Job<'_> {
         let text = Text::from(Line::from("wrote ").path(path))
             .and("")
             .and(format!(
-                "Edit it until a stranger can follow it. When another project uses it, name `{slug}`"
+                "Edit it until a stranger can follow it. When another project uses it, write `{slug}`"
             ))
-            .and("in that project's planning files: then it can be promoted.");
+            .and("(with the backticks) in that project's planning files. Then you can promote the pattern.");
         self.ui
             .print(text.then(next_block(&next(self.args, self.place))))
     }

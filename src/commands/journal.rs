@@ -110,9 +110,9 @@ fn show(context: &Context, args: &Journal, kept: &Kept, day: Option<Date>) -> Re
     let Some(wanted) = wanted else {
         let failure = match day {
             Some(day) => Failure::new(format!("there is no entry for {day}"))
-                .hint("see which there are with `socrates journal --list`"),
+                .hint("`socrates journal --list` lists all entries"),
             None => Failure::new(kept.none_yet())
-                .hint("make one with `socrates journal`, or with -m TEXT"),
+                .hint("write one with `socrates journal`, or with -m TEXT"),
         };
         return Err(failure.into());
     };
@@ -189,7 +189,7 @@ fn open(context: &Context, args: &Journal, kept: &Kept, day: Date) -> Result<Exi
     let code = editor.open(&path, interrupt)?;
     if code != 0 {
         context.ui.warn(format!(
-            "the editor ended with exit code {code}; the entry is {}",
+            "the editor ended with exit code {code}; the entry is kept in {}",
             shown(&path)
         ));
         return Ok(Exit::Editor(code));

@@ -53,7 +53,7 @@ fn find(pages: Vec<Page>, words: &[String]) -> Result<Page> {
 fn write(context: &Context, directory: &Path, pages: Vec<Page>, dry_run: bool) -> Result<Exit> {
     if directory.as_os_str().is_empty() {
         return Err(Failure::new("the name of the directory is empty")
-            .hint("name one; it is made if it does not exist")
+            .hint("name one; it is created if it does not exist")
             .into());
     }
     let mut plan = Plan::new();

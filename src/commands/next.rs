@@ -60,7 +60,7 @@ pub fn run(context: &Context, args: &Next) -> Result<Exit> {
         let what = format!("{} is neither a project nor a company", shown(&here));
         return Err(Failure::new(what)
             .at(&here)
-            .hint("run it in one of them, or name it")
+            .hint("run it in a project or a company, or name one")
             .into());
     };
     let Waits {

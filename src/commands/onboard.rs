@@ -111,7 +111,7 @@ fn read_answers(files: &Files, ui: &Ui) -> Option<Answers> {
         Ok(answers) => Some(answers),
         Err(why) => {
             ui.warn(format!(
-                "{} holds no answers, so the page is written from the planning files alone: {why}",
+                "cannot read the answers from {}, so the page is written from the planning files alone: {why}",
                 file::INIT_FILE
             ));
             None

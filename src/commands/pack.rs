@@ -172,7 +172,7 @@ fn must_hold_no_secret(sections: &[Section]) -> Result<()> {
     }
     Err(Failure::new(first.clone())
         .details(details)
-        .hint("take it out, or bundle it anyway with --allow-secrets")
+        .hint("remove it, or bundle it anyway with --allow-secrets")
         .into())
 }
 
@@ -188,7 +188,7 @@ fn read_kit(context: &Context, args: &Pack) -> Result<Option<[Arc<Text>; 3]>> {
         Failure::new(format!("{} {what}", shown(path)))
             .at(path)
             .hint(format!(
-                "{said_by} has to name the directory that holds {names}"
+                "{said_by} has to name the directory that contains {names}"
             ))
     };
     if !path.is_dir() {
@@ -197,7 +197,7 @@ fn read_kit(context: &Context, args: &Pack) -> Result<Option<[Arc<Text>; 3]>> {
         }
         // Packs are made even if the kit is not on this machine.
         context.ui.warn(format!(
-            "{} is not a directory, so no kit is bundled; {said_by} names it",
+            "{said_by} names {}, which is not a directory, so no kit is bundled",
             shown(path)
         ));
         return Ok(None);

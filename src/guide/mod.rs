@@ -25,13 +25,13 @@ pub struct Topic {
 pub const TOPICS: &[Topic] = &[
     Topic {
         name: "company",
-        about: "The folder tree: what lies where, and how it is found",
+        about: "The folder tree: what is where, and how commands find it",
         page: include_str!("company.md"),
         command: None,
     },
     Topic {
         name: "sprints",
-        about: "Which sprint is active, where each stands, a day's work in one",
+        about: "Which sprint is active, where each one stands, and a day's work",
         page: include_str!("sprints.md"),
         command: Some("sprint"),
     },
@@ -43,7 +43,7 @@ pub const TOPICS: &[Topic] = &[
     },
     Topic {
         name: "dialects",
-        about: "The ways of writing that are read, and what is written back",
+        about: "How planning files can be written, and what is written back",
         page: include_str!("dialects.md"),
         command: None,
     },
@@ -73,7 +73,7 @@ pub const TOPICS: &[Topic] = &[
     },
     Topic {
         name: "cache",
-        about: "What the pattern cache vouches for, why, and how fast it is",
+        about: "When the pattern cache is trusted, why, and how fast it is",
         page: include_str!("cache.md"),
         command: None,
     },

@@ -39,7 +39,7 @@ pub fn goes_back(old: &str, new: &str) -> Vec<String> {
         && is_older(&after, &before)
     {
         found.push(format!(
-            "it was updated {before}, and the pack's was updated {after}"
+            "the file was updated {before}, and the pack's version was updated {after}"
         ));
     }
     if let (Some(before), Some(after)) = (phase(&old), phase(&new))
@@ -47,7 +47,7 @@ pub fn goes_back(old: &str, new: &str) -> Vec<String> {
         && after < before
     {
         found.push(format!(
-            "it is in phase {}, and the pack's is in {} for the same sprint",
+            "for the same sprint, the file is in phase {}, and the pack's version is in phase {}",
             PHASES[before], PHASES[after]
         ));
     }

@@ -48,7 +48,7 @@ pub fn judge(path: &str) -> Result<Target, &'static str> {
         Ok(Target::Written)
     } else {
         Ok(Target::ByHand(
-            "a pack writes .md, .json and .txt files below planning/ or docs/, and Markdown at the top",
+            "a pack may write only .md, .json and .txt files in planning/ or docs/, and Markdown files at the project's root",
         ))
     }
 }

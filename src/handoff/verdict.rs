@@ -273,7 +273,7 @@ impl Judging<'_> {
                 let back = if is_refused {
                     ""
                 } else {
-                    "; `socrates undo` takes it back"
+                    "; `socrates undo` restores the old text"
                 };
                 self.verdict.notes.push(Note {
                     message: format!("{said}{back}"),
@@ -344,19 +344,24 @@ impl Judging<'_> {
     /// Part of a file: its entries are added if that is wanted. Returns what is left to the operator, if
     /// anything.
     fn addition(&mut self, block: &str, found: &Found) -> Option<String> {
-        const WHY: &str = "it is only a part of the file, to be added to it";
+        const WHY: &str = "it is only an addition to the file, not the whole file";
         let Some(kind) = entries::kind_of(&found.name) else {
             return Some(WHY.to_owned());
         };
         let (Some(old), How::Merge) = (&found.text, self.given.how) else {
             return Some(match self.given.how {
-                How::Merge => "it is only a part of the file, which does not exist yet".to_owned(),
+                How::Merge => {
+                    "it is only an addition to the file, which does not exist yet".to_owned()
+                }
                 _ => WHY.to_owned(),
             });
         };
         let (source, own) = readable_part(kind, block, old);
         if own.is_empty() {
-            return Some(format!("{WHY}, and no {} can be read in it", kind.name()));
+            return Some(format!(
+                "{WHY}, and it contains no {} that can be read",
+                kind.name()
+            ));
         }
         let standing = entries::read(kind, old);
         let standing = Standing::of(&standing);
@@ -370,7 +375,9 @@ impl Judging<'_> {
         } else {
             let merged = merge(kind, &source, &wanted, old);
             if !merged.left.is_empty() {
-                return Some(format!("{WHY}, and not all of it could be read back there"));
+                return Some(format!(
+                    "{WHY}, and not all of it could be read back after adding it"
+                ));
             }
             self.add(found, merged.added);
             self.verdict.writes.push(Write {
@@ -381,8 +388,8 @@ impl Judging<'_> {
         }
         let other = other_lines(kind, &source);
         (other > 0).then(|| {
-            let lines = if other == 1 { "line" } else { "lines" };
-            format!("its entries are added, but not the {other} {lines} beside them")
+            let lines = if other == 1 { "line is" } else { "lines are" };
+            format!("its entries are added, but {other} other {lines} not")
         })
     }
 

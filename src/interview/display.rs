@@ -114,13 +114,17 @@ pub(super) fn offer(value: &Value, origin: Origin, kind: Kind, width: usize) -> 
     let (label, keep) = match (origin, value) {
         (Origin::Default, _) => ("default", "Enter accepts it"),
         (Origin::Earlier, Value::Text(_)) => ("so far", "Enter keeps it"),
-        (Origin::Earlier, Value::List(_)) => ("so far", "Enter keeps it; more items are added"),
-        (Origin::Unfinished, Value::List(_)) => {
-            ("unfinished", "Enter keeps it; more items are added")
+        (Origin::Earlier, Value::List(_)) => {
+            ("so far", "Enter keeps these; items that you type are added")
         }
-        (Origin::Unfinished, Value::Text(_)) if kind == Kind::Multiline => {
-            ("unfinished", "Enter keeps it; more lines are added")
-        }
+        (Origin::Unfinished, Value::List(_)) => (
+            "unfinished",
+            "Enter keeps these; items that you type are added",
+        ),
+        (Origin::Unfinished, Value::Text(_)) if kind == Kind::Multiline => (
+            "unfinished",
+            "Enter keeps it; lines that you type are added",
+        ),
         (Origin::Unfinished, Value::Text(_)) => ("unfinished", "Enter keeps it"),
     };
     let lines = answer_lines(value, width.saturating_sub(2));

@@ -78,7 +78,7 @@ impl Unreadable {
     pub fn set_aside(&self, ui: &Ui) -> Result<()> {
         let copy = self.keep_copy()?;
         ui.warn(format_args!(
-            "{}; starting afresh, with a copy of it in {}",
+            "{}; starting afresh, with a copy of the file in {}",
             self.complaint(),
             shown(copy)
         ));
@@ -87,7 +87,11 @@ impl Unreadable {
 
     /// What is wrong, for a warning.
     fn complaint(&self) -> String {
-        format!("{} holds no answers: {}", shown(&self.path), self.why)
+        format!(
+            "cannot read the answers from {}: {}",
+            shown(&self.path),
+            self.why
+        )
     }
 
     /// Puts a copy beside the file and returns its path. An earlier copy stays as it is; if one says the same,

@@ -65,7 +65,7 @@ pub fn read(source: &Path, set: &'static QuestionSet) -> Result<Given> {
         return Err(Failure::new(what).hint(encoding::remedy(&bytes)).into());
     }
     Given::parse(set, &bytes).map_err(|why| {
-        Failure::new(format!("{name} holds no answers: {why}"))
+        Failure::new(format!("cannot read the answers from {name}: {why}"))
             .hint("write one JSON object: a string or a list of strings for each key")
             .into()
     })
@@ -226,10 +226,10 @@ fn complain(set: &QuestionSet, problems: Vec<String>) -> Failure {
         .iter()
         .any(|problem| problem.starts_with("unknown key"))
     {
-        hint.push_str("; the keys are ");
+        hint.push_str("; these keys take text: ");
         hint.push_str(&keys(|kind| *kind != Kind::List));
         if !lists.is_empty() {
-            hint.push_str(", and for lists ");
+            hint.push_str("; these keys take a list: ");
             hint.push_str(&lists);
         }
     }

@@ -84,7 +84,7 @@ pub fn check_project_name(name: &OsStr) -> Result<&str> {
     } else if text == "." || text == ".." {
         "it stands for an existing directory"
     } else if text.starts_with(['/', '\\']) {
-        "it is a path from the top of the disk"
+        "it is an absolute path"
     } else if text.contains(['/', '\\']) {
         "it is a path, not one name"
     } else if text.contains('`') {

@@ -71,7 +71,7 @@ pub fn supersede(file: &str, text: &str, day: Date, name: &str) -> Result<Supers
     let old_now = after.iter().find(is_old);
     let by_hand = || {
         format!(
-            "{called} cannot be struck out in the form it has; strike it out by hand, then decide without --supersedes"
+            "{called} is written in a form that cannot be struck out automatically; strike it out by hand, then decide without --supersedes"
         )
     };
     let old_now = old_now.ok_or_else(by_hand)?;
@@ -153,7 +153,7 @@ fn find<'d>(decisions: &'d [Decision], name: &str) -> Result<&'d Decision, Refus
     match found[..] {
         [] => Err(format!("there is no decision `{name}`").into()),
         [only] if only.reversed => {
-            Err(format!("`{name}` is already struck out, in line {}", only.line).into())
+            Err(format!("`{name}` is already struck out, on line {}", only.line).into())
         }
         [only] => Ok(only),
         [first, ..] if first.reversed => Err(format!(
@@ -335,7 +335,7 @@ mod tests {
     fn a_name_that_is_not_clear_is_refused() {
         let file = "| ID | Date | Decision |\n|---|---|---|\n| D-1 | 2026-01-01 | ~~A~~ |\n| D-2 | 2026-01-02 | Be quick |\n| D-3 | 2026-01-02 | Be quiet |\n";
         let why = |name| supersede(file, "C", DAY, name).unwrap_err();
-        assert_eq!(why("D-1"), "`D-1` is already struck out, in line 3".into());
+        assert_eq!(why("D-1"), "`D-1` is already struck out, on line 3".into());
         assert_eq!(why("D-9"), "there is no decision `D-9`".into());
         assert_eq!(
             why("Be qui"),

@@ -97,7 +97,7 @@ pub fn bundle(facts: &Facts, day: Date, before: &Before, today: Date) -> Bundle 
             None => note(
                 "planning/sprints",
                 "what was ticked",
-                "Ticks have no date, and there is no git history to show when they were made.",
+                "Nothing shows when criteria were ticked: ticks have no date, and there is no git history.",
             ),
         },
     ];
@@ -158,13 +158,13 @@ fn name(id: Option<&String>, text: &str) -> String {
 /// Says that some entries give no day, if there is nothing to compare them with.
 fn without_a_day(lines: &mut Vec<String>, count: usize, what: &str) {
     if count > 0 {
-        let (has, they_are) = if count == 1 {
-            ("has", "it is")
+        let (is, it_has) = if count == 1 {
+            ("is", "it has")
         } else {
-            ("have", "they are")
+            ("are", "they have")
         };
         lines.push(format!(
-            "_{} {has} no date, and there is no git history to show whether {they_are} new._",
+            "_It is unknown whether {} {is} new: {it_has} no date, and there is no git history._",
             counted(count, what)
         ));
     }

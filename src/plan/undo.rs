@@ -135,6 +135,6 @@ fn nothing(root: &Path) -> Failure {
         format!("in {}", shown(root))
     };
     Failure::new(format!("there is nothing to undo {place}")).hint(
-        "it takes back only the newest apply, answer, sprint new, sprint close, patterns promote or patterns retire; older ones are not kept",
+        "`socrates undo` reverses only the last apply, answer, sprint new, sprint close, patterns promote or patterns retire, and none before it",
     )
 }

@@ -32,7 +32,7 @@ pub fn said(verdict: &Verdict, columns: Option<usize>) -> Text {
     if verdict.writes.is_empty() {
         out.line(match verdict.kept.len() {
             0 => "nothing was written".to_owned(),
-            _ => "nothing to write: the files already have what the pack has".to_owned(),
+            _ => "nothing to write: the files already contain what the pack contains".to_owned(),
         });
         return out;
     }
@@ -172,8 +172,8 @@ pub fn left(verdict: &Verdict, is_dry: bool, columns: Option<usize>) -> Text {
     if !verdict.sprints.is_empty() && !is_refused {
         out.blank();
         let plans = match verdict.sprints.len() {
-            1 => "it plans sprint",
-            _ => "it plans the sprints",
+            1 => "the pack plans sprint",
+            _ => "the pack plans the sprints",
         };
         out.line(format!("{plans} {}", verdict.sprints.join(", ")));
     }

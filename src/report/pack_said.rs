@@ -43,7 +43,7 @@ pub fn notes(bundle: &Bundle) -> Vec<String> {
         .collect();
     if !silent.is_empty() {
         notes.push(format!(
-            "missing or empty, and marked as such in the bundle: {}",
+            "missing or empty files, marked as such in the bundle: {}",
             silent.join(", ")
         ));
     }
@@ -64,7 +64,7 @@ pub fn text(told: &Told<'_>, path: &Path) -> Text {
     let size = size(told);
     let mut out = match told.budget {
         Some(budget) => Text::from(format!(
-            "does not fit in {} tokens, so nothing was written; the smallest bundle has {size}",
+            "the bundle does not fit in {} tokens, so nothing was written; the smallest possible bundle has {size}",
             grouped(budget)
         )),
         None if told.is_dry => {

@@ -92,10 +92,12 @@ pub fn render(moved: &Moved, columns: Option<usize>) -> Text {
             (true, true) => format!("{lines} still refers to it; change it by hand:"),
             (true, false) => format!("{lines} still refer to it; change them by hand:"),
             (false, true) => {
-                format!("{lines} calls it a candidate outside a link and stays as it is:")
+                format!(
+                    "{lines} still calls it a candidate, but not in a link, and stays unchanged:"
+                )
             }
             (false, false) => {
-                format!("{lines} call it a candidate outside a link and stay as they are:")
+                format!("{lines} still call it a candidate, but not in links, and stay unchanged:")
             }
         });
     }

@@ -117,7 +117,7 @@ impl Reader<'_> {
         table: &DeTable<'_>,
     ) {
         if section == PATTERNS && self.owner == Owner::Project {
-            let message = "[patterns] counts only in the company's .socrates.toml".to_owned();
+            let message = "[patterns] is used only in the company's .socrates.toml".to_owned();
             self.warn(Some(name.span()), message);
             return;
         }
@@ -194,7 +194,8 @@ impl Reader<'_> {
             let written = match path.get_ref() {
                 DeValue::String(written) => written,
                 other => {
-                    let message = format!("`ignore` in [audit] holds {}, not a path", kind(other));
+                    let message =
+                        format!("`ignore` in [audit] contains {}, not a path", kind(other));
                     self.warn(Some(path.span()), message);
                     continue;
                 }
@@ -212,7 +213,7 @@ impl Reader<'_> {
     fn severity(&mut self, check: Check, key: &Key<'_>, value: &Value<'_>) {
         if self.owner == Owner::Project && audit::COMPANY.contains(&check) {
             let message = format!(
-                "`{}` counts only in the company's .socrates.toml",
+                "`{}` is used only in the company's .socrates.toml",
                 check.name()
             );
             return self.warn(Some(key.span()), message);

@@ -131,8 +131,8 @@ fn what_counts_for_the_company_alone_is_said_in_a_project() {
     assert_eq!(
         warnings,
         [
-            ".socrates.toml:2: `orphan-builds` counts only in the company's .socrates.toml",
-            ".socrates.toml:3: [patterns] counts only in the company's .socrates.toml",
+            ".socrates.toml:2: `orphan-builds` is used only in the company's .socrates.toml",
+            ".socrates.toml:3: [patterns] is used only in the company's .socrates.toml",
         ]
     );
 }

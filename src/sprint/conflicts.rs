@@ -129,7 +129,7 @@ fn called_closed(
         .as_ref()
         .filter(|status| status.sprint == active && status.said == Said::Closed);
     let what = format!(
-        "{} is the active sprint, and it is called closed",
+        "{} is called active in one place and closed in another",
         known.name(active)
     );
     let places = closed.map(|claim| &claim.place).into_iter();
@@ -158,7 +158,7 @@ fn others_under_way(
     };
     if let Some(other) = of_today(texts).find(other) {
         let what = format!(
-            "{} or {} is the active sprint",
+            "{} and {} both seem to be the active sprint",
             known.name(active),
             known.name(other.sprint)
         );
@@ -169,7 +169,7 @@ fn others_under_way(
         status.sprint != active && matches!(status.said, Said::Open | Said::Waiting)
     }) {
         let what = format!(
-            "{} or {} is the active sprint",
+            "{} and {} both seem to be the active sprint",
             known.name(active),
             known.name(status.sprint)
         );
@@ -191,13 +191,19 @@ fn none_but_under_way(
         claim.said == Said::Open && !is_same_line(&claim.place, because) && !outranked.has(claim)
     });
     if let Some(claim) = under_way {
-        let what = format!("no sprint is active, or {} is", known.name(claim.sprint));
+        let what = format!(
+            "one place says that no sprint is active, and another that {} is",
+            known.name(claim.sprint)
+        );
         conflicts.push(apart(because, &claim.place, &what));
     }
     let status = texts.status.as_ref();
     if let Some(status) = status.filter(|status| matches!(status.said, Said::Open | Said::Waiting))
     {
-        let what = format!("no sprint is active, or {} is", known.name(status.sprint));
+        let what = format!(
+            "one place says that no sprint is active, and another that {} is",
+            known.name(status.sprint)
+        );
         conflicts.push(apart(because, &status.place, &what));
     }
 }

@@ -76,7 +76,7 @@ pub fn edit(
         // If one item has a box, the others are criteria only if they have one, too.
         for (index, one) in criteria.iter().enumerate() {
             let Mark::Item(at) = one.mark else {
-                let why = "has no list mark, so a box before the others would hide it";
+                let why = "has no list mark, so it would no longer be read as a criterion once the others have boxes";
                 return Err((one.line, why.to_owned()));
             };
             let sign = if chosen.contains(&index) { 'x' } else { ' ' };

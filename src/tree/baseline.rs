@@ -15,7 +15,7 @@ pub fn of(root: &Path) -> (Baseline, Option<Warning>) {
             let warning = Warning {
                 path: FILE_NAME.to_owned(),
                 line: None,
-                message: format!("{why}; it holds nothing back"),
+                message: format!("{why}; no findings are held back"),
             };
             (Baseline::default(), Some(warning))
         }

@@ -49,12 +49,12 @@ impl Company {
             brief.path(project)
         };
         Failure::new(format!(
-            "{} is a project, and this command is about a company",
+            "{} is a project, but this command needs a company",
             shown(project)
         ))
         .at(project)
         .hint(format!(
-            "name the company, or leave it out inside one; `{brief}` shows where the project stands"
+            "name the company, or run this inside one without a path; `{brief}` shows where the project stands"
         ))
     }
 
@@ -91,7 +91,7 @@ impl Company {
             Ok(_) => Err(
                 Failure::new(format!("{} is not a directory", shown(&directory)))
                     .at(&directory)
-                    .hint("a file is in the place of one of the company's directories; move or rename it")
+                    .hint("move or rename what is there; the company needs a directory with that name")
                     .into(),
             ),
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),

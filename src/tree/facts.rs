@@ -441,7 +441,7 @@ fn read_answers(files: &Files) -> Result<Option<Value>, String> {
     }
     match serde_json::from_str(text.as_str()) {
         Ok(answers @ Value::Object(_)) => Ok(Some(answers)),
-        Ok(_) => Err("it holds no answers: it is JSON, but not an object".to_owned()),
+        Ok(_) => Err("it is JSON, but not an object".to_owned()),
         Err(error) => Err(format!("it is not valid JSON: {error}")),
     }
 }

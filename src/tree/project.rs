@@ -109,9 +109,11 @@ fn unknown(name: &Path) -> Option<Failure> {
     let names = names(&company);
     let meant = nearest(name.to_str()?, names.iter().map(String::as_str));
     let hint = match meant {
-        Some(meant) => format!("no such directory or project; did you mean `{meant}`?"),
+        Some(meant) => {
+            format!("there is no project with that name, either; did you mean `{meant}`?")
+        }
         None if names.is_empty() => return None,
-        None => format!("no such directory; the projects are: {}", some_of(&names)),
+        None => format!("it does not exist; the projects are: {}", some_of(&names)),
     };
     let failure = Failure::new(format!("{} is not a directory", shown(name)));
     Some(failure.at(name).hint(hint))
@@ -179,7 +181,7 @@ pub fn find(given: Option<&Path>) -> Result<PathBuf> {
         );
         return Err(Failure::new(what)
             .at(&root)
-            .hint("something else is in the place of one of the project's directories; move or rename it")
+            .hint("move or rename what is there; the project needs a directory with that name")
             .into());
     }
     Err(not_one(&root).into())

@@ -89,7 +89,7 @@ pub fn existing_directory(path: &Path) -> Result<PathBuf> {
         Ok(metadata) if metadata.is_dir() => return Ok(path.to_path_buf()),
         Ok(_) => "it is a file; name the directory that it is in".to_owned(),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            "no such directory; check the spelling".to_owned()
+            "it does not exist; check the spelling".to_owned()
         }
         Err(error) => format!("the system says: {error}"),
     };

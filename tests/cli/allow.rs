@@ -257,12 +257,12 @@ How to fix it
   Say what can be seen when it is met: `exports CSV and PDF` instead of `exports CSV etc.`.
 
 How to allow it
-  One place: put `<!-- socrates: allow acceptance-weasels because REASON -->` on its line or on the
-  line above; where the finding has no line, anywhere in the file.
+  One finding: put `<!-- socrates: allow acceptance-weasels because REASON -->` on its line or on
+  the line above, or anywhere in the file if the finding has no line.
   Everywhere: write `acceptance-weasels = "off"` in section [audit] of .socrates.toml; "error",
   "warning" and "info" set how severe it is.
-  Everything found today: `socrates audit --write-baseline`; delete .socrates-baseline.json to end
-  that.
+  Everything found today: run `socrates audit --write-baseline`. To see those findings again, delete
+  .socrates-baseline.json.
         "#,
         );
     let document = company

@@ -72,7 +72,7 @@ fn new_files_are_created_equal_ones_are_left_and_undo_reverts_it() {
             @@ -0,0 +1 @@
             +# Labels
 
-            it plans sprint 002-labels
+            the pack plans sprint 002-labels
 
             Next:
               socrates apply ../pack.md
@@ -87,7 +87,7 @@ fn new_files_are_created_equal_ones_are_left_and_undo_reverts_it() {
         created   planning/sprints/002-labels/requirements.md
         1 file unchanged
 
-        it plans sprint 002-labels
+        the pack plans sprint 002-labels
 
         Next:
           socrates audit
@@ -98,9 +98,9 @@ fn new_files_are_created_equal_ones_are_left_and_undo_reverts_it() {
         "
         exit 0
         --- stdout
-        nothing to write: the files already have what the pack has
+        nothing to write: the files already contain what the pack contains
 
-        it plans sprint 002-labels
+        the pack plans sprint 002-labels
         ",
     );
     project.socrates("undo").succeeds();
@@ -136,11 +136,10 @@ fn removed_sections_are_noted_and_nothing_is_refused() {
           socrates audit
           socrates undo
         --- stderr
-        note: planning/STATE.md: 2 sections are not in the new text: Status, Next action; `socrates undo` takes it back
-        note: planning/DECISIONS.md: 1 section is not in the new text: Explicitly out of scope; 1 out-of-scope item is no longer listed: A shop; `socrates undo` takes it back
+        note: planning/STATE.md: 2 sections are not in the new text: Status, Next action; `socrates undo` restores the old text
+        note: planning/DECISIONS.md: 1 section is not in the new text: Explicitly out of scope; 1 out-of-scope item is no longer listed: A shop; `socrates undo` restores the old text
         ");
-    let said =
-        "2 sections are not in the new text: Status, Next action; `socrates undo` takes it back";
+    let said = "2 sections are not in the new text: Status, Next action; `socrates undo` restores the old text";
     assert!(
         dry.stderr().contains(&format!("planning/STATE.md: {said}")),
         "{dry}"
@@ -184,9 +183,9 @@ fn an_answer_in_the_form_of_the_bundle_is_accepted() {
         "
         exit 0
         --- stdout
-        nothing to write: the files already have what the pack has
+        nothing to write: the files already contain what the pack contains
 
-        it plans sprint 002-labels
+        the pack plans sprint 002-labels
         ",
     );
     let answer = format!(
@@ -201,13 +200,13 @@ fn an_answer_in_the_form_of_the_bundle_is_accepted() {
         replaced  planning/STATE.md
         replaced  planning/sprints/002-labels/acceptance.md
 
-        it plans sprint 002-labels
+        the pack plans sprint 002-labels
 
         Next:
           socrates audit builds/north
           socrates undo builds/north
         --- stderr
-        note: planning/STATE.md: 1 section is not in the new text: State; `socrates undo` takes it back
+        note: planning/STATE.md: 1 section is not in the new text: State; `socrates undo` restores the old text
         ");
     // With any other words it may be a part of the file, and stays for the operator.
     environment.write(
@@ -217,12 +216,12 @@ fn an_answer_in_the_form_of_the_bundle_is_accepted() {
     environment.socrates("apply pack.md --path north").shows("
         exit 1
         --- stdout
-        nothing to write: the files already have what the pack has
+        nothing to write: the files already contain what the pack contains
 
         left to do by hand:
           planning/STATE.md (line 1 of the pack): its heading says more than the path, so this may be only a part of the file
 
-        it plans sprint 002-labels
+        the pack plans sprint 002-labels
         --- stderr
         note: lines 3 to 7 of the pack are not part of a file: ```markdown
         ");
@@ -240,7 +239,7 @@ fn a_pack_that_was_merged_before_changes_nothing() {
         "
         exit 0
         --- stdout
-        nothing to write: the files already have what the pack has
+        nothing to write: the files already contain what the pack contains
         ",
     );
     environment
@@ -249,7 +248,7 @@ fn a_pack_that_was_merged_before_changes_nothing() {
             "
         exit 0
         --- stdout
-        nothing to write: the files already have what the pack has
+        nothing to write: the files already contain what the pack contains
         ",
         );
     let ran = environment
@@ -351,8 +350,8 @@ fn what_is_for_the_operator_is_listed_and_the_rest_is_applied() {
 
         left to do by hand:
           CLAUDE.md (line 15 of the pack): change this file only by hand
-          planning/DECISIONS.md (line 21 of the pack): it is only a part of the file, to be added to it
-          src/main.rs (line 29 of the pack): a pack writes .md, .json and .txt files below planning/ or docs/, and Markdown at the top
+          planning/DECISIONS.md (line 21 of the pack): it is only an addition to the file, not the whole file
+          src/main.rs (line 29 of the pack): a pack may write only .md, .json and .txt files in planning/ or docs/, and Markdown files at the project's root
 
         Next:
           socrates audit
@@ -525,7 +524,7 @@ fn an_error_in_the_middle_changes_nothing() {
         exit 2
         --- stderr
         error: there is nothing to undo here
-        hint: it takes back only the newest apply, answer, sprint new, sprint close, patterns promote or patterns retire; older ones are not kept
+        hint: `socrates undo` reverses only the last apply, answer, sprint new, sprint close, patterns promote or patterns retire, and none before it
         ",
     );
 }

@@ -514,7 +514,7 @@ fn contradictions_between_sprints_are_reported_once() {
 
         ── WARNING ── (7)
           [sprint-folders] 005-spare and 5-again have the same number  planning/sprints/5-again
-          [sprint-state] 003-ebb or 004-neap is the active sprint: STATE.md:3 "003-ebb", but STATE.md:7 "Sprint 004 in progress."  planning/STATE.md:3
+          [sprint-state] 003-ebb and 004-neap both seem to be the active sprint: STATE.md:3 "003-ebb", but STATE.md:7 "Sprint 004 in progress."  planning/STATE.md:3
           [acceptance-weasels] `etc.` cannot be checked  planning/sprints/003-ebb/acceptance.md:2
           [acceptance-weasels] `etc.` cannot be checked  planning/sprints/004-neap/acceptance.md:2
           [acceptance-weasels] `etc.` cannot be checked  planning/sprints/005-spare/acceptance.md:2
@@ -558,7 +558,7 @@ fn the_look_of_a_directory_decides_unless_a_flag_does() {
         exit 2
         --- stderr
         error: nowhere is not a directory
-        hint: no such directory; the projects are: empty, tides
+        hint: it does not exist; the projects are: empty, tides
         ",
     );
     let both = company.socrates("audit --project --companyos");

@@ -77,7 +77,7 @@ fn a_directory_that_is_not_a_project_is_refused_by_every_command() {
         exit 2
         --- stderr
         error: empty has no builds/ with projects in it
-        hint: run it in a CompanyOS, or name one; `socrates companyos PATH` makes one
+        hint: run it in a CompanyOS, or name one; `socrates companyos PATH` creates one
         ",
     );
     for command in ["audit", "status", "timeline", "ship", "onboard", "pack"] {
@@ -86,7 +86,7 @@ fn a_directory_that_is_not_a_project_is_refused_by_every_command() {
             exit 2
             --- stderr
             error: nowhere is not a directory
-            hint: no such directory; check the spelling
+            hint: it does not exist; check the spelling
             ",
         );
     }
@@ -102,7 +102,7 @@ fn a_file_in_place_of_planning_is_named() {
             exit 2
             --- stderr
             error: odd is not a project: its planning is not a directory
-            hint: something else is in the place of one of the project's directories; move or rename it
+            hint: move or rename what is there; the project needs a directory with that name
             ",
         );
     }
@@ -131,7 +131,7 @@ fn a_file_in_place_of_a_directory_in_planning_stops_what_needs_it_and_nothing_el
         exit 2
         --- stderr
         error: cannot read planning/sprints: Not a directory
-        hint: something else is in the place of one of the project's directories; move or rename it
+        hint: move or rename what is there; the project needs a directory with that name
         ",
     );
     company.socrates("pack builds/tides --stdout").shows(
@@ -139,7 +139,7 @@ fn a_file_in_place_of_a_directory_in_planning_stops_what_needs_it_and_nothing_el
         exit 2
         --- stderr
         error: cannot read builds/tides/planning/sprints: Not a directory
-        hint: something else is in the place of one of the project's directories; move or rename it
+        hint: move or rename what is there; the project needs a directory with that name
         ",
     );
     company.socrates("onboard builds/tides --stdout").shows(
@@ -147,7 +147,7 @@ fn a_file_in_place_of_a_directory_in_planning_stops_what_needs_it_and_nothing_el
         exit 2
         --- stderr
         error: cannot read planning/sprints: Not a directory
-        hint: something else is in the place of one of the project's directories; move or rename it
+        hint: move or rename what is there; the project needs a directory with that name
         ",
     );
     let status = company.socrates("status --json").json();
@@ -265,14 +265,8 @@ fn broken_answers() -> Vec<(String, &'static str)> {
         (String::new(), "it is not valid JSON: "),
         ("{".to_owned(), "it is not valid JSON: "),
         ("client = internal\n".to_owned(), "it is not valid JSON: "),
-        (
-            "[]".to_owned(),
-            "it holds no answers: it is JSON, but not an object",
-        ),
-        (
-            "7".to_owned(),
-            "it holds no answers: it is JSON, but not an object",
-        ),
+        ("[]".to_owned(), "it is JSON, but not an object"),
+        ("7".to_owned(), "it is JSON, but not an object"),
         ("[".repeat(100_000), "it is not valid JSON: recursion limit"),
         (
             format!(
@@ -311,7 +305,7 @@ fn an_invalid_answers_file_is_named_and_the_planning_files_stand_in() {
         assert_eq!(status.json()["projects"][0]["tagline"], "Counts the tides");
         let page = company.socrates("onboard builds/tides --stdout");
         let expected = format!(
-            "warning: {answers} holds no answers, so the page is written from the planning files alone: "
+            "warning: cannot read the answers from {answers}, so the page is written from the planning files alone: "
         );
         assert!(
             page.stderr().starts_with(&expected),
@@ -423,7 +417,7 @@ fn the_choices_are_named_if_a_sprint_or_a_kit_is_missing() {
         exit 2
         --- stderr
         error: nowhere is not a directory
-        hint: --kit-path has to name the directory that holds {kit}
+        hint: --kit-path has to name the directory that contains {kit}
         "
         ));
 }

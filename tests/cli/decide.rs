@@ -178,7 +178,7 @@ fn the_project_is_found_above_or_named() {
         exit 2
         --- stderr
         error: builds/south is not a directory
-        hint: no such directory; check the spelling
+        hint: it does not exist; check the spelling
         ",
         );
     assert_eq!(fs::read(&file).unwrap(), before);
@@ -474,7 +474,7 @@ fn what_is_superseded_is_named_with_its_line() {
             error: `Labels` matches 2 decisions
               builds/north/planning/DECISIONS.md:7: Labels are white
               builds/north/planning/DECISIONS.md:8: Labels are round
-            hint: give its id, or more of its beginning
+            hint: give its id, or more of its text
             ",
         );
     environment

@@ -38,8 +38,8 @@ fn a_candidate_goes_into_the_companys_patterns() {
             --- stdout
             wrote patterns/CANDIDATE-send-once.md
 
-            Edit it until a stranger can follow it. When another project uses it, name `send-once`
-            in that project's planning files: then it can be promoted.
+            Edit it until a stranger can follow it. When another project uses it, write `send-once`
+            (with the backticks) in that project's planning files. Then you can promote the pattern.
 
             Next:
               socrates patterns review
@@ -288,7 +288,7 @@ fn stored_answers_are_not_used_again_once_their_pattern_is_written() {
     assert_eq!(ran.status.code(), Some(2), "{ran}");
     assert!(
         ran.stderr().starts_with(
-            "note: the saved answers are already in CANDIDATE-send-once.md, so this is a new pattern\n\
+            "note: the saved answers were already used for CANDIDATE-send-once.md, so this run starts a new pattern\n\
              error: 6 answers are missing"
         ),
         "{ran}"

@@ -352,7 +352,7 @@ fn a_hint_names_what_is_near_and_works() {
         (
             "undo",
             "there is nothing to undo here",
-            "it takes back only the newest apply, answer, sprint new, sprint close, patterns promote or patterns retire; older ones are not kept",
+            "`socrates undo` reverses only the last apply, answer, sprint new, sprint close, patterns promote or patterns retire, and none before it",
         ),
     ] {
         company.socrates(arguments).shows(&format!(
@@ -370,12 +370,12 @@ fn if_no_project_is_meant_their_names_are_listed() {
         (
             "brief haulout-planer",
             "haulout-planer is not a directory",
-            "no such directory or project; did you mean `haulout-planner`?",
+            "there is no project with that name, either; did you mean `haulout-planner`?",
         ),
         (
             "brief zzz",
             "zzz is not a directory",
-            "no such directory; the projects are: haulout-planner, north",
+            "it does not exist; the projects are: haulout-planner, north",
         ),
         (
             "decide Yes",
@@ -400,7 +400,7 @@ fn if_no_project_is_meant_their_names_are_listed() {
         (
             "decide Yes --path north",
             "there is no builds/north/planning/DECISIONS.md",
-            "write it; `socrates audit --path builds/north` shows what else is missing",
+            "create it; `socrates audit --path builds/north` shows what else is missing",
         ),
     ] {
         company.socrates(arguments).shows(&format!(

@@ -201,7 +201,7 @@ fn what_is_in_the_way_is_named() {
         ),
         (
             "new --resume",
-            "builds/new does not exist, and --resume needs it",
+            "builds/new does not exist, and --resume needs an existing project",
         ),
         (
             "new --no-scaffold",
@@ -209,7 +209,7 @@ fn what_is_in_the_way_is_named() {
         ),
         (
             "new --resume --base nowhere",
-            "nowhere/new does not exist, and --resume needs it",
+            "nowhere/new does not exist, and --resume needs an existing project",
         ),
         (
             "new --base answers.json/below",
@@ -320,7 +320,7 @@ fn without_a_terminal_whatever_had_to_be_asked_is_an_error_and_nothing_is_touche
     }
     environment.write("torn.json", "{\"client\": ");
     let ran = environment.socrates("init rebates --answers torn.json");
-    ran.is_refused("torn.json holds no answers: ");
+    ran.is_refused("cannot read the answers from torn.json: ");
     let utf16: Vec<u8> = "{\"client\": \"A\"}"
         .encode_utf16()
         .flat_map(u16::to_le_bytes)
@@ -543,7 +543,7 @@ fn an_answers_file_that_cannot_be_understood_is_kept_beside_the_new_one() {
     assert_eq!(ran.status.code(), Some(0), "{ran}");
     assert!(
         ran.to_string().contains(
-            "--- stderr\nwarning: builds/rebates/.socrates-answers.json holds no answers: "
+            "--- stderr\nwarning: cannot read the answers from builds/rebates/.socrates-answers.json: "
         ),
         "{ran}"
     );

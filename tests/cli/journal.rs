@@ -201,7 +201,7 @@ fn the_latest_entry_is_shown_or_that_of_a_day() {
         exit 2
         --- stderr
         error: there is no entry in planning/journal yet
-        hint: make one with `socrates journal`, or with -m TEXT
+        hint: write one with `socrates journal`, or with -m TEXT
         ",
     );
     environment.write("planning/journal/2026-11-20.md", "# Friday\n");
@@ -226,7 +226,7 @@ fn the_latest_entry_is_shown_or_that_of_a_day() {
         exit 2
         --- stderr
         error: there is no entry for 2026-11-23
-        hint: see which there are with `socrates journal --list`
+        hint: `socrates journal --list` lists all entries
         ",
     );
 }
@@ -328,7 +328,7 @@ mod unix {
         let (code, shown) = with_editor(&environment, failing, "journal");
         assert_eq!(code, Some(7), "{shown}");
         assert!(
-            shown.contains("warning: the editor ended with exit code 7; the entry is planning/journal/2026-11-23.md"),
+            shown.contains("warning: the editor ended with exit code 7; the entry is kept in planning/journal/2026-11-23.md"),
             "{shown}"
         );
         assert!(entry(&environment, "2026-11-23").ends_with("- half\n"));

@@ -141,7 +141,7 @@ fn an_error_names_its_path_and_what_to_do() {
           \"schema_version\": 1,
           \"error\": {
             \"message\": \"nowhere is not a directory\",
-            \"hint\": \"no such directory; check the spelling\",
+            \"hint\": \"it does not exist; check the spelling\",
             \"path\": \"nowhere\"
           }
         }

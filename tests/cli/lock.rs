@@ -113,7 +113,7 @@ fn waiting(environment: &Environment) -> (Child, BufReader<ChildStderr>) {
     stderr.read_line(&mut note).unwrap();
     assert_eq!(
         note,
-        "note: waiting for another run that is changing planning/DECISIONS.md and holds planning/.DECISIONS.md.lock\n"
+        "note: waiting for another run, which is changing planning/DECISIONS.md and has locked planning/.DECISIONS.md.lock\n"
     );
     (child, stderr)
 }

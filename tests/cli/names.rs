@@ -93,7 +93,7 @@ fn names_given_as_a_path_are_made_safe_too() {
         exit 2
         --- stderr
         error: \u{1b}[31mnowhere\n is not a directory
-        hint: no such directory; check the spelling
+        hint: it does not exist; check the spelling
         ",
     );
 }

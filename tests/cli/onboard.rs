@@ -228,7 +228,7 @@ fn answers_of_the_wrong_form_are_understood_or_named() {
         assert_eq!(ran.status.code(), Some(0));
         assert!(
             ran.stderr()
-                .starts_with("warning: .socrates-answers.json holds no answers")
+                .starts_with("warning: cannot read the answers from .socrates-answers.json")
                 && ran.stderr().contains(why),
             "{ran}"
         );

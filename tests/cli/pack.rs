@@ -106,7 +106,7 @@ const BUNDLE: &str = "
 
     _There is no such file._
     --- stderr
-    note: missing or empty, and marked as such in the bundle: README.md, planning/DOMAIN.md, \
+    note: missing or empty files, marked as such in the bundle: README.md, planning/DOMAIN.md, \
     planning/DECISIONS.md, planning/RISKS.md, planning/QUESTIONS.md, planning/sprints/002-second/acceptance.md, \
     planning/sprints/002-second/handoff-prompt.md
     ";
@@ -300,21 +300,21 @@ fn the_kit_is_named_by_the_flag_or_else_by_the_environment() {
             "pack --kit-path nowhere",
             "",
             format!(
-                "nowhere is not a directory\nhint: --kit-path has to name the directory that holds {files}"
+                "nowhere is not a directory\nhint: --kit-path has to name the directory that contains {files}"
             ),
         ),
         (
             "pack --kit-path AGENTS.md",
             "",
             format!(
-                "AGENTS.md is not a directory\nhint: --kit-path has to name the directory that holds {files}"
+                "AGENTS.md is not a directory\nhint: --kit-path has to name the directory that contains {files}"
             ),
         ),
         (
             "pack --kit-path planning",
             "",
             format!(
-                "planning is not a kit: it has none of the kit's files\nhint: --kit-path has to name the directory that holds {files}"
+                "planning is not a kit: it has none of the kit's files\nhint: --kit-path has to name the directory that contains {files}"
             ),
         ),
     ] {
@@ -326,7 +326,7 @@ fn the_kit_is_named_by_the_flag_or_else_by_the_environment() {
     assert_eq!(ran.status.code(), Some(0), "{ran}");
     assert!(
         ran.stderr().starts_with(
-            "warning: nowhere is not a directory, so no kit is bundled; $SOCRATES_KIT_PATH names it\n"
+            "warning: $SOCRATES_KIT_PATH names nowhere, which is not a directory, so no kit is bundled\n"
         ),
         "{ran}"
     );
@@ -484,7 +484,7 @@ fn a_budget_is_kept_by_leaving_out_whole_entries_and_saying_so() {
     assert_eq!(ran.status.code(), Some(1), "{ran}");
     assert!(
         ran.stdout().starts_with(
-            "does not fit in 10 tokens, so nothing was written; the smallest bundle has "
+            "the bundle does not fit in 10 tokens, so nothing was written; the smallest possible bundle has "
         ),
         "{ran}"
     );
@@ -524,7 +524,7 @@ fn what_looks_like_a_secret_stops_it() {
         --- stderr
         error: AGENTS.md:1 looks like a password
           README.md:3 looks like an access key
-        hint: take it out, or bundle it anyway with --allow-secrets
+        hint: remove it, or bundle it anyway with --allow-secrets
         ",
     );
     assert!(!project.path(".socrates-architect-pack.md").exists());
@@ -568,9 +568,9 @@ fn what_has_no_date_is_compared_with_the_git_history() {
     let since = "pack --since 2026-05-01 --stdout";
     let ran = project.socrates(since);
     for said in [
-        "- _1 decision has no date, and there is no git history to show whether it is new._\n",
-        "- _1 closed question has no date, and there is no git history to show whether it is new._\n",
-        "_Ticks have no date, and there is no git history to show when they were made._",
+        "- _It is unknown whether 1 decision is new: it has no date, and there is no git history._\n",
+        "- _It is unknown whether 1 closed question is new: it has no date, and there is no git history._\n",
+        "_Nothing shows when criteria were ticked: ticks have no date, and there is no git history._",
     ] {
         assert!(ran.stdout().contains(said), "{said}: {ran}");
     }
@@ -621,7 +621,7 @@ fn what_changed_since_a_day_or_a_pack_is_bundled() {
         "since 2026-05-19, as they were on 2026-11-23",
         "- Decision number 19, at some length (2026-05-19)\n- Decision number 20, at some length (2026-05-20)\n",
         "_Nothing was answered._",
-        "_Ticks have no date, and there is no git history to show when they were made._",
+        "_Nothing shows when criteria were ticked: ticks have no date, and there is no git history._",
         "Rang.",
     ] {
         assert!(ran.stdout().contains(said), "{said}: {ran}");

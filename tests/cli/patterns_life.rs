@@ -179,7 +179,7 @@ fn a_name_that_means_no_pattern_or_two_is_refused() {
         exit 2
         --- stderr
         error: there is no pattern called `nothing`
-        hint: `socrates patterns list` shows what there is
+        hint: `socrates patterns list` lists all patterns
         ",
     );
     company.socrates("patterns promote old").shows(
@@ -503,7 +503,7 @@ fn a_candidate_that_is_ready_becomes_a_promoted_pattern() {
         replace  patterns/README.md
         6 links would lead to the new name
 
-        3 lines call it a candidate outside a link and stay as they are:
+        3 lines still call it a candidate, but not in links, and stay unchanged:
           README.md:1  See [it](patterns/dry-run.md), or `patterns/CANDIDATE-dry-run.md`.
           builds/gamma/notes/x.md:2  [x](../../../patterns/CANDIDATE-dry-run.md)
           builds/gamma/own.md:1  [x](patterns/CANDIDATE-dry-run.md)
@@ -524,7 +524,7 @@ fn a_candidate_that_is_ready_becomes_a_promoted_pattern() {
         replace  patterns/README.md
         6 links now lead to the new name
 
-        3 lines call it a candidate outside a link and stay as they are:
+        3 lines still call it a candidate, but not in links, and stay unchanged:
           README.md:1  See [it](patterns/dry-run.md), or `patterns/CANDIDATE-dry-run.md`.
           builds/gamma/notes/x.md:2  [x](../../../patterns/CANDIDATE-dry-run.md)
           builds/gamma/own.md:1  [x](patterns/CANDIDATE-dry-run.md)
@@ -691,7 +691,7 @@ fn a_pattern_is_never_renamed_over_another() {
     let before = tree::read(&company.path("."));
     company
         .socrates("patterns promote README --anyway so")
-        .is_refused("README.md is not a name for a promoted pattern");
+        .is_refused("README.md cannot be the file name of a promoted pattern");
     company
         .socrates("patterns retire undo --because so")
         .is_refused("patterns/retired/Undo.md already exists");
@@ -807,7 +807,7 @@ fn what_cannot_be_changed_is_told_and_the_rest_goes_on() {
         replace  patterns/README.md
         6 links now lead to the new name
 
-        3 lines call it a candidate outside a link and stay as they are:
+        3 lines still call it a candidate, but not in links, and stay unchanged:
           README.md:1  See [it](patterns/dry-run.md), or `patterns/CANDIDATE-dry-run.md`.
           builds/gamma/notes/x.md:2  [x](../../../patterns/CANDIDATE-dry-run.md)
           builds/gamma/own.md:1  [x](patterns/CANDIDATE-dry-run.md)

@@ -187,7 +187,7 @@ fn what_is_missing_is_reported() {
             exit 2
             --- stderr
             error: . has neither `patterns/` nor `builds/`
-            hint: name the root of a company, or make one with `socrates companyos PATH`
+            hint: name the root of a company, or create one with `socrates companyos PATH`
             ",
         );
     }
@@ -328,7 +328,7 @@ fn there_is_colour_when_asked_and_never_colour_alone() {
         exit 2
         --- stderr
         error: nowhere is not a directory
-        hint: no such directory; check the spelling
+        hint: it does not exist; check the spelling
         ",
     );
     run("patterns review --color always nowhere", &[]).shows(
@@ -336,7 +336,7 @@ fn there_is_colour_when_asked_and_never_colour_alone() {
         exit 2
         --- stderr
         <1b>[1m<1b>[31merror:<1b>[0m nowhere is not a directory
-        <1b>[1m<1b>[36mhint:<1b>[0m no such directory; check the spelling
+        <1b>[1m<1b>[36mhint:<1b>[0m it does not exist; check the spelling
         ",
     );
 }
@@ -371,7 +371,7 @@ fn a_given_path_is_used_as_it_is() {
         exit 2
         --- stderr
         error: company/builds/tide-table has neither `patterns/` nor `builds/`
-        hint: name the root of a company, or make one with `socrates companyos PATH`
+        hint: name the root of a company, or create one with `socrates companyos PATH`
         ",
     );
 }
@@ -390,7 +390,7 @@ fn a_path_that_is_not_a_directory_is_refused() {
         exit 2
         --- stderr
         error: nowhere is not a directory
-        hint: no such directory; check the spelling
+        hint: it does not exist; check the spelling
         ",
     );
     company.socrates("patterns review README.md").shows(
@@ -414,7 +414,7 @@ fn a_file_in_place_of_a_directory_is_refused() {
             exit 2
             --- stderr
             error: {directory} is not a directory
-            hint: a file is in the place of one of the company's directories; move or rename it
+            hint: move or rename what is there; the company needs a directory with that name
             "
         ));
     }

@@ -146,7 +146,7 @@ fn a_command_runs_as_if_it_were_started_in_the_directory() {
     assert_eq!(shown(&there), shown(&named));
     assert_eq!(shown(&after), shown(&named));
     for (directory, why) in [
-        ("nowhere", "no such directory; check the spelling"),
+        ("nowhere", "it does not exist; check the spelling"),
         (
             "AGENTS.md",
             "it is a file; name the directory that it is in",

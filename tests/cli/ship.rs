@@ -73,7 +73,7 @@ fn what_is_missing_warns_or_fails() {
         socrates ship — tides, sprint 001-discovery-architecture
 
           ! audit       0 errors, 1 warning; `socrates audit` shows them
-          ✗ acceptance  no criteria are written down, so you cannot tell when it is done
+          ✗ acceptance  no criteria are written down, so you cannot tell when the sprint is done
           ! state       STATE.md was last updated 8 days ago; the limit is 7
           ✓ journal     the project keeps no journal
           ! extract     no pattern was extracted; if the project taught you one, write it down with `socrates extract`
@@ -136,7 +136,7 @@ fn the_criteria_decide() {
         ),
         (
             "# Acceptance\n",
-            "fail: no criteria are written down, so you cannot tell when it is done",
+            "fail: no criteria are written down, so you cannot tell when the sprint is done",
         ),
     ] {
         assert_eq!(acceptance(text), expected, "{text}");
@@ -172,7 +172,7 @@ fn another_sprint_in_the_state_is_reported() {
         exit 2
         --- stderr
         error: it is unclear which sprint is active
-        hint: say which under `Active sprint` in planning/STATE.md: 001-discovery-architecture, 002-rings
+        hint: name the right one under `Active sprint` in planning/STATE.md: 001-discovery-architecture, 002-rings
         ",
     );
 }
@@ -240,7 +240,7 @@ fn the_document_is_for_machines() {
             {
               "name": "acceptance",
               "result": "fail",
-              "message": "no criteria are written down, so you cannot tell when it is done"
+              "message": "no criteria are written down, so you cannot tell when the sprint is done"
             },
             {
               "name": "state",

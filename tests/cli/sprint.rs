@@ -169,7 +169,7 @@ fn contradictions_are_cited_and_nothing_is_guessed() {
         exit 2
         --- stderr
         error: it is unclear which sprint is active
-        hint: say which under `Active sprint` in planning/STATE.md: 001-ropes, 002-winch
+        hint: name the right one under `Active sprint` in planning/STATE.md: 001-ropes, 002-winch
         ",
     );
 }

@@ -202,7 +202,7 @@ fn the_root_is_found_in_a_parent_and_there_has_to_be_one() {
         exit 2
         --- stderr
         error: clients has no builds/ with projects in it
-        hint: run it in a CompanyOS, or name one; `socrates companyos PATH` makes one
+        hint: run it in a CompanyOS, or name one; `socrates companyos PATH` creates one
         ",
     );
     fs::remove_dir_all(company.path("builds/tides")).unwrap();
@@ -355,8 +355,8 @@ fn a_project_in_place_of_a_company_is_refused() {
         company.socrates(arguments).shows("
             exit 2
             --- stderr
-            error: builds/tides is a project, and this command is about a company
-            hint: name the company, or leave it out inside one; `socrates brief builds/tides` shows where the project stands
+            error: builds/tides is a project, but this command needs a company
+            hint: name the company, or run this inside one without a path; `socrates brief builds/tides` shows where the project stands
 
             ");
     }
@@ -366,7 +366,7 @@ fn a_project_in_place_of_a_company_is_refused() {
         exit 2
         --- stderr
         error: nowhere is not a directory
-        hint: no such directory; check the spelling
+        hint: it does not exist; check the spelling
 
         ",
     );
@@ -375,8 +375,8 @@ fn a_project_in_place_of_a_company_is_refused() {
     alone.socrates("status").shows("
         exit 2
         --- stderr
-        error: . is a project, and this command is about a company
-        hint: name the company, or leave it out inside one; `socrates brief` shows where the project stands
+        error: . is a project, but this command needs a company
+        hint: name the company, or run this inside one without a path; `socrates brief` shows where the project stands
 
         ");
 }

@@ -248,7 +248,7 @@ fn the_project_is_found_in_a_parent_directory_and_a_given_path_is_not_searched_f
         exit 2
         --- stderr
         error: nowhere is not a directory
-        hint: no such directory; the projects are: Seed-Library, bakery-orders, ferry-desk, tide-table
+        hint: it does not exist; the projects are: Seed-Library, bakery-orders, ferry-desk, tide-table
         ",
     );
 }

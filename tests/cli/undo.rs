@@ -84,7 +84,7 @@ fn it_shows_what_it_puts_back_and_does_it_once() {
         exit 2
         --- stderr
         error: there is nothing to undo here
-        hint: it takes back only the newest apply, answer, sprint new, sprint close, patterns promote or patterns retire; older ones are not kept
+        hint: `socrates undo` reverses only the last apply, answer, sprint new, sprint close, patterns promote or patterns retire, and none before it
         ",
     );
 }

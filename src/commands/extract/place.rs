@@ -44,7 +44,7 @@ impl Place {
         let full = shown_path(&project)?;
         let name = full.file_name().with_context(|| {
             format!(
-                "{} has no name that a pattern could give as its source",
+                "the project {} has no directory name to record as the source of a pattern",
                 shown(&project)
             )
         })?;
@@ -106,7 +106,7 @@ fn is_project(directory: &Path) -> bool {
 
 /// The whole path as it was named: for a project that is a link, the link's name is the project's.
 fn shown_path(project: &Path) -> Result<PathBuf> {
-    let cannot_tell = || format!("cannot find out where {} is", shown(project));
+    let cannot_tell = || format!("cannot find the full path of {}", shown(project));
     if project
         .components()
         .any(|part| part == Component::ParentDir)

@@ -18,12 +18,12 @@ use crate::why;
 /// The hook. It is recognised only if every byte is the same.
 const HOOK: &str = "\
 #!/bin/sh
-# socrates: audits what is staged; `socrates hook remove` takes this file away.
+# socrates: audits what is staged; `socrates hook remove` removes this file.
 if command -v socrates >/dev/null 2>&1; then
   exec socrates hook run
 fi
 echo 'socrates is not on PATH, so nothing was audited and nothing is committed.' >&2
-echo 'Put it on PATH, or go past this check with: git commit --no-verify' >&2
+echo 'Put it on PATH, or skip this check with: git commit --no-verify' >&2
 exit 1
 ";
 
@@ -76,7 +76,7 @@ pub fn remove(context: &Context, args: &HookInstall) -> Result<Exit> {
         let what = format!("{} was not written by socrates, so it stays", shown(&hook));
         return Err(Failure::new(what)
             .at(&hook)
-            .hint("take the line `socrates hook run || exit 1` out of it by hand")
+            .hint("remove the line `socrates hook run || exit 1` from it by hand")
             .into());
     }
     let is_ours = there == There::Ours;
@@ -101,7 +101,7 @@ fn find(args: &HookInstall) -> Result<(PathBuf, PathBuf)> {
     let (repository, hooks) = found.ok_or_else(|| {
         Failure::new(format!("{} is not in a git repository", shown(&directory)))
             .at(&directory)
-            .hint("make one with `git init`, or name a directory in one")
+            .hint("create one with `git init`, or name a directory in one")
     })?;
     why::tell(|| root::place(&repository, "this is the repository that was found"));
     Ok((repository, hooks.join("pre-commit")))

@@ -75,7 +75,7 @@ fn ask_where(
     let question = if target::wants_existing(args) {
         Question {
             text: "Which folder is the project in?",
-            help: "The folder above the project's own.",
+            help: "The folder that contains the project's own folder.",
             default: Some(shown),
         }
     } else {

@@ -118,10 +118,10 @@ impl Target {
             "--no-scaffold"
         };
         Failure::new(format!(
-            "{} does not exist, and {flag} needs it",
+            "{} does not exist, and {flag} needs an existing project",
             shown(&self.path)
         ))
-        .hint(format!("leave out {flag} to make it, or check the name"))
+        .hint(format!("leave out {flag} to create it, or check the name"))
         .into()
     }
 

@@ -70,7 +70,7 @@ fn not_found(company: &Company, typed: &str) -> Result<Failure> {
             let path = Path::new(PATTERNS).join(RETIRED).join(&retired.file_name);
             failure.hint(format!("it was retired: see {}", shown(path)))
         }
-        None => failure.hint("`socrates patterns list` shows what there is"),
+        None => failure.hint("`socrates patterns list` lists all patterns"),
     })
 }
 

@@ -130,7 +130,7 @@ fn new_name(pattern: &Pattern) -> Result<String> {
     let becomes = Pattern::from_file_name(name.clone().into());
     let is_it = |new: &Pattern| !new.candidate && new.slug == pattern.slug;
     if pattern.slug.is_empty() || !becomes.as_ref().is_some_and(is_it) {
-        let what = format!("{name} is not a name for a promoted pattern");
+        let what = format!("{name} cannot be the file name of a promoted pattern");
         return Err(Failure::new(what)
             .hint("rename the candidate, then run again")
             .into());

@@ -45,7 +45,7 @@ pub fn active(facts: &Facts) -> Result<&One> {
     let failure = match &progress.active {
         Active::Known { name, .. } => {
             Failure::new(format!("the active sprint, {name}, has no folder")).hint(format!(
-                "make its folder in planning/sprints/, or correct `Active sprint` in {STATE}"
+                "create its folder in planning/sprints/, or correct `Active sprint` in {STATE}"
             ))
         }
         Active::None { .. } => {
@@ -66,7 +66,7 @@ pub fn active(facts: &Facts) -> Result<&One> {
                         "" => failure
                             .hint(format!("all its sprints are closed; `{make}` makes the next one")),
                         left => failure.hint(format!(
-                            "when one begins, name it under `Active sprint` in {STATE}: {left}"
+                            "when one of these begins, name it under `Active sprint` in {STATE}: {left}"
                         )),
                     }
                 }
@@ -74,7 +74,7 @@ pub fn active(facts: &Facts) -> Result<&One> {
         }
         Active::Unclear { candidates, .. } => Failure::new("it is unclear which sprint is active")
             .hint(format!(
-                "say which under `Active sprint` in {STATE}: {}",
+                "name the right one under `Active sprint` in {STATE}: {}",
                 candidates.join(", ")
             )),
     };

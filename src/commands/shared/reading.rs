@@ -179,9 +179,8 @@ pub fn to_be_changed(root: &Path, name: &str) -> Result<String> {
 pub fn cannot_list(directory: &Path, error: &io::Error) -> Failure {
     let failure = Failure::new(format!("cannot read {}: {error}", shown(directory))).at(directory);
     match error.kind() {
-        io::ErrorKind::NotADirectory => failure.hint(
-            "something else is in the place of one of the project's directories; move or rename it",
-        ),
+        io::ErrorKind::NotADirectory => failure
+            .hint("move or rename what is there; the project needs a directory with that name"),
         _ => failure,
     }
 }

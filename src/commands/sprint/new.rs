@@ -120,7 +120,7 @@ fn must_be_free(progress: &Standing, root: &Path) -> Result<()> {
         Active::Unclear { candidates, .. } => {
             let which = candidates.join(", ");
             Failure::new(format!("it is unclear which sprint is active: {which}")).hint(format!(
-                "say which under `Active sprint` in {STATE}, {planned}"
+                "name the right one under `Active sprint` in {STATE}, {planned}"
             ))
         }
         Active::None { .. } => {
@@ -214,7 +214,7 @@ fn set_active(
         .find(|text| reads_back(text));
     let new = new.ok_or_else(|| {
         Failure::new(format!(
-            "no place in {state} would make {name} read as the active sprint"
+            "cannot find a place in {state} where {name} would be read as the active sprint"
         ))
         .hint(format!(
             "make the sprint with --planned, then write `Active sprint: {name}` into {state}"

@@ -152,7 +152,7 @@ fn evidence_in(text: &str) -> Result<String> {
     if !is_balanced || depth != 0 {
         return Err(
             Failure::new("the evidence has an unmatched parenthesis")
-                .hint("evidence is written in parentheses after the criterion; add the missing one, or take this one out")
+                .hint("add the missing parenthesis, or remove this one: evidence is written in parentheses after the criterion")
                 .into(),
         );
     }

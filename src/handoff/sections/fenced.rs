@@ -180,7 +180,7 @@ impl Reader<'_, '_> {
         Broken {
             line: self.opened + 1,
             message: format!(
-                "the block that begins here is still open in line {}, where `{path}` begins",
+                "the block that begins here is still open on line {}, where `{path}` begins",
                 at + 1
             ),
             hint: "close the block, or ask for the pack with `FILE: path` headers",

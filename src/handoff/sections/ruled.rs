@@ -110,7 +110,7 @@ fn refuse_templates(lines: &[&str], headers: &[Header]) -> Result<(), Broken> {
             return Err(Broken {
                 line: headers[*index].named + 1,
                 message: format!(
-                    "`FILE: {}` is in the code block that ends in line {}",
+                    "`FILE: {}` is in the code block that ends on line {}",
                     headers[*index].path,
                     at + 1
                 ),

@@ -71,7 +71,7 @@ fn a_header_in_a_closed_fence_is_refused() {
     let text = "=== FILE: a.md ===\nUse:\n```text\n=== FILE: path ===\n\ncontent\n```\n";
     let (line, message) = broken(text);
     assert_eq!(line, 4);
-    assert!(message.contains("ends in line 7"), "{message}");
+    assert!(message.contains("ends on line 7"), "{message}");
 }
 
 #[test]

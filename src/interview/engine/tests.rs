@@ -709,7 +709,7 @@ fn what_was_typed_of_an_answer_is_offered_when_the_interview_goes_on() {
     let (ran, script) = stop_and_resume(before, acts.clone(), then);
     assert_eq!(ran.answers.text("business_goal"), "half\na line\nmore");
     assert_eq!(ran.answers.unfinished("business_goal"), None);
-    let offer = "unfinished (Enter keeps it; more lines are added):\n  half\n  a line\n";
+    let offer = "unfinished (Enter keeps it; lines that you type are added):\n  half\n  a line\n";
     assert!(script.shown.contains(offer), "{}", script.shown);
 
     // Enter accepts it as it is, Ctrl-C leaves it as it is, and `:clear` drops it.

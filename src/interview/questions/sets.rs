@@ -95,7 +95,7 @@ pub static INIT: QuestionSet = QuestionSet {
         ),
         multiline("current_process", "Domain").asks(
             "How is this work done today?",
-            "Step by step, with the spreadsheets, mails and workarounds it takes.",
+            "Step by step, with the spreadsheets, emails and workarounds it takes.",
         ),
         list("terminology", "Domain").asks(
             "Which words have a special meaning here?",
@@ -103,7 +103,7 @@ pub static INIT: QuestionSet = QuestionSet {
         ),
         list("business_rules", "Domain").asks(
             "Which rules must always hold?",
-            "Where the client would call any other result plainly wrong.",
+            "Rules that no result may break without being plainly wrong to the client.",
         ),
         list("decisions", "Decisions").asks(
             "What has been decided already?",
@@ -144,7 +144,7 @@ pub static INIT: QuestionSet = QuestionSet {
         ),
         multiline("state_current", "State")
             .or(
-                "Sprint 001 has been set up. The planning files hold the answers of the first interview; \
+                "Sprint 001 has been set up. The planning files contain the answers from the first interview; \
                  nobody has reviewed them yet.",
             )
             .asks(
@@ -193,7 +193,7 @@ pub static EXTRACT: QuestionSet = QuestionSet {
         ),
         multiline("pattern_when_does_not", "When").asks(
             "When is it the wrong choice?",
-            "Where it would cost more than it saves, or where it failed you.",
+            "When it would cost more than it saves, or when it has failed you.",
         ),
         multiline("pattern_body", "How").required().asks(
             "How does it work?",
