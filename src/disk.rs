@@ -26,6 +26,7 @@ pub fn open_regular(path: &Path) -> io::Result<Option<(File, Metadata)>> {
         options.custom_flags(flags.bits().cast_signed());
     }
     let file = match options.open(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(error),
         // Some things cannot even be opened (a socket, a directory on Windows).
         Err(error) => match path.metadata() {
             Ok(metadata) if !metadata.is_file() => return Ok(None),

@@ -1,6 +1,6 @@
-//! The files of a project, read on demand: each one once (unless it is huge), as text, up to a limit. A file
-//! that cannot be read is kept apart from a missing one. The readers beside this module find out what files
-//! say.
+//! The files of a project, read on demand: each one once (unless it is huge), as text, up to a limit, and each
+//! directory once. A file that cannot be read is kept apart from a missing one. The readers beside this module
+//! find out what files say.
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
@@ -93,6 +93,8 @@ struct Seen {
 pub struct Files {
     root: PathBuf,
     seen: RefCell<BTreeMap<String, Seen>>,
+    /// What is in the directories that were listed.
+    listed: RefCell<BTreeMap<PathBuf, Vec<(OsString, Kind)>>>,
     /// How many bytes of texts are kept.
     kept: Cell<usize>,
     /// All files, if they are not on a disk.
@@ -106,6 +108,7 @@ impl Files {
         Self {
             root: root.to_path_buf(),
             seen: RefCell::default(),
+            listed: RefCell::default(),
             kept: Cell::default(),
             #[cfg(test)]
             memory: None,
@@ -232,6 +235,10 @@ impl Files {
         if let Some(memory) = &self.memory {
             return Ok(listed(memory, directory.as_ref()));
         }
+        let directory = directory.as_ref();
+        if let Some(entries) = self.listed.borrow().get(directory) {
+            return Ok(entries.clone());
+        }
         let path = self.root.join(directory);
         let entries = match disk::list(&path) {
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
@@ -248,6 +255,8 @@ impl Files {
             })
             .collect();
         entries.sort_unstable();
+        let mut listed = self.listed.borrow_mut();
+        listed.insert(directory.to_path_buf(), entries.clone());
         Ok(entries)
     }
 }
