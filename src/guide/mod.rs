@@ -25,13 +25,13 @@ pub struct Topic {
 pub const TOPICS: &[Topic] = &[
     Topic {
         name: "company",
-        about: "The folder tree: what lies where, and how it is found",
+        about: "The folder tree: what is where, and how commands find it",
         page: include_str!("company.md"),
         command: None,
     },
     Topic {
         name: "sprints",
-        about: "Which sprint is active, where each stands, a day's work in one",
+        about: "A day in a sprint, which one is active, where each stands",
         page: include_str!("sprints.md"),
         command: Some("sprint"),
     },
@@ -43,13 +43,13 @@ pub const TOPICS: &[Topic] = &[
     },
     Topic {
         name: "dialects",
-        about: "The ways of writing that are read, and what is written back",
+        about: "The forms that socrates reads, and the form in which it writes",
         page: include_str!("dialects.md"),
         command: None,
     },
     Topic {
         name: "agents",
-        about: "Coding agents: where each calls socrates, and what it can do",
+        about: "How coding agents call socrates, and what they do with it",
         page: include_str!("agents.md"),
         command: None,
     },
@@ -73,7 +73,7 @@ pub const TOPICS: &[Topic] = &[
     },
     Topic {
         name: "cache",
-        about: "What the pattern cache vouches for, why, and how fast it is",
+        about: "When the pattern cache can be trusted, why, and how fast it is",
         page: include_str!("cache.md"),
         command: None,
     },
