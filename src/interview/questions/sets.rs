@@ -95,7 +95,7 @@ pub static INIT: QuestionSet = QuestionSet {
         ),
         multiline("current_process", "Domain").asks(
             "How is this work done today?",
-            "Step by step, with the spreadsheets, mails and workarounds it takes.",
+            "Step by step, with the spreadsheets, emails and workarounds it takes.",
         ),
         list("terminology", "Domain").asks(
             "Which words have a special meaning here?",
@@ -103,7 +103,7 @@ pub static INIT: QuestionSet = QuestionSet {
         ),
         list("business_rules", "Domain").asks(
             "Which rules must always hold?",
-            "Where the client would call any other result plainly wrong.",
+            "If a result breaks one of them, the client would call it plainly wrong.",
         ),
         list("decisions", "Decisions").asks(
             "What has been decided already?",
@@ -119,7 +119,7 @@ pub static INIT: QuestionSet = QuestionSet {
         ),
         multiline("fragile_inputs", "Risks").asks(
             "Which inputs are likely to arrive broken or in a changed form?",
-            "Exports, scans, forms filled in by hand: where from, and how they vary.",
+            "Exports, scans, forms filled in by hand: where they come from, how they vary.",
         ),
         list("open_questions", "Questions").asks(
             "What do you not know yet?",
@@ -144,7 +144,7 @@ pub static INIT: QuestionSet = QuestionSet {
         ),
         multiline("state_current", "State")
             .or(
-                "Sprint 001 has been set up. The planning files hold the answers of the first interview; \
+                "Sprint 001 has been set up. The planning files contain the answers from the interview; \
                  nobody has reviewed them yet.",
             )
             .asks(
@@ -169,8 +169,8 @@ pub static EXTRACT: QuestionSet = QuestionSet {
     unasked: &[],
     questions: &[
         multiline("pattern_focus", "What it is").required().asks(
-            "What in this project would you want again in the next one?",
-            "In your own words, as you would tell a colleague; tidying up comes later.",
+            "What from this project would you want to use again in the next one?",
+            "In your own words, as you would tell it to a colleague; tidying up comes later.",
         ),
         line("pattern_kind", "What it is").required().asks(
             "What kind of thing is it?",
@@ -189,11 +189,11 @@ pub static EXTRACT: QuestionSet = QuestionSet {
         ),
         multiline("pattern_when_applies", "When").required().asks(
             "When should you reach for it?",
-            "The signs in a project that say it fits.",
+            "The signs in a project that it fits.",
         ),
         multiline("pattern_when_does_not", "When").asks(
             "When is it the wrong choice?",
-            "Where it would cost more than it saves, or where it failed you.",
+            "Cases in which it would cost more than it saves, or in which it failed you.",
         ),
         multiline("pattern_body", "How").required().asks(
             "How does it work?",
