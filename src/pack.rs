@@ -370,7 +370,7 @@ fn in_question(progress: &Progress, chosen: Option<&One>) -> String {
             format!("No sprint is active. The next one: {next}.")
         }
         (None, None) if progress.has_none() => "The project has no sprint yet.".to_owned(),
-        (None, None) => "It contains no sprint files; a note says why.".to_owned(),
+        (None, None) => "This bundle contains no sprint files; a note says why.".to_owned(),
     }
 }
 

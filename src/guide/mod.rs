@@ -49,7 +49,7 @@ pub const TOPICS: &[Topic] = &[
     },
     Topic {
         name: "agents",
-        about: "Coding agents: where each calls socrates, and what it can do",
+        about: "How coding agents call socrates, and what they do with it",
         page: include_str!("agents.md"),
         command: None,
     },
@@ -73,7 +73,7 @@ pub const TOPICS: &[Topic] = &[
     },
     Topic {
         name: "cache",
-        about: "When the pattern cache is trusted, why, and how fast it is",
+        about: "When the pattern cache can be trusted, why, and how fast it is",
         page: include_str!("cache.md"),
         command: None,
     },

@@ -86,7 +86,7 @@ pub fn render(answers: &PatternAnswers) -> String {
         source = code(&answers.source_project).replace('|', "\\|"),
         when_applies = section_or(
             &answers.when_applies,
-            "_(none yet: what do you see when this is the answer?)_"
+            "_(none yet: what are the signs that this is the answer?)_"
         ),
         when_does_not = section_or(
             &answers.when_does_not,
@@ -98,7 +98,7 @@ pub fn render(answers: &PatternAnswers) -> String {
         ),
         war_story = section_or(
             &answers.war_story,
-            "_(none yet: what went wrong, or nearly, before this was found?)_"
+            "_(none yet: what went wrong, or nearly did, before this was found?)_"
         ),
         focus = block_or(&answers.focus, "_(none yet)_"),
         file_name = code(&format!("{}.md", answers.slug)),

@@ -335,7 +335,7 @@ fn planning_files(facts: &ProjectFacts, shown: &Shown, day: &str) -> Vec<File> {
                 name = name,
                 users = list(
                     &facts.users,
-                    "_(none yet: who touches this, and in what role?)_"
+                    "_(none yet: who uses this, and in what role?)_"
                 ),
                 current_process = block_or(
                     &facts.current_process,

@@ -119,7 +119,7 @@ pub static INIT: QuestionSet = QuestionSet {
         ),
         multiline("fragile_inputs", "Risks").asks(
             "Which inputs are likely to arrive broken or in a changed form?",
-            "Exports, scans, forms filled in by hand: where from, and how they vary.",
+            "Exports, scans, forms filled in by hand: where they come from, how they vary.",
         ),
         list("open_questions", "Questions").asks(
             "What do you not know yet?",
@@ -144,7 +144,7 @@ pub static INIT: QuestionSet = QuestionSet {
         ),
         multiline("state_current", "State")
             .or(
-                "Sprint 001 has been set up. The planning files contain the answers from the first interview; \
+                "Sprint 001 has been set up. The planning files contain the answers from the interview; \
                  nobody has reviewed them yet.",
             )
             .asks(
@@ -169,8 +169,8 @@ pub static EXTRACT: QuestionSet = QuestionSet {
     unasked: &[],
     questions: &[
         multiline("pattern_focus", "What it is").required().asks(
-            "What in this project would you want again in the next one?",
-            "In your own words, as you would tell a colleague; tidying up comes later.",
+            "What from this project would you want to use again in the next one?",
+            "In your own words, as you would tell it to a colleague; tidying up comes later.",
         ),
         line("pattern_kind", "What it is").required().asks(
             "What kind of thing is it?",
@@ -189,7 +189,7 @@ pub static EXTRACT: QuestionSet = QuestionSet {
         ),
         multiline("pattern_when_applies", "When").required().asks(
             "When should you reach for it?",
-            "The signs in a project that say it fits.",
+            "The signs in a project that it fits.",
         ),
         multiline("pattern_when_does_not", "When").asks(
             "When is it the wrong choice?",
