@@ -205,7 +205,7 @@ fn what_is_in_the_way_is_named() {
         ),
         (
             "new --no-scaffold",
-            "builds/new does not exist, and --no-scaffold needs it",
+            "builds/new does not exist, and --no-scaffold needs an existing project",
         ),
         (
             "new --resume --base nowhere",

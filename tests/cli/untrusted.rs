@@ -153,7 +153,8 @@ fn what_is_wrong_with_stored_answers_names_the_file_and_the_key() {
     let ran = company.socrates("onboard builds/rebates --stdout");
     let said = ran.stderr();
     assert!(
-        said.contains("warning: .socrates-answers.json") && said.contains("`users`"),
+        said.contains("warning: cannot read the answers from .socrates-answers.json")
+            && said.contains("`users`"),
         "{ran}"
     );
 }
