@@ -64,6 +64,8 @@ pub struct Anchors {
     shortest: usize,
     /// Characters in the longest run.
     longest: usize,
+    /// Whether each run has a hyphen.
+    all_have_hyphens: bool,
     /// One bit for each character that a run may begin with, in any case; others may share it.
     firsts: [u64; FIRSTS],
 }
@@ -83,6 +85,7 @@ impl Anchors {
             lengths: 0,
             shortest: BLOCK,
             longest: 0,
+            all_have_hyphens: true,
             firsts: [0; FIRSTS],
         };
         let mut firsts = BTreeSet::new();
@@ -108,6 +111,7 @@ impl Anchors {
         };
         self.shortest = self.shortest.min(bytes);
         self.longest = self.longest.max(length);
+        self.all_have_hyphens &= run.contains('-');
         self.lengths |= length_bit(length);
         self.by_run.entry(run.clone()).or_default().push(index);
         if run.is_ascii() {
@@ -127,6 +131,12 @@ impl Anchors {
     #[inline]
     pub fn shortest(&self) -> usize {
         self.shortest
+    }
+
+    /// Whether each run has a hyphen, which no other character folds to.
+    #[inline]
+    pub fn all_have_hyphens(&self) -> bool {
+        self.all_have_hyphens
     }
 
     /// Whether a run of ASCII token characters may be an anchor. Nearly all that pass are.

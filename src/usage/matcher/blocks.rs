@@ -2,6 +2,8 @@
 //! characters and of all non-ASCII characters. Bytes only: what a character is, and what is looked for, is not
 //! known here.
 
+use std::ops::Range;
+
 use wide::u8x16;
 
 /// Bytes classified at a time.
@@ -44,6 +46,20 @@ pub fn classify_at(text: &[u8], at: usize) -> (u64, u64) {
     let mut block = [0_u8; BLOCK];
     block[..rest.len()].copy_from_slice(rest);
     classify(&block)
+}
+
+/// The span around a byte of it that does not begin before `from`, and whether it has non-ASCII characters.
+pub fn span_around(text: &[u8], from: usize, at: usize) -> (Range<usize>, bool) {
+    let (mut start, mut end, mut any_others) = (at, at, false);
+    while let Some(byte) = text[from..start].last().filter(|byte| is_span_byte(**byte)) {
+        any_others |= !byte.is_ascii();
+        start -= 1;
+    }
+    while let Some(byte) = text.get(end).filter(|byte| is_span_byte(**byte)) {
+        any_others |= !byte.is_ascii();
+        end += 1;
+    }
+    (start..end, any_others)
 }
 
 /// Where a span that continues at a position ends, and whether it has non-ASCII characters from there on.
