@@ -5,13 +5,25 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use anyhow::Result;
+use jiff::ZonedDateTime;
 use jiff::civil::{Date, Time};
+#[cfg(unix)]
+use jiff::{Timestamp, tz::TimeZone};
 
 use crate::day;
+#[cfg(unix)]
+use crate::disk;
 use crate::exit::Failure;
 use crate::interrupt::Interrupt;
 use crate::lock::{Patience, Waiting};
 use crate::ui::Ui;
+
+/// The local time zone, in the format of RFC 8536.
+#[cfg(unix)]
+const TIME_ZONE: &str = "/etc/localtime";
+/// In bytes. The largest of all time zones has 4 KB.
+#[cfg(unix)]
+const LARGEST_TIME_ZONE: usize = 1 << 20;
 
 /// What every command is given.
 #[derive(Debug)]
@@ -37,7 +49,7 @@ impl Context {
     /// Reads the day from the environment and the clock.
     pub fn new(ui: Ui) -> Result<Self> {
         // Read once, so that day and time belong together.
-        let now = jiff::ZonedDateTime::now();
+        let now = now();
         let told = std::env::var_os("SOCRATES_TODAY").filter(|told| !told.is_empty());
         let today = match told {
             None => now.date(),
@@ -77,6 +89,19 @@ impl Context {
     pub fn from_home(&self, path: &Path) -> PathBuf {
         below_home(self.home.as_deref(), path)
     }
+}
+
+/// The local date and time. Without `TZ`, a Unix keeps its time zone in a file. To find out the name of that time
+/// zone, which nobody asks here, would mean to list all time zones.
+fn now() -> ZonedDateTime {
+    #[cfg(unix)]
+    if std::env::var_os("TZ").is_none()
+        && let Ok(Some(zone)) = disk::read_head(Path::new(TIME_ZONE), LARGEST_TIME_ZONE)
+        && let Ok(zone) = TimeZone::tzif(TIME_ZONE, &zone.bytes)
+    {
+        return Timestamp::now().to_zoned_datetime(zone);
+    }
+    ZonedDateTime::now()
 }
 
 /// The path, with `home` in place of a leading `~`.

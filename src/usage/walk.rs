@@ -172,7 +172,8 @@ impl<G: Gather> Walk<'_, G> {
         self.visit(scope, &pass, PathBuf::new());
     }
 
-    /// A task: one directory, `inner` from the project's root.
+    /// A task: the directory `inner`, from the project's root, and what is below it. As soon as this thread has
+    /// nothing else that an idle thread could take, the directories that are left become tasks of their own.
     fn visit<'w: 'scope, 'scope>(
         &'w self,
         scope: &Scope<'scope>,
@@ -180,44 +181,62 @@ impl<G: Gather> Walk<'_, G> {
         inner: PathBuf,
     ) {
         let mut gathered = Gathered::default();
-        if self.is_stopped(pass) {
-            return self.conclude_task(scope, pass, gathered);
-        }
-        let project = &self.scan.question.projects[pass.project];
-        let path: PathBuf = [self.scan.question.builds, Path::new(project), &inner]
-            .iter()
-            .collect();
-        match self.open(&path, &inner) {
-            Err(error) => gathered
-                .unreadable
-                .push(self.unreadable(pass, &inner, &error)),
-            Ok(None) => {}
-            Ok(Some((directory, directories, files))) => {
-                for index in (0..directories.len()).rev() {
-                    let (name, _) = directories.entry(index);
-                    let inner = inner.join(OsStr::from_bytes(name.to_bytes()));
+        let mut left = vec![inner];
+        while let Some(inner) = left.pop()
+            && !self.is_stopped(pass)
+        {
+            self.visit_directory(scope, pass, inner, &mut left, &mut gathered);
+            if rayon_core::current_thread_has_pending_tasks() != Some(true) {
+                for inner in left.drain(..) {
                     let pass = Arc::clone(pass);
                     pass.pending.fetch_add(1, Ordering::Relaxed);
                     scope.spawn(move |scope| self.visit(scope, &pass, inner));
                 }
-                if files.len() <= PART {
-                    self.visit_files(pass, &directory, &files, 0, &inner, &mut gathered);
-                } else {
-                    let shared = Arc::new((directory, files, inner));
-                    for part in 0..shared.1.len().div_ceil(PART) {
-                        let (pass, shared) = (Arc::clone(pass), Arc::clone(&shared));
-                        pass.pending.fetch_add(1, Ordering::Relaxed);
-                        scope.spawn(move |scope| {
-                            let mut gathered = Gathered::default();
-                            let (directory, files, inner) = &*shared;
-                            self.visit_files(&pass, directory, files, part, inner, &mut gathered);
-                            self.conclude_task(scope, &pass, gathered);
-                        });
-                    }
-                }
             }
         }
         self.conclude_task(scope, pass, gathered);
+    }
+
+    /// Looks at or reads the files of one directory, and adds its directories to what is left.
+    fn visit_directory<'w: 'scope, 'scope>(
+        &'w self,
+        scope: &Scope<'scope>,
+        pass: &Arc<Pass<G>>,
+        inner: PathBuf,
+        left: &mut Vec<PathBuf>,
+        gathered: &mut Gathered<G>,
+    ) {
+        let project = &self.scan.question.projects[pass.project];
+        let path: PathBuf = [self.scan.question.builds, Path::new(project), &inner]
+            .iter()
+            .collect();
+        let (directory, directories, files) = match self.open(&path, &inner) {
+            Err(error) => {
+                let unreadable = self.unreadable(pass, &inner, &error);
+                gathered.unreadable.push(unreadable);
+                return;
+            }
+            Ok(None) => return,
+            Ok(Some(opened)) => opened,
+        };
+        for index in (0..directories.len()).rev() {
+            let (name, _) = directories.entry(index);
+            left.push(inner.join(OsStr::from_bytes(name.to_bytes())));
+        }
+        if files.len() <= PART {
+            return self.visit_files(pass, &directory, &files, 0, &inner, gathered);
+        }
+        let shared = Arc::new((directory, files, inner));
+        for part in 0..shared.1.len().div_ceil(PART) {
+            let (pass, shared) = (Arc::clone(pass), Arc::clone(&shared));
+            pass.pending.fetch_add(1, Ordering::Relaxed);
+            scope.spawn(move |scope| {
+                let mut gathered = Gathered::default();
+                let (directory, files, inner) = &*shared;
+                self.visit_files(&pass, directory, files, part, inner, &mut gathered);
+                self.conclude_task(scope, &pass, gathered);
+            });
+        }
     }
 
     /// Opens a directory and lists what is to be walked: its directories and its Markdown files, in
