@@ -303,14 +303,11 @@ impl<'r> Reader<'r> {
             let by = question.needed_by.as_deref().unwrap_or_default();
             let owner = question.owner.as_deref();
             let owner = owner.map_or_else(String::new, |owner| format!(" from {owner}"));
-            let id = question.id.as_ref().map(|id| format!("{id} "));
-            let id = id.unwrap_or_default();
-            let message = format!("{id}was needed{owner} by {by}: {}", question.text);
-            let message = if id.is_empty() {
-                format!("a question {message}")
-            } else {
-                message
+            let answer = match &question.id {
+                Some(id) => format!("the answer to {id}"),
+                None => "an answer".to_owned(),
             };
+            let message = format!("{answer} was needed{owner} by {by}: {}", question.text);
             let name = question.id.as_ref().unwrap_or(&question.text);
             let begun = self.item(Kind::Overdue, message);
             let begun = begun.by_more("answer", |line| line.operand(name).dots());
@@ -430,12 +427,12 @@ impl<'r> Reader<'r> {
         let message = match errors.count() {
             0 => format!("[{}] {}", first.check.name(), first.message),
             1 => format!(
-                "[{}] {}, and 1 more error",
+                "[{}] {} (and 1 more error)",
                 first.check.name(),
                 first.message
             ),
             more => format!(
-                "[{}] {}, and {more} more errors",
+                "[{}] {} (and {more} more errors)",
                 first.check.name(),
                 first.message
             ),

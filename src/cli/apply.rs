@@ -47,11 +47,11 @@ pub struct Apply {
 /// The end of its help.
 pub(super) const HELP: Help = Help {
     text: "\
-Reads a pack that contains whole files. Each file follows a `FILE: path` header between two lines of `=`, or \
-is in a block under a heading that names its path, as `socrates pack` writes it. A planning file is replaced \
-only if the pack repeats every decision, live risk, open question and term that it lists; otherwise nothing \
-at all is written, and each entry that would be lost is shown. For everything else, a note names the \
-sections of a file that its new text leaves out.
+Reads a pack that contains whole files. Each file follows a `FILE: path` header between two lines of 20 or \
+more `=`, or is in a block under a heading that names its path, as `socrates pack` writes it. A planning \
+file is replaced only if the pack repeats every decision, term, open risk and open question that it lists; \
+otherwise nothing at all is written, and each entry that would be lost is shown. For everything else, a note \
+names the sections of a file that its new text leaves out.
 
 Either all files change or none does; `socrates undo` reverses the change. Anything that is not a whole \
 file, or that a pack may not write, is listed for you to do by hand.",

@@ -35,7 +35,8 @@ and paths; install it again after an update.
 Put the script where your shell looks for such scripts, then start a new shell.
 bash 4 or newer, which needs the package bash-completion:
   mkdir -p ~/.local/share/bash-completion/completions
-  socrates completions bash > ~/.local/share/bash-completion/completions/socrates
+  cd ~/.local/share/bash-completion/completions
+  socrates completions bash > socrates
 zsh, with `fpath+=~/.zfunc` before `compinit` in ~/.zshrc:
   mkdir -p ~/.zfunc
   socrates completions zsh > ~/.zfunc/_socrates

@@ -126,8 +126,8 @@ fn words() -> BTreeSet<&'static str> {
 
 const SOCRATES: Help = Help {
     text: "\
-A company is a directory with the projects in builds/ and what they have taught in patterns/. `socrates \
-COMMAND --help` shows more about a command.",
+A company is a directory: its projects are in builds/, and what they have taught you is in patterns/. \
+`socrates COMMAND --help` shows more about a command.",
     examples: &[
         "socrates companyos ~/company",
         "socrates init rebate-engine --base ~/company/builds",

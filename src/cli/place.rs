@@ -55,8 +55,8 @@ impl Command {
                 );
             }
             Self::Hook(Hook::Run(_)) => {
-                return Err(Failure::new("`hook run` audits the repository it runs in")
-                    .hint("leave out `--path`; `-C DIR` runs it elsewhere"));
+                return Err(Failure::new("`--path` cannot be used with `hook run`")
+                    .hint("it audits the repository it runs in; `-C DIR` runs it elsewhere"));
             }
             Self::Hook(Hook::Install(args) | Hook::Remove(args)) => &mut args.path,
             Self::Companyos(args) => &mut args.path,

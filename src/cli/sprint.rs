@@ -118,10 +118,11 @@ pub struct SprintClose {
 /// The end of the help of `sprint new`.
 pub(super) const NEW_HELP: Help = Help {
     text: "\
-The folder's name is the next number, in the project's own style, and a slug made from what you type. The \
-four files come from the company's templates/sprint/, with `{{number}}`, `{{name}}`, `{{project}}` and \
-`{{date}}` filled in, or else from built-in templates. STATE.md then names the sprint under `Active sprint`, \
-with today's date; nothing else in it changes. `socrates undo` reverses it all.",
+The folder's name is the next number, in the project's own style, and a slug made from what you type. Its \
+files come from the company's templates/sprint/. A built-in file takes the place of any of the usual four \
+that is not there, unless there is a SPRINT.md. `{{number}}`, `{{name}}`, `{{project}}` and `{{date}}` are \
+filled in. STATE.md then names the sprint under `Active sprint`, with today's date; nothing else in it \
+changes. `socrates undo` reverses it all.",
     examples: &[
         "socrates sprint new rebate-rules --path rebate-engine",
         "socrates sprint new \"Second mailing\" --planned",
@@ -168,8 +169,8 @@ pub(super) const CLOSE_HELP: Help = Help {
 Writes the closing note, under the name that the project's other sprints use. STATE.md then says that no \
 sprint is active, and lists this one under `Recently completed`; planning/STATUS.json, if there is one, says \
 `sprint-closed`. Either all of it is written or nothing; `socrates undo` reverses it. A sprint that fails \
-`socrates ship` is not closed. Without a name, it closes the active sprint. Name the sprint if it is already \
-closed; then nothing is written.",
+`socrates ship` is not closed. Without a name, it closes the active sprint. If you name a sprint that is \
+already closed, nothing is written.",
     examples: &[
         "socrates sprint close --dry-run --path rebate-engine",
         "socrates sprint close 005 --anyway \"the client withdrew two criteria\"",

@@ -55,7 +55,7 @@ pub fn run(context: &Context, args: &Apply) -> Result<Exit> {
     };
     if pack.sections.is_empty() {
         return Err(Failure::new(format!("no files found in {}", shown_pack(name)))
-            .hint("each file begins with `FILE: path` between two lines of `=`, or with a heading that names its path, followed by a fenced block")
+            .hint("each file begins with `FILE: path` between two lines of 20 or more `=`, or with a heading that names its path, followed by a fenced block")
             .into());
     }
     if pack.sections.len() > MOST_FILES {
@@ -244,7 +244,7 @@ fn report(context: &Context, args: &Apply, root: &Path, verdict: &Verdict) -> Re
     };
     let mut text = text.then(apply_text::left(verdict, args.dry_run, columns));
     if !verdict.refused.is_empty() {
-        text = text.then(apply_text::choices(!args.merge));
+        text = text.then(apply_text::choices(verdict, !args.merge));
     }
     context
         .ui

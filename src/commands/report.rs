@@ -59,9 +59,11 @@ pub fn run(context: &Context, args: &Report) -> Result<Exit> {
     }
     let prints = args.out.as_deref() == Some(Path::new("-"));
     if prints && (args.json || args.dry_run) {
-        return Err(Failure::new("`--out -` prints the page and writes no file")
-            .hint("leave out `--json` and `--dry-run`, or name a file")
-            .into());
+        return Err(
+            Failure::new("`--out -` cannot be used with `--json` or `--dry-run`")
+                .hint("leave out `--json` and `--dry-run`, or name a file")
+                .into(),
+        );
     }
     let target = match &args.out {
         Some(out) => context.from_home(out),

@@ -1,5 +1,5 @@
-//! planning/STATUS.json: what a pack may say in it. A pack never puts a project back to an earlier state, and
-//! unknown keys are kept.
+//! planning/STATUS.json: what a pack may say in it. A pack puts a project back to an earlier state only with
+//! `--replace`, and unknown keys are kept.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -39,7 +39,7 @@ pub fn goes_back(old: &str, new: &str) -> Vec<String> {
         && is_older(&after, &before)
     {
         found.push(format!(
-            "the file was updated {before}, and the pack's version was updated {after}"
+            "the file was updated on {before}, and the pack's version was updated on {after}"
         ));
     }
     if let (Some(before), Some(after)) = (phase(&old), phase(&new))

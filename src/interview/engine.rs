@@ -254,7 +254,7 @@ impl Session<'_> {
                     }
                     Err(why) => why,
                 },
-                Err(why) => format!("`{}` {why}.", question.key),
+                Err(why) => format!("This answer {why}."),
             };
             self.remark(&refused)?;
         }

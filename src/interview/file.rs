@@ -78,7 +78,7 @@ impl Unreadable {
     pub fn set_aside(&self, ui: &Ui) -> Result<()> {
         let copy = self.keep_copy()?;
         ui.warn(format_args!(
-            "{}; starting afresh, with a copy of the file in {}",
+            "{}; starting afresh, and a copy of the file was saved as {}",
             self.complaint(),
             shown(copy)
         ));

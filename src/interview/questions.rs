@@ -72,8 +72,8 @@ impl QuestionSet {
 
 impl Question {
     /// The answer that a text means: what was typed, pasted or written in an editor. An empty text means the
-    /// default. The error says what is wrong, as the end of a sentence that begins with the key. Whether an
-    /// empty answer is enough is for the caller to ask ([`Question::lacks`]).
+    /// default. The error says what is wrong, as the end of a sentence that begins with the key or with
+    /// `This answer`. Whether an empty answer is enough is for the caller to ask ([`Question::lacks`]).
     pub fn accept(&self, text: &str) -> Result<Value, &'static str> {
         if self.kind == Kind::List {
             return Ok(Value::List(items(text)));

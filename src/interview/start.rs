@@ -219,7 +219,7 @@ fn complain(set: &QuestionSet, problems: Vec<String>) -> Failure {
     };
     let lists = keys(|kind| *kind == Kind::List);
     let mut hint =
-        "give them with --answers FILE, one JSON object (or --answers - to read it from standard \
+        "give the answers with --answers FILE, one JSON object (or --answers - to read it from standard \
                     input), or run in a terminal without --defaults to be asked"
             .to_owned();
     if problems
@@ -337,7 +337,7 @@ mod tests {
         let json = json!({"pattern_confidence": 7, "pattern_slug": "!!"});
         let wrong = complaint(&EXTRACT, &json, true);
         assert!(
-            wrong.contains("`pattern_confidence` takes a whole number from 1 to 5"),
+            wrong.contains("`pattern_confidence` has to be a whole number from 1 to 5"),
             "{wrong}"
         );
         assert!(

@@ -58,8 +58,8 @@ impl ProjectFacts {
 }
 
 /// The 27 files of a new project: the 20 that an interview fills in, still blank, and a README in each
-/// directory that is not for planning texts. They contain no date, so that a blank file is recognised on any
-/// later day.
+/// directory that contains none of these. They contain no date, so that a blank file is recognised on any later
+/// day.
 pub fn scaffold(name: &str) -> Vec<File> {
     let nothing = ProjectFacts::new(name, Date::ZERO);
     let mut files = files(&nothing, NOT_YET);

@@ -71,7 +71,7 @@ pub fn supersede(file: &str, text: &str, day: Date, name: &str) -> Result<Supers
     let old_now = after.iter().find(is_old);
     let by_hand = || {
         format!(
-            "{called} is written in a form that cannot be struck out automatically; strike it out by hand, then decide without --supersedes"
+            "{called} is written in a form that cannot be struck out automatically; strike it out by hand, then run `socrates decide` without --supersedes"
         )
     };
     let old_now = old_now.ok_or_else(by_hand)?;

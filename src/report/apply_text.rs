@@ -32,7 +32,7 @@ pub fn said(verdict: &Verdict, columns: Option<usize>) -> Text {
     if verdict.writes.is_empty() {
         out.line(match verdict.kept.len() {
             0 => "nothing was written".to_owned(),
-            _ => "nothing to write: the files already contain what the pack contains".to_owned(),
+            _ => "nothing to write: no file would change".to_owned(),
         });
         return out;
     }
@@ -52,11 +52,7 @@ pub fn said(verdict: &Verdict, columns: Option<usize>) -> Text {
 }
 
 fn refused(verdict: &Verdict, columns: Option<usize>) -> Text {
-    let files = verdict.refused.len();
-    let would = match files {
-        1 => "1 file would lose entries".to_owned(),
-        _ => format!("{files} files would lose entries"),
-    };
+    let would = would(&verdict.refused);
     let mut out = Text::new();
     out.line(
         Line::new()
@@ -83,14 +79,28 @@ fn refused(verdict: &Verdict, columns: Option<usize>) -> Text {
     out
 }
 
+/// How many files are refused, and why. STATUS.json has no entries: it would go back to an earlier state.
+fn would(refused: &[Refused]) -> String {
+    let files = counted(refused.len(), "file");
+    let back = refused.iter().filter(|file| file.kind.is_none()).count();
+    let what = match back {
+        0 => "lose entries",
+        back if back == refused.len() => "go back to an earlier state",
+        _ => "lose entries or go back to an earlier state",
+    };
+    format!("{files} would {what}")
+}
+
 /// What can be done about a refusal, the careful way first.
-pub fn choices(merge_too: bool) -> Text {
+pub fn choices(verdict: &Verdict, merge_too: bool) -> Text {
+    let has_entries = verdict.refused.iter().all(|file| file.kind.is_some());
     let mut out = Text::new();
     out.blank();
-    out.line(if merge_too {
-        "--merge keeps these entries, --replace drops them"
-    } else {
-        "--replace drops these entries"
+    out.line(match (merge_too, has_entries) {
+        (true, true) => "--merge keeps these entries, --replace drops them",
+        (true, false) => "--merge keeps what is there, --replace takes the pack's version",
+        (false, true) => "--replace drops these entries",
+        (false, false) => "--replace takes the pack's version",
     });
     out
 }

@@ -43,7 +43,7 @@ pub fn notes(bundle: &Bundle) -> Vec<String> {
         .collect();
     if !silent.is_empty() {
         notes.push(format!(
-            "missing or empty files, marked as such in the bundle: {}",
+            "no content for {}; a note in the bundle says why",
             silent.join(", ")
         ));
     }

@@ -132,7 +132,7 @@ fn write_sprint(out: &mut String, sprint: &Active) {
         } => {
             let note = match (has_folder, is_waiting, is_inferred) {
                 (false, ..) => ", which has no folder yet",
-                (_, true, _) => ", built and waiting",
+                (_, true, _) => ", built and waiting for sign-off",
                 (_, _, true) => ", judging by the folders alone",
                 _ => "",
             };

@@ -332,18 +332,20 @@ impl Facts {
     /// Reports which rule decided which sprint is active, by which file and line.
     fn tell_rule(&self, progress: &Progress) {
         why::tell(|| {
-            let (name, places) = match &progress.active {
-                Active::Known { name, because, .. } => (name.as_str(), because.as_slice()),
-                Active::None { because } => ("none", because.as_slice()),
-                Active::Unclear { because, .. } => ("unclear", because.as_slice()),
+            let (answer, places) = match &progress.active {
+                Active::Known { name, because, .. } => {
+                    (format!("the active sprint is {name}"), because.as_slice())
+                }
+                Active::None { because } => ("no sprint is active".to_owned(), because.as_slice()),
+                Active::Unclear { because, .. } => (
+                    "it is unclear which sprint is active".to_owned(),
+                    because.as_slice(),
+                ),
             };
             let place = places.first();
             let path = place.map_or(self.state_path(), |place| place.path.as_str());
             let rule = active::rule(progress.rule);
-            let message = format!(
-                "the active sprint is {name}: {rule} (rule {})",
-                progress.rule
-            );
+            let message = format!("{answer}: {rule} (rule {})", progress.rule);
             Reason::new(About::Sprint, root::within(self.root(), path), message)
                 .on_line(place.and_then(|place| place.line))
         });

@@ -35,12 +35,11 @@ pub fn above_here(is_root: impl Fn(&Path) -> bool) -> Result<(PathBuf, &'static 
         ),
         Some(_) => (
             PathBuf::from("."),
-            "no path was given; the working directory itself fits",
+            "no path was given; this is the working directory",
         ),
         None => (
             PathBuf::from("."),
-            "no path was given; neither the working directory nor one above it fits, so this is the working \
-                directory",
+            "no path was given, and nothing was found here or above; this is the working directory",
         ),
     })
 }

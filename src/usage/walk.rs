@@ -452,7 +452,7 @@ impl<G: Gather> Walk<'_, G> {
                 fingerprint.map(|seen| seen.seal(&segment.matched_slugs, &segment.referred_slugs));
             let holds = seal.is_some() && segment.fingerprint == seal;
             self.tell(pass.project, || match doubt {
-                _ if holds => "from the cache: nothing in it has changed".to_owned(),
+                _ if holds => "from the cache: the project has not changed".to_owned(),
                 Some(doubt) => format!("read: {doubt}"),
                 None => "read: its files or the patterns have changed".to_owned(),
             });

@@ -27,7 +27,7 @@ pub fn brief(text: &str, limit: usize) -> String {
     format!("{words}…")
 }
 
-/// Where the last sentence ends that ends at or before `limit`, in bytes.
+/// The end of the last sentence that ends at or before `limit`, in bytes.
 fn last_sentence_end(text: &str, limit: usize) -> Option<usize> {
     let ends = text[..limit].char_indices().rev();
     ends.filter(|(_, c)| ".!?…。！？".contains(*c))

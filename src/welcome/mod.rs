@@ -195,8 +195,8 @@ fn stack(facts: &Facts) -> Option<String> {
     })
 }
 
-/// The first paragraph; and after one that introduces a list, or if there is no paragraph, the first items of
-/// the list. The next steps include both the paragraph and the list under it.
+/// The first paragraph. The first items of the list follow if the paragraph introduces it, if there is no
+/// paragraph, or if these are the next steps.
 fn lines(passage: &Passage, is_next: bool) -> Vec<Said> {
     let first = passage.paragraphs.first();
     let leads_on = first.is_none_or(|first| is_next || first.ends_with([':', '：']));

@@ -98,7 +98,7 @@ fn new_files_are_created_equal_ones_are_left_and_undo_reverts_it() {
         "
         exit 0
         --- stdout
-        nothing to write: the files already contain what the pack contains
+        nothing to write: no file would change
 
         the pack plans sprint 002-labels
         ",
@@ -183,7 +183,7 @@ fn an_answer_in_the_form_of_the_bundle_is_accepted() {
         "
         exit 0
         --- stdout
-        nothing to write: the files already contain what the pack contains
+        nothing to write: no file would change
 
         the pack plans sprint 002-labels
         ",
@@ -216,7 +216,7 @@ fn an_answer_in_the_form_of_the_bundle_is_accepted() {
     environment.socrates("apply pack.md --path north").shows("
         exit 1
         --- stdout
-        nothing to write: the files already contain what the pack contains
+        nothing to write: no file would change
 
         left to do by hand:
           planning/STATE.md (line 1 of the pack): its heading says more than the path, so this may be only a part of the file
@@ -239,7 +239,7 @@ fn a_pack_that_was_merged_before_changes_nothing() {
         "
         exit 0
         --- stdout
-        nothing to write: the files already contain what the pack contains
+        nothing to write: no file would change
         ",
     );
     environment
@@ -248,7 +248,7 @@ fn a_pack_that_was_merged_before_changes_nothing() {
             "
         exit 0
         --- stdout
-        nothing to write: the files already contain what the pack contains
+        nothing to write: no file would change
         ",
         );
     let ran = environment
@@ -503,6 +503,49 @@ fn a_status_that_is_not_json_is_refused() {
     let deep = "[".repeat(100_000);
     project.write("../pack.md", ruled(&[("planning/STATUS.json", &deep)]));
     assert_eq!(apply(&project, &[]).status.code(), Some(2));
+}
+
+#[test]
+fn a_status_goes_back_only_with_replace() {
+    let status = "planning/STATUS.json";
+    let older = (status, "{\"updated\": \"2026-01-01\"}\n");
+    let project = project(&ruled(&[older]));
+    project.write(status, "{\"updated\": \"2026-05-01\"}\n");
+    project.socrates("apply ../pack.md").shows(
+        "
+        exit 1
+        --- stdout
+        refused: 1 file would go back to an earlier state, so nothing was written
+
+        planning/STATUS.json would go back to an earlier state
+          - the file was updated on 2026-05-01, and the pack's version was updated on 2026-01-01
+
+        --merge keeps what is there, --replace takes the pack's version
+
+        Next:
+          socrates apply ../pack.md --merge
+          socrates apply ../pack.md --replace
+        ",
+    );
+    project.socrates("apply ../pack.md --merge").shows(
+        "
+        exit 0
+        --- stdout
+        nothing to write: no file would change
+        --- stderr
+        note: planning/STATUS.json: it was left as it is, because the pack's version is older
+        ",
+    );
+    let fewer = ("planning/DECISIONS.md", "# Decisions\n");
+    project.write("../pack.md", ruled(&[older, fewer]));
+    let ran = project.socrates("apply ../pack.md");
+    let first = "refused: 2 files would lose entries or go back to an earlier state, so nothing was written\n";
+    assert!(ran.stdout().starts_with(first), "{ran}");
+    let choices = "\n--merge keeps what is there, --replace takes the pack's version\n";
+    assert!(ran.stdout().contains(choices), "{ran}");
+    project.socrates("apply ../pack.md --replace").succeeds();
+    let written = fs::read_to_string(project.path(status)).unwrap();
+    assert!(written.contains("2026-01-01"), "{written}");
 }
 
 #[test]

@@ -297,7 +297,7 @@ fn without_a_terminal_whatever_had_to_be_asked_is_an_error_and_nothing_is_touche
           `client` is required and missing
           `tagline` is required and missing
           `business_goal` is required and missing
-        hint: give them with --answers FILE, one JSON object (or --answers - to read it from standard input), or run in a terminal without --defaults to be asked
+        hint: give the answers with --answers FILE, one JSON object (or --answers - to read it from standard input), or run in a terminal without --defaults to be asked
         ",
     );
     environment.write(

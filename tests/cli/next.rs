@@ -99,7 +99,7 @@ fn the_rungs_come_in_order_and_each_has_what_clears_it() {
 north: the newest pack plans 003-sail, which has no folder yet
   builds/north/planning/architect-packs/pack-003.md
   socrates apply builds/north/planning/architect-packs/pack-003.md --path builds/north
-north: Q-7 was needed from Ann by 2026-11-01: Who prints?
+north: the answer to Q-7 was needed from Ann by 2026-11-01: Who prints?
   builds/north/planning/QUESTIONS.md:5
   socrates answer Q-7 '...' --path builds/north
 north: the only criterion of 002-mast is ticked

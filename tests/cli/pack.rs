@@ -106,9 +106,9 @@ const BUNDLE: &str = "
 
     _There is no such file._
     --- stderr
-    note: missing or empty files, marked as such in the bundle: README.md, planning/DOMAIN.md, \
-    planning/DECISIONS.md, planning/RISKS.md, planning/QUESTIONS.md, planning/sprints/002-second/acceptance.md, \
-    planning/sprints/002-second/handoff-prompt.md
+    note: no content for README.md, planning/DOMAIN.md, planning/DECISIONS.md, planning/RISKS.md, \
+    planning/QUESTIONS.md, planning/sprints/002-second/acceptance.md, \
+    planning/sprints/002-second/handoff-prompt.md; a note in the bundle says why
     ";
 
 /// The end of the note about the size, whatever the size is.

@@ -87,7 +87,7 @@ fn the_page_is_rewritten_and_nothing_else_is_overwritten() {
         }
         "#,
     );
-    let told = "`--out -` prints the page and writes no file";
+    let told = "`--out -` cannot be used with `--json` or `--dry-run`";
     company
         .socrates("report --out - --dry-run")
         .is_refused(told);

@@ -73,7 +73,7 @@ fn the_place_is_shown_with_the_reason_for_it() {
     is_told(&company, "ship bakery-orders", named);
     let above = "ROOT: no path was given; this was found above the working directory";
     is_told(&company, "-C builds status", above);
-    let here = "ROOT: no path was given; the working directory itself fits";
+    let here = "ROOT: no path was given; this is the working directory";
     is_told(&company, "status", here);
 }
 
@@ -141,7 +141,7 @@ fn the_rule_that_decided_is_shown_with_its_line() {
     is_told(
         &company,
         "brief builds/tides",
-        "builds/tides/planning/STATE.md: the active sprint is unclear: STATE.md does not say, so the folders decide (rule 6)",
+        "builds/tides/planning/STATE.md: it is unclear which sprint is active: STATE.md does not say, so the folders decide (rule 6)",
     );
 }
 
@@ -173,7 +173,7 @@ fn each_project_is_remembered_or_read_for_a_reason() {
     is_told(
         &company,
         review,
-        "builds/beta: from the cache: nothing in it has changed",
+        "builds/beta: from the cache: the project has not changed",
     );
     is_told(
         &company,

@@ -64,7 +64,7 @@ pub fn active(facts: &Facts) -> Result<&One> {
                     let left = names(sprints.filter(|one| one.state != State::Closed));
                     match left.as_str() {
                         "" => failure
-                            .hint(format!("all its sprints are closed; `{make}` makes the next one")),
+                            .hint(format!("all sprints of the project are closed; `{make}` makes the next one")),
                         left => failure.hint(format!(
                             "when one of these begins, name it under `Active sprint` in {STATE}: {left}"
                         )),

@@ -579,7 +579,7 @@ fn a_stored_value_that_will_not_do_is_asked_for_again() {
     assert!(
         script
             .shown
-            .contains("`pattern_slug` needs at least one letter")
+            .contains("This answer needs at least one letter")
     );
     assert!(script.shown.contains("needs an answer"));
 }
@@ -620,7 +620,7 @@ fn a_wrong_answer_leaves_the_earlier_one_to_keep() {
     assert!(
         script
             .shown
-            .contains("`pattern_confidence` takes a whole number from 1 to 5.")
+            .contains("This answer has to be a whole number from 1 to 5.")
     );
 }
 

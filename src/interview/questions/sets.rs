@@ -9,7 +9,7 @@ fn one_to_five(text: &str) -> Result<(), &'static str> {
     if matches!(text, "1" | "2" | "3" | "4" | "5") {
         Ok(())
     } else {
-        Err("takes a whole number from 1 to 5")
+        Err("has to be a whole number from 1 to 5")
     }
 }
 
@@ -189,7 +189,7 @@ pub static EXTRACT: QuestionSet = QuestionSet {
         ),
         multiline("pattern_when_applies", "When").required().asks(
             "When should you reach for it?",
-            "The signs in a project that it fits.",
+            "The signs that a project needs it.",
         ),
         multiline("pattern_when_does_not", "When").asks(
             "When is it the wrong choice?",

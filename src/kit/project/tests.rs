@@ -31,7 +31,7 @@ pub fn assert_clean(path: &str, text: &str) {
             .iter()
             .filter(|heading| heading.starts_with("# "))
             .count();
-        assert_eq!(titles, 1, "{path} has not one title");
+        assert_eq!(titles, 1, "{path} does not have exactly one title");
         assert!(
             text.starts_with("# "),
             "{path} does not start with its title"

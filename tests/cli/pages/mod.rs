@@ -105,7 +105,10 @@ fn the_readme_is_short_and_names_the_oldest_compiler() {
 #[test]
 fn the_readme_lists_the_commands_in_the_groups_of_help() {
     let text = readme().text;
-    let table = text.split("| to | commands |\n|---|---|\n").nth(1).unwrap();
+    let table = text
+        .split("| group | commands |\n|---|---|\n")
+        .nth(1)
+        .unwrap();
     let rows = table.lines().take_while(|line| line.starts_with('|'));
     let told: Vec<(String, Vec<String>)> = rows
         .map(|row| {
