@@ -44,6 +44,12 @@ impl Listing {
         self.entries.len()
     }
 
+    /// Removes all entries, and keeps the room for others.
+    pub fn clear(&mut self) {
+        self.names.clear();
+        self.entries.clear();
+    }
+
     /// An entry's name and kind.
     pub fn entry(&self, index: usize) -> (&CStr, Kind) {
         let (start, end, kind) = self.entries[index];

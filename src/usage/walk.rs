@@ -58,7 +58,7 @@ pub(super) fn walk<G: Gather>(scan: &Scan<'_>) -> Vec<Option<G::Known>> {
             }
         });
     };
-    // The first projects, and then twice as many each time, show whether the threads wait for the disk. If
+    // The first projects, and then four times as many each time, show whether the threads wait for the disk. If
     // so, more threads walk through the rest.
     let threads = rayon::current_num_threads();
     let (mut next, mut count) = (0, threads);
@@ -66,7 +66,7 @@ pub(super) fn walk<G: Gather>(scan: &Scan<'_>) -> Vec<Option<G::Known>> {
         let pace = Pace::begin();
         let end = results.len().min(next + count);
         through(next..end);
-        (next, count) = (end, count * 2);
+        (next, count) = (end, count * 4);
         if next < results.len()
             && pace.is_idle(threads)
             && let Some(more) = workers::more()
@@ -181,11 +181,12 @@ impl<G: Gather> Walk<'_, G> {
         inner: PathBuf,
     ) {
         let mut gathered = Gathered::default();
+        let mut files = Listing::default();
         let mut left = vec![inner];
         while let Some(inner) = left.pop()
             && !self.is_stopped(pass)
         {
-            self.visit_directory(scope, pass, inner, &mut left, &mut gathered);
+            self.visit_directory(scope, pass, inner, &mut left, &mut files, &mut gathered);
             if rayon_core::current_thread_has_pending_tasks() != Some(true) {
                 for inner in left.drain(..) {
                     let pass = Arc::clone(pass);
@@ -204,29 +205,26 @@ impl<G: Gather> Walk<'_, G> {
         pass: &Arc<Pass<G>>,
         inner: PathBuf,
         left: &mut Vec<PathBuf>,
+        files: &mut Listing,
         gathered: &mut Gathered<G>,
     ) {
         let project = &self.scan.question.projects[pass.project];
         let path: PathBuf = [self.scan.question.builds, Path::new(project), &inner]
             .iter()
             .collect();
-        let (directory, directories, files) = match self.open(&path, &inner) {
+        files.clear();
+        let directory = match self.open(&path, &inner, left, files) {
             Err(error) => {
                 let unreadable = self.unreadable(pass, &inner, &error);
                 gathered.unreadable.push(unreadable);
                 return;
             }
-            Ok(None) => return,
-            Ok(Some(opened)) => opened,
+            Ok(directory) => directory,
         };
-        for index in (0..directories.len()).rev() {
-            let (name, _) = directories.entry(index);
-            left.push(inner.join(OsStr::from_bytes(name.to_bytes())));
-        }
         if files.len() <= PART {
-            return self.visit_files(pass, &directory, &files, 0, &inner, gathered);
+            return self.visit_files(pass, &directory, files, 0, &inner, gathered);
         }
-        let shared = Arc::new((directory, files, inner));
+        let shared = Arc::new((directory, mem::take(files), inner));
         for part in 0..shared.1.len().div_ceil(PART) {
             let (pass, shared) = (Arc::clone(pass), Arc::clone(&shared));
             pass.pending.fetch_add(1, Ordering::Relaxed);
@@ -239,27 +237,38 @@ impl<G: Gather> Walk<'_, G> {
         }
     }
 
-    /// Opens a directory and lists what is to be walked: its directories and its Markdown files, in
-    /// byte order. `None` if it is left out.
-    fn open(&self, path: &Path, inner: &Path) -> io::Result<Option<(Directory, Listing, Listing)>> {
+    /// Opens a directory and lists what is to be walked: adds its directories to what is left, and its Markdown
+    /// files, in byte order, to `files`. It adds nothing if the directory is left out.
+    fn open(
+        &self,
+        path: &Path,
+        inner: &Path,
+        left: &mut Vec<PathBuf>,
+        files: &mut Listing,
+    ) -> io::Result<Directory> {
         let is_root = inner.as_os_str().is_empty();
         let directory = Directory::open(path, is_root)?;
-        let (mut directories, mut files) = (Listing::default(), Listing::default());
+        let before = left.len();
         let mut left_out = false;
-        directory.each(|name, kind| {
+        let listed = directory.each(|name, kind| {
             let bytes = name.to_bytes();
             left_out |= self.scan.question.prune && !is_root && is_mark(bytes);
             match kind {
                 _ if is_kept_for_itself(bytes) => {}
                 Kind::Directory if self.scan.question.prune && is_left_out(bytes) => {}
-                Kind::Directory => directories.push(name, kind),
+                Kind::Directory => left.push(inner.join(OsStr::from_bytes(bytes))),
                 _ if bytes.ends_with(b".md") => files.push(name, kind),
                 _ => {}
             }
             !left_out && !self.scan.interrupt.is_raised()
-        })?;
+        });
+        if left_out || listed.is_err() {
+            left.truncate(before);
+            files.clear();
+        }
+        listed?;
         files.sort();
-        Ok((!left_out).then_some((directory, directories, files)))
+        Ok(directory)
     }
 
     /// Looks at or reads the files of one part of a directory.
