@@ -365,7 +365,7 @@ proptest! {
 #[test]
 fn no_other_character_folds_to_a_hyphen() {
     for c in ('\0'..=char::MAX).filter(|c| *c != '-') {
-        let letters = Folding::of(["-"].into_iter()).fold(c);
+        let letters = Folding::of(["-"]).fold(c);
         assert!(!letters.as_slice().contains(&'-'), "{c:?}");
     }
 }
