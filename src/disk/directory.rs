@@ -5,7 +5,7 @@ use std::ffi::CStr;
 use std::io;
 #[cfg(any(target_os = "linux", target_os = "android"))]
 use std::mem::MaybeUninit;
-use std::os::fd::OwnedFd;
+use std::os::fd::{AsFd as _, BorrowedFd, OwnedFd};
 use std::path::Path;
 
 use rustix::fs::{AtFlags, CWD, FileType, Mode, OFlags, fstat, openat, statat};
@@ -84,11 +84,20 @@ pub struct Directory(OwnedFd);
 impl Directory {
     /// Opens a directory; a link to one only if `follow` says so.
     pub fn open(path: &Path, follow: bool) -> io::Result<Self> {
+        Self::open_at(CWD, path, follow)
+    }
+
+    /// The same, by a path from this directory.
+    pub fn open_directory(&self, path: &Path, follow: bool) -> io::Result<Self> {
+        Self::open_at(self.0.as_fd(), path, follow)
+    }
+
+    fn open_at(from: BorrowedFd<'_>, path: &Path, follow: bool) -> io::Result<Self> {
         let mut flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC | OFlags::NONBLOCK;
         if !follow {
             flags |= OFlags::NOFOLLOW;
         }
-        let directory = retry_on_intr(|| openat(CWD, path, flags, Mode::empty()))?;
+        let directory = retry_on_intr(|| openat(from, path, flags, Mode::empty()))?;
         Ok(Self(directory))
     }
 

@@ -26,6 +26,7 @@ mod walk;
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use std::time::SystemTime;
 
 use cache::{Cache, Segment};
@@ -133,7 +134,8 @@ pub struct Memory<'m> {
 /// A scan under way.
 struct Scan<'s> {
     question: &'s Question<'s>,
-    matcher: &'s Matcher,
+    /// Made for the first file that is read.
+    matcher: OnceLock<Matcher>,
     key: &'s Key,
     stored: Option<&'s BTreeMap<String, Segment>>,
     /// When the scan began.
@@ -143,6 +145,12 @@ struct Scan<'s> {
 }
 
 impl Scan<'_> {
+    /// What finds the slugs.
+    fn matcher(&self) -> &Matcher {
+        self.matcher
+            .get_or_init(|| Matcher::new(self.question.slugs))
+    }
+
     /// What is remembered about a project. A name that is not UTF-8 has no place in the cache.
     fn stored(&self, project: usize) -> Option<&Segment> {
         self.stored?.get(self.question.projects[project].to_str()?)
@@ -190,7 +198,7 @@ fn walk<G: Gather>(
 ) -> Vec<Option<G::Known>> {
     let scan = Scan {
         question,
-        matcher: &Matcher::new(question.slugs),
+        matcher: OnceLock::new(),
         key: &Key::new(question.slugs, question.prune),
         stored,
         began: question.began.into(),
@@ -310,7 +318,7 @@ mod tests {
             };
             let scan = Scan {
                 question: &question,
-                matcher: &Matcher::new(&slugs),
+                matcher: OnceLock::new(),
                 key: &Key::new(&slugs, prune),
                 stored: None,
                 began: question.began.into(),

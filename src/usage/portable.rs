@@ -126,7 +126,7 @@ fn read_file<G: Gather>(
     let size = metadata.len();
     let mut file: Input = file.into();
     let stop = || scan.interrupt.is_raised();
-    let ended = window.find(scan.matcher, &mut file, size, size, found, stop)?;
+    let ended = window.find(scan.matcher(), &mut file, size, size, found, stop)?;
     let modified = metadata.modified()?.duration_since(UNIX_EPOCH);
     Ok((ended != Ended::Stopped).then(|| modified.map_or(0.0, |since| since.as_secs_f64())))
 }

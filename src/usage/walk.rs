@@ -45,6 +45,7 @@ pub(super) fn walk<G: Gather>(scan: &Scan<'_>) -> Vec<Option<G::Known>> {
     };
     let walk = Walk::<G> {
         scan,
+        builds: Directory::open(scan.question.builds, true).ok(),
         reader,
         devices: Mutex::default(),
         results: &results,
@@ -135,8 +136,19 @@ impl<G: Gather> Gathered<G> {
     }
 }
 
+/// What a task works with.
+struct Task<G> {
+    /// The directories that are left to walk, by their paths from `builds/`.
+    left: Vec<PathBuf>,
+    /// The Markdown files of the directory at hand.
+    files: Listing,
+    gathered: Gathered<G>,
+}
+
 struct Walk<'s, G: Gather> {
     scan: &'s Scan<'s>,
+    /// The directory of the projects, so that its own path is resolved once; `None` if it cannot be opened.
+    builds: Option<Directory>,
     reader: Reader,
     /// The devices seen so far, and whether their change times can be relied on.
     devices: Mutex<BTreeMap<u64, bool>>,
@@ -169,33 +181,36 @@ impl<G: Gather> Walk<'_, G> {
             stopped: AtomicBool::new(false),
             gathered: Mutex::default(),
         });
-        self.visit(scope, &pass, PathBuf::new());
+        let project = PathBuf::from(&self.scan.question.projects[project]);
+        self.visit(scope, &pass, project);
     }
 
-    /// A task: the directory `inner`, from the project's root, and what is below it. As soon as this thread has
-    /// nothing else that an idle thread could take, the directories that are left become tasks of their own.
+    /// A task: a directory, by its path from `builds/`, and what is below it. As soon as this thread has nothing
+    /// else that an idle thread could take, the directories that are left become tasks of their own.
     fn visit<'w: 'scope, 'scope>(
         &'w self,
         scope: &Scope<'scope>,
         pass: &Arc<Pass<G>>,
-        inner: PathBuf,
+        directory: PathBuf,
     ) {
-        let mut gathered = Gathered::default();
-        let mut files = Listing::default();
-        let mut left = vec![inner];
-        while let Some(inner) = left.pop()
+        let mut task = Task {
+            left: vec![directory],
+            files: Listing::default(),
+            gathered: Gathered::default(),
+        };
+        while let Some(directory) = task.left.pop()
             && !self.is_stopped(pass)
         {
-            self.visit_directory(scope, pass, inner, &mut left, &mut files, &mut gathered);
+            self.visit_directory(scope, pass, directory, &mut task);
             if rayon_core::current_thread_has_pending_tasks() != Some(true) {
-                for inner in left.drain(..) {
+                for directory in task.left.drain(..) {
                     let pass = Arc::clone(pass);
                     pass.pending.fetch_add(1, Ordering::Relaxed);
-                    scope.spawn(move |scope| self.visit(scope, &pass, inner));
+                    scope.spawn(move |scope| self.visit(scope, &pass, directory));
                 }
             }
         }
-        self.conclude_task(scope, pass, gathered);
+        self.conclude_task(scope, pass, task.gathered);
     }
 
     /// Looks at or reads the files of one directory, and adds its directories to what is left.
@@ -203,51 +218,52 @@ impl<G: Gather> Walk<'_, G> {
         &'w self,
         scope: &Scope<'scope>,
         pass: &Arc<Pass<G>>,
-        inner: PathBuf,
-        left: &mut Vec<PathBuf>,
-        files: &mut Listing,
-        gathered: &mut Gathered<G>,
+        path: PathBuf,
+        task: &mut Task<G>,
     ) {
-        let project = &self.scan.question.projects[pass.project];
-        let path: PathBuf = [self.scan.question.builds, Path::new(project), &inner]
-            .iter()
-            .collect();
-        files.clear();
-        let directory = match self.open(&path, &inner, left, files) {
+        let directory = match self.open(pass, &path, task) {
             Err(error) => {
-                let unreadable = self.unreadable(pass, &inner, &error);
-                gathered.unreadable.push(unreadable);
+                let unreadable = self.unreadable(pass, self.inner(pass, &path), &error);
+                task.gathered.unreadable.push(unreadable);
                 return;
             }
             Ok(directory) => directory,
         };
+        let files = &mut task.files;
         if files.len() <= PART {
-            return self.visit_files(pass, &directory, files, 0, &inner, gathered);
+            let inner = self.inner(pass, &path);
+            return self.visit_files(pass, &directory, files, 0, inner, &mut task.gathered);
         }
-        let shared = Arc::new((directory, mem::take(files), inner));
+        let shared = Arc::new((directory, mem::take(files), path));
         for part in 0..shared.1.len().div_ceil(PART) {
             let (pass, shared) = (Arc::clone(pass), Arc::clone(&shared));
             pass.pending.fetch_add(1, Ordering::Relaxed);
             scope.spawn(move |scope| {
                 let mut gathered = Gathered::default();
-                let (directory, files, inner) = &*shared;
+                let (directory, files, path) = &*shared;
+                let inner = self.inner(&pass, path);
                 self.visit_files(&pass, directory, files, part, inner, &mut gathered);
                 self.conclude_task(scope, &pass, gathered);
             });
         }
     }
 
-    /// Opens a directory and lists what is to be walked: adds its directories to what is left, and its Markdown
-    /// files, in byte order, to `files`. It adds nothing if the directory is left out.
-    fn open(
-        &self,
-        path: &Path,
-        inner: &Path,
-        left: &mut Vec<PathBuf>,
-        files: &mut Listing,
-    ) -> io::Result<Directory> {
-        let is_root = inner.as_os_str().is_empty();
-        let directory = Directory::open(path, is_root)?;
+    /// The path from the project's root, given one from `builds/`.
+    fn inner<'p>(&self, pass: &Pass<G>, path: &'p Path) -> &'p Path {
+        let project = &self.scan.question.projects[pass.project];
+        path.strip_prefix(project).unwrap_or(path)
+    }
+
+    /// Opens a directory and lists what is to be walked: adds its directories to what is left, and lists its
+    /// Markdown files in byte order. If it is left out, it has neither.
+    fn open(&self, pass: &Pass<G>, path: &Path, task: &mut Task<G>) -> io::Result<Directory> {
+        let Task { left, files, .. } = task;
+        files.clear();
+        let is_root = path == Path::new(&self.scan.question.projects[pass.project]);
+        let directory = match &self.builds {
+            Some(builds) => builds.open_directory(path, is_root)?,
+            None => Directory::open(&self.scan.question.builds.join(path), is_root)?,
+        };
         let before = left.len();
         let mut left_out = false;
         let listed = directory.each(|name, kind| {
@@ -256,7 +272,7 @@ impl<G: Gather> Walk<'_, G> {
             match kind {
                 _ if is_kept_for_itself(bytes) => {}
                 Kind::Directory if self.scan.question.prune && is_left_out(bytes) => {}
-                Kind::Directory => left.push(inner.join(OsStr::from_bytes(bytes))),
+                Kind::Directory => left.push(path.join(OsStr::from_bytes(bytes))),
                 _ if bytes.ends_with(b".md") => files.push(name, kind),
                 _ => {}
             }
@@ -394,7 +410,7 @@ impl<G: Gather> Walk<'_, G> {
         }
         let ended = WINDOW.with_borrow_mut(|window| {
             window.find(
-                self.scan.matcher,
+                self.scan.matcher(),
                 &mut file,
                 before.size,
                 before.allocated,
