@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::io::ErrorKind;
 use std::path::Path;
+use std::sync::Arc;
 
 use anyhow::{Context as _, Result};
 use serde::{Deserialize, Serialize};
@@ -41,7 +42,7 @@ pub struct Cache {
     /// The slugs that were looked for, sorted.
     pub slug_set: Vec<String>,
     /// By project name.
-    pub projects: BTreeMap<String, Segment>,
+    pub projects: BTreeMap<String, Arc<Segment>>,
 }
 
 /// The file as a whole.
@@ -140,7 +141,7 @@ mod tests {
         let directory = tempfile::tempdir().unwrap();
         let path = directory.path().join(FILE_NAME);
         let mut cache = parse(FROM_THE_OLD_TOOL.as_bytes()).unwrap();
-        let alpha = cache.projects.get_mut("alpha").unwrap();
+        let alpha = Arc::make_mut(cache.projects.get_mut("alpha").unwrap());
         alpha.mtime = 1_752_480_000.123_456_7;
         alpha.fingerprint = Some("f".into());
         save(&path, &cache).unwrap();
@@ -202,7 +203,7 @@ mod tests {
             ), 0..4),
         ) -> Cache {
             let projects = projects.into_iter().map(|(name, (mtime, matched_slugs, referred_slugs, fingerprint))| {
-                (name, Segment { mtime, matched_slugs, referred_slugs, fingerprint })
+                (name, Arc::new(Segment { mtime, matched_slugs, referred_slugs, fingerprint }))
             });
             Cache { slug_set, projects: projects.collect() }
         }

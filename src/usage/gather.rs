@@ -2,6 +2,7 @@
 //! walks know how to get to the files, but nothing about what is taken from them.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::cache::Segment;
 use super::fingerprint::Fingerprint;
@@ -37,7 +38,7 @@ pub trait Gather: Sink + Default + Send {
     /// What is known about the project when all its files are read.
     fn conclude(self, scan: &Scan<'_>, read: Reading) -> Self::Known;
     /// What a segment that is still valid says, if that is enough.
-    fn recall(segment: &Segment) -> Option<Self::Known>;
+    fn recall(segment: &Arc<Segment>) -> Option<Self::Known>;
 }
 
 impl Gather for Found {
@@ -60,14 +61,14 @@ impl Gather for Found {
     fn conclude(self, scan: &Scan<'_>, read: Reading) -> ProjectUsage {
         let matched = scan.slugs(|slug| self.contains(slug));
         let referred = scan.slugs(|slug| self.refers(slug));
-        let segment = read.unreadable.is_empty().then(|| Segment {
+        let segment = read.unreadable.is_empty().then(|| Arc::new(Segment {
             mtime: read.mtime,
             fingerprint: read
                 .fingerprint
                 .map(|fingerprint| fingerprint.seal(&matched, &referred)),
             matched_slugs: matched.clone(),
             referred_slugs: referred.clone(),
-        });
+        }));
         ProjectUsage {
             matched,
             referred,
@@ -77,13 +78,13 @@ impl Gather for Found {
         }
     }
 
-    fn recall(segment: &Segment) -> Option<ProjectUsage> {
+    fn recall(segment: &Arc<Segment>) -> Option<ProjectUsage> {
         Some(ProjectUsage {
             matched: segment.matched_slugs.clone(),
             referred: segment.referred_slugs.clone(),
             how: How::Remembered,
             unreadable: Vec::new(),
-            segment: Some(segment.clone()),
+            segment: Some(Arc::clone(segment)),
         })
     }
 }

@@ -26,7 +26,7 @@ mod walk;
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 use std::time::SystemTime;
 
 use cache::{Cache, Segment};
@@ -86,7 +86,7 @@ pub struct ProjectUsage {
     /// What could not be read, in byte order.
     pub unreadable: Vec<Unreadable>,
     /// What to remember, if everything could be read.
-    segment: Option<Segment>,
+    segment: Option<Arc<Segment>>,
 }
 
 /// What a scan found out.
@@ -137,7 +137,7 @@ struct Scan<'s> {
     /// Made for the first file that is read.
     matcher: OnceLock<Matcher>,
     key: &'s Key,
-    stored: Option<&'s BTreeMap<String, Segment>>,
+    stored: Option<&'s BTreeMap<String, Arc<Segment>>>,
     /// When the scan began.
     began: Stamp,
     interrupt: Interrupt,
@@ -152,7 +152,7 @@ impl Scan<'_> {
     }
 
     /// What is remembered about a project. A name that is not UTF-8 has no place in the cache.
-    fn stored(&self, project: usize) -> Option<&Segment> {
+    fn stored(&self, project: usize) -> Option<&Arc<Segment>> {
         self.stored?.get(self.question.projects[project].to_str()?)
     }
 
@@ -192,7 +192,7 @@ pub fn find_places(
 
 fn walk<G: Gather>(
     question: &Question<'_>,
-    stored: Option<&BTreeMap<String, Segment>>,
+    stored: Option<&BTreeMap<String, Arc<Segment>>>,
     interrupt: Interrupt,
     progress: &Progress,
 ) -> Vec<Option<G::Known>> {
@@ -228,7 +228,7 @@ fn remember(question: &Question<'_>, projects: &[Option<ProjectUsage>], stored: 
             None => stored.projects.get(name).filter(|_| same_slugs),
         };
         if let Some(segment) = segment {
-            cache.projects.insert(name.to_owned(), segment.clone());
+            cache.projects.insert(name.to_owned(), Arc::clone(segment));
         }
     }
     cache

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use memchr::{memchr, memchr_iter, memrchr};
 
@@ -148,7 +149,7 @@ impl Gather for Places {
         }
     }
 
-    fn recall(_: &Segment) -> Option<ProjectPlaces> {
+    fn recall(_: &Arc<Segment>) -> Option<ProjectPlaces> {
         None
     }
 }
