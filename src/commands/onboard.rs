@@ -193,7 +193,7 @@ fn is_ours(page: &[u8]) -> bool {
     page.trim_ascii().is_empty() || seal::is_unbroken(page)
 }
 
-/// The existing page; empty if there is none.
+/// The existing page; `None` if there is none.
 fn read_page(path: &Path) -> Result<Option<Vec<u8>>> {
     let head = match disk::read_head(path, LARGEST) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),

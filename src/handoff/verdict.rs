@@ -1,5 +1,5 @@
-//! What will become of each section of a pack: written, left, refused, or left to the operator. Decided from
-//! the pack and from what the files contain; nothing is looked up here.
+//! What will become of each section of a pack: written, already there, refused, or left to the operator.
+//! Decided from the pack and from what the files contain; nothing is looked up here.
 
 use std::collections::{BTreeMap, BTreeSet};
 
