@@ -102,7 +102,7 @@ pub struct ByHand {
     pub why: String,
 }
 
-/// A line that was added to keep an entry.
+/// A line that --merge added: an entry that the pack left out, or one of an addition.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Added {
     /// The file.
@@ -135,7 +135,7 @@ pub struct Verdict {
     pub refused: Vec<Refused>,
     /// What is left to the operator.
     pub by_hand: Vec<ByHand>,
-    /// What was added to keep it.
+    /// What --merge added.
     pub added: Vec<Added>,
     /// What a person should know.
     pub notes: Vec<Note>,

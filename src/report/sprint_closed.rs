@@ -150,7 +150,10 @@ impl Closed {
         }
         if !self.by_hand.is_empty() {
             out.blank();
-            out.line("These lines still call it open; fix them by hand:");
+            out.line(match self.by_hand.len() {
+                1 => "This line still calls it open; fix it by hand:",
+                _ => "These lines still call it open; fix them by hand:",
+            });
         }
         for place in &self.by_hand {
             let target = Target::new(&place.path).on_line(place.line);
