@@ -1,5 +1,5 @@
 //! Replaces a file so that a reader sees the whole old one or the whole new one, and a crash of the machine
-//! leaves one of the two. Whatever a person would miss is written here.
+//! leaves one of the two. Every file whose loss would hurt a person is written through this module.
 //!
 //! How: a `.tmp` sibling with a name of its own is created exclusively, written, given the mode and owner of
 //! the target, synced, closed, and renamed over the target; then the directory is synced. Any failure on the

@@ -91,8 +91,8 @@ impl Context {
     }
 }
 
-/// The local date and time. Without `TZ`, a Unix keeps its time zone in a file. To find out the name of that time
-/// zone, which nobody asks here, would mean to list all time zones.
+/// The local date and time. Without `TZ`, a Unix keeps its time zone in a file. The name of that time zone is
+/// not needed here, and finding it out would mean listing all time zones.
 fn now() -> ZonedDateTime {
     #[cfg(unix)]
     if std::env::var_os("TZ").is_none()

@@ -130,7 +130,8 @@ impl Behind {
     }
 }
 
-/// What needs the operator in a project, in order. `command` begins a command about it; `findings` are the audit's.
+/// What needs the operator in a project, in order. `command` begins a command line about that project;
+/// `findings` are the audit's.
 pub fn of_project(
     facts: &Facts,
     findings: &[Finding],

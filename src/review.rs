@@ -229,7 +229,7 @@ impl fmt::Display for Ready {
 
 /// What to say about a pattern whose source project is gone.
 pub fn orphaned(source: &str) -> String {
-    format!("its source project `{source}` is not in builds/")
+    format!("the pattern's source project `{source}` is not in builds/")
 }
 
 /// Days from one day to another.

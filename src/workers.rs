@@ -12,7 +12,7 @@ const MOST_THREADS: usize = 16;
 /// The threads that read many projects: one for each processor.
 pub fn pool() -> Result<ThreadPool> {
     let wanted = if is_set() {
-        0 // rayon asks the variable itself.
+        0 // rayon reads the variable itself.
     } else {
         thread::available_parallelism().map_or(1, |n| n.get().min(MOST_THREADS))
     };

@@ -1,6 +1,6 @@
 //! `<!-- socrates: allow CHECK because REASON -->`: what an operator has decided to live with, noted right
-//! where it is. The comment applies to its own line, or to the next line if nothing is found on its own; and
-//! to findings about its file as a whole.
+//! where it is. The comment applies to its own line, or to the next line if there is no such finding on the
+//! comment's line; and to findings about its file as a whole.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};

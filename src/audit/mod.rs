@@ -1,8 +1,8 @@
 //! What is wrong with a project's files, or with the layer above the projects: from facts to findings. Pure;
 //! `commands` gathers the facts, and `report` prints the findings.
 //!
-//! A rule that leaves room is read so that it raises no false alarm: an operator who was once wrongly told
-//! off does not read a second report.
+//! A rule that can be read in more than one way is read so that it raises no false alarm: an operator who was
+//! once wrongly told off does not read a second report.
 
 pub mod allowed;
 pub mod baseline;

@@ -48,7 +48,7 @@ decisions are in a table; text after ` because ` then goes into the column for r
 already there with today's date is not added again. Put TEXT in quotes, and put `--` before it if it begins \
 with a hyphen.",
     examples: &[
-        "socrates decide \"Invoices are numbered per year because the auditor asks for it\"",
+        "socrates decide \"Invoices are numbered per year because the auditor asks\"",
         "socrates decide \"Rebates are paid out monthly\" --supersedes D-004",
         "socrates decide --path rebate-engine \"One currency: all contracts are in euro\"",
     ],

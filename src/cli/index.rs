@@ -187,6 +187,9 @@ mod tests {
                     .iter()
                     .all(|line| line.starts_with(&format!("socrates {path}")))
             );
+            // A terminal of 80 columns must not break a command that is copied: it is shown after two blanks.
+            let longest = help.examples.iter().copied().map(str::len).max();
+            assert!(longest <= Some(78), "{path}: {longest:?}");
         }
     }
 }

@@ -40,7 +40,7 @@ pub struct Init {
     #[arg(skip)]
     pub started_in: Option<PathBuf>,
 
-    /// How the answers come about.
+    /// Where the answers come from.
     #[command(flatten)]
     pub answering: Answering,
 

@@ -175,7 +175,7 @@ pub enum Command {
     /// Undo the last apply, answer, sprint or pattern change
     Undo(Undo),
 
-    /// List what needs you, and the command that clears it
+    /// List what needs you, with the command that clears it or the line to edit
     Next(Next),
 
     /// Show the health of every project, one line each

@@ -19,7 +19,7 @@ pub struct Next {
     pub path: Option<PathBuf>,
 
     /// Show at most N items
-    #[arg(long, value_name = "N", value_hint = ValueHint::Other)]
+    #[arg(long, value_name = "N", value_hint = ValueHint::Other, value_parser = items)]
     pub limit: Option<usize>,
 
     /// Print one JSON document instead of text
@@ -29,6 +29,12 @@ pub struct Next {
     /// Where `-C` started it.
     #[arg(skip)]
     pub started_in: Option<PathBuf>,
+}
+
+/// A number of items, or what to write instead.
+fn items(text: &str) -> Result<usize, &'static str> {
+    text.parse()
+        .map_err(|_| "write a whole number of items, such as 5")
 }
 
 /// The end of its help.

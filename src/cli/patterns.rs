@@ -180,7 +180,7 @@ begins with CANDIDATE-, it still has to prove itself. `socrates help patterns` e
     examples: &["socrates patterns review ~/company"],
     exits: &[
         ("0", "no findings"),
-        ("1", "findings"),
+        ("1", "findings, or a candidate that is not ready"),
         ("2", "wrong usage, or another error"),
     ],
 };
@@ -266,7 +266,7 @@ company. A candidate is ready once a project other than its source refers to it;
 SLUG` shows where. Either everything is written or nothing; `socrates undo` reverses it.",
     examples: &[
         "socrates patterns promote dry-run --dry-run",
-        "socrates patterns promote dry-run --anyway 'two clients use it outside of builds/'",
+        "socrates patterns promote dry-run --anyway 'two clients use it elsewhere'",
     ],
     exits: &[
         ("0", "promoted, or already promoted"),

@@ -112,9 +112,7 @@ pub(super) const ASK_HELP: Help = Help {
     text: "\
 Adds a question to planning/QUESTIONS.md in the file's own form: a row with the next id, or a bullet in its \
 section for open questions. A question that is already there is not added again.",
-    examples: &[
-        "socrates ask \"Which currency do the contracts use?\" --owner Ann --needed-by 2026-12-01",
-    ],
+    examples: &["socrates ask \"Which currency do they use?\" --owner Ann --needed-by 2026-12-01"],
     exits: &[
         ("0", "added, or already there"),
         ("2", "wrong usage, or another error; nothing was changed"),

@@ -27,7 +27,7 @@ pub enum Sprint {
     /// Tick criteria, with the evidence that they are met
     Tick(SprintTick),
 
-    /// Close a sprint: write its closing note and bring STATE.md up to date
+    /// Close a sprint: write its closing note and close it in STATE.md
     Close(SprintClose),
 
     /// Show help for these commands
@@ -146,7 +146,7 @@ A day with a sprint: `socrates sprint show` lists what is open, `socrates sprint
 the label'` ticks one, `socrates ship` says whether the sprint can be closed, and `socrates sprint close` \
 closes it.",
     examples: &[
-        "socrates sprint tick 3 4 --evidence \"the March export, checked by Dana\" --path rebate-engine",
+        "socrates sprint tick 3 4 --evidence \"checked by Dana\" --path rebate-engine",
         "socrates sprint tick A-002 --sprint 005",
         "socrates sprint tick 3 --open",
     ],
@@ -223,7 +223,11 @@ A sprint is a directory in planning/sprints/ with a number and a slug, such as 0
 which one is active; if other files contradict it, the output cites the lines. `socrates help sprints` \
 explains the rules and shows a day's work.",
     examples: &["socrates sprint list builds/rebate-engine"],
-    exits: &[("0", "done"), ("2", "wrong usage, or another error")],
+    exits: &[
+        ("0", "done"),
+        ("1", "`sprint close`: a check failed"),
+        ("2", "wrong usage, or another error"),
+    ],
 };
 
 /// The end of the help of `sprint list`.

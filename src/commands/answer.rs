@@ -86,12 +86,7 @@ pub fn run(context: &Context, args: &cli::Answer) -> Result<Exit> {
 }
 
 fn tell(context: &Context, args: &cli::Answer, root: &Path, lines: Lines) -> Result<()> {
-    let undo = CommandLine::new("undo");
-    let undo = if root == Path::new(".") {
-        undo
-    } else {
-        undo.path(root)
-    };
+    let undo = CommandLine::undo(root);
     if args.json {
         let root = absolute(root).context("cannot find the working directory")?;
         let added = lines.into_iter().map(|(path, line, text)| Added {
@@ -140,7 +135,10 @@ fn project_of(args: &cli::Answer) -> Result<std::path::PathBuf> {
         [only] => Ok(only.root().to_path_buf()),
         [] => Err(
             Failure::new(format!("no project has a question `{}`", args.id))
-                .hint("`socrates questions` shows the open questions")
+                .hint(format!(
+                    "`{}` shows the open questions",
+                    CommandLine::new("questions").project(&here)
+                ))
                 .into(),
         ),
         several => {
@@ -217,10 +215,7 @@ impl Job<'_> {
     /// What will be written, from the present content of the files.
     fn plan(&self, context: &Context) -> Result<Planned> {
         let path = root::within(self.root, Questions.path());
-        let before = text_of(
-            &path,
-            "no question has been asked yet; `socrates init` creates the file",
-        )?;
+        let before = text_of(&path, "without that file there is no question to answer")?;
         let questions = register::questions(&before);
         let question = self.only(&questions)?;
         let answered = answer::answer(&before, question, self.answer, context.today);
@@ -269,7 +264,10 @@ impl Job<'_> {
                     "{file}:{} is already closed: {status}",
                     closed.line
                 ))
-                .hint("edit the entry by hand, or ask again with `socrates ask`")
+                .hint(format!(
+                    "edit the entry by hand, or ask again with `{}`",
+                    CommandLine::new("ask").word("TEXT").project(self.root)
+                ))
             }
             several => {
                 let line = |entry: &&Entry| {

@@ -50,7 +50,7 @@ pub fn run(context: &Context, args: &Ask) -> Result<Exit> {
             let Some(old) = old else {
                 return Err(Failure::new(format!("there is no {}", shown(&file)))
                     .at(&file)
-                    .hint("`socrates init` creates it; an empty file with that name is enough, too")
+                    .hint("create it; an empty file is enough")
                     .into());
             };
             Ok(Cow::Borrowed(old))

@@ -256,10 +256,11 @@ impl Job<'_> {
         let path = root::within(&self.place.patterns, name);
         let text = Text::from(Line::from("wrote ").path(path))
             .and("")
+            .and("Edit it until a stranger can follow it. When another project uses it, write")
             .and(format!(
-                "Edit it until a stranger can follow it. When another project uses it, write `{slug}`"
+                "`{slug}` (with the backticks) in that project's planning files."
             ))
-            .and("(with the backticks) in that project's planning files. Then you can promote the pattern.");
+            .and("Then you can promote the pattern.");
         self.ui
             .print(text.then(next_block(&next(self.args, self.place))))
     }

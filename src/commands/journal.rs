@@ -23,6 +23,7 @@ use crate::report::wrote::Document;
 use crate::tree::files::Files;
 use crate::tree::{journal as entries, project, root};
 use crate::ui::editor::Editor;
+use crate::ui::shell::CommandLine;
 use crate::ui::{Line, Text, terminal};
 use crate::{atomic, disk};
 
@@ -108,11 +109,18 @@ fn show(context: &Context, args: &Journal, kept: &Kept, day: Option<Date>) -> Re
         None => days.last().copied(),
     };
     let Some(wanted) = wanted else {
+        let journal = CommandLine::new("journal");
         let failure = match day {
-            Some(day) => Failure::new(format!("there is no entry for {day}"))
-                .hint("`socrates journal --list` lists all entries"),
-            None => Failure::new(kept.none_yet())
-                .hint("write one with `socrates journal`, or with -m TEXT"),
+            Some(day) => {
+                let list = journal.word("--list").project(&kept.root);
+                Failure::new(format!("there is no entry for {day}"))
+                    .hint(format!("`{list}` lists all entries"))
+            }
+            None => {
+                let open = journal.project(&kept.root);
+                Failure::new(kept.none_yet())
+                    .hint(format!("write one with `{open}`, or with -m TEXT"))
+            }
         };
         return Err(failure.into());
     };

@@ -130,15 +130,12 @@ fn where_to_start(facts: &Facts) -> Result<Vec<Start>> {
             Some(_) => [
                 (sprints::WHOLE, "the sprint as a whole"),
                 ("requirements.md", "what the sprint is for"),
-                ("handoff-prompt.md", "what to build, and in which order"),
+                ("handoff-prompt.md", "the first message for a coding agent"),
             ],
             None => [
                 (sprints::WHOLE, "the next sprint as a whole"),
                 ("requirements.md", "what the next sprint is for"),
-                (
-                    "handoff-prompt.md",
-                    "what to build in it, and in which order",
-                ),
+                ("handoff-prompt.md", "the first message for a coding agent"),
             ],
         };
         start.extend(of_sprint.map(|(name, what)| (one.file(name), what)));
@@ -193,7 +190,7 @@ fn is_ours(page: &[u8]) -> bool {
     page.trim_ascii().is_empty() || seal::is_unbroken(page)
 }
 
-/// The existing page; empty if there is none.
+/// The existing page; `None` if there is none.
 fn read_page(path: &Path) -> Result<Option<Vec<u8>>> {
     let head = match disk::read_head(path, LARGEST) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),

@@ -1,5 +1,5 @@
-//! What a planning file lists and may not lose: decisions, risks, questions, terms. The one place in this room
-//! that asks the readers of facts.
+//! What a planning file lists and may not lose: decisions, risks, questions, terms. The other modules of this
+//! room get such entries only from here.
 
 use jiff::civil::Date;
 

@@ -1,6 +1,6 @@
-//! Adds the entries that a new text of a file left out to it again: in the list of the section that they come
-//! from, or else in the form that the text has: as rows of its table, items of its list, or headings among
-//! its headings. Everything added is read back. An entry that would not be found there goes at the end of the
+//! Puts back the entries that a new text of a file left out: in the list of the section that they come from,
+//! or else in the form that the text has: as rows of its table, items of its list, or headings among its
+//! headings. Everything added is read back. An entry that would not be found there goes at the end of the
 //! file, in its old form and under its old heading.
 
 mod written;

@@ -1,5 +1,5 @@
-//! Where a section may be written. A pack may come from anyone: a path that could lead out of the project, or
-//! be read as another one, refuses the pack; a path that is not a pack's business is left to the operator.
+//! Where a section may be written. A pack may come from anyone: it is refused if a path in it could lead out
+//! of the project, or be read as another path; a path that is not a pack's business is left to the operator.
 
 use unicode_normalization::UnicodeNormalization as _;
 

@@ -1,5 +1,5 @@
-//! What will become of each section of a pack: written, left, refused, or left to the operator. Decided from
-//! the pack and from what the files contain; nothing is looked up here.
+//! What will become of each section of a pack: written, already there, refused, or left to the operator.
+//! Decided from the pack and from what the files contain; nothing is looked up here.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -102,7 +102,7 @@ pub struct ByHand {
     pub why: String,
 }
 
-/// A line that was added to keep an entry.
+/// A line that --merge added: an entry that the pack left out, or one of an addition.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Added {
     /// The file.
@@ -135,7 +135,7 @@ pub struct Verdict {
     pub refused: Vec<Refused>,
     /// What is left to the operator.
     pub by_hand: Vec<ByHand>,
-    /// What was added to keep it.
+    /// What --merge added.
     pub added: Vec<Added>,
     /// What a person should know.
     pub notes: Vec<Note>,

@@ -149,7 +149,7 @@ impl Session<'_> {
         self.passed = self.asked.iter().copied().filter(is_answered).collect();
     }
 
-    /// True if it reached its end.
+    /// Asks the open questions, then shows the review. Returns whether the interview reached its end.
     fn ask_all(&mut self) -> Result<bool> {
         let width = self.prompter.width();
         let open = self.asked.len() - self.passed.len();

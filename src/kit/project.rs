@@ -1,6 +1,6 @@
 //! A project's files: the scaffold, written before any question is asked, and the planning files rendered
-//! from the answers. The specification fixes the headings and markers in them, which every command reads
-//! back, and the order of the files, which `--dry-run` shows.
+//! from the answers. The headings and markers in them are fixed, because every command reads them back; so is
+//! the order of the files, which `--dry-run` shows.
 
 use std::collections::BTreeMap;
 

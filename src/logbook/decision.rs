@@ -13,7 +13,7 @@ use crate::facts::entry::Entries;
 use crate::markdown::write;
 use crate::markdown::{Document, key};
 
-/// The section that decisions are added to, and the one it is put before, as [`key`]s.
+/// The heading of the section that decisions are added to, and the [`key`] of the section it is put before.
 const SECTION: &str = "Decisions added after init";
 const OUT_OF_SCOPE: &str = "explicitly out of scope";
 /// Words in a section's title that say its decisions no longer hold.

@@ -1,7 +1,7 @@
 //! What is left out of a bundle so that it fits a size: the least important first, and never only part of an
 //! entry:
 //!
-//! 1. questions that are closed, then risks
+//! 1. closed questions, then closed risks
 //! 2. decisions that were reversed, then the oldest ones; the decisions of the newest day stay
 //! 3. sections of STATE.md about the past
 //! 4. sections of DOMAIN.md without terms or rules

@@ -29,6 +29,7 @@ use crate::disk::{self, Kind};
 use crate::exit::{Failure, cannot};
 use crate::lock::Waiting;
 use crate::name::{shown, with_slashes};
+use crate::ui::shell::CommandLine;
 use crate::{amend, atomic, interrupt::Interrupt};
 
 /// Changes to files below one root, in the order in which they are made.
@@ -242,7 +243,10 @@ impl CheckedChanges {
             return made.map(|_| None);
         }
         let what = format!("could not undo the change to {}", left.join(", "));
-        let hint = Failure::new(what).hint("put it back with `socrates undo`");
+        let hint = Failure::new(what).hint(format!(
+            "put it back with `{}`",
+            CommandLine::undo(&self.root)
+        ));
         Err(match made {
             Ok(_) => hint.into(),
             Err(error) => error.context(hint),

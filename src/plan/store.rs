@@ -25,6 +25,7 @@ use super::step::{DIRECTORY, LARGEST, Step, contents, real_place};
 use crate::exit::{Failure, cannot};
 use crate::lock::{Lock, Waiting};
 use crate::name::shown;
+use crate::ui::shell::CommandLine;
 use crate::{atomic, disk};
 
 const PLAN: &str = "plan.json";
@@ -157,7 +158,10 @@ impl Store {
             Some(manifest) if manifest.is_halfway(&self.root) => {
                 let what = format!("`{}` was stopped halfway", shown(&manifest.command));
                 Err(Failure::new(what)
-                    .hint("put back what it changed with `socrates undo`, then run again")
+                    .hint(format!(
+                        "put back what it changed with `{}`, then run again",
+                        CommandLine::undo(&self.root)
+                    ))
                     .into())
             }
             _ => Ok(()),

@@ -155,14 +155,14 @@ fn wrapped(out: &mut Text, lead: &str, style: anstyle::Style, text: &str, column
     }
 }
 
-/// What was kept by adding it, what is left to do by hand, and which sprint is planned.
+/// What --merge added, what is left to do by hand, and which sprint is planned.
 pub fn left(verdict: &Verdict, is_dry: bool, columns: Option<usize>) -> Text {
     let mut out = Text::new();
     let is_refused = !verdict.refused.is_empty();
     if !verdict.added.is_empty() && !is_refused {
         out.blank();
-        let did = if is_dry { "would be kept" } else { "kept" };
-        out.line(Line::new().styled(STRONG, format!("{did}, added to the new text:")));
+        let did = if is_dry { "would be added" } else { "added" };
+        out.line(Line::new().styled(STRONG, format!("{did} by --merge:")));
         for added in &verdict.added {
             let text = format!("{}:{}  {}", added.path, added.line, added.text);
             wrapped(&mut out, "  ", PLAIN, &text, columns);

@@ -176,8 +176,15 @@ fn standing(facts: &Facts, one: Option<&One>) -> String {
             let counts = one.criteria;
             let criteria = match (counts.ticked + counts.open, counts.plain) {
                 (0, 0) => ", no criteria".to_owned(),
+                (0, 1) => ", 1 criterion without a box".to_owned(),
                 (0, plain) => format!(", {plain} criteria without boxes"),
-                (all, _) => format!(", {} of {all} criteria ticked", counts.ticked),
+                (marked, 0) => format!(", {} of {marked} criteria ticked", counts.ticked),
+                (marked, plain) => format!(
+                    ", {} of {} criteria ticked, {plain} without {}",
+                    counts.ticked,
+                    marked + plain,
+                    if plain == 1 { "a box" } else { "boxes" }
+                ),
             };
             let place = because.as_ref().map(|place| format!(" ({})", at(place)));
             let state = one.state.name();

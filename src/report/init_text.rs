@@ -40,10 +40,16 @@ pub fn report(
     if let Some(client) = client {
         out.line(format!("made {}", shown(client)));
     }
-    let is_kept = |step: &Step| step.action == Action::Keep;
-    if let Some(replace) = replace.filter(|_| steps.iter().any(is_kept)) {
+    let kept = steps
+        .iter()
+        .filter(|step| step.action == Action::Keep)
+        .count();
+    if let Some(replace) = replace.filter(|_| kept > 0) {
         out.blank();
-        out.line("To replace them, and lose those edits:");
+        out.line(match kept {
+            1 => "To replace it, and lose the edits:",
+            _ => "To replace them, and lose those edits:",
+        });
         out.line(Line::from(format!("  {replace}")).whole());
     }
     out.then(next_block(next))

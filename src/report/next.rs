@@ -54,7 +54,7 @@ impl<'q> Entry<'q> {
 /// The least number of columns for a message that is broken into lines.
 const NARROWEST: usize = 20;
 
-/// Each item, with the command that clears it below, in lines of at most this many columns, except for paths
+/// Each item, and below it the command that clears it. Lines have at most this many columns, except for paths
 /// and commands, which are there to be copied; `left_out` more items were not asked for. If there are no
 /// items, it shows what is open anyway, `behind`.
 pub fn render(items: &[Item], left_out: usize, behind: Behind, columns: Option<usize>) -> Text {

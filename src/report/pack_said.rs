@@ -21,7 +21,7 @@ pub struct Told<'b> {
     pub bytes: usize,
     /// The approximate number of tokens.
     pub tokens: usize,
-    /// The budget, if even the smallest bundle, which this one then is, is too large for it.
+    /// The budget, if even the smallest bundle is too large for it; this is then that bundle.
     pub budget: Option<usize>,
     /// Whether nothing is written.
     pub is_dry: bool,

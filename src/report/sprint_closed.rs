@@ -150,7 +150,10 @@ impl Closed {
         }
         if !self.by_hand.is_empty() {
             out.blank();
-            out.line("These lines still call it open; fix them by hand:");
+            out.line(match self.by_hand.len() {
+                1 => "This line still calls it open; fix it by hand:",
+                _ => "These lines still call it open; fix them by hand:",
+            });
         }
         for place in &self.by_hand {
             let target = Target::new(&place.path).on_line(place.line);
@@ -182,5 +185,35 @@ pub fn tell(ui: &Ui, closed: &Closed, json: bool) -> Result<()> {
         ui.print_json(&closed.document())
     } else {
         ui.print(closed.text())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_line_is_not_called_several() {
+        let told = |lines: &[usize]| {
+            let mut closed = Closed::new(Path::new("/hoist"), "007-hoist");
+            closed.is_done = true;
+            let places = lines.iter().map(|line| Place {
+                path: "planning/STATE.md".to_owned(),
+                line: Some(*line),
+                text: "007-hoist is active".to_owned(),
+            });
+            closed.by_hand = places.collect();
+            closed.text().unstyled()
+        };
+        let one = told(&[9]);
+        assert!(
+            one.contains("\nThis line still calls it open; fix it by hand:\n"),
+            "{one}"
+        );
+        let two = told(&[9, 12]);
+        assert!(
+            two.contains("\nThese lines still call it open; fix them by hand:\n"),
+            "{two}"
+        );
     }
 }

@@ -27,7 +27,10 @@ pub struct Told<'t> {
 
 /// A line for each criterion.
 pub fn render(told: &Told<'_>) -> Text {
+    let is_changed = told.changed.contains(&true);
     let did = match (told.is_open, told.is_dry) {
+        (false, _) if !is_changed => "already ticked in",
+        (true, _) if !is_changed => "already open in",
         (false, false) => "ticked in",
         (false, true) => "would tick in",
         (true, false) => "opened in",
@@ -42,7 +45,11 @@ pub fn render(told: &Told<'_>) -> Text {
     for (one, changed) in told.criteria.iter().zip(told.changed) {
         let line = Line::from(format!("  {}  ", one.number)).styled(style, sign);
         let line = line.plain(format!(" {}", one.text));
-        let already = if *changed { "" } else { "  (already)" };
+        let already = if *changed || !is_changed {
+            ""
+        } else {
+            "  (already)"
+        };
         let evidence = one.evidence.as_ref();
         let evidence = evidence.map(|shown| format!(" (evidence: {shown})"));
         out.line(line.styled(FAINT, evidence.unwrap_or_default() + already));

@@ -11,8 +11,8 @@ use crate::tree::files::Text;
 /// The name of the file, in the project's root.
 pub const FILE_NAME: &str = ".socrates-audit.json";
 
-/// The scaffold files that need not exist, as the file names them. Broken parts of the file are warnings, and
-/// the other parts still count; unknown keys belong to another program.
+/// The scaffold files that need not exist, as the file names them. The first broken part of the file is a
+/// warning, and the other parts still count; unknown keys belong to another program.
 pub fn read(text: &Text) -> (Vec<String>, Option<Finding>) {
     let mut ignored = Vec::new();
     let broken = match text {

@@ -42,7 +42,7 @@ pub struct Closing<'a> {
     pub questions: Vec<String>,
     /// The objections to closing it.
     pub failures: Vec<String>,
-    /// Why it was closed anyway.
+    /// Why it was closed, if a reason was given: although a check failed, or although none did.
     pub anyway: Option<String>,
 }
 
@@ -74,10 +74,16 @@ impl Closing<'_> {
             }
         };
         if let Some(reason) = &self.anyway {
-            let mut lines = vec![write::line(reason), String::new()];
+            let mut lines = vec![write::line(reason)];
+            let title = if self.failures.is_empty() {
+                "Why it was closed"
+            } else {
+                lines.push(String::new());
+                "Closed although a check failed"
+            };
             let failures = self.failures.iter();
             lines.extend(failures.map(|failure| format!("- {}", write::plain(failure))));
-            part("Closed although not everything was met", lines, "");
+            part(title, lines, "");
         }
         let goal = self.goal.iter().map(|goal| write::plain(goal)).collect();
         part("Goal", goal, "not written down");

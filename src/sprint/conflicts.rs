@@ -35,7 +35,7 @@ pub(super) fn find(known: &Known, texts: &Texts, answer: &Answer) -> Vec<Conflic
     told
 }
 
-/// A place as it is cited: `STATE.md:12 "…"`.
+/// A place as it is cited: `STATE.md:12 "…"`. What no line says is given without a place and quotes.
 pub fn cited(place: &Place) -> String {
     const LONGEST: usize = 80;
     let text = place.text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -43,7 +43,10 @@ pub fn cited(place: &Place) -> String {
     if shown.len() < text.len() {
         shown.push('…');
     }
-    format!("{} \"{shown}\"", at(place))
+    match place.line {
+        Some(_) => format!("{} \"{shown}\"", at(place)),
+        None => shown,
+    }
 }
 
 /// Where a place is, with only the file's name if it is in `planning/`.
@@ -267,5 +270,25 @@ fn rows_apart(
                 ..apart(over, &claim.place, &what)
             });
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_a_line_says_is_quoted() {
+        let place = |line, text: &str| Place {
+            path: "planning/sprints/003-later/acceptance.md".to_owned(),
+            line,
+            text: text.to_owned(),
+        };
+        assert_eq!(
+            cited(&place(Some(7), "- [ ]  It turns")),
+            "sprints/003-later/acceptance.md:7 \"- [ ] It turns\""
+        );
+        let missing = "requirements.md is missing";
+        assert_eq!(cited(&place(None, missing)), missing);
     }
 }

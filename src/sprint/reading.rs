@@ -24,7 +24,7 @@ const MOST: usize = 200_000;
 pub struct Place {
     /// The file, from the root of the project.
     pub path: String,
-    /// The number of the line; `None` if the file as a whole says it.
+    /// The number of the line; `None` if no line says it, but the sprint's folder shows it.
     pub line: Option<usize>,
     /// What it says.
     pub text: String,

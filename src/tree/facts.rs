@@ -226,7 +226,7 @@ impl Facts {
         above.map_or_else(Vec::new, |above| above.warnings_from(self.root()))
     }
 
-    /// The answers from when the project was created; empty if there is no such file. If it cannot be read,
+    /// The answers from when the project was created; `None` if there is no such file. If it cannot be read,
     /// [`Files::unreadable`] says so; `Err` says why readable content contains no answers.
     pub fn answers(&self) -> Result<Option<&Value>, &str> {
         let answers = self.answers.get_or_init(|| read_answers(self.files()));

@@ -15,8 +15,8 @@ use crate::encoding;
 /// The size in bytes of the largest file that is read whole: far larger than any planning file.
 const LARGEST: u64 = 64 * 1024 * 1024;
 
-/// How many bytes are read of a larger file, so that it takes up little memory whatever its size
-/// (RELIABILITY, 19): nobody wrote it by hand. The rest is left out, and [`Files::cut_off`] says so.
+/// How many bytes are read of a larger file, so that it takes up little memory whatever its size: nobody wrote
+/// it by hand. The rest is left out, and [`Files::cut_off`] says so.
 const BEGINNING: usize = 8 * 1024 * 1024;
 
 /// How many lines of a file are read. What a reader keeps of a short line takes up many times its size, so a

@@ -73,7 +73,7 @@ pub const EXTRACT_ANSWERS: &str = ".socrates-extract-answers.json";
 pub const REQUIRED: [PlanningFile; 7] =
     [Agents, Readme, State, Decisions, Domain, Risks, Questions];
 
-/// Files that each belong to one tool, which reads its own first: it leads to what all tools read.
+/// Each of these is the file that one tool reads first. It leads to AGENTS.md, which all tools read.
 pub const ADAPTERS: [PlanningFile; 3] = [Claude, Codex, Gemini];
 
 /// What goes into a bundle, in the order in which it is read there.

@@ -61,7 +61,7 @@ impl Notes {
     }
 
     /// The text of the document for a run that was interrupted, or whose editor failed, before it had a result:
-    /// the last thing said is the reason. Empty if there is a result.
+    /// the last thing said is the reason. `None` if there is a result.
     pub(super) fn stopped(&self) -> Result<Option<String>> {
         let mut waiting = self.lock();
         if waiting.is_complete {

@@ -35,7 +35,7 @@ impl Note {
         }
     }
 
-    /// The same, with the place that a person is shown leading to this file.
+    /// The same; the place that a person is shown becomes a link to this file.
     #[must_use]
     pub fn leading_to(self, file: impl Into<PathBuf>) -> Self {
         let placed = match (&self.path, self.line) {

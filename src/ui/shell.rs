@@ -34,6 +34,16 @@ impl CommandLine {
         line.word(command)
     }
 
+    /// The command that undoes the last change below this directory.
+    pub fn undo(root: &Path) -> Self {
+        let line = Self::new("undo");
+        if root == Path::new(".") {
+            line
+        } else {
+            line.path(root)
+        }
+    }
+
     /// Another program.
     pub fn other(program: &str) -> Self {
         Self {

@@ -15,7 +15,7 @@ use super::visible::Visible;
 use super::wrap;
 use crate::name::shown;
 
-/// What comes before the URL of a link, and without a URL after the link's text.
+/// What comes before the URL of a link. The same with no URL after it ends the link's text.
 const LINK: &str = "\u{1b}]8;;";
 /// What ends a URL.
 const END: &str = "\u{1b}\\";
@@ -77,7 +77,7 @@ impl Line {
         self
     }
 
-    /// With some more text in a style that leads to a file.
+    /// With some more text in a style, as a link to a file.
     #[must_use]
     pub fn linked(mut self, style: Style, text: impl Into<Visible>, target: Target) -> Self {
         self.pieces.push(Piece {

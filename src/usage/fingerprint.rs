@@ -2,10 +2,10 @@
 //! project can have changed. Compared for equality only, never for age.
 //!
 //! It covers the path of every `.md`, what kind of thing has that name, and its size, modification time, change
-//! time, inode and mode (RELIABILITY, 9); and, as its key, everything that decides the answer: the slugs, the
-//! version of the matching rule and what is left out of the walk (11). A clock with coarse ticks could hide an
-//! edit made within the same tick, so a file vouches for itself only if both its times are at least [`SETTLED`]
-//! before the moment the scan began (10).
+//! time, inode and mode; and, as its key, everything that decides the answer: the slugs, the version of the
+//! matching rule and what is left out of the walk. A clock with coarse ticks could hide an edit made within the
+//! same tick, so a file vouches for itself only if both its times are at least [`SETTLED`] seconds before the
+//! moment the scan began.
 
 use crate::disk::{Identity, Stamp};
 

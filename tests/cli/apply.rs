@@ -317,7 +317,7 @@ fn a_pack_that_would_lose_something_is_refused_as_a_whole() {
         replaced  planning/STATE.md
         replaced  planning/DECISIONS.md
 
-        kept, added to the new text:
+        added by --merge:
           planning/DECISIONS.md:5  - D-2: Call each baker once (2026-05-02)
 
         Next:

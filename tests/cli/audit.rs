@@ -320,7 +320,7 @@ fn the_layer_above_is_audited_too() {
 
         ── WARNING ── (2)
           [orphan-builds] the client of mole, `The Harbour Office`, has no folder in clients/  builds/mole
-          [orphan-pattern-source] its source project `gone` is not in builds/  patterns/CANDIDATE-undo.md
+          [orphan-pattern-source] the pattern's source project `gone` is not in builds/  patterns/CANDIDATE-undo.md
 
         ── INFO ── (2)
           [orphan-builds] builds/pier names no client

@@ -38,8 +38,9 @@ fn a_candidate_goes_into_the_companys_patterns() {
             --- stdout
             wrote patterns/CANDIDATE-send-once.md
 
-            Edit it until a stranger can follow it. When another project uses it, write `send-once`
-            (with the backticks) in that project's planning files. Then you can promote the pattern.
+            Edit it until a stranger can follow it. When another project uses it, write
+            `send-once` (with the backticks) in that project's planning files.
+            Then you can promote the pattern.
 
             Next:
               socrates patterns review

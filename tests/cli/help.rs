@@ -345,6 +345,11 @@ fn a_hint_names_what_is_near_and_works() {
             "write a whole number of tokens, such as 12000",
         ),
         (
+            "next --limit many",
+            "invalid value `many` for `--limit <N>`",
+            "write a whole number of items, such as 5",
+        ),
+        (
             "man nosuch",
             "there is no command or topic `nosuch`",
             "see `socrates --help`",

@@ -445,7 +445,7 @@ fn what_has_content_stays_unless_it_is_to_be_replaced() {
               README.md
             made clients/lindqvist-foods/README.md
 
-            To replace them, and lose those edits:
+            To replace it, and lose the edits:
               socrates init rebates --resume --force
 
             Next:
@@ -747,7 +747,7 @@ fn files_we_rendered_are_rendered_again_and_edited_ones_are_kept() {
         left 1 edited file as it is:
           README.md
 
-        To replace them, and lose those edits:
+        To replace it, and lose the edits:
           socrates init rebates --resume --force
 
         Next:

@@ -228,7 +228,7 @@ fn where_the_signal_is_ignored_it_stays_ignored() {
           0 candidate(s), 1 promoted, 2 finding(s)
 
         ── orphan-source ── (1)
-          patterns/auth.md: its source project `elsewhere` is not in builds/
+          patterns/auth.md: the pattern's source project `elsewhere` is not in builds/
 
         ── unused ── (1)
           patterns/auth.md: `auth` does not occur in any of the 6 other projects

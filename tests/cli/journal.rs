@@ -229,6 +229,28 @@ fn the_latest_entry_is_shown_or_that_of_a_day() {
         hint: `socrates journal --list` lists all entries
         ",
     );
+    let from_above = |show: &[&str]| {
+        let mut command = environment.command();
+        command.current_dir(environment.path(".."));
+        environment.run(command.args(["journal", "company", "--show"]).args(show))
+    };
+    from_above(&["--date", "today"]).shows(
+        "
+        exit 2
+        --- stderr
+        error: there is no entry for 2026-11-23
+        hint: `socrates journal --list --path company` lists all entries
+        ",
+    );
+    fs::remove_dir_all(environment.path("planning/journal")).unwrap();
+    from_above(&[]).shows(
+        "
+        exit 2
+        --- stderr
+        error: there is no entry in company/planning/journal yet
+        hint: write one with `socrates journal --path company`, or with -m TEXT
+        ",
+    );
 }
 
 #[test]

@@ -49,7 +49,7 @@ fn names_never_reach_the_terminal_raw() {
           patterns/CANDIDATE-\u{1b}[2J\xF0\u{2028}\n.md: has no valid Extracted date; add one, promote it or drop it
 
         ── orphan-source ── (1)
-          patterns/CANDIDATE-\u{1b}[2J\xF0\u{2028}\n.md: its source project `\u{1b}[31mgone\u{202e}\u{9b}` is not in builds/
+          patterns/CANDIDATE-\u{1b}[2J\xF0\u{2028}\n.md: the pattern's source project `\u{1b}[31mgone\u{202e}\u{9b}` is not in builds/
         --- stderr
         warning: cannot read builds/new\nline\u{1b}[31m\xFF\u{202e}/\u{1b}]0;title\u{7}\r\u{9b}\xFE\u{2066}.md: Too many levels of symbolic links
         note: 1 pattern may be used in a project that could not be read, so it is not reported as unused
@@ -140,8 +140,8 @@ fn invisible_characters_become_visible_and_joined_emoji_stay() {
           0 candidate(s), 2 promoted, 4 finding(s)
 
         ── orphan-source ── (2)
-          patterns/pay\u{200b}ment.md: its source project `gone\u{e0041}\u{ad}` is not in builds/
-          patterns/👩<200d>🔬⚠️.md: its source project `lost-👩<200d>🔬` is not in builds/
+          patterns/pay\u{200b}ment.md: the pattern's source project `gone\u{e0041}\u{ad}` is not in builds/
+          patterns/👩<200d>🔬⚠️.md: the pattern's source project `lost-👩<200d>🔬` is not in builds/
 
         ── unused ── (2)
           patterns/pay\u{200b}ment.md: `pay\u{200b}ment` does not occur in the only other project

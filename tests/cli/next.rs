@@ -149,6 +149,27 @@ fn each_command_works_as_it_is_printed() {
 }
 
 #[test]
+fn criteria_without_boxes_are_counted_at_the_beginning_of_a_session() {
+    let environment = company();
+    sprint(
+        &environment,
+        "001-keel",
+        "| Criterion | Status |\n|---|---|\n| It floats | met |\n| It holds | open |\n",
+    );
+    environment.write(
+        "builds/north/planning/STATE.md",
+        format!("{STATE}001-keel\n"),
+    );
+    let brief = environment.socrates("brief north");
+    assert!(
+        brief
+            .stdout()
+            .contains(", 1 of 2 criteria ticked, 1 without a box"),
+        "{brief}"
+    );
+}
+
+#[test]
 fn a_session_begins_with_where_the_project_stands() {
     let environment = company();
     sprint(

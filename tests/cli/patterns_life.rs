@@ -182,6 +182,17 @@ fn a_name_that_means_no_pattern_or_two_is_refused() {
         hint: `socrates patterns list` lists all patterns
         ",
     );
+    let mut command = company.command();
+    command.current_dir(company.path(".."));
+    command.args(["patterns", "show", "nothing", "--path", "company"]);
+    company.run(&mut command).shows(
+        "
+        exit 2
+        --- stderr
+        error: there is no pattern called `nothing`
+        hint: `socrates patterns list --path company` lists all patterns
+        ",
+    );
     company.socrates("patterns promote old").shows(
         "
         exit 2

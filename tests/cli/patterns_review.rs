@@ -21,7 +21,7 @@ socrates patterns review — {patterns_dir}
   patterns/CANDIDATE-rehearse-the-import.md: extracted 254 days ago, over the limit of 90; promote it or drop it
 
 ── orphan-source ── (1)
-  patterns/one-number-per-order.md: its source project `winter-market` is not in builds/
+  patterns/one-number-per-order.md: the pattern's source project `winter-market` is not in builds/
 
 ── unused ── (2)
   patterns/CANDIDATE-label-first.md: `label-first` does not occur in any of the 3 other projects
@@ -129,7 +129,7 @@ fn the_document_is_for_machines() {
               "slug": "one-number-per-order",
               "source": "winter-market",
               "age_days": 353,
-              "message": "its source project `winter-market` is not in builds/"
+              "message": "the pattern's source project `winter-market` is not in builds/"
             },
             {
               "kind": "unused",

@@ -16,7 +16,7 @@ fn with_template() -> Environment {
 #[test]
 fn a_hidden_directory_in_builds_is_not_the_source_of_a_pattern() {
     let company = with_template();
-    let said = "its source project `.tpl` is not in builds/";
+    let said = "the pattern's source project `.tpl` is not in builds/";
     for arguments in [
         "audit --companyos",
         "patterns review",

@@ -210,11 +210,90 @@ fn a_refused_close_says_what_clears_it_and_that_works() {
     let next = environment.socrates("sprint close --json").json();
     assert_eq!(next["next"].as_array().unwrap().len(), 3);
     environment.socrates("sprint show 007-hoist").succeeds();
-    environment
-        .socrates("sprint tick 1 3 --sprint 007-hoist --evidence seen")
-        .succeeds();
+    let ticked = environment.socrates("sprint tick 1 3 --sprint 007-hoist --evidence seen");
+    let next = "\n\nNext:\n  socrates sprint close\n";
+    assert!(ticked.stdout().ends_with(next), "{ticked}");
     environment.socrates("sprint close --dry-run --json").json();
     environment.socrates("sprint close --json").json();
+}
+
+#[test]
+fn ticking_in_a_sprint_that_is_not_active_does_not_lead_to_its_close() {
+    let environment = project();
+    environment
+        .socrates("sprint new crane --planned")
+        .succeeds();
+    let acceptance = "planning/sprints/007-crane/acceptance.md";
+    environment.write(acceptance, "- [ ] It turns\n- [ ] It holds\n");
+    environment
+        .socrates("sprint tick 1 2 --sprint 007-crane")
+        .shows(
+            "
+            exit 0
+            --- stdout
+            ticked in planning/sprints/007-crane/acceptance.md
+              1  [x] It turns
+              2  [x] It holds
+            ",
+        );
+    environment
+        .socrates("sprint tick 1 2 --sprint 007-crane")
+        .shows(
+            "
+            exit 0
+            --- stdout
+            already ticked in planning/sprints/007-crane/acceptance.md
+              1  [x] It turns
+              2  [x] It holds
+            ",
+        );
+    environment
+        .socrates("sprint tick 1 --sprint 007-crane --open")
+        .succeeds();
+    environment
+        .socrates("sprint tick 1 --sprint 007-crane --open")
+        .shows(
+            "
+            exit 0
+            --- stdout
+            already open in planning/sprints/007-crane/acceptance.md
+              1  [ ] It turns
+            ",
+        );
+    environment
+        .socrates("sprint tick 1 2 --sprint 007-crane")
+        .shows(
+            "
+            exit 0
+            --- stdout
+            ticked in planning/sprints/007-crane/acceptance.md
+              1  [x] It turns
+              2  [x] It holds  (already)
+            ",
+        );
+}
+
+#[test]
+fn a_closing_note_says_why_the_sprint_was_closed() {
+    for (criteria, why) in [
+        (
+            "- [ ] It turns\n",
+            "\n## Closed although a check failed\n\nenough\n\n- acceptance: the only criterion is open",
+        ),
+        (
+            "- [x] It turns\n",
+            "\n## Why it was closed\n\nenough\n\n## Goal\n",
+        ),
+    ] {
+        let environment = project();
+        environment.socrates("sprint new hoist").succeeds();
+        environment.write("planning/sprints/007-hoist/acceptance.md", criteria);
+        environment
+            .socrates("sprint close --anyway enough")
+            .succeeds();
+        let closing = read(&environment, "planning/sprints/007-hoist/CLOSEOUT.md");
+        assert!(closing.contains(why), "{closing}");
+    }
 }
 
 #[test]

@@ -114,7 +114,7 @@ fn is_sibling(path: &Path) -> bool {
     path.file_name().is_some_and(socrates::atomic::is_sibling)
 }
 
-/// RELIABILITY, 1 and 2: nothing but a new sibling is ever written; it is synced after the last byte and
+/// Nothing but a new sibling is ever written; it is synced after the last byte and
 /// before it gets its name; then the directory that has the name is synced.
 #[track_caller]
 fn assert_durable(calls: &[Call], arguments: &str) {
@@ -204,7 +204,7 @@ fn everything_is_synced_before_and_after_it_gets_its_name() {
     }
 }
 
-/// RELIABILITY, 7: the lock comes first, and its file is never written, renamed or removed.
+/// The lock comes first, and its file is never written, renamed or removed.
 #[test]
 fn the_lock_is_taken_before_anything_is_written() {
     for arguments in [
@@ -236,7 +236,7 @@ fn the_lock_is_taken_before_anything_is_written() {
     }
 }
 
-/// RELIABILITY, 5: after a failed sync the system may have dropped what was written, so a second sync would
+/// After a failed sync the system may have dropped what was written, so a second sync would
 /// only seem to succeed.
 #[test]
 fn a_failed_sync_is_an_error_and_is_not_tried_again() {

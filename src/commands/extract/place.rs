@@ -99,7 +99,7 @@ fn or_here(path: &Path) -> PathBuf {
     }
 }
 
-/// Whether the working directory, or one above it, is a project.
+/// Whether a directory is a project: it has `planning/`, or it is in the `builds/` of a company.
 fn is_project(directory: &Path) -> bool {
     directory.join("planning").is_dir() || root::company_above(directory).is_some()
 }

@@ -53,7 +53,7 @@ pub fn company_of(project: &Path) -> Option<PathBuf> {
     if !builds.ends_with(BUILDS) || !root::is_company(above) {
         return None;
     }
-    // By the path that was given, if it is long enough: one of three names from the working directory is.
+    // The path as it was given, if it reaches that far up: `co/builds/x` gives `co`, and `builds/x` gives `.`.
     let named = project.parent().and_then(Path::parent);
     Some(match named {
         Some(named) if named.as_os_str().is_empty() && !project.is_absolute() => PathBuf::from("."),

@@ -87,12 +87,7 @@ pub fn finish(
         if checked.apply(waiting)?.is_none() {
             return Ok(Exit::Killed);
         }
-        let undo = CommandLine::new("undo");
-        moved.next = vec![if company.root() == Path::new(".") {
-            undo
-        } else {
-            undo.path(company.root())
-        }];
+        moved.next = vec![CommandLine::undo(company.root())];
     }
     for closed in &moved.closed {
         ui.note(format!("{closed}, so the links in it were not checked"));

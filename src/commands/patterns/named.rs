@@ -11,6 +11,7 @@ use crate::tree::company::Company;
 use crate::tree::names::PATTERNS;
 use crate::tree::patterns::{self, Pattern, RETIRED};
 use crate::tree::project::is_same;
+use crate::ui::shell::CommandLine;
 
 /// The pattern; an error if there is none, or more than one.
 pub fn find(company: &Company, typed: &str) -> Result<Pattern> {
@@ -70,7 +71,11 @@ fn not_found(company: &Company, typed: &str) -> Result<Failure> {
             let path = Path::new(PATTERNS).join(RETIRED).join(&retired.file_name);
             failure.hint(format!("it was retired: see {}", shown(path)))
         }
-        None => failure.hint("`socrates patterns list` lists all patterns"),
+        None => {
+            let list = CommandLine::new("patterns").word("list");
+            let list = list.project(company.root());
+            failure.hint(format!("`{list}` lists all patterns"))
+        }
     })
 }
 

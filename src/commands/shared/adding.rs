@@ -33,7 +33,7 @@ pub struct Adding<'a> {
     pub json: bool,
 }
 
-/// What happens to it.
+/// What happens to the text that is added.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Addition {
     /// It is inserted there.
@@ -44,7 +44,7 @@ pub enum Addition {
     There(usize, String),
 }
 
-/// Where it is now, and whether it was there before.
+/// Where the added text is now, and whether it was there before.
 struct Stands {
     number: usize,
     line: String,

@@ -11,10 +11,7 @@ use crate::ui::shell::CommandLine;
 /// Says that the last plan below `root` was stopped halfway, if it was, and how to restore the files.
 pub fn tell(root: &Path, waiting: Waiting<'_>) -> Result<()> {
     if let Some(command) = undo::stopped_halfway(root, waiting)? {
-        let mut undo = CommandLine::new("undo");
-        if root != Path::new(".") {
-            undo = undo.path(root);
-        }
+        let undo = CommandLine::undo(root);
         waiting.ui.warn(format!(
             "`{command}` was stopped halfway; put back what it changed with `{undo}`"
         ));

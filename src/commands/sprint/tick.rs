@@ -14,8 +14,8 @@ use crate::interrupt::Interrupt;
 use crate::name::shown;
 use crate::report::sprint_ticked;
 use crate::report::wrote::{Added, Document};
-use crate::sprint::WHOLE;
 use crate::sprint::tick::{self, To};
+use crate::sprint::{One, WHOLE};
 use crate::tree::facts::Facts;
 use crate::tree::root;
 use crate::ui::shell::CommandLine;
@@ -90,11 +90,7 @@ pub fn run(context: &Context, args: &SprintTick) -> Result<Exit> {
         return Ok(Exit::Killed);
     };
     let next = if did.open == 0 && !args.open {
-        vec![
-            CommandLine::new("sprint")
-                .word("close")
-                .project(facts.root()),
-        ]
+        next(&facts, one)
     } else {
         Vec::new()
     };
@@ -134,6 +130,17 @@ pub fn run(context: &Context, args: &SprintTick) -> Result<Exit> {
         })?;
     }
     Ok(interrupt.end())
+}
+
+/// What to type once all criteria of a sprint are ticked. Without a name, `sprint close` closes the active
+/// sprint.
+fn next(facts: &Facts, one: &One) -> Vec<CommandLine> {
+    let active = facts.progress().active();
+    if active.is_none_or(|active| active.path != one.path) {
+        return Vec::new();
+    }
+    let close = CommandLine::new("sprint").word("close");
+    vec![close.project(facts.root())]
 }
 
 /// The evidence, which must read back as it was typed.

@@ -40,7 +40,7 @@ pub struct Entry {
     pub line: usize,
     /// Where it is.
     pub place: Place,
-    /// Whether it is a row, a bullet or a heading: an index in [`Entries`] of the same text.
+    /// Which entry of the text it is: an index in [`Entries`].
     pub index: usize,
 }
 

@@ -66,7 +66,7 @@ fn key(out: &mut Html) {
     for (kind, what) in [
         (Kind::Decision, "decisions"),
         (Kind::Journal, "journal entries"),
-        (Kind::Sprint, "sprints begun"),
+        (Kind::Sprint, "sprints"),
     ] {
         out.own("<li><svg width=\"14\" height=\"14\" aria-hidden=\"true\">");
         mark(out, kind, "50%", 7, 1);

@@ -82,6 +82,7 @@ fn criteria(out: &mut Html, project: &Project) {
     if all == 0 {
         return out.text(&format!("{} without boxes", counts.plain));
     }
+    let all = all + counts.plain;
     out.own("<span>");
     out.text(&format!("{} of {all}", counts.ticked));
     out.own("</span><svg class=\"bar\" width=\"72\" height=\"6\" aria-hidden=\"true\"><rect class=\"bar-open\" width=\"72\" height=\"6\" rx=\"2\"/><rect class=\"bar-done\" height=\"6\" rx=\"2\"");

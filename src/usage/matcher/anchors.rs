@@ -11,9 +11,9 @@ use super::blocks::BLOCK;
 /// Slots in the table per anchor: few enough to stay in the processor's cache, and enough that a word of the
 /// text seldom lands on a slot in use.
 const SLOTS_PER_ANCHOR: usize = 16;
-/// A key is never shifted down to nothing.
+/// The fewest slots in the table: with a single one, a key would be shifted by all of its 64 bits.
 const FEWEST_SLOTS: usize = 64;
-/// Words of 64 characters each in the table of first characters of a run: the basic plane.
+/// How many `u64`s the table of first characters of a run has: one bit for each character of the basic plane.
 const FIRSTS: usize = 1024;
 
 /// A slug, seen from its first run of token characters. All texts are folded.

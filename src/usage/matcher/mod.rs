@@ -8,9 +8,10 @@
 //! is the rest of the slug compared around it. The few runs that begin or end in such marks are looked up
 //! without them too.
 //!
-//! Plain ASCII runs, which nearly all are, are found 64 bytes at a time (`blocks`), or by their hyphens if every
-//! anchor has one, and looked up by a key made of their ends (`anchors`); a run with other characters is decoded (`characters`). Bytes that are not UTF-8
-//! are skipped: they belong to no token. No file is touched here.
+//! Plain ASCII runs, which nearly all are, are found 64 bytes at a time (`blocks`), or by their hyphens if
+//! every anchor has one. They are looked up by a key made of their ends (`anchors`). A run with other
+//! characters is decoded (`characters`). Bytes that are not UTF-8 are skipped: they belong to no token. No file
+//! is touched here.
 
 mod anchors;
 mod blocks;
