@@ -175,7 +175,7 @@ pub enum Command {
     /// Undo the last apply, answer, sprint or pattern change
     Undo(Undo),
 
-    /// List what needs you, with the command that clears it or the line to edit
+    /// List what needs you, and what to do about it
     Next(Next),
 
     /// Show the health of every project, one line each
