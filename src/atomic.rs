@@ -218,15 +218,24 @@ impl Sibling {
         Ok(Self { path, directory })
     }
 
-    fn rename_over(self, target: &Path) -> Result<()> {
-        self.path.persist(target).map_err(|failed| failed.error)?;
+    fn rename_over(mut self, target: &Path) -> Result<()> {
+        // Not `persist`: on Windows, it cannot replace a file that anyone is reading.
+        disk::rename(&self.path, target)?;
+        self.path.disable_cleanup(true);
         self.directory.sync()
     }
 
     fn rename_if_free(self, target: &Path) -> Result<()> {
-        self.path
-            .persist_noclobber(target)
-            .map_err(|failed| failed.error)?;
+        let mut path = Some(self.path);
+        disk::patiently(
+            || match path.take().map(|path| path.persist_noclobber(target)) {
+                Some(Err(failed)) => {
+                    path = Some(failed.path);
+                    Err(failed.error)
+                }
+                _ => Ok(()),
+            },
+        )?;
         self.directory.sync()
     }
 }

@@ -56,7 +56,7 @@ impl Context {
             Some(value) => value.to_str().and_then(day::written_out).ok_or_else(|| {
                 Failure::new(format!(
                     "SOCRATES_TODAY is `{}`, which is not a date",
-                    crate::name::shown(&value)
+                    crate::name::shown_as_given(&value)
                 ))
                 .hint("write it as YYYY-MM-DD, or unset it to use today's date")
             })?,

@@ -9,10 +9,12 @@ use std::path::Path;
 #[cfg(unix)]
 mod directory;
 mod identity;
+mod patience;
 
 #[cfg(unix)]
 pub(crate) use directory::{Directory, Listing, look_at};
 pub use identity::{Identity, Kind, Stamp};
+pub use patience::{patiently, remove_file, rename};
 
 /// The file, opened for reading, and its metadata; `None` unless the path is a regular file or a link to one.
 pub fn open_regular(path: &Path) -> io::Result<Option<(File, Metadata)>> {
@@ -56,7 +58,12 @@ pub fn list(directory: &Path) -> io::Result<Vec<(OsString, Kind)>> {
 /// The names in a directory and the kind of each, in no particular order; links are not followed.
 #[cfg(not(unix))]
 pub fn list(directory: &Path) -> io::Result<Vec<(OsString, Kind)>> {
-    std::fs::read_dir(directory)?
+    let entries = std::fs::read_dir(directory).map_err(|error| match directory.metadata() {
+        // Windows may object to the name instead.
+        Ok(metadata) if !metadata.is_dir() => io::ErrorKind::NotADirectory.into(),
+        _ => error,
+    })?;
+    entries
         .map(|entry| {
             let entry = entry?;
             Ok((entry.file_name(), entry.file_type()?.into()))
@@ -73,10 +80,10 @@ pub fn remove_all(directory: &Path) -> io::Result<()> {
         let path = directory.join(name);
         match kind {
             Kind::Directory => remove_all(&path)?,
-            _ => std::fs::remove_file(&path)?,
+            _ => remove_file(&path)?,
         }
     }
-    std::fs::remove_dir(directory)
+    patiently(|| std::fs::remove_dir(directory))
 }
 
 /// The byte order mark, in UTF-8.

@@ -5,9 +5,42 @@ use std::ffi::OsStr;
 use std::fmt::Write as _;
 use std::path::Path;
 
-/// The name or path as text; each byte that is not UTF-8 is shown as `\xFF`.
+/// The name or path as text; each byte that is not UTF-8 is shown as `\xFF`. On Windows, a path begins as people
+/// write it, and has one kind of separator.
 pub fn shown(name: impl AsRef<OsStr>) -> String {
-    text_of(name.as_ref().as_encoded_bytes())
+    let name = name.as_ref().as_encoded_bytes();
+    if cfg!(windows) {
+        text_of(&on_windows(name))
+    } else {
+        text_of(name)
+    }
+}
+
+/// Something that is not a path, such as a word from the command line, as text; each byte that is not UTF-8 is
+/// shown as `\xFF`.
+pub fn shown_as_given(word: impl AsRef<OsStr>) -> String {
+    text_of(word.as_ref().as_encoded_bytes())
+}
+
+/// A path as Windows would show it: without the prefix `\\?\` of one with its links resolved, and with no `/`
+/// after a drive or a host. A relative path has `/`, as everywhere in this program.
+fn on_windows(path: &[u8]) -> Vec<u8> {
+    let mut path = match path.strip_prefix(br"\\?\UNC\") {
+        Some(share) => [br"\\", share].concat(),
+        None => path.strip_prefix(br"\\?\").unwrap_or(path).to_vec(),
+    };
+    let is_whole = path.starts_with(br"\\") || matches!(path[..], [_, b':', ..]);
+    let (wrong, right) = if is_whole {
+        (b'/', b'\\')
+    } else {
+        (b'\\', b'/')
+    };
+    for byte in &mut path {
+        if *byte == wrong {
+            *byte = right;
+        }
+    }
+    path
 }
 
 /// A path from the root, with `/` on every system.
@@ -45,16 +78,23 @@ pub fn objection(name: &str) -> Option<&'static str> {
         "is a path, not one name"
     } else if name.contains([':', '*', '?', '"', '<', '>', '|', '`', '\0']) {
         "has one of : * ? \" < > | ` in it, which some systems and tools do not allow"
-    } else if name.ends_with(['.', ' ']) {
-        "ends with a dot or a space, which Windows drops"
     } else if name.starts_with(' ') {
         "begins with a space"
-    } else if is_device(name) {
-        "is a name that Windows reserves for a device"
     } else {
-        return None;
+        return other_on_windows(name);
     };
     Some(why)
+}
+
+/// What Windows makes of a name that would not be itself there; the words follow "it".
+pub fn other_on_windows(name: &str) -> Option<&'static str> {
+    if name.ends_with(['.', ' ']) {
+        Some("ends with a dot or a space, which Windows drops")
+    } else if is_device(name) {
+        Some("is a name that Windows reserves for a device")
+    } else {
+        None
+    }
 }
 
 /// Whether a name, with any extension, is that of a device on Windows.
@@ -75,6 +115,25 @@ pub fn is_device(name: &str) -> bool {
 #[cfg(test)]
 mod rule {
     use super::*;
+
+    #[test]
+    fn windows_gets_one_kind_of_separator_and_no_prefix() {
+        for (path, shown) in [
+            (r"\\?\C:\co\builds/foo", r"C:\co\builds\foo"),
+            (r"\\?\UNC\host\share\co", r"\\host\share\co"),
+            (r"\\host\share/co", r"\\host\share\co"),
+            ("C:/co", r"C:\co"),
+            (
+                r"builds\foo\planning/journal\x.md",
+                "builds/foo/planning/journal/x.md",
+            ),
+            ("planning/STATE.md", "planning/STATE.md"),
+            ("é", "é"),
+            ("", ""),
+        ] {
+            assert_eq!(on_windows(path.as_bytes()), shown.as_bytes());
+        }
+    }
 
     #[test]
     fn a_name_that_a_shell_or_a_system_does_not_like_is_objected_to() {

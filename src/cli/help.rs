@@ -16,6 +16,18 @@ pub struct Help {
 }
 
 impl Help {
+    /// The exit codes of this system, and what each means: only Unix has signals to die of.
+    pub(super) fn exits(&self) -> impl Iterator<Item = (&'static str, String)> {
+        self.exits.iter().map(|(code, meaning)| {
+            let meaning = if cfg!(unix) {
+                (*meaning).to_owned()
+            } else {
+                meaning.replace(" (dies of SIGINT)", "")
+            };
+            (*code, meaning)
+        })
+    }
+
     /// As a terminal shows it, with headings like those above.
     pub(super) fn shown(&self, header: anstyle::Style) -> String {
         let mut shown = format!("{}\n", self.text);
@@ -27,7 +39,7 @@ impl Help {
         }
         let _ = write!(shown, "\n{header}Exit codes:{header:#}");
         let width = self.exits.iter().map(|(code, _)| code.len()).max();
-        for (code, meaning) in self.exits {
+        for (code, meaning) in self.exits() {
             let _ = write!(
                 shown,
                 "\n  {code:<0$}  {meaning}",

@@ -161,10 +161,10 @@ fn ending(help: &Help) -> Roff {
     roff.control("SH", ["EXAMPLES"]);
     as_they_stand(&mut roff, help.examples.iter().copied());
     roff.control("SH", ["EXIT STATUS"]);
-    for (code, meaning) in help.exits {
+    for (code, meaning) in help.exits() {
         roff.control("TP", []);
-        roff.text([bold(*code)]);
-        roff.text([roman(*meaning)]);
+        roff.text([bold(code)]);
+        roff.text([roman(meaning)]);
     }
     roff
 }

@@ -11,7 +11,7 @@ use crate::disk;
 use crate::exit::{Exit, Failure, cannot};
 use crate::interrupt::Interrupt;
 use crate::kit::company;
-use crate::name::{objection, shown};
+use crate::name::{objection, other_on_windows, shown};
 use crate::report::wrote::Document;
 use crate::report::{next_block, plan_text};
 use crate::tree::root;
@@ -88,6 +88,10 @@ fn must_be_free(root: &Path) -> Result<()> {
             .into())
     };
     let another = "name a directory that contains nothing but .git, or one that does not exist yet";
+    if cfg!(windows) && name_of(root).and_then(other_on_windows).is_some() {
+        // Looking at it would show something else.
+        return must_have_parent(root);
+    }
     match root.symlink_metadata() {
         Ok(_) => {}
         Err(error) if error.kind() == ErrorKind::NotFound => return must_have_parent(root),
@@ -113,9 +117,13 @@ fn must_be_free(root: &Path) -> Result<()> {
     }
 }
 
+fn name_of(root: &Path) -> Option<&str> {
+    root.file_name().and_then(|name| name.to_str())
+}
+
 /// Creates one new directory, not a chain of them out of a misspelt path.
 fn must_have_parent(root: &Path) -> Result<()> {
-    let name = root.file_name().and_then(|name| name.to_str());
+    let name = name_of(root);
     if let Some((name, why)) = name.and_then(|name| Some((name, objection(name)?))) {
         return Err(
             Failure::new(format!("`{name}` cannot be a company's name: it {why}"))

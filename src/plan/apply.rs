@@ -108,7 +108,7 @@ impl Checked<'_> {
                     .and_then(|()| more())
                     .inspect_err(|_| {
                         // Undone as a whole; `close` below reports it if that did not work.
-                        let _ = fs::rename(&target, stage.path());
+                        let _ = disk::rename(&target, stage.path());
                     })
             });
         match built {
@@ -141,13 +141,22 @@ impl Checked<'_> {
 }
 
 fn move_into_place(stage: &Path, target: &Path) -> Result<()> {
-    fs::rename(stage, target).map_err(|error| match error.kind() {
-        ErrorKind::AlreadyExists | ErrorKind::DirectoryNotEmpty | ErrorKind::NotADirectory => {
+    disk::rename(stage, target).map_err(|error| {
+        let is_taken = match error.kind() {
+            ErrorKind::AlreadyExists | ErrorKind::DirectoryNotEmpty | ErrorKind::NotADirectory => {
+                true
+            }
+            // All that Windows says then.
+            ErrorKind::PermissionDenied => cfg!(windows) && target.symlink_metadata().is_ok(),
+            _ => false,
+        };
+        if is_taken {
             Failure::new("another program has just created it")
                 .hint("check what is there, then run again")
                 .into()
+        } else {
+            Error::from(error)
         }
-        _ => Error::from(error),
     })
 }
 
@@ -181,7 +190,7 @@ fn take_back(done: Vec<Done>, error: Error) -> Error {
     for step in done.into_iter().rev() {
         let (path, undone) = match step {
             Done::MadeFile(path) => {
-                let undone = fs::remove_file(&path).map_err(Error::from);
+                let undone = disk::remove_file(&path).map_err(Error::from);
                 (path, undone)
             }
             Done::ReplacedFile(path, old) => {

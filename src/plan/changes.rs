@@ -356,7 +356,7 @@ pub(super) fn put(
         }
         None => {
             must_hold()?;
-            fs::remove_file(path).with_context(|| cannot("remove", path))?;
+            disk::remove_file(path).with_context(|| cannot("remove", path))?;
             path.parent().map_or(Ok(()), atomic::sync_directory)
         }
     }

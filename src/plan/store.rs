@@ -156,7 +156,7 @@ impl Store {
     pub fn must_be_at_rest(&self) -> Result<()> {
         match self.read()? {
             Some(manifest) if manifest.is_halfway(&self.root) => {
-                let what = format!("`{}` was stopped halfway", shown(&manifest.command));
+                let what = format!("`{}` was stopped halfway", manifest.command);
                 Err(Failure::new(what)
                     .hint(format!(
                         "put back what it changed with `{}`, then run again",
@@ -263,7 +263,7 @@ impl Store {
     /// Forgets the plan, because it was undone.
     pub fn forget(&self) -> Result<()> {
         let plan = self.directory.join(PLAN);
-        fs::remove_file(&plan).with_context(|| cannot("remove", &plan))?;
+        disk::remove_file(&plan).with_context(|| cannot("remove", &plan))?;
         atomic::sync_directory(&self.directory)?;
         self.forget_copies(None);
         Ok(())
@@ -311,7 +311,7 @@ impl Kept<'_> {
         let plan = self.store.directory.join(PLAN);
         match &self.previous {
             Some(previous) => atomic::replace(&plan, previous)?,
-            None => match fs::remove_file(&plan) {
+            None => match disk::remove_file(&plan) {
                 Err(error) if error.kind() == ErrorKind::NotFound => {}
                 removed => {
                     removed.with_context(|| cannot("remove", &plan))?;

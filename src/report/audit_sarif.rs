@@ -107,7 +107,7 @@ mod tests {
     #[test]
     fn a_path_becomes_a_relative_reference() {
         assert_eq!(uri(Path::new("./a b/ü%.md")), "a%20b/%C3%BC%25.md");
-        assert_eq!(uri(Path::new("c:x/[1]?#")), "c%3Ax/%5B1%5D%3F%23");
+        assert_eq!(uri(Path::new("cc:x/[1]?#")), "cc%3Ax/%5B1%5D%3F%23");
     }
 
     #[test]

@@ -14,11 +14,15 @@ use anyhow::{Context as _, Result};
 use super::terminal::has_terminal;
 use crate::exit::Failure;
 use crate::interrupt::Interrupt;
-use crate::name::shown;
+use crate::name::{shown, shown_as_given};
 use crate::{disk, encoding};
 
-/// The editors looked for if the operator has not chosen one.
-const USUAL: [&str; 3] = ["nano", "vim", "vi"];
+/// The editors looked for if the operator has not chosen one. Windows always has the last of them.
+const USUAL: &[&str] = if cfg!(windows) {
+    &["nano", "vim", "vi", "notepad"]
+} else {
+    &["nano", "vim", "vi"]
+};
 /// Editors that open a window of their own and return at once unless they are told to wait.
 const WAITS: [(&str, &str); 12] = [
     ("atom", "--wait"),
@@ -71,8 +75,8 @@ impl Edited {
 }
 
 impl Editor {
-    /// `$VISUAL`, or else `$EDITOR`, split as a shell would; or else the first of `nano`, `vim` and `vi` that
-    /// is in `$PATH`.
+    /// `$VISUAL`, or else `$EDITOR`, split as a shell would; or else the first of the usual ones that is in
+    /// `$PATH`.
     pub fn find() -> Result<Self> {
         Self::choose(env::var_os)
     }
@@ -91,11 +95,16 @@ impl Editor {
             env::split_paths(&directories).any(|directory| is_program(&directory.join(&file)))
         });
         let Some(found) = found else {
-            return Err(
-                Failure::new("there is no editor: nano, vim and vi are not installed")
-                    .hint("set EDITOR to the one you use, such as EDITOR='code --wait'")
-                    .into(),
-            );
+            let (last, others) = USUAL.split_last().unwrap_or((&"", &[]));
+            let others = others.join(", ");
+            return Err(Failure::new(format!(
+                "there is no editor: {others} and {last} are not installed"
+            ))
+            .hint(format!(
+                "set EDITOR to the one you use, such as {}",
+                platform::setting("EDITOR", "code --wait")
+            ))
+            .into());
         };
         Ok(Self {
             program: OsString::from(found),
@@ -105,8 +114,10 @@ impl Editor {
 
     fn from_words(variable: &str, value: &OsStr) -> Result<Self> {
         let not_a_command = |why: &str| {
-            Failure::new(format!("{variable} is `{}`, {why}", shown(value))).hint(format!(
-                "set {variable} to a command, such as {variable}='code --wait'"
+            let value = shown_as_given(value);
+            Failure::new(format!("{variable} is `{value}`, {why}")).hint(format!(
+                "set {variable} to a command, such as {}",
+                platform::setting(variable, "code --wait")
             ))
         };
         let Some(text) = value.to_str() else {
@@ -116,8 +127,7 @@ impl Editor {
                 arguments: Vec::new(),
             });
         };
-        let words =
-            shell_words::split(text).map_err(|_| not_a_command("with a quote left open"))?;
+        let words = platform::words(text).ok_or_else(|| not_a_command("with a quote left open"))?;
         let mut words = words.into_iter().map(OsString::from);
         let program = words.next().filter(|program| !program.is_empty());
         Ok(Self {
@@ -178,8 +188,11 @@ impl Editor {
         let name = Path::new(&self.program).file_stem().unwrap_or_default();
         let known = WAITS.iter().find(|(editor, _)| name == *editor);
         let advice = match known {
-            Some((_, flag)) => format!("set EDITOR='{program} {flag}'"),
-            None => "set EDITOR to a command that waits, such as EDITOR='code --wait'".to_owned(),
+            Some((_, flag)) => platform::advice("EDITOR", &program, flag),
+            None => format!(
+                "set EDITOR to a command that waits, such as {}",
+                platform::setting("EDITOR", "code --wait")
+            ),
         };
         format!(
             "`{program}` returned at once and saved nothing; if it opens a window of its own, {advice}"
@@ -187,7 +200,7 @@ impl Editor {
     }
 
     fn run(&self, file: &Path, interrupt: Interrupt) -> Result<ExitStatus> {
-        let mut command = Command::new(&self.program);
+        let mut command = Command::new(platform::program(&self.program));
         command.args(&self.arguments).arg(not_an_option(file));
         if !io::stdout().is_terminal() {
             // `socrates … | tee log`: the editor still draws on the terminal.
@@ -264,9 +277,30 @@ fn is_program(path: &Path) -> bool {
 #[cfg(unix)]
 mod platform {
     use rustix::termios::{OptionalActions, Termios, tcgetattr, tcsetattr};
+    use std::ffi::OsStr;
     use std::fs::Permissions;
     use std::io;
     use std::os::unix::fs::PermissionsExt as _;
+
+    /// The words of a command, as a shell splits them; `None` if a quote is left open.
+    pub fn words(command: &str) -> Option<Vec<String>> {
+        shell_words::split(command).ok()
+    }
+
+    /// How a variable is set in a shell.
+    pub fn setting(variable: &str, command: &str) -> String {
+        format!("{variable}='{command}'")
+    }
+
+    /// How to set a variable to a program with a flag.
+    pub fn advice(variable: &str, program: &str, flag: &str) -> String {
+        format!("set {variable}='{program} {flag}'")
+    }
+
+    /// What the system starts; it looks in `$PATH` itself.
+    pub fn program(name: &OsStr) -> &OsStr {
+        name
+    }
 
     /// A directory that nobody else can look into, whatever the umask.
     pub fn keep_private(builder: &mut tempfile::Builder<'_, '_>) {
@@ -297,6 +331,71 @@ mod platform {
     reason = "the same shape as on Unix"
 )]
 mod platform {
+    use std::env;
+    use std::ffi::{OsStr, OsString};
+    use std::path::{Path, PathBuf};
+
+    /// How the name of a program ends that can be left out; many editors are started by a script.
+    const ENDINGS: [&str; 4] = ["exe", "com", "cmd", "bat"];
+
+    /// The words of a command; `None` if a quote is left open. A backslash separates directories, and only `"`
+    /// quotes. A path with blanks that leads to a program is one word.
+    pub fn words(command: &str) -> Option<Vec<String>> {
+        let command = command.trim();
+        if Path::new(command).is_file() {
+            return Some(vec![command.to_owned()]);
+        }
+        let mut words = Vec::new();
+        let mut word: Option<String> = None;
+        let mut is_quoted = false;
+        for c in command.chars() {
+            match c {
+                '"' => {
+                    is_quoted = !is_quoted;
+                    word.get_or_insert_default();
+                }
+                c if c.is_whitespace() && !is_quoted => words.extend(word.take()),
+                c => word.get_or_insert_default().push(c),
+            }
+        }
+        words.extend(word);
+        (!is_quoted).then_some(words)
+    }
+
+    /// What a variable has to be set to: every shell there has its own way to set one.
+    pub fn setting(_variable: &str, command: &str) -> String {
+        format!("`{command}`")
+    }
+
+    /// How to set a variable to a program with a flag.
+    pub fn advice(variable: &str, program: &str, flag: &str) -> String {
+        let program = if program.contains(' ') {
+            format!("\"{program}\"")
+        } else {
+            program.to_owned()
+        };
+        format!("set {variable} to `{program} {flag}`")
+    }
+
+    /// The program of that name, which the system itself would find only if it ends in `.exe`.
+    pub fn program(name: &OsStr) -> OsString {
+        let path = Path::new(name);
+        if path.extension().is_some() {
+            return name.to_owned();
+        }
+        let directories: Vec<PathBuf> = if path.parent() == Some(Path::new("")) {
+            let directories = env::var_os("PATH").unwrap_or_default();
+            env::split_paths(&directories).collect()
+        } else {
+            vec![PathBuf::new()]
+        };
+        let mut files = directories.iter().flat_map(|directory| {
+            ENDINGS.map(|ending| directory.join(path).with_extension(ending))
+        });
+        let found = files.find(|file| file.is_file());
+        found.map_or_else(|| name.to_owned(), PathBuf::into_os_string)
+    }
+
     pub fn keep_private(_builder: &mut tempfile::Builder<'_, '_>) {}
 
     pub struct Screen;
@@ -329,22 +428,63 @@ mod tests {
     }
 
     #[test]
-    fn visual_comes_before_editor_and_both_are_split_as_a_shell_would() {
+    fn visual_comes_before_editor() {
         let chosen = choose(&[("VISUAL", "code --wait"), ("EDITOR", "vi")]);
         assert_eq!(chosen.expect("a command"), editor("code", &["--wait"]));
-        let chosen = choose(&[
-            ("VISUAL", "  "),
-            ("EDITOR", "'/opt/my ed/bin' -c 'set tw=72' a\\ b"),
-        ]);
+        let chosen = choose(&[("VISUAL", "  "), ("EDITOR", "vi")]);
+        assert_eq!(chosen.expect("a command"), editor("vi", &[]));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_variable_is_split_as_a_shell_would() {
+        let chosen = choose(&[("EDITOR", "'/opt/my ed/bin' -c 'set tw=72' a\\ b")]);
         assert_eq!(
             chosen.expect("a command"),
             editor("/opt/my ed/bin", &["-c", "set tw=72", "a b"])
         );
     }
 
+    #[cfg(windows)]
+    #[test]
+    fn a_backslash_in_a_variable_separates_directories() {
+        let chosen = |command: &str| choose(&[("EDITOR", command)]).expect("a command");
+        assert_eq!(
+            chosen(r"C:\windows\system32\cmd.exe /c exit"),
+            editor(r"C:\windows\system32\cmd.exe", &["/c", "exit"])
+        );
+        assert_eq!(
+            chosen(r#" "C:\my ed\bin" -c "set tw=72" it's "" "#),
+            editor(r"C:\my ed\bin", &["-c", "set tw=72", "it's", ""])
+        );
+        let directory = tempfile::tempdir().expect("a temporary directory");
+        let program = directory.path().join("my ed.cmd");
+        fs::write(&program, "").expect("a file");
+        let program = program.to_str().expect("it is UTF-8");
+        assert_eq!(chosen(program), editor(program, &[]));
+        let without_ending = program.strip_suffix(".cmd").expect("its name");
+        assert_eq!(platform::program(OsStr::new(without_ending)), *program);
+        assert_eq!(platform::program(OsStr::new("nowhere")), *"nowhere");
+    }
+
+    #[cfg(windows)]
+    #[test]
+    fn without_a_variable_there_is_a_notepad() {
+        let directory = tempfile::tempdir().expect("a temporary directory");
+        fs::write(directory.path().join("notepad.exe"), "").expect("a file");
+        let path = directory.path().to_str().expect("it is UTF-8");
+        let chosen = choose(&[("PATH", path)]).expect("an editor");
+        assert_eq!(chosen, editor("notepad", &[]));
+        let error = choose(&[("PATH", r"C:\nowhere")]).expect_err("nothing there");
+        assert_eq!(
+            Failure::hint_in(&error),
+            Some("set EDITOR to the one you use, such as `code --wait`")
+        );
+    }
+
     #[test]
     fn a_variable_that_is_no_command_is_named() {
-        for bad in ["vi 'x", "''", "\"\" -x"] {
+        for bad in ["vi \"x", "\"\"", "\"\" -x"] {
             let error = choose(&[("EDITOR", bad)]).expect_err(bad);
             assert!(error.to_string().starts_with("EDITOR is `"), "{error}");
             assert!(Failure::hint_in(&error).is_some());
@@ -448,9 +588,22 @@ mod tests {
                 other => panic!("{program}: {other:?}"),
             }
         };
-        assert!(advice("code").ends_with("set EDITOR='code --wait'"));
-        assert!(advice("/usr/bin/gvim").ends_with("set EDITOR='/usr/bin/gvim --nofork'"));
-        assert!(advice("ed").contains("EDITOR='code --wait'"));
+        let [code, gvim, other] = if cfg!(windows) {
+            [
+                "set EDITOR to `code --wait`",
+                "set EDITOR to `/usr/bin/gvim --nofork`",
+                "such as `code --wait`",
+            ]
+        } else {
+            [
+                "set EDITOR='code --wait'",
+                "set EDITOR='/usr/bin/gvim --nofork'",
+                "such as EDITOR='code --wait'",
+            ]
+        };
+        assert!(advice("code").ends_with(code));
+        assert!(advice("/usr/bin/gvim").ends_with(gvim));
+        assert!(advice("ed").ends_with(other));
         let saved = edit("old", |file| {
             let earlier = SystemTime::now() - Duration::from_mins(1);
             fs::write(file, "old")?;

@@ -9,6 +9,8 @@ use std::path::PathBuf;
 
 #[cfg(unix)]
 use super::characters::{characters, is_harmless};
+#[cfg(not(unix))]
+use crate::name::{shown, shown_as_given};
 
 /// A command, word by word.
 #[derive(Clone, Debug)]
@@ -106,7 +108,7 @@ impl CommandLine {
     pub fn path(self, path: &Path) -> Self {
         // A backslash means different things in different shells there, and a slash means the same in all.
         #[cfg(not(unix))]
-        let path = &PathBuf::from(path.to_string_lossy().replace('\\', "/"));
+        let path = &PathBuf::from(shown(path).replace('\\', "/"));
         if path.as_os_str().as_encoded_bytes().starts_with(b"-") {
             self.word(Path::new(".").join(path))
         } else {
@@ -128,7 +130,7 @@ impl std::fmt::Display for CommandLine {
 /// A word as the shells of Windows read it back, as far as they agree.
 #[cfg(not(unix))]
 fn quoted(word: &OsStr) -> String {
-    let text = crate::name::shown(word);
+    let text = shown_as_given(word);
     let is_plain = |c: char| c.is_alphanumeric() || "-_./:=".contains(c);
     if !text.is_empty() && text.chars().all(is_plain) {
         text

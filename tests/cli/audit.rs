@@ -124,13 +124,10 @@ fn findings_are_grouped_by_severity() {
     command
         .arg("audit")
         .current_dir(tides.join("planning/sprints"));
-    let inside = company.run(&mut command);
+    let inside = company.run(&mut command).to_string();
     assert_eq!(
-        inside.stdout().replace(
-            company.path("builds/tides").to_str().unwrap(),
-            "builds/tides"
-        ),
-        company.socrates("audit builds/tides").stdout()
+        inside.replace("ROOT/builds/tides", "builds/tides"),
+        company.socrates("audit builds/tides").to_string()
     );
 }
 
@@ -354,7 +351,7 @@ fn all_projects_are_audited_with_the_layer_above_them() {
         "builds/quay/planning/STATE.md",
         "Last updated: 2026-11-20\n",
     );
-    company.write("builds/quay/planning/decisions.md", "# Decisions\n");
+    company.write("builds/quay/planning/DECISION-LOG.md", "# Decisions\n");
     company.write("builds/quay/planning/STATUS.json", "{");
     company.write(
         "builds/quay/.socrates-audit.json",
@@ -379,7 +376,7 @@ fn all_projects_are_audited_with_the_layer_above_them() {
         ── ERROR ── (6)
           [required-files] builds/quay/AGENTS.md is missing
           [required-files] builds/quay/README.md is missing
-          [required-files] builds/quay/planning/DECISIONS.md is missing; planning/decisions.md exists; rename it to DECISIONS.md
+          [required-files] builds/quay/planning/DECISIONS.md is missing; planning/DECISION-LOG.md exists; rename it to DECISIONS.md
           [required-files] builds/quay/planning/DOMAIN.md is missing
           [required-files] builds/quay/planning/QUESTIONS.md is missing
           [required-files] builds/quay/planning/RISKS.md is missing
@@ -417,7 +414,7 @@ fn a_file_with_a_nearly_right_name_is_pointed_out_and_a_state_is_read() {
     let company = healthy();
     let tides = company.path("builds/tides/planning");
     for (from, to) in [
-        ("DECISIONS.md", "decisions.md"),
+        ("DECISIONS.md", "DECISION-LOG.md"),
         ("QUESTIONS.md", "OPEN_QUESTIONS.md"),
         ("STATE.md", "PROJECT_STATE.md"),
     ] {
@@ -434,7 +431,7 @@ fn a_file_with_a_nearly_right_name_is_pointed_out_and_a_state_is_read() {
 
         ── ERROR ── (4)
           [required-files] AGENTS.md is missing
-          [required-files] planning/DECISIONS.md is missing; planning/decisions.md exists; rename it to DECISIONS.md
+          [required-files] planning/DECISIONS.md is missing; planning/DECISION-LOG.md exists; rename it to DECISIONS.md
           [required-files] planning/QUESTIONS.md is missing; planning/OPEN_QUESTIONS.md exists; rename it to QUESTIONS.md
           [required-files] planning/STATE.md is missing; planning/PROJECT_STATE.md is read instead; rename it to STATE.md
 

@@ -86,11 +86,9 @@ fn a_log_gets_a_row() {
 #[test]
 fn the_text_may_come_from_standard_input() {
     let (environment, file) = project(LOG);
-    let from_input = |input: &str| {
-        environment
-            .run(&mut environment.shell(&format!("printf '{input}' | \"$SOCRATES\" decide -")))
-    };
-    from_input("Keep tapes\\nbecause they last\\n").shows(
+    let from_input =
+        |input: &[u8]| environment.run_with(input, environment.command().args(["decide", "-"]));
+    from_input(b"Keep tapes\nbecause they last\n").shows(
         "
         exit 0
         --- stdout
@@ -99,7 +97,7 @@ fn the_text_may_come_from_standard_input() {
         ",
     );
     let before = fs::read(&file).unwrap();
-    from_input(" \\n").shows(
+    from_input(b" \n").shows(
         "
         exit 2
         --- stderr
@@ -107,7 +105,7 @@ fn the_text_may_come_from_standard_input() {
         hint: write it in quotes, or write `-` and pass it on standard input
         ",
     );
-    from_input("caf\\351").shows(
+    from_input(b"caf\xe9").shows(
         "
         exit 2
         --- stderr
@@ -115,19 +113,14 @@ fn the_text_may_come_from_standard_input() {
         hint: save it as UTF-8, for example with `iconv -f LATIN1 -t UTF-8`
         ",
     );
-    environment
-        .run(
-            &mut environment
-                .shell("head -c 2000000 /dev/zero | tr '\\0' x | \"$SOCRATES\" decide -"),
-        )
-        .shows(
-            "
-            exit 2
-            --- stderr
-            error: the text on standard input is longer than 1 MiB
-            hint: say it in one line, and put the rest into a file of its own
-            ",
-        );
+    from_input(&[b'x'; 2_000_000]).shows(
+        "
+        exit 2
+        --- stderr
+        error: the text on standard input is longer than 1 MiB
+        hint: say it in one line, and put the rest into a file of its own
+        ",
+    );
     assert_eq!(fs::read(&file).unwrap(), before);
 }
 
@@ -214,7 +207,8 @@ fn a_text_that_decides_nothing_is_refused_before_anything_is_written() {
 #[test]
 fn what_is_there_must_be_a_file_that_can_be_changed() {
     let (environment, file) = project(BULLETS);
-    let mut permissions = fs::metadata(&file).unwrap().permissions();
+    let writable = fs::metadata(&file).unwrap().permissions();
+    let mut permissions = writable.clone();
     permissions.set_readonly(true);
     fs::set_permissions(&file, permissions).unwrap();
     decide(&environment, "x").shows(
@@ -225,6 +219,7 @@ fn what_is_there_must_be_a_file_that_can_be_changed() {
         hint: give yourself write permission on it and run again
         ",
     );
+    fs::set_permissions(&file, writable).unwrap();
     fs::remove_file(&file).unwrap();
     fs::create_dir(&file).unwrap();
     decide(&environment, "x").shows(

@@ -52,16 +52,17 @@ fn a_mark_on_standard_input_is_not_part_of_the_text() {
         "planning/DECISIONS.md",
         "# Decisions\n\n- **a (2026-11-02)**\n",
     );
-    for command in ["decide -", "journal -m -"] {
-        let script = format!("printf '\\357\\273\\277Keep tapes\\n' | \"$SOCRATES\" {command}");
-        let ran = project.run(&mut project.shell(&script));
+    for command in [&["decide", "-"][..], &["journal", "-m", "-"]] {
+        let input = "\u{feff}Keep tapes\n";
+        let ran = project.run_with(input, project.command().args(command));
         assert_eq!(ran.status.code(), Some(0), "{ran}");
     }
     for file in [log, project.path("planning/journal/2026-11-23.md")] {
         assert!(!fs::read_to_string(file).unwrap().contains('\u{feff}'));
     }
-    let script = "printf '\\377\\376a\\0' | \"$SOCRATES\" decide -";
-    project.run(&mut project.shell(script)).shows(
+    let wide = b"\xff\xfea\0";
+    let ran = project.run_with(wide, project.command().args(["decide", "-"]));
+    ran.shows(
         "
         exit 2
         --- stderr

@@ -46,6 +46,14 @@ fn directory() -> TempDir {
     tempfile::tempdir().unwrap()
 }
 
+/// A path with its links resolved as people write it: Windows puts `\\?\` before it.
+fn plain(path: PathBuf) -> PathBuf {
+    match path.to_str().and_then(|path| path.strip_prefix(r"\\?\")) {
+        Some(plain) => PathBuf::from(plain),
+        None => path,
+    }
+}
+
 /// A temporary directory in which commands run.
 pub struct Environment {
     directory: TempDir,
@@ -59,7 +67,7 @@ impl Environment {
         hear_ctrl_c();
         let directory = directory();
         // A temporary directory may be reached through a link; what the program shows is the real path.
-        let root = directory.path().canonicalize().unwrap().join("company");
+        let root = plain(directory.path().canonicalize().unwrap()).join("company");
         fs::create_dir(&root).unwrap();
         fs::create_dir(root.with_file_name("home")).unwrap();
         Self { directory, root }
@@ -126,6 +134,11 @@ impl Environment {
         self.clean(Command::new(SOCRATES))
     }
 
+    /// The root as text, without a separator at its end.
+    pub fn root(&self) -> &str {
+        self.root.to_str().unwrap()
+    }
+
     /// A shell script that sees as little of this machine; `$SOCRATES` is the program.
     pub fn shell(&self, script: &str) -> Command {
         let mut command = self.clean(Command::new("sh"));
@@ -139,6 +152,7 @@ impl Environment {
             .current_dir(&self.root)
             .env_clear()
             .env("HOME", self.root.with_file_name("home"))
+            .env("USERPROFILE", self.root.with_file_name("home"))
             .env("TZ", "UTC")
             .env("SOCRATES_TODAY", TODAY)
             .stdin(Stdio::null())
@@ -161,6 +175,14 @@ impl Environment {
     /// Runs a command to its end.
     pub fn run(&self, command: &mut Command) -> Ran {
         self.watch(command.spawn().unwrap()).end()
+    }
+
+    /// Runs a command that reads this from its standard input.
+    pub fn run_with(&self, input: impl AsRef<[u8]>, command: &mut Command) -> Ran {
+        let mut child = command.stdin(Stdio::piped()).spawn().unwrap();
+        // It says nothing before it has read all; one that ends before that leaves the pipe closed.
+        let _ = child.stdin.take().unwrap().write_all(input.as_ref());
+        self.watch(child).end()
     }
 
     /// Reads what a process prints from now on.
@@ -371,15 +393,35 @@ impl Display for Ran {
         }
         for (name, output) in [("stdout", &self.stdout), ("stderr", &self.stderr)] {
             if !output.is_empty() {
-                let mut text = without_error_numbers(&visible(output)).replace(&self.root, "ROOT");
-                if cfg!(windows) {
-                    text = text.replace('\\', "/");
-                }
+                let text = without_error_numbers(&visible(output));
+                let text = if cfg!(windows) {
+                    as_elsewhere(&text, &self.root)
+                } else {
+                    text.replace(&self.root, "ROOT")
+                };
                 writeln!(f, "--- {name}\n{text}")?;
             }
         }
         Ok(())
     }
+}
+
+/// What Windows shows as other systems would: with `ROOT`, and after it `/` between names. Relative paths have it
+/// everywhere.
+fn as_elsewhere(text: &str, root: &str) -> String {
+    let in_json = root.replace('\\', r"\\");
+    let in_command = root.replace('\\', "/");
+    let text = [&in_json, root, &in_command]
+        .into_iter()
+        .fold(text.to_owned(), |text, root| text.replace(root, "ROOT"));
+    let mut parts = text.split("ROOT");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |text, part| {
+        let end = part.find(|c: char| c.is_whitespace() || "`\"':".contains(c));
+        let (path, rest) = part.split_at(end.unwrap_or(part.len()));
+        let path = path.replace(r"\\", "/").replace('\\', "/");
+        text + "ROOT" + &path + rest
+    })
 }
 
 /// The lines of an output, with everything made visible that a terminal would not show.

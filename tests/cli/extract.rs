@@ -367,7 +367,7 @@ fn json_lists_what_was_written_and_what_would_be() {
         did,
         json!({
             "schema_version": 1,
-            "root": environment.path("").to_str().unwrap().trim_end_matches('/'),
+            "root": environment.root(),
             "dry_run": false,
             "wrote": [
                 "builds/rebates/.socrates-extract-answers.json",

@@ -81,8 +81,8 @@ fn the_time_is_that_of_the_clock_and_another_day_is_named() {
 #[test]
 fn a_note_may_come_from_standard_input() {
     let environment = project();
-    let ran =
-        environment.run(&mut environment.shell("echo Called Ann | \"$SOCRATES\" journal -m -"));
+    let mut command = environment.command();
+    let ran = environment.run_with("Called Ann\n", command.args(["journal", "-m", "-"]));
     assert!(ran.status.success(), "{ran}");
     assert_eq!(notes(&environment, "2026-11-23"), ["HH:MM Called Ann"]);
 }

@@ -222,14 +222,20 @@ fn xml_is_well_formed_whatever_the_files_contain() {
         "AGENTS.md",
         b"\xef\xbb\xbf]]></section>\0\x01\x1b[2J \xff \xef\xbf\xbe \xef\xbf\xbf \xc2\x85 \r\n",
     );
+    // Windows refuses the others.
+    let [name, shown] = if cfg!(windows) {
+        ["003-a'&", "003-a'&"]
+    } else {
+        ["003-a\"<&>\u{1}", "003-a\"<&>\u{fffd}"]
+    };
     project.write(
-        "planning/sprints/003-a\"<&>\u{1}/requirements.md",
+        format!("planning/sprints/{name}/requirements.md"),
         "Third.\n",
     );
     let sections = sections(&project.socrates("pack --stdout --format xml --sprint 3"));
     assert_eq!(
         sections.last().unwrap().1,
-        "planning/sprints/003-a\"<&>\u{fffd}/handoff-prompt.md"
+        format!("planning/sprints/{shown}/handoff-prompt.md")
     );
 }
 

@@ -193,10 +193,7 @@ fn the_root_is_found_in_a_parent_and_there_has_to_be_one() {
         .args(["status", "--json"])
         .current_dir(company.path("builds/tides/planning"));
     let root = &company.run(&mut command).json()["root"];
-    assert_eq!(
-        root,
-        company.path("").to_str().unwrap().trim_end_matches('/')
-    );
+    assert_eq!(root, company.root());
     company.socrates("status clients").shows(
         "
         exit 2

@@ -81,7 +81,7 @@ pub fn remove(context: &Context, args: &HookInstall) -> Result<Exit> {
     }
     let is_ours = there == There::Ours;
     if is_ours && !args.dry_run {
-        fs::remove_file(&hook).with_context(|| cannot("remove", &hook))?;
+        disk::remove_file(&hook).with_context(|| cannot("remove", &hook))?;
     }
     let done = match (is_ours, args.dry_run) {
         (true, false) => "removed",
