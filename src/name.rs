@@ -22,8 +22,8 @@ pub fn shown_as_given(word: impl AsRef<OsStr>) -> String {
     text_of(word.as_ref().as_encoded_bytes())
 }
 
-/// A path as Windows would show it: without the prefix `\\?\` of one with its links resolved, and with no `/`
-/// after a drive or a host. A relative path has `/`, as everywhere in this program.
+/// A path as Windows would show it: without the prefix `\\?\` that a path with its links resolved has, and with
+/// no `/` after a drive or a host. A relative path has `/`, as everywhere in this program.
 fn on_windows(path: &[u8]) -> Vec<u8> {
     let mut path = match path.strip_prefix(br"\\?\UNC\") {
         Some(share) => [br"\\", share].concat(),
@@ -86,7 +86,7 @@ pub fn objection(name: &str) -> Option<&'static str> {
     Some(why)
 }
 
-/// What Windows makes of a name that would not be itself there; the words follow "it".
+/// Why a name would not stay the same on Windows; the words follow "it".
 pub fn other_on_windows(name: &str) -> Option<&'static str> {
     if name.ends_with(['.', ' ']) {
         Some("ends with a dot or a space, which Windows drops")

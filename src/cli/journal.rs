@@ -28,7 +28,7 @@ pub struct Journal {
     #[arg(long, conflicts_with_all = ["show", "message", "date"])]
     pub list: bool,
 
-    /// Add a line with the time to the entry, without an editor; `-` reads it from standard input
+    /// Add a timestamped line to the entry, without an editor; `-` reads the text from standard input
     #[arg(short, long, value_name = "TEXT", value_hint = ValueHint::Other, allow_hyphen_values = true)]
     pub message: Option<String>,
 

@@ -1,6 +1,6 @@
 //! Names that another program is using for a moment.
 //!
-//! Windows refuses to replace, rename or remove a file while a program has it open that does not expect that,
+//! Windows refuses to replace, rename or remove a file that is open in a program that does not expect that,
 //! such as a virus scanner or a search index; and the error is the same as for a missing permission. So there,
 //! such an error counts only if it stays.
 

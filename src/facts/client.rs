@@ -23,8 +23,8 @@ pub fn at_head(text: &str) -> Option<String> {
 }
 
 const LABELS: [&str; 2] = ["client", "client name"];
-/// The translations, for files other than STATE.md. In a glossary these are the client's customers, so they
-/// count only at the head of a text.
+/// The translations of these labels, for files other than STATE.md. In a glossary such a word means the
+/// client's customers, so it counts only at the head of a text.
 const LABELS_ELSEWHERE: [&str; 10] = [
     "kunde",
     "auftraggeber",

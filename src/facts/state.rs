@@ -141,7 +141,7 @@ impl Updated {
 pub struct State {
     /// The date of the field `Last updated`, or else of `Updated`.
     pub updated: Option<Date>,
-    /// The section `Status` or `Current Status`, or else one that says so as a phase.
+    /// The section `Status` or `Current Status`, or else one such as `Current phase`.
     pub status: Option<Passage>,
     /// The section `Next action(s)`.
     pub next_action: Option<Passage>,

@@ -32,7 +32,7 @@ impl Kind {
     }
 }
 
-/// What the file with this path lists, if it lists anything; its name in any case.
+/// What the file with this path lists, if it lists anything. The case of its name does not matter.
 pub fn kind_of(path: &str) -> Option<Kind> {
     let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
     match name.as_str() {

@@ -114,7 +114,7 @@ fn is_found(kind: Kind, entry: &Entry, among: &[Entry]) -> bool {
     place_of(kind, entry, among).is_some()
 }
 
-/// The line of an entry that says the same, with the same day, and just as live.
+/// The line of an entry that says the same, has the same day, and is live if and only if this one is.
 fn place_of(kind: Kind, entry: &Entry, among: &[Entry]) -> Option<usize> {
     let squeezed = |text: &str| text.split_whitespace().collect::<String>();
     let said = squeezed(&entry.text);

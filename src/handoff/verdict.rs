@@ -308,7 +308,7 @@ impl Judging<'_> {
             How::Refuse => self.verdict.refused.push(refused(gone)),
             How::Replace => {
                 self.verdict.notes.push(Note {
-                    message: format!("{} of {of} dropped", counted(gone.len(), kind)),
+                    message: format!("{} of {} dropped", gone.len(), counted(of, kind)),
                     path: Some(found.name.clone()),
                     line: None,
                 });

@@ -1,5 +1,5 @@
-//! Who gets the keys that send a signal: we do, or for a while the editor that runs in this terminal. What a
-//! signal meant for us leads to is decided elsewhere.
+//! Who gets the keys that send a signal: we do, or for a while the editor that runs in this terminal. What
+//! happens after a signal that is for us is decided elsewhere.
 
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};

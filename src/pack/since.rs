@@ -71,7 +71,7 @@ pub fn bundle(facts: &Facts, day: Date, before: &Before, today: Date) -> Bundle 
     let project = facts.name().into_owned();
     let code = write::code(Visible::from(&project).as_str());
     let header = format!(
-        "What changed in the planning files of the project {code} since {day}, as they were on {today}.\n"
+        "What changed since {day} in the planning files of the project {code}, as they were on {today}.\n"
     );
     let mut sections = vec![
         Section::own(Kind::Header, "what this is", header),
@@ -170,7 +170,7 @@ fn without_a_day(lines: &mut Vec<String>, count: usize, what: &str) {
     }
 }
 
-/// The decisions taken on the day or later, and decisions without a day that did not exist before it.
+/// The decisions taken on the day or later, and those that have no day and did not exist before it.
 fn decided(facts: &Facts, day: Date, before: Option<&BTreeMap<String, String>>) -> Vec<String> {
     let old: Option<BTreeSet<String>> = before.map(|before| {
         let text = before.get(PlanningFile::Decisions.path());

@@ -110,8 +110,8 @@ fn loses(refused: &Refused) -> String {
         Some(kind) => format!(
             "{} would lose {} of {}",
             refused.path,
-            counted(refused.lost.len(), kind.name()),
-            refused.of
+            refused.lost.len(),
+            counted(refused.of, kind.name())
         ),
         None => format!("{} would go back to an earlier state", refused.path),
     }

@@ -21,7 +21,7 @@ pub struct Told<'b> {
     pub bytes: usize,
     /// The approximate number of tokens.
     pub tokens: usize,
-    /// The budget, if even the smallest bundle is too large for it; this is then that bundle.
+    /// The budget, if even the smallest bundle is too large for it; then `bundle` is the smallest one.
     pub budget: Option<usize>,
     /// Whether nothing is written.
     pub is_dry: bool,

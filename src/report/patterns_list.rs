@@ -54,7 +54,7 @@ impl Entry {
         }
     }
 
-    /// The same pattern as a retired one. Nobody looks for uses of these.
+    /// This pattern, retired. Nobody looks for uses of retired ones.
     #[must_use]
     pub fn retired(self) -> Self {
         let name = self.path.file_name().unwrap_or_default();

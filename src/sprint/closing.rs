@@ -42,7 +42,7 @@ pub struct Closing<'a> {
     pub questions: Vec<String>,
     /// The objections to closing it.
     pub failures: Vec<String>,
-    /// Why it was closed, if a reason was given: although a check failed, or although none did.
+    /// The reason why it was closed, if one was given; that is possible even if no check failed.
     pub anyway: Option<String>,
 }
 

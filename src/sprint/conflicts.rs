@@ -237,7 +237,7 @@ impl<'t> Outranked<'t> {
     }
 }
 
-/// Two statements about today and one sprint, one of which closes it.
+/// Two statements about today, both about the same sprint; one of them closes it.
 fn rows_apart(
     known: &Known,
     texts: &Texts,

@@ -357,7 +357,7 @@ impl<'s> Sentence<'s> {
         Introduced::Plainly
     }
 
-    /// Where the part of the sentence begins that contains a word, not before `from`.
+    /// Where the part of the sentence that contains a word begins, not before `from`.
     fn part_start(&self, at: usize, from: usize) -> usize {
         let mut start = at;
         while start > from && at - start < REACH && !self.begins_part(start) {

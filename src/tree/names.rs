@@ -82,7 +82,8 @@ pub const BUNDLED: [PlanningFile; 7] = [Agents, Readme, State, Domain, Decisions
 /// Where the words of a DOMAIN.md should occur.
 pub const WORKED_WITH: [PlanningFile; 6] = [Agents, Readme, State, Decisions, Risks, Questions];
 
-/// Names, in any case, of files in `planning/` or beside it that are read if there is no planning/STATE.md.
+/// Names of files in `planning/` or beside it that are read if there is no planning/STATE.md. Their case does
+/// not matter.
 const STATE_TOO: [&str; 2] = ["STATE.md", "PROJECT_STATE.md"];
 
 /// Whether a path is one that a STATE.md may have.

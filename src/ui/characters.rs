@@ -11,8 +11,8 @@
 //! - a joiner or non-joiner after the virama of an Indic letter, and a non-joiner after an Arabic letter that
 //!   would otherwise join the next one (UAX #31, rules A1, A2 and B).
 //!
-//! Flags spelled with tag characters and variants of Han characters are shown as escapes: their selectors can
-//! carry any text, and most fonts draw nothing for them.
+//! Flags spelled with tag characters are shown as escapes, and so are variants of Han characters: their
+//! selectors can carry any text, and most fonts draw nothing for them.
 
 use unicode_normalization::char::canonical_combining_class;
 

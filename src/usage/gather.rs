@@ -61,14 +61,16 @@ impl Gather for Found {
     fn conclude(self, scan: &Scan<'_>, read: Reading) -> ProjectUsage {
         let matched = scan.slugs(|slug| self.contains(slug));
         let referred = scan.slugs(|slug| self.refers(slug));
-        let segment = read.unreadable.is_empty().then(|| Arc::new(Segment {
-            mtime: read.mtime,
-            fingerprint: read
-                .fingerprint
-                .map(|fingerprint| fingerprint.seal(&matched, &referred)),
-            matched_slugs: matched.clone(),
-            referred_slugs: referred.clone(),
-        }));
+        let segment = read.unreadable.is_empty().then(|| {
+            Arc::new(Segment {
+                mtime: read.mtime,
+                fingerprint: read
+                    .fingerprint
+                    .map(|fingerprint| fingerprint.seal(&matched, &referred)),
+                matched_slugs: matched.clone(),
+                referred_slugs: referred.clone(),
+            })
+        });
         ProjectUsage {
             matched,
             referred,

@@ -325,7 +325,8 @@ impl<G: Gather> Walk<'_, G> {
                         let path = || inner.join(OsStr::from_bytes(name.to_bytes()));
                         if !is_settled(&identity, self.scan.began) {
                             gathered.doubt(path, || {
-                                "was changed in the last two seconds, or in the future".to_owned()
+                                "has a change time in the last two seconds, or in the future"
+                                    .to_owned()
                             });
                         }
                         // Nearly always the device of the previous file.

@@ -277,7 +277,7 @@ fn a_pack_that_would_lose_something_is_refused_as_a_whole() {
         --- stdout
         refused: 1 file would lose entries, so nothing was written
 
-        planning/DECISIONS.md would lose 1 decision of 2
+        planning/DECISIONS.md would lose 1 of 2 decisions
           - D-2: Call each baker once  (line 6)
             reworded? Call every baker once  (line 4)
 
@@ -331,7 +331,7 @@ fn a_pack_that_would_lose_something_is_refused_as_a_whole() {
     assert_eq!(ran.status.code(), Some(0), "{ran}");
     assert_eq!(
         ran.stderr(),
-        "note: planning/DECISIONS.md: 1 decision of 2 dropped\n"
+        "note: planning/DECISIONS.md: 1 of 2 decisions dropped\n"
     );
 }
 

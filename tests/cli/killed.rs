@@ -139,8 +139,8 @@ fn ended_at_any_moment(runs: u32, arguments: &str, again: &Again) {
             .iter()
             .all(|(path, content)| left.get(path) == Some(content));
         *(if is_done { &mut late } else { &mut early }) += 1;
-        // A command that adds something adds it again, which is right: it never reported that it was already
-        // there.
+        // Run again, a command that adds something adds it a second time, which is right: the run that was
+        // ended never reported that it had been added.
         let adds = arguments.starts_with("decide") || arguments.starts_with("journal");
         if is_done && adds {
             continue;

@@ -624,7 +624,7 @@ fn what_changed_since_a_day_or_a_pack_is_bundled() {
     let ran = project.socrates("pack --since 2026-05-19 --stdout");
     assert_eq!(ran.status.code(), Some(0), "{ran}");
     for said in [
-        "since 2026-05-19, as they were on 2026-11-23",
+        "What changed since 2026-05-19 in the planning files of the project",
         "- Decision number 19, at some length (2026-05-19)\n- Decision number 20, at some length (2026-05-20)\n",
         "_Nothing was answered._",
         "_Nothing shows when criteria were ticked: ticks have no date, and there is no git history._",

@@ -37,7 +37,7 @@ fn the_project_overrides_the_company_and_a_check_can_be_off() {
     let document = company.socrates("audit builds/tides --json").json();
     let run = document["checks_run"].as_array().unwrap();
     assert!(!run.contains(&json!("adapter-routing")) && run.contains(&json!("always-on-risks")));
-    // What was info is now a warning, so `status` finds it too, which looks only for warnings and errors.
+    // What was info is now a warning, so `status`, which looks only for warnings and errors, finds it too.
     let status = company.socrates("status --json").json();
     assert_eq!(status["projects"][0]["warnings"], 1);
     std::fs::remove_file(company.path("builds/tides/.socrates.toml")).unwrap();

@@ -187,7 +187,8 @@ fn each_project_is_remembered_or_read_for_a_reason() {
         "builds/beta: read: its files or the patterns have changed",
     );
     company.write("builds/beta/new.md", "x");
-    let young = "builds/beta: read: new.md was changed in the last two seconds, or in the future";
+    let young =
+        "builds/beta: read: new.md has a change time in the last two seconds, or in the future";
     is_told(&company, review, young);
     assert!(
         told(&company, review)

@@ -66,7 +66,7 @@ fn what_would_be_lost_is_refused_kept_or_let_go() {
     assert_eq!(merged.added[0].line, 5);
     let replaced = judged(&pack, &files, How::Replace);
     assert!(!replaced.writes[0].after.contains("tape"));
-    assert_eq!(replaced.notes[0].message, "1 decision of 2 dropped");
+    assert_eq!(replaced.notes[0].message, "1 of 2 decisions dropped");
     let archive = "# Archive\n\n- Use tape (2026-05-01), until the fire\n";
     let put_away = [files[0], ("planning/archive/decisions.md", archive)];
     assert_eq!(judged(&pack, &put_away, How::Refuse).refused, []);
