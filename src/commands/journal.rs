@@ -110,17 +110,13 @@ fn show(context: &Context, args: &Journal, kept: &Kept, day: Option<Date>) -> Re
     };
     let Some(wanted) = wanted else {
         let journal = CommandLine::new("journal");
-        let failure = match day {
-            Some(day) => {
-                let list = journal.word("--list").project(&kept.root);
-                Failure::new(format!("there is no entry for {day}"))
-                    .hint(format!("`{list}` lists all entries"))
-            }
-            None => {
-                let open = journal.project(&kept.root);
-                Failure::new(kept.none_yet())
-                    .hint(format!("write one with `{open}`, or with -m TEXT"))
-            }
+        let failure = if let Some(day) = day {
+            let list = journal.word("--list").project(&kept.root);
+            Failure::new(format!("there is no entry for {day}"))
+                .hint(format!("`{list}` lists all entries"))
+        } else {
+            let open = journal.project(&kept.root);
+            Failure::new(kept.none_yet()).hint(format!("write one with `{open}`, or with -m TEXT"))
         };
         return Err(failure.into());
     };

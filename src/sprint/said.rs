@@ -263,7 +263,7 @@ impl<'s> Sentence<'s> {
         (!blocked).then_some(hit.said)
     }
 
-    /// Whether only auxiliaries come between the group before and a status: then the status is about that
+    /// Whether only auxiliaries come between the preceding group and a status: then the status is about that
     /// group.
     fn begins_statement(&self, from: usize, hit: usize) -> bool {
         (from..hit).all(|at| status::GLUE.contains(&self.lower(at)))

@@ -335,7 +335,7 @@ mod platform {
     use std::ffi::{OsStr, OsString};
     use std::path::{Path, PathBuf};
 
-    /// How the name of a program ends that can be left out; many editors are started by a script.
+    /// Endings that can be left out of the name of a program; many editors are started by a script.
     const ENDINGS: [&str; 4] = ["exe", "com", "cmd", "bat"];
 
     /// The words of a command; `None` if a quote is left open. A backslash separates directories, and only `"`

@@ -530,7 +530,7 @@ fn entry(linked: bool, identity: Identity) -> Entry {
     }
 }
 
-/// A thread that panicked leaves nothing half gathered: it extends once, at its end.
+/// A thread that panicked leaves nothing half gathered: each adds everything at once, at its end.
 fn lock<T>(gathered: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     gathered.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -139,7 +139,7 @@ impl Environment {
         self.root.to_str().unwrap()
     }
 
-    /// A shell script that sees as little of this machine; `$SOCRATES` is the program.
+    /// A shell script that sees nothing of this machine, see [`clean`](Self::clean); `$SOCRATES` is the program.
     pub fn shell(&self, script: &str) -> Command {
         let mut command = self.clean(Command::new("sh"));
         command.arg("-c").arg(script).env("SOCRATES", SOCRATES);

@@ -49,7 +49,7 @@ fn company() -> Environment {
 enum Again {
     /// The same command once more.
     Same,
-    /// This one, if what the first one should make exists; otherwise the same.
+    /// If the first string, a path, exists by then, the command in the second one; otherwise the same command.
     IfMade(&'static str, &'static str),
 }
 

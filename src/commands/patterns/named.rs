@@ -66,17 +66,14 @@ fn retired(company: &Company, typed: &str) -> Result<Vec<Pattern>> {
 
 fn not_found(company: &Company, typed: &str) -> Result<Failure> {
     let failure = Failure::new(format!("there is no pattern called `{typed}`"));
-    Ok(match retired(company, typed)?.first() {
-        Some(retired) => {
-            let path = Path::new(PATTERNS).join(RETIRED).join(&retired.file_name);
-            failure.hint(format!("it was retired: see {}", shown(path)))
-        }
-        None => {
-            let list = CommandLine::new("patterns").word("list");
-            let list = list.project(company.root());
-            failure.hint(format!("`{list}` lists all patterns"))
-        }
-    })
+    let hint = if let Some(retired) = retired(company, typed)?.first() {
+        let path = Path::new(PATTERNS).join(RETIRED).join(&retired.file_name);
+        format!("it was retired: see {}", shown(path))
+    } else {
+        let list = CommandLine::new("patterns").word("list");
+        format!("`{}` lists all patterns", list.project(company.root()))
+    };
+    Ok(failure.hint(hint))
 }
 
 /// The patterns that may be meant: the exact name of a file takes precedence over an exact slug, and that over

@@ -51,7 +51,7 @@ fn is_named_candidate(text: &[u8], end: usize) -> bool {
         .is_some_and(|start| text[start..end].eq_ignore_ascii_case(CANDIDATE))
 }
 
-/// How many bytes a run has before the slug that `CANDIDATE-` at its beginning names; zero if it names none.
+/// How many bytes come before the slug in a run that begins with `CANDIDATE-`; zero for any other run.
 pub fn length_of_candidate(run: &[u8]) -> usize {
     match run.get(..CANDIDATE.len()) {
         Some(first) if first.eq_ignore_ascii_case(CANDIDATE) => CANDIDATE.len(),

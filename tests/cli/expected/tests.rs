@@ -2,7 +2,8 @@
 
 use super::{edit, literals::literals};
 
-/// A source after its one literal that says `expected` was made to say `shown`; the call is where `▸` is.
+/// Makes the one literal in a source that says `expected` say `shown`, and returns the source; the call is
+/// where `▸` is.
 fn after(marked: &str, expected: &str, shown: &str) -> String {
     let near = marked.find('▸').unwrap_or(0);
     let mut source = marked.replace('▸', "");
