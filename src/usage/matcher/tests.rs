@@ -361,7 +361,8 @@ proptest! {
     }
 }
 
-/// So a text without a hyphen has no run that equals a slug's run with a hyphen.
+/// No other character folds to a hyphen, so a text without a hyphen has no run that equals a slug's run with a
+/// hyphen.
 #[test]
 fn no_other_character_folds_to_a_hyphen() {
     for c in ('\0'..=char::MAX).filter(|c| *c != '-') {

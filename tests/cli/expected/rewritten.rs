@@ -72,7 +72,7 @@ pub fn rewritten(literal: &Literal, pieces: &[Piece], shown: &[&str]) -> Result<
     let mut writer = Writer {
         literal,
         indent,
-        // The line breaks of this literal; one without any gets those that most have.
+        // The line breaks of this literal; if it has none, those that most literals have.
         line_end: match units.iter().find(|unit| !unit.end.is_empty()) {
             Some(unit) => unit.end.clone(),
             None if literal.raw => "\n".to_owned(),

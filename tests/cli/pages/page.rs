@@ -86,7 +86,7 @@ impl Page {
         blocks
     }
 
-    /// The first block of this language that a test of its own runs.
+    /// The first block of this language, which has a test of its own.
     pub fn block(&self, language: &str) -> String {
         let blocks = self.blocks();
         let block = blocks.into_iter().find(|block| block.language == language);
