@@ -100,7 +100,7 @@ fn is_bare(name: &Path) -> bool {
     )
 }
 
-/// The error for a bare name, if neither something here nor a project of the company around has that name.
+/// The error for a bare name that neither anything here nor any project of the surrounding company has.
 fn unknown(name: &Path) -> Option<Failure> {
     let (company, _) = root::above_here(root::is_company).ok()?;
     if !is_bare(name) || name.symlink_metadata().is_ok() || !root::is_company(&company) {

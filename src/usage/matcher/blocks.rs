@@ -48,7 +48,8 @@ pub fn classify_at(text: &[u8], at: usize) -> (u64, u64) {
     classify(&block)
 }
 
-/// The span around a byte of it that does not begin before `from`, and whether it has non-ASCII characters.
+/// The span around the byte at `at`, but beginning no earlier than `from`, and whether it has non-ASCII
+/// characters.
 pub fn span_around(text: &[u8], from: usize, at: usize) -> (Range<usize>, bool) {
     let (mut start, mut end, mut any_others) = (at, at, false);
     while let Some(byte) = text[from..start].last().filter(|byte| is_span_byte(**byte)) {
