@@ -113,7 +113,7 @@ fn the_text_may_come_from_standard_input() {
         hint: save it as UTF-8, for example with `iconv -f LATIN1 -t UTF-8`
         ",
     );
-    from_input(&[b'x'; 2_000_000]).shows(
+    from_input(&vec![b'x'; 2_000_000]).shows(
         "
         exit 2
         --- stderr
