@@ -18,7 +18,7 @@ use tempfile::TempPath;
 
 use crate::disk::{self, Kind};
 use crate::exit::{Cannot, Failure, cannot};
-use crate::name::shown;
+use crate::name::{no_name_here, shown};
 
 /// A sibling younger than this may belong to a save that is still running.
 pub(crate) const LEFTOVER_AGE: Duration = Duration::from_hours(1);
@@ -55,6 +55,7 @@ pub fn replace_unless(
     objection: impl FnOnce() -> Result<()>,
 ) -> Result<()> {
     let saved = || -> Result<()> {
+        must_be_itself(target)?;
         let target = follow_links(target)?;
         let existing = existing_file(&target)?;
         let model = existing.is_some().then(|| Model::of(&target)).transpose()?;
@@ -69,12 +70,21 @@ pub fn replace_unless(
 /// the error is an [`io::Error`] of the kind `AlreadyExists`.
 pub fn create(target: &Path, contents: &[u8]) -> Result<()> {
     let created = || -> Result<()> {
+        must_be_itself(target)?;
         if target.symlink_metadata().is_ok() {
             return Err(io::Error::from(ErrorKind::AlreadyExists).into());
         }
         Sibling::write(target, contents, None)?.rename_if_free(target)
     };
     created().with_context(|| cannot_save(target))
+}
+
+/// Refuses a name that this system would take for another, or for a device.
+fn must_be_itself(target: &Path) -> Result<()> {
+    match no_name_here(target) {
+        None => Ok(()),
+        Some(why) => Err(Failure::new(why).hint("choose another name").into()),
+    }
 }
 
 fn cannot_save(target: &Path) -> Cannot {

@@ -3,7 +3,7 @@
 
 use std::ffi::OsStr;
 use std::fmt::Write as _;
-use std::path::Path;
+use std::path::{Component, Path};
 
 /// The name or path as text; each byte that is not UTF-8 is shown as `\xFF`. On Windows, a path begins as people
 /// write it, and has one kind of separator.
@@ -86,9 +86,27 @@ pub fn objection(name: &str) -> Option<&'static str> {
     Some(why)
 }
 
+/// Which name in a path would not stay the same on this system, and why: nothing can be created under it, or it
+/// would be created elsewhere.
+pub fn no_name_here(path: &Path) -> Option<String> {
+    if !cfg!(windows) {
+        return None;
+    }
+    path.components().find_map(|part| {
+        let Component::Normal(name) = part else {
+            return None;
+        };
+        let name = name.to_str()?;
+        Some(format!("`{name}` {}", other_on_windows(name)?))
+    })
+}
+
 /// Why a name would not stay the same on Windows; the words follow "it".
 pub fn other_on_windows(name: &str) -> Option<&'static str> {
-    if name.ends_with(['.', ' ']) {
+    if name.contains([':', '*', '?', '"', '<', '>', '|']) {
+        // With a colon, it would be a drive or a stream of another file.
+        Some("has one of : * ? \" < > | in it, which Windows does not allow")
+    } else if name.ends_with(['.', ' ']) {
         Some("ends with a dot or a space, which Windows drops")
     } else if is_device(name) {
         Some("is a name that Windows reserves for a device")

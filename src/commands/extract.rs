@@ -133,10 +133,14 @@ fn known_slug(args: &Extract, interviewing: &Interviewing) -> Option<String> {
 fn must_be_free(args: &Extract, place: &Place, slug: &str) -> Result<()> {
     let taken = place.pattern_called(slug)?.filter(|_| !args.force);
     let Some(taken) = taken else { return Ok(()) };
-    let hint = if pattern::is_candidate(&taken) {
-        "give the pattern another name, or replace the file with --force"
+    let own = pattern::file_name(slug);
+    let hint = if !pattern::is_candidate(&taken) {
+        "give the pattern another name, or write a candidate beside it with --force".to_owned()
+    } else if taken == *own {
+        "give the pattern another name, or replace the file with --force".to_owned()
     } else {
-        "give the pattern another name, or write a candidate beside it with --force"
+        // A file that differs from it in case alone cannot be beside it everywhere.
+        format!("give the pattern another name, or rename the file to {own}")
     };
     let path = root::within(&place.patterns, taken);
     Err(Failure::new(format!("{} already exists", shown(&path)))

@@ -9,6 +9,7 @@ use std::path::{Component, Path, PathBuf};
 use anyhow::{Context as _, Result};
 use unicode_normalization::UnicodeNormalization as _;
 
+use super::step::must_be_itself;
 use super::{Action, Checked, Decision, Ground, IfExists, Plan, PlannedFile};
 use crate::atomic;
 use crate::disk;
@@ -81,6 +82,7 @@ impl Plan {
             if path.as_os_str().is_empty() {
                 return Err(nowhere().into());
             }
+            must_be_itself(path)?;
             let mut directory = PathBuf::new();
             for component in path.components() {
                 let name = match component {

@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result};
 
 use super::names::{BUILDS, PATTERNS, PlanningFile};
 use crate::exit::Failure;
-use crate::name::shown;
+use crate::name::{no_name_here, shown};
 use crate::why::{self, About, Reason};
 
 /// The directory a command works on: the given one, unchanged, or else the nearest parent of the working
@@ -90,7 +90,7 @@ pub fn existing_directory(path: &Path) -> Result<PathBuf> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
             "it does not exist; check the spelling".to_owned()
         }
-        Err(error) => format!("the system says: {error}"),
+        Err(error) => no_name_here(path).unwrap_or_else(|| format!("the system says: {error}")),
     };
     Err(Failure::new(format!("{} is not a directory", shown(path)))
         .at(path)

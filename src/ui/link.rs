@@ -73,7 +73,7 @@ impl Links {
             url.push('/');
             push_bytes(
                 &mut url,
-                path.to_string_lossy().replace('\\', "/").as_bytes(),
+                crate::name::shown(&path).replace('\\', "/").as_bytes(),
             );
         }
         // Elsewhere it would be taken for a part of the name, or refused.

@@ -1,10 +1,11 @@
 //! `socrates apply`: what a pack does to a project, what it may not do, and how it ends.
 
 use std::fs;
-use std::process::Stdio;
+use std::process::{Child, Stdio};
 use std::time::Instant;
 
 use proptest::prelude::*;
+#[cfg(unix)]
 use rustix::process::{Pid, Signal, kill_process};
 use serde_json::json;
 
@@ -374,8 +375,8 @@ fn what_is_for_the_operator_is_listed_and_the_rest_is_applied() {
 #[test]
 fn the_pack_may_come_from_standard_input_and_the_project_may_be_new() {
     let project = Environment::new();
-    let run = |script: &str| project.run(&mut project.shell(script));
-    run("printf '=== FILE: docs/PLAN.md ===\\r\\n\\r\\nBake\\r\\n' | \"$SOCRATES\" apply -").shows(
+    let run = |pack: &str| project.run_with(pack, project.command().args(["apply", "-"]));
+    run("=== FILE: docs/PLAN.md ===\r\n\r\nBake\r\n").shows(
         "
         exit 0
         --- stdout
@@ -388,7 +389,7 @@ fn the_pack_may_come_from_standard_input_and_the_project_may_be_new() {
     );
     assert_eq!(fs::read(project.path("docs/PLAN.md")).unwrap(), b"Bake\n");
     // It is not a project yet, and no longer an empty directory.
-    run("printf '=== FILE: docs/PLAN.md ===\\nx\\n' | \"$SOCRATES\" apply -").shows(
+    run("=== FILE: docs/PLAN.md ===\nx\n").shows(
         "
         exit 2
         --- stderr
@@ -436,14 +437,20 @@ fn a_hostile_pack_writes_nothing() {
         "planning/STATE.md",
         "Planning/State.md",
         "planning/STATE.md/x.md",
+        #[cfg(unix)]
         "planning/link/x.md",
+        #[cfg(unix)]
         "planning/out.md",
     ] {
         let project = project(&ruled(&[good, (path, "x")]));
         let outside = project.beside().join("elsewhere");
         fs::create_dir_all(&outside).unwrap();
-        std::os::unix::fs::symlink(&outside, project.path("planning/link")).unwrap();
-        std::os::unix::fs::symlink(outside.join("x.md"), project.path("planning/out.md")).unwrap();
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::symlink;
+            symlink(&outside, project.path("planning/link")).unwrap();
+            symlink(outside.join("x.md"), project.path("planning/out.md")).unwrap();
+        }
         let before = tree::read(project.beside());
         for flags in [
             &[][..],
@@ -505,6 +512,7 @@ fn a_status_that_is_not_json_is_refused() {
     assert_eq!(apply(&project, &[]).status.code(), Some(2));
 }
 
+#[cfg(unix)]
 #[test]
 fn a_status_goes_back_only_with_replace() {
     let status = "planning/STATUS.json";
@@ -581,8 +589,8 @@ fn is_sibling(path: &str) -> bool {
 /// Ends runs at moments spread over the time that one takes. Afterwards all files are old, or all are new, or
 /// every writer says that the plan was stopped halfway, and `undo` puts it back. If all of these moments
 /// missed the writing, as on a busy machine, more runs are killed as soon as a file in the middle of the plan
-/// exists.
-fn ended_by(signal: Signal, runs: u32) {
+/// exists. Ctrl-C leaves all or nothing.
+fn ended_by(end: impl Fn(&mut Child), is_ctrl_c: bool, runs: u32) {
     let many: Vec<(String, String)> = (0..12)
         .map(|n| (format!("docs/{n:02}.md"), format!("# New {n}\n")))
         .collect();
@@ -606,7 +614,7 @@ fn ended_by(signal: Signal, runs: u32) {
     let mut halfway = 0;
     for n in 0.. {
         let by_time = n < runs;
-        if !by_time && (halfway > 0 || signal == Signal::INT) {
+        if !by_time && (halfway > 0 || is_ctrl_c) {
             break;
         }
         assert!(n < runs + 100, "no run was killed halfway");
@@ -629,8 +637,7 @@ fn ended_by(signal: Signal, runs: u32) {
         while !is_now() && child.try_wait().unwrap().is_none() {
             std::hint::spin_loop();
         }
-        let id = Pid::from_child(&child);
-        let _ = kill_process(id, signal);
+        end(&mut child);
         child.wait().unwrap();
         let mut now = files(&project);
         now.retain(|path, _| !is_sibling(path));
@@ -638,7 +645,7 @@ fn ended_by(signal: Signal, runs: u32) {
             continue;
         }
         halfway += 1;
-        assert_ne!(signal, Signal::INT, "Ctrl-C leaves all or nothing");
+        assert!(!is_ctrl_c, "Ctrl-C left a half");
         let ran = project.socrates("decide Never");
         assert!(
             ran.stderr().contains(
@@ -659,12 +666,19 @@ fn ended_by(signal: Signal, runs: u32) {
 
 #[test]
 fn killed_at_any_moment_it_is_told_of_and_taken_back() {
-    ended_by(Signal::KILL, 24);
+    let kill = |child: &mut Child| {
+        let _ = child.kill();
+    };
+    ended_by(kill, false, 24);
 }
 
+#[cfg(unix)]
 #[test]
 fn interrupted_at_any_moment_it_is_all_or_nothing() {
-    ended_by(Signal::INT, 10);
+    let press = |child: &mut Child| {
+        let _ = kill_process(Pid::from_child(child), Signal::INT);
+    };
+    ended_by(press, true, 10);
 }
 
 #[test]
@@ -716,8 +730,10 @@ fn no_pack_writes_outside_the_project() {
     let project = project("");
     let outside = project.beside().join("elsewhere");
     fs::create_dir_all(&outside).unwrap();
-    std::os::unix::fs::symlink(&outside, project.path("link")).unwrap();
-    std::os::unix::fs::symlink(&outside, project.path("planning/link")).unwrap();
+    #[cfg(unix)]
+    for link in ["link", "planning/link"] {
+        std::os::unix::fs::symlink(&outside, project.path(link)).unwrap();
+    }
     let config = ProptestConfig {
         cases: 32,
         failure_persistence: None,

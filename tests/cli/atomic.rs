@@ -18,8 +18,9 @@ use socrates::atomic::{create, replace, replace_unless};
 use tempfile::TempDir;
 
 use crate::environment::{Environment, Running, Stop, skip, without_error_numbers};
-use crate::hostile::{as_a_mere_user, make_fifo, set_mode, siblings};
+use crate::hostile::{as_a_mere_user, make_fifo, set_mode};
 use crate::patterns_review::{TWO_PROJECTS, two_projects};
+use crate::tree::siblings;
 
 fn directory_with(name: &str, contents: &str) -> (TempDir, PathBuf) {
     let directory = tempfile::tempdir().unwrap();

@@ -189,6 +189,11 @@ fn a_name_that_some_shell_or_system_rejects_is_refused() {
         hint: use a short name, such as `company`
         ",
     );
+    for name in ["bar.", "NUL", "COM1", "LPT1.md"] {
+        let ran = environment.socrates(&format!("companyos {name}"));
+        ran.is_refused(&format!("`{name}` cannot be a company's name: it "));
+    }
+    assert_eq!(tree::files(&environment.path("")), [""; 0]);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 //! there, and what a run showed as one text: exit status, stdout and stderr together.
 
 use std::fmt::{self, Display, Formatter, Write as _};
-use std::fs;
+use std::fs::{self, FileTimes};
 use std::io::{Read, Write as _};
 use std::panic::Location;
 use std::path::{Path, PathBuf};
@@ -12,7 +12,7 @@ use std::sync::mpsc::{self, Receiver};
 #[cfg(unix)]
 use std::sync::{Arc, Once};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use serde_json::Value;
 use tempfile::TempDir;
@@ -474,6 +474,21 @@ pub fn pattern_text(extracted: &str, source: &str) -> String {
     format!(
         "# Pattern\n\n| | |\n|---|---|\n| **Extracted** | {extracted} |\n| **Source project** | `{source}` |\n"
     )
+}
+
+/// Sets the modification time of a file or a directory.
+pub fn set_modified(path: &Path, time: SystemTime) {
+    let mut options = fs::File::options();
+    #[cfg(not(windows))]
+    options.read(true);
+    #[cfg(windows)]
+    {
+        use std::os::windows::fs::OpenOptionsExt as _;
+        // FILE_WRITE_ATTRIBUTES, and FILE_FLAG_BACKUP_SEMANTICS for a directory.
+        options.access_mode(0x100).custom_flags(0x0200_0000);
+    }
+    let file = options.open(path).unwrap();
+    file.set_times(FileTimes::new().set_modified(time)).unwrap();
 }
 
 /// Asks again and again, without a pause, until the answer is yes.

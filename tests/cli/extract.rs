@@ -173,13 +173,19 @@ fn names_that_differ_only_in_case_do_not_stand_side_by_side() {
     let environment = company();
     environment.write("patterns/CANDIDATE-Send-Once.md", "mine");
     let before = tree::read(&environment.path(""));
-    for flags in ["", " --force"] {
-        let ran = environment.socrates(&format!(
-            "extract builds/rebates --answers answers.json{flags}"
-        ));
-        ran.is_refused("patterns/CANDIDATE-Send-Once.md ");
-        assert_eq!(tree::read(&environment.path("")), before);
-    }
+    let command = "extract builds/rebates --answers answers.json --defaults";
+    environment.socrates(command).shows(
+        "
+        exit 2
+        --- stderr
+        error: patterns/CANDIDATE-Send-Once.md already exists
+        hint: give the pattern another name, or rename the file to CANDIDATE-send-once.md
+        ",
+    );
+    assert_eq!(tree::read(&environment.path("")), before);
+    let forced = environment.socrates(&format!("{command} --force"));
+    forced.is_refused("patterns/CANDIDATE-Send-Once.md ");
+    assert_eq!(tree::read(&environment.path("")), before);
 }
 
 #[test]

@@ -54,15 +54,23 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+#[cfg(unix)]
 use std::os::unix::fs::symlink;
+#[cfg(unix)]
 use std::os::unix::net::UnixListener;
 use std::path::Path;
+#[cfg(unix)]
 use std::process::{Command, Stdio};
 
 use serde_json::json;
 
-use crate::environment::{Environment, Ran, skip};
-use crate::hostile::{make_fifo, siblings};
+#[cfg(unix)]
+use crate::environment::skip;
+use crate::environment::{Environment, Ran};
+#[cfg(unix)]
+use crate::hostile::make_fifo;
+use crate::tree::siblings;
+#[cfg(unix)]
 use crate::tree::{self, is_lock};
 
 /// What a command does to the tree.
@@ -250,6 +258,7 @@ fn a_closed_pipe_behind_stdout_ends_every_command_quietly() {
     });
 }
 
+#[cfg(unix)]
 #[test]
 fn a_limit_on_the_size_of_files_is_an_error_that_changes_nothing() {
     for_each_command(|company, command, does| {
@@ -308,11 +317,13 @@ fn stops_no_command(put: impl Fn(&Environment, &Path)) {
     }
 }
 
+#[cfg(unix)]
 #[test]
 fn a_fifo_stops_no_command() {
     stops_no_command(|_, path| make_fifo(path));
 }
 
+#[cfg(unix)]
 #[test]
 fn a_socket_stops_no_command() {
     stops_no_command(|company, path| {
@@ -323,6 +334,7 @@ fn a_socket_stops_no_command() {
     });
 }
 
+#[cfg(unix)]
 #[test]
 fn a_device_stops_no_command() {
     if !make_device(&Environment::new().path("device")) {
@@ -332,6 +344,7 @@ fn a_device_stops_no_command() {
     stops_no_command(|_, path| assert!(make_device(path)));
 }
 
+#[cfg(unix)]
 #[test]
 fn a_loop_of_links_stops_no_command() {
     stops_no_command(|_, path| symlink(path.file_name().unwrap(), path).unwrap());
@@ -343,6 +356,7 @@ fn a_directory_in_the_place_of_a_file_stops_no_command() {
 }
 
 /// A node for the memory device that never ends.
+#[cfg(unix)]
 fn make_device(path: &Path) -> bool {
     let mut mknod = Command::new("mknod");
     mknod.arg(path).args(["c", "1", "5"]).stderr(Stdio::null());

@@ -450,3 +450,18 @@ fn what_was_typed_cannot_drive_the_terminal() {
     assert_eq!(ran.status.code(), Some(2), "{ran}");
     assert!(!ran.stderr().contains('\u{1b}'), "{ran}");
 }
+
+#[cfg(windows)]
+#[test]
+fn no_help_and_no_manual_page_speaks_of_signals_where_there_are_none() {
+    let environment = Environment::new();
+    for command in [
+        "patterns review --help",
+        "decide --help",
+        "man patterns review",
+    ] {
+        let ran = environment.socrates(command);
+        assert!(ran.stdout().contains("interrupted"), "{ran}");
+        assert!(!ran.stdout().contains("SIGINT"), "{ran}");
+    }
+}

@@ -1,7 +1,6 @@
 //! Trees that nobody would make, except on purpose: the review ends soon, in bounded memory, with the right
 //! answer, and says what it could not read.
 
-use std::ffi::OsString;
 use std::fs::{self, File, Permissions};
 use std::io::{Seek as _, SeekFrom, Write as _};
 use std::os::unix::fs::{PermissionsExt as _, symlink};
@@ -14,19 +13,11 @@ use rustix::fs::{CWD, Mode, OFlags, mkdirat, openat};
 
 use crate::environment::{Environment, Ran, SOCRATES, Stop, pattern_text, skip};
 use crate::patterns_review::{TWO_PROJECTS, two_projects};
+use crate::tree::siblings;
 
 /// A FIFO: whoever opens it to read waits until another process opens it to write.
 pub fn make_fifo(path: &Path) {
     assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
-}
-
-/// What killed or failed saves left behind.
-pub fn siblings(directory: &Path) -> Vec<OsString> {
-    fs::read_dir(directory)
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name())
-        .filter(|name| name.to_string_lossy().ends_with(".tmp"))
-        .collect()
 }
 
 /// Sets the permissions of a file or directory.

@@ -807,3 +807,44 @@ fn a_client_gets_a_folder_once_and_the_operator_none() {
         .succeeds();
     assert!(!alone.path("clients").exists());
 }
+
+#[cfg(windows)]
+#[test]
+fn nothing_gets_a_name_that_windows_changes() {
+    let environment = company();
+    let mut con = answers();
+    con["client"] = "Con".into();
+    environment.write("client.json", con.to_string());
+    let before = tree::read(&environment.path(""));
+    let given = "--answers answers.json --defaults";
+    for (command, error) in [
+        (
+            format!("init bar. {given}"),
+            "`bar.` cannot be a project's name: it ends with a dot or a space, which Windows drops",
+        ),
+        (
+            format!("init LPT1.md {given} --resume"),
+            "`LPT1.md` cannot be a project's name: it is a name that Windows reserves for a device",
+        ),
+        (
+            format!(r"init x --base new\bar. {given}"),
+            "new/bar. cannot be a place for projects: `bar.` ends with a dot or a space, which Windows drops",
+        ),
+        (
+            format!("init x --base NUL {given}"),
+            "NUL cannot be a place for projects: `NUL` is a name that Windows reserves for a device",
+        ),
+        (
+            "init x --answers client.json --defaults".to_owned(),
+            "clients/con/README.md cannot be made: `con` is a name that Windows reserves for a device",
+        ),
+        (
+            "report --out COM1.html".to_owned(),
+            "cannot save COM1.html: `COM1.html` is a name that Windows reserves for a device",
+        ),
+    ] {
+        let ran = environment.socrates(&command);
+        ran.is_refused(error);
+        assert_eq!(tree::read(&environment.path("")), before, "{command}");
+    }
+}

@@ -15,8 +15,9 @@ use rustix::process::{Pid, Signal, kill_process, kill_process_group};
 use serde_json::json;
 
 use crate::environment::{Environment, Ran, Running, SOCRATES, skip, wait_until};
-use crate::hostile::{MANY, many_findings, siblings};
+use crate::hostile::{MANY, many_findings};
 use crate::patterns_review::{TWO_PROJECTS, two_projects};
+use crate::tree::siblings;
 
 /// The size in bytes of a note that takes a while to read.
 const LONG: usize = 16 << 20;

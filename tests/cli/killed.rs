@@ -5,13 +5,14 @@
 //! covered by `traced` and `.ci/crash`.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::process::Command;
+use std::process::{Child, Command};
 use std::time::{Duration, Instant};
 
+#[cfg(unix)]
 use rustix::process::{Pid, Signal, kill_process};
 use serde_json::Value;
 
-use crate::environment::{Environment, Ran};
+use crate::environment::{Environment, Ran, set_modified};
 use crate::faults::give_answers;
 use crate::tree::{self, is_lock};
 
@@ -95,6 +96,18 @@ fn command(company: &Environment, arguments: &str) -> Command {
     command
 }
 
+/// Ends a run, in one of the ways that this system has.
+#[cfg(unix)]
+fn end(child: &mut Child, n: u32) {
+    let signal = [Signal::KILL, Signal::TERM, Signal::HUP][n as usize % 3];
+    let _ = kill_process(Pid::from_child(child), signal);
+}
+
+#[cfg(not(unix))]
+fn end(child: &mut Child, _n: u32) {
+    let _ = child.kill();
+}
+
 #[track_caller]
 fn succeeds(ran: &Ran) {
     let code = ran.status.code();
@@ -114,14 +127,13 @@ fn ended_at_any_moment(runs: u32, arguments: &str, again: &Again) {
     let step = took * 5 / 4 / runs;
     let (mut early, mut late) = (0, 0);
     for n in 0..runs {
-        let signal = [Signal::KILL, Signal::TERM, Signal::HUP][n as usize % 3];
         let company = company();
         let mut child = command(&company, arguments).spawn().unwrap();
         let until = Instant::now() + step * n;
         while Instant::now() < until {
             std::thread::yield_now();
         }
-        let _ = kill_process(Pid::from_child(&child), signal);
+        end(&mut child, n);
         child.wait().unwrap();
         let left = content(&company);
         for path in left.keys().filter(|path| !is_unfinished(path)) {
@@ -130,10 +142,7 @@ fn ended_at_any_moment(runs: u32, arguments: &str, again: &Again) {
         for path in &paths {
             let is = left.get(*path);
             let known = is == old.get(*path) || is == new.get(*path);
-            assert!(
-                known,
-                "{arguments}, {signal:?}: {path} is neither old nor new"
-            );
+            assert!(known, "{arguments}, run {n}: {path} is neither old nor new");
         }
         let is_done = new
             .iter()
@@ -238,9 +247,7 @@ fn what_was_left_is_swept_by_a_later_run() {
         } else {
             company.write(path, "half")
         };
-        let file = std::fs::File::open(path).unwrap();
-        let times = std::fs::FileTimes::new().set_modified(hours_ago);
-        file.set_times(times).unwrap();
+        set_modified(&path, hours_ago);
     }
     for arguments in [
         "patterns review",

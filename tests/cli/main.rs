@@ -18,13 +18,11 @@
 )]
 
 mod allow;
-#[cfg(unix)]
 mod apply;
 #[cfg(unix)]
 mod atomic;
 mod audit;
 mod audit_formats;
-#[cfg(unix)]
 mod bad_input;
 mod commonmark;
 mod companyos;
@@ -40,7 +38,6 @@ mod encodings;
 mod environment;
 mod expected;
 mod extract;
-#[cfg(unix)]
 mod faults;
 #[cfg(target_os = "linux")]
 mod file_systems;
@@ -55,9 +52,7 @@ mod interrupt;
 #[cfg(unix)]
 mod interview;
 mod journal;
-#[cfg(unix)]
 mod json;
-#[cfg(unix)]
 mod killed;
 #[cfg(unix)]
 mod links;
@@ -94,7 +89,5 @@ mod timeline;
 mod traced;
 mod tree;
 mod undo;
-#[cfg(unix)]
 mod untrusted;
-#[cfg(unix)]
 mod verbose;

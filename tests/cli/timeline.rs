@@ -1,12 +1,12 @@
 //! `socrates timeline`: which days it shows, in which order, and what it refuses.
 
-use std::fs::{self, File, FileTimes};
+use std::fs;
 use std::process::Command;
 use std::time::UNIX_EPOCH;
 
 use serde_json::{Value, json};
 
-use crate::environment::{Environment, skip};
+use crate::environment::{Environment, set_modified, skip};
 
 /// A project that has everything a timeline can show.
 fn project() -> Environment {
@@ -154,11 +154,7 @@ fn a_sprint_without_a_date_is_placed_on_the_day_git_first_saw_it_or_at_the_end()
         "Built 2026-04-03.\n",
     );
     // A copy or a clone would change this day, so it says nothing.
-    #[cfg(unix)]
-    File::open(project.path("planning/sprints/001-first"))
-        .unwrap()
-        .set_times(FileTimes::new().set_modified(UNIX_EPOCH))
-        .unwrap();
+    set_modified(&project.path("planning/sprints/001-first"), UNIX_EPOCH);
     project.socrates("timeline").shows(&format!(
         "
         exit 0

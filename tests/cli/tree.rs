@@ -1,6 +1,7 @@
 //! What is in a directory, as one value to compare.
 
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
 
@@ -38,4 +39,13 @@ fn collect(directory: &Path, prefix: &str, found: &mut BTreeMap<String, Vec<u8>>
 /// Whether this is a lock: an empty file that stays.
 pub fn is_lock(path: &str, content: &[u8]) -> bool {
     content.is_empty() && Path::new(path).extension().is_some_and(|it| it == "lock")
+}
+
+/// What killed or failed saves left behind.
+pub fn siblings(directory: &Path) -> Vec<OsString> {
+    fs::read_dir(directory)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name())
+        .filter(|name| name.to_string_lossy().ends_with(".tmp"))
+        .collect()
 }

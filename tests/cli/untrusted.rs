@@ -94,8 +94,10 @@ fn given_answers_of_any_kind_are_refused_by_name() {
 #[test]
 fn answers_that_never_end_are_refused() {
     let company = company();
-    let script = r#"tr '\0' ' ' < /dev/zero | "$SOCRATES" init made --answers -"#;
-    let ran = company.run(&mut company.shell(script));
+    // A little more than is read.
+    let blanks = vec![b' '; 17 << 20];
+    let mut command = company.command();
+    let ran = company.run_with(blanks, command.args(["init", "made", "--answers", "-"]));
     assert!(
         ran.stderr()
             .contains("error: standard input is larger than 16 MiB"),

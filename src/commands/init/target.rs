@@ -12,7 +12,7 @@ use crate::cli::Init;
 use crate::disk;
 use crate::exit::{Failure, cannot};
 use crate::kit::slug;
-use crate::name::shown;
+use crate::name::{no_name_here, shown};
 use crate::tree::left_out::can_be_project;
 use crate::tree::names::BUILDS;
 use crate::tree::{project, root};
@@ -162,6 +162,10 @@ pub fn usual_base(args: &Init) -> Result<PathBuf> {
 /// The place that `--base` names; it is created with the project if it does not exist.
 pub fn given_base(base: &Path) -> Result<PathBuf> {
     why::tell(|| root::place(base, "this is the path that --base names"));
+    if let Some(why) = no_name_here(base) {
+        let what = format!("{} cannot be a place for projects: {why}", shown(base));
+        return Err(Failure::new(what).hint("choose another directory").into());
+    }
     match base.symlink_metadata() {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(base.to_path_buf()),
         _ => root::existing_directory(base),
