@@ -138,20 +138,16 @@ enum Standing {
 }
 
 fn standings(entries: &Entries<'_>) -> Vec<Standing> {
-    let mut standings: Vec<Standing> = Vec::with_capacity(entries.titles.len());
-    for (title, section) in entries.titles.iter().zip(entries.document.sections()) {
-        let above = section
-            .parent
-            .map_or(Standing::Other, |parent| standings[parent]);
-        standings.push(if above == Standing::Avoided || title.mentions(&AVOIDED) {
+    entries.inherited(Standing::Other, |section, above| {
+        let title = &entries.titles[section];
+        if above == Standing::Avoided || title.mentions(&AVOIDED) {
             Standing::Avoided
         } else if title.is_one_of(&HEADINGS) || title.mentions(&SAFE_HEADINGS) {
             Standing::Terms
         } else {
             above
-        });
-    }
-    standings
+        }
+    })
 }
 
 fn in_row(

@@ -2,7 +2,7 @@
 
 use super::super::entry::{Columns, Entries};
 use super::super::titles;
-use crate::markdown::{Document, Table, dates, is_placeholder, tables};
+use crate::markdown::{Document, Table, dates, is_placeholder};
 
 /// A table that logs decisions, and the indices of its columns.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -125,89 +125,67 @@ pub fn log_tables(entries: &Entries<'_>) -> Vec<LogTable> {
 /// A table with a column for decisions, or one with a column of dates and names in another language.
 pub(super) fn recognise(document: &Document<'_>, columns: &Columns) -> Option<LogTable> {
     let (table, keys) = (&columns.table, &columns.keys);
-    let columns = table.columns(document);
-    let named = |names: &[&str]| tables::named(keys, names);
-    let noted = |names: &[&str]| {
-        columns
+    let names = table.columns(document);
+    let named = |names: &[&str]| columns.named(names);
+    let noted = |wanted: &[&str]| {
+        names
             .iter()
-            .position(|column| titles::is_one_of(column, names))
+            .position(|name| titles::is_one_of(name, wanted))
+    };
+    let holding = |is_one: fn(&str) -> bool| {
+        (0..keys.len()).find(|column| holds(document, table, *column, is_one))
     };
     let dated = named(&ENGLISH_DATE).or_else(|| named(&FOREIGN_DATE));
-    let date =
-        dated.or_else(|| (0..columns.len()).find(|column| holds_dates(document, table, *column)));
+    let date = dated.or_else(|| holding(is_date));
     let id = named(&ID)
-        .or_else(|| columns.iter().position(|column| column.trim() == "#"))
-        .or_else(|| (0..columns.len()).find(|column| holds_ids(document, table, *column)))
+        .or_else(|| names.iter().position(|name| name.trim() == "#"))
+        .or_else(|| holding(is_id))
         .filter(|id| Some(*id) != date);
     let reason = named(&REASON)
         .or_else(|| noted(&REASON))
         .or_else(|| keys.iter().position(|key| key.starts_with("why ")));
     let status = named(&STATUS);
-    let is_free = |column: usize| ![date, id, reason, status].contains(&Some(column));
-    let is_foreign = |column: usize| {
-        !OTHER.contains(&keys[column].as_str())
-            && is_free(column)
-            && holds_words(document, table, column)
-    };
     // Databases give the first column this name; a date and a status show that it contains what was decided.
     let entitled = || named(&TITLE).filter(|_| date.is_some() && status.is_some());
+    let is_foreign = |column: &usize| {
+        let mut rows = table.rows.iter().take(SAMPLE);
+        !OTHER.contains(&keys[*column].as_str())
+            && ![date, id, reason, status].contains(&Some(*column))
+            && rows.any(|row| row.cell(document, *column).contains(char::is_alphabetic))
+    };
+    // If the date column has an English name, the other column of a log would have one too; and two columns
+    // with the dates in the second are labels and values.
+    let is_english = dated.is_some_and(|dated| ENGLISH_DATE.contains(&keys[dated].as_str()));
+    let may_be_foreign = !is_english && (date == Some(0) || (date.is_some() && keys.len() > 2));
     let decision = named(&DECISION)
         .or_else(|| noted(&DECISION))
         .or_else(entitled)
-        .or_else(|| {
-            // If the date column has an English name, the other column of a log would have one too; and two
-            // columns with the dates in the second are labels and values.
-            let is_english =
-                dated.is_some_and(|dated| ENGLISH_DATE.contains(&keys[dated].as_str()));
-            let is_first = date == Some(0);
-            let may_be_foreign = !is_english && (is_first || (date.is_some() && columns.len() > 2));
-            (0..columns.len()).find(|column| may_be_foreign && is_foreign(*column))
-        })?;
+        .or_else(|| (0..keys.len()).find(|column| may_be_foreign && is_foreign(column)))?;
+    let other = |column: Option<usize>| column.filter(|column| *column != decision);
     Some(LogTable {
-        date: date.filter(|date| *date != decision),
-        reason: reason.filter(|reason| *reason != decision),
-        id: id.filter(|id| *id != decision),
+        date: other(date),
+        reason: other(reason),
+        id: other(id),
         status,
         decision,
         table: table.clone(),
     })
 }
 
-/// Whether a column has only dates.
-fn holds_dates(document: &Document<'_>, table: &Table, column: usize) -> bool {
-    holds(document, table, column, |text| {
-        dates::leading(text).is_some_and(|found| text.len() <= found.range.end + 20)
-    })
+fn is_date(text: &str) -> bool {
+    dates::leading(text).is_some_and(|found| text.len() <= found.range.end + 20)
 }
 
-/// Whether a column has only identifiers or numbers that look consecutive.
-fn holds_ids(document: &Document<'_>, table: &Table, column: usize) -> bool {
-    holds(document, table, column, |text| {
-        let is_number = text.len() <= 5 && text.bytes().all(|byte| byte.is_ascii_digit());
-        is_number || titles::leading_id(text).is_some_and(|(_, rest)| rest.is_empty())
-    })
-}
-
-fn holds_words(document: &Document<'_>, table: &Table, column: usize) -> bool {
-    table
-        .rows
-        .iter()
-        .take(SAMPLE)
-        .any(|row| row.cell(document, column).contains(char::is_alphabetic))
+/// An identifier, or a number that looks like one of a list.
+fn is_id(text: &str) -> bool {
+    let is_number = text.len() <= 5 && text.bytes().all(|byte| byte.is_ascii_digit());
+    is_number || titles::leading_id(text).is_some_and(|(_, rest)| rest.is_empty())
 }
 
 /// Whether all non-empty cells of a column pass a test, and there is at least one.
-fn holds(
-    document: &Document<'_>,
-    table: &Table,
-    column: usize,
-    test: impl Fn(&str) -> bool,
-) -> bool {
-    let cells = table
-        .rows
-        .iter()
-        .take(SAMPLE)
-        .map(|row| row.plain(document, column));
+fn holds(document: &Document<'_>, table: &Table, column: usize, test: fn(&str) -> bool) -> bool {
+    let rows = table.rows.iter().take(SAMPLE);
+    let cells = rows.map(|row| row.plain(document, column));
     let mut said = cells.filter(|cell| !is_placeholder(cell)).peekable();
     said.peek().is_some() && said.all(|cell| test(&cell))
 }

@@ -34,6 +34,8 @@ pub(super) const NO_LONGER_HOLDS: [&str; 8] = [
     "replaced by",
     "ersetzt durch",
 ];
+/// What a status says as long as nobody has agreed.
+pub(super) const UNDECIDED: [&str; 3] = ["proposed", "draft", "under discussion"];
 /// What is asked, not decided.
 pub(super) const QUESTIONS: [&str; 9] = [
     "open questions",
