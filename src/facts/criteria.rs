@@ -377,10 +377,7 @@ fn criterion(
     state: State,
     mark: Mark,
 ) -> Option<Criterion> {
-    let (id, text) = match titles::leading_id(&text) {
-        Some((id, said)) if !said.is_empty() => (Some(id), said.to_owned()),
-        _ => (None, text),
-    };
+    let (id, text) = titles::named_apart(&text);
     let (text, evidence) = match evidence(&text) {
         Some((said, evidence)) => (said.to_owned(), Some(evidence.to_owned())),
         None => (text, None),

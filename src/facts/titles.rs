@@ -176,6 +176,15 @@ pub fn leading_id(text: &str) -> Option<(String, &str)> {
     is_id.then(|| (id.to_owned(), after.trim_start_matches(SEPARATORS)))
 }
 
+/// The identifier at the beginning of a text, and what it says after that, unless it is nothing but the
+/// identifier.
+pub fn named_apart(text: &str) -> (Option<String>, String) {
+    match leading_id(text) {
+        Some((id, said)) if !said.is_empty() => (Some(id), said.to_owned()),
+        _ => (None, text.to_owned()),
+    }
+}
+
 const USUAL_IDS: [&str; 5] = ["adr", "dec", "decision", "madr", "dr"];
 
 /// What separates a name from what is said about it.

@@ -14,6 +14,7 @@ mod status;
 mod subjects;
 
 pub use status::says_closed;
+use status::{Word, tagged};
 use subjects::{ID, OWN_IDS, QUALITIES, QUESTIONS, RISKS, Subject, TITLE};
 
 use super::Note;
@@ -92,7 +93,12 @@ fn read(entries: &Entries<'_>, subject: &'static Subject) -> (Vec<Entry>, Vec<No
             Form::Bullet { level, ticked, .. } => reader.bullet(index, level, ticked == Some(true)),
         };
         found.extend(said.map(|said| Entry {
-            live: is_live(said.status.as_deref(), said.live),
+            // Its own status decides; if that says nothing, its surroundings do.
+            live: match said.status.as_deref().and_then(status::word_of) {
+                Some(Word::Open) => true,
+                Some(Word::Closed) => false,
+                _ => said.live,
+            },
             owner: said.owner.or_else(|| entries.part(index, &OWNER)),
             needed_by: said.needed_by.or_else(|| entries.part(index, &NEEDED_BY)),
             line: written.line(),
@@ -259,10 +265,10 @@ impl<'e, 't> Reader<'e, 't> {
         // If there is a status column, it says what a tag would, and what an answer would.
         let status = said(column);
         let (text, tag) = match status {
-            Some(_) => (inline.text.clone(), None),
+            Some(_) => (inline.text.as_str(), None),
             None => tagged(&inline),
         };
-        let (id, text) = named_apart(text);
+        let (id, text) = titles::named_apart(text);
         let answer = columns.named(self.subject.answers);
         let is_over = inline.begins_struck()
             || said(answer.filter(|_| column.is_none())).is_some()
@@ -270,7 +276,7 @@ impl<'e, 't> Reader<'e, 't> {
         Some(Entry {
             id: said(id_column(columns, document)).or(id),
             text,
-            status: status.or(tag),
+            status: status.or(tag.map(str::to_owned)),
             live: !is_over,
             ..Entry::default()
         })
@@ -322,22 +328,25 @@ impl<'e, 't> Reader<'e, 't> {
             present(&found.1)
         };
         let own = in_tail(&STATUS);
+        let before = inline.part(0..said.len());
         let (said, tag) = match own {
-            None => tagged(&inline.part(0..said.len())),
-            Some(_) => (said.to_owned(), None),
+            None => tagged(&before),
+            Some(_) => (said, None),
         };
-        let said = match parts::labelled(&Inline::read(&said)) {
+        let said = match parts::labelled(&Inline::read(said)) {
             Some((label, value)) if self.subject.parts.contains(&label.as_str()) => value.text,
-            _ => said,
+            _ => said.to_owned(),
         };
         if is_placeholder(&said) {
             return None;
         }
-        let (id, text) = named_apart(said);
+        let (id, text) = titles::named_apart(&said);
         Some(Entry {
             id,
             text,
-            status: own.or(tag).or_else(|| self.entries.part(index, &STATUS)),
+            status: own
+                .or(tag.map(str::to_owned))
+                .or_else(|| self.entries.part(index, &STATUS)),
             owner: in_tail(&OWNER),
             needed_by: in_tail(&NEEDED_BY),
             live,
@@ -429,30 +438,6 @@ fn standing_of(title: &Title, subject: &Subject) -> Standing {
         Standing::Live
     } else {
         Standing::Unknown
-    }
-}
-
-/// Its own status decides; if that says nothing, its surroundings do.
-fn is_live(status: Option<&str>, otherwise: bool) -> bool {
-    match status {
-        Some(status) => !says_closed(status) && (otherwise || status::says_open(status)),
-        None => otherwise,
-    }
-}
-
-/// A text without the tag that closes it, and that tag.
-fn tagged(inline: &Inline) -> (String, Option<String>) {
-    match status::tag(inline) {
-        Some((said, tag)) => (said.to_owned(), Some(tag.to_owned())),
-        None => (inline.text.clone(), None),
-    }
-}
-
-/// What a text says after its identifier, unless it is nothing but the identifier.
-fn named_apart(text: String) -> (Option<String>, String) {
-    match titles::leading_id(&text) {
-        Some((id, rest)) if !rest.is_empty() => (Some(id), rest.to_owned()),
-        _ => (None, text),
     }
 }
 
