@@ -101,6 +101,12 @@ pub fn mentions(title: &str, phrases: &[&str]) -> bool {
     Title::read(title).mentions(phrases)
 }
 
+/// Whether a word is in a list of words. Such a list has a language or a kind of words in each line.
+pub fn has_word(list: &[&str], word: &str) -> bool {
+    let mut words = list.iter().flat_map(|line| line.split(' '));
+    words.any(|one| one == word)
+}
+
 /// Whether a section explains how to keep the file, rather than being part of its content.
 pub fn is_guide(title: &str) -> bool {
     Title::read(title).is_guide()

@@ -1,6 +1,8 @@
 //! Tables that log decisions: which ones do, and what their columns contain. `decide` adds rows to them.
 
-use super::super::entry::{Columns, Entries};
+use std::collections::BTreeMap;
+
+use super::super::entry::{Columns, Entries, parts};
 use super::super::titles;
 use crate::markdown::{Document, Table, dates, is_placeholder};
 
@@ -34,8 +36,8 @@ const ENGLISH_DATE: [&str; 8] = [
 const FOREIGN_DATE: [&str; 8] = [
     "fecha", "datum", "data", "dato", "tanggal", "tarih", "日付", "дата",
 ];
-const DECISION: [&str; 22] = [
-    "decision",
+/// These come with the labels of the parts of an entry.
+const DECISION: [&str; 17] = [
     "decisions",
     "the decision",
     "decision made",
@@ -46,10 +48,6 @@ const DECISION: [&str; 22] = [
     "resolution",
     "ruling",
     "agreement",
-    "keputusan",
-    "entscheidung",
-    "decisión",
-    "décision",
     "decisione",
     "decisão",
     "beslissing",
@@ -59,17 +57,10 @@ const DECISION: [&str; 22] = [
     "決定",
 ];
 const TITLE: [&str; 3] = ["name", "title", "summary"];
-const REASON: [&str; 20] = [
-    "reason",
+const REASON: [&str; 13] = [
     "reasons",
-    "why",
-    "rationale",
-    "because",
-    "reasoning",
     "justification",
-    "alasan",
     "grund",
-    "begründung",
     "razón",
     "motivo",
     "raison",
@@ -81,16 +72,7 @@ const REASON: [&str; 20] = [
     "причина",
     "理由",
 ];
-const ID: [&str; 8] = [
-    "id",
-    "no",
-    "nr",
-    "number",
-    "num",
-    "ref",
-    "key",
-    "decision id",
-];
+const ID: [&str; 2] = ["num", "decision id"];
 const STATUS: [&str; 4] = ["status", "state", "estado", "statut"];
 /// The columns of a log in an unknown language are recognised by their content. A column with one of these
 /// names is known, and does not contain what was decided.
@@ -114,35 +96,37 @@ const OTHER: [&str; 14] = [
 /// How many rows are looked at to find out what a column contains.
 const SAMPLE: usize = 200;
 
-/// The tables of a text that log decisions, in order.
-pub fn log_tables(entries: &Entries<'_>) -> Vec<LogTable> {
-    let tables = entries.tables.iter();
+/// The tables of a text that log decisions, by their index.
+pub fn log_tables(entries: &Entries<'_>) -> BTreeMap<usize, LogTable> {
+    let tables = entries.tables.iter().enumerate();
     tables
-        .filter_map(|columns| recognise(&entries.document, columns))
+        .filter_map(|(index, columns)| Some((index, recognise(&entries.document, columns)?)))
         .collect()
 }
 
 /// A table with a column for decisions, or one with a column of dates and names in another language.
-pub(super) fn recognise(document: &Document<'_>, columns: &Columns) -> Option<LogTable> {
+fn recognise(document: &Document<'_>, columns: &Columns) -> Option<LogTable> {
     let (table, keys) = (&columns.table, &columns.keys);
     let names = table.columns(document);
     let named = |names: &[&str]| columns.named(names);
     let noted = |wanted: &[&str]| {
-        names
-            .iter()
-            .position(|name| titles::is_one_of(name, wanted))
+        let mut names = names.iter();
+        names.position(|name| titles::is_one_of(name, wanted))
     };
     let holding = |is_one: fn(&str) -> bool| {
         (0..keys.len()).find(|column| holds(document, table, *column, is_one))
     };
+    let ids = [&parts::ID[..], &ID].concat();
+    let reasons = [&parts::REASON[..], &REASON].concat();
+    let decisions = [&parts::DECISION[..], &DECISION].concat();
     let dated = named(&ENGLISH_DATE).or_else(|| named(&FOREIGN_DATE));
     let date = dated.or_else(|| holding(is_date));
-    let id = named(&ID)
+    let id = named(&ids)
         .or_else(|| names.iter().position(|name| name.trim() == "#"))
         .or_else(|| holding(is_id))
         .filter(|id| Some(*id) != date);
-    let reason = named(&REASON)
-        .or_else(|| noted(&REASON))
+    let reason = named(&reasons)
+        .or_else(|| noted(&reasons))
         .or_else(|| keys.iter().position(|key| key.starts_with("why ")));
     let status = named(&STATUS);
     // Databases give the first column this name; a date and a status show that it contains what was decided.
@@ -157,8 +141,8 @@ pub(super) fn recognise(document: &Document<'_>, columns: &Columns) -> Option<Lo
     // with the dates in the second are labels and values.
     let is_english = dated.is_some_and(|dated| ENGLISH_DATE.contains(&keys[dated].as_str()));
     let may_be_foreign = !is_english && (date == Some(0) || (date.is_some() && keys.len() > 2));
-    let decision = named(&DECISION)
-        .or_else(|| noted(&DECISION))
+    let decision = named(&decisions)
+        .or_else(|| noted(&decisions))
         .or_else(entitled)
         .or_else(|| (0..keys.len()).find(|column| may_be_foreign && is_foreign(column)))?;
     let other = |column: Option<usize>| column.filter(|column| *column != decision);
@@ -198,7 +182,7 @@ mod tests {
     type Columns = (usize, Option<usize>, Option<usize>, Option<usize>);
 
     fn columns(text: &str) -> Option<Columns> {
-        let log = log_tables(&Entries::read(text)).into_iter().next()?;
+        let log = log_tables(&Entries::read(text)).into_values().next()?;
         Some((log.decision, log.date, log.reason, log.id))
     }
 

@@ -22,7 +22,7 @@ use words::{GATHERINGS, NO_LONGER_HOLDS, NOT_DECIDED, OUT_OF_SCOPE, QUESTIONS, U
 
 use super::entry::parts::{self, DATE, DECISION, REASON, STATUS};
 use super::entry::stamp::{self, Stamped};
-use super::entry::{self, Entries, Entry, Form, Place};
+use super::entry::{self, Entries, Form, Place};
 use super::{Note, titles};
 use crate::markdown::{Inline, dates, is_placeholder, present};
 
@@ -160,12 +160,10 @@ fn decision(entries: &Entries<'_>, index: usize, said: Said) -> Decision {
 
 /// The items under the headings that say `out of scope`, in order.
 pub fn out_of_scope(text: &str) -> Vec<String> {
-    let Reader {
-        entries, settings, ..
-    } = Reader::new(text);
-    let is_out = |section: usize| settings[section].role == Role::OutOfScope;
+    let reader = Reader::new(text);
+    let entries = &reader.entries;
     let out = entries.all().iter();
-    let out = out.filter(|entry| entry.section.is_some_and(is_out));
+    let out = out.filter(|entry| reader.setting(entry.section).role == Role::OutOfScope);
     out.filter_map(|entry| match entry.form {
         Form::Bullet { level: 0, .. } if !entry.inline().begins_struck() => present(&entry.text),
         Form::Row(table, row) => {
@@ -202,11 +200,7 @@ impl<'t> Reader<'t> {
             // If a file is a single record, the record's heading is its title.
             titles::leading_id(&section.plain_title()).is_none()
         });
-        let tables = entries.tables.iter().enumerate();
-        let logs = tables.filter_map(|(index, columns)| {
-            Some((index, log::recognise(&entries.document, columns)?))
-        });
-        let logs = logs.collect();
+        let logs = log_tables(&entries);
         let parts = entries.parts();
         Self {
             settings: settings(&entries, title),
@@ -368,7 +362,12 @@ impl<'t> Reader<'t> {
                 .or(setting.date)
                 .or(stamped.date),
         };
-        if date.is_none() && self.is_preface(entry) {
+        // If a file has sections, the text before the first one explains how to use the file.
+        let is_preface = match entry.section {
+            Some(_) => entry.section == self.title && self.settings.len() > 1,
+            None => !self.settings.is_empty(),
+        };
+        if date.is_none() && is_preface {
             return None;
         }
         Some(Said {
@@ -379,14 +378,6 @@ impl<'t> Reader<'t> {
             reason: part(&REASON),
             status: part(&STATUS),
         })
-    }
-
-    /// If a file has sections, the text before the first one explains how to use the file.
-    fn is_preface(&self, entry: &Entry) -> bool {
-        match entry.section {
-            Some(_) => entry.section == self.title && self.settings.len() > 1,
-            None => !self.settings.is_empty(),
-        }
     }
 
     /// Whether a bullet that is not a decision has a date that might say when something was decided.
@@ -413,11 +404,9 @@ fn settings(entries: &Entries<'_>, title: Option<usize>) -> Vec<Setting> {
             above.role
         } else if words.mentions(&OUT_OF_SCOPE) {
             Role::OutOfScope
-        } else if is_named {
-            Role::Decisions
-        } else if words.mentions(&QUESTIONS) || words.is_one_of(&["open"]) {
+        } else if !is_named && (words.mentions(&QUESTIONS) || words.is_one_of(&["open"])) {
             Role::Questions
-        } else if words.is_guide() || words.mentions(&NOT_DECIDED) {
+        } else if !is_named && (words.is_guide() || words.mentions(&NOT_DECIDED)) {
             Role::Other
         } else {
             Role::Decisions
@@ -484,7 +473,7 @@ fn without_day(name: &str) -> String {
 fn says_what(name: &str) -> bool {
     let lower = name.to_lowercase();
     let mut words = lower.split(|c: char| !c.is_alphanumeric());
-    words.any(|word| word.contains(char::is_alphabetic) && !GATHERINGS.contains(&word))
+    words.any(|word| word.contains(char::is_alphabetic) && !titles::has_word(&GATHERINGS, word))
 }
 
 /// What follows the first `because`.

@@ -57,29 +57,7 @@ pub(super) const NOT_DECIDED: [&str; 5] = [
     "proposed",
 ];
 /// Words that say when, not what: a heading made only of these is above what was decided then.
-pub(super) const GATHERINGS: [&str; 24] = [
-    "session",
-    "meeting",
-    "call",
-    "workshop",
-    "kickoff",
-    "kick",
-    "off",
-    "review",
-    "sync",
-    "standup",
-    "day",
-    "week",
-    "update",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "on",
-    "decided",
-    "decisions",
-    "log",
+pub(super) const GATHERINGS: [&str; 2] = [
+    "session meeting call workshop kickoff kick off review sync standup day week update",
+    "monday tuesday wednesday thursday friday saturday sunday on decided decisions log",
 ];

@@ -223,12 +223,6 @@ impl<'t> Entries<'t> {
         }
         known
     }
-
-    /// The fields of the text that have one of the labels of an entry's parts.
-    pub fn fields(&self) -> &Fields {
-        self.fields
-            .get_or_init(|| Fields::read_wanted(&self.document, parts::is_label))
-    }
 }
 
 /// Ends each of the given places, which are in order, where the next one begins.

@@ -2,7 +2,7 @@
 //! they look like, and none of them is an entry by itself.
 
 use super::{Entries, Form};
-use crate::markdown::{Field, Inline, Kind, dates, fields, key, present};
+use crate::markdown::{Field, Fields, Inline, Kind, dates, fields, key, present};
 
 /// When.
 pub const DATE: [&str; 11] = [
@@ -72,6 +72,8 @@ pub const DECISION: [&str; 5] = [
 pub const RISK: [&str; 3] = ["risk", "risiko", "riesgo"];
 /// What nobody knows.
 pub const QUESTION: [&str; 3] = ["question", "frage", "pregunta"];
+/// What a column of identifiers is called; elsewhere, an identifier has no label.
+pub const ID: [&str; 6] = ["id", "no", "nr", "number", "ref", "key"];
 /// What else is said of a decision or a risk. These make a line or an item a part anywhere.
 const MORE: [&str; 15] = [
     "consequences",
@@ -106,7 +108,7 @@ const ALL: [&[&str]; 11] = [
 ];
 
 /// Whether a label, in the form of a [`key`](crate::markdown::key), is that of a part.
-pub fn is_label(label: &str) -> bool {
+fn is_label(label: &str) -> bool {
     ALL.iter().any(|labels| labels.contains(&label))
 }
 
@@ -152,10 +154,9 @@ pub fn tail(text: &str) -> (&str, Vec<(String, String)>) {
         let lower = said.to_ascii_lowercase();
         let last = TAIL.iter().flat_map(|labels| labels.iter());
         let last = last.filter_map(|label| last_labelled(said, &lower, label));
-        let Some((at, value, label)) = last.max_by_key(|(at, ..)| *at) else {
-            break;
-        };
-        let Some(value) = closed(value) else {
+        let last = last.max_by_key(|(at, ..)| *at);
+        let part = last.and_then(|(at, value, label)| Some((at, closed(value)?, label)));
+        let Some((at, value, label)) = part else {
             break;
         };
         parts.push((label.to_owned(), value.to_owned()));
@@ -241,7 +242,8 @@ impl Entries<'_> {
     pub fn part_below(&self, section: usize, labels: &[&str]) -> Option<&Field> {
         let here = &self.document.sections()[section];
         let is_wanted = |field: &&Field| labels.contains(&field.label.as_str());
-        let fields = self.fields();
+        let read = || Fields::read_wanted(&self.document, is_label);
+        let fields = self.fields.get_or_init(read);
         let own = fields.within(here.heading.start..here.own.end).iter();
         let mut own = own.filter(|field| {
             field.form != fields::Form::Heading && !self.document.lies_in_item(field.line)

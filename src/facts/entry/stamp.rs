@@ -134,10 +134,9 @@ fn at_end(text: &str) -> Option<Found> {
     let after = inner[found.range.end..].trim_start();
     let is_span = (begins(after, &UNTIL) || begins(after, &["–", "—", "-", "→"]))
         && dates::first(after).is_some();
-    (!is_span).then_some(Found {
-        date: found.date,
-        range: before.len()..text.len(),
-    })
+    let range = before.len()..text.len();
+    let date = found.date;
+    (!is_span).then_some(Found { date, range })
 }
 
 /// A stamp in the parentheses that follow an offset.
@@ -146,10 +145,8 @@ fn right_behind(text: &str, offset: usize) -> Option<Found> {
     let start = text.len() - rest.len();
     let close = rest.strip_prefix('(')?.find(')')?;
     let Found { date, range } = at_end(&rest[..close + 2])?;
-    Some(Found {
-        date,
-        range: start + range.start..start + range.end,
-    })
+    let range = start + range.start..start + range.end;
+    Some(Found { date, range })
 }
 
 /// A date at an offset in a text, if it is alone in bold, code or brackets, is set off by a sign, or is
@@ -170,10 +167,9 @@ fn at_beginning(inline: &Inline, offset: usize) -> Option<Found> {
         is_closed || is_set_off || begins_sentence || is_marked(inline, offset..offset + end);
     // `2026-05-04 – 2026-06-28 was the trial` begins with a span of time.
     let is_span = dates::leading(what).is_some();
-    (is_stamp && !what.is_empty() && !is_span).then(|| Found {
-        date: found.date,
-        range: offset..inline.text.len() - what.len(),
-    })
+    let range = offset..inline.text.len() - what.len();
+    let date = found.date;
+    (is_stamp && !what.is_empty() && !is_span).then_some(Found { date, range })
 }
 
 /// The same after an identifier: `D-3 (2026-05-20): text`.
@@ -224,42 +220,14 @@ fn only_one(inline: &Inline) -> Option<Found> {
     }
     let mut words = before.rsplit(|c: char| c.is_whitespace() || OPENING.contains(&c));
     let word = words.next().unwrap_or_default().to_lowercase();
-    let is_of_something = before.ends_with([':', '：']) || ABOUT.contains(&word.as_str());
+    let is_of_something = before.ends_with([':', '：']) || titles::has_word(&ABOUT, &word);
     (!is_of_something).then_some(Found { date, range: 0..0 })
 }
 
 /// After these words a date says until or since when something holds, not when it was decided.
-const ABOUT: [&str; 30] = [
-    "until",
-    "till",
-    "by",
-    "before",
-    "from",
-    "after",
-    "since",
-    "starting",
-    "through",
-    "to",
-    "due",
-    "expires",
-    "expiring",
-    "effective",
-    "of",
-    "for",
-    "as",
-    "bis",
-    "ab",
-    "seit",
-    "vor",
-    "nach",
-    "sampai",
-    "hingga",
-    "hasta",
-    "desde",
-    "jusqu’au",
-    "dès",
-    "tot",
-    "vanaf",
+const ABOUT: [&str; 2] = [
+    "until till by before from after since starting through to due expires expiring effective of for as",
+    "bis ab seit vor nach sampai hingga hasta desde jusqu’au dès tot vanaf",
 ];
 
 /// A text without the tags, links and footnote marks at its end, if a date comes before them.

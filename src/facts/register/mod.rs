@@ -15,13 +15,13 @@ mod subjects;
 
 pub use status::says_closed;
 use status::{Word, tagged};
-use subjects::{ID, OWN_IDS, QUALITIES, QUESTIONS, RISKS, Subject, TITLE};
+use subjects::{OWN_IDS, QUALITIES, QUESTIONS, RISKS, Subject, TITLE};
 
 use super::Note;
-use super::entry::parts::{self, NEEDED_BY, OWNER, STATUS};
+use super::entry::parts::{self, ID, NEEDED_BY, OWNER, STATUS};
 use super::entry::{self, Columns, Entries, Entry as Written, Form, Place};
 use super::titles::{self, Title};
-use crate::markdown::{Document, Inline, Kind, is_placeholder, present};
+use crate::markdown::{Document, Inline, Kind, Line, is_placeholder, present};
 
 /// A risk or a question.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -150,32 +150,30 @@ struct Reader<'e, 't> {
 impl<'e, 't> Reader<'e, 't> {
     fn new(entries: &'e Entries<'t>, subject: &'static Subject) -> Self {
         let document = &entries.document;
-        // A file without headings that begins with a list is the list that its name says.
-        let first = document.lines().iter().find(|line| line.kind == Kind::Text);
-        let is_list =
-            document.sections().is_empty() && first.is_some_and(|line| line.mark.is_some());
         let titles = entries.titles.iter();
         let mut named: Vec<Standing> = titles.map(|title| standing_of(title, subject)).collect();
         // The title of the file turns every section in it into a list, unless there are sections with the names
         // of lists.
-        let lists = named.iter().filter(|standing| **standing == Standing::Live);
+        let lists = named.iter().filter(|named| **named == Standing::Live);
         let has_several = lists.count() > 1;
-        if let Some(title) = entries
+        let whole = entries
             .title
-            .filter(|title| has_several && named[*title] == Standing::Live)
-        {
+            .filter(|title| has_several && named[*title] == Standing::Live);
+        if let Some(title) = whole {
             named[title] = Standing::Whole;
         }
+        // A file without headings that begins with a list is the list that its name says.
+        let first = document.lines().iter().find(|line| line.kind == Kind::Text);
+        let unnamed = match first {
+            Some(Line { mark: Some(_), .. }) if named.is_empty() => Standing::Live,
+            _ => Standing::Unknown,
+        };
         Self {
             entries,
             subject,
             named,
             standings: Vec::new(),
-            unnamed: if is_list {
-                Standing::Live
-            } else {
-                Standing::Unknown
-            },
+            unnamed,
             depth: 0,
             notes: Vec::new(),
         }

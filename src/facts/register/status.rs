@@ -1,6 +1,6 @@
 //! The status of a risk or a question: where it is written, and whether it says that everything is over.
 
-use super::super::titles;
+use super::super::titles::{self, has_word};
 use crate::markdown::{Inline, dates};
 
 /// What a status says.
@@ -32,7 +32,7 @@ pub(super) fn word_of(status: &str) -> Option<Word> {
             Some(word) => return Some(word),
             // `Refined: the label is printed, the rest deferred` is about the label; `High; mitigated` says more
             // than how high it is.
-            None if words(clause).all(|word| QUALITIES.contains(&word)) => {}
+            None if words(clause).all(|word| has_word(&QUALITIES, word)) => {}
             None => return None,
         }
     }
@@ -53,181 +53,54 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 fn word_in(clause: &str) -> Option<Word> {
     let mut taken_back = false;
     for word in words(clause) {
-        if CLOSED.contains(&word) || CLOSED_ELSEWHERE.contains(&word) {
-            return Some(if taken_back { Word::Open } else { Word::Closed });
-        }
-        if OPEN.contains(&word) {
-            return Some(if taken_back {
-                Word::NotOpen
-            } else {
-                Word::Open
-            });
+        let said = SAYS.iter().find(|(list, ..)| has_word(list, word));
+        if let Some((_, plainly, negated)) = said {
+            return Some(if taken_back { *negated } else { *plainly });
         }
         // `not yet fully answered` is not answered.
-        taken_back = TAKES_BACK.contains(&word) || (taken_back && GOES_ON.contains(&word));
+        taken_back = has_word(&TAKES_BACK, word) || (taken_back && has_word(&GOES_ON, word));
     }
     None
 }
 
-const CLOSED: [&str; 7] = [
-    "closed",
-    "resolved",
-    "answered",
-    "decided",
-    "mitigated",
-    "done",
-    "deferred",
+/// What the words of each list say, and what they say if they are negated.
+const SAYS: [(&[&str], Word, Word); 2] = [
+    (&CLOSED, Word::Closed, Word::Open),
+    (&OPEN, Word::Open, Word::NotOpen),
 ];
-const OPEN: [&str; 28] = [
-    "open",
-    "opened",
-    "reopened",
-    "live",
-    "active",
-    "pending",
-    "ongoing",
-    "waiting",
-    "awaiting",
-    "blocked",
-    "new",
-    "unresolved",
-    "unanswered",
-    "undecided",
-    "monitoring",
-    "monitored",
-    "watching",
-    "accepted",
-    "offen",
-    "terbuka",
-    "abierto",
-    "abierta",
-    "aberto",
-    "aberta",
-    "ouvert",
-    "ouverte",
-    "aperto",
-    "未解決",
+
+const CLOSED: [&str; 11] = [
+    "closed resolved answered decided mitigated done deferred",
+    "erledigt geschlossen gelöst behoben beantwortet vertagt zurückgestellt",
+    "selesai ditutup teratasi terjawab dijawab ditunda",
+    "résolu résolue résolus résolues clos fermé fermée fermés fermées",
+    "répondu répondue répondues traité traitée reporté reportée",
+    "resuelto resuelta resueltos resueltas cerrado cerrada cerrados cerradas",
+    "respondido respondida respondidas contestada mitigado mitigada aplazado aplazada",
+    "resolvido resolvida fechado fechada concluído adiado",
+    "risolto risolta chiuso chiusa chiuse risposto mitigato",
+    "opgelost gesloten beantwoord afgehandeld",
+    "解決済み 対応済み 回答済み 完了 已解决 已关闭",
 ];
+
+const OPEN: [&str; 3] = [
+    "open opened reopened live active pending ongoing waiting awaiting blocked new",
+    "unresolved unanswered undecided monitoring monitored watching accepted",
+    "offen terbuka abierto abierta aberto aberta ouvert ouverte aperto 未解決",
+];
+
 /// How likely or how bad something is, which does not say whether it is over.
-const QUALITIES: [&str; 14] = [
-    "high", "medium", "low", "critical", "severe", "major", "minor", "moderate", "p0", "p1", "p2",
-    "p3", "risk", "severity",
+const QUALITIES: [&str; 1] =
+    ["high medium low critical severe major minor moderate p0 p1 p2 p3 risk severity"];
+
+const TAKES_BACK: [&str; 3] = [
+    "not never no isnt hasnt un half partially partly until unless if when once be being",
+    "nicht noch teilweise bis belum tidak sebagian",
+    "pas non partiellement parcialmente não niet",
 ];
+
 /// Words that may come between `not` and what it negates.
-const GOES_ON: [&str; 8] = [
-    "yet",
-    "fully",
-    "completely",
-    "entirely",
-    "been",
-    "be",
-    "longer",
-    "quite",
-];
-
-/// The words that close an entry, in other languages.
-const CLOSED_ELSEWHERE: [&str; 68] = [
-    "erledigt",
-    "geschlossen",
-    "gelöst",
-    "behoben",
-    "beantwortet",
-    "vertagt",
-    "zurückgestellt",
-    "selesai",
-    "ditutup",
-    "teratasi",
-    "terjawab",
-    "dijawab",
-    "ditunda",
-    "résolu",
-    "résolue",
-    "résolus",
-    "résolues",
-    "clos",
-    "fermé",
-    "fermée",
-    "fermés",
-    "fermées",
-    "répondu",
-    "répondue",
-    "répondues",
-    "traité",
-    "traitée",
-    "reporté",
-    "reportée",
-    "resuelto",
-    "resuelta",
-    "resueltos",
-    "resueltas",
-    "cerrado",
-    "cerrada",
-    "cerrados",
-    "cerradas",
-    "respondido",
-    "respondida",
-    "respondidas",
-    "contestada",
-    "mitigado",
-    "mitigada",
-    "aplazado",
-    "aplazada",
-    "resolvido",
-    "resolvida",
-    "fechado",
-    "fechada",
-    "concluído",
-    "adiado",
-    "risolto",
-    "risolta",
-    "chiuso",
-    "chiusa",
-    "chiuse",
-    "risposto",
-    "mitigato",
-    "opgelost",
-    "gesloten",
-    "beantwoord",
-    "afgehandeld",
-    "解決済み",
-    "対応済み",
-    "回答済み",
-    "完了",
-    "已解决",
-    "已关闭",
-];
-
-const TAKES_BACK: [&str; 29] = [
-    "not",
-    "never",
-    "no",
-    "isnt",
-    "hasnt",
-    "un",
-    "half",
-    "partially",
-    "partly",
-    "until",
-    "unless",
-    "if",
-    "when",
-    "once",
-    "be",
-    "being",
-    "nicht",
-    "noch",
-    "teilweise",
-    "bis",
-    "belum",
-    "tidak",
-    "sebagian",
-    "pas",
-    "non",
-    "partiellement",
-    "parcialmente",
-    "não",
-    "niet",
-];
+const GOES_ON: [&str; 1] = ["yet fully completely entirely been be longer quite"];
 
 /// A text without the tag at its beginning or end that closes it, and that tag: `[Resolved] Disk fails`, `DONE:
 /// disk fails`, `Disk fails (closed 2026-05-20)`, `Disk fails — done`. Other words in brackets may be about
@@ -247,8 +120,8 @@ fn closes(tag: &str, leads_on: &[&str]) -> bool {
     let tag = tag.trim_matches(|c: char| !c.is_alphanumeric());
     let (word, rest) = tag.split_once(char::is_whitespace).unwrap_or((tag, ""));
     let mut next = rest.split(' ');
-    let goes_on = next.next().is_some_and(|word| leads_on.contains(&word))
-        && !next.next().is_some_and(|word| ASKS.contains(&word));
+    let goes_on = next.next().is_some_and(|word| has_word(leads_on, word))
+        && !next.next().is_some_and(|word| has_word(&ASKS, word));
     let is_explained = word.ends_with([':', ';']) || goes_on;
     word.len() <= LONGEST_TAG
         && says_closed(word)
@@ -256,12 +129,10 @@ fn closes(tag: &str, leads_on: &[&str]) -> bool {
 }
 
 /// What may follow the word of a tag at the beginning of a text: `Answered for sprint 4: …`.
-const BEHIND_TAG: [&str; 10] = [
-    "for", "in", "on", "at", "by", "with", "per", "via", "until", "since",
-];
+const BEHIND_TAG: [&str; 1] = ["for in on at by with per via until since"];
 
 /// `Decided by whom: Ann or Jo?` asks for that, and closes nothing.
-const ASKS: [&str; 5] = ["whom", "who", "what", "which", "when"];
+const ASKS: [&str; 1] = ["whom who what which when"];
 
 /// A tag at the beginning of a text: set off by a sign, in bold, or in capitals.
 fn first_words(inline: &Inline) -> Option<(&str, &str)> {
