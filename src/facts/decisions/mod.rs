@@ -69,6 +69,8 @@ struct Setting {
     date: Option<Date>,
     /// Whether its own heading has a date.
     is_dated: bool,
+    /// Whether it is the whole file.
+    is_whole: bool,
     /// Whether it is inside a decision that is a heading.
     is_taken: bool,
 }
@@ -160,10 +162,11 @@ fn decision(entries: &Entries<'_>, index: usize, said: Said) -> Decision {
 
 /// The items under the headings that say `out of scope`, in order.
 pub fn out_of_scope(text: &str) -> Vec<String> {
-    let reader = Reader::new(text);
-    let entries = &reader.entries;
+    let entries = Entries::read(text);
+    let settings = settings(&entries);
+    let is_out = |section: usize| settings[section].role == Role::OutOfScope;
     let out = entries.all().iter();
-    let out = out.filter(|entry| reader.setting(entry.section).role == Role::OutOfScope);
+    let out = out.filter(|entry| entry.section.is_some_and(is_out));
     out.filter_map(|entry| match entry.form {
         Form::Bullet { level: 0, .. } if !entry.inline().begins_struck() => present(&entry.text),
         Form::Row(table, row) => {
@@ -177,7 +180,6 @@ pub fn out_of_scope(text: &str) -> Vec<String> {
 
 struct Reader<'t> {
     entries: Entries<'t>,
-    title: Option<usize>,
     settings: Vec<Setting>,
     logs: BTreeMap<usize, LogTable>,
     /// What comes right under each heading.
@@ -195,18 +197,12 @@ struct Reader<'t> {
 impl<'t> Reader<'t> {
     fn new(text: &'t str) -> Self {
         let entries = Entries::read(text);
-        let title = entries.title.filter(|title| {
-            let section = &entries.document.sections()[*title];
-            // If a file is a single record, the record's heading is its title.
-            titles::leading_id(&section.plain_title()).is_none()
-        });
         let logs = log_tables(&entries);
         let parts = entries.parts();
         Self {
-            settings: settings(&entries, title),
+            settings: settings(&entries),
             lists: lists(&entries, &logs, &parts),
             dated_lists: dated_lists(&entries),
-            title,
             logs,
             parts,
             entries,
@@ -234,7 +230,7 @@ impl<'t> Reader<'t> {
     fn record(&self, index: usize, section: usize) -> Option<Said> {
         let setting = self.settings[section];
         let list = self.lists[section];
-        if self.title == Some(section) || setting.role != Role::Decisions || list == List::Log {
+        if setting.is_whole || setting.role != Role::Decisions || list == List::Log {
             return None;
         }
         let part = |labels: &[&str]| self.entries.part(index, labels);
@@ -364,7 +360,7 @@ impl<'t> Reader<'t> {
         };
         // If a file has sections, the text before the first one explains how to use the file.
         let is_preface = match entry.section {
-            Some(_) => entry.section == self.title && self.settings.len() > 1,
+            Some(_) => setting.is_whole && self.settings.len() > 1,
             None => !self.settings.is_empty(),
         };
         if date.is_none() && is_preface {
@@ -389,17 +385,18 @@ impl<'t> Reader<'t> {
     }
 }
 
-fn settings(entries: &Entries<'_>, title: Option<usize>) -> Vec<Setting> {
+fn settings(entries: &Entries<'_>) -> Vec<Setting> {
     entries.inherited(Setting::default(), |index, above| {
         let words = &entries.titles[index];
-        let section = &entries.document.sections()[index];
-        let plain = section.plain_title();
+        let plain = entries.document.sections()[index].plain_title();
         let is_of_file = words.mentions(&["updated", "reviewed", "version"]);
         let own_date = dates::first(&plain).filter(|_| !is_of_file);
+        // If a file is a single record, the record's heading is its title.
+        let has_id = titles::leading_id(&plain).is_some();
+        let is_whole = entries.title == Some(index) && !has_id;
         // A number or a date of its own makes a record, whatever the heading is about; and the title of the
         // file says what the file is for, in any words.
-        let is_named =
-            own_date.is_some() || titles::leading_id(&plain).is_some() || title == Some(index);
+        let is_named = own_date.is_some() || has_id || is_whole;
         let role = if above.role != Role::Decisions {
             above.role
         } else if words.mentions(&OUT_OF_SCOPE) {
@@ -412,10 +409,11 @@ fn settings(entries: &Entries<'_>, title: Option<usize>) -> Vec<Setting> {
             Role::Decisions
         };
         // The date in the title of a file does not apply to everything in it.
-        let inherited = above.date.filter(|_| section.parent != title);
+        let inherited = above.date.filter(|_| !above.is_whole);
         Setting {
             role,
             is_dated: own_date.is_some(),
+            is_whole,
             date: own_date.or(inherited),
             is_taken: false,
         }

@@ -249,14 +249,14 @@ impl Entries<'_> {
             field.form != fields::Form::Heading && !self.document.lies_in_item(field.line)
         });
         own.find(is_wanted).or_else(|| {
-            let below = self.document.sections().iter().zip(&self.titles);
-            let below = below
-                .skip(section + 1)
-                .take_while(|(below, _)| below.heading.start < here.body.end);
-            below
-                .filter(|(below, title)| below.parent == Some(section) && is_label(title.key()))
-                .flat_map(|(part, _)| fields.within(part.heading.clone()))
-                .find(is_wanted)
+            let below = fields.within(here.own.end..here.body.end).iter();
+            below.filter(is_wanted).find(|field| {
+                let part = self.document.section_at(field.line).unwrap_or(section);
+                let below = &self.document.sections()[part];
+                below.parent == Some(section)
+                    && below.heading.contains(&field.line)
+                    && is_label(self.titles[part].key())
+            })
         })
     }
 
