@@ -377,7 +377,7 @@ fn criterion(
     state: State,
     mark: Mark,
 ) -> Option<Criterion> {
-    let (id, text) = titles::named_apart(&text);
+    let (id, text) = titles::named_apart(text);
     let (text, evidence) = match evidence(&text) {
         Some((said, evidence)) => (said.to_owned(), Some(evidence.to_owned())),
         None => (text, None),

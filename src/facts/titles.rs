@@ -184,10 +184,10 @@ pub fn leading_id(text: &str) -> Option<(String, &str)> {
 
 /// The identifier at the beginning of a text, and what it says after that, unless it is nothing but the
 /// identifier.
-pub fn named_apart(text: &str) -> (Option<String>, String) {
-    match leading_id(text) {
+pub fn named_apart(text: String) -> (Option<String>, String) {
+    match leading_id(&text) {
         Some((id, said)) if !said.is_empty() => (Some(id), said.to_owned()),
-        _ => (None, text.to_owned()),
+        _ => (None, text),
     }
 }
 

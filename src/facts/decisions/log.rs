@@ -107,11 +107,12 @@ pub fn log_tables(entries: &Entries<'_>) -> BTreeMap<usize, LogTable> {
 /// A table with a column for decisions, or one with a column of dates and names in another language.
 fn recognise(document: &Document<'_>, columns: &Columns) -> Option<LogTable> {
     let (table, keys) = (&columns.table, &columns.keys);
-    let names = table.columns(document);
+    let header = table.columns(document);
     let named = |names: &[&str]| columns.named(names);
-    let noted = |wanted: &[&str]| {
-        let mut names = names.iter();
-        names.position(|name| titles::is_one_of(name, wanted))
+    // With or without a note: `Reason (short)`.
+    let called = |names: &[&str]| {
+        let mut header = header.iter();
+        named(names).or_else(|| header.position(|name| titles::is_one_of(name, names)))
     };
     let holding = |is_one: fn(&str) -> bool| {
         (0..keys.len()).find(|column| holds(document, table, *column, is_one))
@@ -122,12 +123,10 @@ fn recognise(document: &Document<'_>, columns: &Columns) -> Option<LogTable> {
     let dated = named(&ENGLISH_DATE).or_else(|| named(&FOREIGN_DATE));
     let date = dated.or_else(|| holding(is_date));
     let id = named(&ids)
-        .or_else(|| names.iter().position(|name| name.trim() == "#"))
+        .or_else(|| header.iter().position(|name| name.trim() == "#"))
         .or_else(|| holding(is_id))
         .filter(|id| Some(*id) != date);
-    let reason = named(&reasons)
-        .or_else(|| noted(&reasons))
-        .or_else(|| keys.iter().position(|key| key.starts_with("why ")));
+    let reason = called(&reasons).or_else(|| keys.iter().position(|key| key.starts_with("why ")));
     let status = named(&STATUS);
     // Databases give the first column this name; a date and a status show that it contains what was decided.
     let entitled = || named(&TITLE).filter(|_| date.is_some() && status.is_some());
@@ -141,8 +140,7 @@ fn recognise(document: &Document<'_>, columns: &Columns) -> Option<LogTable> {
     // with the dates in the second are labels and values.
     let is_english = dated.is_some_and(|dated| ENGLISH_DATE.contains(&keys[dated].as_str()));
     let may_be_foreign = !is_english && (date == Some(0) || (date.is_some() && keys.len() > 2));
-    let decision = named(&decisions)
-        .or_else(|| noted(&decisions))
+    let decision = called(&decisions)
         .or_else(entitled)
         .or_else(|| (0..keys.len()).find(|column| may_be_foreign && is_foreign(column)))?;
     let other = |column: Option<usize>| column.filter(|column| *column != decision);

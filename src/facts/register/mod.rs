@@ -266,7 +266,7 @@ impl<'e, 't> Reader<'e, 't> {
             Some(_) => (inline.text.as_str(), None),
             None => tagged(&inline),
         };
-        let (id, text) = titles::named_apart(text);
+        let (id, text) = titles::named_apart(text.to_owned());
         let answer = columns.named(self.subject.answers);
         let is_over = inline.begins_struck()
             || said(answer.filter(|_| column.is_none())).is_some()
@@ -338,7 +338,7 @@ impl<'e, 't> Reader<'e, 't> {
         if is_placeholder(&said) {
             return None;
         }
-        let (id, text) = titles::named_apart(&said);
+        let (id, text) = titles::named_apart(said);
         Some(Entry {
             id,
             text,
@@ -415,15 +415,11 @@ fn status_column(columns: &Columns) -> Option<usize> {
 }
 
 fn column_of(columns: &Columns, subject: &Subject) -> Option<usize> {
-    let entitled = || {
-        columns
-            .named(&TITLE)
-            .filter(|_| status_column(columns).is_some())
-    };
+    let has_status = status_column(columns).is_some();
     columns
         .named(subject.columns)
         .or_else(|| columns.beginning(subject.columns, &QUALITIES))
-        .or_else(entitled)
+        .or_else(|| columns.named(&TITLE).filter(|_| has_status))
 }
 
 /// What a section lists, by its heading.
