@@ -69,7 +69,7 @@ struct Setting {
     date: Option<Date>,
     /// Whether its own heading has a date.
     is_dated: bool,
-    /// Whether it is the whole file.
+    /// Whether its heading is the title of the file.
     is_whole: bool,
     /// Whether it is inside a decision that is a heading.
     is_taken: bool,

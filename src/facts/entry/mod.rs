@@ -2,10 +2,10 @@
 //! criteria, sprints) as rows of a table, as bullets or as headings with parts. Here a text becomes such
 //! entries, in order and with their places. The modules beside this one decide what they mean.
 //!
-//! Three things are decided once, for all of them: which lines are entries at all (fences, comments and
-//! quotes contain none); what each title says and what is inside what; and which table a row belongs to if
-//! prose separates it from its table, or if it is above the header. No two entries overlap, and reading takes
-//! time in proportion to the text.
+//! Four things are decided once, for all of them: which lines are entries at all (fences, comments and
+//! quotes contain none); what each title says and what is inside what; which table a row belongs to if prose
+//! separates it from its table, or if it is above the header; and where a part of an entry is in each form.
+//! No two entries overlap, and reading takes time in proportion to the text.
 
 pub mod parts;
 pub mod stamp;
