@@ -90,7 +90,7 @@ pub fn read(text: &str) -> Vec<Criterion> {
 /// criteria.
 pub fn read_in_sprint_file(text: &str) -> Vec<Criterion> {
     read_where(text, |entries, section| {
-        let title = entries.title();
+        let title = entries.title;
         let mut above = entries.above(section);
         above.any(|section| Some(section) != title && entries.titles[section].mentions(&ACCEPTANCE))
     })
@@ -139,7 +139,7 @@ fn standing(entries: &Entries<'_>, section: usize, above: &[Standing]) -> Standi
     let title = &entries.titles[section];
     let parent = entries.document.sections()[section].parent;
     let inherited = parent.map_or(Standing::Asked, |parent| above[parent]);
-    if entries.title() == Some(section) {
+    if entries.title == Some(section) {
         Standing::Asked
     } else if inherited == Standing::PutOff || title.mentions(&PUT_OFF) {
         Standing::PutOff
@@ -291,7 +291,7 @@ fn plain(entries: &Entries<'_>) -> Vec<Criterion> {
             Form::Heading(section) => {
                 is_scenario = false;
                 let title = entry.inline().text;
-                if entries.title() != Some(section)
+                if entries.title != Some(section)
                     && titles::leading_id(&title).is_some()
                     && !entries.titles[section].mentions(&["acceptance", "criteria", "sprint"])
                     && !lists_items[section]
@@ -377,10 +377,7 @@ fn criterion(
     state: State,
     mark: Mark,
 ) -> Option<Criterion> {
-    let (id, text) = match titles::leading_id(&text) {
-        Some((id, said)) if !said.is_empty() => (Some(id), said.to_owned()),
-        _ => (None, text),
-    };
+    let (id, text) = titles::named_apart(text);
     let (text, evidence) = match evidence(&text) {
         Some((said, evidence)) => (said.to_owned(), Some(evidence.to_owned())),
         None => (text, None),

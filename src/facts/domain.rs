@@ -7,7 +7,7 @@
 //!
 //! Words under a heading that says not to use them are left out.
 
-use super::entry::{self, Entries, Form, Place};
+use super::entry::{self, Entries, Entry, Form, Place};
 use crate::markdown::{Inline, is_placeholder, present};
 
 /// A term in the client's language.
@@ -23,10 +23,7 @@ pub struct Term {
     pub place: Place,
 }
 
-const HEADINGS: [&str; 20] = [
-    "terminology",
-    "key terms",
-    "glossary",
+const HEADINGS: [&str; 17] = [
     "terms",
     "terms and definitions",
     "begriffe",
@@ -45,7 +42,7 @@ const HEADINGS: [&str; 20] = [
     "glosarium",
     "begrippen",
 ];
-/// These count anywhere in a heading; the other names count only as the whole heading.
+/// These count anywhere in a heading; the names above count only as the whole heading.
 const SAFE_HEADINGS: [&str; 3] = ["terminology", "key terms", "glossary"];
 /// A heading with one of these is above words that nobody should use.
 const AVOIDED: [&str; 14] = [
@@ -104,26 +101,36 @@ const LONGEST_TERM: usize = 100;
 pub fn terms(text: &str) -> Vec<Term> {
     let entries = Entries::read(text);
     let standings = standings(&entries);
-    let standing =
-        |section: Option<usize>| section.map_or(Standing::Other, |section| standings[section]);
+    let read = |entry: &Entry| {
+        let standing = entry.section.map(|section| standings[section]);
+        match entry.form {
+            Form::Bullet { level: 0, .. } if standing == Some(Standing::Terms) => {
+                in_item(&entry.inline())
+            }
+            Form::Row(table, row) if standing != Some(Standing::Avoided) => {
+                let columns = &entries.tables[table];
+                // Under the right heading, the first column has the terms, whatever its name.
+                let first = Some(0).filter(|_| standing == Some(Standing::Terms));
+                let term = columns.named(&TERM).or(first)?;
+                let meaning = columns.named(&MEANING).filter(|column| *column != term);
+                let row = columns.row(row)?;
+                let said = |column| columns.said(&entries.document, row, Some(column));
+                Some((said(term)?, said(meaning.unwrap_or(term + 1))))
+            }
+            _ => None,
+        }
+    };
     let terms = entries.all().iter().enumerate();
-    let mut terms: Vec<Term> = terms
-        .filter_map(|(index, entry)| {
-            let (name, meaning) = match (entry.form, standing(entry.section)) {
-                (Form::Bullet { level: 0, .. }, Standing::Terms) => in_item(&entry.inline())?,
-                (Form::Row(table, row), here) if here != Standing::Avoided => {
-                    in_row(&entries, table, row, here)?
-                }
-                _ => return None,
-            };
-            Some(Term {
-                name,
-                meaning,
-                line: entry.line(),
-                place: entries.place(index),
-            })
+    let terms = terms.filter_map(|(index, entry)| {
+        let (name, meaning) = read(entry)?;
+        Some(Term {
+            name,
+            meaning,
+            line: entry.line(),
+            place: entries.place(index),
         })
-        .collect();
+    });
+    let mut terms: Vec<Term> = terms.collect();
     entry::part_places(terms.iter_mut().map(|term| &mut term.place));
     terms
 }
@@ -138,36 +145,16 @@ enum Standing {
 }
 
 fn standings(entries: &Entries<'_>) -> Vec<Standing> {
-    let mut standings: Vec<Standing> = Vec::with_capacity(entries.titles.len());
-    for (title, section) in entries.titles.iter().zip(entries.document.sections()) {
-        let above = section
-            .parent
-            .map_or(Standing::Other, |parent| standings[parent]);
-        standings.push(if above == Standing::Avoided || title.mentions(&AVOIDED) {
+    entries.inherited(Standing::Other, |section, above| {
+        let title = &entries.titles[section];
+        if above == Standing::Avoided || title.mentions(&AVOIDED) {
             Standing::Avoided
         } else if title.is_one_of(&HEADINGS) || title.mentions(&SAFE_HEADINGS) {
             Standing::Terms
         } else {
             above
-        });
-    }
-    standings
-}
-
-fn in_row(
-    entries: &Entries<'_>,
-    table: usize,
-    row: usize,
-    standing: Standing,
-) -> Option<(String, Option<String>)> {
-    let columns = &entries.tables[table];
-    // Under the right heading, the first column has the terms, whatever its name.
-    let first = Some(0).filter(|_| standing == Standing::Terms);
-    let term = columns.named(&TERM).or(first)?;
-    let meaning = columns.named(&MEANING).filter(|column| *column != term);
-    let row = columns.row(row)?;
-    let said = |column| columns.said(&entries.document, row, Some(column));
-    Some((said(term)?, said(meaning.unwrap_or(term + 1))))
+        }
+    })
 }
 
 /// `term — meaning`, with the term in bold or not; or a term alone.

@@ -101,6 +101,12 @@ pub fn mentions(title: &str, phrases: &[&str]) -> bool {
     Title::read(title).mentions(phrases)
 }
 
+/// Whether a word is in a list of words. Such a list has a language or a kind of words in each line.
+pub fn has_word(list: &[&str], word: &str) -> bool {
+    let mut words = list.iter().flat_map(|line| line.split(' '));
+    words.any(|one| one == word)
+}
+
 /// Whether a section explains how to keep the file, rather than being part of its content.
 pub fn is_guide(title: &str) -> bool {
     Title::read(title).is_guide()
@@ -174,6 +180,15 @@ pub fn leading_id(text: &str) -> Option<(String, &str)> {
     let has_ended = !after.starts_with(|c: char| c.is_alphanumeric() || c == '-' || c == '_');
     let is_id = has_ended && (is_usual || is_code && is_set_off);
     is_id.then(|| (id.to_owned(), after.trim_start_matches(SEPARATORS)))
+}
+
+/// The identifier at the beginning of a text, and what it says after that, unless it is nothing but the
+/// identifier.
+pub fn named_apart(text: String) -> (Option<String>, String) {
+    match leading_id(&text) {
+        Some((id, said)) if !said.is_empty() => (Some(id), said.to_owned()),
+        _ => (None, text),
+    }
 }
 
 const USUAL_IDS: [&str; 5] = ["adr", "dec", "decision", "madr", "dr"];

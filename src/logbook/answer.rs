@@ -150,9 +150,7 @@ fn in_row(
     let columns = &entries.tables[table];
     let row = columns.row(row)?;
     let status = columns.named(&STATUS).or_else(|| columns.named(&["state"]));
-    let told = columns
-        .named(&ANSWER)
-        .or_else(|| columns.beginning(&ANSWER, &[]));
+    let told = columns.labelled(&ANSWER);
     let answer = write::cell(answer);
     let beside = |column: usize| {
         let there = row.cell(document, column);

@@ -80,7 +80,7 @@ fn dated(decisions: &[Decision]) -> usize {
 /// The tables that log decisions, the one to add to first; none if the file keeps most of its dated decisions
 /// in another form.
 fn logs_by_preference(entries: &Entries<'_>, decisions: &[Decision]) -> Vec<LogTable> {
-    let mut logs = decisions::log_tables(entries);
+    let mut logs: Vec<LogTable> = decisions::log_tables(entries).into_values().collect();
     let is_row_of = |log: &LogTable, line: usize| {
         let rows = &log.table.rows;
         rows.binary_search_by_key(&line, |row| row.line + 1).is_ok()

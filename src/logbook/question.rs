@@ -120,12 +120,7 @@ fn row(entries: &Entries<'_>, table: &Table<'_>, numbers: &Numbers, asked: Asked
     let columns = table.columns;
     let rows = &columns.table.rows;
     let last = rows.last();
-    let named = |labels: &[&str]| {
-        columns
-            .named(labels)
-            .or_else(|| columns.beginning(labels, &[]))
-    };
-    let (owner, needed_by) = (named(&OWNER), named(&NEEDED_BY));
+    let (owner, needed_by) = (columns.labelled(&OWNER), columns.labelled(&NEEDED_BY));
     let cells: Vec<String> = (0..columns.keys.len())
         .map(|column| {
             let nothing = || {
@@ -203,7 +198,7 @@ fn bullets(entries: &Entries<'_>, numbers: &Numbers, asked: Asked<'_>) -> Vec<In
     let sections = document.sections();
     // A section for open questions comes before the whole file, whose title may say the same.
     let mut wanted: Vec<usize> = (0..sections.len()).filter(open).collect();
-    wanted.sort_by_key(|index| entries.title() == Some(*index));
+    wanted.sort_by_key(|index| entries.title == Some(*index));
     for index in wanted {
         let places = place::in_section(document, &sections[index]).into_iter();
         insertions.extend(places.map(|place| place::insert(document, place, &[&bullet])));

@@ -213,7 +213,7 @@ fn place_of(text: &str, decision: &Decision) -> Option<(Range<usize>, bool)> {
         Form::Row(..) => {
             let logs = decisions::log_tables(&entries);
             let rows = logs
-                .iter()
+                .values()
                 .flat_map(|log| log.table.rows.iter().map(move |row| (log, row)));
             let mut rows = rows.filter(|(_, row)| row.line + 1 == decision.line);
             let (log, row) = rows.next()?;

@@ -219,7 +219,7 @@ pub fn without(sections: &[Section], units: &[Unit]) -> (Vec<Section>, Vec<Cut>)
 fn older_sections(text: &str, sprint: Option<&str>) -> Vec<Range<usize>> {
     let entries = Entries::read(text);
     let sections = entries.document.sections();
-    let title = entries.title();
+    let title = entries.title;
     let number = |text: &str| text.parse::<u64>().ok();
     let named = |index: usize| {
         let key = entries.titles[index].key().to_owned();
@@ -273,7 +273,7 @@ fn older_sections(text: &str, sprint: Option<&str>) -> Vec<Range<usize>> {
 fn beside_terms_and_rules(text: &str) -> Vec<Range<usize>> {
     let entries = Entries::read(text);
     let sections = entries.document.sections();
-    let title = entries.title();
+    let title = entries.title;
     let terms = entries::read(Listed::Term, text);
     let matters: Vec<bool> = sections
         .iter()

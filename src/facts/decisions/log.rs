@@ -1,8 +1,10 @@
 //! Tables that log decisions: which ones do, and what their columns contain. `decide` adds rows to them.
 
-use super::super::entry::{Columns, Entries};
+use std::collections::BTreeMap;
+
+use super::super::entry::{Columns, Entries, parts};
 use super::super::titles;
-use crate::markdown::{Document, Table, dates, is_placeholder, tables};
+use crate::markdown::{Document, Table, dates, is_placeholder};
 
 /// A table that logs decisions, and the indices of its columns.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,8 +36,8 @@ const ENGLISH_DATE: [&str; 8] = [
 const FOREIGN_DATE: [&str; 8] = [
     "fecha", "datum", "data", "dato", "tanggal", "tarih", "日付", "дата",
 ];
-const DECISION: [&str; 22] = [
-    "decision",
+/// These come with the labels of the parts of an entry.
+const DECISION: [&str; 17] = [
     "decisions",
     "the decision",
     "decision made",
@@ -46,10 +48,6 @@ const DECISION: [&str; 22] = [
     "resolution",
     "ruling",
     "agreement",
-    "keputusan",
-    "entscheidung",
-    "decisión",
-    "décision",
     "decisione",
     "decisão",
     "beslissing",
@@ -59,17 +57,10 @@ const DECISION: [&str; 22] = [
     "決定",
 ];
 const TITLE: [&str; 3] = ["name", "title", "summary"];
-const REASON: [&str; 20] = [
-    "reason",
+const REASON: [&str; 13] = [
     "reasons",
-    "why",
-    "rationale",
-    "because",
-    "reasoning",
     "justification",
-    "alasan",
     "grund",
-    "begründung",
     "razón",
     "motivo",
     "raison",
@@ -81,16 +72,7 @@ const REASON: [&str; 20] = [
     "причина",
     "理由",
 ];
-const ID: [&str; 8] = [
-    "id",
-    "no",
-    "nr",
-    "number",
-    "num",
-    "ref",
-    "key",
-    "decision id",
-];
+const ID: [&str; 2] = ["num", "decision id"];
 const STATUS: [&str; 4] = ["status", "state", "estado", "statut"];
 /// The columns of a log in an unknown language are recognised by their content. A column with one of these
 /// names is known, and does not contain what was decided.
@@ -114,100 +96,78 @@ const OTHER: [&str; 14] = [
 /// How many rows are looked at to find out what a column contains.
 const SAMPLE: usize = 200;
 
-/// The tables of a text that log decisions, in order.
-pub fn log_tables(entries: &Entries<'_>) -> Vec<LogTable> {
-    let tables = entries.tables.iter();
+/// The tables of a text that log decisions, by their index.
+pub fn log_tables(entries: &Entries<'_>) -> BTreeMap<usize, LogTable> {
+    let tables = entries.tables.iter().enumerate();
     tables
-        .filter_map(|columns| recognise(&entries.document, columns))
+        .filter_map(|(index, columns)| Some((index, recognise(&entries.document, columns)?)))
         .collect()
 }
 
 /// A table with a column for decisions, or one with a column of dates and names in another language.
-pub(super) fn recognise(document: &Document<'_>, columns: &Columns) -> Option<LogTable> {
+fn recognise(document: &Document<'_>, columns: &Columns) -> Option<LogTable> {
     let (table, keys) = (&columns.table, &columns.keys);
-    let columns = table.columns(document);
-    let named = |names: &[&str]| tables::named(keys, names);
-    let noted = |names: &[&str]| {
-        columns
-            .iter()
-            .position(|column| titles::is_one_of(column, names))
+    let header = table.columns(document);
+    let named = |names: &[&str]| columns.named(names);
+    // With or without a note: `Reason (short)`.
+    let called = |names: &[&str]| {
+        let mut header = header.iter();
+        named(names).or_else(|| header.position(|name| titles::is_one_of(name, names)))
     };
+    let holding = |is_one: fn(&str) -> bool| {
+        (0..keys.len()).find(|column| holds(document, table, *column, is_one))
+    };
+    let ids = [&parts::ID[..], &ID].concat();
+    let reasons = [&parts::REASON[..], &REASON].concat();
+    let decisions = [&parts::DECISION[..], &DECISION].concat();
     let dated = named(&ENGLISH_DATE).or_else(|| named(&FOREIGN_DATE));
-    let date =
-        dated.or_else(|| (0..columns.len()).find(|column| holds_dates(document, table, *column)));
-    let id = named(&ID)
-        .or_else(|| columns.iter().position(|column| column.trim() == "#"))
-        .or_else(|| (0..columns.len()).find(|column| holds_ids(document, table, *column)))
+    let date = dated.or_else(|| holding(is_date));
+    let id = named(&ids)
+        .or_else(|| header.iter().position(|name| name.trim() == "#"))
+        .or_else(|| holding(is_id))
         .filter(|id| Some(*id) != date);
-    let reason = named(&REASON)
-        .or_else(|| noted(&REASON))
-        .or_else(|| keys.iter().position(|key| key.starts_with("why ")));
+    let reason = called(&reasons).or_else(|| keys.iter().position(|key| key.starts_with("why ")));
     let status = named(&STATUS);
-    let is_free = |column: usize| ![date, id, reason, status].contains(&Some(column));
-    let is_foreign = |column: usize| {
-        !OTHER.contains(&keys[column].as_str())
-            && is_free(column)
-            && holds_words(document, table, column)
-    };
     // Databases give the first column this name; a date and a status show that it contains what was decided.
     let entitled = || named(&TITLE).filter(|_| date.is_some() && status.is_some());
-    let decision = named(&DECISION)
-        .or_else(|| noted(&DECISION))
+    let is_foreign = |column: &usize| {
+        let mut rows = table.rows.iter().take(SAMPLE);
+        !OTHER.contains(&keys[*column].as_str())
+            && ![date, id, reason, status].contains(&Some(*column))
+            && rows.any(|row| row.cell(document, *column).contains(char::is_alphabetic))
+    };
+    // If the date column has an English name, the other column of a log would have one too; and two columns
+    // with the dates in the second are labels and values.
+    let is_english = dated.is_some_and(|dated| ENGLISH_DATE.contains(&keys[dated].as_str()));
+    let may_be_foreign = !is_english && (date == Some(0) || (date.is_some() && keys.len() > 2));
+    let decision = called(&decisions)
         .or_else(entitled)
-        .or_else(|| {
-            // If the date column has an English name, the other column of a log would have one too; and two
-            // columns with the dates in the second are labels and values.
-            let is_english =
-                dated.is_some_and(|dated| ENGLISH_DATE.contains(&keys[dated].as_str()));
-            let is_first = date == Some(0);
-            let may_be_foreign = !is_english && (is_first || (date.is_some() && columns.len() > 2));
-            (0..columns.len()).find(|column| may_be_foreign && is_foreign(*column))
-        })?;
+        .or_else(|| (0..keys.len()).find(|column| may_be_foreign && is_foreign(column)))?;
+    let other = |column: Option<usize>| column.filter(|column| *column != decision);
     Some(LogTable {
-        date: date.filter(|date| *date != decision),
-        reason: reason.filter(|reason| *reason != decision),
-        id: id.filter(|id| *id != decision),
+        date: other(date),
+        reason: other(reason),
+        id: other(id),
         status,
         decision,
         table: table.clone(),
     })
 }
 
-/// Whether a column has only dates.
-fn holds_dates(document: &Document<'_>, table: &Table, column: usize) -> bool {
-    holds(document, table, column, |text| {
-        dates::leading(text).is_some_and(|found| text.len() <= found.range.end + 20)
-    })
+fn is_date(text: &str) -> bool {
+    dates::leading(text).is_some_and(|found| text.len() <= found.range.end + 20)
 }
 
-/// Whether a column has only identifiers or numbers that look consecutive.
-fn holds_ids(document: &Document<'_>, table: &Table, column: usize) -> bool {
-    holds(document, table, column, |text| {
-        let is_number = text.len() <= 5 && text.bytes().all(|byte| byte.is_ascii_digit());
-        is_number || titles::leading_id(text).is_some_and(|(_, rest)| rest.is_empty())
-    })
-}
-
-fn holds_words(document: &Document<'_>, table: &Table, column: usize) -> bool {
-    table
-        .rows
-        .iter()
-        .take(SAMPLE)
-        .any(|row| row.cell(document, column).contains(char::is_alphabetic))
+/// An identifier, or a number that looks like one of a list.
+fn is_id(text: &str) -> bool {
+    let is_number = text.len() <= 5 && text.bytes().all(|byte| byte.is_ascii_digit());
+    is_number || titles::leading_id(text).is_some_and(|(_, rest)| rest.is_empty())
 }
 
 /// Whether all non-empty cells of a column pass a test, and there is at least one.
-fn holds(
-    document: &Document<'_>,
-    table: &Table,
-    column: usize,
-    test: impl Fn(&str) -> bool,
-) -> bool {
-    let cells = table
-        .rows
-        .iter()
-        .take(SAMPLE)
-        .map(|row| row.plain(document, column));
+fn holds(document: &Document<'_>, table: &Table, column: usize, test: fn(&str) -> bool) -> bool {
+    let rows = table.rows.iter().take(SAMPLE);
+    let cells = rows.map(|row| row.plain(document, column));
     let mut said = cells.filter(|cell| !is_placeholder(cell)).peekable();
     said.peek().is_some() && said.all(|cell| test(&cell))
 }
@@ -220,7 +180,7 @@ mod tests {
     type Columns = (usize, Option<usize>, Option<usize>, Option<usize>);
 
     fn columns(text: &str) -> Option<Columns> {
-        let log = log_tables(&Entries::read(text)).into_iter().next()?;
+        let log = log_tables(&Entries::read(text)).into_values().next()?;
         Some((log.decision, log.date, log.reason, log.id))
     }
 

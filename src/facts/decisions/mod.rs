@@ -18,11 +18,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 pub use log::{LogTable, log_tables};
-use words::{GATHERINGS, NO_LONGER_HOLDS, NOT_DECIDED, OUT_OF_SCOPE, QUESTIONS};
+use words::{GATHERINGS, NO_LONGER_HOLDS, NOT_DECIDED, OUT_OF_SCOPE, QUESTIONS, UNDECIDED};
 
 use super::entry::parts::{self, DATE, DECISION, REASON, STATUS};
 use super::entry::stamp::{self, Stamped};
-use super::entry::{self, Entries, Entry, Form, Home, Place};
+use super::entry::{self, Entries, Form, Place};
 use super::{Note, titles};
 use crate::markdown::{Inline, dates, is_placeholder, present};
 
@@ -50,8 +50,9 @@ pub struct Decision {
 }
 
 /// What a section contains.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Role {
+    #[default]
     Decisions,
     OutOfScope,
     /// What nobody knows yet.
@@ -61,377 +62,23 @@ enum Role {
 }
 
 /// What is known about a section before its entries are read.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 struct Setting {
     role: Role,
     /// The date in its heading, or in one above it.
     date: Option<Date>,
     /// Whether its own heading has a date.
     is_dated: bool,
+    /// Whether its heading is the title of the file.
+    is_whole: bool,
     /// Whether it is inside a decision that is a heading.
     is_taken: bool,
 }
 
-const NO_HEADING: Setting = Setting {
-    role: Role::Decisions,
-    date: None,
-    is_dated: false,
-    is_taken: false,
-};
-
-/// The decisions in a text, in the order of their lines.
-pub fn read(text: &str) -> Vec<Decision> {
-    read_with_notes(text).0
-}
-
-/// The decisions in a text, and what looks like one but cannot be placed.
-pub fn read_with_notes(text: &str) -> (Vec<Decision>, Vec<Note>) {
-    let mut reader = Reader::new(text);
-    reader.read_headings();
-    reader.read_rows();
-    reader.read_bullets();
-    reader.found.sort_by_key(|(_, decision)| decision.line);
-    reader.notes.sort_by_key(|note| note.line);
-    let mut found = one_of_each_id(reader.found);
-    entry::part_places(found.iter_mut().map(|decision| &mut decision.place));
-    (found, reader.notes)
-}
-
-/// The items under the headings that say `out of scope`, in order.
-pub fn out_of_scope(text: &str) -> Vec<String> {
-    let reader = Reader::new(text);
-    let entries = reader.entries.all().iter();
-    let out = entries.filter(|entry| reader.setting(entry.section).role == Role::OutOfScope);
-    out.filter_map(|entry| match entry.form {
-        Form::Bullet { level: 0, .. } if !entry.inline().begins_struck() => present(&entry.text),
-        Form::Row(table, row) => {
-            let columns = &reader.entries.tables[table];
-            columns.said(&reader.entries.document, columns.row(row)?, Some(0))
-        }
-        _ => None,
-    })
-    .collect()
-}
-
-struct Reader<'t> {
-    entries: Entries<'t>,
-    title: Option<usize>,
-    settings: Vec<Setting>,
-    logs: BTreeMap<usize, LogTable>,
-    /// Which entries are parts of a record.
-    parts: Vec<bool>,
-    found: Vec<(Home, Decision)>,
-    notes: Vec<Note>,
-}
-
-impl<'t> Reader<'t> {
-    fn new(text: &'t str) -> Self {
-        let entries = Entries::read(text);
-        let title = entries.title().filter(|title| {
-            let section = &entries.document.sections()[*title];
-            // If a file is a single record, the record's heading is its title.
-            titles::leading_id(&section.plain_title()).is_none()
-        });
-        let tables = entries.tables.iter().enumerate();
-        Self {
-            logs: tables
-                .filter_map(|(index, columns)| {
-                    Some((index, log::recognise(&entries.document, columns)?))
-                })
-                .collect(),
-            settings: settings(&entries, title),
-            parts: entries.parts(),
-            title,
-            entries,
-            found: Vec::new(),
-            notes: Vec::new(),
-        }
-    }
-
-    fn setting(&self, section: Option<usize>) -> Setting {
-        section.map_or(NO_HEADING, |section| self.settings[section])
-    }
-
-    fn read_headings(&mut self) {
-        let lists = self.lists();
-        for index in 0..self.entries.all().len() {
-            let Form::Heading(section) = self.entries.all()[index].form else {
-                continue;
-            };
-            let parent = self.entries.document.sections()[section].parent;
-            // A heading with a date of its own is not a detail of the record above it.
-            if !self.settings[section].is_dated && self.setting(parent).is_taken {
-                self.settings[section].is_taken = true;
-            } else if let Some(decision) = self.record(index, section, lists[section]) {
-                self.settings[section].is_taken = true;
-                self.found.push((Home::Under(parent), decision));
-            }
-        }
-    }
-
-    /// A heading read as a decision; it is not one if it is above a list of them.
-    fn record(&self, index: usize, section: usize, list: List) -> Option<Decision> {
-        let title = &self.entries.document.sections()[section].title;
-        let part = |labels: &[&str]| {
-            let field = self.entries.part_below(section, labels);
-            field.map(|field| field.value.text.clone())
-        };
-        if self.title == Some(section)
-            || self.settings[section].role != Role::Decisions
-            || list == List::Log
-        {
-            return None;
-        }
-        let inline = Inline::read(title);
-        let (id, name) = match titles::leading_id(&inline.text) {
-            Some((id, name)) => (Some(id), name.to_owned()),
-            None => (None, inline.text.clone()),
-        };
-        let written = part(&DATE);
-        if written.as_deref().is_some_and(is_pattern) {
-            return None;
-        }
-        let written = written.and_then(|date| dates::first(&date));
-        let decided = part(&DECISION);
-        let in_title =
-            dates::first(&name).filter(|_| id.is_some() || self.settings[section].is_dated);
-        let name = match in_title {
-            Some(_) => without_day(&name),
-            None => name,
-        };
-        let has_text = says_what(&name);
-        let title = &self.entries.titles[section];
-        let is_about_many = title.mentions(&["decisions", "decision log"]) && id.is_none();
-        let says_decided = title.mentions(&["decided", "entschieden", "diputuskan"]);
-        let is_record = if id.is_some() || written.is_some() {
-            has_text || decided.is_some()
-        } else if decided.is_some() {
-            true
-        } else {
-            in_title.is_some()
-                && has_text
-                && list != List::Stamped
-                && !(says_decided && list == List::Plain)
-        };
-        if !is_record || (is_about_many && decided.is_none()) {
-            return None;
-        }
-        let text = if has_text { name } else { decided? };
-        if is_placeholder(&text) {
-            return None;
-        }
-        let status = part(&STATUS);
-        Some(Decision {
-            date: written.or(in_title),
-            reason: part(&REASON).or_else(|| because(&text)),
-            text,
-            proposed: status.as_deref().is_some_and(is_undecided),
-            reversed: inline.begins_struck()
-                || status.is_some_and(|status| no_longer_holds(&status)),
-            line: self.entries.all()[index].line(),
-            place: self.entries.place(index),
-            id,
-            index,
-        })
-    }
-
-    /// What comes right under each heading.
-    fn lists(&self) -> Vec<List> {
-        let mut lists = vec![List::None; self.settings.len()];
-        for (index, entry) in self.entries.all().iter().enumerate() {
-            let Some(section) = entry.section.filter(|_| !self.parts[index]) else {
-                continue;
-            };
-            let kind = match entry.form {
-                Form::Row(table, _) if self.logs.contains_key(&table) => List::Log,
-                Form::Bullet { level: 0, .. } if Stamped::of(&entry.text).is_stamped() => {
-                    List::Stamped
-                }
-                Form::Bullet { level: 0, .. } => List::Plain,
-                _ => continue,
-            };
-            lists[section] = lists[section].max(kind);
-        }
-        // A log without rows counts, too.
-        for log in self.logs.values() {
-            if let Some(section) = self.entries.document.section_at(log.table.header.line) {
-                lists[section] = List::Log;
-            }
-        }
-        lists
-    }
-
-    fn read_rows(&mut self) {
-        let document = &self.entries.document;
-        for (index, entry) in self.entries.all().iter().enumerate() {
-            let Form::Row(table, row) = entry.form else {
-                continue;
-            };
-            let (Some(log), Some(row)) =
-                (self.logs.get(&table), self.entries.tables[table].row(row))
-            else {
-                continue;
-            };
-            let setting = self.setting(entry.section);
-            let home = self.setting(document.section_at(log.table.header.line));
-            if home.role != Role::Decisions || home.is_taken {
-                continue;
-            }
-            let inline = row.inline(document, log.decision);
-            let stamped = Stamped::read(&inline);
-            let date = log
-                .date
-                .and_then(|column| dates::first(&row.plain(document, column)));
-            let text = if date.is_some() {
-                stamp::standing(&inline)
-            } else {
-                stamped.text
-            };
-            if is_placeholder(&text) {
-                continue;
-            }
-            let cell = |column| self.entries.tables[table].said(document, row, column);
-            let status = cell(log.status);
-            let decision = Decision {
-                date: date.or(stamped.date).or(setting.date),
-                reason: cell(log.reason).or_else(|| because(&text)),
-                text,
-                proposed: status.as_deref().is_some_and(is_undecided),
-                reversed: stamped.reversed || status.is_some_and(|status| no_longer_holds(&status)),
-                line: entry.line(),
-                place: self.entries.place(index),
-                id: cell(log.id),
-                index,
-            };
-            self.found.push((entry.home(), decision));
-        }
-        for stray in &self.entries.strays {
-            let mut cells =
-                (0..stray.row.cells.len()).map(|column| stray.row.plain(document, column));
-            if cells.any(|cell| dates::leading(&cell).is_some()) {
-                let message =
-                    "this row with a date is not part of a table, so it is not read as a decision";
-                self.notes.push(Note::new(message, stray.row.line + 1));
-            }
-        }
-    }
-
-    fn read_bullets(&mut self) {
-        let dated_lists = lists_of_days(&self.entries);
-        // The level of the last dated decision: everything inside it is a detail of it, dates included.
-        let mut taken: Option<u32> = None;
-        // The level and the day of the last item that is only a day.
-        let mut headed: Option<(u32, Date)> = None;
-        for (index, entry) in self.entries.all().iter().enumerate() {
-            let Form::Bullet { level, .. } = entry.form else {
-                if matches!(entry.form, Form::Heading(_)) {
-                    (taken, headed) = (None, None);
-                }
-                continue;
-            };
-            headed = headed.filter(|(above, _)| level > *above);
-            taken = taken.filter(|above| level > *above);
-            if taken.is_some() {
-                continue;
-            }
-            let inline = entry.inline();
-            if let Some(day) = stamp::only_day(&inline) {
-                headed = Some((level, day));
-                continue;
-            }
-            let mut stamped = Stamped::of(&entry.text);
-            if !stamped.is_stamped() && level == 0 && dated_lists.contains(&entry.section) {
-                stamped.lead_by_day(&inline);
-            }
-            let below_day = headed.filter(|(above, _)| level == *above + 1);
-            let found = self.bullet(index, level, &stamped, below_day.map(|(_, day)| day));
-            if found
-                .as_ref()
-                .is_none_or(|decision| decision.date.is_none())
-                && self.is_lost(index, level, &inline)
-            {
-                let message = "the date in this line does not say when it was decided";
-                self.notes.push(Note::new(message, entry.line()));
-            }
-            if let Some(decision) = found {
-                taken = decision.date.map(|_| level);
-                self.found.push((entry.home(), decision));
-            }
-        }
-    }
-
-    /// A bullet read as a decision.
-    fn bullet(
-        &self,
-        index: usize,
-        level: u32,
-        stamped: &Stamped,
-        below_day: Option<Date>,
-    ) -> Option<Decision> {
-        let entry = &self.entries.all()[index];
-        let setting = self.setting(entry.section);
-        let part = |labels: &[&str]| self.entries.part_inside(index, labels);
-        let mut text = stamped.text.clone();
-        if self.parts[index] {
-            // `Decision: use tape (2026-05-20)` is a decision even outside a record.
-            let (label, value) = parts::labelled(&Inline::read(&text))?;
-            let says_it =
-                DECISION.contains(&label.as_str()) && !setting.is_taken && stamped.is_stamped();
-            text = Some(value.text).filter(|_| says_it)?;
-        }
-        // An escaped placeholder was meant literally, not left to be filled in.
-        let raw = entry.text.trim_start_matches(['*', '_']);
-        let is_example = raw.starts_with('<') && text.contains('>');
-        if is_placeholder(&text) || is_example {
-            return None;
-        }
-        if setting.role == Role::Questions && entry.text.contains(['?', '？']) {
-            return None;
-        }
-        let date = if stamped.is_stamped() {
-            stamped.date
-        } else if setting.role != Role::Decisions || setting.is_taken {
-            return None;
-        } else if below_day.is_some() {
-            below_day
-        } else if level > 0 {
-            return None;
-        } else {
-            // Under a heading with a day, a date that is only mentioned is about something else.
-            let written = part(&DATE).and_then(|date| dates::first(&date));
-            written.or(setting.date).or(stamped.date)
-        };
-        if date.is_none() && self.is_preface(entry) {
-            return None;
-        }
-        let status = part(&STATUS);
-        Some(Decision {
-            date,
-            reason: part(&REASON).or_else(|| because(&text)),
-            reversed: stamped.reversed || status.as_deref().is_some_and(no_longer_holds),
-            proposed: status.as_deref().is_some_and(is_undecided),
-            line: entry.line(),
-            place: self.entries.place(index),
-            id: titles::leading_id(&text).map(|(id, _)| id),
-            text,
-            index,
-        })
-    }
-
-    /// If a file has sections, the text before the first one explains how to use the file.
-    fn is_preface(&self, entry: &Entry) -> bool {
-        match entry.section {
-            Some(_) => entry.section == self.title && self.settings.len() > 1,
-            None => !self.settings.is_empty(),
-        }
-    }
-
-    /// Whether a bullet that is not a decision has a date that might say when something was decided.
-    fn is_lost(&self, index: usize, level: u32, inline: &Inline) -> bool {
-        let setting = self.setting(self.entries.all()[index].section);
-        let is_listed = setting.role == Role::Decisions && !setting.is_taken && !self.parts[index];
-        let is_form = inline.text.starts_with('<') || is_placeholder(&Stamped::read(inline).text);
-        is_listed && level == 0 && !is_form && dates::first(&inline.text).is_some()
+impl Setting {
+    /// Whether an entry in it can be a decision because of its place.
+    fn lists_decisions(self) -> bool {
+        self.role == Role::Decisions && !self.is_taken
     }
 }
 
@@ -444,81 +91,368 @@ enum List {
     Log,
 }
 
-fn settings(entries: &Entries<'_>, title: Option<usize>) -> Vec<Setting> {
-    let mut settings: Vec<Setting> = Vec::with_capacity(entries.titles.len());
-    for (index, section) in entries.document.sections().iter().enumerate() {
-        let words = &entries.titles[index];
-        let plain = section.plain_title();
-        let above = section.parent.map(|parent| settings[parent]);
-        let own_date = (!words.mentions(&["updated", "reviewed", "version"]))
-            .then(|| dates::first(&plain))
-            .flatten();
-        // A number or a date of its own makes a record, whatever the heading is about; and the title of the
-        // file says what the file is for, in any words.
-        let is_named =
-            own_date.is_some() || titles::leading_id(&plain).is_some() || title == Some(index);
-        let own_role = if words.mentions(&OUT_OF_SCOPE) {
-            Some(Role::OutOfScope)
-        } else if is_named {
-            None
-        } else if words.mentions(&QUESTIONS) || words.is_one_of(&["open"]) {
-            Some(Role::Questions)
-        } else if words.is_guide() || words.mentions(&NOT_DECIDED) {
-            Some(Role::Other)
-        } else {
-            None
-        };
-        let role = match above {
-            Some(above) if above.role != Role::Decisions => above.role,
-            _ => own_role.unwrap_or(Role::Decisions),
-        };
-        // The date in the title of a file does not apply to everything in it.
-        let inherited = above.filter(|_| section.parent != title);
-        settings.push(Setting {
-            role,
-            is_dated: own_date.is_some(),
-            date: own_date.or_else(|| inherited.and_then(|above| above.date)),
-            is_taken: false,
-        });
-    }
-    settings
+/// What an entry says was decided, in whichever form it is written.
+struct Said {
+    id: Option<String>,
+    text: String,
+    date: Option<Date>,
+    is_struck: bool,
+    reason: Option<String>,
+    status: Option<String>,
 }
 
-/// The sections in which every top-level item begins with a day: `2026-05-20 use tape` talks about a day, but a
-/// list of such items says when each was decided.
-fn lists_of_days(entries: &Entries<'_>) -> BTreeSet<Option<usize>> {
-    let mut counts: BTreeMap<Option<usize>, (usize, usize)> = BTreeMap::new();
-    for entry in entries
-        .all()
-        .iter()
-        .filter(|entry| entry.level() == Some(0))
-    {
-        let (all, dated) = counts.entry(entry.section).or_default();
-        *all += 1;
-        *dated += usize::from(stamp::is_led_by_day(&entry.inline()));
-    }
-    let lists = counts.into_iter();
-    let lists = lists.filter(|(_, (all, dated))| *all > 1 && all == dated);
-    lists.map(|(section, _)| section).collect()
+/// The decisions in a text, in the order of their lines.
+pub fn read(text: &str) -> Vec<Decision> {
+    read_with_notes(text).0
 }
 
-/// One decision for each id: a heading with details of a row, or a row that sums up a heading, is the same
-/// decision. Two rows or two bullets with the same number are two decisions: the number was given twice.
-fn one_of_each_id(found: Vec<(Home, Decision)>) -> Vec<Decision> {
-    entry::one_of_each_id(
+/// The decisions in a text, and what looks like one but cannot be placed.
+pub fn read_with_notes(text: &str) -> (Vec<Decision>, Vec<Note>) {
+    let mut reader = Reader::new(text);
+    let mut found = Vec::new();
+    for index in 0..reader.entries.all().len() {
+        let said = match reader.entries.all()[index].form {
+            Form::Heading(section) => reader.heading(index, section),
+            Form::Row(table, row) => reader.row(index, table, row),
+            Form::Bullet { level, .. } => reader.bullet(index, level),
+        };
+        found.extend(said.map(|said| decision(&reader.entries, index, said)));
+    }
+    let Reader {
+        entries, mut notes, ..
+    } = reader;
+    for row in &entries.strays {
+        let mut cells = (0..row.cells.len()).map(|column| row.plain(&entries.document, column));
+        if cells.any(|cell| dates::leading(&cell).is_some()) {
+            let message =
+                "this row with a date is not part of a table, so it is not read as a decision";
+            notes.push(Note::new(message, row.line + 1));
+        }
+    }
+    notes.sort_by_key(|note| note.line);
+    // A heading with details of a row, or a row that sums up a heading, is the same decision.
+    let mut found = entries.one_of_each_id(
         found,
-        |decision| decision.id.as_deref(),
+        |decision| (decision.index, decision.id.as_deref()),
         |first, again| {
             first.date = first.date.or(again.date);
             first.reason = first.reason.take().or(again.reason);
             first.reversed |= again.reversed;
         },
-    )
+    );
+    entry::part_places(found.iter_mut().map(|decision| &mut decision.place));
+    (found, notes)
 }
 
-/// `YYYY-MM-DD` instead of a date: a form to copy and fill in.
-fn is_pattern(date: &str) -> bool {
-    date.to_ascii_lowercase().contains("yyyy")
+fn decision(entries: &Entries<'_>, index: usize, said: Said) -> Decision {
+    let status = said.status.unwrap_or_default();
+    Decision {
+        date: said.date,
+        reason: said.reason.or_else(|| because(&said.text)),
+        text: said.text,
+        reversed: said.is_struck || titles::mentions(&status, &NO_LONGER_HOLDS),
+        // `Proposed | Accepted`, in a form to be filled in, says neither.
+        proposed: UNDECIDED.contains(&titles::without_note(&status).as_str()),
+        line: entries.all()[index].line(),
+        id: said.id,
+        place: entries.place(index),
+        index,
+    }
+}
+
+/// The items under the headings that say `out of scope`, in order.
+pub fn out_of_scope(text: &str) -> Vec<String> {
+    let entries = Entries::read(text);
+    let settings = settings(&entries);
+    let is_out = |section: usize| settings[section].role == Role::OutOfScope;
+    let out = entries.all().iter();
+    let out = out.filter(|entry| entry.section.is_some_and(is_out));
+    out.filter_map(|entry| match entry.form {
+        Form::Bullet { level: 0, .. } if !entry.inline().begins_struck() => present(&entry.text),
+        Form::Row(table, row) => {
+            let columns = &entries.tables[table];
+            columns.said(&entries.document, columns.row(row)?, Some(0))
+        }
+        _ => None,
+    })
+    .collect()
+}
+
+struct Reader<'t> {
+    entries: Entries<'t>,
+    settings: Vec<Setting>,
+    logs: BTreeMap<usize, LogTable>,
+    /// What comes right under each heading.
+    lists: Vec<List>,
+    dated_lists: BTreeSet<Option<usize>>,
+    /// Which entries are parts of a record.
+    parts: Vec<bool>,
+    /// The level of the last dated bullet: everything inside it is a detail of it, dates included.
+    taken: Option<u32>,
+    /// The level and the day of the last bullet that is only a day.
+    headed: Option<(u32, Date)>,
+    notes: Vec<Note>,
+}
+
+impl<'t> Reader<'t> {
+    fn new(text: &'t str) -> Self {
+        let entries = Entries::read(text);
+        let logs = log_tables(&entries);
+        let parts = entries.parts();
+        Self {
+            settings: settings(&entries),
+            lists: lists(&entries, &logs, &parts),
+            dated_lists: dated_lists(&entries),
+            logs,
+            parts,
+            entries,
+            taken: None,
+            headed: None,
+            notes: Vec::new(),
+        }
+    }
+
+    fn setting(&self, section: Option<usize>) -> Setting {
+        section.map_or_else(Setting::default, |section| self.settings[section])
+    }
+
+    fn heading(&mut self, index: usize, section: usize) -> Option<Said> {
+        (self.taken, self.headed) = (None, None);
+        let above = self.setting(self.entries.all()[index].section);
+        // A heading with a date of its own is not a detail of the record above it.
+        let is_detail = above.is_taken && !self.settings[section].is_dated;
+        let found = (!is_detail).then(|| self.record(index, section)).flatten();
+        self.settings[section].is_taken = is_detail || found.is_some();
+        found
+    }
+
+    /// A heading read as a decision; it is not one if it is above a list of them.
+    fn record(&self, index: usize, section: usize) -> Option<Said> {
+        let setting = self.settings[section];
+        let list = self.lists[section];
+        if setting.is_whole || setting.role != Role::Decisions || list == List::Log {
+            return None;
+        }
+        let part = |labels: &[&str]| self.entries.part(index, labels);
+        let inline = self.entries.all()[index].inline();
+        let (id, name) = titles::leading_id(&inline.text)
+            .map_or((None, inline.text.as_str()), |(id, name)| (Some(id), name));
+        let written = part(&DATE);
+        // `YYYY-MM-DD` instead of a date: a form to copy and fill in.
+        let is_form = |date: &str| date.to_ascii_lowercase().contains("yyyy");
+        if written.as_deref().is_some_and(is_form) {
+            return None;
+        }
+        let written = written.and_then(|date| dates::first(&date));
+        let in_title = dates::first(name).filter(|_| id.is_some() || setting.is_dated);
+        let name = match in_title {
+            Some(_) => without_day(name),
+            None => name.to_owned(),
+        };
+        let title = &self.entries.titles[section];
+        let says_decided = title.mentions(&["decided", "entschieden", "diputuskan"]);
+        let is_list = list == List::Stamped || (list == List::Plain && says_decided);
+        let is_about_many = id.is_none() && title.mentions(&["decisions", "decision log"]);
+        let is_known = id.is_some() || written.is_some() || (in_title.is_some() && !is_list);
+        let has_text = says_what(&name);
+        let decided = part(&DECISION);
+        if decided.is_none() && (is_about_many || !is_known || !has_text) {
+            return None;
+        }
+        let text = if has_text { name } else { decided? };
+        (!is_placeholder(&text)).then(|| Said {
+            id,
+            text,
+            date: written.or(in_title),
+            is_struck: inline.begins_struck(),
+            reason: part(&REASON),
+            status: part(&STATUS),
+        })
+    }
+
+    fn row(&self, index: usize, table: usize, row: usize) -> Option<Said> {
+        let document = &self.entries.document;
+        let log = self.logs.get(&table)?;
+        let columns = &self.entries.tables[table];
+        let row = columns.row(row)?;
+        let home = document.section_at(log.table.header.line);
+        if !self.setting(home).lists_decisions() {
+            return None;
+        }
+        let inline = row.inline(document, log.decision);
+        let stamped = Stamped::read(&inline);
+        let date = log
+            .date
+            .and_then(|column| dates::first(&row.plain(document, column)));
+        let text = match date {
+            Some(_) => stamp::standing(&inline, 0..0),
+            None => stamped.text,
+        };
+        let above = self.setting(self.entries.all()[index].section).date;
+        let said = |column| columns.said(document, row, column);
+        (!is_placeholder(&text)).then(|| Said {
+            id: said(log.id),
+            text,
+            date: date.or(stamped.date).or(above),
+            is_struck: stamped.reversed,
+            reason: said(log.reason),
+            status: said(log.status),
+        })
+    }
+
+    fn bullet(&mut self, index: usize, level: u32) -> Option<Said> {
+        self.headed = self.headed.filter(|(above, _)| level > *above);
+        self.taken = self.taken.filter(|above| level > *above);
+        if self.taken.is_some() {
+            return None;
+        }
+        let entry = &self.entries.all()[index];
+        let inline = entry.inline();
+        if let Some(day) = stamp::only_day(&inline) {
+            self.headed = Some((level, day));
+            return None;
+        }
+        let mut stamped = Stamped::of(&entry.text);
+        if !stamped.is_stamped && level == 0 && self.dated_lists.contains(&entry.section) {
+            stamped.lead_by_day(&inline);
+        }
+        let found = self.item(index, level, stamped);
+        self.taken = found.as_ref().and_then(|said| said.date).map(|_| level);
+        if self.taken.is_none() && self.is_lost(index, level, &inline) {
+            let message = "the date in this line does not say when it was decided";
+            self.notes.push(Note::new(message, entry.line()));
+        }
+        found
+    }
+
+    /// A bullet read as a decision.
+    fn item(&self, index: usize, level: u32, stamped: Stamped) -> Option<Said> {
+        let entry = &self.entries.all()[index];
+        let setting = self.setting(entry.section);
+        let part = |labels: &[&str]| self.entries.part(index, labels);
+        let mut text = stamped.text;
+        if self.parts[index] {
+            // `Decision: use tape (2026-05-20)` is a decision even outside a record.
+            let (label, value) = parts::labelled(&Inline::read(&text))?;
+            if !DECISION.contains(&label.as_str()) || setting.is_taken || !stamped.is_stamped {
+                return None;
+            }
+            text = value.text;
+        }
+        // An escaped placeholder was meant literally, not left to be filled in.
+        let raw = entry.text.trim_start_matches(['*', '_']);
+        let is_example = raw.starts_with('<') && text.contains('>');
+        let asks = setting.role == Role::Questions && entry.text.contains(['?', '？']);
+        if is_placeholder(&text) || is_example || asks {
+            return None;
+        }
+        let below_day = self.headed.filter(|(above, _)| level == *above + 1);
+        let date = match below_day {
+            _ if stamped.is_stamped => stamped.date,
+            _ if !setting.lists_decisions() => return None,
+            Some((_, day)) => Some(day),
+            None if level > 0 => return None,
+            // Under a heading with a day, a date that is only mentioned is about something else.
+            None => part(&DATE)
+                .and_then(|date| dates::first(&date))
+                .or(setting.date)
+                .or(stamped.date),
+        };
+        // If a file has sections, the text before the first one explains how to use the file.
+        let is_preface = match entry.section {
+            Some(_) => setting.is_whole && self.settings.len() > 1,
+            None => !self.settings.is_empty(),
+        };
+        if date.is_none() && is_preface {
+            return None;
+        }
+        Some(Said {
+            id: titles::leading_id(&text).map(|(id, _)| id),
+            text,
+            date,
+            is_struck: stamped.reversed,
+            reason: part(&REASON),
+            status: part(&STATUS),
+        })
+    }
+
+    /// Whether a bullet that is not a decision has a date that might say when something was decided.
+    fn is_lost(&self, index: usize, level: u32, inline: &Inline) -> bool {
+        let setting = self.setting(self.entries.all()[index].section);
+        let is_form = inline.text.starts_with('<') || is_placeholder(&Stamped::read(inline).text);
+        let is_listed = setting.lists_decisions() && !self.parts[index] && level == 0;
+        is_listed && !is_form && dates::first(&inline.text).is_some()
+    }
+}
+
+fn settings(entries: &Entries<'_>) -> Vec<Setting> {
+    entries.inherited(Setting::default(), |index, above| {
+        let words = &entries.titles[index];
+        let plain = entries.document.sections()[index].plain_title();
+        let is_of_file = words.mentions(&["updated", "reviewed", "version"]);
+        let own_date = dates::first(&plain).filter(|_| !is_of_file);
+        // If a file is a single record, the record's heading is its title.
+        let has_id = titles::leading_id(&plain).is_some();
+        let is_whole = entries.title == Some(index) && !has_id;
+        // A number or a date of its own makes a record, whatever the heading is about; and the title of the
+        // file says what the file is for, in any words.
+        let is_named = own_date.is_some() || has_id || is_whole;
+        let role = if above.role != Role::Decisions {
+            above.role
+        } else if words.mentions(&OUT_OF_SCOPE) {
+            Role::OutOfScope
+        } else if !is_named && (words.mentions(&QUESTIONS) || words.is_one_of(&["open"])) {
+            Role::Questions
+        } else if !is_named && (words.is_guide() || words.mentions(&NOT_DECIDED)) {
+            Role::Other
+        } else {
+            Role::Decisions
+        };
+        // The date in the title of a file does not apply to everything in it.
+        let inherited = above.date.filter(|_| !above.is_whole);
+        Setting {
+            role,
+            is_dated: own_date.is_some(),
+            is_whole,
+            date: own_date.or(inherited),
+            is_taken: false,
+        }
+    })
+}
+
+fn lists(entries: &Entries<'_>, logs: &BTreeMap<usize, LogTable>, parts: &[bool]) -> Vec<List> {
+    let mut lists = vec![List::None; entries.titles.len()];
+    for (entry, is_part) in entries.all().iter().zip(parts) {
+        let kind = match entry.form {
+            Form::Row(table, _) if logs.contains_key(&table) => List::Log,
+            Form::Bullet { level: 0, .. } if Stamped::of(&entry.text).is_stamped => List::Stamped,
+            Form::Bullet { level: 0, .. } => List::Plain,
+            _ => continue,
+        };
+        if let Some(section) = entry.section.filter(|_| !is_part) {
+            lists[section] = lists[section].max(kind);
+        }
+    }
+    // A log without rows counts, too.
+    for log in logs.values() {
+        if let Some(section) = entries.document.section_at(log.table.header.line) {
+            lists[section] = List::Log;
+        }
+    }
+    lists
+}
+
+/// The sections in which every top-level item begins with a day: `2026-05-20 use tape` talks about a day, but a
+/// list of such items says when each was decided.
+fn dated_lists(entries: &Entries<'_>) -> BTreeSet<Option<usize>> {
+    let mut lists: BTreeMap<Option<usize>, Vec<bool>> = BTreeMap::new();
+    let items = entries.all().iter();
+    for item in items.filter(|entry| entry.level() == Some(0)) {
+        let is_led = stamp::led_by_day(&item.inline()).is_some();
+        lists.entry(item.section).or_default().push(is_led);
+    }
+    lists.retain(|_, led| led.len() > 1 && led.iter().all(|is_led| *is_led));
+    lists.into_keys().collect()
 }
 
 /// A title without its day and the signs that set it off.
@@ -537,17 +471,7 @@ fn without_day(name: &str) -> String {
 fn says_what(name: &str) -> bool {
     let lower = name.to_lowercase();
     let mut words = lower.split(|c: char| !c.is_alphanumeric());
-    words.any(|word| word.contains(char::is_alphabetic) && !GATHERINGS.contains(&word))
-}
-
-fn no_longer_holds(status: &str) -> bool {
-    titles::mentions(status, &NO_LONGER_HOLDS)
-}
-
-/// Whether a status says that nothing is decided yet: `Proposed`, `Draft`. `Proposed | Accepted`, in a form to
-/// be filled in, says neither.
-fn is_undecided(status: &str) -> bool {
-    ["proposed", "draft", "under discussion"].contains(&titles::without_note(status).as_str())
+    words.any(|word| word.contains(char::is_alphabetic) && !titles::has_word(&GATHERINGS, word))
 }
 
 /// What follows the first `because`.

@@ -34,6 +34,8 @@ pub(super) const NO_LONGER_HOLDS: [&str; 8] = [
     "replaced by",
     "ersetzt durch",
 ];
+/// What a status says as long as nobody has agreed.
+pub(super) const UNDECIDED: [&str; 3] = ["proposed", "draft", "under discussion"];
 /// What is asked, not decided.
 pub(super) const QUESTIONS: [&str; 9] = [
     "open questions",
@@ -55,29 +57,7 @@ pub(super) const NOT_DECIDED: [&str; 5] = [
     "proposed",
 ];
 /// Words that say when, not what: a heading made only of these is above what was decided then.
-pub(super) const GATHERINGS: [&str; 24] = [
-    "session",
-    "meeting",
-    "call",
-    "workshop",
-    "kickoff",
-    "kick",
-    "off",
-    "review",
-    "sync",
-    "standup",
-    "day",
-    "week",
-    "update",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "on",
-    "decided",
-    "decisions",
-    "log",
+pub(super) const GATHERINGS: [&str; 2] = [
+    "session meeting call workshop kickoff kick off review sync standup day week update",
+    "monday tuesday wednesday thursday friday saturday sunday on decided decisions log",
 ];

@@ -2,10 +2,10 @@
 //! criteria, sprints) as rows of a table, as bullets or as headings with parts. Here a text becomes such
 //! entries, in order and with their places. The modules beside this one decide what they mean.
 //!
-//! Three things are decided once, for all of them: which lines are entries at all (fences, comments and
-//! quotes contain none); what each title says and what is inside what; and which table a row belongs to if
-//! prose separates it from its table, or if it is above the header. No two entries overlap, and reading takes
-//! time in proportion to the text.
+//! Four things are decided once, for all of them: which lines are entries at all (fences, comments and
+//! quotes contain none); what each title says and what is inside what; which table a row belongs to if prose
+//! separates it from its table, or if it is above the header; and where a part of an entry is in each form.
+//! No two entries overlap, and reading takes time in proportion to the text.
 
 pub mod parts;
 pub mod stamp;
@@ -16,9 +16,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::titles::{self, Title};
-use crate::markdown::{Document, Fields, Inline, Item, Kind, bullets};
+use crate::markdown::{Document, Fields, Inline, Kind, Row, bullets};
 
-pub use tables::{Columns, Stray};
+pub use tables::Columns;
 
 /// How an entry is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,32 +95,27 @@ pub struct Entries<'t> {
     /// The tables.
     pub tables: Vec<Columns>,
     /// Rows outside any table.
-    pub strays: Vec<Stray>,
-    title: Option<usize>,
+    pub strays: Vec<Row>,
+    /// The section that is the whole file, if its heading is the title of the file.
+    pub title: Option<usize>,
     list: Vec<Entry>,
     fields: OnceCell<Fields>,
-    parts_below: OnceCell<BTreeMap<usize, Vec<usize>>>,
 }
 
 impl<'t> Entries<'t> {
     /// Reads a text.
     pub fn read(text: &'t str) -> Self {
         let document = Document::read(text);
-        let sections = document.sections().iter();
-        let titles = sections
-            .map(|section| Title::read(&section.title))
-            .collect();
+        let titles = document.sections().iter();
         let (tables, strays) = tables::read(&document);
-        let list = list(&document, &tables);
         Self {
+            titles: titles.map(|section| Title::read(&section.title)).collect(),
             title: titles::document_title(&document),
+            list: list(&document, &tables),
             document,
-            titles,
             tables,
             strays,
-            list,
             fields: OnceCell::new(),
-            parts_below: OnceCell::new(),
         }
     }
 
@@ -181,38 +176,52 @@ impl<'t> Entries<'t> {
         std::iter::successors(section, |section| sections[*section].parent)
     }
 
-    /// The section that is the whole file, if its heading is the title of the file.
-    pub fn title(&self) -> Option<usize> {
-        self.title
-    }
-
-    /// The fields of the text that have one of the labels of an entry's parts.
-    pub fn fields(&self) -> &Fields {
-        self.fields
-            .get_or_init(|| Fields::read_wanted(&self.document, parts::is_label))
-    }
-}
-
-/// Where an entry is among others of its form: two entries in the same home are different ones, even with the
-/// same id.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Home {
-    /// In a table.
-    Table(usize),
-    /// In a list under a heading.
-    List(Option<usize>),
-    /// As a heading under another.
-    Under(Option<usize>),
-}
-
-impl Entry {
-    /// Where it is among others of its form.
-    pub fn home(&self) -> Home {
-        match self.form {
-            Form::Row(table, _) => Home::Table(table),
-            Form::Bullet { .. } => Home::List(self.section),
-            Form::Heading(_) => Home::Under(self.section),
+    /// What was found, in the order of the lines, one for each id: a second entry with the same id adds what the
+    /// first one lacks. Bare numbers mean nothing outside their table, and neighbours with the same id are two
+    /// entries whose number was given twice. `known` says which entry was read, and its id.
+    pub fn one_of_each_id<T>(
+        &self,
+        found: Vec<T>,
+        known: impl Fn(&T) -> (usize, Option<&str>),
+        mut add: impl FnMut(&mut T, T),
+    ) -> Vec<T> {
+        let mut firsts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+        let mut kept: Vec<T> = Vec::with_capacity(found.len());
+        for one in found {
+            let (index, id) = known(&one);
+            let name = id.map(same_id);
+            if let Some(name) = name.filter(|id| id.contains(char::is_alphabetic)) {
+                let (first, place) = *firsts.entry(name).or_insert((index, kept.len()));
+                if !self.are_neighbours(first, index) {
+                    add(&mut kept[place], one);
+                    continue;
+                }
+            }
+            kept.push(one);
         }
+        kept
+    }
+
+    /// Whether two entries are in the same table or in the same list, or are headings under the same one.
+    fn are_neighbours(&self, one: usize, other: usize) -> bool {
+        let (one, other) = (&self.list[one], &self.list[other]);
+        match (one.form, other.form) {
+            (Form::Row(table, _), Form::Row(other, _)) => table == other,
+            (Form::Bullet { .. }, Form::Bullet { .. }) | (Form::Heading(_), Form::Heading(_)) => {
+                one.section == other.section
+            }
+            _ => false,
+        }
+    }
+
+    /// What each section is, by a rule that is told what the section above it is.
+    pub fn inherited<T: Copy>(&self, outside: T, rule: impl Fn(usize, T) -> T) -> Vec<T> {
+        let mut known: Vec<T> = Vec::with_capacity(self.titles.len());
+        for (index, section) in self.document.sections().iter().enumerate() {
+            let above = section.parent.map_or(outside, |parent| known[parent]);
+            known.push(rule(index, above));
+        }
+        known
     }
 }
 
@@ -227,48 +236,16 @@ pub fn part_places<'p>(places: impl Iterator<Item = &'p mut Place>) {
     }
 }
 
-/// What was found, in the order of the lines, one for each id: a second entry with the same id adds what the
-/// first one lacks. Bare numbers mean nothing outside their table, and neighbours with the same id are two
-/// entries whose number was given twice.
-pub fn one_of_each_id<T>(
-    found: Vec<(Home, T)>,
-    id: impl Fn(&T) -> Option<&str>,
-    mut add: impl FnMut(&mut T, T),
-) -> Vec<T> {
-    let mut places: BTreeMap<String, (Home, usize)> = BTreeMap::new();
-    let mut kept: Vec<T> = Vec::with_capacity(found.len());
-    for (home, one) in found {
-        let name = id(&one)
-            .map(same_id)
-            .filter(|id| id.contains(char::is_alphabetic));
-        let first = name.as_ref().and_then(|name| places.get(name));
-        if let Some((_, place)) = first.filter(|(other, _)| *other != home) {
-            add(&mut kept[*place], one);
-            continue;
-        }
-        if let Some(name) = name {
-            places.entry(name).or_insert((home, kept.len()));
-        }
-        kept.push(one);
-    }
-    kept
-}
-
 /// An id in the form in which it is compared: `R-1`, `R1` and `r 01` are the same.
 pub fn same_id(id: &str) -> String {
-    let letters = id.to_lowercase();
-    let parts = letters.split(|c: char| !c.is_alphanumeric());
-    let digits = |part: &str| part.trim_start_matches('0').to_owned();
     let mut name = String::new();
-    for part in parts {
+    for part in id.to_lowercase().split(|c: char| !c.is_alphanumeric()) {
         if name.ends_with(|c: char| c.is_ascii_digit()) {
             name.push('.');
         }
-        let at = part
-            .find(|c: char| c.is_ascii_digit())
-            .unwrap_or(part.len());
-        name.push_str(&part[..at]);
-        name.push_str(&digits(&part[at..]));
+        let number = part.trim_start_matches(|c: char| !c.is_ascii_digit());
+        name.push_str(&part[..part.len() - number.len()]);
+        name.push_str(number.trim_start_matches('0'));
     }
     name
 }
@@ -283,63 +260,48 @@ pub fn same_text(text: &str) -> String {
 
 fn list(document: &Document<'_>, tables: &[Columns]) -> Vec<Entry> {
     let lines = document.lines();
-    let place = |own: &Range<usize>| lines[own.start].start..lines[own.end - 1].end;
+    let entry = |form: Form, own: Range<usize>, section: Option<usize>, text: String| Entry {
+        form,
+        place: lines[own.start].start..lines[own.end - 1].end,
+        lines: own,
+        section,
+        text,
+    };
     let mut list: Vec<Entry> = Vec::new();
     for (index, section) in document.sections().iter().enumerate() {
-        list.push(Entry {
-            form: Form::Heading(index),
-            lines: section.heading.clone(),
-            place: place(&section.heading),
-            section: section.parent,
-            text: section.title.clone(),
-        });
+        let text = section.title.clone();
+        let (form, own) = (Form::Heading(index), section.heading.clone());
+        list.push(entry(form, own, section.parent, text));
     }
-    let mut headers = tables.iter().map(|columns| columns.table.header.line);
-    let mut header = headers.next();
-    for item in bullets::read(document, 0..lines.len()) {
-        while header.is_some_and(|header| header < item.line) {
-            header = headers.next();
-        }
-        let item = match header.filter(|header| *header < item.end) {
-            Some(header) => above_table(document, item, header),
-            None => item,
-        };
-        let own = item.line..item.end;
-        list.push(Entry {
-            form: Form::Bullet {
+    // A table that begins in an item is no part of its text: its rows are entries of their own.
+    let headers = tables.iter().map(|columns| columns.table.header.line);
+    let ends = headers.flat_map(|header| [header, header + 1]);
+    let mut begin = 0;
+    for end in ends.chain([lines.len()]) {
+        for item in bullets::read(document, begin..end) {
+            let form = Form::Bullet {
                 level: item.level,
                 ordered: item.ordered,
                 ticked: item.checked,
-            },
-            place: place(&own),
-            lines: own,
-            section: document.section_at(item.line),
-            text: item.text,
-        });
+            };
+            let section = document.section_at(item.line);
+            list.push(entry(form, item.line..item.end, section, item.text));
+        }
+        begin = end;
     }
     for (table, columns) in tables.iter().enumerate() {
-        list.extend(columns.rows().enumerate().map(|(index, row)| Entry {
-            form: Form::Row(table, index),
-            lines: row.line..row.line + 1,
-            place: place(&(row.line..row.line + 1)),
-            section: document.section_at(row.line),
-            text: String::new(),
-        }));
+        for (index, row) in columns.rows().enumerate() {
+            let (form, own) = (Form::Row(table, index), row.line..row.line + 1);
+            list.push(entry(
+                form,
+                own,
+                document.section_at(row.line),
+                String::new(),
+            ));
+        }
     }
     list.sort_by_key(|entry| entry.lines.start);
     list
-}
-
-/// An item without the rows of a table that begins in it: those are entries of their own.
-fn above_table(document: &Document<'_>, mut item: Item, header: usize) -> Item {
-    let end = header.max(item.line + 1);
-    for line in (end..item.end).rev() {
-        let said = item.text.trim_end();
-        let said = said.strip_suffix(document.words(line)).unwrap_or(said);
-        item.text.truncate(said.trim_end().len());
-    }
-    item.end = end;
-    item
 }
 
 #[cfg(test)]

@@ -1,10 +1,8 @@
 //! The parts of an entry: what is under it with a label of its own. They belong to the entry, whatever else
 //! they look like, and none of them is an entry by itself.
 
-use std::collections::BTreeMap;
-
-use super::{Entries, Entry, Form};
-use crate::markdown::{Field, Inline, Kind, dates, fields, key, present};
+use super::{Entries, Form};
+use crate::markdown::{Field, Fields, Inline, Kind, dates, fields, key, present};
 
 /// When.
 pub const DATE: [&str; 11] = [
@@ -74,8 +72,10 @@ pub const DECISION: [&str; 5] = [
 pub const RISK: [&str; 3] = ["risk", "risiko", "riesgo"];
 /// What nobody knows.
 pub const QUESTION: [&str; 3] = ["question", "frage", "pregunta"];
-/// What else is said of a decision or a risk.
-const OTHER: [&str; 20] = [
+/// What a column of identifiers is called; elsewhere, an identifier has no label.
+pub const ID: [&str; 6] = ["id", "no", "nr", "number", "ref", "key"];
+/// What else is said of a decision or a risk. These make a line or an item a part anywhere.
+const MORE: [&str; 15] = [
     "consequences",
     "consequence",
     "alternatives",
@@ -83,72 +83,61 @@ const OTHER: [&str; 20] = [
     "alternative",
     "options considered",
     "context",
-    "background",
     "impact",
-    "likelihood",
-    "severity",
-    "mitigation",
-    "notes",
-    "note",
     "decided by",
     "deciders",
     "supersedes",
     "superseded by",
+    "mitigation",
+    "likelihood",
+    "severity",
+];
+/// So do these of the above; the others may begin an entry.
+const ANYWHERE: [&str; 5] = ["decision", "reason", "rationale", "status", "owner"];
+const OTHER: [&str; 5] = [
+    "background",
+    "notes",
+    "note",
     "konsequenzen",
     "alternativen",
 ];
 
-const ALL: [&[&str]; 10] = [
-    &DATE, &REASON, &STATUS, &OWNER, &NEEDED_BY, &ANSWER, &DECISION, &RISK, &QUESTION, &OTHER,
+const ALL: [&[&str]; 11] = [
+    &DATE, &REASON, &STATUS, &OWNER, &NEEDED_BY, &ANSWER, &DECISION, &RISK, &QUESTION, &MORE,
+    &OTHER,
 ];
 
-/// Whether a label, in the form of a [`key`], is that of a part.
-pub fn is_label(label: &str) -> bool {
+/// Whether a label, in the form of a [`key`](crate::markdown::key), is that of a part.
+fn is_label(label: &str) -> bool {
     ALL.iter().any(|labels| labels.contains(&label))
 }
 
-/// Labels that make a line or an item a part anywhere; the others may begin an entry.
-const PARTS: [&str; 20] = [
-    "decision",
-    "reason",
-    "rationale",
-    "consequences",
-    "consequence",
-    "alternatives",
-    "alternatives considered",
-    "alternative",
-    "options considered",
-    "context",
-    "status",
-    "impact",
-    "owner",
-    "decided by",
-    "deciders",
-    "supersedes",
-    "superseded by",
-    "mitigation",
-    "likelihood",
-    "severity",
-];
-
-/// Whether a label and its value are a part of the entry above them. `Data: Postgres` is not a day.
-fn is_part(label: &str, value: &Inline) -> bool {
-    PARTS.contains(&label) || (DATE.contains(&label) && dates::leading(&value.text).is_some())
+fn is_label_anywhere(label: &str) -> bool {
+    MORE.contains(&label) || ANYWHERE.contains(&label)
 }
 
-/// No label is longer than this, in bytes.
+/// Whether a text is a part of the entry above it: a label and its value. `Data: Postgres` is not a day.
+pub fn is_part(text: &str) -> bool {
+    let said = text.contains([':', '：']).then(|| Inline::read(text));
+    said.and_then(|said| labelled(&said))
+        .is_some_and(|(label, value)| {
+            is_label_anywhere(&label)
+                || (DATE.contains(&label.as_str()) && dates::leading(&value.text).is_some())
+        })
+}
+
+/// No label is longer than this, in bytes, with its colon.
 const LONGEST: usize = 40;
 
 /// A text that consists of a label and its value: `**Reason:** it costs less`.
 pub fn labelled(inline: &Inline) -> Option<(String, Inline)> {
-    let reach = inline.text.floor_char_boundary(LONGEST);
-    let colon = inline.text[..reach].find([':', '：'])?;
-    let width = inline.text[colon..]
-        .chars()
-        .next()
-        .map_or(1, char::len_utf8);
-    let label = key(&inline.text[..colon]);
-    let value = inline.part(colon + width..inline.text.len());
+    let (label, behind) = inline.text.split_once([':', '：'])?;
+    let begin = inline.text.len() - behind.len();
+    if begin > LONGEST {
+        return None;
+    }
+    let label = key(label);
+    let value = inline.part(begin..inline.text.len());
     let value = match value.text.strip_prefix(':') {
         Some(_) => value.part(1..value.text.len()),
         None => value,
@@ -165,10 +154,9 @@ pub fn tail(text: &str) -> (&str, Vec<(String, String)>) {
         let lower = said.to_ascii_lowercase();
         let last = TAIL.iter().flat_map(|labels| labels.iter());
         let last = last.filter_map(|label| last_labelled(said, &lower, label));
-        let Some((at, value, label)) = last.max_by_key(|(at, ..)| *at) else {
-            break;
-        };
-        let Some(value) = closed(value) else {
+        let last = last.max_by_key(|(at, ..)| *at);
+        let part = last.and_then(|(at, value, label)| Some((at, closed(value)?, label)));
+        let Some((at, value, label)) = part else {
             break;
         };
         parts.push((label.to_owned(), value.to_owned()));
@@ -225,92 +213,73 @@ fn closed(value: &str) -> Option<&str> {
 }
 
 impl Entries<'_> {
+    /// The part of the entry at an index that has one of the given labels: a cell of the row, an item inside
+    /// the bullet, or what is under the heading.
+    pub fn part(&self, index: usize, labels: &[&str]) -> Option<String> {
+        match self.all()[index].form {
+            Form::Row(table, row) => {
+                let columns = &self.tables[table];
+                let row = columns.row(row)?;
+                columns.said(&self.document, row, columns.labelled(labels))
+            }
+            Form::Bullet { level, .. } => {
+                let details = self.details(index);
+                let inside = details.filter(|(inner, detail)| {
+                    *inner == level + 1 && detail.text.contains([':', '：'])
+                });
+                let mut parts = inside.filter_map(|(_, detail)| labelled(&detail.inline()));
+                let (_, value) = parts.find(|(label, _)| labels.contains(&label.as_str()))?;
+                present(&value.text)
+            }
+            Form::Heading(section) => {
+                let field = self.part_below(section, labels)?;
+                Some(field.value.text.clone())
+            }
+        }
+    }
+
     /// The part with one of the given labels under a heading: a field, an item, or a heading below.
     pub fn part_below(&self, section: usize, labels: &[&str]) -> Option<&Field> {
         let here = &self.document.sections()[section];
         let is_wanted = |field: &&Field| labels.contains(&field.label.as_str());
-        let fields = self.fields();
+        let read = || Fields::read_wanted(&self.document, is_label);
+        let fields = self.fields.get_or_init(read);
         let own = fields.within(here.heading.start..here.own.end).iter();
         let mut own = own.filter(|field| {
             field.form != fields::Form::Heading && !self.document.lies_in_item(field.line)
         });
         own.find(is_wanted).or_else(|| {
-            let below = self.parts_below.get_or_init(|| self.find_parts_below());
-            let below = below.get(&section)?.iter();
-            below
-                .flat_map(|part| fields.within(self.document.sections()[*part].heading.clone()))
-                .find(is_wanted)
+            let below = fields.within(here.own.end..here.body.end).iter();
+            below.filter(is_wanted).find(|field| {
+                let part = self.document.section_at(field.line).unwrap_or(section);
+                let below = &self.document.sections()[part];
+                below.parent == Some(section)
+                    && below.heading.contains(&field.line)
+                    && is_label(self.titles[part].key())
+            })
         })
-    }
-
-    /// The sections that are parts, by the section they belong to.
-    fn find_parts_below(&self) -> BTreeMap<usize, Vec<usize>> {
-        let mut parts = BTreeMap::<usize, Vec<usize>>::new();
-        for (index, section) in self.document.sections().iter().enumerate() {
-            if let Some(parent) = section
-                .parent
-                .filter(|_| is_label(self.titles[index].key()))
-            {
-                parts.entry(parent).or_default().push(index);
-            }
-        }
-        parts
-    }
-
-    /// The part of the bullet at an index that has one of the given labels: an item inside it.
-    pub fn part_inside(&self, index: usize, labels: &[&str]) -> Option<String> {
-        let level = self.all()[index].level()?;
-        let details = self.details(index).filter(|(inner, _)| *inner == level + 1);
-        details
-            .filter(|(_, detail)| detail.text.contains([':', '：']))
-            .filter_map(|(_, detail)| labelled(&detail.inline()))
-            .find(|(label, _)| labels.contains(&label.as_str()))
-            .and_then(|(_, value)| present(&value.text))
     }
 
     /// Which entries are parts themselves, or are in the list that a line such as `Consequences:` begins.
     pub fn parts(&self) -> Vec<bool> {
         let document = &self.document;
-        let mut parts = vec![false; self.all().len()];
+        let is_prose = |line: usize| {
+            let here = &document.lines()[line];
+            here.kind == Kind::Text && here.mark.is_none() && here.depth == 0
+        };
         let mut in_part = false;
         let mut line = 0;
-        for (index, entry) in self.all().iter().enumerate() {
-            while line < entry.lines.start {
-                let here = &document.lines()[line];
-                let is_prose = here.kind == Kind::Text && here.mark.is_none() && here.depth == 0;
-                if is_prose {
-                    let label = labelled(&Inline::read(document.words(line)));
-                    let goes_on = line > 0 && {
-                        let above = &document.lines()[line - 1];
-                        above.kind == here.kind && above.depth == 0 && above.mark.is_none()
-                    };
-                    let begins = label.is_some_and(|(label, value)| is_part(&label, &value));
-                    in_part = begins || (goes_on && in_part);
-                }
-                line += 1;
+        let parts = self.all().iter().map(|entry| {
+            for line in (line..entry.lines.start).filter(|line| is_prose(*line)) {
+                let goes_on = in_part && line > 0 && is_prose(line - 1);
+                in_part = goes_on || is_part(document.words(line));
             }
             line = entry.lines.end;
-            parts[index] = match entry.form {
-                Form::Heading(section) => {
-                    in_part = self.part_heading(section);
-                    in_part
-                }
-                Form::Bullet { .. } => in_part || is_labelled_part(entry),
-                Form::Row(..) => in_part,
-            };
-        }
-        parts
+            if let Form::Heading(section) = entry.form {
+                in_part = entry.section.is_some() && is_label_anywhere(self.titles[section].key());
+            }
+            in_part || (entry.level().is_some() && is_part(&entry.text))
+        });
+        parts.collect()
     }
-
-    /// Whether a section is a part of one above it.
-    fn part_heading(&self, section: usize) -> bool {
-        let has_parent = self.document.sections()[section].parent.is_some();
-        has_parent && PARTS.contains(&self.titles[section].key())
-    }
-}
-
-/// Whether a bullet is a part of the entry above it.
-pub fn is_labelled_part(entry: &Entry) -> bool {
-    entry.text.contains([':', '：'])
-        && labelled(&entry.inline()).is_some_and(|(label, value)| is_part(&label, &value))
 }

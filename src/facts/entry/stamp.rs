@@ -6,35 +6,22 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::super::titles;
-use crate::markdown::{Inline, dates};
+use crate::markdown::Inline;
+use crate::markdown::dates::{self, Found};
 
 const OPENING: [char; 4] = ['(', '[', '（', '【'];
 const CLOSING: [char; 4] = [')', ']', '）', '】'];
 /// What sets a date off from a text.
 const SIGNS: [char; 8] = [':', '：', '—', '–', '|', '·', '•', '@'];
 
-/// Where in a text its day is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stand {
-    /// At its end, or at the end of what is bold or struck through at its beginning.
-    Stamp,
-    /// At its beginning, after its identifier if it has one.
-    Lead,
-    /// In brackets of its own inside it, or after a dash.
-    Inside,
-    /// Mentioned as the only day: `agreed on 2026-05-20 by phone`.
-    Said,
-    /// There is no day, or one that cannot be placed.
-    Nowhere,
-}
-
 /// What a text says, and when it was decided.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stamped {
     /// The day.
     pub date: Option<Date>,
-    /// Where the day is.
-    pub stand: Stand,
+    /// Whether the day says when it was decided: a text with such a day is a decision under any heading. Else
+    /// it is only mentioned: `agreed on 2026-05-20 by phone`.
+    pub is_stamped: bool,
     /// Without the stamp; and without what is struck through, unless the whole text is.
     pub text: String,
     /// Whether it is struck through.
@@ -57,51 +44,34 @@ impl Stamped {
             let first = ranges.first().filter(|range| range.start == 0)?;
             at_end(&text[first.clone()]).or_else(|| right_behind(text, first.end))
         };
-        let stamp = |found| (Stand::Stamp, found);
-        let leading = |found| (Stand::Lead, found);
-        let found = Some(&inline.struck)
-            .filter(|_| reversed)
-            .and_then(|struck| lead(struck))
+        let struck = reversed.then(|| lead(&inline.struck));
+        let found = struck
+            .flatten()
             .or_else(|| at_end(text))
             .or_else(|| lead(&inline.strong))
-            .map(stamp)
-            .or_else(|| at_beginning(inline, 0).map(leading))
-            .or_else(|| behind_id(inline).map(leading))
+            .or_else(|| at_beginning(inline, 0))
+            .or_else(|| behind_id(inline))
             .or_else(|| only_one(inline));
-        let (stand, date, range) = match found {
-            Some((stand, (date, range))) => (stand, Some(date), range),
-            None => (Stand::Nowhere, None, 0..0),
+        let (date, stamp) = match found {
+            Some(Found { date, range }) => (Some(date), range),
+            None => (None, 0..0),
         };
-        let mut cut = vec![range];
-        if !reversed {
-            cut.extend(inline.struck.iter().cloned());
-        }
         Self {
             date,
-            stand,
-            text: without(text, cut),
+            is_stamped: !stamp.is_empty(),
+            text: standing(inline, stamp),
             reversed,
         }
     }
 
-    /// Whether the date says when it was decided: a text with such a date is a decision under any heading.
-    pub fn is_stamped(&self) -> bool {
-        matches!(self.stand, Stand::Stamp | Stand::Lead | Stand::Inside)
-    }
-
     /// Takes the day at the beginning of the text as the stamp, whatever follows it.
     pub fn lead_by_day(&mut self, inline: &Inline) {
-        if let Some((date, range)) = led_by_day(inline) {
+        if let Some(Found { date, range }) = led_by_day(inline) {
             self.date = Some(date);
-            self.stand = Stand::Lead;
+            self.is_stamped = true;
             self.text = without(&inline.text, vec![range]);
         }
     }
-}
-
-/// Whether a text begins with a day and says something about it.
-pub fn is_led_by_day(inline: &Inline) -> bool {
-    led_by_day(inline).is_some()
 }
 
 /// The day of a text that is nothing but a day: everything below it was decided then.
@@ -112,23 +82,22 @@ pub fn only_day(inline: &Inline) -> Option<Date> {
     (!rest.contains(char::is_alphanumeric)).then_some(found.date)
 }
 
-fn led_by_day(inline: &Inline) -> Option<(Date, Range<usize>)> {
+/// The day that a text begins with, if it says something about it.
+pub fn led_by_day(inline: &Inline) -> Option<Found> {
     let found = dates::leading(&inline.text)?;
-    let rest = &inline.text[found.range.end..];
-    let said = rest.trim_start_matches(|c| SIGNS.contains(&c) || c == '-' || c == ' ');
-    let is_span = ["to ", "until ", "through "]
-        .iter()
-        .any(|word| said.starts_with(word))
-        || dates::leading(said).is_some();
-    (said.contains(char::is_alphanumeric) && !is_span).then_some((found.date, found.range))
+    let said = without_sign(&inline.text[found.range.end..]);
+    let is_span = begins(said, &UNTIL) || dates::leading(said).is_some();
+    (said.contains(char::is_alphanumeric) && !is_span).then_some(found)
 }
 
-/// The text of an entry whose date is elsewhere.
-pub fn standing(inline: &Inline) -> String {
-    if is_struck(inline) {
-        return inline.text.clone();
+/// The text of an entry without its stamp, which may be elsewhere; and without what is struck through, unless
+/// the whole text is.
+pub fn standing(inline: &Inline, stamp: Range<usize>) -> String {
+    let mut cut = vec![stamp];
+    if !is_struck(inline) {
+        cut.extend(inline.struck.iter().cloned());
     }
-    without(&inline.text, inline.struck.clone())
+    without(&inline.text, cut)
 }
 
 /// Whether it is struck through from its beginning, or mostly.
@@ -137,40 +106,52 @@ fn is_struck(inline: &Inline) -> bool {
     inline.begins_struck() || 2 * struck > inline.text.len()
 }
 
+/// What comes between the two days of a span of time.
+const UNTIL: [&str; 3] = ["to ", "until ", "through "];
+
+fn begins(text: &str, with: &[&str]) -> bool {
+    with.iter().any(|start| text.starts_with(start))
+}
+
+/// A text without the signs at its beginning that set it off from a date.
+fn without_sign(text: &str) -> &str {
+    text.trim_start_matches(|c| SIGNS.contains(&c) || c == '-' || c == ' ')
+}
+
 /// `(2026-05-20)`, `(2026-05-20, by phone)` or `[20 May 2026]` at the end of a text, and where. With words
 /// before the date (`(confirmed 2026-05-20)`), it says when something happened to the decision.
-fn at_end(text: &str) -> Option<(Date, Range<usize>)> {
+fn at_end(text: &str) -> Option<Found> {
     // A full stop or a sign of approval may come after it.
     let end = text
         .trim_end_matches(|c: char| !c.is_alphanumeric() && !CLOSING.contains(&c))
         .len();
     let last = text[..end].chars().next_back()?;
     let open = OPENING[CLOSING.iter().position(|close| *close == last)?];
-    let close = end - last.len_utf8();
-    let start = text[..close].rfind(open)?;
-    let inner = without_decided(&text[start + open.len_utf8()..close]);
+    let (before, inner) = text[..end - last.len_utf8()].rsplit_once(open)?;
+    let inner = without_decided(inner);
     let found = dates::leading(inner)?;
     // `(2026-05-04 – 2026-06-28)` is a span of time.
     let after = inner[found.range.end..].trim_start();
-    let is_span = ["–", "—", "-", "→", "to ", "until ", "through "]
-        .iter()
-        .any(|word| after.starts_with(word))
+    let is_span = (begins(after, &UNTIL) || begins(after, &["–", "—", "-", "→"]))
         && dates::first(after).is_some();
-    (!is_span).then_some((found.date, start..text.len()))
+    let range = before.len()..text.len();
+    let date = found.date;
+    (!is_span).then_some(Found { date, range })
 }
 
 /// A stamp in the parentheses that follow an offset.
-fn right_behind(text: &str, offset: usize) -> Option<(Date, Range<usize>)> {
-    let rest = &text[offset..];
-    let start = offset + rest.len() - rest.trim_start().len();
-    let close = text[start..].strip_prefix('(')?.find(')')?;
-    let (date, range) = at_end(&text[start..start + close + 2])?;
-    Some((date, start + range.start..start + range.end))
+fn right_behind(text: &str, offset: usize) -> Option<Found> {
+    let rest = text[offset..].trim_start();
+    let start = text.len() - rest.len();
+    let close = rest.strip_prefix('(')?.find(')')?;
+    let Found { date, range } = at_end(&rest[..close + 2])?;
+    let range = start + range.start..start + range.end;
+    Some(Found { date, range })
 }
 
 /// A date at an offset in a text, if it is alone in bold, code or brackets, is set off by a sign, or is
 /// followed by the beginning of a sentence.
-fn at_beginning(inline: &Inline, offset: usize) -> Option<(Date, Range<usize>)> {
+fn at_beginning(inline: &Inline, offset: usize) -> Option<Found> {
     let text = &inline.text[offset..];
     let bare = text.trim_start_matches(OPENING);
     let opened = text.len() - bare.len();
@@ -178,119 +159,75 @@ fn at_beginning(inline: &Inline, offset: usize) -> Option<(Date, Range<usize>)> 
     let end = opened + found.range.end;
     let rest = text[end..].trim_start_matches(CLOSING);
     let is_closed = opened > 0 && rest.len() < text.len() - end;
-    let is_marked = is_marked(inline, offset..offset + end);
-    let said = rest.trim_start();
-    let separated = said.starts_with(SIGNS) || rest.starts_with(" - ");
-    let what = said.trim_start_matches(|c| SIGNS.contains(&c) || c == '-' || c == ' ');
+    let is_set_off = rest.trim_start().starts_with(SIGNS) || rest.starts_with(" - ");
+    let what = without_sign(rest.trim_start());
     // `2026-05-20 was the trial` talks about a day.
     let begins_sentence = rest.starts_with(' ') && what.starts_with(char::is_uppercase);
+    let is_stamp =
+        is_closed || is_set_off || begins_sentence || is_marked(inline, offset..offset + end);
     // `2026-05-04 – 2026-06-28 was the trial` begins with a span of time.
     let is_span = dates::leading(what).is_some();
-    let is_stamp =
-        (is_closed || is_marked || separated || begins_sentence) && !what.is_empty() && !is_span;
-    is_stamp.then(|| (found.date, offset..offset + text.len() - what.len()))
+    let range = offset..inline.text.len() - what.len();
+    let date = found.date;
+    (is_stamp && !what.is_empty() && !is_span).then_some(Found { date, range })
 }
 
 /// The same after an identifier: `D-3 (2026-05-20): text`.
-fn behind_id(inline: &Inline) -> Option<(Date, Range<usize>)> {
+fn behind_id(inline: &Inline) -> Option<Found> {
     let text = inline.text.as_str();
     let (_, behind) = titles::leading_id(text)?;
     let said = behind.trim_start_matches(SIGNS).trim_start();
-    let (date, range) = at_beginning(inline, text.len() - said.len())?;
+    let Found { date, range } = at_beginning(inline, text.len() - said.len())?;
     // The remaining blank separates the identifier from the text.
-    let end = text[..range.end].trim_end().len();
-    Some((date, text.len() - behind.len()..end))
+    let range = text.len() - behind.len()..text[..range.end].trim_end().len();
+    Some(Found { date, range })
 }
 
 /// `decided` may come before the date of a stamp.
 fn without_decided(inner: &str) -> &str {
-    let words = inner.trim_start();
-    let said = ["decided", "agreed"].iter().find_map(|word| {
-        let begins = words.get(..word.len())?.eq_ignore_ascii_case(word);
-        begins.then(|| &words[word.len()..])
-    });
-    let Some(said) = said.filter(|said| said.starts_with([' ', ':'])) else {
-        return inner;
-    };
-    let said = said.trim_start_matches([' ', ':']);
-    said.strip_prefix("on ").unwrap_or(said)
+    match inner.trim_start().split_once([' ', ':']) {
+        Some((word, said)) if ["decided", "agreed"].contains(&word.to_lowercase().as_str()) => {
+            let said = said.trim_start_matches([' ', ':']);
+            said.strip_prefix("on ").unwrap_or(said)
+        }
+        _ => inner,
+    }
 }
 
 /// The only date of a text: after a dash or another sign, in bold or code at its end (`Use tape — 2026-05-20`),
-/// in brackets (`Use tape (2026-05-20), as it costs less`), or else mentioned in it.
-fn only_one(inline: &Inline) -> Option<(Stand, (Date, Range<usize>))> {
+/// in brackets (`Use tape (2026-05-20), as it costs less`), or else mentioned in it, which takes up nothing.
+fn only_one(inline: &Inline) -> Option<Found> {
     let text = inline.text.as_str();
     let mut all = dates::all(text);
-    let found = all.next()?;
-    if all.next().is_some() {
-        return None;
-    }
-    let range = found.range;
+    let Found { date, range } = all.next().filter(|_| all.next().is_none())?;
     let before = text[..range.start].trim_end();
     let after = &text[range.end..];
-    if before.is_empty() {
-        return None;
-    }
-    let is_at_end = after
-        .chars()
-        .all(|c| !c.is_alphanumeric() && !CLOSING.contains(&c));
-    if is_at_end {
+    let last = before.chars().next_back()?;
+    if !after.contains(|c: char| c.is_alphanumeric() || CLOSING.contains(&c)) {
         let said = before.trim_end_matches(|c| SIGNS.contains(&c) && c != ':');
         let is_behind_sign = said.len() < before.len() || before.ends_with(" -");
         if is_behind_sign || is_marked(inline, range.clone()) {
-            return Some((Stand::Inside, (found.date, said.len()..text.len())));
+            let range = said.len()..text.len();
+            return Some(Found { date, range });
         }
     }
-    let bracketed = before.char_indices().next_back().and_then(|(at, open)| {
-        let close = CLOSING[OPENING.iter().position(|sign| *sign == open)?];
-        let end = after
-            .find(close)
-            .filter(|end| !after[..*end].contains(OPENING))?;
-        (at > 0).then_some(at..range.end + end + close.len_utf8())
-    });
-    if let Some(brackets) = bracketed {
-        return Some((Stand::Inside, (found.date, brackets)));
+    let at = before.len() - last.len_utf8();
+    let bracketed = OPENING.iter().position(|open| *open == last && at > 0);
+    let closed = bracketed.and_then(|bracket| after.split_once(CLOSING[bracket]));
+    if let Some((_, behind)) = closed.filter(|(inner, _)| !inner.contains(OPENING)) {
+        let range = at..text.len() - behind.len();
+        return Some(Found { date, range });
     }
-    let word = before
-        .rsplit(|c: char| c.is_whitespace() || OPENING.contains(&c))
-        .next()?;
-    let is_of_something =
-        before.ends_with([':', '：']) || ABOUT.contains(&word.to_lowercase().as_str());
-    (!is_of_something).then_some((Stand::Said, (found.date, 0..0)))
+    let mut words = before.rsplit(|c: char| c.is_whitespace() || OPENING.contains(&c));
+    let word = words.next().unwrap_or_default().to_lowercase();
+    let is_of_something = before.ends_with([':', '：']) || titles::has_word(&ABOUT, &word);
+    (!is_of_something).then_some(Found { date, range: 0..0 })
 }
 
 /// After these words a date says until or since when something holds, not when it was decided.
-const ABOUT: [&str; 30] = [
-    "until",
-    "till",
-    "by",
-    "before",
-    "from",
-    "after",
-    "since",
-    "starting",
-    "through",
-    "to",
-    "due",
-    "expires",
-    "expiring",
-    "effective",
-    "of",
-    "for",
-    "as",
-    "bis",
-    "ab",
-    "seit",
-    "vor",
-    "nach",
-    "sampai",
-    "hingga",
-    "hasta",
-    "desde",
-    "jusqu’au",
-    "dès",
-    "tot",
-    "vanaf",
+const ABOUT: [&str; 2] = [
+    "until till by before from after since starting through to due expires expiring effective of for as",
+    "bis ab seit vor nach sampai hingga hasta desde jusqu’au dès tot vanaf",
 ];
 
 /// A text without the tags, links and footnote marks at its end, if a date comes before them.
@@ -317,10 +254,7 @@ fn without_last(text: &str) -> Option<&str> {
     let is_tag = last
         .strip_prefix('#')
         .is_some_and(|tag| tag.contains(char::is_alphabetic));
-    let is_address = ["http://", "https://", "<http"]
-        .iter()
-        .any(|start| last.starts_with(start));
-    if is_tag || is_address {
+    if is_tag || begins(last, &["http://", "https://", "<http"]) {
         return Some(&text[..word]);
     }
     let start = if text.ends_with(')') {
@@ -333,9 +267,8 @@ fn without_last(text: &str) -> Option<&str> {
     } else {
         return None;
     };
-    dates::first(&text[start..])
-        .is_none()
-        .then(|| &text[..start])
+    let is_day = dates::first(&text[start..]).is_some();
+    (!is_day).then(|| &text[..start])
 }
 
 /// Whether just this part is bold or code.
@@ -345,25 +278,21 @@ fn is_marked(inline: &Inline, range: Range<usize>) -> bool {
 
 /// A text without some of its parts, and without the blanks and dashes that this leaves at its edges.
 fn without(text: &str, mut parts: Vec<Range<usize>>) -> String {
+    parts.retain(|part| !part.is_empty());
+    if parts.is_empty() {
+        return text.to_owned();
+    }
     parts.sort_by_key(|part| part.start);
     let mut left = String::with_capacity(text.len());
     let mut at = 0;
-    let mut cuts = false;
     for part in parts {
-        if part.is_empty() || part.end <= at {
-            continue;
-        }
-        cuts = true;
         left.push_str(&text[at..part.start.max(at)]);
         if left.ends_with(' ') {
             left.truncate(left.trim_end().len());
         }
-        at = part.end;
+        at = at.max(part.end);
     }
     left.push_str(&text[at..]);
-    if !cuts {
-        return left;
-    }
     let trimmed = left.trim().trim_end_matches(['—', '–', ' ']);
     let trimmed = trimmed.strip_suffix(" -").unwrap_or(trimmed);
     trimmed.trim_start_matches(['—', '–', ' ', ':']).to_owned()
@@ -546,7 +475,7 @@ mod tests {
 
     #[test]
     fn a_day_in_front_is_a_stamp_where_the_list_says_so() {
-        let led = |text: &str| is_led_by_day(&Inline::read(text));
+        let led = |text: &str| led_by_day(&Inline::read(text)).is_some();
         assert!(led("2026-05-20 use tape"));
         assert!(!led("2026-05-20"));
         assert!(!led("2026-05-20 to 2026-05-22 trial"));

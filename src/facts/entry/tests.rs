@@ -41,11 +41,7 @@ fn rows(text: &str) -> (Vec<usize>, Vec<usize>) {
     let rows = rows.map(Entry::line).collect();
     (
         rows,
-        entries
-            .strays
-            .iter()
-            .map(|stray| stray.row.line + 1)
-            .collect(),
+        entries.strays.iter().map(|row| row.line + 1).collect(),
     )
 }
 

@@ -14,15 +14,17 @@ mod status;
 mod subjects;
 
 pub use status::says_closed;
-use subjects::{ID, OWN_IDS, QUALITIES, QUESTIONS, RISKS, Subject, TITLE};
+use status::{Word, tagged};
+use subjects::{OWN_IDS, QUALITIES, QUESTIONS, RISKS, Subject, TITLE};
 
-use super::entry::parts::{self, NEEDED_BY, OWNER, STATUS};
-use super::entry::{self, Columns, Entries, Entry as Written, Form, Home, Place};
-use super::{Note, titles};
-use crate::markdown::{Document, Inline, Kind, Row, is_placeholder, present};
+use super::Note;
+use super::entry::parts::{self, ID, NEEDED_BY, OWNER, STATUS};
+use super::entry::{self, Columns, Entries, Entry as Written, Form, Place};
+use super::titles::{self, Title};
+use crate::markdown::{Document, Inline, Kind, Line, is_placeholder, present};
 
 /// A risk or a question.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Entry {
     /// Its identifier, if it has one: `R-3`.
     pub id: Option<String>,
@@ -83,24 +85,39 @@ enum Standing {
 
 fn read(entries: &Entries<'_>, subject: &'static Subject) -> (Vec<Entry>, Vec<Note>) {
     let mut reader = Reader::new(entries, subject);
-    for (index, entry) in entries.all().iter().enumerate() {
-        match entry.form {
+    let mut found: Vec<Entry> = Vec::new();
+    for (index, written) in entries.all().iter().enumerate() {
+        let said = match written.form {
             Form::Heading(section) => reader.heading(index, section),
             Form::Row(table, row) => reader.row(index, table, row),
-            Form::Bullet { level, .. } => reader.bullet(index, level),
-        }
+            Form::Bullet { level, ticked, .. } => reader.bullet(index, level, ticked == Some(true)),
+        };
+        found.extend(said.map(|said| Entry {
+            // Its own status decides; if that says nothing, its surroundings do.
+            live: match said.status.as_deref().and_then(status::word_of) {
+                Some(Word::Open) => true,
+                Some(Word::Closed) => false,
+                _ => said.live,
+            },
+            owner: said.owner.or_else(|| entries.part(index, &OWNER)),
+            needed_by: said.needed_by.or_else(|| entries.part(index, &NEEDED_BY)),
+            line: written.line(),
+            place: entries.place(index),
+            index,
+            ..said
+        }));
     }
-    for stray in &entries.strays {
+    for row in &entries.strays {
         let message = format!(
             "this row is not part of a table, so it is not read as a {}",
             subject.name
         );
-        reader.notes.push(Note::new(message, stray.row.line + 1));
+        reader.notes.push(Note::new(message, row.line + 1));
     }
     reader.notes.sort_by_key(|note| note.line);
-    let mut found = entry::one_of_each_id(
-        reader.found,
-        |entry: &Entry| entry.id.as_deref(),
+    let mut found = entries.one_of_each_id(
+        found,
+        |entry| (entry.index, entry.id.as_deref()),
         |first, again| {
             // An entry that is closed in one place is closed, unless the first place has a status of its own.
             if first.status.is_none() {
@@ -115,6 +132,8 @@ fn read(entries: &Entries<'_>, subject: &'static Subject) -> (Vec<Entry>, Vec<No
     (found, reader.notes)
 }
 
+/// Reads one entry after the other: its identifier, its text and its status, what its line says of its owner,
+/// and whether it is live if its status says nothing.
 struct Reader<'e, 't> {
     entries: &'e Entries<'t>,
     subject: &'static Subject,
@@ -125,42 +144,37 @@ struct Reader<'e, 't> {
     unnamed: Standing,
     /// The depth down to which bullets are entries here; deeper ones only add to them.
     depth: u32,
-    found: Vec<(Home, Entry)>,
     notes: Vec<Note>,
 }
 
 impl<'e, 't> Reader<'e, 't> {
     fn new(entries: &'e Entries<'t>, subject: &'static Subject) -> Self {
         let document = &entries.document;
-        // A file without headings that begins with a list is the list that its name says.
-        let first = document.lines().iter().find(|line| line.kind == Kind::Text);
-        let is_list =
-            document.sections().is_empty() && first.is_some_and(|line| line.mark.is_some());
-        let title = entries.title();
-        let mut named: Vec<Standing> = (0..entries.titles.len())
-            .map(|section| standing_of(entries, section, subject))
-            .collect();
+        let titles = entries.titles.iter();
+        let mut named: Vec<Standing> = titles.map(|title| standing_of(title, subject)).collect();
         // The title of the file turns every section in it into a list, unless there are sections with the names
         // of lists.
-        let lists = |(index, standing): (usize, &Standing)| {
-            *standing == Standing::Live && title != Some(index)
-        };
-        let has_list = named.iter().enumerate().any(lists);
-        if let Some(title) = title.filter(|title| has_list && named[*title] == Standing::Live) {
+        let lists = named.iter().filter(|named| **named == Standing::Live);
+        let has_several = lists.count() > 1;
+        let whole = entries
+            .title
+            .filter(|title| has_several && named[*title] == Standing::Live);
+        if let Some(title) = whole {
             named[title] = Standing::Whole;
         }
+        // A file without headings that begins with a list is the list that its name says.
+        let first = document.lines().iter().find(|line| line.kind == Kind::Text);
+        let unnamed = match first {
+            Some(Line { mark: Some(_), .. }) if named.is_empty() => Standing::Live,
+            _ => Standing::Unknown,
+        };
         Self {
             entries,
             subject,
             named,
             standings: Vec::new(),
-            unnamed: if is_list {
-                Standing::Live
-            } else {
-                Standing::Unknown
-            },
+            unnamed,
             depth: 0,
-            found: Vec::new(),
             notes: Vec::new(),
         }
     }
@@ -170,69 +184,57 @@ impl<'e, 't> Reader<'e, 't> {
     }
 
     /// A heading: an entry, or what the items under it are.
-    fn heading(&mut self, index: usize, section: usize) {
-        let entry = &self.entries.all()[index];
-        let above = self.standing(entry.section);
+    fn heading(&mut self, index: usize, section: usize) -> Option<Entry> {
+        let above = self.standing(self.entries.all()[index].section);
         self.depth = 0;
-        if let Some(found) = self.record(index, section, above) {
-            self.found.push((entry.home(), found));
-            self.standings.push(Standing::Entry);
-            return;
-        }
+        let found = self.record(index, section, above);
         self.standings.push(match (self.named[section], above) {
+            _ if found.is_some() => Standing::Entry,
             (_, Standing::Other | Standing::Entry) => above,
             (Standing::Unknown, Standing::Whole) => Standing::Unknown,
             (Standing::Unknown, above) => above,
             (own, _) => own,
         });
+        found
     }
 
     /// A heading read as an entry.
     fn record(&self, index: usize, section: usize, above: Standing) -> Option<Entry> {
-        let entry = &self.entries.all()[index];
-        let inline = entry.inline();
-        let (id, name) = match titles::leading_id(&inline.text) {
-            Some((id, name)) => (Some(id), name.to_owned()),
-            None => (None, inline.text.clone()),
-        };
-        let part = |labels: &[&str]| {
-            let field = self.entries.part_below(section, labels);
-            field.map(|field| field.value.text.clone())
-        };
+        let inline = self.entries.all()[index].inline();
+        let (id, name) = titles::leading_id(&inline.text)
+            .map_or((None, inline.text.as_str()), |(id, name)| (Some(id), name));
+        let part = |labels: &[&str]| self.entries.part(index, labels);
         let status = part(&STATUS);
         let said = part(self.subject.parts);
         // `Risks` with a status of its own is still a list, and so is a heading that only a number
         // distinguishes from others.
-        let is_list = id.is_none() && self.named[section] != Standing::Unknown;
-        let is_whole = self.entries.title() == Some(section) && id.is_none();
+        let is_list = id.is_none()
+            && (self.named[section] != Standing::Unknown || self.entries.title == Some(section));
         let is_own = id.as_deref().is_some_and(|id| {
             let letters = id.trim_end_matches(|c: char| !c.is_alphabetic());
             OWN_IDS.contains(&letters.to_uppercase().as_str())
         });
-        let is_numbered = is_own
-            || (id.is_some()
-                && matches!(above, Standing::Live | Standing::Closed)
-                && !self.lists_items(index));
-        let is_entry = is_numbered || status.is_some() || said.is_some();
+        let is_numbered = id.is_some()
+            && matches!(above, Standing::Live | Standing::Closed)
+            && !self.lists_items(index);
+        let is_entry = is_own || is_numbered || status.is_some() || said.is_some();
         // Anything under an entry adds to it, except another entry with an id.
         let is_detail = above == Standing::Other || (above == Standing::Entry && !is_own);
-        if is_list || is_whole || is_detail || !is_entry {
+        if is_list || is_detail || !is_entry {
             return None;
         }
-        let text = present(&name).or(said).or_else(|| {
+        let text = present(name).or(said).or_else(|| {
             let own = self.entries.document.sections()[section].own.clone();
             own.map(|line| self.entries.document.words(line))
                 .find_map(present)
         })?;
-        let is_answered = part(self.subject.answers).is_some();
+        let is_over = above == Standing::Closed || part(self.subject.answers).is_some();
         Some(Entry {
-            live: is_live(
-                status.as_deref(),
-                above != Standing::Closed && !inline.begins_struck() && !is_answered,
-            ),
-            owner: part(&OWNER),
-            needed_by: part(&NEEDED_BY),
-            ..self.entry(index, id, text, status)
+            id,
+            text,
+            status,
+            live: !is_over && !inline.begins_struck(),
+            ..Entry::default()
         })
     }
 
@@ -240,103 +242,83 @@ impl<'e, 't> Reader<'e, 't> {
     /// what they are about.
     fn lists_items(&self, index: usize) -> bool {
         let mut after = self.entries.all()[index + 1..].iter();
-        let next = after.find(|entry| !parts::is_labelled_part(entry));
+        let next = after.find(|entry| !parts::is_part(&entry.text));
         next.is_some_and(|entry| entry.level() == Some(0))
     }
 
-    fn row(&mut self, index: usize, table: usize, row: usize) {
+    fn row(&self, index: usize, table: usize, row: usize) -> Option<Entry> {
         let columns = &self.entries.tables[table];
         let document = &self.entries.document;
-        let entry = &self.entries.all()[index];
         let home = self.standing(document.section_at(columns.table.header.line));
         if matches!(home, Standing::Other | Standing::Entry) {
-            return;
+            return None;
         }
-        let Some(column) = column_of(columns, self.subject) else {
-            return;
-        };
-        let status = status_column(columns);
-        let Some(row) = columns.row(row) else {
-            return;
-        };
-        let inline = row.inline(document, column);
+        let row = columns.row(row)?;
+        let inline = row.inline(document, column_of(columns, self.subject)?);
         if is_placeholder(&inline.text) {
-            return;
+            return None;
         }
         let said = |column| columns.said(document, row, column);
-        let part = |labels: &[&str]| {
-            said(
-                columns
-                    .named(labels)
-                    .or_else(|| columns.beginning(labels, &[])),
-            )
-        };
-        let answer = columns
-            .named(self.subject.answers)
-            .filter(|_| status.is_none());
-        // If there is a status column, it says what a tag would.
-        let status = said(status);
+        let column = status_column(columns);
+        // If there is a status column, it says what a tag would, and what an answer would.
+        let status = said(column);
         let (text, tag) = match status {
-            Some(_) => (inline.text.clone(), None),
+            Some(_) => (inline.text.as_str(), None),
             None => tagged(&inline),
         };
-        let (id, text) = named_apart(text);
-        let status = status.or(tag);
+        let (id, text) = titles::named_apart(text.to_owned());
+        let answer = columns.named(self.subject.answers);
         let is_over = inline.begins_struck()
-            || said(answer).is_some()
-            || self.standing(entry.section) == Standing::Closed;
-        let found = Entry {
-            live: is_live(status.as_deref(), !is_over),
-            owner: part(&OWNER),
-            needed_by: part(&NEEDED_BY),
-            ..self.entry(index, self.id_of(columns, row).or(id), text, status)
-        };
-        self.found.push((entry.home(), found));
+            || said(answer.filter(|_| column.is_none())).is_some()
+            || self.standing(self.entries.all()[index].section) == Standing::Closed;
+        Some(Entry {
+            id: said(id_column(columns, document)).or(id),
+            text,
+            status: status.or(tag.map(str::to_owned)),
+            live: !is_over,
+            ..Entry::default()
+        })
     }
 
-    fn id_of(&self, columns: &Columns, row: &Row) -> Option<String> {
-        let document = &self.entries.document;
-        columns.said(document, row, id_column(columns, document))
-    }
-
-    fn bullet(&mut self, index: usize, level: u32) {
+    fn bullet(&mut self, index: usize, level: u32, is_ticked: bool) -> Option<Entry> {
         let entry = &self.entries.all()[index];
         let standing = self.standing(entry.section);
         self.depth = self.depth.min(level);
+        if level > self.depth || parts::is_part(&entry.text) {
+            return None;
+        }
+        let inline = entry.inline();
         let is_listed = match standing {
             Standing::Live | Standing::Closed => true,
             Standing::Whole => entry.text.contains('?') || !self.is_introduced(entry),
             Standing::Unknown | Standing::Entry | Standing::Other => false,
         };
-        if level > self.depth || parts::is_labelled_part(entry) {
-            return;
-        }
-        let inline = entry.inline();
         if !is_listed {
             let is_lost = titles::leading_id(&inline.text).is_some() || inline.text.ends_with('?');
-            if standing == Standing::Unknown && level == 0 && is_lost && self.is_in_section(entry) {
+            // Not before the first section, or right under the title.
+            let is_in_section = entry.section.is_some() && entry.section != self.entries.title;
+            if standing == Standing::Unknown && level == 0 && is_lost && is_in_section {
                 let message = format!(
                     "this is not under a heading for {}, so it is not read as one",
                     self.subject.plural
                 );
                 self.notes.push(Note::new(message, entry.line()));
             }
-            return;
+            return None;
         }
         if self.is_topic(index, level, &inline) {
             self.depth = level + 1;
-            return;
+            return None;
         }
-        let found = self.listed(index, &inline, standing);
-        self.found.extend(found.map(|found| (entry.home(), found)));
+        let is_over = is_ticked
+            || standing == Standing::Closed
+            || inline.begins_struck()
+            || self.is_answered(index, &inline.text);
+        self.listed(index, &inline, !is_over)
     }
 
     /// A bullet read as an entry.
-    fn listed(&self, index: usize, inline: &Inline, standing: Standing) -> Option<Entry> {
-        let Form::Bullet { ticked, .. } = self.entries.all()[index].form else {
-            return None;
-        };
-        let part = |labels: &[&str]| self.entries.part_inside(index, labels);
+    fn listed(&self, index: usize, inline: &Inline, live: bool) -> Option<Entry> {
         let (said, tail) = parts::tail(&inline.text);
         let in_tail = |labels: &[&str]| {
             let mut tail = tail.iter();
@@ -344,50 +326,30 @@ impl<'e, 't> Reader<'e, 't> {
             present(&found.1)
         };
         let own = in_tail(&STATUS);
+        let before = inline.part(0..said.len());
         let (said, tag) = match own {
-            None => tagged(&inline.part(0..said.len())),
-            Some(_) => (said.to_owned(), None),
+            None => tagged(&before),
+            Some(_) => (said, None),
         };
-        let said = match parts::labelled(&Inline::read(&said)) {
+        let said = match parts::labelled(&Inline::read(said)) {
             Some((label, value)) if self.subject.parts.contains(&label.as_str()) => value.text,
-            _ => said,
+            _ => said.to_owned(),
         };
         if is_placeholder(&said) {
             return None;
         }
-        let status = own.or(tag).or_else(|| part(&STATUS));
-        let is_over = inline.begins_struck()
-            || ticked == Some(true)
-            || self.is_answered(index, &inline.text)
-            || standing == Standing::Closed;
-        let (id, text) = named_apart(said);
+        let (id, text) = titles::named_apart(said);
         Some(Entry {
-            live: is_live(status.as_deref(), !is_over),
-            owner: in_tail(&OWNER).or_else(|| part(&OWNER)),
-            needed_by: in_tail(&NEEDED_BY).or_else(|| part(&NEEDED_BY)),
-            ..self.entry(index, id, text, status)
-        })
-    }
-
-    /// An entry of which only its identifier, its text and its place are known.
-    fn entry(
-        &self,
-        index: usize,
-        id: Option<String>,
-        text: String,
-        status: Option<String>,
-    ) -> Entry {
-        Entry {
             id,
             text,
-            status,
-            owner: None,
-            needed_by: None,
-            live: true,
-            line: self.entries.all()[index].line(),
-            place: self.entries.place(index),
-            index,
-        }
+            status: own
+                .or(tag.map(str::to_owned))
+                .or_else(|| self.entries.part(index, &STATUS)),
+            owner: in_tail(&OWNER),
+            needed_by: in_tail(&NEEDED_BY),
+            live,
+            ..Entry::default()
+        })
     }
 
     /// Whether a bullet is the subject of the bullets in it: it asks nothing itself, but one of them does.
@@ -398,7 +360,7 @@ impl<'e, 't> Reader<'e, 't> {
             && !asks(&inline.text)
             && titles::leading_id(&inline.text).is_none()
             && below.any(|(inner, detail)| {
-                inner == level + 1 && asks(&detail.text) && !parts::is_labelled_part(detail)
+                inner == level + 1 && asks(&detail.text) && !parts::is_part(&detail.text)
             })
     }
 
@@ -424,19 +386,14 @@ impl<'e, 't> Reader<'e, 't> {
     /// Whether there is a line such as `Each notes:` above the list that a bullet is in.
     fn is_introduced(&self, entry: &Written) -> bool {
         let document = &self.entries.document;
-        let mut above = (0..entry.lines.start).rev();
-        let line = above.find(|line| {
-            let here = &document.lines()[*line];
-            here.kind != Kind::Blank && here.depth == 0
-        });
-        line.is_some_and(|line| {
-            document.lines()[line].kind == Kind::Text && document.words(line).ends_with([':', '：'])
+        let mut above = document.lines()[..entry.lines.start]
+            .iter()
+            .enumerate()
+            .rev();
+        let above = above.find(|(_, here)| here.kind != Kind::Blank && here.depth == 0);
+        above.is_some_and(|(line, here)| {
+            here.kind == Kind::Text && document.words(line).ends_with([':', '：'])
         })
-    }
-
-    /// Whether a bullet is in a real section, not before the first one or right under the title.
-    fn is_in_section(&self, entry: &Written) -> bool {
-        entry.section.is_some() && entry.section != self.entries.title()
     }
 }
 
@@ -458,20 +415,15 @@ fn status_column(columns: &Columns) -> Option<usize> {
 }
 
 fn column_of(columns: &Columns, subject: &Subject) -> Option<usize> {
-    let entitled = || {
-        columns
-            .named(&TITLE)
-            .filter(|_| status_column(columns).is_some())
-    };
+    let has_status = status_column(columns).is_some();
     columns
         .named(subject.columns)
         .or_else(|| columns.beginning(subject.columns, &QUALITIES))
-        .or_else(entitled)
+        .or_else(|| columns.named(&TITLE).filter(|_| has_status))
 }
 
 /// What a section lists, by its heading.
-fn standing_of(entries: &Entries<'_>, section: usize, subject: &Subject) -> Standing {
-    let title = &entries.titles[section];
+fn standing_of(title: &Title, subject: &Subject) -> Standing {
     if title.is_guide() || title.mentions(subject.others) {
         Standing::Other
     } else if says_closed(title.bare()) {
@@ -480,30 +432,6 @@ fn standing_of(entries: &Entries<'_>, section: usize, subject: &Subject) -> Stan
         Standing::Live
     } else {
         Standing::Unknown
-    }
-}
-
-/// Its own status decides; if that says nothing, its surroundings do.
-fn is_live(status: Option<&str>, otherwise: bool) -> bool {
-    match status {
-        Some(status) => !says_closed(status) && (otherwise || status::says_open(status)),
-        None => otherwise,
-    }
-}
-
-/// A text without the tag that closes it, and that tag.
-fn tagged(inline: &Inline) -> (String, Option<String>) {
-    match status::tag(inline) {
-        Some((said, tag)) => (said.to_owned(), Some(tag.to_owned())),
-        None => (inline.text.clone(), None),
-    }
-}
-
-/// What a text says after its identifier, unless it is nothing but the identifier.
-fn named_apart(text: String) -> (Option<String>, String) {
-    match titles::leading_id(&text) {
-        Some((id, rest)) if !rest.is_empty() => (Some(id), rest.to_owned()),
-        _ => (None, text),
     }
 }
 

@@ -1,52 +1,39 @@
 //! The status of a risk or a question: where it is written, and whether it says that everything is over.
 
-use super::super::titles;
+use super::super::titles::{self, has_word};
 use crate::markdown::{Inline, dates};
 
-/// What one word of a status says.
+/// What a status says.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Word {
+pub(super) enum Word {
+    /// That something is left to do, whatever else it says.
     Open,
     Closed,
-}
-
-/// What one clause of a status says.
-enum Said {
-    Status(Word),
+    /// That it is not open: not yet, or no longer.
     NotOpen,
 }
 
 /// Whether a status says that nothing is left to do. Its first word that is a status decides: `Open until the
 /// supplier question is resolved` is open, `Resolved: we open at nine` is not.
 pub fn says_closed(status: &str) -> bool {
-    said(status) == Some(Word::Closed)
+    word_of(status) == Some(Word::Closed)
 }
 
-/// Whether a status says that something is left to do, whatever else it says.
-pub(super) fn says_open(status: &str) -> bool {
-    said(status) == Some(Word::Open)
-}
-
-fn said(status: &str) -> Option<Word> {
+/// The word of a status that decides.
+pub(super) fn word_of(status: &str) -> Option<Word> {
     let lower = status.to_lowercase().replace(['\'', '’'], "");
     let text = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
     let text = dates::leading(text).map_or(text, |found| &text[found.range.end..]);
     let mut is_over = lower.trim().starts_with(TICKS);
     for clause in text.split(ENDS_CLAUSE) {
-        match said_in(clause) {
-            Some(Said::Status(word)) => return Some(word),
+        match word_in(clause) {
             // What is not open yet is not over; what follows may say more.
-            Some(Said::NotOpen) => {
-                is_over |= words(clause).any(|word| word == "longer");
-                continue;
-            }
-            None => {}
-        }
-        // `Refined: the label is printed, the rest deferred` is about the label; `High; mitigated` says more
-        // than how high it is.
-        let mut words = words(clause);
-        if words.clone().next().is_some() && !words.all(|word| QUALITIES.contains(&word)) {
-            return None;
+            Some(Word::NotOpen) => is_over |= words(clause).any(|word| word == "longer"),
+            Some(word) => return Some(word),
+            // `Refined: the label is printed, the rest deferred` is about the label; `High; mitigated` says more
+            // than how high it is.
+            None if words(clause).all(|word| has_word(&QUALITIES, word)) => {}
+            None => return None,
         }
     }
     is_over.then_some(Word::Closed)
@@ -56,230 +43,96 @@ const ENDS_CLAUSE: [char; 11] = [':', ';', ',', '.', '(', '[', '—', '–', '�
 /// The signs of something that is done.
 const TICKS: [char; 4] = ['✅', '☑', '✔', '✓'];
 
-fn words(text: &str) -> impl Iterator<Item = &str> + Clone {
+fn words(text: &str) -> impl Iterator<Item = &str> {
     let words = text.split(|c: char| !c.is_alphanumeric());
     words.filter(|word| !word.is_empty())
 }
 
 /// What the first status word of a clause says, unless the words before it negate it: `not answered`, `partly
 /// mitigated`, `no longer open`.
-fn said_in(clause: &str) -> Option<Said> {
+fn word_in(clause: &str) -> Option<Word> {
     let mut taken_back = false;
     for word in words(clause) {
-        let closes = CLOSED.contains(&word) || CLOSED_ELSEWHERE.contains(&word);
-        if closes {
-            let word = if taken_back { Word::Open } else { Word::Closed };
-            return Some(Said::Status(word));
-        }
-        if OPEN.contains(&word) {
-            return Some(if taken_back {
-                Said::NotOpen
-            } else {
-                Said::Status(Word::Open)
-            });
+        let said = SAYS.iter().find(|(list, ..)| has_word(list, word));
+        if let Some((_, plainly, negated)) = said {
+            return Some(if taken_back { *negated } else { *plainly });
         }
         // `not yet fully answered` is not answered.
-        taken_back = TAKES_BACK.contains(&word) || (taken_back && GOES_ON.contains(&word));
+        taken_back = has_word(&TAKES_BACK, word) || (taken_back && has_word(&GOES_ON, word));
     }
     None
 }
 
-const CLOSED: [&str; 7] = [
-    "closed",
-    "resolved",
-    "answered",
-    "decided",
-    "mitigated",
-    "done",
-    "deferred",
+/// What the words of each list say, and what they say if they are negated.
+const SAYS: [(&[&str], Word, Word); 2] = [
+    (&CLOSED, Word::Closed, Word::Open),
+    (&OPEN, Word::Open, Word::NotOpen),
 ];
-const OPEN: [&str; 28] = [
-    "open",
-    "opened",
-    "reopened",
-    "live",
-    "active",
-    "pending",
-    "ongoing",
-    "waiting",
-    "awaiting",
-    "blocked",
-    "new",
-    "unresolved",
-    "unanswered",
-    "undecided",
-    "monitoring",
-    "monitored",
-    "watching",
-    "accepted",
-    "offen",
-    "terbuka",
-    "abierto",
-    "abierta",
-    "aberto",
-    "aberta",
-    "ouvert",
-    "ouverte",
-    "aperto",
-    "未解決",
+
+const CLOSED: [&str; 11] = [
+    "closed resolved answered decided mitigated done deferred",
+    "erledigt geschlossen gelöst behoben beantwortet vertagt zurückgestellt",
+    "selesai ditutup teratasi terjawab dijawab ditunda",
+    "résolu résolue résolus résolues clos fermé fermée fermés fermées",
+    "répondu répondue répondues traité traitée reporté reportée",
+    "resuelto resuelta resueltos resueltas cerrado cerrada cerrados cerradas",
+    "respondido respondida respondidas contestada mitigado mitigada aplazado aplazada",
+    "resolvido resolvida fechado fechada concluído adiado",
+    "risolto risolta chiuso chiusa chiuse risposto mitigato",
+    "opgelost gesloten beantwoord afgehandeld",
+    "解決済み 対応済み 回答済み 完了 已解决 已关闭",
 ];
+
+const OPEN: [&str; 3] = [
+    "open opened reopened live active pending ongoing waiting awaiting blocked new",
+    "unresolved unanswered undecided monitoring monitored watching accepted",
+    "offen terbuka abierto abierta aberto aberta ouvert ouverte aperto 未解決",
+];
+
 /// How likely or how bad something is, which does not say whether it is over.
-const QUALITIES: [&str; 14] = [
-    "high", "medium", "low", "critical", "severe", "major", "minor", "moderate", "p0", "p1", "p2",
-    "p3", "risk", "severity",
+const QUALITIES: [&str; 1] =
+    ["high medium low critical severe major minor moderate p0 p1 p2 p3 risk severity"];
+
+const TAKES_BACK: [&str; 3] = [
+    "not never no isnt hasnt un half partially partly until unless if when once be being",
+    "nicht noch teilweise bis belum tidak sebagian",
+    "pas non partiellement parcialmente não niet",
 ];
+
 /// Words that may come between `not` and what it negates.
-const GOES_ON: [&str; 8] = [
-    "yet",
-    "fully",
-    "completely",
-    "entirely",
-    "been",
-    "be",
-    "longer",
-    "quite",
-];
-
-/// The words that close an entry, in other languages.
-const CLOSED_ELSEWHERE: [&str; 68] = [
-    "erledigt",
-    "geschlossen",
-    "gelöst",
-    "behoben",
-    "beantwortet",
-    "vertagt",
-    "zurückgestellt",
-    "selesai",
-    "ditutup",
-    "teratasi",
-    "terjawab",
-    "dijawab",
-    "ditunda",
-    "résolu",
-    "résolue",
-    "résolus",
-    "résolues",
-    "clos",
-    "fermé",
-    "fermée",
-    "fermés",
-    "fermées",
-    "répondu",
-    "répondue",
-    "répondues",
-    "traité",
-    "traitée",
-    "reporté",
-    "reportée",
-    "resuelto",
-    "resuelta",
-    "resueltos",
-    "resueltas",
-    "cerrado",
-    "cerrada",
-    "cerrados",
-    "cerradas",
-    "respondido",
-    "respondida",
-    "respondidas",
-    "contestada",
-    "mitigado",
-    "mitigada",
-    "aplazado",
-    "aplazada",
-    "resolvido",
-    "resolvida",
-    "fechado",
-    "fechada",
-    "concluído",
-    "adiado",
-    "risolto",
-    "risolta",
-    "chiuso",
-    "chiusa",
-    "chiuse",
-    "risposto",
-    "mitigato",
-    "opgelost",
-    "gesloten",
-    "beantwoord",
-    "afgehandeld",
-    "解決済み",
-    "対応済み",
-    "回答済み",
-    "完了",
-    "已解决",
-    "已关闭",
-];
-
-const TAKES_BACK: [&str; 29] = [
-    "not",
-    "never",
-    "no",
-    "isnt",
-    "hasnt",
-    "un",
-    "half",
-    "partially",
-    "partly",
-    "until",
-    "unless",
-    "if",
-    "when",
-    "once",
-    "be",
-    "being",
-    "nicht",
-    "noch",
-    "teilweise",
-    "bis",
-    "belum",
-    "tidak",
-    "sebagian",
-    "pas",
-    "non",
-    "partiellement",
-    "parcialmente",
-    "não",
-    "niet",
-];
+const GOES_ON: [&str; 1] = ["yet fully completely entirely been be longer quite"];
 
 /// A text without the tag at its beginning or end that closes it, and that tag: `[Resolved] Disk fails`, `DONE:
 /// disk fails`, `Disk fails (closed 2026-05-20)`, `Disk fails — done`. Other words in brackets may be about
 /// something else.
-pub(super) fn tag(inline: &Inline) -> Option<(&str, &str)> {
+pub(super) fn tagged(inline: &Inline) -> (&str, Option<&str>) {
     let text = inline.text.as_str();
     first_words(inline)
-        .or_else(|| bracketed(text).filter(|(_, tag)| closes(tag)))
+        .or_else(|| bracketed(text))
         .or_else(|| behind_sign(text))
         .or_else(|| tick(text))
+        .map_or((text, None), |(said, tag)| (said, Some(tag)))
 }
 
-/// Whether these words are such a tag: a word that closes an entry, and perhaps when or why.
-fn closes(tag: &str) -> bool {
-    closes_with(tag, &[])
-}
-
-/// The same, but any of these words may also come after the first one.
-fn closes_with(tag: &str, leads_on: &[&str]) -> bool {
+/// Whether these words are such a tag: a word that closes an entry, and perhaps when or why; at the beginning of
+/// a text, it may go on with one of `leads_on`.
+fn closes(tag: &str, leads_on: &[&str]) -> bool {
     let tag = tag.trim_matches(|c: char| !c.is_alphanumeric());
     let (word, rest) = tag.split_once(char::is_whitespace).unwrap_or((tag, ""));
     let mut next = rest.split(' ');
-    let leads_on = next.next().is_some_and(|word| leads_on.contains(&word))
-        && !next.next().is_some_and(|word| ASKS.contains(&word));
-    let is_explained = word.ends_with([':', ';']) || leads_on;
+    let goes_on = next.next().is_some_and(|word| has_word(leads_on, word))
+        && !next.next().is_some_and(|word| has_word(&ASKS, word));
+    let is_explained = word.ends_with([':', ';']) || goes_on;
     word.len() <= LONGEST_TAG
         && says_closed(word)
         && (rest.is_empty() || is_explained || dates::leading(rest).is_some())
 }
 
 /// What may follow the word of a tag at the beginning of a text: `Answered for sprint 4: …`.
-const BEHIND_TAG: [&str; 10] = [
-    "for", "in", "on", "at", "by", "with", "per", "via", "until", "since",
-];
+const BEHIND_TAG: [&str; 1] = ["for in on at by with per via until since"];
 
 /// `Decided by whom: Ann or Jo?` asks for that, and closes nothing.
-const ASKS: [&str; 5] = ["whom", "who", "what", "which", "when"];
+const ASKS: [&str; 1] = ["whom who what which when"];
 
 /// A tag at the beginning of a text: set off by a sign, in bold, or in capitals.
 fn first_words(inline: &Inline) -> Option<(&str, &str)> {
@@ -295,43 +148,44 @@ fn first_words(inline: &Inline) -> Option<(&str, &str)> {
         bold.map(|bold| bold.end).filter(|end| *end <= reach),
         Some(word).filter(|_| is_loud),
     ];
-    let end = ends
-        .into_iter()
-        .flatten()
-        .find(|end| closes_with(&text[..*end], &BEHIND_TAG))?;
+    let mut ends = ends.into_iter().flatten();
+    let end = ends.find(|end| closes(&text[..*end], &BEHIND_TAG))?;
     let said = text[end..].trim_start_matches(|c| c == ']' || titles::SEPARATORS.contains(&c));
     let tag = text[..end].trim_matches(|c: char| !c.is_alphanumeric());
     Some((said, tag))
 }
 
+/// What comes before a tag at the end of a text, and what of it belongs to the text.
+const BEFORE_TAG: [(&str, &str); 7] = [
+    (" — ", ""),
+    (" – ", ""),
+    (" - ", ""),
+    (" → ", ""),
+    ("? ", "?"),
+    ("？", "？"),
+    (". ", "."),
+];
+
 /// A tag after a dash, a question or a sentence.
 fn behind_sign(text: &str) -> Option<(&str, &str)> {
-    let mut tags = [" — ", " – ", " - ", " → ", "? ", "？", ". "]
-        .into_iter()
-        .filter_map(|separator| {
-            let mut signs = text.match_indices(separator);
-            let (at, _) = signs.find(|(at, sign)| {
-                let tag = &text[at + sign.len()..];
-                closes(&tag[..tag.floor_char_boundary(2 * LONGEST_TAG)])
-            })?;
-            let sign = separator
-                .trim_end()
-                .trim_start_matches([' ', '—', '–', '-', '→']);
-            Some((
-                text[..at + sign.len()].trim_end(),
-                &text[at + separator.len()..],
-            ))
-        });
-    tags.next()
+    BEFORE_TAG.iter().find_map(|(sign, kept)| {
+        let signs = text.match_indices(sign);
+        let mut tags = signs.map(|(at, _)| (at + kept.len(), &text[at + sign.len()..]));
+        let (end, tag) = tags.find(|(_, tag)| {
+            let reach = tag.floor_char_boundary(2 * LONGEST_TAG);
+            closes(&tag[..reach], &[])
+        })?;
+        Some((text[..end].trim_end(), tag))
+    })
 }
 
-/// A text and what is in the brackets at its end.
+/// A tag in the brackets at the end of a text.
 fn bracketed(text: &str) -> Option<(&str, &str)> {
     const OPENING: [char; 4] = ['(', '[', '（', '【'];
     let inner = text.strip_suffix([')', ']', '）', '】'])?;
     let start = inner.rfind(OPENING)?;
     let tag = inner[start..].trim_start_matches(OPENING);
-    Some((text[..start].trim_end_matches(titles::SEPARATORS), tag))
+    closes(tag, &[]).then(|| (text[..start].trim_end_matches(titles::SEPARATORS), tag))
 }
 
 /// The tick before or after the text of something that is done: `✅ Disk fails`.
@@ -409,7 +263,7 @@ mod tests {
         ] {
             let text = piece.repeat(250_000 / piece.len());
             says_closed(&text);
-            tag(&Inline::read(&text));
+            tagged(&Inline::read(&text));
             super::super::super::entry::parts::tail(&text);
         }
     }

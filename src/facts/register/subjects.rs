@@ -96,7 +96,6 @@ pub(super) const QUESTIONS: Subject = Subject {
     answers: &ANSWER,
 };
 
-pub(super) const ID: [&str; 6] = ["id", "no", "nr", "number", "ref", "key"];
 /// In databases, a column with one of these names contains what the register lists, if another column has its
 /// status.
 pub(super) const TITLE: [&str; 4] = ["name", "title", "description", "summary"];
