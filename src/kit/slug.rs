@@ -134,17 +134,11 @@ mod tests {
 
     #[test]
     fn a_project_has_one_plain_name() {
-        for name in [
-            "rebate-engine",
-            "Alpha",
-            "v1.2",
-            "日本",
-            "two words",
-            "..x",
-            "a|b",
-        ] {
+        for name in ["rebate-engine", "Alpha", "v1.2", "日本", "two words", "..x"] {
             assert_eq!(check_project_name(name.as_ref()).ok(), Some(name));
         }
+        // Windows cannot have such a directory.
+        assert_eq!(check_project_name("a|b".as_ref()).is_ok(), cfg!(unix));
         let long = "x".repeat(256);
         for name in [
             "",
