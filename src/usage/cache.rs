@@ -37,7 +37,7 @@ pub struct Segment {
 }
 
 /// What is remembered.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Cache {
     /// The slugs that were looked for, sorted.
     pub slug_set: Vec<String>,
@@ -54,7 +54,15 @@ struct Document<'c> {
     cache: &'c Cache,
 }
 
-/// Looked at before anything else, because another version may have any shape.
+/// What is read of it.
+#[derive(Deserialize)]
+struct Stored {
+    version: u64,
+    slug_set: Vec<String>,
+    projects: BTreeMap<String, Arc<Segment>>,
+}
+
+/// What is read of one that cannot be used.
 #[derive(Deserialize)]
 struct Version {
     version: u64,
@@ -92,14 +100,22 @@ pub fn load(path: &Path) -> Loaded {
 
 /// Reads the bytes of a cache; the error says why they are not one.
 pub fn parse(bytes: &[u8]) -> Result<Cache, String> {
+    let wrong = match serde_json::from_slice(bytes) {
+        Ok(Stored {
+            version: VERSION,
+            slug_set,
+            projects,
+        }) => return Ok(Cache { slug_set, projects }),
+        Ok(_) => None,
+        Err(error) => Some(error),
+    };
+    // Another version may have any shape.
     let Version { version } =
         serde_json::from_slice(bytes).map_err(|error| format!("it is not a cache: {error}"))?;
-    if version != VERSION {
-        return Err(format!(
-            "it has version {version}, but this program reads version {VERSION}"
-        ));
-    }
-    serde_json::from_slice(bytes).map_err(|error| format!("it has the wrong shape: {error}"))
+    Err(match wrong {
+        Some(error) if version == VERSION => format!("it has the wrong shape: {error}"),
+        _ => format!("it has version {version}, but this program reads version {VERSION}"),
+    })
 }
 
 /// Stores a cache durably.
