@@ -512,7 +512,6 @@ fn a_status_that_is_not_json_is_refused() {
     assert_eq!(apply(&project, &[]).status.code(), Some(2));
 }
 
-#[cfg(unix)]
 #[test]
 fn a_status_goes_back_only_with_replace() {
     let status = "planning/STATUS.json";
@@ -556,6 +555,7 @@ fn a_status_goes_back_only_with_replace() {
     assert!(written.contains("2026-01-01"), "{written}");
 }
 
+#[cfg(unix)]
 #[test]
 fn an_error_in_the_middle_changes_nothing() {
     let large = "x\n".repeat(8000);
