@@ -101,7 +101,7 @@ pub fn mentions(title: &str, phrases: &[&str]) -> bool {
     Title::read(title).mentions(phrases)
 }
 
-/// Whether a word is in a list of words. Such a list has a language or a kind of words in each line.
+/// Whether a word is in a list of words. Each line of such a list has the words of one language or one kind.
 pub fn has_word(list: &[&str], word: &str) -> bool {
     let mut words = list.iter().flat_map(|line| line.split(' '));
     words.any(|one| one == word)

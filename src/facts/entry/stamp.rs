@@ -195,7 +195,7 @@ fn without_decided(inner: &str) -> &str {
 }
 
 /// The only date of a text: after a dash or another sign, in bold or code at its end (`Use tape — 2026-05-20`),
-/// in brackets (`Use tape (2026-05-20), as it costs less`), or else mentioned in it, which takes up nothing.
+/// in brackets (`Use tape (2026-05-20), as it costs less`), or else only mentioned; then its range is empty.
 fn only_one(inline: &Inline) -> Option<Found> {
     let text = inline.text.as_str();
     let mut all = dates::all(text);

@@ -1,4 +1,4 @@
-//! RISKS.md and QUESTIONS.md: what may go wrong, what nobody knows yet, and which of it is still live.
+//! RISKS.md and QUESTIONS.md: what may go wrong, what nobody knows yet, and which of these are still live.
 //!
 //! | an entry | is a risk or a question if |
 //! |---|---|
