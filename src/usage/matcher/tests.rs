@@ -289,7 +289,18 @@ fn any_text() -> impl Strategy<Value = Vec<u8>> {
         1 => (0_usize..70).prop_map(|n| vec![b'x'; n]),
         1 => (0_usize..70).prop_map(|n| vec![b' '; n]),
     ];
-    proptest::collection::vec(bytes, 0..60).prop_map(|pieces| pieces.concat())
+    // Long stretches of nothing but plain runs.
+    let plain = prop_oneof![
+        4 => "[abksABKS]{1,5}[ .+\n-]".prop_map(String::into_bytes),
+        1 => Just(b"candidate-".to_vec()),
+        1 => (0_usize..140).prop_map(|n| vec![b'x'; n]),
+        1 => (0_usize..140).prop_map(|n| vec![b' '; n]),
+    ];
+    prop_oneof![
+        proptest::collection::vec(bytes, 0..60),
+        proptest::collection::vec(plain, 0..90),
+    ]
+    .prop_map(|pieces| pieces.concat())
 }
 
 fn any_slug() -> impl Strategy<Value = String> {
