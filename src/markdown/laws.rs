@@ -1,5 +1,5 @@
 //! Laws that hold for any text, whoever wrote it: no reader panics, everything it reports is where it says, and
-//! line endings or a byte order mark change nothing. Only tests.
+//! line endings and a byte order mark change nothing. Only tests.
 
 use proptest::prelude::*;
 

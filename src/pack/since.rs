@@ -281,7 +281,7 @@ fn ticked(facts: &Facts, before: &BTreeMap<String, String>) -> Vec<String> {
     lines
 }
 
-/// After these were read, it is known whether every file that such a bundle is made from could be read.
+/// Once these have been read, it is known whether every file that such a bundle is made from could be read.
 pub const READ: [PlanningFile; 2] = [PlanningFile::Decisions, PlanningFile::Questions];
 
 #[cfg(test)]

@@ -380,7 +380,7 @@ fn planning(environment: &Environment) -> BTreeMap<String, Vec<u8>> {
     files
 }
 
-/// Ends closes at moments spread over the time that one takes.
+/// Ends runs of `sprint close` at moments spread over the time that one takes.
 #[cfg(unix)]
 fn closes_ended_by(signal: Signal, runs: u32) {
     let whole = closable();

@@ -82,7 +82,7 @@ pub fn only_day(inline: &Inline) -> Option<Date> {
     (!rest.contains(char::is_alphanumeric)).then_some(found.date)
 }
 
-/// The day that a text begins with, if it says something about it.
+/// The day that a text begins with, if the text says something about that day.
 pub fn led_by_day(inline: &Inline) -> Option<Found> {
     let found = dates::leading(&inline.text)?;
     let said = without_sign(&inline.text[found.range.end..]);
