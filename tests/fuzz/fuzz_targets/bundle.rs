@@ -2,7 +2,7 @@
 //! which nothing from them runs. The input is a path, a line break, and the file.
 #![no_main]
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use libfuzzer_sys::fuzz_target;
 use socrates::tree::files::Text;
@@ -21,8 +21,10 @@ fuzz_target!(|input: &str| {
             kind: Kind::Project,
             path: path.to_owned(),
             label: text.chars().take(20).collect(),
-            body: Body::File(Rc::new(file)),
+            body: Body::File(Arc::new(file)),
         }],
+        cuts: Vec::new(),
+        outside: Vec::new(),
     };
     let xml = pack_xml::render(&bundle);
     let document = roxmltree::Document::parse(&xml).unwrap();
