@@ -90,15 +90,13 @@ impl Editor {
             }
         }
         let directories = variable("PATH").unwrap_or_default();
-        let found = USUAL.iter().find(|name| {
-            let file = format!("{name}{}", env::consts::EXE_SUFFIX);
-            env::split_paths(&directories).any(|directory| is_program(&directory.join(&file)))
-        });
+        let found = USUAL
+            .iter()
+            .find(|name| found_in(&directories, name.as_ref()).is_some());
         let Some(found) = found else {
-            let (last, others) = USUAL.split_last().unwrap_or((&"", &[]));
-            let others = others.join(", ");
             return Err(Failure::new(format!(
-                "there is no editor: {others} and {last} are not installed"
+                "no editor found: none of {} is installed",
+                USUAL.join(", ")
             ))
             .hint(format!(
                 "set EDITOR to the one you use, such as {}",
@@ -162,7 +160,7 @@ impl Editor {
         platform::keep_private(&mut builder);
         let directory = builder
             .tempdir()
-            .context("cannot make a directory for the editor's file")?;
+            .context("cannot create a directory for the editor's file")?;
         let file = directory.path().join("answer.md");
         fs::write(&file, text).context("cannot write the editor's file")?;
         let (written, began) = (modified(&file), Instant::now());
@@ -188,7 +186,10 @@ impl Editor {
         let name = Path::new(&self.program).file_stem().unwrap_or_default();
         let known = WAITS.iter().find(|(editor, _)| name == *editor);
         let advice = match known {
-            Some((_, flag)) => platform::advice("EDITOR", &program, flag),
+            Some((_, flag)) if program.contains(' ') => {
+                platform::advice("EDITOR", &format!("\"{program}\" {flag}"))
+            }
+            Some((_, flag)) => platform::advice("EDITOR", &format!("{program} {flag}")),
             None => format!(
                 "set EDITOR to a command that waits, such as {}",
                 platform::setting("EDITOR", "code --wait")
@@ -273,6 +274,25 @@ fn is_program(path: &Path) -> bool {
     path.is_file()
 }
 
+/// Endings of the names of programs; many editors are started by a script.
+const ENDINGS: &[&str] = if cfg!(windows) {
+    &[".exe", ".com", ".cmd", ".bat"]
+} else {
+    &[""]
+};
+
+/// The file that a name without an ending leads to, in the first of these directories that has it.
+fn found_in(directories: &OsStr, name: &OsStr) -> Option<PathBuf> {
+    let mut files = env::split_paths(directories).flat_map(|directory| {
+        ENDINGS.iter().map(move |ending| {
+            let mut file = directory.join(name).into_os_string();
+            file.push(ending);
+            PathBuf::from(file)
+        })
+    });
+    files.find(|file| is_program(file))
+}
+
 /// What Unix does with modes and terminals.
 #[cfg(unix)]
 mod platform {
@@ -292,9 +312,9 @@ mod platform {
         format!("{variable}='{command}'")
     }
 
-    /// How to set a variable to a program with a flag.
-    pub fn advice(variable: &str, program: &str, flag: &str) -> String {
-        format!("set {variable}='{program} {flag}'")
+    /// How to set a variable to a command.
+    pub fn advice(variable: &str, command: &str) -> String {
+        format!("set {}", setting(variable, command))
     }
 
     /// What the system starts; it looks in `$PATH` itself.
@@ -335,9 +355,6 @@ mod platform {
     use std::ffi::{OsStr, OsString};
     use std::path::{Path, PathBuf};
 
-    /// Endings that can be left out of the name of a program; many editors are started by a script.
-    const ENDINGS: [&str; 4] = ["exe", "com", "cmd", "bat"];
-
     /// The words of a command; `None` if a quote is left open. A backslash separates directories, and only `"`
     /// quotes. A path with blanks that leads to a program is one word.
     pub fn words(command: &str) -> Option<Vec<String>> {
@@ -367,14 +384,9 @@ mod platform {
         format!("`{command}`")
     }
 
-    /// How to set a variable to a program with a flag.
-    pub fn advice(variable: &str, program: &str, flag: &str) -> String {
-        let program = if program.contains(' ') {
-            format!("\"{program}\"")
-        } else {
-            program.to_owned()
-        };
-        format!("set {variable} to `{program} {flag}`")
+    /// How to set a variable to a command.
+    pub fn advice(variable: &str, command: &str) -> String {
+        format!("set {variable} to {}", setting(variable, command))
     }
 
     /// The program of that name, which the system itself would find only if it ends in `.exe`.
@@ -383,16 +395,12 @@ mod platform {
         if path.extension().is_some() {
             return name.to_owned();
         }
-        let directories: Vec<PathBuf> = if path.parent() == Some(Path::new("")) {
-            let directories = env::var_os("PATH").unwrap_or_default();
-            env::split_paths(&directories).collect()
+        let directories = if path.parent() == Some(Path::new("")) {
+            env::var_os("PATH").unwrap_or_default()
         } else {
-            vec![PathBuf::new()]
+            OsString::from(".")
         };
-        let mut files = directories.iter().flat_map(|directory| {
-            ENDINGS.map(|ending| directory.join(path).with_extension(ending))
-        });
-        let found = files.find(|file| file.is_file());
+        let found = super::found_in(&directories, name);
         found.map_or_else(|| name.to_owned(), PathBuf::into_os_string)
     }
 
@@ -603,6 +611,7 @@ mod tests {
         };
         assert!(advice("code").ends_with(code));
         assert!(advice("/usr/bin/gvim").ends_with(gvim));
+        assert!(advice("/opt/my ed/gvim").contains("\"/opt/my ed/gvim\" --nofork"));
         assert!(advice("ed").ends_with(other));
         let saved = edit("old", |file| {
             let earlier = SystemTime::now() - Duration::from_mins(1);
