@@ -69,18 +69,11 @@ pub fn replace_unless(
 /// Creates a new file with `contents`. If the name is taken, what is there stays as it is, and the cause of
 /// the error is an [`io::Error`] of the kind `AlreadyExists`.
 pub fn create(target: &Path, contents: &[u8]) -> Result<()> {
-    let created = || -> Result<()> {
-        must_be_itself(target)?;
-        if target.symlink_metadata().is_ok() {
-            return Err(io::Error::from(ErrorKind::AlreadyExists).into());
-        }
-        Sibling::write(target, contents, None)?.rename_if_free(target)
-    };
-    created().with_context(|| cannot_save(target))
+    create_like(target, contents, None)
 }
 
-/// Refuses a name that this system would take for another, or for a device.
-fn must_be_itself(target: &Path) -> Result<()> {
+/// Refuses a path with a name that this system would take for another, or for a device.
+pub fn must_be_itself(target: &Path) -> Result<()> {
     match no_name_here(target) {
         None => Ok(()),
         Some(why) => Err(Failure::new(why).hint("choose another name").into()),
@@ -94,14 +87,13 @@ fn cannot_save(target: &Path) -> Cannot {
 /// Creates a new file with `contents`, and with the mode, the attributes and (if allowed) the owner of
 /// `model`, as if that had been copied there. Otherwise like [`create`].
 pub fn create_like(target: &Path, contents: &[u8], model: Option<&Path>) -> Result<()> {
-    let Some(model) = model else {
-        return create(target, contents);
-    };
     let created = || -> Result<()> {
+        must_be_itself(target)?;
         if target.symlink_metadata().is_ok() {
             return Err(io::Error::from(ErrorKind::AlreadyExists).into());
         }
-        Sibling::write(target, contents, Some(&Model::of(model)?))?.rename_if_free(target)
+        let model = model.map(Model::of).transpose()?;
+        Sibling::write(target, contents, model.as_ref())?.rename_if_free(target)
     };
     created().with_context(|| cannot_save(target))
 }
@@ -265,7 +257,7 @@ pub(crate) fn sibling_prefix(name: &OsStr) -> OsString {
 /// Removes what killed saves of the same file left in `directory`. An error here does not affect the save.
 fn sweep(directory: &Path, prefix: &OsStr) {
     for (path, _) in leftovers(directory, prefix, Kind::File) {
-        let _ = fs::remove_file(path);
+        let _ = disk::remove_file(&path);
     }
 }
 

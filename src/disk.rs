@@ -14,7 +14,7 @@ mod patience;
 #[cfg(unix)]
 pub(crate) use directory::{Directory, Listing, look_at};
 pub use identity::{Identity, Kind, Stamp};
-pub use patience::{patiently, remove_file, rename};
+pub use patience::{patiently, remove_dir, remove_file, rename};
 
 /// The file, opened for reading, and its metadata; `None` unless the path is a regular file or a link to one.
 pub fn open_regular(path: &Path) -> io::Result<Option<(File, Metadata)>> {
@@ -60,7 +60,9 @@ pub fn list(directory: &Path) -> io::Result<Vec<(OsString, Kind)>> {
 pub fn list(directory: &Path) -> io::Result<Vec<(OsString, Kind)>> {
     let entries = std::fs::read_dir(directory).map_err(|error| match directory.metadata() {
         // Windows may object to the name instead.
-        Ok(metadata) if !metadata.is_dir() => io::ErrorKind::NotADirectory.into(),
+        Ok(metadata) if !metadata.is_dir() => {
+            io::Error::new(io::ErrorKind::NotADirectory, "Not a directory")
+        }
         _ => error,
     })?;
     entries
@@ -83,7 +85,7 @@ pub fn remove_all(directory: &Path) -> io::Result<()> {
             _ => remove_file(&path)?,
         }
     }
-    patiently(|| std::fs::remove_dir(directory))
+    remove_dir(directory)
 }
 
 /// The byte order mark, in UTF-8.

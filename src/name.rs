@@ -89,20 +89,22 @@ pub fn objection(name: &str) -> Option<&'static str> {
 /// Which name in a path would not stay the same on this system, and why: nothing can be created under it, or it
 /// would be created elsewhere.
 pub fn no_name_here(path: &Path) -> Option<String> {
-    if !cfg!(windows) {
-        return None;
-    }
     path.components().find_map(|part| {
         let Component::Normal(name) = part else {
             return None;
         };
         let name = name.to_str()?;
-        Some(format!("`{name}` {}", other_on_windows(name)?))
+        Some(format!("`{name}` {}", other_here(name)?))
     })
 }
 
-/// Why a name would not stay the same on Windows; the words follow "it".
-pub fn other_on_windows(name: &str) -> Option<&'static str> {
+/// Why a name would not stay the same on this system; the words follow "it".
+pub fn other_here(name: &str) -> Option<&'static str> {
+    other_on_windows(name).filter(|_| cfg!(windows))
+}
+
+/// The same for Windows.
+fn other_on_windows(name: &str) -> Option<&'static str> {
     if name.contains([':', '*', '?', '"', '<', '>', '|']) {
         // With a colon, it would be a drive or a stream of another file.
         Some("has one of : * ? \" < > | in it, which Windows does not allow")

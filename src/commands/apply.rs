@@ -267,14 +267,7 @@ fn next(args: &Apply, root: &Path, verdict: &Verdict) -> Vec<CommandLine> {
         };
         line.flag(flag, !flag.is_empty())
     };
-    let at = |command: &str| {
-        let line = CommandLine::from(started_in, command);
-        if root == Path::new(".") {
-            line
-        } else {
-            line.path(root)
-        }
-    };
+    let at = |command: &str| CommandLine::from(started_in, command).at(root);
     if !verdict.refused.is_empty() {
         let can_merge = !args.merge;
         let flags = [("--merge", can_merge), ("--replace", true)];

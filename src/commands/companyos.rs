@@ -11,7 +11,7 @@ use crate::disk;
 use crate::exit::{Exit, Failure, cannot};
 use crate::interrupt::Interrupt;
 use crate::kit::company;
-use crate::name::{objection, other_on_windows, shown};
+use crate::name::{objection, other_here, shown};
 use crate::report::wrote::Document;
 use crate::report::{next_block, plan_text};
 use crate::tree::root;
@@ -88,7 +88,7 @@ fn must_be_free(root: &Path) -> Result<()> {
             .into())
     };
     let another = "name a directory that contains nothing but .git, or one that does not exist yet";
-    if cfg!(windows) && name_of(root).and_then(other_on_windows).is_some() {
+    if name_of(root).and_then(other_here).is_some() {
         // Looking at it would show something else.
         return must_have_parent(root);
     }

@@ -275,11 +275,7 @@ fn next(args: &Extract, place: &Place) -> Vec<CommandLine> {
     let company = place.company.as_ref();
     let review = company.map(|company| {
         let line = CommandLine::from(args.started_in.as_deref(), "patterns").word("review");
-        if company == Path::new(".") {
-            line
-        } else {
-            line.path(company)
-        }
+        line.at(company)
     });
     review.into_iter().collect()
 }

@@ -169,7 +169,7 @@ fn add(context: &Context, args: &Journal, kept: &Kept, day: Date, text: &str) ->
     );
     if made && added.is_err() {
         // This fails if there is something in it.
-        let _ = fs::remove_dir(directory);
+        let _ = disk::remove_dir(&directory);
     }
     added
 }
@@ -241,7 +241,7 @@ fn make_entry(journal: &Path, path: &Path, day: Date) -> Result<bool> {
         Err(error) if is_there_already(&error) => Ok(false),
         Err(error) => {
             if made {
-                let _ = fs::remove_dir(journal);
+                let _ = disk::remove_dir(journal);
             }
             Err(error)
         }
@@ -259,7 +259,7 @@ fn make_directory(journal: &Path) -> Result<bool> {
     if journal.is_dir() {
         return Ok(false);
     }
-    let cannot_make = || cannot("make", journal);
+    let cannot_make = || cannot("create", journal);
     match fs::create_dir(journal) {
         Err(error) if error.kind() == ErrorKind::AlreadyExists && journal.is_dir() => {
             return Ok(false);
@@ -268,7 +268,7 @@ fn make_directory(journal: &Path) -> Result<bool> {
     }
     let synced = journal.parent().map_or(Ok(()), atomic::sync_directory);
     if synced.is_err() {
-        let _ = fs::remove_dir(journal);
+        let _ = disk::remove_dir(journal);
     }
     synced.with_context(cannot_make)?;
     Ok(true)

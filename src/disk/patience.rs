@@ -30,6 +30,11 @@ pub fn remove_file(path: &Path) -> io::Result<()> {
     patiently(|| fs::remove_file(path))
 }
 
+/// Removes an empty directory.
+pub fn remove_dir(path: &Path) -> io::Result<()> {
+    patiently(|| fs::remove_dir(path))
+}
+
 /// Tries something again while it fails because another program is using a name.
 #[cfg(windows)]
 pub fn patiently<T>(mut attempt: impl FnMut() -> io::Result<T>) -> io::Result<T> {

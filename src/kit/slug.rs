@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::exit::Failure;
-use crate::name::{objection, other_on_windows, shown_as_given};
+use crate::name::{objection, other_here, shown_as_given};
 use crate::ui::{is_harmless, is_invisible};
 
 /// The length of a name in bytes that the usual file systems allow.
@@ -95,7 +95,7 @@ pub fn check_project_name(name: &OsStr) -> Result<&str> {
         "it begins or ends with white space"
     } else if text.len() > LONGEST_NAME {
         "it is longer than the 255 bytes that a file system allows"
-    } else if let Some(why) = other_on_windows(text).filter(|_| cfg!(windows)) {
+    } else if let Some(why) = other_here(text) {
         return Err(refuse(&format!("it {why}")).into());
     } else {
         return Ok(text);

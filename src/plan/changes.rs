@@ -279,7 +279,7 @@ impl CheckedChanges {
     fn make_all(&self, interrupt: Interrupt, begun: &mut usize) -> Result<bool> {
         for directory in &self.directories {
             let path = self.root.join(directory);
-            fs::create_dir(&path).with_context(|| cannot("make the directory", &path))?;
+            fs::create_dir(&path).with_context(|| cannot("create the directory", &path))?;
             atomic::sync_directory(path.parent().unwrap_or(&self.root))?;
         }
         for step in &self.steps {
@@ -369,10 +369,10 @@ pub(super) fn remove_directories(root: &Path, directories: &[String]) {
         let directory = root.join(directory);
         for (name, kind) in disk::list(&directory).unwrap_or_default() {
             if kind == Kind::File && atomic::is_sibling(&name) {
-                let _ = fs::remove_file(directory.join(name));
+                let _ = disk::remove_file(&directory.join(name));
             }
         }
-        let _ = fs::remove_dir(directory);
+        let _ = disk::remove_dir(&directory);
     }
 }
 

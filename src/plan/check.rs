@@ -9,7 +9,6 @@ use std::path::{Component, Path, PathBuf};
 use anyhow::{Context as _, Result};
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::step::must_be_itself;
 use super::{Action, Checked, Decision, Ground, IfExists, Plan, PlannedFile};
 use crate::atomic;
 use crate::disk;
@@ -82,7 +81,7 @@ impl Plan {
             if path.as_os_str().is_empty() {
                 return Err(nowhere().into());
             }
-            must_be_itself(path)?;
+            atomic::must_be_itself(path).with_context(|| cannot("create", path))?;
             let mut directory = PathBuf::new();
             for component in path.components() {
                 let name = match component {
@@ -233,6 +232,7 @@ impl Ground {
     }
 
     fn missing(root: &Path, base: &Path, top: &Path) -> Result<Self> {
+        atomic::must_be_itself(root).with_context(|| cannot("create", root))?;
         let nowhere = || Failure::new(format!("there is no directory {}", shown(top))).at(top);
         let rest = root.strip_prefix(top).map_err(|_| nowhere())?;
         let name = top.file_name().ok_or_else(nowhere)?;

@@ -6,7 +6,7 @@ use std::path::{Component, Path, PathBuf};
 use anyhow::{Context as _, Result};
 
 use crate::exit::{Failure, cannot};
-use crate::name::{no_name_here, shown};
+use crate::name::shown;
 use crate::{atomic, disk};
 
 /// The directory below the root that contains what undo needs.
@@ -51,19 +51,6 @@ pub(super) fn contents(path: &Path) -> Result<Option<Vec<u8>>> {
     }
 }
 
-/// Refuses a path with a name that this system would take for another.
-pub(super) fn must_be_itself(path: &Path) -> Result<()> {
-    match no_name_here(path) {
-        None => Ok(()),
-        Some(why) => Err(
-            Failure::new(format!("{} cannot be made: {why}", shown(path)))
-                .at(path)
-                .hint("choose another name")
-                .into(),
-        ),
-    }
-}
-
 /// A root with its links resolved.
 pub(super) fn real_root(root: &Path) -> Result<PathBuf> {
     root.canonicalize().with_context(|| cannot("access", root))
@@ -83,7 +70,7 @@ pub(super) fn real_place(root: &Path, path: &Path) -> Result<PathBuf> {
     if !is_plain || path.as_os_str().is_empty() {
         return Err(outside().into());
     }
-    must_be_itself(path)?;
+    atomic::must_be_itself(path).with_context(|| cannot("create", path))?;
     let target = atomic::follow_links(&root.join(path)).with_context(|| cannot("access", path))?;
     let mut missing = vec![target.file_name().ok_or_else(outside)?];
     let mut above = target.parent().ok_or_else(outside)?;

@@ -42,12 +42,7 @@ impl Company {
 
     /// The error that a project was given instead of a company.
     pub fn given_a_project(project: &Path) -> Failure {
-        let brief = CommandLine::new("brief");
-        let brief = if project == Path::new(".") {
-            brief
-        } else {
-            brief.path(project)
-        };
+        let brief = CommandLine::new("brief").at(project);
         Failure::new(format!(
             "{} is a project, but this command needs a company",
             shown(project)

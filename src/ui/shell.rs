@@ -38,12 +38,7 @@ impl CommandLine {
 
     /// The command that undoes the last change below this directory.
     pub fn undo(root: &Path) -> Self {
-        let line = Self::new("undo");
-        if root == Path::new(".") {
-            line
-        } else {
-            line.path(root)
-        }
+        Self::new("undo").at(root)
     }
 
     /// Another program.
@@ -70,6 +65,16 @@ impl CommandLine {
             self
         } else {
             self.word(word)
+        }
+    }
+
+    /// Names the place that it is about, unless that is the working directory.
+    #[must_use]
+    pub fn at(self, root: &Path) -> Self {
+        if root == Path::new(".") {
+            self
+        } else {
+            self.path(root)
         }
     }
 

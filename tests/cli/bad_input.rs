@@ -115,50 +115,41 @@ fn a_file_in_place_of_a_directory_in_planning_stops_what_needs_it_and_nothing_el
         fs::remove_dir_all(tides(&company, name)).unwrap();
         company.write(format!("builds/tides/{name}"), "");
     }
-    let why = if cfg!(windows) {
-        "not a directory"
-    } else {
-        "Not a directory"
-    };
-    company.socrates("timeline builds/tides").shows(&format!(
+    company.socrates("timeline builds/tides").shows(
         "
         exit 0
         --- stdout
         socrates timeline — tides
           0 sprints, 0 journal entries, 0 decisions
         --- stderr
-        warning: cannot read planning/sprints: {why}
-        warning: cannot read planning/journal: {why}
-        "
-    ));
-    company.socrates("ship builds/tides").shows(&format!(
+        warning: cannot read planning/sprints: Not a directory
+        warning: cannot read planning/journal: Not a directory
+        ",
+    );
+    company.socrates("ship builds/tides").shows(
         "
         exit 2
         --- stderr
-        error: cannot read planning/sprints: {why}
+        error: cannot read planning/sprints: Not a directory
         hint: move or rename what is there; the project needs a directory with that name
+        ",
+    );
+    company.socrates("pack builds/tides --stdout").shows(
         "
-    ));
-    company
-        .socrates("pack builds/tides --stdout")
-        .shows(&format!(
-            "
         exit 2
         --- stderr
-        error: cannot read builds/tides/planning/sprints: {why}
+        error: cannot read builds/tides/planning/sprints: Not a directory
         hint: move or rename what is there; the project needs a directory with that name
+        ",
+    );
+    company.socrates("onboard builds/tides --stdout").shows(
         "
-        ));
-    company
-        .socrates("onboard builds/tides --stdout")
-        .shows(&format!(
-            "
         exit 2
         --- stderr
-        error: cannot read planning/sprints: {why}
+        error: cannot read planning/sprints: Not a directory
         hint: move or rename what is there; the project needs a directory with that name
-        "
-        ));
+        ",
+    );
     let status = company.socrates("status --json").json();
     assert_eq!(status["projects"][0]["errors"], 1);
     let audit = company.socrates("audit builds/tides --json").json();

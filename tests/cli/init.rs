@@ -836,7 +836,7 @@ fn nothing_gets_a_name_that_windows_changes() {
         ),
         (
             "init x --answers client.json --defaults".to_owned(),
-            "clients/con/README.md cannot be made: `con` is a name that Windows reserves for a device",
+            "cannot create clients/con/README.md: `con` is a name that Windows reserves for a device",
         ),
         (
             "report --out COM1.html".to_owned(),
