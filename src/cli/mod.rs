@@ -184,7 +184,7 @@ pub enum Command {
     /// Report problems in the files of a project or a company
     Audit(Audit),
 
-    /// Let git audit what is staged before each commit
+    /// Audit the staged files before each commit
     #[command(subcommand, arg_required_else_help = true)]
     Hook(Hook),
 
