@@ -241,7 +241,7 @@ last.",
         "socrates sprint list ~/company --json",
     ],
     exits: &[
-        ("0", "done, whatever state the sprints are in"),
+        ("0", "done"),
         ("2", "wrong usage, or the project could not be read"),
     ],
 };
