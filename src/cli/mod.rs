@@ -144,10 +144,10 @@ const GLOBAL: &str = "Global options";
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Make a company: builds/, patterns/, clients/ and the rest
+    /// Create a company: builds/, patterns/, clients/ and the rest
     Companyos(Companyos),
 
-    /// Make a project: ask about it and write its planning files
+    /// Create a project: ask about it and write its planning files
     Init(Init),
 
     /// Write down a pattern that a project has taught you

@@ -215,7 +215,7 @@ fn tell(context: &Context, args: &Journal, kept: &Kept, day: Date, is_new: bool)
         context.ui.print_json(&document)?;
     } else if args.dry_run && is_new {
         let place = shown(kept.path(day));
-        context.ui.print(format!("would make {place}"))?;
+        context.ui.print(format!("would create {place}"))?;
     } else {
         context.ui.print(Line::new().path(kept.path(day)))?;
     }

@@ -56,7 +56,7 @@ pub(super) fn must_be_itself(path: &Path) -> Result<()> {
     match no_name_here(path) {
         None => Ok(()),
         Some(why) => Err(
-            Failure::new(format!("{} cannot be made: {why}", shown(path)))
+            Failure::new(format!("cannot create {}: {why}", shown(path)))
                 .at(path)
                 .hint("choose another name")
                 .into(),
