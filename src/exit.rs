@@ -117,10 +117,10 @@ fn usual_hint(error: &anyhow::Error) -> Option<&'static str> {
         return None;
     }
     // A file that is read must exist itself; one that is written only needs the directory above it.
-    let is_written = ["save", "write", "make", "change", "lock"];
+    let is_written = ["save", "write", "create", "change", "lock"];
     let is_written = is_written.iter().any(|word| cannot.what.starts_with(word));
     Some(if is_written {
-        "make the directory that it goes into, or name another place"
+        "create the directory that it goes into, or name another place"
     } else {
         "check the spelling"
     })
@@ -182,12 +182,12 @@ mod tests {
         for what in [
             "save",
             "write",
-            "make",
-            "make the directory",
+            "create",
+            "create the directory",
             "change",
             "lock",
         ] {
-            let expected = "make the directory that it goes into, or name another place";
+            let expected = "create the directory that it goes into, or name another place";
             assert_eq!(hint(what, gone).as_deref(), Some(expected), "{what}");
         }
         assert_eq!(hint("read", io::ErrorKind::PermissionDenied), None);

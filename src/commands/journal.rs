@@ -259,17 +259,17 @@ fn make_directory(journal: &Path) -> Result<bool> {
     if journal.is_dir() {
         return Ok(false);
     }
-    let cannot_make = || cannot("make", journal);
+    let cannot_create = || cannot("create", journal);
     match fs::create_dir(journal) {
         Err(error) if error.kind() == ErrorKind::AlreadyExists && journal.is_dir() => {
             return Ok(false);
         }
-        made => made.with_context(cannot_make)?,
+        made => made.with_context(cannot_create)?,
     }
     let synced = journal.parent().map_or(Ok(()), atomic::sync_directory);
     if synced.is_err() {
         let _ = fs::remove_dir(journal);
     }
-    synced.with_context(cannot_make)?;
+    synced.with_context(cannot_create)?;
     Ok(true)
 }

@@ -45,7 +45,7 @@ impl Checked<'_> {
             Ground::Missing { base, top, rest } => {
                 let target = base.join(top);
                 self.build_aside(base, top, rest, more)
-                    .with_context(|| cannot("make", target.join(rest)))
+                    .with_context(|| cannot("create", target.join(rest)))
             }
         }
     }
@@ -54,7 +54,7 @@ impl Checked<'_> {
         let mut parents = BTreeSet::new();
         for directory in &self.new_directories {
             let path = root.join(directory);
-            fs::create_dir(&path).with_context(|| cannot("make the directory", &path))?;
+            fs::create_dir(&path).with_context(|| cannot("create the directory", &path))?;
             parents.extend(path.parent().map(Path::to_path_buf));
             done.push(Done::MadeDirectory(path));
         }

@@ -279,7 +279,7 @@ impl CheckedChanges {
     fn make_all(&self, interrupt: Interrupt, begun: &mut usize) -> Result<bool> {
         for directory in &self.directories {
             let path = self.root.join(directory);
-            fs::create_dir(&path).with_context(|| cannot("make the directory", &path))?;
+            fs::create_dir(&path).with_context(|| cannot("create the directory", &path))?;
             atomic::sync_directory(path.parent().unwrap_or(&self.root))?;
         }
         for step in &self.steps {

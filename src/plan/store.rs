@@ -127,7 +127,7 @@ impl Store {
         match fs::create_dir(&directory) {
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
             made => {
-                made.with_context(|| cannot("make", &directory))?;
+                made.with_context(|| cannot("create", &directory))?;
                 atomic::sync_directory(root)?;
             }
         }
@@ -209,7 +209,7 @@ impl Store {
             previous,
         };
         let written = || -> Result<()> {
-            fs::create_dir(&copies).with_context(|| cannot("make", &copies))?;
+            fs::create_dir(&copies).with_context(|| cannot("create", &copies))?;
             atomic::sync_directory(&self.directory)?;
             for (index, step) in steps.iter().enumerate() {
                 if let Some(before) = &step.before {

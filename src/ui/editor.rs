@@ -162,7 +162,7 @@ impl Editor {
         platform::keep_private(&mut builder);
         let directory = builder
             .tempdir()
-            .context("cannot make a directory for the editor's file")?;
+            .context("cannot create a directory for the editor's file")?;
         let file = directory.path().join("answer.md");
         fs::write(&file, text).context("cannot write the editor's file")?;
         let (written, began) = (modified(&file), Instant::now());

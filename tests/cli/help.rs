@@ -429,7 +429,7 @@ fn a_missing_file_gets_a_hint() {
         (
             "report --out nosuch/x.html",
             "cannot save nosuch/x.html: No such file or directory",
-            "make the directory that it goes into, or name another place",
+            "create the directory that it goes into, or name another place",
         ),
         (
             "apply nosuch.md --path north",

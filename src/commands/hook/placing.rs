@@ -52,7 +52,7 @@ pub fn install(context: &Context, args: &HookInstall) -> Result<Exit> {
     let is_new = there == There::Nothing;
     if is_new && !args.dry_run {
         let directory = hook.parent().unwrap_or(Path::new("."));
-        fs::create_dir_all(directory).with_context(|| cannot("make the directory", directory))?;
+        fs::create_dir_all(directory).with_context(|| cannot("create the directory", directory))?;
         atomic::create(&hook, HOOK.as_bytes())?;
     }
     if !args.dry_run {

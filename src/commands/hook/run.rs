@@ -53,7 +53,7 @@ pub fn run(context: &Context, args: &HookRun) -> Result<Exit> {
     let mut verdicts: Vec<(String, Verdict)> = Vec::new();
     let mut warnings: Vec<Warning> = Vec::new();
     if !projects.is_empty() {
-        let directory = tempfile::tempdir().context("cannot make a temporary directory")?;
+        let directory = tempfile::tempdir().context("cannot create a temporary directory")?;
         // A project that is a repository of its own keeps its name.
         let alone = Path::new(BUILDS).join(project::name(&top));
         for place in &projects {
@@ -62,7 +62,7 @@ pub fn run(context: &Context, args: &HookRun) -> Result<Exit> {
             } else {
                 directory.path().to_path_buf()
             };
-            fs::create_dir_all(&base).context("cannot make a temporary directory")?;
+            fs::create_dir_all(&base).context("cannot create a temporary directory")?;
             let company = company_of(place);
             check_out(&top, &base, &wanted(&index, place, company))?;
             if let Some(company) = company.filter(|company| root::is_company(&top.join(company))) {
