@@ -404,7 +404,7 @@ fn if_no_project_is_meant_their_names_are_listed() {
         ),
         (
             "decide Yes --path north",
-            "there is no builds/north/planning/DECISIONS.md",
+            "builds/north/planning/DECISIONS.md does not exist",
             "create it; `socrates audit --path builds/north` shows what else is missing",
         ),
     ] {

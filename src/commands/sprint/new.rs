@@ -159,7 +159,7 @@ fn templates(facts: &Facts) -> Result<Vec<(String, String)>> {
         let text = whole.and_then(|head| String::from_utf8(head.bytes).ok());
         let text = text.ok_or_else(|| {
             Failure::new(format!(
-                "{} is not UTF-8 text of at most 1 MiB",
+                "{} is not UTF-8, or is larger than 1 MiB",
                 shown(&path)
             ))
             .hint("fix it, or move it out of templates/sprint/")
