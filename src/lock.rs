@@ -139,7 +139,7 @@ fn given_up(sidecar: &Path, guarded: &Path, after: Duration) -> Failure {
         shown(guarded)
     ))
     .hint(format!(
-        "end the program that has locked {}, then run again; do not delete that file: it does no harm",
+        "end the program that has locked {}, then run again; leave that file where it is: it does no harm",
         shown(sidecar)
     ))
 }

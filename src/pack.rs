@@ -156,14 +156,14 @@ impl Section {
     fn file(kind: Kind, path: impl Into<String>, label: &str, text: Arc<Text>) -> Self {
         let mut label = label.to_owned();
         let body = match &*text {
-            Text::Missing => Body::Note("There is no such file.".to_owned()),
+            Text::Missing => Body::Note("This file does not exist.".to_owned()),
             Text::Unreadable(why) => Body::Note(format!("This file cannot be read: {why}.")),
             Text::Read { text, .. } if text.trim().is_empty() => {
                 Body::Note("This file is empty.".to_owned())
             }
             Text::Read { cut, .. } => {
                 if *cut {
-                    label.push_str("; only its beginning, because it is so large");
+                    label.push_str("; only the beginning, because the file is large");
                 }
                 Body::File(text)
             }
@@ -472,9 +472,9 @@ mod tests {
                     "planning/DOMAIN.md",
                     "This file cannot be read: it is not a regular file."
                 ),
-                ("planning/DECISIONS.md", "There is no such file."),
-                ("planning/RISKS.md", "There is no such file."),
-                ("planning/QUESTIONS.md", "There is no such file."),
+                ("planning/DECISIONS.md", "This file does not exist."),
+                ("planning/RISKS.md", "This file does not exist."),
+                ("planning/QUESTIONS.md", "This file does not exist."),
                 ("planning/sprints", "There is no sprint yet."),
             ]
         );

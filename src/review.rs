@@ -242,11 +242,11 @@ fn stale(age_days: Option<i32>, limit_days: u32) -> String {
     match age_days {
         Some(age) => {
             format!(
-                "extracted {} ago, over the limit of {limit_days}; promote it or drop it",
+                "extracted {} ago; the limit is {limit_days}: promote it or retire it",
                 counted(age, "day")
             )
         }
-        None => "has no valid Extracted date; add one, promote it or drop it".to_owned(),
+        None => "has no valid Extracted date; add one, or promote or retire it".to_owned(),
     }
 }
 

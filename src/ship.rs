@@ -111,7 +111,7 @@ fn journal(days: &[Date], today: Date) -> Finding {
     } else if days.contains(&today) {
         (Severity::Info, format!("there is an entry for {today}"))
     } else {
-        let message = format!("no entry for today, {today}; `socrates journal` makes one");
+        let message = format!("no entry for today, {today}; `socrates journal` creates one");
         (Severity::Warning, message)
     };
     Finding::of_all(Check::Journal, severity, message)

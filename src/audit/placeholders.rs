@@ -77,8 +77,7 @@ pub fn gather(findings: &mut Vec<Finding>) {
         let message = &first.message;
         first.message = match same.len() - 1 {
             0 => message.clone(),
-            1 => format!("{message}, nor is 1 other"),
-            more => format!("{message}, nor are {more} others"),
+            more => format!("{message} (and {more} more)"),
         };
         gathered.push(first);
     }
@@ -172,13 +171,13 @@ mod tests {
             (
                 "Read it.\n\n```text\n- planning/sprints/[SPRINT_FOLDER]/acceptance.md\n- [SPRINT_FOLDER]\n```\n",
                 4,
-                "`[SPRINT_FOLDER]` is not filled in, nor is 1 other",
+                "`[SPRINT_FOLDER]` is not filled in (and 1 more)",
             ),
             ("# <project-name>\n", 1, "`<project-name>` is not filled in"),
             (
                 "# {{PROJECT_NAME}}\n\n{{date}} {{ x }}\n",
                 1,
-                "`{{PROJECT_NAME}}` is not filled in, nor are 2 others",
+                "`{{PROJECT_NAME}}` is not filled in (and 2 more)",
             ),
             (
                 "See `planning/sprints/{{SPRINT_FOLDER}}/`.\n",

@@ -61,10 +61,10 @@ file, or that a pack may not write, is listed for you to do by hand.",
         "socrates apply - --path rebate-engine",
     ],
     exits: &[
-        ("0", "all of it was written, or was there already"),
+        ("0", "everything was written, or was already there"),
         (
             "1",
-            "refused, and nothing was written; or some of it is left to do by hand",
+            "refused (nothing was written), or something is left for you to do by hand",
         ),
         (
             "2",
@@ -72,7 +72,7 @@ file, or that a pack may not write, is listed for you to do by hand.",
         ),
         (
             "130",
-            "interrupted before it was done (dies of SIGINT); nothing was changed",
+            "interrupted (dies of SIGINT); nothing was changed",
         ),
     ],
 };

@@ -37,7 +37,7 @@ pub struct Audit {
     )]
     pub format: Option<AuditFormat>,
 
-    /// Explain a check: what it is for, how to fix what it finds, how to allow it
+    /// Explain a check: its purpose, and how to fix or allow its findings
     #[arg(
         long,
         value_name = "CHECK",
@@ -107,8 +107,8 @@ the finding has no line:
   <!-- socrates: allow acceptance-weasels because the client insists -->
 
 --format github prints workflow commands, which GitHub shows beside the lines, and --format sarif prints a \
-SARIF 2.1.0 log. Their paths are relative to the root of the git repository or, outside one, to what is \
-audited.
+SARIF 2.1.0 log. Their paths are relative to the root of the git repository or, outside a repository, \
+to the audited directory.
 
 --write-baseline holds back everything found today: audit, ship, status and next then report only what is \
 new. Commit the file; delete it if you want to see those findings again. Each audit says how many findings \

@@ -33,8 +33,5 @@ open criteria, and what to leave alone. Let your agent's start hook run it at th
         "socrates brief",
         "socrates brief builds/rebate-engine --json",
     ],
-    exits: &[
-        ("0", "done, in any project"),
-        ("2", "wrong usage, or there is no project"),
-    ],
+    exits: &[("0", "printed"), ("2", "wrong usage, or no project found")],
 };

@@ -34,7 +34,7 @@ pub struct Companyos {
 /// The end of its help.
 pub(super) const HELP: Help = Help {
     text: "\
-Writes AGENTS.md, CLAUDE.md, CODEX.md, README.md, a .gitignore for what socrates keeps for itself, and eight \
+Writes AGENTS.md, CLAUDE.md, CODEX.md, README.md, a .gitignore for socrates' own files, and eight \
 directories, each with a README.md that says what goes there. A company cannot be inside another one.",
     examples: &["socrates companyos ~/company"],
     exits: &[

@@ -56,7 +56,7 @@ with a hyphen.",
         ("0", "added, or already there"),
         (
             "2",
-            "wrong usage, or another error; nothing was changed, unless the error says that the decision was added",
+            "wrong usage, or another error; nothing was changed unless the error says so",
         ),
         (
             "130",

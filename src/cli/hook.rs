@@ -14,13 +14,13 @@ use super::help::Help;
 /// The commands about git's hook.
 #[derive(Debug, Subcommand)]
 pub enum Hook {
-    /// Let git audit what is staged before each commit
+    /// Audit the staged files before each commit
     Install(HookInstall),
 
     /// Remove the hook
     Remove(HookInstall),
 
-    /// Audit what is staged, as the hook does
+    /// Audit the staged files, as the hook does
     Run(HookRun),
 }
 
@@ -56,7 +56,7 @@ staged files. Errors stop the commit; warnings do not.",
     examples: &["socrates hook install", "socrates hook remove"],
     exits: &[
         ("0", "done, or no errors"),
-        ("1", "errors in what is staged"),
+        ("1", "the staged files have errors"),
         ("2", "wrong usage, or another error"),
     ],
 };
@@ -96,12 +96,12 @@ pub(super) const REMOVE_HELP: Help = Help {
 /// The end of the help of `run`.
 pub(super) const RUN_HELP: Help = Help {
     text: "\
-For each project with staged files, checks out what is staged to a temporary directory and audits it there. \
-Settings, baselines and allow comments are read as they are staged.",
+For each project with staged files, checks the staged files out into a temporary directory and audits them \
+there. Settings, baselines and allow comments are read in their staged form.",
     examples: &["socrates hook run"],
     exits: &[
-        ("0", "no errors in what is staged"),
-        ("1", "errors in what is staged"),
+        ("0", "the staged files have no errors"),
+        ("1", "the staged files have errors"),
         ("2", "wrong usage, no git repository, or another error"),
     ],
 };

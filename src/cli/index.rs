@@ -135,7 +135,7 @@ A company is a directory: its projects are in builds/, and what they have taught
         "socrates patterns review ~/company",
     ],
     exits: &[
-        ("0", "clean, or done"),
+        ("0", "done, or no findings"),
         ("1", "findings, or failed checks"),
         ("2", "wrong usage, or another error"),
         ("130", "interrupted"),

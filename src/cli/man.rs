@@ -32,7 +32,7 @@ pub(super) const HELP: Help = Help {
     text: "\
 Without a command, prints the page of socrates itself. With --dir, writes socrates.1, a page for each \
 command (such as socrates-patterns-review.1) and a page for each topic (such as socrates-help-sprints.1); \
-existing pages are replaced. Each page shows the day it was made: today, unless you set \
+existing pages are replaced. Each page shows the day it was created: today, unless you set \
 SOCRATES_TODAY=YYYY-MM-DD.",
     examples: &[
         "socrates man | man -l -",

@@ -144,10 +144,10 @@ const GLOBAL: &str = "Global options";
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Make a company: builds/, patterns/, clients/ and the rest
+    /// Create a company: builds/, patterns/, clients/ and the rest
     Companyos(Companyos),
 
-    /// Make a project: ask about it and write its planning files
+    /// Create a project: ask about it and write its planning files
     Init(Init),
 
     /// Write down a pattern that a project has taught you
@@ -184,7 +184,7 @@ pub enum Command {
     /// Report problems in the files of a project or a company
     Audit(Audit),
 
-    /// Let git audit what is staged before each commit
+    /// Audit the staged files before each commit
     #[command(subcommand, arg_required_else_help = true)]
     Hook(Hook),
 

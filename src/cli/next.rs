@@ -50,7 +50,7 @@ project: `socrates sprint show`, `socrates sprint tick 3 --evidence TEXT`, `socr
 `socrates sprint close`.",
     examples: &["socrates next ~/company", "socrates next --limit 5 --json"],
     exits: &[
-        ("0", "done, whether or not there is something to do"),
+        ("0", "done, even if something needs you"),
         ("2", "wrong usage, or another error"),
     ],
 };

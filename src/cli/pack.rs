@@ -107,7 +107,7 @@ Bundles AGENTS.md, README.md, the planning files and the files of one sprint, an
 .socrates-architect-pack.md (or .xml, .html) in the project. A missing or empty file is noted, and so is a link that \
 leads out of the project.
 
---budget leaves out as much as it has to, in this order: closed questions and risks, reversed and then older decisions, older sections of STATE.md, sections of DOMAIN.md other than terms and rules, and the blueprint. The \
+--budget leaves out as much as necessary, in this order: closed questions and risks, reversed and then older decisions, older sections of STATE.md, sections of DOMAIN.md other than terms and rules, and the blueprint. The \
 number of tokens is an estimate.
 
 Nothing is written if something looks like a key or a password.",

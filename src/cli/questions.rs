@@ -102,7 +102,7 @@ comes before the active one. Overdue questions come first; the rest are sorted b
         "socrates questions rebate-engine --owner Ann",
     ],
     exits: &[
-        ("0", "done, whatever is open"),
+        ("0", "done, even if questions are open"),
         ("2", "wrong usage, or the project could not be read"),
     ],
 };

@@ -34,8 +34,8 @@ pub struct Report {
 /// The end of its help.
 pub(super) const HELP: Help = Help {
     text: "\
-Writes one HTML file with what needs you, the projects, which pattern occurs in which project, what happened \
-in the last eight weeks, and the open questions by owner. It needs no other files and runs no scripts; open \
+Writes one HTML file: the things that need you, the projects, the patterns and where they occur, the events \
+of the last eight weeks, and the open questions by owner. It needs no other files and runs no scripts; open \
 it in a browser, even on a phone, or print it. It contains your clients' data: do not commit it. A file that \
 is not an earlier report is never replaced.",
     examples: &[

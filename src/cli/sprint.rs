@@ -21,7 +21,7 @@ pub enum Sprint {
     /// Show one sprint: its goal, its state, its files and its criteria
     Show(SprintShow),
 
-    /// Make the next sprint, and set it as the active one
+    /// Create the next sprint and make it active
     New(SprintNew),
 
     /// Tick criteria, with the evidence that they are met
@@ -42,7 +42,7 @@ pub struct SprintNew {
     #[arg(value_hint = ValueHint::Other)]
     pub slug: String,
 
-    /// Make only the folder, and leave STATE.md as it is
+    /// Create only the folder, and leave STATE.md as it is
     #[arg(long)]
     pub planned: bool,
 
@@ -128,7 +128,7 @@ changes. `socrates undo` reverses it all.",
         "socrates sprint new \"Second mailing\" --planned",
     ],
     exits: &[
-        ("0", "made"),
+        ("0", "created"),
         (
             "2",
             "wrong usage, or another sprint is active, waiting or unclear; nothing was changed",
@@ -241,7 +241,7 @@ last.",
         "socrates sprint list ~/company --json",
     ],
     exits: &[
-        ("0", "done, whatever state the sprints are in"),
+        ("0", "done"),
         ("2", "wrong usage, or the project could not be read"),
     ],
 };

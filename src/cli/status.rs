@@ -41,7 +41,7 @@ than 14 days or a journal older than 7 days, and `!!` marks an age of more than 
 journal-days in section [status] of .socrates.toml change these limits.",
     examples: &["socrates status ~/company", "socrates status --long"],
     exits: &[
-        ("0", "no project has audit errors; always with --names"),
+        ("0", "no project has audit errors (with --names, always 0)"),
         ("1", "a project has audit errors, or cannot be read"),
         ("2", "wrong usage, or the projects could not be listed"),
     ],

@@ -36,8 +36,8 @@ pub struct Timeline {
 pub(super) const HELP: Help = Help {
     text: "\
 Lists sprints, journal entries and decisions by day, oldest first. A sprint is listed on the day that its \
-files give (`Last updated`, `Created`, `Built on` and the like), else on the day git first saw it, else at the end as \
-undated.",
+files give (`Last updated`, `Created`, `Built on` and the like), otherwise on the day git first saw it; if neither \
+is known, at the end, as undated.",
     examples: &["socrates timeline builds/rebate-engine --since 2026-05-01"],
     exits: &[("0", "done"), ("2", "wrong usage, or another error")],
 };

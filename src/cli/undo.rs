@@ -18,7 +18,7 @@ pub struct Undo {
     #[arg(value_hint = ValueHint::DirPath)]
     pub path: Option<PathBuf>,
 
-    /// Show what would be put back, and change nothing
+    /// Show what would be undone, and change nothing
     #[arg(long)]
     pub dry_run: bool,
 
@@ -34,13 +34,13 @@ Reverses, byte for byte, the last `apply`, `answer`, `sprint new`, `sprint close
 `patterns retire`, even if it was killed halfway. What other commands, such as `decide`, have written since \
 then stays. So your last command may not be the one that is undone: `--dry-run` shows which one is. The old \
 contents are kept in .socrates-undo/ at the root of the project or company. If one of the files has changed \
-since, nothing is put back.",
+since, nothing is undone.",
     examples: &[
         "socrates undo",
         "socrates undo builds/rebate-engine --dry-run",
     ],
     exits: &[
-        ("0", "put back"),
+        ("0", "undone"),
         (
             "2",
             "wrong usage, nothing to undo, or a file has changed since",

@@ -313,7 +313,7 @@ fn named(question: &str) -> String {
 /// A file that has to exist.
 fn text_of(path: &Path, otherwise: &str) -> Result<String> {
     let none = || {
-        Failure::new(format!("there is no {}", shown(path)))
+        Failure::new(format!("{} does not exist", shown(path)))
             .at(path)
             .hint(otherwise)
     };

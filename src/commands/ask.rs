@@ -48,7 +48,7 @@ pub fn run(context: &Context, args: &Ask) -> Result<Exit> {
         context,
         |old| {
             let Some(old) = old else {
-                return Err(Failure::new(format!("there is no {}", shown(&file)))
+                return Err(Failure::new(format!("{} does not exist", shown(&file)))
                     .at(&file)
                     .hint("create it; an empty file is enough")
                     .into());

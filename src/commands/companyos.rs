@@ -34,7 +34,7 @@ pub fn run(context: &Context, args: &Companyos) -> Result<Exit> {
     let steps = checked.steps();
     let next = next(root, args.started_in.as_deref());
     if args.dry_run && !args.json {
-        let place = Text::from(format!("would make {}:", shown(root)));
+        let place = Text::from(format!("would create {}:", shown(root)));
         let list = place.then(plan_text::render(&steps));
         context.ui.print(list.and(plan_text::total(&steps)))?;
         return Ok(Exit::Clean);
@@ -134,7 +134,7 @@ fn must_have_parent(root: &Path) -> Result<()> {
     match root.parent() {
         Some(parent) if !parent.as_os_str().is_empty() && !parent.is_dir() => {
             Err(Failure::new(format!(
-                "{} is not a directory, so {} cannot be made in it",
+                "{} is not a directory, so {} cannot be created in it",
                 shown(parent),
                 shown(root)
             ))
@@ -155,7 +155,7 @@ fn next(root: &Path, started_in: Option<&Path>) -> Vec<CommandLine> {
 
 fn done(root: &Path, next: &[CommandLine]) -> Text {
     let count = company::files().len();
-    let mut text = Text::from(format!("made {}: {count} files", shown(root)));
+    let mut text = Text::from(format!("created {}: {count} files", shown(root)));
     text.line("README.md says how to begin");
     text.then(next_block(next))
 }

@@ -44,7 +44,7 @@ pub fn run(context: &Context, args: &Decide) -> Result<Exit> {
                     return project::not_one(&root);
                 }
                 let audit = CommandLine::new("audit").project(&root);
-                Failure::new(format!("there is no {}", shown(&file)))
+                Failure::new(format!("{} does not exist", shown(&file)))
                     .at(&file)
                     .hint(format!("create it; `{audit}` shows what else is missing"))
             };

@@ -1,4 +1,4 @@
-//! `socrates hook`: git's pre-commit hook, which audits what is staged.
+//! `socrates hook`: git's pre-commit hook, which audits the staged files.
 
 pub mod placing;
 pub mod run;

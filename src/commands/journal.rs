@@ -215,7 +215,7 @@ fn tell(context: &Context, args: &Journal, kept: &Kept, day: Date, is_new: bool)
         context.ui.print_json(&document)?;
     } else if args.dry_run && is_new {
         let place = shown(kept.path(day));
-        context.ui.print(format!("would make {place}"))?;
+        context.ui.print(format!("would create {place}"))?;
     } else {
         context.ui.print(Line::new().path(kept.path(day)))?;
     }
@@ -259,17 +259,17 @@ fn make_directory(journal: &Path) -> Result<bool> {
     if journal.is_dir() {
         return Ok(false);
     }
-    let cannot_make = || cannot("create", journal);
+    let cannot_create = || cannot("create", journal);
     match fs::create_dir(journal) {
         Err(error) if error.kind() == ErrorKind::AlreadyExists && journal.is_dir() => {
             return Ok(false);
         }
-        made => made.with_context(cannot_make)?,
+        made => made.with_context(cannot_create)?,
     }
     let synced = journal.parent().map_or(Ok(()), atomic::sync_directory);
     if synced.is_err() {
         let _ = disk::remove_dir(journal);
     }
-    synced.with_context(cannot_make)?;
+    synced.with_context(cannot_create)?;
     Ok(true)
 }

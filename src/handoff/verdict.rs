@@ -227,7 +227,7 @@ impl Judging<'_> {
             return Ok(());
         }
         if text.trim().is_empty() {
-            let why = "its section is empty, which would empty the file";
+            let why = "its section in the pack is empty, so the file would become empty";
             self.verdict.by_hand.push(by_hand(why));
             return Ok(());
         }

@@ -42,14 +42,14 @@ pub fn from_words(words: &str) -> Result<String> {
     let slug: String = slug.nfc().collect();
     if slug.is_empty() {
         return Err(Failure::new(format!(
-            "`{words}` does not make a slug: it has no letter or digit"
+            "cannot make a slug from `{words}`: it has no letter or digit"
         ))
         .hint("use a few words, such as `retry with backoff`")
         .into());
     }
     if slug.len() > LONGEST_SLUG {
         return Err(Failure::new(format!(
-            "this slug has {} bytes, but a file's name has room for only {LONGEST_SLUG}",
+            "this slug is {} bytes long, and a file name has room for only {LONGEST_SLUG}",
             slug.len()
         ))
         .hint("use two to four words; the summary has room for the rest")
@@ -82,7 +82,7 @@ pub fn check_project_name(name: &OsStr) -> Result<&str> {
     let why = if text.trim().is_empty() {
         "it is empty"
     } else if text == "." || text == ".." {
-        "it stands for an existing directory"
+        "it means a directory that already exists"
     } else if text.starts_with(['/', '\\']) {
         "it is an absolute path"
     } else if text.contains(['/', '\\']) {

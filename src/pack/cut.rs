@@ -201,7 +201,7 @@ pub fn without(sections: &[Section], units: &[Unit]) -> (Vec<Section>, Vec<Cut>)
             .collect();
         let told = told.join(", ");
         left[section].body = if kept.trim().is_empty() {
-            Body::Note(format!("Left out to keep to the budget: {told}."))
+            Body::Note(format!("Left out to fit the budget: {told}."))
         } else {
             Body::File(Arc::new(Text::Read {
                 text: kept,
@@ -393,7 +393,7 @@ mod tests {
         let (left, _) = without(&sections, &units);
         assert_eq!(
             left[4].body,
-            Body::Note("Left out to keep to the budget: 1 blueprint.".to_owned())
+            Body::Note("Left out to fit the budget: 1 blueprint.".to_owned())
         );
     }
 

@@ -233,7 +233,8 @@ impl Ground {
 
     fn missing(root: &Path, base: &Path, top: &Path) -> Result<Self> {
         atomic::must_be_itself(root).with_context(|| cannot("create", root))?;
-        let nowhere = || Failure::new(format!("there is no directory {}", shown(top))).at(top);
+        let nowhere =
+            || Failure::new(format!("the directory {} does not exist", shown(top))).at(top);
         let rest = root.strip_prefix(top).map_err(|_| nowhere())?;
         let name = top.file_name().ok_or_else(nowhere)?;
         // `new/../other` would be created somewhere other than it says.
@@ -242,7 +243,7 @@ impl Ground {
             .all(|part| matches!(part, Component::Normal(_)))
         {
             return Err(nowhere()
-                .hint("make it first, or name the place without `..`")
+                .hint("create it first, or name the place without `..`")
                 .into());
         }
         Ok(Self::Missing {

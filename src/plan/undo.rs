@@ -135,6 +135,6 @@ fn nothing(root: &Path) -> Failure {
         format!("in {}", shown(root))
     };
     Failure::new(format!("there is nothing to undo {place}")).hint(
-        "`socrates undo` reverses only the last apply, answer, sprint new, sprint close, patterns promote or patterns retire, and none before it",
+        "`socrates undo` reverses only the last apply, answer, sprint new, sprint close, patterns promote or patterns retire, not the ones before it",
     )
 }

@@ -31,14 +31,14 @@ pub fn report(
 ) -> Text {
     let project = shown(project);
     let mut out = match made {
-        Made::Scaffold(files) => Text::from(format!("made {project}: {files} files"))
+        Made::Scaffold(files) => Text::from(format!("created {project}: {files} files"))
             .and(format!("saved the answers of {project}")),
-        Made::Project(files) => Text::from(format!("made {project}: {files} files")),
+        Made::Project(files) => Text::from(format!("created {project}: {files} files")),
         Made::Planning if steps.is_empty() => Text::from(format!("saved the answers of {project}")),
         Made::Planning => rendered(&project, steps),
     };
     if let Some(client) = client {
-        out.line(format!("made {}", shown(client)));
+        out.line(format!("created {}", shown(client)));
     }
     let kept = steps
         .iter()

@@ -80,7 +80,7 @@ mod tests {
                     kind: Kind::Project,
                     path: "LAST.md".to_owned(),
                     label: "the last".to_owned(),
-                    body: Body::Note("There is no such file.".to_owned()),
+                    body: Body::Note("This file does not exist.".to_owned()),
                 },
             ],
         }

@@ -85,7 +85,7 @@ fn write_what(out: &mut String, welcome: &Welcome) {
         let _ = writeln!(out, "\n{}", write::plain(goal));
     }
     if welcome.tagline.is_none() && goal.is_none() {
-        out.push_str("\n_Nobody has written down yet what this project is._\n");
+        out.push_str("\n_No description has been written yet._\n");
     }
     let told = |value: &Option<String>| match value {
         Some(value) => write::words(value),
@@ -117,7 +117,7 @@ fn write_standing(out: &mut String, welcome: &Welcome, today: Date) {
         &welcome.next_action,
         Some("_not written down yet_"),
     );
-    write_said(out, "In the way", &welcome.blockers, None);
+    write_said(out, "Blockers", &welcome.blockers, None);
 }
 
 fn write_sprint(out: &mut String, sprint: &Active) {

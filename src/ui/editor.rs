@@ -113,7 +113,7 @@ impl Editor {
     fn from_words(variable: &str, value: &OsStr) -> Result<Self> {
         let not_a_command = |why: &str| {
             let value = shown_as_given(value);
-            Failure::new(format!("{variable} is `{value}`, {why}")).hint(format!(
+            Failure::new(format!("{variable} is `{value}`: it {why}")).hint(format!(
                 "set {variable} to a command, such as {}",
                 platform::setting(variable, "code --wait")
             ))
@@ -125,11 +125,11 @@ impl Editor {
                 arguments: Vec::new(),
             });
         };
-        let words = platform::words(text).ok_or_else(|| not_a_command("with a quote left open"))?;
+        let words = platform::words(text).ok_or_else(|| not_a_command("has an unclosed quote"))?;
         let mut words = words.into_iter().map(OsString::from);
         let program = words.next().filter(|program| !program.is_empty());
         Ok(Self {
-            program: program.ok_or_else(|| not_a_command("which does not name a program"))?,
+            program: program.ok_or_else(|| not_a_command("does not name a program"))?,
             arguments: words.collect(),
         })
     }
@@ -232,7 +232,7 @@ fn read_back(file: &Path) -> Result<String> {
     let head = disk::read_head(file, LIMIT)
         .ok()
         .flatten()
-        .context("the editor left no file behind")?;
+        .context("the editor deleted the file")?;
     if head.cut {
         let what = format!("the text is longer than {} MiB", LIMIT >> 20);
         return Err(Failure::new(what).into());

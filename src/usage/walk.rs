@@ -159,9 +159,9 @@ impl<G: Gather> Walk<'_, G> {
     fn begin<'w: 'scope, 'scope>(&'w self, scope: &Scope<'scope>, project: usize) {
         let why = match self.scan.stored(project) {
             Some(segment) if segment.fingerprint.is_some() => None,
-            Some(_) => Some("what the cache says about it cannot be verified"),
+            Some(_) => Some("its cache entry cannot be verified"),
             None if self.scan.stored.is_none() => Some("this run does not use the cache"),
-            None => Some("the cache says nothing about it"),
+            None => Some("it is not in the cache"),
         };
         let mode = match why {
             Some(why) => {

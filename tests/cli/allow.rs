@@ -49,7 +49,7 @@ socrates audit — builds/tides (project)
 ── WARNING ── (3)
   [acceptance-weasels] `etc.` cannot be checked  planning/sprints/001-discovery-architecture/acceptance.md:4
   [acceptance-weasels] `And so on` cannot be checked  planning/sprints/001-discovery-architecture/acceptance.md:5
-  [placeholder-left] `[PROJECT_NAME]` is not filled in, nor are 2 others  planning/QUESTIONS.md:5
+  [placeholder-left] `[PROJECT_NAME]` is not filled in (and 2 more)  planning/QUESTIONS.md:5
 
 0 errors, 3 warnings, 0 info
 3 held back: 3 by allow comments

@@ -575,7 +575,7 @@ fn an_error_in_the_middle_changes_nothing() {
         exit 2
         --- stderr
         error: there is nothing to undo here
-        hint: `socrates undo` reverses only the last apply, answer, sprint new, sprint close, patterns promote or patterns retire, and none before it
+        hint: `socrates undo` reverses only the last apply, answer, sprint new, sprint close, patterns promote or patterns retire, not the ones before it
         ",
     );
 }

@@ -30,7 +30,7 @@ fn a_company_is_15_files_and_says_what_to_do_next() {
         "
         exit 0
         --- stdout
-        made acme: 15 files
+        created acme: 15 files
         README.md says how to begin
 
         Next:
@@ -69,7 +69,7 @@ fn an_empty_directory_is_accepted_even_the_working_directory() {
         "
         exit 0
         --- stdout
-        made .: 15 files
+        created .: 15 files
         README.md says how to begin
 
         Next:
@@ -90,11 +90,11 @@ fn existing_content_is_refused_and_stays_as_it_is() {
         ("full", "full is not empty"),
         (
             "file/below",
-            "file is not a directory, so file/below cannot be made in it",
+            "file is not a directory, so file/below cannot be created in it",
         ),
         (
             "no/such",
-            "no is not a directory, so no/such cannot be made in it",
+            "no is not a directory, so no/such cannot be created in it",
         ),
     ] {
         let ran = environment.socrates(&format!("companyos {path}"));
@@ -200,7 +200,10 @@ fn a_name_that_some_shell_or_system_rejects_is_refused() {
 fn what_would_be_made_is_shown() {
     let environment = Environment::new();
     let shown = environment.socrates("companyos acme --dry-run");
-    assert!(shown.stdout().starts_with("would make acme:\n"), "{shown}");
+    assert!(
+        shown.stdout().starts_with("would create acme:\n"),
+        "{shown}"
+    );
     assert!(
         shown.stdout().contains("create   pipeline/prospects.md\n"),
         "{shown}"

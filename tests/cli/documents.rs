@@ -325,7 +325,7 @@ fn ship_of_a_project() {
             {
               "name": "journal",
               "result": "warn",
-              "message": "no entry for today, 2026-11-23; `socrates journal` makes one"
+              "message": "no entry for today, 2026-11-23; `socrates journal` creates one"
             },
             {
               "name": "extract",
@@ -351,7 +351,7 @@ fn ship_of_a_project() {
           "schema_version": 1,
           "error": {
             "message": "no sprint is active",
-            "hint": "the project has no sprints yet; `socrates sprint new NAME --path builds/empty` makes the first",
+            "hint": "the project has no sprints yet; `socrates sprint new NAME --path builds/empty` creates the first",
             "path": null
           }
         }

@@ -357,7 +357,7 @@ fn a_hint_names_what_is_near_and_works() {
         (
             "undo",
             "there is nothing to undo here",
-            "`socrates undo` reverses only the last apply, answer, sprint new, sprint close, patterns promote or patterns retire, and none before it",
+            "`socrates undo` reverses only the last apply, answer, sprint new, sprint close, patterns promote or patterns retire, not the ones before it",
         ),
     ] {
         company.socrates(arguments).shows(&format!(
@@ -404,7 +404,7 @@ fn if_no_project_is_meant_their_names_are_listed() {
         ),
         (
             "decide Yes --path north",
-            "there is no builds/north/planning/DECISIONS.md",
+            "builds/north/planning/DECISIONS.md does not exist",
             "create it; `socrates audit --path builds/north` shows what else is missing",
         ),
     ] {

@@ -1,4 +1,4 @@
-//! `socrates hook`: what is staged is audited, not what is in the working tree, and a hook that is not ours
+//! `socrates hook`: the staged files are audited, not the working tree, and a hook that is not ours
 //! stays.
 
 use std::fs;
@@ -76,7 +76,7 @@ fn the_index_is_audited_and_not_the_working_tree() {
     );
     assert!(
         ran.stdout()
-            .contains("1 error in what is staged, so nothing is committed"),
+            .contains("1 error in the staged files, so nothing is committed"),
         "{ran}"
     );
     // Staged with it, and gone from the working tree; only a warning is left.

@@ -68,8 +68,8 @@ fn a_project_is_made_whole_from_given_answers() {
             "
             exit 0
             --- stdout
-            made builds/rebates: 27 files
-            made clients/lindqvist-foods/README.md
+            created builds/rebates: 27 files
+            created clients/lindqvist-foods/README.md
 
             Next:
               socrates audit builds/rebates
@@ -246,8 +246,8 @@ fn it_goes_into_builds_wherever_in_the_company_it_is_run() {
         "
         exit 0
         --- stdout
-        made ROOT/builds/rebates: 27 files
-        made ROOT/clients/lindqvist-foods/README.md
+        created ROOT/builds/rebates: 27 files
+        created ROOT/clients/lindqvist-foods/README.md
 
         Next:
           socrates audit ROOT/builds/rebates
@@ -448,7 +448,7 @@ fn what_has_content_stays_unless_it_is_to_be_replaced() {
             wrote 19 planning files in builds/rebates
             left 1 edited file as it is:
               README.md
-            made clients/lindqvist-foods/README.md
+            created clients/lindqvist-foods/README.md
 
             To replace it, and lose the edits:
               socrates init rebates --resume --force
@@ -483,7 +483,7 @@ fn without_rendering_the_scaffold_waits_for_the_answers_to_be_rendered() {
             "
             exit 0
             --- stdout
-            made builds/rebates: 27 files
+            created builds/rebates: 27 files
             saved the answers of builds/rebates
 
             Next:

@@ -83,7 +83,7 @@ fn a_whole_interview_is_typed_and_rendered() {
     terminal.waits_for("Lindqvist & Co");
     terminal.waits_for("change? ");
     terminal.enters("");
-    terminal.waits_for("made builds/rebates: 27 files");
+    terminal.waits_for("created builds/rebates: 27 files");
     let (status, shown) = terminal.ends();
     assert_eq!(status.code(), Some(0), "{shown}");
 
@@ -549,7 +549,10 @@ fn results_go_to_standard_output_and_questions_do_not() {
     terminal.waits_for("code 0.");
     terminal.ends();
     let out = fs::read_to_string(environment.path("out")).unwrap();
-    assert!(out.starts_with("made builds/rebates: 27 files\n"), "{out}");
+    assert!(
+        out.starts_with("created builds/rebates: 27 files\n"),
+        "{out}"
+    );
 }
 
 fn extract_company() -> Environment {

@@ -476,7 +476,7 @@ fn what_would_be_noted_is_shown_and_not_written() {
         "
         exit 0
         --- stdout
-        would make planning/journal/2026-11-23.md
+        would create planning/journal/2026-11-23.md
         ",
     );
     assert!(!environment.path("planning/journal/2026-11-23.md").exists());

@@ -46,7 +46,7 @@ fn names_never_reach_the_terminal_raw() {
           1 candidate(s), 0 promoted, 2 finding(s)
 
         ── stale-candidate ── (1)
-          patterns/CANDIDATE-\u{1b}[2J\xF0\u{2028}\n.md: has no valid Extracted date; add one, promote it or drop it
+          patterns/CANDIDATE-\u{1b}[2J\xF0\u{2028}\n.md: has no valid Extracted date; add one, or promote or retire it
 
         ── orphan-source ── (1)
           patterns/CANDIDATE-\u{1b}[2J\xF0\u{2028}\n.md: the pattern's source project `\u{1b}[31mgone\u{202e}\u{9b}` is not in builds/

@@ -192,7 +192,7 @@ fn a_project_that_says_nothing_gets_a_page_that_says_so() {
     let page = ran.stdout().rsplit_once("<!--").unwrap().0;
     assert_eq!(
         page,
-        "# Welcome to company\n\n_Nobody has written down yet what this project is._\n\n\
+        "# Welcome to company\n\n_No description has been written yet._\n\n\
          - **Client:** _not written down yet_\n- **Tech stack:** _not written down yet_\n\n\
          ## Where it stands\n\nActive sprint: _there is none yet_\n\n**Status:** _not written down yet_\n\n\
          **Next action:** _not written down yet_\n\n\

@@ -72,19 +72,19 @@ const BUNDLE: &str = "
 
     ## `planning/DOMAIN.md`: the client's words and rules
 
-    _There is no such file._
+    _This file does not exist._
 
     ## `planning/DECISIONS.md`: what is settled
 
-    _There is no such file._
+    _This file does not exist._
 
     ## `planning/RISKS.md`: what can go wrong
 
-    _There is no such file._
+    _This file does not exist._
 
     ## `planning/QUESTIONS.md`: what is still open
 
-    _There is no such file._
+    _This file does not exist._
 
     ## `planning/sprints/002-second/requirements.md`: what the sprint is for
 
@@ -100,11 +100,11 @@ const BUNDLE: &str = "
 
     ## `planning/sprints/002-second/acceptance.md`: how it is checked
 
-    _There is no such file._
+    _This file does not exist._
 
     ## `planning/sprints/002-second/handoff-prompt.md`: instructions for the builder
 
-    _There is no such file._
+    _This file does not exist._
     --- stderr
     note: no content for README.md, planning/DOMAIN.md, planning/DECISIONS.md, planning/RISKS.md, \
     planning/QUESTIONS.md, planning/sprints/002-second/acceptance.md, \
@@ -118,7 +118,7 @@ const ESTIMATE: &str = " tokens (an estimate)";
 fn every_file_is_in_the_bundle_or_a_note_in_its_place() {
     project()
         .socrates("pack --stdout")
-        .shows(&format!("{BUNDLE}note: 1,443 bytes, about 362{ESTIMATE}\n"));
+        .shows(&format!("{BUNDLE}note: 1,461 bytes, about 366{ESTIMATE}\n"));
 }
 
 #[test]
@@ -208,7 +208,7 @@ fn the_sections_of_xml_have_kind_path_and_label() {
         .filter(roxmltree::Node::is_element)
         .filter_map(|section| section.text())
         .collect();
-    assert_eq!(texts[3], "There is no such file.");
+    assert_eq!(texts[3], "This file does not exist.");
     assert_eq!(
         texts[7],
         "Client: <Acme> & Söhne\n\nActive sprint: 002-second\n"

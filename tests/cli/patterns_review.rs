@@ -16,9 +16,9 @@ socrates patterns review — {patterns_dir}
   4 candidate(s), 5 promoted, 6 finding(s)
 
 ── stale-candidate ── (3)
-  patterns/CANDIDATE-label-first.md: extracted 358 days ago, over the limit of 90; promote it or drop it
-  patterns/CANDIDATE-quiet-hours.md: has no valid Extracted date; add one, promote it or drop it
-  patterns/CANDIDATE-rehearse-the-import.md: extracted 254 days ago, over the limit of 90; promote it or drop it
+  patterns/CANDIDATE-label-first.md: extracted 358 days ago; the limit is 90: promote it or retire it
+  patterns/CANDIDATE-quiet-hours.md: has no valid Extracted date; add one, or promote or retire it
+  patterns/CANDIDATE-rehearse-the-import.md: extracted 254 days ago; the limit is 90: promote it or retire it
 
 ── orphan-source ── (1)
   patterns/one-number-per-order.md: the pattern's source project `winter-market` is not in builds/
@@ -105,7 +105,7 @@ fn the_document_is_for_machines() {
               "slug": "label-first",
               "source": "bakery-orders",
               "age_days": 358,
-              "message": "extracted 358 days ago, over the limit of 90; promote it or drop it"
+              "message": "extracted 358 days ago; the limit is 90: promote it or retire it"
             },
             {
               "kind": "stale-candidate",
@@ -113,7 +113,7 @@ fn the_document_is_for_machines() {
               "slug": "quiet-hours",
               "source": "tide-table",
               "age_days": null,
-              "message": "has no valid Extracted date; add one, promote it or drop it"
+              "message": "has no valid Extracted date; add one, or promote or retire it"
             },
             {
               "kind": "stale-candidate",
@@ -121,7 +121,7 @@ fn the_document_is_for_machines() {
               "slug": "rehearse-the-import",
               "source": "ferry-desk",
               "age_days": 254,
-              "message": "extracted 254 days ago, over the limit of 90; promote it or drop it"
+              "message": "extracted 254 days ago; the limit is 90: promote it or retire it"
             },
             {
               "kind": "orphan-source",

@@ -373,7 +373,7 @@ fn the_beginning_of_a_question_is_enough_if_it_means_only_one() {
         "
         exit 2
         --- stderr
-        error: there is no builds/mill/planning/DECISIONS.md
+        error: builds/mill/planning/DECISIONS.md does not exist
         hint: leave out the decision with --no-decision
         ",
     );

@@ -226,7 +226,7 @@ fn a_status_may_be_given_as_a_phase_and_a_next_action_as_a_sentence_above_a_list
             --- stdout
             # Welcome to company
 
-            _Nobody has written down yet what this project is._
+            _No description has been written yet._
 
             - **Client:** Harbour Bakery
             - **Tech stack:** _not written down yet_

@@ -160,7 +160,7 @@ fn another_sprint_in_the_state_is_reported() {
         exit 2
         --- stderr
         error: no sprint is active
-        hint: all sprints of the project are closed; `socrates sprint new NAME --path builds/tides` makes the next one
+        hint: all sprints of the project are closed; `socrates sprint new NAME --path builds/tides` creates the next one
         ",
     );
     company.write(
@@ -250,7 +250,7 @@ fn the_document_is_for_machines() {
             {
               "name": "journal",
               "result": "warn",
-              "message": "no entry for today, 2026-11-23; `socrates journal` makes one"
+              "message": "no entry for today, 2026-11-23; `socrates journal` creates one"
             },
             {
               "name": "extract",

@@ -75,7 +75,7 @@ fn a_sprint_goes_from_its_plan_to_its_close() {
         r#"
         exit 0
         --- stdout
-        made 007-new-capstan; it is now the active sprint
+        created 007-new-capstan; it is now the active sprint
           create   planning/sprints/007-new-capstan/requirements.md
           create   planning/sprints/007-new-capstan/blueprint.md
           create   planning/sprints/007-new-capstan/acceptance.md

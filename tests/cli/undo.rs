@@ -84,7 +84,7 @@ fn it_shows_what_it_puts_back_and_does_it_once() {
         exit 2
         --- stderr
         error: there is nothing to undo here
-        hint: `socrates undo` reverses only the last apply, answer, sprint new, sprint close, patterns promote or patterns retire, and none before it
+        hint: `socrates undo` reverses only the last apply, answer, sprint new, sprint close, patterns promote or patterns retire, not the ones before it
         ",
     );
 }

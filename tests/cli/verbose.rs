@@ -158,7 +158,7 @@ fn each_project_is_remembered_or_read_for_a_reason() {
     is_told(
         &company,
         review,
-        "builds/beta: read: the cache says nothing about it",
+        "builds/beta: read: it is not in the cache",
     );
     is_told(
         &company,

@@ -1,4 +1,4 @@
-//! `socrates hook run`: audits what is staged. The files are checked out of git's index to a temporary
+//! `socrates hook run`: audits the staged files. They are checked out of git's index to a temporary
 //! directory, so that unstaged changes in the working tree count neither for nor against the commit.
 
 use std::collections::BTreeSet;
@@ -41,7 +41,7 @@ pub fn run(context: &Context, args: &HookRun) -> Result<Exit> {
             .hint("run it inside a git repository")
     })?;
     let cannot =
-        || Failure::new("cannot ask git what is staged").hint("see what `git status` says");
+        || Failure::new("git could not list the staged files").hint("see what `git status` says");
     why::tell(|| root::place(&top, "this is the repository of the working directory"));
     let staged = git::staged(&top).ok_or_else(cannot)?;
     let index = if staged.is_empty() {
@@ -111,7 +111,7 @@ pub fn run(context: &Context, args: &HookRun) -> Result<Exit> {
         if counts.errors > 0 {
             let errors = counted(counts.errors, "error");
             out.line(format!(
-                "{errors} in what is staged, so nothing is committed"
+                "{errors} in the staged files, so nothing is committed"
             ));
         }
         ui.print(out.below(&top))?;
@@ -175,7 +175,7 @@ fn wanted<'i>(index: &'i [String], place: &str, company: Option<&str>) -> Vec<&'
 
 fn check_out(top: &Path, base: &Path, paths: &[&str]) -> Result<()> {
     if git::check_out(top, base, paths).is_none() {
-        return Err(Failure::new("git could not check out what is staged")
+        return Err(Failure::new("git could not check out the staged files")
             .hint("see what `git status` says; a conflict has to be resolved first")
             .into());
     }

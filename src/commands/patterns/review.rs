@@ -1,4 +1,5 @@
-//! `socrates patterns review`: walks every `.md` of every project and says which patterns have rotted.
+//! `socrates patterns review`: walks every `.md` of every project and says which patterns are stale,
+//! orphaned or unused.
 
 use std::path::{Path, PathBuf, absolute};
 

@@ -50,21 +50,21 @@ pub fn active(facts: &Facts) -> Result<&One> {
         }
         Active::None { .. } => {
             let failure = Failure::new("no sprint is active");
-            let make = CommandLine::new("sprint").word("new").word("NAME");
-            let make = make.project(facts.root());
+            let create = CommandLine::new("sprint").word("new").word("NAME");
+            let create = create.project(facts.root());
             match &progress.next {
                 Some(next) => failure.hint(format!(
                     "the next one is {next}; when it begins, name it under `Active sprint` in {STATE}"
                 )),
                 None if progress.sprints.is_empty() => {
-                    failure.hint(format!("the project has no sprints yet; `{make}` makes the first"))
+                    failure.hint(format!("the project has no sprints yet; `{create}` creates the first"))
                 }
                 None => {
                     let sprints = progress.sprints.iter();
                     let left = names(sprints.filter(|one| one.state != State::Closed));
                     match left.as_str() {
                         "" => failure
-                            .hint(format!("all sprints of the project are closed; `{make}` makes the next one")),
+                            .hint(format!("all sprints of the project are closed; `{create}` creates the next one")),
                         left => failure.hint(format!(
                             "when one of these begins, name it under `Active sprint` in {STATE}: {left}"
                         )),

@@ -44,8 +44,7 @@ pub fn run(context: &Context, args: &SprintNew) -> Result<Exit> {
     }
     let known = progress.sprints.iter().map(|one| &one.sprint);
     let (number, name) = numbering::next(known, progress.closed_up_to, &slug).ok_or_else(|| {
-        Failure::new("the project's sprint numbers are too large for a next one")
-            .hint("make the folder by hand")
+        Failure::new("there is no higher sprint number to use").hint("create the folder by hand")
     })?;
     let directory = format!("{}/{name}", sprints::DIRECTORY);
     let mut changes = Changes::new(facts.root(), "sprint new");
@@ -84,9 +83,9 @@ pub fn run(context: &Context, args: &SprintNew) -> Result<Exit> {
         })?;
     } else {
         let what = match (args.dry_run, args.planned) {
-            (true, _) => format!("would make {name}"),
-            (false, true) => format!("made {name} as a planned sprint"),
-            (false, false) => format!("made {name}; it is now the active sprint"),
+            (true, _) => format!("would create {name}"),
+            (false, true) => format!("created {name} as a planned sprint"),
+            (false, false) => format!("created {name}; it is now the active sprint"),
         };
         let made = changes_text::render(&what, &checked.describe(), &[]);
         let left = sprint_made::to_fill_in(&to_fill_in).then(out_of_date(&state));
@@ -111,7 +110,7 @@ fn blank(path: &str, text: &str) -> Vec<Place> {
 /// Refuses while another sprint is under way, or if it is unclear whether one is.
 fn must_be_free(progress: &Standing, root: &Path) -> Result<()> {
     let close = CommandLine::new("sprint").word("close");
-    let planned = "or make this one with --planned";
+    let planned = "or create this one with --planned";
     let failure = match &progress.active {
         Active::Known { name, .. } => Failure::new(format!("{name} is active")).hint(format!(
             "close it first with `{}`, {planned}",
@@ -160,7 +159,7 @@ fn templates(facts: &Facts) -> Result<Vec<(String, String)>> {
         let text = whole.and_then(|head| String::from_utf8(head.bytes).ok());
         let text = text.ok_or_else(|| {
             Failure::new(format!(
-                "{} is not UTF-8 text of at most 1 MiB",
+                "{} is not UTF-8, or is larger than 1 MiB",
                 shown(&path)
             ))
             .hint("fix it, or move it out of templates/sprint/")
@@ -182,7 +181,7 @@ fn set_active(
     if facts.standing(state) == files::Standing::Missing {
         let what = format!("{state} is missing, so it cannot name the sprint");
         return Err(Failure::new(what)
-            .hint("restore it, or make the sprint with --planned")
+            .hint("restore it, or create the sprint with --planned")
             .into());
     }
     let old = reading::to_be_changed(facts.root(), state)?;
@@ -217,7 +216,7 @@ fn set_active(
             "cannot find a place in {state} where {name} would be read as the active sprint"
         ))
         .hint(format!(
-            "make the sprint with --planned, then write `Active sprint: {name}` into {state}"
+            "create the sprint with --planned, then write `Active sprint: {name}` into {state}"
         ))
     })?;
     let sources = with(&new);

@@ -250,7 +250,7 @@ fn a_heading_as_a_bundle_has_it_names_its_file() {
         // path that has no label.
         "## `planning/DOMAIN.md`: where it stands",
         "## `planning/STATE.md`: where it stands now",
-        "## `planning/STATE.md`: where it stands; only its beginning, for its size",
+        "## `planning/STATE.md`: where it stands; only the beginning, because the file is large",
         "## `120x-quickstart.md`: the method in short",
         "## `src/acceptance.md`: how it is checked",
     ] {
