@@ -573,7 +573,7 @@ mod tests {
         assert!(matches!(untouched, Edited::Failed { salvaged: None, .. }));
         let gone = edit("old", |file| Ok(fs::remove_file(file).map(|()| 0)?));
         assert!(
-            matches!(gone, Edited::Failed { salvaged: None, ref why } if why.contains("no file"))
+            matches!(gone, Edited::Failed { salvaged: None, ref why } if why.contains("deleted the file"))
         );
         let wide = edit("old", |file| {
             fs::write(file, b"\xFF\xFEn\0e\0w\0")
