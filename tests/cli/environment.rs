@@ -14,6 +14,8 @@ use std::sync::{Arc, Once};
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
+#[cfg(target_os = "linux")]
+use rustix::fs::StatVfsMountFlags;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -30,16 +32,18 @@ const PATIENCE: Duration = Duration::from_mins(1);
 #[cfg(target_os = "linux")]
 const ROOM: u64 = 2 << 30;
 
-/// A temporary directory: in memory if there is room, since waiting for the disk would be a third of the time that
-/// all tests take. `TMPDIR` overrides that. What must hold on a disk (`cli::atomic`, `cli::edits`) is tested on one.
+/// A temporary directory: in memory if there is room and programs can run there, since waiting for the disk
+/// would be a third of the time that all tests take. `TMPDIR` overrides that. What must hold on a disk is
+/// tested on one: the tests in `cli::atomic` and `cli::edits` that call the library use other directories.
 fn directory() -> TempDir {
     #[cfg(target_os = "linux")]
     if std::env::var_os("TMPDIR").is_none() {
         let memory = Path::new("/dev/shm");
-        let free = rustix::fs::statvfs(memory).map_or(0, |is| is.f_bavail * is.f_frsize);
-        if free >= ROOM
-            && let Ok(directory) = tempfile::tempdir_in(memory)
-        {
+        let is_usable = rustix::fs::statvfs(memory).is_ok_and(|is| {
+            let runs_programs = !is.f_flag.contains(StatVfsMountFlags::NOEXEC);
+            runs_programs && is.f_bavail * is.f_frsize >= ROOM
+        });
+        if is_usable && let Ok(directory) = tempfile::tempdir_in(memory) {
             return directory;
         }
     }
