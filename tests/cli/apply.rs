@@ -10,7 +10,7 @@ use rustix::process::{Pid, Signal, kill_process};
 use serde_json::json;
 
 use crate::environment::{Environment, Ran};
-use crate::tree::{self, is_lock};
+use crate::tree::{self, is_lock, is_unfinished};
 
 const DECISIONS: &str = "# Decisions\n\n| ID | Date | Decision | Reason |\n|---|---|---|---|\n\
     | D-1 | 2026-05-01 | Print the list on paper | Power cuts |\n\
@@ -580,12 +580,6 @@ fn an_error_in_the_middle_changes_nothing() {
     );
 }
 
-/// Whether this is something that a killed run left beside a file.
-fn is_sibling(path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    socrates::atomic::is_sibling(name.as_ref())
-}
-
 /// Ends runs at moments spread over the time that one takes. Afterwards all files are old, or all are new, or
 /// every writer says that the plan was stopped halfway, and `undo` puts it back. If all of these moments
 /// missed the writing, as on a busy machine, more runs are killed as soon as a file in the middle of the plan
@@ -640,7 +634,7 @@ fn ended_by(end: impl Fn(&mut Child), is_ctrl_c: bool, runs: u32) {
         end(&mut child);
         child.wait().unwrap();
         let mut now = files(&project);
-        now.retain(|path, _| !is_sibling(path));
+        now.retain(|path, _| !is_unfinished(path));
         if now == old || now == new {
             continue;
         }
@@ -657,7 +651,7 @@ fn ended_by(end: impl Fn(&mut Child), is_ctrl_c: bool, runs: u32) {
         assert_eq!(ran.status.code(), Some(2), "{ran}");
         project.socrates("undo").succeeds();
         let mut back = files(&project);
-        back.retain(|path, _| !is_sibling(path) && !path.contains("DECISIONS.md"));
+        back.retain(|path, _| !is_unfinished(path) && !path.contains("DECISIONS.md"));
         let mut old = old.clone();
         old.retain(|path, _| !path.contains("DECISIONS.md"));
         assert_eq!(back, old);

@@ -14,7 +14,7 @@ use serde_json::Value;
 
 use crate::environment::{Environment, Ran, set_modified};
 use crate::faults::give_answers;
-use crate::tree::{self, is_lock};
+use crate::tree::{self, is_lock, is_unfinished};
 
 /// A small company: it is made again for each of a few hundred runs.
 fn company() -> Environment {
@@ -80,12 +80,6 @@ fn content(company: &Environment) -> BTreeMap<String, Vec<u8>> {
     }
     tree.retain(|path, content| !is_lock(path, content));
     tree
-}
-
-/// Whether a path belongs to something that was still being made, or is inside it.
-fn is_unfinished(path: &str) -> bool {
-    path.split('/')
-        .any(|name| socrates::atomic::is_sibling(name.as_ref()))
 }
 
 fn command(company: &Environment, arguments: &str) -> Command {

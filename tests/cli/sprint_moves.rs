@@ -10,6 +10,8 @@ use std::time::Instant;
 use rustix::process::{Pid, Signal, kill_process};
 
 use crate::environment::{Environment, Ran};
+#[cfg(unix)]
+use crate::tree::is_unfinished;
 
 const STATE: &str = "\
 # STATE\r
@@ -373,10 +375,7 @@ fn closable() -> Environment {
 #[cfg(unix)]
 fn planning(environment: &Environment) -> BTreeMap<String, Vec<u8>> {
     let mut files = crate::tree::read(&environment.path("planning"));
-    files.retain(|path, _| {
-        let name = path.rsplit('/').next().unwrap_or(path);
-        !socrates::atomic::is_sibling(name.as_ref())
-    });
+    files.retain(|path, _| !is_unfinished(path));
     files
 }
 
