@@ -4,12 +4,13 @@
 use std::collections::BTreeMap;
 use std::fs;
 #[cfg(unix)]
+use std::process::Child;
+#[cfg(unix)]
 use std::time::Instant;
 
-#[cfg(unix)]
-use rustix::process::{Pid, Signal, kill_process};
-
 use crate::environment::{Environment, Ran};
+#[cfg(unix)]
+use crate::environment::{Moment, ended, kill, moments, one_is_halfway, press_ctrl_c};
 #[cfg(unix)]
 use crate::tree::is_unfinished;
 
@@ -379,51 +380,51 @@ fn planning(environment: &Environment) -> BTreeMap<String, Vec<u8>> {
     files
 }
 
-/// Ends runs of `sprint close` at moments spread over the time that one takes.
+/// Ends runs of `sprint close` at moments spread over the time that one takes, or once the first of its three
+/// files exists. Ctrl-C leaves all or nothing.
 #[cfg(unix)]
-fn closes_ended_by(signal: Signal, runs: u32) {
+fn closes_ended_by(end: fn(&mut Child), is_ctrl_c: bool, runs: u32) {
     let whole = closable();
     let old = planning(&whole);
     let began = Instant::now();
     whole.socrates("sprint close").succeeds();
-    let step = began.elapsed() * 5 / 4 / runs;
+    let moments = moments(began.elapsed(), runs);
     let new = planning(&whole);
-    for n in 0..runs {
+    let run = |moment: Option<Moment<'static>>| {
         let environment = closable();
-        let mut child = environment
-            .command()
-            .args(["sprint", "close"])
-            .spawn()
-            .unwrap();
-        let until = Instant::now() + step * n;
-        while Instant::now() < until && child.try_wait().unwrap().is_none() {
-            std::hint::spin_loop();
-        }
-        let _ = kill_process(Pid::from_child(&child), signal);
-        child.wait().unwrap();
+        let note = environment.path("planning/sprints/007-hoist/CLOSEOUT.md");
+        let mut close = environment.command();
+        close.args(["sprint", "close"]);
+        let moment = moment.unwrap_or(Moment::Exists(&note));
+        ended(&mut close, moment, end);
         let now = planning(&environment);
         if now == old || now == new {
-            continue;
+            return false;
         }
-        assert_ne!(signal, Signal::INT, "Ctrl-C leaves all or nothing");
         let told = "`sprint close` was stopped halfway";
         let again = environment.socrates("sprint close 007-hoist");
         assert!(again.stderr().contains(told), "{again}");
         environment.socrates("undo").succeeds();
-        assert!(planning(&environment) == old, "moment {n}");
+        assert!(planning(&environment) == old, "{moment:?}");
+        true
+    };
+    if is_ctrl_c {
+        moments.for_each(|moment| assert!(!run(Some(moment)), "Ctrl-C left a half"));
+    } else {
+        one_is_halfway(moments, run);
     }
 }
 
 #[cfg(unix)]
 #[test]
 fn a_close_that_is_interrupted_at_any_moment_is_whole_or_not_there() {
-    closes_ended_by(Signal::INT, 8);
+    closes_ended_by(press_ctrl_c, true, 8);
 }
 
 #[cfg(unix)]
 #[test]
 fn a_close_that_is_killed_at_any_moment_is_reported_and_undone() {
-    closes_ended_by(Signal::KILL, 10);
+    closes_ended_by(kill, false, 10);
 }
 
 #[cfg(unix)]
