@@ -220,8 +220,8 @@ fn a_refused_close_says_what_clears_it_and_that_works() {
     environment.socrates("sprint close --json").json();
 }
 
-#[test]
-fn ticking_in_a_sprint_that_is_not_active_does_not_lead_to_its_close() {
+/// A project with a sprint that is planned, and two open criteria in it.
+fn planned() -> Environment {
     let environment = project();
     environment
         .socrates("sprint new crane --planned")
@@ -229,6 +229,11 @@ fn ticking_in_a_sprint_that_is_not_active_does_not_lead_to_its_close() {
     let acceptance = "planning/sprints/007-crane/acceptance.md";
     environment.write(acceptance, "- [ ] It turns\n- [ ] It holds\n");
     environment
+}
+
+#[test]
+fn ticking_in_a_sprint_that_is_not_active_does_not_lead_to_its_close() {
+    planned()
         .socrates("sprint tick 1 2 --sprint 007-crane")
         .shows(
             "
@@ -237,66 +242,52 @@ fn ticking_in_a_sprint_that_is_not_active_does_not_lead_to_its_close() {
             ticked in planning/sprints/007-crane/acceptance.md
               1  [x] It turns
               2  [x] It holds
-            ",
-        );
-    environment
-        .socrates("sprint tick 1 2 --sprint 007-crane")
-        .shows(
-            "
-            exit 0
-            --- stdout
-            already ticked in planning/sprints/007-crane/acceptance.md
-              1  [x] It turns
-              2  [x] It holds
-            ",
-        );
-    environment
-        .socrates("sprint tick 1 --sprint 007-crane --open")
-        .succeeds();
-    environment
-        .socrates("sprint tick 1 --sprint 007-crane --open")
-        .shows(
-            "
-            exit 0
-            --- stdout
-            already open in planning/sprints/007-crane/acceptance.md
-              1  [ ] It turns
-            ",
-        );
-    environment
-        .socrates("sprint tick 1 2 --sprint 007-crane")
-        .shows(
-            "
-            exit 0
-            --- stdout
-            ticked in planning/sprints/007-crane/acceptance.md
-              1  [x] It turns
-              2  [x] It holds  (already)
             ",
         );
 }
 
 #[test]
-fn a_closing_note_says_why_the_sprint_was_closed() {
-    for (criteria, why) in [
+fn a_repeated_tick_says_so() {
+    let environment = planned();
+    let file = "planning/sprints/007-crane/acceptance.md";
+    for (ticks, told) in [
         (
-            "- [ ] It turns\n",
-            "\n## Closed although a check failed\n\nenough\n\n- acceptance: the only criterion is open",
+            "1 2",
+            format!("ticked in {file}\n  1  [x] It turns\n  2  [x] It holds"),
         ),
         (
-            "- [x] It turns\n",
-            "\n## Why it was closed\n\nenough\n\n## Goal\n",
+            "1 2",
+            format!("already ticked in {file}\n  1  [x] It turns\n  2  [x] It holds"),
+        ),
+        ("1 --open", format!("opened in {file}\n  1  [ ] It turns")),
+        (
+            "1 --open",
+            format!("already open in {file}\n  1  [ ] It turns"),
+        ),
+        (
+            "1 2",
+            format!("ticked in {file}\n  1  [x] It turns\n  2  [x] It holds  (already)"),
         ),
     ] {
-        let environment = project();
-        environment.socrates("sprint new hoist").succeeds();
-        environment.write("planning/sprints/007-hoist/acceptance.md", criteria);
-        environment
-            .socrates("sprint close --anyway enough")
-            .succeeds();
-        let closing = read(&environment, "planning/sprints/007-hoist/CLOSEOUT.md");
-        assert!(closing.contains(why), "{closing}");
+        let ran = environment.socrates(&format!("sprint tick {ticks} --sprint 007-crane"));
+        ran.shows(&format!("exit 0\n--- stdout\n{told}\n"));
     }
+}
+
+#[test]
+fn a_closing_note_says_why_the_sprint_was_closed() {
+    let environment = project();
+    environment.socrates("sprint new hoist").succeeds();
+    environment.write(
+        "planning/sprints/007-hoist/acceptance.md",
+        "- [x] It turns\n",
+    );
+    environment
+        .socrates("sprint close --anyway enough")
+        .succeeds();
+    let closing = read(&environment, "planning/sprints/007-hoist/CLOSEOUT.md");
+    let why = "\n## Why it was closed\n\nenough\n\n## Goal\n";
+    assert!(closing.contains(why), "{closing}");
 }
 
 #[test]
@@ -464,7 +455,8 @@ fn objections_can_be_overridden_with_a_reason() {
     close.args(["sprint", "close", "--anyway", "The client withdrew it"]);
     environment.run(&mut close).succeeds();
     let note = read(&environment, "planning/sprints/007-hoist/CLOSEOUT.md");
-    assert!(note.contains("\nThe client withdrew it\n"), "{note}");
+    let why = "\n## Closed although a check failed\n\nThe client withdrew it\n\n- acceptance: the only criterion is open";
+    assert!(note.contains(why), "{note}");
     assert!(note.contains("- not ticked: It turns\n"), "{note}");
 }
 
