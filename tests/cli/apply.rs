@@ -5,12 +5,12 @@ use std::process::{Child, Stdio};
 use std::time::Instant;
 
 use proptest::prelude::*;
-#[cfg(unix)]
-use rustix::process::{Pid, Signal, kill_process};
 use serde_json::json;
 
-use crate::environment::{Environment, Ran};
-use crate::tree::{self, is_lock};
+#[cfg(unix)]
+use crate::environment::press_ctrl_c;
+use crate::environment::{Environment, Moment, Ran, ended, kill, moments, one_is_halfway};
+use crate::tree::{self, is_lock, is_unfinished};
 
 const DECISIONS: &str = "# Decisions\n\n| ID | Date | Decision | Reason |\n|---|---|---|---|\n\
     | D-1 | 2026-05-01 | Print the list on paper | Power cuts |\n\
@@ -580,17 +580,10 @@ fn an_error_in_the_middle_changes_nothing() {
     );
 }
 
-/// Whether this is something that a killed run left beside a file.
-fn is_sibling(path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    socrates::atomic::is_sibling(name.as_ref())
-}
-
-/// Ends runs at moments spread over the time that one takes. Afterwards all files are old, or all are new, or
-/// every writer says that the plan was stopped halfway, and `undo` puts it back. If all of these moments
-/// missed the writing, as on a busy machine, more runs are killed as soon as a file in the middle of the plan
-/// exists. Ctrl-C leaves all or nothing.
-fn ended_by(end: impl Fn(&mut Child), is_ctrl_c: bool, runs: u32) {
+/// Ends runs at moments spread over the time that one takes, or once a file in the middle of the plan exists.
+/// Afterwards all files are old, or all are new, or every writer says that the plan was stopped halfway, and
+/// `undo` puts it back. Ctrl-C leaves all or nothing.
+fn ended_by(end: fn(&mut Child), is_ctrl_c: bool, runs: u32) {
     let many: Vec<(String, String)> = (0..12)
         .map(|n| (format!("docs/{n:02}.md"), format!("# New {n}\n")))
         .collect();
@@ -609,15 +602,9 @@ fn ended_by(end: impl Fn(&mut Child), is_ctrl_c: bool, runs: u32) {
     let old = files(&whole);
     let began = Instant::now();
     apply(&whole, &[]).succeeds();
-    let step = began.elapsed() * 5 / 4 / runs;
+    let moments = moments(began.elapsed(), runs);
     let new = files(&whole);
-    let mut halfway = 0;
-    for n in 0.. {
-        let by_time = n < runs;
-        if !by_time && (halfway > 0 || is_ctrl_c) {
-            break;
-        }
-        assert!(n < runs + 100, "no run was killed halfway");
+    let run = |moment: Option<Moment<'static>>| {
         let project = make();
         let written = project.path("docs/05.md");
         let mut command = project.command();
@@ -625,27 +612,13 @@ fn ended_by(end: impl Fn(&mut Child), is_ctrl_c: bool, runs: u32) {
             .args(["apply", "../pack.md"])
             .stdout(Stdio::null())
             .stderr(Stdio::null());
-        let mut child = command.spawn().unwrap();
-        let until = Instant::now() + step * n;
-        let is_now = || {
-            if by_time {
-                Instant::now() >= until
-            } else {
-                written.exists()
-            }
-        };
-        while !is_now() && child.try_wait().unwrap().is_none() {
-            std::hint::spin_loop();
-        }
-        end(&mut child);
-        child.wait().unwrap();
+        let moment = moment.unwrap_or(Moment::Exists(&written));
+        ended(&mut command, moment, end);
         let mut now = files(&project);
-        now.retain(|path, _| !is_sibling(path));
+        now.retain(|path, _| !is_unfinished(path));
         if now == old || now == new {
-            continue;
+            return false;
         }
-        halfway += 1;
-        assert!(!is_ctrl_c, "Ctrl-C left a half");
         let ran = project.socrates("decide Never");
         assert!(
             ran.stderr().contains(
@@ -655,30 +628,32 @@ fn ended_by(end: impl Fn(&mut Child), is_ctrl_c: bool, runs: u32) {
         );
         let ran = apply(&project, &[]);
         assert_eq!(ran.status.code(), Some(2), "{ran}");
+        let hint = "hint: put back what it changed with `socrates undo ";
+        assert!(ran.stderr().contains(hint), "{ran}");
         project.socrates("undo").succeeds();
         let mut back = files(&project);
-        back.retain(|path, _| !is_sibling(path) && !path.contains("DECISIONS.md"));
+        back.retain(|path, _| !is_unfinished(path) && !path.contains("DECISIONS.md"));
         let mut old = old.clone();
         old.retain(|path, _| !path.contains("DECISIONS.md"));
         assert_eq!(back, old);
+        true
+    };
+    if is_ctrl_c {
+        moments.for_each(|moment| assert!(!run(Some(moment)), "Ctrl-C left a half"));
+    } else {
+        one_is_halfway(moments, run);
     }
 }
 
 #[test]
 fn killed_at_any_moment_it_is_told_of_and_taken_back() {
-    let kill = |child: &mut Child| {
-        let _ = child.kill();
-    };
     ended_by(kill, false, 24);
 }
 
 #[cfg(unix)]
 #[test]
 fn interrupted_at_any_moment_it_is_all_or_nothing() {
-    let press = |child: &mut Child| {
-        let _ = kill_process(Pid::from_child(child), Signal::INT);
-    };
-    ended_by(press, true, 10);
+    ended_by(press_ctrl_c, true, 10);
 }
 
 #[test]

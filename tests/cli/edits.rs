@@ -6,7 +6,7 @@
 //! clock, which have a test of their own; everywhere else the clock ticks before an edit.
 
 use std::ffi::OsString;
-use std::fs::{self, File, FileTimes, Permissions};
+use std::fs::{self, Permissions};
 use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, symlink};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -19,7 +19,7 @@ use socrates::usage::{How, Memory, ProjectUsage, Question, Usage, scan};
 use socrates::workers::pool;
 use tempfile::TempDir;
 
-use crate::environment::{Environment, skip, wait_until};
+use crate::environment::{Environment, set_modified, skip, wait_until};
 use crate::hostile::make_fifo;
 
 /// Long enough for any file to be settled.
@@ -142,11 +142,6 @@ fn project(usage: &Usage, index: usize) -> &ProjectUsage {
 
 fn modified(path: &Path) -> SystemTime {
     path.metadata().unwrap().modified().unwrap()
-}
-
-fn set_modified(path: &Path, time: SystemTime) {
-    let file = File::options().append(true).open(path).unwrap();
-    file.set_times(FileTimes::new().set_modified(time)).unwrap();
 }
 
 /// Scans, edits and scans again: what is remembered must not be mistaken for what `alpha` contains now, and

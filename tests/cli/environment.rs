@@ -14,6 +14,10 @@ use std::sync::{Arc, Once};
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
+#[cfg(target_os = "linux")]
+use rustix::fs::StatVfsMountFlags;
+#[cfg(unix)]
+use rustix::process::{Pid, Signal, kill_process};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -30,16 +34,18 @@ const PATIENCE: Duration = Duration::from_mins(1);
 #[cfg(target_os = "linux")]
 const ROOM: u64 = 2 << 30;
 
-/// A temporary directory: in memory if there is room, since waiting for the disk would be a third of the time that
-/// all tests take. `TMPDIR` overrides that. What must hold on a disk (`cli::atomic`, `cli::edits`) is tested on one.
+/// A temporary directory: in memory if there is room and programs can run there, since waiting for the disk
+/// would be a third of the time that all tests take. `TMPDIR` overrides that. What must hold on a disk is
+/// tested on one: the tests in `cli::atomic` and `cli::edits` that call the library use other directories.
 fn directory() -> TempDir {
     #[cfg(target_os = "linux")]
     if std::env::var_os("TMPDIR").is_none() {
         let memory = Path::new("/dev/shm");
-        let free = rustix::fs::statvfs(memory).map_or(0, |is| is.f_bavail * is.f_frsize);
-        if free >= ROOM
-            && let Ok(directory) = tempfile::tempdir_in(memory)
-        {
+        let is_usable = rustix::fs::statvfs(memory).is_ok_and(|is| {
+            let runs_programs = !is.f_flag.contains(StatVfsMountFlags::NOEXEC);
+            runs_programs && is.f_bavail * is.f_frsize >= ROOM
+        });
+        if is_usable && let Ok(directory) = tempfile::tempdir_in(memory) {
             return directory;
         }
     }
@@ -499,6 +505,69 @@ pub fn wait_until(what: &str, mut is_so: impl FnMut() -> bool) {
         assert!(began.elapsed() < PATIENCE, "waited in vain until {what}");
         thread::yield_now();
     }
+}
+
+/// When a run is ended.
+#[derive(Clone, Copy, Debug)]
+pub enum Moment<'p> {
+    /// This long after its start.
+    After(Duration),
+    /// As soon as this file exists.
+    Exists(&'p Path),
+}
+
+/// Moments for so many runs, spread over the time that one takes, from its beginning to a little after its
+/// end.
+pub fn moments(took: Duration, runs: u32) -> impl Iterator<Item = Moment<'static>> {
+    let step = took * 5 / 4 / runs;
+    (0..runs).map(move |n| Moment::After(step * n))
+}
+
+/// Runs a command and ends it at a moment, unless it has ended by then.
+pub fn ended(command: &mut Command, moment: Moment<'_>, end: impl FnOnce(&mut Child)) {
+    let began = Instant::now();
+    let has_come = || match moment {
+        Moment::After(time) => began.elapsed() >= time,
+        Moment::Exists(file) => file.exists(),
+    };
+    let mut child = command.spawn().unwrap();
+    while child.try_wait().unwrap().is_none() {
+        if has_come() {
+            end(&mut child);
+            break;
+        }
+        std::hint::spin_loop();
+    }
+    child.wait().unwrap();
+}
+
+/// Makes sure that a run is ended halfway. `run` ends one and returns whether it was. It is called for each
+/// of the moments. If they all missed, as on a busy machine, it is called without a moment, up to a hundred
+/// times: then what the run has done has to say when.
+#[track_caller]
+pub fn one_is_halfway(
+    moments: impl Iterator<Item = Moment<'static>>,
+    mut run: impl FnMut(Option<Moment<'static>>) -> bool,
+) {
+    let mut is_any = false;
+    for moment in moments {
+        is_any |= run(Some(moment));
+    }
+    assert!(
+        is_any || (0..100).any(|_| run(None)),
+        "no run was ended halfway"
+    );
+}
+
+/// Ends a process without asking it.
+pub fn kill(child: &mut Child) {
+    let _ = child.kill();
+}
+
+/// Sends a process the signal of Ctrl-C.
+#[cfg(unix)]
+pub fn press_ctrl_c(child: &mut Child) {
+    let _ = kill_process(Pid::from_child(child), Signal::INT);
 }
 
 /// Tells other threads to stop when it goes out of scope, even when the test fails.

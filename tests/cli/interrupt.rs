@@ -14,7 +14,9 @@ use std::time::{Duration, Instant, SystemTime};
 use rustix::process::{Pid, Signal, kill_process, kill_process_group};
 use serde_json::json;
 
-use crate::environment::{Environment, Ran, Running, SOCRATES, skip, wait_until};
+use crate::environment::{
+    Environment, Ran, Running, SOCRATES, ended, kill, moments, set_modified, skip, wait_until,
+};
 use crate::hostile::{MANY, many_findings};
 use crate::patterns_review::{TWO_PROJECTS, two_projects};
 use crate::tree::siblings;
@@ -294,23 +296,16 @@ fn sigkill_at_any_moment_leaves_a_whole_cache() {
     company.write("builds/alpha/node_modules/notes.md", "dry-run");
     let began = Instant::now();
     company.socrates("patterns review").shows(TWO_PROJECTS);
-    // From before the beginning to a little after the end.
-    let step = began.elapsed() / 80;
+    let moments = moments(began.elapsed(), 100);
     let (mut old, mut new) = (0, 0);
     // The two ways to walk take turns, so that there is always something new to store.
     let mut pruned = true;
-    for n in 0..100 {
+    for moment in moments {
         let mut command = slow_review(&company);
         if pruned {
             command.arg("--no-prune");
         }
-        let mut child = command.spawn().unwrap();
-        let until = Instant::now() + step * n;
-        while Instant::now() < until {
-            std::thread::yield_now();
-        }
-        child.kill().unwrap();
-        child.wait().unwrap();
+        ended(&mut command, moment, kill);
         let cache = company.read_cache();
         let matched = &cache["projects"]["alpha"]["matched_slugs"];
         let is_pruned = *matched == json!(["auth"]);
@@ -328,12 +323,7 @@ fn sigkill_at_any_moment_leaves_a_whole_cache() {
     let patterns = company.path("patterns");
     let hours_ago = SystemTime::now() - Duration::from_hours(2);
     for sibling in siblings(&patterns) {
-        let file = File::options()
-            .append(true)
-            .open(patterns.join(sibling))
-            .unwrap();
-        file.set_times(FileTimes::new().set_modified(hours_ago))
-            .unwrap();
+        set_modified(&patterns.join(sibling), hours_ago);
     }
     fs::remove_file(company.cache()).unwrap();
     company.socrates("patterns review").shows(TWO_PROJECTS);

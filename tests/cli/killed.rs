@@ -12,9 +12,9 @@ use std::time::{Duration, Instant};
 use rustix::process::{Pid, Signal, kill_process};
 use serde_json::Value;
 
-use crate::environment::{Environment, Ran, set_modified};
+use crate::environment::{Environment, Ran, ended, moments, set_modified};
 use crate::faults::give_answers;
-use crate::tree::{self, is_lock};
+use crate::tree::{self, is_lock, is_unfinished};
 
 /// A small company: it is made again for each of a few hundred runs.
 fn company() -> Environment {
@@ -82,12 +82,6 @@ fn content(company: &Environment) -> BTreeMap<String, Vec<u8>> {
     tree
 }
 
-/// Whether a path belongs to something that was still being made, or is inside it.
-fn is_unfinished(path: &str) -> bool {
-    path.split('/')
-        .any(|name| socrates::atomic::is_sibling(name.as_ref()))
-}
-
 fn command(company: &Environment, arguments: &str) -> Command {
     let mut command = company.command();
     command
@@ -123,18 +117,12 @@ fn ended_at_any_moment(runs: u32, arguments: &str, again: &Again) {
     let took = began.elapsed();
     let new = content(&whole);
     let paths: BTreeSet<_> = old.keys().chain(new.keys()).collect();
-    // From before the beginning to a little after the end.
-    let step = took * 5 / 4 / runs;
     let (mut early, mut late) = (0, 0);
-    for n in 0..runs {
+    for (n, moment) in (0..).zip(moments(took, runs)) {
         let company = company();
-        let mut child = command(&company, arguments).spawn().unwrap();
-        let until = Instant::now() + step * n;
-        while Instant::now() < until {
-            std::thread::yield_now();
-        }
-        end(&mut child, n);
-        child.wait().unwrap();
+        ended(&mut command(&company, arguments), moment, |child| {
+            end(child, n);
+        });
         let left = content(&company);
         for path in left.keys().filter(|path| !is_unfinished(path)) {
             assert!(paths.contains(path), "{arguments}: left {path}");

@@ -43,8 +43,7 @@ fn a_path_leads_to_its_file() {
     let company = company();
     let host = rustix::system::uname();
     let host = host.nodename().to_str().unwrap();
-    let root = company.path("");
-    let root = root.to_str().unwrap().trim_end_matches('/');
+    let root = company.root();
     let link = |path: &str, shown: &str| {
         format!("{LINK}file://{host}{root}/{path}{END}{shown}{LINK}{END}")
     };

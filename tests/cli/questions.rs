@@ -3,7 +3,7 @@
 use std::fs;
 use std::time::Instant;
 
-use crate::environment::Environment;
+use crate::environment::{Environment, ended, kill, moments};
 
 const QUESTIONS: &str = "# QUESTIONS\n\n## Open\n\n- Q-001: Who prints at night? (owner: Ann, needed by: 2026-11-20)\n- Q-002: Which paper?\n  - Owner: Jo\n  - it tears\n\n## Closed\n\n- Q-000: When? — answered 2026-11-01: at six\n";
 const DECISIONS: &str = "# DECISIONS\n\n## Decisions\n\n- **Small loaves first (2026-11-02)**\n";
@@ -485,16 +485,9 @@ fn an_answer_that_is_killed_at_any_moment_can_be_undone_as_a_whole() {
     let arguments = ["answer", "Q-2", "The thick one", "--path", "bakery"];
     let ran = whole.run(whole.command().args(arguments));
     assert_eq!(ran.status.code(), Some(0), "{ran}");
-    let step = began.elapsed() * 5 / 4 / 12;
-    for n in 0..12 {
+    for moment in moments(began.elapsed(), 12) {
         let company = company();
-        let mut child = company.command().args(arguments).spawn().unwrap();
-        let until = Instant::now() + step * n;
-        while Instant::now() < until {
-            std::thread::yield_now();
-        }
-        let _ = child.kill();
-        child.wait().unwrap();
+        ended(company.command().args(arguments), moment, kill);
         let undone = company.socrates("undo bakery");
         let code = undone.status.code();
         assert!(matches!(code, Some(0 | 2)), "{undone}");

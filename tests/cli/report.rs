@@ -5,10 +5,9 @@ use std::fs;
 #[cfg(unix)]
 use std::time::Instant;
 
-#[cfg(unix)]
-use rustix::process::{Pid, Signal, kill_process};
-
 use crate::environment::Environment;
+#[cfg(unix)]
+use crate::environment::{ended, moments, press_ctrl_c};
 use crate::tree;
 
 /// A company with something for each section.
@@ -136,21 +135,14 @@ fn interrupted_at_any_moment_it_writes_the_whole_page_or_none() {
     let page = company.path("socrates-report.html");
     let began = Instant::now();
     company.socrates("report").succeeds();
-    let step = began.elapsed() * 5 / 4 / 12;
+    let moments = moments(began.elapsed(), 12);
     let whole = fs::read_to_string(&page).unwrap();
     assert!(whole.contains("patterns promote dry-run"));
-    for n in 0..12 {
+    for moment in moments {
         fs::remove_file(&page).ok();
-        let mut command = company.command();
-        let mut child = command.arg("report").spawn().unwrap();
-        let until = Instant::now() + step * n;
-        while Instant::now() < until && child.try_wait().unwrap().is_none() {
-            std::hint::spin_loop();
-        }
-        let _ = kill_process(Pid::from_child(&child), Signal::INT);
-        child.wait().unwrap();
+        ended(company.command().arg("report"), moment, press_ctrl_c);
         if let Ok(written) = fs::read_to_string(&page) {
-            assert!(written == whole, "moment {n}: it is not the whole page");
+            assert!(written == whole, "{moment:?}: it is not the whole page");
         }
     }
 }

@@ -4,12 +4,15 @@
 use std::collections::BTreeMap;
 use std::fs;
 #[cfg(unix)]
+use std::process::Child;
+#[cfg(unix)]
 use std::time::Instant;
 
-#[cfg(unix)]
-use rustix::process::{Pid, Signal, kill_process};
-
 use crate::environment::{Environment, Ran};
+#[cfg(unix)]
+use crate::environment::{Moment, ended, kill, moments, one_is_halfway, press_ctrl_c};
+#[cfg(unix)]
+use crate::tree::is_unfinished;
 
 const STATE: &str = "\
 # STATE\r
@@ -217,8 +220,8 @@ fn a_refused_close_says_what_clears_it_and_that_works() {
     environment.socrates("sprint close --json").json();
 }
 
-#[test]
-fn ticking_in_a_sprint_that_is_not_active_does_not_lead_to_its_close() {
+/// A project with a sprint that is planned, and two open criteria in it.
+fn planned() -> Environment {
     let environment = project();
     environment
         .socrates("sprint new crane --planned")
@@ -226,6 +229,11 @@ fn ticking_in_a_sprint_that_is_not_active_does_not_lead_to_its_close() {
     let acceptance = "planning/sprints/007-crane/acceptance.md";
     environment.write(acceptance, "- [ ] It turns\n- [ ] It holds\n");
     environment
+}
+
+#[test]
+fn ticking_in_a_sprint_that_is_not_active_does_not_lead_to_its_close() {
+    planned()
         .socrates("sprint tick 1 2 --sprint 007-crane")
         .shows(
             "
@@ -234,66 +242,52 @@ fn ticking_in_a_sprint_that_is_not_active_does_not_lead_to_its_close() {
             ticked in planning/sprints/007-crane/acceptance.md
               1  [x] It turns
               2  [x] It holds
-            ",
-        );
-    environment
-        .socrates("sprint tick 1 2 --sprint 007-crane")
-        .shows(
-            "
-            exit 0
-            --- stdout
-            already ticked in planning/sprints/007-crane/acceptance.md
-              1  [x] It turns
-              2  [x] It holds
-            ",
-        );
-    environment
-        .socrates("sprint tick 1 --sprint 007-crane --open")
-        .succeeds();
-    environment
-        .socrates("sprint tick 1 --sprint 007-crane --open")
-        .shows(
-            "
-            exit 0
-            --- stdout
-            already open in planning/sprints/007-crane/acceptance.md
-              1  [ ] It turns
-            ",
-        );
-    environment
-        .socrates("sprint tick 1 2 --sprint 007-crane")
-        .shows(
-            "
-            exit 0
-            --- stdout
-            ticked in planning/sprints/007-crane/acceptance.md
-              1  [x] It turns
-              2  [x] It holds  (already)
             ",
         );
 }
 
 #[test]
-fn a_closing_note_says_why_the_sprint_was_closed() {
-    for (criteria, why) in [
+fn a_repeated_tick_says_so() {
+    let environment = planned();
+    let file = "planning/sprints/007-crane/acceptance.md";
+    for (ticks, told) in [
         (
-            "- [ ] It turns\n",
-            "\n## Closed although a check failed\n\nenough\n\n- acceptance: the only criterion is open",
+            "1 2",
+            format!("ticked in {file}\n  1  [x] It turns\n  2  [x] It holds"),
         ),
         (
-            "- [x] It turns\n",
-            "\n## Why it was closed\n\nenough\n\n## Goal\n",
+            "1 2",
+            format!("already ticked in {file}\n  1  [x] It turns\n  2  [x] It holds"),
+        ),
+        ("1 --open", format!("opened in {file}\n  1  [ ] It turns")),
+        (
+            "1 --open",
+            format!("already open in {file}\n  1  [ ] It turns"),
+        ),
+        (
+            "1 2",
+            format!("ticked in {file}\n  1  [x] It turns\n  2  [x] It holds  (already)"),
         ),
     ] {
-        let environment = project();
-        environment.socrates("sprint new hoist").succeeds();
-        environment.write("planning/sprints/007-hoist/acceptance.md", criteria);
-        environment
-            .socrates("sprint close --anyway enough")
-            .succeeds();
-        let closing = read(&environment, "planning/sprints/007-hoist/CLOSEOUT.md");
-        assert!(closing.contains(why), "{closing}");
+        let ran = environment.socrates(&format!("sprint tick {ticks} --sprint 007-crane"));
+        ran.shows(&format!("exit 0\n--- stdout\n{told}\n"));
     }
+}
+
+#[test]
+fn a_closing_note_says_why_the_sprint_was_closed() {
+    let environment = project();
+    environment.socrates("sprint new hoist").succeeds();
+    environment.write(
+        "planning/sprints/007-hoist/acceptance.md",
+        "- [x] It turns\n",
+    );
+    environment
+        .socrates("sprint close --anyway enough")
+        .succeeds();
+    let closing = read(&environment, "planning/sprints/007-hoist/CLOSEOUT.md");
+    let why = "\n## Why it was closed\n\nenough\n\n## Goal\n";
+    assert!(closing.contains(why), "{closing}");
 }
 
 #[test]
@@ -373,58 +367,55 @@ fn closable() -> Environment {
 #[cfg(unix)]
 fn planning(environment: &Environment) -> BTreeMap<String, Vec<u8>> {
     let mut files = crate::tree::read(&environment.path("planning"));
-    files.retain(|path, _| {
-        let name = path.rsplit('/').next().unwrap_or(path);
-        !socrates::atomic::is_sibling(name.as_ref())
-    });
+    files.retain(|path, _| !is_unfinished(path));
     files
 }
 
-/// Ends runs of `sprint close` at moments spread over the time that one takes.
+/// Ends runs of `sprint close` at moments spread over the time that one takes, or once the first of its three
+/// files exists. Ctrl-C leaves all or nothing.
 #[cfg(unix)]
-fn closes_ended_by(signal: Signal, runs: u32) {
+fn closes_ended_by(end: fn(&mut Child), is_ctrl_c: bool, runs: u32) {
     let whole = closable();
     let old = planning(&whole);
     let began = Instant::now();
     whole.socrates("sprint close").succeeds();
-    let step = began.elapsed() * 5 / 4 / runs;
+    let moments = moments(began.elapsed(), runs);
     let new = planning(&whole);
-    for n in 0..runs {
+    let run = |moment: Option<Moment<'static>>| {
         let environment = closable();
-        let mut child = environment
-            .command()
-            .args(["sprint", "close"])
-            .spawn()
-            .unwrap();
-        let until = Instant::now() + step * n;
-        while Instant::now() < until && child.try_wait().unwrap().is_none() {
-            std::hint::spin_loop();
-        }
-        let _ = kill_process(Pid::from_child(&child), signal);
-        child.wait().unwrap();
+        let note = environment.path("planning/sprints/007-hoist/CLOSEOUT.md");
+        let mut close = environment.command();
+        close.args(["sprint", "close"]);
+        let moment = moment.unwrap_or(Moment::Exists(&note));
+        ended(&mut close, moment, end);
         let now = planning(&environment);
         if now == old || now == new {
-            continue;
+            return false;
         }
-        assert_ne!(signal, Signal::INT, "Ctrl-C leaves all or nothing");
         let told = "`sprint close` was stopped halfway";
         let again = environment.socrates("sprint close 007-hoist");
         assert!(again.stderr().contains(told), "{again}");
         environment.socrates("undo").succeeds();
-        assert!(planning(&environment) == old, "moment {n}");
+        assert!(planning(&environment) == old, "{moment:?}");
+        true
+    };
+    if is_ctrl_c {
+        moments.for_each(|moment| assert!(!run(Some(moment)), "Ctrl-C left a half"));
+    } else {
+        one_is_halfway(moments, run);
     }
 }
 
 #[cfg(unix)]
 #[test]
 fn a_close_that_is_interrupted_at_any_moment_is_whole_or_not_there() {
-    closes_ended_by(Signal::INT, 8);
+    closes_ended_by(press_ctrl_c, true, 8);
 }
 
 #[cfg(unix)]
 #[test]
 fn a_close_that_is_killed_at_any_moment_is_reported_and_undone() {
-    closes_ended_by(Signal::KILL, 10);
+    closes_ended_by(kill, false, 10);
 }
 
 #[cfg(unix)]
@@ -464,7 +455,8 @@ fn objections_can_be_overridden_with_a_reason() {
     close.args(["sprint", "close", "--anyway", "The client withdrew it"]);
     environment.run(&mut close).succeeds();
     let note = read(&environment, "planning/sprints/007-hoist/CLOSEOUT.md");
-    assert!(note.contains("\nThe client withdrew it\n"), "{note}");
+    let why = "\n## Closed although a check failed\n\nThe client withdrew it\n\n- acceptance: the only criterion is open";
+    assert!(note.contains(why), "{note}");
     assert!(note.contains("- not ticked: It turns\n"), "{note}");
 }
 

@@ -41,6 +41,12 @@ pub fn is_lock(path: &str, content: &[u8]) -> bool {
     content.is_empty() && Path::new(path).extension().is_some_and(|it| it == "lock")
 }
 
+/// Whether a path belongs to something that was still being made, or is inside it.
+pub fn is_unfinished(path: &str) -> bool {
+    path.split('/')
+        .any(|name| socrates::atomic::is_sibling(name.as_ref()))
+}
+
 /// What killed or failed saves left behind.
 pub fn siblings(directory: &Path) -> Vec<OsString> {
     fs::read_dir(directory)

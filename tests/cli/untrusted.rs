@@ -3,6 +3,8 @@
 //! is in `patterns_cache`.
 
 use std::fs::{self, File};
+use std::io::Write as _;
+use std::process::Stdio;
 
 use serde_json::json;
 
@@ -94,10 +96,15 @@ fn given_answers_of_any_kind_are_refused_by_name() {
 #[test]
 fn answers_that_never_end_are_refused() {
     let company = company();
-    // A little more than is read.
-    let blanks = vec![b' '; 17 << 20];
     let mut command = company.command();
-    let ran = company.run_with(blanks, command.args(["init", "made", "--answers", "-"]));
+    command.args(["init", "made", "--answers", "-"]);
+    let mut child = command.stdin(Stdio::piped()).spawn().unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let blanks = vec![b' '; 1 << 20];
+    let is_closed = (0..1000).any(|_| stdin.write_all(&blanks).is_err());
+    drop(stdin);
+    let ran = company.watch(child).end();
+    assert!(is_closed, "it read on: {ran}");
     assert!(
         ran.stderr()
             .contains("error: standard input is larger than 16 MiB"),

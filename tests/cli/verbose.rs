@@ -6,11 +6,12 @@ use std::time::{Duration, SystemTime};
 use crate::environment::{Environment, set_modified};
 use crate::faults::{COMMANDS, company};
 
-/// What a run shows with `-v`.
+/// The reasons that a run shows with `-v`, on stderr.
 fn told(company: &Environment, arguments: &str) -> Vec<String> {
     let ran = company.socrates(&format!("-v {arguments}"));
     let shown = ran.to_string();
-    let told = shown.lines().filter_map(|line| line.strip_prefix("why: "));
+    let (_, stderr) = shown.split_once("--- stderr\n").unwrap_or_default();
+    let told = stderr.lines().filter_map(|line| line.strip_prefix("why: "));
     told.map(str::to_owned).collect()
 }
 

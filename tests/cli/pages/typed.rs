@@ -64,8 +64,7 @@ fn type_in(environment: &Environment, here: &mut PathBuf, block: &Block, home: &
         let command = [&[first], more.as_slice()].concat().join("\n");
         let script = format!("exec 2>&1\n{command}\n");
         let ran = environment.run(in_reach(&mut environment.shell(&script)).current_dir(&here));
-        let root = environment.path("");
-        let root = root.to_str().unwrap().trim_end_matches('/');
+        let root = environment.root();
         let lines = command.replace('\n', "\n> ").replace("> \n", ">\n");
         writeln!(all, "$ {lines}").unwrap();
         all.push_str(&at_one_minute(&ran.stdout().replace(root, home)));
