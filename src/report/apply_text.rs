@@ -3,11 +3,11 @@
 
 use similar::{ChangeTag, TextDiff};
 
-use super::counted;
 use crate::handoff::entries::Entry;
 use crate::handoff::verdict::{Note, Refused, Verdict};
 use crate::ui::style::{ERROR, FAINT, GOOD, STRONG, WARNING};
 use crate::ui::{self, Line, Text, Visible};
+use crate::wording::counted;
 
 /// The least number of columns that a text gets.
 const NARROWEST: usize = 20;

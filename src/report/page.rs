@@ -12,7 +12,6 @@ mod questions;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
-use super::counted;
 use crate::finding::Counts;
 use crate::settings::Ages;
 use crate::sprint;

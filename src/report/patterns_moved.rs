@@ -5,11 +5,12 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::{counted, next_block, place, wrote};
+use super::{next_block, place, wrote};
 use crate::lifecycle::Mention;
 use crate::ui::shell::CommandLine;
 use crate::ui::style::{GOOD, WARNING};
 use crate::ui::{self, Target, Text};
+use crate::wording::counted;
 
 /// A pattern whose file now has another name.
 #[derive(Clone, Debug, Default)]

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anstyle::Style;
 use serde::Serialize;
 
-use super::{counted, path_in_document, place};
+use super::{path_in_document, place};
 use crate::lifecycle::is_second;
 use crate::name::with_slashes;
 use crate::tree::names::BUILDS;
@@ -13,6 +13,7 @@ use crate::ui::style::{GOOD, STRONG};
 use crate::ui::{Line, Target, Text};
 use crate::usage::matcher::Standing;
 use crate::usage::places::{Place, ProjectPlaces};
+use crate::wording::counted;
 
 /// Where a pattern occurs.
 #[derive(Clone, Debug)]

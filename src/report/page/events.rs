@@ -5,9 +5,9 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 use super::html::Html;
-use super::{DAYS, Page, Project, counted, first_day, short_day};
+use super::{DAYS, Page, Project, first_day, short_day};
 use crate::timeline::{Event, Kind};
-use crate::wording::shortened;
+use crate::wording::{counted, shortened};
 
 /// How many projects have a line of their own; beyond that a picture is no help.
 const MOST_TRACKS: usize = 40;

@@ -1,9 +1,10 @@
 //! The projects: which sprint, how much of it is done, what the audit says, how old state and journal are.
 
 use super::html::Html;
-use super::{Page, Project, Sprint, counted};
+use super::{Page, Project, Sprint};
 use crate::finding::Counts;
 use crate::settings::{is_much_older, is_older};
+use crate::wording::counted;
 
 /// Adds the section.
 pub fn write(out: &mut Html, page: &Page) {
