@@ -15,6 +15,7 @@ use crate::facts::criteria;
 use crate::facts::entry::{Entries, Form, Place};
 use crate::facts::titles;
 use crate::sprint::Sprint;
+use crate::wording::{counted, either};
 
 /// Where the files of sprints are.
 const SPRINTS: &str = "planning/sprints/";
@@ -308,7 +309,7 @@ impl Judging<'_> {
             How::Refuse => self.verdict.refused.push(refused(gone)),
             How::Replace => {
                 self.verdict.notes.push(Note {
-                    message: format!("{} of {} dropped", gone.len(), counted(of, kind)),
+                    message: format!("{} of {} dropped", gone.len(), counted(of, kind.name())),
                     path: Some(found.name.clone()),
                     line: None,
                 });
@@ -388,7 +389,7 @@ impl Judging<'_> {
         }
         let other = other_lines(kind, &source);
         (other > 0).then(|| {
-            let lines = if other == 1 { "line is" } else { "lines are" };
+            let lines = either(other, "line is", "lines are");
             format!("its entries are added, but {other} other {lines} not")
         })
     }
@@ -462,11 +463,11 @@ impl Judging<'_> {
             .count();
         let gone = ticked.len().saturating_sub(still);
         if gone > 0 {
-            let was = if gone == 1 {
-                "criterion that was ticked is"
-            } else {
-                "criteria that were ticked are"
-            };
+            let was = either(
+                gone,
+                "criterion that was ticked is",
+                "criteria that were ticked are",
+            );
             self.verdict.notes.push(Note {
                 message: format!("{gone} {was} not ticked in the pack"),
                 path: Some(found.name.clone()),
@@ -506,12 +507,6 @@ impl Judging<'_> {
             });
         }
     }
-}
-
-/// `1 decision`, `2 decisions`.
-fn counted(count: usize, kind: Kind) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{count} {}{plural}", kind.name())
 }
 
 /// Whether a line of a text is a heading, a field or a key of this name: `must_not:`, `## Must not`.
