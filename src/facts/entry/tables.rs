@@ -82,10 +82,7 @@ pub(super) fn read(document: &Document<'_>) -> (Vec<Columns>, Vec<Row>) {
     for row in rows_apart(document, &all) {
         let alike = alike.get(&row.cells.len());
         match alike.and_then(|alike| home(document, &all, alike, &row)) {
-            Some(home) => {
-                let row = tables::read_row(document, row.line, Some(row.cells.len()));
-                all[home].apart.extend(row);
-            }
+            Some(home) => all[home].apart.push(row),
             None => strays.push(row),
         }
     }
