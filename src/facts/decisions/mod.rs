@@ -235,8 +235,7 @@ impl<'t> Reader<'t> {
         }
         let part = |labels: &[&str]| self.entries.part(index, labels);
         let inline = self.entries.all()[index].inline();
-        let (id, name) = titles::leading_id(&inline.text)
-            .map_or((None, inline.text.as_str()), |(id, name)| (Some(id), name));
+        let (id, name) = titles::parted(&inline.text);
         let written = part(&DATE);
         // `YYYY-MM-DD` instead of a date: a form to copy and fill in.
         let is_form = |date: &str| date.to_ascii_lowercase().contains("yyyy");

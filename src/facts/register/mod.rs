@@ -201,8 +201,7 @@ impl<'e, 't> Reader<'e, 't> {
     /// A heading read as an entry.
     fn record(&self, index: usize, section: usize, above: Standing) -> Option<Entry> {
         let inline = self.entries.all()[index].inline();
-        let (id, name) = titles::leading_id(&inline.text)
-            .map_or((None, inline.text.as_str()), |(id, name)| (Some(id), name));
+        let (id, name) = titles::parted(&inline.text);
         let part = |labels: &[&str]| self.entries.part(index, labels);
         let status = part(&STATUS);
         let said = part(self.subject.parts);
