@@ -422,15 +422,16 @@ fn settings(entries: &Entries<'_>) -> Vec<Setting> {
 fn lists(entries: &Entries<'_>, logs: &BTreeMap<usize, LogTable>, parts: &[bool]) -> Vec<List> {
     let mut lists = vec![List::None; entries.titles.len()];
     for (entry, is_part) in entries.all().iter().zip(parts) {
+        let Some(section) = entry.section.filter(|_| !is_part) else {
+            continue;
+        };
         let kind = match entry.form {
             Form::Row(table, _) if logs.contains_key(&table) => List::Log,
             Form::Bullet { level: 0, .. } if Stamped::of(&entry.text).is_stamped => List::Stamped,
             Form::Bullet { level: 0, .. } => List::Plain,
             _ => continue,
         };
-        if let Some(section) = entry.section.filter(|_| !is_part) {
-            lists[section] = lists[section].max(kind);
-        }
+        lists[section] = lists[section].max(kind);
     }
     // A log without rows counts, too.
     for log in logs.values() {
