@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::parts::STATUS;
 use crate::markdown::{Document, Kind, Row, Table, key, present, tables};
 
 /// A table, and what its columns are called.
@@ -52,6 +53,12 @@ impl Columns {
     /// The column with one of the given labels, whether or not its name goes on.
     pub fn labelled(&self, labels: &[&str]) -> Option<usize> {
         self.named(labels).or_else(|| self.beginning(labels, &[]))
+    }
+
+    /// The column that says whether an entry still holds, or is still open. `state` counts only as the name of
+    /// a column, and only if no other one says so: at the end of a line it may be about anything.
+    pub fn status(&self) -> Option<usize> {
+        self.named(&STATUS).or_else(|| self.named(&["state"]))
     }
 
     /// What a cell says, unless it is empty.
