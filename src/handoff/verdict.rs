@@ -92,6 +92,13 @@ pub struct Refused {
     pub lost: Vec<Lost>,
 }
 
+impl Refused {
+    /// Whether it would go back to an earlier state instead of losing entries, as only STATUS.json can.
+    pub fn goes_back(&self) -> bool {
+        self.kind.is_none()
+    }
+}
+
 /// Something that is left to the operator.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ByHand {
