@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use crate::audit::sprints::is_told;
 use crate::facts::criteria::State as Met;
 use crate::finding::{Check, Finding, Severity};
-use crate::handoff::{sections, verdict};
+use crate::handoff::{sections, sprints};
 use crate::name::with_slashes;
 use crate::questions::{self, Wanted};
 use crate::review::Ready;
@@ -283,7 +283,7 @@ impl<'r> Reader<'r> {
         let text = self.facts.text(pack);
         // If it cannot be cut into files, `apply` complains about it.
         let read = sections::read(text.as_str()).ok()?;
-        let planned = verdict::sprints(&read);
+        let planned = sprints::planned(&read);
         let known = &self.facts.progress().sprints;
         let is_there = |name: &String| known.iter().any(|one| one.sprint.name == *name);
         let first = planned.into_iter().find(|name| !is_there(name))?;
