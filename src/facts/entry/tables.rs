@@ -55,8 +55,8 @@ impl Columns {
         self.named(labels).or_else(|| self.beginning(labels, &[]))
     }
 
-    /// The column that says whether an entry still holds, or is still open. `state` counts only as the name of
-    /// a column, and only if no other one says so: at the end of a line it may be about anything.
+    /// The column that says whether an entry still holds, or is still open. `state` counts only as the name
+    /// of a column, and only if no other column says so: at the end of a line it may be about anything.
     pub fn status(&self) -> Option<usize> {
         self.named(&STATUS).or_else(|| self.named(&["state"]))
     }
