@@ -21,7 +21,7 @@
 //! | [`keep`] | a copy beside a file before something else replaces it |
 //! | [`seal`] | the mark that shows whether a page is still as this program wrote it |
 //! | [`name`] | names from the disk as text, without losing a byte |
-//! | [`wording`] | a number with its noun, a text that is too long |
+//! | [`wording`] | a number with its noun, a word for one or for several, a text that is too long |
 //! | [`disk`] | directories and files, read without blocking and within limits |
 //! | [`encoding`] | which encoding bytes are in, if not UTF-8 |
 //! | [`plan`] | a list of writes, and the one place that applies it |

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use crate::audit::sprints::is_told;
 use crate::facts::criteria::State as Met;
 use crate::finding::{Check, Finding, Severity};
-use crate::handoff::{sections, verdict};
+use crate::handoff::{sections, sprints};
 use crate::name::with_slashes;
 use crate::questions::{self, Wanted};
 use crate::review::Ready;
@@ -21,6 +21,7 @@ use crate::tree::names::PlanningFile;
 use crate::tree::patterns::Pattern;
 use crate::tree::root;
 use crate::ui::shell::CommandLine;
+use crate::wording::{counted, either};
 
 /// A rung of the ladder, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -282,7 +283,7 @@ impl<'r> Reader<'r> {
         let text = self.facts.text(pack);
         // If it cannot be cut into files, `apply` complains about it.
         let read = sections::read(text.as_str()).ok()?;
-        let planned = verdict::sprints(&read);
+        let planned = sprints::planned(&read);
         let known = &self.facts.progress().sprints;
         let is_there = |name: &String| known.iter().any(|one| one.sprint.name == *name);
         let first = planned.into_iter().find(|name| !is_there(name))?;
@@ -388,12 +389,8 @@ impl<'r> Reader<'r> {
         let open = last.criteria.open;
         let criteria = (open > 0).then(|| self.facts.criteria(last))?;
         let first = criteria.iter().find(|one| one.state == Met::Open)?;
-        let boxes = if open == 1 {
-            "1 box"
-        } else {
-            &format!("{open} boxes")
-        };
-        let message = format!("{} is closed and has {boxes} open", last.sprint.name);
+        let boxes = either(open, "box", "boxes");
+        let message = format!("{} is closed and has {open} {boxes} open", last.sprint.name);
         let begun = self.item(Kind::OpenBoxes, message);
         let numbers = criteria
             .iter()
@@ -425,19 +422,11 @@ impl<'r> Reader<'r> {
             .iter()
             .filter(|finding| finding.severity == Severity::Error);
         let first = errors.next()?;
-        let message = match errors.count() {
-            0 => format!("[{}] {}", first.check.name(), first.message),
-            1 => format!(
-                "[{}] {} (and 1 more error)",
-                first.check.name(),
-                first.message
-            ),
-            more => format!(
-                "[{}] {} (and {more} more errors)",
-                first.check.name(),
-                first.message
-            ),
+        let more = match errors.count() {
+            0 => String::new(),
+            more => format!(" (and {})", counted(more, "more error")),
         };
+        let message = format!("[{}] {}{more}", first.check.name(), first.message);
         let begun = self.item(Kind::Audit, message);
         Some(match first.path() {
             Some(path) => self.at(begun, &with_slashes(path), first.line()),

@@ -18,6 +18,7 @@ use crate::tree::facts::Facts;
 use crate::tree::files::Standing;
 use crate::tree::names::PlanningFile::{Decisions, Domain, Questions, Risks, State};
 use crate::ui::shell::CommandLine;
+use crate::wording::counted;
 
 /// Days after which STATE.md is too old to say how the sprint ended.
 const STATE_DAYS: i32 = 7;
@@ -46,9 +47,9 @@ fn audit(counts: Counts, held: Held) -> Finding {
         _ => Severity::Error,
     };
     let mut message = format!(
-        "{errors} error{}, {warnings} warning{}",
-        plural(errors),
-        plural(warnings)
+        "{}, {}",
+        counted(errors, "error"),
+        counted(warnings, "warning")
     );
     if held.total() > 0 {
         let _ = write!(message, ", {} held back", held.total());
@@ -57,10 +58,6 @@ fn audit(counts: Counts, held: Held) -> Finding {
         message.push_str("; `socrates audit` shows them");
     }
     Finding::of_all(Check::Audit, severity, message)
-}
-
-fn plural(count: usize) -> &'static str {
-    if count == 1 { "" } else { "s" }
 }
 
 /// The criteria of the sprint: those with boxes are met or not; whether the others are met is unknown.

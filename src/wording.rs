@@ -1,4 +1,5 @@
-//! Small matters of wording that every room has: a number with its noun, and a text that is too long. Pure.
+//! Small matters of wording that every room has: a number with its noun, a word for one or for several, and a
+//! text that is too long. Pure.
 
 use std::fmt::Display;
 
@@ -6,6 +7,11 @@ use std::fmt::Display;
 pub fn counted<N: Copy + Display + PartialEq + From<u8>>(count: N, thing: &str) -> String {
     let plural = if count == N::from(1) { "" } else { "s" };
     format!("{count} {thing}{plural}")
+}
+
+/// The first word if there is one of something, the second if there are none or several: `is`, `are`.
+pub fn either<'w>(count: usize, one: &'w str, more: &'w str) -> &'w str {
+    if count == 1 { one } else { more }
 }
 
 /// A text of at most this many characters, cut between words if possible and marked as cut.
@@ -32,6 +38,10 @@ mod tests {
         assert_eq!(counted(1_usize, "file"), "1 file");
         assert_eq!(counted(1_i32, "day"), "1 day");
         assert_eq!(counted(-2_i32, "day"), "-2 days");
+        assert_eq!(
+            [0, 1, 2].map(|count| either(count, "is", "are")),
+            ["are", "is", "are"]
+        );
     }
 
     #[test]

@@ -7,6 +7,7 @@ use super::{Check, Finding, Severity};
 use crate::facts::criteria;
 use crate::sprint::{Conflict, State};
 use crate::tree::facts::Facts;
+use crate::wording::either;
 
 /// The contradictions, as findings.
 pub fn contradictions(facts: &Facts) -> Vec<Finding> {
@@ -42,7 +43,7 @@ pub fn open_boxes(facts: &Facts) -> Option<Finding> {
         .collect();
     let first = open.first()?;
     let boxes: usize = open.iter().map(|one| one.criteria.open).sum();
-    let are = if boxes == 1 { "box is" } else { "boxes are" };
+    let are = either(boxes, "box is", "boxes are");
     let sprints: Vec<String> = open
         .iter()
         .map(|one| match open.len() {

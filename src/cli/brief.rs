@@ -26,9 +26,9 @@ pub struct Brief {
 /// The end of its help.
 pub(super) const HELP: Help = Help {
     text: "\
-Prints at most 20 lines for the start of a coding agent's session: where the project stands, what comes next, the \
-first five \
-open criteria, and what to leave alone. Let your agent's start hook run it at the beginning of each session.",
+Prints at most 20 lines for the start of a coding agent's session: where the project stands, what comes next, \
+the first five open criteria, and what to leave alone. Let your agent's start hook run it at the beginning of \
+each session.",
     examples: &[
         "socrates brief",
         "socrates brief builds/rebate-engine --json",

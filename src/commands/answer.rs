@@ -26,6 +26,7 @@ use crate::tree::names::PlanningFile::{Decisions, Questions};
 use crate::tree::{project, root};
 use crate::ui::shell::CommandLine;
 use crate::ui::{Line, Text};
+use crate::wording::shortened;
 
 /// How many times to start again if a file was saved meanwhile.
 const MOST_TRIES: usize = 40;
@@ -302,12 +303,7 @@ const LONGEST_NAME: usize = 120;
 /// Enough of a question to recognise it: the part before its first dash, shortened if it is long.
 fn named(question: &str) -> String {
     let said = question.split(" — ").next().unwrap_or(question);
-    if said.chars().count() <= LONGEST_NAME {
-        return said.to_owned();
-    }
-    let cut: String = said.chars().take(LONGEST_NAME).collect();
-    let end = cut.rfind(' ').unwrap_or(cut.len());
-    format!("{}…", &cut[..end])
+    shortened(said, LONGEST_NAME)
 }
 
 /// A file that has to exist.

@@ -102,13 +102,9 @@ fn read_where(
 ) -> Vec<Criterion> {
     let entries = Entries::read(text);
     let document = &entries.document;
-    let standings: Vec<Standing> = (0..document.sections().len())
-        .scan(Vec::new(), |above: &mut Vec<Standing>, section| {
-            let standing = standing(&entries, section, above);
-            above.push(standing);
-            Some(standing)
-        })
-        .collect();
+    let standings = entries.inherited(Standing::Asked, |section, above| {
+        standing(&entries, section, above)
+    });
     let standing = |line: usize| match document.section_at(line) {
         section if !is_wanted(&entries, section) => Standing::PutOff,
         Some(section) => standings[section],
@@ -135,10 +131,8 @@ enum Standing {
     PutOff,
 }
 
-fn standing(entries: &Entries<'_>, section: usize, above: &[Standing]) -> Standing {
+fn standing(entries: &Entries<'_>, section: usize, inherited: Standing) -> Standing {
     let title = &entries.titles[section];
-    let parent = entries.document.sections()[section].parent;
-    let inherited = parent.map_or(Standing::Asked, |parent| above[parent]);
     if entries.title == Some(section) {
         Standing::Asked
     } else if inherited == Standing::PutOff || title.mentions(&PUT_OFF) {

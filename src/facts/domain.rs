@@ -75,7 +75,8 @@ const TERM: [&str; 12] = [
     "termo",
     "begrip",
 ];
-const MEANING: [&str; 14] = [
+/// What a column with the meanings is called.
+pub const MEANING: [&str; 14] = [
     "meaning",
     "definition",
     "description",

@@ -182,6 +182,11 @@ pub fn leading_id(text: &str) -> Option<(String, &str)> {
     is_id.then(|| (id.to_owned(), after.trim_start_matches(SEPARATORS)))
 }
 
+/// The identifier at the beginning of a text, if it has one, and the rest of the text.
+pub fn parted(text: &str) -> (Option<String>, &str) {
+    leading_id(text).map_or((None, text), |(id, rest)| (Some(id), rest))
+}
+
 /// The identifier at the beginning of a text, and what it says after that, unless it is nothing but the
 /// identifier.
 pub fn named_apart(text: String) -> (Option<String>, String) {
@@ -234,6 +239,7 @@ mod tests {
             ("D-024", "D-024", ""),
         ] {
             assert_eq!(leading_id(text), Some((id.to_owned(), rest)), "{text}");
+            assert_eq!(parted(text), (Some(id.to_owned()), rest), "{text}");
         }
         for text in [
             "Sprint 3: x",
@@ -248,6 +254,7 @@ mod tests {
             "[D-7",
         ] {
             assert_eq!(leading_id(text), None, "{text}");
+            assert_eq!(parted(text), (None, text));
         }
     }
 

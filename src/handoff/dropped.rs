@@ -7,7 +7,7 @@ use super::entries::{self, Kind};
 use crate::facts::entry::same_text;
 use crate::facts::{decisions, titles};
 use crate::markdown::{Document, Section};
-use crate::wording::{counted, shortened};
+use crate::wording::{counted, either, shortened};
 
 /// How many headings or items a note names.
 const MOST_NAMED: usize = 5;
@@ -47,7 +47,7 @@ impl Dropped {
         let parts = parts.into_iter().filter(|(gone, ..)| !gone.is_empty());
         let said: Vec<String> = parts
             .map(|(gone, thing, how)| {
-                let is = if gone.len() == 1 { "is" } else { "are" };
+                let is = either(gone.len(), "is", "are");
                 format!("{} {is} {how}: {}", counted(gone.len(), thing), named(gone))
             })
             .collect();

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::entries::{Entry, id_key};
+use crate::facts::entry::parts::STATUS;
 use crate::facts::entry::{Columns, Entries, Form};
 use crate::markdown::{Document, Kind as LineKind, Row, dates, key, present};
 
@@ -59,19 +60,10 @@ pub struct Roles {
     pub status: Option<usize>,
 }
 
-/// Names of columns and fields that say whether an entry still counts.
-const STATUS: [&str; 6] = [
-    "status",
-    "current status",
-    "state",
-    "estado",
-    "statut",
-    "stato",
-];
-
-/// Whether a label is that of a status.
+/// Whether a label is that of a status: of a column, or of a field that was one.
 pub fn is_status(label: &str) -> bool {
-    STATUS.contains(&key(label).as_str())
+    let label = key(label);
+    STATUS.contains(&label.as_str()) || label == "state"
 }
 
 /// What the columns of a table contain, judged by its entries.
@@ -105,15 +97,11 @@ pub fn roles(
             .map(|(index, _)| index)
     };
     let text = most(&text)?;
-    let status = columns
-        .keys
-        .iter()
-        .position(|key| STATUS.contains(&key.as_str()));
     Some(Roles {
         text,
         date: most(&date).filter(|column| *column != text),
         id: most(&id).filter(|column| *column != text),
-        status: status.filter(|column| *column != text),
+        status: columns.status().filter(|column| *column != text),
     })
 }
 

@@ -1,33 +1,19 @@
 //! What will become of each section of a pack: written, already there, refused, or left to the operator.
 //! Decided from the pack and from what the files contain; nothing is looked up here.
 
-use std::collections::{BTreeMap, BTreeSet};
-
+use super::addition::{other_lines, readable_part};
+use super::away::Away;
 use super::compare::{Lost, Standing, lost};
 use super::dropped::dropped;
 use super::entries::{self, Entry, Kind};
 use super::merge::merge;
 use super::sections::{Content, Pack, Section};
+use super::sprints;
 use super::status;
 use super::target::Target;
 use super::vet::Hostile;
-use crate::facts::criteria;
-use crate::facts::entry::{Entries, Form, Place};
-use crate::facts::titles;
-use crate::sprint::Sprint;
-
-/// Where the files of sprints are.
-const SPRINTS: &str = "planning/sprints/";
-/// Where entries go that no longer belong in the planning files.
-const AWAY: [&str; 2] = ["planning/archive/", "planning/history/"];
-/// Parts that a hand-off should have if the project's other hand-offs have them.
-const PARTS: [&str; 5] = [
-    "objective",
-    "owns",
-    "must_not",
-    "acceptance",
-    "verification",
-];
+use crate::facts::entry::Place;
+use crate::wording::{counted, either};
 
 /// What to do about entries that would be lost.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -91,6 +77,13 @@ pub struct Refused {
     pub lost: Vec<Lost>,
 }
 
+impl Refused {
+    /// Whether it would go back to an earlier state instead of losing entries, as only STATUS.json can.
+    pub fn goes_back(&self) -> bool {
+        self.kind.is_none()
+    }
+}
+
 /// Something that is left to the operator.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ByHand {
@@ -147,7 +140,7 @@ pub struct Verdict {
 pub fn judge(given: &Given<'_>) -> Result<Verdict, Hostile> {
     let mut judging = Judging {
         given,
-        away: Away::of(given),
+        away: Away::of(given.away, given.pack),
         verdict: Verdict::default(),
     };
     for (index, section) in given.pack.sections.iter().enumerate() {
@@ -169,7 +162,7 @@ pub fn judge(given: &Given<'_>) -> Result<Verdict, Hostile> {
             line: Some(prose.line),
         });
     }
-    judging.verdict.sprints = sprints(given.pack);
+    judging.verdict.sprints = sprints::planned(given.pack);
     Ok(judging.verdict)
 }
 
@@ -235,7 +228,9 @@ impl Judging<'_> {
             self.status(found, old, text);
             return Ok(());
         }
-        self.boxes(found, old, text);
+        if let Some(message) = sprints::unticked(&found.name, old, text) {
+            self.note(found, message);
+        }
         match entries::kind_of(&found.name) {
             Some(kind) => self.listing(kind, found, old, text),
             None => self.write(found, text.clone()),
@@ -252,11 +247,21 @@ impl Judging<'_> {
             Some(old) => in_the_dialect_of(old, &text),
             None => text,
         };
-        self.note_parts(&found.name, &after);
+        if let Some(message) = sprints::lacking(&found.name, &after, self.given.handoffs) {
+            self.note(found, message);
+        }
         self.verdict.writes.push(Write {
             path: found.name.clone(),
             before: found.text.clone(),
             after,
+        });
+    }
+
+    fn note(&mut self, found: &Found, message: impl Into<String>) {
+        self.verdict.notes.push(Note {
+            message: message.into(),
+            path: Some(found.name.clone()),
+            line: None,
         });
     }
 
@@ -307,11 +312,8 @@ impl Judging<'_> {
         match self.given.how {
             How::Refuse => self.verdict.refused.push(refused(gone)),
             How::Replace => {
-                self.verdict.notes.push(Note {
-                    message: format!("{} of {} dropped", gone.len(), counted(of, kind)),
-                    path: Some(found.name.clone()),
-                    line: None,
-                });
+                let message = format!("{} of {} dropped", gone.len(), counted(of, kind.name()));
+                self.note(found, message);
                 self.write(found, text.to_owned());
             }
             How::Merge => {
@@ -388,7 +390,7 @@ impl Judging<'_> {
         }
         let other = other_lines(kind, &source);
         (other > 0).then(|| {
-            let lines = if other == 1 { "line is" } else { "lines are" };
+            let lines = either(other, "line is", "lines are");
             format!("its entries are added, but {other} other {lines} not")
         })
     }
@@ -419,12 +421,10 @@ impl Judging<'_> {
                     return;
                 }
                 How::Merge => {
-                    self.verdict.notes.push(Note {
-                        message: "it was left as it is, because the pack's version is older"
-                            .to_owned(),
-                        path: Some(found.name.clone()),
-                        line: None,
-                    });
+                    self.note(
+                        found,
+                        "it was left as it is, because the pack's version is older",
+                    );
                     self.verdict.kept.push(found.name.clone());
                     return;
                 }
@@ -433,98 +433,14 @@ impl Judging<'_> {
         }
         let merged = status::with_unknown(old.trim_start_matches('\u{feff}'), text);
         let text = merged.unwrap_or_else(|_| {
-            self.verdict.notes.push(Note {
-                message: "none of its keys could be kept, because it is not a JSON object"
-                    .to_owned(),
-                path: Some(found.name.clone()),
-                line: None,
-            });
+            self.note(
+                found,
+                "none of its keys could be kept, because it is not a JSON object",
+            );
             text.to_owned()
         });
         self.write(found, text);
     }
-
-    /// Notes criteria that were ticked and no longer are.
-    fn boxes(&mut self, found: &Found, old: &str, text: &str) {
-        if !found.name.starts_with(SPRINTS) || !found.name.ends_with("/acceptance.md") {
-            return;
-        }
-        let squeezed = |text: &str| text.split_whitespace().collect::<String>();
-        let ticked: BTreeSet<String> = criteria::read(old)
-            .iter()
-            .filter(|criterion| criterion.state == criteria::State::Ticked)
-            .map(|criterion| squeezed(&criterion.text))
-            .collect();
-        let still = criteria::read(text)
-            .iter()
-            .filter(|criterion| criterion.state == criteria::State::Ticked)
-            .filter(|criterion| ticked.contains(&squeezed(&criterion.text)))
-            .count();
-        let gone = ticked.len().saturating_sub(still);
-        if gone > 0 {
-            let was = if gone == 1 {
-                "criterion that was ticked is"
-            } else {
-                "criteria that were ticked are"
-            };
-            self.verdict.notes.push(Note {
-                message: format!("{gone} {was} not ticked in the pack"),
-                path: Some(found.name.clone()),
-                line: None,
-            });
-        }
-    }
-
-    /// Notes the parts that a hand-off lacks but the project's others have.
-    fn note_parts(&mut self, path: &str, text: &str) {
-        if !path.starts_with(SPRINTS) || !path.ends_with("/handoff-prompt.md") {
-            return;
-        }
-        let others: Vec<&str> = self
-            .given
-            .handoffs
-            .iter()
-            .filter(|(other, _)| other != path)
-            .map(|(_, text)| text.as_str())
-            .collect();
-        let missing: Vec<&str> = PARTS
-            .iter()
-            .filter(|part| {
-                let having = others.iter().filter(|other| has_part(other, part)).count();
-                having > 0 && having * 2 >= others.len() && !has_part(text, part)
-            })
-            .copied()
-            .collect();
-        if !missing.is_empty() {
-            self.verdict.notes.push(Note {
-                message: format!(
-                    "it lacks {}, which the project's other hand-offs have",
-                    missing.join(", ")
-                ),
-                path: Some(path.to_owned()),
-                line: None,
-            });
-        }
-    }
-}
-
-/// `1 decision`, `2 decisions`.
-fn counted(count: usize, kind: Kind) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{count} {}{plural}", kind.name())
-}
-
-/// Whether a line of a text is a heading, a field or a key of this name: `must_not:`, `## Must not`.
-fn has_part(text: &str, part: &str) -> bool {
-    let part = part.replace('_', " ");
-    text.lines().any(|line| {
-        let line = line.trim_start_matches(|c: char| !c.is_alphanumeric());
-        let line = line.replace(['_', '-'], " ").to_lowercase();
-        line.strip_prefix(&part).is_some_and(|behind| {
-            let behind = behind.trim_start_matches(['*', '`', '"']).trim_start();
-            behind.is_empty() || behind.starts_with(':')
-        })
-    })
 }
 
 fn is_json(path: &str) -> bool {
@@ -559,168 +475,6 @@ fn in_the_dialect_of(old: &str, new: &str) -> String {
         new.to_owned()
     };
     format!("{mark}{text}")
-}
-
-/// What was put away and so is not lost.
-struct Away {
-    read: BTreeMap<Kind, Standing>,
-    /// What any row, item or heading there says.
-    said: BTreeSet<String>,
-}
-
-impl Away {
-    fn of(given: &Given<'_>) -> Self {
-        let in_pack = given.pack.sections.iter().filter_map(|section| {
-            let path = section.path.to_lowercase();
-            match &section.content {
-                Content::Whole(text) if AWAY.iter().any(|away| path.starts_with(away)) => {
-                    Some(text.as_str())
-                }
-                _ => None,
-            }
-        });
-        let texts: Vec<&str> = given
-            .away
-            .iter()
-            .map(String::as_str)
-            .chain(in_pack)
-            .collect();
-        let kinds = [Kind::Decision, Kind::Risk, Kind::Question, Kind::Term];
-        let read = kinds.map(|kind| {
-            let entries: Vec<Entry> = texts
-                .iter()
-                .flat_map(|text| entries::read(kind, text))
-                .collect();
-            (kind, Standing::of(&entries))
-        });
-        let mut said = BTreeSet::new();
-        for text in &texts {
-            let entries = Entries::read(text);
-            for entry in entries.all() {
-                match entry.form {
-                    Form::Row(table, row) => {
-                        let columns = &entries.tables[table];
-                        if let Some(row) = columns.row(row) {
-                            let cells = 0..row.cells.len();
-                            said.extend(
-                                cells.map(|column| squeezed(&row.plain(&entries.document, column))),
-                            );
-                        }
-                    }
-                    Form::Bullet { .. } | Form::Heading(_) => {
-                        let text = entry.inline().text;
-                        let behind = titles::leading_id(&text).map(|(_, behind)| squeezed(behind));
-                        said.extend(behind);
-                        said.insert(squeezed(&text));
-                    }
-                }
-            }
-        }
-        said.remove("");
-        Self {
-            read: read.into_iter().collect(),
-            said,
-        }
-    }
-
-    fn of_kind(&self, kind: Kind) -> &Standing {
-        &self.read[&kind]
-    }
-
-    /// Whether something there begins with what an entry says.
-    fn says(&self, entry: &Entry) -> bool {
-        let text = squeezed(&entry.text);
-        let found = self.said.range(text.clone()..).next();
-        !text.is_empty() && found.is_some_and(|said| said.starts_with(&text))
-    }
-}
-
-fn squeezed(text: &str) -> String {
-    text.split_whitespace().collect()
-}
-
-/// A block that will be added, in a form in which its entries are recognised, and those entries: unchanged,
-/// or else under a heading of its kind, or else as rows of a table that the file has.
-fn readable_part(kind: Kind, block: &str, old: &str) -> (String, Vec<Entry>) {
-    let mut ways = vec![
-        block.to_owned(),
-        format!("## {}\n\n{block}", entries::heading_of(kind)),
-    ];
-    let file = Entries::read(old);
-    let line =
-        |line: usize| &old[file.document.lines()[line].start..file.document.lines()[line].end];
-    for entry in entries::read(kind, old) {
-        let place = file.all().iter().find(|place| place.line() == entry.line);
-        if let Some(Form::Row(table, _)) = place.map(|place| place.form) {
-            let table = &file.tables[table].table;
-            let head = [line(table.header.line), line(table.delimiter)];
-            ways.push(format!(
-                "## {}\n\n{}\n{}\n{block}",
-                entries::heading_of(kind),
-                head[0],
-                head[1]
-            ));
-            break;
-        }
-    }
-    let mut best = (String::new(), Vec::new());
-    for way in ways {
-        let own = entries::read(kind, &way);
-        // If several ways show as many entries, the first one counts.
-        if own.len() > best.1.len() {
-            best = (way, own);
-        }
-    }
-    best
-}
-
-/// Lines of a part that are neither entries nor their frame.
-fn other_lines(kind: Kind, source: &str) -> usize {
-    let read = entries::read(kind, source);
-    let entries = Entries::read(source);
-    let document = &entries.document;
-    let mut is_known = vec![false; document.lines().len()];
-    for place in entries.all() {
-        let is_entry = read.iter().any(|entry| entry.line == place.line());
-        let lines = match place.form {
-            Form::Heading(section) if is_entry => {
-                let section = &document.sections()[section];
-                section.heading.start..section.body.end
-            }
-            Form::Heading(_) => place.lines.clone(),
-            Form::Bullet { .. } if is_entry => {
-                super::parts::lines_of_item(document, place.lines.start)
-            }
-            Form::Row(..) if is_entry => place.lines.clone(),
-            _ => continue,
-        };
-        is_known[lines].fill(true);
-    }
-    for columns in &entries.tables {
-        is_known[columns.table.header.line] = true;
-        is_known[columns.table.delimiter] = true;
-    }
-    let says = |line: usize| !document.text(line).trim().is_empty();
-    (0..is_known.len())
-        .filter(|line| !is_known[*line] && says(*line))
-        .count()
-}
-
-/// The sprints whose files a pack has.
-pub fn sprints(pack: &Pack) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    for section in &pack.sections {
-        let below = section.path.strip_prefix(SPRINTS);
-        let name = below
-            .and_then(|below| below.split_once('/'))
-            .map(|(name, _)| name);
-        if let Some(name) = name.filter(|name| Sprint::from_name(name).is_some())
-            && !names.iter().any(|other| other == name)
-        {
-            names.push(name.to_owned());
-        }
-    }
-    names
 }
 
 #[cfg(test)]

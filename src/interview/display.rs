@@ -111,21 +111,18 @@ pub(super) fn question(question: &Question, number: &str, width: usize) -> Text 
 
 /// An answer that can be kept.
 pub(super) fn offer(value: &Value, origin: Origin, kind: Kind, width: usize) -> Text {
-    let (label, keep) = match (origin, value) {
-        (Origin::Default, _) => ("default", "Enter accepts it"),
-        (Origin::Earlier, Value::Text(_)) => ("so far", "Enter keeps it"),
-        (Origin::Earlier, Value::List(_)) => {
-            ("so far", "Enter keeps these; items that you type are added")
+    let label = match origin {
+        Origin::Default => "default",
+        Origin::Earlier => "so far",
+        Origin::Unfinished => "unfinished",
+    };
+    let keep = match (origin, value) {
+        (Origin::Default, _) => "Enter accepts it",
+        (_, Value::List(_)) => "Enter keeps these; items that you type are added",
+        (Origin::Unfinished, Value::Text(_)) if kind == Kind::Multiline => {
+            "Enter keeps it; lines that you type are added"
         }
-        (Origin::Unfinished, Value::List(_)) => (
-            "unfinished",
-            "Enter keeps these; items that you type are added",
-        ),
-        (Origin::Unfinished, Value::Text(_)) if kind == Kind::Multiline => (
-            "unfinished",
-            "Enter keeps it; lines that you type are added",
-        ),
-        (Origin::Unfinished, Value::Text(_)) => ("unfinished", "Enter keeps it"),
+        (_, Value::Text(_)) => "Enter keeps it",
     };
     let lines = answer_lines(value, width.saturating_sub(2));
     let keep = format!("({keep})");

@@ -149,7 +149,7 @@ fn in_row(
     let source = document.source();
     let columns = &entries.tables[table];
     let row = columns.row(row)?;
-    let status = columns.named(&STATUS).or_else(|| columns.named(&["state"]));
+    let status = columns.status();
     let told = columns.labelled(&ANSWER);
     let answer = write::cell(answer);
     let beside = |column: usize| {

@@ -8,7 +8,7 @@ use super::place::{self, Place};
 use super::register::{Numbers, Table, main_table};
 use super::row::written;
 use super::{Insertion, readable};
-use crate::facts::entry::parts::{NEEDED_BY, OWNER, STATUS};
+use crate::facts::entry::parts::{NEEDED_BY, OWNER};
 use crate::facts::entry::{Entries, Form, same_text};
 use crate::facts::register::{self, Entry};
 use crate::markdown::{Inline, Kind, is_placeholder, write};
@@ -134,7 +134,7 @@ fn row(entries: &Entries<'_>, table: &Table<'_>, numbers: &Numbers, asked: Asked
                 c if c == table.id => numbers.next_in(document, columns, column),
                 c if c == owner => told(asked.owner),
                 c if c == needed_by => told(asked.needed_by),
-                c if c == columns.named(&STATUS) => table.open_status(),
+                c if c == columns.status() => table.open_status(),
                 _ => nothing(),
             }
         })

@@ -1,7 +1,6 @@
 //! How a QUESTIONS.md numbers its questions, and the table that it keeps them in, so that the next one looks the
 //! same.
 
-use crate::facts::entry::parts::STATUS;
 use crate::facts::entry::{Columns, Entries, Form};
 use crate::facts::register::{self, Entry};
 use crate::markdown::{Document, plain};
@@ -129,7 +128,7 @@ pub fn main_table<'e>(entries: &'e Entries<'_>, questions: &[Entry]) -> Option<T
     let open = open.iter().filter(|(table, _)| *table == index);
     let mut words = open.filter_map(|(_, entry)| entry.status.as_deref());
     let open = words.find(|status| !plain(status).trim().contains(' '));
-    let status = columns.named(&STATUS);
+    let status = columns.status();
     Some(Table {
         question: register::question_column(columns)?,
         id: register::id_column(columns, document),

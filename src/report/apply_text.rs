@@ -3,11 +3,11 @@
 
 use similar::{ChangeTag, TextDiff};
 
-use super::counted;
 use crate::handoff::entries::Entry;
 use crate::handoff::verdict::{Note, Refused, Verdict};
 use crate::ui::style::{ERROR, FAINT, GOOD, STRONG, WARNING};
 use crate::ui::{self, Line, Text, Visible};
+use crate::wording::counted;
 
 /// The least number of columns that a text gets.
 const NARROWEST: usize = 20;
@@ -68,7 +68,7 @@ fn refused(verdict: &Verdict, columns: Option<usize>) -> Text {
                 "- ",
                 WARNING,
                 &lost.entry,
-                refused.kind.is_some(),
+                !refused.goes_back(),
                 columns,
             );
             if let Some(nearest) = &lost.nearest {
@@ -79,10 +79,10 @@ fn refused(verdict: &Verdict, columns: Option<usize>) -> Text {
     out
 }
 
-/// How many files are refused, and why. STATUS.json has no entries: it would go back to an earlier state.
+/// How many files are refused, and why.
 fn would(refused: &[Refused]) -> String {
     let files = counted(refused.len(), "file");
-    let back = refused.iter().filter(|file| file.kind.is_none()).count();
+    let back = refused.iter().filter(|file| file.goes_back()).count();
     let what = match back {
         0 => "lose entries",
         back if back == refused.len() => "go back to an earlier state",
@@ -93,7 +93,7 @@ fn would(refused: &[Refused]) -> String {
 
 /// What can be done about a refusal, the careful way first.
 pub fn choices(verdict: &Verdict, merge_too: bool) -> Text {
-    let has_entries = verdict.refused.iter().all(|file| file.kind.is_some());
+    let has_entries = !verdict.refused.iter().any(Refused::goes_back);
     let mut out = Text::new();
     out.blank();
     out.line(match (merge_too, has_entries) {

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{counted, findings};
+use super::findings;
 use crate::audit::verdict::{Held, Verdict};
 use crate::finding::{Check, Counts, Finding, Severity};
 use crate::name::shown;
@@ -12,6 +12,7 @@ use crate::tree::root;
 use crate::tree::sprints;
 use crate::ui::style::{GOOD, STRONG};
 use crate::ui::{Line, Text};
+use crate::wording::counted;
 
 /// The whole report. The findings stay in their order, and each path leads to its file.
 pub fn render(root: &Path, layer: Layer, verdict: &Verdict) -> Text {

@@ -10,6 +10,7 @@ use crate::tree::facts::Facts;
 use crate::tree::names::PlanningFile;
 use crate::ui::Text;
 use crate::welcome::{self, Said, Welcome};
+use crate::wording::counted;
 
 /// How many open criteria are shown.
 const MOST: usize = 5;
@@ -123,10 +124,9 @@ impl Brief {
         if !out_of_scope.shown.is_empty() {
             out.line(format!("Out of scope: {}", out_of_scope.shown.join("; ")));
         }
-        match questions.total {
-            0 => {}
-            1 => out.line("Unanswered: 1 question (socrates questions)"),
-            more => out.line(format!("Unanswered: {more} questions (socrates questions)")),
+        if questions.total > 0 {
+            let questions = counted(questions.total, "question");
+            out.line(format!("Unanswered: {questions} (socrates questions)"));
         }
         out.line(format!("Read first: {}", self.read_first.join(", ")));
         out.line(
@@ -180,10 +180,10 @@ fn standing(facts: &Facts, one: Option<&One>) -> String {
                 (0, plain) => format!(", {plain} criteria without boxes"),
                 (marked, 0) => format!(", {} of {marked} criteria ticked", counts.ticked),
                 (marked, plain) => format!(
-                    ", {} of {} criteria ticked, {plain} without {}",
+                    ", {} of {} criteria ticked, {}",
                     counts.ticked,
                     marked + plain,
-                    if plain == 1 { "a box" } else { "boxes" }
+                    counts.without_boxes()
                 ),
             };
             let place = because.as_ref().map(|place| format!(" ({})", at(place)));

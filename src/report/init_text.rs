@@ -7,6 +7,7 @@ use crate::name::shown;
 use crate::plan::{Action, Step};
 use crate::ui::shell::CommandLine;
 use crate::ui::{Line, Text};
+use crate::wording::counted;
 
 /// What was created from the answers.
 #[derive(Debug)]
@@ -63,8 +64,7 @@ fn rendered(project: &str, steps: &[Step]) -> Text {
     let written = count(&[Action::Create, Action::Fill, Action::Replace]);
     let mut out = Text::from(match written {
         0 => format!("wrote no planning files in {project}"),
-        1 => format!("wrote 1 planning file in {project}"),
-        written => format!("wrote {written} planning files in {project}"),
+        written => format!("wrote {} in {project}", counted(written, "planning file")),
     });
     let same = count(&[Action::Same]);
     if same > 0 {

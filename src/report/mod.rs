@@ -49,7 +49,6 @@ pub mod wrote;
 
 use crate::ui::shell::CommandLine;
 use crate::ui::{Line, Text};
-use crate::wording::counted;
 
 /// The commands to type next, below a blank line; nothing if there are none.
 pub fn next_block(commands: &[CommandLine]) -> Text {

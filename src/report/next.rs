@@ -4,10 +4,10 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::counted;
 use crate::queue::{Behind, Item};
 use crate::ui::style::{FAINT, GOOD, STRONG};
 use crate::ui::{Line, Target, Text, Visible};
+use crate::wording::counted;
 
 /// The document.
 #[derive(Debug, Serialize)]

@@ -12,11 +12,11 @@ mod questions;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
-use super::counted;
 use crate::finding::Counts;
 use crate::settings::Ages;
 use crate::sprint;
 use crate::timeline::Event;
+use crate::wording::either;
 use html::Html;
 
 const STYLE: &str = include_str!("page/style.css");
@@ -192,47 +192,45 @@ fn summary(out: &mut Html, page: &Page) {
         counts.is_none_or(|counts| counts.errors > 0)
     });
     out.own("<nav aria-label=\"Sections\">\n<ul class=\"facts\">\n");
-    let mut fact = |link: &'static str, count: usize, what: String| {
+    let mut fact = |link: &'static str, count: usize, what: &str| {
         out.own("<li><b>");
         out.text(&count.to_string());
         out.own("</b> <a href=\"#");
         out.own(link);
         out.own("\">");
-        out.text(&what);
+        out.text(what);
         out.own("</a></li>\n");
     };
-    let plural =
-        |count: usize, one: &str, more: &str| (if count == 1 { one } else { more }).to_owned();
     let items = page.attention.len();
     fact(
         "attention",
         items,
-        plural(items, "thing needs you", "things need you"),
+        either(items, "thing needs you", "things need you"),
     );
     let projects = page.projects.len();
-    let what = plural(projects, "project", "projects");
+    let what = either(projects, "project", "projects");
     fact(
         "projects",
         projects,
-        format!("{what}, {} with audit errors", bad.count()),
+        &format!("{what}, {} with audit errors", bad.count()),
     );
     let patterns = page.patterns.len();
     let ready = page.patterns.iter().filter(|pattern| pattern.ready).count();
-    let what = plural(patterns, "pattern", "patterns");
+    let what = either(patterns, "pattern", "patterns");
     fact(
         "patterns",
         patterns,
-        format!("{what}, {ready} ready to promote"),
+        &format!("{what}, {ready} ready to promote"),
     );
     fact(
         "events",
         events,
-        plural(events, "event in eight weeks", "events in eight weeks"),
+        either(events, "event in eight weeks", "events in eight weeks"),
     );
     fact(
         "questions",
         questions,
-        plural(questions, "open question", "open questions"),
+        either(questions, "open question", "open questions"),
     );
     out.own("</ul>\n</nav>\n");
 }

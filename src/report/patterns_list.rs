@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::path_in_document;
 use super::table::{Cell, Table};
-use super::{counted, path_in_document};
 use crate::facts::pattern::{read_confidence, read_facts};
 use crate::lifecycle::Uses;
 use crate::review::days_between;
@@ -15,6 +15,7 @@ use crate::tree::names::PATTERNS;
 use crate::tree::patterns::{Pattern, RETIRED};
 use crate::ui::style::{FAINT, GOOD, STRONG};
 use crate::ui::{Line, Text, Visible};
+use crate::wording::counted;
 
 /// A pattern, and what is known about it.
 #[derive(Clone, Debug)]

@@ -5,11 +5,12 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::{counted, next_block, place, wrote};
+use super::{next_block, place, wrote};
 use crate::lifecycle::Mention;
 use crate::ui::shell::CommandLine;
 use crate::ui::style::{GOOD, WARNING};
 use crate::ui::{self, Target, Text};
+use crate::wording::{counted, either};
 
 /// A pattern whose file now has another name.
 #[derive(Clone, Debug, Default)]
@@ -114,11 +115,7 @@ pub fn refusal(refused: &Refused<'_>, columns: Option<usize>) -> Text {
     let title = ui::Line::new().styled(WARNING, format!("`{slug}` is not ready"));
     let mut out = Text::from(title.plain(format!(": {}", missing(refused))));
     if !mentions.is_empty() {
-        let verb = if mentions.len() == 1 {
-            "mentions"
-        } else {
-            "mention"
-        };
+        let verb = either(mentions.len(), "mentions", "mention");
         out.line(format!(
             "{} in other projects only {verb} it:",
             counted(mentions.len(), "line")

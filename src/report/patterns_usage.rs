@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anstyle::Style;
 use serde::Serialize;
 
-use super::{counted, path_in_document, place};
+use super::{path_in_document, place};
 use crate::lifecycle::is_second;
 use crate::name::with_slashes;
 use crate::tree::names::BUILDS;
@@ -13,6 +13,7 @@ use crate::ui::style::{GOOD, STRONG};
 use crate::ui::{Line, Target, Text};
 use crate::usage::matcher::Standing;
 use crate::usage::places::{Place, ProjectPlaces};
+use crate::wording::{counted, either};
 
 /// Where a pattern occurs.
 #[derive(Clone, Debug)]
@@ -76,14 +77,13 @@ pub fn render(found: &Found, columns: Option<usize>) -> Text {
         Target::new(&found.path),
     );
     let mut out = Text::from(title);
-    let verb = |count, one, more| if count == 1 { one } else { more };
     out.line(format!(
         "  {} {} to `{}`, {} only {} it",
         counted(refers.0, "line"),
-        verb(refers.0, "refers", "refer"),
+        either(refers.0, "refers", "refer"),
         found.slug,
         mentions.0,
-        verb(mentions.0, "mentions", "mention"),
+        either(mentions.0, "mentions", "mention"),
     ));
     for (standing, heading, (count, more)) in [
         (Standing::Refers, "refers", refers),
@@ -106,7 +106,7 @@ pub fn render(found: &Found, columns: Option<usize>) -> Text {
             out.line(format!(
                 "  and {} that {} not shown",
                 counted(more, "line"),
-                verb(more, "is", "are")
+                either(more, "is", "are")
             ));
         }
     }

@@ -1,9 +1,9 @@
 //! What a plan would write, for people: `--dry-run`.
 
-use super::counted;
 use crate::name::with_slashes;
 use crate::plan::{Action, Step};
 use crate::ui::Text;
+use crate::wording::counted;
 
 /// How many files and directories would be written, for the line below the list.
 pub fn total(steps: &[Step]) -> String {

@@ -1,10 +1,11 @@
 //! `socrates ship`, for people.
 
-use super::{counted, findings, next_block};
+use super::{findings, next_block};
 use crate::finding::{Counts, Finding};
 use crate::ui::shell::CommandLine;
 use crate::ui::style::STRONG;
 use crate::ui::{Line, Text};
+use crate::wording::counted;
 
 /// The whole report.
 pub fn render(project: &str, sprint: &str, checks: &[Finding], next: &[CommandLine]) -> Text {

@@ -2,13 +2,13 @@
 
 use anstyle::Style;
 
-use super::counted;
 use crate::facts::criteria as criterion;
 use crate::sprint::conflicts::{at, cited};
 use crate::sprint::{Active, Counts, One, Place, State};
 use crate::tree::facts::Facts;
 use crate::ui::style::{ERROR, FAINT, GOOD, STRONG, WARNING};
 use crate::ui::{Line, Target, Text, Visible};
+use crate::wording::counted;
 
 const GAP: usize = 2;
 const INDENT: usize = 2;

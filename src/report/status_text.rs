@@ -4,13 +4,13 @@ use std::fmt::Write as _;
 
 use anstyle::Style;
 
-use super::counted;
 use super::sprint_text::counts;
 use super::status::{Row, Sprint};
 use crate::name::shown;
 use crate::settings::{is_much_older, is_older};
 use crate::ui::style::{ERROR, FAINT, GOOD, STRONG, WARNING};
 use crate::ui::{Line, Text, Visible};
+use crate::wording::counted;
 
 const COLUMNS: usize = 7;
 const HEADINGS: [&str; COLUMNS] = [

@@ -3,6 +3,7 @@
 use crate::timeline::{Event, Kind, Told};
 use crate::ui::style::{ERROR, FAINT, GOOD, HINT, STRONG, WARNING};
 use crate::ui::{Line, Text, Visible};
+use crate::wording::either;
 
 /// How many columns come before the text of an event: the day, the widest mark, two gaps.
 const INDENT: usize = 10 + 2 + 10 + 2;
@@ -26,8 +27,7 @@ pub fn render(project: &str, told: &Told, columns: Option<usize>) -> Text {
             0
         };
         let count = events.iter().filter(|event| event.kind == kind).count() + undated;
-        let noun = if count == 1 { one } else { many };
-        format!("{count} {noun}")
+        format!("{count} {}", either(count, one, many))
     };
     let title = Line::new().styled(STRONG, "socrates timeline");
     let mut out = Text::from(title.plain(format!(" — {project}")));

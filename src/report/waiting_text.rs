@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use super::counted;
 use crate::questions::{Question, Wanted};
 use crate::tree::facts::Facts;
 use crate::ui::style::{FAINT, STRONG, WARNING};
 use crate::ui::{Line, Target, Text, Visible};
+use crate::wording::counted;
 
 /// Two lines for each question: what it asks; and who has to answer it, by when, and where it is.
 pub fn render(

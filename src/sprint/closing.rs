@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use jiff::civil::Date;
 
-use super::Sprint;
+use super::{Counts, Sprint};
 use crate::facts::criteria::{Criterion, State};
 use crate::markdown::write;
 
@@ -87,18 +87,16 @@ impl Closing<'_> {
         }
         let goal = self.goal.iter().map(|goal| write::plain(goal)).collect();
         part("Goal", goal, "not written down");
-        let count = |state| {
-            self.criteria
-                .iter()
-                .filter(|one| one.state == state)
-                .count()
-        };
-        let (ticked, plain) = (count(State::Ticked), count(State::Plain));
+        let counts = Counts::of(self.criteria);
+        let Counts { ticked, plain, .. } = counts;
         let title = match (self.criteria.len(), plain) {
             (0, _) => "Criteria".to_owned(),
             (all, 0) => format!("Criteria: {ticked} of {all} ticked"),
-            (all, _) if plain == all => format!("Criteria: {all} without boxes"),
-            (all, plain) => format!("Criteria: {ticked} of {all} ticked, {plain} without boxes"),
+            (all, _) if plain == all => format!("Criteria: {}", counts.without_boxes()),
+            (all, _) => format!(
+                "Criteria: {ticked} of {all} ticked, {}",
+                counts.without_boxes()
+            ),
         };
         part(&title, self.criteria_in(form), "none were written down");
         let since = match self.began {

@@ -9,6 +9,7 @@ use super::reading::{Claim, Kind, Place};
 use super::states::{closes_on_a_day, is_same_line};
 use super::words::Said;
 use super::{Conflict, Texts};
+use crate::wording::shortened;
 
 /// How many contradictions are reported for one project.
 const MOST: usize = 20;
@@ -39,10 +40,7 @@ pub(super) fn find(known: &Known, texts: &Texts, answer: &Answer) -> Vec<Conflic
 pub fn cited(place: &Place) -> String {
     const LONGEST: usize = 80;
     let text = place.text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut shown: String = text.chars().take(LONGEST).collect();
-    if shown.len() < text.len() {
-        shown.push('…');
-    }
+    let shown = shortened(&text, LONGEST);
     match place.line {
         Some(_) => format!("{} \"{shown}\"", at(place)),
         None => shown,
@@ -159,24 +157,16 @@ fn others_under_way(
             && !is_same_line(&claim.place, because)
             && !outranked.has(claim)
     };
-    if let Some(other) = of_today(texts).find(other) {
+    let other = of_today(texts).find(other);
+    let other = other.map(|claim| (claim.sprint, &claim.place));
+    let status = status_under_way(texts).filter(|(sprint, _)| *sprint != active);
+    for (sprint, place) in other.into_iter().chain(status) {
         let what = format!(
             "{} and {} both seem to be the active sprint",
             known.name(active),
-            known.name(other.sprint)
+            known.name(sprint)
         );
-        conflicts.push(apart(because, &other.place, &what));
-    }
-    let status = texts.status.as_ref();
-    if let Some(status) = status.filter(|status| {
-        status.sprint != active && matches!(status.said, Said::Open | Said::Waiting)
-    }) {
-        let what = format!(
-            "{} and {} both seem to be the active sprint",
-            known.name(active),
-            known.name(status.sprint)
-        );
-        conflicts.push(apart(because, &status.place, &what));
+        conflicts.push(apart(because, place, &what));
     }
 }
 
@@ -193,22 +183,21 @@ fn none_but_under_way(
     let under_way = of_today(texts).find(|claim| {
         claim.said == Said::Open && !is_same_line(&claim.place, because) && !outranked.has(claim)
     });
-    if let Some(claim) = under_way {
+    let under_way = under_way.map(|claim| (claim.sprint, &claim.place));
+    for (sprint, place) in under_way.into_iter().chain(status_under_way(texts)) {
         let what = format!(
             "one place says that no sprint is active, and another that {} is",
-            known.name(claim.sprint)
+            known.name(sprint)
         );
-        conflicts.push(apart(because, &claim.place, &what));
+        conflicts.push(apart(because, place, &what));
     }
+}
+
+/// The sprint that STATUS.json calls open or waiting, and where.
+fn status_under_way(texts: &Texts) -> Option<(usize, &Place)> {
     let status = texts.status.as_ref();
-    if let Some(status) = status.filter(|status| matches!(status.said, Said::Open | Said::Waiting))
-    {
-        let what = format!(
-            "one place says that no sprint is active, and another that {} is",
-            known.name(status.sprint)
-        );
-        conflicts.push(apart(because, &status.place, &what));
-    }
+    let status = status.filter(|status| matches!(status.said, Said::Open | Said::Waiting));
+    status.map(|status| (status.sprint, &status.place))
 }
 
 /// What is older than a closing: prose in STATE.md about a sprint that the label of the active sprint calls
@@ -290,5 +279,13 @@ mod tests {
         );
         let missing = "requirements.md is missing";
         assert_eq!(cited(&place(None, missing)), missing);
+        let long = "sixth ".repeat(20);
+        assert_eq!(
+            cited(&place(Some(7), &long)),
+            format!(
+                "sprints/003-later/acceptance.md:7 \"{}sixth…\"",
+                "sixth ".repeat(12)
+            )
+        );
     }
 }

@@ -19,9 +19,10 @@ use super::mention::Known;
 use super::reading::{Claim, Kind, Place, Read, status_of};
 use super::words::Said;
 use super::{Folder, One, Text, Texts};
-use crate::facts::criteria;
+use crate::facts::criteria::{self, Criterion};
 use crate::facts::titles;
 use crate::markdown::{Document, bullets, dates, key};
+use crate::wording::either;
 
 /// Where a sprint stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,6 +70,24 @@ pub struct Counts {
     pub open: usize,
     /// How many have no box.
     pub plain: usize,
+}
+
+impl Counts {
+    /// Counts the criteria in each state.
+    pub fn of(all: &[Criterion]) -> Self {
+        let count = |state| all.iter().filter(|one| one.state == state).count();
+        Self {
+            ticked: count(criteria::State::Ticked),
+            open: count(criteria::State::Open),
+            plain: count(criteria::State::Plain),
+        }
+    }
+
+    /// How many have no box, in words: `1 without a box`, `2 without boxes`.
+    pub fn without_boxes(self) -> String {
+        let boxes = either(self.plain, "a box", "boxes");
+        format!("{} without {boxes}", self.plain)
+    }
 }
 
 /// What is said about one sprint, without looking at others.
@@ -312,14 +331,7 @@ fn of_folder(folder: &Folder, known: &mut Known) -> Alone {
         "acceptance.md" => criteria::read(&text.text),
         _ => criteria::read_in_sprint_file(&text.text),
     });
-    let mut counts = Counts::default();
-    for one in read.iter().flatten() {
-        match one.state {
-            criteria::State::Ticked => counts.ticked += 1,
-            criteria::State::Open => counts.open += 1,
-            criteria::State::Plain => counts.plain += 1,
-        }
-    }
+    let counts = Counts::of(read.as_deref().unwrap_or_default());
     let all_ticked = (counts.ticked > 0 && counts.open == 0 && counts.plain == 0).then(|| Place {
         path: acceptance.map_or_else(String::new, |text| text.path.clone()),
         line: read.iter().flatten().last().map(|one| one.line),

@@ -19,6 +19,7 @@ use crate::tree::company::Company;
 use crate::tree::names::BUILDS;
 use crate::tree::{patterns, settings};
 use crate::usage::{How, ProjectUsage, Question};
+use crate::wording;
 use crate::workers;
 
 /// Runs the review.
@@ -97,11 +98,11 @@ pub fn run(context: &Context, args: &PatternsReview) -> Result<Exit> {
 
 /// What to say about the patterns that may be used where nothing could be read.
 fn undecided(patterns: usize) -> Option<String> {
-    let (of, they_are) = match patterns {
-        0 => return None,
-        1 => ("1 pattern".to_owned(), "it is"),
-        more => (format!("{more} patterns"), "they are"),
-    };
+    if patterns == 0 {
+        return None;
+    }
+    let of = wording::counted(patterns, "pattern");
+    let they_are = wording::either(patterns, "it is", "they are");
     Some(format!(
         "{of} may be used in a project that could not be read, so {they_are} not reported as unused"
     ))

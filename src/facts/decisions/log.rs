@@ -73,7 +73,6 @@ const REASON: [&str; 13] = [
     "理由",
 ];
 const ID: [&str; 2] = ["num", "decision id"];
-const STATUS: [&str; 4] = ["status", "state", "estado", "statut"];
 /// The columns of a log in an unknown language are recognised by their content. A column with one of these
 /// names is known, and does not contain what was decided.
 const OTHER: [&str; 14] = [
@@ -127,7 +126,7 @@ fn recognise(document: &Document<'_>, columns: &Columns) -> Option<LogTable> {
         .or_else(|| holding(is_id))
         .filter(|id| Some(*id) != date);
     let reason = called(&reasons).or_else(|| keys.iter().position(|key| key.starts_with("why ")));
-    let status = named(&STATUS);
+    let status = columns.status();
     // Databases give the first column this name; a date and a status show that it contains what was decided.
     let entitled = || named(&TITLE).filter(|_| date.is_some() && status.is_some());
     let is_foreign = |column: &usize| {

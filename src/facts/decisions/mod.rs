@@ -235,8 +235,7 @@ impl<'t> Reader<'t> {
         }
         let part = |labels: &[&str]| self.entries.part(index, labels);
         let inline = self.entries.all()[index].inline();
-        let (id, name) = titles::leading_id(&inline.text)
-            .map_or((None, inline.text.as_str()), |(id, name)| (Some(id), name));
+        let (id, name) = titles::parted(&inline.text);
         let written = part(&DATE);
         // `YYYY-MM-DD` instead of a date: a form to copy and fill in.
         let is_form = |date: &str| date.to_ascii_lowercase().contains("yyyy");
@@ -423,15 +422,16 @@ fn settings(entries: &Entries<'_>) -> Vec<Setting> {
 fn lists(entries: &Entries<'_>, logs: &BTreeMap<usize, LogTable>, parts: &[bool]) -> Vec<List> {
     let mut lists = vec![List::None; entries.titles.len()];
     for (entry, is_part) in entries.all().iter().zip(parts) {
+        let Some(section) = entry.section.filter(|_| !is_part) else {
+            continue;
+        };
         let kind = match entry.form {
             Form::Row(table, _) if logs.contains_key(&table) => List::Log,
             Form::Bullet { level: 0, .. } if Stamped::of(&entry.text).is_stamped => List::Stamped,
             Form::Bullet { level: 0, .. } => List::Plain,
             _ => continue,
         };
-        if let Some(section) = entry.section.filter(|_| !is_part) {
-            lists[section] = lists[section].max(kind);
-        }
+        lists[section] = lists[section].max(kind);
     }
     // A log without rows counts, too.
     for log in logs.values() {

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::parts::STATUS;
 use crate::markdown::{Document, Kind, Row, Table, key, present, tables};
 
 /// A table, and what its columns are called.
@@ -54,6 +55,12 @@ impl Columns {
         self.named(labels).or_else(|| self.beginning(labels, &[]))
     }
 
+    /// The column that says whether an entry still holds, or is still open. `state` counts only as the name
+    /// of a column, and only if no other column says so: at the end of a line it may be about anything.
+    pub fn status(&self) -> Option<usize> {
+        self.named(&STATUS).or_else(|| self.named(&["state"]))
+    }
+
     /// What a cell says, unless it is empty.
     pub fn said(
         &self,
@@ -82,10 +89,7 @@ pub(super) fn read(document: &Document<'_>) -> (Vec<Columns>, Vec<Row>) {
     for row in rows_apart(document, &all) {
         let alike = alike.get(&row.cells.len());
         match alike.and_then(|alike| home(document, &all, alike, &row)) {
-            Some(home) => {
-                let row = tables::read_row(document, row.line, Some(row.cells.len()));
-                all[home].apart.extend(row);
-            }
+            Some(home) => all[home].apart.push(row),
             None => strays.push(row),
         }
     }

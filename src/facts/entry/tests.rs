@@ -90,3 +90,18 @@ fn a_table_in_an_item_is_no_part_of_its_text() {
         .collect();
     assert_eq!(forms, [(1, "Log:"), (4, ""), (5, "b")]);
 }
+
+#[test]
+fn the_column_of_the_status_is_found_by_its_name() {
+    for (header, expected) in [
+        ("| Id | Status |", Some(1)),
+        ("| Id | 状態 |", Some(1)),
+        ("| State | Text |", Some(0)),
+        ("| State | Current status |", Some(1)),
+        ("| Id | Statement |", None),
+    ] {
+        let text = format!("{header}\n|---|---|\n| a | b |\n");
+        let entries = Entries::read(&text);
+        assert_eq!(entries.tables[0].status(), expected, "{header}");
+    }
+}

@@ -201,8 +201,7 @@ impl<'e, 't> Reader<'e, 't> {
     /// A heading read as an entry.
     fn record(&self, index: usize, section: usize, above: Standing) -> Option<Entry> {
         let inline = self.entries.all()[index].inline();
-        let (id, name) = titles::leading_id(&inline.text)
-            .map_or((None, inline.text.as_str()), |(id, name)| (Some(id), name));
+        let (id, name) = titles::parted(&inline.text);
         let part = |labels: &[&str]| self.entries.part(index, labels);
         let status = part(&STATUS);
         let said = part(self.subject.parts);
@@ -259,7 +258,7 @@ impl<'e, 't> Reader<'e, 't> {
             return None;
         }
         let said = |column| columns.said(document, row, column);
-        let column = status_column(columns);
+        let column = columns.status();
         // If there is a status column, it says what a tag would, and what an answer would.
         let status = said(column);
         let (text, tag) = match status {
@@ -410,12 +409,8 @@ pub fn id_column(columns: &Columns, document: &Document<'_>) -> Option<usize> {
     columns.named(&ID).or_else(numbered)
 }
 
-fn status_column(columns: &Columns) -> Option<usize> {
-    columns.named(&STATUS).or_else(|| columns.named(&["state"]))
-}
-
 fn column_of(columns: &Columns, subject: &Subject) -> Option<usize> {
-    let has_status = status_column(columns).is_some();
+    let has_status = columns.status().is_some();
     columns
         .named(subject.columns)
         .or_else(|| columns.beginning(subject.columns, &QUALITIES))

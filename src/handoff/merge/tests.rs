@@ -26,6 +26,10 @@ fn a_row_goes_into_any_form() {
             "| Date | Decision | Why |\n|---|---|---|\n| 2026-05-01 | D-1: Use **tape** | It lasts (Impact: Order reels) |\n| 2026-05-02 | Sell | Money |\n",
         ),
         (
+            "| Datum | Entscheidung | Begründung |\n|---|---|---|\n| 2026-05-02 | Sell | Money |\n",
+            "| Datum | Entscheidung | Begründung |\n|---|---|---|\n| 2026-05-01 | D-1: Use **tape** | It lasts (Impact: Order reels) |\n| 2026-05-02 | Sell | Money |\n",
+        ),
+        (
             "# Decisions\n\n- **Sell (2026-05-02)**\n",
             "# Decisions\n\n- **Sell (2026-05-02)**\n- D-1: Use **tape** (2026-05-01)\n  - Reason: It lasts\n  - Impact: Order reels\n",
         ),

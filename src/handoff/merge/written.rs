@@ -4,22 +4,17 @@ use std::collections::BTreeMap;
 
 use super::super::entries::{Entry, Kind};
 use super::super::parts::{Roles, Shape, Taken, is_status};
-use crate::facts::entry::Entries;
+use crate::facts::domain;
+use crate::facts::entry::{Entries, parts};
 use crate::logbook::form::{DateForm, number_in, with_next_number};
 use crate::markdown::{key, present, write};
 
 /// Names for the same column in different files: what one file says goes into the other file's column for it.
 const SAME: [&[&str]; 4] = [
-    &["reason", "rationale", "why", "because", "reasoning"],
-    &["owner", "needed from", "who"],
-    &[
-        "meaning",
-        "definition",
-        "description",
-        "means",
-        "explanation",
-    ],
-    &["needed by", "due", "deadline"],
+    &parts::REASON,
+    &parts::OWNER,
+    &domain::MEANING,
+    &parts::NEEDED_BY,
 ];
 
 fn is_same(one: &str, other: &str) -> bool {

@@ -5,9 +5,9 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 use super::html::Html;
-use super::{DAYS, Page, Project, counted, first_day, short_day};
+use super::{DAYS, Page, Project, first_day, short_day};
 use crate::timeline::{Event, Kind};
-use crate::wording::shortened;
+use crate::wording::{counted, either, shortened};
 
 /// How many projects have a line of their own; beyond that a picture is no help.
 const MOST_TRACKS: usize = 40;
@@ -225,7 +225,7 @@ fn said(events: &[Event]) -> String {
     ];
     let said = kinds.into_iter().filter_map(|(kind, one, more)| {
         let count = events.iter().filter(|event| event.kind == kind).count();
-        let word = if count == 1 { one } else { more };
+        let word = either(count, one, more);
         (count > 0).then(|| format!("{count} {word}"))
     });
     said.collect::<Vec<_>>().join(", ")

@@ -1,9 +1,10 @@
 //! The projects: which sprint, how much of it is done, what the audit says, how old state and journal are.
 
 use super::html::Html;
-use super::{Page, Project, Sprint, counted};
+use super::{Page, Project, Sprint};
 use crate::finding::Counts;
 use crate::settings::{is_much_older, is_older};
+use crate::wording::counted;
 
 /// Adds the section.
 pub fn write(out: &mut Html, page: &Page) {
@@ -80,7 +81,7 @@ fn criteria(out: &mut Html, project: &Project) {
     };
     let all = counts.ticked + counts.open;
     if all == 0 {
-        return out.text(&format!("{} without boxes", counts.plain));
+        return out.text(&counts.without_boxes());
     }
     let all = all + counts.plain;
     out.own("<span>");
@@ -116,8 +117,7 @@ fn age(out: &mut Html, days: Option<i32>, limit: u32) {
     };
     let text = match days {
         0 => "today".to_owned(),
-        1 => "1 day".to_owned(),
-        2.. => format!("{days} days"),
+        1.. => counted(days, "day"),
         _ => format!("in {} days", days.unsigned_abs()),
     };
     if is_much_older(days, limit) {
