@@ -120,8 +120,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
     let args: Vec<OsString> = args.into_iter().collect();
     let ui = Ui::new(cli::color_wanted(&args));
     let is_document = cli::document_wanted(&args);
-    let command = cli::command();
-    let parsed = command.clone().try_get_matches_from(args);
+    let parsed = cli::parse(&args);
     // Arguments that could be parsed show what `--json` is: a flag, or the value of another one.
     let is_document = parsed.as_ref().map_or(is_document, cli::is_document);
     let ui = ui.in_documents(is_document);
@@ -145,7 +144,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
                 ui.usage(&answer.render());
                 Exit::Failed
             }
-            _ => finish(&ui, Err(mistake::told(&answer, &command).into())),
+            _ => finish(&ui, Err(mistake::told(&answer, &cli::command()).into())),
         },
     }
 }

@@ -33,17 +33,12 @@ pub struct Uses {
 impl Uses {
     /// For a pattern with this slug that was extracted from this project.
     pub fn of(slug: &str, source: Option<&str>, projects: &[Project<'_>]) -> Self {
-        let has = |slugs: &[String]| {
-            slugs
-                .binary_search_by(|known| known.as_str().cmp(slug))
-                .is_ok()
-        };
         let mut uses = Self::default();
         for project in projects {
-            if has(project.slugs) {
+            if project.slugs.contains(slug) {
                 uses.occurs_in.push(project.name.to_owned());
             }
-            if has(project.referred) && is_second(project.name, source) {
+            if project.referred.contains(slug) && is_second(project.name, source) {
                 uses.referred_in.push(project.name.to_owned());
             }
         }
@@ -176,14 +171,15 @@ pub fn retired(today: Date, reason: &str) -> Vec<(&'static str, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::usage::slugs::Slugs;
 
     #[test]
     fn a_second_project_that_refers_is_enough_and_a_mention_is_not() {
-        let slugs = ["auth".to_owned()];
+        let (slugs, none) = (["auth"].into_iter().collect(), Slugs::default());
         let project = |name, refers: bool| Project {
             name,
             slugs: &slugs,
-            referred: if refers { &slugs } else { &[] },
+            referred: if refers { &slugs } else { &none },
             is_read: true,
         };
         let uses = |projects: &[Project<'_>]| Uses::of("auth", Some("Alpha"), projects);

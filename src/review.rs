@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use crate::finding::{Check, Finding, Severity};
 use crate::tree::patterns::{Known, Pattern};
 use crate::tree::project::folded;
+use crate::usage::slugs::Slugs;
 use crate::wording::counted;
 
 /// What can be wrong with a pattern, in the order in which it is reported.
@@ -40,9 +41,9 @@ pub struct Project<'p> {
     /// Its name, as text.
     pub name: &'p str,
     /// The slugs that occur, sorted.
-    pub slugs: &'p [String],
+    pub slugs: &'p Slugs,
     /// The slugs that the project refers to, sorted.
-    pub referred: &'p [String],
+    pub referred: &'p Slugs,
     /// Whether all of it could be read; otherwise anything may occur in it.
     pub is_read: bool,
 }
@@ -104,10 +105,10 @@ pub fn review(patterns: &[Known], projects: &[Project<'_>], terms: Terms) -> Ver
     let mut users: HashMap<&str, Vec<&str>> = HashMap::new();
     let mut referring: HashMap<&str, Vec<(&str, &str)>> = HashMap::new();
     for (project, name) in projects.iter().zip(&names) {
-        for slug in project.slugs {
+        for slug in project.slugs.iter() {
             users.entry(slug).or_default().push(name);
         }
-        for slug in project.referred {
+        for slug in project.referred.iter() {
             let project = (name.as_str(), project.name);
             referring.entry(slug).or_default().push(project);
         }
@@ -278,17 +279,18 @@ mod tests {
     }
 
     fn kinds(patterns: &[Known], projects: &[(&str, &[&str])]) -> Vec<Check> {
-        let slugs: Vec<Vec<String>> = projects
+        let slugs: Vec<Slugs> = projects
             .iter()
-            .map(|(_, slugs)| slugs.iter().map(|&slug| slug.to_owned()).collect())
+            .map(|(_, slugs)| slugs.iter().copied().collect())
             .collect();
+        let none = Slugs::default();
         let projects: Vec<Project<'_>> = projects
             .iter()
             .zip(&slugs)
             .map(|((name, _), slugs)| Project {
                 name,
                 slugs,
-                referred: &[],
+                referred: &none,
                 is_read: true,
             })
             .collect();
@@ -313,10 +315,11 @@ mod tests {
 
     #[test]
     fn where_a_project_could_not_be_read_nothing_is_unused_but_what_it_made_itself() {
+        let none = Slugs::default();
         let beta = Project {
             name: "beta",
-            slugs: &[],
-            referred: &[],
+            slugs: &none,
+            referred: &none,
             is_read: false,
         };
         let alpha = Project {
@@ -338,11 +341,11 @@ mod tests {
 
     #[test]
     fn a_candidate_is_ready_once_another_project_refers_to_it() {
-        let slugs = ["a".to_owned()];
+        let (slugs, none) = (["a"].into_iter().collect(), Slugs::default());
         let project = |name, refers: bool| Project {
             name,
             slugs: &slugs,
-            referred: if refers { &slugs } else { &[] },
+            referred: if refers { &slugs } else { &none },
             is_read: true,
         };
         let ready = |candidate, projects: &[Project<'_>]| {

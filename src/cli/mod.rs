@@ -43,6 +43,7 @@ mod undo;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use clap::error::ErrorKind;
 use clap::{CommandFactory as _, Parser, Subcommand, ValueHint};
 
 pub use answering::Answering;
@@ -227,6 +228,24 @@ pub enum Command {
 /// Everything that can be typed, with the help for each command.
 pub fn command() -> clap::Command {
     index::attach(Cli::command(), "")
+}
+
+/// Parses the arguments. The help of all commands is put together only if the answer may show some of it.
+pub fn parse(args: &[OsString]) -> Result<clap::ArgMatches, clap::Error> {
+    match Cli::command().try_get_matches_from(args) {
+        Ok(matches) if !is_about_commands(&matches) => Ok(matches),
+        Err(answer) if answer.kind() == ErrorKind::DisplayVersion => Err(answer),
+        _ => command().try_get_matches_from(args),
+    }
+}
+
+/// Whether the command is `man` or `help`, which check their words against all that there are.
+fn is_about_commands(matches: &clap::ArgMatches) -> bool {
+    match matches.subcommand() {
+        Some(("man" | "help", _)) => true,
+        Some((_, below)) => is_about_commands(below),
+        None => false,
+    }
 }
 
 /// What `--color` says, found before anything is parsed, so that help and usage errors obey it too.

@@ -226,8 +226,8 @@ fn ready(
     let scanned = scanned.filter_map(|(name, usage)| Some((name, usage.as_ref()?)));
     let projects = scanned.map(|(name, usage)| review::Project {
         name,
-        slugs: &usage.matched,
-        referred: &usage.referred,
+        slugs: usage.matched(),
+        referred: usage.referred(),
         is_read: usage.unreadable.is_empty(),
     });
     let projects: Vec<review::Project<'_>> = projects.collect();

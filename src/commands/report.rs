@@ -280,13 +280,12 @@ fn pattern(known: &Known, projects: &[OsString], scanned: &[&ProjectUsage]) -> P
         .facts
         .as_ref()
         .and_then(|facts| facts.source.as_deref());
-    let has = |slugs: &[String]| slugs.binary_search(slug).is_ok();
     let mut ready = false;
     let uses = projects.iter().zip(scanned).map(|(name, usage)| {
         let is_second = is_second(&name.to_string_lossy(), source);
-        let refers = has(&usage.referred);
+        let refers = usage.referred().contains(slug);
         ready |= refers && is_second;
-        match (is_second, refers, has(&usage.matched)) {
+        match (is_second, refers, usage.matched().contains(slug)) {
             (false, ..) => Use::Source,
             (true, true, _) => Use::Refers,
             (true, false, true) => Use::Mentions,

@@ -98,12 +98,18 @@ impl Company {
     /// ones and those that the operator did not write. A company without `builds/` has no projects.
     pub fn projects(&self) -> Result<Vec<Project>> {
         let builds = self.builds();
-        let names = projects_in(&builds).with_context(|| cannot_read(&builds))?;
+        let names = self.project_names()?;
         let project = |name: OsString| Project {
             files: Files::of(&builds.join(&name)),
             name,
         };
         Ok(names.into_iter().map(project).collect())
+    }
+
+    /// The names of all projects, as [`Self::projects`] has them.
+    pub fn project_names(&self) -> Result<Vec<OsString>> {
+        let builds = self.builds();
+        projects_in(&builds).with_context(|| cannot_read(&builds))
     }
 
     /// All patterns, in byte order of their file names.

@@ -7,14 +7,24 @@
 //! same tick, so a file vouches for itself only if both its times are at least [`SETTLED`] seconds before the
 //! moment the scan began.
 
+use std::ffi::CStr;
+use std::mem;
+use std::ops::Range;
+
+use super::slugs::Slugs;
 use crate::disk::{Identity, Stamp};
 
 /// Raise it whenever the same files and slugs may give another answer, or when the hash covers something else.
-const RULES: u32 = 2;
+const RULES: u32 = 3;
 /// How many seconds a file's times must be before the scan: the coarsest clock in use ticks every two.
 const SETTLED: i64 = 2;
-/// An entry takes about this many bytes here, its name included.
-const USUAL_BYTES: usize = 96;
+/// How many bytes of entries a project usually has at most, and in how many parts.
+const USUAL_BYTES: usize = 8 * 1024;
+const USUAL_PARTS: usize = 32;
+/// How many bytes are hashed at once: four times what is hashed one after the other. Less takes longer.
+const AT_ONCE: usize = 4096;
+/// From how many bytes of entries on a project is kept as digests: it has more than ten thousand files.
+const MANY_BYTES: usize = 1024 * 1024;
 /// Readable by everyone.
 const READABLE: u32 = 0o444;
 
@@ -71,94 +81,162 @@ impl Key {
 
 /// Some of the entries of one directory, as many as are read at once.
 #[derive(Debug)]
-pub struct Part {
-    /// The directory, from the project's root.
-    directory: Vec<u8>,
-    /// Which part of it.
+struct Part {
+    /// Where its directory is, from the project's root.
+    directory: Range<usize>,
+    /// Which part of the directory it is.
     number: usize,
-    digest: [u8; 32],
+    /// Where its entries are, or their digest.
+    entries: Range<usize>,
 }
 
-/// Collects the entries of a part, in byte order of their names.
-#[derive(Debug)]
-pub struct PartBuilder {
+/// The entries of a project, part by part, in whatever order the parts are read. They are kept as they are,
+/// since many are hashed faster at once than one by one; where there are many, only the digest of each part is
+/// kept.
+#[derive(Debug, Default)]
+pub struct Parts {
+    /// The directories and the entries.
     bytes: Vec<u8>,
-    reader: Reader,
+    list: Vec<Part>,
+    /// How many bytes of entries there were, digested ones included: this alone decides about digests, so that
+    /// the order in which parts are read does not count.
+    seen: usize,
+    are_digested: bool,
 }
 
-impl PartBuilder {
-    /// An empty part, as this reader sees it, with room for this many entries.
-    pub fn new(reader: Reader, entries: usize) -> Self {
-        Self {
-            bytes: Vec::with_capacity(entries * USUAL_BYTES),
-            reader,
+impl Parts {
+    /// Begins a part. What is added from now on belongs to it, in byte order of the names.
+    pub fn begin(&mut self, directory: &[u8], number: usize) {
+        if self.list.is_empty() {
+            // Enough for most projects, at once.
+            self.bytes.reserve(USUAL_BYTES);
+            self.list.reserve(USUAL_PARTS);
         }
+        let start = self.bytes.len();
+        self.bytes.extend(directory);
+        let end = self.bytes.len();
+        self.list.push(Part {
+            directory: start..end,
+            number,
+            entries: end..end,
+        });
     }
 
-    /// Adds an entry.
-    pub fn add(&mut self, name: &[u8], entry: Entry) {
+    /// Adds an entry, as this reader sees it, to the part that was begun.
+    pub fn add(&mut self, reader: Reader, name: &CStr, entry: Entry) {
         let bytes = &mut self.bytes;
-        bytes.extend((name.len() as u64).to_le_bytes());
-        bytes.extend(name);
+        bytes.extend(name.to_bytes_with_nul());
         match entry {
             Entry::Other => bytes.push(0),
             Entry::Dangling => bytes.push(1),
             Entry::File { linked, identity } => {
-                bytes.push(2 + u8::from(linked));
+                let stamps = [identity.modified, identity.changed];
+                // They are nearly always the same; then they count once.
+                let are_same = stamps[0] == stamps[1];
+                bytes.push(2 + u8::from(linked) + 2 * u8::from(are_same));
                 bytes.extend(identity.size.to_le_bytes());
-                for stamp in [identity.modified, identity.changed] {
+                for stamp in &stamps[usize::from(are_same)..] {
                     bytes.extend(stamp.seconds.to_le_bytes());
                     bytes.extend(stamp.nanoseconds.to_le_bytes());
                 }
                 bytes.extend(identity.inode.to_le_bytes());
                 bytes.extend(identity.mode.to_le_bytes());
                 if identity.mode & READABLE != READABLE {
-                    bytes.extend(self.reader.user.to_le_bytes());
-                    bytes.extend(self.reader.group.to_le_bytes());
+                    bytes.extend(reader.user.to_le_bytes());
+                    bytes.extend(reader.group.to_le_bytes());
                 }
             }
         }
     }
 
-    /// The finished part.
-    pub fn finish(self, directory: Vec<u8>, number: usize) -> Part {
-        Part {
-            directory,
-            number,
-            digest: *blake3::hash(&self.bytes).as_bytes(),
+    /// Ends the part that was begun.
+    pub fn end(&mut self) {
+        let Some(part) = self.list.last_mut() else {
+            return;
+        };
+        part.entries.end = self.bytes.len();
+        self.seen += part.entries.len();
+        if self.are_digested {
+            let digest = blake3::hash(&self.bytes[part.entries.clone()]);
+            self.bytes.truncate(part.entries.start);
+            self.bytes.extend(digest.as_bytes());
+            part.entries.end = self.bytes.len();
+        } else if self.seen > MANY_BYTES {
+            self.digest();
         }
+    }
+
+    /// Adds all parts of another.
+    pub fn extend(&mut self, mut other: Self) {
+        if self.list.is_empty() {
+            *self = other;
+            return;
+        }
+        self.seen += other.seen;
+        if self.seen > MANY_BYTES {
+            self.digest();
+            other.digest();
+        }
+        let offset = self.bytes.len();
+        let moved = |range: Range<usize>| range.start + offset..range.end + offset;
+        self.bytes.append(&mut other.bytes);
+        self.list.extend(other.list.into_iter().map(|part| Part {
+            directory: moved(part.directory),
+            number: part.number,
+            entries: moved(part.entries),
+        }));
+    }
+
+    /// Puts digests in place of the entries.
+    fn digest(&mut self) {
+        if mem::replace(&mut self.are_digested, true) {
+            return;
+        }
+        let all = mem::take(&mut self.bytes);
+        for part in &mut self.list {
+            let start = self.bytes.len();
+            self.bytes.extend(&all[part.directory.clone()]);
+            let middle = self.bytes.len();
+            let digest = blake3::hash(&all[part.entries.clone()]);
+            self.bytes.extend(digest.as_bytes());
+            part.directory = start..middle;
+            part.entries = middle..self.bytes.len();
+        }
+    }
+
+    /// The fingerprint of a project with these parts, sealed together with the answer it vouches for, as text:
+    /// it does not match an answer that was changed or that belongs to another state.
+    pub fn seal(mut self, key: &Key, matched_slugs: &Slugs, referred_slugs: &Slugs) -> String {
+        let bytes = &self.bytes;
+        let place = |part: &Part| (&bytes[part.directory.clone()], part.number);
+        self.list.sort_unstable_by(|a, b| place(a).cmp(&place(b)));
+        let mut hasher = blake3::Hasher::new_keyed(&key.0);
+        let mut text = Vec::with_capacity(bytes.len().min(MANY_BYTES) + USUAL_BYTES);
+        matched_slugs.write_to(&mut text);
+        referred_slugs.write_to(&mut text);
+        text.push(u8::from(self.are_digested));
+        text.extend((self.list.len() as u64).to_le_bytes());
+        for part in &self.list {
+            extend_sized(&mut text, &bytes[part.directory.clone()]);
+            text.extend((part.number as u64).to_le_bytes());
+            extend_sized(&mut text, &bytes[part.entries.clone()]);
+            if text.len() > MANY_BYTES {
+                hasher.update(&text);
+                text.clear();
+            }
+        }
+        // How many parts there are, and how long each is, is said above: what is filled in cannot be one.
+        if text.len() > AT_ONCE / 4 {
+            text.resize(text.len().next_multiple_of(AT_ONCE), 0);
+        }
+        hasher.update(&text);
+        hasher.finalize().to_hex().to_string()
     }
 }
 
-/// A project's fingerprint.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Fingerprint([u8; 32]);
-
-impl Fingerprint {
-    /// The fingerprint of a project with these parts, in whatever order they were read.
-    pub fn new(key: &Key, mut parts: Vec<Part>) -> Self {
-        parts.sort_unstable_by(|a, b| (&a.directory, a.number).cmp(&(&b.directory, b.number)));
-        let mut hasher = blake3::Hasher::new_keyed(&key.0);
-        for part in parts {
-            update_sized(&mut hasher, &part.directory);
-            hasher.update(&(part.number as u64).to_le_bytes());
-            hasher.update(&part.digest);
-        }
-        Self(*hasher.finalize().as_bytes())
-    }
-
-    /// The fingerprint sealed together with the answer it vouches for, as text: it does not match an answer
-    /// that was changed or that belongs to another state.
-    pub fn seal(&self, matched_slugs: &[String], referred_slugs: &[String]) -> String {
-        let mut hasher = blake3::Hasher::new_keyed(&self.0);
-        for slugs in [matched_slugs, referred_slugs] {
-            hasher.update(&(slugs.len() as u64).to_le_bytes());
-            for slug in slugs {
-                update_sized(&mut hasher, slug.as_bytes());
-            }
-        }
-        hasher.finalize().to_hex().to_string()
-    }
+fn extend_sized(text: &mut Vec<u8>, bytes: &[u8]) {
+    text.extend((bytes.len() as u64).to_le_bytes());
+    text.extend(bytes);
 }
 
 fn update_sized(hasher: &mut blake3::Hasher, bytes: &[u8]) {
@@ -171,6 +249,7 @@ mod tests {
     use super::*;
     use crate::disk::Kind;
     use proptest::prelude::*;
+    use std::ffi::CString;
 
     const STAMP: Stamp = Stamp {
         seconds: 1_600_000_000,
@@ -189,11 +268,12 @@ mod tests {
     const READER: Reader = Reader { user: 1, group: 2 };
 
     fn seal(prune: bool, directory: &str, name: &str, entry: Entry, reader: Reader) -> String {
-        let mut builder = PartBuilder::new(reader, 1);
-        builder.add(name.as_bytes(), entry);
-        let part = builder.finish(directory.into(), 0);
+        let mut parts = Parts::default();
+        parts.begin(directory.as_bytes(), 0);
+        parts.add(reader, &CString::new(name).unwrap(), entry);
+        parts.end();
         let key = Key::new(&["auth".to_owned()], prune);
-        Fingerprint::new(&key, vec![part]).seal(&[], &[])
+        parts.seal(&key, &Slugs::default(), &Slugs::default())
     }
 
     /// Most of it is covered twice: if a file system does not move the change time, the rest has to be
@@ -253,18 +333,63 @@ mod tests {
         assert_eq!(seals.len(), all, "two of them cannot be told apart");
     }
 
+    /// A part with this many entries.
+    fn part(directory: &str, number: usize, entries: usize) -> Parts {
+        let mut parts = Parts::default();
+        parts.begin(directory.as_bytes(), number);
+        for entry in 0..entries {
+            let entry = Entry::File {
+                linked: false,
+                identity: Identity {
+                    inode: entry as u64,
+                    ..FILE
+                },
+            };
+            parts.add(READER, c"a.md", entry);
+        }
+        parts.end();
+        parts
+    }
+
+    /// Neither for a project whose entries are kept nor for one that is so large that they are digested, at
+    /// whatever part it becomes too large.
     #[test]
     fn the_order_in_which_parts_were_read_does_not_count() {
-        let key = Key::new(&[], true);
-        let part =
-            |directory: &str, number| PartBuilder::new(READER, 0).finish(directory.into(), number);
-        let parts = || vec![part("a", 0), part("b", 1), part("b", 0), part("a-b", 0)];
-        let mut reversed = parts();
-        reversed.reverse();
-        assert_eq!(
-            Fingerprint::new(&key, parts()),
-            Fingerprint::new(&key, reversed)
-        );
+        let many = MANY_BYTES / 60;
+        let places = [("a", 0), ("b", 1), ("b", 0), ("a-b", 0)];
+        let all = |sizes: [usize; 4], order: [usize; 4], in_pairs: bool| {
+            let part = |index: usize| part(places[index].0, places[index].1, sizes[index]);
+            let mut parts = Parts::default();
+            if in_pairs {
+                for pair in order.chunks(2) {
+                    let mut both = part(pair[0]);
+                    both.extend(part(pair[1]));
+                    parts.extend(both);
+                }
+            } else {
+                for index in order {
+                    parts.extend(part(index));
+                }
+            }
+            let none = Slugs::default();
+            parts.seal(&Key::new(&[], true), &none, &none)
+        };
+        let mut seen = Vec::new();
+        for sizes in [
+            [0; 4],
+            [1, 2, 3, 4],
+            [many, 1, 2, 3],
+            [many / 2; 4],
+            [many; 4],
+        ] {
+            let one = all(sizes, [0, 1, 2, 3], false);
+            for order in [[3, 2, 1, 0], [1, 3, 0, 2], [2, 0, 3, 1]] {
+                assert_eq!(one, all(sizes, order, false), "{sizes:?} {order:?}");
+                assert_eq!(one, all(sizes, order, true), "{sizes:?} {order:?}");
+            }
+            assert!(!seen.contains(&one), "{sizes:?}");
+            seen.push(one);
+        }
     }
 
     /// Few values, so that two draws are often the same.
@@ -287,32 +412,52 @@ mod tests {
     }
 
     fn any_directory() -> impl Strategy<Value = Vec<(String, Entry)>> {
-        let names = prop::collection::btree_map("[ab\0]{0,2}", any_entry(), 0..3);
+        let names = prop::collection::btree_map("[ab]{0,2}", any_entry(), 0..3);
         names.prop_map(|entries| entries.into_iter().collect())
     }
 
-    fn fingerprint(directories: &[Vec<(String, Entry)>; 2], slugs: &[String]) -> Fingerprint {
-        let parts = directories.iter().enumerate().map(|(number, entries)| {
-            let mut builder = PartBuilder::new(READER, entries.len());
+    fn any_slugs() -> impl Strategy<Value = Vec<String>> {
+        prop::collection::vec("[ab]{0,2}", 0..3)
+    }
+
+    /// Directories, the slugs that were looked for, and those that were found in two ways.
+    type State = ([Vec<(String, Entry)>; 2], [Vec<String>; 3]);
+
+    fn any_state() -> impl Strategy<Value = State> {
+        let directories = [any_directory(), any_directory()];
+        (directories, [any_slugs(), any_slugs(), any_slugs()])
+    }
+
+    fn sealed((directories, [wanted, matched, referred]): &State) -> String {
+        let mut parts = Parts::default();
+        for (number, entries) in directories.iter().enumerate() {
+            parts.begin(b"docs", number);
             for (name, entry) in entries {
-                builder.add(name.as_bytes(), *entry);
+                parts.add(READER, &CString::new(name.as_str()).unwrap(), *entry);
             }
-            builder.finish(b"docs".to_vec(), number)
-        });
-        Fingerprint::new(&Key::new(slugs, true), parts.collect())
+            parts.end();
+        }
+        let [matched, referred] =
+            [matched, referred].map(|slugs| slugs.iter().map(String::as_str).collect());
+        parts.seal(&Key::new(wanted, true), &matched, &referred)
     }
 
     proptest! {
         #[test]
-        fn equal_only_if_all_is_equal(
-            one in [any_directory(), any_directory()],
-            other in [any_directory(), any_directory()],
-            slugs in [prop::collection::vec("[ab]{0,2}", 0..3), prop::collection::vec("[ab]{0,2}", 0..3)],
-        ) {
-            let [of_one, of_other] = &slugs;
-            let are_equal = fingerprint(&one, of_one) == fingerprint(&other, of_other);
-            prop_assert_eq!(are_equal, one == other && of_one == of_other);
-            prop_assert_eq!(fingerprint(&one, of_one), fingerprint(&one, of_one));
+        fn equal_only_if_all_is_equal(one in any_state(), other in any_state()) {
+            prop_assert_eq!(sealed(&one) == sealed(&other), one == other);
+            prop_assert_eq!(sealed(&one), sealed(&one.clone()));
+        }
+
+        /// Two draws are seldom almost the same.
+        #[test]
+        fn what_differs_in_one_thing_is_not_equal(one in any_state(), other in any_state(), which in 0..5_usize) {
+            let mut almost = one.clone();
+            match which {
+                0 | 1 => almost.0[which].clone_from(&other.0[which]),
+                _ => almost.1[which - 2].clone_from(&other.1[which - 2]),
+            }
+            prop_assert_eq!(sealed(&one) == sealed(&almost), one == almost);
         }
     }
 }

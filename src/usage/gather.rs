@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::cache::Segment;
-use super::fingerprint::Fingerprint;
+use super::fingerprint::Parts;
 use super::matcher::{Found, Sink};
 use super::{How, ProjectUsage, Scan, Unreadable};
 
@@ -14,7 +14,7 @@ pub struct Reading {
     /// When the newest of them was changed, in seconds since 1970.
     pub mtime: f64,
     /// What vouches for them, if all were read and nothing is in doubt.
-    pub fingerprint: Option<Fingerprint>,
+    pub vouching: Option<Parts>,
     /// What could not be read, in byte order.
     pub unreadable: Vec<Unreadable>,
 }
@@ -59,34 +59,28 @@ impl Gather for Found {
     }
 
     fn conclude(self, scan: &Scan<'_>, read: Reading) -> ProjectUsage {
-        let matched = scan.slugs(|slug| self.contains(slug));
-        let referred = scan.slugs(|slug| self.refers(slug));
-        let segment = read.unreadable.is_empty().then(|| {
-            Arc::new(Segment {
-                mtime: read.mtime,
-                fingerprint: read
-                    .fingerprint
-                    .map(|fingerprint| fingerprint.seal(&matched, &referred)),
-                matched_slugs: matched.clone(),
-                referred_slugs: referred.clone(),
-            })
-        });
+        let matched_slugs = scan.slugs(|slug| self.contains(slug));
+        let referred_slugs = scan.slugs(|slug| self.refers(slug));
+        let fingerprint = read
+            .vouching
+            .map(|parts| parts.seal(scan.key, &matched_slugs, &referred_slugs));
         ProjectUsage {
-            matched,
-            referred,
             how: How::Read,
             unreadable: read.unreadable,
-            segment,
+            segment: Arc::new(Segment {
+                mtime: read.mtime,
+                matched_slugs,
+                referred_slugs,
+                fingerprint,
+            }),
         }
     }
 
     fn recall(segment: &Arc<Segment>) -> Option<ProjectUsage> {
         Some(ProjectUsage {
-            matched: segment.matched_slugs.clone(),
-            referred: segment.referred_slugs.clone(),
             how: How::Remembered,
             unreadable: Vec::new(),
-            segment: Some(Arc::clone(segment)),
+            segment: Arc::clone(segment),
         })
     }
 }

@@ -20,6 +20,7 @@ pub mod places;
 #[cfg(any(not(unix), test))]
 mod portable;
 mod reading;
+pub mod slugs;
 #[cfg(unix)]
 mod walk;
 
@@ -34,6 +35,7 @@ use fingerprint::Key;
 use gather::Gather;
 use matcher::{Found, Matcher};
 use places::{Places, ProjectPlaces};
+use slugs::Slugs;
 
 use crate::disk::Stamp;
 use crate::interrupt::Interrupt;
@@ -77,16 +79,24 @@ pub enum How {
 /// What is known about one project.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ProjectUsage {
-    /// The slugs that occur, sorted.
-    pub matched: Vec<String>,
-    /// The slugs among them that something refers to, sorted.
-    pub referred: Vec<String>,
     /// How that is known.
     pub how: How,
     /// What could not be read, in byte order.
     pub unreadable: Vec<Unreadable>,
-    /// What to remember, if everything could be read.
-    segment: Option<Arc<Segment>>,
+    /// What occurs, to be remembered if everything could be read.
+    segment: Arc<Segment>,
+}
+
+impl ProjectUsage {
+    /// The slugs that occur, sorted.
+    pub fn matched(&self) -> &Slugs {
+        &self.segment.matched_slugs
+    }
+
+    /// The slugs among them that something refers to, sorted.
+    pub fn referred(&self) -> &Slugs {
+        &self.segment.referred_slugs
+    }
 }
 
 /// What a scan found out.
@@ -103,11 +113,9 @@ impl Usage {
     /// What there is to know if nothing is looked for.
     pub fn without_slugs(question: &Question<'_>) -> Self {
         let nothing = ProjectUsage {
-            matched: Vec::new(),
-            referred: Vec::new(),
             how: How::Trivially,
             unreadable: Vec::new(),
-            segment: None,
+            segment: Arc::default(),
         };
         Self {
             projects: vec![Some(nothing); question.projects.len()],
@@ -157,11 +165,11 @@ impl Scan<'_> {
     }
 
     /// The slugs for which this is true, sorted.
-    fn slugs(&self, holds: impl Fn(usize) -> bool) -> Vec<String> {
+    fn slugs(&self, holds: impl Fn(usize) -> bool) -> Slugs {
         let slugs = self.question.slugs.iter().enumerate();
         slugs
             .filter(|(slug, _)| holds(*slug))
-            .map(|(_, text)| text.clone())
+            .map(|(_, text)| text.as_str())
             .collect()
     }
 }
@@ -224,7 +232,7 @@ fn remember(question: &Question<'_>, projects: &[Option<ProjectUsage>], stored: 
             continue;
         };
         let segment = match usage {
-            Some(usage) => usage.segment.as_ref(),
+            Some(usage) => Some(&usage.segment).filter(|_| usage.unreadable.is_empty()),
             None => stored.projects.get(name).filter(|_| same_slugs),
         };
         if let Some(segment) = segment {
@@ -328,8 +336,8 @@ mod tests {
             let (fast, obvious) = (walk::walk::<Found>(&scan), portable::walk::<Found>(&scan));
             for (fast, obvious) in fast.into_iter().zip(obvious) {
                 let (fast, obvious) = (fast.unwrap(), obvious.unwrap());
-                assert_eq!(fast.matched, obvious.matched);
-                assert_eq!(fast.referred, obvious.referred);
+                assert_eq!(fast.matched(), obvious.matched());
+                assert_eq!(fast.referred(), obvious.referred());
                 assert_eq!(fast.unreadable, obvious.unreadable);
             }
             let places = |known: Vec<Option<ProjectPlaces>>| {
@@ -352,7 +360,7 @@ mod tests {
                     "node.js",
                 ]
             };
-            assert_eq!(alpha.matched, expected);
+            assert_eq!(alpha.matched().iter().collect::<Vec<_>>(), expected);
             let unreadable: Vec<_> = alpha
                 .unreadable
                 .iter()

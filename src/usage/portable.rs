@@ -83,7 +83,7 @@ fn read_project<G: Gather>(scan: &Scan<'_>, project: &Path) -> Option<G::Known> 
     unreadable.sort();
     let read = Reading {
         mtime: newest,
-        fingerprint: None,
+        vouching: None,
         unreadable,
     };
     Some(found.conclude(scan, read))

@@ -2,22 +2,25 @@
 //! depend on which thread was first.
 //!
 //! A project whose stored segment may still be valid is *checked*: its files are looked at, not opened. If that
-//! shows any change, or if there is nothing to check against, the project is *read*. Each directory is a task;
-//! a large one is cut into parts that are tasks of their own. The last task of a project concludes it.
+//! shows any change, or if there is nothing to check against, the project is *read*. Each thread takes the next
+//! project, and walks through it alone as long as there are others for the idle threads. After that, each
+//! directory that is left is a task of its own. A large directory is always cut into parts that are tasks. The
+//! last task of a project concludes it.
 
 use std::collections::BTreeMap;
 use std::ffi::{CStr, OsStr};
 use std::io::{self, ErrorKind};
 use std::mem;
-use std::ops::Range;
 use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use memchr::memrchr;
 use rayon::Scope;
 
-use super::fingerprint::{Entry, Fingerprint, Part, PartBuilder, Reader, is_settled};
+use super::cache::Segment;
+use super::fingerprint::{Entry, Parts, Reader, is_settled};
 use super::gather::{Gather, Reading};
 use super::pace::Pace;
 use super::reading::{Ended, Window};
@@ -45,38 +48,55 @@ pub(super) fn walk<G: Gather>(scan: &Scan<'_>) -> Vec<Option<G::Known>> {
     };
     let walk = Walk::<G> {
         scan,
+        stored: (0..results.len())
+            .map(|project| scan.stored(project))
+            .collect(),
         builds: Directory::open(scan.question.builds, true).ok(),
         reader,
         devices: Mutex::default(),
         results: &results,
+        next: AtomicUsize::new(0),
+        watch: Mutex::new(Watch::begin(rayon::current_num_threads())),
     };
-    let walk = &walk;
-    let through = |projects: Range<usize>| {
-        rayon::scope(|scope| {
-            // Last in, first out: the projects are spawned backwards, so they are begun in their order.
-            for project in projects.rev() {
-                scope.spawn(move |scope| walk.begin(scope, project));
-            }
-        });
-    };
-    // The first projects, and then four times as many each time, show whether the threads wait for the disk. If
-    // so, more threads walk through the rest.
-    let threads = rayon::current_num_threads();
-    let (mut next, mut count) = (0, threads);
-    while next < results.len() {
-        let pace = Pace::begin();
-        let end = results.len().min(next + count);
-        through(next..end);
-        (next, count) = (end, count * 4);
-        if next < results.len()
-            && pace.is_idle(threads)
-            && let Some(more) = workers::more()
-        {
-            more.install(|| through(next..results.len()));
-            break;
+    walk.on_each_thread();
+    results.into_iter().map(OnceLock::into_inner).collect()
+}
+
+/// Watches whether the threads wait for the disk: while the first projects are walked through, one for each
+/// thread, and then while four times as many are, each time.
+struct Watch {
+    threads: usize,
+    pace: Pace,
+    /// How many projects are begun meanwhile.
+    count: usize,
+    /// How many are begun in all when that is over.
+    end: usize,
+}
+
+impl Watch {
+    fn begin(threads: usize) -> Self {
+        Self {
+            threads,
+            pace: Pace::begin(),
+            count: threads,
+            end: threads,
         }
     }
-    results.into_iter().map(OnceLock::into_inner).collect()
+
+    /// Whether the threads have waited for the disk until this many projects were begun; said once.
+    fn is_slow(&mut self, begun: usize) -> bool {
+        if begun < self.end {
+            return false;
+        }
+        if self.pace.is_idle(self.threads) {
+            self.end = usize::MAX;
+            return true;
+        }
+        self.pace = Pace::begin();
+        self.count *= 4;
+        self.end += self.count;
+        false
+    }
 }
 
 /// What a pass does with each file.
@@ -100,9 +120,11 @@ struct Pass<G> {
 /// What the tasks of a pass found out.
 #[derive(Default)]
 struct Gathered<G> {
-    parts: Vec<Part>,
+    parts: Parts,
     found: G,
     newest: Option<Stamp>,
+    /// The device of the last file, if its change times can be relied on.
+    trusted: Option<u64>,
     /// Whether a file cannot vouch for itself: it was changed too recently, or while it was read.
     doubtful: bool,
     /// The first such file, and why, if the reasons are wanted.
@@ -136,28 +158,129 @@ impl<G: Gather> Gathered<G> {
     }
 }
 
-/// What a task works with.
-struct Task<G> {
-    /// The directories that are left to walk, by their paths from `builds/`.
-    left: Vec<PathBuf>,
+/// Paths from `builds/`, the last one first, in one piece of memory.
+#[derive(Default)]
+struct Paths {
+    bytes: Vec<u8>,
+    /// Where each begins.
+    starts: Vec<usize>,
+}
+
+impl Paths {
+    fn push(&mut self, directory: &[u8], name: &[u8]) {
+        self.starts.push(self.bytes.len());
+        self.bytes.extend(directory);
+        self.bytes.push(b'/');
+        self.bytes.extend(name);
+    }
+
+    /// Takes the last one into `path`; `false` if there is none.
+    fn pop(&mut self, path: &mut Vec<u8>) -> bool {
+        let Some(start) = self.starts.pop() else {
+            return false;
+        };
+        path.clear();
+        path.extend(&self.bytes[start..]);
+        self.bytes.truncate(start);
+        true
+    }
+
+    fn len(&self) -> usize {
+        self.starts.len()
+    }
+
+    fn truncate(&mut self, len: usize) {
+        if let Some(start) = self.starts.get(len) {
+            self.bytes.truncate(*start);
+            self.starts.truncate(len);
+        }
+    }
+}
+
+/// How many directories a task keeps open, so that what is in them can be opened without resolving a path.
+const OPEN: usize = 16;
+
+/// What a thread needs to walk through a project, or a part of one. It is used again for the next.
+#[derive(Default)]
+struct Scratch {
+    /// Open directories, each inside the one before it, and how long their paths are. What is left to walk and
+    /// begins with one of these paths is inside it.
+    open: Vec<(usize, Directory)>,
+    /// The directory at hand.
+    path: Vec<u8>,
+    /// The directories that are left.
+    left: Paths,
     /// The Markdown files of the directory at hand.
     files: Listing,
-    gathered: Gathered<G>,
+}
+
+impl Scratch {
+    /// Forgets the last walk, and puts this directory at hand.
+    fn begin(&mut self, directory: &[u8]) {
+        self.open.clear();
+        self.left.truncate(0);
+        self.path.clear();
+        self.path.extend(directory);
+    }
 }
 
 struct Walk<'s, G: Gather> {
     scan: &'s Scan<'s>,
+    /// What is remembered about each project.
+    stored: Vec<Option<&'s Arc<Segment>>>,
     /// The directory of the projects, so that its own path is resolved once; `None` if it cannot be opened.
     builds: Option<Directory>,
     reader: Reader,
     /// The devices seen so far, and whether their change times can be relied on.
     devices: Mutex<BTreeMap<u64, bool>>,
     results: &'s [OnceLock<G::Known>],
+    /// The next project to begin.
+    next: AtomicUsize,
+    watch: Mutex<Watch>,
 }
 
 impl<G: Gather> Walk<'_, G> {
-    fn begin<'w: 'scope, 'scope>(&'w self, scope: &Scope<'scope>, project: usize) {
-        let why = match self.scan.stored(project) {
+    /// Walks through the projects that are left, on all threads of the pool that it is called on.
+    fn on_each_thread(&self) {
+        rayon::scope(|scope| {
+            for _ in 0..rayon::current_num_threads() {
+                scope.spawn(|scope| self.take_projects(scope));
+            }
+        });
+    }
+
+    /// Begins one project after the other until none is left. If the disk turns out to be slow, more threads
+    /// join in.
+    fn take_projects<'w: 'scope, 'scope>(&'w self, scope: &Scope<'scope>) {
+        let mut scratch = Scratch::default();
+        loop {
+            let begun = self.next.load(Ordering::Relaxed);
+            if begun < self.results.len()
+                && lock(&self.watch).is_slow(begun)
+                && let Some(more) = workers::more()
+            {
+                return more.install(|| self.on_each_thread());
+            }
+            let project = self.next.fetch_add(1, Ordering::Relaxed);
+            if project >= self.results.len() {
+                return;
+            }
+            self.begin(scope, project, &mut scratch);
+        }
+    }
+
+    /// Whether every project was begun, so that an idle thread can only help with those that are not finished.
+    fn is_all_begun(&self) -> bool {
+        self.next.load(Ordering::Relaxed) >= self.results.len()
+    }
+
+    fn begin<'w: 'scope, 'scope>(
+        &'w self,
+        scope: &Scope<'scope>,
+        project: usize,
+        scratch: &mut Scratch,
+    ) {
+        let why = match self.stored[project] {
             Some(segment) if segment.fingerprint.is_some() => None,
             Some(_) => Some("its cache entry cannot be verified"),
             None if self.scan.stored.is_none() => Some("this run does not use the cache"),
@@ -170,10 +293,16 @@ impl<G: Gather> Walk<'_, G> {
             }
             None => Mode::Check,
         };
-        self.begin_pass(scope, project, mode);
+        self.begin_pass(scope, project, mode, scratch);
     }
 
-    fn begin_pass<'w: 'scope, 'scope>(&'w self, scope: &Scope<'scope>, project: usize, mode: Mode) {
+    fn begin_pass<'w: 'scope, 'scope>(
+        &'w self,
+        scope: &Scope<'scope>,
+        project: usize,
+        mode: Mode,
+        scratch: &mut Scratch,
+    ) {
         let pass = Arc::new(Pass {
             project,
             mode,
@@ -181,60 +310,76 @@ impl<G: Gather> Walk<'_, G> {
             stopped: AtomicBool::new(false),
             gathered: Mutex::default(),
         });
-        let project = PathBuf::from(&self.scan.question.projects[project]);
-        self.visit(scope, &pass, project);
+        self.visit(scope, &pass, self.root(&pass), scratch);
     }
 
-    /// A task: a directory, by its path from `builds/`, and what is below it. As soon as this thread has nothing
-    /// else that an idle thread could take, the directories that are left become tasks of their own.
+    /// The root of a project, from `builds/`.
+    fn root(&self, pass: &Pass<G>) -> &[u8] {
+        self.scan.question.projects[pass.project].as_bytes()
+    }
+
+    /// A task: a directory, by its path from `builds/`, and what is below it.
     fn visit<'w: 'scope, 'scope>(
         &'w self,
         scope: &Scope<'scope>,
         pass: &Arc<Pass<G>>,
-        directory: PathBuf,
+        directory: &[u8],
+        scratch: &mut Scratch,
     ) {
-        let mut task = Task {
-            left: vec![directory],
-            files: Listing::default(),
-            gathered: Gathered::default(),
-        };
-        while let Some(directory) = task.left.pop()
-            && !self.is_stopped(pass)
-        {
-            self.visit_directory(scope, pass, directory, &mut task);
-            if rayon_core::current_thread_has_pending_tasks() != Some(true) {
-                for directory in task.left.drain(..) {
-                    let pass = Arc::clone(pass);
-                    pass.pending.fetch_add(1, Ordering::Relaxed);
-                    scope.spawn(move |scope| self.visit(scope, &pass, directory));
-                }
+        scratch.begin(directory);
+        let mut gathered = Gathered::default();
+        while !self.is_stopped(pass) {
+            self.visit_directory(scope, pass, scratch, &mut gathered);
+            // If an idle thread could take nothing else, it takes what is left here.
+            let helps =
+                self.is_all_begun() && rayon_core::current_thread_has_pending_tasks() != Some(true);
+            while helps && scratch.left.pop(&mut scratch.path) {
+                let (pass, directory) = (Arc::clone(pass), scratch.path.clone());
+                pass.pending.fetch_add(1, Ordering::Relaxed);
+                scope.spawn(move |scope| {
+                    self.visit(scope, &pass, &directory, &mut Scratch::default());
+                });
+            }
+            if !scratch.left.pop(&mut scratch.path) {
+                break;
             }
         }
-        self.conclude_task(scope, pass, task.gathered);
+        self.conclude_task(scope, pass, gathered, scratch);
     }
 
-    /// Looks at or reads the files of one directory, and adds its directories to what is left.
+    /// Looks at or reads the files of the directory at hand, and adds its directories to what is left.
     fn visit_directory<'w: 'scope, 'scope>(
         &'w self,
         scope: &Scope<'scope>,
         pass: &Arc<Pass<G>>,
-        path: PathBuf,
-        task: &mut Task<G>,
+        scratch: &mut Scratch,
+        gathered: &mut Gathered<G>,
     ) {
-        let directory = match self.open(pass, &path, task) {
+        let before = scratch.left.len();
+        let directory = match self.open(pass, scratch) {
             Err(error) => {
-                let unreadable = self.unreadable(pass, self.inner(pass, &path), &error);
-                task.gathered.unreadable.push(unreadable);
+                let inner = as_path(self.inner(pass, &scratch.path));
+                gathered
+                    .unreadable
+                    .push(self.unreadable(pass, inner, &error));
                 return;
             }
             Ok(directory) => directory,
         };
-        let files = &mut task.files;
+        let Scratch {
+            open,
+            path,
+            left,
+            files,
+        } = scratch;
         if files.len() <= PART {
-            let inner = self.inner(pass, &path);
-            return self.visit_files(pass, &directory, files, 0, inner, &mut task.gathered);
+            self.visit_files(pass, &directory, files, 0, self.inner(pass, path), gathered);
+            if left.len() > before && open.len() < OPEN {
+                open.push((path.len(), directory));
+            }
+            return;
         }
-        let shared = Arc::new((directory, mem::take(files), path));
+        let shared = Arc::new((directory, mem::take(files), path.clone()));
         for part in 0..shared.1.len().div_ceil(PART) {
             let (pass, shared) = (Arc::clone(pass), Arc::clone(&shared));
             pass.pending.fetch_add(1, Ordering::Relaxed);
@@ -243,26 +388,36 @@ impl<G: Gather> Walk<'_, G> {
                 let (directory, files, path) = &*shared;
                 let inner = self.inner(&pass, path);
                 self.visit_files(&pass, directory, files, part, inner, &mut gathered);
-                self.conclude_task(scope, &pass, gathered);
+                self.conclude_task(scope, &pass, gathered, &mut Scratch::default());
             });
         }
     }
 
     /// The path from the project's root, given one from `builds/`.
-    fn inner<'p>(&self, pass: &Pass<G>, path: &'p Path) -> &'p Path {
-        let project = &self.scan.question.projects[pass.project];
-        path.strip_prefix(project).unwrap_or(path)
+    fn inner<'p>(&self, pass: &Pass<G>, path: &'p [u8]) -> &'p [u8] {
+        let inner = &path[self.root(pass).len()..];
+        inner.strip_prefix(b"/").unwrap_or(inner)
     }
 
-    /// Opens a directory and lists what is to be walked: adds its directories to what is left, and lists its
-    /// Markdown files in byte order. If it is left out, it has neither.
-    fn open(&self, pass: &Pass<G>, path: &Path, task: &mut Task<G>) -> io::Result<Directory> {
-        let Task { left, files, .. } = task;
+    /// Opens the directory at hand and lists what is to be walked: adds its directories to what is left, and
+    /// lists its Markdown files in byte order. If it is left out, it has neither.
+    fn open(&self, pass: &Pass<G>, scratch: &mut Scratch) -> io::Result<Directory> {
+        let Scratch {
+            open,
+            path,
+            left,
+            files,
+        } = scratch;
         files.clear();
-        let is_root = path == Path::new(&self.scan.question.projects[pass.project]);
-        let directory = match &self.builds {
-            Some(builds) => builds.open_directory(path, is_root)?,
-            None => Directory::open(&self.scan.question.builds.join(path), is_root)?,
+        let is_root = path.len() == self.root(pass).len();
+        let end_of_parent = memrchr(b'/', path).unwrap_or_default();
+        while open.pop_if(|(end, _)| *end > end_of_parent).is_some() {}
+        let directory = match (open.last(), &self.builds) {
+            (Some((end, parent)), _) if *end == end_of_parent => {
+                parent.open_directory(as_path(&path[end + 1..]), false)?
+            }
+            (_, Some(builds)) => builds.open_directory(as_path(path), is_root)?,
+            _ => Directory::open(&self.scan.question.builds.join(as_path(path)), is_root)?,
         };
         let before = left.len();
         let mut left_out = false;
@@ -272,7 +427,7 @@ impl<G: Gather> Walk<'_, G> {
             match kind {
                 _ if is_kept_for_itself(bytes) => {}
                 Kind::Directory if self.scan.question.prune && is_left_out(bytes) => {}
-                Kind::Directory => left.push(path.join(OsStr::from_bytes(bytes))),
+                Kind::Directory => left.push(path, bytes),
                 _ if bytes.ends_with(b".md") => files.push(name, kind),
                 _ => {}
             }
@@ -294,7 +449,7 @@ impl<G: Gather> Walk<'_, G> {
         directory: &Directory,
         files: &Listing,
         part: usize,
-        inner: &Path,
+        inner: &[u8],
         gathered: &mut Gathered<G>,
     ) {
         let first = part * PART;
@@ -302,8 +457,8 @@ impl<G: Gather> Walk<'_, G> {
         if first == last {
             return;
         }
-        let mut builder = PartBuilder::new(self.reader, last - first);
-        let mut trusted = None;
+        gathered.parts.begin(inner, part);
+        let inner = as_path(inner);
         for index in first..last {
             if self.is_stopped(pass) {
                 return;
@@ -319,7 +474,7 @@ impl<G: Gather> Walk<'_, G> {
             };
             match visited {
                 Ok(Some(entry)) => {
-                    builder.add(name.to_bytes(), entry);
+                    gathered.parts.add(self.reader, name, entry);
                     if let Entry::File { linked, identity } = entry {
                         gathered.newest = gathered.newest.max(Some(identity.modified));
                         let path = || inner.join(OsStr::from_bytes(name.to_bytes()));
@@ -330,10 +485,10 @@ impl<G: Gather> Walk<'_, G> {
                             });
                         }
                         // Nearly always the device of the previous file.
-                        if trusted != Some(identity.device) {
-                            trusted = Some(identity.device)
+                        if gathered.trusted != Some(identity.device) {
+                            gathered.trusted = Some(identity.device)
                                 .filter(|device| self.is_trusted(*device, directory, linked));
-                            if trusted.is_none() {
+                            if gathered.trusted.is_none() {
                                 gathered.doubt(path, || {
                                     let system = directory.file_system();
                                     format!("is on a file system (type {system}) that is not known to keep change times")
@@ -354,8 +509,7 @@ impl<G: Gather> Walk<'_, G> {
                 }
             }
         }
-        let inner = inner.as_os_str().as_bytes().to_vec();
-        gathered.parts.push(builder.finish(inner, part));
+        gathered.parts.end();
     }
 
     /// Whether the change times on a device can be relied on. A file reached through a link may be on a
@@ -435,6 +589,7 @@ impl<G: Gather> Walk<'_, G> {
         scope: &Scope<'scope>,
         pass: &Arc<Pass<G>>,
         gathered: Gathered<G>,
+        scratch: &mut Scratch,
     ) {
         lock(&pass.gathered).extend(gathered);
         // The last task sees what all the others did.
@@ -446,7 +601,7 @@ impl<G: Gather> Walk<'_, G> {
                     let _ = self.results[pass.project].set(usage);
                     self.scan.progress.advance();
                 }
-                None => self.begin_pass(scope, pass.project, Mode::Read),
+                None => self.begin_pass(scope, pass.project, Mode::Read, scratch),
             }
         }
     }
@@ -460,6 +615,7 @@ impl<G: Gather> Walk<'_, G> {
             doubtful,
             doubt,
             mut unreadable,
+            trusted: _,
         } = gathered;
         let doubt = doubt.map(|(path, why)| format!("{} {why}", shown(path)));
         let doubt = doubt.or_else(|| {
@@ -471,11 +627,16 @@ impl<G: Gather> Walk<'_, G> {
             ))
         });
         let storable = unreadable.is_empty();
-        let fingerprint = (storable && !doubtful).then(|| Fingerprint::new(self.scan.key, parts));
+        let vouching = (storable && !doubtful).then_some(parts);
         if pass.mode == Mode::Check {
-            let segment = self.scan.stored(pass.project)?;
-            let seal =
-                fingerprint.map(|seen| seen.seal(&segment.matched_slugs, &segment.referred_slugs));
+            let segment = self.stored[pass.project]?;
+            let seal = vouching.map(|parts| {
+                parts.seal(
+                    self.scan.key,
+                    &segment.matched_slugs,
+                    &segment.referred_slugs,
+                )
+            });
             let holds = seal.is_some() && segment.fingerprint == seal;
             self.tell(pass.project, || match doubt {
                 _ if holds => "from the cache: the project has not changed".to_owned(),
@@ -492,7 +653,7 @@ impl<G: Gather> Walk<'_, G> {
             self.scan,
             Reading {
                 mtime: newest.unwrap_or_default().as_python_seconds(),
-                fingerprint,
+                vouching,
                 unreadable,
             },
         ))
@@ -521,6 +682,10 @@ impl<G: Gather> Walk<'_, G> {
     fn is_stopped(&self, pass: &Pass<G>) -> bool {
         pass.stopped.load(Ordering::Relaxed) || self.scan.interrupt.is_raised()
     }
+}
+
+fn as_path(bytes: &[u8]) -> &Path {
+    Path::new(OsStr::from_bytes(bytes))
 }
 
 fn entry(linked: bool, identity: Identity) -> Entry {

@@ -83,8 +83,8 @@ pub fn run(context: &Context, args: &PatternsList) -> Result<Exit> {
         .collect();
     let projects = names.iter().zip(&scanned).map(|(name, project)| Project {
         name,
-        slugs: &project.matched,
-        referred: &project.referred,
+        slugs: project.matched(),
+        referred: project.referred(),
         is_read: project.unreadable.is_empty(),
     });
     let projects: Vec<Project<'_>> = projects.collect();

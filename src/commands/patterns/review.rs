@@ -59,8 +59,8 @@ pub fn run(context: &Context, args: &PatternsReview) -> Result<Exit> {
     let names: Vec<_> = names.collect();
     let projects = names.iter().zip(&scanned).map(|(name, project)| Project {
         name,
-        slugs: &project.matched,
-        referred: &project.referred,
+        slugs: project.matched(),
+        referred: project.referred(),
         is_read: project.unreadable.is_empty(),
     });
     let projects: Vec<Project<'_>> = projects.collect();

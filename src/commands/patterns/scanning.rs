@@ -99,7 +99,7 @@ impl Tree {
         }
         let mut projects = Vec::new();
         if has_builds {
-            projects = company.projects()?;
+            projects = company.project_names()?;
         } else if !patterns.is_empty() {
             missing.push(format!(
                 "{} does not exist, so the review cannot say which patterns are used",
@@ -108,7 +108,7 @@ impl Tree {
         }
         Ok(Self {
             patterns,
-            projects: projects.into_iter().map(|project| project.name).collect(),
+            projects,
             missing,
         })
     }
