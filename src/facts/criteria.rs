@@ -3,11 +3,13 @@
 //! | the file contains | a criterion is | it is |
 //! |---|---|---|
 //! | boxes | each box, in a list, a line or a cell, and nothing else | ticked or open |
-//! | none | an item at the top of a list, a line or a heading with an id, a Given/When/Then scenario | plain |
+//! | none | an item at the top of a list, a line or a heading with an id, a Given/When/Then scenario | plain; an item that begins with a sign (`✅`, `⬜`) is ticked or open |
 //! | none | a row under a column of criteria | ticked where its status says met, done or passed, else plain |
 //!
+//! A box is ticked if its sign is an `x` or a check mark, and open if it is empty or any other sign (`[~]`).
+//!
 //! Left out: placeholders; items under a heading that says deferred, not done or out of scope; open boxes
-//! that are struck through; and, in a file without boxes, items under a heading that reports (notes,
+//! that are struck through, and those for what was dropped (`[-]`); and, in a file without boxes, items under a heading that reports (notes,
 //! results).
 
 mod prose;
@@ -21,6 +23,7 @@ use words::{ACCEPTANCE, CRITERION, EVIDENCE, ID, MET, PUT_OFF, REPORT, REPORTS, 
 
 use super::entry::{Entries, Entry, Form};
 use super::titles;
+use crate::markdown::bullets::{DROPPED, boxed, is_checked};
 use crate::markdown::{Inline, Kind, is_placeholder};
 
 /// Whether a criterion is met.
@@ -41,6 +44,8 @@ pub enum Mark {
     Box(Range<usize>),
     /// The text of an item begins here; a box would go before it.
     Item(usize),
+    /// The sign that the text of an item begins with: `✅ It prints`.
+    Sign(Range<usize>),
     /// The cell with its status.
     Cell(Range<usize>),
     /// Nowhere: it is a line or a scenario.
@@ -163,10 +168,13 @@ fn boxes(entries: &Entries<'_>) -> Vec<Criterion> {
                     continue;
                 }
                 let bracket = document.slice(entry.place.clone()).find('[');
-                let sign = entry.place.start + bracket.unwrap_or(0) + 1;
-                let mark = Mark::Box(
-                    sign..document.slice(sign..entry.place.end).find(']').unwrap_or(0) + sign,
-                );
+                let start = entry.place.start + bracket.unwrap_or(0) + 1;
+                let end = document.slice(start..entry.place.end).find(']');
+                let sign = start..end.unwrap_or(0) + start;
+                if document.slice(sign.clone()) == DROPPED {
+                    continue;
+                }
+                let mark = Mark::Box(sign);
                 found.extend(criterion(
                     entry.line(),
                     entry.place.clone(),
@@ -184,17 +192,15 @@ fn boxes(entries: &Entries<'_>) -> Vec<Criterion> {
         if here.kind != Kind::Text || here.mark.is_some() || document.is_quoted(line) {
             continue;
         }
-        if let Some((ticked, said)) = boxed(words) {
+        if let Some((sign, said)) = boxed(words)
+            && sign != DROPPED
+        {
             let place = here.start..here.end;
-            let sign = here.start + document.text(line).find('[').unwrap_or(0) + 1;
+            let start = here.start + document.text(line).find('[').unwrap_or(0) + 1;
+            let mark = Mark::Box(start..start + sign.len());
             let text = Inline::read(said).text;
-            found.extend(criterion(
-                line + 1,
-                place,
-                text,
-                state(ticked),
-                Mark::Box(sign..sign + 1),
-            ));
+            let state = state(is_checked(sign));
+            found.extend(criterion(line + 1, place, text, state, mark));
         }
     }
     found
@@ -204,25 +210,14 @@ fn state(ticked: bool) -> State {
     if ticked { State::Ticked } else { State::Open }
 }
 
-/// A text that begins with a box, without a list mark before it.
-fn boxed(words: &str) -> Option<(bool, &str)> {
-    let (sign, rest) = words.strip_prefix('[')?.split_once(']')?;
-    let ticked = match sign {
-        " " => false,
-        "x" | "X" => true,
-        _ => return None,
-    };
-    (rest.is_empty() || rest.starts_with(' ')).then_some((ticked, rest))
-}
-
 fn box_of_row(entries: &Entries<'_>, entry: &Entry, table: usize, row: usize) -> Option<Criterion> {
     let document = &entries.document;
     let columns = &entries.tables[table];
     let row = columns.row(row)?;
     let cells = 0..row.cells.len();
-    let (column, ticked) = cells.clone().find_map(|column| {
-        let (ticked, rest) = boxed(row.cell(document, column))?;
-        rest.is_empty().then_some((column, ticked))
+    let (column, sign) = cells.clone().find_map(|column| {
+        let (sign, rest) = boxed(row.cell(document, column))?;
+        (rest.is_empty() && sign != DROPPED).then_some((column, sign))
     })?;
     let named = criterion_column(&columns.keys);
     // If no column is named so, the first cell with words in it has the text.
@@ -230,11 +225,12 @@ fn box_of_row(entries: &Entries<'_>, entry: &Entry, table: usize, row: usize) ->
         *other != column && row.cell(document, *other).contains(char::is_alphabetic)
     };
     let text = named.or_else(|| cells.clone().find(is_said))?;
-    let sign = row.cells[column].start + 1;
-    let mark = Mark::Box(sign..sign + 1);
+    let start = row.cells[column].start + 1;
+    let mark = Mark::Box(start..start + sign.len());
     let end = row.cells[text].end;
     let text = row.plain(document, text);
-    let found = criterion(entry.line(), entry.place.clone(), text, state(ticked), mark)?;
+    let state = state(is_checked(sign));
+    let found = criterion(entry.line(), entry.place.clone(), text, state, mark)?;
     let found = Criterion { end, ..found };
     let said = |names: &[&str]| columns.said(document, row, columns.named(names));
     Some(found.or_as_said(said))
@@ -256,14 +252,8 @@ fn plain(entries: &Entries<'_>) -> Vec<Criterion> {
     let mut is_scenario = false;
     for entry in entries.all() {
         let line = entry.lines.start;
-        let mut add = |text: String, mark: Mark| {
-            found.extend(criterion(
-                line + 1,
-                entry.place.clone(),
-                text,
-                State::Plain,
-                mark,
-            ));
+        let mut add = |text: String, state: State, mark: Mark| {
+            found.extend(criterion(line + 1, entry.place.clone(), text, state, mark));
         };
         match entry.form {
             Form::Bullet { level: 0, .. } if line >= covered => {
@@ -273,13 +263,22 @@ fn plain(entries: &Entries<'_>) -> Vec<Criterion> {
                 if goes_on || inline.begins_struck() {
                     continue;
                 }
-                let mark = match document.lines()[line].mark {
-                    Some(mark) if !is_scenario => {
-                        Mark::Item(document.lines()[line].start + mark.text)
+                let start = match document.lines()[line].mark {
+                    Some(mark) if !is_scenario => document.lines()[line].start + mark.text,
+                    _ => {
+                        add(inline.text, State::Plain, Mark::None);
+                        continue;
                     }
-                    _ => Mark::None,
                 };
-                add(inline.text, mark);
+                match signed(&inline.text) {
+                    Some((sign, state, said))
+                        if document.slice(start..entry.place.end).starts_with(sign) =>
+                    {
+                        let mark = Mark::Sign(start..start + sign.len());
+                        add(said.to_owned(), state, mark);
+                    }
+                    _ => add(inline.text, State::Plain, Mark::Item(start)),
+                }
             }
             Form::Row(table, row) => found.extend(asked_in_row(entries, entry, table, row)),
             Form::Heading(section) => {
@@ -292,7 +291,7 @@ fn plain(entries: &Entries<'_>) -> Vec<Criterion> {
                 {
                     headings.insert(section);
                     covered = document.sections()[section].own.end;
-                    add(title, Mark::None);
+                    add(title, State::Plain, Mark::None);
                 }
             }
             Form::Bullet { .. } => {}
@@ -300,6 +299,20 @@ fn plain(entries: &Entries<'_>) -> Vec<Criterion> {
     }
     found.extend(prose::read(entries, &headings));
     found
+}
+
+/// The sign that a text begins with, what it says about a criterion, and the text after it.
+fn signed(text: &str) -> Option<(&str, State, &str)> {
+    let first = text.chars().next()?;
+    let state = match first {
+        '✅' | '☑' | '✔' | '✓' => State::Ticked,
+        '⬜' | '☐' | '🔲' | '❌' | '✗' | '✘' => State::Open,
+        _ => return None,
+    };
+    let said = text[first.len_utf8()..].trim_start_matches('\u{fe0f}');
+    let sign = &text[..text.len() - said.len()];
+    let said = said.trim_start();
+    (!said.is_empty()).then_some((sign, state, said))
 }
 
 /// Whether each heading is above items that are themselves criteria: then it only says what they are about.

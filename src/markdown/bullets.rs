@@ -46,7 +46,11 @@ pub fn read(document: &Document<'_>, lines: Range<usize>) -> Vec<Item> {
             text.push_str(document.words(line));
             line += 1;
         }
-        let (checked, text) = checkbox(without_anchor(text.trim()));
+        let text = without_anchor(text.trim());
+        let (checked, text) = match boxed(text) {
+            Some((sign, said)) => (Some(is_checked(sign)), said),
+            None => (None, text),
+        };
         items.push(Item {
             level: here.depth.saturating_sub(1),
             line: first,
@@ -80,27 +84,30 @@ fn without_anchor(text: &str) -> &str {
     if is_name { said.trim_end() } else { text }
 }
 
-fn checkbox(text: &str) -> (Option<bool>, &str) {
-    // Note-taking programs have more marks: dropped, under way, moved on, in doubt, important.
-    let marks = [
-        ("[ ]", false),
-        ("[x]", true),
-        ("[X]", true),
-        ("[-]", true),
-        ("[/]", false),
-        ("[>]", false),
-        ("[?]", false),
-        ("[!]", false),
-    ];
-    for (mark, checked) in marks {
-        match text.strip_prefix(mark) {
-            Some(rest) if rest.is_empty() || rest.starts_with([' ', '\t']) => {
-                return (Some(checked), rest.trim_start());
-            }
-            _ => {}
+/// The sign of a box for what was dropped: it is neither done nor to be done.
+pub const DROPPED: &str = "-";
+
+/// The sign in the box that a text begins with, which may be empty, and what follows the box. A letter or a
+/// digit between brackets is no box, and what is quoted or left out there is none either: `[…] and so on`.
+pub fn boxed(text: &str) -> Option<(&str, &str)> {
+    let (sign, said) = text.strip_prefix('[')?.split_once(']')?;
+    let mut signs = sign.trim().trim_end_matches('\u{fe0f}').chars();
+    let is_box = match (signs.next(), signs.next()) {
+        (None, _) | (Some('x' | 'X'), None) => true,
+        (Some(c), None) => {
+            !c.is_alphanumeric() && !matches!(c, '…' | '"' | '\'' | '“' | '”' | '‘' | '’' | '„')
         }
-    }
-    (None, text)
+        _ => false,
+    };
+    let is_apart = said.is_empty() || said.starts_with([' ', '\t']);
+    (is_box && is_apart).then(|| (sign, said.trim_start()))
+}
+
+/// Whether a box with this sign needs nothing more. Of the many signs that programs and people use (under way,
+/// moved on, in doubt, important), only these say so.
+pub fn is_checked(sign: &str) -> bool {
+    let sign = sign.trim().trim_end_matches('\u{fe0f}');
+    sign == DROPPED || matches!(sign, "x" | "X" | "✓" | "✔" | "✅" | "☑")
 }
 
 #[cfg(test)]
@@ -212,7 +219,15 @@ mod tests {
         for (text, is_checked, said) in [
             ("- [-] tape\n", Some(true), "tape"),
             ("- [/] tape\n", Some(false), "tape"),
+            ("- [~] tape\n", Some(false), "tape"),
+            ("- [] tape\n", Some(false), "tape"),
+            ("- [ x] tape\n", Some(true), "tape"),
+            ("- [✔️] tape\n", Some(true), "tape"),
+            ("- [❌] tape\n", Some(false), "tape"),
             ("- [a] tape\n", None, "[a] tape"),
+            ("- [1] tape\n", None, "[1] tape"),
+            ("- […] tape\n", None, "[…] tape"),
+            ("- [](tape)\n", None, "[](tape)"),
             ("- tape ^keep-tape\n", None, "tape"),
             ("- ten ^2\n", None, "ten ^2"),
             ("- a ^ b\n", None, "a ^ b"),

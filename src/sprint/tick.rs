@@ -9,6 +9,10 @@ use crate::facts::criteria::{Criterion, Mark, State};
 use crate::facts::entry::same_id;
 use crate::markdown::write;
 
+/// The signs for criteria in a file that uses signs instead of boxes.
+const TICKED_SIGN: &str = "✅";
+const OPEN_SIGN: &str = "⬜";
+
 /// What to do with the chosen criteria.
 #[derive(Clone, Copy, Debug)]
 pub enum To<'e> {
@@ -68,11 +72,18 @@ pub fn edit(
     to: To<'_>,
 ) -> Result<String, (usize, String)> {
     let mut edits: Vec<(Range<usize>, String)> = Vec::new();
-    let gets_box = |index: &usize| {
+    let gets_mark = |index: &usize| {
         let one = &criteria[*index];
         matches!((&one.mark, to), (Mark::Item(_), To::Ticked { .. }))
     };
-    if chosen.iter().any(gets_box) {
+    let has_signs = criteria.iter().any(|one| matches!(one.mark, Mark::Sign(_)));
+    if has_signs {
+        for index in chosen.iter().filter(|index| gets_mark(index)) {
+            if let Mark::Item(at) = criteria[*index].mark {
+                edits.push((at..at, format!("{TICKED_SIGN} ")));
+            }
+        }
+    } else if chosen.iter().any(gets_mark) {
         // If one item has a box, the others are criteria only if they have one, too.
         for (index, one) in criteria.iter().enumerate() {
             let Mark::Item(at) = one.mark else {
@@ -94,6 +105,12 @@ pub fn edit(
                 edits.push((sign.clone(), "x".to_owned()));
             }
             (Mark::Box(sign), To::Open) if is_ticked => edits.push((sign.clone(), " ".to_owned())),
+            (Mark::Sign(sign), To::Ticked { .. }) if !is_ticked => {
+                edits.push((sign.clone(), TICKED_SIGN.to_owned()));
+            }
+            (Mark::Sign(sign), To::Open) if is_ticked => {
+                edits.push((sign.clone(), OPEN_SIGN.to_owned()));
+            }
             // In a cell, the evidence is added and removed with the word.
             (Mark::Cell(cell), To::Ticked { evidence, day }) if !is_ticked => {
                 let shown = evidence.map(|evidence| shown(&write::cell_words(evidence), day));
@@ -235,6 +252,32 @@ mod tests {
     }
 
     #[test]
+    fn a_sign_is_changed_where_the_file_uses_signs() {
+        let text = "# Acceptance\n\n- ⬜ It prints\n- ✅ It stays\n- It ends\n";
+        let once = ticked(text, &["1", "3"], Some("seen")).unwrap();
+        assert_eq!(
+            once,
+            "# Acceptance\n\n- ✅ It prints (evidence: seen, 2026-11-23)\n- ✅ It stays\n- ✅ It ends (evidence: seen, 2026-11-23)\n"
+        );
+        let opened = edited(&once, &["1", "2"], To::Open).unwrap();
+        assert_eq!(
+            opened,
+            "# Acceptance\n\n- ⬜ It prints\n- ⬜ It stays\n- ✅ It ends (evidence: seen, 2026-11-23)\n"
+        );
+    }
+
+    #[test]
+    fn a_box_with_another_sign_is_ticked_too() {
+        for open in ["[]", "[~]", "[/]", "[❌]"] {
+            let text = format!("- {open} It prints\n- [x] It stays\n");
+            assert_eq!(
+                ticked(&text, &["1"], None).unwrap(),
+                "- [x] It prints\n- [x] It stays\n"
+            );
+        }
+    }
+
+    #[test]
     fn a_row_says_met_and_open() {
         let text = "| ID | Criterion | Status |\n|---|---|---|\n| A-1 | It prints | pending |\n| A-2 | It stays | |\n";
         let once = ticked(text, &["A-1", "A-2"], Some("seen")).unwrap();
@@ -278,7 +321,7 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_ticked_reads_as_ticked_and_nothing_else_changes(
-            text in r"(- \[ \] a|- \[x\] b|\* \[ \] A-001 c|1\. \[ \] d|  - \[ \] e|\| \[ \] \| f \||\|---\|---\||# g|h|```|> i|\n|\r\n){0,14}",
+            text in r"(- \[ \] a|- \[x\] b|- \[~\] a|- ✅ j|- ⬜ k|\* \[ \] A-001 c|1\. \[ \] d|  - \[ \] e|\| \[ \] \| f \||\|---\|---\||# g|h|```|> i|\n|\r\n){0,14}",
             pick in 0_usize..8,
             evidence in proptest::option::of("[a-z (*_|]{1,8}x"),
         ) {
