@@ -11,7 +11,7 @@ pub mod note;
 pub mod place;
 pub mod question;
 mod register;
-mod row;
+pub mod row;
 pub mod supersede;
 
 use std::borrow::Cow;

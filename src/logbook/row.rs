@@ -193,7 +193,7 @@ fn next_name(document: &Document<'_>, log: &LogTable) -> Option<String> {
 }
 
 /// The cells as one line, with bars and blanks as in `model`, a row of the same table.
-pub(super) fn written(document: &Document<'_>, model: &Row, cells: &[String]) -> String {
+pub fn written(document: &Document<'_>, model: &Row, cells: &[String]) -> String {
     let line = document.text(model.line);
     let (lead, body) = line.split_at(line.len() - line.trim_start_matches([' ', '\t', '>']).len());
     // Without bars at its edges, a row must not begin or end with an empty cell.

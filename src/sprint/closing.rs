@@ -58,9 +58,14 @@ impl Closing<'_> {
 
     /// A section of an existing file.
     pub fn section(&self, form: Form) -> String {
-        let mut out = format!("## Closed {}\n", self.day);
+        let mut out = format!("## {}\n", self.section_title());
         self.body(&mut out, "###", form);
         out
+    }
+
+    /// The title of the section of an existing file.
+    pub fn section_title(&self) -> String {
+        format!("Closed {}", self.day)
     }
 
     fn body(&self, out: &mut String, level: &str, form: Form) {

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::answer::{Activity, Answer};
 use super::mention::Known;
 use super::reading::{Claim, Kind, Place};
-use super::states::{closes_on_a_day, is_same_line};
+use super::states::{Facts, closes_on_a_day, is_same_line};
 use super::words::Said;
 use super::{Conflict, Texts};
 use crate::wording::shortened;
@@ -15,25 +15,29 @@ use crate::wording::shortened;
 const MOST: usize = 20;
 
 /// Finds the contradictions.
-pub(super) fn find(known: &Known, texts: &Texts, answer: &Answer) -> Vec<Conflict> {
+pub(super) fn find(known: &Known, texts: &Texts, facts: &Facts, answer: &Answer) -> Vec<Conflict> {
     let outranked = Outranked::of(known, texts, answer);
     let mut conflicts = Vec::new();
     match answer.activity {
         Activity::Unclear(_) => several_labels(known, texts, &mut conflicts),
         Activity::Known(active) => {
-            called_closed(known, texts, active, answer, &mut conflicts);
+            called_closed(known, texts, facts, active, answer, &mut conflicts);
             others_under_way(known, texts, active, answer, &outranked, &mut conflicts);
         }
         Activity::None => none_but_under_way(known, texts, answer, &outranked, &mut conflicts),
     }
     rows_apart(known, texts, answer, &outranked, &mut conflicts);
-    let mut told: Vec<Conflict> = Vec::new();
-    for conflict in conflicts {
-        if told.len() < MOST && !told.contains(&conflict) {
-            told.push(conflict);
-        }
-    }
-    told
+    // What two lines contradict each other about is told once, in whatever words.
+    let mut told = BTreeSet::new();
+    conflicts.retain(|one| told.insert(one.places.clone()));
+    conflicts.truncate(MOST);
+    conflicts.into_iter().map(|one| one.conflict).collect()
+}
+
+/// A contradiction, and the places of its two sources in order.
+struct Found {
+    conflict: Conflict,
+    places: [(String, Option<usize>); 2],
 }
 
 /// A place as it is cited: `STATE.md:12 "…"`. What no line says is given without a place and quotes.
@@ -56,16 +60,21 @@ pub fn at(place: &Place) -> String {
     }
 }
 
-fn apart(first: &Place, second: &Place, what: &str) -> Conflict {
-    Conflict {
-        is_about_active: true,
-        message: format!("{what}: {}, but {}", cited(first), cited(second)),
-        path: first.path.clone(),
-        line: first.line,
+fn apart(first: &Place, second: &Place, what: &str) -> Found {
+    let mut places = [first, second].map(|place| (place.path.clone(), place.line));
+    places.sort();
+    Found {
+        conflict: Conflict {
+            is_about_active: true,
+            message: format!("{what}: {}, but {}", cited(first), cited(second)),
+            path: first.path.clone(),
+            line: first.line,
+        },
+        places,
     }
 }
 
-fn several_labels(known: &Known, texts: &Texts, conflicts: &mut Vec<Conflict>) {
+fn several_labels(known: &Known, texts: &Texts, conflicts: &mut Vec<Found>) {
     let labels = &texts.state.labels;
     if let Some((first, others)) = labels.split_first() {
         for other in others.iter().filter(|other| other.value != first.value) {
@@ -112,16 +121,37 @@ fn kept_up(texts: &Texts, is_wanted: impl Fn(Kind) -> bool) -> impl Iterator<Ite
     state.chain(roadmaps)
 }
 
+/// Words of a label that explain why another place calls the sprint closed.
+const REOPENED: [&str; 12] = [
+    "reopened",
+    "re-opened",
+    "reopen",
+    "resumed",
+    "restarted",
+    "wiedereröffnet",
+    "wieder eröffnet",
+    "wieder geöffnet",
+    "wieder aufgenommen",
+    "reabierto",
+    "reanudado",
+    "rouvert",
+];
+
 fn called_closed(
     known: &Known,
     texts: &Texts,
+    facts: &Facts,
     active: usize,
     answer: &Answer,
-    conflicts: &mut Vec<Conflict>,
+    conflicts: &mut Vec<Found>,
 ) {
     let Some(because) = answer.because.first() else {
         return;
     };
+    let lower = because.text.to_lowercase();
+    if REOPENED.iter().any(|word| lower.contains(word)) {
+        return;
+    }
     let closed = kept_up(texts, |kind| kind != Kind::Log).find(|claim| {
         claim.sprint == active && claim.said == Said::Closed && !is_same_line(&claim.place, because)
     });
@@ -134,7 +164,15 @@ fn called_closed(
         known.name(active)
     );
     let places = closed.map(|claim| &claim.place).into_iter();
-    for place in places.chain(status.map(|status| &status.place)) {
+    let mut places: Vec<&Place> = places.chain(status.map(|status| &status.place)).collect();
+    if places.is_empty() {
+        let elsewhere = texts.briefing.claims.iter().chain(&texts.decisions.claims);
+        let mut closings = elsewhere
+            .filter(|claim| claim.sprint == active && claim.said == Said::Closed)
+            .map(|claim| &claim.place);
+        places.extend(facts.own_closing(active).or_else(|| closings.next()));
+    }
+    for place in places {
         conflicts.push(apart(because, place, &what));
     }
 }
@@ -145,7 +183,7 @@ fn others_under_way(
     active: usize,
     answer: &Answer,
     outranked: &Outranked<'_>,
-    conflicts: &mut Vec<Conflict>,
+    conflicts: &mut Vec<Found>,
 ) {
     let Some(because) = answer.because.first() else {
         return;
@@ -175,7 +213,7 @@ fn none_but_under_way(
     texts: &Texts,
     answer: &Answer,
     outranked: &Outranked<'_>,
-    conflicts: &mut Vec<Conflict>,
+    conflicts: &mut Vec<Found>,
 ) {
     let Some(because) = answer.because.first() else {
         return;
@@ -232,7 +270,7 @@ fn rows_apart(
     texts: &Texts,
     answer: &Answer,
     outranked: &Outranked<'_>,
-    conflicts: &mut Vec<Conflict>,
+    conflicts: &mut Vec<Found>,
 ) {
     let mut closed: Vec<Option<&Place>> = vec![None; known.folders().len()];
     let active = match answer.activity {
@@ -254,10 +292,9 @@ fn rows_apart(
                 "{} is called closed in one place and not in another",
                 known.name(claim.sprint)
             );
-            conflicts.push(Conflict {
-                is_about_active: false,
-                ..apart(over, &claim.place, &what)
-            });
+            let mut found = apart(over, &claim.place, &what);
+            found.conflict.is_about_active = false;
+            conflicts.push(found);
         }
     }
 }
@@ -265,6 +302,69 @@ fn rows_apart(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sprint::{FILE_NAMES, Folder, Sources, Sprint, Text, read};
+
+    /// The contradictions in a project with the sprints 001-base and 002-forms; the latter also has this file.
+    fn told(state: &str, decisions: &str, file: (&str, &str)) -> Vec<String> {
+        let text = |path: String, text: &str| Text {
+            path,
+            text: text.to_owned(),
+        };
+        let folder = |name: &str| {
+            let path = format!("planning/sprints/{name}");
+            Folder {
+                sprint: Sprint::from_name(name).unwrap(),
+                files: FILE_NAMES.map(str::to_owned).to_vec(),
+                texts: Vec::new(),
+                path,
+                is_archived: false,
+            }
+        };
+        let mut folders = vec![folder("001-base"), folder("002-forms")];
+        let path = format!("{}/{}", folders[1].path, file.0);
+        folders[1].files.push(file.0.to_owned());
+        folders[1].texts.push(text(path, file.1));
+        let standing = read(Sources {
+            state: Some(text("planning/STATE.md".to_owned(), state)),
+            decisions: Some(text("planning/DECISIONS.md".to_owned(), decisions)),
+            folders,
+            ..Sources::default()
+        });
+        let conflicts = standing.conflicts.into_iter();
+        conflicts.map(|conflict| conflict.message).collect()
+    }
+
+    #[test]
+    fn an_active_sprint_that_its_own_files_or_the_decisions_close_is_told() {
+        let state = "# State\n\n## Active sprint\n\n002-forms\n";
+        let note = (
+            "closeout.md",
+            "# Closeout\n\n**Status:** closed\n\n**Closed:** 2026-11-20\n",
+        );
+        let of_note = told(state, "", note);
+        assert_eq!(of_note.len(), 1, "{of_note:?}");
+        assert!(of_note[0].contains("closeout.md:3"), "{of_note:?}");
+        let decision = "# Decisions\n\n- **Sprint 002 accepted and closed (2026-11-20)**\n";
+        let of_decision = told(state, decision, ("x.md", ""));
+        assert_eq!(of_decision.len(), 1, "{of_decision:?}");
+        assert!(of_decision[0].contains("DECISIONS.md:3"), "{of_decision:?}");
+        assert_eq!(
+            told(state, decision, note).len(),
+            1,
+            "one fault is told once"
+        );
+        assert_eq!(told(state, "", ("x.md", "")), [""; 0]);
+        let again = "# State\n\n## Active sprint\n\n002-forms (reopened 2026-11-25)\n\n## Recently completed\n\n- 002-forms: closed on 2026-11-10\n";
+        assert_eq!(told(again, decision, note), [""; 0]);
+    }
+
+    #[test]
+    fn two_lines_contradict_each_other_once() {
+        let state = "# State\n\n## Active sprint\n\nNone. 002-forms was closed on 2026-11-20.\n\n## Sprints\n\n\
+            | Sprint | Status |\n|---|---|\n| 001-base | Done |\n| 002-forms | In progress |\n";
+        let told = told(state, "", ("x.md", ""));
+        assert_eq!(told.len(), 1, "{told:?}");
+    }
 
     #[test]
     fn only_what_a_line_says_is_quoted() {

@@ -309,7 +309,7 @@ pub fn read(mut sources: Sources) -> Standing {
     let facts = states::gather(&sources.folders, &texts, &mut known);
     let answer = active::find(&known, &texts, &facts);
     let sprints = states::settle(sources.folders, &known, &facts, &answer);
-    let conflicts = conflicts::find(&known, &texts, &answer);
+    let conflicts = conflicts::find(&known, &texts, &facts, &answer);
     let next = next(&known, &answer, &sprints);
     Standing {
         active: answer.told(&known),

@@ -357,6 +357,11 @@ fn lists(document: &Document<'_>) -> Vec<Option<Said>> {
     lists
 }
 
+/// Whether the items under a title are sprints that are over.
+pub(super) fn lists_what_is_over(title: &str) -> bool {
+    list_of(title, true) == Some(Said::Closed)
+}
+
 /// What a title, or a line that introduces a list, says about the listed items.
 fn list_of(title: &str, introduces: bool) -> Option<Said> {
     if !introduces || title.len() > 60 {

@@ -8,21 +8,28 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use super::reading::lists_what_is_over;
 use crate::facts::state::{ACTIVE_SPRINT, updated_in};
 use crate::facts::titles;
 use crate::logbook::form::DateForm;
 use crate::logbook::place::{self, Place};
-use crate::markdown::{Document, Kind, bullets, dates, is_placeholder, key, tables};
+use crate::logbook::row;
+use crate::markdown::{Document, Kind, Row, bullets, dates, is_placeholder, key, tables};
 
-/// Titles of the section that lists what is over.
-const COMPLETED: [&str; 6] = [
-    "recently completed",
-    "completed sprints",
-    "recently closed",
+/// Columns of a table that lists what is over.
+const SPRINT: [&str; 2] = ["sprint", "name"];
+const NUMBER: [&str; 3] = ["", "no", "number"];
+const DAY: [&str; 8] = [
+    "date",
+    "day",
+    "closed",
+    "closed on",
     "completed",
-    "closed sprints",
+    "completed on",
     "done",
+    "finished",
 ];
+const STATUS: [&str; 2] = ["status", "state"];
 
 /// Texts in which the active sprint is `value`, the best one first: with every label replaced, with only one
 /// replaced, and with a section of its own below the day.
@@ -75,18 +82,30 @@ pub fn with_day(text: &str, day: Date) -> String {
     }
 }
 
-/// The text with one more bullet in the section that lists what is over, which is created if it does not
-/// exist.
-pub fn with_completed(text: &str, said: &str) -> String {
+/// The text with one more sprint in the section that lists what is over: as a row if there is a table with
+/// columns for it, else as an item. The section is created if it does not exist.
+pub fn with_completed(text: &str, name: &str, day: Date) -> String {
     let document = Document::read(text);
-    let bullet = format!("- {said}");
+    let said = format!("{name}: closed on {day}");
+    let mut bullet = format!("- {said}");
     let section = document
         .sections()
         .iter()
-        .find(|section| COMPLETED.contains(&key(&section.title).as_str()));
+        .find(|section| lists_what_is_over(&section.plain_title()));
+    let is_read = |text: &String| {
+        let document = Document::read(text);
+        let mut sections = document.sections().iter();
+        sections.any(|section| {
+            let mut own = section.own.clone();
+            lists_what_is_over(&section.plain_title())
+                && own.any(|line| document.words(line).contains(&said))
+        })
+    };
     let Some(section) = section else {
-        let [end, _] = place::at_the_end(&document, false);
-        return inserted(&document, end, &["## Recently completed", "", &bullet]);
+        let places = place::at_the_end(&document, false).into_iter();
+        let mut texts =
+            places.map(|place| inserted(&document, place, &["## Recently completed", "", &bullet]));
+        return texts.find(is_read).unwrap_or_else(|| text.to_owned());
     };
     let mut own = section.own.clone().skip(section.heading.len());
     let first = own.find(|line| document.lines()[*line].kind == Kind::Text);
@@ -94,10 +113,71 @@ pub fn with_completed(text: &str, said: &str) -> String {
         let line = &document.lines()[line];
         return [&text[..line.start], &bullet, &text[line.end..]].concat();
     }
-    match place::in_section(&document, section).into_iter().next() {
-        Some(place) => inserted(&document, place, &[&bullet]),
-        None => text.to_owned(),
+    if let Some((place, row)) = row(&document, section.own.clone(), name, day) {
+        return inserted(&document, place, &[&row]);
     }
+    let items = bullets::read(&document, section.own.clone());
+    let last = items.iter().rfind(|item| item.level == 0);
+    let number = last.filter(|last| last.ordered).and_then(|last| {
+        let line = document.text(last.line).trim_start();
+        let digits = line.find(|c: char| !c.is_ascii_digit())?;
+        let sign = line[digits..].chars().next()?;
+        Some((line[..digits].parse::<u32>().ok()?, sign))
+    });
+    if let Some((number, sign)) = number {
+        bullet = format!("{}{sign} {said}", number.saturating_add(1));
+    }
+    let places = place::in_section(&document, section).into_iter();
+    let mut texts = places.map(|place| inserted(&document, place, &[&bullet]));
+    texts.find(is_read).unwrap_or_else(|| text.to_owned())
+}
+
+/// A row for a sprint in the table of a section, and its place: at the end, or at the beginning if the newest
+/// row comes first. `None` if no table has columns for a sprint and for the day or the status.
+fn row(
+    document: &Document<'_>,
+    own: Range<usize>,
+    name: &str,
+    day: Date,
+) -> Option<(Place, String)> {
+    let all = tables::read(document);
+    let table = all.iter().find(|table| own.contains(&table.header.line))?;
+    let columns = 0..table.header.cells.len();
+    let is = |column: usize, names: &[&str]| {
+        names.contains(&key(table.header.cell(document, column)).as_str())
+    };
+    let find = |names: &[&str]| columns.clone().find(|column| is(*column, names));
+    find(&SPRINT)?;
+    let days = find(&DAY);
+    days.or_else(|| find(&STATUS))?;
+    let day_in = |row: &Row| dates::first(row.cell(document, days?));
+    let written_days = table
+        .rows
+        .iter()
+        .filter_map(|row| Some(row.cell(document, days?)));
+    let form = DateForm::of(written_days);
+    let cells: Vec<String> = columns
+        .clone()
+        .map(|column| match column {
+            _ if is(column, &SPRINT) => name.to_owned(),
+            _ if is(column, &DAY) => form.write(day),
+            _ if is(column, &STATUS) => "closed".to_owned(),
+            _ if is(column, &NUMBER) => {
+                let number = name.split(|c: char| !c.is_ascii_digit()).next();
+                number.unwrap_or_default().to_owned()
+            }
+            _ => String::new(),
+        })
+        .collect();
+    let (first, last) = (table.rows.first(), table.rows.last());
+    let is_newest_first = first.and_then(day_in) > last.and_then(day_in);
+    let model = if is_newest_first { first } else { last };
+    let place = match last.filter(|_| !is_newest_first) {
+        Some(last) => Place::below_row(last.line),
+        None => Place::below_row(table.delimiter),
+    };
+    let row = row::written(document, model.unwrap_or(&table.header), &cells);
+    Some((place, row))
 }
 
 fn inserted(document: &Document<'_>, place: Place, lines: &[&str]) -> String {
@@ -116,6 +196,8 @@ enum Value {
     Above(usize),
     /// Nowhere yet: below the heading that ends with this line.
     Below(usize),
+    /// Nowhere yet: behind the label that ends with this byte.
+    After(usize),
 }
 
 fn replaced(document: &Document<'_>, labels: &[Value], value: &str) -> String {
@@ -131,6 +213,7 @@ fn replaced(document: &Document<'_>, labels: &[Value], value: &str) -> String {
         let (place, new) = match label {
             Value::In(place) => (place.clone(), value.to_owned()),
             Value::Above(start) => (*start..*start, format!("{value}{line_break}{line_break}")),
+            Value::After(end) => (*end..*end, format!(" {value}")),
             Value::Below(line) => {
                 let end = document.lines()[*line].end;
                 (end..end, format!("{line_break}{line_break}{value}"))
@@ -151,11 +234,12 @@ fn replaced(document: &Document<'_>, labels: &[Value], value: &str) -> String {
 fn labels(document: &Document<'_>) -> Vec<Value> {
     let mut found: Vec<(usize, Value)> = Vec::new();
     for section in document.sections() {
+        let line = section.heading.start;
         if is_active(&section.title) {
-            found.push((
-                section.heading.start,
-                below_heading(document, section.own.clone(), section.heading.end),
-            ));
+            let value = below_heading(document, section.own.clone(), section.heading.end);
+            found.push((line, value));
+        } else {
+            found.extend(in_heading(document, line).map(|value| (line, value)));
         }
     }
     for (index, line) in document.lines().iter().enumerate() {
@@ -179,6 +263,21 @@ fn labels(document: &Document<'_>) -> Vec<Value> {
 
 fn is_active(label: &str) -> bool {
     ACTIVE_SPRINT.contains(&key(&label.replace('_', " ")).as_str())
+}
+
+/// The value in a heading: `## Current sprint: 002 Forms`, `## Active sprint — 002-forms`.
+fn in_heading(document: &Document<'_>, index: usize) -> Option<Value> {
+    let line = &document.lines()[index];
+    let text = document.text(index);
+    let sign = text.find([':', '：', '—', '–'])?;
+    let label = text[..sign].trim_start_matches(['#', ' ', '\t']);
+    if !is_active(label.trim_matches(['*', '_', ' '])) {
+        return None;
+    }
+    let said = text[sign..].trim_start_matches([':', '：', '—', '–', '*', '_', ' ', '\t']);
+    let start = line.start + text.len() - said.len();
+    let said = said.trim_end_matches(['#', ' ', '\t', '*', '_']);
+    (!said.is_empty()).then_some(Value::In(start..start + said.len()))
 }
 
 fn below_heading(document: &Document<'_>, own: Range<usize>, body: usize) -> Value {
@@ -236,27 +335,68 @@ fn in_line(document: &Document<'_>, index: usize) -> Option<Value> {
         let sign = said[colon..].chars().next().map_or(1, char::len_utf8);
         let mut value = start + colon + sign..start + said.len();
         let opens = said[..colon].matches("**").count();
+        let mut is_bold = false;
         if opens % 2 == 1 && text[value.clone()].starts_with("**") {
             value.start += 2;
         } else if opens % 2 == 1 {
             // `**Active sprint: 003**`
             let own = &text[value.clone()];
             value.end = value.start + own.find("**").unwrap_or(own.len());
+            is_bold = true;
         }
         let own = &text[value.clone()];
         value.start += own.len() - own.trim_start().len();
         value.end -= own.len() - own.trim_end().len();
         if value.start >= value.end {
-            // The value is on the next line, or nowhere.
-            let below = index + 1;
-            let lines = document.lines();
-            let next = lines.get(below).filter(|line| line.kind == Kind::Text)?;
-            let text_at = next.mark.map_or(0, |mark| mark.text);
-            return Some(Value::In(next.start + text_at..next.end));
+            return Some(below_label(document, index));
         }
-        return Some(Value::In(line.start + value.start..line.start + value.end));
+        let place = line.start + value.start..line.start + value.end;
+        let is_last = from == text.len() && !is_bold && line.kind == Kind::Text;
+        let is_more = is_last
+            && (continues(document, index + 1) || says_more(&document.source()[place.clone()]));
+        return Some(if is_more {
+            Value::Above(place.start)
+        } else {
+            Value::In(place)
+        });
     }
     None
+}
+
+/// The value of a label that has none on its own line: the next line, or the next item, also below a blank line.
+fn below_label(document: &Document<'_>, label: usize) -> Value {
+    let lines = document.lines();
+    let is_item = |line: usize| {
+        let line = lines.get(line);
+        line.is_some_and(|line| line.kind == Kind::Text && line.mark.is_some())
+    };
+    let is_blank = lines
+        .get(label + 1)
+        .is_some_and(|line| line.kind == Kind::Blank);
+    let own = if is_blank { label + 2 } else { label + 1 };
+    // An item of a list is not above its own value unless that is nested in it.
+    let is_below = |line: usize| !is_item(label) || lines[line].depth > lines[label].depth;
+    if !(is_item(own) && is_below(own) || !is_blank && continues(document, own)) {
+        return Value::After(lines[label].end);
+    }
+    let line = &lines[own];
+    let start = line.start + line.mark.map_or(0, |mark| mark.text);
+    if continues(document, own + 1) || says_more(&document.source()[start..line.end]) {
+        Value::Above(start)
+    } else {
+        Value::In(start..line.end)
+    }
+}
+
+/// Whether a line continues the paragraph above it, and begins no field of its own.
+fn continues(document: &Document<'_>, line: usize) -> bool {
+    let Some(here) = document.lines().get(line) else {
+        return false;
+    };
+    let words = document.words(line);
+    let reach = &words[..words.floor_char_boundary(60)];
+    let is_field = reach.contains([':', '：']) && words.starts_with(['*', '_']);
+    here.kind == Kind::Text && here.mark.is_none() && !is_field && !words.starts_with('|')
 }
 
 #[cfg(test)]
@@ -274,6 +414,14 @@ mod tests {
             (
                 "# S\n\n## Active sprint\n\n003-winch\n\nMore.\n",
                 "# S\n\n## Active sprint\n\nNEW\n\nMore.\n",
+            ),
+            (
+                "# S\n\n## Current sprint: 003 Winch ##\n\nIt goes well.\n",
+                "# S\n\n## Current sprint: NEW ##\n\nIt goes well.\n",
+            ),
+            (
+                "# S\n\n## **Active Sprint** — 003-winch (since May)\n",
+                "# S\n\n## **Active Sprint** — NEW\n",
             ),
             (
                 "# S\n## Current Sprint\n- 003 - Winch\n- since Monday\n",
@@ -306,6 +454,30 @@ mod tests {
             (
                 "# S\n**Active sprint:**\n003 - Winch\n",
                 "# S\n**Active sprint:**\nNEW\n",
+            ),
+            (
+                "# S\n\nActive sprint: 003 — import and\nexport, both.\n",
+                "# S\n\nActive sprint: NEW\n\n003 — import and\nexport, both.\n",
+            ),
+            (
+                "# S\n\n**Active sprint:** 003. It began on Monday. More.\n",
+                "# S\n\n**Active sprint:** NEW\n\n003. It began on Monday. More.\n",
+            ),
+            (
+                "# S\n\n**Active sprint:**\n\n- 003-winch\n- since Monday\n",
+                "# S\n\n**Active sprint:**\n\n- NEW\n- since Monday\n",
+            ),
+            (
+                "# S\n\n**Active sprint:**\n**Owner:** Ann\n",
+                "# S\n\n**Active sprint:** NEW\n**Owner:** Ann\n",
+            ),
+            (
+                "# S\n\n- Active sprint:\n- Owner: Ann\n",
+                "# S\n\n- Active sprint: NEW\n- Owner: Ann\n",
+            ),
+            (
+                "# S\n\n**Active sprint:**\n\nOther words.\n",
+                "# S\n\n**Active sprint:** NEW\n\nOther words.\n",
             ),
             ("# S\n## Active sprint\n", "# S\n## Active sprint\n\nNEW\n"),
             (
@@ -356,15 +528,37 @@ mod tests {
         for (text, expected) in [
             (
                 "# S\n\n## Recently completed\n\n_(none yet)_\n",
-                "# S\n\n## Recently completed\n\n- X\n",
+                "# S\n\n## Recently completed\n\n- 003-mail: closed on 2026-11-23\n",
             ),
             (
                 "# S\n\n## Recently completed\n\n- a\n\n## B\n",
-                "# S\n\n## Recently completed\n\n- a\n- X\n\n## B\n",
+                "# S\n\n## Recently completed\n\n- a\n- 003-mail: closed on 2026-11-23\n\n## B\n",
             ),
-            ("# S\n\nx\n", "# S\n\nx\n\n## Recently completed\n\n- X\n"),
+            (
+                "# S\n\nx\n",
+                "# S\n\nx\n\n## Recently completed\n\n- 003-mail: closed on 2026-11-23\n",
+            ),
+            (
+                "# S\n\n```\nlog\n",
+                "# S\n\n## Recently completed\n\n- 003-mail: closed on 2026-11-23\n\n```\nlog\n",
+            ),
+            (
+                "# S\n\n## Completed sprints\n\n1. 001-base\n2. 002-forms\n\n## B\n",
+                "# S\n\n## Completed sprints\n\n1. 001-base\n2. 002-forms\n3. 003-mail: closed on 2026-11-23\n\n## B\n",
+            ),
+            (
+                "# S\n\n## Completed sprints\n\n| # | Sprint | Closed | By |\n|---|---|---|---|\n| 001 | 001-base | 2026-09-01 | Ann |\n\n## B\n",
+                "# S\n\n## Completed sprints\n\n| # | Sprint | Closed | By |\n|---|---|---|---|\n| 001 | 001-base | 2026-09-01 | Ann |\n| 003 | 003-mail | 2026-11-23 | |\n\n## B\n",
+            ),
+            (
+                "# S\n\n## Done\n\n|Sprint|Date|\n|--|--|\n|002-forms|2026-10-01|\n|001-base|2026-09-01|\n",
+                "# S\n\n## Done\n\n|Sprint|Date|\n|--|--|\n|003-mail|2026-11-23|\n|002-forms|2026-10-01|\n|001-base|2026-09-01|\n",
+            ),
         ] {
-            assert_eq!(with_completed(text, "X"), expected);
+            assert_eq!(
+                with_completed(text, "003-mail", date(2026, 11, 23)),
+                expected
+            );
         }
     }
 }

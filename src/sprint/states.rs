@@ -186,6 +186,16 @@ impl Facts {
         }
     }
 
+    /// Where the files of its own folder, or the place of the folder, call it closed.
+    pub(super) fn own_closing(&self, index: usize) -> Option<&Place> {
+        let alone = self.alone.get(index)?;
+        let note = alone
+            .note
+            .as_ref()
+            .filter(|(said, _)| *said == Said::Closed);
+        note.map(|(_, place)| place).or(alone.archived.as_ref())
+    }
+
     /// Whether a sprint is called closed anywhere except at one place.
     pub(super) fn is_called_closed(&self, sprint: usize, texts: &Texts, but: &Place) -> bool {
         let read = [&texts.state, &texts.briefing, &texts.decisions]

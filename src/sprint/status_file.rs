@@ -12,6 +12,9 @@ const UPDATED: [&str; 2] = ["updated", "last_updated"];
 
 /// The text, changed to say that the sprint with this name is closed. The error says what is wrong with it.
 pub fn closed(text: &str, sprint: &str, day: Date) -> Result<String, String> {
+    if let Some(text) = text.strip_prefix('\u{feff}') {
+        return Ok(format!("\u{feff}{}", closed(text, sprint, day)?));
+    }
     let keys: BTreeMap<String, &RawValue> =
         serde_json::from_str(text).map_err(|error| format!("it is not a JSON object: {error}"))?;
     let place = |names: &[&str]| {

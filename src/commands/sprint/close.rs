@@ -12,6 +12,8 @@ use crate::exit::{Exit, Failure};
 use crate::facts::criteria::{Criterion, Mark, State as Met};
 use crate::finding::{Check, Finding, Severity};
 use crate::interrupt::Interrupt;
+use crate::logbook::place;
+use crate::markdown::Document;
 use crate::plan::Changes;
 use crate::report::sprint_closed::{self, Closed};
 use crate::ship;
@@ -197,7 +199,21 @@ fn put_note(
             _ => line_break.repeat(2),
         };
         let section = closing.section(form).replace('\n', line_break);
-        let new = format!("{old}{gap}{section}");
+        let mut new = format!("{old}{gap}{section}");
+        let title = closing.section_title();
+        let has_section = |text: &str| {
+            let document = Document::read(text);
+            document.sections().iter().any(|one| one.title == title)
+        };
+        if !has_section(&new) {
+            // A comment or a fence that is never closed runs to the end of the file.
+            let document = Document::read(old);
+            let lines: Vec<&str> = section.lines().collect();
+            let [_, above] = place::at_the_end(&document, false);
+            let insertion = place::insert(&document, above, &lines);
+            let bytes = insertion.apply(old.as_bytes());
+            new = String::from_utf8_lossy(&bytes).into_owned();
+        }
         changes.replace(path, old, new.as_str());
         return Ok(sprint::Text {
             path: path.clone(),
@@ -257,9 +273,8 @@ fn put_state(
     } else {
         vec![dated]
     };
-    let over = format!("{name}: closed on {}", closing.day);
     for text in &mut texts {
-        *text = state_file::with_completed(text, &over);
+        *text = state_file::with_completed(text, name, closing.day);
     }
     let with = |text: &str| Sources {
         state: Some(sprint::Text {
@@ -275,7 +290,9 @@ fn put_state(
     let Some(new) = texts.iter().find(reads_back).cloned() else {
         let what = format!("{state} would still call a sprint active");
         return Err(Failure::new(what)
-            .hint("write `None` under `Active sprint` there, then close the sprint by its name")
+            .hint(format!(
+                "write the line `**Active sprint:** {name}` there in place of what is there now, then close it again"
+            ))
             .into());
     };
     *sources = with(&new);

@@ -94,6 +94,15 @@ pub fn run(context: &Context, args: &SprintTick) -> Result<Exit> {
     } else {
         Vec::new()
     };
+    let left = did.criteria.iter().zip(&did.changed);
+    for (one, _) in left.filter(|(one, changed)| !**changed && one.evidence.is_some()) {
+        if args.evidence.is_some() {
+            ui.note(format!(
+                "criterion {} already has evidence, which was kept; open it with `--open` to write other evidence",
+                one.number
+            ));
+        }
+    }
     if args.json {
         let root = absolute(facts.root()).context("cannot find the working directory")?;
         let changed = did
