@@ -159,6 +159,7 @@ fn begin(ui: &Ui, cli: Cli) -> Result<Exit> {
         ..
     } = cli;
     if let Some(directory) = &directory {
+        ui::shell::start_in(directory);
         let directory = tree::root::existing_directory(directory)?;
         std::env::set_current_dir(&directory).with_context(|| {
             format!("cannot change to the directory {}", name::shown(&directory))

@@ -314,7 +314,7 @@ fn says_more(text: &str) -> bool {
     // `None. 003-winch was closed on Monday.` says no more than that.
     let text = text.strip_prefix("None. ").unwrap_or(text);
     let sentences = text.matches(". ").count() + text.matches("; ").count();
-    sentences > 0 || text.split_whitespace().count() > 12
+    sentences > 0 || text.split_whitespace().count() > 6
 }
 
 fn in_line(document: &Document<'_>, index: usize) -> Option<Value> {

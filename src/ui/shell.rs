@@ -3,9 +3,8 @@
 use std::ffi::OsStr;
 #[cfg(unix)]
 use std::fmt::Write as _;
-use std::path::Path;
-#[cfg(not(unix))]
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 #[cfg(unix)]
 use super::characters::{characters, is_harmless};
@@ -20,13 +19,23 @@ pub struct CommandLine {
     last: Option<String>,
 }
 
+/// Where `-C` started this run, as it was given.
+static STARTED_IN: OnceLock<PathBuf> = OnceLock::new();
+
+/// Tells all command lines that are made from now on that this run was started in another directory: what is
+/// to be typed is typed where this run was.
+pub fn start_in(directory: &Path) {
+    // A program is started once.
+    let _ = STARTED_IN.set(directory.to_path_buf());
+}
+
 impl CommandLine {
-    /// `socrates` and the name of a command.
+    /// `socrates` and the name of a command, in the directory where `-C` started this run, if it did.
     pub fn new(command: &str) -> Self {
-        Self::other("socrates").word(command)
+        Self::from(STARTED_IN.get().map(PathBuf::as_path), command)
     }
 
-    /// The same, from the place where `-C` started this run, if it did.
+    /// The same, in the given directory or, without one, wherever it is typed.
     pub fn from(directory: Option<&Path>, command: &str) -> Self {
         let line = Self::other("socrates");
         let line = match directory {

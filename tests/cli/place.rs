@@ -215,3 +215,27 @@ fn init_makes_a_project_in_the_company_that_path_names() {
         "{again}"
     );
 }
+
+#[test]
+fn what_is_to_be_typed_next_is_about_the_place_that_the_run_was_started_in() {
+    let company = company();
+    for project in ["alpha", "beta"] {
+        let path = format!("builds/{project}/planning/QUESTIONS.md");
+        company.write(path, "# QUESTIONS\n\n## Open\n\n- Q-001: Who?\n");
+    }
+    let answered = company.socrates("answer Q-001 Ann --path beta");
+    assert!(answered.stdout().contains("answered"), "{answered}");
+    let ran = company.socrates("-C builds/alpha answer Q-001 Jo");
+    assert!(
+        ran.stdout().contains("\n  socrates -C builds/alpha undo\n"),
+        "{ran}"
+    );
+    let undone = company.socrates("-C builds/alpha undo");
+    assert!(undone.stdout().contains("QUESTIONS.md"), "{undone}");
+    let asked = |project: &str| {
+        let path = format!("builds/{project}/planning/QUESTIONS.md");
+        std::fs::read_to_string(company.path(path)).unwrap()
+    };
+    assert!(!asked("alpha").contains("answered"), "{}", asked("alpha"));
+    assert!(asked("beta").contains("answered"), "{}", asked("beta"));
+}
