@@ -13,6 +13,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use jiff::civil::Date;
+
 use super::name::{Id, Sprint};
 use super::sentence::{Word, words};
 use super::words as status;
@@ -31,11 +33,13 @@ pub struct Known {
     ids: Vec<Id>,
     /// Which sprint a phase is, if a text says so.
     phases: HashMap<Id, Option<usize>>,
+    /// Today, if it is known: what a text dates later is still to come.
+    today: Option<Date>,
 }
 
 impl Known {
-    /// The folders, in order.
-    pub fn new(folders: Vec<Sprint>) -> Self {
+    /// The folders, in order, and today.
+    pub fn new(folders: Vec<Sprint>, today: Option<Date>) -> Self {
         let mut by_id: HashMap<Id, Vec<usize>> = HashMap::new();
         for (index, sprint) in folders.iter().enumerate() {
             by_id.entry(sprint.id.clone()).or_default().push(index);
@@ -43,8 +47,14 @@ impl Known {
         Self {
             folders,
             by_id,
+            today,
             ..Self::default()
         }
+    }
+
+    /// Today, if it is known.
+    pub fn today(&self) -> Option<Date> {
+        self.today
     }
 
     /// The folders.
