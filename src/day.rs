@@ -1,9 +1,23 @@
-//! A day as an operator writes it on the command line. Today's date is not known here.
+//! A day as an operator writes it on the command line, and the day of this run, which is set from outside.
 
 use std::str::FromStr;
+use std::sync::OnceLock;
 
 use anyhow::{Context as _, Result};
 use jiff::civil::Date;
+
+static TODAY: OnceLock<Date> = OnceLock::new();
+
+/// Sets the day of this run. The first call counts.
+pub fn set_of_this_run(today: Date) {
+    TODAY.get_or_init(|| today);
+}
+
+/// The day of this run, if a command is running: facts are read in many places that know nothing of the
+/// command, and some of them depend on what is still to come.
+pub fn of_this_run() -> Option<Date> {
+    TODAY.get().copied()
+}
 
 /// A day written exactly as `YYYY-MM-DD`: jiff would also accept `20261123`, or a time after it.
 pub fn written_out(text: &str) -> Option<Date> {

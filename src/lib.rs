@@ -173,7 +173,9 @@ fn begin(ui: &Ui, cli: Cli) -> Result<Exit> {
                 .into(),
         );
     }
-    dispatch(&Context::new(ui.clone())?, command)
+    let context = Context::new(ui.clone())?;
+    day::set_of_this_run(context.today);
+    dispatch(&context, command)
 }
 
 fn finish(ui: &Ui, ended: Result<Exit>) -> Exit {

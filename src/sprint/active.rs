@@ -5,9 +5,9 @@
 //! | 1 | no folders, and STATE.md names no sprint | none |
 //! | 2 | the labels `Active sprint` and `Current sprint` | what they name; if there are several, a label whose sprint is called closed elsewhere does not count |
 //! | 3 | the tables of sprints in STATE.md | the one row that is open or waiting; none if all are closed or planned |
-//! | 4 | the first paragraph of the phase and of the status | the one sprint that is called open or waiting; none if all are closed or planned |
+//! | 4 | the first paragraph of the phase and of the status | the one sprint that is called open or waiting; none if all that are named are closed or planned, or come before one that is closed |
 //! | 5 | planning/STATUS.json | its sprint, unless STATE.md closes it; none if it is closed and no later one is open |
-//! | 6 | the folders | the only one that is neither closed nor planned; none if all are closed |
+//! | 6 | the folders | the only one that is neither closed nor planned; none if all are closed; unclear if its status or the label cannot be read |
 
 use std::collections::BTreeMap;
 
@@ -27,9 +27,9 @@ pub(super) fn find(known: &Known, texts: &Texts, facts: &Facts) -> Answer {
     by_labels(texts, facts)
         .map(by_rule(2))
         .or_else(|| by_tables(texts).map(by_rule(3)))
-        .or_else(|| by_phase(texts).map(by_rule(4)))
+        .or_else(|| by_phase(known, texts, facts).map(by_rule(4)))
         .or_else(|| by_status(texts, facts, known).map(by_rule(5)))
-        .unwrap_or_else(|| by_rule(6)(by_folders(known, facts)))
+        .unwrap_or_else(|| by_rule(6)(by_folders_unless_labelled(known, texts, facts)))
 }
 
 fn by_rule(rule: u8) -> impl FnOnce(Answer) -> Answer {
@@ -132,7 +132,7 @@ fn by_tables(texts: &Texts) -> Option<Answer> {
 }
 
 /// Rule 4.
-fn by_phase(texts: &Texts) -> Option<Answer> {
+fn by_phase(known: &Known, texts: &Texts, facts: &Facts) -> Option<Answer> {
     let mut said: BTreeMap<usize, (Said, &Place)> = BTreeMap::new();
     for claim in texts
         .state
@@ -164,6 +164,32 @@ fn by_phase(texts: &Texts) -> Option<Answer> {
     let over = |said: Said| matches!(said, Said::Closed | Said::Planned);
     let all_over = is_told && said.values().all(|(said, _)| over(*said));
     let (_, last) = said.values().rfind(|(said, _)| *said == Said::Closed)?;
+    if all_over {
+        // A later sprint that is named without a word about where it stands may be the active one.
+        let closed = said.iter().filter(|(_, (said, _))| *said == Said::Closed);
+        let last_id = closed.filter_map(|(sprint, _)| known.id(*sprint)).max();
+        let mut later = texts.state.named.clone();
+        later.retain(|(sprint, _)| !said.contains_key(sprint) && known.id(*sprint) > last_id);
+        let is_later = |answer: &Answer| match answer.activity {
+            Activity::Known(one) => later.iter().any(|(sprint, _)| *sprint == one),
+            _ => false,
+        };
+        if !later.is_empty() {
+            let answers = [
+                by_status(texts, facts, known),
+                Some(by_folders(known, facts)),
+            ];
+            if answers.iter().flatten().next().is_some_and(is_later) {
+                return None;
+            }
+            let mut because = vec![(*last).clone()];
+            because.extend(later.iter().map(|(_, place)| place.clone()));
+            because.dedup();
+            let mut candidates: Vec<usize> = later.iter().map(|(sprint, _)| *sprint).collect();
+            candidates.dedup();
+            return Some(Answer::of(Activity::Unclear(candidates), because));
+        }
+    }
     all_over.then(|| {
         let mut planned = said.iter().filter(|(_, (said, _))| *said == Said::Planned);
         let mut answer = Answer::of(Activity::None, vec![(*last).clone()]);
@@ -188,6 +214,20 @@ fn by_status(texts: &Texts, facts: &Facts, known: &Known) -> Option<Answer> {
     }
 }
 
+/// Rule 6, unless a label of the active sprint says something that no rule can read.
+fn by_folders_unless_labelled(known: &Known, texts: &Texts, facts: &Facts) -> Answer {
+    let answer = by_folders(known, facts);
+    let Some(label) = &texts.state.unread_label else {
+        return answer;
+    };
+    let candidates = match answer.activity {
+        Activity::Known(sprint) => vec![sprint],
+        Activity::None => return answer,
+        Activity::Unclear(sprints) => sprints,
+    };
+    Answer::of(Activity::Unclear(candidates), vec![label.clone()])
+}
+
 /// Rule 6.
 fn by_folders(known: &Known, facts: &Facts) -> Answer {
     let left: Vec<usize> = (0..known.folders().len())
@@ -200,7 +240,13 @@ fn by_folders(known: &Known, facts: &Facts) -> Answer {
         answer
     };
     if let [only] = left[..] {
-        return known_by_itself(only);
+        // A status that cannot be read may say that it is over.
+        return match facts.unread(only) {
+            Some(place) if !facts.is_under_way(only) => {
+                Answer::of(Activity::Unclear(vec![only]), vec![place.clone()])
+            }
+            _ => known_by_itself(only),
+        };
     }
     // If there are several, the answer is the last one, provided that it is the only one said to be under
     // way: sprints about which nothing is said come before it.

@@ -13,6 +13,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use jiff::civil::Date;
+
 use super::name::{Id, Sprint};
 use super::sentence::{Word, words};
 use super::words as status;
@@ -31,11 +33,13 @@ pub struct Known {
     ids: Vec<Id>,
     /// Which sprint a phase is, if a text says so.
     phases: HashMap<Id, Option<usize>>,
+    /// Today, if it is known: what a text dates later is still to come.
+    today: Option<Date>,
 }
 
 impl Known {
-    /// The folders, in order.
-    pub fn new(folders: Vec<Sprint>) -> Self {
+    /// The folders, in order, and today.
+    pub fn new(folders: Vec<Sprint>, today: Option<Date>) -> Self {
         let mut by_id: HashMap<Id, Vec<usize>> = HashMap::new();
         for (index, sprint) in folders.iter().enumerate() {
             by_id.entry(sprint.id.clone()).or_default().push(index);
@@ -43,8 +47,14 @@ impl Known {
         Self {
             folders,
             by_id,
+            today,
             ..Self::default()
         }
+    }
+
+    /// Today, if it is known.
+    pub fn today(&self) -> Option<Date> {
+        self.today
     }
 
     /// The folders.
@@ -450,16 +460,20 @@ impl Reader<'_> {
                     end
                 };
                 let from = self.words[at].place.start;
-                let text = self.text[from..self.words[stop - 1].place.end].to_owned();
+                let text = self.closed(from..self.words[stop - 1].place.end);
                 let target = self
                     .known
                     .name_one(id, &text)
                     .map_or(Target::Foreign, Target::One);
                 Some((target, stop))
             }
+            // `Sprint 3 (Ann)`, where a sprint is expected: a single word in brackets is a note.
+            [only] if self.place == Place::Sprint && title.is_note => {
+                Some((Target::One(only), title.end))
+            }
             _ if self.place == Place::Sprint && title.is_name => {
                 let from = self.words[number.min(at)].place.start;
-                let text = self.text[from..self.words[title.end - 1].place.end].to_owned();
+                let text = self.closed(from..self.words[title.end - 1].place.end);
                 let target = self
                     .known
                     .name_one(id, &text)
@@ -470,6 +484,16 @@ impl Reader<'_> {
         }
     }
 
+    /// A part of the text, with the bracket that closes one in it.
+    fn closed(&self, part: Range<usize>) -> String {
+        let text = &self.text[part.clone()];
+        let is_open = text.contains('(') && !text.contains(')');
+        if is_open && self.text[part.end..].starts_with(')') {
+            return format!("{text})");
+        }
+        text.to_owned()
+    }
+
     /// The title after a number.
     fn title(&self, lead: Lead, end: usize) -> Title {
         let gap = self.gap(end - 1);
@@ -478,6 +502,7 @@ impl Reader<'_> {
             end,
             is_name: false,
             is_attached: false,
+            is_note: false,
         };
         let is_attached = matches!(gap, "-" | "_");
         let trimmed = gap.trim();
@@ -501,7 +526,16 @@ impl Reader<'_> {
                 .take(3)
                 .map(|word| word.lower.as_str())
                 .collect();
-            let is_status = status::read(&next).is_some_and(|hit| hit.used != status::Use::Alone);
+            let hit = status::read(&next).filter(|hit| hit.used != status::Use::Alone);
+            let is_last = self.words.get(at + 1).is_none() || self.gap(at).contains(')');
+            let is_alone = at == end && is_last && status::alone(&next[..1]).is_some();
+            // `Sprint 3: Live Chat`
+            let is_title = MAY_BE_TITLE.contains(&next[0])
+                && self.gap(at) == " "
+                && self.words.get(at + 1).is_some_and(|next| {
+                    self.text[next.place.clone()].starts_with(char::is_uppercase)
+                });
+            let is_status = (hit.is_some() || is_alone) && !is_title;
             if !is_attached && (is_status || VERBS.contains(&word.lower.as_str())) {
                 break;
             }
@@ -539,6 +573,7 @@ impl Reader<'_> {
             end: at,
             is_name: is_name && at > end,
             is_attached: is_attached && at > end,
+            is_note: separator == Some('(') && at == end + 1,
         }
     }
 
@@ -550,7 +585,11 @@ impl Reader<'_> {
         end: usize,
         targets: &mut Vec<Target>,
     ) -> usize {
-        if !matches!(lead, Lead::Sprint | Lead::Sprints | Lead::Letter) {
+        // `001, 002, 003 all closed`
+        let is_bare = lead == Lead::Bare
+            && self.place == Place::Sprint
+            && self.word(number).bytes().all(|byte| byte.is_ascii_digit());
+        if !matches!(lead, Lead::Sprint | Lead::Sprints | Lead::Letter) && !is_bare {
             return end;
         }
         let width =
@@ -600,7 +639,12 @@ struct Title {
     is_name: bool,
     /// Whether it is attached to the number, as a slug is.
     is_attached: bool,
+    /// Whether it is a single word in brackets.
+    is_note: bool,
 }
+
+/// Closing words with which a title may begin.
+const MAY_BE_TITLE: [&str; 4] = ["live", "archived", "dropped", "skipped"];
 
 /// Words at which a title ends, because what follows is said about the sprint.
 const VERBS: [&str; 40] = [

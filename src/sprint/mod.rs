@@ -39,6 +39,7 @@ pub const FILE_NAMES: [&str; 4] = [
 /// The file that holds a whole sprint, instead of the four.
 pub const WHOLE: &str = "SPRINT.md";
 
+use jiff::civil::Date;
 use mention::Known;
 use reading::Read;
 use status_json::StatusJson;
@@ -82,6 +83,8 @@ pub struct Sources {
     pub decisions: Option<Text>,
     /// The sprints, in any order.
     pub folders: Vec<Folder>,
+    /// Today. Without it, no date is known to be in the future.
+    pub today: Option<Date>,
 }
 
 /// Where one sprint stands.
@@ -260,6 +263,7 @@ pub fn read(mut sources: Sources) -> Standing {
             .iter()
             .map(|folder| folder.sprint.clone())
             .collect(),
+        sources.today,
     );
     let named: Vec<&Text> = sources
         .state
@@ -341,7 +345,10 @@ pub fn left_as_it_is(sources: &Sources) -> Vec<Place> {
 /// roadmaps that do not call it closed.
 pub fn called_open(sources: &Sources, name: &str) -> Vec<Place> {
     let folders = sources.folders.iter();
-    let mut known = Known::new(folders.map(|folder| folder.sprint.clone()).collect());
+    let mut known = Known::new(
+        folders.map(|folder| folder.sprint.clone()).collect(),
+        sources.today,
+    );
     let texts = sources
         .state
         .iter()

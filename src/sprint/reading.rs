@@ -4,6 +4,7 @@
 mod labels;
 mod tables;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 pub use labels::{Label, Value};
@@ -14,7 +15,7 @@ use super::said::Sentence;
 use super::sentence::{self, Form, Unit, history, units};
 use super::words::{self as status, Said};
 use crate::facts::titles;
-use crate::markdown::{Document, Section, key};
+use crate::markdown::{Document, Section, is_placeholder, key};
 
 /// How many statements of one text are kept; no real text has more.
 const MOST: usize = 200_000;
@@ -67,11 +68,68 @@ pub struct Read {
     pub labels: Vec<Label>,
     /// The tables of sprints.
     pub tables: Vec<Vec<Row>>,
+    /// A label of the active sprint that names none and does not say that there is none.
+    pub unread_label: Option<Place>,
+    /// The sprints that are named where it says what is going on now, without a word about where they stand.
+    pub named: Vec<(usize, Place)>,
+    /// Items of lists of sprints whose status is none of the known ones, each with the section it is in.
+    items: Vec<(usize, Place, Option<usize>)>,
+    /// The sections with an item of a list that says where a sprint stands.
+    lists: BTreeSet<Option<usize>>,
     /// Where it says that the whole project is over.
     pub whole: Option<Place>,
     /// The highest number that it calls closed, whether or not there is a folder for it.
     pub closed_up_to: Option<u64>,
 }
+
+impl Read {
+    /// The sprints with a status that is none of the known ones, in a row of a table or in an item of a list.
+    pub fn unread(&self) -> impl Iterator<Item = (usize, &Place)> {
+        let rows = self.tables.iter().flatten();
+        let rows = rows.filter(|row| row.said.is_none() && !is_placeholder(&row.place.text));
+        let rows = rows.map(|row| (row.sprint, &row.place));
+        let items = self
+            .items
+            .iter()
+            .filter(|(.., section)| self.lists.contains(section));
+        rows.chain(items.map(|(sprint, place, _)| (*sprint, place)))
+    }
+}
+
+/// Headings and labels of what is still wanted: a closing word in it is a wish. Those that begin with `next` too.
+const PLANS: [&str; 31] = [
+    "to do",
+    "todo",
+    "todos",
+    "upcoming",
+    "open items",
+    "goal",
+    "goals",
+    "sprint goal",
+    "project goal",
+    "objective",
+    "objectives",
+    "plan",
+    "definition of done",
+    "dod",
+    "done when",
+    "exit criteria",
+    "success criteria",
+    "acceptance criteria",
+    "milestone",
+    "milestones",
+    "target",
+    "targets",
+    "risk",
+    "risks",
+    "blocker",
+    "blockers",
+    "ziel",
+    "ziele",
+    "nächste schritte",
+    "risiken",
+    "what s next",
+];
 
 /// The headings and labels of the active phase and of the status.
 const PHASE: [&str; 6] = [
@@ -114,6 +172,7 @@ pub fn read(path: &str, text: &str, known: &mut Known) -> Read {
         path,
         history: history(&document),
         lists: lists(&document),
+        plans: plans(&document),
         known,
         read: Read::default(),
     };
@@ -121,9 +180,14 @@ pub fn read(path: &str, text: &str, known: &mut Known) -> Read {
     let (now, kind) = now(&document, &units, &reader.history);
     let labels = labels::find(&document, &units, &reader.history);
     for label in &labels {
-        let (label, claims_now) = labels::read(label, path, reader.known);
-        reader.read.labels.extend(label);
-        reader.read.whole = reader.read.whole.take().or(claims_now);
+        let label = labels::read(label, path, reader.known);
+        reader.read.labels.extend(label.label);
+        reader.read.whole = reader.read.whole.take().or(label.whole);
+        let unread = reader.read.unread_label.take();
+        reader.read.unread_label = unread.or(label.unread);
+        if let Some((sprint, said, place)) = label.status {
+            reader.claim(&[Target::One(sprint)], said, Kind::Now, &place);
+        }
     }
     for index in now.iter().filter(|_| kind == Kind::Now) {
         reader.whole(&units[*index]);
@@ -133,10 +197,14 @@ pub fn read(path: &str, text: &str, known: &mut Known) -> Read {
         .flat_map(|label| label.units.iter().copied())
         .collect();
     labelled.sort_unstable();
-    let mut lead = None;
+    let mut lead = Lead::default();
     for (index, unit) in units.iter().enumerate() {
         if unit.form != Form::Item {
-            lead = list_of(&unit.text, unit.text.trim_end().ends_with([':', '：']));
+            let introduces = unit.text.trim_end().ends_with([':', '：']);
+            lead = Lead {
+                said: list_of(&unit.text, introduces),
+                is_plan: introduces && is_plan(&unit.text),
+            };
         }
         let is_label = labelled.binary_search(&index).is_ok();
         let kind = if is_label {
@@ -156,8 +224,15 @@ pub fn read(path: &str, text: &str, known: &mut Known) -> Read {
 /// An entry in a table of sprints, or in the first field of a status.
 pub fn status_of(text: &str, known: &mut Known) -> Option<Said> {
     let mut said: Option<Said> = None;
+    let mut is_weak = false;
     for range in sentence::sentences(text) {
-        let here = Sentence::of(text, &[], range, known, mention::Place::Prose).status();
+        let sentence = Sentence::of(text, &[], range, known, mention::Place::Prose);
+        let here = sentence.status();
+        if said == Some(Said::Closed) && is_weak && sentence.takes_back() {
+            said = Some(Said::Open);
+            continue;
+        }
+        is_weak = sentence.closes_weakly();
         match (said, here) {
             (None, here) => said = here,
             (_, Some(Said::Waiting)) => return here,
@@ -174,8 +249,17 @@ struct Reader<'r> {
     history: Vec<bool>,
     /// What the title of each section says about the sprints listed under it.
     lists: Vec<Option<Said>>,
+    /// Whether each section is about what is still wanted.
+    plans: Vec<bool>,
     known: &'r mut Known,
     read: Read,
+}
+
+/// What the line before a list says about its items.
+#[derive(Clone, Copy, Debug, Default)]
+struct Lead {
+    said: Option<Said>,
+    is_plan: bool,
 }
 
 impl Reader<'_> {
@@ -191,7 +275,7 @@ impl Reader<'_> {
         unit: &Unit,
         kind: Kind,
         is_label: bool,
-        lead: Option<Said>,
+        lead: Lead,
     ) {
         // A sprint is recognised by its number.
         if !unit.text.contains(|c: char| c.is_ascii_digit()) {
@@ -206,13 +290,15 @@ impl Reader<'_> {
         };
         let listed = above
             .and_then(|section| self.lists[section])
-            .or(lead.filter(|_| unit.form == Form::Item));
+            .or(lead.said.filter(|_| unit.form == Form::Item));
         let listed = listed.filter(|_| unit.form != Form::Paragraph);
         let ticked = unit
             .ticked
             .and_then(|ticked| ticked.then_some(Said::Closed));
+        let is_planned = !is_label && self.is_plan(unit, above, lead);
         let mut is_first = true;
-        for range in sentence::sentences(&unit.text) {
+        let ranges = sentence::sentences(&unit.text);
+        for (index, range) in ranges.iter().cloned().enumerate() {
             let begins = unit.text[range.clone()]
                 .trim_start()
                 .bytes()
@@ -235,18 +321,58 @@ impl Reader<'_> {
                         .or(ticked)
                         .filter(|_| is_first && statement.is_subject)
                 };
-                let Some(said) = statement.said.or_else(from_list) else {
+                let place = self.place(unit, &range);
+                let Some(mut said) = statement.said.or_else(from_list) else {
+                    if let Some(sprint) = one(&statement.targets).filter(|_| !past) {
+                        if kind == Kind::Now && statement.is_topic {
+                            self.read.named.push((sprint, place.clone()));
+                        }
+                        if is_first && statement.is_subject && is_status_alone(unit, &sentence) {
+                            self.read.items.push((sprint, place, unit.section));
+                        }
+                    }
                     continue;
                 };
+                if said == Said::Closed {
+                    if unit.ticked == Some(false)
+                        || is_planned && !is_fact(&sentence, unit, statement.is_subject)
+                    {
+                        continue;
+                    }
+                    if sentence.closes_weakly() && self.is_taken_back(unit, ranges.get(index + 1)) {
+                        said = Said::Open;
+                    }
+                }
                 if past && said != Said::Closed {
                     continue;
                 }
+                if unit.form == Form::Item && statement.is_subject {
+                    self.read.lists.insert(unit.section);
+                }
                 let kind = if past { Kind::Log } else { kind };
-                let place = self.place(unit, &range);
                 self.claim(&statement.targets, said, kind, &place);
             }
             is_first = false;
         }
+    }
+
+    /// Whether a unit is about what is still wanted: by the section it is in, the line before it, or its label.
+    fn is_plan(&self, unit: &Unit, section: Option<usize>, lead: Lead) -> bool {
+        let by_label = || {
+            let colon = unit.text.find([':', '：']).filter(|colon| *colon < 40);
+            colon.is_some_and(|colon| is_plan(&unit.text[..colon]))
+        };
+        unit.ticked != Some(true)
+            && (section.is_some_and(|section| self.plans[section])
+                || lead.is_plan && unit.form == Form::Item
+                || by_label())
+    }
+
+    /// Whether the next sentence takes back what a sentence calls done.
+    fn is_taken_back(&mut self, unit: &Unit, next: Option<&Range<usize>>) -> bool {
+        next.is_some_and(|next| {
+            Sentence::read(unit, next.clone(), self.known, mention::Place::Prose).takes_back()
+        })
     }
 
     /// Looks for a sentence that says that the whole project is over.
@@ -345,6 +471,46 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+fn one(targets: &[Target]) -> Option<usize> {
+    match targets {
+        [Target::One(sprint)] => Some(*sprint),
+        _ => None,
+    }
+}
+
+/// Whether the word after the sprint of an item is a status and not a title.
+fn is_status_alone(unit: &Unit, sentence: &Sentence<'_>) -> bool {
+    unit.form == Form::Item && sentence.is_entry_of(1)
+}
+
+/// Whether a sentence among what is wanted tells what has happened.
+fn is_fact(sentence: &Sentence<'_>, unit: &Unit, is_subject: bool) -> bool {
+    // `- Sprint 1: done` in a plan is an entry of a list of sprints.
+    let is_entry = unit.form == Form::Item && unit.ticked.is_none() && is_subject;
+    sentence.tells_what_was() || is_entry && sentence.is_entry_of(3)
+}
+
+/// For each section, whether it or a section around it is about what is still wanted.
+fn plans(document: &Document<'_>) -> Vec<bool> {
+    let title = titles::document_title(document);
+    let mut plans: Vec<bool> = Vec::new();
+    for (index, section) in document.sections().iter().enumerate() {
+        let above = section.parent.is_some_and(|parent| plans[parent]);
+        // `Done` and `Status` among the goals say what is.
+        let tells = list_of(&section.plain_title(), true) == Some(Said::Closed)
+            || titles::is_one_of(&section.title, &STATUS);
+        let is_own = title != Some(index) && is_plan(&section.title);
+        plans.push(is_own || above && !tells);
+    }
+    plans
+}
+
+/// Whether a title or a label is one of what is still wanted.
+fn is_plan(title: &str) -> bool {
+    let title = titles::Title::read(title.trim_end_matches([':', '：']));
+    title.is(|name| PLANS.contains(&name) || name == "next" || name.starts_with("next "))
 }
 
 /// What the title of each section says about the sprints listed under it: `Completed sprints`, `Planned`.

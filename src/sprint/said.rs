@@ -4,13 +4,21 @@
 //! |---|---|
 //! | a status word counts | if it is about the sprint: only auxiliaries or a comma come between them |
 //! | it does not count | if it is about something a sprint has (`PR merged`, `The pack for Sprint 1 is complete`), in a question, or struck out |
-//! | nor does it | in a wish or a condition: `must not`, `until`, `withhold`, `will be` |
+//! | nor does it | in a wish, an order or a condition: `must not`, `until`, `withhold`, `will be`, `get … merged` |
+//! | a closing word | counts by what follows it: see [`behind`] |
 //! | it is turned round | by `not`: `not closed` is open, `not started` is planned |
+
+mod behind;
 
 use std::ops::Range;
 
+use behind::Behind;
+use jiff::civil::Date;
+
+use crate::markdown::dates;
+
 use super::mention::{self, Group, Known, Place, Target};
-use super::sentence::{Unit, Word, words};
+use super::sentence::{Form, Unit, Word, words};
 use super::words::{self as status, Hit, Said, Use};
 
 /// How many words before a status are looked at.
@@ -25,6 +33,8 @@ pub struct Statement {
     pub said: Option<Said>,
     /// Whether it begins with them, as an item of a list of sprints does.
     pub is_subject: bool,
+    /// Whether a part of the sentence begins with them: it is about them, not about what to do with them.
+    pub is_topic: bool,
 }
 
 /// A sentence, its words and the sprints that it names.
@@ -34,6 +44,9 @@ pub struct Sentence<'s> {
     struck: &'s [Range<usize>],
     words: Vec<Word>,
     groups: Vec<Group>,
+    today: Option<Date>,
+    /// Whether it stands in an item of a list or in a heading.
+    is_entry: bool,
 }
 
 /// How a status word was taken.
@@ -50,7 +63,11 @@ enum Taken {
 impl<'s> Sentence<'s> {
     /// Reads a sentence of a unit.
     pub fn read(unit: &'s Unit, range: Range<usize>, known: &mut Known, place: Place) -> Self {
-        Self::of(&unit.text, &unit.struck, range, known, place)
+        let is_entry = matches!(unit.form, Form::Item | Form::Heading);
+        Self {
+            is_entry,
+            ..Self::of(&unit.text, &unit.struck, range, known, place)
+        }
     }
 
     /// Reads a part of a text.
@@ -70,6 +87,8 @@ impl<'s> Sentence<'s> {
             struck,
             words,
             groups,
+            today: known.today(),
+            is_entry: false,
         }
     }
 
@@ -97,13 +116,117 @@ impl<'s> Sentence<'s> {
             } else {
                 self.said_of(at).or(heading)
             };
+            // `Close Sprint 3` is about what to do.
+            let begins = group.words.start == 0
+                || group.words.start == 1 && !status::ORDERS.contains(&self.lower(0));
             Statement {
                 targets: group.targets.clone(),
                 said,
-                is_subject: at == 0 && group.words.start <= 1 && self.ends_after(group),
+                is_subject: at == 0 && begins && self.ends_after(group),
+                is_topic: self.is_topic(at),
             }
         };
-        self.groups.iter().enumerate().map(statement).collect()
+        let groups = self.groups.iter().enumerate();
+        let mut statements: Vec<Statement> = groups.map(statement).collect();
+        // `001-base, 002-forms and 003-mail are all closed`
+        let mut is_of_all = false;
+        for at in (1..statements.len()).rev() {
+            let next = self.lower(self.groups[at].words.end);
+            is_of_all |= matches!(next, "all" | "are" | "were" | "both" | "have");
+            is_of_all &= self.is_listed_before(at) && statements[at - 1].said.is_none();
+            if is_of_all {
+                statements[at - 1].said = statements[at].said;
+            }
+        }
+        statements
+    }
+
+    fn is_topic(&self, at: usize) -> bool {
+        let from = at
+            .checked_sub(1)
+            .map_or(0, |before| self.groups[before].words.end);
+        let group = &self.groups[at];
+        let start = self.part_start(group.words.start, from);
+        (start..group.words.start).all(|at| status::GLUE.contains(&self.lower(at)))
+    }
+
+    /// Whether a group is the next one in a list after the group before it.
+    fn is_listed_before(&self, at: usize) -> bool {
+        let (end, start) = (self.groups[at - 1].words.end, self.groups[at].words.start);
+        let is_and = (end..start).all(|at| matches!(self.lower(at), "and" | "und" | "y" | "et"));
+        let is_list =
+            (end - 1..start).all(|at| matches!(self.gap(at).trim(), "" | "," | "&" | "/"));
+        is_and && is_list && start <= end + 1
+    }
+
+    /// Whether what it calls closed is only called done by those who build it.
+    pub fn closes_weakly(&self) -> bool {
+        let mut hits = (0..self.words.len())
+            .filter(|at| self.hit_at(*at).is_some_and(|hit| hit.said == Said::Closed));
+        hits.all(|at| status::WEAK.contains(&self.lower(at)))
+    }
+
+    /// Whether it takes back what the sentence before it calls done: `Not merged yet.`
+    pub fn takes_back(&self) -> bool {
+        let mut words = (0..self.words.len().min(4)).map(|at| self.lower(at));
+        let negates = words
+            .by_ref()
+            .find(|word| !status::GLUE.contains(word) && *word != "but")
+            .is_some_and(|word| status::NOT.contains(&word));
+        self.groups.is_empty() && negates && self.status() == Some(Said::Open)
+    }
+
+    /// Whether it is only the name of a sprint, a sign and at most so many words in lower case, as an entry of a
+    /// list of sprints with its status is.
+    pub fn is_entry_of(&self, words: usize) -> bool {
+        let [group] = &self.groups[..] else {
+            return false;
+        };
+        let behind = &self.words[group.words.end..];
+        !self.gap(group.words.end - 1).trim().is_empty()
+            && (1..=words).contains(&behind.len())
+            && behind.iter().all(|word| {
+                self.text[word.place.clone()].starts_with(|c: char| c.is_lowercase())
+                    || word.place.start == behind[0].place.start
+                        && self.hit_at(group.words.end).is_some()
+            })
+    }
+
+    /// Whether it tells what has happened: with a verb in the past, or with a day that is not to come.
+    pub fn tells_what_was(&self) -> bool {
+        let is_verb = |word: &Word| {
+            matches!(
+                word.lower.as_str(),
+                "is" | "are" | "was" | "were" | "has" | "been" | "had" | "ist" | "wurde"
+            )
+        };
+        let day = dates::first(&self.text[self.range.clone()]);
+        self.words.iter().any(is_verb)
+            || day.is_some_and(|day| self.today.is_none_or(|today| day <= today))
+    }
+
+    /// The sprint that it calls the next one: `None, next up: 003-mail`.
+    pub fn next(&self) -> Option<usize> {
+        self.groups.iter().find_map(|group| {
+            let before = (0..group.words.start).rev().take(5);
+            let mut before = before.map(|at| self.lower(at));
+            let next = before.find(|word| {
+                !matches!(
+                    *word,
+                    "up" | "is" | "the" | "sprint" | "one" | "will" | "be" | "in" | "line" | "ist"
+                )
+            });
+            let is_next = next.is_some_and(|word| {
+                matches!(
+                    word,
+                    "next" | "then" | "upcoming" | "nächster" | "nächste" | "danach" | "siguiente"
+                )
+            });
+            match group.targets[..] {
+                [Target::One(sprint)] if is_next => Some(sprint),
+                _ => None,
+            }
+        })
     }
 
     /// What the sentence says as the status of something that is named elsewhere.
@@ -114,7 +237,9 @@ impl<'s> Sentence<'s> {
             .take_while(|word| !word.starts_with(|c: char| c.is_ascii_digit()))
             .copied()
             .collect();
-        status::alone(&without_day).or_else(|| self.said_between(0, self.words.len(), true))
+        status::alone(&lower)
+            .or_else(|| status::alone(&without_day))
+            .or_else(|| self.said_between(0, self.words.len(), true))
     }
 
     /// Whether a list would continue after this group: it is followed by nothing, or by a sign that separates.
@@ -193,16 +318,56 @@ impl<'s> Sentence<'s> {
         if introduced == Introduced::Condition {
             return None;
         }
-        let said = self.said_between(group.words.end, end, false);
+        if let Some(said) = self.said_alone(at) {
+            return Some(said);
+        }
+        let said = self
+            .said_between(group.words.end, end, false)
+            .or_else(|| self.is_at_hand(at, end).then_some(Said::Open));
         let pack = introduced == Introduced::Pack || self.is_of_pack(at, end);
         if pack && matches!(said, Some(Said::Closed | Said::Planned)) {
             return Some(Said::Planned);
         }
         match introduced {
             Introduced::Plainly => said,
+            Introduced::Order => said.filter(|said| *said != Said::Closed),
             Introduced::Within => said.or(Some(Said::Open)),
             _ => said.filter(|said| *said == Said::Waiting),
         }
+    }
+
+    /// What a single status after the sprint of an entry says, as in a cell: `- 003-mail: pending`.
+    fn said_alone(&self, at: usize) -> Option<Said> {
+        let end = self.groups[at].words.end;
+        let is_only =
+            self.is_entry && self.groups.len() == 1 && !self.gap(end - 1).trim().is_empty();
+        let behind: Vec<&str> = (end..self.words.len()).map(|at| self.lower(at)).collect();
+        is_only.then(|| status::alone(&behind)).flatten()
+    }
+
+    /// Whether a group without a status of its own is what is worked on: `now Sprint 2`, `moving on to Sprint 2`,
+    /// `Sprint 2: 5 of 8 criteria met`.
+    fn is_at_hand(&self, at: usize, end: usize) -> bool {
+        let group = &self.groups[at];
+        let before = |back: usize| match group.words.start.checked_sub(back) {
+            Some(at) => self.lower(at),
+            None => "",
+        };
+        let is_now = matches!(before(1), "now" | "jetzt" | "ahora" | "currently");
+        let is_moving = matches!(before(3), "moving" | "moved" | "move")
+            && before(2) == "on"
+            && before(1) == "to";
+        let counts = (group.words.end..end).any(|at| {
+            self.count_at(at, end)
+                .is_some_and(|(some, all)| 0 < some && some < all)
+                && (at..end.min(at + 6)).any(|at| {
+                    matches!(
+                        self.lower(at),
+                        "criteria" | "boxes" | "tasks" | "issues" | "tickets" | "stories"
+                    )
+                })
+        });
+        is_now || is_moving || counts
     }
 
     /// Whether the group is in a quotation.
@@ -231,6 +396,10 @@ impl<'s> Sentence<'s> {
         } else {
             self.groups[at - 1].words.end
         };
+        // `Complete Sprint 4` is an order.
+        if end > 0 && self.lower(end - 1) == "complete" {
+            return None;
+        }
         let (start, hit) = (1..=3)
             .filter_map(|length| Some((end.checked_sub(length)?, length)))
             .filter(|(start, _)| *start >= from)
@@ -260,7 +429,11 @@ impl<'s> Sentence<'s> {
                 || status::WISHED.contains(&word)
                 || status::IN_PART.contains(&word)
         });
-        (!blocked).then_some(hit.said)
+        let next = self.groups.get(at + 1);
+        let next = next.map_or(self.words.len(), |next| next.words.start);
+        let is_to_come =
+            hit.said == Said::Closed && self.is_to_come(from, start, group.words.end, next);
+        (!blocked && !is_to_come).then_some(hit.said)
     }
 
     /// Whether only auxiliaries come between the preceding group and a status: then the status is about that
@@ -337,6 +510,14 @@ impl<'s> Sentence<'s> {
         let Some(last) = before.last() else {
             return Introduced::Plainly;
         };
+        if status::ORDERS.contains(&before[0]) {
+            return Introduced::Order;
+        }
+        let is_moving =
+            before.ends_with(&["moving", "on", "to"]) || before.ends_with(&["moved", "on", "to"]);
+        if is_moving {
+            return Introduced::Plainly;
+        }
         let last_but_one = before.len().checked_sub(2).map_or("", |at| before[at]);
         let is_within = matches!(*last, "in" | "on" | "at")
             && before.iter().any(|word| {
@@ -370,6 +551,7 @@ impl<'s> Sentence<'s> {
     fn said_between(&self, from: usize, end: usize, is_status: bool) -> Option<Said> {
         let mut all: Vec<Said> = Vec::new();
         let mut previous = Taken::Plainly;
+        let mut closing = "";
         let mut at = from;
         while at < end {
             let Some(hit) = self
@@ -381,7 +563,14 @@ impl<'s> Sentence<'s> {
             };
             let after = at + hit.words;
             let taken = self.taken(from, at, previous, hit, is_status);
-            let stands = self.stands(hit, at, after, end);
+            let behind = if hit.said == Said::Closed {
+                self.closes(from, at, after, end)
+            } else if self.stands(hit, after, end) {
+                Behind::Stands
+            } else {
+                Behind::Nothing
+            };
+            let previous_word = std::mem::replace(&mut closing, self.lower(at));
             previous = taken;
             at = after;
             let gated = hit.said == Said::Waiting && self.has_gate(after, end);
@@ -391,6 +580,7 @@ impl<'s> Sentence<'s> {
                 {
                     Some(Said::Waiting)
                 }
+                (Taken::Plainly, Said::Closed) if behind == Behind::InPart => Some(Said::Open),
                 (Taken::Plainly, said) => Some(said),
                 (Taken::Negated | Taken::InPart, Said::Closed) => Some(Said::Open),
                 (Taken::Negated, Said::Open)
@@ -403,8 +593,28 @@ impl<'s> Sentence<'s> {
                 {
                     Some(Said::Waiting)
                 }
+                // `Sprint 3 has to be planned`
+                (Taken::Wished, Said::Planned)
+                    if matches!(self.lower(after - 1), "planned" | "defined" | "scoped") =>
+                {
+                    Some(Said::Planned)
+                }
+                // `Sprint 2: API done, UI in progress`
+                (Taken::OfAnother(false), Said::Open) if self.is_part_under_way(from, at) => {
+                    Some(Said::Open)
+                }
                 _ => None,
             };
+            // `done but not merged`
+            if taken == Taken::Negated
+                && said == Some(Said::Open)
+                && behind != Behind::Nothing
+                && status::WEAK.contains(&previous_word)
+            {
+                all.retain(|said| *said != Said::Closed);
+            }
+            let stands =
+                behind == Behind::Stands || behind == Behind::InPart && said == Some(Said::Open);
             all.extend(said.filter(|_| stands));
         }
         let is_reopened = (from..end).any(|at| self.lower(at) == "reopened");
@@ -414,26 +624,41 @@ impl<'s> Sentence<'s> {
         all.into_iter().max()
     }
 
-    /// Whether the words after a status word leave it valid.
-    fn stands(&self, hit: Hit, at: usize, after: usize, end: usize) -> bool {
+    /// Whether a status says that a part is under way, in a list of the parts of what comes before it.
+    fn is_part_under_way(&self, from: usize, at: usize) -> bool {
+        let is_under_way = matches!(
+            (self.lower(at), self.lower(at + 1)),
+            ("in", "progress" | "development" | "arbeit")
+                | ("ongoing" | "underway", _)
+                | ("under", "way")
+        );
+        let gap = from.checked_sub(1).map_or("", |before| self.gap(before));
+        is_under_way
+            && gap
+                .trim_start_matches([')', ' '])
+                .starts_with([':', '—', '–', '-', '：'])
+    }
+
+    /// What is left of a closing word.
+    fn closes(&self, from: usize, at: usize, after: usize, end: usize) -> Behind {
+        // `done: login`
+        let is_label = at > 0
+            && self.gap(after - 1).trim_start().starts_with(':')
+            && self.begins_part(at)
+            && at > self.groups.first().map_or(0, |group| group.words.end);
+        if is_label {
+            return Behind::Nothing;
+        }
+        let named = self.groups.iter().rev();
+        let mut named = named.skip_while(|group| group.words.end > from);
+        let before = named.nth(1).map_or(0, |group| group.words.end);
+        self.behind(before, at, after, end)
+    }
+
+    /// Whether the words after another status word leave it valid.
+    fn stands(&self, hit: Hit, after: usize, end: usize) -> bool {
         let next = self.lower(after);
         let is_parted = after >= end || self.begins_part(after);
-        if hit.said == Said::Closed {
-            if matches!(next, "when" | "if" | "once" | "criteria" | "wenn") {
-                return false;
-            }
-            // `merged PR 14`, `done: login`
-            let is_label = at > 0
-                && self.gap(after - 1).trim_start().starts_with(':')
-                && self.begins_part(at)
-                && at > self.groups.first().map_or(0, |group| group.words.end);
-            if is_label || (!is_parted && status::ITS_THINGS.contains(&next)) {
-                return false;
-            }
-            let excepted = (after..end)
-                .any(|at| matches!(self.lower(at), "except" | "apart" | "besides" | "excluding"));
-            return !excepted;
-        }
         let may_follow = |word: &str| {
             status::PREPOSITIONS.contains(&word)
                 || status::GLUE.contains(&word)
@@ -536,4 +761,6 @@ enum Introduced {
     Pack,
     /// A condition or a wish.
     Condition,
+    /// An order, or a wish for something to be done with it.
+    Order,
 }

@@ -250,7 +250,7 @@ pub struct Word {
     pub lower: String,
 }
 
-const SIGNS: [char; 9] = ['✅', '✔', '☑', '⏳', '🚧', '🔄', '⬜', '🔲', '%'];
+const SIGNS: [char; 10] = ['✅', '✔', '✓', '☑', '⏳', '🚧', '🔄', '⬜', '🔲', '%'];
 
 /// The words in a part of a text.
 pub fn words(text: &str, range: Range<usize>) -> Vec<Word> {

@@ -2,7 +2,7 @@
 //!
 //! | | what is asked | the answer |
 //! |---|---|---|
-//! | 0 | it is the active sprint | waiting, if anything says so; else active |
+//! | 0 | it is the active sprint | waiting, if anything says so (STATUS.json only if STATE.md says nothing else of it); else active |
 //! | 1 | STATE.md says that it is waiting | waiting |
 //! | 2 | its row in a table of sprints, in STATE.md or the roadmap | what the row says |
 //! | 3 | STATE.md, STATUS.json, the briefing, the decisions | what they say; of decisions only what closes it |
@@ -97,6 +97,10 @@ struct Alone {
     closed_on: Option<Place>,
     /// Where STATE.md says that it is waiting.
     waiting: Option<Place>,
+    /// Where STATUS.json says that it is waiting: that counts if it is active and nothing else is said of it.
+    status_waiting: Option<Place>,
+    /// Where a row or an item gives it a status that is none of the known ones.
+    unread: Option<Place>,
     row: Option<(Said, Place)>,
     said: Option<(Said, Place)>,
     note: Option<(Said, Place)>,
@@ -159,6 +163,11 @@ impl Facts {
     /// Whether it is called open or waiting.
     pub(super) fn is_under_way(&self, index: usize) -> bool {
         matches!(self.own_state(index), Some(State::Active | State::Waiting))
+    }
+
+    /// Where something gives it a status that is none of the known ones.
+    pub(super) fn unread(&self, index: usize) -> Option<&Place> {
+        self.alone.get(index)?.unread.as_ref()
     }
 
     /// Whether its own texts call it planned.
@@ -262,8 +271,19 @@ pub(super) fn gather(folders: &[Folder], texts: &Texts, known: &mut Known) -> Fa
             *kept = kept.take().or(here);
         }
     }
+    let unread = [&texts.state].into_iter().chain(&texts.roadmaps);
+    for (sprint, place) in unread.flat_map(Read::unread) {
+        if let Some(alone) = alone.get_mut(sprint) {
+            alone.unread.get_or_insert_with(|| place.clone());
+        }
+    }
     let decisions = strongest(&texts.decisions.claims, alone.len(), closes);
     let status = texts.status.as_ref();
+    if let Some(status) = status.filter(|status| status.said == Said::Waiting)
+        && let Some(alone) = alone.get_mut(status.sprint)
+    {
+        alone.status_waiting = Some(status.place.clone());
+    }
     for (index, one) in alone.iter_mut().enumerate() {
         let from_status =
             status.filter(|status| status.sprint == index && status.said == Said::Closed);
@@ -573,6 +593,7 @@ fn state_of(
     if active == Some(index) {
         let waits = match &own {
             Some((State::Waiting, place)) => Some(place.clone()),
+            None => alone.status_waiting.clone().map(Some),
             _ => None,
         };
         return match waits {

@@ -1,5 +1,7 @@
 //! Each rule on made-up projects: what an operator writes, and what must come out of it.
 
+mod wording;
+
 use proptest::prelude::*;
 
 use super::*;

@@ -54,6 +54,18 @@ const WORDS: &[(Said, Use, &[&str])] = &[
             "signed off",
             "wrapped up",
             "closes out",
+            "live",
+            "went live",
+            "in production",
+            "deployed to production",
+            "archived",
+            // Nobody will work on it any more.
+            "cancelled",
+            "canceled",
+            "dropped",
+            "abandoned",
+            "superseded",
+            "skipped",
             // German
             "abgeschlossen",
             "erledigt",
@@ -61,6 +73,9 @@ const WORDS: &[(Said, Use, &[&str])] = &[
             "ausgeliefert",
             "geschlossen",
             "abgenommen",
+            "freigegeben",
+            "abgebrochen",
+            "verworfen",
             // Spanish, Portuguese
             "cerrado",
             "cerrada",
@@ -86,7 +101,9 @@ const WORDS: &[(Said, Use, &[&str])] = &[
             "terminé",
             "terminée",
             "clos",
-            "close",
+            // Alone, `close` is English, and an order: `Close Sprint 3`.
+            "est close",
+            "été close",
             "livré",
             "livrée",
             "fusionné",
@@ -121,9 +138,11 @@ const WORDS: &[(Said, Use, &[&str])] = &[
             "tuntas",
             "✅",
             "✔",
+            "✓",
             "☑",
         ],
     ),
+    (Said::Closed, Use::Alone, &["100 %"]),
     (
         Said::Waiting,
         Use::Verb,
@@ -138,6 +157,13 @@ const WORDS: &[(Said, Use, &[&str])] = &[
             "under review",
             "for review",
             "needs review",
+            "in uat",
+            "ready to close",
+            "ready to merge",
+            "ready to ship",
+            "ready to release",
+            "ready to deploy",
+            "ready to deliver",
             "wartet",
             "ausstehend",
             "aguardando",
@@ -179,6 +205,8 @@ const WORDS: &[(Said, Use, &[&str])] = &[
             "reopened",
             "re opened",
             "ready for",
+            "deployed to staging",
+            "on staging",
             "wip",
             "läuft",
             "laufend",
@@ -243,9 +271,17 @@ const WORDS: &[(Said, Use, &[&str])] = &[
             "queued",
             "scheduled",
             "on hold",
+            "parked",
+            "paused",
+            "will start",
+            "will begin",
+            "will follow",
+            "comes next",
+            "starts next",
             "postponed",
             "deferred",
             "geplant",
+            "pausiert",
             "planificado",
             "planificada",
             "planifié",
@@ -266,8 +302,18 @@ const WORDS: &[(Said, Use, &[&str])] = &[
         Said::Planned,
         Use::Alone,
         &[
-            "pending", "todo", "to do", "backlog", "blocked", "future", "later", "tbd", "idea",
-            "draft", "waiting",
+            "pending",
+            "todo",
+            "to do",
+            "backlog",
+            "blocked",
+            "future",
+            "later",
+            "tbd",
+            "idea",
+            "draft",
+            "waiting",
+            "ausstehend",
         ],
     ),
 ];
@@ -456,6 +502,15 @@ pub const WISHED: [&str; 52] = [
     "será",
     "akan",
 ];
+
+/// Words that begin an order: `Get Sprint 3 merged`. A closing word in it is not yet true.
+pub const ORDERS: [&str; 20] = [
+    "get", "getting", "have", "see", "ensure", "make", "let", "lets", "bring", "push", "try",
+    "finish", "complete", "close", "ship", "merge", "release", "deliver", "land", "wrap",
+];
+
+/// Closing words of the people who build it: `done, not merged` is not closed.
+pub const WEAK: [&str; 5] = ["done", "finished", "complete", "completed", "fertig"];
 
 /// Words that limit a statement to a part of the sprint.
 pub const IN_PART: [&str; 15] = [

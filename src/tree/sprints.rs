@@ -7,6 +7,7 @@ use std::path::Path;
 
 use super::files::Files;
 use super::names::PlanningFile;
+use crate::day;
 use crate::disk::Kind;
 use crate::sprint::{self, Sources, states};
 pub use crate::sprint::{FILE_NAMES, Sprint, WHOLE};
@@ -120,6 +121,7 @@ pub fn sources(files: &Files, state: &str) -> Sources {
         briefing: beside("ARCHITECT_BRIEFING.md"),
         decisions: text(PlanningFile::Decisions.path()),
         folders: Vec::new(),
+        today: day::of_this_run(),
     };
     if sources.roadmaps.is_empty() {
         sources.roadmaps.extend(text("ROADMAP.md"));

@@ -1,10 +1,12 @@
 //! `Active sprint` and `Current sprint`: where they are, and what they name.
 
+use std::borrow::Cow;
+
 use super::super::mention::{self, Known, Target};
 use super::super::said::Sentence;
 use super::super::sentence::{Form, Unit, sentences, words};
 use super::super::words::{self as status, Said};
-use super::{Place, says_all_is_over};
+use super::{Place, STATUS, says_all_is_over, status_of};
 use crate::facts::state::ACTIVE_SPRINT;
 use crate::facts::titles;
 use crate::markdown::{Document, Kind, NOTHING_ELSEWHERE, is_placeholder, key, tables};
@@ -37,6 +39,26 @@ pub(super) struct Found {
     pub units: Vec<usize>,
     /// The parts of its value, each with its line.
     parts: Vec<(String, usize)>,
+    /// The status under it, if it has one of its own, with the line and the whole of it.
+    status: Option<Status>,
+}
+
+struct Status {
+    value: String,
+    place: (String, usize),
+}
+
+/// What a label says.
+#[derive(Default)]
+pub(super) struct Outcome {
+    /// The label, if it says anything.
+    pub label: Option<Label>,
+    /// Where it says that the whole project is over.
+    pub whole: Option<Place>,
+    /// Where it says something that neither names a sprint nor says that none is active.
+    pub unread: Option<Place>,
+    /// What the status under it says of its sprint.
+    pub status: Option<(usize, Said, Place)>,
 }
 
 /// All labels of a text, except those about the past.
@@ -75,6 +97,7 @@ fn in_front_matter(document: &Document<'_>) -> Vec<Found> {
         is_active(label).then_some(Found {
             units: Vec::new(),
             parts: vec![(value, index + 1)],
+            status: None,
         })
     });
     labelled.collect()
@@ -94,6 +117,7 @@ fn in_rows(document: &Document<'_>, history: &[bool]) -> Vec<Found> {
                     found.push(Found {
                         units: Vec::new(),
                         parts,
+                        status: None,
                     });
                 }
             }
@@ -104,6 +128,7 @@ fn in_rows(document: &Document<'_>, history: &[bool]) -> Vec<Found> {
 
 fn in_unit(units: &[Unit], index: usize) -> Vec<Found> {
     let unit = &units[index];
+    let text = without_struck(unit);
     let mut found = Vec::new();
     let mut from = 0;
     let is_sign = |c: char| matches!(c, '·' | '|' | '•');
@@ -113,7 +138,7 @@ fn in_unit(units: &[Unit], index: usize) -> Vec<Found> {
         .map(|(at, sign)| (at, at + sign.len()));
     let ends: Vec<(usize, usize)> = ends.chain([(unit.text.len(), unit.text.len())]).collect();
     for (end, next) in ends {
-        let part = &unit.text[from..end];
+        let part = &text[from..end];
         let start = from + part.len() - part.trim_start().len();
         let segment = part.trim();
         let line = unit.line_at(start);
@@ -121,6 +146,7 @@ fn in_unit(units: &[Unit], index: usize) -> Vec<Found> {
             Some(value) if !value.is_empty() => found.push(Found {
                 units: vec![index],
                 parts: vec![(value.to_owned(), line)],
+                status: None,
             }),
             Some(_) if next == unit.text.len() => found.extend(below(units, index)),
             _ => {}
@@ -128,6 +154,20 @@ fn in_unit(units: &[Unit], index: usize) -> Vec<Found> {
         from = next;
     }
     found
+}
+
+/// The text of a unit with blanks in place of what is struck out, unless that is all there is.
+fn without_struck(unit: &Unit) -> Cow<'_, str> {
+    if unit.struck.is_empty() {
+        return Cow::Borrowed(&unit.text);
+    }
+    let mut text = unit.text.clone();
+    for struck in unit.struck.iter().rev() {
+        text.replace_range(struck.clone(), &" ".repeat(struck.len()));
+    }
+    let is_left = !text.trim().trim_end_matches([':', '：']).is_empty()
+        && !is_active(text.trim().trim_end_matches([':', '：']));
+    Cow::Owned(if is_left { text } else { unit.text.clone() })
 }
 
 /// What follows the label in a segment; an empty text if nothing does.
@@ -171,31 +211,59 @@ fn below(units: &[Unit], index: usize) -> Option<Found> {
     let first = own(index + 1)?;
     let mut found = Found {
         units: vec![index + 1],
-        parts: vec![(first.text.clone(), first.line)],
+        parts: vec![(without_struck(first).into_owned(), first.line)],
+        status: None,
     };
+    if units[index].form == Form::Heading {
+        let own = (index + 1..units.len()).map_while(own).take(8);
+        found.status = own.skip(1).find_map(status_in);
+    }
     if first.form == Form::Item && units[index].form == Form::Heading {
         for at in index + 2..units.len() {
             let Some(unit) = own(at).filter(|unit| unit.form == Form::Item) else {
                 break;
             };
             found.units.push(at);
-            found.parts.push((unit.text.clone(), unit.line));
+            if status_in(unit).is_none() {
+                found
+                    .parts
+                    .push((without_struck(unit).into_owned(), unit.line));
+            }
         }
     }
     Some(found)
 }
 
-/// Reads what a label says, and where it says that the whole project is over.
-pub(super) fn read(found: &Found, path: &str, known: &mut Known) -> (Option<Label>, Option<Place>) {
+/// The status that a unit is: `**Status:** closed 2026-11-20`.
+fn status_in(unit: &Unit) -> Option<Status> {
+    let colon = unit.text.find([':', '：']).filter(|colon| *colon < 40)?;
+    let label = key(&unit.text[..colon]);
+    let is_status =
+        STATUS.contains(&label.as_str()) || label == "sprint status" || label == "state";
+    is_status.then(|| Status {
+        value: unit.text[colon..]
+            .trim_start_matches([':', '：'])
+            .to_owned(),
+        place: (unit.text.clone(), unit.line),
+    })
+}
+
+/// Reads what a label says.
+pub(super) fn read(found: &Found, path: &str, known: &mut Known) -> Outcome {
     let place = |text: &str, line: usize| Place {
         path: path.to_owned(),
         line: Some(line),
         text: text.trim().to_owned(),
     };
-    let mut closed: Option<(usize, Place)> = None;
+    let of = |label: Label| Outcome {
+        label: Some(label),
+        ..Outcome::default()
+    };
+    let mut closed: Option<(Option<usize>, Place)> = None;
+    let mut unread = None;
     let mut is_first = true;
     for (text, line) in &found.parts {
-        if is_first && let Some(is_all) = says_none(text) {
+        if is_first && let Some(is_all) = says_none(text, known) {
             let here = place(text, *line);
             let label = Label {
                 value: Value::None,
@@ -204,79 +272,132 @@ pub(super) fn read(found: &Found, path: &str, known: &mut Known) -> (Option<Labe
                 place: here.clone(),
             };
             let whole = (is_all || says_all_is_over(text)).then_some(here);
-            return (Some(label), whole);
+            return Outcome { whole, ..of(label) };
         }
         is_first = false;
         if is_placeholder(text) {
             continue;
         }
-        for range in sentences(text) {
+        // What the kit puts there for an operator to replace is not a value either.
+        if !text.trim_end_matches('.').ends_with([']', '}', '>'])
+            || !text.starts_with(['[', '{', '<'])
+        {
+            unread.get_or_insert_with(|| place(text, *line));
+        }
+        let ranges = sentences(text);
+        for (index, range) in ranges.iter().cloned().enumerate() {
             let sentence = Sentence::of(text, &[], range.clone(), known, mention::Place::Sprint);
             for statement in sentence.statements() {
                 let named = statement.targets.iter().find_map(|target| match target {
                     Target::One(sprint) => Some(*sprint),
                     _ => None,
                 });
-                let Some(sprint) = named else { continue };
                 let here = place(&text[range.clone()], *line);
-                match (&closed, statement.said) {
-                    (None, Some(Said::Closed)) => closed = Some((sprint, here)),
-                    (None, _) => {
-                        let label = Label {
+                let is_taken_back = sentence.closes_weakly()
+                    && ranges.get(index + 1).is_some_and(|next| {
+                        let place = mention::Place::Sprint;
+                        Sentence::of(text, &[], next.clone(), known, place).takes_back()
+                    });
+                let said = statement
+                    .said
+                    .filter(|said| *said != Said::Closed || !is_taken_back);
+                let Some(sprint) = named else {
+                    // `Sprints 001-003 are closed`
+                    if said == Some(Said::Closed) {
+                        closed.get_or_insert((None, here));
+                    }
+                    continue;
+                };
+                match (&closed, said) {
+                    (None, Some(Said::Closed)) => closed = Some((Some(sprint), here)),
+                    (None, _) => return of_sprint(sprint, here, found, path, known),
+                    // `Sprint 2 closed on Friday. Sprint 3 is active.`
+                    (Some(_), Some(Said::Open | Said::Waiting)) => {
+                        return of(Label {
                             value: Value::Sprint(sprint),
                             next: None,
                             closed: None,
                             place: here,
-                        };
-                        return (Some(label), None);
+                        });
                     }
                     (Some((over, at)), said) if said != Some(Said::Closed) => {
-                        let label = Label {
+                        return of(Label {
                             value: Value::None,
                             next: Some(sprint),
-                            closed: Some(*over),
+                            closed: *over,
                             place: at.clone(),
-                        };
-                        return (Some(label), None);
+                        });
                     }
                     _ => {}
                 }
             }
         }
     }
-    let label = closed.map(|(over, place)| Label {
-        value: Value::None,
-        next: None,
-        closed: Some(over),
-        place,
+    match closed {
+        Some((over, place)) => of(Label {
+            value: Value::None,
+            next: None,
+            closed: over,
+            place,
+        }),
+        None => Outcome {
+            unread,
+            ..Outcome::default()
+        },
+    }
+}
+
+/// A label that names a sprint, with what the status under it says of that sprint.
+fn of_sprint(sprint: usize, here: Place, found: &Found, path: &str, known: &mut Known) -> Outcome {
+    let status = found.status.as_ref().and_then(|status| {
+        let said = status_of(&status.value, known)?;
+        let (text, line) = &status.place;
+        let place = Place {
+            path: path.to_owned(),
+            line: Some(*line),
+            text: text.trim().to_owned(),
+        };
+        Some((sprint, said, place))
     });
-    (label, None)
+    let over = status
+        .as_ref()
+        .filter(|(_, said, _)| *said == Said::Closed)
+        .map(|(.., place)| place.clone());
+    let label = match over {
+        Some(place) => Label {
+            value: Value::None,
+            next: None,
+            closed: Some(sprint),
+            place,
+        },
+        None => Label {
+            value: Value::Sprint(sprint),
+            next: None,
+            closed: None,
+            place: here,
+        },
+    };
+    Outcome {
+        label: Some(label),
+        status: status.filter(|(_, said, _)| matches!(said, Said::Closed | Said::Waiting)),
+        ..Outcome::default()
+    }
 }
 
 /// Whether a value begins by saying that no sprint is active, and if so, whether it only says that the sprint
 /// is over.
-fn says_none(text: &str) -> Option<bool> {
-    // In addition to the words that other languages have for "nothing".
-    const NONE: [&str; 9] = [
-        "none", "nothing", "nil", "no", "na", "n", "between", "tidak", "belum",
-    ];
-    let words = words(text, 0..text.len().min(text.floor_char_boundary(400)));
-    let first = words.first()?.lower.as_str();
-    let second = words.get(1).map_or("", |word| word.lower.as_str());
-    let is_none = (NONE.contains(&first) || NOTHING_ELSEWHERE.contains(&first))
-        && (first != "no"
-            || matches!(
-                second,
-                "active" | "sprint" | "sprints" | "current" | "open" | ""
-            ))
-        && (first != "n" || second == "a");
-    if is_none {
+fn says_none(text: &str, known: &mut Known) -> Option<bool> {
+    let reach = text.len().min(text.floor_char_boundary(400));
+    let words = words(text, 0..reach);
+    let lower: Vec<&str> = words.iter().map(|word| word.lower.as_str()).collect();
+    let first = *lower.first()?;
+    let second = lower.get(1).copied().unwrap_or_default();
+    if begins_with_none(&lower) {
         return Some(false);
     }
-    let hit = status::read(&[first])?;
     let names_one =
         second.starts_with(|c: char| c.is_ascii_digit()) || matches!(second, "sprint" | "sprints");
-    (hit.said == Said::Closed
+    let is_over = status::read(&[first]).is_some_and(|hit| hit.said == Said::Closed)
         && matches!(
             first,
             "complete"
@@ -287,8 +408,91 @@ fn says_none(text: &str) -> Option<bool> {
                 | "selesai"
                 | "terminé"
                 | "完了"
-        ))
-    .then_some(!names_one)
+        );
+    if is_over {
+        return Some(!names_one);
+    }
+    let range = sentences(text).into_iter().next()?;
+    let sentence = Sentence::of(text, &[], range.clone(), known, mention::Place::Sprint);
+    if sentence.names_any() {
+        return None;
+    }
+    let hedges = lower.iter().take_while(|word| HEDGES.contains(word));
+    let rest = &lower[hedges.count().min(7)..];
+    let begin = *rest.first()?;
+    if begins_with_none(rest)
+        || rest.starts_with(&["not", "active"])
+        || rest.starts_with(&["not", "running"])
+        || matches!(begin, "maintenance" | "idle" | "dormant" | "inactive")
+    {
+        return Some(false);
+    }
+    if says_all_is_over(&text[range]) {
+        return Some(true);
+    }
+    if sentence.status() != Some(Said::Closed) {
+        return None;
+    }
+    if matches!(begin, "last" | "latest" | "previous" | "final") {
+        return Some(false);
+    }
+    let is_all = matches!(begin, "all" | "everything" | "alles" | "alle");
+    (is_all || status::read(&rest[..1]).is_some_and(|hit| hit.said == Said::Closed)).then_some(true)
+}
+
+/// Words before what a value says: `Currently none`, `At the moment there is no active sprint`.
+const HEDGES: [&str; 31] = [
+    "currently",
+    "presently",
+    "at",
+    "the",
+    "moment",
+    "present",
+    "right",
+    "now",
+    "there",
+    "is",
+    "are",
+    "we",
+    "were",
+    "for",
+    "just",
+    "still",
+    "✅",
+    "✔",
+    "☑",
+    "derzeit",
+    "aktuell",
+    "zurzeit",
+    "momentan",
+    "im",
+    "es",
+    "gibt",
+    "gerade",
+    "actualmente",
+    "actuellement",
+    "momenteel",
+    "attualmente",
+];
+
+/// Whether words begin with one for nothing, in any language.
+fn begins_with_none(lower: &[&str]) -> bool {
+    // In addition to the words that other languages have for "nothing".
+    const NONE: [&str; 12] = [
+        "none", "nothing", "nil", "no", "na", "n", "between", "tidak", "belum", "kein", "keinen",
+        "nobody",
+    ];
+    let Some(first) = lower.first() else {
+        return false;
+    };
+    let second = lower.get(1).copied().unwrap_or_default();
+    let is_of_sprint = matches!(
+        second,
+        "active" | "sprint" | "sprints" | "current" | "open" | ""
+    ) || second.starts_with("aktive");
+    (NONE.contains(first) || NOTHING_ELSEWHERE.contains(first))
+        && (!matches!(*first, "no" | "kein" | "keinen") || is_of_sprint)
+        && (*first != "n" || second == "a")
 }
 
 /// The sprint that a value calls closed: `None. 003-winch was closed on Monday.`
@@ -316,6 +520,9 @@ fn next_in(text: &str, known: &mut Known) -> Option<usize> {
             {
                 return Some(*sprint);
             }
+        }
+        if let Some(sprint) = sentence.next() {
+            return Some(sprint);
         }
     }
     None

@@ -5,7 +5,7 @@ use super::super::said::Sentence;
 use super::super::sentence::sentences;
 use super::super::words::Said;
 use super::{Claim, Kind, Place, Reader, status_of};
-use crate::markdown::{Document, Table, key, tables};
+use crate::markdown::{Document, Table, dates, key, tables};
 
 /// A row of a table of sprints.
 #[derive(Clone, Debug)]
@@ -134,7 +134,16 @@ fn rows(
         }
         let Some(sprint) = found else { continue };
         let text = row.plain(document, status);
-        let said = status_of(&text, reader.known);
+        // A row with a day to come says what is planned, unless that is only when the sprint is due.
+        let is_to_come = (0..keys.len()).any(|column| {
+            let is_due = [
+                "due", "target", "deadline", "plan", "start", "next", "review",
+            ];
+            !is_due.iter().any(|word| keys[column].contains(word))
+                && is_day_to_come(row.cell(document, column), reader)
+        });
+        let said =
+            status_of(&text, reader.known).filter(|said| *said != Said::Closed || !is_to_come);
         let place = Place {
             path: reader.path.to_owned(),
             line: Some(row.line + 1),
@@ -149,9 +158,22 @@ fn rows(
     rows
 }
 
+/// Whether a cell begins with a day after today.
+fn is_day_to_come(cell: &str, reader: &Reader<'_>) -> bool {
+    let today = reader.known.today();
+    let day = dates::leading(cell).map(|found| found.date);
+    day.zip(today).is_some_and(|(day, today)| day > today)
+}
+
 /// Reads the cells of a table as prose.
 fn prose(document: &Document<'_>, table: &Table, past: bool, reader: &mut Reader<'_>) {
     for row in &table.rows {
+        let is_planned = document
+            .section_at(row.line)
+            .is_some_and(|section| reader.plans[section]);
+        let is_to_come = is_planned
+            || (0..row.cells.len())
+                .any(|column| is_day_to_come(row.cell(document, column), reader));
         for column in 0..row.cells.len() {
             let cell = row.cell(document, column);
             if !cell.contains(|c: char| c.is_ascii_digit()) || key(cell).is_empty() {
@@ -167,7 +189,10 @@ fn prose(document: &Document<'_>, table: &Table, past: bool, reader: &mut Reader
                     mention::Place::Prose,
                 );
                 for statement in sentence.statements() {
-                    let Some(said) = statement.said.filter(|said| !past || *said == Said::Closed)
+                    let Some(said) = statement
+                        .said
+                        .filter(|said| !past || *said == Said::Closed)
+                        .filter(|said| !is_to_come || *said != Said::Closed)
                     else {
                         continue;
                     };

@@ -1,0 +1,427 @@
+//! What follows a closing word, and whether it still closes the sprint then.
+//!
+//! | | |
+//! |---|---|
+//! | it stands | at an end, before a sign, a date or a person: `done`, `merged, live`, `closed 2026-11-20 by Ann` |
+//! | it closes something else | before its own object: `merged 3 of 5 PRs`, `shipped the login page` |
+//! | it is said in part | `done, almost`, `done 4/8`, `complete but for the docs`, `released to staging` |
+//! | it is to come | `done by Friday`, `closed 2099-01-01`, `closed (planned)` |
+
+use jiff::civil::Date;
+
+use super::super::words::{self as status, Said, Use};
+use super::Sentence;
+use crate::markdown::dates;
+
+/// What the words behind a closing word leave of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Behind {
+    /// It closes the sprint.
+    Stands,
+    /// A part is still missing.
+    InPart,
+    /// It says nothing about whether the sprint is closed.
+    Nothing,
+}
+
+/// How many words after a closing word are looked at.
+const REACH: usize = 40;
+
+/// More bytes than a date takes up.
+const LONGEST_DATE: usize = 40;
+
+/// Words that may have an object: `merged the branch`.
+const TAKES_OBJECT: [&str; 22] = [
+    "closed",
+    "complete",
+    "completed",
+    "done",
+    "shipped",
+    "delivered",
+    "released",
+    "merged",
+    "landed",
+    "accepted",
+    "finished",
+    "signed",
+    "wrapped",
+    "live",
+    "in",
+    "archived",
+    "cancelled",
+    "canceled",
+    "dropped",
+    "abandoned",
+    "superseded",
+    "skipped",
+];
+
+/// Words that may follow without being the object.
+const MAY_FOLLOW: &[&str] = &[
+    "on but as by in at via with since per from under during after before within through because while and or \
+     then so which who to into onto ahead early late earlier last yesterday today now already again too also \
+     well fully out back over mid end around about ca circa week kw month ago for are is was were has have had \
+     yet thanks despite due no not without when where here there next following upon christmas easter long",
+    "am im vom von durch mit und seit vor nach zum zur ohne gestern heute ende anfang",
+    "el por en con y le par et il pada oleh op door met den av",
+];
+
+const IN_PART: [&str; 13] = [
+    "almost",
+    "nearly",
+    "mostly",
+    "partly",
+    "partially",
+    "half",
+    "largely",
+    "teilweise",
+    "weitgehend",
+    "fast",
+    "casi",
+    "presque",
+    "quasi",
+];
+
+/// Words for what is left out, wherever they follow.
+const EXCEPT: [&str; 9] = [
+    "except",
+    "apart",
+    "besides",
+    "excluding",
+    "außer",
+    "ausser",
+    "salvo",
+    "sauf",
+    "behalve",
+];
+
+/// The same, but only at the beginning of a part: `the nav bar`.
+const EXCEPT_FIRST: [&str; 4] = ["bar", "barring", "minus", "save"];
+
+/// Phrases of two words for what is left out.
+const EXCEPT_PAIRS: [(&str, &str); 5] = [
+    ("but", "for"),
+    ("bis", "auf"),
+    ("aside", "from"),
+    ("other", "than"),
+    ("all", "but"),
+];
+
+/// Places on the way to the client.
+const STAGES: [&str; 15] = [
+    "staging",
+    "stage",
+    "uat",
+    "develop",
+    "dev",
+    "test",
+    "testing",
+    "qa",
+    "preview",
+    "sandbox",
+    "preprod",
+    "demo",
+    "integration",
+    "testsystem",
+    "nightly",
+];
+
+const NOTES_OF_A_PLAN: [&str; 14] = [
+    "planned",
+    "expected",
+    "scheduled",
+    "target",
+    "targeted",
+    "tentative",
+    "tentatively",
+    "estimated",
+    "hopefully",
+    "eta",
+    "forecast",
+    "provisional",
+    "geplant",
+    "voraussichtlich",
+];
+
+const DAYS: &[&str] = &[
+    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun",
+    "montag dienstag mittwoch donnerstag freitag samstag sonntag",
+];
+
+const MONTHS: &[&str] = &[
+    "january february march april may june july august september october november december",
+    "jan feb mar apr jun jul aug sep sept oct nov dec",
+    "januar februar märz mai juni juli oktober dezember",
+];
+
+/// Other words for a day to come, behind `by`.
+const SOME_DAY: &[&str] = &[
+    "end eod eow eom christmas xmas easter tomorrow tonight next mid early late noon then summer autumn winter \
+     spring q1 q2 q3 q4 weekend beginning middle start deadline morgen ende nächste nächsten weihnachten",
+];
+
+/// Numbers in words, before a unit of time: `delivered two days late`.
+const COUNTS: &[&str] = &["a one two three four five six seven eight nine ten several some"];
+
+const UNITS: [&str; 10] = [
+    "days", "day", "weeks", "week", "months", "month", "hours", "hour", "h", "d",
+];
+
+fn has(list: &[&str], word: &str) -> bool {
+    list.iter()
+        .any(|line| line.split_whitespace().any(|one| one == word))
+}
+
+fn number(word: &str) -> Option<u64> {
+    let is_number = !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then(|| word.parse().ok()).flatten()
+}
+
+impl Sentence<'_> {
+    /// What is left of the closing word at `at`, given what follows it from `after` up to `end`, where the next
+    /// sprint is named. The statement begins at `from`.
+    pub(super) fn behind(&self, from: usize, at: usize, after: usize, end: usize) -> Behind {
+        let end = end.min(after + REACH);
+        let next = self.lower(after);
+        let is_parted = after >= end || self.begins_part(after);
+        if matches!(next, "when" | "if" | "once" | "criteria" | "wenn")
+            || self.is_to_come(from, at, after, end)
+        {
+            return Behind::Nothing;
+        }
+        if self.is_in_part(after, end) {
+            return Behind::InPart;
+        }
+        if self.leaves_some(after, end) {
+            return Behind::Nothing;
+        }
+        if is_parted {
+            return Behind::Stands;
+        }
+        let verb = self.lower(at);
+        if status::ITS_THINGS.contains(&next)
+            || TAKES_OBJECT.contains(&verb) && !self.may_follow(verb, after, end)
+        {
+            return Behind::Nothing;
+        }
+        // `merged and released to UAT`: both have the same object.
+        if matches!(next, "and" | "und" | "or")
+            && let Some(hit) = self.hit_at(after + 1)
+            && hit.said == Said::Closed
+        {
+            return self.behind(from, after + 1, after + 1 + hit.words, end);
+        }
+        Behind::Stands
+    }
+
+    /// Whether a sprint that is called closed is to be closed on a day to come: `Closed Sprint 3 (planned)`.
+    pub(super) fn is_to_come(&self, from: usize, at: usize, after: usize, end: usize) -> bool {
+        let end = end.min(after + REACH);
+        let is_plan = (after.max(1)..end).any(|at| {
+            let closes = |gap: &str| gap.contains([')', ']']);
+            self.begins_part(at)
+                && NOTES_OF_A_PLAN.contains(&self.lower(at))
+                && (at + 1 >= end || closes(self.gap(at)))
+        });
+        if is_plan || self.is_by_a_day(after, end) {
+            return true;
+        }
+        let Some(today) = self.today else {
+            return false;
+        };
+        if let Some(day) = self.day_behind(after, end) {
+            return day > today;
+        }
+        self.days_before(from, at).any(|day| day > today)
+    }
+
+    /// Whether a day to come follows: `by Friday`, `bis Ende Mai`.
+    fn is_by_a_day(&self, after: usize, end: usize) -> bool {
+        if after >= end || !matches!(self.lower(after), "by" | "bis" | "until" | "till") {
+            return false;
+        }
+        let first = after + 1 + usize::from(matches!(self.lower(after + 1), "the" | "this"));
+        if let Some(found) = self.date_at(first) {
+            return self.today.is_none_or(|today| found > today);
+        }
+        let word = self.lower(first);
+        word.starts_with(|c: char| c.is_ascii_digit())
+            || has(DAYS, word)
+            || has(MONTHS, word)
+            || has(SOME_DAY, word)
+    }
+
+    fn date_at(&self, at: usize) -> Option<Date> {
+        let word = self.words.get(at)?;
+        if !word.lower.starts_with(|c: char| c.is_ascii_digit()) && !has(MONTHS, &word.lower) {
+            return None;
+        }
+        let text = &self.text[word.place.start..];
+        let text = &text[..text.floor_char_boundary(LONGEST_DATE)];
+        dates::leading(text).map(|found| found.date)
+    }
+
+    /// The day that follows in the same part of the sentence, or right behind it.
+    fn day_behind(&self, after: usize, end: usize) -> Option<Date> {
+        for at in after..end {
+            if let Some(day) = self.date_at(at) {
+                return Some(day);
+            }
+            if at > after && self.begins_part(at) {
+                break;
+            }
+        }
+        None
+    }
+
+    /// The days before a word of a statement, less those that only say when something is due.
+    fn days_before(&self, from: usize, at: usize) -> impl Iterator<Item = Date> {
+        const DUE: [&str; 10] = [
+            "due", "target", "deadline", "by", "planned", "until", "eta", "fällig", "bis", "after",
+        ];
+        (from.max(at.saturating_sub(REACH))..at).filter_map(move |at| {
+            let is_due = at > 0 && DUE.contains(&self.lower(at - 1));
+            self.date_at(at).filter(|_| !is_due)
+        })
+    }
+
+    /// Whether a part of the sprint is said to be missing.
+    fn is_in_part(&self, after: usize, end: usize) -> bool {
+        let part_ends = |at: usize| at >= end || self.begins_part(at);
+        for at in after..end {
+            let (word, next) = (self.lower(at), self.lower(at + 1));
+            let is_first = at == after || self.begins_part(at);
+            if EXCEPT.contains(&word)
+                || EXCEPT_PAIRS.contains(&(word, next)) && at + 1 < end
+                || is_first && EXCEPT_FIRST.contains(&word)
+            {
+                return true;
+            }
+            let is_all = matches!(next, "all" | "everything" | "complete" | "done" | "there");
+            if is_first
+                && IN_PART.contains(&word)
+                && (at == after && word != "fast" || part_ends(at + 1) || is_all)
+            {
+                return true;
+            }
+        }
+        let (word, next) = (self.lower(after), self.lower(after + 1));
+        if after < end && (word == "so" && next == "far" || word == "in" && next == "part") {
+            return true;
+        }
+        let is_share = |number: u64| number < 100 && next == "%";
+        if after < end && number(word).is_some_and(is_share) {
+            return true;
+        }
+        // `(4/8)`, `, 4 of 8`
+        if after > 0
+            && after < end
+            && self.begins_part(after)
+            && self
+                .count_at(after, end)
+                .is_some_and(|(some, all)| some < all)
+        {
+            return true;
+        }
+        let is_way = matches!(word, "to" | "into" | "on" | "onto" | "in" | "at" | "auf");
+        is_way
+            && (after + 1..end.min(after + 4))
+                .take_while(|at| !self.begins_part(*at))
+                .any(|at| STAGES.contains(&self.lower(at)))
+    }
+
+    /// `4/8`, `4 of 8`, that is not a date.
+    pub(super) fn count_at(&self, at: usize, end: usize) -> Option<(u64, u64)> {
+        let some = number(self.lower(at))?;
+        let is_of = matches!(self.lower(at + 1), "of" | "von" | "de" | "out" | "dari");
+        let last = at + 1 + usize::from(is_of) + usize::from(self.lower(at + 1) == "out");
+        let is_joined = is_of || self.gap(at).trim() == "/";
+        let is_date = self.gap(last).trim() == "/" || self.date_at(at).is_some();
+        if last >= end || !is_joined || is_date {
+            return None;
+        }
+        Some((some, number(self.lower(last))?))
+    }
+
+    /// `two fixes left`, `Left: the docs`.
+    fn leaves_some(&self, after: usize, end: usize) -> bool {
+        let is_left = |at: &usize| {
+            let is_end = *at + 1 >= end
+                || self.begins_part(*at + 1)
+                || matches!(self.lower(*at + 1), "to" | "for" | "open");
+            let is_none = (at.saturating_sub(3)..*at)
+                .any(|at| matches!(self.lower(at), "no" | "nothing" | "none" | "zero" | "0"));
+            self.lower(*at) == "left" && is_end && !is_none
+        };
+        (after..end).any(|at| is_left(&at))
+    }
+
+    /// Whether what follows a closing word is not its object.
+    fn may_follow(&self, verb: &str, after: usize, end: usize) -> bool {
+        let (word, next) = (self.lower(after), self.lower(after + 1));
+        if word.starts_with(|c: char| c.is_ascii_digit()) {
+            let is_all = self
+                .count_at(after, end)
+                .is_some_and(|(some, all)| some == all && self.gap(after).trim() == "/");
+            return is_all || self.is_day(after) || is_commit(word);
+        }
+        let is_own = match word {
+            // `done with the form`; `closed with all boxes ticked`
+            "with" => matches!(verb, "done" | "finished"),
+            "for" => matches!(next, "now" | "today" | "the"),
+            "so" => next == "far",
+            _ => false,
+        };
+        if is_own {
+            return false;
+        }
+        let is_time = matches!(word, "this" | "the" | "that")
+            && matches!(
+                next,
+                "week" | "month" | "morning" | "afternoon" | "evening" | "quarter" | "year"
+            );
+        let is_count = has(COUNTS, word) && UNITS.contains(&next);
+        let is_closed_or_waits = self.hit_at(after).is_some_and(|hit| {
+            hit.used == Use::Verb
+                && matches!(hit.said, Said::Closed | Said::Waiting)
+                && after + hit.words <= end
+        });
+        has(MAY_FOLLOW, word)
+            || has(DAYS, word)
+            || has(MONTHS, word)
+            || word.ends_with("ly")
+            || is_time
+            || is_count
+            || is_closed_or_waits
+            || is_commit(word)
+    }
+
+    /// Whether a number is a day or a time: `2026-11-20`, `20 Nov`, `20.11.`, `3 days ago`, `20th`, `2026`.
+    fn is_day(&self, at: usize) -> bool {
+        let (word, next) = (self.lower(at), self.lower(at + 1));
+        let gap = self.gap(at).trim();
+        let is_third = |sign: &str| {
+            gap == sign && number(next).is_some() && self.gap(at + 1).trim().starts_with(sign)
+        };
+        let is_year = word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
+        let is_unit = UNITS.contains(&next);
+        self.date_at(at).is_some()
+            || is_third(".")
+            || is_third("/")
+            || is_year
+            || (gap.is_empty() || gap == ".") && (has(MONTHS, next) || is_unit)
+            || ["st", "nd", "rd", "th"]
+                .iter()
+                .any(|end| word.ends_with(end))
+            || word == "100" && next == "%"
+    }
+}
+
+/// Whether a word is the short name of a commit.
+fn is_commit(word: &str) -> bool {
+    let is_hex = |byte: u8| byte.is_ascii_hexdigit();
+    (7..=40).contains(&word.len())
+        && word.bytes().all(is_hex)
+        && word.bytes().any(|byte| byte.is_ascii_digit())
+        && word.bytes().any(|byte| byte.is_ascii_alphabetic())
+}
