@@ -8,6 +8,7 @@ pub mod decisions;
 pub mod domain;
 pub mod entry;
 pub mod journal;
+mod labels;
 pub mod passage;
 pub mod pattern;
 pub mod register;
