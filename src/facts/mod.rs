@@ -62,7 +62,7 @@ mod tests {
                 super::state::read(text),
                 super::state::updated_in(text),
                 super::client::in_text(text),
-                (super::sprint::goal(text), super::sprint::day(text)),
+                (super::sprint::goal(text), super::sprint::day(text, &[])),
                 super::tagline::find(text, ""),
                 super::tagline::find("", text),
                 super::journal::first_line(text),
