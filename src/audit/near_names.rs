@@ -1,5 +1,5 @@
 //! `required-files` reports a missing file; this finds the file that was meant: in another case, with an
-//! extra word, or in another directory.
+//! extra word, with another extension or none, or in another directory.
 
 use crate::tree::names::PlanningFile;
 
@@ -9,8 +9,17 @@ const BESIDE: [&str; 16] = [
     "our", "of", "and", "planning", "key", "main",
 ];
 
-/// The file that was probably meant to be the missing one. `there` are the Markdown files of the project that
-/// are not required files, from its root.
+/// Extensions of text, in lower case; a name without any may be text, too.
+const TEXT: [&str; 6] = ["md", "markdown", "mdown", "mkd", "txt", "text"];
+
+/// Whether a file may have been meant to be Markdown, by its name.
+pub fn may_be_text(name: &str) -> bool {
+    let extension = name.rsplit_once('.').map(|(_, extension)| extension);
+    extension.is_none_or(|extension| TEXT.contains(&extension.to_lowercase().as_str()))
+}
+
+/// The file that was probably meant to be the missing one. `there` are the files of the project that may be text
+/// and are not required files, from its root.
 pub fn meant(missing: PlanningFile, there: &[String]) -> Option<&str> {
     let (directory, name) = split(missing.path());
     let wanted = words(name);
@@ -23,11 +32,13 @@ pub fn meant(missing: PlanningFile, there: &[String]) -> Option<&str> {
             && (directory == split(path).0 || !directory.is_empty())
     };
     let mut found: Vec<&str> = there.iter().filter(is_meant).map(String::as_str).collect();
-    // A file in the right directory is preferred, then one with nothing added.
+    // A file in the right directory is preferred, then one with nothing added, then Markdown.
     found.sort_by_key(|path| {
+        let there = split(path).0;
         (
-            split(path).0 != directory,
+            !there.eq_ignore_ascii_case(directory),
             words(split(path).1).len(),
+            !path.ends_with(".md"),
             *path,
         )
     });
@@ -103,8 +114,37 @@ mod tests {
             ),
             (PlanningFile::Readme, &["docs/README.md"], None),
             (PlanningFile::Agents, &["agents.md"], Some("agents.md")),
+            (
+                PlanningFile::Questions,
+                &["planning/QUESTIONS.MD"],
+                Some("planning/QUESTIONS.MD"),
+            ),
+            (
+                PlanningFile::Questions,
+                &["QUESTIONS.txt", "planning/QUESTIONS.markdown"],
+                Some("planning/QUESTIONS.markdown"),
+            ),
+            (
+                PlanningFile::Risks,
+                &["planning/RISKS.txt", "planning/risks.md"],
+                Some("planning/risks.md"),
+            ),
+            (PlanningFile::Readme, &["README"], Some("README")),
+            (
+                PlanningFile::State,
+                &["Planning/STATE.md"],
+                Some("Planning/STATE.md"),
+            ),
         ] {
             assert_eq!(meant(missing, &there(paths)), expected, "{missing}");
+        }
+        for (name, expected) in [
+            ("README", true),
+            ("RISKS.TXT", true),
+            ("state.rs", false),
+            ("risks.csv", false),
+        ] {
+            assert_eq!(may_be_text(name), expected, "{name}");
         }
         assert_eq!(
             mend(PlanningFile::Decisions, "planning/decisions.md"),

@@ -1,14 +1,15 @@
 //! `placeholder-left`: everything that the kit left to be filled in has been filled in.
 //!
 //! `[PERSON_NAME]`, `{{ user.name }}` and `<custom-element>` are often an operator's own text, so in brackets
-//! only the kit's own names count, and in code only names that are part of something longer:
+//! only the kit's own names count, or what is all that an item says, which the readers leave out
+//! ([`is_left_open`]); and in code only names that are part of something longer:
 //! `planning/sprints/[SPRINT_FOLDER]/` has to be filled in, while `` `[SPRINT_FOLDER]` `` is about the
 //! placeholder.
 
 use std::ops::Range;
 
 use super::{Check, Finding, Severity};
-use crate::markdown::{Document, Kind};
+use crate::markdown::{Document, Kind, is_left_open};
 
 /// What the kit and its prompts leave to be filled in, in lower case with hyphens.
 const NAMES: [&str; 20] = [
@@ -53,7 +54,13 @@ pub fn check(path: &str, text: &str) -> Vec<Finding> {
             Kind::Blank | Kind::Comment | Kind::Rule => return Vec::new(),
         };
         let text = document.text(line);
-        let found = in_line(text, is_code).into_iter();
+        let mut found = in_line(text, is_code);
+        let is_item = document.lines()[line].mark.is_some() && !is_code;
+        if found.is_empty() && is_item && is_to_be_said(document.words(line)) {
+            let end = text.trim_end().len();
+            found.push(end - document.words(line).len()..end);
+        }
+        let found = found.into_iter();
         let finding = |range: Range<usize>| {
             let message = format!("`{}` is not filled in", &text[range]);
             let finding = Finding::new(Check::PlaceholderLeft, Severity::Warning, path, message);
@@ -63,6 +70,20 @@ pub fn check(path: &str, text: &str) -> Vec<Finding> {
     });
     found.collect()
 }
+
+/// Whether an item is only what a template has in its place: `- <risk>`, but neither HTML nor `- <custom-element>`.
+fn is_to_be_said(words: &str) -> bool {
+    let name = words
+        .strip_prefix('<')
+        .and_then(|words| words.strip_suffix('>'));
+    name.is_some_and(|name| !name.contains(['-', '<']) && !HTML.contains(&name))
+        && is_left_open(words)
+}
+
+/// Elements that stand alone in a line.
+const HTML: [&str; 12] = [
+    "br", "hr", "p", "div", "span", "details", "summary", "center", "table", "pre", "ul", "ol",
+];
 
 /// Combines the findings of a file, which are next to each other, into one: the first, and how many more
 /// there are. Known and allowed findings have already been removed.
@@ -174,6 +195,12 @@ mod tests {
                 "`[SPRINT_FOLDER]` is not filled in (and 1 more)",
             ),
             ("# <project-name>\n", 1, "`<project-name>` is not filled in"),
+            ("# Risks\n\n- <risk>\n", 3, "`<risk>` is not filled in"),
+            (
+                "- [ ] {{criterion}}\n",
+                1,
+                "`{{criterion}}` is not filled in",
+            ),
             (
                 "# {{PROJECT_NAME}}\n\n{{date}} {{ x }}\n",
                 1,
@@ -196,6 +223,7 @@ mod tests {
             "Names become [PERSON_NAME] before they leave.\n",
             "Buckets: gs://landing-[PROJECT_ID]\n",
             "The page has an <app-root> element.\n",
+            "- <app-root>\n- `<slot>`\n- <br>\n- <https://x.test>\n",
             "Run `init <project-name>`.\n",
             "    init <project-name>\n",
             "```\nhello {{ user }}\n```\n",

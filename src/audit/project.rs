@@ -6,7 +6,7 @@ use super::allowed::Allowed;
 use super::terminology::Unused;
 use super::verdict::{Held, Verdict};
 use super::{
-    Check, Finding, Severity, files, freshness, placeholders, routing, source_of_truth,
+    Check, Finding, Severity, files, freshness, near_names, placeholders, routing, source_of_truth,
     sprint_folders, sprints, weasels,
 };
 use crate::finding;
@@ -148,16 +148,19 @@ fn written_by_hand(facts: &Facts) -> Vec<String> {
     paths
 }
 
-/// Where some projects keep what belongs in `planning/`.
-const ELSEWHERE: &str = ".planning";
-
-/// Whether everything that belongs in `planning/` is elsewhere.
-fn is_misplaced(facts: &Facts) -> bool {
-    let has = |directory| {
-        let there = facts.files().list(directory);
-        there.is_ok_and(|there| !there.is_empty())
+/// Where everything is that belongs in `planning/`, if nothing is there: in `.planning/` or `Planning/`.
+fn misplaced(facts: &Facts) -> Option<String> {
+    const PLANNING: &str = "planning";
+    let files = facts.files();
+    let is_filled = |name: &str| files.list(name).is_ok_and(|there| !there.is_empty());
+    if is_filled(PLANNING) {
+        return None;
+    }
+    let is_meant = |name: &String| {
+        name.trim_start_matches('.').eq_ignore_ascii_case(PLANNING) && is_filled(name)
     };
-    !has("planning") && has(ELSEWHERE)
+    let entries = files.list("").unwrap_or_default().into_iter();
+    entries.map(|(name, _)| name).find(is_meant)
 }
 
 /// What is wrong with the files that every project has.
@@ -167,18 +170,20 @@ fn required(facts: &Facts) -> Vec<Finding> {
     if !standings.iter().any(is_missing) {
         return files::required(&standings, &[], None);
     }
-    let files = facts.files();
-    if is_misplaced(facts) {
+    if let Some(elsewhere) = misplaced(facts) {
         let beside = |(name, _): &(PlanningFile, _)| !name.path().starts_with("planning/");
         let beside: Vec<_> = standings.into_iter().filter(beside).collect();
         let mut findings = files::required(&beside, &[], None);
-        findings.push(files::misplaced(ELSEWHERE));
+        findings.push(files::misplaced(&elsewhere));
         return findings;
     }
     let is_required = |path: &String| names::REQUIRED.iter().any(|name| name.path() == path);
-    let directories = ["", "planning", "docs", ELSEWHERE].into_iter();
-    let there = directories.flat_map(|directory| markdown_in(files, directory));
-    let there: Vec<String> = there.filter(|path| !is_required(path)).collect();
+    let directories = ["", "planning", "docs", ".planning"].into_iter();
+    let there = directories.flat_map(|directory| facts.files_in(directory));
+    let may_be_text =
+        |path: &String| near_names::may_be_text(path.rsplit('/').next().unwrap_or(path));
+    let there = there.filter(|path| may_be_text(path) && !is_required(path));
+    let there: Vec<String> = there.collect();
     let state = facts.state_path();
     let read_for_state = (state != PlanningFile::State.path()).then_some(state);
     files::required(&standings, &there, read_for_state)
@@ -198,10 +203,11 @@ fn good_to_know(facts: &Facts, folders: &[Folder], ignored: &[String]) -> Vec<Fi
     let has_sprints = folders.iter().any(|folder| folder.sprint().is_some());
     let scaffold = kit::project::scaffold("").into_iter();
     let scaffold = scaffold.map(|(path, _)| path.to_owned()).collect();
+    let is_misplaced = misplaced(facts).is_some();
     let missing: Vec<String> = files::scaffold(scaffold, has_sprints)
         .into_iter()
         .filter(|name| facts.standing(name) == Standing::Missing)
-        .filter(|name| !is_misplaced(facts) || !name.starts_with("planning/"))
+        .filter(|name| !is_misplaced || !name.starts_with("planning/"))
         .collect();
     findings.extend(files::shape(&missing, ignored));
 

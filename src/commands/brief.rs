@@ -17,6 +17,7 @@ pub fn run(context: &Context, args: &Brief) -> Result<Exit> {
     // Both come before the warnings about the files that they read.
     let (document, text) = (told.document(), told.text());
     reading::warn(ui, "", facts.files());
+    reading::warn_of_state(ui, "", &facts);
     if args.json {
         ui.print_json(&document)?;
     } else {

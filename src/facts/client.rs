@@ -38,6 +38,11 @@ const LABELS_ELSEWHERE: [&str; 10] = [
     "顧客",
 ];
 
+/// Whether a label is one of its labels, in any language.
+pub(super) fn is_label(label: &str) -> bool {
+    LABELS.contains(&label) || LABELS_ELSEWHERE.contains(&label)
+}
+
 /// The field `Client` (or `Client name`) of a text, or its translation before the second heading.
 pub fn in_text(text: &str) -> Option<String> {
     read(text, false)
@@ -45,9 +50,7 @@ pub fn in_text(text: &str) -> Option<String> {
 
 fn read(text: &str, at_head: bool) -> Option<String> {
     let document = Document::read(text);
-    let fields = Fields::read_wanted(&document, |label| {
-        LABELS.contains(&label) || LABELS_ELSEWHERE.contains(&label)
-    });
+    let fields = Fields::read_wanted(&document, |label| is_label(label));
     let second = document.sections().get(1);
     let head = second.map_or(document.lines().len(), |section| section.heading.start);
     let in_head = |labels: &[&str]| {

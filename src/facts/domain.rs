@@ -177,7 +177,13 @@ fn in_item(inline: &Inline) -> Option<(String, Option<String>)> {
         meaning.map(|meaning| meaning.trim_start_matches([':', '：', ' ', '—', '–', '-', '=']));
     let is_sentence =
         meaning.is_none() && (name.split_whitespace().count() > MOST_WORDS || name.ends_with('.'));
-    if inline.begins_struck() || is_placeholder(name) || is_sentence || name.len() > LONGEST_TERM {
+    // `<slot>` in code is the name of something.
+    let is_code = inline
+        .code
+        .first()
+        .is_some_and(|code| name.starts_with('<') && inline.text[code.clone()] == *name);
+    let is_absent = is_placeholder(name) && !is_code;
+    if inline.begins_struck() || is_absent || is_sentence || name.len() > LONGEST_TERM {
         return None;
     }
     Some((name.to_owned(), meaning.and_then(present)))
@@ -222,7 +228,7 @@ mod tests {
     #[test]
     fn bullets_name_terms_with_any_separator() {
         let text = "# DOMAIN\n- Outside — no\n\n## 2. Terminology\n\n- Lot — goods sold together\n- lot-size – how many\n- Hammer price - what is paid: in full\n\
-            - **Reserve:** the least\n- **Bid** : an offer\n- **Paddle (card)** — a number\n- Passing\n- `RFQ`: request\n- TBD\n- _(none yet)_\n- We still have to ask the client about the rest\n\
+            - **Reserve:** the least\n- **Bid** : an offer\n- **Paddle (card)** — a number\n- Passing\n- `RFQ`: request\n- TBD\n- _(none yet)_\n- <term> — <meaning>\n- {{term}}: x\n- `<slot>` — an element\n- We still have to ask the client about the rest\n\
               \x20 - nested: no\n\n### Old words\n- Ring—a cartel\n\n## Business rules\n- Rule: not a term\n";
         assert_eq!(
             read(text),
@@ -235,6 +241,7 @@ mod tests {
                 "Paddle (card) = a number",
                 "Passing = ",
                 "RFQ = request",
+                "<slot> = an element",
                 "Ring = a cartel",
             ]
         );

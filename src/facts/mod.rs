@@ -8,6 +8,7 @@ pub mod decisions;
 pub mod domain;
 pub mod entry;
 pub mod journal;
+mod labels;
 pub mod passage;
 pub mod pattern;
 pub mod register;
@@ -61,7 +62,7 @@ mod tests {
                 super::state::read(text),
                 super::state::updated_in(text),
                 super::client::in_text(text),
-                (super::sprint::goal(text), super::sprint::day(text)),
+                (super::sprint::goal(text), super::sprint::day(text, &[])),
                 super::tagline::find(text, ""),
                 super::tagline::find("", text),
                 super::journal::first_line(text),

@@ -3,9 +3,10 @@
 
 use std::ops::Range;
 
-use crate::markdown::{Document, Kind, Section, bullets, present, tables};
+use super::register::says_closed;
+use crate::markdown::{Document, Inline, Kind, Section, bullets, is_placeholder, tables};
 
-/// What is under a heading; placeholders are left out.
+/// What is under a heading; placeholders and what is struck through are left out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Passage {
     /// Paragraphs, each on one line, without marks.
@@ -18,20 +19,26 @@ impl Passage {
     /// Reads the lines under a heading up to the next heading or, if there is nothing, up to the next one that
     /// is not below it. `None` if everything is a placeholder.
     pub fn read(document: &Document<'_>, section: &Section) -> Option<Self> {
-        Self::read_lines(document, section.own.clone())
-            .or_else(|| Self::read_lines(document, section.body.clone()))
+        Self::read_lines(document, section.own.clone(), 0)
+            .or_else(|| Self::read_lines(document, section.body.clone(), 0))
     }
 
-    fn read_lines(document: &Document<'_>, lines: Range<usize>) -> Option<Self> {
+    /// Reads some lines in a number of list items: the paragraphs of the innermost one, and the items right below
+    /// it.
+    pub(super) fn read_lines(
+        document: &Document<'_>,
+        lines: Range<usize>,
+        depth: u32,
+    ) -> Option<Self> {
         let listed = bullets::read(document, lines.clone());
         let has_items = !listed.is_empty();
         let items = listed
             .into_iter()
-            .filter(|item| item.level == 0 && item.checked != Some(true))
-            .filter_map(|item| present(&item.text))
+            .filter(|item| item.level == depth && item.checked != Some(true))
+            .filter_map(|item| standing(&item.text))
             .collect();
         let mut passage = Self {
-            paragraphs: paragraphs(document, lines.clone()),
+            paragraphs: paragraphs(document, lines.clone(), depth),
             items,
         };
         if passage == Self::default() && !has_items {
@@ -47,12 +54,30 @@ impl Passage {
     }
 }
 
+/// What is left of a text without what is struck through, unless that is nothing, a placeholder or a note on
+/// what was struck: `~~Build~~ Test` says `Test`, and `~~Ann is away~~ (back since Monday)` says nothing.
+fn kept(text: &str) -> Option<String> {
+    let inline = Inline::read(text);
+    let begins_struck = inline.begins_struck();
+    let is_struck = !inline.struck.is_empty();
+    let said = inline.without_struck().text;
+    let is_note = begins_struck && said.starts_with(['(', '[', '—', '–', '-', ':', ',', ';']);
+    let is_empty = is_struck && !said.contains(char::is_alphanumeric);
+    (!is_note && !is_empty && !is_placeholder(&said)).then_some(said)
+}
+
+/// The same for an item of a list, of which `~~Draw~~ done` leaves nothing to do.
+fn standing(text: &str) -> Option<String> {
+    let begins_struck = Inline::read(text).begins_struck();
+    kept(text).filter(|said| !begins_struck || !says_closed(said))
+}
+
 /// The rows of the tables in the given lines, each with what its cells say; their numbers are left out.
 fn rows(document: &Document<'_>, lines: Range<usize>) -> Vec<String> {
     let tables = tables::read_within(document, lines);
     let rows = tables.iter().flat_map(|table| &table.rows);
     let said = rows.map(|row| {
-        let cells = (0..row.cells.len()).filter_map(|column| present(row.cell(document, column)));
+        let cells = (0..row.cells.len()).filter_map(|column| kept(row.cell(document, column)));
         let words: Vec<String> = cells
             .filter(|cell| cell.contains(char::is_alphabetic))
             .collect();
@@ -62,7 +87,7 @@ fn rows(document: &Document<'_>, lines: Range<usize>) -> Vec<String> {
 }
 
 /// The paragraphs in the given lines, outside lists and tables.
-fn paragraphs(document: &Document<'_>, lines: Range<usize>) -> Vec<String> {
+fn paragraphs(document: &Document<'_>, lines: Range<usize>, depth: u32) -> Vec<String> {
     let tables = tables::read_within(document, lines.clone());
     let mut in_tables = tables.iter().flat_map(|table| {
         let rows = table.rows.iter().map(|row| row.line);
@@ -76,15 +101,16 @@ fn paragraphs(document: &Document<'_>, lines: Range<usize>) -> Vec<String> {
             row = in_tables.next();
         }
         let here = &document.lines()[line];
-        if here.kind == Kind::Text && here.depth == 0 && row != Some(line) {
+        let is_words = here.depth == depth && here.mark.is_none();
+        if here.kind == Kind::Text && is_words && row != Some(line) {
             words.push_str(document.words(line));
             words.push(' ');
         } else {
-            paragraphs.extend(present(&words));
+            paragraphs.extend(kept(&words));
             words.clear();
         }
     }
-    paragraphs.extend(present(&words));
+    paragraphs.extend(kept(&words));
     paragraphs
 }
 
@@ -108,6 +134,36 @@ mod tests {
         let read = |index: usize| Passage::read(&document, &document.sections()[index]);
         assert_eq!(read(0), None);
         assert_eq!(read(1).unwrap_or_default().paragraphs, ["Text."]);
+    }
+
+    #[test]
+    fn what_is_struck_through_is_left_out() {
+        for (text, paragraphs, items) in [
+            ("- ~~Draw~~\n- Print it\n", &[][..], &["Print it"][..]),
+            (
+                "- ~~Draw~~ done\n- ~~Cut~~ (2026-05-20)\n- Print\n",
+                &[],
+                &["Print"],
+            ),
+            ("- ✅ ~~Draw~~\n- ~~Draw~~ Print\n", &[], &["Print"]),
+            ("~~Ann is\naway.~~\n\nBo is away.\n", &["Bo is away."], &[]),
+            ("~~Build~~ Test\n", &["Test"], &[]),
+            ("~~Build~~ Done\n", &["Done"], &[]),
+            ("Wait for ~~Ann~~ Bo.\n", &["Wait for Bo."], &[]),
+            (
+                "| What |\n|---|\n| ~~Draw~~ |\n| Print |\n",
+                &[],
+                &["Print"],
+            ),
+        ] {
+            let text = format!("# s\n{text}");
+            let document = Document::read(&text);
+            let passage = Passage::read(&document, &document.sections()[0]).unwrap_or_default();
+            assert_eq!(passage.paragraphs, paragraphs, "{text}");
+            assert_eq!(passage.items, items, "{text}");
+        }
+        let document = Document::read("# a\n- ~~Draw~~\n\n~~Print~~.\n");
+        assert_eq!(Passage::read(&document, &document.sections()[0]), None);
     }
 
     #[test]

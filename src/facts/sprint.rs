@@ -1,12 +1,15 @@
 //! What the files of a sprint say: its goal, and the date they give for themselves.
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 
 use super::passage::Passage;
+use super::state::STATUS;
 use super::titles;
-use crate::markdown::{Document, Fields, Kind, dates, plain};
+use crate::markdown::{Document, Field, Fields, Kind, dates, plain};
 
-const GOAL: [&str; 21] = [
+const GOAL: [&str; 22] = [
     "goal",
     "goals",
     "sprint goal",
@@ -24,6 +27,7 @@ const GOAL: [&str; 21] = [
     "ziel des sprints",
     "sprintziel",
     "sprint-ziel",
+    "sprint ziel",
     "tujuan sprint",
     "objetivo del sprint",
     "objectif du sprint",
@@ -82,7 +86,7 @@ const DAY: [&str; 33] = [
     "作成日",
 ];
 
-/// Words right before a day that say what happened on it.
+/// Words right before a day that say what happened on it. Only sentences about the sprint begin with them.
 const HAPPENED: [&str; 15] = [
     "built",
     "implemented",
@@ -101,48 +105,188 @@ const HAPPENED: [&str; 15] = [
     "begun",
 ];
 
+/// Of the labels of its day: below the head of a file, a date without a verb is the date of something else.
+const BARE: [&str; 2] = ["date", "tanggal"];
+
 /// The date that a sprint's file gives for itself: its field `Last updated`, `Created` and the like, or else
-/// a sentence such as `Built 2026-06-23` or `Completed on 2026-06-23`.
-pub fn day(text: &str) -> Option<Date> {
+/// a sentence such as `Built 2026-06-23` or `Completed on 2026-06-23`. `criteria` are the bytes of the text that
+/// say what has to be met: a date there is a date of the operator's data.
+pub fn day(text: &str, criteria: &[Range<usize>]) -> Option<Date> {
     let document = Document::read(text);
-    let fields = Fields::read_wanted(&document, |label| DAY.contains(&label));
+    let fields = Fields::read_wanted(&document, |label| DAY.contains(&label) || is_status(label));
+    let second = document.sections().get(1);
+    let head = second.map_or(document.lines().len(), |section| section.heading.start);
+    let is_its = |field: &&Field| {
+        let is_bare = BARE.contains(&field.label.as_str());
+        (!is_bare || field.line < head) && !is_box(&document, field.line)
+    };
     let labelled = DAY.iter().flat_map(|label| fields.all(label));
-    let mut labelled = labelled.filter_map(|field| dates::first(&field.value.text));
-    labelled.next().or_else(|| {
-        let lines = document.lines().iter().enumerate();
-        let lines = lines.filter(|(_, line)| matches!(line.kind, Kind::Text | Kind::Heading(_)));
-        lines
-            .filter(|(line, _)| document.text(*line).contains(|c: char| c.is_ascii_digit()))
-            .find_map(|(line, _)| happened(&plain(document.words(line))))
-    })
+    let mut labelled = labelled
+        .filter(is_its)
+        .filter_map(|field| dates::first(&field.value.text));
+    labelled
+        .next()
+        .or_else(|| told(&document, &fields, criteria))
 }
 
-/// The day of the first thing that has happened, according to a line.
-fn happened(line: &str) -> Option<Date> {
+/// The day in the first sentence that says when something has happened to the sprint.
+fn told(document: &Document<'_>, fields: &Fields, criteria: &[Range<usize>]) -> Option<Date> {
+    let title = titles::document_title(document).map(|index| &document.sections()[index]);
+    let mut line = 0;
+    while line < document.lines().len() {
+        let (said, after) = block(document, line);
+        let bytes = document.lines()[line].start..document.lines()[after - 1].end;
+        let is_criterion = is_box(document, line)
+            || criteria
+                .iter()
+                .any(|place| place.start < bytes.end && bytes.start < place.end);
+        let status = || {
+            let fields = fields.within(line..after).iter();
+            let mut fields = fields.filter(|field| is_status(&field.label));
+            fields.find_map(|field| in_parts(&field.value.text))
+        };
+        let in_words = || {
+            let is_title = title.is_some_and(|title| title.heading.start == line);
+            let said = plain(&said);
+            let in_title = || is_title.then(|| in_parts(&said)).flatten();
+            in_sentences(&said).or_else(in_title)
+        };
+        if !is_criterion && let Some(day) = status().or_else(in_words) {
+            return Some(day);
+        }
+        line = after;
+    }
+    None
+}
+
+fn is_status(label: &str) -> bool {
+    STATUS.contains(&label) || ["sprint status", "overall status"].contains(&label)
+}
+
+fn is_box(document: &Document<'_>, line: usize) -> bool {
+    let words = document.words(line);
+    ["[ ]", "[x]", "[X]"]
+        .iter()
+        .any(|sign| words.starts_with(sign))
+}
+
+/// A heading, or a paragraph or item at the top level, on one line, and the line after it. Anything else, and
+/// a row of a table, has no words: a date there belongs to what stands around it.
+fn block(document: &Document<'_>, line: usize) -> (String, usize) {
+    let lines = document.lines();
+    let first = &lines[line];
+    if matches!(first.kind, Kind::Heading(_)) {
+        let section = document.section_at(line).map(|at| &document.sections()[at]);
+        return section.map_or((String::new(), line + 1), |section| {
+            (section.title.clone(), section.heading.end)
+        });
+    }
+    if first.kind != Kind::Text {
+        return (String::new(), line + 1);
+    }
+    let goes_on = |at: &usize| lines[*at].kind == Kind::Text && lines[*at].mark.is_none();
+    let after = (line + 1..lines.len())
+        .take_while(goes_on)
+        .last()
+        .map_or(line + 1, |last| last + 1);
+    let words = (line..after).map(|at| document.words(at));
+    let said = words.collect::<Vec<_>>().join(" ");
+    let is_detail = first.depth > 1 || said.contains('|');
+    (if is_detail { String::new() } else { said }, after)
+}
+
+/// The day in the first sentence that begins with what has happened: `Built 2026-06-23`.
+fn in_sentences(said: &str) -> Option<Date> {
+    let ends = said.match_indices(['.', '!', '?', '。']);
+    let ends = ends.map(|(at, end)| at + end.len());
+    let next = ends
+        .filter(|at| said[*at..].starts_with([' ', ')']))
+        .map(|at| said[at..].trim_start_matches(|c: char| !c.is_alphanumeric()))
+        // A point after `e.g.` ends no sentence.
+        .filter(|rest| rest.starts_with(char::is_uppercase));
+    [said].into_iter().chain(next).find_map(happened)
+}
+
+/// The same in a status or a title, where it may follow any sign: `# Labels (built 2026-06-23)`.
+fn in_parts(said: &str) -> Option<Date> {
+    let signs = said.match_indices(['.', '(', '[', '—', '–', ':', ';', ',', '·', '|']);
+    let dashes = said.match_indices(" - ");
+    let parts = signs
+        .chain(dashes)
+        .map(|(at, sign)| &said[at + sign.len()..]);
+    [said].into_iter().chain(parts).find_map(happened)
+}
+
+/// The day on which something has happened to the sprint, according to a text that begins with it. What stands
+/// before the verb decides what it is about: `Orders created 2025-01-01` and `Will be built 2026-08-23` are about
+/// something else.
+fn happened(said: &str) -> Option<Date> {
     const BETWEEN: [&str; 6] = ["on", "as", "of", "at", "in", "since"];
-    let words: Vec<(usize, &str)> = line
+    // A sentence about a sprint has few words before its date.
+    let words: Vec<(usize, String)> = said
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
-        .map(|word| (word.as_ptr() as usize - line.as_ptr() as usize, word))
+        .map(|word| {
+            let at = word.as_ptr() as usize - said.as_ptr() as usize;
+            (at, word.to_ascii_lowercase())
+        })
+        .take(16)
         .collect();
-    let is_verb = |word: &str| HAPPENED.iter().any(|verb| word.eq_ignore_ascii_case(verb));
-    let verbs = words
-        .iter()
-        .enumerate()
-        .filter(|(_, (_, word))| is_verb(word));
-    verbs.take(20).find_map(|(at, _)| {
-        let mut next = at + 1;
-        while BETWEEN.contains(&words.get(next)?.1.to_ascii_lowercase().as_str()) {
-            next += 1;
-        }
-        let from = words[next].0;
-        Some(dates::leading(&line[from..])?.date)
-    })
+    let is = |at: usize, list: &[&str]| {
+        let word = words.get(at);
+        word.is_some_and(|(_, word)| list.contains(&word.as_str()))
+    };
+    let mut at = usize::from(is(0, &["this", "the"]) && is(1, &["sprint", "phase"]));
+    if is(at, &["sprint", "phase"]) {
+        at += 1;
+        let number = words.get(at).map(|(_, word)| word);
+        at += usize::from(number.is_some_and(|word| word.contains(|c: char| c.is_ascii_digit())));
+        at += usize::from(is(at, &["is", "was", "has"]));
+        at += usize::from(is(at, &["been"]));
+    }
+    if !is(at, &HAPPENED) {
+        return None;
+    }
+    at += 1;
+    while is(at, &BETWEEN) {
+        at += 1;
+    }
+    let rest = &said[words.get(at)?.0..];
+    let found = dates::leading(rest)?;
+    ends_there(&rest[found.range.end..]).then_some(found.date)
+}
+
+/// Whether what follows a day leaves it the day on which something has happened: `Created 2025-01-01 or later`
+/// and `Closed 2025-12-31 invoices` do not.
+fn ends_there(after: &str) -> bool {
+    const MAY_FOLLOW: [&str; 14] = [
+        "by", "with", "in", "at", "after", "as", "from", "under", "via", "and", "for", "on", "see",
+        "per",
+    ];
+    let mut words = after
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_ascii_lowercase);
+    let Some(first) = words.next() else {
+        return true;
+    };
+    if !after.starts_with(|c: char| c.is_whitespace())
+        || !after.trim_start().starts_with(char::is_alphanumeric)
+    {
+        // A sign, or the time of day, comes between.
+        return true;
+    }
+    let second = words.next().unwrap_or_default();
+    MAY_FOLLOW.contains(&first.as_str()) && (first != "and" || HAPPENED.contains(&second.as_str()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn day(text: &str) -> Option<Date> {
+        super::day(text, &[])
+    }
 
     #[test]
     fn the_files_say_what_for_and_when() {
@@ -194,5 +338,51 @@ mod tests {
         );
         let table = "## Goal\n\n| | |\n|---|---|\n| What | Count |\n";
         assert_eq!(goal(table).as_deref(), Some("What · Count"));
+    }
+
+    #[test]
+    fn a_sentence_about_something_else_is_not_its_day() {
+        for text in [
+            "Sprint 004 was closed on 2026-06-23.\n",
+            "This sprint has been completed on 2026-06-23\n",
+            "# Sprint 004 — Labels (built 2026-06-23)\n\nText.\n",
+            "# Labels\n\n## Closed 2026-06-23\n\nText.\n",
+            "**Status:** ✅ complete, merged 2026-06-23\n",
+            "# Labels\n\n| **Status** | Closed 2026-06-23 |\n",
+            "The old one was built 2024-01-01. Built\n2026-06-23 and shipped 2026-06-25.\n",
+            "# Labels\n\nDate: 2026-06-23\n\n## Data\n\nDate: 2024-05-05\n",
+            "_built 2026-06-23, with tests_\n",
+        ] {
+            let read = day(text).map(|day| day.to_string());
+            assert_eq!(read.as_deref(), Some("2026-06-23"), "{text}");
+        }
+        for text in [
+            "- [ ] Orders created 2025-01-01 or later are imported\n",
+            "- [x] Built 2025-01-01\n",
+            "- [ ] Created: 2025-01-01\n",
+            "The old tool was released 2024-02-01 by a contractor.\n",
+            "The old tool (released 2024-02-01) stays.\n",
+            "Invoices closed on 2025-12-31 stay as they are.\n",
+            "Created 2025-01-01 or later.\n",
+            "Orders that were\ncreated 2025-01-01 are left out.\n",
+            "Orders, e.g. created 2025-01-01, are left out.\n",
+            "- Sample orders\n  - Created 2025-01-01\n",
+            "| Created 2025-01-01 | kept |\n",
+            "Must be shipped on 2026-08-01.\n",
+            "Will be built 2026-08-23\n",
+            "Not completed on 2026-06-23\n",
+            "**Status:** not completed on 2026-06-23\n",
+            "## The old tool (released 2024-02-01)\n",
+            "# Labels\n\n## Sample data\n\nDate: 2024-05-05\n",
+        ] {
+            assert_eq!(day(text), None, "{text}");
+        }
+        let text = "Built 2026-06-23.\n\n- Closed 2025-12-31\n";
+        assert_eq!(
+            super::day(text, std::slice::from_ref(&(0..17)))
+                .map(|day| day.to_string())
+                .as_deref(),
+            Some("2025-12-31")
+        );
     }
 }

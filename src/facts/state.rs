@@ -1,13 +1,17 @@
 //! STATE.md: how fresh it is, and where the project stands.
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 
+use super::labels;
 use super::passage::Passage;
 use super::titles::{self, Title};
 use crate::markdown::fields::Form;
-use crate::markdown::{Document, Field, Fields, dates, plain};
+use crate::markdown::{Document, Field, Fields, Kind, Section, dates, plain};
 
-const STATUS: [&str; 17] = [
+/// The headings or labels of the status.
+pub(super) const STATUS: [&str; 17] = [
     "status",
     "current status",
     "project status",
@@ -154,11 +158,7 @@ pub struct State {
 /// Reads the text of a STATE.md.
 pub fn read(text: &str) -> State {
     let document = Document::read(text);
-    let fields = Fields::read_wanted(&document, |label| {
-        let lists: [&[&str]; 5] = [&UPDATED, &STATUS, &NEXT_ACTION, &ACTIVE_SPRINT, &BLOCKERS];
-        let lists = lists.iter().chain(&STATUS_ELSE).chain(&NEXT_ELSE);
-        lists.copied().any(|labels| labels.contains(&label)) || label.starts_with(NEXT_BEGINS)
-    });
+    let fields = Fields::read_wanted(&document, is_known);
     let passage = |names: &[&str]| passage(&document, &fields, |label| names.contains(&label));
     let or_else = |names: &[&[&str]]| names.iter().find_map(|names| passage(names));
     let recommended = || self::passage(&document, &fields, |label| label.starts_with(NEXT_BEGINS));
@@ -171,6 +171,13 @@ pub fn read(text: &str) -> State {
         active_sprint: passage(&ACTIVE_SPRINT).or_else(|| no_sprint(&document)),
         blockers: passage(&BLOCKERS),
     }
+}
+
+/// Whether a label means something in a STATE.md.
+fn is_known(label: &str) -> bool {
+    let lists: [&[&str]; 5] = [&UPDATED, &STATUS, &NEXT_ACTION, &ACTIVE_SPRINT, &BLOCKERS];
+    let mut lists = lists.iter().chain(&STATUS_ELSE).chain(&NEXT_ELSE);
+    lists.any(|labels| labels.contains(&label)) || label.starts_with(NEXT_BEGINS)
 }
 
 /// When a STATE.md was last updated, according to its text.
@@ -215,7 +222,7 @@ fn updated(fields: &Fields) -> Option<Updated> {
     })
 }
 
-/// The first section with a wanted name that says something, or else a field at the head of the file: further
+/// The first section with a wanted name that says something, or else a label at the head of the file: further
 /// down it would be the status of something else. Anything marked as earlier is history.
 fn passage(
     document: &Document<'_>,
@@ -229,27 +236,74 @@ fn passage(
             Title::read(&section.title).is(&is_wanted) && !titles::is_past(&section.title)
         })
         .find_map(|(index, section)| {
-            let mut passage = Passage::read(document, section)?;
-            // `Status` may be the title of the whole file, with the day right below it.
+            let mut passage = Passage::read(document, section).unwrap_or_default();
+            // `Status` may be the title of the whole file, with the day right below it, and `Status: alpha` its
+            // title with the name of the project.
             if title == Some(index) {
                 passage
                     .paragraphs
                     .retain(|paragraph| !says_updated(paragraph));
+            } else if let Some(value) = in_heading(fields, section, &is_wanted, &passage) {
+                passage.paragraphs.insert(0, value);
             }
             (passage != Passage::default()).then_some(passage)
         });
     section.or_else(|| {
         let second = document.sections().get(1);
         let head = second.map_or(document.lines().len(), |section| section.heading.start);
-        let mut fields = fields.within(0..head).iter();
-        let is_day =
-            |field: &Field| field.label == AS_OF && dates::leading(&field.value.text).is_some();
-        let field = fields.find(|field| is_wanted(&field.label) && !is_day(field))?;
-        Some(Passage {
-            paragraphs: vec![field.value.text.clone()],
-            items: Vec::new(),
-        })
+        let mut lines = 0..head;
+        lines.find_map(|line| labelled(document, fields, line..head, &is_wanted))
     })
+}
+
+/// What a heading itself says after its label and a colon: `## Status: Build, week 3`. A note on when the text below
+/// it holds is not a value: `## Next actions: this week`.
+fn in_heading(
+    fields: &Fields,
+    section: &Section,
+    is_wanted: impl Fn(&str) -> bool,
+    below: &Passage,
+) -> Option<String> {
+    const WHEN: [&str; 14] = [
+        "this", "next", "today", "tomorrow", "now", "week", "until", "till", "for", "as", "by",
+        "in", "at", "on",
+    ];
+    let mut fields = fields.within(section.heading.clone()).iter();
+    let field = fields.find(|field| field.form == Form::Line && is_wanted(&field.label))?;
+    let said = field.value.text.as_str();
+    let first = said.split(|c: char| !c.is_alphanumeric()).next()?;
+    let is_note = WHEN.contains(&first.to_lowercase().as_str()) || dates::leading(said).is_some();
+    (*below == Passage::default() || !is_note).then(|| said.to_owned())
+}
+
+/// What a line with a wanted label says: its value, and what is under it. `lines` begin with it, and end with the
+/// head of the file.
+fn labelled(
+    document: &Document<'_>,
+    fields: &Fields,
+    lines: Range<usize>,
+    is_wanted: impl Fn(&str) -> bool,
+) -> Option<Passage> {
+    let line = lines.start;
+    let is_day =
+        |field: &Field| field.label == AS_OF && dates::leading(&field.value.text).is_some();
+    let mut here = fields.within(line..line + 1).iter();
+    let field = here.find(|field| is_wanted(&field.label) && !is_day(field));
+    let is_text = document.lines()[line].kind == Kind::Text;
+    let value = match field {
+        // After the value of one of several fields, the line goes on with something else.
+        Some(field) if field.form != Form::Line || !is_text || here.next().is_some() => {
+            return Some(Passage {
+                paragraphs: vec![field.value.text.clone()],
+                items: Vec::new(),
+            });
+        }
+        Some(field) => field.value.text.as_str(),
+        None if labels::alone(document, line).is_some_and(|label| is_wanted(&label)) => "",
+        None => return None,
+    };
+    let is_other = |label: &str| is_known(label) && !is_wanted(label);
+    labels::read(document, (line, value), lines.end, is_other)
 }
 
 fn says_updated(paragraph: &str) -> bool {
@@ -365,6 +419,104 @@ mod tests {
         ] {
             let next = read(text).next_action.unwrap_or_default();
             assert_eq!(next.first(), said, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_label_over_a_list_is_a_section() {
+        let said = |text: &str| {
+            let State {
+                next_action,
+                blockers,
+                ..
+            } = read(text);
+            let all = |passage: Option<Passage>| {
+                let Passage { paragraphs, items } = passage.unwrap_or_default();
+                [paragraphs, items].concat().join(" / ")
+            };
+            (all(next_action), all(blockers))
+        };
+        for (text, next, blocked) in [
+            (
+                "**Next actions:**\n\n- Draw\n- Print\n\n**Blockers:**\n- Ann is away\n",
+                "Draw / Print",
+                "Ann is away",
+            ),
+            (
+                "**Next actions**\n\n1. Draw\n\n**Blockers**\n\nAnn is away.\n\nMore.\n",
+                "Draw",
+                "Ann is away.",
+            ),
+            (
+                "- **Next actions:**\n  - Draw\n- **Blockers:**\n  - Ann is away\n",
+                "Draw",
+                "Ann is away",
+            ),
+            (
+                "**Next action:** Write the template:\n- a\n- b\n**Blockers:** none\n",
+                "Write the template: / a / b",
+                "",
+            ),
+            (
+                "**Next action:** Write the\ntemplate.\n**Blockers:** Ann\n",
+                "Write the template.",
+                "Ann",
+            ),
+            (
+                "**Next action:** Draw  \nBlockers: Ann\nis away\n\n- other\n",
+                "Draw",
+                "Ann is away",
+            ),
+            (
+                "**Next action:** ~~Draw~~ Print\n**Blockers:** ~~Ann~~\n",
+                "Print",
+                "",
+            ),
+            (
+                "---\nnext_action: Draw\nblockers: \"Ann\"\n---\n",
+                "Draw",
+                "Ann",
+            ),
+            ("**Next action:** Draw | **Blockers:** Ann\n", "Draw", "Ann"),
+            ("## A\n\n## B\n\n**Blockers:**\n- other\n", "", ""),
+        ] {
+            assert_eq!(said(text), (next.to_owned(), blocked.to_owned()), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_heading_may_have_the_value() {
+        for (text, said) in [
+            (
+                "# S\n\n## Status: Build, week 3\n\nMore.\n",
+                vec!["Build, week 3", "More."],
+            ),
+            ("# S\n\n## Status: Build\n\n## Next\n", vec!["Build"]),
+            ("# S\n\n## Status: this week\n\nGood.\n", vec!["Good."]),
+            ("# S\n\n## Status: 2026-05-20\n\nGood.\n", vec!["Good."]),
+            (
+                "# S\n\n## Status (earlier): Bad\n\n## Status\n\nGood.\n",
+                vec!["Good."],
+            ),
+            ("# Status: alpha\n\nGood.\n", vec!["Good."]),
+        ] {
+            let status = read(text).status.unwrap_or_default();
+            assert_eq!(status.paragraphs, said, "{text}");
+        }
+        let next = read("# S\n\n## Next action: Draw\n").next_action;
+        assert_eq!(next.unwrap_or_default().first(), "Draw");
+    }
+
+    #[test]
+    fn the_day_is_the_one_that_still_counts() {
+        for text in [
+            "Last updated: ~~2026-05-01~~ 2026-06-28\n",
+            "Last updated: ~~2026-05-01~~\nUpdated: 2026-06-28\n",
+            "---\nlast_updated: 2026-06-28\n---\n",
+            "---\nlast-updated: \"2026-06-28\"\n---\n",
+        ] {
+            let day = read(text).updated.map(|day| day.to_string());
+            assert_eq!(day.as_deref(), Some("2026-06-28"), "{text}");
         }
     }
 

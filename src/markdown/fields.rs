@@ -67,8 +67,9 @@ impl Fields {
                 }
                 Kind::Text => fields.extend(read_line(document.words(line), line, is_wanted)),
                 Kind::FrontMatter => {
-                    let read = read_line(document.words(line), line, is_wanted).into_iter();
-                    fields.extend(read.map(unquoted));
+                    let is_wanted = |label: &str| is_wanted(&unjoined(label));
+                    let read = read_line(document.words(line), line, &is_wanted).into_iter();
+                    fields.extend(read.map(as_yaml));
                 }
                 _ => {}
             }
@@ -80,10 +81,11 @@ impl Fields {
                 continue;
             }
             let value = first_words(document, &tables, section.own.clone());
-            if !is_placeholder(&value) {
+            let value = Inline::read(&value).without_struck();
+            if !is_placeholder(&value.text) {
                 fields.push(Field {
                     label,
-                    value: Inline::read(&value),
+                    value,
                     line: section.heading.start,
                     form: Form::Heading,
                 });
@@ -165,8 +167,14 @@ fn read_line(text: &str, line: usize, is_wanted: Wanted<'_>) -> Vec<Field> {
         .collect()
 }
 
+/// A key of YAML as a label: `last_updated` and `last-updated` are `last updated`.
+fn unjoined(label: &str) -> String {
+    label.replace(['_', '-'], " ")
+}
+
 /// A field of front matter, without the quotes that YAML may have around a value.
-fn unquoted(mut field: Field) -> Field {
+fn as_yaml(mut field: Field) -> Field {
+    field.label = unjoined(&field.label);
     let text = &field.value.text;
     let is_quoted = ['"', '\'']
         .iter()
@@ -207,7 +215,9 @@ fn read_part(inline: &Inline, line: usize, is_wanted: Wanted<'_>) -> Option<Fiel
     if label.is_empty() || !is_wanted(&label) {
         return None;
     }
-    let value = inline.part(colon + width..inline.text.len());
+    let value = inline
+        .part(colon + width..inline.text.len())
+        .without_struck();
     (!is_placeholder(&value.text)).then_some(Field {
         label,
         value,
@@ -316,6 +326,14 @@ mod tests {
         ] {
             assert_eq!(value(text, "client"), None, "{text}");
         }
+        for text in [
+            "Client: ~~Bolt~~ Acme",
+            "| **Client** | ~~Bolt~~ Acme |",
+            "## Client\n\n~~Bolt~~ Acme",
+            "Client: ~~Bolt~~\nClient: Acme",
+        ] {
+            assert_eq!(value(text, "client").as_deref(), Some("Acme"), "{text}");
+        }
         // A placeholder does not hide what comes later.
         assert_eq!(
             value("Client: TBD\n\n**Client:** Acme", "client").as_deref(),
@@ -372,6 +390,7 @@ mod tests {
         for text in [
             "---\nclient: \"[[Acme Ltd|Acme]]\"\n---\n# x\n",
             "---\nclient: 'Acme'\n---\n",
+            "---\nclient: ~~Bolt~~ Acme\n---\n",
             "client:: Acme\n",
             "> [!info] Client: Acme\n",
             "## Client\n\n| | |\n|---|---|\n| a | b |\n\nAcme\n",
@@ -389,5 +408,11 @@ mod tests {
         ));
         assert!(fields.first("updated").is_some() && fields.first("最終更新").is_some());
         assert!(fields.first("at").is_none());
+        for text in ["last_updated: x", "last-updated: x", "Last_Updated: \"x\""] {
+            let text = format!("---\n{text}\n---\n");
+            let fields = Fields::read(&Document::read(&text));
+            let value = fields.first("last updated").map(|field| &field.value.text);
+            assert_eq!(value.map(String::as_str), Some("x"), "{text}");
+        }
     }
 }

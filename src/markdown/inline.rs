@@ -67,6 +67,48 @@ impl Inline {
         }
     }
 
+    /// What still counts: the text without what is struck through, and without the blank that it leaves.
+    #[must_use]
+    pub fn without_struck(self) -> Self {
+        if self.struck.is_empty() {
+            return self;
+        }
+        let mut kept = String::new();
+        // For each piece that is kept: where it was, and where it is now.
+        let mut moved: Vec<(Range<usize>, usize)> = Vec::new();
+        let mut at = 0;
+        let cuts = self.struck.iter().cloned();
+        let end = self.text.len();
+        for cut in cuts.chain(std::iter::once(end..end)) {
+            let mut piece = at..cut.start.max(at);
+            if kept.is_empty() || kept.ends_with(char::is_whitespace) {
+                let said = &self.text[piece.clone()];
+                piece.start += said.len() - said.trim_start().len();
+            }
+            moved.push((piece.clone(), kept.len()));
+            kept.push_str(&self.text[piece]);
+            at = at.max(cut.end);
+        }
+        kept.truncate(kept.trim_end().len());
+        let place = |byte: usize| {
+            let index = moved.partition_point(|(piece, _)| piece.start <= byte);
+            let now = index.checked_sub(1).map(|index| &moved[index]);
+            let now = now.map_or(0, |(piece, now)| now + byte.min(piece.end) - piece.start);
+            now.min(kept.len())
+        };
+        let ranges = |ranges: &[Range<usize>]| {
+            let ranges = ranges.iter();
+            let ranges = ranges.map(|range| place(range.start)..place(range.end));
+            ranges.filter(|range| !range.is_empty()).collect()
+        };
+        Self {
+            struck: Vec::new(),
+            strong: ranges(&self.strong),
+            code: ranges(&self.code),
+            text: kept,
+        }
+    }
+
     /// Whether it begins with something struck through, after any sign; what follows is then a note about that.
     pub fn begins_struck(&self) -> bool {
         self.struck
@@ -134,6 +176,23 @@ mod tests {
     }
 
     #[test]
+    fn what_is_struck_through_is_left_out() {
+        for (text, kept) in [
+            ("~~Build~~ Test", "Test"),
+            ("Wait for ~~Ann~~ Bo", "Wait for Bo"),
+            ("Draw ~~it~~", "Draw"),
+            ("~~a~~ b ~~c~~ d", "b d"),
+            ("~~all of **it**~~", ""),
+            ("no mark", "no mark"),
+        ] {
+            assert_eq!(Inline::read(text).without_struck().text, kept, "{text}");
+        }
+        let inline = Inline::read("~~x~~ a **b** ~~y **z**~~ `c`").without_struck();
+        assert_eq!(inline.text, "a b c");
+        assert_eq!((inline.strong, inline.code), (vec![2..3], vec![4..5]));
+    }
+
+    #[test]
     fn a_long_text_of_marks_comes_to_an_end() {
         for piece in [
             "*",
@@ -168,8 +227,11 @@ mod tests {
         #[test]
         fn any_text_is_read(text in r"([*_~`\[\]()<>!\\|a é\n]|br|https://){0,40}") {
             let inline = Inline::read(&text);
-            for range in inline.struck.iter().chain(&inline.strong).chain(&inline.code) {
-                prop_assert!(inline.text.get(range.clone()).is_some());
+            let kept = inline.clone().without_struck();
+            for inline in [inline, kept] {
+                for range in inline.struck.iter().chain(&inline.strong).chain(&inline.code) {
+                    prop_assert!(inline.text.get(range.clone()).is_some());
+                }
             }
         }
 

@@ -10,7 +10,7 @@ pub fn present(text: &str) -> Option<String> {
 }
 
 /// Whether a text only says that there is nothing yet: empty, `TBD`, `-`, `n/a`, `none`, `_(none yet)_`
-/// and their like, in any case and emphasis.
+/// and their like, in any case and emphasis; or what a template leaves to be filled in, see [`is_left_open`].
 pub fn is_placeholder(text: &str) -> bool {
     is_absent(&plain(text))
 }
@@ -38,7 +38,7 @@ fn is_absent(plain: &str) -> bool {
         return says_so || is_absent(inner);
     }
     let is_sign = |c: char| "–—…·".contains(c) || (c.is_ascii() && !c.is_ascii_alphanumeric());
-    if text.chars().all(is_sign) {
+    if text.chars().all(is_sign) || is_left_open(text) {
         return true;
     }
     if let Some(rest) = text
@@ -60,6 +60,28 @@ fn is_absent(plain: &str) -> bool {
         }
         None => NOTHING.contains(&text) || NOTHING_ELSEWHERE.contains(&text),
     }
+}
+
+/// Whether a text is nothing but what a template leaves to be filled in: `{{status}}`, `<risk>`, `{{from}} – {{to}}`.
+pub fn is_left_open(text: &str) -> bool {
+    let is_name = |c: char| c.is_alphanumeric() || " _-.,/'’|?".contains(c);
+    let mut rest = text.trim();
+    let mut has_any = false;
+    while !rest.is_empty() {
+        let (inner, close) = match rest.strip_prefix("{{") {
+            Some(inner) => (Some(inner), "}}"),
+            None => (rest.strip_prefix('<'), ">"),
+        };
+        let Some((name, after)) = inner.and_then(|inner| inner.split_once(close)) else {
+            return false;
+        };
+        if !name.contains(char::is_alphabetic) || !name.chars().all(is_name) {
+            return false;
+        }
+        has_any = true;
+        rest = after.trim_start_matches([' ', '–', '—', '-', ',', '/', ':', '.']);
+    }
+    has_any
 }
 
 /// `None` in other languages.
@@ -159,6 +181,11 @@ mod tests {
             "Keine.",
             "_Tidak ada_",
             "なし",
+            "{{status}}",
+            "**{{ client name }}**",
+            "{{from}} – {{to}}",
+            "<risk>",
+            "<what could go wrong?>.",
         ] {
             assert!(is_placeholder(text), "{text:?}");
         }
@@ -172,6 +199,13 @@ mod tests {
             "(see the register)",
             "N",
             "日本",
+            "{{status}} since May",
+            "<choice> because <reason>",
+            "<a href=\"x\">y</a>",
+            "<p>Text</p>",
+            "{{x",
+            "<https://x.test>",
+            "a < b > c",
         ] {
             assert!(!is_placeholder(text), "{text:?}");
         }

@@ -368,11 +368,13 @@ impl Facts {
 
     /// The criteria of a sprint, in the order of the file that contains them.
     pub fn criteria(&self, one: &One) -> Vec<Criterion> {
-        let Some(path) = &one.acceptance else {
-            return Vec::new();
-        };
+        let path = one.acceptance.as_deref();
+        path.map_or_else(Vec::new, |path| self.criteria_in(path))
+    }
+
+    fn criteria_in(&self, path: &str) -> Vec<Criterion> {
         let text = self.text(path);
-        if *path == one.file(sprints::WHOLE) {
+        if name_of(path) == sprints::WHOLE {
             criteria::read_in_sprint_file(text.as_str())
         } else {
             criteria::read(text.as_str())
@@ -391,7 +393,17 @@ impl Facts {
         let own = sprints::FILE_NAMES.map(|name| format!("{directory}/{name}"));
         let others = markdown_in(self.files(), directory).filter(|path| !own.contains(path));
         let mut paths = own.iter().cloned().chain(others);
-        paths.find_map(|path| sprint::day(self.text(path).as_str()))
+        paths.find_map(|path| {
+            let name = name_of(&path);
+            let has_criteria = name.contains("acceptance") || name == sprints::WHOLE;
+            let criteria = has_criteria.then(|| self.criteria_in(&path));
+            let criteria: Vec<_> = criteria
+                .into_iter()
+                .flatten()
+                .map(|one| one.place)
+                .collect();
+            sprint::day(self.text(&path).as_str(), &criteria)
+        })
     }
 
     /// The day on which git first saw each sprint's directory; git is asked at most once, and only if no file
@@ -431,6 +443,10 @@ impl Facts {
         let is_extracted = self.is_extracted.get_or_init(is_extracted);
         is_extracted.as_ref().copied()
     }
+}
+
+fn name_of(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
 }
 
 fn read_answers(files: &Files) -> Result<Option<Value>, String> {

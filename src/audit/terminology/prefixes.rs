@@ -42,6 +42,12 @@ impl Prefixes {
             .ok()
     }
 
+    /// Whether one of them has the first two letters of `word`, if these are ASCII, as it has them.
+    pub fn has_beginning(&self, word: &str) -> bool {
+        let bytes = word.as_bytes();
+        bytes.len() < 2 || (!self.words.is_empty() && !self.with(first_two(bytes)).is_empty())
+    }
+
     /// How long a word is, in bytes.
     pub fn length(&self, index: usize) -> usize {
         self.words[index].len()

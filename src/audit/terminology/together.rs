@@ -1,9 +1,9 @@
 //! Words that are close together, in any order: all groups are found in one pass over a text. Their meaning
 //! is up to other modules.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{BTreeSet, HashMap, VecDeque};
 
-use super::forms::{plain, words_of};
+use super::forms::{stems, words_of};
 use super::prefixes::Prefixes;
 
 /// How many bytes around the longest word of a group may contain its other words.
@@ -16,7 +16,12 @@ const LOOKS: usize = 16;
 /// Groups of words. Each is found as a number, which several groups may share.
 #[derive(Debug)]
 pub(super) struct Together {
+    /// All words of all groups.
+    words: Prefixes,
+    /// All stems of these words.
     stems: Prefixes,
+    /// For each stem, the words that have it.
+    with_stem: Vec<Vec<usize>>,
     /// What is found by each word alone.
     alone: HashMap<usize, Vec<u32>>,
     /// The groups of two or more words, by their longest word and the one that the fewest groups have.
@@ -36,40 +41,54 @@ struct Group {
 #[derive(Clone, Copy, Debug)]
 struct Place {
     at: usize,
-    stem: usize,
+    word: usize,
 }
 
 impl Together {
-    /// Gathers groups: for each, the number it is found as, and its words in their plain form, the longest
-    /// first.
+    /// Gathers groups: for each, the number it is found as, and its folded words, the longest first.
     pub fn of(groups: &[(u32, Vec<String>)]) -> Self {
-        let words = groups.iter().flat_map(|(_, stems)| stems);
-        let stems = Prefixes::of(words.map(|stem| stem.as_str().into()).collect());
+        let distinct: BTreeSet<&str> = groups
+            .iter()
+            .flat_map(|(_, words)| words.iter().map(String::as_str))
+            .collect();
+        let words = Prefixes::of(distinct.iter().map(|word| (*word).into()).collect());
+        let all = distinct.iter().flat_map(|word| stems(word));
+        let by_stem = Prefixes::of(all.map(|stem| stem.into_owned().into()).collect());
+        let mut with_stem: Vec<Vec<usize>> = vec![Vec::new(); by_stem.len()];
+        for (word, written) in distinct.iter().enumerate() {
+            for stem in stems(written).iter().filter_map(|stem| by_stem.index(stem)) {
+                if with_stem[stem].last() != Some(&word) {
+                    with_stem[stem].push(word);
+                }
+            }
+        }
         let mut together = Self {
             alone: HashMap::new(),
             groups: HashMap::new(),
-            leads: vec![0; stems.len()],
-            stems,
+            leads: vec![0; words.len()],
+            words,
+            stems: by_stem,
+            with_stem,
         };
-        let mut shared = vec![0_u32; together.stems.len()];
-        let indices = |group: &[String], stems: &Prefixes| -> Vec<usize> {
-            group.iter().filter_map(|stem| stems.index(stem)).collect()
+        let mut shared = vec![0_u32; together.words.len()];
+        let indices = |group: &[String], words: &Prefixes| -> Vec<usize> {
+            group.iter().filter_map(|word| words.index(word)).collect()
         };
         for (_, group) in groups {
-            for stem in indices(group, &together.stems) {
-                shared[stem] += 1;
+            for word in indices(group, &together.words) {
+                shared[word] += 1;
             }
         }
         for (found_as, group) in groups {
-            let group = indices(group, &together.stems);
+            let group = indices(group, &together.words);
             let Some((lead, others)) = group.split_first() else {
                 continue;
             };
-            let Some(rarest) = others.iter().copied().min_by_key(|stem| shared[*stem]) else {
+            let Some(rarest) = others.iter().copied().min_by_key(|word| shared[*word]) else {
                 together.alone.entry(*lead).or_default().push(*found_as);
                 continue;
             };
-            let others = others.iter().filter(|stem| **stem != rarest);
+            let others = others.iter().filter(|word| **word != rarest);
             together.leads[*lead] += 1;
             together
                 .groups
@@ -78,7 +97,7 @@ impl Together {
                 .push(Group {
                     found_as: *found_as,
                     others: others
-                        .filter_map(|stem| u32::try_from(*stem).ok())
+                        .filter_map(|word| u32::try_from(*word).ok())
                         .collect(),
                 });
         }
@@ -87,7 +106,7 @@ impl Together {
 
     /// Looks for the groups in one more text; `found` is called with the number of each, once.
     pub fn look_in(&mut self, text: &str, mut found: impl FnMut(u32)) {
-        if self.stems.len() == 0 {
+        if self.words.len() == 0 {
             return;
         }
         let mut looks = LOOKS * text.len();
@@ -103,15 +122,25 @@ impl Together {
             if leading.is_empty() {
                 while near.pop_front_if(|place| place.at + NEARBY < at).is_some() {}
             }
-            let Some(stem) = self.stems.index(&plain(word)) else {
+            // A stem begins as its word does.
+            if !self.stems.has_beginning(word) {
                 continue;
-            };
-            for found_as in self.alone.remove(&stem).unwrap_or_default() {
-                found(found_as);
             }
-            near.push_back(Place { at, stem });
-            if self.leads[stem] > 0 {
-                leading.push_back(Place { at, stem });
+            let alike = stems(word);
+            let alike = alike.iter().filter_map(|stem| self.stems.index(stem));
+            let mut alike: Vec<usize> = alike
+                .flat_map(|stem| self.with_stem[stem].iter().copied())
+                .collect();
+            alike.sort_unstable();
+            alike.dedup();
+            for word in alike {
+                for found_as in self.alone.remove(&word).unwrap_or_default() {
+                    found(found_as);
+                }
+                near.push_back(Place { at, word });
+                if self.leads[word] > 0 {
+                    leading.push_back(Place { at, word });
+                }
             }
         }
         while let Some(lead) = leading.pop_front() {
@@ -121,7 +150,7 @@ impl Together {
 
     /// Where the surroundings of a leading word end.
     fn reach(&self, lead: Place) -> usize {
-        lead.at + self.stems.length(lead.stem) + NEARBY
+        lead.at + self.words.length(lead.word) + NEARBY
     }
 
     /// Looks for the groups that a word leads, after everything near it was read.
@@ -135,20 +164,22 @@ impl Together {
     ) {
         let start = text.floor_char_boundary(lead.at.saturating_sub(NEARBY));
         while near.pop_front_if(|place| place.at < start).is_some() {}
-        if self.leads[lead.stem] == 0 {
+        if self.leads[lead.word] == 0 {
             return;
         }
-        let end = text.ceil_char_boundary(self.reach(lead).min(text.len()));
-        let is_within = |place: &&Place| place.at + self.stems.length(place.stem) <= end;
+        // A word of a group may be longer than the one that stands for it at the end of the text.
+        let end = self.reach(lead);
+        let end = text.ceil_char_boundary(end).max(end);
+        let is_within = |place: &&Place| place.at + self.words.length(place.word) <= end;
         let mut here: Vec<usize> = near
             .iter()
             .filter(is_within)
-            .map(|place| place.stem)
+            .map(|place| place.word)
             .collect();
         here.sort_unstable();
         here.dedup();
-        for stem in &here {
-            let key = (lead.stem, *stem);
+        for word in &here {
+            let key = (lead.word, *word);
             let Some(groups) = self.groups.get_mut(&key) else {
                 continue;
             };
@@ -158,7 +189,7 @@ impl Together {
                 let is_here = *looks == 0
                     || others.all(|other| here.binary_search(&(*other as usize)).is_ok());
                 if is_here {
-                    self.leads[lead.stem] -= 1;
+                    self.leads[lead.word] -= 1;
                     found(group.found_as);
                 }
                 !is_here

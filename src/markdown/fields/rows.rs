@@ -86,17 +86,18 @@ pub(super) fn read_row(
     for (column, value) in row.cells.iter().enumerate().skip(1) {
         let written = row.cell(document, column - 1);
         let value = document.slice(value.clone());
-        if written.len() > LONGEST_LABEL
-            || is_placeholder(value)
-            || !is_label(document, table, &row, column - 1, value)
-        {
+        if written.len() > LONGEST_LABEL || !is_label(document, table, &row, column - 1, value) {
             continue;
         }
         let label = key(written);
-        if !label.is_empty() && is_wanted(&label) {
+        if label.is_empty() || !is_wanted(&label) {
+            continue;
+        }
+        let value = Inline::read(value).without_struck();
+        if !is_placeholder(&value.text) {
             fields.push(Field {
                 label,
-                value: Inline::read(value),
+                value,
                 line,
                 form: Form::Row,
             });

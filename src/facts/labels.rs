@@ -1,0 +1,245 @@
+//! A label on a line of its own, and what is under it: the other way to write a section. `**Next actions:**` over a
+//! list says what `## Next actions` over that list says. Which labels mean something is for other modules.
+
+use std::ops::Range;
+
+use super::passage::Passage;
+use crate::markdown::{Document, Inline, Kind, key};
+
+/// The most words of a label.
+const MOST_WORDS: usize = 4;
+
+/// The label that a line consists of, as [`key`] makes it: `**Next actions:**`, `Blockers:`, or `Blockers` right
+/// above a list.
+pub(super) fn alone(document: &Document<'_>, line: usize) -> Option<String> {
+    let here = &document.lines()[line];
+    let words = document.words(line);
+    if here.kind != Kind::Text || words.contains('|') {
+        return None;
+    }
+    let inline = Inline::read(words);
+    let name = inline.text.trim_end_matches([':', '：', ' ']);
+    if name.split_whitespace().count() > MOST_WORDS {
+        return None;
+    }
+    let has_colon = name.len() < inline.text.len();
+    let is_strong = || {
+        let strong = inline.strong.first();
+        strong.is_some_and(|strong| strong.start == 0 && strong.end >= name.len())
+    };
+    (has_colon || is_strong() || is_above_list(document, line)).then(|| key(name))
+}
+
+/// Whether a line is a paragraph with a list right under it.
+fn is_above_list(document: &Document<'_>, line: usize) -> bool {
+    let is_text = |at: usize| document.lines()[at].kind == Kind::Text;
+    let begins = line == 0 || !is_text(line - 1);
+    let mut below = line + 1..document.lines().len();
+    let next = below.find(|at| document.lines()[*at].kind != Kind::Blank);
+    begins && next.is_some_and(|at| is_text(at) && document.lines()[at].mark.is_some())
+}
+
+/// Whether a line begins with a label, whatever it is called: in bold, or a few words with a colon after them.
+fn begins_labelled(document: &Document<'_>, line: usize) -> bool {
+    let inline = Inline::read(document.words(line));
+    let Some(colon) = inline.text.find([':', '：']) else {
+        return false;
+    };
+    let label = &inline.text[..colon];
+    let is_strong = inline
+        .strong
+        .first()
+        .is_some_and(|strong| strong.start == 0 && strong.end >= colon);
+    let is_short = label.split_whitespace().count() <= MOST_WORDS;
+    // `This week:` over a list only introduces it.
+    let has_value = !inline.text[colon..]
+        .trim_end_matches([':', '：', ' '])
+        .is_empty();
+    is_strong || (is_short && has_value && !label.starts_with(char::is_lowercase))
+}
+
+/// The label that a line begins with, in bold or, unless it is an item, before a colon.
+fn beginning(document: &Document<'_>, line: usize) -> String {
+    let inline = Inline::read(document.words(line));
+    let strong = inline.strong.first().filter(|strong| strong.start == 0);
+    let is_item = document.lines()[line].mark.is_some();
+    let colon = inline.text.find([':', '：']).filter(|_| !is_item);
+    let end = strong.map(|strong| strong.end).or(colon).unwrap_or(0);
+    key(&inline.text[..end])
+}
+
+/// In how many items a line is. A line at the margin under an item is not part of it if it has a label.
+fn depth_of(document: &Document<'_>, line: usize) -> u32 {
+    let here = &document.lines()[line];
+    let is_at_margin = here.mark.is_none() && !document.text(line).starts_with([' ', '\t']);
+    if is_at_margin { 0 } else { here.depth }
+}
+
+/// What a label on a line says: its value, the lines that go on with it, and the list or the paragraph under it,
+/// up to the next label or heading. `value` is empty if the label stands alone; `is_other` knows the labels that
+/// end a list in which they stand.
+pub(super) fn read(
+    document: &Document<'_>,
+    (line, value): (usize, &str),
+    end: usize,
+    is_other: impl Fn(&str) -> bool,
+) -> Option<Passage> {
+    let depth = depth_of(document, line);
+    let mut value = value.to_owned();
+    let mut at = line + 1;
+    while !value.is_empty() && at < end && goes_on(document, at, depth) {
+        let words = Inline::read(document.words(at)).without_struck();
+        value = format!("{value} {}", words.text);
+        at += 1;
+    }
+    let below = below(document, at..end, depth, &value, is_other);
+    let mut passage = Passage::read_lines(document, below, depth).unwrap_or_default();
+    if !value.is_empty() {
+        passage.paragraphs.insert(0, value);
+    }
+    (passage != Passage::default()).then_some(passage)
+}
+
+/// Whether a line goes on with the value in the line above it. Two blanks at the end of a line end the value.
+fn goes_on(document: &Document<'_>, line: usize, depth: u32) -> bool {
+    let here = &document.lines()[line];
+    let above = document.text(line - 1);
+    here.kind == Kind::Text
+        && here.mark.is_none()
+        && depth_of(document, line) == depth
+        && !["  ", "\\", "<br>", "<br/>"]
+            .iter()
+            .any(|end| above.ends_with(end))
+        && !document.words(line).contains('|')
+        && !begins_labelled(document, line)
+        && document.is_quoted(line) == document.is_quoted(line - 1)
+}
+
+/// The lines under a label: one paragraph, or one list, or a list right under a paragraph or introduced by it.
+fn below(
+    document: &Document<'_>,
+    lines: Range<usize>,
+    depth: u32,
+    value: &str,
+    is_other: impl Fn(&str) -> bool,
+) -> Range<usize> {
+    let start = lines.start;
+    let mut end = start;
+    let (mut has_words, mut has_list) = (!value.is_empty(), false);
+    let mut introduces = value.ends_with([':', '：']);
+    let mut is_apart = false;
+    for at in lines {
+        let here = &document.lines()[at];
+        match here.kind {
+            Kind::Blank | Kind::Comment => {
+                is_apart = true;
+                continue;
+            }
+            Kind::Text => {}
+            // The code of an item belongs to it.
+            Kind::Code if here.depth > depth => {
+                end = at + 1;
+                continue;
+            }
+            _ => break,
+        }
+        let words = document.words(at);
+        if here.depth > depth {
+            let is_apart = has_words && !has_list && is_apart && !introduces;
+            let may_be_label = depth_of(document, at) == 0 || here.mark.is_some();
+            if is_apart || (may_be_label && is_other(&beginning(document, at))) {
+                break;
+            }
+            has_list = true;
+        } else {
+            let is_next =
+                here.depth < depth || here.mark.is_some() || begins_labelled(document, at);
+            let is_bare = || alone(document, at).is_some_and(|label| is_other(&label));
+            if is_next || has_list || (has_words && is_apart) || is_bare() {
+                break;
+            }
+            has_words = true;
+            introduces = words.ends_with([':', '：']);
+        }
+        is_apart = false;
+        end = at + 1;
+    }
+    start..end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(text: &str) -> Option<(Vec<String>, Vec<String>)> {
+        let document = Document::read(text);
+        let end = document.lines().len();
+        let passage = read(&document, (0, ""), end, |label| label == "blockers")?;
+        Some((passage.paragraphs, passage.items))
+    }
+
+    #[test]
+    fn a_label_has_what_is_under_it() {
+        for (text, paragraphs, items) in [
+            ("**Next:**\n\n- a\n- b\n\nMore.\n", &[][..], &["a", "b"][..]),
+            ("**Next:**\n1. a\n   - deep\n2. b\n", &[], &["a", "b"]),
+            ("**Next:**\n\nDraw\nit.\n\nMore.\n", &["Draw it."], &[]),
+            ("Next:\nThis week:\n\n- a\n", &["This week:"], &["a"]),
+            ("Next:\n\nDraw.\n\n- other\n", &["Draw."], &[]),
+            ("Next:\n- a\n\n**Blockers:**\n- b\n", &[], &["a"]),
+            ("Next:\n- a\n- **Blockers:**\n  - b\n", &[], &["a"]),
+            ("- **Next:**\n  - a\n  - b\n- c\n", &[], &["a", "b"]),
+            ("Next:\n- a\n## b\n- c\n", &[], &["a"]),
+            ("Next:\n- Blockers: ask\n", &[], &["Blockers: ask"]),
+            ("Next:\n- a\nBlockers: b\n", &[], &["a"]),
+            ("Next:\n- ~~a~~\n- b\n", &[], &["b"]),
+        ] {
+            let (read, listed) = said(text).unwrap_or_default();
+            assert_eq!(
+                (&read[..], &listed[..]),
+                (
+                    &paragraphs
+                        .iter()
+                        .map(|&text| text.to_owned())
+                        .collect::<Vec<_>>()[..],
+                    &items
+                        .iter()
+                        .map(|&text| text.to_owned())
+                        .collect::<Vec<_>>()[..],
+                ),
+                "{text}"
+            );
+        }
+        for text in [
+            "Next:\n",
+            "Next:\n\nClient: Acme\n",
+            "Next:\n- TBD\n",
+            "- Next:\n- a\n",
+        ] {
+            assert_eq!(said(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_line_may_be_nothing_but_a_label() {
+        for text in [
+            "**Next steps:**",
+            "**Next steps**:",
+            "Next steps:",
+            "- __Next steps__",
+            "Next steps\n\n- a",
+        ] {
+            let document = Document::read(text);
+            assert_eq!(alone(&document, 0).as_deref(), Some("next steps"), "{text}");
+        }
+        for text in [
+            "Next steps",
+            "Next steps\nwait",
+            "**Next** steps",
+            "We wait for all of this:",
+            "| Next: |",
+        ] {
+            assert_eq!(alone(&Document::read(text), 0), None, "{text}");
+        }
+    }
+}
