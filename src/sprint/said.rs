@@ -318,7 +318,10 @@ impl<'s> Sentence<'s> {
         if introduced == Introduced::Condition {
             return None;
         }
-        if let Some(said) = self.said_alone(at) {
+        if let Some(said) = self
+            .said_alone(at)
+            .filter(|_| introduced == Introduced::Plainly)
+        {
             return Some(said);
         }
         let said = self

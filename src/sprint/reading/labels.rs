@@ -433,7 +433,10 @@ fn says_none(text: &str, known: &mut Known) -> Option<bool> {
     if sentence.status() != Some(Said::Closed) {
         return None;
     }
-    if matches!(begin, "last" | "latest" | "previous" | "final") {
+    if matches!(
+        begin,
+        "last" | "latest" | "previous" | "final" | "sprint" | "it" | "this"
+    ) {
         return Some(false);
     }
     let is_all = matches!(begin, "all" | "everything" | "alles" | "alle");
