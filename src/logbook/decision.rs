@@ -33,7 +33,8 @@ pub fn insert(file: &[u8], text: &str, day: Date) -> Insertion {
     let document = &entries.document;
     let before = decisions::read(&source);
     let logs = logs_by_preference(&entries, &before);
-    let rows = logs.iter().map(|log| row::insert(document, log, text, day));
+    let row = |log| row::insert(&entries, log, &logs, text, day);
+    let rows = logs.iter().map(row);
     let mut choices: Vec<Insertion> = rows.collect();
     choices.extend(bullets(document, text, day));
     let seen = choices

@@ -195,6 +195,92 @@ fn a_table_gets_a_row_in_its_own_form() {
 }
 
 #[test]
+fn no_number_is_given_twice() {
+    let head = "| ID | Date | Decision | Reason |\n|---|---|---|---|\n";
+    let rows = |ids: &[&str]| -> String {
+        let row = |id: &&str| format!("| {id} | 2026-01-02 | a | |\n");
+        ids.iter().map(row).collect()
+    };
+    let id = |file: &str| {
+        let row = row(file);
+        row.split('|').nth(1).unwrap().trim().to_owned()
+    };
+    for note in [
+        "~~D-002~~",
+        "[D-2](#d2)",
+        "D-2 (superseded)",
+        "D-002:",
+        "D-002.",
+        "D-002 ✅",
+        "D-002[^1]",
+        "~~**D-002**~~",
+        "<a id=\"d2\"></a>D-002",
+        "D\u{2011}002",
+        "D-2a",
+        "D 2",
+    ] {
+        assert_eq!(
+            id(&format!("{head}{}", rows(&["D-001", note]))),
+            "D-003",
+            "{note}"
+        );
+        // Also if no name is without a note.
+        let only = id(&format!("{head}{}", rows(&[note])));
+        let only = only.replace('\u{2011}', "-");
+        assert!(
+            ["D-003", "D-3", "D 3"].contains(&only.as_str()),
+            "{note}: {only}"
+        );
+    }
+    let two = rows(&["D-001", "D-002"]);
+    for (file, expected) in [
+        (rows(&["D-001", "~~D-002~~ → D-003"]), "D-004"),
+        (rows(&["1", "~~2~~"]), "3"),
+        (rows(&["1", "2."]), "3"),
+        (rows(&["**D-1**", "**D-2** (old)"]), "**D-3**"),
+        (rows(&["ADR-9", "D-001"]), "D-002"),
+        (
+            format!("{two}\nThis took long.\n\n{}", rows(&["D-003"])),
+            "D-004",
+        ),
+        (
+            format!("{two}\n## D-003: b\n\n**Date:** 2026-01-03\n"),
+            "D-004",
+        ),
+        // Nothing of the other table belongs to a bare number.
+        (
+            format!(
+                "{}\n## 2025\n\n{head}{}",
+                rows(&["1"]),
+                rows(&["2"]).replace("2026", "2025")
+            ),
+            "2",
+        ),
+        (
+            format!(
+                "{two}\n## 2025\n\n{head}{}",
+                rows(&["D-017"]).replace("2026", "2025")
+            ),
+            "D-018",
+        ),
+    ] {
+        let file = format!("{head}{file}");
+        assert_eq!(id(&file), expected, "{file}");
+    }
+    let empty = format!("## 2025\n\n{head}{two}\n## 2026\n\n{head}");
+    assert!(after(&empty).contains("| D-003 |"), "{}", after(&empty));
+    // Sprints and days are no names.
+    for ids in [
+        &["S1", "S1 "][..],
+        &["2026-05-20"],
+        &["[#45](x)"],
+        &["PR #12 (merged)"],
+    ] {
+        assert_eq!(id(&format!("{head}{}", rows(ids))), "", "{ids:?}");
+    }
+}
+
+#[test]
 fn the_row_goes_where_the_newest_are() {
     let header = "# D\n\n| Date | Decision |\n|---|---|\n";
     let new = "| 2026-11-23 | Keep tapes because they last |\n";
