@@ -58,7 +58,7 @@ fn is_newest_first(document: &Document<'_>, log: &LogTable) -> bool {
 }
 
 /// Whether most steps between neighbours lead down; `None` if there are no steps.
-fn falls<T: PartialOrd + Copy>(values: impl Iterator<Item = T>) -> Option<bool> {
+pub(super) fn falls<T: PartialOrd + Copy>(values: impl Iterator<Item = T>) -> Option<bool> {
     let values: Vec<T> = values.collect();
     let up = values.windows(2).filter(|pair| pair[0] < pair[1]).count();
     let down = values.windows(2).filter(|pair| pair[0] > pair[1]).count();
@@ -98,7 +98,7 @@ fn cells(
 }
 
 /// The decision and what follows the first ` because `. One in code does not count: code is only quoted.
-fn part_reason(text: &str) -> (&str, Option<&str>) {
+pub(super) fn part_reason(text: &str) -> (&str, Option<&str>) {
     let spans = code_spans(text);
     let is_code = |at: usize| spans.iter().any(|span| span.contains(&at));
     let at = text
