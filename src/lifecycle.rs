@@ -156,7 +156,7 @@ pub fn promoted(
         ("Promoted", today.to_string()),
         ("Evidence", evidence.cell()),
     ];
-    rows.extend(anyway.map(|reason| ("Promoted anyway", write::cell(reason))));
+    rows.extend(anyway.map(|reason| ("Promoted anyway", write::cell_words(reason))));
     rows
 }
 
@@ -164,7 +164,7 @@ pub fn promoted(
 pub fn retired(today: Date, reason: &str) -> Vec<(&'static str, String)> {
     vec![
         ("Retired", today.to_string()),
-        ("Reason", write::cell(reason)),
+        ("Reason", write::cell_words(reason)),
     ]
 }
 

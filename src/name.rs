@@ -43,8 +43,11 @@ fn on_windows(path: &[u8]) -> Vec<u8> {
     path
 }
 
-/// A path from the root, with `/` on every system.
+/// A path from the root, with `/` on every system. One that turns out to be elsewhere is shown as it is.
 pub fn with_slashes(path: &Path) -> String {
+    if path.is_absolute() {
+        return shown(path);
+    }
     let names: Vec<String> = path.components().map(shown).collect();
     names.join("/")
 }
@@ -195,5 +198,6 @@ mod tests {
         assert_eq!(shown(OsStr::from_bytes(b"caf\xe9.md")), "caf\\xE9.md");
         let path = Path::new("a").join(OsStr::from_bytes(b"\xff\n"));
         assert_eq!(with_slashes(&path), "a/\\xFF\n");
+        assert_eq!(with_slashes(Path::new("/a/b")), "/a/b");
     }
 }

@@ -238,6 +238,10 @@ impl Job<'_> {
             let before = text_of(&path, "leave out the decision with --no-decision")?;
             let text = self.decision(question);
             let insertion = decision::insert(before.as_bytes(), &text, context.today);
+            let insertion = insertion.ok_or_else(|| {
+                said::not_a_decision(&text, &path)
+                    .hint("reword the answer, or leave out the decision with --no-decision")
+            })?;
             let line = insertion.line_number(before.as_bytes());
             lines.push((Decisions.path(), line, insertion.line().to_owned()));
             changes.replace(

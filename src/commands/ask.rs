@@ -26,7 +26,9 @@ pub fn run(context: &Context, args: &Ask) -> Result<Exit> {
     }
     let one_line = |given: &Option<String>, what| {
         let given = given.as_ref();
-        given.map(|given| said::one_line(given, what)).transpose()
+        let said = given.map(|given| said::one_line(given, what)).transpose();
+        // `none` and `TBD` say that nobody is known yet.
+        said.map(|said| said.filter(|said| !is_placeholder(said)))
     };
     let owner = one_line(&args.owner, "owner")?;
     let needed_by = one_line(&args.needed_by, "day")?;

@@ -1,6 +1,7 @@
 //! `socrates decide`: adds a dated decision to a project's DECISIONS.md.
 
 use std::borrow::Cow;
+use std::path::Path;
 
 use anyhow::Result;
 
@@ -55,10 +56,11 @@ pub fn run(context: &Context, args: &Decide) -> Result<Exit> {
                 // Text that is not UTF-8 was refused.
                 let old = String::from_utf8_lossy(old);
                 let new = supersede(&old, &text, context.today, name)
-                    .map_err(|why| refused(why, name, &shown(&file)))?;
+                    .map_err(|why| refused(why, name, &text, &file))?;
                 return Ok(Addition::Rewritten(new));
             }
             let insertion = decision::insert(old, &text, context.today);
+            let insertion = insertion.ok_or_else(|| said::not_a_decision(&text, &file))?;
             Ok(match decision::same(old, &insertion, context.today) {
                 Some((number, line)) if !args.again => Addition::There(number, line),
                 _ => Addition::New(insertion),
@@ -68,8 +70,10 @@ pub fn run(context: &Context, args: &Decide) -> Result<Exit> {
 }
 
 /// Why a decision cannot replace the one that was named.
-fn refused(why: Refusal, name: &str, file: &str) -> Failure {
+fn refused(why: Refusal, name: &str, text: &str, path: &Path) -> Failure {
+    let file = shown(path);
     match why {
+        Refusal::Unread => said::not_a_decision(text, path),
         Refusal::Other(why) => Failure::new(why).hint(format!(
             "the decisions are in {file}; give an id, or the beginning of the text"
         )),

@@ -127,7 +127,7 @@ fn put_aside(ui: &Ui, interviewing: &mut Interviewing, resumes: bool) -> Result<
 fn known_slug(args: &Extract, interviewing: &Interviewing) -> Option<String> {
     let counts = args.answering.resume || interviewing.start.settles("pattern_slug");
     let words = interviewing.answers().text("pattern_slug");
-    counts.then(|| slug::from_words(words).ok()).flatten()
+    counts.then(|| slug::of_pattern(words).ok()).flatten()
 }
 
 fn must_be_free(args: &Extract, place: &Place, slug: &str) -> Result<()> {
@@ -212,7 +212,7 @@ struct Job<'a> {
 impl Job<'_> {
     /// What is wrong with an answer: another pattern has that name.
     fn objection(&self, key: &str, value: &Value) -> std::result::Result<(), String> {
-        let slug = slug::from_words(&value.to_text()).ok();
+        let slug = slug::of_pattern(&value.to_text()).ok();
         match slug.filter(|_| key == "pattern_slug") {
             Some(slug) => must_be_free(self.args, self.place, &slug)
                 .map_err(|taken| format!("{taken:#}. Give the pattern another name.")),
@@ -222,7 +222,7 @@ impl Job<'_> {
 
     /// Writes the candidate after an interview, and says so.
     fn finish(&self, context: &Context, answers: Answers) -> Result<()> {
-        let slug = slug::from_words(answers.text("pattern_slug"))?;
+        let slug = slug::of_pattern(answers.text("pattern_slug"))?;
         must_be_free(self.args, self.place, &slug)?;
         let mut plan = Plan::new();
         let text = render(context, self.place, &slug, &answers)?;

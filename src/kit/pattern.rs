@@ -7,7 +7,7 @@ use anyhow::Result;
 use jiff::civil::Date;
 
 use crate::exit::Failure;
-use crate::markdown::write::{block_or, cell, code, line_or, section_or, words};
+use crate::markdown::write::{block_or, cell_words, code, line_or, section_or, words};
 
 /// What is known about a pattern when it is written down.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,7 +80,7 @@ pub fn render(answers: &PatternAnswers) -> String {
         include_str!("pattern.md"),
         slug = words(&answers.slug),
         summary = line_or(&answers.summary, "_(none yet: say it in one sentence)_"),
-        kind = cell(&answers.kind),
+        kind = cell_words(&answers.kind),
         confidence = answers.confidence,
         today = answers.today,
         source = code(&answers.source_project).replace('|', "\\|"),
@@ -171,7 +171,7 @@ mod tests {
             text.contains("| **Source project** | `` a\\|b`c `` |"),
             "{text}"
         );
-        assert!(text.contains("| **Kind** | x \\| y \\| z |"), "{text}");
+        assert!(text.contains("| **Kind** | x \\| y \\\\\\| z |"), "{text}");
     }
 
     #[test]

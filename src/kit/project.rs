@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::File;
-use crate::markdown::write::{block_or, bold_or, boxes, line_or, list, stamped};
+use crate::markdown::write::{block_or, bold_or, boxes, line_or, list, stamped, terms};
 use crate::plan::{IfExists, Plan};
 use crate::tree::names::PlanningFile;
 
@@ -304,7 +304,7 @@ fn planning_files(facts: &ProjectFacts, shown: &Shown, day: &str) -> Vec<File> {
                 today = day,
                 sprint = FIRST_SPRINT,
                 current = block_or(&facts.state_current, "_(none yet: where do things stand?)_"),
-                next = block_or(
+                next = line_or(
                     &facts.state_next,
                     "_(none yet: name one step, and who takes it)_"
                 ),
@@ -427,7 +427,7 @@ fn sprint_files(facts: &ProjectFacts, shown: &Shown, day: &str) -> Vec<File> {
 }
 
 fn terminology(facts: &ProjectFacts) -> String {
-    list(
+    terms(
         &facts.terminology,
         "_(none yet: which words does the client use in their own way?)_",
     )

@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::exit::Failure;
-use crate::name::{objection, other_here, shown_as_given};
+use crate::name::{is_device, objection, other_here, shown_as_given};
 use crate::ui::{is_harmless, is_invisible};
 
 /// The length of a name in bytes that the usual file systems allow.
@@ -54,6 +54,19 @@ pub fn from_words(words: &str) -> Result<String> {
         ))
         .hint("use two to four words; the summary has room for the rest")
         .into());
+    }
+    Ok(slug)
+}
+
+/// The slug of a new pattern. Its file has that name once it is promoted, so the name has to be one that every
+/// system accepts.
+pub fn of_pattern(words: &str) -> Result<String> {
+    let slug = from_words(words)?;
+    if is_device(&slug) {
+        let what = format!("`{slug}` cannot be a pattern's name: Windows reserves it for a device");
+        return Err(Failure::new(what)
+            .hint("use two to four words, such as `retry with backoff`")
+            .into());
     }
     Ok(slug)
 }
@@ -130,6 +143,18 @@ mod tests {
             assert!(Failure::hint_in(&error).is_some(), "{words}");
         }
         assert!(from_words(&long[1..]).is_ok());
+    }
+
+    #[test]
+    fn a_pattern_has_a_name_that_every_system_takes() {
+        for words in ["con", "CON", "Nul", "com1", "LPT9"] {
+            let error = of_pattern(words).expect_err(words);
+            assert!(Failure::hint_in(&error).is_some(), "{words}");
+        }
+        assert_eq!(
+            of_pattern("Console log").ok().as_deref(),
+            Some("console-log")
+        );
     }
 
     #[test]

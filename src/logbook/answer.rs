@@ -1,5 +1,5 @@
 //! Answers a question of a QUESTIONS.md in place: the status of a row or a heading says so, with the day and
-//! the answer; a bullet gets both at its end and moves to the closed questions.
+//! the answer; a bullet gets both at its end, or in the status inside it, and moves to the closed questions.
 //!
 //! Everything written is read back: that question must be closed, and every other one must say what it said. If
 //! that is impossible, nothing is written.
@@ -9,7 +9,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::place::{self, Place};
-use crate::facts::entry::parts::{ANSWER, STATUS};
+use crate::facts::entry::parts::{ANSWER, STATUS, labelled};
 use crate::facts::entry::{Entries, Form};
 use crate::facts::register::{self, Entry};
 use crate::markdown::{Document, Kind, Row, is_placeholder, plain, tables, write};
@@ -35,7 +35,7 @@ impl Answered {
 pub fn answer(source: &str, question: &Entry, answer: &str, day: Date) -> Option<Answered> {
     let entries = Entries::read(source);
     let word = word(source);
-    let said = format!("{} {day}: {}", word.to_lowercase(), write::words(answer));
+    let said = format!("{word} {day}: {}", write::words(answer));
     let choices = match entries.all()[question.index].form {
         Form::Row(table, row) => vec![in_row(&entries, table, row, question, answer, &word, day)],
         Form::Heading(section) => vec![in_record(&entries, section, &word, answer, day)],
@@ -151,7 +151,7 @@ fn in_row(
     let row = columns.row(row)?;
     let status = columns.status();
     let told = columns.labelled(&ANSWER);
-    let answer = write::cell(answer);
+    let answer = write::cell_words(answer);
     let beside = |column: usize| {
         let there = row.cell(document, column);
         // Anything already noted there stays.
@@ -200,10 +200,10 @@ fn in_record(
 ) -> Option<String> {
     let document = &entries.document;
     let source = document.source();
-    let status = format!("{word} {day}: {}", write::words(answer));
+    let status = |answer: String| format!("{word} {day}: {answer}");
     let Some(field) = entries.part_below(section, &STATUS) else {
         let heading = &document.sections()[section].heading;
-        let line = format!("**Status:** {status}");
+        let line = format!("**Status:** {}", status(write::words(answer)));
         let place = Place::alone_below(Some(heading.end - 1));
         let insertion = place::insert(document, place, &[&line]);
         return String::from_utf8(insertion.apply(source.as_bytes())).ok();
@@ -214,9 +214,9 @@ fn in_record(
         .clone()
         .find_map(|line| value_in(document, line, &field.value.text))?;
     let text = if document.text(field.line).contains('|') {
-        write::cell(&status)
+        status(write::cell_words(answer))
     } else {
-        status
+        status(write::words(answer))
     };
     Some(edited(source, vec![(range, text)]))
 }
@@ -241,10 +241,37 @@ fn value_in(document: &Document<'_>, line: usize, value: &str) -> Option<Range<u
 /// The text with the answer after the bullet, which stays in its place.
 fn in_place(entries: &Entries<'_>, question: &Entry, said: &str) -> String {
     let source = entries.document.source();
-    let end = question.place.said.end;
-    let mut edits = vec![(end..end, format!(" — {said}"))];
+    let mut edits = vec![told(entries, question, said)];
     edits.extend(ticked(source, entries, question));
     edited(source, edits)
+}
+
+/// The answer: in the status inside the bullet, or else after its text.
+fn told(entries: &Entries<'_>, question: &Entry, said: &str) -> (Range<usize>, String) {
+    let end = question.place.said.end;
+    let after = || {
+        let mut letters = said.chars();
+        let first = letters.next().into_iter().flat_map(char::to_lowercase);
+        let said: String = first.chain(letters).collect();
+        (end..end, format!(" — {said}"))
+    };
+    status_inside(entries, question).map_or_else(after, |range| (range, said.to_owned()))
+}
+
+/// Where an item inside a bullet says its status.
+fn status_inside(entries: &Entries<'_>, question: &Entry) -> Option<Range<usize>> {
+    let own = entries.all()[question.index].level()?;
+    let inside = entries.details(question.index);
+    let mut inside = inside.filter(|(level, _)| *level == own + 1);
+    inside.find_map(|(_, detail)| {
+        let (label, value) = labelled(&detail.inline())?;
+        if !STATUS.contains(&label.as_str()) || value.text.is_empty() {
+            return None;
+        }
+        let mut lines = detail.lines.clone();
+        let range = lines.find_map(|line| value_in(&entries.document, line, &value.text))?;
+        (range.end <= question.place.whole.end).then_some(range)
+    })
 }
 
 /// The tick in the box of a bullet.
@@ -267,11 +294,7 @@ fn moved(entries: &Entries<'_>, question: &Entry, said: &str) -> Option<String> 
     let source = document.source();
     let entry = &entries.all()[question.index];
     let whole = question.place.whole.clone();
-    let own = Range {
-        start: document.lines()[entry.lines.start].start,
-        end: question.place.said.end,
-    };
-    let mut edits = vec![(own.end..own.end, format!(" — {said}"))];
+    let mut edits = vec![told(entries, question, said)];
     edits.extend(ticked(source, entries, question));
     let bullet = edited(&source[..whole.end], edits);
     let bullet = &bullet[whole.start..];
@@ -300,7 +323,14 @@ fn moved(entries: &Entries<'_>, question: &Entry, said: &str) -> Option<String> 
         let lines: Vec<&str> = [heading.as_str(), ""].into_iter().chain(lines).collect();
         place::insert(&rest, place, &lines)
     };
-    String::from_utf8(insertion.apply(rest.source().as_bytes())).ok()
+    let moved = String::from_utf8(insertion.apply(rest.source().as_bytes())).ok()?;
+    Some(with_end_of(source, &moved))
+}
+
+/// A text with as many line breaks at its end as another one, or with none.
+fn with_end_of(old: &str, new: &str) -> String {
+    let said = |text: &str| text.trim_end_matches(['\n', '\r']).len();
+    format!("{}{}", &new[..said(new)], &old[said(old)..])
 }
 
 /// The lines of a bullet, without its number in the old list.
@@ -398,12 +428,41 @@ mod tests {
                 "# Open questions\n\n2. Why?\n\n## Closed\n\n- Who? — answered 2026-03-05: Ann | Jo\n",
             ),
             (
+                "# Q\n\n## Open\n\n- Q-1: Who?\n  - **Status:** open\n  - Owner: Jo\n",
+                "Q-1",
+                "# Q\n\n## Open\n\n## Closed\n\n- Q-1: Who?\n  - **Status:** Answered 2026-03-05: Ann | Jo\n  - Owner: Jo\n",
+            ),
+            (
                 "# Open questions\n\n1. Printing\n   - Who?\n   - Why?\n",
                 "Who?",
                 "# Open questions\n\n1. Printing\n   - Who? — answered 2026-03-05: Ann | Jo\n   - Why?\n",
             ),
         ] {
             assert_eq!(after(file, wanted).as_deref(), Some(expected), "{file}");
+        }
+    }
+
+    #[test]
+    fn the_end_of_the_file_stays_as_it_was() {
+        let said = "Who? — answered 2026-03-05: Ann | Jo";
+        for end in ["", "\n", "\n\n", "\n\n\n"] {
+            for (open, closed) in [
+                (
+                    "# Q\n\n## Open\n\n- Q-1: Who?",
+                    "# Q\n\n## Open\n\n## Closed\n\n- Q-1: Who?",
+                ),
+                (
+                    "## Closed\n\n- a\n\n## Open\n\n- Q-1: Who?",
+                    "## Closed\n\n- a\n- Q-1: Who?\n\n## Open",
+                ),
+            ] {
+                let closed = closed.replace("Who?", said);
+                for line_break in ["\n", "\r\n"] {
+                    let file = format!("{open}{end}").replace('\n', line_break);
+                    let expected = format!("{closed}{end}").replace('\n', line_break);
+                    assert_eq!(after(&file, "Q-1"), Some(expected), "{file:?}");
+                }
+            }
         }
     }
 

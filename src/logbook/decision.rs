@@ -1,8 +1,8 @@
 //! Adds a decision to a DECISIONS.md in the form in which the file keeps its decisions: as a row if a table
 //! logs them, or else as a bullet in a section of its own.
 //!
-//! Everything added is read back: a place where the reader would not see it (after a comment that is never
-//! closed, say) is not used if there is a better one.
+//! Everything added is read back: a place where the reader would not see it as it was meant (after a comment that
+//! is never closed, say) is not used. If there is no other one, nothing is added.
 
 use jiff::civil::Date;
 
@@ -11,7 +11,7 @@ use super::{Insertion, readable, row};
 use crate::facts::decisions::{self, Decision, LogTable};
 use crate::facts::entry::Entries;
 use crate::markdown::write;
-use crate::markdown::{Document, key};
+use crate::markdown::{Document, Inline, key};
 
 /// The heading of the section that decisions are added to, and the [`key`] of the section it is put before.
 const SECTION: &str = "Decisions added after init";
@@ -26,20 +26,20 @@ const PAST: [&str; 6] = [
     "obsolete",
 ];
 
-/// Where and how `text`, one line that is not blank, is added as decided on a day.
-pub fn insert(file: &[u8], text: &str, day: Date) -> Insertion {
+/// Where and how `text`, one line that is not blank, is added as decided on a day. `None` if there is no place in
+/// this file where it would be read as that decision: `Reason: it costs less` is a part of another one.
+pub fn insert(file: &[u8], text: &str, day: Date) -> Option<Insertion> {
     let source = readable(file);
     let entries = Entries::read(&source);
     let document = &entries.document;
     let before = decisions::read(&source);
     let logs = logs_by_preference(&entries, &before);
-    let rows = logs.iter().map(|log| row::insert(document, log, text, day));
+    let row = |log| row::insert(&entries, log, &logs, text, day);
+    let rows = logs.iter().map(row);
     let mut choices: Vec<Insertion> = rows.collect();
     choices.extend(bullets(document, text, day));
-    let seen = choices
-        .iter()
-        .position(|choice| is_read_back(file, choice, dated(&before), day));
-    choices.swap_remove(seen.unwrap_or(0))
+    let is_good = |choice: &Insertion| is_read_back(file, choice, &before, text, day);
+    choices.into_iter().find(is_good)
 }
 
 /// The decision of that day that already says the same as the one to insert, if there is one: the number of
@@ -61,20 +61,53 @@ pub fn same(file: &[u8], insertion: &Insertion, day: Date) -> Option<(usize, Str
     Some((found.line, line.trim().to_owned()))
 }
 
-/// Whether the reader finds one more dated decision in the file, on the line that was added.
-fn is_read_back(file: &[u8], insertion: &Insertion, before: usize, day: Date) -> bool {
+/// Whether the reader finds one more dated decision in the file, on the line that was added and with that text,
+/// and all others unchanged.
+fn is_read_back(
+    file: &[u8],
+    insertion: &Insertion,
+    before: &[Decision],
+    text: &str,
+    day: Date,
+) -> bool {
     let new = insertion.apply(file);
     let after = decisions::read(&readable(&new));
     let line = insertion.line_number(file);
-    let mut added = after.iter().filter(|decision| decision.line == line);
-    dated(&after) == before + 1 && added.any(|decision| decision.date == Some(day))
+    let (added, others): (Vec<_>, Vec<_>) =
+        dated(&after).partition(|decision| decision.line == line);
+    let [added] = added[..] else {
+        return false;
+    };
+    let same = |one: &Decision, other: &Decision| {
+        (&one.id, &one.text, one.date) == (&other.id, &other.text, other.date)
+            && (&one.reason, one.reversed) == (&other.reason, other.reversed)
+    };
+    added.date == Some(day)
+        && !added.reversed
+        && says(added, text)
+        && others.len() == dated(before).count()
+        && others
+            .iter()
+            .zip(dated(before))
+            .all(|(one, other)| same(one, other))
 }
 
-/// How many decisions have a date. The others may be bullets that count as decisions only as long as the file
+/// Whether a decision says just what was typed; its reason may have a column of its own.
+fn says(decision: &Decision, text: &str) -> bool {
+    // Beside a day, a dash at the edge of the text belongs to neither.
+    let is_edge = |c: char| matches!(c, '—' | '–' | '-' | ' ');
+    let is_said = |text: &str| {
+        let meant = Inline::read(&write::words(text)).text;
+        decision.text.trim_matches(is_edge) == meant.trim_matches(is_edge)
+    };
+    is_said(text)
+        || matches!(row::part_reason(text), (said, Some(_)) if is_said(said) && decision.reason.is_some())
+}
+
+/// The decisions that have a date. The others may be bullets that count as decisions only as long as the file
 /// has no sections.
-fn dated(decisions: &[Decision]) -> usize {
-    let dated = decisions.iter().filter(|decision| decision.date.is_some());
-    dated.count()
+fn dated(decisions: &[Decision]) -> impl Iterator<Item = &Decision> {
+    decisions.iter().filter(|decision| decision.date.is_some())
 }
 
 /// The tables that log decisions, the one to add to first; none if the file keeps most of its dated decisions
@@ -114,7 +147,7 @@ fn is_past(document: &Document<'_>, line: usize) -> bool {
     title.split(' ').any(|word| PAST.contains(&word))
 }
 
-/// The bullet at each possible place, the best one first; there is always one.
+/// The bullet at each possible place, the best one first.
 fn bullets(document: &Document<'_>, text: &str, day: Date) -> Vec<Insertion> {
     let sections = document.sections();
     let mut insertions = Vec::new();

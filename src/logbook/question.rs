@@ -4,14 +4,20 @@
 //! Everything added is read back: it must be a live question that says exactly what was asked, and every
 //! other question must say what it said. A place where that fails is not used.
 
+use std::collections::BTreeSet;
+
+use super::numbers::Name;
 use super::place::{self, Place};
 use super::register::{Numbers, Table, main_table};
-use super::row::written;
+use super::row::{falls, written};
 use super::{Insertion, readable};
-use crate::facts::entry::parts::{NEEDED_BY, OWNER};
+use crate::facts::entry::parts::{DATE, NEEDED_BY, OWNER};
 use crate::facts::entry::{Entries, Form, same_text};
 use crate::facts::register::{self, Entry};
-use crate::markdown::{Inline, Kind, is_placeholder, write};
+use crate::markdown::{Document, Inline, Kind, dates, is_placeholder, write};
+
+/// What a column may be called that says when a question was asked.
+const ASKED: [&str; 4] = ["asked", "asked on", "raised", "opened"];
 
 /// What is asked.
 #[derive(Clone, Copy, Debug)]
@@ -39,7 +45,7 @@ pub enum Outcome {
 pub fn insert(file: &[u8], asked: Asked<'_>) -> Outcome {
     let source = readable(file);
     let before = register::questions(&source);
-    let said = same_text(&Inline::read(&write::words(asked.text)).text);
+    let said = same_text(&read_back(asked.text));
     let is_there = |entry: &&Entry| entry.live && same_text(&entry.text) == said;
     if let Some(there) = before.iter().find(is_there) {
         let line = source.lines().nth(there.line - 1).unwrap_or_default();
@@ -53,12 +59,17 @@ pub fn insert(file: &[u8], asked: Asked<'_>) -> Outcome {
         Some(Main::Heading(last)) => choices.extend(heading(&entries, last, &numbers, asked)),
         None => {}
     }
-    choices.extend(bullets(&entries, &numbers, asked));
+    choices.extend(bullets(&entries, &before, &numbers, asked));
     let is_good = |choice: &Insertion| is_read_back(file, choice, &before, asked);
     match choices.into_iter().find(is_good) {
         Some(choice) => Outcome::Added(choice),
         None => Outcome::Nowhere,
     }
+}
+
+/// What a person reads of a text that was typed.
+fn read_back(text: &str) -> String {
+    Inline::read(&write::words(text)).text
 }
 
 /// Whether the file with an insertion has one more live question, which says what was asked, and all others are
@@ -71,17 +82,15 @@ fn is_read_back(file: &[u8], insertion: &Insertion, before: &[Entry], asked: Ask
         return false;
     };
     let added = after.remove(index);
-    let says = |said: &Option<String>, meant: Option<&str>| {
-        let meant = meant.map(|meant| Inline::read(&write::words(meant)).text);
-        said.as_deref().map(same_text) == meant.as_deref().map(same_text)
-    };
+    let says =
+        |said: Option<&str>, meant: Option<&str>| said.map(str::to_owned) == meant.map(read_back);
     let same = |one: &Entry, other: &Entry| {
         (&one.text, one.live, &one.id) == (&other.text, other.live, &other.id)
     };
     added.live
-        && says(&Some(added.text), Some(asked.text))
-        && (asked.owner.is_none() || says(&added.owner, asked.owner))
-        && (asked.needed_by.is_none() || says(&added.needed_by, asked.needed_by))
+        && says(Some(&added.text), Some(asked.text))
+        && (asked.owner.is_none() || says(added.owner.as_deref(), asked.owner))
+        && (asked.needed_by.is_none() || says(added.needed_by.as_deref(), asked.needed_by))
         && after.len() == before.len()
         && after
             .iter()
@@ -114,13 +123,25 @@ fn main_form<'e>(entries: &'e Entries<'_>, questions: &[Entry]) -> Option<Main<'
     main_table(entries, questions).map(Main::Table)
 }
 
-/// A row at the end of the table, with the operator's own mark in empty cells.
+/// A row after the others, or before them if the newest comes first, with the operator's own mark in empty cells.
+/// What has no column of its own comes after the question.
 fn row(entries: &Entries<'_>, table: &Table<'_>, numbers: &Numbers, asked: Asked<'_>) -> Insertion {
     let document = &entries.document;
     let columns = table.columns;
     let rows = &columns.table.rows;
-    let last = rows.last();
+    let is_newest_first = is_newest_first(document, table);
+    let newest = if is_newest_first {
+        rows.first()
+    } else {
+        rows.last()
+    };
     let (owner, needed_by) = (columns.labelled(&OWNER), columns.labelled(&NEEDED_BY));
+    let apart = Asked {
+        owner: asked.owner.filter(|_| owner.is_none()),
+        needed_by: asked.needed_by.filter(|_| needed_by.is_none()),
+        ..asked
+    };
+    let question = write::cell_words(asked.text) + &tail(apart, write::cell_words);
     let cells: Vec<String> = (0..columns.keys.len())
         .map(|column| {
             let nothing = || {
@@ -128,9 +149,9 @@ fn row(entries: &Entries<'_>, table: &Table<'_>, numbers: &Numbers, asked: Asked
                 let mut here = here.filter(|cell| is_placeholder(cell));
                 here.next().unwrap_or_default().to_owned()
             };
-            let told = |said: Option<&str>| said.map_or_else(nothing, write::cell);
+            let told = |said: Option<&str>| said.map_or_else(nothing, write::cell_words);
             match Some(column) {
-                c if c == Some(table.question) => write::cell(asked.text),
+                c if c == Some(table.question) => question.clone(),
                 c if c == table.id => numbers.next_in(document, columns, column),
                 c if c == owner => told(asked.owner),
                 c if c == needed_by => told(asked.needed_by),
@@ -139,9 +160,30 @@ fn row(entries: &Entries<'_>, table: &Table<'_>, numbers: &Numbers, asked: Asked
             }
         })
         .collect();
-    let row = written(document, last.unwrap_or(&columns.table.header), &cells);
+    let row = written(document, newest.unwrap_or(&columns.table.header), &cells);
+    let last = newest.filter(|_| !is_newest_first);
     let place = Place::below_row(last.map_or(columns.table.delimiter, |row| row.line));
     place::insert(document, place, &[&row])
+}
+
+/// Whether the questions of a table go back in time, by their numbers or else by their days.
+fn is_newest_first(document: &Document<'_>, table: &Table<'_>) -> bool {
+    let rows = &table.columns.table.rows;
+    let numbers = |column: usize| {
+        let names = rows.iter();
+        let names = names.filter_map(|row| Name::read(row.cell(document, column)));
+        falls(names.map(|name| name.number()))
+    };
+    let days = |column: usize| {
+        let days = rows.iter();
+        falls(days.filter_map(|row| dates::first(&row.plain(document, column))))
+    };
+    let asked_on = table.columns.named(&DATE);
+    let asked_on = asked_on.or_else(|| table.columns.named(&ASKED));
+    let by_number = table.id.and_then(numbers);
+    by_number
+        .or_else(|| asked_on.and_then(days))
+        .unwrap_or(false)
 }
 
 /// A heading with its parts, after everything that belongs to the last one.
@@ -186,19 +228,26 @@ fn last_said(entries: &Entries<'_>, end: usize) -> Option<usize> {
 }
 
 /// The bullet at each possible place, the best one first.
-fn bullets(entries: &Entries<'_>, numbers: &Numbers, asked: Asked<'_>) -> Vec<Insertion> {
+fn bullets(
+    entries: &Entries<'_>,
+    questions: &[Entry],
+    numbers: &Numbers,
+    asked: Asked<'_>,
+) -> Vec<Insertion> {
     let document = &entries.document;
     let bullet = bullet(numbers, asked);
     let mut insertions = Vec::new();
-    let open = |index: &usize| {
-        let title = &entries.titles[*index];
-        let is_open = title.is_one_of(&["open", "open questions", "pending", "live"]);
-        is_open && !title.is_guide() && !register::says_closed(title.bare())
-    };
     let sections = document.sections();
+    let in_use: BTreeSet<usize> = questions
+        .iter()
+        .map(|question| (question, &entries.all()[question.index]))
+        .filter(|(question, entry)| question.live && entry.level().is_some())
+        .filter_map(|(_, entry)| entry.section)
+        .collect();
+    let is_wanted = |index: &usize| in_use.contains(index) || is_for_open(&sections[*index].title);
+    let mut wanted: Vec<usize> = (0..sections.len()).filter(is_wanted).collect();
     // A section for open questions comes before the whole file, whose title may say the same.
-    let mut wanted: Vec<usize> = (0..sections.len()).filter(open).collect();
-    wanted.sort_by_key(|index| entries.title == Some(*index));
+    wanted.sort_by_key(|index| (!in_use.contains(index), entries.title == Some(*index)));
     for index in wanted {
         let places = place::in_section(document, &sections[index]).into_iter();
         insertions.extend(places.map(|place| place::insert(document, place, &[&bullet])));
@@ -224,21 +273,33 @@ fn bullets(entries: &Entries<'_>, numbers: &Numbers, asked: Asked<'_>) -> Vec<In
     insertions
 }
 
+/// Whether a section with this title lists open questions, in any language that the reader knows.
+fn is_for_open(title: &str) -> bool {
+    let list = format!("## {title}\n\n- Q-1: Who?\n");
+    let read = register::questions(&list);
+    read.iter()
+        .any(|question| question.line == 3 && question.live)
+}
+
 /// `- Q-001: Who prints? (owner: Ann, needed by: 2026-03-05)`
 fn bullet(numbers: &Numbers, asked: Asked<'_>) -> String {
-    let part = |label: &str, said: Option<&str>| {
-        said.map(|said| format!("{label}: {}", write::words(said)))
-    };
+    let tail = tail(asked, write::words);
+    format!("- {}: {}{tail}", numbers.next(), write::words(asked.text))
+}
+
+/// What comes after a question: ` (owner: Ann, needed by: 2026-03-05)`, or nothing.
+fn tail(asked: Asked<'_>, write: fn(&str) -> String) -> String {
+    let part =
+        |label: &str, said: Option<&str>| said.map(|said| format!("{label}: {}", write(said)));
     let parts = [
         part("owner", asked.owner),
         part("needed by", asked.needed_by),
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
-    let tail = match &parts[..] {
+    match &parts[..] {
         [] => String::new(),
         parts => format!(" ({})", parts.join(", ")),
-    };
-    format!("- {}: {}{tail}", numbers.next(), write::words(asked.text))
+    }
 }
 
 #[cfg(test)]
@@ -300,6 +361,41 @@ mod tests {
                 "# Q\n\n### Q-1: Why?\n\n**Status:** Open\n\nText.\n\n### Q-2: Who prints?\n\n**Status:** Open\n\n**Owner:** Ann\n\n**Needed by:** 2026-03-05\n",
             ),
             ("", bare, "## Open\n\n- Q-001: Who prints?\n"),
+            (
+                "# Fragen\n\n## Offene Fragen\n\n- Wo?\n",
+                bare,
+                "# Fragen\n\n## Offene Fragen\n\n- Wo?\n- Q-001: Who prints?\n",
+            ),
+            (
+                "# Q\n\n## Offen\n\n## Erledigt\n",
+                bare,
+                "# Q\n\n## Offen\n\n- Q-001: Who prints?\n\n## Erledigt\n",
+            ),
+            (
+                "# Preguntas\n\n## Abiertas\n\n## Cerradas\n",
+                bare,
+                "# Preguntas\n\n## Abiertas\n\n- Q-001: Who prints?\n\n## Cerradas\n",
+            ),
+            (
+                "# Q\n\n## Open\n\n## Questions for Jo\n\n- Why?\n",
+                bare,
+                "# Q\n\n## Open\n\n## Questions for Jo\n\n- Why?\n- Q-001: Who prints?\n",
+            ),
+            (
+                "| ID | Question | Status |\n|---|---|---|\n| Q-2 | Why? | Open |\n| Q-1 | When? | Open |\n",
+                bare,
+                "| ID | Question | Status |\n|---|---|---|\n| Q-3 | Who prints? | Open |\n| Q-2 | Why? | Open |\n| Q-1 | When? | Open |\n",
+            ),
+            (
+                "| Asked | Question | Status |\n|---|---|---|\n| 2026-02-02 | Why? | Open |\n| 2026-02-01 | When? | Open |\n",
+                bare,
+                "| Asked | Question | Status |\n|---|---|---|\n| | Who prints? | Open |\n| 2026-02-02 | Why? | Open |\n| 2026-02-01 | When? | Open |\n",
+            ),
+            (
+                "| ID | Question |\n|---|---|\n| Q-1 | Why? |\n",
+                asked("2*3*4?", None, None),
+                "| ID | Question |\n|---|---|\n| Q-1 | Why? |\n| Q-2 | 2\\*3\\*4? |\n",
+            ),
             (
                 "# Q\n\n## Closed\n\n- Why? (closed)\n",
                 bare,

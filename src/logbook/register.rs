@@ -1,12 +1,10 @@
 //! How a QUESTIONS.md numbers its questions, and the table that it keeps them in, so that the next one looks the
 //! same.
 
+use super::numbers::{MOST_DIGITS_IN_TEXT as MOST_DIGITS, highest_behind};
 use crate::facts::entry::{Columns, Entries, Form};
 use crate::facts::register::{self, Entry};
 use crate::markdown::{Document, plain};
-
-/// Numbers with more digits than this count something else.
-const MOST_DIGITS: usize = 6;
 
 /// The form of identifiers here: `Q-` and three digits, unless something says otherwise.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,7 +25,7 @@ impl Numbers {
             Some((prefix, digits)) => (prefix.to_owned(), digits.len()),
             None => ("Q-".to_owned(), 3),
         };
-        let highest = numbers_behind(source, &prefix).max().unwrap_or(0);
+        let highest = highest_behind(source, &prefix, MOST_DIGITS);
         Self {
             prefix,
             width,
@@ -65,20 +63,6 @@ fn parted(id: &str) -> Option<(&str, &str)> {
     (1..=MOST_DIGITS)
         .contains(&digits.len())
         .then_some((prefix, digits))
-}
-
-/// The numbers after a prefix in a text, where the two are a whole word.
-fn numbers_behind<'t>(source: &'t str, prefix: &'t str) -> impl Iterator<Item = u64> + 't {
-    source.match_indices(prefix).filter_map(move |(at, _)| {
-        let before = source[..at].chars().next_back();
-        let rest = &source[at + prefix.len()..];
-        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-        let after = rest[digits..].chars().next();
-        let is_name = !before.is_some_and(char::is_alphanumeric)
-            && !after.is_some_and(char::is_alphanumeric)
-            && (1..=MOST_DIGITS).contains(&digits);
-        is_name.then(|| rest[..digits].parse().ok()).flatten()
-    })
 }
 
 /// A table of questions, and which of its columns is which.
@@ -149,6 +133,7 @@ mod tests {
             ("# Open\n- Q-001: a\n\n[Q-7](#q-7) is gone\n", "Q-008"),
             ("# Open\n- OQ9: a\n", "OQ10"),
             ("# Open\n- Q1: a\n- XQ7 b\n", "Q2"),
+            ("# Open\n- Q-1: a\n\nQ-2a and Q\u{2011}3 are gone\n", "Q-4"),
         ] {
             let numbers = Numbers::of(text, &register::questions(text));
             assert_eq!(numbers.next(), expected, "{text}");

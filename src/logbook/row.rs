@@ -1,13 +1,13 @@
 //! A decision as a row of the table that logs decisions.
 
-use std::ops::Range;
-
 use jiff::civil::Date;
 
 use super::Insertion;
-use super::form::{DateForm, number_in, with_next_number};
+use super::form::DateForm;
+use super::numbers::Name;
 use super::place::{self, Place};
 use crate::facts::decisions::LogTable;
+use crate::facts::entry::{Columns, Entries};
 use crate::markdown::code::code_spans;
 use crate::markdown::write;
 use crate::markdown::{Document, Row, dates, is_placeholder, key};
@@ -15,8 +15,16 @@ use crate::markdown::{Document, Row, dates, is_placeholder, key};
 /// What separates a decision from the reason for it.
 const BECAUSE: &str = " because ";
 
-/// The insertion of a row: after the others, or before them if the newest comes first.
-pub fn insert(document: &Document<'_>, log: &LogTable, text: &str, day: Date) -> Insertion {
+/// The insertion of a row: after the others, or before them if the newest comes first. `logs` are all the tables
+/// that log decisions.
+pub fn insert(
+    entries: &Entries<'_>,
+    log: &LogTable,
+    logs: &[LogTable],
+    text: &str,
+    day: Date,
+) -> Insertion {
+    let document = &entries.document;
     let rows = &log.table.rows;
     let is_newest_first = is_newest_first(document, log);
     let newest = if is_newest_first {
@@ -24,7 +32,8 @@ pub fn insert(document: &Document<'_>, log: &LogTable, text: &str, day: Date) ->
     } else {
         rows.last()
     };
-    let cells = cells(document, log, newest, text, day);
+    let name = next_name(entries, log, logs, is_newest_first);
+    let cells = cells(document, log, newest, name, text, day);
     let row = written(document, newest.unwrap_or(&log.table.header), &cells);
     let place = match newest.filter(|_| !is_newest_first) {
         Some(last) => Place::below_row(last.line),
@@ -40,14 +49,16 @@ fn is_newest_first(document: &Document<'_>, log: &LogTable) -> bool {
         falls(days.filter_map(|row| dates::first(&row.plain(document, column))))
     });
     let by_number = || {
-        let numbers = numbers(document, log).into_iter();
-        falls(numbers.map(|(number, ..)| number))
+        let names = names(document, log, log.table.rows.iter());
+        let last = names.last()?;
+        let alike = names.iter().filter(|name| name.is_like(last));
+        falls(alike.map(Name::number))
     };
     by_date.or_else(by_number).unwrap_or(false)
 }
 
 /// Whether most steps between neighbours lead down; `None` if there are no steps.
-fn falls<T: PartialOrd + Copy>(values: impl Iterator<Item = T>) -> Option<bool> {
+pub(super) fn falls<T: PartialOrd + Copy>(values: impl Iterator<Item = T>) -> Option<bool> {
     let values: Vec<T> = values.collect();
     let up = values.windows(2).filter(|pair| pair[0] < pair[1]).count();
     let down = values.windows(2).filter(|pair| pair[0] > pair[1]).count();
@@ -58,6 +69,7 @@ fn cells(
     document: &Document<'_>,
     log: &LogTable,
     newest: Option<&Row>,
+    name: Option<String>,
     text: &str,
     day: Date,
 ) -> Vec<String> {
@@ -79,14 +91,14 @@ fn cells(
     if let (Some(column), Some(reason)) = (log.reason, reason) {
         cells[column] = write::cell_words(reason);
     }
-    if let (Some(column), Some(name)) = (log.id, next_name(document, log)) {
+    if let (Some(column), Some(name)) = (log.id, name) {
         cells[column] = name;
     }
     cells
 }
 
 /// The decision and what follows the first ` because `. One in code does not count: code is only quoted.
-fn part_reason(text: &str) -> (&str, Option<&str>) {
+pub(super) fn part_reason(text: &str) -> (&str, Option<&str>) {
     let spans = code_spans(text);
     let is_code = |at: usize| spans.iter().any(|span| span.contains(&at));
     let at = text
@@ -161,35 +173,69 @@ fn date_cell(
     }
 }
 
-/// The numbers of the rows with their cells, in order; none if the column counts something else.
-fn numbers<'d>(document: &'d Document<'_>, log: &LogTable) -> Vec<(u64, Range<usize>, &'d str)> {
+/// The names of the given rows, in order; none if the column counts something else.
+fn names<'d, 'r>(
+    document: &'d Document<'_>,
+    log: &LogTable,
+    rows: impl Iterator<Item = &'r Row>,
+) -> Vec<Name<'d>> {
     let Some(column) = log.id else {
         return Vec::new();
     };
-    let name = key(log.table.header.cell(document, column));
-    let rows = log.table.rows.iter();
-    let numbers: Vec<_> = rows
-        .filter_map(|row| {
-            let cell = row.cell(document, column);
-            let (number, digits) = number_in(cell)?;
-            Some((number, digits, cell))
-        })
+    let mut rows: Vec<&Row> = rows.collect();
+    rows.sort_by_key(|row| row.line);
+    let cells = rows.iter().map(|row| row.cell(document, column));
+    let names: Vec<(Name<'d>, &str)> = cells
+        .filter_map(|cell| Some((Name::read(cell)?, cell)))
         .collect();
     // The sprint of a decision is not its name, nor is anything else that is the same in two successive rows.
-    let repeats = numbers
-        .windows(2)
-        .any(|pair| (pair[0].0, &pair[0].2) == (pair[1].0, &pair[1].2));
-    if repeats || name == "sprint" {
+    let repeats = names.windows(2).any(|pair| pair[0].1 == pair[1].1);
+    if repeats || key(log.table.header.cell(document, column)) == "sprint" {
         return Vec::new();
     }
-    numbers
+    names.into_iter().map(|(name, _)| name).collect()
 }
 
-/// The name after the highest one, if decisions have numbers.
-fn next_name(document: &Document<'_>, log: &LogTable) -> Option<String> {
-    let numbers = numbers(document, log);
-    let (number, digits, cell) = numbers.into_iter().max_by_key(|(number, ..)| *number)?;
-    Some(with_next_number(cell, number, digits))
+/// All rows of a log, those that prose cuts off included.
+fn all_rows<'e>(entries: &'e Entries<'_>, log: &'e LogTable) -> impl Iterator<Item = &'e Row> {
+    let line = log.table.header.line;
+    let columns = entries.tables.iter();
+    let columns = columns.filter(move |columns| columns.table.header.line == line);
+    columns.flat_map(Columns::rows)
+}
+
+/// The name after all that were given, if decisions have numbers. It looks like the newest one that has no note
+/// beside it. `logs` are all the tables that log decisions, this one among them.
+fn next_name(
+    entries: &Entries<'_>,
+    log: &LogTable,
+    logs: &[LogTable],
+    is_newest_first: bool,
+) -> Option<String> {
+    let document = &entries.document;
+    let mut own = names(document, log, all_rows(entries, log));
+    if !is_newest_first {
+        own.reverse();
+    }
+    let others = logs
+        .iter()
+        .filter(|other| other.table.header.line != log.table.header.line);
+    let others = others.flat_map(|other| names(document, other, all_rows(entries, other)));
+    let others: Vec<Name<'_>> = others.filter(Name::is_of_file).collect();
+    // A table that is still empty goes on from the others, unless it has no column for names.
+    let newest = [&own, &others].into_iter().find_map(|names| {
+        let mut bare = names.iter();
+        let bare = bare.find(|name| name.is_bare());
+        bare.or_else(|| names.iter().find(|name| name.is_model()))
+    });
+    let newest = newest.filter(|_| !own.is_empty() || all_rows(entries, log).next().is_none())?;
+    let alike = own
+        .iter()
+        .chain(&others)
+        .filter(|name| name.is_like(newest));
+    let highest = alike.map(Name::number).max()?;
+    let highest = highest.max(newest.highest_in(document.source()));
+    Some(newest.after(highest))
 }
 
 /// The cells as one line, with bars and blanks as in `model`, a row of the same table.

@@ -30,6 +30,8 @@ pub struct Superseded {
 pub enum Refusal {
     /// Several may be meant: the number of the line, the id and the text of each.
     Several(Vec<(usize, Option<String>, String)>),
+    /// The new one would not be read as a decision.
+    Unread,
     /// Anything else.
     Other(String),
 }
@@ -56,6 +58,7 @@ pub fn supersede(file: &str, text: &str, day: Date, name: &str) -> Result<Supers
     let old = find(&before, name)?;
     let called = called(old, &before);
     let insertion = decision::insert(file.as_bytes(), &with_note(text, &called), day);
+    let insertion = insertion.ok_or(Refusal::Unread)?;
     let number = insertion.line_number(file.as_bytes());
     let new = insertion.apply(file.as_bytes());
     let new = String::from_utf8(new).map_err(|_| "the file is not UTF-8")?;

@@ -8,13 +8,14 @@ mod fence;
 
 use fence::{Closing, Fence};
 
-/// Answers of one line: no line break, no run of white space, nothing that opens a block or HTML. Emphasis with
-/// stars, code and links stay; `__init__.py` keeps its underscores.
+/// A sentence of one line in which Markdown stays: no line break, no run of white space, nothing that opens a
+/// block or HTML. `__init__.py` keeps its underscores.
 pub fn line(answer: &str) -> String {
     guard_start(&spans(&one_line(answer), Marks::Keep))
 }
 
-/// Text of one line that was read without its marks, or is to be read literally.
+/// An answer of one line, which reads back as it was typed: `2*3*4` is no emphasis. Code and links stay what they
+/// are, and nothing opens a block or HTML.
 pub fn plain(text: &str) -> String {
     guard_start(&words(text))
 }
@@ -25,17 +26,9 @@ pub fn words(answer: &str) -> String {
     spans(&one_line(answer), Marks::Escape)
 }
 
-/// One line in a cell of a table.
-pub fn cell(answer: &str) -> String {
-    within_bars(&spans(&one_line(answer), Marks::Keep))
-}
-
 /// One line in a cell of a table that reads back as it was typed, as with [`words`].
 pub fn cell_words(answer: &str) -> String {
-    within_bars(&words(answer))
-}
-
-fn within_bars(text: &str) -> String {
+    let text = words(answer);
     let mut out = String::with_capacity(text.len());
     let mut backslashes = 0;
     for c in text.chars() {
@@ -65,12 +58,29 @@ pub fn code(name: &str) -> String {
 
 /// A bullet for each answer that says something, or `none` if there is no such answer.
 pub fn list(answers: &[String], none: &str) -> String {
-    marked(answers, none, |item| format!("- {}", line(item)))
+    marked(answers, none, |item| format!("- {}", plain(item)))
+}
+
+/// Like [`list`], where a term in bold may come first: `**Tier**: a step of turnover`.
+pub fn terms(answers: &[String], none: &str) -> String {
+    marked(answers, none, |item| {
+        let item = one_line(item);
+        let bold = item
+            .strip_prefix("**")
+            .and_then(|item| item.split_once("**"));
+        match bold.filter(|(term, _)| !term.is_empty()) {
+            Some((term, meaning)) => {
+                let gap = if meaning.starts_with(' ') { " " } else { "" };
+                format!("- **{}**{gap}{}", words(term), words(meaning))
+            }
+            None => format!("- {}", plain(&item)),
+        }
+    })
 }
 
 /// Like [`list`], each with a box to tick.
 pub fn boxes(answers: &[String], none: &str) -> String {
-    marked(answers, none, |item| format!("- [ ] {}", line(item)))
+    marked(answers, none, |item| format!("- [ ] {}", plain(item)))
 }
 
 /// Like [`list`], each bold and with the day it was said on.
@@ -104,7 +114,7 @@ fn says_something(item: &str) -> bool {
 
 /// One line, or `none`.
 pub fn line_or(answer: &str, none: &str) -> String {
-    let text = line(answer);
+    let text = plain(answer);
     if text.is_empty() {
         none.to_owned()
     } else {

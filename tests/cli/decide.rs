@@ -204,6 +204,49 @@ fn a_text_that_decides_nothing_is_refused_before_anything_is_written() {
     assert_eq!(names(&environment), ["DECISIONS.md"]);
 }
 
+/// What begins with the label of a part belongs to another decision for the reader.
+#[test]
+fn a_text_that_would_not_be_read_as_a_decision_is_refused() {
+    for text in [
+        "Decision: invoices in euro",
+        "Owner: Ann",
+        "Reason: it costs less",
+    ] {
+        let (environment, file) = project(BULLETS);
+        let ran = decide(&environment, text);
+        if ran.status.code() == Some(0) {
+            let timeline = environment.socrates("timeline");
+            assert!(timeline.stdout().contains(text), "{timeline}");
+            continue;
+        }
+        let (label, _) = text.split_once(' ').unwrap();
+        ran.shows(&format!(
+            "
+            exit 2
+            --- stderr
+            error: planning/DECISIONS.md has no place where this would be read as a decision
+            hint: begin it with other words: `{label}` begins a part of another decision
+            "
+        ));
+        assert_eq!(fs::read_to_string(&file).unwrap(), BULLETS);
+    }
+}
+
+#[test]
+fn no_number_is_given_twice() {
+    let table = "# Decisions\n\n| ID | Date | Decision | Reason |\n|---|---|---|---|\n\
+        | D-001 | 2026-01-01 | A | |\n| ~~D-002~~ | 2026-01-02 | ~~B~~ | |\n";
+    let (environment, _) = project(table);
+    decide(&environment, "C").shows(
+        "
+        exit 0
+        --- stdout
+        added to planning/DECISIONS.md:7
+        | D-003 | 2026-11-23 | C | |
+        ",
+    );
+}
+
 #[test]
 fn what_is_there_must_be_a_file_that_can_be_changed() {
     let (environment, file) = project(BULLETS);

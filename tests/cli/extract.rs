@@ -195,6 +195,9 @@ fn wrong_usage_is_reported_before_anything_is_touched() {
         "wrong.json",
         r#"{"pattern_slug": "?!", "pattern_confidence": 6, "x": 1}"#,
     );
+    let mut reserved = answers();
+    reserved["pattern_slug"] = "Con".into();
+    environment.write("reserved.json", reserved.to_string());
     let before = tree::read(&environment.path(""));
     for (arguments, error) in [
         ("nowhere", "nowhere is not a directory"),
@@ -215,6 +218,10 @@ fn wrong_usage_is_reported_before_anything_is_touched() {
         (
             "builds/rebates --answers wrong.json",
             "8 answers are missing or not valid:\n",
+        ),
+        (
+            "builds/rebates --answers reserved.json",
+            "1 answer is missing or not valid:\n",
         ),
     ] {
         let answers = if arguments.contains("rebates") && !arguments.contains("-dir") {

@@ -181,6 +181,9 @@ there is no hook to remove: my hooks/pre-commit
     );
     assert_eq!(ran.status.code(), Some(1), "{ran}");
     assert!(company.path(".git/hooks/pre-commit").is_file());
+    // The hook is outside that working tree, so the whole path is shown.
+    let ran = script(&company, "cd ../other; socrates hook install");
+    ran.shows("exit 0\n--- stdout\nalready installed: ROOT/.git/hooks/pre-commit\n");
 }
 
 #[test]

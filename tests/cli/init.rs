@@ -109,6 +109,28 @@ fn a_project_is_made_whole_from_given_answers() {
 }
 
 #[test]
+fn an_answer_of_one_line_reads_back_as_it_was_typed() {
+    let environment = company();
+    let mut answers = answers();
+    answers["sprint1_acceptance"] = json!(["2*3*4 is 24"]);
+    answers["risks"] = json!(["Cost 2*3*4", "a ~~b~~ c"]);
+    answers["open_questions"] = json!(["2*3*4?"]);
+    answers["state_next"] = json!("Work out 2*3*4");
+    environment.write("answers.json", answers.to_string());
+    let ran = environment.socrates("init rebates --answers answers.json --defaults");
+    assert_eq!(ran.status.code(), Some(0), "{ran}");
+    for (command, said) in [
+        ("sprint show --path rebates", "2*3*4 is 24"),
+        ("questions rebates", "2*3*4?"),
+        ("onboard rebates --stdout", "a ~~b~~ c"),
+        ("brief rebates", "Work out 2*3*4"),
+    ] {
+        let ran = environment.socrates(command);
+        assert!(ran.stdout().replace('\\', "").contains(said), "{ran}");
+    }
+}
+
+#[test]
 fn the_review_counts_the_new_project() {
     let environment = company();
     environment.pattern("CANDIDATE-dry-run", "elsewhere");

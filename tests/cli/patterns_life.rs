@@ -703,6 +703,13 @@ fn a_pattern_is_never_renamed_over_another() {
     company
         .socrates("patterns promote README --anyway so")
         .is_refused("README.md cannot be the file name of a promoted pattern");
+    company.write("patterns/CANDIDATE-con.md", "# C\n");
+    let before_con = tree::read(&company.path("."));
+    company
+        .socrates("patterns promote con --anyway so")
+        .is_refused("`con.md` cannot be the file name of a promoted pattern");
+    assert_eq!(tree::read(&company.path(".")), before_con);
+    fs::remove_file(company.path("patterns/CANDIDATE-con.md")).unwrap();
     company
         .socrates("patterns retire undo --because so")
         .is_refused("patterns/retired/Undo.md already exists");

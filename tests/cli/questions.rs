@@ -436,6 +436,22 @@ fn what_cannot_be_written_is_refused_before_anything_is() {
 }
 
 #[test]
+fn an_owner_who_is_not_known_yet_is_none() {
+    let company = company();
+    for owner in ["none", "TBD"] {
+        let question = format!("Who knows {owner}?");
+        let mut command = company.command();
+        command.args(["ask", &question, "--owner", owner, "--needed-by", "tbd"]);
+        command.args(["--path", "bakery"]);
+        let ran = company.run(&mut command);
+        assert_eq!(ran.status.code(), Some(0), "{ran}");
+        let line = format!(": {question}\n");
+        let file = read(&company, "builds/bakery/planning/QUESTIONS.md");
+        assert!(file.contains(&line), "{file}");
+    }
+}
+
+#[test]
 fn simultaneous_runs_lose_nothing() {
     let company = company();
     let processes: Vec<_> = (0..8)

@@ -8,7 +8,7 @@ use crate::atomic;
 use crate::audit::builds;
 use crate::exit::cannot;
 use crate::kit::{company, slug};
-use crate::name::shown;
+use crate::name::{is_device, shown};
 use crate::plan::{IfExists, Plan, Step};
 use crate::report::plan_text;
 use crate::tree::company::Company;
@@ -81,8 +81,10 @@ pub fn page(project: &Path, client: &str) -> Result<Option<ClientPage>> {
     } else {
         Vec::new()
     };
-    // A name without a letter cannot be a folder's, and needs none.
-    let Some(folder) = slug::from_words(client).ok().filter(|folder| {
+    // A name without a letter cannot be a folder's, and needs none; nor can one that Windows reserves.
+    let folder = slug::from_words(client).ok();
+    let folder = folder.filter(|folder| !is_device(folder));
+    let Some(folder) = folder.filter(|folder| {
         builds::lacks_folder(client, &folders)
             || is_empty(&root::within(&company, CLIENTS).join(folder))
     }) else {

@@ -16,6 +16,7 @@ use crate::interrupt::Interrupt;
 use crate::kit::pattern::promoted_name;
 use crate::lifecycle::links::Mended;
 use crate::lifecycle::{self, Evidence, file, links};
+use crate::name::objection;
 use crate::plan::Changes;
 use crate::report::patterns_moved::{Document, Line, Moved, Refused, refusal};
 use crate::tree::company::Company;
@@ -131,6 +132,12 @@ fn new_name(pattern: &Pattern) -> Result<String> {
     let is_it = |new: &Pattern| !new.candidate && new.slug == pattern.slug;
     if pattern.slug.is_empty() || !becomes.as_ref().is_some_and(is_it) {
         let what = format!("{name} cannot be the file name of a promoted pattern");
+        return Err(Failure::new(what)
+            .hint("rename the candidate, then run again")
+            .into());
+    }
+    if let Some(why) = objection(&name) {
+        let what = format!("`{name}` cannot be the file name of a promoted pattern: it {why}");
         return Err(Failure::new(what)
             .hint("rename the candidate, then run again")
             .into());

@@ -1,11 +1,14 @@
 //! What an operator says in one line: on the command line, or with `-` on standard input.
 
 use std::io::{self, Read as _};
+use std::path::Path;
 
 use anyhow::{Context as _, Result};
 
 use crate::encoding;
 use crate::exit::Failure;
+use crate::facts::entry::parts;
+use crate::name::shown;
 
 /// The most bytes read from standard input; far more than anyone says in one line.
 const LONGEST: usize = 1 << 20;
@@ -28,6 +31,22 @@ pub fn one_line(given: &str, what: &str) -> Result<String> {
             .into());
     }
     Ok(words.join(" "))
+}
+
+/// Why a text is not added to a file of decisions: there is no place where it would be read as one.
+pub fn not_a_decision(text: &str, file: &Path) -> Failure {
+    let what = format!(
+        "{} has no place where this would be read as a decision",
+        shown(file)
+    );
+    let label = text.split_inclusive([':', '：']).next();
+    let hint = match label.filter(|_| parts::is_part(text)) {
+        Some(label) => {
+            format!("begin it with other words: `{label}` begins a part of another decision")
+        }
+        None => "reword it, or write it into the file by hand".to_owned(),
+    };
+    Failure::new(what).at(file).hint(hint)
 }
 
 fn standard_input() -> Result<String> {

@@ -14,8 +14,11 @@ fn one_to_five(text: &str) -> Result<(), &'static str> {
 }
 
 fn makes_a_slug(text: &str) -> Result<(), &'static str> {
-    match slug::from_words(text) {
+    match slug::of_pattern(text) {
         Ok(_) => Ok(()),
+        Err(_) if slug::from_words(text).is_ok() => {
+            Err("is a name that Windows reserves for a device")
+        }
         Err(_) if text.chars().any(char::is_alphanumeric) => Err("is too long for a file name"),
         Err(_) => Err("needs at least one letter or digit for a file name"),
     }

@@ -5,7 +5,8 @@ use proptest::prelude::*;
 const DAY: Date = date(2026, 11, 23);
 
 fn decided(file: impl AsRef<[u8]>, text: &str) -> Vec<u8> {
-    insert(file.as_ref(), text, DAY).apply(file.as_ref())
+    let insertion = insert(file.as_ref(), text, DAY);
+    insertion.unwrap().apply(file.as_ref())
 }
 
 /// The file after `Keep tapes because they last` was decided.
@@ -16,6 +17,7 @@ fn after(file: &str) -> String {
 /// The row that is added to a table with these lines.
 fn row(table: &str) -> String {
     insert(table.as_bytes(), "Keep tapes because they last", DAY)
+        .unwrap()
         .line()
         .to_owned()
 }
@@ -195,6 +197,88 @@ fn a_table_gets_a_row_in_its_own_form() {
 }
 
 #[test]
+fn no_number_is_given_twice() {
+    let head = "| ID | Date | Decision | Reason |\n|---|---|---|---|\n";
+    let rows = |ids: &[&str]| -> String {
+        let row = |id: &&str| format!("| {id} | 2026-01-02 | a | |\n");
+        ids.iter().map(row).collect()
+    };
+    let id = |file: &str| {
+        let row = row(file);
+        row.split('|').nth(1).unwrap().trim().to_owned()
+    };
+    for note in [
+        "~~D-002~~",
+        "[D-2](#d2)",
+        "D-2 (superseded)",
+        "D-002:",
+        "D-002.",
+        "D-002 ✅",
+        "D-002[^1]",
+        "~~**D-002**~~",
+        "<a id=\"d2\"></a>D-002",
+        "D\u{2011}002",
+        "D-2a",
+    ] {
+        assert_eq!(
+            id(&format!("{head}{}", rows(&["D-001", note]))),
+            "D-003",
+            "{note}"
+        );
+        // Also if no name is without a note.
+        let only = id(&format!("{head}{}", rows(&[note])));
+        assert!(["D-003", "D-3"].contains(&only.as_str()), "{note}: {only}");
+    }
+    let two = rows(&["D-001", "D-002"]);
+    for (file, expected) in [
+        (rows(&["D-001", "~~D-002~~ → D-003"]), "D-004"),
+        (rows(&["D-001", "D 2"]), "D 3"),
+        (rows(&["1", "~~2~~"]), "3"),
+        (rows(&["1", "2."]), "3"),
+        (rows(&["**D-1**", "**D-2** (old)"]), "**D-3**"),
+        (rows(&["ADR-9", "D-001"]), "D-002"),
+        (
+            format!("{two}\nThis took long.\n\n{}", rows(&["D-003"])),
+            "D-004",
+        ),
+        (
+            format!("{two}\n## D-003: b\n\n**Date:** 2026-01-03\n"),
+            "D-004",
+        ),
+        // Nothing of the other table belongs to a bare number.
+        (
+            format!(
+                "{}\n## 2025\n\n{head}{}",
+                rows(&["1"]),
+                rows(&["2"]).replace("2026", "2025")
+            ),
+            "2",
+        ),
+        (
+            format!(
+                "{two}\n## 2025\n\n{head}{}",
+                rows(&["D-017"]).replace("2026", "2025")
+            ),
+            "D-018",
+        ),
+    ] {
+        let file = format!("{head}{file}");
+        assert_eq!(id(&file), expected, "{file}");
+    }
+    let empty = format!("## 2025\n\n{head}{two}\n## 2026\n\n{head}");
+    assert!(after(&empty).contains("| D-003 |"), "{}", after(&empty));
+    // Sprints and days are no names.
+    for ids in [
+        &["S1", "S1 "][..],
+        &["2026-05-20"],
+        &["[#45](x)"],
+        &["PR #12 (merged)"],
+    ] {
+        assert_eq!(id(&format!("{head}{}", rows(ids))), "", "{ids:?}");
+    }
+}
+
+#[test]
 fn the_row_goes_where_the_newest_are() {
     let header = "# D\n\n| Date | Decision |\n|---|---|\n";
     let new = "| 2026-11-23 | Keep tapes because they last |\n";
@@ -265,7 +349,12 @@ fn tables_and_headings_in_code_and_comments_do_not_count() {
 #[test]
 fn because_in_code_gives_no_reason() {
     let table = "| Date | Decision | Why |\n|---|---|---|\n";
-    let line = |text: &str| insert(table.as_bytes(), text, DAY).line().to_owned();
+    let line = |text: &str| {
+        insert(table.as_bytes(), text, DAY)
+            .unwrap()
+            .line()
+            .to_owned()
+    };
     assert_eq!(
         line("Say `x because y` because z because w"),
         "| 2026-11-23 | Say `x because y` | z because w |"
@@ -340,6 +429,44 @@ fn no_text_breaks_its_bullet_or_its_row() {
     }
 }
 
+/// Whatever the reader takes for a part of another decision, nothing is written that it does not read.
+#[test]
+fn what_would_not_be_read_is_not_written() {
+    let bullets = "# D\n\n## Decisions added after init\n\n- **a (2026-01-01)**\n";
+    let record = "# D\n\n## D-001: a\n\n**Date:** 2026-01-01\n";
+    let table = "| Date | Decision |\n|---|---|\n| 2026-05-01 | a |\n";
+    for file in [bullets, record, table, "", "# D\n"] {
+        for label in [
+            "Decision",
+            "Reason",
+            "Rationale",
+            "Status",
+            "Owner",
+            "Context",
+            "Impact",
+            "Mitigation",
+            "Superseded by",
+            "Because",
+            "Note",
+        ] {
+            let text = format!("{label}: invoices in euro");
+            let Some(insertion) = insert(file.as_bytes(), &text, DAY) else {
+                continue;
+            };
+            let new = String::from_utf8(insertion.apply(file.as_bytes())).unwrap();
+            let read = decisions::read(&new);
+            let added = read.iter().find(|decision| decision.date == Some(DAY));
+            assert_eq!(
+                added.map(|added| added.text.as_str()),
+                Some(text.as_str()),
+                "{new}"
+            );
+        }
+    }
+    // A cell is never a part.
+    assert!(insert(table.as_bytes(), "Owner: Ann", DAY).is_some());
+}
+
 /// Whether `new` is `old` with something put in at one place.
 fn is_one_insertion(old: &[u8], new: &[u8]) -> bool {
     let pairs = old.iter().zip(new);
@@ -368,7 +495,9 @@ proptest! {
 
     #[test]
     fn any_bytes_stay_as_they_are(file in proptest::collection::vec(any::<u8>(), 0..300)) {
-        prop_assert!(is_one_insertion(&file, &decided(&file, "Keep tapes because they last")));
+        if let Some(insertion) = insert(&file, "Keep tapes because they last", DAY) {
+            prop_assert!(is_one_insertion(&file, &insertion.apply(&file)));
+        }
     }
 
     #[test]
@@ -381,11 +510,14 @@ proptest! {
         if bad_byte {
             file.push(0xff);
         }
-        let new = decided(&file, &text);
+        let Some(insertion) = insert(&file, &text, DAY) else {
+            return Ok(());
+        };
+        let new = insertion.apply(&file);
         prop_assert!(is_one_insertion(&file, &new));
         let before = decisions::read(&readable(&file));
         let after = decisions::read(&readable(&new));
-        prop_assert_eq!(dated(&after), dated(&before) + 1, "{}", String::from_utf8_lossy(&new));
+        prop_assert_eq!(dated(&after).count(), dated(&before).count() + 1, "{}", String::from_utf8_lossy(&new));
         prop_assert!(after.iter().any(|decision| decision.date == Some(DAY)));
     }
 }

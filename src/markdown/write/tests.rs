@@ -149,6 +149,29 @@ fn an_item_is_one_line_whatever_was_typed() {
 }
 
 #[test]
+fn an_answer_of_one_line_reads_back_as_it_was_typed() {
+    for said in [
+        "2*3*4 is 24",
+        "a ~~b~~ c",
+        "**All** of *.md",
+        "C:\\*",
+        "__init__.py",
+        "_a_",
+    ] {
+        let answers = [said.to_owned()];
+        for (written, before) in [
+            (list(&answers, ""), "- "),
+            (boxes(&answers, ""), "- [ ] "),
+            (line_or(said, ""), ""),
+            (cell_words(said), ""),
+        ] {
+            let text = written.strip_prefix(before).unwrap();
+            assert_eq!(crate::markdown::plain(text), said, "{written}");
+        }
+    }
+}
+
+#[test]
 fn a_stamp_stays_outside_whatever_is_bold_in_it() {
     let items = ["use **Rust**, not `C**`, see *.md \\".to_owned()];
     assert_eq!(
@@ -207,7 +230,7 @@ proptest! {
 
     #[test]
     fn a_cell_is_one_cell(answer in hostile()) {
-        let text = format!("| a | b |\n|---|---|\n| x{} | y |\n", cell(&answer));
+        let text = format!("| a | b |\n|---|---|\n| x{} | y |\n", cell_words(&answer));
         prop_assert_eq!(count(&text, |event| matches!(event, Event::Start(Tag::TableCell))), 4, "{}", text);
         prop_assert!(text.ends_with("| y |\n"));
     }

@@ -1,0 +1,228 @@
+//! Numbers that were already given: a name such as `D-024` in a cell, whatever is noted beside it, and every
+//! place in a text that mentions a name with the same prefix. A number is given only once, even if its entry
+//! was struck out.
+
+use std::borrow::Cow;
+
+use crate::markdown::plain;
+
+/// Numbers with more digits than this count something else.
+const MOST_DIGITS: usize = 9;
+/// In the text around the names, longer numbers may be days: `D-20261123`.
+pub const MOST_DIGITS_IN_TEXT: usize = 6;
+/// The longest prefix in bytes.
+const LONGEST_PREFIX: usize = 20;
+/// Hyphens that look like the usual one.
+const HYPHENS: [char; 5] = ['\u{2010}', '\u{2011}', '\u{2012}', '–', '\u{2212}'];
+
+/// A name in a cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name<'c> {
+    prefix: String,
+    digits: String,
+    /// The marks of emphasis around a name that stands alone, but for a full stop or a colon; `None` if anything
+    /// else is noted beside it.
+    around: Option<(&'c str, &'c str)>,
+}
+
+impl<'c> Name<'c> {
+    /// The first name in a cell: struck out, linked, or with a note.
+    pub fn read(cell: &'c str) -> Option<Self> {
+        let text = plain(&cell.replace("\\|", "|"));
+        let text = without_tags(&text);
+        let text = text.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '#');
+        let start = text.find(|c: char| c.is_ascii_digit())?;
+        let (prefix, rest) = text.split_at(start);
+        let count = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let (digits, after) = rest.split_at(count);
+        let is_marks = |marks: &str| marks.chars().all(|c| matches!(c, '*' | '_' | '`'));
+        let parts = cell.split_once(&format!("{prefix}{digits}"));
+        let parts = parts.map(|(before, after)| (before, after.trim_end_matches(['.', ':'])));
+        let around = parts.filter(|(before, after)| is_marks(before) && is_marks(after));
+        let is_name = match around {
+            Some(_) => prefix.len() <= LONGEST_PREFIX && !prefix.contains(['(', '<', '|']),
+            None => matches!(prefix, "" | "#") || is_usual(prefix),
+        };
+        (is_name && count <= MOST_DIGITS && !goes_on(after)).then(|| Self {
+            prefix: with_usual_hyphens(prefix).into_owned(),
+            digits: digits.to_owned(),
+            around,
+        })
+    }
+
+    /// Its number.
+    pub fn number(&self) -> u64 {
+        self.digits.parse().unwrap_or(0)
+    }
+
+    /// Whether nothing is noted beside it.
+    pub fn is_bare(&self) -> bool {
+        self.around.is_some()
+    }
+
+    /// Whether the next name can look like this one. `[#45](x)` may be an issue.
+    pub fn is_model(&self) -> bool {
+        self.is_bare() || self.is_of_file()
+    }
+
+    /// Whether it means the same everywhere in a file. A bare number counts the rows of its table.
+    pub fn is_of_file(&self) -> bool {
+        self.prefix.contains(char::is_alphabetic)
+    }
+
+    /// Whether both count the same: `D-1` and `D 01` are the same name.
+    pub fn is_like(&self, other: &Self) -> bool {
+        let letters = |name: &Self| {
+            let letters = name.prefix.chars().filter(|c| c.is_alphanumeric());
+            letters.collect::<String>().to_lowercase()
+        };
+        letters(self) == letters(other)
+    }
+
+    /// The highest number that a text gives to a name like this one, or 0.
+    pub fn highest_in(&self, text: &str) -> u64 {
+        if self.is_of_file() {
+            let most_digits = MOST_DIGITS_IN_TEXT.max(self.digits.len());
+            highest_behind(text, &self.prefix, most_digits)
+        } else {
+            0
+        }
+    }
+
+    /// The name with the number after `highest`, as wide and with the same emphasis, and without any note.
+    pub fn after(&self, highest: u64) -> String {
+        let (before, after) = self.around.unwrap_or_default();
+        let (prefix, width, next) = (&self.prefix, self.digits.len(), highest + 1);
+        format!("{before}{prefix}{next:0width$}{after}")
+    }
+}
+
+/// Whether a prefix is one even if something is noted beside the name: letters and a sign. `PR #` is about
+/// something else.
+fn is_usual(prefix: &str) -> bool {
+    let sign = prefix.trim_start_matches(char::is_alphabetic);
+    let mut signs = sign.chars();
+    let is_sign = |c: char| matches!(c, '-' | '_' | ' ' | '#' | '.') || HYPHENS.contains(&c);
+    prefix.len() > sign.len()
+        && prefix.len() <= LONGEST_PREFIX
+        && signs.next().is_none_or(is_sign)
+        && signs.next().is_none()
+}
+
+/// Whether a number goes on after its first digits: `2026-05-20`, `1.2`.
+fn goes_on(after: &str) -> bool {
+    let mut rest = after.chars();
+    let is_joint = |c: char| matches!(c, '-' | '.' | '/' | ',') || HYPHENS.contains(&c);
+    rest.next().is_some_and(is_joint) && rest.next().is_some_and(|c| c.is_ascii_digit())
+}
+
+/// A text without `<a id="d2">` and other tags.
+fn without_tags(text: &str) -> String {
+    let mut left = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, tag)) = rest.split_once('<') {
+        left.push_str(before);
+        let begins = tag.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!');
+        match tag.split_once('>').filter(|_| begins) {
+            Some((_, after)) => rest = after,
+            None => {
+                left.push('<');
+                rest = tag;
+            }
+        }
+    }
+    left.push_str(rest);
+    left
+}
+
+/// The highest number after a prefix in a text, where the two are a whole word, or 0. A letter may follow the
+/// number (`D-2a`), and any hyphen counts as one.
+pub fn highest_behind(text: &str, prefix: &str, most_digits: usize) -> u64 {
+    let (text, prefix) = (&with_usual_hyphens(text), &with_usual_hyphens(prefix));
+    let numbers = text.match_indices(&**prefix).filter_map(|(at, _)| {
+        let before = text[..at].chars().next_back();
+        let rest = &text[at + prefix.len()..];
+        let count = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let (digits, after) = rest.split_at(count);
+        let mut after = after.chars();
+        let is_ended = match after.next() {
+            Some(letter) if letter.is_alphabetic() => {
+                !after.next().is_some_and(char::is_alphanumeric)
+            }
+            _ => true,
+        };
+        let is_name = !before.is_some_and(char::is_alphanumeric)
+            && is_ended
+            && !goes_on(&rest[count..])
+            && (1..=most_digits).contains(&count);
+        is_name.then(|| digits.parse().ok()).flatten()
+    });
+    numbers.max().unwrap_or(0)
+}
+
+fn with_usual_hyphens(text: &str) -> Cow<'_, str> {
+    if text.contains(HYPHENS) {
+        Cow::Owned(text.replace(HYPHENS, "-"))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_next_name_looks_like_the_last_without_its_notes() {
+        for (cell, expected) in [
+            ("D-024", Some("D-025")),
+            ("DEC-7", Some("DEC-8")),
+            ("DEC-9", Some("DEC-10")),
+            ("ADR 099", Some("ADR 100")),
+            ("12", Some("13")),
+            ("12.", Some("13")),
+            ("#3", Some("#4")),
+            ("**D-1**", Some("**D-2**")),
+            ("`D-1`", Some("`D-2`")),
+            ("[D-1](#d-1)", Some("D-2")),
+            ("[D-1]", Some("D-2")),
+            ("D-002 (superseded)", Some("D-003")),
+            ("D-002:", Some("D-003")),
+            ("D-002.", Some("D-003")),
+            ("✅ D-002 ✅", Some("D-003")),
+            ("D-002[^1]", Some("D-003")),
+            ("~~**D-002**~~", Some("D-003")),
+            ("<a id=\"d2\"></a>D-002", Some("D-003")),
+            ("~~D-002~~ → D-003", Some("D-003")),
+            ("D-1a", Some("D-2")),
+            ("Д-1", Some("Д-2")),
+            ("[#45](https://x.test/45)", None),
+            ("PR #12 (merged)", None),
+            ("see D-2 (old)", None),
+            ("2026-05-20", None),
+            ("DEC-2026-001", None),
+            ("1.2", None),
+            ("", None),
+            ("12345678901234567890", None),
+        ] {
+            let name = Name::read(cell);
+            let name = name.filter(Name::is_model);
+            let next = name.map(|name| name.after(name.number()));
+            assert_eq!(next.as_deref(), expected, "{cell}");
+        }
+    }
+
+    #[test]
+    fn every_mention_of_a_number_counts() {
+        for (text, expected) in [
+            ("D-2 and ~~D-4~~, [D-3](#d-3)", 4),
+            ("D-2a, D\u{2011}3", 3),
+            ("AD-7 D-1", 1),
+            ("D-2d4 D-3rd D-1", 1),
+            ("D-2026-05-20 and D-1", 1),
+            ("D-20261123", 0),
+        ] {
+            assert_eq!(highest_behind(text, "D-", 6), expected, "{text}");
+        }
+    }
+}
