@@ -59,30 +59,23 @@ pub fn merge(kind: Kind, source: &str, wanted: &[Entry], base: &str) -> Merged {
             break;
         }
         let tried = inserted(&text, way(kind, &text, &open));
-        let after = entries::read(kind, &tried);
-        if !lost(&before, &after, &Standing::default()).is_empty() {
+        let after = Written::read(kind, &tried, &open);
+        if !lost(&before, &after.entries, &Standing::default()).is_empty() {
             continue;
         }
-        let still: Vec<&Taken> = open
+        let (seen, still): (Vec<&Taken>, Vec<&Taken>) = open
             .iter()
-            .filter(|taken| !is_found(kind, &taken.entry, &after))
-            .copied()
-            .collect();
+            .partition(|taken| after.place_of(kind, taken).is_some());
         // What the reader does not see is removed again, or it would be there twice.
         let (done, tried) = if still.is_empty() {
             (true, tried)
         } else {
-            let seen: Vec<&Taken> = open
-                .iter()
-                .filter(|taken| is_found(kind, &taken.entry, &after))
-                .copied()
-                .collect();
             let tried = inserted(&text, way(kind, &text, &seen));
-            let after = entries::read(kind, &tried);
-            let is_sound = lost(&before, &after, &Standing::default()).is_empty()
+            let after = Written::read(kind, &tried, &seen);
+            let is_sound = lost(&before, &after.entries, &Standing::default()).is_empty()
                 && seen
                     .iter()
-                    .all(|taken| is_found(kind, &taken.entry, &after));
+                    .all(|taken| after.place_of(kind, taken).is_some());
             (is_sound, tried)
         };
         if done {
@@ -90,19 +83,22 @@ pub fn merge(kind: Kind, source: &str, wanted: &[Entry], base: &str) -> Merged {
             open = still;
         }
     }
-    let after = entries::read(kind, &text);
+    let all: Vec<&Taken> = taken.iter().collect();
+    let after = Written::read(kind, &text, &all);
     let lines: Vec<&str> = text.lines().collect();
+    let mut found = BTreeSet::new();
     let mut added: Vec<(usize, String)> = taken
         .iter()
         .filter_map(|taken| {
-            let place = place_of(kind, &taken.entry, &after)?;
+            let place = after.place_of(kind, taken)?;
+            found.insert(taken.entry.line);
             let line = lines.get(place - 1)?;
             Some((place, line.trim_start_matches('\u{feff}').to_owned()))
         })
         .collect();
     added.sort();
     added.dedup();
-    let is_left = |entry: &&Entry| !is_found(kind, entry, &after);
+    let is_left = |entry: &&Entry| !found.contains(&entry.line);
     Merged {
         left: wanted.iter().filter(is_left).cloned().collect(),
         added,
@@ -110,20 +106,50 @@ pub fn merge(kind: Kind, source: &str, wanted: &[Entry], base: &str) -> Merged {
     }
 }
 
-fn is_found(kind: Kind, entry: &Entry, among: &[Entry]) -> bool {
-    place_of(kind, entry, among).is_some()
+/// What can be read in a text to which entries were added.
+struct Written {
+    entries: Vec<Entry>,
+    /// Those whose text is that of an entry that was added.
+    alike: BTreeMap<String, Vec<Taken>>,
 }
 
-/// The line of an entry that says the same, has the same day, and is live if and only if this one is.
-fn place_of(kind: Kind, entry: &Entry, among: &[Entry]) -> Option<usize> {
-    let squeezed = |text: &str| text.split_whitespace().collect::<String>();
-    let said = squeezed(&entry.text);
-    let found = among.iter().find(|other| {
-        other.live == entry.live
-            && (kind != Kind::Decision || entry.date.is_none() || other.date == entry.date)
-            && squeezed(&other.text) == said
-    });
-    found.map(|other| other.line)
+impl Written {
+    fn read(kind: Kind, text: &str, added: &[&Taken]) -> Self {
+        let entries = entries::read(kind, text);
+        let added = added.iter().map(|taken| squeezed(&taken.entry.text));
+        let added: BTreeSet<String> = added.collect();
+        let alike: Vec<Entry> = entries
+            .iter()
+            .filter(|entry| added.contains(&squeezed(&entry.text)))
+            .cloned()
+            .collect();
+        let mut by_text: BTreeMap<String, Vec<Taken>> = BTreeMap::new();
+        for taken in parts::take(&Entries::read(text), &entries, &alike) {
+            let alike = by_text.entry(squeezed(&taken.entry.text)).or_default();
+            alike.push(taken);
+        }
+        Self {
+            entries,
+            alike: by_text,
+        }
+    }
+
+    /// The line of the entry that says all that this one says, has the same day, and is live and holds if and
+    /// only if this one does.
+    fn place_of(&self, kind: Kind, wanted: &Taken) -> Option<usize> {
+        let entry = &wanted.entry;
+        let alike = self.alike.get(&squeezed(&entry.text))?;
+        let found = alike.iter().find(|other| {
+            other.entry.live == entry.live
+                && (kind != Kind::Decision || other.entry.date == entry.date)
+                && other.says_all_of(wanted)
+        });
+        found.map(|other| other.entry.line)
+    }
+}
+
+fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect()
 }
 
 /// The text with the insertions, with its own line endings; insertions at the same place keep their order.
@@ -448,5 +474,7 @@ fn at_the_end(text: &str, taken: &[&Taken], title: impl Fn(&Taken) -> String) ->
     }]
 }
 
+#[cfg(test)]
+mod forms;
 #[cfg(test)]
 mod tests;

@@ -409,6 +409,7 @@ impl Judging<'_> {
                             holds: true,
                             line: 1,
                             place: Place::default(),
+                            fields: Vec::new(),
                         },
                         nearest: None,
                     });

@@ -1,4 +1,5 @@
-//! Writes an entry in the form of another text. Anything that the form has no place for goes after the rest.
+//! Writes an entry in the form of another text. Anything that the form has no place for goes after the rest; if
+//! there is no place after the rest either, the caller sees that it is missing and writes the entry as it stood.
 
 use std::collections::BTreeMap;
 
@@ -149,7 +150,7 @@ impl<'b> Rows<'b> {
             let value = in_a_cell(value);
             match column {
                 Some(column) => cells[column] = value,
-                None if is_status(label) && self.roles.status.is_none() => {}
+                None if is_status(label) && value.eq_ignore_ascii_case("open") => {}
                 None => rest.push(format!("{label}: {value}")),
             }
         }
@@ -167,9 +168,16 @@ impl<'b> Rows<'b> {
             self.roles.id,
             self.roles.status,
         ];
+        // Nobody is called `Impact: high`, and that is no day either.
+        let is_about_one_thing = |column: usize| {
+            let label = key(&self.labels[column]);
+            parts::OWNER.contains(&label.as_str())
+                || parts::NEEDED_BY.contains(&label.as_str())
+                || parts::DATE.contains(&label.as_str())
+        };
         let free = (0..count)
             .rev()
-            .find(|column| !taken_columns.contains(&Some(*column)));
+            .find(|column| !taken_columns.contains(&Some(*column)) && !is_about_one_thing(*column));
         if let Some(free) = free.filter(|_| !rest.is_empty()) {
             let rest = rest.join("; ");
             cells[free] = match cells[free].as_str() {
