@@ -141,6 +141,7 @@ impl Written {
         let alike = self.alike.get(&squeezed(&entry.text))?;
         let found = alike.iter().find(|other| {
             other.entry.live == entry.live
+                && other.entry.holds == entry.holds
                 && (kind != Kind::Decision || other.entry.date == entry.date)
                 && other.says_all_of(wanted)
         });

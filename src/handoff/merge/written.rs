@@ -34,6 +34,11 @@ fn text_of(taken: &Taken) -> String {
     }
 }
 
+/// A text that is struck through as a whole, which is how every form says that a decision was reversed.
+fn struck(text: &str) -> String {
+    format!("~~{}~~", text.replace("~~", "").trim())
+}
+
 /// A text in which no bar ends the cell that it is in.
 fn in_a_cell(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -154,8 +159,17 @@ impl<'b> Rows<'b> {
                 None => rest.push(format!("{label}: {value}")),
             }
         }
+        let has_status = self
+            .roles
+            .status
+            .is_some_and(|status| !cells[status].is_empty());
+        let text = &mut cells[self.roles.text];
+        if !taken.entry.holds && !has_status && !text.starts_with("~~") {
+            *text = struck(text);
+        }
         if let Some(status) = self.roles.status
-            && cells[status].is_empty()
+            && taken.entry.holds
+            && !has_status
         {
             cells[status].clone_from(&self.status);
         }
@@ -273,6 +287,9 @@ impl Style {
             (Kind::Decision, Some(date)) => format!("{bold}{text} ({date}){bold}"),
             _ => format!("{bold}{text}{bold}"),
         };
+        if !taken.entry.holds {
+            text = struck(&text);
+        }
         if kind == Kind::Term {
             let meaning = more.iter().position(|(label, _)| is_same(label, "meaning"));
             if let Some((_, meaning)) =
@@ -318,10 +335,15 @@ pub fn heading(kind: Kind, taken: &Taken, level: u8) -> Vec<String> {
     let marks = "#".repeat(usize::from(level));
     let text = text_of(taken);
     let title = match &taken.entry.id {
-        Some(id) => format!("{marks} {id}: {text}"),
-        None => format!("{marks} {text}"),
+        Some(id) => format!("{id}: {text}"),
+        None => text,
     };
-    let mut lines = vec![title, String::new()];
+    let title = if taken.entry.holds {
+        title
+    } else {
+        struck(&title)
+    };
+    let mut lines = vec![format!("{marks} {title}"), String::new()];
     let mut fields: Vec<(String, String)> = Vec::new();
     if let Some(date) = taken.entry.date {
         fields.push(("Date".to_owned(), date.to_string()));
