@@ -3,6 +3,7 @@
 //! headings. Everything added is read back. An entry that would not be found there goes at the end of the
 //! file, in its old form and under its old heading.
 
+mod renumbered;
 mod written;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,6 +15,7 @@ use super::entries::{self, Entry, Kind};
 use super::parts::{self, Roles, Shape, Taken, lines_of_item};
 use crate::facts::entry::{Entries, Form};
 use crate::markdown::{Document, Kind as LineKind, Section, dates, is_placeholder, plain};
+pub use renumbered::Renumbered;
 
 /// A text with entries added to it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,6 +26,8 @@ pub struct Merged {
     pub added: Vec<(usize, String)>,
     /// What could not be added in a way that would be found again.
     pub left: Vec<Entry>,
+    /// What got another number, because its own one stands for something else in the text.
+    pub renumbered: Vec<Renumbered>,
 }
 
 /// Lines that go before a line of a text.
@@ -42,10 +46,9 @@ type Way = fn(Kind, &str, &[&Taken]) -> Vec<Insertion>;
 /// Adds to `base` the entries `wanted`, which were read from `source`.
 pub fn merge(kind: Kind, source: &str, wanted: &[Entry], base: &str) -> Merged {
     let before = entries::read(kind, base);
-    let taken = {
-        let source_entries = Entries::read(source);
-        parts::take(&source_entries, &entries::read(kind, source), wanted)
-    };
+    let listed = entries::read(kind, source);
+    let mut taken = parts::take(&Entries::read(source), &listed, wanted);
+    let renumbered = renumbered::renumber(&mut taken, &before, &listed);
     let mut text = base.to_owned();
     let mut open: Vec<&Taken> = taken.iter().collect();
     let ways: [Way; 4] = [
@@ -102,6 +105,7 @@ pub fn merge(kind: Kind, source: &str, wanted: &[Entry], base: &str) -> Merged {
     Merged {
         left: wanted.iter().filter(is_left).cloned().collect(),
         added,
+        renumbered,
         text,
     }
 }

@@ -6,14 +6,17 @@ use super::away::Away;
 use super::compare::{Lost, Standing, lost};
 use super::dropped::dropped;
 use super::entries::{self, Entry, Kind};
-use super::merge::merge;
+use super::merge::{Renumbered, merge};
 use super::sections::{Content, Pack, Section};
 use super::sprints;
 use super::status;
 use super::target::Target;
 use super::vet::Hostile;
 use crate::facts::entry::Place;
-use crate::wording::{counted, either};
+use crate::wording::{counted, either, shortened};
+
+/// How many characters of an entry a note shows.
+const LONGEST_NAME: usize = 60;
 
 /// What to do about entries that would be lost.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -320,6 +323,7 @@ impl Judging<'_> {
                 let wanted: Vec<Entry> = gone.iter().map(|lost| lost.entry.clone()).collect();
                 let merged = merge(kind, old, &wanted, text);
                 if merged.left.is_empty() {
+                    self.note_renumbered(found, &merged.renumbered);
                     // A pack that was merged before adds nothing.
                     if !is_equal(old, &merged.text) {
                         self.add(found, merged.added);
@@ -331,6 +335,16 @@ impl Judging<'_> {
                     self.verdict.refused.push(refused(left));
                 }
             }
+        }
+    }
+
+    fn note_renumbered(&mut self, found: &Found, renumbered: &[Renumbered]) {
+        for Renumbered { entry, id } in renumbered {
+            let old = entry.id.as_deref().unwrap_or_default();
+            let text = shortened(&entry.text, LONGEST_NAME);
+            let message =
+                format!("{old} stands for something else in the file, so `{text}` became {id}");
+            self.note(found, message);
         }
     }
 
@@ -381,6 +395,7 @@ impl Judging<'_> {
                     "{WHY}, and not all of it could be read back after adding it"
                 ));
             }
+            self.note_renumbered(found, &merged.renumbered);
             self.add(found, merged.added);
             self.verdict.writes.push(Write {
                 path: found.name.clone(),

@@ -176,3 +176,56 @@ fn what_the_files_of_a_sprint_leave_out_is_noted() {
     );
     assert_eq!(verdict.sprints, ["003-c"]);
 }
+
+fn messages(verdict: &Verdict) -> Vec<&str> {
+    let notes = verdict.notes.iter();
+    notes.map(|note| note.message.as_str()).collect()
+}
+
+#[test]
+fn one_number_for_two_things_loses_neither() {
+    let log = "# Decisions\n\n| ID | Date | Decision |\n|---|---|---|\n\
+        | D-001 | 2026-01-01 | Use tape |\n| D-002 | 2026-01-02 | Two copies |\n";
+    let files = [("planning/DECISIONS.md", log)];
+    let pack = "# File: planning/DECISIONS.md\n\nAppend:\n\n```\n| D-002 | 2026-01-09 | Drop faxes |\n```\n";
+    let merged = judged(pack, &files, How::Merge);
+    let after = &merged.writes[0].after;
+    assert_eq!(
+        *after,
+        format!("{log}| D-003 | 2026-01-09 | Drop faxes |\n")
+    );
+    assert_eq!(
+        messages(&merged),
+        ["D-002 stands for something else in the file, so `Drop faxes` became D-003"]
+    );
+    let again = judged(pack, &[("planning/DECISIONS.md", after)], How::Merge);
+    assert_eq!(again.writes, []);
+
+    let files = [(
+        "planning/QUESTIONS.md",
+        "# Questions\n\n## Open\n\n- Q-001: Where?\n- Q-002: Which day?\n",
+    )];
+    let pack = section(
+        "planning/QUESTIONS.md",
+        "# Questions\n\n## Open\n\n- Q-001: Where?\n- Q-002: Who signs?\n",
+    );
+    let refused = judged(&pack, &files, How::Refuse);
+    let lost = &refused.refused[0].lost[0];
+    let texts = (&lost.entry, lost.nearest.as_ref().unwrap());
+    assert_eq!(
+        (texts.0.text.as_str(), texts.1.text.as_str()),
+        ("Which day?", "Who signs?")
+    );
+    let merged = judged(&pack, &files, How::Merge);
+    let after = &merged.writes[0].after;
+    assert_eq!(
+        after,
+        "# Questions\n\n## Open\n\n- Q-001: Where?\n- Q-002: Who signs?\n- Q-003: Which day?\n"
+    );
+    assert_eq!(
+        messages(&merged),
+        ["Q-002 stands for something else in the file, so `Which day?` became Q-003"]
+    );
+    let again = judged(&pack, &[("planning/QUESTIONS.md", after)], How::Merge);
+    assert_eq!((again.writes, again.notes), (vec![], vec![]));
+}
