@@ -162,6 +162,52 @@ pub fn are_alike(one: &str, other: &str) -> bool {
     200 * shared >= NEAR * (one.len() + other.len()) || 100 * shared >= ELABORATED * shorter
 }
 
+/// The entries that were closed or reversed and are open or in force again, each with what it was.
+pub fn revived<'e>(old: &'e [Entry], new: &'e [Entry]) -> Vec<(&'e Entry, &'e Entry)> {
+    let is_over = |entry: &Entry| !entry.live || !entry.holds;
+    if !old.iter().any(is_over) {
+        return Vec::new();
+    }
+    let is_current = |entry: &&Entry| !is_over(entry);
+    let current = Standing::of(old.iter().filter(is_current));
+    let mut by_id: BTreeMap<String, &Entry> = BTreeMap::new();
+    let mut by_text: BTreeMap<String, Vec<&Entry>> = BTreeMap::new();
+    for entry in old.iter().filter(|entry| is_over(entry)) {
+        if let Some(id) = entry.id.as_deref().and_then(id_key) {
+            by_id.entry(id).or_insert(entry);
+        }
+        by_text.entry(normal(&entry.text)).or_default().push(entry);
+    }
+    let was = |entry: &Entry| {
+        let id = entry.id.as_deref().and_then(id_key);
+        let named = id.and_then(|id| by_id.get(&id).copied());
+        if let Some(named) = named.filter(|named| are_alike(&named.text, &entry.text)) {
+            return Some(named);
+        }
+        let text = normal(&entry.text);
+        // The answer may stand behind a question.
+        let behind = |said: &str| {
+            let next = said[text.len()..].chars().next();
+            text.ends_with('?') || !next.is_some_and(char::is_alphanumeric)
+        };
+        let same = by_text.range(text.clone()..);
+        let same = same.take_while(|(said, _)| said.starts_with(&text));
+        let mut same = same
+            .filter(|(said, entries)| **said == text || (behind(said) && !entries[0].live))
+            .flat_map(|(_, entries)| entries);
+        same.find(|old| {
+            let has_same_id = old.id.is_none() || entry.id.is_none();
+            has_same_id && old.date == entry.date
+        })
+        .copied()
+    };
+    let new = new
+        .iter()
+        .filter(is_current)
+        .filter(|new| !current.has(new));
+    new.filter_map(|new| Some((was(new)?, new))).collect()
+}
+
 /// A text in the form in which it is compared.
 fn normal(text: &str) -> String {
     entry::same_text(text)
@@ -304,6 +350,32 @@ mod tests {
             let new = format!("## Open\n\n{new}\n");
             assert_eq!(gone(Kind::Question, old, &new), expected, "{new}");
         }
+    }
+
+    #[test]
+    fn what_was_over_and_is_not_is_found() {
+        let found = |kind, old: &str, new: &str| -> Vec<String> {
+            let (old, new) = (read(kind, old), read(kind, new));
+            let revived = revived(&old, &new).into_iter();
+            revived.map(|(_, new)| new.text.clone()).collect()
+        };
+        let old = "## Open\n\n- Which day?\n\n## Closed\n\n- Q-001: Where? — answered 2026-11-20: Here\n- Which day?\n- Why?\n";
+        for (new, expected) in [
+            ("- Q-001: Where?", vec!["Where?"]),
+            ("- Where?", vec!["Where?"]),
+            ("- Why?", vec!["Why?"]),
+            ("- Which day?", vec![]),
+            ("- Whereabouts?", vec![]),
+            ("- Q-001: Who pays?", vec![]),
+        ] {
+            let new = format!("## Open\n\n{new}\n");
+            assert_eq!(found(Kind::Question, old, &new), expected, "{new}");
+        }
+        let old = "- ~~Use tape (2026-05-01)~~\n- ~~D-2: Sell (2026-05-01)~~\n";
+        let new = "- Use tape (2026-05-01)\n- D-2: Sell it (2026-05-01)\n";
+        assert_eq!(found(Kind::Decision, old, new), ["Use tape", "Sell it"]);
+        let again = "- Use tape (2026-06-01)\n- ~~D-2: Sell (2026-05-01)~~\n";
+        assert_eq!(found(Kind::Decision, old, again), [""; 0]);
     }
 
     #[test]

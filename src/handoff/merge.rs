@@ -265,10 +265,12 @@ fn is_empty(document: &Document<'_>, section: &Section) -> bool {
     let mut lines = section.heading.end..section.body.end;
     lines.all(|line| {
         let line = &document.lines()[line];
+        let said = &document.source()[line.start..line.end];
         matches!(
             line.kind,
             LineKind::Blank | LineKind::Rule | LineKind::Comment
-        ) || is_placeholder(&document.source()[line.start..line.end])
+        ) || is_placeholder(said)
+            || is_placeholder(&said[line.mark.map_or(0, |mark| mark.text).min(said.len())..])
     })
 }
 
@@ -283,10 +285,15 @@ fn in_its_form(kind: Kind, text: &str, taken: &[&Taken]) -> Vec<Insertion> {
             .enumerate()
             .filter_map(|(index, place)| Some((index, place, *by_line.get(&place.line())?)))
     };
-    // Beside live ones, or else beside any.
+    // Beside live ones, or else beside any; what is closed goes beside closed ones, or where a status says so.
     let has_live = places().any(|(.., entry)| entry.live);
+    let is_closed = !taken.iter().any(|taken| taken.entry.live);
     let models: Vec<_> = places()
-        .filter(|(.., entry)| entry.live || !has_live)
+        .filter(|(_, place, entry)| match (is_closed, place.form) {
+            (true, Form::Row(..)) => true,
+            (true, _) => !entry.live,
+            (false, _) => entry.live || !has_live,
+        })
         .collect();
     let rank = |form: &Form| match form {
         Form::Row(table, _) => (0, *table),

@@ -229,3 +229,57 @@ fn one_number_for_two_things_loses_neither() {
     let again = judged(&pack, &[("planning/QUESTIONS.md", after)], How::Merge);
     assert_eq!((again.writes, again.notes), (vec![], vec![]));
 }
+
+#[test]
+fn what_was_over_is_noted_and_stays_over_if_entries_are_kept() {
+    let path = "planning/QUESTIONS.md";
+    let old = "# Questions\n\n## Open\n\n- Q-002: Who?\n\n## Closed\n\n- Q-001: Where? — answered 2026-11-20: Here\n";
+    let pack = section(
+        path,
+        "# Questions\n\n## Open\n\n- Q-001: Where?\n- Q-002: Who?\n- Q-003: When?\n\n## Closed\n\n- None\n",
+    );
+    for how in [How::Refuse, How::Replace] {
+        let written = judged(&pack, &[(path, old)], how);
+        assert_eq!(
+            messages(&written),
+            ["Q-001 (`Where?`) was closed and is open in the pack"]
+        );
+        assert!(written.writes[0].after.contains("## Open\n\n- Q-001"));
+    }
+    let merged = judged(&pack, &[(path, old)], How::Merge);
+    assert_eq!(
+        messages(&merged),
+        ["Q-001 (`Where?`) stays closed, although it is open in the pack"]
+    );
+    let after = &merged.writes[0].after;
+    assert!(
+        after.contains("## Open\n\n- Q-002: Who?\n- Q-003: When?\n\n## Closed\n"),
+        "{after}"
+    );
+    assert!(
+        after.ends_with("## Closed\n\n- Q-001: Where? — answered 2026-11-20: Here\n\n- None\n"),
+        "{after}"
+    );
+
+    let path = "planning/DECISIONS.md";
+    let old = "# Decisions\n\n- ~~Use tape (2026-05-01)~~\n- Two copies (2026-05-02)\n";
+    let pack = section(
+        path,
+        "# Decisions\n\n- Use tape (2026-05-01)\n- Two copies (2026-05-02)\n- Sell (2026-05-03)\n",
+    );
+    let written = judged(&pack, &[(path, old)], How::Refuse);
+    assert_eq!(
+        messages(&written),
+        ["`Use tape` was reversed and is in force in the pack"]
+    );
+    let merged = judged(&pack, &[(path, old)], How::Merge);
+    let after = entries::read(Kind::Decision, &merged.writes[0].after);
+    let holds: Vec<_> = after
+        .iter()
+        .map(|entry| (entry.text.as_str(), entry.holds))
+        .collect();
+    assert_eq!(
+        holds,
+        [("Two copies", true), ("Sell", true), ("Use tape", false)]
+    );
+}
