@@ -15,12 +15,30 @@ const MOST_PLACES: usize = 500;
 /// How much two entries must have in common, in percent, to be shown together.
 const NEAR: usize = 30;
 
+/// How much of the shorter of two texts the longer one must have, in percent, to be an elaboration of it.
+const ELABORATED: usize = 50;
+/// Words that two texts may have in common without being about the same thing.
+const SMALL_WORDS: [&str; 40] = [
+    "a", "an", "and", "are", "as", "at", "be", "by", "can", "do", "does", "for", "from", "have",
+    "how", "in", "is", "it", "not", "of", "on", "or", "should", "that", "the", "their", "this",
+    "to", "was", "we", "what", "when", "where", "which", "who", "whose", "why", "will", "with",
+    "you",
+];
+
 /// The entries of a text, for asking whether an entry of another text is among them.
 #[derive(Debug, Default)]
 pub struct Standing {
-    ids: BTreeSet<String>,
+    ids: BTreeMap<String, Named>,
     texts: BTreeSet<String>,
     closed: BTreeSet<String>,
+}
+
+/// What an identifier stands for.
+#[derive(Debug)]
+struct Named {
+    text: String,
+    /// Whether it is open, or in force.
+    is_current: bool,
 }
 
 /// An entry that would be lost.
@@ -36,12 +54,19 @@ impl Standing {
     /// Collects the identifiers and texts of these entries.
     pub fn of<'e>(entries: impl IntoIterator<Item = &'e Entry>) -> Self {
         let mut standing = Self::default();
-        let mut said: BTreeMap<String, String> = BTreeMap::new();
+        let mut said: BTreeMap<String, (String, Named)> = BTreeMap::new();
         let mut unsure = BTreeSet::new();
         for entry in entries {
             let text = normal(&entry.text);
             if let Some(id) = entry.id.as_deref().and_then(id_key) {
-                let first = said.entry(id.clone()).or_insert_with(|| text.clone());
+                let (first, named) = said.entry(id.clone()).or_insert_with(|| {
+                    let named = Named {
+                        text: entry.text.clone(),
+                        is_current: true,
+                    };
+                    (text.clone(), named)
+                });
+                named.is_current &= entry.live && entry.holds;
                 // Numbers that were given twice identify nothing.
                 if *first != text {
                     unsure.insert(id);
@@ -52,15 +77,21 @@ impl Standing {
             }
             standing.texts.insert(text);
         }
-        standing.ids = said.into_keys().filter(|id| !unsure.contains(id)).collect();
+        let said = said.into_iter();
+        standing.ids = said
+            .filter(|(id, _)| !unsure.contains(id))
+            .map(|(id, (_, named))| (id, named))
+            .collect();
         standing
     }
 
     /// Whether an entry is among them: by its identifier, or else by its words. A closed entry may be followed
-    /// by its answer.
+    /// by its answer. An identifier that now stands for something else says nothing; what it stands for may
+    /// have any words once it is closed or reversed, since they may be the answer.
     pub fn has(&self, entry: &Entry) -> bool {
         let id = entry.id.as_deref().and_then(id_key);
-        if id.is_some_and(|id| self.ids.contains(&id)) {
+        let named = id.and_then(|id| self.ids.get(&id));
+        if named.is_some_and(|named| !named.is_current || are_alike(&named.text, &entry.text)) {
             return true;
         }
         let text = normal(&entry.text);
@@ -82,7 +113,7 @@ pub fn lost(old: &[Entry], new: &[Entry], away: &Standing) -> Vec<Lost> {
         .filter(|entry| entry.live)
         .filter(|entry| {
             let id = entry.id.as_deref().and_then(id_key);
-            let is_named = id.is_some_and(|id| own.ids.contains(&id));
+            let is_named = id.is_some_and(|id| own.ids.contains_key(&id));
             let unnamed = Entry {
                 id: None,
                 ..(*entry).clone()
@@ -94,18 +125,87 @@ pub fn lost(old: &[Entry], new: &[Entry], away: &Standing) -> Vec<Lost> {
     if gone.is_empty() {
         return Vec::new();
     }
-    let before = Standing::of(old);
-    let nearest = Nearest::of(new, &before);
+    let nearest = Nearest::of(new, &own);
+    // What has its number now is shown if nothing is nearer.
+    let mut by_id: BTreeMap<String, &Entry> = BTreeMap::new();
+    for entry in new.iter().filter(|entry| !own.has(entry)) {
+        if let Some(id) = entry.id.as_deref().and_then(id_key) {
+            by_id.entry(id).or_insert(entry);
+        }
+    }
+    let same_id = |entry: &Entry| by_id.get(&id_key(entry.id.as_deref()?)?).copied();
     gone.iter()
         .enumerate()
         .map(|(index, entry)| Lost {
             entry: (*entry).clone(),
             nearest: (index < MOST_COMPARED)
-                .then(|| nearest.to(entry))
+                .then(|| nearest.to(entry).or_else(|| same_id(entry)))
                 .flatten()
                 .cloned(),
         })
         .collect()
+}
+
+/// Whether two texts with the same identifier may be about the same thing.
+pub fn are_alike(one: &str, other: &str) -> bool {
+    if normal(one) == normal(other) {
+        return true;
+    }
+    let (mut one, mut other) = (words_of(one), words_of(other));
+    let is_large = |word: &String| !SMALL_WORDS.contains(&word.as_str());
+    if one.iter().any(is_large) && other.iter().any(is_large) {
+        one.retain(is_large);
+        other.retain(is_large);
+    }
+    let shared = one.intersection(&other).count();
+    let shorter = one.len().min(other.len()).max(1);
+    200 * shared >= NEAR * (one.len() + other.len()) || 100 * shared >= ELABORATED * shorter
+}
+
+/// The entries that were closed or reversed and are open or in force again, each with what it was.
+pub fn revived<'e>(old: &'e [Entry], new: &'e [Entry]) -> Vec<(&'e Entry, &'e Entry)> {
+    let is_over = |entry: &Entry| !entry.live || !entry.holds;
+    if !old.iter().any(is_over) {
+        return Vec::new();
+    }
+    let is_current = |entry: &&Entry| !is_over(entry);
+    let current = Standing::of(old.iter().filter(is_current));
+    let mut by_id: BTreeMap<String, &Entry> = BTreeMap::new();
+    let mut by_text: BTreeMap<String, Vec<&Entry>> = BTreeMap::new();
+    for entry in old.iter().filter(|entry| is_over(entry)) {
+        if let Some(id) = entry.id.as_deref().and_then(id_key) {
+            by_id.entry(id).or_insert(entry);
+        }
+        by_text.entry(normal(&entry.text)).or_default().push(entry);
+    }
+    let was = |entry: &Entry| {
+        let id = entry.id.as_deref().and_then(id_key);
+        let named = id.and_then(|id| by_id.get(&id).copied());
+        if let Some(named) = named.filter(|named| are_alike(&named.text, &entry.text)) {
+            return Some(named);
+        }
+        let text = normal(&entry.text);
+        // The answer may stand behind a question.
+        let behind = |said: &str| {
+            let next = said[text.len()..].chars().next();
+            text.ends_with('?') || !next.is_some_and(char::is_alphanumeric)
+        };
+        let same = by_text.range(text.clone()..);
+        let same = same.take_while(|(said, _)| said.starts_with(&text));
+        let mut same = same
+            .filter(|(said, entries)| **said == text || (behind(said) && !entries[0].live))
+            .flat_map(|(_, entries)| entries);
+        same.find(|old| {
+            let has_same_id = old.id.is_none() || entry.id.is_none();
+            has_same_id && old.date == entry.date
+        })
+        .copied()
+    };
+    let new = new
+        .iter()
+        .filter(is_current)
+        .filter(|new| !current.has(new));
+    new.filter_map(|new| Some((was(new)?, new))).collect()
 }
 
 /// A text in the form in which it is compared.
@@ -228,6 +328,54 @@ mod tests {
         let old = "| ID | Risk |\n|---|---|\n| R-1 | Fire |\n| R-1 | Flood |\n";
         let new = "| ID | Risk |\n|---|---|\n| R-1 | Fire |\n";
         assert_eq!(gone(Kind::Risk, old, new), [("Flood".to_owned(), None)]);
+    }
+
+    #[test]
+    fn a_number_that_stands_for_something_else_names_nothing() {
+        let near = |text: &str| Some(text.to_owned());
+        let old = "## Open\n\n- Q-002: Which day?\n";
+        for (new, expected) in [
+            (
+                "- Q-002: Who signs?",
+                vec![("Which day?".to_owned(), near("Who signs?"))],
+            ),
+            (
+                "- Q-002: Which bank?",
+                vec![("Which day?".to_owned(), near("Which bank?"))],
+            ),
+            ("- Q-002: Which day of the week, and at what time?", vec![]),
+            ("- Q-2: On what day do we begin?", vec![]),
+            ("- ~~Q-002: Monday~~", vec![]),
+        ] {
+            let new = format!("## Open\n\n{new}\n");
+            assert_eq!(gone(Kind::Question, old, &new), expected, "{new}");
+        }
+    }
+
+    #[test]
+    fn what_was_over_and_is_not_is_found() {
+        let found = |kind, old: &str, new: &str| -> Vec<String> {
+            let (old, new) = (read(kind, old), read(kind, new));
+            let revived = revived(&old, &new).into_iter();
+            revived.map(|(_, new)| new.text.clone()).collect()
+        };
+        let old = "## Open\n\n- Which day?\n\n## Closed\n\n- Q-001: Where? — answered 2026-11-20: Here\n- Which day?\n- Why?\n";
+        for (new, expected) in [
+            ("- Q-001: Where?", vec!["Where?"]),
+            ("- Where?", vec!["Where?"]),
+            ("- Why?", vec!["Why?"]),
+            ("- Which day?", vec![]),
+            ("- Whereabouts?", vec![]),
+            ("- Q-001: Who pays?", vec![]),
+        ] {
+            let new = format!("## Open\n\n{new}\n");
+            assert_eq!(found(Kind::Question, old, &new), expected, "{new}");
+        }
+        let old = "- ~~Use tape (2026-05-01)~~\n- ~~D-2: Sell (2026-05-01)~~\n";
+        let new = "- Use tape (2026-05-01)\n- D-2: Sell it (2026-05-01)\n";
+        assert_eq!(found(Kind::Decision, old, new), ["Use tape", "Sell it"]);
+        let again = "- Use tape (2026-06-01)\n- ~~D-2: Sell (2026-05-01)~~\n";
+        assert_eq!(found(Kind::Decision, old, again), [""; 0]);
     }
 
     #[test]

@@ -71,6 +71,8 @@ pub struct Entry {
     pub line: usize,
     /// Where it is in the text.
     pub place: Place,
+    /// What else the reader found in its own line, with labels: the meaning of a term, the owner of a question.
+    pub fields: Vec<(&'static str, String)>,
 }
 
 /// What a text lists, in the order of its lines.
@@ -88,6 +90,7 @@ pub fn read(kind: Kind, text: &str) -> Vec<Entry> {
                     holds: !decision.reversed,
                     line: decision.line,
                     place: decision.place,
+                    fields: Vec::new(),
                 }
             })
             .collect(),
@@ -103,6 +106,7 @@ pub fn read(kind: Kind, text: &str) -> Vec<Entry> {
                 holds: true,
                 line: term.line,
                 place: term.place,
+                fields: fields([("Meaning", term.meaning)]),
             })
             .collect(),
     }
@@ -117,8 +121,18 @@ fn listed(entries: Vec<register::Entry>) -> Vec<Entry> {
         holds: true,
         line: entry.line,
         place: entry.place,
+        fields: fields([("Owner", entry.owner), ("Needed by", entry.needed_by)]),
     });
     entries.collect()
+}
+
+fn fields<const N: usize>(
+    fields: [(&'static str, Option<String>); N],
+) -> Vec<(&'static str, String)> {
+    let fields = fields.into_iter();
+    fields
+        .filter_map(|(label, value)| Some((label, value?)))
+        .collect()
 }
 
 /// An entry's identifier and its text without that identifier, which some forms have at the beginning of the

@@ -3,6 +3,7 @@
 //! headings. Everything added is read back. An entry that would not be found there goes at the end of the
 //! file, in its old form and under its old heading.
 
+mod renumbered;
 mod written;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,6 +15,7 @@ use super::entries::{self, Entry, Kind};
 use super::parts::{self, Roles, Shape, Taken, lines_of_item};
 use crate::facts::entry::{Entries, Form};
 use crate::markdown::{Document, Kind as LineKind, Section, dates, is_placeholder, plain};
+pub use renumbered::Renumbered;
 
 /// A text with entries added to it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,6 +26,8 @@ pub struct Merged {
     pub added: Vec<(usize, String)>,
     /// What could not be added in a way that would be found again.
     pub left: Vec<Entry>,
+    /// What got another number, because its own one stands for something else in the text.
+    pub renumbered: Vec<Renumbered>,
 }
 
 /// Lines that go before a line of a text.
@@ -42,10 +46,9 @@ type Way = fn(Kind, &str, &[&Taken]) -> Vec<Insertion>;
 /// Adds to `base` the entries `wanted`, which were read from `source`.
 pub fn merge(kind: Kind, source: &str, wanted: &[Entry], base: &str) -> Merged {
     let before = entries::read(kind, base);
-    let taken = {
-        let source_entries = Entries::read(source);
-        parts::take(&source_entries, &entries::read(kind, source), wanted)
-    };
+    let listed = entries::read(kind, source);
+    let mut taken = parts::take(&Entries::read(source), &listed, wanted);
+    let renumbered = renumbered::renumber(&mut taken, &before, &listed);
     let mut text = base.to_owned();
     let mut open: Vec<&Taken> = taken.iter().collect();
     let ways: [Way; 4] = [
@@ -59,30 +62,23 @@ pub fn merge(kind: Kind, source: &str, wanted: &[Entry], base: &str) -> Merged {
             break;
         }
         let tried = inserted(&text, way(kind, &text, &open));
-        let after = entries::read(kind, &tried);
-        if !lost(&before, &after, &Standing::default()).is_empty() {
+        let after = Written::read(kind, &tried, &open);
+        if !lost(&before, &after.entries, &Standing::default()).is_empty() {
             continue;
         }
-        let still: Vec<&Taken> = open
+        let (seen, still): (Vec<&Taken>, Vec<&Taken>) = open
             .iter()
-            .filter(|taken| !is_found(kind, &taken.entry, &after))
-            .copied()
-            .collect();
+            .partition(|taken| after.place_of(kind, taken).is_some());
         // What the reader does not see is removed again, or it would be there twice.
         let (done, tried) = if still.is_empty() {
             (true, tried)
         } else {
-            let seen: Vec<&Taken> = open
-                .iter()
-                .filter(|taken| is_found(kind, &taken.entry, &after))
-                .copied()
-                .collect();
             let tried = inserted(&text, way(kind, &text, &seen));
-            let after = entries::read(kind, &tried);
-            let is_sound = lost(&before, &after, &Standing::default()).is_empty()
+            let after = Written::read(kind, &tried, &seen);
+            let is_sound = lost(&before, &after.entries, &Standing::default()).is_empty()
                 && seen
                     .iter()
-                    .all(|taken| is_found(kind, &taken.entry, &after));
+                    .all(|taken| after.place_of(kind, taken).is_some());
             (is_sound, tried)
         };
         if done {
@@ -90,40 +86,75 @@ pub fn merge(kind: Kind, source: &str, wanted: &[Entry], base: &str) -> Merged {
             open = still;
         }
     }
-    let after = entries::read(kind, &text);
+    let all: Vec<&Taken> = taken.iter().collect();
+    let after = Written::read(kind, &text, &all);
     let lines: Vec<&str> = text.lines().collect();
+    let mut found = BTreeSet::new();
     let mut added: Vec<(usize, String)> = taken
         .iter()
         .filter_map(|taken| {
-            let place = place_of(kind, &taken.entry, &after)?;
+            let place = after.place_of(kind, taken)?;
+            found.insert(taken.entry.line);
             let line = lines.get(place - 1)?;
             Some((place, line.trim_start_matches('\u{feff}').to_owned()))
         })
         .collect();
     added.sort();
     added.dedup();
-    let is_left = |entry: &&Entry| !is_found(kind, entry, &after);
+    let is_left = |entry: &&Entry| !found.contains(&entry.line);
     Merged {
         left: wanted.iter().filter(is_left).cloned().collect(),
         added,
+        renumbered,
         text,
     }
 }
 
-fn is_found(kind: Kind, entry: &Entry, among: &[Entry]) -> bool {
-    place_of(kind, entry, among).is_some()
+/// What can be read in a text to which entries were added.
+struct Written {
+    entries: Vec<Entry>,
+    /// Those whose text is that of an entry that was added.
+    alike: BTreeMap<String, Vec<Taken>>,
 }
 
-/// The line of an entry that says the same, has the same day, and is live if and only if this one is.
-fn place_of(kind: Kind, entry: &Entry, among: &[Entry]) -> Option<usize> {
-    let squeezed = |text: &str| text.split_whitespace().collect::<String>();
-    let said = squeezed(&entry.text);
-    let found = among.iter().find(|other| {
-        other.live == entry.live
-            && (kind != Kind::Decision || entry.date.is_none() || other.date == entry.date)
-            && squeezed(&other.text) == said
-    });
-    found.map(|other| other.line)
+impl Written {
+    fn read(kind: Kind, text: &str, added: &[&Taken]) -> Self {
+        let entries = entries::read(kind, text);
+        let added = added.iter().map(|taken| squeezed(&taken.entry.text));
+        let added: BTreeSet<String> = added.collect();
+        let alike: Vec<Entry> = entries
+            .iter()
+            .filter(|entry| added.contains(&squeezed(&entry.text)))
+            .cloned()
+            .collect();
+        let mut by_text: BTreeMap<String, Vec<Taken>> = BTreeMap::new();
+        for taken in parts::take(&Entries::read(text), &entries, &alike) {
+            let alike = by_text.entry(squeezed(&taken.entry.text)).or_default();
+            alike.push(taken);
+        }
+        Self {
+            entries,
+            alike: by_text,
+        }
+    }
+
+    /// The line of the entry that says all that this one says, has the same day, and is live and holds if and
+    /// only if this one does.
+    fn place_of(&self, kind: Kind, wanted: &Taken) -> Option<usize> {
+        let entry = &wanted.entry;
+        let alike = self.alike.get(&squeezed(&entry.text))?;
+        let found = alike.iter().find(|other| {
+            other.entry.live == entry.live
+                && other.entry.holds == entry.holds
+                && (kind != Kind::Decision || other.entry.date == entry.date)
+                && other.says_all_of(wanted)
+        });
+        found.map(|other| other.entry.line)
+    }
+}
+
+fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect()
 }
 
 /// The text with the insertions, with its own line endings; insertions at the same place keep their order.
@@ -234,10 +265,12 @@ fn is_empty(document: &Document<'_>, section: &Section) -> bool {
     let mut lines = section.heading.end..section.body.end;
     lines.all(|line| {
         let line = &document.lines()[line];
+        let said = &document.source()[line.start..line.end];
         matches!(
             line.kind,
             LineKind::Blank | LineKind::Rule | LineKind::Comment
-        ) || is_placeholder(&document.source()[line.start..line.end])
+        ) || is_placeholder(said)
+            || is_placeholder(&said[line.mark.map_or(0, |mark| mark.text).min(said.len())..])
     })
 }
 
@@ -252,10 +285,15 @@ fn in_its_form(kind: Kind, text: &str, taken: &[&Taken]) -> Vec<Insertion> {
             .enumerate()
             .filter_map(|(index, place)| Some((index, place, *by_line.get(&place.line())?)))
     };
-    // Beside live ones, or else beside any.
+    // Beside live ones, or else beside any; what is closed goes beside closed ones, or where a status says so.
     let has_live = places().any(|(.., entry)| entry.live);
+    let is_closed = !taken.iter().any(|taken| taken.entry.live);
     let models: Vec<_> = places()
-        .filter(|(.., entry)| entry.live || !has_live)
+        .filter(|(_, place, entry)| match (is_closed, place.form) {
+            (true, Form::Row(..)) => true,
+            (true, _) => !entry.live,
+            (false, _) => entry.live || !has_live,
+        })
         .collect();
     let rank = |form: &Form| match form {
         Form::Row(table, _) => (0, *table),
@@ -448,5 +486,7 @@ fn at_the_end(text: &str, taken: &[&Taken], title: impl Fn(&Taken) -> String) ->
     }]
 }
 
+#[cfg(test)]
+mod forms;
 #[cfg(test)]
 mod tests;

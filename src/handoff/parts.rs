@@ -1,13 +1,13 @@
 //! An entry taken out of its text, with everything that belongs to it, so that it can be written again in
 //! another form: its text, its day, its other columns, fields and lines.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::entries::{Entry, id_key};
-use crate::facts::entry::parts::STATUS;
+use crate::facts::entry::parts::{NEEDED_BY, OWNER, STATUS};
 use crate::facts::entry::{Columns, Entries, Form};
-use crate::markdown::{Document, Kind as LineKind, Row, dates, key, present};
+use crate::markdown::{Document, Kind as LineKind, Row, dates, key, plain, present, write};
 
 /// An entry with what belongs to it.
 #[derive(Clone, Debug)]
@@ -24,6 +24,32 @@ pub struct Taken {
     pub rest: Vec<String>,
     /// Its form in the text.
     pub shape: Shape,
+    /// The words that it may not lose in another form: all but labels, its day, and that it is open.
+    pub needed: BTreeSet<String>,
+    /// All words where it stands, its labels included.
+    pub said: BTreeSet<String>,
+}
+
+impl Taken {
+    /// Whether this is all that another entry says.
+    pub fn says_all_of(&self, other: &Self) -> bool {
+        other.needed.is_subset(&self.said)
+    }
+
+    fn needs(&mut self, text: &str) {
+        self.needed.extend(words(text));
+        self.said.extend(words(text));
+    }
+
+    fn says(&mut self, text: &str) {
+        self.said.extend(words(text));
+    }
+}
+
+/// The words of a text, in lower case, every one of them.
+pub fn words(text: &str) -> impl Iterator<Item = String> {
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    words.filter(|word| !word.is_empty()).map(str::to_lowercase)
 }
 
 /// The form of an entry in its text.
@@ -141,6 +167,8 @@ pub fn take(source: &Entries<'_>, listed: &[Entry], wanted: &[Entry]) -> Vec<Tak
             more: Vec::new(),
             rest: Vec::new(),
             shape: Shape::Bullet(Vec::new()),
+            needed: BTreeSet::new(),
+            said: BTreeSet::new(),
         };
         match place.form {
             Form::Row(table, row) => {
@@ -155,9 +183,24 @@ pub fn take(source: &Entries<'_>, listed: &[Entry], wanted: &[Entry]) -> Vec<Tak
             Form::Bullet { .. } => of_bullet(&source.document, place.lines.start, &mut out),
             Form::Heading(section) => of_heading(source, section, &mut out),
         }
+        forget_what_any_form_says(&mut out);
         taken.push(out);
     }
     taken
+}
+
+/// The day is compared as a day, and that an entry is open as what it is.
+fn forget_what_any_form_says(out: &mut Taken) {
+    let mut said = vec!["open".to_owned()];
+    if let Some(date) = out.entry.date {
+        for form in ["%Y", "%m", "%-m", "%d", "%-d", "%B", "%b"] {
+            said.extend(words(&date.strftime(form).to_string()));
+        }
+        said.push("decided".to_owned());
+    }
+    for word in said {
+        out.needed.remove(&word);
+    }
 }
 
 fn of_row(document: &Document<'_>, columns: &Columns, row: &Row, roles: Roles, out: &mut Taken) {
@@ -167,11 +210,13 @@ fn of_row(document: &Document<'_>, columns: &Columns, row: &Row, roles: Roles, o
     out.raw = Some(row.cell(document, roles.text).to_owned());
     let labels = columns.table.columns(document);
     for (column, label) in labels.into_iter().enumerate() {
-        if column == roles.text || Some(column) == roles.date || Some(column) == roles.id {
+        let cell = row.cell(document, column);
+        out.says(&label);
+        if present(cell).is_none() {
             continue;
         }
-        let cell = row.cell(document, column);
-        if present(cell).is_some() {
+        out.needs(cell);
+        if column != roles.text && Some(column) != roles.date && Some(column) != roles.id {
             out.more.push((label, cell.to_owned()));
         }
     }
@@ -212,19 +257,88 @@ fn of_bullet(document: &Document<'_>, first: usize, out: &mut Taken) {
     }
     // Wrapped lines are part of the text; fields below it have labels.
     let mut is_text = true;
+    let mut own = lines[0].clone();
     for line in &lines[1..] {
         let words = without_mark(line.trim_start());
         let starts_item = words.len() < line.trim_start().len();
         if is_text && !starts_item && !line.trim().is_empty() && !line.starts_with("  ") {
+            own.push(' ');
+            own.push_str(line.trim());
             continue;
         }
         is_text = false;
+        out.says(line);
         match labelled(words).filter(|_| starts_item) {
-            Some(field) => out.more.push(field),
-            None => out.rest.push(line.clone()),
+            Some((label, value)) => {
+                out.needs(&value);
+                out.more.push((label, value));
+            }
+            None => {
+                out.needs(line);
+                out.rest.push(line.clone());
+            }
         }
     }
+    of_text(&own, out);
     out.shape = Shape::Bullet(lines);
+}
+
+/// What the text of an item says besides the entry: fields in brackets, the meaning of a term, a link or a tag
+/// after the day, or the topic, if the day stands in the heading above.
+fn of_text(own: &str, out: &mut Taken) {
+    let boxed = ["[ ] ", "[x] ", "[X] "];
+    let own = boxed
+        .iter()
+        .find_map(|mark| own.strip_prefix(mark))
+        .unwrap_or(own);
+    out.needs(own);
+    for (label, value) in out.entry.fields.clone() {
+        let labels: &[&str] = match label {
+            "Owner" => &OWNER,
+            "Needed by" => &NEEDED_BY,
+            _ => &[],
+        };
+        let is_same = |other: &str| {
+            let other = key(other);
+            other == key(label) || labels.contains(&other.as_str())
+        };
+        // A field below the text is among the others already.
+        if out.more.iter().any(|(other, _)| is_same(other)) {
+            continue;
+        }
+        for word in labels.iter().flat_map(|label| words(label)) {
+            if !out.entry.text.to_lowercase().contains(&word) {
+                out.needed.remove(&word);
+            }
+        }
+        out.more.push((label.to_owned(), write::plain(&value)));
+    }
+    let Some(date) = out.entry.date else { return };
+    if let Some(found) = dates::all(own).filter(|found| found.date == date).last() {
+        let behind = &own[found.range.end..];
+        let tail = behind.trim_start_matches([')', ']', '*', '_', '~', '.', ':', ' ']);
+        let is_text = squeezed(&out.entry.text).contains(&squeezed(&plain(tail)));
+        if !is_text {
+            out.rest.insert(0, tail.to_owned());
+        }
+    } else if let Some((_, title)) = &out.section
+        && let Some(found) = dates::all(title).find(|found| found.date == date)
+    {
+        let topic = format!(
+            "{} {}",
+            &title[..found.range.start],
+            &title[found.range.end..]
+        );
+        let topic = topic.trim().trim_end_matches([')', ']']).trim_end();
+        let topic = topic.strip_suffix("decided").unwrap_or(topic);
+        let topic = topic
+            .trim_matches(|c: char| !c.is_alphanumeric())
+            .to_owned();
+        if !topic.is_empty() {
+            out.needs(&topic);
+            out.more.push(("Topic".to_owned(), topic));
+        }
+    }
 }
 
 fn of_heading(source: &Entries<'_>, section: usize, out: &mut Taken) {
@@ -242,8 +356,18 @@ fn of_heading(source: &Entries<'_>, section: usize, out: &mut Taken) {
     {
         lines.pop();
     }
-    for line in lines.iter().skip(section.heading.len()) {
-        match labelled(without_mark(line.trim_start())) {
+    for (index, line) in lines.iter().enumerate() {
+        let field = labelled(without_mark(line.trim_start()));
+        let field = field.filter(|_| index >= section.heading.len());
+        out.says(line);
+        match &field {
+            Some((_, value)) => out.needs(value),
+            None => out.needs(line),
+        }
+        if index < section.heading.len() {
+            continue;
+        }
+        match field {
             Some((label, value))
                 if out.rest.is_empty()
                     && (dates::first(&value).is_none()

@@ -3,17 +3,20 @@
 
 use super::addition::{other_lines, readable_part};
 use super::away::Away;
-use super::compare::{Lost, Standing, lost};
+use super::compare::{Lost, Standing, lost, revived};
 use super::dropped::dropped;
 use super::entries::{self, Entry, Kind};
-use super::merge::merge;
+use super::merge::{Renumbered, merge};
 use super::sections::{Content, Pack, Section};
 use super::sprints;
 use super::status;
 use super::target::Target;
 use super::vet::Hostile;
 use crate::facts::entry::Place;
-use crate::wording::{counted, either};
+use crate::wording::{counted, either, shortened};
+
+/// How many characters of an entry a note shows.
+const LONGEST_NAME: usize = 60;
 
 /// What to do about entries that would be lost.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -292,6 +295,7 @@ impl Judging<'_> {
     /// A file that lists entries, which must not get lost.
     fn listing(&mut self, kind: Kind, found: &Found, old: &str, text: &str) {
         let before = entries::read(kind, old);
+        let text = &self.without_revivals(kind, found, old, text);
         let after = entries::read(kind, text);
         let gone = lost(&before, &after, self.away.of_kind(kind));
         let gone: Vec<Lost> = gone
@@ -320,6 +324,7 @@ impl Judging<'_> {
                 let wanted: Vec<Entry> = gone.iter().map(|lost| lost.entry.clone()).collect();
                 let merged = merge(kind, old, &wanted, text);
                 if merged.left.is_empty() {
+                    self.note_renumbered(found, &merged.renumbered);
                     // A pack that was merged before adds nothing.
                     if !is_equal(old, &merged.text) {
                         self.add(found, merged.added);
@@ -331,6 +336,44 @@ impl Judging<'_> {
                     self.verdict.refused.push(refused(left));
                 }
             }
+        }
+    }
+
+    /// A new text in which what was closed or reversed is so again, if entries are kept. What is open or in force
+    /// again without that is noted.
+    fn without_revivals(&mut self, kind: Kind, found: &Found, old: &str, text: &str) -> String {
+        let before = entries::read(kind, old);
+        let after = entries::read(kind, text);
+        let revived = revived(&before, &after);
+        if revived.is_empty() {
+            return text.to_owned();
+        }
+        let kept = match self.given.how {
+            How::Merge => with_over(kind, old, text, &after, &revived),
+            How::Refuse | How::Replace => None,
+        };
+        for (_, now) in &revived {
+            let name = named(now);
+            let (over, current) = match kind {
+                Kind::Decision => ("reversed", "in force"),
+                _ => ("closed", "open"),
+            };
+            let message = match kept {
+                Some(_) => format!("{name} stays {over}, although it is {current} in the pack"),
+                None => format!("{name} was {over} and is {current} in the pack"),
+            };
+            self.note(found, message);
+        }
+        kept.unwrap_or_else(|| text.to_owned())
+    }
+
+    fn note_renumbered(&mut self, found: &Found, renumbered: &[Renumbered]) {
+        for Renumbered { entry, id } in renumbered {
+            let old = entry.id.as_deref().unwrap_or_default();
+            let text = shortened(&entry.text, LONGEST_NAME);
+            let message =
+                format!("{old} stands for something else in the file, so `{text}` became {id}");
+            self.note(found, message);
         }
     }
 
@@ -381,6 +424,7 @@ impl Judging<'_> {
                     "{WHY}, and not all of it could be read back after adding it"
                 ));
             }
+            self.note_renumbered(found, &merged.renumbered);
             self.add(found, merged.added);
             self.verdict.writes.push(Write {
                 path: found.name.clone(),
@@ -409,6 +453,7 @@ impl Judging<'_> {
                             holds: true,
                             line: 1,
                             place: Place::default(),
+                            fields: Vec::new(),
                         },
                         nearest: None,
                     });
@@ -440,6 +485,48 @@ impl Judging<'_> {
             text.to_owned()
         });
         self.write(found, text);
+    }
+}
+
+/// A new text in which the revived entries stand as they were, if that is how they can be read again.
+fn with_over(
+    kind: Kind,
+    old: &str,
+    text: &str,
+    after: &[Entry],
+    revived: &[(&Entry, &Entry)],
+) -> Option<String> {
+    let mut base = text.to_owned();
+    let mut places: Vec<_> = revived
+        .iter()
+        .map(|(_, now)| now.place.whole.clone())
+        .collect();
+    places.sort_by_key(|place| std::cmp::Reverse(place.start));
+    places.dedup();
+    for place in places {
+        base.get(place.clone())?;
+        base.replace_range(place, "");
+    }
+    let wanted: Vec<Entry> = revived.iter().map(|(was, _)| (*was).clone()).collect();
+    let merged = merge(kind, old, &wanted, &base);
+    let lines: Vec<usize> = revived.iter().map(|(_, now)| now.line).collect();
+    let others = after.iter().filter(|entry| !lines.contains(&entry.line));
+    let others: Vec<Entry> = others.cloned().collect();
+    let is_whole = lost(
+        &others,
+        &entries::read(kind, &merged.text),
+        &Standing::default(),
+    )
+    .is_empty();
+    (merged.left.is_empty() && is_whole).then_some(merged.text)
+}
+
+/// An entry with its identifier, short enough for a note.
+fn named(entry: &Entry) -> String {
+    let text = shortened(&entry.text, LONGEST_NAME);
+    match &entry.id {
+        Some(id) => format!("{id} (`{text}`)"),
+        None => format!("`{text}`"),
     }
 }
 

@@ -1,4 +1,5 @@
-//! Writes an entry in the form of another text. Anything that the form has no place for goes after the rest.
+//! Writes an entry in the form of another text. Anything that the form has no place for goes after the rest; if
+//! there is no place after the rest either, the caller sees that it is missing and writes the entry as it stood.
 
 use std::collections::BTreeMap;
 
@@ -31,6 +32,11 @@ fn text_of(taken: &Taken) -> String {
         Some(raw) => raw.replace("\\|", "|"),
         None => write::plain(&taken.entry.text),
     }
+}
+
+/// A text that is struck through as a whole, which is how every form says that a decision was reversed.
+fn struck(text: &str) -> String {
+    format!("~~{}~~", text.replace("~~", "").trim())
 }
 
 /// A text in which no bar ends the cell that it is in.
@@ -149,12 +155,21 @@ impl<'b> Rows<'b> {
             let value = in_a_cell(value);
             match column {
                 Some(column) => cells[column] = value,
-                None if is_status(label) && self.roles.status.is_none() => {}
+                None if is_status(label) && value.eq_ignore_ascii_case("open") => {}
                 None => rest.push(format!("{label}: {value}")),
             }
         }
+        let has_status = self
+            .roles
+            .status
+            .is_some_and(|status| !cells[status].is_empty());
+        let text = &mut cells[self.roles.text];
+        if !taken.entry.holds && !has_status && !text.starts_with("~~") {
+            *text = struck(text);
+        }
         if let Some(status) = self.roles.status
-            && cells[status].is_empty()
+            && taken.entry.holds
+            && !has_status
         {
             cells[status].clone_from(&self.status);
         }
@@ -167,9 +182,16 @@ impl<'b> Rows<'b> {
             self.roles.id,
             self.roles.status,
         ];
+        // Nobody is called `Impact: high`, and that is no day either.
+        let is_about_one_thing = |column: usize| {
+            let label = key(&self.labels[column]);
+            parts::OWNER.contains(&label.as_str())
+                || parts::NEEDED_BY.contains(&label.as_str())
+                || parts::DATE.contains(&label.as_str())
+        };
         let free = (0..count)
             .rev()
-            .find(|column| !taken_columns.contains(&Some(*column)));
+            .find(|column| !taken_columns.contains(&Some(*column)) && !is_about_one_thing(*column));
         if let Some(free) = free.filter(|_| !rest.is_empty()) {
             let rest = rest.join("; ");
             cells[free] = match cells[free].as_str() {
@@ -265,6 +287,9 @@ impl Style {
             (Kind::Decision, Some(date)) => format!("{bold}{text} ({date}){bold}"),
             _ => format!("{bold}{text}{bold}"),
         };
+        if !taken.entry.holds {
+            text = struck(&text);
+        }
         if kind == Kind::Term {
             let meaning = more.iter().position(|(label, _)| is_same(label, "meaning"));
             if let Some((_, meaning)) =
@@ -310,10 +335,15 @@ pub fn heading(kind: Kind, taken: &Taken, level: u8) -> Vec<String> {
     let marks = "#".repeat(usize::from(level));
     let text = text_of(taken);
     let title = match &taken.entry.id {
-        Some(id) => format!("{marks} {id}: {text}"),
-        None => format!("{marks} {text}"),
+        Some(id) => format!("{id}: {text}"),
+        None => text,
     };
-    let mut lines = vec![title, String::new()];
+    let title = if taken.entry.holds {
+        title
+    } else {
+        struck(&title)
+    };
+    let mut lines = vec![format!("{marks} {title}"), String::new()];
     let mut fields: Vec<(String, String)> = Vec::new();
     if let Some(date) = taken.entry.date {
         fields.push(("Date".to_owned(), date.to_string()));

@@ -176,3 +176,110 @@ fn what_the_files_of_a_sprint_leave_out_is_noted() {
     );
     assert_eq!(verdict.sprints, ["003-c"]);
 }
+
+fn messages(verdict: &Verdict) -> Vec<&str> {
+    let notes = verdict.notes.iter();
+    notes.map(|note| note.message.as_str()).collect()
+}
+
+#[test]
+fn one_number_for_two_things_loses_neither() {
+    let log = "# Decisions\n\n| ID | Date | Decision |\n|---|---|---|\n\
+        | D-001 | 2026-01-01 | Use tape |\n| D-002 | 2026-01-02 | Two copies |\n";
+    let files = [("planning/DECISIONS.md", log)];
+    let pack = "# File: planning/DECISIONS.md\n\nAppend:\n\n```\n| D-002 | 2026-01-09 | Drop faxes |\n```\n";
+    let merged = judged(pack, &files, How::Merge);
+    let after = &merged.writes[0].after;
+    assert_eq!(
+        *after,
+        format!("{log}| D-003 | 2026-01-09 | Drop faxes |\n")
+    );
+    assert_eq!(
+        messages(&merged),
+        ["D-002 stands for something else in the file, so `Drop faxes` became D-003"]
+    );
+    let again = judged(pack, &[("planning/DECISIONS.md", after)], How::Merge);
+    assert_eq!(again.writes, []);
+
+    let files = [(
+        "planning/QUESTIONS.md",
+        "# Questions\n\n## Open\n\n- Q-001: Where?\n- Q-002: Which day?\n",
+    )];
+    let pack = section(
+        "planning/QUESTIONS.md",
+        "# Questions\n\n## Open\n\n- Q-001: Where?\n- Q-002: Who signs?\n",
+    );
+    let refused = judged(&pack, &files, How::Refuse);
+    let lost = &refused.refused[0].lost[0];
+    let texts = (&lost.entry, lost.nearest.as_ref().unwrap());
+    assert_eq!(
+        (texts.0.text.as_str(), texts.1.text.as_str()),
+        ("Which day?", "Who signs?")
+    );
+    let merged = judged(&pack, &files, How::Merge);
+    let after = &merged.writes[0].after;
+    assert_eq!(
+        after,
+        "# Questions\n\n## Open\n\n- Q-001: Where?\n- Q-002: Who signs?\n- Q-003: Which day?\n"
+    );
+    assert_eq!(
+        messages(&merged),
+        ["Q-002 stands for something else in the file, so `Which day?` became Q-003"]
+    );
+    let again = judged(&pack, &[("planning/QUESTIONS.md", after)], How::Merge);
+    assert_eq!((again.writes, again.notes), (vec![], vec![]));
+}
+
+#[test]
+fn what_was_over_is_noted_and_stays_over_if_entries_are_kept() {
+    let path = "planning/QUESTIONS.md";
+    let old = "# Questions\n\n## Open\n\n- Q-002: Who?\n\n## Closed\n\n- Q-001: Where? — answered 2026-11-20: Here\n";
+    let pack = section(
+        path,
+        "# Questions\n\n## Open\n\n- Q-001: Where?\n- Q-002: Who?\n- Q-003: When?\n\n## Closed\n\n- None\n",
+    );
+    for how in [How::Refuse, How::Replace] {
+        let written = judged(&pack, &[(path, old)], how);
+        assert_eq!(
+            messages(&written),
+            ["Q-001 (`Where?`) was closed and is open in the pack"]
+        );
+        assert!(written.writes[0].after.contains("## Open\n\n- Q-001"));
+    }
+    let merged = judged(&pack, &[(path, old)], How::Merge);
+    assert_eq!(
+        messages(&merged),
+        ["Q-001 (`Where?`) stays closed, although it is open in the pack"]
+    );
+    let after = &merged.writes[0].after;
+    assert!(
+        after.contains("## Open\n\n- Q-002: Who?\n- Q-003: When?\n\n## Closed\n"),
+        "{after}"
+    );
+    assert!(
+        after.ends_with("## Closed\n\n- Q-001: Where? — answered 2026-11-20: Here\n\n- None\n"),
+        "{after}"
+    );
+
+    let path = "planning/DECISIONS.md";
+    let old = "# Decisions\n\n- ~~Use tape (2026-05-01)~~\n- Two copies (2026-05-02)\n";
+    let pack = section(
+        path,
+        "# Decisions\n\n- Use tape (2026-05-01)\n- Two copies (2026-05-02)\n- Sell (2026-05-03)\n",
+    );
+    let written = judged(&pack, &[(path, old)], How::Refuse);
+    assert_eq!(
+        messages(&written),
+        ["`Use tape` was reversed and is in force in the pack"]
+    );
+    let merged = judged(&pack, &[(path, old)], How::Merge);
+    let after = entries::read(Kind::Decision, &merged.writes[0].after);
+    let holds: Vec<_> = after
+        .iter()
+        .map(|entry| (entry.text.as_str(), entry.holds))
+        .collect();
+    assert_eq!(
+        holds,
+        [("Two copies", true), ("Sell", true), ("Use tape", false)]
+    );
+}

@@ -1,0 +1,91 @@
+//! Gives an entry the next number if its own one stands for something else in the text that it is added to.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::super::entries::{Entry, id_key};
+use super::super::parts::{Shape, Taken, words};
+use crate::logbook::form::{number_in, with_next_number};
+
+/// An entry that got another number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Renumbered {
+    /// The entry with the number that it had.
+    pub entry: Entry,
+    /// The number that it has now.
+    pub id: String,
+}
+
+/// Gives the next numbers to entries whose number one of `base` has. No number of `source`, from which they
+/// come, is given again.
+pub fn renumber(taken: &mut [Taken], base: &[Entry], source: &[Entry]) -> Vec<Renumbered> {
+    let key = |entry: &Entry| entry.id.as_deref().and_then(id_key);
+    let used: BTreeSet<String> = base.iter().filter_map(key).collect();
+    let mut highest: BTreeMap<String, u64> = BTreeMap::new();
+    for key in base.iter().chain(source).filter_map(key) {
+        if let Some((letters, Ok(number))) = parted(&key) {
+            let highest = highest.entry(letters.to_owned()).or_default();
+            *highest = number.max(*highest);
+        }
+    }
+    let mut renumbered = Vec::new();
+    for taken in taken {
+        let key = key(&taken.entry).filter(|key| used.contains(key));
+        let Some((key, id)) = key.zip(taken.entry.id.clone()) else {
+            continue;
+        };
+        let (Some((_, digits)), Some((letters, _))) = (number_in(&id), parted(&key)) else {
+            continue;
+        };
+        let Some(highest) = highest.get_mut(letters) else {
+            continue;
+        };
+        let next = with_next_number(&id, *highest, digits);
+        let entry = taken.entry.clone();
+        if rename(taken, &id, &next) {
+            *highest += 1;
+            renumbered.push(Renumbered { entry, id: next });
+        }
+    }
+    renumbered
+}
+
+/// The letters of a key, and its number.
+fn parted(key: &str) -> Option<(&str, Result<u64, std::num::ParseIntError>)> {
+    let (letters, number) = key.rsplit_once('-')?;
+    Some((letters, number.parse()))
+}
+
+/// Whether the identifier could be replaced in the entry's own line.
+fn rename(taken: &mut Taken, id: &str, next: &str) -> bool {
+    let line = match &mut taken.shape {
+        Shape::Row { line, .. } => Some(line),
+        Shape::Bullet(lines) | Shape::Heading { lines, .. } => lines.first_mut(),
+    };
+    let Some(line) = line else { return false };
+    let Some(at) = place_of(id, line) else {
+        return false;
+    };
+    line.replace_range(at..at + id.len(), next);
+    if let Some(raw) = &mut taken.raw
+        && let Some(at) = place_of(id, raw)
+        && at == raw.len() - raw.trim_start_matches(|c: char| !c.is_alphanumeric()).len()
+    {
+        raw.replace_range(at..at + id.len(), next);
+    }
+    for word in words(id) {
+        taken.needed.remove(&word);
+    }
+    taken.needed.extend(words(next));
+    taken.entry.id = Some(next.to_owned());
+    true
+}
+
+/// Where an identifier stands in a line, not as a part of another one.
+fn place_of(id: &str, line: &str) -> Option<usize> {
+    let mut places = line.match_indices(id).map(|(at, _)| at);
+    places.find(|at| {
+        let is_outside = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
+        is_outside(line[..*at].chars().next_back())
+            && is_outside(line[at + id.len()..].chars().next())
+    })
+}
