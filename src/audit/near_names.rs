@@ -38,7 +38,7 @@ pub fn meant(missing: PlanningFile, there: &[String]) -> Option<&str> {
         (
             !there.eq_ignore_ascii_case(directory),
             words(split(path).1).len(),
-            !path.ends_with(".md"),
+            path.rsplit_once('.').is_none_or(|(_, end)| end != "md"),
             *path,
         )
     });

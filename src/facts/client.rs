@@ -50,7 +50,7 @@ pub fn in_text(text: &str) -> Option<String> {
 
 fn read(text: &str, at_head: bool) -> Option<String> {
     let document = Document::read(text);
-    let fields = Fields::read_wanted(&document, |label| is_label(label));
+    let fields = Fields::read_wanted(&document, is_label);
     let second = document.sections().get(1);
     let head = second.map_or(document.lines().len(), |section| section.heading.start);
     let in_head = |labels: &[&str]| {

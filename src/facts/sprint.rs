@@ -148,8 +148,7 @@ fn told(document: &Document<'_>, fields: &Fields, criteria: &[Range<usize>]) -> 
         let in_words = || {
             let is_title = title.is_some_and(|title| title.heading.start == line);
             let said = plain(&said);
-            let in_title = || is_title.then(|| in_parts(&said)).flatten();
-            in_sentences(&said).or_else(in_title)
+            in_sentences(&said).or_else(|| is_title.then(|| in_parts(&said))?)
         };
         if !is_criterion && let Some(day) = status().or_else(in_words) {
             return Some(day);

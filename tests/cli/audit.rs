@@ -466,6 +466,39 @@ fn a_file_with_a_nearly_right_name_is_pointed_out_and_a_state_is_read() {
         2 errors, 0 warnings, 0 info
         ",
     );
+    // Where case does not matter, nothing is missing.
+    #[cfg(target_os = "linux")]
+    {
+        let tides = company.path("builds/tides");
+        fs::rename(tides.join(".planning"), tides.join("Planning")).unwrap();
+        let audited = company.socrates("audit --project builds/tides");
+        let said = "planning is missing; rename Planning/ to planning/";
+        assert!(audited.stdout().contains(said), "{audited}");
+    }
+}
+
+#[test]
+fn a_file_with_another_extension_is_named() {
+    let company = healthy();
+    for (name, found, advice) in [
+        (
+            "planning/QUESTIONS.md",
+            "planning/QUESTIONS.markdown",
+            "rename it to QUESTIONS.md",
+        ),
+        (
+            "planning/RISKS.md",
+            "planning/RISKS.txt",
+            "rename it to RISKS.md",
+        ),
+        ("README.md", "README", "rename it to README.md"),
+    ] {
+        let tides = company.path("builds/tides");
+        fs::rename(tides.join(name), tides.join(found)).unwrap();
+        let audited = company.socrates("audit builds/tides");
+        let said = format!("{name} is missing; {found} exists; {advice}");
+        assert!(audited.stdout().contains(&said), "{audited}");
+    }
 }
 
 #[test]

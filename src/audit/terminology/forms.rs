@@ -165,12 +165,7 @@ fn is_unspaced(c: char) -> bool {
 /// a wrong guess (`gard` for `garden`) is that two such words count as one.
 pub(super) fn stems(word: &str) -> Vec<Cow<'_, str>> {
     let mut stems = vec![Cow::Borrowed(word)];
-    if !word.starts_with(|c: char| c.is_ascii()) {
-        let endings = ELSEWHERE.iter();
-        let rest = endings.filter_map(|ending| word.strip_suffix(ending));
-        let rest = rest.filter(|stem| stem.chars().count() >= SHORTEST_ELSEWHERE);
-        stems.extend(rest.map(Cow::Borrowed));
-    } else {
+    if word.starts_with(|c: char| c.is_ascii()) {
         let plain = plain(word);
         if plain != word {
             stems.push(plain);
@@ -183,6 +178,11 @@ pub(super) fn stems(word: &str) -> Vec<Cow<'_, str>> {
             "" => Cow::Borrowed(stem),
             instead => Cow::Owned(format!("{stem}{instead}")),
         }));
+    } else {
+        let endings = ELSEWHERE.iter();
+        let rest = endings.filter_map(|ending| word.strip_suffix(ending));
+        let rest = rest.filter(|stem| stem.chars().count() >= SHORTEST_ELSEWHERE);
+        stems.extend(rest.map(Cow::Borrowed));
     }
     stems
 }
@@ -214,7 +214,7 @@ const ENDINGS: [(&str, &str, usize); 21] = [
     ("a", "", SHORTEST_STEM),
     ("i", "", SHORTEST_STEM),
     ("o", "", SHORTEST_STEM),
-    // of several things and of one
+    // klausulnya, analysis
     ("nya", "", SHORTEST_STEM),
     ("is", "", SHORTEST_STEM),
 ];
