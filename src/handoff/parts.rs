@@ -268,15 +268,12 @@ fn of_bullet(document: &Document<'_>, first: usize, out: &mut Taken) {
         }
         is_text = false;
         out.says(line);
-        match labelled(words).filter(|_| starts_item) {
-            Some((label, value)) => {
-                out.needs(&value);
-                out.more.push((label, value));
-            }
-            None => {
-                out.needs(line);
-                out.rest.push(line.clone());
-            }
+        if let Some((label, value)) = labelled(words).filter(|_| starts_item) {
+            out.needs(&value);
+            out.more.push((label, value));
+        } else {
+            out.needs(line);
+            out.rest.push(line.clone());
         }
     }
     of_text(&own, out);

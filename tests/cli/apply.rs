@@ -262,6 +262,59 @@ fn a_pack_that_was_merged_before_changes_nothing() {
 }
 
 #[test]
+fn merge_keeps_meanings_numbers_and_what_is_over() {
+    let project = project(&ruled(&[
+        (
+            "planning/DOMAIN.md",
+            "# M\n\n| Term | Meaning |\n|---|---|\n| new | thing |\n",
+        ),
+        (
+            "planning/QUESTIONS.md",
+            "# Questions\n\n## Open\n\n- Q-001: Where?\n- Q-002: Who signs?\n\n## Closed\n",
+        ),
+    ]));
+    project.write(
+        "planning/DOMAIN.md",
+        "# M\n\n## Terminology\n\n- zqa — zqb meaning\n",
+    );
+    project.write(
+        "planning/QUESTIONS.md",
+        "# Questions\n\n## Open\n\n- Q-002: Which day?\n\n## Closed\n\n- Q-001: Where? — answered 2026-11-20: Here\n",
+    );
+    project.socrates("apply ../pack.md --merge").shows(
+        "
+        exit 0
+        --- stdout
+        replaced  planning/DOMAIN.md
+        replaced  planning/QUESTIONS.md
+
+        added by --merge:
+          planning/DOMAIN.md:6  | zqa | zqb meaning |
+          planning/QUESTIONS.md:6  - Q-003: Which day?
+
+        Next:
+          socrates audit
+          socrates undo
+        --- stderr
+        note: planning/QUESTIONS.md: Q-001 (`Where?`) stays closed, although it is open in the pack
+        note: planning/QUESTIONS.md: Q-002 stands for something else in the file, so `Which day?` became Q-003
+        note: planning/DOMAIN.md: 1 section is not in the new text: Terminology; `socrates undo` restores the old text
+        ",
+    );
+    assert_eq!(
+        fs::read_to_string(project.path("planning/DOMAIN.md")).unwrap(),
+        "# M\n\n| Term | Meaning |\n|---|---|\n| new | thing |\n| zqa | zqb meaning |\n"
+    );
+    assert_eq!(
+        fs::read_to_string(project.path("planning/QUESTIONS.md")).unwrap(),
+        "# Questions\n\n## Open\n\n- Q-002: Who signs?\n- Q-003: Which day?\n\n## Closed\n\n- Q-001: Where? — answered 2026-11-20: Here\n"
+    );
+    let before = files(&project);
+    project.socrates("apply ../pack.md --merge").succeeds();
+    assert_eq!(files(&project), before);
+}
+
+#[test]
 fn a_pack_that_would_lose_something_is_refused_as_a_whole() {
     let pack = ruled(&[
         ("planning/STATE.md", "# State\n\nNew.\n"),
