@@ -123,12 +123,11 @@ fn without_tags(text: &str) -> String {
     while let Some((before, tag)) = rest.split_once('<') {
         left.push_str(before);
         let begins = tag.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!');
-        match tag.split_once('>').filter(|_| begins) {
-            Some((_, after)) => rest = after,
-            None => {
-                left.push('<');
-                rest = tag;
-            }
+        if let Some((_, after)) = tag.split_once('>').filter(|_| begins) {
+            rest = after;
+        } else {
+            left.push('<');
+            rest = tag;
         }
     }
     left.push_str(rest);

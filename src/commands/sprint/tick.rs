@@ -18,6 +18,7 @@ use crate::sprint::tick::{self, To};
 use crate::sprint::{One, WHOLE};
 use crate::tree::facts::Facts;
 use crate::tree::root;
+use crate::ui::Ui;
 use crate::ui::shell::CommandLine;
 
 /// What a run did.
@@ -94,14 +95,8 @@ pub fn run(context: &Context, args: &SprintTick) -> Result<Exit> {
     } else {
         Vec::new()
     };
-    let left = did.criteria.iter().zip(&did.changed);
-    for (one, _) in left.filter(|(one, changed)| !**changed && one.evidence.is_some()) {
-        if args.evidence.is_some() {
-            ui.note(format!(
-                "criterion {} already has evidence, which was kept; open it with `--open` to write other evidence",
-                one.number
-            ));
-        }
+    if args.evidence.is_some() {
+        note_kept(ui, &did);
     }
     if args.json {
         let root = absolute(facts.root()).context("cannot find the working directory")?;
@@ -139,6 +134,17 @@ pub fn run(context: &Context, args: &SprintTick) -> Result<Exit> {
         })?;
     }
     Ok(interrupt.end())
+}
+
+/// Notes which criteria keep the evidence that they had.
+fn note_kept(ui: &Ui, did: &Did) {
+    let all = did.criteria.iter().zip(&did.changed);
+    for (one, _) in all.filter(|(one, changed)| !**changed && one.evidence.is_some()) {
+        ui.note(format!(
+            "criterion {} already has evidence, which was kept; open it with `--open` to write other evidence",
+            one.number
+        ));
+    }
 }
 
 /// What to type once all criteria of a sprint are ticked. Without a name, `sprint close` closes the active
