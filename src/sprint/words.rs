@@ -54,7 +54,10 @@ const WORDS: &[(Said, Use, &[&str])] = &[
             "signed off",
             "wrapped up",
             "closes out",
-            "live",
+            // `live` alone also describes what follows: a live demo, a live run.
+            "is live",
+            "now live",
+            "and live",
             "went live",
             "in production",
             "deployed to production",
@@ -142,7 +145,7 @@ const WORDS: &[(Said, Use, &[&str])] = &[
             "☑",
         ],
     ),
-    (Said::Closed, Use::Alone, &["100 %"]),
+    (Said::Closed, Use::Alone, &["100 %", "live"]),
     (
         Said::Waiting,
         Use::Verb,
