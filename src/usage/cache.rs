@@ -112,12 +112,9 @@ pub fn load(path: &Path) -> Loaded {
 
 /// Reads the bytes of a cache; the error says why they are not one.
 pub fn parse(bytes: &[u8]) -> Result<Cache, String> {
-    // A text is parsed faster than bytes: it is known to be UTF-8.
-    let stored = match str::from_utf8(bytes) {
-        Ok(text) => serde_json::from_str(text),
-        Err(_) => serde_json::from_slice(bytes),
-    };
-    let wrong = match stored {
+    let no_cache = |error: &dyn std::fmt::Display| format!("it is not a cache: {error}");
+    let text = str::from_utf8(bytes).map_err(|error| no_cache(&error))?;
+    let wrong = match serde_json::from_str(text) {
         Ok(Stored {
             version: VERSION,
             slug_set,
@@ -127,8 +124,7 @@ pub fn parse(bytes: &[u8]) -> Result<Cache, String> {
         Err(error) => Some(error),
     };
     // Another version may have any shape.
-    let Version { version } =
-        serde_json::from_slice(bytes).map_err(|error| format!("it is not a cache: {error}"))?;
+    let Version { version } = serde_json::from_str(text).map_err(|error| no_cache(&error))?;
     Err(match wrong {
         Some(error) if version == VERSION => format!("it has the wrong shape: {error}"),
         _ => format!("it has version {version}, but this program reads version {VERSION}"),

@@ -9,9 +9,48 @@ use rustix::time::{ClockId, clock_gettime};
 /// An idle time that is worth more threads. Starting them takes about a tenth of it.
 const WORTH_IT: Duration = Duration::from_millis(4);
 
+/// Watches whether the threads wait for the disk: while the first projects are walked through, one for each
+/// thread, and then while four times as many are, each time.
+#[derive(Debug)]
+pub struct Watch {
+    threads: usize,
+    pace: Pace,
+    /// How many projects are begun meanwhile.
+    count: usize,
+    /// How many are begun in all when that is over.
+    end: usize,
+}
+
+impl Watch {
+    /// Begins to watch this many threads.
+    pub fn begin(threads: usize) -> Self {
+        Self {
+            threads,
+            pace: Pace::begin(),
+            count: threads,
+            end: threads,
+        }
+    }
+
+    /// Whether the threads have waited for the disk until this many projects were begun; said once.
+    pub fn is_slow(&mut self, begun: usize) -> bool {
+        if begun < self.end {
+            return false;
+        }
+        if self.pace.is_idle(self.threads) {
+            self.end = usize::MAX;
+            return true;
+        }
+        self.pace = Pace::begin();
+        self.count *= 4;
+        self.end += self.count;
+        false
+    }
+}
+
 /// A stretch of work that is being measured.
 #[derive(Debug)]
-pub struct Pace {
+struct Pace {
     began: Instant,
     /// The processor time that this process had used before.
     busy: Duration,
@@ -19,7 +58,7 @@ pub struct Pace {
 
 impl Pace {
     /// Begins to measure.
-    pub fn begin() -> Self {
+    fn begin() -> Self {
         Self {
             began: Instant::now(),
             busy: busy(),
@@ -27,7 +66,7 @@ impl Pace {
     }
 
     /// Whether this many threads have been idle for more than half of the time since then.
-    pub fn is_idle(&self, threads: usize) -> bool {
+    fn is_idle(&self, threads: usize) -> bool {
         is_idle(
             self.began.elapsed(),
             busy().saturating_sub(self.busy),

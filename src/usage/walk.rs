@@ -3,9 +3,9 @@
 //!
 //! A project whose stored segment may still be valid is *checked*: its files are looked at, not opened. If that
 //! shows any change, or if there is nothing to check against, the project is *read*. Each thread takes the next
-//! project, and walks through it alone as long as there are others for the idle threads. After that, each
-//! directory that is left is a task of its own. A large directory is always cut into parts that are tasks. The
-//! last task of a project concludes it.
+//! project, and walks through it alone as long as there are others for the other threads. After that, each
+//! directory that is left is a task of its own, and a large one is cut into parts that are tasks. The last task
+//! of a project concludes it.
 
 use std::collections::BTreeMap;
 use std::ffi::{CStr, OsStr};
@@ -22,7 +22,7 @@ use rayon::Scope;
 use super::cache::Segment;
 use super::fingerprint::{Entry, Parts, Reader, is_settled};
 use super::gather::{Gather, Reading};
-use super::pace::Pace;
+use super::pace::Watch;
 use super::reading::{Ended, Window};
 use super::{Scan, Unreadable};
 use crate::disk::{Directory, Identity, Kind, Listing, Stamp, look_at};
@@ -30,6 +30,10 @@ use crate::name::shown;
 use crate::tree::left_out::{is_kept_for_itself, is_left_out, is_mark};
 use crate::why::{self, About, Reason};
 use crate::workers;
+
+mod scratch;
+
+use scratch::{OPEN, Scratch};
 
 /// How many files of one directory are read by one task.
 const PART: usize = 128;
@@ -60,43 +64,6 @@ pub(super) fn walk<G: Gather>(scan: &Scan<'_>) -> Vec<Option<G::Known>> {
     };
     walk.on_each_thread();
     results.into_iter().map(OnceLock::into_inner).collect()
-}
-
-/// Watches whether the threads wait for the disk: while the first projects are walked through, one for each
-/// thread, and then while four times as many are, each time.
-struct Watch {
-    threads: usize,
-    pace: Pace,
-    /// How many projects are begun meanwhile.
-    count: usize,
-    /// How many are begun in all when that is over.
-    end: usize,
-}
-
-impl Watch {
-    fn begin(threads: usize) -> Self {
-        Self {
-            threads,
-            pace: Pace::begin(),
-            count: threads,
-            end: threads,
-        }
-    }
-
-    /// Whether the threads have waited for the disk until this many projects were begun; said once.
-    fn is_slow(&mut self, begun: usize) -> bool {
-        if begun < self.end {
-            return false;
-        }
-        if self.pace.is_idle(self.threads) {
-            self.end = usize::MAX;
-            return true;
-        }
-        self.pace = Pace::begin();
-        self.count *= 4;
-        self.end += self.count;
-        false
-    }
 }
 
 /// What a pass does with each file.
@@ -155,72 +122,6 @@ impl<G: Gather> Gathered<G> {
                 None => doubt,
             });
         }
-    }
-}
-
-/// Paths from `builds/`, the last one first, in one piece of memory.
-#[derive(Default)]
-struct Paths {
-    bytes: Vec<u8>,
-    /// Where each begins.
-    starts: Vec<usize>,
-}
-
-impl Paths {
-    fn push(&mut self, directory: &[u8], name: &[u8]) {
-        self.starts.push(self.bytes.len());
-        self.bytes.extend(directory);
-        self.bytes.push(b'/');
-        self.bytes.extend(name);
-    }
-
-    /// Takes the last one into `path`; `false` if there is none.
-    fn pop(&mut self, path: &mut Vec<u8>) -> bool {
-        let Some(start) = self.starts.pop() else {
-            return false;
-        };
-        path.clear();
-        path.extend(&self.bytes[start..]);
-        self.bytes.truncate(start);
-        true
-    }
-
-    fn len(&self) -> usize {
-        self.starts.len()
-    }
-
-    fn truncate(&mut self, len: usize) {
-        if let Some(start) = self.starts.get(len) {
-            self.bytes.truncate(*start);
-            self.starts.truncate(len);
-        }
-    }
-}
-
-/// How many directories a task keeps open, so that what is in them can be opened without resolving a path.
-const OPEN: usize = 16;
-
-/// What a thread needs to walk through a project, or a part of one. It is used again for the next.
-#[derive(Default)]
-struct Scratch {
-    /// Open directories, each inside the one before it, and how long their paths are. What is left to walk and
-    /// begins with one of these paths is inside it.
-    open: Vec<(usize, Directory)>,
-    /// The directory at hand.
-    path: Vec<u8>,
-    /// The directories that are left.
-    left: Paths,
-    /// The Markdown files of the directory at hand.
-    files: Listing,
-}
-
-impl Scratch {
-    /// Forgets the last walk, and puts this directory at hand.
-    fn begin(&mut self, directory: &[u8]) {
-        self.open.clear();
-        self.left.truncate(0);
-        self.path.clear();
-        self.path.extend(directory);
     }
 }
 
@@ -372,15 +273,20 @@ impl<G: Gather> Walk<'_, G> {
             left,
             files,
         } = scratch;
-        if files.len() <= PART {
-            self.visit_files(pass, &directory, files, 0, self.inner(pass, path), gathered);
+        let parts = files.len().div_ceil(PART);
+        // As long as there are other projects, no thread is idle.
+        if parts <= 1 || !self.is_all_begun() {
+            let inner = self.inner(pass, path);
+            for part in 0..parts {
+                self.visit_files(pass, &directory, files, part, inner, gathered);
+            }
             if left.len() > before && open.len() < OPEN {
                 open.push((path.len(), directory));
             }
             return;
         }
         let shared = Arc::new((directory, mem::take(files), path.clone()));
-        for part in 0..shared.1.len().div_ceil(PART) {
+        for part in 0..parts {
             let (pass, shared) = (Arc::clone(pass), Arc::clone(&shared));
             pass.pending.fetch_add(1, Ordering::Relaxed);
             scope.spawn(move |scope| {
@@ -454,9 +360,6 @@ impl<G: Gather> Walk<'_, G> {
     ) {
         let first = part * PART;
         let last = files.len().min(first + PART);
-        if first == last {
-            return;
-        }
         gathered.parts.begin(inner, part);
         let inner = as_path(inner);
         for index in first..last {

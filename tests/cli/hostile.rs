@@ -396,6 +396,22 @@ fn more_directories_than_may_be_open_at_once_are_walked() {
     company.run(&mut company.shell(review)).shows(TWO_PROJECTS);
 }
 
+/// A thread that has other projects to walk through leaves nothing open in those that it is done with.
+#[test]
+fn more_projects_with_large_directories_than_may_be_open_at_once_are_walked() {
+    let company = two_projects();
+    for project in 0..40 {
+        for note in 0..130 {
+            company.write(format!("builds/large-{project}/{note}.md"), "nothing");
+        }
+    }
+    let review = r#"ulimit -n 24; exec "$SOCRATES" patterns review --no-cache"#;
+    let ran = company.run(&mut company.shell(review));
+    let free = company.socrates("patterns review --no-cache");
+    assert_eq!(ran.to_string(), free.to_string());
+    assert!(!ran.stderr().contains("cannot read"), "{ran}");
+}
+
 /// So many patterns that the report of their findings does not fit into a pipe.
 pub const MANY: usize = 1000;
 
