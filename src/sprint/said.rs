@@ -603,7 +603,9 @@ impl<'s> Sentence<'s> {
                     Some(Said::Planned)
                 }
                 // `Sprint 2: API done, UI in progress`
-                (Taken::OfAnother(false), Said::Open) if self.is_part_under_way(from, at) => {
+                (Taken::OfAnother(false), Said::Open)
+                    if self.is_part_under_way(from, after - hit.words) =>
+                {
                     Some(Said::Open)
                 }
                 _ => None,

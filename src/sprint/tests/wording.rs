@@ -150,6 +150,7 @@ fn a_later_sprint_named_now_is_not_none() {
 unclear: 002-forms; 001 closed, 002 unclear, 003 unclear ← **Status:** Sprint 001 done → Sprint 002
 none; 001 closed, 002 unclear, 003 unclear ← ## Status⏎⏎Sprint 001 closed. Sprint 002: API done, UI in progress.
 002-forms; 001 closed, 002 active, 003 unclear ← ## Status⏎⏎Sprint 001 closed. Sprint 002: 5 of 8 criteria met.
+002-forms; 001 closed, 002 active, 003 unclear ← ## Status⏎⏎Sprint 001 closed. Sprint 002: the API is done, UI in progress.
 unclear: 002-forms; 001 closed, 002 unclear, 003 unclear ← ## Status⏎⏎Sprint 002 (forms). Sprint 001 is complete.
 003-mail; 001 closed?, 002 closed, 003 waiting ← ## Status⏎⏎Sprint 002 is closed. Sprint 003 is in UAT with the client.
 unclear: 002-forms; 001 closed, 002 unclear, 003 unclear ← ## Status⏎⏎Sprint 001 closed. Sprint 002 should have been finished last week but the API is still missing.
