@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use crate::markdown::bullets::checkbox;
 use crate::markdown::{Document, Kind, dates, present, tables};
 
 /// The day of the entry with this file name, `YYYY-MM-DD.md`, if that is a day that exists.
@@ -27,11 +28,7 @@ pub fn first_line(text: &str) -> Option<String> {
     (0..document.lines().len())
         .filter(|line| document.lines()[*line].kind == Kind::Text && !is_edge(*line))
         .filter_map(|line| {
-            let words = document.words(line);
-            let words = ["[ ] ", "[x] ", "[X] "]
-                .iter()
-                .find_map(|mark| words.strip_prefix(mark))
-                .unwrap_or(words);
+            let (_, words) = checkbox(document.words(line));
             present(words)
         })
         .find(|words| !is_only_date(words) && !words.starts_with("Tags:"))

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::passage::Passage;
 use super::state::STATUS;
 use super::titles;
+use crate::markdown::bullets::boxed;
 use crate::markdown::{Document, Field, Fields, Kind, dates, plain};
 
 const GOAL: [&str; 22] = [
@@ -163,10 +164,7 @@ fn is_status(label: &str) -> bool {
 }
 
 fn is_box(document: &Document<'_>, line: usize) -> bool {
-    let words = document.words(line);
-    ["[ ]", "[x]", "[X]"]
-        .iter()
-        .any(|sign| words.starts_with(sign))
+    boxed(document.words(line)).is_some()
 }
 
 /// A heading, or a paragraph or item at the top level, on one line, and the line after it. Anything else, and

@@ -47,10 +47,7 @@ pub fn read(document: &Document<'_>, lines: Range<usize>) -> Vec<Item> {
             line += 1;
         }
         let text = without_anchor(text.trim());
-        let (checked, text) = match boxed(text) {
-            Some((sign, said)) => (Some(is_checked(sign)), said),
-            None => (None, text),
-        };
+        let (checked, text) = checkbox(text);
         items.push(Item {
             level: here.depth.saturating_sub(1),
             line: first,
@@ -82,6 +79,14 @@ fn without_anchor(text: &str) -> &str {
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
     if is_name { said.trim_end() } else { text }
+}
+
+/// Whether the box that a text begins with is ticked, if there is one, and the text without it.
+pub fn checkbox(text: &str) -> (Option<bool>, &str) {
+    match boxed(text) {
+        Some((sign, said)) => (Some(is_checked(sign)), said),
+        None => (None, text),
+    }
 }
 
 /// The sign of a box for what was dropped: it is neither done nor to be done.

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use crate::facts::titles;
+use crate::markdown::bullets::checkbox;
 use crate::markdown::{Document, Inline, Kind, tables};
 
 /// The length in bytes of the longest sentence that is read as one.
@@ -100,15 +101,6 @@ pub fn units(document: &Document<'_>, with_cells: bool) -> Vec<Unit> {
     }
     gathered.end(&mut units);
     units
-}
-
-fn checkbox(words: &str) -> (Option<bool>, &str) {
-    for (mark, ticked) in [("[ ] ", false), ("[x] ", true), ("[X] ", true)] {
-        if let Some(rest) = words.strip_prefix(mark) {
-            return (Some(ticked), rest);
-        }
-    }
-    (None, words)
 }
 
 /// Whether a line begins with a label in bold, and is a field of its own: `**Client:** Acme`.

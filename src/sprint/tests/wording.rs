@@ -32,6 +32,7 @@ fn orders_plans_open_boxes_and_days_to_come_close_nothing() {
 003-mail; 001 closed?, 002 closed?, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎## Notes⏎⏎Have Sprint 003 accepted.
 003-mail; 001 closed?, 002 closed?, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎- [ ] Sprint 003 accepted by Ann
 003-mail?; 001 closed, 002 closed, 003 active? ← ## Sprints⏎⏎- [x] Sprint 001 done⏎- [x] Sprint 002 done⏎- [ ] Sprint 003 done
+003-mail?; 001 closed, 002 closed, 003 active? ← ## Sprints⏎⏎- [✔] Sprint 001 done⏎- [✅] 002-forms⏎- [~] Sprint 003 done
 unclear: 001-base, 003-mail; 001 closed?, 002 closed, 003 unclear ← - 002-forms is closed.⏎⏎## Next⏎⏎- [ ] Close Sprint 003
 003-mail; 001 closed?, 002 closed?, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎## Next⏎⏎- [ ] Close Sprint 003
 003-mail; 001 closed?, 002 closed?, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎- 2026-12-11 Sprint 003 closed (planned)
