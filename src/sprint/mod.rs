@@ -252,28 +252,26 @@ struct Texts {
     status: Option<StatusJson>,
 }
 
+/// The sprints that the texts may name, in order, and the phases that the texts equate with them.
+fn known(sources: &Sources) -> Known {
+    let folders = sources.folders.iter();
+    let mut sprints: Vec<Sprint> = folders.map(|folder| folder.sprint.clone()).collect();
+    // A range of sprints is looked up in this order.
+    sprints.sort();
+    let mut known = Known::new(sprints, sources.today);
+    let texts = sources.state.iter().chain(&sources.roadmaps);
+    for text in texts.chain(&sources.briefing) {
+        known.learn_phases(&text.text);
+    }
+    known
+}
+
 /// Answers which sprint is active and where each stands.
 pub fn read(mut sources: Sources) -> Standing {
     sources
         .folders
         .sort_by(|one, other| one.sprint.cmp(&other.sprint));
-    let mut known = Known::new(
-        sources
-            .folders
-            .iter()
-            .map(|folder| folder.sprint.clone())
-            .collect(),
-        sources.today,
-    );
-    let named: Vec<&Text> = sources
-        .state
-        .iter()
-        .chain(&sources.roadmaps)
-        .chain(&sources.briefing)
-        .collect();
-    for text in named {
-        known.learn_phases(&text.text);
-    }
+    let mut known = known(&sources);
     let mut read_one = |text: &Text| reading::read(&text.path, &text.text, &mut known);
     let state = sources
         .state
@@ -344,19 +342,7 @@ pub fn left_as_it_is(sources: &Sources) -> Vec<Place> {
 /// The lines of STATE.md that call a sprint, given by its folder's name, open or waiting, and the rows of the
 /// roadmaps that do not call it closed.
 pub fn called_open(sources: &Sources, name: &str) -> Vec<Place> {
-    let folders = sources.folders.iter();
-    let mut known = Known::new(
-        folders.map(|folder| folder.sprint.clone()).collect(),
-        sources.today,
-    );
-    let texts = sources
-        .state
-        .iter()
-        .chain(&sources.roadmaps)
-        .chain(&sources.briefing);
-    for text in texts {
-        known.learn_phases(&text.text);
-    }
+    let mut known = known(sources);
     let Some(state) = &sources.state else {
         return Vec::new();
     };

@@ -86,6 +86,19 @@ fn is(state: &str, folders: &[&str], expected: &str, expected_states: &str) -> S
 }
 
 #[test]
+fn a_range_of_sprints_is_found_whatever_the_order_of_the_folders() {
+    let state = "# State\n\nSprints 003-004 are in progress.\n";
+    let folders = [
+        "003-mail",
+        "004-end",
+        "archive/001-base",
+        "archive/002-forms",
+    ];
+    let sources = project(state, &folders);
+    assert_eq!(called_open(&sources, "003-mail").len(), 1);
+}
+
+#[test]
 fn s1_the_named_sprint_may_have_no_folder() {
     let standing = is(
         "## Active Sprint\nSprint 005 - Cranes\n",
