@@ -6,8 +6,9 @@ use std::collections::BTreeSet;
 use super::answer::{Activity, Answer};
 use super::mention::Known;
 use super::reading::{Claim, Kind, Place};
+use super::sentence::words;
 use super::states::{Facts, closes_on_a_day, is_same_line};
-use super::words::Said;
+use super::words::{Said, reopens};
 use super::{Conflict, Texts};
 use crate::wording::shortened;
 
@@ -121,22 +122,6 @@ fn kept_up(texts: &Texts, is_wanted: impl Fn(Kind) -> bool) -> impl Iterator<Ite
     state.chain(roadmaps)
 }
 
-/// Words of a label that explain why another place calls the sprint closed.
-const REOPENED: [&str; 12] = [
-    "reopened",
-    "re-opened",
-    "reopen",
-    "resumed",
-    "restarted",
-    "wiedereröffnet",
-    "wieder eröffnet",
-    "wieder geöffnet",
-    "wieder aufgenommen",
-    "reabierto",
-    "reanudado",
-    "rouvert",
-];
-
 fn called_closed(
     known: &Known,
     texts: &Texts,
@@ -148,8 +133,10 @@ fn called_closed(
     let Some(because) = answer.because.first() else {
         return;
     };
-    let lower = because.text.to_lowercase();
-    if REOPENED.iter().any(|word| lower.contains(word)) {
+    // A label that says so explains why another place calls the sprint closed.
+    let words = words(&because.text, 0..because.text.len());
+    let lower: Vec<&str> = words.iter().map(|word| word.lower.as_str()).collect();
+    if (0..lower.len()).any(|at| reopens(&lower[at..])) {
         return;
     }
     let closed = kept_up(texts, |kind| kind != Kind::Log).find(|claim| {

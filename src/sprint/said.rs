@@ -622,7 +622,8 @@ impl<'s> Sentence<'s> {
                 behind == Behind::Stands || behind == Behind::InPart && said == Some(Said::Open);
             all.extend(said.filter(|_| stands));
         }
-        let is_reopened = (from..end).any(|at| self.lower(at) == "reopened");
+        let is_reopened =
+            (from..end).any(|at| status::reopens(&[self.lower(at), self.lower(at + 1)]));
         if is_reopened && all.contains(&Said::Open) {
             return Some(Said::Open);
         }

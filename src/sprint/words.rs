@@ -205,8 +205,6 @@ const WORDS: &[(Said, Use, &[&str])] = &[
             "in flight",
             "in development",
             "in implementation",
-            "reopened",
-            "re opened",
             "ready for",
             "deployed to staging",
             "on staging",
@@ -235,6 +233,7 @@ const WORDS: &[(Said, Use, &[&str])] = &[
             "🔄",
         ],
     ),
+    (Said::Open, Use::Verb, REOPENED),
     (
         Said::Open,
         Use::Adjective,
@@ -320,6 +319,29 @@ const WORDS: &[(Said, Use, &[&str])] = &[
         ],
     ),
 ];
+
+/// What is open again after it was closed: the closing is then older.
+const REOPENED: &[&str] = &[
+    "reopened",
+    "re opened",
+    "resumed",
+    "restarted",
+    "wiedereröffnet",
+    "wieder eröffnet",
+    "wieder geöffnet",
+    "wieder aufgenommen",
+    "reabierto",
+    "reabierta",
+    "reanudado",
+    "reanudada",
+    "rouvert",
+    "rouverte",
+];
+
+/// Whether the words at the beginning of `next` say that something is open again.
+pub fn reopens(next: &[&str]) -> bool {
+    REOPENED.iter().any(|phrase| length_of(phrase, next) > 0)
+}
 
 /// The same in scripts without blanks between words, found inside a run of letters.
 const WITHOUT_BLANKS: &[(Said, &[&str])] = &[

@@ -265,6 +265,8 @@ fn struck_labels_next_sprints_and_gates() {
     each_reads(
         r"
 003-mail; 001 closed?, 002 closed?, 003 active ← **Active sprint:** ~~002-forms~~ 003-mail
+003-mail; 001 closed?, 002 closed?, 003 active ← **Active sprint:** 003-mail (closed 2026-11-20, re-opened 2026-11-25)
+003-mail; 001 closed?, 002 closed?, 003 active ← **Active sprint:** 003-mail (closed 2026-11-20, wieder eröffnet 2026-11-25)
 003-mail; 001 closed?, 002 closed?, 003 active ← ## Active sprint⏎⏎~~002-forms~~⏎003-mail
 003-mail; 001 closed?, 002 closed, 003 active ← ## Active sprint⏎⏎Sprint 002 (forms) closed 2026-11-20. Sprint 003 (mail) is active since 2026-11-22.
 none; 001 unclear, 002 unclear, 003 unclear ← ## Active sprint⏎⏎None — next: 003-mail
