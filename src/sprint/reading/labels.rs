@@ -444,7 +444,7 @@ fn says_none(text: &str, known: &mut Known) -> Option<bool> {
 }
 
 /// Words before what a value says: `Currently none`, `At the moment there is no active sprint`.
-const HEDGES: [&str; 31] = [
+const HEDGES: [&str; 32] = [
     "currently",
     "presently",
     "at",
@@ -463,6 +463,7 @@ const HEDGES: [&str; 31] = [
     "still",
     "✅",
     "✔",
+    "✓",
     "☑",
     "derzeit",
     "aktuell",

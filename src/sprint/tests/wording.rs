@@ -392,6 +392,7 @@ none; 001 closed?, 002 closed, 003 unclear ← | Sprint | Status | Closed |⏎|-
 none; 001 closed?, 002 closed, 003 unclear ← | Sprint | Status | Next review |⏎|---|---|---|⏎| 002-forms | Closed | 2026-12-20 |
 none; 001 closed, 002 closed, 003 closed ← **Active sprint:** None (lifecycle complete)
 none; 001 unclear, 002 unclear, 003 unclear ← **Active sprint:** no sprint
+none; 001 closed, 002 unclear, 003 unclear ← **Active sprint:** ✓ None⏎⏎## Done⏎⏎- 001-base
 none; 001 unclear, 002 unclear, 003 unclear ← ## Active sprint⏎⏎None. All three sprints are closed; the project is in maintenance.
 none; 001 unclear, 002 unclear, 003 unclear ← ## Active sprint⏎⏎No sprint is active. Waiting for the client to decide on 003-mail.
 003-mail; 001 closed?, 002 closed?, 003 active ← **Active sprint:** 003 — Mail
