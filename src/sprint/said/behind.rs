@@ -189,7 +189,7 @@ impl Sentence<'_> {
         {
             return Behind::Nothing;
         }
-        if self.is_in_part(after, end) {
+        if self.is_in_part(after, end) || self.is_on_the_way(at, after, end) {
             return Behind::InPart;
         }
         if self.leaves_some(after, end) {
@@ -314,17 +314,23 @@ impl Sentence<'_> {
             return true;
         }
         // `(4/8)`, `, 4 of 8`
-        if after > 0
+        after > 0
             && after < end
             && self.begins_part(after)
             && self
                 .count_at(after, end)
                 .is_some_and(|(some, all)| some < all)
-        {
-            return true;
-        }
-        let is_way = matches!(word, "to" | "into" | "on" | "onto" | "in" | "at" | "auf");
+    }
+
+    /// Whether it has only got as far as a place on the way to the client. Where someone closed or accepted it
+    /// does not matter: `accepted in the demo`.
+    fn is_on_the_way(&self, at: usize, after: usize, end: usize) -> bool {
+        let is_way = matches!(
+            self.lower(after),
+            "to" | "into" | "on" | "onto" | "in" | "at" | "auf"
+        );
         is_way
+            && !matches!(self.lower(at), "closed" | "accepted" | "signed")
             && (after + 1..end.min(after + 4))
                 .take_while(|at| !self.begins_part(*at))
                 .any(|at| STAGES.contains(&self.lower(at)))

@@ -373,6 +373,7 @@ unclear: 001-base, 003-mail; 001 closed?, 002 closed, 003 unclear ← Sprint 002
 unclear: 001-base, 003-mail; 001 closed?, 002 closed, 003 unclear ← Sprint 002 complete – tagged v0.2.0
 unclear: 001-base, 003-mail; 001 closed?, 002 closed, 003 unclear ← Sprint 002 is done now that Ann has accepted it
 unclear: 001-base, 003-mail; 001 closed?, 002 closed, 003 unclear ← Sprint 002 accepted upon review
+unclear: 001-base, 003-mail; 001 closed?, 002 closed, 003 unclear ← Sprint 002 accepted in the demo on 2026-11-20
 001-base?; 001 active?, 002 closed, 003 planned ← Sprint 002 finished; Sprint 003 not yet begun.
 unclear: 001-base, 003-mail; 001 closed?, 002 closed, 003 unclear ← Sprint 002 done / 003 in progress
 unclear: 001-base, 003-mail; 001 closed?, 002 closed, 003 unclear ← Sprint 002 shipped/merged
