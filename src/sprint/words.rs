@@ -548,7 +548,7 @@ pub const IN_PART: [&str; 15] = [
     "largely",
     "fast",
     "teilweise",
-    "fast",
+    "weitgehend",
     "casi",
     "presque",
     "quase",

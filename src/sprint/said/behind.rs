@@ -66,22 +66,6 @@ const MAY_FOLLOW: &[&str] = &[
     "el por en con y le par et il pada oleh op door met den av",
 ];
 
-const IN_PART: [&str; 13] = [
-    "almost",
-    "nearly",
-    "mostly",
-    "partly",
-    "partially",
-    "half",
-    "largely",
-    "teilweise",
-    "weitgehend",
-    "fast",
-    "casi",
-    "presque",
-    "quasi",
-];
-
 /// Words for what is left out, wherever they follow.
 const EXCEPT: [&str; 9] = [
     "except",
@@ -299,7 +283,7 @@ impl Sentence<'_> {
             }
             let is_all = matches!(next, "all" | "everything" | "complete" | "done" | "there");
             if is_first
-                && IN_PART.contains(&word)
+                && status::IN_PART.contains(&word)
                 && (at == after && word != "fast" || part_ends(at + 1) || is_all)
             {
                 return true;
