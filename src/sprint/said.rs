@@ -567,7 +567,7 @@ impl<'s> Sentence<'s> {
             let after = at + hit.words;
             let taken = self.taken(from, at, previous, hit, is_status);
             let behind = if hit.said == Said::Closed {
-                self.closes(from, at, after, end)
+                self.closes(from, at, hit, end)
             } else if self.stands(hit, after, end) {
                 Behind::Stands
             } else {
@@ -646,10 +646,10 @@ impl<'s> Sentence<'s> {
     }
 
     /// What is left of a closing word.
-    fn closes(&self, from: usize, at: usize, after: usize, end: usize) -> Behind {
+    fn closes(&self, from: usize, at: usize, hit: Hit, end: usize) -> Behind {
         // `done: login`
         let is_label = at > 0
-            && self.gap(after - 1).trim_start().starts_with(':')
+            && self.gap(at + hit.words - 1).trim_start().starts_with(':')
             && self.begins_part(at)
             && at > self.groups.first().map_or(0, |group| group.words.end);
         if is_label {
@@ -658,7 +658,7 @@ impl<'s> Sentence<'s> {
         let named = self.groups.iter().rev();
         let mut named = named.skip_while(|group| group.words.end > from);
         let before = named.nth(1).map_or(0, |group| group.words.end);
-        self.behind(before, at, after, end)
+        self.behind(before, at, hit, end)
     }
 
     /// Whether the words after another status word leave it valid.

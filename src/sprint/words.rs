@@ -21,6 +21,8 @@ pub enum Said {
 pub enum Use {
     /// It counts wherever it is said about the sprint.
     Verb,
+    /// The same, unless it has an object of its own: `merged the branch`.
+    Transitive,
     /// It counts unless it belongs to a noun after it: `active users`.
     Adjective,
     /// It counts only if a cell or a status says nothing else.
@@ -38,7 +40,7 @@ pub enum Use {
 const WORDS: &[(Said, Use, &[&str])] = &[
     (
         Said::Closed,
-        Use::Verb,
+        Use::Transitive,
         &[
             "closed",
             "complete",
@@ -53,14 +55,7 @@ const WORDS: &[(Said, Use, &[&str])] = &[
             "finished",
             "signed off",
             "wrapped up",
-            "closes out",
-            // `live` alone also describes what follows: a live demo, a live run.
-            "is live",
-            "now live",
-            "and live",
-            "went live",
             "in production",
-            "deployed to production",
             "archived",
             // Nobody will work on it any more.
             "cancelled",
@@ -69,6 +64,19 @@ const WORDS: &[(Said, Use, &[&str])] = &[
             "abandoned",
             "superseded",
             "skipped",
+        ],
+    ),
+    (
+        Said::Closed,
+        Use::Verb,
+        &[
+            "closes out",
+            // `live` alone also describes what follows: a live demo, a live run.
+            "is live",
+            "now live",
+            "and live",
+            "went live",
+            "deployed to production",
             // German
             "abgeschlossen",
             "erledigt",

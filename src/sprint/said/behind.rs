@@ -9,7 +9,7 @@
 
 use jiff::civil::Date;
 
-use super::super::words::{self as status, Said, Use};
+use super::super::words::{self as status, Hit, Said, Use};
 use super::Sentence;
 use crate::markdown::dates;
 
@@ -29,32 +29,6 @@ const REACH: usize = 40;
 
 /// More bytes than a date takes up.
 const LONGEST_DATE: usize = 40;
-
-/// Words that may have an object: `merged the branch`.
-const TAKES_OBJECT: [&str; 22] = [
-    "closed",
-    "complete",
-    "completed",
-    "done",
-    "shipped",
-    "delivered",
-    "released",
-    "merged",
-    "landed",
-    "accepted",
-    "finished",
-    "signed",
-    "wrapped",
-    "live",
-    "in",
-    "archived",
-    "cancelled",
-    "canceled",
-    "dropped",
-    "abandoned",
-    "superseded",
-    "skipped",
-];
 
 /// Words that may follow without being the object.
 const MAY_FOLLOW: &[&str] = &[
@@ -162,9 +136,10 @@ fn number(word: &str) -> Option<u64> {
 }
 
 impl Sentence<'_> {
-    /// What is left of the closing word at `at`, given what follows it from `after` up to `end`, where the next
-    /// sprint is named. The statement begins at `from`.
-    pub(super) fn behind(&self, from: usize, at: usize, after: usize, end: usize) -> Behind {
+    /// What is left of the closing words at `at`, given what follows them up to `end`, where the next sprint is
+    /// named. The statement begins at `from`.
+    pub(super) fn behind(&self, from: usize, at: usize, hit: Hit, end: usize) -> Behind {
+        let after = at + hit.words;
         let end = end.min(after + REACH);
         let next = self.lower(after);
         let is_parted = after >= end || self.begins_part(after);
@@ -182,9 +157,8 @@ impl Sentence<'_> {
         if is_parted {
             return Behind::Stands;
         }
-        let verb = self.lower(at);
         if status::ITS_THINGS.contains(&next)
-            || TAKES_OBJECT.contains(&verb) && !self.may_follow(verb, after, end)
+            || hit.used == Use::Transitive && !self.may_follow(self.lower(at), after, end)
         {
             return Behind::Nothing;
         }
@@ -193,7 +167,7 @@ impl Sentence<'_> {
             && let Some(hit) = self.hit_at(after + 1)
             && hit.said == Said::Closed
         {
-            return self.behind(from, after + 1, after + 1 + hit.words, end);
+            return self.behind(from, after + 1, hit, end);
         }
         Behind::Stands
     }
@@ -372,7 +346,7 @@ impl Sentence<'_> {
             );
         let is_count = has(COUNTS, word) && UNITS.contains(&next);
         let is_closed_or_waits = self.hit_at(after).is_some_and(|hit| {
-            hit.used == Use::Verb
+            matches!(hit.used, Use::Verb | Use::Transitive)
                 && matches!(hit.said, Said::Closed | Said::Waiting)
                 && after + hit.words <= end
         });
