@@ -8,7 +8,7 @@ use super::labels;
 use super::passage::Passage;
 use super::titles::{self, Title};
 use crate::markdown::fields::Form;
-use crate::markdown::{Document, Field, Fields, Kind, Section, dates, plain};
+use crate::markdown::{Document, Field, Fields, Kind, Section, dates, key, plain};
 
 /// The headings or labels of the status.
 pub(super) const STATUS: [&str; 17] = [
@@ -86,6 +86,11 @@ pub const ACTIVE_SPRINT: [&str; 11] = [
     "actieve sprint",
     "現在のスプリント",
 ];
+
+/// Whether a label, written as in a text or in front matter, is the one of the active sprint.
+pub fn is_active_sprint(label: &str) -> bool {
+    ACTIVE_SPRINT.contains(&key(&label.replace('_', " ")).as_str())
+}
 
 const BLOCKERS: [&str; 12] = [
     "blockers",

@@ -9,7 +9,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::reading::lists_what_is_over;
-use crate::facts::state::{ACTIVE_SPRINT, updated_in};
+use crate::facts::state::{is_active_sprint, updated_in};
 use crate::facts::titles;
 use crate::logbook::form::DateForm;
 use crate::logbook::place::{self, Place};
@@ -235,7 +235,7 @@ fn labels(document: &Document<'_>) -> Vec<Value> {
     let mut found: Vec<(usize, Value)> = Vec::new();
     for section in document.sections() {
         let line = section.heading.start;
-        if is_active(&section.title) {
+        if is_active_sprint(&section.title) {
             let value = below_heading(document, section.own.clone(), section.heading.end);
             found.push((line, value));
         } else {
@@ -251,7 +251,8 @@ fn labels(document: &Document<'_>) -> Vec<Value> {
     for table in tables::read(document) {
         for row in [&table.header].into_iter().chain(&table.rows) {
             let columns = 0..row.cells.len().saturating_sub(1).min(2);
-            let mut columns = columns.filter(|column| is_active(row.cell(document, *column)));
+            let mut columns =
+                columns.filter(|column| is_active_sprint(row.cell(document, *column)));
             if let Some(column) = columns.next() {
                 found.push((row.line, Value::In(row.cells[column + 1].clone())));
             }
@@ -261,17 +262,13 @@ fn labels(document: &Document<'_>) -> Vec<Value> {
     found.into_iter().map(|(_, value)| value).collect()
 }
 
-fn is_active(label: &str) -> bool {
-    ACTIVE_SPRINT.contains(&key(&label.replace('_', " ")).as_str())
-}
-
 /// The value in a heading: `## Current sprint: 002 Forms`, `## Active sprint — 002-forms`.
 fn in_heading(document: &Document<'_>, index: usize) -> Option<Value> {
     let line = &document.lines()[index];
     let text = document.text(index);
     let sign = text.find([':', '：', '—', '–'])?;
     let label = text[..sign].trim_start_matches(['#', ' ', '\t']);
-    if !is_active(label.trim_matches(['*', '_', ' '])) {
+    if !is_active_sprint(label.trim_matches(['*', '_', ' '])) {
         return None;
     }
     let said = text[sign..].trim_start_matches([':', '：', '—', '–', '*', '_', ' ', '\t']);
@@ -317,24 +314,36 @@ fn says_more(text: &str) -> bool {
     sentences > 0 || text.split_whitespace().count() > 6
 }
 
+/// What separates the parts of a line.
+const SEPARATORS: [char; 3] = ['·', '•', '|'];
+
+/// The sign between the label of the active sprint and its value, in a part of a line; a label in bold needs
+/// none.
+fn label_in(said: &str) -> Option<Range<usize>> {
+    let reach = &said[..said.floor_char_boundary(60)];
+    let signs = reach.match_indices([':', '：', '—', '–', '-', '=']);
+    let mut signs = signs.map(|(at, sign)| at..at + sign.len());
+    let bold = reach.match_indices("**");
+    let mut bold = bold.map(|(at, sign)| at + sign.len()..at + sign.len());
+    let is_behind_label = |sign: &Range<usize>| is_active_sprint(&said[..sign.start]);
+    signs
+        .find(is_behind_label)
+        .or_else(|| bold.find(is_behind_label))
+}
+
 fn in_line(document: &Document<'_>, index: usize) -> Option<Value> {
     let line = &document.lines()[index];
     let text = document.text(index);
     let mut from = 0;
-    for part in text.split_inclusive(['·', '•']) {
+    for part in text.split_inclusive(SEPARATORS) {
         let start = from;
         from += part.len();
-        let said = part.trim_end_matches(['·', '•']);
-        let reach = said.floor_char_boundary(60);
-        let Some(colon) = said[..reach].find([':', '：']) else {
+        let said = part.trim_end_matches(SEPARATORS);
+        let Some(label) = label_in(said) else {
             continue;
         };
-        if !is_active(&said[..colon]) {
-            continue;
-        }
-        let sign = said[colon..].chars().next().map_or(1, char::len_utf8);
-        let mut value = start + colon + sign..start + said.len();
-        let opens = said[..colon].matches("**").count();
+        let mut value = start + label.end..start + said.len();
+        let opens = said[..label.start].matches("**").count();
         let mut is_bold = false;
         if opens % 2 == 1 && text[value.clone()].starts_with("**") {
             value.start += 2;
@@ -480,6 +489,22 @@ mod tests {
                 "# S\n\n**Active sprint:** NEW\n\nOther words.\n",
             ),
             ("# S\n## Active sprint\n", "# S\n## Active sprint\n\nNEW\n"),
+            (
+                "# S\n\nActive sprint — 003\n",
+                "# S\n\nActive sprint — NEW\n",
+            ),
+            (
+                "# S\n\n- Active sprint - 003\n",
+                "# S\n\n- Active sprint - NEW\n",
+            ),
+            (
+                "# S\n\n**Active sprint** 003-winch\n",
+                "# S\n\n**Active sprint** NEW\n",
+            ),
+            (
+                "# S\n\nPhase 2 | Active sprint: 003 | day 3\n",
+                "# S\n\nPhase 2 | Active sprint: NEW | day 3\n",
+            ),
             (
                 "# S\n\n## Active sprint\n\n003. It began on Monday. Sprint 002 is merged.\n",
                 "# S\n\n## Active sprint\n\nNEW\n\n003. It began on Monday. Sprint 002 is merged.\n",

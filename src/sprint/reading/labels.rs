@@ -7,7 +7,7 @@ use super::super::said::Sentence;
 use super::super::sentence::{Form, Unit, sentences, words};
 use super::super::words::{self as status, Said};
 use super::{Place, STATUS, says_all_is_over, status_of};
-use crate::facts::state::ACTIVE_SPRINT;
+use crate::facts::state::{ACTIVE_SPRINT, is_active_sprint};
 use crate::facts::titles;
 use crate::markdown::{Document, Kind, NOTHING_ELSEWHERE, is_placeholder, key, tables};
 
@@ -83,18 +83,13 @@ fn mentions_sprint(text: &str) -> bool {
         || text.contains("スプリント")
 }
 
-fn is_active(label: &str) -> bool {
-    let label = label.replace('_', " ");
-    ACTIVE_SPRINT.contains(&key(&label).as_str())
-}
-
 fn in_front_matter(document: &Document<'_>) -> Vec<Found> {
     let lines = document.lines().iter().enumerate();
     let lines = lines.take_while(|(_, line)| line.kind == Kind::FrontMatter);
     let labelled = lines.filter_map(|(index, _)| {
         let (label, value) = document.text(index).split_once(':')?;
         let value = value.trim().trim_matches(['"', '\'']).to_owned();
-        is_active(label).then_some(Found {
+        is_active_sprint(label).then_some(Found {
             units: Vec::new(),
             parts: vec![(value, index + 1)],
             status: None,
@@ -112,7 +107,7 @@ fn in_rows(document: &Document<'_>, history: &[bool]) -> Vec<Found> {
                 .is_some_and(|section| history[section]);
             for column in 0..row.cells.len().saturating_sub(1).min(2) {
                 let cell = row.cell(document, column);
-                if !is_past && mentions_sprint(cell) && is_active(cell) {
+                if !is_past && mentions_sprint(cell) && is_active_sprint(cell) {
                     let parts = vec![(row.plain(document, column + 1), row.line + 1)];
                     found.push(Found {
                         units: Vec::new(),
@@ -166,7 +161,7 @@ fn without_struck(unit: &Unit) -> Cow<'_, str> {
         text.replace_range(struck.clone(), &" ".repeat(struck.len()));
     }
     let is_left = !text.trim().trim_end_matches([':', '：']).is_empty()
-        && !is_active(text.trim().trim_end_matches([':', '：']));
+        && !is_active_sprint(text.trim().trim_end_matches([':', '：']));
     Cow::Owned(if is_left { text } else { unit.text.clone() })
 }
 
@@ -176,7 +171,7 @@ fn value_in<'t>(unit: &Unit, segment: &'t str, start: usize) -> Option<&'t str> 
     let reach = segment.floor_char_boundary(60);
     let colon = segment[..reach].find(MARKS);
     if let Some(colon) = colon
-        && is_active(&segment[..colon])
+        && is_active_sprint(&segment[..colon])
     {
         return Some(
             segment[colon..]
@@ -189,7 +184,7 @@ fn value_in<'t>(unit: &Unit, segment: &'t str, start: usize) -> Option<&'t str> 
         let is_label = titles::is_one_of(segment, &ACTIVE_SPRINT) && !titles::is_past(segment);
         return is_label.then_some("");
     }
-    if is_active(segment) {
+    if is_active_sprint(segment) {
         return Some("");
     }
     // `**Active sprint** 005-cranes`
@@ -197,7 +192,7 @@ fn value_in<'t>(unit: &Unit, segment: &'t str, start: usize) -> Option<&'t str> 
     let label = unit
         .text
         .get(strong.clone())
-        .filter(|label| is_active(label))?;
+        .filter(|label| is_active_sprint(label))?;
     segment.get(label.len()..).map(str::trim)
 }
 
