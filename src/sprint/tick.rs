@@ -77,13 +77,7 @@ pub fn edit(
         matches!((&one.mark, to), (Mark::Item(_), To::Ticked { .. }))
     };
     let has_signs = criteria.iter().any(|one| matches!(one.mark, Mark::Sign(_)));
-    if has_signs {
-        for index in chosen.iter().filter(|index| gets_mark(index)) {
-            if let Mark::Item(at) = criteria[*index].mark {
-                edits.push((at..at, format!("{TICKED_SIGN} ")));
-            }
-        }
-    } else if chosen.iter().any(gets_mark) {
+    if !has_signs && chosen.iter().any(gets_mark) {
         // If one item has a box, the others are criteria only if they have one, too.
         for (index, one) in criteria.iter().enumerate() {
             let Mark::Item(at) = one.mark else {
@@ -105,6 +99,9 @@ pub fn edit(
                 edits.push((sign.clone(), "x".to_owned()));
             }
             (Mark::Box(sign), To::Open) if is_ticked => edits.push((sign.clone(), " ".to_owned())),
+            (Mark::Item(at), To::Ticked { .. }) if has_signs => {
+                edits.push((*at..*at, format!("{TICKED_SIGN} ")));
+            }
             (Mark::Sign(sign), To::Ticked { .. }) if !is_ticked => {
                 edits.push((sign.clone(), TICKED_SIGN.to_owned()));
             }
