@@ -164,38 +164,34 @@ fn by_phase(known: &Known, texts: &Texts, facts: &Facts) -> Option<Answer> {
     let over = |said: Said| matches!(said, Said::Closed | Said::Planned);
     let all_over = is_told && said.values().all(|(said, _)| over(*said));
     let (_, last) = said.values().rfind(|(said, _)| *said == Said::Closed)?;
-    if all_over {
-        // A later sprint that is named without a word about where it stands may be the active one.
-        let closed = said.iter().filter(|(_, (said, _))| *said == Said::Closed);
-        let last_id = closed.filter_map(|(sprint, _)| known.id(*sprint)).max();
-        let mut later = texts.state.named.clone();
-        later.retain(|(sprint, _)| !said.contains_key(sprint) && known.id(*sprint) > last_id);
-        let is_later = |answer: &Answer| match answer.activity {
-            Activity::Known(one) => later.iter().any(|(sprint, _)| *sprint == one),
-            _ => false,
-        };
-        if !later.is_empty() {
-            let answers = [
-                by_status(texts, facts, known),
-                Some(by_folders(known, facts)),
-            ];
-            if answers.iter().flatten().next().is_some_and(is_later) {
-                return None;
-            }
-            let mut because = vec![(*last).clone()];
-            because.extend(later.iter().map(|(_, place)| place.clone()));
-            because.dedup();
-            let mut candidates: Vec<usize> = later.iter().map(|(sprint, _)| *sprint).collect();
-            candidates.dedup();
-            return Some(Answer::of(Activity::Unclear(candidates), because));
-        }
+    if !all_over {
+        return None;
     }
-    all_over.then(|| {
-        let mut planned = said.iter().filter(|(_, (said, _))| *said == Said::Planned);
-        let mut answer = Answer::of(Activity::None, vec![(*last).clone()]);
-        answer.next = planned.next().map(|(sprint, _)| *sprint);
-        answer
-    })
+    // A later sprint that is named without a word about where it stands may be the active one.
+    let closed = said.iter().filter(|(_, (said, _))| *said == Said::Closed);
+    let last_id = closed.filter_map(|(sprint, _)| known.id(*sprint)).max();
+    let is_later = |sprint: usize| !said.contains_key(&sprint) && known.id(sprint) > last_id;
+    let named = texts.state.named.iter();
+    let named = named.filter(|(sprint, _)| is_later(*sprint));
+    let mut later: BTreeMap<usize, &Place> = BTreeMap::new();
+    for (sprint, place) in named {
+        later.entry(*sprint).or_insert(place);
+    }
+    if !later.is_empty() {
+        let otherwise = by_status(texts, facts, known).unwrap_or_else(|| by_folders(known, facts));
+        if matches!(otherwise.activity, Activity::Known(one) if later.contains_key(&one)) {
+            return None;
+        }
+        let mut because = vec![(*last).clone()];
+        because.extend(later.values().map(|place| (*place).clone()));
+        because.dedup();
+        let candidates = later.into_keys().collect();
+        return Some(Answer::of(Activity::Unclear(candidates), because));
+    }
+    let mut planned = said.iter().filter(|(_, (said, _))| *said == Said::Planned);
+    let mut answer = Answer::of(Activity::None, vec![(*last).clone()]);
+    answer.next = planned.next().map(|(sprint, _)| *sprint);
+    Some(answer)
 }
 
 /// Rule 5.

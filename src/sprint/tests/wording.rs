@@ -153,6 +153,7 @@ none; 001 closed, 002 unclear, 003 unclear ← ## Status⏎⏎Sprint 001 closed.
 002-forms; 001 closed, 002 active, 003 unclear ← ## Status⏎⏎Sprint 001 closed. Sprint 002: 5 of 8 criteria met.
 002-forms; 001 closed, 002 active, 003 unclear ← ## Status⏎⏎Sprint 001 closed. Sprint 002: the API is done, UI in progress.
 unclear: 002-forms; 001 closed, 002 unclear, 003 unclear ← ## Status⏎⏎Sprint 002 (forms). Sprint 001 is complete.
+unclear: 002-forms, 003-mail; 001 closed, 002 unclear, 003 unclear ← ## Status⏎⏎Sprint 001 closed. Sprint 002 (forms). Sprint 003 (mail). Sprint 002 is big.
 003-mail; 001 closed?, 002 closed, 003 waiting ← ## Status⏎⏎Sprint 002 is closed. Sprint 003 is in UAT with the client.
 unclear: 002-forms; 001 closed, 002 unclear, 003 unclear ← ## Status⏎⏎Sprint 001 closed. Sprint 002 should have been finished last week but the API is still missing.
 none; 001 closed?, 002 closed, 003 planned ← ## Status⏎⏎Sprint 002 is closed. Sprint 003 will start on Monday.
