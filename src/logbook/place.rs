@@ -134,6 +134,13 @@ fn end_of_item(document: &Document<'_>, item: usize, limit: usize) -> (usize, us
     (end, comments_end)
 }
 
+/// The text with some lines at a place.
+pub fn inserted(document: &Document<'_>, place: Place, lines: &[&str]) -> String {
+    let Insertion { at, text, .. } = insert(document, place, lines);
+    let (before, after) = document.source().split_at(at);
+    [before, &text, after].concat()
+}
+
 /// The insertion of some lines at a place. A person is shown the last of them.
 pub fn insert(document: &Document<'_>, place: Place, lines: &[&str]) -> Insertion {
     let source = document.source();

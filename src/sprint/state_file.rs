@@ -12,7 +12,7 @@ use super::reading::lists_what_is_over;
 use crate::facts::state::{is_active_sprint, updated_in};
 use crate::facts::titles;
 use crate::logbook::form::DateForm;
-use crate::logbook::place::{self, Place};
+use crate::logbook::place::{self, Place, inserted};
 use crate::logbook::row;
 use crate::markdown::{Document, Kind, Row, bullets, dates, is_placeholder, key, tables};
 
@@ -178,13 +178,6 @@ fn row(
     };
     let row = row::written(document, model.unwrap_or(&table.header), &cells);
     Some((place, row))
-}
-
-fn inserted(document: &Document<'_>, place: Place, lines: &[&str]) -> String {
-    let insertion = place::insert(document, place, lines);
-    let bytes = insertion.apply(document.source().as_bytes());
-    // Inserting text into text gives text, so this cannot fail.
-    String::from_utf8(bytes).unwrap_or_else(|_| document.source().to_owned())
 }
 
 /// Where the value of a label is, and how a new one is put there.

@@ -210,9 +210,7 @@ fn put_note(
             let document = Document::read(old);
             let lines: Vec<&str> = section.lines().collect();
             let [_, above] = place::at_the_end(&document, false);
-            let insertion = place::insert(&document, above, &lines);
-            let bytes = insertion.apply(old.as_bytes());
-            new = String::from_utf8_lossy(&bytes).into_owned();
+            new = place::inserted(&document, above, &lines);
         }
         changes.replace(path, old, new.as_str());
         return Ok(sprint::Text {
