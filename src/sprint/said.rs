@@ -352,14 +352,9 @@ impl<'s> Sentence<'s> {
     /// `Sprint 2: 5 of 8 criteria met`.
     fn is_at_hand(&self, at: usize, end: usize) -> bool {
         let group = &self.groups[at];
-        let before = |back: usize| match group.words.start.checked_sub(back) {
-            Some(at) => self.lower(at),
-            None => "",
-        };
-        let is_now = matches!(before(1), "now" | "jetzt" | "ahora" | "currently");
-        let is_moving = matches!(before(3), "moving" | "moved" | "move")
-            && before(2) == "on"
-            && before(1) == "to";
+        let before = group.words.start.checked_sub(1);
+        let before = before.map_or("", |before| self.lower(before));
+        let is_now = matches!(before, "now" | "jetzt" | "ahora" | "currently");
         let counts = (group.words.end..end).any(|at| {
             self.count_at(at, end)
                 .is_some_and(|(some, all)| 0 < some && some < all)
@@ -370,7 +365,16 @@ impl<'s> Sentence<'s> {
                     )
                 })
         });
-        is_now || is_moving || counts
+        is_now || self.is_moved_to(group) || counts
+    }
+
+    /// Whether the work goes on with a group: `moving on to Sprint 2`.
+    fn is_moved_to(&self, group: &Group) -> bool {
+        let start = group.words.start;
+        start > 2
+            && matches!(self.lower(start - 3), "moving" | "moved")
+            && self.lower(start - 2) == "on"
+            && self.lower(start - 1) == "to"
     }
 
     /// Whether the group is in a quotation.
@@ -516,9 +520,7 @@ impl<'s> Sentence<'s> {
         if status::ORDERS.contains(&before[0]) {
             return Introduced::Order;
         }
-        let is_moving =
-            before.ends_with(&["moving", "on", "to"]) || before.ends_with(&["moved", "on", "to"]);
-        if is_moving {
+        if self.is_moved_to(group) {
             return Introduced::Plainly;
         }
         let last_but_one = before.len().checked_sub(2).map_or("", |at| before[at]);
