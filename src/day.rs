@@ -1,4 +1,4 @@
-//! A day as an operator writes it on the command line, and the day of this run, which is set from outside.
+//! A day as an operator writes it on the command line, and the day of this run, which is set once at the start.
 
 use std::str::FromStr;
 use std::sync::OnceLock;
@@ -8,13 +8,13 @@ use jiff::civil::Date;
 
 static TODAY: OnceLock<Date> = OnceLock::new();
 
-/// Sets the day of this run. The first call counts.
+/// Sets the day of this run. Later calls change nothing.
 pub fn set_of_this_run(today: Date) {
     TODAY.get_or_init(|| today);
 }
 
-/// The day of this run, if a command is running: facts are read in many places that know nothing of the
-/// command, and some of them depend on what is still to come.
+/// The day of this run, if a command is running. Facts are read in many places that do not know the command, and
+/// some facts depend on which dates are in the future.
 pub fn of_this_run() -> Option<Date> {
     TODAY.get().copied()
 }

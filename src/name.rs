@@ -43,7 +43,7 @@ fn on_windows(path: &[u8]) -> Vec<u8> {
     path
 }
 
-/// A path from the root, with `/` on every system. One that turns out to be elsewhere is shown as it is.
+/// A path from the root, with `/` on every system. An absolute path is shown as it is.
 pub fn with_slashes(path: &Path) -> String {
     if path.is_absolute() {
         return shown(path);

@@ -1,5 +1,5 @@
-//! `required-files` reports a missing file; this finds the file that was meant: in another case, with an
-//! extra word, with another extension or none, or in another directory.
+//! `required-files` reports a missing file; this finds the file that was probably meant: its name has another
+//! case, an extra word, another extension or none, or it is in another directory.
 
 use crate::tree::names::PlanningFile;
 
@@ -9,17 +9,17 @@ const BESIDE: [&str; 16] = [
     "our", "of", "and", "planning", "key", "main",
 ];
 
-/// Extensions of text, in lower case; a name without any may be text, too.
+/// File extensions of text, in lower case. A file without an extension may also be text.
 const TEXT: [&str; 6] = ["md", "markdown", "mdown", "mkd", "txt", "text"];
 
-/// Whether a file may have been meant to be Markdown, by its name.
+/// Whether a file's name suggests that it may be meant as Markdown.
 pub fn may_be_text(name: &str) -> bool {
     let extension = name.rsplit_once('.').map(|(_, extension)| extension);
     extension.is_none_or(|extension| TEXT.contains(&extension.to_lowercase().as_str()))
 }
 
-/// The file that was probably meant to be the missing one. `there` are the files of the project that may be text
-/// and are not required files, from its root.
+/// The file that was probably meant as the missing one. `there` lists the project's files that may be text and are
+/// not required files, as paths from its root.
 pub fn meant(missing: PlanningFile, there: &[String]) -> Option<&str> {
     let (directory, name) = split(missing.path());
     let wanted = words(name);
@@ -32,7 +32,7 @@ pub fn meant(missing: PlanningFile, there: &[String]) -> Option<&str> {
             && (directory == split(path).0 || !directory.is_empty())
     };
     let mut found: Vec<&str> = there.iter().filter(is_meant).map(String::as_str).collect();
-    // A file in the right directory is preferred, then one with nothing added, then Markdown.
+    // Prefers a file in the right directory, then the name with the fewest words, then Markdown.
     found.sort_by_key(|path| {
         let there = split(path).0;
         (

@@ -1,10 +1,9 @@
 //! `placeholder-left`: everything that the kit left to be filled in has been filled in.
 //!
-//! `[PERSON_NAME]`, `{{ user.name }}` and `<custom-element>` are often an operator's own text, so in brackets
-//! only the kit's own names count, or what is all that an item says, which the readers leave out
-//! ([`is_left_open`]); and in code only names that are part of something longer:
-//! `planning/sprints/[SPRINT_FOLDER]/` has to be filled in, while `` `[SPRINT_FOLDER]` `` is about the
-//! placeholder.
+//! `[PERSON_NAME]`, `{{ user.name }}` and `<custom-element>` are often an operator's own text. So in brackets,
+//! only the kit's own names count, or a placeholder that is the whole text of an item, which the readers leave out
+//! ([`is_left_open`]). In code, only names inside a longer text count: you fill in
+//! `planning/sprints/[SPRINT_FOLDER]/`, while `` `[SPRINT_FOLDER]` `` only mentions the placeholder.
 
 use std::ops::Range;
 
@@ -71,7 +70,7 @@ pub fn check(path: &str, text: &str) -> Vec<Finding> {
     found.collect()
 }
 
-/// Whether an item is only what a template has in its place: `- <risk>`, but neither HTML nor `- <custom-element>`.
+/// Whether an item is only a template's placeholder: `- <risk>`, but not HTML or `- <custom-element>`.
 fn is_to_be_said(words: &str) -> bool {
     let name = words
         .strip_prefix('<')
@@ -80,7 +79,7 @@ fn is_to_be_said(words: &str) -> bool {
         && is_left_open(words)
 }
 
-/// Elements that stand alone in a line.
+/// HTML elements that may stand alone on a line.
 const HTML: [&str; 12] = [
     "br", "hr", "p", "div", "span", "details", "summary", "center", "table", "pre", "ul", "ol",
 ];

@@ -148,7 +148,7 @@ fn written_by_hand(facts: &Facts) -> Vec<String> {
     paths
 }
 
-/// Where everything is that belongs in `planning/`, if nothing is there: in `.planning/` or `Planning/`.
+/// The directory that holds the planning files if `planning/` is missing or empty: `.planning/` or `Planning/`.
 fn misplaced(facts: &Facts) -> Option<String> {
     const PLANNING: &str = "planning";
     let files = facts.files();

@@ -230,7 +230,7 @@ pub fn command() -> clap::Command {
     index::attach(Cli::command(), "")
 }
 
-/// Parses the arguments. The help of all commands is put together only if the answer may show some of it.
+/// Parses the arguments. The help of all commands is built only if the answer may show some of it.
 pub fn parse(args: &[OsString]) -> Result<clap::ArgMatches, clap::Error> {
     match Cli::command().try_get_matches_from(args) {
         Ok(matches) if !is_about_commands(&matches) => Ok(matches),
@@ -239,7 +239,7 @@ pub fn parse(args: &[OsString]) -> Result<clap::ArgMatches, clap::Error> {
     }
 }
 
-/// Whether the command is `man` or `help`, which check their words against all that there are.
+/// Whether the command is `man` or `help`, which look up their arguments among all commands.
 fn is_about_commands(matches: &clap::ArgMatches) -> bool {
     match matches.subcommand() {
         Some(("man" | "help", _)) => true,

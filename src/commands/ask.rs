@@ -27,7 +27,7 @@ pub fn run(context: &Context, args: &Ask) -> Result<Exit> {
     let one_line = |given: &Option<String>, what| {
         let given = given.as_ref();
         let said = given.map(|given| said::one_line(given, what)).transpose();
-        // `none` and `TBD` say that nobody is known yet.
+        // `none` and `TBD` mean that the owner or the day is not known yet.
         said.map(|said| said.filter(|said| !is_placeholder(said)))
     };
     let owner = one_line(&args.owner, "owner")?;

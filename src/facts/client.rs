@@ -38,7 +38,7 @@ const LABELS_ELSEWHERE: [&str; 10] = [
     "顧客",
 ];
 
-/// Whether a label is one of its labels, in any language.
+/// Whether a label names the client, in any language.
 pub(super) fn is_label(label: &str) -> bool {
     LABELS.contains(&label) || LABELS_ELSEWHERE.contains(&label)
 }

@@ -6,11 +6,11 @@
 //! | none | an item at the top of a list, a line or a heading with an id, a Given/When/Then scenario | plain; an item that begins with a sign (`✅`, `⬜`) is ticked or open |
 //! | none | a row under a column of criteria | ticked where its status says met, done or passed, else plain |
 //!
-//! A box is ticked if its sign is an `x` or a check mark, and open if it is empty or any other sign (`[~]`).
+//! A box is ticked if it holds an `x` or a check mark, and open if it is empty or holds any other sign (`[~]`).
 //!
-//! Left out: placeholders; items under a heading that says deferred, not done or out of scope; open boxes
-//! that are struck through, and those for what was dropped (`[-]`); and, in a file without boxes, items under a heading that reports (notes,
-//! results).
+//! Left out: placeholders; items under a heading that says deferred, not done or out of scope; open boxes that are
+//! struck through; boxes of dropped criteria (`[-]`); and, in a file without boxes, items under a heading that
+//! reports (notes, results).
 
 mod prose;
 mod words;
@@ -44,7 +44,7 @@ pub enum Mark {
     Box(Range<usize>),
     /// The text of an item begins here; a box would go before it.
     Item(usize),
-    /// The sign that the text of an item begins with: `✅ It prints`.
+    /// The sign at the beginning of an item: `✅ It prints`.
     Sign(Range<usize>),
     /// The cell with its status.
     Cell(Range<usize>),
@@ -301,7 +301,7 @@ fn plain(entries: &Entries<'_>) -> Vec<Criterion> {
     found
 }
 
-/// The sign that a text begins with, what it says about a criterion, and the text after it.
+/// The sign at the beginning of a text, what it says about a criterion, and the text after it.
 fn signed(text: &str) -> Option<(&str, State, &str)> {
     let first = text.chars().next()?;
     let state = match first {

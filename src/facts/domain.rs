@@ -177,7 +177,7 @@ fn in_item(inline: &Inline) -> Option<(String, Option<String>)> {
         meaning.map(|meaning| meaning.trim_start_matches([':', '：', ' ', '—', '–', '-', '=']));
     let is_sentence =
         meaning.is_none() && (name.split_whitespace().count() > MOST_WORDS || name.ends_with('.'));
-    // `<slot>` in code is the name of something.
+    // `<slot>` in code is a name, not a placeholder.
     let is_code = inline
         .code
         .first()

@@ -1,16 +1,16 @@
-//! A label on a line of its own, and what is under it: the other way to write a section. `**Next actions:**` over a
-//! list says what `## Next actions` over that list says. Which labels mean something is for other modules.
+//! A label on a line of its own and the text under it: another way to write a section. `**Next actions:**` above a
+//! list means the same as `## Next actions` above it. Other modules decide which labels mean something.
 
 use std::ops::Range;
 
 use super::passage::Passage;
 use crate::markdown::{Document, Inline, Kind, key};
 
-/// The most words of a label.
+/// The largest number of words in a label.
 const MOST_WORDS: usize = 4;
 
-/// The label that a line consists of, as [`key`] makes it: `**Next actions:**`, `Blockers:`, or `Blockers` right
-/// above a list.
+/// The label on a line of its own, in the form that [`key`] gives it: `**Next actions:**`, `Blockers:`, or
+/// `Blockers` right above a list.
 pub(super) fn alone(document: &Document<'_>, line: usize) -> Option<String> {
     let here = &document.lines()[line];
     let words = document.words(line);
@@ -39,7 +39,7 @@ fn is_above_list(document: &Document<'_>, line: usize) -> bool {
     begins && next.is_some_and(|at| is_text(at) && document.lines()[at].mark.is_some())
 }
 
-/// Whether a line begins with a label, whatever it is called: in bold, or a few words with a colon after them.
+/// Whether a line begins with any label: words in bold, or a few words before a colon.
 fn begins_labelled(document: &Document<'_>, line: usize) -> bool {
     let inline = Inline::read(document.words(line));
     let Some(colon) = inline.text.find([':', '：']) else {
@@ -51,14 +51,14 @@ fn begins_labelled(document: &Document<'_>, line: usize) -> bool {
         .first()
         .is_some_and(|strong| strong.start == 0 && strong.end >= colon);
     let is_short = label.split_whitespace().count() <= MOST_WORDS;
-    // `This week:` over a list only introduces it.
+    // `This week:` above a list only introduces it.
     let has_value = !inline.text[colon..]
         .trim_end_matches([':', '：', ' '])
         .is_empty();
     is_strong || (is_short && has_value && !label.starts_with(char::is_lowercase))
 }
 
-/// The label that a line begins with, in bold or, unless it is an item, before a colon.
+/// The label at the beginning of a line: in bold, or before a colon if the line is not an item.
 fn beginning(document: &Document<'_>, line: usize) -> String {
     let inline = Inline::read(document.words(line));
     let strong = inline.strong.first().filter(|strong| strong.start == 0);
@@ -68,16 +68,16 @@ fn beginning(document: &Document<'_>, line: usize) -> String {
     key(&inline.text[..end])
 }
 
-/// In how many items a line is. A line at the margin under an item is not part of it if it has a label.
+/// How many items a line is nested in. A line at the margin does not count as part of the item above it.
 fn depth_of(document: &Document<'_>, line: usize) -> u32 {
     let here = &document.lines()[line];
     let is_at_margin = here.mark.is_none() && !document.text(line).starts_with([' ', '\t']);
     if is_at_margin { 0 } else { here.depth }
 }
 
-/// What a label on a line says: its value, the lines that go on with it, and the list or the paragraph under it,
-/// up to the next label or heading. `value` is empty if the label stands alone; `is_other` knows the labels that
-/// end a list in which they stand.
+/// What a label on a line says: its value, the lines that continue it, and the list or paragraph under it, up to
+/// the next label or heading. `value` is empty if the label stands alone. `is_other` recognizes a label that ends
+/// the list it is in.
 pub(super) fn read(
     document: &Document<'_>,
     (line, value): (usize, &str),
@@ -100,7 +100,7 @@ pub(super) fn read(
     (passage != Passage::default()).then_some(passage)
 }
 
-/// Whether a line goes on with the value in the line above it. Two blanks at the end of a line end the value.
+/// Whether a line continues the value in the line above it. Two spaces at the end of a line end the value.
 fn goes_on(document: &Document<'_>, line: usize, depth: u32) -> bool {
     let here = &document.lines()[line];
     let above = document.text(line - 1);
@@ -115,7 +115,7 @@ fn goes_on(document: &Document<'_>, line: usize, depth: u32) -> bool {
         && document.is_quoted(line) == document.is_quoted(line - 1)
 }
 
-/// The lines under a label: one paragraph, or one list, or a list right under a paragraph or introduced by it.
+/// The lines under a label: a paragraph, a list, or a paragraph with a list right under it or introduced by it.
 fn below(
     document: &Document<'_>,
     lines: Range<usize>,
@@ -136,7 +136,7 @@ fn below(
                 continue;
             }
             Kind::Text => {}
-            // The code of an item belongs to it.
+            // Code inside an item belongs to it.
             Kind::Code if here.depth > depth => {
                 end = at + 1;
                 continue;

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::register::says_closed;
 use crate::markdown::{Document, Inline, Kind, Section, bullets, is_placeholder, tables};
 
-/// What is under a heading; placeholders and what is struck through are left out.
+/// The text under a heading, without placeholders and struck-through text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Passage {
     /// Paragraphs, each on one line, without marks.
@@ -23,8 +23,8 @@ impl Passage {
             .or_else(|| Self::read_lines(document, section.body.clone(), 0))
     }
 
-    /// Reads some lines in a number of list items: the paragraphs of the innermost one, and the items right below
-    /// it.
+    /// Reads lines that are nested in `depth` list items: the paragraphs of the innermost item, and the items
+    /// directly inside it.
     pub(super) fn read_lines(
         document: &Document<'_>,
         lines: Range<usize>,
@@ -54,8 +54,8 @@ impl Passage {
     }
 }
 
-/// What is left of a text without what is struck through, unless that is nothing, a placeholder or a note on
-/// what was struck: `~~Build~~ Test` says `Test`, and `~~Ann is away~~ (back since Monday)` says nothing.
+/// A text without its struck-through parts; `None` if only a placeholder or a note about those parts is left, or
+/// nothing: `~~Build~~ Test` says `Test`, but `~~Ann is away~~ (back since Monday)` says nothing.
 fn kept(text: &str) -> Option<String> {
     let inline = Inline::read(text);
     let begins_struck = inline.begins_struck();
@@ -66,7 +66,7 @@ fn kept(text: &str) -> Option<String> {
     (!is_note && !is_empty && !is_placeholder(&said)).then_some(said)
 }
 
-/// The same for an item of a list, of which `~~Draw~~ done` leaves nothing to do.
+/// The same for a list item. `None` also if it was struck through and then called done: `~~Draw~~ done`.
 fn standing(text: &str) -> Option<String> {
     let begins_struck = Inline::read(text).begins_struck();
     kept(text).filter(|said| !begins_struck || !says_closed(said))

@@ -87,7 +87,7 @@ const DAY: [&str; 33] = [
     "作成日",
 ];
 
-/// Words right before a day that say what happened on it. Only sentences about the sprint begin with them.
+/// Words right before a date that say what happened then. Only a sentence about the sprint begins with them.
 const HAPPENED: [&str; 15] = [
     "built",
     "implemented",
@@ -106,12 +106,12 @@ const HAPPENED: [&str; 15] = [
     "begun",
 ];
 
-/// Of the labels of its day: below the head of a file, a date without a verb is the date of something else.
+/// The labels of a sprint's day without a verb: below the head of a file, such a date belongs to something else.
 const BARE: [&str; 2] = ["date", "tanggal"];
 
-/// The date that a sprint's file gives for itself: its field `Last updated`, `Created` and the like, or else
-/// a sentence such as `Built 2026-06-23` or `Completed on 2026-06-23`. `criteria` are the bytes of the text that
-/// say what has to be met: a date there is a date of the operator's data.
+/// The date that a sprint's file gives for itself: its field `Last updated`, `Created` and the like, or else a
+/// sentence such as `Built 2026-06-23` or `Completed on 2026-06-23`. `criteria` are the byte ranges of the
+/// criteria: a date in a criterion belongs to the operator's data.
 pub fn day(text: &str, criteria: &[Range<usize>]) -> Option<Date> {
     let document = Document::read(text);
     let fields = Fields::read_wanted(&document, |label| DAY.contains(&label) || is_status(label));
@@ -130,7 +130,7 @@ pub fn day(text: &str, criteria: &[Range<usize>]) -> Option<Date> {
         .or_else(|| told(&document, &fields, criteria))
 }
 
-/// The day in the first sentence that says when something has happened to the sprint.
+/// The date in the first sentence that says when something happened to the sprint.
 fn told(document: &Document<'_>, fields: &Fields, criteria: &[Range<usize>]) -> Option<Date> {
     let title = titles::document_title(document).map(|index| &document.sections()[index]);
     let mut line = 0;
@@ -167,8 +167,8 @@ fn is_box(document: &Document<'_>, line: usize) -> bool {
     boxed(document.words(line)).is_some()
 }
 
-/// A heading, or a paragraph or item at the top level, on one line, and the line after it. Anything else, and
-/// a row of a table, has no words: a date there belongs to what stands around it.
+/// A heading, a paragraph or a top-level item, joined into one line, and the number of the line after it. Table
+/// rows and everything else give an empty text: a date in them belongs to the text around it.
 fn block(document: &Document<'_>, line: usize) -> (String, usize) {
     let lines = document.lines();
     let first = &lines[line];
@@ -192,19 +192,19 @@ fn block(document: &Document<'_>, line: usize) -> (String, usize) {
     (if is_detail { String::new() } else { said }, after)
 }
 
-/// The day in the first sentence that begins with what has happened: `Built 2026-06-23`.
+/// The date in the first sentence that begins with what happened: `Built 2026-06-23`.
 fn in_sentences(said: &str) -> Option<Date> {
     let ends = said.match_indices(['.', '!', '?', '。']);
     let ends = ends.map(|(at, end)| at + end.len());
     let next = ends
         .filter(|at| said[*at..].starts_with([' ', ')']))
         .map(|at| said[at..].trim_start_matches(|c: char| !c.is_alphanumeric()))
-        // A point after `e.g.` ends no sentence.
+        // The full stop of `e.g.` does not end a sentence.
         .filter(|rest| rest.starts_with(char::is_uppercase));
     [said].into_iter().chain(next).find_map(happened)
 }
 
-/// The same in a status or a title, where it may follow any sign: `# Labels (built 2026-06-23)`.
+/// The same in a status or a title, where these words may follow any sign: `# Labels (built 2026-06-23)`.
 fn in_parts(said: &str) -> Option<Date> {
     let signs = said.match_indices(['.', '(', '[', '—', '–', ':', ';', ',', '·', '|']);
     let dashes = said.match_indices(" - ");
@@ -214,12 +214,12 @@ fn in_parts(said: &str) -> Option<Date> {
     [said].into_iter().chain(parts).find_map(happened)
 }
 
-/// The day on which something has happened to the sprint, according to a text that begins with it. What stands
-/// before the verb decides what it is about: `Orders created 2025-01-01` and `Will be built 2026-08-23` are about
-/// something else.
+/// The day on which something happened to the sprint, if the text begins by saying so. Words before the verb
+/// change the meaning: `Orders created 2025-01-01` is not about the sprint, and `Will be built 2026-08-23` has not
+/// happened yet.
 fn happened(said: &str) -> Option<Date> {
     const BETWEEN: [&str; 6] = ["on", "as", "of", "at", "in", "since"];
-    // A sentence about a sprint has few words before its date.
+    // A sentence about a sprint has its date among its first words.
     let words: Vec<(usize, String)> = said
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
@@ -253,8 +253,8 @@ fn happened(said: &str) -> Option<Date> {
     ends_there(&rest[found.range.end..]).then_some(found.date)
 }
 
-/// Whether what follows a day leaves it the day on which something has happened: `Created 2025-01-01 or later`
-/// and `Closed 2025-12-31 invoices` do not.
+/// Whether a day is still the day on which something happened, given the text after it. In `Created 2025-01-01 or
+/// later` and `Closed 2025-12-31 invoices` it is not.
 fn ends_there(after: &str) -> bool {
     const MAY_FOLLOW: [&str; 14] = [
         "by", "with", "in", "at", "after", "as", "from", "under", "via", "and", "for", "on", "see",
@@ -270,7 +270,7 @@ fn ends_there(after: &str) -> bool {
     if !after.starts_with(|c: char| c.is_whitespace())
         || !after.trim_start().starts_with(char::is_alphanumeric)
     {
-        // A sign, or the time of day, comes between.
+        // A sign or the time of day follows the date.
         return true;
     }
     let second = words.next().unwrap_or_default();

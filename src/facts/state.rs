@@ -227,8 +227,8 @@ fn updated(fields: &Fields) -> Option<Updated> {
     })
 }
 
-/// The first section with a wanted name that says something, or else a label at the head of the file: further
-/// down it would be the status of something else. Anything marked as earlier is history.
+/// The first section that has a wanted name and says something, or else a label at the head of the file. Further
+/// down, a label would be about something else. A section marked as earlier is history.
 fn passage(
     document: &Document<'_>,
     fields: &Fields,
@@ -242,8 +242,8 @@ fn passage(
         })
         .find_map(|(index, section)| {
             let mut passage = Passage::read(document, section).unwrap_or_default();
-            // `Status` may be the title of the whole file, with the day right below it, and `Status: alpha` its
-            // title with the name of the project.
+            // `Status` may be the title of the whole file, with the day right below it. In the title `Status:
+            // alpha`, `alpha` is the name of the project.
             if title == Some(index) {
                 passage
                     .paragraphs
@@ -261,8 +261,8 @@ fn passage(
     })
 }
 
-/// What a heading itself says after its label and a colon: `## Status: Build, week 3`. A note on when the text below
-/// it holds is not a value: `## Next actions: this week`.
+/// The value in a heading, after its label and a colon: `## Status: Build, week 3`. Words that only say when the
+/// text below applies are not a value: `## Next actions: this week`.
 fn in_heading(
     fields: &Fields,
     section: &Section,
@@ -281,8 +281,8 @@ fn in_heading(
     (*below == Passage::default() || !is_note).then(|| said.to_owned())
 }
 
-/// What a line with a wanted label says: its value, and what is under it. `lines` begin with it, and end with the
-/// head of the file.
+/// What a line with a wanted label says: its value and the text under it. `lines` run from that line to the end of
+/// the file's head.
 fn labelled(
     document: &Document<'_>,
     fields: &Fields,
@@ -296,7 +296,7 @@ fn labelled(
     let field = here.find(|field| is_wanted(&field.label) && !is_day(field));
     let is_text = document.lines()[line].kind == Kind::Text;
     let value = match field {
-        // After the value of one of several fields, the line goes on with something else.
+        // If a line has several fields, the lines below it do not continue the value.
         Some(field) if field.form != Form::Line || !is_text || here.next().is_some() => {
             return Some(Passage {
                 paragraphs: vec![field.value.text.clone()],

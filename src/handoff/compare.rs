@@ -15,7 +15,7 @@ const MOST_PLACES: usize = 500;
 /// How much two entries must have in common, in percent, to be shown together.
 const NEAR: usize = 30;
 
-/// How much of the shorter of two texts the longer one must have, in percent, to be an elaboration of it.
+/// How much of the shorter text the longer one must contain, in percent of its words, to be an elaboration of it.
 const ELABORATED: usize = 50;
 /// Words that two texts may have in common without being about the same thing.
 const SMALL_WORDS: [&str; 40] = [
@@ -85,9 +85,9 @@ impl Standing {
         standing
     }
 
-    /// Whether an entry is among them: by its identifier, or else by its words. A closed entry may be followed
-    /// by its answer. An identifier that now stands for something else says nothing; what it stands for may
-    /// have any words once it is closed or reversed, since they may be the answer.
+    /// Whether an entry is among them: by its identifier, or else by its words. A closed entry may be followed by
+    /// its answer. An identifier that now stands for something else does not count. If its entry is closed or
+    /// reversed, it counts whatever the words are, since they may be the answer.
     pub fn has(&self, entry: &Entry) -> bool {
         let id = entry.id.as_deref().and_then(id_key);
         let named = id.and_then(|id| self.ids.get(&id));
@@ -126,7 +126,7 @@ pub fn lost(old: &[Entry], new: &[Entry], away: &Standing) -> Vec<Lost> {
         return Vec::new();
     }
     let nearest = Nearest::of(new, &own);
-    // What has its number now is shown if nothing is nearer.
+    // If no entry has similar words, the entry that now has the same number is shown.
     let mut by_id: BTreeMap<String, &Entry> = BTreeMap::new();
     for entry in new.iter().filter(|entry| !own.has(entry)) {
         if let Some(id) = entry.id.as_deref().and_then(id_key) {
@@ -162,7 +162,7 @@ pub fn are_alike(one: &str, other: &str) -> bool {
     200 * shared >= NEAR * (one.len() + other.len()) || 100 * shared >= ELABORATED * shorter
 }
 
-/// The entries that were closed or reversed and are open or in force again, each with what it was.
+/// Entries that were closed or reversed and are open or in force again: each as it was, and as it is now.
 pub fn revived<'e>(old: &'e [Entry], new: &'e [Entry]) -> Vec<(&'e Entry, &'e Entry)> {
     let is_over = |entry: &Entry| !entry.live || !entry.holds;
     if !old.iter().any(is_over) {
@@ -185,7 +185,7 @@ pub fn revived<'e>(old: &'e [Entry], new: &'e [Entry]) -> Vec<(&'e Entry, &'e En
             return Some(named);
         }
         let text = normal(&entry.text);
-        // The answer may stand behind a question.
+        // A question may be followed by its answer.
         let behind = |said: &str| {
             let next = said[text.len()..].chars().next();
             text.ends_with('?') || !next.is_some_and(char::is_alphanumeric)

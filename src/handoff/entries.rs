@@ -71,7 +71,8 @@ pub struct Entry {
     pub line: usize,
     /// Where it is in the text.
     pub place: Place,
-    /// What else the reader found in its own line, with labels: the meaning of a term, the owner of a question.
+    /// What else the reader found on the entry's own line, with labels: the meaning of a term, the owner of a
+    /// question.
     pub fields: Vec<(&'static str, String)>,
 }
 

@@ -26,7 +26,7 @@ pub struct Merged {
     pub added: Vec<(usize, String)>,
     /// What could not be added in a way that would be found again.
     pub left: Vec<Entry>,
-    /// What got another number, because its own one stands for something else in the text.
+    /// Entries that got a new number, because the text uses the old one for something else.
     pub renumbered: Vec<Renumbered>,
 }
 
@@ -110,10 +110,10 @@ pub fn merge(kind: Kind, source: &str, wanted: &[Entry], base: &str) -> Merged {
     }
 }
 
-/// What can be read in a text to which entries were added.
+/// What the reader finds in a text after entries were added.
 struct Written {
     entries: Vec<Entry>,
-    /// Those whose text is that of an entry that was added.
+    /// The entries with the same text as an added entry, by that text.
     alike: BTreeMap<String, Vec<Taken>>,
 }
 
@@ -138,8 +138,7 @@ impl Written {
         }
     }
 
-    /// The line of the entry that says all that this one says, has the same day, and is live and holds if and
-    /// only if this one does.
+    /// The line of an entry that says everything `wanted` says, with the same day and the same `live` and `holds`.
     fn place_of(&self, kind: Kind, wanted: &Taken) -> Option<usize> {
         let entry = &wanted.entry;
         let alike = self.alike.get(&squeezed(&entry.text))?;
@@ -285,7 +284,7 @@ fn in_its_form(kind: Kind, text: &str, taken: &[&Taken]) -> Vec<Insertion> {
             .enumerate()
             .filter_map(|(index, place)| Some((index, place, *by_line.get(&place.line())?)))
     };
-    // Beside live ones, or else beside any; what is closed goes beside closed ones, or where a status says so.
+    // Live entries go beside live ones, or else beside any. Closed ones go beside closed ones, or into a table.
     let has_live = places().any(|(.., entry)| entry.live);
     let is_closed = !taken.iter().any(|taken| taken.entry.live);
     let models: Vec<_> = places()

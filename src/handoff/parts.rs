@@ -24,14 +24,14 @@ pub struct Taken {
     pub rest: Vec<String>,
     /// Its form in the text.
     pub shape: Shape,
-    /// The words that it may not lose in another form: all but labels, its day, and that it is open.
+    /// The words that it must not lose in another form: all except labels, its day and the word `open`.
     pub needed: BTreeSet<String>,
-    /// All words where it stands, its labels included.
+    /// All of its words, including labels.
     pub said: BTreeSet<String>,
 }
 
 impl Taken {
-    /// Whether this is all that another entry says.
+    /// Whether this entry has all the words that `other` must not lose.
     pub fn says_all_of(&self, other: &Self) -> bool {
         other.needed.is_subset(&self.said)
     }
@@ -46,7 +46,7 @@ impl Taken {
     }
 }
 
-/// The words of a text, in lower case, every one of them.
+/// All words of a text, in lower case.
 pub fn words(text: &str) -> impl Iterator<Item = String> {
     let words = text.split(|c: char| !c.is_alphanumeric());
     words.filter(|word| !word.is_empty()).map(str::to_lowercase)
@@ -189,7 +189,7 @@ pub fn take(source: &Entries<'_>, listed: &[Entry], wanted: &[Entry]) -> Vec<Tak
     taken
 }
 
-/// The day is compared as a day, and that an entry is open as what it is.
+/// Removes the words of the day and the word `open` from the needed words: both are compared separately.
 fn forget_what_any_form_says(out: &mut Taken) {
     let mut said = vec!["open".to_owned()];
     if let Some(date) = out.entry.date {
@@ -280,8 +280,8 @@ fn of_bullet(document: &Document<'_>, first: usize, out: &mut Taken) {
     out.shape = Shape::Bullet(lines);
 }
 
-/// What the text of an item says besides the entry: fields in brackets, the meaning of a term, a link or a tag
-/// after the day, or the topic, if the day stands in the heading above.
+/// Reads what an item says besides the entry's text: fields in brackets, the meaning of a term, a link or a tag
+/// after the day, or the topic if the day is in the heading above.
 fn of_text(own: &str, out: &mut Taken) {
     let boxed = ["[ ] ", "[x] ", "[X] "];
     let own = boxed
@@ -299,7 +299,7 @@ fn of_text(own: &str, out: &mut Taken) {
             let other = key(other);
             other == key(label) || labels.contains(&other.as_str())
         };
-        // A field below the text is among the others already.
+        // This field was already read below the text.
         if out.more.iter().any(|(other, _)| is_same(other)) {
             continue;
         }

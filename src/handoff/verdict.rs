@@ -15,7 +15,7 @@ use super::vet::Hostile;
 use crate::facts::entry::Place;
 use crate::wording::{counted, either, shortened};
 
-/// How many characters of an entry a note shows.
+/// The largest number of characters of an entry that a note shows.
 const LONGEST_NAME: usize = 60;
 
 /// What to do about entries that would be lost.
@@ -339,8 +339,8 @@ impl Judging<'_> {
         }
     }
 
-    /// A new text in which what was closed or reversed is so again, if entries are kept. What is open or in force
-    /// again without that is noted.
+    /// The new text. If entries are kept, entries that were closed or reversed stay so, even if the pack has them
+    /// open or in force. Every such entry gets a note.
     fn without_revivals(&mut self, kind: Kind, found: &Found, old: &str, text: &str) -> String {
         let before = entries::read(kind, old);
         let after = entries::read(kind, text);
@@ -372,7 +372,7 @@ impl Judging<'_> {
             let old = entry.id.as_deref().unwrap_or_default();
             let text = shortened(&entry.text, LONGEST_NAME);
             let message =
-                format!("{old} stands for something else in the file, so `{text}` became {id}");
+                format!("the file uses {old} for something else, so `{text}` became {id}");
             self.note(found, message);
         }
     }
@@ -488,7 +488,7 @@ impl Judging<'_> {
     }
 }
 
-/// A new text in which the revived entries stand as they were, if that is how they can be read again.
+/// The new text with the revived entries as they were before; `None` if they could not be read back that way.
 fn with_over(
     kind: Kind,
     old: &str,

@@ -58,8 +58,7 @@ pub fn from_words(words: &str) -> Result<String> {
     Ok(slug)
 }
 
-/// The slug of a new pattern. Its file has that name once it is promoted, so the name has to be one that every
-/// system accepts.
+/// The slug of a new pattern. It becomes a file name when the pattern is promoted, so every system must accept it.
 pub fn of_pattern(words: &str) -> Result<String> {
     let slug = from_words(words)?;
     if is_device(&slug) {

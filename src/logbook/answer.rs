@@ -1,5 +1,5 @@
-//! Answers a question of a QUESTIONS.md in place: the status of a row or a heading says so, with the day and
-//! the answer; a bullet gets both at its end, or in the status inside it, and moves to the closed questions.
+//! Answers a question of a QUESTIONS.md in place: a row or a heading gets the day and the answer in its status; a
+//! bullet gets both at its end, or in the status inside it, and moves to the closed questions.
 //!
 //! Everything written is read back: that question must be closed, and every other one must say what it said. If
 //! that is impossible, nothing is written.
@@ -246,7 +246,7 @@ fn in_place(entries: &Entries<'_>, question: &Entry, said: &str) -> String {
     edited(source, edits)
 }
 
-/// The answer: in the status inside the bullet, or else after its text.
+/// The answer, and where it goes: into the status inside the bullet, or else after its text.
 fn told(entries: &Entries<'_>, question: &Entry, said: &str) -> (Range<usize>, String) {
     let end = question.place.said.end;
     let after = || {
@@ -258,7 +258,7 @@ fn told(entries: &Entries<'_>, question: &Entry, said: &str) -> (Range<usize>, S
     status_inside(entries, question).map_or_else(after, |range| (range, said.to_owned()))
 }
 
-/// Where an item inside a bullet says its status.
+/// Where the status of a bullet is, if an item inside it gives one.
 fn status_inside(entries: &Entries<'_>, question: &Entry) -> Option<Range<usize>> {
     let own = entries.all()[question.index].level()?;
     let inside = entries.details(question.index);
@@ -327,7 +327,7 @@ fn moved(entries: &Entries<'_>, question: &Entry, said: &str) -> Option<String> 
     Some(with_end_of(source, &moved))
 }
 
-/// A text with as many line breaks at its end as another one, or with none.
+/// The new text with the line breaks that the old text has at its end, if any.
 fn with_end_of(old: &str, new: &str) -> String {
     let said = |text: &str| text.trim_end_matches(['\n', '\r']).len();
     format!("{}{}", &new[..said(new)], &old[said(old)..])

@@ -1,8 +1,8 @@
 //! Adds a decision to a DECISIONS.md in the form in which the file keeps its decisions: as a row if a table
 //! logs them, or else as a bullet in a section of its own.
 //!
-//! Everything added is read back: a place where the reader would not see it as it was meant (after a comment that
-//! is never closed, say) is not used. If there is no other one, nothing is added.
+//! Everything added is read back. A place where the reader would not see it as it was meant (such as after a
+//! comment that is never closed) is not used. If no other place is left, nothing is added.
 
 use jiff::civil::Date;
 
@@ -26,8 +26,8 @@ const PAST: [&str; 6] = [
     "obsolete",
 ];
 
-/// Where and how `text`, one line that is not blank, is added as decided on a day. `None` if there is no place in
-/// this file where it would be read as that decision: `Reason: it costs less` is a part of another one.
+/// Where and how to add `text`, a line that is not blank, as a decision of that day. `None` if it would not be
+/// read as that decision anywhere in the file: `Reason: it costs less` is a part of another decision.
 pub fn insert(file: &[u8], text: &str, day: Date) -> Option<Insertion> {
     let source = readable(file);
     let entries = Entries::read(&source);
@@ -61,8 +61,8 @@ pub fn same(file: &[u8], insertion: &Insertion, day: Date) -> Option<(usize, Str
     Some((found.line, line.trim().to_owned()))
 }
 
-/// Whether the reader finds one more dated decision in the file, on the line that was added and with that text,
-/// and all others unchanged.
+/// Whether the reader then finds one more dated decision, on the added line and with that text, and all other
+/// decisions unchanged.
 fn is_read_back(
     file: &[u8],
     insertion: &Insertion,
@@ -92,9 +92,9 @@ fn is_read_back(
             .all(|(one, other)| same(one, other))
 }
 
-/// Whether a decision says just what was typed; its reason may have a column of its own.
+/// Whether a decision says exactly what was typed; its reason may have a column of its own.
 fn says(decision: &Decision, text: &str) -> bool {
-    // Beside a day, a dash at the edge of the text belongs to neither.
+    // A dash between the text and the day belongs to neither.
     let is_edge = |c: char| matches!(c, '—' | '–' | '-' | ' ');
     let is_said = |text: &str| {
         let meant = Inline::read(&write::words(text)).text;
@@ -104,8 +104,8 @@ fn says(decision: &Decision, text: &str) -> bool {
         || matches!(row::part_reason(text), (said, Some(_)) if is_said(said) && decision.reason.is_some())
 }
 
-/// The decisions that have a date. The others may be bullets that count as decisions only as long as the file
-/// has no sections.
+/// The decisions with a date. Decisions without one may be bullets that count only as long as the file has no
+/// sections.
 fn dated(decisions: &[Decision]) -> impl Iterator<Item = &Decision> {
     decisions.iter().filter(|decision| decision.date.is_some())
 }
@@ -147,7 +147,7 @@ fn is_past(document: &Document<'_>, line: usize) -> bool {
     title.split(' ').any(|word| PAST.contains(&word))
 }
 
-/// The bullet at each possible place, the best one first.
+/// The bullet at each possible place, the best place first.
 fn bullets(document: &Document<'_>, text: &str, day: Date) -> Vec<Insertion> {
     let sections = document.sections();
     let mut insertions = Vec::new();

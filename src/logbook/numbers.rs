@@ -1,16 +1,15 @@
-//! Numbers that were already given: a name such as `D-024` in a cell, whatever is noted beside it, and every
-//! place in a text that mentions a name with the same prefix. A number is given only once, even if its entry
-//! was struck out.
+//! Numbers that are already in use: in a name such as `D-024` in a cell, even with a note beside it, and wherever
+//! a text mentions a name with the same prefix. A number is used only once, even if its entry was struck out.
 
 use std::borrow::Cow;
 
 use crate::markdown::plain;
 
-/// Numbers with more digits than this count something else.
+/// A number with more digits than this is not the number of an entry.
 const MOST_DIGITS: usize = 9;
-/// In the text around the names, longer numbers may be days: `D-20261123`.
+/// The same for the rest of the text, where longer numbers may be days: `D-20261123`.
 pub const MOST_DIGITS_IN_TEXT: usize = 6;
-/// The longest prefix in bytes.
+/// The length of the longest prefix, in bytes.
 const LONGEST_PREFIX: usize = 20;
 /// Hyphens that look like the usual one.
 const HYPHENS: [char; 5] = ['\u{2010}', '\u{2011}', '\u{2012}', '–', '\u{2212}'];
@@ -20,13 +19,13 @@ const HYPHENS: [char; 5] = ['\u{2010}', '\u{2011}', '\u{2012}', '–', '\u{2212}
 pub struct Name<'c> {
     prefix: String,
     digits: String,
-    /// The marks of emphasis around a name that stands alone, but for a full stop or a colon; `None` if anything
-    /// else is noted beside it.
+    /// The emphasis marks around a name that stands alone, apart from a full stop or a colon; `None` if there is
+    /// anything else beside it.
     around: Option<(&'c str, &'c str)>,
 }
 
 impl<'c> Name<'c> {
-    /// The first name in a cell: struck out, linked, or with a note.
+    /// The first name in a cell, even if it is struck out, linked or followed by a note.
     pub fn read(cell: &'c str) -> Option<Self> {
         let text = plain(&cell.replace("\\|", "|"));
         let text = without_tags(&text);
@@ -55,22 +54,22 @@ impl<'c> Name<'c> {
         self.digits.parse().unwrap_or(0)
     }
 
-    /// Whether nothing is noted beside it.
+    /// Whether it stands without a note.
     pub fn is_bare(&self) -> bool {
         self.around.is_some()
     }
 
-    /// Whether the next name can look like this one. `[#45](x)` may be an issue.
+    /// Whether the next name can look like this one. It cannot for `[#45](x)`, which may be an issue.
     pub fn is_model(&self) -> bool {
         self.is_bare() || self.is_of_file()
     }
 
-    /// Whether it means the same everywhere in a file. A bare number counts the rows of its table.
+    /// Whether it means the same everywhere in a file. A number without letters only counts the rows of its table.
     pub fn is_of_file(&self) -> bool {
         self.prefix.contains(char::is_alphabetic)
     }
 
-    /// Whether both count the same: `D-1` and `D 01` are the same name.
+    /// Whether both names belong to the same series, as `D-1` and `D 01` do.
     pub fn is_like(&self, other: &Self) -> bool {
         let letters = |name: &Self| {
             let letters = name.prefix.chars().filter(|c| c.is_alphanumeric());
@@ -79,7 +78,7 @@ impl<'c> Name<'c> {
         letters(self) == letters(other)
     }
 
-    /// The highest number that a text gives to a name like this one, or 0.
+    /// The highest number of a name like this one in a text, or 0.
     pub fn highest_in(&self, text: &str) -> u64 {
         if self.is_of_file() {
             let most_digits = MOST_DIGITS_IN_TEXT.max(self.digits.len());
@@ -89,7 +88,7 @@ impl<'c> Name<'c> {
         }
     }
 
-    /// The name with the number after `highest`, as wide and with the same emphasis, and without any note.
+    /// The name with the number after `highest`, with the same width and emphasis, but without a note.
     pub fn after(&self, highest: u64) -> String {
         let (before, after) = self.around.unwrap_or_default();
         let (prefix, width, next) = (&self.prefix, self.digits.len(), highest + 1);
@@ -97,8 +96,8 @@ impl<'c> Name<'c> {
     }
 }
 
-/// Whether a prefix is one even if something is noted beside the name: letters and a sign. `PR #` is about
-/// something else.
+/// Whether a prefix is letters with at most one sign: then a name counts even with a note beside it. The prefix
+/// `PR #` does not, since it is not about an entry.
 fn is_usual(prefix: &str) -> bool {
     let sign = prefix.trim_start_matches(char::is_alphabetic);
     let mut signs = sign.chars();
@@ -109,7 +108,7 @@ fn is_usual(prefix: &str) -> bool {
         && signs.next().is_none()
 }
 
-/// Whether a number goes on after its first digits: `2026-05-20`, `1.2`.
+/// Whether a number continues after its first digits: `2026-05-20`, `1.2`.
 fn goes_on(after: &str) -> bool {
     let mut rest = after.chars();
     let is_joint = |c: char| matches!(c, '-' | '.' | '/' | ',') || HYPHENS.contains(&c);
@@ -134,8 +133,8 @@ fn without_tags(text: &str) -> String {
     left
 }
 
-/// The highest number after a prefix in a text, where the two are a whole word, or 0. A letter may follow the
-/// number (`D-2a`), and any hyphen counts as one.
+/// The highest number right after a prefix in a text, or 0. Prefix and number must be a whole word, but a letter
+/// may follow the number (`D-2a`). All kinds of hyphens count as the same.
 pub fn highest_behind(text: &str, prefix: &str, most_digits: usize) -> u64 {
     let (text, prefix) = (&with_usual_hyphens(text), &with_usual_hyphens(prefix));
     let numbers = text.match_indices(&**prefix).filter_map(|(at, _)| {

@@ -16,7 +16,7 @@ use crate::facts::entry::{Entries, Form, same_text};
 use crate::facts::register::{self, Entry};
 use crate::markdown::{Document, Inline, Kind, dates, is_placeholder, write};
 
-/// What a column may be called that says when a question was asked.
+/// Names of the column that says when a question was asked.
 const ASKED: [&str; 4] = ["asked", "asked on", "raised", "opened"];
 
 /// What is asked.
@@ -67,7 +67,7 @@ pub fn insert(file: &[u8], asked: Asked<'_>) -> Outcome {
     }
 }
 
-/// What a person reads of a text that was typed.
+/// A typed text as people will read it once it is written.
 fn read_back(text: &str) -> String {
     Inline::read(&write::words(text)).text
 }
@@ -124,7 +124,7 @@ fn main_form<'e>(entries: &'e Entries<'_>, questions: &[Entry]) -> Option<Main<'
 }
 
 /// A row after the others, or before them if the newest comes first, with the operator's own mark in empty cells.
-/// What has no column of its own comes after the question.
+/// The owner or the day goes after the question if it has no column.
 fn row(entries: &Entries<'_>, table: &Table<'_>, numbers: &Numbers, asked: Asked<'_>) -> Insertion {
     let document = &entries.document;
     let columns = table.columns;
@@ -166,7 +166,7 @@ fn row(entries: &Entries<'_>, table: &Table<'_>, numbers: &Numbers, asked: Asked
     place::insert(document, place, &[&row])
 }
 
-/// Whether the questions of a table go back in time, by their numbers or else by their days.
+/// Whether a table has its newest questions first, according to their numbers or else their days.
 fn is_newest_first(document: &Document<'_>, table: &Table<'_>) -> bool {
     let rows = &table.columns.table.rows;
     let numbers = |column: usize| {

@@ -15,8 +15,8 @@ use crate::markdown::{Document, Row, dates, is_placeholder, key};
 /// What separates a decision from the reason for it.
 const BECAUSE: &str = " because ";
 
-/// The insertion of a row: after the others, or before them if the newest comes first. `logs` are all the tables
-/// that log decisions.
+/// The insertion of a row: after the others, or before them if the newest comes first. `logs` are all tables that
+/// log decisions.
 pub fn insert(
     entries: &Entries<'_>,
     log: &LogTable,
@@ -196,7 +196,7 @@ fn names<'d, 'r>(
     names.into_iter().map(|(name, _)| name).collect()
 }
 
-/// All rows of a log, those that prose cuts off included.
+/// All rows of a log, including rows that prose separates from the table.
 fn all_rows<'e>(entries: &'e Entries<'_>, log: &'e LogTable) -> impl Iterator<Item = &'e Row> {
     let line = log.table.header.line;
     let columns = entries.tables.iter();
@@ -204,8 +204,8 @@ fn all_rows<'e>(entries: &'e Entries<'_>, log: &'e LogTable) -> impl Iterator<It
     columns.flat_map(Columns::rows)
 }
 
-/// The name after all that were given, if decisions have numbers. It looks like the newest one that has no note
-/// beside it. `logs` are all the tables that log decisions, this one among them.
+/// The next unused name, if decisions have numbers. It looks like the newest name without a note. `logs` are all
+/// tables that log decisions, including this one.
 fn next_name(
     entries: &Entries<'_>,
     log: &LogTable,
@@ -222,7 +222,7 @@ fn next_name(
         .filter(|other| other.table.header.line != log.table.header.line);
     let others = others.flat_map(|other| names(document, other, all_rows(entries, other)));
     let others: Vec<Name<'_>> = others.filter(Name::is_of_file).collect();
-    // A table that is still empty goes on from the others, unless it has no column for names.
+    // An empty table continues the numbers of the other tables. A table whose rows have no names gets none.
     let newest = [&own, &others].into_iter().find_map(|names| {
         let mut bare = names.iter();
         let bare = bare.find(|name| name.is_bare());

@@ -30,7 +30,7 @@ pub struct Superseded {
 pub enum Refusal {
     /// Several may be meant: the number of the line, the id and the text of each.
     Several(Vec<(usize, Option<String>, String)>),
-    /// The new one would not be read as a decision.
+    /// The new text would not be read as a decision.
     Unread,
     /// Anything else.
     Other(String),

@@ -89,11 +89,11 @@ pub fn checkbox(text: &str) -> (Option<bool>, &str) {
     }
 }
 
-/// The sign of a box for what was dropped: it is neither done nor to be done.
+/// The sign in the box of a dropped item, which is neither done nor still to do.
 pub const DROPPED: &str = "-";
 
-/// The sign in the box that a text begins with, which may be empty, and what follows the box. A letter or a
-/// digit between brackets is no box, and what is quoted or left out there is none either: `[…] and so on`.
+/// The sign in the box at the beginning of a text, which may be empty, and the text after the box. Brackets around
+/// a digit, a quotation mark, an ellipsis or any letter but `x` are not a box: `[…] and so on`.
 pub fn boxed(text: &str) -> Option<(&str, &str)> {
     let (sign, said) = text.strip_prefix('[')?.split_once(']')?;
     let mut signs = sign.trim().trim_end_matches('\u{fe0f}').chars();
@@ -108,8 +108,8 @@ pub fn boxed(text: &str) -> Option<(&str, &str)> {
     (is_box && is_apart).then(|| (sign, said.trim_start()))
 }
 
-/// Whether a box with this sign needs nothing more. Of the many signs that programs and people use (under way,
-/// moved on, in doubt, important), only these say so.
+/// Whether a box with this sign needs no more work. Programs and people use many signs (under way, moved on, in
+/// doubt, important), but only these mean that.
 pub fn is_checked(sign: &str) -> bool {
     let sign = sign.trim().trim_end_matches('\u{fe0f}');
     sign == DROPPED || matches!(sign, "x" | "X" | "✓" | "✔" | "✅" | "☑")

@@ -167,7 +167,7 @@ fn read_line(text: &str, line: usize, is_wanted: Wanted<'_>) -> Vec<Field> {
         .collect()
 }
 
-/// A key of YAML as a label: `last_updated` and `last-updated` are `last updated`.
+/// A YAML key as a label: `last_updated` and `last-updated` become `last updated`.
 fn unjoined(label: &str) -> String {
     label.replace(['_', '-'], " ")
 }

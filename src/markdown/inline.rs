@@ -67,14 +67,14 @@ impl Inline {
         }
     }
 
-    /// What still counts: the text without what is struck through, and without the blank that it leaves.
+    /// The text that still counts: without its struck-through parts and the extra spaces they would leave.
     #[must_use]
     pub fn without_struck(self) -> Self {
         if self.struck.is_empty() {
             return self;
         }
         let mut kept = String::new();
-        // For each piece that is kept: where it was, and where it is now.
+        // For each piece that is kept: where it was, and where it begins now.
         let mut moved: Vec<(Range<usize>, usize)> = Vec::new();
         let mut at = 0;
         let cuts = self.struck.iter().cloned();

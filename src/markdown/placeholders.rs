@@ -9,8 +9,8 @@ pub fn present(text: &str) -> Option<String> {
     (!is_absent(&text)).then_some(text)
 }
 
-/// Whether a text only says that there is nothing yet: empty, `TBD`, `-`, `n/a`, `none`, `_(none yet)_`
-/// and their like, in any case and emphasis; or what a template leaves to be filled in, see [`is_left_open`].
+/// Whether a text only says that there is nothing yet: it is empty, `TBD`, `-`, `n/a`, `none`, `_(none yet)_` or
+/// the like, in any case and emphasis, or a template's placeholder, see [`is_left_open`].
 pub fn is_placeholder(text: &str) -> bool {
     is_absent(&plain(text))
 }
@@ -62,7 +62,7 @@ fn is_absent(plain: &str) -> bool {
     }
 }
 
-/// Whether a text is nothing but what a template leaves to be filled in: `{{status}}`, `<risk>`, `{{from}} – {{to}}`.
+/// Whether a text consists only of a template's placeholders: `{{status}}`, `<risk>`, `{{from}} – {{to}}`.
 pub fn is_left_open(text: &str) -> bool {
     let is_name = |c: char| c.is_alphanumeric() || " _-.,/'’|?".contains(c);
     let mut rest = text.trim();

@@ -8,14 +8,14 @@ mod fence;
 
 use fence::{Closing, Fence};
 
-/// A sentence of one line in which Markdown stays: no line break, no run of white space, nothing that opens a
-/// block or HTML. `__init__.py` keeps its underscores.
+/// A sentence on one line that keeps its Markdown, but without line breaks, runs of white space, and anything that
+/// opens a block or HTML. `__init__.py` keeps its underscores.
 pub fn line(answer: &str) -> String {
     guard_start(&spans(&one_line(answer), Marks::Keep))
 }
 
-/// An answer of one line, which reads back as it was typed: `2*3*4` is no emphasis. Code and links stay what they
-/// are, and nothing opens a block or HTML.
+/// An answer on one line that reads back as it was typed: `2*3*4` does not become emphasis. Code and links stay as
+/// they are, and nothing opens a block or HTML.
 pub fn plain(text: &str) -> String {
     guard_start(&words(text))
 }
@@ -61,7 +61,7 @@ pub fn list(answers: &[String], none: &str) -> String {
     marked(answers, none, |item| format!("- {}", plain(item)))
 }
 
-/// Like [`list`], where a term in bold may come first: `**Tier**: a step of turnover`.
+/// Like [`list`], but an item may begin with a term in bold: `**Tier**: a step of turnover`.
 pub fn terms(answers: &[String], none: &str) -> String {
     marked(answers, none, |item| {
         let item = one_line(item);

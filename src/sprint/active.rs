@@ -5,9 +5,9 @@
 //! | 1 | no folders, and STATE.md names no sprint | none |
 //! | 2 | the labels `Active sprint` and `Current sprint` | what they name; if there are several, a label whose sprint is called closed elsewhere does not count |
 //! | 3 | the tables of sprints in STATE.md | the one row that is open or waiting; none if all are closed or planned |
-//! | 4 | the first paragraph of the phase and of the status | the one sprint that is called open or waiting; none if all that are named are closed or planned, or come before one that is closed |
+//! | 4 | the first paragraph of the phase and of the status | the only sprint that is called open or waiting; none if every sprint named is closed or planned, or comes before a closed one |
 //! | 5 | planning/STATUS.json | its sprint, unless STATE.md closes it; none if it is closed and no later one is open |
-//! | 6 | the folders | the only one that is neither closed nor planned; none if all are closed; unclear if its status or the label cannot be read |
+//! | 6 | the folders | the only sprint that is neither closed nor planned; none if all are closed; unclear if the status of the sprint or the label in rule 2 cannot be read |
 
 use std::collections::BTreeMap;
 
@@ -210,7 +210,7 @@ fn by_status(texts: &Texts, facts: &Facts, known: &Known) -> Option<Answer> {
     }
 }
 
-/// Rule 6, unless a label of the active sprint says something that no rule can read.
+/// Rule 6; but its answer is unclear if a label of the active sprint has a value that no rule can read.
 fn by_folders_unless_labelled(known: &Known, texts: &Texts, facts: &Facts) -> Answer {
     let answer = by_folders(known, facts);
     let Some(label) = &texts.state.unread_label else {
@@ -236,7 +236,7 @@ fn by_folders(known: &Known, facts: &Facts) -> Answer {
         answer
     };
     if let [only] = left[..] {
-        // A status that cannot be read may say that it is over.
+        // A status that cannot be read may mean that the sprint is closed.
         return match facts.unread(only) {
             Some(place) if !facts.is_under_way(only) => {
                 Answer::of(Activity::Unclear(vec![only]), vec![place.clone()])

@@ -63,7 +63,7 @@ impl Closing<'_> {
         out
     }
 
-    /// The title of the section of an existing file.
+    /// The title of the section that is added to an existing file.
     pub fn section_title(&self) -> String {
         format!("Closed {}", self.day)
     }

@@ -28,14 +28,14 @@ pub(super) fn find(known: &Known, texts: &Texts, facts: &Facts, answer: &Answer)
         Activity::None => none_but_under_way(known, texts, answer, &outranked, &mut conflicts),
     }
     rows_apart(known, texts, answer, &outranked, &mut conflicts);
-    // What two lines contradict each other about is told once, in whatever words.
+    // A contradiction between the same two lines is reported only once, whatever its wording.
     let mut told = BTreeSet::new();
     conflicts.retain(|one| told.insert(one.places.clone()));
     conflicts.truncate(MOST);
     conflicts.into_iter().map(|one| one.conflict).collect()
 }
 
-/// A contradiction, and the places of its two sources in order.
+/// A contradiction, and the sorted places of its two sources.
 struct Found {
     conflict: Conflict,
     places: [(String, Option<usize>); 2],
@@ -291,7 +291,8 @@ mod tests {
     use super::*;
     use crate::sprint::{FILE_NAMES, Folder, Sources, Sprint, Text, read};
 
-    /// The contradictions in a project with the sprints 001-base and 002-forms; the latter also has this file.
+    /// The contradictions in a project with the sprints 001-base and 002-forms; `file` is one more file of
+    /// 002-forms.
     fn told(state: &str, decisions: &str, file: (&str, &str)) -> Vec<String> {
         let text = |path: String, text: &str| Text {
             path,
@@ -338,7 +339,7 @@ mod tests {
         assert_eq!(
             told(state, decision, note).len(),
             1,
-            "one fault is told once"
+            "a contradiction is reported once"
         );
         assert_eq!(told(state, "", ("x.md", "")), [""; 0]);
         let again = "# State\n\n## Active sprint\n\n002-forms (reopened 2026-11-25)\n\n## Recently completed\n\n- 002-forms: closed on 2026-11-10\n";

@@ -33,12 +33,12 @@ pub struct Known {
     ids: Vec<Id>,
     /// Which sprint a phase is, if a text says so.
     phases: HashMap<Id, Option<usize>>,
-    /// Today, if it is known: what a text dates later is still to come.
+    /// Today, if it is known. A later date in a text is in the future.
     today: Option<Date>,
 }
 
 impl Known {
-    /// The folders, in order, and today.
+    /// Knows the folders, in order, and today.
     pub fn new(folders: Vec<Sprint>, today: Option<Date>) -> Self {
         let mut by_id: HashMap<Id, Vec<usize>> = HashMap::new();
         for (index, sprint) in folders.iter().enumerate() {
@@ -484,7 +484,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A part of the text, with the bracket that closes one in it.
+    /// A part of the text, with the closing bracket after it if a bracket in it is still open.
     fn closed(&self, part: Range<usize>) -> String {
         let text = &self.text[part.clone()];
         let is_open = text.contains('(') && !text.contains(')');
@@ -643,7 +643,7 @@ struct Title {
     is_note: bool,
 }
 
-/// Closing words with which a title may begin.
+/// Closing words that may also begin a title.
 const MAY_BE_TITLE: [&str; 4] = ["live", "archived", "dropped", "skipped"];
 
 /// Words at which a title ends, because what follows is said about the sprint.

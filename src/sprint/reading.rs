@@ -68,13 +68,13 @@ pub struct Read {
     pub labels: Vec<Label>,
     /// The tables of sprints.
     pub tables: Vec<Vec<Row>>,
-    /// A label of the active sprint that names none and does not say that there is none.
+    /// A label of the active sprint that neither names a sprint nor says that none is active.
     pub unread_label: Option<Place>,
-    /// The sprints that are named where it says what is going on now, without a word about where they stand.
+    /// The sprints that are named without a status where the text says what is going on now.
     pub named: Vec<(usize, Place)>,
-    /// Items of lists of sprints whose status is none of the known ones, each with the section it is in.
+    /// Items in lists of sprints that have an unknown status, each with the section it is in.
     items: Vec<(usize, Place, Option<usize>)>,
-    /// The sections with an item of a list that says where a sprint stands.
+    /// The sections with a list item that gives a sprint's status.
     lists: BTreeSet<Option<usize>>,
     /// Where it says that the whole project is over.
     pub whole: Option<Place>,
@@ -83,7 +83,7 @@ pub struct Read {
 }
 
 impl Read {
-    /// The sprints with a status that is none of the known ones, in a row of a table or in an item of a list.
+    /// The sprints with an unknown status, in a table row or a list item.
     pub fn unread(&self) -> impl Iterator<Item = (usize, &Place)> {
         let rows = self.tables.iter().flatten();
         let rows = rows.filter(|row| row.said.is_none() && !is_placeholder(&row.place.text));
@@ -96,7 +96,8 @@ impl Read {
     }
 }
 
-/// Headings and labels of what is still wanted: a closing word in it is a wish. Those that begin with `next` too.
+/// Headings and labels of plans: below them, a closing word is only a wish. A heading that begins with `next`
+/// counts, too.
 const PLANS: [&str; 31] = [
     "to do",
     "todo",
@@ -249,7 +250,7 @@ struct Reader<'r> {
     history: Vec<bool>,
     /// What the title of each section says about the sprints listed under it.
     lists: Vec<Option<Said>>,
-    /// Whether each section is about what is still wanted.
+    /// For each section, whether it is about plans.
     plans: Vec<bool>,
     known: &'r mut Known,
     read: Read,
@@ -356,7 +357,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether a unit is about what is still wanted: by the section it is in, the line before it, or its label.
+    /// Whether a unit is about plans, according to the section it is in, the line before it, or its label.
     fn is_plan(&self, unit: &Unit, section: Option<usize>, lead: Lead) -> bool {
         let by_label = || {
             let colon = unit.text.find([':', '：']).filter(|colon| *colon < 40);
@@ -368,7 +369,7 @@ impl Reader<'_> {
                 || by_label())
     }
 
-    /// Whether the next sentence takes back what a sentence calls done.
+    /// Whether the next sentence takes back the `done` of a sentence.
     fn is_taken_back(&mut self, unit: &Unit, next: Option<&Range<usize>>) -> bool {
         next.is_some_and(|next| {
             Sentence::read(unit, next.clone(), self.known, mention::Place::Prose).takes_back()
@@ -480,25 +481,25 @@ fn one(targets: &[Target]) -> Option<usize> {
     }
 }
 
-/// Whether the word after the sprint of an item is a status and not a title.
+/// Whether an item is only a sprint and one word, so that the word is a status and not a title.
 fn is_status_alone(unit: &Unit, sentence: &Sentence<'_>) -> bool {
     unit.form == Form::Item && sentence.is_entry_of(1)
 }
 
-/// Whether a sentence among what is wanted tells what has happened.
+/// Whether a sentence among plans says what has happened.
 fn is_fact(sentence: &Sentence<'_>, unit: &Unit, is_subject: bool) -> bool {
     // `- Sprint 1: done` in a plan is an entry of a list of sprints.
     let is_entry = unit.form == Form::Item && unit.ticked.is_none() && is_subject;
     sentence.tells_what_was() || is_entry && sentence.is_entry_of(3)
 }
 
-/// For each section, whether it or a section around it is about what is still wanted.
+/// For each section, whether it or a section around it is about plans.
 fn plans(document: &Document<'_>) -> Vec<bool> {
     let title = titles::document_title(document);
     let mut plans: Vec<bool> = Vec::new();
     for (index, section) in document.sections().iter().enumerate() {
         let above = section.parent.is_some_and(|parent| plans[parent]);
-        // `Done` and `Status` among the goals say what is.
+        // Under a heading such as `Goals`, the sections `Done` and `Status` still state facts.
         let tells = list_of(&section.plain_title(), true) == Some(Said::Closed)
             || titles::is_one_of(&section.title, &STATUS);
         let is_own = title != Some(index) && is_plan(&section.title);
@@ -507,7 +508,7 @@ fn plans(document: &Document<'_>) -> Vec<bool> {
     plans
 }
 
-/// Whether a title or a label is one of what is still wanted.
+/// Whether a title or a label is about plans.
 fn is_plan(title: &str) -> bool {
     let title = titles::Title::read(title.trim_end_matches([':', '：']));
     title.is(|name| PLANS.contains(&name) || name == "next" || name.starts_with("next "))
@@ -523,7 +524,7 @@ fn lists(document: &Document<'_>) -> Vec<Option<Said>> {
     lists
 }
 
-/// Whether the items under a title are sprints that are over.
+/// Whether the items under a title are closed sprints.
 pub(super) fn lists_what_is_over(title: &str) -> bool {
     list_of(title, true) == Some(Said::Closed)
 }

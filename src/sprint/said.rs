@@ -4,8 +4,8 @@
 //! |---|---|
 //! | a status word counts | if it is about the sprint: only auxiliaries or a comma come between them |
 //! | it does not count | if it is about something a sprint has (`PR merged`, `The pack for Sprint 1 is complete`), in a question, or struck out |
-//! | nor does it | in a wish, an order or a condition: `must not`, `until`, `withhold`, `will be`, `get … merged` |
-//! | a closing word | counts by what follows it: see [`behind`] |
+//! | it does not count either | in a wish, an order or a condition: `must not`, `until`, `withhold`, `will be`, `get … merged` |
+//! | a closing word | may count or not, depending on what follows it: see [`behind`] |
 //! | it is turned round | by `not`: `not closed` is open, `not started` is planned |
 
 mod behind;
@@ -33,7 +33,8 @@ pub struct Statement {
     pub said: Option<Said>,
     /// Whether it begins with them, as an item of a list of sprints does.
     pub is_subject: bool,
-    /// Whether a part of the sentence begins with them: it is about them, not about what to do with them.
+    /// Whether a part of the sentence begins with them, so that it is about them and not about what to do with
+    /// them.
     pub is_topic: bool,
 }
 
@@ -45,7 +46,7 @@ pub struct Sentence<'s> {
     words: Vec<Word>,
     groups: Vec<Group>,
     today: Option<Date>,
-    /// Whether it stands in an item of a list or in a heading.
+    /// Whether it is in a list item or a heading.
     is_entry: bool,
 }
 
@@ -116,7 +117,7 @@ impl<'s> Sentence<'s> {
             } else {
                 self.said_of(at).or(heading)
             };
-            // `Close Sprint 3` is about what to do.
+            // `Close Sprint 3` is an order, not a statement about the sprint.
             let begins = group.words.start == 0
                 || group.words.start == 1 && !status::ORDERS.contains(&self.lower(0));
             Statement {
@@ -150,7 +151,7 @@ impl<'s> Sentence<'s> {
         (start..group.words.start).all(|at| status::GLUE.contains(&self.lower(at)))
     }
 
-    /// Whether a group is the next one in a list after the group before it.
+    /// Whether a group directly follows the group before it in a list.
     fn is_listed_before(&self, at: usize) -> bool {
         let (end, start) = (self.groups[at - 1].words.end, self.groups[at].words.start);
         let is_and = (end..start).all(|at| matches!(self.lower(at), "and" | "und" | "y" | "et"));
@@ -159,14 +160,14 @@ impl<'s> Sentence<'s> {
         is_and && is_list && start <= end + 1
     }
 
-    /// Whether what it calls closed is only called done by those who build it.
+    /// Whether all of its closing words are weak: the people who build the sprint call it done.
     pub fn closes_weakly(&self) -> bool {
         let mut hits = (0..self.words.len())
             .filter(|at| self.hit_at(*at).is_some_and(|hit| hit.said == Said::Closed));
         hits.all(|at| status::WEAK.contains(&self.lower(at)))
     }
 
-    /// Whether it takes back what the sentence before it calls done: `Not merged yet.`
+    /// Whether it takes back the `done` of the sentence before it: `Not merged yet.`
     pub fn takes_back(&self) -> bool {
         let mut words = (0..self.words.len().min(4)).map(|at| self.lower(at));
         let negates = words
@@ -176,8 +177,8 @@ impl<'s> Sentence<'s> {
         self.groups.is_empty() && negates && self.status() == Some(Said::Open)
     }
 
-    /// Whether it is only the name of a sprint, a sign and at most so many words in lower case, as an entry of a
-    /// list of sprints with its status is.
+    /// Whether it is only a sprint, a sign and at most this many words in lower case, like an entry in a list of
+    /// sprints with their status.
     pub fn is_entry_of(&self, words: usize) -> bool {
         let [group] = &self.groups[..] else {
             return false;
@@ -192,7 +193,7 @@ impl<'s> Sentence<'s> {
             })
     }
 
-    /// Whether it tells what has happened: with a verb in the past, or with a day that is not to come.
+    /// Whether it states a fact: with a verb such as `is` or `was`, or with a date that is not in the future.
     pub fn tells_what_was(&self) -> bool {
         let is_verb = |word: &Word| {
             matches!(
@@ -205,7 +206,7 @@ impl<'s> Sentence<'s> {
             || day.is_some_and(|day| self.today.is_none_or(|today| day <= today))
     }
 
-    /// The sprint that it calls the next one: `None, next up: 003-mail`.
+    /// The sprint that it says comes next: `None, next up: 003-mail`.
     pub fn next(&self) -> Option<usize> {
         self.groups.iter().find_map(|group| {
             let before = (0..group.words.start).rev().take(5);
@@ -339,7 +340,7 @@ impl<'s> Sentence<'s> {
         }
     }
 
-    /// What a single status after the sprint of an entry says, as in a cell: `- 003-mail: pending`.
+    /// What a single status word after the sprint in an entry means, as in a cell: `- 003-mail: pending`.
     fn said_alone(&self, at: usize) -> Option<Said> {
         let end = self.groups[at].words.end;
         let is_only =
@@ -348,7 +349,7 @@ impl<'s> Sentence<'s> {
         is_only.then(|| status::alone(&behind)).flatten()
     }
 
-    /// Whether a group without a status of its own is what is worked on: `now Sprint 2`, `moving on to Sprint 2`,
+    /// Whether a group without a status of its own is being worked on: `now Sprint 2`, `moving on to Sprint 2`,
     /// `Sprint 2: 5 of 8 criteria met`.
     fn is_at_hand(&self, at: usize, end: usize) -> bool {
         let group = &self.groups[at];
@@ -632,7 +633,8 @@ impl<'s> Sentence<'s> {
         all.into_iter().max()
     }
 
-    /// Whether a status says that a part is under way, in a list of the parts of what comes before it.
+    /// Whether a status says that a part is under way, in a list of a sprint's parts after its name and a colon or
+    /// a dash.
     fn is_part_under_way(&self, from: usize, at: usize) -> bool {
         let is_under_way = matches!(
             (self.lower(at), self.lower(at + 1)),
@@ -647,7 +649,7 @@ impl<'s> Sentence<'s> {
                 .starts_with([':', '—', '–', '-', '：'])
     }
 
-    /// What is left of a closing word.
+    /// What a closing word still means, given the words after it.
     fn closes(&self, from: usize, at: usize, hit: Hit, end: usize) -> Behind {
         // `done: login`
         let is_label = at > 0
@@ -663,7 +665,7 @@ impl<'s> Sentence<'s> {
         self.behind(before, at, hit, end)
     }
 
-    /// Whether the words after another status word leave it valid.
+    /// Whether a status word that is not a closing word still counts, given the words after it.
     fn stands(&self, hit: Hit, after: usize, end: usize) -> bool {
         let next = self.lower(after);
         let is_parted = after >= end || self.begins_part(after);
@@ -769,6 +771,6 @@ enum Introduced {
     Pack,
     /// A condition or a wish.
     Condition,
-    /// An order, or a wish for something to be done with it.
+    /// An order, or a wish that something be done with the sprint.
     Order,
 }

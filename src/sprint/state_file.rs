@@ -16,7 +16,7 @@ use crate::logbook::place::{self, Place, inserted};
 use crate::logbook::row;
 use crate::markdown::{Document, Kind, Row, bullets, dates, is_placeholder, key, tables};
 
-/// Columns of a table that lists what is over.
+/// The names of columns in a table of closed sprints.
 const SPRINT: [&str; 2] = ["sprint", "name"];
 const NUMBER: [&str; 3] = ["", "no", "number"];
 const DAY: [&str; 8] = [
@@ -82,8 +82,8 @@ pub fn with_day(text: &str, day: Date) -> String {
     }
 }
 
-/// The text with one more sprint in the section that lists what is over: as a row if there is a table with
-/// columns for it, else as an item. The section is created if it does not exist.
+/// The text with one more sprint in the section that lists closed sprints: as a row if a table there has columns
+/// for it, or else as an item. The section is created if it does not exist.
 pub fn with_completed(text: &str, name: &str, day: Date) -> String {
     let document = Document::read(text);
     let said = format!("{name}: closed on {day}");
@@ -189,7 +189,7 @@ enum Value {
     Above(usize),
     /// Nowhere yet: below the heading that ends with this line.
     Below(usize),
-    /// Nowhere yet: behind the label that ends with this byte.
+    /// Nowhere yet: right after the label that ends with this byte.
     After(usize),
 }
 
@@ -365,7 +365,7 @@ fn in_line(document: &Document<'_>, index: usize) -> Option<Value> {
     None
 }
 
-/// The value of a label that has none on its own line: the next line, or the next item, also below a blank line.
+/// The value of a label without a value on its own line: the next line, or the next item, even after a blank line.
 fn below_label(document: &Document<'_>, label: usize) -> Value {
     let lines = document.lines();
     let is_item = |line: usize| {
@@ -376,7 +376,7 @@ fn below_label(document: &Document<'_>, label: usize) -> Value {
         .get(label + 1)
         .is_some_and(|line| line.kind == Kind::Blank);
     let own = if is_blank { label + 2 } else { label + 1 };
-    // An item of a list is not above its own value unless that is nested in it.
+    // If the label is a list item, its value must be nested in it.
     let is_below = |line: usize| !is_item(label) || lines[line].depth > lines[label].depth;
     if !(is_item(own) && is_below(own) || !is_blank && continues(document, own)) {
         return Value::After(lines[label].end);
@@ -390,7 +390,7 @@ fn below_label(document: &Document<'_>, label: usize) -> Value {
     }
 }
 
-/// Whether a line continues the paragraph above it, and begins no field of its own.
+/// Whether a line continues the paragraph above it and does not begin a field of its own.
 fn continues(document: &Document<'_>, line: usize) -> bool {
     let Some(here) = document.lines().get(line) else {
         return false;

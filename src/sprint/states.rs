@@ -2,7 +2,7 @@
 //!
 //! | | what is asked | the answer |
 //! |---|---|---|
-//! | 0 | it is the active sprint | waiting, if anything says so (STATUS.json only if STATE.md says nothing else of it); else active |
+//! | 0 | it is the active sprint | waiting, if anything says so (STATUS.json counts only if STATE.md says nothing else about it); else active |
 //! | 1 | STATE.md says that it is waiting | waiting |
 //! | 2 | its row in a table of sprints, in STATE.md or the roadmap | what the row says |
 //! | 3 | STATE.md, STATUS.json, the briefing, the decisions | what they say; of decisions only what closes it |
@@ -97,9 +97,9 @@ struct Alone {
     closed_on: Option<Place>,
     /// Where STATE.md says that it is waiting.
     waiting: Option<Place>,
-    /// Where STATUS.json says that it is waiting: that counts if it is active and nothing else is said of it.
+    /// Where STATUS.json says that it is waiting. This counts if it is active and nothing else is said about it.
     status_waiting: Option<Place>,
-    /// Where a row or an item gives it a status that is none of the known ones.
+    /// Where a row or an item gives it an unknown status.
     unread: Option<Place>,
     row: Option<(Said, Place)>,
     said: Option<(Said, Place)>,
@@ -165,7 +165,7 @@ impl Facts {
         matches!(self.own_state(index), Some(State::Active | State::Waiting))
     }
 
-    /// Where something gives it a status that is none of the known ones.
+    /// Where a row or an item gives it an unknown status.
     pub(super) fn unread(&self, index: usize) -> Option<&Place> {
         self.alone.get(index)?.unread.as_ref()
     }
@@ -195,7 +195,7 @@ impl Facts {
         }
     }
 
-    /// Where the files of its own folder, or the place of the folder, call it closed.
+    /// Where the files in its folder call it closed, or else the place of the folder in the archive.
     pub(super) fn own_closing(&self, index: usize) -> Option<&Place> {
         let alone = self.alone.get(index)?;
         let note = alone

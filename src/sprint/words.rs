@@ -57,7 +57,7 @@ const WORDS: &[(Said, Use, &[&str])] = &[
             "wrapped up",
             "in production",
             "archived",
-            // Nobody will work on it any more.
+            // No more work will be done on the sprint.
             "cancelled",
             "canceled",
             "dropped",
@@ -112,7 +112,7 @@ const WORDS: &[(Said, Use, &[&str])] = &[
             "terminé",
             "terminée",
             "clos",
-            // Alone, `close` is English, and an order: `Close Sprint 3`.
+            // `close` alone is an English order: `Close Sprint 3`.
             "est close",
             "été close",
             "livré",
@@ -536,13 +536,13 @@ pub const WISHED: [&str; 52] = [
     "akan",
 ];
 
-/// Words that begin an order: `Get Sprint 3 merged`. A closing word in it is not yet true.
+/// Words that begin an order: `Get Sprint 3 merged`. A closing word in an order is not true yet.
 pub const ORDERS: [&str; 20] = [
     "get", "getting", "have", "see", "ensure", "make", "let", "lets", "bring", "push", "try",
     "finish", "complete", "close", "ship", "merge", "release", "deliver", "land", "wrap",
 ];
 
-/// Closing words of the people who build it: `done, not merged` is not closed.
+/// Weak closing words, from the people who build a sprint: `done, not merged` is not closed.
 pub const WEAK: [&str; 5] = ["done", "finished", "complete", "completed", "fertig"];
 
 /// Words that limit a statement to a part of the sprint.

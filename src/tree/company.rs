@@ -106,7 +106,7 @@ impl Company {
         Ok(names.into_iter().map(project).collect())
     }
 
-    /// The names of all projects, as [`Self::projects`] has them.
+    /// The names of all projects, in the same order as in [`Self::projects`].
     pub fn project_names(&self) -> Result<Vec<OsString>> {
         let builds = self.builds();
         projects_in(&builds).with_context(|| cannot_read(&builds))

@@ -351,7 +351,7 @@ impl Facts {
         });
     }
 
-    /// The files of a directory (`""` is the root), from the root of the project, in byte order.
+    /// The files in a directory (`""` is the root), as paths from the root of the project, in byte order.
     pub fn files_in(&self, directory: &str) -> Vec<String> {
         let entries = self.files().list(directory).unwrap_or_default().into_iter();
         let files = entries.filter(|(_, kind)| *kind == Kind::File);

@@ -19,23 +19,23 @@ pub struct CommandLine {
     last: Option<String>,
 }
 
-/// Where `-C` started this run, as it was given.
+/// The directory that `-C` gave for this run, as it was typed.
 static STARTED_IN: OnceLock<PathBuf> = OnceLock::new();
 
-/// Tells all command lines that are made from now on that this run was started in another directory: what is
-/// to be typed is typed where this run was.
+/// Remembers the directory given with `-C`. All command lines that are made from now on repeat it, because you
+/// type them where you typed this one.
 pub fn start_in(directory: &Path) {
-    // A program is started once.
+    // This is called once in a run.
     let _ = STARTED_IN.set(directory.to_path_buf());
 }
 
 impl CommandLine {
-    /// `socrates` and the name of a command, in the directory where `-C` started this run, if it did.
+    /// `socrates` and the name of a command, with the same `-C` as this run, if it has one.
     pub fn new(command: &str) -> Self {
         Self::from(STARTED_IN.get().map(PathBuf::as_path), command)
     }
 
-    /// The same, in the given directory or, without one, wherever it is typed.
+    /// The same, with `-C` and the given directory, or without `-C` if there is none.
     pub fn from(directory: Option<&Path>, command: &str) -> Self {
         let line = Self::other("socrates");
         let line = match directory {

@@ -47,7 +47,7 @@ pub struct Cache {
 }
 
 impl PartialEq for Cache {
-    /// What was remembered and is remembered again is the same segment, and need not be compared.
+    /// A segment that is kept from the last cache is the same object, so its contents need not be compared.
     fn eq(&self, other: &Self) -> bool {
         let mut pairs = self.projects.iter().zip(&other.projects);
         self.slug_set == other.slug_set

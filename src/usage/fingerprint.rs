@@ -18,12 +18,12 @@ use crate::disk::{Identity, Stamp};
 const RULES: u32 = 3;
 /// How many seconds a file's times must be before the scan: the coarsest clock in use ticks every two.
 const SETTLED: i64 = 2;
-/// How many bytes of entries a project usually has at most, and in how many parts.
+/// Most projects have no more bytes of entries, and no more parts, than this.
 const USUAL_BYTES: usize = 8 * 1024;
 const USUAL_PARTS: usize = 32;
-/// How many bytes are hashed at once: four times what is hashed one after the other. Less takes longer.
+/// How many bytes BLAKE3 hashes at once: four chunks. A shorter text is hashed chunk by chunk, which takes longer.
 const AT_ONCE: usize = 4096;
-/// From how many bytes of entries on a project is kept as digests: it has more than ten thousand files.
+/// With more bytes of entries than this, only digests are kept: the project has more than ten thousand files.
 const MANY_BYTES: usize = 1024 * 1024;
 /// Readable by everyone.
 const READABLE: u32 = 0o444;
@@ -82,33 +82,32 @@ impl Key {
 /// Some of the entries of one directory, as many as are read at once.
 #[derive(Debug)]
 struct Part {
-    /// Where its directory is, from the project's root.
+    /// Where `Parts::bytes` has the path of its directory, from the project's root.
     directory: Range<usize>,
     /// Which part of the directory it is.
     number: usize,
-    /// Where its entries are, or their digest.
+    /// Where `Parts::bytes` has its entries, or their digest.
     entries: Range<usize>,
 }
 
-/// The entries of a project, part by part, in whatever order the parts are read. They are kept as they are,
-/// since many are hashed faster at once than one by one; where there are many, only the digest of each part is
-/// kept.
+/// The entries of a project, part by part, in whatever order the parts are read. They are kept as they are, since
+/// hashing many at once is faster than one by one. If there are too many, only a digest of each part is kept.
 #[derive(Debug, Default)]
 pub struct Parts {
-    /// The directories and the entries.
+    /// The paths of the directories, and the entries.
     bytes: Vec<u8>,
     list: Vec<Part>,
-    /// How many bytes of entries there were, digested ones included: this alone decides about digests, so that
-    /// the order in which parts are read does not count.
+    /// How many bytes of entries there were, including digested ones. Only this number decides whether digests are
+    /// kept, so the order in which parts are read does not matter.
     seen: usize,
     are_digested: bool,
 }
 
 impl Parts {
-    /// Begins a part. What is added from now on belongs to it, in byte order of the names.
+    /// Begins a part. Entries that are added from now on belong to it, in byte order of their names.
     pub fn begin(&mut self, directory: &[u8], number: usize) {
         if self.list.is_empty() {
-            // Enough for most projects, at once.
+            // Reserves enough for most projects at once.
             self.bytes.reserve(USUAL_BYTES);
             self.list.reserve(USUAL_PARTS);
         }
@@ -122,7 +121,7 @@ impl Parts {
         });
     }
 
-    /// Adds an entry, as this reader sees it, to the part that was begun.
+    /// Adds an entry to the current part, as this reader sees it.
     pub fn add(&mut self, reader: Reader, name: &CStr, entry: Entry) {
         let bytes = &mut self.bytes;
         bytes.extend(name.to_bytes_with_nul());
@@ -131,7 +130,7 @@ impl Parts {
             Entry::Dangling => bytes.push(1),
             Entry::File { linked, identity } => {
                 let stamps = [identity.modified, identity.changed];
-                // They are nearly always the same; then they count once.
+                // Both times are nearly always the same; then only one is added.
                 let are_same = stamps[0] == stamps[1];
                 bytes.push(2 + u8::from(linked) + 2 * u8::from(are_same));
                 bytes.extend(identity.size.to_le_bytes());
@@ -149,7 +148,7 @@ impl Parts {
         }
     }
 
-    /// Ends the part that was begun.
+    /// Ends the current part.
     pub fn end(&mut self) {
         let Some(part) = self.list.last_mut() else {
             return;
@@ -166,7 +165,7 @@ impl Parts {
         }
     }
 
-    /// Adds all parts of another.
+    /// Adds all parts of `other`.
     pub fn extend(&mut self, mut other: Self) {
         if self.list.is_empty() {
             *self = other;
@@ -204,8 +203,8 @@ impl Parts {
         }
     }
 
-    /// The fingerprint of a project with these parts, sealed together with the answer it vouches for, as text:
-    /// it does not match an answer that was changed or that belongs to another state.
+    /// The fingerprint, as text, of a project with these parts and of the answer it vouches for. It does not match
+    /// if the answer was changed or belongs to another state of the project.
     pub fn seal(mut self, key: &Key, matched_slugs: &Slugs, referred_slugs: &Slugs) -> String {
         let bytes = &self.bytes;
         let place = |part: &Part| (&bytes[part.directory.clone()], part.number);
@@ -225,7 +224,8 @@ impl Parts {
                 text.clear();
             }
         }
-        // How many parts there are, and how long each is, is said above: what is filled in cannot be one.
+        // The text above includes the number of parts and the length of each, so padding cannot be taken for a
+        // part.
         if text.len() > AT_ONCE / 4 {
             text.resize(text.len().next_multiple_of(AT_ONCE), 0);
         }
@@ -351,8 +351,7 @@ mod tests {
         parts
     }
 
-    /// Neither for a project whose entries are kept nor for one that is so large that they are digested, at
-    /// whatever part it becomes too large.
+    /// This holds whether the entries are kept or digested, and whichever part makes the project too large.
     #[test]
     fn the_order_in_which_parts_were_read_does_not_count() {
         let many = MANY_BYTES / 60;
@@ -420,7 +419,7 @@ mod tests {
         prop::collection::vec("[ab]{0,2}", 0..3)
     }
 
-    /// Directories, the slugs that were looked for, and those that were found in two ways.
+    /// Directories, the wanted slugs, and the matched and the referred slugs.
     type State = ([Vec<(String, Entry)>; 2], [Vec<String>; 3]);
 
     fn any_state() -> impl Strategy<Value = State> {
@@ -449,7 +448,7 @@ mod tests {
             prop_assert_eq!(sealed(&one), sealed(&one.clone()));
         }
 
-        /// Two draws are seldom almost the same.
+        /// Two random states are seldom almost the same, so this changes one thing in one state.
         #[test]
         fn what_differs_in_one_thing_is_not_equal(one in any_state(), other in any_state(), which in 0..5_usize) {
             let mut almost = one.clone();

@@ -83,7 +83,7 @@ pub struct ProjectUsage {
     pub how: How,
     /// What could not be read, in byte order.
     pub unreadable: Vec<Unreadable>,
-    /// What occurs, to be remembered if everything could be read.
+    /// The slugs that occur, to be remembered if everything could be read.
     segment: Arc<Segment>,
 }
 
@@ -93,7 +93,7 @@ impl ProjectUsage {
         &self.segment.matched_slugs
     }
 
-    /// The slugs among them that something refers to, sorted.
+    /// The occurring slugs that something refers to, sorted.
     pub fn referred(&self) -> &Slugs {
         &self.segment.referred_slugs
     }

@@ -9,15 +9,15 @@ use rustix::time::{ClockId, clock_gettime};
 /// An idle time that is worth more threads. Starting them takes about a tenth of it.
 const WORTH_IT: Duration = Duration::from_millis(4);
 
-/// Watches whether the threads wait for the disk: while the first projects are walked through, one for each
-/// thread, and then while four times as many are, each time.
+/// Watches whether the threads wait for the disk: first over one project for each thread, and then over four times
+/// as many projects each time.
 #[derive(Debug)]
 pub struct Watch {
     threads: usize,
     pace: Pace,
-    /// How many projects are begun meanwhile.
+    /// How many projects are begun in this period.
     count: usize,
-    /// How many are begun in all when that is over.
+    /// How many projects have been begun in all when it ends.
     end: usize,
 }
 
@@ -32,7 +32,8 @@ impl Watch {
         }
     }
 
-    /// Whether the threads have waited for the disk until this many projects were begun; said once.
+    /// Whether the threads mostly waited for the disk in the period that ends with this many projects; `true` only
+    /// once.
     pub fn is_slow(&mut self, begun: usize) -> bool {
         if begun < self.end {
             return false;

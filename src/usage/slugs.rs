@@ -1,37 +1,37 @@
-//! Slugs that occur together, kept in one piece: a company has thousands, most of them in its cache.
+//! A list of slugs in one piece of memory: a company has thousands, most of them in its cache.
 
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Error, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// Slugs, one after the other.
+/// A list of slugs, joined into one text.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Slugs {
     text: String,
-    /// Where each ends.
+    /// Where each slug ends.
     ends: Vec<usize>,
 }
 
 impl Slugs {
-    /// Each of them.
+    /// The slugs, one after another.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
         let starts = [0].into_iter().chain(self.ends.iter().copied());
         let ranges = starts.zip(&self.ends);
         ranges.map(|(start, end)| &self.text[start..*end])
     }
 
-    /// Whether there are none.
+    /// Whether the list is empty.
     pub fn is_empty(&self) -> bool {
         self.ends.is_empty()
     }
 
-    /// Whether this is one of them.
+    /// Whether the list has this slug.
     pub fn contains(&self, slug: &str) -> bool {
         self.iter().any(|one| one == slug)
     }
 
-    /// Writes all of them in a form in which no other slugs are the same or the beginning of these.
+    /// Writes the list in a form that no other list shares, not even as its beginning.
     pub(super) fn write_to(&self, bytes: &mut Vec<u8>) {
         bytes.extend((self.ends.len() as u64).to_le_bytes());
         for end in &self.ends {
@@ -90,7 +90,7 @@ impl<'de> Visitor<'de> for All {
     }
 }
 
-/// Takes one slug.
+/// Adds one slug to a list.
 struct One<'s>(&'s mut Slugs);
 
 impl<'de> DeserializeSeed<'de> for One<'_> {

@@ -3,9 +3,9 @@
 //!
 //! A project whose stored segment may still be valid is *checked*: its files are looked at, not opened. If that
 //! shows any change, or if there is nothing to check against, the project is *read*. Each thread takes the next
-//! project, and walks through it alone as long as there are others for the other threads. After that, each
-//! directory that is left is a task of its own, and a large one is cut into parts that are tasks. The last task
-//! of a project concludes it.
+//! project, and walks through it alone as long as the other threads have projects, too. After that, each directory
+//! left to walk is a task of its own, and a large directory is split into several tasks. The last task of a
+//! project concludes it.
 
 use std::collections::BTreeMap;
 use std::ffi::{CStr, OsStr};
@@ -141,7 +141,7 @@ struct Walk<'s, G: Gather> {
 }
 
 impl<G: Gather> Walk<'_, G> {
-    /// Walks through the projects that are left, on all threads of the pool that it is called on.
+    /// Walks through the remaining projects on all threads of the current pool.
     fn on_each_thread(&self) {
         rayon::scope(|scope| {
             for _ in 0..rayon::current_num_threads() {
@@ -150,8 +150,8 @@ impl<G: Gather> Walk<'_, G> {
         });
     }
 
-    /// Begins one project after the other until none is left. If the disk turns out to be slow, more threads
-    /// join in.
+    /// Begins one project after another until none is left. If the disk turns out to be slow, more threads join
+    /// in.
     fn take_projects<'w: 'scope, 'scope>(&'w self, scope: &Scope<'scope>) {
         let mut scratch = Scratch::default();
         loop {
@@ -170,7 +170,7 @@ impl<G: Gather> Walk<'_, G> {
         }
     }
 
-    /// Whether every project was begun, so that an idle thread can only help with those that are not finished.
+    /// Whether every project was begun, so that an idle thread can only help with unfinished projects.
     fn is_all_begun(&self) -> bool {
         self.next.load(Ordering::Relaxed) >= self.results.len()
     }
@@ -219,7 +219,7 @@ impl<G: Gather> Walk<'_, G> {
         self.scan.question.projects[pass.project].as_bytes()
     }
 
-    /// A task: a directory, by its path from `builds/`, and what is below it.
+    /// A task: walks through a directory, given by its path from `builds/`, and everything below it.
     fn visit<'w: 'scope, 'scope>(
         &'w self,
         scope: &Scope<'scope>,
@@ -231,7 +231,7 @@ impl<G: Gather> Walk<'_, G> {
         let mut gathered = Gathered::default();
         while !self.is_stopped(pass) {
             self.visit_directory(scope, pass, scratch, &mut gathered);
-            // If an idle thread could take nothing else, it takes what is left here.
+            // If idle threads could take nothing else, they take the directories that are left here.
             let helps =
                 self.is_all_begun() && rayon_core::current_thread_has_pending_tasks() != Some(true);
             while helps && scratch.left.pop(&mut scratch.path) {
@@ -248,7 +248,7 @@ impl<G: Gather> Walk<'_, G> {
         self.conclude_task(scope, pass, gathered, scratch);
     }
 
-    /// Looks at or reads the files of the directory at hand, and adds its directories to what is left.
+    /// Looks at or reads the files of the current directory, and adds its subdirectories to the directories left.
     fn visit_directory<'w: 'scope, 'scope>(
         &'w self,
         scope: &Scope<'scope>,
@@ -305,8 +305,8 @@ impl<G: Gather> Walk<'_, G> {
         inner.strip_prefix(b"/").unwrap_or(inner)
     }
 
-    /// Opens the directory at hand and lists what is to be walked: adds its directories to what is left, and
-    /// lists its Markdown files in byte order. If it is left out, it has neither.
+    /// Opens the current directory, adds its subdirectories to the directories left to walk, and lists its
+    /// Markdown files in byte order. If the directory is left out, it adds and lists nothing.
     fn open(&self, pass: &Pass<G>, scratch: &mut Scratch) -> io::Result<Directory> {
         let Scratch {
             open,

@@ -466,7 +466,7 @@ fn a_file_with_a_nearly_right_name_is_pointed_out_and_a_state_is_read() {
         2 errors, 0 warnings, 0 info
         ",
     );
-    // Where case does not matter, nothing is missing.
+    // On a file system that ignores case, nothing would be missing.
     #[cfg(target_os = "linux")]
     {
         let tides = company.path("builds/tides");

@@ -204,7 +204,7 @@ fn a_text_that_decides_nothing_is_refused_before_anything_is_written() {
     assert_eq!(names(&environment), ["DECISIONS.md"]);
 }
 
-/// What begins with the label of a part belongs to another decision for the reader.
+/// The reader takes a text with such a label for a part of another decision.
 #[test]
 fn a_text_that_would_not_be_read_as_a_decision_is_refused() {
     for text in [
@@ -224,8 +224,8 @@ fn a_text_that_would_not_be_read_as_a_decision_is_refused() {
             "
             exit 2
             --- stderr
-            error: planning/DECISIONS.md has no place where this would be read as a decision
-            hint: begin it with other words: `{label}` begins a part of another decision
+            error: cannot add this to planning/DECISIONS.md: it would not be read as a decision
+            hint: begin it with other words: `{label}` marks a part of another decision
             "
         ));
         assert_eq!(fs::read_to_string(&file).unwrap(), BULLETS);

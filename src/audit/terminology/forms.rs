@@ -20,7 +20,7 @@ const SMALL_WORDS: [&str; 30] = [
 /// One way in which a term is given.
 #[derive(Debug)]
 pub(super) enum Form {
-    /// The words that matter, folded, the longest first. [`stems`] compares them.
+    /// The words that matter, folded, longest first. They are compared by their [`stems`].
     Words(Vec<String>),
     /// Letters of a script without blanks between words: they may appear anywhere.
     Letters(String),
@@ -110,8 +110,9 @@ pub(super) fn parted(name: &str) -> Option<String> {
     (parted.len() > name.len()).then_some(parted)
 }
 
-/// A form with its initials of two letters in the other number: `PO` for `POs`, and `POs` for `PO`. In lower case
-/// these are like any short word, whose last letter must stay: `bus` is not the plural of `bu`.
+/// A form with its two-letter initials changed from plural to singular or back: `PO` for `POs`, and `POs` for
+/// `PO`. Only capitals count: the last letter of a short word in lower case must stay, since `bus` is not the
+/// plural of `bu`.
 fn in_number(form: &str) -> Option<String> {
     let is_short = |word: &str| word.len() == 2 && word.bytes().all(|c| c.is_ascii_uppercase());
     let mut has_any = false;
@@ -131,7 +132,7 @@ fn in_number(form: &str) -> Option<String> {
     has_any.then(|| words.join(" "))
 }
 
-/// In lower case, without accents, and with `ss` for `ß`.
+/// The text in lower case, without accents, and with `ss` for `ß`.
 pub(super) fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
@@ -159,10 +160,10 @@ fn is_unspaced(c: char) -> bool {
         | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
-/// What may be left of a folded word without plural and possessive endings: two words are the same if they have
-/// a stem in common, so that `liens` is `lien`, and `client` is not. No single stem does for all languages: the `n` of
-/// `Personen` is an ending and that of `Termin` is not, and `menus` is a plural and `status` is not. The only harm of
-/// a wrong guess (`gard` for `garden`) is that two such words count as one.
+/// The possible stems of a folded word, without plural and possessive endings. Two words are the same if they
+/// share a stem: `liens` is the same as `lien`, but `client` is not. One stem cannot suit all languages: the `n`
+/// is an ending in `Personen` but not in `Termin`, and the `s` is one in `menus` but not in `status`. The only
+/// harm of a wrong guess (`gard` for `garden`) is that two different words count as one.
 pub(super) fn stems(word: &str) -> Vec<Cow<'_, str>> {
     let mut stems = vec![Cow::Borrowed(word)];
     if word.starts_with(|c: char| c.is_ascii()) {
@@ -187,7 +188,7 @@ pub(super) fn stems(word: &str) -> Vec<Cow<'_, str>> {
     stems
 }
 
-/// Endings, what the singular has in their place, and how many letters must come before them.
+/// Endings, what replaces each in the singular, and how many letters must come before it.
 const ENDINGS: [(&str, &str, usize); 21] = [
     // menus, taxis, skus
     ("s", "", 3),
@@ -219,7 +220,7 @@ const ENDINGS: [(&str, &str, usize); 21] = [
     ("is", "", SHORTEST_STEM),
 ];
 
-/// A folded word of Latin script in its most likely plain form, see [`stems`].
+/// The most likely plain form of a folded word in Latin script; see [`stems`].
 fn plain(word: &str) -> Cow<'_, str> {
     if let Some(stem) = word.strip_suffix("ies").filter(|stem| stem.len() >= 3) {
         return Cow::Owned(format!("{stem}y"));
@@ -253,7 +254,7 @@ fn plain(word: &str) -> Cow<'_, str> {
     ))
 }
 
-/// Endings of the plural and of cases in Cyrillic, Greek and Hangul, folded: `й` has become `и`.
+/// Plural and case endings in Cyrillic, Greek and Hangul, folded, so that `й` is `и`.
 const ELSEWHERE: [&str; 49] = [
     "ами", "ями", "ого", "его", "ому", "ему", "ыми", "ими", "ов", "ев", "еи", "ам", "ям", "ах",
     "ях", "ом", "ем", "ои", "ыи", "ии", "ая", "ое", "ые", "ие", "ую", "а", "я", "ы", "и", "у", "ю",

@@ -42,7 +42,7 @@ impl Prefixes {
             .ok()
     }
 
-    /// Whether one of them has the first two letters of `word`, if these are ASCII, as it has them.
+    /// Whether any of the words begins with the first two bytes of `word`; `true` if it has fewer.
     pub fn has_beginning(&self, word: &str) -> bool {
         let bytes = word.as_bytes();
         bytes.len() < 2 || (!self.words.is_empty() && !self.with(first_two(bytes)).is_empty())

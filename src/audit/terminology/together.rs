@@ -20,7 +20,7 @@ pub(super) struct Together {
     words: Prefixes,
     /// All stems of these words.
     stems: Prefixes,
-    /// For each stem, the words that have it.
+    /// For each stem, the words with that stem.
     with_stem: Vec<Vec<usize>>,
     /// What is found by each word alone.
     alone: HashMap<usize, Vec<u32>>,
@@ -45,7 +45,7 @@ struct Place {
 }
 
 impl Together {
-    /// Gathers groups: for each, the number it is found as, and its folded words, the longest first.
+    /// Collects groups, each given by the number it is found as and its folded words, longest first.
     pub fn of(groups: &[(u32, Vec<String>)]) -> Self {
         let distinct: BTreeSet<&str> = groups
             .iter()
@@ -122,7 +122,7 @@ impl Together {
             if leading.is_empty() {
                 while near.pop_front_if(|place| place.at + NEARBY < at).is_some() {}
             }
-            // A stem begins as its word does.
+            // A word and its stems begin with the same letters.
             if !self.stems.has_beginning(word) {
                 continue;
             }
@@ -167,7 +167,7 @@ impl Together {
         if self.leads[lead.word] == 0 {
             return;
         }
-        // A word of a group may be longer than the one that stands for it at the end of the text.
+        // At the end of the text, a word of a group may be longer than the word that matches it.
         let end = self.reach(lead);
         let end = text.ceil_char_boundary(end).max(end);
         let is_within = |place: &&Place| place.at + self.words.length(place.word) <= end;

@@ -81,7 +81,7 @@ pub fn page(project: &Path, client: &str) -> Result<Option<ClientPage>> {
     } else {
         Vec::new()
     };
-    // A name without a letter cannot be a folder's, and needs none; nor can one that Windows reserves.
+    // A client gets no folder if its name has no letters, or if Windows reserves the name.
     let folder = slug::from_words(client).ok();
     let folder = folder.filter(|folder| !is_device(folder));
     let Some(folder) = folder.filter(|folder| {

@@ -33,16 +33,16 @@ pub fn one_line(given: &str, what: &str) -> Result<String> {
     Ok(words.join(" "))
 }
 
-/// Why a text is not added to a file of decisions: there is no place where it would be read as one.
+/// The error for a text that would not be read as a decision anywhere in the file.
 pub fn not_a_decision(text: &str, file: &Path) -> Failure {
     let what = format!(
-        "{} has no place where this would be read as a decision",
+        "cannot add this to {}: it would not be read as a decision",
         shown(file)
     );
     let label = text.split_inclusive([':', '：']).next();
     let hint = match label.filter(|_| parts::is_part(text)) {
         Some(label) => {
-            format!("begin it with other words: `{label}` begins a part of another decision")
+            format!("begin it with other words: `{label}` marks a part of another decision")
         }
         None => "reword it, or write it into the file by hand".to_owned(),
     };

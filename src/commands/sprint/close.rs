@@ -206,7 +206,7 @@ fn put_note(
             document.sections().iter().any(|one| one.title == title)
         };
         if !has_section(&new) {
-            // A comment or a fence that is never closed runs to the end of the file.
+            // A comment or a code fence that is never closed hides everything below it, so the section goes above.
             let document = Document::read(old);
             let lines: Vec<&str> = section.lines().collect();
             let [_, above] = place::at_the_end(&document, false);
@@ -289,7 +289,7 @@ fn put_state(
         let what = format!("{state} would still call a sprint active");
         return Err(Failure::new(what)
             .hint(format!(
-                "write the line `**Active sprint:** {name}` there in place of what is there now, then close it again"
+                "replace its active sprint with the line `**Active sprint:** {name}`, then close the sprint again"
             ))
             .into());
     };

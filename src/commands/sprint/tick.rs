@@ -136,12 +136,12 @@ pub fn run(context: &Context, args: &SprintTick) -> Result<Exit> {
     Ok(interrupt.end())
 }
 
-/// Notes which criteria keep the evidence that they had.
+/// Prints a note for each criterion that keeps the evidence it had.
 fn note_kept(ui: &Ui, did: &Did) {
     let all = did.criteria.iter().zip(&did.changed);
     for (one, _) in all.filter(|(one, changed)| !**changed && one.evidence.is_some()) {
         ui.note(format!(
-            "criterion {} already has evidence, which was kept; open it with `--open` to write other evidence",
+            "criterion {} keeps its evidence; to replace it, first open the criterion with `--open`",
             one.number
         ));
     }

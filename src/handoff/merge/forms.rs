@@ -1,11 +1,11 @@
-//! Every form of an entry goes into every other form, and no word is lost on the way.
+//! An entry in any form can be merged into a text with any other form, and no word is lost.
 
 use std::collections::BTreeSet;
 
 use super::*;
 
-/// The forms of a kind: texts with an entry whose words begin with `zq`, the ones to be kept, and the same
-/// forms for the new text with another entry.
+/// The forms of one kind of entry. In the `old` texts, the words to be kept begin with `zq`; the `new` texts have
+/// another entry.
 struct Forms {
     kind: Kind,
     old: &'static [&'static str],

@@ -1,4 +1,4 @@
-//! Gives an entry the next number if its own one stands for something else in the text that it is added to.
+//! Gives an entry the next number if the text it is added to uses its old number for something else.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,17 +6,17 @@ use super::super::entries::{Entry, id_key};
 use super::super::parts::{Shape, Taken, words};
 use crate::logbook::form::{number_in, with_next_number};
 
-/// An entry that got another number.
+/// An entry that got a new number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Renumbered {
-    /// The entry with the number that it had.
+    /// The entry with its old number.
     pub entry: Entry,
-    /// The number that it has now.
+    /// Its new number.
     pub id: String,
 }
 
-/// Gives the next numbers to entries whose number one of `base` has. No number of `source`, from which they
-/// come, is given again.
+/// Gives new numbers to entries whose number is used in `base`. The new numbers are used neither in `base` nor in
+/// `source`, the text from which the entries come.
 pub fn renumber(taken: &mut [Taken], base: &[Entry], source: &[Entry]) -> Vec<Renumbered> {
     let key = |entry: &Entry| entry.id.as_deref().and_then(id_key);
     let used: BTreeSet<String> = base.iter().filter_map(key).collect();
@@ -55,7 +55,7 @@ fn parted(key: &str) -> Option<(&str, Result<u64, std::num::ParseIntError>)> {
     Some((letters, number.parse()))
 }
 
-/// Whether the identifier could be replaced in the entry's own line.
+/// Replaces the identifier in the entry's own line; `false` if it is not there.
 fn rename(taken: &mut Taken, id: &str, next: &str) -> bool {
     let line = match &mut taken.shape {
         Shape::Row { line, .. } => Some(line),
@@ -80,7 +80,7 @@ fn rename(taken: &mut Taken, id: &str, next: &str) -> bool {
     true
 }
 
-/// Where an identifier stands in a line, not as a part of another one.
+/// Where an identifier stands in a line, but not as a part of another identifier.
 fn place_of(id: &str, line: &str) -> Option<usize> {
     let mut places = line.match_indices(id).map(|(at, _)| at);
     places.find(|at| {

@@ -1,5 +1,5 @@
-//! Writes an entry in the form of another text. Anything that the form has no place for goes after the rest; if
-//! there is no place after the rest either, the caller sees that it is missing and writes the entry as it stood.
+//! Writes an entry in the form of another text. If the form has no place for a part, the part goes at the end. If
+//! it cannot go there either, the caller sees that it is missing and writes the entry as it stood.
 
 use std::collections::BTreeMap;
 
@@ -34,7 +34,7 @@ fn text_of(taken: &Taken) -> String {
     }
 }
 
-/// A text that is struck through as a whole, which is how every form says that a decision was reversed.
+/// A text that is struck through as a whole. In every form, this means that a decision was reversed.
 fn struck(text: &str) -> String {
     format!("~~{}~~", text.replace("~~", "").trim())
 }
@@ -182,7 +182,7 @@ impl<'b> Rows<'b> {
             self.roles.id,
             self.roles.status,
         ];
-        // Nobody is called `Impact: high`, and that is no day either.
+        // `Impact: high` is not a person or a day, so it must not go into such a column.
         let is_about_one_thing = |column: usize| {
             let label = key(&self.labels[column]);
             parts::OWNER.contains(&label.as_str())

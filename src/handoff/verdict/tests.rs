@@ -196,7 +196,7 @@ fn one_number_for_two_things_loses_neither() {
     );
     assert_eq!(
         messages(&merged),
-        ["D-002 stands for something else in the file, so `Drop faxes` became D-003"]
+        ["the file uses D-002 for something else, so `Drop faxes` became D-003"]
     );
     let again = judged(pack, &[("planning/DECISIONS.md", after)], How::Merge);
     assert_eq!(again.writes, []);
@@ -224,7 +224,7 @@ fn one_number_for_two_things_loses_neither() {
     );
     assert_eq!(
         messages(&merged),
-        ["Q-002 stands for something else in the file, so `Which day?` became Q-003"]
+        ["the file uses Q-002 for something else, so `Which day?` became Q-003"]
     );
     let again = judged(&pack, &[("planning/QUESTIONS.md", after)], How::Merge);
     assert_eq!((again.writes, again.notes), (vec![], vec![]));

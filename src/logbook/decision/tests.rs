@@ -225,7 +225,7 @@ fn no_number_is_given_twice() {
             "D-003",
             "{note}"
         );
-        // Also if no name is without a note.
+        // The same if every name has a note.
         let only = id(&format!("{head}{}", rows(&[note])));
         assert!(["D-003", "D-3"].contains(&only.as_str()), "{note}: {only}");
     }
@@ -245,7 +245,7 @@ fn no_number_is_given_twice() {
             format!("{two}\n## D-003: b\n\n**Date:** 2026-01-03\n"),
             "D-004",
         ),
-        // Nothing of the other table belongs to a bare number.
+        // A bare number does not continue the numbers of another table.
         (
             format!(
                 "{}\n## 2025\n\n{head}{}",
@@ -267,7 +267,7 @@ fn no_number_is_given_twice() {
     }
     let empty = format!("## 2025\n\n{head}{two}\n## 2026\n\n{head}");
     assert!(after(&empty).contains("| D-003 |"), "{}", after(&empty));
-    // Sprints and days are no names.
+    // Sprints, days and links are not names of decisions.
     for ids in [
         &["S1", "S1 "][..],
         &["2026-05-20"],
@@ -429,7 +429,7 @@ fn no_text_breaks_its_bullet_or_its_row() {
     }
 }
 
-/// Whatever the reader takes for a part of another decision, nothing is written that it does not read.
+/// Nothing is written that the reader would take for a part of another decision.
 #[test]
 fn what_would_not_be_read_is_not_written() {
     let bullets = "# D\n\n## Decisions added after init\n\n- **a (2026-01-01)**\n";
@@ -463,7 +463,7 @@ fn what_would_not_be_read_is_not_written() {
             );
         }
     }
-    // A cell is never a part.
+    // A cell is never read as a part of another decision.
     assert!(insert(table.as_bytes(), "Owner: Ann", DAY).is_some());
 }
 

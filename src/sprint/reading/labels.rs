@@ -39,7 +39,7 @@ pub(super) struct Found {
     pub units: Vec<usize>,
     /// The parts of its value, each with its line.
     parts: Vec<(String, usize)>,
-    /// The status under it, if it has one of its own, with the line and the whole of it.
+    /// The status under it, if it has one of its own, with the line and its full text.
     status: Option<Status>,
 }
 
@@ -57,7 +57,7 @@ pub(super) struct Outcome {
     pub whole: Option<Place>,
     /// Where it says something that neither names a sprint nor says that none is active.
     pub unread: Option<Place>,
-    /// What the status under it says of its sprint.
+    /// What the status under it says about its sprint.
     pub status: Option<(usize, Said, Place)>,
 }
 
@@ -151,7 +151,7 @@ fn in_unit(units: &[Unit], index: usize) -> Vec<Found> {
     found
 }
 
-/// The text of a unit with blanks in place of what is struck out, unless that is all there is.
+/// The text of a unit, with blanks in place of struck-out parts unless only the label would be left.
 fn without_struck(unit: &Unit) -> Cow<'_, str> {
     if unit.struck.is_empty() {
         return Cow::Borrowed(&unit.text);
@@ -229,7 +229,7 @@ fn below(units: &[Unit], index: usize) -> Option<Found> {
     Some(found)
 }
 
-/// The status that a unit is: `**Status:** closed 2026-11-20`.
+/// The status in a unit: `**Status:** closed 2026-11-20`.
 fn status_in(unit: &Unit) -> Option<Status> {
     let colon = unit.text.find([':', '：']).filter(|colon| *colon < 40)?;
     let label = key(&unit.text[..colon]);
@@ -273,7 +273,7 @@ pub(super) fn read(found: &Found, path: &str, known: &mut Known) -> Outcome {
         if is_placeholder(text) {
             continue;
         }
-        // What the kit puts there for an operator to replace is not a value either.
+        // A placeholder of the kit is not a value either.
         if !text.trim_end_matches('.').ends_with([']', '}', '>'])
             || !text.starts_with(['[', '{', '<'])
         {
@@ -342,7 +342,7 @@ pub(super) fn read(found: &Found, path: &str, known: &mut Known) -> Outcome {
     }
 }
 
-/// A label that names a sprint, with what the status under it says of that sprint.
+/// The outcome of a label that names a sprint, with what the status under it says about that sprint.
 fn of_sprint(sprint: usize, here: Place, found: &Found, path: &str, known: &mut Known) -> Outcome {
     let status = found.status.as_ref().and_then(|status| {
         let said = status_of(&status.value, known)?;
@@ -438,7 +438,7 @@ fn says_none(text: &str, known: &mut Known) -> Option<bool> {
     (is_all || status::read(&rest[..1]).is_some_and(|hit| hit.said == Said::Closed)).then_some(true)
 }
 
-/// Words before what a value says: `Currently none`, `At the moment there is no active sprint`.
+/// Words that may come before the actual value: `Currently none`, `At the moment there is no active sprint`.
 const HEDGES: [&str; 32] = [
     "currently",
     "presently",
@@ -474,9 +474,9 @@ const HEDGES: [&str; 32] = [
     "attualmente",
 ];
 
-/// Whether words begin with one for nothing, in any language.
+/// Whether words begin with a word such as `none`, in any language.
 fn begins_with_none(lower: &[&str]) -> bool {
-    // In addition to the words that other languages have for "nothing".
+    // These are in addition to the words for "nothing" in other languages.
     const NONE: [&str; 12] = [
         "none", "nothing", "nil", "no", "na", "n", "between", "tidak", "belum", "kein", "keinen",
         "nobody",

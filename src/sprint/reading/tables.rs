@@ -134,7 +134,7 @@ fn rows(
         }
         let Some(sprint) = found else { continue };
         let text = row.plain(document, status);
-        // A row with a day to come says what is planned, unless that is only when the sprint is due.
+        // A row with a future date is a plan, unless the date only says when the sprint is due.
         let is_to_come = (0..keys.len()).any(|column| {
             let is_due = [
                 "due", "target", "deadline", "plan", "start", "next", "review",

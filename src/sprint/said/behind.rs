@@ -1,11 +1,11 @@
-//! What follows a closing word, and whether it still closes the sprint then.
+//! What follows a closing word, and whether the word then still closes the sprint.
 //!
 //! | | |
 //! |---|---|
-//! | it stands | at an end, before a sign, a date or a person: `done`, `merged, live`, `closed 2026-11-20 by Ann` |
+//! | it closes the sprint | at the end, or before a sign, a date or a person: `done`, `merged, live`, `closed 2026-11-20 by Ann` |
 //! | it closes something else | before its own object: `merged 3 of 5 PRs`, `shipped the login page` |
-//! | it is said in part | `done, almost`, `done 4/8`, `complete but for the docs`, `released to staging` |
-//! | it is to come | `done by Friday`, `closed 2099-01-01`, `closed (planned)` |
+//! | it closes only a part | `done, almost`, `done 4/8`, `complete but for the docs`, `released to staging` |
+//! | it is a plan | `done by Friday`, `closed 2099-01-01`, `closed (planned)` |
 
 use jiff::civil::Date;
 
@@ -13,7 +13,7 @@ use super::super::words::{self as status, Hit, Said, Use};
 use super::Sentence;
 use crate::markdown::dates;
 
-/// What the words behind a closing word leave of it.
+/// What a closing word still means, given the words after it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Behind {
     /// It closes the sprint.
@@ -27,10 +27,10 @@ pub(super) enum Behind {
 /// How many words after a closing word are looked at.
 const REACH: usize = 40;
 
-/// More bytes than a date takes up.
+/// No date is longer than this, in bytes.
 const LONGEST_DATE: usize = 40;
 
-/// Words that may follow without being the object.
+/// Words that may follow a closing word without being its object.
 const MAY_FOLLOW: &[&str] = &[
     "on but as by in at via with since per from under during after before within through because while and or \
      then so which who to into onto ahead early late earlier last yesterday today now already again too also \
@@ -40,7 +40,7 @@ const MAY_FOLLOW: &[&str] = &[
     "el por en con y le par et il pada oleh op door met den av",
 ];
 
-/// Words for what is left out, wherever they follow.
+/// Words that introduce an exception, wherever they follow.
 const EXCEPT: [&str; 9] = [
     "except",
     "apart",
@@ -53,10 +53,10 @@ const EXCEPT: [&str; 9] = [
     "behalve",
 ];
 
-/// The same, but only at the beginning of a part: `the nav bar`.
+/// The same, but only at the beginning of a part of the sentence: `the nav bar` is not an exception.
 const EXCEPT_FIRST: [&str; 4] = ["bar", "barring", "minus", "save"];
 
-/// Phrases of two words for what is left out.
+/// Phrases of two words that introduce an exception.
 const EXCEPT_PAIRS: [(&str, &str); 5] = [
     ("but", "for"),
     ("bis", "auf"),
@@ -65,7 +65,7 @@ const EXCEPT_PAIRS: [(&str, &str); 5] = [
     ("all", "but"),
 ];
 
-/// Places on the way to the client.
+/// Stages before a sprint reaches the client.
 const STAGES: [&str; 15] = [
     "staging",
     "stage",
@@ -112,7 +112,7 @@ const MONTHS: &[&str] = &[
     "januar februar märz mai juni juli oktober dezember",
 ];
 
-/// Other words for a day to come, behind `by`.
+/// Other words for a future date, after `by`.
 const SOME_DAY: &[&str] = &[
     "end eod eow eom christmas xmas easter tomorrow tonight next mid early late noon then summer autumn winter \
      spring q1 q2 q3 q4 weekend beginning middle start deadline morgen ende nächste nächsten weihnachten",
@@ -172,7 +172,7 @@ impl Sentence<'_> {
         Behind::Stands
     }
 
-    /// Whether a sprint that is called closed is to be closed on a day to come: `Closed Sprint 3 (planned)`.
+    /// Whether a closing word only says that a sprint will be closed later: `Closed Sprint 3 (planned)`.
     pub(super) fn is_to_come(&self, from: usize, at: usize, after: usize, end: usize) -> bool {
         let end = end.min(after + REACH);
         let is_plan = (after.max(1)..end).any(|at| {
@@ -193,7 +193,7 @@ impl Sentence<'_> {
         self.days_before(from, at).any(|day| day > today)
     }
 
-    /// Whether a day to come follows: `by Friday`, `bis Ende Mai`.
+    /// Whether a deadline in the future follows: `by Friday`, `bis Ende Mai`.
     fn is_by_a_day(&self, after: usize, end: usize) -> bool {
         if after >= end || !matches!(self.lower(after), "by" | "bis" | "until" | "till") {
             return false;
@@ -219,7 +219,7 @@ impl Sentence<'_> {
         dates::leading(text).map(|found| found.date)
     }
 
-    /// The day that follows in the same part of the sentence, or right behind it.
+    /// The date that follows in the same part of the sentence, or right after that part.
     fn day_behind(&self, after: usize, end: usize) -> Option<Date> {
         for at in after..end {
             if let Some(day) = self.date_at(at) {
@@ -232,7 +232,7 @@ impl Sentence<'_> {
         None
     }
 
-    /// The days before a word of a statement, less those that only say when something is due.
+    /// The dates before a word of a statement, except dates that only say when something is due.
     fn days_before(&self, from: usize, at: usize) -> impl Iterator<Item = Date> {
         const DUE: [&str; 10] = [
             "due", "target", "deadline", "by", "planned", "until", "eta", "fällig", "bis", "after",
@@ -243,7 +243,7 @@ impl Sentence<'_> {
         })
     }
 
-    /// Whether a part of the sprint is said to be missing.
+    /// Whether the text says that a part of the sprint is missing.
     fn is_in_part(&self, after: usize, end: usize) -> bool {
         let part_ends = |at: usize| at >= end || self.begins_part(at);
         for at in after..end {
@@ -294,7 +294,7 @@ impl Sentence<'_> {
                 .any(|at| STAGES.contains(&self.lower(at)))
     }
 
-    /// `4/8`, `4 of 8`, that is not a date.
+    /// A count such as `4/8` or `4 of 8`, unless it is a date.
     pub(super) fn count_at(&self, at: usize, end: usize) -> Option<(u64, u64)> {
         let some = number(self.lower(at))?;
         let is_of = matches!(self.lower(at + 1), "of" | "von" | "de" | "out" | "dari");
@@ -307,7 +307,7 @@ impl Sentence<'_> {
         Some((some, number(self.lower(last))?))
     }
 
-    /// `two fixes left`, `Left: the docs`.
+    /// Whether the text says that something is left: `two fixes left`, `Left: the docs`.
     fn leaves_some(&self, after: usize, end: usize) -> bool {
         let is_left = |at: &usize| {
             let is_end = *at + 1 >= end
@@ -320,7 +320,7 @@ impl Sentence<'_> {
         (after..end).any(|at| is_left(&at))
     }
 
-    /// Whether what follows a closing word is not its object.
+    /// Whether the words after a closing word are not its object.
     fn may_follow(&self, verb: &str, after: usize, end: usize) -> bool {
         let (word, next) = (self.lower(after), self.lower(after + 1));
         if word.starts_with(|c: char| c.is_ascii_digit()) {
@@ -381,7 +381,7 @@ impl Sentence<'_> {
     }
 }
 
-/// Whether a word is the short name of a commit.
+/// Whether a word looks like the hash of a commit.
 fn is_commit(word: &str) -> bool {
     let is_hex = |byte: u8| byte.is_ascii_hexdigit();
     (7..=40).contains(&word.len())

@@ -1,11 +1,11 @@
-//! What operators write about three sprints, of which 003-mail is the last: a line for each wording, with the active
-//! sprint and the state of each before it. `⏎` begins a new line.
+//! What operators write about three sprints, the last of which is 003-mail. Each line has the active sprint, the
+//! state of each sprint and then the wording. `⏎` stands for a line break.
 
 use jiff::civil::date;
 
 use super::*;
 
-/// Reads each text of a table on the same day, as the STATE.md of three sprints.
+/// Reads each text of a table as the STATE.md of a project with three sprints, always on the same day.
 #[track_caller]
 fn each_reads(table: &str) {
     for row in table.lines().filter(|row| !row.is_empty()) {

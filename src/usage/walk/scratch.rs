@@ -1,18 +1,18 @@
-//! What a thread works with while it walks through a project: paths and open directories, in memory that is used
-//! again for the next project.
+//! What a thread needs while it walks through a project: paths and open directories, in memory that is reused for
+//! the next project.
 
 use crate::disk::{Directory, Listing};
 
-/// Paths from `builds/`, the last one first, in one piece of memory.
+/// A stack of paths from `builds/`, in one piece of memory.
 #[derive(Default)]
 pub struct Paths {
     bytes: Vec<u8>,
-    /// Where each begins.
+    /// Where each path begins.
     starts: Vec<usize>,
 }
 
 impl Paths {
-    /// Adds the path of what is in a directory.
+    /// Adds the path of an entry in a directory.
     pub fn push(&mut self, directory: &[u8], name: &[u8]) {
         self.starts.push(self.bytes.len());
         self.bytes.extend(directory);
@@ -20,7 +20,7 @@ impl Paths {
         self.bytes.extend(name);
     }
 
-    /// Takes the last one into `path`; `false` if there is none.
+    /// Moves the last path into `path`; `false` if there is none.
     pub fn pop(&mut self, path: &mut Vec<u8>) -> bool {
         let Some(start) = self.starts.pop() else {
             return false;
@@ -31,7 +31,7 @@ impl Paths {
         true
     }
 
-    /// How many there are.
+    /// How many paths there are.
     pub fn len(&self) -> usize {
         self.starts.len()
     }
@@ -45,25 +45,24 @@ impl Paths {
     }
 }
 
-/// How many directories a task keeps open, so that what is in them can be opened without resolving a path.
+/// How many directories a task keeps open, so that their entries can be opened without resolving a whole path.
 pub const OPEN: usize = 16;
 
-/// What a thread needs to walk through a project, or a part of one. It is used again for the next.
+/// What a thread needs to walk through a project or a part of one. It is reused for the next.
 #[derive(Default)]
 pub struct Scratch {
-    /// Open directories, each inside the one before it, and how long their paths are. What is left to walk and
-    /// begins with one of these paths is inside it.
+    /// Open directories, each inside the directory before it, with the length of its path.
     pub open: Vec<(usize, Directory)>,
-    /// The directory at hand.
+    /// The current directory.
     pub path: Vec<u8>,
-    /// The directories that are left.
+    /// The directories left to walk.
     pub left: Paths,
-    /// The Markdown files of the directory at hand.
+    /// The Markdown files of the current directory.
     pub files: Listing,
 }
 
 impl Scratch {
-    /// Forgets the last walk, and puts this directory at hand.
+    /// Forgets the last walk and starts at this directory.
     pub fn begin(&mut self, directory: &[u8]) {
         self.open.clear();
         self.left.truncate(0);
