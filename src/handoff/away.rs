@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::compare::Standing;
 use super::entries::{self, Entry, Kind};
+use super::parts::squeezed;
 use super::sections::{Content, Pack};
 use crate::facts::entry::{Entries, Form};
 use crate::facts::titles;
@@ -82,10 +83,6 @@ impl Away {
         let found = self.said.range(text.clone()..).next();
         !text.is_empty() && found.is_some_and(|said| said.starts_with(&text))
     }
-}
-
-fn squeezed(text: &str) -> String {
-    text.split_whitespace().collect()
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::entries::{Entry, id_key};
+use super::parts;
 use crate::facts::entry;
 
 /// How many lost entries get a nearest one; nobody reads more.
@@ -266,11 +267,7 @@ impl<'e> Nearest<'e> {
 
 /// The distinct words of a text, in lower case.
 fn words_of(text: &str) -> BTreeSet<String> {
-    text.split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .take(MOST_WORDS)
-        .map(str::to_lowercase)
-        .collect()
+    parts::words(text).take(MOST_WORDS).collect()
 }
 
 #[cfg(test)]

@@ -12,8 +12,9 @@ use jiff::civil::Date;
 
 use super::compare::{Standing, lost};
 use super::entries::{self, Entry, Kind};
-use super::parts::{self, Roles, Shape, Taken, lines_of_item};
+use super::parts::{self, Roles, Shape, Taken, lines_of_item, squeezed};
 use crate::facts::entry::{Entries, Form};
+use crate::logbook::row::falls;
 use crate::markdown::{Document, Kind as LineKind, Section, dates, is_placeholder, plain};
 pub use renumbered::Renumbered;
 
@@ -48,7 +49,7 @@ pub fn merge(kind: Kind, source: &str, wanted: &[Entry], base: &str) -> Merged {
     let before = entries::read(kind, base);
     let listed = entries::read(kind, source);
     let mut taken = parts::take(&Entries::read(source), &listed, wanted);
-    let renumbered = renumbered::renumber(&mut taken, &before, &listed);
+    let renumbered = renumbered::renumber(&mut taken, base, &before, &listed);
     let mut text = base.to_owned();
     let mut open: Vec<&Taken> = taken.iter().collect();
     let ways: [Way; 4] = [
@@ -150,10 +151,6 @@ impl Written {
         });
         found.map(|other| other.entry.line)
     }
-}
-
-fn squeezed(text: &str) -> String {
-    text.split_whitespace().collect()
 }
 
 /// The text with the insertions, with its own line endings; insertions at the same place keep their order.
@@ -386,17 +383,16 @@ fn rows(
         })
         .collect();
     let known: Vec<Date> = days.iter().filter_map(|(_, date)| *date).collect();
-    let down = known.windows(2).filter(|two| two[0] > two[1]).count();
-    let up = known.windows(2).filter(|two| two[0] < two[1]).count();
+    let is_newest_first = falls(known.iter().copied()).unwrap_or(false);
     let top = columns.table.delimiter + 1;
     let end = days.last().map_or(top, |(line, _)| line + 1);
     let place = |date: Option<Date>| {
         let Some(date) = date.filter(|_| !known.is_empty()) else {
-            return if down > up { top } else { end };
+            return if is_newest_first { top } else { end };
         };
         let is_before = |other: &Option<Date>| {
             other.is_some_and(|other| {
-                if down > up {
+                if is_newest_first {
                     other > date
                 } else {
                     other <= date
@@ -406,7 +402,7 @@ fn rows(
         let last = days.iter().rfind(|(_, other)| is_before(other));
         last.map_or(top, |(line, _)| line + 1)
     };
-    let mut writer = written::Rows::of(kind, base, table, roles, listed);
+    let mut writer = written::Rows::of(kind, base, table, roles, listed, taken);
     taken
         .iter()
         .map(|taken| Insertion {

@@ -7,7 +7,9 @@ use std::ops::Range;
 use super::entries::{Entry, id_key};
 use crate::facts::entry::parts::{NEEDED_BY, OWNER, STATUS};
 use crate::facts::entry::{Columns, Entries, Form};
-use crate::markdown::{Document, Kind as LineKind, Row, dates, key, plain, present, write};
+use crate::markdown::{
+    Document, Kind as LineKind, Row, bullets, dates, key, plain, present, write,
+};
 
 /// An entry with what belongs to it.
 #[derive(Clone, Debug)]
@@ -135,7 +137,8 @@ fn is_id(id: &str, cell: &str) -> bool {
     id == cell || id_key(id).is_some_and(|id| id_key(cell) == Some(id))
 }
 
-fn squeezed(text: &str) -> String {
+/// A text without white space.
+pub fn squeezed(text: &str) -> String {
     text.split_whitespace().collect()
 }
 
@@ -283,11 +286,7 @@ fn of_bullet(document: &Document<'_>, first: usize, out: &mut Taken) {
 /// Reads what an item says besides the entry's text: fields in brackets, the meaning of a term, a link or a tag
 /// after the day, or the topic if the day is in the heading above.
 fn of_text(own: &str, out: &mut Taken) {
-    let boxed = ["[ ] ", "[x] ", "[X] "];
-    let own = boxed
-        .iter()
-        .find_map(|mark| own.strip_prefix(mark))
-        .unwrap_or(own);
+    let own = bullets::boxed(own).map_or(own, |(_, said)| said);
     out.needs(own);
     for (label, value) in out.entry.fields.clone() {
         let labels: &[&str] = match label {

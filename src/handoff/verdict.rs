@@ -6,7 +6,7 @@ use super::away::Away;
 use super::compare::{Lost, Standing, lost, revived};
 use super::dropped::dropped;
 use super::entries::{self, Entry, Kind};
-use super::merge::{Renumbered, merge};
+use super::merge::{Merged, Renumbered, merge};
 use super::sections::{Content, Pack, Section};
 use super::sprints;
 use super::status;
@@ -295,7 +295,8 @@ impl Judging<'_> {
     /// A file that lists entries, which must not get lost.
     fn listing(&mut self, kind: Kind, found: &Found, old: &str, text: &str) {
         let before = entries::read(kind, old);
-        let text = &self.without_revivals(kind, found, old, text);
+        let kept = self.without_revivals(kind, found, (old, &before), text);
+        let text = kept.as_deref().unwrap_or(text);
         let after = entries::read(kind, text);
         let gone = lost(&before, &after, self.away.of_kind(kind));
         let gone: Vec<Lost> = gone
@@ -341,12 +342,17 @@ impl Judging<'_> {
 
     /// The new text. If entries are kept, entries that were closed or reversed stay so, even if the pack has them
     /// open or in force. Every such entry gets a note.
-    fn without_revivals(&mut self, kind: Kind, found: &Found, old: &str, text: &str) -> String {
-        let before = entries::read(kind, old);
+    fn without_revivals(
+        &mut self,
+        kind: Kind,
+        found: &Found,
+        (old, before): (&str, &[Entry]),
+        text: &str,
+    ) -> Option<String> {
         let after = entries::read(kind, text);
-        let revived = revived(&before, &after);
+        let revived = revived(before, &after);
         if revived.is_empty() {
-            return text.to_owned();
+            return None;
         }
         let kept = match self.given.how {
             How::Merge => with_over(kind, old, text, &after, &revived),
@@ -359,12 +365,16 @@ impl Judging<'_> {
                 _ => ("closed", "open"),
             };
             let message = match kept {
-                Some(_) => format!("{name} stays {over}, although it is {current} in the pack"),
+                Some(_) => format!(
+                    "{name} stays {over} and as it was, although it is {current} in the pack"
+                ),
                 None => format!("{name} was {over} and is {current} in the pack"),
             };
             self.note(found, message);
         }
-        kept.unwrap_or_else(|| text.to_owned())
+        let kept = kept?;
+        self.note_renumbered(found, &kept.renumbered);
+        Some(kept.text)
     }
 
     fn note_renumbered(&mut self, found: &Found, renumbered: &[Renumbered]) {
@@ -495,7 +505,7 @@ fn with_over(
     text: &str,
     after: &[Entry],
     revived: &[(&Entry, &Entry)],
-) -> Option<String> {
+) -> Option<Merged> {
     let mut base = text.to_owned();
     let mut places: Vec<_> = revived
         .iter()
@@ -507,7 +517,9 @@ fn with_over(
         base.get(place.clone())?;
         base.replace_range(place, "");
     }
-    let wanted: Vec<Entry> = revived.iter().map(|(was, _)| (*was).clone()).collect();
+    let mut wanted: Vec<Entry> = revived.iter().map(|(was, _)| (*was).clone()).collect();
+    wanted.sort_by_key(|entry| entry.line);
+    wanted.dedup_by_key(|entry| entry.line);
     let merged = merge(kind, old, &wanted, &base);
     let lines: Vec<usize> = revived.iter().map(|(_, now)| now.line).collect();
     let others = after.iter().filter(|entry| !lines.contains(&entry.line));
@@ -518,7 +530,7 @@ fn with_over(
         &Standing::default(),
     )
     .is_empty();
-    (merged.left.is_empty() && is_whole).then_some(merged.text)
+    (merged.left.is_empty() && is_whole).then_some(merged)
 }
 
 /// An entry with its identifier, short enough for a note.

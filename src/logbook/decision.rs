@@ -35,11 +35,10 @@ pub fn insert(file: &[u8], text: &str, day: Date) -> Option<Insertion> {
     let before = decisions::read(&source);
     let logs = logs_by_preference(&entries, &before);
     let row = |log| row::insert(&entries, log, &logs, text, day);
-    let rows = logs.iter().map(row);
-    let mut choices: Vec<Insertion> = rows.collect();
-    choices.extend(bullets(document, text, day));
     let is_good = |choice: &Insertion| is_read_back(file, choice, &before, text, day);
-    choices.into_iter().find(is_good)
+    let mut rows = logs.iter().map(row);
+    rows.find(is_good)
+        .or_else(|| bullets(document, text, day).into_iter().find(is_good))
 }
 
 /// The decision of that day that already says the same as the one to insert, if there is one: the number of

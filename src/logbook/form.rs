@@ -1,6 +1,4 @@
-//! The form in which a file writes its dates and numbers its decisions, so that the next one looks the same.
-
-use std::ops::Range;
+//! The form in which a file writes its dates, so that the next one looks the same.
 
 use jiff::civil::Date;
 
@@ -97,33 +95,6 @@ fn is_padded_day(word: &str) -> bool {
     word.len() == 2 && word.starts_with('0') && word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// The number in the name of a decision, such as `D-024`, and where it is; only a short prefix and marks of
-/// emphasis may surround it.
-pub fn number_in(name: &str) -> Option<(u64, Range<usize>)> {
-    let end = name.trim_end_matches(['*', '_', '`', '.', ']', ')']).len();
-    let start = name[..end]
-        .trim_end_matches(|c: char| c.is_ascii_digit())
-        .len();
-    let prefix = &name[..start];
-    let is_prefix = prefix.len() <= 20
-        && prefix.is_ascii()
-        && !prefix.contains(['(', '<', '|'])
-        && !prefix.bytes().any(|byte| byte.is_ascii_digit());
-    // Longer numbers are not numbers of decisions.
-    if !is_prefix || end - start > 9 {
-        return None;
-    }
-    Some((name[start..end].parse().ok()?, start..end))
-}
-
-/// The name that follows `name` when `number` is the highest so far; as wide as it was.
-pub fn with_next_number(name: &str, number: u64, digits: Range<usize>) -> String {
-    let width = digits.len();
-    let next = number + 1;
-    let (before, after) = (&name[..digits.start], &name[digits.end..]);
-    format!("{before}{next:0width$}{after}")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -145,29 +116,6 @@ mod tests {
         ] {
             let form = DateForm::of(others.iter().copied());
             assert_eq!(form.write(day), expected, "{others:?}");
-        }
-    }
-
-    #[test]
-    fn the_next_name_looks_like_the_last() {
-        for (name, expected) in [
-            ("D-024", Some("D-025")),
-            ("DEC-7", Some("DEC-8")),
-            ("DEC-9", Some("DEC-10")),
-            ("ADR 099", Some("ADR 100")),
-            ("12", Some("13")),
-            ("#3", Some("#4")),
-            ("**D-1**", Some("**D-2**")),
-            ("`D-1`", Some("`D-2`")),
-            ("[D-1](#d-1)", None),
-            ("2026-05-20", None),
-            ("D-1a", None),
-            ("", None),
-            ("12345678901234567890", None),
-        ] {
-            let next =
-                number_in(name).map(|(number, digits)| with_next_number(name, number, digits));
-            assert_eq!(next.as_deref(), expected, "{name}");
         }
     }
 }

@@ -8,7 +8,7 @@ pub mod answer;
 pub mod decision;
 pub mod form;
 pub mod note;
-mod numbers;
+pub mod numbers;
 pub mod place;
 pub mod question;
 mod register;

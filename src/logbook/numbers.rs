@@ -42,7 +42,12 @@ impl<'c> Name<'c> {
             Some(_) => prefix.len() <= LONGEST_PREFIX && !prefix.contains(['(', '<', '|']),
             None => matches!(prefix, "" | "#") || is_usual(prefix),
         };
-        (is_name && count <= MOST_DIGITS && !goes_on(after)).then(|| Self {
+        // `S1-D2` counts the decisions of a sprint, not sprints.
+        let mut words = after.split(|c: char| !c.is_alphanumeric() && !is_joint(c));
+        let goes_on = words
+            .next()
+            .is_some_and(|word| word.contains(|c: char| c.is_ascii_digit()));
+        (is_name && count <= MOST_DIGITS && !goes_on).then(|| Self {
             prefix: with_usual_hyphens(prefix).into_owned(),
             digits: digits.to_owned(),
             around,
@@ -71,11 +76,13 @@ impl<'c> Name<'c> {
 
     /// Whether both names belong to the same series, as `D-1` and `D 01` do.
     pub fn is_like(&self, other: &Self) -> bool {
-        let letters = |name: &Self| {
-            let letters = name.prefix.chars().filter(|c| c.is_alphanumeric());
-            letters.collect::<String>().to_lowercase()
-        };
-        letters(self) == letters(other)
+        self.letters() == other.letters()
+    }
+
+    /// The letters of its prefix: what all names of its series have in common.
+    pub fn letters(&self) -> String {
+        let letters = self.prefix.chars().filter(|c| c.is_alphanumeric());
+        letters.collect::<String>().to_lowercase()
     }
 
     /// The highest number of a name like this one in a text, or 0.
@@ -111,8 +118,12 @@ fn is_usual(prefix: &str) -> bool {
 /// Whether a number continues after its first digits: `2026-05-20`, `1.2`.
 fn goes_on(after: &str) -> bool {
     let mut rest = after.chars();
-    let is_joint = |c: char| matches!(c, '-' | '.' | '/' | ',') || HYPHENS.contains(&c);
     rest.next().is_some_and(is_joint) && rest.next().is_some_and(|c| c.is_ascii_digit())
+}
+
+/// Whether a sign may stand between two numbers that belong together.
+fn is_joint(c: char) -> bool {
+    matches!(c, '-' | '.' | '/' | ',') || HYPHENS.contains(&c)
 }
 
 /// A text without `<a id="d2">` and other tags.
@@ -174,6 +185,9 @@ mod tests {
     fn the_next_name_looks_like_the_last_without_its_notes() {
         for (cell, expected) in [
             ("D-024", Some("D-025")),
+            ("S1-D2", None),
+            ("R2D2", None),
+            ("v1.D2", None),
             ("DEC-7", Some("DEC-8")),
             ("DEC-9", Some("DEC-10")),
             ("ADR 099", Some("ADR 100")),

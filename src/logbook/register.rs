@@ -1,7 +1,7 @@
 //! How a QUESTIONS.md numbers its questions, and the table that it keeps them in, so that the next one looks the
 //! same.
 
-use super::numbers::{MOST_DIGITS_IN_TEXT as MOST_DIGITS, highest_behind};
+use super::numbers::{MOST_DIGITS_IN_TEXT as MOST_DIGITS, Name, highest_behind};
 use crate::facts::entry::{Columns, Entries, Form};
 use crate::facts::register::{self, Entry};
 use crate::markdown::{Document, plain};
@@ -18,7 +18,7 @@ impl Numbers {
     /// The numbers in a text. A number that is struck out, closed, linked or only mentioned is in use as well.
     pub fn of(source: &str, questions: &[Entry]) -> Self {
         let named = questions.iter().filter_map(|entry| entry.id.as_deref());
-        let named = named.filter_map(parted);
+        let named = named.filter_map(|id| parted(id.trim_end_matches(['.', ':'])));
         let named = named.filter(|(prefix, _)| !prefix.is_empty());
         let last = named.max_by_key(|(_, digits)| digits.parse().unwrap_or(0_u64));
         let (prefix, width) = match last {
@@ -41,15 +41,20 @@ impl Numbers {
 
     /// The next name in a column of a table; if the column has bare numbers, the next of those.
     pub fn next_in(&self, document: &Document<'_>, columns: &Columns, column: usize) -> String {
-        let cells = columns.rows().map(|row| row.plain(document, column));
-        let numbers: Vec<u64> = cells
-            .filter(|cell| cell.len() <= MOST_DIGITS)
-            .filter_map(|cell| cell.trim_end_matches('.').parse().ok())
-            .collect();
+        let names = columns
+            .rows()
+            .filter_map(|row| Name::read(row.cell(document, column)));
+        let names: Vec<Name<'_>> = names.filter(|name| !name.is_of_file()).collect();
+        let model = names
+            .iter()
+            .max_by_key(|name| (name.is_bare(), name.number()));
         let is_counted = columns.rows().next().is_none()
             && columns.table.header.cell(document, column).trim() == "#";
-        match numbers.into_iter().max() {
-            Some(highest) => (highest + 1).to_string(),
+        match model {
+            Some(model) => {
+                let alike = names.iter().filter(|name| name.is_like(model));
+                model.after(alike.map(Name::number).max().unwrap_or(0))
+            }
             None if is_counted => "1".to_owned(),
             None => self.next(),
         }

@@ -58,7 +58,7 @@ fn is_newest_first(document: &Document<'_>, log: &LogTable) -> bool {
 }
 
 /// Whether most steps between neighbours lead down; `None` if there are no steps.
-pub(super) fn falls<T: PartialOrd + Copy>(values: impl Iterator<Item = T>) -> Option<bool> {
+pub fn falls<T: PartialOrd + Copy>(values: impl Iterator<Item = T>) -> Option<bool> {
     let values: Vec<T> = values.collect();
     let up = values.windows(2).filter(|pair| pair[0] < pair[1]).count();
     let down = values.windows(2).filter(|pair| pair[0] > pair[1]).count();

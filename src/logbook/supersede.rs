@@ -9,6 +9,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::decision;
+use super::row::part_reason;
 use crate::facts::decisions::{self, Decision};
 use crate::facts::entry::{Entries, Form, same_id, same_text};
 use crate::markdown::write;
@@ -201,9 +202,9 @@ fn recognisable(text: &str) -> String {
 
 /// The text with a note about what it supersedes, before the reason, which may go into a column of its own.
 fn with_note(text: &str, called: &str) -> String {
-    match text.split_once(" because ") {
-        Some((decision, reason)) => format!("{decision} (supersedes {called}) because {reason}"),
-        None => format!("{text} (supersedes {called})"),
+    match part_reason(text) {
+        (decision, Some(reason)) => format!("{decision} (supersedes {called}) because {reason}"),
+        (_, None) => format!("{text} (supersedes {called})"),
     }
 }
 

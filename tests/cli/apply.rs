@@ -296,7 +296,7 @@ fn merge_keeps_meanings_numbers_and_what_is_over() {
           socrates audit
           socrates undo
         --- stderr
-        note: planning/QUESTIONS.md: Q-001 (`Where?`) stays closed, although it is open in the pack
+        note: planning/QUESTIONS.md: Q-001 (`Where?`) stays closed and as it was, although it is open in the pack
         note: planning/QUESTIONS.md: the file uses Q-002 for something else, so `Which day?` became Q-003
         note: planning/DOMAIN.md: 1 section is not in the new text: Terminology; `socrates undo` restores the old text
         ",

@@ -201,11 +201,12 @@ fn put_note(
         let section = closing.section(form).replace('\n', line_break);
         let mut new = format!("{old}{gap}{section}");
         let title = closing.section_title();
-        let has_section = |text: &str| {
+        let count = |text: &str| {
             let document = Document::read(text);
-            document.sections().iter().any(|one| one.title == title)
+            let sections = document.sections().iter();
+            sections.filter(|one| one.title == title).count()
         };
-        if !has_section(&new) {
+        if count(&new) <= count(old) {
             // A comment or a code fence that is never closed hides everything below it, so the section goes above.
             let document = Document::read(old);
             let lines: Vec<&str> = section.lines().collect();

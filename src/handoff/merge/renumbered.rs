@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::entries::{Entry, id_key};
 use super::super::parts::{Shape, Taken, words};
-use crate::logbook::form::{number_in, with_next_number};
+use crate::logbook::numbers::Name;
 
 /// An entry that got a new number.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,31 +15,37 @@ pub struct Renumbered {
     pub id: String,
 }
 
-/// Gives new numbers to entries whose number is used in `base`. The new numbers are used neither in `base` nor in
-/// `source`, the text from which the entries come.
-pub fn renumber(taken: &mut [Taken], base: &[Entry], source: &[Entry]) -> Vec<Renumbered> {
+/// Gives the next number of its series to each entry whose number `base`, the entries of `text`, uses for
+/// something else. A number that `text` or `source`, from which the entries come, already uses is not given again.
+pub fn renumber(
+    taken: &mut [Taken],
+    text: &str,
+    base: &[Entry],
+    source: &[Entry],
+) -> Vec<Renumbered> {
     let key = |entry: &Entry| entry.id.as_deref().and_then(id_key);
     let used: BTreeSet<String> = base.iter().filter_map(key).collect();
+    let all = base.iter().chain(source);
     let mut highest: BTreeMap<String, u64> = BTreeMap::new();
-    for key in base.iter().chain(source).filter_map(key) {
-        if let Some((letters, Ok(number))) = parted(&key) {
-            let highest = highest.entry(letters.to_owned()).or_default();
-            *highest = number.max(*highest);
-        }
+    for name in all.filter_map(|entry| Name::read(entry.id.as_deref()?)) {
+        let highest = highest
+            .entry(name.letters())
+            .or_insert_with(|| name.highest_in(text));
+        *highest = name.number().max(*highest);
     }
     let mut renumbered = Vec::new();
     for taken in taken {
-        let key = key(&taken.entry).filter(|key| used.contains(key));
-        let Some((key, id)) = key.zip(taken.entry.id.clone()) else {
+        let is_used = key(&taken.entry).is_some_and(|key| used.contains(&key));
+        let Some(id) = taken.entry.id.clone().filter(|_| is_used) else {
             continue;
         };
-        let (Some((_, digits)), Some((letters, _))) = (number_in(&id), parted(&key)) else {
+        let Some(name) = Name::read(&id) else {
             continue;
         };
-        let Some(highest) = highest.get_mut(letters) else {
+        let Some(highest) = highest.get_mut(&name.letters()) else {
             continue;
         };
-        let next = with_next_number(&id, *highest, digits);
+        let next = name.after(*highest);
         let entry = taken.entry.clone();
         if rename(taken, &id, &next) {
             *highest += 1;
@@ -47,12 +53,6 @@ pub fn renumber(taken: &mut [Taken], base: &[Entry], source: &[Entry]) -> Vec<Re
         }
     }
     renumbered
-}
-
-/// The letters of a key, and its number.
-fn parted(key: &str) -> Option<(&str, Result<u64, std::num::ParseIntError>)> {
-    let (letters, number) = key.rsplit_once('-')?;
-    Some((letters, number.parse()))
 }
 
 /// Replaces the identifier in the entry's own line; `false` if it is not there.

@@ -7,7 +7,8 @@ use super::super::entries::{Entry, Kind};
 use super::super::parts::{Roles, Shape, Taken, is_status};
 use crate::facts::domain;
 use crate::facts::entry::{Entries, parts};
-use crate::logbook::form::{DateForm, number_in, with_next_number};
+use crate::logbook::form::DateForm;
+use crate::logbook::numbers::Name;
 use crate::markdown::{key, present, write};
 
 /// Names for the same column in different files: what one file says goes into the other file's column for it.
@@ -69,8 +70,8 @@ pub struct Rows<'b> {
     status: String,
     /// What is written in an empty cell.
     nothing: &'b str,
-    /// The cell with the highest number, if the entries have numbers.
-    last: Option<String>,
+    /// The name that the next one looks like, and the highest number so far, if the entries have numbers.
+    names: Option<(Name<'b>, u64)>,
 }
 
 impl<'b> Rows<'b> {
@@ -81,6 +82,7 @@ impl<'b> Rows<'b> {
         table: usize,
         roles: Roles,
         listed: &BTreeMap<usize, &Entry>,
+        taken: &[&Taken],
     ) -> Self {
         let columns = &base.tables[table];
         let document = &base.document;
@@ -109,11 +111,17 @@ impl<'b> Rows<'b> {
             cells.map(move |column| row.cell(document, column))
         });
         let nothing = nothing.find(|cell| !cell.is_empty() && present(cell).is_none());
-        let numbered = cells(roles.id).into_iter();
-        let last = numbered
-            .filter_map(|cell| Some((number_in(cell)?.0, cell)))
-            .max()
-            .map(|(_, cell)| cell.to_owned());
+        let own: Vec<Name<'b>> = cells(roles.id).into_iter().filter_map(Name::read).collect();
+        let model = own.iter().filter(|name| name.is_model());
+        let model = model.max_by_key(|name| (name.is_bare(), name.number()));
+        let names = model.map(|model| {
+            let ids = taken.iter().filter_map(|taken| taken.entry.id.as_deref());
+            let others: Vec<Name<'_>> = ids.filter_map(Name::read).collect();
+            let all = own.iter().chain(&others);
+            let numbers = all.filter(|name| name.is_like(model)).map(Name::number);
+            let highest = numbers.chain([model.highest_in(document.source())]).max();
+            (model.clone(), highest.unwrap_or(0))
+        });
         Self {
             kind,
             labels: columns.table.columns(document),
@@ -121,7 +129,7 @@ impl<'b> Rows<'b> {
             date_form: DateForm::of(dates.iter().copied()),
             status: usual.map_or(open, |(status, _)| status).to_owned(),
             nothing: nothing.unwrap_or_default(),
-            last,
+            names,
         }
     }
 
@@ -208,10 +216,9 @@ impl<'b> Rows<'b> {
     }
 
     fn next(&mut self) -> Option<String> {
-        let last = self.last.take()?;
-        let (number, digits) = number_in(&last)?;
-        let next = with_next_number(&last, number, digits);
-        self.last = Some(next.clone());
+        let (model, highest) = self.names.as_mut()?;
+        let next = model.after(*highest);
+        *highest += 1;
         Some(next)
     }
 }

@@ -249,7 +249,7 @@ fn what_was_over_is_noted_and_stays_over_if_entries_are_kept() {
     let merged = judged(&pack, &[(path, old)], How::Merge);
     assert_eq!(
         messages(&merged),
-        ["Q-001 (`Where?`) stays closed, although it is open in the pack"]
+        ["Q-001 (`Where?`) stays closed and as it was, although it is open in the pack"]
     );
     let after = &merged.writes[0].after;
     assert!(
@@ -282,4 +282,39 @@ fn what_was_over_is_noted_and_stays_over_if_entries_are_kept() {
         holds,
         [("Two copies", true), ("Sell", true), ("Use tape", false)]
     );
+}
+
+#[test]
+fn no_number_is_given_to_two_decisions() {
+    let table = |rows: &str| format!("# D\n\n| ID | Date | Decision |\n|---|---|---|\n{rows}");
+    for (old, pack) in [
+        (
+            table("| | 2026-01-01 | Keep paper |\n| D-003 | 2026-01-02 | Sell the press |\n"),
+            table("| D-001 | 2026-02-01 | Buy tape |\n| D-002 | 2026-02-02 | Drop faxes |\n"),
+        ),
+        (
+            "# D\n\n- **Keep paper (2026-01-01)**\n".to_owned(),
+            table(
+                "| D-001 | 2026-02-01 | Buy tape |\n| ~~D-002~~ | 2026-02-02 | ~~Drop faxes~~ |\n",
+            ),
+        ),
+        (
+            table("| D-002 | 2026-01-02 | Pay the printer monthly |\n"),
+            table(
+                "| D-001 | 2026-02-01 | Buy tape |\n| D-002 | 2026-02-02 | Drop faxes |\n\nD-003 was withdrawn.\n",
+            ),
+        ),
+    ] {
+        let files = [("planning/DECISIONS.md", old.as_str())];
+        let pack = section("planning/DECISIONS.md", &pack);
+        let verdict = judged(&pack, &files, How::Merge);
+        let after = &verdict.writes[0].after;
+        let found = entries::read(Kind::Decision, after);
+        let ids: Vec<&str> = found.iter().filter_map(|one| one.id.as_deref()).collect();
+        let mut once = ids.clone();
+        once.sort_unstable();
+        once.dedup();
+        assert_eq!(once.len(), ids.len(), "{after}");
+        assert_eq!(after.matches("D-003").count(), 1, "{after}");
+    }
 }
