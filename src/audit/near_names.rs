@@ -12,8 +12,9 @@ const BESIDE: [&str; 16] = [
 /// File extensions of text, in lower case. A file without an extension may also be text.
 const TEXT: [&str; 6] = ["md", "markdown", "mdown", "mkd", "txt", "text"];
 
-/// Whether a file's name suggests that it may be meant as Markdown.
-pub fn may_be_text(name: &str) -> bool {
+/// Whether the name of the file at a path suggests that it may be meant as Markdown.
+pub fn may_be_text(path: &str) -> bool {
+    let (_, name) = split(path);
     let extension = name.rsplit_once('.').map(|(_, extension)| extension);
     extension.is_none_or(|extension| TEXT.contains(&extension.to_lowercase().as_str()))
 }

@@ -8,6 +8,7 @@
 use std::ops::Range;
 
 use super::{Check, Finding, Severity};
+use crate::markdown::bullets::boxed;
 use crate::markdown::{Document, Kind, is_left_open};
 
 /// What the kit and its prompts leave to be filled in, in lower case with hyphens.
@@ -55,9 +56,11 @@ pub fn check(path: &str, text: &str) -> Vec<Finding> {
         let text = document.text(line);
         let mut found = in_line(text, is_code);
         let is_item = document.lines()[line].mark.is_some() && !is_code;
-        if found.is_empty() && is_item && is_to_be_said(document.words(line)) {
+        let words = document.words(line);
+        let words = boxed(words).map_or(words, |(_, said)| said);
+        if found.is_empty() && is_item && is_to_be_said(words) {
             let end = text.trim_end().len();
-            found.push(end - document.words(line).len()..end);
+            found.push(end - words.len()..end);
         }
         let found = found.into_iter();
         let finding = |range: Range<usize>| {
@@ -75,13 +78,15 @@ fn is_to_be_said(words: &str) -> bool {
     let name = words
         .strip_prefix('<')
         .and_then(|words| words.strip_suffix('>'));
-    name.is_some_and(|name| !name.contains(['-', '<']) && !HTML.contains(&name))
-        && is_left_open(words)
+    // `<T>` is a type.
+    let is_word = |name: &str| name.len() > 1 && !name.contains(['-', '<']);
+    name.is_some_and(|name| is_word(name) && !HTML.contains(&name)) && is_left_open(words)
 }
 
 /// HTML elements that may stand alone on a line.
-const HTML: [&str; 12] = [
+const HTML: [&str; 23] = [
     "br", "hr", "p", "div", "span", "details", "summary", "center", "table", "pre", "ul", "ol",
+    "header", "footer", "main", "nav", "section", "img", "kbd", "form", "button", "input", "code",
 ];
 
 /// Combines the findings of a file, which are next to each other, into one: the first, and how many more
@@ -195,6 +200,7 @@ mod tests {
             ),
             ("# <project-name>\n", 1, "`<project-name>` is not filled in"),
             ("# Risks\n\n- <risk>\n", 3, "`<risk>` is not filled in"),
+            ("- [ ] <criterion>\n", 1, "`<criterion>` is not filled in"),
             (
                 "- [ ] {{criterion}}\n",
                 1,

@@ -180,9 +180,7 @@ fn required(facts: &Facts) -> Vec<Finding> {
     let is_required = |path: &String| names::REQUIRED.iter().any(|name| name.path() == path);
     let directories = ["", "planning", "docs", ".planning"].into_iter();
     let there = directories.flat_map(|directory| facts.files_in(directory));
-    let may_be_text =
-        |path: &String| near_names::may_be_text(path.rsplit('/').next().unwrap_or(path));
-    let there = there.filter(|path| may_be_text(path) && !is_required(path));
+    let there = there.filter(|path| near_names::may_be_text(path) && !is_required(path));
     let there: Vec<String> = there.collect();
     let state = facts.state_path();
     let read_for_state = (state != PlanningFile::State.path()).then_some(state);

@@ -23,7 +23,7 @@ use words::{ACCEPTANCE, CRITERION, EVIDENCE, ID, MET, PUT_OFF, REPORT, REPORTS, 
 
 use super::entry::{Entries, Entry, Form};
 use super::titles;
-use crate::markdown::bullets::{DROPPED, boxed, is_checked};
+use crate::markdown::bullets::{boxed, is_checked, is_dropped};
 use crate::markdown::{Inline, Kind, is_placeholder};
 
 /// Whether a criterion is met.
@@ -171,7 +171,7 @@ fn boxes(entries: &Entries<'_>) -> Vec<Criterion> {
                 let start = entry.place.start + bracket.unwrap_or(0) + 1;
                 let end = document.slice(start..entry.place.end).find(']');
                 let sign = start..end.unwrap_or(0) + start;
-                if document.slice(sign.clone()) == DROPPED {
+                if is_dropped(document.slice(sign.clone())) {
                     continue;
                 }
                 let mark = Mark::Box(sign);
@@ -193,7 +193,7 @@ fn boxes(entries: &Entries<'_>) -> Vec<Criterion> {
             continue;
         }
         if let Some((sign, said)) = boxed(words)
-            && sign != DROPPED
+            && !is_dropped(sign)
         {
             let place = here.start..here.end;
             let start = here.start + document.text(line).find('[').unwrap_or(0) + 1;
@@ -217,7 +217,7 @@ fn box_of_row(entries: &Entries<'_>, entry: &Entry, table: usize, row: usize) ->
     let cells = 0..row.cells.len();
     let (column, sign) = cells.clone().find_map(|column| {
         let (sign, rest) = boxed(row.cell(document, column))?;
-        (rest.is_empty() && sign != DROPPED).then_some((column, sign))
+        (rest.is_empty() && !is_dropped(sign)).then_some((column, sign))
     })?;
     let named = criterion_column(&columns.keys);
     // If no column is named so, the first cell with words in it has the text.

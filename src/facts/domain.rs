@@ -116,7 +116,14 @@ pub fn terms(text: &str) -> Vec<Term> {
                 let meaning = columns.named(&MEANING).filter(|column| *column != term);
                 let row = columns.row(row)?;
                 let said = |column| columns.said(&entries.document, row, Some(column));
-                Some((said(term)?, said(meaning.unwrap_or(term + 1))))
+                let in_code = || {
+                    let cell = row.inline(&entries.document, term);
+                    is_in_code(&cell, &cell.text).then_some(cell.text)
+                };
+                Some((
+                    said(term).or_else(in_code)?,
+                    said(meaning.unwrap_or(term + 1)),
+                ))
             }
             _ => None,
         }
@@ -158,6 +165,12 @@ fn standings(entries: &Entries<'_>) -> Vec<Standing> {
     })
 }
 
+/// Whether a name is in code, where `<slot>` and `{{first_name}}` are names of something.
+fn is_in_code(inline: &Inline, name: &str) -> bool {
+    let code = inline.code.first();
+    name.starts_with(['<', '{']) && code.is_some_and(|code| inline.text[code.clone()] == *name)
+}
+
 /// `term — meaning`, with the term in bold or not; or a term alone.
 fn in_item(inline: &Inline) -> Option<(String, Option<String>)> {
     let lead = inline.strong.first().filter(|strong| strong.start == 0);
@@ -178,11 +191,7 @@ fn in_item(inline: &Inline) -> Option<(String, Option<String>)> {
     let is_sentence =
         meaning.is_none() && (name.split_whitespace().count() > MOST_WORDS || name.ends_with('.'));
     // `<slot>` in code is a name, not a placeholder.
-    let is_code = inline
-        .code
-        .first()
-        .is_some_and(|code| name.starts_with('<') && inline.text[code.clone()] == *name);
-    let is_absent = is_placeholder(name) && !is_code;
+    let is_absent = is_placeholder(name) && !is_in_code(inline, name);
     if inline.begins_struck() || is_absent || is_sentence || name.len() > LONGEST_TERM {
         return None;
     }

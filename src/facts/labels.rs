@@ -14,14 +14,13 @@ const MOST_WORDS: usize = 4;
 pub(super) fn alone(document: &Document<'_>, line: usize) -> Option<String> {
     let here = &document.lines()[line];
     let words = document.words(line);
-    if here.kind != Kind::Text || words.contains('|') {
+    // Most lines are prose, which shows without reading their marks.
+    let is_long = words.split_whitespace().nth(MOST_WORDS).is_some();
+    if here.kind != Kind::Text || is_long || words.contains('|') {
         return None;
     }
     let inline = Inline::read(words);
     let name = inline.text.trim_end_matches([':', '：', ' ']);
-    if name.split_whitespace().count() > MOST_WORDS {
-        return None;
-    }
     let has_colon = name.len() < inline.text.len();
     let is_strong = || {
         let strong = inline.strong.first();
@@ -87,9 +86,14 @@ pub(super) fn read(
     let depth = depth_of(document, line);
     let mut value = value.to_owned();
     let mut at = line + 1;
-    while !value.is_empty() && at < end && goes_on(document, at, depth) {
+    while !value.is_empty()
+        && at < end
+        && goes_on(document, at, depth)
+        && !is_other(&beginning(document, at))
+    {
         let words = Inline::read(document.words(at)).without_struck();
-        value = format!("{value} {}", words.text);
+        value.push(' ');
+        value.push_str(&words.text);
         at += 1;
     }
     let below = below(document, at..end, depth, &value, is_other);
@@ -152,8 +156,10 @@ fn below(
             }
             has_list = true;
         } else {
-            let is_next =
-                here.depth < depth || here.mark.is_some() || begins_labelled(document, at);
+            let is_next = here.depth < depth
+                || here.mark.is_some()
+                || begins_labelled(document, at)
+                || is_other(&beginning(document, at));
             let is_bare = || alone(document, at).is_some_and(|label| is_other(&label));
             if is_next || has_list || (has_words && is_apart) || is_bare() {
                 break;

@@ -68,8 +68,18 @@ fn kept(text: &str) -> Option<String> {
 
 /// The same for a list item. `None` also if it was struck through and then called done: `~~Draw~~ done`.
 fn standing(text: &str) -> Option<String> {
-    let begins_struck = Inline::read(text).begins_struck();
-    kept(text).filter(|said| !begins_struck || !says_closed(said))
+    let inline = Inline::read(text);
+    let was = inline
+        .struck
+        .first()
+        .map_or("", |struck| &inline.text[struck.clone()]);
+    // What takes the place of something begins as that did; a note on it does not.
+    let is_note = |said: &str| {
+        says_closed(said)
+            || said.starts_with('→')
+            || (was.starts_with(char::is_uppercase) && said.starts_with(char::is_lowercase))
+    };
+    kept(text).filter(|said| !inline.begins_struck() || !is_note(said))
 }
 
 /// The rows of the tables in the given lines, each with what its cells say; their numbers are left out.
@@ -140,6 +150,11 @@ mod tests {
     fn what_is_struck_through_is_left_out() {
         for (text, paragraphs, items) in [
             ("- ~~Draw~~\n- Print it\n", &[][..], &["Print it"][..]),
+            (
+                "- ~~Draw~~ no longer needed\n- ~~Cut~~ → moved\n- ~~Fold~~ Print\n",
+                &[],
+                &["Print"],
+            ),
             (
                 "- ~~Draw~~ done\n- ~~Cut~~ (2026-05-20)\n- Print\n",
                 &[],

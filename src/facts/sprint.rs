@@ -8,7 +8,8 @@ use super::passage::Passage;
 use super::state::STATUS;
 use super::titles;
 use crate::markdown::bullets::boxed;
-use crate::markdown::{Document, Field, Fields, Kind, dates, plain};
+use crate::markdown::fields::Form;
+use crate::markdown::{Document, Field, Fields, Inline, Kind, dates};
 
 const GOAL: [&str; 22] = [
     "goal",
@@ -118,8 +119,15 @@ pub fn day(text: &str, criteria: &[Range<usize>]) -> Option<Date> {
     let second = document.sections().get(1);
     let head = second.map_or(document.lines().len(), |section| section.heading.start);
     let is_its = |field: &&Field| {
+        let said = field.value.text.as_str();
+        let day = dates::leading(said);
         let is_bare = BARE.contains(&field.label.as_str());
-        (!is_bare || field.line < head) && !is_box(&document, field.line)
+        let is_headed = field.form == Form::Heading && day.is_some();
+        // An item that says nothing but the day is not a criterion, even if it is read as one.
+        let is_day = day.is_some_and(|found| said[found.range.end..].trim().is_empty());
+        (!is_bare || field.line < head || is_headed)
+            && boxed(document.words(field.line)).is_none()
+            && (is_day || !is_asked(&document, field.line..field.line + 1, criteria))
     };
     let labelled = DAY.iter().flat_map(|label| fields.all(label));
     let mut labelled = labelled
@@ -136,11 +144,8 @@ fn told(document: &Document<'_>, fields: &Fields, criteria: &[Range<usize>]) -> 
     let mut line = 0;
     while line < document.lines().len() {
         let (said, after) = block(document, line);
-        let bytes = document.lines()[line].start..document.lines()[after - 1].end;
-        let is_criterion = is_box(document, line)
-            || criteria
-                .iter()
-                .any(|place| place.start < bytes.end && bytes.start < place.end);
+        let is_criterion =
+            boxed(document.words(line)).is_some() || is_asked(document, line..after, criteria);
         let status = || {
             let fields = fields.within(line..after).iter();
             let mut fields = fields.filter(|field| is_status(&field.label));
@@ -148,7 +153,7 @@ fn told(document: &Document<'_>, fields: &Fields, criteria: &[Range<usize>]) -> 
         };
         let in_words = || {
             let is_title = title.is_some_and(|title| title.heading.start == line);
-            let said = plain(&said);
+            let said = Inline::read(&said).without_struck().text;
             in_sentences(&said).or_else(|| is_title.then(|| in_parts(&said))?)
         };
         if !is_criterion && let Some(day) = status().or_else(in_words) {
@@ -163,8 +168,12 @@ fn is_status(label: &str) -> bool {
     STATUS.contains(&label) || ["sprint status", "overall status"].contains(&label)
 }
 
-fn is_box(document: &Document<'_>, line: usize) -> bool {
-    boxed(document.words(line)).is_some()
+/// Whether something that has to be met is on these lines.
+fn is_asked(document: &Document<'_>, lines: Range<usize>, criteria: &[Range<usize>]) -> bool {
+    let bytes = document.lines()[lines.start].start..document.lines()[lines.end - 1].end;
+    criteria
+        .iter()
+        .any(|place| place.start < bytes.end && bytes.start < place.end)
 }
 
 /// A heading, a paragraph or a top-level item, joined into one line, and the number of the line after it. Table
@@ -181,7 +190,13 @@ fn block(document: &Document<'_>, line: usize) -> (String, usize) {
     if first.kind != Kind::Text {
         return (String::new(), line + 1);
     }
-    let goes_on = |at: &usize| lines[*at].kind == Kind::Text && lines[*at].mark.is_none();
+    // `Built 2026-06-23` under `Owner: Ann` is a sentence of its own.
+    let begins = |at: usize| {
+        let words = document.words(at);
+        first.depth == 0 && words.starts_with(char::is_uppercase) && happened(words).is_some()
+    };
+    let goes_on =
+        |at: &usize| lines[*at].kind == Kind::Text && lines[*at].mark.is_none() && !begins(*at);
     let after = (line + 1..lines.len())
         .take_while(goes_on)
         .last()
@@ -349,6 +364,9 @@ mod tests {
             "The old one was built 2024-01-01. Built\n2026-06-23 and shipped 2026-06-25.\n",
             "# Labels\n\nDate: 2026-06-23\n\n## Data\n\nDate: 2024-05-05\n",
             "_built 2026-06-23, with tests_\n",
+            "# L\nOwner: Ann\nBuilt 2026-06-23\n",
+            "# L\n\n## Date\n\n2026-06-23\n",
+            "~~Built 2026-01-01~~ Built 2026-06-23.\n",
         ] {
             let read = day(text).map(|day| day.to_string());
             assert_eq!(read.as_deref(), Some("2026-06-23"), "{text}");
@@ -368,6 +386,9 @@ mod tests {
             "Must be shipped on 2026-08-01.\n",
             "Will be built 2026-08-23\n",
             "Not completed on 2026-06-23\n",
+            "- [~] Created 2026-06-23\n",
+            "- [✓] Created: 2026-06-23\n",
+            "~~Built 2026-06-23~~\n",
             "**Status:** not completed on 2026-06-23\n",
             "## The old tool (released 2024-02-01)\n",
             "# Labels\n\n## Sample data\n\nDate: 2024-05-05\n",

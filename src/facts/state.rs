@@ -277,7 +277,13 @@ fn in_heading(
     let field = fields.find(|field| field.form == Form::Line && is_wanted(&field.label))?;
     let said = field.value.text.as_str();
     let first = said.split(|c: char| !c.is_alphanumeric()).next()?;
-    let is_note = WHEN.contains(&first.to_lowercase().as_str()) || dates::leading(said).is_some();
+    // `## Next actions: sprint 4` introduces the list below it; only a status says more there.
+    let label = field.label.as_str();
+    let is_status =
+        STATUS.contains(&label) || STATUS_ELSE.iter().any(|labels| labels.contains(&label));
+    let is_note = (!is_status && !below.items.is_empty())
+        || WHEN.contains(&first.to_lowercase().as_str())
+        || dates::leading(said).is_some();
     (*below == Passage::default() || !is_note).then(|| said.to_owned())
 }
 
@@ -510,6 +516,15 @@ mod tests {
         }
         let next = read("# S\n\n## Next action: Draw\n").next_action;
         assert_eq!(next.unwrap_or_default().first(), "Draw");
+        let blocked = read("# S\n\n## Blockers: 2\n\n- Ann\n")
+            .blockers
+            .unwrap_or_default();
+        assert_eq!((blocked.paragraphs.len(), blocked.first()), (0, "Ann"));
+        let state = read("status: Build\nblockers: Ann\nnext action: Draw\n");
+        let said = |passage: Option<Passage>| passage.unwrap_or_default().first().to_owned();
+        assert_eq!(said(state.status), "Build");
+        assert_eq!(said(state.blockers), "Ann");
+        assert_eq!(said(state.next_action), "Draw");
     }
 
     #[test]

@@ -128,7 +128,10 @@ fn is_field(document: &Document<'_>, fields: &Fields, line: usize) -> bool {
         let above = line.checked_sub(1).is_some_and(is_bold);
         is_bold(line) && (above || (line + 1 < document.lines().len() && is_bold(line + 1)))
     };
-    is_empty || is_known || here.len() > 1 || is_among()
+    // A name or a day is not a tagline: `Project manager: Ann`.
+    let is_short = |text: &str| text.split_whitespace().nth(2).is_none();
+    let is_brief = here.iter().any(|field| is_short(&field.value.text));
+    is_empty || is_known || is_brief || here.len() > 1 || is_among()
 }
 
 /// Whether a line continues the paragraph above it.
@@ -182,7 +185,7 @@ fn tells_of_itself(words: &str) -> bool {
     if is_about_file {
         let verb = ["was", "is", "has", "been", "were"];
         let begins = words[2..].iter().position(|word| !verb.contains(word));
-        words = &words[begins.map_or(words.len(), |at| at + 2)..];
+        words = &words[begins.filter(|at| *at > 0).map_or(words.len(), |at| at + 2)..];
         return words.first().is_some_and(|first| MADE.contains(first));
     }
     matches!(words, [first, second, ..] if MADE.contains(first) && MADE_BY.contains(second))

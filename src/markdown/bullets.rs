@@ -89,8 +89,10 @@ pub fn checkbox(text: &str) -> (Option<bool>, &str) {
     }
 }
 
-/// The sign in the box of a dropped item, which is neither done nor still to do.
-pub const DROPPED: &str = "-";
+/// Whether the sign of a box says that its item was dropped: it is neither done nor still to be done.
+pub fn is_dropped(sign: &str) -> bool {
+    sign.trim() == "-"
+}
 
 /// The sign in the box at the beginning of a text, which may be empty, and the text after the box. Brackets around
 /// a digit, a quotation mark, an ellipsis or any letter but `x` are not a box: `[…] and so on`.
@@ -112,7 +114,7 @@ pub fn boxed(text: &str) -> Option<(&str, &str)> {
 /// doubt, important), but only these mean that.
 pub fn is_checked(sign: &str) -> bool {
     let sign = sign.trim().trim_end_matches('\u{fe0f}');
-    sign == DROPPED || matches!(sign, "x" | "X" | "✓" | "✔" | "✅" | "☑")
+    is_dropped(sign) || matches!(sign, "x" | "X" | "✓" | "✔" | "✅" | "☑")
 }
 
 #[cfg(test)]

@@ -502,6 +502,14 @@ mod tests {
                 "# S\n\n## Active sprint\n\n003. It began on Monday. Sprint 002 is merged.\n",
                 "# S\n\n## Active sprint\n\nNEW\n\n003. It began on Monday. Sprint 002 is merged.\n",
             ),
+        ] {
+            assert_eq!(first(text), expected);
+        }
+    }
+
+    #[test]
+    fn a_label_that_is_missing_is_added_at_the_top() {
+        for (text, expected) in [
             (
                 "# S\n\n_Last updated: 2026-01-01_\n\n## Status\n\nx\n",
                 "# S\n\n_Last updated: 2026-01-01_\n\n## Active sprint\n\nNEW\n\n## Status\n\nx\n",

@@ -23,7 +23,6 @@ use super::project::{self, Project};
 use super::sprints::{self, Folder, Sprint};
 use super::{baseline, git, markdown_in, root, settings};
 use crate::audit::baseline::Baseline;
-use crate::disk::Kind;
 use crate::facts::criteria::{self, Criterion};
 use crate::facts::decisions::{self, Decision};
 use crate::facts::domain::{self, Term};
@@ -353,14 +352,7 @@ impl Facts {
 
     /// The files in a directory (`""` is the root), as paths from the root of the project, in byte order.
     pub fn files_in(&self, directory: &str) -> Vec<String> {
-        let entries = self.files().list(directory).unwrap_or_default().into_iter();
-        let files = entries.filter(|(_, kind)| *kind == Kind::File);
-        files
-            .map(|(name, _)| match directory {
-                "" => name,
-                directory => format!("{directory}/{name}"),
-            })
-            .collect()
+        super::files_in(self.files(), directory).collect()
     }
 
     /// The goal of a sprint, from its requirements.md or its SPRINT.md.

@@ -26,14 +26,19 @@ use std::path::Path;
 use crate::disk::Kind;
 use files::Files;
 
-/// The Markdown files directly in one of a project's directories (`""` is its root), from its root, in byte
-/// order. If the directory cannot be listed, there are none.
-pub fn markdown_in(files: &Files, directory: &str) -> impl Iterator<Item = String> {
-    let is_markdown = |name: &str| Path::new(name).extension() == Some("md".as_ref());
+/// The files directly in one of a project's directories (`""` is its root), from its root, in byte order. If the
+/// directory cannot be listed, there are none.
+pub fn files_in(files: &Files, directory: &str) -> impl Iterator<Item = String> {
     let entries = files.list(directory).unwrap_or_default().into_iter();
-    let markdown = entries.filter(move |(name, kind)| *kind == Kind::File && is_markdown(name));
-    markdown.map(move |(name, _)| match directory {
+    let files = entries.filter(|(_, kind)| *kind == Kind::File);
+    files.map(move |(name, _)| match directory {
         "" => name,
         directory => format!("{directory}/{name}"),
     })
+}
+
+/// The Markdown files among these.
+pub fn markdown_in(files: &Files, directory: &str) -> impl Iterator<Item = String> {
+    let is_markdown = |path: &String| Path::new(path).extension() == Some("md".as_ref());
+    files_in(files, directory).filter(is_markdown)
 }
