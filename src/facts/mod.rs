@@ -14,6 +14,7 @@ pub mod pattern;
 pub mod register;
 pub mod sprint;
 pub mod state;
+pub mod status;
 pub mod tagline;
 pub mod titles;
 

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::register::says_closed;
+use super::status::says_closed;
 use crate::markdown::{Document, Inline, Kind, Section, bullets, is_placeholder, tables};
 
 /// The text under a heading, without placeholders and struck-through text.

@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use crate::facts::entry::Place;
-use crate::facts::{decisions, domain, register, titles};
+use crate::facts::{decisions, domain, register};
 use crate::markdown::plain;
 
 /// What a file lists.
@@ -81,18 +81,15 @@ pub fn read(kind: Kind, text: &str) -> Vec<Entry> {
     match kind {
         Kind::Decision => decisions::read(text)
             .into_iter()
-            .map(|decision| {
-                let (id, text) = named_apart(decision.id, decision.text);
-                Entry {
-                    id,
-                    text,
-                    date: decision.date,
-                    live: true,
-                    holds: !decision.reversed,
-                    line: decision.line,
-                    place: decision.place,
-                    fields: Vec::new(),
-                }
+            .map(|decision| Entry {
+                id: decision.id,
+                text: decision.text,
+                date: decision.date,
+                live: true,
+                holds: !decision.reversed,
+                line: decision.line,
+                place: decision.place,
+                fields: Vec::new(),
             })
             .collect(),
         Kind::Risk => listed(register::risks(text)),
@@ -134,21 +131,6 @@ fn fields<const N: usize>(
     fields
         .filter_map(|(label, value)| Some((label, value?)))
         .collect()
-}
-
-/// An entry's identifier and its text without that identifier, which some forms have at the beginning of the
-/// text and others in a column.
-fn named_apart(id: Option<String>, text: String) -> (Option<String>, String) {
-    let own = match &id {
-        Some(id) => text
-            .strip_prefix(id.as_str())
-            .map(|behind| (id.clone(), behind.trim_start_matches(titles::SEPARATORS))),
-        None => titles::leading_id(&text),
-    };
-    match own {
-        Some((own, behind)) if !behind.is_empty() => (Some(own), behind.to_owned()),
-        _ => (id, text),
-    }
 }
 
 /// An identifier in the form in which it is compared: `D-024`, `d-24` and `**D-024**` are the same. A bare

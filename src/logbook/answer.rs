@@ -12,6 +12,7 @@ use super::place::{self, Place};
 use crate::facts::entry::parts::{ANSWER, STATUS, labelled};
 use crate::facts::entry::{Entries, Form};
 use crate::facts::register::{self, Entry};
+use crate::facts::status;
 use crate::markdown::{Document, Kind, Row, is_placeholder, plain, tables, write};
 
 /// A file in which a question is answered.
@@ -305,7 +306,7 @@ fn moved(entries: &Entries<'_>, question: &Entry, said: &str) -> Option<String> 
     let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
     let closed = rest.sections().iter().find(|section| {
         let title = crate::facts::titles::Title::read(&section.title);
-        section.level > 1 && register::says_closed(title.bare()) && !title.is_guide()
+        section.level > 1 && status::says_closed(title.bare()) && !title.is_guide()
     });
     let insertion = if let Some(section) = closed {
         let place = place::in_section(&rest, section).into_iter().next()?;

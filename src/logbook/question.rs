@@ -14,6 +14,7 @@ use super::{Insertion, readable};
 use crate::facts::entry::parts::{DATE, NEEDED_BY, OWNER};
 use crate::facts::entry::{Entries, Form, same_text};
 use crate::facts::register::{self, Entry};
+use crate::facts::status;
 use crate::markdown::{Document, Inline, Kind, dates, is_placeholder, write};
 
 /// Names of the column that says when a question was asked.
@@ -264,7 +265,7 @@ fn bullets(
             .iter()
             .zip(&entries.titles)
             .find(|(section, title)| {
-                usize::from(section.level) == level && register::says_closed(title.bare())
+                usize::from(section.level) == level && status::says_closed(title.bare())
             });
         let above = closed.map(|(section, _)| Place::above_heading(section));
         let places = above.into_iter().chain(place::at_the_end(document, false));

@@ -4,6 +4,7 @@
 use super::numbers::{MOST_DIGITS_IN_TEXT as MOST_DIGITS, Name, highest_behind};
 use crate::facts::entry::{Columns, Entries, Form};
 use crate::facts::register::{self, Entry};
+use crate::facts::status;
 use crate::markdown::{Document, plain};
 
 /// The form of identifiers here: `Q-` and three digits, unless something says otherwise.
@@ -104,7 +105,7 @@ pub fn main_table<'e>(entries: &'e Entries<'_>, questions: &[Entry]) -> Option<T
     let is_for_closed = |table: &usize| {
         let header = entries.tables[*table].table.header.line;
         let mut above = entries.above(document.section_at(header));
-        above.any(|section| register::says_closed(entries.titles[section].bare()))
+        above.any(|section| status::says_closed(entries.titles[section].bare()))
     };
     let index = open.first().map(|(table, _)| *table).or_else(|| {
         let mut tables = (0..entries.tables.len()).rev();

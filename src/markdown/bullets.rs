@@ -39,13 +39,11 @@ pub fn read(document: &Document<'_>, lines: Range<usize>) -> Vec<Item> {
             continue;
         }
         let first = line;
-        let mut text = document.words(line).to_owned();
         line += 1;
         while line < end && continues(document, line, here.depth) {
-            text.push(' ');
-            text.push_str(document.words(line));
             line += 1;
         }
+        let text = joined(document, first..line);
         let text = without_anchor(text.trim());
         let (checked, text) = checkbox(text);
         items.push(Item {
@@ -58,6 +56,12 @@ pub fn read(document: &Document<'_>, lines: Range<usize>) -> Vec<Item> {
         });
     }
     items
+}
+
+/// What the given lines say, on one line.
+pub fn joined(document: &Document<'_>, lines: Range<usize>) -> String {
+    let words: Vec<&str> = lines.map(|line| document.words(line)).collect();
+    words.join(" ")
 }
 
 /// Whether a line continues the paragraph of the item above it.

@@ -45,6 +45,13 @@ impl Inline {
         }
     }
 
+    /// Whether it only shows how something would be written: a list item, a heading or a row, in code.
+    pub fn is_example(&self) -> bool {
+        let code = self.code.first();
+        code.is_some_and(|code| *code == (0..self.text.len()))
+            && self.text.starts_with(['-', '*', '+', '#', '|', '~'])
+    }
+
     /// A part of the text, without surrounding white space.
     #[must_use]
     pub fn part(&self, range: Range<usize>) -> Self {

@@ -92,6 +92,12 @@ const OTHER: [&str; 14] = [
     "area",
 ];
 
+/// `Decision maker` says who decided, not what.
+const QUALITIES: [&str; 16] = [
+    "maker", "makers", "date", "day", "id", "no", "nr", "number", "ref", "type", "area", "owner",
+    "by", "status", "state", "log",
+];
+
 /// How many rows are looked at to find out what a column contains.
 const SAMPLE: usize = 200;
 
@@ -140,6 +146,7 @@ fn recognise(document: &Document<'_>, columns: &Columns) -> Option<LogTable> {
     let is_english = dated.is_some_and(|dated| ENGLISH_DATE.contains(&keys[dated].as_str()));
     let may_be_foreign = !is_english && (date == Some(0) || (date.is_some() && keys.len() > 2));
     let decision = called(&decisions)
+        .or_else(|| columns.beginning(&decisions, &QUALITIES))
         .or_else(entitled)
         .or_else(|| (0..keys.len()).find(|column| may_be_foreign && is_foreign(column)))?;
     let other = |column: Option<usize>| column.filter(|column| *column != decision);

@@ -18,12 +18,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 pub use log::{LogTable, log_tables};
-use words::{GATHERINGS, NO_LONGER_HOLDS, NOT_DECIDED, OUT_OF_SCOPE, QUESTIONS, UNDECIDED};
+use words::{GATHERINGS, NOT_DECIDED, OUT_OF_SCOPE, QUESTIONS, UNDECIDED};
 
 use super::entry::parts::{self, DATE, DECISION, REASON, STATUS};
 use super::entry::stamp::{self, Stamped};
 use super::entry::{self, Entries, Form, Place};
-use super::{Note, titles};
+use super::titles::Title;
+use super::{Note, status, titles};
 use crate::markdown::{Inline, dates, is_placeholder, present};
 
 /// A decision.
@@ -146,17 +147,34 @@ pub fn read_with_notes(text: &str) -> (Vec<Decision>, Vec<Note>) {
 
 fn decision(entries: &Entries<'_>, index: usize, said: Said) -> Decision {
     let status = said.status.unwrap_or_default();
+    let (id, text) = named_apart(said.id, said.text);
     Decision {
         date: said.date,
-        reason: said.reason.or_else(|| because(&said.text)),
-        text: said.text,
-        reversed: said.is_struck || titles::mentions(&status, &NO_LONGER_HOLDS),
+        reason: said.reason.or_else(|| because(&text)),
+        text,
+        reversed: said.is_struck || status::no_longer_holds(&status),
         // `Proposed | Accepted`, in a form to be filled in, says neither.
         proposed: UNDECIDED.contains(&titles::without_note(&status).as_str()),
         line: entries.all()[index].line(),
-        id: said.id,
+        id,
         place: entries.place(index),
         index,
+    }
+}
+
+/// A decision's identifier and its text without it, which some forms have at the beginning of the text and others
+/// in a column.
+fn named_apart(id: Option<String>, text: String) -> (Option<String>, String) {
+    let own = match &id {
+        Some(id) => text
+            .strip_prefix(id.as_str())
+            .filter(|behind| behind.starts_with(titles::SEPARATORS))
+            .map(|behind| (id.clone(), behind.trim_start_matches(titles::SEPARATORS))),
+        None => titles::leading_id(&text),
+    };
+    match own {
+        Some((own, behind)) if !behind.is_empty() => (Some(own), behind.to_owned()),
+        _ => (id, text),
     }
 }
 
@@ -184,6 +202,8 @@ struct Reader<'t> {
     logs: BTreeMap<usize, LogTable>,
     /// What comes right under each heading.
     lists: Vec<List>,
+    /// Under which headings several things are labelled as decisions.
+    many: Vec<bool>,
     dated_lists: BTreeSet<Option<usize>>,
     /// Which entries are parts of a record.
     parts: Vec<bool>,
@@ -202,6 +222,7 @@ impl<'t> Reader<'t> {
         Self {
             settings: settings(&entries),
             lists: lists(&entries, &logs, &parts),
+            many: many(&entries),
             dated_lists: dated_lists(&entries),
             logs,
             parts,
@@ -219,8 +240,9 @@ impl<'t> Reader<'t> {
     fn heading(&mut self, index: usize, section: usize) -> Option<Said> {
         (self.taken, self.headed) = (None, None);
         let above = self.setting(self.entries.all()[index].section);
-        // A heading with a date of its own is not a detail of the record above it.
-        let is_detail = above.is_taken && !self.settings[section].is_dated;
+        // A heading with a date of its own is not a detail of the record above it, unless it names a part of it.
+        let is_detail = above.is_taken
+            && (!self.settings[section].is_dated || parts::is_title(&self.entries.titles[section]));
         let found = (!is_detail).then(|| self.record(index, section)).flatten();
         self.settings[section].is_taken = is_detail || found.is_some();
         found
@@ -230,7 +252,8 @@ impl<'t> Reader<'t> {
     fn record(&self, index: usize, section: usize) -> Option<Said> {
         let setting = self.settings[section];
         let list = self.lists[section];
-        if setting.is_whole || setting.role != Role::Decisions || list == List::Log {
+        let is_list = list == List::Log || self.many[section];
+        if setting.is_whole || setting.role != Role::Decisions || is_list {
             return None;
         }
         let part = |labels: &[&str]| self.entries.part(index, labels);
@@ -244,8 +267,9 @@ impl<'t> Reader<'t> {
         }
         let written = written.and_then(|date| dates::first(&date));
         let in_title = dates::first(name).filter(|_| id.is_some() || setting.is_dated);
+        let begin = inline.text.len() - name.len();
         let name = match in_title {
-            Some(_) => without_day(name),
+            Some(_) => without_day(&inline.part(begin..inline.text.len())),
             None => name.to_owned(),
         };
         let title = &self.entries.titles[section];
@@ -331,9 +355,12 @@ impl<'t> Reader<'t> {
         let part = |labels: &[&str]| self.entries.part(index, labels);
         let mut text = stamped.text;
         if self.parts[index] {
-            // `Decision: use tape (2026-05-20)` is a decision even outside a record.
+            // `Decision: use tape (2026-05-20)` is a decision even outside a record, and several of them under one
+            // heading are several decisions.
             let (label, value) = parts::labelled(&Inline::read(&text))?;
-            if !DECISION.contains(&label.as_str()) || setting.is_taken || !stamped.is_stamped {
+            let is_many = entry.section.is_some_and(|section| self.many[section]);
+            let counts = DECISION.contains(&label.as_str()) && !setting.is_taken;
+            if !counts || !(stamped.is_stamped || is_many) {
                 return None;
             }
             text = value.text;
@@ -342,7 +369,8 @@ impl<'t> Reader<'t> {
         let raw = entry.text.trim_start_matches(['*', '_']);
         let is_example = raw.starts_with('<') && text.contains('>');
         let asks = setting.role == Role::Questions && entry.text.contains(['?', '？']);
-        if is_placeholder(&text) || is_example || asks {
+        let said = titles::parted(&text).1;
+        if is_placeholder(said) || is_example || entry.inline().is_example() || asks {
             return None;
         }
         let below_day = self.headed.filter(|(above, _)| level == *above + 1);
@@ -366,7 +394,7 @@ impl<'t> Reader<'t> {
             return None;
         }
         Some(Said {
-            id: titles::leading_id(&text).map(|(id, _)| id),
+            id: None,
             text,
             date,
             is_struck: stamped.reversed,
@@ -393,12 +421,20 @@ fn settings(entries: &Entries<'_>) -> Vec<Setting> {
         // If a file is a single record, the record's heading is its title.
         let has_id = titles::leading_id(&plain).is_some();
         let is_whole = entries.title == Some(index) && !has_id;
+        let is_name = |words: &Title| {
+            let names = [&OUT_OF_SCOPE[..], &QUESTIONS, &NOT_DECIDED].concat();
+            words.is_one_of(&names) || words.is_guide()
+        };
+        let has_part = |labels: &[&str]| entries.part_below(index, labels).is_some();
+        // What was decided is below it, or when; then more than a name is the title of a record.
+        let is_decided = || has_part(&DECISION) || (!words.mentions(&QUESTIONS) && has_part(&DATE));
+        let is_record = has_id || (!is_name(words) && !is_whole && is_decided());
         // A number or a date of its own makes a record, whatever the heading is about; and the title of the
         // file says what the file is for, in any words.
-        let is_named = own_date.is_some() || has_id || is_whole;
+        let is_named = own_date.is_some() || is_record || is_whole;
         let role = if above.role != Role::Decisions {
             above.role
-        } else if words.mentions(&OUT_OF_SCOPE) {
+        } else if words.mentions(&OUT_OF_SCOPE) && !is_record {
             Role::OutOfScope
         } else if !is_named && (words.mentions(&QUESTIONS) || words.is_one_of(&["open"])) {
             Role::Questions
@@ -442,6 +478,23 @@ fn lists(entries: &Entries<'_>, logs: &BTreeMap<usize, LogTable>, parts: &[bool]
     lists
 }
 
+/// The sections with several items that are labelled as decisions. One such item is a part of its heading.
+fn many(entries: &Entries<'_>) -> Vec<bool> {
+    let mut labelled = vec![0; entries.titles.len()];
+    for entry in entries
+        .all()
+        .iter()
+        .filter(|entry| entry.level() == Some(0))
+    {
+        let label = parts::labelled(&entry.inline()).map(|(label, _)| label);
+        let is_one = label.is_some_and(|label| DECISION.contains(&label.as_str()));
+        if let Some(section) = entry.section.filter(|_| is_one) {
+            labelled[section] += 1;
+        }
+    }
+    labelled.into_iter().map(|count| count > 1).collect()
+}
+
 /// The sections in which every top-level item begins with a day: `2026-05-20 use tape` talks about a day, but a
 /// list of such items says when each was decided.
 fn dated_lists(entries: &Entries<'_>) -> BTreeSet<Option<usize>> {
@@ -456,8 +509,8 @@ fn dated_lists(entries: &Entries<'_>) -> BTreeSet<Option<usize>> {
 }
 
 /// A title without its day and the signs that set it off.
-fn without_day(name: &str) -> String {
-    let stamped = Stamped::read(&Inline::read(name));
+fn without_day(name: &Inline) -> String {
+    let stamped = Stamped::read(name);
     let Some(found) = dates::all(&stamped.text).next() else {
         return stamped.text;
     };

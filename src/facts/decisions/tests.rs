@@ -395,3 +395,99 @@ fn one_id_is_one_decision() {
     );
     assert_eq!(read(text)[0].reason.as_deref(), Some("cheap"));
 }
+
+#[test]
+fn a_record_dated_below_its_heading_may_have_any_words_in_its_title() {
+    let text = "# D\n\n## Pending orders wait\n**Date:** 2026-03-03\n\n## Proposed prices stay\n- **Decision:** They stay.\n- **Date:** 2026-03-04\n\n\
+        ## D-9: The app is out of scope\nDate: 2026-03-05\n\n## Questions go to one mailbox\n**Decision:** They do.\n\n## Open questions\nDate: 2026-03-06\n- Who prints?\n\n\
+        ## Out of scope\nDate: 2026-03-07\n- Disks\n";
+    assert_eq!(
+        decided(text),
+        [
+            "2026-03-03 Pending orders wait",
+            "2026-03-04 Proposed prices stay",
+            "2026-03-05 The app is out of scope",
+            "undated Questions go to one mailbox",
+        ]
+    );
+    assert_eq!(out_of_scope(text), ["Disks"]);
+}
+
+#[test]
+fn the_first_word_that_is_a_status_decides() {
+    for (status, reversed) in [
+        ("Accepted (rejected the fax)", false),
+        ("Accepted", false),
+        ("Not yet superseded", false),
+        ("Superseded in part by D-9", false),
+        ("Partly superseded by D-9", false),
+        ("Valid until superseded", false),
+        ("Accepted; supersedes D-3", false),
+        ("Superseded by D-9", true),
+        ("**Rejected** in May", true),
+        ("Accepted, superseded by D-9", true),
+        ("Accepted but superseded by D-9", true),
+        ("Accepted 2026-05-01 → withdrawn 2026-06-01", true),
+        ("Accepted, later withdrawn", true),
+        ("Final (replaced by D-9)", true),
+        ("Abgelehnt", true),
+    ] {
+        let text = format!(
+            "| Date | Decision | Status |\n|---|---|---|\n| 2026-05-20 | Tape | {status} |\n"
+        );
+        assert_eq!(read(&text)[0].reversed, reversed, "{status}");
+    }
+}
+
+#[test]
+fn several_items_labelled_as_decisions_are_several_decisions() {
+    let text = "## Printing\n- **Decision:** Print at night\n- **Reason:** It is quiet\n- **Decision:** Fold twice\n\n\
+        ## Decisions of the call (2026-05-20)\n- Decision: One shift\n- Decision: Two breaks\n\n## Cutting\n- **Decision:** By hand\n- **Reason:** It is safe\n";
+    assert_eq!(
+        decided(text),
+        [
+            "undated Print at night",
+            "undated Fold twice",
+            "2026-05-20 One shift",
+            "2026-05-20 Two breaks",
+            "undated Cutting",
+        ]
+    );
+}
+
+#[test]
+fn a_part_with_a_day_of_its_own_is_no_decision() {
+    let text = "# D\n\n## D-7: Tape\nDate: 2026-05-20\n\n### Status (2026-05-21)\nAccepted\n\n### 2026-05-22: Boxes too\n";
+    assert_eq!(decided(text), ["2026-05-20 Tape", "2026-05-22 Boxes too"]);
+}
+
+#[test]
+fn the_text_has_no_id_in_any_form() {
+    let text = "- **D-1: Tape (2026-05-20)**\n- D-2 — Boxes (2026-05-21)\n- D-3: <decision>\n- `- **D-4: Racks (2026-05-22)**`\n\n\
+        | # | Date | Decision & rationale |\n|---|---|---|\n| D-5 | 2026-05-23 | D-5: Shelves, since they are there |\n";
+    assert_eq!(
+        decided(text),
+        [
+            "2026-05-20 Tape",
+            "2026-05-21 Boxes",
+            "2026-05-23 Shelves, since they are there",
+        ]
+    );
+    let ids: Vec<Option<String>> = read(text).into_iter().map(|one| one.id).collect();
+    assert_eq!(ids, ["D-1", "D-2", "D-5"].map(|id| Some(id.to_owned())));
+}
+
+#[test]
+fn a_title_is_read_once() {
+    assert_eq!(
+        decided("# D\n\n## D-1: Use `*.md` and snake\\_case (2026-05-20)\n"),
+        ["2026-05-20 Use *.md and snake_case"]
+    );
+}
+
+#[test]
+fn a_reason_on_a_wrapped_line_is_not_the_text() {
+    let text = "- **Use tape (2026-05-20)**\n  Reason: it costs\n  less\n";
+    assert_eq!(decided(text), ["2026-05-20 Use tape"]);
+    assert_eq!(read(text)[0].reason.as_deref(), Some("it costs less"));
+}

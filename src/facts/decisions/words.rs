@@ -24,16 +24,6 @@ pub(super) const OUT_OF_SCOPE: [&str; 21] = [
     "範囲外",
     "スコープ外",
 ];
-pub(super) const NO_LONGER_HOLDS: [&str; 8] = [
-    "superseded",
-    "reversed",
-    "revoked",
-    "deprecated",
-    "rejected",
-    "withdrawn",
-    "replaced by",
-    "ersetzt durch",
-];
 /// What a status says as long as nobody has agreed.
 pub(super) const UNDECIDED: [&str; 3] = ["proposed", "draft", "under discussion"];
 /// What is asked, not decided.

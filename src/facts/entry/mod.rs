@@ -63,6 +63,8 @@ pub struct Entry {
     /// What a bullet or a heading says, marks of emphasis included. What the cells of a row say depends on the
     /// columns of its table.
     pub text: String,
+    /// The parts on the wrapped lines of a bullet, which its text does not repeat.
+    wrapped: Vec<(String, Inline)>,
 }
 
 impl Entry {
@@ -266,6 +268,7 @@ fn list(document: &Document<'_>, tables: &[Columns]) -> Vec<Entry> {
         lines: own,
         section,
         text,
+        wrapped: Vec::new(),
     };
     let mut list: Vec<Entry> = Vec::new();
     for (index, section) in document.sections().iter().enumerate() {
@@ -285,7 +288,12 @@ fn list(document: &Document<'_>, tables: &[Columns]) -> Vec<Entry> {
                 ticked: item.checked,
             };
             let section = document.section_at(item.line);
-            list.push(entry(form, item.line..item.end, section, item.text));
+            let (text, wrapped) = parts::wrapped(document, &item);
+            let text = text.unwrap_or(item.text);
+            list.push(Entry {
+                wrapped,
+                ..entry(form, item.line..item.end, section, text)
+            });
         }
         begin = end;
     }

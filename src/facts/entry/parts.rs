@@ -1,8 +1,12 @@
 //! The parts of an entry: what is under it with a label of its own. They belong to the entry, whatever else
 //! they look like, and none of them is an entry by itself.
 
+use std::ops::Range;
+
+use super::super::titles::Title;
 use super::{Entries, Form};
-use crate::markdown::{Field, Fields, Inline, Kind, dates, fields, key, present};
+use crate::markdown::bullets::{self, Item};
+use crate::markdown::{Document, Field, Fields, Inline, Kind, dates, fields, key, present};
 
 /// When.
 pub const DATE: [&str; 11] = [
@@ -116,21 +120,71 @@ fn is_label_anywhere(label: &str) -> bool {
     MORE.contains(&label) || ANYWHERE.contains(&label)
 }
 
+/// Whether a title names a part of the record above it, whatever note follows: `Status (2026-05-20)`.
+pub fn is_title(title: &Title) -> bool {
+    is_label(title.bare())
+}
+
 /// Whether a text is a part of the entry above it: a label and its value. `Data: Postgres` is not a day.
 pub fn is_part(text: &str) -> bool {
-    let said = text.contains([':', '：']).then(|| Inline::read(text));
-    said.and_then(|said| labelled(&said))
-        .is_some_and(|(label, value)| {
-            is_label_anywhere(&label)
-                || (DATE.contains(&label.as_str()) && dates::leading(&value.text).is_some())
-        })
+    part_in(text).is_some_and(|(label, value)| {
+        is_label_anywhere(&label)
+            || (DATE.contains(&label.as_str()) && dates::leading(&value.text).is_some())
+    })
+}
+
+/// A label and its value, if a text consists of these.
+fn part_in(text: &str) -> Option<(String, Inline)> {
+    let reach = &text[..text.floor_char_boundary(LONGEST + 8)];
+    let may_be = reach.contains([':', '：']) || reach.starts_with(['*', '_']);
+    may_be.then(|| labelled(&Inline::read(text)))?
+}
+
+/// The text of an item without the parts on its wrapped lines, and these parts: a line that begins with the label
+/// of a part, in bold or with a capital letter, is no more of the text, and neither is what follows it. `None`
+/// stands for the whole text.
+pub(super) fn wrapped(
+    document: &Document<'_>,
+    item: &Item,
+) -> (Option<String>, Vec<(String, Inline)>) {
+    let begins = |line: &usize| {
+        let words = document.words(*line);
+        let first = words.trim_start_matches(['*', '_']);
+        let is_loud = first.starts_with(char::is_uppercase) || first.len() < words.len();
+        is_loud
+            && part_in(words).is_some_and(|(label, value)| {
+                let is_day = || dates::leading(&value.text).is_some();
+                is_label(&label) && (!DATE.contains(&label.as_str()) || is_day())
+            })
+    };
+    let starts: Vec<usize> = (item.line + 1..item.end).filter(begins).collect();
+    let Some(first) = starts.first() else {
+        return (None, Vec::new());
+    };
+    let text = bullets::joined(document, item.line..*first);
+    let (_, text) = bullets::checkbox(text.trim());
+    let ends = starts[1..].iter().chain([&item.end]);
+    let parts = starts.iter().zip(ends).filter_map(|(start, end)| {
+        labelled(&Inline::read(&bullets::joined(document, *start..*end)))
+    });
+    (Some(text.to_owned()), parts.collect())
 }
 
 /// No label is longer than this, in bytes, with its colon.
 const LONGEST: usize = 40;
 
-/// A text that consists of a label and its value: `**Reason:** it costs less`.
+/// A text that consists of a label and its value: `**Reason:** it costs less`, `**Owner** — Ann`.
 pub fn labelled(inline: &Inline) -> Option<(String, Inline)> {
+    let text = inline.text.as_str();
+    let bold = inline.strong.first().filter(|bold| bold.start == 0);
+    if let Some((label, behind)) = bold.map(|bold| text.split_at(bold.end)) {
+        let mut dashes = ["— ", "– ", "- "].iter();
+        let value = dashes.find_map(|dash| behind.trim_start().strip_prefix(dash));
+        let label = key(label);
+        if let Some(value) = value.filter(|_| is_label(&label)) {
+            return Some((label, inline.part(text.len() - value.len()..text.len())));
+        }
+    }
     let (label, behind) = inline.text.split_once([':', '：'])?;
     let begin = inline.text.len() - behind.len();
     if begin > LONGEST {
@@ -147,13 +201,13 @@ pub fn labelled(inline: &Inline) -> Option<(String, Inline)> {
 
 /// A text without the parts at its end, and those parts, the last one first: `Who pays? (owner: Ann, needed by:
 /// Sprint 3)`, `The ink dries — Status: open`.
-pub fn tail(text: &str) -> (&str, Vec<(String, String)>) {
+pub fn tail(inline: &Inline) -> (&str, Vec<(String, String)>) {
     let mut parts = Vec::new();
-    let mut said = text;
+    let mut said = inline.text.as_str();
     while parts.len() < MOST_IN_TAIL {
         let lower = said.to_ascii_lowercase();
         let last = TAIL.iter().flat_map(|labels| labels.iter());
-        let last = last.filter_map(|label| last_labelled(said, &lower, label));
+        let last = last.filter_map(|label| last_labelled(said, &lower, label, &inline.strong));
         let last = last.max_by_key(|(at, ..)| *at);
         let part = last.and_then(|(at, value, label)| Some((at, closed(value)?, label)));
         let Some((at, value, label)) = part else {
@@ -177,6 +231,7 @@ fn last_labelled<'t>(
     text: &'t str,
     lower: &str,
     label: &'static str,
+    strong: &[Range<usize>],
 ) -> Option<(usize, &'t str, &'static str)> {
     lower
         .rmatch_indices(label)
@@ -187,6 +242,7 @@ fn last_labelled<'t>(
             let before = text[..at].trim_end();
             // `When is the report due: May or June?` asks for a day; only a status may follow any text.
             let is_set_off = before.is_empty()
+                || strong.iter().any(|bold| bold.start == at)
                 || before.ends_with(OPENS)
                 || before.ends_with(" -")
                 || before.ends_with(['?', '.', '!', '？', '。'])
@@ -224,10 +280,10 @@ impl Entries<'_> {
             }
             Form::Bullet { level, .. } => {
                 let details = self.details(index);
-                let inside = details.filter(|(inner, detail)| {
-                    *inner == level + 1 && detail.text.contains([':', '：'])
-                });
-                let mut parts = inside.filter_map(|(_, detail)| labelled(&detail.inline()));
+                let inside = details.filter(|(inner, _)| *inner == level + 1);
+                let inside = inside.filter_map(|(_, detail)| part_in(&detail.text));
+                let wrapped = self.all()[index].wrapped.iter().cloned();
+                let mut parts = wrapped.chain(inside);
                 let (_, value) = parts.find(|(label, _)| labels.contains(&label.as_str()))?;
                 present(&value.text)
             }

@@ -10,16 +10,17 @@
 //! An entry is live unless its own status says that it is over; without a status, unless it is struck through,
 //! ticked or answered, or is under a heading that says so. One id is one entry.
 
-mod status;
 mod subjects;
+mod tags;
 
-pub use status::says_closed;
-use status::{Word, tagged};
 use subjects::{OWN_IDS, QUALITIES, QUESTIONS, RISKS, Subject, TITLE};
+
+use tags::Told;
 
 use super::Note;
 use super::entry::parts::{self, ID, NEEDED_BY, OWNER, STATUS};
 use super::entry::{self, Columns, Entries, Entry as Written, Form, Place};
+use super::status::{Word, is_answer, says_closed, word_of};
 use super::titles::{self, Title};
 use crate::markdown::{Document, Inline, Kind, Line, is_placeholder, present};
 
@@ -94,7 +95,7 @@ fn read(entries: &Entries<'_>, subject: &'static Subject) -> (Vec<Entry>, Vec<No
         };
         found.extend(said.map(|said| Entry {
             // Its own status decides; if that says nothing, its surroundings do.
-            live: match said.status.as_deref().and_then(status::word_of) {
+            live: match said.status.as_deref().and_then(word_of) {
                 Some(Word::Open) => true,
                 Some(Word::Closed) => false,
                 _ => said.live,
@@ -201,10 +202,15 @@ impl<'e, 't> Reader<'e, 't> {
     /// A heading read as an entry.
     fn record(&self, index: usize, section: usize, above: Standing) -> Option<Entry> {
         let inline = self.entries.all()[index].inline();
-        let (id, name) = titles::parted(&inline.text);
         let part = |labels: &[&str]| self.entries.part(index, labels);
         let status = part(&STATUS);
         let said = part(self.subject.parts);
+        let has_status = status.is_some();
+        let told = Told::read(&inline, &[], status);
+        let (id, name) = match told.id {
+            Some(id) => (Some(id), told.text.as_str()),
+            None => titles::parted(&told.text),
+        };
         // `Risks` with a status of its own is still a list, and so is a heading that only a number
         // distinguishes from others.
         let is_list = id.is_none()
@@ -216,7 +222,7 @@ impl<'e, 't> Reader<'e, 't> {
         let is_numbered = id.is_some()
             && matches!(above, Standing::Live | Standing::Closed)
             && !self.lists_items(index);
-        let is_entry = is_own || is_numbered || status.is_some() || said.is_some();
+        let is_entry = is_own || is_numbered || has_status || said.is_some();
         // Anything under an entry adds to it, except another entry with an id.
         let is_detail = above == Standing::Other || (above == Standing::Entry && !is_own);
         if is_list || is_detail || !is_entry {
@@ -227,11 +233,14 @@ impl<'e, 't> Reader<'e, 't> {
             own.map(|line| self.entries.document.words(line))
                 .find_map(present)
         })?;
-        let is_over = above == Standing::Closed || part(self.subject.answers).is_some();
+        let answer = part(self.subject.answers);
+        let is_over = above == Standing::Closed || answer.is_some_and(|said| is_answer(&said));
         Some(Entry {
             id,
             text,
-            status,
+            status: told.status,
+            owner: told.owner,
+            needed_by: told.needed_by,
             live: !is_over && !inline.begins_struck(),
             ..Entry::default()
         })
@@ -254,26 +263,24 @@ impl<'e, 't> Reader<'e, 't> {
         }
         let row = columns.row(row)?;
         let inline = row.inline(document, column_of(columns, self.subject)?);
-        if is_placeholder(&inline.text) {
-            return None;
-        }
         let said = |column| columns.said(document, row, column);
         let column = columns.status();
         // If there is a status column, it says what a tag would, and what an answer would.
-        let status = said(column);
-        let (text, tag) = match status {
-            Some(_) => (inline.text.as_str(), None),
-            None => tagged(&inline),
-        };
-        let (id, text) = titles::named_apart(text.to_owned());
+        let told = Told::read(&inline, &[], said(column));
+        if is_placeholder(&told.text) {
+            return None;
+        }
         let answer = columns.named(self.subject.answers);
+        let answer = said(answer.filter(|_| column.is_none()));
         let is_over = inline.begins_struck()
-            || said(answer.filter(|_| column.is_none())).is_some()
+            || answer.is_some_and(|said| is_answer(&said))
             || self.standing(self.entries.all()[index].section) == Standing::Closed;
         Some(Entry {
-            id: said(id_column(columns, document)).or(id),
-            text,
-            status: status.or(tag.map(str::to_owned)),
+            id: said(id_column(columns, document)).or(told.id),
+            text: told.text,
+            status: told.status,
+            owner: told.owner,
+            needed_by: told.needed_by,
             live: !is_over,
             ..Entry::default()
         })
@@ -283,10 +290,10 @@ impl<'e, 't> Reader<'e, 't> {
         let entry = &self.entries.all()[index];
         let standing = self.standing(entry.section);
         self.depth = self.depth.min(level);
-        if level > self.depth || parts::is_part(&entry.text) {
+        let inline = entry.inline();
+        if level > self.depth || parts::is_part(&entry.text) || inline.is_example() {
             return None;
         }
-        let inline = entry.inline();
         let is_listed = match standing {
             Standing::Live | Standing::Closed => true,
             Standing::Whole => entry.text.contains('?') || !self.is_introduced(entry),
@@ -318,34 +325,17 @@ impl<'e, 't> Reader<'e, 't> {
 
     /// A bullet read as an entry.
     fn listed(&self, index: usize, inline: &Inline, live: bool) -> Option<Entry> {
-        let (said, tail) = parts::tail(&inline.text);
-        let in_tail = |labels: &[&str]| {
-            let mut tail = tail.iter();
-            let found = tail.find(|(label, _)| labels.contains(&label.as_str()))?;
-            present(&found.1)
-        };
-        let own = in_tail(&STATUS);
-        let before = inline.part(0..said.len());
-        let (said, tag) = match own {
-            None => tagged(&before),
-            Some(_) => (said, None),
-        };
-        let said = match parts::labelled(&Inline::read(said)) {
-            Some((label, value)) if self.subject.parts.contains(&label.as_str()) => value.text,
-            _ => said.to_owned(),
-        };
-        if is_placeholder(&said) {
+        let told = Told::read(inline, self.subject.parts, None);
+        if is_placeholder(&told.text) {
             return None;
         }
-        let (id, text) = titles::named_apart(said);
+        let status = || self.entries.part(index, &STATUS);
         Some(Entry {
-            id,
-            text,
-            status: own
-                .or(tag.map(str::to_owned))
-                .or_else(|| self.entries.part(index, &STATUS)),
-            owner: in_tail(&OWNER),
-            needed_by: in_tail(&NEEDED_BY),
+            id: told.id,
+            text: told.text,
+            status: told.status.or_else(status),
+            owner: told.owner,
+            needed_by: told.needed_by,
             live,
             ..Entry::default()
         })
@@ -365,21 +355,23 @@ impl<'e, 't> Reader<'e, 't> {
 
     /// Whether an item has its answer after it or below it: `Who pays? **Answer:** they do`.
     fn is_answered(&self, index: usize, text: &str) -> bool {
-        let is_answer = |text: &str| {
+        let gives_one = |text: &str| {
             let text = text.to_lowercase();
             let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
             let mut labels = self.subject.answers.iter().chain([&"a"]);
             labels.any(|label| {
                 let behind = text.strip_prefix(label).map(str::trim_start);
                 let said = behind.and_then(|behind| behind.strip_prefix([':', '：']));
-                said.is_some_and(|said| !is_placeholder(said))
+                said.is_some_and(is_answer)
             })
         };
+        let answer = self.entries.part(index, self.subject.answers);
         let behind = text.rsplit_once(['?', '？']).map(|(_, behind)| behind);
         let mut details = self.entries.details(index);
         !self.subject.answers.is_empty()
-            && (behind.is_some_and(is_answer)
-                || details.any(|(_, detail)| is_answer(&detail.inline().text)))
+            && (answer.is_some_and(|said| is_answer(&said))
+                || behind.is_some_and(gives_one)
+                || details.any(|(_, detail)| gives_one(&detail.inline().text)))
     }
 
     /// Whether there is a line such as `Each notes:` above the list that a bullet is in.

@@ -329,3 +329,77 @@ fn what_looks_like_an_entry_and_cannot_be_placed_is_a_note() {
     let text = "# Risks\n| R-1 | Ink dries | Open |\n\n| ID | Risk | Status |\n|---|---|---|\n| R-2 | Rot | Open |\n";
     assert_eq!(super::risks(text).len(), 2);
 }
+
+#[test]
+fn parts_on_wrapped_lines_belong_to_their_bullet() {
+    let text = "## Open\n- Q-1: Who pays\n  for it?\n  **Owner:** Ann\n  **Needed by:** 2026-03-05\n- Q-2: Who folds?\n  Owner: Jo,\n  from May on\n  Status: closed\n- Who cuts? **Owner:** Ann **Needed by:** Friday\n- Who rings?\n  - **Owner** — Jo\n- Who prints?\n  Answer: Jo\n- Who says\n  it: Ann or Jo?\n";
+    let found = questions(text);
+    assert_eq!(
+        lines(found.clone()),
+        [
+            "[Q-1] Who pays for it?",
+            "x [Q-2] Who folds? (closed)",
+            "Who cuts?",
+            "Who rings?",
+            "x Who prints?",
+            "Who says it: Ann or Jo?",
+        ]
+    );
+    let asked = |index: usize| {
+        let Entry {
+            owner, needed_by, ..
+        } = found[index].clone();
+        (owner.unwrap_or_default(), needed_by.unwrap_or_default())
+    };
+    assert_eq!(asked(0), ("Ann".to_owned(), "2026-03-05".to_owned()));
+    assert_eq!(asked(1), ("Jo, from May on".to_owned(), String::new()));
+    assert_eq!(asked(2), ("Ann".to_owned(), "Friday".to_owned()));
+    assert_eq!(asked(3).0, "Jo");
+}
+
+#[test]
+fn a_closing_word_may_stand_behind_the_id_and_in_a_heading() {
+    let text = "## Open\n- Q-1: Resolved: Who pays?\n- **Q-2** ✅ Who folds?\n- Q-3 — ANSWERED — Who cuts?\n- Q-4: Who rings? (closed 2026-05-20)\n- [Resolved] Q-5: Who prints?\n- Q-6: <question>\n- `- **Q-7: Who shows?**`\n\n### Q-8: Who asks? (answered 2026-05-20)\nAnn.\n\n### ✅ Q-9: Who sends?\n\n### Q-10: Who waits? (owner: Ann)\n";
+    assert_eq!(
+        lines(questions(text)),
+        [
+            "x [Q-1] Who pays? (Resolved)",
+            "x [Q-2] Who folds? (done)",
+            "x [Q-3] Who cuts? (ANSWERED)",
+            "x [Q-4] Who rings? (closed 2026-05-20)",
+            "x [Q-5] Who prints? (Resolved)",
+            "x [Q-8] Who asks? (answered 2026-05-20)",
+            "x [Q-9] Who sends? (done)",
+            "[Q-10] Who waits?",
+        ]
+    );
+    let rows = "| # | Question | Answer |\n|---|---|---|\n| Q-1 | Who pays? (owner: Ann) | pending |\n| Q-2 | Who folds? | Jo |\n";
+    assert_eq!(
+        lines(questions(rows)),
+        ["[Q-1] Who pays?", "x [Q-2] Who folds?"]
+    );
+    assert_eq!(questions(rows)[0].owner.as_deref(), Some("Ann"));
+}
+
+#[test]
+fn an_answer_that_says_there_is_none_closes_nothing() {
+    for (answer, live) in [
+        ("pending", true),
+        ("not yet", true),
+        ("waiting for Ann", true),
+        ("open", true),
+        ("noch offen", true),
+        ("no", false),
+        ("Open the valve", false),
+        ("Ann", false),
+    ] {
+        for text in [
+            format!("## Open\n- Who pays?\n  - Answer: {answer}\n"),
+            format!("## Open\n- Who pays? **Answer:** {answer}\n"),
+            format!("## Open\n### Q-1: Who pays?\nAnswer: {answer}\n"),
+            format!("| Question | Answer |\n|---|---|\n| Who pays? | {answer} |\n"),
+        ] {
+            assert_eq!(questions(&text)[0].live, live, "{text}");
+        }
+    }
+}

@@ -1,0 +1,277 @@
+//! What the words of a status say: whether a risk or a question is over, and whether a decision still holds.
+
+use super::titles::has_word;
+use crate::markdown::{dates, is_placeholder};
+
+/// What a status says.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Word {
+    /// That something is left to do, whatever else it says.
+    Open,
+    /// That nothing is left to do.
+    Closed,
+}
+
+/// Whether a status says that nothing is left to do. Its first word that is a status decides: `Open until the
+/// supplier question is resolved` is open, `Resolved: we open at nine` is not.
+pub fn says_closed(status: &str) -> bool {
+    word_of(status) == Some(Word::Closed)
+}
+
+/// The word of a status that decides.
+pub fn word_of(status: &str) -> Option<Word> {
+    let lower = lowered(status);
+    let mut is_over = lower.trim().starts_with(TICKS);
+    for clause in clauses(&lower) {
+        match first_of(clause, &[&CLOSED, &OPEN]) {
+            Some(Found {
+                list: 0,
+                is_taken_back,
+                ..
+            }) => {
+                return Some(if is_taken_back {
+                    Word::Open
+                } else {
+                    Word::Closed
+                });
+            }
+            // What is not open yet is not over; what follows may say more.
+            Some(found) if found.is_taken_back => {
+                is_over |= words(clause).any(|word| word == "longer");
+            }
+            Some(_) => return Some(Word::Open),
+            // `Refined: the label is printed, the rest deferred` is about the label; `High; mitigated` says more
+            // than how high it is.
+            None if words(clause).all(|word| has_word(&QUALITIES, word)) => {}
+            None => return None,
+        }
+    }
+    is_over.then_some(Word::Closed)
+}
+
+/// Whether the status of a decision says that it no longer holds. Its first word that is a status decides:
+/// `Accepted (rejected the fax)` holds. A later word counts if it is set apart: `Accepted, superseded by D-9`.
+/// What is superseded in part still holds.
+pub fn no_longer_holds(status: &str) -> bool {
+    let lower = lowered(status);
+    let mut is_first = true;
+    clauses(&lower).any(|clause| {
+        let mut at = 0;
+        let mut is_alone = true;
+        while let Some(found) = first_of(&clause[at..], &[&ENDED, &HOLDS]) {
+            let before = &clause[at..at + found.start];
+            let behind = clause[at + found.end..].trim_start();
+            at += found.end;
+            is_alone &= words(before).all(|word| has_word(&BY_NOW, word));
+            let next = words(behind).next().unwrap_or_default();
+            let is_by = has_word(&BY, next);
+            let is_apart = is_by || (is_alone && (next.is_empty() || begins_with_day(behind)));
+            let is_in_part = IN_PART.iter().any(|words| behind.starts_with(words));
+            let ends = found.list == 0 && !found.is_taken_back && !is_in_part;
+            if ends && (is_first || is_apart) {
+                return true;
+            }
+            (is_first, is_alone) = (false, false);
+        }
+        false
+    })
+}
+
+fn begins_with_day(behind: &str) -> bool {
+    let mut prefixes = ["on ", "in "].iter();
+    let text = prefixes.find_map(|word| behind.strip_prefix(word));
+    text.unwrap_or(behind)
+        .starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether something is an answer. A placeholder is none, and neither is `pending`, `not yet` or `waiting for Ann`.
+pub fn is_answer(text: &str) -> bool {
+    let lower = lowered(text);
+    let said = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let waits = words(said)
+        .next()
+        .is_some_and(|word| has_word(&WAITING, word));
+    let is_open = words(said).next() == Some("open") && words(said).nth(1).is_none();
+    let is_none = NOT_YET.iter().any(|words| said.starts_with(words));
+    !is_placeholder(text) && !waits && !is_open && !is_none
+}
+
+/// A status in lower case.
+fn lowered(status: &str) -> String {
+    status.to_lowercase().replace(['\'', '’'], "")
+}
+
+/// The clauses of a status in lower case, without a day at its beginning.
+fn clauses(lower: &str) -> impl Iterator<Item = &str> {
+    let text = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let text = dates::leading(text).map_or(text, |found| &text[found.range.end..]);
+    text.split(ENDS_CLAUSE)
+}
+
+const ENDS_CLAUSE: [char; 11] = [':', ';', ',', '.', '(', '[', '—', '–', '→', '|', '：'];
+/// The signs of something that is done.
+pub(super) const TICKS: [char; 4] = ['✅', '☑', '✔', '✓'];
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    words.filter(|word| !word.is_empty())
+}
+
+/// A word of a clause that is in a list.
+struct Found {
+    /// Which list.
+    list: usize,
+    /// Whether the words before it negate it: `not answered`, `partly mitigated`, `no longer open`.
+    is_taken_back: bool,
+    start: usize,
+    end: usize,
+}
+
+/// The first word of a clause that is in one of the lists.
+fn first_of(clause: &str, lists: &[&[&str]]) -> Option<Found> {
+    let mut is_taken_back = false;
+    let mut end = 0;
+    for piece in clause.split_inclusive(|c: char| !c.is_alphanumeric()) {
+        let start = end;
+        end += piece.len();
+        let word = piece.trim_end_matches(|c: char| !c.is_alphanumeric());
+        if word.is_empty() {
+            continue;
+        }
+        if let Some(list) = lists.iter().position(|list| has_word(list, word)) {
+            return Some(Found {
+                list,
+                is_taken_back,
+                start,
+                end: start + word.len(),
+            });
+        }
+        // `not yet fully answered` is not answered.
+        is_taken_back = has_word(&TAKES_BACK, word) || (is_taken_back && has_word(&GOES_ON, word));
+    }
+    None
+}
+
+const CLOSED: [&str; 13] = [
+    "closed resolved answered decided settled mitigated done deferred",
+    "erledigt geschlossen gelöst geklärt behoben beantwortet entschieden vertagt zurückgestellt",
+    "erledigte geschlossene gelöste geklärte behobene beantwortete entschiedene",
+    "selesai ditutup teratasi terjawab dijawab ditunda",
+    "résolu résolue résolus résolues clos fermé fermée fermés fermées",
+    "répondu répondue répondues traité traitée reporté reportée",
+    "resuelto resuelta resueltos resueltas cerrado cerrada cerrados cerradas",
+    "respondido respondida respondidas mitigado mitigada aplazado aplazada",
+    "contestado contestada contestados contestadas",
+    "resolvido resolvida fechado fechada concluído adiado",
+    "risolto risolta chiuso chiusa chiuse risposto mitigato",
+    "opgelost gesloten beantwoord afgehandeld",
+    "解決済み 対応済み 回答済み 完了 已解决 已关闭",
+];
+
+const OPEN: [&str; 3] = [
+    "open opened reopened live active pending ongoing waiting awaiting blocked new",
+    "unresolved unanswered undecided monitoring monitored watching accepted",
+    "offen terbuka abierto abierta aberto aberta ouvert ouverte aperto 未解決",
+];
+
+/// How likely or how bad something is, which does not say whether it is over.
+const QUALITIES: [&str; 1] =
+    ["high medium low critical severe major minor moderate p0 p1 p2 p3 risk severity"];
+
+const TAKES_BACK: [&str; 3] = [
+    "not never no isnt hasnt un half partially partly until unless if when once be being",
+    "nicht noch teilweise bis belum tidak sebagian",
+    "pas non partiellement parcialmente não niet",
+];
+
+/// Words that may come between `not` and what it negates.
+const GOES_ON: [&str; 1] = ["yet fully completely entirely been be longer quite"];
+
+/// What the status of a decision that holds says.
+const HOLDS: [&str; 3] = [
+    "accepted approved agreed active adopted confirmed final decided valid current done implemented",
+    "akzeptiert angenommen beschlossen gültig bestätigt aktiv disetujui diterima",
+    "aceptado aceptada aprobado aprobada accepté acceptée aceito aceita accettato accettata",
+];
+/// What it says of one that no longer does.
+const ENDED: [&str; 4] = [
+    "superseded reversed revoked deprecated rejected withdrawn replaced overturned rescinded",
+    "ersetzt abgelehnt verworfen zurückgezogen aufgehoben digantikan ditolak",
+    "reemplazado reemplazada rechazado rechazada sustituido sustituida",
+    "remplacé remplacée rejeté rejetée substituído substituída rejeitado rejeitada sostituito sostituita",
+];
+/// What may come before such a word that is set apart: `Accepted, later withdrawn`.
+const BY_NOW: [&str; 1] = ["later now then since meanwhile but and was is has been"];
+/// What follows it: `superseded by D-9`.
+const BY: [&str; 1] = ["by durch von por par da oleh door"];
+const IN_PART: [&str; 4] = ["in part", "partly", "partially", "teilweise"];
+
+/// How an answer begins that only says that there is none.
+const WAITING: [&str; 2] = [
+    "pending waiting awaiting unanswered undecided unresolved",
+    "offen terbuka pendiente pendente",
+];
+const NOT_YET: [&str; 9] = [
+    "not yet",
+    "still open",
+    "no answer",
+    "to be ",
+    "noch ",
+    "belum",
+    "pas encore",
+    "non ancora",
+    "nog ",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_status_closes_only_what_is_over() {
+        for status in [
+            "closed",
+            "Closed",
+            "**RESOLVED**",
+            "✅ done",
+            "answered 2026-05-20",
+            "Mitigated/closed",
+            "Resolved — tests stay on",
+            "deferred to v2",
+            "no longer open: closed",
+            "no longer open",
+            "High — mitigated",
+            "Resolved: we open at nine",
+            "Answered for sprint 4: twice a day",
+            "decided",
+            "✅",
+            "2026-05-20: closed",
+        ] {
+            assert!(says_closed(status), "{status}");
+        }
+        for status in [
+            "open",
+            "",
+            "unresolved",
+            "Not answered",
+            "not yet resolved",
+            "partly mitigated",
+            "to be closed",
+            "open until resolved",
+            "reopened after it was closed",
+            "re-opened (closed in May)",
+            "abandoned",
+            "hasn't been answered",
+            "undone",
+            "was open, now resolved",
+            "Open until the supplier question is resolved",
+            "Refined: the label is printed, enforcement deferred",
+            "Monitored; closed when the bell rings",
+            "to be decided",
+            "not active yet",
+            "enclosed",
+        ] {
+            assert!(!says_closed(status), "{status}");
+        }
+    }
+}
