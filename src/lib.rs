@@ -165,7 +165,7 @@ fn begin(ui: &Ui, cli: Cli) -> Result<Exit> {
             format!("cannot change to the directory {}", name::shown(&directory))
         })?;
     }
-    command.set_out(place, directory.as_deref())?;
+    command.set_out(place)?;
     if verbose && command.reads_nothing() {
         return Err(
             Failure::new("`-v` has no effect on this command: it reads no files")

@@ -347,12 +347,23 @@ impl<'r> Reader<'r> {
         for one in waiting {
             let place = one.awaiting.as_ref().or(one.because.as_ref());
             let cited = place.map(|place| format!(" ({})", at(place)));
+            let open = match one.criteria.open {
+                0 => String::new(),
+                1 => "; 1 criterion is open".to_owned(),
+                open => format!("; {open} criteria are open"),
+            };
             let message = format!(
-                "{} is waiting for sign-off{}",
+                "{} is waiting for sign-off{}{open}",
                 one.sprint.name,
                 cited.unwrap_or_default()
             );
-            let begun = self.close(Kind::Waiting, message, one);
+            // It cannot be closed before its criteria are ticked.
+            let begun = match one.criteria.open {
+                0 => self.close(Kind::Waiting, message, one),
+                _ => self
+                    .item(Kind::Waiting, message)
+                    .by_more("sprint", |line| line.word("show").word(&one.sprint.name)),
+            };
             items.push(match place {
                 Some(place) => self.at(begun, &place.path, place.line),
                 None => begun,

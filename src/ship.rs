@@ -17,7 +17,6 @@ use crate::sprint::{self, Conflict, One};
 use crate::tree::facts::Facts;
 use crate::tree::files::Standing;
 use crate::tree::names::PlanningFile::{Decisions, Domain, Questions, Risks, State};
-use crate::ui::shell::CommandLine;
 use crate::wording::counted;
 
 /// Days after which STATE.md is too old to say how the sprint ended.
@@ -54,9 +53,6 @@ fn audit(counts: Counts, held: Held) -> Finding {
     if held.total() > 0 {
         let _ = write!(message, ", {} held back", held.total());
     }
-    if severity != Severity::Info {
-        message.push_str("; `socrates audit` shows them");
-    }
     Finding::of_all(Check::Audit, severity, message)
 }
 
@@ -74,12 +70,11 @@ fn acceptance(one: &One) -> Finding {
             (Severity::Error, message.to_owned())
         }
         (boxes, 1.., _) => {
-            let open = match (open, boxes) {
+            let message = match (open, boxes) {
                 (1, 1) => "the only criterion is open".to_owned(),
                 (1, _) => format!("1 of {boxes} criteria is open"),
                 _ => format!("{open} of {boxes} criteria are open"),
             };
-            let message = format!("{open}; `socrates sprint show` lists what is left");
             (Severity::Error, message)
         }
         (boxes, 0, 0) => {
@@ -108,8 +103,7 @@ fn journal(days: &[Date], today: Date) -> Finding {
     } else if days.contains(&today) {
         (Severity::Info, format!("there is an entry for {today}"))
     } else {
-        let message = format!("no entry for today, {today}; `socrates journal` creates one");
-        (Severity::Warning, message)
+        (Severity::Warning, format!("no entry for today, {today}"))
     };
     Finding::of_all(Check::Journal, severity, message)
 }
@@ -118,7 +112,7 @@ fn extract(is_extracted: bool) -> Finding {
     let (severity, message) = if is_extracted {
         (Severity::Info, "a pattern was extracted")
     } else {
-        let message = "no pattern was extracted; if the project taught you one, write it down with `socrates extract`";
+        let message = "no pattern was extracted; if the project taught you one, write it down";
         (Severity::Warning, message)
     };
     Finding::of_all(Check::Extract, severity, message)
@@ -176,12 +170,7 @@ fn interview(facts: &Facts) -> Option<Finding> {
         Ok(None) => [State].iter().find(|file| is_blank(file.path())),
         _ => planning.iter().find(|file| is_blank(file.path())),
     }?;
-    let go_on = CommandLine::new("init")
-        .word("--resume")
-        .operand(&facts.project().name);
-    let message = format!(
-        "the interview is not finished, and {blank} is still blank; continue with `{go_on}`"
-    );
+    let message = format!("the interview is not finished, and {blank} is still blank");
     Some(Finding::of_all(Check::Interview, Severity::Error, message))
 }
 

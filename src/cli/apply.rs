@@ -38,10 +38,6 @@ pub struct Apply {
     /// The project that `--path` names.
     #[arg(skip)]
     pub path: Option<PathBuf>,
-
-    /// The directory that `-C` started it in.
-    #[arg(skip)]
-    pub started_in: Option<PathBuf>,
 }
 
 /// The end of its help.

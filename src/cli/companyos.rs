@@ -25,10 +25,6 @@ pub struct Companyos {
     /// Print one JSON document
     #[arg(long)]
     pub json: bool,
-
-    /// Where `-C` started it.
-    #[arg(skip)]
-    pub started_in: Option<PathBuf>,
 }
 
 /// The end of its help.

@@ -26,10 +26,6 @@ pub struct Extract {
     #[arg(long, help_heading = WRITING, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub patterns_dir: Option<PathBuf>,
 
-    /// Where `-C` started it.
-    #[arg(skip)]
-    pub started_in: Option<PathBuf>,
-
     /// Where the answers come from.
     #[command(flatten)]
     pub answering: Answering,

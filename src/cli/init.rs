@@ -36,10 +36,6 @@ pub struct Init {
     #[arg(skip)]
     pub company: Option<PathBuf>,
 
-    /// Where `-C` started it.
-    #[arg(skip)]
-    pub started_in: Option<PathBuf>,
-
     /// Where the answers come from.
     #[command(flatten)]
     pub answering: Answering,

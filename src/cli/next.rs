@@ -25,10 +25,6 @@ pub struct Next {
     /// Print one JSON document instead of text
     #[arg(long)]
     pub json: bool,
-
-    /// Where `-C` started it.
-    #[arg(skip)]
-    pub started_in: Option<PathBuf>,
 }
 
 /// A number of items, or what to write instead.

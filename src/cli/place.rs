@@ -1,7 +1,7 @@
-//! The place a command works on. It can be given after the command or by the global `--path`, and `-C` gives
-//! the directory to look from. Both are put into the command's own arguments here, and only here.
+//! The place a command works on. It can be given after the command or by the global `--path`, which is put into
+//! the command's own arguments here, and only here.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::{Command, Hook, Patterns, Sprint};
 use crate::exit::Failure;
@@ -21,22 +21,8 @@ impl Command {
         }
     }
 
-    /// Takes the place that `--path` names, and the directory that `-C` started the command in.
-    pub fn set_out(
-        &mut self,
-        place: Option<PathBuf>,
-        started_in: Option<&Path>,
-    ) -> Result<(), Failure> {
-        let started_in = started_in.map(Path::to_path_buf);
-        match self {
-            Self::Init(args) => args.started_in = started_in,
-            Self::Extract(args) => args.started_in = started_in,
-            Self::Companyos(args) => args.started_in = started_in,
-            Self::Next(args) => args.started_in = started_in,
-            Self::Apply(args) => args.started_in = started_in,
-            Self::Ship(args) => args.started_in = started_in,
-            _ => {}
-        }
+    /// Takes the place that `--path` names.
+    pub fn set_out(&mut self, place: Option<PathBuf>) -> Result<(), Failure> {
         let Some(place) = place else {
             return Ok(());
         };

@@ -18,10 +18,6 @@ pub struct Ship {
     #[arg(value_hint = ValueHint::DirPath)]
     pub path: Option<PathBuf>,
 
-    /// Where `-C` started this run, for the commands to type next.
-    #[arg(skip)]
-    pub started_in: Option<PathBuf>,
-
     /// Print one JSON document instead of text
     #[arg(long)]
     pub json: bool,

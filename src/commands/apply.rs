@@ -253,9 +253,8 @@ fn report(context: &Context, args: &Apply, root: &Path, verdict: &Verdict) -> Re
 
 /// The commands to type next.
 fn next(args: &Apply, root: &Path, verdict: &Verdict) -> Vec<CommandLine> {
-    let started_in = args.started_in.as_deref();
     let again = |flag: &str| {
-        let line = CommandLine::from(started_in, "apply");
+        let line = CommandLine::new("apply");
         let line = if args.pack == Path::new("-") {
             line.word("-")
         } else {
@@ -267,7 +266,7 @@ fn next(args: &Apply, root: &Path, verdict: &Verdict) -> Vec<CommandLine> {
         };
         line.flag(flag, !flag.is_empty())
     };
-    let at = |command: &str| CommandLine::from(started_in, command).at(root);
+    let at = |command: &str| CommandLine::new(command).at(root);
     if !verdict.refused.is_empty() {
         let can_merge = !args.merge;
         let flags = [("--merge", can_merge), ("--replace", true)];

@@ -16,7 +16,7 @@ use crate::report::wrote::Document;
 use crate::report::{next_block, plan_text};
 use crate::tree::root;
 use crate::ui::Text;
-use crate::ui::shell::CommandLine;
+use crate::ui::shell::{self, CommandLine};
 use crate::why;
 
 /// Creates the company, or changes nothing.
@@ -32,7 +32,7 @@ pub fn run(context: &Context, args: &Companyos) -> Result<Exit> {
     let plan = company::plan();
     let checked = plan.check(root)?;
     let steps = checked.steps();
-    let next = next(root, args.started_in.as_deref());
+    let next = next(root);
     if args.dry_run && !args.json {
         let place = Text::from(format!("would create {}:", shown(root)));
         let list = place.then(plan_text::render(&steps));
@@ -146,10 +146,11 @@ fn must_have_parent(root: &Path) -> Result<()> {
 }
 
 /// The commands to type next.
-fn next(root: &Path, started_in: Option<&Path>) -> Vec<CommandLine> {
-    let there = started_in.map_or_else(|| root.to_path_buf(), |directory| directory.join(root));
+fn next(root: &Path) -> Vec<CommandLine> {
+    let there =
+        shell::started_in().map_or_else(|| root.to_path_buf(), |directory| directory.join(root));
     let go = (there != Path::new(".")).then(|| CommandLine::other("cd").path(&there));
-    let make = CommandLine::from(None, "init").word("NAME");
+    let make = CommandLine::anywhere("init").word("NAME");
     go.into_iter().chain([make]).collect()
 }
 

@@ -265,16 +265,15 @@ impl Job<'_> {
                 "`{slug}` (with the backticks) in that project's planning files."
             ))
             .and("Then you can promote the pattern.");
-        self.ui
-            .print(text.then(next_block(&next(self.args, self.place))))
+        self.ui.print(text.then(next_block(&next(self.place))))
     }
 }
 
 /// The commands to type next.
-fn next(args: &Extract, place: &Place) -> Vec<CommandLine> {
+fn next(place: &Place) -> Vec<CommandLine> {
     let company = place.company.as_ref();
     let review = company.map(|company| {
-        let line = CommandLine::from(args.started_in.as_deref(), "patterns").word("review");
+        let line = CommandLine::new("patterns").word("review");
         line.at(company)
     });
     review.into_iter().collect()
@@ -294,12 +293,12 @@ fn document(
     Ok(wrote::Document::below(&root, args.dry_run)
         .with(&whole(&place.project)?, answers)
         .with(&whole(&place.patterns)?, candidate)
-        .next(&next(args, place)))
+        .next(&next(place)))
 }
 
 /// The command that continues this interview, from the same working directory.
 fn go_on(args: &Extract) -> CommandLine {
-    let line = CommandLine::from(args.started_in.as_deref(), "extract");
+    let line = CommandLine::new("extract");
     let line = match &args.path {
         Some(path) => line.path(path),
         None => line,

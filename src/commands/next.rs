@@ -39,12 +39,11 @@ pub fn run(context: &Context, args: &Next) -> Result<Exit> {
     let here = project::locate(args.path.as_deref(), |directory| {
         project::is_project(directory) || root::is_company(directory)
     })?;
-    let started_in = args.started_in.as_deref();
     let interrupt = Interrupt::listen();
     let found = if project::is_project(&here) && !root::is_company(&here) {
         let facts = Facts::of(Project::at(&here));
         let halfway = halfway(context, &here, interrupt);
-        let (items, verdict) = of_project(&facts, "", halfway, started_in, context.today);
+        let (items, verdict) = of_project(&facts, "", halfway, CommandLine::new, context.today);
         Waits {
             behind: Behind::of(&facts, &items),
             items: queue::in_order(items),
@@ -52,7 +51,7 @@ pub fn run(context: &Context, args: &Next) -> Result<Exit> {
             warnings: reading::warnings_of(&facts, &verdict),
         }
     } else if root::is_company(&here) || here.join(BUILDS).is_dir() {
-        match of_company(context, &Company::at(&here), started_in, interrupt)? {
+        match of_company(context, &Company::at(&here), CommandLine::new, interrupt)? {
             Some(found) => found,
             None => return Ok(Exit::Killed),
         }
@@ -96,11 +95,12 @@ pub(super) struct Waits {
     pub(super) warnings: Vec<Warning>,
 }
 
-/// What needs the operator in a company. `None` means Ctrl-C: half of a list would be taken for all of it.
+/// What needs the operator in a company. `command` begins the command lines in it, see [`CommandLine`]. `None`
+/// means Ctrl-C: half of a list would be taken for all of it.
 pub(super) fn of_company(
     context: &Context,
     company: &Company,
-    started_in: Option<&Path>,
+    command: fn(&str) -> CommandLine,
     interrupt: Interrupt,
 ) -> Result<Option<Waits>> {
     let projects = company.projects()?.into_iter();
@@ -117,7 +117,7 @@ pub(super) fn of_company(
         let each = projects.map(|(project, halfway)| {
             let prefix = format!("{BUILDS}/{}/", project.shown());
             let facts = Facts::of(project).under(&above);
-            let (items, verdict) = of_project(&facts, &prefix, halfway, started_in, context.today);
+            let (items, verdict) = of_project(&facts, &prefix, halfway, command, context.today);
             Waits {
                 behind: Behind::of(&facts, &items),
                 items,
@@ -142,14 +142,13 @@ pub(super) fn of_company(
             project: None,
             kind: queue::Kind::Halfway,
             message: format!("`{halfway}` was stopped halfway"),
-            command: Some(CommandLine::from(started_in, "undo").project(company.root())),
+            command: Some(command("undo").project(company.root())),
             path: None,
             line: None,
         });
     }
     let (ready, all) = ready(context, company, interrupt)?;
     let shared = patterns::sharing(&all);
-    let command = |command: &str| CommandLine::from(started_in, command);
     items.extend(queue::of_patterns(&ready, &shared, company.root(), command));
     if interrupt.is_raised() {
         return Ok(None);
@@ -166,7 +165,7 @@ fn of_project(
     facts: &Facts,
     prefix: &str,
     halfway: Option<String>,
-    started_in: Option<&Path>,
+    command: fn(&str) -> CommandLine,
     today: Date,
 ) -> (Vec<Item>, Verdict) {
     let verdict = audit::check(facts, today, Depth::Urgent);
@@ -175,7 +174,6 @@ fn of_project(
         pack: packs::newest(facts.files()),
         prefix: prefix.to_owned(),
     };
-    let command = |name: &str| CommandLine::from(started_in, name);
     let items = queue::of_project(facts, &verdict.findings, &beside, &command, today);
     (items, verdict)
 }

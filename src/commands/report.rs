@@ -34,6 +34,7 @@ use crate::tree::names::BUILDS;
 use crate::tree::patterns::{self, Known, Sources};
 use crate::tree::{project, root};
 use crate::ui::Line;
+use crate::ui::shell::CommandLine;
 use crate::usage::{ProjectUsage, Question as Slugs};
 use crate::wording::counted;
 use crate::{atomic, disk, workers};
@@ -52,10 +53,20 @@ pub fn run(context: &Context, args: &Report) -> Result<Exit> {
             "{} has no builds/ with projects in it",
             shown(company.root())
         );
-        return Err(Failure::new(what)
-            .at(company.root())
-            .hint("name the root of a company, or create one with `socrates companyos PATH`")
-            .into());
+        let hint = match root::company_around(company.root()) {
+            Some(above) => {
+                let above = if above == Path::new("") {
+                    Path::new(".")
+                } else {
+                    &above
+                };
+                let line = CommandLine::new("report").path(above);
+                format!("this is a project; for its company, run `{line}`")
+            }
+            None => "name the root of a company, or create one with `socrates companyos PATH`"
+                .to_owned(),
+        };
+        return Err(Failure::new(what).at(company.root()).hint(hint).into());
     }
     let prints = args.out.as_deref() == Some(Path::new("-"));
     if prints && (args.json || args.dry_run) {
@@ -186,7 +197,8 @@ fn gather(context: &Context, company: &Company, interrupt: Interrupt) -> Result<
     let (projects, problems): (Vec<Project>, Vec<Vec<String>>) = read.into_iter().unzip();
     // What neither these facts nor the scan can read is reported only once.
     notes.extend(problems.into_iter().flatten());
-    let Some(waiting) = next::of_company(context, company, None, interrupt)? else {
+    let Some(waiting) = next::of_company(context, company, CommandLine::anywhere, interrupt)?
+    else {
         return Ok(None);
     };
     notes.extend(waiting.cuts);

@@ -16,7 +16,7 @@ use crate::ship;
 use crate::tree::facts::Facts;
 use crate::tree::journal as entries;
 use crate::tree::names::PATTERNS;
-use crate::tree::sprints;
+use crate::tree::{root, sprints};
 use crate::ui::shell::CommandLine;
 
 /// Runs the checks.
@@ -38,7 +38,7 @@ pub fn run(context: &Context, args: &Ship) -> Result<Exit> {
     let warnings = reading::warnings_of(&facts, &verdict);
     reading::warn_of_settings(ui, facts.root(), &warnings);
     let name = facts.name();
-    let next = next(args, &checks);
+    let next = next(args, &facts, &checks);
     if args.json {
         ui.print_json(&Document::new(&name, &one.sprint.name, &checks, &next))?;
     } else {
@@ -50,19 +50,23 @@ pub fn run(context: &Context, args: &Ship) -> Result<Exit> {
 
 /// What to type next: the command that closes the sprint, if nothing prevents that; then commands that show
 /// or fix the first checks that did not pass.
-fn next(args: &Ship, checks: &[Finding]) -> Vec<CommandLine> {
-    let started_in = args.started_in.as_deref();
+fn next(args: &Ship, facts: &Facts, checks: &[Finding]) -> Vec<CommandLine> {
     let place = |line: CommandLine| match &args.path {
         Some(path) => line.path(path),
         None => line,
     };
-    let command = |name: &str| place(CommandLine::from(started_in, name));
+    let command = |name: &str| place(CommandLine::new(name));
     let sprint = |verb: &str| {
-        let line = CommandLine::from(started_in, "sprint").word(verb);
+        let line = CommandLine::new("sprint").word(verb);
         match &args.path {
             Some(path) => line.word("--path").path(path),
             None => line,
         }
+    };
+    let go_on = || {
+        let line = CommandLine::new("init").word("--resume").word("--base");
+        line.path(&root::above(facts.root()))
+            .operand(&facts.project().name)
     };
     let mends = |finding: &Finding| match (finding.check, finding.severity) {
         (_, Severity::Info) => None,
@@ -70,6 +74,7 @@ fn next(args: &Ship, checks: &[Finding]) -> Vec<CommandLine> {
         (Check::Acceptance, _) => Some(sprint("show")),
         (Check::Journal, _) => Some(command("journal")),
         (Check::Extract, _) => Some(command("extract")),
+        (Check::Interview, _) => Some(go_on()),
         _ => None,
     };
     let mut sorted: Vec<&Finding> = checks.iter().collect();

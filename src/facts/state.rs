@@ -7,8 +7,9 @@ use jiff::civil::Date;
 use super::labels;
 use super::passage::Passage;
 use super::titles::{self, Title};
+use crate::markdown::bullets::boxed;
 use crate::markdown::fields::Form;
-use crate::markdown::{Document, Field, Fields, Kind, Section, dates, key, plain};
+use crate::markdown::{Document, Field, Fields, Inline, Kind, Section, dates, key, plain};
 
 /// The headings or labels of the status.
 pub(super) const STATUS: [&str; 17] = [
@@ -196,20 +197,40 @@ pub fn updated_in(text: &str) -> Option<Updated> {
 /// that changes which sprint is active leaves these lines to the operator.
 pub fn standing(text: &str) -> Vec<(usize, String)> {
     let document = Document::read(text);
-    let fields = Fields::read_wanted(&document, |label| {
-        STATUS.contains(&label) || NEXT_ACTION.contains(&label)
-    });
-    let first = |labels: &[&str]| {
-        let all = labels.iter().flat_map(|label| fields.all(label));
-        let field = all.min_by_key(|field| field.line)?;
-        Some((field.line + 1, field.value.text.clone()))
-    };
-    let mut found: Vec<_> = [first(&STATUS), first(&NEXT_ACTION)]
-        .into_iter()
-        .flatten()
+    let state = read(text);
+    let told = [state.status, state.next_action].into_iter().flatten();
+    let mut found: Vec<_> = told
+        .filter_map(|passage| {
+            let said = passage.first().to_owned();
+            let mut lines = 0..document.lines().len();
+            let line = lines.find(|line| begins_saying(&document, *line, &said))?;
+            Some((line + 1, said))
+        })
         .collect();
     found.sort_unstable();
+    found.dedup();
     found
+}
+
+/// Whether a text, which may be wrapped, begins on a line: there, behind a label, or in a cell.
+fn begins_saying(document: &Document<'_>, line: usize, said: &str) -> bool {
+    let words = document.words(line);
+    let words = boxed(words).map_or(words, |(_, words)| words);
+    let inline = Inline::read(words.trim_start_matches('#')).without_struck();
+    let next = || plain(document.words(line + 1));
+    let goes_on = |rest: &str| {
+        let is_last = line + 1 == document.lines().len();
+        let next = if is_last { String::new() } else { next() };
+        rest.is_empty() || (!next.is_empty() && (rest.starts_with(&next) || next.starts_with(rest)))
+    };
+    let begins = |words: &str| {
+        let rest = said.strip_prefix(words.trim()).map(str::trim_start);
+        !words.trim().is_empty() && rest.is_some_and(goes_on)
+    };
+    let behind = || inline.text.split_once([':', '：']);
+    begins(&inline.text)
+        || behind().is_some_and(|(_, value)| begins(value))
+        || (words.contains('|') && inline.text.split('|').any(|cell| cell.trim() == said))
 }
 
 fn updated(fields: &Fields) -> Option<Updated> {
@@ -525,6 +546,32 @@ mod tests {
         assert_eq!(said(state.status), "Build");
         assert_eq!(said(state.blockers), "Ann");
         assert_eq!(said(state.next_action), "Draw");
+    }
+
+    #[test]
+    fn the_lines_cited_are_those_that_are_shown() {
+        for (text, expected) in [
+            (
+                "# Sprint 2\n\n## Status\n\nSprint 2 is\nbeing built.\n",
+                vec![(5, "Sprint 2 is being built.")],
+            ),
+            (
+                "# S\n**Status:** Build\n\n## Next Actions (now)\n\n- [x] Cut\n- [ ] Draw\n\n## Next action\n\nOld.\n",
+                vec![(2, "Build"), (7, "Draw")],
+            ),
+            (
+                "| Field | Value |\n|---|---|\n| Status | Build |\n| Next action | Draw |\n",
+                vec![(3, "Build"), (4, "Draw")],
+            ),
+            ("# S\n\n## Status: Build\n", vec![(3, "Build")]),
+            ("# S\n\n## Status\n\n~~Old.~~ New.\n", vec![(5, "New.")]),
+        ] {
+            let expected = expected.into_iter();
+            let expected: Vec<_> = expected
+                .map(|(line, said)| (line, said.to_owned()))
+                .collect();
+            assert_eq!(standing(text), expected, "{text}");
+        }
     }
 
     #[test]

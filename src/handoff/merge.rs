@@ -49,7 +49,7 @@ pub fn merge(kind: Kind, source: &str, wanted: &[Entry], base: &str) -> Merged {
     let before = entries::read(kind, base);
     let listed = entries::read(kind, source);
     let mut taken = parts::take(&Entries::read(source), &listed, wanted);
-    let renumbered = renumbered::renumber(&mut taken, base, &before, &listed);
+    let mut renumbered = renumbered::renumber(&mut taken, base, &before, &listed);
     let mut text = base.to_owned();
     let mut open: Vec<&Taken> = taken.iter().collect();
     let ways: [Way; 4] = [
@@ -103,6 +103,7 @@ pub fn merge(kind: Kind, source: &str, wanted: &[Entry], base: &str) -> Merged {
     added.sort();
     added.dedup();
     let is_left = |entry: &&Entry| !found.contains(&entry.line);
+    renumbered::find_names(&mut renumbered, source, &text);
     Merged {
         left: wanted.iter().filter(is_left).cloned().collect(),
         added,

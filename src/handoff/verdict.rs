@@ -18,6 +18,9 @@ use crate::wording::{counted, either, shortened};
 /// The largest number of characters of an entry that a note shows.
 const LONGEST_NAME: usize = 60;
 
+/// How many lines that name an old number are noted, at most.
+const MOST_NAMED: usize = 5;
+
 /// What to do about entries that would be lost.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum How {
@@ -281,7 +284,7 @@ impl Judging<'_> {
                 let back = if is_refused {
                     ""
                 } else {
-                    "; `socrates undo` restores the old text"
+                    "; undo this apply to get the old text back"
                 };
                 self.verdict.notes.push(Note {
                     message: format!("{said}{back}"),
@@ -378,12 +381,17 @@ impl Judging<'_> {
     }
 
     fn note_renumbered(&mut self, found: &Found, renumbered: &[Renumbered]) {
-        for Renumbered { entry, id } in renumbered {
+        for Renumbered { entry, id, named } in renumbered {
             let old = entry.id.as_deref().unwrap_or_default();
             let text = shortened(&entry.text, LONGEST_NAME);
             let message =
                 format!("the file uses {old} for something else, so `{text}` became {id}");
             self.note(found, message);
+            let place = |line: &usize| format!("line {line} still names {old} and may mean {id}");
+            let still: Vec<String> = named.iter().take(MOST_NAMED).map(place).collect();
+            for message in still {
+                self.note(found, message);
+            }
         }
     }
 

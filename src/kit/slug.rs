@@ -84,7 +84,7 @@ fn refusal(name: &OsStr, why: &str) -> Failure {
         "`{}` cannot be a project's name: {why}",
         shown_as_given(name)
     ))
-    .hint("use one short word, such as `rebate-engine`; --base says where it goes")
+    .hint("use one short word, such as `rebate-engine`")
 }
 
 /// The name of a project, if it names one directory entry and every tool can read it back.

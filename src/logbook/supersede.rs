@@ -189,15 +189,9 @@ fn called(old: &Decision, all: &[Decision]) -> String {
     }
 }
 
-/// Enough of a decision to recognise it: without its reason and without the note about what it superseded,
-/// and shortened if it is long.
+/// Enough of a decision to recognise it: without its reason, and shortened if it is long.
 fn recognisable(text: &str) -> String {
-    let ends = [" because ", " (supersedes "];
-    let ends = ends.iter().filter_map(|end| text.find(end));
-    shortened(
-        text[..ends.min().unwrap_or(text.len())].trim(),
-        LONGEST_NAME,
-    )
+    shortened(part_reason(text).0.trim(), LONGEST_NAME)
 }
 
 /// The text with a note about what it supersedes, before the reason, which may go into a column of its own.

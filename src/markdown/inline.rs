@@ -76,15 +76,22 @@ impl Inline {
 
     /// The text that still counts: without its struck-through parts and the extra spaces they would leave.
     #[must_use]
-    pub fn without_struck(self) -> Self {
-        if self.struck.is_empty() {
+    pub fn without_struck(mut self) -> Self {
+        let struck = std::mem::take(&mut self.struck);
+        self.without(&struck)
+    }
+
+    /// The text without the given parts, which are in order, and without the extra spaces they would leave.
+    #[must_use]
+    pub fn without(self, parts: &[Range<usize>]) -> Self {
+        if parts.is_empty() {
             return self;
         }
         let mut kept = String::new();
         // For each piece that is kept: where it was, and where it begins now.
         let mut moved: Vec<(Range<usize>, usize)> = Vec::new();
         let mut at = 0;
-        let cuts = self.struck.iter().cloned();
+        let cuts = parts.iter().cloned();
         let end = self.text.len();
         for cut in cuts.chain(std::iter::once(end..end)) {
             let mut piece = at..cut.start.max(at);
@@ -109,7 +116,7 @@ impl Inline {
             ranges.filter(|range| !range.is_empty()).collect()
         };
         Self {
-            struck: Vec::new(),
+            struck: ranges(&self.struck),
             strong: ranges(&self.strong),
             code: ranges(&self.code),
             text: kept,

@@ -15,7 +15,7 @@ use crate::sprint::WHOLE;
 use crate::tree::facts::Facts;
 use crate::tree::names::PlanningFile;
 use crate::ui::Visible;
-use crate::wording::counted;
+use crate::wording::either;
 
 /// How many bytes of a pack are searched for its day.
 const HEAD: usize = 4096;
@@ -87,19 +87,12 @@ pub fn bundle(facts: &Facts, day: Date, before: &Before, today: Date) -> Bundle 
             &answered(facts, day, before.as_ref()),
             "Nothing was answered.",
         ),
-        match before {
-            Some(before) => listed(
-                "planning/sprints",
-                "what was ticked",
-                &ticked(facts, before),
-                "Nothing was ticked.",
-            ),
-            None => note(
-                "planning/sprints",
-                "what was ticked",
-                "Nothing shows when criteria were ticked: ticks have no date, and there is no git history.",
-            ),
-        },
+        listed(
+            "planning/sprints",
+            "what was ticked",
+            &ticked(facts, day, before.as_ref()),
+            "Nothing was ticked.",
+        ),
     ];
     let journal = facts.journal().ok();
     let days = journal.iter().flat_map(|journal| &journal.days);
@@ -156,7 +149,7 @@ fn name(id: Option<&String>, text: &str) -> String {
 }
 
 /// Says that some entries give no day, if there is nothing to compare them with.
-fn without_a_day(lines: &mut Vec<String>, count: usize, what: &str) {
+fn without_a_day(lines: &mut Vec<String>, count: usize, [one, more]: [&str; 2]) {
     if count > 0 {
         let (is, it_has) = if count == 1 {
             ("is", "it has")
@@ -164,8 +157,8 @@ fn without_a_day(lines: &mut Vec<String>, count: usize, what: &str) {
             ("are", "they have")
         };
         lines.push(format!(
-            "_It is unknown whether {} {is} new: {it_has} no date, and there is no git history._",
-            counted(count, what)
+            "_It is unknown whether {count} {} {is} new: {it_has} no date, and there is no git history._",
+            either(count, one, more)
         ));
     }
 }
@@ -211,7 +204,7 @@ fn decided(facts: &Facts, day: Date, before: Option<&BTreeMap<String, String>>) 
             format!("{id}{}{date}{state}{reason}", write::plain(&decision.text))
         })
         .collect();
-    without_a_day(&mut lines, unknown, "decision");
+    without_a_day(&mut lines, unknown, ["decision", "decisions"]);
     lines
 }
 
@@ -250,12 +243,12 @@ fn answered(facts: &Facts, day: Date, before: Option<&BTreeMap<String, String>>)
             })
         })
         .collect();
-    without_a_day(&mut lines, unknown, "closed question");
+    without_a_day(&mut lines, unknown, ["closed question", "closed questions"]);
     lines
 }
 
-/// The criteria that are ticked now and were not before.
-fn ticked(facts: &Facts, before: &BTreeMap<String, String>) -> Vec<String> {
+/// The criteria that are ticked now and were not before; without a git history, those whose evidence gives the day.
+fn ticked(facts: &Facts, day: Date, before: Option<&BTreeMap<String, String>>) -> Vec<String> {
     let read = |path: &str, text: &str| {
         if path.ends_with(WHOLE) {
             criteria::read_in_sprint_file(text)
@@ -264,20 +257,30 @@ fn ticked(facts: &Facts, before: &BTreeMap<String, String>) -> Vec<String> {
         }
     };
     let mut lines = Vec::new();
+    let mut undated = 0;
     for path in criteria_files(facts) {
         let ticked = |text: &str| {
             let criteria = read(&path, text).into_iter();
             criteria.filter(|criterion| criterion.state == State::Ticked)
         };
         let old: BTreeSet<String> = before
-            .get(&path)
+            .and_then(|before| before.get(&path))
             .map(|text| ticked(text).map(|criterion| criterion.text).collect())
             .unwrap_or_default();
         let text = facts.text(&path);
-        let new = ticked(text.as_str()).filter(|criterion| !old.contains(&criterion.text));
+        let new = ticked(text.as_str()).filter(|criterion| {
+            let told = criterion.evidence.as_deref();
+            let then = told.and_then(|told| dates::all(told).last());
+            undated += usize::from(before.is_none() && then.is_none());
+            match before {
+                Some(_) => !old.contains(&criterion.text),
+                None => then.is_some_and(|then| then.date >= day),
+            }
+        });
         let sprint = path.rsplit('/').nth(1).unwrap_or_default();
         lines.extend(new.map(|criterion| format!("{sprint}: {}", write::plain(&criterion.text))));
     }
+    without_a_day(&mut lines, undated, ["ticked criterion", "ticked criteria"]);
     lines
 }
 

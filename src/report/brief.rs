@@ -1,6 +1,8 @@
 //! `socrates brief`: what a coding agent reads at the start of its session, as text and as JSON. Keys of the
 //! document are only ever added.
 
+use std::path::PathBuf;
+
 use serde::Serialize;
 
 use crate::facts::criteria::State as Met;
@@ -9,6 +11,7 @@ use crate::sprint::{Active, One};
 use crate::tree::facts::Facts;
 use crate::tree::names::PlanningFile;
 use crate::ui::Text;
+use crate::ui::shell::CommandLine;
 use crate::welcome::{self, Said, Welcome};
 use crate::wording::counted;
 
@@ -18,6 +21,8 @@ const MOST: usize = 5;
 /// What there is to report.
 #[derive(Debug)]
 pub struct Brief {
+    /// The root of the project, as the commands for it name it.
+    root: PathBuf,
     welcome: Welcome,
     sprint: String,
     state: &'static str,
@@ -67,6 +72,7 @@ impl Brief {
         .into();
         read_first.extend(one.map(|one| format!("{}/", one.path)));
         Self {
+            root: facts.root().to_path_buf(),
             welcome: welcome::gather(facts, None),
             sprint: standing(facts, one),
             state: progress.active.state(),
@@ -119,20 +125,27 @@ impl Brief {
         }
         let more = self.open.len().saturating_sub(MOST);
         if more > 0 {
-            out.line(format!("  and {more} more: socrates sprint show"));
+            let show = CommandLine::new("sprint").word("show").project(&self.root);
+            out.line(format!("  and {more} more: {show}"));
         }
         if !out_of_scope.shown.is_empty() {
             out.line(format!("Out of scope: {}", out_of_scope.shown.join("; ")));
         }
         if questions.total > 0 {
             let questions = counted(questions.total, "question");
-            out.line(format!("Unanswered: {questions} (socrates questions)"));
+            let list = CommandLine::new("questions").at(&self.root);
+            out.line(format!("Unanswered: {questions} ({list})"));
         }
         out.line(format!("Read first: {}", self.read_first.join(", ")));
         out.line(
             "Leave alone: other sprints, planning/archive/, and files that begin with .socrates",
         );
-        out.line("Note as you go: socrates decide TEXT, socrates journal -m TEXT, socrates sprint tick N --evidence TEXT");
+        let here = |line: CommandLine| line.project(&self.root);
+        let decide = here(CommandLine::new("decide").dots());
+        let journal = here(CommandLine::new("journal").to_fill_in("-m"));
+        let tick = CommandLine::new("sprint").word("tick").word("N");
+        let tick = here(tick.to_fill_in("--evidence"));
+        out.line(format!("Note as you go: {decide}, {journal}, {tick}"));
         out
     }
 

@@ -1,7 +1,7 @@
 //! Finds the `CompanyOS` or the project that a command works on.
 
 use std::env;
-use std::path::{Path, PathBuf, absolute};
+use std::path::{Component, Path, PathBuf, absolute};
 
 use anyhow::{Context as _, Result};
 
@@ -71,6 +71,16 @@ pub fn company_around(project: &Path) -> Option<PathBuf> {
     let above = |path: PathBuf| company_above(&path).map(Path::to_path_buf);
     let named = absolute(project).ok().and_then(above);
     named.or_else(|| project.canonicalize().ok().and_then(above))
+}
+
+/// The directory that a directory is in, as a path from where that one is given.
+pub fn above(directory: &Path) -> PathBuf {
+    match (directory.components().next_back(), directory.parent()) {
+        (Some(Component::Normal(_)), Some(above)) if above == Path::new("") => PathBuf::from("."),
+        (Some(Component::Normal(_)), Some(above)) => above.to_path_buf(),
+        _ if directory == Path::new(".") => PathBuf::from(".."),
+        _ => directory.join(".."),
+    }
 }
 
 /// A place below the root, without a `./` that nobody typed.

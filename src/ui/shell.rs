@@ -29,20 +29,25 @@ pub fn start_in(directory: &Path) {
     let _ = STARTED_IN.set(directory.to_path_buf());
 }
 
+/// The directory that `-C` gave for this run.
+pub fn started_in() -> Option<&'static Path> {
+    STARTED_IN.get().map(PathBuf::as_path)
+}
+
 impl CommandLine {
     /// `socrates` and the name of a command, with the same `-C` as this run, if it has one.
     pub fn new(command: &str) -> Self {
-        Self::from(STARTED_IN.get().map(PathBuf::as_path), command)
-    }
-
-    /// The same, with `-C` and the given directory, or without `-C` if there is none.
-    pub fn from(directory: Option<&Path>, command: &str) -> Self {
         let line = Self::other("socrates");
-        let line = match directory {
+        let line = match started_in() {
             Some(directory) => line.word("-C").path(directory),
             None => line,
         };
         line.word(command)
+    }
+
+    /// The same without `-C`, for a text that is read elsewhere, such as a page.
+    pub fn anywhere(command: &str) -> Self {
+        Self::other("socrates").word(command)
     }
 
     /// The command that undoes the last change below this directory.

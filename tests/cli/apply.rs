@@ -137,10 +137,10 @@ fn removed_sections_are_noted_and_nothing_is_refused() {
           socrates audit
           socrates undo
         --- stderr
-        note: planning/STATE.md: 2 sections are not in the new text: Status, Next action; `socrates undo` restores the old text
-        note: planning/DECISIONS.md: 1 section is not in the new text: Explicitly out of scope; 1 out-of-scope item is no longer listed: A shop; `socrates undo` restores the old text
+        note: planning/STATE.md: 2 sections are not in the new text: Status, Next action; undo this apply to get the old text back
+        note: planning/DECISIONS.md: 1 section is not in the new text: Explicitly out of scope; 1 out-of-scope item is no longer listed: A shop; undo this apply to get the old text back
         ");
-    let said = "2 sections are not in the new text: Status, Next action; `socrates undo` restores the old text";
+    let said = "2 sections are not in the new text: Status, Next action; undo this apply to get the old text back";
     assert!(
         dry.stderr().contains(&format!("planning/STATE.md: {said}")),
         "{dry}"
@@ -207,7 +207,7 @@ fn an_answer_in_the_form_of_the_bundle_is_accepted() {
           socrates audit builds/north
           socrates undo builds/north
         --- stderr
-        note: planning/STATE.md: 1 section is not in the new text: State; `socrates undo` restores the old text
+        note: planning/STATE.md: 1 section is not in the new text: State; undo this apply to get the old text back
         ");
     // With any other words it may be a part of the file, and stays for the operator.
     environment.write(
@@ -298,7 +298,7 @@ fn merge_keeps_meanings_numbers_and_what_is_over() {
         --- stderr
         note: planning/QUESTIONS.md: Q-001 (`Where?`) stays closed and as it was, although it is open in the pack
         note: planning/QUESTIONS.md: the file uses Q-002 for something else, so `Which day?` became Q-003
-        note: planning/DOMAIN.md: 1 section is not in the new text: Terminology; `socrates undo` restores the old text
+        note: planning/DOMAIN.md: 1 section is not in the new text: Terminology; undo this apply to get the old text back
         ",
     );
     assert_eq!(

@@ -193,10 +193,10 @@ Open criteria:
   4  c
   5  d
   6  e
-  and 1 more: socrates sprint show
+  and 1 more: socrates sprint show --path builds/north
 Read first: AGENTS.md, planning/STATE.md, planning/DECISIONS.md, planning/sprints/001-keel/
 Leave alone: other sprints, planning/archive/, and files that begin with .socrates
-Note as you go: socrates decide TEXT, socrates journal -m TEXT, socrates sprint tick N --evidence TEXT
+Note as you go: socrates decide '...' --path builds/north, socrates journal -m '...' --path builds/north, socrates sprint tick N --evidence '...' --path builds/north
         ",
     );
     let json = environment.socrates("brief north --json").json();

@@ -576,10 +576,21 @@ fn what_has_no_date_is_compared_with_the_git_history() {
     for said in [
         "- _It is unknown whether 1 decision is new: it has no date, and there is no git history._\n",
         "- _It is unknown whether 1 closed question is new: it has no date, and there is no git history._\n",
-        "_Nothing shows when criteria were ticked: ticks have no date, and there is no git history._",
+        "- _It is unknown whether 1 ticked criterion is new: it has no date, and there is no git history._\n",
     ] {
         assert!(ran.stdout().contains(said), "{said}: {ran}");
     }
+    project.write(
+        acceptance,
+        "# Acceptance\n\n- [x] It holds (evidence: 42 photos, 2026-05-02)\n- [x] It peels (evidence: 2026-04-30)\n",
+    );
+    let ran = project.socrates(since);
+    assert!(
+        ran.stdout()
+            .contains("what was ticked\n\n- 002-second: It holds\n\n"),
+        "{ran}"
+    );
+    project.write(acceptance, criteria);
     let git = |arguments: &[&str]| {
         let mut command = project.clean(Command::new("git"));
         command.args(["-c", "user.name=A", "-c", "user.email=a@example.test"]);
@@ -627,7 +638,7 @@ fn what_changed_since_a_day_or_a_pack_is_bundled() {
         "What changed since 2026-05-19 in the planning files of the project",
         "- Decision number 19, at some length (2026-05-19)\n- Decision number 20, at some length (2026-05-20)\n",
         "_Nothing was answered._",
-        "_Nothing shows when criteria were ticked: ticks have no date, and there is no git history._",
+        "_Nothing was ticked._",
         "Rang.",
     ] {
         assert!(ran.stdout().contains(said), "{said}: {ran}");

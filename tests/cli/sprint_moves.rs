@@ -91,7 +91,7 @@ fn a_sprint_goes_from_its_plan_to_its_close() {
           planning/sprints/007-new-capstan/acceptance.md:8
 
         Bring STATE.md up to date; it still says:
-          STATE.md:9 "Calm."
+          STATE.md:11 "Calm."
 
         Next:
           socrates sprint show 007-new-capstan
@@ -139,7 +139,7 @@ fn a_sprint_goes_from_its_plan_to_its_close() {
           replace  planning/STATUS.json
 
         Bring STATE.md up to date; it still says:
-          STATE.md:9 "Calm."
+          STATE.md:11 "Calm."
 
         Next:
           socrates extract
@@ -197,7 +197,7 @@ fn a_refused_close_says_what_clears_it_and_that_works() {
         exit 1
         --- stdout
         007-hoist cannot be closed
-          ✗ acceptance  2 of 3 criteria are open; `socrates sprint show` lists what is left
+          ✗ acceptance  2 of 3 criteria are open
 
         Open criteria:
           1  It turns
@@ -306,7 +306,7 @@ fn what_is_left_to_write_is_named_with_its_lines() {
         .map(|place| format!("{}:{} {}", place["path"], place["line"], place["text"]))
         .collect();
     assert_eq!(lines.len(), 8, "{lines:?}");
-    assert_eq!(lines[6], "\"planning/STATE.md\":9 \"Nothing is built.\"");
+    assert_eq!(lines[6], "\"planning/STATE.md\":11 \"Nothing is built.\"");
     environment.write(
         "planning/sprints/007-hoist/acceptance.md",
         "- [x] It turns\n",
@@ -320,8 +320,8 @@ fn what_is_left_to_write_is_named_with_its_lines() {
           replace  planning/STATE.md
 
         Bring STATE.md up to date; it still says:
-          STATE.md:9 \"Nothing is built.\"
-          STATE.md:13 \"Order the rope.\"
+          STATE.md:11 \"Nothing is built.\"
+          STATE.md:15 \"Order the rope.\"
 
         Next:
           socrates extract

@@ -30,8 +30,6 @@ pub struct Target {
     pub exists: bool,
     /// The directory it is in, if that is not where it would be looked for anyway.
     base: Option<PathBuf>,
-    /// Where `-C` started the run.
-    started_in: Option<PathBuf>,
 }
 
 impl Target {
@@ -67,7 +65,6 @@ impl Target {
             slug: slug.to_owned(),
             exists: is_directory(&root::within(base, slug))?,
             base: shown_base,
-            started_in: args.started_in.clone(),
         };
         let entries = match disk::list(base) {
             // It is created with the project.
@@ -135,12 +132,12 @@ impl Target {
 
     /// The command with this name, for this project.
     pub fn looked_at_by(&self, command: &str) -> CommandLine {
-        CommandLine::from(self.started_in.as_deref(), command).path(&self.path)
+        CommandLine::new(command).path(&self.path)
     }
 
     /// The same as [`Self::go_on`], with nothing else asked for.
     pub fn resume(&self) -> CommandLine {
-        let line = CommandLine::from(self.started_in.as_deref(), "init").operand(&self.slug);
+        let line = CommandLine::new("init").operand(&self.slug);
         let line = match &self.base {
             Some(base) => line.word("--base").path(base),
             None => line,

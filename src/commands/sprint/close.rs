@@ -91,6 +91,7 @@ pub fn run(context: &Context, args: &SprintClose) -> Result<Exit> {
     closed.files = checked.describe();
     closed.by_hand = sprint::called_open(&sources, &one.sprint.name);
     closed.left = sprint::left_as_it_is(&sources);
+    closed.left.retain(|place| !closed.by_hand.contains(place));
     closed.next = next(&facts);
     sprint_closed::tell(ui, &closed, args.json)?;
     Ok(interrupt.end())

@@ -20,6 +20,7 @@ use crate::tree::facts::Facts;
 use crate::tree::root;
 use crate::ui::Ui;
 use crate::ui::shell::CommandLine;
+use crate::wording::either;
 
 /// What a run did.
 struct Did {
@@ -31,6 +32,8 @@ struct Did {
     open: usize,
     /// The lines of the changed criteria.
     lines: Vec<String>,
+    /// How many others had no box and got an empty one, so that the file has one form.
+    boxed: usize,
 }
 
 /// Runs the command.
@@ -98,6 +101,7 @@ pub fn run(context: &Context, args: &SprintTick) -> Result<Exit> {
     if args.evidence.is_some() {
         note_kept(ui, &did);
     }
+    note_boxed(ui, did.boxed, args.dry_run);
     if args.json {
         let root = absolute(facts.root()).context("cannot find the working directory")?;
         let changed = did
@@ -145,6 +149,18 @@ fn note_kept(ui: &Ui, did: &Did) {
             one.number
         ));
     }
+}
+
+/// Prints a note if criteria that nobody chose got boxes.
+fn note_boxed(ui: &Ui, boxed: usize, is_dry: bool) {
+    let others = match boxed {
+        0 => return,
+        1 => "the other criterion of the file had no box and",
+        _ => "the other criteria of the file had no boxes and",
+    };
+    let did = if is_dry { "would get" } else { "got" };
+    let what = either(boxed, "an empty one", "empty ones");
+    ui.note(format!("{others} {did} {what}: {boxed} in all"));
 }
 
 /// What to type once all criteria of a sprint are ticked. Without a name, `sprint close` closes the active
@@ -241,7 +257,13 @@ fn edited(text: &str, file: &File<'_>, names: &[String], to: To<'_>) -> Result<(
         .iter()
         .map(|index| line_of(&lines, &before[*index]) != line_of(&old_lines, &before[*index]))
         .collect();
+    let is_boxed = |index: &usize| {
+        before[*index].state == State::Plain
+            && after[*index].state != State::Plain
+            && !chosen.contains(index)
+    };
     let did = Did {
+        boxed: (0..before.len()).filter(is_boxed).count(),
         lines: chosen
             .iter()
             .zip(&changed)

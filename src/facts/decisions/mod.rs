@@ -257,7 +257,7 @@ impl<'t> Reader<'t> {
             return None;
         }
         let part = |labels: &[&str]| self.entries.part(index, labels);
-        let inline = self.entries.all()[index].inline();
+        let inline = stamp::without_references(self.entries.all()[index].inline());
         let (id, name) = titles::parted(&inline.text);
         let written = part(&DATE);
         // `YYYY-MM-DD` instead of a date: a form to copy and fill in.
@@ -302,7 +302,7 @@ impl<'t> Reader<'t> {
         if !self.setting(home).lists_decisions() {
             return None;
         }
-        let inline = row.inline(document, log.decision);
+        let inline = stamp::without_references(row.inline(document, log.decision));
         let stamped = Stamped::read(&inline);
         let date = log
             .date
@@ -330,7 +330,7 @@ impl<'t> Reader<'t> {
             return None;
         }
         let entry = &self.entries.all()[index];
-        let inline = entry.inline();
+        let inline = stamp::without_references(entry.inline());
         if let Some(day) = stamp::only_day(&inline) {
             self.headed = Some((level, day));
             return None;
@@ -415,7 +415,8 @@ impl<'t> Reader<'t> {
 fn settings(entries: &Entries<'_>) -> Vec<Setting> {
     entries.inherited(Setting::default(), |index, above| {
         let words = &entries.titles[index];
-        let plain = entries.document.sections()[index].plain_title();
+        let title = Inline::read(&entries.document.sections()[index].title);
+        let plain = stamp::without_references(title).text;
         let is_of_file = words.mentions(&["updated", "reviewed", "version"]);
         let own_date = dates::first(&plain).filter(|_| !is_of_file);
         // If a file is a single record, the record's heading is its title.

@@ -491,3 +491,19 @@ fn a_reason_on_a_wrapped_line_is_not_the_text() {
     assert_eq!(decided(text), ["2026-05-20 Use tape"]);
     assert_eq!(read(text)[0].reason.as_deref(), Some("it costs less"));
 }
+
+#[test]
+fn a_note_on_what_replaces_what_is_neither_text_nor_day() {
+    let text = "# D\n\n## Kept\n- ~~**Tape (2026-05-20)**~~ (superseded on 2026-05-22)\n- **Boxes (supersedes the decision of 2026-05-20) because cheap (2026-05-22)**\n- ~~Racks~~ (superseded on 2026-05-22 by “Boxes (large)”)\n\n\
+        ## ~~D-7: Shelves~~ (superseded on 2026-05-23)\nDate: 2026-05-21\n\n## Log\n\n| # | Date | Decision |\n|---|---|---|\n| D-8 | 2026-05-24 | ~~Bins~~ (superseded by D-9) |\n";
+    assert_eq!(
+        decided(text),
+        [
+            "!2026-05-20 Tape",
+            "2026-05-22 Boxes because cheap",
+            "!undated Racks",
+            "!2026-05-21 Shelves",
+            "!2026-05-24 Bins",
+        ]
+    );
+}

@@ -31,7 +31,7 @@ pub struct Stamped {
 impl Stamped {
     /// Reads the text of an entry, marks included. A tag, a link or a footnote may follow the stamp.
     pub fn of(raw: &str) -> Self {
-        Self::read(&Inline::read(without_tail(raw)))
+        Self::read(&without_references(Inline::read(without_tail(raw))))
     }
 
     /// Reads a text. The stamp is at its end; or at the end of what is struck through or bold at its beginning,
@@ -72,6 +72,27 @@ impl Stamped {
             self.text = without(&inline.text, vec![range]);
         }
     }
+}
+
+/// A text without the notes that say which other entry it replaces, or which one replaces it: `(supersedes D-3)`,
+/// `(superseded on 2026-05-20 by “…”)`. Neither they nor their days are what it says.
+pub fn without_references(inline: Inline) -> Inline {
+    let lower = inline.text.to_ascii_lowercase();
+    let mut notes: Vec<Range<usize>> = Vec::new();
+    for (at, open) in lower.match_indices(['(', '[']) {
+        let is_inside = notes.last().is_some_and(|last| at < last.end);
+        let said = &lower[at + open.len()..];
+        if is_inside || !begins(said, &["supersedes ", "superseded "]) {
+            continue;
+        }
+        let mut depth = 0;
+        let end = lower[at..].char_indices().find_map(|(behind, c)| {
+            depth += i32::from(matches!(c, '(' | '[')) - i32::from(matches!(c, ')' | ']'));
+            (depth == 0).then_some(at + behind + c.len_utf8())
+        });
+        notes.extend(end.map(|end| at..end));
+    }
+    inline.without(&notes)
 }
 
 /// The day of a text that is nothing but a day: everything below it was decided then.

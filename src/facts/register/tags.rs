@@ -19,26 +19,22 @@ pub(super) struct Told {
 }
 
 impl Told {
-    /// Reads a line. A label may come before its text, and a tag before or after its identifier. If its status is
-    /// in a column, it has no tag.
+    /// Reads a line, part by part. A label may come before its text, a tag before or after its identifier, and its
+    /// answer after its owner. If its status is in a column, it has no tag.
     pub(super) fn read(inline: &Inline, labels: &[&str], status: Option<String>) -> Self {
-        let (said, tail) = parts::tail(inline);
-        let in_tail = |labels: &[&str]| {
-            let mut tail = tail.iter();
-            let found = tail.find(|(label, _)| labels.contains(&label.as_str()))?;
-            present(&found.1)
-        };
         let mut told = Self {
-            status: status.or_else(|| in_tail(&STATUS)),
-            owner: in_tail(&OWNER),
-            needed_by: in_tail(&NEEDED_BY),
+            status,
             ..Self::default()
         };
-        let mut said = inline.part(0..said.len());
+        let mut said = inline.clone();
         loop {
             let text = said.text.as_str();
             let end = text.len();
-            let rest = if let Some((kept, tag)) = tagged(&said).filter(|_| told.status.is_none()) {
+            let (kept, tail) = parts::tail(&said);
+            let rest = if !tail.is_empty() {
+                told.take(&tail);
+                0..kept.len()
+            } else if let Some((kept, tag)) = tagged(&said).filter(|_| told.status.is_none()) {
                 told.status = Some(tag.to_owned());
                 kept
             } else if let Some((label, value)) = parts::labelled(&said)
@@ -58,6 +54,18 @@ impl Told {
         }
         told.text = said.text;
         told
+    }
+
+    /// Takes what the end of the line says, unless it is known already.
+    fn take(&mut self, tail: &[(String, String)]) {
+        let said = |labels: &[&str]| {
+            let mut tail = tail.iter();
+            let found = tail.find(|(label, _)| labels.contains(&label.as_str()))?;
+            present(&found.1)
+        };
+        self.status = self.status.take().or_else(|| said(&STATUS));
+        self.owner = self.owner.take().or_else(|| said(&OWNER));
+        self.needed_by = self.needed_by.take().or_else(|| said(&NEEDED_BY));
     }
 }
 

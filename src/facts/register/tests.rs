@@ -403,3 +403,15 @@ fn an_answer_that_says_there_is_none_closes_nothing() {
         }
     }
 }
+
+#[test]
+fn the_owner_is_read_even_before_an_answer() {
+    let text = "## Closed\n- Q-1: Which ports? (owner: Dana, needed by: 2026-11-20) — answered 2026-11-30: 8080\n";
+    assert_eq!(
+        lines(questions(text)),
+        ["x [Q-1] Which ports? (answered 2026-11-30: 8080)"]
+    );
+    let asked = &questions(text)[0];
+    assert_eq!(asked.owner.as_deref(), Some("Dana"));
+    assert_eq!(asked.needed_by.as_deref(), Some("2026-11-20"));
+}

@@ -13,6 +13,23 @@ pub struct Renumbered {
     pub entry: Entry,
     /// Its new number.
     pub id: String,
+    /// The numbers of the lines that still name the old number and were written when it meant this entry.
+    pub named: Vec<usize>,
+}
+
+/// Finds the lines of `text` that come from `source` and still name the old number of an entry.
+pub fn find_names(renumbered: &mut [Renumbered], source: &str, text: &str) {
+    let known: BTreeSet<&str> = match renumbered {
+        [] => return,
+        _ => source.lines().map(str::trim).collect(),
+    };
+    for one in renumbered {
+        let old = one.entry.id.as_deref().unwrap_or_default();
+        let lines = text.lines().enumerate();
+        let names =
+            lines.filter(|(_, line)| place_of(old, line).is_some() && known.contains(line.trim()));
+        one.named = names.map(|(line, _)| line + 1).collect();
+    }
 }
 
 /// Gives the next number of its series to each entry whose number `base`, the entries of `text`, uses for
@@ -49,7 +66,11 @@ pub fn renumber(
         let entry = taken.entry.clone();
         if rename(taken, &id, &next) {
             *highest += 1;
-            renumbered.push(Renumbered { entry, id: next });
+            renumbered.push(Renumbered {
+                entry,
+                id: next,
+                named: Vec::new(),
+            });
         }
     }
     renumbered

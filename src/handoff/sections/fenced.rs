@@ -70,9 +70,12 @@ impl Reader<'_, '_> {
                 Heading::Other => None,
             };
             if self.levels.depth() > 0 {
-                // Inside a block, only a heading that could begin a section shows that the fences are wrong.
+                // Inside a block, only a heading that could begin a section shows that the fences are wrong. One
+                // that names the file of the block is that file's title.
+                let own = self.pack.sections.last();
+                let is_title = |path: &str| own.is_some_and(|own| own.path == path);
                 return match path {
-                    Some((path, None)) => Err(self.unclosed(at, &path)),
+                    Some((path, None)) if !is_title(&path) => Err(self.unclosed(at, &path)),
                     _ => Ok(()),
                 };
             }

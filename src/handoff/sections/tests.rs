@@ -181,6 +181,23 @@ fn a_block_that_stays_open_refuses_the_pack() {
 }
 
 #[test]
+fn the_title_of_a_file_may_be_its_path() {
+    let text =
+        "## AGENTS.md\n\n```markdown\n# AGENTS.md\n\nHello.\n```\n\n## b.md\n\n```\nB\n```\n";
+    assert_eq!(
+        sections(text),
+        [
+            whole("AGENTS.md", 1, "# AGENTS.md\n\nHello.\n"),
+            whole("b.md", 9, "B\n")
+        ]
+    );
+    assert_eq!(
+        broken("## AGENTS.md\n\n```\n# AGENTS.md\n\n## b.md\n\n```\nB\n```\n").0,
+        3
+    );
+}
+
+#[test]
 fn a_second_block_refuses_the_pack() {
     assert_eq!(broken("# a.md\n```\nA\n```\nmore\n```\nB\n```\n").0, 6);
     // Under a heading of its own it is prose.

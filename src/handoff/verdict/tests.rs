@@ -318,3 +318,40 @@ fn no_number_is_given_to_two_decisions() {
         assert_eq!(after.matches("D-003").count(), 1, "{after}");
     }
 }
+
+#[test]
+fn what_decide_superseded_stays_superseded() {
+    let old = "# Decisions\n\n- **One ledger (2026-11-01)**\n- ~~**Seats are letters (2026-11-01)**~~ (superseded on 2026-11-30)\n- **Seats are numbers (supersedes the decision of 2026-11-01) (2026-11-30)**\n";
+    let files = [("planning/DECISIONS.md", old)];
+    let pack = section(
+        "planning/DECISIONS.md",
+        "# Decisions\n\n- **One ledger (2026-11-01)**\n- **Seats are letters (2026-11-01)**\n- **Boats are blue (2026-11-20)**\n",
+    );
+    let merged = judged(&pack, &files, How::Merge);
+    let after = &merged.writes[0].after;
+    assert_eq!(after.matches("Seats are letters").count(), 1, "{after}");
+    assert!(
+        after.contains("- ~~**Seats are letters (2026-11-01)**~~ (superseded on 2026-11-30)\n")
+    );
+    assert!(after.contains("Seats are numbers"), "{after}");
+}
+
+#[test]
+fn a_line_that_names_a_number_given_anew_is_noted() {
+    let table = |rows: &str| format!("# D\n\n| ID | Date | Decision |\n|---|---|---|\n{rows}");
+    let old = table(
+        "| D-001 | 2026-11-01 | ~~Seats are letters~~ (superseded by D-002) |\n| D-002 | 2026-11-30 | Seats are numbers (supersedes D-001) |\n",
+    );
+    let files = [("planning/DECISIONS.md", old.as_str())];
+    let new = table(
+        "| D-001 | 2026-11-01 | Seats are letters |\n| D-002 | 2026-11-20 | Boats are blue |\n",
+    );
+    let merged = judged(&section("planning/DECISIONS.md", &new), &files, How::Merge);
+    let messages = messages(&merged);
+    for said in [
+        "the file uses D-002 for something else, so `Seats are numbers` became D-003",
+        "line 5 still names D-002 and may mean D-003",
+    ] {
+        assert!(messages.contains(&said), "{messages:?}");
+    }
+}
