@@ -106,7 +106,8 @@ fn width(text: &str) -> usize {
     Visible::from(text).width()
 }
 
-/// The words of a text. Code keeps its marks, at the first and the last of its words.
+/// The words of a text. Code keeps its marks, at the first and the last of its words; a command is one word, since
+/// a line break would cut it in two.
 fn words(spans: &[Span], plain: Style) -> Vec<Word> {
     let mut words: Vec<Word> = vec![Word::new()];
     for span in spans {
@@ -115,7 +116,13 @@ fn words(spans: &[Span], plain: Style) -> Vec<Word> {
             Spoken::Strong => (STRONG, span.text.clone()),
             Spoken::Code => (HINT, format!("`{}`", span.text)),
         };
-        for (nth, part) in text.split(' ').enumerate() {
+        let is_command = span.spoken == Spoken::Code && span.text.starts_with("socrates ");
+        let parts: Vec<&str> = if is_command {
+            vec![&text]
+        } else {
+            text.split(' ').collect()
+        };
+        for (nth, part) in parts.into_iter().enumerate() {
             if nth > 0 {
                 words.push(Word::new());
             }
@@ -176,24 +183,21 @@ fn table(out: &mut Text, head: &[Vec<Span>], rows: &[Vec<Vec<Span>>], columns: u
     }
     let total =
         |widths: &[usize]| widths.iter().sum::<usize>() + GAP * widths.len().saturating_sub(1);
-    while total(&widths) > columns {
-        // The widest column gives way; its text is filled over several lines.
-        let Some(widest) = widths.iter_mut().max() else {
-            return;
-        };
-        if *widest <= NARROWEST {
-            return stacked(out, &head, &rows, columns);
+    let mut least = vec![NARROWEST; head.len()];
+    for row in std::iter::once(&head).chain(&rows) {
+        for (least, cell) in least.iter_mut().zip(row) {
+            let words = filled(cell, 0).into_iter();
+            *least = words.map(|word| word.width).fold(*least, usize::max);
         }
-        *widest -= 1;
     }
-    let longest = |cells: &[Vec<Word>], widths: &[usize]| {
-        cells
-            .iter()
-            .zip(widths)
-            .all(|(cell, width)| filled(cell, *width).iter().all(|line| line.width <= *width))
-    };
-    if !rows.iter().all(|row| longest(row, &widths)) {
-        return stacked(out, &head, &rows, columns);
+    while total(&widths) > columns {
+        // The widest column that can gives way; its text is filled over several lines.
+        let wide = widths.iter_mut().zip(&least);
+        let wide = wide.filter(|(width, least)| **width > **least);
+        let Some((widest, _)) = wide.max_by_key(|(width, _)| **width) else {
+            return stacked(out, &head, &rows, columns);
+        };
+        *widest -= 1;
     }
     let named = head.iter().any(|cell| !cell.is_empty());
     for row in named.then_some(&head).into_iter().chain(&rows) {
