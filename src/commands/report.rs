@@ -36,7 +36,7 @@ use crate::tree::{project, root};
 use crate::ui::Line;
 use crate::usage::{ProjectUsage, Question as Slugs};
 use crate::wording::counted;
-use crate::{atomic, disk, workers};
+use crate::{atomic, disk, done, workers};
 
 /// The page, at the root of the company.
 const FILE_NAME: &str = "socrates-report.html";
@@ -86,6 +86,7 @@ pub fn run(context: &Context, args: &Report) -> Result<Exit> {
         return Ok(interrupt.end());
     };
     atomic::replace(&target, text.as_bytes())?;
+    done::tell("wrote", &target);
     tell(context, args, &company, &target, action, Some(&page))?;
     Ok(interrupt.end())
 }

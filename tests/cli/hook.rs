@@ -229,3 +229,18 @@ fn without_the_program_the_hook_says_so_and_stops_the_commit() {
     assert_eq!(ran.status.code(), Some(1), "{ran}");
     assert!(ran.stdout().contains("git commit --no-verify"), "{ran}");
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_behind_stdout_does_not_hide_what_was_done() {
+    if is_git_missing() {
+        return;
+    }
+    let company = healthy();
+    let ran = script(
+        &company,
+        "git init -q .; socrates hook install > /dev/full && exit 9
+         socrates hook remove > /dev/full && exit 9; exit 0",
+    );
+    ran.shows("exit 0\n--- stdout\nerror: the changes below were made, but the result could not be written to standard output: No space left on device\n  created ROOT/.git/hooks/pre-commit\nerror: the changes below were made, but the result could not be written to standard output: No space left on device\n  removed ROOT/.git/hooks/pre-commit");
+}

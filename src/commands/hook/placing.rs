@@ -9,6 +9,7 @@ use crate::atomic;
 use crate::cli::HookInstall;
 use crate::context::Context;
 use crate::disk;
+use crate::done;
 use crate::exit::{Exit, Failure, cannot};
 use crate::name::shown;
 use crate::report::wrote::Document;
@@ -63,6 +64,7 @@ pub fn install(context: &Context, args: &HookInstall) -> Result<Exit> {
     let done = match (is_new, args.dry_run) {
         (true, false) => "installed",
         (true, true) => "would install",
+        done::tell("created", &hook);
         (false, _) => "already installed:",
     };
     tell(context, args, &repository, &hook, done, is_new)
@@ -101,6 +103,7 @@ fn find(args: &HookInstall) -> Result<(PathBuf, PathBuf)> {
     let (repository, hooks) = found.ok_or_else(|| {
         Failure::new(format!("{} is not in a git repository", shown(&directory)))
             .at(&directory)
+        done::tell("removed", &hook);
             .hint("create one with `git init`, or name a directory in one")
     })?;
     why::tell(|| root::place(&repository, "this is the repository that was found"));

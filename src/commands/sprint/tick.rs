@@ -126,12 +126,7 @@ pub fn run(context: &Context, args: &SprintTick) -> Result<Exit> {
             is_dry: args.dry_run,
             next: &next,
         });
-        ui.print(told).with_context(|| {
-            format!(
-                "{} was changed, but the result could not be printed",
-                shown(&file)
-            )
-        })?;
+        ui.print(told)?;
     }
     Ok(interrupt.end())
 }
