@@ -140,8 +140,8 @@ changes. `socrates undo` reverses it all.",
 pub(super) const TICK_HELP: Help = Help {
     text: "\
 Ticks the box of each criterion. An item without a box gets one, and so do all other criteria in the file. \
-In a table, the row's status becomes `met`. A criterion with no place for a mark is refused. `--open` \
-removes what tick wrote.\n\n\
+In a table, the row's status becomes `met`, and the evidence goes into the column for it if there is one. A \
+criterion with no place for a mark is refused. `--open` removes what tick wrote.\n\n\
 A day with a sprint: `socrates sprint show` lists what is open, `socrates sprint tick 3 --evidence 'photo of \
 the label'` ticks one, `socrates ship` says whether the sprint can be closed, and `socrates sprint close` \
 closes it.",
