@@ -201,13 +201,24 @@ fn another_hook_stays() {
         ran.stderr().contains("socrates hook run || exit 1"),
         "{ran}"
     );
-    company
-        .socrates("hook remove")
-        .is_refused("ROOT/.git/hooks/pre-commit was not written by socrates, so it stays");
+    company.socrates("hook remove").shows(
+        "
+        exit 2
+        --- stderr
+        error: ROOT/.git/hooks/pre-commit was not written by socrates, so it stays
+        hint: it does not run socrates, so there is nothing to remove
+        ",
+    );
     assert_eq!(
         fs::read_to_string(company.path(hook)).unwrap(),
         "#!/bin/sh\nmake check\n"
     );
+    company.write(
+        hook,
+        "#!/bin/sh\n# socrates hook run\nmake check\n  socrates hook run || exit 3\n",
+    );
+    company.socrates("hook install").shows("exit 2\n--- stderr\nerror: ROOT/.git/hooks/pre-commit already exists and was not written by socrates\nhint: it already runs socrates: `socrates hook run || exit 3` on line 4");
+    company.socrates("hook remove").shows("exit 2\n--- stderr\nerror: ROOT/.git/hooks/pre-commit was not written by socrates, so it stays\n  ROOT/.git/hooks/pre-commit:4: socrates hook run || exit 3\nhint: remove this line by hand: socrates is run there");
     let nowhere = Environment::new();
     nowhere
         .socrates("hook install")
