@@ -121,8 +121,8 @@ pub(super) const NEW_HELP: Help = Help {
 The folder's name is the next number, in the project's own style, and a slug made from what you type. Its \
 files come from the company's templates/sprint/. A built-in file takes the place of any of the usual four \
 that is not there, unless there is a SPRINT.md. `{{number}}`, `{{name}}`, `{{project}}` and `{{date}}` are \
-filled in. STATE.md then names the sprint under `Active sprint`, with today's date; nothing else in it \
-changes. `socrates undo` reverses it all.",
+filled in. STATE.md then names the sprint under `Active sprint`, with today's date. What stood \
+there besides a name is kept, and nothing else in it changes. `socrates undo` reverses it all.",
     examples: &[
         "socrates sprint new rebate-rules --path rebate-engine",
         "socrates sprint new \"Second mailing\" --planned",

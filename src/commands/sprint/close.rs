@@ -262,13 +262,15 @@ fn put_state(
         return Ok(());
     }
     let old = reading::to_be_changed(facts.root(), state)?;
+    let sprints = facts.progress().sprints.iter();
+    let names: Vec<&str> = sprints.map(|one| one.sprint.name.as_str()).collect();
     let name = &one.sprint.name;
     let is_active =
         matches!(&facts.progress().active, Active::Known { name: active, .. } if active == name);
     let dated = state_file::with_day(&old, closing.day);
     let none = format!("None. {name} was closed on {}.", closing.day);
     let mut texts = if is_active {
-        state_file::with_active(&dated, &none)
+        state_file::with_active(&dated, &none, &names)
     } else {
         vec![dated]
     };
