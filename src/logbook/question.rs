@@ -235,7 +235,7 @@ fn bullets(
     asked: Asked<'_>,
 ) -> Vec<Insertion> {
     let document = &entries.document;
-    let bullet = bullet(numbers, asked);
+    let said = said(numbers, asked);
     let mut insertions = Vec::new();
     let sections = document.sections();
     let in_use: BTreeSet<usize> = questions
@@ -249,13 +249,13 @@ fn bullets(
     // A section for open questions comes before the whole file, whose title may say the same.
     wanted.sort_by_key(|index| (!in_use.contains(index), entries.title == Some(*index)));
     for index in wanted {
-        let places = place::in_section(document, &sections[index]).into_iter();
-        insertions.extend(places.map(|place| place::insert(document, place, &[&bullet])));
+        let places = place::in_section(document, &sections[index]);
+        insertions.extend(place::item(document, places, &said));
     }
     // Without headings, the file's name says what its list is.
     if sections.is_empty() && !entries.all().is_empty() {
-        let places = place::at_the_end(document, true).into_iter();
-        insertions.extend(places.map(|place| place::insert(document, place, &[&bullet])));
+        let places = place::at_the_end(document, true);
+        insertions.extend(place::item(document, places, &said));
     }
     for level in [2, 1] {
         let heading = format!("{} Open", "#".repeat(level));
@@ -281,10 +281,10 @@ fn is_for_open(title: &str) -> bool {
         .any(|question| question.line == 3 && question.live)
 }
 
-/// `- Q-001: Who prints? (owner: Ann, needed by: 2026-03-05)`
-fn bullet(numbers: &Numbers, asked: Asked<'_>) -> String {
+/// A bullet without its mark: `Q-001: Who prints? (owner: Ann, needed by: 2026-03-05)`
+fn said(numbers: &Numbers, asked: Asked<'_>) -> String {
     let tail = tail(asked, write::words);
-    format!("- {}: {}{tail}", numbers.next(), write::words(asked.text))
+    format!("{}: {}{tail}", numbers.next(), write::words(asked.text))
 }
 
 /// What comes after a question: ` (owner: Ann, needed by: 2026-03-05)`, or nothing.
@@ -317,6 +317,7 @@ mod tests {
     }
 
     fn after(file: &str, asked: Asked<'_>) -> String {
+        let bullet = format!("- {said}");
         match insert(file.as_bytes(), asked) {
             Outcome::Added(insertion) => {
                 String::from_utf8(insertion.apply(file.as_bytes())).unwrap()

@@ -121,19 +121,9 @@ pub fn with_completed(text: &str, name: &str, day: Date) -> String {
     if let Some((place, row)) = row(&document, section.own.clone(), name, day) {
         return inserted(&document, place, &[&row]);
     }
-    let items = bullets::read(&document, section.own.clone());
-    let last = items.iter().rfind(|item| item.level == 0);
-    let number = last.filter(|last| last.ordered).and_then(|last| {
-        let line = document.text(last.line).trim_start();
-        let digits = line.find(|c: char| !c.is_ascii_digit())?;
-        let sign = line[digits..].chars().next()?;
-        Some((line[..digits].parse::<u32>().ok()?, sign))
-    });
-    if let Some((number, sign)) = number {
-        bullet = format!("{}{sign} {said}", number.saturating_add(1));
-    }
-    let places = place::in_section(&document, section).into_iter();
-    let mut texts = places.map(|place| inserted(&document, place, &[&bullet]));
+    let items = place::item(&document, place::in_section(&document, section), &said);
+    let texts = items.iter().map(|item| item.apply(text.as_bytes()));
+    let mut texts = texts.filter_map(|text| String::from_utf8(text).ok());
     texts.find(is_read).unwrap_or_else(|| text.to_owned())
 }
 
@@ -479,6 +469,16 @@ mod tests {
             ),
             (
                 "# S\n\n**Active sprint:**\n**Owner:** Ann\n",
+                "# S\n\n**Active sprint:** NEW\n**Owner:** Ann\n",
+            ),
+            (
+                "# S\n\n- Active sprint:\n- Owner: Ann\n",
+                "# S\n\n- Active sprint: NEW\n- Owner: Ann\n",
+            ),
+            (
+                "# S\n\n**Active sprint:**\n\nOther words.\n",
+                "# S\n\n**Active sprint:** NEW\n\nOther words.\n",
+            ),
             (
                 "# S\n\nActive sprint: none (we wait for Ann)\n",
                 "# S\n\nActive sprint: NEW\n\nnone (we wait for Ann)\n",
@@ -494,16 +494,6 @@ mod tests {
             (
                 "| Active sprint | none until May |\n|---|---|\n| x | y |\n",
                 "| Active sprint | NEW (previously none until May) |\n|---|---|\n| x | y |\n",
-            ),
-                "# S\n\n**Active sprint:** NEW\n**Owner:** Ann\n",
-            ),
-            (
-                "# S\n\n- Active sprint:\n- Owner: Ann\n",
-                "# S\n\n- Active sprint: NEW\n- Owner: Ann\n",
-            ),
-            (
-                "# S\n\n**Active sprint:**\n\nOther words.\n",
-                "# S\n\n**Active sprint:** NEW\n\nOther words.\n",
             ),
             ("# S\n## Active sprint\n", "# S\n## Active sprint\n\nNEW\n"),
             (
@@ -591,6 +581,10 @@ mod tests {
             (
                 "# S\n\n```\nlog\n",
                 "# S\n\n## Recently completed\n\n- 003-mail: closed on 2026-11-23\n\n```\nlog\n",
+            ),
+            (
+                "# S\n\n## Recently completed\n\n* a\n* b\n",
+                "# S\n\n## Recently completed\n\n* a\n* b\n* 003-mail: closed on 2026-11-23\n",
             ),
             (
                 "# S\n\n## Completed sprints\n\n1. 001-base\n2. 002-forms\n\n## B\n",
