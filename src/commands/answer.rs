@@ -266,7 +266,7 @@ impl Job<'_> {
                 ))
                 .hint(format!(
                     "edit the entry by hand, or ask again with `{}`",
-                    CommandLine::new("ask").word("TEXT").project(self.root)
+                    CommandLine::new("ask").dots().project(self.root)
                 ))
             }
             several => {

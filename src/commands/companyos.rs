@@ -75,7 +75,7 @@ fn must_stand_alone(root: &Path) -> Result<()> {
             shown(root),
             shown(company)
         ))
-        .hint("name a directory outside it; to create a project, use `socrates init NAME`")
+        .hint("name a directory outside it; to create a project, use `socrates init '...'`")
         .into()),
     }
 }
@@ -149,7 +149,7 @@ fn must_have_parent(root: &Path) -> Result<()> {
 fn next(root: &Path, started_in: Option<&Path>) -> Vec<CommandLine> {
     let there = started_in.map_or_else(|| root.to_path_buf(), |directory| directory.join(root));
     let go = (there != Path::new(".")).then(|| CommandLine::other("cd").path(&there));
-    let make = CommandLine::from(None, "init").word("NAME");
+    let make = CommandLine::from(None, "init").dots();
     go.into_iter().chain([make]).collect()
 }
 

@@ -123,7 +123,7 @@ pub fn run(context: &Context, args: &Init) -> Result<Exit> {
 
 fn nameless() -> anyhow::Error {
     Failure::new("no project is named, and there is no terminal to ask on")
-        .hint("name it: `socrates init NAME --answers FILE --defaults`")
+        .hint("name it: `socrates init '...' --answers FILE --defaults`")
         .into()
 }
 

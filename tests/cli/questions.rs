@@ -322,7 +322,7 @@ fn an_answer_closes_its_question_and_becomes_a_decision_that_names_it() {
             exit 2
             --- stderr
             error: builds/bakery/planning/QUESTIONS.md:10 is already closed: answered 2026-11-23: The thick one
-            hint: edit the entry by hand, or ask again with `socrates ask TEXT --path builds/bakery`
+            hint: edit the entry by hand, or ask again with `socrates ask '...' --path builds/bakery`
             ",
         );
     company.socrates("undo bakery").shows(

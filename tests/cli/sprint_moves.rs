@@ -143,7 +143,7 @@ fn a_sprint_goes_from_its_plan_to_its_close() {
 
         Next:
           socrates extract
-          socrates sprint new NAME
+          socrates sprint new '...'
         "#,
     );
     let none = "None. 007-new-capstan was closed on 2026-11-23.";
@@ -325,7 +325,7 @@ fn what_is_left_to_write_is_named_with_its_lines() {
 
         Next:
           socrates extract
-          socrates sprint new NAME
+          socrates sprint new '...'
 
         ",
     );
