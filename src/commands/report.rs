@@ -54,7 +54,7 @@ pub fn run(context: &Context, args: &Report) -> Result<Exit> {
         );
         return Err(Failure::new(what)
             .at(company.root())
-            .hint("name the root of a company, or create one with `socrates companyos PATH`")
+            .hint("name the root of a company, or create one with `socrates companyos '...'`")
             .into());
     }
     let prints = args.out.as_deref() == Some(Path::new("-"));

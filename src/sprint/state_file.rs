@@ -420,10 +420,6 @@ mod tests {
                 "# S\n\n## Current sprint: NEW ##\n\nIt goes well.\n",
             ),
             (
-                "# S\n\n## **Active Sprint** — 003-winch (since May)\n",
-                "# S\n\n## **Active Sprint** — NEW (previously 003-winch (since May))\n",
-            ),
-            (
                 "# S\n## Current Sprint\n- 003 - Winch\n- since Monday\n",
                 "# S\n## Current Sprint\n- NEW\n- since Monday\n",
             ),
@@ -479,22 +475,6 @@ mod tests {
                 "# S\n\n**Active sprint:**\n\nOther words.\n",
                 "# S\n\n**Active sprint:** NEW\n\nOther words.\n",
             ),
-            (
-                "# S\n\nActive sprint: none (we wait for Ann)\n",
-                "# S\n\nActive sprint: NEW\n\nnone (we wait for Ann)\n",
-            ),
-            (
-                "# S\n\n- **Active sprint:** none (we wait for Ann)\n- Owner: Ann\n",
-                "# S\n\n- **Active sprint:** NEW (previously none (we wait for Ann))\n- Owner: Ann\n",
-            ),
-            (
-                "# S\n\n## Active sprint\n\n_none, Ann decides_\n",
-                "# S\n\n## Active sprint\n\nNEW\n\n_none, Ann decides_\n",
-            ),
-            (
-                "| Active sprint | none until May |\n|---|---|\n| x | y |\n",
-                "| Active sprint | NEW (previously none until May) |\n|---|---|\n| x | y |\n",
-            ),
             ("# S\n## Active sprint\n", "# S\n## Active sprint\n\nNEW\n"),
             (
                 "# S\n\nActive sprint — 003\n",
@@ -515,6 +495,34 @@ mod tests {
             (
                 "# S\n\n## Active sprint\n\n003. It began on Monday. Sprint 002 is merged.\n",
                 "# S\n\n## Active sprint\n\nNEW\n\n003. It began on Monday. Sprint 002 is merged.\n",
+            ),
+        ] {
+            assert_eq!(first(text), expected);
+        }
+    }
+
+    #[test]
+    fn what_a_label_says_besides_is_kept() {
+        for (text, expected) in [
+            (
+                "# S\n\n## **Active Sprint** — 003-winch (since May)\n",
+                "# S\n\n## **Active Sprint** — NEW (previously 003-winch (since May))\n",
+            ),
+            (
+                "# S\n\nActive sprint: none (we wait for Ann)\n",
+                "# S\n\nActive sprint: NEW\n\nnone (we wait for Ann)\n",
+            ),
+            (
+                "# S\n\n- **Active sprint:** none (we wait for Ann)\n- Owner: Ann\n",
+                "# S\n\n- **Active sprint:** NEW (previously none (we wait for Ann))\n- Owner: Ann\n",
+            ),
+            (
+                "# S\n\n## Active sprint\n\n_none, Ann decides_\n",
+                "# S\n\n## Active sprint\n\nNEW\n\n_none, Ann decides_\n",
+            ),
+            (
+                "| Active sprint | none until May |\n|---|---|\n| x | y |\n",
+                "| Active sprint | NEW (previously none until May) |\n|---|---|\n| x | y |\n",
             ),
         ] {
             assert_eq!(first(text), expected);
