@@ -9,6 +9,7 @@ use anyhow::{Context as _, Result};
 
 use crate::atomic;
 use crate::disk;
+use crate::done;
 use crate::encoding;
 use crate::exit::{Cannot, Failure, cannot};
 use crate::lock::{Lock, Pauses, Waiting};
@@ -87,6 +88,7 @@ pub fn amend<T>(
             if before.is_ok_and(|before| atomic::has_other_links(&before)) {
                 waiting.ui.note(atomic::other_link(target));
             }
+            done::tell(if old.is_some() { "changed" } else { "created" }, target);
             return Ok(Some(said));
         }
         // An editor may need a moment until everything is saved.

@@ -134,6 +134,16 @@ impl fmt::Display for Failure {
 
 impl std::error::Error for Failure {}
 
+/// The result could not be printed: the context of the stream's error. The job itself may be done.
+#[derive(Debug)]
+pub struct Unprinted;
+
+impl fmt::Display for Unprinted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("cannot write the result to standard output")
+    }
+}
+
 /// What could not be done with which path: the context of a system error.
 #[derive(Debug)]
 pub struct Cannot {

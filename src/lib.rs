@@ -18,6 +18,7 @@
 //! | [`atomic`] | replace a file durably |
 //! | [`lock`] | one run at a time |
 //! | [`amend`] | change a file that others change too |
+//! | [`done`] | what this run has changed, for whoever cannot be shown the result |
 //! | [`keep`] | a copy beside a file before something else replaces it |
 //! | [`seal`] | the mark that shows whether a page is still as this program wrote it |
 //! | [`name`] | names from the disk as text, without losing a byte |
@@ -67,6 +68,7 @@ pub mod commands;
 pub mod context;
 pub mod day;
 pub mod disk;
+pub mod done;
 pub mod encoding;
 pub mod exit;
 pub mod facts;
@@ -187,7 +189,7 @@ fn finish(ui: &Ui, ended: Result<Exit>) -> Exit {
         }
         Err(error) => {
             ui.tell_reasons();
-            ui.error(&error);
+            ui.error(&done::besides(error));
             Exit::Failed
         }
     }

@@ -114,8 +114,8 @@ impl Evidence {
         }
         let named = self.refers.iter().take(MOST_NAMED).map(|mention| {
             let inner = mention.path.splitn(3, '/').nth(2).unwrap_or_default();
-            let code = |text: &str| write::code(text).replace('|', "\\|");
-            format!("{} ({})", code(&mention.project), code(inner))
+            let (project, place) = (write::cell_code(&mention.project), write::cell_code(inner));
+            format!("{project} ({place})")
         });
         let named = named.collect::<Vec<_>>().join(", ");
         match self.refers.len().saturating_sub(MOST_NAMED) {

@@ -32,7 +32,7 @@ const PURE: &[&str] = &[
 
 /// What reaches a disk, the environment, a clock or a stream. The methods of a path do so too, without naming
 /// `std::fs`.
-const IMPURE: [&str; 28] = [
+const IMPURE: [&str; 29] = [
     "std::fs",
     "std::env",
     "std::io",
@@ -51,6 +51,7 @@ const IMPURE: [&str; 28] = [
     "crate::atomic",
     "crate::context",
     "crate::disk",
+    "crate::done",
     "crate::interrupt",
     "crate::ui::Ui",
     "crate::why",

@@ -121,8 +121,8 @@ pub(super) const NEW_HELP: Help = Help {
 The folder's name is the next number, in the project's own style, and a slug made from what you type. Its \
 files come from the company's templates/sprint/. A built-in file takes the place of any of the usual four \
 that is not there, unless there is a SPRINT.md. `{{number}}`, `{{name}}`, `{{project}}` and `{{date}}` are \
-filled in. STATE.md then names the sprint under `Active sprint`, with today's date; nothing else in it \
-changes. `socrates undo` reverses it all.",
+filled in. STATE.md then names the sprint under `Active sprint`, with today's date. What stood \
+there besides a name is kept, and nothing else in it changes. `socrates undo` reverses it all.",
     examples: &[
         "socrates sprint new rebate-rules --path rebate-engine",
         "socrates sprint new \"Second mailing\" --planned",
@@ -140,8 +140,8 @@ changes. `socrates undo` reverses it all.",
 pub(super) const TICK_HELP: Help = Help {
     text: "\
 Ticks the box of each criterion. An item without a box gets one, and so do all other criteria in the file. \
-In a table, the row's status becomes `met`. A criterion with no place for a mark is refused. `--open` \
-removes what tick wrote.\n\n\
+In a table, the row's status becomes `met`, and the evidence goes into the column for it if there is one. A \
+criterion with no place for a mark is refused. `--open` removes what tick wrote.\n\n\
 A day with a sprint: `socrates sprint show` lists what is open, `socrates sprint tick 3 --evidence 'photo of \
 the label'` ticks one, `socrates ship` says whether the sprint can be closed, and `socrates sprint close` \
 closes it.",

@@ -77,12 +77,7 @@ pub fn run(context: &Context, args: &cli::Answer) -> Result<Exit> {
     let Some(lines) = lines else {
         return Ok(Exit::Killed);
     };
-    let told = tell(context, args, &root, lines);
-    if args.dry_run {
-        told?;
-    } else {
-        told.context("the question was answered, but the result could not be printed")?;
-    }
+    tell(context, args, &root, lines)?;
     Ok(interrupt.end())
 }
 
@@ -271,7 +266,7 @@ impl Job<'_> {
                 ))
                 .hint(format!(
                     "edit the entry by hand, or ask again with `{}`",
-                    CommandLine::new("ask").word("TEXT").project(self.root)
+                    CommandLine::new("ask").dots().project(self.root)
                 ))
             }
             several => {

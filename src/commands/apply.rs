@@ -88,15 +88,7 @@ pub fn run(context: &Context, args: &Apply) -> Result<Exit> {
     if !is_refused && !args.dry_run && checked.apply(waiting)?.is_none() {
         return Ok(Exit::Killed);
     }
-    report(context, args, &root, &verdict).map_err(|error| {
-        if is_refused || args.dry_run || verdict.writes.is_empty() {
-            return error;
-        }
-        // The job was done, even if the report about it was not printed.
-        Failure::new(format!("{error:#}"))
-            .hint("the pack was applied, but the result could not be printed")
-            .into()
-    })?;
+    report(context, args, &root, &verdict)?;
     if is_refused || !verdict.by_hand.is_empty() {
         return Ok(match interrupt.end() {
             Exit::Clean => Exit::Findings,

@@ -75,7 +75,7 @@ fn must_stand_alone(root: &Path) -> Result<()> {
             shown(root),
             shown(company)
         ))
-        .hint("name a directory outside it; to create a project, use `socrates init NAME`")
+        .hint("name a directory outside it; to create a project, use `socrates init '...'`")
         .into()),
     }
 }
@@ -150,7 +150,7 @@ fn next(root: &Path) -> Vec<CommandLine> {
     let there =
         shell::started_in().map_or_else(|| root.to_path_buf(), |directory| directory.join(root));
     let go = (there != Path::new(".")).then(|| CommandLine::other("cd").path(&there));
-    let make = CommandLine::anywhere("init").word("NAME");
+    let make = CommandLine::anywhere("init").dots();
     go.into_iter().chain([make]).collect()
 }
 

@@ -110,7 +110,7 @@ pub fn run(context: &Context, args: &Extract) -> Result<Exit> {
         return Ok(Exit::Interrupted);
     };
     job.finish(context, answers)
-        .inspect_err(|_| ui.note(interviewing::go_on_later(&go_on)))?;
+        .inspect_err(|error| interviewing::tell_how_to_go_on(ui, error, &go_on))?;
     Ok(Interrupt::listen().end())
 }
 

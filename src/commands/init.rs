@@ -22,7 +22,7 @@ use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::interrupt::Interrupt;
 use crate::interview::{Answers, INIT, Value, file};
-use crate::kit::project::{self, ProjectFacts};
+use crate::kit::project::{self, Present, ProjectFacts};
 use crate::name::shown;
 use crate::plan::{IfExists, Plan, Step};
 use crate::report::init_text::{self, Made};
@@ -67,17 +67,18 @@ pub fn run(context: &Context, args: &Init) -> Result<Exit> {
         let name = Value::Text(target.slug.clone());
         interviewing.start.answers.put("project_name", name);
     }
-    let ours = match &interviewing.earlier {
-        Some(answers) if target.exists => {
-            earlier::as_rendered(&target.path, &facts(answers, context.today))
-        }
-        _ => BTreeMap::new(),
+    let present = if target.exists {
+        let earlier = interviewing.earlier.as_ref();
+        let earlier = earlier.map(|answers| facts(answers, context.today));
+        earlier::present(&target.path, earlier.as_ref())
+    } else {
+        BTreeMap::new()
     };
     let job = Job {
         today: context.today,
         args,
         target: &target,
-        ours,
+        present,
     };
 
     // Checked as a whole before the first question: objections should not turn up after 19 answers.
@@ -116,13 +117,13 @@ pub fn run(context: &Context, args: &Init) -> Result<Exit> {
         return Ok(Exit::Interrupted);
     };
     job.render(ui, &answers)
-        .inspect_err(|_| ui.note(interviewing::go_on_later(&go_on)))?;
+        .inspect_err(|error| interviewing::tell_how_to_go_on(ui, error, &go_on))?;
     Ok(Interrupt::listen().end())
 }
 
 fn nameless() -> anyhow::Error {
     Failure::new("no project is named, and there is no terminal to ask on")
-        .hint("name it: `socrates init NAME --answers FILE --defaults`")
+        .hint("name it: `socrates init '...' --answers FILE --defaults`")
         .into()
 }
 
@@ -131,8 +132,8 @@ struct Job<'a> {
     today: Date,
     args: &'a Init,
     target: &'a Target,
-    /// The files that are still as they were rendered from earlier answers.
-    ours: BTreeMap<&'static str, String>,
+    /// The rendered files that are there.
+    present: BTreeMap<&'static str, Present>,
 }
 
 impl Job<'_> {
@@ -152,7 +153,7 @@ impl Job<'_> {
             return Plan::new();
         }
         let facts = facts(answers, self.today);
-        project::render_plan(&facts, &self.target.slug, &self.ours, self.args.force)
+        project::render_plan(&facts, &self.target.slug, &self.present, self.args.force)
     }
 
     fn client_page(&self, answers: &Answers) -> Result<Option<ClientPage>> {

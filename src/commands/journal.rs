@@ -25,7 +25,7 @@ use crate::tree::{journal as entries, project, root};
 use crate::ui::editor::Editor;
 use crate::ui::shell::CommandLine;
 use crate::ui::{Line, Text, terminal};
-use crate::{atomic, disk};
+use crate::{atomic, disk, done};
 
 /// The lock of all entries: one file, not one for every day.
 const LOCK: &str = ".journal.lock";
@@ -245,7 +245,10 @@ fn make_entry(journal: &Path, path: &Path, day: Date) -> Result<bool> {
             }
             Err(error)
         }
-        Ok(()) => Ok(true),
+        Ok(()) => {
+            done::tell("created", path);
+            Ok(true)
+        }
     }
 }
 

@@ -12,6 +12,7 @@ use super::shared::reading;
 use crate::cli::Onboard;
 use crate::context::Context;
 use crate::disk;
+use crate::done;
 use crate::exit::{Exit, Failure, cannot};
 use crate::interview::{Answers, INIT, file};
 use crate::name::shown;
@@ -160,6 +161,7 @@ fn where_to_start(facts: &Facts) -> Result<Vec<Start>> {
 fn write(ui: &Ui, path: &Path, page: &str, earlier: Option<Vec<u8>>) -> Result<Option<PathBuf>> {
     let Some(earlier) = earlier else {
         atomic::create(path, page.as_bytes())?;
+        done::tell("created", path);
         return Ok(None);
     };
     if earlier == page.as_bytes() {
@@ -183,6 +185,7 @@ fn write(ui: &Ui, path: &Path, page: &str, earlier: Option<Vec<u8>>) -> Result<O
             .hint("run it again")
             .into())
     })?;
+    done::tell("replaced", path);
     Ok(kept)
 }
 

@@ -12,6 +12,7 @@ use crate::cli::{Pack, PackFormat};
 use crate::context::Context;
 use crate::day::Day;
 use crate::disk;
+use crate::done;
 use crate::exit::{Exit, Failure};
 use crate::name::shown;
 use crate::pack::{self, Body, Bundle, Choice, KIT_FILES, Section, secrets, since, size};
@@ -71,6 +72,7 @@ pub fn run(context: &Context, args: &Pack) -> Result<Exit> {
     let path = root::within(root, &name);
     if fits && !args.stdout && !args.dry_run {
         atomic::replace(&path, text.as_bytes())?;
+        done::tell("wrote", &path);
     }
     for note in pack_said::notes(&bundle) {
         context.ui.note(note);

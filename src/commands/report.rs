@@ -37,7 +37,7 @@ use crate::ui::Line;
 use crate::ui::shell::CommandLine;
 use crate::usage::{ProjectUsage, Question as Slugs};
 use crate::wording::counted;
-use crate::{atomic, disk, workers};
+use crate::{atomic, disk, done, workers};
 
 /// The page, at the root of the company.
 const FILE_NAME: &str = "socrates-report.html";
@@ -63,7 +63,7 @@ pub fn run(context: &Context, args: &Report) -> Result<Exit> {
                 let line = CommandLine::new("report").path(above);
                 format!("this is a project; for its company, run `{line}`")
             }
-            None => "name the root of a company, or create one with `socrates companyos PATH`"
+            None => "name the root of a company, or create one with `socrates companyos '...'`"
                 .to_owned(),
         };
         return Err(Failure::new(what).at(company.root()).hint(hint).into());
@@ -97,6 +97,7 @@ pub fn run(context: &Context, args: &Report) -> Result<Exit> {
         return Ok(interrupt.end());
     };
     atomic::replace(&target, text.as_bytes())?;
+    done::tell("wrote", &target);
     tell(context, args, &company, &target, action, Some(&page))?;
     Ok(interrupt.end())
 }

@@ -21,10 +21,10 @@ use std::ops::Range;
 use prose::{Step, step};
 use words::{ACCEPTANCE, CRITERION, EVIDENCE, ID, MET, PUT_OFF, REPORT, REPORTS, STATUS};
 
-use super::entry::{Entries, Entry, Form};
+use super::entry::{Columns, Entries, Entry, Form};
 use super::titles;
 use crate::markdown::bullets::{boxed, is_checked, is_dropped};
-use crate::markdown::{Inline, Kind, is_placeholder};
+use crate::markdown::{Document, Inline, Kind, Row, is_placeholder};
 
 /// Whether a criterion is met.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,14 +73,19 @@ pub struct Criterion {
     pub mark: Mark,
     /// Its identifier, if it has one: `A-001`.
     pub id: Option<String>,
+    /// The cell of its row for evidence, if its table has such a column.
+    pub evidence_cell: Option<Range<usize>>,
 }
 
 impl Criterion {
     /// With the identifier and the evidence from other columns, if its text has none.
-    fn or_as_said(self, said: impl Fn(&[&str]) -> Option<String>) -> Self {
+    fn or_as_said(self, document: &Document<'_>, columns: &Columns, row: &Row) -> Self {
+        let said = |names: &[&str]| columns.said(document, row, columns.named(names));
+        let evidence = columns.named(&EVIDENCE);
         Self {
             id: self.id.or_else(|| said(&ID)),
             evidence: self.evidence.or_else(|| said(&EVIDENCE)),
+            evidence_cell: evidence.and_then(|column| row.cells.get(column).cloned()),
             ..self
         }
     }
@@ -232,8 +237,7 @@ fn box_of_row(entries: &Entries<'_>, entry: &Entry, table: usize, row: usize) ->
     let state = state(is_checked(sign));
     let found = criterion(entry.line(), entry.place.clone(), text, state, mark)?;
     let found = Criterion { end, ..found };
-    let said = |names: &[&str]| columns.said(document, row, columns.named(names));
-    Some(found.or_as_said(said))
+    Some(found.or_as_said(document, columns, row))
 }
 
 fn criterion_column(keys: &[String]) -> Option<usize> {
@@ -362,8 +366,7 @@ fn asked_in_row(
         evidence: found.evidence.or(shown),
         ..found
     };
-    let said = |names: &[&str]| columns.said(document, row, columns.named(names));
-    Some(found.or_as_said(said))
+    Some(found.or_as_said(document, columns, row))
 }
 
 /// Whether a status says that a criterion is met: its first word does, after any sign.
@@ -399,6 +402,7 @@ fn criterion(
         place,
         mark,
         id,
+        evidence_cell: None,
     })
 }
 

@@ -7,7 +7,7 @@ use anyhow::Result;
 use jiff::civil::Date;
 
 use crate::exit::Failure;
-use crate::markdown::write::{block_or, cell_words, code, line_or, section_or, words};
+use crate::markdown::write::{block_or, cell_code, cell_words, code, line_or, section_or, words};
 
 /// What is known about a pattern when it is written down.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,7 +83,7 @@ pub fn render(answers: &PatternAnswers) -> String {
         kind = cell_words(&answers.kind),
         confidence = answers.confidence,
         today = answers.today,
-        source = code(&answers.source_project).replace('|', "\\|"),
+        source = cell_code(&answers.source_project),
         when_applies = section_or(
             &answers.when_applies,
             "_(none yet: what are the signs that this is the answer?)_"

@@ -2,6 +2,8 @@
 //! from the answers. The headings and markers in them are fixed, because every command reads them back; so is
 //! the order of the files, which `--dry-run` shows.
 
+mod dated;
+
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
@@ -62,7 +64,7 @@ impl ProjectFacts {
 /// day.
 pub fn scaffold(name: &str) -> Vec<File> {
     let nothing = ProjectFacts::new(name, Date::ZERO);
-    let mut files = files(&nothing, NOT_YET);
+    let mut files = files(&nothing, Days::both(NOT_YET));
     files.extend(
         [
             (
@@ -89,7 +91,7 @@ pub fn scaffold(name: &str) -> Vec<File> {
 
 /// The 20 files with what the interview found out.
 pub fn render(facts: &ProjectFacts) -> Vec<File> {
-    files(facts, &facts.today.to_string())
+    files(facts, Days::both(&facts.today.to_string()))
 }
 
 /// Writes the scaffold into a directory that contains none of its files.
@@ -114,22 +116,35 @@ pub fn whole_plan(facts: &ProjectFacts) -> Plan {
     plan
 }
 
-/// Writes the rendered files. A file with content is kept, unless its text is the one in `ours`, which was
-/// rendered from earlier answers, or else the blank one of [`scaffold`] for `scaffold_name`. With `force`,
-/// every file is replaced.
+/// A file that is there now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Present {
+    /// Its text, with line feeds.
+    pub text: String,
+    /// Whether it is still as it was rendered from earlier answers.
+    pub is_ours: bool,
+}
+
+/// Writes the rendered files over those that are `present`, by their paths. A file with content is kept, unless it
+/// is still as it was rendered from earlier answers, or else the blank one of [`scaffold`] for `scaffold_name`.
+/// With `force`, every file is replaced. What is dated there already keeps its day.
 pub fn render_plan(
     facts: &ProjectFacts,
     scaffold_name: &str,
-    ours: &BTreeMap<&'static str, String>,
+    present: &BTreeMap<&'static str, Present>,
     force: bool,
 ) -> Plan {
     let mut plan = Plan::new();
+    let today = facts.today.to_string();
     let blanks = scaffold(scaffold_name);
-    for ((path, text), (_, blank)) in render(facts).into_iter().zip(blanks) {
+    for ((path, form), (_, blank)) in files(facts, Days::OPEN).into_iter().zip(blanks) {
+        let present = present.get(path);
+        let text = dated::fill(&form, present.map_or("", |present| &present.text), &today);
         let if_exists = if force {
             IfExists::Replace
         } else {
-            let ours = ours.get(path).cloned().unwrap_or(blank);
+            let ours = present.filter(|present| present.is_ours);
+            let ours = ours.map_or(blank, |ours| ours.text.clone());
             IfExists::Keep { blank: Some(ours) }
         };
         plan.file(path, text, if_exists);
@@ -137,51 +152,22 @@ pub fn render_plan(
     plan
 }
 
-/// The files that are still as they were rendered from earlier answers, with their present text. `found`
-/// gives the text of a file, with line feeds; the dates in it say on which day it was rendered.
-pub fn still_as_rendered(
-    earlier: &ProjectFacts,
+/// The rendered files that are there now. `found` gives the text of a file, with line feeds. If there are earlier
+/// answers, a file that says what they say is ours, whatever the days in it.
+pub fn present(
+    earlier: Option<&ProjectFacts>,
     mut found: impl FnMut(&str) -> Option<String>,
-) -> BTreeMap<&'static str, String> {
-    let mut ours = BTreeMap::new();
-    for (path, text) in render(earlier) {
-        let Some(now) = found(path) else { continue };
-        let is_ours = text == now
-            || dates_in(&now).into_iter().any(|today| {
-                let earlier = ProjectFacts {
-                    today,
-                    ..earlier.clone()
-                };
-                render(&earlier).contains(&(path, now.clone()))
-            });
-        if is_ours {
-            ours.insert(path, now);
-        }
+) -> BTreeMap<&'static str, Present> {
+    let nothing = ProjectFacts::default();
+    let forms = files(earlier.unwrap_or(&nothing), Days::OPEN);
+    let mut present = BTreeMap::new();
+    for (path, form) in forms {
+        let Some(text) = found(path) else { continue };
+        let is_ours = earlier.is_some() && dated::fits(&form, &text);
+        present.insert(path, Present { text, is_ours });
     }
-    ours
+    present
 }
-
-/// The first few dates in a text, each once.
-fn dates_in(text: &str) -> Vec<Date> {
-    let mut found = Vec::new();
-    for (at, _) in text.match_indices('-') {
-        let written = at
-            .checked_sub(4)
-            .and_then(|start| text.get(start..start + 10));
-        if let Some(day) = written.and_then(|written| written.parse().ok())
-            && !found.contains(&day)
-        {
-            found.push(day);
-        }
-        if found.len() == DAYS_TRIED {
-            break;
-        }
-    }
-    found
-}
-
-/// How many dates of a file are tried; a file that we render contains one.
-const DAYS_TRIED: usize = 8;
 
 /// Whether a planning file is still the scaffold's. The title is ignored, because a directory may have been
 /// renamed.
@@ -199,12 +185,36 @@ pub fn is_blank(path: &str, text: &str) -> bool {
 const NOT_YET: &str = "(none yet)";
 const NO_FIELD: &str = "_(none yet)_";
 
-fn files(facts: &ProjectFacts, day: &str) -> Vec<File> {
+/// What is written for a day.
+#[derive(Clone, Copy)]
+struct Days<'d> {
+    /// On which something was made or decided.
+    of: &'d str,
+    /// On which the file was last updated.
+    updated: &'d str,
+}
+
+impl<'d> Days<'d> {
+    /// Days that are still to be filled in.
+    const OPEN: Days<'static> = Days {
+        of: dated::DAY,
+        updated: dated::UPDATED,
+    };
+
+    fn both(day: &'d str) -> Self {
+        Self {
+            of: day,
+            updated: day,
+        }
+    }
+}
+
+fn files(facts: &ProjectFacts, days: Days<'_>) -> Vec<File> {
     let shown = Shown::from(facts);
     let mut files = router_files(&shown);
     files.extend(docs());
-    files.extend(planning_files(facts, &shown, day));
-    files.extend(sprint_files(facts, &shown, day));
+    files.extend(planning_files(facts, &shown, days));
+    files.extend(sprint_files(facts, &shown, days));
     files
 }
 
@@ -293,7 +303,7 @@ fn docs() -> Vec<File> {
     .to_vec()
 }
 
-fn planning_files(facts: &ProjectFacts, shown: &Shown, day: &str) -> Vec<File> {
+fn planning_files(facts: &ProjectFacts, shown: &Shown, days: Days<'_>) -> Vec<File> {
     let name = &shown.name;
     vec![
         (
@@ -301,7 +311,7 @@ fn planning_files(facts: &ProjectFacts, shown: &Shown, day: &str) -> Vec<File> {
             format!(
                 include_str!("project/state.md"),
                 name = name,
-                today = day,
+                today = days.updated,
                 sprint = FIRST_SPRINT,
                 current = block_or(&facts.state_current, "_(none yet: where do things stand?)_"),
                 next = line_or(
@@ -319,7 +329,7 @@ fn planning_files(facts: &ProjectFacts, shown: &Shown, day: &str) -> Vec<File> {
                 tech_stack = line_or(&facts.tech_stack, "_(none yet: nothing is chosen)_"),
                 decisions = stamped(
                     &facts.decisions,
-                    day,
+                    days.of,
                     "_(none yet: nothing was settled before the first sprint)_"
                 ),
                 out_of_scope = list(
@@ -379,7 +389,7 @@ fn planning_files(facts: &ProjectFacts, shown: &Shown, day: &str) -> Vec<File> {
     ]
 }
 
-fn sprint_files(facts: &ProjectFacts, shown: &Shown, day: &str) -> Vec<File> {
+fn sprint_files(facts: &ProjectFacts, shown: &Shown, days: Days<'_>) -> Vec<File> {
     let goal = block_or(
         &facts.sprint1_goal,
         "_(none yet: what will be known or working when this sprint closes?)_",
@@ -389,7 +399,7 @@ fn sprint_files(facts: &ProjectFacts, shown: &Shown, day: &str) -> Vec<File> {
             "planning/sprints/001-discovery-architecture/requirements.md",
             format!(
                 include_str!("project/sprint-requirements.md"),
-                today = day,
+                today = days.of,
                 goal = goal,
                 business_goal = shown.goal,
                 inspect = inspect(facts),

@@ -13,6 +13,7 @@ use crate::facts::entry::parts::{ANSWER, STATUS, labelled};
 use crate::facts::entry::{Entries, Form};
 use crate::facts::register::{self, Entry};
 use crate::facts::status;
+use crate::markdown::bullets::Lead;
 use crate::markdown::{Document, Kind, Row, is_placeholder, plain, tables, write};
 
 /// A file in which a question is answered.
@@ -301,16 +302,16 @@ fn moved(entries: &Entries<'_>, question: &Entry, said: &str) -> Option<String> 
     let bullet = &bullet[whole.start..];
     let rest = without(document, whole);
     let rest = Document::read(&rest);
-    let lines: Vec<&str> = bullet.lines().collect();
-    let lines = unnumbered(lines, entry.form);
-    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    let first = &document.lines()[entry.lines.start];
+    let old = first.mark.map_or(0, |mark| mark.text);
     let closed = rest.sections().iter().find(|section| {
         let title = crate::facts::titles::Title::read(&section.title);
         section.level > 1 && status::says_closed(title.bare()) && !title.is_guide()
     });
     let insertion = if let Some(section) = closed {
-        let place = place::in_section(&rest, section).into_iter().next()?;
-        place::insert(&rest, place, &lines)
+        let places = place::in_section(&rest, section);
+        let items = place::items(&rest, places, |lead| with_lead(bullet, old, lead));
+        items.into_iter().next()?
     } else {
         // A new section for closed questions, after the section that the bullet was in.
         let section = rest.section_at(entry.lines.start.saturating_sub(1));
@@ -321,6 +322,9 @@ fn moved(entries: &Entries<'_>, question: &Entry, said: &str) -> Option<String> 
         let end = section.map_or(rest.lines().len(), |section| section.body.end);
         let is_said = |line: &usize| rest.lines()[*line].kind != Kind::Blank;
         let place = Place::alone_below((0..end).rev().find(is_said));
+        let own = Lead::of(document, entry.lines.start).unnumbered();
+        let lines = with_lead(bullet, old, &own.further(1));
+        let lines = lines.iter().map(String::as_str);
         let lines: Vec<&str> = [heading.as_str(), ""].into_iter().chain(lines).collect();
         place::insert(&rest, place, &lines)
     };
@@ -334,19 +338,19 @@ fn with_end_of(old: &str, new: &str) -> String {
     format!("{}{}", &new[..said(new)], &old[said(old)..])
 }
 
-/// The lines of a bullet, without its number in the old list.
-fn unnumbered(lines: Vec<&str>, form: Form) -> Vec<String> {
-    let mut lines: Vec<String> = lines.into_iter().map(str::to_owned).collect();
-    if let (Form::Bullet { ordered: true, .. }, Some(first)) = (form, lines.first_mut()) {
-        let indent = first.len() - first.trim_start().len();
-        let rest = first[indent..].trim_start_matches(|c: char| c.is_ascii_digit());
-        *first = format!(
-            "{}-{}",
-            &first[..indent],
-            rest.trim_start_matches(['.', ')'])
-        );
-    }
+/// The lines of a bullet with another lead than the old one; what is nested in it moves with its text.
+fn with_lead(bullet: &str, old: usize, lead: &str) -> Vec<String> {
+    let (old_indent, indent) = (" ".repeat(old), " ".repeat(lead.len()));
+    let lines = bullet.lines().enumerate();
     lines
+        .map(
+            |(index, line)| match line.strip_prefix(old_indent.as_str()) {
+                _ if index == 0 => format!("{lead}{}", &line[old..]),
+                Some(nested) => format!("{indent}{nested}"),
+                None => line.to_owned(),
+            },
+        )
+        .collect()
 }
 
 /// A text without the given lines, and without one of the two blank lines that would then follow each other.
@@ -417,6 +421,11 @@ mod tests {
                 "# Q\n\n## Open\n\n- Q-1: Who? (owner: Jo)\n  - ask her\n- Q-2: Why?\n\n## Closed\n\n- Q-0: When? — answered 2026-03-01: now\n",
                 "Q-1",
                 "# Q\n\n## Open\n\n- Q-2: Why?\n\n## Closed\n\n- Q-0: When? — answered 2026-03-01: now\n- Q-1: Who? (owner: Jo) — answered 2026-03-05: Ann | Jo\n  - ask her\n",
+            ),
+            (
+                "# Q\n\n## Open\n\n1. Q-1: Who?\n   - ask her\n\n## Closed\n\n* Q-0: When? — answered 2026-03-01: now\n",
+                "Q-1",
+                "# Q\n\n## Open\n\n## Closed\n\n* Q-0: When? — answered 2026-03-01: now\n* Q-1: Who? — answered 2026-03-05: Ann | Jo\n  - ask her\n",
             ),
             (
                 "## Open\n\n- [ ] Who?\n\n## Rest\n\nText.\n",

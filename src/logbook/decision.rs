@@ -153,14 +153,14 @@ fn bullets(document: &Document<'_>, text: &str, day: Date) -> Vec<Insertion> {
     let mut insertions = Vec::new();
     for section in sections {
         if key(&section.title) == key(SECTION) {
-            let places = place::in_section(document, section).into_iter();
-            insertions
-                .extend(places.map(|place| place::insert(document, place, &[&bullet(text, day)])));
+            let places = place::in_section(document, section);
+            insertions.extend(place::item(document, places, &said(text, day)));
         }
     }
     let mut new_section = |place: Place, level: u8| {
         let heading = format!("{} {SECTION}", "#".repeat(usize::from(level)));
-        let lines = [&heading, "", &bullet(text, day)];
+        let bullet = format!("- {}", said(text, day));
+        let lines = [&heading, "", &bullet];
         insertions.push(place::insert(document, place, &lines));
     };
     let out_of_scope = sections
@@ -178,11 +178,12 @@ fn bullets(document: &Document<'_>, text: &str, day: Date) -> Vec<Insertion> {
     insertions
 }
 
-fn bullet(text: &str, day: Date) -> String {
+/// A bullet, without its mark.
+fn said(text: &str, day: Date) -> String {
     let text = write::words(text);
     // `<choice> because <reason>` would be read as an example to fill in.
     let escape = if text.starts_with('<') { "\\" } else { "" };
-    format!("- **{escape}{text} ({day})**")
+    format!("**{escape}{text} ({day})**")
 }
 
 #[cfg(test)]

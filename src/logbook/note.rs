@@ -29,16 +29,14 @@ pub fn insert(file: &[u8], text: &str, stamp: Stamp) -> Insertion {
     } else {
         "%H:%M"
     };
-    let line = format!("- {} {}", stamp.noted.strftime(form), write::words(text));
+    let line = format!("{} {}", stamp.noted.strftime(form), write::words(text));
     let sections = document.sections().iter();
     let notes = sections.filter(|section| key(&section.title) == SECTION);
     let mut places: Vec<_> = notes
         .flat_map(|section| place::in_section(&document, section))
         .collect();
     places.extend(place::at_the_end(&document, true));
-    let mut choices = places
-        .iter()
-        .map(|place| place::insert(&document, *place, &[&line]));
+    let choices = place::item(&document, places, &line);
     let is_seen = |choice: &Insertion| {
         let new = choice.apply(file);
         let new = readable(&new);
@@ -46,8 +44,8 @@ pub fn insert(file: &[u8], text: &str, stamp: Stamp) -> Insertion {
         let added = new.lines().get(choice.line_number(file) - 1);
         added.is_some_and(|line| line.kind == Kind::Text && line.mark.is_some() && line.depth == 1)
     };
-    let first = place::insert(&document, places[0], &[&line]);
-    choices.find(is_seen).unwrap_or(first)
+    let seen = choices.iter().position(is_seen).unwrap_or(0);
+    choices[seen].clone()
 }
 
 #[cfg(test)]
@@ -100,6 +98,7 @@ mod tests {
                 "- a\r\n\r\n- b\r\n",
                 format!("- a\r\n\r\n- b\r\n\r\n{note}\r\n"),
             ),
+            ("* a\n* b\n", "* a\n* b\n* 09:05 x\n".to_owned()),
             ("- a\n\nText.\n", format!("- a\n\nText.\n\n{note}\n")),
             (
                 "## Notes\n\n## Next\n\n- a\n",

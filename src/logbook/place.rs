@@ -4,7 +4,8 @@
 use std::ops::Range;
 
 use super::Insertion;
-use crate::markdown::{Document, Kind, Section, bullets};
+use crate::markdown::bullets::{self, Lead};
+use crate::markdown::{Document, Kind, Section};
 
 /// A place between two lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +16,8 @@ pub struct Place {
     blank_above: bool,
     /// Whether a blank line separates them from the text below.
     blank_below: bool,
+    /// The line of the item above, if what is added joins its list.
+    joins: Option<usize>,
 }
 
 impl Place {
@@ -24,6 +27,7 @@ impl Place {
             above: Some(line),
             blank_above: false,
             blank_below: false,
+            joins: None,
         }
     }
 
@@ -38,14 +42,16 @@ impl Place {
             above,
             blank_above: true,
             blank_below: true,
+            joins: None,
         }
     }
 
-    fn after_item(line: usize, is_loose: bool) -> Self {
+    fn after_item(item: usize, end: usize, is_loose: bool) -> Self {
         Self {
-            above: Some(line),
+            above: Some(end),
             blank_above: is_loose,
             blank_below: true,
+            joins: Some(item),
         }
     }
 }
@@ -57,7 +63,7 @@ pub fn in_section(document: &Document<'_>, section: &Section) -> Vec<Place> {
     let mut places = Vec::new();
     if let Some((item, is_loose)) = last_item(document, own.clone()) {
         let (end, comments_end) = end_of_item(document, item, own.end);
-        places.extend([end, comments_end].map(|line| Place::after_item(line, is_loose)));
+        places.extend([end, comments_end].map(|line| Place::after_item(item, line, is_loose)));
     } else {
         let is_said = |line: &usize| {
             let kind = document.lines()[*line].kind;
@@ -88,7 +94,7 @@ pub fn at_the_end(document: &Document<'_>, is_item: bool) -> [Place; 2] {
     let list_above = |line: usize| {
         let (item, is_loose) = last_item(document, 0..line + 1).filter(|_| is_item)?;
         let ends_here = end_of_item(document, item, lines.len()).0 == line;
-        ends_here.then(|| Place::after_item(line, is_loose))
+        ends_here.then(|| Place::after_item(item, line, is_loose))
     };
     [last, before].map(|above| {
         let in_list = above.and_then(list_above);
@@ -132,6 +138,37 @@ fn end_of_item(document: &Document<'_>, item: usize, limit: usize) -> (usize, us
         }
     }
     (end, comments_end)
+}
+
+/// An item at each of the places, the best place first. `led` is given the mark and the indentation of the list
+/// that the item joins there, or else a dash, and returns the item's lines.
+pub fn items(
+    document: &Document<'_>,
+    places: impl IntoIterator<Item = Place>,
+    led: impl Fn(&str) -> Vec<String>,
+) -> Vec<Insertion> {
+    let dash = Lead::dash();
+    let mut insertions = Vec::new();
+    for place in places {
+        let own = place.joins.map(|item| Lead::of(document, item));
+        // A file may read only dashes as what is added.
+        let other = own.iter().all(|own| *own != dash).then_some(&dash);
+        for lead in own.iter().chain(other) {
+            let lines = led(&lead.further(1));
+            let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+            insertions.push(insert(document, place, &lines));
+        }
+    }
+    insertions
+}
+
+/// The same for an item of one line.
+pub fn item(
+    document: &Document<'_>,
+    places: impl IntoIterator<Item = Place>,
+    said: &str,
+) -> Vec<Insertion> {
+    items(document, places, |lead| vec![format!("{lead}{said}")])
 }
 
 /// The text with some lines at a place.

@@ -57,7 +57,9 @@ pub fn insert(file: &[u8], asked: Asked<'_>) -> Outcome {
     let mut choices: Vec<Insertion> = Vec::new();
     match main_form(&entries, &before) {
         Some(Main::Table(table)) => choices.push(row(&entries, &table, &numbers, asked)),
-        Some(Main::Heading(last)) => choices.extend(heading(&entries, last, &numbers, asked)),
+        Some(Main::Heading(last)) => {
+            choices.extend(headings(&entries, &before, last, &numbers, asked));
+        }
         None => {}
     }
     choices.extend(bullets(&entries, &before, &numbers, asked));
@@ -102,7 +104,7 @@ fn is_read_back(file: &[u8], insertion: &Insertion, before: &[Entry], asked: Ask
 /// The form in which a file keeps most of its questions, if that is not a list of bullets.
 enum Main<'e> {
     Table(Table<'e>),
-    /// Headings; the index of the last one.
+    /// Headings; the section of the last one.
     Heading(usize),
 }
 
@@ -114,9 +116,10 @@ fn main_form<'e>(entries: &'e Entries<'_>, questions: &[Entry]) -> Option<Main<'
     let bullets = of(|form| matches!(form, Form::Bullet { .. }));
     if headings > rows.max(bullets) {
         let mut headings = questions.iter().rev();
-        return headings
-            .find(|entry| matches!(form(entry), Form::Heading(_)))
-            .map(|entry| Main::Heading(entry.index));
+        return headings.find_map(|entry| match form(entry) {
+            Form::Heading(section) => Some(Main::Heading(section)),
+            _ => None,
+        });
     }
     if bullets > rows {
         return None;
@@ -187,23 +190,79 @@ fn is_newest_first(document: &Document<'_>, table: &Table<'_>) -> bool {
         .unwrap_or(false)
 }
 
-/// A heading with its parts, after everything that belongs to the last one.
-fn heading(
+/// A heading with its parts at each possible place: after everything that belongs to the last open one, or else
+/// after the last one that is not under a heading for closed questions; in the section for open ones; or in a new
+/// one above the closed ones. It looks like `last`.
+fn headings(
     entries: &Entries<'_>,
+    questions: &[Entry],
     last: usize,
     numbers: &Numbers,
     asked: Asked<'_>,
-) -> Option<Insertion> {
-    let Form::Heading(section) = entries.all()[last].form else {
-        return None;
+) -> Vec<Insertion> {
+    let sections = entries.document.sections();
+    let is_closed = |section: &usize| {
+        let mut above = entries.above(sections[*section].parent);
+        above.any(|section| status::says_closed(entries.titles[section].bare()))
     };
-    let section = &entries.document.sections()[section];
-    let marks = "#".repeat(usize::from(section.level));
-    let mut lines = vec![
-        format!("{marks} {}: {}", numbers.next(), write::words(asked.text)),
-        String::new(),
-        "**Status:** Open".to_owned(),
-    ];
+    let section_of = |entry: &Entry| match entries.all()[entry.index].form {
+        Form::Heading(section) => Some(section),
+        _ => None,
+    };
+    let own = |is_wanted: fn(&Entry) -> bool| {
+        let wanted = questions.iter().rev().filter(|entry| is_wanted(entry));
+        let mut wanted = wanted.filter_map(section_of);
+        wanted.find(|section| !is_closed(section))
+    };
+    let level = sections[last].level;
+    let mut choices = Vec::new();
+    if let Some(neighbour) = own(|entry| entry.live).or_else(|| own(|_| true)) {
+        let neighbour = &sections[neighbour];
+        let place = Place::alone_below(last_said(entries, neighbour.body.end));
+        choices.push((place, neighbour.level, None));
+    }
+    let mut open = (0..sections.len()).rev();
+    let open = open.find(|index| {
+        let is_above = sections[*index].level < level;
+        is_above && entries.title != Some(*index) && is_for_open(&sections[*index].title)
+    });
+    if let Some(open) = open {
+        let place = Place::alone_below(last_said(entries, sections[open].body.end));
+        choices.push((place, level, None));
+    }
+    let mut closed = (0..sections.len()).filter(|index| sections[*index].level < level);
+    let closed = closed.find(|index| status::says_closed(entries.titles[*index].bare()));
+    if let Some(closed) = closed {
+        let place = Place::above_heading(&sections[closed]);
+        choices.push((place, level, Some(sections[closed].level)));
+    }
+    let written = choices.into_iter();
+    let written = written
+        .map(|(place, level, new)| heading(&entries.document, place, level, new, numbers, asked));
+    written.collect()
+}
+
+/// A heading of this level with its parts at a place, in a new section for open questions of the level `new`.
+fn heading(
+    document: &Document<'_>,
+    place: Place,
+    level: u8,
+    new: Option<u8>,
+    numbers: &Numbers,
+    asked: Asked<'_>,
+) -> Insertion {
+    let marks = |level: u8| "#".repeat(usize::from(level));
+    let mut lines = Vec::new();
+    if let Some(new) = new {
+        lines.extend([format!("{} Open", marks(new)), String::new()]);
+    }
+    let title = format!(
+        "{} {}: {}",
+        marks(level),
+        numbers.next(),
+        write::words(asked.text)
+    );
+    lines.extend([title.clone(), String::new(), "**Status:** Open".to_owned()]);
     let part = |label: &str, said: Option<&str>| {
         said.map(|said| format!("**{label}:** {}", write::words(said)))
     };
@@ -213,13 +272,12 @@ fn heading(
     ] {
         lines.extend(said.into_iter().flat_map(|line| [String::new(), line]));
     }
-    let end = section.body.end;
-    let place = Place::alone_below(last_said(entries, end));
     let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
-    let mut insertion = place::insert(&entries.document, place, &lines);
-    let first = insertion.text.find(lines[0])?;
-    insertion.line = first..first + lines[0].len();
-    Some(insertion)
+    let mut insertion = place::insert(document, place, &lines);
+    // A person is shown the heading.
+    let first = insertion.text.find(&title).unwrap_or_default();
+    insertion.line = first..first + title.len();
+    insertion
 }
 
 /// The last non-blank line before another line.
@@ -236,7 +294,7 @@ fn bullets(
     asked: Asked<'_>,
 ) -> Vec<Insertion> {
     let document = &entries.document;
-    let bullet = bullet(numbers, asked);
+    let said = said(numbers, asked);
     let mut insertions = Vec::new();
     let sections = document.sections();
     let in_use: BTreeSet<usize> = questions
@@ -250,16 +308,17 @@ fn bullets(
     // A section for open questions comes before the whole file, whose title may say the same.
     wanted.sort_by_key(|index| (!in_use.contains(index), entries.title == Some(*index)));
     for index in wanted {
-        let places = place::in_section(document, &sections[index]).into_iter();
-        insertions.extend(places.map(|place| place::insert(document, place, &[&bullet])));
+        let places = place::in_section(document, &sections[index]);
+        insertions.extend(place::item(document, places, &said));
     }
     // Without headings, the file's name says what its list is.
     if sections.is_empty() && !entries.all().is_empty() {
-        let places = place::at_the_end(document, true).into_iter();
-        insertions.extend(places.map(|place| place::insert(document, place, &[&bullet])));
+        let places = place::at_the_end(document, true);
+        insertions.extend(place::item(document, places, &said));
     }
     for level in [2, 1] {
         let heading = format!("{} Open", "#".repeat(level));
+        let bullet = format!("- {said}");
         let lines = [heading.as_str(), "", &bullet];
         let closed = sections
             .iter()
@@ -282,10 +341,10 @@ fn is_for_open(title: &str) -> bool {
         .any(|question| question.line == 3 && question.live)
 }
 
-/// `- Q-001: Who prints? (owner: Ann, needed by: 2026-03-05)`
-fn bullet(numbers: &Numbers, asked: Asked<'_>) -> String {
+/// A bullet without its mark: `Q-001: Who prints? (owner: Ann, needed by: 2026-03-05)`
+fn said(numbers: &Numbers, asked: Asked<'_>) -> String {
     let tail = tail(asked, write::words);
-    format!("- {}: {}{tail}", numbers.next(), write::words(asked.text))
+    format!("{}: {}{tail}", numbers.next(), write::words(asked.text))
 }
 
 /// What comes after a question: ` (owner: Ann, needed by: 2026-03-05)`, or nothing.
@@ -345,6 +404,26 @@ mod tests {
                 "# Open questions\r\n\r\n- Why?\r\n",
                 bare,
                 "# Open questions\r\n\r\n- Why?\r\n- Q-001: Who prints?\r\n",
+            ),
+            (
+                "# Q\n\n## Open\n\n* Q-1: Why?\n\n## Closed\n\n+ Q-0: When?\n",
+                bare,
+                "# Q\n\n## Open\n\n* Q-1: Why?\n* Q-2: Who prints?\n\n## Closed\n\n+ Q-0: When?\n",
+            ),
+            (
+                "# Q\n\n### Q-1: Why?\n\n**Status:** Open\n\n## Closed\n\n### Q-0: When?\n\n**Status:** Answered\n",
+                bare,
+                "# Q\n\n### Q-1: Why?\n\n**Status:** Open\n\n### Q-2: Who prints?\n\n**Status:** Open\n\n## Closed\n\n### Q-0: When?\n\n**Status:** Answered\n",
+            ),
+            (
+                "# Q\n\n## Open\n\n## Answered\n\n### Q-0: When?\n\n**Status:** Answered\n",
+                bare,
+                "# Q\n\n## Open\n\n### Q-1: Who prints?\n\n**Status:** Open\n\n## Answered\n\n### Q-0: When?\n\n**Status:** Answered\n",
+            ),
+            (
+                "# Q\n\n## Answered\n\n### Q-0: When?\n\n**Status:** Answered\n",
+                bare,
+                "# Q\n\n## Open\n\n### Q-1: Who prints?\n\n**Status:** Open\n\n## Answered\n\n### Q-0: When?\n\n**Status:** Answered\n",
             ),
             (
                 "| ID | Question | Owner | Needed By | Status | Answer |\n|---|---|---|---|---|---|\n| Q-1 | Why? | Jo | TBD | Open | TBD |\n| Q-2 | When? | Jo | May | Answered | Now |\n",

@@ -22,6 +22,83 @@ pub struct Item {
     pub checked: Option<bool>,
 }
 
+/// How an item of a list begins: indentation, mark and gap.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lead {
+    text: String,
+    number: Option<u64>,
+}
+
+impl Lead {
+    /// The lead of the item that begins on a line; a dash if none does.
+    pub fn of(document: &Document<'_>, line: usize) -> Self {
+        let here = &document.lines()[line];
+        let Some(mark) = here.mark else {
+            return Self::dash();
+        };
+        let raw = &document.source()[here.start..here.end];
+        let mut text = raw[..mark.text.min(raw.len())].to_owned();
+        if !text.ends_with([' ', '\t']) {
+            text.push(' ');
+        }
+        let digits: String = text
+            .trim_start()
+            .chars()
+            .take_while(char::is_ascii_digit)
+            .collect();
+        Self {
+            number: digits.parse().ok(),
+            text,
+        }
+    }
+
+    /// `- `
+    pub fn dash() -> Self {
+        Self {
+            text: "- ".to_owned(),
+            number: None,
+        }
+    }
+
+    /// The same for the first item of another list: a dash if this one is numbered.
+    #[must_use]
+    pub fn unnumbered(self) -> Self {
+        if self.number.is_some() {
+            Self::dash()
+        } else {
+            self
+        }
+    }
+
+    /// The lead of an item further down in the same list; 1 is the next one.
+    pub fn further(&self, count: u64) -> String {
+        match self.number {
+            Some(number) => {
+                let digits = number.to_string();
+                let next = number.saturating_add(count).to_string();
+                self.text.replacen(&digits, &next, 1)
+            }
+            None => self.text.clone(),
+        }
+    }
+}
+
+/// The lines of an item behind its lead: those below the first are indented as far as its text.
+pub fn led<'l>(lead: &str, lines: impl IntoIterator<Item = &'l str>) -> Vec<String> {
+    let indent: String = lead
+        .chars()
+        .map(|c| if c == '\t' { c } else { ' ' })
+        .collect();
+    let lines = lines.into_iter().enumerate();
+    lines
+        .map(|(index, line)| match (index, line.trim().is_empty()) {
+            (0, _) => format!("{lead}{line}").trim_end().to_owned(),
+            (_, true) => String::new(),
+            _ => format!("{indent}{line}"),
+        })
+        .collect()
+}
+
 /// All items whose marks are in the given lines, in order. Nested items follow the item they are in, with a
 /// deeper level. Items in quotes are left out.
 pub fn read(document: &Document<'_>, lines: Range<usize>) -> Vec<Item> {

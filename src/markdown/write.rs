@@ -28,7 +28,16 @@ pub fn words(answer: &str) -> String {
 
 /// One line in a cell of a table that reads back as it was typed, as with [`words`].
 pub fn cell_words(answer: &str) -> String {
-    let text = words(answer);
+    in_cell(&words(answer))
+}
+
+/// One line as code in a cell of a table, as with [`code`].
+pub fn cell_code(name: &str) -> String {
+    in_cell(&code(name))
+}
+
+/// Written text in a cell of a table: a bar does not end the cell.
+fn in_cell(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut backslashes = 0;
     for c in text.chars() {

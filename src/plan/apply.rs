@@ -22,6 +22,7 @@ use anyhow::{Context as _, Error, Result};
 use super::{Action, Checked, Ground};
 use crate::atomic;
 use crate::disk::{self, Kind};
+use crate::done;
 use crate::exit::{Failure, cannot};
 use crate::name::shown;
 
@@ -40,12 +41,17 @@ impl Checked<'_> {
                 let mut done = Vec::new();
                 self.write_below(root, &mut done)
                     .and_then(|()| more())
-                    .map_err(|error| take_back(done, error))
+                    .map_err(|error| take_back(std::mem::take(&mut done), error))?;
+                done.iter().for_each(Done::tell);
+                Ok(())
             }
             Ground::Missing { base, top, rest } => {
                 let target = base.join(top);
+                let root = target.join(rest);
                 self.build_aside(base, top, rest, more)
-                    .with_context(|| cannot("create", target.join(rest)))
+                    .with_context(|| cannot("create", &root))?;
+                done::tell("created", &root);
+                Ok(())
             }
         }
     }
@@ -183,6 +189,17 @@ enum Done {
     MadeDirectory(PathBuf),
     MadeFile(PathBuf),
     ReplacedFile(PathBuf, Vec<u8>),
+}
+
+impl Done {
+    fn tell(&self) {
+        match self {
+            // The files in it are mentioned.
+            Self::MadeDirectory(_) => {}
+            Self::MadeFile(path) => done::tell("created", path),
+            Self::ReplacedFile(path, _) => done::tell("replaced", path),
+        }
+    }
 }
 
 fn take_back(done: Vec<Done>, error: Error) -> Error {

@@ -26,6 +26,7 @@ use anyhow::{Context as _, Result};
 use super::step::{Step, contents, real_place, real_root};
 use super::store::Store;
 use crate::disk::{self, Kind};
+use crate::done;
 use crate::exit::{Failure, cannot};
 use crate::lock::Waiting;
 use crate::name::{shown, with_slashes};
@@ -231,6 +232,9 @@ impl CheckedChanges {
             });
         if let Ok(true) = made {
             kept.forget_older();
+            for step in &self.steps {
+                done::tell(step.done(), &step.name);
+            }
             for step in links {
                 waiting.ui.note(atomic::other_link(&step.name));
             }
@@ -325,6 +329,14 @@ impl CheckedChanges {
 }
 
 impl Step {
+    fn done(&self) -> &'static str {
+        match (&self.before, &self.after) {
+            (None, _) => "created",
+            (_, None) => "removed",
+            _ => "replaced",
+        }
+    }
+
     fn must_hold_before(&self) -> Result<()> {
         must_hold(&self.path, &self.name, self.before.as_deref())?;
         if self.before.is_some() {

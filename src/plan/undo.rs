@@ -8,6 +8,7 @@ use anyhow::Result;
 use super::changes::{put, remove_directories};
 use super::step::{self, contents, real_place, real_root};
 use super::store::{self, Holds, Manifest, State, Store};
+use crate::done;
 use crate::exit::Failure;
 use crate::lock::Waiting;
 use crate::name::shown;
@@ -90,6 +91,13 @@ pub fn undo(root: &Path, waiting: Waiting<'_>) -> Result<Option<Undo>> {
     }
     remove_directories(&real, &manifest.directories);
     store.forget()?;
+    for (name, step) in &undo.steps {
+        let what = match step {
+            Step::PutBack => "restored",
+            Step::Remove => "removed",
+        };
+        done::tell(what, name);
+    }
     Ok(Some(undo))
 }
 

@@ -7,6 +7,7 @@ mod tables;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+pub(super) use labels::says_only_none;
 pub use labels::{Label, Value};
 pub use tables::Row;
 

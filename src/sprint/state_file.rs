@@ -4,6 +4,8 @@
 //! Operators write the label in many ways, so there is more than one way to change it. Only reading a text
 //! again shows whether it says what is meant: the caller takes the first one that does.
 
+mod rest;
+
 use std::ops::Range;
 
 use jiff::civil::Date;
@@ -14,7 +16,8 @@ use crate::facts::titles;
 use crate::logbook::form::DateForm;
 use crate::logbook::place::{self, Place, inserted};
 use crate::logbook::row;
-use crate::markdown::{Document, Kind, Row, bullets, dates, is_placeholder, key, tables};
+use crate::markdown::{Document, Kind, Row, bullets, dates, is_placeholder, key, tables, write};
+use rest::Names;
 
 /// The names of columns in a table of closed sprints.
 const SPRINT: [&str; 2] = ["sprint", "name"];
@@ -32,16 +35,18 @@ const DAY: [&str; 8] = [
 const STATUS: [&str; 2] = ["status", "state"];
 
 /// Texts in which the active sprint is `value`, the best one first: with every label replaced, with only one
-/// replaced, and with a section of its own below the day.
-pub fn with_active(text: &str, value: &str) -> Vec<String> {
+/// replaced, and with a section of its own below the day. What a label says besides the name of one of these
+/// sprints is kept.
+pub fn with_active(text: &str, value: &str, names: &[&str]) -> Vec<String> {
+    let names = Names(names);
     let document = Document::read(text);
-    let labels = labels(&document);
+    let labels = labels(&document, names);
     let mut texts = Vec::new();
     if !labels.is_empty() {
-        texts.push(replaced(&document, &labels, value));
+        texts.push(replaced(&document, &labels, value, names));
         if labels.len() > 1 {
             let each = labels.iter().map(std::slice::from_ref);
-            texts.extend(each.map(|label| replaced(&document, label, value)));
+            texts.extend(each.map(|label| replaced(&document, label, value, names)));
         }
     }
     let below = updated_in(text)
@@ -86,8 +91,8 @@ pub fn with_day(text: &str, day: Date) -> String {
 /// for it, or else as an item. The section is created if it does not exist.
 pub fn with_completed(text: &str, name: &str, day: Date) -> String {
     let document = Document::read(text);
-    let said = format!("{name}: closed on {day}");
-    let mut bullet = format!("- {said}");
+    let said = format!("{}: closed on {day}", write::words(name));
+    let bullet = format!("- {said}");
     let section = document
         .sections()
         .iter()
@@ -116,19 +121,9 @@ pub fn with_completed(text: &str, name: &str, day: Date) -> String {
     if let Some((place, row)) = row(&document, section.own.clone(), name, day) {
         return inserted(&document, place, &[&row]);
     }
-    let items = bullets::read(&document, section.own.clone());
-    let last = items.iter().rfind(|item| item.level == 0);
-    let number = last.filter(|last| last.ordered).and_then(|last| {
-        let line = document.text(last.line).trim_start();
-        let digits = line.find(|c: char| !c.is_ascii_digit())?;
-        let sign = line[digits..].chars().next()?;
-        Some((line[..digits].parse::<u32>().ok()?, sign))
-    });
-    if let Some((number, sign)) = number {
-        bullet = format!("{}{sign} {said}", number.saturating_add(1));
-    }
-    let places = place::in_section(&document, section).into_iter();
-    let mut texts = places.map(|place| inserted(&document, place, &[&bullet]));
+    let items = place::item(&document, place::in_section(&document, section), &said);
+    let texts = items.iter().map(|item| item.apply(text.as_bytes()));
+    let mut texts = texts.filter_map(|text| String::from_utf8(text).ok());
     texts.find(is_read).unwrap_or_else(|| text.to_owned())
 }
 
@@ -159,7 +154,7 @@ fn row(
     let cells: Vec<String> = columns
         .clone()
         .map(|column| match column {
-            _ if is(column, &SPRINT) => name.to_owned(),
+            _ if is(column, &SPRINT) => write::cell_words(name),
             _ if is(column, &DAY) => form.write(day),
             _ if is(column, &STATUS) => "closed".to_owned(),
             _ if is(column, &NUMBER) => {
@@ -183,7 +178,7 @@ fn row(
 /// Where the value of a label is, and how a new one is put there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Value {
-    /// In these bytes.
+    /// In these bytes. If it says more than that, the rest stays behind the new value.
     In(Range<usize>),
     /// In a paragraph that says more than that and begins here: the new value goes above it.
     Above(usize),
@@ -193,7 +188,7 @@ enum Value {
     After(usize),
 }
 
-fn replaced(document: &Document<'_>, labels: &[Value], value: &str) -> String {
+fn replaced(document: &Document<'_>, labels: &[Value], value: &str, names: Names<'_>) -> String {
     let source = document.source();
     let line_break = if source.contains("\r\n") {
         "\r\n"
@@ -204,7 +199,10 @@ fn replaced(document: &Document<'_>, labels: &[Value], value: &str) -> String {
     let mut at = 0;
     for label in labels {
         let (place, new) = match label {
-            Value::In(place) => (place.clone(), value.to_owned()),
+            Value::In(place) => {
+                let old = &source[place.clone()];
+                (place.clone(), names.with_rest(old, value))
+            }
             Value::Above(start) => (*start..*start, format!("{value}{line_break}{line_break}")),
             Value::After(end) => (*end..*end, format!(" {value}")),
             Value::Below(line) => {
@@ -224,12 +222,12 @@ fn replaced(document: &Document<'_>, labels: &[Value], value: &str) -> String {
 }
 
 /// The values of all labels, in order, except those about the past.
-fn labels(document: &Document<'_>) -> Vec<Value> {
+fn labels(document: &Document<'_>, names: Names<'_>) -> Vec<Value> {
     let mut found: Vec<(usize, Value)> = Vec::new();
     for section in document.sections() {
         let line = section.heading.start;
         if is_active_sprint(&section.title) {
-            let value = below_heading(document, section.own.clone(), section.heading.end);
+            let value = below_heading(document, section.own.clone(), section.heading.end, names);
             found.push((line, value));
         } else {
             found.extend(in_heading(document, line).map(|value| (line, value)));
@@ -238,7 +236,7 @@ fn labels(document: &Document<'_>) -> Vec<Value> {
     for (index, line) in document.lines().iter().enumerate() {
         let is_said = matches!(line.kind, Kind::Text | Kind::FrontMatter);
         if is_said && !document.text(index).trim_start().starts_with('|') {
-            found.extend(in_line(document, index).map(|value| (index, value)));
+            found.extend(in_line(document, index, names).map(|value| (index, value)));
         }
     }
     for table in tables::read(document) {
@@ -270,7 +268,12 @@ fn in_heading(document: &Document<'_>, index: usize) -> Option<Value> {
     (!said.is_empty()).then_some(Value::In(start..start + said.len()))
 }
 
-fn below_heading(document: &Document<'_>, own: Range<usize>, body: usize) -> Value {
+fn below_heading(
+    document: &Document<'_>,
+    own: Range<usize>,
+    body: usize,
+    names: Names<'_>,
+) -> Value {
     let lines = document.lines();
     let is_text = |line: &usize| lines[*line].kind == Kind::Text;
     let Some(first) = (body..own.end).find(is_text) else {
@@ -280,7 +283,7 @@ fn below_heading(document: &Document<'_>, own: Range<usize>, body: usize) -> Val
         let item = bullets::read(document, first..own.end);
         let is_short = item.first().is_some_and(|item| item.end == first + 1);
         let start = lines[first].start + mark.text;
-        return if is_short && !says_more(&document.source()[start..lines[first].end]) {
+        return if is_short && !names.says_more(&document.source()[start..lines[first].end]) {
             Value::In(start..lines[first].end)
         } else {
             Value::Above(lines[first].start)
@@ -292,19 +295,11 @@ fn below_heading(document: &Document<'_>, own: Range<usize>, body: usize) -> Val
         })
         .unwrap_or(own.end);
     let place = lines[first].start..lines[end - 1].end;
-    if end == first + 1 && !says_more(&document.source()[place.clone()]) {
+    if end == first + 1 && !names.says_more(&document.source()[place.clone()]) {
         Value::In(place)
     } else {
         Value::Above(place.start)
     }
-}
-
-/// Whether a paragraph says more than the name of a sprint and a word about it: such text must be kept.
-fn says_more(text: &str) -> bool {
-    // `None. 003-winch was closed on Monday.` says no more than that.
-    let text = text.strip_prefix("None. ").unwrap_or(text);
-    let sentences = text.matches(". ").count() + text.matches("; ").count();
-    sentences > 0 || text.split_whitespace().count() > 6
 }
 
 /// What separates the parts of a line.
@@ -324,7 +319,7 @@ fn label_in(said: &str) -> Option<Range<usize>> {
         .or_else(|| bold.find(is_behind_label))
 }
 
-fn in_line(document: &Document<'_>, index: usize) -> Option<Value> {
+fn in_line(document: &Document<'_>, index: usize, names: Names<'_>) -> Option<Value> {
     let line = &document.lines()[index];
     let text = document.text(index);
     let mut from = 0;
@@ -350,12 +345,14 @@ fn in_line(document: &Document<'_>, index: usize) -> Option<Value> {
         value.start += own.len() - own.trim_start().len();
         value.end -= own.len() - own.trim_end().len();
         if value.start >= value.end {
-            return Some(below_label(document, index));
+            return Some(below_label(document, index, names));
         }
         let place = line.start + value.start..line.start + value.end;
         let is_last = from == text.len() && !is_bold && line.kind == Kind::Text;
-        let is_more = is_last
-            && (continues(document, index + 1) || says_more(&document.source()[place.clone()]));
+        // An item keeps the rest behind the new value: a paragraph in its place would end the list.
+        let says_more =
+            || line.mark.is_none() && names.says_more(&document.source()[place.clone()]);
+        let is_more = is_last && (continues(document, index + 1) || says_more());
         return Some(if is_more {
             Value::Above(place.start)
         } else {
@@ -366,7 +363,7 @@ fn in_line(document: &Document<'_>, index: usize) -> Option<Value> {
 }
 
 /// The value of a label without a value on its own line: the next line, or the next item, even after a blank line.
-fn below_label(document: &Document<'_>, label: usize) -> Value {
+fn below_label(document: &Document<'_>, label: usize, names: Names<'_>) -> Value {
     let lines = document.lines();
     let is_item = |line: usize| {
         let line = lines.get(line);
@@ -383,7 +380,8 @@ fn below_label(document: &Document<'_>, label: usize) -> Value {
     }
     let line = &lines[own];
     let start = line.start + line.mark.map_or(0, |mark| mark.text);
-    if continues(document, own + 1) || says_more(&document.source()[start..line.end]) {
+    let says_more = line.mark.is_none() && names.says_more(&document.source()[start..line.end]);
+    if continues(document, own + 1) || says_more {
         Value::Above(start)
     } else {
         Value::In(start..line.end)
@@ -407,7 +405,7 @@ mod tests {
     use jiff::civil::date;
 
     fn first(text: &str) -> String {
-        with_active(text, "NEW").swap_remove(0)
+        with_active(text, "NEW", &["003-winch", "007-capstan"]).swap_remove(0)
     }
 
     #[test]
@@ -420,10 +418,6 @@ mod tests {
             (
                 "# S\n\n## Current sprint: 003 Winch ##\n\nIt goes well.\n",
                 "# S\n\n## Current sprint: NEW ##\n\nIt goes well.\n",
-            ),
-            (
-                "# S\n\n## **Active Sprint** — 003-winch (since May)\n",
-                "# S\n\n## **Active Sprint** — NEW\n",
             ),
             (
                 "# S\n## Current Sprint\n- 003 - Winch\n- since Monday\n",
@@ -508,6 +502,34 @@ mod tests {
     }
 
     #[test]
+    fn what_a_label_says_besides_is_kept() {
+        for (text, expected) in [
+            (
+                "# S\n\n## **Active Sprint** — 003-winch (since May)\n",
+                "# S\n\n## **Active Sprint** — NEW (previously 003-winch (since May))\n",
+            ),
+            (
+                "# S\n\nActive sprint: none (we wait for Ann)\n",
+                "# S\n\nActive sprint: NEW\n\nnone (we wait for Ann)\n",
+            ),
+            (
+                "# S\n\n- **Active sprint:** none (we wait for Ann)\n- Owner: Ann\n",
+                "# S\n\n- **Active sprint:** NEW (previously none (we wait for Ann))\n- Owner: Ann\n",
+            ),
+            (
+                "# S\n\n## Active sprint\n\n_none, Ann decides_\n",
+                "# S\n\n## Active sprint\n\nNEW\n\n_none, Ann decides_\n",
+            ),
+            (
+                "| Active sprint | none until May |\n|---|---|\n| x | y |\n",
+                "| Active sprint | NEW (previously none until May) |\n|---|---|\n| x | y |\n",
+            ),
+        ] {
+            assert_eq!(first(text), expected);
+        }
+    }
+
+    #[test]
     fn a_label_that_is_missing_is_added_at_the_top() {
         for (text, expected) in [
             (
@@ -567,6 +589,10 @@ mod tests {
             (
                 "# S\n\n```\nlog\n",
                 "# S\n\n## Recently completed\n\n- 003-mail: closed on 2026-11-23\n\n```\nlog\n",
+            ),
+            (
+                "# S\n\n## Recently completed\n\n* a\n* b\n",
+                "# S\n\n## Recently completed\n\n* a\n* b\n* 003-mail: closed on 2026-11-23\n",
             ),
             (
                 "# S\n\n## Completed sprints\n\n1. 001-base\n2. 002-forms\n\n## B\n",

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use crate::facts::criteria::{Criterion, Mark, State};
 use crate::facts::entry::same_id;
-use crate::markdown::write;
+use crate::markdown::{is_placeholder, write};
 
 /// The signs for criteria in a file that uses signs instead of boxes.
 const TICKED_SIGN: &str = "✅";
@@ -108,25 +108,29 @@ pub fn edit(
             (Mark::Sign(sign), To::Open) if is_ticked => {
                 edits.push((sign.clone(), OPEN_SIGN.to_owned()));
             }
-            // In a cell, the evidence is added and removed with the word.
+            // In a cell, the evidence is added and removed with the word, unless it has its own cell.
             (Mark::Cell(cell), To::Ticked { evidence, day }) if !is_ticked => {
+                let evidence = evidence.filter(|_| one.evidence_cell.is_none());
                 let shown = evidence.map(|evidence| shown(&write::cell_words(evidence), day));
                 let word = format!("met{}", shown.unwrap_or_default());
                 edits.push((padded(text, cell), word_in(cell, &word)));
+                edits.extend(in_evidence_cell(text, one, to));
                 continue;
             }
             (Mark::Cell(cell), To::Open) if is_ticked => {
                 edits.push((padded(text, cell), word_in(cell, "open")));
+                edits.extend(in_evidence_cell(text, one, to));
                 continue;
             }
             _ => {}
         }
+        edits.extend(in_evidence_cell(text, one, to));
         let words = one.place.start..own_end(text, one);
         match to {
             To::Ticked {
                 evidence: Some(evidence),
                 day,
-            } if !is_ticked || one.evidence.is_none() => {
+            } if one.evidence_cell.is_none() && (!is_ticked || one.evidence.is_none()) => {
                 let said = if text[one.place.clone()].trim_start().starts_with('|') {
                     write::cell_words(evidence)
                 } else {
@@ -139,6 +143,34 @@ pub fn edit(
         }
     }
     Ok(apply(text, edits))
+}
+
+/// The change to the cell for evidence, if there is such a cell and something to change in it.
+fn in_evidence_cell(text: &str, one: &Criterion, to: To<'_>) -> Option<(Range<usize>, String)> {
+    let cell = one.evidence_cell.clone()?;
+    let there = &text[cell.clone()];
+    match to {
+        To::Ticked {
+            evidence: Some(evidence),
+            day,
+        } if one.state != State::Ticked || one.evidence.is_none() => {
+            let said = write::cell_words(evidence);
+            Some(if is_placeholder(there) {
+                let said = word_in(&cell, &format!("{said}, {day}"));
+                (padded(text, &cell), said)
+            } else {
+                // Anything already noted there stays.
+                (cell.end..cell.end, shown(&said, day))
+            })
+        }
+        To::Ticked { .. } => None,
+        To::Open => {
+            let is_whole = there.rsplit_once(", ").is_some_and(|(_, day)| is_day(day));
+            let all = Some(cell.clone()).filter(|_| is_whole);
+            let written = written_by_tick(text, cell).or(all)?;
+            Some((written, String::new()))
+        }
+    }
 }
 
 /// Where a criterion's own words end, without white space and without a comment after them.
@@ -181,8 +213,11 @@ fn written_by_tick(text: &str, words: Range<usize>) -> Option<Range<usize>> {
     let start = own.rfind(OPENS)?;
     let said = own[start + OPENS.len()..].strip_suffix(')')?;
     let (_, day) = said.rsplit_once(", ")?;
-    let is_day = day.len() == 10 && day.parse::<Date>().is_ok();
-    is_day.then(|| words.start + start..words.end)
+    is_day(day).then(|| words.start + start..words.end)
+}
+
+fn is_day(text: &str) -> bool {
+    text.len() == 10 && text.parse::<Date>().is_ok()
 }
 
 /// The text with each range replaced. Insertions at one place keep their order.
@@ -291,6 +326,33 @@ mod tests {
         assert_eq!(read[1].evidence.as_deref(), Some("seen, 2026-11-23"));
         let opened = edited(&once, &["1"], To::Open).unwrap();
         assert!(opened.contains("| A-1 | It prints | open |\n"), "{opened}");
+    }
+
+    #[test]
+    fn evidence_goes_into_the_column_for_it() {
+        let text = "| ID | Criterion | Status | Evidence |\n|---|---|---|---|\n| A-1 | It prints | open | |\n| A-2 | It stays | open | TBD |\n| A-3 | It ends | open | see log |\n| A-4 | It rests | met |  - |\n";
+        let once = ticked(text, &["1", "2", "3", "4"], Some("a|b *c*")).unwrap();
+        let rows: Vec<&str> = once.lines().skip(2).collect();
+        assert_eq!(
+            rows,
+            [
+                "| A-1 | It prints | met | a\\|b \\*c\\*, 2026-11-23 |",
+                "| A-2 | It stays | met | a\\|b \\*c\\*, 2026-11-23 |",
+                "| A-3 | It ends | met | see log (evidence: a\\|b \\*c\\*, 2026-11-23) |",
+                "| A-4 | It rests | met |  a\\|b \\*c\\*, 2026-11-23 |",
+            ]
+        );
+        let read = criteria::read(&once);
+        assert_eq!(read[0].evidence.as_deref(), Some("a|b *c*, 2026-11-23"));
+        let opened = edited(&once, &["1", "3"], To::Open).unwrap();
+        let rows: Vec<&str> = opened.lines().skip(2).collect();
+        assert_eq!(rows[0], "| A-1 | It prints | open |  |");
+        assert_eq!(rows[2], "| A-3 | It ends | open | see log |");
+        let boxes = "| Done | Criterion | Proof |\n|---|---|---|\n| [ ] | It prints | |\n";
+        assert_eq!(
+            ticked(boxes, &["1"], Some("seen")).unwrap(),
+            "| Done | Criterion | Proof |\n|---|---|---|\n| [x] | It prints | seen, 2026-11-23 |\n"
+        );
     }
 
     #[test]

@@ -37,7 +37,7 @@ pub use text::{Line, Text};
 pub use visible::Visible;
 use wrap::wrap;
 
-use crate::exit::{Exit, Failure};
+use crate::exit::{Exit, Failure, Unprinted};
 use crate::why;
 
 /// When to write colour.
@@ -288,9 +288,7 @@ fn usual_choice(is_terminal: bool) -> ColorChoice {
 /// A reader of stdout that has gone away is a normal end.
 fn written(result: io::Result<()>) -> Result<()> {
     match result {
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-            Err(error).context("cannot write the result to standard output")
-        }
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error).context(Unprinted),
         _ => Ok(()),
     }
 }

@@ -11,6 +11,9 @@ use super::characters::{characters, is_harmless};
 #[cfg(not(unix))]
 use crate::name::{shown, shown_as_given};
 
+/// What stands for a text that the operator has to fill in. No command accepts it as a text.
+pub const DOTS: &str = "...";
+
 /// A command, word by word.
 #[derive(Clone, Debug)]
 pub struct CommandLine {
@@ -102,17 +105,17 @@ impl CommandLine {
         }
     }
 
-    /// Adds a flag whose text the operator has to fill in. No command accepts these dots as a text.
+    /// Adds a flag whose text the operator has to fill in; see [`DOTS`].
     #[must_use]
     pub fn to_fill_in(mut self, flag: &str) -> Self {
-        self.words.extend([" ", flag, " '...'"]);
-        self
+        self.words.extend([" ", flag]);
+        self.dots()
     }
 
-    /// Adds a text that the operator has to fill in; see [`Self::to_fill_in`].
+    /// Adds a text that the operator has to fill in; see [`DOTS`].
     #[must_use]
     pub fn dots(mut self) -> Self {
-        self.words.push_str(" '...'");
+        self.words.extend([" '", DOTS, "'"]);
         self
     }
 

@@ -77,7 +77,7 @@ fn a_directory_that_is_not_a_project_is_refused_by_every_command() {
         exit 2
         --- stderr
         error: empty has no builds/ with projects in it
-        hint: run it in a CompanyOS, or name one; `socrates companyos PATH` creates one
+        hint: run it in a CompanyOS, or name one; `socrates companyos '...'` creates one
         ",
     );
     for command in ["audit", "status", "timeline", "ship", "onboard", "pack"] {

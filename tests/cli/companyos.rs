@@ -35,7 +35,7 @@ fn a_company_is_15_files_and_says_what_to_do_next() {
 
         Next:
           cd acme
-          socrates init NAME
+          socrates init '...'
         ",
     );
     assert_eq!(tree::files(&environment.path("acme")), FILES);
@@ -73,7 +73,7 @@ fn an_empty_directory_is_accepted_even_the_working_directory() {
         README.md says how to begin
 
         Next:
-          socrates init NAME
+          socrates init '...'
         ",
     );
     assert_eq!(tree::files(&environment.path("")), FILES);
@@ -211,5 +211,5 @@ fn what_would_be_made_is_shown() {
     assert!(!environment.path("acme").exists());
     let said = environment.socrates("companyos acme --json").json();
     assert_eq!(said["wrote"].as_array().unwrap().len(), 15);
-    assert_eq!(said["next"][1], "socrates init NAME");
+    assert_eq!(said["next"][1], "socrates init '...'");
 }

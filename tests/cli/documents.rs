@@ -351,7 +351,7 @@ fn ship_of_a_project() {
           "schema_version": 1,
           "error": {
             "message": "no sprint is active",
-            "hint": "the project has no sprints yet; `socrates sprint new NAME --path builds/empty` creates the first",
+            "hint": "the project has no sprints yet; `socrates sprint new '...' --path builds/empty` creates the first",
             "path": null
           }
         }

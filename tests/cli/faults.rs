@@ -52,6 +52,8 @@
 //! | XML and HTML | `report::pack_xml::tests::any_text_makes_a_document`, `report::pack_html::tests::no_text_gets_through` |
 //! | answers | `interview::answers::tests::no_bytes_make_it_panic`, `interview::answers::tests::what_was_loaded_and_saved_loads_and_saves_as_the_same` |
 
+#[cfg(target_os = "linux")]
+use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::fs;
 #[cfg(unix)]
@@ -213,10 +215,43 @@ fn every_command_is_tried() {
     }
 }
 
+/// Every file that differs must be mentioned, or the new directory that it is in.
+#[cfg(target_os = "linux")]
+#[track_caller]
+fn must_tell_of_changes(
+    said: &str,
+    before: &BTreeMap<String, Vec<u8>>,
+    after: &BTreeMap<String, Vec<u8>>,
+) {
+    // What the program keeps for itself.
+    let own = [
+        ".socrates-undo/",
+        ".usage-cache.json",
+        ".socrates-extract-answers.json",
+    ];
+    let changed = after.iter().filter(|(path, content)| {
+        let is_own = own.iter().any(|own| path.contains(own));
+        let is_file = !path.ends_with('/') && !is_lock(path, content);
+        is_file && !is_own && before.get(*path) != Some(*content)
+    });
+    for (path, _) in changed {
+        let mut above = Path::new(path).ancestors();
+        let is_told = above.any(|place| {
+            let place = place.to_string_lossy();
+            !place.is_empty() && said.lines().any(|line| line.ends_with(&*place))
+        });
+        // A project's file is mentioned as the project knows it.
+        let below = path.strip_prefix("builds/bakery-orders/");
+        let is_told_below = below.is_some_and(|below| said.contains(&format!("d {below}\n")));
+        assert!(is_told || is_told_below, "nothing about {path}: {said}");
+    }
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_behind_stdout_fails_every_command() {
-    for_each_command(|company, command, _| {
+    for_each_command(|company, command, does| {
+        let before = tree::read(&company.path(""));
         let mut run = company.command();
         run.args(command.split(' '))
             .stdout(fs::File::options().write(true).open("/dev/full").unwrap());
@@ -228,13 +263,19 @@ fn a_full_disk_behind_stdout_fails_every_command() {
         } else {
             "error: "
         };
+        let what = if does == Write {
+            "the changes below were made, but the result could not be written to standard output"
+        } else {
+            "cannot write the result to standard output"
+        };
+        let told = format!("{what}: No space left on device");
         assert!(
-            said.contains(begins)
-                && said.contains(
-                    "cannot write the result to standard output: No space left on device"
-                ),
+            said.contains(begins) && said.contains(&told),
             "{command}: {said}"
         );
+        if does == Write {
+            must_tell_of_changes(&said, &before, &tree::read(&company.path("")));
+        }
         assert!(!said.contains("panicked"), "{command}: {said}");
     });
 }

@@ -201,13 +201,24 @@ fn another_hook_stays() {
         ran.stderr().contains("socrates hook run || exit 1"),
         "{ran}"
     );
-    company
-        .socrates("hook remove")
-        .is_refused("ROOT/.git/hooks/pre-commit was not written by socrates, so it stays");
+    company.socrates("hook remove").shows(
+        "
+        exit 2
+        --- stderr
+        error: ROOT/.git/hooks/pre-commit was not written by socrates, so it stays
+        hint: it does not run socrates, so there is nothing to remove
+        ",
+    );
     assert_eq!(
         fs::read_to_string(company.path(hook)).unwrap(),
         "#!/bin/sh\nmake check\n"
     );
+    company.write(
+        hook,
+        "#!/bin/sh\n# socrates hook run\nmake check\n  socrates hook run || exit 3\n",
+    );
+    company.socrates("hook install").shows("exit 2\n--- stderr\nerror: ROOT/.git/hooks/pre-commit already exists and was not written by socrates\nhint: it already runs socrates: `socrates hook run || exit 3` on line 4");
+    company.socrates("hook remove").shows("exit 2\n--- stderr\nerror: ROOT/.git/hooks/pre-commit was not written by socrates, so it stays\n  ROOT/.git/hooks/pre-commit:4: socrates hook run || exit 3\nhint: remove this line by hand: socrates is run there");
     let nowhere = Environment::new();
     nowhere
         .socrates("hook install")
@@ -228,4 +239,19 @@ fn without_the_program_the_hook_says_so_and_stops_the_commit() {
     let ran = company.run(&mut bare);
     assert_eq!(ran.status.code(), Some(1), "{ran}");
     assert!(ran.stdout().contains("git commit --no-verify"), "{ran}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_behind_stdout_does_not_hide_what_was_done() {
+    if is_git_missing() {
+        return;
+    }
+    let company = healthy();
+    let ran = script(
+        &company,
+        "git init -q .; socrates hook install > /dev/full && exit 9
+         socrates hook remove > /dev/full && exit 9; exit 0",
+    );
+    ran.shows("exit 0\n--- stdout\nerror: the changes below were made, but the result could not be written to standard output: No space left on device\n  created ROOT/.git/hooks/pre-commit\nerror: the changes below were made, but the result could not be written to standard output: No space left on device\n  removed ROOT/.git/hooks/pre-commit");
 }

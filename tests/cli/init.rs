@@ -313,7 +313,7 @@ fn without_a_terminal_whatever_had_to_be_asked_is_an_error_and_nothing_is_touche
         exit 2
         --- stderr
         error: no project is named, and there is no terminal to ask on
-        hint: name it: `socrates init NAME --answers FILE --defaults`
+        hint: name it: `socrates init '...' --answers FILE --defaults`
         ",
     );
     environment.socrates("init rebates").shows(
@@ -766,8 +766,8 @@ fn files_we_rendered_are_rendered_again_and_edited_ones_are_kept() {
         "
         exit 0
         --- stdout
-        wrote 6 planning files in builds/rebates
-        13 needed no change
+        wrote 4 planning files in builds/rebates
+        15 needed no change
         left 1 edited file as it is:
           README.md
 
@@ -782,8 +782,47 @@ fn files_we_rendered_are_rendered_again_and_edited_ones_are_kept() {
     assert!(read("README.md").ends_with("Mine.\n"));
     assert!(read("planning/DECISIONS.md").contains("- **Round at the end (2026-12-01)**"));
     assert!(!read("planning/DECISIONS.md").contains("Rebates are rounded"));
-    assert!(read("planning/STATE.md").contains("_Last updated: 2026-12-01_"));
+    // Nothing else in it has changed.
+    assert!(read("planning/STATE.md").contains("_Last updated: 2026-11-23_"));
     assert!(read("planning/DOMAIN.md").contains("- Ana\n"));
+}
+
+#[test]
+fn what_is_dated_keeps_its_day_when_it_is_rendered_again() {
+    let environment = company();
+    environment
+        .socrates("init rebates --answers answers.json --defaults")
+        .succeeds();
+    let files = || tree::read(&environment.path("builds/rebates/planning"));
+    let resume = |day: &str, more: &str| {
+        let mut command = environment.command();
+        command.args(["init", "rebates", "--resume", "--defaults"]);
+        command.args(more.split_whitespace());
+        environment.run(command.env("SOCRATES_TODAY", day))
+    };
+    let before = files();
+    resume("2026-12-01", "").succeeds();
+    resume("2026-12-01", "--force").succeeds();
+    assert!(files() == before);
+    let once = answers()["decisions"][0].clone();
+    let decisions = |all: &[&str]| {
+        let all: Vec<Value> = all.iter().map(|one| json!(one)).collect();
+        let all = [vec![once.clone()], all].concat();
+        environment.write("more.json", json!({ "decisions": all }).to_string());
+    };
+    decisions(&["Second"]);
+    resume("2026-12-02", "--answers more.json").succeeds();
+    decisions(&["Second", "Third"]);
+    resume("2026-12-03", "--answers more.json").succeeds();
+    let after = files();
+    let log = String::from_utf8(after["DECISIONS.md"].clone()).unwrap();
+    assert!(
+        log.ends_with(
+            "- **Rebates are rounded once, at the end (2026-11-23)**\n- **Second (2026-12-02)**\n- **Third (2026-12-03)**\n"
+        ),
+        "{log}"
+    );
+    assert_eq!(after["STATE.md"], before["STATE.md"]);
 }
 
 #[test]

@@ -187,7 +187,7 @@ fn what_is_missing_is_reported() {
             exit 2
             --- stderr
             error: . has neither `patterns/` nor `builds/`
-            hint: name the root of a company, or create one with `socrates companyos PATH`
+            hint: name the root of a company, or create one with `socrates companyos '...'`
             ",
         );
     }
@@ -371,7 +371,7 @@ fn a_given_path_is_used_as_it_is() {
         exit 2
         --- stderr
         error: company/builds/tide-table has neither `patterns/` nor `builds/`
-        hint: name the root of a company, or create one with `socrates companyos PATH`
+        hint: name the root of a company, or create one with `socrates companyos '...'`
         ",
     );
 }

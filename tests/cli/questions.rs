@@ -223,6 +223,40 @@ fn a_question_is_added_in_the_form_of_the_file() {
 }
 
 #[test]
+fn a_question_lands_among_the_open_ones_and_looks_like_them() {
+    let project = Environment::new();
+    project.write(
+        "planning/QUESTIONS.md",
+        "# Q\n\n### Q-1: Why?\n\n**Status:** Open\n\n## Closed\n\n### Q-0: When?\n\n**Status:** Answered\n",
+    );
+    let ask = |text: &str| project.run(project.command().args(["ask", text]));
+    ask("Who?").shows("exit 0\n--- stdout\nadded to planning/QUESTIONS.md:7\n### Q-2: Who?");
+    project.write(
+        "planning/QUESTIONS.md",
+        "# Q\n\n## Open\n\n  * Q-1: Why?\n\n## Closed\n\n+ Q-0: When? — answered 2026-01-01: now\n",
+    );
+    ask("Who *prints* a_b `x|y`?").shows("exit 0\n--- stdout\nadded to planning/QUESTIONS.md:6\n  * Q-2: Who \\*prints\\* a_b `x|y`?");
+    project.socrates("answer Q-1 Ann --no-decision").shows("exit 0\n--- stdout\nanswered in planning/QUESTIONS.md:10\n+ Q-1: Why? — answered 2026-11-23: Ann\n\nNext:\n  socrates undo");
+    assert_eq!(
+        read(&project, "planning/QUESTIONS.md"),
+        "# Q\n\n## Open\n\n  * Q-2: Who \\*prints\\* a_b `x|y`?\n\n## Closed\n\n+ Q-0: When? — answered 2026-01-01: now\n+ Q-1: Why? — answered 2026-11-23: Ann\n"
+    );
+    let table = "| ID | Question | Status | Answer |\n|---|---|---|---|\n";
+    project.write(
+        "planning/QUESTIONS.md",
+        format!("{table}| Q-1 | Why? | Open | |\n"),
+    );
+    ask("Who *prints* a|b _c_ `x|y` ` d?").shows("exit 0\n--- stdout\nadded to planning/QUESTIONS.md:4\n| Q-2 | Who \\*prints\\* a\\|b \\_c\\_ `x\\|y` \\` d? | Open | |");
+    let answer = [
+        "answer",
+        "Q-1",
+        "The *star* a|b _c_ `x|y` ` d",
+        "--no-decision",
+    ];
+    project.run(project.command().args(answer)).shows("exit 0\n--- stdout\nanswered in planning/QUESTIONS.md:3\n| Q-1 | Why? | Answered 2026-11-23 | The \\*star\\* a\\|b \\_c\\_ `x\\|y` \\` d |\n\nNext:\n  socrates undo");
+}
+
+#[test]
 fn an_answer_closes_its_question_and_becomes_a_decision_that_names_it() {
     let company = company();
     company
@@ -288,7 +322,7 @@ fn an_answer_closes_its_question_and_becomes_a_decision_that_names_it() {
             exit 2
             --- stderr
             error: builds/bakery/planning/QUESTIONS.md:10 is already closed: answered 2026-11-23: The thick one
-            hint: edit the entry by hand, or ask again with `socrates ask TEXT --path builds/bakery`
+            hint: edit the entry by hand, or ask again with `socrates ask '...' --path builds/bakery`
             ",
         );
     company.socrates("undo bakery").shows(

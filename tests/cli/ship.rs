@@ -157,7 +157,7 @@ fn another_sprint_in_the_state_is_reported() {
         exit 2
         --- stderr
         error: no sprint is active
-        hint: all sprints of the project are closed; `socrates sprint new NAME --path builds/tides` creates the next one
+        hint: all sprints of the project are closed; `socrates sprint new '...' --path builds/tides` creates the next one
         ",
     );
     company.write(

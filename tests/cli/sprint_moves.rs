@@ -143,7 +143,7 @@ fn a_sprint_goes_from_its_plan_to_its_close() {
 
         Next:
           socrates extract
-          socrates sprint new NAME
+          socrates sprint new '...'
         "#,
     );
     let none = "None. 007-new-capstan was closed on 2026-11-23.";
@@ -325,7 +325,7 @@ fn what_is_left_to_write_is_named_with_its_lines() {
 
         Next:
           socrates extract
-          socrates sprint new NAME
+          socrates sprint new '...'
 
         ",
     );
@@ -334,6 +334,68 @@ fn what_is_left_to_write_is_named_with_its_lines() {
         .socrates("sprint new crane --planned --json")
         .json();
     assert_eq!(planned["left"].as_array().unwrap().len(), 6);
+}
+
+#[test]
+fn what_stands_behind_the_label_of_the_active_sprint_is_kept() {
+    let environment = project();
+    for (old, new) in [
+        (
+            "Active sprint: none (we wait for Ann)\n",
+            "Active sprint: 007-hoist\n\nnone (we wait for Ann)\n",
+        ),
+        (
+            "- **Active sprint:** none (we wait for Ann)\n- Owner: Ann\n",
+            "- **Active sprint:** 007-hoist (previously none (we wait for Ann))\n- Owner: Ann\n",
+        ),
+        (
+            "## Active sprint: none, since Ann is away\n",
+            "## Active sprint: 007-hoist (previously none, since Ann is away)\n",
+        ),
+        (
+            "| Field | Value |\n|---|---|\n| Active sprint | none until May |\n",
+            "| Field | Value |\n|---|---|\n| Active sprint | 007-hoist (previously none until May) |\n",
+        ),
+        (
+            "Active sprint: 006-keel (closed, Ann signed)\n",
+            "Active sprint: 007-hoist\n\n006-keel (closed, Ann signed)\n",
+        ),
+        ("Active sprint: None.\n", "Active sprint: 007-hoist\n"),
+    ] {
+        let head = "# STATE\n\n_Last updated: 2026-11-23_\n\n";
+        environment.write("planning/STATE.md", format!("{head}{old}"));
+        environment.socrates("sprint new hoist").succeeds();
+        let state = read(&environment, "planning/STATE.md");
+        assert_eq!(state, format!("{head}{new}"));
+        environment.socrates("undo").succeeds();
+    }
+}
+
+#[test]
+fn a_table_of_completed_sprints_is_read_back_without_a_status() {
+    let environment = project();
+    environment.write(
+        "planning/STATE.md",
+        "# STATE\n\n_Last updated: 2026-11-23_\n\n## Active sprint\n\nNone\n\n## Recently completed\n\n| # | Sprint | Closed |\n|---|---|---|\n| 006 | 006-keel | 2026-10-01 |\n",
+    );
+    environment.socrates("sprint new hoist").succeeds();
+    environment.write(
+        "planning/sprints/007-hoist/acceptance.md",
+        "- [x] It turns\n",
+    );
+    environment.socrates("sprint close").succeeds();
+    // Only the table says so now.
+    for name in ["006-keel", "007-hoist"] {
+        fs::remove_file(environment.path(format!("planning/sprints/{name}/CLOSEOUT.md"))).unwrap();
+    }
+    let state = read(&environment, "planning/STATE.md");
+    assert!(
+        state.contains("| 007 | 007-hoist | 2026-11-23 |\n"),
+        "{state}"
+    );
+    let said = "None. 007-hoist was closed on 2026-11-23.";
+    environment.write("planning/STATE.md", state.replace(said, "None"));
+    environment.socrates("sprint list").shows("exit 0\n--- stdout\ncompany — no sprint is active\n  006-keel   closed  1/1  -           STATE.md:13 \"006 - 006-keel\"\n  007-hoist  closed  1/1  2026-11-23  STATE.md:14 \"007 - 007-hoist\"");
 }
 
 #[test]

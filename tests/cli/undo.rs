@@ -153,3 +153,21 @@ fn an_undo_directory_that_is_something_else_is_refused() {
         ",
     );
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_behind_stdout_does_not_hide_what_was_done() {
+    let project = project();
+    let full = |arguments: &str| {
+        let script = format!(r#""$SOCRATES" {arguments} > /dev/full"#);
+        project.run(&mut project.shell(&script))
+    };
+    full("undo --dry-run").shows("exit 2\n--- stderr\nerror: cannot write the result to standard output: No space left on device");
+    full("undo").shows("exit 2\n--- stderr\nerror: the changes below were made, but the result could not be written to standard output: No space left on device\n  restored planning/STATE.md\n  removed planning/sprints/001-till/closeout.md");
+    full("companyos co").shows("exit 2\n--- stderr\nerror: the changes below were made, but the result could not be written to standard output: No space left on device\n  created co");
+    full("companyos other --json").shows("exit 2\n--- stderr\n{\n  \"schema_version\": 1,\n  \"error\": {\n    \"message\": \"the changes below were made, but the result could not be written to standard output: No space left on device\\ncreated other\",\n    \"hint\": null,\n    \"path\": null\n  }\n}");
+    project.write("planning/DECISIONS.md", "# Decisions\n");
+    full("decide One").shows("exit 2\n--- stderr\nerror: the changes below were made, but the result could not be written to standard output: No space left on device\n  changed planning/DECISIONS.md");
+    full("decide One").shows("exit 2\n--- stderr\nerror: cannot write the result to standard output: No space left on device");
+    full("journal -m Called").shows("exit 2\n--- stderr\nerror: the changes below were made, but the result could not be written to standard output: No space left on device\n  created planning/journal/2026-11-23.md");
+}

@@ -9,11 +9,13 @@ use crate::atomic;
 use crate::cli::HookInstall;
 use crate::context::Context;
 use crate::disk;
+use crate::done;
 use crate::exit::{Exit, Failure, cannot};
 use crate::name::shown;
 use crate::report::wrote::Document;
 use crate::tree::{git, root};
 use crate::why;
+use crate::wording::either;
 
 /// The hook. It is recognised only if every byte is the same.
 const HOOK: &str = "\
@@ -26,6 +28,11 @@ echo 'socrates is not on PATH, so nothing was audited and nothing is committed.'
 echo 'Put it on PATH, or skip this check with: git commit --no-verify' >&2
 exit 1
 ";
+
+/// What a hook that is not ours runs.
+const CALL: &str = "socrates hook run";
+/// The most that is read of such a hook, in bytes.
+const LARGEST: usize = 1 << 20;
 
 /// What is in the hook's place.
 #[derive(PartialEq, Eq)]
@@ -44,16 +51,20 @@ pub fn install(context: &Context, args: &HookInstall) -> Result<Exit> {
             "{} already exists and was not written by socrates",
             shown(&hook)
         );
-        return Err(Failure::new(what)
-            .at(&hook)
-            .hint("add this line to it: `socrates hook run || exit 1`")
-            .into());
+        let hint = match calls(&hook).first() {
+            Some((number, line)) => {
+                format!("it already runs socrates: `{line}` on line {number}")
+            }
+            None => format!("add this line to it: `{CALL} || exit 1`"),
+        };
+        return Err(Failure::new(what).at(&hook).hint(hint).into());
     }
     let is_new = there == There::Nothing;
     if is_new && !args.dry_run {
         let directory = hook.parent().unwrap_or(Path::new("."));
         fs::create_dir_all(directory).with_context(|| cannot("create the directory", directory))?;
         atomic::create(&hook, HOOK.as_bytes())?;
+        done::tell("created", &hook);
     }
     if !args.dry_run {
         // On other systems, git runs a hook by its first line.
@@ -74,14 +85,25 @@ pub fn remove(context: &Context, args: &HookInstall) -> Result<Exit> {
     let there = look(&hook)?;
     if there == There::Another {
         let what = format!("{} was not written by socrates, so it stays", shown(&hook));
+        let found = calls(&hook);
+        if found.is_empty() {
+            let hint = "it does not run socrates, so there is nothing to remove";
+            return Err(Failure::new(what).at(&hook).hint(hint).into());
+        }
+        let line = |(number, line): &(usize, String)| format!("{}:{number}: {line}", shown(&hook));
         return Err(Failure::new(what)
             .at(&hook)
-            .hint("remove the line `socrates hook run || exit 1` from it by hand")
+            .details(found.iter().map(line).collect())
+            .hint(format!(
+                "remove {} by hand: socrates is run there",
+                either(found.len(), "this line", "these lines")
+            ))
             .into());
     }
     let is_ours = there == There::Ours;
     if is_ours && !args.dry_run {
         disk::remove_file(&hook).with_context(|| cannot("remove", &hook))?;
+        done::tell("removed", &hook);
     }
     let done = match (is_ours, args.dry_run) {
         (true, false) => "removed",
@@ -119,6 +141,18 @@ fn look(hook: &Path) -> Result<There> {
     let head = disk::read_head(hook, HOOK.len() + 1).with_context(|| cannot("read", hook))?;
     let is_ours = head.is_some_and(|head| head.bytes == HOOK.as_bytes());
     Ok(if is_ours { There::Ours } else { There::Another })
+}
+
+/// The lines of a hook that run socrates, with their numbers.
+fn calls(hook: &Path) -> Vec<(usize, String)> {
+    // A hook that cannot be read has no line that could be named.
+    let head = disk::read_head(hook, LARGEST).ok().flatten();
+    let text = head.map(|head| head.text()).unwrap_or_default();
+    let lines = text.lines().map(str::trim).enumerate();
+    lines
+        .filter(|(_, line)| line.contains(CALL) && !line.starts_with('#'))
+        .map(|(index, line)| (index + 1, line.to_owned()))
+        .collect()
 }
 
 #[cfg(unix)]

@@ -86,7 +86,7 @@ impl Tree {
             let root = shown(company.root());
             let failure = Failure::new(format!("{root} has neither `patterns/` nor `builds/`"));
             return Err(failure
-                .hint("name the root of a company, or create one with `socrates companyos PATH`")
+                .hint("name the root of a company, or create one with `socrates companyos '...'`")
                 .into());
         }
         if has_patterns {

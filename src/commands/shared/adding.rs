@@ -14,7 +14,7 @@ use crate::exit::Exit;
 use crate::interrupt::Interrupt;
 use crate::logbook::Insertion;
 use crate::logbook::supersede::Superseded;
-use crate::name::{shown, with_slashes};
+use crate::name::with_slashes;
 use crate::report::wrote::{Added, Document};
 use crate::ui::{Line, Text};
 
@@ -116,15 +116,7 @@ impl Adding<'_> {
         let Some(stands) = stands else {
             return Ok(Exit::Killed);
         };
-        let told = self.tell(context, &stands);
-        if stands.is_new && !self.dry_run {
-            let place = format!("{}:{}", shown(self.file), stands.number);
-            told.with_context(|| {
-                format!("it was added to {place}, but the result could not be printed")
-            })?;
-        } else {
-            told?;
-        }
+        self.tell(context, &stands)?;
         Ok(interrupt.end())
     }
 

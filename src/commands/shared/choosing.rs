@@ -50,7 +50,7 @@ pub fn active(facts: &Facts) -> Result<&One> {
         }
         Active::None { .. } => {
             let failure = Failure::new("no sprint is active");
-            let create = CommandLine::new("sprint").word("new").word("NAME");
+            let create = CommandLine::new("sprint").word("new").dots();
             let create = create.project(facts.root());
             match &progress.next {
                 Some(next) => failure.hint(format!(

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use anyhow::{Context as _, Result};
 
 use crate::cli::Answering;
-use crate::exit::Exit;
+use crate::exit::{Exit, Unprinted};
 use crate::interrupt::Interrupt;
 use crate::interview::engine::Objection;
 use crate::interview::file::{self, Stored, Unreadable};
@@ -36,10 +36,16 @@ pub fn may_ask(args: &Answering) -> bool {
     !args.defaults && terminal::has_terminal()
 }
 
-/// What to say to an operator whose answers cannot be used yet.
-pub fn go_on_later(go_on: &CommandLine) -> Text {
-    Text::from("your answers are saved; to continue later, run:")
-        .and(Line::from(format!("  {go_on}")).whole())
+/// Tells an operator whose answers could not be used yet how to continue. If only the result could not be
+/// printed, the answers were used.
+pub fn tell_how_to_go_on(ui: &Ui, error: &anyhow::Error, go_on: &CommandLine) {
+    if error.is::<Unprinted>() {
+        return;
+    }
+    ui.note(
+        Text::from("your answers are saved; to continue later, run:")
+            .and(Line::from(format!("  {go_on}")).whole()),
+    );
 }
 
 /// Prints the questions instead of asking them.

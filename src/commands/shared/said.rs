@@ -9,12 +9,13 @@ use crate::encoding;
 use crate::exit::Failure;
 use crate::facts::entry::parts;
 use crate::name::shown;
+use crate::ui::shell::DOTS;
 
 /// The most bytes read from standard input; far more than anyone says in one line.
 const LONGEST: usize = 1 << 20;
 
 /// The text, with single blanks between its words and none around it. `what` names what is missing if it is
-/// empty.
+/// empty, or still to be filled in.
 pub fn one_line(given: &str, what: &str) -> Result<String> {
     let read;
     let text = if given == "-" {
@@ -30,7 +31,13 @@ pub fn one_line(given: &str, what: &str) -> Result<String> {
             .hint("write it in quotes, or write `-` and pass it on standard input")
             .into());
     }
-    Ok(words.join(" "))
+    let text = words.join(" ");
+    if text == DOTS {
+        return Err(Failure::new(format!("`{DOTS}` only stands for the {what}"))
+            .hint(format!("write the {what} in its place"))
+            .into());
+    }
+    Ok(text)
 }
 
 /// The error for a text that would not be read as a decision anywhere in the file.

@@ -38,11 +38,6 @@ pub fn run(context: &Context, args: &SprintClose) -> Result<Exit> {
     let anyway = anyway
         .map(|text| said::one_line(text, "reason"))
         .transpose()?;
-    if anyway.as_deref() == Some("...") {
-        return Err(Failure::new("`...` is not a reason")
-            .hint("say why the sprint is closed although a check fails")
-            .into());
-    }
     let one = match &args.name {
         Some(wanted) => choosing::named(progress, wanted)?,
         None => choosing::active(&facts)?,
@@ -127,7 +122,7 @@ fn instead(facts: &Facts, one: &One, closed: &Closed) -> Vec<CommandLine> {
 }
 
 fn next(facts: &Facts) -> Vec<CommandLine> {
-    let make = CommandLine::new("sprint").word("new").word("NAME");
+    let make = CommandLine::new("sprint").word("new").dots();
     vec![
         CommandLine::new("extract").project(facts.root()),
         make.project(facts.root()),
@@ -268,8 +263,10 @@ fn put_state(
         matches!(&facts.progress().active, Active::Known { name: active, .. } if active == name);
     let dated = state_file::with_day(&old, closing.day);
     let none = format!("None. {name} was closed on {}.", closing.day);
+    let sprints = facts.progress().sprints.iter();
+    let names: Vec<&str> = sprints.map(|one| one.sprint.name.as_str()).collect();
     let mut texts = if is_active {
-        state_file::with_active(&dated, &none)
+        state_file::with_active(&dated, &none, &names)
     } else {
         vec![dated]
     };

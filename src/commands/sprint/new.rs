@@ -208,7 +208,9 @@ fn set_active(
         matches!(read.active, Active::Known { name: active, .. } if active == name)
     };
     let dated = state_file::with_day(&old, context.today);
-    let new = state_file::with_active(&dated, name)
+    let sprints = facts.progress().sprints.iter();
+    let names: Vec<&str> = sprints.map(|one| one.sprint.name.as_str()).collect();
+    let new = state_file::with_active(&dated, name, &names)
         .into_iter()
         .find(|text| reads_back(text));
     let new = new.ok_or_else(|| {

@@ -9,6 +9,7 @@ use crate::facts::domain;
 use crate::facts::entry::{Entries, parts};
 use crate::logbook::form::DateForm;
 use crate::logbook::numbers::Name;
+use crate::markdown::bullets::{self, Lead};
 use crate::markdown::{key, present, write};
 
 /// Names for the same column in different files: what one file says goes into the other file's column for it.
@@ -225,8 +226,7 @@ impl<'b> Rows<'b> {
 
 /// How the items of a list look.
 pub struct Style {
-    mark: String,
-    number: Option<u64>,
+    lead: Lead,
     is_bold: bool,
     /// Whether blank lines separate them.
     pub is_loose: bool,
@@ -240,45 +240,24 @@ impl Style {
         let raw = |line: usize| &document.source()[lines[line].start..lines[line].end];
         let last = bullets.last().copied().unwrap_or_default();
         let text = lines[last].mark.map_or(0, |mark| mark.text);
-        let mark = raw(last)[..text.min(raw(last).len())].to_owned();
-        let digits: String = mark.chars().filter(char::is_ascii_digit).collect();
         let is_loose = bullets.windows(2).any(|two| {
             let between = two[1].checked_sub(1).map(raw);
             between.is_some_and(|line| line.trim().is_empty())
         });
         Self {
-            number: digits
-                .parse()
-                .ok()
-                .filter(|_| mark.trim_start().starts_with(|c: char| c.is_ascii_digit())),
+            lead: Lead::of(document, last),
             is_bold: raw(last)[text.min(raw(last).len())..].starts_with("**"),
-            mark,
             is_loose,
         }
     }
 
     /// An entry as an item, the `nth` of the added ones.
     pub fn bullet(&self, kind: Kind, taken: &Taken, nth: usize) -> Vec<String> {
-        let mark = match self.number {
-            Some(number) => {
-                let digits = number.to_string();
-                let next = number.saturating_add(nth as u64 + 1).to_string();
-                self.mark.replacen(&digits, &next, 1)
-            }
-            None => self.mark.clone(),
-        };
-        let indent = " ".repeat(mark.len());
+        let lead = self.lead.further(nth as u64 + 1);
         if let Shape::Bullet(lines) = &taken.shape
             && !lines.is_empty()
         {
-            let lines = lines.iter().enumerate();
-            return lines
-                .map(|(index, line)| match (index, line.trim().is_empty()) {
-                    (0, _) => format!("{mark}{line}"),
-                    (_, true) => String::new(),
-                    _ => format!("{indent}{line}"),
-                })
-                .collect();
+            return bullets::led(&lead, lines.iter().map(String::as_str));
         }
         let mut more: Vec<&(String, String)> = taken.more.iter().collect();
         let mut text = text_of(taken);
@@ -305,33 +284,22 @@ impl Style {
                 text = format!("{text} — {meaning}");
             }
         }
-        let mut lines = vec![format!("{mark}{text}")];
+        let mut lines = vec![text];
         for (label, value) in more {
             // The list it is in says that it is open.
             if !(is_status(label) && value.eq_ignore_ascii_case("open")) {
-                lines.push(format!("{indent}- {label}: {}", value.replace("\\|", "|")));
+                lines.push(format!("- {label}: {}", value.replace("\\|", "|")));
             }
         }
-        lines.extend(taken.rest.iter().map(|line| {
-            if line.trim().is_empty() {
-                String::new()
-            } else {
-                format!("{indent}{line}")
-            }
-        }));
-        lines
+        lines.extend(taken.rest.iter().cloned());
+        bullets::led(&lead, lines.iter().map(String::as_str))
     }
 }
 
 /// The lines of an item, with a mark of our own.
 pub fn item(lines: &[String]) -> Vec<String> {
-    let lines = lines.iter().enumerate();
-    lines
-        .map(|(index, line)| {
-            let lead = if index == 0 { "- " } else { "  " };
-            format!("{lead}{line}").trim_end().to_owned()
-        })
-        .collect()
+    let lead = Lead::dash().further(1);
+    bullets::led(&lead, lines.iter().map(String::as_str))
 }
 
 /// An entry as a heading with what belongs to it.

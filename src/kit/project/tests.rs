@@ -393,17 +393,23 @@ fn a_file_rendered_on_any_day_is_recognised_until_it_is_edited() {
         today: date(2026, 11, 23),
         ..then
     };
-    let all = still_as_rendered(&today, |path| Some(text(&files, path)));
-    assert_eq!(all.len(), 20);
-    let edited = still_as_rendered(&today, |path| Some(text(&files, path) + "\nMine.\n"));
-    assert!(edited.is_empty(), "{edited:?}");
+    let ours = |answers: &ProjectFacts, added: &str| -> Vec<&'static str> {
+        let found = |path: &str| Some(text(&files, path) + added);
+        let present = present(Some(answers), found).into_iter();
+        let ours = present.filter(|(_, present)| present.is_ours);
+        ours.map(|(path, _)| path).collect()
+    };
+    assert_eq!(ours(&today, "").len(), 20);
+    assert!(ours(&today, "\nMine.\n").is_empty());
     let other = ProjectFacts {
         client: "Somebody else".into(),
         ..today
     };
-    let rest = still_as_rendered(&other, |path| Some(text(&files, path)));
-    assert!(!rest.contains_key("AGENTS.md") && rest.contains_key("planning/STATE.md"));
-    assert!(still_as_rendered(&other, |_| None).is_empty());
+    let rest = ours(&other, "");
+    assert!(!rest.contains(&"AGENTS.md") && rest.contains(&"planning/STATE.md"));
+    assert!(present(Some(&other), |_| None).is_empty());
+    let unknown = present(None, |path| Some(text(&files, path)));
+    assert!(unknown.values().all(|present| !present.is_ours));
 }
 
 #[test]

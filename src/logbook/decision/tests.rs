@@ -88,16 +88,23 @@ fn otherwise_it_is_made_at_the_end() {
 #[test]
 fn the_bullet_goes_to_the_end_of_the_section() {
     let heading = "## Decisions added after init\n\n";
-    for (section, below) in [
-        ("- a (2026-01-01)\n", "\n## Next\n"),
+    for (section, mark, below) in [
+        ("- a (2026-01-01)\n", "- ", "\n## Next\n"),
         (
             "- a\n  goes on\n  - below\n\n    and on\n",
+            "- ",
             "\nA paragraph.\n",
         ),
-        ("- a\n\n  ```\n  - code\n  ```\n", "\n---\n\n## Next\n"),
-        ("- a\n* b\n", ""),
-        ("1. a\n2. b\n", "\n"),
-        ("- a\n<!-- b\n-->\n", ""),
+        (
+            "- a\n\n  ```\n  - code\n  ```\n",
+            "- ",
+            "\n---\n\n## Next\n",
+        ),
+        ("- a\n* b\n", "* ", ""),
+        (" +  a\n +  b\n", " +  ", ""),
+        ("1. a\n2. b\n", "3. ", "\n"),
+        ("9) a\n", "10) ", "\n"),
+        ("- a\n<!-- b\n-->\n", "- ", ""),
     ] {
         let file = format!("# D\n\n{heading}{section}{below}");
         let new = after(&file);
@@ -106,7 +113,8 @@ fn the_bullet_goes_to_the_end_of_the_section() {
             .map_or((section, String::new()), |(before, comment)| {
                 (before, format!("\n<!--{comment}"))
             });
-        let expected = format!("# D\n\n{heading}{expected_before}{BULLET}\n{comment}{below}");
+        let bullet = format!("{mark}{}", &BULLET[2..]);
+        let expected = format!("# D\n\n{heading}{expected_before}{bullet}\n{comment}{below}");
         assert_eq!(new, expected, "{file:?}");
     }
 }

@@ -494,6 +494,19 @@ fn begins_with_none(lower: &[&str]) -> bool {
         && (*first != "n" || second == "a")
 }
 
+/// Whether words say that no sprint is active, and nothing else. They are in lower case.
+pub(in super::super) fn says_only_none(words: &[&str]) -> bool {
+    const OF_SPRINT: [&str; 7] = [
+        "active", "sprint", "sprints", "current", "open", "yet", "between",
+    ];
+    let is_hedge = |word: &&&str| HEDGES.contains(word);
+    let rest = &words[words.iter().take_while(is_hedge).count()..];
+    begins_with_none(rest)
+        && rest[1..]
+            .iter()
+            .all(|word| OF_SPRINT.contains(word) || HEDGES.contains(word))
+}
+
 /// The sprint that a value calls closed: `None. 003-winch was closed on Monday.`
 fn closed_in(text: &str, known: &mut Known) -> Option<usize> {
     for range in sentences(text) {

@@ -5,7 +5,7 @@ use super::super::said::Sentence;
 use super::super::sentence::sentences;
 use super::super::words::Said;
 use super::{Claim, Kind, Place, Reader, status_of};
-use crate::markdown::{Document, Table, dates, key, tables};
+use crate::markdown::{Document, Row as Cells, Table, dates, key, tables};
 
 /// A row of a table of sprints.
 #[derive(Clone, Debug)]
@@ -56,6 +56,7 @@ pub(super) fn read(document: &Document<'_>, reader: &mut Reader<'_>) {
             .is_some_and(|section| reader.history[section]);
         let rows = rows(document, &table, &keys, reader);
         if rows.is_empty() {
+            listed(document, &table, &keys, past, reader);
             prose(document, &table, past, reader);
             continue;
         }
@@ -93,55 +94,23 @@ fn rows(
     let Some(status) = keys.iter().position(is_status) else {
         return Vec::new();
     };
-    let is_of_sprints = keys
-        .iter()
-        .any(|key| SPRINT.contains(&key.as_str()) || key.starts_with("sprint "));
+    let is_of_sprints = keys.iter().any(|key| names_sprints(key));
     let mut rows = Vec::new();
     for row in &table.rows {
-        let mut found = None;
-        for column in 0..keys.len().min(4) {
-            let is_candidate = SPRINT.contains(&keys[column].as_str())
-                || NUMBER.contains(&keys[column].as_str())
-                || !is_of_sprints
-                || keys[column].starts_with("sprint ");
-            if column == status || !is_candidate {
-                continue;
-            }
-            let mut text = row.plain(document, column);
-            if !text.contains(|c: char| c.is_ascii_digit()) {
-                continue;
-            }
-            let is_bare = text.len() < 12 && !text.contains(' ');
-            let named = keys
-                .get(column + 1)
-                .filter(|key| NAME.contains(&key.as_str()) || key.as_str() == "sprint");
-            if is_bare && named.is_some() {
-                text = format!("{text} - {}", row.plain(document, column + 1));
-            }
-            let place = if is_of_sprints {
-                mention::Place::Sprint
-            } else {
-                mention::Place::Prose
-            };
-            let sentence = Sentence::of(&text, &[], 0..text.len(), reader.known, place);
-            let first = sentence.statements().into_iter().next();
-            if let Some([Target::One(sprint)]) =
-                first.as_ref().map(|statement| &statement.targets[..])
-            {
-                found = Some(*sprint);
-                break;
-            }
-        }
-        let Some(sprint) = found else { continue };
+        let is_candidate = |column: usize| {
+            let key = &keys[column];
+            let is_name = names_sprints(key) || NUMBER.contains(&key.as_str());
+            column != status && (is_name || !is_of_sprints)
+        };
+        let place = if is_of_sprints {
+            mention::Place::Sprint
+        } else {
+            mention::Place::Prose
+        };
+        let found = sprint_in(document, row, keys, is_candidate, place, reader);
+        let Some((sprint, ..)) = found else { continue };
         let text = row.plain(document, status);
-        // A row with a future date is a plan, unless the date only says when the sprint is due.
-        let is_to_come = (0..keys.len()).any(|column| {
-            let is_due = [
-                "due", "target", "deadline", "plan", "start", "next", "review",
-            ];
-            !is_due.iter().any(|word| keys[column].contains(word))
-                && is_day_to_come(row.cell(document, column), reader)
-        });
+        let is_to_come = is_to_come(document, row, keys, reader);
         let said =
             status_of(&text, reader.known).filter(|said| *said != Said::Closed || !is_to_come);
         let place = Place {
@@ -156,6 +125,94 @@ fn rows(
         });
     }
     rows
+}
+
+/// Reads the rows of a table without a status under a title that says where its sprints stand: `Completed`.
+fn listed(
+    document: &Document<'_>,
+    table: &Table,
+    keys: &[String],
+    past: bool,
+    reader: &mut Reader<'_>,
+) {
+    let section = document.section_at(table.header.line);
+    let Some(listed) = section.and_then(|section| reader.lists[section]) else {
+        return;
+    };
+    if past && listed != Said::Closed {
+        return;
+    }
+    for row in &table.rows {
+        let is_candidate = |column: usize| {
+            let key = &keys[column];
+            names_sprints(key) || NUMBER.contains(&key.as_str())
+        };
+        let place = mention::Place::Sprint;
+        let found = sprint_in(document, row, keys, is_candidate, place, reader);
+        // What a cell says itself is read as prose.
+        let Some((sprint, text, None)) = found else {
+            continue;
+        };
+        if listed == Said::Closed && is_to_come(document, row, keys, reader) {
+            continue;
+        }
+        let place = Place {
+            path: reader.path.to_owned(),
+            line: Some(row.line + 1),
+            text,
+        };
+        let kind = if past { Kind::Log } else { Kind::Prose };
+        reader.claim(&[Target::One(sprint)], listed, kind, &place);
+    }
+}
+
+/// Whether the sprints of a table are in a column with this name.
+fn names_sprints(key: &str) -> bool {
+    SPRINT.contains(&key) || key.starts_with("sprint ")
+}
+
+/// The sprint in the first column that names one, with the text of its cell and what that says about it.
+fn sprint_in(
+    document: &Document<'_>,
+    row: &Cells,
+    keys: &[String],
+    is_candidate: impl Fn(usize) -> bool,
+    place: mention::Place,
+    reader: &mut Reader<'_>,
+) -> Option<(usize, String, Option<Said>)> {
+    for column in (0..keys.len().min(4)).filter(|column| is_candidate(*column)) {
+        let mut text = row.plain(document, column);
+        if !text.contains(|c: char| c.is_ascii_digit()) {
+            continue;
+        }
+        let is_bare = text.len() < 12 && !text.contains(' ');
+        let named = keys
+            .get(column + 1)
+            .filter(|key| NAME.contains(&key.as_str()) || key.as_str() == "sprint");
+        if is_bare && named.is_some() {
+            text = format!("{text} - {}", row.plain(document, column + 1));
+        }
+        let sentence = Sentence::of(&text, &[], 0..text.len(), reader.known, place);
+        let first = sentence.statements().into_iter().next();
+        if let Some((&[Target::One(sprint)], said)) = first
+            .as_ref()
+            .map(|statement| (&statement.targets[..], statement.said))
+        {
+            return Some((sprint, text, said));
+        }
+    }
+    None
+}
+
+/// Whether a row has a future date: then it is a plan, unless the date only says when the sprint is due.
+fn is_to_come(document: &Document<'_>, row: &Cells, keys: &[String], reader: &Reader<'_>) -> bool {
+    const DUE: [&str; 7] = [
+        "due", "target", "deadline", "plan", "start", "next", "review",
+    ];
+    (0..keys.len()).any(|column| {
+        !DUE.iter().any(|word| keys[column].contains(word))
+            && is_day_to_come(row.cell(document, column), reader)
+    })
 }
 
 /// Whether a cell begins with a day after today.
