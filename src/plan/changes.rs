@@ -151,6 +151,7 @@ impl Changes {
             steps.push(step);
         }
         Ok(CheckedChanges {
+            named: self.root.clone(),
             root,
             command: self.command.clone(),
             directories: directories.into_iter().collect(),
@@ -162,6 +163,8 @@ impl Changes {
 /// Changes to which no objection was found.
 #[derive(Debug)]
 pub struct CheckedChanges {
+    /// The root as the operator named it.
+    named: PathBuf,
     /// With links resolved.
     root: PathBuf,
     command: String,
@@ -213,7 +216,7 @@ impl CheckedChanges {
         let Some(store) = Store::open(&self.root, waiting)? else {
             return Ok(None);
         };
-        store.must_be_at_rest()?;
+        store.must_be_at_rest(&self.named)?;
         for step in &self.steps {
             step.must_hold_before()?;
         }
@@ -245,7 +248,7 @@ impl CheckedChanges {
         let what = format!("could not undo the change to {}", left.join(", "));
         let hint = Failure::new(what).hint(format!(
             "put it back with `{}`",
-            CommandLine::undo(&self.root)
+            CommandLine::undo(&self.named)
         ));
         Err(match made {
             Ok(_) => hint.into(),

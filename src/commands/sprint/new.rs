@@ -37,7 +37,7 @@ pub fn run(context: &Context, args: &SprintNew) -> Result<Exit> {
     let slug = slug::from_words(&args.slug)?;
     let interrupt = Interrupt::listen();
     let waiting = context.waiting(interrupt);
-    stopped::tell(facts.root(), waiting)?;
+    stopped::must_not_be(facts.root(), waiting)?;
     let progress = facts.progress();
     if !args.planned {
         must_be_free(progress, facts.root())?;
