@@ -446,3 +446,23 @@ fn a_plan_that_ended_without_a_record_gets_one() {
     let stopped = with(|waiting| stopped_halfway(root, waiting)).unwrap();
     assert!(stopped.is_none());
 }
+
+#[test]
+fn a_name_that_comes_in_between_stands_against_a_plan_that_depends_on_the_names() {
+    let directory = tempfile::tempdir().unwrap();
+    let root = directory.path();
+    fs::create_dir_all(root.join("sprints/.hidden")).unwrap();
+    let mut changes = Changes::new(root, "sprint new");
+    changes.depend_on_names_in("sprints");
+    changes.create("sprints/001-till/acceptance.md", "x\n");
+    let checked = changes.check().unwrap();
+    assert!(!changes.is_overtaken());
+    fs::create_dir(root.join("sprints/.other")).unwrap();
+    changes.check().unwrap();
+    fs::create_dir(root.join("sprints/001-pump")).unwrap();
+    assert!(changes.is_overtaken());
+    changes.check().unwrap_err();
+    let error = with(|waiting| checked.apply(waiting)).unwrap_err();
+    assert!(error.to_string().contains("meanwhile"), "{error}");
+    assert!(!root.join("sprints/001-till").exists());
+}
