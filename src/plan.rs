@@ -11,6 +11,7 @@
 mod apply;
 mod changes;
 mod check;
+mod manifest;
 mod step;
 mod store;
 pub mod undo;

@@ -60,7 +60,7 @@ pub fn run(context: &Context, args: &cli::Answer) -> Result<Exit> {
     let root = project_of(args)?;
     let interrupt = Interrupt::listen();
     let waiting = context.waiting(interrupt);
-    stopped::tell(&root, waiting)?;
+    stopped::must_not_be(&root, waiting)?;
     let job = Job {
         root: &root,
         wanted: &args.id,

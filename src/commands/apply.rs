@@ -65,7 +65,7 @@ pub fn run(context: &Context, args: &Apply) -> Result<Exit> {
     let targets = vet::vet(&pack.sections).map_err(refuse)?;
     let interrupt = Interrupt::listen();
     let waiting = context.waiting(interrupt);
-    stopped::tell(&root, waiting)?;
+    stopped::must_not_be(&root, waiting)?;
     let found = find(&root, &pack)?;
     let away = away::read(&root);
     let handoffs = away::handoffs(&root);

@@ -182,7 +182,8 @@ fn of_project(
 /// reports it.
 fn halfway(context: &Context, root: &Path, interrupt: Interrupt) -> Option<String> {
     let waiting = context.waiting(interrupt);
-    undo::stopped_halfway(root, waiting).ok().flatten()
+    let halfway = undo::stopped_halfway(root, waiting).ok().flatten();
+    halfway.map(|halfway| halfway.command)
 }
 
 /// The candidates that can be promoted, and all patterns. What is remembered about the projects is trusted as

@@ -1,6 +1,6 @@
 //! `socrates undo`: reverses the last plan that changed existing files.
 
-use std::path::absolute;
+use std::path::{Path, absolute};
 
 use anyhow::{Context as _, Result};
 
@@ -8,9 +8,11 @@ use crate::cli;
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::interrupt::Interrupt;
+use crate::name::shown;
 use crate::plan::UNDO_DIRECTORY;
-use crate::plan::undo::{self, Step, Undo};
+use crate::plan::undo::{self, Copy, Step, Undo};
 use crate::report::wrote::Document;
+use crate::tree::root::within;
 use crate::tree::{project, root};
 use crate::ui::Text;
 
@@ -31,32 +33,52 @@ pub fn run(context: &Context, args: &cli::Undo) -> Result<Exit> {
     let Some(undone) = undone else {
         return Ok(Exit::Killed);
     };
+    let is_whole = undone.left().next().is_none();
     if args.json {
         let root = absolute(&root).context("cannot find the working directory")?;
-        let names = undone.steps.iter().map(|(name, _)| name.as_str());
-        context
-            .ui
-            .print_json(&Document::below(&root, args.dry_run).wrote(names))?;
+        let left = undone.left().map(str::to_owned);
+        context.ui.print_json(
+            &Document::below(&root, args.dry_run)
+                .wrote(undone.written())
+                .kept(left),
+        )?;
     } else {
-        context.ui.print(told(&undone, args.dry_run))?;
+        context.ui.print(told(&root, &undone, args.dry_run))?;
     }
-    Ok(interrupt.end())
+    Ok(match interrupt.end() {
+        Exit::Clean if !is_whole => Exit::Findings,
+        exit => exit,
+    })
 }
 
-fn told(undone: &Undo, is_dry: bool) -> Text {
+fn told(root: &Path, undone: &Undo, is_dry: bool) -> Text {
     let did = if is_dry { "would undo" } else { "undid" };
     let halfway = if undone.is_halfway {
         ", which was stopped halfway"
     } else {
         ""
     };
+    let place = |name: &str| shown(within(root, name));
     let mut text = Text::from(format!("{did} `{}`{halfway}", undone.command));
     for (path, step) in &undone.steps {
-        let what = match step {
-            Step::PutBack => "restore",
-            Step::Remove => "remove ",
-        };
-        text.line(format!("{what}  {path}"));
+        let path = place(path);
+        text.line(match step {
+            Step::PutBack => format!("restore  {path}"),
+            Step::Remove => format!("remove   {path}"),
+            Step::Leave(None) => {
+                format!(
+                    "leave    {path}, which `{}` created and which has changed since",
+                    undone.command
+                )
+            }
+            Step::Leave(Some(Copy::Planned)) => {
+                format!("leave    {path}, which has changed since; save its old content beside it")
+            }
+            Step::Leave(Some(Copy::Saved(copy))) => {
+                let copy = place(copy);
+                format!("leave    {path}, which has changed since; {copy} has its old content")
+            }
+        });
     }
     text
 }

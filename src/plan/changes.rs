@@ -18,6 +18,7 @@
 //! the next plan (see [`super::undo`]).
 
 use std::collections::BTreeSet;
+use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -30,6 +31,7 @@ use crate::done;
 use crate::exit::{Failure, cannot};
 use crate::lock::Waiting;
 use crate::name::{shown, with_slashes};
+use crate::tree::root::within;
 use crate::ui::shell::CommandLine;
 use crate::{amend, atomic, interrupt::Interrupt};
 
@@ -39,6 +41,16 @@ pub struct Changes {
     root: PathBuf,
     command: String,
     planned: Vec<Change>,
+    listed: Vec<Listed>,
+}
+
+/// A directory whose names the plan goes by.
+#[derive(Clone, Debug)]
+struct Listed {
+    /// From the working directory.
+    path: PathBuf,
+    /// The names that were there when it was read.
+    names: BTreeSet<OsString>,
 }
 
 #[derive(Clone, Debug)]
@@ -59,7 +71,27 @@ impl Changes {
             root: root.to_path_buf(),
             command: command.into(),
             planned: Vec::new(),
+            listed: Vec::new(),
         }
+    }
+
+    /// Makes the plan depend on the names in a directory, as they are now: if another run adds one before this
+    /// plan is applied, that is an objection. Hidden names do not count. Call this before reading what is there.
+    pub fn depend_on_names_in(&mut self, directory: impl AsRef<Path>) {
+        let path = within(&self.root, directory);
+        let names = names_in(&path);
+        self.listed.push(Listed { path, names });
+    }
+
+    /// Whether another run or the operator has changed what the plan was made from, so that it has to be made
+    /// again.
+    pub fn is_overtaken(&self) -> bool {
+        let is_changed = |change: &Change| {
+            let now = held(&self.root, &change.path);
+            now.is_ok_and(|now| now != change.before)
+        };
+        let is_listed = |listed: &Listed| listed.must_hold().is_ok();
+        !self.listed.iter().all(is_listed) || self.planned.iter().any(is_changed)
     }
 
     /// Gives a file new content. A link is written through, if it stays below the root.
@@ -151,7 +183,12 @@ impl Changes {
             step.must_hold_before()?;
             steps.push(step);
         }
+        for listed in &self.listed {
+            listed.must_hold()?;
+        }
         Ok(CheckedChanges {
+            listed: self.listed.clone(),
+            named: self.root.clone(),
             root,
             command: self.command.clone(),
             directories: directories.into_iter().collect(),
@@ -163,12 +200,15 @@ impl Changes {
 /// Changes to which no objection was found.
 #[derive(Debug)]
 pub struct CheckedChanges {
+    /// The root as the operator named it.
+    named: PathBuf,
     /// With links resolved.
     root: PathBuf,
     command: String,
     /// New directories, outermost first, as names below the root.
     directories: Vec<String>,
     steps: Vec<Step>,
+    listed: Vec<Listed>,
 }
 
 impl CheckedChanges {
@@ -214,7 +254,10 @@ impl CheckedChanges {
         let Some(store) = Store::open(&self.root, waiting)? else {
             return Ok(None);
         };
-        store.must_be_at_rest()?;
+        store.must_be_at_rest(&self.named)?;
+        for listed in &self.listed {
+            listed.must_hold()?;
+        }
         for step in &self.steps {
             step.must_hold_before()?;
         }
@@ -249,7 +292,7 @@ impl CheckedChanges {
         let what = format!("could not undo the change to {}", left.join(", "));
         let hint = Failure::new(what).hint(format!(
             "put it back with `{}`",
-            CommandLine::undo(&self.root)
+            CommandLine::undo(&self.named)
         ));
         Err(match made {
             Ok(_) => hint.into(),
@@ -326,6 +369,28 @@ impl CheckedChanges {
         remove_directories(&self.root, &self.directories);
         left
     }
+}
+
+impl Listed {
+    fn must_hold(&self) -> Result<()> {
+        if names_in(&self.path) == self.names {
+            return Ok(());
+        }
+        let what = format!("another program changed {} meanwhile", shown(&self.path));
+        Err(Failure::new(what)
+            .at(&self.path)
+            .hint("check what is there, then run again")
+            .into())
+    }
+}
+
+/// The names in a directory, without hidden ones; none if it cannot be listed.
+fn names_in(directory: &Path) -> BTreeSet<OsString> {
+    let names = disk::list(directory).unwrap_or_default().into_iter();
+    let names = names.map(|(name, _)| name);
+    names
+        .filter(|name| !name.as_encoded_bytes().starts_with(b"."))
+        .collect()
 }
 
 impl Step {

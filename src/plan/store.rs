@@ -11,17 +11,18 @@
 //! synced before a `plan.json` names them; that file is replaced as a whole; only then is the first file of
 //! the project touched. `writing` becomes `done` after the last file, and only then are the copies of the
 //! previous plan removed. It says `undoing` while files are restored, and `plan.json` is removed after the
-//! last one. A plan that is not `done` was stopped halfway if some of its files have the old content and some
-//! the new. If all have the new content, it is as good as done; if none has, as good as not begun.
+//! last one. If a plan is not `done`, its files show whether it was stopped halfway. If none has its old content
+//! any more, all of them were written, and the plan is as good as done, whatever was changed since. If the
+//! first has its old content and none has the new, the plan is as good as not begun.
 
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
-use serde::{Deserialize, Serialize};
 
-use super::step::{DIRECTORY, LARGEST, Step, contents, real_place};
+use super::manifest::{KeptFile, Manifest, Progress, State, hash};
+use super::step::{DIRECTORY, LARGEST, Step, real_place};
 use crate::exit::{Failure, cannot};
 use crate::lock::{Lock, Waiting};
 use crate::name::shown;
@@ -32,86 +33,6 @@ const PLAN: &str = "plan.json";
 const LOCK: &str = "lock";
 /// The largest plan that is read, in bytes; each file takes up about 200.
 const LARGEST_PLAN: usize = 8 << 20;
-
-/// How far a plan has got.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub(super) enum State {
-    Writing,
-    Done,
-    Undoing,
-}
-
-/// A plan as it is kept.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub(super) struct Manifest {
-    schema_version: u32,
-    pub command: String,
-    pub state: State,
-    /// The directory of the copies.
-    copies: u32,
-    /// New directories, outermost first.
-    pub directories: Vec<String>,
-    pub files: Vec<KeptFile>,
-}
-
-/// A file of a plan; hashes of its content before and after, `None` if there was or is no file.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub(super) struct KeptFile {
-    pub path: String,
-    before: Option<String>,
-    after: Option<String>,
-}
-
-/// Which content a file of a plan has now.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Holds {
-    Before,
-    After,
-    SomethingElse,
-}
-
-impl KeptFile {
-    /// Whether there was a file before.
-    pub fn was_there(&self) -> bool {
-        self.before.is_some()
-    }
-
-    pub fn holds(&self, there: Option<&[u8]>) -> Holds {
-        let there = there.map(hash);
-        if there == self.after {
-            Holds::After
-        } else if there == self.before {
-            Holds::Before
-        } else {
-            Holds::SomethingElse
-        }
-    }
-}
-
-fn hash(bytes: &[u8]) -> String {
-    blake3::hash(bytes).to_hex().to_string()
-}
-
-impl Manifest {
-    /// Whether some of its files have the old content and some the new, or a directory was created but no
-    /// file yet.
-    pub fn is_halfway(&self, root: &Path) -> bool {
-        if self.state == State::Done {
-            return false;
-        }
-        let all = |wanted: Holds| {
-            self.files.iter().all(|file| {
-                let there = real_place(root, file.path.as_ref()).and_then(|path| contents(&path));
-                there.is_ok_and(|there| file.holds(there.as_deref()) == wanted)
-            })
-        };
-        let is_whole = self.state == State::Writing && all(Holds::After);
-        let has_made = |name: &String| root.join(name).symlink_metadata().is_ok();
-        let is_untouched = all(Holds::Before) && !self.directories.iter().any(has_made);
-        !is_whole && !is_untouched
-    }
-}
 
 /// `.socrates-undo/`, locked.
 pub(super) struct Store {
@@ -153,18 +74,31 @@ impl Store {
 
     /// Refuses to continue while an older plan is halfway done: its copies are all that remains of the old
     /// content.
-    pub fn must_be_at_rest(&self) -> Result<()> {
+    ///
+    /// `root` is the root as the operator named it.
+    pub fn must_be_at_rest(&self, root: &Path) -> Result<()> {
         match self.read()? {
             Some(manifest) if manifest.is_halfway(&self.root) => {
-                let what = format!("`{}` was stopped halfway", manifest.command);
-                Err(Failure::new(what)
-                    .hint(format!(
-                        "put back what it changed with `{}`, then run again",
-                        CommandLine::undo(&self.root)
-                    ))
-                    .into())
+                Err(halfway(&manifest.command, root, None).into())
             }
             _ => Ok(()),
+        }
+    }
+
+    /// Records how a plan ended that was killed before it could do so itself: its files show that now, and no
+    /// longer once they are changed. A plan that is halfway stays as it is.
+    pub fn settle(&self) -> Result<()> {
+        let Some(manifest) = self.read()? else {
+            return Ok(());
+        };
+        match manifest.progress(&self.root) {
+            Progress::Finished if manifest.state != State::Done => {
+                self.save(&manifest, State::Done)?;
+                self.forget_copies(Some(manifest.copies));
+                Ok(())
+            }
+            Progress::NotBegun => self.forget(),
+            Progress::Finished | Progress::Halfway => Ok(()),
         }
     }
 
@@ -361,6 +295,23 @@ pub(super) fn read(root: &Path) -> Result<Option<Manifest>> {
         real_place(root, name.as_ref())?;
     }
     Ok(Some(manifest))
+}
+
+/// Why a command is refused while the plan of another is halfway: it would change `file`, which is one of the
+/// plan's, or make a plan itself. `root` is the root as the operator named it.
+pub(super) fn halfway(command: &str, root: &Path, file: Option<&Path>) -> Failure {
+    let stopped = format!("`{command}` was stopped halfway");
+    let failure = match file {
+        Some(file) => {
+            let what = format!("{stopped}, and {} is one of its files", shown(file));
+            Failure::new(what).at(file)
+        }
+        None => Failure::new(stopped),
+    };
+    failure.hint(format!(
+        "put back what it changed with `{}`, then run again",
+        CommandLine::undo(root)
+    ))
 }
 
 fn must_be_a_directory(directory: &Path) -> Result<()> {

@@ -680,9 +680,14 @@ fn ended_by(end: fn(&mut Child), is_ctrl_c: bool, runs: u32) {
             "{ran}"
         );
         let ran = apply(&project, &[]);
-        assert_eq!(ran.status.code(), Some(2), "{ran}");
-        let hint = "hint: put back what it changed with `socrates undo ";
-        assert!(ran.stderr().contains(hint), "{ran}");
+        ran.shows(
+            "
+            exit 2
+            --- stderr
+            error: `apply` was stopped halfway
+            hint: put back what it changed with `socrates undo`, then run again
+            ",
+        );
         project.socrates("undo").succeeds();
         let mut back = files(&project);
         back.retain(|path, _| !is_unfinished(path) && !path.contains("DECISIONS.md"));

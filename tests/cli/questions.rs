@@ -330,8 +330,8 @@ fn an_answer_closes_its_question_and_becomes_a_decision_that_names_it() {
         exit 0
         --- stdout
         undid `answer`
-        restore  planning/QUESTIONS.md
-        restore  planning/DECISIONS.md
+        restore  builds/bakery/planning/QUESTIONS.md
+        restore  builds/bakery/planning/DECISIONS.md
         ",
     );
     assert_eq!(

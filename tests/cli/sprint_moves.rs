@@ -2,9 +2,11 @@
 
 #[cfg(unix)]
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::fs;
 #[cfg(unix)]
 use std::process::Child;
+use std::process::Stdio;
 #[cfg(unix)]
 use std::time::Instant;
 
@@ -630,4 +632,27 @@ fn items(count: usize) -> String {
         .map(|number| format!("- [ ] item {number}\n"))
         .collect();
     lines.concat()
+}
+
+#[test]
+fn sprints_created_at_the_same_time_get_numbers_of_their_own() {
+    const AT_ONCE: usize = 6;
+    let environment = project();
+    let begun: Vec<_> = (0..AT_ONCE)
+        .map(|n| {
+            let mut command = environment.command();
+            command.args(["sprint", "new", &format!("till-{n}"), "--planned"]);
+            command.stdout(Stdio::null()).stderr(Stdio::piped());
+            command.spawn().unwrap()
+        })
+        .collect();
+    for one in begun {
+        let ran = one.wait_with_output().unwrap();
+        assert!(ran.status.success(), "{ran:?}");
+    }
+    let names = fs::read_dir(environment.path("planning/sprints")).unwrap();
+    let names = names.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let made: Vec<String> = names.filter(|name| name.contains("-till-")).collect();
+    let numbers: BTreeSet<&str> = made.iter().map(|name| &name[..3]).collect();
+    assert_eq!((made.len(), numbers.len()), (AT_ONCE, AT_ONCE), "{made:?}");
 }

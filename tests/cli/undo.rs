@@ -17,6 +17,11 @@ fn project() -> Environment {
     let mut changes = Changes::new(&project.path("."), "sprint close");
     changes.replace("planning/STATE.md", "old\n", "new\n");
     changes.create("planning/sprints/001-till/closeout.md", "closed\n");
+    applied(&changes);
+    project
+}
+
+fn applied(changes: &Changes) {
     let ui = Ui::new(Color::Never);
     let waiting = Waiting {
         ui: &ui,
@@ -24,7 +29,6 @@ fn project() -> Environment {
         patience: Patience::default(),
     };
     changes.check().unwrap().apply(waiting).unwrap().unwrap();
-    project
 }
 
 /// Makes the plan look as if it had been killed after its first file.
@@ -63,8 +67,8 @@ fn it_shows_what_it_puts_back_and_does_it_once() {
             exit 0
             --- stdout
             undid `sprint close`
-            restore  planning/STATE.md
-            remove   planning/sprints/001-till/closeout.md
+            restore  ROOT/planning/STATE.md
+            remove   ROOT/planning/sprints/001-till/closeout.md
             ",
         );
     assert_eq!(
@@ -100,42 +104,244 @@ fn what_was_changed_since_stays() {
             exit 2
             --- stderr
             error: planning/STATE.md has changed since
-            hint: undo that change first, or copy what you need from .socrates-undo/ by hand
+            hint: undo that change first, or copy what you need from its old content in .socrates-undo/1/0
             ",
         );
     }
     assert_eq!(tree::read(&project.path(".")), before);
 }
 
+const QUESTIONS: &str = "# Questions\n\n## Open\n\n- Q-001: Who signs? (owner: Ann)\n\n## Closed\n";
+const DECISIONS: &str = "# Decisions\n\n- **One (2026-11-20)**\n";
+
+/// A company with a project in which a question was answered, which changed its QUESTIONS.md and DECISIONS.md.
+fn answered() -> Environment {
+    let company = Environment::company();
+    company.write("builds/ferry/planning/STATE.md", "# State\n");
+    company.write("builds/ferry/planning/QUESTIONS.md", QUESTIONS);
+    company.write("builds/ferry/planning/DECISIONS.md", DECISIONS);
+    let ran = company.socrates("answer Q-001 Ann --path ferry");
+    assert!(ran.status.success(), "{ran}");
+    company
+}
+
+/// Makes the answer look as if it had been killed, with this content in DECISIONS.md, its second file.
+fn kill_answer(company: &Environment, decisions: &str) {
+    let plan = company.path("builds/ferry/.socrates-undo/plan.json");
+    let text = fs::read_to_string(&plan).unwrap();
+    fs::write(plan, text.replace("\"done\"", "\"writing\"")).unwrap();
+    company.write("builds/ferry/planning/DECISIONS.md", decisions);
+}
+
+fn text(company: &Environment, name: &str) -> String {
+    fs::read_to_string(company.path(format!("builds/ferry/{name}"))).unwrap()
+}
+
 #[test]
-fn every_writer_says_that_a_plan_was_stopped_halfway() {
-    let project = project();
-    project.write("planning/DECISIONS.md", "# Decisions\n");
-    project.socrates("decide \"x\"").shows(
-        "
-        exit 0
-        --- stdout
-        added to planning/DECISIONS.md:5
-        - **\"x\" (2026-11-23)**
-        ",
-    );
-    kill(&project);
-    let said = "warning: `sprint close` was stopped halfway; put back what it changed with `socrates undo`\n";
-    for command in ["decide y", "journal -m x"] {
-        let ran = project.socrates(command);
+fn a_plan_that_was_killed_after_its_last_file_is_in_nobodys_way() {
+    let company = answered();
+    let decisions = text(&company, "planning/DECISIONS.md");
+    kill_answer(&company, &decisions);
+    for command in [
+        "decide Two --path ferry",
+        "ask Why? --path ferry",
+        "journal ferry -m Called",
+    ] {
+        let ran = company.socrates(command);
         assert_eq!(ran.status.code(), Some(0), "{ran}");
-        assert_eq!(ran.stderr(), said, "{command}");
+        assert_eq!(ran.stderr(), "", "{command}");
     }
-    project.socrates("undo").shows(
+    company.socrates("undo ferry").shows(
+        "
+        exit 2
+        --- stderr
+        error: builds/ferry/planning/QUESTIONS.md has changed since
+        hint: undo that change first, or copy what you need from its old content in builds/ferry/.socrates-undo/1/0
+        ",
+    );
+    let ran = company.socrates("answer Why Because --path ferry");
+    assert_eq!(ran.status.code(), Some(0), "{ran}");
+    assert_eq!(ran.stderr(), "");
+}
+
+#[test]
+fn whatever_is_edited_by_hand_after_the_last_file_leaves_the_plan_finished() {
+    let company = answered();
+    kill_answer(&company, "# By hand\n");
+    for command in ["decide Two --path ferry", "sprint new till --path ferry"] {
+        let ran = company.socrates(command);
+        assert_eq!(ran.status.code(), Some(0), "{ran}");
+        assert_eq!(ran.stderr(), "", "{command}");
+    }
+}
+
+#[test]
+fn a_plan_that_was_killed_before_its_first_file_is_in_nobodys_way() {
+    let company = answered();
+    kill_answer(&company, DECISIONS);
+    company.write("builds/ferry/planning/QUESTIONS.md", QUESTIONS);
+    for command in ["decide Two --path ferry", "ask Why? --path ferry"] {
+        let ran = company.socrates(command);
+        assert_eq!(ran.status.code(), Some(0), "{ran}");
+        assert_eq!(ran.stderr(), "", "{command}");
+    }
+    let ran = company.socrates("answer Why Because --path ferry");
+    assert_eq!(ran.status.code(), Some(0), "{ran}");
+}
+
+#[test]
+fn no_command_makes_a_plan_that_was_stopped_halfway_impossible_to_undo() {
+    let company = answered();
+    kill_answer(&company, DECISIONS);
+    let before = tree::read(&company.path("."));
+    for command in [
+        "decide Two --path ferry",
+        "decide Two --path ferry --dry-run",
+    ] {
+        company.socrates(command).shows(
+            "
+            exit 2
+            --- stderr
+            error: `answer` was stopped halfway, and builds/ferry/planning/DECISIONS.md is one of its files
+            hint: put back what it changed with `socrates undo builds/ferry`, then run again
+            ",
+        );
+    }
+    for command in [
+        "answer Q-001 Nobody --path ferry",
+        "sprint new till --path ferry",
+    ] {
+        company.socrates(command).shows(
+            "
+            exit 2
+            --- stderr
+            error: `answer` was stopped halfway
+            hint: put back what it changed with `socrates undo builds/ferry`, then run again
+            ",
+        );
+    }
+    assert_eq!(tree::read(&company.path(".")), before);
+    let ran = company.socrates("journal ferry -m Called");
+    assert_eq!(
+        ran.stderr(),
+        "warning: `answer` was stopped halfway; put back what it changed with `socrates undo builds/ferry`
+"
+    );
+    company.socrates("undo ferry").shows(
         "
         exit 0
         --- stdout
-        undid `sprint close`, which was stopped halfway
-        restore  planning/STATE.md
+        undid `answer`, which was stopped halfway
+        restore  builds/ferry/planning/QUESTIONS.md
         ",
     );
-    let ran = project.socrates("decide z");
+    assert_eq!(text(&company, "planning/QUESTIONS.md"), QUESTIONS);
+    assert_eq!(text(&company, "planning/DECISIONS.md"), DECISIONS);
+    let ran = company.socrates("decide Two --path ferry");
+    assert_eq!(ran.status.code(), Some(0), "{ran}");
     assert_eq!(ran.stderr(), "");
+}
+
+#[test]
+fn a_tick_is_refused_in_a_file_of_a_plan_that_was_stopped_halfway() {
+    let project = Environment::new();
+    project.write("planning/STATE.md", "# State\n\nActive sprint: 001-till\n");
+    let criteria = project.write("planning/sprints/001-till/acceptance.md", "- [ ] Paid\n");
+    let mut changes = Changes::new(&project.path("."), "apply");
+    changes.replace(
+        "planning/sprints/001-till/acceptance.md",
+        "- [ ] Paid\n",
+        "- [ ] Paid\n- [ ] Printed\n",
+    );
+    changes.create("planning/sprints/001-till/closeout.md", "closed\n");
+    applied(&changes);
+    kill(&project);
+    project.socrates("sprint tick 1").shows(
+        "
+        exit 2
+        --- stderr
+        error: `apply` was stopped halfway, and planning/sprints/001-till/acceptance.md is one of its files
+        hint: put back what it changed with `socrates undo`, then run again
+        ",
+    );
+    assert_eq!(
+        fs::read_to_string(criteria).unwrap(),
+        "- [ ] Paid\n- [ ] Printed\n"
+    );
+}
+
+#[test]
+fn a_file_edited_by_hand_stays_when_a_plan_that_was_stopped_halfway_is_undone() {
+    let company = answered();
+    kill_answer(&company, DECISIONS);
+    let edited = "# Questions\n\n- By hand\n";
+    company.write("builds/ferry/planning/QUESTIONS.md", edited);
+    let before = tree::read(&company.path("."));
+    company.socrates("sprint new till --path ferry").shows(
+        "
+        exit 2
+        --- stderr
+        error: `answer` was stopped halfway
+        hint: put back what it changed with `socrates undo builds/ferry`, then run again
+        ",
+    );
+    company.socrates("undo ferry --dry-run").shows(
+        "
+        exit 1
+        --- stdout
+        would undo `answer`, which was stopped halfway
+        leave    builds/ferry/planning/QUESTIONS.md, which has changed since; save its old content beside it
+        ",
+    );
+    assert_eq!(tree::read(&company.path(".")), before);
+    company.socrates("undo ferry").shows(
+        "
+        exit 1
+        --- stdout
+        undid `answer`, which was stopped halfway
+        leave    builds/ferry/planning/QUESTIONS.md, which has changed since; builds/ferry/planning/QUESTIONS.md.before has its old content
+        ",
+    );
+    assert_eq!(text(&company, "planning/QUESTIONS.md"), edited);
+    assert_eq!(text(&company, "planning/QUESTIONS.md.before"), QUESTIONS);
+    assert_eq!(text(&company, "planning/DECISIONS.md"), DECISIONS);
+    let ran = company.socrates("decide Two --path ferry");
+    assert_eq!(ran.status.code(), Some(0), "{ran}");
+    assert_eq!(ran.stderr(), "");
+    company.socrates("undo ferry").shows(
+        "
+        exit 2
+        --- stderr
+        error: there is nothing to undo in builds/ferry
+        hint: `socrates undo` reverses only the last apply, answer, sprint new, sprint close, patterns promote or patterns retire, not the ones before it
+        ",
+    );
+}
+
+#[test]
+fn what_undo_leaves_is_in_its_document() {
+    let project = project();
+    kill(&project);
+    project.write("planning/STATE.md", "theirs\n");
+    project.write("planning/sprints/001-till/notes.md", "theirs\n");
+    let document = project.socrates("undo --dry-run --json").json();
+    assert_eq!(document["wrote"], serde_json::json!([]));
+    let document = project.socrates("undo --json").json();
+    assert_eq!(
+        document["wrote"],
+        serde_json::json!(["planning/STATE.md.before"])
+    );
+    assert_eq!(document["kept"], serde_json::json!(["planning/STATE.md"]));
+    assert_eq!(
+        tree::files(&project.path(".")),
+        [
+            ".socrates-undo/.gitignore",
+            ".socrates-undo/lock",
+            "planning/STATE.md",
+            "planning/STATE.md.before",
+            "planning/sprints/001-till/notes.md",
+        ]
+    );
 }
 
 #[cfg(unix)]

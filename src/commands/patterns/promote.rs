@@ -29,7 +29,7 @@ pub fn run(context: &Context, args: &PatternsPromote) -> Result<Exit> {
     let company = Company::find(args.path.as_deref())?;
     let interrupt = Interrupt::listen();
     let waiting = context.waiting(interrupt);
-    stopped::tell(company.root(), waiting)?;
+    stopped::must_not_be(company.root(), waiting)?;
     let anyway = args.anyway.as_deref().map(moving::reason).transpose()?;
     let pattern = named::find(&company, &args.slug)?;
     let name = text_name(&pattern.file_name)?;

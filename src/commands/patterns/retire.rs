@@ -24,7 +24,7 @@ pub fn run(context: &Context, args: &PatternsRetire) -> Result<Exit> {
     let company = Company::find(args.path.as_deref())?;
     let interrupt = Interrupt::listen();
     let waiting = context.waiting(interrupt);
-    stopped::tell(company.root(), waiting)?;
+    stopped::must_not_be(company.root(), waiting)?;
     let reason = moving::reason(&args.because)?;
     let pattern = named::find(&company, &args.slug)?;
     let name = text_name(&pattern.file_name)?;

@@ -8,7 +8,7 @@ use anyhow::{Context as _, Result};
 use serde::Serialize;
 
 use super::stopped;
-use crate::amend::{self, Guard};
+use crate::amend::Guard;
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::interrupt::Interrupt;
@@ -106,12 +106,11 @@ impl Adding<'_> {
                 }
             })
         };
+        let waiting = context.waiting(interrupt);
         let stands = if self.dry_run {
-            Some(amend::preview(self.file, edit)?)
+            Some(stopped::preview(self.root, self.file, waiting, edit)?)
         } else {
-            let waiting = context.waiting(interrupt);
-            stopped::tell(self.root, waiting)?;
-            amend::amend(self.file, self.guard, waiting, edit)?
+            stopped::amend(self.root, self.file, self.guard, waiting, edit)?
         };
         let Some(stands) = stands else {
             return Ok(Exit::Killed);

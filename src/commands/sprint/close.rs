@@ -32,7 +32,7 @@ pub fn run(context: &Context, args: &SprintClose) -> Result<Exit> {
     let facts = Facts::find(args.path.as_deref())?;
     let interrupt = Interrupt::listen();
     let waiting = context.waiting(interrupt);
-    stopped::tell(facts.root(), waiting)?;
+    stopped::must_not_be(facts.root(), waiting)?;
     let progress = facts.progress();
     let anyway = args.anyway.as_deref();
     let anyway = anyway

@@ -14,13 +14,14 @@ use crate::kit::slug;
 use crate::kit::sprint::{self as kit, Words};
 use crate::markdown::{is_placeholder, plain};
 use crate::name::shown;
-use crate::plan::Changes;
+use crate::plan::{Changes, CheckedChanges};
 use crate::report::sprint_closed::{ByHand, out_of_date};
 use crate::report::{changes_text, next_block, sprint_made, wrote};
 use crate::sprint::{self, Active, Place, Sources, Standing, State, numbering, state_file};
 use crate::tree::facts::Facts;
 use crate::tree::files::{self, Files};
 use crate::tree::names::PlanningFile;
+use crate::tree::project::{self, Project};
 use crate::tree::{root, sprints};
 use crate::ui::shell::CommandLine;
 
@@ -30,24 +31,61 @@ const TEMPLATES: &str = "templates/sprint";
 const LARGEST: usize = 1 << 20;
 const STATE: &str = PlanningFile::State.path();
 
+/// How many times to start again if another run created a sprint meanwhile.
+const MOST_TRIES: usize = 40;
+
+/// A sprint that can be created.
+struct Planned {
+    name: String,
+    changes: Changes,
+    /// The files that say nothing yet, and where.
+    to_fill_in: Vec<Place>,
+    /// The lines of STATE.md that only the operator can rewrite.
+    state: Vec<Place>,
+}
+
 /// Runs the command.
 pub fn run(context: &Context, args: &SprintNew) -> Result<Exit> {
-    let ui = &context.ui;
-    let facts = Facts::find(args.path.as_deref())?;
-    let slug = slug::from_words(&args.slug)?;
+    let root = project::find(args.path.as_deref())?;
     let interrupt = Interrupt::listen();
     let waiting = context.waiting(interrupt);
-    stopped::tell(facts.root(), waiting)?;
+    stopped::must_not_be(&root, waiting)?;
+    let mut tries_left = MOST_TRIES;
+    let (planned, checked) = loop {
+        let planned = plan(context, args, &root)?;
+        tries_left -= 1;
+        let checked = planned.changes.check();
+        let applied = checked.and_then(|checked| {
+            let is_done = args.dry_run || checked.apply(waiting)?.is_some();
+            Ok((checked, is_done))
+        });
+        match applied {
+            Ok((checked, true)) => break (planned, checked),
+            Ok((_, false)) => return Ok(Exit::Killed),
+            // Another run took the number.
+            Err(_) if tries_left > 0 && planned.changes.is_overtaken() => {}
+            Err(error) => return Err(error),
+        }
+    };
+    tell(context, args, &root, &planned, &checked)?;
+    Ok(interrupt.end())
+}
+
+/// The next sprint, from what the project says now.
+fn plan(context: &Context, args: &SprintNew, root: &Path) -> Result<Planned> {
+    let mut changes = Changes::new(root, "sprint new");
+    changes.depend_on_names_in(sprints::DIRECTORY);
+    let facts = Facts::of(Project::at(root));
+    let slug = slug::from_words(&args.slug)?;
     let progress = facts.progress();
     if !args.planned {
-        must_be_free(progress, facts.root())?;
+        must_be_free(progress, root)?;
     }
     let known = progress.sprints.iter().map(|one| &one.sprint);
     let (number, name) = numbering::next(known, progress.closed_up_to, &slug).ok_or_else(|| {
         Failure::new("there is no higher sprint number to use").hint("create the folder by hand")
     })?;
     let directory = format!("{}/{name}", sprints::DIRECTORY);
-    let mut changes = Changes::new(facts.root(), "sprint new");
     let words = Words {
         number: &number,
         name: &slug,
@@ -66,33 +104,46 @@ pub fn run(context: &Context, args: &SprintNew) -> Result<Exit> {
         let sources = set_active(&facts, &name, context, &mut changes)?;
         sprint::left_as_it_is(&sources)
     };
-    let checked = changes.check()?;
-    if !args.dry_run && checked.apply(waiting)?.is_none() {
-        return Ok(Exit::Killed);
-    }
-    let next = [CommandLine::new("sprint")
-        .word("show")
-        .word(&name)
-        .project(facts.root())];
+    Ok(Planned {
+        name,
+        changes,
+        to_fill_in,
+        state,
+    })
+}
+
+fn tell(
+    context: &Context,
+    args: &SprintNew,
+    root: &Path,
+    planned: &Planned,
+    checked: &CheckedChanges,
+) -> Result<()> {
+    let Planned {
+        name,
+        to_fill_in,
+        state,
+        ..
+    } = planned;
+    let show = CommandLine::new("sprint").word("show").word(name);
+    let next = [show.project(root)];
     if args.json {
-        let root = absolute(facts.root()).context("cannot find the working directory")?;
+        let root = absolute(root).context("cannot find the working directory")?;
         let document = wrote::Document::below(&root, args.dry_run).wrote(checked.names());
-        ui.print_json(&sprint_made::Document {
+        return context.ui.print_json(&sprint_made::Document {
             document: document.next(&next),
-            left: to_fill_in.iter().chain(&state).map(ByHand::new).collect(),
-        })?;
-    } else {
-        let what = match (args.dry_run, args.planned) {
-            (true, _) => format!("would create {name}"),
-            (false, true) => format!("created {name} as a planned sprint"),
-            (false, false) => format!("created {name}; it is now the active sprint"),
-        };
-        let made = changes_text::render(&what, &checked.describe(), &[]);
-        let left = sprint_made::to_fill_in(&to_fill_in).then(out_of_date(&state));
-        let left = left.below(facts.root());
-        ui.print(made.then(left).then(next_block(&next)))?;
+            left: to_fill_in.iter().chain(state).map(ByHand::new).collect(),
+        });
     }
-    Ok(interrupt.end())
+    let what = match (args.dry_run, args.planned) {
+        (true, _) => format!("would create {name}"),
+        (false, true) => format!("created {name} as a planned sprint"),
+        (false, false) => format!("created {name}; it is now the active sprint"),
+    };
+    let made = changes_text::render(&what, &checked.describe(), &[]);
+    let left = sprint_made::to_fill_in(to_fill_in).then(out_of_date(state));
+    let left = left.below(root);
+    context.ui.print(made.then(left).then(next_block(&next)))
 }
 
 /// The first line of each section of a file that nobody has filled in yet.

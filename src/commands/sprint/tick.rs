@@ -5,7 +5,7 @@ use std::path::absolute;
 use anyhow::{Context as _, Result};
 
 use super::super::shared::{choosing, said, stopped};
-use crate::amend::{self, Guard};
+use crate::amend::Guard;
 use crate::cli::SprintTick;
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
@@ -42,7 +42,6 @@ pub fn run(context: &Context, args: &SprintTick) -> Result<Exit> {
     let facts = Facts::find(args.path.as_deref())?;
     let interrupt = Interrupt::listen();
     let waiting = context.waiting(interrupt);
-    stopped::tell(facts.root(), waiting)?;
     let progress = facts.progress();
     let one = match &args.sprint {
         Some(wanted) => choosing::named(progress, wanted)?,
@@ -86,9 +85,9 @@ pub fn run(context: &Context, args: &SprintTick) -> Result<Exit> {
         Ok((new.into_bytes(), did))
     };
     let did = if args.dry_run {
-        Some(amend::preview(&file, edit)?)
+        Some(stopped::preview(facts.root(), &file, waiting, edit)?)
     } else {
-        amend::amend(&file, Guard::Own, waiting, edit)?
+        stopped::amend(facts.root(), &file, Guard::Own, waiting, edit)?
     };
     let Some(did) = did else {
         return Ok(Exit::Killed);

@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 
 use tempfile::TempDir;
 
+use super::super::manifest::State;
 use super::super::step::DIRECTORY;
 use super::super::undo::{self, stopped_halfway};
 use super::*;
@@ -187,13 +188,11 @@ fn an_undo_killed_halfway_is_told_of_and_goes_on() {
     with(|waiting| {
         let store = Store::open(&real, waiting).unwrap().unwrap();
         let manifest = store.read().unwrap().unwrap();
-        store
-            .save(&manifest, super::super::store::State::Undoing)
-            .unwrap();
+        store.save(&manifest, State::Undoing).unwrap();
     });
     fs::write(root.join("gone.md"), "gone\n").unwrap();
     let told = with(|waiting| stopped_halfway(root, waiting)).unwrap();
-    assert_eq!(told.as_deref(), Some("sprint close"));
+    assert_eq!(told.unwrap().command, "sprint close");
     take_back(root).unwrap().unwrap();
     assert_eq!(listing(root), before);
 }
@@ -215,7 +214,9 @@ fn what_was_changed_since_stands_against_undo() {
         }
         let before = listing(root);
         let error = take_back(root).unwrap_err();
-        assert_eq!(error.to_string(), format!("{path} has changed since"));
+        let path = root.join(path);
+        let expected = format!("{} has changed since", shown(path));
+        assert_eq!(error.to_string(), expected);
         assert_eq!(listing(root), before);
         assert!(undo::look(root).is_err());
     }
@@ -331,4 +332,137 @@ fn modes_come_back_too() {
     take_back(root).unwrap().unwrap();
     assert_eq!(mode("gone.md"), 0o640);
     assert_eq!(mode("CANDIDATE-x.md"), 0o640);
+}
+
+/// What a file of the plan of [`three`] holds.
+#[derive(Clone, Copy, Debug)]
+enum There {
+    Old,
+    New,
+    Edited,
+}
+
+/// A plan with three files that was killed after some of them, and what its files hold now.
+fn three(state: State, there: [There; 3]) -> TempDir {
+    let directory = tempfile::tempdir().unwrap();
+    let root = directory.path();
+    let names = ["a.md", "b.md", "c.md"];
+    let mut changes = Changes::new(root, "apply");
+    for name in names {
+        fs::write(root.join(name), "old\n").unwrap();
+        changes.replace(name, "old\n", "new\n");
+    }
+    let checked = changes.check().unwrap();
+    with(|waiting| checked.killed_after(0, waiting));
+    with(|waiting| {
+        let store = Store::open(&real_root(root).unwrap(), waiting)
+            .unwrap()
+            .unwrap();
+        let manifest = store.read().unwrap().unwrap();
+        store.save(&manifest, state).unwrap();
+    });
+    for (name, there) in names.iter().zip(there) {
+        let text = match there {
+            There::Old => "old\n",
+            There::New => "new\n",
+            There::Edited => "edited\n",
+        };
+        fs::write(root.join(name), text).unwrap();
+    }
+    directory
+}
+
+#[test]
+fn a_later_edit_does_not_make_a_plan_halfway_and_what_is_halfway_can_be_undone() {
+    use There::{Edited, New, Old};
+    let halfway = [
+        (State::Writing, [New, Old, Old]),
+        (State::Writing, [New, New, Old]),
+        (State::Writing, [New, Edited, Old]),
+        (State::Writing, [Edited, Old, Old]),
+        (State::Writing, [Edited, Edited, Old]),
+        (State::Writing, [New, Old, Edited]),
+        // A change that could not be taken back after an error.
+        (State::Writing, [Old, New, Old]),
+        (State::Undoing, [New, New, New]),
+        (State::Undoing, [New, Old, Edited]),
+        (State::Undoing, [Edited, Old, Old]),
+        (State::Undoing, [Edited, Edited, Edited]),
+    ];
+    let at_rest = [
+        (State::Writing, [New, New, New]),
+        (State::Writing, [Edited, New, New]),
+        (State::Writing, [New, New, Edited]),
+        (State::Writing, [Edited, Edited, Edited]),
+        (State::Writing, [Old, Old, Old]),
+        (State::Writing, [Old, Edited, Old]),
+        (State::Writing, [Old, Old, Edited]),
+        (State::Done, [Old, New, Edited]),
+        (State::Undoing, [Old, Old, Old]),
+        (State::Undoing, [Old, Edited, Old]),
+    ];
+    for (is_halfway, cases) in [(true, &halfway[..]), (false, &at_rest[..])] {
+        for (state, there) in cases {
+            let directory = three(*state, *there);
+            let root = directory.path();
+            let case = format!("{state:?} {there:?}");
+            let stopped = with(|waiting| stopped_halfway(root, waiting)).unwrap();
+            assert_eq!(stopped.is_some(), is_halfway, "{case}");
+            if is_halfway {
+                take_back(root).unwrap().unwrap();
+                for (name, there) in ["a.md", "b.md", "c.md"].iter().zip(there) {
+                    let text = |name: &str| fs::read_to_string(root.join(name)).ok();
+                    let is_edited = matches!(there, Edited);
+                    let expected = if is_edited { "edited\n" } else { "old\n" };
+                    assert_eq!(text(name).as_deref(), Some(expected), "{case}");
+                    let copy = text(&format!("{name}.before"));
+                    assert_eq!(copy.as_deref(), is_edited.then_some("old\n"), "{case}");
+                }
+            }
+            let mut other = Changes::new(root, "apply");
+            other.create("other.md", "");
+            apply(&other).unwrap().unwrap();
+        }
+    }
+}
+
+#[test]
+fn a_plan_that_ended_without_a_record_gets_one() {
+    use There::{New, Old};
+    let settled = |there: [There; 3]| {
+        let directory = three(State::Writing, there);
+        with(|waiting| undo::settle(directory.path(), waiting)).unwrap();
+        kept(directory.path())
+    };
+    let plan = [".gitignore", "1", "lock", "plan.json"];
+    assert_eq!(settled([Old, Old, Old]), [".gitignore", "lock"]);
+    assert_eq!(settled([New, Old, Old]), plan);
+    assert_eq!(settled([New, New, New]), plan);
+    // From then on, the files may change in any way.
+    let directory = three(State::Writing, [New, New, New]);
+    let root = directory.path();
+    with(|waiting| undo::settle(root, waiting)).unwrap();
+    fs::write(root.join("b.md"), "old\n").unwrap();
+    let stopped = with(|waiting| stopped_halfway(root, waiting)).unwrap();
+    assert!(stopped.is_none());
+}
+
+#[test]
+fn a_name_that_comes_in_between_stands_against_a_plan_that_depends_on_the_names() {
+    let directory = tempfile::tempdir().unwrap();
+    let root = directory.path();
+    fs::create_dir_all(root.join("sprints/.hidden")).unwrap();
+    let mut changes = Changes::new(root, "sprint new");
+    changes.depend_on_names_in("sprints");
+    changes.create("sprints/001-till/acceptance.md", "x\n");
+    let checked = changes.check().unwrap();
+    assert!(!changes.is_overtaken());
+    fs::create_dir(root.join("sprints/.other")).unwrap();
+    changes.check().unwrap();
+    fs::create_dir(root.join("sprints/001-pump")).unwrap();
+    assert!(changes.is_overtaken());
+    changes.check().unwrap_err();
+    let error = with(|waiting| checked.apply(waiting)).unwrap_err();
+    assert!(error.to_string().contains("meanwhile"), "{error}");
+    assert!(!root.join("sprints/001-till").exists());
 }
