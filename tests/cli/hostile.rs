@@ -17,9 +17,7 @@ use std::thread;
 use rustix::fs::{CWD, Mode, OFlags, mkdirat, openat};
 use socrates::disk::patiently;
 
-use crate::environment::{
-    Environment, Ran, SOCRATES, Stop, pattern_text, skip, without_error_numbers,
-};
+use crate::environment::{Environment, Ran, SOCRATES, Stop, pattern_text, skip};
 use crate::patterns_review::{TWO_PROJECTS, two_projects};
 use crate::tree::siblings;
 
@@ -233,7 +231,8 @@ fn what_another_program_keeps_to_itself_is_a_warning() {
     let secret = company.write("builds/alpha/secret.md", "dry-run");
     let kept = File::options().read(true).share_mode(0).open(&secret);
     let kept = kept.unwrap();
-    let why = without_error_numbers(&File::open(&secret).unwrap_err().to_string());
+    let why =
+        crate::environment::without_error_numbers(&File::open(&secret).unwrap_err().to_string());
     shows_nothing_unused(
         &company.socrates("patterns review"),
         &format!("warning: cannot read builds/alpha/secret.md: {why}"),
