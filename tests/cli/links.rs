@@ -1,7 +1,7 @@
 //! Paths that lead to their files, on a terminal that shows links and nowhere else.
 
 use crate::environment::{Environment, copy};
-#[cfg(unix)] // As is the module.
+#[cfg(unix)] // There alone a test has a terminal.
 use crate::pty::Terminal;
 
 /// What begins and ends a link, as a test sees it: without the escape character.
