@@ -370,6 +370,19 @@ fn any_bytes_are_text_enough() {
     assert_eq!(unused, expected.map(|slug| format!("unused {slug}")));
 }
 
+/// Removes a file or a whole directory. On Windows an attempt may fail while another program has it open, and it
+/// may still vanish when that program closes it.
+fn remove(path: &Path) {
+    let removed = patiently(|| {
+        if path.is_dir() {
+            fs::remove_dir_all(path)
+        } else {
+            fs::remove_file(path)
+        }
+    });
+    assert!(removed.is_ok() || !path.exists(), "{removed:?}");
+}
+
 #[test]
 fn names_that_vanish_or_turn_into_something_else_do_no_harm() {
     let company = two_projects();
@@ -398,8 +411,8 @@ fn names_that_vanish_or_turn_into_something_else_do_no_harm() {
                     fs::rename(alpha.join("turning"), note).unwrap();
                 }
                 for n in 0..20 {
-                    patiently(|| fs::remove_dir_all(alpha.join(format!("directory-{n}")))).unwrap();
-                    patiently(|| fs::remove_file(alpha.join(format!("note-{n}.md")))).unwrap();
+                    remove(&alpha.join(format!("directory-{n}")));
+                    remove(&alpha.join(format!("note-{n}.md")));
                 }
             }
         });
