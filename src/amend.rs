@@ -83,9 +83,9 @@ pub fn amend<T>(
             // There is nothing to change.
             return Ok(Some(said));
         }
-        let before = file.symlink_metadata();
+        let has_other_links = atomic::has_other_links(&file);
         if save(target, &file, old.as_deref(), &new)? {
-            if before.is_ok_and(|before| atomic::has_other_links(&before)) {
+            if has_other_links {
                 waiting.ui.note(atomic::other_link(target));
             }
             done::tell(if old.is_some() { "changed" } else { "created" }, target);

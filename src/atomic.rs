@@ -99,8 +99,8 @@ pub fn create_like(target: &Path, contents: &[u8], model: Option<&Path>) -> Resu
 }
 
 /// Whether a file has names other than the one it is replaced under.
-pub fn has_other_links(metadata: &Metadata) -> bool {
-    platform::links(metadata) > 1
+pub fn has_other_links(file: &Path) -> bool {
+    platform::links(file).is_ok_and(|links| links > 1)
 }
 
 /// What to say about a file that had another hard link when it was replaced.
@@ -323,8 +323,8 @@ mod platform {
     }
 
     /// How many names a file has.
-    pub fn links(metadata: &Metadata) -> u64 {
-        metadata.nlink()
+    pub fn links(file: &Path) -> io::Result<u64> {
+        Ok(file.symlink_metadata()?.nlink())
     }
 
     /// Extended attributes by name; on Linux, access lists are among them.
@@ -492,8 +492,9 @@ mod platform {
         Ok(())
     }
 
-    pub fn links(_metadata: &Metadata) -> u64 {
-        1
+    pub fn links(file: &Path) -> io::Result<u64> {
+        let file = File::open(file)?;
+        Ok(winapi_util::file::information(&file)?.number_of_links())
     }
 
     pub type Attributes = ();
@@ -519,11 +520,10 @@ mod platform {
 
     impl Directory {
         pub fn open(path: &Path) -> Result<Self> {
-            if path.is_dir() {
-                Ok(Self)
-            } else {
-                Err(io::Error::from(ErrorKind::NotADirectory).into())
+            if !path.metadata()?.is_dir() {
+                return Err(io::Error::from(ErrorKind::NotADirectory).into());
             }
+            Ok(Self)
         }
 
         pub fn sync(&self) -> Result<()> {

@@ -186,6 +186,5 @@ impl Checked<'_> {
     }
 }
 
-// They use links, pipes and modes, which only Unix has in this form.
-#[cfg(all(test, unix))]
+#[cfg(test)]
 mod tests;

@@ -411,8 +411,7 @@ impl Step {
     }
 
     fn has_links(&self) -> bool {
-        let metadata = self.path.symlink_metadata();
-        self.after.is_some() && metadata.is_ok_and(|metadata| atomic::has_other_links(&metadata))
+        self.after.is_some() && atomic::has_other_links(&self.path)
     }
 }
 

@@ -2,10 +2,11 @@ use super::check::LARGEST_REPLACED;
 use super::*;
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::Write as _;
+#[cfg(unix)]
 use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, symlink};
-use std::process::Command;
 use tempfile::TempDir;
+
+use crate::name::shown;
 
 fn scratch() -> TempDir {
     tempfile::tempdir().expect("a directory to try things in")
@@ -21,7 +22,7 @@ fn plan(files: &[(&str, &str, IfExists)]) -> Plan {
 
 const KEEP: IfExists = IfExists::Keep { blank: None };
 
-/// Everything below a directory: names, and the content of the files.
+/// Everything below a directory: names, with `/`, and the content of the files.
 fn listing(root: &Path) -> BTreeMap<String, String> {
     walkdir::WalkDir::new(root)
         .min_depth(1)
@@ -34,7 +35,7 @@ fn listing(root: &Path) -> BTreeMap<String, String> {
             } else {
                 "/".to_owned()
             };
-            (name.display().to_string(), holds)
+            (shown(name), holds)
         })
         .collect()
 }
@@ -43,7 +44,8 @@ fn refusal(plan: &Plan, root: &Path) -> String {
     let before = root.exists().then(|| listing(root));
     let error = plan.check(root).expect_err("refused");
     assert_eq!(root.exists().then(|| listing(root)), before);
-    format!("{error:#}").replace(&root.display().to_string(), "ROOT")
+    let told = format!("{error:#}").replace(&shown(root), "ROOT");
+    told.replace('\\', "/")
 }
 
 #[test]
@@ -64,20 +66,18 @@ fn a_new_root_is_made_whole_with_the_usual_modes() {
     );
     assert_eq!(found["a/b/d/e/y.md"], "y");
 
-    fs::create_dir(scratch.path().join("usual")).expect("made");
-    fs::write(scratch.path().join("usual.md"), "").expect("made");
-    let mode = |path: &str| {
-        scratch
-            .path()
-            .join(path)
-            .metadata()
-            .expect(path)
-            .permissions()
-            .mode()
-    };
-    assert_eq!(mode("a"), mode("usual"));
-    assert_eq!(mode("a/b/d"), mode("usual"));
-    assert_eq!(mode("a/b/x.md"), mode("usual.md"));
+    #[cfg(unix)]
+    {
+        fs::create_dir(scratch.path().join("usual")).expect("made");
+        fs::write(scratch.path().join("usual.md"), "").expect("made");
+        let mode = |path: &str| {
+            let metadata = scratch.path().join(path).metadata();
+            metadata.expect(path).permissions().mode()
+        };
+        assert_eq!(mode("a"), mode("usual"));
+        assert_eq!(mode("a/b/d"), mode("usual"));
+        assert_eq!(mode("a/b/x.md"), mode("usual.md"));
+    }
 }
 
 #[test]
@@ -149,24 +149,31 @@ fn every_objection_comes_before_the_first_write() {
     fs::write(root.join("file"), "text").expect("written");
     fs::write(root.join("Readme.md"), "text").expect("written");
     fs::write(root.join("cafe\u{301}"), "text").expect("written");
-    symlink(scratch.path(), root.join("out")).expect("linked");
-    symlink("nowhere", root.join("dangling")).expect("linked");
-    symlink(root.join("directory"), root.join("inside")).expect("linked");
+    #[cfg(unix)]
+    {
+        symlink(scratch.path(), root.join("out")).expect("linked");
+        symlink("nowhere", root.join("dangling")).expect("linked");
+        symlink(root.join("directory"), root.join("inside")).expect("linked");
+        // Not every Unix lets `mknod` create a pipe, but all have this tool.
+        let mut made = std::process::Command::new("mkfifo");
+        let made = made.arg(root.join("pipe")).status();
+        assert!(made.expect("mkfifo runs").success());
+    }
     let large = "x".repeat(LARGEST_REPLACED + 1);
     fs::write(root.join("large"), large).expect("written");
-    // Not every Unix lets `mknod` create a pipe, but all have this tool.
-    let made = Command::new("mkfifo").arg(root.join("pipe")).status();
-    assert!(made.expect("mkfifo runs").success());
 
     for (path, if_exists, expected) in [
         ("file", IfExists::Refuse, "ROOT/file already exists"),
+        #[cfg(unix)]
         ("dangling", IfExists::Refuse, "ROOT/dangling already exists"),
+        #[cfg(unix)]
         ("dangling", KEEP, "ROOT/dangling is a link to nothing"),
         (
             "directory",
             KEEP,
             "ROOT/directory is not a file, but a file belongs there",
         ),
+        #[cfg(unix)]
         (
             "pipe",
             IfExists::Replace,
@@ -177,7 +184,9 @@ fn every_objection_comes_before_the_first_write() {
             KEEP,
             "ROOT/file is a file, but a directory belongs there",
         ),
+        #[cfg(unix)]
         ("out/x", KEEP, "ROOT/out is a link that leads out of ROOT"),
+        #[cfg(unix)]
         ("dangling/x", KEEP, "ROOT/dangling is a link to nothing"),
         (
             "README.md",
@@ -208,7 +217,9 @@ fn every_objection_comes_before_the_first_write() {
     let composed = plan(&[("caf\u{e9}", "new", KEEP)]);
     assert!(refusal(&composed, &root).contains("only in case or Unicode composition"));
 
-    let inside = plan(&[("inside/x", "new", KEEP), ("large", "new", KEEP)]);
+    let directory = if cfg!(unix) { "inside" } else { "directory" };
+    let inside = format!("{directory}/x");
+    let inside = plan(&[(&inside, "new", KEEP), ("large", "new", KEEP)]);
     inside
         .check(&root)
         .expect("no objection")
@@ -237,24 +248,30 @@ fn a_root_that_cannot_be_a_directory_is_refused() {
     let scratch = scratch();
     let plan = plan(&[("x", "", KEEP)]);
     fs::write(scratch.path().join("file"), "").expect("written");
-    symlink("nowhere", scratch.path().join("dangling")).expect("linked");
-    for (root, expected) in [
-        ("file", "ROOT is a file, but a directory belongs there"),
-        ("dangling", "ROOT is a link to nothing"),
-    ] {
-        assert_eq!(refusal(&plan, &scratch.path().join(root)), expected);
+    let objection = |root: &str| refusal(&plan, &scratch.path().join(root));
+    assert_eq!(
+        objection("file"),
+        "ROOT is a file, but a directory belongs there"
+    );
+    #[cfg(unix)]
+    {
+        symlink("nowhere", scratch.path().join("dangling")).expect("linked");
+        assert_eq!(objection("dangling"), "ROOT is a link to nothing");
     }
     let below = plan
         .check(&scratch.path().join("file/deep/er"))
         .expect_err("refused");
     assert!(format!("{below}").ends_with("file is a file, but a directory belongs there"));
-    let up = plan
-        .check(&scratch.path().join("new/../other"))
-        .expect_err("refused");
-    assert!(format!("{up}").starts_with("the directory "));
-    assert_eq!(listing(scratch.path()).len(), 2);
+    // Windows takes `..` out of a path, with the name before it, before it looks for anything.
+    #[cfg(unix)]
+    {
+        let up = plan.check(&scratch.path().join("new/../other"));
+        assert!(format!("{}", up.expect_err("refused")).starts_with("the directory "));
+    }
+    assert!(!scratch.path().join("other").exists() && !scratch.path().join("new").exists());
 }
 
+#[cfg(unix)]
 #[test]
 fn a_link_to_another_file_of_the_plan_is_kept_whatever_is_forced() {
     let scratch = scratch();
@@ -282,6 +299,7 @@ fn a_failure_in_the_middle_takes_back_exactly_what_was_done() {
     let root = scratch.path();
     fs::create_dir(root.join("there")).expect("made");
     fs::write(root.join("old"), "old").expect("written");
+    #[cfg(unix)]
     fs::set_permissions(root.join("old"), fs::Permissions::from_mode(0o640)).expect("set");
     fs::write(root.join("last"), "as checked").expect("written");
     let plan = plan(&[
@@ -300,6 +318,7 @@ fn a_failure_in_the_middle_takes_back_exactly_what_was_done() {
         "{error:#}"
     );
     assert_eq!(listing(root), before);
+    #[cfg(unix)]
     assert_eq!(
         root.join("old").metadata().expect("there").mode() & 0o777,
         0o640
@@ -390,6 +409,7 @@ fn of_many_runs_for_one_new_root_one_wins_and_nothing_is_mixed() {
     assert_eq!(left["new/a"], left["new/d/b"]);
 }
 
+#[cfg(unix)] // A directory's time is harder to set elsewhere; `cli::killed` does it.
 #[test]
 fn what_a_killed_run_left_is_swept_once_it_is_old() {
     let scratch = scratch();
@@ -429,9 +449,11 @@ fn what_a_killed_run_left_is_swept_once_it_is_old() {
     assert_eq!(projects, ["new"], "what was left is no project");
 }
 
+#[cfg(unix)]
 #[test]
 fn a_place_that_may_not_be_written_is_refused() {
     if rustix::process::geteuid().is_root() {
+        use std::io::Write as _;
         // Bypasses the capturing of the test's output: a skip has to be visible.
         let _ = writeln!(
             std::io::stderr(),

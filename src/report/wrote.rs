@@ -111,7 +111,7 @@ fn with_slashes(path: &Path) -> String {
     }
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
 mod tests {
     use super::*;
 
@@ -134,6 +134,7 @@ mod tests {
             .with(Path::new("/elsewhere"), &[step("x.md", Action::Fill)])
             .next(&[next]);
         let json = serde_json::to_value(&wrote).expect("it is JSON");
+        let quote = if cfg!(windows) { '"' } else { '\'' };
         let expected = serde_json::json!({
             "schema_version": 1,
             "root": "/co",
@@ -141,7 +142,7 @@ mod tests {
             "wrote": ["builds/alpha/docs/API.md", "builds/alpha/CODEX.md", "/elsewhere/x.md"],
             "kept": ["builds/alpha/README.md"],
             "added": [],
-            "next": ["socrates audit 'two words'"],
+            "next": [format!("socrates audit {quote}two words{quote}")],
         });
         assert_eq!(json, expected);
     }

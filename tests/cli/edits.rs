@@ -4,10 +4,14 @@
 //! Most tests call the library, which can be told when a scan began: ten seconds from now, so that the files
 //! of the test are old enough to vouch for themselves. That rule exists for two edits in one tick of the
 //! clock, which have a test of their own; everywhere else the clock ticks before an edit.
+//!
+//! Where nothing is remembered, the same edits show that each scan sees the tree as it is now.
 
 use std::ffi::OsString;
-use std::fs::{self, Permissions};
-use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, symlink};
+use std::fs;
+use std::io;
+#[cfg(unix)]
+use std::os::unix::fs::{MetadataExt as _, symlink};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -20,10 +24,18 @@ use socrates::workers::pool;
 use tempfile::TempDir;
 
 use crate::environment::{Environment, set_modified, skip, wait_until};
+#[cfg(unix)]
 use crate::hostile::make_fifo;
 
 /// Long enough for any file to be settled.
 const LATER: Duration = Duration::from_secs(10);
+
+/// How a scan knows a project that nobody changed: on Windows, no file vouches for itself.
+const REMEMBERED: How = if cfg!(unix) {
+    How::Remembered
+} else {
+    How::Read
+};
 
 /// Two projects, `alpha` to be edited and `beta` to be left alone.
 struct Tree {
@@ -62,7 +74,11 @@ impl Tree {
         for older in ["elsewhere/older.md", "elsewhere/directory/older.md"] {
             set_modified(&tree.path(older), UNIX_EPOCH + LATER);
         }
+        #[cfg(unix)]
         tree.link("../../elsewhere/target.md", "builds/alpha/link.md");
+        // Windows lets few users make a link.
+        #[cfg(not(unix))]
+        tree.write("builds/alpha/link.md", "linked");
         tree
     }
 
@@ -81,6 +97,7 @@ impl Tree {
         fs::write(path, text).unwrap();
     }
 
+    #[cfg(unix)]
     fn link(&self, target: &str, link: &str) {
         symlink(target, self.path(link)).unwrap();
     }
@@ -127,9 +144,8 @@ impl Tree {
     fn let_clock_tick(&self) {
         let probe = self.path("probe");
         let changed = || {
-            fs::write(&probe, "").unwrap();
-            let metadata = probe.metadata().unwrap();
-            (metadata.ctime(), metadata.ctime_nsec())
+            fs::write(&probe, "probe").unwrap();
+            changed_at(&probe)
         };
         let before = changed();
         wait_until("the clock of the file system ticks", || changed() != before);
@@ -149,6 +165,45 @@ fn modified(path: &Path) -> SystemTime {
     path.metadata().unwrap().modified().unwrap()
 }
 
+/// When anything about a file last changed.
+#[cfg(unix)]
+fn changed_at(path: &Path) -> SystemTime {
+    let metadata = path.metadata().unwrap();
+    UNIX_EPOCH
+        + Duration::new(
+            u64::try_from(metadata.ctime()).unwrap(),
+            u32::try_from(metadata.ctime_nsec()).unwrap(),
+        )
+}
+
+/// When a file was last written, which is all that can be asked here.
+#[cfg(not(unix))]
+fn changed_at(path: &Path) -> SystemTime {
+    modified(path)
+}
+
+/// Makes a link, where anyone may.
+fn link(target: &Path, link: &Path) -> io::Result<()> {
+    #[cfg(unix)]
+    return symlink(target, link);
+    #[cfg(not(unix))]
+    Err(io::Error::new(
+        io::ErrorKind::Unsupported,
+        format!("{} to {}", link.display(), target.display()),
+    ))
+}
+
+/// Sets the permissions of a file, where they are bits.
+fn set_mode(path: &Path, mode: u32) -> io::Result<()> {
+    #[cfg(unix)]
+    return fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(mode));
+    #[cfg(not(unix))]
+    Err(io::Error::new(
+        io::ErrorKind::Unsupported,
+        format!("{mode:o} for {}", path.display()),
+    ))
+}
+
 /// Scans, edits and scans again: what is remembered must not be mistaken for what `alpha` contains now, and
 /// `beta` still has to be remembered.
 #[track_caller]
@@ -160,11 +215,11 @@ fn after(edit: impl FnOnce(&mut Tree), alpha_holds: &[&str]) {
     let usage = tree.warm_as_cold(&cache);
     assert_eq!(matched(&usage, 0), alpha_holds);
     assert_eq!(project(&usage, 0).how, How::Read);
-    assert_eq!(project(&usage, 1).how, How::Remembered);
+    assert_eq!(project(&usage, 1).how, REMEMBERED);
     // From then on `alpha` is remembered as it is now.
     let usage = tree.warm_as_cold(&usage.cache);
     assert_eq!(matched(&usage, 0), alpha_holds);
-    assert_eq!(project(&usage, 0).how, How::Remembered);
+    assert_eq!(project(&usage, 0).how, REMEMBERED);
 }
 
 /// What a scan of an untouched tree remembers: everything.
@@ -173,7 +228,7 @@ fn remembered(tree: &Tree) -> Cache {
     let cache = tree.warm(&Cache::default()).cache;
     let usage = tree.warm_as_cold(&cache);
     for project in usage.projects.iter().flatten() {
-        assert_eq!(project.how, How::Remembered);
+        assert_eq!(project.how, REMEMBERED);
     }
     assert_eq!(usage.cache, cache);
     cache
@@ -330,6 +385,7 @@ fn two_files_that_swapped_their_names() {
 
 #[test]
 fn a_file_whose_place_something_else_took() {
+    #[cfg(unix)]
     after(
         |tree| {
             fs::remove_file(tree.alpha("notes.md")).unwrap();
@@ -346,12 +402,12 @@ fn a_file_whose_place_something_else_took() {
     );
 }
 
+#[cfg(unix)]
 #[test]
 fn a_file_whose_mode_changed() {
     after(
         |tree| {
-            let mode = Permissions::from_mode(0o640);
-            fs::set_permissions(tree.alpha("notes.md"), mode).unwrap();
+            set_mode(&tree.alpha("notes.md"), 0o640).unwrap();
         },
         &["auth", "dry-run", "linked"],
     );
@@ -377,6 +433,7 @@ fn a_directory_that_was_renamed() {
     );
 }
 
+#[cfg(unix)]
 #[test]
 fn a_directory_that_became_a_link_to_itself() {
     after(
@@ -408,6 +465,7 @@ fn a_directory_that_is_no_longer_a_cache() {
     assert_eq!(matched(&usage, 0), ["auth", "dry-run", "linked"]);
 }
 
+#[cfg(unix)]
 #[test]
 fn a_link_that_was_retargeted() {
     let retarget = |target: &str, holds: &[&str]| {
@@ -425,6 +483,7 @@ fn a_link_that_was_retargeted() {
     retarget(".", &["auth", "dry-run"]);
 }
 
+#[cfg(unix)]
 #[test]
 fn a_link_whose_target_was_edited_or_moved() {
     after(
@@ -437,6 +496,7 @@ fn a_link_whose_target_was_edited_or_moved() {
     );
 }
 
+#[cfg(unix)]
 #[test]
 fn a_dangling_link_that_now_leads_somewhere() {
     let tree = Tree::new();
@@ -478,7 +538,7 @@ fn a_directory_that_lists_the_same_in_another_order() {
         skip("this file system lists the same in the same order");
     }
     let usage = tree.warm_as_cold(&cache);
-    assert_eq!(project(&usage, 0).how, How::Remembered);
+    assert_eq!(project(&usage, 0).how, REMEMBERED);
 }
 
 #[test]
@@ -499,7 +559,7 @@ fn a_project_that_is_gone_is_forgotten() {
     let cache = remembered(&tree);
     tree.projects.remove(0);
     let usage = tree.warm_as_cold(&cache);
-    assert_eq!(project(&usage, 0).how, How::Remembered);
+    assert_eq!(project(&usage, 0).how, REMEMBERED);
     let names: Vec<_> = usage.cache.projects.keys().collect();
     assert_eq!(names, ["beta"]);
 }
@@ -545,9 +605,10 @@ fn files_that_are_not_markdown_may_change_freely() {
     fs::create_dir(tree.alpha("empty")).unwrap();
     set_modified(&tree.alpha("docs/table.csv"), UNIX_EPOCH);
     let usage = tree.warm_as_cold(&cache);
-    assert_eq!(project(&usage, 0).how, How::Remembered);
+    assert_eq!(project(&usage, 0).how, REMEMBERED);
 }
 
+#[cfg(unix)] // Elsewhere no file vouches for itself.
 #[test]
 fn a_file_of_the_last_two_seconds_cannot_vouch_for_itself() {
     let tree = Tree::new();
@@ -555,12 +616,7 @@ fn a_file_of_the_last_two_seconds_cannot_vouch_for_itself() {
     // Both of its times count: here its content is old, and its mode is new.
     let notes = tree.alpha("notes.md");
     set_modified(&notes, UNIX_EPOCH + LATER);
-    let metadata = notes.metadata().unwrap();
-    let changed = UNIX_EPOCH
-        + Duration::new(
-            u64::try_from(metadata.ctime()).unwrap(),
-            u32::try_from(metadata.ctime_nsec()).unwrap(),
-        );
+    let changed = changed_at(&notes);
     for (began, how) in [
         (changed - second, How::Read),
         (changed, How::Read),
@@ -586,7 +642,7 @@ fn a_file_of_tomorrow_cannot_vouch_for_itself() {
     let cache = tree.warm(&Cache::default()).cache;
     let usage = tree.warm_as_cold(&cache);
     assert_eq!(project(&usage, 0).how, How::Read);
-    assert_eq!(project(&usage, 1).how, How::Remembered);
+    assert_eq!(project(&usage, 1).how, REMEMBERED);
 }
 
 #[test]
@@ -670,8 +726,8 @@ impl Tree {
             }
             Edit::Rename(from, to) => fs::rename(path(from), path(to)),
             Edit::HardLink(from, to) => fs::hard_link(path(from), path(to)),
-            Edit::SymbolicLink(from, to) => symlink(path(from), path(to)),
-            Edit::Mode(name, mode) => fs::set_permissions(path(name), Permissions::from_mode(mode)),
+            Edit::SymbolicLink(from, to) => link(&path(from), &path(to)),
+            Edit::Mode(name, mode) => set_mode(&path(name), mode),
             Edit::Prune(prune) => {
                 self.prune = prune;
                 Ok(())
@@ -712,7 +768,7 @@ fn the_program_sees_them_all() {
         set_modified(path, before);
     }
     // What each project's edit does to its note, and whether the slug occurs before and after it.
-    let kinds: [(&str, bool, Edit, bool); 9] = [
+    let kinds: &[(&str, bool, Edit, bool)] = &[
         ("untouched", true, |_| (), true),
         ("edited", true, |note| fs::write(note, "x").unwrap(), false),
         ("put-back", true, |note| put_back(note, "put_back"), false),
@@ -749,6 +805,7 @@ fn the_program_sees_them_all() {
             |note| fs::rename(note.with_extension("older"), note).unwrap(),
             true,
         ),
+        #[cfg(unix)]
         (
             "retargeted",
             false,
@@ -761,7 +818,7 @@ fn the_program_sees_them_all() {
     ];
     let company = Environment::company();
     company.write("builds/origin/notes.md", "");
-    for (kind, before, ..) in kinds {
+    for &(kind, before, ..) in kinds {
         company.pattern(kind, "origin");
         let note = company.write(
             format!("builds/{kind}-project/notes/note.md"),
@@ -771,6 +828,8 @@ fn the_program_sees_them_all() {
         fs::write(&older, kind).unwrap();
         set_modified(&older, UNIX_EPOCH + LATER);
     }
+    // Elsewhere nothing is remembered.
+    #[cfg(unix)]
     company.settle();
     let unused = |arguments: &str| {
         let mut findings = company.socrates(arguments).findings();
@@ -787,11 +846,16 @@ fn the_program_sees_them_all() {
         unused
     };
     assert_eq!(unused("patterns review --json"), expected(|kind| kind.1));
-    for (kind, _, edit, _) in kinds {
+    for &(kind, _, edit, _) in kinds {
         edit(&company.path(format!("builds/{kind}-project/notes/note.md")));
     }
     let warm = company.socrates("patterns review --json");
-    assert_eq!(warm.json()["projects"]["cached"], 2, "untouched and origin");
+    let remembered = if cfg!(unix) { 2 } else { 0 };
+    assert_eq!(
+        warm.json()["projects"]["cached"],
+        remembered,
+        "untouched and origin"
+    );
     assert_eq!(unused("patterns review --json"), expected(|kind| kind.3));
     let cold = company.socrates("patterns review --json --no-cache");
     assert_eq!(warm.json()["findings"], cold.json()["findings"]);

@@ -10,14 +10,16 @@ use crate::environment::{Environment, Ran, SOCRATES, skip};
 
 const RISKS: &str = "builds/two words/planning/RISKS.md";
 
+/// Git for Windows brings the shell that its hooks need.
 fn is_git_missing() -> bool {
-    let git = Command::new("git")
-        .arg("--version")
-        .stdout(Stdio::null())
-        .status();
-    let is_missing = git.is_err();
+    let is_missing = |program: &str, arguments: &[&str]| {
+        let mut command = Command::new(program);
+        let command = command.args(arguments).stdin(Stdio::null());
+        command.stdout(Stdio::null()).status().is_err()
+    };
+    let is_missing = is_missing("git", &["--version"]) || is_missing("sh", &["-c", "exit"]);
     if is_missing {
-        skip("there is no git");
+        skip("there is no git, or no shell for its hooks");
     }
     is_missing
 }
@@ -25,11 +27,13 @@ fn is_git_missing() -> bool {
 /// Runs a script with the program on PATH; its output is on stdout.
 fn script(company: &Environment, script: &str) -> Ran {
     let mut shell = company.shell(&format!("exec 2>&1; set -e\n{script}"));
-    let directory = Path::new(SOCRATES).parent().unwrap().to_str().unwrap();
-    let path = format!("{directory}:{}", std::env::var("PATH").unwrap_or_default());
+    let directory = Path::new(SOCRATES).parent().unwrap().to_path_buf();
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let path = std::iter::once(directory).chain(std::env::split_paths(&path));
     shell
-        .env("PATH", path)
+        .env("PATH", std::env::join_paths(path).unwrap())
         .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .env("GIT_CONFIG_NOSYSTEM", "1")
         .envs([
             ("GIT_AUTHOR_NAME", "Ada"),
             ("GIT_AUTHOR_EMAIL", "ada@example.com"),
@@ -234,9 +238,10 @@ fn without_the_program_the_hook_says_so_and_stops_the_commit() {
         return;
     }
     let company = repository();
-    let mut bare = company.shell("exec 2>&1; sh .git/hooks/pre-commit");
-    bare.env("PATH", "/usr/bin:/bin");
-    let ran = company.run(&mut bare);
+    let ran = script(
+        &company,
+        "PATH=/usr/bin:/bin; export PATH; sh .git/hooks/pre-commit",
+    );
     assert_eq!(ran.status.code(), Some(1), "{ran}");
     assert!(ran.stdout().contains("git commit --no-verify"), "{ran}");
 }

@@ -1,32 +1,41 @@
 //! Trees that nobody would make, except on purpose: the review ends soon, in bounded memory, with the right
 //! answer, and says what it could not read.
+//!
+//! FIFOs, sockets, modes, limits of a shell, and links that anyone may make exist on Unix alone.
 
-use std::fs::{self, File, Permissions};
+use std::fs::{self, File};
 use std::io::{Seek as _, SeekFrom, Write as _};
+#[cfg(unix)]
 use std::os::unix::fs::{PermissionsExt as _, symlink};
+#[cfg(unix)]
 use std::os::unix::net::UnixListener;
 use std::path::Path;
 use std::process::Command;
 use std::thread;
 
+#[cfg(unix)]
 use rustix::fs::{CWD, Mode, OFlags, mkdirat, openat};
+use socrates::disk::patiently;
 
 use crate::environment::{Environment, Ran, SOCRATES, Stop, pattern_text, skip};
 use crate::patterns_review::{TWO_PROJECTS, two_projects};
 use crate::tree::siblings;
 
 /// A FIFO: whoever opens it to read waits until another process opens it to write.
+#[cfg(unix)]
 pub fn make_fifo(path: &Path) {
     assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
 }
 
 /// Sets the permissions of a file or directory.
+#[cfg(unix)]
 pub fn set_mode(path: &Path, mode: u32) {
-    fs::set_permissions(path, Permissions::from_mode(mode)).unwrap();
+    fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
 }
 
 /// The program, run as a user for whom permissions count: for root they do not. `None`, with a loud note, if
 /// there is no such user.
+#[cfg(unix)]
 pub fn as_a_mere_user(company: &Environment) -> Option<Command> {
     if !rustix::process::geteuid().is_root() {
         return Some(company.command());
@@ -83,22 +92,27 @@ socrates patterns review — patterns
 fn what_is_no_file_is_skipped_without_waiting() {
     let company = two_projects();
     let alpha = company.path("builds/alpha");
-    make_fifo(&alpha.join("fifo.md"));
-    // The path of a socket may be no longer than a hundred bytes, so it is made elsewhere.
-    let _socket = UnixListener::bind(company.beside().join("s")).unwrap();
-    fs::rename(company.beside().join("s"), alpha.join("socket.md")).unwrap();
-    symlink("/dev/zero", alpha.join("zeroes.md")).unwrap();
-    symlink("fifo.md", alpha.join("link-to-fifo.md")).unwrap();
-    symlink("socket.md", alpha.join("link-to-socket.md")).unwrap();
-    symlink("/", alpha.join("everything.md")).unwrap();
     fs::create_dir(alpha.join("directory.md")).unwrap();
-    make_fifo(&company.path("builds/fifo"));
-    make_fifo(&company.path("patterns/fifo.md"));
+    fs::create_dir(company.path("patterns/directory.md")).unwrap();
+    #[cfg(unix)]
+    {
+        make_fifo(&alpha.join("fifo.md"));
+        // The path of a socket may be no longer than a hundred bytes, so it is made elsewhere.
+        drop(UnixListener::bind(company.beside().join("s")).unwrap());
+        fs::rename(company.beside().join("s"), alpha.join("socket.md")).unwrap();
+        symlink("/dev/zero", alpha.join("zeroes.md")).unwrap();
+        symlink("fifo.md", alpha.join("link-to-fifo.md")).unwrap();
+        symlink("socket.md", alpha.join("link-to-socket.md")).unwrap();
+        symlink("/", alpha.join("everything.md")).unwrap();
+        make_fifo(&company.path("builds/fifo"));
+        make_fifo(&company.path("patterns/fifo.md"));
+    }
     for _ in 0..2 {
         company.socrates("patterns review").shows(TWO_PROJECTS);
     }
 }
 
+#[cfg(unix)]
 #[test]
 fn link_loops_end_and_dangling_links_are_nothing() {
     let company = two_projects();
@@ -125,6 +139,7 @@ warning: cannot read builds/alpha/there.md: Too many levels of symbolic links",
     assert!(company.read_cache()["projects"]["alpha"].is_null());
 }
 
+#[cfg(unix)]
 #[test]
 fn a_walk_of_a_project_that_is_a_link_to_the_root_ends() {
     let company = two_projects();
@@ -135,6 +150,7 @@ fn a_walk_of_a_project_that_is_a_link_to_the_root_ends() {
     assert_eq!(ran.stderr(), "");
 }
 
+#[cfg(unix)]
 #[test]
 fn what_may_not_be_read_is_a_warning_each() {
     let company = two_projects();
@@ -206,6 +222,29 @@ fn what_may_not_be_read_is_a_warning_each() {
     );
 }
 
+/// What permissions are on Unix, a program that shares its file with nobody is on Windows.
+#[cfg(windows)]
+#[test]
+fn what_another_program_keeps_to_itself_is_a_warning() {
+    use std::os::windows::fs::OpenOptionsExt as _;
+    let company = two_projects();
+    let secret = company.write("builds/alpha/secret.md", "dry-run");
+    let kept = File::options().read(true).share_mode(0).open(&secret);
+    let kept = kept.unwrap();
+    let why =
+        crate::environment::without_error_numbers(&File::open(&secret).unwrap_err().to_string());
+    shows_nothing_unused(
+        &company.socrates("patterns review"),
+        &format!("warning: cannot read builds/alpha/secret.md: {why}"),
+    );
+    drop(kept);
+    assert_eq!(
+        company.socrates("patterns review --json").findings(),
+        [""; 0]
+    );
+}
+
+#[cfg(unix)]
 #[test]
 fn what_one_user_remembers_does_not_reveal_what_another_may_not_read() {
     let company = two_projects();
@@ -230,6 +269,7 @@ fn what_one_user_remembers_does_not_reveal_what_another_may_not_read() {
     );
 }
 
+#[cfg(unix)]
 #[test]
 fn a_read_only_tree_is_reviewed_all_the_same() {
     let company = two_projects();
@@ -248,6 +288,7 @@ fn a_read_only_tree_is_reviewed_all_the_same() {
     assert_eq!(siblings(&company.path("patterns")), [""; 0]);
 }
 
+#[cfg(unix)] // Windows has a longest path of 32,767 characters, which cannot be exceeded step by step.
 #[test]
 fn a_path_that_is_too_long_is_a_warning() {
     let company = two_projects();
@@ -329,11 +370,26 @@ fn any_bytes_are_text_enough() {
     assert_eq!(unused, expected.map(|slug| format!("unused {slug}")));
 }
 
+/// Removes a file or a whole directory. On Windows an attempt may fail while another program has it open, and it
+/// may still vanish when that program closes it.
+fn remove(path: &Path) {
+    let removed = patiently(|| {
+        if path.is_dir() {
+            fs::remove_dir_all(path)
+        } else {
+            fs::remove_file(path)
+        }
+    });
+    assert!(removed.is_ok() || !path.exists(), "{removed:?}");
+}
+
 #[test]
 fn names_that_vanish_or_turn_into_something_else_do_no_harm() {
     let company = two_projects();
     let alpha = company.path("builds/alpha");
+    #[cfg(unix)]
     let fifo = company.path("fifo");
+    #[cfg(unix)]
     make_fifo(&fifo);
     // This file is read first, so that some time passes between the listing of the others and their opening.
     fs::write(alpha.join("a.md"), "nothing\n".repeat(300_000)).unwrap();
@@ -343,10 +399,11 @@ fn names_that_vanish_or_turn_into_something_else_do_no_harm() {
             while !stop.is_said() {
                 for n in 0..20 {
                     let directory = alpha.join(format!("directory-{n}"));
-                    fs::create_dir_all(&directory).unwrap();
-                    fs::write(directory.join("note.md"), "nothing").unwrap();
-                    fs::write(alpha.join(format!("note-{n}.md")), "nothing").unwrap();
+                    patiently(|| fs::create_dir_all(&directory)).unwrap();
+                    patiently(|| fs::write(directory.join("note.md"), "nothing")).unwrap();
+                    patiently(|| fs::write(alpha.join(format!("note-{n}.md")), "nothing")).unwrap();
                 }
+                #[cfg(unix)]
                 for n in 0..20 {
                     // It was a file when its directory was listed; whoever opens it now may wait forever.
                     let note = alpha.join(format!("note-{n}.md"));
@@ -354,8 +411,8 @@ fn names_that_vanish_or_turn_into_something_else_do_no_harm() {
                     fs::rename(alpha.join("turning"), note).unwrap();
                 }
                 for n in 0..20 {
-                    fs::remove_dir_all(alpha.join(format!("directory-{n}"))).unwrap();
-                    fs::remove_file(alpha.join(format!("note-{n}.md"))).unwrap();
+                    remove(&alpha.join(format!("directory-{n}")));
+                    remove(&alpha.join(format!("note-{n}.md")));
                 }
             }
         });
@@ -363,8 +420,10 @@ fn names_that_vanish_or_turn_into_something_else_do_no_harm() {
         for _ in 0..40 {
             let ran = company.socrates("patterns review");
             let harmless = |line: &str| {
+                // Windows has several words for a file that is about to vanish.
+                let is_missing = line.contains(": No such file or directory (os error ");
                 line.starts_with("warning: cannot read builds/alpha/")
-                    && line.contains(": No such file or directory (os error ")
+                    && (is_missing || cfg!(windows))
             };
             // What vanished may have mentioned the pattern that is otherwise unused.
             let said = ran.stderr();
@@ -379,6 +438,7 @@ fn names_that_vanish_or_turn_into_something_else_do_no_harm() {
     company.socrates("patterns review").shows(TWO_PROJECTS);
 }
 
+#[cfg(unix)]
 #[test]
 fn more_directories_than_may_be_open_at_once_are_walked() {
     let company = two_projects();
@@ -397,6 +457,7 @@ fn more_directories_than_may_be_open_at_once_are_walked() {
 }
 
 /// A thread that has other projects to walk through leaves nothing open in those that it is done with.
+#[cfg(unix)]
 #[test]
 fn more_projects_with_large_directories_than_may_be_open_at_once_are_walked() {
     let company = two_projects();
@@ -443,16 +504,19 @@ fn a_full_disk_as_stdout_is_an_error() {
 #[test]
 fn a_closed_pipe_ends_quietly() {
     let company = many_findings();
-    let script = r#"{ "$SOCRATES" patterns review; echo "exit $?" >&2; } | head -1"#;
-    company.run(&mut company.shell(script)).shows(
-        "
-        exit 0
-        --- stdout
-        socrates patterns review — patterns
-        --- stderr
-        exit 1
-        ",
-    );
+    #[cfg(unix)]
+    {
+        let script = r#"{ "$SOCRATES" patterns review; echo "exit $?" >&2; } | head -1"#;
+        company.run(&mut company.shell(script)).shows(
+            "
+            exit 0
+            --- stdout
+            socrates patterns review — patterns
+            --- stderr
+            exit 1
+            ",
+        );
+    }
     let mut child = company
         .command()
         .args(["patterns", "review"])
@@ -464,6 +528,7 @@ fn a_closed_pipe_ends_quietly() {
     assert_eq!(String::from_utf8_lossy(&ended.stderr), "");
 }
 
+#[cfg(unix)]
 #[test]
 fn nobody_has_to_listen_to_warnings() {
     let company = two_projects();
@@ -474,6 +539,7 @@ fn nobody_has_to_listen_to_warnings() {
     }
 }
 
+#[cfg(unix)]
 #[test]
 fn a_limit_on_the_size_of_files_costs_only_the_cache() {
     let company = two_projects();

@@ -1,6 +1,7 @@
 //! Paths that lead to their files, on a terminal that shows links and nowhere else.
 
 use crate::environment::{Environment, copy};
+#[cfg(unix)] // There alone a test has a terminal.
 use crate::pty::Terminal;
 
 /// What begins and ends a link, as a test sees it: without the escape character.
@@ -21,6 +22,7 @@ fn company() -> Environment {
 }
 
 /// What is shown on a terminal that these environment variables describe.
+#[cfg(unix)]
 fn shown(company: &Environment, environment: &str, arguments: &str) -> String {
     let command = company.shell(&format!("{environment} exec \"$SOCRATES\" {arguments}"));
     Terminal::start(command, 100).ends().1
@@ -38,6 +40,7 @@ fn without_links(shown: &str) -> String {
     })
 }
 
+#[cfg(unix)]
 #[test]
 fn a_path_leads_to_its_file() {
     let company = company();
@@ -96,6 +99,7 @@ fn a_path_leads_to_its_file() {
     }
 }
 
+#[cfg(unix)]
 #[test]
 fn a_link_names_the_line_if_the_terminal_supports_it() {
     let company = company();
@@ -106,6 +110,7 @@ fn a_link_names_the_line_if_the_terminal_supports_it() {
     );
 }
 
+#[cfg(unix)]
 #[test]
 fn a_path_that_does_not_exist_is_not_a_link() {
     let company = company();
@@ -114,6 +119,7 @@ fn a_path_that_does_not_exist_is_not_a_link() {
     assert!(!shown.contains("STATE.md\\"), "{shown}");
 }
 
+#[cfg(unix)]
 #[test]
 fn links_take_no_columns() {
     let company = company();
@@ -134,6 +140,7 @@ fn links_take_no_columns() {
     }
 }
 
+#[cfg(unix)]
 #[test]
 fn links_are_left_out_where_they_cannot_be_followed() {
     let company = company();
@@ -155,7 +162,11 @@ fn links_are_left_out_where_they_cannot_be_followed() {
         );
         assert!(!shown.contains(LINK), "{environment} {arguments}: {shown}");
     }
-    // Not even if the environment asks for both.
+}
+
+#[test]
+fn without_a_terminal_there_are_no_links_even_if_the_environment_asks_for_them() {
+    let company = company();
     let mut command = company.command();
     command
         .args(["next", "--color", "always"])

@@ -19,7 +19,6 @@
 
 mod allow;
 mod apply;
-#[cfg(unix)]
 mod atomic;
 mod audit;
 mod audit_formats;
@@ -32,7 +31,6 @@ mod ctrl_c;
 mod decide;
 mod dialects;
 mod documents;
-#[cfg(unix)]
 mod edits;
 mod encodings;
 mod environment;
@@ -42,42 +40,37 @@ mod faults;
 #[cfg(target_os = "linux")]
 mod file_systems;
 mod help;
-#[cfg(unix)]
 mod hook;
-#[cfg(unix)]
 mod hostile;
 mod init;
 #[cfg(target_os = "linux")]
 mod interrupt;
-#[cfg(unix)]
+#[cfg(unix)] // It types at a terminal.
 mod interview;
 mod journal;
 mod json;
 mod killed;
-#[cfg(unix)]
 mod links;
 mod lock;
 mod man;
-#[cfg(all(unix, not(target_os = "macos")))]
 mod names;
 mod next;
 mod onboard;
 mod pack;
 mod packages;
 mod pages;
-#[cfg(unix)]
 mod patterns_cache;
 mod patterns_life;
 mod patterns_review;
 mod patterns_rules;
 mod place;
 mod projects;
-#[cfg(unix)]
+#[cfg(unix)] // Windows has consoles, which a test can neither make nor read without unsafe code.
 mod pty;
 mod questions;
 mod reading;
 mod report;
-#[cfg(unix)]
+#[cfg(unix)] // Its projects have markup for a name, and `<` is in no name on Windows.
 mod report_seen;
 mod settings;
 mod ship;

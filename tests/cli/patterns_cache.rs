@@ -58,6 +58,7 @@ fn rewrite_as_the_old_tool(company: &Environment) {
 }
 
 /// A tree that vouches for itself; one for all three, since each would have to wait until its files are old enough.
+#[cfg(unix)] // Elsewhere nothing is remembered.
 #[test]
 fn a_cache_of_a_tree_that_vouches_for_itself() {
     let company = two_projects();
@@ -69,6 +70,7 @@ fn a_cache_of_a_tree_that_vouches_for_itself() {
     it_is_not_rewritten_when_nothing_changed(&company);
 }
 
+#[cfg(unix)]
 fn it_can_be_shared_with_the_old_tool_in_turn(company: &Environment) {
     for _ in 0..2 {
         company.settle();
@@ -111,6 +113,7 @@ fn a_cache_of_the_old_tool_is_not_believed() {
     assert_eq!(cache["projects"]["gone"], Value::Null);
 }
 
+#[cfg(unix)]
 fn answers_that_were_changed_are_not_believed(company: &Environment) {
     let mut cache = company.read_cache();
     cache["projects"]["alpha"]["matched_slugs"] = json!(["dry-run"]);
@@ -131,6 +134,7 @@ fn answers_that_were_changed_are_not_believed(company: &Environment) {
     assert_eq!(findings, [""; 0]);
 }
 
+#[cfg(unix)]
 fn it_is_not_rewritten_when_nothing_changed(company: &Environment) {
     let before = (fs::read(company.cache()).unwrap(), identity(company));
     company.socrates("patterns review").shows(TWO_PROJECTS);
@@ -149,11 +153,10 @@ fn it_is_not_rewritten_when_nothing_changed(company: &Environment) {
 }
 
 /// What changes about a file when it is replaced or written.
+#[cfg(unix)]
 fn identity(company: &Environment) -> impl PartialEq + use<> {
     let metadata = company.cache().metadata().unwrap();
     let inode = std::os::unix::fs::MetadataExt::ino(&metadata);
-    #[cfg(not(unix))]
-    let inode = 0;
     (metadata.modified().unwrap(), inode)
 }
 
@@ -234,6 +237,7 @@ fn a_cache_that_is_a_directory_is_left_alone() {
     assert!(company.cache().is_dir());
 }
 
+#[cfg(unix)]
 #[test]
 fn a_cache_that_is_a_fifo_is_left_alone() {
     let company = two_projects();

@@ -1,19 +1,15 @@
 //! `socrates sprint new`, `tick` and `close`: a sprint from its plan to its close.
 
-#[cfg(unix)]
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::fs;
-#[cfg(unix)]
 use std::process::Child;
 use std::process::Stdio;
-#[cfg(unix)]
 use std::time::Instant;
 
-use crate::environment::{Environment, Ran};
 #[cfg(unix)]
-use crate::environment::{Moment, ended, kill, moments, one_is_halfway, press_ctrl_c};
-#[cfg(unix)]
+use crate::environment::press_ctrl_c;
+use crate::environment::{Environment, Moment, Ran, ended, kill, moments, one_is_halfway};
 use crate::tree::is_unfinished;
 
 const STATE: &str = "\
@@ -415,7 +411,6 @@ fn a_close_is_undone_byte_for_byte() {
 }
 
 /// A project whose sprint can be closed, without anything that would only get in the way of comparing.
-#[cfg(unix)]
 fn closable() -> Environment {
     let environment = project();
     environment.socrates("sprint new hoist").succeeds();
@@ -428,7 +423,6 @@ fn closable() -> Environment {
 }
 
 /// What the planning files contain, without what a killed save left.
-#[cfg(unix)]
 fn planning(environment: &Environment) -> BTreeMap<String, Vec<u8>> {
     let mut files = crate::tree::read(&environment.path("planning"));
     files.retain(|path, _| !is_unfinished(path));
@@ -437,7 +431,6 @@ fn planning(environment: &Environment) -> BTreeMap<String, Vec<u8>> {
 
 /// Ends runs of `sprint close` at moments spread over the time that one takes, or once the first of its three
 /// files exists. Ctrl-C leaves all or nothing.
-#[cfg(unix)]
 fn closes_ended_by(end: fn(&mut Child), is_ctrl_c: bool, runs: u32) {
     let whole = closable();
     let old = planning(&whole);
@@ -476,7 +469,6 @@ fn a_close_that_is_interrupted_at_any_moment_is_whole_or_not_there() {
     closes_ended_by(press_ctrl_c, true, 8);
 }
 
-#[cfg(unix)]
 #[test]
 fn a_close_that_is_killed_at_any_moment_is_reported_and_undone() {
     closes_ended_by(kill, false, 10);
