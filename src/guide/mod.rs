@@ -107,7 +107,7 @@ mod tests {
                 for line in text::shown(topic, columns).unstyled().lines() {
                     // Code is not wrapped: it is there to be copied. Neither is a command, which at 80 columns has
                     // room everywhere.
-                    let is_command = columns < 80 && line.trim_start().starts_with("`socrates ");
+                    let is_command = columns < 80 && line.contains("`socrates ");
                     let is_code = line.starts_with("    ") || is_command;
                     let fits = line.chars().count() <= columns || is_code;
                     assert!(fits, "{} at {columns}: {line}", topic.name);

@@ -199,7 +199,7 @@ fn an_interview_that_was_not_finished_fails() {
     assert!(
         inside
             .stdout()
-            .contains("socrates init --resume --base ../.. half\n"),
+            .contains("socrates init --resume --base ROOT/builds half\n"),
         "{inside}"
     );
     // Stopped at the fifth question, with the state written by hand.
