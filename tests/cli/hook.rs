@@ -229,3 +229,23 @@ fn without_the_program_the_hook_says_so_and_stops_the_commit() {
     assert_eq!(ran.status.code(), Some(1), "{ran}");
     assert!(ran.stdout().contains("git commit --no-verify"), "{ran}");
 }
+
+#[test]
+fn the_hook_is_named_without_a_way_there_and_back() {
+    if is_git_missing() {
+        return;
+    }
+    let company = repository();
+    let ran = script(&company, "cd 'builds/two words'; socrates hook install");
+    let hook = company.path(".git/hooks/pre-commit");
+    let expected = format!("already installed: {}\n", socrates::name::shown(hook));
+    assert_eq!(ran.stdout(), expected);
+    let ran = script(
+        &company,
+        "cd 'builds/two words'; socrates hook install --json",
+    );
+    assert_eq!(
+        ran.json()["kept"],
+        serde_json::json!([".git/hooks/pre-commit"])
+    );
+}
