@@ -48,7 +48,7 @@ pub fn run(context: &Context, args: &Next) -> Result<Exit> {
         Waits {
             behind: Behind::of(&facts, &items),
             items: queue::in_order(items),
-            cuts: reading::cuts(facts.files(), Path::new("")),
+            cuts: reading::cuts(facts.files(), facts.root()),
             warnings: reading::warnings_of(&facts, &verdict),
         }
     } else if root::is_company(&here) || here.join(BUILDS).is_dir() {
@@ -80,7 +80,7 @@ pub fn run(context: &Context, args: &Next) -> Result<Exit> {
         ui.print_json(&next::Document::new(&root, shown))?;
     } else {
         let text = next::render(shown, left_out.len(), behind, ui.columns());
-        ui.print(text.below(&here))?;
+        ui.print(text)?;
     }
     Ok(interrupt.end())
 }
@@ -121,7 +121,7 @@ pub(super) fn of_company(
             Waits {
                 behind: Behind::of(&facts, &items),
                 items,
-                cuts: reading::cuts(facts.files(), Path::new(&prefix)),
+                cuts: reading::cuts(facts.files(), facts.root()),
                 warnings: reading::warnings_below(&facts, &verdict),
             }
         });
@@ -145,6 +145,8 @@ pub(super) fn of_company(
             command: Some(CommandLine::from(started_in, "undo").project(company.root())),
             path: None,
             line: None,
+            name: None,
+            file: None,
         });
     }
     let (ready, all) = ready(context, company, interrupt)?;

@@ -208,7 +208,7 @@ fn gather(context: &Context, company: &Company, interrupt: Interrupt) -> Result<
 fn attention(item: Item) -> Attention {
     let line = item.line.map(|line| format!(":{line}"));
     Attention {
-        project: item.project,
+        project: item.name,
         message: item.message,
         command: item.command.map(|command| command.to_string()),
         place: item.path.map(|path| path + &line.unwrap_or_default()),

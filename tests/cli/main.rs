@@ -65,6 +65,7 @@ mod onboard;
 mod pack;
 mod packages;
 mod pages;
+mod paths;
 #[cfg(unix)]
 mod patterns_cache;
 mod patterns_life;
