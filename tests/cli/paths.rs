@@ -190,6 +190,24 @@ fn what_a_plan_cannot_change_is_named_from_where_you_are() {
 }
 
 #[test]
+fn locks_are_not_files_of_a_sprint() {
+    let company = company();
+    company
+        .socrates("sprint tick 1 --open --path ferry")
+        .succeeds();
+    let lock = "builds/ferry/planning/sprints/001-till/.acceptance.md.lock";
+    assert!(company.path(lock).exists());
+    let sibling = "builds/ferry/planning/sprints/001-till/.acceptance.md.socrates-aaaaaa.tmp";
+    company.write(sibling, "half");
+    let document = company.socrates("sprint show --path ferry --json").json();
+    let files = ["acceptance", "blueprint", "handoff-prompt", "requirements"];
+    let files = files.map(|name| format!("planning/sprints/001-till/{name}.md"));
+    assert_eq!(document["files"], serde_json::json!(files));
+    let ran = company.socrates("sprint show --path ferry");
+    assert!(!ran.stdout().contains("/."), "{ran}");
+}
+
+#[test]
 fn a_project_whose_name_looks_like_a_flag_is_named_so_that_it_can_be_typed() {
     let company = company();
     project(&company, "-dash");
