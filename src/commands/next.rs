@@ -1,5 +1,6 @@
 //! `socrates next`: what needs the operator, in one project or in all of them.
 
+use std::ffi::OsString;
 use std::path::{Path, absolute};
 use std::sync::Arc;
 
@@ -30,7 +31,7 @@ use crate::tree::patterns::{self, Pattern};
 use crate::tree::project::{self, Project};
 use crate::tree::root;
 use crate::ui::shell::CommandLine;
-use crate::usage::Question;
+use crate::usage::{Question, Usage};
 use crate::workers;
 
 /// Runs the command.
@@ -52,7 +53,7 @@ pub fn run(context: &Context, args: &Next) -> Result<Exit> {
             warnings: reading::warnings_of(&facts, &verdict),
         }
     } else if root::is_company(&here) || here.join(BUILDS).is_dir() {
-        match of_company(context, &Company::at(&here), started_in, interrupt)? {
+        match of_company(context, &Company::at(&here), started_in, None, interrupt)? {
             Some(found) => found,
             None => return Ok(Exit::Killed),
         }
@@ -96,11 +97,13 @@ pub(super) struct Waits {
     pub(super) warnings: Vec<Warning>,
 }
 
-/// What needs the operator in a company. `None` means Ctrl-C: half of a list would be taken for all of it.
+/// What needs the operator in a company. `scanned` is where its projects use its patterns, if that is already
+/// known. `None` means Ctrl-C: half of a list would be taken for all of it.
 pub(super) fn of_company(
     context: &Context,
     company: &Company,
     started_in: Option<&Path>,
+    scanned: Option<Scanned<'_>>,
     interrupt: Interrupt,
 ) -> Result<Option<Waits>> {
     let projects = company.projects()?.into_iter();
@@ -149,7 +152,7 @@ pub(super) fn of_company(
             file: None,
         });
     }
-    let (ready, all) = ready(context, company, interrupt)?;
+    let (ready, all) = ready(context, company, scanned, interrupt)?;
     let shared = patterns::sharing(&all);
     let command = |command: &str| CommandLine::from(started_in, command);
     items.extend(queue::of_patterns(&ready, &shared, company.root(), command));
@@ -190,11 +193,21 @@ fn halfway(context: &Context, root: &Path, interrupt: Interrupt) -> Option<Strin
     halfway.map(|halfway| halfway.command)
 }
 
+/// Where the projects of a company use its patterns.
+#[derive(Clone, Copy)]
+pub(super) struct Scanned<'u> {
+    /// The projects' names.
+    pub(super) projects: &'u [OsString],
+    /// The usage of each, in the same order.
+    pub(super) usage: &'u Usage,
+}
+
 /// The candidates that can be promoted, and all patterns. What is remembered about the projects is trusted as
 /// far as it is valid.
 fn ready(
     context: &Context,
     company: &Company,
+    scanned: Option<Scanned<'_>>,
     interrupt: Interrupt,
 ) -> Result<(Vec<Ready>, Vec<Pattern>)> {
     if !company.has(PATTERNS)? {
@@ -211,20 +224,25 @@ fn ready(
     }
     let (library, builds) = (company.library(), company.builds());
     let workers = workers::pool()?;
-    let question = Question {
-        builds: &builds,
-        projects: &tree.projects,
-        slugs: &slugs,
-        prune: true,
-        began: context.began,
+    let found;
+    let Scanned { projects, usage } = if let Some(scanned) = scanned {
+        scanned
+    } else {
+        let question = Question {
+            builds: &builds,
+            projects: &tree.projects,
+            slugs: &slugs,
+            prune: true,
+            began: context.began,
+        };
+        found = scanning::scan(&context.ui, &library, &question, true, &workers, interrupt);
+        Scanned {
+            projects: &tree.projects,
+            usage: &found,
+        }
     };
-    let usage = scanning::scan(&context.ui, &library, &question, true, &workers, interrupt);
     let (known, _) = workers.install(|| patterns::know(&library, candidates));
-    let names: Vec<_> = tree
-        .projects
-        .iter()
-        .map(|name| name.to_string_lossy())
-        .collect();
+    let names: Vec<_> = projects.iter().map(|name| name.to_string_lossy()).collect();
     let scanned = names.iter().zip(&usage.projects);
     let scanned = scanned.filter_map(|(name, usage)| Some((name, usage.as_ref()?)));
     let projects = scanned.map(|(name, usage)| review::Project {

@@ -186,7 +186,11 @@ fn gather(context: &Context, company: &Company, interrupt: Interrupt) -> Result<
     let (projects, problems): (Vec<Project>, Vec<Vec<String>>) = read.into_iter().unzip();
     // What neither these facts nor the scan can read is reported only once.
     notes.extend(problems.into_iter().flatten());
-    let Some(waiting) = next::of_company(context, company, None, interrupt)? else {
+    let known = next::Scanned {
+        projects: &tree.projects,
+        usage: &usage,
+    };
+    let Some(waiting) = next::of_company(context, company, None, Some(known), interrupt)? else {
         return Ok(None);
     };
     notes.extend(waiting.cuts);

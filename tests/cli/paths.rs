@@ -208,6 +208,22 @@ fn locks_are_not_files_of_a_sprint() {
 }
 
 #[test]
+fn a_report_says_once_that_the_cache_cannot_be_saved() {
+    let company = company();
+    company.pattern("CANDIDATE-dry-run", "ferry");
+    fs::create_dir(company.path("patterns/.usage-cache.json")).unwrap();
+    company.socrates("report").shows(
+        "
+        exit 0
+        --- stdout
+        wrote socrates-report.html: 1 project and 1 pattern
+        --- stderr
+        warning: patterns/.usage-cache.json cannot be used, so every project is read: it is not a regular file
+        ",
+    );
+}
+
+#[test]
 fn a_project_whose_name_looks_like_a_flag_is_named_so_that_it_can_be_typed() {
     let company = company();
     project(&company, "-dash");
