@@ -45,6 +45,12 @@ impl Guard {
     }
 }
 
+/// Whether a name is that of a lock, whichever file it guards.
+pub fn is_lock(name: &OsStr) -> bool {
+    let name = name.as_encoded_bytes();
+    name.starts_with(b".") && name.ends_with(b".lock")
+}
+
 /// Replaces the content of `target` with what `edit` makes of it, and returns what else `edit` returned.
 ///
 /// `edit` is given the bytes of the file, or `None` if there is no file; then one is created. It is called

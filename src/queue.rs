@@ -3,7 +3,7 @@
 //! There is no score: a rung of the ladder comes before the next one, whatever the project. Each item says why
 //! it is there, where, and what clears it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
@@ -84,6 +84,10 @@ pub struct Item {
     pub path: Option<String>,
     /// The number of its line.
     pub line: Option<usize>,
+    /// The project's name for people, without losing a byte.
+    pub name: Option<String>,
+    /// The file, from the working directory.
+    pub file: Option<PathBuf>,
 }
 
 /// What else is known about a project, besides its facts.
@@ -202,6 +206,8 @@ pub fn of_patterns(
             command: others.is_empty().then(promote),
             path: Some(with_slashes(&ready.pattern.path())),
             line: None,
+            name: None,
+            file: Some(root::within(root, ready.pattern.path())),
         }
     };
     ready.iter().map(item).collect()
@@ -238,12 +244,6 @@ impl Begun<'_> {
         begun.item.command = begun.item.command.map(more);
         begun
     }
-
-    fn at(mut self, prefix: &str, path: &str, line: Option<usize>) -> Self {
-        self.item.path = Some(format!("{prefix}{path}"));
-        self.item.line = line;
-        self
-    }
 }
 
 impl<'r> Reader<'r> {
@@ -256,13 +256,21 @@ impl<'r> Reader<'r> {
                 command: None,
                 path: None,
                 line: None,
+                name: Some(self.facts.shown_name()),
+                file: None,
             },
             command: self.command,
         }
     }
 
     fn at(&self, begun: Begun<'r>, path: &str, line: Option<usize>) -> Begun<'r> {
-        begun.at(&self.beside.prefix, path, line)
+        let item = Item {
+            path: Some(format!("{}{path}", self.beside.prefix)),
+            line,
+            file: Some(root::within(self.facts.root(), path)),
+            ..begun.item
+        };
+        Begun { item, ..begun }
     }
 
     fn unreadable(&self) -> Vec<Begun<'r>> {

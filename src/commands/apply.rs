@@ -220,7 +220,7 @@ fn changes(root: &Path, verdict: &Verdict) -> Changes {
 fn report(context: &Context, args: &Apply, root: &Path, verdict: &Verdict) -> Result<()> {
     let next = next(args, root, verdict);
     for note in &verdict.notes {
-        context.ui.note(apply_text::note(note));
+        context.ui.note(apply_text::note(note, root));
     }
     if args.json {
         let root = absolute(root).context("cannot find the working directory")?;
@@ -232,9 +232,9 @@ fn report(context: &Context, args: &Apply, root: &Path, verdict: &Verdict) -> Re
     let text = if args.dry_run && verdict.refused.is_empty() {
         apply_text::diff(verdict)
     } else {
-        apply_text::said(verdict, columns).below(root)
+        apply_text::said(verdict, root, columns)
     };
-    let mut text = text.then(apply_text::left(verdict, args.dry_run, columns));
+    let mut text = text.then(apply_text::left(verdict, root, args.dry_run, columns));
     if !verdict.refused.is_empty() {
         text = text.then(apply_text::choices(verdict, !args.merge));
     }
@@ -253,7 +253,7 @@ fn next(args: &Apply, root: &Path, verdict: &Verdict) -> Vec<CommandLine> {
             line.path(&args.pack)
         };
         let line = match &args.path {
-            Some(path) => line.word("--path").path(path),
+            Some(path) => line.typed_project(path),
             None => line,
         };
         line.flag(flag, !flag.is_empty())

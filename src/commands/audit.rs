@@ -105,7 +105,7 @@ fn audit(context: &Context, args: &Audit) -> Result<Audited> {
         verdict,
         projects: None,
         unreadable: facts.files().unreadable(),
-        cuts: reading::cuts(facts.files(), Path::new("")),
+        cuts: reading::cuts(facts.files(), facts.root()),
         root,
     })
 }

@@ -1,5 +1,6 @@
 //! `socrates next`: what needs the operator, in one project or in all of them.
 
+use std::ffi::OsString;
 use std::path::{Path, absolute};
 use std::sync::Arc;
 
@@ -30,7 +31,7 @@ use crate::tree::patterns::{self, Pattern};
 use crate::tree::project::{self, Project};
 use crate::tree::root;
 use crate::ui::shell::CommandLine;
-use crate::usage::Question;
+use crate::usage::{Question, Usage};
 use crate::workers;
 
 /// Runs the command.
@@ -47,11 +48,17 @@ pub fn run(context: &Context, args: &Next) -> Result<Exit> {
         Waits {
             behind: Behind::of(&facts, &items),
             items: queue::in_order(items),
-            cuts: reading::cuts(facts.files(), Path::new("")),
+            cuts: reading::cuts(facts.files(), facts.root()),
             warnings: reading::warnings_of(&facts, &verdict),
         }
     } else if root::is_company(&here) || here.join(BUILDS).is_dir() {
-        match of_company(context, &Company::at(&here), CommandLine::new, interrupt)? {
+        match of_company(
+            context,
+            &Company::at(&here),
+            CommandLine::new,
+            None,
+            interrupt,
+        )? {
             Some(found) => found,
             None => return Ok(Exit::Killed),
         }
@@ -79,7 +86,7 @@ pub fn run(context: &Context, args: &Next) -> Result<Exit> {
         ui.print_json(&next::Document::new(&root, shown))?;
     } else {
         let text = next::render(shown, left_out.len(), behind, ui.columns());
-        ui.print(text.below(&here))?;
+        ui.print(text)?;
     }
     Ok(interrupt.end())
 }
@@ -95,12 +102,14 @@ pub(super) struct Waits {
     pub(super) warnings: Vec<Warning>,
 }
 
-/// What needs the operator in a company. `command` begins the command lines in it, see [`CommandLine`]. `None`
-/// means Ctrl-C: half of a list would be taken for all of it.
+/// What needs the operator in a company. `command` begins the command lines in it, see [`CommandLine`]. `scanned` is
+/// where its projects use its patterns, if that is already known. `None` means Ctrl-C: half of a list would be taken
+/// for all of it.
 pub(super) fn of_company(
     context: &Context,
     company: &Company,
     command: fn(&str) -> CommandLine,
+    scanned: Option<Scanned<'_>>,
     interrupt: Interrupt,
 ) -> Result<Option<Waits>> {
     let projects = company.projects()?.into_iter();
@@ -121,7 +130,7 @@ pub(super) fn of_company(
             Waits {
                 behind: Behind::of(&facts, &items),
                 items,
-                cuts: reading::cuts(facts.files(), Path::new(&prefix)),
+                cuts: reading::cuts(facts.files(), facts.root()),
                 warnings: reading::warnings_below(&facts, &verdict),
             }
         });
@@ -145,9 +154,11 @@ pub(super) fn of_company(
             command: Some(command("undo").project(company.root())),
             path: None,
             line: None,
+            name: None,
+            file: None,
         });
     }
-    let (ready, all) = ready(context, company, interrupt)?;
+    let (ready, all) = ready(context, company, scanned, interrupt)?;
     let shared = patterns::sharing(&all);
     items.extend(queue::of_patterns(&ready, &shared, company.root(), command));
     if interrupt.is_raised() {
@@ -186,11 +197,21 @@ fn halfway(context: &Context, root: &Path, interrupt: Interrupt) -> Option<Strin
     halfway.map(|halfway| halfway.command)
 }
 
+/// Where the projects of a company use its patterns.
+#[derive(Clone, Copy)]
+pub(super) struct Scanned<'u> {
+    /// The projects' names.
+    pub(super) projects: &'u [OsString],
+    /// The usage of each, in the same order.
+    pub(super) usage: &'u Usage,
+}
+
 /// The candidates that can be promoted, and all patterns. What is remembered about the projects is trusted as
 /// far as it is valid.
 fn ready(
     context: &Context,
     company: &Company,
+    scanned: Option<Scanned<'_>>,
     interrupt: Interrupt,
 ) -> Result<(Vec<Ready>, Vec<Pattern>)> {
     if !company.has(PATTERNS)? {
@@ -207,20 +228,25 @@ fn ready(
     }
     let (library, builds) = (company.library(), company.builds());
     let workers = workers::pool()?;
-    let question = Question {
-        builds: &builds,
-        projects: &tree.projects,
-        slugs: &slugs,
-        prune: true,
-        began: context.began,
+    let found;
+    let Scanned { projects, usage } = if let Some(scanned) = scanned {
+        scanned
+    } else {
+        let question = Question {
+            builds: &builds,
+            projects: &tree.projects,
+            slugs: &slugs,
+            prune: true,
+            began: context.began,
+        };
+        found = scanning::scan(&context.ui, &library, &question, true, &workers, interrupt);
+        Scanned {
+            projects: &tree.projects,
+            usage: &found,
+        }
     };
-    let usage = scanning::scan(&context.ui, &library, &question, true, &workers, interrupt);
     let (known, _) = workers.install(|| patterns::know(&library, candidates));
-    let names: Vec<_> = tree
-        .projects
-        .iter()
-        .map(|name| name.to_string_lossy())
-        .collect();
+    let names: Vec<_> = projects.iter().map(|name| name.to_string_lossy()).collect();
     let scanned = names.iter().zip(&usage.projects);
     let scanned = scanned.filter_map(|(name, usage)| Some((name, usage.as_ref()?)));
     let projects = scanned.map(|(name, usage)| review::Project {

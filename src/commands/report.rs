@@ -198,8 +198,18 @@ fn gather(context: &Context, company: &Company, interrupt: Interrupt) -> Result<
     let (projects, problems): (Vec<Project>, Vec<Vec<String>>) = read.into_iter().unzip();
     // What neither these facts nor the scan can read is reported only once.
     notes.extend(problems.into_iter().flatten());
-    let Some(waiting) = next::of_company(context, company, CommandLine::anywhere, interrupt)?
-    else {
+    let known = next::Scanned {
+        projects: &tree.projects,
+        usage: &usage,
+    };
+    let waiting = next::of_company(
+        context,
+        company,
+        CommandLine::anywhere,
+        Some(known),
+        interrupt,
+    )?;
+    let Some(waiting) = waiting else {
         return Ok(None);
     };
     notes.extend(waiting.cuts);
@@ -221,7 +231,7 @@ fn gather(context: &Context, company: &Company, interrupt: Interrupt) -> Result<
 fn attention(item: Item) -> Attention {
     let line = item.line.map(|line| format!(":{line}"));
     Attention {
-        project: item.project,
+        project: item.name,
         message: item.message,
         command: item.command.map(|command| command.to_string()),
         place: item.path.map(|path| path + &line.unwrap_or_default()),

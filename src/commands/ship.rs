@@ -42,7 +42,12 @@ pub fn run(context: &Context, args: &Ship) -> Result<Exit> {
     if args.json {
         ui.print_json(&Document::new(&name, &one.sprint.name, &checks, &next))?;
     } else {
-        ui.print(ship_text::render(&name, &one.sprint.name, &checks, &next))?;
+        ui.print(ship_text::render(
+            &facts.shown_name(),
+            &one.sprint.name,
+            &checks,
+            &next,
+        ))?;
     }
     let failed = Counts::of(&checks).errors > 0;
     Ok(if failed { Exit::Findings } else { Exit::Clean })
@@ -52,14 +57,14 @@ pub fn run(context: &Context, args: &Ship) -> Result<Exit> {
 /// or fix the first checks that did not pass.
 fn next(args: &Ship, facts: &Facts, checks: &[Finding]) -> Vec<CommandLine> {
     let place = |line: CommandLine| match &args.path {
-        Some(path) => line.path(path),
+        Some(path) => line.typed(path),
         None => line,
     };
     let command = |name: &str| place(CommandLine::new(name));
     let sprint = |verb: &str| {
         let line = CommandLine::new("sprint").word(verb);
         match &args.path {
-            Some(path) => line.word("--path").path(path),
+            Some(path) => line.typed_project(path),
             None => line,
         }
     };

@@ -149,18 +149,17 @@ impl Changes {
         let mut steps = Vec::new();
         let mut directories = BTreeSet::new();
         for change in &self.planned {
-            let path = real_place(&root, &change.path)?;
+            let named = within(&self.root, &change.path);
+            let path = real_place(&root, &change.path, &named)?;
             if change.after.is_none() && root.join(&change.path).is_symlink() {
-                let what = format!("{} is a link", shown(&change.path));
+                let what = format!("{} is a link", shown(&named));
                 return Err(Failure::new(what)
                     .hint("put the file itself in its place and run again")
                     .into());
             }
             let name = name_below(&root, &path)?;
             if steps.iter().any(|step: &Step| step.name == name) {
-                return Err(
-                    Failure::new(format!("{} is planned twice", shown(&change.path))).into(),
-                );
+                return Err(Failure::new(format!("{} is planned twice", shown(&named))).into());
             }
             if change.before == change.after {
                 continue;
@@ -172,10 +171,11 @@ impl Changes {
                 }
             }
             let like = change.like.as_ref();
-            let like = like.map(|like| real_place(&root, like)).transpose()?;
+            let like = like.map(|like| real_place(&root, like, like)).transpose()?;
             let step = Step {
                 path,
                 name,
+                named,
                 before: change.before.clone(),
                 after: change.after.clone(),
                 like,
@@ -225,7 +225,7 @@ impl CheckedChanges {
                 (_, None) => "remove ",
                 _ => "replace",
             };
-            format!("{what}  {}", step.name)
+            format!("{what}  {}", shown(&step.named))
         };
         self.steps.iter().map(line).collect()
     }
@@ -279,7 +279,7 @@ impl CheckedChanges {
                 done::tell(step.done(), &step.name);
             }
             for step in links {
-                waiting.ui.note(atomic::other_link(&step.name));
+                waiting.ui.note(atomic::other_link(&step.named));
             }
             return Ok(Some(()));
         }
@@ -356,14 +356,14 @@ impl CheckedChanges {
             if holds(&step.path, step.before.as_deref()) || (is_last && !is_made) {
                 continue;
             }
-            let must_hold = || must_hold(&step.path, &step.name, step.after.as_deref());
+            let must_hold = || must_hold(&step.path, &step.named, step.after.as_deref());
             // A file that was moved is taken back from its new place.
             let moved = self.steps.iter();
             let moved = moved.filter(|other| other.like.as_ref() == Some(&step.path));
             let like = moved.map(|other| other.path.as_path()).next();
             let undone = put(&step.path, step.before.as_deref(), like, must_hold);
             if let Err(why) = undone {
-                left.push(format!("{} ({why:#})", shown(&step.name)));
+                left.push(format!("{} ({why:#})", shown(&step.named)));
             }
         }
         remove_directories(&self.root, &self.directories);
@@ -403,9 +403,9 @@ impl Step {
     }
 
     fn must_hold_before(&self) -> Result<()> {
-        must_hold(&self.path, &self.name, self.before.as_deref())?;
+        must_hold(&self.path, &self.named, self.before.as_deref())?;
         if self.before.is_some() {
-            atomic::existing_file(&self.path).with_context(|| cannot("change", &self.name))?;
+            atomic::existing_file(&self.path).with_context(|| cannot("change", &self.named))?;
         }
         Ok(())
     }
@@ -455,15 +455,19 @@ pub(super) fn remove_directories(root: &Path, directories: &[String]) {
 /// The content of a file below a root, for a command that is going to change it; `None` if there is no file.
 /// Fails if the path leads out of the root, or to something that no plan may touch.
 pub fn held(root: &Path, path: impl AsRef<Path>) -> Result<Option<Vec<u8>>> {
-    contents(&real_place(&real_root(root)?, path.as_ref())?)
+    let named = within(root, path.as_ref());
+    contents(
+        &real_place(&real_root(root)?, path.as_ref(), &named)?,
+        &named,
+    )
 }
 
 fn holds(path: &Path, expected: Option<&[u8]>) -> bool {
-    contents(path).is_ok_and(|there| there.as_deref() == expected)
+    contents(path, path).is_ok_and(|there| there.as_deref() == expected)
 }
 
-fn must_hold(path: &Path, name: &str, expected: Option<&[u8]>) -> Result<()> {
-    let there = contents(path)?;
+fn must_hold(path: &Path, name: &Path, expected: Option<&[u8]>) -> Result<()> {
+    let there = contents(path, name)?;
     if there.as_deref() == expected {
         return Ok(());
     }

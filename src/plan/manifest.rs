@@ -74,8 +74,8 @@ impl Manifest {
             return Progress::Finished;
         }
         let held = self.files.iter().map(|file| {
-            let path = real_place(root, file.path.as_ref())?;
-            Ok(file.holds(contents(&path)?.as_deref()))
+            let path = real_place(root, file.path.as_ref(), file.path.as_ref())?;
+            Ok(file.holds(contents(&path, &path)?.as_deref()))
         });
         let Ok(held) = held.collect::<Result<Vec<Holds>>>() else {
             return Progress::Halfway;

@@ -21,30 +21,32 @@ pub(super) struct Step {
     pub path: PathBuf,
     /// The name below the root, with `/`.
     pub name: String,
+    /// The path from the working directory, as the operator knows it.
+    pub named: PathBuf,
     pub before: Option<Vec<u8>>,
     pub after: Option<Vec<u8>>,
     /// The file whose mode, owner and attributes a new file takes.
     pub like: Option<PathBuf>,
 }
 
-/// The content of a file; `None` if there is no file.
-pub(super) fn contents(path: &Path) -> Result<Option<Vec<u8>>> {
+/// The content of a file, which an error calls `named`; `None` if there is no file.
+pub(super) fn contents(path: &Path, named: &Path) -> Result<Option<Vec<u8>>> {
     let head = match disk::read_head(path, LARGEST) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-        head => head.with_context(|| cannot("read", path))?,
+        head => head.with_context(|| cannot("read", named))?,
     };
     match head {
         Some(head) if !head.cut => Ok(Some(head.bytes)),
         Some(_) => {
-            let what = format!("{} is larger than {} MiB", shown(path), LARGEST >> 20);
+            let what = format!("{} is larger than {} MiB", shown(named), LARGEST >> 20);
             Err(Failure::new(what)
-                .at(path)
+                .at(named)
                 .hint("split it, or move its oldest part to another file")
                 .into())
         }
         None => Err(
-            Failure::new(format!("{} is not a regular file", shown(path)))
-                .at(path)
+            Failure::new(format!("{} is not a regular file", shown(named)))
+                .at(named)
                 .hint("move or rename what is there")
                 .into(),
         ),
@@ -57,11 +59,11 @@ pub(super) fn real_root(root: &Path) -> Result<PathBuf> {
 }
 
 /// Where a path below a root leads, through links. Fails if that is not below the root, or belongs to version
-/// control or to what is kept for undo.
-pub(super) fn real_place(root: &Path, path: &Path) -> Result<PathBuf> {
+/// control or to what is kept for undo. An error calls it `named`.
+pub(super) fn real_place(root: &Path, path: &Path, named: &Path) -> Result<PathBuf> {
     let outside = || {
-        Failure::new(format!("{} leads out of {}", shown(path), shown(root)))
-            .at(path)
+        Failure::new(format!("{} leads out of {}", shown(named), shown(root)))
+            .at(named)
             .hint("only files inside it can be changed")
     };
     let is_plain = path
@@ -70,8 +72,8 @@ pub(super) fn real_place(root: &Path, path: &Path) -> Result<PathBuf> {
     if !is_plain || path.as_os_str().is_empty() {
         return Err(outside().into());
     }
-    atomic::must_be_itself(path).with_context(|| cannot("create", path))?;
-    let target = atomic::follow_links(&root.join(path)).with_context(|| cannot("access", path))?;
+    atomic::must_be_itself(path).with_context(|| cannot("create", named))?;
+    let target = atomic::follow_links(&root.join(path)).with_context(|| cannot("access", named))?;
     let mut missing = vec![target.file_name().ok_or_else(outside)?];
     let mut above = target.parent().ok_or_else(outside)?;
     let mut real = loop {
@@ -92,9 +94,9 @@ pub(super) fn real_place(root: &Path, path: &Path) -> Result<PathBuf> {
     if is_ours(DIRECTORY) || is_ours(".git") {
         return Err(Failure::new(format!(
             "{} is managed by socrates or git, so no command may change it",
-            shown(path)
+            shown(named)
         ))
-        .at(path)
+        .at(named)
         .into());
     }
     Ok(real)

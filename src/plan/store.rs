@@ -292,7 +292,7 @@ pub(super) fn read(root: &Path) -> Result<Option<Manifest>> {
         .map(|file| &file.path)
         .chain(directories)
     {
-        real_place(root, name.as_ref())?;
+        real_place(root, name.as_ref(), name.as_ref())?;
     }
     Ok(Some(manifest))
 }

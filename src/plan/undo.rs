@@ -13,12 +13,13 @@ use super::changes::{put, remove_directories};
 use super::manifest::{Holds, KeptFile, Manifest, Progress, State};
 use super::step::{contents, real_place, real_root};
 use super::store::{self, Store};
+use crate::atomic;
 use crate::done;
 use crate::exit::{Failure, cannot};
 use crate::keep;
 use crate::lock::Waiting;
 use crate::name::{shown, with_slashes};
-use crate::{atomic, tree};
+use crate::tree::root::within;
 
 /// What undoing the last plan would do.
 #[derive(Debug)]
@@ -151,7 +152,7 @@ pub fn undo(root: &Path, waiting: Waiting<'_>) -> Result<Option<Undo>> {
     // Read all copies before the first file is touched.
     let mut restored = Vec::new();
     for (index, file) in manifest.files.iter().enumerate() {
-        let path = real_place(&real, file.path.as_ref())?;
+        let path = real_place(&real, file.path.as_ref(), &within(root, &file.path))?;
         restored.push((path, file, store.copy(&manifest, index)?));
     }
     for (name, step) in &mut undo.steps {
@@ -168,7 +169,9 @@ pub fn undo(root: &Path, waiting: Waiting<'_>) -> Result<Option<Undo>> {
     store.save(&manifest, State::Undoing)?;
     for (path, file, copy) in restored.iter().rev() {
         let is_left = undo.left().any(|name| name == file.path);
-        if is_left || file.holds(contents(path)?.as_deref()) == Holds::Before {
+        if is_left
+            || file.holds(contents(path, &within(root, &file.path))?.as_deref()) == Holds::Before
+        {
             continue;
         }
         let (like, before) = copy
@@ -176,7 +179,7 @@ pub fn undo(root: &Path, waiting: Waiting<'_>) -> Result<Option<Undo>> {
             .map(|(like, before)| (like.as_path(), before.as_slice()))
             .unzip();
         put(path, before, like, || {
-            if file.holds(contents(path)?.as_deref()) == Holds::After {
+            if file.holds(contents(path, &within(root, &file.path))?.as_deref()) == Holds::After {
                 return Ok(());
             }
             Err(changed_meanwhile(root, file).into())
@@ -191,7 +194,7 @@ pub fn undo(root: &Path, waiting: Waiting<'_>) -> Result<Option<Undo>> {
             Step::Leave(Some(Copy::Saved(copy))) => ("saved", copy),
             Step::Leave(_) => continue,
         };
-        done::tell(what, tree::root::within(root, name));
+        done::tell(what, within(root, name));
     }
     Ok(Some(undo))
 }
@@ -200,8 +203,8 @@ fn plan(root: &Path, real: &Path, manifest: &Manifest) -> Result<Undo> {
     let is_halfway = manifest.is_halfway(real);
     let mut steps = Vec::new();
     for (index, file) in manifest.files.iter().enumerate() {
-        let path = real_place(real, file.path.as_ref())?;
-        let step = match file.holds(contents(&path)?.as_deref()) {
+        let path = real_place(real, file.path.as_ref(), &within(root, &file.path))?;
+        let step = match file.holds(contents(&path, &within(root, &file.path))?.as_deref()) {
             Holds::Before => continue,
             Holds::After if file.was_there() => Step::PutBack,
             Holds::After => Step::Remove,
@@ -223,11 +226,11 @@ fn plan(root: &Path, real: &Path, manifest: &Manifest) -> Result<Undo> {
 
 /// Why a plan that was finished cannot be undone. `copy` is where the old content of the file is kept.
 fn changed(root: &Path, file: &KeptFile, copy: Option<String>) -> Failure {
-    let path = tree::root::within(root, &file.path);
+    let path = within(root, &file.path);
     let hint = match copy {
         Some(copy) => format!(
             "undo that change first, or copy what you need from its old content in {}",
-            shown(tree::root::within(root, copy))
+            shown(within(root, copy))
         ),
         None => "undo that change or remove the file, then run again".to_owned(),
     };
@@ -237,7 +240,7 @@ fn changed(root: &Path, file: &KeptFile, copy: Option<String>) -> Failure {
 }
 
 fn changed_meanwhile(root: &Path, file: &KeptFile) -> Failure {
-    let path = tree::root::within(root, &file.path);
+    let path = within(root, &file.path);
     let what = format!("another program changed {} meanwhile", shown(&path));
     Failure::new(what)
         .at(path)

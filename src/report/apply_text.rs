@@ -1,10 +1,14 @@
 //! What happened with a pack, for people: what was written, what was refused and why, what is left to do by
 //! hand, and the diff of a dry run.
 
+use std::path::Path;
+
 use similar::{ChangeTag, TextDiff};
 
 use crate::handoff::entries::Entry;
 use crate::handoff::verdict::{Note, Refused, Verdict};
+use crate::name::shown;
+use crate::tree::root::within;
 use crate::ui::style::{ERROR, FAINT, GOOD, STRONG, WARNING};
 use crate::ui::{self, Line, Text, Visible};
 use crate::wording::counted;
@@ -15,18 +19,18 @@ const NARROWEST: usize = 20;
 const AROUND: usize = 3;
 const PLAIN: anstyle::Style = anstyle::Style::new();
 
-/// A note, with its place.
-pub fn note(note: &Note) -> ui::Note {
+/// A note, with its place below the root of the project.
+pub fn note(note: &Note, root: &Path) -> ui::Note {
     match &note.path {
-        Some(path) => ui::Note::at(path, note.line, &note.message),
+        Some(path) => ui::Note::at(path, note.line, &note.message).leading_to(within(root, path)),
         None => ui::Note::from(&note.message).on_line(note.line),
     }
 }
 
 /// What was written, or what was refused instead.
-pub fn said(verdict: &Verdict, columns: Option<usize>) -> Text {
+pub fn said(verdict: &Verdict, root: &Path, columns: Option<usize>) -> Text {
     if !verdict.refused.is_empty() {
-        return refused(verdict, columns);
+        return refused(verdict, root, columns);
     }
     let mut out = Text::new();
     if verdict.writes.is_empty() {
@@ -41,7 +45,12 @@ pub fn said(verdict: &Verdict, columns: Option<usize>) -> Text {
             Some(_) => ("replaced", STRONG),
             None => ("created ", GOOD),
         };
-        out.line(Line::new().styled(style, did).plain("  ").path(&write.path));
+        out.line(
+            Line::new()
+                .styled(style, did)
+                .plain("  ")
+                .path(within(root, &write.path)),
+        );
     }
     if !verdict.kept.is_empty() {
         let files = counted(verdict.kept.len(), "file");
@@ -51,7 +60,7 @@ pub fn said(verdict: &Verdict, columns: Option<usize>) -> Text {
     out
 }
 
-fn refused(verdict: &Verdict, columns: Option<usize>) -> Text {
+fn refused(verdict: &Verdict, root: &Path, columns: Option<usize>) -> Text {
     let would = would(&verdict.refused);
     let mut out = Text::new();
     out.line(
@@ -61,7 +70,7 @@ fn refused(verdict: &Verdict, columns: Option<usize>) -> Text {
     );
     for refused in &verdict.refused {
         out.blank();
-        out.line(Line::new().styled(STRONG, loses(refused)));
+        out.line(Line::new().styled(STRONG, loses(refused, root)));
         for lost in &refused.lost {
             entry(
                 &mut out,
@@ -105,15 +114,15 @@ pub fn choices(verdict: &Verdict, merge_too: bool) -> Text {
     out
 }
 
-fn loses(refused: &Refused) -> String {
+fn loses(refused: &Refused, root: &Path) -> String {
+    let path = shown(within(root, &refused.path));
     match refused.kind {
         Some(kind) => format!(
-            "{} would lose {} of {}",
-            refused.path,
+            "{path} would lose {} of {}",
             refused.lost.len(),
             counted(refused.of, kind.name())
         ),
-        None => format!("{} would go back to an earlier state", refused.path),
+        None => format!("{path} would go back to an earlier state"),
     }
 }
 
@@ -156,7 +165,8 @@ fn wrapped(out: &mut Text, lead: &str, style: anstyle::Style, text: &str, column
 }
 
 /// What --merge added, what is left to do by hand, and which sprint is planned.
-pub fn left(verdict: &Verdict, is_dry: bool, columns: Option<usize>) -> Text {
+pub fn left(verdict: &Verdict, root: &Path, is_dry: bool, columns: Option<usize>) -> Text {
+    let place = |path: &str| shown(within(root, path));
     let mut out = Text::new();
     let is_refused = !verdict.refused.is_empty();
     if !verdict.added.is_empty() && !is_refused {
@@ -164,7 +174,7 @@ pub fn left(verdict: &Verdict, is_dry: bool, columns: Option<usize>) -> Text {
         let did = if is_dry { "would be added" } else { "added" };
         out.line(Line::new().styled(STRONG, format!("{did} by --merge:")));
         for added in &verdict.added {
-            let text = format!("{}:{}  {}", added.path, added.line, added.text);
+            let text = format!("{}:{}  {}", place(&added.path), added.line, added.text);
             wrapped(&mut out, "  ", PLAIN, &text, columns);
         }
     }
@@ -174,7 +184,9 @@ pub fn left(verdict: &Verdict, is_dry: bool, columns: Option<usize>) -> Text {
         for by_hand in &verdict.by_hand {
             let text = format!(
                 "{} (line {} of the pack): {}",
-                by_hand.path, by_hand.line, by_hand.why
+                place(&by_hand.path),
+                by_hand.line,
+                by_hand.why
             );
             wrapped(&mut out, "  ", PLAIN, &text, columns);
         }
@@ -194,7 +206,7 @@ pub fn left(verdict: &Verdict, is_dry: bool, columns: Option<usize>) -> Text {
 pub fn diff(verdict: &Verdict) -> Text {
     let mut out = Text::new();
     if verdict.writes.is_empty() {
-        return said(verdict, None);
+        return said(verdict, Path::new(""), None);
     }
     for write in &verdict.writes {
         let before = write.before.as_deref().unwrap_or_default();

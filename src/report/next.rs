@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::queue::{Behind, Item};
 use crate::ui::style::{FAINT, GOOD, STRONG};
-use crate::ui::{Line, Target, Text, Visible};
+use crate::ui::{Line, Text, Visible};
 use crate::wording::counted;
 
 /// The document.
@@ -65,11 +65,8 @@ pub fn render(items: &[Item], left_out: usize, behind: Behind, columns: Option<u
     }
     for item in items {
         message(&mut out, item, columns);
-        if let Some(path) = &item.path {
-            let line = item.line.map(|line| format!(":{line}"));
-            let place = path.clone() + &line.unwrap_or_default();
-            let target = Target::new(path).on_line(item.line);
-            out.line(Line::from("  ").linked(FAINT, place, target));
+        if let Some(file) = &item.file {
+            out.line(Line::from("  ").named(FAINT, file, item.line));
         }
         if let Some(command) = &item.command {
             out.line(Line::from(format!("  {command}")).whole());
@@ -102,7 +99,7 @@ fn open(behind: Behind) -> String {
 
 fn message(out: &mut Text, item: &Item, columns: Option<usize>) {
     const INDENT: &str = "    ";
-    let project = item.project.as_deref().map(Visible::from);
+    let project = item.name.as_deref().map(Visible::from);
     let lead = project.as_ref().map_or(0, |name| name.width() + ": ".len());
     let width = columns.map_or(usize::MAX, |columns| columns.max(INDENT.len() + NARROWEST));
     // As much as fits after the project's name, then lines of their own.

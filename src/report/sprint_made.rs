@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::sprint_closed::ByHand;
 use super::wrote;
 use crate::sprint::Place;
-use crate::ui::{Line, Target, Text};
+use crate::ui::{Line, Text};
 
 /// The document.
 #[derive(Debug, Serialize)]
@@ -28,10 +28,7 @@ pub fn to_fill_in(blank: &[Place]) -> Text {
     let mut last = None;
     for place in blank {
         if last != Some(&place.path) {
-            let line = place.line.map(|line| format!(":{line}"));
-            let shown = format!("{}{}", place.path, line.unwrap_or_default());
-            let target = Target::new(&place.path).on_line(place.line);
-            out.line(Line::from("  ").linked(Style::new(), shown, target));
+            out.line(Line::from("  ").named(Style::new(), &place.path, place.line));
         }
         last = Some(&place.path);
     }

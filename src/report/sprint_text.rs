@@ -92,7 +92,7 @@ fn target(place: &Place) -> Target {
 /// The project, and which of its sprints is active.
 fn active(facts: &Facts) -> Line {
     let progress = facts.progress();
-    let line = Line::new().styled(STRONG, facts.name()).plain(" — ");
+    let line = Line::new().styled(STRONG, facts.shown_name()).plain(" — ");
     match &progress.active {
         Active::Known {
             name,
@@ -161,7 +161,7 @@ fn style(state: State) -> Style {
 /// One sprint, its files and its criteria.
 pub fn show(facts: &Facts, one: &One) -> Text {
     let title = Line::new().styled(STRONG, &one.sprint.name);
-    let mut out = Text::from(title.plain(format!(" — {}", facts.name())));
+    let mut out = Text::from(title.plain(format!(" — {}", facts.shown_name())));
     out.blank();
     if let Some(goal) = facts.goal(one) {
         out.line(format!("  {goal}"));

@@ -50,15 +50,14 @@ pub fn render(
         if let Some(needed_by) = &question.needed_by {
             line = line.plain(format!("needed by: {needed_by} · "));
         }
-        let project = if is_one {
-            String::new()
-        } else {
-            format!("{}: ", question.project)
-        };
-        let place = format!("{project}{}:{}", question.path, question.line);
         let facts = projects
             .iter()
             .find(|facts| facts.name() == question.project);
+        let project = match facts {
+            Some(facts) if !is_one => format!("{}: ", facts.shown_name()),
+            _ => String::new(),
+        };
+        let place = format!("{project}{}:{}", question.path, question.line);
         let root = facts.map_or(Path::new(""), |facts| facts.root());
         let target = Target::new(root.join(question.path)).on_line(Some(question.line));
         out.line(line.linked(FAINT, place, target));

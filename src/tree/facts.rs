@@ -30,6 +30,7 @@ use crate::facts::register::{self, Entry};
 use crate::facts::state::{self, State, Updated};
 use crate::facts::{Note, client, journal as entries, sprint, tagline};
 use crate::markdown::present;
+use crate::name::shown;
 use crate::settings::{Settings, Warning};
 use crate::sprint::{Active, One, Standing as Progress, active};
 use crate::why::{self, About, Reason};
@@ -124,7 +125,12 @@ impl Facts {
         &self.project
     }
 
-    /// Its name. Invalid bytes in it become U+FFFD.
+    /// Its name for people, without losing a byte.
+    pub fn shown_name(&self) -> String {
+        shown(&self.project.name)
+    }
+
+    /// Its name for documents. Invalid bytes in it become U+FFFD.
     pub fn name(&self) -> Cow<'_, str> {
         self.project.shown()
     }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use jiff::civil::Date;
@@ -146,8 +146,24 @@ pub fn hooks(directory: &Path) -> Option<PathBuf> {
         "--git-path",
         "hooks",
     ]))?)?;
-    let directory = std::path::absolute(directory).ok()?;
-    Some(directory.join(told).components().collect())
+    // Git's answer begins with `..` for each directory between the top and this one, and goes by real paths.
+    // The one that Windows gives has a prefix that git's other answers have not.
+    let directory = if cfg!(windows) {
+        std::path::absolute(directory)
+    } else {
+        directory.canonicalize()
+    };
+    let mut place = PathBuf::new();
+    for part in directory.ok()?.join(told).components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                place.pop();
+            }
+            part => place.push(part),
+        }
+    }
+    Some(place)
 }
 
 /// The files that a commit would change, from the top of the working tree. Names that are not UTF-8 are left

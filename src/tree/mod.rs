@@ -21,16 +21,19 @@ pub mod settings;
 pub mod spelling;
 pub mod sprints;
 
+use std::ffi::OsStr;
 use std::path::Path;
 
 use crate::disk::Kind;
+use crate::{amend, atomic};
 use files::Files;
 
 /// The files directly in one of a project's directories (`""` is its root), from its root, in byte order. If the
-/// directory cannot be listed, there are none.
+/// directory cannot be listed, there are none. This program's own locks and unfinished files do not count.
 pub fn files_in(files: &Files, directory: &str) -> impl Iterator<Item = String> {
     let entries = files.list(directory).unwrap_or_default().into_iter();
-    let files = entries.filter(|(_, kind)| *kind == Kind::File);
+    let is_ours = |name: &OsStr| amend::is_lock(name) || atomic::is_sibling(name);
+    let files = entries.filter(move |(name, kind)| *kind == Kind::File && !is_ours(name.as_ref()));
     files.map(move |(name, _)| match directory {
         "" => name,
         directory => format!("{directory}/{name}"),

@@ -36,7 +36,7 @@ impl Project {
     /// The project with this root, whatever is there.
     pub fn at(root: &Path) -> Self {
         Self {
-            name: name(root).into(),
+            name: name_in(root),
             files: Files::of(root),
         }
     }
@@ -195,6 +195,11 @@ pub fn not_one(root: &Path) -> Failure {
 
 /// A project's name: the name of its directory. Invalid bytes in it become U+FFFD.
 pub fn name(root: &Path) -> String {
+    name_in(root).to_string_lossy().into_owned()
+}
+
+/// The same, as it is on the disk.
+fn name_in(root: &Path) -> OsString {
     // The disk is asked only if the path itself does not say it.
     let is_plain = !root
         .components()
@@ -206,8 +211,8 @@ pub fn name(root: &Path) -> String {
     };
     let path = written_out.unwrap_or_else(|_| root.to_path_buf());
     match path.file_name() {
-        Some(name) => name.to_string_lossy().into_owned(),
-        None => path.to_string_lossy().into_owned(),
+        Some(name) => name.to_owned(),
+        None => path.into_os_string(),
     }
 }
 

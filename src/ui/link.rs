@@ -5,6 +5,8 @@ use std::ffi::OsString;
 use std::fmt::Write as _;
 use std::path::{Component, Path, PathBuf, absolute};
 
+use crate::name::shown;
+
 /// What a piece of a line leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Target {
@@ -30,9 +32,23 @@ impl Target {
     /// The same target, with its path below a root.
     #[must_use]
     pub fn below(self, root: &Path) -> Self {
+        let is_here = root == Path::new(".");
         Self {
-            path: root.join(self.path),
+            path: if is_here {
+                self.path
+            } else {
+                root.join(self.path)
+            },
             ..self
+        }
+    }
+
+    /// Its path and its line, for a person.
+    pub(super) fn shown(&self) -> String {
+        let path = shown(&self.path);
+        match self.line {
+            Some(line) => format!("{path}:{line}"),
+            None => path,
         }
     }
 }

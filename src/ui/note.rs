@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use anstyle::Style;
 use serde::{Serialize, Serializer};
 
-use super::link::Target;
 use super::text::{Line, Text};
 
 /// Something said besides a result, and the place it is about if there is one.
@@ -35,16 +34,11 @@ impl Note {
         }
     }
 
-    /// The same; the place that a person is shown becomes a link to this file.
+    /// The same; the place that a person is shown is this file, from the working directory, and leads there.
     #[must_use]
     pub fn leading_to(self, file: impl Into<PathBuf>) -> Self {
-        let placed = match (&self.path, self.line) {
-            (Some(path), Some(line)) => format!("{path}:{line}"),
-            (path, _) => path.clone().unwrap_or_default(),
-        };
-        let target = Target::new(file).on_line(self.line);
         let message = self.message.unstyled();
-        let line = Line::new().linked(Style::new(), placed, target);
+        let line = Line::new().named(Style::new(), file.into(), self.line);
         let line = line.plain(format!(": {}", message.trim_end()));
         Self {
             placed: Some(Text::from(line)),

@@ -1,6 +1,6 @@
 //! A command line that a person copies into a shell: what is shown is what runs.
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 #[cfg(unix)]
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -95,6 +95,28 @@ impl CommandLine {
         }
     }
 
+    /// Names the place that it is about as it was typed, which may be the bare name of a project.
+    #[must_use]
+    pub fn typed(self, place: &Path) -> Self {
+        if is_like_a_flag(place) {
+            self.operand(place)
+        } else {
+            self.path(place)
+        }
+    }
+
+    /// The same, with `--path`.
+    #[must_use]
+    pub fn typed_project(self, place: &Path) -> Self {
+        if is_like_a_flag(place) {
+            let mut word = OsString::from("--path=");
+            word.push(place);
+            self.word(word)
+        } else {
+            self.word("--path").path(place)
+        }
+    }
+
     /// Names the project that it is about, unless that is the working directory.
     #[must_use]
     pub fn project(self, root: &Path) -> Self {
@@ -131,12 +153,16 @@ impl CommandLine {
         // A backslash means different things in different shells there, and a slash means the same in all.
         #[cfg(not(unix))]
         let path = &PathBuf::from(shown(path).replace('\\', "/"));
-        if path.as_os_str().as_encoded_bytes().starts_with(b"-") {
+        if is_like_a_flag(path) {
             self.word(Path::new(".").join(path))
         } else {
             self.word(path)
         }
     }
+}
+
+fn is_like_a_flag(path: &Path) -> bool {
+    path.as_os_str().as_encoded_bytes().starts_with(b"-")
 }
 
 impl std::fmt::Display for CommandLine {
@@ -241,6 +267,11 @@ mod tests {
             line.to_string(),
             "socrates init 'two words' --force --base ./-x"
         );
+        let project = Path::new("-x");
+        let line = CommandLine::new("audit").typed(project);
+        assert_eq!(line.to_string(), "socrates audit -- -x");
+        let line = CommandLine::new("decide").typed_project(project);
+        assert_eq!(line.to_string(), "socrates decide --path=-x");
         let line = CommandLine::new("init").operand("-x").word("--resume");
         assert_eq!(line.to_string(), "socrates init --resume -- -x");
     }

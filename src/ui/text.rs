@@ -13,7 +13,6 @@ use super::columns::width;
 use super::link::{Links, Target};
 use super::visible::Visible;
 use super::wrap;
-use crate::name::shown;
 
 /// What comes before the URL of a link. The same with no URL after it ends the link's text.
 const LINK: &str = "\u{1b}]8;;";
@@ -35,6 +34,8 @@ struct Piece {
     text: Visible,
     /// What it leads to, if a terminal can show that.
     target: Option<Target>,
+    /// Whether the text is the path of the target, and its line.
+    is_name: bool,
 }
 
 impl Line {
@@ -56,6 +57,7 @@ impl Line {
             style,
             text: text.into(),
             target: None,
+            is_name: false,
         });
         self
     }
@@ -84,6 +86,20 @@ impl Line {
             style,
             text: text.into(),
             target: Some(target),
+            is_name: false,
+        });
+        self
+    }
+
+    /// With a path and the number of a line, if there is one, in a style; they lead there.
+    #[must_use]
+    pub fn named(mut self, style: Style, path: impl AsRef<Path>, line: Option<usize>) -> Self {
+        let target = Target::new(path.as_ref()).on_line(line);
+        self.pieces.push(Piece {
+            style,
+            text: Visible::from(target.shown()),
+            target: Some(target),
+            is_name: true,
         });
         self
     }
@@ -91,16 +107,13 @@ impl Line {
     /// With a path, which leads to its file.
     #[must_use]
     pub fn path(self, path: impl AsRef<Path>) -> Self {
-        let path = path.as_ref();
-        self.linked(Style::new(), shown(path), Target::new(path))
+        self.named(Style::new(), path, None)
     }
 
     /// With a path and the number of a line, which lead there.
     #[must_use]
     pub fn place(self, path: impl AsRef<Path>, line: usize) -> Self {
-        let path = path.as_ref();
-        let target = Target::new(path).on_line(Some(line));
-        self.linked(Style::new(), format!("{}:{line}", shown(path)), target)
+        self.named(Style::new(), path, Some(line))
     }
 
     /// Without blanks at its end.
@@ -219,11 +232,14 @@ impl Text {
         self
     }
 
-    /// The same, with the targets of its pieces relative to a root.
+    /// The same, with the targets of its pieces, and the paths that name them, relative to a root.
     #[must_use]
     pub fn below(mut self, root: &Path) -> Self {
         for piece in self.0.iter_mut().flat_map(|line| &mut line.pieces) {
             piece.target = piece.target.take().map(|target| target.below(root));
+            if let (true, Some(target)) = (piece.is_name, &piece.target) {
+                piece.text = Visible::from(target.shown());
+            }
         }
         self
     }

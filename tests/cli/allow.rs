@@ -54,8 +54,8 @@ socrates audit — builds/tides (project)
 0 errors, 3 warnings, 0 info
 3 held back: 3 by allow comments
 --- stderr
-warning: planning/sprints/001-discovery-architecture/acceptance.md:6: this comment gives no reason to allow acceptance-weasels, so it allows nothing; write `<!-- socrates: allow CHECK because REASON -->`
-warning: planning/sprints/001-discovery-architecture/acceptance.md:7: this comment allows `weasels`, which is not a check; did you mean `acceptance-weasels`?
+warning: builds/tides/planning/sprints/001-discovery-architecture/acceptance.md:6: this comment gives no reason to allow acceptance-weasels, so it allows nothing; write `<!-- socrates: allow CHECK because REASON -->`
+warning: builds/tides/planning/sprints/001-discovery-architecture/acceptance.md:7: this comment allows `weasels`, which is not a check; did you mean `acceptance-weasels`?
         ",
     );
     let ship = company.socrates("ship builds/tides").stdout().to_owned();
@@ -231,7 +231,7 @@ fn the_companys_baseline_counts_from_anywhere_below() {
     assert!(
         broken
             .stderr()
-            .contains("warning: ../../.socrates-baseline.json: is not a baseline"),
+            .contains("warning: .socrates-baseline.json: is not a baseline"),
         "{broken}"
     );
 }

@@ -198,8 +198,8 @@ fn an_answer_in_the_form_of_the_bundle_is_accepted() {
     environment.socrates("apply pack.md --path north").shows("
         exit 0
         --- stdout
-        replaced  planning/STATE.md
-        replaced  planning/sprints/002-labels/acceptance.md
+        replaced  builds/north/planning/STATE.md
+        replaced  builds/north/planning/sprints/002-labels/acceptance.md
 
         the pack plans sprint 002-labels
 
@@ -207,7 +207,7 @@ fn an_answer_in_the_form_of_the_bundle_is_accepted() {
           socrates audit builds/north
           socrates undo builds/north
         --- stderr
-        note: planning/STATE.md: 1 section is not in the new text: State; undo this apply to get the old text back
+        note: builds/north/planning/STATE.md: 1 section is not in the new text: State; undo this apply to get the old text back
         ");
     // With any other words it may be a part of the file, and stays for the operator.
     environment.write(
@@ -220,7 +220,7 @@ fn an_answer_in_the_form_of_the_bundle_is_accepted() {
         nothing to write: no file would change
 
         left to do by hand:
-          planning/STATE.md (line 1 of the pack): its heading says more than the path, so this may be only a part of the file
+          builds/north/planning/STATE.md (line 1 of the pack): its heading says more than the path, so this may be only a part of the file
 
         the pack plans sprint 002-labels
         --- stderr

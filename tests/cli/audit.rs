@@ -437,7 +437,7 @@ fn a_file_with_a_nearly_right_name_is_pointed_out_and_a_state_is_read() {
 
         4 errors, 0 warnings, 0 info
         --- stderr
-        note: planning/STATE.md is missing; planning/PROJECT_STATE.md is read instead
+        note: builds/tides/planning/STATE.md is missing; builds/tides/planning/PROJECT_STATE.md is read instead
         ",
     );
     let ship = company.socrates("ship builds/tides");
@@ -448,7 +448,7 @@ fn a_file_with_a_nearly_right_name_is_pointed_out_and_a_state_is_read() {
     );
     assert!(
         ship.stderr().contains(
-            "note: planning/STATE.md is missing; planning/PROJECT_STATE.md is read instead"
+            "note: builds/tides/planning/STATE.md is missing; builds/tides/planning/PROJECT_STATE.md is read instead"
         ),
         "{ship}"
     );
@@ -694,7 +694,7 @@ fn a_huge_file_is_read_as_far_as_memory_allows() {
 
         0 errors, 0 warnings, 0 info
         --- stderr
-        warning: planning/STATE.md is 8192 MiB long, and only the first 8 MiB of it was read
+        warning: builds/tides/planning/STATE.md is 8192 MiB long, and only the first 8 MiB of it was read
         ",
     );
 }

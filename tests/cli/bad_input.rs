@@ -222,7 +222,7 @@ fn a_file_of_a_hundred_megabytes_is_named_with_its_size_and_the_rest_goes_on() {
     for command in OF_A_PROJECT {
         let ran = company.socrates(command);
         assert!(matches!(ran.status.code(), Some(0 | 1)), "{command}");
-        let expected = format!("warning: planning/STATE.md {said}");
+        let expected = format!("warning: builds/tides/planning/STATE.md {said}");
         assert!(
             ran.stderr().contains(&expected),
             "{command}: {}",
@@ -459,7 +459,7 @@ mod kinds {
                 "
                 exit 2
                 --- stderr
-                error: cannot read {name}: {why}
+                error: cannot read builds/tides/{name}: {why}
                 hint: make it readable or move it away, then run again
                 "
             ));
@@ -496,7 +496,7 @@ mod kinds {
             "
             exit 2
             --- stderr
-            error: cannot read planning/DOMAIN.md: Permission denied
+            error: cannot read builds/tides/planning/DOMAIN.md: Permission denied
             hint: make it readable or move it away, then run again
             ",
         );

@@ -260,3 +260,23 @@ fn a_full_disk_behind_stdout_does_not_hide_what_was_done() {
     );
     ran.shows("exit 0\n--- stdout\nerror: the changes below were made, but the result could not be written to standard output: No space left on device\n  created ROOT/.git/hooks/pre-commit\nerror: the changes below were made, but the result could not be written to standard output: No space left on device\n  removed ROOT/.git/hooks/pre-commit");
 }
+
+#[test]
+fn the_hook_is_named_without_a_way_there_and_back() {
+    if is_git_missing() {
+        return;
+    }
+    let company = repository();
+    let ran = script(&company, "cd 'builds/two words'; socrates hook install");
+    let hook = company.path(".git/hooks/pre-commit");
+    let expected = format!("already installed: {}\n", socrates::name::shown(hook));
+    assert_eq!(ran.stdout(), expected);
+    let ran = script(
+        &company,
+        "cd 'builds/two words'; socrates hook install --json",
+    );
+    assert_eq!(
+        ran.json()["kept"],
+        serde_json::json!([".git/hooks/pre-commit"])
+    );
+}

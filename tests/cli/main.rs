@@ -59,6 +59,7 @@ mod onboard;
 mod pack;
 mod packages;
 mod pages;
+mod paths;
 mod patterns_cache;
 mod patterns_life;
 mod patterns_review;

@@ -359,7 +359,7 @@ fn what_is_not_a_file_and_bytes_that_are_not_text_do_no_harm() {
             "
             exit 2
             --- stderr
-            error: cannot read planning/STATE.md: it is not a regular file
+            error: cannot read builds/bakery-orders/planning/STATE.md: it is not a regular file
             hint: make it readable or move it away, then run again
             ",
         );

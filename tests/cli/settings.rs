@@ -126,8 +126,8 @@ fn what_is_not_understood_is_a_warning_with_its_line() {
 
         0 errors, 0 warnings, 0 info
         --- stderr
-        warning: ../../.socrates.toml:2: unknown key `stat-days` in [audit]; did you mean `state-days`?
-        warning: .socrates.toml:2: is not valid TOML, so it is ignored: unclosed table, expected `]`
+        warning: .socrates.toml:2: unknown key `stat-days` in [audit]; did you mean `state-days`?
+        warning: builds/tides/.socrates.toml:2: is not valid TOML, so it is ignored: unclosed table, expected `]`
         ",
     );
     let document = company.socrates("audit --all --json");
@@ -161,7 +161,7 @@ fn what_is_not_understood_is_a_warning_with_its_line() {
     ] {
         let said = company.socrates(command).stderr().to_owned();
         assert!(
-            said.contains("warning: .socrates.toml:2: "),
+            said.contains("warning: builds/tides/.socrates.toml:2: "),
             "{command}: {said}"
         );
         let document = company.socrates(&format!("{command} --json"));

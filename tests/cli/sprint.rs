@@ -190,10 +190,10 @@ fn one_sprint_is_shown_with_its_criteria() {
           state     active  STATE.md:7 \"Sprint 002 - Winch\"
           day       2026-11-01
           criteria  1/2
-          files     planning/sprints/002-winch/acceptance.md
-                    planning/sprints/002-winch/blueprint.md
-                    planning/sprints/002-winch/handoff-prompt.md
-                    planning/sprints/002-winch/requirements.md
+          files     builds/harbour/planning/sprints/002-winch/acceptance.md
+                    builds/harbour/planning/sprints/002-winch/blueprint.md
+                    builds/harbour/planning/sprints/002-winch/handoff-prompt.md
+                    builds/harbour/planning/sprints/002-winch/requirements.md
 
           1  [x] It pulls (evidence: film, 2026-11-02)
           2  [ ] It stops

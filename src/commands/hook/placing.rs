@@ -14,6 +14,7 @@ use crate::exit::{Exit, Failure, cannot};
 use crate::name::shown;
 use crate::report::wrote::Document;
 use crate::tree::{git, root};
+use crate::ui::Line;
 use crate::why;
 use crate::wording::either;
 
@@ -175,8 +176,8 @@ fn tell(
     is_written: bool,
 ) -> Result<Exit> {
     let below = hook.strip_prefix(repository).unwrap_or(hook);
-    let path = crate::name::with_slashes(below);
     if args.json {
+        let path = crate::name::with_slashes(below);
         let document = Document::below(repository, args.dry_run);
         let document = if is_written {
             document.wrote([path.as_str()])
@@ -185,7 +186,9 @@ fn tell(
         };
         context.ui.print_json(&document)?;
     } else {
-        context.ui.print(format!("{done} {path}"))?;
+        let here = std::env::current_dir().context("cannot find the working directory")?;
+        let path = hook.strip_prefix(here).unwrap_or(hook);
+        context.ui.print(Line::from(done).plain(" ").path(path))?;
     }
     Ok(Exit::Clean)
 }

@@ -89,7 +89,10 @@ pub fn run(context: &Context, args: &HookRun) -> Result<Exit> {
             verdicts.push((name.to_owned(), verdict));
         }
     }
-    reading::warn_of_settings(ui, &top, &warnings);
+    // Git starts a hook at the top.
+    let is_here = std::env::current_dir().is_ok_and(|here| here == top);
+    let from = if is_here { Path::new(".") } else { &top };
+    reading::warn_of_settings(ui, from, &warnings);
     let every = verdicts.iter().flat_map(|(_, verdict)| &verdict.findings);
     let counts = Counts::of(&every.cloned().collect::<Vec<_>>());
     if args.json {

@@ -1,7 +1,7 @@
 //! What to do about files of a project that could not be read completely.
 
 use std::io;
-use std::path::Path;
+use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 
@@ -14,6 +14,7 @@ use crate::settings::Warning;
 use crate::tree::facts::Facts;
 use crate::tree::files::{Cut, Files};
 use crate::tree::names::{BUILDS, PlanningFile};
+use crate::tree::root::within;
 use crate::ui::{Note, Ui};
 use crate::{disk, encoding};
 
@@ -23,8 +24,23 @@ const LARGEST_CHANGED: usize = 16 << 20;
 /// Says what is wrong with settings, baselines and comments. Their paths are relative to `root`.
 pub fn warn_of_settings<'w>(ui: &Ui, root: &Path, warnings: impl IntoIterator<Item = &'w Warning>) {
     for warning in warnings {
-        ui.warn(note::of_settings(warning).leading_to(root.join(&warning.path)));
+        ui.warn(note::of_settings(warning).leading_to(from_here(root, &warning.path)));
     }
+}
+
+/// A path that is relative to a root, from the working directory. The company above a project is `../..`, and so
+/// is the company that a link to a project is in.
+fn from_here(root: &Path, path: &str) -> PathBuf {
+    let mut short = PathBuf::new();
+    for part in within(root, path).components() {
+        let is_name = matches!(short.components().next_back(), Some(Component::Normal(_)));
+        if part == Component::ParentDir && is_name {
+            short.pop();
+        } else {
+            short.push(part);
+        }
+    }
+    short
 }
 
 /// What is wrong with settings, baselines and comments of a project and of the company above it.
@@ -46,9 +62,10 @@ pub fn warnings_below(facts: &Facts, verdict: &Verdict) -> Vec<Warning> {
 /// names: `builds/alpha/`, or nothing.
 pub fn warn(ui: &Ui, below: &str, files: &Files) {
     for (name, why) in files.unreadable() {
-        ui.warn(unread(&format!("{below}{name}"), &why));
+        let why = cannot_read(&shown(within(files.root(), &name)), &why);
+        ui.warn(Note::from(why).about(format!("{below}{name}")));
     }
-    for cut in cuts(files, Path::new(below)) {
+    for cut in cuts(files, files.root()) {
         ui.warn(cut);
     }
 }
@@ -68,7 +85,7 @@ pub fn tell_notes(ui: &Ui, below: &str, facts: &Facts) {
     for of_file in notes.chunk_by(|one, other| one.path == other.path) {
         let path = format!("{below}{}", of_file[0].path);
         for told in of_file.iter().take(most) {
-            let file = facts.root().join(told.path);
+            let file = within(facts.root(), told.path);
             ui.note(note::of_reader(&path, told).leading_to(file));
         }
         let more = of_file.len().saturating_sub(most);
@@ -82,12 +99,13 @@ pub fn tell_notes(ui: &Ui, below: &str, facts: &Facts) {
 pub fn warn_of_state(ui: &Ui, below: &str, facts: &Facts) {
     let (state, read) = (PlanningFile::State, facts.state_path());
     if read != state.path() {
-        let what = format!("{below}{state} is missing; {below}{read} is read instead");
+        let [missing, instead] = [state.path(), read].map(|name| shown(within(facts.root(), name)));
+        let what = format!("{missing} is missing; {instead} is read instead");
         ui.note(Note::from(what).about(format!("{below}{state}")));
     }
     for (path, why) in &facts.progress().problems {
         let note = Note::at(format!("{below}{path}"), None, why);
-        ui.warn(note.leading_to(facts.root().join(path)));
+        ui.warn(note.leading_to(within(facts.root(), path)));
     }
 }
 
@@ -114,8 +132,9 @@ pub fn warn_if_not_listed(ui: &Ui, name: &str, error: Option<&io::Error>) {
 /// something out, and be trusted.
 pub fn must_be_complete(ui: &Ui, files: &Files) -> Result<()> {
     if let Some((name, why)) = files.unreadable().into_iter().next() {
-        return Err(Failure::new(cannot_read(&name, &why))
-            .at(&name)
+        let path = within(files.root(), name);
+        return Err(Failure::new(cannot_read(&shown(&path), &why))
+            .at(path)
             .hint("make it readable or move it away, then run again")
             .into());
     }
@@ -134,7 +153,7 @@ pub fn unread(name: &str, why: &str) -> Note {
 
 /// Says which files were not read to the end.
 pub fn warn_of_cuts(ui: &Ui, files: &Files) {
-    for cut in cuts(files, Path::new("")) {
+    for cut in cuts(files, files.root()) {
         ui.warn(cut);
     }
 }
@@ -148,7 +167,7 @@ pub fn cuts(files: &Files, root: &Path) -> Vec<String> {
     let cut = |(name, Cut { size, read }): (String, Cut)| {
         format!(
             "{} is {} MiB long, and only the first {} MiB of it was read",
-            shown(root.join(name)),
+            shown(within(root, name)),
             size >> 20,
             read >> 20
         )
@@ -159,20 +178,22 @@ pub fn cuts(files: &Files, root: &Path) -> Vec<String> {
 /// The text of a file that will be changed, byte for byte, by its name below a root; anything but UTF-8 is
 /// refused.
 pub fn to_be_changed(root: &Path, name: &str) -> Result<String> {
-    let head = disk::read_head(&root.join(name), LARGEST_CHANGED)
-        .with_context(|| cannot("read", name))?
-        .ok_or_else(|| Failure::new(format!("{name} is no longer a file")).at(name))?;
+    let path = within(root, name);
+    let name = shown(&path);
+    let head = disk::read_head(&path, LARGEST_CHANGED)
+        .with_context(|| cannot("read", &path))?
+        .ok_or_else(|| Failure::new(format!("{name} is no longer a file")).at(&path))?;
     if head.cut {
         let what = format!("{name} is larger than {} MiB", LARGEST_CHANGED >> 20);
-        return Err(Failure::new(what).at(name).hint("shorten it").into());
+        return Err(Failure::new(what).at(path).hint("shorten it").into());
     }
     if let Some(what) = encoding::objection(&head.bytes) {
         return Err(Failure::new(format!("{name} is {what}"))
-            .at(name)
+            .at(path)
             .hint(encoding::remedy(&head.bytes))
             .into());
     }
-    String::from_utf8(head.bytes).with_context(|| cannot("read", name))
+    String::from_utf8(head.bytes).with_context(|| cannot("read", path))
 }
 
 /// The error for a project's directory that has to be listed but cannot be.

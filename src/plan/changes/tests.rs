@@ -47,6 +47,11 @@ fn take_back(root: &Path) -> Result<Option<undo::Undo>> {
     with(|waiting| undo::undo(root, waiting))
 }
 
+/// A text without the root in front of the paths that it names.
+fn below(root: &Path, text: &str) -> String {
+    text.replace(&shown(root.join("")), "").replace('\\', "/")
+}
+
 /// All files except what is kept, and directories with a `/`.
 fn listing(root: &Path) -> BTreeMap<String, Vec<u8>> {
     walkdir::WalkDir::new(root)
@@ -82,7 +87,7 @@ fn all_of_it_happens_and_all_of_it_is_undone() {
     let root = directory.path();
     let before = listing(root);
     assert_eq!(
-        changes.check().unwrap().describe().join("\n"),
+        below(root, &changes.check().unwrap().describe().join("\n")),
         "replace  planning/STATE.md\ncreate   planning/sprints/001/closeout.md\ncreate   x.md\n\
          remove   CANDIDATE-x.md\nremove   gone.md"
     );
@@ -292,7 +297,7 @@ fn what_stands_against_a_plan_is_seen_before_anything_is_written() {
     let refused = |make: &dyn Fn(&mut Changes)| {
         let mut changes = Changes::new(root, "apply");
         make(&mut changes);
-        format!("{:#}", changes.check().unwrap_err())
+        below(root, &format!("{:#}", changes.check().unwrap_err()))
     };
     assert_eq!(
         refused(&|changes| changes.replace("gone.md", "other\n", "x")),
