@@ -106,7 +106,7 @@ fn a_file_of_a_project_is_named_from_where_you_are() {
 
             Next:
               socrates extract --path builds/ferry
-              socrates sprint new NAME --path builds/ferry
+              socrates sprint new '...' --path builds/ferry
             ",
         );
     company
@@ -239,7 +239,7 @@ fn a_project_whose_name_looks_like_a_flag_is_named_so_that_it_can_be_typed() {
           ✓ acceptance  the only criterion is ticked
           ✓ state       STATE.md was last updated on 2026-11-20
           ✓ journal     the project keeps no journal
-          ! extract     no pattern was extracted; if the project taught you one, write it down with `socrates extract`
+          ! extract     no pattern was extracted; if the project taught you one, write it down
 
         the sprint can be closed, with 1 warning
 
