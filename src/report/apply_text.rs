@@ -3,7 +3,9 @@
 
 use std::path::Path;
 
-use similar::{ChangeTag, TextDiff};
+use similar::algorithms::{Capture, Compact, Replace, myers};
+use similar::udiff::UnifiedHunkHeader;
+use similar::{ChangeTag, DiffOp, group_diff_ops};
 
 use crate::handoff::entries::Entry;
 use crate::handoff::verdict::{Note, Refused, Verdict};
@@ -216,10 +218,15 @@ pub fn diff(verdict: &Verdict) -> Text {
         };
         out.line(Line::new().styled(STRONG, old));
         out.line(Line::new().styled(STRONG, format!("+++ b/{}", write.path)));
-        let diff = TextDiff::from_lines(before, &write.after);
-        for hunk in diff.unified_diff().context_radius(AROUND).iter_hunks() {
-            out.line(Line::new().styled(FAINT, hunk.header().to_string()));
-            for change in hunk.iter_changes() {
+        let lines = |text| str::split_inclusive(text, '\n').collect();
+        let (old, new): (Vec<&str>, Vec<&str>) = (lines(before), lines(&write.after));
+        for hunk in hunks(&old, &new) {
+            let header = UnifiedHunkHeader::new(&hunk);
+            out.line(Line::new().styled(FAINT, header.to_string()));
+            for change in hunk
+                .iter()
+                .flat_map(|part| part.iter_changes(&old[..], &new[..]))
+            {
                 let (sign, style) = match change.tag() {
                     ChangeTag::Delete => ("-", ERROR),
                     ChangeTag::Insert => ("+", GOOD),
@@ -229,11 +236,20 @@ pub fn diff(verdict: &Verdict) -> Text {
                 // Carriage returns at the end are the file's own, and move a cursor.
                 let text = text.strip_suffix('\r').unwrap_or(text);
                 out.line(Line::new().styled(style, format!("{sign}{text}")).whole());
-                if change.missing_newline() {
+                if !change.value().ends_with('\n') {
                     out.line("\\ No newline at end of file");
                 }
             }
         }
     }
     out
+}
+
+/// What changed between two texts, each change with the lines around it. The algorithm is named here, since choosing
+/// one at run time would bring all of them into the program.
+fn hunks(old: &[&str], new: &[&str]) -> Vec<Vec<DiffOp>> {
+    let mut parts = Compact::new(Replace::new(Capture::new()), old, new);
+    // Collecting the parts cannot fail.
+    let _ = myers::diff(&mut parts, old, 0..old.len(), new, 0..new.len());
+    group_diff_ops(parts.into_inner().into_inner().into_ops(), AROUND)
 }
