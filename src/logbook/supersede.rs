@@ -57,7 +57,7 @@ const LONGEST_NAME: usize = 60;
 pub fn supersede(file: &str, text: &str, day: Date, name: &str) -> Result<Superseded, Refusal> {
     let before = decisions::read(file);
     let old = find(&before, name)?;
-    let called = called(old, &before);
+    let called = called(old, &before, day);
     let insertion = decision::insert(file.as_bytes(), &with_note(text, &called), day);
     let insertion = insertion.ok_or(Refusal::Unread)?;
     let number = insertion.line_number(file.as_bytes());
@@ -179,11 +179,13 @@ fn is_alone(day: Date, all: &[Decision]) -> bool {
     of_day.count() < 2
 }
 
-/// What the new decision calls the old one.
-fn called(old: &Decision, all: &[Decision]) -> String {
+/// What the new decision, of `today`, calls the old one.
+fn called(old: &Decision, all: &[Decision], today: Date) -> String {
     match (&old.id, old.date) {
         (Some(id), _) => id.clone(),
-        (None, Some(day)) if is_alone(day, all) => format!("the decision of {day}"),
+        (None, Some(day)) if day != today && is_alone(day, all) => {
+            format!("the decision of {day}")
+        }
         (None, Some(day)) => format!("“{}” of {day}", recognisable(&old.text)),
         (None, None) => format!("“{}”", recognisable(&old.text)),
     }
@@ -316,6 +318,16 @@ mod tests {
              | 2026-11-23 | ~~Print a\\|b~~ (superseded on 2026-11-23 by “Cut a\\|b”) | Quiet |\n\
              | 2026-11-23 | Fold | x |\n\
              | 2026-11-23 | Cut a\\|b (supersedes “Print a\\|b” of 2026-11-23) | |\n"
+        );
+    }
+
+    #[test]
+    fn a_decision_of_the_same_day_is_named_by_its_text() {
+        let file = "# D\n\n- **Print by day (2026-11-23)**\n";
+        let new = supersede(file, "Print at night", DAY, "Print").unwrap();
+        assert_eq!(
+            new.new.1,
+            "- **Print at night (supersedes “Print by day” of 2026-11-23) (2026-11-23)**"
         );
     }
 

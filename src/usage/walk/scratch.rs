@@ -45,8 +45,9 @@ impl Paths {
     }
 }
 
-/// How many directories a task keeps open, so that their entries can be opened without resolving a whole path.
-pub const OPEN: usize = 16;
+/// How many directories a task keeps open, so that their entries can be opened without resolving a whole path. With
+/// sixteen threads, these are fewer than the 256 files that macOS lets a program have open.
+pub const OPEN: usize = 8;
 
 /// What a thread needs to walk through a project or a part of one. It is reused for the next.
 #[derive(Default)]
