@@ -208,7 +208,7 @@ const IN_PART: [&str; 4] = ["in part", "partly", "partially", "teilweise"];
 
 /// How an answer begins that only says that there is none.
 const WAITING: [&str; 2] = [
-    "pending waiting awaiting unanswered undecided unresolved",
+    "pending waiting awaiting unanswered undecided unresolved tbc tba",
     "offen terbuka pendiente pendente",
 ];
 const NOT_YET: [&str; 9] = [

@@ -199,7 +199,7 @@ pub fn named_apart(text: String) -> (Option<String>, String) {
 const USUAL_IDS: [&str; 5] = ["adr", "dec", "decision", "madr", "dr"];
 
 /// What separates a name from what is said about it.
-pub const SEPARATORS: [char; 8] = [' ', ':', '.', ')', '—', '–', '-', '|'];
+pub const SEPARATORS: [char; 9] = [' ', ':', '.', ')', '—', '–', '-', '|', '·'];
 
 #[cfg(test)]
 mod tests {

@@ -278,7 +278,8 @@ impl<'t> Reader<'t> {
         let is_about_many = id.is_none() && title.mentions(&["decisions", "decision log"]);
         let is_known = id.is_some() || written.is_some() || (in_title.is_some() && !is_list);
         let has_text = says_what(&name);
-        let decided = part(&DECISION);
+        // Among stamped items, one that is labelled is a decision of its own.
+        let decided = part(&DECISION).filter(|_| is_known || list != List::Stamped);
         if decided.is_none() && (is_about_many || !is_known || !has_text) {
             return None;
         }
@@ -424,7 +425,7 @@ fn settings(entries: &Entries<'_>) -> Vec<Setting> {
         let is_whole = entries.title == Some(index) && !has_id;
         let is_name = |words: &Title| {
             let names = [&OUT_OF_SCOPE[..], &QUESTIONS, &NOT_DECIDED].concat();
-            words.is_one_of(&names) || words.is_guide()
+            names.contains(&words.key()) || words.is_guide()
         };
         let has_part = |labels: &[&str]| entries.part_below(index, labels).is_some();
         // What was decided is below it, or when; then more than a name is the title of a record.

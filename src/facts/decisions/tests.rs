@@ -399,13 +399,14 @@ fn one_id_is_one_decision() {
 #[test]
 fn a_record_dated_below_its_heading_may_have_any_words_in_its_title() {
     let text = "# D\n\n## Pending orders wait\n**Date:** 2026-03-03\n\n## Proposed prices stay\n- **Decision:** They stay.\n- **Date:** 2026-03-04\n\n\
-        ## D-9: The app is out of scope\nDate: 2026-03-05\n\n## Questions go to one mailbox\n**Decision:** They do.\n\n## Open questions\nDate: 2026-03-06\n- Who prints?\n\n\
+        ## Proposed: two shifts\nDate: 2026-03-08\n\n## D-9: The app is out of scope\nDate: 2026-03-05\n\n## Questions go to one mailbox\n**Decision:** They do.\n\n## Open questions\nDate: 2026-03-06\n- Who prints?\n\n\
         ## Out of scope\nDate: 2026-03-07\n- Disks\n";
     assert_eq!(
         decided(text),
         [
             "2026-03-03 Pending orders wait",
             "2026-03-04 Proposed prices stay",
+            "2026-03-08 Proposed: two shifts",
             "2026-03-05 The app is out of scope",
             "undated Questions go to one mailbox",
         ]
@@ -442,7 +443,8 @@ fn the_first_word_that_is_a_status_decides() {
 #[test]
 fn several_items_labelled_as_decisions_are_several_decisions() {
     let text = "## Printing\n- **Decision:** Print at night\n- **Reason:** It is quiet\n- **Decision:** Fold twice\n\n\
-        ## Decisions of the call (2026-05-20)\n- Decision: One shift\n- Decision: Two breaks\n\n## Cutting\n- **Decision:** By hand\n- **Reason:** It is safe\n";
+        ## Decisions of the call (2026-05-20)\n- Decision: One shift\n- Decision: Two breaks\n\n## Cutting\n- **Decision:** By hand\n- **Reason:** It is safe\n\n\
+        ## Kept\n- Use tape (2026-05-21)\n- Decision: paint it (2026-05-22)\n- Status: accepted\n";
     assert_eq!(
         decided(text),
         [
@@ -451,6 +453,8 @@ fn several_items_labelled_as_decisions_are_several_decisions() {
             "2026-05-20 One shift",
             "2026-05-20 Two breaks",
             "undated Cutting",
+            "2026-05-21 Use tape",
+            "2026-05-22 paint it",
         ]
     );
 }

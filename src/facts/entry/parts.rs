@@ -164,10 +164,16 @@ pub(super) fn wrapped(
     let text = bullets::joined(document, item.line..*first);
     let (_, text) = bullets::checkbox(text.trim());
     let ends = starts[1..].iter().chain([&item.end]);
-    let parts = starts.iter().zip(ends).filter_map(|(start, end)| {
-        labelled(&Inline::read(&bullets::joined(document, *start..*end)))
-    });
-    (Some(text.to_owned()), parts.collect())
+    let mut parts = Vec::new();
+    for (start, end) in starts.iter().zip(ends) {
+        // Several parts may be on one line: `**Owner:** Ann · **Needed by:** Friday`.
+        let said = Inline::read(&bullets::joined(document, *start..*end));
+        let (first, others) = tail(&said);
+        parts.extend(labelled(&said.part(0..first.len())));
+        let others = others.into_iter().rev();
+        parts.extend(others.map(|(label, value)| (label, Inline::read(&value))));
+    }
+    (Some(text.to_owned()), parts)
 }
 
 /// No label is longer than this, in bytes, with its colon.
@@ -246,7 +252,9 @@ fn last_labelled<'t>(
                 || before.ends_with(OPENS)
                 || before.ends_with(" -")
                 || before.ends_with(['?', '.', '!', '？', '。'])
-                || (STATUS.contains(&label) && !text[..at].ends_with(char::is_alphanumeric));
+                || (STATUS.contains(&label)
+                    && !text[..at].ends_with(char::is_alphanumeric)
+                    && !value.contains(['?', '？']));
             is_set_off.then_some((at, value, label))
         })
 }

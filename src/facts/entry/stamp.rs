@@ -200,7 +200,8 @@ fn behind_id(inline: &Inline) -> Option<Found> {
     let said = behind.trim_start_matches(SIGNS).trim_start();
     let Found { date, range } = at_beginning(inline, text.len() - said.len())?;
     // The remaining blank separates the identifier from the text.
-    let range = text.len() - behind.len()..text[..range.end].trim_end().len();
+    let id = text[..text.len() - behind.len()].trim_end_matches(|c| SIGNS.contains(&c) || c == ' ');
+    let range = id.len()..text[..range.end].trim_end().len();
     Some(Found { date, range })
 }
 

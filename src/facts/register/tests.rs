@@ -332,7 +332,7 @@ fn what_looks_like_an_entry_and_cannot_be_placed_is_a_note() {
 
 #[test]
 fn parts_on_wrapped_lines_belong_to_their_bullet() {
-    let text = "## Open\n- Q-1: Who pays\n  for it?\n  **Owner:** Ann\n  **Needed by:** 2026-03-05\n- Q-2: Who folds?\n  Owner: Jo,\n  from May on\n  Status: closed\n- Who cuts? **Owner:** Ann **Needed by:** Friday\n- Who rings?\n  - **Owner** — Jo\n- Who prints?\n  Answer: Jo\n- Who says\n  it: Ann or Jo?\n";
+    let text = "## Open\n- Q-1: Who pays\n  for it?\n  **Owner:** Ann\n  **Needed by:** 2026-03-05\n- Q-2: Who folds?\n  Owner: Jo,\n  from May on\n  Status: closed\n- Who cuts? **Owner:** Ann **Needed by:** Friday\n- Who rings?\n  - **Owner** — Jo\n- Who prints?\n  Answer: Jo\n- Who says\n  it: Ann or Jo?\n- What is the status: open or closed?\n- Q-9 · Who waits?\n  **Owner:** Bea · **Needed by:** Monday\n";
     let found = questions(text);
     assert_eq!(
         lines(found.clone()),
@@ -343,6 +343,8 @@ fn parts_on_wrapped_lines_belong_to_their_bullet() {
             "Who rings?",
             "x Who prints?",
             "Who says it: Ann or Jo?",
+            "What is the status: open or closed?",
+            "[Q-9] Who waits?",
         ]
     );
     let asked = |index: usize| {
@@ -355,6 +357,7 @@ fn parts_on_wrapped_lines_belong_to_their_bullet() {
     assert_eq!(asked(1), ("Jo, from May on".to_owned(), String::new()));
     assert_eq!(asked(2), ("Ann".to_owned(), "Friday".to_owned()));
     assert_eq!(asked(3).0, "Jo");
+    assert_eq!(asked(7), ("Bea".to_owned(), "Monday".to_owned()));
 }
 
 #[test]
@@ -385,6 +388,7 @@ fn a_closing_word_may_stand_behind_the_id_and_in_a_heading() {
 fn an_answer_that_says_there_is_none_closes_nothing() {
     for (answer, live) in [
         ("pending", true),
+        ("tbc", true),
         ("not yet", true),
         ("waiting for Ann", true),
         ("open", true),
