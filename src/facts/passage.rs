@@ -68,18 +68,23 @@ fn kept(text: &str) -> Option<String> {
 
 /// The same for a list item. `None` also if it was struck through and then called done: `~~Draw~~ done`.
 fn standing(text: &str) -> Option<String> {
-    let inline = Inline::read(text);
-    let was = inline
-        .struck
-        .first()
-        .map_or("", |struck| &inline.text[struck.clone()]);
-    // What takes the place of something begins as that did; a note on it does not.
+    const NOTES: [&str; 8] = [
+        "→",
+        "no longer",
+        "not needed",
+        "moved",
+        "dropped",
+        "cancelled",
+        "canceled",
+        "obsolete",
+    ];
+    let begins_struck = Inline::read(text).begins_struck();
+    // What takes the place of something is not a note on it.
     let is_note = |said: &str| {
-        says_closed(said)
-            || said.starts_with('→')
-            || (was.starts_with(char::is_uppercase) && said.starts_with(char::is_lowercase))
+        let lower = said.to_lowercase();
+        says_closed(said) || NOTES.iter().any(|note| lower.starts_with(note))
     };
-    kept(text).filter(|said| !inline.begins_struck() || !is_note(said))
+    kept(text).filter(|said| !begins_struck || !is_note(said))
 }
 
 /// The rows of the tables in the given lines, each with what its cells say; their numbers are left out.
@@ -151,9 +156,9 @@ mod tests {
         for (text, paragraphs, items) in [
             ("- ~~Draw~~\n- Print it\n", &[][..], &["Print it"][..]),
             (
-                "- ~~Draw~~ no longer needed\n- ~~Cut~~ → moved\n- ~~Fold~~ Print\n",
+                "- ~~Draw~~ no longer needed\n- ~~Cut~~ → moved\n- ~~Fold~~ Print\n- ~~Order tape~~ order glue\n",
                 &[],
-                &["Print"],
+                &["Print", "order glue"],
             ),
             (
                 "- ~~Draw~~ done\n- ~~Cut~~ (2026-05-20)\n- Print\n",

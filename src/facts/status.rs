@@ -67,7 +67,15 @@ pub fn no_longer_holds(status: &str) -> bool {
             let is_by = has_word(&BY, next);
             let is_apart = is_by || (is_alone && (next.is_empty() || begins_with_day(behind)));
             let is_in_part = IN_PART.iter().any(|words| behind.starts_with(words));
-            let ends = found.list == 0 && !found.is_taken_back && !is_in_part;
+            let word = &clause[at - (found.end - found.start)..at];
+            // `Replaced D-3` is about another one.
+            let is_when = begins_with_day(behind) || has_word(&WHEN, next);
+            let is_object = has_word(&REPLACED, word) && !next.is_empty() && !is_by && !is_when;
+            let ends = match (found.list, found.is_taken_back) {
+                (0, false) => !is_in_part && !is_object,
+                (_, true) => found.list == 1 && before.contains("no longer"),
+                _ => false,
+            };
             if ends && (is_first || is_apart) {
                 return true;
             }
@@ -88,12 +96,13 @@ fn begins_with_day(behind: &str) -> bool {
 pub fn is_answer(text: &str) -> bool {
     let lower = lowered(text);
     let said = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let waits = words(said)
-        .next()
-        .is_some_and(|word| has_word(&WAITING, word));
-    let is_open = words(said).next() == Some("open") && words(said).nth(1).is_none();
+    let first = words(said).next().unwrap_or_default();
+    let behind = said.strip_prefix(first).unwrap_or_default();
+    // `Pending orders go first` is an answer.
+    let is_alone = !behind.trim_start().starts_with(char::is_alphabetic);
+    let waits = has_word(&WAITING, first) && is_alone;
     let is_none = NOT_YET.iter().any(|words| said.starts_with(words));
-    !is_placeholder(text) && !waits && !is_open && !is_none
+    !is_placeholder(text) && !waits && !is_none
 }
 
 /// A status in lower case.
@@ -200,27 +209,42 @@ const ENDED: [&str; 4] = [
     "reemplazado reemplazada rechazado rechazada sustituido sustituida",
     "remplacé remplacée rejeté rejetée substituído substituída rejeitado rejeitada sostituito sostituita",
 ];
+/// Those of them that may say what a decision did to another one.
+const REPLACED: [&str; 2] = [
+    "superseded reversed revoked replaced overturned rescinded ersetzt aufgehoben",
+    "reemplazado reemplazada remplacé remplacée",
+];
 /// What may come before such a word that is set apart: `Accepted, later withdrawn`.
 const BY_NOW: [&str; 1] = ["later now then since meanwhile but and was is has been"];
 /// What follows it: `superseded by D-9`.
 const BY: [&str; 1] = ["by durch von por par da oleh door"];
+/// Or `reversed in May`.
+const WHEN: [&str; 1] = ["in on at as since for because after with when and"];
 const IN_PART: [&str; 4] = ["in part", "partly", "partially", "teilweise"];
 
 /// How an answer begins that only says that there is none.
 const WAITING: [&str; 2] = [
-    "pending waiting awaiting unanswered undecided unresolved tbc tba",
+    "open pending waiting awaiting unanswered undecided unresolved tbc tba",
     "offen terbuka pendiente pendente",
 ];
-const NOT_YET: [&str; 9] = [
+const NOT_YET: [&str; 17] = [
     "not yet",
     "still open",
     "no answer",
-    "to be ",
-    "noch ",
+    "waiting for ",
+    "waiting on ",
+    "awaiting ",
+    "to be decided",
+    "to be confirmed",
+    "to be answered",
+    "to be determined",
+    "to be clarified",
+    "noch offen",
+    "noch nicht",
     "belum",
     "pas encore",
     "non ancora",
-    "nog ",
+    "nog niet",
 ];
 
 #[cfg(test)]

@@ -250,7 +250,8 @@ fn in_place(entries: &Entries<'_>, question: &Entry, said: &str) -> String {
 
 /// The answer, and where it goes: into the status inside the bullet, or else after its text.
 fn told(entries: &Entries<'_>, question: &Entry, said: &str) -> (Range<usize>, String) {
-    let end = question.place.said.end;
+    // The parts on its wrapped lines stay below it.
+    let end = entries.all()[question.index].own_end();
     let after = || {
         let mut letters = said.chars();
         let first = letters.next().into_iter().flat_map(char::to_lowercase);
@@ -380,6 +381,18 @@ mod tests {
             .iter()
             .find(|entry| entry.id.as_deref() == Some(wanted) || entry.text == wanted)?;
         answer(file, question, "Ann | Jo", date(2026, 3, 5)).map(|answered| answered.text)
+    }
+
+    #[test]
+    fn the_answer_stands_before_the_parts_on_wrapped_lines() {
+        let file = "# Q\n\n## Open\n\n- Q-2: Who folds?\n  Owner: Jo\n\n## Closed\n";
+        let after = after(file, "Q-2").unwrap();
+        assert!(
+            after.ends_with("- Q-2: Who folds? — answered 2026-03-05: Ann | Jo\n  Owner: Jo\n"),
+            "{after}"
+        );
+        let asked = &register::questions(&after)[0];
+        assert_eq!((asked.owner.as_deref(), asked.live), (Some("Jo"), false));
     }
 
     #[test]

@@ -221,7 +221,7 @@ fn place_of(text: &str, decision: &Decision) -> Option<(Range<usize>, bool)> {
         }
         Form::Bullet { .. } => {
             let line = entries.document.lines().get(entry.lines.start)?;
-            line.start + line.mark?.text..entry.place.end
+            line.start + line.mark?.text..entry.own_end()
         }
         Form::Heading(_) => {
             let own = &text[entry.place.clone()];
@@ -318,6 +318,19 @@ mod tests {
              | 2026-11-23 | ~~Print a\\|b~~ (superseded on 2026-11-23 by “Cut a\\|b”) | Quiet |\n\
              | 2026-11-23 | Fold | x |\n\
              | 2026-11-23 | Cut a\\|b (supersedes “Print a\\|b” of 2026-11-23) | |\n"
+        );
+    }
+
+    #[test]
+    fn the_parts_on_wrapped_lines_stay_as_they_are() {
+        let file = "# D\n\n- **Print by day (2026-01-01)**\n  Reason: quiet\n";
+        let new = supersede(file, "Print at night", DAY, "Print").unwrap();
+        assert!(
+            new.text.contains(
+                "- ~~**Print by day (2026-01-01)**~~ (superseded on 2026-11-23)\n  Reason: quiet\n"
+            ),
+            "{}",
+            new.text
         );
     }
 

@@ -270,7 +270,13 @@ fn ticked(facts: &Facts, day: Date, before: Option<&BTreeMap<String, String>>) -
         let text = facts.text(&path);
         let new = ticked(text.as_str()).filter(|criterion| {
             let told = criterion.evidence.as_deref();
-            let then = told.and_then(|told| dates::all(told).last());
+            // The day that `sprint tick` writes is at the end.
+            let then = told.and_then(|told| {
+                let last = dates::all(told).last()?;
+                let is_at_end = told[last.range.end..].trim().is_empty();
+                let before = told[..last.range.start].trim_end();
+                (is_at_end && (before.is_empty() || before.ends_with(','))).then_some(last)
+            });
             undated += usize::from(before.is_none() && then.is_none());
             match before {
                 Some(_) => !old.contains(&criterion.text),

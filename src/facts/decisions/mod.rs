@@ -168,13 +168,23 @@ fn named_apart(id: Option<String>, text: String) -> (Option<String>, String) {
     let own = match &id {
         Some(id) => text
             .strip_prefix(id.as_str())
-            .filter(|behind| behind.starts_with(titles::SEPARATORS))
             .map(|behind| (id.clone(), behind.trim_start_matches(titles::SEPARATORS))),
         None => titles::leading_id(&text),
     };
-    match own {
-        Some((own, behind)) if !behind.is_empty() => (Some(own), behind.to_owned()),
-        _ => (id, text),
+    let Some((own, behind)) = own.filter(|(_, behind)| !behind.is_empty()) else {
+        return (id, text);
+    };
+    // `D-3 stays` is a sentence about D-3, and `2 shifts` has no number of its own.
+    let between = &text[..text.len() - behind.len()];
+    let has_sign = between.ends_with(|c: char| titles::SEPARATORS.contains(&c) && c != ' ')
+        || between
+            .trim_end()
+            .ends_with(|c: char| titles::SEPARATORS.contains(&c));
+    let is_name = own.contains(char::is_alphabetic) && behind.starts_with(char::is_uppercase);
+    if has_sign || is_name {
+        (Some(own), behind.to_owned())
+    } else {
+        (Some(own), text)
     }
 }
 
@@ -252,12 +262,13 @@ impl<'t> Reader<'t> {
     fn record(&self, index: usize, section: usize) -> Option<Said> {
         let setting = self.settings[section];
         let list = self.lists[section];
-        let is_list = list == List::Log || self.many[section];
-        if setting.is_whole || setting.role != Role::Decisions || is_list {
+        if setting.is_whole || setting.role != Role::Decisions || list == List::Log {
             return None;
         }
         let part = |labels: &[&str]| self.entries.part(index, labels);
-        let inline = stamp::without_references(self.entries.all()[index].inline());
+        let inline = self.entries.all()[index].inline();
+        let is_superseded = stamp::says_superseded(&inline.text);
+        let inline = stamp::without_references(inline);
         let (id, name) = titles::parted(&inline.text);
         let written = part(&DATE);
         // `YYYY-MM-DD` instead of a date: a form to copy and fill in.
@@ -278,7 +289,10 @@ impl<'t> Reader<'t> {
         let is_about_many = id.is_none() && title.mentions(&["decisions", "decision log"]);
         let is_known = id.is_some() || written.is_some() || (in_title.is_some() && !is_list);
         let has_text = says_what(&name);
-        // Among stamped items, one that is labelled is a decision of its own.
+        // Several items that are labelled are decisions of their own, and so is one among stamped items.
+        if self.many[section] && id.is_none() && written.is_none() {
+            return None;
+        }
         let decided = part(&DECISION).filter(|_| is_known || list != List::Stamped);
         if decided.is_none() && (is_about_many || !is_known || !has_text) {
             return None;
@@ -288,7 +302,7 @@ impl<'t> Reader<'t> {
             id,
             text,
             date: written.or(in_title),
-            is_struck: inline.begins_struck(),
+            is_struck: is_superseded || inline.begins_struck(),
             reason: part(&REASON),
             status: part(&STATUS),
         })
@@ -303,7 +317,9 @@ impl<'t> Reader<'t> {
         if !self.setting(home).lists_decisions() {
             return None;
         }
-        let inline = stamp::without_references(row.inline(document, log.decision));
+        let inline = row.inline(document, log.decision);
+        let is_superseded = stamp::says_superseded(&inline.text);
+        let inline = stamp::without_references(inline);
         let stamped = Stamped::read(&inline);
         let date = log
             .date
@@ -318,7 +334,7 @@ impl<'t> Reader<'t> {
             id: said(log.id),
             text,
             date: date.or(stamped.date).or(above),
-            is_struck: stamped.reversed,
+            is_struck: stamped.reversed || is_superseded,
             reason: said(log.reason),
             status: said(log.status),
         })
@@ -336,7 +352,17 @@ impl<'t> Reader<'t> {
             self.headed = Some((level, day));
             return None;
         }
-        let mut stamped = Stamped::of(&entry.text);
+        let mut stamped = Stamped::of(entry.own());
+        if !stamped.is_stamped {
+            // The stamp may be at the end of all, behind a reason on a line of its own.
+            let whole = Stamped::of(&entry.text);
+            stamped.is_stamped = whole.is_stamped;
+            stamped.date = whole
+                .date
+                .filter(|_| whole.is_stamped)
+                .or(stamped.date)
+                .or(whole.date);
+        }
         if !stamped.is_stamped && level == 0 && self.dated_lists.contains(&entry.section) {
             stamped.lead_by_day(&inline);
         }
@@ -425,7 +451,10 @@ fn settings(entries: &Entries<'_>) -> Vec<Setting> {
         let is_whole = entries.title == Some(index) && !has_id;
         let is_name = |words: &Title| {
             let names = [&OUT_OF_SCOPE[..], &QUESTIONS, &NOT_DECIDED].concat();
-            names.contains(&words.key()) || words.is_guide()
+            // `Proposed: two shifts` says more than the name of a section.
+            let has_note = words.key().contains('(');
+            let is_one = names.contains(&words.key()) || (has_note && words.is_one_of(&names));
+            is_one || words.is_one_of(&[&OUT_OF_SCOPE[..], &QUESTIONS].concat()) || words.is_guide()
         };
         let has_part = |labels: &[&str]| entries.part_below(index, labels).is_some();
         // What was decided is below it, or when; then more than a name is the title of a record.

@@ -432,6 +432,10 @@ fn the_first_word_that_is_a_status_decides() {
         ("Accepted, later withdrawn", true),
         ("Final (replaced by D-9)", true),
         ("Abgelehnt", true),
+        ("Replaced D-3", false),
+        ("Replaced by D-9", true),
+        ("Reversed in May", true),
+        ("No longer valid", true),
     ] {
         let text = format!(
             "| Date | Decision | Status |\n|---|---|---|\n| 2026-05-20 | Tape | {status} |\n"
@@ -510,4 +514,54 @@ fn a_note_on_what_replaces_what_is_neither_text_nor_day() {
             "!2026-05-24 Bins",
         ]
     );
+}
+
+#[test]
+fn a_stamp_may_follow_a_wrapped_part() {
+    let text = "# D\n\n## Kept\n- **Print at noon**\n  Reason: it is quiet then (2026-03-03)\n- Use racks.\n  Owner: Ann, 2026-03-06\n- **Impact** — measured by hand each week (2026-03-09)\n";
+    assert_eq!(
+        decided(text),
+        [
+            "2026-03-03 Print at noon",
+            "2026-03-06 Use racks.",
+            "2026-03-09 Impact — measured by hand each week",
+        ]
+    );
+}
+
+#[test]
+fn what_says_that_it_is_superseded_no_longer_holds() {
+    let text = "- **Tape (2026-03-01)** (superseded by D-9)\n- **Glue (superseded in part by D-9) (2026-03-02)**\n\n## D-8: Bins (superseded by D-9)\nDate: 2026-03-03\n\n## Log\n| Date | Decision |\n|---|---|\n| 2026-03-04 | **Rope** (superseded by D-9) |\n";
+    assert_eq!(
+        decided(text),
+        [
+            "!2026-03-01 Tape",
+            "2026-03-02 Glue",
+            "!2026-03-03 Bins",
+            "!2026-03-04 Rope",
+        ]
+    );
+}
+
+#[test]
+fn a_record_keeps_its_day_whatever_is_below_it() {
+    let text = "# D\n\n## D-7: Printing\n**Date:** 2026-03-05\n- **Decision:** At night\n- **Decision:** Twice\n\n## Out of scope (v1)\nDate: 2026-03-11\n- Disks\n\n## Kept\n- D-3 stays, but only for the shop (2026-03-03)\n\n\
+        | # | Date | Decision |\n|---|---|---|\n| 2 | 2026-03-07 | 2 shifts a day |\n";
+    assert_eq!(
+        decided(text),
+        [
+            "2026-03-05 Printing",
+            "2026-03-03 D-3 stays, but only for the shop",
+            "2026-03-07 2 shifts a day",
+        ]
+    );
+}
+
+#[test]
+fn a_long_line_of_open_notes_comes_to_an_end() {
+    read(&format!("- {}\n", "(superseded on ".repeat(20_000)));
+    super::super::register::questions(&format!(
+        "## Open\n- {}\n",
+        "Q-1: **Status:** open ".repeat(10_000)
+    ));
 }

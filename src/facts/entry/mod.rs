@@ -63,8 +63,17 @@ pub struct Entry {
     /// What a bullet or a heading says, marks of emphasis included. What the cells of a row say depends on the
     /// columns of its table.
     pub text: String,
-    /// The parts on the wrapped lines of a bullet, which its text does not repeat.
-    wrapped: Vec<(String, Inline)>,
+    /// What a bullet says before the parts on its wrapped lines, if it has such parts.
+    before: Option<Before>,
+}
+
+/// A bullet's text without the parts on its wrapped lines, and those parts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Before {
+    text: String,
+    /// Where the text ends, in bytes of the whole.
+    end: usize,
+    parts: Vec<(String, Inline)>,
 }
 
 impl Entry {
@@ -84,6 +93,18 @@ impl Entry {
     /// What it says, without marks.
     pub fn inline(&self) -> Inline {
         Inline::read(&self.text)
+    }
+
+    /// What it says, without the parts on its wrapped lines.
+    pub fn own(&self) -> &str {
+        let before = self.before.as_ref();
+        before.map_or(&self.text, |before| &before.text)
+    }
+
+    /// Where that ends, in bytes of the whole text.
+    pub fn own_end(&self) -> usize {
+        let before = self.before.as_ref();
+        before.map_or(self.place.end, |before| before.end)
     }
 }
 
@@ -268,7 +289,7 @@ fn list(document: &Document<'_>, tables: &[Columns]) -> Vec<Entry> {
         lines: own,
         section,
         text,
-        wrapped: Vec::new(),
+        before: None,
     };
     let mut list: Vec<Entry> = Vec::new();
     for (index, section) in document.sections().iter().enumerate() {
@@ -288,11 +309,10 @@ fn list(document: &Document<'_>, tables: &[Columns]) -> Vec<Entry> {
                 ticked: item.checked,
             };
             let section = document.section_at(item.line);
-            let (text, wrapped) = parts::wrapped(document, &item);
-            let text = text.unwrap_or(item.text);
+            let before = parts::before(document, &item);
             list.push(Entry {
-                wrapped,
-                ..entry(form, item.line..item.end, section, text)
+                before,
+                ..entry(form, item.line..item.end, section, item.text)
             });
         }
         begin = end;

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::super::titles::Title;
-use super::{Entries, Form};
+use super::{Before, Entries, Form};
 use crate::markdown::bullets::{self, Item};
 use crate::markdown::{Document, Field, Fields, Inline, Kind, dates, fields, key, present};
 
@@ -127,40 +127,38 @@ pub fn is_title(title: &Title) -> bool {
 
 /// Whether a text is a part of the entry above it: a label and its value. `Data: Postgres` is not a day.
 pub fn is_part(text: &str) -> bool {
-    part_in(text).is_some_and(|(label, value)| {
-        is_label_anywhere(&label)
-            || (DATE.contains(&label.as_str()) && dates::leading(&value.text).is_some())
-    })
+    let said = text.contains([':', '：']).then(|| Inline::read(text));
+    said.and_then(|said| labelled(&said))
+        .is_some_and(|(label, value)| {
+            is_label_anywhere(&label)
+                || (DATE.contains(&label.as_str()) && dates::leading(&value.text).is_some())
+        })
 }
 
-/// A label and its value, if a text consists of these.
-fn part_in(text: &str) -> Option<(String, Inline)> {
+/// A label and its value, if a text inside an entry consists of these. There a dash may be between them.
+fn inside(text: &str) -> Option<(String, Inline)> {
     let reach = &text[..text.floor_char_boundary(LONGEST + 8)];
     let may_be = reach.contains([':', '：']) || reach.starts_with(['*', '_']);
-    may_be.then(|| labelled(&Inline::read(text)))?
+    let said = may_be.then(|| Inline::read(text))?;
+    with_dash(&said).or_else(|| labelled(&said))
 }
 
-/// The text of an item without the parts on its wrapped lines, and these parts: a line that begins with the label
-/// of a part, in bold or with a capital letter, is no more of the text, and neither is what follows it. `None`
-/// stands for the whole text.
-pub(super) fn wrapped(
-    document: &Document<'_>,
-    item: &Item,
-) -> (Option<String>, Vec<(String, Inline)>) {
+/// The text of an item without the parts on its wrapped lines, and these parts, if it has any: a line that begins
+/// with the label of a part, in bold or with a capital letter, is no more of the text, and neither is what follows
+/// it.
+pub(super) fn before(document: &Document<'_>, item: &Item) -> Option<Before> {
     let begins = |line: &usize| {
         let words = document.words(*line);
         let first = words.trim_start_matches(['*', '_']);
         let is_loud = first.starts_with(char::is_uppercase) || first.len() < words.len();
         is_loud
-            && part_in(words).is_some_and(|(label, value)| {
+            && inside(words).is_some_and(|(label, value)| {
                 let is_day = || dates::leading(&value.text).is_some();
                 is_label(&label) && (!DATE.contains(&label.as_str()) || is_day())
             })
     };
     let starts: Vec<usize> = (item.line + 1..item.end).filter(begins).collect();
-    let Some(first) = starts.first() else {
-        return (None, Vec::new());
-    };
+    let first = starts.first()?;
     let text = bullets::joined(document, item.line..*first);
     let (_, text) = bullets::checkbox(text.trim());
     let ends = starts[1..].iter().chain([&item.end]);
@@ -169,28 +167,34 @@ pub(super) fn wrapped(
         // Several parts may be on one line: `**Owner:** Ann · **Needed by:** Friday`.
         let said = Inline::read(&bullets::joined(document, *start..*end));
         let (first, others) = tail(&said);
-        parts.extend(labelled(&said.part(0..first.len())));
+        let first = said.part(0..first.len());
+        parts.extend(with_dash(&first).or_else(|| labelled(&first)));
         let others = others.into_iter().rev();
         parts.extend(others.map(|(label, value)| (label, Inline::read(&value))));
     }
-    (Some(text.to_owned()), parts)
+    Some(Before {
+        text: text.to_owned(),
+        end: document.lines()[first - 1].end,
+        parts,
+    })
 }
 
 /// No label is longer than this, in bytes, with its colon.
 const LONGEST: usize = 40;
 
-/// A text that consists of a label and its value: `**Reason:** it costs less`, `**Owner** — Ann`.
-pub fn labelled(inline: &Inline) -> Option<(String, Inline)> {
+/// The label of a part in bold and its value behind a dash: `**Owner** — Ann`.
+fn with_dash(inline: &Inline) -> Option<(String, Inline)> {
     let text = inline.text.as_str();
-    let bold = inline.strong.first().filter(|bold| bold.start == 0);
-    if let Some((label, behind)) = bold.map(|bold| text.split_at(bold.end)) {
-        let mut dashes = ["— ", "– ", "- "].iter();
-        let value = dashes.find_map(|dash| behind.trim_start().strip_prefix(dash));
-        let label = key(label);
-        if let Some(value) = value.filter(|_| is_label(&label)) {
-            return Some((label, inline.part(text.len() - value.len()..text.len())));
-        }
-    }
+    let bold = inline.strong.first().filter(|bold| bold.start == 0)?;
+    let (label, behind) = text.split_at(bold.end);
+    let mut dashes = ["— ", "– ", "- "].iter();
+    let value = dashes.find_map(|dash| behind.trim_start().strip_prefix(dash))?;
+    let label = key(label);
+    is_label(&label).then(|| (label, inline.part(text.len() - value.len()..text.len())))
+}
+
+/// A text that consists of a label and its value: `**Reason:** it costs less`.
+pub fn labelled(inline: &Inline) -> Option<(String, Inline)> {
     let (label, behind) = inline.text.split_once([':', '：'])?;
     let begin = inline.text.len() - behind.len();
     if begin > LONGEST {
@@ -239,6 +243,22 @@ fn last_labelled<'t>(
     label: &'static str,
     strong: &[Range<usize>],
 ) -> Option<(usize, &'t str, &'static str)> {
+    let is_led = |before: &str| {
+        before.is_empty()
+            || before.ends_with(OPENS)
+            || before.ends_with(" -")
+            || before.ends_with(['?', '.', '!', '？', '。'])
+    };
+    // `Owner: Ann Needed by: Friday`, both labels in bold.
+    let follows_one = |at: usize| {
+        let mut others = strong.iter().filter(|other| other.end <= at);
+        strong.iter().any(|bold| bold.start == at)
+            && others.any(|other| {
+                let label = key(&text[other.clone()]);
+                let is_label = TAIL.iter().any(|labels| labels.contains(&label.as_str()));
+                is_label && is_led(text[..other.start].trim_end())
+            })
+    };
     lower
         .rmatch_indices(label)
         .take(MOST_IN_TAIL)
@@ -247,11 +267,8 @@ fn last_labelled<'t>(
             let value = behind.strip_prefix([':', '：'])?;
             let before = text[..at].trim_end();
             // `When is the report due: May or June?` asks for a day; only a status may follow any text.
-            let is_set_off = before.is_empty()
-                || strong.iter().any(|bold| bold.start == at)
-                || before.ends_with(OPENS)
-                || before.ends_with(" -")
-                || before.ends_with(['?', '.', '!', '？', '。'])
+            let is_set_off = is_led(before)
+                || follows_one(at)
                 || (STATUS.contains(&label)
                     && !text[..at].ends_with(char::is_alphanumeric)
                     && !value.contains(['?', '？']));
@@ -289,8 +306,9 @@ impl Entries<'_> {
             Form::Bullet { level, .. } => {
                 let details = self.details(index);
                 let inside = details.filter(|(inner, _)| *inner == level + 1);
-                let inside = inside.filter_map(|(_, detail)| part_in(&detail.text));
-                let wrapped = self.all()[index].wrapped.iter().cloned();
+                let inside = inside.filter_map(|(_, detail)| self::inside(&detail.text));
+                let before = self.all()[index].before.iter();
+                let wrapped = before.flat_map(|before| before.parts.iter().cloned());
                 let mut parts = wrapped.chain(inside);
                 let (_, value) = parts.find(|(label, _)| labels.contains(&label.as_str()))?;
                 present(&value.text)

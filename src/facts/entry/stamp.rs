@@ -31,7 +31,9 @@ pub struct Stamped {
 impl Stamped {
     /// Reads the text of an entry, marks included. A tag, a link or a footnote may follow the stamp.
     pub fn of(raw: &str) -> Self {
-        Self::read(&without_references(Inline::read(without_tail(raw))))
+        let mut stamped = Self::read(&without_references(Inline::read(without_tail(raw))));
+        stamped.reversed |= says_superseded(raw);
+        stamped
     }
 
     /// Reads a text. The stamp is at its end; or at the end of what is struck through or bold at its beginning,
@@ -90,9 +92,22 @@ pub fn without_references(inline: Inline) -> Inline {
             depth += i32::from(matches!(c, '(' | '[')) - i32::from(matches!(c, ')' | ']'));
             (depth == 0).then_some(at + behind + c.len_utf8())
         });
-        notes.extend(end.map(|end| at..end));
+        // If one bracket stays open, it is no note, and a long line is not read again and again.
+        let Some(end) = end else { break };
+        notes.push(at..end);
     }
     inline.without(&notes)
+}
+
+/// Whether such a note says that another entry replaces this one: `(superseded by D-9)`, not `(superseded in part
+/// by D-9)`.
+pub fn says_superseded(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    let mut notes = lower.match_indices("superseded ");
+    notes.any(|(at, word)| {
+        let behind = &lower[at + word.len()..];
+        lower[..at].ends_with(['(', '[']) && !begins(behind, &["in part", "partly", "partially"])
+    })
 }
 
 /// The day of a text that is nothing but a day: everything below it was decided then.

@@ -290,7 +290,7 @@ impl<'e, 't> Reader<'e, 't> {
         let entry = &self.entries.all()[index];
         let standing = self.standing(entry.section);
         self.depth = self.depth.min(level);
-        let inline = entry.inline();
+        let inline = Inline::read(entry.own());
         if level > self.depth || parts::is_part(&entry.text) || inline.is_example() {
             return None;
         }

@@ -27,7 +27,8 @@ impl Told {
             ..Self::default()
         };
         let mut said = inline.clone();
-        loop {
+        // Nobody writes more before or behind a text.
+        for _ in 0..MOST_TOLD {
             let text = said.text.as_str();
             let end = text.len();
             let (kept, tail) = parts::tail(&said);
@@ -68,6 +69,9 @@ impl Told {
         self.needed_by = self.needed_by.take().or_else(|| said(&NEEDED_BY));
     }
 }
+
+/// How many things a line says besides its text, at most.
+const MOST_TOLD: usize = 4;
 
 /// A text without the tag at its beginning or end that closes it, and that tag: `[Resolved] Disk fails`, `DONE:
 /// disk fails`, `Disk fails (closed 2026-05-20)`, `Disk fails — done`. Other words in brackets may be about

@@ -419,3 +419,41 @@ fn the_owner_is_read_even_before_an_answer() {
     assert_eq!(asked.owner.as_deref(), Some("Dana"));
     assert_eq!(asked.needed_by.as_deref(), Some("2026-11-20"));
 }
+
+#[test]
+fn a_label_inside_a_sentence_is_no_part() {
+    let text = "# Open questions\n\n- Q-5: Do we need a **Status:** column?\n- Is it **Owner:** or **Client:** in the head?\n- Which **Due:** date goes on the label?\n- **Status** — which values are there?\n- **Owner** — can a boat have two owners?\n";
+    assert_eq!(
+        lines(questions(text)),
+        [
+            "[Q-5] Do we need a Status: column?",
+            "Is it Owner: or Client: in the head?",
+            "Which Due: date goes on the label?",
+            "Status — which values are there?",
+            "Owner — can a boat have two owners?",
+        ]
+    );
+    assert_eq!(questions(text)[1].owner, None);
+    assert_eq!(
+        lines(risks(
+            "# Risks\n\n- **Impact** — nobody measured it\n- R-5: The form asks for **Owner:** and nobody knows\n"
+        )),
+        [
+            "Impact — nobody measured it",
+            "[R-5] The form asks for Owner: and nobody knows",
+        ]
+    );
+}
+
+#[test]
+fn an_answer_may_begin_like_none() {
+    for answer in [
+        "Pending orders go first",
+        "To be kept in the shed",
+        "Noch vor Mai",
+        "Waiting list is kept by Jo",
+    ] {
+        let text = format!("| Question | Answer |\n|---|---|\n| Who pays? | {answer} |\n");
+        assert!(!questions(&text)[0].live, "{answer}");
+    }
+}

@@ -142,10 +142,18 @@ fn listed(
     if past && listed != Said::Closed {
         return;
     }
+    let is_of_sprints = keys.iter().any(|key| names_sprints(key));
     for row in &table.rows {
         let is_candidate = |column: usize| {
             let key = &keys[column];
-            names_sprints(key) || NUMBER.contains(&key.as_str())
+            // In a table of anything else, a running number names no sprint, but a folder's name does.
+            let is_folder = || {
+                let cell = row.plain(document, column);
+                let begin = cell.trim_start_matches(|c: char| c.is_ascii_digit());
+                begin.len() < cell.len() && begin.starts_with('-') && !cell.contains(' ')
+            };
+            let is_number = NUMBER.contains(&key.as_str());
+            names_sprints(key) || (is_number && (is_of_sprints || is_folder()))
         };
         let place = mention::Place::Sprint;
         let found = sprint_in(document, row, keys, is_candidate, place, reader);
