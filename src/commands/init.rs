@@ -18,6 +18,7 @@ use jiff::civil::Date;
 
 use crate::cli::Init;
 use crate::commands::shared::interviewing::{self, Interviewing};
+use crate::commands::shared::stopped;
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::interrupt::Interrupt;
@@ -66,6 +67,9 @@ pub fn run(context: &Context, args: &Init) -> Result<Exit> {
     if interviewing.answers().text("project_name").is_empty() {
         let name = Value::Text(target.slug.clone());
         interviewing.start.answers.put("project_name", name);
+    }
+    if target.exists {
+        stopped::must_not_be(&target.path, context.waiting(Interrupt::listen()))?;
     }
     let present = if target.exists {
         let earlier = interviewing.earlier.as_ref();

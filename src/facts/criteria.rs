@@ -81,11 +81,18 @@ impl Criterion {
     /// With the identifier and the evidence from other columns, if its text has none.
     fn or_as_said(self, document: &Document<'_>, columns: &Columns, row: &Row) -> Self {
         let said = |names: &[&str]| columns.said(document, row, columns.named(names));
-        let evidence = columns.named(&EVIDENCE);
+        let column = columns.named(&EVIDENCE);
+        let noted = || {
+            let noted = said(&EVIDENCE)?;
+            // `sprint tick` writes `(evidence: the photo, 2026-03-05)` there, too.
+            let inner = evidence(&noted).filter(|(before, _)| before.is_empty());
+            let inner = inner.map(|(_, shown)| shown.to_owned());
+            Some(inner.unwrap_or(noted))
+        };
         Self {
             id: self.id.or_else(|| said(&ID)),
-            evidence: self.evidence.or_else(|| said(&EVIDENCE)),
-            evidence_cell: evidence.and_then(|column| row.cells.get(column).cloned()),
+            evidence: self.evidence.or_else(noted),
+            evidence_cell: column.and_then(|column| row.cells.get(column).cloned()),
             ..self
         }
     }

@@ -276,7 +276,7 @@ impl CheckedChanges {
         if let Ok(true) = made {
             kept.forget_older();
             for step in &self.steps {
-                done::tell(step.done(), &step.name);
+                done::tell(step.done(), &step.named);
             }
             for step in links {
                 waiting.ui.note(atomic::other_link(&step.named));

@@ -81,7 +81,10 @@ impl Manifest {
             return Progress::Halfway;
         };
         let has_made = |name: &String| root.join(name).symlink_metadata().is_ok();
-        if self.state == State::Writing && !held.contains(&Holds::Before) {
+        // If someone else has changed the last file, nothing shows that it was written before. Then the plan is
+        // taken for halfway, which undo can deal with.
+        let is_last_written = held.last().is_none_or(|last| *last == Holds::After);
+        if self.state == State::Writing && is_last_written && !held.contains(&Holds::Before) {
             return Progress::Finished;
         }
         // The files are written in their order, and undone in the reverse order. So if the first has its old

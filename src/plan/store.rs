@@ -11,9 +11,11 @@
 //! synced before a `plan.json` names them; that file is replaced as a whole; only then is the first file of
 //! the project touched. `writing` becomes `done` after the last file, and only then are the copies of the
 //! previous plan removed. It says `undoing` while files are restored, and `plan.json` is removed after the
-//! last one. If a plan is not `done`, its files show whether it was stopped halfway. If none has its old content
-//! any more, all of them were written, and the plan is as good as done, whatever was changed since. If the
-//! first has its old content and none has the new, the plan is as good as not begun.
+//! last one. If a plan is not `done`, its files show whether it was stopped halfway. They are written in
+//! their order. If the last has its new content and none has the old, the plan is as good as done, whatever
+//! was changed since in the others. If the first has its old content and none has the new, the plan is as good
+//! as not begun. A last file with some third content shows nothing: the plan counts as halfway, since undo can
+//! then leave that file as it is.
 
 use std::fs;
 use std::io::ErrorKind;

@@ -180,6 +180,8 @@ fn row(
 enum Value {
     /// In these bytes. If it says more than that, the rest stays behind the new value.
     In(Range<usize>),
+    /// In these bytes of the front matter, which can say nothing more: YAML would read a rest as part of it.
+    Field(Range<usize>),
     /// In a paragraph that says more than that and begins here: the new value goes above it.
     Above(usize),
     /// Nowhere yet: below the heading that ends with this line.
@@ -203,7 +205,8 @@ fn replaced(document: &Document<'_>, labels: &[Value], value: &str, names: Names
                 let old = &source[place.clone()];
                 (place.clone(), names.with_rest(old, value))
             }
-            Value::Above(start) => (*start..*start, format!("{value}{line_break}{line_break}")),
+            Value::Field(place) => (place.clone(), value.to_owned()),
+            Value::Above(start) => (*start..*start, above(document, *start, value, line_break)),
             Value::After(end) => (*end..*end, format!(" {value}")),
             Value::Below(line) => {
                 let end = document.lines()[*line].end;
@@ -219,6 +222,33 @@ fn replaced(document: &Document<'_>, labels: &[Value], value: &str, names: Names
     }
     out.push_str(&source[at..]);
     out
+}
+
+/// A value to be put above a paragraph that begins at this byte. The paragraph stays in its list item or quote.
+fn above(document: &Document<'_>, start: usize, value: &str, line_break: &str) -> String {
+    let mut lines = document.lines().iter().enumerate().rev();
+    let found = lines.find(|(_, line)| line.start <= start);
+    let (text, line) = found.map_or(("", None), |(index, line)| {
+        (document.text(index), Some(line))
+    });
+    let rest = text.trim_start_matches([' ', '\t', '>']);
+    let mut prefix = text[..text.len() - rest.len()].to_owned();
+    let is_at_start = line.is_none_or(|line| line.start == start);
+    let mark = line.and_then(|line| line.mark);
+    let is_in_item = line.is_some_and(|line| line.depth > 0) && mark.is_none();
+    if is_at_start && !prefix.contains('>') && !is_in_item {
+        prefix.clear();
+    }
+    if let Some(mark) = mark.filter(|_| !is_at_start) {
+        let blanks = mark.text.saturating_sub(prefix.len());
+        prefix.push_str(&" ".repeat(blanks));
+    }
+    let between = prefix.trim_end();
+    if is_at_start {
+        format!("{prefix}{value}{line_break}{between}{line_break}")
+    } else {
+        format!("{value}{line_break}{between}{line_break}{prefix}")
+    }
 }
 
 /// The values of all labels, in order, except those about the past.
@@ -344,6 +374,15 @@ fn in_line(document: &Document<'_>, index: usize, names: Names<'_>) -> Option<Va
         let own = &text[value.clone()];
         value.start += own.len() - own.trim_start().len();
         value.end -= own.len() - own.trim_end().len();
+        if line.kind == Kind::FrontMatter && value.start < value.end {
+            let length = field(&text[value.clone()]);
+            let start = line.start + value.start;
+            return Some(if length == 0 {
+                Value::After(line.start + text[..value.start].trim_end().len())
+            } else {
+                Value::Field(start..start + length)
+            });
+        }
         if value.start >= value.end {
             return Some(below_label(document, index, names));
         }
@@ -360,6 +399,17 @@ fn in_line(document: &Document<'_>, index: usize, names: Names<'_>) -> Option<Va
         });
     }
     None
+}
+
+/// The length of a value in front matter, without a comment behind it.
+fn field(said: &str) -> usize {
+    if said.starts_with('#') {
+        return 0;
+    }
+    let quote = said.chars().next().filter(|c| matches!(c, '"' | '\''));
+    let closing = quote.and_then(|quote| Some(said[1..].find(quote)? + 2));
+    let end = closing.or_else(|| said.find(" #")).unwrap_or(said.len());
+    said[..end].trim_end().len()
 }
 
 /// The value of a label without a value on its own line: the next line, or the next item, even after a blank line.
@@ -506,7 +556,7 @@ mod tests {
         for (text, expected) in [
             (
                 "# S\n\n## **Active Sprint** — 003-winch (since May)\n",
-                "# S\n\n## **Active Sprint** — NEW (previously 003-winch (since May))\n",
+                "# S\n\n## **Active Sprint** — NEW (before: 003-winch (since May))\n",
             ),
             (
                 "# S\n\nActive sprint: none (we wait for Ann)\n",
@@ -514,15 +564,39 @@ mod tests {
             ),
             (
                 "# S\n\n- **Active sprint:** none (we wait for Ann)\n- Owner: Ann\n",
-                "# S\n\n- **Active sprint:** NEW (previously none (we wait for Ann))\n- Owner: Ann\n",
+                "# S\n\n- **Active sprint:** NEW (before: none (we wait for Ann))\n- Owner: Ann\n",
             ),
             (
                 "# S\n\n## Active sprint\n\n_none, Ann decides_\n",
                 "# S\n\n## Active sprint\n\nNEW\n\n_none, Ann decides_\n",
             ),
             (
+                "---\nactive_sprint: \"001-x\" # for Ann\n---\n# S\n",
+                "---\nactive_sprint: NEW # for Ann\n---\n# S\n",
+            ),
+            (
+                "---\nactive_sprint: none, Ann # waits\n---\n# S\n",
+                "---\nactive_sprint: NEW # waits\n---\n# S\n",
+            ),
+            (
+                "---\nactive_sprint: # for Ann\n---\n# S\n",
+                "---\nactive_sprint: NEW # for Ann\n---\n# S\n",
+            ),
+            (
+                "# S\n\n> **Active sprint:** 001-x. Ann waits.\n> More.\n",
+                "# S\n\n> **Active sprint:** NEW\n>\n> 001-x. Ann waits.\n> More.\n",
+            ),
+            (
+                "# S\n\n- **Active sprint:** 001-x\n  Ann must pay first\n- Owner: Ann\n",
+                "# S\n\n- **Active sprint:** NEW\n\n  001-x\n  Ann must pay first\n- Owner: Ann\n",
+            ),
+            (
+                "# S\r\n\r\n> - **Active sprint:** 001-x\r\n>   Ann pays\r\n",
+                "# S\r\n\r\n> - **Active sprint:** NEW\r\n>\r\n>   001-x\r\n>   Ann pays\r\n",
+            ),
+            (
                 "| Active sprint | none until May |\n|---|---|\n| x | y |\n",
-                "| Active sprint | NEW (previously none until May) |\n|---|---|\n| x | y |\n",
+                "| Active sprint | NEW (before: none until May) |\n|---|---|\n| x | y |\n",
             ),
         ] {
             assert_eq!(first(text), expected);

@@ -138,8 +138,10 @@ pub fn edit(
                 };
                 edits.push((words.end..words.end, shown(&said, day)));
             }
-            To::Open => edits.extend(written_by_tick(text, words).map(|it| (it, String::new()))),
-            To::Ticked { .. } => {}
+            To::Open if is_ticked => {
+                edits.extend(written_by_tick(text, words).map(|it| (it, String::new())));
+            }
+            To::Ticked { .. } | To::Open => {}
         }
     }
     Ok(apply(text, edits))
@@ -155,21 +157,20 @@ fn in_evidence_cell(text: &str, one: &Criterion, to: To<'_>) -> Option<(Range<us
             day,
         } if one.state != State::Ticked || one.evidence.is_none() => {
             let said = write::cell_words(evidence);
+            let said = shown(&said, day);
             Some(if is_placeholder(there) {
-                let said = word_in(&cell, &format!("{said}, {day}"));
+                let said = word_in(&cell, said.trim_start());
                 (padded(text, &cell), said)
             } else {
                 // Anything already noted there stays.
-                (cell.end..cell.end, shown(&said, day))
+                (cell.end..cell.end, said)
             })
         }
-        To::Ticked { .. } => None,
-        To::Open => {
-            let is_whole = there.rsplit_once(", ").is_some_and(|(_, day)| is_day(day));
-            let all = Some(cell.clone()).filter(|_| is_whole);
-            let written = written_by_tick(text, cell).or(all)?;
+        To::Open if one.state == State::Ticked => {
+            let written = written_by_tick(text, cell)?;
             Some((written, String::new()))
         }
+        To::Ticked { .. } | To::Open => None,
     }
 }
 
@@ -208,16 +209,19 @@ fn word_in(cell: &Range<usize>, word: &str) -> String {
 
 /// The evidence at the end of these words, if it has a day, as evidence from `tick` does.
 fn written_by_tick(text: &str, words: Range<usize>) -> Option<Range<usize>> {
-    const OPENS: &str = " (evidence: ";
+    const OPENS: &str = "(evidence: ";
     let own = &text[words.clone()];
-    let start = own.rfind(OPENS)?;
-    let said = own[start + OPENS.len()..].strip_suffix(')')?;
+    let open = own.rfind(OPENS)?;
+    let said = own[open + OPENS.len()..].strip_suffix(')')?;
+    // In a cell of its own, there is no blank before it.
+    let start = match own[..open].strip_suffix(' ') {
+        Some(before) => before.len(),
+        None if open == 0 => 0,
+        None => return None,
+    };
     let (_, day) = said.rsplit_once(", ")?;
-    is_day(day).then(|| words.start + start..words.end)
-}
-
-fn is_day(text: &str) -> bool {
-    text.len() == 10 && text.parse::<Date>().is_ok()
+    let is_day = day.len() == 10 && day.parse::<Date>().is_ok();
+    is_day.then(|| words.start + start..words.end)
 }
 
 /// The text with each range replaced. Insertions at one place keep their order.
@@ -336,10 +340,10 @@ mod tests {
         assert_eq!(
             rows,
             [
-                "| A-1 | It prints | met | a\\|b \\*c\\*, 2026-11-23 |",
-                "| A-2 | It stays | met | a\\|b \\*c\\*, 2026-11-23 |",
+                "| A-1 | It prints | met | (evidence: a\\|b \\*c\\*, 2026-11-23) |",
+                "| A-2 | It stays | met | (evidence: a\\|b \\*c\\*, 2026-11-23) |",
                 "| A-3 | It ends | met | see log (evidence: a\\|b \\*c\\*, 2026-11-23) |",
-                "| A-4 | It rests | met |  a\\|b \\*c\\*, 2026-11-23 |",
+                "| A-4 | It rests | met |  (evidence: a\\|b \\*c\\*, 2026-11-23) |",
             ]
         );
         let read = criteria::read(&once);
@@ -351,8 +355,29 @@ mod tests {
         let boxes = "| Done | Criterion | Proof |\n|---|---|---|\n| [ ] | It prints | |\n";
         assert_eq!(
             ticked(boxes, &["1"], Some("seen")).unwrap(),
-            "| Done | Criterion | Proof |\n|---|---|---|\n| [x] | It prints | seen, 2026-11-23 |\n"
+            "| Done | Criterion | Proof |\n|---|---|---|\n| [x] | It prints | (evidence: seen, 2026-11-23) |\n"
         );
+    }
+
+    #[test]
+    fn what_the_operator_wrote_in_the_column_for_evidence_stays() {
+        let head = "| ID | Criterion | Status | Evidence |\n|---|---|---|---|\n";
+        for (row, opened) in [
+            (
+                "| A-1 | It prints | met | seen by Ann, 2026-11-23 |\n",
+                "| A-1 | It prints | open | seen by Ann, 2026-11-23 |\n",
+            ),
+            (
+                "| A-1 | It prints | open | (evidence: seen, 2026-11-23) |\n",
+                "| A-1 | It prints | open | (evidence: seen, 2026-11-23) |\n",
+            ),
+        ] {
+            let text = format!("{head}{row}");
+            let new = edited(&text, &["1"], To::Open).unwrap();
+            assert_eq!(new, format!("{head}{opened}"));
+        }
+        let said = "- [ ] It prints (evidence: seen, 2026-11-23)\n";
+        assert_eq!(edited(said, &["1"], To::Open).unwrap(), said);
     }
 
     #[test]

@@ -344,15 +344,15 @@ fn what_stands_behind_the_label_of_the_active_sprint_is_kept() {
         ),
         (
             "- **Active sprint:** none (we wait for Ann)\n- Owner: Ann\n",
-            "- **Active sprint:** 007-hoist (previously none (we wait for Ann))\n- Owner: Ann\n",
+            "- **Active sprint:** 007-hoist (before: none (we wait for Ann))\n- Owner: Ann\n",
         ),
         (
             "## Active sprint: none, since Ann is away\n",
-            "## Active sprint: 007-hoist (previously none, since Ann is away)\n",
+            "## Active sprint: 007-hoist (before: none, since Ann is away)\n",
         ),
         (
             "| Field | Value |\n|---|---|\n| Active sprint | none until May |\n",
-            "| Field | Value |\n|---|---|\n| Active sprint | 007-hoist (previously none until May) |\n",
+            "| Field | Value |\n|---|---|\n| Active sprint | 007-hoist (before: none until May) |\n",
         ),
         (
             "Active sprint: 006-keel (closed, Ann signed)\n",
@@ -367,6 +367,27 @@ fn what_stands_behind_the_label_of_the_active_sprint_is_kept() {
         assert_eq!(state, format!("{head}{new}"));
         environment.socrates("undo").succeeds();
     }
+}
+
+#[test]
+fn a_heading_that_keeps_its_words_is_read_back() {
+    let environment = project();
+    environment.write(
+        "planning/STATE.md",
+        "# STATE\n\n_Last updated: 2026-11-23_\n\n## Active sprint: none, Ann pays\n",
+    );
+    environment.socrates("sprint new hoist").succeeds();
+    environment.write(
+        "planning/sprints/007-hoist/acceptance.md",
+        "- [x] It turns\n",
+    );
+    environment.socrates("sprint close").succeeds();
+    environment.socrates("sprint new mail").succeeds();
+    let state = read(&environment, "planning/STATE.md");
+    let heading = "\n## Active sprint: 008-mail (before: none, Ann pays)\n";
+    assert!(state.contains(heading), "{state}");
+    let listed = environment.socrates("sprint list --json").json();
+    assert_eq!(listed["active"], "008-mail", "{listed}");
 }
 
 #[test]

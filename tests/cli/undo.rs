@@ -165,14 +165,35 @@ fn a_plan_that_was_killed_after_its_last_file_is_in_nobodys_way() {
 }
 
 #[test]
-fn whatever_is_edited_by_hand_after_the_last_file_leaves_the_plan_finished() {
+fn whatever_is_edited_by_hand_after_a_recorded_end_leaves_the_plan_finished() {
     let company = answered();
-    kill_answer(&company, "# By hand\n");
+    let decisions = text(&company, "planning/DECISIONS.md");
+    kill_answer(&company, &decisions);
+    company.socrates("decide One --path ferry").succeeds();
+    company.write("builds/ferry/planning/DECISIONS.md", "# By hand\n");
     for command in ["decide Two --path ferry", "sprint new till --path ferry"] {
         let ran = company.socrates(command);
         assert_eq!(ran.status.code(), Some(0), "{ran}");
         assert_eq!(ran.stderr(), "", "{command}");
     }
+}
+
+#[test]
+fn a_last_file_edited_by_hand_does_not_show_that_the_plan_was_finished() {
+    let company = answered();
+    kill_answer(&company, "# By hand\n");
+    company.socrates("init ferry --resume --defaults").shows(
+        "
+        exit 2
+        --- stderr
+        error: `answer` was stopped halfway
+        hint: put back what it changed with `socrates undo builds/ferry`, then run again
+        ",
+    );
+    company.socrates("undo ferry").succeeds();
+    assert_eq!(text(&company, "planning/QUESTIONS.md"), QUESTIONS);
+    assert_eq!(text(&company, "planning/DECISIONS.md"), "# By hand\n");
+    assert_eq!(text(&company, "planning/DECISIONS.md.before"), DECISIONS);
 }
 
 #[test]

@@ -387,8 +387,13 @@ fn a_later_edit_does_not_make_a_plan_halfway_and_what_is_halfway_can_be_undone()
         (State::Writing, [Edited, Old, Old]),
         (State::Writing, [Edited, Edited, Old]),
         (State::Writing, [New, Old, Edited]),
+        // The last file may have been edited before it was written.
+        (State::Writing, [New, New, Edited]),
+        (State::Writing, [Edited, New, Edited]),
+        (State::Writing, [Edited, Edited, Edited]),
         // A change that could not be taken back after an error.
         (State::Writing, [Old, New, Old]),
+        (State::Writing, [Old, Old, New]),
         (State::Undoing, [New, New, New]),
         (State::Undoing, [New, Old, Edited]),
         (State::Undoing, [Edited, Old, Old]),
@@ -397,12 +402,13 @@ fn a_later_edit_does_not_make_a_plan_halfway_and_what_is_halfway_can_be_undone()
     let at_rest = [
         (State::Writing, [New, New, New]),
         (State::Writing, [Edited, New, New]),
-        (State::Writing, [New, New, Edited]),
-        (State::Writing, [Edited, Edited, Edited]),
+        (State::Writing, [Edited, Edited, New]),
         (State::Writing, [Old, Old, Old]),
         (State::Writing, [Old, Edited, Old]),
         (State::Writing, [Old, Old, Edited]),
         (State::Done, [Old, New, Edited]),
+        (State::Done, [New, New, Edited]),
+        (State::Done, [Edited, Edited, Edited]),
         (State::Undoing, [Old, Old, Old]),
         (State::Undoing, [Old, Edited, Old]),
     ];
@@ -444,12 +450,14 @@ fn a_plan_that_ended_without_a_record_gets_one() {
     assert_eq!(settled([New, Old, Old]), plan);
     assert_eq!(settled([New, New, New]), plan);
     // From then on, the files may change in any way.
-    let directory = three(State::Writing, [New, New, New]);
-    let root = directory.path();
-    with(|waiting| undo::settle(root, waiting)).unwrap();
-    fs::write(root.join("b.md"), "old\n").unwrap();
-    let stopped = with(|waiting| stopped_halfway(root, waiting)).unwrap();
-    assert!(stopped.is_none());
+    for (name, text) in [("b.md", "old\n"), ("c.md", "edited\n")] {
+        let directory = three(State::Writing, [New, New, New]);
+        let root = directory.path();
+        with(|waiting| undo::settle(root, waiting)).unwrap();
+        fs::write(root.join(name), text).unwrap();
+        let stopped = with(|waiting| stopped_halfway(root, waiting)).unwrap();
+        assert!(stopped.is_none(), "{name}");
+    }
 }
 
 #[test]

@@ -7,8 +7,8 @@ use super::super::name::{Id, Sprint};
 use super::super::reading::says_only_none;
 use crate::markdown::{is_placeholder, plain};
 
-/// What comes before the rest of an old value.
-const OPENS: &str = " (previously ";
+/// What comes before the rest of an old value. A heading with a word like "previously" would be about the past.
+const OPENS: &str = " (before: ";
 
 /// The names of a project's sprints.
 #[derive(Clone, Copy, Debug)]
@@ -16,7 +16,7 @@ pub(super) struct Names<'n>(pub &'n [&'n str]);
 
 impl Names<'_> {
     /// The new value, with the old one behind it if that says more than a name:
-    /// `004-mail (previously none, we wait for Ann)`.
+    /// `004-mail (before: none, we wait for Ann)`.
     pub fn with_rest(self, old: &str, new: &str) -> String {
         let parts = old.strip_suffix(')').and_then(|old| old.split_once(OPENS));
         let (old, earlier) = parts.map_or((old, None), |(old, earlier)| (old, Some(earlier)));
@@ -116,12 +116,12 @@ mod tests {
     fn what_is_kept_is_kept_once() {
         for (old, expected) in [
             ("003-winch", "NEW"),
-            ("none (Ann waits)", "NEW (previously none (Ann waits))"),
+            ("none (Ann waits)", "NEW (before: none (Ann waits))"),
             (
-                "003-winch (previously none (Ann waits))",
-                "NEW (previously none (Ann waits))",
+                "003-winch (before: none (Ann waits))",
+                "NEW (before: none (Ann waits))",
             ),
-            ("003, a (previously b)", "NEW (previously 003, a; b)"),
+            ("003, a (before: b)", "NEW (before: 003, a; b)"),
         ] {
             assert_eq!(NAMES.with_rest(old, "NEW"), expected);
         }
