@@ -182,7 +182,12 @@ fn whatever_is_edited_by_hand_after_a_recorded_end_leaves_the_plan_finished() {
 fn a_last_file_edited_by_hand_does_not_show_that_the_plan_was_finished() {
     let company = answered();
     kill_answer(&company, "# By hand\n");
-    company.socrates("init ferry --resume --defaults").shows(
+    company.write(
+        "a.json",
+        r#"{"client": "internal", "tagline": "x", "business_goal": "y"}"#,
+    );
+    let resume = "init ferry --resume --answers a.json --defaults";
+    company.socrates(resume).shows(
         "
         exit 2
         --- stderr
