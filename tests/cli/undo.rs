@@ -195,7 +195,15 @@ fn a_last_file_edited_by_hand_does_not_show_that_the_plan_was_finished() {
         hint: put back what it changed with `socrates undo builds/ferry`, then run again
         ",
     );
-    company.socrates("undo ferry").succeeds();
+    company.socrates("undo ferry").shows(
+        "
+        exit 1
+        --- stdout
+        undid `answer`, which was stopped halfway
+        restore  builds/ferry/planning/QUESTIONS.md
+        leave    builds/ferry/planning/DECISIONS.md, which has changed since; builds/ferry/planning/DECISIONS.md.before has its old content
+        ",
+    );
     assert_eq!(text(&company, "planning/QUESTIONS.md"), QUESTIONS);
     assert_eq!(text(&company, "planning/DECISIONS.md"), "# By hand\n");
     assert_eq!(text(&company, "planning/DECISIONS.md.before"), DECISIONS);
