@@ -10,7 +10,7 @@ use super::place::{self, Place};
 use super::{Insertion, readable, row};
 use crate::facts::decisions::{self, Decision, LogTable};
 use crate::facts::entry::Entries;
-use crate::facts::entry::stamp::without_references;
+use crate::facts::entry::stamp::referring;
 use crate::markdown::write;
 use crate::markdown::{Document, Inline, key};
 
@@ -97,7 +97,7 @@ fn says(decision: &Decision, text: &str) -> bool {
     // A dash between the text and the day belongs to neither.
     let is_edge = |c: char| matches!(c, '—' | '–' | '-' | ' ');
     let is_said = |text: &str| {
-        let meant = without_references(Inline::read(&write::words(text))).text;
+        let meant = referring(Inline::read(&write::words(text))).0.text;
         decision.text.trim_matches(is_edge) == meant.trim_matches(is_edge)
     };
     is_said(text)

@@ -168,6 +168,7 @@ fn named_apart(id: Option<String>, text: String) -> (Option<String>, String) {
     let own = match &id {
         Some(id) => text
             .strip_prefix(id.as_str())
+            .filter(|behind| behind.starts_with(titles::SEPARATORS))
             .map(|behind| (id.clone(), behind.trim_start_matches(titles::SEPARATORS))),
         None => titles::leading_id(&text),
     };
@@ -175,11 +176,8 @@ fn named_apart(id: Option<String>, text: String) -> (Option<String>, String) {
         return (id, text);
     };
     // `D-3 stays` is a sentence about D-3, and `2 shifts` has no number of its own.
-    let between = &text[..text.len() - behind.len()];
-    let has_sign = between.ends_with(|c: char| titles::SEPARATORS.contains(&c) && c != ' ')
-        || between
-            .trim_end()
-            .ends_with(|c: char| titles::SEPARATORS.contains(&c));
+    let before = text[..text.len() - behind.len()].trim_end();
+    let has_sign = before.ends_with(titles::SEPARATORS);
     let is_name = own.contains(char::is_alphabetic) && behind.starts_with(char::is_uppercase);
     if has_sign || is_name {
         (Some(own), behind.to_owned())
@@ -266,9 +264,7 @@ impl<'t> Reader<'t> {
             return None;
         }
         let part = |labels: &[&str]| self.entries.part(index, labels);
-        let inline = self.entries.all()[index].inline();
-        let is_superseded = stamp::says_superseded(&inline.text);
-        let inline = stamp::without_references(inline);
+        let (inline, is_superseded) = stamp::referring(self.entries.all()[index].inline());
         let (id, name) = titles::parted(&inline.text);
         let written = part(&DATE);
         // `YYYY-MM-DD` instead of a date: a form to copy and fill in.
@@ -317,9 +313,7 @@ impl<'t> Reader<'t> {
         if !self.setting(home).lists_decisions() {
             return None;
         }
-        let inline = row.inline(document, log.decision);
-        let is_superseded = stamp::says_superseded(&inline.text);
-        let inline = stamp::without_references(inline);
+        let (inline, is_superseded) = stamp::referring(row.inline(document, log.decision));
         let stamped = Stamped::read(&inline);
         let date = log
             .date
@@ -347,21 +341,19 @@ impl<'t> Reader<'t> {
             return None;
         }
         let entry = &self.entries.all()[index];
-        let inline = stamp::without_references(entry.inline());
+        let (inline, _) = stamp::referring(entry.inline());
         if let Some(day) = stamp::only_day(&inline) {
             self.headed = Some((level, day));
             return None;
         }
         let mut stamped = Stamped::of(entry.own());
-        if !stamped.is_stamped {
+        if !stamped.is_stamped && entry.has_parts() {
             // The stamp may be at the end of all, behind a reason on a line of its own.
             let whole = Stamped::of(&entry.text);
+            if whole.is_stamped || stamped.date.is_none() {
+                stamped.date = whole.date;
+            }
             stamped.is_stamped = whole.is_stamped;
-            stamped.date = whole
-                .date
-                .filter(|_| whole.is_stamped)
-                .or(stamped.date)
-                .or(whole.date);
         }
         if !stamped.is_stamped && level == 0 && self.dated_lists.contains(&entry.section) {
             stamped.lead_by_day(&inline);
@@ -443,7 +435,7 @@ fn settings(entries: &Entries<'_>) -> Vec<Setting> {
     entries.inherited(Setting::default(), |index, above| {
         let words = &entries.titles[index];
         let title = Inline::read(&entries.document.sections()[index].title);
-        let plain = stamp::without_references(title).text;
+        let plain = stamp::referring(title).0.text;
         let is_of_file = words.mentions(&["updated", "reviewed", "version"]);
         let own_date = dates::first(&plain).filter(|_| !is_of_file);
         // If a file is a single record, the record's heading is its title.

@@ -546,13 +546,14 @@ fn what_says_that_it_is_superseded_no_longer_holds() {
 #[test]
 fn a_record_keeps_its_day_whatever_is_below_it() {
     let text = "# D\n\n## D-7: Printing\n**Date:** 2026-03-05\n- **Decision:** At night\n- **Decision:** Twice\n\n## Out of scope (v1)\nDate: 2026-03-11\n- Disks\n\n## Kept\n- D-3 stays, but only for the shop (2026-03-03)\n\n\
-        | # | Date | Decision |\n|---|---|---|\n| 2 | 2026-03-07 | 2 shifts a day |\n";
+        | # | Date | Decision |\n|---|---|---|\n| 2 | 2026-03-07 | 2 shifts a day |\n| D | 2026-03-08 | DVDs are kept |\n";
     assert_eq!(
         decided(text),
         [
             "2026-03-05 Printing",
             "2026-03-03 D-3 stays, but only for the shop",
             "2026-03-07 2 shifts a day",
+            "2026-03-08 DVDs are kept",
         ]
     );
 }

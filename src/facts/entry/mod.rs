@@ -101,6 +101,11 @@ impl Entry {
         before.map_or(&self.text, |before| &before.text)
     }
 
+    /// Whether there are such parts.
+    pub fn has_parts(&self) -> bool {
+        self.before.is_some()
+    }
+
     /// Where that ends, in bytes of the whole text.
     pub fn own_end(&self) -> usize {
         let before = self.before.as_ref();

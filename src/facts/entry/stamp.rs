@@ -31,9 +31,12 @@ pub struct Stamped {
 impl Stamped {
     /// Reads the text of an entry, marks included. A tag, a link or a footnote may follow the stamp.
     pub fn of(raw: &str) -> Self {
-        let mut stamped = Self::read(&without_references(Inline::read(without_tail(raw))));
-        stamped.reversed |= says_superseded(raw);
-        stamped
+        let (inline, is_superseded) = referring(Inline::read(without_tail(raw)));
+        let stamped = Self::read(&inline);
+        Self {
+            reversed: stamped.reversed || is_superseded,
+            ..stamped
+        }
     }
 
     /// Reads a text. The stamp is at its end; or at the end of what is struck through or bold at its beginning,
@@ -77,14 +80,17 @@ impl Stamped {
 }
 
 /// A text without the notes that say which other entry it replaces, or which one replaces it: `(supersedes D-3)`,
-/// `(superseded on 2026-05-20 by “…”)`. Neither they nor their days are what it says.
-pub fn without_references(inline: Inline) -> Inline {
+/// `(superseded on 2026-05-20 by “…”)`. Neither they nor their days are what it says. And whether one of them says
+/// that it no longer holds, which `(superseded in part by D-9)` does not.
+pub fn referring(inline: Inline) -> (Inline, bool) {
     let lower = inline.text.to_ascii_lowercase();
     let mut notes: Vec<Range<usize>> = Vec::new();
+    let mut is_superseded = false;
     for (at, open) in lower.match_indices(['(', '[']) {
         let is_inside = notes.last().is_some_and(|last| at < last.end);
         let said = &lower[at + open.len()..];
-        if is_inside || !begins(said, &["supersedes ", "superseded "]) {
+        let by = said.strip_prefix("superseded ");
+        if is_inside || !(by.is_some() || said.starts_with("supersedes ")) {
             continue;
         }
         let mut depth = 0;
@@ -94,20 +100,10 @@ pub fn without_references(inline: Inline) -> Inline {
         });
         // If one bracket stays open, it is no note, and a long line is not read again and again.
         let Some(end) = end else { break };
+        is_superseded |= by.is_some_and(|by| !begins(by, &["in part", "partly", "partially"]));
         notes.push(at..end);
     }
-    inline.without(&notes)
-}
-
-/// Whether such a note says that another entry replaces this one: `(superseded by D-9)`, not `(superseded in part
-/// by D-9)`.
-pub fn says_superseded(text: &str) -> bool {
-    let lower = text.to_ascii_lowercase();
-    let mut notes = lower.match_indices("superseded ");
-    notes.any(|(at, word)| {
-        let behind = &lower[at + word.len()..];
-        lower[..at].ends_with(['(', '[']) && !begins(behind, &["in part", "partly", "partially"])
-    })
+    (inline.without(&notes), is_superseded)
 }
 
 /// The day of a text that is nothing but a day: everything below it was decided then.
