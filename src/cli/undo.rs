@@ -34,7 +34,7 @@ Reverses, byte for byte, the last `apply`, `answer`, `sprint new`, `sprint close
 `patterns retire`, even if it was killed halfway. What other commands, such as `decide`, have written since \
 then stays. So your last command may not be the one that is undone: `--dry-run` shows which one is. The old \
 contents are kept in .socrates-undo/ at the root of the project or company. If one of the files has changed \
-since, nothing is undone: you can go on without it.
+since, nothing is undone, and you can keep working.
 
 While a command that was killed halfway has not been undone, no other command changes its files. If you edit one \
 of them by hand, `undo` leaves it as it is, puts the old content beside it as NAME.before, and restores the others.",

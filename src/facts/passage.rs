@@ -79,7 +79,7 @@ fn standing(text: &str) -> Option<String> {
         "obsolete",
     ];
     let begins_struck = Inline::read(text).begins_struck();
-    // What takes the place of something is not a note on it.
+    // New text in its place is not a note about it.
     let is_note = |said: &str| {
         let lower = said.to_lowercase();
         says_closed(said) || NOTES.iter().any(|note| lower.starts_with(note))

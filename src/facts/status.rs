@@ -92,7 +92,7 @@ fn begins_with_day(behind: &str) -> bool {
         .starts_with(|c: char| c.is_ascii_digit())
 }
 
-/// Whether something is an answer. A placeholder is none, and neither is `pending`, `not yet` or `waiting for Ann`.
+/// Whether a text answers something. A placeholder does not, nor does `pending`, `not yet` or `waiting for Ann`.
 pub fn is_answer(text: &str) -> bool {
     let lower = lowered(text);
     let said = lower.trim_start_matches(|c: char| !c.is_alphanumeric());

@@ -222,7 +222,7 @@ fn what_may_not_be_read_is_a_warning_each() {
     );
 }
 
-/// What permissions are on Unix, a program that shares its file with nobody is on Windows.
+/// On Windows, a program that does not share its file has the effect that permissions have on Unix.
 #[cfg(windows)]
 #[test]
 fn what_another_program_keeps_to_itself_is_a_warning() {

@@ -138,7 +138,7 @@ fn names_given_as_a_path_are_made_safe_too() {
         ));
     };
     refused("\u{9b}31mnowhere\u{202e}", r"\u{9b}31mnowhere\u{202e}");
-    // Windows says of this one that it is no name.
+    // Windows refuses this one as a name.
     #[cfg(unix)]
     refused("\u{1b}[31mnowhere\n", r"\u{1b}[31mnowhere\n");
 }

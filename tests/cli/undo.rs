@@ -138,7 +138,7 @@ fn text(company: &Environment, name: &str) -> String {
 }
 
 #[test]
-fn a_plan_that_was_killed_after_its_last_file_is_in_nobodys_way() {
+fn a_plan_that_was_killed_after_its_last_file_blocks_nothing() {
     let company = answered();
     let decisions = text(&company, "planning/DECISIONS.md");
     kill_answer(&company, &decisions);
@@ -210,7 +210,7 @@ fn a_last_file_edited_by_hand_does_not_show_that_the_plan_was_finished() {
 }
 
 #[test]
-fn a_plan_that_was_killed_before_its_first_file_is_in_nobodys_way() {
+fn a_plan_that_was_killed_before_its_first_file_blocks_nothing() {
     let company = answered();
     kill_answer(&company, DECISIONS);
     company.write("builds/ferry/planning/QUESTIONS.md", QUESTIONS);

@@ -146,7 +146,7 @@ fn look(hook: &Path) -> Result<There> {
 
 /// The lines of a hook that run socrates, with their numbers.
 fn calls(hook: &Path) -> Vec<(usize, String)> {
-    // A hook that cannot be read has no line that could be named.
+    // If the hook cannot be read, none of its lines is named.
     let head = disk::read_head(hook, LARGEST).ok().flatten();
     let text = head.map(|head| head.text()).unwrap_or_default();
     let lines = text.lines().map(str::trim).enumerate();

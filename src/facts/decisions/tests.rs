@@ -464,7 +464,7 @@ fn several_items_labelled_as_decisions_are_several_decisions() {
 }
 
 #[test]
-fn a_part_with_a_day_of_its_own_is_no_decision() {
+fn a_part_with_a_day_of_its_own_is_not_a_decision() {
     let text = "# D\n\n## D-7: Tape\nDate: 2026-05-20\n\n### Status (2026-05-21)\nAccepted\n\n### 2026-05-22: Boxes too\n";
     assert_eq!(decided(text), ["2026-05-20 Tape", "2026-05-22 Boxes too"]);
 }
@@ -501,7 +501,7 @@ fn a_reason_on_a_wrapped_line_is_not_the_text() {
 }
 
 #[test]
-fn a_note_on_what_replaces_what_is_neither_text_nor_day() {
+fn a_note_about_what_a_decision_replaces_is_not_read() {
     let text = "# D\n\n## Kept\n- ~~**Tape (2026-05-20)**~~ (superseded on 2026-05-22)\n- **Boxes (supersedes the decision of 2026-05-20) because cheap (2026-05-22)**\n- ~~Racks~~ (superseded on 2026-05-22 by “Boxes (large)”)\n\n\
         ## ~~D-7: Shelves~~ (superseded on 2026-05-23)\nDate: 2026-05-21\n\n## Log\n\n| # | Date | Decision |\n|---|---|---|\n| D-8 | 2026-05-24 | ~~Bins~~ (superseded by D-9) |\n";
     assert_eq!(

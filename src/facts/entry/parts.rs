@@ -139,13 +139,16 @@ pub fn is_part(text: &str) -> bool {
 fn inside(text: &str) -> Option<(String, Inline)> {
     let reach = &text[..text.floor_char_boundary(LONGEST + 8)];
     let may_be = reach.contains([':', '：']) || reach.starts_with(['*', '_']);
-    let said = may_be.then(|| Inline::read(text))?;
-    with_dash(&said).or_else(|| labelled(&said))
+    may_be.then(|| part_in(&Inline::read(text)))?
 }
 
-/// The text of an item without the parts on its wrapped lines, and these parts, if it has any: a line that begins
-/// with the label of a part, in bold or with a capital letter, is no more of the text, and neither is what follows
-/// it.
+/// The same for a text whose marks were read.
+fn part_in(inline: &Inline) -> Option<(String, Inline)> {
+    with_dash(inline).or_else(|| labelled(inline))
+}
+
+/// The text of an item without the parts on its wrapped lines, and these parts, if it has any. A part begins with its
+/// label, in bold or with a capital letter, and goes on to the next part or to the end of the item.
 pub(super) fn before(document: &Document<'_>, item: &Item) -> Option<Before> {
     let begins = |line: &usize| {
         let words = document.words(*line);
@@ -167,8 +170,7 @@ pub(super) fn before(document: &Document<'_>, item: &Item) -> Option<Before> {
         // Several parts may be on one line: `**Owner:** Ann · **Needed by:** Friday`.
         let said = Inline::read(&bullets::joined(document, *start..*end));
         let (first, others) = tail(&said);
-        let first = said.part(0..first.len());
-        parts.extend(with_dash(&first).or_else(|| labelled(&first)));
+        parts.extend(part_in(&said.part(0..first.len())));
         let others = others.into_iter().rev();
         parts.extend(others.map(|(label, value)| (label, Inline::read(&value))));
     }

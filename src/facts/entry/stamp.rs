@@ -98,7 +98,7 @@ pub fn referring(inline: Inline) -> (Inline, bool) {
             depth += i32::from(matches!(c, '(' | '[')) - i32::from(matches!(c, ')' | ']'));
             (depth == 0).then_some(at + behind + c.len_utf8())
         });
-        // If one bracket stays open, it is no note, and a long line is not read again and again.
+        // A bracket that stays open is not a note, and a long line is not read again and again.
         let Some(end) = end else { break };
         is_superseded |= by.is_some_and(|by| !begins(by, &["in part", "partly", "partially"]));
         notes.push(at..end);

@@ -14,7 +14,6 @@ mod subjects;
 mod tags;
 
 use subjects::{OWN_IDS, QUALITIES, QUESTIONS, RISKS, Subject, TITLE};
-
 use tags::Told;
 
 use super::Note;

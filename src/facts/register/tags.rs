@@ -27,7 +27,7 @@ impl Told {
             ..Self::default()
         };
         let mut said = inline.clone();
-        // Nobody writes more before or behind a text.
+        // A line says at most this much besides its text.
         for _ in 0..MOST_TOLD {
             let text = said.text.as_str();
             let end = text.len();

@@ -421,7 +421,7 @@ fn the_owner_is_read_even_before_an_answer() {
 }
 
 #[test]
-fn a_label_inside_a_sentence_is_no_part() {
+fn a_label_inside_a_sentence_does_not_begin_a_part() {
     let text = "# Open questions\n\n- Q-5: Do we need a **Status:** column?\n- Is it **Owner:** or **Client:** in the head?\n- Which **Due:** date goes on the label?\n- **Status** — which values are there?\n- **Owner** — can a boat have two owners?\n";
     assert_eq!(
         lines(questions(text)),
