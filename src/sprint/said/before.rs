@@ -1,0 +1,177 @@
+//! What comes before a sprint in its sentence: a status, an order or a condition, or that the sentence is about all of
+//! the sprints it names.
+
+use super::super::words::{self as status, Said, Use};
+use super::Sentence;
+
+/// What comes before a sprint.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Introduced {
+    /// Nothing that matters: the sentence is about the sprint.
+    Plainly,
+    /// Someone is in it, or works on it.
+    Within,
+    /// A preposition: it is where or when something is.
+    AsPlace,
+    /// The sentence is about its pack.
+    Pack,
+    /// A condition or a wish.
+    Condition,
+    /// An order, or a wish that something be done with the sprint.
+    Order,
+}
+
+impl Sentence<'_> {
+    /// What a status right before a group says about it: `Closed Sprint 4`.
+    pub(super) fn said_before(&self, at: usize) -> Option<Said> {
+        let group = &self.groups[at];
+        let mut end = group.words.start;
+        if end > 0 && matches!(self.lower(end - 1), "out" | "the" | "up") && !self.begins_part(end)
+        {
+            end -= 1;
+        }
+        let from = if at == 0 {
+            0
+        } else {
+            self.groups[at - 1].words.end
+        };
+        // `Complete Sprint 4` is an order.
+        if end > 0 && self.lower(end - 1) == "complete" {
+            return None;
+        }
+        let (start, hit) = (1..=3)
+            .filter_map(|length| Some((end.checked_sub(length)?, length)))
+            .filter(|(start, _)| *start >= from)
+            .find_map(|(start, length)| {
+                Some((
+                    start,
+                    self.hit_at(start)
+                        .filter(|hit| hit.words == length && hit.used != Use::Alone)?,
+                ))
+            })?;
+        let follower = self.lower(group.words.end);
+        // `Active sprint: 091` is a label; `labels` reads its value.
+        let is_label = self.gap(group.words.start).contains([':', '：']);
+        let is_parted = self.begins_part(end) || is_label;
+        let is_of_another = group.has_genitive
+            || status::ITS_THINGS.contains(&follower) && !self.begins_part(group.words.end);
+        if is_parted || is_of_another || hit.said == Said::Waiting {
+            return None;
+        }
+        // In `Sprint 1 is complete Sprint 2 is not`, the status belongs to the sprint before it.
+        if at > 0 && self.begins_statement(from, start) {
+            return None;
+        }
+        let blocked = (self.part_start(start, from)..start).any(|at| {
+            let word = self.lower(at);
+            status::NOT.contains(&word)
+                || status::WISHED.contains(&word)
+                || status::IN_PART.contains(&word)
+        });
+        let next = self.groups.get(at + 1);
+        let next = next.map_or(self.words.len(), |next| next.words.start);
+        let is_to_come =
+            hit.said == Said::Closed && self.is_to_come(from, start, group.words.end, next);
+        (!blocked && !is_to_come).then_some(hit.said)
+    }
+
+    /// Whether only auxiliaries come between the preceding group and a status: then the status is about that
+    /// group.
+    pub(super) fn begins_statement(&self, from: usize, hit: usize) -> bool {
+        (from..hit).all(|at| status::GLUE.contains(&self.lower(at)))
+            && !(from + 1..=hit).any(|at| self.begins_part(at))
+    }
+
+    /// What the beginning of the sentence says about all groups that follow: `All sprints landed: S002 spine,
+    /// S003 boards`.
+    pub(super) fn said_of_all(&self) -> Option<Said> {
+        let first = self.groups[0].words.start;
+        let colon = (0..first)
+            .rev()
+            .find(|at| self.gap(*at).contains([':', '：', '—', '–']))?;
+        if colon > 12 {
+            return None;
+        }
+        let mut said = None;
+        let mut at = 0;
+        while at <= colon {
+            let word = self.lower(at);
+            match self.hit_at(at) {
+                Some(hit)
+                    if hit.used != Use::Alone
+                        && said.is_none()
+                        && !(hit.used == Use::Adjective && hit.said == Said::Open) =>
+                {
+                    said = Some(hit.said);
+                    at += hit.words;
+                }
+                _ if status::ITS_THINGS.contains(&word)
+                    || status::NOT.contains(&word)
+                    || status::WISHED.contains(&word) =>
+                {
+                    return None;
+                }
+                // The word is about what comes before it.
+                _ if said.is_none()
+                    && !status::GLUE.contains(&word)
+                    && !word.ends_with("ly")
+                    && word != "recently" =>
+                {
+                    return None;
+                }
+                _ => at += 1,
+            }
+        }
+        said
+    }
+
+    /// What comes before a group in its part of the sentence.
+    pub(super) fn introduced(&self, at: usize) -> Introduced {
+        let group = &self.groups[at];
+        let from = if at == 0 {
+            0
+        } else {
+            self.groups[at - 1].words.end
+        };
+        let start = self.part_start(group.words.start, from);
+        let before: Vec<&str> = (start..group.words.start)
+            .map(|at| self.lower(at))
+            .collect();
+        let is_wished = |word: &&str| {
+            status::WISHED.contains(word) && *word != "to" || status::NOT.contains(word)
+        };
+        if before.iter().any(is_wished) {
+            return Introduced::Condition;
+        }
+        if before.iter().any(|word| status::PACKS[..2].contains(word)) {
+            return Introduced::Pack;
+        }
+        let Some(last) = before.last() else {
+            return Introduced::Plainly;
+        };
+        if status::ORDERS.contains(&before[0]) {
+            return Introduced::Order;
+        }
+        if self.is_moved_to(group) {
+            return Introduced::Plainly;
+        }
+        let last_but_one = before.len().checked_sub(2).map_or("", |at| before[at]);
+        let is_within = matches!(*last, "in" | "on" | "at")
+            && before.iter().any(|word| {
+                matches!(
+                    *word,
+                    "are" | "am" | "currently" | "now" | "working" | "busy"
+                )
+            });
+        if is_within {
+            return Introduced::Within;
+        }
+        if status::PREPOSITIONS.contains(last) && !status::ITS_WORK.contains(&last_but_one) {
+            return Introduced::AsPlace;
+        }
+        if before.iter().any(|word| status::ITS_THINGS.contains(word)) {
+            return Introduced::AsPlace;
+        }
+        Introduced::Plainly
+    }
+}
