@@ -11,10 +11,12 @@ use crate::interrupt::Interrupt;
 use crate::name::shown;
 use crate::plan::UNDO_DIRECTORY;
 use crate::plan::undo::{self, Copy, Step, Undo};
+use crate::report::next_block;
 use crate::report::wrote::Document;
 use crate::tree::root::within;
 use crate::tree::{project, root};
 use crate::ui::Text;
+use crate::ui::shell::CommandLine;
 
 /// Runs the command.
 pub fn run(context: &Context, args: &cli::Undo) -> Result<Exit> {
@@ -34,16 +36,23 @@ pub fn run(context: &Context, args: &cli::Undo) -> Result<Exit> {
         return Ok(Exit::Killed);
     };
     let is_whole = undone.left().next().is_none();
+    // What the operator regrets may be the plan before.
+    let next: Vec<CommandLine> = match &undone.previous {
+        Some(_) if undone.is_not_begun => vec![CommandLine::undo(&root)],
+        _ => Vec::new(),
+    };
     if args.json {
         let root = absolute(&root).context("cannot find the working directory")?;
         let left = undone.left().map(str::to_owned);
         context.ui.print_json(
             &Document::below(&root, args.dry_run)
                 .wrote(undone.written())
-                .kept(left),
+                .kept(left)
+                .next(&next),
         )?;
     } else {
-        context.ui.print(told(&root, &undone, args.dry_run))?;
+        let text = told(&root, &undone, args.dry_run);
+        context.ui.print(text.then(next_block(&next)))?;
     }
     Ok(match interrupt.end() {
         Exit::Clean if !is_whole => Exit::Findings,
@@ -52,14 +61,20 @@ pub fn run(context: &Context, args: &cli::Undo) -> Result<Exit> {
 }
 
 fn told(root: &Path, undone: &Undo, is_dry: bool) -> Text {
-    let did = if is_dry { "would undo" } else { "undid" };
-    let halfway = if undone.is_halfway {
-        ", which was stopped halfway"
-    } else {
-        ""
-    };
     let place = |name: &str| shown(within(root, name));
-    let mut text = Text::from(format!("{did} `{}`{halfway}", undone.command));
+    let command = &undone.command;
+    let mut text = Text::from(match (undone.is_not_begun, undone.is_halfway, is_dry) {
+        (true, ..) => {
+            let before = undone.previous.as_ref();
+            let before = before.map(|before| format!("; the command before it was `{before}`"));
+            let before = before.unwrap_or_default();
+            format!("`{command}` was stopped before it changed anything{before}")
+        }
+        (_, true, true) => format!("would undo `{command}`, which was stopped halfway"),
+        (_, true, false) => format!("undid `{command}`, which was stopped halfway"),
+        (_, _, true) => format!("would undo `{command}`"),
+        (_, _, false) => format!("undid `{command}`"),
+    });
     for (path, step) in &undone.steps {
         let path = place(path);
         text.line(match step {

@@ -27,6 +27,10 @@ pub(super) struct Manifest {
     /// New directories, outermost first.
     pub directories: Vec<String>,
     pub files: Vec<KeptFile>,
+    /// The plan before this one, which is the last one again if this one comes to nothing. Its copies are kept
+    /// until this one is done.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub previous: Option<Box<Manifest>>,
 }
 
 /// A file of a plan; hashes of its content before and after, `None` if there was or is no file.

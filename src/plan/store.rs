@@ -99,7 +99,7 @@ impl Store {
                 self.forget_copies(Some(manifest.copies));
                 Ok(())
             }
-            Progress::NotBegun => self.forget(),
+            Progress::NotBegun => self.forget(&manifest),
             Progress::Finished | Progress::Halfway => Ok(()),
         }
     }
@@ -109,18 +109,14 @@ impl Store {
         read(&self.root)
     }
 
-    /// Keeps what is needed to undo `steps`; the previous plan stays until this one is done.
+    /// Keeps what is needed to undo `steps`, and the previous plan until this one is done.
     pub fn keep<'s>(
         &'s self,
         command: &str,
         directories: &[String],
         steps: &[Step],
     ) -> Result<Kept<'s>> {
-        let plan = self.directory.join(PLAN);
-        let previous = match disk::read_head(&plan, LARGEST_PLAN) {
-            Ok(Some(head)) if !head.cut => Some(head.bytes),
-            _ => None,
-        };
+        self.settle()?;
         let taken = |number: &u32| self.copies(*number).symlink_metadata().is_err();
         let number = (1..=u32::MAX).find(taken).unwrap_or_default();
         let copies = self.copies(number);
@@ -138,11 +134,11 @@ impl Store {
                     after: step.after.as_deref().map(hash),
                 })
                 .collect(),
+            previous: self.read()?.map(Box::new),
         };
         let kept = Kept {
             store: self,
             manifest,
-            previous,
         };
         let written = || -> Result<()> {
             fs::create_dir(&copies).with_context(|| cannot("create", &copies))?;
@@ -187,22 +183,38 @@ impl Store {
 
     /// Records how far the plan has got.
     pub fn save(&self, manifest: &Manifest, state: State) -> Result<()> {
-        let manifest = Manifest {
+        let mut manifest = Manifest {
             state,
             ..manifest.clone()
         };
+        if state == State::Done {
+            manifest.previous = None;
+        }
         let mut text = serde_json::to_vec_pretty(&manifest).context("cannot write JSON")?;
         text.push(b'\n');
         atomic::replace(&self.directory.join(PLAN), &text)
     }
 
-    /// Forgets the plan, because it was undone.
-    pub fn forget(&self) -> Result<()> {
-        let plan = self.directory.join(PLAN);
-        disk::remove_file(&plan).with_context(|| cannot("remove", &plan))?;
-        atomic::sync_directory(&self.directory)?;
-        self.forget_copies(None);
+    /// Forgets the plan, because it was undone or never begun: the previous one is the last one again.
+    pub fn forget(&self, manifest: &Manifest) -> Result<()> {
+        let previous = manifest.previous.as_deref();
+        match previous {
+            Some(previous) => self.save(previous, previous.state)?,
+            None => self.remove_plan()?,
+        }
+        self.forget_copies(previous.map(|previous| previous.copies));
         Ok(())
+    }
+
+    fn remove_plan(&self) -> Result<()> {
+        let plan = self.directory.join(PLAN);
+        match disk::remove_file(&plan) {
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+            removed => {
+                removed.with_context(|| cannot("remove", &plan))?;
+                atomic::sync_directory(&self.directory)
+            }
+        }
     }
 
     /// Removes all copies except those of one plan. Any that are left do no harm, and are removed next time.
@@ -224,8 +236,6 @@ impl Store {
 pub(super) struct Kept<'s> {
     store: &'s Store,
     manifest: Manifest,
-    /// The previous `plan.json`.
-    previous: Option<Vec<u8>>,
 }
 
 impl Kept<'_> {
@@ -242,21 +252,9 @@ impl Kept<'_> {
         self.store.forget_copies(Some(self.manifest.copies));
     }
 
-    /// Forgets this plan, because nothing was changed: the previous plan is the last one again.
+    /// Forgets this plan, because nothing was changed.
     pub fn give_up(&self) -> Result<()> {
-        let plan = self.store.directory.join(PLAN);
-        match &self.previous {
-            Some(previous) => atomic::replace(&plan, previous)?,
-            None => match disk::remove_file(&plan) {
-                Err(error) if error.kind() == ErrorKind::NotFound => {}
-                removed => {
-                    removed.with_context(|| cannot("remove", &plan))?;
-                    atomic::sync_directory(&self.store.directory)?;
-                }
-            },
-        }
-        let copies = self.store.copies(self.manifest.copies);
-        disk::remove_all(&copies).with_context(|| cannot("remove", &copies))
+        self.store.forget(&self.manifest)
     }
 }
 

@@ -28,6 +28,10 @@ pub struct Undo {
     pub command: String,
     /// Whether it was stopped in the middle.
     pub is_halfway: bool,
+    /// Whether it was stopped before it changed anything.
+    pub is_not_begun: bool,
+    /// The command that made the plan before it, if that one can be undone next.
+    pub previous: Option<String>,
     /// What happens to each file that is not as it was, in order.
     pub steps: Vec<(String, Step)>,
 }
@@ -186,7 +190,7 @@ pub fn undo(root: &Path, waiting: Waiting<'_>) -> Result<Option<Undo>> {
         })?;
     }
     remove_directories(&real, &manifest.directories);
-    store.forget()?;
+    store.forget(&manifest)?;
     for (name, step) in &undo.steps {
         let (what, name) = match step {
             Step::PutBack => ("restored", name),
@@ -200,7 +204,8 @@ pub fn undo(root: &Path, waiting: Waiting<'_>) -> Result<Option<Undo>> {
 }
 
 fn plan(root: &Path, real: &Path, manifest: &Manifest) -> Result<Undo> {
-    let is_halfway = manifest.is_halfway(real);
+    let progress = manifest.progress(real);
+    let is_halfway = progress == Progress::Halfway;
     let mut steps = Vec::new();
     for (index, file) in manifest.files.iter().enumerate() {
         let path = real_place(real, file.path.as_ref(), &within(root, &file.path))?;
@@ -220,6 +225,8 @@ fn plan(root: &Path, real: &Path, manifest: &Manifest) -> Result<Undo> {
     Ok(Undo {
         command: manifest.command.clone(),
         is_halfway,
+        is_not_begun: progress == Progress::NotBegun && manifest.state == State::Writing,
+        previous: manifest.previous.as_ref().map(|plan| plan.command.clone()),
         steps,
     })
 }

@@ -224,6 +224,38 @@ fn a_plan_that_was_killed_before_its_first_file_blocks_nothing() {
 }
 
 #[test]
+fn undo_names_the_plan_before_one_that_changed_nothing() {
+    let company = answered();
+    let after = tree::read(&company.path("."));
+    let path = company.path("builds/ferry/.socrates-undo/plan.json");
+    let done = fs::read_to_string(&path).unwrap();
+    let mut plan: serde_json::Value = serde_json::from_str(&done).unwrap();
+    let previous = plan.clone();
+    plan["command"] = "sprint close".into();
+    plan["state"] = "writing".into();
+    plan["copies"] = 2.into();
+    plan["files"] = serde_json::json!([{ "path": "NEW.md", "before": null, "after": "00" }]);
+    plan["previous"] = previous;
+    fs::write(&path, plan.to_string()).unwrap();
+    company.socrates("undo ferry").shows(
+        "
+        exit 0
+        --- stdout
+        `sprint close` was stopped before it changed anything; the command before it was `answer`
+
+        Next:
+          socrates undo builds/ferry
+        ",
+    );
+    assert_eq!(fs::read_to_string(&path).unwrap(), done);
+    assert_eq!(tree::read(&company.path(".")), after);
+    let ran = company.socrates("undo ferry");
+    assert!(ran.status.success(), "{ran}");
+    assert_eq!(text(&company, "planning/QUESTIONS.md"), QUESTIONS);
+    assert_eq!(text(&company, "planning/DECISIONS.md"), DECISIONS);
+}
+
+#[test]
 fn no_command_makes_a_plan_that_was_stopped_halfway_impossible_to_undo() {
     let company = answered();
     kill_answer(&company, DECISIONS);

@@ -172,7 +172,7 @@ impl<'t> Entries<'t> {
         let end = match entry.form {
             Form::Row(..) => entry.lines.end,
             Form::Heading(section) => self.document.sections()[section].body.end,
-            Form::Bullet { level, .. } => self.end_of_item(entry.lines.end, level),
+            Form::Bullet { level, .. } => self.end_of_item(&entry.lines, level),
         };
         Place {
             said: entry.place.clone(),
@@ -180,18 +180,28 @@ impl<'t> Entries<'t> {
         }
     }
 
-    /// The line after everything inside an item of a level, whose own text ends before `line`.
-    fn end_of_item(&self, line: usize, level: u32) -> usize {
+    /// The line after everything inside an item of a level.
+    fn end_of_item(&self, own: &Range<usize>, level: u32) -> usize {
         let lines = self.document.lines();
-        let mut end = line;
-        for (line, here) in lines.iter().enumerate().skip(line) {
+        let indentation = |line: usize| {
+            let text = self.document.text(line);
+            text.len() - text.trim_start().len()
+        };
+        let margin = indentation(own.start) + 2;
+        let mut end = own.end;
+        for (line, here) in lines.iter().enumerate().skip(own.end) {
             // Only the first line of a fence says how deeply it is nested.
             let goes_on = line == end && line > 0 && lines[line - 1].kind == Kind::Code;
             let least = level + if here.mark.is_some() { 2 } else { 1 };
+            // The depth of a quoted line is counted inside its quote.
+            let is_inside = if self.document.is_quoted(line) {
+                indentation(line) >= margin
+            } else {
+                here.depth >= least || (here.kind == Kind::Code && goes_on)
+            };
             match here.kind {
                 Kind::Blank | Kind::Comment => {}
-                Kind::Code if here.depth >= least || goes_on => end = line + 1,
-                Kind::Text if here.depth >= least => end = line + 1,
+                Kind::Code | Kind::Text | Kind::Rule if is_inside => end = line + 1,
                 _ => break,
             }
         }

@@ -105,3 +105,21 @@ fn the_column_of_the_status_is_found_by_its_name() {
         assert_eq!(entries.tables[0].status(), expected, "{header}");
     }
 }
+
+#[test]
+fn what_is_nested_in_an_item_belongs_to_it_quotes_and_rules_included() {
+    for inside in [
+        "\n  > Jo said:\n  >\n  > - later\n",
+        "  > ```\n  > code\n  > ```\n",
+        "\n  ---\n\n  More\n",
+        "\n  | a | b |\n",
+    ] {
+        let item = format!("- a\n{inside}");
+        for after in ["- b\n", "\n> c\n", "\n---\n", "\nText\n"] {
+            let text = format!("{item}{after}");
+            let entries = Entries::read(&text);
+            let whole = &text[entries.place(0).whole];
+            assert_eq!(whole.trim_end(), item.trim_end(), "{text}");
+        }
+    }
+}

@@ -153,6 +153,43 @@ fn an_error_in_the_middle_takes_all_of_it_back_and_keeps_the_plan_before() {
 }
 
 #[test]
+fn a_plan_killed_before_its_first_step_leaves_the_one_before_it_to_be_undone() {
+    let (directory, changes) = tree();
+    let root = directory.path();
+    let before = listing(root);
+    apply(&changes).unwrap().unwrap();
+    let after = listing(root);
+    let mut second = Changes::new(root, "answer");
+    second.create("other.md", "");
+    let killed = second.check().unwrap();
+    with(|waiting| killed.killed_after(0, waiting));
+    let first = take_back(root).unwrap().unwrap();
+    assert!(first.is_not_begun);
+    assert_eq!(first.previous.as_deref(), Some("sprint close"));
+    assert_eq!(listing(root), after);
+    let second = take_back(root).unwrap().unwrap();
+    assert_eq!(second.command, "sprint close");
+    assert_eq!(second.previous, None);
+    assert_eq!(listing(root), before);
+    assert!(take_back(root).is_err());
+}
+
+#[test]
+fn a_plan_killed_before_its_first_step_does_not_come_before_the_next_one() {
+    let (directory, changes) = tree();
+    let root = directory.path();
+    apply(&changes).unwrap().unwrap();
+    let mut other = Changes::new(root, "answer");
+    other.create("other.md", "");
+    let killed = other.check().unwrap();
+    with(|waiting| killed.killed_after(0, waiting));
+    with(|waiting| killed.killed_after(1, waiting));
+    let undone = take_back(root).unwrap().unwrap();
+    assert_eq!(undone.command, "answer");
+    assert_eq!(undone.previous.as_deref(), Some("sprint close"));
+}
+
+#[test]
 fn a_plan_killed_after_any_step_is_told_of_and_put_back() {
     for steps in 0..=5 {
         let (directory, changes) = tree();
