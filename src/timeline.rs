@@ -106,8 +106,8 @@ pub struct Told {
     pub events: Vec<Event>,
     /// Sprints without a known day: their names and goals.
     pub undated_sprints: Vec<(String, Option<String>)>,
-    /// How many decisions are left out because they have no date.
-    pub undated: usize,
+    /// The lines of the decisions that are left out because they have no date.
+    pub undated: Vec<usize>,
 }
 
 /// What happened in a span. A directory that cannot be listed counts as empty.
@@ -124,11 +124,11 @@ pub fn tell(facts: &Facts, span: Span) -> Told {
     let days = facts.days().unwrap_or_default().iter();
     events.extend(days.map(|day| Event::journal(*day, facts.first_line(*day))));
     let decisions = facts.decisions();
-    let dated = decisions.iter().cloned().filter_map(Event::decision);
-    let before = events.len();
-    events.extend(dated);
+    let undated = decisions.iter().filter(|one| one.date.is_none());
+    let undated = undated.map(|one| one.line).collect();
+    events.extend(decisions.iter().cloned().filter_map(Event::decision));
     Told {
-        undated: decisions.len() - (events.len() - before),
+        undated,
         events: arrange(events, span),
         undated_sprints,
     }

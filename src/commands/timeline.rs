@@ -12,7 +12,7 @@ use crate::timeline::{self, Span};
 use crate::tree::facts::Facts;
 use crate::tree::names::PlanningFile::Decisions;
 use crate::tree::{journal as entries, sprints};
-use crate::ui::Note;
+use crate::ui::{Note, Ui};
 
 /// Runs the command.
 pub fn run(context: &Context, args: &Timeline) -> Result<Exit> {
@@ -22,21 +22,7 @@ pub fn run(context: &Context, args: &Timeline) -> Result<Exit> {
     let told = timeline::tell(&facts, span);
     reading::warn_if_not_listed(ui, sprints::DIRECTORY, facts.sprints().err());
     reading::warn_if_not_listed(ui, entries::DIRECTORY, facts.days().err());
-    match told.undated {
-        0 => {}
-        1 => ui.note(
-            Note::from(format!(
-                "1 decision in {Decisions} has no date and is left out"
-            ))
-            .about(Decisions.path()),
-        ),
-        undated => ui.note(
-            Note::from(format!(
-                "{undated} decisions in {Decisions} have no date and are left out"
-            ))
-            .about(Decisions.path()),
-        ),
-    }
+    note_undated(ui, &told.undated);
     reading::warn_of_state(ui, "", &facts);
     reading::warn(ui, "", facts.files());
     reading::tell_notes(ui, "", &facts);
@@ -47,6 +33,25 @@ pub fn run(context: &Context, args: &Timeline) -> Result<Exit> {
         ui.print(timeline_text::render(&name, &told, ui.columns()))?;
     }
     Ok(Exit::Clean)
+}
+
+/// No more lines than this are named in one note.
+const MOST_LINES: usize = 5;
+
+fn note_undated(ui: &Ui, lines: &[usize]) {
+    let shown = lines.iter().take(MOST_LINES).map(usize::to_string);
+    let shown = shown.collect::<Vec<String>>().join(", ");
+    let text = match lines.len() {
+        0 => return,
+        1 => format!("1 decision in {Decisions} has no date and is left out: line {shown}"),
+        many => {
+            let more = if many > MOST_LINES { ", …" } else { "" };
+            format!(
+                "{many} decisions in {Decisions} have no date and are left out: lines {shown}{more}"
+            )
+        }
+    };
+    ui.note(Note::from(text).about(Decisions.path()));
 }
 
 fn span(context: &Context, args: &Timeline) -> Result<Span> {

@@ -24,16 +24,9 @@ pub fn word_of(status: &str) -> Option<Word> {
     let mut is_over = lower.trim().starts_with(TICKS);
     for clause in clauses(&lower) {
         match first_of(clause, &[&CLOSED, &OPEN]) {
-            Some(Found {
-                list: 0,
-                is_taken_back,
-                ..
-            }) => {
-                return Some(if is_taken_back {
-                    Word::Open
-                } else {
-                    Word::Closed
-                });
+            Some(found) if found.list == 0 => {
+                let is_open = found.is_taken_back || is_in_part(&clause[found.end..]);
+                return Some(if is_open { Word::Open } else { Word::Closed });
             }
             // What is not open yet is not over; what follows may say more.
             Some(found) if found.is_taken_back => {
@@ -66,7 +59,7 @@ pub fn no_longer_holds(status: &str) -> bool {
             let next = words(behind).next().unwrap_or_default();
             let is_by = has_word(&BY, next);
             let is_apart = is_by || (is_alone && (next.is_empty() || begins_with_day(behind)));
-            let is_in_part = IN_PART.iter().any(|words| behind.starts_with(words));
+            let is_in_part = is_in_part(behind);
             let word = &clause[at - (found.end - found.start)..at];
             // `Replaced D-3` is about another one.
             let is_when = begins_with_day(behind) || has_word(&WHEN, next);
@@ -83,6 +76,19 @@ pub fn no_longer_holds(status: &str) -> bool {
         }
         false
     })
+}
+
+/// Whether what follows a word takes part of it back: `superseded in part by D-9`.
+fn is_in_part(behind: &str) -> bool {
+    let behind = behind.trim_start();
+    IN_PART.iter().any(|words| behind.starts_with(words))
+}
+
+/// Whether the first word of a decision's status says that it holds.
+pub fn holds(status: &str) -> bool {
+    let lower = lowered(status);
+    let first = clauses(&lower).find_map(|clause| first_of(clause, &[&ENDED, &HOLDS]));
+    first.is_some_and(|found| found.list == 1 && !found.is_taken_back)
 }
 
 fn begins_with_day(behind: &str) -> bool {
@@ -187,8 +193,11 @@ const OPEN: [&str; 3] = [
 const QUALITIES: [&str; 1] =
     ["high medium low critical severe major minor moderate p0 p1 p2 p3 risk severity"];
 
-const TAKES_BACK: [&str; 3] = [
+/// Before a word that closes something, these leave it open: what is `nearly done` or `resolved in principle` is not.
+const TAKES_BACK: [&str; 5] = [
     "not never no isnt hasnt un half partially partly until unless if when once be being",
+    "mostly almost nearly largely mainly tentatively provisionally principle theory somewhat",
+    "fast größtenteils weitgehend casi presque quase quasi hampir bijna grotendeels",
     "nicht noch teilweise bis belum tidak sebagian",
     "pas non partiellement parcialmente não niet",
 ];
@@ -287,6 +296,12 @@ mod tests {
             "abandoned",
             "hasn't been answered",
             "undone",
+            "Mostly answered",
+            "nearly done",
+            "almost fully resolved",
+            "Resolved in part",
+            "answered partially: the price is missing",
+            "in principle decided",
             "was open, now resolved",
             "Open until the supplier question is resolved",
             "Refined: the label is printed, enforcement deferred",

@@ -130,8 +130,15 @@ impl Fields {
 /// Whether fields with a label are wanted.
 type Wanted<'w> = &'w dyn Fn(&str) -> bool;
 
+/// What may come between two fields on one line.
+const BETWEEN: [char; 9] = [' ', '·', '•', ',', ';', '|', '—', '–', '-'];
+/// Those signs after which a label needs no marks: `Client: A · Updated: B`.
+const DOTS: [&str; 2] = [" · ", " • "];
+/// No label without marks has more words than this after such a sign.
+const MOST_WORDS: usize = 4;
+
 /// The fields in a piece of text: one, or several if each has its label in bold
-/// (`**Client:** A **Updated:** B`).
+/// (`**Client:** A **Updated:** B`) or follows a dot.
 fn read_line(text: &str, line: usize, is_wanted: Wanted<'_>) -> Vec<Field> {
     let text = text.strip_prefix("[ ] ").unwrap_or(text);
     // A sentence whose first colon is far away is not read to its end.
@@ -153,6 +160,9 @@ fn read_line(text: &str, line: usize, is_wanted: Wanted<'_>) -> Vec<Field> {
         .map(|strong| strong.start);
     let mut starts = vec![0];
     starts.extend(labels.take(MOST_FIELDS));
+    starts.extend(behind_dots(&inline.text).take(MOST_FIELDS));
+    starts.sort_unstable();
+    starts.dedup();
     // In `Disk fails — **Status:** open` the line itself has no label.
     if starts
         .get(1)
@@ -160,11 +170,28 @@ fn read_line(text: &str, line: usize, is_wanted: Wanted<'_>) -> Vec<Field> {
     {
         return Vec::new();
     }
-    let ends = starts.iter().skip(1).copied().chain([inline.text.len()]);
+    let last = inline.text.len();
+    let said = |next: &usize| inline.text[..*next].trim_end_matches(BETWEEN).len();
+    let ends = starts.iter().skip(1).map(said).chain([last]);
     let parts = starts.iter().zip(ends).filter(|(start, end)| *start < end);
     parts
         .filter_map(|(start, end)| read_part(&inline.part(*start..end), line, is_wanted))
         .collect()
+}
+
+/// Where the labels without marks begin that follow a dot: a few words, the first one with a capital letter if its
+/// script has any.
+fn behind_dots(text: &str) -> impl Iterator<Item = usize> {
+    let dots = DOTS.iter().flat_map(|dot| text.match_indices(dot));
+    dots.filter_map(|(at, dot)| {
+        let start = at + dot.len();
+        let behind = &text[start..];
+        let reach = &behind[..behind.floor_char_boundary(LONGEST_LABEL)];
+        let label = &reach[..reach.find([':', '：'])?];
+        let is_short = label.split_whitespace().count() <= MOST_WORDS;
+        let begins = label.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase());
+        (is_short && begins).then_some(start)
+    })
 }
 
 /// A YAML key as a label: `last_updated` and `last-updated` become `last updated`.
@@ -288,15 +315,15 @@ mod tests {
             "---\nclient: Acme\n---\n",
             "**Project:** Tapes  **Client:** Acme, **Stack:** Go",
             "**Project**: Tapes **Client**: Acme",
+            "**Client:** Acme · **Stack:** Go",
+            "**Client:** Acme; **Stack:** Go",
+            "**Client:** Acme — **Stack:** Go",
+            "Client: Acme · Stack: Go · Since: May",
+            "Project: Tapes · Client: Acme • Since: May",
+            "**Project:** Tapes · Client: Acme",
             "<!-- Client: Nobody -->\nClient: <!-- who --> Acme",
         ] {
-            assert_eq!(
-                value(text, "client")
-                    .as_deref()
-                    .map(|client| client.trim_end_matches(',')),
-                Some("Acme"),
-                "{text}"
-            );
+            assert_eq!(value(text, "client").as_deref(), Some("Acme"), "{text}");
         }
         assert_eq!(
             value("_Last updated: 2026-05-20_", "last updated").as_deref(),
@@ -304,6 +331,10 @@ mod tests {
         );
         assert_eq!(value("客户：Acme", "客户").as_deref(), Some("Acme"));
         assert_eq!(value("Client: A | B", "client").as_deref(), Some("A | B"));
+        for text in ["A · B", "A · see also: B", "A · 10:30", "A, B", "A —"] {
+            let line = format!("Client: {text}");
+            assert_eq!(value(&line, "client").as_deref(), Some(text));
+        }
     }
 
     #[test]
@@ -345,6 +376,7 @@ mod tests {
     fn a_long_text_of_anything_comes_to_an_end() {
         for piece in [
             "**a:** b ",
+            "a: b · A: ",
             "a: ",
             "**a** | b\n",
             "| **a:** ",

@@ -123,7 +123,7 @@ mod tests {
         Told {
             events: vec![event],
             undated_sprints: Vec::new(),
-            undated: 0,
+            undated: Vec::new(),
         }
     }
     use jiff::civil::date;

@@ -372,7 +372,7 @@ fn invalid_days_are_distinguished_from_the_first_and_last_ones() {
     assert_eq!(days, ["0001-01-01", "9999-12-31"]);
     assert_eq!(
         timeline.notes(),
-        ["3 decisions in planning/DECISIONS.md have no date and are left out"]
+        ["3 decisions in planning/DECISIONS.md have no date and are left out: lines 5, 6, 7"]
     );
     for (day, age) in [
         ("0000-00-00", json!(null)),

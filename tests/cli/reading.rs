@@ -194,7 +194,7 @@ fn what_looks_like_an_entry_and_cannot_be_placed_is_a_note_with_its_line() {
           "undated": [],
           "notes": [
             {
-              "message": "1 decision in planning/DECISIONS.md has no date and is left out",
+              "message": "1 decision in planning/DECISIONS.md has no date and is left out: line 3",
               "path": "planning/DECISIONS.md",
               "line": null
             },

@@ -58,7 +58,7 @@ fn days_come_in_order_and_sprints_before_journal_before_decisions() {
         2026-05-20  [decision]  Print twice
                                 paper is cheap
         --- stderr
-        note: 1 decision in planning/DECISIONS.md has no date and is left out
+        note: 1 decision in planning/DECISIONS.md has no date and is left out: line 5
         ",
     );
 }
@@ -81,7 +81,7 @@ fn the_document_is_for_machines() {
             ],
             "undated": [],
             "notes": [{
-                "message": "1 decision in planning/DECISIONS.md has no date and is left out",
+                "message": "1 decision in planning/DECISIONS.md has no date and is left out: line 5",
                 "path": "planning/DECISIONS.md",
                 "line": null,
             }]

@@ -25,7 +25,7 @@ use super::entry::stamp::{self, Stamped};
 use super::entry::{self, Entries, Form, Place};
 use super::titles::Title;
 use super::{Note, status, titles};
-use crate::markdown::{Inline, dates, is_placeholder, present};
+use crate::markdown::{Inline, Kind, dates, is_placeholder, present};
 
 /// A decision.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -120,7 +120,10 @@ pub fn read_with_notes(text: &str) -> (Vec<Decision>, Vec<Note>) {
         found.extend(said.map(|said| decision(&reader.entries, index, said)));
     }
     let Reader {
-        entries, mut notes, ..
+        entries,
+        settings,
+        mut notes,
+        ..
     } = reader;
     for row in &entries.strays {
         let mut cells = (0..row.cells.len()).map(|column| row.plain(&entries.document, column));
@@ -130,6 +133,7 @@ pub fn read_with_notes(text: &str) -> (Vec<Decision>, Vec<Note>) {
             notes.push(Note::new(message, row.line + 1));
         }
     }
+    notes.extend(silent_days(&entries, &settings, &found));
     notes.sort_by_key(|note| note.line);
     // A heading with details of a row, or a row that sums up a heading, is the same decision.
     let mut found = entries.one_of_each_id(
@@ -294,13 +298,17 @@ impl<'t> Reader<'t> {
             return None;
         }
         let text = if has_text { name } else { decided? };
+        let status = part(&STATUS);
+        // `Accepted (2026-03-04)` says when it was decided, `Superseded on 2026-03-04` does not.
+        let holds = status.as_deref().filter(|status| status::holds(status));
+        let accepted = holds.and_then(dates::first);
         (!is_placeholder(&text)).then(|| Said {
             id,
             text,
-            date: written.or(in_title),
+            date: written.or(in_title).or(accepted),
             is_struck: is_superseded || inline.begins_struck(),
             reason: part(&REASON),
-            status: part(&STATUS),
+            status,
         })
     }
 
@@ -516,6 +524,29 @@ fn many(entries: &Entries<'_>) -> Vec<bool> {
         }
     }
     labelled.into_iter().map(|count| count > 1).collect()
+}
+
+/// A note for each heading that is only a day, if there is text below it, but nothing that is read as a decision.
+fn silent_days(entries: &Entries<'_>, settings: &[Setting], found: &[Decision]) -> Vec<Note> {
+    let document = &entries.document;
+    let sections = document.sections().iter().zip(settings);
+    let silent = sections.filter(|(section, setting)| {
+        let body = section.body.clone();
+        let is_prose = |line: usize| {
+            document.lines()[line].kind == Kind::Text && !is_placeholder(document.words(line))
+        };
+        setting.lists_decisions()
+            && stamp::only_day(&Inline::read(&section.title)).is_some()
+            && !found.iter().any(|one| body.contains(&(one.line - 1)))
+            && !entries
+                .within(body.clone())
+                .any(|entry| !matches!(entry.form, Form::Heading(_)))
+            && body.clone().any(is_prose)
+    });
+    let message = "no decision is read below this day; write each one as a bullet";
+    silent
+        .map(|(section, _)| Note::new(message, section.heading.start + 1))
+        .collect()
 }
 
 /// The sections in which every top-level item begins with a day: `2026-05-20 use tape` talks about a day, but a

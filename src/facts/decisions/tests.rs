@@ -566,3 +566,81 @@ fn a_long_line_of_open_notes_comes_to_an_end() {
         "Q-1: **Status:** open ".repeat(10_000)
     ));
 }
+
+#[test]
+fn what_is_nested_in_a_part_belongs_to_the_record() {
+    let record = "## D-2: Use ink\n\n- **Date:** 2026-03-07\n- **Decision:** ink\n- **Consequences:**\n  - Old toner sold (2026-04-02)\n- **Alternatives:**\n  - Wax (2026-02-02)\n    - In blocks (2026-02-03)\n";
+    assert_eq!(decided(record), ["2026-03-07 Use ink"]);
+    assert_eq!(
+        decided(
+            "## Log\n\n- Impact: none\n- Use tape (2026-05-20)\n  - Alternatives:\n    - Wax (2026-02-02)\n"
+        ),
+        ["2026-05-20 Use tape"]
+    );
+    // What is decided may be listed below its label.
+    assert_eq!(
+        decided("## Log\n\n- Decision:\n  - Use tape (2026-05-20)\n"),
+        ["2026-05-20 Use tape"]
+    );
+}
+
+#[test]
+fn a_day_below_which_nothing_is_read_is_noted() {
+    for (below, is_noted) in [
+        ("### Print thrice\n\nBecause it is loud.\n", true),
+        ("We print at night.\n", true),
+        ("- Print at night\n", false),
+        ("- _(none)_\n", false),
+        ("| Date | Who |\n|---|---|\n| 2026-03-12 | Ann |\n", false),
+        ("_(none)_\n", false),
+        ("\n", false),
+        ("### D-3: Print thrice\n\nText.\n", false),
+    ] {
+        let text =
+            format!("# Decisions\n\n## 2026-03-12\n\n{below}\n## 2026-03-13\n\n- Use tape\n");
+        let (_, notes) = read_with_notes(&text);
+        let lines: Vec<usize> = notes.iter().map(|note| note.line).collect();
+        assert_eq!(lines, if is_noted { vec![3] } else { vec![] }, "{text}");
+    }
+}
+
+#[test]
+fn a_heading_that_says_only_when_is_above_what_was_decided_then() {
+    for heading in [
+        "Week of 2026-03-16",
+        "Added 2026-03-16",
+        "Sprint 3 planning (2026-03-16)",
+        "Notes of the call on 2026-03-16",
+    ] {
+        assert_eq!(
+            decided(&format!(
+                "# Log\n\n## {heading}\n\n- Use tape\n- Print at night\n"
+            )),
+            ["2026-03-16 Use tape", "2026-03-16 Print at night"],
+            "{heading}"
+        );
+    }
+    assert_eq!(
+        decided("# Log\n\n## Weekly call moved to Monday (2026-03-16)\n\n- more\n"),
+        ["2026-03-16 Weekly call moved to Monday"]
+    );
+}
+
+#[test]
+fn the_day_of_a_status_that_holds_is_the_day_of_the_record() {
+    for (status, expected) in [
+        ("Accepted (2026-03-04)", "2026-03-04 Use ink"),
+        ("Accepted on 4 March 2026", "2026-03-04 Use ink"),
+        ("Superseded by D-9 (2026-03-04)", "!undated Use ink"),
+        ("Proposed 2026-03-04", "undated Use ink"),
+    ] {
+        let text = format!("## D-2: Use ink\n\n- **Status:** {status}\n- **Reason:** cheap\n");
+        assert_eq!(decided(&text), [expected], "{status}");
+    }
+    assert_eq!(
+        decided(
+            "## D-2: Use ink\n\n**Date decided:** 2026-03-05\n**Status:** Accepted (2026-03-09)\n"
+        ),
+        ["2026-03-05 Use ink"]
+    );
+}

@@ -47,7 +47,9 @@ pub(super) const NOT_DECIDED: [&str; 5] = [
     "proposed",
 ];
 /// Words that say when, not what: a heading made only of these is above what was decided then.
-pub(super) const GATHERINGS: [&str; 2] = [
+pub(super) const GATHERINGS: [&str; 4] = [
     "session meeting call workshop kickoff kick off review sync standup day week update",
+    "sprint planning retro retrospective demo notes minutes recap",
+    "added recorded made taken agreed of in for at from the and with",
     "monday tuesday wednesday thursday friday saturday sunday on decided decisions log",
 ];

@@ -152,6 +152,15 @@ impl<'t> Entries<'t> {
         &self.list
     }
 
+    /// Those that begin on one of the given lines.
+    pub fn within(&self, lines: Range<usize>) -> impl Iterator<Item = &Entry> {
+        let begin = self
+            .list
+            .partition_point(|entry| entry.lines.start < lines.start);
+        let list = self.list[begin..].iter();
+        list.take_while(move |entry| entry.lines.start < lines.end)
+    }
+
     /// The bullets inside the bullet at an index, at any depth.
     pub fn details(&self, index: usize) -> impl Iterator<Item = (u32, &Entry)> {
         let level = self.list[index].level();

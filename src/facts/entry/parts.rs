@@ -9,8 +9,9 @@ use crate::markdown::bullets::{self, Item};
 use crate::markdown::{Document, Field, Fields, Inline, Kind, dates, fields, key, present};
 
 /// When.
-pub const DATE: [&str; 11] = [
+pub const DATE: [&str; 12] = [
     "date",
+    "date decided",
     "decided",
     "decided on",
     "decision date",
@@ -125,14 +126,26 @@ pub fn is_title(title: &Title) -> bool {
     is_label(title.bare())
 }
 
+/// Whether a title only names something that is said of the entries elsewhere: `Mitigations`, `Background`.
+pub fn is_aside(title: &Title) -> bool {
+    let label = title.bare();
+    let one = label.strip_suffix('s').unwrap_or(label);
+    [label, one]
+        .iter()
+        .any(|label| MORE.contains(label) || OTHER.contains(label))
+}
+
 /// Whether a text is a part of the entry above it: a label and its value. `Data: Postgres` is not a day.
 pub fn is_part(text: &str) -> bool {
+    label_of_part(text).is_some()
+}
+
+/// The label of such a part.
+fn label_of_part(text: &str) -> Option<String> {
     let said = text.contains([':', '：']).then(|| Inline::read(text));
-    said.and_then(|said| labelled(&said))
-        .is_some_and(|(label, value)| {
-            is_label_anywhere(&label)
-                || (DATE.contains(&label.as_str()) && dates::leading(&value.text).is_some())
-        })
+    let (label, value) = labelled(&said?)?;
+    let is_day = || DATE.contains(&label.as_str()) && dates::leading(&value.text).is_some();
+    (is_label_anywhere(&label) || is_day()).then_some(label)
 }
 
 /// A label and its value, if a text inside an entry consists of these. There a dash may be between them.
@@ -344,7 +357,7 @@ impl Entries<'_> {
         })
     }
 
-    /// Which entries are parts themselves, or are in the list that a line such as `Consequences:` begins.
+    /// Which entries are parts themselves, or are in the list that a line or a bullet such as `Consequences:` begins.
     pub fn parts(&self) -> Vec<bool> {
         let document = &self.document;
         let is_prose = |line: usize| {
@@ -352,6 +365,8 @@ impl Entries<'_> {
             here.kind == Kind::Text && here.mark.is_none() && here.depth == 0
         };
         let mut in_part = false;
+        // The level of the bullet that the next ones may be inside.
+        let mut begun: Option<u32> = None;
         let mut line = 0;
         let parts = self.all().iter().map(|entry| {
             for line in (line..entry.lines.start).filter(|line| is_prose(*line)) {
@@ -361,8 +376,22 @@ impl Entries<'_> {
             line = entry.lines.end;
             if let Form::Heading(section) = entry.form {
                 in_part = entry.section.is_some() && is_label_anywhere(self.titles[section].key());
+                begun = None;
             }
-            in_part || (entry.level().is_some() && is_part(&entry.text))
+            let Some(level) = entry.level() else {
+                return in_part;
+            };
+            begun = begun.filter(|above| level > *above);
+            if begun.is_some() {
+                return true;
+            }
+            let label = label_of_part(&entry.text);
+            // What was decided may be listed below its label.
+            begun = label.as_ref().and_then(|label| {
+                let is_decision = DECISION.contains(&label.as_str());
+                (!is_decision).then_some(level)
+            });
+            in_part || label.is_some()
         });
         parts.collect()
     }

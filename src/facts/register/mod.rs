@@ -21,7 +21,7 @@ use super::entry::parts::{self, ID, NEEDED_BY, OWNER, STATUS};
 use super::entry::{self, Columns, Entries, Entry as Written, Form, Place};
 use super::status::{Word, is_answer, says_closed, word_of};
 use super::titles::{self, Title};
-use crate::markdown::{Document, Inline, Kind, Line, is_placeholder, present};
+use crate::markdown::{Document, Inline, Kind, Line, is_placeholder, plain, present};
 
 /// A risk or a question.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -150,8 +150,15 @@ struct Reader<'e, 't> {
 impl<'e, 't> Reader<'e, 't> {
     fn new(entries: &'e Entries<'t>, subject: &'static Subject) -> Self {
         let document = &entries.document;
-        let titles = entries.titles.iter();
-        let mut named: Vec<Standing> = titles.map(|title| standing_of(title, subject)).collect();
+        let titles = entries.titles.iter().enumerate();
+        let named = titles.map(|(section, title)| match standing_of(title, subject) {
+            // The title of the file is about all of it.
+            Standing::Unknown if parts::is_aside(title) && entries.title != Some(section) => {
+                Standing::Other
+            }
+            standing => standing,
+        });
+        let mut named: Vec<Standing> = named.collect();
         // The title of the file turns every section in it into a list, unless there are sections with the names
         // of lists.
         let lists = named.iter().filter(|named| **named == Standing::Live);
@@ -188,6 +195,14 @@ impl<'e, 't> Reader<'e, 't> {
         let above = self.standing(self.entries.all()[index].section);
         self.depth = 0;
         let found = self.record(index, section, above);
+        if found.is_none() && self.is_lost(section, above) {
+            let message = format!(
+                "this heading has no id and no status, so it is not read as a {}",
+                self.subject.name
+            );
+            let line = self.entries.all()[index].line();
+            self.notes.push(Note::new(message, line));
+        }
         self.standings.push(match (self.named[section], above) {
             _ if found.is_some() => Standing::Entry,
             (_, Standing::Other | Standing::Entry) => above,
@@ -243,6 +258,22 @@ impl<'e, 't> Reader<'e, 't> {
             live: !is_over && !inline.begins_struck(),
             ..Entry::default()
         })
+    }
+
+    /// Whether a heading that is not an entry looks like one: it asks something, or what is below it is said of one.
+    fn is_lost(&self, section: usize, above: Standing) -> bool {
+        let title = plain(&self.entries.document.sections()[section].title);
+        let asks = || title.ends_with(['?', '？']);
+        let part = || self.entries.part_below(section, self.subject.said_of_one);
+        let is_listed = above == Standing::Live;
+        let is_unnamed = self.named[section] == Standing::Unknown;
+        is_listed
+            && is_unnamed
+            && if self.subject.asks {
+                asks()
+            } else {
+                part().is_some()
+            }
     }
 
     /// Whether there are items right under the heading at an index that are not parts: then the heading says

@@ -20,6 +20,8 @@ pub(super) struct Subject {
     pub(super) others: &'static [&'static str],
     /// How the name of the column with the entries begins.
     pub(super) columns: &'static [&'static str],
+    /// Labels of parts that only one of its entries has.
+    pub(super) said_of_one: &'static [&'static str],
     /// Columns that close an entry if they contain anything, in tables without a column for its status.
     pub(super) answers: &'static [&'static str],
 }
@@ -58,6 +60,7 @@ pub(super) const RISKS: Subject = Subject {
         "risco",
         "resiko",
     ],
+    said_of_one: &["likelihood", "mitigation", "severity", "impact"],
     answers: &[],
 };
 
@@ -93,6 +96,7 @@ pub(super) const QUESTIONS: Subject = Subject {
         "domanda",
         "vraag",
     ],
+    said_of_one: &[],
     answers: &ANSWER,
 };
 

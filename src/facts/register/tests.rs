@@ -457,3 +457,41 @@ fn an_answer_may_begin_like_none() {
         assert!(!questions(&text)[0].live, "{answer}");
     }
 }
+
+#[test]
+fn a_heading_that_looks_like_an_entry_but_has_no_id_is_noted() {
+    let noted = |(_, notes): (Vec<Entry>, Vec<Note>)| -> Vec<usize> {
+        notes.iter().map(|note| note.line).collect()
+    };
+    for heading in ["## 1. Labels smear", "### Labels smear"] {
+        let text = format!("# Risks\n\n{heading}\n\n**Likelihood:** high\n**Mitigation:** test\n");
+        assert_eq!(noted(risks_with_notes(&text)), [3], "{text}");
+    }
+    for text in [
+        "# Questions\n\n## Open\n\n### Who prints at night?\n\nBackground.\n",
+        "# Open questions\n\n\n\n### 1. Who prints?\n",
+    ] {
+        assert_eq!(noted(questions_with_notes(text)), [5], "{text}");
+    }
+    for text in [
+        "# Questions\n\n## Open\n\n### Q-1: Who prints?\n\n## Closed\n\n### Who paid?\n",
+        "# Questions\n\n## What is this file for?\n\n- text\n\n## Open\n\n- Who?\n\n## Closed\n",
+    ] {
+        assert_eq!(noted(questions_with_notes(text)), [0; 0], "{text}");
+    }
+    let text =
+        "# Risks\n\n## R-1: Labels smear\n\n**Likelihood:** high\n\n### Mitigation\n\n- Test\n";
+    assert_eq!(noted(risks_with_notes(text)), [0; 0]);
+}
+
+#[test]
+fn a_section_about_what_is_said_of_risks_lists_none() {
+    for heading in ["Mitigations", "Mitigation (all)", "Background", "Notes"] {
+        let text = format!("# Risks\n\n- Labels smear\n\n## {heading}\n\n- Test early\n");
+        assert_eq!(lines(risks(&text)), ["Labels smear"], "{heading}");
+    }
+    assert_eq!(
+        lines(risks("# Risks\n\n## Context risks\n\n- Labels smear\n")),
+        ["Labels smear"]
+    );
+}
