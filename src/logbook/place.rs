@@ -220,7 +220,7 @@ pub fn insert(document: &Document<'_>, place: Place, lines: &[&str]) -> Insertio
 }
 
 /// The ending of the line above; or else of the next line that has one; or else a line feed.
-fn line_break_near(document: &Document<'_>, above: Option<usize>) -> &'static str {
+pub(super) fn line_break_near(document: &Document<'_>, above: Option<usize>) -> &'static str {
     let source = document.source();
     let lines = document.lines();
     let end_of = |line: usize| match &source[lines[line].end..document.next(line)] {

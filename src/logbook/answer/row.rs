@@ -1,0 +1,141 @@
+//! Answers a question in a row: in the columns for that; or, if its table has none, in a row of the table of closed
+//! questions.
+
+use std::ops::Range;
+
+use super::{Answering, closed_section, edited, with_end_of, without};
+use crate::facts::entry::parts::{ANSWER, DATE};
+use crate::facts::entry::{Columns, Entries};
+use crate::facts::register;
+use crate::logbook::place::{self, Place};
+use crate::logbook::row;
+use crate::markdown::{Document, Row, is_placeholder, key, write};
+
+/// The texts with the answer, the best first.
+pub(super) fn choices(one: &Answering<'_>, table: usize, row: usize) -> Vec<Option<String>> {
+    let columns = &one.entries.tables[table];
+    let has_place = columns.status().is_some() || columns.labelled(&ANSWER).is_some();
+    let moved = (!has_place).then(|| moved(one, table, row)).flatten();
+    vec![moved, in_place(one, table, row)]
+}
+
+/// What replaces a cell, with the blanks that an empty one lacks.
+fn cell(source: &str, row: &Row, column: usize, text: &str) -> Option<(Range<usize>, String)> {
+    let range = row.cells.get(column)?.clone();
+    let text = if range.is_empty() {
+        let before = if source[..range.start].ends_with(' ') {
+            ""
+        } else {
+            " "
+        };
+        format!("{before}{text} ")
+    } else {
+        text.to_owned()
+    };
+    Some((range, text))
+}
+
+fn in_place(one: &Answering<'_>, table: usize, row: usize) -> Option<String> {
+    let (document, source) = (one.document(), one.source());
+    let columns = &one.entries.tables[table];
+    let row = columns.row(row)?;
+    let answer = write::cell_words(one.answer);
+    let beside = |column: usize| {
+        let there = row.cell(document, column);
+        // Anything already noted there stays.
+        if is_placeholder(there) {
+            answer.clone()
+        } else {
+            format!("{there} — {answer}")
+        }
+    };
+    let put = |column: usize, text: &str| cell(source, row, column, text);
+    let edits = match (columns.status(), columns.labelled(&ANSWER)) {
+        (Some(status), Some(told)) => vec![put(status, &one.status())?, put(told, &beside(told))?],
+        (Some(status), None) => vec![put(status, &format!("{}: {answer}", one.status()))?],
+        (None, Some(told)) => vec![put(told, &format!("{} ({})", beside(told), one.day))?],
+        (None, None) => {
+            let column = register::question_column(columns)?;
+            let asked = row.cell(document, column);
+            let text = format!("{}: {asked} — {answer}", one.status());
+            // Without an id, a question is recognised by the beginning of its text, which changes here.
+            one.question.id.as_ref()?;
+            vec![put(column, &text)?]
+        }
+    };
+    Some(edited(source, edits))
+}
+
+/// The text with the row moved to the table of closed questions. Everything that the row says must have a column
+/// there.
+fn moved(one: &Answering<'_>, table: usize, row: usize) -> Option<String> {
+    let (document, source) = (one.document(), one.source());
+    let from = &one.entries.tables[table];
+    let row = from.row(row)?;
+    let begin = document.lines()[row.line].start;
+    let rest = without(document, begin..document.next(row.line));
+    let rest = Entries::read(&rest);
+    let closed = closed_section(&rest.document)?;
+    let mut tables = rest.tables.iter();
+    let to = tables.find(|to| closed.body.contains(&to.table.header.line))?;
+    let cells = cells(one, from, row, to, &rest.document)?;
+    let model = to.table.rows.last().unwrap_or(&to.table.header);
+    let line = row::written(&rest.document, model, &cells);
+    let last = to
+        .table
+        .rows
+        .last()
+        .map_or(to.table.delimiter, |row| row.line);
+    let insertion = place::insert(&rest.document, Place::below_row(last), &[&line]);
+    let text = String::from_utf8(insertion.apply(rest.document.source().as_bytes())).ok()?;
+    Some(with_end_of(source, &text))
+}
+
+/// The cells of a row for another table; `None` if that has no column for something that the row says.
+fn cells(
+    one: &Answering<'_>,
+    from: &Columns,
+    row: &Row,
+    to: &Columns,
+    there: &Document<'_>,
+) -> Option<Vec<String>> {
+    let document = one.document();
+    let mut cells = vec![String::new(); to.keys.len()];
+    let question = register::question_column(to)?;
+    let id = register::id_column(to, there);
+    for column in 0..from.keys.len() {
+        let said = row.cell(document, column);
+        let target = if Some(column) == register::question_column(from) {
+            Some(question)
+        } else if Some(column) == register::id_column(from, document) {
+            id
+        } else {
+            to.named(&[from.keys[column].as_str()])
+        };
+        match target {
+            Some(target) => said.clone_into(&mut cells[target]),
+            None if is_placeholder(said) => {}
+            None => return None,
+        }
+    }
+    let answer = write::cell_words(one.answer);
+    let told = to.labelled(&ANSWER);
+    // `Answered` above a column of days, `Answered on`.
+    let is_day =
+        |name: &String| name.starts_with(&key(&one.word)) && !ANSWER.contains(&name.as_str());
+    let dated = to.named(&DATE).or_else(|| to.keys.iter().position(is_day));
+    if let Some(dated) = dated {
+        cells[dated] = one.day.to_string();
+    }
+    match (to.status(), told, dated) {
+        (Some(status), Some(told), _) => {
+            cells[status] = one.status();
+            cells[told] = answer;
+        }
+        (Some(status), None, _) => cells[status] = format!("{}: {answer}", one.status()),
+        (None, Some(told), Some(_)) => cells[told] = answer,
+        (None, Some(told), None) => cells[told] = format!("{answer} ({})", one.day),
+        (None, None, _) => return None,
+    }
+    Some(cells)
+}
