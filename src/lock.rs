@@ -108,7 +108,7 @@ impl Lock {
                 Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Interrupted => {}
                 Err(TryLockError::Error(error)) if means_no_locks(&error) => {
                     ui.warn(format!(
-                        "this file system has no locks ({error}); do not change {} from two places at once",
+                        "this file system does not support locks ({error}); do not change {} from two places at once",
                         shown(guarded)
                     ));
                     return Ok(Some(Self { _file: file }));
@@ -139,7 +139,7 @@ fn given_up(sidecar: &Path, guarded: &Path, after: Duration) -> Failure {
         shown(guarded)
     ))
     .hint(format!(
-        "end the program that has locked {}, then run again; leave that file where it is: it does no harm",
+        "end the program that has locked {}, then run again; you do not need to delete that file",
         shown(sidecar)
     ))
 }

@@ -64,7 +64,7 @@ const PAGES: [Page; 15] = [
     },
     Page {
         check: Check::SprintFolders,
-        severity: "error if the active sprint lacks a file; warning for an odd or repeated name; info if another sprint lacks a file",
+        severity: "error if the active sprint lacks a file; warning for an odd name or a number used twice; info if another sprint lacks a file",
         what: "Each directory in planning/sprints/ is named like a sprint, no two have the same number, and each contains requirements.md, blueprint.md, acceptance.md and handoff-prompt.md, or one SPRINT.md.",
         why: "Sprints are ordered by their numbers. A builder who gets a sprint without criteria cannot tell when \
             it is done.",
@@ -126,7 +126,7 @@ const PAGES: [Page; 15] = [
         severity: "warning while a sprint is active; info if no sprint is active or STATE.md has no date",
         what: "STATE.md says when it was last updated, and that is not more than 30 days ago. `state-days` in \
             section [audit] of .socrates.toml sets another limit.",
-        why: "Everyone reads STATE.md first. An old one sends them to work that is already done.",
+        why: "Everyone reads STATE.md first. An outdated STATE.md sends them to work that is already done.",
         mend: "Bring STATE.md up to date, including the date in `Last updated`. `socrates sprint new` and `socrates \
             sprint close` set that date for you.",
         has_line: true,
@@ -135,7 +135,7 @@ const PAGES: [Page; 15] = [
         check: Check::AlwaysOnRisks,
         severity: "info",
         what: "RISKS.md says that what an AI writes is not the source of truth, in any usual wording.",
-        why: "It is the one risk that every project with coding agents has, and the first one to be forgotten.",
+        why: "Every project with coding agents has this risk, and it is the first to be forgotten.",
         mend: "Add a line such as `- AI output is not the source of truth; check it against the client's files.`",
         has_line: true,
     },
@@ -175,8 +175,8 @@ const PAGES: [Page; 15] = [
         check: Check::StaleProposals,
         severity: "info",
         what: "Each hyphenated name in pipeline/proposals.md has a project in builds/, unless its line says that it was declined.",
-        why: "A proposal that was accepted and never begun is a promise; one that was lost clutters the list.",
-        mend: "Begin it with `socrates init NAME`, or say in its line that it was declined, withdrawn or lost.",
+        why: "An accepted proposal that was never begun is a promise not kept; a lost proposal clutters the list.",
+        mend: "Begin the project with `socrates init NAME`, or say in its line that it was declined, withdrawn or lost.",
         has_line: true,
     },
 ];

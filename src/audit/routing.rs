@@ -18,7 +18,7 @@ pub fn check(name: PlanningFile, adapter: &Text, agents: &Text) -> Option<Findin
     let is_copy = adapter.as_str() == agents.as_str() && !adapter.as_str().trim().is_empty();
     (is_silent && !is_copy).then(|| {
         finding(format!(
-            "{name} does not mention AGENTS.md, so its reader never gets there"
+            "{name} does not mention AGENTS.md, so agents that read it do not find the rules"
         ))
     })
 }

@@ -15,7 +15,7 @@ use super::help::Help;
 #[derive(Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub struct Audit {
-    /// The project or the CompanyOS [default: the one that you are in]
+    /// The project or the CompanyOS [default: the one you are in]
     #[arg(value_hint = ValueHint::DirPath)]
     pub path: Option<PathBuf>,
 
@@ -58,11 +58,11 @@ pub struct Audit {
     #[arg(long, conflicts_with = "project")]
     pub all: bool,
 
-    /// Treat it as a project, whatever it looks like
+    /// Treat the directory as a project, whatever it contains
     #[arg(long)]
     pub project: bool,
 
-    /// Treat it as a CompanyOS, whatever it looks like
+    /// Treat the directory as a CompanyOS, whatever it contains
     #[arg(long, conflicts_with = "project")]
     pub companyos: bool,
 }

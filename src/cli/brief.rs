@@ -14,7 +14,7 @@ use super::help::Help;
 /// `socrates brief`.
 #[derive(Debug, Args)]
 pub struct Brief {
-    /// The project [default: the one that you are in]
+    /// The project [default: the one you are in]
     #[arg(value_hint = ValueHint::DirPath)]
     pub path: Option<PathBuf>,
 

@@ -18,7 +18,7 @@ const WRITING: &str = "Writing";
 /// `socrates extract`.
 #[derive(Clone, Debug, Args)]
 pub struct Extract {
-    /// The project [default: the one that you are in]
+    /// The project [default: the one you are in]
     #[arg(value_hint = ValueHint::DirPath)]
     pub path: Option<PathBuf>,
 

@@ -24,7 +24,7 @@ pub struct Init {
     #[arg(value_hint = ValueHint::Other)]
     pub slug: Option<OsString>,
 
-    /// The folder to put the project's folder in; created if it does not exist [default: builds/ of the company, else the working directory]
+    /// The parent folder for the project; created if it does not exist [default: builds/ of the company, else the working directory]
     #[arg(long, help_heading = WRITING, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub base: Option<PathBuf>,
 

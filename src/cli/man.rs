@@ -14,7 +14,7 @@ use super::help::Help;
 /// `socrates man`.
 #[derive(Debug, Args)]
 pub struct Man {
-    /// The command, word by word, or `help TOPIC` for a topic [default: all of socrates]
+    /// The command, such as `patterns review`, or `help TOPIC` for a topic [default: all of socrates]
     #[arg(hide_possible_values = true)]
     pub command: Vec<String>,
 

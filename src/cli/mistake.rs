@@ -114,7 +114,7 @@ fn meant(mistake: &Error, all: &clap::Command) -> Option<String> {
         mistake.kind() == ErrorKind::UnknownArgument && argument.starts_with('-');
     let takes_text = usage(mistake).ends_with("<TEXT>");
     (begins_with_a_hyphen && takes_text).then(|| {
-        format!("if it is the text, put `--` before it; `{command} --help` lists the flags")
+        format!("if you meant it as text, put `--` before it; `{command} --help` lists the flags")
     })
 }
 

@@ -15,7 +15,7 @@ use super::help::Help;
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 #[derive(Debug, Args)]
 pub struct Pack {
-    /// The project [default: the one that you are in]
+    /// The project [default: the one you are in]
     #[arg(value_hint = ValueHint::DirPath)]
     pub path: Option<PathBuf>,
 

@@ -41,7 +41,7 @@ pub enum Patterns {
 /// `socrates patterns list`.
 #[derive(Debug, Args)]
 pub struct PatternsList {
-    /// The CompanyOS root [default: the one that you are in]
+    /// The CompanyOS root [default: the one you are in]
     #[arg(value_hint = ValueHint::DirPath)]
     pub path: Option<PathBuf>,
 
@@ -93,7 +93,7 @@ pub struct PatternsUsage {
 /// `socrates patterns review`.
 #[derive(Debug, Args)]
 pub struct PatternsReview {
-    /// The CompanyOS root [default: the one that you are in]
+    /// The CompanyOS root [default: the one you are in]
     #[arg(value_hint = ValueHint::DirPath)]
     pub path: Option<PathBuf>,
 
@@ -188,8 +188,8 @@ begins with CANDIDATE-, it still has to prove itself. `socrates help patterns` e
 /// The end of the help of `patterns review`.
 pub(super) const REVIEW_HELP: Help = Help {
     text: "\
-Walks every .md file of every project in builds/ and looks for each pattern's slug. What it saw is \
-remembered in patterns/.usage-cache.json, so that the next run reads only the projects that changed. A \
+Walks every .md file of every project in builds/ and looks for each pattern's slug. The results are \
+saved in patterns/.usage-cache.json, so that the next run reads only the projects that changed. A \
 candidate is shown as ready when a project other than its source refers to it: by a link to its file, by \
 [[slug]], by its slug in a code span, or by its slug after `pattern:`. That is not a finding.",
     examples: &[

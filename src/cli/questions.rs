@@ -14,7 +14,7 @@ use super::help::Help;
 /// `socrates questions`.
 #[derive(Debug, Args)]
 pub struct Questions {
-    /// The project, or a CompanyOS for all its projects [default: the one that you are in]
+    /// The project, or a CompanyOS for all its projects [default: the one you are in]
     #[arg(value_hint = ValueHint::DirPath)]
     pub path: Option<PathBuf>,
 

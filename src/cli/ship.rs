@@ -14,7 +14,7 @@ use super::help::Help;
 /// `socrates ship`.
 #[derive(Debug, Args)]
 pub struct Ship {
-    /// The project [default: the one that you are in]
+    /// The project [default: the one you are in]
     #[arg(value_hint = ValueHint::DirPath)]
     pub path: Option<PathBuf>,
 

@@ -119,10 +119,10 @@ pub struct SprintClose {
 pub(super) const NEW_HELP: Help = Help {
     text: "\
 The folder's name is the next number, in the project's own style, and a slug made from what you type. Its \
-files come from the company's templates/sprint/. A built-in file takes the place of any of the usual four \
-that is not there, unless there is a SPRINT.md. `{{number}}`, `{{name}}`, `{{project}}` and `{{date}}` are \
-filled in. STATE.md then names the sprint under `Active sprint`, with today's date. What stood \
-there besides a name is kept, and nothing else in it changes. `socrates undo` reverses it all.",
+files come from the company's templates/sprint/. If one of the usual four is missing there, a built-in file is \
+used instead, unless there is a SPRINT.md. `{{number}}`, `{{name}}`, `{{project}}` and `{{date}}` are \
+filled in. STATE.md then names the sprint under `Active sprint`, with today's date. Anything \
+else written there is kept, and nothing else in STATE.md changes. `socrates undo` reverses it all.",
     examples: &[
         "socrates sprint new rebate-rules --path rebate-engine",
         "socrates sprint new \"Second mailing\" --planned",
@@ -168,7 +168,7 @@ pub(super) const CLOSE_HELP: Help = Help {
     text: "\
 Writes the closing note, under the name that the project's other sprints use. STATE.md then says that no \
 sprint is active, and lists this one under `Recently completed`; planning/STATUS.json, if there is one, says \
-`sprint-closed`. Either all of it is written or nothing; `socrates undo` reverses it. A sprint that fails \
+`sprint-closed`. Either everything is written or nothing; `socrates undo` reverses it. A sprint that fails \
 `socrates ship` is not closed. Without a name, it closes the active sprint. If you name a sprint that is \
 already closed, nothing is written.",
     examples: &[

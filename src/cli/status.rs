@@ -14,7 +14,7 @@ use super::help::Help;
 /// `socrates status`.
 #[derive(Debug, Args)]
 pub struct Status {
-    /// The CompanyOS root [default: the one that you are in]
+    /// The CompanyOS root [default: the one you are in]
     #[arg(value_hint = ValueHint::DirPath)]
     pub path: Option<PathBuf>,
 
@@ -36,7 +36,7 @@ pub(super) const HELP: Help = Help {
     text: "\
 Prints a line for each project in builds/ that has planning/: the active sprint (`none`, `unclear?`) and its \
 criteria (12/15 are ticked), its audit errors and warnings (E1W2), how old STATE.md and the newest journal \
-entry are, and whether a pattern was extracted. What needs attention comes first. `!` marks a STATE.md older \
+entry are, and whether a pattern was extracted. Projects that need attention come first. `!` marks a STATE.md older \
 than 14 days or a journal older than 7 days, and `!!` marks an age of more than twice that; state-days and \
 journal-days in section [status] of .socrates.toml change these limits.",
     examples: &["socrates status ~/company", "socrates status --long"],

@@ -15,7 +15,7 @@ use crate::day::Day;
 /// `socrates timeline`.
 #[derive(Debug, Args)]
 pub struct Timeline {
-    /// The project [default: the one that you are in]
+    /// The project [default: the one you are in]
     #[arg(value_hint = ValueHint::DirPath)]
     pub path: Option<PathBuf>,
 

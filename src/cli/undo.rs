@@ -14,7 +14,7 @@ use super::help::Help;
 /// `socrates undo`.
 #[derive(Debug, Args)]
 pub struct Undo {
-    /// The project or company [default: the one that you are in]
+    /// The project or company [default: the one you are in]
     #[arg(value_hint = ValueHint::DirPath)]
     pub path: Option<PathBuf>,
 
@@ -31,12 +31,12 @@ pub struct Undo {
 pub(super) const HELP: Help = Help {
     text: "\
 Reverses, byte for byte, the last `apply`, `answer`, `sprint new`, `sprint close`, `patterns promote` or \
-`patterns retire`, even if it was killed halfway. What other commands, such as `decide`, have written since \
-then stays. So your last command may not be the one that is undone: `--dry-run` shows which one is. The old \
+`patterns retire`, even if it was killed halfway. Anything other commands, such as `decide`, have written since \
+then stays. So your last command may not be the one undone; `--dry-run` shows which command it is. The old \
 contents are kept in .socrates-undo/ at the root of the project or company. If one of the files has changed \
-since, nothing is undone, and you can keep working.
+since, nothing is undone, and every other command still works.
 
-While a command that was killed halfway has not been undone, no other command changes its files. If you edit one \
+Until a command that was killed halfway is undone, no other command changes its files. If you edit one \
 of them by hand, `undo` leaves it as it is, puts the old content beside it as NAME.before, and restores the others.",
     examples: &[
         "socrates undo",

@@ -103,7 +103,7 @@ fn must_be_free(root: &Path) -> Result<()> {
     match root.metadata() {
         Ok(metadata) if !metadata.is_dir() => refuse("is not a directory", another),
         Err(error) if error.kind() == ErrorKind::NotFound => {
-            refuse("is a link to nothing", "remove the link and run again")
+            refuse("is a broken link", "remove the link and run again")
         }
         Err(error) => Err(error).with_context(|| cannot("access", root)),
         Ok(_) => {

@@ -88,7 +88,7 @@ pub const ACTIVE_SPRINT: [&str; 11] = [
     "現在のスプリント",
 ];
 
-/// Whether a label, written as in a text or in front matter, is the one of the active sprint.
+/// Whether a label names the active sprint, written as in a text or as in front matter.
 pub fn is_active_sprint(label: &str) -> bool {
     ACTIVE_SPRINT.contains(&key(&label.replace('_', " ")).as_str())
 }

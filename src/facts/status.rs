@@ -211,14 +211,14 @@ const HOLDS: [&str; 3] = [
     "akzeptiert angenommen beschlossen gültig bestätigt aktiv disetujui diterima",
     "aceptado aceptada aprobado aprobada accepté acceptée aceito aceita accettato accettata",
 ];
-/// What it says of one that no longer does.
+/// What the status of a decision that no longer holds says.
 const ENDED: [&str; 4] = [
     "superseded reversed revoked deprecated rejected withdrawn replaced overturned rescinded",
     "ersetzt abgelehnt verworfen zurückgezogen aufgehoben digantikan ditolak",
     "reemplazado reemplazada rechazado rechazada sustituido sustituida",
     "remplacé remplacée rejeté rejetée substituído substituída rejeitado rejeitada sostituito sostituita",
 ];
-/// Those of them that may say what a decision did to another one.
+/// Words of [`ENDED`] that may also say what a decision did to another decision: `Replaced D-3`.
 const REPLACED: [&str; 2] = [
     "superseded reversed revoked replaced overturned rescinded ersetzt aufgehoben",
     "reemplazado reemplazada remplacé remplacée",

@@ -312,12 +312,11 @@ fn not_a_directory(path: &Path) -> anyhow::Error {
 fn must_lead_somewhere(path: &Path) -> Result<()> {
     match path.metadata() {
         Ok(_) => Ok(()),
-        Err(error) if error.kind() == ErrorKind::NotFound => Err(Failure::new(format!(
-            "{} is a link to nothing",
-            shown(path)
-        ))
-        .hint("remove the link and run again")
-        .into()),
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            Err(Failure::new(format!("{} is a broken link", shown(path)))
+                .hint("remove the link and run again")
+                .into())
+        }
         Err(error) => Err(error).with_context(|| cannot("access", path)),
     }
 }

@@ -167,7 +167,7 @@ fn every_objection_comes_before_the_first_write() {
         #[cfg(unix)]
         ("dangling", IfExists::Refuse, "ROOT/dangling already exists"),
         #[cfg(unix)]
-        ("dangling", KEEP, "ROOT/dangling is a link to nothing"),
+        ("dangling", KEEP, "ROOT/dangling is a broken link"),
         (
             "directory",
             KEEP,
@@ -187,7 +187,7 @@ fn every_objection_comes_before_the_first_write() {
         #[cfg(unix)]
         ("out/x", KEEP, "ROOT/out is a link that leads out of ROOT"),
         #[cfg(unix)]
-        ("dangling/x", KEEP, "ROOT/dangling is a link to nothing"),
+        ("dangling/x", KEEP, "ROOT/dangling is a broken link"),
         (
             "README.md",
             KEEP,
@@ -256,7 +256,7 @@ fn a_root_that_cannot_be_a_directory_is_refused() {
     #[cfg(unix)]
     {
         symlink("nowhere", scratch.path().join("dangling")).expect("linked");
-        assert_eq!(objection("dangling"), "ROOT is a link to nothing");
+        assert_eq!(objection("dangling"), "ROOT is a broken link");
     }
     let below = plan
         .check(&scratch.path().join("file/deep/er"))

@@ -209,8 +209,8 @@ fn standing(facts: &Facts, one: Option<&One>) -> String {
         }
         (Active::Known { name, .. }, None) => format!("{name}, which has no folder"),
         (Active::None { .. }, _) => match &progress.next {
-            Some(next) => format!("none is active; the next one is {next}"),
-            None => "none is active".to_owned(),
+            Some(next) => format!("none active; next: {next}"),
+            None => "none active".to_owned(),
         },
         (Active::Unclear { candidates, .. }, _) => {
             format!(

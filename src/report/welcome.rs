@@ -138,7 +138,7 @@ fn write_sprint(out: &mut String, sprint: &Active) {
             };
             writeln!(out, "Active sprint: {}{note}", bold(title))
         }
-        Active::NoneYet => writeln!(out, "Active sprint: _there is none yet_"),
+        Active::NoneYet => writeln!(out, "Active sprint: _none yet_"),
         Active::None(None) => writeln!(out, "Active sprint: _none_"),
         Active::None(Some(next)) => {
             writeln!(

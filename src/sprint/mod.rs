@@ -324,6 +324,14 @@ pub fn read(mut sources: Sources) -> Standing {
     }
 }
 
+/// Whether planning/STATUS.json is about the sprint in the folder with this name.
+pub fn status_is_about(sources: &Sources, name: &str) -> bool {
+    let mut known = known(sources);
+    let status = sources.status.as_ref();
+    let status = status.and_then(|text| status_json::read(text, &mut known).ok()?);
+    status.is_some_and(|status| known.name(status.sprint) == name)
+}
+
 /// The lines of STATE.md that say what the project is doing. Commands that change the active sprint cannot
 /// know what these lines should say afterwards.
 pub fn left_as_it_is(sources: &Sources) -> Vec<Place> {

@@ -105,7 +105,7 @@ fn findings_are_grouped_by_severity() {
 
         ── WARNING ── (5)
           [sprint-folders] planning/sprints/Third is not named like a sprint: a number, a hyphen and a slug, as in 005-rebates
-          [adapter-routing] CLAUDE.md does not mention AGENTS.md, so its reader never gets there
+          [adapter-routing] CLAUDE.md does not mention AGENTS.md, so agents that read it do not find the rules
           [acceptance-weasels] `as needed` cannot be checked  planning/sprints/001-discovery-architecture/acceptance.md:3
           [acceptance-weasels] `etc.` cannot be checked  planning/sprints/001-discovery-architecture/acceptance.md:5
           [state-freshness] STATE.md was last updated 31 days ago, on 2026-10-23; the limit is 30  planning/STATE.md:3

@@ -29,7 +29,7 @@ fn github_shows_each_finding_beside_its_line() {
             "exit 1
 --- stdout
 ::error file=planning/RISKS.md,title=required-files::planning/RISKS.md is missing
-::warning file=CLAUDE.md,title=adapter-routing::CLAUDE.md does not mention AGENTS.md, so its reader never gets there
+::warning file=CLAUDE.md,title=adapter-routing::CLAUDE.md does not mention AGENTS.md, so agents that read it do not find the rules
 ::warning file=planning/sprints/001-discovery-architecture/acceptance.md,line=3,title=acceptance-weasels::`as needed` cannot be checked
 ::warning file=planning/sprints/001-discovery-architecture/acceptance.md,line=4,title=acceptance-weasels::`etc.` cannot be checked
 ::notice file=docs/API.md,title=scaffold-shape::docs/API.md is missing

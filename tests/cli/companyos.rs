@@ -126,7 +126,7 @@ fn links_lead_to_an_empty_directory_or_are_refused() {
     let ran = environment.socrates("companyos dangling");
     assert!(
         ran.stderr()
-            .starts_with("error: dangling is a link to nothing\n"),
+            .starts_with("error: dangling is a broken link\n"),
         "{ran}"
     );
     assert_eq!(

@@ -273,7 +273,7 @@ fn wrong_usage_is_answered_with_what_was_meant() {
         ),
         (
             "decide -x",
-            "unknown flag `-x`\nhint: if it is the text, put `--` before it; `socrates decide --help` lists the flags",
+            "unknown flag `-x`\nhint: if you meant it as text, put `--` before it; `socrates decide --help` lists the flags",
         ),
         (
             "audit one two",

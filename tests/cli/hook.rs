@@ -222,7 +222,7 @@ fn another_hook_stays() {
         "#!/bin/sh\n# socrates hook run\nmake check\n  socrates hook run || exit 3\n",
     );
     company.socrates("hook install").shows("exit 2\n--- stderr\nerror: ROOT/.git/hooks/pre-commit already exists and was not written by socrates\nhint: it already runs socrates: `socrates hook run || exit 3` on line 4");
-    company.socrates("hook remove").shows("exit 2\n--- stderr\nerror: ROOT/.git/hooks/pre-commit was not written by socrates, so it stays\n  ROOT/.git/hooks/pre-commit:4: socrates hook run || exit 3\nhint: remove this line by hand: socrates is run there");
+    company.socrates("hook remove").shows("exit 2\n--- stderr\nerror: ROOT/.git/hooks/pre-commit was not written by socrates, so it stays\n  ROOT/.git/hooks/pre-commit:4: socrates hook run || exit 3\nhint: remove this line by hand to stop running socrates");
     let nowhere = Environment::new();
     nowhere
         .socrates("hook install")

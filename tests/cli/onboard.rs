@@ -194,7 +194,7 @@ fn a_project_that_says_nothing_gets_a_page_that_says_so() {
         page,
         "# Welcome to company\n\n_No description has been written yet._\n\n\
          - **Client:** _not written down yet_\n- **Tech stack:** _not written down yet_\n\n\
-         ## Where it stands\n\nActive sprint: _there is none yet_\n\n**Status:** _not written down yet_\n\n\
+         ## Where it stands\n\nActive sprint: _none yet_\n\n**Status:** _not written down yet_\n\n\
          **Next action:** _not written down yet_\n\n\
          _Written on 2026-11-23 by `socrates onboard` from what the project's files said that day._\n"
     );

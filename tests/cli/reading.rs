@@ -233,7 +233,7 @@ fn a_status_may_be_given_as_a_phase_and_a_next_action_as_a_sentence_above_a_list
 
             ## Where it stands
 
-            Active sprint: _there is none yet_
+            Active sprint: _none yet_
 
             **Status, 2026-11-20, 3 days ago:** Build, week 3
 
@@ -247,7 +247,7 @@ fn a_status_may_be_given_as_a_phase_and_a_next_action_as_a_sentence_above_a_list
             1. `planning/STATE.md`: where the project stands
 
             _Written on 2026-11-23 by `socrates onboard` from what the project's files said that day._
-            <!-- socrates wrote this page; seal 9e6997bfbf405037 -->
+            <!-- socrates wrote this page; seal 39164281f65b75e2 -->
             ",
         );
 }

@@ -431,6 +431,33 @@ fn a_close_is_undone_byte_for_byte() {
     assert!(before == crate::tree::read(&environment.path("planning")));
 }
 
+#[test]
+fn what_status_json_says_of_another_sprint_stays() {
+    let environment = project();
+    environment
+        .socrates("sprint new hoist --planned")
+        .succeeds();
+    environment.socrates("sprint new rebate").succeeds();
+    let acceptance = "planning/sprints/007-hoist/acceptance.md";
+    environment.write(acceptance, "- [x] It turns\n");
+    let status = "{\"phase\": \"building\", \"sprint\": \"008-rebate\"}\n";
+    environment.write("planning/STATUS.json", status);
+    let ran = environment.socrates("sprint close 7");
+    assert_eq!(ran.status.code(), Some(0), "{ran}");
+    assert_eq!(read(&environment, "planning/STATUS.json"), status);
+    let standing = environment.socrates("sprint list --json").json();
+    assert_eq!(standing["active"], "008-rebate");
+    // It is closed once the file is about the sprint that closes.
+    let status = "{\"phase\": \"review\", \"sprint\": \"008\"}\n";
+    environment.write("planning/STATUS.json", status);
+    environment.write("planning/sprints/008-rebate/acceptance.md", "- [x] Paid\n");
+    environment.socrates("sprint close").succeeds();
+    assert_eq!(
+        read(&environment, "planning/STATUS.json"),
+        "{\"phase\": \"sprint-closed\", \"sprint\": \"008-rebate\"}\n"
+    );
+}
+
 /// A project whose sprint can be closed, without anything that would only get in the way of comparing.
 fn closable() -> Environment {
     let environment = project();

@@ -96,7 +96,7 @@ pub fn remove(context: &Context, args: &HookInstall) -> Result<Exit> {
             .at(&hook)
             .details(found.iter().map(line).collect())
             .hint(format!(
-                "remove {} by hand: socrates is run there",
+                "remove {} by hand to stop running socrates",
                 either(found.len(), "this line", "these lines")
             ))
             .into());

@@ -205,7 +205,7 @@ fn is_directory(path: &Path) -> Result<bool> {
     match path.metadata() {
         Ok(metadata) if metadata.is_dir() => Ok(true),
         Ok(_) => in_the_way("a file"),
-        Err(error) if error.kind() == ErrorKind::NotFound => in_the_way("a link to nothing"),
+        Err(error) if error.kind() == ErrorKind::NotFound => in_the_way("a broken link"),
         Err(error) => Err(error).with_context(|| cannot("access", path)),
     }
 }

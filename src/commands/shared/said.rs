@@ -33,9 +33,11 @@ pub fn one_line(given: &str, what: &str) -> Result<String> {
     }
     let text = words.join(" ");
     if text == DOTS {
-        return Err(Failure::new(format!("`{DOTS}` only stands for the {what}"))
-            .hint(format!("write the {what} in its place"))
-            .into());
+        return Err(
+            Failure::new(format!("`{DOTS}` is only a placeholder for the {what}"))
+                .hint(format!("write the {what} in its place"))
+                .into(),
+        );
     }
     Ok(text)
 }

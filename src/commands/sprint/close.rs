@@ -76,7 +76,7 @@ pub fn run(context: &Context, args: &SprintClose) -> Result<Exit> {
     let mut sources = sprints::sources(facts.files(), facts.state_path());
     with_text(&mut sources, one, &note);
     put_state(&facts, one, &closing, &mut sources, &mut changes)?;
-    put_status(&facts, one, context, &mut changes)?;
+    put_status(&facts, one, context, &sources, &mut changes)?;
     let checked = changes.check()?;
     if !args.dry_run && checked.apply(waiting)?.is_none() {
         return Ok(Exit::Killed);
@@ -297,13 +297,25 @@ fn put_state(
     Ok(())
 }
 
-/// Adds the change to planning/STATUS.json, if there is one.
-fn put_status(facts: &Facts, one: &One, context: &Context, changes: &mut Changes) -> Result<()> {
-    if facts.standing(STATUS) == Standing::Missing {
+/// Adds the change to planning/STATUS.json, if there is one. As long as another sprint is active, that file may be
+/// about the other one.
+fn put_status(
+    facts: &Facts,
+    one: &One,
+    context: &Context,
+    sources: &Sources,
+    changes: &mut Changes,
+) -> Result<()> {
+    let name = &one.sprint.name;
+    let active = sprint::read(sources.clone()).active;
+    let is_other_active = matches!(active, Active::Known { name: active, .. } if active != *name);
+    if facts.standing(STATUS) == Standing::Missing
+        || (is_other_active && !sprint::status_is_about(sources, name))
+    {
         return Ok(());
     }
     let old = reading::to_be_changed(facts.root(), STATUS)?;
-    let new = status_file::closed(&old, &one.sprint.name, context.today);
+    let new = status_file::closed(&old, name, context.today);
     let new = new.map_err(|why| {
         Failure::new(format!("cannot update {STATUS}: {why}"))
             .hint("fix it or move it, then close the sprint")

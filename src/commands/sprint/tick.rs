@@ -147,14 +147,13 @@ fn note_kept(ui: &Ui, did: &Did) {
 
 /// Prints a note if criteria that nobody chose got boxes.
 fn note_boxed(ui: &Ui, boxed: usize, is_dry: bool) {
-    let others = match boxed {
-        0 => return,
-        1 => "the other criterion of the file had no box and",
-        _ => "the other criteria of the file had no boxes and",
-    };
+    if boxed == 0 {
+        return;
+    }
+    let others = either(boxed, "other criterion", "other criteria");
     let did = if is_dry { "would get" } else { "got" };
-    let what = either(boxed, "an empty one", "empty ones");
-    ui.note(format!("{others} {did} {what}: {boxed} in all"));
+    let what = either(boxed, "an empty box", "empty boxes");
+    ui.note(format!("{boxed} {others} without a box {did} {what}"));
 }
 
 /// What to type once all criteria of a sprint are ticked. Without a name, `sprint close` closes the active

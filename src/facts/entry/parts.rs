@@ -97,7 +97,7 @@ const MORE: [&str; 15] = [
     "likelihood",
     "severity",
 ];
-/// So do these of the above; the others may begin an entry.
+/// These labels from the lists above do so too; the rest may also begin an entry.
 const ANYWHERE: [&str; 5] = ["decision", "reason", "rationale", "status", "owner"];
 const OTHER: [&str; 5] = [
     "background",
