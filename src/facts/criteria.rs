@@ -19,10 +19,11 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use prose::{Step, step};
-use words::{ACCEPTANCE, CRITERION, EVIDENCE, ID, MET, PUT_OFF, REPORT, REPORTS, STATUS};
+use words::{ACCEPTANCE, CRITERION, EVIDENCE, MET, PUT_OFF, REPORT, REPORTS, STATUS};
 
+use super::entry::parts::ID;
 use super::entry::{Columns, Entries, Entry, Form};
-use super::titles;
+use super::titles::{self, OUT_OF_SCOPE};
 use crate::markdown::bullets::{boxed, is_checked, is_dropped};
 use crate::markdown::{Document, Inline, Kind, Row, is_placeholder};
 
@@ -152,7 +153,10 @@ fn standing(entries: &Entries<'_>, section: usize, inherited: Standing) -> Stand
     let title = &entries.titles[section];
     if entries.title == Some(section) {
         Standing::Asked
-    } else if inherited == Standing::PutOff || title.mentions(&PUT_OFF) {
+    } else if inherited == Standing::PutOff
+        || title.mentions(&PUT_OFF)
+        || title.mentions(&OUT_OF_SCOPE)
+    {
         Standing::PutOff
     } else if inherited == Standing::Reported
         || title.mentions(&REPORTS)
@@ -394,7 +398,7 @@ fn criterion(
     state: State,
     mark: Mark,
 ) -> Option<Criterion> {
-    let (id, text) = titles::named_apart(text);
+    let (id, text) = titles::named_apart(None, text);
     let (text, evidence) = match evidence(&text) {
         Some((said, evidence)) => (said.to_owned(), Some(evidence.to_owned())),
         None => (text, None),

@@ -59,6 +59,11 @@ impl Title {
         })
     }
 
+    /// Whether it says that what is under it is no longer true: `Status (earlier)`.
+    pub fn is_past(&self) -> bool {
+        self.mentions(&PAST)
+    }
+
     /// Whether its section explains how to keep the file, rather than being part of its content.
     pub fn is_guide(&self) -> bool {
         let starts = [
@@ -114,7 +119,7 @@ pub fn is_guide(title: &str) -> bool {
 
 /// Whether a title says that what is under it is no longer true: `Status (earlier)`.
 pub fn is_past(title: &str) -> bool {
-    mentions(title, &PAST)
+    Title::read(title).is_past()
 }
 
 const PAST: [&str; 16] = [
@@ -187,14 +192,54 @@ pub fn parted(text: &str) -> (Option<String>, &str) {
     leading_id(text).map_or((None, text), |(id, rest)| (Some(id), rest))
 }
 
-/// The identifier at the beginning of a text, and what it says after that, unless it is nothing but the
-/// identifier.
-pub fn named_apart(text: String) -> (Option<String>, String) {
-    match leading_id(&text) {
-        Some((id, said)) if !said.is_empty() => (Some(id), said.to_owned()),
-        _ => (None, text),
+/// An entry's identifier and its text without it, which some forms have at the beginning of the text and others
+/// in a column.
+pub fn named_apart(id: Option<String>, text: String) -> (Option<String>, String) {
+    let own = match &id {
+        Some(id) => text
+            .strip_prefix(id.as_str())
+            .filter(|behind| behind.starts_with(SEPARATORS))
+            .map(|behind| (id.clone(), behind.trim_start_matches(SEPARATORS))),
+        None => leading_id(&text),
+    };
+    let Some((own, behind)) = own.filter(|(_, behind)| !behind.is_empty()) else {
+        return (id, text);
+    };
+    // `D-3 stays` is a sentence about D-3, and `2 shifts` has no number of its own.
+    let before = text[..text.len() - behind.len()].trim_end();
+    let has_sign = before.ends_with(SEPARATORS);
+    let is_name = own.contains(char::is_alphabetic) && behind.starts_with(char::is_uppercase);
+    if has_sign || is_name {
+        (Some(own), behind.to_owned())
+    } else {
+        (Some(own), text)
     }
 }
+
+/// What a section of things that will not be done is called.
+pub const OUT_OF_SCOPE: [&str; 21] = [
+    "out of scope",
+    "out-of-scope",
+    "not in scope",
+    "non-goals",
+    "non goals",
+    "di luar cakupan",
+    "di luar lingkup",
+    "fuera de alcance",
+    "fora do escopo",
+    "fuori ambito",
+    "hors périmètre",
+    "außerhalb des umfangs",
+    "nicht im umfang",
+    "nicht im scope",
+    "nicht enthalten",
+    "ausserhalb des umfangs",
+    "hors scope",
+    "fuera del alcance",
+    "buiten scope",
+    "範囲外",
+    "スコープ外",
+];
 
 const USUAL_IDS: [&str; 5] = ["adr", "dec", "decision", "madr", "dr"];
 

@@ -48,24 +48,8 @@ impl Cut {
     }
 }
 
-/// Words in the title of a section about the past.
-const OVER: [&str; 15] = [
-    "earlier",
-    "prior",
-    "previous",
-    "previously",
-    "past",
-    "old",
-    "older",
-    "history",
-    "archive",
-    "archived",
-    "completed",
-    "done",
-    "closed",
-    "superseded",
-    "changelog",
-];
+/// Words in the title of a section about what is over.
+const OVER: [&str; 4] = ["completed", "done", "closed", "changelog"];
 
 /// Everything that may be left out of a bundle, in order. `sprint` is the number of the sprint that work is
 /// about.
@@ -258,7 +242,8 @@ fn older_sections(text: &str, sprint: Option<&str>) -> Vec<Range<usize>> {
         let is_behind = own.is_some() && own < newest_sprint;
         let is_current = own.is_some() && own == newest_sprint;
         let is_past_day = day(index).is_some() && day(index) < newest_day;
-        let is_over = !is_current && entries.titles[index].mentions(&OVER);
+        let title = &entries.titles[index];
+        let is_over = !is_current && (title.is_past() || title.mentions(&OVER));
         if is_behind || is_past_day || is_over || (repeats && !is_current) {
             found.push((own.unwrap_or(u64::MAX), index));
         }

@@ -1,12 +1,10 @@
 //! The words by which the titles and columns of an acceptance.md are recognised. Only words.
 
 /// Titles of sections whose items are not criteria, with or without a box.
-pub(super) const PUT_OFF: [&str; 12] = [
+pub(super) const PUT_OFF: [&str; 10] = [
     "deferred",
     "not done",
     "postponed",
-    "out of scope",
-    "out-of-scope",
     "dropped",
     "verschoben",
     "nicht erledigt",
@@ -68,7 +66,6 @@ pub(super) const STATUS: [&str; 7] = [
     "status", "state", "result", "met", "done", "passed", "verified",
 ];
 pub(super) const EVIDENCE: [&str; 5] = ["evidence", "proof", "verified by", "beleg", "bukti"];
-pub(super) const ID: [&str; 6] = ["id", "no", "nr", "number", "ref", "key"];
 pub(super) const MET: [&str; 10] = [
     "met",
     "done",

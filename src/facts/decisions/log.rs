@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::super::entry::{Columns, Entries, parts};
+use super::super::entry::{Columns, Entries, QUALITIES, TITLE, parts};
 use super::super::titles;
 use crate::markdown::{Document, Table, dates, is_placeholder};
 
@@ -37,7 +37,7 @@ const FOREIGN_DATE: [&str; 8] = [
     "fecha", "datum", "data", "dato", "tanggal", "tarih", "日付", "дата",
 ];
 /// These come with the labels of the parts of an entry.
-const DECISION: [&str; 17] = [
+const DECISION: [&str; 10] = [
     "decisions",
     "the decision",
     "decision made",
@@ -48,30 +48,8 @@ const DECISION: [&str; 17] = [
     "resolution",
     "ruling",
     "agreement",
-    "decisione",
-    "decisão",
-    "beslissing",
-    "besluit",
-    "beslut",
-    "решение",
-    "決定",
 ];
-const TITLE: [&str; 3] = ["name", "title", "summary"];
-const REASON: [&str; 13] = [
-    "reasons",
-    "justification",
-    "grund",
-    "razón",
-    "motivo",
-    "raison",
-    "motif",
-    "motivazione",
-    "razão",
-    "reden",
-    "skäl",
-    "причина",
-    "理由",
-];
+const REASON: [&str; 2] = ["reasons", "justification"];
 const ID: [&str; 2] = ["num", "decision id"];
 /// The columns of a log in an unknown language are recognised by their content. A column with one of these
 /// names is known, and does not contain what was decided.
@@ -90,12 +68,6 @@ const OTHER: [&str; 14] = [
     "link",
     "sprint",
     "area",
-];
-
-/// `Decision maker` says who decided, not what.
-const QUALITIES: [&str; 16] = [
-    "maker", "makers", "date", "day", "id", "no", "nr", "number", "ref", "type", "area", "owner",
-    "by", "status", "state", "log",
 ];
 
 /// How many rows are looked at to find out what a column contains.

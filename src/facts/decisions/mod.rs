@@ -18,12 +18,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 pub use log::{LogTable, log_tables};
-use words::{GATHERINGS, NOT_DECIDED, OUT_OF_SCOPE, QUESTIONS, UNDECIDED};
+use words::{GATHERINGS, NOT_DECIDED, QUESTIONS, UNDECIDED};
 
 use super::entry::parts::{self, DATE, DECISION, REASON, STATUS};
 use super::entry::stamp::{self, Stamped};
 use super::entry::{self, Entries, Form, Place};
-use super::titles::Title;
+use super::titles::{OUT_OF_SCOPE, Title, named_apart};
 use super::{Note, status, titles};
 use crate::markdown::{Inline, Kind, dates, is_placeholder, present};
 
@@ -163,30 +163,6 @@ fn decision(entries: &Entries<'_>, index: usize, said: Said) -> Decision {
         id,
         place: entries.place(index),
         index,
-    }
-}
-
-/// A decision's identifier and its text without it, which some forms have at the beginning of the text and others
-/// in a column.
-fn named_apart(id: Option<String>, text: String) -> (Option<String>, String) {
-    let own = match &id {
-        Some(id) => text
-            .strip_prefix(id.as_str())
-            .filter(|behind| behind.starts_with(titles::SEPARATORS))
-            .map(|behind| (id.clone(), behind.trim_start_matches(titles::SEPARATORS))),
-        None => titles::leading_id(&text),
-    };
-    let Some((own, behind)) = own.filter(|(_, behind)| !behind.is_empty()) else {
-        return (id, text);
-    };
-    // `D-3 stays` is a sentence about D-3, and `2 shifts` has no number of its own.
-    let before = text[..text.len() - behind.len()].trim_end();
-    let has_sign = before.ends_with(titles::SEPARATORS);
-    let is_name = own.contains(char::is_alphabetic) && behind.starts_with(char::is_uppercase);
-    if has_sign || is_name {
-        (Some(own), behind.to_owned())
-    } else {
-        (Some(own), text)
     }
 }
 

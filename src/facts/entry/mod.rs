@@ -18,7 +18,7 @@ use std::ops::Range;
 use super::titles::{self, Title};
 use crate::markdown::{Document, Fields, Inline, Kind, Row, bullets};
 
-pub use tables::Columns;
+pub use tables::{Columns, QUALITIES, TITLE};
 
 /// How an entry is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

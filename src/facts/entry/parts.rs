@@ -24,7 +24,7 @@ pub const DATE: [&str; 12] = [
     "when",
 ];
 /// Why.
-pub const REASON: [&str; 7] = [
+pub const REASON: [&str; 18] = [
     "reason",
     "rationale",
     "why",
@@ -32,6 +32,17 @@ pub const REASON: [&str; 7] = [
     "reasoning",
     "begründung",
     "alasan",
+    "grund",
+    "razón",
+    "motivo",
+    "raison",
+    "motif",
+    "motivazione",
+    "razão",
+    "reden",
+    "skäl",
+    "причина",
+    "理由",
 ];
 /// Whether it still holds, or is still open.
 pub const STATUS: [&str; 6] = [
@@ -66,17 +77,34 @@ pub const ANSWER: [&str; 9] = [
     "jawaban",
 ];
 /// What was decided.
-pub const DECISION: [&str; 5] = [
+pub const DECISION: [&str; 12] = [
     "decision",
     "entscheidung",
     "keputusan",
     "decisión",
     "décision",
+    "decisione",
+    "decisão",
+    "beslissing",
+    "besluit",
+    "beslut",
+    "решение",
+    "決定",
 ];
 /// What may go wrong.
-pub const RISK: [&str; 3] = ["risk", "risiko", "riesgo"];
+pub const RISK: [&str; 7] = [
+    "risk", "risiko", "riesgo", "risque", "rischio", "risco", "resiko",
+];
 /// What nobody knows.
-pub const QUESTION: [&str; 3] = ["question", "frage", "pregunta"];
+pub const QUESTION: [&str; 7] = [
+    "question",
+    "frage",
+    "pregunta",
+    "pertanyaan",
+    "pergunta",
+    "domanda",
+    "vraag",
+];
 /// What a column of identifiers is called; elsewhere, an identifier has no label.
 pub const ID: [&str; 6] = ["id", "no", "nr", "number", "ref", "key"];
 /// What else is said of a decision or a risk. These make a line or an item a part anywhere.

@@ -13,12 +13,12 @@
 mod subjects;
 mod tags;
 
-use subjects::{OWN_IDS, QUALITIES, QUESTIONS, RISKS, Subject, TITLE};
+use subjects::{OWN_IDS, QUESTIONS, RISKS, Subject};
 use tags::Told;
 
 use super::Note;
 use super::entry::parts::{self, ID, NEEDED_BY, OWNER, STATUS};
-use super::entry::{self, Columns, Entries, Entry as Written, Form, Place};
+use super::entry::{self, Columns, Entries, Entry as Written, Form, Place, QUALITIES, TITLE};
 use super::status::{Word, is_answer, says_closed, word_of};
 use super::titles::{self, Title};
 use crate::markdown::{Document, Inline, Kind, Line, is_placeholder, plain, present};

@@ -100,14 +100,5 @@ pub(super) const QUESTIONS: Subject = Subject {
     answers: &ANSWER,
 };
 
-/// In databases, a column with one of these names contains what the register lists, if another column has its
-/// status.
-pub(super) const TITLE: [&str; 4] = ["name", "title", "description", "summary"];
 /// Letters that number only risks and questions; other letters may number parts of a file.
 pub(super) const OWN_IDS: [&str; 4] = ["R", "RISK", "Q", "OQ"];
-/// `Risk level` says how big a risk is, not which one it is.
-pub(super) const QUALITIES: [&str; 22] = [
-    "level", "levels", "rating", "score", "owner", "id", "no", "nr", "number", "ref", "type",
-    "category", "class", "area", "status", "state", "date", "rank", "priority", "impact",
-    "response", "appetite",
-];
