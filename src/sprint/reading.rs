@@ -16,7 +16,7 @@ use super::said::Sentence;
 use super::sentence::{self, Form, Unit, history, units};
 use super::words::{self as status, Said};
 use crate::facts::titles;
-use crate::markdown::{Document, Section, is_placeholder, key};
+use crate::markdown::{Document, Section, dates, is_placeholder, key};
 
 /// How many statements of one text are kept; no real text has more.
 const MOST: usize = 200_000;
@@ -199,9 +199,13 @@ pub fn read(path: &str, text: &str, known: &mut Known) -> Read {
         .flat_map(|label| label.units.iter().copied())
         .collect();
     labelled.sort_unstable();
+    let kind_of = |index: usize| match now.binary_search(&index) {
+        Ok(_) => kind,
+        Err(_) => Kind::Prose,
+    };
     let mut lead = Lead::default();
     for (index, unit) in units.iter().enumerate() {
-        if unit.form != Form::Item {
+        if unit.form != Form::Item && !unit.continues {
             let introduces = unit.text.trim_end().ends_with([':', '：']);
             lead = Lead {
                 said: list_of(&unit.text, introduces),
@@ -209,16 +213,10 @@ pub fn read(path: &str, text: &str, known: &mut Known) -> Read {
             };
         }
         let is_label = labelled.binary_search(&index).is_ok();
-        let kind = if is_label {
-            Kind::Now
-        } else if now.binary_search(&index).is_ok() {
-            kind
-        } else {
-            Kind::Prose
-        };
+        let kind = if is_label { Kind::Now } else { kind_of(index) };
         reader.unit(&document, unit, kind, is_label, lead);
     }
-    reader.statuses(&document, &units);
+    reader.statuses(&document, &units, kind_of);
     tables::read(&document, &mut reader);
     reader.read
 }
@@ -433,46 +431,109 @@ impl Reader<'_> {
         }
     }
 
-    /// The field `Status` under a heading that names a sprint.
-    fn statuses(&mut self, document: &Document<'_>, units: &[Unit]) {
+    /// The field `Status` under a heading that names a sprint, or on a further line below a line that does.
+    fn statuses(
+        &mut self,
+        document: &Document<'_>,
+        units: &[Unit],
+        kind_of: impl Fn(usize) -> Kind,
+    ) {
         for (index, unit) in units.iter().enumerate() {
-            let Some(section) = unit.section.filter(|_| unit.form == Form::Heading) else {
-                continue;
-            };
-            if !unit.text.contains(|c: char| c.is_ascii_digit()) || self.history[section] {
-                continue;
-            }
-            let heading =
-                Sentence::read(unit, 0..unit.text.len(), self.known, mention::Place::Prose);
-            let statements = heading.statements();
-            let Some(statement) = statements
-                .first()
-                .filter(|statement| statement.is_subject || statements.len() == 1)
-            else {
-                continue;
-            };
-            let own = &document.sections()[section].own;
-            let below = units[index + 1..]
-                .iter()
-                .take_while(|below| own.contains(&(below.line - 1)));
-            let status = below.take(12).find_map(|below| {
-                let colon = below.text.find([':', '：']).filter(|colon| *colon < 40)?;
-                let is_status = STATUS.contains(&key(&below.text[..colon]).as_str());
-                let value = below.text[colon..].trim_start_matches([':', '：']);
-                is_status.then_some((below, value))
-            });
-            if let Some((below, value)) = status
-                && let Some(said) = status_of(value, self.known)
+            let is_heading = unit.form == Form::Heading;
+            let is_followed = is_heading || units.get(index + 1).is_some_and(|next| next.continues);
+            if !is_followed
+                || !unit.text.contains(|c: char| c.is_ascii_digit())
+                || unit.section.is_some_and(|section| self.history[section])
             {
-                let place = Place {
-                    path: self.path.to_owned(),
-                    line: Some(below.line),
-                    text: below.text.clone(),
-                };
-                self.claim(&statement.targets, said, Kind::Row, &place);
+                continue;
             }
+            let Some(targets) = self.subject(unit) else {
+                continue;
+            };
+            let below = &units[index + 1..];
+            let own = match unit.section.filter(|_| is_heading) {
+                Some(section) => {
+                    let own = &document.sections()[section].own;
+                    below.partition_point(|below| own.contains(&(below.line - 1)))
+                }
+                None => below.iter().take_while(|below| below.continues).count(),
+            };
+            let below = below[..own].iter().take(12);
+            let status = if is_heading {
+                below
+                    .filter_map(|below| Some((below, status_field(below)?)))
+                    .next()
+            } else {
+                let mut below = below.take_while(|below| !self.names_any(below));
+                below.find_map(|below| {
+                    Some((below, status_field(below).or_else(|| day_field(below))?))
+                })
+            };
+            let Some((below, value)) = status else {
+                continue;
+            };
+            let Some(said) = status_of(value, self.known) else {
+                continue;
+            };
+            let is_planned = !is_heading && self.is_plan(unit, unit.section, Lead::default());
+            if is_planned && said == Said::Closed {
+                continue;
+            }
+            let place = Place {
+                path: self.path.to_owned(),
+                line: Some(below.line),
+                text: below.text.clone(),
+            };
+            let kind = if is_heading {
+                Kind::Row
+            } else {
+                kind_of(index)
+            };
+            self.claim(&targets, said, kind, &place);
         }
     }
+
+    /// The sprints that a heading is about; or a line, if it names a sprint, does not say where that stands, and
+    /// is not a field.
+    fn subject(&mut self, unit: &Unit) -> Option<Vec<Target>> {
+        let is_heading = unit.form == Form::Heading;
+        let sentence = Sentence::read(unit, 0..unit.text.len(), self.known, mention::Place::Prose);
+        let mut statements = sentence.statements();
+        let is_only = statements.len() == 1;
+        if is_heading {
+            let first = statements.drain(..).next()?;
+            return (first.is_subject || is_only).then_some(first.targets);
+        }
+        let digit = unit.text.find(|c: char| c.is_ascii_digit());
+        let is_field = unit
+            .text
+            .find([':', '：'])
+            .is_some_and(|colon| Some(colon) < digit);
+        let first = statements.pop().filter(|_| is_only && !is_field)?;
+        (first.is_subject && first.said.is_none()).then_some(first.targets)
+    }
+
+    fn names_any(&mut self, unit: &Unit) -> bool {
+        Sentence::read(unit, 0..unit.text.len(), self.known, mention::Place::Prose).names_any()
+    }
+}
+
+/// The value of a field `Status`.
+fn status_field(unit: &Unit) -> Option<&str> {
+    let colon = unit.text.find([':', '：']).filter(|colon| *colon < 40)?;
+    let is_status = STATUS.contains(&key(&unit.text[..colon]).as_str());
+    is_status.then(|| unit.text[colon..].trim_start_matches([':', '：']))
+}
+
+/// A field whose label is a status and whose value is a day: `Closed: 2026-05-01`.
+fn day_field(unit: &Unit) -> Option<&str> {
+    let colon = unit.text.find([':', '：']).filter(|colon| *colon < 40)?;
+    let words = sentence::words(&unit.text, 0..colon);
+    let lower: Vec<&str> = words.iter().map(|word| word.lower.as_str()).collect();
+    let value = unit.text[colon..].trim_start_matches([':', '：', ' ']);
+    let is_status = status::read(&lower).is_some_and(|hit| hit.words == lower.len());
+    let is_day = dates::leading(value).is_some_and(|day| value[day.range.end..].trim().is_empty());
+    (is_status && is_day).then_some(&unit.text)
 }
 
 fn one(targets: &[Target]) -> Option<usize> {
@@ -599,12 +660,11 @@ fn now(document: &Document<'_>, units: &[Unit], history: &[bool]) -> (Vec<usize>
                 let first = index + 1;
                 if own(&first.min(units.len() - 1)) && first < units.len() {
                     now.push(first);
-                    if units[first].form == Form::Item {
-                        now.extend(
-                            (first + 1..units.len())
-                                .take_while(|at| own(at) && units[*at].form == Form::Item),
-                        );
-                    }
+                    let is_list = units[first].form == Form::Item;
+                    now.extend((first + 1..units.len()).take_while(|at| {
+                        let unit = &units[*at];
+                        own(at) && (unit.continues || is_list && unit.form == Form::Item)
+                    }));
                 }
             }
             continue;

@@ -11,6 +11,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::reading::lists_what_is_over;
+use super::sentence::has_label;
 use crate::facts::state::{is_active_sprint, updated_in};
 use crate::facts::titles;
 use crate::logbook::form::DateForm;
@@ -445,7 +446,7 @@ fn continues(document: &Document<'_>, line: usize) -> bool {
     };
     let words = document.words(line);
     let reach = &words[..words.floor_char_boundary(60)];
-    let is_field = reach.contains([':', '：']) && words.starts_with(['*', '_']);
+    let is_field = has_label(words) || reach.contains([':', '：']) && words.starts_with(['*', '_']);
     here.kind == Kind::Text && here.mark.is_none() && !is_field && !words.starts_with('|')
 }
 

@@ -141,7 +141,11 @@ fn in_unit(units: &[Unit], index: usize) -> Vec<Found> {
             Some(value) if !value.is_empty() => found.push(Found {
                 units: vec![index],
                 parts: vec![(value.to_owned(), line)],
-                status: None,
+                // A field `Status` on the next line is about the sprint, too.
+                status: units
+                    .get(index + 1)
+                    .filter(|unit| unit.continues)
+                    .and_then(status_in),
             }),
             Some(_) if next == unit.text.len() => found.extend(below(units, index)),
             _ => {}
@@ -213,17 +217,17 @@ fn below(units: &[Unit], index: usize) -> Option<Found> {
         let own = (index + 1..units.len()).map_while(own).take(8);
         found.status = own.skip(1).find_map(status_in);
     }
-    if first.form == Form::Item && units[index].form == Form::Heading {
-        for at in index + 2..units.len() {
-            let Some(unit) = own(at).filter(|unit| unit.form == Form::Item) else {
-                break;
-            };
-            found.units.push(at);
-            if status_in(unit).is_none() {
-                found
-                    .parts
-                    .push((without_struck(unit).into_owned(), unit.line));
-            }
+    let is_list = first.form == Form::Item && units[index].form == Form::Heading;
+    for at in index + 2..units.len() {
+        let goes_on = |unit: &&Unit| is_list && unit.form == Form::Item || unit.continues;
+        let Some(unit) = own(at).filter(goes_on) else {
+            break;
+        };
+        found.units.push(at);
+        if status_in(unit).is_none() {
+            found
+                .parts
+                .push((without_struck(unit).into_owned(), unit.line));
         }
     }
     Some(found)

@@ -464,3 +464,35 @@ fn status_json_says_that_the_active_sprint_waits() {
         assert_eq!(states(&read(sources)), expected, "{state}");
     }
 }
+
+#[test]
+fn a_line_with_a_label_or_a_mark_is_about_its_own_sprint() {
+    each_reads(
+        r"
+002-forms; 001 closed, 002 active, 003 planned ← ## Status⏎⏎Done: 001-base⏎In progress: 002-forms⏎Planned: 003-mail
+002-forms; 001 closed, 002 active, 003 planned ← Done: 001-base⏎In progress: 002-forms⏎Planned: 003-mail
+002-forms; 001 closed, 002 active, 003 planned ← ## Status⏎⏎Done: 001-base  ⏎In progress: 002-forms  ⏎Planned: 003-mail
+002-forms; 001 closed, 002 active, 003 planned ← ## Status⏎⏎Done: 001-base\⏎In progress: 002-forms\⏎Planned: 003-mail
+002-forms; 001 closed, 002 active, 003 planned ← ## Status⏎⏎**Done:** 001-base⏎**In progress:** 002-forms⏎**Planned:** 003-mail
+002-forms; 001 closed, 002 active, 003 planned ← ## Status⏎⏎✅ 001-base⏎🚧 002-forms⏎⬜ 003-mail
+002-forms; 001 closed, 002 active, 003 planned ← ## Status⏎⏎001-base ✅⏎002-forms 🚧⏎003-mail ⬜
+002-forms; 001 closed, 002 active, 003 planned ← ## Status⏎⏎Sprint 001: done⏎Sprint 002: in progress⏎Sprint 003: planned
+002-forms; 001 closed, 002 active, 003 unclear ← ## Status⏎⏎- Sprint 001: done⏎  Owner: Ann⏎- Sprint 002: building
+003-mail?; 001 closed, 002 closed, 003 active? ← Completed sprints:⏎⏎- 001-base⏎  Owner: Ann⏎- 002-forms
+002-forms; 001 closed?, 002 active, 003 unclear ← Active sprint: Sprint 2⏎Status: building⏎Last updated: 2026-11-29
+002-forms; 001 closed?, 002 active, 003 unclear ← Active sprint: Sprint 2⏎Owner: Ann
+002-forms; 001 closed?, 002 active, 003 unclear ← - Active sprint: Sprint 2⏎  Goal: forms
+002-forms; 001 closed?, 002 waiting, 003 unclear ← Active sprint: Sprint 2⏎Status: awaiting sign-off
+none; 001 closed?, 002 closed, 003 unclear ← Active sprint: Sprint 2⏎Status: closed 2026-11-20
+Sprint 007; 001 closed?, 002 closed?, 003 closed? ← ## Active sprint⏎⏎Sprint 007⏎Goal: lift boats.
+002-forms; 001 closed?, 002 active, 003 unclear ← Project: Harbour⏎Active sprint: 002-forms⏎Last updated: 2026-11-29
+002-forms; 001 closed?, 002 active, 003 unclear ← ## Active sprint⏎⏎Project: Harbour⏎Sprint: 002-forms
+002-forms; 001 closed?, 002 active, 003 unclear ← Active sprint:⏎Sprint 002: Forms⏎Owner: Ann
+unclear: 001-base, 003-mail; 001 closed?, 002 closed, 003 unclear ← ## Notes⏎⏎Sprint 002 - Forms⏎Status: closed
+unclear: 001-base, 003-mail; 001 closed?, 002 closed, 003 unclear ← ## Notes⏎⏎- 002-forms⏎  Owner: Ann⏎  Closed: 2026-11-20
+unclear: 001-base, 003-mail; 001 closed?, 002 closed, 003 unclear ← ## Notes⏎⏎Sprint 002 — Forms  ⏎Closed 2026-11-20
+unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear ← ## Notes⏎⏎Sprint 002 - Forms⏎Tests: done
+unclear: 001-base, 003-mail; 001 closed?, 002 closed, 003 unclear ← ## Notes⏎⏎Sprint 002 is⏎✅ done
+",
+    );
+}
