@@ -296,6 +296,9 @@ impl Reader<'_> {
             .ticked
             .and_then(|ticked| ticked.then_some(Said::Closed));
         let is_planned = !is_label && self.is_plan(unit, above, lead);
+        let is_goal = is_planned
+            && (label_of(unit).is_some_and(|label| is_goal(label) || key(label) == "plan")
+                || above.is_some_and(|section| is_goal(&document.sections()[section].title)));
         let mut is_first = true;
         let ranges = sentence::sentences(&unit.text);
         for (index, range) in ranges.iter().cloned().enumerate() {
@@ -316,13 +319,15 @@ impl Reader<'_> {
                 continue;
             }
             for statement in sentence.statements() {
-                let from_list = || {
-                    listed
-                        .or(ticked)
-                        .filter(|_| is_first && statement.is_subject)
-                };
+                let from_list = listed
+                    .or(ticked)
+                    .filter(|_| is_first && statement.is_subject);
+                // What the description of an item says is not about where its sprint stands.
+                let own = statement.said.filter(|said| {
+                    *said == Said::Closed || from_list.is_none() || statement.is_of_whole
+                });
                 let place = self.place(unit, &range);
-                let Some(mut said) = statement.said.or_else(from_list) else {
+                let Some(mut said) = own.or(from_list) else {
                     if let Some(sprint) = one(&statement.targets).filter(|_| !past) {
                         if kind == Kind::Now && statement.is_topic {
                             self.read.named.push((sprint, place.clone()));
@@ -333,6 +338,9 @@ impl Reader<'_> {
                     }
                     continue;
                 };
+                if is_goal && !is_fact(&sentence, unit, statement.is_subject) {
+                    continue;
+                }
                 if said == Said::Closed {
                     if unit.ticked == Some(false)
                         || is_planned && !is_fact(&sentence, unit, statement.is_subject)
@@ -358,10 +366,7 @@ impl Reader<'_> {
 
     /// Whether a unit is about plans, according to the section it is in, the line before it, or its label.
     fn is_plan(&self, unit: &Unit, section: Option<usize>, lead: Lead) -> bool {
-        let by_label = || {
-            let colon = unit.text.find([':', '：']).filter(|colon| *colon < 40);
-            colon.is_some_and(|colon| is_plan(&unit.text[..colon]))
-        };
+        let by_label = || label_of(unit).is_some_and(is_plan);
         unit.ticked != Some(true)
             && (section.is_some_and(|section| self.plans[section])
                 || lead.is_plan && unit.form == Form::Item
@@ -518,16 +523,22 @@ impl Reader<'_> {
     }
 }
 
+/// What comes before the colon of a unit that may be a field.
+fn label_of(unit: &Unit) -> Option<&str> {
+    let colon = unit.text.find([':', '：']).filter(|colon| *colon < 40)?;
+    Some(&unit.text[..colon])
+}
+
 /// The value of a field `Status`.
 fn status_field(unit: &Unit) -> Option<&str> {
-    let colon = unit.text.find([':', '：']).filter(|colon| *colon < 40)?;
-    let is_status = STATUS.contains(&key(&unit.text[..colon]).as_str());
-    is_status.then(|| unit.text[colon..].trim_start_matches([':', '：']))
+    let label = label_of(unit)?;
+    let is_status = STATUS.contains(&key(label).as_str());
+    is_status.then(|| unit.text[label.len()..].trim_start_matches([':', '：']))
 }
 
 /// A field whose label is a status and whose value is a day: `Closed: 2026-05-01`.
 fn day_field(unit: &Unit) -> Option<&str> {
-    let colon = unit.text.find([':', '：']).filter(|colon| *colon < 40)?;
+    let colon = label_of(unit)?.len();
     let words = sentence::words(&unit.text, 0..colon);
     let lower: Vec<&str> = words.iter().map(|word| word.lower.as_str()).collect();
     let value = unit.text[colon..].trim_start_matches([':', '：', ' ']);
@@ -553,6 +564,26 @@ fn is_fact(sentence: &Sentence<'_>, unit: &Unit, is_subject: bool) -> bool {
     // `- Sprint 1: done` in a plan is an entry of a list of sprints.
     let is_entry = unit.form == Form::Item && unit.ticked.is_none() && is_subject;
     sentence.tells_what_was() || is_entry && sentence.is_entry_of(3)
+}
+
+/// Whether a title or a label is about a goal: what it says is about the work, not about where a sprint stands.
+fn is_goal(label: &str) -> bool {
+    const GOALS: [&str; 13] = [
+        "goal",
+        "goals",
+        "sprint goal",
+        "project goal",
+        "objective",
+        "objectives",
+        "definition of done",
+        "dod",
+        "done when",
+        "target",
+        "targets",
+        "ziel",
+        "ziele",
+    ];
+    titles::is_one_of(label, &GOALS)
 }
 
 /// For each section, whether it or a section around it is about plans.
@@ -669,8 +700,7 @@ fn now(document: &Document<'_>, units: &[Unit], history: &[bool]) -> (Vec<usize>
             }
             continue;
         }
-        let colon = unit.text.find([':', '：']).filter(|colon| *colon < 40);
-        let label = colon.map(|colon| key(&unit.text[..colon]));
+        let label = label_of(unit).map(key);
         let is_in_head = unit.line <= second;
         let is_label = label.is_some_and(|label| {
             PHASE.contains(&label.as_str()) || is_in_head && STATUS.contains(&label.as_str())

@@ -11,6 +11,7 @@
 mod before;
 mod behind;
 mod between;
+mod whole;
 
 use std::ops::Range;
 
@@ -35,6 +36,8 @@ pub struct Statement {
     pub said: Option<Said>,
     /// Whether it begins with them, as an item of a list of sprints does.
     pub is_subject: bool,
+    /// Whether what it says is the status of the whole entry, not a word of its description.
+    pub is_of_whole: bool,
     /// Whether a part of the sentence begins with them, so that it is about them and not about what to do with
     /// them.
     pub is_topic: bool,
@@ -115,6 +118,7 @@ impl<'s> Sentence<'s> {
                 targets: group.targets.clone(),
                 said,
                 is_subject: at == 0 && begins && self.ends_after(group),
+                is_of_whole: self.is_of_whole(at),
                 is_topic: self.is_topic(at),
             }
         };
@@ -307,7 +311,7 @@ impl<'s> Sentence<'s> {
             .get(at + 1)
             .map_or(self.words.len(), |next| next.words.start);
         let introduced = self.introduced(at);
-        if introduced == Introduced::Condition {
+        if introduced == Introduced::Condition || self.is_in_clause(at) {
             return None;
         }
         if let Some(said) = self

@@ -6,7 +6,7 @@ use super::super::mention::{self, Known, Target};
 use super::super::said::Sentence;
 use super::super::sentence::{Form, Unit, sentences, words};
 use super::super::words::{self as status, Said};
-use super::{Place, STATUS, says_all_is_over, status_of};
+use super::{Place, STATUS, is_plan, label_of, says_all_is_over, status_of};
 use crate::facts::state::{ACTIVE_SPRINT, is_active_sprint};
 use crate::facts::titles;
 use crate::markdown::{Document, Kind, NOTHING_ELSEWHERE, is_placeholder, key, tables};
@@ -223,6 +223,10 @@ fn below(units: &[Unit], index: usize) -> Option<Found> {
         let Some(unit) = own(at).filter(goes_on) else {
             break;
         };
+        // `Goal: …` below a sprint is about its work.
+        if unit.continues && label_of(unit).is_some_and(is_plan) {
+            continue;
+        }
         found.units.push(at);
         if status_in(unit).is_none() {
             found
@@ -235,7 +239,7 @@ fn below(units: &[Unit], index: usize) -> Option<Found> {
 
 /// The status in a unit: `**Status:** closed 2026-11-20`.
 fn status_in(unit: &Unit) -> Option<Status> {
-    let colon = unit.text.find([':', '：']).filter(|colon| *colon < 40)?;
+    let colon = label_of(unit)?.len();
     let label = key(&unit.text[..colon]);
     let is_status =
         STATUS.contains(&label.as_str()) || label == "sprint status" || label == "state";

@@ -174,4 +174,23 @@ impl Sentence<'_> {
         }
         Introduced::Plainly
     }
+
+    /// Whether a group is in a clause about something else, so that the verb behind it is not about where the sprint
+    /// stands: `what Sprint 18 built`; but `Ann says that Sprint 18 is built`.
+    pub(super) fn is_in_clause(&self, at: usize) -> bool {
+        let group = &self.groups[at];
+        let start = group.words.start;
+        let is_article = start > 0 && matches!(self.lower(start - 1), "the" | "our");
+        let Some(before) = start.checked_sub(1 + usize::from(is_article)) else {
+            return false;
+        };
+        let next = self.lower(group.words.end);
+        let is_status = matches!(next, "is" | "are" | "was" | "were" | "isnt" | "wasnt")
+            || next == "has" && self.lower(group.words.end + 1) == "been";
+        match self.lower(before) {
+            "what" | "which" | "who" | "whom" => true,
+            "that" => !is_status,
+            _ => false,
+        }
+    }
 }

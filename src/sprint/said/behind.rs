@@ -209,7 +209,7 @@ impl Sentence<'_> {
             || has(SOME_DAY, word)
     }
 
-    fn date_at(&self, at: usize) -> Option<Date> {
+    pub(super) fn date_at(&self, at: usize) -> Option<Date> {
         let word = self.words.get(at)?;
         if !word.lower.starts_with(|c: char| c.is_ascii_digit()) && !has(MONTHS, &word.lower) {
             return None;

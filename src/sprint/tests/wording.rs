@@ -496,3 +496,55 @@ unclear: 001-base, 003-mail; 001 closed?, 002 closed, 003 unclear ← ## Notes�
 ",
     );
 }
+
+#[test]
+fn the_heading_of_a_list_outweighs_the_description_of_an_item() {
+    each_reads(
+        r"
+003-mail; 001 closed?, 002 closed, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎## Recently completed⏎⏎- 002-forms — pending orders are shown
+003-mail; 001 closed?, 002 closed, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎## Recently completed⏎⏎- 002-forms — list of active users, prepared the export
+003-mail; 001 closed?, 002 closed, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎## Recently completed⏎⏎- 002-forms — form page defined and built
+003-mail; 001 closed?, 002 closed, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎## Recently completed⏎⏎- 002-forms — form page, tested and built
+003-mail; 001 closed?, 002 closed, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎## Recently completed⏎⏎- 002-forms — built the form page
+003-mail; 001 closed?, 002 closed, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎## Recently completed⏎⏎- 002-forms: forms that are pending
+003-mail; 001 closed?, 002 closed, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎- [x] 002-forms — pending orders are shown
+003-mail; 001 closed?, 002 waiting, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎## Recently completed⏎⏎- 002-forms — awaiting sign-off
+003-mail; 001 closed?, 002 waiting, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎## Recently completed⏎⏎- 002-forms — form page, awaiting Ann's sign-off
+003-mail; 001 closed?, 002 waiting, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎## Recently completed⏎⏎- 002-forms — built, pending sign-off
+003-mail; 001 closed?, 002 waiting, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎## Recently completed⏎⏎- 002-forms — waiting for the client's approval
+003-mail; 001 closed?, 002 active, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎## Recently completed⏎⏎- 002-forms — not merged yet
+003-mail; 001 closed?, 002 active, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎## Recently completed⏎⏎- 002-forms — form page, not merged
+003-mail; 001 closed?, 002 active, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎## Recently completed⏎⏎- 002-forms — form page. Not merged yet.
+003-mail; 001 closed?, 002 active, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎## Recently completed⏎⏎- 002-forms (reopened)
+003-mail; 001 closed?, 002 active, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎## Recently completed⏎⏎- 002-forms — Forms (reopened 2026-11-20)
+003-mail; 001 closed?, 002 active, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎## Recently completed⏎⏎- 002-forms is in progress since Monday
+003-mail; 001 closed?, 002 active, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎## Recently completed⏎⏎- 002-forms: done but not merged
+003-mail; 001 closed?, 002 planned, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎## Recently completed⏎⏎- 002-forms: pending
+",
+    );
+}
+
+#[test]
+fn a_clause_or_a_goal_is_about_something_else() {
+    each_reads(
+        r"
+003-mail; 001 closed?, 002 closed?, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎**Goal:** reuse what Sprint 002 built
+003-mail; 001 closed?, 002 closed?, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎**Goal:** send the mails that Sprint 002 queued and reuse what Sprint 001 built
+003-mail; 001 closed?, 002 closed?, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎**Goal:** finish building Sprint 002 in progress
+003-mail; 001 closed?, 002 closed?, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎## Goal⏎⏎Reuse the forms Sprint 002 built.
+003-mail; 001 closed?, 002 closed?, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎**Plan:** Sprint 002 in progress by Friday
+003-mail; 001 closed?, 002 closed?, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎## Notes⏎⏎The bug that Sprint 002 closed is back.
+003-mail; 001 closed?, 002 closed?, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎## Notes⏎⏎This is what Sprint 002 is building on.
+003-mail; 001 closed?, 002 closed?, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎## Notes⏎⏎003-mail shows orders that are pending
+003-mail; 001 closed?, 002 closed?, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎## Notes⏎⏎003-mail: orders that are queued and pending
+003-mail; 001 closed?, 002 closed?, 003 active ← ## Active sprint⏎⏎003-mail - reuses the forms that Sprint 002 built
+003-mail; 001 closed?, 002 closed?, 003 active ← ## Active sprint⏎⏎003-mail⏎Goal: reuse what Sprint 002 built
+003-mail; 001 closed?, 002 closed, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎## Notes⏎⏎Ann says that Sprint 002 is closed.
+003-mail; 001 closed?, 002 closed, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎## Notes⏎⏎Ann says that Sprint 002 (Forms) has been merged.
+003-mail; 001 closed?, 002 closed, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎## Notes⏎⏎Sprint 002, which was merged on Monday, is live.
+003-mail; 001 closed?, 002 closed, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎## Notes⏎⏎Sprint 002 is the sprint that was merged.
+003-mail; 001 closed?, 002 closed, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎## Goal⏎⏎Sprint 002 was closed on 2026-11-20; now the mails.
+003-mail; 001 closed?, 002 waiting, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎## Blockers⏎⏎Sprint 002 is awaiting sign-off.
+",
+    );
+}
