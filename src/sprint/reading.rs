@@ -4,11 +4,11 @@
 mod labels;
 mod tables;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-pub(super) use labels::says_only_none;
 pub use labels::{Label, Value};
+pub(super) use labels::{MARKS, is_active_key, is_label, says_only_none, value_cells};
 pub use tables::Row;
 
 use super::mention::{self, Known, Target};
@@ -170,17 +170,18 @@ const STATUS: [&str; 21] = [
 /// Reads a text.
 pub fn read(path: &str, text: &str, known: &mut Known) -> Read {
     let document = Document::read(text);
+    let units = units(&document, false);
     let mut reader = Reader {
         path,
         history: history(&document),
         lists: lists(&document),
         plans: plans(&document),
+        titled: titled(&units),
         known,
         read: Read::default(),
     };
-    let units = units(&document, false);
     let (now, kind) = now(&document, &units, &reader.history);
-    let labels = labels::find(&document, &units, &reader.history);
+    let labels = labels::find(&document, &units, &reader.history, reader.known);
     for label in &labels {
         let label = labels::read(label, path, reader.known);
         reader.read.labels.extend(label.label);
@@ -251,6 +252,8 @@ struct Reader<'r> {
     lists: Vec<Option<Said>>,
     /// For each section, whether it is about plans.
     plans: Vec<bool>,
+    /// The sections with a list in which a word in brackets behind a sprint is its title.
+    titled: BTreeSet<Option<usize>>,
     known: &'r mut Known,
     read: Read,
 }
@@ -291,7 +294,8 @@ impl Reader<'_> {
         let listed = above
             .and_then(|section| self.lists[section])
             .or(lead.said.filter(|_| unit.form == Form::Item));
-        let listed = listed.filter(|_| unit.form != Form::Paragraph);
+        let is_list = listed.is_some() && self.is_list_of_names(unit);
+        let listed = listed.filter(|_| unit.form != Form::Paragraph || is_list);
         let ticked = unit
             .ticked
             .and_then(|ticked| ticked.then_some(Said::Closed));
@@ -308,10 +312,12 @@ impl Reader<'_> {
                 .take_while(u8::is_ascii_digit)
                 .count();
             let is_expected = is_first && listed.is_some() || is_label && (is_first || begins > 2);
-            let place = if is_expected {
-                mention::Place::Sprint
-            } else {
-                mention::Place::Prose
+            let place = match listed {
+                _ if !is_expected => mention::Place::Prose,
+                Some(Said::Closed) if !is_label => mention::Place::Over {
+                    has_notes: !self.titled.contains(&unit.section),
+                },
+                _ => mention::Place::Sprint,
             };
             let sentence = Sentence::read(unit, range.clone(), self.known, place);
             if !sentence.names_any() {
@@ -321,7 +327,7 @@ impl Reader<'_> {
             for statement in sentence.statements() {
                 let from_list = listed
                     .or(ticked)
-                    .filter(|_| is_first && statement.is_subject);
+                    .filter(|_| is_list || is_first && statement.is_subject);
                 // What the description of an item says is not about where its sprint stands.
                 let own = statement.said.filter(|said| {
                     *said == Said::Closed || from_list.is_none() || statement.is_of_whole
@@ -362,6 +368,13 @@ impl Reader<'_> {
             }
             is_first = false;
         }
+    }
+
+    /// Whether a unit only names sprints, each perhaps with the day on which it was closed.
+    fn is_list_of_names(&mut self, unit: &Unit) -> bool {
+        sentence::sentences(&unit.text).into_iter().all(|range| {
+            Sentence::read(unit, range, self.known, mention::Place::Sprint).is_only_names()
+        })
     }
 
     /// Whether a unit is about plans, according to the section it is in, the line before it, or its label.
@@ -605,6 +618,28 @@ fn plans(document: &Document<'_>) -> Vec<bool> {
 fn is_plan(title: &str) -> bool {
     let title = titles::Title::read(title.trim_end_matches([':', '：']));
     title.is(|name| PLANS.contains(&name) || name == "next" || name.starts_with("next "))
+}
+
+/// The sections with a list of sprints in which the words in brackets differ from item to item: `Sprint 2 (Paint)`,
+/// `Sprint 3 (Varnish)`. These are titles. A word that recurs, or the only one, may be who did it.
+fn titled(units: &[Unit]) -> BTreeSet<Option<usize>> {
+    let mut words: BTreeMap<Option<usize>, Vec<&str>> = BTreeMap::new();
+    for unit in units.iter().filter(|unit| unit.form == Form::Item) {
+        let parts = unit.text.split_once('(');
+        let Some((name, rest)) = parts.filter(|(name, _)| name.len() <= 20) else {
+            continue;
+        };
+        let is_name = name.trim_end().ends_with(|c: char| c.is_ascii_digit());
+        let word = rest.split(')').next().unwrap_or_default();
+        if is_name && !word.is_empty() && word.chars().all(char::is_alphabetic) {
+            words.entry(unit.section).or_default().push(word);
+        }
+    }
+    words.retain(|_, words| {
+        let distinct: BTreeSet<&str> = words.iter().copied().collect();
+        words.len() > 1 && distinct.len() == words.len()
+    });
+    words.into_keys().collect()
 }
 
 /// What the title of each section says about the sprints listed under it: `Completed sprints`, `Planned`.

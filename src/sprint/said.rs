@@ -27,6 +27,9 @@ use super::words::{self as status, Hit, Said};
 /// How many words before a status are looked at.
 const REACH: usize = 16;
 
+/// No date is longer than this, in bytes.
+const LONGEST_DATE: usize = 40;
+
 /// What a sentence says about some sprints.
 #[derive(Clone, Debug)]
 pub struct Statement {
@@ -90,6 +93,41 @@ impl<'s> Sentence<'s> {
     /// Whether it names a sprint.
     pub fn names_any(&self) -> bool {
         !self.groups.is_empty()
+    }
+
+    /// Whether it says nothing but the names of sprints and days that are not in the future.
+    pub fn is_only_names(&self) -> bool {
+        let ends = self.groups.iter().map(|group| group.words.end);
+        let starts = self.groups.iter().map(|group| group.words.start);
+        let mut gaps = std::iter::once(0)
+            .chain(ends)
+            .zip(starts.chain([self.words.len()]));
+        !self.groups.is_empty() && gaps.all(|(from, end)| self.is_only_days(from, end))
+    }
+
+    /// Whether there is nothing between two words but days that are not in the future, and `and`.
+    fn is_only_days(&self, from: usize, end: usize) -> bool {
+        let mut at = from;
+        while at < end {
+            if matches!(self.lower(at), "and" | "und" | "y" | "et") {
+                at += 1;
+                continue;
+            }
+            let start = self.words[at].place.start;
+            let text = &self.text[start..];
+            let text = &text[..text.floor_char_boundary(LONGEST_DATE)];
+            let Some(day) =
+                dates::leading(text).filter(|day| self.today.is_none_or(|today| day.date <= today))
+            else {
+                return false;
+            };
+            let rest = self.words[at..].iter();
+            at += rest
+                .take_while(|word| word.place.start < start + day.range.end)
+                .count()
+                .max(1);
+        }
+        true
     }
 
     /// What it says about each of the sprints that it names.
@@ -320,9 +358,10 @@ impl<'s> Sentence<'s> {
         {
             return Some(said);
         }
-        let said = self
-            .said_between(group.words.end, end, false)
-            .or_else(|| self.is_at_hand(at, end).then_some(Said::Open));
+        let said = self.said_between(group.words.end, end, false).or_else(|| {
+            let is_open = self.is_at_hand(at, end) || self.is_called_active(at);
+            is_open.then_some(Said::Open)
+        });
         let pack = introduced == Introduced::Pack || self.is_of_pack(at, end);
         if pack && matches!(said, Some(Said::Closed | Said::Planned)) {
             return Some(Said::Planned);

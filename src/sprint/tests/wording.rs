@@ -548,3 +548,117 @@ fn a_clause_or_a_goal_is_about_something_else() {
 ",
     );
 }
+
+#[test]
+fn an_open_word_may_come_before_its_sprint() {
+    each_reads(
+        r"
+002-forms; 001 closed?, 002 active, 003 unclear ← ## Status⏎⏎The active sprint is Sprint 002.
+002-forms; 001 closed?, 002 active, 003 unclear ← ## Status⏎⏎The current sprint is Sprint 002.
+002-forms; 001 closed?, 002 active, 003 unclear ← ## Status⏎⏎The active sprint is now 002-forms.
+002-forms; 001 closed?, 002 active, 003 unclear ← ## Status⏎⏎Currently active: Sprint 002 (Forms).
+002-forms; 001 closed?, 002 active, 003 unclear ← ## Status⏎⏎Active: Sprint 002.
+002-forms; 001 closed?, 002 active, 003 unclear ← ## Status⏎⏎Active: 002-forms
+002-forms; 001 closed?, 002 active, 003 unclear ← ## Status⏎⏎Sprint 002 (Forms) is the active sprint.
+002-forms; 001 closed?, 002 active, 003 unclear ← ## Status⏎⏎Der aktive Sprint: Sprint 002 ist aktiv.
+002-forms; 001 closed?, 002 waiting, 003 unclear ← ## Status⏎⏎The active sprint is Sprint 002, awaiting sign-off.
+unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear ← ## Status⏎⏎The active sprint is not Sprint 002.
+unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear ← ## Status⏎⏎The active sprint was Sprint 002.
+unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear ← ## Status⏎⏎The previously active sprint is Sprint 002.
+unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear ← ## Status⏎⏎If the active sprint is Sprint 002, wait.
+unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear ← ## Status⏎⏎The next active sprint is Sprint 002.
+unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear ← ## Status⏎⏎Active: Sprint 001, Sprint 002
+unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear ← ## Status⏎⏎Is the active sprint Sprint 002?
+unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear ← ## Status⏎⏎The active users of Sprint 002 wait.
+unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear ← ## Status⏎⏎~~Active: Sprint 002~~
+",
+    );
+}
+
+#[test]
+fn the_value_of_a_section_may_be_a_heading_or_a_row() {
+    each_reads(
+        r"
+002-forms; 001 closed?, 002 active, 003 unclear ← ## Active sprint⏎⏎### 002-forms⏎⏎Lift.
+002-forms; 001 closed?, 002 active, 003 unclear ← ## Active sprint⏎⏎### Sprint 002 — Forms⏎⏎Lift.⏎⏎### Tasks⏎⏎1. Lift
+002-forms; 001 closed?, 002 active, 003 unclear ← ## Active sprint⏎⏎| Field | Value |⏎|---|---|⏎| Sprint | 002-forms |
+002-forms; 001 closed?, 002 active, 003 unclear ← ## Active sprint⏎⏎| Sprint | 002-forms |⏎|---|---|⏎| Goal | x |
+002-forms; 001 closed?, 002 active, 003 unclear ← ## Active sprint - 002-forms
+002-forms; 001 closed?, 002 active, 003 unclear ← ## Active sprint (this week)⏎⏎002-forms
+002-forms; 001 closed?, 002 active, 003 unclear ← ## Phase 2 · Active sprint: 002-forms
+none; 001 closed?, 002 closed, 003 unclear ← ## Active sprint⏎⏎### 002-forms⏎⏎**Status:** closed 2026-11-20
+unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear ← ## Active sprint⏎⏎### 001-base⏎⏎Lift.⏎⏎### 002-forms⏎⏎Sail.
+unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear ← ## Active sprint⏎⏎### Week 2⏎⏎Lift.
+unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear ← ## Active sprint⏎⏎## 002-forms⏎⏎Lift.
+unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear ← ## Notes⏎⏎| Field | Value |⏎|---|---|⏎| Sprint | 002-forms |
+none; 001 unclear, 002 unclear, 003 unclear ← ## Active sprint⏎⏎None.⏎⏎| Field | Value |⏎|---|---|⏎| Sprint | 002-forms |
+none; 001 unclear, 002 unclear, 003 unclear ← ## Active sprint⏎⏎None.⏎⏎### 002-forms⏎⏎It waits.
+",
+    );
+}
+
+#[test]
+fn what_is_struck_out_is_not_active() {
+    each_reads(
+        r"
+unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear ← ## Active sprint⏎⏎~~002-forms~~
+unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear ← **Active sprint:** ~~002-forms~~
+unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear ← **Active sprint:** ~~002-forms~~⏎⏎001-base was a start.
+unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear ← ~~**Active sprint:** 002-forms~~
+002-forms; 001 closed?, 002 active, 003 unclear ← ## Active sprint⏎⏎~~001-base~~⏎⏎002-forms
+002-forms; 001 closed?, 002 active, 003 unclear ← ## Active sprint⏎⏎- ~~001-base~~⏎- 002-forms
+002-forms; 001 closed?, 002 active, 003 unclear ← ## Active sprint⏎⏎~~001-base~~ 002-forms
+002-forms; 001 closed?, 002 active, 003 unclear ← ## Active sprint⏎⏎~~003-mail~~⏎⏎## Status⏎⏎Sprint 002 is in progress.
+none; 001 unclear, 002 unclear, 003 unclear ← ## Active sprint⏎⏎~~002-forms~~ none
+",
+    );
+}
+
+#[test]
+fn names_that_fill_a_field_or_a_paragraph_are_a_list() {
+    each_reads(
+        r"
+003-mail?; 001 closed, 002 closed, 003 active? ← **Completed sprints:** 001-base, 002-forms
+003-mail?; 001 closed, 002 closed, 003 active? ← Completed sprints: 001, 002
+003-mail?; 001 closed, 002 closed, 003 active? ← - Completed: Sprint 001, Sprint 002
+003-mail?; 001 closed, 002 closed, 003 active? ← ## Recently completed⏎⏎Sprint 002 (2026-11-20), Sprint 001 (2026-11-01)
+003-mail?; 001 closed, 002 closed, 003 active? ← ## Recently completed⏎⏎001-base and 002-forms.
+003-mail?; 001 closed, 002 closed, 003 active? ← ## Recently completed⏎⏎- 001-base, 002-forms
+unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear ← ## Recently completed⏎⏎Sprint 001 (2026-12-20), Sprint 002 (2026-11-01)
+unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear ← ## Recently completed⏎⏎Sprint 001 gave us what 002-forms needs.
+unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear ← ## Recently completed⏎⏎The report for Sprint 002 was sent.
+unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear ← Sprints: 001-base, 002-forms
+",
+    );
+}
+
+#[test]
+fn short_names_and_weeks_behind_a_name() {
+    each_reads(
+        r"
+002-forms; 001 closed?, 002 active, 003 unclear ← Active sprint: S2
+002-forms; 001 closed?, 002 active, 003 unclear ← Active sprint: S2 - Forms
+002-forms; 001 closed?, 002 active, 003 unclear ← Active sprint: S02
+002-forms; 001 closed?, 002 active, 003 unclear ← Active sprint: Sprint 2 - Week 2
+002-forms; 001 closed?, 002 active, 003 unclear ← Active sprint: Sprint 2 — May 2026
+002-forms; 001 closed?, 002 active, 003 unclear ← Active sprint: Sprint 2 (week 2)
+002-forms; 001 closed?, 002 active, 003 unclear ← Active sprint: 002-forms — move to S3 storage
+Sprint 2 - Weekly; 001 closed?, 002 unclear, 003 unclear ← Active sprint: Sprint 2 - Weekly
+unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear ← ## Notes⏎⏎S2 is closed.
+",
+    );
+}
+
+#[test]
+fn a_key_of_front_matter_may_have_a_hyphen() {
+    for key in ["active_sprint", "active-sprint", "Active sprint"] {
+        let state = format!("---\n{key}: 002-forms\n---\n# State\n");
+        let folders = ["001-base", "002-forms", "003-mail"];
+        is(
+            &state,
+            &folders,
+            "002-forms",
+            "001 closed?, 002 active, 003 unclear",
+        );
+    }
+}
