@@ -478,9 +478,8 @@ impl Reader<'_> {
             };
             let below = below[..own].iter().take(12);
             let status = if is_heading {
-                below
-                    .filter_map(|below| Some((below, status_field(below)?)))
-                    .next()
+                let mut below = below;
+                below.find_map(|below| Some((below, status_field(below)?)))
             } else {
                 let mut below = below.take_while(|below| !self.names_any(below));
                 below.find_map(|below| {

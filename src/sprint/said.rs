@@ -422,7 +422,7 @@ impl<'s> Sentence<'s> {
     /// Whether the words right after a group are about its pack: `Sprint 7 pack created`.
     fn is_of_pack(&self, at: usize, end: usize) -> bool {
         let from = self.groups[at].words.end;
-        (from..end.min(from + 3)).any(|at| status::PACKS[..2].contains(&self.lower(at)))
+        (from..end.min(from + 3)).any(|at| status::PACKS.contains(&self.lower(at)))
     }
 
     /// Where the part of the sentence that contains a word begins, not before `from`.

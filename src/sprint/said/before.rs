@@ -148,7 +148,7 @@ impl Sentence<'_> {
         if before.iter().any(is_wished) {
             return Introduced::Condition;
         }
-        if before.iter().any(|word| status::PACKS[..2].contains(word)) {
+        if before.iter().any(|word| status::PACKS.contains(word)) {
             return Introduced::Pack;
         }
         let Some(last) = before.last() else {

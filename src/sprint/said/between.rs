@@ -185,7 +185,7 @@ impl Sentence<'_> {
                 || is_number && self.lower(inner + 1) == "%" && word != "100"
             {
                 taken = Taken::InPart;
-            } else if status::PACKS[..2].contains(&word) {
+            } else if status::PACKS.contains(&word) {
                 return Taken::OfAnother(true);
             } else if !(status::GLUE.contains(&word) || word.ends_with("ly") || word == "%") {
                 // A status may say who gave it: `Architect accepted`.
