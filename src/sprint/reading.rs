@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 pub use labels::{Label, Value};
-pub(super) use labels::{MARKS, is_active_key, is_label, says_only_none, value_cells};
+pub(super) use labels::{MARKS, is_active_key, is_label, is_value, says_only_none, value_cells};
 pub use tables::Row;
 
 use super::mention::{self, Known, Target};
@@ -20,6 +20,9 @@ use crate::markdown::{Document, Section, dates, is_placeholder, key};
 
 /// How many statements of one text are kept; no real text has more.
 const MOST: usize = 200_000;
+
+/// How many fields below a sprint are looked at for its status.
+const MOST_FIELDS: usize = 12;
 
 /// Where something is, and what it says there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -314,9 +317,7 @@ impl Reader<'_> {
             let is_expected = is_first && listed.is_some() || is_label && (is_first || begins > 2);
             let place = match listed {
                 _ if !is_expected => mention::Place::Prose,
-                Some(Said::Closed) if !is_label => mention::Place::Over {
-                    has_notes: !self.titled.contains(&unit.section),
-                },
+                Some(Said::Closed) if !is_label => self.in_list_of_closed(unit),
                 _ => mention::Place::Sprint,
             };
             let sentence = Sentence::read(unit, range.clone(), self.known, place);
@@ -324,6 +325,7 @@ impl Reader<'_> {
                 is_first = false;
                 continue;
             }
+            let mut is_taken_back = None;
             for statement in sentence.statements() {
                 let from_list = listed
                     .or(ticked)
@@ -353,7 +355,10 @@ impl Reader<'_> {
                     {
                         continue;
                     }
-                    if sentence.closes_weakly() && self.is_taken_back(unit, ranges.get(index + 1)) {
+                    let next = ranges.get(index + 1);
+                    if *is_taken_back
+                        .get_or_insert_with(|| self.is_taken_back(&sentence, unit, next))
+                    {
                         said = Said::Open;
                     }
                 }
@@ -368,6 +373,11 @@ impl Reader<'_> {
             }
             is_first = false;
         }
+    }
+
+    fn in_list_of_closed(&self, unit: &Unit) -> mention::Place {
+        let has_notes = !self.titled.contains(&unit.section);
+        mention::Place::Over { has_notes }
     }
 
     /// Whether a unit only names sprints, each perhaps with the day on which it was closed.
@@ -387,7 +397,13 @@ impl Reader<'_> {
     }
 
     /// Whether the next sentence takes back the `done` of a sentence.
-    fn is_taken_back(&mut self, unit: &Unit, next: Option<&Range<usize>>) -> bool {
+    fn is_taken_back(
+        &mut self,
+        sentence: &Sentence<'_>,
+        unit: &Unit,
+        next: Option<&Range<usize>>,
+    ) -> bool {
+        let next = next.filter(|_| sentence.closes_weakly());
         next.is_some_and(|next| {
             Sentence::read(unit, next.clone(), self.known, mention::Place::Prose).takes_back()
         })
@@ -469,16 +485,15 @@ impl Reader<'_> {
                 continue;
             };
             let below = &units[index + 1..];
-            let own = match unit.section.filter(|_| is_heading) {
-                Some(section) => {
-                    let own = &document.sections()[section].own;
-                    below.partition_point(|below| own.contains(&(below.line - 1)))
-                }
-                None => below.iter().take_while(|below| below.continues).count(),
+            let own = if let Some(section) = unit.section.filter(|_| is_heading) {
+                let own = &document.sections()[section].own;
+                below.partition_point(|below| own.contains(&(below.line - 1)))
+            } else {
+                let further = below.iter().take(MOST_FIELDS);
+                further.take_while(|below| below.continues).count()
             };
-            let below = below[..own].iter().take(12);
+            let mut below = below[..own].iter().take(MOST_FIELDS);
             let status = if is_heading {
-                let mut below = below;
                 below.find_map(|below| Some((below, status_field(below)?)))
             } else {
                 let mut below = below.take_while(|below| !self.names_any(below));

@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::reading::{MARKS, is_active_key, is_label, lists_what_is_over, value_cells};
+use super::reading::{MARKS, is_active_key, is_label, is_value, lists_what_is_over, value_cells};
 use super::sentence::has_label;
 use crate::facts::state::{is_active_sprint, updated_in};
 use crate::facts::titles;
@@ -257,8 +257,9 @@ fn labels(document: &Document<'_>, names: Names<'_>) -> Vec<Value> {
     let mut found: Vec<(usize, Value)> = Vec::new();
     let mut rows: Vec<(usize, Value)> = Vec::new();
     for table in tables::read(document) {
+        let is_value = is_value(document, &table);
         for row in [&table.header].into_iter().chain(&table.rows) {
-            if let Some(column) = value_cells(document, &table, row).next() {
+            if let Some(column) = value_cells(document, row, is_value).next() {
                 rows.push((row.line, Value::In(row.cells[column].clone())));
             }
         }

@@ -116,20 +116,22 @@ pub(in super::super) fn is_active_key(key: &str) -> bool {
     is_active_sprint(&key.replace('-', " "))
 }
 
-/// The cells of a row that hold the active sprint: behind its label; or behind `Sprint`, in a table that is all that
-/// stands below the heading of the active sprint.
+/// Whether a table is the first thing below the heading of the active sprint.
+pub(in super::super) fn is_value(document: &Document<'_>, table: &Table) -> bool {
+    let section = document.section_at(table.header.line);
+    let Some(section) = section.map(|section| &document.sections()[section]) else {
+        return false;
+    };
+    let mut before = (section.heading.end..table.header.line).rev();
+    is_label(&section.title) && before.all(|line| document.lines()[line].kind == Kind::Blank)
+}
+
+/// The cells of a row that hold the active sprint: behind its label; or behind `Sprint`, in a table that [`is_value`].
 pub(in super::super) fn value_cells<'t>(
     document: &'t Document<'_>,
-    table: &Table,
     row: &'t Row,
+    is_value: bool,
 ) -> impl Iterator<Item = usize> + use<'t> {
-    let section = document.section_at(row.line);
-    let section = section.map(|section| &document.sections()[section]);
-    let is_value = section.is_some_and(|section| {
-        is_label(&section.title)
-            && (section.heading.end..table.header.line)
-                .all(|line| document.lines()[line].kind == Kind::Blank)
-    });
     let columns = 0..row.cells.len().saturating_sub(1).min(2);
     let labelled = columns.filter(move |column| {
         let cell = row.cell(document, *column);
@@ -148,11 +150,12 @@ pub(in super::super) fn value_cells<'t>(
 fn in_rows(document: &Document<'_>, history: &[bool]) -> Vec<Found> {
     let mut found = Vec::new();
     for table in tables::read(document) {
+        let is_value = is_value(document, &table);
         for row in [&table.header].into_iter().chain(&table.rows) {
             let is_past = document
                 .section_at(row.line)
                 .is_some_and(|section| history[section]);
-            for column in value_cells(document, &table, row).filter(|_| !is_past) {
+            for column in value_cells(document, row, is_value).filter(|_| !is_past) {
                 found.push(Found {
                     units: Vec::new(),
                     parts: vec![(row.plain(document, column), row.line + 1)],
