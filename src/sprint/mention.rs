@@ -187,6 +187,18 @@ pub enum Place {
     Prose,
     /// Where a sprint is expected: a bare number at the beginning is one.
     Sprint,
+    /// In a list of sprints that are over: what is set off behind a number is the sprint's title, however long. Whether
+    /// a single word in brackets is a note depends on the list.
+    Over {
+        /// Whether it is.
+        has_notes: bool,
+    },
+}
+
+impl Place {
+    fn expects_sprint(self) -> bool {
+        self != Self::Prose
+    }
 }
 
 /// The sprints that the given words of a text name, in order.
@@ -332,7 +344,7 @@ impl Reader<'_> {
     fn lead(&self, at: usize) -> Option<(Lead, usize)> {
         let gap = self.gap(at);
         let is_joined = matches!(gap.trim(), "" | "-" | "#" | "_")
-            || gap.trim() == ":" && self.place == Place::Sprint;
+            || gap.trim() == ":" && self.place.expects_sprint();
         let is_list = is_joined || gap.trim() == ":";
         match self.word(at) {
             "sprint" | "スプリント" | "冲刺" | "스프린트" if is_joined => {
@@ -343,8 +355,11 @@ impl Reader<'_> {
             lower => {
                 let original = &self.text[self.words.get(at)?.place.clone()];
                 let is_alone = at == 0 || !self.gap(at - 1).ends_with(['-', '_', '.', '#']);
+                // In prose, `S3` is the name of something else.
+                let is_long =
+                    lower.len() > 2 || lower.len() == 2 && at == 0 && self.place.expects_sprint();
                 if original.starts_with('S')
-                    && lower.len() > 2
+                    && is_long
                     && lower.as_bytes()[1].is_ascii_digit()
                     && is_alone
                 {
@@ -355,7 +370,7 @@ impl Reader<'_> {
                         .chars()
                         .all(|c| !c.is_alphanumeric() && !"#$€£~≈<>=@".contains(c));
                 let is_number = lower.starts_with(|c: char| c.is_ascii_digit())
-                    && (lower.len() > 1 || self.place == Place::Sprint);
+                    && (lower.len() > 1 || self.place.expects_sprint());
                 (is_first && is_number).then_some((Lead::Bare, at))
             }
         }
@@ -444,7 +459,7 @@ impl Reader<'_> {
         if let [only] = exactly[..] {
             return Some((Target::One(only), title.end));
         }
-        let is_expected = lead != Lead::Bare || self.place == Place::Sprint;
+        let is_expected = lead != Lead::Bare || self.place.expects_sprint();
         if !is_expected {
             return None;
         }
@@ -468,10 +483,10 @@ impl Reader<'_> {
                 Some((target, stop))
             }
             // `Sprint 3 (Ann)`, where a sprint is expected: a single word in brackets is a note.
-            [only] if self.place == Place::Sprint && title.is_note => {
+            [only] if self.place.expects_sprint() && title.is_note => {
                 Some((Target::One(only), title.end))
             }
-            _ if self.place == Place::Sprint && title.is_name => {
+            _ if self.place.expects_sprint() && title.is_name => {
                 let from = self.words[number.min(at)].place.start;
                 let text = self.closed(from..self.words[title.end - 1].place.end);
                 let target = self
@@ -560,20 +575,28 @@ impl Reader<'_> {
                 break;
             }
         }
+        let is_over = matches!(self.place, Place::Over { .. });
+        let begins_high = self.words.get(end).is_some_and(|word| {
+            self.text[word.place.clone()]
+                .starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
+        });
+        is_name |= is_over && is_set_off && begins_high;
         // A note in parentheses that is not a title: `(2026-01-02)`, `(Phase 2)`.
-        if separator == Some('(')
-            && self.words[end..at]
+        let is_digit = |word: &Word| word.lower.starts_with(|c: char| c.is_ascii_digit());
+        if separator == Some('(') && self.words[end..at].iter().any(is_digit)
+            || self.words[end..at]
                 .iter()
-                .any(|word| word.lower.starts_with(|c: char| c.is_ascii_digit()))
+                .all(|word| is_digit(word) || TIMES.contains(&word.lower.as_str()))
         {
             is_name = false;
         }
+        let is_single = separator == Some('(') && at == end + 1;
         Title {
             words: end..at,
             end: at,
             is_name: is_name && at > end,
             is_attached: is_attached && at > end,
-            is_note: separator == Some('(') && at == end + 1,
+            is_note: is_single && self.place != (Place::Over { has_notes: false }),
         }
     }
 
@@ -587,7 +610,7 @@ impl Reader<'_> {
     ) -> usize {
         // `001, 002, 003 all closed`
         let is_bare = lead == Lead::Bare
-            && self.place == Place::Sprint
+            && self.place.expects_sprint()
             && self.word(number).bytes().all(|byte| byte.is_ascii_digit());
         if !matches!(lead, Lead::Sprint | Lead::Sprints | Lead::Letter) && !is_bare {
             return end;
@@ -645,6 +668,32 @@ struct Title {
 
 /// Closing words that may also begin a title.
 const MAY_BE_TITLE: [&str; 4] = ["live", "archived", "dropped", "skipped"];
+
+/// Words that only say in which part of a sprint or a year something is: `Week 2`.
+const TIMES: [&str; 22] = [
+    "week",
+    "woche",
+    "kw",
+    "day",
+    "tag",
+    "month",
+    "part",
+    "q1",
+    "q2",
+    "q3",
+    "q4",
+    "january",
+    "february",
+    "march",
+    "april",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
 
 /// Words at which a title ends, because what follows is said about the sprint.
 const VERBS: [&str; 40] = [

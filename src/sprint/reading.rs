@@ -4,11 +4,11 @@
 mod labels;
 mod tables;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-pub(super) use labels::says_only_none;
 pub use labels::{Label, Value};
+pub(super) use labels::{MARKS, is_active_key, is_label, is_value, says_only_none, value_cells};
 pub use tables::Row;
 
 use super::mention::{self, Known, Target};
@@ -16,10 +16,13 @@ use super::said::Sentence;
 use super::sentence::{self, Form, Unit, history, units};
 use super::words::{self as status, Said};
 use crate::facts::titles;
-use crate::markdown::{Document, Section, is_placeholder, key};
+use crate::markdown::{Document, Section, dates, is_placeholder, key};
 
 /// How many statements of one text are kept; no real text has more.
 const MOST: usize = 200_000;
+
+/// How many fields below a sprint are looked at for its status.
+const MOST_FIELDS: usize = 12;
 
 /// Where something is, and what it says there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -170,17 +173,18 @@ const STATUS: [&str; 21] = [
 /// Reads a text.
 pub fn read(path: &str, text: &str, known: &mut Known) -> Read {
     let document = Document::read(text);
+    let units = units(&document, false);
     let mut reader = Reader {
         path,
         history: history(&document),
         lists: lists(&document),
         plans: plans(&document),
+        titled: titled(&units),
         known,
         read: Read::default(),
     };
-    let units = units(&document, false);
     let (now, kind) = now(&document, &units, &reader.history);
-    let labels = labels::find(&document, &units, &reader.history);
+    let labels = labels::find(&document, &units, &reader.history, reader.known);
     for label in &labels {
         let label = labels::read(label, path, reader.known);
         reader.read.labels.extend(label.label);
@@ -199,9 +203,13 @@ pub fn read(path: &str, text: &str, known: &mut Known) -> Read {
         .flat_map(|label| label.units.iter().copied())
         .collect();
     labelled.sort_unstable();
+    let kind_of = |index: usize| match now.binary_search(&index) {
+        Ok(_) => kind,
+        Err(_) => Kind::Prose,
+    };
     let mut lead = Lead::default();
     for (index, unit) in units.iter().enumerate() {
-        if unit.form != Form::Item {
+        if unit.form != Form::Item && !unit.continues {
             let introduces = unit.text.trim_end().ends_with([':', '：']);
             lead = Lead {
                 said: list_of(&unit.text, introduces),
@@ -209,16 +217,10 @@ pub fn read(path: &str, text: &str, known: &mut Known) -> Read {
             };
         }
         let is_label = labelled.binary_search(&index).is_ok();
-        let kind = if is_label {
-            Kind::Now
-        } else if now.binary_search(&index).is_ok() {
-            kind
-        } else {
-            Kind::Prose
-        };
+        let kind = if is_label { Kind::Now } else { kind_of(index) };
         reader.unit(&document, unit, kind, is_label, lead);
     }
-    reader.statuses(&document, &units);
+    reader.statuses(&document, &units, kind_of);
     tables::read(&document, &mut reader);
     reader.read
 }
@@ -253,6 +255,8 @@ struct Reader<'r> {
     lists: Vec<Option<Said>>,
     /// For each section, whether it is about plans.
     plans: Vec<bool>,
+    /// The sections with a list in which a word in brackets behind a sprint is its title.
+    titled: BTreeSet<Option<usize>>,
     known: &'r mut Known,
     read: Read,
 }
@@ -293,11 +297,15 @@ impl Reader<'_> {
         let listed = above
             .and_then(|section| self.lists[section])
             .or(lead.said.filter(|_| unit.form == Form::Item));
-        let listed = listed.filter(|_| unit.form != Form::Paragraph);
+        let is_list = listed.is_some() && self.is_list_of_names(unit);
+        let listed = listed.filter(|_| unit.form != Form::Paragraph || is_list);
         let ticked = unit
             .ticked
             .and_then(|ticked| ticked.then_some(Said::Closed));
         let is_planned = !is_label && self.is_plan(unit, above, lead);
+        let is_goal = is_planned
+            && (label_of(unit).is_some_and(|label| is_goal(label) || key(label) == "plan")
+                || above.is_some_and(|section| is_goal(&document.sections()[section].title)));
         let mut is_first = true;
         let ranges = sentence::sentences(&unit.text);
         for (index, range) in ranges.iter().cloned().enumerate() {
@@ -307,24 +315,27 @@ impl Reader<'_> {
                 .take_while(u8::is_ascii_digit)
                 .count();
             let is_expected = is_first && listed.is_some() || is_label && (is_first || begins > 2);
-            let place = if is_expected {
-                mention::Place::Sprint
-            } else {
-                mention::Place::Prose
+            let place = match listed {
+                _ if !is_expected => mention::Place::Prose,
+                Some(Said::Closed) if !is_label => self.in_list_of_closed(unit),
+                _ => mention::Place::Sprint,
             };
             let sentence = Sentence::read(unit, range.clone(), self.known, place);
             if !sentence.names_any() {
                 is_first = false;
                 continue;
             }
+            let mut is_taken_back = None;
             for statement in sentence.statements() {
-                let from_list = || {
-                    listed
-                        .or(ticked)
-                        .filter(|_| is_first && statement.is_subject)
-                };
+                let from_list = listed
+                    .or(ticked)
+                    .filter(|_| is_list || is_first && statement.is_subject);
+                // What the description of an item says is not about where its sprint stands.
+                let own = statement.said.filter(|said| {
+                    *said == Said::Closed || from_list.is_none() || statement.is_of_whole
+                });
                 let place = self.place(unit, &range);
-                let Some(mut said) = statement.said.or_else(from_list) else {
+                let Some(mut said) = own.or(from_list) else {
                     if let Some(sprint) = one(&statement.targets).filter(|_| !past) {
                         if kind == Kind::Now && statement.is_topic {
                             self.read.named.push((sprint, place.clone()));
@@ -335,13 +346,19 @@ impl Reader<'_> {
                     }
                     continue;
                 };
+                if is_goal && !is_fact(&sentence, unit, statement.is_subject) {
+                    continue;
+                }
                 if said == Said::Closed {
                     if unit.ticked == Some(false)
                         || is_planned && !is_fact(&sentence, unit, statement.is_subject)
                     {
                         continue;
                     }
-                    if sentence.closes_weakly() && self.is_taken_back(unit, ranges.get(index + 1)) {
+                    let next = ranges.get(index + 1);
+                    if *is_taken_back
+                        .get_or_insert_with(|| self.is_taken_back(&sentence, unit, next))
+                    {
                         said = Said::Open;
                     }
                 }
@@ -358,12 +375,21 @@ impl Reader<'_> {
         }
     }
 
+    fn in_list_of_closed(&self, unit: &Unit) -> mention::Place {
+        let has_notes = !self.titled.contains(&unit.section);
+        mention::Place::Over { has_notes }
+    }
+
+    /// Whether a unit only names sprints, each perhaps with the day on which it was closed.
+    fn is_list_of_names(&mut self, unit: &Unit) -> bool {
+        sentence::sentences(&unit.text).into_iter().all(|range| {
+            Sentence::read(unit, range, self.known, mention::Place::Sprint).is_only_names()
+        })
+    }
+
     /// Whether a unit is about plans, according to the section it is in, the line before it, or its label.
     fn is_plan(&self, unit: &Unit, section: Option<usize>, lead: Lead) -> bool {
-        let by_label = || {
-            let colon = unit.text.find([':', '：']).filter(|colon| *colon < 40);
-            colon.is_some_and(|colon| is_plan(&unit.text[..colon]))
-        };
+        let by_label = || label_of(unit).is_some_and(is_plan);
         unit.ticked != Some(true)
             && (section.is_some_and(|section| self.plans[section])
                 || lead.is_plan && unit.form == Form::Item
@@ -371,7 +397,13 @@ impl Reader<'_> {
     }
 
     /// Whether the next sentence takes back the `done` of a sentence.
-    fn is_taken_back(&mut self, unit: &Unit, next: Option<&Range<usize>>) -> bool {
+    fn is_taken_back(
+        &mut self,
+        sentence: &Sentence<'_>,
+        unit: &Unit,
+        next: Option<&Range<usize>>,
+    ) -> bool {
+        let next = next.filter(|_| sentence.closes_weakly());
         next.is_some_and(|next| {
             Sentence::read(unit, next.clone(), self.known, mention::Place::Prose).takes_back()
         })
@@ -433,46 +465,113 @@ impl Reader<'_> {
         }
     }
 
-    /// The field `Status` under a heading that names a sprint.
-    fn statuses(&mut self, document: &Document<'_>, units: &[Unit]) {
+    /// The field `Status` under a heading that names a sprint, or on a further line below a line that does.
+    fn statuses(
+        &mut self,
+        document: &Document<'_>,
+        units: &[Unit],
+        kind_of: impl Fn(usize) -> Kind,
+    ) {
         for (index, unit) in units.iter().enumerate() {
-            let Some(section) = unit.section.filter(|_| unit.form == Form::Heading) else {
-                continue;
-            };
-            if !unit.text.contains(|c: char| c.is_ascii_digit()) || self.history[section] {
-                continue;
-            }
-            let heading =
-                Sentence::read(unit, 0..unit.text.len(), self.known, mention::Place::Prose);
-            let statements = heading.statements();
-            let Some(statement) = statements
-                .first()
-                .filter(|statement| statement.is_subject || statements.len() == 1)
-            else {
-                continue;
-            };
-            let own = &document.sections()[section].own;
-            let below = units[index + 1..]
-                .iter()
-                .take_while(|below| own.contains(&(below.line - 1)));
-            let status = below.take(12).find_map(|below| {
-                let colon = below.text.find([':', '：']).filter(|colon| *colon < 40)?;
-                let is_status = STATUS.contains(&key(&below.text[..colon]).as_str());
-                let value = below.text[colon..].trim_start_matches([':', '：']);
-                is_status.then_some((below, value))
-            });
-            if let Some((below, value)) = status
-                && let Some(said) = status_of(value, self.known)
+            let is_heading = unit.form == Form::Heading;
+            let is_followed = is_heading || units.get(index + 1).is_some_and(|next| next.continues);
+            if !is_followed
+                || !unit.text.contains(|c: char| c.is_ascii_digit())
+                || unit.section.is_some_and(|section| self.history[section])
             {
-                let place = Place {
-                    path: self.path.to_owned(),
-                    line: Some(below.line),
-                    text: below.text.clone(),
-                };
-                self.claim(&statement.targets, said, Kind::Row, &place);
+                continue;
             }
+            let Some(targets) = self.subject(unit) else {
+                continue;
+            };
+            let below = &units[index + 1..];
+            let own = if let Some(section) = unit.section.filter(|_| is_heading) {
+                let own = &document.sections()[section].own;
+                below.partition_point(|below| own.contains(&(below.line - 1)))
+            } else {
+                let further = below.iter().take(MOST_FIELDS);
+                further.take_while(|below| below.continues).count()
+            };
+            let mut below = below[..own].iter().take(MOST_FIELDS);
+            let status = if is_heading {
+                below.find_map(|below| Some((below, status_field(below)?)))
+            } else {
+                let mut below = below.take_while(|below| !self.names_any(below));
+                below.find_map(|below| {
+                    Some((below, status_field(below).or_else(|| day_field(below))?))
+                })
+            };
+            let Some((below, value)) = status else {
+                continue;
+            };
+            let Some(said) = status_of(value, self.known) else {
+                continue;
+            };
+            let is_planned = !is_heading && self.is_plan(unit, unit.section, Lead::default());
+            if is_planned && said == Said::Closed {
+                continue;
+            }
+            let place = Place {
+                path: self.path.to_owned(),
+                line: Some(below.line),
+                text: below.text.clone(),
+            };
+            let kind = if is_heading {
+                Kind::Row
+            } else {
+                kind_of(index)
+            };
+            self.claim(&targets, said, kind, &place);
         }
     }
+
+    /// The sprints that a heading is about; or a line, if it names a sprint, does not say where that stands, and
+    /// is not a field.
+    fn subject(&mut self, unit: &Unit) -> Option<Vec<Target>> {
+        let is_heading = unit.form == Form::Heading;
+        let sentence = Sentence::read(unit, 0..unit.text.len(), self.known, mention::Place::Prose);
+        let mut statements = sentence.statements();
+        let is_only = statements.len() == 1;
+        if is_heading {
+            let first = statements.drain(..).next()?;
+            return (first.is_subject || is_only).then_some(first.targets);
+        }
+        let digit = unit.text.find(|c: char| c.is_ascii_digit());
+        let is_field = unit
+            .text
+            .find([':', '：'])
+            .is_some_and(|colon| Some(colon) < digit);
+        let first = statements.pop().filter(|_| is_only && !is_field)?;
+        (first.is_subject && first.said.is_none()).then_some(first.targets)
+    }
+
+    fn names_any(&mut self, unit: &Unit) -> bool {
+        Sentence::read(unit, 0..unit.text.len(), self.known, mention::Place::Prose).names_any()
+    }
+}
+
+/// What comes before the colon of a unit that may be a field.
+fn label_of(unit: &Unit) -> Option<&str> {
+    let colon = unit.text.find([':', '：']).filter(|colon| *colon < 40)?;
+    Some(&unit.text[..colon])
+}
+
+/// The value of a field `Status`.
+fn status_field(unit: &Unit) -> Option<&str> {
+    let label = label_of(unit)?;
+    let is_status = STATUS.contains(&key(label).as_str());
+    is_status.then(|| unit.text[label.len()..].trim_start_matches([':', '：']))
+}
+
+/// A field whose label is a status and whose value is a day: `Closed: 2026-05-01`.
+fn day_field(unit: &Unit) -> Option<&str> {
+    let colon = label_of(unit)?.len();
+    let words = sentence::words(&unit.text, 0..colon);
+    let lower: Vec<&str> = words.iter().map(|word| word.lower.as_str()).collect();
+    let value = unit.text[colon..].trim_start_matches([':', '：', ' ']);
+    let is_status = status::read(&lower).is_some_and(|hit| hit.words == lower.len());
+    let is_day = dates::leading(value).is_some_and(|day| value[day.range.end..].trim().is_empty());
+    (is_status && is_day).then_some(&unit.text)
 }
 
 fn one(targets: &[Target]) -> Option<usize> {
@@ -494,6 +593,26 @@ fn is_fact(sentence: &Sentence<'_>, unit: &Unit, is_subject: bool) -> bool {
     sentence.tells_what_was() || is_entry && sentence.is_entry_of(3)
 }
 
+/// Whether a title or a label is about a goal: what it says is about the work, not about where a sprint stands.
+fn is_goal(label: &str) -> bool {
+    const GOALS: [&str; 13] = [
+        "goal",
+        "goals",
+        "sprint goal",
+        "project goal",
+        "objective",
+        "objectives",
+        "definition of done",
+        "dod",
+        "done when",
+        "target",
+        "targets",
+        "ziel",
+        "ziele",
+    ];
+    titles::is_one_of(label, &GOALS)
+}
+
 /// For each section, whether it or a section around it is about plans.
 fn plans(document: &Document<'_>) -> Vec<bool> {
     let title = titles::document_title(document);
@@ -513,6 +632,28 @@ fn plans(document: &Document<'_>) -> Vec<bool> {
 fn is_plan(title: &str) -> bool {
     let title = titles::Title::read(title.trim_end_matches([':', '：']));
     title.is(|name| PLANS.contains(&name) || name == "next" || name.starts_with("next "))
+}
+
+/// The sections with a list of sprints in which the words in brackets differ from item to item: `Sprint 2 (Paint)`,
+/// `Sprint 3 (Varnish)`. These are titles. A word that recurs, or the only one, may be who did it.
+fn titled(units: &[Unit]) -> BTreeSet<Option<usize>> {
+    let mut words: BTreeMap<Option<usize>, Vec<&str>> = BTreeMap::new();
+    for unit in units.iter().filter(|unit| unit.form == Form::Item) {
+        let parts = unit.text.split_once('(');
+        let Some((name, rest)) = parts.filter(|(name, _)| name.len() <= 20) else {
+            continue;
+        };
+        let is_name = name.trim_end().ends_with(|c: char| c.is_ascii_digit());
+        let word = rest.split(')').next().unwrap_or_default();
+        if is_name && !word.is_empty() && word.chars().all(char::is_alphabetic) {
+            words.entry(unit.section).or_default().push(word);
+        }
+    }
+    words.retain(|_, words| {
+        let distinct: BTreeSet<&str> = words.iter().copied().collect();
+        words.len() > 1 && distinct.len() == words.len()
+    });
+    words.into_keys().collect()
 }
 
 /// What the title of each section says about the sprints listed under it: `Completed sprints`, `Planned`.
@@ -599,18 +740,16 @@ fn now(document: &Document<'_>, units: &[Unit], history: &[bool]) -> (Vec<usize>
                 let first = index + 1;
                 if own(&first.min(units.len() - 1)) && first < units.len() {
                     now.push(first);
-                    if units[first].form == Form::Item {
-                        now.extend(
-                            (first + 1..units.len())
-                                .take_while(|at| own(at) && units[*at].form == Form::Item),
-                        );
-                    }
+                    let is_list = units[first].form == Form::Item;
+                    now.extend((first + 1..units.len()).take_while(|at| {
+                        let unit = &units[*at];
+                        own(at) && (unit.continues || is_list && unit.form == Form::Item)
+                    }));
                 }
             }
             continue;
         }
-        let colon = unit.text.find([':', '：']).filter(|colon| *colon < 40);
-        let label = colon.map(|colon| key(&unit.text[..colon]));
+        let label = label_of(unit).map(key);
         let is_in_head = unit.line <= second;
         let is_label = label.is_some_and(|label| {
             PHASE.contains(&label.as_str()) || is_in_head && STATUS.contains(&label.as_str())

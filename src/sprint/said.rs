@@ -11,6 +11,7 @@
 mod before;
 mod behind;
 mod between;
+mod whole;
 
 use std::ops::Range;
 
@@ -26,6 +27,9 @@ use super::words::{self as status, Hit, Said};
 /// How many words before a status are looked at.
 const REACH: usize = 16;
 
+/// No date is longer than this, in bytes.
+const LONGEST_DATE: usize = 40;
+
 /// What a sentence says about some sprints.
 #[derive(Clone, Debug)]
 pub struct Statement {
@@ -35,6 +39,8 @@ pub struct Statement {
     pub said: Option<Said>,
     /// Whether it begins with them, as an item of a list of sprints does.
     pub is_subject: bool,
+    /// Whether what it says is the status of the whole entry, not a word of its description.
+    pub is_of_whole: bool,
     /// Whether a part of the sentence begins with them, so that it is about them and not about what to do with
     /// them.
     pub is_topic: bool,
@@ -89,6 +95,41 @@ impl<'s> Sentence<'s> {
         !self.groups.is_empty()
     }
 
+    /// Whether it says nothing but the names of sprints and days that are not in the future.
+    pub fn is_only_names(&self) -> bool {
+        let ends = self.groups.iter().map(|group| group.words.end);
+        let starts = self.groups.iter().map(|group| group.words.start);
+        let mut gaps = std::iter::once(0)
+            .chain(ends)
+            .zip(starts.chain([self.words.len()]));
+        !self.groups.is_empty() && gaps.all(|(from, end)| self.is_only_days(from, end))
+    }
+
+    /// Whether there is nothing between two words but days that are not in the future, and `and`.
+    fn is_only_days(&self, from: usize, end: usize) -> bool {
+        let mut at = from;
+        while at < end {
+            if matches!(self.lower(at), "and" | "und" | "y" | "et") {
+                at += 1;
+                continue;
+            }
+            let start = self.words[at].place.start;
+            let text = &self.text[start..];
+            let text = &text[..text.floor_char_boundary(LONGEST_DATE)];
+            let Some(day) =
+                dates::leading(text).filter(|day| self.today.is_none_or(|today| day.date <= today))
+            else {
+                return false;
+            };
+            let rest = self.words[at..].iter();
+            at += rest
+                .take_while(|word| word.place.start < start + day.range.end)
+                .count()
+                .max(1);
+        }
+        true
+    }
+
     /// What it says about each of the sprints that it names.
     pub fn statements(&self) -> Vec<Statement> {
         if self.groups.is_empty() {
@@ -115,6 +156,7 @@ impl<'s> Sentence<'s> {
                 targets: group.targets.clone(),
                 said,
                 is_subject: at == 0 && begins && self.ends_after(group),
+                is_of_whole: self.is_of_whole(at),
                 is_topic: self.is_topic(at),
             }
         };
@@ -307,7 +349,7 @@ impl<'s> Sentence<'s> {
             .get(at + 1)
             .map_or(self.words.len(), |next| next.words.start);
         let introduced = self.introduced(at);
-        if introduced == Introduced::Condition {
+        if introduced == Introduced::Condition || self.is_in_clause(at) {
             return None;
         }
         if let Some(said) = self
@@ -316,9 +358,10 @@ impl<'s> Sentence<'s> {
         {
             return Some(said);
         }
-        let said = self
-            .said_between(group.words.end, end, false)
-            .or_else(|| self.is_at_hand(at, end).then_some(Said::Open));
+        let said = self.said_between(group.words.end, end, false).or_else(|| {
+            let is_open = self.is_at_hand(at, end) || self.is_called_active(at);
+            is_open.then_some(Said::Open)
+        });
         let pack = introduced == Introduced::Pack || self.is_of_pack(at, end);
         if pack && matches!(said, Some(Said::Closed | Said::Planned)) {
             return Some(Said::Planned);
@@ -379,7 +422,7 @@ impl<'s> Sentence<'s> {
     /// Whether the words right after a group are about its pack: `Sprint 7 pack created`.
     fn is_of_pack(&self, at: usize, end: usize) -> bool {
         let from = self.groups[at].words.end;
-        (from..end.min(from + 3)).any(|at| status::PACKS[..2].contains(&self.lower(at)))
+        (from..end.min(from + 3)).any(|at| status::PACKS.contains(&self.lower(at)))
     }
 
     /// Where the part of the sentence that contains a word begins, not before `from`.

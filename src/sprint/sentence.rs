@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::facts::titles;
 use crate::markdown::bullets::checkbox;
-use crate::markdown::{Document, Inline, Kind, tables};
+use crate::markdown::{Document, Inline, Kind, dates, tables};
 
 /// The length in bytes of the longest sentence that is read as one.
 const LONGEST: usize = 2_000;
@@ -42,6 +42,8 @@ pub struct Unit {
     pub section: Option<usize>,
     /// Whether its box is ticked, if it has one.
     pub ticked: Option<bool>,
+    /// Whether it is a further line of the paragraph or item in which the unit before it is.
+    pub continues: bool,
 }
 
 impl Unit {
@@ -82,13 +84,15 @@ pub fn units(document: &Document<'_>, with_cells: bool) -> Vec<Unit> {
             Kind::Text => {
                 let words = document.words(index);
                 let is_item = line.mark.is_some();
-                if is_item || has_label(words) || line.depth != gathered.depth {
+                let is_same = gathered.form.is_some() && !is_item && line.depth == gathered.depth;
+                if !is_same || begins_unit(document, index) {
                     gathered.end(&mut units);
                 }
                 if gathered.form.is_none() {
                     let form = if is_item { Form::Item } else { Form::Paragraph };
                     let (ticked, words) = checkbox(words);
                     gathered.begin(form, index, section, ticked);
+                    gathered.continues = is_same;
                     gathered.depth = line.depth;
                     gathered.raw.push_str(words);
                 } else {
@@ -103,17 +107,52 @@ pub fn units(document: &Document<'_>, with_cells: bool) -> Vec<Unit> {
     units
 }
 
-/// Whether a line begins with a label in bold, and is a field of its own: `**Client:** Acme`.
-fn has_label(words: &str) -> bool {
-    let Some(rest) = words
-        .strip_prefix("**")
-        .or_else(|| words.strip_prefix("__"))
-    else {
+/// Whether a further line of a paragraph or an item is to be read by itself: it is a field of its own, or it begins
+/// with a status mark or follows a hard break, and has a number that is not a day.
+fn begins_unit(document: &Document<'_>, line: usize) -> bool {
+    let words = document.words(line);
+    let before = &document.source()[..document.lines()[line].start];
+    let before = before.trim_end_matches(['\n', '\r']);
+    let is_behind_break = before.ends_with("  ") || before.ends_with('\\');
+    // A line that ends with a colon announces what the next line says.
+    let is_announced = before.trim_end().ends_with([':', '：']);
+    let begins = words.starts_with(SIGNS) && !is_announced || is_behind_break;
+    has_label(words) || begins && has_number(words)
+}
+
+/// Whether a line begins with a label and is a field of its own: `**Client:** Acme`, `Owner: Ann`, `_Updated: …_`.
+pub fn has_label(words: &str) -> bool {
+    let reach = &words[..words.floor_char_boundary(80)];
+    let is_bold = ["**", "__"].iter().any(|mark| {
+        let label = reach.strip_prefix(mark).and_then(|rest| {
+            let end = rest.find("**").or_else(|| rest.find("__"))?;
+            Some((&rest[..end], &rest[end + 2..]))
+        });
+        label.is_some_and(|(label, rest)| label.ends_with(':') || rest.starts_with(':'))
+    });
+    is_bold || has_plain_label(reach.trim_start_matches(['*', '_']))
+}
+
+/// Whether a line begins with a few words that begin with a capital, and a colon: `In progress: 019-login`.
+fn has_plain_label(words: &str) -> bool {
+    let Some((label, value)) = words.split_once([':', '：']) else {
         return false;
     };
-    let reach = &rest[..rest.floor_char_boundary(80)];
-    let end = reach.find("**").or_else(|| reach.find("__"));
-    end.is_some_and(|end| reach[..end].ends_with(':') || rest[end + 2..].starts_with(':'))
+    let is_full_width = words[label.len()..].starts_with('：');
+    label.len() <= 40
+        && label.split_whitespace().count() <= 4
+        && label.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
+        && !label.contains(['.', ',', ';', '!', '?', '`', '"', '→', '|', '·', '•'])
+        && (is_full_width || value.is_empty() || value.starts_with([' ', '\t', '*', '_']))
+}
+
+/// Whether a line has a number that is not a day: it may name a sprint.
+fn has_number(words: &str) -> bool {
+    let mut rest = words.to_owned();
+    for day in dates::all(words) {
+        rest.replace_range(day.range.clone(), &" ".repeat(day.range.len()));
+    }
+    rest.contains(|c: char| c.is_ascii_digit())
 }
 
 /// The lines of the tables of a document, in order.
@@ -135,6 +174,7 @@ struct Gathered {
     depth: u32,
     section: Option<usize>,
     ticked: Option<bool>,
+    continues: bool,
 }
 
 impl Gathered {
@@ -143,6 +183,7 @@ impl Gathered {
         self.line = line;
         self.section = section;
         self.ticked = ticked;
+        self.continues = false;
     }
 
     fn end(&mut self, units: &mut Vec<Unit>) {
@@ -161,6 +202,7 @@ impl Gathered {
             form,
             section: self.section,
             ticked: self.ticked,
+            continues: self.continues,
         });
     }
 }
@@ -330,5 +372,28 @@ mod tests {
         let cells = [("a", 8), ("b", 8), ("", 9), ("", 9), ("c", 10), ("d", 10)];
         assert_eq!(texts(true)[..4], pairs(&prose));
         assert_eq!(texts(true)[4..6], pairs(&cells)[..2]);
+    }
+
+    #[test]
+    fn a_line_with_a_label_or_a_mark_is_read_by_itself() {
+        for (text, expected) in [
+            ("Done: 1\nIn progress: 2\n_Owner: Ann_", 3),
+            ("✅ 1\n🚧 2", 2),
+            ("Sprint 1 done  \nSprint 2 begun\\\nSprint 3 next", 3),
+            ("- Sprint 1\n  Owner: Ann", 2),
+            // A sentence that goes on in the next line
+            ("Sprint 1 is\n✅ done", 1),
+            ("Sprint 1:\n✅ Sprint 2 merged", 1),
+            ("Sprint 1 is done.  \nNot merged.", 1),
+            ("Sprint 1  \nClosed 2026-05-01", 1),
+            ("We saw\nhttps://example.org", 1),
+            ("Sprint 1 follows\nthe others: it waits", 1),
+            ("They said\nAnn, who came late: yes", 1),
+        ] {
+            let units = units(&Document::read(text), false);
+            assert_eq!(units.len(), expected, "{text}");
+            let further: Vec<bool> = units.iter().map(|unit| unit.continues).collect();
+            assert_eq!(further[1..], vec![true; expected - 1], "{text}");
+        }
     }
 }

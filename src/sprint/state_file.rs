@@ -10,7 +10,8 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::reading::lists_what_is_over;
+use super::reading::{MARKS, is_active_key, is_label, is_value, lists_what_is_over, value_cells};
+use super::sentence::has_label;
 use crate::facts::state::{is_active_sprint, updated_in};
 use crate::facts::titles;
 use crate::logbook::form::DateForm;
@@ -254,13 +255,23 @@ fn above(document: &Document<'_>, start: usize, value: &str, line_break: &str) -
 /// The values of all labels, in order, except those about the past.
 fn labels(document: &Document<'_>, names: Names<'_>) -> Vec<Value> {
     let mut found: Vec<(usize, Value)> = Vec::new();
+    let mut rows: Vec<(usize, Value)> = Vec::new();
+    for table in tables::read(document) {
+        let is_value = is_value(document, &table);
+        for row in [&table.header].into_iter().chain(&table.rows) {
+            if let Some(column) = value_cells(document, row, is_value).next() {
+                rows.push((row.line, Value::In(row.cells[column].clone())));
+            }
+        }
+    }
     for section in document.sections() {
         let line = section.heading.start;
-        if is_active_sprint(&section.title) {
+        if let Some(value) = in_heading(document, line) {
+            found.push((line, value));
+        } else if is_label(&section.title) && !rows.iter().any(|(row, _)| section.own.contains(row))
+        {
             let value = below_heading(document, section.own.clone(), section.heading.end, names);
             found.push((line, value));
-        } else {
-            found.extend(in_heading(document, line).map(|value| (line, value)));
         }
     }
     for (index, line) in document.lines().iter().enumerate() {
@@ -269,16 +280,7 @@ fn labels(document: &Document<'_>, names: Names<'_>) -> Vec<Value> {
             found.extend(in_line(document, index, names).map(|value| (index, value)));
         }
     }
-    for table in tables::read(document) {
-        for row in [&table.header].into_iter().chain(&table.rows) {
-            let columns = 0..row.cells.len().saturating_sub(1).min(2);
-            let mut columns =
-                columns.filter(|column| is_active_sprint(row.cell(document, *column)));
-            if let Some(column) = columns.next() {
-                found.push((row.line, Value::In(row.cells[column + 1].clone())));
-            }
-        }
-    }
+    found.extend(rows);
     found.sort_by_key(|(line, _)| *line);
     found.into_iter().map(|(_, value)| value).collect()
 }
@@ -287,15 +289,25 @@ fn labels(document: &Document<'_>, names: Names<'_>) -> Vec<Value> {
 fn in_heading(document: &Document<'_>, index: usize) -> Option<Value> {
     let line = &document.lines()[index];
     let text = document.text(index);
-    let sign = text.find([':', '：', '—', '–'])?;
-    let label = text[..sign].trim_start_matches(['#', ' ', '\t']);
-    if !is_active_sprint(label.trim_matches(['*', '_', ' '])) {
-        return None;
+    let mut from = 0;
+    for part in text.split_inclusive(SEPARATORS) {
+        let start = from;
+        from += part.len();
+        let part = part.trim_end_matches(SEPARATORS);
+        let Some(sign) = part.find(MARKS) else {
+            continue;
+        };
+        let label = part[..sign].trim_start_matches(['#', ' ', '\t']);
+        if !is_active_sprint(label.trim_matches(['*', '_', ' '])) {
+            continue;
+        }
+        let said = part[sign..].trim_start_matches(MARKS);
+        let said = said.trim_start_matches(['*', '_', ' ', '\t']);
+        let start = line.start + start + part.len() - said.len();
+        let said = said.trim_end_matches(['#', ' ', '\t', '*', '_']);
+        return (!said.is_empty()).then_some(Value::In(start..start + said.len()));
     }
-    let said = text[sign..].trim_start_matches([':', '：', '—', '–', '*', '_', ' ', '\t']);
-    let start = line.start + text.len() - said.len();
-    let said = said.trim_end_matches(['#', ' ', '\t', '*', '_']);
-    (!said.is_empty()).then_some(Value::In(start..start + said.len()))
+    None
 }
 
 fn below_heading(
@@ -337,13 +349,17 @@ const SEPARATORS: [char; 3] = ['·', '•', '|'];
 
 /// The sign between the label of the active sprint and its value, in a part of a line; a label in bold needs
 /// none.
-fn label_in(said: &str) -> Option<Range<usize>> {
+fn label_in(said: &str, is_key: bool) -> Option<Range<usize>> {
     let reach = &said[..said.floor_char_boundary(60)];
-    let signs = reach.match_indices([':', '：', '—', '–', '-', '=']);
+    let signs = reach.match_indices(MARKS);
     let mut signs = signs.map(|(at, sign)| at..at + sign.len());
     let bold = reach.match_indices("**");
     let mut bold = bold.map(|(at, sign)| at + sign.len()..at + sign.len());
-    let is_behind_label = |sign: &Range<usize>| is_active_sprint(&said[..sign.start]);
+    let is_behind_label = |sign: &Range<usize>| {
+        let label = &said[..sign.start];
+        is_active_sprint(label)
+            || is_key && said[sign.clone()].starts_with(':') && is_active_key(label)
+    };
     signs
         .find(is_behind_label)
         .or_else(|| bold.find(is_behind_label))
@@ -357,7 +373,7 @@ fn in_line(document: &Document<'_>, index: usize, names: Names<'_>) -> Option<Va
         let start = from;
         from += part.len();
         let said = part.trim_end_matches(SEPARATORS);
-        let Some(label) = label_in(said) else {
+        let Some(label) = label_in(said, line.kind == Kind::FrontMatter) else {
             continue;
         };
         let mut value = start + label.end..start + said.len();
@@ -445,7 +461,7 @@ fn continues(document: &Document<'_>, line: usize) -> bool {
     };
     let words = document.words(line);
     let reach = &words[..words.floor_char_boundary(60)];
-    let is_field = reach.contains([':', '：']) && words.starts_with(['*', '_']);
+    let is_field = has_label(words) || reach.contains([':', '：']) && words.starts_with(['*', '_']);
     here.kind == Kind::Text && here.mark.is_none() && !is_field && !words.starts_with('|')
 }
 
@@ -545,6 +561,42 @@ mod tests {
             (
                 "# S\n\n## Active sprint\n\n003. It began on Monday. Sprint 002 is merged.\n",
                 "# S\n\n## Active sprint\n\nNEW\n\n003. It began on Monday. Sprint 002 is merged.\n",
+            ),
+        ] {
+            assert_eq!(first(text), expected);
+        }
+    }
+
+    #[test]
+    fn a_value_is_changed_where_the_reader_finds_it() {
+        for (text, expected) in [
+            (
+                "# S\n## Active sprint - 003-winch #\n",
+                "# S\n## Active sprint - NEW #\n",
+            ),
+            (
+                "# S\n## Active sprint (this week)\n\n003-winch\n",
+                "# S\n## Active sprint (this week)\n\nNEW\n",
+            ),
+            (
+                "# S\n## Phase 2 · Active sprint: 003-winch\n",
+                "# S\n## Phase 2 · Active sprint: NEW\n",
+            ),
+            (
+                "# S\n## Active sprint\n\n### 003-winch\n\nLift.\n",
+                "# S\n## Active sprint\n\nNEW\n\n### 003-winch\n\nLift.\n",
+            ),
+            (
+                "# S\n## Active sprint\n\n| Field | Value |\n|---|---|\n| Sprint | 003-winch |\n",
+                "# S\n## Active sprint\n\n| Field | Value |\n|---|---|\n| Sprint | NEW |\n",
+            ),
+            (
+                "---\nactive-sprint: 003\n---\n# S\n",
+                "---\nactive-sprint: NEW\n---\n# S\n",
+            ),
+            (
+                "# S\nActive sprint: 003\nOwner: Ann\n",
+                "# S\nActive sprint: NEW\nOwner: Ann\n",
             ),
         ] {
             assert_eq!(first(text), expected);

@@ -365,7 +365,10 @@ fn of_folder(folder: &Folder, known: &mut Known) -> Alone {
     let all_ticked = (counts.ticked > 0 && counts.open == 0 && counts.plain == 0).then(|| Place {
         path: acceptance.map_or_else(String::new, |text| text.path.clone()),
         line: read.iter().flatten().last().map(|one| one.line),
-        text: format!("{0} of {0} criteria are ticked", counts.ticked),
+        text: match counts.ticked {
+            1 => "the only criterion is ticked".to_owned(),
+            ticked => format!("all {ticked} criteria are ticked"),
+        },
     });
     let closing = folder
         .texts

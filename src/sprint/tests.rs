@@ -774,3 +774,37 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn s12_a_title_in_a_list_of_closed_sprints_may_be_of_other_numbers() {
+    let active = "## Active sprint\n\nsprint-2-anchors";
+    for listed in [
+        "- Sprint 2 (Paint)\n- Sprint 3 (Varnish)",
+        "- Sprint 2 – Paint",
+        "- Sprint 2: Paint the hull",
+        "- Sprint 2: Paint the hull — closed 2026-05-01",
+        "- Sprint 2 – Paint the hull (2026-05-01)",
+        "| Sprint | By |\n|---|---|\n| Sprint 2: Paint the hull | Ann |",
+    ] {
+        let state = format!("## Completed sprints\n\n{listed}\n\n{active}\n");
+        let standing = is(
+            &state,
+            &["sprint-2-anchors"],
+            "sprint-2-anchors",
+            "2 active",
+        );
+        assert_eq!(standing.conflicts, [], "{listed}");
+    }
+    for listed in [
+        "- Sprint 2 (Ann)",
+        "- Sprint 1 (Ann)\n- Sprint 2 (Ann)",
+        "- Sprint 2 (2026-05-01)",
+        "- Sprint 2 (Anchors)\n- Sprint 3 (Varnish)",
+        "- Sprint 2: Anchors for the boats",
+        "- Sprint 2: all criteria met",
+        "- Sprint 2 — Done",
+    ] {
+        let state = format!("## Completed sprints\n\n{listed}\n");
+        is(&state, &["sprint-2-anchors"], "none", "2 closed");
+    }
+}

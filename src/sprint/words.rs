@@ -721,7 +721,7 @@ pub const ITS_THINGS: [&str; 62] = [
 ];
 
 /// The hand-off that comes before a sprint: when it is complete, the sprint is still planned.
-pub const PACKS: [&str; 4] = ["pack", "packs", "handoff", "plan"];
+pub const PACKS: [&str; 2] = ["pack", "packs"];
 
 /// Words that turn what follows them into a place or a time, not the subject of the sentence.
 pub const PREPOSITIONS: [&str; 34] = [

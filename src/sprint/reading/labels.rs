@@ -6,10 +6,10 @@ use super::super::mention::{self, Known, Target};
 use super::super::said::Sentence;
 use super::super::sentence::{Form, Unit, sentences, words};
 use super::super::words::{self as status, Said};
-use super::{Place, STATUS, says_all_is_over, status_of};
+use super::{Place, STATUS, is_plan, label_of, says_all_is_over, status_of};
 use crate::facts::state::{ACTIVE_SPRINT, is_active_sprint};
 use crate::facts::titles;
-use crate::markdown::{Document, Kind, NOTHING_ELSEWHERE, is_placeholder, key, tables};
+use crate::markdown::{Document, Kind, NOTHING_ELSEWHERE, Row, Table, is_placeholder, key, tables};
 
 /// What a label says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +39,8 @@ pub(super) struct Found {
     pub units: Vec<usize>,
     /// The parts of its value, each with its line.
     parts: Vec<(String, usize)>,
+    /// A value that is struck out, with its line.
+    struck: Option<(String, usize)>,
     /// The status under it, if it has one of its own, with the line and its full text.
     status: Option<Status>,
 }
@@ -62,14 +64,24 @@ pub(super) struct Outcome {
 }
 
 /// All labels of a text, except those about the past.
-pub(super) fn find(document: &Document<'_>, units: &[Unit], history: &[bool]) -> Vec<Found> {
+pub(super) fn find(
+    document: &Document<'_>,
+    units: &[Unit],
+    history: &[bool],
+    known: &mut Known,
+) -> Vec<Found> {
     let mut found = in_front_matter(document);
     for (index, unit) in units.iter().enumerate() {
         let is_past = |section: usize| history[section];
         if unit.section.is_some_and(is_past) || !mentions_sprint(&unit.text) {
             continue;
         }
-        found.extend(in_unit(units, index));
+        let here = in_unit(units, index);
+        let is_empty = here.is_empty() && unit.form == Form::Heading;
+        found.extend(here);
+        if let Some(section) = unit.section.filter(|_| is_empty && is_label(&unit.text)) {
+            found.extend(in_subheading(document, units, index, section, known));
+        }
     }
     found.extend(in_rows(document, history));
     found
@@ -89,32 +101,67 @@ fn in_front_matter(document: &Document<'_>) -> Vec<Found> {
     let labelled = lines.filter_map(|(index, _)| {
         let (label, value) = document.text(index).split_once(':')?;
         let value = value.trim().trim_matches(['"', '\'']).to_owned();
-        is_active_sprint(label).then_some(Found {
+        is_active_key(label).then_some(Found {
             units: Vec::new(),
             parts: vec![(value, index + 1)],
+            struck: None,
             status: None,
         })
     });
     labelled.collect()
 }
 
+/// Whether a key of front matter is the one of the active sprint: `active_sprint`, `active-sprint`.
+pub(in super::super) fn is_active_key(key: &str) -> bool {
+    is_active_sprint(&key.replace('-', " "))
+}
+
+/// Whether a table is the first thing below the heading of the active sprint.
+pub(in super::super) fn is_value(document: &Document<'_>, table: &Table) -> bool {
+    let section = document.section_at(table.header.line);
+    let Some(section) = section.map(|section| &document.sections()[section]) else {
+        return false;
+    };
+    let mut before = (section.heading.end..table.header.line).rev();
+    is_label(&section.title) && before.all(|line| document.lines()[line].kind == Kind::Blank)
+}
+
+/// The cells of a row that hold the active sprint: behind its label; or behind `Sprint`, in a table that [`is_value`].
+pub(in super::super) fn value_cells<'t>(
+    document: &'t Document<'_>,
+    row: &'t Row,
+    is_value: bool,
+) -> impl Iterator<Item = usize> + use<'t> {
+    let columns = 0..row.cells.len().saturating_sub(1).min(2);
+    let labelled = columns.filter(move |column| {
+        let cell = row.cell(document, *column);
+        let is_row = || {
+            let value = row.cell(document, column + 1);
+            *column == 0
+                && is_value
+                && key(cell) == "sprint"
+                && value.contains(|c: char| c.is_ascii_digit())
+        };
+        mentions_sprint(cell) && (is_active_sprint(cell) || is_row())
+    });
+    labelled.map(|column| column + 1)
+}
+
 fn in_rows(document: &Document<'_>, history: &[bool]) -> Vec<Found> {
     let mut found = Vec::new();
     for table in tables::read(document) {
+        let is_value = is_value(document, &table);
         for row in [&table.header].into_iter().chain(&table.rows) {
             let is_past = document
                 .section_at(row.line)
                 .is_some_and(|section| history[section]);
-            for column in 0..row.cells.len().saturating_sub(1).min(2) {
-                let cell = row.cell(document, column);
-                if !is_past && mentions_sprint(cell) && is_active_sprint(cell) {
-                    let parts = vec![(row.plain(document, column + 1), row.line + 1)];
-                    found.push(Found {
-                        units: Vec::new(),
-                        parts,
-                        status: None,
-                    });
-                }
+            for column in value_cells(document, row, is_value).filter(|_| !is_past) {
+                found.push(Found {
+                    units: Vec::new(),
+                    parts: vec![(row.plain(document, column), row.line + 1)],
+                    struck: None,
+                    status: None,
+                });
             }
         }
     }
@@ -126,6 +173,12 @@ fn in_unit(units: &[Unit], index: usize) -> Vec<Found> {
     let text = without_struck(unit);
     let mut found = Vec::new();
     let mut from = 0;
+    let is_struck = |start: usize, end: usize| {
+        let first = unit.struck.partition_point(|struck| struck.start < start);
+        unit.struck
+            .get(first)
+            .is_some_and(|struck| struck.end <= end)
+    };
     let is_sign = |c: char| matches!(c, '·' | '|' | '•');
     let ends = unit
         .text
@@ -141,6 +194,18 @@ fn in_unit(units: &[Unit], index: usize) -> Vec<Found> {
             Some(value) if !value.is_empty() => found.push(Found {
                 units: vec![index],
                 parts: vec![(value.to_owned(), line)],
+                struck: None,
+                // A field `Status` on the next line is about the sprint, too.
+                status: units
+                    .get(index + 1)
+                    .filter(|unit| unit.continues)
+                    .and_then(status_in),
+            }),
+            // What is struck out is not the value any more, and nothing has taken its place.
+            Some(_) if is_struck(start, end) => found.push(Found {
+                units: vec![index],
+                parts: Vec::new(),
+                struck: Some((unit.text[from..end].to_owned(), line)),
                 status: None,
             }),
             Some(_) if next == unit.text.len() => found.extend(below(units, index)),
@@ -151,23 +216,67 @@ fn in_unit(units: &[Unit], index: usize) -> Vec<Found> {
     found
 }
 
-/// The text of a unit, with blanks in place of struck-out parts unless only the label would be left.
+/// The text of a unit, with blanks in place of struck-out parts.
 fn without_struck(unit: &Unit) -> Cow<'_, str> {
     if unit.struck.is_empty() {
         return Cow::Borrowed(&unit.text);
     }
-    let mut text = unit.text.clone();
-    for struck in unit.struck.iter().rev() {
-        text.replace_range(struck.clone(), &" ".repeat(struck.len()));
+    let mut text = String::with_capacity(unit.text.len());
+    for struck in &unit.struck {
+        if struck.start < text.len() {
+            continue;
+        }
+        text.push_str(&unit.text[text.len()..struck.start]);
+        text.push_str(&" ".repeat(struck.len()));
     }
-    let is_left = !text.trim().trim_end_matches([':', '：']).is_empty()
-        && !is_active_sprint(text.trim().trim_end_matches([':', '：']));
-    Cow::Owned(if is_left { text } else { unit.text.clone() })
+    text.push_str(&unit.text[text.len()..]);
+    Cow::Owned(text)
 }
+
+/// Whether a heading is a label with its value below: `Active sprint`, `Active sprint (this week)`.
+pub(in super::super) fn is_label(title: &str) -> bool {
+    titles::is_one_of(title, &ACTIVE_SPRINT) && !titles::is_past(title)
+}
+
+/// The only heading below a heading that names a sprint.
+fn in_subheading(
+    document: &Document<'_>,
+    units: &[Unit],
+    index: usize,
+    section: usize,
+    known: &mut Known,
+) -> Option<Found> {
+    let body = &document.sections()[section].body;
+    let level = document.sections()[section].level + 1;
+    let below = units[index + 1..]
+        .iter()
+        .enumerate()
+        .take_while(|(_, unit)| body.contains(&(unit.line - 1)));
+    let mut named = below.filter(|(_, unit)| {
+        let is_below = |at: usize| document.sections()[at].level <= level;
+        unit.form == Form::Heading
+            && unit.section.is_some_and(is_below)
+            && unit.text.contains(|c: char| c.is_ascii_digit())
+            && Sentence::read(unit, 0..unit.text.len(), known, mention::Place::Sprint).names_any()
+    });
+    let (at, unit) = named.next().filter(|_| named.next().is_none())?;
+    let at = index + 1 + at;
+    let own = units[at + 1..]
+        .iter()
+        .take_while(|below| below.section == unit.section);
+    Some(Found {
+        units: vec![at],
+        parts: vec![(without_struck(unit).into_owned(), unit.line)],
+        struck: None,
+        status: own.take(8).find_map(status_in),
+    })
+}
+
+/// Marks between a label and its value.
+pub(in super::super) const MARKS: [char; 6] = [':', '：', '—', '–', '-', '='];
 
 /// What follows the label in a segment; an empty text if nothing does.
 fn value_in<'t>(unit: &Unit, segment: &'t str, start: usize) -> Option<&'t str> {
-    const MARKS: [char; 6] = [':', '：', '—', '–', '-', '='];
     let reach = segment.floor_char_boundary(60);
     let colon = segment[..reach].find(MARKS);
     if let Some(colon) = colon
@@ -181,8 +290,7 @@ fn value_in<'t>(unit: &Unit, segment: &'t str, start: usize) -> Option<&'t str> 
         );
     }
     if unit.form == Form::Heading {
-        let is_label = titles::is_one_of(segment, &ACTIVE_SPRINT) && !titles::is_past(segment);
-        return is_label.then_some("");
+        return is_label(segment).then_some("");
     }
     if is_active_sprint(segment) {
         return Some("");
@@ -203,27 +311,48 @@ fn below(units: &[Unit], index: usize) -> Option<Found> {
             .get(at)
             .filter(|unit| unit.section == units[index].section && unit.form != Form::Heading)
     };
-    let first = own(index + 1)?;
+    own(index + 1)?;
+    // What is struck out is not the value any more.
+    let is_struck =
+        |at: &usize| own(*at).is_some_and(|unit| without_struck(unit).trim().is_empty());
+    let at = (index + 1..units.len())
+        .find(|at| !is_struck(at))
+        .filter(|at| own(*at).is_some());
+    let is_any_struck = at != Some(index + 1);
+    let struck = is_any_struck.then(|| (units[index + 1].text.clone(), units[index + 1].line));
+    let Some((at, first)) = at.and_then(|at| Some((at, own(at)?))) else {
+        return Some(Found {
+            units: vec![index + 1],
+            parts: Vec::new(),
+            struck,
+            status: None,
+        });
+    };
     let mut found = Found {
-        units: vec![index + 1],
+        units: vec![at],
         parts: vec![(without_struck(first).into_owned(), first.line)],
+        struck,
         status: None,
     };
     if units[index].form == Form::Heading {
         let own = (index + 1..units.len()).map_while(own).take(8);
         found.status = own.skip(1).find_map(status_in);
     }
-    if first.form == Form::Item && units[index].form == Form::Heading {
-        for at in index + 2..units.len() {
-            let Some(unit) = own(at).filter(|unit| unit.form == Form::Item) else {
-                break;
-            };
-            found.units.push(at);
-            if status_in(unit).is_none() {
-                found
-                    .parts
-                    .push((without_struck(unit).into_owned(), unit.line));
-            }
+    let is_list = first.form == Form::Item && units[index].form == Form::Heading;
+    for at in at + 1..units.len() {
+        let goes_on = |unit: &&Unit| is_list && unit.form == Form::Item || unit.continues;
+        let Some(unit) = own(at).filter(goes_on) else {
+            break;
+        };
+        // `Goal: …` below a sprint is about its work.
+        if unit.continues && label_of(unit).is_some_and(is_plan) {
+            continue;
+        }
+        found.units.push(at);
+        if status_in(unit).is_none() {
+            found
+                .parts
+                .push((without_struck(unit).into_owned(), unit.line));
         }
     }
     Some(found)
@@ -231,7 +360,7 @@ fn below(units: &[Unit], index: usize) -> Option<Found> {
 
 /// The status in a unit: `**Status:** closed 2026-11-20`.
 fn status_in(unit: &Unit) -> Option<Status> {
-    let colon = unit.text.find([':', '：']).filter(|colon| *colon < 40)?;
+    let colon = label_of(unit)?.len();
     let label = key(&unit.text[..colon]);
     let is_status =
         STATUS.contains(&label.as_str()) || label == "sprint status" || label == "state";
@@ -255,7 +384,8 @@ pub(super) fn read(found: &Found, path: &str, known: &mut Known) -> Outcome {
         ..Outcome::default()
     };
     let mut closed: Option<(Option<usize>, Place)> = None;
-    let mut unread = None;
+    let struck = found.struck.as_ref();
+    let mut unread = struck.map(|(text, line)| place(text, *line));
     let mut is_first = true;
     for (text, line) in &found.parts {
         if is_first && let Some(is_all) = says_none(text, known) {

@@ -155,7 +155,10 @@ fn listed(
             let is_number = NUMBER.contains(&key.as_str());
             names_sprints(key) || (is_number && (is_of_sprints || is_folder()))
         };
-        let place = mention::Place::Sprint;
+        let place = match listed {
+            Said::Closed => mention::Place::Over { has_notes: true },
+            _ => mention::Place::Sprint,
+        };
         let found = sprint_in(document, row, keys, is_candidate, place, reader);
         // What a cell says itself is read as prose.
         let Some((sprint, text, None)) = found else {

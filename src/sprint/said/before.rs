@@ -88,7 +88,12 @@ impl Sentence<'_> {
         let first = self.groups[0].words.start;
         let colon = (0..first)
             .rev()
-            .find(|at| self.gap(*at).contains([':', '：', '—', '–']))?;
+            .find(|at| self.gap(*at).contains([':', '：', '—', '–']))
+            // `Completed sprints: 018-api, 019-login`
+            .or_else(|| {
+                (self.lower(first) == "sprints" && self.gap(first).contains([':', '：']))
+                    .then_some(first)
+            })?;
         if colon > 12 {
             return None;
         }
@@ -143,7 +148,7 @@ impl Sentence<'_> {
         if before.iter().any(is_wished) {
             return Introduced::Condition;
         }
-        if before.iter().any(|word| status::PACKS[..2].contains(word)) {
+        if before.iter().any(|word| status::PACKS.contains(word)) {
             return Introduced::Pack;
         }
         let Some(last) = before.last() else {
@@ -173,5 +178,74 @@ impl Sentence<'_> {
             return Introduced::AsPlace;
         }
         Introduced::Plainly
+    }
+
+    /// Whether a group is in a clause about something else, so that the verb behind it is not about where the sprint
+    /// stands: `what Sprint 18 built`; but `Ann says that Sprint 18 is built`.
+    pub(super) fn is_in_clause(&self, at: usize) -> bool {
+        let group = &self.groups[at];
+        let start = group.words.start;
+        let is_article = start > 0 && matches!(self.lower(start - 1), "the" | "our");
+        let Some(before) = start.checked_sub(1 + usize::from(is_article)) else {
+            return false;
+        };
+        let next = self.lower(group.words.end);
+        let is_status = matches!(next, "is" | "are" | "was" | "were" | "isnt" | "wasnt")
+            || next == "has" && self.lower(group.words.end + 1) == "been";
+        match self.lower(before) {
+            "what" | "which" | "who" | "whom" => true,
+            "that" => !is_status,
+            _ => false,
+        }
+    }
+
+    /// Whether an open word before the only sprint of the sentence is its predicate or its label: `The active sprint is
+    /// Sprint 19`, `Currently active: Sprint 19`.
+    pub(super) fn is_called_active(&self, at: usize) -> bool {
+        const NOW: [&str; 12] = [
+            "the",
+            "our",
+            "this",
+            "currently",
+            "now",
+            "still",
+            "presently",
+            "der",
+            "derzeit",
+            "el",
+            "le",
+            "il",
+        ];
+        const IS: [&str; 7] = ["is", "now", "still", "ist", "es", "est", "è"];
+        let start = self.groups[at].words.start;
+        let place = &self.words[start].place;
+        if self.groups.len() > 1
+            || self
+                .struck
+                .iter()
+                .any(|struck| struck.contains(&place.start))
+        {
+            return false;
+        }
+        let mut words = (0..start).rev().map(|at| self.lower(at)).peekable();
+        let mut has_verb = false;
+        while words.next_if(|word| IS.contains(word)).is_some() {
+            has_verb = true;
+        }
+        let sign = start
+            .checked_sub(1)
+            .map_or("", |before| self.gap(before))
+            .trim();
+        let is_label = matches!(sign, ":" | "：" | "—" | "–" | "-");
+        let is_sprint = words
+            .next_if(|word| matches!(*word, "sprint" | "one"))
+            .is_some();
+        let is_open = words.next().is_some_and(|word| {
+            let hit = status::read(&[word]);
+            hit.is_some_and(|hit| hit.said == Said::Open && hit.used == Use::Adjective)
+        });
+        is_open
+            && (has_verb && sign.is_empty() && is_sprint || !has_verb && is_label)
+            && words.all(|word| NOW.contains(&word))
     }
 }

@@ -10,7 +10,7 @@
 use jiff::civil::Date;
 
 use super::super::words::{self as status, Hit, Said, Use};
-use super::Sentence;
+use super::{LONGEST_DATE, Sentence};
 use crate::markdown::dates;
 
 /// What a closing word still means, given the words after it.
@@ -26,9 +26,6 @@ pub(super) enum Behind {
 
 /// How many words after a closing word are looked at.
 const REACH: usize = 40;
-
-/// No date is longer than this, in bytes.
-const LONGEST_DATE: usize = 40;
 
 /// Words that may follow a closing word without being its object.
 const MAY_FOLLOW: &[&str] = &[
@@ -209,7 +206,7 @@ impl Sentence<'_> {
             || has(SOME_DAY, word)
     }
 
-    fn date_at(&self, at: usize) -> Option<Date> {
+    pub(super) fn date_at(&self, at: usize) -> Option<Date> {
         let word = self.words.get(at)?;
         if !word.lower.starts_with(|c: char| c.is_ascii_digit()) && !has(MONTHS, &word.lower) {
             return None;

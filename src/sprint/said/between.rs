@@ -13,7 +13,12 @@ pub(super) enum Taken {
     Wished,
     /// It is about something else; `true` if that is the pack.
     OfAnother(bool),
+    /// It is in a clause about something else: `orders that are pending`.
+    InClause,
 }
+
+/// Words that begin a clause about the noun before them.
+const RELATIVE: [&str; 4] = ["that", "which", "who", "what"];
 
 impl Sentence<'_> {
     /// What the words from one to another say about what comes before them.
@@ -153,6 +158,12 @@ impl Sentence<'_> {
         if start > from && !self.begins_part(start) {
             return Taken::OfAnother(false);
         }
+        let clause = (start..at).find(|at| RELATIVE.contains(&self.lower(*at)));
+        if clause
+            .is_some_and(|clause| (start..clause).any(|at| !status::GLUE.contains(&self.lower(at))))
+        {
+            return Taken::InClause;
+        }
         let mut taken = Taken::Plainly;
         let mut is_empty = true;
         let mut inner = start;
@@ -174,7 +185,7 @@ impl Sentence<'_> {
                 || is_number && self.lower(inner + 1) == "%" && word != "100"
             {
                 taken = Taken::InPart;
-            } else if status::PACKS[..2].contains(&word) {
+            } else if status::PACKS.contains(&word) {
                 return Taken::OfAnother(true);
             } else if !(status::GLUE.contains(&word) || word.ends_with("ly") || word == "%") {
                 // A status may say who gave it: `Architect accepted`.
@@ -192,8 +203,12 @@ impl Sentence<'_> {
         }
         // `will be built, merged and shipped`
         let goes_on = is_empty
-            && matches!(previous, Taken::Wished | Taken::Negated)
-            && hit.said != Said::Waiting;
+            && match previous {
+                Taken::Wished | Taken::Negated => hit.said != Said::Waiting,
+                // `orders that are queued and pending`
+                Taken::InClause => self.gap(at - 1).trim().is_empty(),
+                _ => false,
+            };
         if goes_on && taken == Taken::Plainly && at > from {
             previous
         } else {

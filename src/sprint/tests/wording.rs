@@ -464,3 +464,201 @@ fn status_json_says_that_the_active_sprint_waits() {
         assert_eq!(states(&read(sources)), expected, "{state}");
     }
 }
+
+#[test]
+fn a_line_with_a_label_or_a_mark_is_about_its_own_sprint() {
+    each_reads(
+        r"
+002-forms; 001 closed, 002 active, 003 planned ← ## Status⏎⏎Done: 001-base⏎In progress: 002-forms⏎Planned: 003-mail
+002-forms; 001 closed, 002 active, 003 planned ← Done: 001-base⏎In progress: 002-forms⏎Planned: 003-mail
+002-forms; 001 closed, 002 active, 003 planned ← ## Status⏎⏎Done: 001-base  ⏎In progress: 002-forms  ⏎Planned: 003-mail
+002-forms; 001 closed, 002 active, 003 planned ← ## Status⏎⏎Done: 001-base\⏎In progress: 002-forms\⏎Planned: 003-mail
+002-forms; 001 closed, 002 active, 003 planned ← ## Status⏎⏎**Done:** 001-base⏎**In progress:** 002-forms⏎**Planned:** 003-mail
+002-forms; 001 closed, 002 active, 003 planned ← ## Status⏎⏎✅ 001-base⏎🚧 002-forms⏎⬜ 003-mail
+002-forms; 001 closed, 002 active, 003 planned ← ## Status⏎⏎001-base ✅⏎002-forms 🚧⏎003-mail ⬜
+002-forms; 001 closed, 002 active, 003 planned ← ## Status⏎⏎Sprint 001: done⏎Sprint 002: in progress⏎Sprint 003: planned
+002-forms; 001 closed, 002 active, 003 unclear ← ## Status⏎⏎- Sprint 001: done⏎  Owner: Ann⏎- Sprint 002: building
+003-mail?; 001 closed, 002 closed, 003 active? ← Completed sprints:⏎⏎- 001-base⏎  Owner: Ann⏎- 002-forms
+002-forms; 001 closed?, 002 active, 003 unclear ← Active sprint: Sprint 2⏎Status: building⏎Last updated: 2026-11-29
+002-forms; 001 closed?, 002 active, 003 unclear ← Active sprint: Sprint 2⏎Owner: Ann
+002-forms; 001 closed?, 002 active, 003 unclear ← - Active sprint: Sprint 2⏎  Goal: forms
+002-forms; 001 closed?, 002 waiting, 003 unclear ← Active sprint: Sprint 2⏎Status: awaiting sign-off
+none; 001 closed?, 002 closed, 003 unclear ← Active sprint: Sprint 2⏎Status: closed 2026-11-20
+Sprint 007; 001 closed?, 002 closed?, 003 closed? ← ## Active sprint⏎⏎Sprint 007⏎Goal: lift boats.
+002-forms; 001 closed?, 002 active, 003 unclear ← Project: Harbour⏎Active sprint: 002-forms⏎Last updated: 2026-11-29
+002-forms; 001 closed?, 002 active, 003 unclear ← ## Active sprint⏎⏎Project: Harbour⏎Sprint: 002-forms
+002-forms; 001 closed?, 002 active, 003 unclear ← Active sprint:⏎Sprint 002: Forms⏎Owner: Ann
+unclear: 001-base, 003-mail; 001 closed?, 002 closed, 003 unclear ← ## Notes⏎⏎Sprint 002 - Forms⏎Status: closed
+unclear: 001-base, 003-mail; 001 closed?, 002 closed, 003 unclear ← ## Notes⏎⏎- 002-forms⏎  Owner: Ann⏎  Closed: 2026-11-20
+unclear: 001-base, 003-mail; 001 closed?, 002 closed, 003 unclear ← ## Notes⏎⏎Sprint 002 — Forms  ⏎Closed 2026-11-20
+unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear ← ## Notes⏎⏎Sprint 002 - Forms⏎Tests: done
+unclear: 001-base, 003-mail; 001 closed?, 002 closed, 003 unclear ← ## Notes⏎⏎Sprint 002 is⏎✅ done
+",
+    );
+}
+
+#[test]
+fn the_heading_of_a_list_outweighs_the_description_of_an_item() {
+    each_reads(
+        r"
+003-mail; 001 closed?, 002 closed, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎## Recently completed⏎⏎- 002-forms — pending orders are shown
+003-mail; 001 closed?, 002 closed, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎## Recently completed⏎⏎- 002-forms — list of active users, prepared the export
+003-mail; 001 closed?, 002 closed, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎## Recently completed⏎⏎- 002-forms — form page defined and built
+003-mail; 001 closed?, 002 closed, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎## Recently completed⏎⏎- 002-forms — form page, tested and built
+003-mail; 001 closed?, 002 closed, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎## Recently completed⏎⏎- 002-forms — built the form page
+003-mail; 001 closed?, 002 closed, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎## Recently completed⏎⏎- 002-forms: forms that are pending
+003-mail; 001 closed?, 002 closed, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎- [x] 002-forms — pending orders are shown
+003-mail; 001 closed?, 002 waiting, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎## Recently completed⏎⏎- 002-forms — awaiting sign-off
+003-mail; 001 closed?, 002 waiting, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎## Recently completed⏎⏎- 002-forms — form page, awaiting Ann's sign-off
+003-mail; 001 closed?, 002 waiting, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎## Recently completed⏎⏎- 002-forms — built, pending sign-off
+003-mail; 001 closed?, 002 waiting, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎## Recently completed⏎⏎- 002-forms — waiting for the client's approval
+003-mail; 001 closed?, 002 active, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎## Recently completed⏎⏎- 002-forms — not merged yet
+003-mail; 001 closed?, 002 active, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎## Recently completed⏎⏎- 002-forms — form page, not merged
+003-mail; 001 closed?, 002 active, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎## Recently completed⏎⏎- 002-forms — form page. Not merged yet.
+003-mail; 001 closed?, 002 active, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎## Recently completed⏎⏎- 002-forms (reopened)
+003-mail; 001 closed?, 002 active, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎## Recently completed⏎⏎- 002-forms — Forms (reopened 2026-11-20)
+003-mail; 001 closed?, 002 active, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎## Recently completed⏎⏎- 002-forms is in progress since Monday
+003-mail; 001 closed?, 002 active, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎## Recently completed⏎⏎- 002-forms: done but not merged
+003-mail; 001 closed?, 002 planned, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎## Recently completed⏎⏎- 002-forms: pending
+",
+    );
+}
+
+#[test]
+fn a_clause_or_a_goal_is_about_something_else() {
+    each_reads(
+        r"
+003-mail; 001 closed?, 002 closed?, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎**Goal:** reuse what Sprint 002 built
+003-mail; 001 closed?, 002 closed?, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎**Goal:** send the mails that Sprint 002 queued and reuse what Sprint 001 built
+003-mail; 001 closed?, 002 closed?, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎**Goal:** finish building Sprint 002 in progress
+003-mail; 001 closed?, 002 closed?, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎## Goal⏎⏎Reuse the forms Sprint 002 built.
+003-mail; 001 closed?, 002 closed?, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎**Plan:** Sprint 002 in progress by Friday
+003-mail; 001 closed?, 002 closed?, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎## Notes⏎⏎The bug that Sprint 002 closed is back.
+003-mail; 001 closed?, 002 closed?, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎## Notes⏎⏎This is what Sprint 002 is building on.
+003-mail; 001 closed?, 002 closed?, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎## Notes⏎⏎003-mail shows orders that are pending
+003-mail; 001 closed?, 002 closed?, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎## Notes⏎⏎003-mail: orders that are queued and pending
+003-mail; 001 closed?, 002 closed?, 003 active ← ## Active sprint⏎⏎003-mail - reuses the forms that Sprint 002 built
+003-mail; 001 closed?, 002 closed?, 003 active ← ## Active sprint⏎⏎003-mail⏎Goal: reuse what Sprint 002 built
+003-mail; 001 closed?, 002 closed, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎## Notes⏎⏎Ann says that Sprint 002 is closed.
+003-mail; 001 closed?, 002 closed, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎## Notes⏎⏎Ann says that Sprint 002 (Forms) has been merged.
+003-mail; 001 closed?, 002 closed, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎## Notes⏎⏎Sprint 002, which was merged on Monday, is live.
+003-mail; 001 closed?, 002 closed, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎## Notes⏎⏎Sprint 002 is the sprint that was merged.
+003-mail; 001 closed?, 002 closed, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎## Goal⏎⏎Sprint 002 was closed on 2026-11-20; now the mails.
+003-mail; 001 closed?, 002 waiting, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎## Blockers⏎⏎Sprint 002 is awaiting sign-off.
+",
+    );
+}
+
+#[test]
+fn an_open_word_may_come_before_its_sprint() {
+    each_reads(
+        r"
+002-forms; 001 closed?, 002 active, 003 unclear ← ## Status⏎⏎The active sprint is Sprint 002.
+002-forms; 001 closed?, 002 active, 003 unclear ← ## Status⏎⏎The current sprint is Sprint 002.
+002-forms; 001 closed?, 002 active, 003 unclear ← ## Status⏎⏎The active sprint is now 002-forms.
+002-forms; 001 closed?, 002 active, 003 unclear ← ## Status⏎⏎Currently active: Sprint 002 (Forms).
+002-forms; 001 closed?, 002 active, 003 unclear ← ## Status⏎⏎Active: Sprint 002.
+002-forms; 001 closed?, 002 active, 003 unclear ← ## Status⏎⏎Active: 002-forms
+002-forms; 001 closed?, 002 active, 003 unclear ← ## Status⏎⏎Sprint 002 (Forms) is the active sprint.
+002-forms; 001 closed?, 002 active, 003 unclear ← ## Status⏎⏎Der aktive Sprint: Sprint 002 ist aktiv.
+002-forms; 001 closed?, 002 waiting, 003 unclear ← ## Status⏎⏎The active sprint is Sprint 002, awaiting sign-off.
+unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear ← ## Status⏎⏎The active sprint is not Sprint 002.
+unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear ← ## Status⏎⏎The active sprint was Sprint 002.
+unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear ← ## Status⏎⏎The previously active sprint is Sprint 002.
+unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear ← ## Status⏎⏎If the active sprint is Sprint 002, wait.
+unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear ← ## Status⏎⏎The next active sprint is Sprint 002.
+unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear ← ## Status⏎⏎Active: Sprint 001, Sprint 002
+unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear ← ## Status⏎⏎Is the active sprint Sprint 002?
+unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear ← ## Status⏎⏎The active users of Sprint 002 wait.
+unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear ← ## Status⏎⏎~~Active: Sprint 002~~
+",
+    );
+}
+
+#[test]
+fn the_value_of_a_section_may_be_a_heading_or_a_row() {
+    each_reads(
+        r"
+002-forms; 001 closed?, 002 active, 003 unclear ← ## Active sprint⏎⏎### 002-forms⏎⏎Lift.
+002-forms; 001 closed?, 002 active, 003 unclear ← ## Active sprint⏎⏎### Sprint 002 — Forms⏎⏎Lift.⏎⏎### Tasks⏎⏎1. Lift
+002-forms; 001 closed?, 002 active, 003 unclear ← ## Active sprint⏎⏎| Field | Value |⏎|---|---|⏎| Sprint | 002-forms |
+002-forms; 001 closed?, 002 active, 003 unclear ← ## Active sprint⏎⏎| Sprint | 002-forms |⏎|---|---|⏎| Goal | x |
+002-forms; 001 closed?, 002 active, 003 unclear ← ## Active sprint - 002-forms
+002-forms; 001 closed?, 002 active, 003 unclear ← ## Active sprint (this week)⏎⏎002-forms
+002-forms; 001 closed?, 002 active, 003 unclear ← ## Phase 2 · Active sprint: 002-forms
+none; 001 closed?, 002 closed, 003 unclear ← ## Active sprint⏎⏎### 002-forms⏎⏎**Status:** closed 2026-11-20
+unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear ← ## Active sprint⏎⏎### 001-base⏎⏎Lift.⏎⏎### 002-forms⏎⏎Sail.
+unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear ← ## Active sprint⏎⏎### Week 2⏎⏎Lift.
+unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear ← ## Active sprint⏎⏎## 002-forms⏎⏎Lift.
+unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear ← ## Notes⏎⏎| Field | Value |⏎|---|---|⏎| Sprint | 002-forms |
+none; 001 unclear, 002 unclear, 003 unclear ← ## Active sprint⏎⏎None.⏎⏎| Field | Value |⏎|---|---|⏎| Sprint | 002-forms |
+none; 001 unclear, 002 unclear, 003 unclear ← ## Active sprint⏎⏎None.⏎⏎### 002-forms⏎⏎It waits.
+",
+    );
+}
+
+#[test]
+fn what_is_struck_out_is_not_active() {
+    each_reads(
+        r"
+unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear ← ## Active sprint⏎⏎~~002-forms~~
+unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear ← **Active sprint:** ~~002-forms~~
+unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear ← **Active sprint:** ~~002-forms~~⏎⏎001-base was a start.
+unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear ← ~~**Active sprint:** 002-forms~~
+002-forms; 001 closed?, 002 active, 003 unclear ← ## Active sprint⏎⏎~~001-base~~⏎⏎002-forms
+002-forms; 001 closed?, 002 active, 003 unclear ← ## Active sprint⏎⏎- ~~001-base~~⏎- 002-forms
+002-forms; 001 closed?, 002 active, 003 unclear ← ## Active sprint⏎⏎~~001-base~~ 002-forms
+002-forms; 001 closed?, 002 active, 003 unclear ← ## Active sprint⏎⏎~~003-mail~~⏎⏎## Status⏎⏎Sprint 002 is in progress.
+none; 001 unclear, 002 unclear, 003 unclear ← ## Active sprint⏎⏎~~002-forms~~ none
+",
+    );
+}
+
+#[test]
+fn names_that_fill_a_field_or_a_paragraph_are_a_list() {
+    each_reads(
+        r"
+003-mail?; 001 closed, 002 closed, 003 active? ← **Completed sprints:** 001-base, 002-forms
+003-mail?; 001 closed, 002 closed, 003 active? ← Completed sprints: 001, 002
+003-mail?; 001 closed, 002 closed, 003 active? ← - Completed: Sprint 001, Sprint 002
+003-mail?; 001 closed, 002 closed, 003 active? ← ## Recently completed⏎⏎Sprint 002 (2026-11-20), Sprint 001 (2026-11-01)
+003-mail?; 001 closed, 002 closed, 003 active? ← ## Recently completed⏎⏎001-base and 002-forms.
+003-mail?; 001 closed, 002 closed, 003 active? ← ## Recently completed⏎⏎- 001-base, 002-forms
+unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear ← ## Recently completed⏎⏎Sprint 001 (2026-12-20), Sprint 002 (2026-11-01)
+unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear ← ## Recently completed⏎⏎Sprint 001 gave us what 002-forms needs.
+unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear ← ## Recently completed⏎⏎The report for Sprint 002 was sent.
+unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear ← Sprints: 001-base, 002-forms
+",
+    );
+}
+
+#[test]
+fn short_names_and_weeks_behind_a_name() {
+    each_reads(
+        r"
+002-forms; 001 closed?, 002 active, 003 unclear ← Active sprint: S2
+002-forms; 001 closed?, 002 active, 003 unclear ← Active sprint: S2 - Forms
+002-forms; 001 closed?, 002 active, 003 unclear ← Active sprint: S02
+002-forms; 001 closed?, 002 active, 003 unclear ← Active sprint: Sprint 2 - Week 2
+002-forms; 001 closed?, 002 active, 003 unclear ← Active sprint: Sprint 2 — May 2026
+002-forms; 001 closed?, 002 active, 003 unclear ← Active sprint: Sprint 2 (week 2)
+002-forms; 001 closed?, 002 active, 003 unclear ← Active sprint: 002-forms — move to S3 storage
+Sprint 2 - Weekly; 001 closed?, 002 unclear, 003 unclear ← Active sprint: Sprint 2 - Weekly
+unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear ← ## Notes⏎⏎S2 is closed.
+",
+    );
+}
+
+#[test]
+fn a_key_of_front_matter_may_have_a_hyphen() {
+    for key in ["active_sprint", "active-sprint", "Active sprint"] {
+        let state = format!("---\n{key}: 002-forms\n---\n# State\n");
+        let folders = ["001-base", "002-forms", "003-mail"];
+        is(
+            &state,
+            &folders,
+            "002-forms",
+            "001 closed?, 002 active, 003 unclear",
+        );
+    }
+}
