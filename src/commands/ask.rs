@@ -36,6 +36,7 @@ pub fn run(context: &Context, args: &Ask) -> Result<Exit> {
         text: &text,
         owner: owner.as_deref(),
         needed_by: needed_by.as_deref(),
+        day: context.today,
     };
     let root = project::find(args.path.as_deref())?;
     let file = root::within(&root, PlanningFile::Questions.path());

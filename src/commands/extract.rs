@@ -173,10 +173,10 @@ fn keep_answers(answers: &Answers) -> Result<Plan> {
     Ok(plan)
 }
 
-/// The candidate's text.
+/// The candidate's text. Answers that the reader would take for something else are refused.
 fn render(context: &Context, place: &Place, slug: &str, answers: &Answers) -> Result<String> {
     let text = |key| answers.text(key).to_owned();
-    Ok(pattern::render(&PatternAnswers {
+    let answers = PatternAnswers {
         focus: text("pattern_focus"),
         kind: text("pattern_kind"),
         slug: slug.to_owned(),
@@ -188,7 +188,12 @@ fn render(context: &Context, place: &Place, slug: &str, answers: &Answers) -> Re
         confidence: pattern::read_confidence(answers.text("pattern_confidence"))?,
         source_project: place.name.clone(),
         today: context.today,
-    }))
+    };
+    if let Some(key) = pattern::misread(&answers).first() {
+        let what = format!("the answer to `{key}` would be read as a part of the pattern's table");
+        return Err(Failure::new(what).hint("say it without a colon").into());
+    }
+    Ok(pattern::render(&answers))
 }
 
 /// Adds the candidate's file, below the directory for patterns.

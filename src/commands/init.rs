@@ -9,6 +9,7 @@ mod asking;
 mod client;
 mod earlier;
 mod target;
+mod unread;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf, absolute};
@@ -90,8 +91,13 @@ pub fn run(context: &Context, args: &Init) -> Result<Exit> {
     let checked = plan.check(&target.path)?;
     let page = job.client_page(interviewing.answers())?;
     let steps_of_page = page.as_ref().map(ClientPage::steps).transpose()?;
-    if args.dry_run || interviewing.is_settled() {
-        let steps = checked.steps();
+    let steps = checked.steps();
+    let is_all = args.dry_run || interviewing.is_settled();
+    // Stored answers that nothing would read are asked for again.
+    if is_all || !args.answering.resume {
+        job.must_be_read(interviewing.answers(), &steps)?;
+    }
+    if is_all {
         if args.dry_run {
             return job.list(ui, &steps, page.as_ref());
         }
@@ -116,8 +122,8 @@ pub fn run(context: &Context, args: &Init) -> Result<Exit> {
     }
     let go_on = target.go_on(args);
     let by_editor = args.answering.editor;
-    let anything = |_: &str, _: &Value| Ok(());
-    let Some(answers) = interviewing.ask(ui, terminal, by_editor, &anything, &go_on)? else {
+    let objection = |key: &'static str, value: &Value| unread::objection(key, value, context.today);
+    let Some(answers) = interviewing.ask(ui, terminal, by_editor, &objection, &go_on)? else {
         return Ok(Exit::Interrupted);
     };
     job.render(ui, &answers)
@@ -160,6 +166,14 @@ impl Job<'_> {
         project::render_plan(&facts, &self.target.slug, &self.present, self.args.force)
     }
 
+    /// Refuses answers that nothing would read in the files that are to be written.
+    fn must_be_read(&self, answers: &Answers, steps: &[Step]) -> Result<()> {
+        if self.args.no_render {
+            return Ok(());
+        }
+        unread::must_be_none(&facts(answers, self.today), steps)
+    }
+
     fn client_page(&self, answers: &Answers) -> Result<Option<ClientPage>> {
         if self.args.no_render {
             return Ok(None);
@@ -174,6 +188,7 @@ impl Job<'_> {
         let page = self.client_page(answers)?;
         let made = page.as_ref().map(ClientPage::steps).transpose()?;
         let steps = checked.steps();
+        self.must_be_read(answers, &steps)?;
         checked.apply_with(|| page.as_ref().map_or(Ok(()), ClientPage::write))?;
         self.report(ui, &steps, page.as_ref(), &made.unwrap_or_default())
     }

@@ -1,9 +1,13 @@
-//! Part of a file, which a pack wants to be added to it: in which form its entries can be read, and what else
-//! it says.
+//! Part of a file, which a pack wants to be added to it: in which form its entries can be read, which of them the
+//! file has already, and what else it says.
 
-use super::entries::{self, Entry, Kind};
-use super::parts::lines_of_item;
-use crate::facts::entry::{Entries, Form};
+use std::collections::BTreeMap;
+
+use super::compare::are_alike;
+use super::entries::{self, Entry, Kind, id_key};
+use super::parts::{self, Taken, lines_of_item, words};
+use crate::facts::entry::{Entries, Form, same_text};
+use crate::markdown::key;
 
 /// A block that will be added, in a form in which its entries are recognised, and those entries: unchanged,
 /// or else under a heading of its kind, or else as rows of a table that the file has.
@@ -38,6 +42,89 @@ pub fn readable_part(kind: Kind, block: &str, old: &str) -> (String, Vec<Entry>)
         }
     }
     best
+}
+
+/// With how many entries of the file that begin in the same way an entry is compared.
+const MOST_COMPARED: usize = 400;
+
+/// The entries of an addition that the file does not have as they stand in the addition.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Compared {
+    /// Entries that the file does not have.
+    pub new: Vec<Entry>,
+    /// Entries that the file has with another text, another status or other parts.
+    pub changed: Vec<Entry>,
+}
+
+/// Compares the entries `own` of the addition `source` with the file. An entry is left out of the result only if
+/// the file says all of it. An identifier alone proves nothing: the pack may have been made from a file without
+/// the entry that has it.
+pub fn compared(kind: Kind, source: &str, own: &[Entry], file: &str) -> Compared {
+    let listed = entries::read(kind, file);
+    let listed = parts::take(&Entries::read(file), &listed, &listed);
+    let mut by_id: BTreeMap<String, Vec<&Taken>> = BTreeMap::new();
+    let mut by_text: BTreeMap<String, Vec<&Taken>> = BTreeMap::new();
+    for taken in &listed {
+        if let Some(id) = taken.entry.id.as_deref().and_then(id_key) {
+            by_id.entry(id).or_default().push(taken);
+        }
+        let text = same_text(&taken.entry.text);
+        by_text.entry(text).or_default().push(taken);
+    }
+    let taken = parts::take(&Entries::read(source), own, own);
+    let taken: BTreeMap<usize, &Taken> = taken
+        .iter()
+        .map(|taken| (taken.entry.line, taken))
+        .collect();
+    let mut compared = Compared::default();
+    for entry in own {
+        let id = entry.id.as_deref().and_then(id_key);
+        let named = id.and_then(|id| by_id.get(&id)).into_iter().flatten();
+        let named = named.filter(|other| are_alike(&other.entry.text, &entry.text));
+        let text = same_text(&entry.text);
+        let same = by_text.range(text.clone()..);
+        let same = same.take_while(|(said, _)| said.starts_with(&text));
+        let same = same.take(MOST_COMPARED);
+        let same = same.flat_map(|(said, others)| others.iter().map(move |other| (said, other)));
+        let same = same.filter(|(said, other)| is_same(&text, said, &other.entry));
+        let mut others = named.chain(same.map(|(_, other)| other)).peekable();
+        if others.peek().is_none() {
+            compared.new.push(entry.clone());
+        } else if !taken
+            .get(&entry.line)
+            .is_some_and(|taken| others.any(|other| says_all_of(kind, other, taken)))
+        {
+            compared.changed.push(entry.clone());
+        }
+    }
+    compared
+}
+
+/// Whether an entry of the file is the one with this text. If it is closed, its answer may follow the text.
+fn is_same(text: &str, said: &str, other: &Entry) -> bool {
+    let next = said[text.len()..].chars().next();
+    let is_whole = text.ends_with('?') || !next.is_some_and(char::is_alphanumeric);
+    next.is_none() || (!other.live && is_whole)
+}
+
+/// Whether an entry of the file has the text, the status and all the parts of an entry of an addition.
+fn says_all_of(kind: Kind, other: &Taken, wanted: &Taken) -> bool {
+    let (there, entry) = (&other.entry, &wanted.entry);
+    let has_its_day = kind != Kind::Decision || entry.date.is_none() || there.date == entry.date;
+    // The file may have it under another identifier.
+    let mut unnamed = wanted.clone();
+    for word in entry.id.iter().flat_map(|id| words(id)) {
+        unnamed.needed.remove(&word);
+    }
+    let has_part = |(label, value): &(String, String)| {
+        let mut same = other.more.iter().filter(|(own, _)| key(own) == key(label));
+        same.all(|(_, said)| words(value).all(|word| words(said).any(|own| own == word)))
+    };
+    same_text(&there.text) == same_text(&entry.text)
+        && (there.live, there.holds) == (entry.live, entry.holds)
+        && has_its_day
+        && other.says_all_of(&unnamed)
+        && wanted.more.iter().all(has_part)
 }
 
 /// Lines of a part that are neither entries nor their frame.
@@ -89,6 +176,101 @@ mod tests {
             assert_eq!(said, ["Sell the press"], "{block}");
         }
         assert_eq!(readable_part(Kind::Decision, "", LOG).1, []);
+    }
+
+    /// How the file's one entry compares with that of an addition.
+    fn fate(kind: Kind, file: &str, block: &str) -> &'static str {
+        let (source, own) = readable_part(kind, block, file);
+        assert_eq!(own.len(), 1, "{block}");
+        let Compared { new, changed } = compared(kind, &source, &own, file);
+        match (new.len(), changed.len()) {
+            (0, 0) => "there",
+            (1, 0) => "new",
+            (0, 1) => "changed",
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn an_identifier_proves_nothing_unless_the_words_are_alike() {
+        let closed = "## Open\n\n- Q-001: Who signs?\n\n## Closed\n\n- Q-002: What colour? — answered 2026-04-01: blue\n";
+        for (block, expected) in [
+            ("- Q-001: Who signs?", "there"),
+            ("- Q-1: **Who signs**?", "there"),
+            ("- Who signs?", "there"),
+            ("- Q-009: Who signs?", "there"),
+            ("- Q-001: May the till run offline?", "new"),
+            ("- Q-002: May the till run offline?", "new"),
+            ("- Q-003: May the till run offline?", "new"),
+            ("- Q-002: What colour?", "changed"),
+            ("- What colour?", "changed"),
+            ("- What", "new"),
+            (
+                "## Closed\n\n- Q-002: What colour? — answered 2026-04-01: blue",
+                "there",
+            ),
+            (
+                "## Closed\n\n- Q-002: What colour? — answered 2026-05-01: red",
+                "changed",
+            ),
+            ("## Closed\n\n- Q-001: Who signs? Dana, in May.", "changed"),
+            ("## Closed\n\n- Q-001: Who signs?", "changed"),
+        ] {
+            assert_eq!(fate(Kind::Question, closed, block), expected, "{block}");
+        }
+        let log = "| ID | Date | Decision | Why |\n|---|---|---|---|\n| D-002 | 2026-05-01 | ~~Sell the press~~ | Money |\n";
+        for (row, expected) in [
+            ("| D-002 | 2026-05-30 | Exports are CSV | Excel |", "new"),
+            ("| D-002 | 2026-05-01 | Sell the press | Money |", "changed"),
+            (
+                "| D-002 | 2026-05-01 | ~~Sell the press~~ | Money |",
+                "there",
+            ),
+        ] {
+            assert_eq!(fate(Kind::Decision, log, row), expected, "{row}");
+        }
+    }
+
+    #[test]
+    fn an_entry_is_there_only_if_the_file_says_all_of_it() {
+        let risks = "| ID | Risk | Impact | Status |\n|---|---|---|---|\n| R-001 | Low stock | High | Open |\n";
+        for (row, expected) in [
+            ("| R-001 | Low stock | High | Open |", "there"),
+            ("| R-001 | Low stock. | | |", "there"),
+            ("- R-001: Low stock", "there"),
+            ("| R-001 | Low stock | Low | Open |", "changed"),
+            (
+                "| R-001 | Low stock | High | Mitigated: order more |",
+                "changed",
+            ),
+            ("| R-001 | Low stock of paper | High | Open |", "changed"),
+            ("- R-001: Low stock\n  - Mitigation: order more", "changed"),
+            ("| R-002 | Power fails | High | Open |", "new"),
+        ] {
+            assert_eq!(fate(Kind::Risk, risks, row), expected, "{row}");
+        }
+        let log = "| ID | Date | Decision | Why |\n|---|---|---|---|\n| D-001 | 2026-01-01 | Use SQLite | small |\n";
+        for (row, expected) in [
+            ("| D-001 | 2026-01-01 | Use SQLite | small |", "there"),
+            ("- **Use SQLite (2026-01-01)**", "there"),
+            (
+                "| D-001 | 2026-01-01 | Use SQLite in WAL mode | small |",
+                "changed",
+            ),
+            ("| D-001 | 2026-01-01 | Use SQLite | fast |", "changed"),
+            ("| D-001 | 2026-02-01 | Use SQLite | small |", "changed"),
+        ] {
+            assert_eq!(fate(Kind::Decision, log, row), expected, "{row}");
+        }
+        let terms = "## Terminology\n\n- rebate — money back\n";
+        for (block, expected) in [
+            ("- rebate — money back", "there"),
+            ("- **rebate**: money back", "there"),
+            ("- rebate — money back at the end of the year", "changed"),
+            ("- reel — a tape", "new"),
+        ] {
+            assert_eq!(fate(Kind::Term, terms, block), expected, "{block}");
+        }
     }
 
     #[test]

@@ -313,9 +313,9 @@ fn of_text(own: &str, out: &mut Taken) {
     if let Some(found) = dates::all(own).filter(|found| found.date == date).last() {
         let behind = &own[found.range.end..];
         let tail = behind.trim_start_matches([')', ']', '*', '_', '~', '.', ':', ' ']);
-        let is_text = squeezed(&out.entry.text).contains(&squeezed(&plain(tail)));
-        if !is_text {
-            out.rest.insert(0, tail.to_owned());
+        let more = besides_text(tail, &out.entry).to_owned();
+        if !more.is_empty() {
+            out.rest.insert(0, more);
         }
     } else if let Some((_, title)) = &out.section
         && let Some(found) = dates::all(title).find(|found| found.date == date)
@@ -335,6 +335,32 @@ fn of_text(own: &str, out: &mut Taken) {
             out.more.push(("Topic".to_owned(), topic));
         }
     }
+}
+
+/// What the words behind the day of an entry say besides its text. The text may stand there itself, behind a dash
+/// and the identifier: `2026-01-07 — D-3: Buy disc`.
+fn besides_text<'t>(tail: &'t str, entry: &Entry) -> &'t str {
+    let is_sign =
+        |c: char| matches!(c, '—' | '–' | '-' | ':' | '.' | '·' | '|') || c.is_whitespace();
+    let is_mark = |c: char| matches!(c, '*' | '_' | '`' | '~' | '(' | ')' | '[' | ']');
+    let said = tail.trim_start_matches(is_sign);
+    let id = entry.id.as_deref();
+    let unnamed = id.and_then(|id| said.trim_start_matches(is_mark).strip_prefix(id));
+    let unnamed = unnamed.filter(|behind| !behind.starts_with(char::is_alphanumeric));
+    let unnamed = unnamed.map(|behind| behind.trim_start_matches(|c| is_sign(c) || is_mark(c)));
+    let text = squeezed(&entry.text);
+    let is_text = |said: &str| text.contains(&squeezed(&plain(said)));
+    if is_text(said) || unnamed.is_some_and(is_text) {
+        return "";
+    }
+    let said = unnamed.unwrap_or(said);
+    let behind = said
+        .trim_start_matches(is_mark)
+        .strip_prefix(entry.text.as_str());
+    let behind = behind.filter(|behind| !behind.starts_with(char::is_alphanumeric));
+    behind.map_or(tail, |behind| {
+        behind.trim_start_matches(|c| is_sign(c) || is_mark(c))
+    })
 }
 
 fn of_heading(source: &Entries<'_>, section: usize, out: &mut Taken) {

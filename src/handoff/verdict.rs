@@ -1,7 +1,7 @@
 //! What will become of each section of a pack: written, already there, refused, or left to the operator.
 //! Decided from the pack and from what the files contain; nothing is looked up here.
 
-use super::addition::{other_lines, readable_part};
+use super::addition::{Compared, compared, other_lines, readable_part};
 use super::away::Away;
 use super::compare::{Lost, Standing, lost, revived};
 use super::dropped::dropped;
@@ -201,7 +201,7 @@ impl Judging<'_> {
                 return Ok(());
             }
             (Target::Written, Content::Addition(block)) => {
-                if let Some(why) = self.addition(block, found) {
+                for why in self.addition(block, found) {
                     self.verdict.by_hand.push(by_hand(&why));
                 }
                 return Ok(());
@@ -404,43 +404,34 @@ impl Judging<'_> {
         self.verdict.added.extend(added);
     }
 
-    /// Part of a file: its entries are added if that is wanted. Returns what is left to the operator, if
-    /// anything.
-    fn addition(&mut self, block: &str, found: &Found) -> Option<String> {
+    /// Part of a file: its entries are added if that is wanted. Returns what is left to the operator.
+    fn addition(&mut self, block: &str, found: &Found) -> Vec<String> {
         const WHY: &str = "it is only an addition to the file, not the whole file";
         let Some(kind) = entries::kind_of(&found.name) else {
-            return Some(WHY.to_owned());
+            return vec![WHY.to_owned()];
         };
         let (Some(old), How::Merge) = (&found.text, self.given.how) else {
-            return Some(match self.given.how {
+            return vec![match self.given.how {
                 How::Merge => {
                     "it is only an addition to the file, which does not exist yet".to_owned()
                 }
                 _ => WHY.to_owned(),
-            });
+            }];
         };
         let (source, own) = readable_part(kind, block, old);
         if own.is_empty() {
-            return Some(format!(
+            return vec![format!(
                 "{WHY}, and it contains no {} that can be read",
                 kind.name()
-            ));
+            )];
         }
-        let standing = entries::read(kind, old);
-        let standing = Standing::of(&standing);
-        let wanted: Vec<Entry> = own
-            .iter()
-            .filter(|entry| !standing.has(entry))
-            .cloned()
-            .collect();
-        if wanted.is_empty() {
-            self.verdict.kept.push(found.name.clone());
-        } else {
-            let merged = merge(kind, &source, &wanted, old);
+        let Compared { new, changed } = compared(kind, &source, &own, old);
+        if !new.is_empty() {
+            let merged = merge(kind, &source, &new, old);
             if !merged.left.is_empty() {
-                return Some(format!(
+                return vec![format!(
                     "{WHY}, and not all of it could be read back after adding it"
-                ));
+                )];
             }
             self.note_renumbered(found, &merged.renumbered);
             self.add(found, merged.added);
@@ -449,12 +440,24 @@ impl Judging<'_> {
                 before: found.text.clone(),
                 after: merged.text,
             });
+        } else if changed.is_empty() {
+            self.verdict.kept.push(found.name.clone());
         }
+        let changed = changed.iter().map(|entry| {
+            let name = named(entry);
+            format!("the file already has {name}, but with other words, details or another status")
+        });
+        let mut by_hand: Vec<String> = changed.collect();
         let other = other_lines(kind, &source);
-        (other > 0).then(|| {
+        if other > 0 {
             let lines = either(other, "line is", "lines are");
-            format!("its entries are added, but {other} other {lines} not")
-        })
+            by_hand.push(if new.is_empty() {
+                format!("its entries are not new, and {other} other {lines} not added")
+            } else {
+                format!("its entries are added, but {other} other {lines} not")
+            });
+        }
+        by_hand
     }
 
     fn status(&mut self, found: &Found, old: &str, text: &str) {

@@ -7,6 +7,7 @@ use anyhow::Result;
 use jiff::civil::Date;
 
 use crate::exit::Failure;
+use crate::facts::pattern::{read_confidence as confidence_in, read_facts};
 use crate::markdown::write::{block_or, cell_code, cell_words, code, line_or, section_or, words};
 
 /// What is known about a pattern when it is written down.
@@ -105,6 +106,43 @@ pub fn render(answers: &PatternAnswers) -> String {
     )
 }
 
+/// The keys of answers that would be read as something else than what they are: a kind `Extracted: 2020-01-01` looks
+/// like the day of the extraction.
+pub fn misread(answers: &PatternAnswers) -> Vec<&'static str> {
+    type Answer = fn(&mut PatternAnswers) -> &mut String;
+
+    let read = |answers: &PatternAnswers| {
+        let text = render(answers);
+        (read_facts(&text), confidence_in(&text))
+    };
+    let texts: [(&'static str, Answer); 7] = [
+        ("pattern_focus", |answers| &mut answers.focus),
+        ("pattern_kind", |answers| &mut answers.kind),
+        ("pattern_summary", |answers| &mut answers.summary),
+        ("pattern_when_applies", |answers| &mut answers.when_applies),
+        ("pattern_when_does_not", |answers| {
+            &mut answers.when_does_not
+        }),
+        ("pattern_body", |answers| &mut answers.body),
+        ("pattern_war_story", |answers| &mut answers.war_story),
+    ];
+    let mut blank = answers.clone();
+    for (_, text) in &texts {
+        text(&mut blank).clear();
+    }
+    let meant = read(&blank);
+    if read(answers) == meant {
+        return Vec::new();
+    }
+    let alone = |text: &Answer| {
+        let mut alone = blank.clone();
+        text(&mut alone).clone_from(text(&mut answers.clone()));
+        read(&alone) != meant
+    };
+    let misread = texts.iter().filter(|(_, text)| alone(text));
+    misread.map(|(key, _)| *key).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -184,6 +222,30 @@ mod tests {
         }
     }
 
+    #[test]
+    fn an_answer_that_takes_the_place_of_another_is_found() {
+        assert_eq!(misread(&sample()), [""; 0]);
+        let table =
+            "| | |\n|---|---|\n| **Extracted** | 2020-01-01 |\n| **Source project** | `other` |";
+        for text in ["Extracted: 2020-01-01", "Source project: other", table] {
+            let mut answers = PatternAnswers {
+                focus: text.into(),
+                summary: text.into(),
+                when_applies: text.into(),
+                body: text.into(),
+                ..sample()
+            };
+            assert_eq!(misread(&answers), [""; 0], "{text}");
+            answers.kind = text.into();
+            let expected: &[&str] = if text == table {
+                &[]
+            } else {
+                &["pattern_kind"]
+            };
+            assert_eq!(misread(&answers), expected, "{text}");
+        }
+    }
+
     fn sections(text: &str) -> Vec<String> {
         crate::markdown::write::headings(text)
             .into_iter()
@@ -207,6 +269,8 @@ mod tests {
             };
             let rendered = render(&answers);
             prop_assert_eq!(sections(&rendered), sections(&clean), "{}", rendered);
+            let is_read = misread(&answers).is_empty();
+            prop_assert!(!is_read || read_facts(&rendered) == read_facts(&clean), "{}", rendered);
         }
     }
 }

@@ -35,7 +35,7 @@ pub fn insert(file: &[u8], text: &str, day: Date) -> Option<Insertion> {
     let document = &entries.document;
     let before = decisions::read(&source);
     let logs = logs_by_preference(&entries, &before);
-    let row = |log| row::insert(&entries, log, &logs, text, day);
+    let row = |log| row::insert(&entries, log, &logs, &before, text, day);
     let is_good = |choice: &Insertion| is_read_back(file, choice, &before, text, day);
     let mut rows = logs.iter().map(row);
     rows.find(is_good)
@@ -93,7 +93,7 @@ fn is_read_back(
 }
 
 /// Whether a decision says exactly what was typed; its reason may have a column of its own.
-fn says(decision: &Decision, text: &str) -> bool {
+pub fn says(decision: &Decision, text: &str) -> bool {
     // A dash between the text and the day belongs to neither.
     let is_edge = |c: char| matches!(c, '—' | '–' | '-' | ' ');
     let is_said = |text: &str| {

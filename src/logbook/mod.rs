@@ -6,6 +6,7 @@
 
 pub mod answer;
 pub mod decision;
+mod field;
 pub mod form;
 pub mod note;
 pub mod numbers;

@@ -22,6 +22,8 @@ pub struct Name<'c> {
     /// The emphasis marks around a name that stands alone, apart from a full stop or a colon; `None` if there is
     /// anything else beside it.
     around: Option<(&'c str, &'c str)>,
+    /// Whether the cell links to another page.
+    leads_away: bool,
 }
 
 impl<'c> Name<'c> {
@@ -51,6 +53,7 @@ impl<'c> Name<'c> {
             prefix: with_usual_hyphens(prefix).into_owned(),
             digits: digits.to_owned(),
             around,
+            leads_away: leads_away(cell),
         })
     }
 
@@ -64,9 +67,10 @@ impl<'c> Name<'c> {
         self.around.is_some()
     }
 
-    /// Whether the next name can look like this one. It cannot for `[#45](x)`, which may be an issue.
+    /// Whether the next name can look like this one. It cannot for `[#45](x)`, which may be an issue; `~~1~~`,
+    /// `1†` and `[1](#one)` count the rows of a table.
     pub fn is_model(&self) -> bool {
-        self.is_bare() || self.is_of_file()
+        self.is_bare() || self.is_of_file() || !self.leads_away
     }
 
     /// Whether it means the same everywhere in a file. A number without letters only counts the rows of its table.
@@ -101,6 +105,13 @@ impl<'c> Name<'c> {
         let (prefix, width, next) = (&self.prefix, self.digits.len(), highest + 1);
         format!("{before}{prefix}{next:0width$}{after}")
     }
+}
+
+/// Whether a cell has a link that does not lead to a place in the same file.
+fn leads_away(cell: &str) -> bool {
+    let mut links = cell.match_indices("](");
+    let is_out = |at: usize| !cell[at..].trim_start_matches([' ', '<']).starts_with('#');
+    links.any(|(at, link)| is_out(at + link.len())) || cell.contains("://")
 }
 
 /// Whether a prefix is letters with at most one sign: then a name counts even with a note beside it. The prefix
@@ -208,7 +219,16 @@ mod tests {
             ("~~D-002~~ → D-003", Some("D-003")),
             ("D-1a", Some("D-2")),
             ("Д-1", Some("Д-2")),
+            ("~~1~~", Some("2")),
+            ("~~**1**~~", Some("2")),
+            ("1†", Some("2")),
+            ("1 (reversed)", Some("2")),
+            ("[1](#one)", Some("2")),
+            ("[1]", Some("2")),
+            ("~~#1~~", Some("#2")),
             ("[#45](https://x.test/45)", None),
+            ("[45](issues/45.md)", None),
+            ("<https://x.test/45>", None),
             ("PR #12 (merged)", None),
             ("see D-2 (old)", None),
             ("2026-05-20", None),

@@ -4,8 +4,14 @@
 //! Everything added is read back: it must be a live question that says exactly what was asked, and every
 //! other question must say what it said. A place where that fails is not used.
 
+mod form;
+
 use std::collections::BTreeSet;
 
+use form::Lead;
+use jiff::civil::Date;
+
+use super::form::DateForm;
 use super::numbers::Name;
 use super::place::{self, Place};
 use super::register::{Numbers, Table, main_table};
@@ -15,10 +21,21 @@ use crate::facts::entry::parts::{DATE, NEEDED_BY, OWNER};
 use crate::facts::entry::{Entries, Form, same_text};
 use crate::facts::register::{self, Entry};
 use crate::facts::status;
-use crate::markdown::{Document, Inline, Kind, dates, is_placeholder, write};
+use crate::markdown::{Document, Inline, Kind, dates, is_placeholder, plain, write};
 
-/// Names of the column that says when a question was asked.
-const ASKED: [&str; 4] = ["asked", "asked on", "raised", "opened"];
+/// Names of the column or field that says when a question was asked.
+const ASKED: [&str; 10] = [
+    "asked",
+    "asked on",
+    "date asked",
+    "raised",
+    "raised on",
+    "date raised",
+    "opened",
+    "opened on",
+    "date opened",
+    "added on",
+];
 
 /// What is asked.
 #[derive(Clone, Copy, Debug)]
@@ -29,6 +46,8 @@ pub struct Asked<'a> {
     pub owner: Option<&'a str>,
     /// Until when.
     pub needed_by: Option<&'a str>,
+    /// The day on which it is asked.
+    pub day: Date,
 }
 
 /// What becomes of a question.
@@ -46,14 +65,27 @@ pub enum Outcome {
 pub fn insert(file: &[u8], asked: Asked<'_>) -> Outcome {
     let source = readable(file);
     let before = register::questions(&source);
+    let entries = Entries::read(&source);
+    let leads: Vec<Lead> = before
+        .iter()
+        .map(|entry| Lead::of(&entries, entry))
+        .collect();
     let said = same_text(&read_back(asked.text));
-    let is_there = |entry: &&Entry| entry.live && same_text(&entry.text) == said;
-    if let Some(there) = before.iter().find(is_there) {
+    let is_there = |(entry, lead): &(&Entry, &Lead)| {
+        let text = same_text(&entry.text);
+        // The reader may take an identifier in bold for a word of the text.
+        let id = lead.marked_id().filter(|_| entry.id.is_none());
+        let unnamed = id.and_then(|id| text.strip_prefix(id));
+        entry.live && (text == said || unnamed == Some(&said))
+    };
+    let mut named = before.iter().zip(&leads);
+    if let Some((there, _)) = named.find(is_there) {
         let line = source.lines().nth(there.line - 1).unwrap_or_default();
         return Outcome::There(there.line, line.trim().to_owned());
     }
-    let entries = Entries::read(&source);
-    let numbers = Numbers::of(&source, &before);
+    let ids = before.iter().zip(&leads);
+    let ids = ids.filter_map(|(entry, lead)| entry.id.as_deref().or_else(|| lead.marked_id()));
+    let numbers = Numbers::of(&source, ids);
     let mut choices: Vec<Insertion> = Vec::new();
     match main_form(&entries, &before) {
         Some(Main::Table(table)) => choices.push(row(&entries, &table, &numbers, asked)),
@@ -62,12 +94,26 @@ pub fn insert(file: &[u8], asked: Asked<'_>) -> Outcome {
         }
         None => {}
     }
-    choices.extend(bullets(&entries, &before, &numbers, asked));
-    let is_good = |choice: &Insertion| is_read_back(file, choice, &before, asked);
+    let model = || {
+        let bulleted = before.iter().zip(&leads).rev();
+        let mut bulleted = bulleted.filter(|(entry, _)| is_bullet(&entries, entry));
+        let last = bulleted.clone().next();
+        let open = bulleted.find(|(entry, _)| entry.live);
+        open.or(last).map(|(_, lead)| lead.clone())
+    };
+    let lead = model().unwrap_or_default();
+    choices.extend(bullets(&entries, &before, &lead, &numbers, asked));
+    let id = numbers.next();
+    let is_good = |choice: &Insertion| is_read_back(file, choice, &before, &id, asked);
     match choices.into_iter().find(is_good) {
         Some(choice) => Outcome::Added(choice),
         None => Outcome::Nowhere,
     }
+}
+
+/// Whether a question is a bullet of a list that is not inside another one.
+fn is_bullet(entries: &Entries<'_>, question: &Entry) -> bool {
+    entries.all()[question.index].level() == Some(0)
 }
 
 /// A typed text as people will read it once it is written.
@@ -76,8 +122,14 @@ fn read_back(text: &str) -> String {
 }
 
 /// Whether the file with an insertion has one more live question, which says what was asked, and all others are
-/// unchanged.
-fn is_read_back(file: &[u8], insertion: &Insertion, before: &[Entry], asked: Asked<'_>) -> bool {
+/// unchanged. The reader may take its identifier for a word of the text, as it does with the others.
+fn is_read_back(
+    file: &[u8],
+    insertion: &Insertion,
+    before: &[Entry],
+    id: &str,
+    asked: Asked<'_>,
+) -> bool {
     let new = insertion.apply(file);
     let mut after = register::questions(&readable(&new));
     let line = insertion.line_number(file);
@@ -90,8 +142,11 @@ fn is_read_back(file: &[u8], insertion: &Insertion, before: &[Entry], asked: Ask
     let same = |one: &Entry, other: &Entry| {
         (&one.text, one.live, &one.id) == (&other.text, other.live, &other.id)
     };
+    let meant = read_back(asked.text);
+    let is_said =
+        added.text == meant || (added.id.is_none() && added.text == format!("{id} {meant}"));
     added.live
-        && says(Some(&added.text), Some(asked.text))
+        && is_said
         && (asked.owner.is_none() || says(added.owner.as_deref(), asked.owner))
         && (asked.needed_by.is_none() || says(added.needed_by.as_deref(), asked.needed_by))
         && after.len() == before.len()
@@ -140,6 +195,7 @@ fn row(entries: &Entries<'_>, table: &Table<'_>, numbers: &Numbers, asked: Asked
         rows.last()
     };
     let (owner, needed_by) = (columns.labelled(&OWNER), columns.labelled(&NEEDED_BY));
+    let day = day_asked(document, table, asked.day);
     let apart = Asked {
         owner: asked.owner.filter(|_| owner.is_none()),
         needed_by: asked.needed_by.filter(|_| needed_by.is_none()),
@@ -160,7 +216,11 @@ fn row(entries: &Entries<'_>, table: &Table<'_>, numbers: &Numbers, asked: Asked
                 c if c == owner => told(asked.owner),
                 c if c == needed_by => told(asked.needed_by),
                 c if c == columns.status() => table.open_status(),
-                _ => nothing(),
+                Some(c) => match &day {
+                    Some((column, day)) if *column == c => day.clone(),
+                    _ => nothing(),
+                },
+                None => nothing(),
             }
         })
         .collect();
@@ -168,6 +228,26 @@ fn row(entries: &Entries<'_>, table: &Table<'_>, numbers: &Numbers, asked: Asked
     let last = newest.filter(|_| !is_newest_first);
     let place = Place::below_row(last.map_or(columns.table.delimiter, |row| row.line));
     place::insert(document, place, &[&row])
+}
+
+/// The column that says when a question was asked, and what it says of a new one. A column called `Raised` may also
+/// name people, and `Date` may be that of the answer: then nothing is filled in.
+fn day_asked(document: &Document<'_>, table: &Table<'_>, day: Date) -> Option<(usize, String)> {
+    let columns = table.columns;
+    let cells = |column: usize| {
+        let cells = columns.rows().map(move |row| row.cell(document, column));
+        cells.filter(|cell| !is_placeholder(cell))
+    };
+    let has_days = |column: &usize| {
+        let mut cells = cells(*column);
+        cells.all(|cell| form::day_like(&plain(cell), day).is_some())
+    };
+    let named = columns.named(&ASKED);
+    let dated = columns.named(&DATE);
+    let dated = dated.filter(|column| cells(*column).next().is_some());
+    let column = named.or(dated).filter(has_days)?;
+    let days: Vec<&str> = cells(column).collect();
+    Some((column, DateForm::of(days.iter().copied()).write(day)))
 }
 
 /// Whether a table has its newest questions first, according to their numbers or else their days.
@@ -236,42 +316,59 @@ fn headings(
         let place = Place::above_heading(&sections[closed]);
         choices.push((place, level, Some(sections[closed].level)));
     }
-    let written = choices.into_iter();
-    let written = written
-        .map(|(place, level, new)| heading(&entries.document, place, level, new, numbers, asked));
+    let open = own(|entry| entry.live);
+    let model = open.or_else(|| own(|_| true)).unwrap_or(last);
+    let of_model = questions
+        .iter()
+        .find(|entry| section_of(entry) == Some(model));
+    let lead = of_model.map_or_else(Lead::default, |entry| Lead::of(entries, entry));
+    let alike = form::fields(entries, model, open.is_some(), asked);
+    let alike = alike.map(|fields| (lead, fields));
+    // The reader may know fewer forms than operators write.
+    let forms = alike
+        .into_iter()
+        .chain([(Lead::default(), own_fields(asked))]);
+    let forms: Vec<(Lead, Vec<String>)> = forms.collect();
+    let written = choices.into_iter().flat_map(|(place, level, new)| {
+        forms.iter().map(move |(lead, fields)| {
+            let title = format!("{}{}", lead.with(&numbers.next()), write::words(asked.text));
+            heading(&entries.document, place, level, new, &title, fields)
+        })
+    });
     written.collect()
 }
 
-/// A heading of this level with its parts at a place, in a new section for open questions of the level `new`.
+/// The fields of a question that has no neighbour with fields.
+fn own_fields(asked: Asked<'_>) -> Vec<String> {
+    let part = |label: &str, said: Option<&str>| {
+        said.map(|said| format!("**{label}:** {}", write::words(said)))
+    };
+    let parts = [
+        Some("**Status:** Open".to_owned()),
+        part("Owner", asked.owner),
+        part("Needed by", asked.needed_by),
+    ];
+    let parts = parts.into_iter().flatten();
+    parts.flat_map(|line| [String::new(), line]).collect()
+}
+
+/// A heading of this level with its fields at a place, in a new section for open questions of the level `new`.
 fn heading(
     document: &Document<'_>,
     place: Place,
     level: u8,
     new: Option<u8>,
-    numbers: &Numbers,
-    asked: Asked<'_>,
+    title: &str,
+    fields: &[String],
 ) -> Insertion {
     let marks = |level: u8| "#".repeat(usize::from(level));
     let mut lines = Vec::new();
     if let Some(new) = new {
         lines.extend([format!("{} Open", marks(new)), String::new()]);
     }
-    let title = format!(
-        "{} {}: {}",
-        marks(level),
-        numbers.next(),
-        write::words(asked.text)
-    );
-    lines.extend([title.clone(), String::new(), "**Status:** Open".to_owned()]);
-    let part = |label: &str, said: Option<&str>| {
-        said.map(|said| format!("**{label}:** {}", write::words(said)))
-    };
-    for said in [
-        part("Owner", asked.owner),
-        part("Needed by", asked.needed_by),
-    ] {
-        lines.extend(said.into_iter().flat_map(|line| [String::new(), line]));
-    }
+    let title = format!("{} {title}", marks(level));
+    lines.push(title.clone());
+    lines.extend(fields.iter().cloned());
     let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
     let mut insertion = place::insert(document, place, &lines);
     // A person is shown the heading.
@@ -290,11 +387,25 @@ fn last_said(entries: &Entries<'_>, end: usize) -> Option<usize> {
 fn bullets(
     entries: &Entries<'_>,
     questions: &[Entry],
+    lead: &Lead,
     numbers: &Numbers,
     asked: Asked<'_>,
 ) -> Vec<Insertion> {
     let document = &entries.document;
-    let said = said(numbers, asked);
+    // The reader may know fewer forms than operators write.
+    let plain = Lead::default();
+    let leads: BTreeSet<(usize, String)> = [lead, &plain]
+        .iter()
+        .enumerate()
+        .map(|(index, lead)| (index, said(lead, numbers, asked)))
+        .collect();
+    let items = |places: &mut dyn Iterator<Item = Place>| -> Vec<Insertion> {
+        let both = places.flat_map(|place| {
+            let said = leads.iter();
+            said.flat_map(move |(_, said)| place::item(document, [place], said))
+        });
+        both.collect()
+    };
     let mut insertions = Vec::new();
     let sections = document.sections();
     let in_use: BTreeSet<usize> = questions
@@ -309,16 +420,16 @@ fn bullets(
     wanted.sort_by_key(|index| (!in_use.contains(index), entries.title == Some(*index)));
     for index in wanted {
         let places = place::in_section(document, &sections[index]);
-        insertions.extend(place::item(document, places, &said));
+        insertions.extend(items(&mut places.into_iter()));
     }
     // Without headings, the file's name says what its list is.
     if sections.is_empty() && !entries.all().is_empty() {
         let places = place::at_the_end(document, true);
-        insertions.extend(place::item(document, places, &said));
+        insertions.extend(items(&mut places.into_iter()));
     }
     for level in [2, 1] {
         let heading = format!("{} Open", "#".repeat(level));
-        let bullet = format!("- {said}");
+        let bullet = format!("- {}", said(lead, numbers, asked));
         let lines = [heading.as_str(), "", &bullet];
         let closed = sections
             .iter()
@@ -342,9 +453,10 @@ fn is_for_open(title: &str) -> bool {
 }
 
 /// A bullet without its mark: `Q-001: Who prints? (owner: Ann, needed by: 2026-03-05)`
-fn said(numbers: &Numbers, asked: Asked<'_>) -> String {
+fn said(lead: &Lead, numbers: &Numbers, asked: Asked<'_>) -> String {
     let tail = tail(asked, write::words);
-    format!("{}: {}{tail}", numbers.next(), write::words(asked.text))
+    let lead = lead.with(&numbers.next());
+    format!("{lead}{}{tail}", write::words(asked.text))
 }
 
 /// What comes after a question: ` (owner: Ann, needed by: 2026-03-05)`, or nothing.
@@ -373,6 +485,7 @@ mod tests {
             text,
             owner,
             needed_by,
+            day: jiff::civil::date(2026, 6, 1),
         }
     }
 
@@ -469,7 +582,7 @@ mod tests {
             (
                 "| Asked | Question | Status |\n|---|---|---|\n| 2026-02-02 | Why? | Open |\n| 2026-02-01 | When? | Open |\n",
                 bare,
-                "| Asked | Question | Status |\n|---|---|---|\n| | Who prints? | Open |\n| 2026-02-02 | Why? | Open |\n| 2026-02-01 | When? | Open |\n",
+                "| Asked | Question | Status |\n|---|---|---|\n| 2026-06-01 | Who prints? | Open |\n| 2026-02-02 | Why? | Open |\n| 2026-02-01 | When? | Open |\n",
             ),
             (
                 "| ID | Question |\n|---|---|\n| Q-1 | Why? |\n",
@@ -484,6 +597,80 @@ mod tests {
         ] {
             assert_eq!(after(file, asked), expected, "{file}");
         }
+    }
+
+    #[test]
+    fn a_question_looks_like_its_neighbours() {
+        let all = asked("Who prints?", Some("Ann"), Some("2026-07-05"));
+        let bare = asked("Who prints?", None, None);
+        for (file, asked, expected) in [
+            (
+                "# Q\n\n### Q-1: Why?\n\n- **Owner:** Jo\n- **Needed by:** May\n- **Status:** Open\n\nText.\n",
+                all,
+                "\n### Q-2: Who prints?\n\n- **Owner:** Ann\n- **Needed by:** 2026-07-05\n- **Status:** Open\n",
+            ),
+            (
+                "# Q\n\n### Q-1: Why?\n- **Owner:** Jo\n- **Status:** open\n",
+                all,
+                "\n### Q-2: Who prints?\n- **Owner:** Ann\n- **Status:** open\n- **Needed by:** 2026-07-05\n",
+            ),
+            (
+                "# Q\n\n### Q-1 — Why?\n\nRaised: 3 May 2026\nStatus: Open\nContext: much\nOwner: Jo\n",
+                bare,
+                "\n### Q-2 — Who prints?\n\nRaised: 1 June 2026\nStatus: Open\n",
+            ),
+            (
+                "# Q\n\n### Q-1: Why?\n\n**Owner:** Jo  \n**Status:** Answered in May\n",
+                all,
+                "\n### Q-2: Who prints?\n\n**Owner:** Ann  \n**Status:** Open\n**Needed by:** 2026-07-05\n",
+            ),
+            (
+                "## Open\n\n- [ ] Why?\n- [x] When?\n",
+                all,
+                "- [ ] Q-001: Who prints? (owner: Ann, needed by: 2026-07-05)\n",
+            ),
+            (
+                "## Open\n\n- [ ] **Q1** Why?\n- [ ] **Q4** When?\n",
+                bare,
+                "- [ ] **Q5** Who prints?\n",
+            ),
+            (
+                "## Open\n\n- **Q-04:** Why?\n",
+                bare,
+                "- **Q-05:** Who prints?\n",
+            ),
+            ("## Open\n\n- Q-4 — Why?\n", bare, "- Q-5 — Who prints?\n"),
+            ("## Open\n\n- **Why?**\n", bare, "- Q-001: Who prints?\n"),
+            (
+                "| ID | Question | Date raised | Status |\n|---|---|---|---|\n| Q-1 | Why? | 3 May 2026 | Open |\n",
+                bare,
+                "| Q-2 | Who prints? | 1 June 2026 | Open |\n",
+            ),
+            (
+                "| ID | Question | Raised |\n|---|---|---|\n| Q-1 | Why? | |\n",
+                bare,
+                "| Q-2 | Who prints? | 2026-06-01 |\n",
+            ),
+            // It says by whom, and when it was answered.
+            (
+                "| ID | Question | Raised |\n|---|---|---|\n| Q-1 | Why? | Jo |\n",
+                bare,
+                "| Q-2 | Who prints? | |\n",
+            ),
+            (
+                "| ID | Question | Date |\n|---|---|---|\n| Q-1 | Why? | |\n",
+                bare,
+                "| Q-2 | Who prints? | |\n",
+            ),
+        ] {
+            assert_eq!(after(file, asked), format!("{file}{expected}"), "{file}");
+        }
+        let file = b"## Open\n\n- [ ] **Q1** Who prints?\n";
+        let there = insert(file, bare);
+        assert_eq!(
+            there,
+            Outcome::There(3, "- [ ] **Q1** Who prints?".to_owned())
+        );
     }
 
     #[test]

@@ -16,10 +16,10 @@ pub struct Numbers {
 }
 
 impl Numbers {
-    /// The numbers in a text. A number that is struck out, closed, linked or only mentioned is in use as well.
-    pub fn of(source: &str, questions: &[Entry]) -> Self {
-        let named = questions.iter().filter_map(|entry| entry.id.as_deref());
-        let named = named.filter_map(|id| parted(id.trim_end_matches(['.', ':'])));
+    /// The numbers in a text whose questions have these identifiers. A number that is struck out, closed, linked or
+    /// only mentioned is in use as well.
+    pub fn of<'i>(source: &str, ids: impl Iterator<Item = &'i str>) -> Self {
+        let named = ids.filter_map(|id| parted(id.trim_end_matches(['.', ':'])));
         let named = named.filter(|(prefix, _)| !prefix.is_empty());
         let last = named.max_by_key(|(_, digits)| digits.parse().unwrap_or(0_u64));
         let (prefix, width) = match last {
@@ -63,7 +63,7 @@ impl Numbers {
 }
 
 /// A name as the text before its digits, and the digits.
-fn parted(id: &str) -> Option<(&str, &str)> {
+pub fn parted(id: &str) -> Option<(&str, &str)> {
     let digits = id.len() - id.trim_end_matches(|c: char| c.is_ascii_digit()).len();
     let (prefix, digits) = id.split_at(id.len() - digits);
     (1..=MOST_DIGITS)
@@ -141,7 +141,9 @@ mod tests {
             ("# Open\n- Q1: a\n- XQ7 b\n", "Q2"),
             ("# Open\n- Q-1: a\n\nQ-2a and Q\u{2011}3 are gone\n", "Q-4"),
         ] {
-            let numbers = Numbers::of(text, &register::questions(text));
+            let questions = register::questions(text);
+            let ids = questions.iter().filter_map(|entry| entry.id.as_deref());
+            let numbers = Numbers::of(text, ids);
             assert_eq!(numbers.next(), expected, "{text}");
         }
     }

@@ -1,26 +1,60 @@
 //! A decision as a row of the table that logs decisions.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use super::Insertion;
 use super::form::DateForm;
 use super::numbers::Name;
 use super::place::{self, Place};
-use crate::facts::decisions::LogTable;
+use crate::facts::decisions::{Decision, LogTable};
 use crate::facts::entry::{Columns, Entries};
 use crate::markdown::code::code_spans;
 use crate::markdown::write;
-use crate::markdown::{Document, Row, dates, is_placeholder, key};
+use crate::markdown::{Document, Row, dates, is_placeholder, key, plain};
 
 /// What separates a decision from the reason for it.
 const BECAUSE: &str = " because ";
 
+/// Statuses that are true of a decision as soon as it is made. `Done` and `Implemented` are not.
+const AGREED: [&str; 27] = [
+    "accepted",
+    "approved",
+    "agreed",
+    "active",
+    "adopted",
+    "confirmed",
+    "decided",
+    "valid",
+    "current",
+    "akzeptiert",
+    "angenommen",
+    "beschlossen",
+    "gültig",
+    "bestätigt",
+    "aktiv",
+    "disetujui",
+    "diterima",
+    "aceptado",
+    "aceptada",
+    "aprobado",
+    "aprobada",
+    "accepté",
+    "acceptée",
+    "aceito",
+    "aceita",
+    "accettato",
+    "accettata",
+];
+
 /// The insertion of a row: after the others, or before them if the newest comes first. `logs` are all tables that
-/// log decisions.
+/// log decisions; `decisions` are all that the file has.
 pub fn insert(
     entries: &Entries<'_>,
     log: &LogTable,
     logs: &[LogTable],
+    decisions: &[Decision],
     text: &str,
     day: Date,
 ) -> Insertion {
@@ -33,7 +67,10 @@ pub fn insert(
         rows.last()
     };
     let name = next_name(entries, log, logs, is_newest_first);
-    let cells = cells(document, log, newest, name, text, day);
+    let mut cells = cells(document, log, newest, name, text, day);
+    if let Some((column, status)) = usual_status(document, log, decisions) {
+        cells[column] = status;
+    }
     let row = written(document, newest.unwrap_or(&log.table.header), &cells);
     let place = match newest.filter(|_| !is_newest_first) {
         Some(last) => Place::below_row(last.line),
@@ -95,6 +132,28 @@ fn cells(
         cells[column] = name;
     }
     cells
+}
+
+/// The column of the status, and the status that all decisions in force share, if it is a word that a new decision
+/// may claim too. `Accepted by Ann` is about that decision alone.
+fn usual_status(
+    document: &Document<'_>,
+    log: &LogTable,
+    decisions: &[Decision],
+) -> Option<(usize, String)> {
+    let column = log.status?;
+    let rows = log.table.rows.iter();
+    let rows: BTreeMap<usize, &Row> = rows.map(|row| (row.line + 1, row)).collect();
+    let in_force = decisions.iter().filter(|decision| !decision.reversed);
+    let in_force = in_force.filter_map(|decision| rows.get(&decision.line));
+    let mut statuses = in_force.map(|row| row.cell(document, column));
+    let status = statuses.next()?;
+    let is_shared = statuses.all(|other| other == status);
+    let words = plain(status).to_lowercase();
+    let mut words = words.split(|c: char| !c.is_alphanumeric());
+    let mut words = words.by_ref().filter(|word| !word.is_empty());
+    let is_agreed = words.next().is_some_and(|word| AGREED.contains(&word));
+    (is_shared && is_agreed && words.next().is_none()).then(|| (column, status.to_owned()))
 }
 
 /// The decision and what follows the first ` because `. One in code does not count: code is only quoted.

@@ -4,9 +4,12 @@
 //! The result is read back: unless the reader finds the earlier decision struck out and the new one in force,
 //! nothing is changed.
 
+mod links;
+
 use std::ops::Range;
 
 use jiff::civil::Date;
+use links::{Edit, Pair};
 
 use super::decision;
 use super::row::part_reason;
@@ -81,20 +84,21 @@ pub fn supersede(file: &str, text: &str, day: Date, name: &str) -> Result<Supers
     let old_now = old_now.ok_or_else(by_hand)?;
     let (place, is_cell) = place_of(&new, old_now).ok_or_else(by_hand)?;
     let marks = marks(added, &after, day, text, is_cell);
-    let mut texts = marks.iter().map(|by| {
-        let struck = format!("~~{}~~ ({by})", &new[place.clone()]);
-        [&new[..place.start], &struck, &new[place.end..]].concat()
-    });
-    let is_read_back = |text: &String| {
-        let read = decisions::read(text);
-        let is_struck = read
-            .iter()
-            .any(|decision| decision.line == old_now.line && decision.reversed);
-        let stands = read
-            .iter()
-            .any(|decision| decision.line == number && !decision.reversed);
-        is_struck && stands && read.len() == after.len()
+    let pair = Pair {
+        all: &after,
+        old: old_now,
+        new: added,
+        day,
     };
+    let links = pair.edits(&new);
+    let choices = [&links[..], &[]];
+    let mut texts = choices.iter().flat_map(|links| {
+        marks.iter().map(|by| {
+            let struck = format!("~~{}~~ ({by})", &new[place.clone()]);
+            edited(&new, links, (place.clone(), struck))
+        })
+    });
+    let is_read_back = |text: &String| is_read_back(text, &after, old_now.line, number);
     let text = texts.find(is_read_back).ok_or_else(by_hand)?;
     let line = |number: usize| {
         let line = text.lines().nth(number - 1).unwrap_or_default();
@@ -105,6 +109,34 @@ pub fn supersede(file: &str, text: &str, day: Date, name: &str) -> Result<Supers
         old: line(old_now.line),
         text,
     })
+}
+
+/// A text with some places changed.
+fn edited(text: &str, links: &[Edit], struck: Edit) -> String {
+    let mut edits = [links, &[struck]].concat();
+    edits.sort_by_key(|(place, _)| std::cmp::Reverse(place.start));
+    let mut text = text.to_owned();
+    for (place, words) in edits {
+        text.replace_range(place, &words);
+    }
+    text
+}
+
+/// Whether the reader finds the old decision reversed, the new one in force, and all others as they were.
+fn is_read_back(text: &str, before: &[Decision], old: usize, new: usize) -> bool {
+    let read = decisions::read(text);
+    let same = |one: &Decision, other: &Decision| {
+        one.line == other.line
+            && if one.line == old {
+                one.reversed && one.id == other.id
+            } else if one.line == new {
+                !one.reversed && one.id == other.id
+            } else {
+                (&one.id, &one.text, one.date, one.reversed)
+                    == (&other.id, &other.text, other.date, other.reversed)
+            }
+    };
+    read.len() == before.len() && read.iter().zip(before).all(|(one, other)| same(one, other))
 }
 
 /// The notes that may follow the decision that is struck out, the best first.
@@ -276,6 +308,95 @@ mod tests {
                 5,
                 "- ~~**Print by day (2026-01-01)**~~ (superseded on 2026-11-23)".to_owned()
             )
+        );
+    }
+
+    #[test]
+    fn the_status_and_the_columns_agree_with_the_strike() {
+        let head = "| ID | Date | Decision | Status | Superseded by | Supersedes |\n|---|---|---|---|---|---|\n";
+        for (rows, old, new) in [
+            (
+                "| D-001 | 2026-01-01 | Print | Accepted | — | |\n| D-002 | 2026-01-02 | Fold | Accepted | | — |\n",
+                "| D-001 | 2026-01-01 | ~~Print~~ (superseded by D-003) | Superseded by D-003 | D-003 | |",
+                "| D-003 | 2026-11-23 | Cut (supersedes D-001) | Accepted | | D-001 |",
+            ),
+            // The form of the others that were superseded.
+            (
+                "| D-001 | 2026-01-01 | Print | accepted | | |\n| D-002 | 2026-01-02 | ~~Fold~~ | replaced → D-001 | D-001 | |\n",
+                "| D-001 | 2026-01-01 | ~~Print~~ (superseded by D-003) | replaced → D-003 | D-003 | |",
+                "| D-003 | 2026-11-23 | Cut (supersedes D-001) | accepted | | D-001 |",
+            ),
+            (
+                "| D-001 | 2026-01-01 | Print | Accepted | | |\n| D-002 | 2026-01-02 | ~~Fold~~ | Rejected | | |\n",
+                "| D-001 | 2026-01-01 | ~~Print~~ (superseded by D-003) | Superseded by D-003 | D-003 | |",
+                "| D-003 | 2026-11-23 | Cut (supersedes D-001) | Accepted | | D-001 |",
+            ),
+            // Nothing that was written there is lost.
+            (
+                "| D-001 | 2026-01-01 | Print | Accepted by Ann | see notes | |\n",
+                "| D-001 | 2026-01-01 | ~~Print~~ (superseded by D-002) | Superseded by D-002 (was: Accepted by Ann) | see notes | |",
+                "| D-002 | 2026-11-23 | Cut (supersedes D-001) | | | D-001 |",
+            ),
+            // A status that nobody fills in stays empty.
+            (
+                "| D-001 | 2026-01-01 | Print | | | |\n",
+                "| D-001 | 2026-01-01 | ~~Print~~ (superseded by D-002) | | D-002 | |",
+                "| D-002 | 2026-11-23 | Cut (supersedes D-001) | | | D-001 |",
+            ),
+        ] {
+            let file = format!("{head}{rows}");
+            let made = supersede(&file, "Cut", DAY, "D-1").unwrap();
+            assert_eq!(
+                (made.old.1.as_str(), made.new.1.as_str()),
+                (old, new),
+                "{rows}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_status_of_a_heading_or_a_bullet_agrees_with_the_strike() {
+        for (file, expected) in [
+            (
+                "**Status:** Accepted",
+                "**Status:** Superseded on 2026-11-23",
+            ),
+            (
+                "- **Status**: Accepted",
+                "- **Status**: Superseded on 2026-11-23",
+            ),
+            (
+                "Status: **Accepted**  ",
+                "Status: Superseded on 2026-11-23  ",
+            ),
+            (
+                "### Status\n\nAccepted",
+                "### Status\n\nSuperseded on 2026-11-23",
+            ),
+            (
+                "**Status:** Accepted · **Owner:** Ann",
+                "**Status:** Accepted · **Owner:** Ann",
+            ),
+        ] {
+            let file = format!("# D\n\n## D-1: Print\n\n**Date:** 2026-01-01\n\n{file}\n");
+            let made = supersede(&file, "Cut", DAY, "D-1").unwrap();
+            assert!(
+                made.text.contains(&format!("\n{expected}\n")),
+                "{}",
+                made.text
+            );
+            assert!(
+                made.text.contains("## ~~D-1: Print~~ (superseded"),
+                "{}",
+                made.text
+            );
+        }
+        let file = "# D\n\n- **Print (2026-01-01)**\n  - Status: Accepted\n  - Reason: calm\n- **Fold (2026-01-02)**\n  - Status: Accepted\n";
+        let made = supersede(file, "Cut", DAY, "Print").unwrap();
+        assert!(
+            made.text.contains("- ~~**Print (2026-01-01)**~~ (superseded on 2026-11-23)\n  - Status: Superseded on 2026-11-23\n  - Reason: calm\n- **Fold (2026-01-02)**\n  - Status: Accepted\n"),
+            "{}",
+            made.text
         );
     }
 

@@ -314,6 +314,119 @@ fn merge_keeps_meanings_numbers_and_what_is_over() {
     assert_eq!(files(&project), before);
 }
 
+/// A pack that adds a block to a file.
+fn addition(path: &str, block: &str) -> String {
+    format!("# File: {path}\n\nAppend:\n\n```markdown\n{block}\n```\n")
+}
+
+#[test]
+fn an_addition_under_the_number_of_a_closed_entry_is_added_with_a_new_number() {
+    let pack = addition(
+        "planning/QUESTIONS.md",
+        "- Q-002: May the till run offline?",
+    ) + &addition(
+        "planning/DECISIONS.md",
+        "| D-2 | 2026-05-30 | Exports are CSV | Excel opens them |",
+    );
+    let project = project(&pack);
+    project.write(
+        "planning/QUESTIONS.md",
+        "# Questions\n\n## Open\n\n- Q-001: Who signs?\n\n## Closed\n\n- Q-002: What colour? — answered 2026-04-01: blue\n",
+    );
+    let reversed = DECISIONS.replace("Call each baker once", "~~Call each baker once~~");
+    project.write("planning/DECISIONS.md", &reversed);
+    project.socrates("apply ../pack.md --merge").shows(
+        "
+        exit 0
+        --- stdout
+        replaced  planning/QUESTIONS.md
+        replaced  planning/DECISIONS.md
+
+        added by --merge:
+          planning/QUESTIONS.md:6  - Q-003: May the till run offline?
+          planning/DECISIONS.md:7  | D-3 | 2026-05-30 | Exports are CSV | Excel opens them |
+
+        Next:
+          socrates audit
+          socrates undo
+        --- stderr
+        note: planning/QUESTIONS.md: the file uses Q-002 for something else, so `May the till run offline?` became Q-003
+        note: planning/DECISIONS.md: the file uses D-2 for something else, so `Exports are CSV` became D-3
+        ",
+    );
+    project.socrates("apply ../pack.md --merge").shows(
+        "
+        exit 0
+        --- stdout
+        nothing to write: no file would change
+        ",
+    );
+}
+
+#[test]
+fn an_addition_that_updates_an_entry_is_left_to_the_operator() {
+    let pack = addition(
+        "planning/QUESTIONS.md",
+        "## Closed\n\n- Q-001: Who signs? Dana, in May.",
+    ) + &addition(
+        "planning/DECISIONS.md",
+        "| D-1 | 2026-05-01 | Print the list on good paper | Power cuts |\n| D-2 | 2026-05-02 | Call each baker once | They asked |\n| D-3 | 2026-05-30 | Bake at night | Heat |",
+    ) + &addition("planning/DOMAIN.md", "- rebate — money back, once a year");
+    let project = project(&pack);
+    project.write(
+        "planning/QUESTIONS.md",
+        "# Questions\n\n## Open\n\n- Q-001: Who signs?\n",
+    );
+    project.write(
+        "planning/DOMAIN.md",
+        "# Domain\n\n## Terminology\n\n- rebate — money back\n",
+    );
+    project.socrates("apply ../pack.md --merge").shows(
+        "
+        exit 1
+        --- stdout
+        replaced  planning/DECISIONS.md
+
+        added by --merge:
+          planning/DECISIONS.md:7  | D-3 | 2026-05-30 | Bake at night | Heat |
+
+        left to do by hand:
+          planning/QUESTIONS.md (line 1 of the pack): the file already has Q-001 (`Who signs? Dana, in May.`), but with other words, details or another status
+          planning/DECISIONS.md (line 10 of the pack): the file already has D-1 (`Print the list on good paper`), but with other words, details or another status
+          planning/DOMAIN.md (line 19 of the pack): the file already has `rebate`, but with other words, details or another status
+
+        Next:
+          socrates audit
+          socrates undo
+        ",
+    );
+    assert_eq!(
+        fs::read_to_string(project.path("planning/DECISIONS.md")).unwrap(),
+        format!("{DECISIONS}| D-3 | 2026-05-30 | Bake at night | Heat |\n")
+    );
+}
+
+#[test]
+fn a_bullet_that_begins_with_its_day_is_merged_without_repeating_its_text() {
+    let project = project(&ruled(&[(
+        "planning/DECISIONS.md",
+        "# Decisions\n\n| ID | Date | Decision | Why |\n|---|---|---|---|\n| D-004 | 2026-05-30 | Bake at night | Heat |\n",
+    )]));
+    project.write(
+        "planning/DECISIONS.md",
+        "# Decisions\n\n- 2026-01-05 — Use tape\n- 2026-01-07: D-3 Buy disc because cheap\n- 2026-01-08 - **Keep two copies** #fire\n",
+    );
+    project.socrates("apply ../pack.md --merge").succeeds();
+    assert_eq!(
+        fs::read_to_string(project.path("planning/DECISIONS.md")).unwrap(),
+        "# Decisions\n\n| ID | Date | Decision | Why |\n|---|---|---|---|\n\
+         | D-005 | 2026-01-05 | Use tape |  |\n\
+         | D-3 | 2026-01-07 | Buy disc because cheap |  |\n\
+         | D-006 | 2026-01-08 | Keep two copies #fire |  |\n\
+         | D-004 | 2026-05-30 | Bake at night | Heat |\n"
+    );
+}
+
 #[test]
 fn a_pack_that_would_lose_something_is_refused_as_a_whole() {
     let pack = ruled(&[

@@ -495,6 +495,60 @@ fn a_decision_takes_the_place_of_another() {
 }
 
 #[test]
+fn the_status_of_a_superseded_decision_says_so_too() {
+    let environment = Environment::company();
+    let file = "builds/north/planning/DECISIONS.md";
+    let head = "| ID | Date | Decision | Reason | Status |\n|---|---|---|---|---|\n";
+    environment.write(
+        file,
+        format!("{head}| D-001 | 2026-01-01 | Use SQLite | small | Accepted |\n| D-002 | 2026-01-02 | Use tape | cheap | Accepted |\n"),
+    );
+    environment
+        .socrates("decide --path north --supersedes D-001 Postgres")
+        .shows(
+            "
+            exit 0
+            --- stdout
+            added to builds/north/planning/DECISIONS.md:5
+            | D-003 | 2026-11-23 | Postgres (supersedes D-001) | | Accepted |
+            struck out builds/north/planning/DECISIONS.md:3
+            | D-001 | 2026-01-01 | ~~Use SQLite~~ (superseded by D-003) | small | Superseded by D-003 |
+            ",
+        );
+    environment.socrates("decide --path north Labels").shows(
+        "
+            exit 0
+            --- stdout
+            added to builds/north/planning/DECISIONS.md:6
+            | D-004 | 2026-11-23 | Labels | | Accepted |
+            ",
+    );
+    let timeline = environment.socrates("timeline north --json").json();
+    let reversed = |at: usize| timeline["events"][at]["reversed"].as_bool();
+    assert_eq!(
+        [reversed(0), reversed(1), reversed(2), reversed(3)],
+        [Some(true), Some(false), Some(false), Some(false)]
+    );
+}
+
+#[test]
+fn a_column_of_marked_numbers_goes_on_counting() {
+    let environment = Environment::company();
+    let file = "builds/north/planning/DECISIONS.md";
+    environment.write(
+        file,
+        "| # | Date | Decision |\n|---|---|---|\n| ~~1~~ | 2026-01-01 | A |\n| ~~2~~ | 2026-01-02 | B |\n",
+    );
+    environment.socrates("decide --path north C").succeeds();
+    environment.socrates("decide --path north D").succeeds();
+    let log = read(&environment, file);
+    assert!(
+        log.ends_with("| 3 | 2026-11-23 | C |\n| 4 | 2026-11-23 | D |\n"),
+        "{log}"
+    );
+}
+
+#[test]
 fn what_is_superseded_is_named_with_its_line() {
     let environment = Environment::company();
     let file = "builds/north/planning/DECISIONS.md";

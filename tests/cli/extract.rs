@@ -28,6 +28,26 @@ fn company() -> Environment {
 }
 
 #[test]
+fn an_answer_that_would_be_read_as_the_day_is_refused_before_anything_is_written() {
+    let environment = company();
+    let mut answers = answers();
+    answers["pattern_kind"] = "Extracted: 2020-01-01".into();
+    environment.write("answers.json", answers.to_string());
+    environment
+        .socrates("extract builds/rebates --answers answers.json --defaults")
+        .shows(
+            "
+            exit 2
+            --- stderr
+            error: the answer to `pattern_kind` would be read as a part of the pattern's table
+            hint: say it without a colon
+            ",
+        );
+    let candidate = environment.path("patterns/CANDIDATE-send-once.md");
+    assert!(!candidate.exists());
+}
+
+#[test]
 fn a_candidate_goes_into_the_companys_patterns() {
     let environment = company();
     environment

@@ -60,6 +60,51 @@ fn company() -> Environment {
 }
 
 #[test]
+fn an_answer_that_nothing_would_read_is_refused_before_anything_is_written() {
+    let environment = company();
+    let mut answers = answers();
+    answers["decisions"] = json!(["Status: mailed weekly to the client", "Real one"]);
+    answers["open_questions"] = json!(["Closed: by whom?", "Who signs? (owner: Ana)"]);
+    environment.write("answers.json", answers.to_string());
+    for flags in ["", " --dry-run"] {
+        environment
+            .socrates(&format!(
+                "init rebates --answers answers.json --defaults{flags}"
+            ))
+            .shows(
+                "
+                exit 2
+                --- stderr
+                error: 2 answers would not be read back from their files:
+                  `decisions`: `Status: mailed weekly to the client` would not be read as a decision
+                  `open_questions`: `Closed: by whom?` would not be read as an open question
+                hint: begin with other words, because `Status:` marks a part of another entry
+                ",
+            );
+        assert!(!environment.path("builds/rebates").exists());
+    }
+    answers["decisions"] = json!(["Mails go out weekly", "Real one"]);
+    answers["open_questions"] = json!(["Who signs? (owner: Ana)"]);
+    environment.write("answers.json", answers.to_string());
+    environment
+        .socrates("init rebates --answers answers.json --defaults")
+        .succeeds();
+    let events = environment.socrates("timeline rebates --json").json();
+    let titles = events["events"].as_array().unwrap().iter();
+    let titles: Vec<_> = titles
+        .filter(|event| event["kind"] == "decision")
+        .map(|event| event["title"].as_str().unwrap())
+        .collect();
+    assert_eq!(titles, ["Mails go out weekly", "Real one"]);
+    // New answers to a project that is there are checked as well.
+    answers["risks"] = json!(["Impact: high"]);
+    environment.write("answers.json", answers.to_string());
+    environment
+        .socrates("init rebates --resume --answers answers.json --defaults")
+        .is_refused("1 answer would not be read back from its file");
+}
+
+#[test]
 fn a_project_is_made_whole_from_given_answers() {
     let environment = company();
     environment

@@ -697,6 +697,27 @@ fn an_item_can_be_taken_out_of_a_list() {
 }
 
 #[test]
+fn an_answer_that_nothing_would_read_is_asked_for_again() {
+    let environment = Environment::company();
+    let mut terminal = start(&environment, "init rebates");
+    terminal.waits_for("[1/19]");
+    terminal.waits_for("> ");
+    terminal.types("Lindqvist\rRebates\rgoal\r.\r\rAna\r\rBy hand\r.\r\r\r");
+    terminal.waits_for("[9/19]");
+    terminal.waits_for("> ");
+    terminal.types("Status: mailed weekly\r\r");
+    terminal.waits_for("`Status: mailed weekly` would not be read as a");
+    terminal.waits_for("1> ");
+    terminal.types("Mails go out weekly\r\r");
+    terminal.waits_for("[10/19]");
+    terminal.waits_for("> ");
+    terminal.types(CTRL_C);
+    terminal.ends();
+    let answers = saved(&environment, "builds/rebates");
+    assert_eq!(answers["decisions"], json!(["Mails go out weekly"]));
+}
+
+#[test]
 fn an_editor_that_does_not_wait_is_distinguished_from_one_that_saved() {
     let environment = Environment::company();
     let program = editor(&environment, "code", "exit 0");

@@ -257,6 +257,48 @@ fn a_question_lands_among_the_open_ones_and_looks_like_them() {
 }
 
 #[test]
+fn a_question_has_the_fields_the_box_and_the_number_of_its_neighbours() {
+    for (file, added) in [
+        (
+            "# Q\n\n## Q-7: Which oven?\n\n- **Owner:** Jo\n- **Needed by:** May\n- **Status:** Open\n",
+            [
+                "\n## Q-8: Who sweeps?\n\n- **Owner:** Ann\n- **Needed by:** 2026-12-01\n- **Status:** Open\n",
+                "\n## Q-9: Which rope?\n\n- **Owner:** Ann\n- **Needed by:** 2026-12-01\n- **Status:** Open\n",
+            ],
+        ),
+        (
+            "# Open questions\n\n- [ ] **Q1** Which oven?\n- [x] **Q4** Which mill?\n",
+            [
+                "- [ ] **Q5** Who sweeps? (owner: Ann, needed by: 2026-12-01)\n",
+                "- [ ] **Q6** Which rope? (owner: Ann, needed by: 2026-12-01)\n",
+            ],
+        ),
+        (
+            "| ID | Question | Owner | Needed by | Date raised |\n|---|---|---|---|---|\n| Q-7 | Which oven? | Jo | May | 2026-11-01 |\n",
+            [
+                "| Q-8 | Who sweeps? | Ann | 2026-12-01 | 2026-11-23 |\n",
+                "| Q-9 | Which rope? | Ann | 2026-12-01 | 2026-11-23 |\n",
+            ],
+        ),
+    ] {
+        let company = company();
+        let path = "builds/bakery/planning/QUESTIONS.md";
+        company.write(path, file);
+        let ask = |text: &str| {
+            let mut run = company.command();
+            run.args(["ask", text, "--path", "bakery", "--owner", "Ann"]);
+            company.run(run.args(["--needed-by", "2026-12-01"]))
+        };
+        ask("Who sweeps?").succeeds();
+        ask("Which rope?").succeeds();
+        // What is already asked is not asked again.
+        ask("Who sweeps?").succeeds();
+        let now = fs::read_to_string(company.path(path)).unwrap();
+        assert_eq!(now, format!("{file}{}{}", added[0], added[1]));
+    }
+}
+
+#[test]
 fn an_answer_closes_its_question_and_becomes_a_decision_that_names_it() {
     let company = company();
     company

@@ -69,6 +69,53 @@ fn a_bullet_goes_into_any_form() {
 }
 
 #[test]
+fn the_text_behind_a_day_is_written_once() {
+    let table =
+        "| ID | Date | Decision | Why |\n|---|---|---|---|\n| D-7 | 2026-04-02 | Sell | x |\n";
+    for (old, expected) in [
+        (
+            "- 2026-05-01 — Use tape\n",
+            "| D-8 | 2026-05-01 | Use tape |  |",
+        ),
+        (
+            "- 2026-05-01 – **Use tape**\n",
+            "| D-8 | 2026-05-01 | Use tape |  |",
+        ),
+        (
+            "- **2026-05-01** - Use tape\n",
+            "| D-8 | 2026-05-01 | Use tape |  |",
+        ),
+        (
+            "- [2026-05-01] Use tape\n",
+            "| D-8 | 2026-05-01 | Use tape |  |",
+        ),
+        (
+            "- 2026-05-01: D-3 Use tape\n",
+            "| D-3 | 2026-05-01 | Use tape |  |",
+        ),
+        (
+            "- 2026-05-01 — **D-3**: Use tape\n",
+            "| D-3 | 2026-05-01 | Use tape |  |",
+        ),
+        (
+            "- **Use tape (2026-05-01)** #fire\n",
+            "| D-8 | 2026-05-01 | Use tape | #fire |",
+        ),
+    ] {
+        let merged = merged(Kind::Decision, &format!("# Decisions\n\n{old}"), table);
+        assert_eq!(merged, format!("{table}{expected}\n"), "{old}");
+    }
+    let old = "# Decisions\n\n- 2026-05-01 — Use tape\n- 2026-05-02: D-3 Buy disc\n";
+    let new = "# Decisions\n\n### D-7: Sell\n\nDate: 2026-04-02\n";
+    assert_eq!(
+        merged(Kind::Decision, old, new),
+        format!(
+            "{new}\n### Use tape\n\n- **Date:** 2026-05-01\n\n### D-3: Buy disc\n\n- **Date:** 2026-05-02\n"
+        )
+    );
+}
+
+#[test]
 fn a_heading_goes_into_any_form() {
     let old = "# Risks\n\n## R-1: Fire\n\n- **Status:** Open\n- **Owner:** Ana\n\nThe shed.\n";
     for (new, expected) in [
