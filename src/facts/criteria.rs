@@ -23,7 +23,7 @@ use words::{ACCEPTANCE, CRITERION, EVIDENCE, MET, PUT_OFF, REPORT, REPORTS, STAT
 
 use super::entry::parts::ID;
 use super::entry::{Columns, Entries, Entry, Form};
-use super::titles::{self, OUT_OF_SCOPE};
+use super::titles;
 use crate::markdown::bullets::{boxed, is_checked, is_dropped};
 use crate::markdown::{Document, Inline, Kind, Row, is_placeholder};
 
@@ -153,10 +153,7 @@ fn standing(entries: &Entries<'_>, section: usize, inherited: Standing) -> Stand
     let title = &entries.titles[section];
     if entries.title == Some(section) {
         Standing::Asked
-    } else if inherited == Standing::PutOff
-        || title.mentions(&PUT_OFF)
-        || title.mentions(&OUT_OF_SCOPE)
-    {
+    } else if inherited == Standing::PutOff || title.mentions(&PUT_OFF) {
         Standing::PutOff
     } else if inherited == Standing::Reported
         || title.mentions(&REPORTS)

@@ -216,31 +216,6 @@ pub fn named_apart(id: Option<String>, text: String) -> (Option<String>, String)
     }
 }
 
-/// What a section of things that will not be done is called.
-pub const OUT_OF_SCOPE: [&str; 21] = [
-    "out of scope",
-    "out-of-scope",
-    "not in scope",
-    "non-goals",
-    "non goals",
-    "di luar cakupan",
-    "di luar lingkup",
-    "fuera de alcance",
-    "fora do escopo",
-    "fuori ambito",
-    "hors périmètre",
-    "außerhalb des umfangs",
-    "nicht im umfang",
-    "nicht im scope",
-    "nicht enthalten",
-    "ausserhalb des umfangs",
-    "hors scope",
-    "fuera del alcance",
-    "buiten scope",
-    "範囲外",
-    "スコープ外",
-];
-
 const USUAL_IDS: [&str; 5] = ["adr", "dec", "decision", "madr", "dr"];
 
 /// What separates a name from what is said about it.

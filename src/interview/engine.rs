@@ -212,11 +212,7 @@ impl Session<'_> {
                 self.read(&mut asking)?
             };
             let accepted = match reply {
-                Reply::Done => {
-                    let answer = asking.answer();
-                    asking.retract();
-                    answer
-                }
+                Reply::Done => asking.answer(),
                 Reply::Command(Command::Edit) => {
                     attempts += 1;
                     if let Some(text) = self.edit(&mut asking)? {
@@ -257,6 +253,13 @@ impl Session<'_> {
                 Err(why) => format!("This answer {why}."),
             };
             self.remark(&refused)?;
+            // The other items of a list need not be typed again.
+            if question.kind == Kind::List && !asking.lines.is_empty() {
+                let shown = display::items(&asking.lines, self.prompter.width());
+                self.prompter.show(&shown)?;
+            } else {
+                asking.retract();
+            }
         }
     }
 

@@ -13,7 +13,7 @@ use super::File;
 use crate::markdown::write::{block_or, bold_or, boxes, line_or, list, stamped, terms};
 use crate::plan::{IfExists, Plan};
 use crate::tree::names::PlanningFile;
-pub use unread::{Unread, unread};
+pub use unread::unread;
 
 /// The sprint that every project starts with.
 pub const FIRST_SPRINT: &str = "001-discovery-architecture";

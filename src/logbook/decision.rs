@@ -11,6 +11,7 @@ use super::{Insertion, readable, row};
 use crate::facts::decisions::{self, Decision, LogTable};
 use crate::facts::entry::Entries;
 use crate::facts::entry::stamp::referring;
+use crate::facts::titles;
 use crate::markdown::write;
 use crate::markdown::{Document, Inline, key};
 
@@ -92,13 +93,19 @@ fn is_read_back(
             .all(|(one, other)| same(one, other))
 }
 
-/// Whether a decision says exactly what was typed; its reason may have a column of its own.
+/// Whether a decision says exactly what was typed; its identifier and its reason may stand apart.
 pub fn says(decision: &Decision, text: &str) -> bool {
     // A dash between the text and the day belongs to neither.
     let is_edge = |c: char| matches!(c, '—' | '–' | '-' | ' ');
     let is_said = |text: &str| {
         let meant = referring(Inline::read(&write::words(text))).0.text;
-        decision.text.trim_matches(is_edge) == meant.trim_matches(is_edge)
+        let is_same =
+            |text: &str| decision.text.trim_matches(is_edge) == text.trim_matches(is_edge);
+        // An identifier that was typed before the text is read as that of the decision.
+        is_same(&meant) || {
+            let (id, text) = titles::named_apart(None, meant);
+            id.is_some() && id == decision.id && is_same(&text)
+        }
     };
     is_said(text)
         || matches!(row::part_reason(text), (said, Some(_)) if is_said(said) && decision.reason.is_some())

@@ -19,6 +19,9 @@ use super::name::{Id, Sprint};
 use super::sentence::{Word, words};
 use super::words as status;
 
+/// A number of this many digits after `S` names a sprint, even one without a folder: `S013`, but not `S24`.
+const LEAST_DIGITS: usize = 3;
+
 /// How many sprints without a folder are remembered; no project names more.
 const MOST_NAMED: usize = 2_000;
 
@@ -281,14 +284,23 @@ impl Reader<'_> {
             let index = folder.or_else(|| self.known.phases.get(&id).copied().flatten())?;
             return Some(self.ended(at, end, vec![Target::One(index)]));
         }
-        if lead == Lead::Letter && self.place == Place::Prose && self.known.with_id(&id).is_empty()
-        {
+        let is_unknown = lead == Lead::Letter && self.known.with_id(&id).is_empty();
+        if is_unknown && self.place == Place::Prose && !self.is_numbered_alike(number) {
             return None;
         }
         let (target, end) = self.titled(lead, at, &id, number, end)?;
         let mut targets = vec![target];
         let end = self.listed(lead, number, end, &mut targets);
         Some(self.ended(at, end, targets))
+    }
+
+    /// Whether `S013` has as many digits as the folders of this project, and so many that it is hardly the name of
+    /// something else.
+    fn is_numbered_alike(&self, number: usize) -> bool {
+        let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+        let own = self.word(number).strip_prefix('s').map_or(0, digits);
+        let mut folders = self.known.folders.iter();
+        own >= LEAST_DIGITS && folders.any(|folder| digits(folder.number()) == own)
     }
 
     fn ended(&self, at: usize, end: usize, targets: Vec<Target>) -> Group {

@@ -332,19 +332,22 @@ pub fn status_is_about(sources: &Sources, name: &str) -> bool {
     status.is_some_and(|status| known.name(status.sprint) == name)
 }
 
-/// The lines of STATE.md that say what the project is doing. Commands that change the active sprint cannot
+/// The lines of STATE.md that say what the project is doing, or anything about its active sprint besides the name. Commands that change the active sprint cannot
 /// know what these lines should say afterwards.
 pub fn left_as_it_is(sources: &Sources) -> Vec<Place> {
     let Some(state) = &sources.state else {
         return Vec::new();
     };
-    let lines = crate::facts::state::standing(&state.text).into_iter();
+    let mut lines = crate::facts::state::standing(&state.text);
+    lines.extend(reading::beside_active(&state.text));
+    lines.sort();
+    lines.dedup_by_key(|(line, _)| *line);
     let place = |(line, text)| Place {
         path: state.path.clone(),
         line: Some(line),
         text,
     };
-    lines.map(place).collect()
+    lines.into_iter().map(place).collect()
 }
 
 /// The lines of STATE.md that call a sprint, given by its folder's name, open or waiting, and the rows of the

@@ -8,7 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 pub use labels::{Label, Value};
-pub(super) use labels::{MARKS, is_active_key, is_label, is_value, says_only_none, value_cells};
+pub(super) use labels::{
+    MARKS, beside_active, is_active_key, is_label, is_value, says_only_none, value_cells,
+};
 pub use tables::Row;
 
 use super::mention::{self, Known, Target};

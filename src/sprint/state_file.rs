@@ -321,10 +321,18 @@ fn below_heading(
     let Some(first) = (body..own.end).find(is_text) else {
         return Value::Below(body - 1);
     };
-    if let Some(mark) = lines[first].mark {
-        let item = bullets::read(document, first..own.end);
-        let is_short = item.first().is_some_and(|item| item.end == first + 1);
-        let start = lines[first].start + mark.text;
+    if lines[first].mark.is_some() {
+        let items = bullets::read(document, first..own.end);
+        let labelled = items
+            .iter()
+            .filter(|item| item.level == 0)
+            .find_map(|item| Some((item.line, behind_sprint(document, item.line)?)));
+        let (first, start) = labelled.unwrap_or_else(|| {
+            let mark = lines[first].mark.map_or(0, |mark| mark.text);
+            (first, lines[first].start + mark)
+        });
+        let item = items.iter().find(|item| item.line == first);
+        let is_short = item.is_some_and(|item| item.end == first + 1);
         return if is_short && !names.says_more(&document.source()[start..lines[first].end]) {
             Value::In(start..lines[first].end)
         } else {
@@ -342,6 +350,17 @@ fn below_heading(
     } else {
         Value::Above(place.start)
     }
+}
+
+/// Where the value begins in an item such as `**Sprint:** 003-winch`.
+fn behind_sprint(document: &Document<'_>, line: usize) -> Option<usize> {
+    let text = document.text(line);
+    let colon = text.find(':')?;
+    let label = &text[document.lines()[line].mark?.text..colon];
+    let behind = &text[colon + 1..];
+    let value = behind.trim_start_matches(['*', '_']).trim_start();
+    let is_said = SPRINT.contains(&key(label).as_str()) && !value.is_empty();
+    is_said.then_some(document.lines()[line].end - value.len())
 }
 
 /// What separates the parts of a line.
@@ -488,6 +507,14 @@ mod tests {
             (
                 "# S\n## Current Sprint\n- 003 - Winch\n- since Monday\n",
                 "# S\n## Current Sprint\n- NEW\n- since Monday\n",
+            ),
+            (
+                "# S\n## Active sprint\n- **Sprint:** 003-winch\n- **Phase:** in progress\n",
+                "# S\n## Active sprint\n- **Sprint:** NEW\n- **Phase:** in progress\n",
+            ),
+            (
+                "# S\n## Active sprint\n- Phase: in progress\n- Sprint: 003\n",
+                "# S\n## Active sprint\n- Phase: in progress\n- Sprint: NEW\n",
             ),
             (
                 "# S\n**Active sprint:** 003\n",

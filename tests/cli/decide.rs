@@ -248,6 +248,19 @@ fn no_number_is_given_twice() {
 }
 
 #[test]
+fn an_id_before_the_text_is_the_id_of_the_decision() {
+    let (environment, _) = project("# D\n\n- **D-6: Print (2026-05-20)**\n");
+    let ran = decide(&environment, "D-7: Use tape because it costs less");
+    assert_eq!(ran.status.code(), Some(0), "{ran}");
+    let events = environment.socrates("timeline --json").json();
+    let titles = events["events"].as_array().unwrap().iter();
+    let titles: Vec<_> = titles
+        .map(|event| event["title"].as_str().unwrap())
+        .collect();
+    assert_eq!(titles, ["Print", "Use tape because it costs less"]);
+}
+
+#[test]
 fn what_is_there_must_be_a_file_that_can_be_changed() {
     let (environment, file) = project(BULLETS);
     let writable = fs::metadata(&file).unwrap().permissions();

@@ -705,16 +705,19 @@ fn an_answer_that_nothing_would_read_is_asked_for_again() {
     terminal.types("Lindqvist\rRebates\rgoal\r.\r\rAna\r\rBy hand\r.\r\r\r");
     terminal.waits_for("[9/19]");
     terminal.waits_for("> ");
-    terminal.types("Status: mailed weekly\r\r");
+    terminal.types("Two shifts\rStatus: mailed weekly\r\r");
     terminal.waits_for("`Status: mailed weekly` would not be read as a");
-    terminal.waits_for("1> ");
-    terminal.types("Mails go out weekly\r\r");
+    terminal.waits_for("3> ");
+    terminal.types(":drop 2\rMails go out weekly\r\r");
     terminal.waits_for("[10/19]");
     terminal.waits_for("> ");
     terminal.types(CTRL_C);
     terminal.ends();
     let answers = saved(&environment, "builds/rebates");
-    assert_eq!(answers["decisions"], json!(["Mails go out weekly"]));
+    assert_eq!(
+        answers["decisions"],
+        json!(["Two shifts", "Mails go out weekly"])
+    );
 }
 
 #[test]

@@ -458,6 +458,46 @@ fn what_status_json_says_of_another_sprint_stays() {
     );
 }
 
+#[test]
+fn what_is_said_beside_the_active_sprint_is_printed() {
+    let environment = Environment::new();
+    environment.write(
+        "planning/STATE.md",
+        "# State\n\nLast updated: 2026-11-20\n\n## Active sprint\n\nNone (lifecycle complete).\n\n- **Since:** May\n",
+    );
+    let ran = environment.socrates("sprint new till");
+    assert_eq!(ran.status.code(), Some(0), "{ran}");
+    assert_eq!(
+        read(&environment, "planning/STATE.md"),
+        "# State\n\nLast updated: 2026-11-23\n\n## Active sprint\n\n001-till\n\nNone (lifecycle complete).\n\n- **Since:** May\n"
+    );
+    for line in [
+        "Bring STATE.md up to date; it still says:\n",
+        "  STATE.md:9 \"None (lifecycle complete).\"\n",
+        "  STATE.md:11 \"Since: May\"\n",
+    ] {
+        assert!(ran.stdout().contains(line), "{line}: {ran}");
+    }
+}
+
+#[test]
+fn a_number_that_state_md_calls_closed_is_not_given_again() {
+    for (said, expected) in [
+        ("**S002 (hotfix)** — landed on main.", "003-rebate"),
+        ("Sprints S002–S004 were closed.", "005-rebate"),
+        ("Sprint 2 was closed.", "003-rebate"),
+        ("The S24 phones are closed.", "002-rebate"),
+    ] {
+        let environment = Environment::new();
+        environment.write("planning/sprints/001-till/requirements.md", "# R\n");
+        let state = format!("# State\n\n{said}\n\nActive sprint: none\n");
+        environment.write("planning/STATE.md", &state);
+        let ran = environment.socrates("sprint new rebate --planned --dry-run");
+        let made = format!("would create {expected}\n");
+        assert!(ran.stdout().starts_with(&made), "{said}: {ran}");
+    }
+}
+
 /// A project whose sprint can be closed, without anything that would only get in the way of comparing.
 fn closable() -> Environment {
     let environment = project();

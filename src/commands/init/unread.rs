@@ -1,4 +1,4 @@
-//! Refuses answers that the planning files would not say. [`project::unread`] finds them.
+//! Refuses decisions that DECISIONS.md would not say. [`project::unread`] finds them.
 
 use std::path::Path;
 
@@ -9,66 +9,56 @@ use super::facts;
 use crate::exit::Failure;
 use crate::facts::entry::parts;
 use crate::interview::{Answers, INIT, Value};
-use crate::kit::project::{ProjectFacts, Unread, unread};
+use crate::kit::project::{ProjectFacts, unread};
 use crate::plan::{Action, Step};
-use crate::wording::{counted, shortened};
+use crate::tree::names::PlanningFile::Decisions;
+use crate::wording::shortened;
 
 /// How many characters of an answer are quoted, at most.
 const LONGEST: usize = 80;
 
-/// Refuses answers that would not be read back from the files that the steps write.
+/// Refuses decisions that would not be read back from the file that the steps write.
 pub fn must_be_none(facts: &ProjectFacts, steps: &[Step]) -> Result<()> {
-    let is_written = |path: &str| {
-        let mut steps = steps.iter().filter(|step| step.path == Path::new(path));
-        steps.any(|step| !matches!(step.action, Action::Keep | Action::Same))
-    };
-    let mut unread = unread(facts);
-    unread.retain(|one| is_written(one.file.path()));
-    if unread.is_empty() {
+    let mut steps = steps.iter();
+    let is_written = steps.any(|step| {
+        step.path == Path::new(Decisions.path())
+            && !matches!(step.action, Action::Keep | Action::Same)
+    });
+    let unread = unread(facts);
+    let Some(first) = unread.first().filter(|_| is_written) else {
         return Ok(());
-    }
-    let line = |one: &Unread| {
-        let item = shortened(&one.item, LONGEST);
-        format!("`{}`: `{item}` would not be read as {}", one.key, one.what)
     };
-    let what = match &unread[..] {
-        [_] => "1 answer would not be read back from its file:".to_owned(),
-        several => format!(
-            "{} would not be read back from their files:",
-            counted(several.len(), "answer")
-        ),
-    };
-    Err(Failure::new(what)
-        .details(unread.iter().map(line).collect())
-        .hint(hint(&unread))
-        .into())
+    let lines = unread.iter().map(|item| shortened(item, LONGEST));
+    Err(
+        Failure::new("`decisions` has items that would not be read as decisions:")
+            .details(lines.collect())
+            .hint(hint(first))
+            .into(),
+    )
 }
 
-/// What to say when an answer is typed that would not be read back.
+/// What to say when a decision is typed that would not be read back.
 pub fn objection(key: &'static str, value: &Value, today: Date) -> Result<(), String> {
     let mut answers = Answers::new(&INIT);
     answers.put(key, value.clone());
-    let unread = unread(&facts(&answers, today));
-    let Some(first) = unread.first() else {
+    let facts = facts(&answers, today);
+    let Some(first) = unread(&facts).first().copied() else {
         return Ok(());
     };
-    let item = shortened(&first.item, LONGEST);
-    let (file, what) = (first.file.path(), first.what);
-    let hint = hint(&unread);
+    let item = shortened(first, LONGEST);
+    let hint = hint(first);
     Err(format!(
-        "In {file}, `{item}` would not be read as {what}: {hint}."
+        "`{item}` would not be read as a decision: {hint}. Take the item out with `:drop N` first."
     ))
 }
 
-/// What to do about them.
-fn hint(unread: &[Unread]) -> String {
-    let labelled = unread.iter().find(|one| parts::is_part(&one.item));
-    let label = labelled.and_then(|one| one.item.split_inclusive([':', '：']).next());
-    match (label, unread.first().map(|one| one.key)) {
-        (Some(label), _) => {
-            format!("begin with other words, because `{label}` marks a part of another entry")
+/// What to do about one.
+fn hint(item: &str) -> String {
+    let label = item.split_inclusive([':', '：']).next();
+    match label.filter(|_| parts::is_part(item)) {
+        Some(label) => {
+            format!("begin with other words, because `{label}` marks a part of another decision")
         }
-        (None, Some("terminology")) => "write each term as `term: meaning`".to_owned(),
-        _ => "say it in other words".to_owned(),
+        None => "say it in other words".to_owned(),
     }
 }

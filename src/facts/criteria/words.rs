@@ -1,7 +1,9 @@
 //! The words by which the titles and columns of an acceptance.md are recognised. Only words.
 
 /// Titles of sections whose items are not criteria, with or without a box.
-pub(super) const PUT_OFF: [&str; 10] = [
+pub(super) const PUT_OFF: [&str; 12] = [
+    "out of scope",
+    "out-of-scope",
     "deferred",
     "not done",
     "postponed",

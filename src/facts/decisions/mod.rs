@@ -18,12 +18,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 pub use log::{LogTable, log_tables};
-use words::{GATHERINGS, NOT_DECIDED, QUESTIONS, UNDECIDED};
+use words::{GATHERINGS, NOT_DECIDED, OUT_OF_SCOPE, QUESTIONS, UNDECIDED};
 
 use super::entry::parts::{self, DATE, DECISION, REASON, STATUS};
 use super::entry::stamp::{self, Stamped};
 use super::entry::{self, Entries, Form, Place};
-use super::titles::{OUT_OF_SCOPE, Title, named_apart};
+use super::titles::{Title, named_apart};
 use super::{Note, status, titles};
 use crate::markdown::{Inline, Kind, dates, is_placeholder, present};
 

@@ -1,6 +1,30 @@
 //! The words by which the headings and statuses of a DECISIONS.md are recognised, in the languages that
 //! operators have used. Only words.
 
+/// What a section of things that will not be done is called.
+pub(super) const OUT_OF_SCOPE: [&str; 21] = [
+    "out of scope",
+    "out-of-scope",
+    "not in scope",
+    "non-goals",
+    "non goals",
+    "di luar cakupan",
+    "di luar lingkup",
+    "fuera de alcance",
+    "fora do escopo",
+    "fuori ambito",
+    "hors périmètre",
+    "außerhalb des umfangs",
+    "nicht im umfang",
+    "nicht im scope",
+    "nicht enthalten",
+    "ausserhalb des umfangs",
+    "hors scope",
+    "fuera del alcance",
+    "buiten scope",
+    "範囲外",
+    "スコープ外",
+];
 /// What a status says as long as nobody has agreed.
 pub(super) const UNDECIDED: [&str; 3] = ["proposed", "draft", "under discussion"];
 /// What is asked, not decided.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::super::mention::{self, Known, Target};
 use super::super::said::Sentence;
-use super::super::sentence::{Form, Unit, sentences, words};
+use super::super::sentence::{Form, Unit, sentences, units, words};
 use super::super::words::{self as status, Said};
 use super::{Place, STATUS, is_plan, label_of, says_all_is_over, status_of};
 use crate::facts::state::{ACTIVE_SPRINT, is_active_sprint};
@@ -236,6 +236,21 @@ fn without_struck(unit: &Unit) -> Cow<'_, str> {
 /// Whether a heading is a label with its value below: `Active sprint`, `Active sprint (this week)`.
 pub(in super::super) fn is_label(title: &str) -> bool {
     titles::is_one_of(title, &ACTIVE_SPRINT) && !titles::is_past(title)
+}
+
+/// What a STATE.md says under the heading of its active sprint after the value, with the numbers of the lines.
+pub(in super::super) fn beside_active(text: &str) -> Vec<(usize, String)> {
+    let document = Document::read(text);
+    let sections = document.sections().iter();
+    let is_active: Vec<bool> = sections.map(|section| is_label(&section.title)).collect();
+    let units = units(&document, false);
+    let mut under = units.iter().filter(|unit| {
+        let section = unit.section.filter(|section| is_active[*section]);
+        section.is_some() && unit.form != Form::Heading
+    });
+    let value = under.next();
+    let same = under.filter(|unit| value.is_some_and(|value| value.section == unit.section));
+    same.map(|unit| (unit.line, unit.text.clone())).collect()
 }
 
 /// The only heading below a heading that names a sprint.
