@@ -1,5 +1,7 @@
 //! What the words of a status say: whether a risk or a question is over, and whether a decision still holds.
 
+use jiff::civil::Date;
+
 use super::titles::has_word;
 use crate::markdown::{dates, is_placeholder};
 
@@ -25,7 +27,7 @@ pub fn word_of(status: &str) -> Option<Word> {
     for clause in clauses(&lower) {
         match first_of(clause, &[&CLOSED, &OPEN]) {
             Some(found) if found.list == 0 => {
-                let is_open = found.is_taken_back || is_in_part(&clause[found.end..]);
+                let is_open = found.is_taken_back || is_left_in_part(&clause[found.end..]);
                 return Some(if is_open { Word::Open } else { Word::Closed });
             }
             // What is not open yet is not over; what follows may say more.
@@ -84,11 +86,30 @@ fn is_in_part(behind: &str) -> bool {
     IN_PART.iter().any(|words| behind.starts_with(words))
 }
 
-/// Whether the first word of a decision's status says that it holds.
-pub fn holds(status: &str) -> bool {
-    let lower = lowered(status);
-    let first = clauses(&lower).find_map(|clause| first_of(clause, &[&ENDED, &HOLDS]));
-    first.is_some_and(|found| found.list == 1 && !found.is_taken_back)
+/// Whether what follows a word that closes something says that a part of it is left: `resolved in part`. `Answered
+/// partly by Ann, partly by Jo` and `closed in part 2` do not.
+fn is_left_in_part(behind: &str) -> bool {
+    let behind = behind.trim_start();
+    let mut rest = IN_PART
+        .iter()
+        .filter_map(|words| behind.strip_prefix(words));
+    rest.any(|rest| {
+        let next = words(rest).next().unwrap_or_default();
+        let is_whole = !rest.starts_with(char::is_alphanumeric);
+        is_whole && !has_word(&BY, next) && !next.starts_with(|c: char| c.is_ascii_digit())
+    })
+}
+
+/// The day right behind the word that says that a decision holds: `Accepted (2026-05-20)`. Any other day in a status is
+/// about something else.
+pub fn day_of_accepting(status: &str) -> Option<Date> {
+    let said = status.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let end = said.find(|c: char| !c.is_alphanumeric())?;
+    let (word, behind) = said.split_at(end);
+    let behind = behind.trim_start_matches([' ', '(', '[', ',', ':', '—', '–', '-', '*', '_']);
+    let behind = behind.strip_prefix("on ").unwrap_or(behind);
+    let found = dates::leading(behind).filter(|_| has_word(&HOLDS, &word.to_lowercase()))?;
+    Some(found.date)
 }
 
 fn begins_with_day(behind: &str) -> bool {
@@ -109,6 +130,11 @@ pub fn is_answer(text: &str) -> bool {
     let waits = has_word(&WAITING, first) && is_alone;
     let is_none = NOT_YET.iter().any(|words| said.starts_with(words));
     !is_placeholder(text) && !waits && !is_none
+}
+
+/// Whether the words of a heading put off what is below it.
+pub fn puts_off(title: &str) -> bool {
+    words(&lowered(title)).any(|word| has_word(&PUT_OFF, word))
 }
 
 /// A status in lower case.
@@ -182,6 +208,10 @@ const CLOSED: [&str; 13] = [
     "opgelost gesloten beantwoord afgehandeld",
     "解決済み 対応済み 回答済み 完了 已解决 已关闭",
 ];
+
+/// Those of [`CLOSED`] that put something off, rather than settle it.
+const PUT_OFF: [&str; 1] =
+    ["deferred vertagt zurückgestellt ditunda reporté reportée aplazado aplazada adiado"];
 
 const OPEN: [&str; 3] = [
     "open opened reopened live active pending ongoing waiting awaiting blocked new",
@@ -279,6 +309,10 @@ mod tests {
             "decided",
             "✅",
             "2026-05-20: closed",
+            "Closed in partnership with Ann",
+            "Resolved in parts list",
+            "Closed in part 2 of the workshop",
+            "Answered partly by Ann, partly by Jo",
         ] {
             assert!(says_closed(status), "{status}");
         }

@@ -122,7 +122,8 @@ fn closed_section<'d>(document: &'d Document<'_>) -> Option<&'d Section> {
     let mut sections = document.sections().iter().enumerate();
     let found = sections.find(|(index, section)| {
         let title = titles::Title::read(&section.title);
-        Some(*index) != whole && status::says_closed(title.bare()) && !title.is_guide()
+        let is_closed = status::says_closed(title.bare()) && !status::puts_off(title.bare());
+        Some(*index) != whole && is_closed && !title.is_guide()
     });
     found.map(|(_, section)| section)
 }

@@ -160,7 +160,7 @@ fn read_line(text: &str, line: usize, is_wanted: Wanted<'_>) -> Vec<Field> {
         .map(|strong| strong.start);
     let mut starts = vec![0];
     starts.extend(labels.take(MOST_FIELDS));
-    starts.extend(behind_dots(&inline.text).take(MOST_FIELDS));
+    starts.extend(behind_dots(&inline));
     starts.sort_unstable();
     starts.dedup();
     // In `Disk fails — **Status:** open` the line itself has no label.
@@ -179,19 +179,41 @@ fn read_line(text: &str, line: usize, is_wanted: Wanted<'_>) -> Vec<Field> {
         .collect()
 }
 
-/// Where the labels without marks begin that follow a dot: a few words, the first one with a capital letter if its
-/// script has any.
-fn behind_dots(text: &str) -> impl Iterator<Item = usize> {
+/// Where the labels without marks begin that follow a dot, if every part between two dots is a field: `Status: Build ·
+/// Owner: Ann`. In `Next: ship it · Monday 10:30` the dot belongs to the value.
+fn behind_dots(inline: &Inline) -> Vec<usize> {
+    let text = inline.text.as_str();
     let dots = DOTS.iter().flat_map(|dot| text.match_indices(dot));
-    dots.filter_map(|(at, dot)| {
-        let start = at + dot.len();
-        let behind = &text[start..];
+    let ends = dots.map(|(at, dot)| at + dot.len());
+    let mut starts: Vec<usize> = ends.take(MOST_FIELDS).collect();
+    starts.sort_unstable();
+    let is_field = |start: &usize| {
+        let behind = &text[*start..];
         let reach = &behind[..behind.floor_char_boundary(LONGEST_LABEL)];
-        let label = &reach[..reach.find([':', '：'])?];
+        let Some((label, value)) = reach.split_once([':', '：']) else {
+            return false;
+        };
         let is_short = label.split_whitespace().count() <= MOST_WORDS;
         let begins = label.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase());
-        (is_short && begins).then_some(start)
-    })
+        let is_plain = !label.contains(|c: char| c.is_numeric() || "()[]·•".contains(c));
+        let is_followed = value.starts_with(' ') || reach[label.len()..].starts_with('：');
+        is_short && begins && is_plain && is_followed
+    };
+    let is_inside = |start: &usize| {
+        let before = &text[..*start];
+        let count = |c: char| before.matches(c).count();
+        count('(') > count(')')
+            || count('[') > count(']')
+            || inline.code.iter().any(|code| code.contains(start))
+    };
+    if starts
+        .iter()
+        .all(|start| is_field(start) && !is_inside(start))
+    {
+        starts
+    } else {
+        Vec::new()
+    }
 }
 
 /// A YAML key as a label: `last_updated` and `last-updated` become `last updated`.
@@ -331,10 +353,24 @@ mod tests {
         );
         assert_eq!(value("客户：Acme", "客户").as_deref(), Some("Acme"));
         assert_eq!(value("Client: A | B", "client").as_deref(), Some("A | B"));
-        for text in ["A · B", "A · see also: B", "A · 10:30", "A, B", "A —"] {
+        for text in [
+            "A · B",
+            "A · see also: B",
+            "A · Monday 10:30",
+            "A · Docs https://example.org/d",
+            "A (v2 · Beta: June)",
+            "A · Step 2: B · Step 3: C",
+            "A · B · Stack: C",
+            "A, B",
+            "A —",
+        ] {
             let line = format!("Client: {text}");
             assert_eq!(value(&line, "client").as_deref(), Some(text));
         }
+        assert_eq!(
+            value("Client: rename `a · B: c`", "client").as_deref(),
+            Some("rename a · B: c")
+        );
     }
 
     #[test]

@@ -70,6 +70,9 @@ const OTHER: [&str; 14] = [
     "area",
 ];
 
+/// `Decision maker` says who decided, not what.
+const MAKER: [&str; 4] = ["maker", "makers", "by", "log"];
+
 /// How many rows are looked at to find out what a column contains.
 const SAMPLE: usize = 200;
 
@@ -97,6 +100,7 @@ fn recognise(document: &Document<'_>, columns: &Columns) -> Option<LogTable> {
     let ids = [&parts::ID[..], &ID].concat();
     let reasons = [&parts::REASON[..], &REASON].concat();
     let decisions = [&parts::DECISION[..], &DECISION].concat();
+    let qualities = [&QUALITIES[..], &MAKER].concat();
     let dated = named(&ENGLISH_DATE).or_else(|| named(&FOREIGN_DATE));
     let date = dated.or_else(|| holding(is_date));
     let id = named(&ids)
@@ -118,7 +122,7 @@ fn recognise(document: &Document<'_>, columns: &Columns) -> Option<LogTable> {
     let is_english = dated.is_some_and(|dated| ENGLISH_DATE.contains(&keys[dated].as_str()));
     let may_be_foreign = !is_english && (date == Some(0) || (date.is_some() && keys.len() > 2));
     let decision = called(&decisions)
-        .or_else(|| columns.beginning(&decisions, &QUALITIES))
+        .or_else(|| columns.beginning(&decisions, &qualities))
         .or_else(entitled)
         .or_else(|| (0..keys.len()).find(|column| may_be_foreign && is_foreign(column)))?;
     let other = |column: Option<usize>| column.filter(|column| *column != decision);

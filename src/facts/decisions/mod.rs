@@ -18,14 +18,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 pub use log::{LogTable, log_tables};
-use words::{GATHERINGS, NOT_DECIDED, OUT_OF_SCOPE, QUESTIONS, UNDECIDED};
+use words::{GATHERINGS, NOT_DECIDED, OCCASIONS, OUT_OF_SCOPE, QUESTIONS, UNDECIDED};
 
 use super::entry::parts::{self, DATE, DECISION, REASON, STATUS};
 use super::entry::stamp::{self, Stamped};
-use super::entry::{self, Entries, Form, Place};
+use super::entry::{self, Entries, Entry, Form, Place};
 use super::titles::{Title, named_apart};
 use super::{Note, status, titles};
-use crate::markdown::{Inline, Kind, dates, is_placeholder, present};
+use crate::markdown::{Inline, dates, is_placeholder, present};
 
 /// A decision.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -264,7 +264,10 @@ impl<'t> Reader<'t> {
         let is_list = list == List::Stamped || (list == List::Plain && says_decided);
         let is_about_many = id.is_none() && title.mentions(&["decisions", "decision log"]);
         let is_known = id.is_some() || written.is_some() || (in_title.is_some() && !is_list);
-        let has_text = says_what(&name);
+        // Above a list, more words say only when its items were decided.
+        let is_above_list = id.is_none() && list != List::None;
+        let has_text = says_what(&name, &GATHERINGS)
+            && !(is_above_list && !says_what(&name, &[&GATHERINGS[..], &OCCASIONS].concat()));
         // Several items that are labelled are decisions of their own, and so is one among stamped items.
         if self.many[section] && id.is_none() && written.is_none() {
             return None;
@@ -275,9 +278,7 @@ impl<'t> Reader<'t> {
         }
         let text = if has_text { name } else { decided? };
         let status = part(&STATUS);
-        // `Accepted (2026-03-04)` says when it was decided, `Superseded on 2026-03-04` does not.
-        let holds = status.as_deref().filter(|status| status::holds(status));
-        let accepted = holds.and_then(dates::first);
+        let accepted = status.as_deref().and_then(status::day_of_accepting);
         (!is_placeholder(&text)).then(|| Said {
             id,
             text,
@@ -502,26 +503,32 @@ fn many(entries: &Entries<'_>) -> Vec<bool> {
     labelled.into_iter().map(|count| count > 1).collect()
 }
 
-/// A note for each heading that is only a day, if there is text below it, but nothing that is read as a decision.
+/// A note for each heading below one that is only a day, if nothing there is read as a decision.
 fn silent_days(entries: &Entries<'_>, settings: &[Setting], found: &[Decision]) -> Vec<Note> {
-    let document = &entries.document;
-    let sections = document.sections().iter().zip(settings);
-    let silent = sections.filter(|(section, setting)| {
-        let body = section.body.clone();
-        let is_prose = |line: usize| {
-            document.lines()[line].kind == Kind::Text && !is_placeholder(document.words(line))
-        };
-        setting.lists_decisions()
-            && stamp::only_day(&Inline::read(&section.title)).is_some()
-            && !found.iter().any(|one| body.contains(&(one.line - 1)))
-            && !entries
-                .within(body.clone())
-                .any(|entry| !matches!(entry.form, Form::Heading(_)))
-            && body.clone().any(is_prose)
+    let sections = entries.document.sections();
+    let is_day = |section: usize| {
+        let section = &sections[section];
+        let is_listed = |entry: &Entry| !matches!(entry.form, Form::Heading(_));
+        stamp::only_day(&Inline::read(&section.title)).is_some()
+            && !found
+                .iter()
+                .any(|one| section.body.contains(&(one.line - 1)))
+            && !entries.within(section.body.clone()).any(is_listed)
+    };
+    let below = sections.iter().enumerate().filter(|(index, section)| {
+        let title = &entries.titles[*index];
+        settings[*index].lists_decisions()
+            && section.parent.is_some_and(is_day)
+            && !parts::is_title(title)
+            && !parts::is_aside(title)
+            && says_what(
+                &section.plain_title(),
+                &[&GATHERINGS[..], &OCCASIONS].concat(),
+            )
     });
-    let message = "no decision is read below this day; write each one as a bullet";
-    silent
-        .map(|(section, _)| Note::new(message, section.heading.start + 1))
+    let message = "this heading has no day of its own, so it is not read as a decision";
+    below
+        .map(|(_, section)| Note::new(message, section.heading.start + 1))
         .collect()
 }
 
@@ -550,11 +557,11 @@ fn without_day(name: &Inline) -> String {
     [before, after].join(" ").trim().to_owned()
 }
 
-/// Whether a title without its day names more than a meeting: `Session 3` says when, not what.
-fn says_what(name: &str) -> bool {
+/// Whether a title without its day names more than one of these occasions: `Session 3` says when, not what.
+fn says_what(name: &str, occasions: &[&str]) -> bool {
     let lower = name.to_lowercase();
     let mut words = lower.split(|c: char| !c.is_alphanumeric());
-    words.any(|word| word.contains(char::is_alphabetic) && !titles::has_word(&GATHERINGS, word))
+    words.any(|word| word.contains(char::is_alphabetic) && !titles::has_word(occasions, word))
 }
 
 /// What follows the first `because`.

@@ -577,6 +577,13 @@ fn what_is_nested_in_a_part_belongs_to_the_record() {
         ),
         ["2026-05-20 Use tape"]
     );
+    // A decision with a stamp counts wherever it stands.
+    assert_eq!(
+        decided(
+            "## Log\n\n- Context: the yard is loud by day\n  - **Print at night (2026-05-20)**\n"
+        ),
+        ["2026-05-20 Print at night"]
+    );
     // What is decided may be listed below its label.
     assert_eq!(
         decided("## Log\n\n- Decision:\n  - Use tape (2026-05-20)\n"),
@@ -585,10 +592,12 @@ fn what_is_nested_in_a_part_belongs_to_the_record() {
 }
 
 #[test]
-fn a_day_below_which_nothing_is_read_is_noted() {
+fn a_heading_below_a_day_that_is_not_read_is_noted() {
     for (below, is_noted) in [
         ("### Print thrice\n\nBecause it is loud.\n", true),
-        ("We print at night.\n", true),
+        ("We print at night.\n", false),
+        ("### Session 3\n\nText.\n", false),
+        ("### Consequences\n\nText.\n", false),
         ("- Print at night\n", false),
         ("- _(none)_\n", false),
         ("| Date | Who |\n|---|---|\n| 2026-03-12 | Ann |\n", false),
@@ -600,7 +609,7 @@ fn a_day_below_which_nothing_is_read_is_noted() {
             format!("# Decisions\n\n## 2026-03-12\n\n{below}\n## 2026-03-13\n\n- Use tape\n");
         let (_, notes) = read_with_notes(&text);
         let lines: Vec<usize> = notes.iter().map(|note| note.line).collect();
-        assert_eq!(lines, if is_noted { vec![3] } else { vec![] }, "{text}");
+        assert_eq!(lines, if is_noted { vec![5] } else { vec![] }, "{text}");
     }
 }
 
@@ -624,6 +633,19 @@ fn a_heading_that_says_only_when_is_above_what_was_decided_then() {
         decided("# Log\n\n## Weekly call moved to Monday (2026-03-16)\n\n- more\n"),
         ["2026-03-16 Weekly call moved to Monday"]
     );
+    // Nothing is listed below these, or an id says that they are decisions.
+    for heading in [
+        "D-7 · 2026-03-04 · Demo on Friday",
+        "2026-03-04: Demo on Friday",
+    ] {
+        assert_eq!(
+            decided(&format!(
+                "# Log\n\n## {heading}\n\n**Reason:** The client is here.\n"
+            )),
+            ["2026-03-04 Demo on Friday"],
+            "{heading}"
+        );
+    }
 }
 
 #[test]
@@ -631,7 +653,11 @@ fn the_day_of_a_status_that_holds_is_the_day_of_the_record() {
     for (status, expected) in [
         ("Accepted (2026-03-04)", "2026-03-04 Use ink"),
         ("Accepted on 4 March 2026", "2026-03-04 Use ink"),
+        ("Accepted, 2026-03-04", "2026-03-04 Use ink"),
         ("Superseded by D-9 (2026-03-04)", "!undated Use ink"),
+        ("Active until 2026-12-31", "undated Use ink"),
+        ("Accepted, review by 2026-09-01", "undated Use ink"),
+        ("Accepted; supersedes D-0 (2025-01-01)", "undated Use ink"),
         ("Proposed 2026-03-04", "undated Use ink"),
     ] {
         let text = format!("## D-2: Use ink\n\n- **Status:** {status}\n- **Reason:** cheap\n");

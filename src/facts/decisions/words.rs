@@ -48,9 +48,12 @@ pub(super) const NOT_DECIDED: [&str; 5] = [
     "proposed",
 ];
 /// Words that say when, not what: a heading made only of these is above what was decided then.
-pub(super) const GATHERINGS: [&str; 4] = [
+pub(super) const GATHERINGS: [&str; 2] = [
     "session meeting call workshop kickoff kick off review sync standup day week update",
+    "monday tuesday wednesday thursday friday saturday sunday on decided decisions log",
+];
+/// More such words. They are also used to say what was decided, so they count only above a list.
+pub(super) const OCCASIONS: [&str; 2] = [
     "sprint planning retro retrospective demo notes minutes recap",
     "added recorded made taken agreed of in for at from the and with",
-    "monday tuesday wednesday thursday friday saturday sunday on decided decisions log",
 ];

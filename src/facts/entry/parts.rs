@@ -154,26 +154,34 @@ pub fn is_title(title: &Title) -> bool {
     is_label(title.bare())
 }
 
+/// Titles of sections about something that is said of the entries elsewhere.
+const ASIDES: [&str; 8] = [
+    "mitigation",
+    "mitigations",
+    "consequences",
+    "alternatives",
+    "background",
+    "note",
+    "notes",
+    "konsequenzen",
+];
+
 /// Whether a title only names something that is said of the entries elsewhere: `Mitigations`, `Background`.
 pub fn is_aside(title: &Title) -> bool {
-    let label = title.bare();
-    let one = label.strip_suffix('s').unwrap_or(label);
-    [label, one]
-        .iter()
-        .any(|label| MORE.contains(label) || OTHER.contains(label))
+    ASIDES.contains(&title.bare())
 }
 
 /// Whether a text is a part of the entry above it: a label and its value. `Data: Postgres` is not a day.
 pub fn is_part(text: &str) -> bool {
-    label_of_part(text).is_some()
+    labelled_part(text).is_some()
 }
 
-/// The label of such a part.
-fn label_of_part(text: &str) -> Option<String> {
+/// The label and the value of such a part.
+fn labelled_part(text: &str) -> Option<(String, Inline)> {
     let said = text.contains([':', '：']).then(|| Inline::read(text));
     let (label, value) = labelled(&said?)?;
     let is_day = || DATE.contains(&label.as_str()) && dates::leading(&value.text).is_some();
-    (is_label_anywhere(&label) || is_day()).then_some(label)
+    (is_label_anywhere(&label) || is_day()).then_some((label, value))
 }
 
 /// A label and its value, if a text inside an entry consists of these. There a dash may be between them.
@@ -413,13 +421,13 @@ impl Entries<'_> {
             if begun.is_some() {
                 return true;
             }
-            let label = label_of_part(&entry.text);
-            // What was decided may be listed below its label.
-            begun = label.as_ref().and_then(|label| {
-                let is_decision = DECISION.contains(&label.as_str());
-                (!is_decision).then_some(level)
+            let part = labelled_part(&entry.text);
+            // `Consequences:` begins a list, `Context: it is loud` does not.
+            let begins_list = part.as_ref().is_some_and(|(label, value)| {
+                MORE.contains(&label.as_str()) && value.text.trim().is_empty()
             });
-            in_part || label.is_some()
+            begun = begins_list.then_some(level);
+            in_part || part.is_some()
         });
         parts.collect()
     }

@@ -8,11 +8,11 @@ use crate::markdown::{Document, Kind, Row, Table, key, present, tables};
 
 /// In databases, a column with one of these names contains what the table lists, if another column has its status.
 pub const TITLE: [&str; 4] = ["name", "title", "description", "summary"];
-/// `Risk level` says how big a risk is, and `Decision maker` who decided, not which one it is.
-pub const QUALITIES: [&str; 27] = [
-    "level", "levels", "rating", "score", "owner", "by", "maker", "makers", "id", "no", "nr",
-    "number", "ref", "type", "category", "class", "area", "status", "state", "date", "day", "rank",
-    "priority", "impact", "response", "appetite", "log",
+/// `Risk level` says how big a risk is, not which one it is.
+pub const QUALITIES: [&str; 23] = [
+    "level", "levels", "rating", "score", "owner", "id", "no", "nr", "number", "ref", "type",
+    "category", "class", "area", "status", "state", "date", "day", "rank", "priority", "impact",
+    "response", "appetite",
 ];
 
 /// A table, and what its columns are called.

@@ -79,6 +79,8 @@ enum Standing {
     Whole,
     /// It is an entry itself.
     Entry,
+    /// It is about something that is said of the entries elsewhere. Only what is certainly an entry is one.
+    Aside,
     /// It lists something else.
     Other,
 }
@@ -154,7 +156,7 @@ impl<'e, 't> Reader<'e, 't> {
         let named = titles.map(|(section, title)| match standing_of(title, subject) {
             // The title of the file is about all of it.
             Standing::Unknown if parts::is_aside(title) && entries.title != Some(section) => {
-                Standing::Other
+                Standing::Aside
             }
             standing => standing,
         });
@@ -195,7 +197,7 @@ impl<'e, 't> Reader<'e, 't> {
         let above = self.standing(self.entries.all()[index].section);
         self.depth = 0;
         let found = self.record(index, section, above);
-        if found.is_none() && self.is_lost(section, above) {
+        if found.is_none() && self.is_lost(index, section, above) {
             let message = format!(
                 "this heading has no id and no status, so it is not read as a {}",
                 self.subject.name
@@ -261,19 +263,18 @@ impl<'e, 't> Reader<'e, 't> {
     }
 
     /// Whether a heading that is not an entry looks like one: it asks something, or what is below it is said of one.
-    fn is_lost(&self, section: usize, above: Standing) -> bool {
+    fn is_lost(&self, index: usize, section: usize, above: Standing) -> bool {
         let title = plain(&self.entries.document.sections()[section].title);
         let asks = || title.ends_with(['?', '？']);
         let part = || self.entries.part_below(section, self.subject.said_of_one);
         let is_listed = above == Standing::Live;
         let is_unnamed = self.named[section] == Standing::Unknown;
-        is_listed
-            && is_unnamed
-            && if self.subject.asks {
-                asks()
-            } else {
-                part().is_some()
-            }
+        let looks_like_one = if self.subject.asks {
+            asks()
+        } else {
+            part().is_some()
+        };
+        is_listed && is_unnamed && looks_like_one && !self.lists_items(index)
     }
 
     /// Whether there are items right under the heading at an index that are not parts: then the heading says
@@ -326,6 +327,10 @@ impl<'e, 't> Reader<'e, 't> {
         }
         let is_listed = match standing {
             Standing::Live | Standing::Closed => true,
+            Standing::Aside => {
+                let has_id = titles::leading_id(&inline.text).is_some();
+                has_id || (self.subject.asks && entry.text.contains(['?', '？']))
+            }
             Standing::Whole => entry.text.contains('?') || !self.is_introduced(entry),
             Standing::Unknown | Standing::Entry | Standing::Other => false,
         };

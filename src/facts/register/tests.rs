@@ -475,6 +475,7 @@ fn a_heading_that_looks_like_an_entry_but_has_no_id_is_noted() {
     }
     for text in [
         "# Questions\n\n## Open\n\n### Q-1: Who prints?\n\n## Closed\n\n### Who paid?\n",
+        "# Questions\n\n## Open\n\n### What do we ask the client?\n\n- Q-1: Who pays?\n",
         "# Questions\n\n## What is this file for?\n\n- text\n\n## Open\n\n- Who?\n\n## Closed\n",
     ] {
         assert_eq!(noted(questions_with_notes(text)), [0; 0], "{text}");
@@ -490,8 +491,14 @@ fn a_section_about_what_is_said_of_risks_lists_none() {
         let text = format!("# Risks\n\n- Labels smear\n\n## {heading}\n\n- Test early\n");
         assert_eq!(lines(risks(&text)), ["Labels smear"], "{heading}");
     }
+    for heading in ["Context risks", "Impact", "Severity"] {
+        let text = format!("# Risks\n\n## {heading}\n\n- Labels smear\n");
+        assert_eq!(lines(risks(&text)), ["Labels smear"], "{heading}");
+    }
+    // What has an id, asks something or is in a column of its own counts anywhere.
+    let text = "# Open questions\n\n## Background\n\n- Q-3: The domain\n- Who owns it?\n- Ann knows\n\n## Notes\n\n| ID | Question |\n|---|---|\n| Q-4 | Why? |\n";
     assert_eq!(
-        lines(risks("# Risks\n\n## Context risks\n\n- Labels smear\n")),
-        ["Labels smear"]
+        lines(questions(text)),
+        ["[Q-3] The domain", "Who owns it?", "[Q-4] Why?"]
     );
 }

@@ -47,8 +47,10 @@ fn blank_answer(document: &Document<'_>, lines: Range<usize>) -> Option<(usize, 
     let mut lines = lines.filter(|line| !document.text(*line).contains('|'));
     lines.find_map(|line| {
         let (label, value) = labelled(&Inline::read(document.words(line)))?;
-        let is_one = ANSWER.contains(&label.as_str()) && is_placeholder(&value.text);
         let text = value.text.trim();
+        // `TBD (Ann asks Jo)` says something that has to stay.
+        let is_bare = !text.contains(' ') || text.starts_with('(');
+        let is_one = ANSWER.contains(&label.as_str()) && is_placeholder(text) && is_bare;
         let place = value_in(document, line, text).filter(|_| is_one && !text.is_empty())?;
         Some((line, with_marks(document.source(), place)))
     })

@@ -124,6 +124,11 @@ fn cells(
     let is_day =
         |name: &String| name.starts_with(&key(&one.word)) && !ANSWER.contains(&name.as_str());
     let dated = to.named(&DATE).or_else(|| to.keys.iter().position(is_day));
+    // Another day, such as that of the question, stays.
+    let mut written = [dated, to.status(), told].into_iter().flatten();
+    if written.any(|column| !is_placeholder(&cells[column])) {
+        return None;
+    }
     if let Some(dated) = dated {
         cells[dated] = one.day.to_string();
     }

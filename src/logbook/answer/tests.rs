@@ -188,7 +188,21 @@ fn the_place_that_the_file_has_for_closed_questions_is_used() {
             "## Open\n\n| ID | Question |\n|---|---|\n| Q-1 | Who? |\n\n## Closed\n\n| ID | Question | Answer |\n|---|---|---|\n",
             "## Open\n\n| ID | Question |\n|---|---|\n\n## Closed\n\n| ID | Question | Answer |\n|---|---|---|\n| Q-1 | Who? | Ann \\| Jo (2026-03-05) |\n",
         ),
-        // Nothing is lost: no column takes the note.
+        // Nothing is lost: the day of the question stays.
+        (
+            "## Open\n\n| ID | Question | Date |\n|---|---|---|\n| Q-1 | Who? | 2026-01-01 |\n\n## Closed\n\n| ID | Question | Date | Answer |\n|---|---|---|---|\n| Q-0 | When? | 2026-01-02 | Now |\n",
+            "## Open\n\n| ID | Question | Date |\n|---|---|---|\n| Q-1 | Answered 2026-03-05: Who? — Ann \\| Jo | 2026-01-01 |\n\n## Closed\n\n| ID | Question | Date | Answer |\n|---|---|---|---|\n| Q-0 | When? | 2026-01-02 | Now |\n",
+        ),
+        // What is put off is not answered.
+        (
+            "## Open\n\n- Q-1: Who?\n\n## Deferred\n\n- Q-2: Why?\n\n## Answered\n\n- a\n",
+            "## Open\n\n## Deferred\n\n- Q-2: Why?\n\n## Answered\n\n- a\n- Q-1: Who? — answered 2026-03-05: Ann | Jo\n",
+        ),
+        (
+            "## Open\n\n### Q-1: Who?\n\n**Status:** Open\n**Answer:** TBD (Ann asks Jo on Friday)\n",
+            "## Open\n\n### Q-1: Who?\n\n**Status:** Answered 2026-03-05: Ann | Jo\n**Answer:** TBD (Ann asks Jo on Friday)\n",
+        ),
+        // No column takes the note.
         (
             "## Open\n\n| ID | Question | Notes |\n|---|---|---|\n| Q-1 | Who? | Ask |\n\n## Closed\n\n| ID | Question | Answer |\n|---|---|---|\n| Q-0 | When? | Now |\n",
             "## Open\n\n| ID | Question | Notes |\n|---|---|---|\n| Q-1 | Answered 2026-03-05: Who? — Ann \\| Jo | Ask |\n\n## Closed\n\n| ID | Question | Answer |\n|---|---|---|\n| Q-0 | When? | Now |\n",
