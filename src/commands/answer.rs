@@ -1,7 +1,7 @@
 //! `socrates answer`: answers a question in place, and records the answer as a decision that names it. Both
 //! files are changed as one plan, under the locks that `ask` and `decide` take.
 
-use std::path::{Path, absolute};
+use std::path::Path;
 
 use anyhow::{Context as _, Result};
 
@@ -84,7 +84,7 @@ pub fn run(context: &Context, args: &cli::Answer) -> Result<Exit> {
 fn tell(context: &Context, args: &cli::Answer, root: &Path, lines: Lines) -> Result<()> {
     let undo = CommandLine::undo(root);
     if args.json {
-        let root = absolute(root).context("cannot find the working directory")?;
+        let root = root::absolute(root)?;
         let added = lines.into_iter().map(|(path, line, text)| Added {
             path: path.to_owned(),
             line,

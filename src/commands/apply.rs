@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, Read as _};
-use std::path::{Path, absolute};
+use std::path::Path;
 
 use anyhow::{Context as _, Result};
 
@@ -24,6 +24,7 @@ use crate::name::shown;
 use crate::plan::{self, Changes};
 use crate::report::{apply_json, apply_text};
 use crate::tree::layer::{Layer, layer};
+use crate::tree::root;
 use crate::tree::{away, project, spelling};
 use crate::ui::shell::CommandLine;
 
@@ -223,7 +224,7 @@ fn report(context: &Context, args: &Apply, root: &Path, verdict: &Verdict) -> Re
         context.ui.note(apply_text::note(note, root));
     }
     if args.json {
-        let root = absolute(root).context("cannot find the working directory")?;
+        let root = root::absolute(root)?;
         return context
             .ui
             .print_json(&apply_json::document(&root, verdict, &next, args.dry_run));

@@ -5,9 +5,9 @@ mod company;
 mod explaining;
 mod keeping;
 
-use std::path::{Path, PathBuf, absolute};
+use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 
 use super::shared::reading;
 use crate::audit;
@@ -131,7 +131,7 @@ fn print(context: &Context, args: &Audit, audited: &Audited) -> Result<()> {
         _ => {}
     }
     if args.is_json() {
-        let root = absolute(root).context("cannot find the working directory")?;
+        let root = root::absolute(root)?;
         let document = Document::new(&root, &audited.checks, verdict);
         let entries = projects.iter().flatten();
         let entries = entries.map(|(name, verdict)| Entry::new(name, verdict));

@@ -1,7 +1,7 @@
 //! `socrates companyos`: creates the layer above the projects.
 
 use std::io::ErrorKind;
-use std::path::{Path, absolute};
+use std::path::Path;
 
 use anyhow::{Context as _, Result};
 
@@ -44,7 +44,7 @@ pub fn run(context: &Context, args: &Companyos) -> Result<Exit> {
         checked.apply()?;
     }
     if args.json {
-        let root = absolute(root).context("cannot find the working directory")?;
+        let root = root::absolute(root)?;
         let document = Document::below(&root, args.dry_run).with(&root, &steps);
         context.ui.print_json(&document.next(&next))?;
     } else {

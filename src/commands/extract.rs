@@ -2,7 +2,7 @@
 
 mod place;
 
-use std::path::{Path, PathBuf, absolute};
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 
@@ -291,7 +291,7 @@ fn document(
     [answers, candidate]: &[Vec<Step>; 2],
 ) -> Result<wrote::Document> {
     let whole = |path: &Path| -> Result<PathBuf> {
-        let path = absolute(path).context("cannot find the working directory")?;
+        let path = root::absolute(path)?;
         Ok(path.components().collect())
     };
     let root = whole(place.company.as_deref().unwrap_or(&place.project))?;

@@ -12,7 +12,7 @@ mod target;
 mod unread;
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf, absolute};
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 use jiff::civil::Date;
@@ -281,7 +281,7 @@ impl Job<'_> {
 
 /// The absolute path, without `.` in it.
 fn whole(path: &Path) -> Result<PathBuf> {
-    let path = absolute(path).context("cannot find the working directory")?;
+    let path = root::absolute(path)?;
     Ok(path.components().collect())
 }
 

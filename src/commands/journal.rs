@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fs;
 use std::io::{self, ErrorKind};
-use std::path::{Path, PathBuf, absolute};
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 use jiff::civil::Date;
@@ -78,8 +78,7 @@ impl Kept {
     }
 
     fn absolute_root(&self) -> Result<String> {
-        let here = "cannot find the working directory";
-        Ok(shown(absolute(&self.root).context(here)?))
+        Ok(shown(root::absolute(&self.root)?))
     }
 }
 

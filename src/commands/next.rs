@@ -1,10 +1,10 @@
 //! `socrates next`: what needs the operator, in one project or in all of them.
 
 use std::ffi::OsString;
-use std::path::{Path, absolute};
+use std::path::Path;
 use std::sync::Arc;
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
@@ -82,7 +82,7 @@ pub fn run(context: &Context, args: &Next) -> Result<Exit> {
     let limit = args.limit.unwrap_or(usize::MAX).min(items.len());
     let (shown, left_out) = items.split_at(limit);
     if args.json {
-        let root = absolute(&here).context("cannot find the working directory")?;
+        let root = root::absolute(&here)?;
         ui.print_json(&next::Document::new(&root, shown))?;
     } else {
         let text = next::render(shown, left_out.len(), behind, ui.columns());

@@ -4,7 +4,7 @@
 //! changed the old page, a copy of it is kept beside the new one.
 
 use std::io::ErrorKind;
-use std::path::{Path, PathBuf, absolute};
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 
@@ -66,7 +66,7 @@ pub fn run(context: &Context, args: &Onboard) -> Result<Exit> {
         }));
     }
     if args.json {
-        let root = absolute(facts.root()).context("cannot find the working directory")?;
+        let root = root::absolute(facts.root())?;
         ui.print_json(&wrote::Document::below(&root, args.dry_run).with(&root, &steps))?;
     } else if args.dry_run {
         ui.print(plan_text::render(&steps))?;

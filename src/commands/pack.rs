@@ -1,9 +1,9 @@
 //! `socrates pack`: one bundle of a project's planning files, for pasting into a chat.
 
-use std::path::{Path, PathBuf, absolute};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use jiff::civil::Date;
 
 use super::shared::{choosing, reading};
@@ -78,7 +78,7 @@ pub fn run(context: &Context, args: &Pack) -> Result<Exit> {
         context.ui.note(note);
     }
     if args.json {
-        let root = absolute(root).context("cannot find the working directory")?;
+        let root = root::absolute(root)?;
         context.ui.print_json(&pack_said::document(&root, &told))?;
     } else if fits && args.stdout {
         context.ui.print_file(text.as_bytes())?;

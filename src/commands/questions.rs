@@ -1,8 +1,8 @@
 //! `socrates questions`: what is waiting for whom, in a project or in all projects of a company.
 
-use std::path::{Path, absolute};
+use std::path::Path;
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 
 use super::shared::reading;
 use crate::cli;
@@ -41,7 +41,7 @@ pub fn run(context: &Context, args: &cli::Questions) -> Result<Exit> {
         reading::tell_notes(ui, &below, facts);
     }
     if args.json {
-        let root = absolute(&here).context("cannot find the working directory")?;
+        let root = root::absolute(&here)?;
         ui.print_json(&Document::new(&root, &found, is_one))?;
     } else {
         ui.print(waiting_text::render(

@@ -1,7 +1,7 @@
 //! `socrates report`: the company as one page of HTML.
 
 use std::ffi::OsString;
-use std::path::{Path, PathBuf, absolute};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context as _, Result};
@@ -136,7 +136,7 @@ fn tell(
     };
     if args.json {
         let whole = |path: &Path| -> Result<PathBuf> {
-            let path = absolute(path).context("cannot find the working directory")?;
+            let path = root::absolute(path)?;
             Ok(path.components().collect())
         };
         let step = Step {

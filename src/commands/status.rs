@@ -1,10 +1,10 @@
 //! `socrates status`: the health of every project, one line each.
 
 use std::io;
-use std::path::{Path, absolute};
+use std::path::Path;
 use std::sync::Arc;
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
@@ -29,6 +29,7 @@ use crate::tree::names::INIT_ANSWERS;
 use crate::tree::names::PATTERNS;
 use crate::tree::patterns::Sources;
 use crate::tree::project::{self, Project};
+use crate::tree::root;
 use crate::ui::{Text, Ui};
 use crate::workers;
 
@@ -73,7 +74,7 @@ pub fn run(context: &Context, args: &Status) -> Result<Exit> {
     let rows: Vec<Row> = rows.collect();
     reading::warn_of_settings(ui, company.root(), &warnings);
     if args.json {
-        let root = absolute(company.root()).context("cannot find the working directory")?;
+        let root = root::absolute(company.root())?;
         ui.print_json(&Document::new(&root, &rows))?;
     } else {
         let form = Form {

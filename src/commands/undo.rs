@@ -1,8 +1,8 @@
 //! `socrates undo`: reverses the last plan that changed existing files.
 
-use std::path::{Path, absolute};
+use std::path::Path;
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 
 use crate::cli;
 use crate::context::Context;
@@ -42,7 +42,7 @@ pub fn run(context: &Context, args: &cli::Undo) -> Result<Exit> {
         _ => Vec::new(),
     };
     if args.json {
-        let root = absolute(&root).context("cannot find the working directory")?;
+        let root = root::absolute(&root)?;
         let left = undone.left().map(str::to_owned);
         context.ui.print_json(
             &Document::below(&root, args.dry_run)

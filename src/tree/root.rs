@@ -1,7 +1,7 @@
 //! Finds the `CompanyOS` or the project that a command works on.
 
 use std::env;
-use std::path::{Component, Path, PathBuf, absolute};
+use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 
@@ -23,10 +23,17 @@ pub fn find(given: Option<&Path>, is_root: impl Fn(&Path) -> bool) -> Result<Pat
     Ok(root)
 }
 
+/// A path from the root of the file system, as JSON documents give it.
+pub fn absolute(path: &Path) -> Result<PathBuf> {
+    std::path::absolute(path).context(NO_HERE)
+}
+
+const NO_HERE: &str = "cannot find the working directory";
+
 /// The nearest parent of the working directory (itself included) that `is_root` accepts, or else the working
 /// directory, and why.
 pub fn above_here(is_root: impl Fn(&Path) -> bool) -> Result<(PathBuf, &'static str)> {
-    let here = env::current_dir().context("cannot find the working directory")?;
+    let here = env::current_dir().context(NO_HERE)?;
     let root = here.ancestors().find(|directory| is_root(directory));
     Ok(match root {
         Some(root) if root != here => (

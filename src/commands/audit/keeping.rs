@@ -1,8 +1,6 @@
 //! `socrates audit --write-baseline`: records today's findings, so that only new ones are reported.
 
-use std::path::absolute;
-
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 
 use super::Audited;
 use crate::audit::baseline::{Baseline, FILE_NAME};
@@ -38,7 +36,7 @@ pub(super) fn run(
     }
     let count = counted(known.count(), "finding");
     if args.is_json() {
-        let root = absolute(&audited.root).context("cannot find the working directory")?;
+        let root = root::absolute(&audited.root)?;
         let document = wrote::Document::below(&root, args.dry_run).with(&root, &steps);
         context.ui.print_json(&document)?;
     } else if args.dry_run {

@@ -1,8 +1,8 @@
 //! `socrates patterns list`: every pattern with its age, its source and how many projects it occurs in.
 
-use std::path::{Path, PathBuf, absolute};
+use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use rayon::prelude::*;
 
 use super::moving::again;
@@ -21,6 +21,7 @@ use crate::review::Project;
 use crate::tree::company::Company;
 use crate::tree::names::{BUILDS, PATTERNS};
 use crate::tree::patterns::{self, RETIRED};
+use crate::tree::root;
 use crate::ui::shell::CommandLine;
 use crate::usage::Question;
 use crate::workers;
@@ -93,7 +94,7 @@ pub fn run(context: &Context, args: &PatternsList) -> Result<Exit> {
     }
     entries.sort_by(|a, b| (&a.slug, &a.path).cmp(&(&b.slug, &b.path)));
     if args.json {
-        let root = absolute(company.root()).context("cannot find the working directory")?;
+        let root = root::absolute(company.root())?;
         ui.print_json(&Document::new(&root, &entries))?;
     } else {
         let shared = patterns::sharing(&tree.patterns).concat();
@@ -126,7 +127,7 @@ fn retired(context: &Context, args: &PatternsList, company: &Company) -> Result<
     }
     entries.sort_by(|a, b| (&a.slug, &a.path).cmp(&(&b.slug, &b.path)));
     if args.json {
-        let root = absolute(company.root()).context("cannot find the working directory")?;
+        let root = root::absolute(company.root())?;
         ui.print_json(&Document::new(&root, &entries))?;
     } else if entries.is_empty() {
         ui.print("no retired patterns")?;

@@ -3,7 +3,7 @@
 
 use std::ffi::OsStr;
 use std::io::ErrorKind;
-use std::path::{Path, absolute};
+use std::path::Path;
 
 use anyhow::{Context as _, Result};
 
@@ -17,6 +17,7 @@ use crate::plan::Changes;
 use crate::report::patterns_moved::{Document, Moved};
 use crate::tree::company::Company;
 use crate::tree::project::is_same;
+use crate::tree::root;
 use crate::ui::shell::CommandLine;
 use crate::{commands::shared::said, report::patterns_moved};
 
@@ -93,7 +94,7 @@ pub fn finish(
         ui.note(format!("{closed}, so the links in it were not checked"));
     }
     if json {
-        let root = absolute(company.root()).context("cannot find the working directory")?;
+        let root = root::absolute(company.root())?;
         ui.print_json(&Document::new(&root, &moved, &checked.names()))?;
     } else {
         ui.print(patterns_moved::render(&moved, ui.columns()).below(company.root()))?;

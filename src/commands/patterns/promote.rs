@@ -1,8 +1,8 @@
 //! `socrates patterns promote`: promotes a candidate that a second project refers to.
 
-use std::path::{Path, absolute};
+use std::path::Path;
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 
 use super::moving::{self, again, must_be_free, text_name};
 use super::named;
@@ -22,6 +22,7 @@ use crate::report::patterns_moved::{Document, Line, Moved, Refused, refusal};
 use crate::tree::company::Company;
 use crate::tree::names::PATTERNS;
 use crate::tree::patterns::Pattern;
+use crate::tree::root;
 
 /// Runs the command.
 pub fn run(context: &Context, args: &PatternsPromote) -> Result<Exit> {
@@ -34,7 +35,7 @@ pub fn run(context: &Context, args: &PatternsPromote) -> Result<Exit> {
     let pattern = named::find(&company, &args.slug)?;
     let name = text_name(&pattern.file_name)?;
     let from = format!("{PATTERNS}/{name}");
-    let root = absolute(company.root()).context("cannot find the working directory")?;
+    let root = root::absolute(company.root())?;
     if !pattern.candidate {
         if args.json {
             let nothing = Moved {

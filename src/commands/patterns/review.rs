@@ -1,9 +1,9 @@
 //! `socrates patterns review`: walks every `.md` of every project and says which patterns are stale,
 //! orphaned or unused.
 
-use std::path::{Path, PathBuf, absolute};
+use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 
 use super::scanning::{self, Tree};
 use crate::cli::PatternsReview;
@@ -17,6 +17,7 @@ use crate::report::review_text;
 use crate::review::{self, Counts, Project, Terms};
 use crate::tree::company::Company;
 use crate::tree::names::BUILDS;
+use crate::tree::root;
 use crate::tree::{patterns, settings};
 use crate::usage::{How, ProjectUsage, Question};
 use crate::wording;
@@ -77,7 +78,7 @@ pub fn run(context: &Context, args: &PatternsReview) -> Result<Exit> {
     }
     let counts = Counts::of(&patterns);
     if args.json {
-        let root = absolute(company.root()).context("cannot find the working directory")?;
+        let root = root::absolute(company.root())?;
         let unreadable: Vec<PathBuf> = unreadable.into_iter().map(|(path, _)| path).collect();
         let projects = counted(&scanned);
         let document = Document::new(&root, counts, projects, &verdict, &unreadable);

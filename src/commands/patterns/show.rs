@@ -1,7 +1,5 @@
 //! `socrates patterns show`: prints a pattern's file.
 
-use std::path::absolute;
-
 use anyhow::{Context as _, Result};
 
 use super::named;
@@ -13,6 +11,7 @@ use crate::name::shown;
 use crate::report::patterns_list::{Entry, Shown};
 use crate::tree::company::Company;
 use crate::tree::patterns::RETIRED;
+use crate::tree::root;
 
 /// How many bytes of a pattern are shown; more than anyone writes by hand.
 const LARGEST: usize = 16 << 20;
@@ -40,7 +39,7 @@ pub fn run(context: &Context, args: &PatternsShow) -> Result<Exit> {
         ));
     }
     if args.json {
-        let root = absolute(company.root()).context("cannot find the working directory")?;
+        let root = root::absolute(company.root())?;
         let text = Head::into_text(head);
         let mut entry = Entry::of(&pattern, Some(&text), context.today);
         if is_retired {

@@ -1,7 +1,7 @@
 //! `socrates patterns usage`: every line that names a pattern; lines that refer to it come before lines that
 //! only mention it.
 
-use std::path::{Path, absolute};
+use std::path::Path;
 
 use anyhow::{Context as _, Result};
 
@@ -17,6 +17,7 @@ use crate::report::patterns_usage::{self, Found};
 use crate::tree::company::Company;
 use crate::tree::names::{BUILDS, PATTERNS};
 use crate::tree::patterns::{self, RETIRED};
+use crate::tree::root;
 use crate::usage::{self, Question};
 use crate::workers;
 
@@ -67,7 +68,7 @@ pub fn run(context: &Context, args: &PatternsUsage) -> Result<Exit> {
         found.projects.push((name.into_owned(), places));
     }
     if args.json {
-        let root = absolute(company.root()).context("cannot find the working directory")?;
+        let root = root::absolute(company.root())?;
         for note in patterns_usage::unlisted(&found) {
             ui.note(note);
         }

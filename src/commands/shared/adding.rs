@@ -2,9 +2,9 @@
 //! reporting where it went.
 
 use std::borrow::Cow;
-use std::path::{Path, absolute};
+use std::path::Path;
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use serde::Serialize;
 
 use super::stopped;
@@ -16,6 +16,7 @@ use crate::logbook::Insertion;
 use crate::logbook::supersede::Superseded;
 use crate::name::with_slashes;
 use crate::report::wrote::{Added, Document};
+use crate::tree::root;
 use crate::ui::{Line, Text};
 
 /// Where something is added, and how that is reported.
@@ -127,8 +128,7 @@ impl Adding<'_> {
             old,
         } = stands;
         if self.json {
-            let here = "cannot find the working directory";
-            let root = absolute(self.root).context(here)?;
+            let root = root::absolute(self.root)?;
             let file = self.file.strip_prefix(self.root).unwrap_or(self.file);
             let file = with_slashes(file);
             let document = Document::below(&root, self.dry_run);

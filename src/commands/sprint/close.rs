@@ -1,8 +1,6 @@
 //! `socrates sprint close`: the closing note, STATE.md and STATUS.json, as one plan.
 
-use std::path::absolute;
-
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 
 use super::super::shared::{choosing, reading, said, stopped};
 use crate::audit::project::{self, Depth};
@@ -21,6 +19,7 @@ use crate::sprint::closing::{self, Closing, Form};
 use crate::sprint::{self, Active, One, Sources, State, state_file, status_file};
 use crate::tree::facts::Facts;
 use crate::tree::files::Standing;
+use crate::tree::root;
 use crate::tree::sprints;
 use crate::ui::shell::CommandLine;
 
@@ -42,7 +41,7 @@ pub fn run(context: &Context, args: &SprintClose) -> Result<Exit> {
         Some(wanted) => choosing::named(progress, wanted)?,
         None => choosing::active(&facts)?,
     };
-    let root = absolute(facts.root()).context("cannot find the working directory")?;
+    let root = root::absolute(facts.root())?;
     let mut closed = Closed::new(&root, &one.sprint.name);
     closed.is_dry = args.dry_run;
     if one.state == State::Closed {

@@ -1,8 +1,6 @@
 //! `socrates sprint list`: a line for each sprint of a project, or of all projects of a company.
 
-use std::path::absolute;
-
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 
 use super::super::shared::reading;
 use crate::cli::SprintList;
@@ -40,7 +38,7 @@ pub fn run(context: &Context, args: &SprintList) -> Result<Exit> {
         .map(Facts::of)
         .collect();
     if args.json {
-        let root = absolute(company.root()).context("cannot find the working directory")?;
+        let root = root::absolute(company.root())?;
         let document = sprint_json::Company::new(&root, &all);
         warn_of_all(ui, &all);
         ui.print_json(&document)?;

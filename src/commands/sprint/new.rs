@@ -1,6 +1,6 @@
 //! `socrates sprint new`: the next sprint, its files, and STATE.md.
 
-use std::path::{Path, absolute};
+use std::path::Path;
 
 use anyhow::{Context as _, Result};
 
@@ -128,7 +128,7 @@ fn tell(
     let show = CommandLine::new("sprint").word("show").word(name);
     let next = [show.project(root)];
     if args.json {
-        let root = absolute(root).context("cannot find the working directory")?;
+        let root = root::absolute(root)?;
         let document = wrote::Document::below(&root, args.dry_run).wrote(checked.names());
         return context.ui.print_json(&sprint_made::Document {
             document: document.next(&next),

@@ -1,8 +1,6 @@
 //! `socrates sprint tick`: ticks criteria in a sprint's file, or opens them again.
 
-use std::path::absolute;
-
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 
 use super::super::shared::{choosing, said, stopped};
 use crate::amend::Guard;
@@ -102,7 +100,7 @@ pub fn run(context: &Context, args: &SprintTick) -> Result<Exit> {
     }
     note_boxed(ui, did.boxed, args.dry_run);
     if args.json {
-        let root = absolute(facts.root()).context("cannot find the working directory")?;
+        let root = root::absolute(facts.root())?;
         let changed = did
             .criteria
             .iter()
