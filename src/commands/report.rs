@@ -259,10 +259,7 @@ fn read_project(context: &Context, facts: &Facts) -> Project {
             Active::Unclear { .. } => Sprint::Unclear,
         },
         criteria: standing.active().map(|one| one.criteria),
-        counts: facts
-            .root()
-            .join("planning")
-            .is_dir()
+        counts: project::is_project(facts.root())
             .then(|| audit::project::check(facts, today, Depth::WithoutInfo))
             .map(|verdict| Counts::of(&verdict.findings)),
         state_age_days: facts.updated().map(|updated| updated.age_days(today)),

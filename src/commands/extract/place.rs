@@ -33,7 +33,7 @@ impl Place {
     /// The project that the arguments name, or the one that contains the working directory.
     pub fn find(args: &Extract) -> Result<Self> {
         let project = project::locate(args.path.as_deref(), is_project)?;
-        if root::is_company(&project) && !project.join("planning").is_dir() {
+        if root::is_company(&project) && !project::is_project(&project) {
             return Err(Failure::new(format!(
                 "{} is a company, but a pattern comes from one project",
                 shown(absolute(&project).unwrap_or_else(|_| project.clone()))
@@ -101,7 +101,7 @@ fn or_here(path: &Path) -> PathBuf {
 
 /// Whether a directory is a project: it has `planning/`, or it is in the `builds/` of a company.
 fn is_project(directory: &Path) -> bool {
-    directory.join("planning").is_dir() || root::company_above(directory).is_some()
+    project::is_project(directory) || root::company_above(directory).is_some()
 }
 
 /// The whole path as it was named: for a project that is a link, the link's name is the project's.
