@@ -137,6 +137,12 @@ pub fn puts_off(title: &str) -> bool {
     words(&lowered(title)).any(|word| has_word(&PUT_OFF, word))
 }
 
+/// Whether a word says that a decision holds, which is true as soon as it is made. `Done` comes later.
+pub fn is_agreed(word: &str) -> bool {
+    let word = word.to_lowercase();
+    has_word(&HOLDS, &word) && !["done", "implemented", "final"].contains(&word.as_str())
+}
+
 /// A status in lower case.
 fn lowered(status: &str) -> String {
     status.to_lowercase().replace(['\'', '’'], "")

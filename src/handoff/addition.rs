@@ -52,8 +52,8 @@ const MOST_COMPARED: usize = 400;
 pub struct Compared {
     /// Entries that the file does not have.
     pub new: Vec<Entry>,
-    /// Entries that the file has with another text, another status or other parts.
-    pub changed: Vec<Entry>,
+    /// Entries that the file has with another text, another status or other parts, and those of the file.
+    pub changed: Vec<(Entry, Entry)>,
 }
 
 /// Compares the entries `own` of the addition `source` with the file. An entry is left out of the result only if
@@ -87,14 +87,18 @@ pub fn compared(kind: Kind, source: &str, own: &[Entry], file: &str) -> Compared
         let same = same.take(MOST_COMPARED);
         let same = same.flat_map(|(said, others)| others.iter().map(move |other| (said, other)));
         let same = same.filter(|(said, other)| is_same(&text, said, &other.entry));
-        let mut others = named.chain(same.map(|(_, other)| other)).peekable();
-        if others.peek().is_none() {
+        let others: Vec<&Taken> = named
+            .copied()
+            .chain(same.map(|(_, other)| *other))
+            .collect();
+        let Some(first) = others.first() else {
             compared.new.push(entry.clone());
-        } else if !taken
-            .get(&entry.line)
-            .is_some_and(|taken| others.any(|other| says_all_of(kind, other, taken)))
-        {
-            compared.changed.push(entry.clone());
+            continue;
+        };
+        let taken = taken.get(&entry.line);
+        let is_there = |taken: &&Taken| others.iter().any(|other| says_all_of(kind, other, taken));
+        if !taken.is_some_and(is_there) {
+            compared.changed.push((entry.clone(), first.entry.clone()));
         }
     }
     compared

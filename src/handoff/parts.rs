@@ -48,10 +48,19 @@ impl Taken {
     }
 }
 
-/// All words of a text, in lower case.
+/// All words of a text, in lower case; those of a day are the same in each of its forms.
 pub fn words(text: &str) -> impl Iterator<Item = String> {
-    let words = text.split(|c: char| !c.is_alphanumeric());
-    words.filter(|word| !word.is_empty()).map(str::to_lowercase)
+    let mut said = String::with_capacity(text.len());
+    let mut at = 0;
+    for found in dates::all(text) {
+        said.push_str(&text[at..found.range.start]);
+        said.push_str(&found.date.to_string());
+        at = found.range.end;
+    }
+    said.push_str(&text[at..]);
+    let words = said.split(|c: char| !c.is_alphanumeric());
+    let words = words.filter(|word| !word.is_empty()).map(str::to_lowercase);
+    words.collect::<Vec<String>>().into_iter()
 }
 
 /// The form of an entry in its text.

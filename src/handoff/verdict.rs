@@ -443,9 +443,15 @@ impl Judging<'_> {
         } else if changed.is_empty() {
             self.verdict.kept.push(found.name.clone());
         }
-        let changed = changed.iter().map(|entry| {
-            let name = named(entry);
-            format!("the file already has {name}, but with other words, details or another status")
+        let changed = changed.iter().map(|(entry, there)| {
+            let (name, line) = (named(there), there.line);
+            let said = shortened(&entry.text, LONGEST_NAME);
+            let other = if there.text == entry.text {
+                "with other details or another status in the pack".to_owned()
+            } else {
+                format!("for which the pack says `{said}`")
+            };
+            format!("line {line} has {name}, {other}")
         });
         let mut by_hand: Vec<String> = changed.collect();
         let other = other_lines(kind, &source);
@@ -454,7 +460,7 @@ impl Judging<'_> {
             by_hand.push(if new.is_empty() {
                 format!("its entries are not new, and {other} other {lines} not added")
             } else {
-                format!("its entries are added, but {other} other {lines} not")
+                format!("its new entries are added, but {other} other {lines} not")
             });
         }
         by_hand

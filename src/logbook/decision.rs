@@ -52,10 +52,13 @@ pub fn same(file: &[u8], insertion: &Insertion, day: Date) -> Option<(usize, Str
     let added = after.iter().find(|decision| decision.line == line)?;
     let source = readable(file);
     let before = decisions::read(&source);
+    // `D-2: Use tape` was typed again after it got that identifier.
+    let named = titles::named_apart(None, added.text.clone());
     let found = before.iter().find(|decision| {
         decision.date == Some(day)
             && !decision.reversed
-            && decision.text == added.text
+            && (decision.text == added.text
+                || (&decision.id, &decision.text) == (&named.0, &named.1))
             && decision.reason == added.reason
     })?;
     let line = source.lines().nth(found.line - 1)?;

@@ -21,7 +21,7 @@ use crate::facts::entry::parts::{DATE, NEEDED_BY, OWNER};
 use crate::facts::entry::{Entries, Form, same_text};
 use crate::facts::register::{self, Entry};
 use crate::facts::status;
-use crate::markdown::{Document, Inline, Kind, dates, is_placeholder, plain, write};
+use crate::markdown::{Document, Inline, Kind, Row, dates, is_placeholder, plain, write};
 
 /// Names of the column or field that says when a question was asked.
 const ASKED: [&str; 10] = [
@@ -66,10 +66,14 @@ pub fn insert(file: &[u8], asked: Asked<'_>) -> Outcome {
     let source = readable(file);
     let before = register::questions(&source);
     let entries = Entries::read(&source);
-    let leads: Vec<Lead> = before
+    let has_ids = before.iter().any(|entry| entry.id.is_some());
+    let leads = before
         .iter()
-        .map(|entry| Lead::of(&entries, entry))
-        .collect();
+        .map(|entry| Lead::of(&entries, entry, has_ids));
+    let mut leads: Vec<Lead> = leads.collect();
+    if !are_alike(leads.iter().filter_map(Lead::marked_id)) {
+        leads.fill(Lead::default());
+    }
     let said = same_text(&read_back(asked.text));
     let is_there = |(entry, lead): &(&Entry, &Lead)| {
         let text = same_text(&entry.text);
@@ -96,9 +100,11 @@ pub fn insert(file: &[u8], asked: Asked<'_>) -> Outcome {
     }
     let model = || {
         let bulleted = before.iter().zip(&leads).rev();
-        let mut bulleted = bulleted.filter(|(entry, _)| is_bullet(&entries, entry));
-        let last = bulleted.clone().next();
-        let open = bulleted.find(|(entry, _)| entry.live);
+        let bulleted = bulleted.filter(|(entry, _)| is_bullet(&entries, entry));
+        let mut named = bulleted.clone().filter(|(_, lead)| lead.is_named());
+        let last = named.clone().next().or_else(|| bulleted.clone().next());
+        let open = named.find(|(entry, _)| entry.live);
+        let open = open.or_else(|| bulleted.clone().find(|(entry, _)| entry.live));
         open.or(last).map(|(_, lead)| lead.clone())
     };
     let lead = model().unwrap_or_default();
@@ -109,6 +115,13 @@ pub fn insert(file: &[u8], asked: Asked<'_>) -> Outcome {
         Some(choice) => Outcome::Added(choice),
         None => Outcome::Nowhere,
     }
+}
+
+/// Whether identifiers in bold or code differ only in their numbers: `**ISO-9001**` and `**Q-2**` do not number anything.
+fn are_alike<'i>(ids: impl Iterator<Item = &'i str>) -> bool {
+    let mut prefixes = ids.map(|id| id.trim_end_matches(|c: char| c.is_ascii_digit()));
+    let first = prefixes.next();
+    prefixes.all(|prefix| Some(prefix) == first)
 }
 
 /// Whether a question is a bullet of a list that is not inside another one.
@@ -242,9 +255,20 @@ fn day_asked(document: &Document<'_>, table: &Table<'_>, day: Date) -> Option<(u
         let mut cells = cells(*column);
         cells.all(|cell| form::day_like(&plain(cell), day).is_some())
     };
+    // `Date` may be that of the answer, or the last day for one.
+    let is_asked = |column: &usize| {
+        let rows = columns.rows().filter(|row| {
+            let status = columns.status().map(|status| row.plain(document, status));
+            !status.is_some_and(|status| status::says_closed(&status))
+        });
+        let is_past = |row: &Row| {
+            dates::first(&row.plain(document, *column)).is_some_and(|asked| asked <= day)
+        };
+        let rows: Vec<&Row> = rows.collect();
+        !rows.is_empty() && rows.into_iter().all(is_past)
+    };
     let named = columns.named(&ASKED);
-    let dated = columns.named(&DATE);
-    let dated = dated.filter(|column| cells(*column).next().is_some());
+    let dated = columns.named(&DATE).filter(is_asked);
     let column = named.or(dated).filter(has_days)?;
     let days: Vec<&str> = cells(column).collect();
     Some((column, DateForm::of(days.iter().copied()).write(day)))
@@ -321,7 +345,8 @@ fn headings(
     let of_model = questions
         .iter()
         .find(|entry| section_of(entry) == Some(model));
-    let lead = of_model.map_or_else(Lead::default, |entry| Lead::of(entries, entry));
+    let has_ids = questions.iter().any(|entry| entry.id.is_some());
+    let lead = of_model.map_or_else(Lead::default, |entry| Lead::of(entries, entry, has_ids));
     let alike = form::fields(entries, model, open.is_some(), asked);
     let alike = alike.map(|fields| (lead, fields));
     // The reader may know fewer forms than operators write.

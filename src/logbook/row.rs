@@ -10,43 +10,13 @@ use super::numbers::Name;
 use super::place::{self, Place};
 use crate::facts::decisions::{Decision, LogTable};
 use crate::facts::entry::{Columns, Entries};
+use crate::facts::{status, titles};
 use crate::markdown::code::code_spans;
 use crate::markdown::write;
 use crate::markdown::{Document, Row, dates, is_placeholder, key, plain};
 
 /// What separates a decision from the reason for it.
 const BECAUSE: &str = " because ";
-
-/// Statuses that are true of a decision as soon as it is made. `Done` and `Implemented` are not.
-const AGREED: [&str; 27] = [
-    "accepted",
-    "approved",
-    "agreed",
-    "active",
-    "adopted",
-    "confirmed",
-    "decided",
-    "valid",
-    "current",
-    "akzeptiert",
-    "angenommen",
-    "beschlossen",
-    "gültig",
-    "bestätigt",
-    "aktiv",
-    "disetujui",
-    "diterima",
-    "aceptado",
-    "aceptada",
-    "aprobado",
-    "aprobada",
-    "accepté",
-    "acceptée",
-    "aceito",
-    "aceita",
-    "accettato",
-    "accettata",
-];
 
 /// The insertion of a row: after the others, or before them if the newest comes first. `logs` are all tables that
 /// log decisions; `decisions` are all that the file has.
@@ -118,6 +88,12 @@ fn cells(
         Some(_) => part_reason(text),
         None => (text, None),
     };
+    // An identifier that was typed goes into its own column.
+    let typed = titles::named_apart(None, decision.to_owned());
+    let decision = match &typed {
+        (Some(id), said) if name.as_ref() == Some(id) => said.as_str(),
+        _ => decision,
+    };
     cells[log.decision] = match log.date {
         Some(_) => write::cell_words(decision),
         None => format!("{} ({day})", write::cell_words(decision)),
@@ -147,13 +123,18 @@ fn usual_status(
     let in_force = decisions.iter().filter(|decision| !decision.reversed);
     let in_force = in_force.filter_map(|decision| rows.get(&decision.line));
     let mut statuses = in_force.map(|row| row.cell(document, column));
-    let status = statuses.next()?;
-    let is_shared = statuses.all(|other| other == status);
-    let words = plain(status).to_lowercase();
-    let mut words = words.split(|c: char| !c.is_alphanumeric());
-    let mut words = words.by_ref().filter(|word| !word.is_empty());
-    let is_agreed = words.next().is_some_and(|word| AGREED.contains(&word));
-    (is_shared && is_agreed && words.next().is_none()).then(|| (column, status.to_owned()))
+    let shared = statuses.next()?;
+    let is_shared = statuses.all(|other| other == shared);
+    // A link or a name in it is about that decision alone.
+    let is_word = shared
+        .chars()
+        .all(|c| c.is_alphabetic() || "*_✅✔✓☑ \u{fe0f}".contains(c));
+    let said = plain(shared);
+    let mut words = said
+        .split(|c: char| !c.is_alphabetic())
+        .filter(|word| !word.is_empty());
+    let is_agreed = is_word && words.next().is_some_and(status::is_agreed);
+    (is_shared && is_agreed && words.next().is_none()).then(|| (column, shared.to_owned()))
 }
 
 /// The decision and what follows the first ` because `. One in code does not count: code is only quoted.

@@ -321,12 +321,18 @@ fn list(document: &Document<'_>, tables: &[Columns]) -> Vec<Entry> {
         let (form, own) = (Form::Heading(index), section.heading.clone());
         list.push(entry(form, own, section.parent, text));
     }
-    // A table that begins in an item is no part of its text: its rows are entries of their own.
-    let headers = tables.iter().map(|columns| columns.table.header.line);
-    let ends = headers.flat_map(|header| [header, header + 1]);
+    // A table that begins in an item is not part of its text: its rows are entries of their own, and the line below
+    // its header is not an item.
+    let mut ranges: Vec<Range<usize>> = Vec::new();
     let mut begin = 0;
-    for end in ends.chain([lines.len()]) {
-        for item in bullets::read(document, begin..end) {
+    for Columns { table, .. } in tables {
+        let header = table.header.line;
+        ranges.extend([begin..header, header..header + 1]);
+        begin = table.delimiter + 1;
+    }
+    ranges.push(begin..lines.len());
+    for range in ranges {
+        for item in bullets::read(document, range) {
             let form = Form::Bullet {
                 level: item.level,
                 ordered: item.ordered,
@@ -339,7 +345,6 @@ fn list(document: &Document<'_>, tables: &[Columns]) -> Vec<Entry> {
                 ..entry(form, item.line..item.end, section, item.text)
             });
         }
-        begin = end;
     }
     for (table, columns) in tables.iter().enumerate() {
         for (index, row) in columns.rows().enumerate() {

@@ -81,6 +81,13 @@ fn rows_are_read_with_their_table_wherever_they_stand() {
 }
 
 #[test]
+fn the_line_below_a_header_is_not_an_item() {
+    let entries = Entries::read("a | b\n - |---|\n| c | d |\n");
+    let lines: Vec<usize> = entries.all().iter().map(Entry::line).collect();
+    assert_eq!(lines, [3]);
+}
+
+#[test]
 fn a_table_in_an_item_is_no_part_of_its_text() {
     let entries = Entries::read("- Log:\n  | Day | Word |\n  |---|---|\n  | 1 | a |\n- b\n");
     let forms: Vec<_> = entries

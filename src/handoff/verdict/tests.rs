@@ -124,7 +124,7 @@ fn a_part_is_by_hand_or_its_entries_are_added() {
     );
     assert_eq!(
         merged.by_hand[0].why,
-        "its entries are added, but 1 other line is not"
+        "its new entries are added, but 1 other line is not"
     );
 }
 

@@ -7,9 +7,10 @@ use super::{Answering, closed_section, edited, with_end_of, without};
 use crate::facts::entry::parts::{ANSWER, DATE};
 use crate::facts::entry::{Columns, Entries};
 use crate::facts::register;
+use crate::logbook::form::DateForm;
 use crate::logbook::place::{self, Place};
 use crate::logbook::row;
-use crate::markdown::{Document, Row, is_placeholder, key, write};
+use crate::markdown::{Document, Row, dates, is_placeholder, write};
 
 /// The texts with the answer, the best first.
 pub(super) fn choices(one: &Answering<'_>, table: usize, row: usize) -> Vec<Option<String>> {
@@ -81,11 +82,13 @@ fn moved(one: &Answering<'_>, table: usize, row: usize) -> Option<String> {
     let cells = cells(one, from, row, to, &rest.document)?;
     let model = to.table.rows.last().unwrap_or(&to.table.header);
     let line = row::written(&rest.document, model, &cells);
-    let last = to
-        .table
-        .rows
-        .last()
-        .map_or(to.table.delimiter, |row| row.line);
+    let days = |column: usize| {
+        let days = to.table.rows.iter();
+        row::falls(days.filter_map(|row| dates::first(&row.plain(&rest.document, column))))
+    };
+    let is_newest_first = day_column(to, &rest.document).and_then(days) == Some(true);
+    let last = to.table.rows.last().filter(|_| !is_newest_first);
+    let last = last.map_or(to.table.delimiter, |row| row.line);
     let insertion = place::insert(&rest.document, Place::below_row(last), &[&line]);
     let text = String::from_utf8(insertion.apply(rest.document.source().as_bytes())).ok()?;
     Some(with_end_of(source, &text))
@@ -105,6 +108,13 @@ fn cells(
     let id = register::id_column(to, there);
     for column in 0..from.keys.len() {
         let said = row.cell(document, column);
+        // A bare number counts the rows of its own table.
+        if Some(column) == register::id_column(from, document)
+            && !said.contains(char::is_alphabetic)
+            && !is_placeholder(said)
+        {
+            return None;
+        }
         let target = if Some(column) == register::question_column(from) {
             Some(question)
         } else if Some(column) == register::id_column(from, document) {
@@ -120,17 +130,16 @@ fn cells(
     }
     let answer = write::cell_words(one.answer);
     let told = to.labelled(&ANSWER);
-    // `Answered` above a column of days, `Answered on`.
-    let is_day =
-        |name: &String| name.starts_with(&key(&one.word)) && !ANSWER.contains(&name.as_str());
-    let dated = to.named(&DATE).or_else(|| to.keys.iter().position(is_day));
+    let dated = day_column(to, there);
     // Another day, such as that of the question, stays.
     let mut written = [dated, to.status(), told].into_iter().flatten();
     if written.any(|column| !is_placeholder(&cells[column])) {
         return None;
     }
     if let Some(dated) = dated {
-        cells[dated] = one.day.to_string();
+        let days = to.table.rows.iter().map(|row| row.cell(there, dated));
+        let days: Vec<&str> = days.collect();
+        cells[dated] = DateForm::of(days.into_iter()).write(one.day);
     }
     match (to.status(), told, dated) {
         (Some(status), Some(told), _) => {
@@ -143,4 +152,28 @@ fn cells(
         (None, None, _) => return None,
     }
     Some(cells)
+}
+
+/// Names of columns that say when a question was closed.
+const CLOSED_ON: [&str; 10] = [
+    "answered",
+    "answered on",
+    "date answered",
+    "closed",
+    "closed on",
+    "date closed",
+    "resolved",
+    "resolved on",
+    "date resolved",
+    "answered at",
+];
+
+/// The column of a table of closed questions that says when each was closed. A column called `Closed` may also say
+/// who did that.
+fn day_column(to: &Columns, document: &Document<'_>) -> Option<usize> {
+    let column = to.named(&CLOSED_ON).or_else(|| to.named(&DATE))?;
+    let cells = to.rows().map(|row| row.plain(document, column));
+    let mut said = cells.filter(|cell| !is_placeholder(cell));
+    said.all(|cell| dates::leading(&cell).is_some())
+        .then_some(column)
 }

@@ -138,6 +138,18 @@ fn the_status_under_a_heading_gets_the_day_and_the_answer() {
 }
 
 #[test]
+fn a_row_with_a_bare_number_stays_in_its_table() {
+    let file = "## Open\n\n| # | Question |\n|---|---|\n| 1 | Who? |\n\n## Closed\n\n| # | Question | Answer |\n|---|---|---|\n| 1 | X? | y |\n";
+    let after = after(file, "Who?").or_else(|| after(file, "1"));
+    let after = after.unwrap_or_else(|| file.to_owned());
+    assert!(
+        !after.contains("| 1 | Who? |\n| 1") && after.matches("| 1 |").count() == 2,
+        "{after}"
+    );
+    assert!(after.find("Who?") < after.find("Closed"), "{after}");
+}
+
+#[test]
 fn the_owner_and_the_day_stay_what_they_were() {
     for asked in [
         "- Q-1: Who? Owner: Dana",
@@ -192,6 +204,11 @@ fn the_place_that_the_file_has_for_closed_questions_is_used() {
         (
             "## Open\n\n| ID | Question | Date |\n|---|---|---|\n| Q-1 | Who? | 2026-01-01 |\n\n## Closed\n\n| ID | Question | Date | Answer |\n|---|---|---|---|\n| Q-0 | When? | 2026-01-02 | Now |\n",
             "## Open\n\n| ID | Question | Date |\n|---|---|---|\n| Q-1 | Answered 2026-03-05: Who? — Ann \\| Jo | 2026-01-01 |\n\n## Closed\n\n| ID | Question | Date | Answer |\n|---|---|---|---|\n| Q-0 | When? | 2026-01-02 | Now |\n",
+        ),
+        // A bare number counts the rows of its own table.
+        (
+            "## Open\n\n| # | Question |\n|---|---|\n| 1 | A? |\n| Q-1 | Who? |\n\n## Closed\n\n| # | Question | Answer | Answered by | Closed |\n|---|---|---|---|---|\n| Q-9 | X? | y | Dana | 3 May 2026 |\n| Q-8 | Z? | y | Jo | 1 May 2026 |\n",
+            "## Open\n\n| # | Question |\n|---|---|\n| 1 | A? |\n\n## Closed\n\n| # | Question | Answer | Answered by | Closed |\n|---|---|---|---|---|\n| Q-1 | Who? | Ann \\| Jo | | 5 March 2026 |\n| Q-9 | X? | y | Dana | 3 May 2026 |\n| Q-8 | Z? | y | Jo | 1 May 2026 |\n",
         ),
         // What is put off is not answered.
         (

@@ -291,6 +291,42 @@ fn no_number_is_given_twice() {
 }
 
 #[test]
+fn an_id_that_was_typed_stands_in_its_column_alone() {
+    let head = "| ID | Date | Decision |\n|---|---|---|\n| D-1 | 2026-01-01 | Print |\n";
+    let new = String::from_utf8(decided(head, "D-2: Use tape")).unwrap();
+    let last = new.lines().last().unwrap();
+    assert!(
+        last.starts_with("| D-2 |") && last.ends_with("| Use tape |"),
+        "{new}"
+    );
+}
+
+#[test]
+fn a_status_is_filled_in_if_it_is_a_word_that_all_share() {
+    for (status, expected) in [
+        ("Accepted", "Accepted"),
+        ("**Approved**", "**Approved**"),
+        ("✅ Accepted", "✅ Accepted"),
+        ("[Approved](mail/1.md)", ""),
+        ("Accepted by Ann", ""),
+        ("Done", ""),
+    ] {
+        let table = format!(
+            "| ID | Date | Decision | Status |\n|---|---|---|---|\n| D-1 | 2026-01-01 | Print | {status} |\n"
+        );
+        let new = String::from_utf8(decided(&table, "Use tape")).unwrap();
+        let last = new.lines().last().unwrap();
+        let cell = last
+            .trim_end_matches('|')
+            .rsplit('|')
+            .next()
+            .unwrap()
+            .trim();
+        assert_eq!(cell, expected, "{new}");
+    }
+}
+
+#[test]
 fn the_row_goes_where_the_newest_are() {
     let header = "# D\n\n| Date | Decision |\n|---|---|\n";
     let new = "| 2026-11-23 | Keep tapes because they last |\n";

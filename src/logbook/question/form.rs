@@ -7,9 +7,9 @@ use super::super::form::DateForm;
 use super::super::register::parted;
 use super::{ASKED, Asked};
 use crate::facts::entry::parts::{DATE, NEEDED_BY, OWNER, STATUS};
-use crate::facts::entry::{Entries, Form};
+use crate::facts::entry::{Entries, Form, same_id};
 use crate::facts::register::Entry;
-use crate::markdown::{Kind, bullets, dates, write};
+use crate::markdown::{Kind, bullets, dates, key, write};
 
 /// How a question begins.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,8 +31,22 @@ impl Lead {
         }
     }
 
-    /// How a question of the file begins; nothing is known of one in a table.
-    pub fn of(entries: &Entries<'_>, question: &Entry) -> Self {
+    /// How a question of the file begins; nothing is known of one in a table. `has_ids` says whether the file names
+    /// any question: then a word that only looks like an identifier (`V2 of the shop`) is none, and without one, only
+    /// emphasis or code shows what is.
+    pub fn of(entries: &Entries<'_>, question: &Entry, has_ids: bool) -> Self {
+        let lead = Self::written(entries, question);
+        let is_id = |[before, id, _]: &[String; 3]| match &question.id {
+            Some(own) => same_id(own) == same_id(id),
+            None => !has_ids && !before.is_empty(),
+        };
+        Self {
+            named: lead.named.filter(is_id),
+            ..lead
+        }
+    }
+
+    fn written(entries: &Entries<'_>, question: &Entry) -> Self {
         let document = &entries.document;
         let entry = &entries.all()[question.index];
         match entry.form {
@@ -51,6 +65,11 @@ impl Lead {
     pub fn marked_id(&self) -> Option<&str> {
         let [before, id, _] = self.named.as_ref()?;
         (!before.is_empty()).then_some(id)
+    }
+
+    /// Whether it has an identifier.
+    pub fn is_named(&self) -> bool {
+        self.named.is_some()
     }
 
     /// The beginning of a question with another identifier.
@@ -110,6 +129,14 @@ pub fn fields(
             continue;
         }
         let Some(place) = field::in_line(document, line) else {
+            // A field that says nothing yet has no place here.
+            if document
+                .words(line)
+                .trim_end_matches(['*', '_'])
+                .ends_with(':')
+            {
+                continue;
+            }
             break;
         };
         let here = &document.lines()[line];
@@ -165,10 +192,24 @@ fn push(lines: &mut Vec<String>, gaps: (usize, Option<usize>), line: String) {
     lines.push(line);
 }
 
-/// The status of an open question, as its neighbour has it if that is open and says so in a word.
+/// Words that are true of each question that is open.
+const OPEN: [&str; 9] = [
+    "open",
+    "unanswered",
+    "offen",
+    "terbuka",
+    "abierto",
+    "abierta",
+    "aberto",
+    "ouverte",
+    "aperto",
+];
+
+/// The status of an open question, as its neighbour has it if that says the same in a word.
 fn status(said: &str, is_open: bool) -> String {
-    let is_word = !said.trim().contains(char::is_whitespace);
-    let said = Some(said).filter(|_| is_open && is_word);
+    // `Blocked` and `Waiting` are about the neighbour.
+    let is_open = is_open && OPEN.contains(&key(said).as_str());
+    let said = Some(said).filter(|_| is_open);
     said.unwrap_or("Open").to_owned()
 }
 

@@ -194,6 +194,56 @@ fn a_question_looks_like_its_neighbours() {
 }
 
 #[test]
+fn nothing_is_taken_over_that_is_about_the_neighbour() {
+    let bare = asked("Who prints?", None, None);
+    for (file, added) in [
+        // Words that look like identifiers.
+        (
+            "## Open\n\n- Q-1: Why?\n- **ISO-9001** needed?\n",
+            "- Q-2: Who prints?",
+        ),
+        (
+            "## Open\n\n- `utf8` or `latin1`?\n- **Q-2** Why?\n",
+            "- **Q-3** Who prints?",
+        ),
+        (
+            "## Open\n\n- Q-1: Why?\n- V2 of the API, who owns it?\n",
+            "- Q-2: Who prints?",
+        ),
+        (
+            "## Open\n\n- Q3 forecast comes from whom?\n",
+            "- Q-001: Who prints?",
+        ),
+        // Its status.
+        (
+            "## Open\n\n### Q-1: Why?\n\n- Owner: Jo\n- Status: Blocked\n",
+            "- Status: Open",
+        ),
+        (
+            "## Open\n\n### Q-1: Why?\n\n- Owner: Jo\n- Answer:\n- Status: Open\n",
+            "- Status: Open",
+        ),
+        // Days of answers, and last days for them.
+        (
+            "| ID | Question | Date | Status |\n|---|---|---|---|\n| Q-1 | Why? | 2026-05-01 | Answered |\n| Q-2 | How? | | Open |\n",
+            "| Q-3 | Who prints? | | Open |",
+        ),
+        (
+            "| ID | Question | Date | Status |\n|---|---|---|---|\n| Q-1 | Why? | 2026-07-01 | Open |\n",
+            "| Q-2 | Who prints? | | Open |",
+        ),
+        (
+            "| ID | Question | Date | Status |\n|---|---|---|---|\n| Q-1 | Why? | 2026-05-01 | Open |\n",
+            "| Q-2 | Who prints? | 2026-06-01 | Open |",
+        ),
+    ] {
+        let new = after(file, bare);
+        let found = new.lines().any(|line| line == added);
+        assert!(found && new.len() > file.len(), "{file}\n{new}");
+    }
+}
+
+#[test]
 fn what_looks_like_a_comment_is_asked_as_well() {
     assert_eq!(
         after(

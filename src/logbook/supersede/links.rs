@@ -16,7 +16,7 @@ use crate::markdown::{Kind, is_placeholder, key, plain};
 const SUPERSEDED_BY: [&str; 2] = ["superseded by", "replaced by"];
 /// A column or a field that names the decision that this one replaces.
 const SUPERSEDES: [&str; 2] = ["supersedes", "replaces"];
-/// How a status begins that does not name the other decision.
+/// A status that does not name the other decision.
 const IS_SUPERSEDED: [&str; 2] = ["superseded", "replaced"];
 
 /// New words for a place in a text.
@@ -92,11 +92,13 @@ impl Pair<'_> {
         let ids = self.all.iter().filter_map(|other| other.id.as_deref());
         let mut named = ids.filter_map(|id| Some((place_of(id, said)?, id)));
         let Some((at, id)) = named.next() else {
-            let is_bare = IS_SUPERSEDED.iter().any(|word| key(said).starts_with(word));
-            return (is_bare && !has_digit(said)).then(|| said.to_owned());
+            let is_bare = IS_SUPERSEDED.contains(&key(said).trim_end_matches('.'));
+            return is_bare.then(|| said.to_owned());
         };
         let (before, after) = (&said[..at], &said[at + id.len()..]);
-        let is_alone = named.next().is_none() && !has_digit(before) && !has_digit(after);
+        // What follows may be the reason of the other one.
+        let is_last = !after.contains(char::is_alphanumeric);
+        let is_alone = named.next().is_none() && !has_digit(before) && is_last;
         let new = self.new.id.as_ref().filter(|_| is_alone)?;
         Some(format!("{before}{new}{after}"))
     }
@@ -137,16 +139,23 @@ fn slot(entries: &Entries<'_>, decision: &Decision, labels: &[&str]) -> Option<R
             };
             columns.row(row)?.cells.get(column).cloned()
         }
-        Form::Bullet { .. } => {
-            let end = decision.place.whole.end;
-            let lines = document.lines().iter().enumerate();
-            let inside = lines.skip(entry.lines.start + 1);
-            let mut inside = inside.take_while(|(_, line)| line.start < end);
-            inside.find_map(|(line, _)| field(entries, line, labels))
+        Form::Bullet { level, .. } => {
+            let details = entries.details(decision.index);
+            let inside = details.filter(|(inner, _)| *inner == level + 1);
+            let inside = inside.map(|(_, detail)| detail.lines.start);
+            let mut lines = (entry.lines.start + 1..entry.lines.end).chain(inside);
+            lines.find_map(|line| field(entries, line, labels))
         }
         Form::Heading(section) => {
-            let mut own = document.sections()[section].own.clone();
-            own.find_map(|line| field(entries, line, labels))
+            // What comes after prose or a list may be about anything.
+            let own = document.sections()[section]
+                .own
+                .clone()
+                .skip(entry.lines.len());
+            let fields = own.filter(|line| document.lines()[*line].kind != Kind::Blank);
+            let mut fields = fields.take_while(|line| field::in_line(document, *line).is_some());
+            fields
+                .find_map(|line| field(entries, line, labels))
                 .or_else(|| below_heading(entries, section, labels))
         }
     }

@@ -127,6 +127,35 @@ fn the_status_of_a_heading_or_a_bullet_agrees_with_the_strike() {
 }
 
 #[test]
+fn what_is_said_of_something_else_stays() {
+    for (file, old, kept) in [
+        (
+            "# D\n\n- **Use SQLite (2026-01-01)**\n  - Migration\n    - Status: running\n",
+            "Use SQLite",
+            "    - Status: running\n",
+        ),
+        (
+            "# D\n\n## D-1: Orders\n\n**Date:** 2026-01-01\n\nFields:\n\n- Status: colour\n",
+            "D-1",
+            "- Status: colour\n",
+        ),
+        (
+            "| ID | Date | Decision | Status |\n|---|---|---|---|\n| D-1 | 2026-01-01 | ~~A~~ | Superseded by D-2 because the client moved |\n| D-2 | 2026-01-02 | B | Accepted |\n",
+            "D-2",
+            "| Superseded by D-3 |\n",
+        ),
+        (
+            "| ID | Date | Decision | Status |\n|---|---|---|---|\n| D-1 | 2026-01-01 | ~~A~~ | Superseded, Bonn office closed |\n| D-2 | 2026-01-02 | B | Accepted |\n",
+            "D-2",
+            "| Superseded by D-3 |\n",
+        ),
+    ] {
+        let new = supersede(file, "Use tape", DAY, old).unwrap();
+        assert!(new.text.contains(kept), "{}", new.text);
+    }
+}
+
+#[test]
 fn the_marks_say_which_if_the_day_does_not() {
     let file = "# D\n\n## Decisions added after init\n\n- **Print by day because of the noise (2026-11-23)**\n- **Fold by hand (2026-11-23)**\n";
     let new = supersede(file, "Print at *night* because it is calm", DAY, "print").unwrap();
