@@ -1,0 +1,60 @@
+//! How far the rules of `wording` reach: beside each thing that is read, what looks like it and is read otherwise.
+
+use super::wording::each_reads;
+use super::*;
+
+#[test]
+fn a_field_below_the_label_names_the_sprint_only_by_its_own_label() {
+    each_reads(
+        r"
+unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear ← ## Active sprint⏎⏎To be decided by Ann.⏎**Previous sprint:** 001-base
+unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear ← ## Active sprint⏎⏎To be decided by Ann.⏎Previous sprint: 001-base
+unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear ← ## Active sprint⏎⏎Form pages⏎**Follows:** 001-base
+unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear ← ## Active sprint⏎⏎Form pages⏎**follows:** 001-base
+unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear ← ## Active sprint⏎⏎**Goal:** Forms⏎**Depends on:** Sprint 001
+002-forms; 001 closed?, 002 active, 003 unclear ← ## Active sprint⏎⏎**Goal:** Forms⏎**Sprint:** 002-forms⏎**Follows:** 001-base
+002-forms; 001 closed?, 002 active, 003 unclear ← ## Active sprint⏎⏎Goal: lift⏎Name: 002-forms
+002-forms; 001 closed?, 002 active, 003 unclear ← ## Active sprint⏎⏎Goal: lift⏎Folder: planning/sprints/002-forms
+002-forms; 001 closed?, 002 active, 003 unclear ← ## Active sprint⏎⏎Goal: lift⏎Sprint 002: Forms
+",
+    );
+}
+
+#[test]
+fn the_status_of_the_project_closes_no_sprint() {
+    each_reads(
+        r"
+002-forms; 001 closed?, 002 active, 003 unclear ← **Active sprint:** 002-forms⏎**Status:** Live
+002-forms; 001 closed?, 002 active, 003 unclear ← **Active sprint:** 002-forms⏎**Status:** Shipped to beta users
+002-forms; 001 closed?, 002 active, 003 unclear ← **Active sprint:** 002-forms⏎**Status:** Complete; now fixing bugs
+002-forms; 001 closed?, 002 active, 003 unclear ← Active sprint: Sprint 002⏎Status: Live
+002-forms; 001 closed, 002 active, 003 closed ← **Active sprint:** 002-forms⏎**Project status:** Live
+002-forms; 001 closed?, 002 active, 003 unclear ← ## Active sprint⏎⏎002-forms⏎⏎**Project status:** Live
+none; 001 unclear, 002 unclear, 003 unclear ← **Active sprint:** none⏎**Status:** Complete
+none; 001 closed?, 002 closed, 003 unclear ← **Active sprint:** 002-forms⏎**Status:** closed 2026-11-20
+none; 001 closed?, 002 closed, 003 unclear ← **Active sprint:** 002-forms⏎**Sprint status:** complete
+none; 001 closed?, 002 closed, 003 unclear ← ## Active sprint⏎⏎002-forms⏎⏎**Status:** complete
+002-forms; 001 closed?, 002 waiting, 003 unclear ← **Active sprint:** 002-forms⏎**Status:** awaiting sign-off
+",
+    );
+}
+
+#[test]
+fn only_the_first_subheading_can_be_the_active_sprint() {
+    each_reads(
+        r"
+unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear ← ## Active sprint⏎⏎### Retro of Sprint 001⏎⏎Good.
+unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear ← ## Active sprint⏎⏎### Goal⏎⏎Lift.⏎⏎### Carried over from Sprint 001⏎⏎- x
+unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear ← ## Active sprint⏎⏎### Goal⏎⏎Lift.⏎⏎### 002-forms⏎⏎- x
+unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear ← ## Active sprint⏎⏎### Depends on Sprint 001⏎⏎x
+unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear ← ## Active sprint⏎⏎### Last: Sprint 001⏎⏎x
+unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear ← ## Active sprint⏎⏎### Sprint 001 retro⏎⏎x
+unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear ← ## Active sprint⏎⏎### Sprint 001 Retro⏎⏎x
+unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear ← ## Active sprint⏎⏎### 2 tasks left⏎⏎x
+unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear ← ## Active sprint⏎⏎### 2. Tasks⏎⏎x
+002-forms; 001 closed?, 002 active, 003 unclear ← ## Active sprint⏎⏎### Sprint 002⏎⏎Lift.
+002-forms; 001 closed?, 002 active, 003 unclear ← ## Active sprint⏎⏎### 002-forms⏎⏎Lift.⏎⏎### Carried over from Sprint 001⏎⏎- x
+Sprint 007 — Cranes; 001 closed?, 002 closed?, 003 closed? ← ## Active sprint⏎⏎### Sprint 007 — Cranes⏎⏎Lift.
+",
+    );
+}
