@@ -58,3 +58,21 @@ Sprint 007 — Cranes; 001 closed?, 002 closed?, 003 closed? ← ## Active sprin
 ",
     );
 }
+
+#[test]
+fn what_someone_states_is_said_of_the_sprint() {
+    each_reads(
+        r"
+unclear: 001-base, 003-mail; 001 closed?, 002 closed, 003 unclear ← ## Notes⏎⏎Ann confirmed that Sprint 002 shipped on 2026-11-01.
+unclear: 001-base, 003-mail; 001 closed?, 002 closed, 003 unclear ← ## Notes⏎⏎We told the client that Sprint 002 shipped.
+unclear: 001-base, 003-mail; 001 closed?, 002 closed, 003 unclear ← ## Notes⏎⏎Now that Sprint 002 shipped, we rest.
+unclear: 001-base, 002-forms, 003-mail; 001 closed?, 002 waiting, 003 unclear ← ## Notes⏎⏎Note that Sprint 002 awaits sign-off.
+unclear: 001-base, 002-forms, 003-mail; 001 closed?, 002 active, 003 unclear ← ## Notes⏎⏎Note that Sprint 002 has not been closed.
+unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear ← ## Notes⏎⏎The bug that Sprint 002 closed is back.
+unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear ← ## Notes⏎⏎We use forms that Sprint 002 built.
+unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear ← ## Notes⏎⏎The forms which Sprint 002 built are in use.
+unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear ← ## Notes⏎⏎Ann denied that Sprint 002 shipped.
+unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear ← ## Notes⏎⏎Nobody said that Sprint 002 shipped.
+",
+    );
+}
