@@ -182,6 +182,7 @@ pub fn read(path: &str, text: &str, known: &mut Known) -> Read {
         lists: lists(&document),
         plans: plans(&document),
         titled: titled(&units),
+        active: None,
         known,
         read: Read::default(),
     };
@@ -189,6 +190,15 @@ pub fn read(path: &str, text: &str, known: &mut Known) -> Read {
     let labels = labels::find(&document, &units, &reader.history, reader.known);
     for label in &labels {
         let label = labels::read(label, path, reader.known);
+        reader.active = reader.active.or(label.label.as_ref().and_then(|label| {
+            let text = label.place.text.to_lowercase();
+            match label.value {
+                Value::Sprint(sprint) if reader.known.has_folder(sprint) => text
+                    .contains(&reader.known.name(sprint).to_lowercase())
+                    .then_some(sprint),
+                _ => None,
+            }
+        }));
         reader.read.labels.extend(label.label);
         reader.read.whole = reader.read.whole.take().or(label.whole);
         let unread = reader.read.unread_label.take();
@@ -259,6 +269,8 @@ struct Reader<'r> {
     plans: Vec<bool>,
     /// The sections with a list in which a word in brackets behind a sprint is its title.
     titled: BTreeSet<Option<usize>>,
+    /// The folder that is called active by its full name.
+    active: Option<usize>,
     known: &'r mut Known,
     read: Read,
 }
@@ -319,7 +331,9 @@ impl Reader<'_> {
             let is_expected = is_first && listed.is_some() || is_label && (is_first || begins > 2);
             let place = match listed {
                 _ if !is_expected => mention::Place::Prose,
-                Some(Said::Closed) if !is_label => self.in_list_of_closed(unit),
+                Some(Said::Closed) if !is_label => {
+                    self.in_list_of_closed(!self.titled.contains(&unit.section))
+                }
                 _ => mention::Place::Sprint,
             };
             let sentence = Sentence::read(unit, range.clone(), self.known, place);
@@ -377,9 +391,11 @@ impl Reader<'_> {
         }
     }
 
-    fn in_list_of_closed(&self, unit: &Unit) -> mention::Place {
-        let has_notes = !self.titled.contains(&unit.section);
-        mention::Place::Over { has_notes }
+    fn in_list_of_closed(&self, has_notes: bool) -> mention::Place {
+        match self.active {
+            Some(active) => mention::Place::Over { active, has_notes },
+            None => mention::Place::Sprint,
+        }
     }
 
     /// Whether a unit only names sprints, each perhaps with the day on which it was closed.

@@ -76,3 +76,44 @@ unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear �
 ",
     );
 }
+
+#[test]
+fn a_remark_in_a_list_of_closed_sprints_is_no_title() {
+    each_reads(
+        r"
+unclear: 001-base, 003-mail; 001 closed?, 002 closed, 003 unclear ← ## Completed sprints⏎⏎- Sprint 002 — All tests green
+unclear: 001-base, 003-mail; 001 closed?, 002 closed, 003 unclear ← ## Completed sprints⏎⏎- Sprint 002 — Retro held
+unclear: 001-base, 003-mail; 001 closed?, 002 closed, 003 unclear ← ## Completed sprints⏎⏎- Sprint 002 — No open issues
+unclear: 001-base, 003-mail; 001 closed?, 002 closed, 003 unclear ← ## Completed sprints⏎⏎- Sprint 002 — Two weeks late
+003-mail?; 001 closed, 002 closed, 003 active? ← ## Completed sprints⏎⏎- Sprint 001 (Approved)⏎- Sprint 002 (Ann)
+003-mail; 001 closed?, 002 closed, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎## Completed sprints⏎⏎- Sprint 002 — All tests green
+003-mail; 001 closed?, 002 closed?, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎## Completed sprints⏎⏎- Sprint 003 — Paint the hull
+",
+    );
+    // Called active by its number only, it may well be the sprint in the list.
+    let state = "## Active sprint\n\nSprint 002\n\n## Completed sprints\n\n- Sprint 002 — All tests green\n";
+    let standing = is(
+        state,
+        &["001-base", "002-forms"],
+        "002-forms",
+        "001 closed?, 002 active",
+    );
+    assert_eq!(standing.conflicts.len(), 1);
+}
+
+#[test]
+fn a_short_name_is_a_sprint_only_by_itself() {
+    let folders = ["001-base", "002-shop", "003-upload"];
+    for (value, expected) in [
+        ("S3 uploads for the shop, Sprint 002", "002-shop"),
+        ("S3-compatible storage, Sprint 002", "002-shop"),
+        ("S3", "003-upload"),
+        ("S3: uploads", "003-upload"),
+        ("S3 — uploads, in progress", "003-upload"),
+        ("S3 (uploads)", "003-upload"),
+        ("S3, begun on Monday", "003-upload"),
+    ] {
+        let standing = read(project(&format!("## Active sprint\n\n{value}\n"), &folders));
+        assert_eq!(active(&standing), expected, "{value}");
+    }
+}
