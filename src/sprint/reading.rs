@@ -318,7 +318,7 @@ impl Reader<'_> {
             .and_then(|ticked| ticked.then_some(Said::Closed));
         let is_planned = !is_label && self.is_plan(unit, above, lead);
         let is_goal = is_planned
-            && (label_of(unit).is_some_and(|label| is_goal(label) || key(label) == "plan")
+            && (label_of(unit).is_some_and(is_goal)
                 || above.is_some_and(|section| is_goal(&document.sections()[section].title)));
         let mut is_first = true;
         let ranges = sentence::sentences(&unit.text);
@@ -346,9 +346,11 @@ impl Reader<'_> {
                 let from_list = listed
                     .or(ticked)
                     .filter(|_| is_list || is_first && statement.is_subject);
-                // What the description of an item says is not about where its sprint stands.
+                // What the description of something closed says is not about where its sprint stands.
                 let own = statement.said.filter(|said| {
-                    *said == Said::Closed || from_list.is_none() || statement.is_of_whole
+                    *said == Said::Closed
+                        || from_list != Some(Said::Closed)
+                        || statement.is_of_whole
                 });
                 let place = self.place(unit, &range);
                 let Some(mut said) = own.or(from_list) else {
@@ -362,7 +364,8 @@ impl Reader<'_> {
                     }
                     continue;
                 };
-                if is_goal && !is_fact(&sentence, unit, statement.is_subject) {
+                let is_wish = is_goal || is_planned && sentence.is_due();
+                if is_wish && !is_fact(&sentence, unit, statement.is_subject) {
                     continue;
                 }
                 if said == Said::Closed {

@@ -60,6 +60,24 @@ Sprint 007 — Cranes; 001 closed?, 002 closed?, 003 closed? ← ## Active sprin
 }
 
 #[test]
+fn the_own_word_of_an_item_outweighs_the_heading_of_its_list() {
+    each_reads(
+        r"
+002-forms?; 001 unclear, 002 active?, 003 planned ← ## Planned sprints⏎⏎- Sprint 002: forms, in progress⏎- Sprint 003: mail
+002-forms?; 001 unclear, 002 active?, 003 planned ← ## Planned⏎⏎- 002-forms — in progress with Ann⏎- 003-mail
+002-forms?; 001 unclear, 002 active?, 003 planned ← ## Planned⏎⏎- 002-forms — started on Monday⏎- 003-mail
+003-mail; 001 closed?, 002 waiting, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎## Completed⏎⏎- 002-forms: in review by Ann
+003-mail; 001 closed?, 002 waiting, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎## Completed⏎⏎- 002-forms — ready for review
+003-mail; 001 closed?, 002 waiting, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎## Completed⏎⏎- 002-forms — merge pending
+003-mail; 001 closed?, 002 active, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎## Completed⏎⏎- 002-forms, in progress again
+003-mail; 001 closed?, 002 active, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎## Completed⏎⏎- 002-forms — reopened by Ann
+003-mail; 001 closed?, 002 closed, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎## Completed⏎⏎- 002-forms — built by Ann
+003-mail; 001 closed?, 002 closed, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎## Completed⏎⏎- 002-forms — tested by Ann, built with Rust
+",
+    );
+}
+
+#[test]
 fn what_someone_states_is_said_of_the_sprint() {
     each_reads(
         r"
@@ -99,6 +117,16 @@ unclear: 001-base, 003-mail; 001 closed?, 002 closed, 003 unclear ← ## Complet
         "001 closed?, 002 active",
     );
     assert_eq!(standing.conflicts.len(), 1);
+}
+
+#[test]
+fn a_plan_may_tell_what_is_going_on() {
+    each_reads(
+        r"
+002-forms; 001 closed?, 002 active, 003 unclear ← **Plan:** Sprint 002 in progress, then Sprint 003.
+unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear ← **Plan:** Sprint 002 in progress by Friday
+",
+    );
 }
 
 #[test]
