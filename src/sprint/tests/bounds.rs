@@ -73,6 +73,48 @@ fn the_own_word_of_an_item_outweighs_the_heading_of_its_list() {
 003-mail; 001 closed?, 002 active, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎## Completed⏎⏎- 002-forms — reopened by Ann
 003-mail; 001 closed?, 002 closed, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎## Completed⏎⏎- 002-forms — built by Ann
 003-mail; 001 closed?, 002 closed, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎## Completed⏎⏎- 002-forms — tested by Ann, built with Rust
+003-mail; 001 closed?, 002 waiting, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎## Completed⏎⏎- 002-forms⏎  Status: in review
+003-mail; 001 closed?, 002 closed, 003 active ← ## Active sprint⏎⏎003-mail⏎⏎## Completed⏎⏎- 002-forms⏎  Tests: in review
+",
+    );
+}
+
+#[test]
+fn a_field_below_an_item_may_be_its_status() {
+    each_reads(
+        r"
+002-forms; 001 closed?, 002 active, 003 unclear ← - 002-forms⏎  State: in progress
+002-forms; 001 closed?, 002 waiting, 003 unclear ← - Sprint 002 — Forms⏎  Awaiting: sign-off
+unclear: 001-base, 003-mail; 001 closed?, 002 closed, 003 unclear ← - Sprint 002 - Forms⏎  Completed on: 2026-11-20
+unclear: 001-base, 003-mail; 001 closed?, 002 closed, 003 unclear ← - Sprint 002 - Forms⏎  Closed: yes, 2026-11-20
+unclear: 001-base, 003-mail; 001 closed?, 002 closed, 003 unclear ← - Sprint 002 - Forms⏎  Closed: yes (2026-11-20)
+unclear: 001-base, 003-mail; 001 closed?, 002 closed, 003 unclear ← - Sprint 002 - Forms⏎  Merged: yes
+unclear: 001-base, 003-mail; 001 closed?, 002 closed, 003 unclear ← - Sprint 002 - Forms⏎  Shipped: 2026-11-20 (v1.2)
+unclear: 001-base, 003-mail; 001 closed?, 002 closed, 003 unclear ← - Sprint 002 - Forms⏎  Done: 2026-11-20 by Ann
+unclear: 001-base, 003-mail; 001 unclear, 002 planned, 003 unclear ← - Sprint 002 - Forms⏎  Closed: 2026-11-20 (planned)
+unclear: 001-base, 003-mail; 001 closed?, 002 closed, 003 unclear ← - Sprint 002 - Forms⏎  Note: closed on 2026-11-20
+unclear: 001-base, 003-mail; 001 closed?, 002 closed, 003 unclear ← - Sprint 002 - Forms⏎  Started: 2026-11-01⏎  Closed: 2026-11-20
+unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear ← - Sprint 002 - Forms⏎  Merged: no
+unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear ← - Sprint 002 - Forms⏎  Closed: 2026-12-20
+unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear ← - Sprint 002 - Forms⏎  Completed by: Ann
+unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear ← - Sprint 002 - Forms⏎  Note: two issues were closed
+unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear ← - Sprint 002 - Forms⏎  Tests: done
+",
+    );
+}
+
+#[test]
+fn a_wrapped_sentence_is_not_cut() {
+    each_reads(
+        r"
+002-forms; 001 closed?, 002 active, 003 unclear ← ## Status⏎⏎We are working on⏎Sprint 002: the form pages.
+002-forms; 001 closed, 002 active, 003 unclear ← ## Status⏎⏎Sprint 001 is closed. We are now building⏎Sprint 002 - Forms: two pages are left.
+002-forms; 001 closed, 002 active, 003 unclear ← ## Status⏎⏎Sprint 001 is closed and we are now building⏎Sprint 002: forms.
+none; 001 closed, 002 closed, 003 unclear ← ## Status⏎⏎Sprint 001 and  ⏎Sprint 002 are closed.
+002-forms; 001 closed, 002 active, 003 unclear ← ## Status⏎⏎Client: Acme⏎Sprint 001: done⏎Sprint 002: in progress
+002-forms; 001 closed, 002 active, 003 unclear ← ## Status⏎⏎Sprint 001 is closed.⏎Sprint 002: building
+002-forms; 001 closed, 002 active, 003 unclear ← ## Status⏎⏎Where we are today⏎✅ 001-base⏎🚧 002-forms
+002-forms; 001 closed?, 002 active, 003 unclear ← Harbour project⏎Active sprint: 002-forms
 ",
     );
 }
