@@ -190,10 +190,12 @@ pub enum Place {
     Prose,
     /// Where a sprint is expected: a bare number at the beginning is one.
     Sprint,
-    /// In a list of sprints that are over: what is set off behind a number is the sprint's title, however long. Whether
-    /// a single word in brackets is a note depends on the list.
+    /// In a list of sprints that are over, in a text that calls a folder active by its name: that number is then used
+    /// again, and what is set off behind it is the title of another sprint, however long.
     Over {
-        /// Whether it is.
+        /// The folder.
+        active: usize,
+        /// Whether a single word in brackets is a note; this depends on the list.
         has_notes: bool,
     },
 }
@@ -368,8 +370,10 @@ impl Reader<'_> {
                 let original = &self.text[self.words.get(at)?.place.clone()];
                 let is_alone = at == 0 || !self.gap(at - 1).ends_with(['-', '_', '.', '#']);
                 // In prose, `S3` is the name of something else.
-                let is_long =
-                    lower.len() > 2 || lower.len() == 2 && at == 0 && self.place.expects_sprint();
+                let is_set_off =
+                    gap.is_empty() || !gap.trim().is_empty() && !matches!(gap, "-" | "_");
+                let is_long = lower.len() > 2
+                    || lower.len() == 2 && at == 0 && is_set_off && self.place.expects_sprint();
                 if original.starts_with('S')
                     && is_long
                     && lower.as_bytes()[1].is_ascii_digit()
@@ -443,8 +447,15 @@ impl Reader<'_> {
         number: usize,
         end: usize,
     ) -> Option<(Target, usize)> {
-        let title = self.title(lead, end);
+        let mut title = self.title(lead, end);
         let candidates = self.known.with_id(id).to_vec();
+        let mut is_note = title.words.len() == 1 && self.gap(end - 1).trim().starts_with('(');
+        if let Place::Over { active, has_notes } = self.place
+            && candidates == [active]
+        {
+            title.is_name |= title.may_be_name;
+            is_note &= has_notes;
+        }
         let shares = |index: &usize| {
             let sprint = &self.known.folders[*index];
             let mut slug = sprint.slug_words();
@@ -495,7 +506,7 @@ impl Reader<'_> {
                 Some((target, stop))
             }
             // `Sprint 3 (Ann)`, where a sprint is expected: a single word in brackets is a note.
-            [only] if self.place.expects_sprint() && title.is_note => {
+            [only] if self.place.expects_sprint() && is_note => {
                 Some((Target::One(only), title.end))
             }
             _ if self.place.expects_sprint() && title.is_name => {
@@ -529,7 +540,7 @@ impl Reader<'_> {
             end,
             is_name: false,
             is_attached: false,
-            is_note: false,
+            may_be_name: false,
         };
         let is_attached = matches!(gap, "-" | "_");
         let trimmed = gap.trim();
@@ -587,12 +598,11 @@ impl Reader<'_> {
                 break;
             }
         }
-        let is_over = matches!(self.place, Place::Over { .. });
         let begins_high = self.words.get(end).is_some_and(|word| {
             self.text[word.place.clone()]
                 .starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
         });
-        is_name |= is_over && is_set_off && begins_high;
+        let mut may_be_name = is_set_off && begins_high && at > end;
         // A note in parentheses that is not a title: `(2026-01-02)`, `(Phase 2)`.
         let is_digit = |word: &Word| word.lower.starts_with(|c: char| c.is_ascii_digit());
         if separator == Some('(') && self.words[end..at].iter().any(is_digit)
@@ -601,14 +611,14 @@ impl Reader<'_> {
                 .all(|word| is_digit(word) || TIMES.contains(&word.lower.as_str()))
         {
             is_name = false;
+            may_be_name = false;
         }
-        let is_single = separator == Some('(') && at == end + 1;
         Title {
             words: end..at,
             end: at,
             is_name: is_name && at > end,
             is_attached: is_attached && at > end,
-            is_note: is_single && self.place != (Place::Over { has_notes: false }),
+            may_be_name,
         }
     }
 
@@ -674,8 +684,8 @@ struct Title {
     is_name: bool,
     /// Whether it is attached to the number, as a slug is.
     is_attached: bool,
-    /// Whether it is a single word in brackets.
-    is_note: bool,
+    /// Whether it may be a name, where a list names sprints with their titles.
+    may_be_name: bool,
 }
 
 /// Closing words that may also begin a title.

@@ -182,6 +182,7 @@ pub fn read(path: &str, text: &str, known: &mut Known) -> Read {
         lists: lists(&document),
         plans: plans(&document),
         titled: titled(&units),
+        active: None,
         known,
         read: Read::default(),
     };
@@ -189,6 +190,15 @@ pub fn read(path: &str, text: &str, known: &mut Known) -> Read {
     let labels = labels::find(&document, &units, &reader.history, reader.known);
     for label in &labels {
         let label = labels::read(label, path, reader.known);
+        reader.active = reader.active.or(label.label.as_ref().and_then(|label| {
+            let text = label.place.text.to_lowercase();
+            match label.value {
+                Value::Sprint(sprint) if reader.known.has_folder(sprint) => text
+                    .contains(&reader.known.name(sprint).to_lowercase())
+                    .then_some(sprint),
+                _ => None,
+            }
+        }));
         reader.read.labels.extend(label.label);
         reader.read.whole = reader.read.whole.take().or(label.whole);
         let unread = reader.read.unread_label.take();
@@ -209,6 +219,7 @@ pub fn read(path: &str, text: &str, known: &mut Known) -> Read {
         Ok(_) => kind,
         Err(_) => Kind::Prose,
     };
+    let fields = reader.statuses(&document, &units, kind_of);
     let mut lead = Lead::default();
     for (index, unit) in units.iter().enumerate() {
         if unit.form != Form::Item && !unit.continues {
@@ -216,13 +227,19 @@ pub fn read(path: &str, text: &str, known: &mut Known) -> Read {
             lead = Lead {
                 said: list_of(&unit.text, introduces),
                 is_plan: introduces && is_plan(&unit.text),
+                has_status: false,
             };
         }
+        lead.has_status = fields
+            .binary_search_by_key(&index, |field| field.unit)
+            .is_ok();
         let is_label = labelled.binary_search(&index).is_ok();
         let kind = if is_label { Kind::Now } else { kind_of(index) };
         reader.unit(&document, unit, kind, is_label, lead);
     }
-    reader.statuses(&document, &units, kind_of);
+    for field in fields {
+        reader.claim(&field.targets, field.said, field.kind, &field.place);
+    }
     tables::read(&document, &mut reader);
     reader.read
 }
@@ -259,6 +276,8 @@ struct Reader<'r> {
     plans: Vec<bool>,
     /// The sections with a list in which a word in brackets behind a sprint is its title.
     titled: BTreeSet<Option<usize>>,
+    /// The folder that is called active by its full name.
+    active: Option<usize>,
     known: &'r mut Known,
     read: Read,
 }
@@ -268,6 +287,18 @@ struct Reader<'r> {
 struct Lead {
     said: Option<Said>,
     is_plan: bool,
+    /// Whether the item has a status of its own below it.
+    has_status: bool,
+}
+
+/// A status below a sprint.
+struct Field {
+    /// The unit that names the sprint.
+    unit: usize,
+    targets: Vec<Target>,
+    said: Said,
+    kind: Kind,
+    place: Place,
 }
 
 impl Reader<'_> {
@@ -306,7 +337,7 @@ impl Reader<'_> {
             .and_then(|ticked| ticked.then_some(Said::Closed));
         let is_planned = !is_label && self.is_plan(unit, above, lead);
         let is_goal = is_planned
-            && (label_of(unit).is_some_and(|label| is_goal(label) || key(label) == "plan")
+            && (label_of(unit).is_some_and(is_goal)
                 || above.is_some_and(|section| is_goal(&document.sections()[section].title)));
         let mut is_first = true;
         let ranges = sentence::sentences(&unit.text);
@@ -319,7 +350,9 @@ impl Reader<'_> {
             let is_expected = is_first && listed.is_some() || is_label && (is_first || begins > 2);
             let place = match listed {
                 _ if !is_expected => mention::Place::Prose,
-                Some(Said::Closed) if !is_label => self.in_list_of_closed(unit),
+                Some(Said::Closed) if !is_label => {
+                    self.in_list_of_closed(!self.titled.contains(&unit.section))
+                }
                 _ => mention::Place::Sprint,
             };
             let sentence = Sentence::read(unit, range.clone(), self.known, place);
@@ -331,10 +364,12 @@ impl Reader<'_> {
             for statement in sentence.statements() {
                 let from_list = listed
                     .or(ticked)
-                    .filter(|_| is_list || is_first && statement.is_subject);
-                // What the description of an item says is not about where its sprint stands.
+                    .filter(|_| !lead.has_status && (is_list || is_first && statement.is_subject));
+                // What the description of something closed says is not about where its sprint stands.
                 let own = statement.said.filter(|said| {
-                    *said == Said::Closed || from_list.is_none() || statement.is_of_whole
+                    *said == Said::Closed
+                        || from_list != Some(Said::Closed)
+                        || statement.is_of_whole
                 });
                 let place = self.place(unit, &range);
                 let Some(mut said) = own.or(from_list) else {
@@ -348,7 +383,8 @@ impl Reader<'_> {
                     }
                     continue;
                 };
-                if is_goal && !is_fact(&sentence, unit, statement.is_subject) {
+                let is_wish = is_goal || is_planned && sentence.is_due();
+                if is_wish && !is_fact(&sentence, unit, statement.is_subject) {
                     continue;
                 }
                 if said == Said::Closed {
@@ -377,9 +413,11 @@ impl Reader<'_> {
         }
     }
 
-    fn in_list_of_closed(&self, unit: &Unit) -> mention::Place {
-        let has_notes = !self.titled.contains(&unit.section);
-        mention::Place::Over { has_notes }
+    fn in_list_of_closed(&self, has_notes: bool) -> mention::Place {
+        match self.active {
+            Some(active) => mention::Place::Over { active, has_notes },
+            None => mention::Place::Sprint,
+        }
     }
 
     /// Whether a unit only names sprints, each perhaps with the day on which it was closed.
@@ -473,7 +511,8 @@ impl Reader<'_> {
         document: &Document<'_>,
         units: &[Unit],
         kind_of: impl Fn(usize) -> Kind,
-    ) {
+    ) -> Vec<Field> {
+        let mut fields = Vec::new();
         for (index, unit) in units.iter().enumerate() {
             let is_heading = unit.form == Form::Heading;
             let is_followed = is_heading || units.get(index + 1).is_some_and(|next| next.continues);
@@ -487,44 +526,61 @@ impl Reader<'_> {
                 continue;
             };
             let below = &units[index + 1..];
-            let own = if let Some(section) = unit.section.filter(|_| is_heading) {
+            let status = if let Some(section) = unit.section.filter(|_| is_heading) {
                 let own = &document.sections()[section].own;
-                below.partition_point(|below| own.contains(&(below.line - 1)))
+                let own = below.partition_point(|below| own.contains(&(below.line - 1)));
+                let mut below = below[..own].iter().take(MOST_FIELDS);
+                let status = below.find_map(|below| Some((below, status_field(below)?)));
+                status.and_then(|(below, value)| Some((below, status_of(value, self.known)?)))
             } else {
-                let further = below.iter().take(MOST_FIELDS);
-                further.take_while(|below| below.continues).count()
+                self.status_below(below)
             };
-            let mut below = below[..own].iter().take(MOST_FIELDS);
-            let status = if is_heading {
-                below.find_map(|below| Some((below, status_field(below)?)))
-            } else {
-                let mut below = below.take_while(|below| !self.names_any(below));
-                below.find_map(|below| {
-                    Some((below, status_field(below).or_else(|| day_field(below))?))
-                })
-            };
-            let Some((below, value)) = status else {
-                continue;
-            };
-            let Some(said) = status_of(value, self.known) else {
+            let Some((below, said)) = status else {
                 continue;
             };
             let is_planned = !is_heading && self.is_plan(unit, unit.section, Lead::default());
             if is_planned && said == Said::Closed {
                 continue;
             }
-            let place = Place {
-                path: self.path.to_owned(),
-                line: Some(below.line),
-                text: below.text.clone(),
-            };
-            let kind = if is_heading {
-                Kind::Row
-            } else {
-                kind_of(index)
-            };
-            self.claim(&targets, said, kind, &place);
+            fields.push(Field {
+                unit: index,
+                targets,
+                said,
+                kind: if is_heading {
+                    Kind::Row
+                } else {
+                    kind_of(index)
+                },
+                place: Place {
+                    path: self.path.to_owned(),
+                    line: Some(below.line),
+                    text: below.text.clone(),
+                },
+            });
         }
+        fields
+    }
+
+    /// What the further lines below a line say about its sprint: `Status: …`, else the strongest of `Begun: …`,
+    /// `Closed: …`.
+    fn status_below<'u>(&mut self, below: &'u [Unit]) -> Option<(&'u Unit, Said)> {
+        let mut strongest: Option<(&Unit, Said)> = None;
+        let further = below.iter().take(MOST_FIELDS);
+        for unit in further.take_while(|unit| unit.continues) {
+            if self.names_any(unit) {
+                break;
+            }
+            if let Some(value) = own_status_field(unit) {
+                return Some((unit, status_of(value, self.known)?));
+            }
+            let said = event_field(unit).and_then(|event| status_of(&event, self.known));
+            if let Some(said) = said
+                && strongest.is_none_or(|(_, before)| before < said)
+            {
+                strongest = Some((unit, said));
+            }
+        }
+        strongest
     }
 
     /// The sprints that a heading is about; or a line, if it names a sprint, does not say where that stands, and
@@ -565,15 +621,53 @@ fn status_field(unit: &Unit) -> Option<&str> {
     is_status.then(|| unit.text[label.len()..].trim_start_matches([':', '：']))
 }
 
-/// A field whose label is a status and whose value is a day: `Closed: 2026-05-01`.
-fn day_field(unit: &Unit) -> Option<&str> {
-    let colon = label_of(unit)?.len();
-    let words = sentence::words(&unit.text, 0..colon);
+/// The value of a field below an item or a line that is the status of the sprint there.
+fn own_status_field(unit: &Unit) -> Option<&str> {
+    let label = key(label_of(unit)?);
+    let is_status = matches!(label.as_str(), "state" | "sprint status" | "sprint state");
+    let value = || unit.text.split_once([':', '：']).map(|(_, value)| value);
+    status_field(unit).or_else(|| value().filter(|_| is_status))
+}
+
+/// What a field says has happened, if its label is a status and its value a day, a `yes` or what is awaited, or if it is
+/// a note that begins with a status: `Closed: 2026-05-01`, `Merged: yes`, `Awaiting: sign-off`, `Note: closed on Monday`.
+fn event_field(unit: &Unit) -> Option<String> {
+    const NOTES: [&str; 6] = ["note", "notes", "remark", "comment", "result", "outcome"];
+    let label = label_of(unit)?;
+    let words = sentence::words(label, 0..label.len());
     let lower: Vec<&str> = words.iter().map(|word| word.lower.as_str()).collect();
-    let value = unit.text[colon..].trim_start_matches([':', '：', ' ']);
-    let is_status = status::read(&lower).is_some_and(|hit| hit.words == lower.len());
-    let is_day = dates::leading(value).is_some_and(|day| value[day.range.end..].trim().is_empty());
-    (is_status && is_day).then_some(&unit.text)
+    let value = unit.text[label.len()..].trim_start_matches([':', '：', ' ']);
+    let Some(hit) = status::read(&lower) else {
+        let reach = &value[..value.floor_char_boundary(60)];
+        let words = sentence::words(reach, 0..reach.len());
+        let next: Vec<&str> = words.iter().map(|word| word.lower.as_str()).collect();
+        let is_note = NOTES.contains(&key(label).as_str()) && status::read(&next).is_some();
+        return is_note.then(|| value.to_owned());
+    };
+    if !matches!(lower[hit.words..], [] | ["on" | "at" | "am" | "since"]) {
+        return None;
+    }
+    let status = &label[..words[hit.words - 1].place.end];
+    if hit.said == Said::Waiting {
+        return Some(format!("{status} {value}"));
+    }
+    let is_yes = ["yes", "Yes", "ja", "Ja", "sí", "oui", "✅", "✔", "✓"]
+        .iter()
+        .find_map(|yes| value.strip_prefix(yes));
+    let rest = is_yes.unwrap_or(value).trim_matches([',', ' ', '.']);
+    let inner = rest
+        .strip_prefix('(')
+        .and_then(|rest| rest.strip_suffix(')'));
+    let rest = inner.unwrap_or(rest);
+    if rest.is_empty() {
+        return is_yes.is_some().then(|| status.to_owned());
+    }
+    let is_day = dates::leading(rest).is_some_and(|day| {
+        let behind = rest[day.range.end..].trim_start();
+        behind.is_empty() || behind.starts_with(['(', ',']) || behind.starts_with("by ")
+    });
+    let is_since = hit.said == Said::Open && rest.starts_with("since ");
+    (is_day || is_since).then(|| format!("{status} {rest}"))
 }
 
 fn one(targets: &[Target]) -> Option<usize> {

@@ -95,6 +95,12 @@ impl<'s> Sentence<'s> {
         !self.groups.is_empty()
     }
 
+    /// Whether it begins with a sprint.
+    pub fn begins_with_one(&self) -> bool {
+        let first = self.groups.first();
+        first.is_some_and(|group| group.words.start == 0)
+    }
+
     /// Whether it says nothing but the names of sprints and days that are not in the future.
     pub fn is_only_names(&self) -> bool {
         let ends = self.groups.iter().map(|group| group.words.end);

@@ -108,42 +108,126 @@ pub fn units(document: &Document<'_>, with_cells: bool) -> Vec<Unit> {
 }
 
 /// Whether a further line of a paragraph or an item is to be read by itself: it is a field of its own, or it begins
-/// with a status mark or follows a hard break, and has a number that is not a day.
-fn begins_unit(document: &Document<'_>, line: usize) -> bool {
+/// with a status mark or follows a hard break, and has a number that is not a day. The sentence of the line before must
+/// not go on in it.
+pub fn begins_unit(document: &Document<'_>, line: usize) -> bool {
     let words = document.words(line);
+    if has_bold_label(words) {
+        return true;
+    }
+    let label = plain_label(words);
+    let begins_with_sign = words.starts_with(SIGNS);
     let before = &document.source()[..document.lines()[line].start];
     let before = before.trim_end_matches(['\n', '\r']);
     let is_behind_break = before.ends_with("  ") || before.ends_with('\\');
+    if label.is_none() && !(begins_with_sign || is_behind_break) {
+        return false;
+    }
+    let previous = line.checked_sub(1).map_or("", |line| document.words(line));
+    let previous = checkbox(previous).1.trim_end_matches(['\\', ' ', '\t']);
+    if goes_on_below(previous) {
+        return false;
+    }
+    // `Sprint 19: login` may be the end of a sentence, but hardly `Owner: Ann`.
+    if label.is_some_and(|label| !has_digit(label)) {
+        return true;
+    }
     // A line that ends with a colon announces what the next line says.
-    let is_announced = before.trim_end().ends_with([':', '：']);
-    let begins = words.starts_with(SIGNS) && !is_announced || is_behind_break;
-    has_label(words) || begins && has_number(words)
+    let is_announced = previous.ends_with([':', '：']);
+    (label.is_some() || has_number(words))
+        && (begins_with_sign && !is_announced
+            || (label.is_some() || is_behind_break) && is_entry(previous))
 }
 
 /// Whether a line begins with a label and is a field of its own: `**Client:** Acme`, `Owner: Ann`, `_Updated: …_`.
 pub fn has_label(words: &str) -> bool {
+    has_bold_label(words) || plain_label(words).is_some()
+}
+
+fn has_bold_label(words: &str) -> bool {
     let reach = &words[..words.floor_char_boundary(80)];
-    let is_bold = ["**", "__"].iter().any(|mark| {
+    ["**", "__"].iter().any(|mark| {
         let label = reach.strip_prefix(mark).and_then(|rest| {
             let end = rest.find("**").or_else(|| rest.find("__"))?;
             Some((&rest[..end], &rest[end + 2..]))
         });
         label.is_some_and(|(label, rest)| label.ends_with(':') || rest.starts_with(':'))
-    });
-    is_bold || has_plain_label(reach.trim_start_matches(['*', '_']))
+    })
 }
 
-/// Whether a line begins with a few words that begin with a capital, and a colon: `In progress: 019-login`.
-fn has_plain_label(words: &str) -> bool {
-    let Some((label, value)) = words.split_once([':', '：']) else {
-        return false;
-    };
+/// The few words before a colon at the beginning of a line, if the first has a capital: `In progress: 019-login`.
+fn plain_label(words: &str) -> Option<&str> {
+    let words = &words[..words.floor_char_boundary(80)];
+    let words = words.trim_start_matches(['*', '_']);
+    let (label, value) = words.split_once([':', '：'])?;
     let is_full_width = words[label.len()..].starts_with('：');
-    label.len() <= 40
+    let is_label = label.len() <= 40
         && label.split_whitespace().count() <= 4
         && label.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
         && !label.contains(['.', ',', ';', '!', '?', '`', '"', '→', '|', '·', '•'])
-        && (is_full_width || value.is_empty() || value.starts_with([' ', '\t', '*', '_']))
+        && (is_full_width || value.is_empty() || value.starts_with([' ', '\t', '*', '_']));
+    is_label.then_some(label)
+}
+
+/// Words with which no sentence ends.
+const GO_ON: &[&str] = &[
+    "a an the our its their this these all each and or but nor while because since so if when until than as und oder aber \
+     y et of on in at to for from with without by about after before behind over under into onto through between against \
+     within via per like von mit für auf an bei zu nach aus is are was were be been being has have had will must should can \
+     may not no never we i they you he she it that which who what whose where only also now build start begin finish close \
+     follow follows precedes blocks needs uses reuses replaces extends includes is ist sind wird haben der die das den dem",
+];
+
+/// Whether the last sentence of a line goes on in the next one: `We are working on`, `Sprint 18 and`.
+fn goes_on_below(line: &str) -> bool {
+    if line.ends_with([',', '-', '–', '—', '/', '&', '+', '(']) {
+        return true;
+    }
+    let all = || last_sentence(line).split(|c: char| !c.is_alphanumeric());
+    let Some(last) = line.rsplit([' ', '\t']).next().map(str::to_lowercase) else {
+        return false;
+    };
+    let is_one_of = |list: &[&str], word: &str| {
+        list.iter()
+            .any(|line| line.split_whitespace().any(|one| one == word))
+    };
+    is_one_of(GO_ON, &last)
+        || last.ends_with("ing") && all().any(|word| is_one_of(ACTORS, &word.to_lowercase()))
+}
+
+/// Words that make the participle at the end of a line a verb with an object in the next one: `We are now building`.
+const ACTORS: &[&str] = &["we i they are am were wir ich"];
+
+fn last_sentence(line: &str) -> &str {
+    let last = sentences(line).pop();
+    last.map_or("", |range| line[range].trim())
+}
+
+/// Whether a line ends a sentence, or its last one is an entry that may end without a sign: it begins with a label, a
+/// status mark or a sprint, and nobody does anything in it.
+fn is_entry(line: &str) -> bool {
+    let last = last_sentence(line);
+    let begin = last.trim_start_matches(['*', '_', '~', '`', '[']);
+    let number = ["sprints", "sprint", "phase", "s"].iter().find_map(|word| {
+        let head = begin.get(..word.len())?;
+        let rest = head
+            .eq_ignore_ascii_case(word)
+            .then_some(&begin[word.len()..])?;
+        Some(rest.trim_start_matches([' ', '-', '#']))
+    });
+    let begins_with_number = number
+        .unwrap_or(begin)
+        .starts_with(|c: char| c.is_ascii_digit());
+    let mut words = last.split(|c: char| !c.is_alphanumeric());
+    let mut is_acted =
+        || words.any(|word| matches!(word, "we" | "We" | "I" | "they" | "wir" | "ich"));
+    line.trim_end_matches([')', '*', '_', '"', '”'])
+        .ends_with(['.', '!', '?', '。', '！', '？'])
+        || (has_label(last) || last.starts_with(SIGNS) || begins_with_number) && !is_acted()
+}
+
+fn has_digit(text: &str) -> bool {
+    text.contains(|c: char| c.is_ascii_digit())
 }
 
 /// Whether a line has a number that is not a day: it may name a sprint.
@@ -152,7 +236,7 @@ fn has_number(words: &str) -> bool {
     for day in dates::all(words) {
         rest.replace_range(day.range.clone(), &" ".repeat(day.range.len()));
     }
-    rest.contains(|c: char| c.is_ascii_digit())
+    has_digit(&rest)
 }
 
 /// The lines of the tables of a document, in order.

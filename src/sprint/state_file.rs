@@ -11,7 +11,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::reading::{MARKS, is_active_key, is_label, is_value, lists_what_is_over, value_cells};
-use super::sentence::has_label;
+use super::sentence::begins_unit;
 use crate::facts::state::{is_active_sprint, updated_in};
 use crate::facts::titles;
 use crate::logbook::form::DateForm;
@@ -480,7 +480,8 @@ fn continues(document: &Document<'_>, line: usize) -> bool {
     };
     let words = document.words(line);
     let reach = &words[..words.floor_char_boundary(60)];
-    let is_field = has_label(words) || reach.contains([':', '：']) && words.starts_with(['*', '_']);
+    let is_field =
+        begins_unit(document, line) || reach.contains([':', '：']) && words.starts_with(['*', '_']);
     here.kind == Kind::Text && here.mark.is_none() && !is_field && !words.starts_with('|')
 }
 

@@ -1,5 +1,6 @@
 //! Each rule on made-up projects: what an operator writes, and what must come out of it.
 
+mod bounds;
 mod wording;
 
 use proptest::prelude::*;

@@ -3,13 +3,15 @@
 use std::borrow::Cow;
 
 use super::super::mention::{self, Known, Target};
-use super::super::said::Sentence;
-use super::super::sentence::{Form, Unit, sentences, units, words};
+use super::super::said::{Sentence, Statement};
+use super::super::sentence::{Form, Unit, has_label, sentences, units, words};
 use super::super::words::{self as status, Said};
-use super::{Place, STATUS, is_plan, label_of, says_all_is_over, status_of};
+use super::{Place, STATUS, label_of, says_all_is_over, status_of};
 use crate::facts::state::{ACTIVE_SPRINT, is_active_sprint};
 use crate::facts::titles;
-use crate::markdown::{Document, Kind, NOTHING_ELSEWHERE, Row, Table, is_placeholder, key, tables};
+use crate::markdown::{
+    Document, Kind, NOTHING_ELSEWHERE, Row, Table, dates, is_placeholder, key, tables,
+};
 
 /// What a label says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,6 +50,8 @@ pub(super) struct Found {
 struct Status {
     value: String,
     place: (String, usize),
+    /// Whether it is the next field after `Active sprint` and may as well be the status of the project.
+    is_of_block: bool,
 }
 
 /// What a label says.
@@ -195,11 +199,14 @@ fn in_unit(units: &[Unit], index: usize) -> Vec<Found> {
                 units: vec![index],
                 parts: vec![(value.to_owned(), line)],
                 struck: None,
-                // A field `Status` on the next line is about the sprint, too.
                 status: units
                     .get(index + 1)
                     .filter(|unit| unit.continues)
-                    .and_then(status_in),
+                    .and_then(status_in)
+                    .map(|status| Status {
+                        is_of_block: !is_sprint_status(&status.place.0),
+                        ..status
+                    }),
             }),
             // What is struck out is not the value any more, and nothing has taken its place.
             Some(_) if is_struck(start, end) => found.push(Found {
@@ -253,7 +260,7 @@ pub(in super::super) fn beside_active(text: &str) -> Vec<(usize, String)> {
     same.map(|unit| (unit.line, unit.text.clone())).collect()
 }
 
-/// The only heading below a heading that names a sprint.
+/// The heading right below a heading, if it is a sprint and no other heading there is.
 fn in_subheading(
     document: &Document<'_>,
     units: &[Unit],
@@ -265,17 +272,27 @@ fn in_subheading(
     let level = document.sections()[section].level + 1;
     let below = units[index + 1..]
         .iter()
-        .enumerate()
-        .take_while(|(_, unit)| body.contains(&(unit.line - 1)));
-    let mut named = below.filter(|(_, unit)| {
+        .take_while(|unit| body.contains(&(unit.line - 1)));
+    let mut headings = below.filter(|unit| {
         let is_below = |at: usize| document.sections()[at].level <= level;
         unit.form == Form::Heading
             && unit.section.is_some_and(is_below)
             && unit.text.contains(|c: char| c.is_ascii_digit())
-            && Sentence::read(unit, 0..unit.text.len(), known, mention::Place::Sprint).names_any()
     });
-    let (at, unit) = named.next().filter(|_| named.next().is_none())?;
-    let at = index + 1 + at;
+    // `Retro of Sprint 18` is not the active sprint, nor is `Sprint 18 Retro`, where that is no title.
+    let mut is_sprint = |unit: &Unit| {
+        let range = 0..unit.text.len();
+        let sentence = Sentence::read(unit, range, known, mention::Place::Prose);
+        let first = sentence.statements().into_iter().next();
+        let is_one = |first: Statement| matches!(first.targets[..], [Target::One(_)]);
+        sentence.begins_with_one() && first.is_some_and(|first| first.is_subject && is_one(first))
+    };
+    let at = index + 1;
+    let unit = units.get(at)?;
+    let is_first = headings.next().is_some_and(|first| first.line == unit.line);
+    if !is_first || !is_sprint(unit) || headings.any(is_sprint) {
+        return None;
+    }
     let own = units[at + 1..]
         .iter()
         .take_while(|below| below.section == unit.section);
@@ -359,12 +376,15 @@ fn below(units: &[Unit], index: usize) -> Option<Found> {
         let Some(unit) = own(at).filter(goes_on) else {
             break;
         };
-        // `Goal: …` below a sprint is about its work.
-        if unit.continues && label_of(unit).is_some_and(is_plan) {
+        let is_status = status_in(unit).is_some();
+        // `Goal: …`, `Previous sprint: …`
+        let is_bold = unit.strong.first().is_some_and(|strong| strong.start == 0);
+        let is_field = label_of(unit).is_some() && (is_bold || has_label(&unit.text));
+        if unit.continues && is_field && !is_status && !names_sprint(unit) {
             continue;
         }
         found.units.push(at);
-        if status_in(unit).is_none() {
+        if !is_status {
             found
                 .parts
                 .push((without_struck(unit).into_owned(), unit.line));
@@ -373,13 +393,45 @@ fn below(units: &[Unit], index: usize) -> Option<Found> {
     Some(found)
 }
 
+/// Whether a field below the label of the active sprint says which sprint that is: `Sprint: 019-login`, `Sprint 19: Login`.
+fn names_sprint(unit: &Unit) -> bool {
+    const NAMES: [&str; 6] = [
+        "sprint",
+        "name",
+        "sprint name",
+        "folder",
+        "sprint folder",
+        "ordner",
+    ];
+    let label = label_of(unit).map(key).unwrap_or_default();
+    NAMES.contains(&label.as_str())
+        || label.starts_with(|c: char| c.is_ascii_digit())
+        || label.strip_prefix("sprint ").is_some_and(|number| {
+            number.starts_with(|c: char| c.is_ascii_digit()) && !number.contains(' ')
+        })
+}
+
+/// Whether a field is the status of the sprint by its label.
+fn is_sprint_status(text: &str) -> bool {
+    let label = text.split([':', '：']).next().unwrap_or_default();
+    key(label) == "sprint status"
+}
+
+/// Whether a status says that a sprint was closed, and when. `Live` and `Complete` may be said of the project.
+fn is_closed_on_a_day(value: &str) -> bool {
+    let (word, rest) = value.trim().split_once(' ').unwrap_or_default();
+    key(word) == "closed" && dates::first(rest).is_some()
+}
+
 /// The status in a unit: `**Status:** closed 2026-11-20`.
 fn status_in(unit: &Unit) -> Option<Status> {
     let colon = label_of(unit)?.len();
     let label = key(&unit.text[..colon]);
     let is_status =
         STATUS.contains(&label.as_str()) || label == "sprint status" || label == "state";
-    is_status.then(|| Status {
+    let is_of_project = matches!(label.as_str(), "project status" | "overall status");
+    (is_status && !is_of_project).then(|| Status {
+        is_of_block: false,
         value: unit.text[colon..]
             .trim_start_matches([':', '：'])
             .to_owned(),
@@ -491,6 +543,9 @@ pub(super) fn read(found: &Found, path: &str, known: &mut Known) -> Outcome {
 fn of_sprint(sprint: usize, here: Place, found: &Found, path: &str, known: &mut Known) -> Outcome {
     let status = found.status.as_ref().and_then(|status| {
         let said = status_of(&status.value, known)?;
+        if status.is_of_block && said == Said::Closed && !is_closed_on_a_day(&status.value) {
+            return None;
+        }
         let (text, line) = &status.place;
         let place = Place {
             path: path.to_owned(),

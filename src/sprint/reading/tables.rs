@@ -156,7 +156,7 @@ fn listed(
             names_sprints(key) || (is_number && (is_of_sprints || is_folder()))
         };
         let place = match listed {
-            Said::Closed => mention::Place::Over { has_notes: true },
+            Said::Closed => reader.in_list_of_closed(true),
             _ => mention::Place::Sprint,
         };
         let found = sprint_in(document, row, keys, is_candidate, place, reader);

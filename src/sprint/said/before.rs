@@ -21,6 +21,79 @@ pub(super) enum Introduced {
     Order,
 }
 
+/// Words before `that` if it introduces what someone states.
+const STATES: [&str; 52] = [
+    "say",
+    "says",
+    "said",
+    "note",
+    "notes",
+    "noted",
+    "confirm",
+    "confirms",
+    "confirmed",
+    "agree",
+    "agrees",
+    "agreed",
+    "report",
+    "reports",
+    "reported",
+    "announce",
+    "announces",
+    "announced",
+    "state",
+    "states",
+    "stated",
+    "mention",
+    "mentions",
+    "mentioned",
+    "record",
+    "records",
+    "recorded",
+    "write",
+    "writes",
+    "wrote",
+    "mean",
+    "means",
+    "meant",
+    "show",
+    "shows",
+    "showed",
+    "know",
+    "knows",
+    "see",
+    "sees",
+    "find",
+    "finds",
+    "remember",
+    "remembers",
+    "fact",
+    "facts",
+    "news",
+    "message",
+    "word",
+    "notice",
+    "clear",
+    "so",
+];
+
+/// Words before the person to whom something is stated: `We told the client that …`.
+const TELLS: [&str; 11] = [
+    "tell", "tells", "told", "inform", "informs", "informed", "assure", "assured", "remind",
+    "reminded", "notified",
+];
+
+/// Words before what is not stated.
+const DOUBTS: [&str; 18] = [
+    "deny", "denies", "denied", "doubt", "doubts", "doubted", "hope", "hoped", "wish", "assume",
+    "assumed", "ensure", "suggests", "imagine", "pretend", "nobody", "unsure", "unclear",
+];
+
+const ARTICLES: [&str; 16] = [
+    "the", "a", "an", "our", "its", "their", "his", "her", "this", "these", "those", "all", "some",
+    "any", "each", "every",
+];
+
 impl Sentence<'_> {
     /// What a status right before a group says about it: `Closed Sprint 4`.
     pub(super) fn said_before(&self, at: usize) -> Option<Said> {
@@ -194,9 +267,28 @@ impl Sentence<'_> {
             || next == "has" && self.lower(group.words.end + 1) == "been";
         match self.lower(before) {
             "what" | "which" | "who" | "whom" => true,
-            "that" => !is_status,
+            "that" => !is_status && self.follows_noun(before),
             _ => false,
         }
+    }
+
+    /// Whether a `that` is about the noun before it: `the forms that Sprint 18 built`; but `Ann confirmed that Sprint 18
+    /// shipped`. What is doubted or hoped for is no statement either.
+    fn follows_noun(&self, that: usize) -> bool {
+        let start = self.part_start(that, 0);
+        let before: Vec<&str> = (start..that).map(|at| self.lower(at)).collect();
+        let Some(last) = before.last() else {
+            return false;
+        };
+        let any = |list: &[&str]| before.iter().any(|word| list.contains(word));
+        if any(&DOUBTS) {
+            return true;
+        }
+        let is_stated = STATES.contains(last) || any(&TELLS);
+        let near = &before[before.len().saturating_sub(4)..];
+        let has_article = near.iter().any(|word| ARTICLES.contains(word));
+        // Without an article, only a plural is taken for a noun.
+        !is_stated && (has_article || last.ends_with('s') && !last.ends_with("ss"))
     }
 
     /// Whether an open word before the only sprint of the sentence is its predicate or its label: `The active sprint is

@@ -190,6 +190,12 @@ impl Sentence<'_> {
         self.days_before(from, at).any(|day| day > today)
     }
 
+    /// Whether it sets a deadline: `in progress by Friday`.
+    pub fn is_due(&self) -> bool {
+        let end = self.words.len();
+        (0..end.min(REACH)).any(|at| self.is_by_a_day(at, end))
+    }
+
     /// Whether a deadline in the future follows: `by Friday`, `bis Ende Mai`.
     fn is_by_a_day(&self, after: usize, end: usize) -> bool {
         if after >= end || !matches!(self.lower(after), "by" | "bis" | "until" | "till") {

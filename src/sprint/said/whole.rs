@@ -9,6 +9,9 @@ const THEN: [&str; 10] = [
     "since", "until", "till", "yet", "again", "today", "now", "still", "seit", "bis",
 ];
 
+/// Words that may follow a status that is not just a participle: `in review by Ann`, but `built by Ann`.
+const WITH: [&str; 6] = ["by", "with", "at", "von", "mit", "bei"];
+
 impl Sentence<'_> {
     /// Whether a part of the sentence behind a group consists of a status.
     pub(super) fn is_of_whole(&self, at: usize) -> bool {
@@ -28,15 +31,21 @@ impl Sentence<'_> {
     }
 
     /// Whether a part that begins with a word is a status. Behind a comma, a participle goes on with the
-    /// description: `login page, tested, built`.
+    /// description: `login page, tested, built`; but `login page, in progress`.
     fn is_status_from(&self, start: usize, end: usize, is_behind_comma: bool) -> bool {
         let mut is_negated = false;
+        let mut is_gated = false;
         let mut at = start;
         while at < end && at - start < REACH {
             let word = self.lower(at);
+            let is_reopened = status::reopens(&[word, self.lower(at + 1)]);
             let Some(hit) = self.hit_at(at).filter(|hit| hit.used != Use::Alone) else {
                 is_negated |= status::NOT.contains(&word);
-                if !(status::GLUE.contains(&word)
+                // `merge pending`
+                let gates = at == start && status::GATES.contains(&word);
+                is_gated |= gates;
+                if !(gates
+                    || status::GLUE.contains(&word)
                     || status::NOT.contains(&word)
                     || word.ends_with("ly")
                     || matches!(word, "but" | "to" | "be"))
@@ -49,15 +58,22 @@ impl Sentence<'_> {
             let after = at + hit.words;
             let next = self.lower(after);
             let is_last = after >= end || self.begins_part(after);
-            let ends = is_last || THEN.contains(&next) || self.date_at(after).is_some();
+            let is_more = hit.words > 1 || hit.said == Said::Waiting || is_reopened;
+            let ends = is_last
+                || THEN.contains(&next)
+                || is_more && WITH.contains(&next)
+                || self.date_at(after).is_some();
             let waits = hit.said == Said::Waiting
                 && (ends || self.has_gate(after, end) || matches!(next, "for" | "on"));
-            if waits {
+            if waits || self.is_ready_for_gate(at, end) {
                 return true;
+            }
+            if is_gated {
+                return false;
             }
             let counts = match hit.said {
                 Said::Closed => is_negated,
-                _ => !is_behind_comma || is_negated,
+                _ => !is_behind_comma || is_negated || hit.words > 1,
             };
             if ends && counts {
                 return true;

@@ -7,7 +7,7 @@ use super::*;
 
 /// Reads each text of a table as the STATE.md of a project with three sprints, always on the same day.
 #[track_caller]
-fn each_reads(table: &str) {
+pub(super) fn each_reads(table: &str) {
     for row in table.lines().filter(|row| !row.is_empty()) {
         let (expected, wording) = row.split_once(" ← ").unwrap();
         let wording = wording.replace('⏎', "\n");
