@@ -451,7 +451,7 @@ impl Judging<'_> {
             } else {
                 format!("for which the pack says `{said}`")
             };
-            format!("line {line} has {name}, {other}")
+            format!("line {line} of the file has {name}, {other}")
         });
         let mut by_hand: Vec<String> = changed.collect();
         let other = other_lines(kind, &source);

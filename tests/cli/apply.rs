@@ -391,9 +391,9 @@ fn an_addition_that_updates_an_entry_is_left_to_the_operator() {
           planning/DECISIONS.md:7  | D-3 | 2026-05-30 | Bake at night | Heat |
 
         left to do by hand:
-          planning/QUESTIONS.md (line 1 of the pack): line 5 has Q-001 (`Who signs?`), for which the pack says `Who signs? Dana, in May.`
-          planning/DECISIONS.md (line 10 of the pack): line 5 has D-1 (`Print the list on paper`), for which the pack says `Print the list on good paper`
-          planning/DOMAIN.md (line 19 of the pack): line 5 has `rebate`, with other details or another status in the pack
+          planning/QUESTIONS.md (line 1 of the pack): line 5 of the file has Q-001 (`Who signs?`), for which the pack says `Who signs? Dana, in May.`
+          planning/DECISIONS.md (line 10 of the pack): line 5 of the file has D-1 (`Print the list on paper`), for which the pack says `Print the list on good paper`
+          planning/DOMAIN.md (line 19 of the pack): line 5 of the file has `rebate`, with other details or another status in the pack
 
         Next:
           socrates audit
