@@ -79,12 +79,7 @@ mod tests {
             assert_eq!(day.date(today).unwrap().to_string(), expected);
         }
         for bad in [
-            "",
-            "tomorrow",
-            "2026-02-30",
-            "20260520",
-            "2026-5-20",
-            "2026-05-20T08:00",
+            "", "tomorrow", "2026-02-30", "20260520", "2026-5-20", "2026-05-20T08:00",
             "20 May 2026",
         ] {
             assert!(bad.parse::<Day>().is_err(), "{bad}");

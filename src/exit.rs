@@ -177,11 +177,7 @@ mod tests {
         };
         let gone = io::ErrorKind::NotFound;
         for what in [
-            "read",
-            "read the answers from",
-            "list",
-            "access",
-            "follow the link",
+            "read", "read the answers from", "list", "access", "follow the link",
         ] {
             assert_eq!(
                 hint(what, gone).as_deref(),
@@ -190,12 +186,7 @@ mod tests {
             );
         }
         for what in [
-            "save",
-            "write",
-            "create",
-            "create the directory",
-            "change",
-            "lock",
+            "save", "write", "create", "create the directory", "change", "lock",
         ] {
             let expected = "create the directory that it goes into, or name another place";
             assert_eq!(hint(what, gone).as_deref(), Some(expected), "{what}");

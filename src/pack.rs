@@ -23,13 +23,8 @@ use cut::{Cut, Unit};
 
 /// The labels of the files that go into every bundle, in the order of [`names::BUNDLED`].
 const PROJECT_LABELS: [&str; 7] = [
-    "the house rules",
-    "what the project is",
-    "where it stands",
-    "the client's words and rules",
-    "what is settled",
-    "what can go wrong",
-    "what is still open",
+    "the house rules", "what the project is", "where it stands", "the client's words and rules",
+    "what is settled", "what can go wrong", "what is still open",
 ];
 
 /// The files of the kit, in order, each with its label.
@@ -47,9 +42,7 @@ pub const KIT_FILES: [(&str, &str); 3] = [
 
 /// The labels of a sprint's files, in the order of [`FILE_NAMES`].
 const SPRINT_LABELS: [&str; 4] = [
-    "what the sprint is for",
-    "how it will be built",
-    "how it is checked",
+    "what the sprint is for", "how it will be built", "how it is checked",
     "instructions for the builder",
 ];
 

@@ -150,10 +150,7 @@ mod tests {
     #[test]
     fn an_internal_project_needs_no_folder() {
         for client in [
-            "internal",
-            "Internal",
-            "Internal / Ian",
-            "internal (own use)",
+            "internal", "Internal", "Internal / Ian", "internal (own use)",
         ] {
             assert_eq!(judge(Some(client), Some(&[])), None, "{client}");
         }

@@ -13,26 +13,10 @@ use crate::markdown::{Document, Kind, is_left_open};
 
 /// What the kit and its prompts leave to be filled in, in lower case with hyphens.
 const NAMES: [&str; 20] = [
-    "sprint-folder",
-    "sprint-number",
-    "sprint-name",
-    "sprint-slug",
-    "sprint-title",
-    "sprint-goal",
-    "project-name",
-    "project-slug",
-    "project-title",
-    "project-folder",
-    "project-description",
-    "client-name",
-    "client-slug",
-    "company-name",
-    "planning-folder",
-    "implementation-repo",
-    "canonical-github-repo",
-    "github-repo",
-    "operator-name",
-    "your-name",
+    "sprint-folder", "sprint-number", "sprint-name", "sprint-slug", "sprint-title", "sprint-goal",
+    "project-name", "project-slug", "project-title", "project-folder", "project-description",
+    "client-name", "client-slug", "company-name", "planning-folder", "implementation-repo",
+    "canonical-github-repo", "github-repo", "operator-name", "your-name",
 ];
 
 /// How a placeholder begins and ends.

@@ -12,16 +12,8 @@ pub const FILE: &str = "pipeline/proposals.md";
 
 /// Words that end an offer for good.
 const OVER: [&str; 10] = [
-    "declined",
-    "rejected",
-    "lost",
-    "withdrawn",
-    "cancelled",
-    "canceled",
-    "abgelehnt",
-    "ditolak",
-    "rechazada",
-    "refusé",
+    "declined", "rejected", "lost", "withdrawn", "cancelled", "canceled", "abgelehnt", "ditolak",
+    "rechazada", "refusé",
 ];
 
 /// The proposals in the text that no project is named after. `others` are names that may also be in backticks

@@ -44,11 +44,7 @@ mod tests {
     fn an_adapter_leads_to_agents_or_is_it() {
         let agents = text("# Router\n");
         for adapter in [
-            "Read `AGENTS.md`.",
-            "@AGENTS.md",
-            "see ./agents.md first",
-            "[[AGENTS]]",
-            "# Router\n",
+            "Read `AGENTS.md`.", "@AGENTS.md", "see ./agents.md first", "[[AGENTS]]", "# Router\n",
         ] {
             assert_eq!(
                 check(PlanningFile::Claude, &text(adapter), &agents),

@@ -8,15 +8,8 @@ use crate::markdown::{Document, Kind};
 
 /// The phrases, in lower case.
 const WEASELS: [&str; 9] = [
-    "tbd",
-    "as needed",
-    "as appropriate",
-    "etc.",
-    "and so on",
-    "best practices",
-    "future-proof",
-    "robust enough",
-    "where applicable",
+    "tbd", "as needed", "as appropriate", "etc.", "and so on", "best practices", "future-proof",
+    "robust enough", "where applicable",
 ];
 
 /// Before a phrase, these words say that it must be absent: `no TBD is left`.
@@ -24,20 +17,8 @@ const DENIALS: [&str; 6] = ["no", "not", "any", "zero", "without", "nor"];
 
 /// After a phrase, these words turn it into the name of something else: `every TBD entry has an owner`.
 const NAMED: [&str; 14] = [
-    "item",
-    "items",
-    "entry",
-    "entries",
-    "placeholder",
-    "placeholders",
-    "marker",
-    "markers",
-    "note",
-    "notes",
-    "label",
-    "labels",
-    "field",
-    "fields",
+    "item", "items", "entry", "entries", "placeholder", "placeholders", "marker", "markers",
+    "note", "notes", "label", "labels", "field", "fields",
 ];
 
 /// Replaces the end of a line inside a paragraph, and is white space too. An operator cannot type it.
@@ -256,44 +237,17 @@ mod tests {
     #[test]
     fn words_are_whole() {
         for text in [
-            "TBDs are counted",
-            "subtbd",
-            "fetc. later",
-            "etcetera",
-            "/etc. is read",
-            "etc/hosts",
-            "etc.conf",
-            "it has needed",
-            "was needed",
-            "as neededs",
-            "best practicesque",
-            "future-proofing",
-            "un-future-proof",
-            "a robust enoughness",
-            "TBD-12 is closed",
-            "see https://example.com/tbd",
-            "TBD_COUNT is 0",
-            "etc",
-            "land so on",
-            "éTBD and TBDé",
+            "TBDs are counted", "subtbd", "fetc. later", "etcetera", "/etc. is read", "etc/hosts",
+            "etc.conf", "it has needed", "was needed", "as neededs", "best practicesque",
+            "future-proofing", "un-future-proof", "a robust enoughness", "TBD-12 is closed",
+            "see https://example.com/tbd", "TBD_COUNT is 0", "etc", "land so on", "éTBD and TBDé",
         ] {
             assert_eq!(found(text), [], "{text}");
         }
         for text in [
-            "Owner: TBD.",
-            "(TBD)",
-            "TBD?",
-            "and etc.)",
-            "cats, dogs, etc., are",
-            "etc...",
-            "as\u{a0}needed",
-            "as  needed",
-            "as **needed**",
-            "[TBD](x.md)",
-            "#TBD",
-            "TBD: ask",
-            "—TBD—",
-            "Нет: TBD",
+            "Owner: TBD.", "(TBD)", "TBD?", "and etc.)", "cats, dogs, etc., are", "etc...",
+            "as\u{a0}needed", "as  needed", "as **needed**", "[TBD](x.md)", "#TBD", "TBD: ask",
+            "—TBD—", "Нет: TBD",
         ] {
             assert_eq!(found(text).len(), 1, "{text}");
         }

@@ -494,20 +494,10 @@ mod tests {
         assert_eq!(
             found,
             [
-                "answer text",
-                "ask needed_by",
-                "ask text",
-                "decide text",
-                "init slug",
-                "journal message",
-                "next limit",
-                "pack budget",
-                "patterns promote anyway",
-                "patterns retire because",
-                "patterns review grace_days",
-                "patterns review stale_days",
-                "sprint close anyway",
-                "sprint new slug",
+                "answer text", "ask needed_by", "ask text", "decide text", "init slug",
+                "journal message", "next limit", "pack budget", "patterns promote anyway",
+                "patterns retire because", "patterns review grace_days",
+                "patterns review stale_days", "sprint close anyway", "sprint new slug",
                 "sprint tick evidence"
             ]
         );

@@ -221,13 +221,7 @@ impl Directory {
 #[cfg(any(target_os = "linux", target_os = "android"))]
 fn keeps_change_times(magic: i128) -> bool {
     const KEEP: [i128; 8] = [
-        0xef53,
-        0x5846_5342,
-        0x9123_683e,
-        0x2fc1_2fc1,
-        0xf2f5_2010,
-        0xca45_1a4e,
-        0x0102_1994,
+        0xef53, 0x5846_5342, 0x9123_683e, 0x2fc1_2fc1, 0xf2f5_2010, 0xca45_1a4e, 0x0102_1994,
         0x794c_7630,
     ];
     KEEP.contains(&magic)

@@ -26,16 +26,8 @@ const LABELS: [&str; 2] = ["client", "client name"];
 /// The translations of these labels, for files other than STATE.md. In a glossary such a word means the
 /// client's customers, so it counts only at the head of a text.
 const LABELS_ELSEWHERE: [&str; 10] = [
-    "kunde",
-    "auftraggeber",
-    "klien",
-    "cliente",
-    "klant",
-    "opdrachtgever",
-    "kund",
-    "klient",
-    "クライアント",
-    "顧客",
+    "kunde", "auftraggeber", "klien", "cliente", "klant", "opdrachtgever", "kund", "klient",
+    "クライアント", "顧客",
 ];
 
 /// Whether a label names the client, in any language.

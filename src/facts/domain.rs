@@ -24,73 +24,25 @@ pub struct Term {
 }
 
 const HEADINGS: [&str; 17] = [
-    "terms",
-    "terms and definitions",
-    "begriffe",
-    "fachbegriffe",
-    "glossar",
-    "terminologie",
-    "glossaire",
-    "terminología",
-    "términos",
-    "glosario",
-    "terminologia",
-    "glossario",
-    "terminologi",
-    "istilah",
-    "istilah kunci",
-    "glosarium",
-    "begrippen",
+    "terms", "terms and definitions", "begriffe", "fachbegriffe", "glossar", "terminologie",
+    "glossaire", "terminología", "términos", "glosario", "terminologia", "glossario",
+    "terminologi", "istilah", "istilah kunci", "glosarium", "begrippen",
 ];
 /// These count anywhere in a heading; the names above count only as the whole heading.
 const SAFE_HEADINGS: [&str; 3] = ["terminology", "key terms", "glossary"];
 /// A heading with one of these is above words that nobody should use.
 const AVOIDED: [&str; 14] = [
-    "avoid",
-    "avoided",
-    "deprecated",
-    "forbidden",
-    "banned",
-    "retired",
-    "obsolete",
-    "not use",
-    "not used",
-    "don't use",
-    "don’t use",
-    "never use",
-    "vermeiden",
-    "hindari",
+    "avoid", "avoided", "deprecated", "forbidden", "banned", "retired", "obsolete", "not use",
+    "not used", "don't use", "don’t use", "never use", "vermeiden", "hindari",
 ];
 const TERM: [&str; 12] = [
-    "term",
-    "terms",
-    "word",
-    "acronym",
-    "abbreviation",
-    "istilah",
-    "begriff",
-    "término",
-    "terme",
-    "termine",
-    "termo",
-    "begrip",
+    "term", "terms", "word", "acronym", "abbreviation", "istilah", "begriff", "término", "terme",
+    "termine", "termo", "begrip",
 ];
 /// What a column with the meanings is called.
 pub const MEANING: [&str; 14] = [
-    "meaning",
-    "definition",
-    "description",
-    "means",
-    "explanation",
-    "arti",
-    "makna",
-    "bedeutung",
-    "significado",
-    "definición",
-    "signification",
-    "définition",
-    "significato",
-    "betekenis",
+    "meaning", "definition", "description", "means", "explanation", "arti", "makna", "bedeutung",
+    "significado", "definición", "signification", "définition", "significato", "betekenis",
 ];
 
 /// Without an explanation, more words than this are a sentence.

@@ -62,20 +62,8 @@ fn is_only_date(words: &str) -> bool {
 
 const DAY_LABELS: [&str; 5] = ["date", "day", "created", "updated", "last edited"];
 const WEEKDAYS: [&str; 14] = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "mon",
-    "tue",
-    "wed",
-    "thu",
-    "fri",
-    "sat",
-    "sun",
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue",
+    "wed", "thu", "fri", "sat", "sun",
 ];
 
 #[cfg(test)]
@@ -91,19 +79,9 @@ mod tests {
             Some("2026-05-20")
         );
         for name in [
-            "README.md",
-            "2026-02-30.md",
-            "2026-05-20.txt",
-            "2026-05-20",
-            "2026-05-20 notes.md",
-            "x2026-05-20.md",
-            "20 May 2026.md",
-            "1 May 2026.md",
-            " 2026-05-20.md",
-            "2026-05-20.md.md",
-            "2026-05-20.MD",
-            ".md",
-            "",
+            "README.md", "2026-02-30.md", "2026-05-20.txt", "2026-05-20", "2026-05-20 notes.md",
+            "x2026-05-20.md", "20 May 2026.md", "1 May 2026.md", " 2026-05-20.md",
+            "2026-05-20.md.md", "2026-05-20.MD", ".md", "",
         ] {
             assert_eq!(entry_day(name), None, "{name}");
         }

@@ -217,10 +217,7 @@ mod tests {
             );
         }
         for text in [
-            "Next:\n",
-            "Next:\n\nClient: Acme\n",
-            "Next:\n- TBD\n",
-            "- Next:\n- a\n",
+            "Next:\n", "Next:\n\nClient: Acme\n", "Next:\n- TBD\n", "- Next:\n- a\n",
         ] {
             assert_eq!(said(text), None, "{text}");
         }
@@ -229,20 +226,14 @@ mod tests {
     #[test]
     fn a_line_may_be_nothing_but_a_label() {
         for text in [
-            "**Next steps:**",
-            "**Next steps**:",
-            "Next steps:",
-            "- __Next steps__",
+            "**Next steps:**", "**Next steps**:", "Next steps:", "- __Next steps__",
             "Next steps\n\n- a",
         ] {
             let document = Document::read(text);
             assert_eq!(alone(&document, 0).as_deref(), Some("next steps"), "{text}");
         }
         for text in [
-            "Next steps",
-            "Next steps\nwait",
-            "**Next** steps",
-            "We wait for all of this:",
+            "Next steps", "Next steps\nwait", "**Next** steps", "We wait for all of this:",
             "| Next: |",
         ] {
             assert_eq!(alone(&Document::read(text), 0), None, "{text}");

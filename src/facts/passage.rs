@@ -69,14 +69,7 @@ fn kept(text: &str) -> Option<String> {
 /// The same for a list item. `None` also if it was struck through and then called done: `~~Draw~~ done`.
 fn standing(text: &str) -> Option<String> {
     const NOTES: [&str; 8] = [
-        "→",
-        "no longer",
-        "not needed",
-        "moved",
-        "dropped",
-        "cancelled",
-        "canceled",
-        "obsolete",
+        "→", "no longer", "not needed", "moved", "dropped", "cancelled", "canceled", "obsolete",
     ];
     let begins_struck = Inline::read(text).begins_struck();
     // New text in its place is not a note about it.

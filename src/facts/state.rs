@@ -13,50 +13,20 @@ use crate::markdown::{Document, Field, Fields, Inline, Kind, Section, dates, key
 
 /// The headings or labels of the status.
 pub(super) const STATUS: [&str; 17] = [
-    "status",
-    "current status",
-    "project status",
-    "status saat ini",
-    "status atual",
-    "aktueller status",
-    "aktueller stand",
-    "estado",
-    "estado actual",
-    "statut",
-    "statut actuel",
-    "stato",
-    "stato attuale",
-    "huidige status",
-    "stand",
-    "状態",
-    "現状",
+    "status", "current status", "project status", "status saat ini", "status atual",
+    "aktueller status", "aktueller stand", "estado", "estado actual", "statut", "statut actuel",
+    "stato", "stato attuale", "huidige status", "stand", "状態", "現状",
 ];
 
 /// If nothing is called `Status`: the first of these that exists.
 const STATUS_ELSE: [&[&str]; 3] = [&["overall status"], &["current phase"], &["phase"]];
 
 const NEXT_ACTION: [&str; 21] = [
-    "next action",
-    "next actions",
-    "next step",
-    "next steps",
-    "langkah berikutnya",
-    "tindakan berikutnya",
-    "nächste aktion",
-    "nächster schritt",
-    "nächste schritte",
-    "próxima acción",
-    "próximas acciones",
-    "próximos pasos",
-    "prochaine action",
-    "prochaines actions",
-    "prochaines étapes",
-    "prossimi passi",
-    "próximas ações",
-    "próximos passos",
-    "volgende stappen",
-    "次のアクション",
-    "次の一手",
+    "next action", "next actions", "next step", "next steps", "langkah berikutnya",
+    "tindakan berikutnya", "nächste aktion", "nächster schritt", "nächste schritte",
+    "próxima acción", "próximas acciones", "próximos pasos", "prochaine action",
+    "prochaines actions", "prochaines étapes", "prossimi passi", "próximas ações",
+    "próximos passos", "volgende stappen", "次のアクション", "次の一手",
 ];
 
 /// If nothing is called `Next action`: the first of these that exists, or else a heading that begins with one
@@ -65,9 +35,7 @@ const NEXT_ELSE: [&[&str]; 4] = [
     &["next"],
     &["next up"],
     &[
-        "immediate next work",
-        "immediate next step",
-        "immediate next steps",
+        "immediate next work", "immediate next step", "immediate next steps",
     ],
     &["next work"],
 ];
@@ -75,16 +43,8 @@ const NEXT_BEGINS: &str = "next recommended";
 
 /// The heading or label above the active sprint.
 pub const ACTIVE_SPRINT: [&str; 11] = [
-    "active sprint",
-    "current sprint",
-    "sprint aktif",
-    "aktiver sprint",
-    "aktueller sprint",
-    "sprint activo",
-    "sprint actif",
-    "sprint attivo",
-    "sprint ativo",
-    "actieve sprint",
+    "active sprint", "current sprint", "sprint aktif", "aktiver sprint", "aktueller sprint",
+    "sprint activo", "sprint actif", "sprint attivo", "sprint ativo", "actieve sprint",
     "現在のスプリント",
 ];
 
@@ -94,37 +54,16 @@ pub fn is_active_sprint(label: &str) -> bool {
 }
 
 const BLOCKERS: [&str; 12] = [
-    "blockers",
-    "blocker",
-    "hambatan",
-    "hindernisse",
-    "bloqueos",
-    "blocages",
-    "blocchi",
-    "bloqueios",
-    "blokkades",
-    "blocked",
-    "ブロッカー",
-    "blockaden",
+    "blockers", "blocker", "hambatan", "hindernisse", "bloqueos", "blocages", "blocchi",
+    "bloqueios", "blokkades", "blocked", "ブロッカー", "blockaden",
 ];
 
 /// The labels of its day; the first one with a date counts. The translations are for files without the
 /// English labels.
 const UPDATED: [&str; 14] = [
-    "last updated",
-    "updated",
-    "last update",
-    "terakhir diperbarui",
-    "zuletzt aktualisiert",
-    "última actualización",
-    "dernière mise à jour",
-    "ultimo aggiornamento",
-    "última atualização",
-    "laatst bijgewerkt",
-    "senast uppdaterad",
-    "最終更新",
-    "最終更新日",
-    "更新日",
+    "last updated", "updated", "last update", "terakhir diperbarui", "zuletzt aktualisiert",
+    "última actualización", "dernière mise à jour", "ultimo aggiornamento", "última atualização",
+    "laatst bijgewerkt", "senast uppdaterad", "最終更新", "最終更新日", "更新日",
 ];
 
 const AS_OF: &str = "stand";
@@ -383,10 +322,7 @@ mod tests {
             );
         }
         for text in [
-            "",
-            "Last updated: TBD",
-            "Last updated yesterday",
-            "Not updated: 2026-05-20",
+            "", "Last updated: TBD", "Last updated yesterday", "Not updated: 2026-05-20",
             "2026-05-20",
         ] {
             assert_eq!(read(text).updated, None, "{text}");

@@ -273,23 +273,9 @@ const WAITING: [&str; 2] = [
     "offen terbuka pendiente pendente",
 ];
 const NOT_YET: [&str; 17] = [
-    "not yet",
-    "still open",
-    "no answer",
-    "waiting for ",
-    "waiting on ",
-    "awaiting ",
-    "to be decided",
-    "to be confirmed",
-    "to be answered",
-    "to be determined",
-    "to be clarified",
-    "noch offen",
-    "noch nicht",
-    "belum",
-    "pas encore",
-    "non ancora",
-    "nog niet",
+    "not yet", "still open", "no answer", "waiting for ", "waiting on ", "awaiting ",
+    "to be decided", "to be confirmed", "to be answered", "to be determined", "to be clarified",
+    "noch offen", "noch nicht", "belum", "pas encore", "non ancora", "nog niet",
 ];
 
 #[cfg(test)]

@@ -67,20 +67,10 @@ impl Title {
     /// Whether its section explains how to keep the file, rather than being part of its content.
     pub fn is_guide(&self) -> bool {
         let starts = [
-            "how to ",
-            "how we ",
-            "adding ",
-            "template",
-            "instructions",
-            "example",
+            "how to ", "how we ", "adding ", "template", "instructions", "example",
         ];
         let names = [
-            "format",
-            "entry format",
-            "decision format",
-            "legend",
-            "conventions",
-            "usage",
+            "format", "entry format", "decision format", "legend", "conventions", "usage",
         ];
         starts.iter().any(|start| self.key().starts_with(start)) || self.is_one_of(&names)
     }
@@ -123,22 +113,8 @@ pub fn is_past(title: &str) -> bool {
 }
 
 const PAST: [&str; 16] = [
-    "earlier",
-    "prior",
-    "previous",
-    "previously",
-    "past",
-    "history",
-    "archive",
-    "archived",
-    "old",
-    "older",
-    "superseded",
-    "former",
-    "frühere",
-    "früher",
-    "anterior",
-    "historique",
+    "earlier", "prior", "previous", "previously", "past", "history", "archive", "archived", "old",
+    "older", "superseded", "former", "frühere", "früher", "anterior", "historique",
 ];
 
 /// The section that is the whole file: its heading is the title of the document.
@@ -228,9 +204,7 @@ mod tests {
     #[test]
     fn titles_are_known_by_their_words() {
         for title in [
-            "Next actions",
-            "## 3. **Next Actions:**",
-            "Next actions (this week)",
+            "Next actions", "## 3. **Next Actions:**", "Next actions (this week)",
             "➡ next actions — Q3",
         ] {
             assert!(
@@ -262,16 +236,8 @@ mod tests {
             assert_eq!(parted(text), (Some(id.to_owned()), rest), "{text}");
         }
         for text in [
-            "Sprint 3: x",
-            "SHA256 hashing",
-            "2026-05-20",
-            "v2: x",
-            "A-team",
-            "A-4 paper",
-            "[x] y",
-            "UTF-8-only",
-            "",
-            "[D-7",
+            "Sprint 3: x", "SHA256 hashing", "2026-05-20", "v2: x", "A-team", "A-4 paper", "[x] y",
+            "UTF-8-only", "", "[D-7",
         ] {
             assert_eq!(leading_id(text), None, "{text}");
             assert_eq!(parted(text), (None, text));

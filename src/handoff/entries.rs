@@ -173,12 +173,7 @@ mod tests {
     #[test]
     fn identifiers_are_one_however_they_are_written() {
         for id in [
-            "D-024",
-            "d-24",
-            "**D-024**",
-            "[D-24](#d24)",
-            "D 24",
-            "D-24 (superseded)",
+            "D-024", "d-24", "**D-024**", "[D-24](#d24)", "D 24", "D-24 (superseded)",
         ] {
             assert_eq!(id_key(id).as_deref(), Some("D-24"), "{id}");
         }

@@ -53,10 +53,7 @@ pub fn merge(kind: Kind, source: &str, wanted: &[Entry], base: &str) -> Merged {
     let mut text = base.to_owned();
     let mut open: Vec<&Taken> = taken.iter().collect();
     let ways: [Way; 4] = [
-        in_its_section,
-        in_its_form,
-        as_it_stood,
-        under_a_known_heading,
+        in_its_section, in_its_form, as_it_stood, under_a_known_heading,
     ];
     for way in ways {
         if open.is_empty() {

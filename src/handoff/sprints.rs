@@ -12,11 +12,7 @@ use crate::wording::either;
 const SPRINTS: &str = "planning/sprints/";
 /// Parts that a hand-off should have if the project's other hand-offs have them.
 const PARTS: [&str; 5] = [
-    "objective",
-    "owns",
-    "must_not",
-    "acceptance",
-    "verification",
+    "objective", "owns", "must_not", "acceptance", "verification",
 ];
 
 /// The sprints whose files a pack has.

@@ -14,10 +14,7 @@ use crate::markdown::dates;
 
 /// The phases of a sprint, in order.
 const PHASES: [&str; 4] = [
-    "apply-pack",
-    "awaiting-approval",
-    "building",
-    "sprint-closed",
+    "apply-pack", "awaiting-approval", "building", "sprint-closed",
 ];
 
 /// Whether a path is that of this file.
@@ -67,11 +64,7 @@ fn updated(value: &Value) -> Option<String> {
     said(
         value,
         &[
-            "updated",
-            "last_updated",
-            "updated_at",
-            "lastUpdated",
-            "updatedAt",
+            "updated", "last_updated", "updated_at", "lastUpdated", "updatedAt",
         ],
     )
 }

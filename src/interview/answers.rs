@@ -276,12 +276,7 @@ mod tests {
         answers.put("state_next", Value::Text("N".into()));
         let json = answers.to_json().expect("it can be written");
         let order = [
-            "project_name",
-            "client",
-            "tagline",
-            "later",
-            "users",
-            "state_next",
+            "project_name", "client", "tagline", "later", "users", "state_next",
         ];
         let places: Vec<_> = order
             .iter()

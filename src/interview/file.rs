@@ -161,9 +161,7 @@ mod tests {
             assert_eq!(fs::read_to_string(&path).expect("it stays"), content);
         }
         let copies = [
-            "a.json.unreadable",
-            "a.json.unreadable-2",
-            "a.json.unreadable-3",
+            "a.json.unreadable", "a.json.unreadable-2", "a.json.unreadable-3",
         ];
         assert_eq!(
             names_in(directory.path()),

@@ -190,13 +190,7 @@ mod tests {
         assert_eq!(
             sections,
             [
-                "Identity",
-                "Domain",
-                "Decisions",
-                "Risks",
-                "Questions",
-                "Sprint 001",
-                "State"
+                "Identity", "Domain", "Decisions", "Risks", "Questions", "Sprint 001", "State"
             ]
         );
     }

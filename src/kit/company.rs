@@ -66,13 +66,7 @@ mod tests {
             .map(|(directory, _)| directory)
             .collect();
         let expected = [
-            "builds",
-            "clients",
-            "content",
-            "daily",
-            "patterns",
-            "pipeline",
-            "reference",
+            "builds", "clients", "content", "daily", "patterns", "pipeline", "reference",
             "templates",
         ];
         assert_eq!(directories, BTreeSet::from(expected));

@@ -189,12 +189,8 @@ mod tests {
         assert_eq!(
             sections(&render(&sample())),
             [
-                "When it applies",
-                "When it does not",
-                "The pattern",
-                "The story",
-                "In the operator's own words",
-                "How a pattern lives"
+                "When it applies", "When it does not", "The pattern", "The story",
+                "In the operator's own words", "How a pattern lives"
             ]
         );
     }

@@ -165,23 +165,8 @@ mod tests {
         assert_eq!(check_project_name("a|b".as_ref()).is_ok(), cfg!(unix));
         let long = "x".repeat(256);
         for name in [
-            "",
-            " ",
-            ".",
-            "..",
-            "/",
-            "/tmp/x",
-            "a/b",
-            "a/",
-            "..\\x",
-            "a`b",
-            "a\0b",
-            "a\nb",
-            "\u{1b}[31m",
-            "a\u{202e}b",
-            " a",
-            "a\u{a0}",
-            &long,
+            "", " ", ".", "..", "/", "/tmp/x", "a/b", "a/", "..\\x", "a`b", "a\0b", "a\nb",
+            "\u{1b}[31m", "a\u{202e}b", " a", "a\u{a0}", &long,
         ] {
             let error = check_project_name(name.as_ref()).expect_err(name);
             assert!(Failure::hint_in(&error).is_some(), "{name}");

@@ -11,11 +11,7 @@ const CANDIDATE: &str = "(CANDIDATE)";
 const LABELS: [&str; 4] = ["kind", "confidence", "extracted", "source project"];
 /// The labels of rows that we add to it: later rows go below them.
 const LATER: [&str; 5] = [
-    "promoted",
-    "evidence",
-    "promoted anyway",
-    "retired",
-    "reason",
+    "promoted", "evidence", "promoted anyway", "retired", "reason",
 ];
 
 /// The text with more rows in its table, labels first; the values are cells as they are written. A text without

@@ -315,11 +315,7 @@ mod tests {
         let is_there = |path: &str| path == own;
         let mended = |is_there: IsThere<'_>| {
             mend(
-                text,
-                FILE,
-                "patterns/CANDIDATE-auth.md",
-                "auth.md",
-                is_there,
+                text, FILE, "patterns/CANDIDATE-auth.md", "auth.md", is_there,
             )
             .links
         };

@@ -166,13 +166,7 @@ fn word(source: &str) -> String {
 
 /// The words for it in a status; `Deferred` and `Done` mean something else.
 const ANSWERED: [&str; 8] = [
-    "answered",
-    "resolved",
-    "closed",
-    "beantwortet",
-    "respondida",
-    "beantwoord",
-    "terjawab",
+    "answered", "resolved", "closed", "beantwortet", "respondida", "beantwoord", "terjawab",
     "dijawab",
 ];
 

@@ -20,12 +20,7 @@ const SECTION: &str = "Decisions added after init";
 const OUT_OF_SCOPE: &str = "explicitly out of scope";
 /// Words in a section's title that say its decisions no longer hold.
 const PAST: [&str; 6] = [
-    "superseded",
-    "reversed",
-    "rejected",
-    "archive",
-    "archived",
-    "obsolete",
+    "superseded", "reversed", "rejected", "archive", "archived", "obsolete",
 ];
 
 /// Where and how to add `text`, a line that is not blank, as a decision of that day. `None` if it would not be

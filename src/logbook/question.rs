@@ -25,16 +25,8 @@ use crate::markdown::{Document, Inline, Kind, Row, dates, is_placeholder, plain,
 
 /// Names of the column or field that says when a question was asked.
 const ASKED: [&str; 10] = [
-    "asked",
-    "asked on",
-    "date asked",
-    "raised",
-    "raised on",
-    "date raised",
-    "opened",
-    "opened on",
-    "date opened",
-    "added on",
+    "asked", "asked on", "date asked", "raised", "raised on", "date raised", "opened", "opened on",
+    "date opened", "added on",
 ];
 
 /// What is asked.

@@ -6,18 +6,8 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
 ];
 
 /// A date and the bytes that it takes up.
@@ -228,18 +218,9 @@ mod tests {
     #[test]
     fn every_form_is_read() {
         for text in [
-            "2026-05-23",
-            "2026-05-23 in the evening",
-            "(2026-05-23)",
-            "**2026-05-23**",
-            "2026-05-23T08:15:00Z",
-            "23 May 2026",
-            "23 may 2026",
-            "May 23, 2026",
-            "MAY 23, 2026",
-            "May 23 2026",
-            "23rd May 2026",
-            "am 23 May, 2026.",
+            "2026-05-23", "2026-05-23 in the evening", "(2026-05-23)", "**2026-05-23**",
+            "2026-05-23T08:15:00Z", "23 May 2026", "23 may 2026", "May 23, 2026", "MAY 23, 2026",
+            "May 23 2026", "23rd May 2026", "am 23 May, 2026.",
         ] {
             assert_eq!(dates(text), ["2026-05-23"], "{text}");
         }
@@ -250,25 +231,10 @@ mod tests {
     #[test]
     fn what_is_no_day_is_no_date() {
         for text in [
-            "2026-13-45",
-            "2026-02-30",
-            "31 April 2026",
-            "0 May 2026",
-            "12026-05-20",
-            "2026-05-201",
-            "v2026-05-20",
-            "notes-2026-05-20",
-            "2026-05-20-notes",
-            "2026-05-20.md",
-            "2026-5-2",
-            "2026 05 20",
-            "123 May 2026",
-            "23 Mayor 2026",
-            "23 May 20261",
-            "dismay 23, 2026",
-            "23 Mai 2026",
-            "23May2026",
-            "",
+            "2026-13-45", "2026-02-30", "31 April 2026", "0 May 2026", "12026-05-20",
+            "2026-05-201", "v2026-05-20", "notes-2026-05-20", "2026-05-20-notes", "2026-05-20.md",
+            "2026-5-2", "2026 05 20", "123 May 2026", "23 Mayor 2026", "23 May 20261",
+            "dismay 23, 2026", "23 Mai 2026", "23May2026", "",
         ] {
             assert_eq!(dates(text), [""; 0], "{text}");
         }

@@ -411,13 +411,7 @@ mod tests {
     #[test]
     fn a_long_text_of_anything_comes_to_an_end() {
         for piece in [
-            "**a:** b ",
-            "a: b · A: ",
-            "a: ",
-            "**a** | b\n",
-            "| **a:** ",
-            "# a: b\n",
-            "a:\n",
+            "**a:** b ", "a: b · A: ", "a: ", "**a** | b\n", "| **a:** ", "# a: b\n", "a:\n",
             "x | a: b ",
         ] {
             let text = piece.repeat(250_000 / piece.len());
@@ -436,11 +430,7 @@ mod tests {
     #[test]
     fn keys_are_words_alone() {
         for text in [
-            "**Key Terms:**",
-            "2. Key terms",
-            "2.1 Key  Terms",
-            "🔑 Key terms",
-            "_key terms_",
+            "**Key Terms:**", "2. Key terms", "2.1 Key  Terms", "🔑 Key terms", "_key terms_",
             "3) Key Terms",
         ] {
             assert_eq!(key(text), "key terms", "{text}");

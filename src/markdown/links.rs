@@ -190,9 +190,7 @@ mod tests {
     #[test]
     fn code_and_comments_hold_no_links() {
         for text in [
-            "`[x](a.md)` and `[[b]]`",
-            "```\n[x](a.md)\n```\n",
-            "    [x](a.md)\n",
+            "`[x](a.md)` and `[[b]]`", "```\n[x](a.md)\n```\n", "    [x](a.md)\n",
             "<!-- [x](a.md) -->",
         ] {
             assert_eq!(targets(text), [""; 0], "{text}");

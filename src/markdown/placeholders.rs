@@ -86,64 +86,19 @@ pub fn is_left_open(text: &str) -> bool {
 
 /// `None` in other languages.
 pub const NOTHING_ELSEWHERE: [&str; 27] = [
-    "keine",
-    "keiner",
-    "keines",
-    "entfällt",
-    "ninguno",
-    "ninguna",
-    "nada",
-    "aucun",
-    "aucune",
-    "néant",
-    "nessuno",
-    "nessuna",
-    "nenhum",
-    "nenhuma",
-    "geen",
-    "inga",
-    "ingen",
-    "brak",
-    "yok",
-    "tidak ada",
-    "belum ada",
-    "нет",
-    "なし",
-    "特になし",
-    "无",
-    "無",
-    "없음",
+    "keine", "keiner", "keines", "entfällt", "ninguno", "ninguna", "nada", "aucun", "aucune",
+    "néant", "nessuno", "nessuna", "nenhum", "nenhuma", "geen", "inga", "ingen", "brak", "yok",
+    "tidak ada", "belum ada", "нет", "なし", "特になし", "无", "無", "없음",
 ];
 
 const NOTHING: [&str; 12] = [
-    "tbc",
-    "todo",
-    "to do",
-    "n/a",
-    "n.a",
-    "na",
-    "nil",
-    "null",
-    "nothing",
-    "nothing yet",
-    "to be decided",
-    "to be determined",
+    "tbc", "todo", "to do", "n/a", "n.a", "na", "nil", "null", "nothing", "nothing yet",
+    "to be decided", "to be determined",
 ];
 
 const NONE_YET: [&str; 13] = [
-    "",
-    "yet",
-    "so far",
-    "known",
-    "currently",
-    "at present",
-    "at the moment",
-    "at this time",
-    "right now",
-    "for now",
-    "today",
-    "open",
-    "recorded",
+    "", "yet", "so far", "known", "currently", "at present", "at the moment", "at this time",
+    "right now", "for now", "today", "open", "recorded",
 ];
 
 #[cfg(test)]
@@ -190,22 +145,9 @@ mod tests {
             assert!(is_placeholder(text), "{text:?}");
         }
         for text in [
-            "None of the vendors answered",
-            "Nonesuch Ltd",
-            "TBDesign",
-            "Dashboard",
-            "0",
-            "no",
-            "(see the register)",
-            "N",
-            "日本",
-            "{{status}} since May",
-            "<choice> because <reason>",
-            "<a href=\"x\">y</a>",
-            "<p>Text</p>",
-            "{{x",
-            "<https://x.test>",
-            "a < b > c",
+            "None of the vendors answered", "Nonesuch Ltd", "TBDesign", "Dashboard", "0", "no",
+            "(see the register)", "N", "日本", "{{status}} since May", "<choice> because <reason>",
+            "<a href=\"x\">y</a>", "<p>Text</p>", "{{x", "<https://x.test>", "a < b > c",
         ] {
             assert!(!is_placeholder(text), "{text:?}");
         }

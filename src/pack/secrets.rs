@@ -15,19 +15,8 @@ const SLACK: usize = 20;
 const PASSWORD: usize = 8;
 /// Words in a value that has yet to be filled in.
 const PLACEHOLDERS: [&str; 13] = [
-    "your",
-    "example",
-    "changeme",
-    "change-me",
-    "change_me",
-    "placeholder",
-    "redacted",
-    "secret-here",
-    "password",
-    "to be",
-    "xxxx",
-    "****",
-    "....",
+    "your", "example", "changeme", "change-me", "change_me", "placeholder", "redacted",
+    "secret-here", "password", "to be", "xxxx", "****", "....",
 ];
 
 /// The lines of a text that seem to contain a secret, counted from 1, and what each looks like.

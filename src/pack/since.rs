@@ -106,9 +106,7 @@ pub fn bundle(facts: &Facts, day: Date, before: &Before, today: Date) -> Bundle 
         .collect();
     if written.is_empty() {
         sections.push(note(
-            "planning/journal",
-            "the journal",
-            "Nothing was written.",
+            "planning/journal", "the journal", "Nothing was written.",
         ));
     }
     sections.extend(written);

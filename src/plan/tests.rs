@@ -439,10 +439,7 @@ fn what_a_killed_run_left_is_swept_once_it_is_old() {
     assert_eq!(
         names,
         [
-            ".new.mine",
-            ".new.socrates-young.tmp",
-            ".other.socrates-old.tmp",
-            "new"
+            ".new.mine", ".new.socrates-young.tmp", ".other.socrates-old.tmp", "new"
         ]
     );
     let projects = crate::tree::builds::projects_in(scratch.path()).expect("listed");

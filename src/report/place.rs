@@ -43,11 +43,7 @@ mod tests {
             let mut out = Text::new();
             let target = Target::new("builds/alpha/x.md").on_line(Some(1));
             write(
-                &mut out,
-                "alpha x.md:1",
-                target,
-                "We use it every day.",
-                columns,
+                &mut out, "alpha x.md:1", target, "We use it every day.", columns,
             );
             sentence(&mut out, "One sentence.", columns);
             out.unstyled()

@@ -113,14 +113,7 @@ mod tests {
     #[test]
     fn what_leads_out_or_means_nothing_is_refused() {
         for written in [
-            "/etc",
-            "C:\\x",
-            "..",
-            "docs/../..",
-            "a\\..\\..",
-            "",
-            " ",
-            ".",
+            "/etc", "C:\\x", "..", "docs/../..", "a\\..\\..", "", " ", ".",
         ] {
             assert!(Ignored::of(written).is_err(), "{written}");
         }

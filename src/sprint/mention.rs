@@ -693,27 +693,8 @@ const MAY_BE_TITLE: [&str; 4] = ["live", "archived", "dropped", "skipped"];
 
 /// Words that only say in which part of a sprint or a year something is: `Week 2`.
 const TIMES: [&str; 22] = [
-    "week",
-    "woche",
-    "kw",
-    "day",
-    "tag",
-    "month",
-    "part",
-    "q1",
-    "q2",
-    "q3",
-    "q4",
-    "january",
-    "february",
-    "march",
-    "april",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
+    "week", "woche", "kw", "day", "tag", "month", "part", "q1", "q2", "q3", "q4", "january",
+    "february", "march", "april", "june", "july", "august", "september", "october", "november",
     "december",
 ];
 

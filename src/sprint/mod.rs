@@ -30,10 +30,7 @@ pub use states::{Counts, State};
 
 /// The files every sprint has, in the order in which they are read.
 pub const FILE_NAMES: [&str; 4] = [
-    "requirements.md",
-    "blueprint.md",
-    "acceptance.md",
-    "handoff-prompt.md",
+    "requirements.md", "blueprint.md", "acceptance.md", "handoff-prompt.md",
 ];
 
 /// The file that holds a whole sprint, instead of the four.

@@ -184,10 +184,7 @@ pub fn is_template(name: &str) -> bool {
 
 fn has_slug_of_template(slug: &str) -> bool {
     let templates = [
-        "template",
-        "sprint-template",
-        "phase-template",
-        "sprint-name",
+        "template", "sprint-template", "phase-template", "sprint-name",
     ];
     templates
         .iter()
@@ -233,22 +230,9 @@ mod tests {
             assert_eq!(title(name).as_deref(), Some(expected), "{name}");
         }
         for name in [
-            "005",
-            "005-",
-            "x05-y",
-            "-x",
-            "",
-            "005_x",
-            "٠٠٥-x",
-            "sprint-anchors",
-            "phase-",
-            "005--",
-            "0000-sprint-template",
-            "000-template",
-            "sprint-0-template",
-            "12word-x",
-            "3b1c-x",
-            "notes",
+            "005", "005-", "x05-y", "-x", "", "005_x", "٠٠٥-x", "sprint-anchors", "phase-",
+            "005--", "0000-sprint-template", "000-template", "sprint-0-template", "12word-x",
+            "3b1c-x", "notes",
         ] {
             assert_eq!(title(name), None, "{name}");
         }
@@ -257,22 +241,8 @@ mod tests {
     #[test]
     fn sprints_are_in_order_of_number_letters_second_number_and_name() {
         let expected = [
-            "001-z",
-            "2-a",
-            "005-keel",
-            "005-2-keel",
-            "005-10-keel",
-            "008-a",
-            "008b-a",
-            "008b2-a",
-            "sprint-009-a",
-            "021-x",
-            "021A-x",
-            "021Z-x",
-            "021AA-x",
-            "022-a",
-            "022-b",
-            "0100-a",
+            "001-z", "2-a", "005-keel", "005-2-keel", "005-10-keel", "008-a", "008b-a", "008b2-a",
+            "sprint-009-a", "021-x", "021A-x", "021Z-x", "021AA-x", "022-a", "022-b", "0100-a",
         ];
         let mut sprints: Vec<Sprint> = expected
             .iter()

@@ -105,71 +105,23 @@ impl Read {
 /// Headings and labels of plans: below them, a closing word is only a wish. A heading that begins with `next`
 /// counts, too.
 const PLANS: [&str; 31] = [
-    "to do",
-    "todo",
-    "todos",
-    "upcoming",
-    "open items",
-    "goal",
-    "goals",
-    "sprint goal",
-    "project goal",
-    "objective",
-    "objectives",
-    "plan",
-    "definition of done",
-    "dod",
-    "done when",
-    "exit criteria",
-    "success criteria",
-    "acceptance criteria",
-    "milestone",
-    "milestones",
-    "target",
-    "targets",
-    "risk",
-    "risks",
-    "blocker",
-    "blockers",
-    "ziel",
-    "ziele",
-    "nächste schritte",
-    "risiken",
-    "what s next",
+    "to do", "todo", "todos", "upcoming", "open items", "goal", "goals", "sprint goal",
+    "project goal", "objective", "objectives", "plan", "definition of done", "dod", "done when",
+    "exit criteria", "success criteria", "acceptance criteria", "milestone", "milestones",
+    "target", "targets", "risk", "risks", "blocker", "blockers", "ziel", "ziele",
+    "nächste schritte", "risiken", "what s next",
 ];
 
 /// The headings and labels of the active phase and of the status.
 const PHASE: [&str; 6] = [
-    "active phase",
-    "current phase",
-    "phase",
-    "fase saat ini",
-    "aktuelle phase",
-    "fase actual",
+    "active phase", "current phase", "phase", "fase saat ini", "aktuelle phase", "fase actual",
 ];
 
 const STATUS: [&str; 21] = [
-    "status",
-    "current status",
-    "project status",
-    "overall status",
-    "status saat ini",
-    "status atual",
-    "aktueller status",
-    "aktueller stand",
-    "estado",
-    "estado actual",
-    "statut",
-    "statut actuel",
-    "stato",
-    "stato attuale",
-    "huidige status",
-    "stand",
-    "where we are",
-    "where things stand",
-    "current state",
-    "状態",
-    "現状",
+    "status", "current status", "project status", "overall status", "status saat ini",
+    "status atual", "aktueller status", "aktueller stand", "estado", "estado actual", "statut",
+    "statut actuel", "stato", "stato attuale", "huidige status", "stand", "where we are",
+    "where things stand", "current state", "状態", "現状",
 ];
 
 /// Reads a text.
@@ -692,19 +644,8 @@ fn is_fact(sentence: &Sentence<'_>, unit: &Unit, is_subject: bool) -> bool {
 /// Whether a title or a label is about a goal: what it says is about the work, not about where a sprint stands.
 fn is_goal(label: &str) -> bool {
     const GOALS: [&str; 13] = [
-        "goal",
-        "goals",
-        "sprint goal",
-        "project goal",
-        "objective",
-        "objectives",
-        "definition of done",
-        "dod",
-        "done when",
-        "target",
-        "targets",
-        "ziel",
-        "ziele",
+        "goal", "goals", "sprint goal", "project goal", "objective", "objectives",
+        "definition of done", "dod", "done when", "target", "targets", "ziel", "ziele",
     ];
     titles::is_one_of(label, &GOALS)
 }
@@ -874,15 +815,8 @@ fn now(document: &Document<'_>, units: &[Unit], history: &[bool]) -> (Vec<usize>
 /// Whether a sentence says that the whole project is over.
 pub(super) fn says_all_is_over(text: &str) -> bool {
     const WHOLE: [&str; 9] = [
-        "project",
-        "lifecycle",
-        "engagement",
-        "programme",
-        "program",
-        "everything",
-        "projekt",
-        "proyecto",
-        "proyek",
+        "project", "lifecycle", "engagement", "programme", "program", "everything", "projekt",
+        "proyecto", "proyek",
     ];
     let words = sentence::words(text, 0..text.len());
     let lower: Vec<&str> = words.iter().map(|word| word.lower.as_str()).collect();

@@ -24,14 +24,7 @@ use rest::Names;
 const SPRINT: [&str; 2] = ["sprint", "name"];
 const NUMBER: [&str; 3] = ["", "no", "number"];
 const DAY: [&str; 8] = [
-    "date",
-    "day",
-    "closed",
-    "closed on",
-    "completed",
-    "completed on",
-    "done",
-    "finished",
+    "date", "day", "closed", "closed on", "completed", "completed on", "done", "finished",
 ];
 const STATUS: [&str; 2] = ["status", "state"];
 

@@ -415,16 +415,8 @@ pub fn is_closing_note(name: &str) -> bool {
         .unwrap_or_default()
         .replace(['_', ' '], "-");
     [
-        "completion-notes",
-        "completion-note",
-        "completion",
-        "closeout",
-        "close-out",
-        "closing-note",
-        "closing-notes",
-        "closing",
-        "closure",
-        "completion-report",
+        "completion-notes", "completion-note", "completion", "closeout", "close-out",
+        "closing-note", "closing-notes", "closing", "closure", "completion-report",
         "sprint-closeout",
     ]
     .contains(&stem.as_str())
@@ -445,13 +437,7 @@ pub fn is_review(name: &str) -> bool {
 /// What the status of a closing note or the verdict of a review says.
 fn status_line(text: &Text, known: &mut Known) -> Option<(Said, Place)> {
     const LABELS: [&str; 8] = [
-        "verdict",
-        "status",
-        "result",
-        "outcome",
-        "sprint status",
-        "final status",
-        "state",
+        "verdict", "status", "result", "outcome", "sprint status", "final status", "state",
         "decision",
     ];
     let document = Document::read(&text.text);
@@ -499,10 +485,7 @@ fn status_line(text: &Text, known: &mut Known) -> Option<(Said, Place)> {
 /// A heading such as `Acceptance (met)`, with no open box under it.
 fn says_met(text: &Text) -> Option<Place> {
     const SUBJECT: [&str; 4] = [
-        "acceptance",
-        "acceptance criteria",
-        "definition of done",
-        "criteria",
+        "acceptance", "acceptance criteria", "definition of done", "criteria",
     ];
     const MET: [&str; 5] = ["met", "all met", "passed", "all passed", "done"];
     let document = Document::read(&text.text);

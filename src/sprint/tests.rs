@@ -90,10 +90,7 @@ fn is(state: &str, folders: &[&str], expected: &str, expected_states: &str) -> S
 fn a_range_of_sprints_is_found_whatever_the_order_of_the_folders() {
     let state = "# State\n\nSprints 003-004 are in progress.\n";
     let folders = [
-        "003-mail",
-        "004-end",
-        "archive/001-base",
-        "archive/002-forms",
+        "003-mail", "004-end", "archive/001-base", "archive/002-forms",
     ];
     let sources = project(state, &folders);
     assert_eq!(called_open(&sources, "003-mail").len(), 1);
@@ -192,13 +189,8 @@ fn s4_the_first_label_may_be_the_oldest() {
 #[test]
 fn s5_closing_words() {
     for said in [
-        "**SHIPPED (2026-01-02).**",
-        "merged",
-        "✅ Done",
-        "is delivered and accepted",
-        "completed on Friday",
-        "abgeschlossen",
-        "selesai",
+        "**SHIPPED (2026-01-02).**", "merged", "✅ Done", "is delivered and accepted",
+        "completed on Friday", "abgeschlossen", "selesai",
     ] {
         is(
             &format!("## Active Sprint\nSprint 004 - Ropes - {said}\n"),
@@ -208,12 +200,8 @@ fn s5_closing_words() {
         );
     }
     for said in [
-        "**ready (2026-01-02).**",
-        "not merged",
-        "80% complete",
-        "will be merged on Friday",
-        "pack complete",
-        "belum selesai",
+        "**ready (2026-01-02).**", "not merged", "80% complete", "will be merged on Friday",
+        "pack complete", "belum selesai",
     ] {
         is(
             &format!("## Active Sprint\nSprint 004 - Ropes - {said}\n"),
@@ -741,16 +729,8 @@ fn operators_write_as_they_like() {
 fn long_texts_come_to_an_end() {
     let folders = ["001-a", "002-b"];
     for piece in [
-        "Sprint 001 is done. ",
-        "done ",
-        "Sprint ",
-        "Sprints 001-002, ",
-        "- Sprint 001\n",
-        "| Sprint 001 | done |\n",
-        "**Active sprint:** 001\n",
-        "1 ",
-        "(",
-        "is ",
+        "Sprint 001 is done. ", "done ", "Sprint ", "Sprints 001-002, ", "- Sprint 001\n",
+        "| Sprint 001 | done |\n", "**Active sprint:** 001\n", "1 ", "(", "is ",
     ] {
         let text = piece.repeat(400_000 / piece.len());
         let standing = read(project(&text, &folders));

@@ -141,12 +141,7 @@ mod tests {
         let company = Company::at(root.path());
         assert!(company.projects().unwrap().is_empty());
         for name in [
-            "beta",
-            "Alpha",
-            ".tpl",
-            ".git",
-            "node_modules",
-            ".gamma.socrates-aaaaaa.tmp",
+            "beta", "Alpha", ".tpl", ".git", "node_modules", ".gamma.socrates-aaaaaa.tmp",
         ] {
             fs::create_dir_all(company.builds().join(name)).unwrap();
         }

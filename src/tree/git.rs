@@ -10,26 +10,13 @@ use jiff::civil::Date;
 
 /// Settings for every call of git: no setting of the machine may change the form of the answer.
 const SETTINGS: [&str; 4] = [
-    "-c",
-    "core.quotePath=false",
-    "-c",
-    "log.showSignature=false",
+    "-c", "core.quotePath=false", "-c", "log.showSignature=false",
 ];
 
 /// The question: each commit that added a file, its day and whether it is where a shallow clone was cut off.
 const QUESTION: [&str; 12] = [
-    "log",
-    "--no-color",
-    "--no-show-signature",
-    "--no-ext-diff",
-    "--no-textconv",
-    "--no-renames",
-    "--diff-filter=A",
-    "--name-only",
-    "--relative",
-    "--decorate=full",
-    "--date=short-local",
-    "-z",
+    "log", "--no-color", "--no-show-signature", "--no-ext-diff", "--no-textconv", "--no-renames",
+    "--diff-filter=A", "--name-only", "--relative", "--decorate=full", "--date=short-local", "-z",
 ];
 
 /// The day on which git first saw each directory right inside one of `below`, by its path from the project's
@@ -141,11 +128,9 @@ pub fn top(directory: &Path) -> Option<PathBuf> {
 
 /// Where git looks for hooks: where core.hooksPath says, or else in the directory that all working trees share.
 pub fn hooks(directory: &Path) -> Option<PathBuf> {
-    let told = path_of(said(here(directory).args([
-        "rev-parse",
-        "--git-path",
-        "hooks",
-    ]))?)?;
+    let told = path_of(said(
+        here(directory).args(["rev-parse", "--git-path", "hooks"]),
+    )?)?;
     // Git's answer begins with `..` for each directory between the top and this one, and goes by real paths.
     // The one that Windows gives has a prefix that git's other answers have not.
     let directory = if cfg!(windows) {
@@ -171,12 +156,7 @@ pub fn hooks(directory: &Path) -> Option<PathBuf> {
 pub fn staged(top: &Path) -> Option<Vec<String>> {
     let mut git = here(top);
     git.args([
-        "diff",
-        "--cached",
-        "--name-only",
-        "--no-renames",
-        "--no-ext-diff",
-        "-z",
+        "diff", "--cached", "--name-only", "--no-renames", "--no-ext-diff", "-z",
     ]);
     said(&mut git).map(|names| names_in(&names))
 }

@@ -76,10 +76,7 @@ mod tests {
         let journal = project.path().join(DIRECTORY);
         fs::create_dir_all(journal.join("2026-11-22.md")).unwrap();
         for name in [
-            "2026-11-21.md",
-            "2025-01-02.md",
-            "README.md",
-            "2026-13-01.md",
+            "2026-11-21.md", "2025-01-02.md", "README.md", "2026-13-01.md",
         ] {
             fs::write(journal.join(name), "").unwrap();
         }

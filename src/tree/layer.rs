@@ -52,11 +52,7 @@ mod tests {
             (&["patterns/", "clients/"], Some(Layer::Company)),
             (
                 &[
-                    "builds/",
-                    "patterns/",
-                    "pipeline/",
-                    "AGENTS.md",
-                    "planning/",
+                    "builds/", "patterns/", "pipeline/", "AGENTS.md", "planning/",
                 ],
                 Some(Layer::Company),
             ),

@@ -253,14 +253,8 @@ mod tests {
     /// A tree with everything about which the walk has to decide.
     fn odd_tree(root: &Path) {
         for directory in [
-            "alpha/docs/deep/.hidden",
-            "alpha/.git/x",
-            "alpha/node_modules/x",
-            "alpha/target",
-            "alpha/.venv/lib",
-            "alpha/dir.md",
-            "beta",
-            "elsewhere",
+            "alpha/docs/deep/.hidden", "alpha/.git/x", "alpha/node_modules/x", "alpha/target",
+            "alpha/.venv/lib", "alpha/dir.md", "beta", "elsewhere",
         ] {
             fs::create_dir_all(root.join(directory)).unwrap();
         }
@@ -303,15 +297,8 @@ mod tests {
         let tree = tempfile::tempdir().unwrap();
         odd_tree(tree.path());
         let slugs = [
-            "auth",
-            "dry-run",
-            "in-a-directory",
-            "left-out",
-            "linked",
-            "many-7",
-            "node.js",
-            "not-markdown",
-            "upper-case",
+            "auth", "dry-run", "in-a-directory", "left-out", "linked", "many-7", "node.js",
+            "not-markdown", "upper-case",
         ]
         .map(str::to_owned);
         let projects = ["alpha", "beta", "gamma"].map(OsString::from);
@@ -352,12 +339,7 @@ mod tests {
                 &["auth", "dry-run", "in-a-directory", "linked", "node.js"]
             } else {
                 &[
-                    "auth",
-                    "dry-run",
-                    "in-a-directory",
-                    "left-out",
-                    "linked",
-                    "node.js",
+                    "auth", "dry-run", "in-a-directory", "left-out", "linked", "node.js",
                 ]
             };
             assert_eq!(alpha.matched().iter().collect::<Vec<_>>(), expected);

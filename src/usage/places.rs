@@ -229,9 +229,7 @@ mod tests {
         assert_eq!(
             shown("\u{feff}auth\r\n\r\n  the auth of `auth` \n- auth auth\nauthor"),
             [
-                "1 Mentions auth",
-                "3 Refers the auth of `auth`",
-                "4 Mentions - auth auth"
+                "1 Mentions auth", "3 Refers the auth of `auth`", "4 Mentions - auth auth"
             ]
         );
         assert_eq!(

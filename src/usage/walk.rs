@@ -535,9 +535,7 @@ impl<G: Gather> Walk<'_, G> {
             let segment = self.stored[pass.project]?;
             let seal = vouching.map(|parts| {
                 parts.seal(
-                    self.scan.key,
-                    &segment.matched_slugs,
-                    &segment.referred_slugs,
+                    self.scan.key, &segment.matched_slugs, &segment.referred_slugs,
                 )
             });
             let holds = seal.is_some() && segment.fingerprint == seal;

@@ -179,15 +179,8 @@ fn stack(facts: &Facts) -> Option<String> {
     texts.map(|name| facts.text(name)).find_map(|text| {
         let document = Document::read(text.as_str());
         let labels = [
-            "tech stack",
-            "technology stack",
-            "stack",
-            "tech",
-            "technik",
-            "tecnología",
-            "technologie",
-            "teknologi",
-            "技術",
+            "tech stack", "technology stack", "stack", "tech", "technik", "tecnología",
+            "technologie", "teknologi", "技術",
         ];
         let fields = Fields::read_wanted(&document, |label| labels.contains(&label));
         let field = labels.iter().find_map(|label| fields.first(label))?;

@@ -123,15 +123,7 @@ fn slugs(count: usize) -> Vec<String> {
 /// Words of a few letters, as in any prose.
 fn prose(bytes: usize) -> String {
     let words = [
-        "the",
-        "invoice",
-        "was",
-        "validate-numbers",
-        "and",
-        "a",
-        "supplier",
-        "of",
-        "reconciliation",
+        "the", "invoice", "was", "validate-numbers", "and", "a", "supplier", "of", "reconciliation",
     ];
     let mut text = String::new();
     for n in 0.. {

@@ -192,10 +192,7 @@ fn the_document_is_for_machines() {
     assert_eq!(
         company_document["checks_run"],
         json!([
-            "companyos-structure",
-            "orphan-builds",
-            "orphan-pattern-source",
-            "stale-proposals"
+            "companyos-structure", "orphan-builds", "orphan-pattern-source", "stale-proposals"
         ])
     );
 }
@@ -482,14 +479,10 @@ fn a_file_with_another_extension_is_named() {
     let company = healthy();
     for (name, found, advice) in [
         (
-            "planning/QUESTIONS.md",
-            "planning/QUESTIONS.markdown",
-            "rename it to QUESTIONS.md",
+            "planning/QUESTIONS.md", "planning/QUESTIONS.markdown", "rename it to QUESTIONS.md",
         ),
         (
-            "planning/RISKS.md",
-            "planning/RISKS.txt",
-            "rename it to RISKS.md",
+            "planning/RISKS.md", "planning/RISKS.txt", "rename it to RISKS.md",
         ),
         ("README.md", "README", "rename it to README.md"),
     ] {
@@ -510,12 +503,7 @@ fn contradictions_between_sprints_are_reported_once() {
         "_Last updated: 2026-11-20_\n\n**Active sprint:** 003-ebb\n\n## Current Phase\n\nSprint 004 in progress.\n\n         ## Log\n\n- Sprint 001 is closed.\n- Sprint 002 is complete.\n",
     );
     for name in [
-        "001-discovery-architecture",
-        "002-flood",
-        "003-ebb",
-        "004-neap",
-        "005-spare",
-        "5-again",
+        "001-discovery-architecture", "002-flood", "003-ebb", "004-neap", "005-spare", "5-again",
     ] {
         for file in ["requirements", "blueprint", "handoff-prompt"] {
             company.write(

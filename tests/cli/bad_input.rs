@@ -20,15 +20,8 @@ const OF_A_PROJECT: [&str; 5] = [
 
 /// The planning files of a project.
 const PLANNING: [&str; 9] = [
-    "AGENTS.md",
-    "CLAUDE.md",
-    "CODEX.md",
-    "README.md",
-    "planning/STATE.md",
-    "planning/DECISIONS.md",
-    "planning/DOMAIN.md",
-    "planning/RISKS.md",
-    "planning/QUESTIONS.md",
+    "AGENTS.md", "CLAUDE.md", "CODEX.md", "README.md", "planning/STATE.md",
+    "planning/DECISIONS.md", "planning/DOMAIN.md", "planning/RISKS.md", "planning/QUESTIONS.md",
 ];
 
 /// Runs all commands that read; each of them has to do its job.

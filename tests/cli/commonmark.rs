@@ -13,25 +13,8 @@ use socrates::markdown::{Document, Kind, tables};
 
 /// Lines that mean something, and one that does not.
 const FORMS: [&str; 19] = [
-    "a",
-    "",
-    "# a",
-    "===",
-    "---",
-    "* * *",
-    "- a",
-    "  - a",
-    "- - a",
-    "1. a",
-    "2. a",
-    "    a",
-    "> a",
-    ">",
-    "```",
-    "<!-- a -->",
-    "| a | b |",
-    "|---|---|",
-    "|---|",
+    "a", "", "# a", "===", "---", "* * *", "- a", "  - a", "- - a", "1. a", "2. a", "    a", "> a",
+    ">", "```", "<!-- a -->", "| a | b |", "|---|---|", "|---|",
 ];
 
 /// What both see in a text, each line by its index.

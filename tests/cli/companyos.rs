@@ -6,20 +6,9 @@ use crate::environment::Environment;
 use crate::tree;
 
 const FILES: [&str; 15] = [
-    ".gitignore",
-    "AGENTS.md",
-    "CLAUDE.md",
-    "CODEX.md",
-    "README.md",
-    "builds/README.md",
-    "clients/README.md",
-    "content/README.md",
-    "daily/README.md",
-    "patterns/README.md",
-    "pipeline/README.md",
-    "pipeline/proposals.md",
-    "pipeline/prospects.md",
-    "reference/README.md",
+    ".gitignore", "AGENTS.md", "CLAUDE.md", "CODEX.md", "README.md", "builds/README.md",
+    "clients/README.md", "content/README.md", "daily/README.md", "patterns/README.md",
+    "pipeline/README.md", "pipeline/proposals.md", "pipeline/prospects.md", "reference/README.md",
     "templates/README.md",
 ];
 

@@ -23,11 +23,7 @@ fn a_script_that_cannot_ask_knows_the_commands_and_their_flags() {
         ran.succeeds();
         assert!(ran.stderr().is_empty(), "{ran}");
         for word in [
-            "companyos",
-            "patterns",
-            "review",
-            "no-cache",
-            "patterns-dir",
+            "companyos", "patterns", "review", "no-cache", "patterns-dir",
         ] {
             assert!(ran.stdout().contains(word), "{shell}: {word}");
         }
@@ -104,12 +100,7 @@ fn company() -> Environment {
 /// Names of projects that a shell has to quote, and two that no terminal can show.
 #[cfg(unix)]
 const HOSTILE: [&str; 7] = [
-    "two words",
-    "it's",
-    "$(touch x)",
-    "`touch x`;&|<*?!#\"",
-    "p:q=r",
-    "new\nline $(touch x)",
+    "two words", "it's", "$(touch x)", "`touch x`;&|<*?!#\"", "p:q=r", "new\nline $(touch x)",
     "esc\u{1b}[2J",
 ];
 

@@ -208,9 +208,7 @@ fn a_text_that_decides_nothing_is_refused_before_anything_is_written() {
 #[test]
 fn a_text_that_would_not_be_read_as_a_decision_is_refused() {
     for text in [
-        "Decision: invoices in euro",
-        "Owner: Ann",
-        "Reason: it costs less",
+        "Decision: invoices in euro", "Owner: Ann", "Reason: it costs less",
     ] {
         let (environment, file) = project(BULLETS);
         let ran = decide(&environment, text);
@@ -481,12 +479,7 @@ fn a_decision_takes_the_place_of_another() {
     let decide = |id: &str| {
         let mut run = environment.command();
         run.args([
-            "decide",
-            "Print at night",
-            "--path",
-            "north",
-            "--supersedes",
-            id,
+            "decide", "Print at night", "--path", "north", "--supersedes", id,
         ]);
         environment.run(&mut run)
     };

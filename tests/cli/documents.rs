@@ -35,10 +35,7 @@ fn company() -> Environment {
         r#"{"scaffold_shape": {"ignore": ["docs", "src", "tests", "scripts", "samples", "references", "planning"]}}"#,
     );
     for name in [
-        "CLAUDE.md",
-        "README.md",
-        "planning/DOMAIN.md",
-        "planning/QUESTIONS.md",
+        "CLAUDE.md", "README.md", "planning/DOMAIN.md", "planning/QUESTIONS.md",
         "planning/RISKS.md",
     ] {
         company.write(

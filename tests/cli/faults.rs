@@ -329,11 +329,7 @@ fn a_limit_on_the_size_of_files_is_an_error_that_changes_nothing() {
 
 /// The project's files that any command reads.
 const PLANNING: [&str; 6] = [
-    "AGENTS.md",
-    "README.md",
-    "planning/DECISIONS.md",
-    "planning/DOMAIN.md",
-    "planning/RISKS.md",
+    "AGENTS.md", "README.md", "planning/DECISIONS.md", "planning/DOMAIN.md", "planning/RISKS.md",
     "planning/STATE.md",
 ];
 

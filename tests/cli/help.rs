@@ -8,46 +8,12 @@ use crate::pty::Terminal;
 
 /// Every command, by its words.
 const COMMANDS: &[&str] = &[
-    "",
-    "companyos",
-    "init",
-    "extract",
-    "decide",
-    "journal",
-    "apply",
-    "questions",
-    "ask",
-    "answer",
-    "undo",
-    "next",
-    "brief",
-    "status",
-    "audit",
-    "ship",
-    "hook",
-    "hook install",
-    "hook remove",
-    "hook run",
-    "sprint",
-    "sprint list",
-    "sprint show",
-    "sprint new",
-    "sprint tick",
-    "sprint close",
-    "timeline",
-    "onboard",
-    "pack",
-    "report",
-    "patterns",
-    "patterns review",
-    "patterns list",
-    "patterns show",
-    "patterns usage",
-    "patterns promote",
-    "patterns retire",
-    "completions",
-    "man",
-    "help",
+    "", "companyos", "init", "extract", "decide", "journal", "apply", "questions", "ask", "answer",
+    "undo", "next", "brief", "status", "audit", "ship", "hook", "hook install", "hook remove",
+    "hook run", "sprint", "sprint list", "sprint show", "sprint new", "sprint tick",
+    "sprint close", "timeline", "onboard", "pack", "report", "patterns", "patterns review",
+    "patterns list", "patterns show", "patterns usage", "patterns promote", "patterns retire",
+    "completions", "man", "help",
 ];
 
 #[test]
@@ -59,11 +25,7 @@ fn help_shows_an_example_and_the_exit_codes() {
         assert!(ran.stderr.is_empty(), "{ran}");
         let example = format!("  socrates {command}");
         for part in [
-            "\nUsage: socrates",
-            "\nExample",
-            &example,
-            "\nExit codes:\n  0  ",
-            "\n  2  ",
+            "\nUsage: socrates", "\nExample", &example, "\nExit codes:\n  0  ", "\n  2  ",
         ] {
             assert!(ran.stdout().contains(part), "{command}: {part:?} in\n{ran}");
         }
@@ -324,9 +286,7 @@ fn a_hint_names_what_is_near_and_works() {
             "did you mean `--format sarif`?",
         ),
         (
-            "audit --strct",
-            "unknown flag `--strct`",
-            "did you mean `--strict`?",
+            "audit --strct", "unknown flag `--strct`", "did you mean `--strict`?",
         ),
         ("foo", "there is no command `foo`", "see `socrates --help`"),
         (
@@ -456,9 +416,7 @@ fn what_was_typed_cannot_drive_the_terminal() {
 fn no_help_and_no_manual_page_speaks_of_signals_where_there_are_none() {
     let environment = Environment::new();
     for command in [
-        "patterns review --help",
-        "decide --help",
-        "man patterns review",
+        "patterns review --help", "decide --help", "man patterns review",
     ] {
         let ran = environment.socrates(command);
         assert!(ran.stdout().contains("interrupted"), "{ran}");

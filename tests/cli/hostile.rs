@@ -163,9 +163,7 @@ fn what_may_not_be_read_is_a_warning_each() {
         pattern_text("2001-01-01", "gone"),
     );
     let closed = [
-        "builds/alpha/secret.md",
-        "builds/alpha/closed",
-        "builds/closed",
+        "builds/alpha/secret.md", "builds/alpha/closed", "builds/closed",
         "patterns/CANDIDATE-secret.md",
     ];
     for path in closed {
@@ -215,9 +213,7 @@ fn what_may_not_be_read_is_a_warning_each() {
     assert_eq!(
         company.run(&mut command).findings(),
         [
-            "stale-candidate secret",
-            "orphan-source secret",
-            "unused secret"
+            "stale-candidate secret", "orphan-source secret", "unused secret"
         ]
     );
 }

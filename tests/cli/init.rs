@@ -332,12 +332,7 @@ fn outside_a_company_it_goes_into_the_working_directory_or_the_base() {
     assert_eq!(tree::files(&environment.path("here")), FILES);
     let mut command = environment.command();
     command.args([
-        "init",
-        "there",
-        "--base",
-        "my work",
-        "--answers",
-        "answers.json",
+        "init", "there", "--base", "my work", "--answers", "answers.json",
     ]);
     let ran = environment.run(&mut command);
     let quote = if cfg!(windows) { '"' } else { '\'' };
@@ -464,9 +459,7 @@ fn a_dry_run_lists_what_a_real_run_makes_and_writes_nothing() {
     let first = ran.stdout().lines().nth(1);
     assert_eq!(first, Some("keep     .socrates-answers.json"), "{ran}");
     for line in [
-        "create   planning/RISKS.md",
-        "keep     README.md",
-        "keep     AGENTS.md",
+        "create   planning/RISKS.md", "keep     README.md", "keep     AGENTS.md",
     ] {
         assert!(
             ran.stdout().lines().any(|found| found == line),

@@ -425,26 +425,14 @@ fn only_what_the_given_answers_lack_is_asked() {
     let environment = Environment::company();
     let mut given: Value = json!({"client": "Lindqvist", "business_goal": "g"});
     for key in [
-        "current_process",
-        "fragile_inputs",
-        "sprint1_goal",
-        "state_current",
-        "state_next",
+        "current_process", "fragile_inputs", "sprint1_goal", "state_current", "state_next",
         "tech_stack",
     ] {
         given[key] = "x".into();
     }
     for key in [
-        "users",
-        "terminology",
-        "business_rules",
-        "decisions",
-        "out_of_scope",
-        "risks",
-        "open_questions",
-        "sprint1_acceptance",
-        "sprint1_inspect",
-        "state_blockers",
+        "users", "terminology", "business_rules", "decisions", "out_of_scope", "risks",
+        "open_questions", "sprint1_acceptance", "sprint1_inspect", "state_blockers",
     ] {
         given[key] = json!([]);
     }
@@ -745,11 +733,7 @@ fn extract_says_how_to_continue() {
     fs::create_dir(environment.path("a library")).unwrap();
     let mut command = environment.command();
     command.args([
-        "extract",
-        "builds/rebates",
-        "--patterns-dir",
-        "a library",
-        "--force",
+        "extract", "builds/rebates", "--patterns-dir", "a library", "--force",
     ]);
     let mut terminal = Terminal::start(command, 80);
     terminal.answers("[1/9]", "| ", "focus");

@@ -163,14 +163,8 @@ fn entries_are_listed_oldest_first_and_nothing_else_is() {
         ",
     );
     for name in [
-        "2026-11-02.md",
-        "2026-10-30.md",
-        "2025-12-31.md",
-        "2026-02-30.md",
-        "2026-11-03.txt",
-        "2026-11-03 notes.md",
-        "20261103.md",
-        ".2026-11-03.md.swp",
+        "2026-11-02.md", "2026-10-30.md", "2025-12-31.md", "2026-02-30.md", "2026-11-03.txt",
+        "2026-11-03 notes.md", "20261103.md", ".2026-11-03.md.swp",
     ] {
         environment.write(format!("planning/journal/{name}"), "x\n");
     }

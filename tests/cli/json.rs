@@ -118,11 +118,7 @@ fn wrong_usage_is_a_document_in_every_command() {
         }
     }
     for command in [
-        "--json",
-        "sprint --json",
-        "help --json",
-        "man --json",
-        "no-such --json",
+        "--json", "sprint --json", "help --json", "man --json", "no-such --json",
     ] {
         let ran = run(&company, command);
         assert_eq!(ran.status.code(), Some(2), "{command}: {ran}");

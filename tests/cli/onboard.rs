@@ -264,11 +264,7 @@ fn no_text_can_end_the_place_it_was_put_in() {
     assert_eq!(
         headings,
         [
-            "Welcome to company",
-            "Where it stands",
-            "Decided",
-            "Out of scope",
-            "Where to start"
+            "Welcome to company", "Where it stands", "Decided", "Out of scope", "Where to start"
         ]
     );
     let html: String = events

@@ -370,12 +370,7 @@ fn the_page_forbids_what_is_not_its_own() {
         assert!(page.contains(shown), "{shown}: {page}");
     }
     for forbidden in [
-        "<script",
-        "<img",
-        "href=\"javascript",
-        "<iframe",
-        "<link",
-        "src=",
+        "<script", "<img", "href=\"javascript", "<iframe", "<link", "src=",
     ] {
         let outside = page.replace("&lt;img src=x", "");
         assert!(!outside.contains(forbidden), "{forbidden}");
@@ -428,13 +423,8 @@ fn help_shows_an_example_and_the_exit_codes() {
     let help = Environment::new().socrates("pack --help");
     assert_eq!(help.status.code(), Some(0));
     for part in [
-        "Examples:",
-        "Exit codes:",
-        "--sprint <NAME>",
-        "--kit-path <DIR>",
-        "--include-philosophy",
-        "SOCRATES_KIT_PATH",
-        "md, xml or html",
+        "Examples:", "Exit codes:", "--sprint <NAME>", "--kit-path <DIR>", "--include-philosophy",
+        "SOCRATES_KIT_PATH", "md, xml or html",
     ] {
         assert!(help.stdout().contains(part), "{help}");
     }
@@ -512,10 +502,7 @@ fn what_looks_like_a_secret_stops_it() {
         format!("password = {0}hunter2hunter2{0}\n", '"'),
     );
     for command in [
-        "pack",
-        "pack --stdout",
-        "pack --budget 100000",
-        "pack --json",
+        "pack", "pack --stdout", "pack --budget 100000", "pack --json",
     ] {
         let ran = project.socrates(command);
         assert_eq!(ran.status.code(), Some(2), "{ran}");
@@ -603,9 +590,7 @@ fn what_has_no_date_is_compared_with_the_git_history() {
     }
     let ran = project.socrates(since);
     for said in [
-        "_Nothing was decided._",
-        "_Nothing was answered._",
-        "_Nothing was ticked._",
+        "_Nothing was decided._", "_Nothing was answered._", "_Nothing was ticked._",
     ] {
         assert!(ran.stdout().contains(said), "{said}: {ran}");
     }

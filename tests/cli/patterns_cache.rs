@@ -184,9 +184,7 @@ fn a_cache_that_is_damaged_is_as_good_as_none() {
             "it has the wrong shape: invalid type: sequence",
         ),
         (
-            "nothing but brackets",
-            &[b'['; 10_000],
-            "it is not a cache: ",
+            "nothing but brackets", &[b'['; 10_000], "it is not a cache: ",
         ),
         (
             "a version that drives the terminal",

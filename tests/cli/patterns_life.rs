@@ -651,11 +651,7 @@ fn a_candidate_that_is_only_mentioned_stays_one_unless_there_is_a_reason() {
     assert_eq!(tree::read(&company.path(".")), before);
     let mut command = company.command();
     command.args([
-        "patterns",
-        "promote",
-        "auth",
-        "--anyway",
-        "two clients | one\nhouse",
+        "patterns", "promote", "auth", "--anyway", "two clients | one\nhouse",
     ]);
     company.run(&mut command).shows(
         "

@@ -439,12 +439,7 @@ fn an_empty_day_counts_as_unset() {
 fn an_invalid_day_is_refused() {
     let company = two_projects();
     for day in [
-        "2026-02-30",
-        "tomorrow",
-        "23 May 2026",
-        "20261123",
-        "2026-11-23T08:20",
-        "2026-11-23x",
+        "2026-02-30", "tomorrow", "23 May 2026", "20261123", "2026-11-23T08:20", "2026-11-23x",
         "\u{1b}[31m",
     ] {
         let mut command = company.command();

@@ -27,17 +27,13 @@ fn a_candidate_is_stale_after_as_many_days_as_asked() {
     assert_eq!(
         stale("--stale-days 89"),
         [
-            "stale-candidate never",
-            "stale-candidate ninety-one",
-            "stale-candidate ninety"
+            "stale-candidate never", "stale-candidate ninety-one", "stale-candidate ninety"
         ]
     );
     assert_eq!(
         stale("--stale-days 0"),
         [
-            "stale-candidate never",
-            "stale-candidate ninety-one",
-            "stale-candidate ninety",
+            "stale-candidate never", "stale-candidate ninety-one", "stale-candidate ninety",
             "stale-candidate yesterday"
         ]
     );

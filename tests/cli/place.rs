@@ -24,12 +24,7 @@ fn shown(ran: &Ran) -> &str {
 fn a_place_is_the_same_after_the_command_and_after_path() {
     let company = company();
     for command in [
-        "timeline",
-        "ship",
-        "audit",
-        "pack --stdout",
-        "onboard --stdout",
-        "journal --list",
+        "timeline", "ship", "audit", "pack --stdout", "onboard --stdout", "journal --list",
     ] {
         let positional = company.socrates(&format!("{command} builds/alpha"));
         for arguments in [

@@ -18,9 +18,7 @@ fn a_hidden_directory_in_builds_is_not_the_source_of_a_pattern() {
     let company = with_template();
     let said = "the pattern's source project `.tpl` is not in builds/";
     for arguments in [
-        "audit --companyos",
-        "patterns review",
-        "patterns review --no-prune",
+        "audit --companyos", "patterns review", "patterns review --no-prune",
     ] {
         let ran = company.socrates(arguments);
         assert!(ran.stdout().contains(said), "{arguments}: {ran}");

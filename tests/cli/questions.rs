@@ -134,14 +134,7 @@ fn a_question_is_added_in_the_form_of_the_file() {
     let company = company();
     company
         .run(company.command().args([
-            "ask",
-            "Who sweeps?",
-            "--owner",
-            "Ann",
-            "--needed-by",
-            "Sprint 3",
-            "--path",
-            "bakery",
+            "ask", "Who sweeps?", "--owner", "Ann", "--needed-by", "Sprint 3", "--path", "bakery",
         ]))
         .shows(
             "
@@ -248,10 +241,7 @@ fn a_question_lands_among_the_open_ones_and_looks_like_them() {
     );
     ask("Who *prints* a|b _c_ `x|y` ` d?").shows("exit 0\n--- stdout\nadded to planning/QUESTIONS.md:4\n| Q-2 | Who \\*prints\\* a\\|b \\_c\\_ `x\\|y` \\` d? | Open | |");
     let answer = [
-        "answer",
-        "Q-1",
-        "The *star* a|b _c_ `x|y` ` d",
-        "--no-decision",
+        "answer", "Q-1", "The *star* a|b _c_ `x|y` ` d", "--no-decision",
     ];
     project.run(project.command().args(answer)).shows("exit 0\n--- stdout\nanswered in planning/QUESTIONS.md:3\n| Q-1 | Why? | Answered 2026-11-23 | The \\*star\\* a\\|b \\_c\\_ `x\\|y` \\` d |\n\nNext:\n  socrates undo");
 }
@@ -303,12 +293,7 @@ fn an_answer_closes_its_question_and_becomes_a_decision_that_names_it() {
     let company = company();
     company
         .run(company.command().args([
-            "answer",
-            "Q-2",
-            "The thick one",
-            "--path",
-            "bakery",
-            "--dry-run",
+            "answer", "Q-2", "The thick one", "--path", "bakery", "--dry-run",
         ]))
         .shows(
             "
@@ -561,10 +546,7 @@ fn simultaneous_runs_lose_nothing() {
     }
     let decisions = read(&company, "builds/bakery/planning/DECISIONS.md");
     for said in [
-        "Number 1 is",
-        "Number 5 is",
-        "(answers Q-001: ",
-        "(answers Q-002: ",
+        "Number 1 is", "Number 5 is", "(answers Q-001: ", "(answers Q-002: ",
     ] {
         assert_eq!(decisions.matches(said).count(), 1, "{said}: {decisions}");
     }

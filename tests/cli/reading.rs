@@ -137,9 +137,7 @@ fn decisions_of_one_day_keep_the_order_of_the_file() {
     assert_eq!(
         section(&page(&environment), "Decided"),
         [
-            "- 2026-03-06: Three",
-            "- 2026-03-05: One",
-            "- 2026-03-05: Two"
+            "- 2026-03-06: Three", "- 2026-03-05: One", "- 2026-03-05: Two"
         ]
     );
 }

@@ -10,11 +10,7 @@ use crate::environment::{Environment, Ran, skip};
 use crate::report::company;
 
 const BROWSERS: [&str; 5] = [
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "chrome",
-    "headless_shell",
+    "chromium", "chromium-browser", "google-chrome", "chrome", "headless_shell",
 ];
 
 /// A project whose name is markup, as far as a name can be.

@@ -155,9 +155,7 @@ fn what_is_not_understood_is_a_warning_with_its_line() {
         }
     }
     for command in [
-        "ship builds/tides",
-        "pack builds/tides --dry-run",
-        "next builds/tides",
+        "ship builds/tides", "pack builds/tides --dry-run", "next builds/tides",
     ] {
         let said = company.socrates(command).stderr().to_owned();
         assert!(

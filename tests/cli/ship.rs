@@ -93,11 +93,7 @@ fn what_is_missing_warns_or_fails() {
     assert_eq!(
         results(&company),
         [
-            "audit fail",
-            "acceptance fail",
-            "state fail",
-            "journal pass",
-            "extract warn"
+            "audit fail", "acceptance fail", "state fail", "journal pass", "extract warn"
         ]
     );
     let failed = company.socrates("ship builds/tides");

@@ -303,16 +303,8 @@ fn a_state_of_any_size_and_form_is_answered() {
     let listed = company.socrates("sprint list builds/harbour --json");
     assert_ne!(listed.json()["active_state"], "known");
     for command in [
-        "sprint list",
-        "sprint show",
-        "ship",
-        "audit",
-        "brief",
-        "next",
-        "status",
-        "timeline",
-        "onboard",
-        "pack",
+        "sprint list", "sprint show", "ship", "audit", "brief", "next", "status", "timeline",
+        "onboard", "pack",
     ] {
         let place = if command == "status" {
             "."

@@ -344,10 +344,7 @@ fn a_project_that_cannot_be_read_has_a_row_that_says_so() {
 fn a_project_in_place_of_a_company_is_refused() {
     let company = healthy();
     for arguments in [
-        "status tides",
-        "status --path builds/tides",
-        "patterns list tides",
-        "report tides",
+        "status tides", "status --path builds/tides", "patterns list tides", "report tides",
     ] {
         company.socrates(arguments).shows("
             exit 2

@@ -340,11 +340,7 @@ fn help_shows_an_example_and_the_exit_codes() {
     let help = Environment::new().socrates("timeline --help");
     assert_eq!(help.status.code(), Some(0));
     for part in [
-        "Example:",
-        "Exit codes:",
-        "--since <DAY>",
-        "--until <DAY>",
-        "--json",
+        "Example:", "Exit codes:", "--since <DAY>", "--until <DAY>", "--json",
     ] {
         assert!(help.stdout().contains(part), "{help}");
     }

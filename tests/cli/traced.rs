@@ -29,12 +29,7 @@ enum Call {
 fn can_trace() -> bool {
     let mut strace = Command::new("strace");
     strace.args([
-        "-f",
-        "-o",
-        "/dev/null",
-        "-e",
-        "inject=getppid:error=EIO",
-        "true",
+        "-f", "-o", "/dev/null", "-e", "inject=getppid:error=EIO", "true",
     ]);
     let can = strace.output().is_ok_and(|ran| ran.status.success());
     if !can {

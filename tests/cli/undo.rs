@@ -74,9 +74,7 @@ fn it_shows_what_it_puts_back_and_does_it_once() {
     assert_eq!(
         tree::files(&project.path(".")),
         [
-            ".socrates-undo/.gitignore",
-            ".socrates-undo/lock",
-            "planning/STATE.md"
+            ".socrates-undo/.gitignore", ".socrates-undo/lock", "planning/STATE.md"
         ]
     );
     assert_eq!(
@@ -143,9 +141,7 @@ fn a_plan_that_was_killed_after_its_last_file_blocks_nothing() {
     let decisions = text(&company, "planning/DECISIONS.md");
     kill_answer(&company, &decisions);
     for command in [
-        "decide Two --path ferry",
-        "ask Why? --path ferry",
-        "journal ferry -m Called",
+        "decide Two --path ferry", "ask Why? --path ferry", "journal ferry -m Called",
     ] {
         let ran = company.socrates(command);
         assert_eq!(ran.status.code(), Some(0), "{ran}");

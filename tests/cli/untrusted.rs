@@ -125,9 +125,7 @@ fn stored_answers_of_any_kind_harm_nobody() {
     for (what, content) in hostile() {
         for (command, file, kept) in [
             (
-                "init rebates --resume",
-                ".socrates-answers.json",
-                "builds/rebates",
+                "init rebates --resume", ".socrates-answers.json", "builds/rebates",
             ),
             (
                 "extract builds/rebates --resume",
@@ -204,10 +202,7 @@ fn settings_of_any_kind_are_a_warning_by_name() {
         let company = company();
         company.write("builds/rebates/.socrates.toml", &content);
         for command in [
-            "audit builds/rebates",
-            "status",
-            "next",
-            "pack builds/rebates",
+            "audit builds/rebates", "status", "next", "pack builds/rebates",
         ] {
             let ran = company.socrates(command);
             assert_harmless(&ran, what);

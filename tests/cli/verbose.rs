@@ -198,10 +198,7 @@ fn each_project_is_remembered_or_read_for_a_reason() {
 fn commands_that_read_nothing_refuse_verbose() {
     let company = Environment::company();
     for command in [
-        "completions bash",
-        "man",
-        "help json",
-        "audit --explain sprint-state",
+        "completions bash", "man", "help json", "audit --explain sprint-state",
     ] {
         company
             .socrates(&format!("{command} -v"))

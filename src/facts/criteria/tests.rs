@@ -46,9 +46,7 @@ fn without_boxes_items_at_the_top_are_criteria() {
     assert_eq!(
         listed(text),
         [
-            "1 - The label prints",
-            "2 - The list is sorted:",
-            "3 - [A-001] No page is blank"
+            "1 - The label prints", "2 - The list is sorted:", "3 - [A-001] No page is blank"
         ]
     );
     let Mark::Item(at) = read(text)[0].mark else {
@@ -86,10 +84,7 @@ fn rows_are_met_where_their_status_says_so() {
     assert_eq!(
         listed(text),
         [
-            "1 x [A-1] Prints (photo)",
-            "2 - [A-2] Cuts",
-            "3 x [A-3] Folds",
-            "4 - [A-4] Rings"
+            "1 x [A-1] Prints (photo)", "2 - [A-2] Cuts", "3 x [A-3] Folds", "4 - [A-4] Rings"
         ]
     );
     let Mark::Cell(cell) = &read(text)[1].mark else {

@@ -24,50 +24,23 @@ pub struct LogTable {
 }
 
 const ENGLISH_DATE: [&str; 8] = [
-    "date",
-    "dates",
-    "day",
-    "when",
-    "decided",
-    "decided on",
-    "decision date",
-    "date decided",
+    "date", "dates", "day", "when", "decided", "decided on", "decision date", "date decided",
 ];
 const FOREIGN_DATE: [&str; 8] = [
     "fecha", "datum", "data", "dato", "tanggal", "tarih", "日付", "дата",
 ];
 /// These come with the labels of the parts of an entry.
 const DECISION: [&str; 10] = [
-    "decisions",
-    "the decision",
-    "decision made",
-    "decision taken",
-    "what we decided",
-    "what was decided",
-    "choice",
-    "resolution",
-    "ruling",
-    "agreement",
+    "decisions", "the decision", "decision made", "decision taken", "what we decided",
+    "what was decided", "choice", "resolution", "ruling", "agreement",
 ];
 const REASON: [&str; 2] = ["reasons", "justification"];
 const ID: [&str; 2] = ["num", "decision id"];
 /// The columns of a log in an unknown language are recognised by their content. A column with one of these
 /// names is known, and does not contain what was decided.
 const OTHER: [&str; 14] = [
-    "owner",
-    "who",
-    "by",
-    "author",
-    "decided by",
-    "impact",
-    "notes",
-    "note",
-    "version",
-    "change",
-    "changes",
-    "link",
-    "sprint",
-    "area",
+    "owner", "who", "by", "author", "decided by", "impact", "notes", "note", "version", "change",
+    "changes", "link", "sprint", "area",
 ];
 
 /// `Decision maker` says who decided, not what.

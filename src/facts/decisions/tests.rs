@@ -126,12 +126,8 @@ fn records_are_headings_with_a_date_under_them() {
     assert_eq!(
         decided(text),
         [
-            "2026-05-20 Keep tapes",
-            "2026-06-01 Fewer boxes",
-            "!2026-05-21 Use disks",
-            "2026-05-22 Sell disks",
-            "2026-05-23 Paint the shed",
-            "undated Rest",
+            "2026-05-20 Keep tapes", "2026-06-01 Fewer boxes", "!2026-05-21 Use disks",
+            "2026-05-22 Sell disks", "2026-05-23 Paint the shed", "undated Rest",
         ]
     );
     let decisions = read(text);
@@ -176,10 +172,7 @@ fn all_forms_may_stand_in_one_file() {
     assert_eq!(
         decided(text),
         [
-            "2026-01-01 Row",
-            "2026-01-02 Bullet",
-            "2026-01-03 Below",
-            "2026-01-04 Record"
+            "2026-01-01 Row", "2026-01-02 Bullet", "2026-01-03 Below", "2026-01-04 Record"
         ]
     );
 }
@@ -215,9 +208,7 @@ fn what_lies_in_a_dated_decision_is_a_detail_of_it() {
             "- Use tape (2026-05-20)\n  - until the box comes (2026-06-30)\n- Storage\n  - Use a box (2026-05-21)\n"
         ),
         [
-            "2026-05-20 Use tape",
-            "undated Storage",
-            "2026-05-21 Use a box"
+            "2026-05-20 Use tape", "undated Storage", "2026-05-21 Use a box"
         ]
     );
 }
@@ -229,9 +220,7 @@ fn a_day_alone_is_that_of_what_lies_below_it() {
             "- **2026-05-20**\n  - Use tape\n  - Use a box (2026-05-21)\n    - a large one\n- Wait\n"
         ),
         [
-            "2026-05-20 Use tape",
-            "2026-05-21 Use a box",
-            "undated Wait"
+            "2026-05-20 Use tape", "2026-05-21 Use a box", "undated Wait"
         ]
     );
 }
@@ -255,10 +244,7 @@ fn a_status_tells_what_is_decided() {
     assert_eq!(
         decided(text),
         [
-            "!2026-05-01 Disks",
-            "!2026-05-02 Cloud",
-            "2026-05-03 Tape",
-            "2026-05-04 Drums"
+            "!2026-05-01 Disks", "!2026-05-02 Cloud", "2026-05-03 Tape", "2026-05-04 Drums"
         ]
     );
     let proposed: Vec<bool> = read(text).iter().map(|one| one.proposed).collect();
@@ -281,10 +267,7 @@ fn what_is_struck_through_is_not_out_of_scope_any_more() {
 fn a_stamped_bullet_counts_under_any_heading() {
     let own = "# D\n\n## Kept\n- Use tape (2026-01-01)\n\n";
     for heading in [
-        "## How to add a decision",
-        "## Pending",
-        "## Open questions",
-        "## Explicitly out of scope",
+        "## How to add a decision", "## Pending", "## Open questions", "## Explicitly out of scope",
     ] {
         for bullet in [
             "**Print at night (2026-03-05)**",
@@ -333,15 +316,9 @@ fn a_heading_with_a_day_and_a_text_is_the_decision() {
     assert_eq!(
         decided(text),
         [
-            "2026-03-02 One ledger",
-            "2026-03-04 Labels at night",
-            "2026-03-05 Two shifts",
-            "2026-03-06 Blue paper",
-            "2026-03-07 White ink",
-            "2026-03-08 Close at six",
-            "2026-03-08 Open at ten",
-            "2026-03-09 Ring once",
-            "2026-03-10 Ring twice.",
+            "2026-03-02 One ledger", "2026-03-04 Labels at night", "2026-03-05 Two shifts",
+            "2026-03-06 Blue paper", "2026-03-07 White ink", "2026-03-08 Close at six",
+            "2026-03-08 Open at ten", "2026-03-09 Ring once", "2026-03-10 Ring twice.",
         ]
     );
     assert_eq!(read(text)[2].reason.as_deref(), Some("It is loud"));
@@ -452,12 +429,8 @@ fn several_items_labelled_as_decisions_are_several_decisions() {
     assert_eq!(
         decided(text),
         [
-            "undated Print at night",
-            "undated Fold twice",
-            "2026-05-20 One shift",
-            "2026-05-20 Two breaks",
-            "undated Cutting",
-            "2026-05-21 Use tape",
+            "undated Print at night", "undated Fold twice", "2026-05-20 One shift",
+            "2026-05-20 Two breaks", "undated Cutting", "2026-05-21 Use tape",
             "2026-05-22 paint it",
         ]
     );
@@ -535,10 +508,7 @@ fn what_says_that_it_is_superseded_no_longer_holds() {
     assert_eq!(
         decided(text),
         [
-            "!2026-03-01 Tape",
-            "2026-03-02 Glue",
-            "!2026-03-03 Bins",
-            "!2026-03-04 Rope",
+            "!2026-03-01 Tape", "2026-03-02 Glue", "!2026-03-03 Bins", "!2026-03-04 Rope",
         ]
     );
 }

@@ -3,49 +3,22 @@
 
 /// What a section of things that will not be done is called.
 pub(super) const OUT_OF_SCOPE: [&str; 21] = [
-    "out of scope",
-    "out-of-scope",
-    "not in scope",
-    "non-goals",
-    "non goals",
-    "di luar cakupan",
-    "di luar lingkup",
-    "fuera de alcance",
-    "fora do escopo",
-    "fuori ambito",
-    "hors périmètre",
-    "außerhalb des umfangs",
-    "nicht im umfang",
-    "nicht im scope",
-    "nicht enthalten",
-    "ausserhalb des umfangs",
-    "hors scope",
-    "fuera del alcance",
-    "buiten scope",
-    "範囲外",
+    "out of scope", "out-of-scope", "not in scope", "non-goals", "non goals", "di luar cakupan",
+    "di luar lingkup", "fuera de alcance", "fora do escopo", "fuori ambito", "hors périmètre",
+    "außerhalb des umfangs", "nicht im umfang", "nicht im scope", "nicht enthalten",
+    "ausserhalb des umfangs", "hors scope", "fuera del alcance", "buiten scope", "範囲外",
     "スコープ外",
 ];
 /// What a status says as long as nobody has agreed.
 pub(super) const UNDECIDED: [&str; 3] = ["proposed", "draft", "under discussion"];
 /// What is asked, not decided.
 pub(super) const QUESTIONS: [&str; 9] = [
-    "open questions",
-    "open decisions",
-    "open points",
-    "open items",
-    "open issues",
-    "questions",
-    "undecided",
-    "to be decided",
-    "not decided",
+    "open questions", "open decisions", "open points", "open items", "open issues", "questions",
+    "undecided", "to be decided", "not decided",
 ];
 /// Sections in which only stamped entries are decisions.
 pub(super) const NOT_DECIDED: [&str; 5] = [
-    "changelog",
-    "change log",
-    "revision history",
-    "pending",
-    "proposed",
+    "changelog", "change log", "revision history", "pending", "proposed",
 ];
 /// Words that say when, not what: a heading made only of these is above what was decided then.
 pub(super) const GATHERINGS: [&str; 2] = [

@@ -10,86 +10,33 @@ use crate::markdown::{Document, Field, Fields, Inline, Kind, dates, fields, key,
 
 /// When.
 pub const DATE: [&str; 12] = [
-    "date",
-    "date decided",
-    "decided",
-    "decided on",
-    "decision date",
-    "fecha",
-    "datum",
-    "data",
-    "tanggal",
-    "日付",
-    "決定日",
-    "when",
+    "date", "date decided", "decided", "decided on", "decision date", "fecha", "datum", "data",
+    "tanggal", "日付", "決定日", "when",
 ];
 /// Why.
 pub const REASON: [&str; 18] = [
-    "reason",
-    "rationale",
-    "why",
-    "because",
-    "reasoning",
-    "begründung",
-    "alasan",
-    "grund",
-    "razón",
-    "motivo",
-    "raison",
-    "motif",
-    "motivazione",
-    "razão",
-    "reden",
-    "skäl",
-    "причина",
-    "理由",
+    "reason", "rationale", "why", "because", "reasoning", "begründung", "alasan", "grund", "razón",
+    "motivo", "raison", "motif", "motivazione", "razão", "reden", "skäl", "причина", "理由",
 ];
 /// Whether it still holds, or is still open.
 pub const STATUS: [&str; 6] = [
-    "status",
-    "estado",
-    "statut",
-    "stato",
-    "状態",
-    "current status",
+    "status", "estado", "statut", "stato", "状態", "current status",
 ];
 /// Who has to do something about it.
 pub const OWNER: [&str; 6] = [
-    "owner",
-    "needed from",
-    "asked of",
-    "responsible",
-    "who",
-    "assigned to",
+    "owner", "needed from", "asked of", "responsible", "who", "assigned to",
 ];
 /// Until when.
 pub const NEEDED_BY: [&str; 5] = ["needed by", "due", "due date", "deadline", "by when"];
 /// What was answered.
 pub const ANSWER: [&str; 9] = [
-    "answer",
-    "resolution",
-    "antwort",
-    "respuesta",
-    "réponse",
-    "risposta",
-    "resposta",
-    "antwoord",
+    "answer", "resolution", "antwort", "respuesta", "réponse", "risposta", "resposta", "antwoord",
     "jawaban",
 ];
 /// What was decided.
 pub const DECISION: [&str; 12] = [
-    "decision",
-    "entscheidung",
-    "keputusan",
-    "decisión",
-    "décision",
-    "decisione",
-    "decisão",
-    "beslissing",
-    "besluit",
-    "beslut",
-    "решение",
-    "決定",
+    "decision", "entscheidung", "keputusan", "decisión", "décision", "decisione", "decisão",
+    "beslissing", "besluit", "beslut", "решение", "決定",
 ];
 /// What may go wrong.
 pub const RISK: [&str; 7] = [
@@ -97,42 +44,20 @@ pub const RISK: [&str; 7] = [
 ];
 /// What nobody knows.
 pub const QUESTION: [&str; 7] = [
-    "question",
-    "frage",
-    "pregunta",
-    "pertanyaan",
-    "pergunta",
-    "domanda",
-    "vraag",
+    "question", "frage", "pregunta", "pertanyaan", "pergunta", "domanda", "vraag",
 ];
 /// What a column of identifiers is called; elsewhere, an identifier has no label.
 pub const ID: [&str; 6] = ["id", "no", "nr", "number", "ref", "key"];
 /// What else is said of a decision or a risk. These make a line or an item a part anywhere.
 const MORE: [&str; 15] = [
-    "consequences",
-    "consequence",
-    "alternatives",
-    "alternatives considered",
-    "alternative",
-    "options considered",
-    "context",
-    "impact",
-    "decided by",
-    "deciders",
-    "supersedes",
-    "superseded by",
-    "mitigation",
-    "likelihood",
-    "severity",
+    "consequences", "consequence", "alternatives", "alternatives considered", "alternative",
+    "options considered", "context", "impact", "decided by", "deciders", "supersedes",
+    "superseded by", "mitigation", "likelihood", "severity",
 ];
 /// These labels from the lists above do so too; the rest may also begin an entry.
 const ANYWHERE: [&str; 5] = ["decision", "reason", "rationale", "status", "owner"];
 const OTHER: [&str; 5] = [
-    "background",
-    "notes",
-    "note",
-    "konsequenzen",
-    "alternativen",
+    "background", "notes", "note", "konsequenzen", "alternativen",
 ];
 
 const ALL: [&[&str]; 11] = [
@@ -156,13 +81,7 @@ pub fn is_title(title: &Title) -> bool {
 
 /// Titles of sections about something that is said of the entries elsewhere.
 const ASIDES: [&str; 8] = [
-    "mitigation",
-    "mitigations",
-    "consequences",
-    "alternatives",
-    "background",
-    "note",
-    "notes",
+    "mitigation", "mitigations", "consequences", "alternatives", "background", "note", "notes",
     "konsequenzen",
 ];
 

@@ -112,10 +112,7 @@ fn statuses_are_read_in_other_languages_too() {
         ]
     );
     for status in [
-        "nicht erledigt",
-        "belum selesai",
-        "noch offen",
-        "nur teilweise gelöst",
+        "nicht erledigt", "belum selesai", "noch offen", "nur teilweise gelöst",
     ] {
         assert!(!says_closed(status), "{status}");
     }
@@ -192,11 +189,7 @@ fn headings_with_a_status_are_entries() {
 #[test]
 fn a_long_text_of_anything_comes_to_an_end() {
     for piece in [
-        "# Risks\n- x\n",
-        "- x\n",
-        "- status: ",
-        "## R-1: x\nStatus: open\n",
-        "## Status\nx\n",
+        "# Risks\n- x\n", "- x\n", "- status: ", "## R-1: x\nStatus: open\n", "## Status\nx\n",
         "| Risk |\n|---|\n| x |\n\n",
     ] {
         let text = format!("# Risks\n\n{}", piece.repeat(250_000 / piece.len()));
@@ -244,10 +237,7 @@ fn questions_may_stand_right_under_the_title() {
     assert_eq!(
         lines(questions(text)),
         [
-            "Who prints?",
-            "Whether the ink dries",
-            "When is it due?",
-            "[1] Who rings?"
+            "Who prints?", "Whether the ink dries", "When is it due?", "[1] Who rings?"
         ]
     );
     let asked = &questions(text)[2];
@@ -267,10 +257,7 @@ fn a_topic_with_questions_below_it_is_none_itself() {
     assert_eq!(
         lines(questions(text)),
         [
-            "Who prints at night?",
-            "Which paper?",
-            "Who cuts?",
-            "Folding"
+            "Who prints at night?", "Which paper?", "Who cuts?", "Folding"
         ]
     );
 }
@@ -448,9 +435,7 @@ fn a_label_inside_a_sentence_does_not_begin_a_part() {
 #[test]
 fn an_answer_may_begin_like_none() {
     for answer in [
-        "Pending orders go first",
-        "To be kept in the shed",
-        "Noch vor Mai",
+        "Pending orders go first", "To be kept in the shed", "Noch vor Mai",
         "Waiting list is kept by Jo",
     ] {
         let text = format!("| Question | Answer |\n|---|---|\n| Who pays? | {answer} |\n");

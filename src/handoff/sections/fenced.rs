@@ -6,14 +6,7 @@ use super::{Broken, Content, Pack, Section, body, is_rule, prose};
 
 /// First words of a line that announces a part of a file.
 const ADDING: [&str; 8] = [
-    "append",
-    "appending",
-    "add",
-    "adding",
-    "insert",
-    "prepend",
-    "additions",
-    "addition",
+    "append", "appending", "add", "adding", "insert", "prepend", "additions", "addition",
 ];
 
 /// The state of reading a section.

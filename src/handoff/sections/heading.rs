@@ -15,21 +15,8 @@ pub enum Heading {
 
 /// Words that may surround a path without changing what the heading says.
 const FILLERS: [&str; 15] = [
-    "file",
-    "files",
-    "new",
-    "update",
-    "updated",
-    "updates",
-    "create",
-    "created",
-    "replace",
-    "replaced",
-    "replacement",
-    "full",
-    "complete",
-    "whole",
-    "the",
+    "file", "files", "new", "update", "updated", "updates", "create", "created", "replace",
+    "replaced", "replacement", "full", "complete", "whole", "the",
 ];
 
 /// A line read as an ATX heading.

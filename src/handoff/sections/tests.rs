@@ -99,10 +99,7 @@ fn headings_name_files_in_many_ways() {
 #[test]
 fn other_headings_begin_no_file() {
     for heading in [
-        "# Overview",
-        "## 2. Changes",
-        "# Version 1.2",
-        "# See https://x.org/a.md",
+        "# Overview", "## 2. Changes", "# Version 1.2", "# See https://x.org/a.md",
     ] {
         let text = format!("{heading}\n\n```\nx\n```\n");
         assert_eq!(sections(&text), [], "{heading}");

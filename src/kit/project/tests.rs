@@ -181,9 +181,7 @@ fn the_sections_contain_the_answers_and_nothing_else() {
     let files = render(&sample());
     for (path, heading, expected) in [
         (
-            "planning/STATE.md",
-            "Active sprint",
-            "001-discovery-architecture",
+            "planning/STATE.md", "Active sprint", "001-discovery-architecture",
         ),
         ("planning/STATE.md", "Status", "Just started."),
         ("planning/STATE.md", "Next action", "Ask for the export."),
@@ -196,14 +194,10 @@ fn the_sections_contain_the_answers_and_nothing_else() {
             "- **One currency, because all contracts are in euro (2026-11-23)**",
         ),
         (
-            "planning/DECISIONS.md",
-            "Explicitly out of scope",
-            "- Payment",
+            "planning/DECISIONS.md", "Explicitly out of scope", "- Payment",
         ),
         (
-            "planning/DOMAIN.md",
-            "Users / roles",
-            "- Controller\n- Sales clerk",
+            "planning/DOMAIN.md", "Users / roles", "- Controller\n- Sales clerk",
         ),
         (
             "planning/DOMAIN.md",
@@ -211,9 +205,7 @@ fn the_sections_contain_the_answers_and_nothing_else() {
             "1. Export\n2. Retype\n3. Hope",
         ),
         (
-            "planning/DOMAIN.md",
-            "Business rules",
-            "- A rebate is never negative",
+            "planning/DOMAIN.md", "Business rules", "- A rebate is never negative",
         ),
         (
             "planning/RISKS.md",
@@ -232,9 +224,7 @@ fn the_sections_contain_the_answers_and_nothing_else() {
         ),
         ("planning/QUESTIONS.md", "Closed", "_(none yet)_"),
         (
-            "planning/FILE_INVENTORY.md",
-            "Look at these first",
-            "- turnover-2025.xlsx",
+            "planning/FILE_INVENTORY.md", "Look at these first", "- turnover-2025.xlsx",
         ),
         (
             "planning/sprints/001-discovery-architecture/requirements.md",
@@ -294,15 +284,8 @@ fn what_was_not_answered_reads_as_absent() {
 #[test]
 fn the_kit_uses_no_word_that_the_audit_objects_to() {
     let weasels = [
-        "tbd",
-        "as needed",
-        "as appropriate",
-        "etc.",
-        "and so on",
-        "best practices",
-        "future-proof",
-        "robust enough",
-        "where applicable",
+        "tbd", "as needed", "as appropriate", "etc.", "and so on", "best practices",
+        "future-proof", "robust enough", "where applicable",
     ];
     let blank = ProjectFacts::new("alpha", date(2026, 11, 23));
     for (path, text) in [scaffold("alpha"), render(&blank)].concat() {
@@ -325,12 +308,7 @@ fn secrets_and_client_files_stay_out_of_git_and_answers_stay_in() {
         .filter(|line| !line.starts_with('#'))
         .collect();
     for rule in [
-        ".env",
-        "*.pem",
-        "*.key",
-        "/samples/*",
-        "!/samples/README.md",
-        "!/references/README.md",
+        ".env", "*.pem", "*.key", "/samples/*", "!/samples/README.md", "!/references/README.md",
     ] {
         assert!(rules.contains(rule), "{rule}");
     }

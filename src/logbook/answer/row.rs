@@ -156,16 +156,8 @@ fn cells(
 
 /// Names of columns that say when a question was closed.
 const CLOSED_ON: [&str; 10] = [
-    "answered",
-    "answered on",
-    "date answered",
-    "closed",
-    "closed on",
-    "date closed",
-    "resolved",
-    "resolved on",
-    "date resolved",
-    "answered at",
+    "answered", "answered on", "date answered", "closed", "closed on", "date closed", "resolved",
+    "resolved on", "date resolved", "answered at",
 ];
 
 /// The column of a table of closed questions that says when each was closed. A column called `Closed` may also say

@@ -216,17 +216,8 @@ fn no_number_is_given_twice() {
         row.split('|').nth(1).unwrap().trim().to_owned()
     };
     for note in [
-        "~~D-002~~",
-        "[D-2](#d2)",
-        "D-2 (superseded)",
-        "D-002:",
-        "D-002.",
-        "D-002 ✅",
-        "D-002[^1]",
-        "~~**D-002**~~",
-        "<a id=\"d2\"></a>D-002",
-        "D\u{2011}002",
-        "D-2a",
+        "~~D-002~~", "[D-2](#d2)", "D-2 (superseded)", "D-002:", "D-002.", "D-002 ✅", "D-002[^1]",
+        "~~**D-002**~~", "<a id=\"d2\"></a>D-002", "D\u{2011}002", "D-2a",
     ] {
         assert_eq!(
             id(&format!("{head}{}", rows(&["D-001", note]))),
@@ -485,17 +476,8 @@ fn what_would_not_be_read_is_not_written() {
     let table = "| Date | Decision |\n|---|---|\n| 2026-05-01 | a |\n";
     for file in [bullets, record, table, "", "# D\n"] {
         for label in [
-            "Decision",
-            "Reason",
-            "Rationale",
-            "Status",
-            "Owner",
-            "Context",
-            "Impact",
-            "Mitigation",
-            "Superseded by",
-            "Because",
-            "Note",
+            "Decision", "Reason", "Rationale", "Status", "Owner", "Context", "Impact",
+            "Mitigation", "Superseded by", "Because", "Note",
         ] {
             let text = format!("{label}: invoices in euro");
             let Some(insertion) = insert(file.as_bytes(), &text, DAY) else {

@@ -194,15 +194,7 @@ fn push(lines: &mut Vec<String>, gaps: (usize, Option<usize>), line: String) {
 
 /// Words that are true of each question that is open.
 const OPEN: [&str; 9] = [
-    "open",
-    "unanswered",
-    "offen",
-    "terbuka",
-    "abierto",
-    "abierta",
-    "aberto",
-    "ouverte",
-    "aperto",
+    "open", "unanswered", "offen", "terbuka", "abierto", "abierta", "aberto", "ouverte", "aperto",
 ];
 
 /// The status of an open question, as its neighbour has it if that says the same in a word.

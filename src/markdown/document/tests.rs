@@ -119,16 +119,8 @@ fn headings_are_read_in_both_styles() {
     );
     // Text that a rule under it does not turn into a heading.
     for text in [
-        "All is well.\n---",
-        "Client: Acme\n---",
-        "- a\n---",
-        "| a |\n|---|\n| 1 |\n---",
-        "a\nb\n---",
-        "\n---",
-        "> a\n---",
-        "---\ntitle: x\n---\n",
-        "> # a",
-        "- # a",
+        "All is well.\n---", "Client: Acme\n---", "- a\n---", "| a |\n|---|\n| 1 |\n---",
+        "a\nb\n---", "\n---", "> a\n---", "---\ntitle: x\n---\n", "> # a", "- # a",
         "<!-- x --> # a",
     ] {
         assert_eq!(titles(text), [], "{text:?}");
@@ -175,32 +167,9 @@ fn lines_in_thousands_of_lists_come_to_an_end() {
 #[test]
 fn a_long_text_of_anything_comes_to_an_end() {
     for piece in [
-        "<!--",
-        "<!-- -->",
-        "x <!--\n",
-        "<!--\n\n",
-        " ",
-        "\t",
-        "#",
-        "# \n",
-        "- ",
-        "-\n",
-        "> ",
-        ">\n",
-        "```\n",
-        "~~~",
-        "`",
-        "1. ",
-        "a\n",
-        "\n",
-        "\r\n",
-        "|",
-        "a\n-\n",
-        "a\n=\n",
-        " - a\n",
-        "--- ",
-        "<!-- ` -->`",
-        "\u{2028}",
+        "<!--", "<!-- -->", "x <!--\n", "<!--\n\n", " ", "\t", "#", "# \n", "- ", "-\n", "> ",
+        ">\n", "```\n", "~~~", "`", "1. ", "a\n", "\n", "\r\n", "|", "a\n-\n", "a\n=\n", " - a\n",
+        "--- ", "<!-- ` -->`", "\u{2028}",
     ] {
         let text = piece.repeat(250_000 / piece.len());
         let document = Document::read(&text);

@@ -11,20 +11,8 @@ use super::{Field, Form, LONGEST_LABEL, Wanted, read_line};
 
 /// Names of a first column whose cells are items of their own, not labels.
 const NAMES_OF_THINGS: [&str; 14] = [
-    "term",
-    "terms",
-    "word",
-    "acronym",
-    "abbreviation",
-    "concept",
-    "role",
-    "user",
-    "entity",
-    "risk",
-    "question",
-    "decision",
-    "date",
-    "id",
+    "term", "terms", "word", "acronym", "abbreviation", "concept", "role", "user", "entity",
+    "risk", "question", "decision", "date", "id",
 ];
 
 /// A table, and what has to be known about it for each of its rows.

@@ -151,12 +151,7 @@ fn an_item_is_one_line_whatever_was_typed() {
 #[test]
 fn an_answer_of_one_line_reads_back_as_it_was_typed() {
     for said in [
-        "2*3*4 is 24",
-        "a ~~b~~ c",
-        "**All** of *.md",
-        "C:\\*",
-        "__init__.py",
-        "_a_",
+        "2*3*4 is 24", "a ~~b~~ c", "**All** of *.md", "C:\\*", "__init__.py", "_a_",
     ] {
         let answers = [said.to_owned()];
         for (written, before) in [

@@ -15,12 +15,7 @@ pub fn write(out: &mut Html, page: &Page) {
     }
     out.own("<table class=\"projects\">\n<thead><tr>");
     for heading in [
-        "Project",
-        "Active sprint",
-        "Criteria",
-        "Audit",
-        "STATE.md",
-        "Journal",
+        "Project", "Active sprint", "Criteria", "Audit", "STATE.md", "Journal",
     ] {
         out.own("<th scope=\"col\">");
         out.own(heading);

@@ -396,12 +396,7 @@ fn below(units: &[Unit], index: usize) -> Option<Found> {
 /// Whether a field below the label of the active sprint says which sprint that is: `Sprint: 019-login`, `Sprint 19: Login`.
 fn names_sprint(unit: &Unit) -> bool {
     const NAMES: [&str; 6] = [
-        "sprint",
-        "name",
-        "sprint name",
-        "folder",
-        "sprint folder",
-        "ordner",
+        "sprint", "name", "sprint name", "folder", "sprint folder", "ordner",
     ];
     let label = label_of(unit).map(key).unwrap_or_default();
     NAMES.contains(&label.as_str())
@@ -640,38 +635,10 @@ fn says_none(text: &str, known: &mut Known) -> Option<bool> {
 
 /// Words that may come before the actual value: `Currently none`, `At the moment there is no active sprint`.
 const HEDGES: [&str; 32] = [
-    "currently",
-    "presently",
-    "at",
-    "the",
-    "moment",
-    "present",
-    "right",
-    "now",
-    "there",
-    "is",
-    "are",
-    "we",
-    "were",
-    "for",
-    "just",
-    "still",
-    "✅",
-    "✔",
-    "✓",
-    "☑",
-    "derzeit",
-    "aktuell",
-    "zurzeit",
-    "momentan",
-    "im",
-    "es",
-    "gibt",
-    "gerade",
-    "actualmente",
-    "actuellement",
-    "momenteel",
-    "attualmente",
+    "currently", "presently", "at", "the", "moment", "present", "right", "now", "there", "is",
+    "are", "we", "were", "for", "just", "still", "✅", "✔", "✓", "☑", "derzeit", "aktuell",
+    "zurzeit", "momentan", "im", "es", "gibt", "gerade", "actualmente", "actuellement",
+    "momenteel", "attualmente",
 ];
 
 /// Whether words begin with a word such as `none`, in any language.

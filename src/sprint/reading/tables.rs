@@ -20,31 +20,14 @@ pub struct Row {
 
 /// Columns that name a sprint.
 const SPRINT: [&str; 12] = [
-    "sprint",
-    "sprints",
-    "sprint name",
-    "sprint folder",
-    "sprint id",
-    "sprint title",
-    "phase",
-    "folder",
-    "スプリント",
-    "sprint no",
-    "sprint number",
-    "sprint slug",
+    "sprint", "sprints", "sprint name", "sprint folder", "sprint id", "sprint title", "phase",
+    "folder", "スプリント", "sprint no", "sprint number", "sprint slug",
 ];
 /// Columns that may name a sprint, in a table of sprints.
 const NUMBER: [&str; 6] = ["", "no", "nr", "id", "number", "name"];
 /// Columns with the title of a sprint.
 const NAME: [&str; 8] = [
-    "name",
-    "title",
-    "sprint name",
-    "slug",
-    "theme",
-    "focus",
-    "topic",
-    "sprint title",
+    "name", "title", "sprint name", "slug", "theme", "focus", "topic", "sprint title",
 ];
 
 /// Reads the tables of a text.

@@ -39,15 +39,7 @@ const MAY_FOLLOW: &[&str] = &[
 
 /// Words that introduce an exception, wherever they follow.
 const EXCEPT: [&str; 9] = [
-    "except",
-    "apart",
-    "besides",
-    "excluding",
-    "außer",
-    "ausser",
-    "salvo",
-    "sauf",
-    "behalve",
+    "except", "apart", "besides", "excluding", "außer", "ausser", "salvo", "sauf", "behalve",
 ];
 
 /// The same, but only at the beginning of a part of the sentence: `the nav bar` is not an exception.
@@ -64,38 +56,13 @@ const EXCEPT_PAIRS: [(&str, &str); 5] = [
 
 /// Stages before a sprint reaches the client.
 const STAGES: [&str; 15] = [
-    "staging",
-    "stage",
-    "uat",
-    "develop",
-    "dev",
-    "test",
-    "testing",
-    "qa",
-    "preview",
-    "sandbox",
-    "preprod",
-    "demo",
-    "integration",
-    "testsystem",
-    "nightly",
+    "staging", "stage", "uat", "develop", "dev", "test", "testing", "qa", "preview", "sandbox",
+    "preprod", "demo", "integration", "testsystem", "nightly",
 ];
 
 const NOTES_OF_A_PLAN: [&str; 14] = [
-    "planned",
-    "expected",
-    "scheduled",
-    "target",
-    "targeted",
-    "tentative",
-    "tentatively",
-    "estimated",
-    "hopefully",
-    "eta",
-    "forecast",
-    "provisional",
-    "geplant",
-    "voraussichtlich",
+    "planned", "expected", "scheduled", "target", "targeted", "tentative", "tentatively",
+    "estimated", "hopefully", "eta", "forecast", "provisional", "geplant", "voraussichtlich",
 ];
 
 const DAYS: &[&str] = &[

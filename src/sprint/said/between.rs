@@ -224,19 +224,8 @@ impl Sentence<'_> {
     /// Whether `ready for` leads to a review, not to the work.
     pub(super) fn is_ready_for_gate(&self, at: usize, end: usize) -> bool {
         const LOOKS: [&str; 13] = [
-            "review",
-            "sign",
-            "signoff",
-            "merge",
-            "merging",
-            "approval",
-            "acceptance",
-            "qa",
-            "release",
-            "demo",
-            "testing",
-            "verification",
-            "abnahme",
+            "review", "sign", "signoff", "merge", "merging", "approval", "acceptance", "qa",
+            "release", "demo", "testing", "verification", "abnahme",
         ];
         self.lower(at) == "ready"
             && (at + 2..end.min(at + 6)).any(|at| LOOKS.contains(&self.lower(at)))

@@ -198,19 +198,9 @@ mod tests {
     #[test]
     fn a_word_that_is_no_reference_mentions() {
         for text in [
-            "beta",
-            "the beta release",
-            "[beta](docs/x.md)",
-            "[x](docs/beta.md)",
-            "[x](beta.md)",
-            "`npm run beta`",
-            "`beta test`",
-            "the pattern beta",
-            "anti-pattern: beta",
-            "antipattern: beta",
-            "a pattern:\nbeta",
-            "CANDIDATE-beta",
-            "patterns/beta.md",
+            "beta", "the beta release", "[beta](docs/x.md)", "[x](docs/beta.md)", "[x](beta.md)",
+            "`npm run beta`", "`beta test`", "the pattern beta", "anti-pattern: beta",
+            "antipattern: beta", "a pattern:\nbeta", "CANDIDATE-beta", "patterns/beta.md",
             "[beta]",
         ] {
             assert_eq!(stands(text), Some(Standing::Mentions), "{text}");
@@ -220,27 +210,13 @@ mod tests {
     #[test]
     fn underscores_that_wrap_a_word_are_marks() {
         for text in [
-            "_beta_",
-            "__beta__",
-            "___beta___",
-            "(_beta_)",
-            "_CANDIDATE-beta_",
+            "_beta_", "__beta__", "___beta___", "(_beta_)", "_CANDIDATE-beta_",
         ] {
             assert_eq!(stands(text), Some(Standing::Mentions), "{text}");
         }
         for text in [
-            "a_beta_b",
-            "_beta",
-            "beta_",
-            "__beta_",
-            "_beta__",
-            "x_beta_",
-            "_beta_x",
-            "_a_beta_",
-            "xCANDIDATE-beta",
-            "CANDIDATE_beta",
-            "CANDIDATE-beta-2",
-            "____beta____",
+            "a_beta_b", "_beta", "beta_", "__beta_", "_beta__", "x_beta_", "_beta_x", "_a_beta_",
+            "xCANDIDATE-beta", "CANDIDATE_beta", "CANDIDATE-beta-2", "____beta____",
         ] {
             assert_eq!(stands(text), None, "{text}");
         }

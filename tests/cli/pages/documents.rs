@@ -114,9 +114,7 @@ const DOCUMENTS: &[(&str, &[&str])] = &[
     (
         "audit",
         &[
-            "audit --json",
-            "audit seed-library --json",
-            "audit --all --json",
+            "audit --json", "audit seed-library --json", "audit --all --json",
         ],
     ),
     ("ship", &["ship till-sync --json"]),

@@ -18,13 +18,7 @@ fn the_shortest_way_through_takes_defaults_and_saves_after_each_answer() {
         }
     }
     for section in [
-        "Identity",
-        "Domain",
-        "Decisions",
-        "Risks",
-        "Questions",
-        "Sprint 001",
-        "State",
+        "Identity", "Domain", "Decisions", "Risks", "Questions", "Sprint 001", "State",
     ] {
         assert_eq!(
             script
