@@ -59,10 +59,10 @@ const WORDS: &[(Said, Use, &[&str])] = &[
             // German
             "abgeschlossen", "erledigt", "fertig", "ausgeliefert", "geschlossen", "abgenommen",
             "freigegeben", "abgebrochen", "verworfen", // Spanish, Portuguese
-            "cerrado", "cerrada", "completado", "completada", "terminado", "terminada", "entregado",
-            "entregada", "fusionado", "hecho", "fechado", "fechada", "concluído", "concluída",
-            "concluido", "entregue", "finalizado", "finalizada", "encerrado", "encerrada",
-            // French
+            "cerrado", "cerrada", "completado", "completada", "terminado", "terminada",
+            "entregado", "entregada", "fusionado", "hecho", "fechado", "fechada", "concluído",
+            "concluída", "concluido", "entregue", "finalizado", "finalizada", "encerrado",
+            "encerrada", // French
             "terminé", "terminée", "clos",
             // `close` alone is an English order: `Close Sprint 3`.
             "est close", "été close", "livré", "livrée", "fusionné", "fusionnée", "achevé",

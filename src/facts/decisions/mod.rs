@@ -266,8 +266,13 @@ impl<'t> Reader<'t> {
         let is_known = id.is_some() || written.is_some() || (in_title.is_some() && !is_list);
         // Above a list, more words say only when its items were decided.
         let is_above_list = id.is_none() && list != List::None;
-        let has_text = says_what(&name, &GATHERINGS)
-            && !(is_above_list && !says_what(&name, &[&GATHERINGS[..], &OCCASIONS].concat()));
+        let more = [&GATHERINGS[..], &OCCASIONS].concat();
+        let occasions = if is_above_list {
+            &more
+        } else {
+            &GATHERINGS[..]
+        };
+        let has_text = says_what(&name, occasions);
         // Several items that are labelled are decisions of their own, and so is one among stamped items.
         if self.many[section] && id.is_none() && written.is_none() {
             return None;
