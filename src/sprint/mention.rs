@@ -18,6 +18,7 @@ use jiff::civil::Date;
 use super::name::{Id, Sprint};
 use super::sentence::{Word, words};
 use super::words as status;
+use crate::markdown::dates;
 
 /// A number of this many digits after `S` names a sprint, even one without a folder: `S013`, but not `S24`.
 const LEAST_DIGITS: usize = 3;
@@ -387,7 +388,12 @@ impl Reader<'_> {
                         .all(|c| !c.is_alphanumeric() && !"#$€£~≈<>=@".contains(c));
                 let is_number = lower.starts_with(|c: char| c.is_ascii_digit())
                     && (lower.len() > 1 || self.place.expects_sprint());
-                (is_first && is_number).then_some((Lead::Bare, at))
+                // `2026-04-01 Sprint 001` begins with a day.
+                let is_day = || {
+                    let from = self.words.get(at).map(|word| word.place.start);
+                    from.is_some_and(|from| dates::leading(&self.text[from..]).is_some())
+                };
+                (is_first && is_number && !is_day()).then_some((Lead::Bare, at))
             }
         }
     }

@@ -29,7 +29,7 @@ const DAY: [&str; 8] = [
 const STATUS: [&str; 2] = ["status", "state"];
 
 /// Texts in which the active sprint is `value`, the best one first: with every label replaced, with only one
-/// replaced, and with a section of its own below the day. What a label says besides the name of one of these
+/// replaced, with what follows set apart, and with a section of its own below the day. What a label says besides the name of one of these
 /// sprints is kept.
 pub fn with_active(text: &str, value: &str, names: &[&str]) -> Vec<String> {
     let names = Names(names);
@@ -41,6 +41,16 @@ pub fn with_active(text: &str, value: &str, names: &[&str]) -> Vec<String> {
         if labels.len() > 1 {
             let each = labels.iter().map(std::slice::from_ref);
             texts.extend(each.map(|label| replaced(&document, label, value, names)));
+        }
+        // A status on the next line may be that of the old sprint.
+        let line_break = line_break(text);
+        let is_at_end = |label: &Value| match label {
+            Value::In(place) => text[place.end..].starts_with(line_break),
+            _ => false,
+        };
+        if labels.iter().all(is_at_end) {
+            let apart = format!("{value}{line_break}");
+            texts.push(replaced(&document, &labels, &apart, names));
         }
     }
     let below = updated_in(text)
@@ -184,13 +194,13 @@ enum Value {
     After(usize),
 }
 
+fn line_break(text: &str) -> &'static str {
+    if text.contains("\r\n") { "\r\n" } else { "\n" }
+}
+
 fn replaced(document: &Document<'_>, labels: &[Value], value: &str, names: Names<'_>) -> String {
     let source = document.source();
-    let line_break = if source.contains("\r\n") {
-        "\r\n"
-    } else {
-        "\n"
-    };
+    let line_break = line_break(source);
     let mut out = String::with_capacity(source.len() + value.len());
     let mut at = 0;
     for label in labels {

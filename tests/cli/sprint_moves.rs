@@ -459,17 +459,35 @@ fn what_status_json_says_of_another_sprint_stays() {
 }
 
 #[test]
+fn a_status_below_the_label_does_not_keep_a_sprint_from_being_active() {
+    for label in [
+        "Active sprint: none\nSprint status: closed",
+        "**Active sprint:** 001-till\n**Sprint status:** complete",
+    ] {
+        let environment = Environment::new();
+        environment.write("planning/sprints/001-till/requirements.md", "# R\n");
+        let state = format!("# State\n\nLast updated: 2026-11-20\n\n{label}\n");
+        environment.write("planning/STATE.md", &state);
+        environment.socrates("sprint new rebate").succeeds();
+        let list = environment.socrates("sprint list --json").json();
+        assert_eq!(list["active"], "002-rebate", "{label}");
+        let state = read(&environment, "planning/STATE.md");
+        assert!(state.contains("002-rebate\n\n"), "{state}");
+    }
+}
+
+#[test]
 fn what_is_said_beside_the_active_sprint_is_printed() {
     let environment = Environment::new();
     environment.write(
         "planning/STATE.md",
-        "# State\n\nLast updated: 2026-11-20\n\n## Active sprint\n\nNone (lifecycle complete).\n\n- **Since:** May\n",
+        "# State\n\nLast updated: 2026-11-20\n\n## Active sprint\n\nNone (lifecycle complete).\n\n- **Since:** May\n- Owner: Ann\n",
     );
     let ran = environment.socrates("sprint new till");
     assert_eq!(ran.status.code(), Some(0), "{ran}");
     assert_eq!(
         read(&environment, "planning/STATE.md"),
-        "# State\n\nLast updated: 2026-11-23\n\n## Active sprint\n\n001-till\n\nNone (lifecycle complete).\n\n- **Since:** May\n"
+        "# State\n\nLast updated: 2026-11-23\n\n## Active sprint\n\n001-till\n\nNone (lifecycle complete).\n\n- **Since:** May\n- Owner: Ann\n"
     );
     for line in [
         "Bring STATE.md up to date; it still says:\n",
@@ -478,6 +496,7 @@ fn what_is_said_beside_the_active_sprint_is_printed() {
     ] {
         assert!(ran.stdout().contains(line), "{line}: {ran}");
     }
+    assert!(!ran.stdout().contains("Owner"), "{ran}");
 }
 
 #[test]
@@ -487,6 +506,10 @@ fn a_number_that_state_md_calls_closed_is_not_given_again() {
         ("Sprints S002–S004 were closed.", "005-rebate"),
         ("Sprint 2 was closed.", "003-rebate"),
         ("The S24 phones are closed.", "002-rebate"),
+        (
+            "## Completed\n\n- 2026-04-01 Sprint 001 Till\n- 2026-04-02: 001-till",
+            "002-rebate",
+        ),
     ] {
         let environment = Environment::new();
         environment.write("planning/sprints/001-till/requirements.md", "# R\n");

@@ -85,7 +85,14 @@ pub fn run(context: &Context, args: &SprintClose) -> Result<Exit> {
     closed.files = checked.describe();
     closed.by_hand = sprint::called_open(&sources, &one.sprint.name);
     closed.left = sprint::left_as_it_is(&sources);
-    closed.left.retain(|place| !closed.by_hand.contains(place));
+    let told: Vec<_> = closed
+        .by_hand
+        .iter()
+        .map(|place| (place.path.clone(), place.line))
+        .collect();
+    closed
+        .left
+        .retain(|place| !told.contains(&(place.path.clone(), place.line)));
     closed.next = next(&facts);
     sprint_closed::tell(ui, &closed, args.json)?;
     Ok(interrupt.end())

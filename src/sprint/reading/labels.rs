@@ -245,7 +245,13 @@ pub(in super::super) fn is_label(title: &str) -> bool {
     titles::is_one_of(title, &ACTIVE_SPRINT) && !titles::is_past(title)
 }
 
-/// What a STATE.md says under the heading of its active sprint after the value, with the numbers of the lines.
+/// Labels of what is true of one sprint, and not of the next one.
+const PROGRESS: [&str; 8] = [
+    "status", "state", "phase", "progress", "started", "since", "began", "due",
+];
+
+/// What a STATE.md says under the heading of its active sprint after the value about where it stands, or that there is
+/// none, with the numbers of the lines.
 pub(in super::super) fn beside_active(text: &str) -> Vec<(usize, String)> {
     let document = Document::read(text);
     let sections = document.sections().iter();
@@ -257,7 +263,13 @@ pub(in super::super) fn beside_active(text: &str) -> Vec<(usize, String)> {
     });
     let value = under.next();
     let same = under.filter(|unit| value.is_some_and(|value| value.section == unit.section));
-    same.map(|unit| (unit.line, unit.text.clone())).collect()
+    let is_dated = |unit: &&Unit| {
+        let label = label_of(unit).map(key).unwrap_or_default();
+        let lower = unit.text.to_lowercase();
+        PROGRESS.contains(&label.as_str()) || lower.starts_with("none") || lower.starts_with("no ")
+    };
+    let told = same.filter(is_dated);
+    told.map(|unit| (unit.line, unit.text.clone())).collect()
 }
 
 /// The heading right below a heading, if it is a sprint and no other heading there is.
