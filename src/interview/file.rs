@@ -179,7 +179,7 @@ mod tests {
         let path = directory.path().join("a.json");
         fs::write(&path, "{\"users\": [{}]}").expect("it can be written");
         let Stored::Unreadable(broken) = load(&path, &INIT).expect("it can be looked at") else {
-            panic!("an object is no user");
+            panic!("an object is not a user");
         };
         let complaint = broken.complaint();
         assert!(

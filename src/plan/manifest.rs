@@ -33,7 +33,7 @@ pub(super) struct Manifest {
     pub previous: Option<Box<Manifest>>,
 }
 
-/// A file of a plan; hashes of its content before and after, `None` if there was or is no file.
+/// A file of a plan; hashes of its content before and after, `None` where no file existed.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct KeptFile {
     pub path: String,

@@ -443,7 +443,7 @@ fn what_a_killed_run_left_is_swept_once_it_is_old() {
         ]
     );
     let projects = crate::tree::builds::projects_in(scratch.path()).expect("listed");
-    assert_eq!(projects, ["new"], "what was left is no project");
+    assert_eq!(projects, ["new"], "what was left is not a project");
 }
 
 #[cfg(unix)]

@@ -329,8 +329,8 @@ pub fn status_is_about(sources: &Sources, name: &str) -> bool {
     status.is_some_and(|status| known.name(status.sprint) == name)
 }
 
-/// The lines of STATE.md that say what the project is doing, or anything about its active sprint besides the name. Commands that change the active sprint cannot
-/// know what these lines should say afterwards.
+/// The lines of STATE.md that say what the project is doing or where its active sprint stands. Commands that change
+/// the active sprint cannot know what these lines should say afterwards.
 pub fn left_as_it_is(sources: &Sources) -> Vec<Place> {
     let Some(state) = &sources.state else {
         return Vec::new();

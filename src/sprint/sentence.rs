@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use crate::facts::titles;
+use crate::facts::titles::has_word;
 use crate::markdown::bullets::checkbox;
 use crate::markdown::{Document, Inline, Kind, dates, tables};
 
@@ -187,12 +188,8 @@ fn goes_on_below(line: &str) -> bool {
     let Some(last) = line.rsplit([' ', '\t']).next().map(str::to_lowercase) else {
         return false;
     };
-    let is_one_of = |list: &[&str], word: &str| {
-        list.iter()
-            .any(|line| line.split_whitespace().any(|one| one == word))
-    };
-    is_one_of(GO_ON, &last)
-        || last.ends_with("ing") && all().any(|word| is_one_of(ACTORS, &word.to_lowercase()))
+    has_word(GO_ON, &last)
+        || last.ends_with("ing") && all().any(|word| has_word(ACTORS, &word.to_lowercase()))
 }
 
 /// Words that make the participle at the end of a line a verb with an object in the next one: `We are now building`.

@@ -29,8 +29,8 @@ const DAY: [&str; 8] = [
 const STATUS: [&str; 2] = ["status", "state"];
 
 /// Texts in which the active sprint is `value`, the best one first: with every label replaced, with only one
-/// replaced, with what follows set apart, and with a section of its own below the day. What a label says besides the name of one of these
-/// sprints is kept.
+/// replaced, with what follows set apart, and with a section of its own below the day. What a label says besides the
+/// name of one of these sprints is kept.
 pub fn with_active(text: &str, value: &str, names: &[&str]) -> Vec<String> {
     let names = Names(names);
     let document = Document::read(text);

@@ -312,12 +312,13 @@ fn put_status(
     sources: &Sources,
     changes: &mut Changes,
 ) -> Result<()> {
+    if facts.standing(STATUS) == Standing::Missing {
+        return Ok(());
+    }
     let name = &one.sprint.name;
     let active = sprint::read(sources.clone()).active;
     let is_other_active = matches!(active, Active::Known { name: active, .. } if active != *name);
-    if facts.standing(STATUS) == Standing::Missing
-        || (is_other_active && !sprint::status_is_about(sources, name))
-    {
+    if is_other_active && !sprint::status_is_about(sources, name) {
         return Ok(());
     }
     let old = reading::to_be_changed(facts.root(), STATUS)?;

@@ -266,13 +266,7 @@ impl<'t> Reader<'t> {
         let is_known = id.is_some() || written.is_some() || (in_title.is_some() && !is_list);
         // Above a list, more words say only when its items were decided.
         let is_above_list = id.is_none() && list != List::None;
-        let more = [&GATHERINGS[..], &OCCASIONS].concat();
-        let occasions = if is_above_list {
-            &more
-        } else {
-            &GATHERINGS[..]
-        };
-        let has_text = says_what(&name, occasions);
+        let has_text = says_what(&name, is_above_list);
         // Several items that are labelled are decisions of their own, and so is one among stamped items.
         if self.many[section] && id.is_none() && written.is_none() {
             return None;
@@ -526,10 +520,7 @@ fn silent_days(entries: &Entries<'_>, settings: &[Setting], found: &[Decision]) 
             && section.parent.is_some_and(is_day)
             && !parts::is_title(title)
             && !parts::is_aside(title)
-            && says_what(
-                &section.plain_title(),
-                &[&GATHERINGS[..], &OCCASIONS].concat(),
-            )
+            && says_what(&section.plain_title(), true)
     });
     let message = "this heading has no day of its own, so it is not read as a decision";
     below
@@ -562,11 +553,16 @@ fn without_day(name: &Inline) -> String {
     [before, after].join(" ").trim().to_owned()
 }
 
-/// Whether a title without its day names more than one of these occasions: `Session 3` says when, not what.
-fn says_what(name: &str, occasions: &[&str]) -> bool {
+/// Whether a title without its day names more than an occasion: `Session 3` says when, not what. Above a list, more
+/// words say only that.
+fn says_what(name: &str, is_above_list: bool) -> bool {
     let lower = name.to_lowercase();
     let mut words = lower.split(|c: char| !c.is_alphanumeric());
-    words.any(|word| word.contains(char::is_alphabetic) && !titles::has_word(occasions, word))
+    words.any(|word| {
+        let is_occasion = titles::has_word(&GATHERINGS, word)
+            || (is_above_list && titles::has_word(&OCCASIONS, word));
+        word.contains(char::is_alphabetic) && !is_occasion
+    })
 }
 
 /// What follows the first `because`.

@@ -139,7 +139,7 @@ fn home(document: &Document<'_>, all: &[Columns], alike: &[usize], row: &Row) ->
             }
             home => home == document.section_at(row.line),
         };
-        // A header that is repeated is no row.
+        // A repeated header is not a row.
         goes_on && !cells.eq(all[*table].keys.iter().cloned())
     };
     let (above, below) =

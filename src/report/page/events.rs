@@ -9,7 +9,7 @@ use super::{DAYS, Page, Project, first_day, short_day};
 use crate::timeline::{Event, Kind};
 use crate::wording::{counted, either, shortened};
 
-/// How many projects have a line of their own; beyond that a picture is no help.
+/// How many projects have a line of their own; beyond that a picture does not help.
 const MOST_TRACKS: usize = 40;
 /// How many events are described in words.
 const MOST_TOLD: usize = 15;

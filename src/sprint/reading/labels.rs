@@ -291,7 +291,7 @@ fn in_subheading(
             && unit.section.is_some_and(is_below)
             && unit.text.contains(|c: char| c.is_ascii_digit())
     });
-    // `Retro of Sprint 18` is not the active sprint, nor is `Sprint 18 Retro`, where that is no title.
+    // `Retro of Sprint 18` is not the active sprint, nor is `Sprint 18 Retro`, unless that is a title.
     let mut is_sprint = |unit: &Unit| {
         let range = 0..unit.text.len();
         let sentence = Sentence::read(unit, range, known, mention::Place::Prose);

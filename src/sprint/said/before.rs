@@ -227,7 +227,7 @@ impl Sentence<'_> {
     }
 
     /// Whether a `that` is about the noun before it: `the forms that Sprint 18 built`; but `Ann confirmed that Sprint 18
-    /// shipped`. What is doubted or hoped for is no statement either.
+    /// shipped`. What is doubted or hoped for is not a statement either.
     fn follows_noun(&self, that: usize) -> bool {
         let start = self.part_start(that, 0);
         let before: Vec<&str> = (start..that).map(|at| self.lower(at)).collect();
