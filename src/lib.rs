@@ -4,8 +4,8 @@
 //! stream or disk. The middle is pure: no file system, clock, environment or stream in [`markdown`],
 //! [`facts`], [`finding`], [`guide`], [`sprint`], [`handoff`], [`logbook`], [`audit`], [`ship`], [`review`],
 //! [`lifecycle`], [`timeline`], [`questions`], [`queue`], [`welcome`], [`pack`], [`report`], [`settings`],
-//! [`name`], [`wording`] and [`encoding`], and a test checks that. Commands know everyone; nobody knows
-//! commands.
+//! [`name`], [`wording`], [`edits`] and [`encoding`], and a test checks that. Commands know everyone; nobody
+//! knows commands.
 //!
 //! | room | what is in it |
 //! |---|---|
@@ -23,6 +23,7 @@
 //! | [`seal`] | the mark that shows whether a page is still as this program wrote it |
 //! | [`name`] | names from the disk as text, without losing a byte |
 //! | [`wording`] | a number with its noun, a word for one or for several, a text that is too long |
+//! | [`edits`] | a text changed in several places at once |
 //! | [`disk`] | directories and files, read without blocking and within limits |
 //! | [`encoding`] | which encoding bytes are in, if not UTF-8 |
 //! | [`plan`] | a list of writes, and the one place that applies it |
@@ -69,6 +70,7 @@ pub mod context;
 pub mod day;
 pub mod disk;
 pub mod done;
+pub mod edits;
 pub mod encoding;
 pub mod exit;
 pub mod facts;

@@ -40,7 +40,7 @@ struct Job<'a> {
     with_decision: bool,
 }
 
-/// The lines to report: the file, the line and its text.
+/// The lines to report: the file, the number of the first line, and their text.
 type Lines = Vec<(&'static str, usize, String)>;
 
 /// Both files, as they were read and as they will be.
@@ -106,7 +106,9 @@ fn tell(context: &Context, args: &cli::Answer, root: &Path, lines: Lines) -> Res
                 .plain(" ")
                 .place(root::within(root, name), *line),
         );
-        out.line(text.as_str());
+        for line in text.lines() {
+            out.line(line);
+        }
     }
     if !args.dry_run {
         out = out.then(next_block(&[undo]));
@@ -226,7 +228,7 @@ impl Job<'_> {
                 .into());
         };
         let mut changes = Changes::new(self.root, "answer");
-        let mut lines = vec![(Questions.path(), answered.line, answered.shown().to_owned())];
+        let mut lines = vec![(Questions.path(), answered.line, answered.shown.join("\n"))];
         changes.replace(Questions.path(), before, answered.text);
         if self.with_decision {
             let path = root::within(self.root, Decisions.path());

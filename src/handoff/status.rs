@@ -10,6 +10,7 @@ use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
+use crate::edits::{Edit, edited};
 use crate::markdown::dates;
 
 /// The phases of a sprint, in order.
@@ -107,7 +108,7 @@ fn sprint(value: &Value) -> Option<String> {
 pub fn with_unknown(old: &str, new: &str) -> Result<String, String> {
     let keys = |text| serde_json::from_str::<Object<'_>>(text).map_err(|error| error.to_string());
     let (old, known) = (keys(old)?, keys(new)?);
-    let mut edits: Vec<(std::ops::Range<usize>, String)> = Vec::new();
+    let mut edits: Vec<Edit> = Vec::new();
     let mut unknown = Vec::new();
     let values: BTreeMap<&str, &RawValue> = known
         .0
@@ -129,12 +130,7 @@ pub fn with_unknown(old: &str, new: &str) -> Result<String, String> {
     if !unknown.is_empty() {
         edits.push(appended(new, known.0.is_empty(), &unknown));
     }
-    edits.sort_by_key(|(range, _)| range.start);
-    let mut text = new.to_owned();
-    for (range, merged) in edits.into_iter().rev() {
-        text.replace_range(range, &merged);
-    }
-    Ok(text)
+    Ok(edited(new, edits))
 }
 
 fn is_object(value: &RawValue) -> bool {
@@ -142,7 +138,7 @@ fn is_object(value: &RawValue) -> bool {
 }
 
 /// Members after the last one of an object, on lines of their own if its members are.
-fn appended(object: &str, is_empty: bool, members: &[String]) -> (std::ops::Range<usize>, String) {
+fn appended(object: &str, is_empty: bool, members: &[String]) -> Edit {
     let close = object.rfind('}').unwrap_or(object.len());
     let end = object[..close].trim_end().len();
     let first = object.find('{').map_or(0, |at| at + 1);

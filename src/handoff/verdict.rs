@@ -12,6 +12,7 @@ use super::sprints;
 use super::status;
 use super::target::Target;
 use super::vet::Hostile;
+use crate::edits::edited;
 use crate::facts::entry::Place;
 use crate::wording::{counted, either, shortened};
 
@@ -523,17 +524,10 @@ fn with_over(
     after: &[Entry],
     revived: &[(&Entry, &Entry)],
 ) -> Option<Merged> {
-    let mut base = text.to_owned();
-    let mut places: Vec<_> = revived
+    let without = revived
         .iter()
-        .map(|(_, now)| now.place.whole.clone())
-        .collect();
-    places.sort_by_key(|place| std::cmp::Reverse(place.start));
-    places.dedup();
-    for place in places {
-        base.get(place.clone())?;
-        base.replace_range(place, "");
-    }
+        .map(|(_, now)| (now.place.whole.clone(), String::new()));
+    let base = edited(text, without.collect());
     let mut wanted: Vec<Entry> = revived.iter().map(|(was, _)| (*was).clone()).collect();
     wanted.sort_by_key(|entry| entry.line);
     wanted.dedup_by_key(|entry| entry.line);

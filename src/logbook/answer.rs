@@ -9,6 +9,7 @@ mod bullet;
 mod record;
 mod row;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use jiff::civil::Date;
@@ -25,14 +26,8 @@ pub struct Answered {
     pub text: String,
     /// The number of the line with the answered question.
     pub line: usize,
-}
-
-impl Answered {
-    /// That line.
-    pub fn shown(&self) -> &str {
-        let line = self.text.lines().nth(self.line - 1);
-        line.unwrap_or_default().trim()
-    }
+    /// That line, and the lines below it that say something new of the question, each without blanks at its ends.
+    pub shown: Vec<String>,
 }
 
 /// A question, and what is to be said of it.
@@ -87,8 +82,19 @@ pub fn answer(source: &str, question: &Entry, answer: &str, day: Date) -> Option
     let after = register::questions(&text);
     let is_it = |entry: &&Entry| !entry.live && is_that(entry, question);
     let mut found = after.iter().filter(is_it);
-    let line = found.next()?.line;
-    Some(Answered { text, line })
+    let found = found.next()?;
+    let (line, shown) = (found.line, new_lines(source, &text, found));
+    Some(Answered { text, line, shown })
+}
+
+/// The first line of an entry in a text, and its other lines that the text before did not have.
+fn new_lines(before: &str, after: &str, entry: &Entry) -> Vec<String> {
+    let old: BTreeSet<&str> = before.lines().map(str::trim).collect();
+    let lines = after[entry.place.whole.clone()].lines().map(str::trim);
+    let lines = lines.enumerate();
+    let shown =
+        lines.filter(|(index, line)| *index == 0 || !(line.is_empty() || old.contains(line)));
+    shown.map(|(_, line)| line.to_owned()).collect()
 }
 
 fn is_that(entry: &Entry, question: &Entry) -> bool {
@@ -169,20 +175,6 @@ const ANSWERED: [&str; 8] = [
     "answered", "resolved", "closed", "beantwortet", "respondida", "beantwoord", "terjawab",
     "dijawab",
 ];
-
-/// A text with some of its ranges replaced.
-fn edited(source: &str, mut edits: Vec<(Range<usize>, String)>) -> String {
-    edits.sort_by_key(|(range, _)| range.start);
-    let mut out = String::with_capacity(source.len() + 100);
-    let mut at = 0;
-    for (range, text) in edits {
-        out.push_str(&source[at..range.start]);
-        out.push_str(&text);
-        at = range.end;
-    }
-    out.push_str(&source[at..]);
-    out
-}
 
 #[cfg(test)]
 mod tests;

@@ -9,10 +9,11 @@ mod links;
 use std::ops::Range;
 
 use jiff::civil::Date;
-use links::{Edit, Pair};
+use links::Pair;
 
 use super::decision;
 use super::row::part_reason;
+use crate::edits::edited;
 use crate::facts::decisions::{self, Decision};
 use crate::facts::entry::{Entries, Form, same_id, same_text};
 use crate::markdown::write;
@@ -95,7 +96,7 @@ pub fn supersede(file: &str, text: &str, day: Date, name: &str) -> Result<Supers
     let mut texts = choices.iter().flat_map(|links| {
         marks.iter().map(|by| {
             let struck = format!("~~{}~~ ({by})", &new[place.clone()]);
-            edited(&new, links, (place.clone(), struck))
+            edited(&new, [*links, &[(place.clone(), struck)]].concat())
         })
     });
     let is_read_back = |text: &String| is_read_back(text, &after, old_now.line, number);
@@ -109,17 +110,6 @@ pub fn supersede(file: &str, text: &str, day: Date, name: &str) -> Result<Supers
         old: line(old_now.line),
         text,
     })
-}
-
-/// A text with some places changed.
-fn edited(text: &str, links: &[Edit], struck: Edit) -> String {
-    let mut edits = [links, &[struck]].concat();
-    edits.sort_by_key(|(place, _)| std::cmp::Reverse(place.start));
-    let mut text = text.to_owned();
-    for (place, words) in edits {
-        text.replace_range(place, &words);
-    }
-    text
 }
 
 /// Whether the reader finds the old decision reversed, the new one in force, and all others as they were.

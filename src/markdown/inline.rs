@@ -1,4 +1,4 @@
-//! What is written inside a line: emphasis, strikethrough, code spans, links. They are taken off for callers
+//! What is written inside a line: emphasis, strikethrough, code spans, links, entities. They are taken off for callers
 //! that compare or print words, and reported to callers that need them. Nothing about lines or blocks.
 
 mod reader;
@@ -34,7 +34,7 @@ impl Inline {
     pub fn read(text: &str) -> Self {
         let text = text.trim();
         if text.len() <= LONGEST
-            && text.contains(['*', '_', '~', '`', '[', ']', '<', '\\', '\n', '\r'])
+            && text.contains(['*', '_', '~', '`', '[', ']', '<', '\\', '&', '\n', '\r'])
         {
             return Reader::new(text).read();
         }
@@ -153,6 +153,24 @@ mod tests {
             ("[text](https://x.test/a_(b)) after", "text after"),
             ("![logo](l.png) x", "logo x"),
             ("see [docs](d.md \"Title\")", "see docs"),
+            (
+                "see [the **docs**][1] and [notes][]",
+                "see the docs and notes",
+            ),
+            (
+                "grid[2][3], [0][1] and [a][^1]",
+                "grid[2][3], [0][1] and [a][^1]",
+            ),
+            ("[a [b] c][d], [a][b c", "a [b] c, [a][b c"),
+            (
+                "Prices &amp; tips &lt;5&gt; &#8364;&#x35;",
+                "Prices & tips <5> €5",
+            ),
+            (
+                "`&amp;` \\&amp; &nothing; R&D; &",
+                "&amp; &amp; &nothing; R&D; &",
+            ),
+            ("&#42;&#42;a&#42;&#42;", "**a**"),
             ("[note](not a link at all)", "[note](not a link at all)"),
             ("[[page]] and [ ] and [x]", "page and [ ] and [x]"),
             ("a\\|b \\*c\\*", "a|b *c*"),
@@ -211,7 +229,8 @@ mod tests {
     fn a_long_text_of_marks_comes_to_an_end() {
         for piece in [
             "*", "_", "~~", "`", "[", "]", "[](", "](", "<", "*a ", "a*", "*a_", "_*~~a", "** ",
-            "\\", "`` ` ", "[[", "]]", "<https://", "*a**b", "[a](b c",
+            "\\", "`` ` ", "[[", "]]", "<https://", "*a**b", "[a](b c", "&", "&a", "&amp;",
+            "[a][b", "][", "[a][",
         ] {
             let text = piece.repeat(250_000 / piece.len());
             assert!(plain(&text).len() <= text.len());
@@ -221,7 +240,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_text_is_read(text in r"([*_~`\[\]()<>!\\|a é\n]|br|https://){0,40}") {
+        fn any_text_is_read(text in r"([*_~`\[\]()<>!\\|a é\n&;]|br|https://|&amp;|\]\[){0,40}") {
             let inline = Inline::read(&text);
             let kept = inline.clone().without_struck();
             for inline in [inline, kept] {

@@ -12,6 +12,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::{Body, Kind, Section};
+use crate::edits::edited;
 use crate::facts::entry::Entries;
 use crate::facts::titles;
 use crate::handoff::entries::{self, Kind as Listed};
@@ -166,18 +167,9 @@ pub fn without(sections: &[Section], units: &[Unit]) -> (Vec<Section>, Vec<Cut>)
         }
     }
     let mut left = sections.to_vec();
-    for (section, mut places) in by_section {
-        places.sort_by_key(|place| place.start);
-        let text = left[section].body.text();
-        let mut kept = String::with_capacity(text.len());
-        let mut at = 0;
-        for place in places {
-            if place.start > at {
-                kept.push_str(&text[at..place.start]);
-            }
-            at = at.max(place.end);
-        }
-        kept.push_str(&text[at..]);
+    for (section, places) in by_section {
+        let cuts_out = places.into_iter().map(|place| (place, String::new()));
+        let kept = edited(left[section].body.text(), cuts_out.collect());
         let told: Vec<String> = cuts
             .iter()
             .filter(|(of, _)| *of == section)

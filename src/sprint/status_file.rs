@@ -6,6 +6,8 @@ use std::ops::Range;
 use jiff::civil::Date;
 use serde_json::value::RawValue;
 
+use crate::edits::{Edit, edited};
+
 const PHASE: [&str; 3] = ["phase", "status", "state"];
 const SPRINT: [&str; 3] = ["sprint", "active_sprint", "current_sprint"];
 const UPDATED: [&str; 2] = ["updated", "last_updated"];
@@ -24,7 +26,7 @@ pub fn closed(text: &str, sprint: &str, day: Date) -> Result<String, String> {
         Some(start..start + value.len())
     };
     let quoted = |value: &str| serde_json::Value::from(value).to_string();
-    let mut edits: Vec<(Range<usize>, String)> = Vec::new();
+    let mut edits: Vec<Edit> = Vec::new();
     let mut missing = Vec::new();
     for (names, value) in [(&PHASE, quoted("sprint-closed")), (&SPRINT, quoted(sprint))] {
         match place(names) {
@@ -52,16 +54,7 @@ pub fn closed(text: &str, sprint: &str, day: Date) -> Result<String, String> {
         let added = missing.join(&format!(",{lead}"));
         edits.push((at..at, format!("{lead}{added}{comma}")));
     }
-    edits.sort_by_key(|(place, _)| place.start);
-    let mut out = String::new();
-    let mut at = 0;
-    for (place, value) in edits {
-        out.push_str(&text[at..place.start]);
-        out.push_str(&value);
-        at = place.end;
-    }
-    out.push_str(&text[at..]);
-    Ok(out)
+    Ok(edited(text, edits))
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use crate::edits::{Edit, edited};
 use crate::facts::criteria::{Criterion, Mark, State};
 use crate::facts::entry::same_id;
 use crate::markdown::{is_placeholder, write};
@@ -71,7 +72,7 @@ pub fn edit(
     chosen: &[usize],
     to: To<'_>,
 ) -> Result<String, (usize, String)> {
-    let mut edits: Vec<(Range<usize>, String)> = Vec::new();
+    let mut edits: Vec<Edit> = Vec::new();
     let gets_mark = |index: &usize| {
         let one = &criteria[*index];
         matches!((&one.mark, to), (Mark::Item(_), To::Ticked { .. }))
@@ -144,7 +145,7 @@ pub fn edit(
             To::Ticked { .. } | To::Open => {}
         }
     }
-    Ok(apply(text, edits))
+    Ok(edited(text, edits))
 }
 
 /// The change to the cell for evidence, if there is such a cell and something to change in it.
@@ -224,20 +225,6 @@ fn written_by_tick(text: &str, words: Range<usize>) -> Option<Range<usize>> {
     is_day.then(|| words.start + start..words.end)
 }
 
-/// The text with each range replaced. Insertions at one place keep their order.
-fn apply(text: &str, mut edits: Vec<(Range<usize>, String)>) -> String {
-    edits.sort_by_key(|(range, _)| (range.start, range.end));
-    let mut out = String::with_capacity(text.len() + 16 * edits.len());
-    let mut at = 0;
-    for (range, new) in edits {
-        out.push_str(&text[at..range.start]);
-        out.push_str(&new);
-        at = range.end;
-    }
-    out.push_str(&text[at..]);
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -249,10 +236,10 @@ mod tests {
 
     fn ticked(text: &str, names: &[&str], evidence: Option<&str>) -> Result<String, String> {
         let to = To::Ticked { evidence, day: DAY };
-        edited(text, names, to)
+        changed(text, names, to)
     }
 
-    fn edited(text: &str, names: &[&str], to: To<'_>) -> Result<String, String> {
+    fn changed(text: &str, names: &[&str], to: To<'_>) -> Result<String, String> {
         let criteria = criteria::read(text);
         let names: Vec<String> = names.iter().map(|&name| name.to_owned()).collect();
         let chosen = choose(&criteria, &names)?;
@@ -272,9 +259,9 @@ mod tests {
             read[0].evidence.as_deref(),
             Some("photo (left) | 2*3, 2026-11-23")
         );
-        assert_eq!(edited(&once, &["1", "3"], To::Open).unwrap(), text);
+        assert_eq!(changed(&once, &["1", "3"], To::Open).unwrap(), text);
         assert_eq!(ticked(&once, &["1"], None).unwrap(), once);
-        assert_eq!(edited(text, &["1"], To::Open).unwrap(), text);
+        assert_eq!(changed(text, &["1"], To::Open).unwrap(), text);
     }
 
     #[test]
@@ -295,7 +282,7 @@ mod tests {
             once,
             "# Acceptance\n\n- ✅ It prints (evidence: seen, 2026-11-23)\n- ✅ It stays\n- ✅ It ends (evidence: seen, 2026-11-23)\n"
         );
-        let opened = edited(&once, &["1", "2"], To::Open).unwrap();
+        let opened = changed(&once, &["1", "2"], To::Open).unwrap();
         assert_eq!(
             opened,
             "# Acceptance\n\n- ⬜ It prints\n- ⬜ It stays\n- ✅ It ends (evidence: seen, 2026-11-23)\n"
@@ -328,7 +315,7 @@ mod tests {
         let read = criteria::read(&once);
         assert!(read.iter().all(|one| one.state == State::Ticked));
         assert_eq!(read[1].evidence.as_deref(), Some("seen, 2026-11-23"));
-        let opened = edited(&once, &["1"], To::Open).unwrap();
+        let opened = changed(&once, &["1"], To::Open).unwrap();
         assert!(opened.contains("| A-1 | It prints | open |\n"), "{opened}");
     }
 
@@ -348,7 +335,7 @@ mod tests {
         );
         let read = criteria::read(&once);
         assert_eq!(read[0].evidence.as_deref(), Some("a|b *c*, 2026-11-23"));
-        let opened = edited(&once, &["1", "3"], To::Open).unwrap();
+        let opened = changed(&once, &["1", "3"], To::Open).unwrap();
         let rows: Vec<&str> = opened.lines().skip(2).collect();
         assert_eq!(rows[0], "| A-1 | It prints | open |  |");
         assert_eq!(rows[2], "| A-3 | It ends | open | see log |");
@@ -373,11 +360,11 @@ mod tests {
             ),
         ] {
             let text = format!("{head}{row}");
-            let new = edited(&text, &["1"], To::Open).unwrap();
+            let new = changed(&text, &["1"], To::Open).unwrap();
             assert_eq!(new, format!("{head}{opened}"));
         }
         let said = "- [ ] It prints (evidence: seen, 2026-11-23)\n";
-        assert_eq!(edited(said, &["1"], To::Open).unwrap(), said);
+        assert_eq!(changed(said, &["1"], To::Open).unwrap(), said);
     }
 
     #[test]

@@ -289,6 +289,20 @@ fn a_question_has_the_fields_the_box_and_the_number_of_its_neighbours() {
 }
 
 #[test]
+fn what_an_answer_writes_below_its_question_is_shown() {
+    let project = Environment::new();
+    let file = "planning/QUESTIONS.md";
+    project.write(
+        file,
+        "# Q\n\n## Open\n\n### Q-1: Who pays?\n\nOwner: Ann\n\nStatus: open\n",
+    );
+    project.write("planning/STATE.md", "# State\n");
+    project.socrates("answer Q-1 Jo --no-decision").shows("exit 0\n--- stdout\nanswered in planning/QUESTIONS.md:5\n### Q-1: Who pays?\nStatus: Answered 2026-11-23: Jo\n\nNext:\n  socrates undo");
+    project.write(file, "# Q\n\n## Open\n\n- Q-2: Who pays? (owner: Ann)\n");
+    project.socrates("answer Q-2 Jo --no-decision").shows("exit 0\n--- stdout\nanswered in planning/QUESTIONS.md:7\n- Q-2: Who pays? (owner: Ann) — answered 2026-11-23: Jo\n\nNext:\n  socrates undo");
+}
+
+#[test]
 fn an_answer_closes_its_question_and_becomes_a_decision_that_names_it() {
     let company = company();
     company

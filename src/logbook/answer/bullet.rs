@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::record::value_in;
-use super::{Answering, closed_section, edited, with_end_of, without};
+use super::{Answering, closed_section, with_end_of, without};
+use crate::edits::{Edit, edited};
 use crate::facts::entry::parts::{STATUS, labelled};
 use crate::facts::entry::{Entries, Form};
 use crate::facts::register::{self, Entry};
@@ -33,7 +34,7 @@ pub(super) fn choices(one: &Answering<'_>, moves: bool) -> Vec<Option<String>> {
 }
 
 /// What changes in the bullet, wherever it is then.
-fn edits(one: &Answering<'_>, at: At) -> Vec<(Range<usize>, String)> {
+fn edits(one: &Answering<'_>, at: At) -> Vec<Edit> {
     let entry = &one.entries.all()[one.question.index];
     let told = match (at, status_inside(one.entries, one.question)) {
         (At::Text, Some(range)) => (range, one.said()),
@@ -83,7 +84,7 @@ fn status_inside(entries: &Entries<'_>, question: &Entry) -> Option<Range<usize>
 }
 
 /// The tick in the box of a bullet.
-fn ticked(source: &str, entries: &Entries<'_>, question: &Entry) -> Option<(Range<usize>, String)> {
+fn ticked(source: &str, entries: &Entries<'_>, question: &Entry) -> Option<Edit> {
     let Form::Bullet {
         ticked: Some(false),
         ..

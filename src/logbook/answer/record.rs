@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::{Answering, edited};
+use super::Answering;
+use crate::edits::edited;
 use crate::facts::entry::parts::{ANSWER, STATUS, labelled};
 use crate::logbook::place::{self, Place};
 use crate::markdown::{Document, Inline, is_placeholder, tables, write};

@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use super::{Answering, closed_section, edited, with_end_of, without};
+use super::{Answering, closed_section, with_end_of, without};
+use crate::edits::edited;
 use crate::facts::entry::parts::{ANSWER, DATE};
 use crate::facts::entry::{Columns, Entries};
 use crate::facts::register;

@@ -6,6 +6,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::super::field;
+use crate::edits::Edit;
 use crate::facts::decisions::{Decision, log_tables};
 use crate::facts::entry::parts::STATUS;
 use crate::facts::entry::{Entries, Form};
@@ -18,9 +19,6 @@ const SUPERSEDED_BY: [&str; 2] = ["superseded by", "replaced by"];
 const SUPERSEDES: [&str; 2] = ["supersedes", "replaces"];
 /// A status that does not name the other decision.
 const IS_SUPERSEDED: [&str; 2] = ["superseded", "replaced"];
-
-/// New words for a place in a text.
-pub type Edit = (Range<usize>, String);
 
 /// The decisions of a text, in which one replaces another.
 pub struct Pair<'d> {

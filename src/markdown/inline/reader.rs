@@ -9,6 +9,11 @@ use super::Inline;
 /// The number of pieces of a link in which its bar is looked for.
 const MOST_PIECES: usize = 64;
 
+/// The name of a link's target is no longer than this, in bytes; `CommonMark` allows 999.
+const LONGEST_NAME: usize = 200;
+/// No entity is longer than this, in bytes.
+const LONGEST_ENTITY: usize = 36;
+
 /// The next place of a byte from a given offset on, searched for only once.
 struct NextByte {
     byte: u8,
@@ -36,6 +41,8 @@ struct Opener {
 enum Piece<'t> {
     Text(&'t str),
     Code(&'t str),
+    /// What an entity stands for.
+    Sign(String),
     /// Boxed, so that texts made of other pieces stay small.
     Marks(Box<Marks<'t>>),
     /// A bracket that is text unless it opened a link.
@@ -119,6 +126,7 @@ impl<'t> Reader<'t> {
                 }
                 b']' => self.close_link(at, copied),
                 b'<' => self.angle(at, copied),
+                b'&' => self.entity(at, copied),
                 _ => None,
             };
             match next {
@@ -214,6 +222,13 @@ impl<'t> Reader<'t> {
             self.drop_bracket(open);
             return Some(close + 1);
         }
+        if bytes.get(at + 1) == Some(&b'[')
+            && let Some(end) = self.reference(open, at)
+        {
+            self.push_text(copied..at);
+            self.drop_bracket(open);
+            return Some(end);
+        }
         let is_wiki = bytes.get(at + 1) == Some(&b']')
             && self.brackets.last().is_some_and(|outer| outer + 1 == open);
         if is_wiki {
@@ -226,6 +241,54 @@ impl<'t> Reader<'t> {
             return Some(at + 2);
         }
         None
+    }
+
+    /// Where `[words][name]` or `[words][]` ends, whose opening bracket is a piece and whose words end at `at`. The line
+    /// that defines the name may be anywhere in the file, so these have to look like a link: `grid[2][3]` does not, nor
+    /// does a footnote behind a bracket.
+    fn reference(&self, open: usize, at: usize) -> Option<usize> {
+        let inner = &self.text[at + 2..];
+        let reach = inner.floor_char_boundary(LONGEST_NAME);
+        let end = inner[..reach].find(['[', ']', '\n'])?;
+        let mut words = self.pieces[open + 1..].iter().take(MOST_PIECES);
+        let has_words = words.any(|piece| match piece {
+            Piece::Text(text) | Piece::Code(text) => text.contains(char::is_alphabetic),
+            _ => false,
+        });
+        let last = self.text[..at].rfind(']').map_or(0, |at| at + 1);
+        let has_words = has_words || self.text[last..at].contains(char::is_alphabetic);
+        let before = match open.checked_sub(1).map(|before| &self.pieces[before]) {
+            Some(Piece::Text(text)) => text.chars().next_back(),
+            _ => None,
+        };
+        let is_link = inner[end..].starts_with(']')
+            && !inner.starts_with('^')
+            && has_words
+            && !before.is_some_and(char::is_alphanumeric);
+        is_link.then_some(at + 2 + end + 1)
+    }
+
+    /// `&amp;` stands for one sign, as in HTML.
+    fn entity(&mut self, at: usize, copied: usize) -> Option<usize> {
+        let rest = &self.text[at..];
+        let reach = rest.floor_char_boundary(LONGEST_ENTITY);
+        let end = rest[..reach].find(';')? + 1;
+        let name = rest[1..end - 1].trim_start_matches('#');
+        if name.is_empty() || !name.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            return None;
+        }
+        let sign: String = pulldown_cmark::Parser::new(&rest[..end])
+            .filter_map(|event| match event {
+                pulldown_cmark::Event::Text(text) => Some(text.into_string()),
+                _ => None,
+            })
+            .collect();
+        if sign.is_empty() || sign == rest[..end] {
+            return None;
+        }
+        self.push_text(copied..at);
+        self.pieces.push(Piece::Sign(sign));
+        Some(at + end)
     }
 
     /// Of `page|words` in a wiki link that begins at a piece, a person reads only the words.
@@ -242,7 +305,7 @@ impl<'t> Reader<'t> {
             match piece {
                 Piece::Text(text) => *text = text.split_once('|').map_or("", |(_, words)| words),
                 Piece::Marks(marks) => marks.left = 0,
-                Piece::Code(_) | Piece::Bracket { .. } => {}
+                Piece::Code(_) | Piece::Sign(_) | Piece::Bracket { .. } => {}
             }
         }
         // Whatever began in the name of a page ends there.
@@ -292,6 +355,7 @@ impl<'t> Reader<'t> {
         for piece in &self.pieces {
             match piece {
                 Piece::Text(text) => push_words(&mut inline.text, text),
+                Piece::Sign(sign) => push_words(&mut inline.text, sign),
                 Piece::Code(code) => {
                     let start = inline.text.len();
                     push_words(&mut inline.text, code);
