@@ -27,7 +27,14 @@ pub fn check(facts: &Facts, one: &One, verdict: &Verdict, today: Date) -> Vec<Fi
     let days = facts.days().unwrap_or_default();
     let mut checks = vec![
         audit(Counts::of(&verdict.findings), verdict.held),
-        acceptance(one),
+        acceptance(
+            one,
+            facts
+                .criteria(one)
+                .iter()
+                .filter(|one| one.is_denied)
+                .count(),
+        ),
         state(facts, &verdict.findings, today),
         journal(days, today),
         extract(facts.is_extracted().unwrap_or_default()),
@@ -56,8 +63,9 @@ fn audit(counts: Counts, held: Held) -> Finding {
     Finding::of_all(Check::Audit, severity, message)
 }
 
-/// The criteria of the sprint: those with boxes are met or not; whether the others are met is unknown.
-fn acceptance(one: &One) -> Finding {
+/// The criteria of the sprint: those with boxes are met or not; whether the others are met is unknown, though some of
+/// them may say in words that they are not.
+fn acceptance(one: &One, denied: usize) -> Finding {
     let sprint::Counts {
         ticked,
         open,
@@ -86,9 +94,17 @@ fn acceptance(one: &One) -> Finding {
         }
         (_, 0, plain) => {
             let message = match plain {
-                1 => "1 criterion has no box; check it yourself".to_owned(),
-                plain => format!("{plain} criteria have no boxes; check them yourself"),
+                1 => "1 criterion has no box".to_owned(),
+                plain => format!("{plain} criteria have no boxes"),
             };
+            let said = match (denied, plain) {
+                (0, _) => "",
+                (1, 1) => ", and its status says that it is not met",
+                (1, _) => ", and the status of 1 says that it is not met",
+                _ => &format!(", and the status of {denied} says that they are not met"),
+            };
+            let which = if plain == 1 { "it" } else { "them" };
+            let message = format!("{message}{said}; check {which} yourself");
             (Severity::Warning, message)
         }
     };

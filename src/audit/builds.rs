@@ -19,6 +19,8 @@ pub struct Build {
     pub path: std::path::PathBuf,
     /// Its client as written, if it names one.
     pub client: Option<String>,
+    /// Whether it has planning files.
+    pub is_planned: bool,
 }
 
 /// Whether a client has none of these folders in `clients/`, but needs one.
@@ -27,10 +29,11 @@ pub fn lacks_folder(client: &str, folders: &[String]) -> bool {
     !spellings(client).any(is_there) && !is_internal(client)
 }
 
-/// Projects without a client, and those whose client has no folder. `folders` are the names in `clients/`;
+/// Projects with planning files and without a client, and those whose client has no folder. `folders` are the names in `clients/`;
 /// `None` if that does not exist, which another check reports.
 pub fn orphans(builds: &[Build], folders: Option<&[String]>) -> Vec<Finding> {
-    let found = builds.iter().filter_map(|build| {
+    let found = builds.iter().filter(|build| build.is_planned);
+    let found = found.filter_map(|build| {
         let Some(client) = &build.client else {
             let message = format!("{} names no client", build.name);
             return Some((Severity::Info, build, message));
@@ -77,16 +80,23 @@ fn spellings(client: &str) -> impl Iterator<Item = String> {
         .filter_map(|note| client.find(note))
         .min();
     let before = note.map(|at| &client[..at]);
-    let each = client
-        .split(['/', '+'])
-        .filter(|_| client.contains(['/', '+']));
+    let several = client.replace(" and ", "/").replace(" und ", "/");
+    let each = several.split(['/', '+', '&']);
     let spelled: Vec<String> = std::iter::once(client)
         .chain(before)
         .chain(each)
-        .map(slug)
+        .flat_map(|name| [slug(name), slug(&with_umlauts_apart(name))])
         .filter(|slug| !slug.is_empty())
         .collect();
     spelled.into_iter()
+}
+
+/// `Müller` as German writes it without umlauts: `Mueller`.
+fn with_umlauts_apart(name: &str) -> String {
+    let composed: String = name.nfc().flat_map(char::to_lowercase).collect();
+    let letters = [("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss")];
+    let apart = |text: String, (from, to): (&str, &str)| text.replace(from, to);
+    letters.into_iter().fold(composed, apart)
 }
 
 /// Whether the operator is the client: `internal`, whatever note follows.
@@ -113,6 +123,7 @@ mod tests {
             name: "alpha".to_owned(),
             path: "builds/alpha".into(),
             client: client.map(str::to_owned),
+            is_planned: true,
         };
         let folders: Option<Vec<String>> =
             folders.map(|names| names.iter().map(|&name| name.to_owned()).collect());
@@ -134,6 +145,9 @@ mod tests {
             ("Λιμεναρχείο Αλμύρας", "λιμεναρχείο-αλμύρας"),
             ("Acme / Zenith", "zenith"),
             ("Acme — since 2020", "acme"),
+            ("Bäckerei Müller", "baeckerei-mueller"),
+            ("Bäckerei Müller", "backerei-muller"),
+            ("Harbour Bakery and Old Mill", "old-mill"),
         ] {
             assert_eq!(judge(Some(client), Some(&["x", folder])), None, "{client}");
         }

@@ -2,9 +2,9 @@
 //!
 //! | the file contains | a criterion is | it is |
 //! |---|---|---|
-//! | boxes | each box, in a list, a line or a cell, and nothing else | ticked or open |
+//! | boxes | each box (`[ ]`, `☐`), in a list, a line or a cell, and nothing else | ticked or open |
 //! | none | an item at the top of a list, a line or a heading with an id, a Given/When/Then scenario | plain; an item that begins with a sign (`✅`, `⬜`) is ticked or open |
-//! | none | a row under a column of criteria | ticked where its status says met, done or passed, else plain |
+//! | none | a row under a column of criteria | ticked where its status says met, done or passed, open where it has the sign of an open one, else plain |
 //!
 //! A box is ticked if it holds an `x` or a check mark, and open if it is empty or holds any other sign (`[~]`).
 //!
@@ -18,8 +18,10 @@ mod words;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use prose::{Step, step};
-use words::{ACCEPTANCE, CRITERION, EVIDENCE, MET, PUT_OFF, REPORT, REPORTS, STATUS};
+use prose::Scenario;
+use words::{
+    ACCEPTANCE, ASKED, CRITERION, EVIDENCE, MET, NOT_MET, PUT_OFF, REPORT, REPORTS, STATUS,
+};
 
 use super::entry::parts::ID;
 use super::entry::{Columns, Entries, Entry, Form};
@@ -74,6 +76,8 @@ pub struct Criterion {
     pub mark: Mark,
     /// Its identifier, if it has one: `A-001`.
     pub id: Option<String>,
+    /// Whether its status says in words that it is not met, which does not make it open.
+    pub is_denied: bool,
     /// The cell of its row for evidence, if its table has such a column.
     pub evidence_cell: Option<Range<usize>>,
 }
@@ -153,7 +157,10 @@ fn standing(entries: &Entries<'_>, section: usize, inherited: Standing) -> Stand
     let title = &entries.titles[section];
     if entries.title == Some(section) {
         Standing::Asked
-    } else if inherited == Standing::PutOff || title.mentions(&PUT_OFF) {
+    } else if inherited == Standing::PutOff
+        || title.mentions(&PUT_OFF)
+        || title.is_one_of(&titles::OUT_OF_SCOPE)
+    {
         Standing::PutOff
     } else if inherited == Standing::Reported
         || title.mentions(&REPORTS)
@@ -191,10 +198,19 @@ fn boxes(entries: &Entries<'_>) -> Vec<Criterion> {
                 found.extend(criterion(
                     entry.line(),
                     entry.place.clone(),
-                    inline.text,
+                    inline,
                     state(ticked),
                     mark,
                 ));
+            }
+            Form::Bullet { .. } => {
+                let mut signs = signed_item(document, entry, &entry.inline()).into_iter();
+                found.extend(signs.find_map(|(sign, state, said)| {
+                    let is_box = document.slice(sign.clone()).starts_with(['☐', '☑', '☒']);
+                    let mark = Mark::Sign(sign);
+                    let one = || criterion(entry.line(), entry.place.clone(), said, state, mark);
+                    is_box.then(one)?
+                }));
             }
             Form::Row(table, row) => found.extend(box_of_row(entries, entry, table, row)),
             _ => {}
@@ -211,9 +227,9 @@ fn boxes(entries: &Entries<'_>) -> Vec<Criterion> {
             let place = here.start..here.end;
             let start = here.start + document.text(line).find('[').unwrap_or(0) + 1;
             let mark = Mark::Box(start..start + sign.len());
-            let text = Inline::read(said).text;
+            let said = Inline::read(said);
             let state = state(is_checked(sign));
-            found.extend(criterion(line + 1, place, text, state, mark));
+            found.extend(criterion(line + 1, place, said, state, mark));
         }
     }
     found
@@ -232,7 +248,7 @@ fn box_of_row(entries: &Entries<'_>, entry: &Entry, table: usize, row: usize) ->
         let (sign, rest) = boxed(row.cell(document, column))?;
         (rest.is_empty() && !is_dropped(sign)).then_some((column, sign))
     })?;
-    let named = criterion_column(&columns.keys);
+    let named = criterion_column(columns);
     // If no column is named so, the first cell with words in it has the text.
     let is_said = |other: &usize| {
         *other != column && row.cell(document, *other).contains(char::is_alphabetic)
@@ -241,16 +257,19 @@ fn box_of_row(entries: &Entries<'_>, entry: &Entry, table: usize, row: usize) ->
     let start = row.cells[column].start + 1;
     let mark = Mark::Box(start..start + sign.len());
     let end = row.cells[text].end;
-    let text = row.plain(document, text);
+    let said = row.inline(document, text);
     let state = state(is_checked(sign));
-    let found = criterion(entry.line(), entry.place.clone(), text, state, mark)?;
+    let found = criterion(entry.line(), entry.place.clone(), said, state, mark)?;
     let found = Criterion { end, ..found };
     Some(found.or_as_said(document, columns, row))
 }
 
-fn criterion_column(keys: &[String]) -> Option<usize> {
+/// The column of criteria. Beside a column that says whether each is met, it may have a more general name.
+fn criterion_column(columns: &Columns) -> Option<usize> {
     let begins = |key: &String| CRITERION.iter().any(|name| key.starts_with(name));
-    keys.iter().position(begins)
+    let is_told = columns.named(&STATUS).is_some();
+    let asked = || columns.named(&ASKED).filter(|_| is_told);
+    columns.keys.iter().position(begins).or_else(asked)
 }
 
 /// What is asked for in a file without boxes.
@@ -261,43 +280,32 @@ fn plain(entries: &Entries<'_>) -> Vec<Criterion> {
     // The line up to which everything belongs to a heading with an id.
     let mut covered = 0;
     let mut headings = BTreeSet::new();
-    let mut is_scenario = false;
+    let mut scenario = Scenario::default();
     for entry in entries.all() {
         let line = entry.lines.start;
-        let mut add = |text: String, state: State, mark: Mark| {
-            found.extend(criterion(line + 1, entry.place.clone(), text, state, mark));
+        let mut add = |said: Inline, state: State, mark: Mark| {
+            found.extend(criterion(line + 1, entry.place.clone(), said, state, mark));
         };
         match entry.form {
             Form::Bullet { level: 0, .. } if line >= covered => {
                 let inline = entry.inline();
-                let goes_on = is_scenario && step(&inline.text) == Some(Step::Next);
-                is_scenario = goes_on || step(&inline.text) == Some(Step::First);
+                let goes_on = scenario.goes_on(&inline.text);
                 if goes_on || inline.begins_struck() {
                     continue;
                 }
-                let start = match document.lines()[line].mark {
-                    Some(mark) if !is_scenario => document.lines()[line].start + mark.text,
-                    _ => {
-                        add(inline.text, State::Plain, Mark::None);
-                        continue;
-                    }
-                };
-                match signed(&inline.text) {
-                    Some((sign, state, said))
-                        if document.slice(start..entry.place.end).starts_with(sign) =>
-                    {
-                        let mark = Mark::Sign(start..start + sign.len());
-                        add(said.to_owned(), state, mark);
-                    }
-                    _ => add(inline.text, State::Plain, Mark::Item(start)),
+                let start = item_start(document, entry).filter(|_| !scenario.is_told());
+                match (start, signed_item(document, entry, &inline)) {
+                    (None, _) => add(inline, State::Plain, Mark::None),
+                    (_, Some((sign, state, said))) => add(said, state, Mark::Sign(sign)),
+                    (Some(start), None) => add(inline, State::Plain, Mark::Item(start)),
                 }
             }
             Form::Row(table, row) => found.extend(asked_in_row(entries, entry, table, row)),
             Form::Heading(section) => {
-                is_scenario = false;
-                let title = entry.inline().text;
+                scenario = Scenario::default();
+                let title = entry.inline();
                 if entries.title != Some(section)
-                    && titles::leading_id(&title).is_some()
+                    && titles::leading_id_in(&title).is_some()
                     && !entries.titles[section].mentions(&["acceptance", "criteria", "sprint"])
                     && !lists_items[section]
                 {
@@ -313,18 +321,43 @@ fn plain(entries: &Entries<'_>) -> Vec<Criterion> {
     found
 }
 
+/// Where the text of an item begins.
+fn item_start(document: &Document<'_>, entry: &Entry) -> Option<usize> {
+    let line = &document.lines()[entry.lines.start];
+    Some(line.start + line.mark?.text)
+}
+
+/// Where the sign at the beginning of an item is, what it says about a criterion, and the text after it.
+fn signed_item(
+    document: &Document<'_>,
+    entry: &Entry,
+    inline: &Inline,
+) -> Option<(Range<usize>, State, Inline)> {
+    let start = item_start(document, entry)?;
+    let (sign, state, said) = signed(&inline.text)?;
+    let is_written = document.slice(start..entry.place.end).starts_with(sign);
+    let behind = inline.text.len() - said.len()..inline.text.len();
+    is_written.then(|| (start..start + sign.len(), state, inline.part(behind)))
+}
+
 /// The sign at the beginning of a text, what it says about a criterion, and the text after it.
 fn signed(text: &str) -> Option<(&str, State, &str)> {
+    let (end, state) = sign(text)?;
+    let (sign, said) = text.split_at(end);
+    let said = said.trim_start();
+    (!said.is_empty()).then_some((sign, state, said))
+}
+
+/// What a sign at the beginning of a text says about a criterion, and where the sign ends.
+fn sign(text: &str) -> Option<(usize, State)> {
     let first = text.chars().next()?;
     let state = match first {
         '✅' | '☑' | '✔' | '✓' => State::Ticked,
-        '⬜' | '☐' | '🔲' | '❌' | '✗' | '✘' => State::Open,
+        '⬜' | '☐' | '☒' | '🔲' | '❌' | '✗' | '✘' | '🚧' | '⏳' => State::Open,
         _ => return None,
     };
     let said = text[first.len_utf8()..].trim_start_matches('\u{fe0f}');
-    let sign = &text[..text.len() - said.len()];
-    let said = said.trim_start();
-    (!said.is_empty()).then_some((sign, state, said))
+    Some((text.len() - said.len(), state))
 }
 
 /// Whether each heading is above items that are themselves criteria: then it only says what they are about.
@@ -337,7 +370,7 @@ fn list_sections(entries: &Entries<'_>) -> Vec<bool> {
     {
         if let Some(section) = entry
             .section
-            .filter(|_| step(&entry.inline().text).is_none())
+            .filter(|_| !prose::is_step(&entry.inline().text))
         {
             lists[section] = true;
         }
@@ -354,48 +387,73 @@ fn asked_in_row(
     let document = &entries.document;
     let columns = &entries.tables[table];
     let row = columns.row(row)?;
-    let asked = row.inline(document, criterion_column(&columns.keys)?);
+    let asked = row.inline(document, criterion_column(columns)?);
     if asked.begins_struck() {
         return None;
     }
     let status = columns.named(&STATUS);
     let said_of = columns.said(document, row, status);
-    let is_met = said_of.as_deref().is_some_and(says_met);
-    let state = if is_met { State::Ticked } else { State::Plain };
+    let said = said_of.as_deref().map_or(Said::Nothing, said_of_criterion);
+    let state = match said {
+        Said::Met => State::Ticked,
+        Said::Open => State::Open,
+        Said::NotMet | Said::Nothing => State::Plain,
+    };
     let cell = status.and_then(|status| row.cells.get(status).cloned());
     let end = cell.as_ref().map_or(entry.place.end, |cell| cell.end);
     let mark = cell.map_or(Mark::None, Mark::Cell);
-    let found = criterion(entry.line(), entry.place.clone(), asked.text, state, mark)?;
+    let found = criterion(entry.line(), entry.place.clone(), asked, state, mark)?;
     // `met (evidence: the photo, 2026-03-05)`
     let shown = said_of.as_deref().and_then(evidence);
     let shown = shown.map(|(_, shown)| shown.to_owned());
     let found = Criterion {
         end,
         evidence: found.evidence.or(shown),
+        is_denied: said == Said::NotMet,
         ..found
     };
     Some(found.or_as_said(document, columns, row))
 }
 
-/// Whether a status says that a criterion is met: its first word does, after any sign.
-fn says_met(status: &str) -> bool {
+/// What a status says about a criterion.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Said {
+    Met,
+    /// It has the sign of an open one.
+    Open,
+    /// Its words say that it is not met.
+    NotMet,
+    Nothing,
+}
+
+/// The sign of a status decides, or else its first word.
+fn said_of_criterion(status: &str) -> Said {
+    match sign(status.trim()) {
+        Some((_, State::Ticked)) => return Said::Met,
+        Some(_) => return Said::Open,
+        None => {}
+    }
     let lower = status.to_lowercase();
-    let mut words = lower
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty());
-    let signed = lower.starts_with(['✅', '☑', '✔', '✓']);
-    words.next().map_or(signed, |first| MET.contains(&first))
+    let mut words = lower.split(|c: char| !c.is_alphanumeric());
+    let first = words.find(|word| !word.is_empty()).unwrap_or_default();
+    if titles::has_word(&MET, first) {
+        Said::Met
+    } else if titles::has_word(&NOT_MET, first) {
+        Said::NotMet
+    } else {
+        Said::Nothing
+    }
 }
 
 /// A criterion with this text, unless the text is a placeholder.
 fn criterion(
     line: usize,
     place: Range<usize>,
-    text: String,
+    said: Inline,
     state: State,
     mark: Mark,
 ) -> Option<Criterion> {
-    let (id, text) = titles::named_apart(None, text);
+    let (id, text) = titles::named(said);
     let (text, evidence) = match evidence(&text) {
         Some((said, evidence)) => (said.to_owned(), Some(evidence.to_owned())),
         None => (text, None),
@@ -410,6 +468,7 @@ fn criterion(
         place,
         mark,
         id,
+        is_denied: false,
         evidence_cell: None,
     })
 }

@@ -20,14 +20,29 @@ pub fn says_closed(status: &str) -> bool {
     word_of(status) == Some(Word::Closed)
 }
 
+/// Whether the status of a risk or a question says that it is over: with a word that closes something anywhere, or
+/// with one that only closes such an entry, as in `Withdrawn` or `No longer relevant`.
+pub fn word_of_entry(status: &str) -> Option<Word> {
+    word_of(status).or_else(|| {
+        let lower = lowered(status);
+        let said = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let first = words(said).next().unwrap_or_default();
+        let is_over = has_word(&OVER, first) || NO_MORE.iter().any(|words| said.starts_with(words));
+        let behind = said.get(first.len()..).unwrap_or_default();
+        (is_over && !is_left_in_part(behind)).then_some(Word::Closed)
+    })
+}
+
 /// The word of a status that decides.
-pub fn word_of(status: &str) -> Option<Word> {
+fn word_of(status: &str) -> Option<Word> {
     let lower = lowered(status);
     let mut is_over = lower.trim().starts_with(TICKS);
     for clause in clauses(&lower) {
         match first_of(clause, &[&CLOSED, &OPEN]) {
             Some(found) if found.list == 0 => {
-                let is_open = found.is_taken_back || is_left_in_part(&clause[found.end..]);
+                let is_open = found.is_taken_back
+                    || is_left_in_part(&clause[found.end..])
+                    || is_reopened(&lower, clause, found.end);
                 return Some(if is_open { Word::Open } else { Word::Closed });
             }
             // What is not open yet is not over; what follows may say more.
@@ -42,6 +57,13 @@ pub fn word_of(status: &str) -> Option<Word> {
         }
     }
     is_over.then_some(Word::Closed)
+}
+
+/// Whether a status goes on behind a byte of one of its clauses to say that it is open again: `Closed, reopened in May`.
+fn is_reopened(status: &str, clause: &str, at: usize) -> bool {
+    // The clause is a part of the status.
+    let begin = clause.as_ptr().addr() - status.as_ptr().addr();
+    words(&status[begin + at..]).any(|word| word == "reopened")
 }
 
 /// Whether the status of a decision says that it no longer holds. Its first word that is a status decides:
@@ -78,6 +100,13 @@ pub fn no_longer_holds(status: &str) -> bool {
         }
         false
     })
+}
+
+/// Whether a sentence about a decision only says that it no longer holds: `Superseded by D-4`, `Reversed 2026-05-20.`
+pub fn is_reversal(sentence: &str) -> bool {
+    let lower = lowered(sentence);
+    let first = words(&lower).next().unwrap_or_default();
+    has_word(&ENDED, first) && no_longer_holds(sentence)
 }
 
 /// Whether what follows a word takes part of it back: `superseded in part by D-9`.
@@ -215,6 +244,16 @@ const CLOSED: [&str; 13] = [
     "解決済み 対応済み 回答済み 完了 已解决 已关闭",
 ];
 
+/// What else the status of a risk or a question begins with when it is over.
+const OVER: [&str; 2] = [
+    "obsolete cancelled canceled dropped withdrawn superseded complete completed fixed retired",
+    "moot hinfällig überholt obsolet caducado obsolète",
+];
+const NO_MORE: [&str; 6] = [
+    "wont do", "wont fix", "wont answer", "no longer relevant", "no longer needed",
+    "not relevant any",
+];
+
 /// Those of [`CLOSED`] that put something off, rather than settle it.
 const PUT_OFF: [&str; 1] =
     ["deferred vertagt zurückgestellt ditunda reporté reportée aplazado aplazada adiado"];
@@ -249,7 +288,7 @@ const HOLDS: [&str; 3] = [
 ];
 /// What the status of a decision that no longer holds says.
 const ENDED: [&str; 4] = [
-    "superseded reversed revoked deprecated rejected withdrawn replaced overturned rescinded",
+    "superseded reversed revoked deprecated rejected withdrawn replaced overturned rescinded obsolete",
     "ersetzt abgelehnt verworfen zurückgezogen aufgehoben digantikan ditolak",
     "reemplazado reemplazada rechazado rechazada sustituido sustituida",
     "remplacé remplacée rejeté rejetée substituído substituída rejeitado rejeitada sostituito sostituita",

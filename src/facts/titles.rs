@@ -1,7 +1,7 @@
 //! What a heading or a column is about, by its words. Operators number headings, add notes to them and
 //! translate them; the names for a thing are listed in the module that reads it.
 
-use crate::markdown::{Document, Section, key, plain};
+use crate::markdown::{Document, Inline, Section, key, plain};
 
 /// A title in the form in which its words are compared; made once, and asked often.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -112,6 +112,14 @@ pub fn is_past(title: &str) -> bool {
     Title::read(title).is_past()
 }
 
+/// What a section of things that will not be done is called.
+pub(super) const OUT_OF_SCOPE: [&str; 21] = [
+    "out of scope", "out-of-scope", "not in scope", "non-goals", "non goals", "di luar cakupan",
+    "di luar lingkup", "fuera de alcance", "fora do escopo", "fuori ambito", "hors périmètre",
+    "außerhalb des umfangs", "nicht im umfang", "nicht im scope", "nicht enthalten",
+    "ausserhalb des umfangs", "hors scope", "fuera del alcance", "buiten scope", "範囲外",
+    "スコープ外",
+];
 const PAST: [&str; 16] = [
     "earlier", "prior", "previous", "previously", "past", "history", "archive", "archived", "old",
     "older", "superseded", "former", "frühere", "früher", "anterior", "historique",
@@ -131,11 +139,26 @@ pub fn document_title(document: &Document<'_>) -> Option<usize> {
     (first.level == 1 && is_only(first)).then_some(0)
 }
 
-/// An identifier at the beginning of a text (`DEC-004`, `ADR 12`, `SEC-1:`), and what follows it and its
+/// An identifier at the beginning of a text (`DEC-004`, `ADR 12`, `SEC-1:`, `🟢 Q-4`), and what follows it and its
 /// separator. Without a separator, only the usual letters make one: `UTF-8 everywhere` has none.
 pub fn leading_id(text: &str) -> Option<(String, &str)> {
-    let bracketed = text.strip_prefix('[');
-    let inner = bracketed.unwrap_or(text);
+    id_before(text, None)
+}
+
+/// The same for a text whose marks were read: `**SEC-1** The door` has an identifier because it is in bold.
+pub fn leading_id_in(inline: &Inline) -> Option<(String, &str)> {
+    let bold = inline.strong.first().filter(|bold| bold.start == 0);
+    id_before(&inline.text, bold.map(|bold| bold.end))
+}
+
+/// An identifier at the beginning of a text, which is set off if it ends at `end`.
+fn id_before(text: &str, end: Option<usize>) -> Option<(String, &str)> {
+    let all = text;
+    let text = text.trim_start_matches(is_sign).trim_start();
+    let brackets = [('[', ']'), ('(', ')')].into_iter();
+    let mut brackets = brackets.filter_map(|(open, close)| Some((text.strip_prefix(open)?, close)));
+    let bracketed = brackets.next();
+    let inner = bracketed.map_or(text, |(inner, _)| inner);
     let letters = inner.bytes().take_while(u8::is_ascii_alphabetic).count();
     let (prefix, rest) = inner.split_at(letters);
     let joint = usize::from(rest.starts_with(['-', '_', ' ', '#']));
@@ -146,21 +169,31 @@ pub fn leading_id(text: &str) -> Option<(String, &str)> {
     }
     let id = &inner[..letters + joint + digits];
     let after = match bracketed {
-        Some(_) => after.strip_prefix(']')?,
+        Some((_, close)) => after.strip_prefix(close)?,
         None => after,
     };
     let is_usual = USUAL_IDS.contains(&prefix.to_ascii_lowercase().as_str())
-        || (["D", "Q", "OQ", "R"].contains(&prefix) && rest.starts_with('-'));
+        || (["D", "Q", "OQ", "R", "AC"].contains(&prefix) && rest.starts_with('-'));
     let is_code = prefix.bytes().all(|byte| byte.is_ascii_uppercase()) && !rest.starts_with(' ');
     let said = after.trim_start();
+    // `**ISO-9001** needed?` is about a standard.
+    let is_bold = end == Some(all.len() - after.len())
+        && digits <= MOST_DIGITS_IN_BOLD
+        && said.starts_with(char::is_uppercase);
     let is_set_off = bracketed.is_some()
         || said.is_empty()
-        || said.starts_with([':', '—', '–'])
+        || is_bold
+        || said.starts_with([':', '—', '–', '·', '|'])
         || after.starts_with(['.', ')'])
         || after.starts_with(" - ");
     let has_ended = !after.starts_with(|c: char| c.is_alphanumeric() || c == '-' || c == '_');
     let is_id = has_ended && (is_usual || is_code && is_set_off);
     is_id.then(|| (id.to_owned(), after.trim_start_matches(SEPARATORS)))
+}
+
+/// Whether a character may be a sign before an identifier: an emoji, an arrow.
+fn is_sign(c: char) -> bool {
+    !c.is_ascii() && !c.is_alphanumeric() && !"„“”«»‘’¿¡–—（【".contains(c)
 }
 
 /// The identifier at the beginning of a text, if it has one, and the rest of the text.
@@ -178,9 +211,24 @@ pub fn named_apart(id: Option<String>, text: String) -> (Option<String>, String)
             .map(|behind| (id.clone(), behind.trim_start_matches(SEPARATORS))),
         None => leading_id(&text),
     };
-    let Some((own, behind)) = own.filter(|(_, behind)| !behind.is_empty()) else {
-        return (id, text);
+    let own = own.map(|(own, behind)| (own, text.len() - behind.len()));
+    let (own, text) = without_id(own, text);
+    (own.or(id), text)
+}
+
+/// The identifier at the beginning of a text whose marks were read, and the text without it.
+pub fn named(inline: Inline) -> (Option<String>, String) {
+    let own = leading_id_in(&inline);
+    let own = own.map(|(own, behind)| (own, inline.text.len() - behind.len()));
+    without_id(own, inline.text)
+}
+
+/// An identifier and the text behind it, which begins at a byte. A text of which nothing would be left stays whole.
+fn without_id(own: Option<(String, usize)>, text: String) -> (Option<String>, String) {
+    let Some((own, at)) = own.filter(|(_, at)| *at < text.len()) else {
+        return (None, text);
     };
+    let behind = &text[at..];
     // `D-3 stays` is a sentence about D-3, and `2 shifts` has no number of its own.
     let before = text[..text.len() - behind.len()].trim_end();
     let has_sign = before.ends_with(SEPARATORS);
@@ -191,6 +239,9 @@ pub fn named_apart(id: Option<String>, text: String) -> (Option<String>, String)
         (Some(own), text)
     }
 }
+
+/// An identifier that only bold type sets off has no more digits than this.
+const MOST_DIGITS_IN_BOLD: usize = 3;
 
 const USUAL_IDS: [&str; 5] = ["adr", "dec", "decision", "madr", "dr"];
 
@@ -231,6 +282,10 @@ mod tests {
             ("R-7 Door", "R-7", "Door"),
             ("R1: Door", "R1", "Door"),
             ("D-024", "D-024", ""),
+            ("🟢 Q-004 Coffee", "Q-004", "Coffee"),
+            ("⚠️ AC-1 Print", "AC-1", "Print"),
+            ("(Q5) Door", "Q5", "Door"),
+            ("A1 · Door", "A1", "Door"),
         ] {
             assert_eq!(leading_id(text), Some((id.to_owned(), rest)), "{text}");
             assert_eq!(parted(text), (Some(id.to_owned()), rest), "{text}");
@@ -241,6 +296,20 @@ mod tests {
         ] {
             assert_eq!(leading_id(text), None, "{text}");
             assert_eq!(parted(text), (None, text));
+        }
+    }
+
+    #[test]
+    fn an_identifier_in_bold_is_set_off() {
+        for (text, id, rest) in [
+            ("**SEC-1** Door", Some("SEC-1"), "Door"),
+            ("**Q1.** Door", Some("Q1"), "Door"),
+            ("**A4 paper** is thin", None, "A4 paper is thin"),
+            ("**ISO-9001** Audit", None, "ISO-9001 Audit"),
+            ("A4 **paper**", None, "A4 paper"),
+        ] {
+            let (own, said) = named(Inline::read(text));
+            assert_eq!((own.as_deref(), said.as_str()), (id, rest), "{text}");
         }
     }
 

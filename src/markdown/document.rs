@@ -117,6 +117,35 @@ impl<'t> Document<'t> {
         self.text(line).trim_start().starts_with('>')
     }
 
+    /// Whether a line is a part of a paragraph: text outside lists, quotes and rows of tables.
+    pub fn is_prose(&self, line: usize) -> bool {
+        self.lines.get(line).is_some_and(|here| {
+            here.kind == Kind::Text
+                && here.mark.is_none()
+                && here.depth == 0
+                && !self.text(line).trim_start().starts_with(['>', '|'])
+        })
+    }
+
+    /// The lines of the paragraph that begins at a line, if one does.
+    pub fn paragraph(&self, line: usize) -> Option<Range<usize>> {
+        let goes_on = line > 0 && self.is_prose(line - 1);
+        let begins = self.is_prose(line) && !goes_on;
+        let end = (line..self.lines.len()).find(|line| !self.is_prose(*line));
+        begins.then(|| line..end.unwrap_or(self.lines.len()))
+    }
+
+    /// All paragraphs outside lists, quotes and tables.
+    pub fn paragraphs(&self) -> impl Iterator<Item = Range<usize>> {
+        let mut next = 0;
+        std::iter::from_fn(move || {
+            let start = (next..self.lines.len()).find(|line| self.is_prose(*line))?;
+            let found = self.paragraph(start)?;
+            next = found.end;
+            Some(found)
+        })
+    }
+
     /// Whether a line belongs to a list item, but does not begin one at the top level.
     pub fn lies_in_item(&self, line: usize) -> bool {
         let here = &self.lines[line];

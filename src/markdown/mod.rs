@@ -32,5 +32,7 @@ pub use fields::{Field, Fields};
 pub use inline::{Inline, plain};
 pub use key::key;
 pub use line::{Kind, Line, Mark};
-pub use placeholders::{NOTHING_ELSEWHERE, is_left_open, is_placeholder, present};
+pub use placeholders::{
+    NOTHING_ELSEWHERE, is_left_open, is_placeholder, present, says_none, standing,
+};
 pub use tables::{Row, Table};

@@ -1,12 +1,39 @@
 //! What operators write where there is nothing to write yet. It counts as absent everywhere.
 
 use super::dates;
-use super::inline::plain;
+use super::inline::{Inline, plain};
 
 /// The plain text, unless it is a placeholder.
 pub fn present(text: &str) -> Option<String> {
     let text = plain(text);
     (!is_absent(&text)).then_some(text)
+}
+
+/// What still counts of a text whose marks were read, unless it is a placeholder: without what is struck through, if
+/// anything is left then.
+pub fn standing(inline: Inline) -> Option<String> {
+    let kept = inline.clone().without_struck().text;
+    let text = if kept.is_empty() { inline.text } else { kept };
+    (!is_absent(&text)).then_some(text)
+}
+
+/// Whether a text only says that there are none of what a list is for: `No open questions.`, `Nothing open`. Among
+/// criteria, the same words ask for something.
+pub fn says_none(text: &str) -> bool {
+    let lower = plain(text).to_lowercase();
+    let said = lower.trim_matches(|c: char| !c.is_alphanumeric());
+    let mut words = said.split_whitespace().peekable();
+    let is_left = |rest: &str| NONE_YET.contains(&rest);
+    match words.next() {
+        Some("no") => {
+            while words.next_if(|word| LEFT.contains(word)).is_some() {}
+            let listed = words.next();
+            let rest: Vec<&str> = words.collect();
+            listed.is_some_and(|word| LISTED.contains(&word)) && is_left(&rest.join(" "))
+        }
+        Some("nothing" | "none") => is_left(&words.collect::<Vec<_>>().join(" ")),
+        _ => false,
+    }
 }
 
 /// Whether a text only says that there is nothing yet: it is empty, `TBD`, `-`, `n/a`, `none`, `_(none yet)_` or
@@ -96,6 +123,16 @@ const NOTHING: [&str; 12] = [
     "to be decided", "to be determined",
 ];
 
+/// What may be missing from a list, and how such things may be called.
+const LISTED: [&str; 13] = [
+    "question", "questions", "risk", "risks", "blocker", "blockers", "issue", "issues", "item",
+    "items", "decision", "decisions", "points",
+];
+const LEFT: [&str; 10] = [
+    "open", "known", "new", "current", "active", "live", "pending", "outstanding", "further",
+    "remaining",
+];
+
 const NONE_YET: [&str; 13] = [
     "", "yet", "so far", "known", "currently", "at present", "at the moment", "at this time",
     "right now", "for now", "today", "open", "recorded",
@@ -104,6 +141,33 @@ const NONE_YET: [&str; 13] = [
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_list_may_say_that_it_is_empty() {
+        for text in [
+            "No open questions.",
+            "_No known risks at this time._",
+            "Nothing open",
+            "no blockers",
+            "None at the moment",
+        ] {
+            assert!(says_none(text), "{text}");
+        }
+        for text in [
+            "No questions asked", "No risk of fire", "Nothing is printed", "No", "Open", "Noone",
+            "No printer",
+        ] {
+            assert!(!says_none(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn struck_text_does_not_count_if_other_text_is_left() {
+        let said = |text: &str| standing(Inline::read(text));
+        assert_eq!(said("~~Ann~~ Bo").as_deref(), Some("Bo"));
+        assert_eq!(said("~~Ann~~").as_deref(), Some("Ann"));
+        assert_eq!(said("~~Ann~~ TBD"), None);
+    }
 
     #[test]
     fn placeholders_are_told_from_values() {

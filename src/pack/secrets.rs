@@ -19,6 +19,9 @@ const PLACEHOLDERS: [&str; 13] = [
     "secret-here", "password", "to be", "xxxx", "****", "....",
 ];
 
+/// How code begins that reads the value from its environment.
+const READ_ELSEWHERE: [&str; 4] = ["process.env", "os.environ", "os.getenv", "env."];
+
 /// The lines of a text that seem to contain a secret, counted from 1, and what each looks like.
 pub fn find(text: &str) -> Vec<(usize, &'static str)> {
     let lines = text.lines().enumerate();
@@ -49,7 +52,11 @@ fn has_key(line: &str) -> bool {
             .take_while(|c| is_key_character(*c))
             .collect();
         let is_filler = key.iter().all(|c| matches!(c, 'x' | 'X' | '-' | '_'));
-        key.len() >= least && !is_filler
+        // `sk-button-primary-large-rounded-blue` is a name: a key is random, so it has digits or capitals.
+        let is_name = !key
+            .iter()
+            .any(|c| c.is_ascii_digit() || c.is_ascii_uppercase());
+        key.len() >= least && !is_filler && !is_name
     };
     let has = |(sign, least): &(&str, usize)| {
         line.match_indices(sign)
@@ -97,6 +104,7 @@ fn is_filler(value: &str) -> bool {
     let first = lower.chars().next();
     PLACEHOLDERS.iter().any(|word| lower.contains(word))
         || lower.starts_with(['<', '$', '{', '%', '['])
+        || READ_ELSEWHERE.iter().any(|start| lower.starts_with(start))
         || lower.chars().all(|c| Some(c) == first)
         || crate::markdown::is_placeholder(value)
 }
@@ -138,6 +146,9 @@ mod tests {
             "the risk-a1B2c3D4e5F6g7H8i9J0 of it",
             "ghp_short",
             "sk-xxxxxxxxxxxxxxxxxxxxxxxx",
+            "sk-button-primary-large-rounded-blue",
+            "password = \"process.env.DB\"",
+            "password = 'os.environ[\"DB\"]'",
             "AKIA is the beginning of a key",
             "password = \"<your password>\"",
             "password = \"short\"",

@@ -18,7 +18,7 @@ use crate::tree::files::{Files, Standing};
 use crate::tree::names::INIT_ANSWERS;
 use crate::tree::names::{BUILDS, CLIENTS, PATTERNS};
 use crate::tree::patterns::{self, Known};
-use crate::tree::project::Project;
+use crate::tree::project::{Project, is_project};
 use crate::workers;
 
 /// What was not read, or not to the end.
@@ -131,5 +131,12 @@ fn build(project: Project) -> (Build, Unread) {
         unreadable: unreadable.collect(),
         cuts: reading::cuts(facts.files(), &path),
     };
-    (Build { name, path, client }, unread)
+    let is_planned = is_project(facts.root());
+    let build = Build {
+        name,
+        path,
+        client,
+        is_planned,
+    };
+    (build, unread)
 }

@@ -14,7 +14,7 @@ pub(super) fn read(entries: &Entries<'_>, headings: &BTreeSet<usize>) -> Vec<Cri
     let mut taken = entries.all().iter().map(|entry| entry.lines.clone());
     let mut next = taken.next();
     let mut line = 0;
-    let mut is_scenario = false;
+    let mut scenario = Scenario::default();
     while line < document.lines().len() {
         while next.as_ref().is_some_and(|next| next.end <= line) {
             next = taken.next();
@@ -22,15 +22,17 @@ pub(super) fn read(entries: &Entries<'_>, headings: &BTreeSet<usize>) -> Vec<Cri
         let here = &document.lines()[line];
         let is_prose = here.kind == Kind::Text && here.depth == 0 && !document.is_quoted(line);
         if !is_prose || next.as_ref().is_some_and(|next| next.contains(&line)) {
-            is_scenario &= here.kind == Kind::Blank;
+            if here.kind != Kind::Blank {
+                scenario = Scenario::default();
+            }
             line += 1;
             continue;
         }
         let first = line;
         let mut words = document.words(line).to_owned();
         let begins = |line: usize| {
-            let said = Inline::read(document.words(line)).text;
-            titles::leading_id(&said).is_some() || step(&said) == Some(Step::First)
+            let said = Inline::read(document.words(line));
+            titles::leading_id_in(&said).is_some() || step(&said.text) == Some(Step::Given)
         };
         line += 1;
         while line < document.lines().len() && is_same_paragraph(document, line) && !begins(line) {
@@ -39,18 +41,11 @@ pub(super) fn read(entries: &Entries<'_>, headings: &BTreeSet<usize>) -> Vec<Cri
             line += 1;
         }
         let said = Inline::read(&words);
-        let goes_on = is_scenario && step(&said.text) == Some(Step::Next);
-        is_scenario = goes_on || step(&said.text) == Some(Step::First);
-        let has_id = titles::leading_id(&said.text).is_some_and(|(_, said)| !said.is_empty());
-        if (has_id || is_scenario) && !goes_on && !said.begins_struck() {
+        let goes_on = scenario.goes_on(&said.text);
+        let has_id = titles::leading_id_in(&said).is_some_and(|(_, said)| !said.is_empty());
+        if (has_id || scenario.is_told()) && !goes_on && !said.begins_struck() {
             let place = document.lines()[first].start..document.lines()[line - 1].end;
-            more.extend(criterion(
-                first + 1,
-                place,
-                said.text,
-                State::Plain,
-                Mark::None,
-            ));
+            more.extend(criterion(first + 1, place, said, State::Plain, Mark::None));
         }
     }
     // Everything under a heading with an id is part of it.
@@ -67,20 +62,53 @@ fn is_same_paragraph(document: &Document<'_>, line: usize) -> bool {
 }
 
 /// A step of a scenario.
-#[derive(PartialEq, Eq)]
-pub(super) enum Step {
-    /// `Given`
-    First,
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Step {
+    /// `Scenario: …`, which names it.
+    Name,
+    /// `Given …`
+    Given,
     /// `When`, `Then` and the steps that follow them.
     Next,
 }
 
-pub(super) fn step(text: &str) -> Option<Step> {
+fn step(text: &str) -> Option<Step> {
     let word = text.split(|c: char| !c.is_alphanumeric()).next()?;
+    let steps = [
+        (Step::Name, &["scenario"][..]),
+        (Step::Given, &["given"]),
+        (Step::Next, &["when", "then", "and", "but"]),
+    ];
     let is_word = |name: &&str| word.eq_ignore_ascii_case(name);
-    if ["given", "scenario"].iter().any(is_word) {
-        return Some(Step::First);
+    let mut steps = steps.into_iter();
+    let found = steps.find(|(_, words)| words.iter().any(is_word))?;
+    Some(found.0)
+}
+
+/// Whether a text is a step of a scenario.
+pub(super) fn is_step(text: &str) -> bool {
+    step(text).is_some()
+}
+
+/// The scenario that the last text was a step of, if any.
+#[derive(Default)]
+pub(super) struct Scenario(Option<Step>);
+
+impl Scenario {
+    /// Takes the next text: whether it belongs to the scenario before it, which is one criterion.
+    pub(super) fn goes_on(&mut self, text: &str) -> bool {
+        let step = step(text);
+        let goes_on = match step {
+            Some(Step::Next) => self.is_told(),
+            Some(Step::Given) => self.0 == Some(Step::Name),
+            Some(Step::Name) | None => false,
+        };
+        self.0 = step.filter(|step| goes_on || *step != Step::Next);
+        goes_on
     }
-    let next = ["when", "then", "and", "but"].iter().any(is_word);
-    next.then_some(Step::Next)
+
+    /// Whether the last text was a step of one.
+    pub(super) fn is_told(&self) -> bool {
+        self.0.is_some()
+    }
 }

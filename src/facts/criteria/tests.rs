@@ -116,3 +116,83 @@ fn a_long_text_of_anything_comes_to_an_end() {
         read(&piece.repeat(250_000 / piece.len()));
     }
 }
+
+#[test]
+fn what_a_row_says_of_itself_counts() {
+    for (word, sign) in [
+        ("met", 'x'),
+        ("Complete (2026-03-05)", 'x'),
+        ("✅", 'x'),
+        ("**OK**", 'x'),
+        ("❌ on Mondays", 'o'),
+        ("⬜", 'o'),
+        ("Fail", '!'),
+        ("Not met", '!'),
+        ("No", '!'),
+        ("Partially met", '!'),
+        ("open", '!'),
+        ("by hand", '-'),
+        ("", '-'),
+    ] {
+        for names in ["ID | Criterion | Result", "# | Requirement | Status"] {
+            let text = format!("| {names} |\n|---|---|---|\n| A-1 | It prints | {word} |\n");
+            let all = read(&text);
+            let state = match sign {
+                'x' => State::Ticked,
+                'o' => State::Open,
+                _ => State::Plain,
+            };
+            assert_eq!(
+                (all[0].state, all[0].text.as_str(), all[0].is_denied),
+                (state, "It prints", sign == '!'),
+                "{text}"
+            );
+        }
+    }
+    // What is not asked for beside a status is not a criterion.
+    assert!(listed("| Description | Owner |\n|---|---|\n| It prints | Ann |\n").is_empty());
+}
+
+#[test]
+fn an_identifier_is_known_in_every_form() {
+    for text in [
+        "**AC-1** It prints\n", "AC-1 It prints\n", "- **AC-1** It prints\n",
+        "### AC-1 It prints\n", "### AC-1 · It prints\n", "- 🟢 AC-1: It prints\n",
+        "- [ ] **AC-1** It prints\n",
+    ] {
+        let all = read(text);
+        assert_eq!(all.len(), 1, "{text}");
+        assert_eq!(
+            (all[0].id.as_deref(), all[0].text.as_str()),
+            (Some("AC-1"), "It prints"),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn boxes_of_both_kinds_count_together() {
+    let text = "# A\n\n- [x] It prints\n- ☐ It stays\n- ☑ It ends\n- ✅ all well\n\n## Won't do\n\n- [ ] It flies\n";
+    assert_eq!(
+        listed(text),
+        ["1 x It prints", "2 o It stays", "3 x It ends"]
+    );
+    assert!(listed("## Non-goals (for now)\n\n- It flies\n").is_empty());
+    assert_eq!(
+        listed("## Non-goals untouched\n\n- It does not fly\n").len(),
+        1
+    );
+}
+
+#[test]
+fn a_scenario_with_a_name_is_one_criterion() {
+    for text in [
+        "Scenario: Refund\n  Given a receipt\n  When it is old\n  Then no money\n\nScenario: Gift\nGiven a card\nThen thanks\n",
+        "- Scenario: Refund\n- Given a receipt\n- Then no money\n- Scenario: Gift\n- Given a card\n",
+    ] {
+        let all = read(text);
+        let names: Vec<_> = all.iter().map(|one| &one.text[..14]).collect();
+        assert_eq!(names, ["Scenario: Refu", "Scenario: Gift"], "{text}");
+    }
+    assert_eq!(read("Given a\nThen b\n\nGiven c\nThen d\n").len(), 2);
+}

@@ -1,8 +1,9 @@
 //! The words by which the titles and columns of an acceptance.md are recognised. Only words.
 
 /// Titles of sections whose items are not criteria, with or without a box.
-pub(super) const PUT_OFF: [&str; 12] = [
-    "out of scope", "out-of-scope", "deferred", "not done", "postponed", "dropped", "verschoben",
+pub(super) const PUT_OFF: [&str; 17] = [
+    "out of scope", "out-of-scope", "deferred", "not done", "postponed", "dropped",
+    "not in this sprint", "not this sprint", "won't do", "won’t do", "will not do", "verschoben",
     "nicht erledigt", "ditunda", "aplazado", "reporté", "uitgesteld",
 ];
 /// Words in the titles of sections about the outcome.
@@ -25,11 +26,23 @@ pub(super) const CRITERION: [&str; 9] = [
     "criterion", "criteria", "acceptance", "done when", "kriterium", "kriteri", "criterio",
     "critère", "kriterien",
 ];
-pub(super) const STATUS: [&str; 7] = [
-    "status", "state", "result", "met", "done", "passed", "verified",
+/// What else such a column may be called in a table that says of each whether it is met.
+pub(super) const ASKED: [&str; 9] = [
+    "requirement", "requirements", "check", "checks", "description", "expectation", "condition",
+    "test", "anforderung",
+];
+pub(super) const STATUS: [&str; 10] = [
+    "status", "state", "result", "met", "done", "passed", "verified", "outcome", "ergebnis",
+    "erfüllt",
 ];
 pub(super) const EVIDENCE: [&str; 5] = ["evidence", "proof", "verified by", "beleg", "bukti"];
-pub(super) const MET: [&str; 10] = [
-    "met", "done", "passed", "pass", "yes", "erfüllt", "erledigt", "cumplido", "selesai",
-    "terpenuhi",
+/// How a status begins that says that a criterion is met.
+pub(super) const MET: [&str; 2] = [
+    "met done passed pass yes complete completed verified confirmed achieved ok okay x",
+    "erfüllt erledigt bestanden ja cumplido sí selesai terpenuhi ya oui rempli",
+];
+/// How a status begins that says that it is not.
+pub(super) const NOT_MET: [&str; 2] = [
+    "not no unmet open fail failed fails failing failure partial partially partly missing todo pending blocked",
+    "incomplete unverified nicht offen nein teilweise fehlt belum pendiente ouvert non",
 ];

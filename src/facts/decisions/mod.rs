@@ -11,6 +11,8 @@
 //! if its bullets are stamped or its table is a log. One id is one decision.
 
 mod log;
+mod silent;
+mod text;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,14 +20,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 pub use log::{LogTable, log_tables};
-use words::{GATHERINGS, NOT_DECIDED, OCCASIONS, OUT_OF_SCOPE, QUESTIONS, UNDECIDED};
+use text::{because, ends_with_reversal, says_what, without_brackets, without_day, without_tag};
+use words::{NOT_DECIDED, QUESTIONS, UNDECIDED};
 
 use super::entry::parts::{self, DATE, DECISION, REASON, STATUS};
 use super::entry::stamp::{self, Stamped};
-use super::entry::{self, Entries, Entry, Form, Place};
-use super::titles::{Title, named_apart};
+use super::entry::{self, Entries, Form, Place};
+use super::titles::{OUT_OF_SCOPE, Title, named_apart};
 use super::{Note, status, titles};
-use crate::markdown::{Inline, dates, is_placeholder, present};
+use crate::markdown::{Inline, Kind, dates, is_placeholder, present};
 
 /// A decision.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -125,15 +128,7 @@ pub fn read_with_notes(text: &str) -> (Vec<Decision>, Vec<Note>) {
         mut notes,
         ..
     } = reader;
-    for row in &entries.strays {
-        let mut cells = (0..row.cells.len()).map(|column| row.plain(&entries.document, column));
-        if cells.any(|cell| dates::leading(&cell).is_some()) {
-            let message =
-                "this row with a date is not part of a table, so it is not read as a decision";
-            notes.push(Note::new(message, row.line + 1));
-        }
-    }
-    notes.extend(silent_days(&entries, &settings, &found));
+    notes.extend(silent::notes(&entries, &settings, &found));
     notes.sort_by_key(|note| note.line);
     // A heading with details of a row, or a row that sums up a heading, is the same decision.
     let mut found = entries.one_of_each_id(
@@ -151,14 +146,23 @@ pub fn read_with_notes(text: &str) -> (Vec<Decision>, Vec<Note>) {
 
 fn decision(entries: &Entries<'_>, index: usize, said: Said) -> Decision {
     let status = said.status.unwrap_or_default();
-    let (id, text) = named_apart(said.id, said.text);
+    let (is_tagged, text) = without_tag(said.text);
+    let (id, text) = named_apart(said.id, text);
+    let ends_reversed = ends_with_reversal(&text);
+    let is_open = matches!(
+        entries.all()[index].form,
+        Form::Bullet {
+            ticked: Some(false),
+            ..
+        }
+    );
     Decision {
         date: said.date,
         reason: said.reason.or_else(|| because(&text)),
         text,
-        reversed: said.is_struck || status::no_longer_holds(&status),
+        reversed: said.is_struck || is_tagged || status::no_longer_holds(&status) || ends_reversed,
         // `Proposed | Accepted`, in a form to be filled in, says neither.
-        proposed: UNDECIDED.contains(&titles::without_note(&status).as_str()),
+        proposed: is_open || UNDECIDED.contains(&titles::without_note(&status).as_str()),
         line: entries.all()[index].line(),
         id,
         place: entries.place(index),
@@ -263,21 +267,32 @@ impl<'t> Reader<'t> {
         let says_decided = title.mentions(&["decided", "entschieden", "diputuskan"]);
         let is_list = list == List::Stamped || (list == List::Plain && says_decided);
         let is_about_many = id.is_none() && title.mentions(&["decisions", "decision log"]);
-        let is_known = id.is_some() || written.is_some() || (in_title.is_some() && !is_list);
+        let status = part(&STATUS);
+        let accepted = status.as_deref().and_then(status::day_of_accepting);
+        let is_known =
+            id.is_some() || written.or(accepted).is_some() || (in_title.is_some() && !is_list);
         // Above a list, more words say only when its items were decided.
         let is_above_list = id.is_none() && list != List::None;
-        let has_text = says_what(&name, is_above_list);
+        let title_text = &inline.text[begin..];
+        let has_text = match id {
+            Some(_) => says_what(&name, is_above_list),
+            None => says_what(&without_brackets(title_text), is_above_list),
+        };
         // Several items that are labelled are decisions of their own, and so is one among stamped items.
         if self.many[section] && id.is_none() && written.is_none() {
             return None;
         }
         let decided = part(&DECISION).filter(|_| is_known || list != List::Stamped);
+        // Below a name without words, the text says what was decided: `## D-7 (2026-05-20)`, `## 2026-05-20`.
+        let below = || {
+            self.text_below(section)
+                .filter(|_| list == List::None && !has_text)
+        };
+        let decided = decided.or_else(|| below().filter(|_| is_known));
         if decided.is_none() && (is_about_many || !is_known || !has_text) {
             return None;
         }
         let text = if has_text { name } else { decided? };
-        let status = part(&STATUS);
-        let accepted = status.as_deref().and_then(status::day_of_accepting);
         (!is_placeholder(&text)).then(|| Said {
             id,
             text,
@@ -286,6 +301,20 @@ impl<'t> Reader<'t> {
             reason: part(&REASON),
             status,
         })
+    }
+
+    /// What the only paragraph right under a heading says, if there is nothing else.
+    fn text_below(&self, section: usize) -> Option<String> {
+        let document = &self.entries.document;
+        let own = document.sections()[section].own.clone();
+        let mut said = own.filter(|line| document.lines()[*line].kind != Kind::Blank);
+        let paragraph = document.paragraph(said.next()?)?;
+        let is_part = |line: usize| parts::is_part(document.words(line));
+        if said.any(|line| !paragraph.contains(&line)) || paragraph.clone().any(is_part) {
+            return None;
+        }
+        let words: Vec<&str> = paragraph.map(|line| document.words(line)).collect();
+        present(&words.join("\n"))
     }
 
     fn row(&self, index: usize, table: usize, row: usize) -> Option<Said> {
@@ -502,32 +531,6 @@ fn many(entries: &Entries<'_>) -> Vec<bool> {
     labelled.into_iter().map(|count| count > 1).collect()
 }
 
-/// A note for each heading below one that is only a day, if nothing there is read as a decision.
-fn silent_days(entries: &Entries<'_>, settings: &[Setting], found: &[Decision]) -> Vec<Note> {
-    let sections = entries.document.sections();
-    let is_day = |section: usize| {
-        let section = &sections[section];
-        let is_listed = |entry: &Entry| !matches!(entry.form, Form::Heading(_));
-        stamp::only_day(&Inline::read(&section.title)).is_some()
-            && !found
-                .iter()
-                .any(|one| section.body.contains(&(one.line - 1)))
-            && !entries.within(section.body.clone()).any(is_listed)
-    };
-    let below = sections.iter().enumerate().filter(|(index, section)| {
-        let title = &entries.titles[*index];
-        settings[*index].lists_decisions()
-            && section.parent.is_some_and(is_day)
-            && !parts::is_title(title)
-            && !parts::is_aside(title)
-            && says_what(&section.plain_title(), true)
-    });
-    let message = "this heading has no day of its own, so it is not read as a decision";
-    below
-        .map(|(_, section)| Note::new(message, section.heading.start + 1))
-        .collect()
-}
-
 /// The sections in which every top-level item begins with a day: `2026-05-20 use tape` talks about a day, but a
 /// list of such items says when each was decided.
 fn dated_lists(entries: &Entries<'_>) -> BTreeSet<Option<usize>> {
@@ -539,36 +542,6 @@ fn dated_lists(entries: &Entries<'_>) -> BTreeSet<Option<usize>> {
     }
     lists.retain(|_, led| led.len() > 1 && led.iter().all(|is_led| *is_led));
     lists.into_keys().collect()
-}
-
-/// A title without its day and the signs that set it off.
-fn without_day(name: &Inline) -> String {
-    let stamped = Stamped::read(name);
-    let Some(found) = dates::all(&stamped.text).next() else {
-        return stamped.text;
-    };
-    let is_sign = |c: char| !c.is_alphanumeric() && c != '`' && c != '?' && c != '!';
-    let before = stamped.text[..found.range.start].trim_end_matches(is_sign);
-    let after = stamped.text[found.range.end..].trim_start_matches(is_sign);
-    [before, after].join(" ").trim().to_owned()
-}
-
-/// Whether a title without its day names more than an occasion: `Session 3` says when, not what. Above a list, more
-/// words say only that.
-fn says_what(name: &str, is_above_list: bool) -> bool {
-    let lower = name.to_lowercase();
-    let mut words = lower.split(|c: char| !c.is_alphanumeric());
-    words.any(|word| {
-        let is_occasion = titles::has_word(&GATHERINGS, word)
-            || (is_above_list && titles::has_word(&OCCASIONS, word));
-        word.contains(char::is_alphabetic) && !is_occasion
-    })
-}
-
-/// What follows the first `because`.
-fn because(text: &str) -> Option<String> {
-    let at = text.to_ascii_lowercase().find(" because ")?;
-    present(&text[at + " because ".len()..])
 }
 
 #[cfg(test)]

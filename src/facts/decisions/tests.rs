@@ -640,3 +640,139 @@ fn the_day_of_a_status_that_holds_is_the_day_of_the_record() {
         ["2026-03-05 Use ink"]
     );
 }
+
+#[test]
+fn the_text_below_a_day_or_a_number_is_what_was_decided() {
+    for (text, expected) in [
+        (
+            "## 2026-05-06\n\nClose late, says Ann.\n",
+            "2026-05-06 Close late, says Ann.",
+        ),
+        (
+            "## 2026-05-06\n\n**Prices in cents.** Floats\nlose money.\n",
+            "2026-05-06 Prices in cents. Floats lose money.",
+        ),
+        (
+            "## D-002 (2026-05-05)\n\nVAT on receipt.\n",
+            "2026-05-05 VAT on receipt.",
+        ),
+        (
+            "## Decision 4 — 7 May 2026\nClose early.\n",
+            "2026-05-07 Close early.",
+        ),
+        (
+            "## Pricing\n\nStatus: Accepted (2026-05-04)\n",
+            "2026-05-04 Pricing",
+        ),
+        (
+            "## Wed 2026-05-20\n\n- Close late\n",
+            "2026-05-20 Close late",
+        ),
+        (
+            "## 2026-05-04 (Claude)\n\n- Close late\n",
+            "2026-05-04 Close late",
+        ),
+        (
+            "## Session 2026-05-11 (Claude)\n\n### Decided\n\n- Close late\n",
+            "2026-05-11 Close late",
+        ),
+        (
+            "## 2026-05-06 — evening\n\n- Close late\n",
+            "2026-05-06 Close late",
+        ),
+        (
+            "## Two tills (Ann asked), 2026-05-06\n\n- one each\n",
+            "2026-05-06 Two tills (Ann asked)",
+        ),
+    ] {
+        assert_eq!(
+            decided(&format!("# Decisions\n\n{text}")),
+            [expected],
+            "{text}"
+        );
+    }
+    // Of two paragraphs, nobody says which was decided.
+    let (found, notes) =
+        read_with_notes("# Decisions\n\n## 2026-05-06\n\nAnn came.\n\nClose late.\n");
+    assert_eq!((found.len(), notes.len()), (0, 1));
+}
+
+#[test]
+fn a_line_may_begin_with_more_than_its_day() {
+    for (line, expected) in [
+        (
+            "2026-05-05 (Bo): Receipt shows VAT",
+            "2026-05-05 Receipt shows VAT",
+        ),
+        ("2026-05-11T14:30 Tips gone", "2026-05-11 Tips gone"),
+        ("2026-05-12 14:30 — Tips back", "2026-05-12 Tips back"),
+        (
+            "2026-05-13 (Monday) was the trial",
+            "undated 2026-05-13 (Monday) was the trial",
+        ),
+    ] {
+        assert_eq!(
+            decided(&format!("# Decisions\n\n- {line}\n")),
+            [expected],
+            "{line}"
+        );
+    }
+}
+
+#[test]
+fn words_may_say_that_a_decision_no_longer_holds() {
+    for line in [
+        "Two printers (2026-05-03). Superseded by D-4.",
+        "Pay weekly. _Reversed 2026-05-20._",
+        "[REVERSED] D-005: Use paper",
+        "**[Superseded]** Use paper",
+    ] {
+        let found = &read(&format!("# Decisions\n\n- {line}\n"))[0];
+        assert!(found.reversed, "{line}");
+    }
+    for line in [
+        "Two printers. Reversed labels are thrown away.",
+        "[draft] Use paper",
+        "Replaced the fax by mail",
+    ] {
+        let found = &read(&format!("# Decisions\n\n- {line}\n"))[0];
+        assert!(!found.reversed, "{line}");
+    }
+    let found = &read("# D\n\n- [REVERSED] D-005: Use paper\n")[0];
+    assert_eq!(
+        (found.id.as_deref(), found.text.as_str()),
+        (Some("D-005"), "Use paper")
+    );
+    let status =
+        "| Date | Decision | Status |\n|---|---|---|\n| 2026-05-01 | Fax | ~~Active~~ Obsolete |\n";
+    assert!(read(status)[0].reversed);
+}
+
+#[test]
+fn an_open_box_is_a_proposal() {
+    let found = read("# D\n\n- [ ] Close late\n- [x] Close early\n");
+    assert_eq!((found[0].proposed, found[1].proposed), (true, false));
+}
+
+#[test]
+fn what_says_a_decision_and_is_not_read_is_told() {
+    for (text, line) in [
+        (
+            "# D\n\n**Date:** 2026-05-06\n**Decision:** Close late\n\n## Log\n",
+            4,
+        ),
+        ("# D\n\n## Log\n\nD3 — 2026-05-04 — Weekly pay-out.\n", 5),
+        ("# D\n\n## Log\n\n2026-05-04: Weekly pay-out.\n", 5),
+    ] {
+        let (found, notes) = read_with_notes(text);
+        let lines: Vec<_> = notes.iter().map(|note| note.line).collect();
+        assert_eq!((found.len(), lines), (0, vec![line]), "{text}");
+    }
+    for text in [
+        "# D\n\n## Log\n\nWe met on 2026-05-04 and decided little.\n",
+        "# D\n\n## D-1: Close late\n\n2026-05-04: Ann asked.\n\nDecision: at nine\n",
+        "# D\n\nLast reviewed 2026-05-04.\n\n- Close late\n",
+    ] {
+        assert_eq!(read_with_notes(text).1, [], "{text}");
+    }
+}

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::super::titles::Title;
 use super::{Before, Entries, Form};
 use crate::markdown::bullets::{self, Item};
-use crate::markdown::{Document, Field, Fields, Inline, Kind, dates, fields, key, present};
+use crate::markdown::{Document, Field, Fields, Inline, Kind, dates, fields, key, standing};
 
 /// When.
 pub const DATE: [&str; 12] = [
@@ -23,11 +23,14 @@ pub const STATUS: [&str; 6] = [
     "status", "estado", "statut", "stato", "状態", "current status",
 ];
 /// Who has to do something about it.
-pub const OWNER: [&str; 6] = [
-    "owner", "needed from", "asked of", "responsible", "who", "assigned to",
+pub const OWNER: [&str; 9] = [
+    "owner", "needed from", "asked of", "asked to", "responsible", "who", "assigned to",
+    "zuständig", "verantwortlich",
 ];
 /// Until when.
-pub const NEEDED_BY: [&str; 5] = ["needed by", "due", "due date", "deadline", "by when"];
+pub const NEEDED_BY: [&str; 7] = [
+    "needed by", "due", "due date", "deadline", "by when", "bis", "fällig",
+];
 /// What was answered.
 pub const ANSWER: [&str; 9] = [
     "answer", "resolution", "antwort", "respuesta", "réponse", "risposta", "resposta", "antwoord",
@@ -193,6 +196,8 @@ pub fn tail(inline: &Inline) -> (&str, Vec<(String, String)>) {
         let Some((at, value, label)) = part else {
             break;
         };
+        let (value, by) = without_by(value).map_or((value, None), |(value, by)| (value, Some(by)));
+        parts.extend(by.map(|by| (NEEDED_BY[0].to_owned(), by.to_owned())));
         parts.push((label.to_owned(), value.to_owned()));
         said = said[..at].trim_end_matches(|c: char| c.is_whitespace() || OPENS.contains(&c));
         said = said.strip_suffix(" -").unwrap_or(said);
@@ -257,10 +262,30 @@ fn closed(value: &str) -> Option<&str> {
         };
         (depth < 0).then_some(at)
     });
-    let Some(end) = end else {
-        return Some(value.trim());
+    let said = match end {
+        Some(end) if value[end..].contains(char::is_alphanumeric) => return None,
+        Some(end) => value[..end].trim(),
+        None => value.trim(),
     };
-    (!value[end..].contains(char::is_alphanumeric)).then(|| value[..end].trim())
+    // The full stop of a sentence, but not that of `Smith Ltd.`
+    let without = said.strip_suffix('.');
+    let is_abbreviated = |said: &str| {
+        let word = said.rsplit(' ').next().unwrap_or_default().to_lowercase();
+        ["ltd", "inc", "co", "corp", "jr", "sr"].contains(&word.as_str()) || word.contains('.')
+    };
+    Some(without.filter(|said| !is_abbreviated(said)).unwrap_or(said))
+}
+
+/// The value of an owner and the day or the sprint behind it that needs no colon: `Ann; needed by 2026-05-21`.
+fn without_by(value: &str) -> Option<(&str, &str)> {
+    let (owner, behind) = value.rsplit_once([';', ','])?;
+    let lower = behind.trim_start().to_ascii_lowercase();
+    let mut labels = NEEDED_BY.iter().chain(&["by"]);
+    let by = labels.find_map(|label| lower.strip_prefix(label)?.strip_prefix(' '))?;
+    let is_when =
+        dates::leading(by.trim_start()).is_some() || by.trim_start().starts_with("sprint ");
+    let by = behind[behind.len() - by.len()..].trim();
+    is_when.then(|| (owner.trim_end(), by))
 }
 
 impl Entries<'_> {
@@ -281,11 +306,11 @@ impl Entries<'_> {
                 let wrapped = before.flat_map(|before| before.parts.iter().cloned());
                 let mut parts = wrapped.chain(inside);
                 let (_, value) = parts.find(|(label, _)| labels.contains(&label.as_str()))?;
-                present(&value.text)
+                standing(value)
             }
             Form::Heading(section) => {
                 let field = self.part_below(section, labels)?;
-                Some(field.value.text.clone())
+                standing(field.value.clone())
             }
         }
     }

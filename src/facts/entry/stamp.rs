@@ -191,6 +191,9 @@ fn at_beginning(inline: &Inline, offset: usize) -> Option<Found> {
     let end = opened + found.range.end;
     let rest = text[end..].trim_start_matches(CLOSING);
     let is_closed = opened > 0 && rest.len() < text.len() - end;
+    let rest = without_time(rest);
+    // `2026-05-20 (Ann): Use tape` says who wrote it.
+    let rest = without_writer(rest).unwrap_or(rest);
     let is_set_off = rest.trim_start().starts_with(SIGNS) || rest.starts_with(" - ");
     let what = without_sign(rest.trim_start());
     // `2026-05-20 was the trial` talks about a day.
@@ -203,6 +206,31 @@ fn at_beginning(inline: &Inline, offset: usize) -> Option<Found> {
     let date = found.date;
     (is_stamp && !what.is_empty() && !is_span).then_some(Found { date, range })
 }
+
+/// What follows the time of day behind a day: `T14:30`, ` 14:30`.
+fn without_time(rest: &str) -> &str {
+    let time = rest.strip_prefix(['T', ' ']).unwrap_or(rest);
+    let bytes = time.as_bytes();
+    let is_time = matches!(
+        bytes,
+        [b'0'..=b'2', b'0'..=b'9', b':', b'0'..=b'5', b'0'..=b'9', ..]
+    );
+    let behind = is_time.then(|| {
+        time[5..].trim_start_matches(|c: char| c.is_ascii_digit() || c == ':' || c == 'Z')
+    });
+    behind.unwrap_or(rest)
+}
+
+/// What follows a name in brackets, if it is set off: ` (Ann): Use tape`.
+fn without_writer(rest: &str) -> Option<&str> {
+    let (name, behind) = rest.trim_start().strip_prefix('(')?.split_once(')')?;
+    let is_name = name.len() <= LONGEST_NAME && !name.contains(['(', ':', '.']);
+    let is_set_off = behind.trim_start().starts_with(SIGNS) || behind.starts_with(" - ");
+    (is_name && is_set_off && dates::first(name).is_none()).then_some(behind)
+}
+
+/// No name is longer than this, in bytes.
+const LONGEST_NAME: usize = 30;
 
 /// The same after an identifier: `D-3 (2026-05-20): text`.
 fn behind_id(inline: &Inline) -> Option<Found> {

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::parts::STATUS;
-use crate::markdown::{Document, Kind, Row, Table, key, present, tables};
+use crate::markdown::{Document, Kind, Row, Table, key, standing, tables};
 
 /// In databases, a column with one of these names contains what the table lists, if another column has its status.
 pub const TITLE: [&str; 4] = ["name", "title", "description", "summary"];
@@ -70,14 +70,14 @@ impl Columns {
         self.named(&STATUS).or_else(|| self.named(&["state"]))
     }
 
-    /// What a cell says, unless it is empty.
+    /// What a cell says, unless it is empty. Struck text does not count beside other text.
     pub fn said(
         &self,
         document: &Document<'_>,
         row: &Row,
         column: Option<usize>,
     ) -> Option<String> {
-        present(&row.cell(document, column?).replace("\\|", "|"))
+        standing(row.inline(document, column?))
     }
 }
 

@@ -17,11 +17,11 @@ use subjects::{OWN_IDS, QUESTIONS, RISKS, Subject};
 use tags::Told;
 
 use super::Note;
-use super::entry::parts::{self, ID, NEEDED_BY, OWNER, STATUS};
+use super::entry::parts::{self, DATE, ID, NEEDED_BY, OWNER, STATUS};
 use super::entry::{self, Columns, Entries, Entry as Written, Form, Place, QUALITIES, TITLE};
-use super::status::{Word, is_answer, says_closed, word_of};
+use super::status::{Word, is_answer, says_closed, word_of_entry};
 use super::titles::{self, Title};
-use crate::markdown::{Document, Inline, Kind, Line, is_placeholder, plain, present};
+use crate::markdown::{Document, Inline, Kind, Line, is_placeholder, plain, present, says_none};
 
 /// A risk or a question.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -96,7 +96,7 @@ fn read(entries: &Entries<'_>, subject: &'static Subject) -> (Vec<Entry>, Vec<No
         };
         found.extend(said.map(|said| Entry {
             // Its own status decides; if that says nothing, its surroundings do.
-            live: match said.status.as_deref().and_then(word_of) {
+            live: match said.status.as_deref().and_then(word_of_entry) {
                 Some(Word::Open) => true,
                 Some(Word::Closed) => false,
                 _ => said.live,
@@ -116,6 +116,7 @@ fn read(entries: &Entries<'_>, subject: &'static Subject) -> (Vec<Entry>, Vec<No
         );
         reader.notes.push(Note::new(message, row.line + 1));
     }
+    reader.note_lost_lines();
     reader.notes.sort_by_key(|note| note.line);
     let mut found = entries.one_of_each_id(
         found,
@@ -231,14 +232,20 @@ impl<'e, 't> Reader<'e, 't> {
         // distinguishes from others.
         let is_list = id.is_none()
             && (self.named[section] != Standing::Unknown || self.entries.title == Some(section));
-        let is_own = id.as_deref().is_some_and(|id| {
-            let letters = id.trim_end_matches(|c: char| !c.is_alphabetic());
-            OWN_IDS.contains(&letters.to_uppercase().as_str())
-        });
+        let is_own = id.as_deref().is_some_and(is_own);
         let is_numbered = id.is_some()
             && matches!(above, Standing::Live | Standing::Closed)
             && !self.lists_items(index);
-        let is_entry = is_own || is_numbered || has_status || said.is_some();
+        // What is only said of such an entry is said below it.
+        let is_told = || {
+            matches!(above, Standing::Live | Standing::Closed)
+                && self
+                    .entries
+                    .part_below(section, self.subject.said_of_one)
+                    .is_some()
+                && !self.lists_items(index)
+        };
+        let is_entry = is_own || is_numbered || has_status || said.is_some() || is_told();
         // Anything under an entry adds to it, except another entry with an id.
         let is_detail = above == Standing::Other || (above == Standing::Entry && !is_own);
         if is_list || is_detail || !is_entry {
@@ -262,19 +269,13 @@ impl<'e, 't> Reader<'e, 't> {
         })
     }
 
-    /// Whether a heading that is not an entry looks like one: it asks something, or what is below it is said of one.
+    /// Whether a heading that is not an entry looks like one: it asks something.
     fn is_lost(&self, index: usize, section: usize, above: Standing) -> bool {
         let title = plain(&self.entries.document.sections()[section].title);
         let asks = || title.ends_with(['?', '？']);
-        let part = || self.entries.part_below(section, self.subject.said_of_one);
         let is_listed = above == Standing::Live;
         let is_unnamed = self.named[section] == Standing::Unknown;
-        let looks_like_one = if self.subject.asks {
-            asks()
-        } else {
-            part().is_some()
-        };
-        is_listed && is_unnamed && looks_like_one && !self.lists_items(index)
+        self.subject.asks && is_listed && is_unnamed && asks() && !self.lists_items(index)
     }
 
     /// Whether there are items right under the heading at an index that are not parts: then the heading says
@@ -293,12 +294,15 @@ impl<'e, 't> Reader<'e, 't> {
             return None;
         }
         let row = columns.row(row)?;
-        let inline = row.inline(document, column_of(columns, self.subject)?);
+        let is_listed = matches!(home, Standing::Live | Standing::Closed | Standing::Whole);
+        let told = || told_column(columns, self.subject).filter(|_| is_listed);
+        let column = column_of(columns, self.subject).or_else(told)?;
+        let inline = row.inline(document, column);
         let said = |column| columns.said(document, row, column);
         let column = columns.status();
         // If there is a status column, it says what a tag would, and what an answer would.
         let told = Told::read(&inline, &[], said(column));
-        if is_placeholder(&told.text) {
+        if is_nothing(&told.text) {
             return None;
         }
         let answer = columns.named(self.subject.answers);
@@ -361,7 +365,7 @@ impl<'e, 't> Reader<'e, 't> {
     /// A bullet read as an entry.
     fn listed(&self, index: usize, inline: &Inline, live: bool) -> Option<Entry> {
         let told = Told::read(inline, self.subject.parts, None);
-        if is_placeholder(&told.text) {
+        if is_nothing(&told.text) {
             return None;
         }
         let status = || self.entries.part(index, &STATUS);
@@ -409,6 +413,34 @@ impl<'e, 't> Reader<'e, 't> {
                 || details.any(|(_, detail)| gives_one(&detail.inline().text)))
     }
 
+    /// A note for each paragraph that looks like an entry: it has the identifier of one, or asks something in a list of
+    /// questions.
+    fn note_lost_lines(&mut self) {
+        let document = &self.entries.document;
+        let is_lost = |line: &usize| {
+            let inline = Inline::read(document.words(*line));
+            let standing = self.standing(document.section_at(*line));
+            let (id, said) = titles::named(inline.clone());
+            let has_own = id.is_some_and(|id| is_own(&id)) && said != inline.text;
+            match standing {
+                Standing::Other | Standing::Entry | Standing::Aside => false,
+                Standing::Live if self.subject.asks => has_own || said.ends_with(['?', '？']),
+                _ => has_own,
+            }
+        };
+        let lines = document.paragraphs().map(|paragraph| paragraph.start);
+        let lines = lines.filter(is_lost);
+        let notes = lines.map(|line| {
+            let message = format!(
+                "this is no list item, no row and no heading, so it is not read as a {}",
+                self.subject.name
+            );
+            Note::new(message, line + 1)
+        });
+        let notes: Vec<Note> = notes.collect();
+        self.notes.extend(notes);
+    }
+
     /// Whether there is a line such as `Each notes:` above the list that a bullet is in.
     fn is_introduced(&self, entry: &Written) -> bool {
         let document = &self.entries.document;
@@ -423,9 +455,15 @@ impl<'e, 't> Reader<'e, 't> {
     }
 }
 
+/// Whether an identifier has the letters that number only risks and questions.
+fn is_own(id: &str) -> bool {
+    let letters = id.trim_end_matches(|c: char| !c.is_alphabetic());
+    OWN_IDS.contains(&letters.to_uppercase().as_str())
+}
+
 /// The column that contains the questions, if a table has one.
 pub fn question_column(columns: &Columns) -> Option<usize> {
-    column_of(columns, &QUESTIONS)
+    column_of(columns, &QUESTIONS).or_else(|| told_column(columns, &QUESTIONS))
 }
 
 /// The column of identifiers.
@@ -442,6 +480,39 @@ fn column_of(columns: &Columns, subject: &Subject) -> Option<usize> {
         .named(subject.columns)
         .or_else(|| columns.beginning(subject.columns, &QUALITIES))
         .or_else(|| columns.named(&TITLE).filter(|_| has_status))
+}
+
+/// The column with the entries in a table that has no name for it, but says what is only said of such entries: `Topic`
+/// beside `Status`, `Issue` beside `Likelihood`. It is the first one that is about nothing else.
+fn told_column(columns: &Columns, subject: &Subject) -> Option<usize> {
+    let is_told = columns.named(subject.said_of_one).is_some()
+        || (subject.asks
+            && columns
+                .status()
+                .or(columns.named(subject.answers))
+                .is_some());
+    let others = [
+        &ID[..],
+        &QUALITIES,
+        &OWNER,
+        &NEEDED_BY,
+        &STATUS,
+        &DATE,
+        subject.said_of_one,
+        subject.answers,
+    ];
+    let is_other = |key: &str| others.iter().any(|names| names.contains(&key));
+    let named = |key: &String| key.contains(char::is_alphabetic) && !is_other(key);
+    // `Q#` is a column of identifiers.
+    let is_id = |key: &String| OWN_IDS.contains(&key.to_uppercase().as_str());
+    let mut keys = columns.keys.iter();
+    keys.position(|key| named(key) && !is_id(key))
+        .filter(|_| is_told)
+}
+
+/// Whether a text only says that there is no entry.
+fn is_nothing(text: &str) -> bool {
+    is_placeholder(text) || says_none(text)
 }
 
 /// What a section lists, by its heading.

@@ -44,7 +44,11 @@ pub(super) const RISKS: Subject = Subject {
         "risk", "risks", "risk description", "description of risk", "threat", "risiko", "riesgo",
         "risque", "rischio", "risco", "resiko",
     ],
-    said_of_one: &["likelihood", "mitigation", "severity", "impact"],
+    said_of_one: &[
+        "likelihood", "probability", "mitigation", "mitigations", "severity", "impact",
+        "contingency", "wahrscheinlichkeit", "eintrittswahrscheinlichkeit", "auswirkung",
+        "gegenmaßnahme", "probabilidad", "impacto", "probabilité", "dampak", "mitigasi",
+    ],
     answers: &[],
 };
 

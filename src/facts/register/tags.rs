@@ -26,7 +26,11 @@ impl Told {
             status,
             ..Self::default()
         };
-        let mut said = inline.clone();
+        // Struck text counts only if the whole line is struck through.
+        let mut said = match inline.clone() {
+            struck if struck.begins_struck() => struck,
+            line => line.without_struck(),
+        };
         // A line says at most this much besides its text.
         for _ in 0..MOST_TOLD {
             let text = said.text.as_str();
@@ -42,7 +46,7 @@ impl Told {
                 && labels.contains(&label.as_str())
             {
                 end - value.text.len()..end
-            } else if let Some((id, behind)) = titles::leading_id(text)
+            } else if let Some((id, behind)) = titles::leading_id_in(&said)
                 && told.id.is_none()
                 && !behind.is_empty()
             {

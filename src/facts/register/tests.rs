@@ -450,7 +450,8 @@ fn a_heading_that_looks_like_an_entry_but_has_no_id_is_noted() {
     };
     for heading in ["## 1. Labels smear", "### Labels smear"] {
         let text = format!("# Risks\n\n{heading}\n\n**Likelihood:** high\n**Mitigation:** test\n");
-        assert_eq!(noted(risks_with_notes(&text)), [3], "{text}");
+        assert_eq!(lines(risks(&text)).len(), 1, "{text}");
+        assert_eq!(noted(risks_with_notes(&text)), [0; 0], "{text}");
     }
     for text in [
         "# Questions\n\n## Open\n\n### Who prints at night?\n\nBackground.\n",
@@ -486,4 +487,164 @@ fn a_section_about_what_is_said_of_risks_lists_none() {
         lines(questions(text)),
         ["[Q-3] The domain", "Who owns it?", "[Q-4] Why?"]
     );
+}
+
+#[test]
+fn a_table_is_known_by_what_it_says_of_its_entries() {
+    for (header, row) in [
+        (
+            "| ID | Description | Likelihood | Mitigation |",
+            "| R1 | USB | high | copy |",
+        ),
+        ("| # | Issue | Severity |", "| 1 | USB | high |"),
+        ("| What could go wrong | Probability |", "| USB | high |"),
+    ] {
+        let cells = "|---".repeat(header.matches('|').count() - 1);
+        let text = format!("# Risks\n\n{header}\n{cells}|\n{row}\n");
+        let found = risks(&text);
+        assert_eq!((found.len(), found[0].text.as_str()), (1, "USB"), "{text}");
+    }
+    for (header, row) in [
+        (
+            "| # | Topic | Owner | Due | Status |",
+            "| 1 | Rate? | Ann | May | Open |",
+        ),
+        (
+            "| ID | Item | Asked to | Deadline | State |",
+            "| Q1 | Rate? | Ann | May | open |",
+        ),
+        (
+            "| Q# | Ask | Owner | Due | Status |",
+            "| Q1 | Rate? | Ann | May | Open |",
+        ),
+    ] {
+        let text = format!("# Open questions\n\n{header}\n|---|---|---|---|---|\n{row}\n");
+        let found = questions(&text);
+        assert_eq!(found.len(), 1, "{text}");
+        let one = &found[0];
+        assert_eq!(
+            (
+                one.text.as_str(),
+                one.owner.as_deref(),
+                one.needed_by.as_deref(),
+                one.live
+            ),
+            ("Rate?", Some("Ann"), Some("May"), true),
+            "{text}"
+        );
+    }
+    // How bad things are is no list of them, nor is a table elsewhere.
+    assert!(risks("# Risks\n\n| Level | Meaning |\n|---|---|\n| high | a day |\n").is_empty());
+    assert!(risks("# Notes\n\n| Area | Impact |\n|---|---|\n| Door | none |\n").is_empty());
+}
+
+#[test]
+fn a_heading_with_what_is_said_of_a_risk_is_one() {
+    let found = risks(
+        "# Risks\n\n## Live risks\n\n### USB gets lost\n\n- **Likelihood:** high\n\n### How bad\n\nAs it is.\n",
+    );
+    assert_eq!((found.len(), found[0].text.as_str()), (1, "USB gets lost"));
+}
+
+#[test]
+fn a_list_that_says_it_is_empty_has_no_entry() {
+    assert!(questions("## Open\n\n- No open questions.\n").is_empty());
+    assert!(risks("| Risk | Impact |\n|---|---|\n| No known risks | |\n").is_empty());
+    assert_eq!(questions("## Open\n\n- No questions asked?\n").len(), 1);
+}
+
+#[test]
+fn paragraphs_that_look_like_entries_are_told() {
+    let (found, notes) = questions_with_notes(
+        "# Questions\n\n## Open\n\n**Q1.** Who signs?\n\nWho prints the\nlist? Ann asks.\n\nWho folds?\n\n- Q3: Why?\n  Who?\n\n## Notes\n\nQ1: was Ann's\n",
+    );
+    let lines: Vec<_> = notes.iter().map(|note| note.line).collect();
+    assert_eq!((found.len(), lines), (1, vec![5, 10]));
+    let (_, notes) = risks_with_notes("# Risks\n\n**R1 — USB.** Copy it.\n\nR1 and R2 are old.\n");
+    assert_eq!((notes.len(), notes[0].line), (1, 3));
+}
+
+#[test]
+fn struck_words_in_a_cell_or_a_part_do_not_count() {
+    let found = questions(
+        "## Open\n\n| Question | Owner | Needed by | Status |\n|---|---|---|---|\n| Why? | ~~Ann~~ Bo | ~~2026-05-20~~ 2026-07-01 | ~~Closed~~ Open |\n\n- Who ~~prints~~ folds? (owner: ~~Ann~~ Jo)\n",
+    );
+    let said = |one: &Entry| {
+        (
+            one.text.clone(),
+            one.owner.clone(),
+            one.needed_by.clone(),
+            one.live,
+        )
+    };
+    let words = |text: &str| Some(text.to_owned());
+    assert_eq!(
+        said(&found[0]),
+        ("Why?".to_owned(), words("Bo"), words("2026-07-01"), true)
+    );
+    assert_eq!(
+        said(&found[1]),
+        ("Who folds?".to_owned(), words("Jo"), None, true)
+    );
+}
+
+#[test]
+fn a_status_that_ends_an_entry_closes_it() {
+    let live = |status: &str| {
+        let text = format!("## Open\n\n| Question | Status |\n|---|---|\n| Why? | {status} |\n");
+        questions(&text)[0].live
+    };
+    for status in [
+        "Obsolete", "Cancelled 2026-05-20", "Withdrawn by Ann", "Superseded by Q-6", "Won't do",
+        "No longer relevant", "Complete",
+    ] {
+        assert!(!live(status), "{status}");
+    }
+    for status in [
+        "Was closed, reopened", "Completely open", "Fixed in part", "Superb",
+    ] {
+        assert!(live(status), "{status}");
+    }
+    // In a heading, such a word may be about something else.
+    assert_eq!(
+        risks("# Risks\n\n## Dropped parcels\n\n- One a day\n")
+            .iter()
+            .filter(|one| one.live)
+            .count(),
+        1
+    );
+}
+
+#[test]
+fn the_owner_and_the_day_end_with_the_sentence() {
+    for (line, owner, by) in [
+        (
+            "VAT? Owner: Bo. Needed by: 2026-05-20.",
+            "Bo",
+            Some("2026-05-20"),
+        ),
+        (
+            "VAT? (Owner: Ann; needed by 2026-05-21)",
+            "Ann",
+            Some("2026-05-21"),
+        ),
+        (
+            "VAT? (Needed from: tax office; by 2026-05-23)",
+            "tax office",
+            Some("2026-05-23"),
+        ),
+        ("VAT? (owner: Smith Ltd.)", "Smith Ltd.", None),
+        ("VAT? (owner: Ann, by the door)", "Ann, by the door", None),
+    ] {
+        let found = questions(&format!("## Open\n\n- {line}\n"));
+        assert_eq!(
+            (
+                found[0].owner.as_deref(),
+                found[0].needed_by.as_deref(),
+                found[0].text.as_str()
+            ),
+            (Some(owner), by, "VAT?"),
+            "{line}"
+        );
+    }
 }
