@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::answer::{Activity, Answer};
 use super::mention::Known;
 use super::reading::{Claim, Kind, Place};
-use super::sentence::words;
+use super::sentence::{lowered, words};
 use super::states::{Facts, closes_on_a_day, is_same_line};
 use super::words::{Said, reopens};
 use super::{Conflict, Texts};
@@ -135,7 +135,7 @@ fn called_closed(
     };
     // A label that says so explains why another place calls the sprint closed.
     let words = words(&because.text, 0..because.text.len());
-    let lower: Vec<&str> = words.iter().map(|word| word.lower.as_str()).collect();
+    let lower = lowered(&words);
     if (0..lower.len()).any(|at| reopens(&lower[at..])) {
         return;
     }

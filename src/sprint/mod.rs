@@ -21,6 +21,7 @@ mod status_json;
 #[cfg(test)]
 mod tests;
 pub mod tick;
+mod unit;
 pub mod words;
 
 pub use answer::{Activity, Answer};

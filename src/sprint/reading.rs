@@ -15,7 +15,8 @@ pub use tables::Row;
 
 use super::mention::{self, Known, Target};
 use super::said::Sentence;
-use super::sentence::{self, Form, Unit, history, units};
+use super::sentence::{self, has_digit, history};
+use super::unit::{Form, Unit, units};
 use super::words::{self as status, Said};
 use crate::facts::titles;
 use crate::markdown::{Document, Section, dates, is_placeholder, key};
@@ -269,7 +270,7 @@ impl Reader<'_> {
         lead: Lead,
     ) {
         // A sprint is recognised by its number.
-        if !unit.text.contains(|c: char| c.is_ascii_digit()) {
+        if !has_digit(&unit.text) {
             return;
         }
         let past = self.is_past(unit);
@@ -562,8 +563,7 @@ impl Reader<'_> {
 
 /// What comes before the colon of a unit that may be a field.
 fn label_of(unit: &Unit) -> Option<&str> {
-    let colon = unit.text.find([':', '：']).filter(|colon| *colon < 40)?;
-    Some(&unit.text[..colon])
+    unit.field().map(|(label, _)| label)
 }
 
 /// The value of a field `Status`.

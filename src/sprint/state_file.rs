@@ -11,7 +11,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::reading::{MARKS, is_active_key, is_label, is_value, lists_what_is_over, value_cells};
-use super::sentence::begins_unit;
+use super::unit::begins_unit;
 use crate::facts::state::{is_active_sprint, updated_in};
 use crate::facts::titles;
 use crate::logbook::form::DateForm;

@@ -441,7 +441,7 @@ fn status_line(text: &Text, known: &mut Known) -> Option<(Said, Place)> {
         "decision",
     ];
     let document = Document::read(&text.text);
-    for unit in super::sentence::units(&document, false) {
+    for unit in super::unit::units(&document, false) {
         let (label, value) = match unit.text.find([':', '：']).filter(|colon| *colon < 40) {
             Some(colon) => (
                 key(&unit.text[..colon]),
@@ -450,7 +450,7 @@ fn status_line(text: &Text, known: &mut Known) -> Option<(Said, Place)> {
                     .trim()
                     .to_owned(),
             ),
-            None if unit.form == super::sentence::Form::Heading => {
+            None if unit.form == super::unit::Form::Heading => {
                 let section = unit.section.map(|section| &document.sections()[section]);
                 let mut below = section
                     .into_iter()

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use super::super::mention::{self, Known, Target};
 use super::super::said::{Sentence, Statement};
-use super::super::sentence::{Form, Unit, has_label, sentences, units, words};
+use super::super::sentence::{sentences, words};
+use super::super::unit::{Form, Unit, has_label, units};
 use super::super::words::{self as status, Said};
 use super::{Place, STATUS, label_of, says_all_is_over, status_of};
 use crate::facts::state::{ACTIVE_SPRINT, is_active_sprint};
