@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 use super::Texts;
 use super::answer::{Activity, Answer};
-use super::mention::Known;
+use super::known::Known;
 use super::reading::{Kind, Label, Place, Row, Value};
 use super::states::Facts;
 use super::words::Said;

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::answer::{Activity, Answer};
-use super::mention::Known;
+use super::known::Known;
 use super::reading::{Claim, Kind, Place};
 use super::sentence::{lowered, words};
 use super::states::{Facts, closes_on_a_day, is_same_line};

@@ -8,6 +8,7 @@ pub mod active;
 mod answer;
 pub mod closing;
 pub mod conflicts;
+mod known;
 mod mention;
 pub mod name;
 pub mod numbering;
@@ -38,7 +39,7 @@ pub const FILE_NAMES: [&str; 4] = [
 pub const WHOLE: &str = "SPRINT.md";
 
 use jiff::civil::Date;
-use mention::Known;
+use known::Known;
 use reading::Read;
 use status_json::StatusJson;
 

@@ -13,7 +13,8 @@ pub(super) use labels::{
 };
 pub use tables::Row;
 
-use super::mention::{self, Known, Target};
+use super::known::Known;
+use super::mention::{self, Target};
 use super::said::Sentence;
 use super::sentence::{self, has_digit, history};
 use super::unit::{Form, Unit, units};

@@ -20,7 +20,8 @@ use jiff::civil::Date;
 
 use crate::markdown::dates;
 
-use super::mention::{self, Group, Known, Place, Target};
+use super::known::Known;
+use super::mention::{self, Group, Place, Target};
 use super::sentence::{Word, lowered, words};
 use super::unit::{Form, Unit};
 use super::words::{self as status, Hit, Said};

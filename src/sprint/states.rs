@@ -15,7 +15,7 @@
 //! | 10 | | unclear |
 
 use super::answer::{Activity, Answer};
-use super::mention::Known;
+use super::known::Known;
 use super::reading::{Claim, Kind, Place, Read, status_of};
 use super::words::Said;
 use super::{Folder, One, Text, Texts};

@@ -6,8 +6,8 @@ use std::ops::Range;
 use jiff::civil::Date;
 use serde_json::value::RawValue;
 
-const PHASE: [&str; 3] = ["phase", "status", "state"];
-const SPRINT: [&str; 3] = ["sprint", "active_sprint", "current_sprint"];
+use super::status_json::{PHASE, SPRINT};
+
 const UPDATED: [&str; 2] = ["updated", "last_updated"];
 
 /// The text, changed to say that the sprint with this name is closed. The error says what is wrong with it.

@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::super::mention::{self, Known, Target};
+use super::super::known::Known;
+use super::super::mention::{self, Target};
 use super::super::said::{Sentence, Statement};
 use super::super::sentence::{sentences, words};
 use super::super::unit::{Form, Unit, has_label, units};
