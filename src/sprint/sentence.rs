@@ -2,21 +2,8 @@
 
 use std::ops::Range;
 
-use crate::facts::titles;
-use crate::markdown::Document;
-
 /// The length in bytes of the longest sentence that is read as one.
 const LONGEST: usize = 2_000;
-
-/// For each section, whether it or a section around it is about the past.
-pub fn history(document: &Document<'_>) -> Vec<bool> {
-    let mut history: Vec<bool> = Vec::new();
-    for section in document.sections() {
-        let above = section.parent.is_some_and(|parent| history[parent]);
-        history.push(above || titles::is_past(&section.plain_title()));
-    }
-    history
-}
 
 /// Where the sentences of a text are.
 pub fn sentences(text: &str) -> Vec<Range<usize>> {

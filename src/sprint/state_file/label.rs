@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::super::reading::{MARKS, is_active_key, is_label, is_value, value_cells};
+use super::super::active_label::{MARKS, bold_ends, is_heading, is_key, marks, parts, rows};
 use super::super::unit::begins_unit;
 use super::rest::Names;
 use crate::facts::state::is_active_sprint;
-use crate::markdown::{Document, Kind, bullets, key, tables};
+use crate::markdown::{Document, Kind, bullets, key};
 
 /// Where the value of a label is, and how a new one is put there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,23 +23,19 @@ pub(super) enum Value {
     After(usize),
 }
 
-/// The values of all labels, in order, except those about the past.
+/// The values of all labels, in order, except those whose own heading says that it is about the past.
 pub(super) fn values(document: &Document<'_>, names: Names<'_>) -> Vec<Value> {
     let mut found: Vec<(usize, Value)> = Vec::new();
-    let mut rows: Vec<(usize, Value)> = Vec::new();
-    for table in tables::read(document) {
-        let is_value = is_value(document, &table);
-        for row in [&table.header].into_iter().chain(&table.rows) {
-            if let Some(column) = value_cells(document, row, is_value).next() {
-                rows.push((row.line, Value::In(row.cells[column].clone())));
-            }
-        }
-    }
+    let rows: Vec<(usize, Value)> = rows(document)
+        .into_iter()
+        .map(|(row, cells)| (row.line, Value::In(row.cells[cells[0]].clone())))
+        .collect();
     for section in document.sections() {
         let line = section.heading.start;
         if let Some(value) = in_heading(document, line) {
             found.push((line, value));
-        } else if is_label(&section.title) && !rows.iter().any(|(row, _)| section.own.contains(row))
+        } else if is_heading(&section.title)
+            && !rows.iter().any(|(row, _)| section.own.contains(row))
         {
             let value = below_heading(document, section.own.clone(), section.heading.end, names);
             found.push((line, value));
@@ -58,29 +54,24 @@ pub(super) fn values(document: &Document<'_>, names: Names<'_>) -> Vec<Value> {
 
 /// The value in a heading: `## Current sprint: 002 Forms`, `## Active sprint — 002-forms`.
 fn in_heading(document: &Document<'_>, index: usize) -> Option<Value> {
-    let line = &document.lines()[index];
     let text = document.text(index);
-    let mut from = 0;
-    for part in text.split_inclusive(SEPARATORS) {
-        let start = from;
-        from += part.len();
-        let part = part.trim_end_matches(SEPARATORS);
-        let Some(sign) = part.find(MARKS) else {
-            continue;
-        };
-        let label = part[..sign].trim_start_matches(['#', ' ', '\t']);
+    let labelled = parts(text).find_map(|(part, _)| {
+        let said = &text[part.clone()];
+        let mark = said.find(MARKS)?;
+        let label = said[..mark].trim_start_matches(['#', ' ', '\t']);
         if !is_active_sprint(label.trim_matches(['*', '_', ' '])) {
-            continue;
+            return None;
         }
-        let said = part[sign..].trim_start_matches(MARKS);
-        let said = said.trim_start_matches(['*', '_', ' ', '\t']);
-        let start = line.start + start + part.len() - said.len();
-        let said = said.trim_end_matches(['#', ' ', '\t', '*', '_']);
-        return (!said.is_empty()).then_some(Value::In(start..start + said.len()));
-    }
-    None
+        let value = said[mark..].trim_start_matches(MARKS);
+        let value = value.trim_start_matches(['*', '_', ' ', '\t']);
+        let start = document.lines()[index].start + part.end - value.len();
+        let value = value.trim_end_matches(['#', ' ', '\t', '*', '_']);
+        Some((!value.is_empty()).then_some(Value::In(start..start + value.len())))
+    });
+    labelled.flatten()
 }
 
+/// The value below a heading.
 fn below_heading(
     document: &Document<'_>,
     own: Range<usize>,
@@ -134,77 +125,61 @@ fn behind_sprint(document: &Document<'_>, line: usize) -> Option<usize> {
     is_said.then_some(document.lines()[line].end - value.len())
 }
 
-/// What separates the parts of a line.
-const SEPARATORS: [char; 3] = ['·', '•', '|'];
-
-/// The sign between the label of the active sprint and its value, in a part of a line; a label in bold needs
-/// none.
-fn label_in(said: &str, is_key: bool) -> Option<Range<usize>> {
-    let reach = &said[..said.floor_char_boundary(60)];
-    let signs = reach.match_indices(MARKS);
-    let mut signs = signs.map(|(at, sign)| at..at + sign.len());
-    let bold = reach.match_indices("**");
-    let mut bold = bold.map(|(at, sign)| at + sign.len()..at + sign.len());
-    let is_behind_label = |sign: &Range<usize>| {
-        let label = &said[..sign.start];
+/// The mark between the label of the active sprint and its value, in a part of a line; a label in bold needs none.
+fn mark_in(part: &str, is_front_matter: bool) -> Option<Range<usize>> {
+    let is_behind_label = |mark: &Range<usize>| {
+        let label = &part[..mark.start];
         is_active_sprint(label)
-            || is_key && said[sign.clone()].starts_with(':') && is_active_key(label)
+            || is_front_matter && part[mark.clone()].starts_with(':') && is_key(label)
     };
-    signs
+    marks(part)
         .find(is_behind_label)
-        .or_else(|| bold.find(is_behind_label))
+        .or_else(|| bold_ends(part).find(is_behind_label))
 }
 
+/// The value on the line of its label: `**Active sprint:** 003-winch`, or below it.
 fn in_line(document: &Document<'_>, index: usize, names: Names<'_>) -> Option<Value> {
     let line = &document.lines()[index];
+    let is_front_matter = line.kind == Kind::FrontMatter;
     let text = document.text(index);
-    let mut from = 0;
-    for part in text.split_inclusive(SEPARATORS) {
-        let start = from;
-        from += part.len();
-        let said = part.trim_end_matches(SEPARATORS);
-        let Some(label) = label_in(said, line.kind == Kind::FrontMatter) else {
-            continue;
-        };
-        let mut value = start + label.end..start + said.len();
-        let opens = said[..label.start].matches("**").count();
-        let mut is_bold = false;
-        if opens % 2 == 1 && text[value.clone()].starts_with("**") {
-            value.start += 2;
-        } else if opens % 2 == 1 {
-            // `**Active sprint: 003**`
-            let own = &text[value.clone()];
-            value.end = value.start + own.find("**").unwrap_or(own.len());
-            is_bold = true;
-        }
+    let labelled = |(part, is_last): (Range<usize>, bool)| {
+        let mark = mark_in(&text[part.clone()], is_front_matter)?;
+        Some((part, mark, is_last))
+    };
+    let (part, mark, is_last) = parts(text).find_map(labelled)?;
+    let mut value = part.start + mark.end..part.end;
+    let is_in_bold = text[part.start..][..mark.start].matches("**").count() % 2 == 1;
+    let is_all_bold = is_in_bold && !text[value.clone()].starts_with("**");
+    if is_all_bold {
+        // `**Active sprint: 003**`
         let own = &text[value.clone()];
-        value.start += own.len() - own.trim_start().len();
-        value.end -= own.len() - own.trim_end().len();
-        if line.kind == Kind::FrontMatter && value.start < value.end {
-            let length = field(&text[value.clone()]);
-            let start = line.start + value.start;
-            return Some(if length == 0 {
-                Value::After(line.start + text[..value.start].trim_end().len())
-            } else {
-                Value::Field(start..start + length)
-            });
-        }
-        if value.start >= value.end {
-            return Some(below_label(document, index, names));
-        }
-        let place = line.start + value.start..line.start + value.end;
-        let is_last = from == text.len() && !is_bold && line.kind == Kind::Text;
-        // An item keeps the rest behind the new value: a paragraph in its place would end the list.
-        let says_more =
-            || line.mark.is_none() && names.says_more(&document.source()[place.clone()]);
-        let is_more = is_last && (continues(document, index + 1) || says_more());
-        return Some(if is_more {
-            Value::Above(place.start)
+        value.end = value.start + own.find("**").unwrap_or(own.len());
+    } else if is_in_bold {
+        value.start += 2;
+    }
+    let own = &text[value.clone()];
+    value.start += own.len() - own.trim_start().len();
+    value.end -= own.len() - own.trim_end().len();
+    if value.start >= value.end {
+        return Some(below_label(document, index, names));
+    }
+    let place = line.start + value.start..line.start + value.end;
+    if is_front_matter {
+        let length = field(&text[value.clone()]);
+        return Some(if length == 0 {
+            Value::After(line.start + text[..value.start].trim_end().len())
         } else {
-            Value::In(place)
+            Value::Field(place.start..place.start + length)
         });
     }
-    None
+    // An item keeps the rest behind the new value: a paragraph in its place would end the list.
+    let says_more = || line.mark.is_none() && names.says_more(document.slice(place.clone()));
+    let is_more = is_last && !is_all_bold && (continues(document, index + 1) || says_more());
+    Some(if is_more {
+        Value::Above(place.start)
+    } else {
+        Value::In(place)
+    })
 }
 
 /// The length of a value in front matter, without a comment behind it.
