@@ -7,7 +7,7 @@ use super::answer::{Activity, Answer};
 use super::known::Known;
 use super::reading::{Claim, Kind, Place};
 use super::sentence::{lowered, words};
-use super::states::{Facts, closes_on_a_day, is_same_line};
+use super::states::{Facts, closes_on_a_day};
 use super::words::{Said, reopens};
 use super::{Conflict, Texts};
 use crate::wording::shortened;
@@ -140,7 +140,7 @@ fn called_closed(
         return;
     }
     let closed = kept_up(texts, |kind| kind != Kind::Log).find(|claim| {
-        claim.sprint == active && claim.said == Said::Closed && !is_same_line(&claim.place, because)
+        claim.sprint == active && claim.said == Said::Closed && !claim.place.is_on_line_of(because)
     });
     let status = texts
         .status
@@ -179,7 +179,7 @@ fn others_under_way(
         claim.sprint != active
             && claim.said == Said::Open
             && claim.place.path == because.path
-            && !is_same_line(&claim.place, because)
+            && !claim.place.is_on_line_of(because)
             && !outranked.has(claim)
     };
     let other = of_today(texts).find(other);
@@ -206,7 +206,7 @@ fn none_but_under_way(
         return;
     };
     let under_way = of_today(texts).find(|claim| {
-        claim.said == Said::Open && !is_same_line(&claim.place, because) && !outranked.has(claim)
+        claim.said == Said::Open && !claim.place.is_on_line_of(because) && !outranked.has(claim)
     });
     let under_way = under_way.map(|claim| (claim.sprint, &claim.place));
     for (sprint, place) in under_way.into_iter().chain(status_under_way(texts)) {
@@ -273,7 +273,7 @@ fn rows_apart(
     for claim in others.filter(|claim| !outranked.has(claim)) {
         let over = closed.get(claim.sprint).copied().flatten();
         if let Some(over) =
-            over.filter(|over| !is_same_line(over, &claim.place) && active != Some(claim.sprint))
+            over.filter(|over| !over.is_on_line_of(&claim.place) && active != Some(claim.sprint))
         {
             let what = format!(
                 "{} is called closed in one place and not in another",

@@ -51,6 +51,13 @@ pub struct Place {
     pub text: String,
 }
 
+impl Place {
+    /// Whether it is on the line of another one.
+    pub(super) fn is_on_line_of(&self, other: &Self) -> bool {
+        self.path == other.path && self.line == other.line
+    }
+}
+
 /// How much a statement is about today.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {

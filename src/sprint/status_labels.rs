@@ -27,6 +27,11 @@ const OF_PROJECT: [&str; 2] = ["project status", "overall status"];
 /// The label of a status that can only be that of a sprint.
 const OF_SPRINT: &str = "sprint status";
 
+/// Labels in the files of a sprint that say how it ended.
+const OF_NOTE: [&str; 8] = [
+    "verdict", "status", "result", "outcome", OF_SPRINT, "final status", "state", "decision",
+];
+
 /// Columns with the status of a sprint, besides those with `status` in their name.
 const COLUMNS: [&str; 8] = [
     "state", "progress", "stand", "stato", "estado", "statut", "outcome", "状態",
@@ -55,6 +60,11 @@ pub fn is_below_active(label: &str) -> bool {
 /// Whether a field can only be the status of a sprint, and not that of the project.
 pub fn is_of_sprint(label: &str) -> bool {
     label == OF_SPRINT
+}
+
+/// Whether a field or a heading in a sprint's closing note or review says how the sprint ended.
+pub fn is_in_note(label: &str) -> bool {
+    OF_NOTE.contains(&label)
 }
 
 /// Whether a column has the status of a sprint.
