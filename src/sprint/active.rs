@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 use super::Texts;
 use super::answer::{Activity, Answer};
-use super::mention::Known;
+use super::known::Known;
 use super::reading::{Kind, Label, Place, Row, Value};
 use super::states::Facts;
 use super::words::Said;
@@ -50,36 +50,15 @@ pub fn rule(number: u8) -> &'static str {
 
 /// Rule 2.
 fn by_labels(texts: &Texts, facts: &Facts) -> Option<Answer> {
-    let labels = &texts.state.labels;
     let mut distinct: Vec<&Label> = Vec::new();
-    for label in labels {
-        if !distinct
-            .iter()
-            .any(|known| known.value == label.value && known.closed == label.closed)
-        {
+    for label in &texts.state.labels {
+        let is_same = |known: &&Label| known.value == label.value && known.closed == label.closed;
+        if !distinct.iter().any(is_same) {
             distinct.push(label);
         }
     }
     if distinct.len() > 1 {
-        let over = |label: &&Label| match label.value {
-            Value::Sprint(sprint) => facts.is_called_closed(sprint, texts, &label.place),
-            // A label that names a sprint and closes it belongs to a sprint that is over.
-            Value::None => label.closed.is_some(),
-        };
-        let left: Vec<&Label> = distinct
-            .iter()
-            .copied()
-            .filter(|label| !over(label))
-            .collect();
-        // If all labels name sprints that are over, none is active.
-        let all_over = left.is_empty() && distinct.iter().all(|label| label.value == Value::None);
-        distinct = if all_over {
-            distinct[..1].to_vec()
-        } else if left.is_empty() {
-            distinct
-        } else {
-            left
-        };
+        distinct = without_those_over(distinct, texts, facts);
     }
     let (first, others) = distinct.split_first()?;
     if others.is_empty() {
@@ -98,6 +77,28 @@ fn by_labels(texts: &Texts, facts: &Facts) -> Option<Answer> {
     });
     let because = distinct.iter().map(|label| label.place.clone()).collect();
     Some(Answer::of(Activity::Unclear(named.collect()), because))
+}
+
+/// The labels whose sprints are not over. If all are over, all labels; or only the first one, if each of them says itself
+/// that no sprint is active.
+fn without_those_over<'t>(labels: Vec<&'t Label>, texts: &Texts, facts: &Facts) -> Vec<&'t Label> {
+    let is_over = |label: &&Label| match label.value {
+        Value::Sprint(sprint) => facts.is_called_closed(sprint, texts, &label.place),
+        // A label that names a sprint and closes it belongs to a sprint that is over.
+        Value::None => label.closed.is_some(),
+    };
+    let left: Vec<&Label> = labels
+        .iter()
+        .copied()
+        .filter(|label| !is_over(label))
+        .collect();
+    if !left.is_empty() {
+        left
+    } else if labels.iter().all(|label| label.value == Value::None) {
+        labels[..1].to_vec()
+    } else {
+        labels
+    }
 }
 
 /// Rule 3.
@@ -133,65 +134,68 @@ fn by_tables(texts: &Texts) -> Option<Answer> {
 
 /// Rule 4.
 fn by_phase(known: &Known, texts: &Texts, facts: &Facts) -> Option<Answer> {
-    let mut said: BTreeMap<usize, (Said, &Place)> = BTreeMap::new();
-    for claim in texts
-        .state
-        .claims
-        .iter()
-        .filter(|claim| matches!(claim.kind, Kind::Now | Kind::Head))
-    {
-        let here = said
-            .entry(claim.sprint)
-            .or_insert((claim.said, &claim.place));
-        if claim.said > here.0 {
-            *here = (claim.said, &claim.place);
-        }
-    }
-    let under_way = said
-        .iter()
-        .filter(|(_, (said, _))| matches!(said, Said::Open | Said::Waiting));
-    let under_way: Vec<(usize, &Place)> = under_way
-        .map(|(sprint, (_, place))| (*sprint, *place))
-        .collect();
-    if let [(sprint, place)] = under_way[..] {
+    let said = said_now(texts);
+    let called = |wanted: &'static [Said]| {
+        let all = said
+            .iter()
+            .map(|(sprint, (said, place))| (*sprint, *said, *place));
+        all.filter(move |(_, said, _)| wanted.contains(said))
+    };
+    let under_way: Vec<_> = called(&[Said::Open, Said::Waiting]).collect();
+    if let [(sprint, _, place)] = under_way[..] {
         return Some(Answer::of(Activity::Known(sprint), vec![place.clone()]));
     }
+    let (_, _, last) = called(&[Said::Closed]).next_back()?;
     let is_told = texts
         .state
         .claims
         .iter()
         .any(|claim| claim.kind == Kind::Now);
-    let over = |said: Said| matches!(said, Said::Closed | Said::Planned);
-    let all_over = is_told && said.values().all(|(said, _)| over(*said));
-    let (_, last) = said.values().rfind(|(said, _)| *said == Said::Closed)?;
-    if !all_over {
+    if !is_told || !under_way.is_empty() {
         return None;
     }
     // A later sprint that is named without a word about where it stands may be the active one.
-    let closed = said.iter().filter(|(_, (said, _))| *said == Said::Closed);
-    let last_id = closed.filter_map(|(sprint, _)| known.id(*sprint)).max();
+    let last_id = called(&[Said::Closed])
+        .filter_map(|(sprint, ..)| known.id(sprint))
+        .max();
     let is_later = |sprint: usize| !said.contains_key(&sprint) && known.id(sprint) > last_id;
-    let named = texts.state.named.iter();
-    let named = named.filter(|(sprint, _)| is_later(*sprint));
     let mut later: BTreeMap<usize, &Place> = BTreeMap::new();
-    for (sprint, place) in named {
-        later.entry(*sprint).or_insert(place);
-    }
-    if !later.is_empty() {
-        let otherwise = by_status(texts, facts, known).unwrap_or_else(|| by_folders(known, facts));
-        if matches!(otherwise.activity, Activity::Known(one) if later.contains_key(&one)) {
-            return None;
+    for (sprint, place) in &texts.state.named {
+        if is_later(*sprint) {
+            later.entry(*sprint).or_insert(place);
         }
-        let mut because = vec![(*last).clone()];
-        because.extend(later.values().map(|place| (*place).clone()));
-        because.dedup();
-        let candidates = later.into_keys().collect();
-        return Some(Answer::of(Activity::Unclear(candidates), because));
     }
-    let mut planned = said.iter().filter(|(_, (said, _))| *said == Said::Planned);
-    let mut answer = Answer::of(Activity::None, vec![(*last).clone()]);
-    answer.next = planned.next().map(|(sprint, _)| *sprint);
-    Some(answer)
+    if later.is_empty() {
+        let mut answer = Answer::of(Activity::None, vec![last.clone()]);
+        answer.next = called(&[Said::Planned]).next().map(|(sprint, ..)| sprint);
+        return Some(answer);
+    }
+    let otherwise = by_status(texts, facts, known).unwrap_or_else(|| by_folders(known, facts));
+    if matches!(otherwise.activity, Activity::Known(one) if later.contains_key(&one)) {
+        return None;
+    }
+    let mut because: Vec<Place> = [last]
+        .into_iter()
+        .chain(later.values().copied())
+        .cloned()
+        .collect();
+    because.dedup();
+    let candidates = later.into_keys().collect();
+    Some(Answer::of(Activity::Unclear(candidates), because))
+}
+
+/// What the phase and the status say about each sprint, and where. If they say several things, the strongest counts.
+fn said_now(texts: &Texts) -> BTreeMap<usize, (Said, &Place)> {
+    let mut said = BTreeMap::new();
+    let claims = texts.state.claims.iter();
+    for claim in claims.filter(|claim| matches!(claim.kind, Kind::Now | Kind::Head)) {
+        let here = (claim.said, &claim.place);
+        let kept = said.entry(claim.sprint).or_insert(here);
+        if claim.said > kept.0 {
+            *kept = here;
+        }
+    }
+    said
 }
 
 /// Rule 5.
@@ -226,15 +230,17 @@ fn by_folders_unless_labelled(known: &Known, texts: &Texts, facts: &Facts) -> An
 
 /// Rule 6.
 fn by_folders(known: &Known, facts: &Facts) -> Answer {
-    let left: Vec<usize> = (0..known.folders().len())
-        .filter(|index| !facts.is_over_or_to_come(*index))
-        .collect();
+    let all = 0..known.folders().len();
+    let of = |is_wanted: &dyn Fn(usize) -> bool| -> Vec<usize> {
+        all.clone().filter(|index| is_wanted(*index)).collect()
+    };
     let because_of = |index: usize| -> Vec<Place> { facts.because(index).into_iter().collect() };
     let known_by_itself = |index: usize| {
         let mut answer = Answer::of(Activity::Known(index), because_of(index));
         answer.inferred = true;
         answer
     };
+    let left = of(&|index| !facts.is_over_or_to_come(index));
     if let [only] = left[..] {
         // A status that cannot be read may mean that the sprint is closed.
         return match facts.unread(only) {
@@ -246,37 +252,28 @@ fn by_folders(known: &Known, facts: &Facts) -> Answer {
     }
     // If there are several, the answer is the last one, provided that it is the only one said to be under
     // way: sprints about which nothing is said come before it.
-    let under_way: Vec<usize> = left
-        .iter()
-        .copied()
-        .filter(|index| facts.is_under_way(*index))
-        .collect();
-    if let [only] = under_way[..]
-        && left.last() == Some(&only)
+    let mut under_way = left.iter().filter(|index| facts.is_under_way(**index));
+    if let (Some(only), None) = (under_way.next(), under_way.next())
+        && left.last() == Some(only)
     {
-        return known_by_itself(only);
-    }
-    if let Some(whole) = facts.whole().filter(|_| left.is_empty()) {
-        return Answer::of(Activity::None, vec![whole.clone()]);
-    }
-    if left.is_empty()
-        && (0..known.folders().len()).all(|index| {
-            facts.is_closed(index) || facts.is_called_planned(index) || facts.is_behind(index)
-        })
-    {
-        let last = (0..known.folders().len()).rfind(|index| facts.is_closed(*index));
-        return Answer::of(Activity::None, last.map(because_of).unwrap_or_default());
+        return known_by_itself(*only);
     }
     let candidates = if left.is_empty() {
-        (0..known.folders().len())
-            .filter(|index| !facts.is_closed(*index))
-            .collect()
+        if let Some(whole) = facts.whole() {
+            return Answer::of(Activity::None, vec![whole.clone()]);
+        }
+        let is_settled = |index: usize| {
+            facts.is_closed(index) || facts.is_called_planned(index) || facts.is_behind(index)
+        };
+        if all.clone().all(is_settled) {
+            let last = all.clone().rfind(|index| facts.is_closed(*index));
+            return Answer::of(Activity::None, last.map(because_of).unwrap_or_default());
+        }
+        of(&|index| !facts.is_closed(index))
     } else {
         left
     };
-    let because = candidates
-        .iter()
-        .flat_map(|index| because_of(*index))
-        .collect();
+    let because = candidates.iter().flat_map(|index| because_of(*index));
+    let because = because.collect();
     Answer::of(Activity::Unclear(candidates), because)
 }

@@ -1,7 +1,7 @@
 //! The answer to which sprint is active. It is found in [`super::active`] and used in [`super::states`].
 
 use super::Active;
-use super::mention::Known;
+use super::known::Known;
 use super::reading::Place;
 
 /// Which sprint is active.

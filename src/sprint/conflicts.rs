@@ -4,10 +4,10 @@
 use std::collections::BTreeSet;
 
 use super::answer::{Activity, Answer};
-use super::mention::Known;
+use super::known::Known;
 use super::reading::{Claim, Kind, Place};
-use super::sentence::words;
-use super::states::{Facts, closes_on_a_day, is_same_line};
+use super::sentence::{lowered, words};
+use super::states::{Facts, closes_on_a_day};
 use super::words::{Said, reopens};
 use super::{Conflict, Texts};
 use crate::wording::shortened;
@@ -135,12 +135,12 @@ fn called_closed(
     };
     // A label that says so explains why another place calls the sprint closed.
     let words = words(&because.text, 0..because.text.len());
-    let lower: Vec<&str> = words.iter().map(|word| word.lower.as_str()).collect();
+    let lower = lowered(&words);
     if (0..lower.len()).any(|at| reopens(&lower[at..])) {
         return;
     }
     let closed = kept_up(texts, |kind| kind != Kind::Log).find(|claim| {
-        claim.sprint == active && claim.said == Said::Closed && !is_same_line(&claim.place, because)
+        claim.sprint == active && claim.said == Said::Closed && !claim.place.is_on_line_of(because)
     });
     let status = texts
         .status
@@ -179,7 +179,7 @@ fn others_under_way(
         claim.sprint != active
             && claim.said == Said::Open
             && claim.place.path == because.path
-            && !is_same_line(&claim.place, because)
+            && !claim.place.is_on_line_of(because)
             && !outranked.has(claim)
     };
     let other = of_today(texts).find(other);
@@ -206,7 +206,7 @@ fn none_but_under_way(
         return;
     };
     let under_way = of_today(texts).find(|claim| {
-        claim.said == Said::Open && !is_same_line(&claim.place, because) && !outranked.has(claim)
+        claim.said == Said::Open && !claim.place.is_on_line_of(because) && !outranked.has(claim)
     });
     let under_way = under_way.map(|claim| (claim.sprint, &claim.place));
     for (sprint, place) in under_way.into_iter().chain(status_under_way(texts)) {
@@ -273,7 +273,7 @@ fn rows_apart(
     for claim in others.filter(|claim| !outranked.has(claim)) {
         let over = closed.get(claim.sprint).copied().flatten();
         if let Some(over) =
-            over.filter(|over| !is_same_line(over, &claim.place) && active != Some(claim.sprint))
+            over.filter(|over| !over.is_on_line_of(&claim.place) && active != Some(claim.sprint))
         {
             let what = format!(
                 "{} is called closed in one place and not in another",

@@ -1,13 +1,23 @@
 //! Which sprint of a project is active, and where each stands: one answer for every command.
 //!
-//! Pure: texts in, answers out. The rules are in [`active`] and [`states`], in the order in which they apply;
-//! [`reading`] reads what texts say, with the one list of words in [`words`]. No rule guesses: if the sources
-//! do not settle it, the answer is that it is unclear, with what each source says.
+//! Pure: texts in, answers out. The rules are in [`active`] and [`states`], in the order in which they apply. No rule
+//! guesses: if the sources do not settle it, the answer is that it is unclear, with what each source says.
+//!
+//! | what for | where |
+//! |---|---|
+//! | which sprint a text names | `name`, `known`, `mention` |
+//! | what a sentence says about it | `unit`, `sentence`, `said`, with the one list of words in `words` |
+//! | what a file says | `reading`, `status_json`; which labels count is in `active_label` and `status_labels` |
+//! | what follows from all of it | `active`, `states`, `conflicts` |
+//! | what a command writes, and what it leaves | `numbering`, `tick`, `closing`, `state_file`, `status_file`, `left` |
 
 pub mod active;
+mod active_label;
 mod answer;
 pub mod closing;
 pub mod conflicts;
+mod known;
+mod left;
 mod mention;
 pub mod name;
 pub mod numbering;
@@ -18,12 +28,15 @@ pub mod state_file;
 pub mod states;
 pub mod status_file;
 mod status_json;
+mod status_labels;
 #[cfg(test)]
 mod tests;
 pub mod tick;
+mod unit;
 pub mod words;
 
 pub use answer::{Activity, Answer};
+pub use left::{called_open, left_as_it_is};
 pub use name::{Id, Sprint};
 pub use reading::Place;
 pub use states::{Counts, State};
@@ -37,7 +50,7 @@ pub const FILE_NAMES: [&str; 4] = [
 pub const WHOLE: &str = "SPRINT.md";
 
 use jiff::civil::Date;
-use mention::Known;
+use known::Known;
 use reading::Read;
 use status_json::StatusJson;
 
@@ -269,35 +282,23 @@ pub fn read(mut sources: Sources) -> Standing {
         .folders
         .sort_by(|one, other| one.sprint.cmp(&other.sprint));
     let mut known = known(&sources);
-    let mut read_one = |text: &Text| reading::read(&text.path, &text.text, &mut known);
-    let state = sources
-        .state
-        .as_ref()
-        .map(&mut read_one)
-        .unwrap_or_default();
-    let roadmaps = sources.roadmaps.iter().map(&mut read_one).collect();
-    let briefing = sources
-        .briefing
-        .as_ref()
-        .map(&mut read_one)
-        .unwrap_or_default();
-    let decisions = sources
-        .decisions
-        .as_ref()
-        .map(&mut read_one)
-        .unwrap_or_default();
+    let mut read = |text: Option<&Text>| match text {
+        Some(text) => reading::read(&text.path, &text.text, &mut known),
+        None => Read::default(),
+    };
+    let state = read(sources.state.as_ref());
+    let roadmaps = sources.roadmaps.iter();
+    let roadmaps = roadmaps.map(|text| read(Some(text))).collect();
+    let briefing = read(sources.briefing.as_ref());
+    let decisions = read(sources.decisions.as_ref());
     let mut problems = Vec::new();
-    let status =
-        sources
-            .status
-            .as_ref()
-            .and_then(|text| match status_json::read(text, &mut known) {
-                Ok(status) => status,
-                Err(why) => {
-                    problems.push((text.path.clone(), why));
-                    None
-                }
-            });
+    let status = sources.status.as_ref().and_then(|text| {
+        let status = status_json::read(text, &mut known);
+        status.unwrap_or_else(|why| {
+            problems.push((text.path.clone(), why));
+            None
+        })
+    });
     let texts = Texts {
         state,
         roadmaps,
@@ -327,50 +328,6 @@ pub fn status_is_about(sources: &Sources, name: &str) -> bool {
     let status = sources.status.as_ref();
     let status = status.and_then(|text| status_json::read(text, &mut known).ok()?);
     status.is_some_and(|status| known.name(status.sprint) == name)
-}
-
-/// The lines of STATE.md that say what the project is doing or where its active sprint stands. Commands that change
-/// the active sprint cannot know what these lines should say afterwards.
-pub fn left_as_it_is(sources: &Sources) -> Vec<Place> {
-    let Some(state) = &sources.state else {
-        return Vec::new();
-    };
-    let mut lines = crate::facts::state::standing(&state.text);
-    lines.extend(reading::beside_active(&state.text));
-    lines.sort();
-    lines.dedup_by_key(|(line, _)| *line);
-    let place = |(line, text)| Place {
-        path: state.path.clone(),
-        line: Some(line),
-        text,
-    };
-    lines.into_iter().map(place).collect()
-}
-
-/// The lines of STATE.md that call a sprint, given by its folder's name, open or waiting, and the rows of the
-/// roadmaps that do not call it closed.
-pub fn called_open(sources: &Sources, name: &str) -> Vec<Place> {
-    let mut known = known(sources);
-    let Some(state) = &sources.state else {
-        return Vec::new();
-    };
-    let read = reading::read(&state.path, &state.text, &mut known);
-    let roadmaps = sources.roadmaps.iter();
-    let roadmaps: Vec<Read> = roadmaps
-        .map(|text| reading::read(&text.path, &text.text, &mut known))
-        .collect();
-    let roadmaps = roadmaps.into_iter().flat_map(|read| read.claims);
-    let rows = roadmaps.filter(|claim| claim.kind == reading::Kind::Row);
-    let rows = rows.filter(|claim| claim.said != words::Said::Closed);
-    let claims = read.claims.into_iter();
-    let open =
-        claims.filter(|claim| matches!(claim.said, words::Said::Open | words::Said::Waiting));
-    let of_it = open
-        .chain(rows)
-        .filter(|claim| known.name(claim.sprint) == name);
-    let mut places: Vec<Place> = of_it.map(|claim| claim.place).collect();
-    places.dedup();
-    places
 }
 
 /// The sprint that comes next: the one that a text calls next, or else the first planned one (after the

@@ -20,8 +20,10 @@ use jiff::civil::Date;
 
 use crate::markdown::dates;
 
-use super::mention::{self, Group, Known, Place, Target};
-use super::sentence::{Form, Unit, Word, words};
+use super::known::Known;
+use super::mention::{self, Group, Place, Target};
+use super::sentence::{Word, lowered, words};
+use super::unit::{Form, Unit};
 use super::words::{self as status, Hit, Said};
 
 /// How many words before a status are looked at.
@@ -271,7 +273,7 @@ impl<'s> Sentence<'s> {
 
     /// What the sentence says as the status of something that is named elsewhere.
     pub fn status(&self) -> Option<Said> {
-        let lower: Vec<&str> = self.words.iter().map(|word| word.lower.as_str()).collect();
+        let lower = lowered(&self.words);
         let without_day: Vec<&str> = lower
             .iter()
             .take_while(|word| !word.starts_with(|c: char| c.is_ascii_digit()))
@@ -320,11 +322,7 @@ impl<'s> Sentence<'s> {
     }
 
     fn hit_at(&self, at: usize) -> Option<Hit> {
-        let next: Vec<&str> = self.words[at..]
-            .iter()
-            .take(3)
-            .map(|word| word.lower.as_str())
-            .collect();
+        let next = lowered(&self.words[at..self.words.len().min(at + 3)]);
         let hit = status::read(&next)?;
         let place = &self.words[at].place;
         let is_struck = self

@@ -6,10 +6,9 @@ use std::ops::Range;
 use jiff::civil::Date;
 use serde_json::value::RawValue;
 
+use super::status_json::{PHASE, SPRINT};
 use crate::edits::{Edit, edited};
 
-const PHASE: [&str; 3] = ["phase", "status", "state"];
-const SPRINT: [&str; 3] = ["sprint", "active_sprint", "current_sprint"];
 const UPDATED: [&str; 2] = ["updated", "last_updated"];
 
 /// The text, changed to say that the sprint with this name is closed. The error says what is wrong with it.

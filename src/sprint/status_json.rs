@@ -3,12 +3,18 @@
 use serde_json::Value;
 
 use super::Text;
-use super::mention::Known;
+use super::known::Known;
 use super::reading::{Place, status_of};
 use super::words::Said;
 
 /// The largest file that is read, in bytes; ours has a thousandth of that.
 const LARGEST: usize = 1024 * 1024;
+
+/// The keys of the phase; the first one in the file counts.
+pub(super) const PHASE: [&str; 3] = ["phase", "status", "state"];
+
+/// The keys of the sprint.
+pub(super) const SPRINT: [&str; 3] = ["sprint", "active_sprint", "current_sprint"];
 
 /// What the file says.
 #[derive(Clone, Debug)]
@@ -50,10 +56,7 @@ pub fn read(text: &Text, known: &mut Known) -> Result<Option<StatusJson>, String
             _ => None,
         }
     };
-    let (Some(phase), Some(sprint)) = (
-        field(&["phase", "status", "state"]),
-        field(&["sprint", "active_sprint", "current_sprint"]),
-    ) else {
+    let (Some(phase), Some(sprint)) = (field(&PHASE), field(&SPRINT)) else {
         return Ok(None);
     };
     let sprint = sprint.trim();

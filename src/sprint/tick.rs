@@ -90,66 +90,70 @@ pub fn edit(
         }
     }
     for one in chosen.iter().map(|index| &criteria[*index]) {
-        let is_ticked = one.state == State::Ticked;
-        match (&one.mark, to) {
-            (Mark::None, _) => {
-                let why = "has no box and no status, so there is nothing to tick";
-                return Err((one.line, why.to_owned()));
-            }
-            (Mark::Box(sign), To::Ticked { .. }) if !is_ticked => {
-                edits.push((sign.clone(), "x".to_owned()));
-            }
-            (Mark::Box(sign), To::Open) if is_ticked => edits.push((sign.clone(), " ".to_owned())),
-            (Mark::Item(at), To::Ticked { .. }) if has_signs => {
-                edits.push((*at..*at, format!("{TICKED_SIGN} ")));
-            }
-            (Mark::Sign(sign), To::Ticked { .. }) if !is_ticked => {
-                edits.push((sign.clone(), TICKED_SIGN.to_owned()));
-            }
-            (Mark::Sign(sign), To::Open) if is_ticked => {
-                edits.push((sign.clone(), OPEN_SIGN.to_owned()));
-            }
-            // In a cell, the evidence is added and removed with the word, unless it has its own cell.
-            (Mark::Cell(cell), To::Ticked { evidence, day }) if !is_ticked => {
-                let evidence = evidence.filter(|_| one.evidence_cell.is_none());
-                let shown = evidence.map(|evidence| shown(&write::cell_words(evidence), day));
-                let word = format!("met{}", shown.unwrap_or_default());
-                edits.push((padded(text, cell), word_in(cell, &word)));
-                edits.extend(in_evidence_cell(text, one, to));
-                continue;
-            }
-            (Mark::Cell(cell), To::Open) if is_ticked => {
-                edits.push((padded(text, cell), word_in(cell, "open")));
-                edits.extend(in_evidence_cell(text, one, to));
-                continue;
-            }
-            _ => {}
+        if one.mark == Mark::None {
+            let why = "has no box and no status, so there is nothing to tick";
+            return Err((one.line, why.to_owned()));
         }
+        let mark = in_mark(text, one, has_signs, to);
+        // In a cell, the evidence is added and removed with the word, unless it has its own cell.
+        let has_evidence = mark.is_some() && matches!(one.mark, Mark::Cell(_));
+        edits.extend(mark);
         edits.extend(in_evidence_cell(text, one, to));
-        let words = one.place.start..own_end(text, one);
-        match to {
-            To::Ticked {
-                evidence: Some(evidence),
-                day,
-            } if one.evidence_cell.is_none() && (!is_ticked || one.evidence.is_none()) => {
-                let said = if text[one.place.clone()].trim_start().starts_with('|') {
-                    write::cell_words(evidence)
-                } else {
-                    write::words(evidence)
-                };
-                edits.push((words.end..words.end, shown(&said, day)));
-            }
-            To::Open if is_ticked => {
-                edits.extend(written_by_tick(text, words).map(|it| (it, String::new())));
-            }
-            To::Ticked { .. } | To::Open => {}
-        }
+        edits.extend(behind_words(text, one, to).filter(|_| !has_evidence));
     }
     Ok(edited(text, edits))
 }
 
+/// The change to the mark of a criterion, if it says something else.
+fn in_mark(text: &str, one: &Criterion, has_signs: bool, to: To<'_>) -> Option<Edit> {
+    let is_ticked = one.state == State::Ticked;
+    match (&one.mark, to) {
+        (Mark::Box(sign), To::Ticked { .. }) if !is_ticked => Some((sign.clone(), "x".to_owned())),
+        (Mark::Box(sign), To::Open) if is_ticked => Some((sign.clone(), " ".to_owned())),
+        (Mark::Item(at), To::Ticked { .. }) if has_signs => {
+            Some((*at..*at, format!("{TICKED_SIGN} ")))
+        }
+        (Mark::Sign(sign), To::Ticked { .. }) if !is_ticked => {
+            Some((sign.clone(), TICKED_SIGN.to_owned()))
+        }
+        (Mark::Sign(sign), To::Open) if is_ticked => Some((sign.clone(), OPEN_SIGN.to_owned())),
+        (Mark::Cell(cell), To::Ticked { evidence, day }) if !is_ticked => {
+            let evidence = evidence.filter(|_| one.evidence_cell.is_none());
+            let shown = evidence.map(|evidence| shown(&write::cell_words(evidence), day));
+            let word = format!("met{}", shown.unwrap_or_default());
+            Some((padded(text, cell), word_in(cell, &word)))
+        }
+        (Mark::Cell(cell), To::Open) if is_ticked => {
+            Some((padded(text, cell), word_in(cell, "open")))
+        }
+        _ => None,
+    }
+}
+
+/// The change to the evidence behind the words of a criterion, if there is something to change.
+fn behind_words(text: &str, one: &Criterion, to: To<'_>) -> Option<Edit> {
+    let is_ticked = one.state == State::Ticked;
+    let words = one.place.start..own_end(text, one);
+    match to {
+        To::Ticked {
+            evidence: Some(evidence),
+            day,
+        } if one.evidence_cell.is_none() && (!is_ticked || one.evidence.is_none()) => {
+            let is_row = text[one.place.clone()].trim_start().starts_with('|');
+            let said = if is_row {
+                write::cell_words(evidence)
+            } else {
+                write::words(evidence)
+            };
+            Some((words.end..words.end, shown(&said, day)))
+        }
+        To::Open if is_ticked => Some((written_by_tick(text, words)?, String::new())),
+        To::Ticked { .. } | To::Open => None,
+    }
+}
+
 /// The change to the cell for evidence, if there is such a cell and something to change in it.
-fn in_evidence_cell(text: &str, one: &Criterion, to: To<'_>) -> Option<(Range<usize>, String)> {
+fn in_evidence_cell(text: &str, one: &Criterion, to: To<'_>) -> Option<Edit> {
     let cell = one.evidence_cell.clone()?;
     let there = &text[cell.clone()];
     match to {

@@ -298,6 +298,11 @@ fn the_layer_above_is_audited_too() {
         "builds/mole/README.md",
         "# Mole\n\n## Client\n\nThe Harbour Office\n",
     );
+    for name in ["quay", "pier", "mole"] {
+        company.write(format!("builds/{name}/planning/STATE.md"), "# State\n");
+    }
+    // It has no planning files, so nobody asks for its client.
+    company.write("builds/notes/README.md", "Not a project.\n");
     company.write("clients/kruste-and-sons/README.md", "");
     company.pattern("auth", "Tides");
     company.pattern("CANDIDATE-undo", "gone");
@@ -362,11 +367,10 @@ fn all_projects_are_audited_with_the_layer_above_them() {
         --- stdout
         socrates audit — . (CompanyOS)
 
-        ── INFO ── (2)
-          [orphan-builds] builds/notes names no client
+        ── INFO ── (1)
           [orphan-builds] builds/quay names no client
 
-        0 errors, 0 warnings, 2 info
+        0 errors, 0 warnings, 1 info
 
         socrates audit — builds/quay (project)
 

@@ -2,7 +2,8 @@
 
 use super::super::mention::{self, Target};
 use super::super::said::Sentence;
-use super::super::sentence::sentences;
+use super::super::sentence::{has_digit, sentences};
+use super::super::status_labels;
 use super::super::words::Said;
 use super::{Claim, Kind, Place, Reader, status_of};
 use crate::markdown::{Document, Row as Cells, Table, dates, key, tables};
@@ -34,12 +35,14 @@ const NAME: [&str; 8] = [
 pub(super) fn read(document: &Document<'_>, reader: &mut Reader<'_>) {
     for table in tables::read(document) {
         let keys = table.keys(document);
-        let past = document
-            .section_at(table.header.line)
-            .is_some_and(|section| reader.history[section]);
+        let section = document.section_at(table.header.line);
+        let past = reader.sections.is_past(section);
         let rows = rows(document, &table, &keys, reader);
         if rows.is_empty() {
-            listed(document, &table, &keys, past, reader);
+            let listed = reader.sections.listed(section);
+            if let Some(listed) = listed.filter(|said| !past || *said == Said::Closed) {
+                list(document, &table, &keys, listed, past, reader);
+            }
             prose(document, &table, past, reader);
             continue;
         }
@@ -67,13 +70,7 @@ fn rows(
     keys: &[String],
     reader: &mut Reader<'_>,
 ) -> Vec<Row> {
-    let is_status = |key: &String| {
-        key.contains("status")
-            || [
-                "state", "progress", "stand", "stato", "estado", "statut", "outcome", "状態",
-            ]
-            .contains(&key.as_str())
-    };
+    let is_status = |key: &String| status_labels::is_column(key);
     let Some(status) = keys.iter().position(is_status) else {
         return Vec::new();
     };
@@ -111,20 +108,14 @@ fn rows(
 }
 
 /// Reads the rows of a table without a status under a title that says where its sprints stand: `Completed`.
-fn listed(
+fn list(
     document: &Document<'_>,
     table: &Table,
     keys: &[String],
+    listed: Said,
     past: bool,
     reader: &mut Reader<'_>,
 ) {
-    let section = document.section_at(table.header.line);
-    let Some(listed) = section.and_then(|section| reader.lists[section]) else {
-        return;
-    };
-    if past && listed != Said::Closed {
-        return;
-    }
     let is_of_sprints = keys.iter().any(|key| names_sprints(key));
     for row in &table.rows {
         let is_candidate = |column: usize| {
@@ -176,7 +167,7 @@ fn sprint_in(
 ) -> Option<(usize, String, Option<Said>)> {
     for column in (0..keys.len().min(4)).filter(|column| is_candidate(*column)) {
         let mut text = row.plain(document, column);
-        if !text.contains(|c: char| c.is_ascii_digit()) {
+        if !has_digit(&text) {
             continue;
         }
         let is_bare = text.len() < 12 && !text.contains(' ');
@@ -219,15 +210,13 @@ fn is_day_to_come(cell: &str, reader: &Reader<'_>) -> bool {
 /// Reads the cells of a table as prose.
 fn prose(document: &Document<'_>, table: &Table, past: bool, reader: &mut Reader<'_>) {
     for row in &table.rows {
-        let is_planned = document
-            .section_at(row.line)
-            .is_some_and(|section| reader.plans[section]);
+        let is_planned = reader.sections.is_plan(document.section_at(row.line));
         let is_to_come = is_planned
             || (0..row.cells.len())
                 .any(|column| is_day_to_come(row.cell(document, column), reader));
         for column in 0..row.cells.len() {
             let cell = row.cell(document, column);
-            if !cell.contains(|c: char| c.is_ascii_digit()) || key(cell).is_empty() {
+            if !has_digit(cell) || key(cell).is_empty() {
                 continue;
             }
             let inline = row.inline(document, column);

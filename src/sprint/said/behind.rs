@@ -11,6 +11,7 @@ use jiff::civil::Date;
 
 use super::super::words::{self as status, Hit, Said, Use};
 use super::{LONGEST_DATE, Sentence};
+use crate::facts::titles::has_word;
 use crate::markdown::dates;
 
 /// What a closing word still means, given the words after it.
@@ -88,11 +89,6 @@ const COUNTS: &[&str] = &["a one two three four five six seven eight nine ten se
 const UNITS: [&str; 10] = [
     "days", "day", "weeks", "week", "months", "month", "hours", "hour", "h", "d",
 ];
-
-fn has(list: &[&str], word: &str) -> bool {
-    list.iter()
-        .any(|line| line.split_whitespace().any(|one| one == word))
-}
 
 fn number(word: &str) -> Option<u64> {
     let is_number = !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
@@ -174,14 +170,14 @@ impl Sentence<'_> {
         }
         let word = self.lower(first);
         word.starts_with(|c: char| c.is_ascii_digit())
-            || has(DAYS, word)
-            || has(MONTHS, word)
-            || has(SOME_DAY, word)
+            || has_word(DAYS, word)
+            || has_word(MONTHS, word)
+            || has_word(SOME_DAY, word)
     }
 
     pub(super) fn date_at(&self, at: usize) -> Option<Date> {
         let word = self.words.get(at)?;
-        if !word.lower.starts_with(|c: char| c.is_ascii_digit()) && !has(MONTHS, &word.lower) {
+        if !word.lower.starts_with(|c: char| c.is_ascii_digit()) && !has_word(MONTHS, &word.lower) {
             return None;
         }
         let text = &self.text[word.place.start..];
@@ -314,15 +310,15 @@ impl Sentence<'_> {
                 next,
                 "week" | "month" | "morning" | "afternoon" | "evening" | "quarter" | "year"
             );
-        let is_count = has(COUNTS, word) && UNITS.contains(&next);
+        let is_count = has_word(COUNTS, word) && UNITS.contains(&next);
         let is_closed_or_waits = self.hit_at(after).is_some_and(|hit| {
             matches!(hit.used, Use::Verb | Use::Transitive)
                 && matches!(hit.said, Said::Closed | Said::Waiting)
                 && after + hit.words <= end
         });
-        has(MAY_FOLLOW, word)
-            || has(DAYS, word)
-            || has(MONTHS, word)
+        has_word(MAY_FOLLOW, word)
+            || has_word(DAYS, word)
+            || has_word(MONTHS, word)
             || word.ends_with("ly")
             || is_time
             || is_count
@@ -343,7 +339,7 @@ impl Sentence<'_> {
             || is_third(".")
             || is_third("/")
             || is_year
-            || (gap.is_empty() || gap == ".") && (has(MONTHS, next) || is_unit)
+            || (gap.is_empty() || gap == ".") && (has_word(MONTHS, next) || is_unit)
             || ["st", "nd", "rd", "th"]
                 .iter()
                 .any(|end| word.ends_with(end))

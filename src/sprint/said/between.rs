@@ -46,40 +46,9 @@ impl Sentence<'_> {
             };
             let previous_word = std::mem::replace(&mut closing, self.lower(at));
             previous = taken;
-            at = after;
-            let gated = hit.said == Said::Waiting && self.has_gate(after, end);
-            let said = match (taken, hit.said) {
-                (Taken::Plainly, Said::Open)
-                    if hit.words == 2 && self.is_ready_for_gate(after - 2, end) =>
-                {
-                    Some(Said::Waiting)
-                }
-                (Taken::Plainly, Said::Closed) if behind == Behind::InPart => Some(Said::Open),
-                (Taken::Plainly, said) => Some(said),
-                (Taken::Negated | Taken::InPart, Said::Closed) => Some(Said::Open),
-                (Taken::Negated, Said::Open)
-                | (Taken::OfAnother(true), Said::Closed | Said::Planned) => Some(Said::Planned),
-                (Taken::OfAnother(_), Said::Waiting) if gated || after == end => {
-                    Some(Said::Waiting)
-                }
-                (Taken::OfAnother(_), Said::Open)
-                    if self.is_ready_for_gate(after - hit.words, end) =>
-                {
-                    Some(Said::Waiting)
-                }
-                // `Sprint 3 has to be planned`
-                (Taken::Wished, Said::Planned)
-                    if matches!(self.lower(after - 1), "planned" | "defined" | "scoped") =>
-                {
-                    Some(Said::Planned)
-                }
-                // `Sprint 2: API done, UI in progress`
-                (Taken::OfAnother(false), Said::Open)
-                    if self.is_part_under_way(from, after - hit.words) =>
-                {
-                    Some(Said::Open)
-                }
-                _ => None,
+            let said = match (taken, behind) {
+                (Taken::Plainly, Behind::InPart) => Some(Said::Open),
+                _ => self.said_by(from, at, end, hit, taken),
             };
             // `done but not merged`
             if taken == Taken::Negated
@@ -92,6 +61,7 @@ impl Sentence<'_> {
             let stands =
                 behind == Behind::Stands || behind == Behind::InPart && said == Some(Said::Open);
             all.extend(said.filter(|_| stands));
+            at = after;
         }
         let is_reopened =
             (from..end).any(|at| status::reopens(&[self.lower(at), self.lower(at + 1)]));
@@ -99,6 +69,33 @@ impl Sentence<'_> {
             return Some(Said::Open);
         }
         all.into_iter().max()
+    }
+
+    /// What a status at `at` says, as it is taken.
+    fn said_by(&self, from: usize, at: usize, end: usize, hit: Hit, taken: Taken) -> Option<Said> {
+        let after = at + hit.words;
+        let is_ready = || self.is_ready_for_gate(at, end);
+        let waits = || after == end || self.has_gate(after, end);
+        match (taken, hit.said) {
+            (Taken::Plainly, Said::Open) if hit.words == 2 && is_ready() => Some(Said::Waiting),
+            (Taken::Plainly, said) => Some(said),
+            (Taken::Negated | Taken::InPart, Said::Closed) => Some(Said::Open),
+            (Taken::Negated, Said::Open)
+            | (Taken::OfAnother(true), Said::Closed | Said::Planned) => Some(Said::Planned),
+            (Taken::OfAnother(_), Said::Waiting) if waits() => Some(Said::Waiting),
+            (Taken::OfAnother(_), Said::Open) if is_ready() => Some(Said::Waiting),
+            // `Sprint 3 has to be planned`
+            (Taken::Wished, Said::Planned)
+                if matches!(self.lower(after - 1), "planned" | "defined" | "scoped") =>
+            {
+                Some(Said::Planned)
+            }
+            // `Sprint 2: API done, UI in progress`
+            (Taken::OfAnother(false), Said::Open) if self.is_part_under_way(from, at) => {
+                Some(Said::Open)
+            }
+            _ => None,
+        }
     }
 
     /// Whether a status says that a part is under way, in a list of a sprint's parts after its name and a colon or
@@ -168,35 +165,16 @@ impl Sentence<'_> {
         let mut is_empty = true;
         let mut inner = start;
         while inner < at {
-            let word = self.lower(inner);
-            if let Some(earlier) = self
-                .hit_at(inner)
-                .filter(|hit| hit.used != Use::Alone && inner + hit.words <= at)
-            {
+            let earlier = self.hit_at(inner);
+            let earlier = earlier.filter(|hit| hit.used != Use::Alone && inner + hit.words <= at);
+            if let Some(earlier) = earlier {
                 inner += earlier.words;
                 continue;
             }
-            let is_number = word.bytes().all(|byte| byte.is_ascii_digit());
-            if status::WISHED.contains(&word) {
-                return Taken::Wished;
-            } else if status::NOT.contains(&word) {
-                taken = Taken::Negated;
-            } else if status::IN_PART.contains(&word)
-                || is_number && self.lower(inner + 1) == "%" && word != "100"
-            {
-                taken = Taken::InPart;
-            } else if status::PACKS.contains(&word) {
-                return Taken::OfAnother(true);
-            } else if !(status::GLUE.contains(&word) || word.ends_with("ly") || word == "%") {
-                // A status may say who gave it: `Architect accepted`.
-                let is_person = is_status
-                    && matches!(
-                        word,
-                        "architect" | "client" | "operator" | "user" | "builder"
-                    );
-                if !is_person {
-                    return Taken::OfAnother(false);
-                }
+            match self.taken_by(inner, is_status) {
+                Taken::Plainly => {}
+                limited @ (Taken::Negated | Taken::InPart) => taken = limited,
+                decided => return decided,
             }
             is_empty = false;
             inner += 1;
@@ -213,6 +191,33 @@ impl Sentence<'_> {
             previous
         } else {
             taken
+        }
+    }
+
+    /// How a word takes the status behind it.
+    fn taken_by(&self, at: usize, is_status: bool) -> Taken {
+        // A status may say who gave it: `Architect accepted`.
+        const PEOPLE: [&str; 5] = ["architect", "client", "operator", "user", "builder"];
+        let word = self.lower(at);
+        let is_share = word.bytes().all(|byte| byte.is_ascii_digit())
+            && self.lower(at + 1) == "%"
+            && word != "100";
+        if status::WISHED.contains(&word) {
+            Taken::Wished
+        } else if status::NOT.contains(&word) {
+            Taken::Negated
+        } else if status::IN_PART.contains(&word) || is_share {
+            Taken::InPart
+        } else if status::PACKS.contains(&word) {
+            Taken::OfAnother(true)
+        } else if status::GLUE.contains(&word)
+            || word.ends_with("ly")
+            || word == "%"
+            || is_status && PEOPLE.contains(&word)
+        {
+            Taken::Plainly
+        } else {
+            Taken::OfAnother(false)
         }
     }
 

@@ -1,6 +1,5 @@
-//! How far the rules of `wording` reach: beside each thing that is read, what looks like it and is read otherwise.
+//! How far the rules reach: beside each thing that is read, what looks like it and is read otherwise.
 
-use super::wording::each_reads;
 use super::*;
 
 #[test]
