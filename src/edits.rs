@@ -1,5 +1,7 @@
 //! A text that is changed in several places at once, every other byte kept.
 
+use crate::order::by_place;
+
 use std::ops::Range;
 
 /// A place in a text, in bytes, and what replaces it. An empty place is an insertion.
@@ -12,7 +14,7 @@ pub type Edit = (Range<usize>, String);
 ///
 /// If a place does not end in the text, or divides a character.
 pub fn edited(text: &str, mut edits: Vec<Edit>) -> String {
-    edits.sort_by_key(|(place, _)| (place.start, place.end));
+    by_place(&mut edits, |(place, _)| (place.start, place.end));
     let mut out = String::with_capacity(text.len() + 64 * edits.len());
     let mut at = 0;
     for (place, new) in edits {

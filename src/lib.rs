@@ -4,7 +4,7 @@
 //! stream or disk. The middle is pure: no file system, clock, environment or stream in [`markdown`],
 //! [`facts`], [`finding`], [`guide`], [`sprint`], [`handoff`], [`logbook`], [`audit`], [`ship`], [`review`],
 //! [`lifecycle`], [`timeline`], [`questions`], [`queue`], [`welcome`], [`pack`], [`report`], [`settings`],
-//! [`name`], [`wording`], [`edits`] and [`encoding`], and a test checks that. Commands know everyone; nobody
+//! [`name`], [`wording`], [`edits`], [`order`] and [`encoding`], and a test checks that. Commands know everyone; nobody
 //! knows commands.
 //!
 //! | room | what is in it |
@@ -24,6 +24,7 @@
 //! | [`name`] | names from the disk as text, without losing a byte |
 //! | [`wording`] | a number with its noun, a word for one or for several, a text that is too long |
 //! | [`edits`] | a text changed in several places at once |
+//! | [`order`] | a list in the order of its places |
 //! | [`disk`] | directories and files, read without blocking and within limits |
 //! | [`encoding`] | which encoding bytes are in, if not UTF-8 |
 //! | [`plan`] | a list of writes, and the one place that applies it |
@@ -86,6 +87,7 @@ pub mod lock;
 pub mod logbook;
 pub mod markdown;
 pub mod name;
+pub mod order;
 pub mod pack;
 pub mod plan;
 pub mod questions;

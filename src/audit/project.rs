@@ -177,14 +177,29 @@ fn required(facts: &Facts) -> Vec<Finding> {
         findings.push(files::misplaced(&elsewhere));
         return findings;
     }
+    let state = facts.state_path();
+    let read_for_state = (state != PlanningFile::State.path()).then_some(state);
+    files::required(&standings, &other_texts(facts), read_for_state)
+}
+
+/// The files of a project that may be text and are not required files.
+fn other_texts(facts: &Facts) -> Vec<String> {
     let is_required = |path: &String| names::REQUIRED.iter().any(|name| name.path() == path);
     let directories = ["", "planning", "docs", ".planning"].into_iter();
     let there = directories.flat_map(|directory| facts.files_in(directory));
     let there = there.filter(|path| near_names::may_be_text(path) && !is_required(path));
-    let there: Vec<String> = there.collect();
-    let state = facts.state_path();
-    let read_for_state = (state != PlanningFile::State.path()).then_some(state);
-    files::required(&standings, &there, read_for_state)
+    there.collect()
+}
+
+/// That a file is missing, if another one was probably meant as it, and what to do with that one.
+pub fn near_name(facts: &Facts, missing: PlanningFile) -> Option<String> {
+    if facts.standing(missing) != Standing::Missing {
+        return None;
+    }
+    let there = other_texts(facts);
+    let meant = near_names::meant(missing, &there)?;
+    let mend = near_names::mend(missing, meant);
+    Some(format!("{missing} is missing; {meant} exists; {mend}"))
 }
 
 /// The checks that find nothing worse than an info, unless the settings raise it.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::{Check, Finding, Severity};
 use crate::markdown::inline::Inline;
 use crate::markdown::{Document, Kind};
+use crate::order::by_place;
 
 /// The phrases, in lower case.
 const WEASELS: [&str; 9] = [
@@ -126,7 +127,7 @@ fn phrases(text: &str) -> Vec<(Range<usize>, &'static str)> {
             }
         }
     }
-    found.sort_by_key(|(range, _)| range.start);
+    by_place(&mut found, |(range, _)| (range.start, 0));
     found
 }
 

@@ -39,6 +39,7 @@ pub fn run(context: &Context, args: &cli::Questions) -> Result<Exit> {
         };
         reading::warn(ui, &below, facts.files());
         reading::tell_notes(ui, &below, facts);
+        reading::note_near_name(ui, &below, facts, PlanningFile::Questions);
     }
     if args.json {
         let root = root::absolute(&here)?;

@@ -22,7 +22,8 @@ pub fn run(context: &Context, args: &Timeline) -> Result<Exit> {
     let told = timeline::tell(&facts, span);
     reading::warn_if_not_listed(ui, sprints::DIRECTORY, facts.sprints().err());
     reading::warn_if_not_listed(ui, entries::DIRECTORY, facts.days().err());
-    note_undated(ui, &told.undated);
+    note_undated(ui, &facts, &told.undated);
+    reading::note_near_name(ui, "", &facts, Decisions);
     reading::warn_of_state(ui, "", &facts);
     reading::warn(ui, "", facts.files());
     reading::tell_notes(ui, "", &facts);
@@ -38,7 +39,15 @@ pub fn run(context: &Context, args: &Timeline) -> Result<Exit> {
 /// No more lines than this are named in one note.
 const MOST_LINES: usize = 5;
 
-fn note_undated(ui: &Ui, lines: &[usize]) {
+/// Says which decisions have no date, apart from those that have a note of their own.
+fn note_undated(ui: &Ui, facts: &Facts, lines: &[usize]) {
+    let notes = facts.notes().into_iter();
+    let told: Vec<usize> = notes
+        .filter(|note| note.path == Decisions.path())
+        .map(|note| note.line)
+        .collect();
+    let lines = lines.iter().filter(|line| !told.contains(line));
+    let lines: Vec<usize> = lines.copied().collect();
     let shown = lines.iter().take(MOST_LINES).map(usize::to_string);
     let shown = shown.collect::<Vec<String>>().join(", ");
     let text = match lines.len() {
@@ -51,7 +60,8 @@ fn note_undated(ui: &Ui, lines: &[usize]) {
             )
         }
     };
-    ui.note(Note::from(text).about(Decisions.path()));
+    let only = lines.first().filter(|_| lines.len() == 1).copied();
+    ui.note(Note::from(text).about(Decisions.path()).on_line(only));
 }
 
 fn span(context: &Context, args: &Timeline) -> Result<Span> {

@@ -28,6 +28,7 @@ use super::entry::{Columns, Entries, Entry, Form};
 use super::titles;
 use crate::markdown::bullets::{boxed, is_checked, is_dropped};
 use crate::markdown::{Document, Inline, Kind, Row, is_placeholder};
+use crate::order::by_place;
 
 /// Whether a criterion is met.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -138,7 +139,7 @@ fn read_where(
         found = plain(&entries);
         found.retain(|one| standing(one.line - 1) == Standing::Asked);
     }
-    found.sort_by_key(|one| one.line);
+    by_place(&mut found, |one| (one.line, 0));
     for (index, one) in found.iter_mut().enumerate() {
         one.number = index + 1;
     }

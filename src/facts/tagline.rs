@@ -76,6 +76,7 @@ fn in_readme(text: &str) -> Option<String> {
                 && here.depth == 0
                 && !document.words(*line).starts_with(['!', '<', '|'])
                 && !document.words(*line).starts_with("[!")
+                && !is_in_callout(&document, *line)
                 && !is_field(&document, &fields, *line)
                 && !tells_of_itself(document.words(*line))
                 && present(document.words(*line)).is_some()
@@ -93,6 +94,19 @@ fn in_readme(text: &str) -> Option<String> {
         present(&paragraph.join(" "))
     })
 }
+
+/// Whether a line is in a callout, which says something of the page: `> [!NOTE]`.
+fn is_in_callout(document: &Document<'_>, line: usize) -> bool {
+    let above = (0..=line).rev().take(MOST_IN_CALLOUT);
+    let mut quoted = above.take_while(|line| document.is_quoted(*line));
+    quoted.any(|line| {
+        let text = document.text(line).trim_start_matches(['>', ' ', '\t']);
+        text.starts_with("[!")
+    })
+}
+
+/// The most lines of a callout that are looked at.
+const MOST_IN_CALLOUT: usize = 40;
 
 /// Whether a line is a field: a label with a value, even a placeholder (`Client: _(none yet)_`). Prose can have a
 /// colon, too (`Time Tracker: a tool for the yard`), so a label with a real value counts only if it is known, if
@@ -236,6 +250,7 @@ mod tests {
             "**Client:** TBD",
             "Owner: —",
             "> Generated for Acme by a kit",
+            "> [!NOTE]\n> Work in progress.",
             "_Auto-generated on 2026-05-20_",
         ] {
             let text = format!("# x\n\n{above}\n");

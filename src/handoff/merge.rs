@@ -16,6 +16,7 @@ use super::parts::{self, Roles, Shape, Taken, lines_of_item, squeezed};
 use crate::facts::entry::{Entries, Form};
 use crate::logbook::row::falls;
 use crate::markdown::{Document, Kind as LineKind, Section, dates, is_placeholder, plain};
+use crate::order::by_place;
 pub use renumbered::Renumbered;
 
 /// A text with entries added to it.
@@ -97,7 +98,7 @@ pub fn merge(kind: Kind, source: &str, wanted: &[Entry], base: &str) -> Merged {
             Some((place, line.trim_start_matches('\u{feff}').to_owned()))
         })
         .collect();
-    added.sort();
+    by_place(&mut added, |(line, _)| (*line, 0));
     added.dedup();
     let is_left = |entry: &&Entry| !found.contains(&entry.line);
     renumbered::find_names(&mut renumbered, source, &text);
@@ -153,7 +154,7 @@ impl Written {
 
 /// The text with the insertions, with its own line endings; insertions at the same place keep their order.
 fn inserted(text: &str, mut insertions: Vec<Insertion>) -> String {
-    insertions.sort_by_key(|insertion| insertion.before);
+    by_place(&mut insertions, |insertion| (insertion.before, 0));
     let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let lines: Vec<&str> = text.split_inclusive('\n').collect();
     let is_blank = |line: &str| line.trim().is_empty();

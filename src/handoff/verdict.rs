@@ -14,6 +14,7 @@ use super::target::Target;
 use super::vet::Hostile;
 use crate::edits::edited;
 use crate::facts::entry::Place;
+use crate::order::by_place;
 use crate::wording::{counted, either, shortened};
 
 /// The largest number of characters of an entry that a note shows.
@@ -529,7 +530,7 @@ fn with_over(
         .map(|(_, now)| (now.place.whole.clone(), String::new()));
     let base = edited(text, without.collect());
     let mut wanted: Vec<Entry> = revived.iter().map(|(was, _)| (*was).clone()).collect();
-    wanted.sort_by_key(|entry| entry.line);
+    by_place(&mut wanted, |entry| (entry.line, 0));
     wanted.dedup_by_key(|entry| entry.line);
     let merged = merge(kind, old, &wanted, &base);
     let lines: Vec<usize> = revived.iter().map(|(_, now)| now.line).collect();

@@ -14,6 +14,7 @@ use crate::facts::{status, titles};
 use crate::markdown::code::code_spans;
 use crate::markdown::write;
 use crate::markdown::{Document, Row, dates, is_placeholder, key, plain};
+use crate::order::by_place;
 
 /// What separates a decision from the reason for it.
 const BECAUSE: &str = " because ";
@@ -223,7 +224,7 @@ fn names<'d, 'r>(
         return Vec::new();
     };
     let mut rows: Vec<&Row> = rows.collect();
-    rows.sort_by_key(|row| row.line);
+    by_place(&mut rows, |row| (row.line, 0));
     let cells = rows.iter().map(|row| row.cell(document, column));
     let names: Vec<(Name<'d>, &str)> = cells
         .filter_map(|cell| Some((Name::read(cell)?, cell)))

@@ -3,6 +3,8 @@
 
 mod rows;
 
+use crate::order::by_place;
+
 use std::ops::Range;
 
 use rows::{Labelled, labelled, read_row, table_at};
@@ -91,7 +93,7 @@ impl Fields {
                 });
             }
         }
-        fields.sort_by_key(|field| field.line);
+        by_place(&mut fields, |field| (field.line, 0));
         Self(fields)
     }
 

@@ -143,9 +143,13 @@ impl Brief {
         let here = |line: CommandLine| line.project(&self.root);
         let decide = here(CommandLine::new("decide").dots());
         let journal = here(CommandLine::new("journal").to_fill_in("-m"));
-        let tick = CommandLine::new("sprint").word("tick").word("N");
-        let tick = here(tick.to_fill_in("--evidence"));
-        out.line(format!("Note as you go: {decide}, {journal}, {tick}"));
+        let mut notes = format!("Note as you go: {decide}, {journal}");
+        if !self.open.is_empty() {
+            let tick = CommandLine::new("sprint").word("tick").word("N");
+            let tick = here(tick.to_fill_in("--evidence"));
+            notes = format!("{notes}, {tick}");
+        }
+        out.line(notes);
         out
     }
 

@@ -289,6 +289,27 @@ fn a_question_has_the_fields_the_box_and_the_number_of_its_neighbours() {
 }
 
 #[test]
+fn a_file_with_nearly_the_right_name_is_named() {
+    let project = Environment::new();
+    project.write("planning/STATE.md", "# State\n");
+    project.write("planning/Open Questions.md", "- Who pays?\n");
+    project.write("planning/decisions.txt", "- Tape (2026-05-20)\n");
+    let stderr = |arguments: &str| {
+        let output = project.socrates(arguments);
+        assert_eq!(output.status.code(), Some(0), "{arguments}");
+        String::from_utf8(output.stderr).unwrap()
+    };
+    assert_eq!(
+        stderr("questions"),
+        "note: planning/QUESTIONS.md is missing; planning/Open Questions.md exists; rename it to QUESTIONS.md\n"
+    );
+    assert_eq!(
+        stderr("timeline"),
+        "note: planning/DECISIONS.md is missing; planning/decisions.txt exists; rename it to DECISIONS.md\n"
+    );
+}
+
+#[test]
 fn what_an_answer_writes_below_its_question_is_shown() {
     let project = Environment::new();
     let file = "planning/QUESTIONS.md";

@@ -122,6 +122,17 @@ fn both_ends_of_the_span_belong_to_it() {
 }
 
 #[test]
+fn a_decision_without_a_day_is_told_once() {
+    let project = Environment::new();
+    project.write("planning/STATE.md", "# State\n");
+    project.write(
+        "planning/DECISIONS.md",
+        "# Decisions\n\n- Use tape until 2026-08-01\n- Close late\n",
+    );
+    project.socrates("timeline").shows("exit 0\n--- stdout\nsocrates timeline — company\n  0 sprints, 0 journal entries, 0 decisions\n--- stderr\nnote: 1 decision in planning/DECISIONS.md has no date and is left out: line 4\nnote: planning/DECISIONS.md:3: the date in this line does not say when it was decided, so no day is read from it");
+}
+
+#[test]
 fn a_wrong_span_is_refused() {
     let project = project();
     project

@@ -5,6 +5,7 @@ use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 
+use crate::audit::project;
 use crate::audit::verdict::Verdict;
 use crate::exit::{Failure, cannot};
 use crate::finding::Finding;
@@ -92,6 +93,13 @@ pub fn tell_notes(ui: &Ui, below: &str, facts: &Facts) {
         if more > 0 {
             ui.note(format!("{more} more lines like these in {path}"));
         }
+    }
+}
+
+/// Says so if a file is missing, but another one was probably meant as it. `below` is what comes before its name.
+pub fn note_near_name(ui: &Ui, below: &str, facts: &Facts, file: PlanningFile) {
+    if let Some(what) = project::near_name(facts, file) {
+        ui.note(Note::from(format!("{below}{what}")).about(format!("{below}{file}")));
     }
 }
 

@@ -29,6 +29,7 @@ use super::entry::{self, Entries, Form, Place};
 use super::titles::{OUT_OF_SCOPE, Title, named_apart};
 use super::{Note, status, titles};
 use crate::markdown::{Inline, Kind, dates, is_placeholder, present};
+use crate::order::by_place;
 
 /// A decision.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -129,7 +130,7 @@ pub fn read_with_notes(text: &str) -> (Vec<Decision>, Vec<Note>) {
         ..
     } = reader;
     notes.extend(silent::notes(&entries, &settings, &found));
-    notes.sort_by_key(|note| note.line);
+    by_place(&mut notes, |note| (note.line, 0));
     // A heading with details of a row, or a row that sums up a heading, is the same decision.
     let mut found = entries.one_of_each_id(
         found,
@@ -374,7 +375,8 @@ impl<'t> Reader<'t> {
         let found = self.item(index, level, stamped);
         self.taken = found.as_ref().and_then(|said| said.date).map(|_| level);
         if self.taken.is_none() && self.is_lost(index, level, &inline) {
-            let message = "the date in this line does not say when it was decided";
+            let message =
+                "the date in this line does not say when it was decided, so no day is read from it";
             self.notes.push(Note::new(message, entry.line()));
         }
         found

@@ -17,6 +17,7 @@ use std::ops::Range;
 
 use super::titles::{self, Title};
 use crate::markdown::{Document, Fields, Inline, Kind, Row, bullets};
+use crate::order::by_place;
 
 pub use tables::{Columns, QUALITIES, TITLE};
 
@@ -357,7 +358,7 @@ fn list(document: &Document<'_>, tables: &[Columns]) -> Vec<Entry> {
             ));
         }
     }
-    list.sort_by_key(|entry| entry.lines.start);
+    by_place(&mut list, |entry| (entry.lines.start, 0));
     list
 }
 

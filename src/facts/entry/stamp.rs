@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use super::super::titles;
 use crate::markdown::Inline;
 use crate::markdown::dates::{self, Found};
+use crate::order::by_place;
 
 const OPENING: [char; 4] = ['(', '[', '（', '【'];
 const CLOSING: [char; 4] = [')', ']', '）', '】'];
@@ -343,7 +344,7 @@ fn without(text: &str, mut parts: Vec<Range<usize>>) -> String {
     if parts.is_empty() {
         return text.to_owned();
     }
-    parts.sort_by_key(|part| part.start);
+    by_place(&mut parts, |part| (part.start, 0));
     let mut left = String::with_capacity(text.len());
     let mut at = 0;
     for part in parts {

@@ -22,6 +22,7 @@ use super::entry::{self, Columns, Entries, Entry as Written, Form, Place, QUALIT
 use super::status::{Word, is_answer, says_closed, word_of_entry};
 use super::titles::{self, Title};
 use crate::markdown::{Document, Inline, Kind, Line, is_placeholder, plain, present, says_none};
+use crate::order::by_place;
 
 /// A risk or a question.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -117,7 +118,7 @@ fn read(entries: &Entries<'_>, subject: &'static Subject) -> (Vec<Entry>, Vec<No
         reader.notes.push(Note::new(message, row.line + 1));
     }
     reader.note_lost_lines();
-    reader.notes.sort_by_key(|note| note.line);
+    by_place(&mut reader.notes, |note| (note.line, 0));
     let mut found = entries.one_of_each_id(
         found,
         |entry| (entry.index, entry.id.as_deref()),

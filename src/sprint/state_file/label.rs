@@ -7,6 +7,7 @@ use super::super::unit::begins_unit;
 use super::rest::Names;
 use crate::facts::state::is_active_sprint;
 use crate::markdown::{Document, Kind, bullets, key};
+use crate::order::by_place;
 
 /// Where the value of a label is, and how a new one is put there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,7 +49,7 @@ pub(super) fn values(document: &Document<'_>, names: Names<'_>) -> Vec<Value> {
         }
     }
     found.extend(rows);
-    found.sort_by_key(|(line, _)| *line);
+    by_place(&mut found, |(line, _)| (*line, 0));
     found.into_iter().map(|(_, value)| value).collect()
 }
 
