@@ -91,7 +91,8 @@ fn lines(entries: &Entries<'_>, settings: &[Setting], found: &[Decision]) -> Vec
     });
     let stamped = stamped.map(|paragraph| paragraph.start);
     let lines: BTreeSet<usize> = labelled.chain(stamped).collect();
-    let message = "this says what was decided, but it is no row, no item with a day and not below a heading with one, so it is not read as a decision";
+    let message =
+        "this is not part of a decision with a heading or a day, so it is not read as one";
     let lost = lines.into_iter().filter(|line| !is_read(*line));
     lost.map(|line| Note::new(message, line + 1)).collect()
 }

@@ -433,8 +433,8 @@ impl<'e, 't> Reader<'e, 't> {
         let lines = lines.filter(is_lost);
         let notes = lines.map(|line| {
             let message = format!(
-                "this is no list item, no row and no heading, so it is not read as a {}",
-                self.subject.name
+                "this is a paragraph, so it is not read as a {}; {} are list items, rows or headings",
+                self.subject.name, self.subject.plural
             );
             Note::new(message, line + 1)
         });
