@@ -493,7 +493,8 @@ fn told_column(columns: &Columns, subject: &Subject) -> Option<usize> {
                 .or(columns.named(subject.answers))
                 .is_some());
     let others = [
-        &ID[..],
+        &BESIDE[..],
+        &ID,
         &QUALITIES,
         &OWNER,
         &NEEDED_BY,
@@ -510,6 +511,11 @@ fn told_column(columns: &Columns, subject: &Subject) -> Option<usize> {
     keys.position(|key| named(key) && !is_id(key))
         .filter(|_| is_told)
 }
+
+/// Columns beside that of the entries, which say neither what an entry is nor whether it is over.
+const BESIDE: [&str; 9] = [
+    "notes", "note", "comment", "comments", "sprint", "version", "link", "source", "context",
+];
 
 /// Whether a text only says that there is no entry.
 fn is_nothing(text: &str) -> bool {
