@@ -83,7 +83,7 @@ fn the_document_is_for_machines() {
             "notes": [{
                 "message": "1 decision in planning/DECISIONS.md has no date and is left out: line 5",
                 "path": "planning/DECISIONS.md",
-                "line": null,
+                "line": 5,
             }]
         })
     );
