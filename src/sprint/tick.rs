@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use crate::edits::{Edit, edited};
 use crate::facts::criteria::{Criterion, Mark, State};
 use crate::facts::entry::same_id;
+use crate::logbook::was;
 use crate::markdown::{is_placeholder, write};
 
 /// The signs for criteria in a file that uses signs instead of boxes.
@@ -113,13 +114,15 @@ pub fn edit(
             (Mark::Cell(cell), To::Ticked { evidence, day }) if !is_ticked => {
                 let evidence = evidence.filter(|_| one.evidence_cell.is_none());
                 let shown = evidence.map(|evidence| shown(&write::cell_words(evidence), day));
-                let word = format!("met{}", shown.unwrap_or_default());
+                let word = was::behind("met", &text[cell.clone()]);
+                let word = format!("{word}{}", shown.unwrap_or_default());
                 edits.push((padded(text, cell), word_in(cell, &word)));
                 edits.extend(in_evidence_cell(text, one, to));
                 continue;
             }
             (Mark::Cell(cell), To::Open) if is_ticked => {
-                edits.push((padded(text, cell), word_in(cell, "open")));
+                let word = opened(text, criteria, cell.clone());
+                edits.push((padded(text, cell), word_in(cell, &word)));
                 edits.extend(in_evidence_cell(text, one, to));
                 continue;
             }
@@ -148,6 +151,35 @@ pub fn edit(
     Ok(edited(text, edits))
 }
 
+/// What the status of a criterion says once it is open again: what it said before it was ticked, or else what the
+/// nearest other open one says. Anything that `tick` did not write stays behind it.
+fn opened(text: &str, criteria: &[Criterion], cell: Range<usize>) -> String {
+    let said = match written_by_tick(text, cell.clone()) {
+        Some(written) => &text[cell.start..written.start],
+        None => &text[cell.clone()],
+    };
+    let said = said.trim();
+    if let Some(before) = was::kept(said, &["met"]) {
+        return before.to_owned();
+    }
+    let others = criteria.iter().filter_map(|one| match &one.mark {
+        Mark::Cell(other) if one.state != State::Ticked => Some(other.clone()),
+        _ => None,
+    });
+    let bare = others.filter(|other| {
+        let said = &text[other.clone()];
+        said.contains(char::is_alphabetic) && was::is_bare(said) && !is_placeholder(said)
+    });
+    let word = bare.min_by_key(|other| other.start.abs_diff(cell.start));
+    let word = word.map_or("open", |word| &text[word]);
+    let is_word = said.split_whitespace().count() < 2;
+    if is_word {
+        word.to_owned()
+    } else {
+        was::behind(word, said)
+    }
+}
+
 /// The change to the cell for evidence, if there is such a cell and something to change in it.
 fn in_evidence_cell(text: &str, one: &Criterion, to: To<'_>) -> Option<(Range<usize>, String)> {
     let cell = one.evidence_cell.clone()?;
@@ -159,7 +191,7 @@ fn in_evidence_cell(text: &str, one: &Criterion, to: To<'_>) -> Option<(Range<us
         } if one.state != State::Ticked || one.evidence.is_none() => {
             let said = write::cell_words(evidence);
             let said = shown(&said, day);
-            Some(if is_placeholder(there) {
+            Some(if was::says_nothing(there) {
                 let said = word_in(&cell, said.trim_start());
                 (padded(text, &cell), said)
             } else {
@@ -317,6 +349,36 @@ mod tests {
         assert_eq!(read[1].evidence.as_deref(), Some("seen, 2026-11-23"));
         let opened = changed(&once, &["1"], To::Open).unwrap();
         assert!(opened.contains("| A-1 | It prints | open |\n"), "{opened}");
+    }
+
+    #[test]
+    fn more_than_a_bare_status_stays_and_is_put_back() {
+        let head = "| # | Criterion | Status |\n|---|---|---|\n";
+        for (old, evidence, new) in [
+            (
+                "not met: fails on Mondays",
+                Some("log (a)"),
+                "met (was: not met: fails on Mondays) (evidence: log (a), 2026-11-23)",
+            ),
+            ("Ann looks at it", None, "met (was: Ann looks at it)"),
+            ("open (see #4)", None, "met (was: open (see #4))"),
+            (
+                "no (evidence: x, 2026-05-01)",
+                None,
+                "met (was: no (evidence: x, 2026-05-01))",
+            ),
+        ] {
+            let text = format!("{head}| 1 | It prints | {old} |\n");
+            let once = ticked(&text, &["1"], evidence).unwrap();
+            assert_eq!(once, format!("{head}| 1 | It prints | {new} |\n"));
+            assert_eq!(changed(&once, &["1"], To::Open).unwrap(), text);
+        }
+        let rows = "| 1 | It prints | met on Monday by Ann |\n| 2 | It stays | pending |\n| 3 | It ends | TBD (Ann) |\n";
+        let opened = changed(&format!("{head}{rows}"), &["1"], To::Open).unwrap();
+        assert!(
+            opened.contains("| pending (was: met on Monday by Ann) |"),
+            "{opened}"
+        );
     }
 
     #[test]

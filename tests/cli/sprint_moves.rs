@@ -628,6 +628,27 @@ fn objections_can_be_overridden_with_a_reason() {
 }
 
 #[test]
+fn a_tick_keeps_what_a_status_says_and_opening_puts_it_back() {
+    let environment = project();
+    environment.socrates("sprint new hoist").succeeds();
+    let path = "planning/sprints/007-hoist/acceptance.md";
+    let text = "# A\n\n| # | Criterion | Status |\n|---|---|---|\n| 1 | It lifts | not met: fails on Mondays |\n| 2 | It holds | pending |\n";
+    environment.write(path, text);
+    environment
+        .socrates("sprint tick 1 2 --evidence log")
+        .shows("exit 0\n--- stdout\nticked in planning/sprints/007-hoist/acceptance.md\n  1  [x] It lifts (evidence: log, 2026-11-23)\n  2  [x] It holds (evidence: log, 2026-11-23)\n\nNext:\n  socrates sprint close");
+    environment.socrates("sprint tick 1 --open").shows(
+        "exit 0\n--- stdout\nopened in planning/sprints/007-hoist/acceptance.md\n  1  [ ] It lifts",
+    );
+    environment
+        .socrates("sprint tick 1 --evidence log")
+        .succeeds();
+    environment.socrates("sprint tick 2 --open").succeeds();
+    environment.socrates("sprint tick 1 --open").succeeds();
+    assert_eq!(read(&environment, path), text.replace("pending", "open"));
+}
+
+#[test]
 fn what_cannot_be_ticked_is_refused_untouched() {
     let environment = project();
     environment.socrates("sprint new hoist").succeeds();
