@@ -34,7 +34,7 @@ pub fn word_of_entry(status: &str) -> Option<Word> {
 }
 
 /// The word of a status that decides.
-fn word_of(status: &str) -> Option<Word> {
+pub fn word_of(status: &str) -> Option<Word> {
     let lower = lowered(status);
     let mut is_over = lower.trim().starts_with(TICKS);
     for clause in clauses(&lower) {

@@ -15,6 +15,7 @@ pub mod question;
 mod register;
 pub mod row;
 pub mod supersede;
+pub mod was;
 
 use std::borrow::Cow;
 

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use crate::edits::{Edit, edited};
 use crate::facts::criteria::{Criterion, Mark, State};
 use crate::facts::entry::same_id;
+use crate::logbook::was;
 use crate::markdown::{is_placeholder, write};
 
 /// The signs for criteria in a file that uses signs instead of boxes.
@@ -94,7 +95,7 @@ pub fn edit(
             let why = "has no box and no status, so there is nothing to tick";
             return Err((one.line, why.to_owned()));
         }
-        let mark = in_mark(text, one, has_signs, to);
+        let mark = in_mark(text, criteria, one, has_signs, to);
         // In a cell, the evidence is added and removed with the word, unless it has its own cell.
         let has_evidence = mark.is_some() && matches!(one.mark, Mark::Cell(_));
         edits.extend(mark);
@@ -105,7 +106,13 @@ pub fn edit(
 }
 
 /// The change to the mark of a criterion, if it says something else.
-fn in_mark(text: &str, one: &Criterion, has_signs: bool, to: To<'_>) -> Option<Edit> {
+fn in_mark(
+    text: &str,
+    criteria: &[Criterion],
+    one: &Criterion,
+    has_signs: bool,
+    to: To<'_>,
+) -> Option<Edit> {
     let is_ticked = one.state == State::Ticked;
     match (&one.mark, to) {
         (Mark::Box(sign), To::Ticked { .. }) if !is_ticked => Some((sign.clone(), "x".to_owned())),
@@ -120,11 +127,13 @@ fn in_mark(text: &str, one: &Criterion, has_signs: bool, to: To<'_>) -> Option<E
         (Mark::Cell(cell), To::Ticked { evidence, day }) if !is_ticked => {
             let evidence = evidence.filter(|_| one.evidence_cell.is_none());
             let shown = evidence.map(|evidence| shown(&write::cell_words(evidence), day));
-            let word = format!("met{}", shown.unwrap_or_default());
+            let word = was::behind("met", &text[cell.clone()]);
+            let word = format!("{word}{}", shown.unwrap_or_default());
             Some((padded(text, cell), word_in(cell, &word)))
         }
         (Mark::Cell(cell), To::Open) if is_ticked => {
-            Some((padded(text, cell), word_in(cell, "open")))
+            let word = opened(text, criteria, cell.clone());
+            Some((padded(text, cell), word_in(cell, &word)))
         }
         _ => None,
     }
@@ -152,6 +161,35 @@ fn behind_words(text: &str, one: &Criterion, to: To<'_>) -> Option<Edit> {
     }
 }
 
+/// What the status of a criterion says once it is open again: what it said before it was ticked, or else what the
+/// nearest other open one says. Anything that `tick` did not write stays behind it.
+fn opened(text: &str, criteria: &[Criterion], cell: Range<usize>) -> String {
+    let said = match written_by_tick(text, cell.clone()) {
+        Some(written) => &text[cell.start..written.start],
+        None => &text[cell.clone()],
+    };
+    let said = said.trim();
+    if let Some(before) = was::kept(said, &["met"]) {
+        return before.to_owned();
+    }
+    let others = criteria.iter().filter_map(|one| match &one.mark {
+        Mark::Cell(other) if one.state != State::Ticked => Some(other.clone()),
+        _ => None,
+    });
+    let bare = others.filter(|other| {
+        let said = &text[other.clone()];
+        said.contains(char::is_alphabetic) && was::is_bare(said) && !is_placeholder(said)
+    });
+    let word = bare.min_by_key(|other| other.start.abs_diff(cell.start));
+    let word = word.map_or("open", |word| &text[word]);
+    let is_word = said.split_whitespace().count() < 2;
+    if is_word {
+        word.to_owned()
+    } else {
+        was::behind(word, said)
+    }
+}
+
 /// The change to the cell for evidence, if there is such a cell and something to change in it.
 fn in_evidence_cell(text: &str, one: &Criterion, to: To<'_>) -> Option<Edit> {
     let cell = one.evidence_cell.clone()?;
@@ -163,7 +201,7 @@ fn in_evidence_cell(text: &str, one: &Criterion, to: To<'_>) -> Option<Edit> {
         } if one.state != State::Ticked || one.evidence.is_none() => {
             let said = write::cell_words(evidence);
             let said = shown(&said, day);
-            Some(if is_placeholder(there) {
+            Some(if was::says_nothing(there) {
                 let said = word_in(&cell, said.trim_start());
                 (padded(text, &cell), said)
             } else {
@@ -321,6 +359,36 @@ mod tests {
         assert_eq!(read[1].evidence.as_deref(), Some("seen, 2026-11-23"));
         let opened = changed(&once, &["1"], To::Open).unwrap();
         assert!(opened.contains("| A-1 | It prints | open |\n"), "{opened}");
+    }
+
+    #[test]
+    fn more_than_a_bare_status_stays_and_is_put_back() {
+        let head = "| # | Criterion | Status |\n|---|---|---|\n";
+        for (old, evidence, new) in [
+            (
+                "not met: fails on Mondays",
+                Some("log (a)"),
+                "met (was: not met: fails on Mondays) (evidence: log (a), 2026-11-23)",
+            ),
+            ("Ann looks at it", None, "met (was: Ann looks at it)"),
+            ("open (see #4)", None, "met (was: open (see #4))"),
+            (
+                "no (evidence: x, 2026-05-01)",
+                None,
+                "met (was: no (evidence: x, 2026-05-01))",
+            ),
+        ] {
+            let text = format!("{head}| 1 | It prints | {old} |\n");
+            let once = ticked(&text, &["1"], evidence).unwrap();
+            assert_eq!(once, format!("{head}| 1 | It prints | {new} |\n"));
+            assert_eq!(changed(&once, &["1"], To::Open).unwrap(), text);
+        }
+        let rows = "| 1 | It prints | met on Monday by Ann |\n| 2 | It stays | pending |\n| 3 | It ends | TBD (Ann) |\n";
+        let opened = changed(&format!("{head}{rows}"), &["1"], To::Open).unwrap();
+        assert!(
+            opened.contains("| pending (was: met on Monday by Ann) |"),
+            "{opened}"
+        );
     }
 
     #[test]

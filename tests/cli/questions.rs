@@ -324,6 +324,32 @@ fn what_an_answer_writes_below_its_question_is_shown() {
 }
 
 #[test]
+fn what_a_status_says_beside_open_stays_behind_the_answer() {
+    let project = Environment::new();
+    let file = "planning/QUESTIONS.md";
+    project.write("planning/STATE.md", "# State\n");
+    let table = "# Q\n\n| Question | Status |\n|---|---|\n| Who pays? | Partly answered: Ann pays until June |\n| Who prints? | Open |\n";
+    let answered = |text: &str, name: &str| {
+        project.write(file, text);
+        let arguments = ["answer", name, "The yard pays", "--no-decision"];
+        project.run(project.command().args(arguments))
+    };
+    answered(table, "Who pays").shows("exit 0\n--- stdout\nanswered in planning/QUESTIONS.md:5\n| Who pays? | Answered 2026-11-23: The yard pays (was: Partly answered: Ann pays until June) |\n\nNext:\n  socrates undo");
+    answered(table, "Who prints").shows("exit 0\n--- stdout\nanswered in planning/QUESTIONS.md:6\n| Who prints? | Answered 2026-11-23: The yard pays |\n\nNext:\n  socrates undo");
+    answered(
+        "# Q\n\n## Q-1: Who?\n\n- **Status:** Open, Ann promised an answer by Friday\n",
+        "Q-1",
+    )
+    .shows("exit 0\n--- stdout\nanswered in planning/QUESTIONS.md:3\n## Q-1: Who?\n- **Status:** Answered 2026-11-23: The yard pays (was: Open, Ann promised an answer by Friday)\n\nNext:\n  socrates undo");
+    // Without a place for the answer, it follows the question.
+    answered(
+        "# Q\n\n| ID | Question | Owner |\n|---|---|---|\n| Q-1 | Who? | Ann |\n",
+        "Q-1",
+    )
+    .shows("exit 0\n--- stdout\nanswered in planning/QUESTIONS.md:5\n| Q-1 | Who? — answered 2026-11-23: The yard pays | Ann |\n\nNext:\n  socrates undo");
+}
+
+#[test]
 fn an_answer_closes_its_question_and_becomes_a_decision_that_names_it() {
     let company = company();
     company

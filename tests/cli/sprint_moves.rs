@@ -628,6 +628,27 @@ fn objections_can_be_overridden_with_a_reason() {
 }
 
 #[test]
+fn a_tick_keeps_what_a_status_says_and_opening_puts_it_back() {
+    let environment = project();
+    environment.socrates("sprint new hoist").succeeds();
+    let path = "planning/sprints/007-hoist/acceptance.md";
+    let text = "# A\n\n| # | Criterion | Status |\n|---|---|---|\n| 1 | It lifts | not met: fails on Mondays |\n| 2 | It holds | pending |\n";
+    environment.write(path, text);
+    environment
+        .socrates("sprint tick 1 2 --evidence log")
+        .shows("exit 0\n--- stdout\nticked in planning/sprints/007-hoist/acceptance.md\n  1  [x] It lifts (evidence: log, 2026-11-23)\n  2  [x] It holds (evidence: log, 2026-11-23)\n\nNext:\n  socrates sprint close");
+    environment.socrates("sprint tick 1 --open").shows(
+        "exit 0\n--- stdout\nopened in planning/sprints/007-hoist/acceptance.md\n  1  [ ] It lifts",
+    );
+    environment
+        .socrates("sprint tick 1 --evidence log")
+        .succeeds();
+    environment.socrates("sprint tick 2 --open").succeeds();
+    environment.socrates("sprint tick 1 --open").succeeds();
+    assert_eq!(read(&environment, path), text.replace("pending", "open"));
+}
+
+#[test]
 fn what_cannot_be_ticked_is_refused_untouched() {
     let environment = project();
     environment.socrates("sprint new hoist").succeeds();
@@ -758,4 +779,53 @@ fn sprints_created_at_the_same_time_get_numbers_of_their_own() {
     let made: Vec<String> = names.filter(|name| name.contains("-till-")).collect();
     let numbers: BTreeSet<&str> = made.iter().map(|name| &name[..3]).collect();
     assert_eq!((made.len(), numbers.len()), (AT_ONCE, AT_ONCE), "{made:?}");
+}
+
+#[test]
+fn a_sprint_that_is_planned_has_its_number_and_can_be_started() {
+    let environment = Environment::new();
+    environment.write("planning/sprints/001-till/requirements.md", "# R\n");
+    let state = "# State\n\nActive sprint: none\n\n- Sprint 003: Cranes\n\n| Sprint | State |\n|---|---|\n| 002 Buoys | Planned |\n";
+    environment.write("planning/STATE.md", state);
+    for (name, expected) in [
+        ("Cranes", "003-cranes"),
+        ("buoys", "002-buoys"),
+        ("oars", "004-oars"),
+        ("004-oars", "004-oars"),
+        ("2_step", "004-2-step"),
+    ] {
+        let ran = environment.socrates(&format!("sprint new {name} --planned --dry-run"));
+        let made = format!("would create {expected}\n");
+        assert!(ran.stdout().starts_with(&made), "{ran}");
+    }
+    refused(
+        &environment.socrates("sprint new 007-foo --planned"),
+        2,
+        "`007` is written like a sprint's number",
+    );
+    environment
+        .socrates("sprint new 2_step --planned")
+        .succeeds();
+    environment.socrates("sprint show 004").succeeds();
+    environment
+        .socrates("sprint new buoys --planned")
+        .succeeds();
+    environment.socrates("sprint new buoys").shows("exit 0\n--- stdout\n002-buoys is now the active sprint\n  replace  planning/STATE.md\n\nNext:\n  socrates sprint show 002-buoys");
+}
+
+#[test]
+fn a_close_does_not_copy_what_is_not_text() {
+    let environment = project();
+    environment.socrates("sprint new hoist").succeeds();
+    environment.write(
+        "planning/sprints/007-hoist/acceptance.md",
+        b"- [x] It lifts \xe9\n",
+    );
+    let ran = environment.socrates("sprint close --anyway done");
+    refused(&ran, 2, "acceptance.md");
+    assert!(
+        !environment
+            .path("planning/sprints/007-hoist/CLOSEOUT.md")
+            .exists()
+    );
 }

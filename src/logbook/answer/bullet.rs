@@ -9,6 +9,7 @@ use crate::facts::entry::parts::{STATUS, labelled};
 use crate::facts::entry::{Entries, Form};
 use crate::facts::register::{self, Entry};
 use crate::logbook::place::{self, Place};
+use crate::logbook::was;
 use crate::markdown::bullets::Lead;
 use crate::markdown::{Document, Kind};
 
@@ -37,7 +38,10 @@ pub(super) fn choices(one: &Answering<'_>, moves: bool) -> Vec<Option<String>> {
 fn edits(one: &Answering<'_>, at: At) -> Vec<Edit> {
     let entry = &one.entries.all()[one.question.index];
     let told = match (at, status_inside(one.entries, one.question)) {
-        (At::Text, Some(range)) => (range, one.said()),
+        (At::Text, Some(range)) => {
+            let status = was::behind(&one.said(), &one.source()[range.clone()]);
+            (range, status)
+        }
         (At::Text, None) => {
             let said = one.said();
             let mut letters = said.chars();

@@ -6,7 +6,8 @@ use super::Answering;
 use crate::edits::edited;
 use crate::facts::entry::parts::{ANSWER, STATUS, labelled};
 use crate::logbook::place::{self, Place};
-use crate::markdown::{Document, Inline, is_placeholder, tables, write};
+use crate::logbook::was;
+use crate::markdown::{Document, Inline, tables, write};
 
 /// The text with the answer.
 pub(super) fn answered(one: &Answering<'_>, section: usize) -> Option<String> {
@@ -39,7 +40,8 @@ pub(super) fn answered(one: &Answering<'_>, section: usize) -> Option<String> {
     // The value may be on the line of its label or below it.
     let mut own = field.line..document.lines().len().min(field.line + 4);
     let range = own.find_map(|line| value_in(document, line, &field.value.text))?;
-    edits.push((range, status(field.line)));
+    let status = was::behind(&status(field.line), &source[range.clone()]);
+    edits.push((range, status));
     Some(edited(source, edits))
 }
 
@@ -50,8 +52,7 @@ fn blank_answer(document: &Document<'_>, lines: Range<usize>) -> Option<(usize, 
         let (label, value) = labelled(&Inline::read(document.words(line)))?;
         let text = value.text.trim();
         // `TBD (Ann asks Jo)` says something that has to stay.
-        let is_bare = !text.contains(' ') || text.starts_with('(');
-        let is_one = ANSWER.contains(&label.as_str()) && is_placeholder(text) && is_bare;
+        let is_one = ANSWER.contains(&label.as_str()) && was::says_nothing(text);
         let place = value_in(document, line, text).filter(|_| is_one && !text.is_empty())?;
         Some((line, with_marks(document.source(), place)))
     })

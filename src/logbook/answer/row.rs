@@ -11,6 +11,7 @@ use crate::facts::register;
 use crate::logbook::form::DateForm;
 use crate::logbook::place::{self, Place};
 use crate::logbook::row;
+use crate::logbook::was;
 use crate::markdown::{Document, Row, dates, is_placeholder, write};
 
 /// The texts with the answer, the best first.
@@ -18,7 +19,8 @@ pub(super) fn choices(one: &Answering<'_>, table: usize, row: usize) -> Vec<Opti
     let columns = &one.entries.tables[table];
     let has_place = columns.status().is_some() || columns.labelled(&ANSWER).is_some();
     let moved = (!has_place).then(|| moved(one, table, row)).flatten();
-    vec![moved, in_place(one, table, row)]
+    let behind = (!has_place).then(|| behind_the_question(one, columns, row));
+    vec![moved, behind.flatten(), in_place(one, table, row)]
 }
 
 /// What replaces a cell, with the blanks that an empty one lacks.
@@ -37,6 +39,20 @@ fn cell(source: &str, row: &Row, column: usize, text: &str) -> Option<(Range<usi
     Some((range, text))
 }
 
+/// The text with the answer behind the question, which stays as it is, where the table has no column for either.
+fn behind_the_question(one: &Answering<'_>, columns: &Columns, row: usize) -> Option<String> {
+    let row = columns.row(row)?;
+    let column = register::question_column(columns)?;
+    let end = row.cells.get(column)?.end;
+    let said = format!(
+        " — {} {}: {}",
+        one.word.to_lowercase(),
+        one.day,
+        write::cell_words(one.answer)
+    );
+    Some(edited(one.source(), vec![(end..end, said)]))
+}
+
 fn in_place(one: &Answering<'_>, table: usize, row: usize) -> Option<String> {
     let (document, source) = (one.document(), one.source());
     let columns = &one.entries.tables[table];
@@ -45,25 +61,27 @@ fn in_place(one: &Answering<'_>, table: usize, row: usize) -> Option<String> {
     let beside = |column: usize| {
         let there = row.cell(document, column);
         // Anything already noted there stays.
-        if is_placeholder(there) {
+        if was::says_nothing(there) {
             answer.clone()
         } else {
             format!("{there} — {answer}")
         }
     };
     let put = |column: usize, text: &str| cell(source, row, column, text);
+    // More than a bare status stays behind the new one.
+    let status_in = |column: usize, new: &str| {
+        let new = was::behind(new, row.cell(document, column));
+        put(column, &new)
+    };
     let edits = match (columns.status(), columns.labelled(&ANSWER)) {
-        (Some(status), Some(told)) => vec![put(status, &one.status())?, put(told, &beside(told))?],
-        (Some(status), None) => vec![put(status, &format!("{}: {answer}", one.status()))?],
-        (None, Some(told)) => vec![put(told, &format!("{} ({})", beside(told), one.day))?],
-        (None, None) => {
-            let column = register::question_column(columns)?;
-            let asked = row.cell(document, column);
-            let text = format!("{}: {asked} — {answer}", one.status());
-            // Without an id, a question is recognised by the beginning of its text, which changes here.
-            one.question.id.as_ref()?;
-            vec![put(column, &text)?]
+        (Some(status), Some(told)) => {
+            vec![status_in(status, &one.status())?, put(told, &beside(told))?]
         }
+        (Some(status), None) => {
+            vec![status_in(status, &format!("{}: {answer}", one.status()))?]
+        }
+        (None, Some(told)) => vec![put(told, &format!("{} ({})", beside(told), one.day))?],
+        (None, None) => return None,
     };
     Some(edited(source, edits))
 }
@@ -125,7 +143,7 @@ fn cells(
         };
         match target {
             Some(target) => said.clone_into(&mut cells[target]),
-            None if is_placeholder(said) => {}
+            None if was::says_nothing(said) => {}
             None => return None,
         }
     }
@@ -134,7 +152,7 @@ fn cells(
     let dated = day_column(to, there);
     // Another day, such as that of the question, stays.
     let mut written = [dated, to.status(), told].into_iter().flatten();
-    if written.any(|column| !is_placeholder(&cells[column])) {
+    if written.any(|column| !was::says_nothing(&cells[column])) {
         return None;
     }
     if let Some(dated) = dated {

@@ -49,9 +49,42 @@ fn the_status_of_a_row_gets_the_day_and_the_answer() {
     ] {
         assert_eq!(after(file, wanted).as_deref(), Some(expected), "{file}");
     }
+    // Without a column for the answer, it follows the question.
     assert_eq!(
-        after("| Question | Owner |\n|---|---|\n| Who? | Jo |\n", "Who?"),
-        None
+        after("| Question | Owner |\n|---|---|\n| Who? | Jo |\n", "Who?").as_deref(),
+        Some("| Question | Owner |\n|---|---|\n| Who? — answered 2026-03-05: Ann \\| Jo | Jo |\n")
+    );
+}
+
+#[test]
+fn more_than_a_bare_status_stays_behind_the_new_one() {
+    for old in [
+        "Partly answered: Ann pays until June",
+        "Open — waiting for Ann's call on Friday",
+        "Ann, since May",
+    ] {
+        for (before, behind) in [
+            ("| Question | Status |\n|---|---|\n| Who? | ", " |\n"),
+            ("## Who?\n\n**Status:** ", "\n\nText.\n"),
+            ("## Who?\n\n- **Status:** ", "\n- Owner: Ann\n"),
+            (
+                "# Open questions\n\n1. Lots\n   - Who?\n     - Status: ",
+                "\n",
+            ),
+        ] {
+            let file = format!("{before}{old}{behind}");
+            let question = &register::questions(&file)[0];
+            let new = answer(&file, question, "Jo", date(2026, 3, 5)).map(|new| new.text);
+            let expected = format!("{before}Answered 2026-03-05: Jo (was: {old}){behind}");
+            assert_eq!(new, Some(expected));
+        }
+    }
+    let noted = "| Question | Status | Answer |\n|---|---|---|\n| Who? | Open: ask Jo | TBD (Ann asks Jo) |\n";
+    assert_eq!(
+        after(noted, "Who?").as_deref(),
+        Some(
+            "| Question | Status | Answer |\n|---|---|---|\n| Who? | Answered 2026-03-05 (was: Open: ask Jo) | TBD (Ann asks Jo) — Ann \\| Jo |\n"
+        )
     );
 }
 
@@ -203,7 +236,7 @@ fn the_place_that_the_file_has_for_closed_questions_is_used() {
         // Nothing is lost: the day of the question stays.
         (
             "## Open\n\n| ID | Question | Date |\n|---|---|---|\n| Q-1 | Who? | 2026-01-01 |\n\n## Closed\n\n| ID | Question | Date | Answer |\n|---|---|---|---|\n| Q-0 | When? | 2026-01-02 | Now |\n",
-            "## Open\n\n| ID | Question | Date |\n|---|---|---|\n| Q-1 | Answered 2026-03-05: Who? — Ann \\| Jo | 2026-01-01 |\n\n## Closed\n\n| ID | Question | Date | Answer |\n|---|---|---|---|\n| Q-0 | When? | 2026-01-02 | Now |\n",
+            "## Open\n\n| ID | Question | Date |\n|---|---|---|\n| Q-1 | Who? — answered 2026-03-05: Ann \\| Jo | 2026-01-01 |\n\n## Closed\n\n| ID | Question | Date | Answer |\n|---|---|---|---|\n| Q-0 | When? | 2026-01-02 | Now |\n",
         ),
         // A bare number counts the rows of its own table.
         (
@@ -222,7 +255,7 @@ fn the_place_that_the_file_has_for_closed_questions_is_used() {
         // No column takes the note.
         (
             "## Open\n\n| ID | Question | Notes |\n|---|---|---|\n| Q-1 | Who? | Ask |\n\n## Closed\n\n| ID | Question | Answer |\n|---|---|---|\n| Q-0 | When? | Now |\n",
-            "## Open\n\n| ID | Question | Notes |\n|---|---|---|\n| Q-1 | Answered 2026-03-05: Who? — Ann \\| Jo | Ask |\n\n## Closed\n\n| ID | Question | Answer |\n|---|---|---|\n| Q-0 | When? | Now |\n",
+            "## Open\n\n| ID | Question | Notes |\n|---|---|---|\n| Q-1 | Who? — answered 2026-03-05: Ann \\| Jo | Ask |\n\n## Closed\n\n| ID | Question | Answer |\n|---|---|---|\n| Q-0 | When? | Now |\n",
         ),
         (
             "## Open\n\n### Q-1: Who?\n\n**Status:** Open\n**Answer:** TBD\n",

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::super::field;
+use super::super::{field, was};
 use crate::edits::Edit;
 use crate::facts::decisions::{Decision, log_tables};
 use crate::facts::entry::parts::STATUS;
@@ -41,7 +41,7 @@ impl Pair<'_> {
         let mut edits: Vec<Edit> = self.status(&entries, text).into_iter().collect();
         let mut link = |decision: &Decision, labels: &[&str], id: Option<&String>| {
             let place = slot(&entries, decision, labels);
-            let place = place.filter(|place| is_placeholder(&text[place.clone()]));
+            let place = place.filter(|place| was::says_nothing(&text[place.clone()]));
             if let (Some(place), Some(id)) = (place, id) {
                 edits.push((place.clone(), padded(text, &place, id)));
             }

@@ -1,0 +1,84 @@
+//! What was in a place before something new is written there. A bare status or a placeholder gives way; anything
+//! more is the operator's own word, and stays behind the new text: `met (was: fails on Mondays)`. Pure.
+
+use crate::facts::status;
+use crate::markdown::{is_left_open, is_placeholder};
+
+/// How an old text begins behind a new one, and how it ends.
+const OPENS: &str = " (was: ";
+const CLOSES: &str = ")";
+
+/// A new text, with the old one behind it if that says more than a bare status.
+pub fn behind(new: &str, old: &str) -> String {
+    if is_bare(old) || says_nothing(old) {
+        new.to_owned()
+    } else {
+        format!("{new}{OPENS}{}{CLOSES}", old.trim())
+    }
+}
+
+/// The old text, if a text consists of one of these words and what [`behind`] kept.
+pub fn kept<'t>(text: &'t str, words: &[&str]) -> Option<&'t str> {
+    let mut behind = words.iter().filter_map(|word| text.strip_prefix(word));
+    behind.find_map(|behind| behind.strip_prefix(OPENS)?.strip_suffix(CLOSES))
+}
+
+/// Whether a text is a status and nothing else: `Open`, `**pending**`, `🟡 In progress`.
+pub fn is_bare(said: &str) -> bool {
+    let is_mark = |c: char| !c.is_alphanumeric();
+    let said = said.trim_matches(is_mark).to_lowercase();
+    let is_word = said.chars().all(char::is_alphanumeric);
+    said.is_empty()
+        || BARE.contains(&said.as_str())
+        || (is_word && status::word_of(&said).is_some())
+}
+
+/// Whether a text only says that there is nothing yet. A placeholder may say more: `TBD (Ann asks Jo)`.
+pub fn says_nothing(said: &str) -> bool {
+    let mut words = said.split(|c: char| !c.is_alphanumeric());
+    let is_known = |word: &str| word.is_empty() || EMPTY.contains(&word.to_lowercase().as_str());
+    let is_one_word = || words.clone().filter(|word| !word.is_empty()).count() < 2;
+    is_placeholder(said) && (is_one_word() || is_left_open(said) || words.all(is_known))
+}
+
+/// Statuses beside the words that [`status::word_of`] knows.
+const BARE: [&str; 24] = [
+    "not met", "unmet", "not yet", "not yet met", "not done", "not started", "not tested",
+    "not answered", "not yet answered", "untested", "in progress", "wip", "todo", "to do", "to-do",
+    "tbd", "tba", "tbc", "planned", "no", "asked", "raised", "unclear", "unknown",
+];
+
+/// The words of a placeholder that says nothing else.
+const EMPTY: [&str; 38] = [
+    "tbd", "tba", "tbc", "todo", "none", "no", "nothing", "nil", "null", "na", "n", "a", "not",
+    "yet", "so", "far", "known", "currently", "at", "present", "the", "moment", "this", "time",
+    "right", "now", "for", "open", "recorded", "to", "be", "do", "decided", "determined", "tidak",
+    "belum", "ada", "empty",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bare_status_gives_way_and_anything_more_stays() {
+        for old in [
+            "", " ", "Open", "**open**", "🟡 Open", "pending", "Not met", "In progress", "offen",
+            "-", "TBD", "(none yet)", "_TBD_", "{{status}}",
+        ] {
+            assert_eq!(behind("met", old), "met", "{old:?}");
+        }
+        for old in [
+            "not met: fails on Mondays", "Open — waiting for Ann", "Partly answered: Ann pays",
+            "Ann", "2026-05-20", "TBD (Ann asks Jo)", "[Open](#q)", "none (Ann asks)",
+            "Open <!-- ask Ann -->", "Open (2)",
+        ] {
+            let new = behind("met", old);
+            assert_eq!(new, format!("met (was: {old})"));
+            assert_eq!(kept(&new, &["open", "met"]), Some(old));
+        }
+        for text in ["met", "met (was: x", "metric (was: x)", "open (was: x)"] {
+            assert_eq!(kept(text, &["met"]), None, "{text}");
+        }
+    }
+}
