@@ -25,16 +25,11 @@ const STATE_DAYS: i32 = 7;
 /// The checks, in order. A directory that cannot be listed counts as empty.
 pub fn check(facts: &Facts, one: &One, verdict: &Verdict, today: Date) -> Vec<Finding> {
     let days = facts.days().unwrap_or_default();
+    let criteria = facts.criteria(one);
+    let denied = criteria.iter().filter(|each| each.is_denied).count();
     let mut checks = vec![
         audit(Counts::of(&verdict.findings), verdict.held),
-        acceptance(
-            one,
-            facts
-                .criteria(one)
-                .iter()
-                .filter(|one| one.is_denied)
-                .count(),
-        ),
+        acceptance(one, denied),
         state(facts, &verdict.findings, today),
         journal(days, today),
         extract(facts.is_extracted().unwrap_or_default()),
@@ -98,10 +93,10 @@ fn acceptance(one: &One, denied: usize) -> Finding {
                 plain => format!("{plain} criteria have no boxes"),
             };
             let said = match (denied, plain) {
-                (0, _) => "",
-                (1, 1) => ", and its status says that it is not met",
-                (1, _) => ", and the status of 1 says that it is not met",
-                _ => &format!(", and the status of {denied} says that they are not met"),
+                (0, _) => String::new(),
+                (1, 1) => ", and it is marked as not met".to_owned(),
+                (1, _) => ", and 1 of them is marked as not met".to_owned(),
+                _ => format!(", and {denied} of them are marked as not met"),
             };
             let which = if plain == 1 { "it" } else { "them" };
             let message = format!("{message}{said}; check {which} yourself");

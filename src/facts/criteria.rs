@@ -20,14 +20,15 @@ use std::ops::Range;
 
 use prose::Scenario;
 use words::{
-    ACCEPTANCE, ASKED, CRITERION, EVIDENCE, MET, NOT_MET, PUT_OFF, REPORT, REPORTS, STATUS,
+    ACCEPTANCE, ASKED, CRITERION, EVIDENCE, MET, MET_ALONE, NOT_MET, NOT_NOW, PUT_OFF, REPORT,
+    REPORTS, STATUS,
 };
 
 use super::entry::parts::ID;
 use super::entry::{Columns, Entries, Entry, Form};
 use super::titles;
 use crate::markdown::bullets::{boxed, is_checked, is_dropped};
-use crate::markdown::{Document, Inline, Kind, Row, is_placeholder};
+use crate::markdown::{Document, Inline, Kind, Row, dates, is_placeholder};
 use crate::order::by_place;
 
 /// Whether a criterion is met.
@@ -134,6 +135,15 @@ fn read_where(
         None => Standing::Asked,
     };
     let mut found = boxes(&entries);
+    // Beside boxes, ballot boxes count; alone, they are signs as any others.
+    if !found.is_empty() {
+        found.extend(
+            entries
+                .all()
+                .iter()
+                .filter_map(|entry| ballot(document, entry)),
+        );
+    }
     found.retain(|one| standing(one.line - 1) != Standing::PutOff);
     if found.is_empty() {
         found = plain(&entries);
@@ -161,6 +171,7 @@ fn standing(entries: &Entries<'_>, section: usize, inherited: Standing) -> Stand
     } else if inherited == Standing::PutOff
         || title.mentions(&PUT_OFF)
         || title.is_one_of(&titles::OUT_OF_SCOPE)
+        || title.is_one_of(&NOT_NOW)
     {
         Standing::PutOff
     } else if inherited == Standing::Reported
@@ -204,15 +215,6 @@ fn boxes(entries: &Entries<'_>) -> Vec<Criterion> {
                     mark,
                 ));
             }
-            Form::Bullet { .. } => {
-                let mut signs = signed_item(document, entry, &entry.inline()).into_iter();
-                found.extend(signs.find_map(|(sign, state, said)| {
-                    let is_box = document.slice(sign.clone()).starts_with(['☐', '☑', '☒']);
-                    let mark = Mark::Sign(sign);
-                    let one = || criterion(entry.line(), entry.place.clone(), said, state, mark);
-                    is_box.then(one)?
-                }));
-            }
             Form::Row(table, row) => found.extend(box_of_row(entries, entry, table, row)),
             _ => {}
         }
@@ -235,6 +237,17 @@ fn boxes(entries: &Entries<'_>) -> Vec<Criterion> {
     }
     found
 }
+
+/// The box of an item that is written as one sign: `☐ It prints`.
+fn ballot(document: &Document<'_>, entry: &Entry) -> Option<Criterion> {
+    let (sign, state, said) = signed_item(document, entry, &entry.inline())?;
+    let is_box = document.slice(sign.clone()).starts_with(BALLOT_BOXES);
+    let mark = Mark::Sign(sign);
+    is_box.then(|| criterion(entry.line(), entry.place.clone(), said, state, mark))?
+}
+
+/// An empty box, a ticked one and one with a cross.
+const BALLOT_BOXES: [char; 3] = ['☐', '☑', '☒'];
 
 fn state(ticked: bool) -> State {
     if ticked { State::Ticked } else { State::Open }
@@ -435,11 +448,19 @@ fn said_of_criterion(status: &str) -> Said {
         None => {}
     }
     let lower = status.to_lowercase();
-    let mut words = lower.split(|c: char| !c.is_alphanumeric());
-    let first = words.find(|word| !word.is_empty()).unwrap_or_default();
-    if titles::has_word(&MET, first) {
+    let said = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let first = said.split(|c: char| !c.is_alphanumeric()).next();
+    let first = first.unwrap_or_default();
+    // Anything behind these may say something else: `Complete?`, `Missing ink handled`.
+    let end = said.find([':', ';', ',', '.', '(', '—', '–', '|', '*', '_']);
+    let clause = said[..end.unwrap_or(said.len())].trim_end();
+    let clause = match dates::all(clause).next() {
+        Some(day) => clause[..day.range.start].trim_end(),
+        None => clause,
+    };
+    if titles::has_word(&MET, first) || MET_ALONE.contains(&clause) {
         Said::Met
-    } else if titles::has_word(&NOT_MET, first) {
+    } else if NOT_MET.contains(&clause) {
         Said::NotMet
     } else {
         Said::Nothing

@@ -135,11 +135,11 @@ fn in_item(inline: &Inline) -> Option<(String, Option<String>)> {
             None => (inline.text.as_str(), None),
         },
     };
-    let name = name.trim_end_matches([':', ' ', '—', '–', '-', '=', '→']);
+    let name = name.trim_end_matches([':', ' ', '—', '–', '-', '=']);
     // `==term==` is highlighted.
     let name = name.trim_start_matches('=').trim_start();
-    let meaning = meaning
-        .map(|meaning| meaning.trim_start_matches([':', '：', ' ', '—', '–', '-', '=', '→']));
+    let meaning =
+        meaning.map(|meaning| meaning.trim_start_matches([':', '：', ' ', '—', '–', '-', '=']));
     let is_sentence =
         meaning.is_none() && (name.split_whitespace().count() > MOST_WORDS || name.ends_with('.'));
     // `<slot>` in code is a name, not a placeholder.
@@ -164,7 +164,7 @@ fn separator(text: &str) -> Option<usize> {
         let is_spaced_after = chars.peek().is_none_or(|(_, after)| after.is_whitespace());
         let is_spaced = before.is_whitespace() && is_spaced_after;
         let separates = match c {
-            '—' | '：' | '→' => true,
+            '—' | '：' => true,
             ':' => is_spaced_after,
             '–' | '-' | '=' => is_spaced,
             _ => false,
@@ -189,7 +189,7 @@ mod tests {
     #[test]
     fn bullets_name_terms_with_any_separator() {
         let text = "# DOMAIN\n- Outside — no\n\n## 2. Terminology\n\n- Lot — goods sold together\n- lot-size – how many\n- Hammer price - what is paid: in full\n\
-            - **Reserve:** the least\n- **Bid** : an offer\n- **Paddle (card)** — a number\n- Passing\n- Till → where money is\n- `RFQ`: request\n- TBD\n- _(none yet)_\n- <term> — <meaning>\n- {{term}}: x\n- `<slot>` — an element\n- We still have to ask the client about the rest\n\
+            - **Reserve:** the least\n- **Bid** : an offer\n- **Paddle (card)** — a number\n- Passing\n- `RFQ`: request\n- TBD\n- _(none yet)_\n- <term> — <meaning>\n- {{term}}: x\n- `<slot>` — an element\n- We still have to ask the client about the rest\n\
               \x20 - nested: no\n\n### Old words\n- Ring—a cartel\n\n## Business rules\n- Rule: not a term\n";
         assert_eq!(
             read(text),
@@ -201,7 +201,6 @@ mod tests {
                 "Bid = an offer",
                 "Paddle (card) = a number",
                 "Passing = ",
-                "Till = where money is",
                 "RFQ = request",
                 "<slot> = an element",
                 "Ring = a cartel",

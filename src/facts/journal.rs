@@ -25,17 +25,13 @@ pub fn first_line(text: &str) -> Option<String> {
             .get(index)
             .is_some_and(|table| [table.header.line, table.delimiter].contains(&line))
     };
-    let is_text = |line: &usize| document.lines()[*line].kind == Kind::Text && !is_edge(*line);
-    let lines = (0..document.lines().len()).filter(is_text);
-    let (rows, others): (Vec<usize>, Vec<usize>) =
-        lines.partition(|line| document.words(*line).starts_with('|'));
-    // A row says less than a sentence.
-    let said = others.into_iter().chain(rows).filter_map(|line| {
-        let (_, words) = checkbox(document.words(line));
-        present(words)
-    });
-    let mut said = said.filter(|words| !is_only_date(words));
-    said.find(|words| !words.starts_with("Tags:"))
+    (0..document.lines().len())
+        .filter(|line| document.lines()[*line].kind == Kind::Text && !is_edge(*line))
+        .filter_map(|line| {
+            let (_, words) = checkbox(document.words(line));
+            present(words)
+        })
+        .find(|words| !is_only_date(words) && !words.starts_with("Tags:"))
 }
 
 /// Whether a line only says which day it is, or which days its neighbours are: `Friday, 20 November 2026`,
@@ -111,8 +107,6 @@ mod tests {
             ("Friday, 20 May 2026\nText\n", "Text"),
             ("Shipped 2026-05-20\n", "Shipped 2026-05-20"),
             ("| a | b |\n|---|---|\n\nText\n", "Text"),
-            ("| a | b |\n|---|---|\n| 1 | 2 |\n\nText\n", "Text"),
-            ("| a | b |\n|---|---|\n| 1 | 2 |\n", "| 1 | 2 |"),
         ] {
             assert_eq!(first_line(text).as_deref(), Some(expected), "{text}");
         }

@@ -27,9 +27,10 @@ pub fn word_of_entry(status: &str) -> Option<Word> {
         let lower = lowered(status);
         let said = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
         let first = words(said).next().unwrap_or_default();
-        let is_over = has_word(&OVER, first) || NO_MORE.iter().any(|words| said.starts_with(words));
         let behind = said.get(first.len()..).unwrap_or_default();
-        (is_over && !is_left_in_part(behind)).then_some(Word::Closed)
+        let is_no_more = NO_MORE.iter().any(|words| said.starts_with(words));
+        let is_over = is_no_more || (has_word(&OVER, first) && ends_word(behind));
+        is_over.then_some(Word::Closed)
     })
 }
 
@@ -42,7 +43,7 @@ pub fn word_of(status: &str) -> Option<Word> {
             Some(found) if found.list == 0 => {
                 let is_open = found.is_taken_back
                     || is_left_in_part(&clause[found.end..])
-                    || is_reopened(&lower, clause, found.end);
+                    || is_reopened(&lower);
                 return Some(if is_open { Word::Open } else { Word::Closed });
             }
             // What is not open yet is not over; what follows may say more.
@@ -59,11 +60,32 @@ pub fn word_of(status: &str) -> Option<Word> {
     is_over.then_some(Word::Closed)
 }
 
-/// Whether a status goes on behind a byte of one of its clauses to say that it is open again: `Closed, reopened in May`.
-fn is_reopened(status: &str, clause: &str, at: usize) -> bool {
-    // The clause is a part of the status.
-    let begin = clause.as_ptr().addr() - status.as_ptr().addr();
-    words(&status[begin + at..]).any(|word| word == "reopened")
+/// Whether a word that ends an entry is all that its status says, apart from when and by whom: `Withdrawn by Ann`, but
+/// not `Fixed date needed` or `Dropped?`.
+fn ends_word(behind: &str) -> bool {
+    let said = behind.trim_start();
+    let by = said.strip_prefix("by ").map(|who| words(who).count());
+    let is_over = said.is_empty()
+        || said.starts_with(ENDS_CLAUSE)
+        || begins_with_day(said)
+        || by.is_some_and(|count| count <= MOST_IN_BY);
+    let is_open = first_of(said, &[&OPEN]).is_some_and(|found| !found.is_taken_back);
+    is_over && !is_open && !said.contains(['?', '？'])
+}
+
+/// The most words that say by whom.
+const MOST_IN_BY: usize = 2;
+
+/// Whether the last clause of a status says that it is open again: `Closed, reopened in May`.
+fn is_reopened(status: &str) -> bool {
+    let last = clauses(status)
+        .filter(|clause| words(clause).next().is_some())
+        .last();
+    let said = last.and_then(|last| last.trim_start().strip_prefix("reopened"));
+    said.is_some_and(|behind| {
+        let next = words(behind).next().unwrap_or_default();
+        next.is_empty() || has_word(&WHEN, next) || begins_with_day(behind.trim_start())
+    })
 }
 
 /// Whether the status of a decision says that it no longer holds. Its first word that is a status decides:
@@ -102,11 +124,20 @@ pub fn no_longer_holds(status: &str) -> bool {
     })
 }
 
-/// Whether a sentence about a decision only says that it no longer holds: `Superseded by D-4`, `Reversed 2026-05-20.`
+/// Whether a sentence about a decision only says that it no longer holds: `Superseded by D-4`, `Reversed 2026-05-20.`,
+/// but not `Rejected boxes are burnt`.
 pub fn is_reversal(sentence: &str) -> bool {
     let lower = lowered(sentence);
-    let first = words(&lower).next().unwrap_or_default();
-    has_word(&ENDED, first) && no_longer_holds(sentence)
+    let mut words = words(&lower);
+    let first = words.next().unwrap_or_default();
+    let next = words.next();
+    let is_when = next.is_none_or(|next| {
+        let behind = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let behind = behind[first.len()..].trim_start();
+        let names_one = has_word(&BY, next) && behind.contains(|c: char| c.is_ascii_digit());
+        names_one || begins_with_day(behind)
+    });
+    has_word(&ENDED, first) && is_when
 }
 
 /// Whether what follows a word takes part of it back: `superseded in part by D-9`.

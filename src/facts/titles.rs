@@ -177,13 +177,19 @@ fn id_before(text: &str, end: Option<usize>) -> Option<(String, &str)> {
     let is_code = prefix.bytes().all(|byte| byte.is_ascii_uppercase()) && !rest.starts_with(' ');
     let said = after.trim_start();
     // `**ISO-9001** needed?` is about a standard.
+    let is_numbered = NUMBERING.contains(&prefix) || rest.starts_with(['-', '_', '#']);
     let is_bold = end == Some(all.len() - after.len())
         && digits <= MOST_DIGITS_IN_BOLD
         && said.starts_with(char::is_uppercase);
+    let is_round = bracketed.is_some_and(|(_, close)| close == ')');
+    // `📦 S3`, `(V2)` and `HTTP2 · …` are names of things.
+    if !is_numbered && (is_round || text.len() < all.len()) {
+        return None;
+    }
     let is_set_off = bracketed.is_some()
         || said.is_empty()
-        || is_bold
-        || said.starts_with([':', '—', '–', '·', '|'])
+        || (is_numbered && (is_bold || said.starts_with(['·', '|'])))
+        || said.starts_with([':', '—', '–'])
         || after.starts_with(['.', ')'])
         || after.starts_with(" - ");
     let has_ended = !after.starts_with(|c: char| c.is_alphanumeric() || c == '-' || c == '_');
@@ -239,6 +245,9 @@ fn without_id(own: Option<(String, usize)>, text: String) -> (Option<String>, St
         (Some(own), text)
     }
 }
+
+/// Letters that number the entries of a file.
+const NUMBERING: [&str; 8] = ["D", "Q", "OQ", "R", "A", "AC", "DEC", "ADR"];
 
 /// An identifier that only bold type sets off has no more digits than this.
 const MOST_DIGITS_IN_BOLD: usize = 3;
@@ -307,6 +316,9 @@ mod tests {
             ("**A4 paper** is thin", None, "A4 paper is thin"),
             ("**ISO-9001** Audit", None, "ISO-9001 Audit"),
             ("A4 **paper**", None, "A4 paper"),
+            ("**S3** Which bucket?", None, "S3 Which bucket?"),
+            ("(V2) is next", None, "(V2) is next"),
+            ("📦 S3 — bucket", None, "📦 S3 — bucket"),
         ] {
             let (own, said) = named(Inline::read(text));
             assert_eq!((own.as_deref(), said.as_str()), (id, rest), "{text}");

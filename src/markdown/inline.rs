@@ -161,7 +161,11 @@ mod tests {
                 "grid[2][3], [0][1] and [a][^1]",
                 "grid[2][3], [0][1] and [a][^1]",
             ),
-            ("[a [b] c][d], [a][b c", "a [b] c, [a][b c"),
+            ("[a [b] c][2], [a][b c", "a [b] c, [a][b c"),
+            (
+                "Cell [0][1] of [high][R-1] by [Ann][2026-05-20]",
+                "Cell [0][1] of [high][R-1] by [Ann][2026-05-20]",
+            ),
             (
                 "Prices &amp; tips &lt;5&gt; &#8364;&#x35;",
                 "Prices & tips <5> €5",

@@ -21,6 +21,9 @@ pub fn standing(inline: Inline) -> Option<String> {
 /// criteria, the same words ask for something.
 pub fn says_none(text: &str) -> bool {
     let lower = plain(text).to_lowercase();
+    if lower.contains(['?', '？']) {
+        return false;
+    }
     let said = lower.trim_matches(|c: char| !c.is_alphanumeric());
     let mut words = said.split_whitespace().peekable();
     let is_left = |rest: &str| NONE_YET.contains(&rest);
@@ -155,7 +158,7 @@ mod tests {
         }
         for text in [
             "No questions asked", "No risk of fire", "Nothing is printed", "No", "Open", "Noone",
-            "No printer",
+            "No printer", "Nothing open?", "No issues?",
         ] {
             assert!(!says_none(text), "{text}");
         }

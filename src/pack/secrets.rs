@@ -20,7 +20,7 @@ const PLACEHOLDERS: [&str; 13] = [
 ];
 
 /// How code begins that reads the value from its environment.
-const READ_ELSEWHERE: [&str; 4] = ["process.env", "os.environ", "os.getenv", "env."];
+const READ_ELSEWHERE: [&str; 3] = ["process.env", "os.environ", "os.getenv"];
 
 /// The lines of a text that seem to contain a secret, counted from 1, and what each looks like.
 pub fn find(text: &str) -> Vec<(usize, &'static str)> {
@@ -52,11 +52,7 @@ fn has_key(line: &str) -> bool {
             .take_while(|c| is_key_character(*c))
             .collect();
         let is_filler = key.iter().all(|c| matches!(c, 'x' | 'X' | '-' | '_'));
-        // `sk-button-primary-large-rounded-blue` is a name: a key is random, so it has digits or capitals.
-        let is_name = !key
-            .iter()
-            .any(|c| c.is_ascii_digit() || c.is_ascii_uppercase());
-        key.len() >= least && !is_filler && !is_name
+        key.len() >= least && !is_filler && !is_name(&key)
     };
     let has = |(sign, least): &(&str, usize)| {
         line.match_indices(sign)
@@ -74,6 +70,13 @@ fn has_key(line: &str) -> bool {
         })
     };
     KEYS.iter().any(has) || has_slack()
+}
+
+/// Whether what follows `sk-` is a name of several words: `button-primary-large-rounded-blue`. A key is random.
+fn is_name(key: &[char]) -> bool {
+    let mut words = key.split(|c| *c == '-');
+    let is_word = |word: &[char]| !word.is_empty() && word.iter().all(char::is_ascii_lowercase);
+    words.clone().count() > 2 && words.all(is_word)
 }
 
 /// Whether a line sets a password to a value between quotes.

@@ -121,9 +121,15 @@ fn in_mark(
             Some((*at..*at, format!("{TICKED_SIGN} ")))
         }
         (Mark::Sign(sign), To::Ticked { .. }) if !is_ticked => {
-            Some((sign.clone(), TICKED_SIGN.to_owned()))
+            let is_ballot = text[sign.clone()].starts_with(['☐', '☒']);
+            let ticked = if is_ballot { "☑" } else { TICKED_SIGN };
+            Some((sign.clone(), ticked.to_owned()))
         }
-        (Mark::Sign(sign), To::Open) if is_ticked => Some((sign.clone(), OPEN_SIGN.to_owned())),
+        (Mark::Sign(sign), To::Open) if is_ticked => {
+            let is_ballot = text[sign.clone()].starts_with('☑');
+            let open = if is_ballot { "☐" } else { OPEN_SIGN };
+            Some((sign.clone(), open.to_owned()))
+        }
         (Mark::Cell(cell), To::Ticked { evidence, day }) if !is_ticked => {
             let evidence = evidence.filter(|_| one.evidence_cell.is_none());
             let shown = evidence.map(|evidence| shown(&write::cell_words(evidence), day));
@@ -329,6 +335,19 @@ mod tests {
             opened,
             "# Acceptance\n\n- ⬜ It prints\n- ⬜ It stays\n- ✅ It ends (evidence: seen, 2026-11-23)\n"
         );
+    }
+
+    #[test]
+    fn a_ballot_box_stays_one() {
+        for text in [
+            "- ☐ It prints\n- ☐ It stays\n",
+            "- [x] It runs\n- ☐ It prints\n",
+        ] {
+            let name = if text.contains('[') { "2" } else { "1" };
+            let once = ticked(text, &[name], None).unwrap();
+            assert_eq!(once, text.replacen('☐', "☑", 1));
+            assert_eq!(changed(&once, &[name], To::Open).unwrap(), text);
+        }
     }
 
     #[test]

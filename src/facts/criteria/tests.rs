@@ -132,6 +132,10 @@ fn what_a_row_says_of_itself_counts() {
         ("Partially met", '!'),
         ("open", '!'),
         ("by hand", '-'),
+        ("Complete?", '-'),
+        ("Verified by nobody yet", '-'),
+        ("Missing ink handled", '-'),
+        ("Not applicable", '-'),
         ("", '-'),
     ] {
         for names in ["ID | Criterion | Result", "# | Requirement | Status"] {
@@ -195,4 +199,18 @@ fn a_scenario_with_a_name_is_one_criterion() {
         assert_eq!(names, ["Scenario: Refu", "Scenario: Gift"], "{text}");
     }
     assert_eq!(read("Given a\nThen b\n\nGiven c\nThen d\n").len(), 2);
+}
+
+#[test]
+fn ballot_boxes_alone_are_signs() {
+    assert_eq!(
+        listed("# A\n\n- ☑️ Print\n- ✅ Fold\n- ⬜ Run\n"),
+        ["1 x Print", "2 x Fold", "3 o Run"]
+    );
+    assert_eq!(listed("1. Print\n   - ☑ seen\n2. Fold\n").len(), 2);
+    assert!(listed("| Test | Result |\n|---|---|\n| Press A | B opens |\n").is_empty());
+    assert_eq!(
+        listed("## What the system will not do\n\n- Lose data\n").len(),
+        1
+    );
 }

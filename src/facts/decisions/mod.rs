@@ -20,7 +20,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 pub use log::{LogTable, log_tables};
-use text::{because, ends_with_reversal, says_what, without_brackets, without_day, without_tag};
+use text::{
+    because, ends_with_reversal, says_decision, says_what, without_day, without_tag,
+    without_writers,
+};
 use words::{NOT_DECIDED, QUESTIONS, UNDECIDED};
 
 use super::entry::parts::{self, DATE, DECISION, REASON, STATUS};
@@ -270,6 +273,9 @@ impl<'t> Reader<'t> {
         let is_about_many = id.is_none() && title.mentions(&["decisions", "decision log"]);
         let status = part(&STATUS);
         let accepted = status.as_deref().and_then(status::day_of_accepting);
+        // Above bullets, or of a summary, a status is about more than one decision.
+        let accepted =
+            accepted.filter(|_| list == List::None && !title.is_one_of(&words::SUMMARIES));
         let is_known =
             id.is_some() || written.or(accepted).is_some() || (in_title.is_some() && !is_list);
         // Above a list, more words say only when its items were decided.
@@ -277,18 +283,17 @@ impl<'t> Reader<'t> {
         let title_text = &inline.text[begin..];
         let has_text = match id {
             Some(_) => says_what(&name, is_above_list),
-            None => says_what(&without_brackets(title_text), is_above_list),
+            None => says_what(&without_writers(title_text, is_above_list), is_above_list),
         };
+        let is_day = stamp::only_day(&inline).is_some();
         // Several items that are labelled are decisions of their own, and so is one among stamped items.
         if self.many[section] && id.is_none() && written.is_none() {
             return None;
         }
         let decided = part(&DECISION).filter(|_| is_known || list != List::Stamped);
         // Below a name without words, the text says what was decided: `## D-7 (2026-05-20)`, `## 2026-05-20`.
-        let below = || {
-            self.text_below(section)
-                .filter(|_| list == List::None && !has_text)
-        };
+        let is_bare = (id.is_some() || is_day) && list == List::None && !has_text;
+        let below = || self.text_below(section).filter(|_| is_bare);
         let decided = decided.or_else(|| below().filter(|_| is_known));
         if decided.is_none() && (is_about_many || !is_known || !has_text) {
             return None;
@@ -307,15 +312,19 @@ impl<'t> Reader<'t> {
     /// What the only paragraph right under a heading says, if there is nothing else.
     fn text_below(&self, section: usize) -> Option<String> {
         let document = &self.entries.document;
-        let own = document.sections()[section].own.clone();
-        let mut said = own.filter(|line| document.lines()[*line].kind != Kind::Blank);
+        let here = &document.sections()[section];
+        let is_said = |line: &usize| document.lines()[*line].kind != Kind::Blank;
+        let mut said = (here.own.start..here.body.end).filter(is_said);
         let paragraph = document.paragraph(said.next()?)?;
-        let is_part = |line: usize| parts::is_part(document.words(line));
-        if said.any(|line| !paragraph.contains(&line)) || paragraph.clone().any(is_part) {
+        let has_label = |line: usize| {
+            let inline = Inline::read(document.words(line));
+            parts::labelled(&inline).is_some()
+        };
+        if said.any(|line| !paragraph.contains(&line)) || paragraph.clone().any(has_label) {
             return None;
         }
         let words: Vec<&str> = paragraph.map(|line| document.words(line)).collect();
-        present(&words.join("\n"))
+        present(&words.join("\n")).filter(|text| says_decision(&words.join("\n"), text))
     }
 
     fn row(&self, index: usize, table: usize, row: usize) -> Option<Said> {

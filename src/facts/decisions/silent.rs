@@ -1,6 +1,7 @@
 //! What looks like a decision and is not read as one: a note for each, with its line.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use super::super::entry::parts::{self, DECISION};
 use super::super::entry::stamp::{self, Stamped};
@@ -36,9 +37,7 @@ fn days(entries: &Entries<'_>, settings: &[Setting], found: &[Decision]) -> Vec<
         let section = &sections[section];
         let is_listed = |entry: &Entry| !matches!(entry.form, Form::Heading(_));
         stamp::only_day(&Inline::read(&section.title)).is_some()
-            && !found
-                .iter()
-                .any(|one| section.body.contains(&(one.line - 1)))
+            && !has_one(found, &section.body)
             && !entries.within(section.body.clone()).any(is_listed)
     };
     let below = sections.iter().enumerate().filter(|(index, section)| {
@@ -51,30 +50,31 @@ fn days(entries: &Entries<'_>, settings: &[Setting], found: &[Decision]) -> Vec<
     });
     let undated = "this heading has no day of its own, so it is not read as a decision";
     let undated = below.map(|(_, section)| Note::new(undated, section.heading.start + 1));
-    let many = "several paragraphs are below this day, so none of them is read as a decision";
+    let many = "there are several paragraphs under this day, so none of them is read as a decision";
     let several = (0..sections.len()).filter(|section| {
         let own = &sections[*section].own;
         let mut paragraphs = own
             .clone()
             .filter_map(|line| entries.document.paragraph(line));
-        settings[*section].lists_decisions() && is_day(*section) && paragraphs.nth(1).is_some()
+        settings[*section].lists_decisions() && paragraphs.nth(1).is_some() && is_day(*section)
     });
     let several = several.map(|section| Note::new(many, sections[section].heading.start + 1));
     undated.chain(several).collect()
 }
 
-/// A note for each line that says what was decided, but belongs to nothing that is read as a decision: a part with
+/// A note for each line that says what was decided in a section in which nothing is read as a decision: a part with
 /// that label outside any record, a paragraph with a stamp.
 fn lines(entries: &Entries<'_>, settings: &[Setting], found: &[Decision]) -> Vec<Note> {
     let document = &entries.document;
-    let is_read = |line: usize| {
-        let at = document.lines()[line].start;
-        found.iter().any(|one| one.place.whole.contains(&at))
-    };
     let sections = 0..settings.len();
     let listed = sections.filter(|section| {
         let title = &entries.titles[*section];
-        settings[*section].lists_decisions() && !title.is_guide() && !parts::is_title(title)
+        settings[*section].lists_decisions()
+            && !settings[*section].is_whole
+            && !title.is_guide()
+            && !parts::is_title(title)
+            && !has_one(found, &document.sections()[*section].own)
+            && !has_one(found, &document.sections()[*section].heading)
     });
     let listed: BTreeSet<usize> = listed.collect();
     let labelled = listed.iter().filter_map(|section| {
@@ -92,9 +92,15 @@ fn lines(entries: &Entries<'_>, settings: &[Setting], found: &[Decision]) -> Vec
     let stamped = stamped.map(|paragraph| paragraph.start);
     let lines: BTreeSet<usize> = labelled.chain(stamped).collect();
     let message =
-        "this is not part of a decision with a heading or a day, so it is not read as one";
-    let lost = lines.into_iter().filter(|line| !is_read(*line));
-    lost.map(|line| Note::new(message, line + 1)).collect()
+        "this paragraph is not read as a decision; decisions are list items, rows or headings";
+    let lines = lines.into_iter();
+    lines.map(|line| Note::new(message, line + 1)).collect()
+}
+
+/// Whether one of the decisions, which are in the order of their lines, begins on one of these lines.
+fn has_one(found: &[Decision], lines: &Range<usize>) -> bool {
+    let next = found.partition_point(|one| one.line - 1 < lines.start);
+    found.get(next).is_some_and(|one| one.line - 1 < lines.end)
 }
 
 /// Whether a paragraph begins with an identifier or a day, and says when something was decided.

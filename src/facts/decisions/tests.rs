@@ -757,10 +757,6 @@ fn an_open_box_is_a_proposal() {
 #[test]
 fn what_says_a_decision_and_is_not_read_is_told() {
     for (text, line) in [
-        (
-            "# D\n\n**Date:** 2026-05-06\n**Decision:** Close late\n\n## Log\n",
-            4,
-        ),
         ("# D\n\n## Log\n\nD3 — 2026-05-04 — Weekly pay-out.\n", 5),
         ("# D\n\n## Log\n\n2026-05-04: Weekly pay-out.\n", 5),
     ] {
@@ -772,7 +768,59 @@ fn what_says_a_decision_and_is_not_read_is_told() {
         "# D\n\n## Log\n\nWe met on 2026-05-04 and decided little.\n",
         "# D\n\n## D-1: Close late\n\n2026-05-04: Ann asked.\n\nDecision: at nine\n",
         "# D\n\nLast reviewed 2026-05-04.\n\n- Close late\n",
+        "# D\n\n**Decision:** what was decided\n\n## Log\n\n- Close late (2026-05-04)\n",
+        "# D\n\n## Log\n\n2026-05-20: file made.\n\n- Close late (2026-05-04)\n",
     ] {
         assert_eq!(read_with_notes(text).1, [], "{text}");
+    }
+}
+
+#[test]
+fn a_paragraph_below_a_day_may_decide_nothing() {
+    for below in [
+        "No decisions were taken.", "Nothing new.", "Attendees: Ann, Bo", "_Ann, Bo_",
+        "See above.", "[Minutes](m.md)", "https://example.org/m", "![board](b.png)",
+        "We had three topics:",
+    ] {
+        assert_eq!(
+            decided(&format!("# D\n\n## 2026-05-20\n\n{below}\n")),
+            [""; 0],
+            "{below}"
+        );
+    }
+    let text = "# D\n\n## 2026-05-20\n\nWorkshop with Ann.\n\n### Log\n- Print at night\n";
+    assert_eq!(decided(text), ["2026-05-20 Print at night"]);
+    // The name in brackets may be the decision itself.
+    let text = "# D\n\n## 2026-05-20 (Print labels at night)\n\n**Reason:** quiet\n";
+    assert_eq!(decided(text).len(), 1);
+    for line in [
+        "(staging only): turn it off",
+        "(not on Sundays): print at night",
+    ] {
+        let found = decided(&format!("# D\n\n- 2026-05-20 {line}\n"));
+        assert!(
+            found[0].contains(line.split(')').next().unwrap()),
+            "{found:?}"
+        );
+    }
+    assert_eq!(
+        decided("# D\n\n## D-4 (2026-05-22): Evening sync\n").len(),
+        1
+    );
+    assert_eq!(
+        decided("# D\n\n## Overview\n\nStatus: Approved 2026-05-20\n").len(),
+        0
+    );
+}
+
+#[test]
+fn a_sentence_about_something_else_reverses_nothing() {
+    for line in [
+        "Returns come back. Rejected boxes are burnt.",
+        "Keep v1. Deprecated calls are logged.",
+        "[Deprecated API] stays",
+        "One printer. Obsolete ones are sold.",
+    ] {
+        assert!(!read(&format!("# D\n\n- {line}\n"))[0].reversed, "{line}");
     }
 }

@@ -3,7 +3,7 @@
 
 use super::super::entry::stamp::Stamped;
 use super::super::{status, titles};
-use super::words::{GATHERINGS, OCCASIONS};
+use super::words::{GATHERINGS, NOTHING_DECIDED, OCCASIONS};
 use crate::markdown::{Inline, dates, present};
 
 /// A title without its day and the signs that set it off.
@@ -22,21 +22,36 @@ pub(super) fn without_day(name: &Inline) -> String {
     [before, after].join(" ").trim().to_owned()
 }
 
-/// A title without what it says in brackets: `(Claude)` says who wrote it.
-pub(super) fn without_brackets(name: &str) -> String {
-    let mut depth = 0_usize;
-    let outside = name.chars().filter(|c| {
-        match c {
-            '(' | '[' => depth += 1,
-            ')' | ']' => {
-                depth = depth.saturating_sub(1);
-                return false;
-            }
-            _ => {}
+/// A title without the names in brackets of those who wrote it: `(Claude)`. Above a list, more words there do not say
+/// what was decided either.
+pub(super) fn without_writers(title: &str, is_above_list: bool) -> String {
+    let mut kept = String::new();
+    let mut rest = title;
+    while let Some((before, behind)) = rest.split_once(['(', '[']) {
+        let Some((inner, after)) = behind.split_once([')', ']']) else {
+            break;
+        };
+        kept.push_str(before);
+        if !is_above_list && inner.split_whitespace().count() > MOST_IN_NAME {
+            kept.push_str(inner);
         }
-        depth == 0
-    });
-    outside.collect()
+        rest = after;
+    }
+    kept + rest
+}
+
+/// The most words of a name in brackets.
+const MOST_IN_NAME: usize = 2;
+
+/// Whether the only paragraph below a day can say what was decided: not `No decisions.`, a link, a line of names in
+/// italics, or the beginning of a list. `raw` is the same text with its marks.
+pub(super) fn says_decision(raw: &str, text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let first = lower.split(|c: char| !c.is_alphanumeric()).next();
+    let says_none = first.is_some_and(|word| NOTHING_DECIDED.contains(&word));
+    let is_link = raw.starts_with(['!', '[', '<']) || lower.starts_with("http");
+    let is_aside = raw.starts_with('_') || (raw.starts_with('*') && !raw.starts_with("**"));
+    !says_none && !is_link && !is_aside && !text.ends_with([':', '：', '?', '？'])
 }
 
 /// A text without the tag before it that says that it no longer holds, and whether it had one: `[REVERSED] Use tape`.

@@ -16,10 +16,14 @@ pub(super) const NOT_DECIDED: [&str; 5] = [
 pub(super) const GATHERINGS: [&str; 3] = [
     "session meeting call workshop kickoff kick off review sync standup day week update",
     "monday tuesday wednesday thursday friday saturday sunday on decided decisions log",
-    "mon tue tues wed thu thur thurs fri sat sun morning afternoon evening",
+    "mon tue tues wed thu thur thurs fri sat sun",
 ];
 /// More such words. They are also used to say what was decided, so they count only above a list.
 pub(super) const OCCASIONS: [&str; 2] = [
-    "sprint planning retro retrospective demo notes minutes recap",
+    "sprint planning retro retrospective demo notes minutes recap morning afternoon evening",
     "added recorded made taken agreed of in for at from the and with",
 ];
+/// How a paragraph begins that says that nothing was decided, or where to look.
+pub(super) const NOTHING_DECIDED: [&str; 6] = ["no", "nothing", "none", "all", "see", "keine"];
+/// Titles of what is said of the whole file.
+pub(super) const SUMMARIES: [&str; 5] = ["overview", "summary", "introduction", "status", "scope"];

@@ -196,6 +196,11 @@ pub fn tail(inline: &Inline) -> (&str, Vec<(String, String)>) {
         let Some((at, value, label)) = part else {
             break;
         };
+        // What follows shows that the full stop ends a sentence.
+        let value = match value.strip_suffix('.') {
+            Some(said) if !parts.is_empty() && !is_abbreviated(said) => said,
+            _ => value,
+        };
         let (value, by) = without_by(value).map_or((value, None), |(value, by)| (value, Some(by)));
         parts.extend(by.map(|by| (NEEDED_BY[0].to_owned(), by.to_owned())));
         parts.push((label.to_owned(), value.to_owned()));
@@ -267,20 +272,28 @@ fn closed(value: &str) -> Option<&str> {
         Some(end) => value[..end].trim(),
         None => value.trim(),
     };
-    // The full stop of a sentence, but not that of `Smith Ltd.`
-    let without = said.strip_suffix('.');
-    let is_abbreviated = |said: &str| {
-        let word = said.rsplit(' ').next().unwrap_or_default().to_lowercase();
-        ["ltd", "inc", "co", "corp", "jr", "sr"].contains(&word.as_str()) || word.contains('.')
-    };
-    Some(without.filter(|said| !is_abbreviated(said)).unwrap_or(said))
+    // A day has no full stop of its own.
+    let day = said
+        .strip_suffix('.')
+        .filter(|said| dates::leading(said).is_some_and(|found| found.range.end == said.len()));
+    Some(day.unwrap_or(said))
+}
+
+/// Whether a text ends with an initial or an abbreviation: `Ann B`, `Smith Ltd`.
+fn is_abbreviated(said: &str) -> bool {
+    let word = said.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    let known = ["ltd", "inc", "co", "corp", "jr", "sr", "pty", "dr"];
+    known.contains(&word.as_str()) || word.contains('.') || word.chars().count() < 2
 }
 
 /// The value of an owner and the day or the sprint behind it that needs no colon: `Ann; needed by 2026-05-21`.
 fn without_by(value: &str) -> Option<(&str, &str)> {
     let (owner, behind) = value.rsplit_once([';', ','])?;
     let lower = behind.trim_start().to_ascii_lowercase();
-    let mut labels = NEEDED_BY.iter().chain(&["by"]);
+    // `Ann, by the door` is one name for a person.
+    let is_apart = value[owner.len()..].starts_with(';');
+    let short = ["by"].iter().filter(|_| is_apart);
+    let mut labels = NEEDED_BY.iter().chain(short);
     let by = labels.find_map(|label| lower.strip_prefix(label)?.strip_prefix(' '))?;
     let is_when =
         dates::leading(by.trim_start()).is_some() || by.trim_start().starts_with("sprint ");

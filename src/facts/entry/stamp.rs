@@ -216,7 +216,9 @@ fn without_time(rest: &str) -> &str {
         bytes,
         [b'0'..=b'2', b'0'..=b'9', b':', b'0'..=b'5', b'0'..=b'9', ..]
     );
-    let behind = is_time.then(|| {
+    // `09:00–10:00` is a span of time.
+    let is_span = is_time && time[5..].starts_with(['–', '-']);
+    let behind = (is_time && !is_span).then(|| {
         time[5..].trim_start_matches(|c: char| c.is_ascii_digit() || c == ':' || c == 'Z')
     });
     behind.unwrap_or(rest)
@@ -225,7 +227,12 @@ fn without_time(rest: &str) -> &str {
 /// What follows a name in brackets, if it is set off: ` (Ann): Use tape`.
 fn without_writer(rest: &str) -> Option<&str> {
     let (name, behind) = rest.trim_start().strip_prefix('(')?.split_once(')')?;
-    let is_name = name.len() <= LONGEST_NAME && !name.contains(['(', ':', '.']);
+    let mut words = name.split([' ', ',']).filter(|word| !word.is_empty());
+    let is_capital = |word: &str| word.starts_with(char::is_uppercase) && word.len() > 1;
+    let is_loud = name.chars().all(|c| !c.is_lowercase());
+    let is_name = name.len() <= LONGEST_NAME
+        && !is_loud
+        && words.all(|word| is_capital(word) && word.chars().all(char::is_alphabetic));
     let is_set_off = behind.trim_start().starts_with(SIGNS) || behind.starts_with(" - ");
     (is_name && is_set_off && dates::first(name).is_none()).then_some(behind)
 }

@@ -17,7 +17,7 @@ use subjects::{OWN_IDS, QUESTIONS, RISKS, Subject};
 use tags::Told;
 
 use super::Note;
-use super::entry::parts::{self, DATE, ID, NEEDED_BY, OWNER, STATUS};
+use super::entry::parts::{self, ID, NEEDED_BY, OWNER, STATUS};
 use super::entry::{self, Columns, Entries, Entry as Written, Form, Place, QUALITIES, TITLE};
 use super::status::{Word, is_answer, says_closed, word_of_entry};
 use super::titles::{self, Title};
@@ -237,14 +237,14 @@ impl<'e, 't> Reader<'e, 't> {
         let is_numbered = id.is_some()
             && matches!(above, Standing::Live | Standing::Closed)
             && !self.lists_items(index);
-        // What is only said of such an entry is said below it.
+        // Two things that are only said of such an entry are said below it.
         let is_told = || {
+            let labels = self.subject.said_of_one.iter();
+            let said = labels.filter(|label| self.entries.part_below(section, &[label]).is_some());
             matches!(above, Standing::Live | Standing::Closed)
-                && self
-                    .entries
-                    .part_below(section, self.subject.said_of_one)
-                    .is_some()
                 && !self.lists_items(index)
+                && !parts::is_aside(&self.entries.titles[section])
+                && said.count() > 1
         };
         let is_entry = is_own || is_numbered || has_status || said.is_some() || is_told();
         // Anything under an entry adds to it, except another entry with an id.
@@ -414,8 +414,7 @@ impl<'e, 't> Reader<'e, 't> {
                 || details.any(|(_, detail)| gives_one(&detail.inline().text)))
     }
 
-    /// A note for each paragraph that looks like an entry: it has the identifier of one, or asks something in a list of
-    /// questions.
+    /// A note for each paragraph that looks like an entry: it has the identifier of one.
     fn note_lost_lines(&mut self) {
         let document = &self.entries.document;
         let is_lost = |line: &usize| {
@@ -423,11 +422,11 @@ impl<'e, 't> Reader<'e, 't> {
             let standing = self.standing(document.section_at(*line));
             let (id, said) = titles::named(inline.clone());
             let has_own = id.is_some_and(|id| is_own(&id)) && said != inline.text;
-            match standing {
-                Standing::Other | Standing::Entry | Standing::Aside => false,
-                Standing::Live if self.subject.asks => has_own || said.ends_with(['?', '？']),
-                _ => has_own,
-            }
+            has_own
+                && matches!(
+                    standing,
+                    Standing::Live | Standing::Whole | Standing::Unknown
+                )
         };
         let lines = document.paragraphs().map(|paragraph| paragraph.start);
         let lines = lines.filter(is_lost);
@@ -483,8 +482,8 @@ fn column_of(columns: &Columns, subject: &Subject) -> Option<usize> {
         .or_else(|| columns.named(&TITLE).filter(|_| has_status))
 }
 
-/// The column with the entries in a table that has no name for it, but says what is only said of such entries: `Topic`
-/// beside `Status`, `Issue` beside `Likelihood`. It is the first one that is about nothing else.
+/// The column with the entries in a table that calls it `Topic` or `Issue`, and has columns with what is only said of
+/// such entries: `Status`, `Likelihood`.
 fn told_column(columns: &Columns, subject: &Subject) -> Option<usize> {
     let is_told = columns.named(subject.said_of_one).is_some()
         || (subject.asks
@@ -492,30 +491,8 @@ fn told_column(columns: &Columns, subject: &Subject) -> Option<usize> {
                 .status()
                 .or(columns.named(subject.answers))
                 .is_some());
-    let others = [
-        &BESIDE[..],
-        &ID,
-        &QUALITIES,
-        &OWNER,
-        &NEEDED_BY,
-        &STATUS,
-        &DATE,
-        subject.said_of_one,
-        subject.answers,
-    ];
-    let is_other = |key: &str| others.iter().any(|names| names.contains(&key));
-    let named = |key: &String| key.contains(char::is_alphabetic) && !is_other(key);
-    // `Q#` is a column of identifiers.
-    let is_id = |key: &String| OWN_IDS.contains(&key.to_uppercase().as_str());
-    let mut keys = columns.keys.iter();
-    keys.position(|key| named(key) && !is_id(key))
-        .filter(|_| is_told)
+    columns.named(subject.topics).filter(|_| is_told)
 }
-
-/// Columns beside that of the entries, which say neither what an entry is nor whether it is over.
-const BESIDE: [&str; 9] = [
-    "notes", "note", "comment", "comments", "sprint", "version", "link", "source", "context",
-];
 
 /// Whether a text only says that there is no entry.
 fn is_nothing(text: &str) -> bool {

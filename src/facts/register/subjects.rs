@@ -20,6 +20,8 @@ pub(super) struct Subject {
     pub(super) others: &'static [&'static str],
     /// How the name of the column with the entries begins.
     pub(super) columns: &'static [&'static str],
+    /// What the column with the entries may be called beside columns that say what is only said of entries.
+    pub(super) topics: &'static [&'static str],
     /// Labels of parts that only one of its entries has.
     pub(super) said_of_one: &'static [&'static str],
     /// Columns that close an entry if they contain anything, in tables without a column for its status.
@@ -43,6 +45,10 @@ pub(super) const RISKS: Subject = Subject {
     columns: &[
         "risk", "risks", "risk description", "description of risk", "threat", "risiko", "riesgo",
         "risque", "rischio", "risco", "resiko",
+    ],
+    topics: &[
+        "issue", "description", "what could go wrong", "hazard", "concern", "problem", "event",
+        "name", "title",
     ],
     said_of_one: &[
         "likelihood", "probability", "mitigation", "mitigations", "severity", "impact",
@@ -69,6 +75,9 @@ pub(super) const QUESTIONS: Subject = Subject {
     columns: &[
         "question", "questions", "open question", "pertanyaan", "frage", "pregunta", "pergunta",
         "domanda", "vraag",
+    ],
+    topics: &[
+        "topic", "item", "issue", "ask", "subject", "thema", "tema", "sujet",
     ],
     said_of_one: &[],
     answers: &ANSWER,

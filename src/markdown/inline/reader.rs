@@ -9,8 +9,8 @@ use super::Inline;
 /// The number of pieces of a link in which its bar is looked for.
 const MOST_PIECES: usize = 64;
 
-/// The name of a link's target is no longer than this, in bytes; `CommonMark` allows 999.
-const LONGEST_NAME: usize = 200;
+/// The number of a link has no more digits than this.
+const MOST_DIGITS: usize = 3;
 /// No entity is longer than this, in bytes.
 const LONGEST_ENTITY: usize = 36;
 
@@ -243,29 +243,22 @@ impl<'t> Reader<'t> {
         None
     }
 
-    /// Where `[words][name]` or `[words][]` ends, whose opening bracket is a piece and whose words end at `at`. The line
-    /// that defines the name may be anywhere in the file, so these have to look like a link: `grid[2][3]` does not, nor
-    /// does a footnote behind a bracket.
+    /// Where `[words][1]` or `[words][]` ends, whose opening bracket is a piece and whose words end at `at`. The line that
+    /// defines the name may be anywhere in the file, so these have to look like a link: `grid[2][3]`, `[high][R-1]` and
+    /// a footnote behind a bracket do not.
     fn reference(&self, open: usize, at: usize) -> Option<usize> {
         let inner = &self.text[at + 2..];
-        let reach = inner.floor_char_boundary(LONGEST_NAME);
-        let end = inner[..reach].find(['[', ']', '\n'])?;
-        let mut words = self.pieces[open + 1..].iter().take(MOST_PIECES);
-        let has_words = words.any(|piece| match piece {
-            Piece::Text(text) | Piece::Code(text) => text.contains(char::is_alphabetic),
-            _ => false,
-        });
-        let last = self.text[..at].rfind(']').map_or(0, |at| at + 1);
-        let has_words = has_words || self.text[last..at].contains(char::is_alphabetic);
+        let digits = inner.bytes().take_while(u8::is_ascii_digit).count();
+        let words = &self.text[self.text[..at].rfind('[')? + 1..at];
         let before = match open.checked_sub(1).map(|before| &self.pieces[before]) {
             Some(Piece::Text(text)) => text.chars().next_back(),
             _ => None,
         };
-        let is_link = inner[end..].starts_with(']')
-            && !inner.starts_with('^')
-            && has_words
+        let is_link = digits <= MOST_DIGITS
+            && inner[digits..].starts_with(']')
+            && words.contains(char::is_lowercase)
             && !before.is_some_and(char::is_alphanumeric);
-        is_link.then_some(at + 2 + end + 1)
+        is_link.then_some(at + 2 + digits + 1)
     }
 
     /// `&amp;` stands for one sign, as in HTML.
