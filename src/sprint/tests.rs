@@ -9,6 +9,7 @@ mod lists;
 mod operators;
 mod rules;
 mod sentences;
+mod subjects;
 
 use jiff::civil::date;
 
