@@ -16,6 +16,7 @@ mod whole;
 use std::ops::Range;
 
 use before::Introduced;
+use behind::{EXCEPT, EXCEPT_PAIRS};
 use jiff::civil::Date;
 
 use crate::markdown::dates;
@@ -31,6 +32,12 @@ const REACH: usize = 16;
 
 /// No date is longer than this, in bytes.
 const LONGEST_DATE: usize = 40;
+
+/// Whether words say that something is left out: `except sprint 4`, `but for the docs`.
+pub fn excepts(lower: &[&str]) -> bool {
+    let is_pair = |pair: &[&str]| EXCEPT_PAIRS.contains(&(pair[0], pair[1]));
+    lower.iter().any(|word| EXCEPT.contains(word)) || lower.windows(2).any(is_pair)
+}
 
 /// What a sentence says about some sprints.
 #[derive(Clone, Debug)]

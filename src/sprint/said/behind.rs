@@ -39,7 +39,7 @@ const MAY_FOLLOW: &[&str] = &[
 ];
 
 /// Words that introduce an exception, wherever they follow.
-const EXCEPT: [&str; 9] = [
+pub(in super::super) const EXCEPT: [&str; 9] = [
     "except", "apart", "besides", "excluding", "außer", "ausser", "salvo", "sauf", "behalve",
 ];
 
@@ -47,7 +47,7 @@ const EXCEPT: [&str; 9] = [
 const EXCEPT_FIRST: [&str; 4] = ["bar", "barring", "minus", "save"];
 
 /// Phrases of two words that introduce an exception.
-const EXCEPT_PAIRS: [(&str, &str); 5] = [
+pub(in super::super) const EXCEPT_PAIRS: [(&str, &str); 5] = [
     ("but", "for"),
     ("bis", "auf"),
     ("aside", "from"),
@@ -298,7 +298,7 @@ impl Sentence<'_> {
         let is_own = match word {
             // `done with the form`; `closed with all boxes ticked`
             "with" => matches!(verb, "done" | "finished"),
-            "for" => matches!(next, "now" | "today" | "the"),
+            "for" => matches!(next, "now" | "today" | "the" | "this"),
             "so" => next == "far",
             _ => false,
         };

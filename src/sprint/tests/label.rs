@@ -172,3 +172,23 @@ fn a_key_of_front_matter_may_have_a_hyphen() {
         );
     }
 }
+
+#[test]
+fn a_closing_word_at_the_beginning_of_a_label_may_be_about_a_part() {
+    each_reads(
+        r"
+003-mail; 001 closed?, 002 closed?, 003 active ← ## Active sprint⏎⏎Done so far in 003-mail: the inbox, the outbox.
+003-mail; 001 closed?, 002 closed?, 003 active ← ## Active sprint⏎⏎Done for this week. 003-mail goes on after the holidays.
+003-mail; 001 closed?, 002 closed?, 003 active ← ## Active sprint⏎⏎Completed 2 of 9 criteria of 003-mail.
+003-mail; 001 closed?, 002 closed?, 003 active ← ## Active sprint⏎⏎None of the boxes of 003-mail are ticked yet.
+003-mail; 001 closed?, 002 closed?, 003 active ← ## Active sprint⏎⏎Nothing new, still 003-mail.
+none; 001 closed?, 002 closed?, 003 closed ← ## Active sprint⏎⏎Closed on 2026-11-28: 003-mail.
+none; 001 unclear, 002 unclear, 003 unclear ← ## Active sprint⏎⏎None of the sprints.
+none; 001 unclear, 002 unclear, 003 unclear ← ## Active sprint⏎⏎Nothing (Ann decides).
+none; 001 closed, 002 closed, 003 closed ← ## Active sprint⏎⏎Done (2026-11-28).
+none; 001 closed, 002 closed, 003 closed ← ## Active sprint⏎⏎Closed on 2026-11-28.
+none; 001 unclear, 002 unclear, 003 unclear ← ## Active sprint⏎⏎Complete, next: 003-mail
+unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear ← ## Status⏎⏎The project is complete except for sprint 003.
+",
+    );
+}

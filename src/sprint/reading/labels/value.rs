@@ -177,7 +177,8 @@ fn statements(
 /// What a value says that begins by saying that no sprint is active.
 fn none(text: &str, place: Place, known: &mut Known) -> Option<Outcome> {
     let is_all = says_none(text, known)?;
-    let whole = (is_all || says_all_is_over(text)).then(|| place.clone());
+    let is_whole = (is_all || says_all_is_over(text)) && !leaves_one(text, known);
+    let whole = is_whole.then(|| place.clone());
     let label = Label {
         next: next_in(text, known),
         closed: closed_in(text, known),
@@ -216,6 +217,15 @@ fn of_sprint(sprint: usize, here: Place, found: &Found, path: &str, known: &mut 
 fn is_closed_on_a_day(value: &str) -> bool {
     let (word, rest) = value.trim().split_once(' ').unwrap_or_default();
     key(word) == "closed" && dates::first(rest).is_some()
+}
+
+/// Whether a value begins by saying of a sprint that it is not closed: then not all are.
+fn leaves_one(text: &str, known: &mut Known) -> bool {
+    sentences(text).into_iter().take(2).any(|range| {
+        let sentence = Sentence::of(text, &[], range, known, mention::Place::Sprint);
+        let mut statements = sentence.statements().into_iter();
+        statements.any(|statement| statement.said.is_some_and(|said| said != Said::Closed))
+    })
 }
 
 /// The sprint that a value calls closed: `None. 003-winch was closed on Monday.`
