@@ -412,7 +412,19 @@ impl<'s> Sentence<'s> {
                     )
                 })
         });
-        is_now || self.is_moved_to(group) || counts
+        is_now || self.is_begun(group) || self.is_moved_to(group) || counts
+    }
+
+    /// Whether someone begins a group now: `opened Sprint 4`, `starting Sprint 3 today`.
+    fn is_begun(&self, group: &Group) -> bool {
+        let before = group.words.start.checked_sub(1);
+        let end = group.words.end;
+        let is_today = end == self.words.len() || matches!(self.lower(end), "today" | "now");
+        match before.map_or("", |before| self.lower(before)) {
+            "opened" => true,
+            "starting" | "opening" => is_today,
+            _ => false,
+        }
     }
 
     /// Whether the work goes on with a group: `moving on to Sprint 2`.

@@ -5,6 +5,7 @@ mod bounds;
 mod closing;
 mod files;
 mod label;
+mod later;
 mod lists;
 mod operators;
 mod rules;
