@@ -17,7 +17,8 @@ use std::ops::Range;
 
 use super::known::Known;
 use super::name::Id;
-use super::sentence::Word;
+use super::sentence::{Word, lowered};
+use super::words::{self as status, Said};
 use crate::markdown::dates;
 
 /// A number of this many digits after `S` names a sprint, even one without a folder: `S013`, but not `S24`.
@@ -229,6 +230,7 @@ impl Reader<'_> {
             "sprints" if is_list => Some((Lead::Sprints, self.past_no(at + 1))),
             "phase" if is_joined => Some((Lead::Phase, at + 1)),
             _ if self.is_with_letter(at) => Some((Lead::Letter, at)),
+            _ if self.is_further(at) => Some((Lead::Letter, at)),
             _ if self.is_bare(at) => Some((Lead::Bare, at)),
             _ => None,
         }
@@ -260,6 +262,29 @@ impl Reader<'_> {
         is_number
             && before.all(|c| !c.is_alphanumeric() && !"#$€£~≈<>=@".contains(c))
             && dates::leading(&self.text[word.place.start..]).is_none()
+    }
+
+    /// Whether a word is the padded number of a folder, at the beginning of a part of the sentence that says where it
+    /// stands: `Sprint 002 closed, 003 in progress`.
+    fn is_further(&self, at: usize) -> bool {
+        let word = self.word(at);
+        let is_padded = word.len() >= LEAST_DIGITS
+            && word.starts_with('0')
+            && word.bytes().all(|byte| byte.is_ascii_digit());
+        if !is_padded || Id::read(word).is_none_or(|id| self.known.with_id(&id).is_empty()) {
+            return false;
+        }
+        let before = at.checked_sub(1);
+        let is_now = before.is_some_and(|before| self.word(before) == "now");
+        let begins_part =
+            before.is_none_or(|before| self.gap(before).contains([',', ';', '(', '—', '–']));
+        let from = at + 1 + usize::from(matches!(self.word(at + 1), "is" | "was" | "now"));
+        let next = lowered(&self.words[from.min(self.words.len())..self.words.len().min(from + 3)]);
+        let is_said = self.gap(at).trim().is_empty()
+            && status::read(&next).is_some_and(|hit| {
+                hit.said == Said::Open || from > at + 1 && hit.said != Said::Planned
+            });
+        is_now || begins_part && is_said
     }
 
     /// Skips the `No.` of `Sprint No. 5`.

@@ -17,7 +17,7 @@ mod statuses;
 mod tables;
 mod units;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 pub(super) use labels::says_only_none;
@@ -29,10 +29,11 @@ use super::known::Known;
 use super::mention::{self, Target};
 use super::name::Id;
 use super::said::Sentence;
-use super::sentence::sentences;
+use super::sentence::{lowered, sentences, words};
 use super::unit::{Form, Unit, units};
-use super::words::Said;
-use crate::markdown::{Document, is_placeholder};
+use super::words::{Said, reopens};
+use crate::markdown::{Document, dates, is_placeholder};
+use jiff::civil::Date;
 use now::Now;
 use sections::{Lead, Sections};
 use units::About;
@@ -168,7 +169,42 @@ pub fn read(path: &str, text: &str, known: &mut Known) -> Read {
         reader.claim(&status.targets, status.said, status.kind, &status.place);
     }
     tables::read(&document, &mut reader);
+    // Without a label, the log is all that says which sprint is active; then both of its lines are cited.
+    if !reader.read.labels.is_empty() {
+        without_superseded(&mut reader.read.claims);
+    }
     reader.read
+}
+
+/// Leaves out what a log says about a sprint before the day on which it was closed, and that it was closed before the
+/// day on which it was reopened.
+fn without_superseded(claims: &mut Vec<Claim>) {
+    let day = |claim: &Claim| {
+        let is_of_log = !matches!(claim.kind, Kind::Row | Kind::Now);
+        let day = dates::leading(&claim.place.text).filter(|_| is_of_log);
+        day.map(|day| day.date)
+    };
+    let mut last: BTreeMap<(usize, bool), Date> = BTreeMap::new();
+    for claim in &*claims {
+        let is_closed = claim.said == Said::Closed;
+        if (is_closed || is_reopening(claim))
+            && let Some(day) = day(claim)
+        {
+            let last = last.entry((claim.sprint, is_closed)).or_insert(day);
+            *last = day.max(*last);
+        }
+    }
+    claims.retain(|claim| {
+        let is_closed = claim.said == Said::Closed;
+        let later = last.get(&(claim.sprint, !is_closed));
+        later.is_none_or(|later| day(claim).is_none_or(|day| day >= *later))
+    });
+}
+
+fn is_reopening(claim: &Claim) -> bool {
+    let words = words(&claim.place.text, 0..claim.place.text.len());
+    let lower = lowered(&words);
+    claim.said == Said::Open && (0..lower.len()).any(|at| reopens(&lower[at..]))
 }
 
 /// An entry in a table of sprints, or in the first field of a status.

@@ -16,6 +16,8 @@ mod whole;
 use std::ops::Range;
 
 use before::Introduced;
+pub(super) use behind::is_month;
+use behind::{EXCEPT, EXCEPT_PAIRS};
 use jiff::civil::Date;
 
 use crate::markdown::dates;
@@ -31,6 +33,12 @@ const REACH: usize = 16;
 
 /// No date is longer than this, in bytes.
 const LONGEST_DATE: usize = 40;
+
+/// Whether words say that something is left out: `except sprint 4`, `but for the docs`.
+pub fn excepts(lower: &[&str]) -> bool {
+    let is_pair = |pair: &[&str]| EXCEPT_PAIRS.contains(&(pair[0], pair[1]));
+    lower.iter().any(|word| EXCEPT.contains(word)) || lower.windows(2).any(is_pair)
+}
 
 /// What a sentence says about some sprints.
 #[derive(Clone, Debug)]
@@ -404,7 +412,19 @@ impl<'s> Sentence<'s> {
                     )
                 })
         });
-        is_now || self.is_moved_to(group) || counts
+        is_now || self.is_begun(group) || self.is_moved_to(group) || counts
+    }
+
+    /// Whether someone begins a group now: `opened Sprint 4`, `starting Sprint 3 today`.
+    fn is_begun(&self, group: &Group) -> bool {
+        let before = group.words.start.checked_sub(1);
+        let end = group.words.end;
+        let is_today = end == self.words.len() || matches!(self.lower(end), "today" | "now");
+        match before.map_or("", |before| self.lower(before)) {
+            "opened" => true,
+            "starting" | "opening" => is_today,
+            _ => false,
+        }
     }
 
     /// Whether the work goes on with a group: `moving on to Sprint 2`.

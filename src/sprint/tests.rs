@@ -5,10 +5,12 @@ mod bounds;
 mod closing;
 mod files;
 mod label;
+mod later;
 mod lists;
 mod operators;
 mod rules;
 mod sentences;
+mod subjects;
 
 use jiff::civil::date;
 

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::super::said::excepts;
 use super::super::sentence::{Word, lowered, sentences, words};
 use super::super::status_labels;
 use super::super::unit::{Form, Unit};
@@ -147,7 +148,9 @@ fn is_closed_behind(text: &str, words: &[Word], lower: &[&str], at: usize) -> bo
     for next in at + 1..lower.len().min(at + 6) {
         if let Some(hit) = status::read(&lower[next..lower.len().min(next + 3)]) {
             let behind = lower.get(next + hit.words);
-            return hit.said == Said::Closed && !matches!(behind, Some(&("when" | "if" | "once")));
+            return hit.said == Said::Closed
+                && !matches!(behind, Some(&("when" | "if" | "once")))
+                && !excepts(&lower[next..]);
         }
         let gap = &text[words[next - 1].place.end..words[next].place.start];
         let is_glue = status::GLUE.contains(&lower[next]) || lower[next].ends_with("ly");

@@ -1,5 +1,7 @@
 //! Tables of sprints: which sprint a row is, and what its status says. Cells of other tables are read as prose.
 
+use std::collections::BTreeSet;
+
 use super::super::mention::{self, Target};
 use super::super::said::Sentence;
 use super::super::sentence::{has_digit, sentences};
@@ -29,6 +31,19 @@ const NUMBER: [&str; 6] = ["", "no", "nr", "id", "number", "name"];
 /// Columns with the title of a sprint.
 const NAME: [&str; 8] = [
     "name", "title", "sprint name", "slug", "theme", "focus", "topic", "sprint title",
+];
+
+/// Columns with things that have a status of their own, wherever the column is.
+const RECORDS: [&str; 8] = [
+    "question", "open question", "bug", "defect", "invoice", "decision", "adr", "change request",
+];
+/// Columns with parts of a sprint, which have a status of their own if they come before the sprint, or if a sprint has
+/// several of them.
+const PARTS: [&str; 28] = [
+    "pr", "prs", "mr", "pull request", "merge request", "issue", "ticket", "feature", "story",
+    "user story", "task", "deliverable", "risk", "document", "doc", "test", "test case",
+    "criterion", "acceptance criterion", "requirement", "milestone", "action", "action item",
+    "component", "module", "finding", "blocker", "item",
 ];
 
 /// Reads the tables of a text.
@@ -74,6 +89,9 @@ fn rows(
     let Some(status) = keys.iter().position(is_status) else {
         return Vec::new();
     };
+    if is_of_something_else(keys) {
+        return Vec::new();
+    }
     let is_of_sprints = keys.iter().any(|key| names_sprints(key));
     let mut rows = Vec::new();
     for row in &table.rows {
@@ -103,6 +121,9 @@ fn rows(
             said,
             place,
         });
+    }
+    if is_of_parts(keys, &rows) {
+        rows.clear();
     }
     rows
 }
@@ -149,6 +170,22 @@ fn list(
         let kind = if past { Kind::Log } else { Kind::Prose };
         reader.claim(&[Target::One(sprint)], listed, kind, &place);
     }
+}
+
+/// Whether the rows of a table are about something that has a status of its own, which is then not the sprint's:
+/// `| Bug | Sprint | Status |`.
+fn is_of_something_else(keys: &[String]) -> bool {
+    let is_in =
+        |list: &[&str], keys: &[String]| keys.iter().any(|key| list.contains(&key.as_str()));
+    let sprint = keys.iter().position(|key| names_sprints(key));
+    is_in(&RECORDS, keys) || sprint.is_some_and(|sprint| is_in(&PARTS, &keys[..sprint]))
+}
+
+/// Whether several rows of a table are about parts of one sprint.
+fn is_of_parts(keys: &[String], rows: &[Row]) -> bool {
+    let mut seen = BTreeSet::new();
+    keys.iter().any(|key| PARTS.contains(&key.as_str()))
+        && !rows.iter().all(|row| seen.insert(row.sprint))
 }
 
 /// Whether the sprints of a table are in a column with this name.

@@ -137,6 +137,10 @@ impl Sentence<'_> {
                     said = Some(hit.said);
                     at += hit.words;
                 }
+                // `Complete, next: Sprint 3`
+                Some(hit) if hit.used != Use::Alone && said.is_some_and(|said| said > hit.said) => {
+                    return None;
+                }
                 _ if status::ITS_THINGS.contains(&word)
                     || status::NOT.contains(&word)
                     || status::WISHED.contains(&word) =>

@@ -39,7 +39,7 @@ const MAY_FOLLOW: &[&str] = &[
 ];
 
 /// Words that introduce an exception, wherever they follow.
-const EXCEPT: [&str; 9] = [
+pub(in super::super) const EXCEPT: [&str; 9] = [
     "except", "apart", "besides", "excluding", "außer", "ausser", "salvo", "sauf", "behalve",
 ];
 
@@ -47,7 +47,7 @@ const EXCEPT: [&str; 9] = [
 const EXCEPT_FIRST: [&str; 4] = ["bar", "barring", "minus", "save"];
 
 /// Phrases of two words that introduce an exception.
-const EXCEPT_PAIRS: [(&str, &str); 5] = [
+pub(in super::super) const EXCEPT_PAIRS: [(&str, &str); 5] = [
     ("but", "for"),
     ("bis", "auf"),
     ("aside", "from"),
@@ -89,6 +89,11 @@ const COUNTS: &[&str] = &["a one two three four five six seven eight nine ten se
 const UNITS: [&str; 10] = [
     "days", "day", "weeks", "week", "months", "month", "hours", "hour", "h", "d",
 ];
+
+/// Whether a word is the name of a month.
+pub(in super::super) fn is_month(word: &str) -> bool {
+    has_word(MONTHS, word)
+}
 
 fn number(word: &str) -> Option<u64> {
     let is_number = !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
@@ -298,7 +303,7 @@ impl Sentence<'_> {
         let is_own = match word {
             // `done with the form`; `closed with all boxes ticked`
             "with" => matches!(verb, "done" | "finished"),
-            "for" => matches!(next, "now" | "today" | "the"),
+            "for" => matches!(next, "now" | "today" | "the" | "this"),
             "so" => next == "far",
             _ => false,
         };

@@ -17,6 +17,11 @@ pub(super) enum Taken {
     InClause,
 }
 
+/// What a closed sprint may still be waiting for.
+const PAYMENT: [&str; 6] = [
+    "payment", "payments", "invoice", "invoicing", "billing", "zahlung",
+];
+
 /// Words that begin a clause about the noun before them.
 const RELATIVE: [&str; 4] = ["that", "which", "who", "what"];
 
@@ -60,7 +65,11 @@ impl Sentence<'_> {
             }
             let stands =
                 behind == Behind::Stands || behind == Behind::InPart && said == Some(Said::Open);
-            all.extend(said.filter(|_| stands));
+            // `closed, awaiting payment`
+            let is_paid_later = said == Some(Said::Waiting)
+                && all.contains(&Said::Closed)
+                && (at - 1..end.min(after + 4)).any(|at| PAYMENT.contains(&self.lower(at)));
+            all.extend(said.filter(|_| stands && !is_paid_later));
             at = after;
         }
         let is_reopened =

@@ -172,3 +172,48 @@ fn a_key_of_front_matter_may_have_a_hyphen() {
         );
     }
 }
+
+#[test]
+fn a_closing_word_at_the_beginning_of_a_label_may_be_about_a_part() {
+    each_reads(
+        r"
+003-mail; 001 closed?, 002 closed?, 003 active ← ## Active sprint⏎⏎Done so far in 003-mail: the inbox, the outbox.
+003-mail; 001 closed?, 002 closed?, 003 active ← ## Active sprint⏎⏎Done for this week. 003-mail goes on after the holidays.
+003-mail; 001 closed?, 002 closed?, 003 active ← ## Active sprint⏎⏎Completed 2 of 9 criteria of 003-mail.
+003-mail; 001 closed?, 002 closed?, 003 active ← ## Active sprint⏎⏎None of the boxes of 003-mail are ticked yet.
+003-mail; 001 closed?, 002 closed?, 003 active ← ## Active sprint⏎⏎Nothing new, still 003-mail.
+none; 001 closed?, 002 closed?, 003 closed ← ## Active sprint⏎⏎Closed on 2026-11-28: 003-mail.
+none; 001 unclear, 002 unclear, 003 unclear ← ## Active sprint⏎⏎None of the sprints.
+none; 001 unclear, 002 unclear, 003 unclear ← ## Active sprint⏎⏎Nothing (Ann decides).
+none; 001 closed, 002 closed, 003 closed ← ## Active sprint⏎⏎Done (2026-11-28).
+none; 001 closed, 002 closed, 003 closed ← ## Active sprint⏎⏎Closed on 2026-11-28.
+none; 001 unclear, 002 unclear, 003 unclear ← ## Active sprint⏎⏎Complete, next: 003-mail
+unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear ← ## Status⏎⏎The project is complete except for sprint 003.
+",
+    );
+}
+
+#[test]
+fn a_status_next_to_the_label_counts_in_every_layout() {
+    each_reads(
+        r"
+none; 001 closed?, 002 closed, 003 unclear ← ## Current sprint: 002 — Forms⏎⏎Status: Complete
+none; 001 closed?, 002 closed, 003 unclear ← ## Current sprint: 002 — Forms⏎⏎Closed on 2026-11-28.
+none; 001 closed?, 002 closed, 003 unclear ← ## Current sprint⏎⏎002 — Forms⏎⏎Closed on 2026-11-28.
+none; 001 closed?, 002 closed, 003 unclear ← ## Current sprint: 002 — Forms⏎⏎✅ Complete (2026-11-28). All boxes are ticked.
+none; 001 closed?, 002 closed, 003 unclear ← **Active sprint:** 002-forms⏎**Status:** Complete
+none; 001 closed?, 002 closed, 003 unclear ← **Active sprint:** 002-forms⏎⏎**Status:** Complete
+none; 001 closed?, 002 closed, 003 unclear ← - Current sprint: 002 — Forms⏎- Sprint status: Complete
+none; 001 closed?, 002 closed, 003 unclear ← **Active sprint:** 002-forms · **Status:** complete
+none; 001 closed?, 002 closed, 003 unclear ← ## Active sprint⏎⏎| Field | Value |⏎|---|---|⏎| Sprint | 002-forms |⏎| Status | Complete |
+none; 001 closed?, 002 closed, 003 unclear ← | Field | Value |⏎|---|---|⏎| Current sprint | 002-forms |⏎| Status | Complete |
+002-forms; 001 closed?, 002 waiting, 003 unclear ← ## Current sprint: 002 — Forms⏎⏎Status: awaiting sign-off
+002-forms; 001 closed?, 002 waiting, 003 unclear ← - Current sprint: 002 — Forms⏎- Sprint status: In review⏎- Last closed sprint: 001
+002-forms; 001 closed?, 002 active, 003 unclear ← ## Current sprint: 002 — Forms⏎⏎Completed the fields.
+002-forms; 001 closed?, 002 active, 003 unclear ← ## Current sprint: 002 — Forms⏎⏎Done: the fields
+002-forms; 001 closed?, 002 active, 003 unclear ← **Active sprint:** 002-forms⏎⏎**Status:** Live
+002-forms; 001 closed?, 002 active, 003 unclear ← - Current sprint: 002 — Forms⏎- Status: Complete; now fixing bugs
+002-forms; 001 closed?, 002 active, 003 unclear ← | Field | Value |⏎|---|---|⏎| Current sprint | 002-forms |⏎| Status | Live |
+",
+    );
+}

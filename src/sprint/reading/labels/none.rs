@@ -27,9 +27,10 @@ const NONE: [&str; 8] = [
     "none", "nothing", "nil", "na", "between", "tidak", "belum", "nobody",
 ];
 
-/// Closing words with which a value begins that is not about the sprint behind them.
-const OVER: [&str; 8] = [
-    "complete", "completed", "closed", "done", "abgeschlossen", "selesai", "terminé", "完了",
+/// Words with which `nothing` is not about the sprints: `nothing new`.
+const NEWS: [&str; 10] = [
+    "new", "changed", "else", "special", "unusual", "much", "blocked", "blocks", "blocking",
+    "broken",
 ];
 
 /// Beginnings of a value that says that nothing is going on.
@@ -59,14 +60,14 @@ pub(super) fn says_none(text: &str, known: &mut Known) -> Option<bool> {
     if begins_with_none(&lower) {
         return Some(false);
     }
-    if OVER.contains(first) {
-        let second = lower.get(1).copied().unwrap_or_default();
-        let names_one = second.starts_with(|c: char| c.is_ascii_digit())
-            || matches!(second, "sprint" | "sprints");
-        return Some(!names_one);
-    }
     let range = sentences(text).into_iter().next()?;
     let sentence = Sentence::of(text, &[], range.clone(), known, mention::Place::Sprint);
+    let behind = words.get(1).map_or(text.len(), |next| next.place.start);
+    // In `Done, next: 003`, the word stands alone; in `Done so far in 003`, it does not.
+    let is_alone = !text[words[0].place.end..behind].trim().is_empty();
+    if closes(first) && is_alone {
+        return Some(!sentence.names_any());
+    }
     if sentence.names_any() {
         return None;
     }
@@ -85,8 +86,12 @@ pub(super) fn says_none(text: &str, known: &mut Known) -> Option<bool> {
     if ONE.contains(begin) {
         return Some(false);
     }
-    let closes = || status::read(&rest[..1]).is_some_and(|hit| hit.said == Said::Closed);
-    (ALL.contains(begin) || closes()).then_some(true)
+    (ALL.contains(begin) || closes(begin)).then_some(true)
+}
+
+/// Whether a word closes what it is said of.
+fn closes(word: &str) -> bool {
+    status::read(&[word]).is_some_and(|hit| hit.said == Said::Closed)
 }
 
 /// Whether words begin with a word such as `none`, in any language.
@@ -102,7 +107,21 @@ fn begins_with_none(lower: &[&str]) -> bool {
     match *first {
         "no" | "kein" | "keinen" => is_of_sprint,
         "n" => second == "a",
+        _ if is_of_something(lower) => false,
         first => NONE.contains(&first) || NOTHING_ELSEWHERE.contains(&first),
+    }
+}
+
+/// Whether a word such as `none` is about something else than the sprints: `none of the tests`, but not `none of the
+/// sprints`.
+fn is_of_something(lower: &[&str]) -> bool {
+    match lower {
+        ["none" | "nothing", "of", rest @ ..] => {
+            let mut rest = rest.iter().take(3);
+            !rest.any(|word| matches!(*word, "sprints" | "phases" | "them" | "these"))
+        }
+        ["nothing", second, ..] => NEWS.contains(second),
+        _ => false,
     }
 }
 

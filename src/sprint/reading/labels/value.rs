@@ -5,8 +5,9 @@ use std::ops::Range;
 use super::super::super::known::Known;
 use super::super::super::mention::{self, Target};
 use super::super::super::said::Sentence;
-use super::super::super::sentence::sentences;
-use super::super::super::words::Said;
+use super::super::super::said::is_month;
+use super::super::super::sentence::{lowered, sentences, words};
+use super::super::super::words::{self as status, Said, Use};
 use super::super::now::says_all_is_over;
 use super::super::{Place, status_of};
 use super::none::says_none;
@@ -177,7 +178,8 @@ fn statements(
 /// What a value says that begins by saying that no sprint is active.
 fn none(text: &str, place: Place, known: &mut Known) -> Option<Outcome> {
     let is_all = says_none(text, known)?;
-    let whole = (is_all || says_all_is_over(text)).then(|| place.clone());
+    let is_whole = (is_all || says_all_is_over(text)) && !leaves_one(text, known);
+    let whole = is_whole.then(|| place.clone());
     let label = Label {
         next: next_in(text, known),
         closed: closed_in(text, known),
@@ -193,7 +195,11 @@ fn none(text: &str, place: Place, known: &mut Known) -> Option<Outcome> {
 fn of_sprint(sprint: usize, here: Place, found: &Found, path: &str, known: &mut Known) -> Outcome {
     let status = found.status.as_ref().and_then(|status| {
         let said = status_of(&status.value, known)?;
-        if status.is_of_block && said == Said::Closed && !is_closed_on_a_day(&status.value) {
+        if status.is_of_block
+            && said == Said::Closed
+            && !is_closed_on_a_day(&status.value)
+            && !is_only_status(&status.value)
+        {
             return None;
         }
         let (text, line) = &status.field;
@@ -212,10 +218,49 @@ fn of_sprint(sprint: usize, here: Place, found: &Found, path: &str, known: &mut 
     }
 }
 
+/// Whether a text says that something is over or is waiting, and nothing else, except when: `Complete, merged 2026-11-20`.
+/// `Live` may be said of the project.
+pub(super) fn is_only_status(text: &str) -> bool {
+    let words = words(text, 0..text.len());
+    let lower = lowered(&words);
+    let mut rest = &lower[..];
+    let mut is_status = false;
+    while let Some(word) = rest.first() {
+        let hit = status::read(&rest[..rest.len().min(3)]);
+        let hit = hit.filter(|hit| is_status || hit.used != Use::Alone);
+        let read = match hit {
+            Some(hit) if matches!(hit.said, Said::Closed | Said::Waiting) => {
+                is_status = true;
+                hit.words
+            }
+            None if is_status && (is_of_day(word) || *word == "on") => 1,
+            // What is awaited.
+            None if is_status && status::GATES.contains(word) => 1,
+            _ => return false,
+        };
+        rest = &rest[read..];
+    }
+    is_status
+}
+
+/// Whether a word is a part of a day: `20 November 2026`.
+fn is_of_day(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit()) || is_month(word)
+}
+
 /// Whether a status says that a sprint was closed, and when. `Live` and `Complete` may be said of the project.
 fn is_closed_on_a_day(value: &str) -> bool {
     let (word, rest) = value.trim().split_once(' ').unwrap_or_default();
     key(word) == "closed" && dates::first(rest).is_some()
+}
+
+/// Whether a value begins by saying of a sprint that it is not closed: then not all are.
+fn leaves_one(text: &str, known: &mut Known) -> bool {
+    sentences(text).into_iter().take(2).any(|range| {
+        let sentence = Sentence::of(text, &[], range, known, mention::Place::Sprint);
+        let mut statements = sentence.statements().into_iter();
+        statements.any(|statement| statement.said.is_some_and(|said| said != Said::Closed))
+    })
 }
 
 /// The sprint that a value calls closed: `None. 003-winch was closed on Monday.`
