@@ -16,7 +16,6 @@ mod whole;
 use std::ops::Range;
 
 use before::Introduced;
-pub(super) use behind::is_month;
 use behind::{EXCEPT, EXCEPT_PAIRS};
 use jiff::civil::Date;
 

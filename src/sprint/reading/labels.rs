@@ -7,7 +7,6 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 pub(in super::super) use none::says_only_none;
-use value::is_only_status;
 pub(super) use value::read;
 pub use value::{Label, Value};
 
@@ -15,12 +14,11 @@ use super::super::active_label::{MARKS, is_heading, is_key, is_possible, marks, 
 use super::super::known::Known;
 use super::super::mention::{self, Target};
 use super::super::said::{Sentence, Statement};
-use super::super::sentence::{has_digit, sentences};
+use super::super::sentence::has_digit;
 use super::super::status_labels;
-use super::super::unit::{COLONS, Form, Unit, has_label};
+use super::super::unit::{Form, Unit, has_label};
 use super::sections::Sections;
 use crate::facts::state::is_active_sprint;
-use crate::markdown::tables::read_row;
 use crate::markdown::{Document, Kind, key};
 
 /// How many units below a heading are looked at for the status of its sprint.
@@ -75,10 +73,8 @@ pub(super) fn find(
     for (row, cells) in rows(document) {
         if !sections.is_past(document.section_at(row.line)) {
             let values = cells.into_iter();
-            let is_value = row.cells.len() == 2 && key(row.cell(document, 0)) == "sprint";
             found.extend(values.map(|cell| Found {
                 parts: vec![(row.plain(document, cell), row.line + 1)],
-                status: status_in_rows(document, row.line, is_value),
                 ..Found::default()
             }));
         }
@@ -113,8 +109,7 @@ fn in_unit(units: &[Unit], index: usize) -> Vec<Found> {
                 units: vec![index],
                 parts: vec![(value.to_owned(), line)],
                 struck: None,
-                status: status_in_line(unit, &text[part.end..], line)
-                    .or_else(|| status_behind(units, index)),
+                status: status_behind(units, index),
             }),
             // What is struck out is not the value any more, and nothing has taken its place.
             Some(_) if is_struck(unit, start..part.end) => found.push(Found {
@@ -138,74 +133,13 @@ fn is_struck(unit: &Unit, part: Range<usize>) -> bool {
     first.is_some_and(|struck| struck.end <= part.end)
 }
 
-/// The status in a further part of the line of a label: `Active sprint: 003 · Status: closed`.
-fn status_in_line(unit: &Unit, rest: &str, line: usize) -> Option<Status> {
-    parts(rest).find_map(|(part, _)| {
-        let said = rest[part].trim();
-        let (label, value) = said.split_once(COLONS)?;
-        let label = key(label);
-        status_labels::is_below_active(&label).then(|| Status {
-            value: value.to_owned(),
-            field: (unit.text.clone(), line),
-            is_of_sprint: status_labels::is_of_sprint(&label),
-            is_of_block: !status_labels::is_of_sprint(&label),
-        })
-    })
-}
-
-/// The status below a label with its value: in the section of a heading; else in the fields that follow.
+/// The status on the line after a label with its value.
 fn status_behind(units: &[Unit], index: usize) -> Option<Status> {
-    let label = &units[index];
-    let is_heading = label.form == Form::Heading;
-    let is_own = |unit: &&Unit| unit.section == label.section && unit.form != Form::Heading;
-    let own = units[index + 1..].iter().take_while(is_own).take(MOST);
-    if is_heading {
-        let mut own = own.peekable();
-        let first = own.peek().and_then(|first| said_alone(first));
-        return first.or_else(|| own.find_map(status_in));
-    }
-    let is_further = |unit: &&Unit| unit.continues || is_field(unit);
-    let mut further = own
-        .take_while(is_further)
-        .take_while(|unit| !is_possible(&unit.text) || status_in(unit).is_some());
-    let status = further.find_map(status_in)?;
+    let next = units.get(index + 1).filter(|unit| unit.continues)?;
+    let status = status_in(next)?;
     Some(Status {
         is_of_block: !status.is_of_sprint,
         ..status
-    })
-}
-
-/// A paragraph below the active sprint that is only a status: `Closed on 2026-11-20.`
-fn said_alone(unit: &Unit) -> Option<Status> {
-    let first = sentences(&unit.text).into_iter().next()?;
-    let is_status = unit.form == Form::Paragraph && is_only_status(&unit.text[first]);
-    is_status.then(|| Status {
-        value: unit.text.clone(),
-        field: (unit.text.clone(), unit.line),
-        is_of_sprint: true,
-        is_of_block: false,
-    })
-}
-
-/// The status in a row below the row of a label.
-fn status_in_rows(document: &Document<'_>, line: usize, is_value: bool) -> Option<Status> {
-    let rows = (line + 1..document.lines().len()).map_while(|at| {
-        let is_row = document.words(at).contains('|');
-        is_row.then(|| read_row(document, at, None)).flatten()
-    });
-    rows.take(MOST).find_map(|row| {
-        let label = key(&row.plain(document, 0));
-        let is_status = row.cells.len() > 1 && status_labels::is_below_active(&label);
-        let is_of_sprint = status_labels::is_of_sprint(&label);
-        is_status.then(|| {
-            let value = row.plain(document, 1);
-            Status {
-                field: (value.clone(), row.line + 1),
-                value,
-                is_of_sprint,
-                is_of_block: !is_of_sprint && !is_value,
-            }
-        })
     })
 }
 
@@ -318,11 +252,7 @@ fn below(units: &[Unit], index: usize) -> Option<Found> {
         units: vec![index + 1 + first],
         parts: vec![part(&own[first])],
         struck,
-        status: own
-            .get(first + 1)
-            .filter(|_| is_heading)
-            .and_then(said_alone)
-            .or_else(|| own_fields.find_map(status_in)),
+        status: own_fields.find_map(status_in),
     };
     let is_list = is_heading && own[first].form == Form::Item;
     let goes_on = |unit: &&Unit| is_list && unit.form == Form::Item || unit.continues;

@@ -90,11 +90,6 @@ const UNITS: [&str; 10] = [
     "days", "day", "weeks", "week", "months", "month", "hours", "hour", "h", "d",
 ];
 
-/// Whether a word is the name of a month.
-pub(in super::super) fn is_month(word: &str) -> bool {
-    has_word(MONTHS, word)
-}
-
 fn number(word: &str) -> Option<u64> {
     let is_number = !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
     is_number.then(|| word.parse().ok()).flatten()

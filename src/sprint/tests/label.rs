@@ -192,28 +192,3 @@ unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear �
 ",
     );
 }
-
-#[test]
-fn a_status_next_to_the_label_counts_in_every_layout() {
-    each_reads(
-        r"
-none; 001 closed?, 002 closed, 003 unclear ← ## Current sprint: 002 — Forms⏎⏎Status: Complete
-none; 001 closed?, 002 closed, 003 unclear ← ## Current sprint: 002 — Forms⏎⏎Closed on 2026-11-28.
-none; 001 closed?, 002 closed, 003 unclear ← ## Current sprint⏎⏎002 — Forms⏎⏎Closed on 2026-11-28.
-none; 001 closed?, 002 closed, 003 unclear ← ## Current sprint: 002 — Forms⏎⏎✅ Complete (2026-11-28). All boxes are ticked.
-none; 001 closed?, 002 closed, 003 unclear ← **Active sprint:** 002-forms⏎**Status:** Complete
-none; 001 closed?, 002 closed, 003 unclear ← **Active sprint:** 002-forms⏎⏎**Status:** Complete
-none; 001 closed?, 002 closed, 003 unclear ← - Current sprint: 002 — Forms⏎- Sprint status: Complete
-none; 001 closed?, 002 closed, 003 unclear ← **Active sprint:** 002-forms · **Status:** complete
-none; 001 closed?, 002 closed, 003 unclear ← ## Active sprint⏎⏎| Field | Value |⏎|---|---|⏎| Sprint | 002-forms |⏎| Status | Complete |
-none; 001 closed?, 002 closed, 003 unclear ← | Field | Value |⏎|---|---|⏎| Current sprint | 002-forms |⏎| Status | Complete |
-002-forms; 001 closed?, 002 waiting, 003 unclear ← ## Current sprint: 002 — Forms⏎⏎Status: awaiting sign-off
-002-forms; 001 closed?, 002 waiting, 003 unclear ← - Current sprint: 002 — Forms⏎- Sprint status: In review⏎- Last closed sprint: 001
-002-forms; 001 closed?, 002 active, 003 unclear ← ## Current sprint: 002 — Forms⏎⏎Completed the fields.
-002-forms; 001 closed?, 002 active, 003 unclear ← ## Current sprint: 002 — Forms⏎⏎Done: the fields
-002-forms; 001 closed?, 002 active, 003 unclear ← **Active sprint:** 002-forms⏎⏎**Status:** Live
-002-forms; 001 closed?, 002 active, 003 unclear ← - Current sprint: 002 — Forms⏎- Status: Complete; now fixing bugs
-002-forms; 001 closed?, 002 active, 003 unclear ← | Field | Value |⏎|---|---|⏎| Current sprint | 002-forms |⏎| Status | Live |
-",
-    );
-}

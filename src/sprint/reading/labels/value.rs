@@ -5,9 +5,8 @@ use std::ops::Range;
 use super::super::super::known::Known;
 use super::super::super::mention::{self, Target};
 use super::super::super::said::Sentence;
-use super::super::super::said::is_month;
-use super::super::super::sentence::{lowered, sentences, words};
-use super::super::super::words::{self as status, Said, Use};
+use super::super::super::sentence::sentences;
+use super::super::super::words::Said;
 use super::super::now::says_all_is_over;
 use super::super::{Place, status_of};
 use super::none::says_none;
@@ -195,11 +194,7 @@ fn none(text: &str, place: Place, known: &mut Known) -> Option<Outcome> {
 fn of_sprint(sprint: usize, here: Place, found: &Found, path: &str, known: &mut Known) -> Outcome {
     let status = found.status.as_ref().and_then(|status| {
         let said = status_of(&status.value, known)?;
-        if status.is_of_block
-            && said == Said::Closed
-            && !is_closed_on_a_day(&status.value)
-            && !is_only_status(&status.value)
-        {
+        if status.is_of_block && said == Said::Closed && !is_closed_on_a_day(&status.value) {
             return None;
         }
         let (text, line) = &status.field;
@@ -216,36 +211,6 @@ fn of_sprint(sprint: usize, here: Place, found: &Found, path: &str, known: &mut 
         status: status.filter(|(_, said, _)| matches!(said, Said::Closed | Said::Waiting)),
         ..label.into()
     }
-}
-
-/// Whether a text says that something is over or is waiting, and nothing else, except when: `Complete, merged 2026-11-20`.
-/// `Live` may be said of the project.
-pub(super) fn is_only_status(text: &str) -> bool {
-    let words = words(text, 0..text.len());
-    let lower = lowered(&words);
-    let mut rest = &lower[..];
-    let mut is_status = false;
-    while let Some(word) = rest.first() {
-        let hit = status::read(&rest[..rest.len().min(3)]);
-        let hit = hit.filter(|hit| is_status || hit.used != Use::Alone);
-        let read = match hit {
-            Some(hit) if matches!(hit.said, Said::Closed | Said::Waiting) => {
-                is_status = true;
-                hit.words
-            }
-            None if is_status && (is_of_day(word) || *word == "on") => 1,
-            // What is awaited.
-            None if is_status && status::GATES.contains(word) => 1,
-            _ => return false,
-        };
-        rest = &rest[read..];
-    }
-    is_status
-}
-
-/// Whether a word is a part of a day: `20 November 2026`.
-fn is_of_day(word: &str) -> bool {
-    word.starts_with(|c: char| c.is_ascii_digit()) || is_month(word)
 }
 
 /// Whether a status says that a sprint was closed, and when. `Live` and `Complete` may be said of the project.
