@@ -246,21 +246,10 @@ impl Standing {
         if let Some((first, second)) = number.split_once('-') {
             id = Id::read(first).map(|id| id.with_second(second));
         }
-        let of = |id: &Id| -> Vec<&One> {
-            let sprints = self.sprints.iter();
-            sprints.filter(|one| *id == one.sprint.id).collect()
-        };
-        let Some(id) = id else {
-            return Vec::new();
-        };
-        let found = of(&id);
-        if !found.is_empty() || number.contains('-') {
-            return found;
-        }
-        // A slug that begins with a number reads like a second number: `002-2-step-login`.
-        let sprints = self.sprints.iter();
-        let second = sprints.filter(|one| one.sprint.id.is_second_of(&id));
-        second.collect()
+        self.sprints
+            .iter()
+            .filter(|one| id.as_ref() == Some(&one.sprint.id))
+            .collect()
     }
 }
 

@@ -47,15 +47,6 @@ impl Id {
         self
     }
 
-    /// Whether this is the other one with a second number.
-    pub fn is_second_of(&self, other: &Self) -> bool {
-        let first = Self {
-            second: String::new(),
-            ..self.clone()
-        };
-        !self.second.is_empty() && first == *other
-    }
-
     /// The number alone; `None` if it is too large to count with.
     pub fn number(&self) -> Option<u64> {
         self.digits.parse().ok()

@@ -128,8 +128,6 @@ fn a_file_of_a_project_is_named_from_where_you_are() {
 
             Next:
               socrates sprint show 002-pump --path builds/ferry
-            --- stderr
-            note: nothing in the project calls 002-pump planned, so its state is `unclear`; to plan it, write `Next sprint: 002-pump` into builds/ferry/planning/STATE.md
             ",
         );
     company.socrates("undo ferry").shows(

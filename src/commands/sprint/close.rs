@@ -49,10 +49,6 @@ pub fn run(context: &Context, args: &SprintClose) -> Result<Exit> {
         sprint_closed::tell(ui, &closed, args.json)?;
         return Ok(Exit::Clean);
     }
-    if let Some(criteria) = &one.acceptance {
-        // What is copied from it has to be text.
-        reading::to_be_changed(facts.root(), criteria)?;
-    }
     let verdict = project::check(&facts, context.today, Depth::WithoutInfo);
     reading::warn_of_settings(ui, facts.root(), &reading::warnings_of(&facts, &verdict));
     closed.checks = ship::check(&facts, one, &verdict, context.today);
@@ -97,7 +93,7 @@ pub fn run(context: &Context, args: &SprintClose) -> Result<Exit> {
     closed
         .left
         .retain(|place| !told.contains(&(place.path.clone(), place.line)));
-    closed.next = next(&facts, &sprint::read(sources));
+    closed.next = next(&facts);
     sprint_closed::tell(ui, &closed, args.json)?;
     Ok(interrupt.end())
 }
@@ -131,15 +127,8 @@ fn instead(facts: &Facts, one: &One, closed: &Closed) -> Vec<CommandLine> {
     next
 }
 
-/// What to type after a sprint is closed: the next one may be planned already.
-fn next(facts: &Facts, after: &sprint::Standing) -> Vec<CommandLine> {
-    let planned = after.next.as_deref().and_then(|next| after.named(next));
-    let planned = planned.filter(|one| one.state == State::Planned);
-    let make = CommandLine::new("sprint").word("new");
-    let make = match planned {
-        Some(one) => make.word(&one.sprint.name),
-        None => make.dots(),
-    };
+fn next(facts: &Facts) -> Vec<CommandLine> {
+    let make = CommandLine::new("sprint").word("new").dots();
     vec![
         CommandLine::new("extract").project(facts.root()),
         make.project(facts.root()),

@@ -17,8 +17,7 @@ use crate::name::shown;
 use crate::plan::{Changes, CheckedChanges};
 use crate::report::sprint_closed::{ByHand, out_of_date};
 use crate::report::{changes_text, next_block, sprint_made, wrote};
-use crate::sprint::numbering::{self, Named};
-use crate::sprint::{self, Active, One, Place, Sources, Standing, State, state_file};
+use crate::sprint::{self, Active, Place, Sources, Standing, State, numbering, state_file};
 use crate::tree::facts::Facts;
 use crate::tree::files::{self, Files};
 use crate::tree::names::PlanningFile;
@@ -43,10 +42,6 @@ struct Planned {
     to_fill_in: Vec<Place>,
     /// The lines of STATE.md that only the operator can rewrite.
     state: Vec<Place>,
-    /// Whether its folder exists, so that it only becomes the active sprint.
-    is_there: bool,
-    /// What the project calls it, if it should be planned and is not called so.
-    unsure: Option<&'static str>,
 }
 
 /// Runs the command.
@@ -81,45 +76,15 @@ fn plan(context: &Context, args: &SprintNew, root: &Path) -> Result<Planned> {
     let mut changes = Changes::new(root, "sprint new");
     changes.depend_on_names_in(sprints::DIRECTORY);
     let facts = Facts::of(Project::at(root));
-    let words = slug::from_words(&args.slug)?;
+    let slug = slug::from_words(&args.slug)?;
     let progress = facts.progress();
-    let there = already_there(progress, args.slug.trim(), &words);
     if !args.planned {
         must_be_free(progress, root)?;
     }
-    if let Some(one) = there {
-        if args.planned {
-            let what = format!("{} is there already", one.sprint.name);
-            return Err(Failure::new(what)
-                .hint("leave out --planned to start it")
-                .into());
-        }
-        let name = one.sprint.name.clone();
-        let sources = set_active(&facts, &name, context, &mut changes)?;
-        return Ok(Planned {
-            name,
-            changes,
-            to_fill_in: Vec::new(),
-            state: sprint::left_as_it_is(&sources),
-            is_there: true,
-            unsure: None,
-        });
-    }
-    let sources = sprints::sources(facts.files(), facts.state_path());
-    let texts = sources.state.iter().chain(&sources.roadmaps);
-    let texts = texts.chain(&sources.briefing);
-    let named: Vec<Named> = texts
-        .flat_map(|text| numbering::named(&text.text))
-        .collect();
-    let next = |slug: &str| {
-        let known = progress.sprints.iter().map(|one| &one.sprint);
-        numbering::next(known, progress.closed_up_to, &named, slug).ok_or_else(|| {
-            Failure::new("there is no higher sprint number to use")
-                .hint("create the folder by hand")
-        })
-    };
-    let slug = without_number(progress, &words, |slug| Ok(next(slug)?.0))?;
-    let (number, name) = next(&slug)?;
+    let known = progress.sprints.iter().map(|one| &one.sprint);
+    let (number, name) = numbering::next(known, progress.closed_up_to, &slug).ok_or_else(|| {
+        Failure::new("there is no higher sprint number to use").hint("create the folder by hand")
+    })?;
     let directory = format!("{}/{name}", sprints::DIRECTORY);
     let words = Words {
         number: &number,
@@ -133,7 +98,6 @@ fn plan(context: &Context, args: &SprintNew, root: &Path) -> Result<Planned> {
         to_fill_in.extend(blank(&path, &text));
         changes.create(path, text);
     }
-    let unsure = args.planned.then(|| not_planned(&facts, &name)).flatten();
     let state = if args.planned {
         Vec::new()
     } else {
@@ -145,70 +109,7 @@ fn plan(context: &Context, args: &SprintNew, root: &Path) -> Result<Planned> {
         changes,
         to_fill_in,
         state,
-        is_there: false,
-        unsure,
     })
-}
-
-/// The planned sprint that is meant by the words for a new one: by its whole name, or by its slug.
-fn already_there<'p>(progress: &'p Standing, typed: &str, words: &str) -> Option<&'p One> {
-    let planned = progress.sprints.iter();
-    let mut planned = planned.filter(|one| one.state == State::Planned);
-    planned.find(|one| one.sprint.name == typed || one.sprint.slug() == words)
-}
-
-/// The slug without the number of the new sprint. It is refused with another number that is a sprint's.
-fn without_number(
-    progress: &Standing,
-    words: &str,
-    next: impl FnOnce(&str) -> Result<String>,
-) -> Result<String> {
-    let digits = words.bytes().take_while(u8::is_ascii_digit).count();
-    let (typed, rest) = words.split_at(digits);
-    let Some(rest) = rest.strip_prefix('-').filter(|_| digits > 0) else {
-        return Ok(words.to_owned());
-    };
-    let number = next(rest)?;
-    if typed == number {
-        return Ok(rest.to_owned());
-    }
-    let mut sprints = progress.sprints.iter();
-    let is_taken = sprints.any(|one| one.sprint.number() == typed);
-    if is_taken || typed.starts_with('0') {
-        let what = format!(
-            "`{typed}` is written like a sprint's number, and this sprint gets the number {number}"
-        );
-        return Err(Failure::new(what)
-            .hint(format!("leave the number out: `{rest}`"))
-            .into());
-    }
-    Ok(words.to_owned())
-}
-
-/// What the project calls a new planned sprint if not planned.
-fn not_planned(facts: &Facts, name: &str) -> Option<&'static str> {
-    let sources = with_folder(sprints::sources(facts.files(), facts.state_path()), name);
-    let read = sprint::read(sources);
-    let one = read.named(name)?;
-    (one.state != State::Planned).then(|| one.state.name())
-}
-
-/// The sources with the folder of a new sprint.
-fn with_folder(mut sources: Sources, name: &str) -> Sources {
-    let sprint = sprint::Sprint::from_name(name);
-    let is_there = sources
-        .folders
-        .iter()
-        .any(|folder| folder.sprint.name == name);
-    let folder = sprint.filter(|_| !is_there).map(|sprint| sprint::Folder {
-        path: format!("{}/{name}", sprints::DIRECTORY),
-        files: sprint::FILE_NAMES.map(str::to_owned).to_vec(),
-        texts: Vec::new(),
-        is_archived: false,
-        sprint,
-    });
-    sources.folders.extend(folder);
-    sources
 }
 
 fn tell(
@@ -222,16 +123,8 @@ fn tell(
         name,
         to_fill_in,
         state,
-        is_there,
-        unsure,
         ..
     } = planned;
-    if let Some(state) = unsure {
-        context.ui.note(format!(
-            "nothing in the project calls {name} planned, so its state is `{state}`; to plan it, write `Next sprint: {name}` into {}",
-            shown(root::within(root, STATE))
-        ));
-    }
     let show = CommandLine::new("sprint").word("show").word(name);
     let next = [show.project(root)];
     if args.json {
@@ -243,8 +136,6 @@ fn tell(
         });
     }
     let what = match (args.dry_run, args.planned) {
-        (true, _) if *is_there => format!("would make {name} the active sprint"),
-        (false, _) if *is_there => format!("{name} is now the active sprint"),
         (true, _) => format!("would create {name}"),
         (false, true) => format!("created {name} as a planned sprint"),
         (false, false) => format!("created {name}; it is now the active sprint"),
@@ -345,13 +236,23 @@ fn set_active(
             .into());
     }
     let old = reading::to_be_changed(facts.root(), state)?;
+    let sprint = sprint::Sprint::from_name(name);
     let with = |text: &str| {
         let mut sources = sprints::sources(facts.files(), facts.state_path());
         sources.state = Some(sprint::Text {
             path: state.to_owned(),
             text: text.to_owned(),
         });
-        with_folder(sources, name)
+        sources
+            .folders
+            .extend(sprint.clone().map(|sprint| sprint::Folder {
+                path: format!("{}/{name}", sprints::DIRECTORY),
+                files: sprint::FILE_NAMES.map(str::to_owned).to_vec(),
+                texts: Vec::new(),
+                is_archived: false,
+                sprint,
+            }));
+        sources
     };
     let reads_back = |text: &str| {
         let read = sprint::read(with(text));
