@@ -40,7 +40,7 @@ struct Job<'a> {
     with_decision: bool,
 }
 
-/// The lines to report: the file, the number of the first line, and their text.
+/// The lines to report: the file, the number of the line, and its text; those of one file are next to each other.
 type Lines = Vec<(&'static str, usize, String)>;
 
 /// Both files, as they were read and as they will be.
@@ -94,20 +94,18 @@ fn tell(context: &Context, args: &cli::Answer, root: &Path, lines: Lines) -> Res
         return context.ui.print_json(&document.next(&[undo]));
     }
     let mut out = Text::new();
-    for (index, (name, line, text)) in lines.iter().enumerate() {
+    for (index, of_file) in lines.chunk_by(|one, other| one.0 == other.0).enumerate() {
         let what = match (index, args.dry_run) {
             (0, false) => "answered in",
             (0, true) => "would answer in",
             (_, false) => "added to",
             (_, true) => "would add to",
         };
-        out.line(
-            Line::from(what)
-                .plain(" ")
-                .place(root::within(root, name), *line),
-        );
-        for line in text.lines() {
-            out.line(line);
+        let (name, line, _) = &of_file[0];
+        let place = root::within(root, name);
+        out.line(Line::from(what).plain(" ").place(place, *line));
+        for (_, _, text) in of_file {
+            out.line(text.as_str());
         }
     }
     if !args.dry_run {
@@ -228,7 +226,9 @@ impl Job<'_> {
                 .into());
         };
         let mut changes = Changes::new(self.root, "answer");
-        let mut lines = vec![(Questions.path(), answered.line, answered.shown.join("\n"))];
+        let shown = answered.shown.iter();
+        let shown = shown.map(|(line, text)| (Questions.path(), *line, text.clone()));
+        let mut lines: Lines = shown.collect();
         changes.replace(Questions.path(), before, answered.text);
         if self.with_decision {
             let path = root::within(self.root, Decisions.path());

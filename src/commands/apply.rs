@@ -17,17 +17,15 @@ use crate::disk;
 use crate::encoding;
 use crate::exit::{Exit, Failure, cannot};
 use crate::handoff::sections::{self, Pack};
-use crate::handoff::verdict::{self, Found, Given, How, Note, Verdict};
+use crate::handoff::verdict::{self, Found, Given, How, Verdict};
 use crate::handoff::vet::{self, Hostile};
 use crate::interrupt::Interrupt;
 use crate::name::shown;
 use crate::plan::{self, Changes};
 use crate::report::{apply_json, apply_text};
-use crate::sprint::{self, Active, State};
-use crate::tree::facts::Facts;
 use crate::tree::layer::{Layer, layer};
-use crate::tree::project::Project;
-use crate::tree::{away, names, project, root, spelling, sprints};
+use crate::tree::root;
+use crate::tree::{away, project, spelling};
 use crate::ui::shell::CommandLine;
 
 /// The largest pack, in bytes; the largest real one has a hundredth of that.
@@ -72,7 +70,7 @@ pub fn run(context: &Context, args: &Apply) -> Result<Exit> {
     let found = find(&root, &pack)?;
     let away = away::read(&root);
     let handoffs = away::handoffs(&root);
-    let mut verdict = verdict::judge(&Given {
+    let verdict = verdict::judge(&Given {
         pack: &pack,
         targets: &targets,
         found: &found,
@@ -85,17 +83,7 @@ pub fn run(context: &Context, args: &Apply) -> Result<Exit> {
         },
     })
     .map_err(refuse)?;
-    verdict.notes.extend(reopened(&root, &verdict));
     let changes = changes(&root, &verdict);
-    // Whatever a file will no longer say is told before it is written.
-    for note in &verdict.notes {
-        let said = apply_text::note(note, &root);
-        if note.is_loss {
-            context.ui.warn(said);
-        } else {
-            context.ui.note(said);
-        }
-    }
     let checked = changes.check()?;
     let is_refused = !verdict.refused.is_empty();
     if !is_refused && !args.dry_run && checked.apply(waiting)?.is_none() {
@@ -111,8 +99,8 @@ pub fn run(context: &Context, args: &Apply) -> Result<Exit> {
     Ok(interrupt.end())
 }
 
-/// The project that the pack is for. It may be new, which is an empty directory; it is never a company, nor
-/// one of a company's own directories.
+/// The project that the pack is for. It may be new, but it is never a company, nor simply the working
+/// directory.
 fn place(args: &Apply) -> Result<std::path::PathBuf> {
     let root = project::locate(args.path.as_deref(), project::is_project)?;
     let layer = layer(&root);
@@ -129,9 +117,12 @@ fn place(args: &Apply) -> Result<std::path::PathBuf> {
         };
         disk::list(&root).is_ok_and(|entries| !entries.iter().any(visible))
     };
-    let is_layer = || root::is_company(&root::above(&root));
-    if layer.is_none() && (!is_empty() || is_layer()) {
-        return Err(project::not_one(&root).into());
+    if layer.is_none() && args.path.is_none() && !is_empty() {
+        let what = format!("{} is not a project: it has no planning/", shown(&root));
+        return Err(Failure::new(what)
+            .at(&root)
+            .hint(project::how_to_name(&root))
+            .into());
     }
     Ok(root)
 }
@@ -216,27 +207,6 @@ fn find(root: &Path, pack: &Pack) -> Result<Vec<Found>> {
     Ok(found)
 }
 
-/// A note if the new STATE.md makes a sprint active that the project calls closed.
-fn reopened(root: &Path, verdict: &Verdict) -> Option<Note> {
-    let mut writes = verdict.writes.iter();
-    let write = writes.find(|write| write.before.is_some() && names::is_state(&write.path))?;
-    let facts = Facts::of(Project::at(root));
-    let mut sources = sprints::sources(facts.files(), facts.state_path());
-    let state = sources.state.as_mut()?;
-    write.after.clone_into(&mut state.text);
-    let Active::Known { name, .. } = sprint::read(sources).active else {
-        return None;
-    };
-    let before = facts.progress().named(&name)?;
-    let is_closed = before.state == State::Closed && !before.inferred;
-    is_closed.then(|| Note {
-        message: format!("{name} is closed in the project and active in the pack"),
-        path: Some(write.path.clone()),
-        line: None,
-        is_loss: true,
-    })
-}
-
 fn changes(root: &Path, verdict: &Verdict) -> Changes {
     let mut changes = Changes::new(root, "apply");
     for write in &verdict.writes {
@@ -250,6 +220,9 @@ fn changes(root: &Path, verdict: &Verdict) -> Changes {
 
 fn report(context: &Context, args: &Apply, root: &Path, verdict: &Verdict) -> Result<()> {
     let next = next(args, root, verdict);
+    for note in &verdict.notes {
+        context.ui.note(apply_text::note(note, root));
+    }
     if args.json {
         let root = root::absolute(root)?;
         return context
@@ -265,9 +238,6 @@ fn report(context: &Context, args: &Apply, root: &Path, verdict: &Verdict) -> Re
     let mut text = text.then(apply_text::left(verdict, root, args.dry_run, columns));
     if !verdict.refused.is_empty() {
         text = text.then(apply_text::choices(verdict, !args.merge));
-        if args.pack == Path::new("-") {
-            text.line("the pack was read from standard input: pass it again with one of these flags, or save it to a file first");
-        }
     }
     context
         .ui
@@ -278,7 +248,11 @@ fn report(context: &Context, args: &Apply, root: &Path, verdict: &Verdict) -> Re
 fn next(args: &Apply, root: &Path, verdict: &Verdict) -> Vec<CommandLine> {
     let again = |flag: &str| {
         let line = CommandLine::new("apply");
-        let line = line.path(&args.pack);
+        let line = if args.pack == Path::new("-") {
+            line.word("-")
+        } else {
+            line.path(&args.pack)
+        };
         let line = match &args.path {
             Some(path) => line.typed_project(path),
             None => line,
@@ -286,10 +260,6 @@ fn next(args: &Apply, root: &Path, verdict: &Verdict) -> Vec<CommandLine> {
         line.flag(flag, !flag.is_empty())
     };
     let at = |command: &str| CommandLine::new(command).at(root);
-    // Standard input cannot be read a second time.
-    if args.pack == Path::new("-") && (!verdict.refused.is_empty() || args.dry_run) {
-        return Vec::new();
-    }
     if !verdict.refused.is_empty() {
         let can_merge = !args.merge;
         let flags = [("--merge", can_merge), ("--replace", true)];

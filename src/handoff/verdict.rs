@@ -4,10 +4,9 @@
 use super::addition::{Compared, compared, other_lines, readable_part};
 use super::away::Away;
 use super::compare::{Lost, Standing, lost, revived};
-use super::dropped::{dropped, reworded};
+use super::dropped::dropped;
 use super::entries::{self, Entry, Kind};
 use super::merge::{Merged, Renumbered, merge};
-use super::partial;
 use super::sections::{Content, Pack, Section};
 use super::sprints;
 use super::status;
@@ -15,9 +14,7 @@ use super::target::Target;
 use super::vet::Hostile;
 use crate::edits::edited;
 use crate::facts::entry::Place;
-use crate::facts::state;
 use crate::order::by_place;
-use crate::tree::names;
 use crate::wording::{counted, either, shortened};
 
 /// The largest number of characters of an entry that a note shows.
@@ -126,8 +123,6 @@ pub struct Note {
     pub path: Option<String>,
     /// The line number, in that file or else in the pack.
     pub line: Option<usize>,
-    /// Whether it is about something that the file says and will no longer say. That is never silenced.
-    pub is_loss: bool,
 }
 
 /// What will become of a pack.
@@ -155,7 +150,6 @@ pub fn judge(given: &Given<'_>) -> Result<Verdict, Hostile> {
         given,
         away: Away::of(given.away, given.pack),
         verdict: Verdict::default(),
-        replaced: Vec::new(),
     };
     for (index, section) in given.pack.sections.iter().enumerate() {
         judging.section(section, given.targets[index], &given.found[index])?;
@@ -174,7 +168,6 @@ pub fn judge(given: &Given<'_>) -> Result<Verdict, Hostile> {
             message: format!("{lines} not part of a file: {}", prose.text),
             path: None,
             line: Some(prose.line),
-            is_loss: false,
         });
     }
     judging.verdict.sprints = sprints::planned(given.pack);
@@ -185,8 +178,6 @@ struct Judging<'g> {
     given: &'g Given<'g>,
     away: Away,
     verdict: Verdict,
-    /// The files that are replaced, or would be if they were not refused: the name, the old text and the new one.
-    replaced: Vec<(String, String, String)>,
 }
 
 impl Judging<'_> {
@@ -219,11 +210,6 @@ impl Judging<'_> {
             }
             (Target::Written, Content::Whole(text)) => text,
         };
-        if let (None, Some(meant)) = (&found.text, meant_by(&section.path)) {
-            let why = format!("did you mean `{meant}`? The project's root has no such file");
-            self.verdict.by_hand.push(by_hand(&why));
-            return Ok(());
-        }
         if is_json(&section.path)
             && let Err(error) = serde_json::from_str::<serde_json::Value>(text)
         {
@@ -233,18 +219,14 @@ impl Judging<'_> {
                 hint: "ask for that file again",
             });
         }
-        if found.text.as_deref().is_some_and(|old| is_equal(old, text)) {
-            self.verdict.kept.push(found.name.clone());
-            return Ok(());
-        }
-        if let Some(why) = partial::why(text, found.text.as_deref()) {
-            self.verdict.by_hand.push(by_hand(&why));
-            return Ok(());
-        }
         let Some(old) = &found.text else {
             self.write(found, text.clone());
             return Ok(());
         };
+        if is_equal(old, text) {
+            self.verdict.kept.push(found.name.clone());
+            return Ok(());
+        }
         if text.trim().is_empty() {
             let why = "its section in the pack is empty, so the file would become empty";
             self.verdict.by_hand.push(by_hand(why));
@@ -255,25 +237,11 @@ impl Judging<'_> {
             return Ok(());
         }
         if let Some(message) = sprints::unticked(&found.name, old, text) {
-            self.warn(&found.name, message);
+            self.note(found, message);
         }
-        let kind = entries::kind_of(&found.name);
-        let part = partial::fragment(kind, old, text).filter(|_| is_markdown(&found.name));
-        match (kind, part, self.given.how) {
-            // Only the entries of a part can be told apart from what it leaves out.
-            (Some(_), Some(_), How::Merge) => {
-                for why in self.addition(text, found) {
-                    self.verdict.by_hand.push(by_hand(&why));
-                }
-            }
-            (Some(kind), Some(_), How::Refuse) if self.loses_any(kind, old, text) => {
-                self.listing(kind, found, old, text);
-            }
-            (_, Some(why), How::Refuse | How::Merge) => {
-                self.verdict.by_hand.push(by_hand(&why));
-            }
-            (Some(kind), ..) => self.listing(kind, found, old, text),
-            (None, ..) => self.write(found, text.clone()),
+        match entries::kind_of(&found.name) {
+            Some(kind) => self.listing(kind, found, old, text),
+            None => self.write(found, text.clone()),
         }
         Ok(())
     }
@@ -290,30 +258,10 @@ impl Judging<'_> {
         if let Some(message) = sprints::lacking(&found.name, &after, self.given.handoffs) {
             self.note(found, message);
         }
-        if let Some(old) = &found.text {
-            self.replaced
-                .push((found.name.clone(), old.clone(), after.clone()));
-        }
         self.verdict.writes.push(Write {
             path: found.name.clone(),
             before: found.text.clone(),
             after,
-        });
-    }
-
-    /// Whether the new text of a file would lose entries.
-    fn loses_any(&self, kind: Kind, old: &str, text: &str) -> bool {
-        let (before, after) = (entries::read(kind, old), entries::read(kind, text));
-        let gone = lost(&before, &after, self.away.of_kind(kind));
-        gone.iter().any(|lost| !self.away.says(&lost.entry))
-    }
-
-    fn warn(&mut self, path: &str, message: impl Into<String>) {
-        self.verdict.notes.push(Note {
-            message: message.into(),
-            path: Some(path.to_owned()),
-            line: None,
-            is_loss: true,
         });
     }
 
@@ -322,30 +270,17 @@ impl Judging<'_> {
             message: message.into(),
             path: Some(found.name.clone()),
             line: None,
-            is_loss: false,
         });
     }
 
     /// Notes what the new texts no longer say, one line for each file.
     fn note_dropped(&mut self) {
         let is_refused = !self.verdict.refused.is_empty();
-        for (path, before, after) in std::mem::take(&mut self.replaced) {
-            if !is_markdown(&path) {
+        for write in &self.verdict.writes {
+            let Some(before) = write.before.as_deref().filter(|_| is_markdown(&write.path)) else {
                 continue;
-            }
-            let kind = entries::kind_of(&path);
-            if names::is_state(&path)
-                && let (Some(was), Some(is)) =
-                    (state::updated_in(&before), state::updated_in(&after))
-                && is.day < was.day
-            {
-                let (was, is) = (was.day, is.day);
-                self.warn(
-                    &path,
-                    format!("the file was updated on {was}, and the pack's version on {is}"),
-                );
-            }
-            let dropped = dropped(kind, &before, &after);
+            };
+            let dropped = dropped(entries::kind_of(&write.path), before, &write.after);
             if let Some(said) = dropped.said() {
                 // If the pack is refused, nothing is written, so there is nothing to undo.
                 let back = if is_refused {
@@ -353,10 +288,11 @@ impl Judging<'_> {
                 } else {
                     "; undo this apply to get the old text back"
                 };
-                self.warn(&path, format!("{said}{back}"));
-            }
-            for said in kind.map_or_else(Vec::new, |kind| reworded(kind, &before, &after)) {
-                self.warn(&path, said);
+                self.verdict.notes.push(Note {
+                    message: format!("{said}{back}"),
+                    path: Some(write.path.clone()),
+                    line: None,
+                });
             }
         }
     }
@@ -384,14 +320,10 @@ impl Judging<'_> {
             lost,
         };
         match self.given.how {
-            How::Refuse => {
-                self.replaced
-                    .push((found.name.clone(), old.to_owned(), text.to_owned()));
-                self.verdict.refused.push(refused(gone));
-            }
+            How::Refuse => self.verdict.refused.push(refused(gone)),
             How::Replace => {
                 let message = format!("{} of {} dropped", gone.len(), counted(of, kind.name()));
-                self.warn(&found.name, message);
+                self.note(found, message);
                 self.write(found, text.to_owned());
             }
             How::Merge => {
@@ -620,27 +552,6 @@ fn named(entry: &Entry) -> String {
         Some(id) => format!("{id} (`{text}`)"),
         None => format!("`{text}`"),
     }
-}
-
-/// The path that is meant by the bare name of a planning file or a document.
-fn meant_by(path: &str) -> Option<String> {
-    const PLANNING: [&str; 6] = [
-        "STATE.md", "DECISIONS.md", "DOMAIN.md", "RISKS.md", "QUESTIONS.md", "FILE_INVENTORY.md",
-    ];
-    const DOCS: [&str; 5] = [
-        "ARCHITECTURE.md", "DATA_MODEL.md", "API.md", "PERMISSIONS.md", "VALIDATION.md",
-    ];
-    const SPRINT: [&str; 4] = [
-        "requirements.md", "blueprint.md", "acceptance.md", "handoff-prompt.md",
-    ];
-    let named = |names: &[&'static str]| {
-        let mut names = names.iter();
-        names.find(|name| name.eq_ignore_ascii_case(path)).copied()
-    };
-    let planning = named(&PLANNING).map(|name| format!("planning/{name}"));
-    let docs = || named(&DOCS).map(|name| format!("docs/{name}"));
-    let sprint = || named(&SPRINT).map(|name| format!("planning/sprints/SPRINT/{name}"));
-    planning.or_else(docs).or_else(sprint)
 }
 
 fn is_json(path: &str) -> bool {

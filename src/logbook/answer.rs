@@ -26,8 +26,9 @@ pub struct Answered {
     pub text: String,
     /// The number of the line with the answered question.
     pub line: usize,
-    /// That line, and the lines below it that say something new of the question, each without blanks at its ends.
-    pub shown: Vec<String>,
+    /// That line, and the lines below it that say something new of the question: the number of each, and its text
+    /// without blanks at its ends.
+    pub shown: Vec<(usize, String)>,
 }
 
 /// A question, and what is to be said of it.
@@ -88,13 +89,15 @@ pub fn answer(source: &str, question: &Entry, answer: &str, day: Date) -> Option
 }
 
 /// The first line of an entry in a text, and its other lines that the text before did not have.
-fn new_lines(before: &str, after: &str, entry: &Entry) -> Vec<String> {
+fn new_lines(before: &str, after: &str, entry: &Entry) -> Vec<(usize, String)> {
     let old: BTreeSet<&str> = before.lines().map(str::trim).collect();
     let lines = after[entry.place.whole.clone()].lines().map(str::trim);
     let lines = lines.enumerate();
     let shown =
         lines.filter(|(index, line)| *index == 0 || !(line.is_empty() || old.contains(line)));
-    shown.map(|(_, line)| line.to_owned()).collect()
+    shown
+        .map(|(index, line)| (entry.line + index, line.to_owned()))
+        .collect()
 }
 
 fn is_that(entry: &Entry, question: &Entry) -> bool {

@@ -9,7 +9,7 @@ use crate::edits::{Edit, edited};
 use crate::facts::criteria::{Criterion, Mark, State};
 use crate::facts::entry::same_id;
 use crate::logbook::was;
-use crate::markdown::{is_placeholder, write};
+use crate::markdown::write;
 
 /// The signs for criteria in a file that uses signs instead of boxes.
 const TICKED_SIGN: &str = "✅";
@@ -167,6 +167,9 @@ fn behind_words(text: &str, one: &Criterion, to: To<'_>) -> Option<Edit> {
     }
 }
 
+/// The words that a criterion which is open again takes over from its neighbours.
+const OPEN_WORDS: [&str; 6] = ["open", "pending", "todo", "to do", "not met", "offen"];
+
 /// What the status of a criterion says once it is open again: what it said before it was ticked, or else what the
 /// nearest other open one says. Anything that `tick` did not write stays behind it.
 fn opened(text: &str, criteria: &[Criterion], cell: Range<usize>) -> String {
@@ -183,13 +186,12 @@ fn opened(text: &str, criteria: &[Criterion], cell: Range<usize>) -> String {
         _ => None,
     });
     let bare = others.filter(|other| {
-        let said = &text[other.clone()];
-        said.contains(char::is_alphabetic) && was::is_bare(said) && !is_placeholder(said)
+        let said = text[other.clone()].trim_matches(|c: char| !c.is_alphanumeric());
+        OPEN_WORDS.contains(&said.to_lowercase().as_str())
     });
     let word = bare.min_by_key(|other| other.start.abs_diff(cell.start));
     let word = word.map_or("open", |word| &text[word]);
-    let is_word = said.split_whitespace().count() < 2;
-    if is_word {
+    if was::is_bare(said) {
         word.to_owned()
     } else {
         was::behind(word, said)

@@ -3,7 +3,6 @@
 use super::fences::{Levels, Step};
 use super::heading::{self, Heading};
 use super::{Broken, Content, Pack, Section, body, is_rule, prose};
-use crate::handoff::partial::is_diff_info;
 
 /// First words of a line that announces a part of a file.
 const ADDING: [&str; 8] = [
@@ -17,13 +16,9 @@ enum Stage {
     /// After a heading, before the block: the lines in between.
     Before { said: Vec<String> },
     /// In the block that begins with this line.
-    Inside {
-        first: usize,
-        addition: bool,
-        is_diff: bool,
-    },
-    /// After the block that this line closes.
-    After { closed: usize },
+    Inside { first: usize, addition: bool },
+    /// After the block.
+    After,
 }
 
 /// Cuts a pack at its headings.
@@ -97,14 +92,9 @@ impl Reader<'_, '_> {
 
     fn heading(&mut self, at: usize, path: Option<(String, Option<&'static str>)>) {
         let Some((path, unclear)) = path else {
-            // A heading that does not name a file ends what the last one began, unless the block was closed inside
-            // the file.
-            if let Stage::After { closed } = self.stage
-                && self.goes_on(closed)
-            {
-                self.doubt(
-                    "text follows its block directly, with a heading below, so the block may have ended too early",
-                );
+            // A heading that does not name a file ends what the last one began.
+            if !matches!(self.stage, Stage::Outside) {
+                self.loose = at;
             }
             self.stage = Stage::Outside;
             return;
@@ -128,11 +118,9 @@ impl Reader<'_, '_> {
         match &self.stage {
             Stage::Before { said } if said.len() <= 1 => {
                 let addition = said.iter().any(|line| announces_addition(line));
-                let info = self.lines[at].trim().trim_start_matches(['`', '~']);
                 self.stage = Stage::Inside {
                     first: at + 1,
                     addition,
-                    is_diff: is_diff_info(info),
                 };
             }
             Stage::Before { .. } => {
@@ -141,7 +129,7 @@ impl Reader<'_, '_> {
                 ));
                 self.stage = Stage::Outside;
             }
-            Stage::After { .. } => {
+            Stage::After => {
                 let path = self.pack.sections.last().map_or("", |last| &last.path);
                 return Err(Broken {
                     line: at + 1,
@@ -157,31 +145,16 @@ impl Reader<'_, '_> {
     }
 
     fn closes(&mut self, at: usize) {
-        if let Stage::Inside {
-            first,
-            addition,
-            is_diff,
-        } = self.stage
-        {
+        if let Stage::Inside { first, addition } = self.stage {
             let text = body(&self.lines[first..at]);
-            self.set(if is_diff {
-                Content::Unclear("it is a diff, not the whole file")
-            } else if addition {
+            self.set(if addition {
                 Content::Addition(text)
             } else {
                 Content::Whole(text)
             });
-            self.stage = Stage::After { closed: at };
+            self.stage = Stage::After;
             self.loose = at + 1;
         }
-    }
-
-    /// Whether text stands directly under the line that closes a block.
-    fn goes_on(&self, closed: usize) -> bool {
-        let next = self.lines.get(closed + 1);
-        next.is_some_and(|line| {
-            !line.trim().is_empty() && !is_rule(line) && heading::read(line).is_none()
-        })
     }
 
     fn between(&mut self, line: &str) {
@@ -196,14 +169,6 @@ impl Reader<'_, '_> {
     fn set(&mut self, content: Content) {
         if let Some(section) = self.pack.sections.last_mut() {
             section.content = content;
-        }
-    }
-
-    /// The block of the last section may not be the whole file.
-    fn doubt(&mut self, why: &'static str) {
-        let last = self.pack.sections.last_mut();
-        if let Some(section) = last.filter(|last| matches!(last.content, Content::Whole(_))) {
-            section.content = Content::Unclear(why);
         }
     }
 
@@ -225,12 +190,6 @@ impl Reader<'_, '_> {
                 message: "the block that begins here is never closed".to_owned(),
                 hint: "the pack may have been cut off: paste all of it, or close the block",
             });
-        }
-        // Outside of a section, an open fence may belong to the file above it.
-        if self.levels.depth() > 0 {
-            self.doubt(
-                "a code block below it is never closed, so its own block may have ended too early",
-            );
         }
         let last = prose(self.lines, self.loose, self.lines.len());
         self.pack.prose.extend(last);

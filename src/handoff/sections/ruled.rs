@@ -1,8 +1,7 @@
 //! Sections under `FILE: path` headers.
 
-use super::fences::{Levels, Step};
+use super::fences::Levels;
 use super::{Broken, Content, Pack, Section, body, prose};
-use crate::handoff::partial::is_diff_info;
 
 /// The least number of `=` in a line above and below a header.
 const RULE: usize = 20;
@@ -88,45 +87,10 @@ pub fn read(lines: &[&str], headers: &[Header]) -> Result<Pack, Broken> {
         pack.sections.push(Section {
             path: header.path.clone(),
             line: header.named + 1,
-            content: match unwrapped(own) {
-                Ok(own) => Content::Whole(body(own)),
-                Err(why) => Content::Unclear(why),
-            },
+            content: Content::Whole(body(own)),
         });
     }
     Ok(pack)
-}
-
-/// Info strings of a fence around a whole file. Any other one may belong to a file that is a single block of code.
-const AROUND: [&str; 6] = ["", "markdown", "md", "text", "txt", "json"];
-
-/// The lines of a file without the fence around all of them. The error says why they are not certain to be the file.
-fn unwrapped<'l, 't>(own: &'l [&'t str]) -> Result<&'l [&'t str], &'static str> {
-    let is_said = |line: &&str| !line.trim().is_empty();
-    let (Some(first), Some(last)) = (own.iter().position(is_said), own.iter().rposition(is_said))
-    else {
-        return Ok(own);
-    };
-    let open = own[first].trim();
-    let info = open.trim_start_matches(['`', '~']).trim();
-    let mut levels = Levels::default();
-    if !matches!(levels.step(open), Step::Opens { .. }) {
-        return Ok(own);
-    }
-    if is_diff_info(info) {
-        return Err("it is a diff, not the whole file");
-    }
-    let closes = (first + 1..=last)
-        .find(|at| matches!(levels.step(own[*at]), Step::Closes { outermost: true }));
-    match closes {
-        _ if !AROUND.contains(&info.to_lowercase().as_str()) => Ok(own),
-        Some(at) if at == last => Ok(&own[first + 1..last]),
-        // Named as a file, the fence is around all of it, and one inside it has closed it.
-        _ if matches!(info.to_lowercase().as_str(), "markdown" | "md") => Err(
-            "it begins with a fence that does not end with it, so it is unclear where the file ends",
-        ),
-        _ => Ok(own),
-    }
 }
 
 /// A header between two fences shows what a header looks like; what is under it is not a file.
