@@ -191,7 +191,9 @@ fn opened(text: &str, criteria: &[Criterion], cell: Range<usize>) -> String {
     });
     let word = bare.min_by_key(|other| other.start.abs_diff(cell.start));
     let word = word.map_or("open", |word| &text[word]);
-    if was::is_bare(said) {
+    let mut words = said.split(|c: char| !c.is_alphanumeric());
+    let is_one_word = words.by_ref().filter(|word| !word.is_empty()).count() < 2;
+    if is_one_word {
         word.to_owned()
     } else {
         was::behind(word, said)
