@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 
 use anyhow::Result;
-use jiff::civil::Date;
 
 use super::shared::adding::{Adding, Addition};
 use super::shared::said;
@@ -33,11 +32,6 @@ pub fn run(context: &Context, args: &Ask) -> Result<Exit> {
     };
     let owner = one_line(&args.owner, "owner")?;
     let needed_by = one_line(&args.needed_by, "day")?;
-    if let Some(day) = needed_by.as_deref().filter(|day| is_impossible(day)) {
-        return Err(Failure::new(format!("`{day}` is not a date"))
-            .hint("give a day that exists, or any other words, such as `Sprint 3`")
-            .into());
-    }
     let asked = Asked {
         text: &text,
         owner: owner.as_deref(),
@@ -68,14 +62,6 @@ pub fn run(context: &Context, args: &Ask) -> Result<Exit> {
             Outcome::Added(insertion) => Ok(Addition::New(insertion)),
             Outcome::There(line, text) => Ok(Addition::There(line, text)),
             Outcome::Nowhere => {
-                if let Some(mark) = mark_of(&text) {
-                    let what = format!(
-                        "the question begins with `{mark}`, so it would not be read as a question"
-                    );
-                    return Err(Failure::new(what)
-                        .hint("leave the mark out, or begin with a word")
-                        .into());
-                }
                 let what = format!(
                     "{} has no place where this would be read as an open question",
                     shown(&file)
@@ -87,24 +73,4 @@ pub fn run(context: &Context, args: &Ask) -> Result<Exit> {
             }
         },
     )
-}
-
-/// Whether a text is written like a day and is none: `2026-02-30`.
-fn is_impossible(text: &str) -> bool {
-    let shape = text.bytes().map(|byte| match byte {
-        b'0'..=b'9' => b'0',
-        other => other,
-    });
-    shape.eq(*b"0000-00-00") && text.parse::<Date>().is_err()
-}
-
-/// The mark of a list, a heading, a quotation or a row that a text begins with.
-fn mark_of(text: &str) -> Option<&str> {
-    let first = text.split_whitespace().next()?;
-    let is_number = || {
-        let digits = first.strip_suffix(['.', ')']).unwrap_or_default();
-        !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
-    };
-    let is_mark = matches!(first, "-" | "*" | "+" | ">" | "|") || is_number();
-    (is_mark || first.bytes().all(|byte| byte == b'#')).then_some(first)
 }

@@ -8,7 +8,6 @@
 mod asking;
 mod client;
 mod earlier;
-mod replaced;
 mod target;
 mod unread;
 
@@ -34,7 +33,6 @@ use crate::tree::root;
 use crate::ui::shell::CommandLine;
 use crate::ui::{Text, Ui};
 use client::ClientPage;
-use replaced::Replaced;
 use target::Target;
 
 /// Creates a project, or continues with one.
@@ -105,13 +103,8 @@ pub fn run(context: &Context, args: &Init) -> Result<Exit> {
         }
         let interrupt = Interrupt::listen();
         interviewing.set_aside(ui)?;
-        let mut replaced = job.edited(&steps);
-        replaced::keep(&target.path, &mut replaced)?;
-        checked
-            .apply_with(|| page.as_ref().map_or(Ok(()), ClientPage::write))
-            .inspect_err(|_| replaced::forget(&replaced))?;
+        checked.apply_with(|| page.as_ref().map_or(Ok(()), ClientPage::write))?;
         let made = steps_of_page.unwrap_or_default();
-        replaced::tell(ui, &target.path, &replaced);
         job.report(ui, &steps, page.as_ref(), &made)?;
         return Ok(interrupt.end());
     }
@@ -173,15 +166,6 @@ impl Job<'_> {
         project::render_plan(&facts, &self.target.slug, &self.present, self.args.force)
     }
 
-    /// The edited files that `--force` replaces.
-    fn edited(&self, steps: &[Step]) -> Vec<Replaced> {
-        if self.args.force {
-            replaced::edited(&self.target.slug, &self.present, steps)
-        } else {
-            Vec::new()
-        }
-    }
-
     /// Refuses answers that nothing would read in the files that are to be written.
     fn must_be_read(&self, answers: &Answers, steps: &[Step]) -> Result<()> {
         if self.args.no_render {
@@ -205,19 +189,13 @@ impl Job<'_> {
         let made = page.as_ref().map(ClientPage::steps).transpose()?;
         let steps = checked.steps();
         self.must_be_read(answers, &steps)?;
-        let mut replaced = self.edited(&steps);
-        replaced::keep(&self.target.path, &mut replaced)?;
-        checked
-            .apply_with(|| page.as_ref().map_or(Ok(()), ClientPage::write))
-            .inspect_err(|_| replaced::forget(&replaced))?;
-        replaced::tell(ui, &self.target.path, &replaced);
+        checked.apply_with(|| page.as_ref().map_or(Ok(()), ClientPage::write))?;
         self.report(ui, &steps, page.as_ref(), &made.unwrap_or_default())
     }
 
     /// Lists what a run would write.
     fn list(&self, ui: &Ui, steps: &[Step], page: Option<&ClientPage>) -> Result<Exit> {
         let made = page.map(ClientPage::steps).transpose()?.unwrap_or_default();
-        replaced::tell(ui, &self.target.path, &self.edited(steps));
         if self.args.json {
             ui.print_json(&self.document(steps, page, &made)?)?;
             return Ok(Exit::Clean);

@@ -70,14 +70,6 @@ fn told(root: &Path, undone: &Undo, is_dry: bool) -> Text {
             let before = before.unwrap_or_default();
             format!("`{command}` was stopped before it changed anything{before}")
         }
-        _ if !undone.is_halfway
-            && undone
-                .steps
-                .iter()
-                .all(|(_, step)| matches!(step, Step::Leave(_))) =>
-        {
-            format!("nothing of `{command}` is left to undo")
-        }
         (_, true, true) => format!("would undo `{command}`, which was stopped halfway"),
         (_, true, false) => format!("undid `{command}`, which was stopped halfway"),
         (_, _, true) => format!("would undo `{command}`"),

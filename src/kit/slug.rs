@@ -61,11 +61,6 @@ pub fn from_words(words: &str) -> Result<String> {
 /// The slug of a new pattern. It becomes a file name when the pattern is promoted, so every system must accept it.
 pub fn of_pattern(words: &str) -> Result<String> {
     let slug = from_words(words)?;
-    // The name of a candidate's file begins so; the slug does not.
-    let slug = match slug.strip_prefix("candidate-") {
-        Some(rest) => rest.to_owned(),
-        None => slug,
-    };
     if is_device(&slug) {
         let what = format!("`{slug}` cannot be a pattern's name: Windows reserves it for a device");
         return Err(Failure::new(what)

@@ -41,9 +41,6 @@ impl Place {
             .hint("name the project: `socrates extract builds/NAME`")
             .into());
         }
-        if !is_project(&project) {
-            return Err(project::not_one(&project).into());
-        }
         let full = shown_path(&project)?;
         let name = full.file_name().with_context(|| {
             format!(

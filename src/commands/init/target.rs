@@ -8,7 +8,6 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Error, Result};
 use unicode_normalization::UnicodeNormalization as _;
 
-use crate::audit::structure;
 use crate::cli::Init;
 use crate::disk;
 use crate::exit::{Failure, cannot};
@@ -16,7 +15,6 @@ use crate::kit::slug;
 use crate::name::{no_name_here, shown};
 use crate::tree::left_out::can_be_project;
 use crate::tree::names::BUILDS;
-use crate::tree::names::PlanningFile::State;
 use crate::tree::{project, root};
 use crate::ui::shell::CommandLine;
 use crate::why;
@@ -68,7 +66,6 @@ impl Target {
             exists: is_directory(&root::within(base, slug))?,
             base: shown_base,
         };
-        refuse_a_place_of_another_kind(base, slug)?;
         let entries = match disk::list(base) {
             // It is created with the project.
             Err(error) if error.kind() == ErrorKind::NotFound => Vec::new(),
@@ -170,42 +167,6 @@ pub fn given_base(base: &Path) -> Result<PathBuf> {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(base.to_path_buf()),
         _ => root::existing_directory(base),
     }
-}
-
-/// Refuses a project inside another one, where no command would look for it, and one in place of a directory that
-/// every company has.
-fn refuse_a_place_of_another_kind(base: &Path, slug: &str) -> Result<()> {
-    let is_kept = |path: &Path| project::is_project(path) && path.join(State.path()).is_file();
-    let full = root::absolute(base)?;
-    // Of a company's directories, only what is in `builds/` is a project.
-    let mut around = full
-        .ancestors()
-        .take_while(|above| !root::is_company(above));
-    if let Some(other) = around.find(|above| is_kept(above)) {
-        let what = format!(
-            "{} would be inside the project {}",
-            shown(root::within(base, slug)),
-            shown(other)
-        );
-        return Err(Failure::new(what)
-            .at(base)
-            .hint("choose another place with --base, such as the company's builds/")
-            .into());
-    }
-    let more = ["content", "reference", "daily", "templates"];
-    let mut layer = structure::DIRECTORIES.iter().chain(&more);
-    let is_layer = root::is_company(base) && layer.any(|name| *name == slug);
-    if is_layer {
-        let what = format!(
-            "{} is a directory of the company, not a project",
-            shown(root::within(base, slug))
-        );
-        return Err(Failure::new(what)
-            .at(root::within(base, slug))
-            .hint("leave out --base to create a project in builds/")
-            .into());
-    }
-    Ok(())
 }
 
 /// Whether the directory has to exist.
