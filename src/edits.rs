@@ -1,8 +1,8 @@
 //! A text that is changed in several places at once, every other byte kept.
 
-use crate::order::by_place;
-
 use std::ops::Range;
+
+use crate::order::by_place;
 
 /// A place in a text, in bytes, and what replaces it. An empty place is an insertion.
 pub type Edit = (Range<usize>, String);
@@ -14,7 +14,9 @@ pub type Edit = (Range<usize>, String);
 ///
 /// If a place does not end in the text, or divides a character.
 pub fn edited(text: &str, mut edits: Vec<Edit>) -> String {
-    by_place(&mut edits, |(place, _)| (place.start, place.end));
+    // Of what begins at one place, the insertions come first.
+    by_place(&mut edits, |(place, _)| place.end);
+    by_place(&mut edits, |(place, _)| place.start);
     let mut out = String::with_capacity(text.len() + 64 * edits.len());
     let mut at = 0;
     for (place, new) in edits {

@@ -29,8 +29,8 @@ pub fn lacks_folder(client: &str, folders: &[String]) -> bool {
     !spellings(client).any(is_there) && !is_internal(client)
 }
 
-/// Projects with planning files and without a client, and those whose client has no folder. `folders` are the names in `clients/`;
-/// `None` if that does not exist, which another check reports.
+/// Projects with planning files that name no client, and those whose client has no folder. `folders` are the names in
+/// `clients/`; `None` if that does not exist, which another check reports.
 pub fn orphans(builds: &[Build], folders: Option<&[String]>) -> Vec<Finding> {
     let found = builds.iter().filter(|build| build.is_planned);
     let found = found.filter_map(|build| {

@@ -191,7 +191,8 @@ fn other_texts(facts: &Facts) -> Vec<String> {
     there.collect()
 }
 
-/// That a file is missing, if another one was probably meant as it, and what to do with that one.
+/// A sentence for a missing file if the project has one with nearly its name: what is missing, what exists, and what to
+/// do.
 pub fn near_name(facts: &Facts, missing: PlanningFile) -> Option<String> {
     if facts.standing(missing) != Standing::Missing {
         return None;

@@ -1,5 +1,7 @@
 //! `socrates timeline`: what happened in a project, day by day.
 
+use std::collections::BTreeSet;
+
 use anyhow::Result;
 
 use super::shared::reading;
@@ -42,12 +44,13 @@ const MOST_LINES: usize = 5;
 /// Says which decisions have no date, apart from those that have a note of their own.
 fn note_undated(ui: &Ui, facts: &Facts, lines: &[usize]) {
     let notes = facts.notes().into_iter();
-    let told: Vec<usize> = notes
-        .filter(|note| note.path == Decisions.path())
-        .map(|note| note.line)
+    let notes = notes.filter(|note| note.path == Decisions.path());
+    let told: BTreeSet<usize> = notes.map(|note| note.line).collect();
+    let lines: Vec<usize> = lines
+        .iter()
+        .filter(|line| !told.contains(line))
+        .copied()
         .collect();
-    let lines = lines.iter().filter(|line| !told.contains(line));
-    let lines: Vec<usize> = lines.copied().collect();
     let shown = lines.iter().take(MOST_LINES).map(usize::to_string);
     let shown = shown.collect::<Vec<String>>().join(", ");
     let text = match lines.len() {

@@ -149,7 +149,7 @@ fn read_where(
         found = plain(&entries);
         found.retain(|one| standing(one.line - 1) == Standing::Asked);
     }
-    by_place(&mut found, |one| (one.line, 0));
+    by_place(&mut found, |one| one.line);
     for (index, one) in found.iter_mut().enumerate() {
         one.number = index + 1;
     }
@@ -465,6 +465,11 @@ fn said_of_criterion(status: &str) -> Said {
     } else {
         Said::Nothing
     }
+}
+
+/// Whether a text in lower case says that a criterion is met, or that it is not, and nothing else.
+pub fn is_status(text: &str) -> bool {
+    titles::has_word(&MET, text) || MET_ALONE.contains(&text) || NOT_MET.contains(&text)
 }
 
 /// A criterion with this text, unless the text is a placeholder.

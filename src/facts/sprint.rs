@@ -110,7 +110,7 @@ fn is_status(label: &str) -> bool {
     STATUS.contains(&label) || ["sprint status", "overall status"].contains(&label)
 }
 
-/// Whether something that has to be met is on these lines.
+/// Whether something that must be met is on these lines.
 fn is_asked(document: &Document<'_>, lines: Range<usize>, criteria: &[Range<usize>]) -> bool {
     let bytes = document.lines()[lines.start].start..document.lines()[lines.end - 1].end;
     criteria

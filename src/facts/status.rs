@@ -280,6 +280,7 @@ const OVER: [&str; 2] = [
     "obsolete cancelled canceled dropped withdrawn superseded complete completed fixed retired",
     "moot hinfällig überholt obsolet caducado obsolète",
 ];
+/// Phrases that say the same.
 const NO_MORE: [&str; 6] = [
     "wont do", "wont fix", "wont answer", "no longer relevant", "no longer needed",
     "not relevant any",

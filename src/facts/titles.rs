@@ -173,7 +173,7 @@ fn id_before(text: &str, end: Option<usize>) -> Option<(String, &str)> {
         None => after,
     };
     let is_usual = USUAL_IDS.contains(&prefix.to_ascii_lowercase().as_str())
-        || (["D", "Q", "OQ", "R", "AC"].contains(&prefix) && rest.starts_with('-'));
+        || (NUMBERING.contains(&prefix) && rest.starts_with('-'));
     let is_code = prefix.bytes().all(|byte| byte.is_ascii_uppercase()) && !rest.starts_with(' ');
     let said = after.trim_start();
     // `**ISO-9001** needed?` is about a standard.
@@ -247,7 +247,7 @@ fn without_id(own: Option<(String, usize)>, text: String) -> (Option<String>, St
 }
 
 /// Letters that number the entries of a file.
-const NUMBERING: [&str; 8] = ["D", "Q", "OQ", "R", "A", "AC", "DEC", "ADR"];
+const NUMBERING: [&str; 5] = ["D", "Q", "OQ", "R", "AC"];
 
 /// An identifier that only bold type sets off has no more digits than this.
 const MOST_DIGITS_IN_BOLD: usize = 3;
@@ -294,7 +294,7 @@ mod tests {
             ("🟢 Q-004 Coffee", "Q-004", "Coffee"),
             ("⚠️ AC-1 Print", "AC-1", "Print"),
             ("(Q5) Door", "Q5", "Door"),
-            ("A1 · Door", "A1", "Door"),
+            ("A-1 · Door", "A-1", "Door"),
         ] {
             assert_eq!(leading_id(text), Some((id.to_owned(), rest)), "{text}");
             assert_eq!(parted(text), (Some(id.to_owned()), rest), "{text}");

@@ -98,7 +98,7 @@ pub fn merge(kind: Kind, source: &str, wanted: &[Entry], base: &str) -> Merged {
             Some((place, line.trim_start_matches('\u{feff}').to_owned()))
         })
         .collect();
-    by_place(&mut added, |(line, _)| (*line, 0));
+    by_place(&mut added, |(line, _)| *line);
     added.dedup();
     let is_left = |entry: &&Entry| !found.contains(&entry.line);
     renumbered::find_names(&mut renumbered, source, &text);
@@ -154,7 +154,7 @@ impl Written {
 
 /// The text with the insertions, with its own line endings; insertions at the same place keep their order.
 fn inserted(text: &str, mut insertions: Vec<Insertion>) -> String {
-    by_place(&mut insertions, |insertion| (insertion.before, 0));
+    by_place(&mut insertions, |insertion| insertion.before);
     let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let lines: Vec<&str> = text.split_inclusive('\n').collect();
     let is_blank = |line: &str| line.trim().is_empty();

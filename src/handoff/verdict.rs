@@ -530,7 +530,7 @@ fn with_over(
         .map(|(_, now)| (now.place.whole.clone(), String::new()));
     let base = edited(text, without.collect());
     let mut wanted: Vec<Entry> = revived.iter().map(|(was, _)| (*was).clone()).collect();
-    by_place(&mut wanted, |entry| (entry.line, 0));
+    by_place(&mut wanted, |entry| entry.line);
     wanted.dedup_by_key(|entry| entry.line);
     let merged = merge(kind, old, &wanted, &base);
     let lines: Vec<usize> = revived.iter().map(|(_, now)| now.line).collect();

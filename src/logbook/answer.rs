@@ -24,10 +24,8 @@ use crate::markdown::{Document, Kind, Section, plain, write};
 pub struct Answered {
     /// Its whole content.
     pub text: String,
-    /// The number of the line with the answered question.
-    pub line: usize,
-    /// That line, and the lines below it that say something new of the question: the number of each, and its text
-    /// without blanks at its ends.
+    /// The line with the answered question, and the lines below it that say something new of it: the number of each,
+    /// and its text without blanks at its ends.
     pub shown: Vec<(usize, String)>,
 }
 
@@ -84,8 +82,8 @@ pub fn answer(source: &str, question: &Entry, answer: &str, day: Date) -> Option
     let is_it = |entry: &&Entry| !entry.live && is_that(entry, question);
     let mut found = after.iter().filter(is_it);
     let found = found.next()?;
-    let (line, shown) = (found.line, new_lines(source, &text, found));
-    Some(Answered { text, line, shown })
+    let shown = new_lines(source, &text, found);
+    Some(Answered { text, shown })
 }
 
 /// The first line of an entry in a text, and its other lines that the text before did not have.

@@ -130,9 +130,11 @@ impl<'t> Document<'t> {
     /// The lines of the paragraph that begins at a line, if one does.
     pub fn paragraph(&self, line: usize) -> Option<Range<usize>> {
         let goes_on = line > 0 && self.is_prose(line - 1);
-        let begins = self.is_prose(line) && !goes_on;
+        if goes_on || !self.is_prose(line) {
+            return None;
+        }
         let end = (line..self.lines.len()).find(|line| !self.is_prose(*line));
-        begins.then(|| line..end.unwrap_or(self.lines.len()))
+        Some(line..end.unwrap_or(self.lines.len()))
     }
 
     /// All paragraphs outside lists, quotes and tables.

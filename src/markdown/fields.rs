@@ -3,8 +3,6 @@
 
 mod rows;
 
-use crate::order::by_place;
-
 use std::ops::Range;
 
 use rows::{Labelled, labelled, read_row, table_at};
@@ -15,6 +13,7 @@ use super::inline::Inline;
 use super::key::key;
 use super::line::Kind;
 use super::placeholders::is_placeholder;
+use crate::order::by_place;
 
 /// No label is longer than this, in bytes; a colon further on is part of a sentence.
 const LONGEST_LABEL: usize = 80;
@@ -93,7 +92,7 @@ impl Fields {
                 });
             }
         }
-        by_place(&mut fields, |field| (field.line, 0));
+        by_place(&mut fields, |field| field.line);
         Self(fields)
     }
 

@@ -33,6 +33,6 @@ pub use inline::{Inline, plain};
 pub use key::key;
 pub use line::{Kind, Line, Mark};
 pub use placeholders::{
-    NOTHING_ELSEWHERE, is_left_open, is_placeholder, present, says_none, standing,
+    NOTHING_ELSEWHERE, has_note, is_left_open, is_placeholder, lists_nothing, present, standing,
 };
 pub use tables::{Row, Table};

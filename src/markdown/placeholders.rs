@@ -17,9 +17,20 @@ pub fn standing(inline: Inline) -> Option<String> {
     (!is_absent(&text)).then_some(text)
 }
 
+/// Whether a placeholder says more than that there is nothing yet: `TBD, Ann asks Jo`, `none (Ann asks)`.
+pub fn has_note(text: &str) -> bool {
+    let lower = plain(text).to_lowercase();
+    let mut words = ["tbd", "tba", "tbc", "none"].iter();
+    let note = words.find_map(|word| lower.strip_prefix(word));
+    note.is_some_and(|note| {
+        let said = note.trim_matches(|c: char| !c.is_alphanumeric());
+        !NONE_YET.contains(&said)
+    })
+}
+
 /// Whether a text only says that there are none of what a list is for: `No open questions.`, `Nothing open`. Among
 /// criteria, the same words ask for something.
-pub fn says_none(text: &str) -> bool {
+pub fn lists_nothing(text: &str) -> bool {
     let lower = plain(text).to_lowercase();
     if lower.contains(['?', '？']) {
         return false;
@@ -34,7 +45,7 @@ pub fn says_none(text: &str) -> bool {
             let rest: Vec<&str> = words.collect();
             listed.is_some_and(|word| LISTED.contains(&word)) && is_left(&rest.join(" "))
         }
-        Some("nothing" | "none") => is_left(&words.collect::<Vec<_>>().join(" ")),
+        Some("nothing") => is_left(&words.collect::<Vec<_>>().join(" ")),
         _ => false,
     }
 }
@@ -152,15 +163,14 @@ mod tests {
             "_No known risks at this time._",
             "Nothing open",
             "no blockers",
-            "None at the moment",
         ] {
-            assert!(says_none(text), "{text}");
+            assert!(lists_nothing(text), "{text}");
         }
         for text in [
             "No questions asked", "No risk of fire", "Nothing is printed", "No", "Open", "Noone",
             "No printer", "Nothing open?", "No issues?",
         ] {
-            assert!(!says_none(text), "{text}");
+            assert!(!lists_nothing(text), "{text}");
         }
     }
 

@@ -113,7 +113,7 @@ impl<'t> Scanner<'t> {
         let is_code = self.is_indented_code(raw);
         let text = self.comments.blank_out(start, end, is_code);
         let comment = self.comments.found.get(before);
-        // What has to be at the beginning of a line cannot begin after a comment.
+        // What must be at the beginning of a line cannot begin after a comment.
         let may_begin =
             comment.is_none_or(|comment| !raw[..comment.start - start].trim().is_empty());
         if comment.is_some() && text.trim().is_empty() {

@@ -20,6 +20,7 @@ mod units;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use jiff::civil::Date;
 pub(super) use labels::says_only_none;
 pub use labels::{Label, Value};
 pub(super) use sections::lists_what_is_over;
@@ -33,7 +34,6 @@ use super::sentence::{lowered, sentences, words};
 use super::unit::{Form, Unit, units};
 use super::words::{Said, reopens};
 use crate::markdown::{Document, dates, is_placeholder};
-use jiff::civil::Date;
 use now::Now;
 use sections::{Lead, Sections};
 use units::About;

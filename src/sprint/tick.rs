@@ -47,9 +47,9 @@ pub fn choose(criteria: &[Criterion], names: &[String]) -> Result<Vec<usize>, St
         let found = by_number.or_else(|| by_id.next());
         let Some(found) = found else {
             return Err(match criteria.len() {
-                1 => format!("there is no criterion {name}; the only one is number 1"),
+                1 => format!("unknown criterion {name}; the only one is number 1"),
                 count => {
-                    format!("there is no criterion {name}; they are numbered from 1 to {count}")
+                    format!("unknown criterion {name}; they are numbered from 1 to {count}")
                 }
             });
         };
@@ -191,9 +191,8 @@ fn opened(text: &str, criteria: &[Criterion], cell: Range<usize>) -> String {
     });
     let word = bare.min_by_key(|other| other.start.abs_diff(cell.start));
     let word = word.map_or("open", |word| &text[word]);
-    let mut words = said.split(|c: char| !c.is_alphanumeric());
-    let is_one_word = words.by_ref().filter(|word| !word.is_empty()).count() < 2;
-    if is_one_word {
+    let words = said.split(|c: char| !c.is_alphanumeric());
+    if words.filter(|word| !word.is_empty()).count() < 2 {
         word.to_owned()
     } else {
         was::behind(word, said)

@@ -96,7 +96,7 @@ pub fn tell_notes(ui: &Ui, below: &str, facts: &Facts) {
     }
 }
 
-/// Says so if a file is missing, but another one was probably meant as it. `below` is what comes before its name.
+/// Reports a missing file if the project has one with nearly its name. `below` is what comes before the name.
 pub fn note_near_name(ui: &Ui, below: &str, facts: &Facts, file: PlanningFile) {
     if let Some(what) = project::near_name(facts, file) {
         ui.note(Note::from(format!("{below}{what}")).about(format!("{below}{file}")));
@@ -204,7 +204,7 @@ pub fn to_be_changed(root: &Path, name: &str) -> Result<String> {
     String::from_utf8(head.bytes).with_context(|| cannot("read", path))
 }
 
-/// The error for a project's directory that has to be listed but cannot be.
+/// The error for a project's directory that must be listed but cannot be.
 pub fn cannot_list(directory: &Path, error: &io::Error) -> Failure {
     let failure = Failure::new(format!("cannot read {}: {error}", shown(directory))).at(directory);
     match error.kind() {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::super::entry::Entries;
 use super::super::titles;
 use super::{Criterion, Mark, State, criterion};
-use crate::markdown::{Document, Inline, Kind};
+use crate::markdown::{Inline, Kind};
 
 /// Lines outside lists and tables that begin with an id or with `Given`.
 pub(super) fn read(entries: &Entries<'_>, headings: &BTreeSet<usize>) -> Vec<Criterion> {
@@ -20,8 +20,7 @@ pub(super) fn read(entries: &Entries<'_>, headings: &BTreeSet<usize>) -> Vec<Cri
             next = taken.next();
         }
         let here = &document.lines()[line];
-        let is_prose = here.kind == Kind::Text && here.depth == 0 && !document.is_quoted(line);
-        if !is_prose || next.as_ref().is_some_and(|next| next.contains(&line)) {
+        if !document.is_prose(line) || next.as_ref().is_some_and(|next| next.contains(&line)) {
             if here.kind != Kind::Blank {
                 scenario = Scenario::default();
             }
@@ -35,7 +34,7 @@ pub(super) fn read(entries: &Entries<'_>, headings: &BTreeSet<usize>) -> Vec<Cri
             titles::leading_id_in(&said).is_some() || step(&said.text) == Some(Step::Given)
         };
         line += 1;
-        while line < document.lines().len() && is_same_paragraph(document, line) && !begins(line) {
+        while line < document.lines().len() && document.is_prose(line) && !begins(line) {
             words.push(' ');
             words.push_str(document.words(line));
             line += 1;
@@ -54,11 +53,6 @@ pub(super) fn read(entries: &Entries<'_>, headings: &BTreeSet<usize>) -> Vec<Cri
         section.is_none_or(|section| !headings.contains(&section))
     });
     more
-}
-
-fn is_same_paragraph(document: &Document<'_>, line: usize) -> bool {
-    let here = &document.lines()[line];
-    here.kind == Kind::Text && here.mark.is_none() && !document.words(line).starts_with('|')
 }
 
 /// A step of a scenario.

@@ -133,7 +133,7 @@ pub fn read_with_notes(text: &str) -> (Vec<Decision>, Vec<Note>) {
         ..
     } = reader;
     notes.extend(silent::notes(&entries, &settings, &found));
-    by_place(&mut notes, |note| (note.line, 0));
+    by_place(&mut notes, |note| note.line);
     // A heading with details of a row, or a row that sums up a heading, is the same decision.
     let mut found = entries.one_of_each_id(
         found,
@@ -292,9 +292,11 @@ impl<'t> Reader<'t> {
         }
         let decided = part(&DECISION).filter(|_| is_known || list != List::Stamped);
         // Below a name without words, the text says what was decided: `## D-7 (2026-05-20)`, `## 2026-05-20`.
-        let is_bare = (id.is_some() || is_day) && list == List::None && !has_text;
-        let below = || self.text_below(section).filter(|_| is_bare);
-        let decided = decided.or_else(|| below().filter(|_| is_known));
+        let is_bare = is_known && (id.is_some() || is_day) && list == List::None && !has_text;
+        let decided = match decided {
+            None if is_bare => self.text_below(section),
+            decided => decided,
+        };
         if decided.is_none() && (is_about_many || !is_known || !has_text) {
             return None;
         }

@@ -92,7 +92,7 @@ fn lines(entries: &Entries<'_>, settings: &[Setting], found: &[Decision]) -> Vec
     let stamped = stamped.map(|paragraph| paragraph.start);
     let lines: BTreeSet<usize> = labelled.chain(stamped).collect();
     let message =
-        "this paragraph is not read as a decision; decisions are list items, rows or headings";
+        "this is not read as a decision; decisions are list items with a day, rows or headings";
     let lines = lines.into_iter();
     lines.map(|line| Note::new(message, line + 1)).collect()
 }

@@ -358,7 +358,7 @@ fn list(document: &Document<'_>, tables: &[Columns]) -> Vec<Entry> {
             ));
         }
     }
-    by_place(&mut list, |entry| (entry.lines.start, 0));
+    by_place(&mut list, |entry| entry.lines.start);
     list
 }
 

@@ -351,7 +351,7 @@ fn without(text: &str, mut parts: Vec<Range<usize>>) -> String {
     if parts.is_empty() {
         return text.to_owned();
     }
-    by_place(&mut parts, |part| (part.start, 0));
+    by_place(&mut parts, |part| part.start);
     let mut left = String::with_capacity(text.len());
     let mut at = 0;
     for part in parts {

@@ -21,7 +21,9 @@ use super::entry::parts::{self, ID, NEEDED_BY, OWNER, STATUS};
 use super::entry::{self, Columns, Entries, Entry as Written, Form, Place, QUALITIES, TITLE};
 use super::status::{Word, is_answer, says_closed, word_of_entry};
 use super::titles::{self, Title};
-use crate::markdown::{Document, Inline, Kind, Line, is_placeholder, plain, present, says_none};
+use crate::markdown::{
+    Document, Inline, Kind, Line, is_placeholder, lists_nothing, plain, present,
+};
 use crate::order::by_place;
 
 /// A risk or a question.
@@ -35,7 +37,7 @@ pub struct Entry {
     pub status: Option<String>,
     /// Who has to answer it or watch it.
     pub owner: Option<String>,
-    /// When it has to be answered by: a day, a sprint, anything.
+    /// When it must be answered by: a day, a sprint, anything.
     pub needed_by: Option<String>,
     /// Whether it still has to be watched or answered.
     pub live: bool,
@@ -118,7 +120,7 @@ fn read(entries: &Entries<'_>, subject: &'static Subject) -> (Vec<Entry>, Vec<No
         reader.notes.push(Note::new(message, row.line + 1));
     }
     reader.note_lost_lines();
-    by_place(&mut reader.notes, |note| (note.line, 0));
+    by_place(&mut reader.notes, |note| note.line);
     let mut found = entries.one_of_each_id(
         found,
         |entry| (entry.index, entry.id.as_deref()),
@@ -496,7 +498,7 @@ fn told_column(columns: &Columns, subject: &Subject) -> Option<usize> {
 
 /// Whether a text only says that there is no entry.
 fn is_nothing(text: &str) -> bool {
-    is_placeholder(text) || says_none(text)
+    is_placeholder(text) || lists_nothing(text)
 }
 
 /// What a section lists, by its heading.

@@ -15,7 +15,7 @@ const NAMES_OF_THINGS: [&str; 14] = [
     "risk", "question", "decision", "date", "id",
 ];
 
-/// A table, and what has to be known about it for each of its rows.
+/// A table, and what must be known about it for each of its rows.
 pub(super) struct Labelled {
     table: Table,
     /// Whether its first column names items of its own. Found out when first asked for: a header may be as long

@@ -10,6 +10,7 @@ use super::super::words::{self as status, Said};
 use super::now::Now;
 use super::sections::Lead;
 use super::{Kind, Place, Reader, status_of};
+use crate::facts::titles;
 use crate::markdown::{Document, dates, key};
 
 /// How many fields below a sprint are looked at for its status.
@@ -90,7 +91,8 @@ impl Reader<'_> {
         let is_only = statements.len() == 1;
         if unit.form == Form::Heading {
             let first = statements.drain(..).next()?;
-            if begins_with_id(&unit.text) && !first.is_subject {
+            // `DEC-004: Sprint 3 goes to the cloud`: the status below it is that of the decision.
+            if titles::leading_id(&unit.text).is_some() && !first.is_subject {
                 return None;
             }
             return (first.is_subject || is_only).then_some(first.targets);
@@ -144,18 +146,6 @@ impl Reader<'_> {
     fn whole_of<'u>(&mut self, unit: &'u Unit) -> Sentence<'u> {
         Sentence::read(unit, 0..unit.text.len(), self.known, mention::Place::Prose)
     }
-}
-
-/// Whether a heading begins with the id of a decision, a question or the like: the status below it is then not that of a
-/// sprint. `DEC-004: Sprint 3 goes to the cloud`
-fn begins_with_id(title: &str) -> bool {
-    let id = title.trim_start().split([' ', ':', '.']).next();
-    let parts = id.and_then(|id| id.split_once('-'));
-    parts.is_some_and(|(kind, number)| {
-        !kind.is_empty()
-            && kind.bytes().all(|byte| byte.is_ascii_alphabetic())
-            && number.starts_with(|c: char| c.is_ascii_digit())
-    })
 }
 
 /// The value of a field `Status`.

@@ -49,7 +49,7 @@ pub(super) fn values(document: &Document<'_>, names: Names<'_>) -> Vec<Value> {
         }
     }
     found.extend(rows);
-    by_place(&mut found, |(line, _)| (*line, 0));
+    by_place(&mut found, |(line, _)| *line);
     found.into_iter().map(|(_, value)| value).collect()
 }
 
