@@ -41,7 +41,7 @@ impl Day {
     pub fn date(self, today: Date) -> Result<Date> {
         match self {
             Self::Today => Ok(today),
-            Self::Yesterday => today.yesterday().context("there is no day before this one"),
+            Self::Yesterday => today.yesterday().context("no day comes before this one"),
             Self::On(date) => Ok(date),
         }
     }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 /// How bad a finding is, the worst first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// It has to be fixed: exit 1, and a sprint cannot be closed.
+    /// It must be fixed: exit 1, and a sprint cannot be closed.
     Error,
     /// It should be fixed: exit 1 with `--strict`, but a sprint can be closed anyway.
     Warning,

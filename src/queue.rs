@@ -170,7 +170,7 @@ pub fn of_project(
     items
 }
 
-/// The candidates that can be promoted. If another file claims the same slug, one of them has to be renamed
+/// The candidates that can be promoted. If another file claims the same slug, one of them must be renamed
 /// or retired first: `shared` are the groups of such files.
 pub fn of_patterns(
     ready: &[Ready],

@@ -127,7 +127,7 @@ fn phrases(text: &str) -> Vec<(Range<usize>, &'static str)> {
             }
         }
     }
-    by_place(&mut found, |(range, _)| (range.start, 0));
+    by_place(&mut found, |(range, _)| range.start);
     found
 }
 

@@ -29,7 +29,7 @@ pub(super) const HELP: Help = Help {
     text: "\
 In bash, zsh and fish the Tab key completes commands and flags, and also what is in the company: projects, \
 sprints, open criteria, patterns, open questions, decisions, checks and topics. The script asks socrates \
-each time, so socrates has to be on your PATH. In powershell and elvish the script completes commands, flags \
+each time, so socrates must be on your PATH. In powershell and elvish the script completes commands, flags \
 and paths; install it again after an update.
 
 Put the script where your shell looks for such scripts, then start a new shell.

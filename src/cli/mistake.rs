@@ -32,7 +32,7 @@ fn what(mistake: &Error) -> String {
     match mistake.kind() {
         ErrorKind::InvalidSubcommand => {
             let name = first(mistake, ContextKind::InvalidSubcommand);
-            format!("there is no command {}", named(name))
+            format!("unknown command {}", named(name))
         }
         ErrorKind::UnknownArgument => match argument {
             Some(flag) if flag.starts_with('-') => {
@@ -44,7 +44,7 @@ fn what(mistake: &Error) -> String {
             format!("{} needs a value", named(argument))
         }
         ErrorKind::InvalidValue if argument.as_deref() == Some("[COMMAND]...") => {
-            format!("there is no command or topic {}", named(value))
+            format!("unknown command or topic {}", named(value))
         }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             format!("invalid value {} for {}", named(value), named(argument))

@@ -473,7 +473,7 @@ mod tests {
         assert!(words_in("help status ").is_empty());
     }
 
-    /// A new argument has to be added here, unless [`wanted`] says what it is.
+    /// A new argument must be added here, unless [`wanted`] says what it is.
     #[test]
     fn what_cannot_be_listed_is_known() {
         fn texts(command: &Command, path: &str, found: &mut Vec<String>) {

@@ -105,7 +105,7 @@ fn unknown(words: &[&str]) -> Failure {
         .filter(|(alike, _)| *alike >= ALIKE)
         // The first of several that are equally near.
         .reduce(|best, next| if next.0 > best.0 { next } else { best });
-    let failure = Failure::new(format!("there is no command or topic `{asked}`"));
+    let failure = Failure::new(format!("unknown command or topic `{asked}`"));
     match nearest {
         Some((_, name)) => failure.hint(format!("did you mean `socrates help {name}`?")),
         None => failure.hint("`socrates help` lists the commands and the topics"),

@@ -132,7 +132,7 @@ pub fn run(context: &Context, args: &Init) -> Result<Exit> {
 }
 
 fn nameless() -> anyhow::Error {
-    Failure::new("no project is named, and there is no terminal to ask on")
+    Failure::new("no project is named, and this run has no terminal to ask on")
         .hint("name it: `socrates init '...' --answers FILE --defaults`")
         .into()
 }

@@ -74,7 +74,7 @@ impl Kept {
     }
 
     fn none_yet(&self) -> String {
-        format!("there is no entry in {} yet", shown(self.directory()))
+        format!("no entry in {} yet", shown(self.directory()))
     }
 
     fn absolute_root(&self) -> Result<String> {
@@ -111,8 +111,7 @@ fn show(context: &Context, args: &Journal, kept: &Kept, day: Option<Date>) -> Re
         let journal = CommandLine::new("journal");
         let failure = if let Some(day) = day {
             let list = journal.word("--list").project(&kept.root);
-            Failure::new(format!("there is no entry for {day}"))
-                .hint(format!("`{list}` lists all entries"))
+            Failure::new(format!("no entry for {day}")).hint(format!("`{list}` lists all entries"))
         } else {
             let open = journal.project(&kept.root);
             Failure::new(kept.none_yet()).hint(format!("write one with `{open}`, or with -m TEXT"))
@@ -180,7 +179,7 @@ fn open(context: &Context, args: &Journal, kept: &Kept, day: Date) -> Result<Exi
         return tell(context, args, kept, day, is_new);
     }
     if !terminal::has_terminal() {
-        return Err(Failure::new("there is no terminal to open an editor in")
+        return Err(Failure::new("no terminal to open an editor in")
             .hint("add a line with -m TEXT, or read with --show or --list")
             .into());
     }

@@ -40,7 +40,7 @@ fn find(pages: Vec<Page>, words: &[String]) -> Result<Page> {
     });
     let page = pages.into_iter().find(|page| page.file == wanted);
     page.ok_or_else(|| {
-        let failure = Failure::new(format!("there is no command `{}`", words.join(" ")));
+        let failure = Failure::new(format!("unknown command `{}`", words.join(" ")));
         match near {
             Some(near) => failure.hint(format!("did you mean `socrates man {near}`?")),
             None => failure.hint("`socrates --help` lists the commands"),

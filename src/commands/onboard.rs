@@ -85,7 +85,7 @@ fn compose(context: &Context, facts: &Facts) -> Result<String> {
     facts
         .sprints()
         .map_err(|error| reading::cannot_list(Path::new(sprints::DIRECTORY), error))?;
-    // Each file has to be readable, whether or not the page uses it.
+    // Each file must be readable, whether or not the page uses it.
     for name in names::BUNDLED {
         facts.text(name);
     }

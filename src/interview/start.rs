@@ -337,7 +337,7 @@ mod tests {
         let json = json!({"pattern_confidence": 7, "pattern_slug": "!!"});
         let wrong = complaint(&EXTRACT, &json, true);
         assert!(
-            wrong.contains("`pattern_confidence` has to be a whole number from 1 to 5"),
+            wrong.contains("`pattern_confidence` must be a whole number from 1 to 5"),
             "{wrong}"
         );
         assert!(

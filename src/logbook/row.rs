@@ -224,7 +224,7 @@ fn names<'d, 'r>(
         return Vec::new();
     };
     let mut rows: Vec<&Row> = rows.collect();
-    by_place(&mut rows, |row| (row.line, 0));
+    by_place(&mut rows, |row| row.line);
     let cells = rows.iter().map(|row| row.cell(document, column));
     let names: Vec<(Name<'d>, &str)> = cells
         .filter_map(|cell| Some((Name::read(cell)?, cell)))

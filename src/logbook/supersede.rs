@@ -177,7 +177,7 @@ fn find<'d>(decisions: &'d [Decision], name: &str) -> Result<&'d Decision, Refus
         same_text(&decision.text).to_lowercase() == wanted
     });
     match found[..] {
-        [] => Err(format!("there is no decision `{name}`").into()),
+        [] => Err(format!("unknown decision `{name}`").into()),
         [only] if only.reversed => {
             Err(format!("`{name}` is already struck out, on line {}", only.line).into())
         }

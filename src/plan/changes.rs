@@ -83,7 +83,7 @@ impl Changes {
         self.listed.push(Listed { path, names });
     }
 
-    /// Whether another run or the operator has changed what the plan was made from, so that it has to be made
+    /// Whether another run or the operator has changed what the plan was made from, so that it must be made
     /// again.
     pub fn is_overtaken(&self) -> bool {
         let is_changed = |change: &Change| {

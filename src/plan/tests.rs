@@ -451,7 +451,7 @@ fn what_a_killed_run_left_is_swept_once_it_is_old() {
 fn a_place_that_may_not_be_written_is_refused() {
     if rustix::process::geteuid().is_root() {
         use std::io::Write as _;
-        // Bypasses the capturing of the test's output: a skip has to be visible.
+        // Bypasses the capturing of the test's output: a skip must be visible.
         let _ = writeln!(
             std::io::stderr(),
             "SKIPPED a_place_that_may_not_be_written_is_refused: root may write everywhere"

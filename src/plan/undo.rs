@@ -2,7 +2,7 @@
 //! that anyone else has made since are never overwritten.
 //!
 //! A plan that was finished is undone whole or not at all. One that was killed halfway keeps every other plan
-//! from being made, so undoing it has to be possible whatever was changed since: a file that was changed stays
+//! from being made, so undoing it must be possible whatever was changed since: a file that was changed stays
 //! as it is, and its old content is saved beside it.
 
 use std::path::{Path, PathBuf};

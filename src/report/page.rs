@@ -1,6 +1,6 @@
 //! The company as one page of HTML: what `socrates report` writes. The page needs nothing else and runs
 //! nothing: a text from a file is text, and a Content-Security-Policy forbids anything that might have slipped
-//! through. It has to be readable on paper, on a phone, in a light room and in a dark one.
+//! through. It must be readable on paper, on a phone, in a light room and in a dark one.
 
 mod attention;
 mod events;

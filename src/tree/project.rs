@@ -110,7 +110,7 @@ fn unknown(name: &Path) -> Option<Failure> {
     let meant = nearest(name.to_str()?, names.iter().map(String::as_str));
     let hint = match meant {
         Some(meant) => {
-            format!("there is no project with that name, either; did you mean `{meant}`?")
+            format!("no project has that name, either; did you mean `{meant}`?")
         }
         None if names.is_empty() => return None,
         None => format!("it does not exist; the projects are: {}", some_of(&names)),

@@ -99,7 +99,7 @@ pub fn within(root: &Path, name: impl AsRef<Path>) -> PathBuf {
     }
 }
 
-/// A given path, which has to be a directory.
+/// A given path, which must be a directory.
 pub fn existing_directory(path: &Path) -> Result<PathBuf> {
     let why = match path.metadata() {
         Ok(metadata) if metadata.is_dir() => return Ok(path.to_path_buf()),

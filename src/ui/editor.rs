@@ -139,7 +139,7 @@ impl Editor {
     /// terminal: nobody could ever close it.
     pub fn open(&self, file: &Path, interrupt: Interrupt) -> Result<u8> {
         if !has_terminal() {
-            return Err(Failure::new("there is no terminal to open an editor in")
+            return Err(Failure::new("no terminal to open an editor in")
                 .hint("run this in a terminal")
                 .into());
         }
@@ -379,7 +379,7 @@ mod platform {
         (!is_quoted).then_some(words)
     }
 
-    /// What a variable has to be set to: every shell there has its own way to set one.
+    /// What a variable must be set to: every shell there has its own way to set one.
     pub fn setting(_variable: &str, command: &str) -> String {
         format!("`{command}`")
     }

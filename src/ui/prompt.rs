@@ -79,7 +79,7 @@ impl Terminal {
     /// answer, as in "give the answers with --answers FILE".
     pub fn open(ui: &Ui, interrupt: Interrupt, instead: &str) -> Result<Self> {
         if !has_terminal() {
-            let what = "there is no terminal to ask questions on";
+            let what = "no terminal to ask questions on";
             return Err(Failure::new(what).hint(instead).into());
         }
         let lines = if platform::can_edit_lines() {
@@ -257,7 +257,7 @@ mod platform {
         }
     }
 
-    /// The line editor talks to `/dev/tty`, so that has to be the terminal on standard input; and it moves
+    /// The line editor talks to `/dev/tty`, so that must be the terminal on standard input; and it moves
     /// the cursor about, which these kinds of terminal do not understand.
     pub fn can_edit_lines() -> bool {
         let kind = env::var("TERM").unwrap_or_default();

@@ -276,7 +276,7 @@ mod tests {
         parts.seal(&key, &Slugs::default(), &Slugs::default())
     }
 
-    /// Most of it is covered twice: if a file system does not move the change time, the rest has to be
+    /// Most of it is covered twice: if a file system does not move the change time, the rest must be
     /// enough.
     #[test]
     fn everything_that_is_seen_of_a_file_counts() {

@@ -58,7 +58,7 @@ impl Window {
         stop: impl Fn() -> bool,
     ) -> io::Result<Ended> {
         let reach = matcher.reach().max(G::REACH);
-        // A slug can be as long as a file name, so a window has to be much longer than what must be in view.
+        // A slug can be as long as a file name, so a window must be much longer than what must be in view.
         let least = 8 * reach;
         if self.buffer.len() < least {
             self.buffer.resize(least, 0);

@@ -509,7 +509,7 @@ impl<G: Gather> Walk<'_, G> {
         }
     }
 
-    /// What is known about a project after a pass; `None` if it has to be read.
+    /// What is known about a project after a pass; `None` if it must be read.
     fn conclude(&self, pass: &Pass<G>, gathered: Gathered<G>) -> Option<G::Known> {
         let Gathered {
             parts,

@@ -398,7 +398,7 @@ fn the_choices_are_named_if_a_sprint_or_a_kit_is_missing() {
             "
         exit 2
         --- stderr
-        error: there is no sprint `002-next`
+        error: unknown sprint `002-next`
         hint: the sprints are: 001-discovery-architecture
         ",
         );

@@ -486,7 +486,7 @@ fn a_decision_takes_the_place_of_another() {
     let refused = decide("D-7");
     assert_eq!(refused.status.code(), Some(2), "{refused}");
     assert!(
-        refused.stderr().contains("there is no decision `D-7`"),
+        refused.stderr().contains("unknown decision `D-7`"),
         "{refused}"
     );
     assert_eq!(read(&environment, file), log);

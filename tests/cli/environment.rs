@@ -345,7 +345,7 @@ impl Ran {
         assert!(document["error"]["hint"].is_string(), "{self}");
     }
 
-    /// The messages of the notes in the document on stdout; stderr has to be empty.
+    /// The messages of the notes in the document on stdout; stderr must be empty.
     #[track_caller]
     pub fn notes(&self) -> Vec<String> {
         assert_eq!(self.stderr(), "", "{self}");
@@ -355,12 +355,12 @@ impl Ran {
         messages.map(str::to_owned).collect()
     }
 
-    /// Stdout, which has to be text.
+    /// Stdout, which must be text.
     pub fn stdout(&self) -> &str {
         std::str::from_utf8(&self.stdout).expect("stdout is UTF-8")
     }
 
-    /// Stderr, which has to be text.
+    /// Stderr, which must be text.
     pub fn stderr(&self) -> &str {
         std::str::from_utf8(&self.stderr).expect("stderr is UTF-8")
     }

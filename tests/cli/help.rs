@@ -148,7 +148,7 @@ fn an_unknown_topic_is_answered_with_the_nearest_one() {
         "
         exit 2
         --- stderr
-        error: there is no command or topic `cahce`
+        error: unknown command or topic `cahce`
         hint: did you mean `socrates help cache`?
         ",
     );
@@ -156,7 +156,7 @@ fn an_unknown_topic_is_answered_with_the_nearest_one() {
         "
         exit 2
         --- stderr
-        error: there is no command or topic `review`
+        error: unknown command or topic `review`
         hint: did you mean `socrates help patterns review`?
         ",
     );
@@ -164,7 +164,7 @@ fn an_unknown_topic_is_answered_with_the_nearest_one() {
         "
         exit 2
         --- stderr
-        error: there is no command or topic `patterns lst`
+        error: unknown command or topic `patterns lst`
         hint: did you mean `socrates help patterns list`?
         ",
     );
@@ -172,7 +172,7 @@ fn an_unknown_topic_is_answered_with_the_nearest_one() {
         "
         exit 2
         --- stderr
-        error: there is no command or topic `xyzzy`
+        error: unknown command or topic `xyzzy`
         hint: `socrates help` lists the commands and the topics
         ",
     );
@@ -211,15 +211,15 @@ fn wrong_usage_is_answered_with_what_was_meant() {
     for (typed, expected) in [
         (
             "patern review",
-            "there is no command `patern`\nhint: did you mean `socrates patterns`?",
+            "unknown command `patern`\nhint: did you mean `socrates patterns`?",
         ),
         (
             "review",
-            "there is no command `review`\nhint: did you mean `socrates patterns review`?",
+            "unknown command `review`\nhint: did you mean `socrates patterns review`?",
         ),
         (
             "frobnicate",
-            "there is no command `frobnicate`\nhint: see `socrates --help`",
+            "unknown command `frobnicate`\nhint: see `socrates --help`",
         ),
         (
             "audit --jsn",
@@ -288,10 +288,10 @@ fn a_hint_names_what_is_near_and_works() {
         (
             "audit --strct", "unknown flag `--strct`", "did you mean `--strict`?",
         ),
-        ("foo", "there is no command `foo`", "see `socrates --help`"),
+        ("foo", "unknown command `foo`", "see `socrates --help`"),
         (
             "stauts",
-            "there is no command `stauts`",
+            "unknown command `stauts`",
             "did you mean `socrates status`?",
         ),
         (
@@ -311,7 +311,7 @@ fn a_hint_names_what_is_near_and_works() {
         ),
         (
             "man nosuch",
-            "there is no command or topic `nosuch`",
+            "unknown command or topic `nosuch`",
             "see `socrates --help`",
         ),
         (
@@ -335,7 +335,7 @@ fn if_no_project_is_meant_their_names_are_listed() {
         (
             "brief haulout-planer",
             "haulout-planer is not a directory",
-            "there is no project with that name, either; did you mean `haulout-planner`?",
+            "no project has that name, either; did you mean `haulout-planner`?",
         ),
         (
             "brief zzz",

@@ -173,7 +173,7 @@ already installed: my hooks/pre-commit
 }
 would remove my hooks/pre-commit
 removed my hooks/pre-commit
-there is no hook to remove: my hooks/pre-commit
+no hook to remove: my hooks/pre-commit
         "#,
     );
     // In another working tree, where .git is a file.

@@ -349,7 +349,7 @@ fn without_a_terminal_whatever_had_to_be_asked_is_an_error_and_nothing_is_touche
         "
         exit 2
         --- stderr
-        error: no project is named, and there is no terminal to ask on
+        error: no project is named, and this run has no terminal to ask on
         hint: name it: `socrates init '...' --answers FILE --defaults`
         ",
     );

@@ -565,7 +565,7 @@ fn type_a_pattern(terminal: &mut Terminal, name: &str) {
     lines(terminal, "[7/9]", "Record, then act");
     terminal.answers("[8/9]", "| ", ".");
     terminal.answers("[9/9]", "> ", "7");
-    terminal.waits_for("has to be a whole number from 1 to 5");
+    terminal.waits_for("must be a whole number from 1 to 5");
     terminal.waits_for("> ");
     terminal.enters("4");
     terminal.waits_for("change? ");

@@ -159,7 +159,7 @@ fn entries_are_listed_oldest_first_and_nothing_else_is() {
         "
         exit 0
         --- stderr
-        note: there is no entry in planning/journal yet
+        note: no entry in planning/journal yet
         ",
     );
     for name in [
@@ -194,7 +194,7 @@ fn the_latest_entry_is_shown_or_that_of_a_day() {
         "
         exit 2
         --- stderr
-        error: there is no entry in planning/journal yet
+        error: no entry in planning/journal yet
         hint: write one with `socrates journal`, or with -m TEXT
         ",
     );
@@ -219,7 +219,7 @@ fn the_latest_entry_is_shown_or_that_of_a_day() {
         "
         exit 2
         --- stderr
-        error: there is no entry for 2026-11-23
+        error: no entry for 2026-11-23
         hint: `socrates journal --list` lists all entries
         ",
     );
@@ -232,7 +232,7 @@ fn the_latest_entry_is_shown_or_that_of_a_day() {
         "
         exit 2
         --- stderr
-        error: there is no entry for 2026-11-23
+        error: no entry for 2026-11-23
         hint: `socrates journal --list --path company` lists all entries
         ",
     );
@@ -241,7 +241,7 @@ fn the_latest_entry_is_shown_or_that_of_a_day() {
         "
         exit 2
         --- stderr
-        error: there is no entry in company/planning/journal yet
+        error: no entry in company/planning/journal yet
         hint: write one with `socrates journal --path company`, or with -m TEXT
         ",
     );
@@ -280,7 +280,7 @@ fn without_a_terminal_nothing_is_opened_or_made() {
         "
         exit 2
         --- stderr
-        error: there is no terminal to open an editor in
+        error: no terminal to open an editor in
         hint: add a line with -m TEXT, or read with --show or --list
         ",
     );

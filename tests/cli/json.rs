@@ -23,7 +23,7 @@ fn run(company: &Environment, command: &str) -> Ran {
     company.run(company.command().args(command.split(' ')))
 }
 
-/// The document on stdout, which has to be the only output.
+/// The document on stdout, which must be the only output.
 #[track_caller]
 fn document(ran: &Ran, command: &str) -> Value {
     let document: Value = serde_json::from_slice(&ran.stdout)
@@ -32,7 +32,7 @@ fn document(ran: &Ran, command: &str) -> Value {
     document
 }
 
-/// The error on stderr, which has to be the only output.
+/// The error on stderr, which must be the only output.
 #[track_caller]
 fn error(ran: &Ran, command: &str) -> Value {
     assert!(ran.stdout.is_empty(), "{command}: {ran}");

@@ -104,23 +104,23 @@ fn bad_input_exits_2_and_writes_nothing() {
     for (arguments, why) in [
         (
             &["man", "review"][..],
-            "error: there is no command `review`\nhint: did you mean `socrates man patterns review`?\n",
+            "error: unknown command `review`\nhint: did you mean `socrates man patterns review`?\n",
         ),
         (
             &["man", "review", "patterns"],
-            "error: there is no command `review patterns`\nhint: did you mean `socrates man help patterns`?\n",
+            "error: unknown command `review patterns`\nhint: did you mean `socrates man help patterns`?\n",
         ),
         (
             &["man", "sprint", "review"],
-            "error: there is no command `sprint review`\nhint: did you mean `socrates man patterns review`?\n",
+            "error: unknown command `sprint review`\nhint: did you mean `socrates man patterns review`?\n",
         ),
         (
             &["man", "cache"],
-            "error: there is no command `cache`\nhint: did you mean `socrates man help cache`?\n",
+            "error: unknown command `cache`\nhint: did you mean `socrates man help cache`?\n",
         ),
         (
             &["man", "inti"],
-            "error: there is no command or topic `inti`\nhint: did you mean `init`?\n",
+            "error: unknown command or topic `inti`\nhint: did you mean `init`?\n",
         ),
         (
             &["man", "--dir", "pages", "init"],

@@ -253,7 +253,7 @@ fn a_sprint_is_chosen_by_its_name_or_its_number() {
                 "
                 exit 2
                 --- stderr
-                error: there is no sprint `{sprint}`
+                error: unknown sprint `{sprint}`
                 hint: the sprints are: 001-first, 002-second
                 "
             ));
@@ -272,7 +272,7 @@ fn a_sprint_is_chosen_by_its_name_or_its_number() {
         "
         exit 2
         --- stderr
-        error: there is no sprint `2`
+        error: unknown sprint `2`
         hint: the project has no sprints yet; leave out the sprint's name
         ",
     );

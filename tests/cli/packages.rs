@@ -113,7 +113,7 @@ fn the_formula_names_every_archive_but_that_for_windows() {
     }
 }
 
-/// A release takes its notes from the changelog, so the version has to be in it; what comes next may be above
+/// A release takes its notes from the changelog, so the version must be in it; what comes next may be above
 /// it.
 #[test]
 fn the_changelog_begins_with_this_version() {

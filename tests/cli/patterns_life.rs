@@ -178,7 +178,7 @@ fn a_name_that_means_no_pattern_or_two_is_refused() {
         "
         exit 2
         --- stderr
-        error: there is no pattern called `nothing`
+        error: unknown pattern `nothing`
         hint: `socrates patterns list` lists all patterns
         ",
     );
@@ -189,7 +189,7 @@ fn a_name_that_means_no_pattern_or_two_is_refused() {
         "
         exit 2
         --- stderr
-        error: there is no pattern called `nothing`
+        error: unknown pattern `nothing`
         hint: `socrates patterns list --path company` lists all patterns
         ",
     );
@@ -197,7 +197,7 @@ fn a_name_that_means_no_pattern_or_two_is_refused() {
         "
         exit 2
         --- stderr
-        error: there is no pattern called `old`
+        error: unknown pattern `old`
         hint: it was retired: see patterns/retired/CANDIDATE-old.md
         ",
     );
@@ -787,7 +787,7 @@ fn a_retired_pattern_is_kept_with_the_reason_and_its_links_are_listed() {
     assert!(!company.path("patterns/undo.md").exists());
     company
         .socrates("patterns retire undo --because again")
-        .is_refused("there is no pattern called `undo`");
+        .is_refused("unknown pattern `undo`");
     company.socrates("undo").succeeds();
     let mut after = tree::read(&company.path("."));
     after.retain(|path, _| !path.starts_with(".socrates-undo"));

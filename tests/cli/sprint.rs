@@ -210,7 +210,7 @@ fn one_sprint_is_shown_with_its_criteria() {
     assert_eq!(criteria[1]["line"], 2);
     company
         .socrates("sprint show 7 --path builds/harbour")
-        .is_refused("there is no sprint `7`");
+        .is_refused("unknown sprint `7`");
 }
 
 #[test]

@@ -655,9 +655,9 @@ fn what_cannot_be_ticked_is_refused_untouched() {
     let path = "planning/sprints/007-hoist/acceptance.md";
     for (text, arguments, why) in [
         ("# A\n", "1", "has no criteria"),
-        ("- [ ] a\n", "2", "there is no criterion 2"),
-        ("- [ ] a\n", "0", "there is no criterion 0"),
-        ("- [ ] a\n", "A-001", "there is no criterion A-001"),
+        ("- [ ] a\n", "2", "unknown criterion 2"),
+        ("- [ ] a\n", "0", "unknown criterion 0"),
+        ("- [ ] a\n", "A-001", "unknown criterion A-001"),
         ("A-001: a\n", "1", ":1 has no box"),
         ("- [ ] a\n", "1 --evidence (x", "parenthesis"),
     ] {

@@ -109,7 +109,7 @@ pub fn remove(context: &Context, args: &HookInstall) -> Result<Exit> {
     let done = match (is_ours, args.dry_run) {
         (true, false) => "removed",
         (true, true) => "would remove",
-        (false, _) => "there is no hook to remove:",
+        (false, _) => "no hook to remove:",
     };
     tell(context, args, &repository, &hook, done, is_ours)
 }

@@ -179,7 +179,7 @@ fn wanted<'i>(index: &'i [String], place: &str, company: Option<&str>) -> Vec<&'
 fn check_out(top: &Path, base: &Path, paths: &[&str]) -> Result<()> {
     if git::check_out(top, base, paths).is_none() {
         return Err(Failure::new("git could not check out the staged files")
-            .hint("see what `git status` says; a conflict has to be resolved first")
+            .hint("see what `git status` shows, and resolve the conflict first")
             .into());
     }
     Ok(())

@@ -65,7 +65,7 @@ fn retired(company: &Company, typed: &str) -> Result<Vec<Pattern>> {
 }
 
 fn not_found(company: &Company, typed: &str) -> Result<Failure> {
-    let failure = Failure::new(format!("there is no pattern called `{typed}`"));
+    let failure = Failure::new(format!("unknown pattern `{typed}`"));
     let hint = if let Some(retired) = retired(company, typed)?.first() {
         let path = Path::new(PATTERNS).join(RETIRED).join(&retired.file_name);
         format!("it was retired: see {}", shown(path))

@@ -21,12 +21,11 @@ pub fn named<'s>(progress: &'s Standing, wanted: &str) -> Result<&'s One> {
         let what = format!("more than one sprint has the number {wanted}");
         Failure::new(what).hint(format!("name one of them: {}", names(numbered)))
     } else if progress.sprints.is_empty() {
-        Failure::new(format!("there is no sprint `{wanted}`"))
+        Failure::new(format!("unknown sprint `{wanted}`"))
             .hint("the project has no sprints yet; leave out the sprint's name")
     } else {
         let all = names(&progress.sprints);
-        Failure::new(format!("there is no sprint `{wanted}`"))
-            .hint(format!("the sprints are: {all}"))
+        Failure::new(format!("unknown sprint `{wanted}`")).hint(format!("the sprints are: {all}"))
     };
     Err(failure.into())
 }

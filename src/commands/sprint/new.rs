@@ -83,7 +83,7 @@ fn plan(context: &Context, args: &SprintNew, root: &Path) -> Result<Planned> {
     }
     let known = progress.sprints.iter().map(|one| &one.sprint);
     let (number, name) = numbering::next(known, progress.closed_up_to, &slug).ok_or_else(|| {
-        Failure::new("there is no higher sprint number to use").hint("create the folder by hand")
+        Failure::new("no higher sprint number can be used").hint("create the folder by hand")
     })?;
     let directory = format!("{}/{name}", sprints::DIRECTORY);
     let words = Words {

@@ -9,7 +9,7 @@ fn one_to_five(text: &str) -> Result<(), &'static str> {
     if matches!(text, "1" | "2" | "3" | "4" | "5") {
         Ok(())
     } else {
-        Err("has to be a whole number from 1 to 5")
+        Err("must be a whole number from 1 to 5")
     }
 }
 

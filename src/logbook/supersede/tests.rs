@@ -235,7 +235,7 @@ fn a_name_that_is_not_clear_is_refused() {
     let file = "| ID | Date | Decision |\n|---|---|---|\n| D-1 | 2026-01-01 | ~~A~~ |\n| D-2 | 2026-01-02 | Be quick |\n| D-3 | 2026-01-02 | Be quiet |\n";
     let why = |name| supersede(file, "C", DAY, name).unwrap_err();
     assert_eq!(why("D-1"), "`D-1` is already struck out, on line 3".into());
-    assert_eq!(why("D-9"), "there is no decision `D-9`".into());
+    assert_eq!(why("D-9"), "unknown decision `D-9`".into());
     assert_eq!(
         why("Be qui"),
         Refusal::Several(vec![

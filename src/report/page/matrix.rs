@@ -8,7 +8,7 @@ use super::{Page, Pattern, Use};
 /// Up to how many columns there is room for large marks, and for horizontal names.
 const ROOMY: usize = 14;
 const LEVEL: usize = 6;
-/// Above this many columns, the table has to be small on paper.
+/// Above this many columns, the table must be small on paper.
 const WIDE: usize = 26;
 
 /// One of the two lists.

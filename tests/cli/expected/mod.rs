@@ -184,7 +184,7 @@ fn stands_in_call(between: &str) -> bool {
     matches!(rest.trim_end(), "" | "format!(")
 }
 
-/// The pieces of a template with what has to be filled in for these lines.
+/// The pieces of a template with what must be filled in for these lines.
 fn filled(literal: &Literal, lines: &[&str]) -> Option<Vec<Piece>> {
     let text = literal.text();
     let shared = indent(text.split('\n').skip_while(|line| line.is_empty()));

@@ -192,7 +192,7 @@ impl Writer<'_> {
         self.out += &end;
     }
 
-    /// Replaces lines with others. Text that was filled in has to be in the new ones, in the same order.
+    /// Replaces lines with others. Text that was filled in must be in the new ones, in the same order.
     fn replace(
         &mut self,
         units: &[Unit],

@@ -53,6 +53,6 @@ fn a_wrong_answer_leaves_the_earlier_one_to_keep() {
     assert!(
         script
             .shown
-            .contains("This answer has to be a whole number from 1 to 5.")
+            .contains("This answer must be a whole number from 1 to 5.")
     );
 }
