@@ -112,6 +112,16 @@ pub fn is_past(title: &str) -> bool {
     Title::read(title).is_past()
 }
 
+/// For each section of a text, whether its title, or that of a section around it, says so.
+pub fn past(document: &Document<'_>) -> Vec<bool> {
+    let mut past: Vec<bool> = Vec::new();
+    for section in document.sections() {
+        let above = section.parent.is_some_and(|parent| past[parent]);
+        past.push(above || is_past(&section.plain_title()));
+    }
+    past
+}
+
 /// What a section of things that will not be done is called.
 pub(super) const OUT_OF_SCOPE: [&str; 21] = [
     "out of scope", "out-of-scope", "not in scope", "non-goals", "non goals", "di luar cakupan",

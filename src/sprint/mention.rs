@@ -8,8 +8,10 @@
 //! | `Phase 7` | likewise, if folders are called phases or a text equates the two |
 //! | `007 - Title`, `007-slug` | likewise, if it comes first and its title or a label shows that it is a sprint |
 //!
+//! [`count`] leaves out numbers that count something, such as `3 criteria`.
 //! [`title`] reads a title after the number, which must share a word with the folder's slug.
 
+mod count;
 mod title;
 
 use std::cmp::Reverse;
@@ -262,6 +264,7 @@ impl Reader<'_> {
         is_number
             && before.all(|c| !c.is_alphanumeric() && !"#$€£~≈<>=@".contains(c))
             && dates::leading(&self.text[word.place.start..]).is_none()
+            && !self.counts(at)
     }
 
     /// Whether a word is the padded number of a folder, at the beginning of a part of the sentence that says where it

@@ -37,8 +37,33 @@ pub(super) struct Found {
     status: Option<Status>,
 }
 
-/// A text and the number of its line.
-type Part = (String, usize);
+/// A part of a value.
+#[derive(Clone)]
+struct Part {
+    text: String,
+    /// The number of its line.
+    line: usize,
+    /// Whether it is an item whose box is ticked.
+    is_ticked: bool,
+}
+
+impl Part {
+    fn new(text: impl Into<String>, line: usize) -> Self {
+        Self {
+            text: text.into(),
+            line,
+            is_ticked: false,
+        }
+    }
+
+    /// What a unit says, without struck-out parts.
+    fn of(unit: &Unit) -> Self {
+        Self {
+            is_ticked: unit.ticked == Some(true),
+            ..Self::new(without_struck(unit), unit.line)
+        }
+    }
+}
 
 /// A field with a status.
 struct Status {
@@ -74,7 +99,7 @@ pub(super) fn find(
         if !sections.is_past(document.section_at(row.line)) {
             let values = cells.into_iter();
             found.extend(values.map(|cell| Found {
-                parts: vec![(row.plain(document, cell), row.line + 1)],
+                parts: vec![Part::new(row.plain(document, cell), row.line + 1)],
                 ..Found::default()
             }));
         }
@@ -89,7 +114,7 @@ fn in_front_matter(document: &Document<'_>) -> Vec<Found> {
         let (label, value) = document.text(index).split_once(':')?;
         let value = value.trim().trim_matches(['"', '\'']).to_owned();
         is_key(label).then_some(Found {
-            parts: vec![(value, index + 1)],
+            parts: vec![Part::new(value, index + 1)],
             ..Found::default()
         })
     });
@@ -107,14 +132,14 @@ fn in_unit(units: &[Unit], index: usize) -> Vec<Found> {
         match value_in(unit, said.trim(), start) {
             Some(value) if !value.is_empty() => found.push(Found {
                 units: vec![index],
-                parts: vec![(value.to_owned(), line)],
+                parts: vec![Part::new(value, line)],
                 struck: None,
                 status: status_behind(units, index),
             }),
             // What is struck out is not the value any more, and nothing has taken its place.
             Some(_) if is_struck(unit, start..part.end) => found.push(Found {
                 units: vec![index],
-                struck: Some((unit.text[part].to_owned(), line)),
+                struck: Some(Part::new(&unit.text[part], line)),
                 ..Found::default()
             }),
             Some(_) if is_last => found.extend(below(units, index)),
@@ -133,8 +158,14 @@ fn is_struck(unit: &Unit, part: Range<usize>) -> bool {
     first.is_some_and(|struck| struck.end <= part.end)
 }
 
-/// The status on the line after a label with its value.
+/// The status on the line after a label with its value, or in a field below a heading that is both.
 fn status_behind(units: &[Unit], index: usize) -> Option<Status> {
+    if units[index].form == Form::Heading {
+        let section = units[index].section;
+        let own = units[index + 1..].iter();
+        let mut own = own.take_while(|below| below.section == section).take(MOST);
+        return own.find_map(status_in);
+    }
     let next = units.get(index + 1).filter(|unit| unit.continues)?;
     let status = status_in(next)?;
     Some(Status {
@@ -158,11 +189,6 @@ fn without_struck(unit: &Unit) -> Cow<'_, str> {
     }
     text.push_str(&unit.text[text.len()..]);
     Cow::Owned(text)
-}
-
-/// What a unit says, without struck-out parts, and its line.
-fn part(unit: &Unit) -> Part {
-    (without_struck(unit).into_owned(), unit.line)
 }
 
 /// The heading right below a heading, if it is a sprint and no other heading there is.
@@ -201,7 +227,7 @@ fn in_subheading(
         .take_while(|below| below.section == unit.section);
     Some(Found {
         units: vec![at],
-        parts: vec![part(unit)],
+        parts: vec![Part::of(unit)],
         struck: None,
         status: own.take(MOST).find_map(status_in),
     })
@@ -238,7 +264,7 @@ fn below(units: &[Unit], index: usize) -> Option<Found> {
     // What is struck out is not the value any more.
     let is_left = |unit: &Unit| !without_struck(unit).trim().is_empty();
     let first = own.iter().position(is_left);
-    let struck = (first != Some(0)).then(|| (head.text.clone(), head.line));
+    let struck = (first != Some(0)).then(|| Part::new(head.text.clone(), head.line));
     let Some(first) = first else {
         return Some(Found {
             units: vec![index + 1],
@@ -250,7 +276,7 @@ fn below(units: &[Unit], index: usize) -> Option<Found> {
     let mut own_fields = own.iter().take(MOST).skip(1).filter(|_| is_heading);
     let mut found = Found {
         units: vec![index + 1 + first],
-        parts: vec![part(&own[first])],
+        parts: vec![Part::of(&own[first])],
         struck,
         status: own_fields.find_map(status_in),
     };
@@ -264,7 +290,7 @@ fn below(units: &[Unit], index: usize) -> Option<Found> {
         }
         found.units.push(at);
         if !is_status {
-            found.parts.push(part(unit));
+            found.parts.push(Part::of(unit));
         }
     }
     Some(found)
@@ -278,8 +304,9 @@ fn is_field(unit: &Unit) -> bool {
 
 /// Whether a field below the label of the active sprint says which sprint that is: `Sprint: 019-login`, `Sprint 19: Login`.
 fn names_sprint(unit: &Unit) -> bool {
-    const NAMES: [&str; 6] = [
-        "sprint", "name", "sprint name", "folder", "sprint folder", "ordner",
+    const NAMES: [&str; 12] = [
+        "sprint", "name", "sprint name", "folder", "sprint folder", "ordner", "current", "active",
+        "now", "this sprint", "aktuell", "actual",
     ];
     let begins_with_digit = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
     let label = unit.field().map(|(label, _)| key(label));
@@ -297,7 +324,7 @@ fn status_in(unit: &Unit) -> Option<Status> {
     let label = key(label);
     status_labels::is_below_active(&label).then(|| Status {
         value: value.to_owned(),
-        field: (unit.text.clone(), unit.line),
+        field: Part::new(unit.text.clone(), unit.line),
         is_of_sprint: status_labels::is_of_sprint(&label),
         is_of_block: false,
     })

@@ -51,7 +51,7 @@ impl Sections {
     /// Reads the titles of a text, and the lists in its units.
     pub fn read(document: &Document<'_>, units: &[Unit]) -> Self {
         Self {
-            past: past(document),
+            past: titles::past(document),
             lists: lists(document),
             plans: plans(document),
             titled: titled(units),
@@ -115,16 +115,6 @@ pub(super) fn is_plan(title: &str) -> bool {
 /// Whether a title or a label is about a goal: what it says is about the work, not about where a sprint stands.
 pub(super) fn is_goal(title: &str) -> bool {
     titles::is_one_of(title, &GOALS)
-}
-
-/// For each section, whether it or a section around it is about the past.
-fn past(document: &Document<'_>) -> Vec<bool> {
-    let mut past: Vec<bool> = Vec::new();
-    for section in document.sections() {
-        let above = section.parent.is_some_and(|parent| past[parent]);
-        past.push(above || titles::is_past(&section.plain_title()));
-    }
-    past
 }
 
 /// For each section, whether it or a section around it is about plans.

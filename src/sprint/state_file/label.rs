@@ -6,6 +6,7 @@ use super::super::active_label::{MARKS, bold_ends, is_heading, is_key, marks, pa
 use super::super::unit::begins_unit;
 use super::rest::Names;
 use crate::facts::state::is_active_sprint;
+use crate::facts::titles;
 use crate::markdown::{Document, Kind, bullets, key};
 use crate::order::by_place;
 
@@ -24,7 +25,7 @@ pub(super) enum Value {
     After(usize),
 }
 
-/// The values of all labels, in order, except those whose own heading says that it is about the past.
+/// The values of all labels, in order, except those in sections about the past.
 pub(super) fn values(document: &Document<'_>, names: Names<'_>) -> Vec<Value> {
     let mut found: Vec<(usize, Value)> = Vec::new();
     let rows: Vec<(usize, Value)> = rows(document)
@@ -49,6 +50,13 @@ pub(super) fn values(document: &Document<'_>, names: Names<'_>) -> Vec<Value> {
         }
     }
     found.extend(rows);
+    let past = titles::past(document);
+    let is_past = |line: usize| {
+        document
+            .section_at(line)
+            .is_some_and(|section| past[section])
+    };
+    found.retain(|(line, _)| !is_past(*line));
     by_place(&mut found, |(line, _)| *line);
     found.into_iter().map(|(_, value)| value).collect()
 }

@@ -6,11 +6,13 @@ use super::super::super::known::Known;
 use super::super::super::mention::{self, Target};
 use super::super::super::said::Sentence;
 use super::super::super::sentence::sentences;
+use super::super::super::unit::COLONS;
 use super::super::super::words::Said;
 use super::super::now::says_all_is_over;
 use super::super::{Place, status_of};
 use super::none::says_none;
 use super::{Found, Part};
+use crate::facts::titles;
 use crate::markdown::{dates, is_placeholder, key};
 
 /// What a label says.
@@ -79,12 +81,21 @@ impl From<Label> for Outcome {
 
 /// Reads what a label says.
 pub(in super::super) fn read(found: &Found, path: &str, known: &mut Known) -> Outcome {
-    let of_part = |(text, line): &Part| place(path, text, *line);
+    let of_part = |part: &Part| place(path, &part.text, part.line);
     let mut unread = found.struck.as_ref().map(of_part);
     // What the label says if the sprints that it has named so far are closed.
     let mut over: Option<Label> = None;
+    // The same if all items are ticked.
+    let mut done: Option<Label> = None;
     for (index, part) in found.parts.iter().enumerate() {
-        let (text, line) = part;
+        let Part { text, line, .. } = part;
+        if let Some(sprint) = ticked(part, known) {
+            done.get_or_insert_with(|| Label {
+                closed: Some(sprint),
+                ..Label::none(of_part(part))
+            });
+            continue;
+        }
         if index == 0
             && let Some(none) = none(text, of_part(part), known)
         {
@@ -95,6 +106,9 @@ pub(in super::super) fn read(found: &Found, path: &str, known: &mut Known) -> Ou
         }
         if !is_template(text) {
             unread.get_or_insert_with(|| of_part(part));
+        }
+        if is_of_past(text) || over.is_none() && is_of_next(text) {
+            continue;
         }
         let ranges = sentences(text);
         for (at, range) in ranges.iter().enumerate() {
@@ -122,7 +136,7 @@ pub(in super::super) fn read(found: &Found, path: &str, known: &mut Known) -> Ou
             }
         }
     }
-    match over {
+    match over.or(done) {
         Some(label) => label.into(),
         None => Outcome {
             unread,
@@ -137,6 +151,40 @@ fn place(path: &str, text: &str, line: usize) -> Place {
         line: Some(line),
         text: text.trim().to_owned(),
     }
+}
+
+/// The sprint with whose name an item begins that is ticked, if nothing in the item says that it is not over.
+fn ticked(part: &Part, known: &mut Known) -> Option<usize> {
+    let range = sentences(&part.text)
+        .into_iter()
+        .next()
+        .filter(|_| part.is_ticked)?;
+    let sentence = Sentence::of(&part.text, &[], range, known, mention::Place::Sprint);
+    let first = sentence.statements().into_iter().next();
+    let first = first.filter(|first| matches!(first.said, None | Some(Said::Closed)))?;
+    match first.targets[..] {
+        [Target::One(sprint)] if sentence.begins_with_one() => Some(sprint),
+        _ => None,
+    }
+}
+
+/// Whether a value is a field about an earlier sprint: `Previous: 002-forms`, `Last sprint: 002`.
+fn is_of_past(text: &str) -> bool {
+    label(text).is_some_and(|label| {
+        label == "last" || label.starts_with("last ") || titles::is_past(&label)
+    })
+}
+
+/// Whether a value is a field about the next sprint: `Next: 003-mail`, `Up next: 003`.
+fn is_of_next(text: &str) -> bool {
+    label(text).is_some_and(|label| {
+        let label = label.strip_prefix("up ").unwrap_or(&label);
+        label == "next" || label.starts_with("next ")
+    })
+}
+
+fn label(text: &str) -> Option<String> {
+    text.split_once(COLONS).map(|(label, _)| key(label))
 }
 
 /// Whether a value is a placeholder of the kit, which is to be filled in: `[SPRINT]`.
@@ -197,8 +245,8 @@ fn of_sprint(sprint: usize, here: Place, found: &Found, path: &str, known: &mut 
         if status.is_of_block && said == Said::Closed && !is_closed_on_a_day(&status.value) {
             return None;
         }
-        let (text, line) = &status.field;
-        Some((sprint, said, place(path, text, *line)))
+        let field = &status.field;
+        Some((sprint, said, place(path, &field.text, field.line)))
     });
     let label = match &status {
         Some((_, Said::Closed, place)) => Label {
