@@ -45,7 +45,7 @@ impl Guard {
     }
 }
 
-/// Whether a name is that of a lock, whichever file it guards.
+/// Whether this is the name of a lock, whichever file it guards.
 pub fn is_lock(name: &OsStr) -> bool {
     let name = name.as_encoded_bytes();
     name.starts_with(b".") && name.ends_with(b".lock")

@@ -8,7 +8,7 @@ use crate::order::by_place;
 pub type Edit = (Range<usize>, String);
 
 /// The text with all edits, which may be in any order. Insertions at one place keep their order, and come before what
-/// replaces the text behind it. Where two places overlap, what replaces the second follows what replaces the first.
+/// replaces the text after it. Where two places overlap, what replaces the second follows what replaces the first.
 ///
 /// # Panics
 ///

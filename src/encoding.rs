@@ -35,7 +35,7 @@ pub fn objection(bytes: &[u8]) -> Option<String> {
         return Some(format!("in {encoding}"));
     }
     has_lone_carriage_return(bytes)
-        .then(|| "written with carriage returns alone as line endings".to_owned())
+        .then(|| "written with only carriage returns as line endings".to_owned())
 }
 
 /// What to type, or do, about it.
@@ -113,7 +113,7 @@ mod tests {
             let what = objection(lone);
             assert_eq!(
                 what.as_deref(),
-                Some("written with carriage returns alone as line endings")
+                Some("written with only carriage returns as line endings")
             );
             assert!(remedy(lone).contains("line feeds"));
         }

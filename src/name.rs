@@ -78,7 +78,7 @@ pub fn objection(name: &str) -> Option<&'static str> {
     } else if name.starts_with('-') {
         "begins with `-`, so commands would take it for a flag"
     } else if name.contains(['/', '\\']) {
-        "is a path, not one name"
+        "is a path, not a name"
     } else if name.contains([':', '*', '?', '"', '<', '>', '|', '`', '\0']) {
         "has one of : * ? \" < > | ` in it, which some systems and tools do not allow"
     } else if name.starts_with(' ') {
@@ -120,7 +120,7 @@ fn other_on_windows(name: &str) -> Option<&'static str> {
     }
 }
 
-/// Whether a name, with any extension, is that of a device on Windows.
+/// Whether a name, with any extension, is a device name on Windows.
 pub fn is_device(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or(name).trim_end();
     let stem = stem.to_lowercase();

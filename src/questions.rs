@@ -20,7 +20,7 @@ pub struct Question {
     pub text: String,
     /// Who has to answer it.
     pub owner: Option<String>,
-    /// By when, as it is written.
+    /// When the answer is needed, as written.
     pub needed_by: Option<String>,
     /// Whether that time is past.
     pub overdue: bool,

@@ -409,7 +409,10 @@ impl<'r> Reader<'r> {
         let criteria = (open > 0).then(|| self.facts.criteria(last))?;
         let first = criteria.iter().find(|one| one.state == Met::Open)?;
         let boxes = either(open, "box", "boxes");
-        let message = format!("{} is closed and has {open} {boxes} open", last.sprint.name);
+        let message = format!(
+            "{} is closed but still has {open} open {boxes}",
+            last.sprint.name
+        );
         let begun = self.item(Kind::OpenBoxes, message);
         let numbers = criteria
             .iter()

@@ -83,9 +83,9 @@ const PAGES: [Page; 15] = [
     Page {
         check: Check::AcceptanceOpen,
         severity: "info",
-        what: "Sprints that are closed have no open boxes in their acceptance criteria.",
+        what: "Closed sprints have no open boxes.",
         why: "An open box in a closed sprint is either work that was never done or a tick that was forgotten. Months later nobody knows which.",
-        mend: "Tick what was met: `socrates sprint tick N --sprint NAME --evidence TEXT`. Move what was put off below a heading that says `Deferred`.",
+        mend: "Tick what was met: `socrates sprint tick N --sprint NAME --evidence TEXT`. Move anything you put off below a heading that says `Deferred`.",
         has_line: true,
     },
     Page {

@@ -49,7 +49,7 @@ file is replaced only if the pack repeats every decision, term, open risk and op
 otherwise nothing at all is written, and each entry that would be lost is shown. For everything else, a note \
 names the sections of a file that its new text leaves out.
 
-Either all files change or none does; `socrates undo` reverses the change. Anything that is not a whole \
+Either all files change or none does; `socrates undo` undoes the change. Anything that is not a whole \
 file, or that a pack may not write, is listed for you to do by hand.",
     examples: &[
         "socrates apply pack.md --dry-run",

@@ -15,7 +15,7 @@ use super::help::Help;
 #[derive(Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub struct Audit {
-    /// The project or the CompanyOS [default: the one you are in]
+    /// The project or the company [default: the one you are in]
     #[arg(value_hint = ValueHint::DirPath)]
     pub path: Option<PathBuf>,
 
@@ -54,7 +54,7 @@ pub struct Audit {
     #[arg(long, requires = "write_baseline")]
     pub dry_run: bool,
 
-    /// Audit the CompanyOS and each project in its builds/
+    /// Audit the company and each project in its builds/
     #[arg(long, conflicts_with = "project")]
     pub all: bool,
 

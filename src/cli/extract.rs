@@ -38,7 +38,7 @@ pub struct Extract {
     #[arg(long, help_heading = WRITING)]
     pub dry_run: bool,
 
-    /// Print JSON
+    /// Print one JSON document
     #[arg(long)]
     pub json: bool,
 }

@@ -14,7 +14,7 @@ use super::help::Help;
 /// The commands about git's hook.
 #[derive(Debug, Subcommand)]
 pub enum Hook {
-    /// Audit the staged files before each commit
+    /// Install a hook that audits the staged files before each commit
     Install(HookInstall),
 
     /// Remove the hook

@@ -52,7 +52,7 @@ pub struct Init {
     #[arg(long, help_heading = WRITING)]
     pub dry_run: bool,
 
-    /// Print JSON
+    /// Print one JSON document
     #[arg(long)]
     pub json: bool,
 }

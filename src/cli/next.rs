@@ -37,7 +37,7 @@ fn items(text: &str) -> Result<usize, &'static str> {
 pub(super) const HELP: Help = Help {
     text: "\
 Each item gives a reason, a place and the command that clears it; if only an edit helps, it gives just the \
-file and line. Anything unreadable comes first, then commands that were killed halfway, packs to apply, \
+file and line. Anything unreadable comes first, then commands that were stopped halfway, packs to apply, \
 overdue questions, contradictions about a sprint, sprints that are waiting for sign-off or have all criteria \
 ticked, open boxes of the last closed sprint, audit errors, an old STATE.md, and candidates ready to \
 promote.\n\n\

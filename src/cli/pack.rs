@@ -19,7 +19,7 @@ pub struct Pack {
     #[arg(value_hint = ValueHint::DirPath)]
     pub path: Option<PathBuf>,
 
-    /// The sprint to bundle, by its name or number [default: the active one]
+    /// The sprint to bundle, by its folder's name or its number [default: the active sprint]
     #[arg(long, value_name = "NAME", value_hint = ValueHint::Other)]
     pub sprint: Option<String>,
 

@@ -15,7 +15,7 @@ use super::help_on::HelpOn;
 /// The commands about patterns.
 #[derive(Debug, Subcommand)]
 pub enum Patterns {
-    /// Report which patterns are stale, orphaned or never reused
+    /// Report which patterns are stale, orphaned or unused
     Review(PatternsReview),
 
     /// List all patterns: how old they are, where they come from, how many projects they occur in
@@ -41,7 +41,7 @@ pub enum Patterns {
 /// `socrates patterns list`.
 #[derive(Debug, Args)]
 pub struct PatternsList {
-    /// The CompanyOS root [default: the one you are in]
+    /// The root of the company [default: the one you are in]
     #[arg(value_hint = ValueHint::DirPath)]
     pub path: Option<PathBuf>,
 
@@ -93,7 +93,7 @@ pub struct PatternsUsage {
 /// `socrates patterns review`.
 #[derive(Debug, Args)]
 pub struct PatternsReview {
-    /// The CompanyOS root [default: the one you are in]
+    /// The root of the company [default: the one you are in]
     #[arg(value_hint = ValueHint::DirPath)]
     pub path: Option<PathBuf>,
 
@@ -263,7 +263,7 @@ pub(super) const PROMOTE_HELP: Help = Help {
 Renames CANDIDATE-SLUG.md to SLUG.md without ever replacing another file, takes (CANDIDATE) out of its \
 title, notes the day and the evidence in its table, and updates the links to it in all Markdown files of the \
 company. A candidate is ready once a project other than its source refers to it; `socrates patterns usage \
-SLUG` shows where. Either everything is written or nothing; `socrates undo` reverses it.",
+SLUG` shows where. Either everything is written or nothing; `socrates undo` undoes it.",
     examples: &[
         "socrates patterns promote dry-run --dry-run",
         "socrates patterns promote dry-run --anyway 'two clients use it elsewhere'",
@@ -281,7 +281,7 @@ pub(super) const RETIRE_HELP: Help = Help {
     text: "\
 Moves the pattern's file to patterns/retired/ without ever replacing another file, and notes the day and the \
 reason in its table. The lines that refer to it are listed and stay as they are. `socrates extract` warns \
-you if you write down a pattern with that name again. `socrates undo` reverses it.",
+you if you write down a pattern with that name again. `socrates undo` undoes the retirement.",
     examples: &[
         "socrates patterns retire dry-run --because 'every import has a preview now'",
         "socrates patterns retire dry-run --because 'nobody used it' --dry-run",

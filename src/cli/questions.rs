@@ -14,7 +14,7 @@ use super::help::Help;
 /// `socrates questions`.
 #[derive(Debug, Args)]
 pub struct Questions {
-    /// The project, or a CompanyOS for all its projects [default: the one you are in]
+    /// The project, or a company for all its projects [default: the one you are in]
     #[arg(value_hint = ValueHint::DirPath)]
     pub path: Option<PathBuf>,
 
@@ -129,7 +129,7 @@ pub(super) const ANSWER_HELP: Help = Help {
 Closes the question and notes the day and the answer: in a table, in the status column; a bullet moves to \
 the section for closed questions. The answer is also added to planning/DECISIONS.md as a decision that names \
 the question, unless you use --no-decision. Either both files change or neither does; `socrates undo` \
-reverses the change.",
+undoes the change.",
     examples: &[
         "socrates answer Q-003 \"All contracts are in euro\" --path rebate-engine",
         "socrates answer \"Which currency\" \"All contracts are in euro\" --no-decision",

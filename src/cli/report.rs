@@ -14,7 +14,7 @@ use super::help::Help;
 /// `socrates report`.
 #[derive(Debug, Args)]
 pub struct Report {
-    /// The CompanyOS root [default: the one you are in]
+    /// The root of the company [default: the one you are in]
     #[arg(value_hint = ValueHint::DirPath)]
     pub path: Option<PathBuf>,
 

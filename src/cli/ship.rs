@@ -26,7 +26,7 @@ pub struct Ship {
 /// The end of its help.
 pub(super) const HELP: Help = Help {
     text: "\
-Checks whether the active sprint is ready to close. It fails on audit errors, open boxes, a sprint without \
+Checks whether the active sprint can be closed. It fails on audit errors, open boxes, a sprint without \
 criteria, a missing STATE.md or an unfinished interview. It only warns if there are audit warnings, if \
 criteria have no boxes, if STATE.md is older than 7 days or names another sprint, if the journal has no \
 entry for today, or if no pattern was extracted.",

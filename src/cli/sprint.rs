@@ -122,7 +122,9 @@ The folder's name is the next number, in the project's own style, and a slug mad
 files come from the company's templates/sprint/. If one of the usual four is missing there, a built-in file is \
 used instead, unless there is a SPRINT.md. `{{number}}`, `{{name}}`, `{{project}}` and `{{date}}` are \
 filled in. STATE.md then names the sprint under `Active sprint`, with today's date. Anything \
-else written there is kept, and nothing else in STATE.md changes. `socrates undo` reverses it all.",
+else written there is kept, and nothing else in STATE.md changes. With --planned, STATE.md stays as it is, and the \
+new requirements.md says `Status: planned`; when the sprint begins, name it under `Active sprint`. `socrates undo` \
+undoes all of it.",
     examples: &[
         "socrates sprint new rebate-rules --path rebate-engine",
         "socrates sprint new \"Second mailing\" --planned",
@@ -168,7 +170,7 @@ pub(super) const CLOSE_HELP: Help = Help {
     text: "\
 Writes the closing note, under the name that the project's other sprints use. STATE.md then says that no \
 sprint is active, and lists this one under `Recently completed`; planning/STATUS.json, if there is one, says \
-`sprint-closed`. Either everything is written or nothing; `socrates undo` reverses it. A sprint that fails \
+`sprint-closed`. Either everything is written or nothing; `socrates undo` undoes it. A sprint that fails \
 `socrates ship` is not closed. Without a name, it closes the active sprint. If you name a sprint that is \
 already closed, nothing is written.",
     examples: &[
@@ -192,7 +194,7 @@ already closed, nothing is written.",
 /// `socrates sprint list`.
 #[derive(Debug, Args)]
 pub struct SprintList {
-    /// The project, or a CompanyOS for all its projects [default: the project that you are in]
+    /// The project, or a company for all its projects [default: the one you are in]
     #[arg(value_hint = ValueHint::DirPath)]
     pub path: Option<PathBuf>,
 
@@ -204,7 +206,7 @@ pub struct SprintList {
 /// `socrates sprint show`.
 #[derive(Debug, Args)]
 pub struct SprintShow {
-    /// The sprint's folder or number [default: the active sprint]
+    /// The sprint, by its folder's name or its number [default: the active sprint]
     pub name: Option<String>,
 
     /// The project, as the global `--path` names it.

@@ -30,13 +30,13 @@ pub struct Undo {
 /// The end of its help.
 pub(super) const HELP: Help = Help {
     text: "\
-Reverses, byte for byte, the last `apply`, `answer`, `sprint new`, `sprint close`, `patterns promote` or \
-`patterns retire`, even if it was killed halfway. Anything other commands, such as `decide`, have written since \
+Undoes, byte for byte, the last `apply`, `answer`, `sprint new`, `sprint close`, `patterns promote` or \
+`patterns retire`, even if it was stopped halfway. Anything that other commands, such as `decide`, have written since \
 then stays. So your last command may not be the one undone; `--dry-run` shows which command it is. The old \
 contents are kept in .socrates-undo/ at the root of the project or company. If one of the files has changed \
 since, nothing is undone, and every other command still works.
 
-Until a command that was killed halfway is undone, no other command changes its files. If you edit one \
+Until a command that was stopped halfway is undone, no other command changes its files. If you edit one \
 of them by hand, `undo` leaves it as it is, puts the old content beside it as NAME.before, and restores the others.",
     examples: &[
         "socrates undo",
@@ -46,7 +46,7 @@ of them by hand, `undo` leaves it as it is, puts the old content beside it as NA
         ("0", "undone"),
         (
             "1",
-            "undone, except for files that you have edited since the command was killed halfway",
+            "undone, except for files that you have edited since the command was stopped halfway",
         ),
         (
             "2",

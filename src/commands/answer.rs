@@ -257,7 +257,7 @@ impl Job<'_> {
         let failure = match &found[..] {
             [only] if only.live => return Ok(only),
             [] => Failure::new(format!("{file} has no question `{}`", self.wanted)).hint(format!(
-                "`{}` shows the open questions; you can also give the beginning of its text",
+                "`{}` shows the open questions; you can also give the beginning of a question's text",
                 CommandLine::new("questions").project(self.root)
             )),
             [closed, ..] if !closed.live => {

@@ -11,7 +11,7 @@ use crate::cli::Ask;
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::logbook::question::{self, Asked, Outcome};
-use crate::markdown::is_placeholder;
+use crate::markdown::{dates, is_placeholder};
 use crate::name::shown;
 use crate::tree::names::PlanningFile;
 use crate::tree::{project, root};
@@ -32,6 +32,11 @@ pub fn run(context: &Context, args: &Ask) -> Result<Exit> {
     };
     let owner = one_line(&args.owner, "owner")?;
     let needed_by = one_line(&args.needed_by, "day")?;
+    if let Some(day) = needed_by.as_deref().and_then(impossible_day) {
+        return Err(Failure::new(format!("{day} is not a date"))
+            .hint("give a day that exists, or words such as `sprint 4`")
+            .into());
+    }
     let asked = Asked {
         text: &text,
         owner: owner.as_deref(),
@@ -73,4 +78,16 @@ pub fn run(context: &Context, args: &Ask) -> Result<Exit> {
             }
         },
     )
+}
+
+/// A day in numbers that does not exist: `2026-02-30`. It would never be overdue.
+fn impossible_day(text: &str) -> Option<&str> {
+    text.split_whitespace().find(|word| {
+        let is_like_day = word.len() == 10
+            && word.bytes().enumerate().all(|(at, byte)| match at {
+                4 | 7 => byte == b'-',
+                _ => byte.is_ascii_digit(),
+            });
+        is_like_day && dates::first(word).is_none()
+    })
 }

@@ -174,9 +174,9 @@ fn find(args: &Audit) -> Result<(PathBuf, Layer)> {
         |directory: &Path| project::is_project(directory) || root::is_company(directory);
     let root = project::locate(given, is_either)?;
     let layer = layer(&root).ok_or_else(|| {
-        let what = format!("{} is neither a project nor a CompanyOS", shown(&root));
+        let what = format!("{} is neither a project nor a company", shown(&root));
         Failure::new(what).at(&root).hint(
-            "a project has planning/, a CompanyOS has builds/; --project or --companyos audits it anyway",
+            "a project has planning/, a company has builds/; use --project or --companyos to audit it anyway",
         )
     })?;
     Ok((root, layer))

@@ -121,7 +121,7 @@ fn name_of(root: &Path) -> Option<&str> {
     root.file_name().and_then(|name| name.to_str())
 }
 
-/// Creates one new directory, not a chain of them out of a misspelt path.
+/// Creates one new directory, not a chain of them from a misspelled path.
 fn must_have_parent(root: &Path) -> Result<()> {
     let name = name_of(root);
     if let Some((name, why)) = name.and_then(|name| Some((name, objection(name)?))) {

@@ -25,7 +25,7 @@ pub fn run(context: &Context, args: &Decide) -> Result<Exit> {
     if is_placeholder(&text) {
         // Every reader would take it for missing text.
         return Err(Failure::new(format!("`{text}` is not a decision"))
-            .hint("say what was decided, and why")
+            .hint("write what was decided, and why")
             .into());
     }
     let root = project::locate(args.path.as_deref(), project::is_project)?;

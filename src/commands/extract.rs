@@ -191,7 +191,7 @@ fn render(context: &Context, place: &Place, slug: &str, answers: &Answers) -> Re
     };
     if let Some(key) = pattern::misread(&answers).first() {
         let what = format!("the answer to `{key}` would be read as a part of the pattern's table");
-        return Err(Failure::new(what).hint("say it without a colon").into());
+        return Err(Failure::new(what).hint("reword it without a colon").into());
     }
     Ok(pattern::render(&answers))
 }

@@ -26,7 +26,7 @@ use crate::interrupt::Interrupt;
 use crate::interview::{Answers, INIT, Value, file};
 use crate::kit::project::{self, Present, ProjectFacts};
 use crate::name::shown;
-use crate::plan::{IfExists, Plan, Step};
+use crate::plan::{Action, IfExists, Plan, Step};
 use crate::report::init_text::{self, Made};
 use crate::report::{plan_text, wrote};
 use crate::tree::root;
@@ -228,7 +228,9 @@ impl Job<'_> {
             project::scaffold(&target.slug).len()
         };
         let what = match (target.exists, self.args.no_render) {
-            (true, _) => Made::Planning,
+            (true, _) => Made::Planning {
+                edited: self.edited(steps),
+            },
             (false, true) => Made::Scaffold(scaffolded),
             (false, false) => Made::Project(scaffolded),
         };
@@ -247,6 +249,20 @@ impl Job<'_> {
             replace.as_ref(),
             &self.next(),
         ))
+    }
+
+    /// The edited files that these steps replace.
+    fn edited(&self, steps: &[Step]) -> Vec<PathBuf> {
+        let is_edited = |step: &&Step| {
+            let path = step.path.to_str().unwrap_or_default();
+            let present = self.present.get(path);
+            step.action == Action::Replace
+                && present.is_some_and(|present| {
+                    !present.is_ours && !project::is_blank(path, &present.text)
+                })
+        };
+        let edited = steps.iter().filter(is_edited);
+        edited.map(|step| step.path.clone()).collect()
     }
 
     fn document(

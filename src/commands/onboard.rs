@@ -146,7 +146,7 @@ fn where_to_start(facts: &Facts) -> Result<Vec<Start>> {
         .journal()
         .map_err(|error| reading::cannot_list(Path::new(entries::DIRECTORY), error))?;
     if let Some(newest) = journal.days.last() {
-        start.push((journal.path(*newest), "what was done last"));
+        start.push((journal.path(*newest), "what was done most recently"));
     }
     let says_something = |path: &str| !facts.text(path).as_str().trim().is_empty();
     Ok(start

@@ -45,7 +45,7 @@ pub fn run(context: &Context, args: &Status) -> Result<Exit> {
         let what = format!("{root} has no builds/ with projects in it");
         return Err(Failure::new(what)
             .at(company.root())
-            .hint("run it in a CompanyOS, or name one; `socrates companyos '...'` creates one")
+            .hint("name the root of a company, or create one with `socrates companyos '...'`")
             .into());
     }
     let projects = company.projects()?;

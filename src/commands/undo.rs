@@ -1,4 +1,4 @@
-//! `socrates undo`: reverses the last plan that changed existing files.
+//! `socrates undo`: undoes the last plan that changed existing files.
 
 use std::path::Path;
 

@@ -45,7 +45,7 @@ pub enum State {
 /// Where a criterion says whether it is met, in bytes of the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Mark {
-    /// The sign between the brackets of its box.
+    /// The character between the brackets of its box.
     Box(Range<usize>),
     /// The text of an item begins here; a box would go before it.
     Item(usize),
@@ -135,7 +135,7 @@ fn read_where(
         None => Standing::Asked,
     };
     let mut found = boxes(&entries);
-    // Beside boxes, ballot boxes count; alone, they are signs as any others.
+    // Beside boxes, ballot boxes count; alone, they are signs like any others.
     if !found.is_empty() {
         found.extend(
             entries
@@ -451,7 +451,7 @@ fn said_of_criterion(status: &str) -> Said {
     let said = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
     let first = said.split(|c: char| !c.is_alphanumeric()).next();
     let first = first.unwrap_or_default();
-    // Anything behind these may say something else: `Complete?`, `Missing ink handled`.
+    // Anything after these may say something else: `Complete?`, `Missing ink handled`.
     let end = said.find([':', ';', ',', '.', '(', '—', '–', '|', '*', '_']);
     let clause = said[..end.unwrap_or(said.len())].trim_end();
     let clause = match dates::all(clause).next() {

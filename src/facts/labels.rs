@@ -75,7 +75,7 @@ fn depth_of(document: &Document<'_>, line: usize) -> u32 {
 }
 
 /// What a label on a line says: its value, the lines that continue it, and the list or paragraph under it, up to
-/// the next label or heading. `value` is empty if the label stands alone. `is_other` recognizes a label that ends
+/// the next label or heading. `value` is empty if the label stands alone. `is_other` recognises a label that ends
 /// the list it is in.
 pub(super) fn read(
     document: &Document<'_>,

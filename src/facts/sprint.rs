@@ -227,7 +227,7 @@ fn ends_there(after: &str) -> bool {
     if !after.starts_with(|c: char| c.is_whitespace())
         || !after.trim_start().starts_with(char::is_alphanumeric)
     {
-        // A sign or the time of day follows the date.
+        // Punctuation or the time of day follows the date.
         return true;
     }
     let second = words.next().unwrap_or_default();

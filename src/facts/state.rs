@@ -151,7 +151,7 @@ pub fn standing(text: &str) -> Vec<(usize, String)> {
     found
 }
 
-/// Whether a text, which may be wrapped, begins on a line: there, behind a label, or in a cell.
+/// Whether a text, which may be wrapped, begins on a line: there, after a label, or in a cell.
 fn begins_saying(document: &Document<'_>, line: usize, said: &str) -> bool {
     let words = document.words(line);
     let words = boxed(words).map_or(words, |(_, words)| words);

@@ -160,7 +160,7 @@ fn is_left_in_part(behind: &str) -> bool {
     })
 }
 
-/// The day right behind the word that says that a decision holds: `Accepted (2026-05-20)`. Any other day in a status is
+/// The day right after the word that says that a decision holds: `Accepted (2026-05-20)`. Any other day in a status is
 /// about something else.
 pub fn day_of_accepting(status: &str) -> Option<Date> {
     let said = status.trim_start_matches(|c: char| !c.is_alphanumeric());
@@ -286,7 +286,7 @@ const NO_MORE: [&str; 6] = [
     "not relevant any",
 ];
 
-/// Those of [`CLOSED`] that put something off, rather than settle it.
+/// The words of [`CLOSED`] that put something off rather than settle it.
 const PUT_OFF: [&str; 1] =
     ["deferred vertagt zurückgestellt ditunda reporté reportée aplazado aplazada adiado"];
 

@@ -112,7 +112,7 @@ pub fn is_past(title: &str) -> bool {
     Title::read(title).is_past()
 }
 
-/// For each section of a text, whether its title, or that of a section around it, says so.
+/// For each section of a text, whether its title or the title of a section around it says so.
 pub fn past(document: &Document<'_>) -> Vec<bool> {
     let mut past: Vec<bool> = Vec::new();
     for section in document.sections() {
@@ -239,7 +239,7 @@ pub fn named(inline: Inline) -> (Option<String>, String) {
     without_id(own, inline.text)
 }
 
-/// An identifier and the text behind it, which begins at a byte. A text of which nothing would be left stays whole.
+/// An identifier and the text after it, which begins at a byte. A text of which nothing would be left stays whole.
 fn without_id(own: Option<(String, usize)>, text: String) -> (Option<String>, String) {
     let Some((own, at)) = own.filter(|(_, at)| *at < text.len()) else {
         return (None, text);

@@ -97,7 +97,7 @@ pub struct Roles {
     pub status: Option<usize>,
 }
 
-/// Whether a label is that of a status: of a column, or of a field that was one.
+/// Whether a label names a status: a column, or a field that was one.
 pub fn is_status(label: &str) -> bool {
     let label = key(label);
     STATUS.contains(&label.as_str()) || label == "state"
@@ -346,7 +346,7 @@ fn of_text(own: &str, out: &mut Taken) {
     }
 }
 
-/// What the words behind the day of an entry say besides its text. The text may stand there itself, behind a dash
+/// What the words after the day of an entry say besides its text. The text itself may be there, after a dash
 /// and the identifier: `2026-01-07 — D-3: Buy disc`.
 fn besides_text<'t>(tail: &'t str, entry: &Entry) -> &'t str {
     let is_sign =

@@ -77,7 +77,7 @@ pub fn lacking(path: &str, text: &str, handoffs: &[(String, String)]) -> Option<
         .collect();
     (!missing.is_empty()).then(|| {
         format!(
-            "it lacks {}, which the project's other hand-offs have",
+            "it lacks {}, which the project's other handoff prompts have",
             missing.join(", ")
         )
     })
@@ -131,7 +131,7 @@ mod tests {
         let text = "## Objective\n\nz\n";
         assert_eq!(
             lacking(&path("003-c"), text, &others).as_deref(),
-            Some("it lacks must_not, which the project's other hand-offs have")
+            Some("it lacks must_not, which the project's other handoff prompts have")
         );
         assert_eq!(lacking("planning/STATE.md", text, &others), None);
     }

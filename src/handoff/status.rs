@@ -18,7 +18,7 @@ const PHASES: [&str; 4] = [
     "apply-pack", "awaiting-approval", "building", "sprint-closed",
 ];
 
-/// Whether a path is that of this file.
+/// Whether a path leads to this file.
 pub fn is_status(path: &str) -> bool {
     path.eq_ignore_ascii_case("planning/STATUS.json")
 }

@@ -371,7 +371,7 @@ impl Judging<'_> {
             };
             let message = match kept {
                 Some(_) => format!(
-                    "{name} stays {over} and as it was, although it is {current} in the pack"
+                    "{name} stays {over} and unchanged, although it is {current} in the pack"
                 ),
                 None => format!("{name} was {over} and is {current} in the pack"),
             };

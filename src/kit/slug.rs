@@ -58,9 +58,14 @@ pub fn from_words(words: &str) -> Result<String> {
     Ok(slug)
 }
 
-/// The slug of a new pattern. It becomes a file name when the pattern is promoted, so every system must accept it.
+/// The slug of a new pattern, also from the name of a candidate's file. It becomes a file name when the pattern is
+/// promoted, so every system must accept it.
 pub fn of_pattern(words: &str) -> Result<String> {
     let slug = from_words(words)?;
+    let slug = match slug.strip_prefix("candidate-") {
+        Some(own) => own.to_owned(),
+        None => slug,
+    };
     if is_device(&slug) {
         let what = format!("`{slug}` cannot be a pattern's name: Windows reserves it for a device");
         return Err(Failure::new(what)
@@ -98,7 +103,7 @@ pub fn check_project_name(name: &OsStr) -> Result<&str> {
     } else if text.starts_with(['/', '\\']) {
         "it is an absolute path"
     } else if text.contains(['/', '\\']) {
-        "it is a path, not one name"
+        "it is a path, not a name"
     } else if text.contains('`') {
         "patterns put it between backticks, so it cannot contain one"
     } else if !is_harmless(text) {
@@ -150,6 +155,10 @@ mod tests {
             let error = of_pattern(words).expect_err(words);
             assert!(Failure::hint_in(&error).is_some(), "{words}");
         }
+        assert_eq!(
+            of_pattern("CANDIDATE-dry-run").ok().as_deref(),
+            Some("dry-run")
+        );
         assert_eq!(
             of_pattern("Console log").ok().as_deref(),
             Some("console-log")

@@ -15,6 +15,8 @@ pub struct Words<'w> {
     pub project: &'w str,
     /// The day.
     pub date: Date,
+    /// Whether it is only planned. Its requirements.md then says so, unless the company has a template for that file.
+    pub is_planned: bool,
 }
 
 /// Our templates for the four files.
@@ -35,13 +37,27 @@ pub fn files(templates: &[(String, String)], words: Words<'_>) -> Vec<(String, S
     let has = |name: &str| templates.iter().any(|(there, _)| there == name);
     let ours = ours().into_iter();
     let ours = ours.filter(|(name, _)| !is_whole && !has(name));
-    let ours = ours.map(|(name, text)| (name.to_owned(), filled_in(text, words)));
+    let ours = ours.map(|(name, text)| {
+        let text = filled_in(text, words);
+        let is_planned = words.is_planned && name == FILE_NAMES[0];
+        (
+            name.to_owned(),
+            if is_planned { planned(&text) } else { text },
+        )
+    });
     let theirs = templates.iter();
     let theirs = theirs.map(|(name, text)| (name.clone(), filled_in(text, words)));
     let mut files: Vec<(String, String)> = theirs.chain(ours).collect();
     let place = |name: &str| FILE_NAMES.iter().position(|own| *own == name);
     files.sort_by_key(|(name, _)| (place(name).unwrap_or(FILE_NAMES.len()), name.clone()));
     files
+}
+
+/// A requirements.md that says below its head that the sprint is planned.
+fn planned(text: &str) -> String {
+    let at = text.find("\n## ").unwrap_or(text.len());
+    let (head, rest) = text.split_at(at);
+    format!("{head}\n**Status:** planned\n{rest}")
 }
 
 fn filled_in(template: &str, words: Words<'_>) -> String {
@@ -83,6 +99,7 @@ mod tests {
         name: "capstan",
         project: "{{date}}",
         date: date(2026, 11, 23),
+        is_planned: false,
     };
 
     #[test]

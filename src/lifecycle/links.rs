@@ -174,7 +174,7 @@ fn has_scheme(target: &str) -> bool {
     })
 }
 
-/// A target as the path it means: `%20` is a blank, and `\(` a parenthesis.
+/// A target as the path it means: `%20` is a space, and `\(` a parenthesis.
 fn decoded(raw: &str) -> Cow<'_, str> {
     if !raw.contains(['%', '\\']) {
         return Cow::Borrowed(raw);

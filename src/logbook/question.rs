@@ -36,7 +36,7 @@ pub struct Asked<'a> {
     pub text: &'a str,
     /// Who has to answer it.
     pub owner: Option<&'a str>,
-    /// Until when.
+    /// By when.
     pub needed_by: Option<&'a str>,
     /// The day on which it is asked.
     pub day: Date,
@@ -236,7 +236,7 @@ fn row(entries: &Entries<'_>, table: &Table<'_>, numbers: &Numbers, asked: Asked
 }
 
 /// The column that says when a question was asked, and what it says of a new one. A column called `Raised` may also
-/// name people, and `Date` may be that of the answer: then nothing is filled in.
+/// name people, and `Date` may be the day of the answer: then nothing is filled in.
 fn day_asked(document: &Document<'_>, table: &Table<'_>, day: Date) -> Option<(usize, String)> {
     let columns = table.columns;
     let cells = |column: usize| {
@@ -247,7 +247,7 @@ fn day_asked(document: &Document<'_>, table: &Table<'_>, day: Date) -> Option<(u
         let mut cells = cells(*column);
         cells.all(|cell| form::day_like(&plain(cell), day).is_some())
     };
-    // `Date` may be that of the answer, or the last day for one.
+    // `Date` may be the day of the answer, or the last day for one.
     let is_asked = |column: &usize| {
         let rows = columns.rows().filter(|row| {
             let status = columns.status().map(|status| row.plain(document, status));

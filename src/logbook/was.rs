@@ -1,14 +1,14 @@
 //! What was in a place before something new is written there. A bare status or a placeholder gives way; anything
-//! more is the operator's own word, and stays behind the new text: `met (was: fails on Mondays)`. Pure.
+//! more is the operator's own word, and stays after the new text: `met (was: fails on Mondays)`. Pure.
 
 use crate::facts::{criteria, status};
 use crate::markdown::{has_note, is_placeholder};
 
-/// How an old text begins behind a new one, and how it ends.
+/// How an old text begins after a new one, and how it ends.
 const OPENS: &str = " (was: ";
 const CLOSES: &str = ")";
 
-/// A new text, with the old one behind it if that says more than a bare status.
+/// A new text, followed by the old one if that says more than a bare status.
 pub fn behind(new: &str, old: &str) -> String {
     if is_bare(old) || says_nothing(old) {
         new.to_owned()

@@ -83,7 +83,7 @@ impl Lead {
     }
 }
 
-/// The lines of an item behind its lead: those below the first are indented as far as its text.
+/// The lines of an item after its lead: those below the first are indented as far as its text.
 pub fn led<'l>(lead: &str, lines: impl IntoIterator<Item = &'l str>) -> Vec<String> {
     let indent: String = lead
         .chars()

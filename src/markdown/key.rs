@@ -3,7 +3,7 @@
 use super::inline::plain;
 
 /// A label, a title or the name of a column as it is compared: plain, in lower case, without a number before it
-/// or signs around it, and with single blanks between words.
+/// or signs around it, and with single spaces between words.
 pub fn key(text: &str) -> String {
     let plain = plain(text).to_lowercase();
     let text = plain.trim_matches(|c: char| !c.is_alphanumeric());

@@ -15,7 +15,7 @@ use super::starts::is_delimiter_row;
 /// More columns than in any table that a person wrote.
 const MOST_COLUMNS: usize = 256;
 
-/// A row; its own text is that of its line.
+/// A row; its own text is the text of its line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
     /// The index of its line.

@@ -44,7 +44,7 @@ pub struct Changes {
     listed: Vec<Listed>,
 }
 
-/// A directory whose names the plan goes by.
+/// A directory whose entries the plan depends on.
 #[derive(Clone, Debug)]
 struct Listed {
     /// From the working directory.
@@ -291,7 +291,7 @@ impl CheckedChanges {
         }
         let what = format!("could not undo the change to {}", left.join(", "));
         let hint = Failure::new(what).hint(format!(
-            "put it back with `{}`",
+            "restore it with `{}`",
             CommandLine::undo(&self.named)
         ));
         Err(match made {

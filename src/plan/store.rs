@@ -309,7 +309,7 @@ pub(super) fn halfway(command: &str, root: &Path, file: Option<&Path>) -> Failur
         None => Failure::new(stopped),
     };
     failure.hint(format!(
-        "put back what it changed with `{}`, then run again",
+        "undo it with `{}`, then run again",
         CommandLine::undo(root)
     ))
 }

@@ -236,10 +236,10 @@ fn changed(root: &Path, file: &KeptFile, copy: Option<String>) -> Failure {
     let path = within(root, &file.path);
     let hint = match copy {
         Some(copy) => format!(
-            "undo that change first, or copy what you need from its old content in {}",
+            "change the file back first, or copy what you need from the old content in {}",
             shown(within(root, copy))
         ),
-        None => "undo that change or remove the file, then run again".to_owned(),
+        None => "change the file back or remove it, then run again".to_owned(),
     };
     Failure::new(format!("{} has changed since", shown(&path)))
         .at(path)
@@ -261,6 +261,6 @@ fn nothing(root: &Path) -> Failure {
         format!("in {}", shown(root))
     };
     Failure::new(format!("there is nothing to undo {place}")).hint(
-        "`socrates undo` reverses only the last apply, answer, sprint new, sprint close, patterns promote or patterns retire, not the ones before it",
+        "`socrates undo` undoes only the most recent apply, answer, sprint new, sprint close, patterns promote or patterns retire",
     )
 }

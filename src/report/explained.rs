@@ -6,7 +6,7 @@ use crate::audit::explain::Page;
 use crate::ui::style::STRONG;
 use crate::ui::{Line, Text, Visible};
 
-/// The width of a page if that of the terminal is unknown.
+/// The width of a page if the terminal's width is unknown.
 const WIDTH: usize = 100;
 
 /// The document.

@@ -1,6 +1,6 @@
 //! What `socrates init` did, for people: what was created, where, and what to type next.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::next_block;
 use crate::name::shown;
@@ -17,7 +17,10 @@ pub enum Made {
     /// A whole new project with this many files.
     Project(usize),
     /// Planning files in an existing directory; none if they were not asked for.
-    Planning,
+    Planning {
+        /// Those whose edits are lost, because the operator asked for it.
+        edited: Vec<PathBuf>,
+    },
 }
 
 /// `steps` are only those of the planning files; `client` is the page that a client got; `replace` is the
@@ -35,8 +38,10 @@ pub fn report(
         Made::Scaffold(files) => Text::from(format!("created {project}: {files} files"))
             .and(format!("saved the answers of {project}")),
         Made::Project(files) => Text::from(format!("created {project}: {files} files")),
-        Made::Planning if steps.is_empty() => Text::from(format!("saved the answers of {project}")),
-        Made::Planning => rendered(&project, steps),
+        Made::Planning { .. } if steps.is_empty() => {
+            Text::from(format!("saved the answers of {project}"))
+        }
+        Made::Planning { edited } => rendered(&project, steps, edited),
     };
     if let Some(client) = client {
         out.line(format!("created {}", shown(client)));
@@ -48,15 +53,15 @@ pub fn report(
     if let Some(replace) = replace.filter(|_| kept > 0) {
         out.blank();
         out.line(match kept {
-            1 => "To replace it, and lose the edits:",
-            _ => "To replace them, and lose those edits:",
+            1 => "To replace it and lose the edits, run:",
+            _ => "To replace them and lose the edits, run:",
         });
         out.line(Line::from(format!("  {replace}")).whole());
     }
     out.then(next_block(next))
 }
 
-fn rendered(project: &str, steps: &[Step]) -> Text {
+fn rendered(project: &str, steps: &[Step], edited: &[PathBuf]) -> Text {
     let count = |wanted: &[Action]| {
         let steps = steps.iter();
         steps.filter(|step| wanted.contains(&step.action)).count()
@@ -69,6 +74,13 @@ fn rendered(project: &str, steps: &[Step]) -> Text {
     let same = count(&[Action::Same]);
     if same > 0 {
         out.line(format!("{same} needed no change"));
+    }
+    if !edited.is_empty() {
+        let files = counted(edited.len(), "edited file");
+        out.line(format!("replaced {files}:"));
+    }
+    for path in edited {
+        out.line(format!("  {}", shown(path)));
     }
     match count(&[Action::Keep]) {
         0 => {}

@@ -109,7 +109,7 @@ pub struct Question {
     pub text: String,
     /// Who has to answer it.
     pub owner: Option<String>,
-    /// Until when.
+    /// By when.
     pub needed_by: Option<String>,
     /// Whether that time is past.
     pub overdue: bool,

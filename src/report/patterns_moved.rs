@@ -93,12 +93,10 @@ pub fn render(moved: &Moved, columns: Option<usize>) -> Text {
             (true, true) => format!("{lines} still refers to it; change it by hand:"),
             (true, false) => format!("{lines} still refer to it; change them by hand:"),
             (false, true) => {
-                format!(
-                    "{lines} still calls it a candidate, but not in a link, and stays unchanged:"
-                )
+                format!("{lines} still calls it a candidate outside a link and was left unchanged:")
             }
             (false, false) => {
-                format!("{lines} still call it a candidate, but not in links, and stay unchanged:")
+                format!("{lines} still call it a candidate outside links and were left unchanged:")
             }
         });
     }

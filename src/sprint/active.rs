@@ -36,7 +36,7 @@ fn by_rule(rule: u8) -> impl FnOnce(Answer) -> Answer {
     move |answer| Answer { rule, ..answer }
 }
 
-/// What a rule goes by, for `-v`.
+/// What a rule is based on, for `-v`.
 pub fn rule(number: u8) -> &'static str {
     match number {
         1 => "there are no sprint folders, and STATE.md names no sprint",

@@ -13,7 +13,7 @@ pub const MARKS: [char; 6] = [':', '：', '—', '–', '-', '='];
 /// What separates the parts of a line, of which one may be a label with its value.
 const SEPARATORS: [char; 3] = ['·', '•', '|'];
 
-/// How far into a part of a line the mark behind its label is looked for, in bytes.
+/// How far into a part of a line the mark after its label is looked for, in bytes.
 const REACH: usize = 60;
 
 /// The parts of a line, and whether each is the last one: `Phase 2 · Active sprint: 003 · day 3`.
@@ -26,7 +26,7 @@ pub fn parts(line: &str) -> impl Iterator<Item = (Range<usize>, bool)> {
     })
 }
 
-/// The marks in a part of a line that may be the one behind its label.
+/// The marks in a part of a line that may follow its label.
 pub fn marks(part: &str) -> impl Iterator<Item = Range<usize>> {
     let marks = reach(part).match_indices(MARKS);
     marks.map(|(at, mark)| at..at + mark.len())
@@ -85,7 +85,7 @@ fn is_value(document: &Document<'_>, table: &Table) -> bool {
     is_heading(&section.title) && before.all(|line| document.lines()[line].kind == Kind::Blank)
 }
 
-/// The cells of a row that hold the active sprint: behind its label; or behind `Sprint`, in a table that [`is_value`].
+/// The cells of a row that hold the active sprint: after its label; or after `Sprint`, in a table that [`is_value`].
 fn value_cells(document: &Document<'_>, row: &Row, is_value: bool) -> Vec<usize> {
     let is_label = |column: &usize| {
         let cell = row.cell(document, *column);

@@ -56,7 +56,7 @@ pub enum Place {
     /// Where a sprint is expected: a bare number at the beginning is one.
     Sprint,
     /// In a list of sprints that are over, in a text that calls a folder active by its name: that number is then used
-    /// again, and what is set off behind it is the title of another sprint, however long.
+    /// again, and what is set off after it is the title of another sprint, however long.
     Over {
         /// The folder.
         active: usize,
@@ -238,7 +238,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether a word is a number behind an `S`: `S013`. In prose, `S3` is the name of something else.
+    /// Whether a word is a number after an `S`: `S013`. In prose, `S3` is the name of something else.
     fn is_with_letter(&self, at: usize) -> bool {
         let Some(word) = self.words.get(at) else {
             return false;

@@ -34,7 +34,7 @@ pub fn with_active(text: &str, value: &str, names: &[&str]) -> Vec<String> {
             let each = labels.iter().map(std::slice::from_ref);
             texts.extend(each.map(|label| replaced(&document, label, value, names)));
         }
-        // A status on the next line may be that of the old sprint.
+        // A status on the next line may be the old sprint's.
         let line_break = line_break(text);
         let is_at_end = |label: &Value| match label {
             Value::In(place) => text[place.end..].starts_with(line_break),

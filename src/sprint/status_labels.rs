@@ -24,7 +24,7 @@ const STATUS: [&str; 19] = [
 /// The same, of the project alone.
 const OF_PROJECT: [&str; 2] = ["project status", "overall status"];
 
-/// The label of a status that can only be that of a sprint.
+/// The label of a status that can only be a sprint's.
 const OF_SPRINT: &str = "sprint status";
 
 /// Labels in the files of a sprint that say how it ended.
@@ -37,7 +37,7 @@ const COLUMNS: [&str; 8] = [
     "state", "progress", "stand", "stato", "estado", "statut", "outcome", "状態",
 ];
 
-/// Whether a heading, as it is written, is the one of a status.
+/// Whether a heading, as it is written, names a status.
 pub fn is_heading(title: &str) -> bool {
     titles::Title::read(title).is(is_status)
 }

@@ -145,7 +145,7 @@ fn in_mark(
     }
 }
 
-/// The change to the evidence behind the words of a criterion, if there is something to change.
+/// The change to the evidence after the words of a criterion, if there is something to change.
 fn behind_words(text: &str, one: &Criterion, to: To<'_>) -> Option<Edit> {
     let is_ticked = one.state == State::Ticked;
     let words = one.place.start..own_end(text, one);
@@ -171,7 +171,7 @@ fn behind_words(text: &str, one: &Criterion, to: To<'_>) -> Option<Edit> {
 const OPEN_WORDS: [&str; 6] = ["open", "pending", "todo", "to do", "not met", "offen"];
 
 /// What the status of a criterion says once it is open again: what it said before it was ticked, or else what the
-/// nearest other open one says. Anything that `tick` did not write stays behind it.
+/// nearest other open one says. Anything that `tick` did not write stays after it.
 fn opened(text: &str, criteria: &[Criterion], cell: Range<usize>) -> String {
     let said = match written_by_tick(text, cell.clone()) {
         Some(written) => &text[cell.start..written.start],

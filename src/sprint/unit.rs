@@ -11,7 +11,7 @@ use crate::markdown::{Document, Inline, Kind, dates, tables};
 /// The length in bytes of a label, which a field has before its colon, is less than this.
 const LONGEST_LABEL: usize = 40;
 
-/// The signs between a label and its value.
+/// The characters between a label and its value.
 pub const COLONS: [char; 2] = [':', '：'];
 
 /// What a unit is.

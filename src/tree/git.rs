@@ -131,8 +131,8 @@ pub fn hooks(directory: &Path) -> Option<PathBuf> {
     let told = path_of(said(
         here(directory).args(["rev-parse", "--git-path", "hooks"]),
     )?)?;
-    // Git's answer begins with `..` for each directory between the top and this one, and goes by real paths.
-    // The one that Windows gives has a prefix that git's other answers have not.
+    // Git's answer begins with `..` for each directory between the top and this one, and uses real paths.
+    // On Windows the path has a prefix that git's other answers do not have.
     let directory = if cfg!(windows) {
         std::path::absolute(directory)
     } else {

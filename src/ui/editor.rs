@@ -356,7 +356,7 @@ mod platform {
     use std::path::{Path, PathBuf};
 
     /// The words of a command; `None` if a quote is left open. A backslash separates directories, and only `"`
-    /// quotes. A path with blanks that leads to a program is one word.
+    /// quotes. A path with spaces that leads to a program is one word.
     pub fn words(command: &str) -> Option<Vec<String>> {
         let command = command.trim();
         if Path::new(command).is_file() {

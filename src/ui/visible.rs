@@ -34,7 +34,7 @@ impl Visible {
         Self(fit(&self.0, most))
     }
 
-    /// The text padded with blanks to a width.
+    /// The text padded with spaces to a width.
     #[must_use]
     pub fn pad(mut self, to: usize) -> Self {
         let blanks = to.saturating_sub(self.width());

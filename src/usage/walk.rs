@@ -183,7 +183,7 @@ impl<G: Gather> Walk<'_, G> {
     ) {
         let why = match self.stored[project] {
             Some(segment) if segment.fingerprint.is_some() => None,
-            Some(_) => Some("its cache entry cannot be verified"),
+            Some(_) => Some("its segment of the cache cannot be verified"),
             None if self.scan.stored.is_none() => Some("this run does not use the cache"),
             None => Some("it is not in the cache"),
         };

@@ -296,7 +296,7 @@ fn merge_keeps_meanings_numbers_and_what_is_over() {
           socrates audit
           socrates undo
         --- stderr
-        note: planning/QUESTIONS.md: Q-001 (`Where?`) stays closed and as it was, although it is open in the pack
+        note: planning/QUESTIONS.md: Q-001 (`Where?`) stays closed and unchanged, although it is open in the pack
         note: planning/QUESTIONS.md: the file uses Q-002 for something else, so `Which day?` became Q-003
         note: planning/DOMAIN.md: 1 section is not in the new text: Terminology; undo this apply to get the old text back
         ",
@@ -741,7 +741,7 @@ fn an_error_in_the_middle_changes_nothing() {
         exit 2
         --- stderr
         error: there is nothing to undo here
-        hint: `socrates undo` reverses only the last apply, answer, sprint new, sprint close, patterns promote or patterns retire, not the ones before it
+        hint: `socrates undo` undoes only the most recent apply, answer, sprint new, sprint close, patterns promote or patterns retire
         ",
     );
 }
@@ -787,9 +787,8 @@ fn ended_by(end: fn(&mut Child), is_ctrl_c: bool, runs: u32) {
         }
         let ran = project.socrates("decide Never");
         assert!(
-            ran.stderr().contains(
-                "`apply` was stopped halfway; put back what it changed with `socrates undo`"
-            ),
+            ran.stderr()
+                .contains("`apply` was stopped halfway; undo it with `socrates undo`"),
             "{ran}"
         );
         let ran = apply(&project, &[]);
@@ -798,7 +797,7 @@ fn ended_by(end: fn(&mut Child), is_ctrl_c: bool, runs: u32) {
             exit 2
             --- stderr
             error: `apply` was stopped halfway
-            hint: put back what it changed with `socrates undo`, then run again
+            hint: undo it with `socrates undo`, then run again
             ",
         );
         project.socrates("undo").succeeds();

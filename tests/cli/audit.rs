@@ -406,7 +406,7 @@ fn all_projects_are_audited_with_the_layer_above_them() {
     assert_eq!(document["checks_run"].as_array().unwrap().len(), 15);
     company
         .socrates("audit --all builds/tides")
-        .is_refused("builds/tides is not a CompanyOS");
+        .is_refused("builds/tides is not a company");
     company.socrates("audit --all --project").is_refused("");
 }
 
@@ -570,8 +570,8 @@ fn the_look_of_a_directory_decides_unless_a_flag_does() {
         "
         exit 2
         --- stderr
-        error: clients is neither a project nor a CompanyOS
-        hint: a project has planning/, a CompanyOS has builds/; --project or --companyos audits it anyway
+        error: clients is neither a project nor a company
+        hint: a project has planning/, a company has builds/; use --project or --companyos to audit it anyway
         ",
     );
     assert_eq!(checks("audit --json clients --project"), 11);

@@ -61,8 +61,8 @@ fn a_directory_that_is_not_a_project_is_refused_by_every_command() {
         "
         exit 2
         --- stderr
-        error: empty is neither a project nor a CompanyOS
-        hint: a project has planning/, a CompanyOS has builds/; --project or --companyos audits it anyway
+        error: empty is neither a project nor a company
+        hint: a project has planning/, a company has builds/; use --project or --companyos to audit it anyway
         ",
     );
     place.socrates("status empty").shows(
@@ -70,7 +70,7 @@ fn a_directory_that_is_not_a_project_is_refused_by_every_command() {
         exit 2
         --- stderr
         error: empty has no builds/ with projects in it
-        hint: run it in a CompanyOS, or name one; `socrates companyos '...'` creates one
+        hint: name the root of a company, or create one with `socrates companyos '...'`
         ",
     );
     for command in ["audit", "status", "timeline", "ship", "onboard", "pack"] {

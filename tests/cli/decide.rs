@@ -118,7 +118,7 @@ fn the_text_may_come_from_standard_input() {
         exit 2
         --- stderr
         error: the text on standard input is longer than 1 MiB
-        hint: say it in one line, and put the rest into a file of its own
+        hint: write it in one line, and put the rest into a separate file
         ",
     );
     assert_eq!(fs::read(&file).unwrap(), before);
@@ -195,7 +195,7 @@ fn a_text_that_decides_nothing_is_refused_before_anything_is_written() {
         exit 2
         --- stderr
         error: `TBD` is not a decision
-        hint: say what was decided, and why
+        hint: write what was decided, and why
         ",
     );
     assert_eq!(environment.socrates("decide").status.code(), Some(2));

@@ -25,7 +25,7 @@ fn nothing_is_inserted_into_a_file_that_is_not_utf8_text() {
         ),
         (
             log.replace('\n', "\r").into_bytes(),
-            "written with carriage returns alone as line endings",
+            "written with only carriage returns as line endings",
             "save it with line feeds, for example with `tr '\\r' '\\n'`",
         ),
     ] {

@@ -40,7 +40,7 @@ fn an_answer_that_would_be_read_as_the_day_is_refused_before_anything_is_written
             exit 2
             --- stderr
             error: the answer to `pattern_kind` would be read as a part of the pattern's table
-            hint: say it without a colon
+            hint: reword it without a colon
             ",
         );
     let candidate = environment.path("patterns/CANDIDATE-send-once.md");

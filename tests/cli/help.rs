@@ -317,7 +317,7 @@ fn a_hint_names_what_is_near_and_works() {
         (
             "undo",
             "there is nothing to undo here",
-            "`socrates undo` reverses only the last apply, answer, sprint new, sprint close, patterns promote or patterns retire, not the ones before it",
+            "`socrates undo` undoes only the most recent apply, answer, sprint new, sprint close, patterns promote or patterns retire",
         ),
     ] {
         company.socrates(arguments).shows(&format!(

@@ -507,7 +507,7 @@ fn what_has_content_stays_unless_it_is_to_be_replaced() {
               README.md
             created clients/lindqvist-foods/README.md
 
-            To replace it, and lose the edits:
+            To replace it and lose the edits, run:
               socrates init rebates --resume --force
 
             Next:
@@ -806,7 +806,7 @@ fn files_we_rendered_are_rendered_again_and_edited_ones_are_kept() {
         left 1 edited file as it is:
           README.md
 
-        To replace it, and lose the edits:
+        To replace it and lose the edits, run:
           socrates init rebates --resume --force
 
         Next:
@@ -820,6 +820,20 @@ fn files_we_rendered_are_rendered_again_and_edited_ones_are_kept() {
     // Nothing else in it has changed.
     assert!(read("planning/STATE.md").contains("_Last updated: 2026-11-23_"));
     assert!(read("planning/DOMAIN.md").contains("- Ana\n"));
+}
+
+#[test]
+fn an_edited_file_that_force_replaces_is_named() {
+    let environment = company();
+    environment
+        .socrates("init rebates --answers answers.json --defaults")
+        .succeeds();
+    let risks = environment.path("builds/rebates/planning/RISKS.md");
+    let text = fs::read_to_string(&risks).unwrap();
+    fs::write(&risks, text + "- Mine\n").unwrap();
+    environment
+        .socrates("init rebates --resume --defaults --force")
+        .shows("exit 0\n--- stdout\nwrote 1 planning file in builds/rebates\n19 needed no change\nreplaced 1 edited file:\n  planning/RISKS.md\n\nNext:\n  socrates audit builds/rebates\n  socrates pack builds/rebates");
 }
 
 #[test]

@@ -105,7 +105,7 @@ north: the answer to Q-7 was needed from Ann by 2026-11-01: Who prints?
 north: the only criterion of 002-mast is ticked
   builds/north/planning/sprints/002-mast/acceptance.md
   socrates sprint close 002-mast --path builds/north
-north: 001-keel is closed and has 1 box open
+north: 001-keel is closed but still has 1 open box
   builds/north/planning/sprints/001-keel/acceptance.md:2
   socrates sprint tick 2 --sprint 001-keel --evidence '...' --path builds/north
 north: [required-files] planning/RISKS.md is missing

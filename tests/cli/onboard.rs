@@ -48,7 +48,7 @@ fn the_page_says_what_a_newcomer_should_know() {
             2. `planning/STATE.md`: where the project stands
             3. `planning/sprints/002-holiday-calendar/requirements.md`: what the sprint is for
             4. `planning/DOMAIN.md`: the client's words
-            5. `planning/journal/2026-11-20.md`: what was done last
+            5. `planning/journal/2026-11-20.md`: what was done most recently
 
             _Written on 2026-11-23 by `socrates onboard` from what the project's files said that day._
             <!-- socrates wrote this page; seal SEAL -->

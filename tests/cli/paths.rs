@@ -122,7 +122,7 @@ fn a_file_of_a_project_is_named_from_where_you_are() {
               create   builds/ferry/planning/sprints/002-pump/handoff-prompt.md
 
             Fill in before the work begins:
-              builds/ferry/planning/sprints/002-pump/requirements.md:7
+              builds/ferry/planning/sprints/002-pump/requirements.md:9
               builds/ferry/planning/sprints/002-pump/blueprint.md:7
               builds/ferry/planning/sprints/002-pump/acceptance.md:8
 
@@ -161,7 +161,7 @@ fn a_file_of_a_project_is_named_from_where_you_are() {
         exit 2
         --- stderr
         error: builds/ferry/planning/RISKS.md has changed since
-        hint: undo that change first, or copy what you need from its old content in builds/ferry/.socrates-undo/1/0
+        hint: change the file back first, or copy what you need from the old content in builds/ferry/.socrates-undo/1/0
         ",
     );
     let ran = company.socrates("undo ferry --json");

@@ -514,7 +514,7 @@ fn a_candidate_that_is_ready_becomes_a_promoted_pattern() {
         replace  patterns/README.md
         6 links would lead to the new name
 
-        3 lines still call it a candidate, but not in links, and stay unchanged:
+        3 lines still call it a candidate outside links and were left unchanged:
           README.md:1  See [it](patterns/dry-run.md), or `patterns/CANDIDATE-dry-run.md`.
           builds/gamma/notes/x.md:2  [x](../../../patterns/CANDIDATE-dry-run.md)
           builds/gamma/own.md:1  [x](patterns/CANDIDATE-dry-run.md)
@@ -535,7 +535,7 @@ fn a_candidate_that_is_ready_becomes_a_promoted_pattern() {
         replace  patterns/README.md
         6 links now lead to the new name
 
-        3 lines still call it a candidate, but not in links, and stay unchanged:
+        3 lines still call it a candidate outside links and were left unchanged:
           README.md:1  See [it](patterns/dry-run.md), or `patterns/CANDIDATE-dry-run.md`.
           builds/gamma/notes/x.md:2  [x](../../../patterns/CANDIDATE-dry-run.md)
           builds/gamma/own.md:1  [x](patterns/CANDIDATE-dry-run.md)
@@ -821,7 +821,7 @@ fn what_cannot_be_changed_is_told_and_the_rest_goes_on() {
         replace  patterns/README.md
         6 links now lead to the new name
 
-        3 lines still call it a candidate, but not in links, and stay unchanged:
+        3 lines still call it a candidate outside links and were left unchanged:
           README.md:1  See [it](patterns/dry-run.md), or `patterns/CANDIDATE-dry-run.md`.
           builds/gamma/notes/x.md:2  [x](../../../patterns/CANDIDATE-dry-run.md)
           builds/gamma/own.md:1  [x](patterns/CANDIDATE-dry-run.md)

@@ -4,6 +4,7 @@ use std::fs;
 use std::time::Instant;
 
 use crate::environment::{Environment, ended, kill, moments};
+use crate::tree;
 
 const QUESTIONS: &str = "# QUESTIONS\n\n## Open\n\n- Q-001: Who prints at night? (owner: Ann, needed by: 2026-11-20)\n- Q-002: Which paper?\n  - Owner: Jo\n  - it tears\n\n## Closed\n\n- Q-000: When? — answered 2026-11-01: at six\n";
 const DECISIONS: &str = "# DECISIONS\n\n## Decisions\n\n- **Small loaves first (2026-11-02)**\n";
@@ -658,4 +659,16 @@ fn an_owner_is_named_in_the_answers_of_the_interview() {
             .as_str()
             .is_some_and(|help| help.contains("`(owner: Name)`"))
     );
+}
+
+#[test]
+fn a_day_that_does_not_exist_is_refused() {
+    let company = company();
+    let before = tree::read(&company.path(""));
+    let mut ask = company.command();
+    ask.args([
+        "ask", "Who sweeps?", "--needed-by", "by 2026-02-30", "--path", "bakery",
+    ]);
+    company.run(&mut ask).shows("exit 2\n--- stderr\nerror: 2026-02-30 is not a date\nhint: give a day that exists, or words such as `sprint 4`");
+    assert_eq!(tree::read(&company.path("")), before);
 }

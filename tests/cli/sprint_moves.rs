@@ -230,6 +230,21 @@ fn planned() -> Environment {
 }
 
 #[test]
+fn a_new_planned_sprint_is_planned_and_comes_next() {
+    let environment = planned();
+    let list = environment.socrates("sprint list --json").json();
+    let last = list["sprints"].as_array().unwrap().last().unwrap().clone();
+    assert_eq!(last["state"], "planned");
+    assert_eq!(last["because"]["text"], "Status: planned");
+    assert_eq!(list["next_sprint"], "007-crane");
+    // What is said of it elsewhere goes before.
+    let state = "# State\n\n## Active sprint\n\n007-crane\n";
+    environment.write("planning/STATE.md", state);
+    let list = environment.socrates("sprint list --json").json();
+    assert_eq!(list["active"], "007-crane");
+}
+
+#[test]
 fn ticking_in_a_sprint_that_is_not_active_does_not_lead_to_its_close() {
     planned()
         .socrates("sprint tick 1 2 --sprint 007-crane")

@@ -199,7 +199,7 @@ fn the_root_is_found_in_a_parent_and_there_has_to_be_one() {
         exit 2
         --- stderr
         error: clients has no builds/ with projects in it
-        hint: run it in a CompanyOS, or name one; `socrates companyos '...'` creates one
+        hint: name the root of a company, or create one with `socrates companyos '...'`
         ",
     );
     fs::remove_dir_all(company.path("builds/tides")).unwrap();

@@ -86,7 +86,7 @@ fn it_shows_what_it_puts_back_and_does_it_once() {
         exit 2
         --- stderr
         error: there is nothing to undo here
-        hint: `socrates undo` reverses only the last apply, answer, sprint new, sprint close, patterns promote or patterns retire, not the ones before it
+        hint: `socrates undo` undoes only the most recent apply, answer, sprint new, sprint close, patterns promote or patterns retire
         ",
     );
 }
@@ -102,7 +102,7 @@ fn what_was_changed_since_stays() {
             exit 2
             --- stderr
             error: planning/STATE.md has changed since
-            hint: undo that change first, or copy what you need from its old content in .socrates-undo/1/0
+            hint: change the file back first, or copy what you need from the old content in .socrates-undo/1/0
             ",
         );
     }
@@ -152,7 +152,7 @@ fn a_plan_that_was_killed_after_its_last_file_blocks_nothing() {
         exit 2
         --- stderr
         error: builds/ferry/planning/QUESTIONS.md has changed since
-        hint: undo that change first, or copy what you need from its old content in builds/ferry/.socrates-undo/1/0
+        hint: change the file back first, or copy what you need from the old content in builds/ferry/.socrates-undo/1/0
         ",
     );
     let ran = company.socrates("answer Why Because --path ferry");
@@ -188,7 +188,7 @@ fn a_last_file_edited_by_hand_does_not_show_that_the_plan_was_finished() {
         exit 2
         --- stderr
         error: `answer` was stopped halfway
-        hint: put back what it changed with `socrates undo builds/ferry`, then run again
+        hint: undo it with `socrates undo builds/ferry`, then run again
         ",
     );
     company.socrates("undo ferry").shows(
@@ -265,7 +265,7 @@ fn no_command_makes_a_plan_that_was_stopped_halfway_impossible_to_undo() {
             exit 2
             --- stderr
             error: `answer` was stopped halfway, and builds/ferry/planning/DECISIONS.md is one of its files
-            hint: put back what it changed with `socrates undo builds/ferry`, then run again
+            hint: undo it with `socrates undo builds/ferry`, then run again
             ",
         );
     }
@@ -278,7 +278,7 @@ fn no_command_makes_a_plan_that_was_stopped_halfway_impossible_to_undo() {
             exit 2
             --- stderr
             error: `answer` was stopped halfway
-            hint: put back what it changed with `socrates undo builds/ferry`, then run again
+            hint: undo it with `socrates undo builds/ferry`, then run again
             ",
         );
     }
@@ -286,7 +286,7 @@ fn no_command_makes_a_plan_that_was_stopped_halfway_impossible_to_undo() {
     let ran = company.socrates("journal ferry -m Called");
     assert_eq!(
         ran.stderr(),
-        "warning: `answer` was stopped halfway; put back what it changed with `socrates undo builds/ferry`
+        "warning: `answer` was stopped halfway; undo it with `socrates undo builds/ferry`
 "
     );
     company.socrates("undo ferry").shows(
@@ -323,7 +323,7 @@ fn a_tick_is_refused_in_a_file_of_a_plan_that_was_stopped_halfway() {
         exit 2
         --- stderr
         error: `apply` was stopped halfway, and planning/sprints/001-till/acceptance.md is one of its files
-        hint: put back what it changed with `socrates undo`, then run again
+        hint: undo it with `socrates undo`, then run again
         ",
     );
     assert_eq!(
@@ -344,7 +344,7 @@ fn a_file_edited_by_hand_stays_when_a_plan_that_was_stopped_halfway_is_undone() 
         exit 2
         --- stderr
         error: `answer` was stopped halfway
-        hint: put back what it changed with `socrates undo builds/ferry`, then run again
+        hint: undo it with `socrates undo builds/ferry`, then run again
         ",
     );
     company.socrates("undo ferry --dry-run").shows(
@@ -375,7 +375,7 @@ fn a_file_edited_by_hand_stays_when_a_plan_that_was_stopped_halfway_is_undone() 
         exit 2
         --- stderr
         error: there is nothing to undo in builds/ferry
-        hint: `socrates undo` reverses only the last apply, answer, sprint new, sprint close, patterns promote or patterns retire, not the ones before it
+        hint: `socrates undo` undoes only the most recent apply, answer, sprint new, sprint close, patterns promote or patterns retire
         ",
     );
 }

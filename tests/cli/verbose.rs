@@ -153,7 +153,7 @@ fn each_project_is_remembered_or_read_for_a_reason() {
     is_told(
         &company,
         review,
-        "patterns/.usage-cache.json: not there yet",
+        "patterns/.usage-cache.json: does not exist yet",
     );
     fs::remove_file(company.cache()).unwrap();
     is_told(
@@ -175,7 +175,7 @@ fn each_project_is_remembered_or_read_for_a_reason() {
     is_told(
         &company,
         review,
-        "patterns/.usage-cache.json: read; it remembers 2 projects",
+        "patterns/.usage-cache.json: read; it covers 2 projects",
     );
     company.pattern("another", "alpha");
     is_told(

@@ -38,8 +38,8 @@ struct One {
 pub(super) fn audit(context: &Context, args: &Audit) -> Result<Audited> {
     let root = root::find(args.path.as_deref(), root::is_company)?;
     if !root::is_company(&root) && !args.companyos {
-        let what = format!("{} is not a CompanyOS", shown(&root));
-        let hint = "--all audits a CompanyOS and its projects; leave it out for one project";
+        let what = format!("{} is not a company", shown(&root));
+        let hint = "--all audits a company and its projects; leave it out for one project";
         return Err(Failure::new(what).at(&root).hint(hint).into());
     }
     let (facts, unread) = company::gather(&root)?;

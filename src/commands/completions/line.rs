@@ -43,7 +43,7 @@ impl<'l> Line<'l> {
             }
             let begun = start.min(at);
             let is_redirected = matches!(c, '<' | '>');
-            // The number of a stream belongs to the sign after it: `2>`.
+            // The number of a stream belongs to the character after it: `2>`.
             let is_stream = is_redirected && line[begun..at].bytes().all(|c| c.is_ascii_digit());
             if begun < at && !is_stream && !is_file {
                 before.push(word);

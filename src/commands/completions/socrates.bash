@@ -1,4 +1,4 @@
-# Completions of socrates for bash 4 or newer. What can stand at the cursor, the program itself says.
+# Completions of socrates for bash 4 or newer. The program itself says what can follow at the cursor.
 
 _socrates() {
     local options option word

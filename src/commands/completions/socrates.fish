@@ -1,4 +1,4 @@
-# Completions of socrates for fish. What can stand at the cursor, the program itself says.
+# Completions of socrates for fish. The program itself says what can follow at the cursor.
 
 function __socrates_complete
     set -l word (commandline --current-token --cut-at-cursor)

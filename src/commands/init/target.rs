@@ -160,7 +160,7 @@ pub fn usual_base(args: &Init) -> Result<PathBuf> {
 pub fn given_base(base: &Path) -> Result<PathBuf> {
     why::tell(|| root::place(base, "this is the path that --base names"));
     if let Some(why) = no_name_here(base) {
-        let what = format!("{} cannot be a place for projects: {why}", shown(base));
+        let what = format!("projects cannot be created in {}: {why}", shown(base));
         return Err(Failure::new(what).hint("choose another directory").into());
     }
     match base.symlink_metadata() {

@@ -55,13 +55,13 @@ pub fn objection(key: &'static str, value: &Value, today: Date) -> Result<(), St
     ))
 }
 
-/// What to do about one.
+/// What to do about such an item.
 fn hint(item: &str) -> String {
     let label = item.split_inclusive([':', '：']).next();
     match label.filter(|_| parts::is_part(item)) {
         Some(label) => {
             format!("begin with other words, because `{label}` marks a part of another decision")
         }
-        None => "say it in other words".to_owned(),
+        None => "reword it".to_owned(),
     }
 }

@@ -54,7 +54,7 @@ pub fn reason(given: &str) -> Result<String> {
     let text = said::one_line(given, "reason")?;
     if is_placeholder(&text) || text.chars().all(|c| c == '.' || c == '…') {
         return Err(Failure::new(format!("`{text}` is not a reason"))
-            .hint("say in a few words why")
+            .hint("give the reason in a few words")
             .into());
     }
     Ok(text)

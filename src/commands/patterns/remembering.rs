@@ -20,7 +20,7 @@ pub(super) struct Remembered {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Save {
     Always,
-    /// Only if something new was learnt.
+    /// Only if something new was learned.
     WhereItDiffers,
     /// Something that is not a file is in its place.
     Never,
@@ -40,13 +40,13 @@ impl Remembered {
             Loaded::Cache(cache) => {
                 why::tell(|| {
                     let projects = cache.projects.len();
-                    let told = format!("read; it remembers {}", counted(projects, "project"));
+                    let told = format!("read; it covers {}", counted(projects, "project"));
                     Reason::new(About::Memory, &file, told)
                 });
                 (cache, Save::WhereItDiffers)
             }
             Loaded::None => {
-                why::tell(|| Reason::new(About::Memory, &file, "not there yet"));
+                why::tell(|| Reason::new(About::Memory, &file, "does not exist yet"));
                 (Cache::default(), Save::Always)
             }
             Loaded::Unusable(why) => (of_no_use(&why), Save::Always),
@@ -63,7 +63,7 @@ impl Remembered {
         }
     }
 
-    /// Saves what a scan learnt, and says how far an interrupted one got.
+    /// Saves what a scan learned, and says how far an interrupted one got.
     pub(super) fn update(self, ui: &Ui, usage: &Usage) {
         let is_new = match self.save {
             Save::Always => true,

@@ -64,7 +64,7 @@ pub fn search(
     let (ui, slug) = (&context.ui, &pattern.slug);
     let (areas, loose) = areas(company)?;
     let paths: Vec<OsString> = areas.iter().map(|area| area.path.clone()).collect();
-    // A link contains the name of the file, with or without its extension, and `%20` for a blank.
+    // A link contains the name of the file, with or without its extension, and `%20` for a space.
     let stem = name.strip_suffix(".md").unwrap_or(name);
     let slugs: BTreeSet<String> = [slug.clone(), stem.to_owned(), name.to_owned()]
         .into_iter()

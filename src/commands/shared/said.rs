@@ -14,7 +14,7 @@ use crate::ui::shell::DOTS;
 /// The most bytes read from standard input; far more than anyone says in one line.
 const LONGEST: usize = 1 << 20;
 
-/// The text, with single blanks between its words and none around it. `what` names what is missing if it is
+/// The text, with single spaces between its words and none around it. `what` names what is missing if it is
 /// empty, or still to be filled in.
 pub fn one_line(given: &str, what: &str) -> Result<String> {
     let read;
@@ -71,7 +71,7 @@ fn standard_input() -> Result<String> {
             LONGEST >> 20
         );
         return Err(Failure::new(what)
-            .hint("say it in one line, and put the rest into a file of its own")
+            .hint("write it in one line, and put the rest into a separate file")
             .into());
     }
     // Some shells put a byte order mark before what they pipe; it is not part of the text.

@@ -75,7 +75,7 @@ fn must_not_cover(root: &Path, file: &Path, waiting: Waiting<'_>) -> Result<Opti
 
 fn warn(halfway: &Halfway, root: &Path, waiting: Waiting<'_>) {
     waiting.ui.warn(format!(
-        "`{}` was stopped halfway; put back what it changed with `{}`",
+        "`{}` was stopped halfway; undo it with `{}`",
         halfway.command,
         CommandLine::undo(root)
     ));

@@ -91,6 +91,7 @@ fn plan(context: &Context, args: &SprintNew, root: &Path) -> Result<Planned> {
         name: &slug,
         project: &facts.name(),
         date: context.today,
+        is_planned: args.planned,
     };
     let mut to_fill_in = Vec::new();
     for (file, text) in kit::files(&templates(&facts)?, words) {

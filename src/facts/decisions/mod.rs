@@ -373,7 +373,7 @@ impl<'t> Reader<'t> {
         }
         let mut stamped = Stamped::of(entry.own());
         if !stamped.is_stamped && entry.has_parts() {
-            // The stamp may be at the end of all, behind a reason on a line of its own.
+            // The stamp may be at the very end, after a reason on a line of its own.
             let whole = Stamped::of(&entry.text);
             if whole.is_stamped || stamped.date.is_none() {
                 stamped.date = whole.date;

@@ -27,7 +27,7 @@ pub const OWNER: [&str; 9] = [
     "owner", "needed from", "asked of", "asked to", "responsible", "who", "assigned to",
     "zuständig", "verantwortlich",
 ];
-/// Until when.
+/// By when.
 pub const NEEDED_BY: [&str; 7] = [
     "needed by", "due", "due date", "deadline", "by when", "bis", "fällig",
 ];
@@ -68,7 +68,7 @@ const ALL: [&[&str]; 11] = [
     &OTHER,
 ];
 
-/// Whether a label, in the form of a [`key`](crate::markdown::key), is that of a part.
+/// Whether a label, in the form of a [`key`](crate::markdown::key), begins a part.
 fn is_label(label: &str) -> bool {
     ALL.iter().any(|labels| labels.contains(&label))
 }
@@ -155,7 +155,7 @@ pub(super) fn before(document: &Document<'_>, item: &Item) -> Option<Before> {
 /// No label is longer than this, in bytes, with its colon.
 const LONGEST: usize = 40;
 
-/// The label of a part in bold and its value behind a dash: `**Owner** — Ann`.
+/// The label of a part in bold and its value after a dash: `**Owner** — Ann`.
 fn with_dash(inline: &Inline) -> Option<(String, Inline)> {
     let text = inline.text.as_str();
     let bold = inline.strong.first().filter(|bold| bold.start == 0)?;
@@ -286,7 +286,7 @@ fn is_abbreviated(said: &str) -> bool {
     known.contains(&word.as_str()) || word.contains('.') || word.chars().count() < 2
 }
 
-/// The value of an owner and the day or the sprint behind it that needs no colon: `Ann; needed by 2026-05-21`.
+/// The value of an owner, and the day or the sprint after it that needs no colon: `Ann; needed by 2026-05-21`.
 fn without_by(value: &str) -> Option<(&str, &str)> {
     let (owner, behind) = value.rsplit_once([';', ','])?;
     let lower = behind.trim_start().to_ascii_lowercase();

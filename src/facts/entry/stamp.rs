@@ -208,7 +208,7 @@ fn at_beginning(inline: &Inline, offset: usize) -> Option<Found> {
     (is_stamp && !what.is_empty() && !is_span).then_some(Found { date, range })
 }
 
-/// What follows the time of day behind a day: `T14:30`, ` 14:30`.
+/// What follows the time of day after a day: `T14:30`, ` 14:30`.
 fn without_time(rest: &str) -> &str {
     let time = rest.strip_prefix(['T', ' ']).unwrap_or(rest);
     let bytes = time.as_bytes();

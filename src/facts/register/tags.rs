@@ -1,5 +1,5 @@
 //! What the line of a risk or a question says besides its text: its identifier, a tag that closes it, who has to
-//! do something about it and until when.
+//! do something about it, and by when.
 
 use std::ops::Range;
 

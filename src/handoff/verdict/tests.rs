@@ -171,7 +171,7 @@ fn what_the_files_of_a_sprint_leave_out_is_noted() {
         notes.collect::<Vec<_>>(),
         [
             "1 criterion that was ticked is not ticked in the pack",
-            "it lacks objective, which the project's other hand-offs have",
+            "it lacks objective, which the project's other handoff prompts have",
         ]
     );
     assert_eq!(verdict.sprints, ["003-c"]);
@@ -249,7 +249,7 @@ fn what_was_over_is_noted_and_stays_over_if_entries_are_kept() {
     let merged = judged(&pack, &[(path, old)], How::Merge);
     assert_eq!(
         messages(&merged),
-        ["Q-001 (`Where?`) stays closed and as it was, although it is open in the pack"]
+        ["Q-001 (`Where?`) stays closed and unchanged, although it is open in the pack"]
     );
     let after = &merged.writes[0].after;
     assert!(

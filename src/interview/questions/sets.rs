@@ -90,11 +90,11 @@ pub static INIT: QuestionSet = QuestionSet {
         ),
         line("tech_stack", "Identity").or("TBD").asks(
             "Which languages, frameworks and services is it built with?",
-            "Only what is settled already; the rest can be a decision later.",
+            "Only what is settled already; the rest can be decided later.",
         ),
         list("users", "Domain").asks(
             "Who will use it, and in which roles?",
-            "A role and what that person comes to do, such as: bookkeeper, closes the month.",
+            "A role and what that person does, such as: bookkeeper, closes the month.",
         ),
         multiline("current_process", "Domain").asks(
             "How is this work done today?",
@@ -106,7 +106,7 @@ pub static INIT: QuestionSet = QuestionSet {
         ),
         list("business_rules", "Domain").asks(
             "Which rules must always hold?",
-            "Rules that no result may break without being plainly wrong to the client.",
+            "If a result broke one of these, the client would call it wrong.",
         ),
         list("decisions", "Decisions").asks(
             "What has been decided already?",

@@ -39,7 +39,7 @@ fn cell(source: &str, row: &Row, column: usize, text: &str) -> Option<(Range<usi
     Some((range, text))
 }
 
-/// The text with the answer behind the question, which stays as it is, where the table has no column for either.
+/// The text with the answer after the question, which stays as it is, if the table has no column for either.
 fn behind_the_question(one: &Answering<'_>, columns: &Columns, row: usize) -> Option<String> {
     let row = columns.row(row)?;
     let column = register::question_column(columns)?;
@@ -68,7 +68,7 @@ fn in_place(one: &Answering<'_>, table: usize, row: usize) -> Option<String> {
         }
     };
     let put = |column: usize, text: &str| cell(source, row, column, text);
-    // More than a bare status stays behind the new one.
+    // More than a bare status stays after the new one.
     let status_in = |column: usize, new: &str| {
         let new = was::behind(new, row.cell(document, column));
         put(column, &new)
@@ -150,7 +150,7 @@ fn cells(
     let answer = write::cell_words(one.answer);
     let told = to.labelled(&ANSWER);
     let dated = day_column(to, there);
-    // Another day, such as that of the question, stays.
+    // Another day, such as the question's, stays.
     let mut written = [dated, to.status(), told].into_iter().flatten();
     if written.any(|column| !was::says_nothing(&cells[column])) {
         return None;

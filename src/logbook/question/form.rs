@@ -16,7 +16,7 @@ use crate::markdown::{Kind, bullets, dates, key, write};
 pub struct Lead {
     /// Whether it has a box to tick.
     has_box: bool,
-    /// Its identifier, with what is before and behind it.
+    /// Its identifier, with what is before and after it.
     named: Option<[String; 3]>,
 }
 
@@ -82,8 +82,8 @@ impl Lead {
     }
 }
 
-/// The identifier that a text begins with, and what is before and behind it: `**`, `Q4` and `** `. Emphasis that
-/// goes on behind the identifier is not about it.
+/// The identifier that a text begins with, and what is before and after it: `**`, `Q4` and `** `. Emphasis that
+/// goes on after the identifier is not about it.
 fn named(said: &str) -> Option<[String; 3]> {
     let is_mark = |c: char| matches!(c, '*' | '_' | '`');
     let marks = &said[..said.len() - said.trim_start_matches(is_mark).len()];
@@ -96,7 +96,7 @@ fn named(said: &str) -> Option<[String; 3]> {
     let after = &behind[..behind.len() - rest.len()];
     let is_closed = after.trim_start_matches([':', '.']).starts_with(marks);
     let before = if is_closed { marks } else { "" };
-    // A mark that opens behind the identifier belongs to the text.
+    // A mark that opens after the identifier belongs to the text.
     let closing = (!before.is_empty()).then(|| after.find(before)).flatten();
     let closed = closing.map_or(0, |at| at + before.len());
     let signs = after[closed..].chars().take_while(|c| is_sign(*c));

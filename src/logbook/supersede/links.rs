@@ -51,7 +51,7 @@ impl Pair<'_> {
         edits
     }
 
-    /// The new status of the old one. An old status of several words stays behind it.
+    /// The new status of the old one. An old status of several words stays after it.
     fn status(&self, entries: &Entries<'_>, text: &str) -> Option<Edit> {
         let place = slot(entries, self.old, &STATUS)?;
         let said = &text[place.clone()];

@@ -245,7 +245,7 @@ impl<'t> Reader<'t> {
 
     /// Where `[words][1]` or `[words][]` ends, whose opening bracket is a piece and whose words end at `at`. The line that
     /// defines the name may be anywhere in the file, so these have to look like a link: `grid[2][3]`, `[high][R-1]` and
-    /// a footnote behind a bracket do not.
+    /// a footnote after a bracket do not.
     fn reference(&self, open: usize, at: usize) -> Option<usize> {
         let inner = &self.text[at + 2..];
         let digits = inner.bytes().take_while(u8::is_ascii_digit).count();
@@ -261,7 +261,7 @@ impl<'t> Reader<'t> {
         is_link.then_some(at + 2 + digits + 1)
     }
 
-    /// `&amp;` stands for one sign, as in HTML.
+    /// `&amp;` stands for one character, as in HTML.
     fn entity(&mut self, at: usize, copied: usize) -> Option<usize> {
         let rest = &self.text[at..];
         let reach = rest.floor_char_boundary(LONGEST_ENTITY);

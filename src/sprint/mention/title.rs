@@ -1,5 +1,5 @@
-//! The title behind a sprint's number, and which sprint the two name together. Numbers are reused: a title that shares
-//! no word with a folder's slug may be that of another sprint with the same number.
+//! The title after a sprint's number, and which sprint the two name together. Numbers are reused: a title that shares
+//! no word with a folder's slug may be the title of another sprint with the same number.
 
 use std::ops::Range;
 

@@ -81,7 +81,7 @@ impl Now {
     }
 }
 
-/// Whether a heading is the one of the phase or of the status. The title of the file is not, unless there is no
+/// Whether a heading names the phase or the status. The title of the file is not, unless there is no
 /// other heading.
 fn is_heading(document: &Document<'_>, unit: &Unit) -> bool {
     let section = unit.section.map(|section| &document.sections()[section]);
@@ -143,7 +143,7 @@ fn is_whole(lower: &[&str], at: usize) -> bool {
     WHOLE.contains(&lower[at]) || is_all && matches!(lower[at], "sprints" | "phases" | "work")
 }
 
-/// Whether the words right behind a word say that it is over.
+/// Whether the words right after a word say that it is over.
 fn is_closed_behind(text: &str, words: &[Word], lower: &[&str], at: usize) -> bool {
     for next in at + 1..lower.len().min(at + 6) {
         if let Some(hit) = status::read(&lower[next..lower.len().min(next + 3)]) {

@@ -43,7 +43,7 @@ pub(super) struct Sections {
     lists: Vec<Option<Said>>,
     /// Whether it is about plans.
     plans: Vec<bool>,
-    /// The sections with a list in which a word in brackets behind a sprint is its title.
+    /// The sections with a list in which a word in brackets after a sprint is its title.
     titled: BTreeSet<Option<usize>>,
 }
 
@@ -73,7 +73,7 @@ impl Sections {
         section.and_then(|section| self.lists[section])
     }
 
-    /// Whether a word in brackets behind a sprint in the lists of a section is its title.
+    /// Whether a word in brackets after a sprint in the lists of a section is its title.
     pub fn has_titles(&self, section: Option<usize>) -> bool {
         self.titled.contains(&section)
     }

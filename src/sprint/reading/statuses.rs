@@ -91,7 +91,7 @@ impl Reader<'_> {
         let is_only = statements.len() == 1;
         if unit.form == Form::Heading {
             let first = statements.drain(..).next()?;
-            // `DEC-004: Sprint 3 goes to the cloud`: the status below it is that of the decision.
+            // `DEC-004: Sprint 3 goes to the cloud`: the status below it is the decision's.
             if titles::leading_id(&unit.text).is_some() && !first.is_subject {
                 return None;
             }
@@ -197,7 +197,7 @@ fn is_note(label: &str, value: &str) -> bool {
     NOTES.contains(&key(label).as_str()) && status::read(&lowered(&words)).is_some()
 }
 
-/// Whether a value is a day, perhaps with a note behind it: `2026-05-01 (v1.2)`, `2026-05-01 by Ann`.
+/// Whether a value is a day, perhaps with a note after it: `2026-05-01 (v1.2)`, `2026-05-01 by Ann`.
 fn is_day(value: &str) -> bool {
     dates::leading(value).is_some_and(|day| {
         let behind = value[day.range.end..].trim_start();

@@ -164,7 +164,7 @@ impl Reader<'_> {
                 if setting.about.kind == Kind::Now && statement.is_topic {
                     self.read.named.push((sprint, place.clone()));
                 }
-                // A single word behind the sprint is a status and not a title.
+                // A single word after the sprint is a status and not a title.
                 let is_status_alone = unit.form == Form::Item && sentence.is_entry_of(1);
                 if is_first && statement.is_subject && is_status_alone {
                     self.read.items.push((sprint, place, unit.section));

@@ -211,7 +211,7 @@ impl Sentence<'_> {
         Introduced::Plainly
     }
 
-    /// Whether a group is in a clause about something else, so that the verb behind it is not about where the sprint
+    /// Whether a group is in a clause about something else, so that the verb after it is not about where the sprint
     /// stands: `what Sprint 18 built`; but `Ann says that Sprint 18 is built`.
     pub(super) fn is_in_clause(&self, at: usize) -> bool {
         let group = &self.groups[at];

@@ -203,7 +203,7 @@ impl Sentence<'_> {
         }
     }
 
-    /// How a word takes the status behind it.
+    /// How a word takes the status after it.
     fn taken_by(&self, at: usize, is_status: bool) -> Taken {
         // A status may say who gave it: `Architect accepted`.
         const PEOPLE: [&str; 5] = ["architect", "client", "operator", "user", "builder"];

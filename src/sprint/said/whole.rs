@@ -13,7 +13,7 @@ const THEN: [&str; 10] = [
 const WITH: [&str; 6] = ["by", "with", "at", "von", "mit", "bei"];
 
 impl Sentence<'_> {
-    /// Whether a part of the sentence behind a group consists of a status.
+    /// Whether the part of the sentence after a group consists of a status.
     pub(super) fn is_of_whole(&self, at: usize) -> bool {
         if self.said_alone(at).is_some() {
             return true;

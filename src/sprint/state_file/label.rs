@@ -13,7 +13,7 @@ use crate::order::by_place;
 /// Where the value of a label is, and how a new one is put there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Value {
-    /// In these bytes. If it says more than that, the rest stays behind the new value.
+    /// In these bytes. If it says more than that, the rest stays after the new value.
     In(Range<usize>),
     /// In these bytes of the front matter, which can say nothing more: YAML would read a rest as part of it.
     Field(Range<usize>),
@@ -181,7 +181,7 @@ fn in_line(document: &Document<'_>, index: usize, names: Names<'_>) -> Option<Va
             Value::Field(place.start..place.start + length)
         });
     }
-    // An item keeps the rest behind the new value: a paragraph in its place would end the list.
+    // An item keeps the rest after the new value: a paragraph in its place would end the list.
     let says_more = || line.mark.is_none() && names.says_more(document.slice(place.clone()));
     let is_more = is_last && !is_all_bold && (continues(document, index + 1) || says_more());
     Some(if is_more {
@@ -191,7 +191,7 @@ fn in_line(document: &Document<'_>, index: usize, names: Names<'_>) -> Option<Va
     })
 }
 
-/// The length of a value in front matter, without a comment behind it.
+/// The length of a value in front matter, without a comment after it.
 fn field(said: &str) -> usize {
     if said.starts_with('#') {
         return 0;

@@ -15,7 +15,7 @@ const OPENS: &str = " (before: ";
 pub(super) struct Names<'n>(pub &'n [&'n str]);
 
 impl Names<'_> {
-    /// The new value, with the old one behind it if that says more than a name:
+    /// The new value, followed by the old one if that says more than a name:
     /// `004-mail (before: none, we wait for Ann)`.
     pub fn with_rest(self, old: &str, new: &str) -> String {
         let parts = old.strip_suffix(')').and_then(|old| old.split_once(OPENS));

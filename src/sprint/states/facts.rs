@@ -86,7 +86,13 @@ impl Facts {
 
     /// Whether its own texts call it planned.
     pub fn is_called_planned(&self, index: usize) -> bool {
-        self.own_state(index) == Some(State::Planned)
+        match self.own_state(index) {
+            Some(state) => state == State::Planned,
+            None => self
+                .alone
+                .get(index)
+                .is_some_and(|alone| alone.files.planned.is_some()),
+        }
     }
 
     /// Whether a later sprint is closed according to what is said about it.
@@ -108,7 +114,7 @@ impl Facts {
                     || self
                         .alone
                         .get(index)
-                        .is_some_and(|alone| alone.files.is_thin)
+                        .is_some_and(|alone| alone.files.is_to_come())
             }
         }
     }
@@ -144,9 +150,12 @@ impl Facts {
         self.alone.get(index)?.status_waiting.as_ref()
     }
 
-    /// What a sprint that is only planned lacks.
-    pub(super) fn lack(&self, index: usize) -> Option<Place> {
-        let alone = self.alone.get(index).filter(|alone| alone.files.is_thin)?;
+    /// Why a sprint about which no other text says anything is only planned: one of its files is missing, or says so.
+    pub(super) fn to_come(&self, index: usize) -> Option<Place> {
+        let alone = self.alone.get(index)?;
+        if !alone.files.is_thin {
+            return alone.files.planned.clone();
+        }
         let missing = alone.files.missing.first().cloned().unwrap_or_default();
         Some(Place {
             path: alone.files.acceptance.clone().unwrap_or_default(),

@@ -10,7 +10,7 @@ use super::super::{FILE_NAMES, Folder, Text, WHOLE};
 use super::Counts;
 use crate::facts::criteria;
 use crate::facts::titles;
-use crate::markdown::{Document, bullets, key, plain};
+use crate::markdown::{Document, Fields, bullets, key, plain};
 
 /// The files without which a sprint is only planned.
 const NEEDED: [&str; 3] = ["requirements.md", "blueprint.md", "acceptance.md"];
@@ -34,6 +34,8 @@ pub(super) struct Files {
     pub missing: Vec<String>,
     /// Whether that makes it a sprint that is only planned.
     pub is_thin: bool,
+    /// Where its own text says that it is planned. That counts if nothing else is said: nobody goes back to it later.
+    pub planned: Option<Place>,
     /// Its criteria.
     pub criteria: Counts,
     /// Its closing note.
@@ -43,6 +45,11 @@ pub(super) struct Files {
 }
 
 impl Files {
+    /// Whether the sprint has not begun, as far as its own files show.
+    pub fn is_to_come(&self) -> bool {
+        self.is_thin || self.planned.is_some()
+    }
+
     /// Reads the files in the folder of a sprint.
     pub fn read(folder: &Folder, known: &mut Known) -> Self {
         let has = |name: &str| folder.files.iter().any(|file| file == name);
@@ -83,11 +90,30 @@ impl Files {
             met: all_ticked.or_else(|| folder.texts.iter().find_map(says_met)),
             is_thin: !is_whole && missing.iter().any(|name| NEEDED.contains(&name.as_str())),
             missing,
+            planned: folder.texts.iter().find_map(|text| planned_in(text, known)),
             criteria: counts,
             closing: closing.map(|text| text.path.clone()),
             acceptance: acceptance.map(|text| text.path.clone()),
         }
     }
+}
+
+/// Where the head of a file that a sprint begins with says that it is planned.
+fn planned_in(text: &Text, known: &mut Known) -> Option<Place> {
+    if !FILE_NAMES.contains(&file_name(text).as_str()) {
+        return None;
+    }
+    let document = Document::read(&text.text);
+    let second = document.sections().get(1);
+    let head = second.map_or(document.lines().len(), |section| section.heading.start);
+    let fields = Fields::read_wanted(&document, status_labels::is_below_sprint);
+    let status = fields.within(0..head).first()?;
+    let is_planned = status_of(&status.value.text, known) == Some(Said::Planned);
+    is_planned.then(|| Place {
+        path: text.path.clone(),
+        line: Some(status.line + 1),
+        text: plain(document.words(status.line)),
+    })
 }
 
 fn file_name(text: &Text) -> String {

@@ -22,7 +22,7 @@ const HEDGES: [&str; 32] = [
 /// How many of these words are left out.
 const MOST_HEDGES: usize = 7;
 
-/// Words for no sprint, besides those for "nothing" in other languages, and those that need another word behind them.
+/// Words for no sprint, besides those for "nothing" in other languages, and words that need another word after them.
 const NONE: [&str; 8] = [
     "none", "nothing", "nil", "na", "between", "tidak", "belum", "nobody",
 ];
