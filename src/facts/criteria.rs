@@ -143,6 +143,7 @@ fn read_where(
                 .iter()
                 .filter_map(|entry| ballot(document, entry)),
         );
+        found.extend(beside_boxes(&entries));
     }
     found.retain(|one| standing(one.line - 1) != Standing::PutOff);
     if found.is_empty() {
@@ -276,6 +277,30 @@ fn box_of_row(entries: &Entries<'_>, entry: &Entry, table: usize, row: usize) ->
     let found = criterion(entry.line(), entry.place.clone(), said, state, mark)?;
     let found = Criterion { end, ..found };
     Some(found.or_as_said(document, columns, row))
+}
+
+/// The rows without a box in tables that have boxes, if they have a sign in its place.
+fn beside_boxes(entries: &Entries<'_>) -> Vec<Criterion> {
+    let document = &entries.document;
+    let rows = entries.all().iter().filter_map(|entry| match entry.form {
+        Form::Row(table, row) => Some((entry, table, row)),
+        _ => None,
+    });
+    let has_box = |table: usize, row: usize| {
+        let row = entries.tables[table].row(row)?;
+        let mut cells = 0..row.cells.len();
+        cells.find(|column| boxed(row.cell(document, *column)).is_some())
+    };
+    let (with, without): (Vec<_>, Vec<_>) =
+        rows.partition(|(_, table, row)| has_box(*table, *row).is_some());
+    let tables: BTreeSet<usize> = with.iter().map(|(_, table, _)| *table).collect();
+    let beside = without
+        .into_iter()
+        .filter(|(_, table, _)| tables.contains(table));
+    beside
+        .filter_map(|(entry, table, row)| asked_in_row(entries, entry, table, row))
+        .filter(|one| one.state != State::Plain)
+        .collect()
 }
 
 /// The column of criteria. Beside a column that says whether each is met, it may have a more general name.

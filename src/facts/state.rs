@@ -9,7 +9,9 @@ use super::passage::Passage;
 use super::titles::{self, Title};
 use crate::markdown::bullets::boxed;
 use crate::markdown::fields::Form;
-use crate::markdown::{Document, Field, Fields, Inline, Kind, Section, dates, key, plain};
+use crate::markdown::{
+    Document, Field, Fields, Inline, Kind, Section, dates, key, lists_nothing, plain,
+};
 
 /// The headings or labels of the status.
 pub(super) const STATUS: [&str; 17] = [
@@ -114,7 +116,7 @@ pub fn read(text: &str) -> State {
             .or_else(|| or_else(&NEXT_ELSE))
             .or_else(recommended),
         active_sprint: passage(&ACTIVE_SPRINT).or_else(|| no_sprint(&document)),
-        blockers: passage(&BLOCKERS),
+        blockers: passage(&BLOCKERS).filter(|said| !lists_nothing(said.first())),
     }
 }
 

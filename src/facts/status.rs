@@ -189,8 +189,29 @@ pub fn is_answer(text: &str) -> bool {
     let is_alone = !behind.trim_start().starts_with(char::is_alphabetic);
     let waits = has_word(&WAITING, first) && is_alone;
     let is_none = NOT_YET.iter().any(|words| said.starts_with(words));
-    !is_placeholder(text) && !waits && !is_none
+    !is_placeholder(text) && !waits && !is_none && !promises(said)
 }
+
+/// Whether a few words only say that an answer was asked for or will come: `asked Ann on Monday`, `expected in June`,
+/// `Ann will ask`, `probably Ann, to be confirmed`.
+fn promises(said: &str) -> bool {
+    let said = said.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let is_one = !said.contains([';', ':', '.', '—', '–']);
+    let words: Vec<&str> = words(said).collect();
+    let begins = match words[..] {
+        ["asked", ..] => !said.contains(','),
+        ["expected", next, ..] => matches!(next, "in" | "by" | "on" | "next" | "this" | "end"),
+        _ => false,
+    };
+    let ends = PROMISED.iter().any(|words| said.ends_with(words));
+    is_one && words.len() <= MOST_IN_PROMISE && (begins || ends)
+}
+
+/// A promise of an answer has no more words.
+const MOST_IN_PROMISE: usize = 8;
+const PROMISED: [&str; 6] = [
+    " will ask", " will answer", " asks", " to be confirmed", " tbc", " is asking",
+];
 
 /// Whether the words of a heading put off what is below it.
 pub fn puts_off(title: &str) -> bool {

@@ -36,7 +36,11 @@ pub fn lists_nothing(text: &str) -> bool {
         return false;
     }
     let said = lower.trim_matches(|c: char| !c.is_alphanumeric());
-    let mut words = said.split_whitespace().peekable();
+    let said = said.strip_prefix("currently ").unwrap_or(said);
+    let words = said
+        .split(|c: char| c.is_whitespace() || matches!(c, '—' | '–' | ',' | '.'))
+        .filter(|word| !word.is_empty());
+    let mut words = words.peekable();
     let is_left = |rest: &str| NONE_YET.contains(&rest);
     match words.next() {
         Some("no") => {
@@ -46,6 +50,11 @@ pub fn lists_nothing(text: &str) -> bool {
             listed.is_some_and(|word| LISTED.contains(&word)) && is_left(&rest.join(" "))
         }
         Some("nothing") => is_left(&words.collect::<Vec<_>>().join(" ")),
+        // `✅ None`, `None — all clear`
+        Some("none") => {
+            let rest = words.collect::<Vec<_>>().join(" ");
+            is_left(&rest) || ALL_CLEAR.contains(&rest.as_str())
+        }
         _ => false,
     }
 }
@@ -142,6 +151,8 @@ const LISTED: [&str; 13] = [
     "question", "questions", "risk", "risks", "blocker", "blockers", "issue", "issues", "item",
     "items", "decision", "decisions", "points",
 ];
+/// What may follow `None`.
+const ALL_CLEAR: [&str; 4] = ["all clear", "all good", "open", "known"];
 const LEFT: [&str; 10] = [
     "open", "known", "new", "current", "active", "live", "pending", "outstanding", "further",
     "remaining",
@@ -163,12 +174,17 @@ mod tests {
             "_No known risks at this time._",
             "Nothing open",
             "no blockers",
+            "✅ None",
+            "None ✅",
+            "Currently none.",
+            "None — all clear",
         ] {
             assert!(lists_nothing(text), "{text}");
         }
         for text in [
             "No questions asked", "No risk of fire", "Nothing is printed", "No", "Open", "Noone",
             "No printer", "Nothing open?", "No issues?",
+            "None of the printers", "Currently two",
         ] {
             assert!(!lists_nothing(text), "{text}");
         }

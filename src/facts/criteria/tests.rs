@@ -214,3 +214,10 @@ fn ballot_boxes_alone_are_signs() {
         1
     );
 }
+
+#[test]
+fn a_sign_beside_boxes_in_a_table_is_one() {
+    let text = "| ID | Criteria | Done |\n|---|---|---|\n| AC-1 | One | [x] |\n| AC-2 | Two | ☐ |\n| AC-3 | Three | ✔ |\n| AC-4 | Four | |\n";
+    let states: Vec<State> = read(text).into_iter().map(|one| one.state).collect();
+    assert_eq!(states, [State::Ticked, State::Open, State::Ticked]);
+}

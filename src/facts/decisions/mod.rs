@@ -24,7 +24,7 @@ use text::{
     because, ends_with_reversal, says_decision, says_what, without_day, without_tag,
     without_writers,
 };
-use words::{NOT_DECIDED, QUESTIONS, UNDECIDED};
+use words::{DECIDED, NOT_DECIDED, QUESTIONS, UNDECIDED};
 
 use super::entry::parts::{self, DATE, DECISION, REASON, STATUS};
 use super::entry::stamp::{self, Stamped};
@@ -79,6 +79,8 @@ struct Setting {
     is_dated: bool,
     /// Whether its heading is the title of the file.
     is_whole: bool,
+    /// Whether it has the minutes of a day: one of the sections in it lists what was decided.
+    is_minutes: bool,
     /// Whether it is inside a decision that is a heading.
     is_taken: bool,
 }
@@ -86,7 +88,7 @@ struct Setting {
 impl Setting {
     /// Whether an entry in it can be a decision because of its place.
     fn lists_decisions(self) -> bool {
-        self.role == Role::Decisions && !self.is_taken
+        self.role == Role::Decisions && !self.is_taken && !self.is_minutes
     }
 }
 
@@ -248,7 +250,8 @@ impl<'t> Reader<'t> {
     fn record(&self, index: usize, section: usize) -> Option<Said> {
         let setting = self.settings[section];
         let list = self.lists[section];
-        if setting.is_whole || setting.role != Role::Decisions || list == List::Log {
+        let is_list = list == List::Log || setting.is_minutes;
+        if setting.is_whole || setting.role != Role::Decisions || is_list {
             return None;
         }
         let part = |labels: &[&str]| self.entries.part(index, labels);
@@ -305,7 +308,7 @@ impl<'t> Reader<'t> {
             id,
             text,
             date: written.or(in_title).or(accepted),
-            is_struck: is_superseded || inline.begins_struck(),
+            is_struck: is_superseded || stamp::is_struck(&inline),
             reason: part(&REASON),
             status,
         })
@@ -458,6 +461,7 @@ impl<'t> Reader<'t> {
 }
 
 fn settings(entries: &Entries<'_>) -> Vec<Setting> {
+    let minutes = minutes(entries);
     entries.inherited(Setting::default(), |index, above| {
         let words = &entries.titles[index];
         let title = Inline::read(&entries.document.sections()[index].title);
@@ -489,6 +493,8 @@ fn settings(entries: &Entries<'_>) -> Vec<Setting> {
             Role::Questions
         } else if !is_named && (words.is_guide() || words.mentions(&NOT_DECIDED)) {
             Role::Other
+        } else if above.is_minutes && !is_named && !words.is_one_of(&DECIDED) {
+            Role::Other
         } else {
             Role::Decisions
         };
@@ -498,10 +504,23 @@ fn settings(entries: &Entries<'_>) -> Vec<Setting> {
             role,
             is_dated: own_date.is_some(),
             is_whole,
+            is_minutes: own_date.is_some() && !has_id && minutes.contains(&index),
             date: own_date.or(inherited),
             is_taken: false,
         }
     })
+}
+
+/// The sections with a section right in them that lists what was decided.
+fn minutes(entries: &Entries<'_>) -> BTreeSet<usize> {
+    let lists = entries.all().iter();
+    let lists = lists.filter(|entry| entry.level() == Some(0));
+    let listed = lists.filter_map(|entry| entry.section);
+    let decided = listed.filter(|section| entries.titles[*section].is_one_of(&DECIDED));
+    let sections = entries.document.sections();
+    decided
+        .filter_map(|section| sections[section].parent)
+        .collect()
 }
 
 fn lists(entries: &Entries<'_>, logs: &BTreeMap<usize, LogTable>, parts: &[bool]) -> Vec<List> {

@@ -8,6 +8,11 @@ pub(super) const QUESTIONS: [&str; 9] = [
     "open questions", "open decisions", "open points", "open items", "open issues", "questions",
     "undecided", "to be decided", "not decided",
 ];
+/// The part of the minutes of a day that lists what was decided.
+pub(super) const DECIDED: [&str; 12] = [
+    "decisions", "decided", "decisions made", "decisions taken", "key decisions", "agreed",
+    "what we decided", "entscheidungen", "beschlüsse", "decisiones", "décisions", "keputusan",
+];
 /// Sections in which only stamped entries are decisions.
 pub(super) const NOT_DECIDED: [&str; 5] = [
     "changelog", "change log", "revision history", "pending", "proposed",

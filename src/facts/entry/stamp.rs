@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::super::titles;
+use super::super::{status, titles};
 use crate::markdown::Inline;
 use crate::markdown::dates::{self, Found};
 use crate::order::by_place;
@@ -133,10 +133,26 @@ pub fn standing(inline: &Inline, stamp: Range<usize>) -> String {
     without(&inline.text, cut)
 }
 
-/// Whether it is struck through from its beginning, or mostly.
-fn is_struck(inline: &Inline) -> bool {
+/// Whether it is struck through from its beginning, or from behind its identifier and its day, or mostly.
+pub fn is_struck(inline: &Inline) -> bool {
     let struck: usize = inline.struck.iter().map(Range::len).sum();
-    inline.begins_struck() || 2 * struck > inline.text.len()
+    inline.begins_struck() || 2 * struck > inline.text.len() || is_struck_behind_day(inline)
+}
+
+/// Whether all that a text says behind its identifier and its day is struck through, but for a note about that:
+/// `2026-05-20: ~~Use tape~~ Superseded by D-4`. `2026-05-20: ~~Use tape~~ Use disks` was corrected.
+fn is_struck_behind_day(inline: &Inline) -> bool {
+    let Some(struck) = inline.struck.first() else {
+        return false;
+    };
+    let (before, behind) = (&inline.text[..struck.start], &inline.text[struck.end..]);
+    let is_sign = |c: char| !c.is_alphanumeric();
+    let said = titles::parted(before).1.trim_start_matches(is_sign);
+    let said = dates::leading(said).map_or(said, |day| &said[day.range.end..]);
+    let note = behind.trim_matches(is_sign);
+    let is_note =
+        note.is_empty() || behind.trim_start().starts_with('(') || status::is_reversal(note);
+    !said.contains(char::is_alphanumeric) && is_note
 }
 
 /// What comes between the two days of a span of time.

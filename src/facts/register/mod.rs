@@ -19,10 +19,10 @@ use tags::Told;
 use super::Note;
 use super::entry::parts::{self, ID, NEEDED_BY, OWNER, STATUS};
 use super::entry::{self, Columns, Entries, Entry as Written, Form, Place, QUALITIES, TITLE};
-use super::status::{Word, is_answer, says_closed, word_of_entry};
+use super::status::{Word, is_answer, word_of_entry};
 use super::titles::{self, Title};
 use crate::markdown::{
-    Document, Inline, Kind, Line, is_placeholder, lists_nothing, plain, present,
+    Document, Inline, Kind, Line, dates, is_placeholder, lists_nothing, plain, present,
 };
 use crate::order::by_place;
 
@@ -400,9 +400,9 @@ impl<'e, 't> Reader<'e, 't> {
         let gives_one = |text: &str| {
             let text = text.to_lowercase();
             let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-            let mut labels = self.subject.answers.iter().chain([&"a"]);
+            let mut labels = self.subject.answers.iter().chain(&["answered", "a"]);
             labels.any(|label| {
-                let behind = text.strip_prefix(label).map(str::trim_start);
+                let behind = text.strip_prefix(label).map(without_day);
                 let said = behind.and_then(|behind| behind.strip_prefix([':', '：']));
                 said.is_some_and(is_answer)
             })
@@ -457,6 +457,17 @@ impl<'e, 't> Reader<'e, 't> {
     }
 }
 
+/// A text without the day it begins with, which may be in brackets: `(2026-05-20): two`.
+fn without_day(text: &str) -> &str {
+    let text = text.trim_start();
+    let inner = text.trim_start_matches(['(', '[']);
+    let inner = inner.strip_prefix("on ").unwrap_or(inner);
+    match dates::leading(inner) {
+        Some(day) => inner[day.range.end..].trim_start_matches([')', ']', ' ']),
+        None => text,
+    }
+}
+
 /// Whether an identifier has the letters that number only risks and questions.
 fn is_own(id: &str) -> bool {
     let letters = id.trim_end_matches(|c: char| !c.is_alphabetic());
@@ -505,7 +516,7 @@ fn is_nothing(text: &str) -> bool {
 fn standing_of(title: &Title, subject: &Subject) -> Standing {
     if title.is_guide() || title.mentions(subject.others) {
         Standing::Other
-    } else if says_closed(title.bare()) {
+    } else if word_of_entry(title.bare()) == Some(Word::Closed) {
         Standing::Closed
     } else if title.mentions(subject.words) || title.is_one_of(subject.headings) {
         Standing::Live

@@ -41,6 +41,8 @@ pub(super) const RISKS: Subject = Subject {
     // What every project has to watch is not this project's risk.
     others: &[
         "always", "always-on", "questions", "reminder", "immer", "siempre", "toujours", "selalu",
+        // What was done with the list
+        "changelog", "change log", "review history", "revision history", "review log",
     ],
     columns: &[
         "risk", "risks", "risk description", "description of risk", "threat", "risiko", "riesgo",
@@ -71,7 +73,7 @@ pub(super) const QUESTIONS: Subject = Subject {
         "question", "open", "pending", "live", "terbuka", "offen", "abierto", "abiertas", "ouvert",
         "ouvertes",
     ],
-    others: &["risks"],
+    others: &["risks", "changelog", "change log", "revision history"],
     columns: &[
         "question", "questions", "open question", "pertanyaan", "frage", "pregunta", "pergunta",
         "domanda", "vraag",

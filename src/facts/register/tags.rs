@@ -39,6 +39,9 @@ impl Told {
             let rest = if !tail.is_empty() {
                 told.take(&tail);
                 0..kept.len()
+            } else if let Some((tail, rest)) = led(&said) {
+                told.take(&tail);
+                rest
             } else if let Some((kept, tag)) = tagged(&said).filter(|_| told.status.is_none()) {
                 told.status = Some(tag.to_owned());
                 kept
@@ -72,6 +75,16 @@ impl Told {
         self.owner = self.owner.take().or_else(|| said(&OWNER));
         self.needed_by = self.needed_by.take().or_else(|| said(&NEEDED_BY));
     }
+}
+
+/// The parts in brackets that a text begins with, and where what follows them is: `(owner: Ann) Who pays?`.
+fn led(inline: &Inline) -> Option<(Vec<(String, String)>, Range<usize>)> {
+    let close = inline.text.strip_prefix('(')?.find(')')? + 1;
+    let inner = inline.part(1..close);
+    let (kept, tail) = parts::tail(&inner);
+    let behind = inline.text[close + 1..].trim_start();
+    let rest = inline.text.len() - behind.len()..inline.text.len();
+    (kept.is_empty() && !tail.is_empty() && !behind.is_empty()).then_some((tail, rest))
 }
 
 /// How many things a line says besides its text, at most.

@@ -281,3 +281,13 @@ fn the_owner_and_the_day_end_with_the_sentence() {
         );
     }
 }
+
+#[test]
+fn the_owner_and_the_day_may_come_first() {
+    let text = "# Questions\n\n- **Q-05** (Owner: Lena · Needed by: 2026-05-20) Which species?\n- (see D-4) Which paper?\n";
+    let found = questions(text);
+    assert_eq!(found[0].text, "Which species?");
+    assert_eq!(found[0].owner.as_deref(), Some("Lena"));
+    assert_eq!(found[0].needed_by.as_deref(), Some("2026-05-20"));
+    assert_eq!(found[1].text, "(see D-4) Which paper?");
+}

@@ -128,3 +128,26 @@ fn a_sentence_about_something_else_reverses_nothing() {
         assert!(!read(&format!("# D\n\n- {line}\n"))[0].reversed, "{line}");
     }
 }
+
+#[test]
+fn what_is_struck_behind_its_day_is_reversed() {
+    for text in [
+        "## 2026-05-13 — ~~Labels at night~~",
+        "- 2026-05-13: ~~Labels at night~~",
+        "## D-4 · 2026-05-13 · ~~Labels at night~~",
+        "## D-4: ~~Labels at night~~ (2026-05-13)",
+        "## D-4: ~~Labels at night~~\n\n**Date:** 2026-05-13",
+    ] {
+        let text = format!("# Decisions\n\n{text}\n");
+        assert_eq!(decided(&text), ["!2026-05-13 Labels at night"], "{text}");
+    }
+    let text = "# Decisions\n\n- 2026-05-13: ~~At night.~~ Superseded by D-5.\n- 2026-05-14: ~~Two~~ Three printers\n- 2026-05-15: Two ~~blue~~ printers\n";
+    assert_eq!(
+        decided(text),
+        [
+            "!2026-05-13 At night. Superseded by D-5.",
+            "2026-05-14 Three printers",
+            "2026-05-15 Two printers",
+        ]
+    );
+}

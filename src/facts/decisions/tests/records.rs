@@ -316,3 +316,17 @@ fn a_paragraph_below_a_day_may_decide_nothing() {
         0
     );
 }
+
+#[test]
+fn the_minutes_of_a_day_list_what_was_decided() {
+    let text = "# Decisions\n\n## 2026-05-05 Call with Vogt\n\n- Present: Ann\n\n### Decisions\n\n- English first\n- No analytics\n\n### Next steps\n\n- Ask the printer\n\n\
+        ## 2026-05-06\n\n### Decided\n\n- Two printers\n\n### Notes\n\n- It rained\n- Blue paper (2026-05-07)\n\n\
+        ## 2026-05-08\n\n### Printing\n\n- At night\n\n## D-7: Ferry (2026-05-09)\n\n### Decisions\n\n- By sea\n";
+    assert_eq!(
+        decided(text),
+        [
+            "2026-05-05 English first", "2026-05-05 No analytics", "2026-05-06 Two printers",
+            "2026-05-07 Blue paper", "2026-05-08 At night", "2026-05-09 Ferry",
+        ]
+    );
+}

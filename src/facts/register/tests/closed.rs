@@ -50,7 +50,7 @@ fn statuses_are_read_in_other_languages_too() {
     for status in [
         "nicht erledigt", "belum selesai", "noch offen", "nur teilweise gelöst",
     ] {
-        assert!(!says_closed(status), "{status}");
+        assert!(word_of_entry(status) != Some(Word::Closed), "{status}");
     }
 }
 
@@ -174,4 +174,38 @@ fn a_status_that_ends_an_entry_closes_it() {
             .count(),
         1
     );
+}
+
+#[test]
+fn a_promise_is_not_an_answer() {
+    for (answer, is_live) in [
+        ("asked on 2026-05-02", true),
+        ("expected in June", true),
+        ("Ann will ask", true),
+        ("probably Ann, to be confirmed", true),
+        ("Asked Ann: two", false),
+        ("Ann asks for two copies", false),
+        ("Expected load is 50", false),
+        ("two", false),
+    ] {
+        let table =
+            format!("# Questions\n\n| Question | Answer |\n|---|---|\n| Who? | {answer} |\n");
+        let bullets = format!("# Questions\n\n- Who?\n  - Answer: {answer}\n");
+        for text in [table, bullets] {
+            assert_eq!(questions(&text)[0].live, is_live, "{text}");
+        }
+    }
+}
+
+#[test]
+fn an_answer_may_have_a_day() {
+    let text = "# Questions\n\n- Who?\n  - Answered 2026-05-12: two\n- When? **Answer (2026-05-18):** noon\n- Why?\n  - Answered on 2026-05-12: not yet\n";
+    let live: Vec<bool> = questions(text).iter().map(|entry| entry.live).collect();
+    assert_eq!(live, [false, false, true]);
+}
+
+#[test]
+fn a_section_of_what_is_retired_lists_nothing_live() {
+    let text = "# Risks\n\n- Fire\n\n## Retired\n\n- Flood\n\n## Fixed prices\n\n- They rise\n\n## Review history\n\n- 2026-03-01: first review\n";
+    assert_eq!(lines(risks(text)), ["Fire", "x Flood", "They rise"]);
 }
