@@ -183,8 +183,7 @@ mod tests {
         }
         for text in [
             "No questions asked", "No risk of fire", "Nothing is printed", "No", "Open", "Noone",
-            "No printer", "Nothing open?", "No issues?",
-            "None of the printers", "Currently two",
+            "No printer", "Nothing open?", "No issues?", "None of the printers", "Currently two",
         ] {
             assert!(!lists_nothing(text), "{text}");
         }

@@ -209,6 +209,18 @@ impl<'e, 't> Reader<'e, 't> {
             let line = self.entries.all()[index].line();
             self.notes.push(Note::new(message, line));
         }
+        let is_unnamed = self.named[section] == Standing::Unknown && above == Standing::Whole;
+        let asks = self.entries.document.sections()[section]
+            .title
+            .ends_with('?');
+        if found.is_none() && is_unnamed && !asks && self.lists_items(index) {
+            let message = format!(
+                "this heading does not name {}, as others here do, so the list below it is not read",
+                self.subject.plural
+            );
+            let line = self.entries.all()[index].line();
+            self.notes.push(Note::new(message, line));
+        }
         self.standings.push(match (self.named[section], above) {
             _ if found.is_some() => Standing::Entry,
             (_, Standing::Other | Standing::Entry) => above,

@@ -291,3 +291,11 @@ fn the_owner_and_the_day_may_come_first() {
     assert_eq!(found[0].needed_by.as_deref(), Some("2026-05-20"));
     assert_eq!(found[1].text, "(see D-4) Which paper?");
 }
+
+#[test]
+fn a_list_whose_heading_does_not_name_it_is_told() {
+    let text = "# Risks\n\n## Technical risks\n\n- Fire\n\n## Legal\n\n- A fine\n\n## Business risks\n\n- Rain\n\n## Reading this\n\nText.\n";
+    let (found, notes) = risks_with_notes(text);
+    assert_eq!(lines(found), ["Fire", "Rain"]);
+    assert_eq!(notes.iter().map(|note| note.line).collect::<Vec<_>>(), [7]);
+}
