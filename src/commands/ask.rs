@@ -82,8 +82,11 @@ pub fn run(context: &Context, args: &Ask) -> Result<Exit> {
 
 /// A day in numbers that does not exist: `2026-02-30`. It would never be overdue.
 fn impossible_day(text: &str) -> Option<&str> {
-    text.split_whitespace().find(|word| {
+    let words = text.split_whitespace();
+    let mut words = words.map(|word| word.trim_matches(|c: char| !c.is_ascii_digit()));
+    words.find(|word| {
         let is_like_day = word.len() == 10
+            && word.starts_with("20")
             && word.bytes().enumerate().all(|(at, byte)| match at {
                 4 | 7 => byte == b'-',
                 _ => byte.is_ascii_digit(),

@@ -61,11 +61,7 @@ pub fn from_words(words: &str) -> Result<String> {
 /// The slug of a new pattern, also from the name of a candidate's file. It becomes a file name when the pattern is
 /// promoted, so every system must accept it.
 pub fn of_pattern(words: &str) -> Result<String> {
-    let slug = from_words(words)?;
-    let slug = match slug.strip_prefix("candidate-") {
-        Some(own) => own.to_owned(),
-        None => slug,
-    };
+    let slug = from_words(words.strip_prefix("CANDIDATE-").unwrap_or(words))?;
     if is_device(&slug) {
         let what = format!("`{slug}` cannot be a pattern's name: Windows reserves it for a device");
         return Err(Failure::new(what)

@@ -11,7 +11,7 @@
 //! | 6 | all boxes ticked, or a heading such as `Acceptance (met)` | closed |
 //! | 7 | STATE.md calls the whole project complete | closed |
 //! | 8 | a later sprint is closed or active | closed, inferred |
-//! | 9 | requirements, blueprint or acceptance are missing, and there is no SPRINT.md; or the head of one says `Status: planned` | planned |
+//! | 9 | requirements, blueprint or acceptance are missing, and there is no SPRINT.md; or its requirements say `Status: planned` | planned |
 //! | 10 | | unclear |
 
 mod facts;

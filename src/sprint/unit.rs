@@ -127,11 +127,6 @@ pub fn begins_unit(document: &Document<'_>, line: usize) -> bool {
         return true;
     }
     let label = plain_label(words);
-    let previous = line.checked_sub(1).map_or("", |line| document.words(line));
-    // A single line such as `note: …` may be the middle of a sentence; two below each other are fields.
-    if has_key(words) && has_key(previous) {
-        return true;
-    }
     let begins_with_sign = words.starts_with(SIGNS);
     let before = &document.source()[..document.lines()[line].start];
     let before = before.trim_end_matches(['\n', '\r']);
@@ -139,6 +134,7 @@ pub fn begins_unit(document: &Document<'_>, line: usize) -> bool {
     if label.is_none() && !(begins_with_sign || is_behind_break) {
         return false;
     }
+    let previous = line.checked_sub(1).map_or("", |line| document.words(line));
     let previous = checkbox(previous).1.trim_end_matches(['\\', ' ', '\t']);
     if goes_on_below(previous) {
         return false;
@@ -168,16 +164,6 @@ fn has_bold_label(words: &str) -> bool {
         });
         label.is_some_and(|(label, rest)| label.ends_with(':') || rest.starts_with(':'))
     })
-}
-
-/// Whether a line begins with a key as in YAML: `active_sprint: 003-winch`.
-fn has_key(words: &str) -> bool {
-    let Some((key, value)) = words.split_once(':') else {
-        return false;
-    };
-    let is_low = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '-');
-    let is_key = key.starts_with(|c: char| c.is_ascii_lowercase()) && key.chars().all(is_low);
-    is_key && key.len() < LONGEST_LABEL && (value.is_empty() || value.starts_with([' ', '\t']))
 }
 
 /// The few words before a colon at the beginning of a line, if the first has a capital: `In progress: 019-login`.
@@ -365,7 +351,6 @@ mod tests {
             ("✅ 1\n🚧 2", 2),
             ("Sprint 1 done  \nSprint 2 begun\\\nSprint 3 next", 3),
             ("- Sprint 1\n  Owner: Ann", 2),
-            ("project: x\nactive_sprint: 2\nstate: open", 3),
             // A sentence that goes on in the next line
             ("Sprint 1 is\n✅ done", 1),
             ("Sprint 1:\n✅ Sprint 2 merged", 1),
@@ -374,7 +359,6 @@ mod tests {
             ("We saw\nhttps://example.org", 1),
             ("Sprint 1 follows\nthe others: it waits", 1),
             ("They said\nAnn, who came late: yes", 1),
-            ("They said\nnote: 2", 1),
         ] {
             let units = units(&Document::read(text), false);
             assert_eq!(units.len(), expected, "{text}");

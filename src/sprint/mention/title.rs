@@ -34,7 +34,7 @@ const TIMES: [&str; 22] = [
 ];
 
 /// Words at which a title ends, because what follows is said about the sprint.
-pub(super) const VERBS: [&str; 40] = [
+const VERBS: [&str; 40] = [
     "is", "are", "was", "were", "has", "have", "had", "been", "be", "remains", "stays", "will",
     "must", "should", "can", "cannot", "may", "not", "isnt", "needs", "now", "today", "ist",
     "wurde", "está", "es", "fue", "est", "été", "è", "foi", "sudah", "telah", "belum", "är",
@@ -207,7 +207,7 @@ impl Reader<'_> {
 }
 
 /// Whether two words are one: the same, singular and plural, or one shortened.
-pub(super) fn is_alike(one: &str, other: &str) -> bool {
+fn is_alike(one: &str, other: &str) -> bool {
     if matches!(
         one,
         "the" | "and" | "of" | "for" | "sprint" | "phase" | "to" | "in" | "with"

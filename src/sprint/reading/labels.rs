@@ -158,15 +158,14 @@ fn is_struck(unit: &Unit, part: Range<usize>) -> bool {
     first.is_some_and(|struck| struck.end <= part.end)
 }
 
-/// The status on the line after a label with its value, or in a field below a heading that is both.
+/// The status on the line after a label with its value, or first below a heading that is both.
 fn status_behind(units: &[Unit], index: usize) -> Option<Status> {
-    if units[index].form == Form::Heading {
-        let section = units[index].section;
-        let own = units[index + 1..].iter();
-        let mut own = own.take_while(|below| below.section == section).take(MOST);
-        return own.find_map(status_in);
-    }
-    let next = units.get(index + 1).filter(|unit| unit.continues)?;
+    let label = &units[index];
+    let is_below = |next: &&Unit| match label.form {
+        Form::Heading => next.form == Form::Paragraph && next.section == label.section,
+        _ => next.continues,
+    };
+    let next = units.get(index + 1).filter(is_below)?;
     let status = status_in(next)?;
     Some(Status {
         is_of_block: !status.is_of_sprint,
@@ -304,13 +303,19 @@ fn is_field(unit: &Unit) -> bool {
 
 /// Whether a field below the label of the active sprint says which sprint that is: `Sprint: 019-login`, `Sprint 19: Login`.
 fn names_sprint(unit: &Unit) -> bool {
-    const NAMES: [&str; 12] = [
-        "sprint", "name", "sprint name", "folder", "sprint folder", "ordner", "current", "active",
-        "now", "this sprint", "aktuell", "actual",
+    const NAMES: [&str; 6] = [
+        "sprint", "name", "sprint name", "folder", "sprint folder", "ordner",
     ];
+    const NOW: [&str; 3] = ["current", "active", "this sprint"];
     let begins_with_digit = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
-    let label = unit.field().map(|(label, _)| key(label));
-    label.is_some_and(|label| {
+    let field = unit
+        .field()
+        .map(|(label, value)| (key(label), value.trim_start()));
+    field.is_some_and(|(label, value)| {
+        // `Current: repairs in 001-base` does not name the active sprint.
+        if NOW.contains(&label.as_str()) {
+            return begins_with_digit(value) || value.starts_with("Sprint ");
+        }
         let number = label.strip_prefix("sprint ");
         NAMES.contains(&label.as_str())
             || begins_with_digit(&label)

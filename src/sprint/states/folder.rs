@@ -90,7 +90,11 @@ impl Files {
             met: all_ticked.or_else(|| folder.texts.iter().find_map(says_met)),
             is_thin: !is_whole && missing.iter().any(|name| NEEDED.contains(&name.as_str())),
             missing,
-            planned: folder.texts.iter().find_map(|text| planned_in(text, known)),
+            planned: folder
+                .texts
+                .iter()
+                .filter(|_| counts.ticked == 0)
+                .find_map(planned_in),
             criteria: counts,
             closing: closing.map(|text| text.path.clone()),
             acceptance: acceptance.map(|text| text.path.clone()),
@@ -98,17 +102,23 @@ impl Files {
     }
 }
 
-/// Where the head of a file that a sprint begins with says that it is planned.
-fn planned_in(text: &Text, known: &mut Known) -> Option<Place> {
-    if !FILE_NAMES.contains(&file_name(text).as_str()) {
+/// What the status of a sprint's requirements.md says if it has not begun.
+const PLANNED: [&str; 3] = ["planned", "not started", "geplant"];
+
+/// Where the head of a sprint's requirements.md says `Status: planned`, and nothing else.
+fn planned_in(text: &Text) -> Option<Place> {
+    if file_name(text) != FILE_NAMES[0] {
         return None;
     }
     let document = Document::read(&text.text);
     let second = document.sections().get(1);
     let head = second.map_or(document.lines().len(), |section| section.heading.start);
-    let fields = Fields::read_wanted(&document, status_labels::is_below_sprint);
+    let fields = Fields::read_wanted(&document, |label| {
+        matches!(label, "status" | "sprint status")
+    });
     let status = fields.within(0..head).first()?;
-    let is_planned = status_of(&status.value.text, known) == Some(Said::Planned);
+    let is_in_item = document.lies_in_item(status.line);
+    let is_planned = !is_in_item && PLANNED.contains(&key(&status.value.text).as_str());
     is_planned.then(|| Place {
         path: text.path.clone(),
         line: Some(status.line + 1),

@@ -1,5 +1,6 @@
 //! What the value of a label of the active sprint says: a sprint, that none is active, or nothing that can be read.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::super::super::known::Known;
@@ -12,7 +13,6 @@ use super::super::now::says_all_is_over;
 use super::super::{Place, status_of};
 use super::none::says_none;
 use super::{Found, Part};
-use crate::facts::titles;
 use crate::markdown::{dates, is_placeholder, key};
 
 /// What a label says.
@@ -85,11 +85,12 @@ pub(in super::super) fn read(found: &Found, path: &str, known: &mut Known) -> Ou
     let mut unread = found.struck.as_ref().map(of_part);
     // What the label says if the sprints that it has named so far are closed.
     let mut over: Option<Label> = None;
-    // The same if all items are ticked.
+    let is_checklist = is_checklist(&found.parts, known);
+    // The same if all items of a checklist of sprints are ticked.
     let mut done: Option<Label> = None;
     for (index, part) in found.parts.iter().enumerate() {
         let Part { text, line, .. } = part;
-        if let Some(sprint) = ticked(part, known) {
+        if let Some(sprint) = subject(part, known).filter(|_| is_checklist && part.is_ticked) {
             done.get_or_insert_with(|| Label {
                 closed: Some(sprint),
                 ..Label::none(of_part(part))
@@ -107,10 +108,12 @@ pub(in super::super) fn read(found: &Found, path: &str, known: &mut Known) -> Ou
         if !is_template(text) {
             unread.get_or_insert_with(|| of_part(part));
         }
-        if is_of_past(text) || over.is_none() && is_of_next(text) {
+        let ranges = sentences(text);
+        let is_apart = is_field(text, &PREVIOUS) && !closes(text, &ranges, known)
+            || over.is_none() && is_field(text, &NEXT);
+        if is_apart {
             continue;
         }
-        let ranges = sentences(text);
         for (at, range) in ranges.iter().enumerate() {
             let here = place(path, &text[range.clone()], *line);
             for (sprint, said) in statements(text, &ranges[at..], known) {
@@ -153,38 +156,51 @@ fn place(path: &str, text: &str, line: usize) -> Place {
     }
 }
 
-/// The sprint with whose name an item begins that is ticked, if nothing in the item says that it is not over.
-fn ticked(part: &Part, known: &mut Known) -> Option<usize> {
-    let range = sentences(&part.text)
-        .into_iter()
-        .next()
-        .filter(|_| part.is_ticked)?;
+/// Whether the first sentence of a value closes a sprint.
+fn closes(text: &str, ranges: &[Range<usize>], known: &mut Known) -> bool {
+    let said = statements(text, ranges, known).into_iter();
+    said.map(|(_, said)| said)
+        .any(|said| said == Some(Said::Closed))
+}
+
+/// Whether the parts of a value are a checklist of sprints: each names another one.
+fn is_checklist(parts: &[Part], known: &mut Known) -> bool {
+    let sprints: Option<Vec<usize>> = parts.iter().map(|part| subject(part, known)).collect();
+    let is_several = parts.len() > 1 && parts.iter().any(|part| part.is_ticked);
+    is_several
+        && sprints.is_some_and(|sprints| {
+            let distinct: BTreeSet<usize> = sprints.iter().copied().collect();
+            distinct.len() == sprints.len()
+        })
+}
+
+/// The sprint with whose name a part begins, unless the part calls it open.
+fn subject(part: &Part, known: &mut Known) -> Option<usize> {
+    let range = sentences(&part.text).into_iter().next()?;
     let sentence = Sentence::of(&part.text, &[], range, known, mention::Place::Sprint);
     let first = sentence.statements().into_iter().next();
-    let first = first.filter(|first| matches!(first.said, None | Some(Said::Closed)))?;
+    let first =
+        first.filter(|first| !part.is_ticked || matches!(first.said, None | Some(Said::Closed)))?;
     match first.targets[..] {
         [Target::One(sprint)] if sentence.begins_with_one() => Some(sprint),
         _ => None,
     }
 }
 
-/// Whether a value is a field about an earlier sprint: `Previous: 002-forms`, `Last sprint: 002`.
-fn is_of_past(text: &str) -> bool {
-    label(text).is_some_and(|label| {
-        label == "last" || label.starts_with("last ") || titles::is_past(&label)
-    })
-}
+/// The labels of an earlier sprint.
+const PREVIOUS: [&str; 9] = [
+    "previous", "previous sprint", "last", "last sprint", "prior", "prior sprint", "earlier",
+    "letzter sprint", "vorheriger sprint",
+];
+/// The labels of the next sprint.
+const NEXT: [&str; 5] = [
+    "next", "next sprint", "up next", "next up", "nächster sprint",
+];
 
-/// Whether a value is a field about the next sprint: `Next: 003-mail`, `Up next: 003`.
-fn is_of_next(text: &str) -> bool {
-    label(text).is_some_and(|label| {
-        let label = label.strip_prefix("up ").unwrap_or(&label);
-        label == "next" || label.starts_with("next ")
-    })
-}
-
-fn label(text: &str) -> Option<String> {
-    text.split_once(COLONS).map(|(label, _)| key(label))
+/// Whether a value is a field with one of these labels: `Previous: 002-forms`.
+fn is_field(text: &str, labels: &[&str]) -> bool {
+    let label = text.split_once(COLONS).map(|(label, _)| key(label));
+    label.is_some_and(|label| labels.contains(&label.as_str()))
 }
 
 /// Whether a value is a placeholder of the kit, which is to be filled in: `[SPRINT]`.
