@@ -209,6 +209,9 @@ fn is_reopening(claim: &Claim) -> bool {
 
 /// An entry in a table of sprints, or in the first field of a status.
 pub fn status_of(text: &str, known: &mut Known) -> Option<Said> {
+    if is_choice(text) {
+        return None;
+    }
     let mut said: Option<Said> = None;
     let mut is_weak = false;
     for range in sentences(text) {
@@ -228,6 +231,18 @@ pub fn status_of(text: &str, known: &mut Known) -> Option<Said> {
         }
     }
     said
+}
+
+/// Whether a status offers several, one of which is to be left there: `complete | partial`, `[open / closed]`.
+fn is_choice(text: &str) -> bool {
+    let text = text.trim();
+    let is_in_brackets = text.starts_with(['[', '<']) && text.ends_with([']', '>']);
+    let parts = text.split(|c| c == '|' || is_in_brackets && c == '/');
+    let parts = parts.filter(|part| part.contains(char::is_alphabetic));
+    parts.clone().count() > 1
+        && parts
+            .clone()
+            .all(|part| part.split_whitespace().count() <= 2)
 }
 
 /// A text that is being read.

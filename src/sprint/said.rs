@@ -19,6 +19,7 @@ use before::Introduced;
 use behind::{EXCEPT, EXCEPT_PAIRS};
 use jiff::civil::Date;
 
+use crate::facts::titles::has_word;
 use crate::markdown::dates;
 
 use super::known::Known;
@@ -108,6 +109,12 @@ impl<'s> Sentence<'s> {
     pub fn begins_with_one(&self) -> bool {
         let first = self.groups.first();
         first.is_some_and(|group| group.words.start == 0)
+    }
+
+    /// Whether it begins with one of these words, and so not with a sprint.
+    pub fn begins_with(&self, words: &[&str]) -> bool {
+        let first = self.words.first();
+        first.is_some_and(|first| has_word(words, &first.lower))
     }
 
     /// Whether it says nothing but the names of sprints and days that are not in the future.

@@ -233,9 +233,9 @@ fn planned() -> Environment {
 fn a_new_planned_sprint_is_planned_and_comes_next() {
     let environment = planned();
     let list = environment.socrates("sprint list --json").json();
-    let last = list["sprints"].as_array().unwrap().last().unwrap().clone();
-    assert_eq!(last["state"], "planned");
-    assert_eq!(last["because"]["text"], "Status: planned");
+    let crane = list["sprints"].as_array().unwrap().last().unwrap().clone();
+    assert_eq!(crane["state"], "planned");
+    assert_eq!(crane["because"]["text"], "Status: planned");
     assert_eq!(list["next_sprint"], "007-crane");
     // What is said of it elsewhere goes before.
     let state = "# State\n\n## Active sprint\n\n007-crane\n";

@@ -62,6 +62,8 @@ pub struct Decision {
 enum Role {
     #[default]
     Decisions,
+    /// The minutes of a day: one of the sections in it lists what was decided.
+    Minutes,
     OutOfScope,
     /// What nobody knows yet.
     Questions,
@@ -79,8 +81,6 @@ struct Setting {
     is_dated: bool,
     /// Whether its heading is the title of the file.
     is_whole: bool,
-    /// Whether it has the minutes of a day: one of the sections in it lists what was decided.
-    is_minutes: bool,
     /// Whether it is inside a decision that is a heading.
     is_taken: bool,
 }
@@ -88,7 +88,7 @@ struct Setting {
 impl Setting {
     /// Whether an entry in it can be a decision because of its place.
     fn lists_decisions(self) -> bool {
-        self.role == Role::Decisions && !self.is_taken && !self.is_minutes
+        self.role == Role::Decisions && !self.is_taken
     }
 }
 
@@ -250,8 +250,7 @@ impl<'t> Reader<'t> {
     fn record(&self, index: usize, section: usize) -> Option<Said> {
         let setting = self.settings[section];
         let list = self.lists[section];
-        let is_list = list == List::Log || setting.is_minutes;
-        if setting.is_whole || setting.role != Role::Decisions || is_list {
+        if setting.is_whole || setting.role != Role::Decisions || list == List::Log {
             return None;
         }
         let part = |labels: &[&str]| self.entries.part(index, labels);
@@ -485,16 +484,19 @@ fn settings(entries: &Entries<'_>) -> Vec<Setting> {
         // A number or a date of its own makes a record, whatever the heading is about; and the title of the
         // file says what the file is for, in any words.
         let is_named = own_date.is_some() || is_record || is_whole;
-        let role = if above.role != Role::Decisions {
+        let is_aside = words.is_guide()
+            || words.mentions(&NOT_DECIDED)
+            || above.role == Role::Minutes && !words.is_one_of(&DECIDED);
+        let role = if !matches!(above.role, Role::Decisions | Role::Minutes) {
             above.role
         } else if words.mentions(&OUT_OF_SCOPE) && !is_record {
             Role::OutOfScope
         } else if !is_named && (words.mentions(&QUESTIONS) || words.is_one_of(&["open"])) {
             Role::Questions
-        } else if !is_named && (words.is_guide() || words.mentions(&NOT_DECIDED)) {
+        } else if !is_named && is_aside {
             Role::Other
-        } else if above.is_minutes && !is_named && !words.is_one_of(&DECIDED) {
-            Role::Other
+        } else if own_date.is_some() && !has_id && minutes.contains(&index) {
+            Role::Minutes
         } else {
             Role::Decisions
         };
@@ -504,7 +506,6 @@ fn settings(entries: &Entries<'_>) -> Vec<Setting> {
             role,
             is_dated: own_date.is_some(),
             is_whole,
-            is_minutes: own_date.is_some() && !has_id && minutes.contains(&index),
             date: own_date.or(inherited),
             is_taken: false,
         }

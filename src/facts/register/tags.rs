@@ -77,8 +77,11 @@ impl Told {
     }
 }
 
+/// A label and its value.
+type Part = (String, String);
+
 /// The parts in brackets that a text begins with, and where what follows them is: `(owner: Ann) Who pays?`.
-fn led(inline: &Inline) -> Option<(Vec<(String, String)>, Range<usize>)> {
+fn led(inline: &Inline) -> Option<(Vec<Part>, Range<usize>)> {
     let close = inline.text.strip_prefix('(')?.find(')')? + 1;
     let inner = inline.part(1..close);
     let (kept, tail) = parts::tail(&inner);

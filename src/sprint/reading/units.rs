@@ -155,7 +155,8 @@ impl Reader<'_> {
         let mut is_taken_back = None;
         for statement in sentence.statements() {
             let place = self.place(unit, &ranges[0]);
-            let said = setting.said(unit, &statement, is_first);
+            let is_begun = sentence.begins_with(BEGINS);
+            let said = setting.said(unit, &statement, is_first && !is_begun);
             let Some(mut said) = said else {
                 let sprint = match statement.targets[..] {
                     [Target::One(sprint)] if !setting.is_past => sprint,
@@ -216,6 +217,12 @@ impl Reader<'_> {
         })
     }
 }
+
+/// Verbs with which a task begins that comes before the end of its sprint: ticked, it closes the task alone.
+const BEGINS: &[&str] = &[
+    "start started begin began begun create created plan planned open opened prepare prepared draft drafted define \
+     defined scope scoped scaffold scaffolded kick kicked review reviewed",
+];
 
 impl Setting {
     /// What a statement of a unit says: by its own words, or as an item of a list.

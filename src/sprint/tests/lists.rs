@@ -165,3 +165,19 @@ fn s12_a_title_in_a_list_of_closed_sprints_may_be_of_other_numbers() {
         is(&state, &["sprint-2-anchors"], "none", "2 closed");
     }
 }
+
+#[test]
+fn a_ticked_task_that_begins_a_sprint_does_not_close_it() {
+    each_reads(
+        r"
+unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear ← - [x] Start Sprint 002⏎- [ ] Build Sprint 002
+unclear: 001-base, 002-forms, 003-mail; 001 closed?, 002 active, 003 unclear ← ## Recently completed⏎⏎- Started Sprint 002
+unclear: 002-forms, 003-mail; 001 closed, 002 unclear, 003 unclear ← - [x] Plan Sprint 003⏎- [x] Sprint 001
+unclear: 001-base, 003-mail; 001 closed?, 002 closed, 003 unclear ← ## Recently completed⏎⏎- Closed Sprint 002
+unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear ← - [x] Close Sprint 002
+unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear ← ## Sprint 002: Forms⏎⏎Status: COMPLETE | PARTIAL | BLOCKED
+unclear: 001-base, 002-forms, 003-mail; 001 unclear, 002 unclear, 003 unclear ← ## Sprint 002: Forms⏎⏎Status: [open / closed]
+unclear: 001-base, 003-mail; 001 closed?, 002 closed, 003 unclear ← ## Sprint 002: Forms⏎⏎Status: merged / accepted
+",
+    );
+}
